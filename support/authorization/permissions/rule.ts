@@ -1,0 +1,31 @@
+import type { Input, Operation, Service } from '../../wire/operations.ts';
+
+/** A permission as an operation's rule states it; the gateway adds whose resource it is and what it knows of the request. */
+export interface RequiredPermission {
+  readonly action: string;
+  readonly resource: string;
+  /** Condition keys that this operation's input determines, e.g. `s3:prefix`, `kms:EncryptionContext:aws:s3:arn`. */
+  readonly context?: Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
+}
+
+/** Where a call is made: for the ARNs of resources that the input names without account or region. */
+export interface Scope {
+  readonly region: string;
+  /** The caller's account. */
+  readonly account: string;
+  /** The ARN of an IAM entity as it stands in the store, path included; without it, the ARN at the root path. */
+  readonly entityArn?: (kind: 'user' | 'role' | 'group', name: string) => string;
+  /** The caller's own user name, for IAM operations that default to the caller. */
+  readonly callerName?: string | undefined;
+}
+
+/** From an operation's input to the permissions it needs, in the order AWS judges them. */
+export type PermissionRule<S extends Service, O extends Operation<S>> = (
+  input: Input<S, O>,
+  scope: Scope,
+) => readonly RequiredPermission[];
+
+/** Operations that keyhole does not serve have no rule: asking for them is answered NotImplemented, never let pass. */
+export type PermissionTable<S extends Service> = {
+  readonly [O in Operation<S>]: PermissionRule<S, O> | 'not implemented';
+};

@@ -1,0 +1,36 @@
+/**
+ * A policy document, parsed and checked: every element in its array form, nothing unknown left in it.
+ * See parse-policy.ts for how text becomes this, and what is refused.
+ */
+export interface Policy {
+  readonly version: '2008-10-17' | '2012-10-17';
+  readonly id?: string | undefined;
+  readonly statements: readonly Statement[];
+}
+
+export interface Statement {
+  readonly sid?: string | undefined;
+  /** Position in the document, from 0. */
+  readonly index: number;
+  readonly effect: 'Allow' | 'Deny';
+  readonly principal?: PrincipalElement | undefined;
+  readonly notPrincipal?: PrincipalElement | undefined;
+  readonly actions?: readonly string[] | undefined;
+  readonly notActions?: readonly string[] | undefined;
+  readonly resources?: readonly string[] | undefined;
+  readonly notResources?: readonly string[] | undefined;
+  readonly conditions: readonly Condition[];
+}
+
+/** `"*"`, or principals by type; `"*"` inside a type is kept as the string `*`. */
+export type PrincipalElement =
+  | '*'
+  | Readonly<Partial<Record<'AWS' | 'Service' | 'Federated' | 'CanonicalUser', readonly string[]>>>;
+
+/** One operator with one key: `"StringEquals": { "kms:ViaService": [ … ] }`. All conditions of a statement must hold. */
+export interface Condition {
+  /** The operator as written, e.g. `ForAnyValue:StringLikeIfExists`. */
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}

@@ -1,0 +1,20 @@
+/**
+ * A refusal in AWS's own terms: what the client sees. Thrown by stores and stages, encoded by the wire in the
+ * protocol of the service asked.
+ *
+ * `code` is the code on the wire (`NoSuchKey`, `KMS.DisabledException`, `AccessDenied`), `status` the HTTP status
+ * and `members` what the error carries besides its message (S3: `Key`, `BucketName`, `ArgumentName`, …).
+ */
+export class AwsError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly members: Readonly<Record<string, string>>;
+
+  constructor(code: string, status: number, message: string, members: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.name = 'AwsError';
+    this.code = code;
+    this.status = status;
+    this.members = members;
+  }
+}
