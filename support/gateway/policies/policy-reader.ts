@@ -1,0 +1,71 @@
+import type { Principal } from '../../authentication/principal.ts';
+import { nameOf } from '../../authentication/principal.ts';
+import { isPublic } from '../../authorization/is-public.ts';
+import { parsedPolicy } from '../../authorization/parse-policy.ts';
+import type { NamedPolicy, PoliciesInForce } from '../../authorization/policies-in-force.ts';
+import type { Permission } from '../../authorization/permission.ts';
+import type { Store } from '../../stores/store.ts';
+import type { Operation, Service } from '../../wire/operations.ts';
+import { bucketOfArn } from '../arn.ts';
+import { identityPolicies } from './identity-policies.ts';
+import { PolicyCache } from './policy-cache.ts';
+import { bucketPolicy, keyPolicy, publicAccessBlock, trustPolicy } from './resource-policies.ts';
+import { changesPolicies } from './changes-policies.ts';
+
+/** What a resource brings to a decision. */
+type ResourceSide = Pick<PoliciesInForce, 'resource' | 'restrictPublicBuckets'>;
+
+/**
+ * Gathers the policies that bear on a permission, from the store, and keeps them until a write passes.
+ */
+export class PolicyReader {
+  readonly #store: Store;
+  readonly #identities = new PolicyCache<readonly NamedPolicy[]>();
+  readonly #resources = new PolicyCache<ResourceSide>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Every policy in force for a principal and a permission. */
+  async inForce(principal: Principal, permission: Permission): Promise<PoliciesInForce> {
+    const identity = await this.#identities.get(nameOf(principal), () => identityPolicies(this.#store, principal));
+    const resource = await this.#resourceSide(permission);
+    return { identity, ...resource, session: sessionPolicies(principal) };
+  }
+
+  /** Forgets what a call may have changed; called when it has been performed. */
+  forget(service: Service, operation: Operation): void {
+    if (!changesPolicies(operation)) return;
+    if (service === 'iam') this.#identities.clear();
+    this.#resources.clear();
+  }
+
+  async #resourceSide({ action, resource, resourceAccount }: Permission): Promise<ResourceSide> {
+    if (action.startsWith('kms:') && resource.startsWith('arn:aws:kms:') && resource.includes(':key/')) {
+      return this.#resources.get(resource, async () => ({ resource: await keyPolicy(this.#store, resource) }));
+    }
+    if (action.startsWith('sts:') && resource.startsWith('arn:aws:iam:')) {
+      return this.#resources.get(resource, async () => ({ resource: await trustPolicy(this.#store, resource) }));
+    }
+    const bucket = bucketOfArn(resource);
+    if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return {};
+    return this.#resources.get(`bucket ${bucket}`, () => this.#bucketSide(bucket, resourceAccount));
+  }
+
+  async #bucketSide(bucket: string, owner: string): Promise<ResourceSide> {
+    const resource = await bucketPolicy(this.#store, bucket, owner);
+    if (!resource || !isPublic(resource.policy)) return { resource };
+    const switches = await publicAccessBlock(this.#store, bucket, owner);
+    return { resource, restrictPublicBuckets: switches.RestrictPublicBuckets === true };
+  }
+}
+
+function sessionPolicies(principal: Principal): readonly NamedPolicy[] | undefined {
+  if (principal.type !== 'AssumedRole' || principal.sessionPolicies.length === 0) return undefined;
+  return principal.sessionPolicies.map((text) => ({
+    name: `the session policy of ${principal.sessionName}`,
+    layer: 'session' as const,
+    policy: parsedPolicy(text, 'session'),
+  }));
+}

@@ -1,0 +1,62 @@
+import { parsedPolicy } from '../../authorization/parse-policy.ts';
+import type { NamedPolicy } from '../../authorization/policies-in-force.ts';
+import type { Store } from '../../stores/store.ts';
+import { AwsError } from '../../wire/aws-error.ts';
+import { parseArn } from '../arn.ts';
+
+/** The bucket policy, or undefined where the bucket has none. */
+export async function bucketPolicy(store: Store, bucket: string, owner: string): Promise<NamedPolicy | undefined> {
+  const output = await unlessMissing('NoSuchBucketPolicy', () =>
+    store.read({ service: 's3', operation: 'GetBucketPolicy', input: { Bucket: bucket }, region: 'us-east-1', account: owner }),
+  );
+  if (!output?.Policy) return undefined;
+  return { name: `the bucket policy of ${bucket}`, layer: 'resource', policy: parsedPolicy(output.Policy, 'bucket') };
+}
+
+/** The four switches of a bucket's Block Public Access; all off where there is no configuration. */
+export async function publicAccessBlock(store: Store, bucket: string, owner: string) {
+  const output = await unlessMissing('NoSuchPublicAccessBlockConfiguration', () =>
+    store.read({ service: 's3', operation: 'GetPublicAccessBlock', input: { Bucket: bucket }, region: 'us-east-1', account: owner }),
+  );
+  return output?.PublicAccessBlockConfiguration ?? {};
+}
+
+/** The key policy of a KMS key given by its ARN, or undefined where there is no such key. */
+export async function keyPolicy(store: Store, keyArn: string): Promise<NamedPolicy | undefined> {
+  const arn = parseArn(keyArn);
+  if (!arn) return undefined;
+  const output = await unlessMissing('NotFoundException', () =>
+    store.read({
+      service: 'kms',
+      operation: 'GetKeyPolicy',
+      input: { KeyId: keyArn, PolicyName: 'default' },
+      region: arn.region,
+      account: arn.account,
+    }),
+  );
+  if (!output?.Policy) return undefined;
+  return { name: `the key policy of ${keyArn}`, layer: 'key policy', policy: parsedPolicy(output.Policy, 'key') };
+}
+
+/** The trust policy of a role given by its ARN, or undefined where there is no such role. */
+export async function trustPolicy(store: Store, roleArn: string): Promise<NamedPolicy | undefined> {
+  const arn = parseArn(roleArn);
+  const name = arn?.resource.split('/').at(-1);
+  if (!arn?.resource.startsWith('role/') || !name) return undefined;
+  const output = await unlessMissing('NoSuchEntity', () =>
+    store.read({ service: 'iam', operation: 'GetRole', input: { RoleName: name }, region: 'us-east-1', account: arn.account }),
+  );
+  if (output?.Role?.Arn !== roleArn) return undefined;
+  const document = decodeURIComponent(output.Role.AssumeRolePolicyDocument ?? '');
+  return { name: `the trust policy of the role ${name}`, layer: 'trust policy', policy: parsedPolicy(document, 'trust') };
+}
+
+/** What was read, or undefined where AWS answers that there is none. */
+async function unlessMissing<T>(code: string, read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AwsError && error.code === code) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Principal } from '../authentication/principal.ts';
+import type { Decision } from '../authorization/decision.ts';
+import type { Operation, Service } from '../wire/operations.ts';
+
+/** What the gateway did with one request: who asked what, each permission it needed and how that was decided, the answer. */
+export interface TrailRecord {
+  /** Also in the response, as the header `x-keyhole-decision-id`. */
+  readonly id: string;
+  readonly time: Date;
+  readonly service?: Service | undefined;
+  readonly operation?: Operation | undefined;
+  readonly region?: string | undefined;
+  readonly principal?: Principal | undefined;
+  /** In the order judged; the first refusal ends it. */
+  readonly decisions: readonly Decision[];
+  readonly response: { readonly status: number; readonly code?: string; readonly message?: string };
+  /** Why keyhole could not decide, where it could not: the request was refused, but that says nothing about AWS. */
+  readonly undecidable?: string | undefined;
+}
+
+/** The decisions of a gateway, newest last; the oldest are forgotten so that memory stays flat. */
+export interface Trail {
+  get(id: string): TrailRecord | undefined;
+  records(): readonly TrailRecord[];
+}
+
+/** A trail that the gateway writes to. Keeps the last `capacity` records. */
+export class MemoryTrail implements Trail {
+  readonly #records = new Map<string, TrailRecord>();
+  readonly #capacity: number;
+
+  constructor(capacity = 10_000) {
+    this.#capacity = capacity;
+  }
+
+  add(record: TrailRecord): void {
+    this.#records.set(record.id, record);
+    if (this.#records.size > this.#capacity) {
+      for (const oldest of this.#records.keys()) {
+        this.#records.delete(oldest);
+        break;
+      }
+    }
+  }
+
+  get(id: string): TrailRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  records(): readonly TrailRecord[] {
+    return [...this.#records.values()];
+  }
+}
