@@ -2,19 +2,28 @@
  * A refusal in AWS's own terms: what the client sees. Thrown by stores and stages, encoded by the wire in the
  * protocol of the service asked.
  *
- * `code` is the code on the wire (`NoSuchKey`, `KMS.DisabledException`, `AccessDenied`), `status` the HTTP status
- * and `members` what the error carries besides its message (S3: `Key`, `BucketName`, `ArgumentName`, …).
+ * `code` is the code on the wire (`NoSuchKey`, `KMS.DisabledException`, `AccessDenied`), `status` the HTTP status,
+ * `members` what the error carries besides its message (S3: `Key`, `BucketName`, `ArgumentName`, …) and `headers`
+ * what it says outside its body (`x-amz-delete-marker`, `x-amz-bucket-region`, `allow`).
  */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
   readonly members: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: string, status: number, message: string, members: Readonly<Record<string, string>> = {}) {
+  constructor(
+    code: string,
+    status: number,
+    message: string,
+    members: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.name = 'AwsError';
     this.code = code;
     this.status = status;
     this.members = members;
+    this.headers = headers;
   }
 }
