@@ -25,6 +25,25 @@ export interface Lookup<S extends Service, O extends Operation<S>> {
   readonly account: string;
 }
 
+/** How an object, or an upload in progress, is encrypted. */
+export type StoredEncryption =
+  | { readonly algorithm: 'AES256' | 'customer key' }
+  | {
+      readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
+      readonly keyArn: string;
+      readonly bucketKeyEnabled: boolean;
+      /** What the writer added to the encryption context. */
+      readonly callerContext: Readonly<Record<string, string>>;
+    };
+
+/** An object (the current version where none is given) or, with an upload id, a multipart upload in progress. */
+export interface ObjectReference {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly VersionId?: string | undefined;
+  readonly UploadId?: string | undefined;
+}
+
 /**
  * Where the state lives. A store is permissive: it knows no policies, and does what it is told once the gateway
  * has decided. It refuses only what AWS refuses whoever asks (no such bucket, disabled key, bad argument), by
@@ -42,6 +61,8 @@ export interface Store extends AsyncDisposable {
   bucketOwner(bucket: string): Promise<string | undefined>;
   /** The region a bucket lives in, or undefined where there is none. */
   bucketRegion(bucket: string): Promise<string | undefined>;
+  /** How an object or upload is encrypted; undefined where there is none, or only a delete marker. */
+  encryptionOf(object: ObjectReference): Promise<StoredEncryption | undefined>;
   /** What an access key id stands for: no operation gives a secret back. */
   credential(accessKeyId: string): Promise<Credential | undefined>;
   /** The ARN of the KMS key that a ciphertext was made with, which only KMS can read off it. */

@@ -1,0 +1,12 @@
+import type { Authenticated } from '../../authentication/authenticate.ts';
+import type { Principal } from '../../authentication/principal.ts';
+import type { HttpRequest } from '../../wire/http.ts';
+
+/** What is known about a request as a whole, for the condition keys that every permission of it shares. */
+export interface RequestFacts {
+  readonly principal: Principal;
+  readonly authenticated: Authenticated;
+  readonly http: Pick<HttpRequest, 'headers' | 'sourceIp' | 'secure'>;
+  readonly region: string;
+  readonly time: Date;
+}

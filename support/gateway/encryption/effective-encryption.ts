@@ -1,0 +1,121 @@
+import type { Store } from '../../stores/store.ts';
+import { AwsError } from '../../wire/aws-error.ts';
+import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../kms/resolve-key-reference.ts';
+
+/** The encryption that S3 will apply to a new object or upload. */
+export type EffectiveEncryption =
+  | { readonly algorithm: 'AES256' }
+  | { readonly algorithm: 'customer key' }
+  | {
+      readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
+      readonly key: ResolvedKey;
+      readonly bucketKeyEnabled: boolean;
+      /** What the caller adds to the encryption context. */
+      readonly callerContext: Readonly<Record<string, string>>;
+    };
+
+/** The encryption headers that PutObject, CopyObject and CreateMultipartUpload have in common. */
+export interface EncryptionHeaders {
+  readonly Bucket?: string | undefined;
+  readonly ServerSideEncryption?: string | undefined;
+  readonly SSEKMSKeyId?: string | undefined;
+  readonly SSEKMSEncryptionContext?: string | undefined;
+  readonly BucketKeyEnabled?: boolean | undefined;
+  readonly SSECustomerAlgorithm?: string | undefined;
+}
+
+/**
+ * The encryption a write gets: its headers, else the bucket's default. A default or header without a key means the
+ * AWS managed key aws/s3 of the *requester's* account, and a header `aws:kms` without a key never means the bucket's
+ * default key.
+ *
+ * Throws InvalidArgument for headers that contradict each other. Source: Amazon S3 user guide, "Setting default
+ * server-side encryption behavior for Amazon S3 buckets"; API reference, PutObject, SSEKMSKeyId.
+ */
+export async function effectiveEncryption(
+  store: Store,
+  headers: EncryptionHeaders,
+  caller: KeyScope & { readonly bucketOwner: string },
+): Promise<EffectiveEncryption> {
+  const { ServerSideEncryption: algorithm, SSEKMSKeyId: keyId } = headers;
+  if (headers.SSECustomerAlgorithm !== undefined) return { algorithm: 'customer key' };
+  checkHeaders(algorithm, keyId);
+  if (algorithm === 'AES256') return { algorithm };
+  if (algorithm !== undefined) return kmsEncryption(store, { ...headers, algorithm, keyId }, caller);
+  const byDefault = await defaultEncryption(store, headers.Bucket ?? '', caller);
+  if (byDefault.algorithm === undefined || byDefault.algorithm === 'AES256') return { algorithm: 'AES256' };
+  const BucketKeyEnabled = headers.BucketKeyEnabled ?? byDefault.bucketKeyEnabled;
+  return kmsEncryption(store, { ...headers, ...byDefault, BucketKeyEnabled, algorithm: byDefault.algorithm }, caller);
+}
+
+function checkHeaders(algorithm: string | undefined, keyId: string | undefined): void {
+  if (keyId !== undefined && algorithm !== 'aws:kms' && algorithm !== 'aws:kms:dsse') {
+    throw new AwsError(
+      'InvalidArgument',
+      400,
+      'Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms',
+      { ArgumentName: 'x-amz-server-side-encryption', ArgumentValue: algorithm ?? 'null' },
+    );
+  }
+  if (algorithm !== undefined && !['AES256', 'aws:kms', 'aws:kms:dsse'].includes(algorithm)) {
+    throw new AwsError('InvalidArgument', 400, 'The encryption method specified is not supported', {
+      ArgumentName: 'x-amz-server-side-encryption',
+      ArgumentValue: algorithm,
+    });
+  }
+}
+
+async function kmsEncryption(
+  store: Store,
+  request: EncryptionHeaders & { readonly algorithm: string; readonly keyId?: string | undefined },
+  caller: KeyScope,
+): Promise<EffectiveEncryption> {
+  const algorithm = request.algorithm === 'aws:kms:dsse' ? 'aws:kms:dsse' : 'aws:kms';
+  return {
+    algorithm,
+    key: await resolveKeyReference(store, request.keyId ?? 'alias/aws/s3', caller),
+    bucketKeyEnabled: request.BucketKeyEnabled === true && algorithm === 'aws:kms',
+    callerContext: encryptionContextHeader(request.SSEKMSEncryptionContext),
+  };
+}
+
+async function defaultEncryption(store: Store, bucket: string, caller: KeyScope & { readonly bucketOwner: string }) {
+  const { ServerSideEncryptionConfiguration: configuration } = await store.read({
+    service: 's3',
+    operation: 'GetBucketEncryption',
+    input: { Bucket: bucket },
+    region: caller.region,
+    account: caller.bucketOwner,
+  });
+  const rule = configuration?.Rules?.[0];
+  const byDefault = rule?.ApplyServerSideEncryptionByDefault;
+  return {
+    algorithm: byDefault?.SSEAlgorithm as string | undefined,
+    keyId: byDefault?.KMSMasterKeyID,
+    bucketKeyEnabled: rule?.BucketKeyEnabled === true,
+  };
+}
+
+/** Reads x-amz-server-side-encryption-context: base64 of a JSON object of strings. */
+export function encryptionContextHeader(header: string | undefined): Readonly<Record<string, string>> {
+  if (header === undefined) return {};
+  try {
+    const context: unknown = JSON.parse(Buffer.from(header, 'base64').toString('utf8'));
+    if (isStringRecord(context)) return context;
+  } catch {
+    // Falls through: not JSON is refused as AWS refuses a wrong shape.
+  }
+  throw new AwsError('InvalidArgument', 400, 'The header x-amz-server-side-encryption-context shall be Base64-encoded UTF-8 string holding JSON which represents a string-string map', {
+    ArgumentName: 'x-amz-server-side-encryption-context',
+    ArgumentValue: header,
+  });
+}
+
+function isStringRecord(value: unknown): value is Record<string, string> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((entry) => typeof entry === 'string')
+  );
+}

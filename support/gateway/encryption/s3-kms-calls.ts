@@ -1,0 +1,35 @@
+import { s3EncryptionContext } from '../../stores/s3-encryption-context.ts';
+import type { ObjectReference, StoredEncryption } from '../../stores/store.ts';
+import type { ResolvedKey } from '../kms/resolve-key-reference.ts';
+import type { EffectiveEncryption } from './effective-encryption.ts';
+
+/** A call that S3 makes to KMS on behalf of the requester, with the requester's identity. */
+export interface KmsCall {
+  readonly action: 'kms:GenerateDataKey' | 'kms:Decrypt' | 'kms:Encrypt' | 'kms:ReEncryptFrom' | 'kms:ReEncryptTo';
+  readonly key: ResolvedKey;
+  readonly encryptionContext: Readonly<Record<string, string>>;
+}
+
+/** S3's calls for reading what is stored: none unless it is under a KMS key. */
+export function callsToRead(
+  stored: StoredEncryption,
+  { Bucket, Key }: ObjectReference,
+  actions: readonly KmsCall['action'][] = ['kms:Decrypt'],
+): readonly KmsCall[] {
+  if (stored.algorithm !== 'aws:kms' && stored.algorithm !== 'aws:kms:dsse') return [];
+  const encryptionContext = s3EncryptionContext(Bucket, Key, stored.bucketKeyEnabled, stored.callerContext);
+  const key: ResolvedKey = { kind: 'key', arn: stored.keyArn, alias: undefined };
+  return actions.map((action) => ({ action, key, encryptionContext }));
+}
+
+/** S3's calls for writing: none unless the effective encryption is under a KMS key. */
+export function callsToWrite(
+  encryption: EffectiveEncryption,
+  { Bucket, Key }: ObjectReference,
+  actions: readonly KmsCall['action'][] = ['kms:GenerateDataKey'],
+): readonly KmsCall[] {
+  if (encryption.algorithm !== 'aws:kms' && encryption.algorithm !== 'aws:kms:dsse') return [];
+  const { key, bucketKeyEnabled, callerContext } = encryption;
+  const encryptionContext = s3EncryptionContext(Bucket, Key, bucketKeyEnabled, callerContext);
+  return actions.map((action) => ({ action, key, encryptionContext }));
+}

@@ -1,0 +1,14 @@
+import type { Store } from '../../stores/store.ts';
+import type { Input, Operation, Service } from '../../wire/operations.ts';
+import type { RequestFacts } from '../context/request-facts.ts';
+
+/** One authenticated, decoded call, with what planning it may look up. */
+export interface CallFacts<S extends Service, O extends Operation<S> = Operation<S>> {
+  readonly store: Store;
+  readonly operation: O;
+  readonly input: Input<S, O>;
+  readonly facts: RequestFacts;
+  /** The caller's account; for nobody and for services the account of the resource, so that lookups have one. */
+  readonly account: string;
+  readonly region: string;
+}

@@ -1,0 +1,20 @@
+import type { Permission } from '../../authorization/permission.ts';
+import type { AwsError } from '../../wire/aws-error.ts';
+
+/** How a refusal of this permission reaches the client: as the service's own, or as KMS's text through S3. */
+export type Surface = 's3' | 'kms' | 'kms through s3' | 'iam' | 'sts';
+
+/**
+ * One thing that must hold before a call is performed, in the order AWS checks it: a permission, an error that
+ * arises at that point whoever asks, or something only decided once what precedes it holds.
+ */
+export type Check =
+  | { readonly kind: 'permission'; readonly permission: Permission; readonly surface: Surface }
+  | { readonly kind: 'error'; readonly error: AwsError }
+  | { readonly kind: 'then'; readonly next: () => Promise<void> };
+
+/** What a call needs: its checks in order, and the input made explicit for the store. */
+export interface Plan<Input> {
+  readonly checks: readonly Check[];
+  readonly input: Input;
+}

@@ -1,0 +1,164 @@
+import { UNKNOWABLE } from '../../authorization/permission.ts';
+import type { PermissionRule, RequiredPermission } from '../../authorization/permissions/rule.ts';
+import type { StoredEncryption } from '../../stores/store.ts';
+import { AwsError } from '../../wire/aws-error.ts';
+import type { Input, Operation } from '../../wire/operations.ts';
+import { bucketOfArn } from '../arn.ts';
+import { CallContext, suppliedValues } from '../context/request-context.ts';
+import { type EffectiveEncryption, type EncryptionHeaders, effectiveEncryption } from '../encryption/effective-encryption.ts';
+import { callsToRead, callsToWrite, type KmsCall } from '../encryption/s3-kms-calls.ts';
+import type { CallFacts } from './call-facts.ts';
+import type { Check, Plan } from './check.ts';
+import { kmsChecks } from './kms-checks.ts';
+import { parseCopySource } from './copy-source.ts';
+
+type S3Input = Input<'s3', Operation<'s3'>>;
+
+/** The members that planning looks at; which of them an operation has, its own shape says. */
+type ObjectInput = EncryptionHeaders & {
+  readonly Bucket?: string | undefined;
+  readonly Key?: string | undefined;
+  readonly VersionId?: string | undefined;
+  readonly UploadId?: string | undefined;
+  readonly CopySource?: string | undefined;
+  readonly ChecksumMode?: string | undefined;
+};
+
+/** Operations that create an object or upload under an encryption of their own. */
+const encryptingWrites: ReadonlySet<string> = new Set<Operation<'s3'>>(['PutObject', 'CopyObject', 'CreateMultipartUpload']);
+
+/** Operations on one existing object, which look forbidden rather than missing to who may not list the bucket. */
+const objectReads: ReadonlySet<string> = new Set<Operation<'s3'>>(['GetObject', 'HeadObject', 'GetObjectAttributes']);
+
+/**
+ * The checks of an S3 call: S3's own permissions first, then, as the requester, the KMS calls that S3 makes.
+ *
+ * Source: Amazon S3 user guide, "Using server-side encryption with AWS KMS keys", and "Uploading and copying objects
+ * using multipart upload", permissions. NoSuchBucket is thrown here: it precedes every decision.
+ */
+export async function planS3(
+  call: CallFacts<'s3'>,
+  rule: PermissionRule<'s3', Operation<'s3'>>,
+): Promise<Plan<S3Input>> {
+  const input: ObjectInput = call.input;
+  const owner = await bucketOwner(call, input.Bucket);
+  const effective = encryptingWrites.has(call.operation)
+    ? await effectiveEncryption(call.store, input, { account: call.account, region: call.region, bucketOwner: owner })
+    : undefined;
+  const stored = await storedEncryption(call, input);
+  const source = await copySource(call, input);
+
+  const checks: Check[] = [];
+  for (const required of rule(call.input, { region: call.region, account: call.account })) {
+    checks.push(await s3Check(call, required, effective));
+  }
+  if (objectReads.has(call.operation) && stored === undefined) checks.push(await listCheck(call, input.Bucket ?? ''));
+  if (source?.missing) checks.push(await listCheck(call, source.reference.Bucket));
+  for (const kmsCall of kmsCalls(call.operation, input, { effective, stored, source })) {
+    checks.push(...kmsChecks(call, kmsCall));
+  }
+  return { checks, input: effective ? withEncryption(call.input, effective) : call.input };
+}
+
+async function bucketOwner(call: CallFacts<'s3'>, bucket: string | undefined): Promise<string> {
+  if (bucket === undefined || call.operation === 'CreateBucket') return call.account;
+  const owner = await call.store.bucketOwner(bucket);
+  if (owner === undefined) {
+    throw new AwsError('NoSuchBucket', 404, 'The specified bucket does not exist', { BucketName: bucket });
+  }
+  return owner;
+}
+
+/** The encryption of the object that is read, or of the upload that a part belongs to. */
+async function storedEncryption(call: CallFacts<'s3'>, input: ObjectInput): Promise<StoredEncryption | undefined> {
+  const { Bucket, Key, VersionId, UploadId } = input;
+  if (Bucket === undefined || Key === undefined || encryptingWrites.has(call.operation)) return undefined;
+  return call.store.encryptionOf({ Bucket, Key, VersionId, UploadId });
+}
+
+async function copySource(call: CallFacts<'s3'>, input: ObjectInput) {
+  if (input.CopySource === undefined) return undefined;
+  const reference = parseCopySource(input.CopySource);
+  await bucketOwner(call, reference.Bucket);
+  const encryption = await call.store.encryptionOf(reference);
+  return { reference, encryption, missing: encryption === undefined };
+}
+
+async function s3Check(
+  call: CallFacts<'s3'>,
+  required: RequiredPermission,
+  effective?: EffectiveEncryption,
+): Promise<Check> {
+  const bucket = required.action === 's3:CreateBucket' ? undefined : bucketOfArn(required.resource);
+  const resourceAccount = bucket === undefined ? call.account : await bucketOwner(call, bucket);
+  const keyId = required.action === 's3:PutObject' && effective ? effectiveKeyId(effective) : undefined;
+  const supplied = suppliedValues(required.context, {
+    's3:x-amz-server-side-encryption-aws-kms-key-id': keyId,
+    'aws:ResourceAccount': resourceAccount,
+    's3:ResourceAccount': resourceAccount,
+  });
+  const context = new CallContext(call.facts, supplied);
+  const permission = { action: required.action, resource: required.resource, resourceAccount, context };
+  return { kind: 'permission', permission, surface: 's3' };
+}
+
+/** A missing object is only admitted to who may list: everyone else is refused on s3:ListBucket. */
+function listCheck(call: CallFacts<'s3'>, bucket: string): Promise<Check> {
+  return s3Check(call, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` });
+}
+
+/**
+ * `s3:x-amz-server-side-encryption-aws-kms-key-id` holds the *effective* key, from the header or the bucket's
+ * default. What it holds for an alias is documented nowhere: a policy that asks is not decided.
+ */
+function effectiveKeyId(effective: EffectiveEncryption): string | typeof UNKNOWABLE | undefined {
+  if (effective.algorithm !== 'aws:kms' && effective.algorithm !== 'aws:kms:dsse') return undefined;
+  const { key } = effective;
+  if (key.kind === 'missing') return UNKNOWABLE;
+  if (key.kind === 'key' && key.alias !== undefined && key.alias !== 'alias/aws/s3') return UNKNOWABLE;
+  return key.arn;
+}
+
+interface Encryptions {
+  readonly effective: EffectiveEncryption | undefined;
+  readonly stored: StoredEncryption | undefined;
+  readonly source:
+    | { readonly reference: { readonly Bucket: string; readonly Key: string }; readonly encryption: StoredEncryption | undefined }
+    | undefined;
+}
+
+/** The KMS calls that S3 makes for an operation, in order. */
+function kmsCalls(operation: Operation<'s3'>, input: ObjectInput, { effective, stored, source }: Encryptions): readonly KmsCall[] {
+  const object = { Bucket: input.Bucket ?? '', Key: input.Key ?? '' };
+  const readSource = source?.encryption ? callsToRead(source.encryption, source.reference) : [];
+  const write = effective ? callsToWrite(effective, object) : [];
+  const read = stored ? callsToRead(stored, object) : [];
+  switch (operation) {
+    case 'PutObject':
+    case 'CreateMultipartUpload':
+      return write;
+    case 'CopyObject':
+      return [...readSource, ...write];
+    case 'GetObject':
+    case 'UploadPart':
+    case 'CompleteMultipartUpload':
+      return read;
+    case 'UploadPartCopy':
+      return [...readSource, ...read];
+    case 'HeadObject':
+      return input.ChecksumMode === 'ENABLED' ? read : [];
+    default:
+      return [];
+  }
+}
+
+/** The input with its effective encryption spelled out, so that no store resolves a default or alias by itself. */
+function withEncryption(input: S3Input, effective: EffectiveEncryption): S3Input {
+  if (effective.algorithm !== 'aws:kms' && effective.algorithm !== 'aws:kms:dsse') return input;
+  if (effective.key.kind !== 'key') return input;
+  return Object.assign(input, {
+    ServerSideEncryption: effective.algorithm,
+    SSEKMSKeyId: effective.key.arn,
+    BucketKeyEnabled: effective.bucketKeyEnabled,
+  });
+}
