@@ -4,7 +4,7 @@ import type { RequestFacts } from './request-facts.ts';
 import { isSuppliedKey, s3RequestKeys } from './service-keys.ts';
 
 /** Values by condition key, in lower case. */
-export type SuppliedValues = ReadonlyMap<string, readonly string[] | typeof UNKNOWABLE>;
+export type SuppliedValues = Map<string, readonly string[] | typeof UNKNOWABLE>;
 
 /** Keys that AWS documents with more than one value. */
 const multivaluedKeys: ReadonlySet<string> = new Set([
@@ -19,6 +19,9 @@ const multivaluedKeys: ReadonlySet<string> = new Set([
   'sts:transitivetagkeys',
 ]);
 
+/** Tag keys are part of the condition key's name; a family is known once its tags have been looked up. */
+export type TagFamily = 'aws:principaltag/' | 'aws:resourcetag/' | 's3:existingobjecttag/';
+
 /**
  * The condition keys of one permission: what the operation and the gateway supplied, else what the request says by
  * itself, else absent where AWS leaves the key out, else unknowable.
@@ -26,6 +29,7 @@ const multivaluedKeys: ReadonlySet<string> = new Set([
 export class CallContext implements RequestContext {
   readonly #facts: RequestFacts;
   readonly #supplied: SuppliedValues;
+  readonly #knownFamilies = new Set<string>();
 
   constructor(facts: RequestFacts, supplied: SuppliedValues) {
     this.#facts = facts;
@@ -38,7 +42,19 @@ export class CallContext implements RequestContext {
     if (supplied !== undefined) return supplied;
     const reader = globalKeys[name] ?? s3RequestKeys[name];
     if (reader) return reader(this.#facts);
-    return absentKeys.has(name) || isSuppliedKey(name) ? undefined : UNKNOWABLE;
+    if (absentKeys.has(name) || isSuppliedKey(name)) return undefined;
+    return this.#knownFamilies.has(name.slice(0, name.indexOf('/') + 1)) ? undefined : UNKNOWABLE;
+  }
+
+  /** Gives a key its value, looked up after planning; undefined leaves it absent. */
+  supply(key: string, value: string | readonly string[] | undefined): void {
+    if (value !== undefined) this.#supplied.set(key, typeof value === 'string' ? [value] : value);
+  }
+
+  /** Gives a family the tags that were looked up: those not among them are absent. */
+  supplyTags(family: TagFamily, tags: Readonly<Record<string, string | undefined>>): void {
+    this.#knownFamilies.add(family);
+    for (const tag in tags) this.supply(`${family}${tag.toLowerCase()}`, tags[tag]);
   }
 
   isMultivalued(key: string): boolean {

@@ -1,3 +1,4 @@
+import { UNKNOWABLE } from '../../authorization/permission.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import type { Operation } from '../../wire/operations.ts';
 import { parseArn } from '../arn.ts';
@@ -36,6 +37,7 @@ function derivedValues(call: CallFacts<'s3'>, { key, encryptionContext }: KmsCal
     'kms:EncryptionContextKeys': Object.keys(encryptionContext),
     'kms:RequestAlias': key.kind === 'key' ? key.alias : undefined,
     'aws:ViaAWSService': 'true',
+    'aws:SourceIp': UNKNOWABLE,
     'aws:ResourceAccount': resourceAccount,
   });
   for (const name in encryptionContext) {

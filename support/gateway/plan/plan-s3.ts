@@ -40,7 +40,7 @@ export async function planS3(
   call: CallFacts<'s3'>,
   rule: PermissionRule<'s3', Operation<'s3'>>,
 ): Promise<Plan<S3Input>> {
-  const input: ObjectInput = call.input;
+  const input = objectMembers(call.input);
   const owner = await bucketOwner(call, input.Bucket);
   const effective = encryptingWrites.has(call.operation)
     ? await effectiveEncryption(call.store, input, { account: call.account, region: call.region, bucketOwner: owner })
@@ -58,6 +58,32 @@ export async function planS3(
     checks.push(...kmsChecks(call, kmsCall));
   }
   return { checks, input: effective ? withEncryption(call.input, effective) : call.input };
+}
+
+/** The members of an input that planning looks at, where the operation has them. */
+function objectMembers(input: object): ObjectInput {
+  const text = (name: string) => {
+    const value: unknown = Reflect.get(input, name);
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    Bucket: text('Bucket'),
+    Key: text('Key'),
+    VersionId: text('VersionId'),
+    UploadId: text('UploadId'),
+    CopySource: text('CopySource'),
+    ChecksumMode: text('ChecksumMode'),
+    ServerSideEncryption: text('ServerSideEncryption'),
+    SSEKMSKeyId: text('SSEKMSKeyId'),
+    SSEKMSEncryptionContext: text('SSEKMSEncryptionContext'),
+    BucketKeyEnabled: bucketKey(input),
+    SSECustomerAlgorithm: text('SSECustomerAlgorithm'),
+  };
+}
+
+function bucketKey(input: object): boolean | undefined {
+  const value: unknown = Reflect.get(input, 'BucketKeyEnabled');
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 async function bucketOwner(call: CallFacts<'s3'>, bucket: string | undefined): Promise<string> {

@@ -1,0 +1,44 @@
+import type { Principal } from '../authentication/principal.ts';
+import { decide } from '../authorization/decide.ts';
+import type { Decision } from '../authorization/decision.ts';
+import type { Permission } from '../authorization/permission.ts';
+import type { Store } from '../stores/store.ts';
+import { lookUpMentionedKeys } from './context/lookups.ts';
+import { CallContext } from './context/request-context.ts';
+import { denialError } from './denial-error.ts';
+import type { Check } from './plan/check.ts';
+import type { PolicyReader } from './policies/policy-reader.ts';
+
+/** What deciding needs to know and where it leaves each decision. */
+export interface Deciding {
+  readonly store: Store;
+  readonly policies: PolicyReader;
+  readonly principal: Principal;
+  readonly decisions: Decision[];
+}
+
+/**
+ * Goes through a plan's checks in order and stops at the first that fails. Every decision made is left in
+ * `deciding.decisions`. Throws AwsError for a refusal, UndecidableError where keyhole cannot tell.
+ */
+export async function decidePlan(checks: readonly Check[], deciding: Deciding): Promise<void> {
+  for (const check of checks) {
+    if (check.kind === 'error') throw check.error;
+    if (check.kind === 'then') {
+      await check.next();
+      continue;
+    }
+    const decision = await decidePermission(check.permission, deciding);
+    deciding.decisions.push(decision);
+    if (decision.outcome === 'Denied') throw denialError(decision, deciding.principal, check.surface);
+  }
+}
+
+async function decidePermission(permission: Permission, { store, policies, principal }: Deciding): Promise<Decision> {
+  const inForce = await policies.inForce(principal, permission);
+  const { context } = permission;
+  if (context instanceof CallContext) {
+    await lookUpMentionedKeys(store, principal, { permission: { ...permission, context }, policies: inForce });
+  }
+  return decide({ principal, permission, policies: inForce });
+}

@@ -1,0 +1,88 @@
+import { nameOf, type Principal } from '../authentication/principal.ts';
+import type { Denied, Layer } from '../authorization/decision.ts';
+import { AwsError } from '../wire/aws-error.ts';
+import type { Surface } from './plan/check.ts';
+
+/**
+ * A refusal as AWS words it: code, status and text by the service asked, by who owns the resource and by which kind
+ * of policy refused.
+ *
+ * Source: Amazon S3 user guide, "Troubleshoot access denied (403 Forbidden) errors"; IAM user guide, "Troubleshoot
+ * access denied error messages"; AWS KMS developer guide, "Troubleshooting key access".
+ */
+export function denialError(denied: Denied, principal: Principal, surface: Surface): AwsError {
+  switch (surface) {
+    case 's3':
+      return accessDenied(s3Message(denied, principal));
+    case 'kms through s3':
+      return accessDenied(`${subject(denied, principal)} ${kmsThroughS3(denied)}`);
+    case 'kms':
+      return new AwsError('AccessDeniedException', 400, `${subject(denied, principal)} ${kmsMessage(denied)}`);
+    case 'iam':
+      return accessDenied(`${subject(denied, principal)} on resource: ${denied.permission.resource} ${because(denied)}`);
+    case 'sts':
+      return accessDenied(`${subject(denied, principal)} on resource: ${denied.permission.resource}`);
+  }
+}
+
+function accessDenied(message: string): AwsError {
+  return new AwsError('AccessDenied', 403, message);
+}
+
+function subject({ permission }: Denied, principal: Principal): string {
+  return `User: ${nameOf(principal)} is not authorized to perform: ${permission.action}`;
+}
+
+/** S3 gives its reason only within the account: to others, and to nobody, it says no more than the code. */
+function s3Message(denied: Denied, principal: Principal): string {
+  if (denied.crossAccount || principal.type === 'Anonymous') return 'Access Denied';
+  return `${subject(denied, principal)} on resource: "${denied.permission.resource}" ${because(denied)}`;
+}
+
+const foreignKey =
+  'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
+
+function kmsMessage(denied: Denied): string {
+  if (hidesKey(denied)) return `on this resource ${foreignKey}`;
+  return `on resource: ${denied.permission.resource} ${because(denied)}`;
+}
+
+/** S3 does not name the key: it says "this resource", and for reading "the resource associated with this ciphertext". */
+function kmsThroughS3(denied: Denied): string {
+  const reads = denied.permission.action === 'kms:Decrypt';
+  const resource = reads ? 'on the resource associated with this ciphertext' : 'on this resource';
+  if (hidesKey(denied)) return `${resource} ${foreignKey}`;
+  if (denied.layer === 'key policy' && !denied.explicit) {
+    return `on resource: ${denied.permission.resource} ${because(denied)}`;
+  }
+  return `${resource} ${because(denied)}`;
+}
+
+/** KMS does not tell another account whether a key exists; a deny in the caller's own policies it names. */
+function hidesKey(denied: Denied): boolean {
+  return denied.crossAccount && !(denied.explicit && denied.layer !== 'key policy');
+}
+
+const policyKinds: Readonly<Record<Layer, string>> = {
+  scp: 'a service control policy',
+  rcp: 'a resource control policy',
+  'endpoint policy': 'a VPC endpoint policy',
+  identity: 'an identity-based policy',
+  boundary: 'a permissions boundary',
+  session: 'a session policy',
+  resource: 'a resource-based policy',
+  'key policy': 'a resource-based policy',
+  'trust policy': 'a resource-based policy',
+  grant: 'a resource-based policy',
+  'block public access': 'a resource-based policy',
+  'cross-account operation': 'a resource-based policy',
+};
+
+function because({ layer, explicit, permission }: Denied): string {
+  if (layer === 'block public access' && permission.action === 's3:PutBucketPolicy') {
+    return 'because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.';
+  }
+  const kind = policyKinds[layer];
+  if (explicit) return `with an explicit deny in ${kind}`;
+  return `because no ${kind.replace(/^an? /, '')} allows the ${permission.action} action`;
+}

@@ -1,0 +1,80 @@
+import type { Permission } from '../../authorization/permission.ts';
+import type { PermissionRule, RequiredPermission } from '../../authorization/permissions/rule.ts';
+import { AwsError } from '../../wire/aws-error.ts';
+import type { Input, Operation } from '../../wire/operations.ts';
+import { parseArn } from '../arn.ts';
+import { CallContext, suppliedValues } from '../context/request-context.ts';
+import { aliasTarget } from '../kms/alias-target.ts';
+import { acceptsAliases, ciphertextKeyMember, keyMembers } from '../kms/key-members.ts';
+import { resolveKeyReference } from '../kms/resolve-key-reference.ts';
+import type { CallFacts } from './call-facts.ts';
+import type { Check, Plan } from './check.ts';
+
+type KmsInput = Input<'kms', Operation<'kms'>>;
+
+/**
+ * The checks of a direct KMS call. Every key reference in the input is replaced by the ARN of the key it stands for,
+ * so that decision and store cannot read it differently; what names nothing is refused with KMS's NotFoundException.
+ */
+export async function planKms(
+  call: CallFacts<'kms'>,
+  rule: PermissionRule<'kms', Operation<'kms'>>,
+): Promise<Plan<KmsInput>> {
+  const { input, requestAlias } = await resolveKeys(call);
+  const scope = {
+    region: call.region,
+    account: call.account,
+    aliasTarget: await aliasTarget(call.store, call.input, { account: call.account, region: call.region }),
+  };
+  const checks: Check[] = rule(input, scope).map((required) => ({
+    kind: 'permission',
+    permission: kmsPermission(call, required, requestAlias),
+    surface: 'kms',
+  }));
+  return { checks, input };
+}
+
+async function resolveKeys(call: CallFacts<'kms'>): Promise<{ input: KmsInput; requestAlias: string | undefined }> {
+  const resolved: Record<string, string> = {};
+  let requestAlias: string | undefined;
+  for (const member of keyMembers[call.operation] ?? []) {
+    const reference: unknown = Reflect.get(call.input, member);
+    if (typeof reference !== 'string') continue;
+    refuseAlias(call.operation, reference);
+    const key = await resolveKeyReference(call.store, reference, { account: call.account, region: call.region });
+    if (key.kind === 'missing') throw key.error;
+    resolved[member] = key.arn;
+    if (key.kind === 'key') requestAlias ??= key.alias;
+  }
+  const member = ciphertextKeyMember[call.operation];
+  if (member !== undefined && resolved[member] === undefined) resolved[member] = await keyOfCiphertext(call);
+  return { input: { ...call.input, ...resolved }, requestAlias };
+}
+
+function refuseAlias(operation: Operation<'kms'>, reference: string): void {
+  const isAlias = (parseArn(reference)?.resource ?? reference).startsWith('alias/');
+  if (isAlias && !acceptsAliases(operation)) {
+    throw new AwsError('NotFoundException', 400, `Invalid keyId '${reference}'`);
+  }
+}
+
+async function keyOfCiphertext(call: CallFacts<'kms'>): Promise<string> {
+  const blob: unknown = Reflect.get(call.input, 'CiphertextBlob');
+  const arn = blob instanceof Uint8Array ? await call.store.keyOfCiphertext(blob) : undefined;
+  if (arn === undefined) throw new AwsError('InvalidCiphertextException', 400, '');
+  return arn;
+}
+
+function kmsPermission(call: CallFacts<'kms'>, required: RequiredPermission, requestAlias: string | undefined): Permission {
+  const resourceAccount = parseArn(required.resource)?.account || call.account;
+  const supplied = suppliedValues(
+    {
+      'kms:CallerAccount': call.account,
+      'kms:RequestAlias': requestAlias,
+      'aws:ResourceAccount': resourceAccount,
+    },
+    required.context,
+  );
+  const context = new CallContext(call.facts, supplied);
+  return { action: required.action, resource: required.resource, resourceAccount, context };
+}
