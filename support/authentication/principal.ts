@@ -45,6 +45,10 @@ export interface AssumedRole {
   readonly sessionPolicies: readonly string[];
   /** Session tags given to AssumeRole. */
   readonly sessionTags: Readonly<Record<string, string>>;
+  /** Keys of the session tags that go on to a role assumed from this session. */
+  readonly transitiveTagKeys?: readonly string[] | undefined;
+  /** The source identity given to AssumeRole: aws:SourceIdentity. */
+  readonly sourceIdentity?: string | undefined;
 }
 
 /** An AWS service acting for itself, e.g. `transfer.amazonaws.com`; it belongs to no account. */

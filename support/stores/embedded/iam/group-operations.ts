@@ -1,0 +1,113 @@
+import type { Group } from '@aws-sdk/client-iam';
+import type { OperationTable } from '../operation-table.ts';
+import { checkedName, checkedPath } from './iam-constraints.ts';
+import { deleteConflict } from './iam-errors.ts';
+import { callersAccount, checkFree, groupNamed, iamArn, userNamed } from './iam-lookup.ts';
+import { pageOf, underPath } from './iam-paging.ts';
+import type { GroupEntity, IamState } from './iam-state.ts';
+import { newUniqueId } from './new-identifiers.ts';
+
+function described(group: GroupEntity): Group {
+  return {
+    Path: group.path,
+    GroupName: group.name,
+    GroupId: group.id,
+    Arn: group.arn,
+    CreateDate: group.createDate,
+  };
+}
+
+function checkDeletable(group: GroupEntity): void {
+  if (group.users.size > 0) throw deleteConflict('Cannot delete entity, must remove users from group first.');
+  if (group.attachedPolicies.size > 0) {
+    throw deleteConflict('Cannot delete entity, must detach all policies first.');
+  }
+  if (group.inlinePolicies.size > 0) {
+    throw deleteConflict('Cannot delete entity, must delete policies first.');
+  }
+}
+
+/** Groups and who is in them. Source: IAM API reference. */
+export const groupOperations = {
+  CreateGroup(input, context) {
+    const name = checkedName('groupName', input.GroupName);
+    const path = checkedPath('path', input.Path);
+    const account = callersAccount(context);
+    checkFree(account.groups, 'Group', name);
+    const group: GroupEntity = {
+      kind: 'group',
+      name,
+      path,
+      arn: iamArn(account.id, 'group', path + name),
+      id: newUniqueId('AGPA'),
+      createDate: new Date(),
+      inlinePolicies: new Map(),
+      attachedPolicies: new Set(),
+      users: new Set(),
+    };
+    account.groups.set(name.toLowerCase(), group);
+    return { Group: described(group) };
+  },
+
+  GetGroup(input, context) {
+    const group = groupNamed(context, input.GroupName);
+    const { items, end } = pageOf(group.users, (user) => user.name, input);
+    const Users = items.map((user) => ({
+      Path: user.path,
+      UserName: user.name,
+      UserId: user.id,
+      Arn: user.arn,
+      CreateDate: user.createDate,
+    }));
+    return { Group: described(group), Users, ...end };
+  },
+
+  ListGroups(input, context) {
+    const groups = [...callersAccount(context).groups.values()].filter(underPath(input.PathPrefix));
+    const { items, end } = pageOf(groups, (group) => group.name, input);
+    return { Groups: items.map(described), ...end };
+  },
+
+  ListGroupsForUser(input, context) {
+    const { groups } = userNamed(context, input.UserName);
+    const { items, end } = pageOf(groups, (group) => group.name, input);
+    return { Groups: items.map(described), ...end };
+  },
+
+  UpdateGroup(input, context) {
+    const group = groupNamed(context, input.GroupName);
+    const account = callersAccount(context);
+    const name =
+      input.NewGroupName === undefined ? group.name : checkedName('newGroupName', input.NewGroupName);
+    const path = input.NewPath === undefined ? group.path : checkedPath('newPath', input.NewPath);
+    if (name.toLowerCase() !== group.name.toLowerCase()) checkFree(account.groups, 'Group', name);
+    account.groups.delete(group.name.toLowerCase());
+    Object.assign(group, { name, path, arn: iamArn(account.id, 'group', path + name) });
+    account.groups.set(name.toLowerCase(), group);
+    return {};
+  },
+
+  DeleteGroup(input, context) {
+    const group = groupNamed(context, input.GroupName);
+    checkDeletable(group);
+    callersAccount(context).groups.delete(group.name.toLowerCase());
+    return {};
+  },
+
+  AddUserToGroup(input, context) {
+    const group = groupNamed(context, input.GroupName);
+    const user = userNamed(context, input.UserName);
+    group.users.add(user);
+    user.groups.add(group);
+    return {};
+  },
+
+  /** Taking out a user who is not in the group succeeds, as it does on AWS. */
+  RemoveUserFromGroup(input, context) {
+    const group = groupNamed(context, input.GroupName);
+    const user = userNamed(context, input.UserName);
+    group.users.delete(user);
+    user.groups.delete(group);
+    return {};
+  },
+} satisfies OperationTable<'iam', IamState>;

@@ -1,0 +1,115 @@
+import type { OperationContext } from '../operation-table.ts';
+import { awsManagedPolicies } from './aws-managed-policies.ts';
+import { checkedPolicyArn, required } from './iam-constraints.ts';
+import { entityAlreadyExists, invalidInput, noSuchEntity, validationError } from './iam-errors.ts';
+import {
+  accountIn,
+  type GroupEntity,
+  type IamAccount,
+  type IamState,
+  type ManagedPolicy,
+  type RoleEntity,
+  type UserEntity,
+} from './iam-state.ts';
+
+/** What IAM's operations know besides their input. */
+export type IamContext = OperationContext<IamState>;
+
+/** The IAM of the caller's account. */
+export function callersAccount(context: IamContext): IamAccount {
+  return accountIn(context.state, context.account);
+}
+
+function named<E extends { readonly name: string }>(
+  entities: ReadonlyMap<string, E>,
+  kind: string,
+  name: string | undefined,
+): E {
+  const wanted = required(`${kind}Name`, name);
+  const entity = entities.get(wanted.toLowerCase());
+  // Names are unique whatever their case, but they are found as they are written, as ARNs in policies are.
+  if (entity?.name !== wanted) throw noSuchEntity(`The ${kind} with name ${wanted} cannot be found.`);
+  return entity;
+}
+
+/** The user of the caller's account. Throws NoSuchEntity. */
+export function userNamed(context: IamContext, name: string | undefined): UserEntity {
+  return named(callersAccount(context).users, 'user', name);
+}
+
+/** The role of the caller's account. Throws NoSuchEntity. */
+export function roleNamed(context: IamContext, name: string | undefined): RoleEntity {
+  return named(callersAccount(context).roles, 'role', name);
+}
+
+/** The group of the caller's account. Throws NoSuchEntity. */
+export function groupNamed(context: IamContext, name: string | undefined): GroupEntity {
+  return named(callersAccount(context).groups, 'group', name);
+}
+
+/** The user that is named, or else the caller; `root` for the root user. Throws NoSuchEntity, ValidationError. */
+export function userOrCaller(context: IamContext, name: string | undefined): UserEntity | 'root' {
+  if (name !== undefined) return userNamed(context, name);
+  const { principal } = context;
+  if (principal.type === 'Root') return 'root';
+  if (principal.type === 'User') return userNamed(context, principal.userName);
+  throw validationError('Must specify userName when calling with non-User credentials');
+}
+
+/** Refuses a name that is taken. Throws EntityAlreadyExists. */
+export function checkFree(entities: ReadonlyMap<string, unknown>, kind: string, name: string): void {
+  if (entities.has(name.toLowerCase()))
+    throw entityAlreadyExists(`${kind} with name ${name} already exists.`);
+}
+
+/** The managed policy with an ARN, of AWS or of the account, if there is one. */
+export function findPolicy(account: IamAccount, arn: string): ManagedPolicy | undefined {
+  const policy =
+    awsManagedPolicies.get(arn) ?? account.policies.get(arn.slice(arn.lastIndexOf('/') + 1).toLowerCase());
+  return policy?.arn === arn ? policy : undefined;
+}
+
+/** The managed policy with an ARN. Throws NoSuchEntity, ValidationError, InvalidInput. */
+export function policyWithArn(context: IamContext, value: string | undefined): ManagedPolicy {
+  const arn = checkedPolicyArn('policyArn', value);
+  const policy = findPolicy(callersAccount(context), arn);
+  if (!policy) throw noSuchEntity(`Policy ${arn} was not found.`);
+  return policy;
+}
+
+/** The customer managed policy with an ARN, for changes. Throws NoSuchEntity, ValidationError, InvalidInput. */
+export function customerPolicyWithArn(context: IamContext, value: string | undefined): ManagedPolicy {
+  const policy = policyWithArn(context, value);
+  if (awsManagedPolicies.has(policy.arn)) throw invalidInput(`ARN ${policy.arn} is not valid.`);
+  return policy;
+}
+
+/** The managed policy to attach or to bound with. Throws NoSuchEntity, ValidationError, InvalidInput. */
+export function attachablePolicy(
+  context: IamContext,
+  member: string,
+  value: string | undefined,
+): ManagedPolicy {
+  const arn = checkedPolicyArn(member, value);
+  const policy = findPolicy(callersAccount(context), arn);
+  if (!policy) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
+  return policy;
+}
+
+const ROLE_ARN = /^arn:aws:iam::(\d{12}):role\/(?:[!-~]*\/)?([^/]+)$/;
+
+/** The role with an ARN, path included, in whichever account it is. */
+export function roleWithArn(state: IamState, arn: string): RoleEntity | undefined {
+  const [, account = '', name = ''] = ROLE_ARN.exec(arn) ?? [];
+  const role = state.accounts.get(account)?.roles.get(name.toLowerCase());
+  return role?.arn === arn ? role : undefined;
+}
+
+/** The ARN of an entity of IAM. */
+export function iamArn(
+  account: string,
+  kind: 'user' | 'role' | 'group' | 'policy',
+  pathAndName: string,
+): string {
+  return `arn:aws:iam::${account}:${kind}${pathAndName}`;
+}

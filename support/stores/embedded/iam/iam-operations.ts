@@ -1,0 +1,28 @@
+import type { OperationTable } from '../operation-table.ts';
+import { accessKeyOperations } from './access-key-operations.ts';
+import { accountOperations } from './account-operations.ts';
+import { attachmentOperations } from './attachment-operations.ts';
+import { groupOperations } from './group-operations.ts';
+import type { IamState } from './iam-state.ts';
+import { inlinePolicyOperations } from './inline-policy-operations.ts';
+import { managedPolicyOperations } from './managed-policy-operations.ts';
+import { boundaryOperations } from './permissions-boundaries.ts';
+import { policyVersionOperations } from './policy-version-operations.ts';
+import { roleOperations } from './role-operations.ts';
+import { tagOperations } from './tag-operations.ts';
+import { userOperations } from './user-operations.ts';
+
+/** The operations that the embedded IAM has. Policy documents are kept and answered verbatim, never evaluated. */
+export const iamOperations: OperationTable<'iam', IamState> = {
+  ...userOperations,
+  ...accessKeyOperations,
+  ...roleOperations,
+  ...groupOperations,
+  ...inlinePolicyOperations,
+  ...managedPolicyOperations,
+  ...policyVersionOperations,
+  ...attachmentOperations,
+  ...boundaryOperations,
+  ...tagOperations,
+  ...accountOperations,
+};

@@ -1,0 +1,120 @@
+import type { Policy } from '@aws-sdk/client-iam';
+import type { OperationTable } from '../operation-table.ts';
+import { awsManagedPolicies } from './aws-managed-policies.ts';
+import { checkedName, checkedPath, checkLength, policySize, required } from './iam-constraints.ts';
+import { constraintError, deleteConflict, entityAlreadyExists, limitExceeded } from './iam-errors.ts';
+import { callersAccount, customerPolicyWithArn, iamArn, policyWithArn } from './iam-lookup.ts';
+import { pageOf, underPath } from './iam-paging.ts';
+import type { IamAccount, IamState, ManagedPolicy } from './iam-state.ts';
+import { newUniqueId } from './new-identifiers.ts';
+import { newTags, tagsMember } from './tags.ts';
+
+/** Characters of a managed policy, without white space. Source: IAM user guide, "IAM and AWS STS quotas". */
+const MAX_MANAGED_POLICY = 6144;
+
+/** The text of a managed policy. Throws LimitExceeded, ValidationError. */
+export function checkedPolicyDocument(value: string | undefined): string {
+  const document = required('policyDocument', value);
+  if (policySize(document) > MAX_MANAGED_POLICY) {
+    throw limitExceeded(`Cannot exceed quota for PolicySize: ${MAX_MANAGED_POLICY}`);
+  }
+  return document;
+}
+
+function listed(policy: ManagedPolicy, account: IamAccount): Policy {
+  return {
+    PolicyName: policy.name,
+    PolicyId: policy.id,
+    Arn: policy.arn,
+    Path: policy.path,
+    DefaultVersionId: policy.defaultVersionId,
+    AttachmentCount: account.attachments.get(policy.arn)?.size ?? 0,
+    PermissionsBoundaryUsageCount: account.boundaries.get(policy.arn)?.size ?? 0,
+    IsAttachable: true,
+    CreateDate: policy.createDate,
+    UpdateDate: policy.updateDate,
+  };
+}
+
+function described(policy: ManagedPolicy, account: IamAccount): Policy {
+  return {
+    ...listed(policy, account),
+    ...(policy.description !== undefined && { Description: policy.description }),
+    ...tagsMember(policy),
+  };
+}
+
+function checkDeletable(policy: ManagedPolicy, account: IamAccount): void {
+  const used =
+    (account.attachments.get(policy.arn)?.size ?? 0) + (account.boundaries.get(policy.arn)?.size ?? 0);
+  if (used > 0) throw deleteConflict('Cannot delete a policy attached to entities.');
+  if (policy.versions.size > 1) {
+    throw deleteConflict(
+      "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
+    );
+  }
+}
+
+function inScope(account: IamAccount, scope: string): ManagedPolicy[] {
+  if (scope !== 'All' && scope !== 'AWS' && scope !== 'Local') {
+    throw constraintError('scope', scope, 'Member must satisfy enum value set: [All, AWS, Local]');
+  }
+  return [
+    ...(scope === 'Local' ? [] : awsManagedPolicies.values()),
+    ...(scope === 'AWS' ? [] : account.policies.values()),
+  ];
+}
+
+/** Managed policies: made, described, listed, deleted. Source: IAM API reference. */
+export const managedPolicyOperations = {
+  CreatePolicy(input, context) {
+    const name = checkedName('policyName', input.PolicyName);
+    const path = checkedPath('path', input.Path);
+    const document = checkedPolicyDocument(input.PolicyDocument);
+    if (input.Description !== undefined) checkLength('description', input.Description, { max: 1000 });
+    const account = callersAccount(context);
+    if (account.policies.has(name.toLowerCase())) {
+      throw entityAlreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`);
+    }
+    const createDate = new Date();
+    const policy: ManagedPolicy = {
+      name,
+      path,
+      arn: iamArn(account.id, 'policy', path + name),
+      id: newUniqueId('ANPA'),
+      description: input.Description,
+      createDate,
+      updateDate: createDate,
+      tags: newTags(input.Tags),
+      versions: new Map([['v1', { id: 'v1', document, createDate }]]),
+      defaultVersionId: 'v1',
+      nextVersion: 2,
+    };
+    account.policies.set(name.toLowerCase(), policy);
+    return { Policy: { ...listed(policy, account), ...tagsMember(policy) } };
+  },
+
+  GetPolicy(input, context) {
+    return { Policy: described(policyWithArn(context, input.PolicyArn), callersAccount(context)) };
+  },
+
+  ListPolicies(input, context) {
+    const account = callersAccount(context);
+    const usage =
+      input.PolicyUsageFilter === 'PermissionsBoundary' ? account.boundaries : account.attachments;
+    const usedOnly = input.OnlyAttached === true || input.PolicyUsageFilter !== undefined;
+    const policies = inScope(account, input.Scope ?? 'All')
+      .filter(underPath(input.PathPrefix))
+      .filter(({ arn }) => !usedOnly || (usage.get(arn)?.size ?? 0) > 0);
+    const { items, end } = pageOf(policies, (policy) => policy.arn, input);
+    return { Policies: items.map((policy) => listed(policy, account)), ...end };
+  },
+
+  DeletePolicy(input, context) {
+    const policy = customerPolicyWithArn(context, input.PolicyArn);
+    const account = callersAccount(context);
+    checkDeletable(policy, account);
+    account.policies.delete(policy.name.toLowerCase());
+    return {};
+  },
+} satisfies OperationTable<'iam', IamState>;

@@ -1,0 +1,74 @@
+import type { PolicyVersion } from '@aws-sdk/client-iam';
+import type { OperationTable } from '../operation-table.ts';
+import { encodedDocument, required } from './iam-constraints.ts';
+import { deleteConflict, limitExceeded, noSuchEntity } from './iam-errors.ts';
+import { customerPolicyWithArn, policyWithArn } from './iam-lookup.ts';
+import { pageOf } from './iam-paging.ts';
+import type { IamState, ManagedPolicy, PolicyVersionEntity } from './iam-state.ts';
+import { checkedPolicyDocument } from './managed-policy-operations.ts';
+
+/** Versions that a managed policy may have. Source: IAM user guide, "IAM and AWS STS quotas". */
+const MAX_VERSIONS = 5;
+
+function versionOf(policy: ManagedPolicy, wanted: string | undefined): PolicyVersionEntity {
+  const id = required('versionId', wanted);
+  const version = policy.versions.get(id);
+  if (!version) throw noSuchEntity(`Policy ${policy.arn} version ${id} does not exist or is not attachable.`);
+  return version;
+}
+
+function listed(policy: ManagedPolicy, version: PolicyVersionEntity): PolicyVersion {
+  return {
+    VersionId: version.id,
+    IsDefaultVersion: version.id === policy.defaultVersionId,
+    CreateDate: version.createDate,
+  };
+}
+
+/** Versions of managed policies. Source: IAM API reference. */
+export const policyVersionOperations = {
+  CreatePolicyVersion(input, context) {
+    const policy = customerPolicyWithArn(context, input.PolicyArn);
+    const document = checkedPolicyDocument(input.PolicyDocument);
+    if (policy.versions.size >= MAX_VERSIONS) {
+      throw limitExceeded(
+        `A managed policy can have up to ${MAX_VERSIONS} versions. Before you create a new version, you must delete an existing version.`,
+      );
+    }
+    const version = { id: `v${policy.nextVersion}`, document, createDate: new Date() };
+    policy.nextVersion += 1;
+    policy.versions.set(version.id, version);
+    policy.updateDate = version.createDate;
+    if (input.SetAsDefault === true) policy.defaultVersionId = version.id;
+    return { PolicyVersion: listed(policy, version) };
+  },
+
+  GetPolicyVersion(input, context) {
+    const policy = policyWithArn(context, input.PolicyArn);
+    const version = versionOf(policy, input.VersionId);
+    return { PolicyVersion: { Document: encodedDocument(version.document), ...listed(policy, version) } };
+  },
+
+  ListPolicyVersions(input, context) {
+    const policy = policyWithArn(context, input.PolicyArn);
+    const { items, end } = pageOf(policy.versions.values(), ({ id }) => id.slice(1).padStart(9, '0'), input);
+    return { Versions: items.map((version) => listed(policy, version)), ...end };
+  },
+
+  SetDefaultPolicyVersion(input, context) {
+    const policy = customerPolicyWithArn(context, input.PolicyArn);
+    policy.defaultVersionId = versionOf(policy, input.VersionId).id;
+    policy.updateDate = new Date();
+    return {};
+  },
+
+  DeletePolicyVersion(input, context) {
+    const policy = customerPolicyWithArn(context, input.PolicyArn);
+    const { id } = versionOf(policy, input.VersionId);
+    if (id === policy.defaultVersionId) {
+      throw deleteConflict('Cannot delete the default version of a policy.');
+    }
+    policy.versions.delete(id);
+    return {};
+  },
+} satisfies OperationTable<'iam', IamState>;

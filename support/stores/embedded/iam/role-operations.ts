@@ -1,0 +1,134 @@
+import type { Role } from '@aws-sdk/client-iam';
+import type { OperationTable } from '../operation-table.ts';
+import {
+  checkedName,
+  checkedPath,
+  checkedSessionDuration,
+  checkLength,
+  encodedDocument,
+  policySize,
+  required,
+} from './iam-constraints.ts';
+import { deleteConflict, limitExceeded } from './iam-errors.ts';
+import { callersAccount, checkFree, iamArn, roleNamed } from './iam-lookup.ts';
+import { pageOf, underPath } from './iam-paging.ts';
+import type { IamState, RoleEntity } from './iam-state.ts';
+import { newUniqueId } from './new-identifiers.ts';
+import { boundaryMember, setBoundary } from './permissions-boundaries.ts';
+import { newTags, tagsMember } from './tags.ts';
+
+/** Characters of a trust policy, without white space. Source: IAM user guide, "IAM and AWS STS quotas". */
+const MAX_TRUST_POLICY = 2048;
+
+function listed(role: RoleEntity): Role {
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.id,
+    Arn: role.arn,
+    CreateDate: role.createDate,
+    AssumeRolePolicyDocument: encodedDocument(role.assumeRolePolicyDocument),
+    ...(role.description !== undefined && { Description: role.description }),
+    MaxSessionDuration: role.maxSessionDuration,
+  };
+}
+
+function described(role: RoleEntity): Role {
+  return { ...listed(role), ...boundaryMember(role), ...tagsMember(role), RoleLastUsed: {} };
+}
+
+function checkedTrustPolicy(member: string, document: string | undefined): string {
+  const text = required(member, document);
+  if (policySize(text) > MAX_TRUST_POLICY) {
+    throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${MAX_TRUST_POLICY}`);
+  }
+  return text;
+}
+
+function checkedDescription(description: string | undefined): string | undefined {
+  if (description !== undefined) checkLength('description', description, { max: 1000 });
+  return description;
+}
+
+function checkDeletable(role: RoleEntity): void {
+  if (role.attachedPolicies.size > 0) {
+    throw deleteConflict('Cannot delete entity, must detach all policies first.');
+  }
+  if (role.inlinePolicies.size > 0) throw deleteConflict('Cannot delete entity, must delete policies first.');
+}
+
+/** Roles: made, described, listed, changed, deleted. Source: IAM API reference. */
+export const roleOperations = {
+  CreateRole(input, context) {
+    const name = checkedName('roleName', input.RoleName);
+    const path = checkedPath('path', input.Path);
+    const account = callersAccount(context);
+    checkFree(account.roles, 'Role', name);
+    const role: RoleEntity = {
+      kind: 'role',
+      name,
+      path,
+      arn: iamArn(account.id, 'role', path + name),
+      id: newUniqueId('AROA'),
+      createDate: new Date(),
+      inlinePolicies: new Map(),
+      attachedPolicies: new Set(),
+      tags: newTags(input.Tags),
+      assumeRolePolicyDocument: checkedTrustPolicy(
+        'assumeRolePolicyDocument',
+        input.AssumeRolePolicyDocument,
+      ),
+      description: checkedDescription(input.Description),
+      maxSessionDuration: checkedSessionDuration(input.MaxSessionDuration),
+    };
+    if (input.PermissionsBoundary !== undefined) setBoundary(context, role, input.PermissionsBoundary);
+    account.roles.set(name.toLowerCase(), role);
+    return { Role: { ...listed(role), ...boundaryMember(role), ...tagsMember(role) } };
+  },
+
+  GetRole(input, context) {
+    return { Role: described(roleNamed(context, input.RoleName)) };
+  },
+
+  ListRoles(input, context) {
+    const roles = [...callersAccount(context).roles.values()].filter(underPath(input.PathPrefix));
+    const { items, end } = pageOf(roles, (role) => role.name, input);
+    return { Roles: items.map(listed), ...end };
+  },
+
+  UpdateRole(input, context) {
+    const role = roleNamed(context, input.RoleName);
+    const description = checkedDescription(input.Description);
+    if (input.MaxSessionDuration !== undefined) {
+      role.maxSessionDuration = checkedSessionDuration(input.MaxSessionDuration);
+    }
+    if (description !== undefined) role.description = description;
+    return {};
+  },
+
+  UpdateRoleDescription(input, context) {
+    const role = roleNamed(context, input.RoleName);
+    role.description = checkedDescription(required('description', input.Description));
+    return { Role: described(role) };
+  },
+
+  UpdateAssumeRolePolicy(input, context) {
+    const role = roleNamed(context, input.RoleName);
+    role.assumeRolePolicyDocument = checkedTrustPolicy('policyDocument', input.PolicyDocument);
+    return {};
+  },
+
+  DeleteRole(input, context) {
+    const role = roleNamed(context, input.RoleName);
+    checkDeletable(role);
+    setBoundary(context, role, undefined);
+    callersAccount(context).roles.delete(role.name.toLowerCase());
+    return {};
+  },
+
+  /** There are no instance profiles here; tools ask before they delete a role. */
+  ListInstanceProfilesForRole(input, context) {
+    roleNamed(context, input.RoleName);
+    return { InstanceProfiles: [], IsTruncated: false };
+  },
+} satisfies OperationTable<'iam', IamState>;

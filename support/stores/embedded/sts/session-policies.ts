@@ -1,0 +1,50 @@
+import { checkedPolicyArn, checkLength } from '../iam/iam-constraints.ts';
+import { constraintError, validationError } from '../iam/iam-errors.ts';
+import { findPolicy } from '../iam/iam-lookup.ts';
+import { accountIn, type IamState } from '../iam/iam-state.ts';
+
+/** Characters that an inline session policy, or all managed ones' ARNs and it together, may have. */
+const MAX_POLICY = 2048;
+
+/** What AssumeRole takes to bound a session. */
+export interface SessionPolicyInput {
+  readonly Policy?: string | undefined;
+  readonly PolicyArns?: readonly { readonly arn?: string | undefined }[] | undefined;
+}
+
+/**
+ * The documents of all session policies, managed ones as they read now, in the account of the role.
+ * Throws ValidationError.
+ *
+ * Differs: AWS documents no error for a managed policy that does not exist; here it is a ValidationError.
+ * Source: STS API reference, "AssumeRole", Policy and PolicyArns.
+ */
+export function sessionPoliciesOf(iam: IamState, roleAccount: string, input: SessionPolicyInput): string[] {
+  const { Policy: inline, PolicyArns: arns = [] } = input;
+  if (inline !== undefined) checkLength('policy', inline, { min: 1, max: MAX_POLICY });
+  if (arns.length > 10) {
+    throw constraintError('policyArns', '[…]', 'Member must have length less than or equal to 10');
+  }
+  const managed = arns.map(({ arn: given }) => {
+    const arn = checkedPolicyArn('policyArns.member.arn', given);
+    const policy = findPolicy(accountIn(iam, roleAccount), arn);
+    const document = policy?.versions.get(policy.defaultVersionId)?.document;
+    if (document === undefined) throw validationError(`Policy ${arn} does not exist or is not attachable.`);
+    return document;
+  });
+  return inline === undefined ? managed : [inline, ...managed];
+}
+
+/**
+ * How much of the space for session policies and tags is used, in per cent; undefined where there are none.
+ *
+ * Differs: AWS packs policies and tags in a binary form of its own and measures that; here it is their length.
+ */
+export function packedPolicySize(
+  input: SessionPolicyInput,
+  tags: Readonly<Record<string, string>>,
+): number | undefined {
+  const policies = (input.Policy ?? '') + (input.PolicyArns ?? []).map(({ arn }) => arn ?? '').join('');
+  const length = policies.length + Object.entries(tags).flat().join('').length;
+  return length === 0 ? undefined : Math.min(100, Math.ceil((length / MAX_POLICY) * 100));
+}

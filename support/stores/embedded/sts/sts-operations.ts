@@ -1,0 +1,81 @@
+import { AwsError } from '../../../wire/aws-error.ts';
+import type { Input, Output } from '../../../wire/operations.ts';
+import { checkLength, checkRange, required } from '../iam/iam-constraints.ts';
+import { validationError } from '../iam/iam-errors.ts';
+import { userNamed } from '../iam/iam-lookup.ts';
+import type { IamState } from '../iam/iam-state.ts';
+import type { OperationContext, OperationTable } from '../operation-table.ts';
+import { assumeRole } from './assume-role.ts';
+import { credentialsMember, issueSession } from './issue-session.ts';
+import type { SessionHolder, StsState } from './sts-state.ts';
+
+type StsContext = OperationContext<StsState>;
+
+/** Seconds of a GetSessionToken session: 12 hours by default, 36 at most, for root users one. */
+const USER_SESSION = { default: 43_200, max: 129_600 };
+const ROOT_SESSION = { default: 3600, max: 3600 };
+
+function getCallerIdentity({ principal }: StsContext): Output<'sts', 'GetCallerIdentity'> {
+  if (!('accountId' in principal)) {
+    throw new AwsError('AccessDenied', 403, 'Only principals of an account have an identity to tell.');
+  }
+  return { UserId: principal.userId, Account: principal.accountId, Arn: principal.arn };
+}
+
+/** Throws AccessDenied for anybody but users and root users. */
+function sessionHolder(iam: IamState, context: StsContext): SessionHolder {
+  const { principal } = context;
+  if (principal.type === 'Root') return { type: 'root', accountId: principal.accountId };
+  if (principal.type !== 'User') {
+    throw new AwsError('AccessDenied', 403, 'Cannot call GetSessionToken with session credentials');
+  }
+  const user = userNamed({ ...context, state: iam, account: principal.accountId }, principal.userName);
+  return { type: 'user', accountId: principal.accountId, user };
+}
+
+/**
+ * Differs: AWS refuses callers that already use a session of GetSessionToken; here they are users like any other.
+ */
+function getSessionToken(
+  iam: IamState,
+  input: Input<'sts', 'GetSessionToken'>,
+  context: StsContext,
+): Output<'sts', 'GetSessionToken'> {
+  if (input.SerialNumber !== undefined || input.TokenCode !== undefined) {
+    throw new AwsError('NotImplemented', 501, 'GetSessionToken with an MFA device is not implemented.');
+  }
+  const holder = sessionHolder(iam, context);
+  checkRange('durationSeconds', input.DurationSeconds ?? 3600, { min: 900, max: USER_SESSION.max });
+  const limits = holder.type === 'root' ? ROOT_SESSION : USER_SESSION;
+  const duration = Math.min(input.DurationSeconds ?? limits.default, limits.max);
+  return { Credentials: credentialsMember(issueSession(context.state, holder, duration)) };
+}
+
+function accountOfSession({ holder }: { readonly holder: SessionHolder }): string {
+  return holder.type === 'role' ? holder.principal.accountId : holder.accountId;
+}
+
+/** Differs: AWS reads the account off any well-formed id; here the key must have been given out. */
+function getAccessKeyInfo(
+  iam: IamState,
+  input: Input<'sts', 'GetAccessKeyInfo'>,
+  { state }: StsContext,
+): Output<'sts', 'GetAccessKeyInfo'> {
+  const id = required('accessKeyId', input.AccessKeyId);
+  const session = state.sessions.get(id);
+  const account = session ? accountOfSession(session) : iam.accessKeys.get(id)?.accountId;
+  if (account !== undefined) return { Account: account };
+  if (/^\d{12}$/.test(id)) return { Account: id };
+  checkLength('accessKeyId', id, { min: 16, max: 128 });
+  throw validationError('Invalid Access Key ID');
+}
+
+/** The operations of the embedded STS; roles and users are those of the world's IAM. */
+export function createStsOperations({ iam }: { readonly iam: IamState }): OperationTable<'sts', StsState> {
+  return {
+    AssumeRole: (input, context) => assumeRole(iam, input, context),
+    GetCallerIdentity: (_input, context) => getCallerIdentity(context),
+    GetSessionToken: (input, context) => getSessionToken(iam, input, context),
+    GetAccessKeyInfo: (input, context) => getAccessKeyInfo(iam, input, context),
+  };
+}
