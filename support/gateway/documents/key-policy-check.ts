@@ -1,0 +1,53 @@
+import type { Principal } from '../../authentication/principal.ts';
+import { decide } from '../../authorization/decide.ts';
+import { PolicyError, parsePolicy } from '../../authorization/parse-policy.ts';
+import type { Permission } from '../../authorization/permission.ts';
+import type { Policy } from '../../authorization/policy.ts';
+import { principalsNamed } from '../../authorization/principals-named.ts';
+import type { Store } from '../../stores/store.ts';
+import { AwsError } from '../../wire/aws-error.ts';
+import type { PolicyReader } from '../policies/policy-reader.ts';
+import { principalsExist } from './existing-principals.ts';
+
+/** A key policy that is to be set, and the permission its setter must keep. */
+export interface NewKeyPolicy {
+  readonly text: string;
+  readonly principal: Principal;
+  /** kms:PutKeyPolicy on the key, with the request's context. */
+  readonly permission: Permission;
+  readonly bypassLockoutCheck: boolean;
+}
+
+/**
+ * Checks a key policy as KMS does at CreateKey and PutKeyPolicy: the document, that its principals exist, and that
+ * the caller could replace it again. Throws MalformedPolicyDocumentException.
+ *
+ * Source: AWS KMS API reference, PutKeyPolicy, Policy and BypassPolicyLockoutSafetyCheck.
+ */
+export async function checkKeyPolicy(store: Store, policies: PolicyReader, request: NewKeyPolicy): Promise<void> {
+  const { text, principal, permission } = request;
+  const policy = parse(text);
+  if (!(await principalsExist(store, principalsNamed(policy)))) {
+    throw malformed('Policy contains a statement with one or more invalid principals.');
+  }
+  if (request.bypassLockoutCheck) return;
+  const { identity, session } = await policies.inForce(principal, { ...permission, resource: '*' });
+  const resource = { name: 'the new key policy', layer: 'key policy', policy } as const;
+  const decision = decide({ principal, permission, policies: { identity, session, resource } });
+  if (decision.outcome === 'Denied') {
+    throw malformed('The new key policy will not allow you to update the key policy in the future.');
+  }
+}
+
+function parse(text: string): Policy {
+  try {
+    return parsePolicy(text, { kind: 'key' });
+  } catch (error) {
+    if (error instanceof PolicyError) throw malformed(error.message);
+    throw error;
+  }
+}
+
+function malformed(message: string): AwsError {
+  return new AwsError('MalformedPolicyDocumentException', 400, message);
+}

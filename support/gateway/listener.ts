@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import type { HttpRequest, HttpResponse } from '../wire/http.ts';
+import type { Payload } from '../wire/operations.ts';
+
+/** Answers one request; never rejects. */
+export type Handler = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** A listener that is up. */
+export interface StartedListener extends AsyncDisposable {
+  /** `http://127.0.0.1:4566` */
+  readonly endpoint: string;
+  readonly port: number;
+  /** Stops accepting, closes idle connections and waits for requests under way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves a handler over HTTP on loopback; port 0 takes a free one. Rejects with node's error (`EADDRINUSE`, …).
+ *
+ * Differs: AWS's endpoints speak TLS. This listener stands for one of them, so its requests count as made over TLS
+ * (aws:SecureTransport is true).
+ */
+export async function startListener(handler: Handler, options: { readonly port?: number } = {}): Promise<StartedListener> {
+  const server = createServer({ keepAliveTimeout: 60_000, maxHeaderSize: 32 * 1024, noDelay: true });
+  server.on('request', (request, response) => void serve(handler, request, response));
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    void serve(handler, request, response, () => response.writeContinue());
+  });
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = addressOf(server);
+  const stop = async () => {
+    server.closeIdleConnections();
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  return { endpoint: `http://127.0.0.1:${port}`, port, stop, [Symbol.asyncDispose]: stop };
+}
+
+function addressOf(server: Server): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('The listener has no port');
+  return address;
+}
+
+async function serve(
+  handler: Handler,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  sendContinue?: () => void,
+): Promise<void> {
+  const answer = await handler(httpRequest(incoming, sendContinue));
+  outgoing.writeHead(answer.status, answer.headers);
+  const { body } = answer;
+  if (incoming.method === 'HEAD' || body === undefined) {
+    outgoing.end();
+  } else if (typeof body === 'string' || body instanceof Uint8Array) {
+    outgoing.end(body);
+  } else {
+    await stream(body, outgoing);
+  }
+}
+
+/** Writes a body as fast as the client reads it; stops where the client has gone, breaks off where the body fails. */
+async function stream(body: Payload, outgoing: ServerResponse): Promise<void> {
+  try {
+    for await (const chunk of body) {
+      if (outgoing.destroyed) return;
+      if (!outgoing.write(chunk)) await writable(outgoing);
+    }
+    outgoing.end();
+  } catch {
+    outgoing.destroy();
+  }
+}
+
+function writable(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      outgoing.off('drain', done).off('close', done);
+      resolve();
+    };
+    outgoing.on('drain', done).on('close', done);
+  });
+}
+
+function httpRequest(incoming: IncomingMessage, sendContinue: (() => void) | undefined): HttpRequest {
+  const headers: Record<string, string> = Object.create(null);
+  const duplicated: string[] = [];
+  const { rawHeaders } = incoming;
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] ?? '').toLowerCase();
+    const value = utf8(rawHeaders[i + 1] ?? '');
+    const earlier = headers[name];
+    if (earlier !== undefined) duplicated.push(name);
+    headers[name] = earlier === undefined ? value : `${earlier},${value}`;
+  }
+  return {
+    method: incoming.method ?? '',
+    target: incoming.url ?? '',
+    headers,
+    duplicated,
+    body: incoming,
+    sourceIp: incoming.socket.remoteAddress ?? '',
+    secure: true,
+    ...(sendContinue && { continue: sendContinue }),
+  };
+}
+
+/** Node gives header values as latin1; SDKs send, and sign, UTF-8. */
+function utf8(value: string): string {
+  for (let i = 0; i < value.length; i++) {
+    if (value.charCodeAt(i) > 0x7f) return Buffer.from(value, 'latin1').toString('utf8');
+  }
+  return value;
+}

@@ -1,0 +1,96 @@
+import type { Credential } from '../../authentication/credential.ts';
+import { AwsError } from '../../wire/aws-error.ts';
+import { encodeOutput } from '../../wire/encoding/encode-output.ts';
+import type { HttpResponse } from '../../wire/http.ts';
+import type { Operation, Output, Service } from '../../wire/operations.ts';
+import type { Call, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
+import { credentialOf } from './iam/credentials.ts';
+import { iamOperations } from './iam/iam-operations.ts';
+import { keyOfCiphertext } from './kms/ciphertext.ts';
+import { decryptDataKey, generateDataKey } from './kms/data-keys.ts';
+import { createKmsOperations } from './kms/kms-operations.ts';
+import type { OperationContext } from './operation-table.ts';
+import { createS3Operations } from './s3/s3-operations.ts';
+import { bucketOwner, bucketRegion, encryptionOf } from './s3/s3-state.ts';
+import { createStsOperations } from './sts/sts-operations.ts';
+import { createWorld, type World } from './world.ts';
+
+type AnyOperation = (input: object, context: OperationContext<unknown>) => unknown;
+type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
+
+/**
+ * A store in this process, without Docker or network: one world of accounts, buckets, keys and identities, gone when
+ * it is disposed. What it does not implement it answers with NotImplemented.
+ */
+export class EmbeddedStore implements Store {
+  readonly #world: World;
+  readonly #tables: Readonly<Record<Service, AnyTable>>;
+
+  constructor() {
+    const world = createWorld();
+    this.#world = world;
+    this.#tables = tablesFor(world);
+  }
+
+  async send(call: Call): Promise<HttpResponse> {
+    const output = await this.#perform(call, call.principal, call.requestId);
+    return encodeOutput({ service: call.service, operation: call.operation, output, requestId: call.requestId });
+  }
+
+  async read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
+    const { account } = lookup;
+    const root = { type: 'Root', accountId: account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
+    return (await this.#perform(lookup, root, '')) as Output<S, O>;
+  }
+
+  async bucketOwner(bucket: string): Promise<string | undefined> {
+    return bucketOwner(this.#world.s3, bucket);
+  }
+
+  async bucketRegion(bucket: string): Promise<string | undefined> {
+    return bucketRegion(this.#world.s3, bucket);
+  }
+
+  async encryptionOf(object: ObjectReference): Promise<StoredEncryption | undefined> {
+    return encryptionOf(this.#world.s3, object);
+  }
+
+  async credential(accessKeyId: string): Promise<Credential | undefined> {
+    return credentialOf(this.#world.iam, this.#world.sts, accessKeyId);
+  }
+
+  async keyOfCiphertext(ciphertext: Uint8Array): Promise<string | undefined> {
+    return keyOfCiphertext(this.#world.kms, ciphertext);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    // Memory is reclaimed with the world; spooled objects are already unlinked files.
+  }
+
+  #perform(
+    request: Pick<Call, 'service' | 'operation' | 'account' | 'region'> & { readonly input: object },
+    principal: Call['principal'],
+    requestId: string,
+  ): unknown {
+    const { service, operation, input, account, region } = request;
+    const perform = this.#tables[service][operation];
+    if (!perform) {
+      throw new AwsError('NotImplemented', 501, `keyhole's embedded store does not implement ${service}:${operation}.`);
+    }
+    return perform(input, { state: this.#world[service], account, region, principal, requestId });
+  }
+}
+
+/** The operations of a world. Each table is typed by its own service; a call's service picks table and state alike. */
+function tablesFor(world: World): Readonly<Record<Service, AnyTable>> {
+  const tables: unknown = {
+    s3: createS3Operations({
+      generateDataKey: (keyArn, context) => generateDataKey(world.kms, keyArn, context),
+      decryptDataKey: (keyArn, ciphertext, context) => decryptDataKey(world.kms, keyArn, ciphertext, context),
+    }),
+    kms: createKmsOperations(),
+    iam: iamOperations,
+    sts: createStsOperations({ iam: world.iam }),
+  };
+  return tables as Readonly<Record<Service, AnyTable>>;
+}
