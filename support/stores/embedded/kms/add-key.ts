@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { fingerprintOf } from './ciphertext.ts';
+import type { KmsKey, KmsState } from './kms-state.ts';
+
+/** What is chosen about a new key; the rest follows. */
+export type NewKey = Pick<
+  KmsKey,
+  | 'account'
+  | 'region'
+  | 'spec'
+  | 'usage'
+  | 'origin'
+  | 'manager'
+  | 'description'
+  | 'policy'
+  | 'rotation'
+  | 'material'
+> & { readonly tags?: ReadonlyMap<string, string> | undefined };
+
+/** Adds a key with a new id; it is enabled, or pending import where it has no material yet. */
+export function addKey(state: KmsState, chosen: NewKey): KmsKey {
+  const id = randomUUID();
+  const arn = `arn:aws:kms:${chosen.region}:${chosen.account}:key/${id}`;
+  const key: KmsKey = {
+    ...chosen,
+    id,
+    arn,
+    fingerprint: fingerprintOf(arn),
+    created: state.now(),
+    state: chosen.material === undefined ? 'PendingImport' : 'Enabled',
+    tags: chosen.tags ?? new Map(),
+  };
+  state.keys.set(arn, key);
+  state.arnsByFingerprint.set(key.fingerprint, arn);
+  return key;
+}

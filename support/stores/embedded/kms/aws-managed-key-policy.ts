@@ -1,0 +1,60 @@
+/** Where an AWS managed key lives: its policy names both. */
+export interface AwsManagedKeyScope {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The service that an AWS managed key serves, as its policy names it. */
+export interface ManagingService {
+  /** The service's name in the policy's Sid: `S3`. */
+  readonly title: string;
+  /** The policy's Id: `auto-s3-2`. */
+  readonly policyId: string;
+  /** The service's name in kms:ViaService: `s3`. */
+  readonly endpoint: string;
+}
+
+/**
+ * The key policy of an AWS managed key, which nobody can change: every principal of the account may use the key
+ * through the service, and nobody directly; the account may read its metadata.
+ *
+ * Differs: the keys of services that create grants (Amazon EBS, Amazon RDS, …) also allow kms:CreateGrant through the
+ * service; keyhole gives every AWS managed key the statements of the Amazon S3 one.
+ *
+ * Source: AWS KMS developer guide, "kms:ViaService" and "AWS managed keys"; GetKeyPolicy of an aws/s3 key.
+ */
+export function awsManagedKeyPolicy(
+  service: ManagingService,
+  { account, region }: AwsManagedKeyScope,
+): string {
+  return JSON.stringify(
+    {
+      Version: '2012-10-17',
+      Id: service.policyId,
+      Statement: [
+        {
+          Sid: `Allow access through ${service.title} for all principals in the account that are authorized to use ${service.title}`,
+          Effect: 'Allow',
+          Principal: { AWS: '*' },
+          Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+          Resource: '*',
+          Condition: {
+            StringEquals: {
+              'kms:CallerAccount': account,
+              'kms:ViaService': `${service.endpoint}.${region}.amazonaws.com`,
+            },
+          },
+        },
+        {
+          Sid: 'Allow direct access to key metadata to the account',
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${account}:root` },
+          Action: ['kms:Describe*', 'kms:Get*', 'kms:List*'],
+          Resource: '*',
+        },
+      ],
+    },
+    undefined,
+    2,
+  );
+}

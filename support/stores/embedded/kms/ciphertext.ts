@@ -1,0 +1,107 @@
+import { createCipheriv, createDecipheriv, createHash, randomFillSync } from 'node:crypto';
+import { canonicalContext, type EncryptionContext } from './encryption-context.ts';
+import { currentVersion, type MaterialVersion, type SymmetricMaterial } from './key-material.ts';
+import { kmsError } from './kms-error.ts';
+import type { KmsKey, KmsState } from './kms-state.ts';
+
+/*
+ * A symmetric ciphertext names its key and key material itself, as on AWS:
+ *
+ *   version 1 | key fingerprint 16 | key material handle 16 | nonce 12 | AES-256-GCM ciphertext | tag 16
+ *
+ * Everything before the nonce is authenticated together with the encryption context, so no byte can be changed.
+ */
+const VERSION = 1;
+const FINGERPRINT = 1;
+const HANDLE = 17;
+const NONCE = 33;
+const BODY = 45;
+const TAG_LENGTH = 16;
+const ALGORITHM = 'aes-256-gcm';
+
+/** A key whose material is there and symmetric. */
+export type SymmetricKey = KmsKey & { readonly material: SymmetricMaterial };
+
+/** True for a key that {@link seal} and {@link open} work with. */
+export function isSymmetric(key: KmsKey): key is SymmetricKey {
+  return key.material?.kind === 'symmetric';
+}
+
+/** A ciphertext with the key material that made it. */
+export interface Sealed {
+  readonly blob: Uint8Array;
+  readonly material: MaterialVersion;
+}
+
+/** A plaintext with the key material that opened it. */
+export interface Opened {
+  readonly plaintext: Uint8Array;
+  readonly material: MaterialVersion;
+}
+
+/** How ciphertexts name a key: a hash of its ARN, one character a byte. */
+export function fingerprintOf(keyArn: string): string {
+  return createHash('sha256').update(keyArn).digest().toString('latin1', 0, 16);
+}
+
+/** Encrypts under the current material of a symmetric key, bound to the encryption context. */
+export function seal(
+  key: SymmetricKey,
+  plaintext: Uint8Array,
+  context: EncryptionContext | undefined,
+): Sealed {
+  const material = currentVersion(key.material);
+  const blob = Buffer.allocUnsafe(BODY + plaintext.length + TAG_LENGTH);
+  blob[0] = VERSION;
+  blob.write(key.fingerprint, FINGERPRINT, 'latin1');
+  material.handle.copy(blob, HANDLE);
+  randomFillSync(blob, NONCE, BODY - NONCE);
+  const cipher = createCipheriv(ALGORITHM, material.secret, blob.subarray(NONCE, BODY));
+  cipher.setAAD(blob.subarray(0, NONCE));
+  cipher.setAAD(Buffer.from(canonicalContext(context)));
+  cipher.update(plaintext).copy(blob, BODY);
+  cipher.final();
+  cipher.getAuthTag().copy(blob, BODY + plaintext.length);
+  return { blob, material };
+}
+
+/**
+ * Decrypts what {@link seal} made with any version of the key's material.
+ * Throws InvalidCiphertextException, without a message as on AWS, for another key's, damaged or made-up ciphertexts
+ * and for another encryption context.
+ */
+export function open(
+  key: SymmetricKey,
+  ciphertext: Uint8Array,
+  context: EncryptionContext | undefined,
+): Opened {
+  const blob = bytesOf(ciphertext);
+  const end = blob.length - TAG_LENGTH;
+  if (end < BODY || blob[0] !== VERSION || blob.toString('latin1', FINGERPRINT, HANDLE) !== key.fingerprint) {
+    throw kmsError('InvalidCiphertextException');
+  }
+  const handle = blob.subarray(HANDLE, NONCE);
+  const material = key.material.versions.find((version) => version.handle.equals(handle));
+  if (material === undefined) throw kmsError('InvalidCiphertextException');
+  const decipher = createDecipheriv(ALGORITHM, material.secret, blob.subarray(NONCE, BODY));
+  decipher.setAAD(blob.subarray(0, NONCE));
+  decipher.setAAD(Buffer.from(canonicalContext(context)));
+  decipher.setAuthTag(blob.subarray(end));
+  const plaintext = decipher.update(blob.subarray(BODY, end));
+  try {
+    decipher.final();
+  } catch {
+    throw kmsError('InvalidCiphertextException');
+  }
+  return { plaintext, material };
+}
+
+/** The ARN of the key that a symmetric ciphertext names, or undefined where it names none of this world. */
+export function keyOfCiphertext(state: KmsState, ciphertext: Uint8Array): string | undefined {
+  if (ciphertext.length < BODY + TAG_LENGTH || ciphertext[0] !== VERSION) return undefined;
+  return state.arnsByFingerprint.get(bytesOf(ciphertext).toString('latin1', FINGERPRINT, HANDLE));
+}
+
+function bytesOf(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

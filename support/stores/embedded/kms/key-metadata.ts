@@ -1,0 +1,41 @@
+import type { CustomerMasterKeySpec, KeyMetadata } from '@aws-sdk/client-kms';
+import { currentVersion } from './key-material.ts';
+import { factsOf, isServedKeySpec } from './key-specs.ts';
+import type { KmsKey } from './kms-state.ts';
+
+/**
+ * What DescribeKey and CreateKey answer about a key. Members that do not apply to the key are absent, as on AWS.
+ *
+ * Source: AWS KMS API reference, KeyMetadata.
+ */
+export function keyMetadata(key: KmsKey): KeyMetadata {
+  const material = key.material;
+  return {
+    AWSAccountId: key.account,
+    KeyId: key.id,
+    Arn: key.arn,
+    CreationDate: key.created,
+    Enabled: key.state === 'Enabled',
+    Description: key.description,
+    KeyUsage: key.usage,
+    KeyState: key.state,
+    ...(key.deletionDate === undefined ? {} : { DeletionDate: key.deletionDate }),
+    Origin: key.origin,
+    KeyManager: key.manager,
+    ...(isServedKeySpec(key.spec) ? { CustomerMasterKeySpec: key.spec satisfies CustomerMasterKeySpec } : {}),
+    KeySpec: key.spec,
+    ...algorithmsOf(key),
+    MultiRegion: false,
+    ...(material?.kind === 'symmetric' ? { CurrentKeyMaterialId: currentVersion(material).id } : {}),
+  };
+}
+
+/** The algorithms that a key supports in its one usage, under the member that KMS reports them in. */
+export function algorithmsOf(
+  key: KmsKey,
+): Pick<KeyMetadata, 'EncryptionAlgorithms' | 'SigningAlgorithms' | 'MacAlgorithms'> {
+  const facts = factsOf(key.spec);
+  if (key.usage === 'ENCRYPT_DECRYPT') return { EncryptionAlgorithms: [...facts.encryption] };
+  if (key.usage === 'SIGN_VERIFY') return { SigningAlgorithms: [...facts.signing] };
+  return { MacAlgorithms: [...facts.mac] };
+}

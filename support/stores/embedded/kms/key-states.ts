@@ -1,0 +1,64 @@
+import type { KeyState } from '@aws-sdk/client-kms';
+import type { Operation } from '../../../wire/operations.ts';
+import { kmsError } from './kms-error.ts';
+import type { KmsKey } from './kms-state.ts';
+
+const enabled = ['Enabled'] as const;
+const usable = ['Enabled', 'Disabled'] as const;
+const notBeingDeleted = ['Enabled', 'Disabled', 'PendingImport'] as const;
+
+/**
+ * The key states in which an operation works; operations not listed work in every state.
+ *
+ * Source: AWS KMS developer guide, "Key states of AWS KMS keys", the table and its footnotes.
+ */
+const statesNeeded: { readonly [O in Operation<'kms'>]?: readonly KeyState[] } = {
+  CancelKeyDeletion: ['PendingDeletion'],
+  CreateAlias: notBeingDeleted,
+  CreateGrant: enabled,
+  Decrypt: enabled,
+  DisableKey: usable,
+  DisableKeyRotation: enabled,
+  EnableKey: usable,
+  EnableKeyRotation: enabled,
+  Encrypt: enabled,
+  GenerateDataKey: enabled,
+  GenerateDataKeyPair: enabled,
+  GenerateDataKeyPairWithoutPlaintext: enabled,
+  GenerateDataKeyWithoutPlaintext: enabled,
+  GenerateMac: enabled,
+  GetPublicKey: enabled,
+  ReEncrypt: enabled,
+  RotateKeyOnDemand: enabled,
+  ScheduleKeyDeletion: notBeingDeleted,
+  Sign: enabled,
+  TagResource: notBeingDeleted,
+  UntagResource: notBeingDeleted,
+  // The key that the alias leaves may be pending deletion; the one it moves to may not.
+  UpdateAlias: notBeingDeleted,
+  UpdateKeyDescription: notBeingDeleted,
+  Verify: enabled,
+  VerifyMac: enabled,
+};
+
+/** Throws DisabledException or KMSInvalidStateException where the key's state does not allow the operation. */
+export function requireState(operation: Operation<'kms'>, key: KmsKey): void {
+  const states = statesNeeded[operation];
+  if (states === undefined || states.includes(key.state)) return;
+  if (operation === 'CancelKeyDeletion') {
+    throw kmsError('KMSInvalidStateException', `${key.arn} is not pending deletion.`);
+  }
+  throw stateError(key);
+}
+
+// Of the two texts that the developer guide gives for a key pending deletion, AWS sends KMSInvalidStateException.
+function stateError(key: KmsKey): Error {
+  if (key.state === 'Disabled') return kmsError('DisabledException', `${key.arn} is disabled.`);
+  if (key.state === 'PendingDeletion') {
+    return kmsError('KMSInvalidStateException', `${key.arn} is pending deletion.`);
+  }
+  if (key.state === 'PendingImport') {
+    return kmsError('KMSInvalidStateException', `${key.arn} is pending import.`);
+  }
+  return kmsError('KMSInvalidStateException', `${key.arn} is unavailable.`);
+}

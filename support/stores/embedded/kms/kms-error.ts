@@ -1,0 +1,29 @@
+import { AwsError } from '../../../wire/aws-error.ts';
+
+/** The exceptions of KMS that keyhole raises; all of them are HTTP 400. */
+export type KmsErrorCode =
+  | 'AccessDeniedException'
+  | 'AlreadyExistsException'
+  | 'CustomKeyStoreNotFoundException'
+  | 'DisabledException'
+  | 'DryRunOperationException'
+  | 'IncorrectKeyException'
+  | 'InvalidAliasNameException'
+  | 'InvalidArnException'
+  | 'InvalidCiphertextException'
+  | 'InvalidKeyUsageException'
+  | 'InvalidMarkerException'
+  | 'KMSInvalidMacException'
+  | 'KMSInvalidSignatureException'
+  | 'KMSInvalidStateException'
+  | 'LimitExceededException'
+  | 'NotAuthorizedException'
+  | 'NotFoundException'
+  | 'TagException'
+  | 'UnsupportedOperationException'
+  | 'ValidationException';
+
+/** An exception as KMS raises it. Several have no text: the message is then empty, as on AWS. */
+export function kmsError(code: KmsErrorCode, message = ''): AwsError {
+  return new AwsError(code, 400, message);
+}

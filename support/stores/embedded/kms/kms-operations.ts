@@ -1,0 +1,30 @@
+import type { OperationTable } from '../operation-table.ts';
+import type { KmsState } from './kms-state.ts';
+import { aliasOperations } from './operations/aliases.ts';
+import { dataKeyOperations } from './operations/data-keys.ts';
+import { encryptionOperations } from './operations/encryption.ts';
+import { keyOperations } from './operations/keys.ts';
+import { macOperations } from './operations/macs.ts';
+import { policyOperations } from './operations/policies.ts';
+import { rotationOperations } from './operations/rotation.ts';
+import { signingOperations } from './operations/signing.ts';
+import { tagOperations } from './operations/tagging.ts';
+
+/**
+ * KMS as the embedded store has it. It knows no policies: who may do what is decided before.
+ *
+ * Differs: grants, imported key material, key agreement, multi-Region keys and custom key stores are not there.
+ */
+export function createKmsOperations(): OperationTable<'kms', KmsState> {
+  return {
+    ...keyOperations,
+    ...aliasOperations,
+    ...policyOperations,
+    ...encryptionOperations,
+    ...dataKeyOperations,
+    ...rotationOperations,
+    ...tagOperations,
+    ...signingOperations,
+    ...macOperations,
+  };
+}

@@ -1,0 +1,68 @@
+import type { KeySpec, KeyState, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
+import type { KeyMaterial } from './key-material.ts';
+
+/** Every KMS key and alias of a world: all accounts and regions. Records are replaced, never changed in place. */
+export interface KmsState {
+  /** Keys by key ARN. */
+  readonly keys: Map<string, KmsKey>;
+  /** Key ARNs by the fingerprint that ciphertexts carry, see ciphertext.ts. */
+  readonly arnsByFingerprint: Map<string, string>;
+  /** Aliases by alias ARN, which names account and region. */
+  readonly aliases: Map<string, Alias>;
+  readonly now: () => Date;
+}
+
+/** A KMS key: what DescribeKey shows, its policy and tags, and the material itself. */
+export interface KmsKey {
+  readonly arn: string;
+  /** The key id: a UUID. */
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  /** How ciphertexts name the key, see ciphertext.ts. */
+  readonly fingerprint: string;
+  readonly created: Date;
+  readonly spec: KeySpec;
+  readonly usage: KeyUsageType;
+  readonly origin: OriginType;
+  readonly manager: 'AWS' | 'CUSTOMER';
+  readonly description: string;
+  readonly state: KeyState;
+  /** Set while the deletion of the key is pending. */
+  readonly deletionDate?: Date | undefined;
+  /** The key policy, exactly as it was given. */
+  readonly policy: string;
+  readonly tags: ReadonlyMap<string, string>;
+  /** Set while automatic rotation is on. */
+  readonly rotation?: AutomaticRotation | undefined;
+  /** Undefined while the import of key material is pending. */
+  readonly material?: KeyMaterial | undefined;
+}
+
+/** Automatic rotation of a key's material, and when its first period began. */
+export interface AutomaticRotation {
+  readonly periodInDays: number;
+  readonly since: Date;
+}
+
+/** A name for a key, in one account and region. */
+export interface Alias {
+  readonly arn: string;
+  /** `alias/name` */
+  readonly name: string;
+  readonly targetArn: string;
+  readonly created: Date;
+  readonly updated: Date;
+}
+
+/** A world without keys. `now` tells the time of creation, deletion and rotation dates. */
+export function createKmsState(now: () => Date = () => new Date()): KmsState {
+  return { keys: new Map(), arnsByFingerprint: new Map(), aliases: new Map(), now };
+}
+
+/** Replaces a key by a copy with other properties, and returns the copy. */
+export function updateKey(state: KmsState, key: KmsKey, changes: Partial<KmsKey>): KmsKey {
+  const updated = { ...key, ...changes };
+  state.keys.set(key.arn, updated);
+  return updated;
+}

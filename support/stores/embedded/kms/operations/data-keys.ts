@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type { DataKeyPairSpec } from '@aws-sdk/client-kms';
+import type { Input } from '../../../../wire/operations.ts';
+import type { OperationTable } from '../../operation-table.ts';
+import { seal } from '../ciphertext.ts';
+import { between, check, oneOf, present } from '../constraints.ts';
+import { generatePair, type KeyPairSpec, keyPairSpecs } from '../key-material.ts';
+import { kmsError } from '../kms-error.ts';
+import type { KmsState } from '../kms-state.ts';
+import { type KmsContext, keyOf } from './key-of-request.ts';
+import { endDryRun } from './request-options.ts';
+import { symmetricKey } from './usable-key.ts';
+
+/**
+ * Data keys: made by KMS, encrypted under a key, used outside KMS. And random bytes.
+ *
+ * Source: AWS KMS API reference, GenerateDataKey, GenerateDataKeyPair and GenerateRandom.
+ */
+export const dataKeyOperations = {
+  GenerateDataKey(input, context) {
+    const { Plaintext, ...answer } = dataKey('GenerateDataKey', input, context);
+    return { ...answer, Plaintext };
+  },
+
+  GenerateDataKeyWithoutPlaintext(input, context) {
+    const { Plaintext: _, ...answer } = dataKey('GenerateDataKeyWithoutPlaintext', input, context);
+    return answer;
+  },
+
+  async GenerateDataKeyPair(input, context) {
+    return dataKeyPair('GenerateDataKeyPair', input, context);
+  },
+
+  async GenerateDataKeyPairWithoutPlaintext(input, context) {
+    const { PrivateKeyPlaintext: _, ...answer } = await dataKeyPair(
+      'GenerateDataKeyPairWithoutPlaintext',
+      input,
+      context,
+    );
+    return answer;
+  },
+
+  GenerateRandom(input) {
+    const bytes = input.NumberOfBytes;
+    if (bytes === undefined) throw kmsError('ValidationException', 'NumberOfBytes is required.');
+    check(between('numberOfBytes', bytes, 1, 1024));
+    if (input.CustomKeyStoreId !== undefined) {
+      throw kmsError(
+        'CustomKeyStoreNotFoundException',
+        `Custom key store ${input.CustomKeyStoreId} is not found.`,
+      );
+    }
+    endDryRun({ Recipient: input.Recipient });
+    return { Plaintext: randomBytes(bytes) };
+  },
+} satisfies OperationTable<'kms', KmsState>;
+
+type DataKeyOperation = 'GenerateDataKey' | 'GenerateDataKeyWithoutPlaintext';
+
+function dataKey(operation: DataKeyOperation, input: Input<'kms', 'GenerateDataKey'>, context: KmsContext) {
+  const length = dataKeyLength(input);
+  const key = symmetricKey(operation, keyOf(operation, input.KeyId, context));
+  endDryRun(input);
+  const plaintext = randomBytes(length);
+  const { blob, material } = seal(key, plaintext, input.EncryptionContext);
+  return { CiphertextBlob: blob, Plaintext: plaintext, KeyId: key.arn, KeyMaterialId: material.id };
+}
+
+function dataKeyLength({ KeySpec, NumberOfBytes }: Input<'kms', 'GenerateDataKey'>): number {
+  check(between('numberOfBytes', NumberOfBytes, 1, 1024), oneOf('keySpec', KeySpec, ['AES_256', 'AES_128']));
+  if ((KeySpec === undefined) === (NumberOfBytes === undefined)) {
+    throw kmsError('ValidationException', 'Please specify either number of bytes or key spec.');
+  }
+  return NumberOfBytes ?? (KeySpec === 'AES_128' ? 16 : 32);
+}
+
+type DataKeyPairOperation = 'GenerateDataKeyPair' | 'GenerateDataKeyPairWithoutPlaintext';
+
+async function dataKeyPair(
+  operation: DataKeyPairOperation,
+  input: Input<'kms', 'GenerateDataKeyPair'>,
+  context: KmsContext,
+) {
+  const spec = present('keyPairSpec', input.KeyPairSpec);
+  check(oneOf('keyPairSpec', spec, [...Object.keys(keyPairSpecs), 'SM2', 'ECC_NIST_EDWARDS25519']));
+  const key = symmetricKey(operation, keyOf(operation, input.KeyId, context));
+  if (!isServed(spec)) {
+    throw kmsError('UnsupportedOperationException', `keyhole has no data key pairs of the spec ${spec}.`);
+  }
+  endDryRun(input);
+  const pair = await generatePair(spec);
+  const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'der' });
+  const { blob, material } = seal(key, privateKey, input.EncryptionContext);
+  return {
+    PrivateKeyCiphertextBlob: blob,
+    PrivateKeyPlaintext: privateKey,
+    PublicKey: pair.publicKey.export({ type: 'spki', format: 'der' }),
+    KeyId: key.arn,
+    KeyPairSpec: spec,
+    KeyMaterialId: material.id,
+  };
+}
+
+// Differs: there are no data key pairs of the specs SM2 and ECC_NIST_EDWARDS25519.
+function isServed(spec: DataKeyPairSpec): spec is DataKeyPairSpec & KeyPairSpec {
+  return Object.hasOwn(keyPairSpecs, spec);
+}

@@ -1,0 +1,19 @@
+import type { Operation } from '../../../../wire/operations.ts';
+import type { OperationContext } from '../../operation-table.ts';
+import { present } from '../constraints.ts';
+import { requireState } from '../key-states.ts';
+import type { KmsKey, KmsState } from '../kms-state.ts';
+import { findKey } from '../resolve-key.ts';
+
+/** What every KMS operation knows besides its input. */
+export type KmsContext = OperationContext<KmsState>;
+
+/**
+ * The key that a request names, in a state in which the operation works. Throws ValidationException where the request
+ * names none, NotFoundException where there is none, and DisabledException or KMSInvalidStateException by its state.
+ */
+export function keyOf(operation: Operation<'kms'>, keyId: string | undefined, context: KmsContext): KmsKey {
+  const key = findKey(context.state, present('keyId', keyId), context);
+  requireState(operation, key);
+  return key;
+}

@@ -1,0 +1,113 @@
+import type { RotationsListEntry } from '@aws-sdk/client-kms';
+import type { OperationTable } from '../../operation-table.ts';
+import { isSymmetric, type SymmetricKey } from '../ciphertext.ts';
+import { between, check, oneOf } from '../constraints.ts';
+import { type MaterialVersion, newMaterialVersion } from '../key-material.ts';
+import { requireState } from '../key-states.ts';
+import { kmsError } from '../kms-error.ts';
+import { type KmsKey, type KmsState, updateKey } from '../kms-state.ts';
+import { pageOf } from '../paging.ts';
+import { keyOf } from './key-of-request.ts';
+
+const MILLISECONDS_A_DAY = 86_400_000;
+const MOST_ON_DEMAND_ROTATIONS = 25;
+
+/**
+ * New versions of a key's material. What older versions encrypted stays readable.
+ *
+ * Differs: automatic rotation is kept and reported, and never comes: no world lives for 90 days.
+ *
+ * Source: AWS KMS developer guide, "Rotate AWS KMS keys"; API reference of the operations.
+ */
+export const rotationOperations = {
+  EnableKeyRotation({ KeyId, RotationPeriodInDays }, context) {
+    check(between('rotationPeriodInDays', RotationPeriodInDays, 90, 2560));
+    const key = rotatable(keyOf('GetKeyRotationStatus', KeyId, context));
+    requireState('EnableKeyRotation', key);
+    const periodInDays = RotationPeriodInDays ?? key.rotation?.periodInDays ?? 365;
+    updateKey(context.state, key, { rotation: { periodInDays, since: context.state.now() } });
+    return {};
+  },
+
+  DisableKeyRotation({ KeyId }, context) {
+    const key = rotatable(keyOf('GetKeyRotationStatus', KeyId, context));
+    requireState('DisableKeyRotation', key);
+    updateKey(context.state, key, { rotation: undefined });
+    return {};
+  },
+
+  GetKeyRotationStatus({ KeyId }, context) {
+    const key = rotatable(keyOf('GetKeyRotationStatus', KeyId, context));
+    const { rotation } = key;
+    // While its deletion is pending, a key does not rotate; its setting comes back when the deletion is cancelled.
+    if (rotation === undefined || key.state === 'PendingDeletion') {
+      return { KeyId: key.arn, KeyRotationEnabled: false };
+    }
+    return {
+      KeyId: key.arn,
+      KeyRotationEnabled: true,
+      RotationPeriodInDays: rotation.periodInDays,
+      NextRotationDate: new Date(rotation.since.getTime() + rotation.periodInDays * MILLISECONDS_A_DAY),
+    };
+  },
+
+  RotateKeyOnDemand({ KeyId }, context) {
+    const key = symmetric(keyOf('RotateKeyOnDemand', KeyId, context));
+    if (key.origin === 'EXTERNAL') {
+      throw kmsError(
+        'KMSInvalidStateException',
+        `No available key material pending rotation for the key: ${key.arn}.`,
+      );
+    }
+    const { versions } = key.material;
+    if (versions.length > MOST_ON_DEMAND_ROTATIONS) {
+      throw kmsError(
+        'LimitExceededException',
+        `The on-demand rotations limit has been reached for the given keyId. No more on-demand rotations can be performed for this key: ${key.arn}`,
+      );
+    }
+    const [first, ...later] = versions;
+    const rotated = newMaterialVersion(context.state.now());
+    updateKey(context.state, key, { material: { kind: 'symmetric', versions: [first, ...later, rotated] } });
+    return { KeyId: key.arn };
+  },
+
+  ListKeyRotations(input, context) {
+    check(oneOf('includeKeyMaterial', input.IncludeKeyMaterial, ['ALL_KEY_MATERIAL', 'ROTATIONS_ONLY']));
+    const key = symmetric(keyOf('ListKeyRotations', input.KeyId, context));
+    const all = key.material.versions.map((version, index) => rotationEntry(key, version, index));
+    const listed = input.IncludeKeyMaterial === 'ALL_KEY_MATERIAL' ? all : all.slice(1);
+    const { items, paging } = pageOf(listed.entries(), input, {
+      by: ([index]) => String(index).padStart(4, '0'),
+      defaultLimit: 100,
+    });
+    return { Rotations: items.map(([, entry]) => entry), ...paging };
+  },
+} satisfies OperationTable<'kms', KmsState>;
+
+/** The first material was not rotated in, so it has no rotation date or type. */
+function rotationEntry(key: SymmetricKey, version: MaterialVersion, index: number): RotationsListEntry {
+  return {
+    KeyId: key.id,
+    KeyMaterialId: version.id,
+    KeyMaterialState: version === key.material.versions.at(-1) ? 'CURRENT' : 'NON_CURRENT',
+    ...(index === 0 ? {} : { RotationDate: version.since, RotationType: 'ON_DEMAND' }),
+  };
+}
+
+/** Automatic rotation is for symmetric keys whose material KMS made. */
+function rotatable(key: KmsKey): KmsKey {
+  if (key.origin !== 'AWS_KMS') {
+    throw kmsError(
+      'UnsupportedOperationException',
+      `${key.arn} origin is ${key.origin} which is not valid for this operation.`,
+    );
+  }
+  return symmetric(key);
+}
+
+// AWS gives no text.
+function symmetric(key: KmsKey): SymmetricKey {
+  if (!isSymmetric(key)) throw kmsError('UnsupportedOperationException');
+  return key;
+}

@@ -1,0 +1,95 @@
+import { constants, sign, verify } from 'node:crypto';
+import type { SigningAlgorithmSpec } from '@aws-sdk/client-kms';
+import type { Input } from '../../../../wire/operations.ts';
+import type { OperationTable } from '../../operation-table.ts';
+import { check, lengthBetween, oneOf, present } from '../constraints.ts';
+import { algorithmsOf } from '../key-metadata.ts';
+import { isServedKeySpec, keySpecs } from '../key-specs.ts';
+import { kmsError } from '../kms-error.ts';
+import type { KmsState } from '../kms-state.ts';
+import { type KmsContext, keyOf } from './key-of-request.ts';
+import { endDryRun } from './request-options.ts';
+import { keyPairOf, requireAlgorithm, requireUsage } from './usable-key.ts';
+
+/**
+ * Signatures.
+ *
+ * Differs: messages of the types DIGEST and EXTERNAL_MU are refused: Node.js signs no given digests.
+ *
+ * Source: AWS KMS API reference, Sign, Verify and GetPublicKey.
+ */
+export const signingOperations = {
+  Sign(input, context) {
+    const { key, message, algorithm } = signing('Sign', input, context);
+    endDryRun(input);
+    const Signature = sign(hashOf(algorithm), message, {
+      key: keyPairOf(key).privateKey,
+      ...signatureForm(algorithm),
+    });
+    return { KeyId: key.arn, Signature, SigningAlgorithm: algorithm };
+  },
+
+  Verify(input, context) {
+    const signature = present('signature', input.Signature);
+    check(lengthBetween('signature', signature, [1, 6144]));
+    const { key, message, algorithm } = signing('Verify', input, context);
+    endDryRun(input);
+    const publicKey = { key: keyPairOf(key).publicKey, ...signatureForm(algorithm) };
+    // AWS gives no text, and answers SignatureValid only where it is true.
+    if (!verify(hashOf(algorithm), message, publicKey, signature))
+      throw kmsError('KMSInvalidSignatureException');
+    return { KeyId: key.arn, SignatureValid: true, SigningAlgorithm: algorithm };
+  },
+
+  GetPublicKey({ KeyId }, context) {
+    const key = keyOf('GetPublicKey', KeyId, context);
+    if (key.material?.kind !== 'asymmetric') {
+      throw kmsError('UnsupportedOperationException', `${key.arn} has no public key.`);
+    }
+    return {
+      KeyId: key.arn,
+      PublicKey: key.material.publicKey.export({ type: 'spki', format: 'der' }),
+      ...(isServedKeySpec(key.spec) ? { CustomerMasterKeySpec: key.spec } : {}),
+      KeySpec: key.spec,
+      KeyUsage: key.usage,
+      ...algorithmsOf(key),
+    };
+  },
+} satisfies OperationTable<'kms', KmsState>;
+
+const algorithms = Object.values(keySpecs).flatMap(({ signing }) => signing);
+const digestLengths: Readonly<Record<string, number>> = { sha256: 32, sha384: 48, sha512: 64 };
+
+/** What Sign and Verify have in common. */
+type SigningRequest = Pick<Input<'kms', 'Sign'>, 'KeyId' | 'Message' | 'MessageType' | 'SigningAlgorithm'>;
+
+function signing(operation: 'Sign' | 'Verify', request: SigningRequest, context: KmsContext) {
+  const message = present('message', request.Message);
+  const algorithm = present('signingAlgorithm', request.SigningAlgorithm);
+  const type = request.MessageType ?? 'RAW';
+  check(
+    lengthBetween('message', message, [1, 4096]),
+    oneOf('messageType', type, ['RAW', 'DIGEST', 'EXTERNAL_MU']),
+    oneOf('signingAlgorithm', algorithm, [...new Set(algorithms)]),
+  );
+  const key = keyOf(operation, request.KeyId, context);
+  requireUsage(operation, key, 'SIGN_VERIFY');
+  requireAlgorithm(key, algorithm);
+  if (type === 'DIGEST' && message.length !== digestLengths[hashOf(algorithm)]) {
+    throw kmsError('ValidationException', `Digest is invalid length for algorithm ${algorithm}.`);
+  }
+  if (type !== 'RAW') {
+    throw kmsError('UnsupportedOperationException', `keyhole signs no messages of the type ${type}.`);
+  }
+  return { key, message, algorithm };
+}
+
+/** `RSASSA_PSS_SHA_256` → `sha256` */
+function hashOf(algorithm: SigningAlgorithmSpec): string {
+  return `sha${algorithm.slice(-3)}`;
+}
+
+function signatureForm(algorithm: SigningAlgorithmSpec) {
+  if (!algorithm.startsWith('RSASSA_PSS')) return {};
+  return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+}

@@ -1,0 +1,51 @@
+import { between, check } from './constraints.ts';
+import { kmsError } from './kms-error.ts';
+
+/** Which part of a list is asked for. */
+export interface PageRequest {
+  readonly Limit?: number | undefined;
+  readonly Marker?: string | undefined;
+}
+
+/** One page of a list, in KMS's own members. */
+export interface Page<T> {
+  readonly items: T[];
+  readonly paging: { readonly Truncated: boolean; readonly NextMarker?: string };
+}
+
+/** How a list is ordered, and how many items a page has at most and without a limit. */
+export interface ListOrder<T> {
+  /** Unique in the list: the order, and what a marker stands for. */
+  readonly by: (item: T) => string;
+  readonly defaultLimit: number;
+}
+
+/**
+ * One page of a list. A marker holds the last item of the page before, so that pages neither skip nor repeat items
+ * when others are added or removed in between. Throws ValidationException or InvalidMarkerException.
+ */
+export function pageOf<T>(list: Iterable<T>, { Limit, Marker }: PageRequest, order: ListOrder<T>): Page<T> {
+  check(between('limit', Limit, 1, 1000));
+  const after = Marker === undefined ? undefined : readMarker(Marker);
+  const rest = [...list]
+    .filter((item) => after === undefined || order.by(item) > after)
+    .sort((a, b) => (order.by(a) < order.by(b) ? -1 : 1));
+  const items = rest.slice(0, Limit ?? order.defaultLimit);
+  const last = items.at(-1);
+  if (last === undefined || items.length === rest.length) return { items, paging: { Truncated: false } };
+  return { items, paging: { Truncated: true, NextMarker: writeMarker(order.by(last)) } };
+}
+
+const PREFIX = 'after:';
+
+function writeMarker(last: string): string {
+  return Buffer.from(PREFIX + last).toString('base64url');
+}
+
+function readMarker(marker: string): string {
+  const text = Buffer.from(marker, 'base64url').toString();
+  if (!text.startsWith(PREFIX)) {
+    throw kmsError('InvalidMarkerException', 'The marker is invalid or has expired.');
+  }
+  return text.slice(PREFIX.length);
+}
