@@ -1,0 +1,47 @@
+import type { RequestHead } from '../wire/request-head.ts';
+import type { Refusals } from './refusals.ts';
+import { parseCredential, type SignatureClaim } from './signature-claim.ts';
+import { parseBasicTime, parseDateHeader } from './signing-time.ts';
+
+const scheme = 'AWS4-HMAC-SHA256 ';
+const parts = ['Credential', 'SignedHeaders', 'Signature'] as const;
+
+/**
+ * Reads `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…` and the date that goes with it (Amazon S3 API
+ * Reference, "Authenticating Requests: Using the Authorization Header"). Signature Version 2 and 4A are refused.
+ */
+export function readAuthorizationHeader(head: RequestHead, refusals: Refusals): SignatureClaim {
+  const authorization = head.headers.authorization ?? '';
+  if (!authorization.startsWith(scheme)) throw refusals.unsupportedScheme(authorization);
+  const given = split(authorization.slice(scheme.length));
+  const missing = parts.filter((part) => !given?.get(part));
+  const credential = given?.get('Credential');
+  const signedHeaders = given?.get('SignedHeaders');
+  const signature = given?.get('Signature');
+  if (!credential || !signedHeaders || !signature) throw refusals.incompleteHeader(missing, authorization);
+  const key = parseCredential(credential);
+  if (!key) throw refusals.malformedCredential('header', credential);
+  const { 'x-amz-date': amzDate, date } = head.headers;
+  const signed = amzDate === undefined ? parseDateHeader(date ?? '') : parseBasicTime(amzDate);
+  if (!signed) throw refusals.badDate('header', amzDate ?? date);
+  return {
+    where: 'header',
+    ...key,
+    ...signed,
+    signedHeaders: signedHeaders.split(';'),
+    signature,
+    sessionToken: head.headers['x-amz-security-token'],
+  };
+}
+
+/** The name=value parts; undefined where one has no `=`, is none of ours, or comes twice. */
+function split(text: string): Map<string, string> | undefined {
+  const given = new Map<string, string>();
+  for (const part of text.split(',')) {
+    const equals = part.indexOf('=');
+    const name = part.slice(0, equals).trim();
+    if (equals < 0 || given.has(name) || !parts.some((known) => known === name)) return undefined;
+    given.set(name, part.slice(equals + 1).trim());
+  }
+  return given;
+}

@@ -1,0 +1,71 @@
+import type { RequestHead } from '../wire/request-head.ts';
+import type { SignatureClaim } from './signature-claim.ts';
+
+const unreserved = /^[A-Za-z0-9_.~-]*$/;
+const canonicalPathText = /^[A-Za-z0-9_.~/-]*$/;
+
+/**
+ * The text a Signature Version 4 request signs (IAM User Guide, "Create a signed AWS API request"; Amazon S3 API
+ * Reference, "Authenticating Requests: Using the Authorization Header").
+ *
+ * A signed header that is not there has no line, so that leaving a header out never leaves a signature valid.
+ */
+export function canonicalRequest(head: RequestHead, claim: SignatureClaim, payloadHash: string): string {
+  const path = claim.scope.service === 's3' ? s3Path(head.rawPath) : servicePath(head.rawPath);
+  const { signedHeaders } = claim;
+  return `${head.method}\n${path}\n${canonicalQuery(head.query)}\n${canonicalHeaders(head, signedHeaders)}\n${signedHeaders.join(';')}\n${payloadHash}`;
+}
+
+/** S3 signs the path as it is sent, with one spelling of each escape and neither `//` nor `..` resolved. */
+function s3Path(rawPath: string): string {
+  if (canonicalPathText.test(rawPath)) return rawPath;
+  return rawPath.replace(/%([0-9A-Fa-f]{2})|[^A-Za-z0-9_.~/%-]/g, (sent: string, hex: string | undefined) => {
+    const character = hex === undefined ? sent : String.fromCharCode(Number.parseInt(hex, 16));
+    return hex !== undefined && unreserved.test(character) ? character : escaped(character);
+  });
+}
+
+/** The other services sign the normalised path, with the escapes it was sent with escaped again. */
+function servicePath(rawPath: string): string {
+  if (rawPath === '/') return rawPath;
+  const segments: string[] = [];
+  for (const segment of rawPath.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(uriEncode(segment));
+  }
+  const end = rawPath.endsWith('/') && segments.length > 0 ? '/' : '';
+  return `/${segments.join('/')}${end}`;
+}
+
+function canonicalQuery(query: RequestHead['query']): string {
+  if (query.length === 0) return '';
+  const pairs: [string, string][] = [];
+  for (const [name, value] of query)
+    if (name !== 'X-Amz-Signature') pairs.push([uriEncode(name), uriEncode(value)]);
+  // Sorted by name, then by value: sorting `name=value` would put `a-b=` before `a=`.
+  pairs.sort(([a, v], [b, w]) => (a < b ? -1 : a > b ? 1 : v < w ? -1 : v > w ? 1 : 0));
+  return pairs.map(([name, value]) => `${name}=${value}`).join('&');
+}
+
+function canonicalHeaders({ headers }: RequestHead, names: readonly string[]): string {
+  let lines = '';
+  for (const name of names) {
+    const value = headers[name];
+    if (value !== undefined) lines += `${name}:${trimmed(value)}\n`;
+  }
+  return lines;
+}
+
+/** Without blanks around it, and with one for every run of them. */
+function trimmed(value: string): string {
+  return value.includes('  ') || value.includes('\t') ? value.trim().replace(/\s+/g, ' ') : value.trim();
+}
+
+/** Percent-encodes all but letters, digits, `-`, `_`, `.` and `~`. */
+export function uriEncode(text: string): string {
+  return unreserved.test(text) ? text : encodeURIComponent(text).replace(/[!'()*]/g, escaped);
+}
+
+function escaped(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}

@@ -1,0 +1,106 @@
+import { createHmac, hash } from 'node:crypto';
+import { AwsError } from '../wire/aws-error.ts';
+import type { PayloadExpectation } from '../wire/body/payload-expectation.ts';
+import type { RequestHead } from '../wire/request-head.ts';
+import type { Authenticated, AuthenticationRequest } from './authenticated.ts';
+import { readAuthorizationHeader } from './authorization-header.ts';
+import { canonicalRequest } from './canonical-request.ts';
+import { equalInConstantTime } from './constant-time.ts';
+import { readQueryAuthorization } from './query-authorization.ts';
+import { allowedSkew, type Refusals, refusalsOf } from './refusals.ts';
+import { resolveCredential } from './resolve-credential.ts';
+import { type SignatureClaim, scopeProblems } from './signature-claim.ts';
+import { contentSha256, payloadExpectation } from './signed-payload.ts';
+import { signingKey } from './signing-key.ts';
+
+/**
+ * Verifies a Signature Version 4 request as it came off the socket, and resolves whose it is.
+ *
+ * Errors: the refusals of the service addressed; see `Refusals`.
+ */
+export async function authenticateV4(
+  request: AuthenticationRequest,
+  where: SignatureClaim['where'],
+): Promise<Authenticated> {
+  const { head, service, now } = request;
+  const refusals = refusalsOf(service);
+  const claim =
+    where === 'header'
+      ? readAuthorizationHeader(head, refusals)
+      : readQueryAuthorization(head, service, refusals);
+  const problems = scopeProblems(claim, service);
+  if (problems.length > 0) throw refusals.badScope(where, problems, claim.date);
+  const unsigned = mustBeSigned(head).filter((name) => !claim.signedHeaders.includes(name));
+  if (unsigned.length > 0) throw refusals.unsignedHeaders(unsigned);
+  const declared = declaredHash(request, where);
+  const credential = await resolveCredential(request, claim.accessKeyId, claim.sessionToken);
+  checkTime(claim, now, refusals);
+  const payloadHash = declared ?? (await bodyHash(request));
+  const key = signingKey(credential.secretAccessKey, claim.scope);
+  verify(claim, key, canonicalRequest(head, claim, payloadHash), refusals);
+  return {
+    principal: credential.principal,
+    accessKeyId: claim.accessKeyId,
+    region: claim.scope.region,
+    authType: where === 'header' ? 'REST-HEADER' : 'REST-QUERY-STRING',
+    signatureVersion: 'AWS4-HMAC-SHA256',
+    signatureAge: now.getTime() - claim.time,
+    contentSha256: service === 's3' ? contentSha256(head) : head.headers['x-amz-content-sha256'],
+    payload: expectationOf(service, payloadHash, claim, key),
+  };
+}
+
+/** Host and every x-amz-* header there is. */
+function mustBeSigned({ headers }: RequestHead): string[] {
+  const names = Object.keys(headers).filter((name) => name.startsWith('x-amz-'));
+  names.push('host');
+  return names;
+}
+
+/** What S3 signs in the body's place; undefined for the other services, which sign the body's hash. */
+function declaredHash({ head, service }: AuthenticationRequest, where: string): string | undefined {
+  if (service !== 's3') return undefined;
+  const declared = contentSha256(head);
+  if (declared !== undefined || where === 'query') return declared ?? 'UNSIGNED-PAYLOAD';
+  throw new AwsError('InvalidRequest', 400, 'Missing required header for this request: x-amz-content-sha256');
+}
+
+async function bodyHash({ readBody }: AuthenticationRequest): Promise<string> {
+  const body = readBody();
+  return hash('sha256', body instanceof Promise ? await body : body);
+}
+
+/** A request is good for 15 minutes either way; a presigned one from 15 minutes before its time until it expires. */
+function checkTime(claim: SignatureClaim, now: Date, refusals: Refusals): void {
+  const age = now.getTime() - claim.time;
+  if (claim.expires === undefined) {
+    if (Math.abs(age) > allowedSkew) throw refusals.skewed(claim, now);
+    return;
+  }
+  const expiry = claim.time + claim.expires * 1000;
+  if (age < -allowedSkew) throw refusals.notYetValid(claim, expiry, now);
+  if (now.getTime() >= expiry) throw refusals.expired(claim, expiry, now);
+}
+
+function verify(claim: SignatureClaim, key: Uint8Array, canonical: string, refusals: Refusals): void {
+  const stringToSign = `AWS4-HMAC-SHA256\n${claim.date}\n${scopeText(claim)}\n${hash('sha256', canonical)}`;
+  const expected = createHmac('sha256', key).update(stringToSign).digest('hex');
+  if (equalInConstantTime(expected, claim.signature)) return;
+  const { accessKeyId, signature } = claim;
+  throw refusals.mismatch({ accessKeyId, signature, stringToSign, canonicalRequest: canonical });
+}
+
+function expectationOf(
+  service: string,
+  payloadHash: string,
+  claim: SignatureClaim,
+  key: Uint8Array,
+): PayloadExpectation {
+  if (service !== 's3') return { kind: 'unsigned' };
+  const { signature: seedSignature, date } = claim;
+  return payloadExpectation(payloadHash, { seedSignature, signingKey: key, scope: scopeText(claim), date });
+}
+
+function scopeText({ scope }: SignatureClaim): string {
+  return `${scope.date}/${scope.region}/${scope.service}/aws4_request`;
+}

@@ -1,0 +1,63 @@
+import { AwsError } from '../wire/aws-error.ts';
+import type { PayloadExpectation } from '../wire/body/payload-expectation.ts';
+import type { RequestHead } from '../wire/request-head.ts';
+
+const sha256 = /^[0-9a-f]{64}$/;
+
+/** What chunk signatures start from: see `SignedChunks`. */
+export interface ChunkSeed {
+  readonly seedSignature: string;
+  readonly signingKey: Uint8Array;
+  readonly scope: string;
+  readonly date: string;
+}
+
+/** What an S3 request says of its payload: the x-amz-content-sha256 header or, presigned, its query parameter. */
+export function contentSha256(head: RequestHead): string | undefined {
+  const header = head.headers['x-amz-content-sha256'];
+  const parameter = head.query.find(([name]) => name === 'X-Amz-Content-Sha256')?.[1];
+  if (header !== undefined && parameter !== undefined && header !== parameter)
+    throw new AwsError('InvalidArgument', 400, 'x-amz-content-sha256 has two values.', {
+      ArgumentName: 'x-amz-content-sha256',
+      ArgumentValue: header,
+    });
+  return header ?? parameter;
+}
+
+/**
+ * What a value of x-amz-content-sha256 demands of the body (Amazon S3 API Reference, "Signature Calculations for the
+ * Authorization Header"). Without a `seed`, as in an unsigned request, no chunk can be signed.
+ *
+ * Errors: `InvalidArgument` for what is no such value; `NotImplemented` for chunks signed with Signature Version 4A.
+ */
+export function payloadExpectation(value: string, seed: ChunkSeed | undefined): PayloadExpectation {
+  if (sha256.test(value)) return { kind: 'hash', sha256: value };
+  switch (value) {
+    case 'UNSIGNED-PAYLOAD':
+      return { kind: 'unsigned' };
+    case 'STREAMING-UNSIGNED-PAYLOAD-TRAILER':
+      return { kind: 'chunked-unsigned-trailer' };
+    case 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD':
+      if (seed) return { kind: 'chunked-signed', ...seed, trailer: false };
+      break;
+    case 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER':
+      if (seed) return { kind: 'chunked-signed', ...seed, trailer: true };
+      break;
+    case 'STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD':
+    case 'STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER':
+      throw new AwsError(
+        'NotImplemented',
+        501,
+        'A header you provided implies functionality that is not implemented',
+        {
+          Header: 'x-amz-content-sha256',
+        },
+      );
+  }
+  throw new AwsError(
+    'InvalidArgument',
+    400,
+    'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER, STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD, STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER or a valid sha256 value.',
+    { ArgumentName: 'x-amz-content-sha256', ArgumentValue: value },
+  );
+}

@@ -1,0 +1,36 @@
+const basicFormat = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+
+/** The moment a request was signed: as it is signed (`20130524T000000Z`), and in milliseconds since 1970. */
+export interface SigningTime {
+  readonly date: string;
+  readonly time: number;
+}
+
+/** Reads `20130524T000000Z`; undefined when it is not a moment that exists. */
+export function parseBasicTime(text: string): SigningTime | undefined {
+  const parts = basicFormat.exec(text);
+  if (!parts) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number);
+  const time = Date.UTC(year, month - 1, day, hour, minute, second);
+  return basicTime(time) === text ? { date: text, time } : undefined;
+}
+
+/** Reads a Date header, which may be an HTTP date where x-amz-date may not. */
+export function parseDateHeader(text: string): SigningTime | undefined {
+  const basic = parseBasicTime(text);
+  if (basic) return basic;
+  if (!/^[A-Z][a-z]{2}, .* GMT$/.test(text)) return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : { date: basicTime(time), time };
+}
+
+/** `20130524T000000Z` */
+export function basicTime(time: number): string {
+  const iso = isoTime(time);
+  return `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 13)}${iso.slice(14, 16)}${iso.slice(17)}`;
+}
+
+/** `2013-05-24T00:00:00Z`, as S3's errors print moments. */
+export function isoTime(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}

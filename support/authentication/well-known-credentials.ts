@@ -1,0 +1,34 @@
+import type { Credential } from './credential.ts';
+import type { Principal } from './principal.ts';
+
+const accountId = /^\d{12}$/;
+const servicePrincipal = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com$/;
+
+/**
+ * Credentials that nobody has to create, because their access key id says whom they stand for. The secret access
+ * key is always `test`.
+ *
+ * - `111122223333`: the root user of that account, as LocalStack has it, so that every tool can be pointed at it.
+ *   It is the root *user*, bound by key policies, bucket policies and service control policies like anybody.
+ * - `transfer.amazonaws.com`: that service itself, and only towards STS: it is how AWS Transfer Family, Lambda and
+ *   others come to assume the roles that trust them. The gateway lets a service call AssumeRole and nothing else.
+ *
+ * Differs: on AWS root access keys are made by the root user, and nobody but the service can sign as a service.
+ */
+export function wellKnownCredential(accessKeyId: string, service: string): Credential | undefined {
+  const principal = principalOf(accessKeyId, service);
+  return principal && { accessKeyId, secretAccessKey: 'test', active: true, principal };
+}
+
+function principalOf(accessKeyId: string, service: string): Principal | undefined {
+  if (accountId.test(accessKeyId))
+    return {
+      type: 'Root',
+      accountId: accessKeyId,
+      arn: `arn:aws:iam::${accessKeyId}:root`,
+      userId: accessKeyId,
+    };
+  if (service === 'sts' && servicePrincipal.test(accessKeyId))
+    return { type: 'Service', service: accessKeyId };
+  return undefined;
+}

@@ -1,0 +1,50 @@
+import { Buffer } from 'node:buffer';
+import { createHash, createHmac, type Hash, hash, timingSafeEqual } from 'node:crypto';
+import { bodyRefusals } from './body-refusals.ts';
+import type { SignedChunks } from './payload-expectation.ts';
+
+const emptyHash = hash('sha256', '');
+
+/**
+ * Follows the signatures of a signed `aws-chunked` body, each of which signs the one before it (Amazon S3 API
+ * Reference, "Signature calculations for the authorization header: Transferring payload in multiple chunks", and
+ * "… Including trailing headers").
+ *
+ * Errors: `SignatureDoesNotMatch` as soon as a chunk, or the trailer, has been read and is not what was signed.
+ */
+export class ChunkSignatures {
+  readonly #signed: SignedChunks;
+  #previous: string;
+  #chunk: Hash = createHash('sha256');
+
+  constructor(signed: SignedChunks) {
+    this.#signed = signed;
+    this.#previous = signed.seedSignature;
+  }
+
+  update(data: Uint8Array): void {
+    this.#chunk.update(data);
+  }
+
+  /** Verifies the chunk that the data since the last one makes. */
+  endChunk(signature: string): void {
+    const chunkHash = this.#chunk.digest('hex');
+    this.#chunk = createHash('sha256');
+    this.#verify(signature, 'AWS4-HMAC-SHA256-PAYLOAD', `${emptyHash}\n${chunkHash}`);
+  }
+
+  /** Verifies the trailer: lines of `name:value`, each ended by a line feed. */
+  endTrailer(signature: string, lines: string): void {
+    this.#verify(signature, 'AWS4-HMAC-SHA256-TRAILER', hash('sha256', lines));
+  }
+
+  #verify(signature: string, algorithm: string, signedText: string): void {
+    const { date, scope, signingKey } = this.#signed;
+    const stringToSign = `${algorithm}\n${date}\n${scope}\n${this.#previous}\n${signedText}`;
+    const expected = createHmac('sha256', signingKey).update(stringToSign).digest('hex');
+    const given = Buffer.from(signature);
+    if (given.length !== expected.length || !timingSafeEqual(given, Buffer.from(expected)))
+      throw bodyRefusals.wrongChunkSignature();
+    this.#previous = expected;
+  }
+}
