@@ -24,10 +24,6 @@ export interface Deciding {
 export async function decidePlan(checks: readonly Check[], deciding: Deciding): Promise<void> {
   for (const check of checks) {
     if (check.kind === 'error') throw check.error;
-    if (check.kind === 'then') {
-      await check.next();
-      continue;
-    }
     const decision = await decidePermission(check.permission, deciding);
     deciding.decisions.push(decision);
     if (decision.outcome === 'Denied') throw denialError(decision, deciding.principal, check.surface);

@@ -1,4 +1,4 @@
-import type { Authenticated } from '../../authentication/authenticate.ts';
+import type { Authenticated } from '../../authentication/authenticated.ts';
 import type { Principal } from '../../authentication/principal.ts';
 import type { HttpRequest } from '../../wire/http.ts';
 

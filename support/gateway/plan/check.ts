@@ -5,13 +5,12 @@ import type { AwsError } from '../../wire/aws-error.ts';
 export type Surface = 's3' | 'kms' | 'kms through s3' | 'iam' | 'sts';
 
 /**
- * One thing that must hold before a call is performed, in the order AWS checks it: a permission, an error that
- * arises at that point whoever asks, or something only decided once what precedes it holds.
+ * One thing that must hold before a call is performed, in the order AWS checks it: a permission, or an error that
+ * arises at that point whoever asks.
  */
 export type Check =
   | { readonly kind: 'permission'; readonly permission: Permission; readonly surface: Surface }
-  | { readonly kind: 'error'; readonly error: AwsError }
-  | { readonly kind: 'then'; readonly next: () => Promise<void> };
+  | { readonly kind: 'error'; readonly error: AwsError };
 
 /** What a call needs: its checks in order, and the input made explicit for the store. */
 export interface Plan<Input> {

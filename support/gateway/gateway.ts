@@ -1,0 +1,100 @@
+import { PolicyError } from '../authorization/parse-policy.ts';
+import type { Decision } from '../authorization/decision.ts';
+import { UndecidableError } from '../authorization/undecidable-error.ts';
+import type { Store } from '../stores/store.ts';
+import { AwsError } from '../wire/aws-error.ts';
+import { encodeError } from '../wire/encoding/encode-error.ts';
+import type { HttpRequest, HttpResponse } from '../wire/http.ts';
+import { perform } from './perform.ts';
+import { PolicyReader } from './policies/policy-reader.ts';
+import { type Progress, receive } from './receive.ts';
+import { newRequestId, requestIdFor } from './request-id.ts';
+import { MemoryTrail, type Trail } from './trail.ts';
+
+/** The response header that names the trail record of a request. */
+export const decisionIdHeader = 'x-keyhole-decision-id';
+
+export interface GatewayOptions {
+  /** How many trail records to keep. */
+  readonly trailCapacity?: number;
+  /** Told of errors that are keyhole's own; the client gets InternalError. */
+  readonly onInternalError?: (error: unknown) => void;
+}
+
+/**
+ * AWS's front door before a permissive store: decodes, authenticates, authorizes, forwards and records each request.
+ */
+export class Gateway {
+  readonly #store: Store;
+  readonly #policies: PolicyReader;
+  readonly #trail: MemoryTrail;
+  readonly #onInternalError: (error: unknown) => void;
+
+  constructor(store: Store, options: GatewayOptions = {}) {
+    this.#store = store;
+    this.#policies = new PolicyReader(store);
+    this.#trail = new MemoryTrail(options.trailCapacity);
+    this.#onInternalError = options.onInternalError ?? (() => {});
+  }
+
+  /** Every decision made, by the id that the response carries. */
+  get trail(): Trail {
+    return this.#trail;
+  }
+
+  /** Answers one request; refusals and failures are answers too, so this never rejects. */
+  async handle(http: HttpRequest): Promise<HttpResponse> {
+    const uuid = newRequestId();
+    const progress: Progress = {};
+    const decisions: Decision[] = [];
+    let error: AwsError | undefined;
+    let undecidable: string | undefined;
+    let response: HttpResponse;
+    try {
+      const call = await receive(this.#store, http, progress);
+      const requestId = requestIdFor(call.service, uuid);
+      response = await perform(call, { store: this.#store, policies: this.#policies, requestId, decisions });
+    } catch (thrown) {
+      if (thrown instanceof UndecidableError || thrown instanceof PolicyError) undecidable = thrown.message;
+      error = this.#awsError(thrown);
+      const requestId = requestIdFor(progress.service, uuid);
+      response = encodeError({ service: progress.service ?? 's3', error, requestId, head: progress.head });
+    }
+    const id = requestIdFor(progress.service, uuid);
+    this.#record({ id, progress, decisions, response, error, undecidable });
+    return { ...response, headers: { ...response.headers, [decisionIdHeader]: id } };
+  }
+
+  #awsError(thrown: unknown): AwsError {
+    if (thrown instanceof AwsError) return thrown;
+    if (thrown instanceof UndecidableError || thrown instanceof PolicyError) {
+      return new AwsError('NotImplemented', 501, `keyhole cannot decide this request: ${thrown.message}`);
+    }
+    this.#onInternalError(thrown);
+    return new AwsError('InternalError', 500, 'We encountered an internal error. Please try again.');
+  }
+
+  #record({ id, progress, decisions, response, error, undecidable }: Recorded): void {
+    const { received } = progress;
+    this.#trail.add({
+      id,
+      time: new Date(),
+      service: progress.service,
+      operation: received?.operation,
+      region: received?.facts.region,
+      principal: received?.facts.principal,
+      decisions,
+      response: { status: response.status, ...(error && { code: error.code, message: error.message }) },
+      undecidable,
+    });
+  }
+}
+
+interface Recorded {
+  readonly id: string;
+  readonly progress: Progress;
+  readonly decisions: readonly Decision[];
+  readonly response: HttpResponse;
+  readonly error: AwsError | undefined;
+  readonly undecidable: string | undefined;
+}

@@ -1,0 +1,88 @@
+import { accountOf } from '../authentication/principal.ts';
+import type { Decision } from '../authorization/decision.ts';
+import type { Store } from '../stores/store.ts';
+import { AwsError } from '../wire/aws-error.ts';
+import type { HttpResponse } from '../wire/http.ts';
+import type { Input, Operation, Service } from '../wire/operations.ts';
+import { decidePlan } from './decide-plan.ts';
+import { checkDocuments } from './documents/check-documents.ts';
+import { permissionRule } from './permission-rules.ts';
+import type { CallFacts } from './plan/call-facts.ts';
+import type { Plan } from './plan/check.ts';
+import { planIdentity } from './plan/plan-identity.ts';
+import { planKms } from './plan/plan-kms.ts';
+import { planS3 } from './plan/plan-s3.ts';
+import type { PolicyReader } from './policies/policy-reader.ts';
+import type { ReceivedCall } from './received-call.ts';
+
+/** What performing a call leaves behind for the trail, also where it fails. */
+export interface Performing {
+  readonly store: Store;
+  readonly policies: PolicyReader;
+  readonly requestId: string;
+  readonly decisions: Decision[];
+}
+
+/**
+ * Stages three to five: lists the permissions a call needs, decides each, and has the store perform the call with its
+ * input made explicit. Throws AwsError where AWS would refuse.
+ */
+export async function perform(call: ReceivedCall, performing: Performing): Promise<HttpResponse> {
+  const { store, policies, requestId, decisions } = performing;
+  const { service, operation, facts } = call;
+  refuseServicePrincipal(call);
+  const account = accountOf(facts.principal) ?? (await bucketAccount(store, call.input)) ?? '';
+  const { checks, input } = await plan(call, store, account);
+  const deciding = { store, policies, principal: facts.principal, decisions };
+  await decidePlan(checks, deciding);
+  await checkDocuments({ service, operation, input, checks }, deciding);
+  try {
+    return await store.send({ ...callTo(call, input), region: facts.region, account, principal: facts.principal, requestId });
+  } finally {
+    policies.forget(service, operation);
+  }
+}
+
+/** A service acting for itself can only assume roles: `Differs` from AWS in that it does so with an access key. */
+function refuseServicePrincipal({ operation, facts }: ReceivedCall): void {
+  if (facts.principal.type !== 'Service' || operation === 'AssumeRole') return;
+  const { service } = facts.principal;
+  throw new AwsError('AccessDenied', 403, `User: ${service} is not authorized to perform: ${operation}`);
+}
+
+/** Nobody's requests are looked at with the eyes of the bucket's owner. */
+async function bucketAccount(store: Store, input: object): Promise<string | undefined> {
+  const bucket: unknown = Reflect.get(input, 'Bucket');
+  return typeof bucket === 'string' ? store.bucketOwner(bucket) : undefined;
+}
+
+function plan(call: ReceivedCall, store: Store, account: string): Promise<Plan<object>> {
+  const { service, operation } = call;
+  switch (service) {
+    case 's3':
+      return planS3(factsOf<'s3'>(call, store, account), permissionRule(service, operation as Operation<'s3'>));
+    case 'kms':
+      return planKms(factsOf<'kms'>(call, store, account), permissionRule(service, operation as Operation<'kms'>));
+    case 'iam':
+      return planIdentity(factsOf<'iam'>(call, store, account), service, permissionRule(service, operation as Operation<'iam'>));
+    case 'sts':
+      return planIdentity(factsOf<'sts'>(call, store, account), service, permissionRule(service, operation as Operation<'sts'>));
+  }
+}
+
+/** The decoder gave service, operation and input together; here the types learn that they belong together. */
+function factsOf<S extends Service>(call: ReceivedCall, store: Store, account: string): CallFacts<S> {
+  const { facts } = call;
+  return {
+    store,
+    operation: call.operation as Operation<S>,
+    input: call.input as Input<S, Operation<S>>,
+    facts,
+    account,
+    region: facts.region,
+  };
+}
+
+function callTo({ service, operation }: ReceivedCall, input: object) {
+  return { service, operation, input: input as Input<Service, Operation> };
+}

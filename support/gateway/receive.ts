@@ -1,0 +1,126 @@
+import { authenticate } from '../authentication/authenticate.ts';
+import type { Authenticated } from '../authentication/authenticated.ts';
+import type { Store } from '../stores/store.ts';
+import { AwsError } from '../wire/aws-error.ts';
+import { readBody } from '../wire/body/read-body.ts';
+import { streamBody } from '../wire/body/stream-body.ts';
+import { bodyKind, decode, maximumBody } from '../wire/decoding/decode.ts';
+import type { HttpRequest } from '../wire/http.ts';
+import type { Payload, Service } from '../wire/operations.ts';
+import { parseTarget, type RequestHead } from '../wire/request-head.ts';
+import { type Route, route } from '../wire/routing/route.ts';
+import { isForm, serviceOf } from '../wire/service-of.ts';
+import type { ReceivedCall } from './received-call.ts';
+
+/** What receiving tells about a request even where it fails later, for the error's encoding and the trail. */
+export interface Progress {
+  head?: RequestHead;
+  service?: Service;
+  received?: ReceivedCall;
+}
+
+/** Bodies of requests other than S3's, in bytes: enough for the largest policy or ciphertext, and no more. */
+const largestRpcBody = 1024 * 1024;
+
+/**
+ * The first two stages: decodes a request into a typed call and finds out who sent it. The body is read only as far as
+ * decoding needs it; an object's bytes stay a stream, verified as they are read.
+ */
+export async function receive(store: Store, http: HttpRequest, progress: Progress): Promise<ReceivedCall> {
+  const head = parseTarget(http);
+  progress.head = head;
+  const addressed = isForm(head) && head.headers.authorization === undefined ? undefined : serviceOf(head);
+  if (addressed === 's3') {
+    progress.service = addressed;
+    progress.received = await receiveS3(store, http, head);
+    return progress.received;
+  }
+  if (addressed) progress.service = addressed;
+  progress.received = await receiveRpc(store, http, progress);
+  return progress.received;
+}
+
+async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Promise<ReceivedCall> {
+  const routed = route(head, 's3');
+  const authenticated = await whoSent(store, head, { service: 's3', readBody: () => new Uint8Array() });
+  const kind = bodyKind(routed);
+  if (kind !== 'none') http.continue?.();
+  const body = { body: http.body, head, expectation: authenticated.payload };
+  if (kind === 'streaming') {
+    const streamed = streamBody(body);
+    const { service, operation, input } = decode(routed, head, streamed.payload);
+    Reflect.set(input, 'Body', withChecksums(streamed, input));
+    return { service, operation, input, facts: await facts(store, http, { authenticated, routed }) };
+  }
+  const bytes = kind === 'bytes' ? await readBody({ ...body, limit: maximumBody(routed) }) : new Uint8Array();
+  const decoded = decode(routed, head, bytes);
+  return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };
+}
+
+async function receiveRpc(store: Store, http: HttpRequest, progress: Progress): Promise<ReceivedCall> {
+  const { head = parseTarget(http) } = progress;
+  let read: Promise<Uint8Array> | undefined;
+  const readOnce = () => {
+    http.continue?.();
+    read ??= readBody({ body: http.body, head, expectation: { kind: 'unsigned' }, limit: largestRpcBody });
+    return read;
+  };
+  const service = progress.service ?? serviceOf(head, await readOnce());
+  progress.service = service;
+  const authenticated = await whoSent(store, head, { service, readBody: readOnce });
+  if (authenticated.principal.type === 'Anonymous') throw missingToken(service);
+  const bytes = await readOnce();
+  const routed = route(head, service, bytes);
+  const decoded = decode(routed, head, bytes);
+  return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };
+}
+
+function whoSent(
+  store: Store,
+  head: RequestHead,
+  request: { readonly service: Service; readonly readBody: () => Promise<Uint8Array> | Uint8Array },
+): Promise<Authenticated> {
+  const credentials = (accessKeyId: string) => store.credential(accessKeyId);
+  return authenticate({ ...request, head, credentials, now: new Date() });
+}
+
+async function facts(
+  store: Store,
+  http: HttpRequest,
+  { authenticated, routed }: { readonly authenticated: Authenticated; readonly routed: Route },
+) {
+  // Differs: AWS redirects a request for a bucket to the bucket's region; this one endpoint stands for all regions.
+  const bucketRegion = routed.bucket === undefined ? undefined : await store.bucketRegion(routed.bucket);
+  const region = bucketRegion ?? authenticated.region ?? 'us-east-1';
+  return { principal: authenticated.principal, authenticated, http, region, time: new Date() };
+}
+
+/** The payload, whose checksums are in the input by the time it ends: stores keep what was verified. */
+async function* withChecksums(streamed: ReturnType<typeof streamBody>, input: object): Payload & AsyncGenerator<Uint8Array> {
+  yield* streamed.payload;
+  const { checksums } = streamed.result();
+  for (const header in checksums) {
+    const member = checksumMembers[header];
+    if (member !== undefined) Reflect.set(input, member, checksums[header]);
+  }
+}
+
+/** The input members that hold a checksum, by header. */
+const checksumMembers: Readonly<Record<string, string>> = {
+  'x-amz-checksum-crc32': 'ChecksumCRC32',
+  'x-amz-checksum-crc32c': 'ChecksumCRC32C',
+  'x-amz-checksum-crc64nvme': 'ChecksumCRC64NVME',
+  'x-amz-checksum-sha1': 'ChecksumSHA1',
+  'x-amz-checksum-sha256': 'ChecksumSHA256',
+  'x-amz-checksum-sha512': 'ChecksumSHA512',
+  'x-amz-checksum-md5': 'ChecksumMD5',
+  'x-amz-checksum-xxhash64': 'ChecksumXXHASH64',
+  'x-amz-checksum-xxhash3': 'ChecksumXXHASH3',
+  'x-amz-checksum-xxhash128': 'ChecksumXXHASH128',
+};
+
+function missingToken(service: Service): AwsError {
+  return service === 'kms'
+    ? new AwsError('MissingAuthenticationTokenException', 400, 'Missing Authentication Token')
+    : new AwsError('MissingAuthenticationToken', 403, 'Request is missing Authentication Token');
+}
