@@ -1,0 +1,15 @@
+/** What a feature can look at in the answer to a request; each request fills in what its answer has. */
+export interface Answer {
+  /** The content of an object that was read. */
+  readonly content?: string | undefined;
+  /** The objects in a listing, with their sizes in bytes. */
+  readonly listing?: ReadonlyMap<string, number> | undefined;
+  /** How an object is encrypted: `AES256`, or the ARN of its KMS key. */
+  readonly encryption?: string | undefined;
+  /** A ciphertext that KMS made. */
+  readonly ciphertext?: Uint8Array | undefined;
+  /** The id of a multipart upload. */
+  readonly uploadId?: string | undefined;
+  /** The key of a bucket's default encryption, exactly as S3 returns it. */
+  readonly defaultKey?: string | undefined;
+}

@@ -1,0 +1,47 @@
+import {
+  DeletePublicAccessBlockCommand,
+  GetBucketEncryptionCommand,
+  ListObjectsV2Command,
+  PutBucketEncryptionCommand,
+  PutBucketPolicyCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import type { Answer } from './answer.ts';
+import { defaultEncryption } from './default-encryption.ts';
+
+/** ListObjectsV2: names and sizes. */
+export async function listObjects(s3: S3Client, bucket: string): Promise<Answer> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+  return { listing: new Map(Contents.map(({ Key = '', Size = 0 }) => [Key, Size])) };
+}
+
+/** PutBucketPolicy. */
+export async function putBucketPolicy(s3: S3Client, bucket: string, policy: string): Promise<Answer> {
+  await s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policy }));
+  return {};
+}
+
+/** PutBucketEncryption with `AES256`, `aws:kms` or a reference to a key, passed on exactly as written. */
+export async function putDefaultEncryption(
+  s3: S3Client,
+  bucket: string,
+  encryption: string,
+): Promise<Answer> {
+  await s3.send(new PutBucketEncryptionCommand({ Bucket: bucket, ...defaultEncryption(encryption) }));
+  return {};
+}
+
+/** GetBucketEncryption: the key as S3 returns it. */
+export async function getDefaultEncryption(s3: S3Client, bucket: string): Promise<Answer> {
+  const { ServerSideEncryptionConfiguration } = await s3.send(
+    new GetBucketEncryptionCommand({ Bucket: bucket }),
+  );
+  const rule = ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
+  return { defaultKey: rule?.KMSMasterKeyID };
+}
+
+/** DeletePublicAccessBlock: all four settings off. */
+export async function allowPublicAccess(s3: S3Client, bucket: string): Promise<Answer> {
+  await s3.send(new DeletePublicAccessBlockCommand({ Bucket: bucket }));
+  return {};
+}

@@ -1,0 +1,77 @@
+import { Agent } from 'node:http';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Identity } from './identity.ts';
+import { observeResponses } from './observe-decisions.ts';
+
+/** The SDK clients of one identity in one region; each is made when first asked for. */
+export interface Clients {
+  readonly s3: S3Client;
+  readonly kms: KMSClient;
+  readonly iam: IAMClient;
+  readonly sts: STSClient;
+}
+
+/** Where and as whom requests are sent. */
+export interface ClientOptions {
+  readonly endpoint: string;
+  readonly identity: Identity;
+  readonly region: string;
+}
+
+/** One pool of connections for all clients: a run makes hundreds of them for the same listener. */
+const httpAgent = new Agent({ keepAlive: true });
+
+/** A signer that leaves the request unsigned: how nobody asks. */
+const unsigned = { sign: async <Request>(request: Request): Promise<Request> => request };
+
+/**
+ * The SDK clients that act as an identity. They never retry, so that one step is one request, and address buckets
+ * by path, since no DNS answers for `bucket.127.0.0.1`.
+ */
+export function clientsFor(options: ClientOptions): Clients {
+  const settings = settingsFor(options);
+  let s3: S3Client | undefined;
+  let kms: KMSClient | undefined;
+  let iam: IAMClient | undefined;
+  let sts: STSClient | undefined;
+  return {
+    get s3() {
+      s3 ??= observed(new S3Client({ ...settings, forcePathStyle: true }));
+      return s3;
+    },
+    get kms() {
+      kms ??= observed(new KMSClient(settings));
+      return kms;
+    },
+    get iam() {
+      iam ??= observed(new IAMClient(settings));
+      return iam;
+    },
+    get sts() {
+      sts ??= observed(new STSClient(settings));
+      return sts;
+    },
+  };
+}
+
+function settingsFor({ endpoint, identity, region }: ClientOptions) {
+  const common = { endpoint, region, maxAttempts: 1, requestHandler: { httpAgent } };
+  if (identity === 'anonymous') {
+    return {
+      ...common,
+      credentials: { accessKeyId: 'anonymous', secretAccessKey: 'none' },
+      signer: unsigned,
+    };
+  }
+  const { accessKeyId, secretAccessKey, sessionToken } = identity;
+  const session = sessionToken === undefined ? {} : { sessionToken };
+  return { ...common, credentials: { accessKeyId, secretAccessKey, ...session } };
+}
+
+function observed<C extends { middlewareStack: Parameters<typeof observeResponses>[0] }>(client: C): C {
+  observeResponses(client.middlewareStack);
+  return client;
+}

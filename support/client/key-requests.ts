@@ -1,0 +1,74 @@
+import {
+  CreateAliasCommand,
+  CreateGrantCommand,
+  DecryptCommand,
+  DeleteAliasCommand,
+  EncryptCommand,
+  GenerateDataKeyCommand,
+  type KMSClient,
+  PutKeyPolicyCommand,
+  ReEncryptCommand,
+  UpdateAliasCommand,
+} from '@aws-sdk/client-kms';
+import type { Answer } from './answer.ts';
+
+/** What is encrypted wherever a feature encrypts something directly with KMS. */
+export const SECRET = 'attack at dawn';
+
+/** Encrypt: {@link SECRET} under a key. */
+export async function encryptSecret(kms: KMSClient, key: string): Promise<Answer> {
+  const { CiphertextBlob } = await kms.send(
+    new EncryptCommand({ KeyId: key, Plaintext: Buffer.from(SECRET) }),
+  );
+  return { ciphertext: CiphertextBlob };
+}
+
+/** GenerateDataKey: the data key encrypted under a key. */
+export async function generateDataKey(kms: KMSClient, key: string): Promise<Answer> {
+  const { CiphertextBlob } = await kms.send(new GenerateDataKeyCommand({ KeyId: key, KeySpec: 'AES_256' }));
+  return { ciphertext: CiphertextBlob };
+}
+
+/** Decrypt: without naming the key, which the ciphertext knows. */
+export async function decryptSecret(kms: KMSClient, ciphertext: Uint8Array): Promise<Answer> {
+  const { Plaintext } = await kms.send(new DecryptCommand({ CiphertextBlob: ciphertext }));
+  return { content: Plaintext === undefined ? undefined : Buffer.from(Plaintext).toString() };
+}
+
+/** ReEncrypt: from whatever key it is under to another. */
+export async function reEncrypt(kms: KMSClient, ciphertext: Uint8Array, key: string): Promise<Answer> {
+  const { CiphertextBlob } = await kms.send(
+    new ReEncryptCommand({ CiphertextBlob: ciphertext, DestinationKeyId: key }),
+  );
+  return { ciphertext: CiphertextBlob };
+}
+
+/** CreateGrant: lets a principal decrypt with a key. */
+export async function grantDecryption(kms: KMSClient, key: string, grantee: string): Promise<Answer> {
+  await kms.send(new CreateGrantCommand({ KeyId: key, GranteePrincipal: grantee, Operations: ['Decrypt'] }));
+  return {};
+}
+
+/** PutKeyPolicy. */
+export async function putKeyPolicy(kms: KMSClient, key: string, policy: string): Promise<Answer> {
+  await kms.send(new PutKeyPolicyCommand({ KeyId: key, PolicyName: 'default', Policy: policy }));
+  return {};
+}
+
+/** UpdateAlias: an existing alias points to another key of the same account. */
+export async function moveAlias(kms: KMSClient, alias: string, key: string): Promise<Answer> {
+  await kms.send(new UpdateAliasCommand({ AliasName: alias, TargetKeyId: key }));
+  return {};
+}
+
+/** CreateAlias. */
+export async function createAlias(kms: KMSClient, alias: string, key: string): Promise<Answer> {
+  await kms.send(new CreateAliasCommand({ AliasName: alias, TargetKeyId: key }));
+  return {};
+}
+
+/** DeleteAlias: the key stays. */
+export async function deleteAlias(kms: KMSClient, alias: string): Promise<Answer> {
+  await kms.send(new DeleteAliasCommand({ AliasName: alias }));
+  return {};
+}

@@ -1,0 +1,99 @@
+import {
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+  UpdateObjectEncryptionCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import type { Answer } from './answer.ts';
+
+/** Where an object is. */
+export interface ObjectPlace {
+  readonly Bucket: string;
+  readonly Key: string;
+}
+
+/** The encryption that a write asks for: `AES256`, `aws:kms` (without a key), or any reference to a key. */
+export type RequestedEncryption = string;
+
+/** PutObject in one request; without `encryption`, without any encryption header. */
+export async function putObject(
+  s3: S3Client,
+  place: ObjectPlace,
+  {
+    content,
+    encryption,
+  }: { readonly content: string; readonly encryption?: RequestedEncryption | undefined },
+): Promise<Answer> {
+  await s3.send(new PutObjectCommand({ ...place, Body: content, ...headersFor(encryption) }));
+  return {};
+}
+
+/** GetObject, its body read to the end. */
+export async function getObject(s3: S3Client, place: ObjectPlace): Promise<Answer> {
+  const { Body } = await s3.send(new GetObjectCommand(place));
+  return { content: await Body?.transformToString() };
+}
+
+/** HeadObject: size, dates and encryption, without the content. */
+export async function headObject(s3: S3Client, place: ObjectPlace): Promise<Answer> {
+  const { SSEKMSKeyId, ServerSideEncryption } = await s3.send(new HeadObjectCommand(place));
+  return { encryption: SSEKMSKeyId ?? ServerSideEncryption };
+}
+
+/** DeleteObject. */
+export async function deleteObject(s3: S3Client, place: ObjectPlace): Promise<Answer> {
+  await s3.send(new DeleteObjectCommand(place));
+  return {};
+}
+
+/** CopyObject of an object onto itself; without `encryption`, without any encryption header. */
+export async function copyInPlace(
+  s3: S3Client,
+  place: ObjectPlace,
+  encryption?: RequestedEncryption,
+): Promise<Answer> {
+  // S3 refuses a copy onto itself that changes nothing; replacing the metadata is the customary change.
+  const source = {
+    CopySource: `${place.Bucket}/${encodeURIComponent(place.Key)}`,
+    MetadataDirective: 'REPLACE',
+  } as const;
+  await s3.send(new CopyObjectCommand({ ...place, ...source, ...headersFor(encryption) }));
+  return {};
+}
+
+/** CreateMultipartUpload under the bucket's default encryption. */
+export async function startMultipartUpload(s3: S3Client, place: ObjectPlace): Promise<Answer> {
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand(place));
+  return { uploadId: UploadId };
+}
+
+/** UploadPart: the first part of an upload. */
+export async function uploadPart(
+  s3: S3Client,
+  place: ObjectPlace,
+  uploadId: string,
+  content: string,
+): Promise<Answer> {
+  await s3.send(new UploadPartCommand({ ...place, UploadId: uploadId, PartNumber: 1, Body: content }));
+  return {};
+}
+
+/** UpdateObjectEncryption: re-wraps an object's data key under another KMS key. */
+export async function rewrapObject(s3: S3Client, place: ObjectPlace, key: string): Promise<Answer> {
+  await s3.send(
+    new UpdateObjectEncryptionCommand({ ...place, ObjectEncryption: { SSEKMS: { KMSKeyArn: key } } }),
+  );
+  return {};
+}
+
+function headersFor(encryption: RequestedEncryption | undefined) {
+  if (encryption === undefined) return {};
+  if (encryption === 'AES256' || encryption === 'aws:kms')
+    return { ServerSideEncryption: encryption } as const;
+  return { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: encryption } as const;
+}

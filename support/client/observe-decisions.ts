@@ -1,0 +1,46 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** The response header by which the gateway names the trail record of a request. */
+export const DECISION_ID_HEADER = 'x-keyhole-decision-id';
+
+const observed = new AsyncLocalStorage<string[]>();
+
+/**
+ * Runs requests and collects the decision ids of their responses, oldest first, whether they succeed or fail:
+ * the SDK drops response headers from what it returns, so {@link observeResponses} notes them on the way.
+ */
+export async function observeDecisions<T>(ids: string[], requests: () => Promise<T>): Promise<T> {
+  return observed.run(ids, requests);
+}
+
+type Next = (args: never) => Promise<{ response: unknown }>;
+
+/** Any SDK client's middleware stack, as far as the plugin uses it. */
+interface Stack {
+  add(
+    middleware: (next: Next) => Next,
+    options: { step: 'deserialize'; priority: 'low'; name: string },
+  ): void;
+}
+
+/** Makes a client report each response's decision id to the {@link observeDecisions} it runs in. */
+export function observeResponses(stack: Stack): void {
+  stack.add(noteDecisionId, { step: 'deserialize', priority: 'low', name: 'noteDecisionId' });
+}
+
+function noteDecisionId(next: Next): Next {
+  return async (args) => {
+    const result = await next(args);
+    const id = decisionIdOf(result.response);
+    if (id !== undefined) observed.getStore()?.push(id);
+    return result;
+  };
+}
+
+function decisionIdOf(response: unknown): string | undefined {
+  if (typeof response !== 'object' || response === null || !('headers' in response)) return undefined;
+  const { headers } = response;
+  if (typeof headers !== 'object' || headers === null) return undefined;
+  const id: unknown = Reflect.get(headers, DECISION_ID_HEADER);
+  return typeof id === 'string' ? id : undefined;
+}

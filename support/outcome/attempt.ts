@@ -1,0 +1,49 @@
+import { observeDecisions } from '../client/observe-decisions.ts';
+import type { Trail, TrailRecord } from '../gateway/trail.ts';
+import { SpecError } from '../scenario/spec-error.ts';
+import type { Denied, Failed, Outcome } from './outcome.ts';
+
+/**
+ * Makes a request and returns what came of it.
+ *
+ * An answer by which the gateway says that it cannot decide is no outcome: it throws SpecError `undecidable`, so that the
+ * scenario is broken and never counts as denied. What is not an answer at all (no connection) is thrown as it is.
+ */
+export async function attempt<T>(trail: Trail, request: () => Promise<T>): Promise<Outcome<T>> {
+  const ids: string[] = [];
+  try {
+    const value = await observeDecisions(ids, request);
+    return { outcome: 'Granted', value, records: recordsOf(trail, ids) };
+  } catch (error) {
+    return outcomeOf(error, recordsOf(trail, ids));
+  }
+}
+
+function outcomeOf(error: unknown, records: readonly TrailRecord[]): Denied | Failed {
+  const status = statusOf(error);
+  if (!(error instanceof Error) || status === undefined) throw error;
+  const { name: code, message } = error;
+  const record = records.at(-1);
+  if (record?.undecidable !== undefined || (status === 501 && code === 'NotImplemented')) {
+    const why = record?.undecidable ?? message;
+    throw new SpecError('undecidable', `the gateway cannot decide this request: ${why}`, { cause: error });
+  }
+  const decision = record?.decisions.at(-1);
+  if (record !== undefined && decision?.outcome === 'Denied') {
+    return { outcome: 'Denied', code, status, message, decision, record };
+  }
+  return { outcome: 'Failed', code, status, message, records };
+}
+
+/** The HTTP status of an SDK error; undefined where no answer came. */
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined;
+  const { $metadata } = error;
+  if (typeof $metadata !== 'object' || $metadata === null) return undefined;
+  const status: unknown = Reflect.get($metadata, 'httpStatusCode');
+  return typeof status === 'number' ? status : undefined;
+}
+
+function recordsOf(trail: Trail, ids: readonly string[]): readonly TrailRecord[] {
+  return ids.flatMap((id) => trail.get(id) ?? []);
+}

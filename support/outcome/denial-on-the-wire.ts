@@ -1,0 +1,88 @@
+import type { Layer } from '../authorization/decision.ts';
+import type { Service } from '../wire/operations.ts';
+import type { ExpectedDenial } from './denial.ts';
+
+/** What a refused request looks like to its client. */
+export interface DenialOnTheWire {
+  readonly code: string;
+  readonly status: number;
+  readonly message: RegExp;
+}
+
+/** What shapes the answer besides the reason. */
+export interface DenialCircumstances {
+  readonly denial: ExpectedDenial;
+  /** The service that was called; S3 passes KMS's refusals on. */
+  readonly service: Service;
+  /** As messages name the caller; undefined for nobody and for services. */
+  readonly callerArn?: string | undefined;
+  /** The caller belongs to another account than the resource. */
+  readonly crossAccount: boolean;
+  readonly resource: string;
+}
+
+/** What AWS says of a key of another account, whatever is wrong with it, so that nobody learns whether it exists. */
+const FOREIGN_KEY =
+  'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
+
+/** How messages name a kind of policy. */
+const POLICY_KINDS: Readonly<Partial<Record<Layer, string>>> = {
+  identity: 'identity-based policy',
+  resource: 'resource-based policy',
+  'key policy': 'resource-based policy',
+  boundary: 'permissions boundary',
+  session: 'session policy',
+  scp: 'service control policy',
+  rcp: 'resource control policy',
+};
+
+/**
+ * The answer that AWS gives for a refusal: code, HTTP status and the whole message.
+ *
+ * Written from AWS's pages "Troubleshoot access denied (403 Forbidden) errors in Amazon S3" and "Troubleshoot access denied
+ * error messages" (IAM), not from what the gateway says, so that the two check each other.
+ */
+export function denialOnTheWire(circumstances: DenialCircumstances): DenialOnTheWire {
+  const { service } = circumstances;
+  const message = new RegExp(`^${messagePattern(circumstances)}$`);
+  if (service === 'kms') return { code: 'AccessDeniedException', status: 400, message };
+  return { code: 'AccessDenied', status: 403, message };
+}
+
+function messagePattern(circumstances: DenialCircumstances): string {
+  const { denial, service, callerArn, crossAccount, resource } = circumstances;
+  const subject = `User: ${literal(callerArn ?? '')} is not authorized to perform: ${literal(denial.action)} on `;
+  if (service === 'sts') return callerArn === undefined ? '.*' : `${subject}resource: ${literal(resource)}`;
+  if (denial.action.startsWith('kms:')) return subject + kmsReason(circumstances);
+  // S3 tells only callers of the bucket owner's own account why.
+  if (service === 's3' && (callerArn === undefined || crossAccount)) return 'Access Denied';
+  const quoted = service === 's3' ? `"${literal(resource)}"` : literal(resource);
+  return `${subject}resource: ${quoted} ${literal(suffix(denial))}`;
+}
+
+function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstances): string {
+  // Decrypt is asked of a ciphertext, so that no key need be named; the owner of the key may be told which it is.
+  const unnamed =
+    denial.action === 'kms:Decrypt'
+      ? '(?:the resource associated with this ciphertext|this resource)'
+      : 'this resource';
+  const foreign = crossAccount && denial.layer === 'key policy';
+  const named = `(?:resource: ${literal(resource)}|${unnamed})`;
+  const neverNamed = foreign || (service === 's3' && denial.layer !== 'key policy');
+  return `${neverNamed ? unnamed : named} ${literal(foreign ? FOREIGN_KEY : suffix(denial))}`;
+}
+
+function suffix({ layer, explicit, action }: ExpectedDenial): string {
+  if (layer === 'block public access') {
+    return 'because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.';
+  }
+  const kind = POLICY_KINDS[layer] ?? layer;
+  const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
+  return explicit
+    ? `with an explicit deny in ${article} ${kind}`
+    : `because no ${kind} allows the ${action} action`;
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}

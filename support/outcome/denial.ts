@@ -1,0 +1,85 @@
+import type { Denied as DeniedDecision, Layer } from '../authorization/decision.ts';
+import { SpecError } from '../scenario/spec-error.ts';
+
+/** A refusal as a feature states it. */
+export interface ExpectedDenial {
+  readonly layer: Layer;
+  /** By a Deny statement, or for want of an Allow. */
+  readonly explicit: boolean;
+  /** The permission that is missing, e.g. `kms:Decrypt`. */
+  readonly action: string;
+  /** The ARN of the key whose policy refuses. */
+  readonly keyArn?: string | undefined;
+}
+
+/** Why access is denied, in the words of the features. */
+export interface Reason {
+  readonly layer: Layer;
+  readonly explicit: boolean;
+  /** The key whose policy decides, by name. */
+  readonly key?: string | undefined;
+}
+
+/** The closed vocabulary of refusals; `the key policy of <key>` stands besides it, since it names its key. */
+const REASONS: Readonly<Record<string, Reason>> = {
+  'no identity policy allows': { layer: 'identity', explicit: false },
+  'an identity policy denies': { layer: 'identity', explicit: true },
+  'no bucket policy allows': { layer: 'resource', explicit: false },
+  'the bucket policy denies': { layer: 'resource', explicit: true },
+  'the trust policy does not allow': { layer: 'trust policy', explicit: false },
+  'the trust policy denies': { layer: 'trust policy', explicit: true },
+  'the permissions boundary does not allow': { layer: 'boundary', explicit: false },
+  'the permissions boundary denies': { layer: 'boundary', explicit: true },
+  'the session policy does not allow': { layer: 'session', explicit: false },
+  'the session policy denies': { layer: 'session', explicit: true },
+  'no service control policy allows': { layer: 'scp', explicit: false },
+  'a service control policy denies': { layer: 'scp', explicit: true },
+  'a resource control policy denies': { layer: 'rcp', explicit: true },
+  'Block Public Access prevents': { layer: 'block public access', explicit: true },
+};
+
+/** The policy of a named key; the name is what features call the key. */
+const KEY_POLICY = /^the key policy of (.+?) (does not allow|denies)$/;
+
+/** Reads a reason in a feature's words. Throws SpecError `unknown-name` listing the vocabulary. */
+export function reasonNamed(words: string): Reason {
+  const keyPolicy = KEY_POLICY.exec(words);
+  if (keyPolicy !== null)
+    return { layer: 'key policy', explicit: keyPolicy[2] === 'denies', key: keyPolicy[1] };
+  const reason = Object.hasOwn(REASONS, words) ? REASONS[words] : undefined;
+  if (reason !== undefined) return reason;
+  const known = [
+    ...Object.keys(REASONS),
+    'the key policy of <key> does not allow',
+    'the key policy of <key> denies',
+  ];
+  throw new SpecError(
+    'unknown-name',
+    `"${words}" is no reason for a denial. Known:\n  ${known.join('\n  ')}`,
+  );
+}
+
+/** What kind of reason it is, for outcomes of which AWS documents no more than that. */
+export function reasonClass(
+  denial: Pick<ExpectedDenial, 'layer' | 'explicit'>,
+  crossAccount: boolean,
+): string {
+  if (denial.layer === 'block public access') return 'public-access-block';
+  if (denial.layer === 'key policy' && crossAccount) return 'foreign-key';
+  if (denial.explicit) return 'explicit-deny';
+  return denial.layer === 'identity' || denial.layer === 'resource'
+    ? denial.layer
+    : denial.layer === 'key policy'
+      ? 'resource'
+      : denial.layer;
+}
+
+/** `no identity policy allows kms:Decrypt`: a decision in the vocabulary of the features. */
+export function inWords({ layer, explicit, permission }: DeniedDecision): string {
+  if (layer === 'key policy')
+    return `the key policy of ${permission.resource} ${explicit ? 'denies' : 'does not allow'} ${permission.action}`;
+  const words = Object.entries(REASONS).find(
+    ([, reason]) => reason.layer === layer && reason.explicit === explicit,
+  )?.[0];
+  return `${words ?? `${layer} (${explicit ? 'explicit' : 'implicit'})`} ${permission.action}`;
+}

@@ -1,0 +1,112 @@
+import type { Layer } from '../authorization/decision.ts';
+import { type ExpectedDenial, inWords, reasonClass } from './denial.ts';
+import { type DenialOnTheWire, denialOnTheWire } from './denial-on-the-wire.ts';
+import { describeOutcome } from './describe-outcome.ts';
+import type { Denied, Outcome } from './outcome.ts';
+
+/** How sure the register is that AWS behaves so: how much of an outcome is compared. */
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** What a Then knows besides the denial it states. */
+export interface DenialExpectation {
+  readonly denial: ExpectedDenial;
+  /** The denial in the feature's words. */
+  readonly words: string;
+  readonly confidence: Confidence;
+  /** As messages name whoever asked. */
+  readonly callerArn?: string | undefined;
+  readonly callerAccount?: string | undefined;
+  /** The account that owns a resource, by the scenario's documents rather than by the gateway. */
+  readonly ownerOf: (resource: string) => string;
+}
+
+/**
+ * Compares an outcome with the denial that a feature states, and returns what is wrong with it, or undefined.
+ *
+ * Of high confidence everything must agree: permission, layer, explicit or not, code, HTTP status, message; of medium
+ * confidence all but the message; of low confidence only that access was refused.
+ */
+export function mismatchOfDenial(
+  outcome: Outcome<unknown>,
+  expectation: DenialExpectation,
+): string | undefined {
+  const { words, confidence } = expectation;
+  const expected = `expected access to be denied: ${words}`;
+  if (outcome.outcome !== 'Denied')
+    return `${expected}\n${describeOutcome(outcome, expectation.denial.action)}`;
+  if (confidence === 'low') return undefined;
+  const faults = [...faultsOfDecision(outcome, expectation), ...faultsOnTheWire(outcome, expectation)];
+  return faults.length === 0 ? undefined : `${expected}\n${faults.join('\n')}\n${describeOutcome(outcome)}`;
+}
+
+function faultsOfDecision(
+  { decision }: Denied,
+  { denial, confidence, ...expectation }: DenialExpectation,
+): string[] {
+  const { permission } = decision;
+  const crossAccount = isCrossAccount(permission.resource, expectation);
+  const faults: string[] = [];
+  const wrong = (what: string, wanted: string, got: string) => {
+    if (wanted !== got) faults.push(`  ${what}: expected ${wanted}, got ${got}`);
+  };
+  wrong('permission', denial.action, permission.action);
+  if (denial.keyArn !== undefined) wrong('key', denial.keyArn, permission.resource);
+  wrong('reason class', reasonClass(denial, crossAccount), reasonClass(decision, decision.crossAccount));
+  if (confidence === 'high')
+    wrong(
+      'layer',
+      layerInWords(denial.layer, denial.explicit),
+      layerInWords(decision.layer, decision.explicit),
+    );
+  return faults;
+}
+
+function faultsOnTheWire(outcome: Denied, expectation: DenialExpectation): string[] {
+  const { record, decision } = outcome;
+  if (record.service === undefined) return ['  the trail does not say which service was asked'];
+  const wire = denialOnTheWire({
+    denial: expectation.denial,
+    service: record.service,
+    callerArn: expectation.callerArn,
+    crossAccount: isCrossAccount(decision.permission.resource, expectation),
+    resource: decision.permission.resource,
+  });
+  // The answer to a HEAD request has no body to carry code and message in.
+  const bodiless = record.operation?.startsWith('Head') === true;
+  return faultsOfAnswer(outcome, wire, bodiless, expectation.confidence === 'high');
+}
+
+function faultsOfAnswer(
+  outcome: Denied,
+  wire: DenialOnTheWire,
+  bodiless: boolean,
+  messageToo: boolean,
+): string[] {
+  const faults: string[] = [];
+  if (outcome.status !== wire.status)
+    faults.push(`  HTTP status: expected ${wire.status}, got ${outcome.status}`);
+  if (bodiless) return faults;
+  if (outcome.code !== wire.code) faults.push(`  error code: expected ${wire.code}, got ${outcome.code}`);
+  if (messageToo && !wire.message.test(outcome.message)) {
+    faults.push(`  message: expected ${wire.message.source}`, `  ${' '.repeat(12)}got ${outcome.message}`);
+  }
+  return faults;
+}
+
+function isCrossAccount(
+  resource: string,
+  { callerAccount, ownerOf }: Pick<DenialExpectation, 'callerAccount' | 'ownerOf'>,
+) {
+  return callerAccount !== ownerOf(resource);
+}
+
+function layerInWords(layer: Layer, explicit: boolean): string {
+  return `${layer} (${explicit ? 'explicit deny' : 'no allow'})`;
+}
+
+/** Checks that access was granted, and returns what is wrong, or undefined. */
+export function mismatchOfGrant(outcome: Outcome<unknown>): string | undefined {
+  if (outcome.outcome === 'Granted') return undefined;
+  const why = outcome.outcome === 'Denied' ? `it was denied: ${inWords(outcome.decision)}` : 'it failed';
+  return `expected access to be granted; ${why}\n${describeOutcome(outcome)}`;
+}

@@ -1,0 +1,102 @@
+import { SpecError } from '../scenario/spec-error.ts';
+import { describeOutcome } from './describe-outcome.ts';
+import type { Confidence } from './expectation.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What a failed request looks like to its client. */
+interface FailureOnTheWire {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string | RegExp;
+}
+
+/** What the words of a failure refer to. */
+export interface FailureFacts {
+  readonly region: string;
+  readonly accountId: (account: string) => string;
+}
+
+/** One way of failing: the words that features use, and the answer that AWS gives. */
+interface FailureKind {
+  readonly words: RegExp;
+  readonly shown: string;
+  readonly answer: (groups: Readonly<Record<string, string>>, facts: FailureFacts) => FailureOnTheWire;
+}
+
+const ACCOUNT = '(?:the )?(?<account>.+?)(?: account)?';
+
+/** The closed vocabulary of failures that are not refusals of access. Source: the S3 and KMS API references, errors. */
+const FAILURES: readonly FailureKind[] = [
+  {
+    words: /^an unsigned request cannot use a KMS key$/,
+    shown: 'an unsigned request cannot use a KMS key',
+    answer: () => ({
+      code: 'InvalidArgument',
+      status: 400,
+      message:
+        'Requests specifying Server Side Encryption with AWS KMS managed keys require AWS Signature Version 4.',
+    }),
+  },
+  {
+    words: new RegExp(`^${ACCOUNT} has no (?<alias>alias/\\S+)$`),
+    shown: '<account> has no <alias>',
+    answer: ({ account, alias }, { region, accountId }) => ({
+      code: 'KMS.NotFoundException',
+      status: 400,
+      message: `Alias arn:aws:kms:${region}:${accountId(account ?? '')}:${alias} is not found.`,
+    }),
+  },
+  {
+    words: new RegExp(`^${ACCOUNT} has no key of that id$`),
+    shown: '<account> has no key of that id',
+    answer: ({ account }, { region, accountId }) => ({
+      code: 'KMS.NotFoundException',
+      status: 400,
+      message: new RegExp(
+        `^Key 'arn:aws:kms:${region}:${accountId(account ?? '')}:key/[0-9a-f-]{36}' does not exist$`,
+      ),
+    }),
+  },
+  {
+    words: /^re-wrapping takes the full ARN of a key$/,
+    shown: 're-wrapping takes the full ARN of a key',
+    answer: () => ({ code: 'InvalidRequest', status: 400, message: /Amazon Resource Name \(ARN\)/ }),
+  },
+];
+
+/**
+ * Compares an outcome with the failure that a feature states in words, and returns what is wrong, or undefined.
+ * Of low confidence only that it failed counts; of medium confidence the message does not.
+ * Throws SpecError `unknown-name` listing the vocabulary.
+ */
+export function mismatchOfFailure(
+  outcome: Outcome<unknown>,
+  expectation: { readonly words: string; readonly confidence: Confidence; readonly facts: FailureFacts },
+): string | undefined {
+  const { words, confidence, facts } = expectation;
+  const wire = failureNamed(words, facts);
+  const expected = `expected the request to fail: ${words}`;
+  if (outcome.outcome !== 'Failed') return `${expected}\n${describeOutcome(outcome)}`;
+  if (confidence === 'low') return undefined;
+  const faults: string[] = [];
+  if (outcome.status !== wire.status)
+    faults.push(`  HTTP status: expected ${wire.status}, got ${outcome.status}`);
+  if (outcome.code !== wire.code) faults.push(`  error code: expected ${wire.code}, got ${outcome.code}`);
+  if (confidence === 'high' && !agrees(outcome.message, wire.message)) {
+    faults.push(`  message: expected ${String(wire.message)}`, `           got      ${outcome.message}`);
+  }
+  return faults.length === 0 ? undefined : `${expected}\n${faults.join('\n')}`;
+}
+
+function failureNamed(words: string, facts: FailureFacts): FailureOnTheWire {
+  for (const { words: pattern, answer } of FAILURES) {
+    const match = pattern.exec(words);
+    if (match !== null) return answer(match.groups ?? {}, facts);
+  }
+  const known = FAILURES.map(({ shown }) => shown).join('\n  ');
+  throw new SpecError('unknown-name', `"${words}" is no failure that features know. Known:\n  ${known}`);
+}
+
+function agrees(message: string, expected: string | RegExp): boolean {
+  return typeof expected === 'string' ? message === expected : expected.test(message);
+}

@@ -1,0 +1,120 @@
+import { CreateAccessKeyCommand } from '@aws-sdk/client-iam';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import type { Clients } from '../client/clients.ts';
+import { type SigningIdentity, servicePrincipal } from '../client/identity.ts';
+import { SpecError } from './spec-error.ts';
+import type { Topology } from './topology.ts';
+import { lookUp } from './unknown-name.ts';
+
+/** Somebody a feature speaks of. */
+export type CastMember =
+  | { readonly kind: 'root'; readonly account: string }
+  | { readonly kind: 'user'; readonly name: string }
+  | { readonly kind: 'role'; readonly name: string }
+  | { readonly kind: 'service'; readonly service: string }
+  | { readonly kind: 'anonymous' };
+
+/** A cast member ready to act. */
+export interface Actor {
+  readonly clients: Clients;
+  /** As AWS names the actor in messages; undefined for nobody and for services. */
+  readonly arn?: string | undefined;
+  /** Undefined for nobody and for services. */
+  readonly accountId?: string | undefined;
+}
+
+/** The name that every role session of the specification carries. */
+const SESSION_NAME = 'spec';
+
+/** Turns cast members into actors, each once a scenario: access keys and sessions are made when first needed. */
+export class Actors {
+  readonly #topology: Topology;
+  readonly #actors = new Map<string, Promise<Actor>>();
+
+  constructor(topology: Topology) {
+    this.#topology = topology;
+  }
+
+  /** Throws SpecError: `unknown-name`, or `setup-failed` where access key or session cannot be had. */
+  as(member: CastMember): Promise<Actor> {
+    const id = JSON.stringify(member);
+    const known = this.#actors.get(id);
+    if (known !== undefined) return known;
+    const actor = this.#make(member);
+    this.#actors.set(id, actor);
+    return actor;
+  }
+
+  async #make(member: CastMember): Promise<Actor> {
+    const topology = this.#topology;
+    switch (member.kind) {
+      case 'root': {
+        const accountId = topology.accountId(member.account);
+        return { clients: topology.root(member.account), accountId, arn: `arn:aws:iam::${accountId}:root` };
+      }
+      case 'user':
+        return this.#user(member.name);
+      case 'role':
+        return this.#role(member.name);
+      case 'service':
+        return { clients: topology.clients(servicePrincipal(member.service)) };
+      case 'anonymous':
+        return { clients: topology.clients('anonymous') };
+    }
+  }
+
+  async #user(name: string): Promise<Actor> {
+    const topology = this.#topology;
+    const { account } = lookUp('user', name, topology.scenario.document.users);
+    const { AccessKey } = await arranged(`an access key for the user ${name}`, () =>
+      topology.root(account).iam.send(new CreateAccessKeyCommand({ UserName: name })),
+    );
+    return {
+      clients: topology.clients(signing(AccessKey?.AccessKeyId, AccessKey?.SecretAccessKey)),
+      accountId: topology.accountId(account),
+      arn: topology.value(`users.${name}.arn`),
+    };
+  }
+
+  async #role(name: string): Promise<Actor> {
+    const topology = this.#topology;
+    const { account, assumedBy } = lookUp('role', name, topology.scenario.document.roles);
+    const assumer = await this.as(
+      'service' in assumedBy
+        ? { kind: 'service', service: assumedBy.service }
+        : { kind: 'user', name: assumedBy.user },
+    );
+    const { Credentials } = await arranged(`a session of the role ${name}`, () =>
+      assumer.clients.sts.send(
+        new AssumeRoleCommand({
+          RoleArn: topology.value(`roles.${name}.arn`),
+          RoleSessionName: SESSION_NAME,
+        }),
+      ),
+    );
+    const accountId = topology.accountId(account);
+    const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
+    return {
+      clients: topology.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
+      accountId,
+      arn: `arn:aws:sts::${accountId}:assumed-role/${name}/${SESSION_NAME}`,
+    };
+  }
+}
+
+function signing(accessKeyId?: string, secretAccessKey?: string, sessionToken?: string): SigningIdentity {
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    throw new SpecError('setup-failed', 'the endpoint answered without credentials');
+  }
+  return { accessKeyId, secretAccessKey, sessionToken };
+}
+
+/** Arranging is no outcome: what fails here leaves the scenario broken. */
+async function arranged<T>(what: string, arrange: () => Promise<T>): Promise<T> {
+  try {
+    return await arrange();
+  } catch (cause) {
+    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    throw new SpecError('setup-failed', `could not have ${what}: ${why}`, { cause });
+  }
+}

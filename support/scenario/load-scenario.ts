@@ -1,0 +1,103 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { checkPolicyDocument } from './check-policy-document.ts';
+import { placeholderValues } from './placeholder-values.ts';
+import { fillIn } from './placeholders.ts';
+import { readText, readYaml } from './read-document.ts';
+import type { Scenario } from './scenario.ts';
+import { type ScenarioDocument, scenarioSchema } from './scenario-schema.ts';
+import { SpecError } from './spec-error.ts';
+import { suggest } from './unknown-name.ts';
+
+/** Where policy documents are: as published, with errors put right, and altered to ask "what if". */
+const POLICY_FOLDERS = ['policies', 'corrected', 'variants'] as const;
+
+/** The names of the scenarios in a folder of scenarios. */
+export function scenarioNames(root: string): readonly string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'scenario.yaml')))
+    .map((entry) => entry.name)
+    .toSorted();
+}
+
+/**
+ * Loads one scenario with every policy document of its folder, and checks all of it before anything runs.
+ *
+ * Throws SpecError: an unknown name, YAML or JSON that does not parse, a document of the wrong shape, a placeholder that
+ * stands for nothing, a policy that AWS's grammar does not know. The message begins with the file.
+ */
+export function loadScenario(root: string, name: string): Scenario {
+  const known = scenarioNames(root);
+  if (!known.includes(name)) {
+    throw new SpecError(
+      'unknown-scenario',
+      `${shown(root)}: no scenario is called "${name}"; ${suggest(name, known)}`,
+    );
+  }
+  const folder = join(root, name);
+  const document = readYaml(shown(join(folder, 'scenario.yaml')), scenarioSchema);
+  const policies = new Map(policyFiles(folder).map((path) => [path, readText(join(folder, path))]));
+  checkPolicies(folder, document, policies);
+  return { name, folder, document, policies };
+}
+
+/** Loads every scenario of a folder; two with the same title fail as `duplicate-scenario`. */
+export function loadScenarios(root: string): readonly Scenario[] {
+  const titles = new Map<string, string>();
+  return scenarioNames(root).map((name) => {
+    const scenario = loadScenario(root, name);
+    const other = titles.get(scenario.document.title);
+    if (other !== undefined) {
+      const title = scenario.document.title;
+      const message = `${shown(root)}: the scenarios ${other} and ${name} are both titled "${title}"; rename one`;
+      throw new SpecError('duplicate-scenario', message);
+    }
+    titles.set(scenario.document.title, name);
+    return scenario;
+  });
+}
+
+function policyFiles(folder: string): readonly string[] {
+  return POLICY_FOLDERS.flatMap((kind) => {
+    const path = join(folder, kind);
+    if (!existsSync(path)) return [];
+    return readdirSync(path)
+      .filter((file) => file.endsWith('.json'))
+      .toSorted()
+      .map((file) => `${kind}/${file}`);
+  });
+}
+
+function checkPolicies(
+  folder: string,
+  document: ScenarioDocument,
+  policies: ReadonlyMap<string, string>,
+): void {
+  const anyKeyId = Object.fromEntries(
+    Object.keys(document.keys).map((key) => [key, '00000000-0000-0000-0000-000000000000']),
+  );
+  const values = placeholderValues(document, anyKeyId);
+  for (const [path, text] of policies) {
+    const file = shown(join(folder, path));
+    checkPolicyDocument(fillIn(text, values, file), file);
+  }
+  for (const path of policiesNamedIn(document)) {
+    if (policies.has(path)) continue;
+    const message = `${shown(join(folder, 'scenario.yaml'))}: there is no ${path}; ${suggest(path, [...policies.keys()])}`;
+    throw new SpecError('unreadable-file', message);
+  }
+}
+
+function policiesNamedIn({ users, roles, keys, buckets }: ScenarioDocument): readonly string[] {
+  return [
+    ...[...Object.values(users), ...Object.values(roles)].flatMap(({ policies }) => Object.values(policies)),
+    ...Object.values(roles).map(({ trust }) => trust),
+    ...Object.values(keys).map(({ policy }) => policy),
+    ...Object.values(buckets).flatMap(({ policy }) => policy ?? []),
+  ];
+}
+
+/** Messages name files as the author sees them from where the command runs. */
+function shown(path: string): string {
+  return relative(process.cwd(), path) || path;
+}

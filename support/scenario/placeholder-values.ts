@@ -1,0 +1,37 @@
+import type { Values } from './placeholders.ts';
+import type { ScenarioDocument } from './scenario-schema.ts';
+
+/** The parts of a provisioned world that no document can know beforehand: KMS chooses key ids. */
+export type KeyIds = Readonly<Record<string, string>>;
+
+/**
+ * What the placeholders of a scenario's documents stand for. Keys that `keyIds` lacks are left out: a document
+ * that needs them cannot be filled in yet.
+ */
+export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): Values {
+  const { accounts, region } = scenario;
+  const values: Record<string, string> = { region };
+  for (const [name, id] of Object.entries(accounts)) {
+    values[`accounts.${name}.id`] = id;
+    values[`accounts.${name}.root`] = `arn:aws:iam::${id}:root`;
+  }
+  for (const kind of ['users', 'roles'] as const) {
+    for (const [name, { account }] of Object.entries(scenario[kind])) {
+      values[`${kind}.${name}.arn`] =
+        `arn:aws:iam::${accounts[account]}:${kind === 'users' ? 'user' : 'role'}/${name}`;
+    }
+  }
+  for (const [name, { account, alias }] of Object.entries(scenario.keys)) {
+    const prefix = `arn:aws:kms:${region}:${accounts[account]}`;
+    if (alias !== undefined) values[`keys.${name}.aliasArn`] = `${prefix}:${alias}`;
+    const id = keyIds[name];
+    if (id === undefined) continue;
+    values[`keys.${name}.id`] = id;
+    values[`keys.${name}.arn`] = `${prefix}:key/${id}`;
+  }
+  for (const [name, { bucketName }] of Object.entries(scenario.buckets)) {
+    values[`buckets.${name}.name`] = bucketName;
+    values[`buckets.${name}.arn`] = `arn:aws:s3:::${bucketName}`;
+  }
+  return values;
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 _@.-]*$/, 'letters, digits, spaces, hyphens');
+const accountId = z
+  .string({ error: 'an account id in quotes: YAML reads a bare one as a number and drops leading zeros' })
+  .regex(/^\d{12}$/, 'an account id has 12 digits');
+const service = z
+  .string()
+  .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, 'a service principal, e.g. transfer.amazonaws.com');
+const document = z.string().regex(/^(policies|corrected|variants)\/[a-z0-9-]+\.json$/, {
+  error: 'a file in policies/, corrected/ or variants/, e.g. policies/key-policy.json',
+});
+const inlinePolicies = z.record(name, document).default({});
+
+const key = z.strictObject({
+  account: name,
+  description: z.string().optional(),
+  /** Created in the key's account. */
+  alias: z
+    .string()
+    .regex(/^alias\/[A-Za-z0-9/_-]+$/, 'an alias begins with alias/')
+    .optional(),
+  policy: document,
+  /** For key policies that AWS accepts only with BypassPolicyLockoutSafetyCheck. */
+  bypassLockoutCheck: z.boolean().default(false),
+});
+
+const role = z.strictObject({
+  account: name,
+  /** Who may assume it. */
+  trust: document,
+  /** As whom the specification assumes it: a service that the role trusts, or a user by name. */
+  assumedBy: z.union([z.strictObject({ service }), z.strictObject({ user: name })]),
+  policies: inlinePolicies,
+});
+
+const user = z.strictObject({ account: name, policies: inlinePolicies });
+
+const bucket = z.strictObject({
+  account: name,
+  bucketName: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket name'),
+  /** The KMSMasterKeyID of the default encryption, or `aws:kms` for none of its own; SSE-S3 without it. */
+  encryption: z.string().optional(),
+  bucketKey: z.boolean().default(false),
+  policy: document.optional(),
+  /** Block Public Access, all four settings; on by default as on AWS. */
+  blockPublicAccess: z.boolean().default(true),
+  versioning: z.boolean().default(false),
+});
+
+/** The shape of a scenario.yaml: accounts by name, and what each owns. Names are the cast that features speak of. */
+export const scenarioSchema = z
+  .strictObject({
+    title: z.string().min(1),
+    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, e.g. eu-west-1'),
+    accounts: z.record(name, accountId),
+    users: z.record(name, user).default({}),
+    roles: z.record(name, role).default({}),
+    keys: z.record(name, key).default({}),
+    buckets: z.record(name, bucket).default({}),
+  })
+  .superRefine((scenario, check) => {
+    for (const kind of ['users', 'roles', 'keys', 'buckets'] as const) {
+      for (const [owned, { account }] of Object.entries(scenario[kind])) {
+        if (Object.hasOwn(scenario.accounts, account)) continue;
+        const known = Object.keys(scenario.accounts).join(', ');
+        check.addIssue({
+          code: 'custom',
+          path: [kind, owned, 'account'],
+          message: `no account is called "${account}". Known: ${known}`,
+        });
+      }
+    }
+    for (const [name, { assumedBy }] of Object.entries(scenario.roles)) {
+      if ('service' in assumedBy || Object.hasOwn(scenario.users, assumedBy.user)) continue;
+      check.addIssue({
+        code: 'custom',
+        path: ['roles', name, 'assumedBy', 'user'],
+        message: 'no such user in this scenario',
+      });
+    }
+  });
+
+/** A scenario as written. */
+export type ScenarioDocument = z.output<typeof scenarioSchema>;

@@ -1,0 +1,65 @@
+import { join, relative } from 'node:path';
+import { type Clients, clientsFor } from '../client/clients.ts';
+import { type Identity, rootOf } from '../client/identity.ts';
+import { type KeyIds, placeholderValues } from './placeholder-values.ts';
+import { fillIn, type Values } from './placeholders.ts';
+import type { Scenario } from './scenario.ts';
+import { lookUp } from './unknown-name.ts';
+
+/** A scenario as it exists at an endpoint: what its names turned into, and who can be asked to act on it. */
+export class Topology {
+  readonly scenario: Scenario;
+  readonly endpoint: string;
+  readonly #roots = new Map<string, Clients>();
+  #values: Values;
+
+  constructor(scenario: Scenario, endpoint: string) {
+    this.scenario = scenario;
+    this.endpoint = endpoint;
+    this.#values = placeholderValues(scenario.document, {});
+  }
+
+  /** What placeholders stand for, as far as the world is provisioned. */
+  get values(): Values {
+    return this.#values;
+  }
+
+  /** Makes the ids of created keys known to the documents. */
+  learnKeys(keyIds: KeyIds): void {
+    this.#values = placeholderValues(this.scenario.document, keyIds);
+  }
+
+  /** A policy document, filled in. `path` is `policies/key-policy.json`. */
+  policy(path: string): string {
+    const file = relative(process.cwd(), join(this.scenario.folder, path));
+    return fillIn(
+      lookUp('policy document', path, Object.fromEntries(this.scenario.policies)),
+      this.#values,
+      file,
+    );
+  }
+
+  accountId(account: string): string {
+    return lookUp('account', account, this.scenario.document.accounts);
+  }
+
+  /** The clients of an account's root user, who arranges everything in it. */
+  root(account: string): Clients {
+    let clients = this.#roots.get(account);
+    if (clients === undefined) {
+      clients = this.clients(rootOf(this.accountId(account)));
+      this.#roots.set(account, clients);
+    }
+    return clients;
+  }
+
+  /** The clients of any identity in the scenario's region. */
+  clients(identity: Identity): Clients {
+    return clientsFor({ endpoint: this.endpoint, identity, region: this.scenario.document.region });
+  }
+
+  /** The value of a placeholder, e.g. `keys.shared.arn`. */
+  value(placeholder: string): string {
+    return lookUp('placeholder', placeholder, this.#values);
+  }
+}
