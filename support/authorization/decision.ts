@@ -1,4 +1,6 @@
+import type { Principal } from '../authentication/principal.ts';
 import type { Permission } from './permission.ts';
+import type { Condition } from './policy.ts';
 
 /** The kind of policy that refused. Judged in the order that decide.ts lists and explains. */
 export type Layer =
@@ -24,12 +26,17 @@ export interface StatementReference {
   readonly index: number;
   readonly sid?: string | undefined;
   readonly effect: 'Allow' | 'Deny';
+  /** The conditions it applies under. */
+  readonly conditions?: readonly Condition[] | undefined;
 }
 
 /** A statement that was considered, and the first element in it that did not match; none where it matched. */
 export interface ConsideredStatement {
   readonly statement: StatementReference;
-  readonly mismatch?: { readonly element: 'Principal' | 'Action' | 'Resource' | 'Condition'; readonly detail: string };
+  readonly mismatch?: {
+    readonly element: 'Principal' | 'Action' | 'Resource' | 'Condition';
+    readonly detail: string;
+  };
 }
 
 /** Allowed, and by which statements (two for a request across accounts: one on each side). */
@@ -42,6 +49,8 @@ export interface Granted {
 /** Refused: by which layer, by an explicit deny or for want of an allow, and what came near. */
 export interface Denied {
   readonly outcome: 'Denied';
+  /** Who was refused. */
+  readonly principal?: Principal | undefined;
   readonly permission: Permission;
   readonly layer: Layer;
   readonly explicit: boolean;

@@ -1,0 +1,106 @@
+import { PolicyError } from '../grammar/policy-error.ts';
+import type { UnknowableKey } from '../matching/template.ts';
+import type { RequestContext } from '../permission.ts';
+import { UNKNOWABLE } from '../permission.ts';
+import type { Condition } from '../policy.ts';
+import type { ValueSite, ValueTest } from './comparison.ts';
+import { type Operator, parseOperator } from './operators.ts';
+
+/** A condition ready to be evaluated many times. */
+export interface CompiledCondition {
+  readonly condition: Condition;
+  readonly operator: Operator;
+  readonly tests: readonly ValueTest[];
+  /** For `Null`: whether each value wants the key absent. */
+  readonly wantsAbsent: readonly boolean[];
+}
+
+/** What a condition came to: it holds, it does not, or it turns on a key that keyhole cannot know. */
+export type Verdict = boolean | UnknowableKey;
+
+/**
+ * Prepares a condition. Throws PolicyError for an unknown operator or a value the operator cannot compare with;
+ * `site.path` is the path of the operator in the document.
+ */
+export function compileCondition(condition: Condition, site: ValueSite): CompiledCondition {
+  const operator = parseOperator(condition.operator, site.path);
+  const { comparison } = operator;
+  const at = { ...site, path: `${site.path}.${condition.key}` };
+  if (comparison === 'Null') {
+    return {
+      condition,
+      operator,
+      tests: [],
+      wantsAbsent: condition.values.map((value) => wantsAbsent(value, at)),
+    };
+  }
+  return {
+    condition,
+    operator,
+    tests: condition.values.map((value) => comparison(value, at)),
+    wantsAbsent: [],
+  };
+}
+
+function wantsAbsent(value: string, site: ValueSite): boolean {
+  if (value.toLowerCase() === 'true') return true;
+  if (value.toLowerCase() === 'false') return false;
+  throw new PolicyError(site.path, `Null compares with true or false, not with "${value}"`);
+}
+
+/**
+ * Evaluates a condition against a request.
+ *
+ * A missing key makes a condition false, a negated one true, and any with IfExists true. Several values in the policy
+ * are alternatives; a negated operator holds where none of them matches. ForAllValues holds for every value of the
+ * request, and for none; ForAnyValue for at least one.
+ * Source: IAM user guide, "IAM JSON policy elements: Condition operators" and "Set operators for multivalued context keys".
+ */
+export function evaluateCondition(compiled: CompiledCondition, context: RequestContext): Verdict {
+  const { operator, condition } = compiled;
+  // Without a value to look at, these two do not depend on the request: the guide says they are always true and false.
+  if (operator.comparison === 'Null' && operator.set !== undefined) return operator.set === 'ForAllValues';
+  const found = context.get(condition.key);
+  if (found === UNKNOWABLE) return { unknowable: condition.key };
+  const values = found ?? [];
+  if (operator.comparison === 'Null') return compiled.wantsAbsent.includes(values.length === 0);
+  if (values.length === 0) return operator.ifExists || missing(operator);
+  if (operator.set !== undefined) return evaluateSet(compiled, operator.set, values, context);
+  // AWS requires a set operator for a key with several values and does not say what comes of leaving it out.
+  if (values.length > 1) return { unknowable: condition.key };
+  return matchesAny(compiled, values[0] ?? '', context);
+}
+
+function missing(operator: Operator): boolean {
+  if (operator.set === 'ForAllValues') return true;
+  return operator.set === undefined && operator.negated;
+}
+
+function evaluateSet(
+  compiled: CompiledCondition,
+  set: 'ForAllValues' | 'ForAnyValue',
+  values: readonly string[],
+  context: RequestContext,
+): Verdict {
+  // An empty string counts as no value at all here.
+  const present = values.filter((value) => value !== '');
+  const decides = set === 'ForAnyValue';
+  let unknowable: UnknowableKey | undefined;
+  for (const value of present) {
+    const verdict = matchesAny(compiled, value, context);
+    if (verdict === decides) return decides;
+    if (typeof verdict === 'object') unknowable = verdict;
+  }
+  return unknowable ?? !decides;
+}
+
+/** Whether one value of the request satisfies the operator: any value of the policy matches, or none where negated. */
+function matchesAny({ tests, operator }: CompiledCondition, value: string, context: RequestContext): Verdict {
+  let unknowable: UnknowableKey | undefined;
+  for (const test of tests) {
+    const verdict = test(value, context);
+    if (verdict === true) return !operator.negated;
+    if (typeof verdict === 'object') unknowable = verdict;
+  }
+  return unknowable ?? operator.negated;
+}

@@ -1,0 +1,74 @@
+import { suggestion } from '../grammar/nearest.ts';
+import { PolicyError } from '../grammar/policy-error.ts';
+import { arnLike } from './arn-comparison.ts';
+import type { Comparison } from './comparison.ts';
+import { ipAddress } from './ip-comparison.ts';
+import { date, numeric } from './number-comparisons.ts';
+import { binaryEquals, bool } from './plain-comparisons.ts';
+import { stringEquals, stringEqualsIgnoreCase, stringLike } from './string-comparisons.ts';
+
+/** A condition operator with its prefix and suffix taken apart: `ForAnyValue:StringNotLikeIfExists`. */
+export interface Operator {
+  readonly set: 'ForAllValues' | 'ForAnyValue' | undefined;
+  readonly ifExists: boolean;
+  /** `Null` compares no values; it asks whether the key is there. */
+  readonly comparison: Comparison | 'Null';
+  /** `StringNotEquals` and its kin: true where no value of the policy matches. */
+  readonly negated: boolean;
+}
+
+type Base = Pick<Operator, 'comparison' | 'negated'>;
+
+const is = (comparison: Comparison | 'Null'): Base => ({ comparison, negated: false });
+const isNot = (comparison: Comparison): Base => ({ comparison, negated: true });
+
+/** Every operator of the policy language. Source: IAM user guide, "IAM JSON policy elements: Condition operators". */
+const OPERATORS: ReadonlyMap<string, Base> = new Map([
+  ['StringEquals', is(stringEquals)],
+  ['StringNotEquals', isNot(stringEquals)],
+  ['StringEqualsIgnoreCase', is(stringEqualsIgnoreCase)],
+  ['StringNotEqualsIgnoreCase', isNot(stringEqualsIgnoreCase)],
+  ['StringLike', is(stringLike)],
+  ['StringNotLike', isNot(stringLike)],
+  ['NumericEquals', is(numeric('Equals'))],
+  ['NumericNotEquals', isNot(numeric('Equals'))],
+  ['NumericLessThan', is(numeric('LessThan'))],
+  ['NumericLessThanEquals', is(numeric('LessThanEquals'))],
+  ['NumericGreaterThan', is(numeric('GreaterThan'))],
+  ['NumericGreaterThanEquals', is(numeric('GreaterThanEquals'))],
+  ['DateEquals', is(date('Equals'))],
+  ['DateNotEquals', isNot(date('Equals'))],
+  ['DateLessThan', is(date('LessThan'))],
+  ['DateLessThanEquals', is(date('LessThanEquals'))],
+  ['DateGreaterThan', is(date('GreaterThan'))],
+  ['DateGreaterThanEquals', is(date('GreaterThanEquals'))],
+  ['Bool', is(bool)],
+  ['BinaryEquals', is(binaryEquals)],
+  ['IpAddress', is(ipAddress)],
+  ['NotIpAddress', isNot(ipAddress)],
+  ['ArnEquals', is(arnLike)],
+  ['ArnLike', is(arnLike)],
+  ['ArnNotEquals', isNot(arnLike)],
+  ['ArnNotLike', isNot(arnLike)],
+  ['Null', is('Null')],
+]);
+
+const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/;
+
+/**
+ * Reads the name of an operator. Throws {@link PolicyError} naming an unknown one and the known one nearest to it.
+ * Differs: AWS is not known to insist on the case of letters here; keyhole does.
+ */
+export function parseOperator(name: string, path: string): Operator {
+  const [, set, baseName = name, ifExists] = OPERATOR.exec(name) ?? [];
+  const base = OPERATORS.get(baseName);
+  if (base === undefined) {
+    const bare = name.replace(/^.*:/, '').replace(/IfExists$/i, '');
+    throw new PolicyError(path, `unknown condition operator "${name}"${suggestion(bare, OPERATORS.keys())}`);
+  }
+  if (base.comparison === 'Null' && ifExists !== undefined) {
+    throw new PolicyError(path, 'Null cannot be used with IfExists');
+  }
+  const qualifier = set === 'ForAllValues' || set === 'ForAnyValue' ? set : undefined;
+  return { ...base, set: qualifier, ifExists: ifExists !== undefined };
+}

@@ -1,0 +1,78 @@
+import { nameOf, type Principal } from '../authentication/principal.ts';
+import { evaluateCondition } from './conditions/compiled-condition.ts';
+import type { ConsideredStatement } from './decision.ts';
+import { type CompiledStatement, compile, coversResource, principalOf } from './matching/compiled-policy.ts';
+import { NAMED } from './matching/principal-matcher.ts';
+import { type RequestContext, UNKNOWABLE } from './permission.ts';
+import type { PoliciesInForce } from './policies-in-force.ts';
+import type { Condition, PrincipalElement, Statement } from './policy.ts';
+import { type Question, referenceTo } from './scan.ts';
+
+type Mismatch = NonNullable<ConsideredStatement['mismatch']>;
+
+/** Every statement of every policy in force, each with the first of its elements that did not match, in plain words. */
+export function considered(policies: PoliciesInForce, question: Question): readonly ConsideredStatement[] {
+  const all = [
+    ...policies.identity,
+    ...(policies.session ?? []),
+    ...(policies.resource ? [policies.resource] : []),
+  ];
+  return all.flatMap((policy) =>
+    compile(policy.policy).statements.map((one) => {
+      const mismatch = mismatchOf(one, question);
+      const statement = referenceTo(policy, one.statement);
+      return mismatch === undefined ? { statement } : { statement, mismatch };
+    }),
+  );
+}
+
+function mismatchOf(one: CompiledStatement, { principal, permission }: Question): Mismatch | undefined {
+  const { statement } = one;
+  if (principalOf(statement, principal) === NAMED.not) {
+    return { element: 'Principal', detail: principalDetail(statement, principal) };
+  }
+  if (!one.coversAction(permission.action))
+    return { element: 'Action', detail: actionDetail(statement, permission.action) };
+  if (coversResource(one, permission) === false) {
+    return { element: 'Resource', detail: resourceDetail(statement, permission.resource) };
+  }
+  for (const compiled of one.conditions) {
+    const verdict = evaluateCondition(compiled, permission.context);
+    if (verdict !== true)
+      return { element: 'Condition', detail: conditionDetail(compiled.condition, permission.context) };
+  }
+  return undefined;
+}
+
+function principalDetail({ principal, notPrincipal }: Statement, caller: Principal): string {
+  if (principal !== undefined) return `${nameOf(caller)} is not among ${list(namesIn(principal))}`;
+  return `${nameOf(caller)} is excepted by NotPrincipal ${list(namesIn(notPrincipal ?? {}))}`;
+}
+
+function actionDetail({ actions, notActions }: Statement, action: string): string {
+  if (actions !== undefined) return `${action} is not among ${list(actions)}`;
+  return notActions === undefined
+    ? 'the statement has no Action'
+    : `${action} is excepted by NotAction ${list(notActions)}`;
+}
+
+function resourceDetail({ resources, notResources }: Statement, resource: string): string {
+  if (resources !== undefined) return `${resource} is not among ${list(resources)}`;
+  if (notResources === undefined) return 'the statement has no Resource';
+  return `${resource} is excepted by NotResource ${list(notResources)}`;
+}
+
+function conditionDetail({ operator, key, values }: Condition, context: RequestContext): string {
+  const found = context.get(key);
+  const has =
+    found === UNKNOWABLE ? 'not known' : found === undefined || found.length === 0 ? 'absent' : list(found);
+  return `${operator} wants ${key} ${list(values)}, and it is ${has}`;
+}
+
+function namesIn(element: PrincipalElement): readonly string[] {
+  return element === '*' ? ['*'] : Object.values(element).flat();
+}
+
+function list(values: readonly string[]): string {
+  return values.length === 0 ? 'nothing' : values.join(', ');
+}

@@ -1,0 +1,44 @@
+import { compileCondition } from '../conditions/compiled-condition.ts';
+import { parseOperator } from '../conditions/operators.ts';
+import type { Condition } from '../policy.ts';
+import { objectAt } from './json-shapes.ts';
+import { PolicyError } from './policy-error.ts';
+
+/**
+ * Reads Condition: operators, keys, values. Throws {@link PolicyError} for an unknown operator, a key without its
+ * service, the same key in two letter cases, and a value its operator cannot compare with.
+ */
+export function parseConditionElement(
+  value: unknown,
+  path: string,
+  options: { variables: boolean },
+): readonly Condition[] {
+  if (value === undefined) return [];
+  const conditions: Condition[] = [];
+  for (const [operator, keys] of Object.entries(objectAt(value, path))) {
+    const at = `${path}.${operator}`;
+    parseOperator(operator, at);
+    const seen = new Set<string>();
+    for (const [key, values] of Object.entries(objectAt(keys, at))) {
+      if (!/^[\w-]+:\S/.test(key)) throw new PolicyError(`${at}.${key}`, `"${key}" is not a condition key`);
+      const lower = key.toLowerCase();
+      if (seen.has(lower))
+        throw new PolicyError(`${at}.${key}`, `the key "${key}" occurs twice, in different letter case`);
+      seen.add(lower);
+      const condition = { operator, key, values: valuesAt(values, `${at}.${key}`) };
+      // Compiling is the check: what cannot be evaluated must not be stored.
+      compileCondition(condition, { ...options, path: at });
+      conditions.push(condition);
+    }
+  }
+  return conditions;
+}
+
+/** A condition's values are texts, numbers or booleans; an empty list is allowed and matches nothing. */
+function valuesAt(value: unknown, path: string): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).map((item: unknown) => {
+    if (typeof item === 'string') return item;
+    if (typeof item === 'number' || typeof item === 'boolean') return String(item);
+    throw new PolicyError(path, 'must be a string, a number or a boolean, or an array of them');
+  });
+}

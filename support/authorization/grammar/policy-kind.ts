@@ -1,0 +1,58 @@
+/** Where a policy stands; each kind has its own grammar. */
+export type PolicyKind = 'identity' | 'bucket' | 'key' | 'trust' | 'session';
+
+/** What a kind of policy must, may and must not hold. */
+export interface KindRules {
+  readonly name: string;
+  /** Policies of resources name whom they are about; policies of identities must not. */
+  readonly principal: 'required' | 'forbidden';
+  /** A trust policy is about its role, so it names no resource. A key policy may leave it out, to no effect. */
+  readonly resource: 'required' | 'optional' | 'forbidden';
+  readonly action: 'required' | 'optional';
+  /** IAM takes a Sid once in a document, of letters and digits; S3 and KMS take any. */
+  readonly strictSids: boolean;
+  readonly notPrincipal: boolean;
+  readonly canonicalUsers: boolean;
+  /** IAM completes an ARN that lacks its last parts. */
+  readonly incompleteArns: boolean;
+  /** A trust policy may only hold actions of STS. */
+  readonly onlySts: boolean;
+}
+
+const IDENTITY: KindRules = {
+  name: 'identity-based policy',
+  principal: 'forbidden',
+  resource: 'required',
+  action: 'required',
+  strictSids: true,
+  notPrincipal: false,
+  canonicalUsers: false,
+  incompleteArns: true,
+  onlySts: false,
+};
+
+/** Source: IAM user guide, "Grammar of the IAM JSON policy language"; KMS developer guide, "Key policies in AWS KMS". */
+export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
+  identity: IDENTITY,
+  session: { ...IDENTITY, name: 'session policy' },
+  bucket: {
+    ...IDENTITY,
+    name: 'bucket policy',
+    principal: 'required',
+    strictSids: false,
+    notPrincipal: true,
+    canonicalUsers: true,
+    incompleteArns: false,
+  },
+  key: {
+    ...IDENTITY,
+    name: 'key policy',
+    principal: 'required',
+    resource: 'optional',
+    action: 'optional',
+    strictSids: false,
+    notPrincipal: true,
+    incompleteArns: false,
+  },
+  trust: { ...IDENTITY, name: 'trust policy', principal: 'required', resource: 'forbidden', onlySts: true },
+};

@@ -1,0 +1,150 @@
+import { compileStatement } from '../matching/compiled-policy.ts';
+import type { Statement } from '../policy.ts';
+import { parseConditionElement } from './condition-element.ts';
+import { type JsonObject, objectAt, onlyKnown, stringAt, stringsAt } from './json-shapes.ts';
+import { suggestion } from './nearest.ts';
+import { PolicyError } from './policy-error.ts';
+import type { KindRules } from './policy-kind.ts';
+import { parsePrincipalElement } from './principal-element.ts';
+
+const ELEMENTS = [
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+];
+
+/** Reads one statement. Throws {@link PolicyError} for whatever AWS would not take in a policy of this kind. */
+export function parseStatement(
+  value: unknown,
+  index: number,
+  context: { rules: KindRules; variables: boolean },
+): Statement {
+  const path = `Statement[${index}]`;
+  const { rules, variables } = context;
+  const object = objectAt(value, path);
+  onlyKnown(object, ELEMENTS, path);
+  for (const element of ['Principal', 'Action', 'Resource']) {
+    if (object[element] !== undefined && object[`Not${element}`] !== undefined) {
+      throw new PolicyError(path, `has both ${element} and Not${element}`);
+    }
+  }
+  const statement: Statement = {
+    sid: sidOf(object, path, rules),
+    index,
+    effect: effectOf(object, path),
+    ...principalsOf(object, path, rules),
+    ...actionsOf(object, path, rules),
+    ...resourcesOf(object, path, rules),
+    conditions: parseConditionElement(object.Condition, `${path}.Condition`, { variables }),
+  };
+  // Compiling is the check of what patterns and variables mean.
+  compileStatement(statement, variables);
+  return statement;
+}
+
+function sidOf(object: JsonObject, path: string, rules: KindRules): string | undefined {
+  if (object.Sid === undefined) return undefined;
+  const sid = stringAt(object.Sid, `${path}.Sid`);
+  if (rules.strictSids && !/^[A-Za-z0-9]*$/.test(sid)) {
+    throw new PolicyError(
+      `${path}.Sid`,
+      `a ${rules.name} takes letters and digits only in a Sid, not "${sid}"`,
+    );
+  }
+  return sid === '' ? undefined : sid;
+}
+
+function effectOf({ Effect }: JsonObject, path: string): 'Allow' | 'Deny' {
+  if (Effect === 'Allow' || Effect === 'Deny') return Effect;
+  if (Effect === undefined) throw new PolicyError(path, 'Effect is missing');
+  const effect = stringAt(Effect, `${path}.Effect`);
+  throw new PolicyError(
+    `${path}.Effect`,
+    `must be Allow or Deny, not "${effect}"${suggestion(effect, ['Allow', 'Deny'])}`,
+  );
+}
+
+function principalsOf(
+  object: JsonObject,
+  path: string,
+  rules: KindRules,
+): Pick<Statement, 'principal' | 'notPrincipal'> {
+  const element = object.NotPrincipal === undefined ? 'Principal' : 'NotPrincipal';
+  const value = object[element];
+  const at = `${path}.${element}`;
+  if (rules.principal === 'forbidden') {
+    if (value === undefined) return {};
+    throw new PolicyError(at, `a ${rules.name} is about its bearer and must not have ${element}`);
+  }
+  if (value === undefined)
+    throw new PolicyError(path, `Principal is missing; a ${rules.name} must say whom it is about`);
+  const parsed = parsePrincipalElement(value, at, rules);
+  if (element === 'Principal') return { principal: parsed };
+  if (!rules.notPrincipal) throw new PolicyError(at, `a ${rules.name} cannot have NotPrincipal`);
+  return { notPrincipal: parsed };
+}
+
+function actionsOf(
+  object: JsonObject,
+  path: string,
+  rules: KindRules,
+): Pick<Statement, 'actions' | 'notActions'> {
+  const element = object.NotAction === undefined ? 'Action' : 'NotAction';
+  if (object[element] === undefined) {
+    if (rules.action === 'optional') return {};
+    throw new PolicyError(path, 'Action is missing');
+  }
+  const at = `${path}.${element}`;
+  const actions = stringsAt(object[element], at);
+  for (const action of actions) {
+    if (action !== '*' && !/^[A-Za-z0-9-]+:[A-Za-z0-9*?_-]+$/.test(action)) {
+      throw new PolicyError(
+        at,
+        `"${action}" is not an action: it needs its service, as in s3:GetObject, or be "*"`,
+      );
+    }
+    if (rules.onlySts && !/^sts:/i.test(action)) {
+      throw new PolicyError(at, `a ${rules.name} can hold only actions of STS, not "${action}"`);
+    }
+  }
+  return element === 'Action' ? { actions } : { notActions: actions };
+}
+
+function resourcesOf(
+  object: JsonObject,
+  path: string,
+  rules: KindRules,
+): Pick<Statement, 'resources' | 'notResources'> {
+  const element = object.NotResource === undefined ? 'Resource' : 'NotResource';
+  const at = `${path}.${element}`;
+  if (rules.resource === 'forbidden') {
+    // Every statement of a trust policy is about its role.
+    if (object[element] === undefined) return { resources: ['*'] };
+    throw new PolicyError(at, `a ${rules.name} must not have ${element}`);
+  }
+  if (object[element] === undefined) {
+    if (rules.resource === 'optional') return {};
+    throw new PolicyError(path, 'Resource is missing');
+  }
+  const resources = stringsAt(object[element], at);
+  for (const resource of resources) checkResource(resource, at, rules);
+  return element === 'Resource' ? { resources } : { notResources: resources };
+}
+
+function checkResource(resource: string, at: string, rules: KindRules): void {
+  if (resource === '*') return;
+  const parts = resource.split(':');
+  const enough = rules.incompleteArns ? 3 : 6;
+  if (parts[0] !== 'arn' || parts.length < enough) {
+    throw new PolicyError(at, `"${resource}" is neither an ARN nor "*"`);
+  }
+  if (!/^[a-z0-9-]+$/.test(parts[2] ?? '')) {
+    throw new PolicyError(at, `"${resource}": the service of an ARN must be written out, in lower case`);
+  }
+}

@@ -1,0 +1,57 @@
+import type { RequestContext } from '../permission.ts';
+import { matchesTemplate, parseTemplate, type Template, type UnknowableKey } from './template.ts';
+
+/** An ARN of six parts (arn, partition, service, region, account, resource), each with wildcards of its own. */
+export type ArnPattern = readonly Template[];
+
+const PARTS = 6;
+
+/**
+ * Reads an ARN with wildcards; undefined where it has fewer than six parts. A wildcard stands for characters within
+ * its part only; the last part, the resource, may hold colons.
+ * Throws PolicyError for a malformed policy variable.
+ */
+export function parseArnPattern(
+  text: string,
+  options: { variables: boolean; path: string },
+): ArnPattern | undefined {
+  const parts = splitArn(text, options.variables);
+  return parts?.map((part) => parseTemplate(part, options));
+}
+
+/** Whether an ARN matches part by part. */
+export function matchesArn(
+  pattern: ArnPattern,
+  arn: string,
+  context: RequestContext,
+): boolean | UnknowableKey {
+  let start = 0;
+  let unknowable: UnknowableKey | undefined;
+  for (let i = 0; i < PARTS; i += 1) {
+    const template = pattern[i];
+    const end = i === PARTS - 1 ? arn.length : arn.indexOf(':', start);
+    if (template === undefined || end < 0) return false;
+    const matched = matchesTemplate(template, arn.slice(start, end), context);
+    if (matched === false) return false;
+    if (matched !== true) unknowable = matched;
+    start = end + 1;
+  }
+  return unknowable ?? true;
+}
+
+/** Cuts at the first five colons that stand outside of a policy variable. */
+function splitArn(text: string, variables: boolean): readonly string[] | undefined {
+  const parts: string[] = [];
+  let start = 0;
+  for (let i = 0; i < text.length && parts.length < PARTS - 1; i += 1) {
+    if (variables && text.startsWith('${', i)) {
+      const close = text.indexOf('}', i);
+      i = close < 0 ? text.length : close;
+    } else if (text[i] === ':') {
+      parts.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return parts.length === PARTS && parts[0] === 'arn' ? parts : undefined;
+}

@@ -1,0 +1,152 @@
+import type { Principal } from '../../authentication/principal.ts';
+import {
+  type CompiledCondition,
+  compileCondition,
+  evaluateCondition,
+} from '../conditions/compiled-condition.ts';
+import { PolicyError } from '../grammar/policy-error.ts';
+import type { Permission } from '../permission.ts';
+import type { Policy, Statement } from '../policy.ts';
+import { compileActions } from './action-pattern.ts';
+import { excludedBy, NAMED, type Named, namedBy } from './principal-matcher.ts';
+import { matchesResource, parseResourcePattern, type ResourcePattern } from './resource-pattern.ts';
+import type { UnknowableKey } from './template.ts';
+
+/** A policy prepared for many decisions. */
+export interface CompiledPolicy {
+  readonly statements: readonly CompiledStatement[];
+  /** The statements whose Action covers an action, denies and allows apart. */
+  covering(action: string): Covering;
+}
+
+interface Covering {
+  readonly Deny: readonly CompiledStatement[];
+  readonly Allow: readonly CompiledStatement[];
+}
+
+/** A statement with its patterns read. */
+export interface CompiledStatement {
+  readonly statement: Statement;
+  readonly coversAction: (action: string) => boolean;
+  readonly resources: readonly ResourcePattern[] | undefined;
+  readonly notResources: readonly ResourcePattern[] | undefined;
+  readonly conditions: readonly CompiledCondition[];
+}
+
+const compiled = new WeakMap<Policy, CompiledPolicy>();
+
+/** The compiled form of a policy, made once for each parsed policy. Throws PolicyError for what cannot be evaluated. */
+export function compile(policy: Policy): CompiledPolicy {
+  let found = compiled.get(policy);
+  if (found === undefined) {
+    found = compilePolicy(policy);
+    compiled.set(policy, found);
+  }
+  return found;
+}
+
+/** How many actions a policy remembers: more than a run asks for, and a bound all the same. */
+const MAX_ACTIONS = 1000;
+
+function compilePolicy(policy: Policy): CompiledPolicy {
+  const variables = policy.version === '2012-10-17';
+  const statements = policy.statements.map((statement) => compileStatement(statement, variables));
+  const byAction = new Map<string, Covering>();
+  return {
+    statements,
+    covering(action) {
+      let found = byAction.get(action);
+      if (found === undefined) {
+        const covering = statements.filter((one) => one.coversAction(action));
+        found = {
+          Deny: covering.filter(({ statement }) => statement.effect === 'Deny'),
+          Allow: covering.filter(({ statement }) => statement.effect === 'Allow'),
+        };
+        if (byAction.size >= MAX_ACTIONS) byAction.clear();
+        byAction.set(action, found);
+      }
+      return found;
+    },
+  };
+}
+
+/** Prepares one statement. Throws PolicyError for a resource or a condition that cannot be evaluated. */
+export function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
+  const path = `Statement[${statement.index}]`;
+  return {
+    statement,
+    coversAction: coverage(statement),
+    resources:
+      statement.resources && resourcePatterns(statement.resources, { variables, path: `${path}.Resource` }),
+    notResources:
+      statement.notResources &&
+      resourcePatterns(statement.notResources, { variables, path: `${path}.NotResource` }),
+    conditions: statement.conditions.map((condition) =>
+      compileCondition(condition, { variables, path: `${path}.Condition.${condition.operator}` }),
+    ),
+  };
+}
+
+/** A statement without Action, which a key policy may hold, covers nothing. */
+function coverage({ actions, notActions }: Statement): (action: string) => boolean {
+  if (actions !== undefined) return compileActions(actions);
+  if (notActions === undefined) return () => false;
+  const excepted = compileActions(notActions);
+  return (action) => !excepted(action);
+}
+
+function resourcePatterns(
+  texts: readonly string[],
+  options: { variables: boolean; path: string },
+): readonly ResourcePattern[] {
+  return texts.map((text) => {
+    const pattern = parseResourcePattern(text, options);
+    if (pattern === undefined) throw new PolicyError(options.path, `"${text}" is neither an ARN nor "*"`);
+    return pattern;
+  });
+}
+
+/**
+ * How closely a statement that covers the action of a request applies to it: not at all, or as closely as it names the
+ * principal. A statement of an identity-based policy names nobody and applies to its bearer directly.
+ */
+export function applies(
+  compiledStatement: CompiledStatement,
+  principal: Principal,
+  permission: Permission,
+): Named | UnknowableKey {
+  const named = principalOf(compiledStatement.statement, principal);
+  if (named === NAMED.not) return NAMED.not;
+  const resource = coversResource(compiledStatement, permission);
+  if (resource === false) return NAMED.not;
+  let unknowable: UnknowableKey | undefined = typeof resource === 'object' ? resource : undefined;
+  if (typeof named === 'object') unknowable = named;
+  for (const condition of compiledStatement.conditions) {
+    const verdict = evaluateCondition(condition, permission.context);
+    if (verdict === false) return NAMED.not;
+    if (verdict !== true) unknowable = verdict;
+  }
+  return unknowable ?? named;
+}
+
+/** How closely the Principal or NotPrincipal of a statement names a principal. */
+export function principalOf(statement: Statement, principal: Principal): Named | UnknowableKey {
+  if (statement.principal !== undefined) return namedBy(statement.principal, principal);
+  if (statement.notPrincipal === undefined) return NAMED.direct;
+  const excluded = excludedBy(statement.notPrincipal, principal, statement.effect);
+  if (typeof excluded === 'object') return excluded;
+  return excluded ? NAMED.not : NAMED.direct;
+}
+
+/** Whether the Resource or NotResource of a statement covers a resource; one without either covers none. */
+export function coversResource(
+  { resources, notResources }: CompiledStatement,
+  { resource, context }: Permission,
+): boolean | UnknowableKey {
+  if (resources !== undefined) return matchesResource(resources, resource, context);
+  if (notResources !== undefined) {
+    const excepted = matchesResource(notResources, resource, context);
+    return typeof excepted === 'object' ? excepted : !excepted;
+  }
+  return false;
+}

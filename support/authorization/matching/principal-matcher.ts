@@ -1,0 +1,81 @@
+import type { Principal } from '../../authentication/principal.ts';
+import { accountOf } from '../../authentication/principal.ts';
+import type { PrincipalElement } from '../policy.ts';
+import type { UnknowableKey } from './template.ts';
+
+/**
+ * How closely a Principal element names a principal, the closest last. In an Allow of a resource's policy:
+ * `account` delegates to the identity policies of the account, `role` gives access within the bounds of a session
+ * policy, `direct` gives access by itself (a user, a session, a service, the root user, everybody).
+ * Source: IAM user guide, "Policy evaluation logic" and "AWS JSON policy elements: Principal".
+ */
+export const NAMED = { not: 0, account: 1, role: 2, direct: 3 } as const;
+
+export type Named = (typeof NAMED)[keyof typeof NAMED];
+
+/** How closely a `Principal` names a principal; unknowable where only a canonical user id could. */
+export function namedBy(element: PrincipalElement, principal: Principal): Named | UnknowableKey {
+  if (element === '*') return NAMED.direct;
+  const named = bestOf(element.AWS ?? [], principal);
+  if (named !== NAMED.not) return named;
+  if (principal.type === 'Service' && element.Service?.includes(principal.service)) return NAMED.direct;
+  // Canonical ids name accounts; which one is not to be told from here. They cannot name nobody or a service.
+  return element.CanonicalUser !== undefined && accountOf(principal) !== undefined
+    ? { unknowable: 'the canonical user id in Principal' }
+    : NAMED.not;
+}
+
+function bestOf(names: readonly string[], principal: Principal): Named {
+  let best: Named = NAMED.not;
+  for (const name of names) {
+    const named = namedAs(name, principal);
+    if (named > best) best = named;
+  }
+  return best;
+}
+
+function namedAs(name: string, principal: Principal): Named {
+  if (name === '*') return NAMED.direct;
+  switch (principal.type) {
+    case 'Anonymous':
+    case 'Service':
+      return NAMED.not;
+    case 'Root':
+      return namesAccount(name, principal.accountId) ? NAMED.direct : NAMED.not;
+    case 'User':
+      if (name === principal.arn || name === principal.userId) return NAMED.direct;
+      break;
+    case 'AssumedRole':
+      if (name === principal.arn) return NAMED.direct;
+      if (name === principal.roleArn || name === principal.roleId) return NAMED.role;
+  }
+  return namesAccount(name, principal.accountId) ? NAMED.account : NAMED.not;
+}
+
+/** Whether a name stands for a whole account: its id, or the ARN of its root. */
+export function namesAccount(name: string, accountId: string): boolean {
+  return name === accountId || (name.endsWith(':root') && name.split(':')[4] === accountId);
+}
+
+/**
+ * Whether a `NotPrincipal` leaves a principal out. In a Deny AWS wants the whole chain listed, the account, the role
+ * and the session, or the account and the user: what is listed in part stays denied. In an Allow any of them excludes.
+ * Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
+ * Differs: AWS says that with a part of the chain it "might" deny; keyhole denies.
+ */
+export function excludedBy(
+  element: PrincipalElement,
+  principal: Principal,
+  effect: 'Allow' | 'Deny',
+): boolean | UnknowableKey {
+  const named = namedBy(element, principal);
+  if (effect === 'Allow' || typeof named === 'object' || named === NAMED.not) {
+    return typeof named === 'object' ? named : named !== NAMED.not;
+  }
+  const names = element === '*' ? ['*'] : (element.AWS ?? []);
+  if (principal.type === 'Service' || principal.type === 'Anonymous' || names.includes('*')) return true;
+  if (named !== NAMED.direct || !names.some((name) => namesAccount(name, principal.accountId))) return false;
+  return (
+    principal.type !== 'AssumedRole' || names.includes(principal.roleArn) || names.includes(principal.roleId)
+  );
+}

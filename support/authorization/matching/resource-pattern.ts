@@ -1,0 +1,37 @@
+import type { RequestContext } from '../permission.ts';
+import { type ArnPattern, matchesArn, parseArnPattern } from './arn-pattern.ts';
+import type { UnknowableKey } from './template.ts';
+
+/** One entry of Resource or NotResource. */
+export type ResourcePattern = 'any' | ArnPattern;
+
+/**
+ * Reads an entry of Resource: `*` or an ARN with wildcards. An ARN that lacks parts at its end is completed with `*`,
+ * as AWS does in identity-based policies. Undefined for anything else.
+ * Source: IAM user guide, "IAM JSON policy elements: Resource".
+ */
+export function parseResourcePattern(
+  text: string,
+  options: { variables: boolean; path: string },
+): ResourcePattern | undefined {
+  if (text === '*') return 'any';
+  const missing = 6 - text.split(':').length;
+  const complete = missing > 0 && missing <= 3 ? `${text}${':*'.repeat(missing)}` : text;
+  return parseArnPattern(complete, options);
+}
+
+/** Whether any entry matches the ARN of a resource; `*`, the resource of actions without one, matches only `*`. */
+export function matchesResource(
+  patterns: readonly ResourcePattern[],
+  resource: string,
+  context: RequestContext,
+): boolean | UnknowableKey {
+  let unknowable: UnknowableKey | undefined;
+  for (const pattern of patterns) {
+    if (pattern === 'any') return true;
+    const matched = matchesArn(pattern, resource, context);
+    if (matched === true) return true;
+    if (matched !== false) unknowable = matched;
+  }
+  return unknowable ?? false;
+}

@@ -1,0 +1,99 @@
+import { objectAt, onlyKnown, stringAt } from './grammar/json-shapes.ts';
+import { type JsonText, type Position, positionOfSyntaxError, readJsonText } from './grammar/json-text.ts';
+import { suggestion } from './grammar/nearest.ts';
+import { PolicyError } from './grammar/policy-error.ts';
+import { KIND_RULES, type PolicyKind } from './grammar/policy-kind.ts';
+import { parseStatement } from './grammar/statement.ts';
+import type { Policy } from './policy.ts';
+
+/**
+ * Reads a policy document and checks it as AWS does when it is put in place; what AWS takes but keyhole could not
+ * evaluate is refused as well. Throws {@link PolicyError} saying what is wrong and where.
+ *
+ * Names of elements, effects and operators are case-sensitive.
+ * Source: IAM user guide, "Grammar of the IAM JSON policy language"; KMS developer guide, "Key policies in AWS KMS".
+ * Differs: AWS documents that identity-based policies must not have an Id; it changes nothing, and keyhole takes it.
+ */
+export function parsePolicy(text: string, options: { kind: PolicyKind }): Policy {
+  const json = jsonOf(text);
+  try {
+    const [duplicate] = json.duplicates;
+    if (duplicate !== undefined) throw new PolicyError(duplicate, 'occurs twice in the same object');
+    return policyOf(json.value, options.kind);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new PolicyError(error.path, error.reason, positionOf(json, error.path));
+  }
+}
+
+/** How many parsed policies are kept: many times the policies of a run. */
+const MAX_PARSED = 2000;
+const parsed = new Map<string, Policy>();
+
+/** {@link parsePolicy}, remembering what it parsed: the same text of the same kind gives the same object. */
+export function parsedPolicy(text: string, kind: PolicyKind): Policy {
+  const key = `${kind} ${text}`;
+  const known = parsed.get(key);
+  if (known !== undefined) return known;
+  const policy = parsePolicy(text, { kind });
+  if (parsed.size >= MAX_PARSED) parsed.clear();
+  parsed.set(key, policy);
+  return policy;
+}
+
+function jsonOf(text: string): JsonText {
+  try {
+    return readJsonText(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const reason = error.message.replace(/ in JSON at position.*$/s, '');
+    throw new PolicyError('', `not JSON: ${reason}`, positionOfSyntaxError(error));
+  }
+}
+
+function policyOf(value: unknown, kind: PolicyKind): Policy {
+  const rules = KIND_RULES[kind];
+  const object = objectAt(value, '');
+  onlyKnown(object, ['Version', 'Id', 'Statement'], '');
+  const version = versionOf(object.Version);
+  const id = object.Id === undefined ? undefined : stringAt(object.Id, 'Id');
+  if (object.Statement === undefined) throw new PolicyError('', 'Statement is missing');
+  const list = Array.isArray(object.Statement) ? object.Statement : [object.Statement];
+  if (list.length === 0) throw new PolicyError('Statement', 'must hold a statement');
+  const variables = version === '2012-10-17';
+  const statements = list.map((one: unknown, index) => parseStatement(one, index, { rules, variables }));
+  if (rules.strictSids) refuseRepeatedSids(statements.map(({ sid }) => sid));
+  return { version, id, statements };
+}
+
+/** Without a Version the old language holds, in which `${…}` is plain text. */
+function versionOf(value: unknown): Policy['version'] {
+  if (value === undefined || value === '2008-10-17') return '2008-10-17';
+  if (value === '2012-10-17') return value;
+  const version = stringAt(value, 'Version');
+  const versions = ['2008-10-17', '2012-10-17'];
+  throw new PolicyError(
+    'Version',
+    `"${version}" is not a version of the policy language${suggestion(version, versions)}`,
+  );
+}
+
+function refuseRepeatedSids(sids: readonly (string | undefined)[]): void {
+  sids.forEach((sid, index) => {
+    if (sid !== undefined && sids.indexOf(sid) < index) {
+      throw new PolicyError(`Statement[${index}].Sid`, `"${sid}" is the Sid of another statement already`);
+    }
+  });
+}
+
+/** The position of a path, or of the nearest thing around it that is in the text. */
+function positionOf(json: JsonText, path: string): Position | undefined {
+  let at = path;
+  while (at !== '') {
+    // A single statement may stand without its array.
+    const position = json.positionOf(at) ?? json.positionOf(at.replace('Statement[0]', 'Statement'));
+    if (position !== undefined) return position;
+    at = at.slice(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['), 0));
+  }
+  return json.positionOf('');
+}

@@ -1,0 +1,16 @@
+import type { Policy } from './policy.ts';
+
+/**
+ * The AWS principals a policy names, each once, as written: ARNs, account ids and unique ids, without `*`.
+ * A store checks that they exist: S3, KMS and IAM refuse a policy that names one that does not.
+ */
+export function principalsNamed(policy: Policy): readonly string[] {
+  const names = new Set<string>();
+  for (const { principal, notPrincipal } of policy.statements) {
+    for (const element of [principal, notPrincipal]) {
+      if (element === undefined || element === '*') continue;
+      for (const name of element.AWS ?? []) if (name !== '*') names.add(name);
+    }
+  }
+  return [...names];
+}

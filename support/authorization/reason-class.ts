@@ -1,0 +1,41 @@
+import type { Denied, Layer } from './decision.ts';
+
+/** The class of a refusal, as coarse as AWS's own error texts tell them apart. */
+export type ReasonClass =
+  | 'identity'
+  | 'resource'
+  | 'foreign-key'
+  | 'explicit-deny'
+  | 'public-access-block'
+  | 'session'
+  | 'trust-policy'
+  | 'boundary'
+  | 'scp'
+  | 'rcp'
+  | 'endpoint-policy';
+
+const BY_LAYER: Readonly<Record<Layer, ReasonClass>> = {
+  identity: 'identity',
+  boundary: 'boundary',
+  session: 'session',
+  resource: 'resource',
+  'key policy': 'resource',
+  grant: 'resource',
+  'trust policy': 'trust-policy',
+  scp: 'scp',
+  rcp: 'rcp',
+  'endpoint policy': 'endpoint-policy',
+  'block public access': 'public-access-block',
+  'cross-account operation': 'foreign-key',
+};
+
+/**
+ * The class a refusal belongs to. `foreign-key`: KMS refuses a key of another account with one text for whatever is
+ * missing there, an explicit deny in the key's own policy included.
+ * Source: KMS developer guide, "Troubleshooting key access".
+ */
+export function reasonClass({ permission, crossAccount, explicit, layer }: Denied): ReasonClass {
+  if (explicit && !(crossAccount && layer === 'key policy')) return 'explicit-deny';
+  if (crossAccount && permission.action.startsWith('kms:')) return 'foreign-key';
+  return BY_LAYER[layer];
+}

@@ -1,0 +1,76 @@
+import type { Principal } from '../authentication/principal.ts';
+import type { StatementReference } from './decision.ts';
+import { applies, compile } from './matching/compiled-policy.ts';
+import { NAMED, type Named } from './matching/principal-matcher.ts';
+import type { Permission } from './permission.ts';
+import type { NamedPolicy } from './policies-in-force.ts';
+import type { Statement } from './policy.ts';
+import { UndecidableError } from './undecidable-error.ts';
+
+/** Who asks for what. */
+export interface Question {
+  readonly principal: Principal;
+  readonly permission: Permission;
+}
+
+/** The closest allow that a layer gives. */
+export interface Allow {
+  readonly named: Named;
+  readonly statement: StatementReference | undefined;
+  /** Set where a statement that could give a closer allow turns on something unknowable. */
+  readonly undecidable: UndecidableError | undefined;
+}
+
+/** No allow at all. */
+export const NO_ALLOW: Allow = { named: NAMED.not, statement: undefined, undecidable: undefined };
+
+/**
+ * The first explicit deny of any of the policies.
+ * Throws {@link UndecidableError} where there is none, but a deny that may apply turns on something unknowable.
+ */
+export function findDeny(
+  policies: readonly NamedPolicy[],
+  question: Question,
+): StatementReference | undefined {
+  let undecidable: UndecidableError | undefined;
+  for (const policy of policies) {
+    for (const one of compile(policy.policy).covering(question.permission.action).Deny) {
+      const named = applies(one, question.principal, question.permission);
+      if (typeof named === 'object') undecidable ??= undecidableBy(named.unknowable, policy, one.statement);
+      else if (named !== NAMED.not) return referenceTo(policy, one.statement);
+    }
+  }
+  if (undecidable !== undefined) throw undecidable;
+  return undefined;
+}
+
+/** The closest allow of any of the policies. */
+export function findAllow(policies: readonly NamedPolicy[], question: Question): Allow {
+  let best: Named = NAMED.not;
+  let statement: StatementReference | undefined;
+  let undecidable: UndecidableError | undefined;
+  for (const policy of policies) {
+    for (const one of compile(policy.policy).covering(question.permission.action).Allow) {
+      const named = applies(one, question.principal, question.permission);
+      if (typeof named === 'object') undecidable ??= undecidableBy(named.unknowable, policy, one.statement);
+      else if (named > best) {
+        statement = referenceTo(policy, one.statement);
+        if (named === NAMED.direct) return { named, statement, undecidable: undefined };
+        best = named;
+      }
+    }
+  }
+  return best === NAMED.not && undecidable === undefined ? NO_ALLOW : { named: best, statement, undecidable };
+}
+
+/** How decisions and explanations point at a statement. */
+export function referenceTo(
+  policy: NamedPolicy,
+  { index, sid, effect, conditions }: Statement,
+): StatementReference {
+  return { policy: policy.name, layer: policy.layer, index, sid, effect, conditions };
+}
+
+function undecidableBy(key: string, policy: NamedPolicy, statement: Statement): UndecidableError {
+  return new UndecidableError(key, policy.name, statement.sid ?? `Statement[${statement.index}]`);
+}
