@@ -1,0 +1,107 @@
+import type { Input } from '../../wire/operations.ts';
+import type { PermissionTable, RequiredPermission } from './rule.ts';
+import { aclContext, type Context, hasGrants } from './s3-context.ts';
+import { bucketArn, type OnBucket } from './s3-resources.ts';
+import { requestTagContext } from './tag-context.ts';
+
+/** One action on the bucket, with nothing in the request that policies could ask about. */
+function onBucket(action: string): (input: OnBucket) => readonly RequiredPermission[] {
+  return (input) => [{ action, resource: bucketArn(input) }];
+}
+
+interface Listing extends OnBucket {
+  readonly Prefix?: string | undefined;
+  readonly Delimiter?: string | undefined;
+  readonly MaxKeys?: number | undefined;
+}
+
+/** A listing: `s3:prefix` and its like are present where the request gives them, even empty. */
+function listing(action: string): (input: Listing) => readonly RequiredPermission[] {
+  return (input) => {
+    const context = {
+      's3:prefix': input.Prefix,
+      's3:delimiter': input.Delimiter,
+      's3:max-keys': input.MaxKeys?.toString(),
+    };
+    return [{ action, resource: bucketArn(input), context }];
+  };
+}
+
+/** What the headers and the body of CreateBucket take besides s3:CreateBucket. Source: "CreateBucket", "Permissions". */
+function createBucket(input: Input<'s3', 'CreateBucket'>): readonly RequiredPermission[] {
+  const resource = bucketArn(input);
+  const { LocationConstraint, Tags } = input.CreateBucketConfiguration ?? {};
+  const context: Context = {
+    's3:locationconstraint': LocationConstraint,
+    's3:x-amz-object-ownership': input.ObjectOwnership,
+    ...aclContext(input),
+    ...requestTagContext(Tags),
+  };
+  const actions = ['s3:CreateBucket'];
+  if ((input.ACL !== undefined && input.ACL !== 'private') || hasGrants(input))
+    actions.push('s3:PutBucketAcl');
+  if (input.ObjectLockEnabledForBucket === true) {
+    actions.push('s3:PutBucketObjectLockConfiguration', 's3:PutBucketVersioning');
+  }
+  if (input.ObjectOwnership !== undefined) actions.push('s3:PutBucketOwnershipControls');
+  if (Tags !== undefined && Tags.length > 0) actions.push('s3:TagResource');
+  return actions.map((action) => ({ action, resource, context }));
+}
+
+/**
+ * The permissions of the operations on buckets and their settings; deleting a setting often takes the permission to
+ * put it. Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API Reference, each operation's "Permissions".
+ */
+export const s3BucketPermissions = {
+  ListBuckets: () => [{ action: 's3:ListAllMyBuckets', resource: '*' }],
+  CreateBucket: createBucket,
+  DeleteBucket: onBucket('s3:DeleteBucket'),
+  HeadBucket: onBucket('s3:ListBucket'),
+  ListObjects: listing('s3:ListBucket'),
+  ListObjectsV2: listing('s3:ListBucket'),
+  ListObjectVersions: listing('s3:ListBucketVersions'),
+  ListMultipartUploads: onBucket('s3:ListBucketMultipartUploads'),
+  GetBucketLocation: onBucket('s3:GetBucketLocation'),
+  GetBucketPolicy: onBucket('s3:GetBucketPolicy'),
+  PutBucketPolicy: onBucket('s3:PutBucketPolicy'),
+  DeleteBucketPolicy: onBucket('s3:DeleteBucketPolicy'),
+  GetBucketPolicyStatus: onBucket('s3:GetBucketPolicyStatus'),
+  GetBucketEncryption: onBucket('s3:GetEncryptionConfiguration'),
+  PutBucketEncryption: onBucket('s3:PutEncryptionConfiguration'),
+  DeleteBucketEncryption: onBucket('s3:PutEncryptionConfiguration'),
+  GetPublicAccessBlock: onBucket('s3:GetBucketPublicAccessBlock'),
+  PutPublicAccessBlock: onBucket('s3:PutBucketPublicAccessBlock'),
+  DeletePublicAccessBlock: onBucket('s3:PutBucketPublicAccessBlock'),
+  GetBucketOwnershipControls: onBucket('s3:GetBucketOwnershipControls'),
+  PutBucketOwnershipControls: onBucket('s3:PutBucketOwnershipControls'),
+  DeleteBucketOwnershipControls: onBucket('s3:PutBucketOwnershipControls'),
+  GetBucketAcl: onBucket('s3:GetBucketAcl'),
+  PutBucketAcl: (input) => [
+    { action: 's3:PutBucketAcl', resource: bucketArn(input), context: aclContext(input) },
+  ],
+  GetBucketVersioning: onBucket('s3:GetBucketVersioning'),
+  PutBucketVersioning: onBucket('s3:PutBucketVersioning'),
+  GetBucketTagging: onBucket('s3:GetBucketTagging'),
+  PutBucketTagging: onBucket('s3:PutBucketTagging'),
+  DeleteBucketTagging: onBucket('s3:PutBucketTagging'),
+  GetObjectLockConfiguration: onBucket('s3:GetBucketObjectLockConfiguration'),
+  PutObjectLockConfiguration: onBucket('s3:PutBucketObjectLockConfiguration'),
+  GetBucketLifecycleConfiguration: onBucket('s3:GetLifecycleConfiguration'),
+  PutBucketLifecycleConfiguration: onBucket('s3:PutLifecycleConfiguration'),
+  DeleteBucketLifecycle: onBucket('s3:PutLifecycleConfiguration'),
+  GetBucketCors: onBucket('s3:GetBucketCORS'),
+  PutBucketCors: onBucket('s3:PutBucketCORS'),
+  DeleteBucketCors: onBucket('s3:PutBucketCORS'),
+  GetBucketWebsite: onBucket('s3:GetBucketWebsite'),
+  PutBucketWebsite: onBucket('s3:PutBucketWebsite'),
+  DeleteBucketWebsite: onBucket('s3:DeleteBucketWebsite'),
+  GetBucketLogging: onBucket('s3:GetBucketLogging'),
+  PutBucketLogging: onBucket('s3:PutBucketLogging'),
+  GetBucketNotificationConfiguration: onBucket('s3:GetBucketNotification'),
+  PutBucketNotificationConfiguration: onBucket('s3:PutBucketNotification'),
+  GetBucketRequestPayment: onBucket('s3:GetBucketRequestPayment'),
+  PutBucketRequestPayment: onBucket('s3:PutBucketRequestPayment'),
+  GetBucketAccelerateConfiguration: onBucket('s3:GetAccelerateConfiguration'),
+  PutBucketAccelerateConfiguration: onBucket('s3:PutAccelerateConfiguration'),
+  GetBucketReplication: onBucket('s3:GetReplicationConfiguration'),
+} satisfies Partial<PermissionTable<'s3'>>;

@@ -1,0 +1,100 @@
+import type { Input } from '../../wire/operations.ts';
+import type { PermissionTable, RequiredPermission } from './rule.ts';
+import { aclContext, type Context, objectTagContext, retentionContext } from './s3-context.ts';
+import { type OnObject, objectArn } from './s3-resources.ts';
+
+/** One action on an object, or on one version of it, which most operations have an action of its own for. */
+function onVersion(
+  input: OnObject,
+  action: string,
+  versionAction: string,
+  context?: Context,
+): RequiredPermission {
+  const resource = objectArn(input);
+  if (input.VersionId === undefined) return { action, resource, context };
+  return { action: versionAction, resource, context: { ...context, 's3:VersionId': input.VersionId } };
+}
+
+/** One action on an object, whichever version. */
+function onObject(input: OnObject, action: string, context?: Context): RequiredPermission {
+  return onVersion(input, action, action, context);
+}
+
+interface Read extends OnObject {
+  readonly IfMatch?: string | undefined;
+  readonly IfNoneMatch?: string | undefined;
+}
+
+function reading(input: Read): readonly RequiredPermission[] {
+  const { IfMatch, IfNoneMatch } = input;
+  const conditional = (IfMatch ?? IfNoneMatch) !== undefined;
+  const context = conditional ? { 's3:if-match': IfMatch, 's3:if-none-match': IfNoneMatch } : undefined;
+  return [onVersion(input, 's3:GetObject', 's3:GetObjectVersion', context)];
+}
+
+/** Whoever asks to bypass a governance lock must be allowed to, even where nothing is locked. */
+function bypassing(input: OnObject, bypass: boolean | undefined): readonly RequiredPermission[] {
+  return bypass === true ? [onObject(input, 's3:BypassGovernanceRetention')] : [];
+}
+
+const deleting = (input: OnObject) => onVersion(input, 's3:DeleteObject', 's3:DeleteObjectVersion');
+
+/** One permission a key, in the order of the keys, which answer each for itself; then the bypasses. */
+function deleteObjects(input: Input<'s3', 'DeleteObjects'>): readonly RequiredPermission[] {
+  const objects = (input.Delete?.Objects ?? []).map(({ Key, VersionId }) => ({
+    Bucket: input.Bucket,
+    Key,
+    VersionId,
+  }));
+  return [
+    ...objects.map(deleting),
+    ...objects.flatMap((object) => bypassing(object, input.BypassGovernanceRetention)),
+  ];
+}
+
+function putObjectTagging(input: Input<'s3', 'PutObjectTagging'>): readonly RequiredPermission[] {
+  const tags = (input.Tagging?.TagSet ?? []).map(({ Key = '', Value = '' }) => [Key, Value] as const);
+  return [onVersion(input, 's3:PutObjectTagging', 's3:PutObjectVersionTagging', objectTagContext(tags))];
+}
+
+function putObjectRetention(input: Input<'s3', 'PutObjectRetention'>): readonly RequiredPermission[] {
+  const { Mode, RetainUntilDate } = input.Retention ?? {};
+  return [
+    onObject(input, 's3:PutObjectRetention', retentionContext(Mode, RetainUntilDate)),
+    ...bypassing(input, input.BypassGovernanceRetention),
+  ];
+}
+
+/**
+ * The permissions of the operations on objects that are there.
+ *
+ * Differs: AWS judges s3:BypassGovernanceRetention only where a governance lock stands in the way; here it is judged
+ * whenever the header asks for the bypass.
+ * Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API Reference, each operation's "Permissions".
+ */
+export const s3ObjectPermissions = {
+  GetObject: reading,
+  HeadObject: reading,
+  GetObjectAttributes: (input) => [
+    onVersion(input, 's3:GetObject', 's3:GetObjectVersion'),
+    onVersion(input, 's3:GetObjectAttributes', 's3:GetObjectVersionAttributes'),
+  ],
+  DeleteObject: (input) => [deleting(input), ...bypassing(input, input.BypassGovernanceRetention)],
+  DeleteObjects: deleteObjects,
+  AbortMultipartUpload: (input) => [onObject(input, 's3:AbortMultipartUpload')],
+  ListParts: (input) => [onObject(input, 's3:ListMultipartUploadParts')],
+  GetObjectAcl: (input) => [onVersion(input, 's3:GetObjectAcl', 's3:GetObjectVersionAcl')],
+  PutObjectAcl: (input) => [onVersion(input, 's3:PutObjectAcl', 's3:PutObjectVersionAcl', aclContext(input))],
+  GetObjectTagging: (input) => [onVersion(input, 's3:GetObjectTagging', 's3:GetObjectVersionTagging')],
+  PutObjectTagging: putObjectTagging,
+  DeleteObjectTagging: (input) => [
+    onVersion(input, 's3:DeleteObjectTagging', 's3:DeleteObjectVersionTagging'),
+  ],
+  GetObjectRetention: (input) => [onObject(input, 's3:GetObjectRetention')],
+  PutObjectRetention: putObjectRetention,
+  GetObjectLegalHold: (input) => [onObject(input, 's3:GetObjectLegalHold')],
+  PutObjectLegalHold: (input) => [
+    onObject(input, 's3:PutObjectLegalHold', { 's3:object-lock-legal-hold': input.LegalHold?.Status }),
+  ],
+  RestoreObject: (input) => [onObject(input, 's3:RestoreObject')],
+} satisfies Partial<PermissionTable<'s3'>>;
