@@ -17,6 +17,8 @@ export interface Scope {
   readonly entityArn?: (kind: 'user' | 'role' | 'group', name: string) => string;
   /** The caller's own user name, for IAM operations that default to the caller. */
   readonly callerName?: string | undefined;
+  /** The ARN of the key that an alias (`alias/name`) points at now, for KMS operations on aliases; undefined where none. */
+  readonly aliasTarget?: ((aliasName: string) => string | undefined) | undefined;
 }
 
 /** From an operation's input to the permissions it needs, in the order AWS judges them. */

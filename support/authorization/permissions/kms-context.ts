@@ -1,0 +1,153 @@
+import type { RequiredPermission } from './rule.ts';
+import { requestTagContext } from './tag-context.ts';
+
+/** Values of condition keys, as a rule states them. */
+export type KmsContext = NonNullable<RequiredPermission['context']>;
+
+type Pairs = Readonly<Record<string, string>> | undefined;
+
+/**
+ * The condition keys of an encryption context: each pair under `kms:EncryptionContext:<name>`, and the names; none
+ * where there is no context. Source, here and below: AWS KMS developer guide, "AWS KMS condition keys".
+ */
+function ofEncryptionContext(pairs: Pairs): KmsContext {
+  const names = Object.keys(pairs ?? {});
+  if (pairs === undefined || names.length === 0) return {};
+  const context: Record<string, string | readonly string[]> = { 'kms:EncryptionContextKeys': names };
+  for (const name of names) context[`kms:EncryptionContext:${name}`] = pairs[name] ?? '';
+  return context;
+}
+
+/** Encrypt, Decrypt and GenerateDataKey…: the encryption context and the algorithm, which has a default. */
+export function encrypting(input: {
+  readonly EncryptionContext?: Pairs;
+  readonly EncryptionAlgorithm?: string | undefined;
+}): KmsContext {
+  return {
+    'kms:EncryptionAlgorithm': input.EncryptionAlgorithm ?? 'SYMMETRIC_DEFAULT',
+    ...ofEncryptionContext(input.EncryptionContext),
+  };
+}
+
+/** GenerateDataKeyPair…: as {@link encrypting}, and the kind of key pair. */
+export function generatingPair(input: {
+  readonly EncryptionContext?: Pairs;
+  readonly KeyPairSpec?: string | undefined;
+}): KmsContext {
+  return { ...encrypting(input), 'kms:DataKeyPairSpec': input.KeyPairSpec };
+}
+
+/** Sign and Verify: algorithm and message type, which has a default. */
+export function signing(input: {
+  readonly SigningAlgorithm?: string | undefined;
+  readonly MessageType?: string | undefined;
+}): KmsContext {
+  return { 'kms:SigningAlgorithm': input.SigningAlgorithm, 'kms:MessageType': input.MessageType ?? 'RAW' };
+}
+
+/** GenerateMac and VerifyMac. */
+export function authenticating(input: { readonly MacAlgorithm?: string | undefined }): KmsContext {
+  return { 'kms:MacAlgorithm': input.MacAlgorithm };
+}
+
+/** DeriveSharedSecret. */
+export function agreeing(input: { readonly KeyAgreementAlgorithm?: string | undefined }): KmsContext {
+  return { 'kms:KeyAgreementAlgorithm': input.KeyAgreementAlgorithm };
+}
+
+/** CreateKey: what kind of key is asked for; here it is the request that determines it, elsewhere the key. */
+export function creatingKey(input: {
+  readonly KeySpec?: string | undefined;
+  readonly CustomerMasterKeySpec?: string | undefined;
+  readonly KeyUsage?: string | undefined;
+  readonly Origin?: string | undefined;
+  readonly MultiRegion?: boolean | undefined;
+  readonly BypassPolicyLockoutSafetyCheck?: boolean | undefined;
+  readonly Tags?: KmsTags;
+}): KmsContext {
+  return {
+    'kms:KeySpec': input.KeySpec ?? input.CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT',
+    'kms:KeyUsage': input.KeyUsage ?? 'ENCRYPT_DECRYPT',
+    'kms:KeyOrigin': input.Origin ?? 'AWS_KMS',
+    'kms:MultiRegion': String(input.MultiRegion ?? false),
+    ...bypassing(input),
+    ...tagging(input),
+  };
+}
+
+/** CreateKey and PutKeyPolicy: whether the safety check against locking everybody out is skipped. */
+export function bypassing(input: {
+  readonly BypassPolicyLockoutSafetyCheck?: boolean | undefined;
+}): KmsContext {
+  return { 'kms:BypassPolicyLockoutSafetyCheck': String(input.BypassPolicyLockoutSafetyCheck ?? false) };
+}
+
+/** Tags as KMS takes them. */
+type KmsTags =
+  | readonly { readonly TagKey?: string | undefined; readonly TagValue?: string | undefined }[]
+  | undefined;
+
+/** CreateKey and TagResource. */
+export function tagging(input: { readonly Tags?: KmsTags }): KmsContext {
+  return requestTagContext(input.Tags?.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue })));
+}
+
+/** UntagResource. */
+export function untagging(input: { readonly TagKeys?: readonly string[] | undefined }): KmsContext {
+  return { 'aws:TagKeys': input.TagKeys };
+}
+
+/** EnableKeyRotation; the key is absent where the request leaves the period to KMS. */
+export function rotating(input: { readonly RotationPeriodInDays?: number | undefined }): KmsContext {
+  return { 'kms:RotationPeriodInDays': input.RotationPeriodInDays?.toString() };
+}
+
+/** ScheduleKeyDeletion; the key is absent where the request leaves the window to KMS. */
+export function scheduling(input: { readonly PendingWindowInDays?: number | undefined }): KmsContext {
+  return { 'kms:ScheduleKeyDeletionPendingWindowInDays': input.PendingWindowInDays?.toString() };
+}
+
+/** GetParametersForImport. */
+export function preparingImport(input: {
+  readonly WrappingAlgorithm?: string | undefined;
+  readonly WrappingKeySpec?: string | undefined;
+}): KmsContext {
+  return { 'kms:WrappingAlgorithm': input.WrappingAlgorithm, 'kms:WrappingKeySpec': input.WrappingKeySpec };
+}
+
+/** ImportKeyMaterial. */
+export function importing(input: {
+  readonly ExpirationModel?: string | undefined;
+  readonly ValidTo?: Date | undefined;
+}): KmsContext {
+  return {
+    'kms:ExpirationModel': input.ExpirationModel ?? 'KEY_MATERIAL_EXPIRES',
+    'kms:ValidTo': input.ValidTo?.toISOString(),
+  };
+}
+
+/** ListGrants and RevokeGrant, and CreateGrant among others: true only for calls that an AWS service makes. */
+export function managingGrants(): KmsContext {
+  return { 'kms:GrantIsForAWSResource': 'false' };
+}
+
+/** CreateGrant: to whom, for what, and under which constraint. */
+export function creatingGrant(input: {
+  readonly GranteePrincipal?: string | undefined;
+  readonly RetiringPrincipal?: string | undefined;
+  readonly Operations?: readonly string[] | undefined;
+  readonly Constraints?:
+    | { readonly EncryptionContextEquals?: Pairs; readonly EncryptionContextSubset?: Pairs }
+    | undefined;
+}): KmsContext {
+  const { EncryptionContextEquals, EncryptionContextSubset } = input.Constraints ?? {};
+  const type = EncryptionContextEquals ? 'EncryptionContextEquals' : 'EncryptionContextSubset';
+  return {
+    ...managingGrants(),
+    'kms:GranteePrincipal': input.GranteePrincipal,
+    'kms:RetiringPrincipal': input.RetiringPrincipal,
+    'kms:GrantOperations': input.Operations,
+    'kms:GrantConstraintType': EncryptionContextEquals || EncryptionContextSubset ? type : undefined,
+    ...ofEncryptionContext(EncryptionContextEquals ?? EncryptionContextSubset),
+  };
+}

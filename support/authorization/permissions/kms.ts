@@ -1,0 +1,106 @@
+import {
+  agreeing,
+  authenticating,
+  bypassing,
+  creatingGrant,
+  encrypting,
+  generatingPair,
+  importing,
+  managingGrants,
+  preparingImport,
+  rotating,
+  scheduling,
+  signing,
+  tagging,
+  untagging,
+} from './kms-context.ts';
+import {
+  createAlias,
+  createKey,
+  deleteAlias,
+  onKey,
+  onNoKey,
+  reEncrypt,
+  updateAlias,
+} from './kms-key-rules.ts';
+import type { PermissionTable } from './rule.ts';
+import { notImplemented } from './table-rows.ts';
+
+/**
+ * The permissions of KMS's operations. Key references in the input are key ARNs by now, for Decrypt and ReEncrypt also
+ * where the request left them to the ciphertext. What a condition knows of the key itself (its spec, aliases, tags)
+ * and of the caller (kms:CallerAccount, kms:ViaService, kms:RequestAlias) comes from elsewhere.
+ *
+ * Source: AWS KMS developer guide, "AWS KMS permissions"; Service Authorization Reference, "AWS Key Management
+ * Service"; AWS KMS API reference, "Required permissions" of each operation.
+ */
+export const kmsPermissions: PermissionTable<'kms'> = {
+  CreateKey: createKey,
+  DescribeKey: onKey('DescribeKey'),
+  ListKeys: onNoKey('ListKeys'),
+  EnableKey: onKey('EnableKey'),
+  DisableKey: onKey('DisableKey'),
+  UpdateKeyDescription: onKey('UpdateKeyDescription'),
+  ScheduleKeyDeletion: onKey('ScheduleKeyDeletion', scheduling),
+  CancelKeyDeletion: onKey('CancelKeyDeletion'),
+  GetKeyLastUsage: onKey('GetKeyLastUsage'),
+
+  CreateAlias: createAlias,
+  UpdateAlias: updateAlias,
+  DeleteAlias: deleteAlias,
+  ListAliases: onNoKey('ListAliases'),
+
+  GetKeyPolicy: onKey('GetKeyPolicy'),
+  PutKeyPolicy: onKey('PutKeyPolicy', bypassing),
+  ListKeyPolicies: onKey('ListKeyPolicies'),
+
+  Encrypt: onKey('Encrypt', encrypting),
+  Decrypt: onKey('Decrypt', encrypting),
+  ReEncrypt: reEncrypt,
+  GenerateDataKey: onKey('GenerateDataKey', encrypting),
+  GenerateDataKeyWithoutPlaintext: onKey('GenerateDataKeyWithoutPlaintext', encrypting),
+  GenerateDataKeyPair: onKey('GenerateDataKeyPair', generatingPair),
+  GenerateDataKeyPairWithoutPlaintext: onKey('GenerateDataKeyPairWithoutPlaintext', generatingPair),
+  GenerateRandom: onNoKey('GenerateRandom'),
+
+  Sign: onKey('Sign', signing),
+  Verify: onKey('Verify', signing),
+  GetPublicKey: onKey('GetPublicKey'),
+  DeriveSharedSecret: onKey('DeriveSharedSecret', agreeing),
+  GenerateMac: onKey('GenerateMac', authenticating),
+  VerifyMac: onKey('VerifyMac', authenticating),
+
+  EnableKeyRotation: onKey('EnableKeyRotation', rotating),
+  DisableKeyRotation: onKey('DisableKeyRotation'),
+  GetKeyRotationStatus: onKey('GetKeyRotationStatus'),
+  RotateKeyOnDemand: onKey('RotateKeyOnDemand'),
+  ListKeyRotations: onKey('ListKeyRotations'),
+
+  GetParametersForImport: onKey('GetParametersForImport', preparingImport),
+  ImportKeyMaterial: onKey('ImportKeyMaterial', importing),
+  DeleteImportedKeyMaterial: onKey('DeleteImportedKeyMaterial'),
+
+  CreateGrant: onKey('CreateGrant', creatingGrant),
+  ListGrants: onKey('ListGrants', managingGrants),
+  RevokeGrant: onKey('RevokeGrant', managingGrants),
+  // Named by its token alone, a grant's key is unknown here.
+  RetireGrant: (input) => [{ action: 'kms:RetireGrant', resource: input.KeyId ?? '*' }],
+  ListRetirableGrants: onNoKey('ListRetirableGrants'),
+
+  TagResource: onKey('TagResource', tagging),
+  UntagResource: onKey('UntagResource', untagging),
+  ListResourceTags: onKey('ListResourceTags'),
+
+  ...notImplemented(
+    'ConnectCustomKeyStore',
+    'CreateCustomKeyStore',
+    'Decapsulate',
+    'DeleteCustomKeyStore',
+    'DescribeCustomKeyStores',
+    'DisconnectCustomKeyStore',
+    'Encapsulate',
+    'ReplicateKey',
+    'UpdateCustomKeyStore',
+    'UpdatePrimaryRegion',
+  ),
+};
