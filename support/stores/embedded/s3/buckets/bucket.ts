@@ -1,0 +1,80 @@
+import type {
+  OwnershipControls,
+  PublicAccessBlockConfiguration,
+  ServerSideEncryptionRule,
+  Tag,
+} from '@aws-sdk/client-s3';
+import type { Upload } from '../multipart/upload.ts';
+import { KeyIndex } from '../objects/key-index.ts';
+import type { Version } from '../objects/version.ts';
+import type { AccessControlList } from './access-control-list.ts';
+
+/** What a bucket keeps of a key: its versions, the newest last; never none. */
+export interface KeyHistory {
+  readonly key: string;
+  readonly versions: Version[];
+}
+
+/** A bucket: whose it is, what is set on it, and what is in it. */
+export interface Bucket {
+  readonly name: string;
+  /** The account that created it. */
+  readonly owner: string;
+  readonly region: string;
+  readonly created: Date;
+  readonly objects: KeyIndex<KeyHistory>;
+  /** Unfinished multipart uploads by their id, in the order they were begun. */
+  readonly uploads: Map<string, Upload>;
+  versioning: 'Enabled' | 'Suspended' | undefined;
+  encryption: ServerSideEncryptionRule;
+  /** The bucket policy, byte for byte as it was put. */
+  policy: string | undefined;
+  publicAccessBlock: PublicAccessBlockConfiguration | undefined;
+  ownershipControls: OwnershipControls | undefined;
+  acl: AccessControlList;
+  tags: readonly Tag[];
+  /** Documents that are stored and given back, by the name of the configuration. */
+  readonly configurations: Map<string, unknown>;
+}
+
+/** SSE-S3 without a bucket key: what every bucket has unless told otherwise. */
+export const DEFAULT_ENCRYPTION: ServerSideEncryptionRule = {
+  ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
+  BucketKeyEnabled: false,
+};
+
+/** What makes a new bucket. */
+export interface NewBucket extends Pick<Bucket, 'name' | 'owner' | 'region' | 'acl' | 'tags'> {
+  readonly ownership: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
+}
+
+/**
+ * An empty bucket as S3 makes one today: SSE-S3, all public access blocked.
+ *
+ * Source: AWS S3 user guide, "Blocking public access to your Amazon S3 storage" and "Controlling ownership of objects".
+ */
+export function newBucket(wanted: NewBucket): Bucket {
+  const { ownership, ...bucket } = wanted;
+  return {
+    ...bucket,
+    created: new Date(),
+    objects: new KeyIndex(),
+    uploads: new Map(),
+    versioning: undefined,
+    encryption: DEFAULT_ENCRYPTION,
+    policy: undefined,
+    publicAccessBlock: {
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    },
+    ownershipControls: { Rules: [{ ObjectOwnership: ownership }] },
+    configurations: new Map(),
+  };
+}
+
+/** Whether ACLs are disabled: the bucket's owner owns everything in it. */
+export function aclsAreDisabled(bucket: Bucket): boolean {
+  return bucket.ownershipControls?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerEnforced';
+}

@@ -1,0 +1,88 @@
+import type { Payload } from '../../../../wire/operations.ts';
+import type { SealedContent } from './sealed-content.ts';
+import { openSegment, SEGMENT_SIZE } from './segment-cipher.ts';
+
+/** Bytes `start` to `end`, exclusive, of the contents taken as one. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Piece {
+  readonly content: SealedContent;
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The plaintext of a range of contents that share a data key. Only the segments that the range touches are decrypted,
+ * one at a time as they are asked for; what lies in memory in one segment is decrypted at once.
+ */
+export function openContent(
+  contents: readonly SealedContent[],
+  dataKey: Uint8Array,
+  range: ByteRange,
+): Payload {
+  const pieces = piecesOf(contents, range);
+  const [only] = pieces;
+  if (only === undefined) return nothing();
+  if (pieces.length === 1) {
+    const sealed = only.content.sealedSegment(only.index);
+    if (Buffer.isBuffer(sealed)) return once(openPiece(only, dataKey, sealed));
+  }
+  return new HeldPieces(pieces, dataKey);
+}
+
+function openPiece(piece: Piece, dataKey: Uint8Array, sealed: Buffer): Buffer {
+  const segment = openSegment(dataKey, { nonce: piece.content.nonce, index: piece.index }, sealed);
+  return piece.to - piece.from === segment.length ? segment : segment.subarray(piece.from, piece.to);
+}
+
+function piecesOf(contents: readonly SealedContent[], range: ByteRange): Piece[] {
+  const pieces: Piece[] = [];
+  let offset = 0;
+  for (const content of contents) {
+    const start = Math.max(0, range.start - offset);
+    const end = Math.min(content.size, range.end - offset);
+    for (let at = start; at < end; ) {
+      const index = Math.floor(at / SEGMENT_SIZE);
+      const base = index * SEGMENT_SIZE;
+      const to = Math.min(end - base, SEGMENT_SIZE);
+      pieces.push({ content, index, from: at - base, to });
+      at = base + to;
+    }
+    offset += content.size;
+  }
+  return pieces;
+}
+
+/** Segments that stay readable while they are read, although the object may be deleted meanwhile. */
+class HeldPieces {
+  readonly #pieces: readonly Piece[];
+  readonly #dataKey: Uint8Array;
+  readonly #releases: readonly (() => void)[];
+
+  constructor(pieces: readonly Piece[], dataKey: Uint8Array) {
+    this.#pieces = pieces;
+    this.#dataKey = dataKey;
+    const contents = new Set(pieces.map((piece) => piece.content));
+    this.#releases = [...contents].map((content) => content.hold(this));
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      for (const piece of this.#pieces) {
+        yield openPiece(piece, this.#dataKey, await piece.content.sealedSegment(piece.index));
+      }
+    } finally {
+      for (const release of this.#releases) release();
+    }
+  }
+}
+
+async function* once(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield chunk;
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Payload } from '../../../../wire/operations.ts';
+import { randomBytes } from './random-bytes.ts';
+import { SealedContent } from './sealed-content.ts';
+import { SEGMENT_SIZE, sealSegment } from './segment-cipher.ts';
+import type { SpillFile } from './spill-file.ts';
+
+/** Sealed segments kept in memory for one content; beyond it the content moves to the spill file. */
+const SEGMENTS_IN_MEMORY = 4;
+
+/** What became of a body. */
+export interface Sealed {
+  readonly content: SealedContent;
+  /** MD5 of the plaintext, in hexadecimal; undefined unless it was asked for. */
+  readonly md5: string | undefined;
+}
+
+/** How a body is sealed. */
+export interface SealOptions {
+  readonly dataKey: Uint8Array;
+  readonly spillFile: SpillFile;
+  /** Only SSE-S3 makes an ETag of it. */
+  readonly md5: boolean;
+}
+
+/** Encrypts a body as it comes in. A body that throws leaves nothing behind. */
+export async function sealContent(body: Payload | undefined, options: SealOptions): Promise<Sealed> {
+  const sealer = new Sealer(options);
+  try {
+    if (body !== undefined) {
+      for await (const chunk of body) {
+        const pending = sealer.add(chunk);
+        if (pending !== undefined) await pending;
+      }
+    }
+    const pending = sealer.flush();
+    if (pending !== undefined) await pending;
+  } catch (error) {
+    sealer.discard();
+    throw error;
+  }
+  return sealer.finish();
+}
+
+class Sealer {
+  readonly #options: SealOptions;
+  readonly #nonce = randomBytes(8);
+  readonly #hash: ReturnType<typeof createHash> | undefined;
+  readonly #sealed: Buffer[] = [];
+  readonly #slots: number[] = [];
+  #spilled = false;
+  #chunks: Uint8Array[] = [];
+  #pending = 0;
+  #size = 0;
+
+  constructor(options: SealOptions) {
+    this.#options = options;
+    this.#hash = options.md5 ? createHash('md5') : undefined;
+  }
+
+  /** Takes a chunk; answers a promise where the disk has to be waited for. */
+  add(chunk: Uint8Array): Promise<void> | undefined {
+    if (this.#pending + chunk.length <= SEGMENT_SIZE) {
+      this.#push(chunk);
+      return undefined;
+    }
+    return this.#addAcross(chunk);
+  }
+
+  /** Seals what is pending as the last segment. */
+  flush(): Promise<void> | undefined {
+    if (this.#pending === 0) return undefined;
+    return this.#sealPending();
+  }
+
+  finish(): Sealed {
+    const segments = this.#spilled
+      ? ({ kind: 'spilled', file: this.#options.spillFile, slots: this.#slots } as const)
+      : ({ kind: 'memory', sealed: this.#sealed } as const);
+    const content = new SealedContent(this.#size, this.#nonce, segments);
+    return { content, md5: this.#hash?.digest('hex') };
+  }
+
+  discard(): void {
+    for (const slot of this.#slots) this.#options.spillFile.free(slot);
+    this.#slots.length = 0;
+  }
+
+  async #addAcross(chunk: Uint8Array): Promise<void> {
+    for (let at = 0; at < chunk.length; ) {
+      const piece = chunk.subarray(at, at + SEGMENT_SIZE - this.#pending);
+      this.#push(piece);
+      at += piece.length;
+      if (this.#pending === SEGMENT_SIZE && at < chunk.length) await this.#sealPending();
+    }
+  }
+
+  #push(piece: Uint8Array): void {
+    if (piece.length === 0) return;
+    this.#hash?.update(piece);
+    this.#chunks.push(piece);
+    this.#pending += piece.length;
+    this.#size += piece.length;
+  }
+
+  #sealPending(): Promise<void> | undefined {
+    const [first] = this.#chunks;
+    const whole = this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks, this.#pending);
+    const index = this.#spilled ? this.#slots.length : this.#sealed.length;
+    const sealed = sealSegment(this.#options.dataKey, { nonce: this.#nonce, index }, whole);
+    this.#chunks = [];
+    this.#pending = 0;
+    if (!this.#spilled && this.#sealed.length < SEGMENTS_IN_MEMORY) {
+      this.#sealed.push(sealed);
+      return undefined;
+    }
+    return this.#spill(sealed);
+  }
+
+  async #spill(sealed: Buffer): Promise<void> {
+    this.#spilled = true;
+    for (const earlier of this.#sealed.splice(0)) await this.#store(earlier);
+    await this.#store(sealed);
+  }
+
+  async #store(sealed: Buffer): Promise<void> {
+    this.#slots.push(await this.#options.spillFile.store(sealed));
+  }
+}

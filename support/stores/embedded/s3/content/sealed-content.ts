@@ -1,0 +1,59 @@
+import { SEGMENT_SIZE, sealedSize } from './segment-cipher.ts';
+import type { SpillFile } from './spill-file.ts';
+
+/** Where sealed segments are kept: the small in memory, the large in slots of the spill file. */
+export type Segments =
+  | { readonly kind: 'memory'; readonly sealed: readonly Buffer[] }
+  | { readonly kind: 'spilled'; readonly file: SpillFile; readonly slots: readonly number[] };
+
+/** Slots of contents whose reader went away without a word. */
+const forgotten = new FinalizationRegistry<() => void>((release) => release());
+
+/** An object's or a part's bytes at rest: encrypted segments, held as long as somebody needs them. */
+export class SealedContent {
+  /** Plaintext bytes. */
+  readonly size: number;
+  readonly nonce: Buffer;
+  readonly segments: Segments;
+  #holders = 1;
+
+  constructor(size: number, nonce: Buffer, segments: Segments) {
+    this.size = size;
+    this.nonce = nonce;
+    this.segments = segments;
+  }
+
+  /** Keeps the segments for a reader until the answered function is called, or the reader is garbage. */
+  hold(reader: object): () => void {
+    if (this.segments.kind === 'memory') return () => {};
+    this.#holders++;
+    let held = true;
+    const release = () => {
+      if (!held) return;
+      held = false;
+      this.release();
+    };
+    forgotten.register(reader, release);
+    return release;
+  }
+
+  /** The object is gone, or a reader is done; the last one out frees the slots. */
+  release(): void {
+    this.#holders--;
+    if (this.#holders > 0 || this.segments.kind === 'memory') return;
+    for (const slot of this.segments.slots) this.segments.file.free(slot);
+  }
+
+  /** The stored bytes of a segment. */
+  sealedSegment(index: number): Buffer | Promise<Buffer> {
+    const segments = this.segments;
+    if (segments.kind === 'memory') return present(segments.sealed[index]);
+    const size = Math.min(SEGMENT_SIZE, this.size - index * SEGMENT_SIZE);
+    return segments.file.load(present(segments.slots[index]), sealedSize(size));
+  }
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a segment beyond the end of the content was asked for');
+  return value;
+}

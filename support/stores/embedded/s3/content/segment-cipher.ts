@@ -1,0 +1,49 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { AwsError } from '../../../../wire/aws-error.ts';
+
+/** The plaintext bytes in a segment: what a range read decrypts at least. */
+export const SEGMENT_SIZE = 1024 * 1024;
+
+const TAG_SIZE = 16;
+const ALGORITHM = 'aes-256-gcm';
+
+/** Where a segment stands: which content of those under the same data key, and which segment of it. */
+export interface SegmentPosition {
+  /** Eight bytes that no two contents share. */
+  readonly nonce: Buffer;
+  readonly index: number;
+}
+
+/** A segment as it is stored: ciphertext, then the authentication tag. */
+export function sealSegment(dataKey: Uint8Array, position: SegmentPosition, plaintext: Uint8Array): Buffer {
+  const cipher = createCipheriv(ALGORITHM, dataKey, initializationVector(position));
+  const ciphertext = cipher.update(plaintext);
+  cipher.final();
+  return Buffer.concat([ciphertext, cipher.getAuthTag()], plaintext.length + TAG_SIZE);
+}
+
+/** The plaintext of a stored segment. Throws AwsError `InternalError` where key, position or bytes are not the ones it was sealed with. */
+export function openSegment(dataKey: Uint8Array, position: SegmentPosition, sealed: Uint8Array): Buffer {
+  const end = sealed.length - TAG_SIZE;
+  const decipher = createDecipheriv(ALGORITHM, dataKey, initializationVector(position));
+  decipher.setAuthTag(sealed.subarray(end));
+  const plaintext = decipher.update(sealed.subarray(0, end));
+  try {
+    decipher.final();
+  } catch {
+    throw new AwsError('InternalError', 500, 'We encountered an internal error. Please try again.');
+  }
+  return plaintext;
+}
+
+/** The stored size of a segment of this many plaintext bytes. */
+export function sealedSize(plaintextSize: number): number {
+  return plaintextSize + TAG_SIZE;
+}
+
+function initializationVector(position: SegmentPosition): Buffer {
+  const vector = Buffer.allocUnsafe(12);
+  position.nonce.copy(vector);
+  vector.writeUInt32BE(position.index, 8);
+  return vector;
+}

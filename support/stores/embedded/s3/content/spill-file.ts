@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, read, unlinkSync, write } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { SEGMENT_SIZE, sealedSize } from './segment-cipher.ts';
+
+const writeAt = promisify(write);
+const readAt = promisify(read);
+const SLOT_SIZE = sealedSize(SEGMENT_SIZE);
+
+/** Descriptors of worlds that were dropped with large objects in them. */
+const abandoned = new FinalizationRegistry<{ descriptor: number | undefined }>((file) => {
+  if (file.descriptor !== undefined) closeSync(file.descriptor);
+});
+
+/**
+ * A world's overflow: sealed segments of large objects, in one temporary file that has no name and is gone with the
+ * process. Slots are reused; with the last one freed the file is closed.
+ */
+export class SpillFile {
+  readonly #file: { descriptor: number | undefined } = { descriptor: undefined };
+  readonly #free: number[] = [];
+  #slots = 0;
+
+  constructor() {
+    abandoned.register(this, this.#file);
+  }
+
+  /** How many segments are stored. */
+  get used(): number {
+    return this.#slots - this.#free.length;
+  }
+
+  /** Stores a sealed segment and answers its slot. */
+  async store(sealed: Uint8Array): Promise<number> {
+    const slot = this.#free.pop() ?? this.#slots++;
+    try {
+      const descriptor = this.#open();
+      for (let at = 0; at < sealed.length; ) {
+        const { bytesWritten } = await writeAt(
+          descriptor,
+          sealed,
+          at,
+          sealed.length - at,
+          slot * SLOT_SIZE + at,
+        );
+        at += bytesWritten;
+      }
+    } catch (error) {
+      this.free(slot);
+      throw error;
+    }
+    return slot;
+  }
+
+  /** The sealed segment of this size in a slot. */
+  async load(slot: number, size: number): Promise<Buffer> {
+    const sealed = Buffer.allocUnsafe(size);
+    for (let at = 0; at < size; ) {
+      const { bytesRead } = await readAt(this.#open(), sealed, at, size - at, slot * SLOT_SIZE + at);
+      if (bytesRead === 0) throw new Error('the temporary file of large objects was cut short');
+      at += bytesRead;
+    }
+    return sealed;
+  }
+
+  /** Gives a slot back. */
+  free(slot: number): void {
+    this.#free.push(slot);
+    if (this.used > 0) return;
+    if (this.#file.descriptor !== undefined) closeSync(this.#file.descriptor);
+    this.#file.descriptor = undefined;
+    this.#free.length = 0;
+    this.#slots = 0;
+  }
+
+  #open(): number {
+    if (this.#file.descriptor === undefined) {
+      const path = join(tmpdir(), `keyhole-${randomUUID()}`);
+      this.#file.descriptor = openSync(path, 'wx+', 0o600);
+      unlinkSync(path);
+    }
+    return this.#file.descriptor;
+  }
+}

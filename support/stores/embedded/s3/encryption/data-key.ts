@@ -1,0 +1,137 @@
+import { s3EncryptionContext } from '../../../s3-encryption-context.ts';
+import { randomBytes } from '../content/random-bytes.ts';
+import type { S3Dependencies } from '../s3-dependencies.ts';
+import { accessDenied, invalidArgument, invalidRequest } from '../s3-errors.ts';
+import type { S3State } from '../s3-state.ts';
+import { callerContextOf } from './caller-context.ts';
+import { type CustomerKey, type CustomerKeyMembers, customerKeyOf } from './customer-key.ts';
+import { throughKms } from './kms-errors.ts';
+import {
+  type KmsEncryption,
+  type ObjectEncryption,
+  type ObjectName,
+  objectArn,
+} from './object-encryption.ts';
+import { unwrapKey, wrapKey } from './wrapped-key.ts';
+
+/** What a write says of encryption; the gateway has spelled out the effective one. */
+export interface EncryptionRequest extends CustomerKeyMembers {
+  readonly ServerSideEncryption?: string | undefined;
+  readonly SSEKMSKeyId?: string | undefined;
+  readonly SSEKMSEncryptionContext?: string | undefined;
+  readonly BucketKeyEnabled?: boolean | undefined;
+}
+
+/** Where data keys are made and unwrapped. */
+export interface KeySource {
+  readonly state: S3State;
+  readonly dependencies: S3Dependencies;
+}
+
+/** A data key in the clear, for as long as a request takes, and the form in which it is kept. */
+export interface NewDataKey {
+  readonly dataKey: Uint8Array;
+  readonly encryption: ObjectEncryption;
+}
+
+/** Makes the data key of a new object as the write asks. Throws AwsError: `KMS.…`, `InvalidArgument`. */
+export function newDataKey(request: EncryptionRequest, name: ObjectName, source: KeySource): NewDataKey {
+  const customerKey = customerKeyOf(request);
+  const algorithm = request.ServerSideEncryption;
+  if (customerKey !== undefined) {
+    if (algorithm !== undefined) throw incompatible(algorithm);
+    const dataKey = randomBytes(32);
+    const wrapped = wrapKey(customerKey.bytes, dataKey, objectArn(name));
+    return { dataKey, encryption: { algorithm: 'SSE-C', customerKeyMD5: customerKey.md5, wrapped } };
+  }
+  if (algorithm === undefined || algorithm === 'AES256') {
+    const dataKey = randomBytes(32);
+    return {
+      dataKey,
+      encryption: { algorithm: 'AES256', wrapped: wrapKey(source.state.masterKey, dataKey, objectArn(name)) },
+    };
+  }
+  if (algorithm !== 'aws:kms' && algorithm !== 'aws:kms:dsse') throw unknownAlgorithm(algorithm);
+  const keyArn = request.SSEKMSKeyId;
+  if (keyArn === undefined) throw new Error('a write with SSE-KMS reached the store without its key');
+  const callerContext = callerContextOf(request.SSEKMSEncryptionContext);
+  return newKmsDataKey(
+    { algorithm, keyArn, bucketKeyEnabled: request.BucketKeyEnabled === true, callerContext },
+    name,
+    source,
+  );
+}
+
+/** A data key made by KMS. */
+function newKmsDataKey(
+  wanted: Omit<KmsEncryption, 'wrapped'>,
+  name: ObjectName,
+  source: KeySource,
+): NewDataKey {
+  const { plaintext, ciphertext } = throughKms(() =>
+    source.dependencies.generateDataKey(wanted.keyArn, kmsContext(wanted, name)),
+  );
+  return { dataKey: plaintext, encryption: { ...wanted, wrapped: ciphertext } };
+}
+
+/** What a read of an object is told by its caller: SSE-C objects need their key again. */
+export interface KeyRequest extends ObjectName {
+  readonly customerKey: CustomerKey | undefined;
+}
+
+/** Unwraps an object's data key. Throws AwsError: `KMS.…`, `InvalidRequest`, and `AccessDenied` for another SSE-C key. */
+export function dataKeyOf(encryption: ObjectEncryption, request: KeyRequest, source: KeySource): Uint8Array {
+  refuseUnfitKey(encryption, request.customerKey);
+  if (encryption.algorithm === 'AES256') {
+    const dataKey = unwrapKey(source.state.masterKey, encryption.wrapped, objectArn(request));
+    if (dataKey === undefined) throw new Error('the data key of an object does not unwrap');
+    return dataKey;
+  }
+  if (encryption.algorithm === 'SSE-C') {
+    const dataKey =
+      request.customerKey && unwrapKey(request.customerKey.bytes, encryption.wrapped, objectArn(request));
+    if (dataKey === undefined) throw accessDenied();
+    return dataKey;
+  }
+  return throughKms(() =>
+    source.dependencies.decryptDataKey(
+      encryption.keyArn,
+      encryption.wrapped,
+      kmsContext(encryption, request),
+    ),
+  );
+}
+
+/** Refuses a request that brings no key for an SSE-C object, or one for another. */
+export function refuseUnfitKey(encryption: ObjectEncryption, customerKey: CustomerKey | undefined): void {
+  if (encryption.algorithm !== 'SSE-C') {
+    if (customerKey === undefined) return;
+    throw invalidRequest('The encryption parameters are not applicable to this object.');
+  }
+  if (customerKey === undefined) {
+    throw invalidRequest(
+      'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.',
+    );
+  }
+  if (customerKey.md5 !== encryption.customerKeyMD5) throw accessDenied();
+}
+
+function kmsContext(encryption: Omit<KmsEncryption, 'wrapped'>, name: ObjectName): Record<string, string> {
+  return s3EncryptionContext(name.bucket, name.key, encryption.bucketKeyEnabled, encryption.callerContext);
+}
+
+function incompatible(algorithm: string) {
+  return invalidArgument(
+    'Server Side Encryption with Customer provided key is incompatible with the encryption method specified',
+    'x-amz-server-side-encryption',
+    algorithm,
+  );
+}
+
+function unknownAlgorithm(algorithm: string) {
+  return invalidArgument(
+    'The encryption method specified is not supported',
+    'x-amz-server-side-encryption',
+    algorithm,
+  );
+}

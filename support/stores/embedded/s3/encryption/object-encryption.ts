@@ -1,0 +1,60 @@
+/** How an object's data key is kept; one of three, and which decides what reading it takes. */
+export type ObjectEncryption = S3ManagedEncryption | KmsEncryption | CustomerKeyEncryption;
+
+/** SSE-S3: the data key is wrapped under a key of S3's own. */
+export interface S3ManagedEncryption {
+  readonly algorithm: 'AES256';
+  readonly wrapped: Uint8Array;
+}
+
+/**
+ * SSE-KMS: the data key is wrapped under a KMS key.
+ *
+ * Differs: aws:kms:dsse keeps its name but is encrypted once, not twice.
+ */
+export interface KmsEncryption {
+  readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
+  readonly keyArn: string;
+  readonly bucketKeyEnabled: boolean;
+  /** What the caller sent as the encryption context, decoded. */
+  readonly callerContext: Readonly<Record<string, string>>;
+  readonly wrapped: Uint8Array;
+}
+
+/** SSE-C: the data key is wrapped under a key that only the caller has. */
+export interface CustomerKeyEncryption {
+  readonly algorithm: 'SSE-C';
+  /** Base64 of the MD5 of the caller's key. */
+  readonly customerKeyMD5: string;
+  readonly wrapped: Uint8Array;
+}
+
+/** An object by bucket and key: what its data key is bound to. */
+export interface ObjectName {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** `arn:aws:s3:::bucket/key` */
+export function objectArn(name: ObjectName): string {
+  return `arn:aws:s3:::${name.bucket}/${name.key}`;
+}
+
+/** The members by which answers tell how an object is encrypted. */
+export interface EncryptionMembers {
+  ServerSideEncryption?: 'AES256' | 'aws:kms' | 'aws:kms:dsse';
+  SSEKMSKeyId?: string;
+  BucketKeyEnabled?: boolean;
+  SSECustomerAlgorithm?: string;
+  SSECustomerKeyMD5?: string;
+}
+
+/** How answers tell of an encryption; BucketKeyEnabled only where it is true, as S3 does. */
+export function encryptionMembers(encryption: ObjectEncryption): EncryptionMembers {
+  if (encryption.algorithm === 'AES256') return { ServerSideEncryption: 'AES256' };
+  if (encryption.algorithm === 'SSE-C') {
+    return { SSECustomerAlgorithm: 'AES256', SSECustomerKeyMD5: encryption.customerKeyMD5 };
+  }
+  const members = { ServerSideEncryption: encryption.algorithm, SSEKMSKeyId: encryption.keyArn };
+  return encryption.bucketKeyEnabled ? { ...members, BucketKeyEnabled: true } : members;
+}

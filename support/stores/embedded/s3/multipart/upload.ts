@@ -1,0 +1,40 @@
+import type { ChecksumAlgorithm, ChecksumType, Owner, StorageClass, Tag } from '@aws-sdk/client-s3';
+import type { AccessControlList } from '../buckets/access-control-list.ts';
+import type { SealedContent } from '../content/sealed-content.ts';
+import type { ObjectEncryption } from '../encryption/object-encryption.ts';
+import type { Checksum } from '../objects/checksums.ts';
+import type { ContentHeaders } from '../objects/content-headers.ts';
+
+/** A part of an unfinished upload. */
+export interface UploadedPart {
+  readonly number: number;
+  /** With its quotes. */
+  readonly etag: string;
+  readonly content: SealedContent;
+  readonly checksum: Checksum | undefined;
+  readonly lastModified: Date;
+}
+
+/** An unfinished multipart upload; all its parts are sealed under its one data key. */
+export interface Upload {
+  readonly id: string;
+  readonly key: string;
+  readonly initiated: Date;
+  readonly initiator: Owner;
+  /** The account that will own the object. */
+  readonly owner: string;
+  readonly parts: Map<number, UploadedPart>;
+  readonly encryption: ObjectEncryption;
+  readonly checksumAlgorithm: ChecksumAlgorithm | undefined;
+  readonly checksumType: ChecksumType;
+  readonly contentHeaders: ContentHeaders;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly storageClass: StorageClass;
+  readonly tags: readonly Tag[];
+  readonly acl: AccessControlList;
+}
+
+/** Gives back the bytes of an upload that is aborted, or goes with its bucket. */
+export function releaseUpload(upload: Upload): void {
+  for (const part of upload.parts.values()) part.content.release();
+}

@@ -1,0 +1,33 @@
+import { AwsError } from '../../../../wire/aws-error.ts';
+import type { ByteRange } from '../content/open-content.ts';
+
+/**
+ * The bytes that a Range header asks for of an object of this size; undefined for the whole, which is what S3 gives
+ * for everything it does not understand, several ranges included. Throws AwsError `InvalidRange` beyond the end.
+ *
+ * Source: AWS S3 API reference, GetObject, "Range"; RFC 9110, section 14.
+ */
+export function byteRange(header: string | undefined, size: number): ByteRange | undefined {
+  if (header === undefined) return undefined;
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header.trim());
+  if (match === null) return undefined;
+  const [, first = '', last = ''] = match;
+  if (first === '') return last === '' ? undefined : suffix(Number(last), size, header);
+  const start = Number(first);
+  const end = last === '' ? size : Math.min(Number(last) + 1, size);
+  if (last !== '' && Number(last) < start) return undefined;
+  if (start >= size) throw invalidRange(header, size);
+  return { start, end };
+}
+
+function suffix(length: number, size: number, header: string): ByteRange {
+  if (length === 0 || size === 0) throw invalidRange(header, size);
+  return { start: Math.max(0, size - length), end: size };
+}
+
+function invalidRange(header: string, size: number): AwsError {
+  return new AwsError('InvalidRange', 416, 'The requested range is not satisfiable', {
+    ActualObjectSize: `${size}`,
+    RangeRequested: header,
+  });
+}

@@ -1,0 +1,48 @@
+import type { ChecksumAlgorithm, ChecksumType } from '@aws-sdk/client-s3';
+
+/** A checksum of an object or a part: base64, with `-N` behind it where it is one of N parts' checksums. */
+export interface Checksum {
+  readonly algorithm: ChecksumAlgorithm;
+  readonly value: string;
+  readonly type: ChecksumType;
+}
+
+/** The members by which requests and answers carry a checksum. */
+export type ChecksumMembers = { [A in ChecksumAlgorithm as `Checksum${A}`]?: string | undefined };
+
+const ALGORITHMS: readonly ChecksumAlgorithm[] = [
+  'CRC64NVME',
+  'CRC32',
+  'CRC32C',
+  'SHA1',
+  'SHA256',
+  'SHA512',
+  'MD5',
+  'XXHASH64',
+  'XXHASH3',
+  'XXHASH128',
+];
+
+/** The checksum that a request carries; the wire verified it while the body was read. */
+export function checksumIn(
+  members: ChecksumMembers,
+  type: ChecksumType = 'FULL_OBJECT',
+): Checksum | undefined {
+  for (const algorithm of ALGORITHMS) {
+    const value = members[`Checksum${algorithm}`];
+    if (value !== undefined) return { algorithm, value, type };
+  }
+  return undefined;
+}
+
+/** How an answer carries a checksum. */
+export function checksumMembers(checksum: Checksum | undefined): ChecksumMembers {
+  return checksum === undefined ? {} : { [`Checksum${checksum.algorithm}`]: checksum.value };
+}
+
+/** The same with the member that says what the checksum is of. */
+export function typedChecksumMembers(
+  checksum: Checksum | undefined,
+): ChecksumMembers & { ChecksumType?: ChecksumType } {
+  return checksum === undefined ? {} : { ...checksumMembers(checksum), ChecksumType: checksum.type };
+}

@@ -1,0 +1,74 @@
+import type { Bucket } from '../buckets/bucket.ts';
+import { findBucket } from '../buckets/find-bucket.ts';
+import { noSuchKey, notImplemented, preconditionFailed } from '../s3-errors.ts';
+import type { S3Context, S3Operation } from '../s3-operation.ts';
+import { keyOf } from './content-headers.ts';
+import { addVersion, currentVersion, removeVersion } from './history.ts';
+import { etagMatches } from './read-conditions.ts';
+import { thisSecond } from './version.ts';
+import { checkVersionId } from './version-id.ts';
+
+/** What a deletion came to, in the members of DeleteObject's answer. */
+export interface Deletion {
+  readonly DeleteMarker?: true;
+  readonly VersionId?: string;
+}
+
+/** Which version of a key is to go, and under which condition. */
+export interface DeletionRequest {
+  readonly key: string;
+  readonly versionId: string | undefined;
+  readonly ifMatch: string | undefined;
+}
+
+/** Deletes an object: a version for good, or where there is versioning the key behind a delete marker. */
+export const deleteObject: S3Operation<'DeleteObject'> = (input, context) => {
+  const bucket = findBucket(input, context);
+  if (input.IfMatchLastModifiedTime !== undefined) throw notImplemented('x-amz-if-match-last-modified-time');
+  if (input.IfMatchSize !== undefined) throw notImplemented('x-amz-if-match-size');
+  return deleteKey(
+    bucket,
+    { key: keyOf(input), versionId: input.VersionId, ifMatch: input.IfMatch },
+    context,
+  );
+};
+
+/**
+ * Deletes as asked; what is not there is deleted already. Throws AwsError: `InvalidArgument`, and where a condition
+ * is set `PreconditionFailed`, `NoSuchKey`.
+ *
+ * Source: AWS S3 user guide, "Deleting object versions from a versioning-enabled bucket".
+ */
+export function deleteKey(bucket: Bucket, request: DeletionRequest, context: S3Context): Deletion {
+  const { key, versionId } = request;
+  checkVersionId(versionId);
+  checkDeleteCondition(bucket, request);
+  if (versionId !== undefined) {
+    const removed = removeVersion(bucket, key, versionId);
+    const versioned = bucket.versioning !== undefined || versionId !== 'null';
+    return {
+      ...(removed?.kind === 'delete-marker' && { DeleteMarker: true }),
+      ...(versioned && { VersionId: versionId }),
+    };
+  }
+  if (bucket.versioning === undefined) {
+    removeVersion(bucket, key, 'null');
+    return {};
+  }
+  const marker = { kind: 'delete-marker', lastModified: thisSecond(), owner: context.account } as const;
+  return { DeleteMarker: true, VersionId: addVersion(bucket, key, marker, context.state) };
+}
+
+/**
+ * A condition is about the current version.
+ *
+ * Source: AWS S3 user guide, "How to perform conditional deletes".
+ */
+function checkDeleteCondition(bucket: Bucket, request: DeletionRequest): void {
+  if (request.ifMatch === undefined) return;
+  const current = currentVersion(bucket, request.key);
+  if (current === undefined) throw noSuchKey(request.key);
+  if (current.kind === 'delete-marker' || !etagMatches(request.ifMatch, current.etag)) {
+    throw preconditionFailed('If-Match');
+  }
+}

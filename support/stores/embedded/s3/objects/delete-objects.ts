@@ -1,0 +1,43 @@
+import type { _Error, DeletedObject, ObjectIdentifier } from '@aws-sdk/client-s3';
+import { AwsError } from '../../../../wire/aws-error.ts';
+import type { Bucket } from '../buckets/bucket.ts';
+import { findBucket } from '../buckets/find-bucket.ts';
+import { malformedXml } from '../s3-errors.ts';
+import type { S3Context, S3Operation } from '../s3-operation.ts';
+import { keyOf } from './content-headers.ts';
+import { deleteKey } from './delete-object.ts';
+
+const MOST_KEYS = 1000;
+
+/** Deletes up to 1,000 keys, each for itself: what fails is listed. */
+export const deleteObjects: S3Operation<'DeleteObjects'> = (input, context) => {
+  const bucket = findBucket(input, context);
+  const objects = input.Delete?.Objects ?? [];
+  if (objects.length === 0 || objects.length > MOST_KEYS) throw malformedXml();
+  const Deleted: DeletedObject[] = [];
+  const Errors: _Error[] = [];
+  for (const object of objects) {
+    const error = tryToDelete(bucket, object, context);
+    if ('Code' in error) Errors.push(error);
+    else if (input.Delete?.Quiet !== true) Deleted.push(error);
+  }
+  return { ...(Deleted.length > 0 && { Deleted }), ...(Errors.length > 0 && { Errors }) };
+};
+
+function tryToDelete(bucket: Bucket, object: ObjectIdentifier, context: S3Context): DeletedObject | _Error {
+  const named = {
+    Key: object.Key ?? '',
+    ...(object.VersionId !== undefined && { VersionId: object.VersionId }),
+  };
+  try {
+    const request = { key: keyOf(object), versionId: object.VersionId, ifMatch: object.ETag };
+    const deletion = deleteKey(bucket, request, context);
+    if (deletion.DeleteMarker === undefined || deletion.VersionId === undefined) return named;
+    return { ...named, DeleteMarker: true, DeleteMarkerVersionId: deletion.VersionId };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const Code =
+      error.code === 'InvalidArgument' && object.VersionId !== undefined ? 'NoSuchVersion' : error.code;
+    return { ...named, Code, Message: error.message };
+  }
+}

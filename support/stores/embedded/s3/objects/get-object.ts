@@ -1,0 +1,129 @@
+import { AwsError } from '../../../../wire/aws-error.ts';
+import type { Bucket } from '../buckets/bucket.ts';
+import { findBucket } from '../buckets/find-bucket.ts';
+import { type ByteRange, openContent } from '../content/open-content.ts';
+import { customerKeyOf } from '../encryption/customer-key.ts';
+import { dataKeyOf, refuseUnfitKey } from '../encryption/data-key.ts';
+import { encryptionMembers } from '../encryption/object-encryption.ts';
+import type { S3Dependencies } from '../s3-dependencies.ts';
+import { invalidRequest } from '../s3-errors.ts';
+import type { S3Input, S3Operation } from '../s3-operation.ts';
+import { byteRange } from './byte-range.ts';
+import { typedChecksumMembers } from './checksums.ts';
+import { keyOf } from './content-headers.ts';
+import { findObject, versionMember } from './history.ts';
+import { locatePart } from './object-parts.ts';
+import { checkReadConditions } from './read-conditions.ts';
+import type { StoredObject } from './version.ts';
+
+type ReadInput = S3Input<'GetObject' | 'HeadObject'>;
+
+/** An object, or a range of it, decrypted as it is read. */
+export function getObject(dependencies: S3Dependencies): S3Operation<'GetObject'> {
+  return (input, context) => {
+    const bucket = findBucket(input, context);
+    const key = keyOf(input);
+    const object = findObject(bucket, { key, versionId: input.VersionId, method: 'GET' });
+    checkReadConditions(input, object);
+    refuseArchived(object);
+    const served = servedRange(input, object);
+    const customerKey = customerKeyOf(input);
+    const name = { bucket: bucket.name, key, customerKey };
+    const dataKey = dataKeyOf(object.encryption, name, { state: context.state, dependencies });
+    const contents = object.parts.map((part) => part.content);
+    return {
+      ...described(input, object, bucket),
+      ...served.members,
+      ContentLength: served.range.end - served.range.start,
+      ...(object.tags.length > 0 && { TagCount: object.tags.length }),
+      Body: openContent(contents, dataKey, served.range),
+    };
+  };
+}
+
+/** What GetObject would say, without the bytes; it takes no key but that of SSE-C. */
+export const headObject: S3Operation<'HeadObject'> = (input, context) => {
+  const bucket = findBucket(input, context);
+  const object = findObject(bucket, { key: keyOf(input), versionId: input.VersionId, method: 'HEAD' });
+  checkReadConditions(input, object);
+  const served = servedRange(input, object);
+  refuseUnfitKey(object.encryption, customerKeyOf(input));
+  return {
+    ...described(input, object, bucket),
+    ...served.members,
+    ...(object.tags.length > 0 && { TagCount: object.tags.length }),
+    ContentLength: served.range.end - served.range.start,
+  };
+};
+
+interface Served {
+  readonly range: ByteRange;
+  readonly members: { readonly ContentRange?: string; readonly PartsCount?: number };
+}
+
+function servedRange(input: ReadInput, object: StoredObject): Served {
+  if (input.PartNumber !== undefined) return servedPart(input, object, input.PartNumber);
+  const range = byteRange(input.Range, object.size);
+  if (range === undefined) return { range: { start: 0, end: object.size }, members: {} };
+  return { range, members: { ContentRange: contentRange(range, object) } };
+}
+
+function servedPart(input: ReadInput, object: StoredObject, partNumber: number): Served {
+  if (input.Range !== undefined)
+    throw invalidRequest('Cannot specify both Range header and partNumber query parameter');
+  const { range } = locatePart(object, partNumber);
+  const parts = object.multipart ? { PartsCount: object.parts.length } : {};
+  // An empty part has no bytes for a Content-Range to name.
+  if (range.start === range.end) return { range, members: parts };
+  return { range, members: { ...parts, ContentRange: contentRange(range, object) } };
+}
+
+function contentRange(range: ByteRange, object: StoredObject): string {
+  return `bytes ${range.start}-${range.end - 1}/${object.size}`;
+}
+
+/** What GET and HEAD say alike; the response-… parameters override what the writer said. */
+function described(input: ReadInput, object: StoredObject, bucket: Bucket) {
+  const { contentHeaders } = object;
+  const whole = input.Range === undefined;
+  const checksum = input.PartNumber === undefined ? object.checksum : partChecksum(object, input.PartNumber);
+  return {
+    AcceptRanges: 'bytes',
+    LastModified: object.lastModified,
+    ETag: object.etag,
+    ...contentHeaders,
+    ...overrides(input),
+    ...encryptionMembers(object.encryption),
+    ...versionMember(bucket, object.versionId),
+    ...(input.ChecksumMode === 'ENABLED' && whole && typedChecksumMembers(checksum)),
+    Metadata: { ...object.metadata },
+    ...(object.storageClass !== 'STANDARD' && { StorageClass: object.storageClass }),
+  };
+}
+
+function partChecksum(object: StoredObject, partNumber: number) {
+  return object.multipart ? locatePart(object, partNumber).part.checksum : object.checksum;
+}
+
+function overrides(input: ReadInput) {
+  return {
+    ...(input.ResponseCacheControl !== undefined && { CacheControl: input.ResponseCacheControl }),
+    ...(input.ResponseContentDisposition !== undefined && {
+      ContentDisposition: input.ResponseContentDisposition,
+    }),
+    ...(input.ResponseContentEncoding !== undefined && { ContentEncoding: input.ResponseContentEncoding }),
+    ...(input.ResponseContentLanguage !== undefined && { ContentLanguage: input.ResponseContentLanguage }),
+    ...(input.ResponseContentType !== undefined && { ContentType: input.ResponseContentType }),
+    ...(input.ResponseExpires !== undefined && {
+      Expires: input.ResponseExpires,
+      ExpiresString: input.ResponseExpires.toUTCString(),
+    }),
+  };
+}
+
+function refuseArchived(object: StoredObject): void {
+  if (object.storageClass !== 'GLACIER' && object.storageClass !== 'DEEP_ARCHIVE') return;
+  throw new AwsError('InvalidObjectState', 403, "The operation is not valid for the object's storage class", {
+    StorageClass: object.storageClass,
+  });
+}

@@ -1,0 +1,95 @@
+import type { Bucket, KeyHistory } from '../buckets/bucket.ts';
+import { methodNotAllowed, noSuchKey, noSuchVersion } from '../s3-errors.ts';
+import type { S3State } from '../s3-state.ts';
+import { type DeleteMarker, releaseVersion, type StoredObject, type Version } from './version.ts';
+import { checkVersionId, NULL_VERSION } from './version-id.ts';
+
+/** The newest version of a key, be it a delete marker; undefined where there is none. */
+export function currentVersion(bucket: Bucket, key: string): Version | undefined {
+  return bucket.objects.get(key)?.versions.at(-1);
+}
+
+/** The current object under a key; undefined where there is none or it is deleted. */
+export function currentObject(bucket: Bucket, key: string): StoredObject | undefined {
+  const version = currentVersion(bucket, key);
+  return version?.kind === 'object' ? version : undefined;
+}
+
+/** How requests address an object. */
+export interface ObjectAddress {
+  readonly key: string;
+  readonly versionId: string | undefined;
+  /** The HTTP method, which a refusal names. */
+  readonly method: string;
+}
+
+/**
+ * The object addressed. Throws AwsError: `NoSuchKey`, `NoSuchVersion`, `InvalidArgument`, and for a delete marker 404
+ * where it is the current version, 405 where its version was asked for.
+ *
+ * Source: AWS S3 user guide, "Working with delete markers".
+ */
+export function findObject(bucket: Bucket, address: ObjectAddress): StoredObject {
+  const { key, versionId } = address;
+  checkVersionId(versionId);
+  const versions = bucket.objects.get(key)?.versions;
+  const version =
+    versionId === undefined ? versions?.at(-1) : versions?.find((one) => one.versionId === versionId);
+  if (version?.kind === 'object') return version;
+  if (version === undefined) throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
+  const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId };
+  if (versionId === undefined) throw noSuchKey(key, headers);
+  const lastModified = version.lastModified.toUTCString();
+  throw methodNotAllowed(address.method, { ...headers, Allow: 'DELETE', 'Last-Modified': lastModified });
+}
+
+/** A version before its id is known. */
+export type NewVersion = Omit<StoredObject, 'versionId'> | Omit<DeleteMarker, 'versionId'>;
+
+/**
+ * Makes a version the current one of its key: beside the others where versioning is on, else in place of the null
+ * version, whose bytes are given back. Answers the version's id.
+ */
+export function addVersion(bucket: Bucket, key: string, version: NewVersion, state: S3State): string {
+  const history = bucket.objects.get(key) ?? newHistory(bucket, key);
+  const versionId = bucket.versioning === 'Enabled' ? state.versionIds.next() : NULL_VERSION;
+  if (versionId === NULL_VERSION) dropVersion(history, NULL_VERSION);
+  history.versions.push({ ...version, versionId });
+  return versionId;
+}
+
+function newHistory(bucket: Bucket, key: string): KeyHistory {
+  const history = { key, versions: [] };
+  bucket.objects.add(key, history);
+  return history;
+}
+
+/** Removes a version for good; answers what it was. */
+export function removeVersion(bucket: Bucket, key: string, versionId: string): Version | undefined {
+  const history = bucket.objects.get(key);
+  if (history === undefined) return undefined;
+  const dropped = dropVersion(history, versionId);
+  if (history.versions.length === 0) bucket.objects.delete(key);
+  return dropped;
+}
+
+function dropVersion(history: KeyHistory, versionId: string): Version | undefined {
+  const at = history.versions.findIndex((version) => version.versionId === versionId);
+  if (at < 0) return undefined;
+  const [dropped] = history.versions.splice(at, 1);
+  if (dropped) releaseVersion(dropped);
+  return dropped;
+}
+
+/** Puts a changed version in the place of the same version, keeping its bytes. */
+export function replaceVersion(bucket: Bucket, key: string, changed: StoredObject): void {
+  const versions = bucket.objects.get(key)?.versions;
+  const at = versions?.findIndex((version) => version.versionId === changed.versionId) ?? -1;
+  if (versions === undefined || at < 0) throw noSuchVersion(key, changed.versionId);
+  versions[at] = changed;
+}
+
+/** The member by which answers tell a version: only where the bucket has, or had, versioning. */
+export function versionMember(bucket: Bucket, versionId: string): { VersionId?: string } {
+  return bucket.versioning === undefined ? {} : { VersionId: versionId };
+}

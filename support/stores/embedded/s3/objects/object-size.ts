@@ -1,0 +1,12 @@
+import { AwsError } from '../../../../wire/aws-error.ts';
+
+const MAX_SIZE = 5 * 1024 ** 3;
+
+/** Refuses more than one request may carry, 5 GiB. Throws AwsError `EntityTooLarge`. */
+export function checkSize(size: number): void {
+  if (size <= MAX_SIZE) return;
+  throw new AwsError('EntityTooLarge', 400, 'Your proposed upload exceeds the maximum allowed size', {
+    MaxSizeAllowed: `${MAX_SIZE}`,
+    ProposedSize: `${size}`,
+  });
+}

@@ -1,0 +1,48 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { randomBytes } from '../content/random-bytes.ts';
+import { invalidArgument } from '../s3-errors.ts';
+
+/** The version of a key in a bucket that has no versioning, or has it suspended. */
+export const NULL_VERSION = 'null';
+
+const LENGTH = 32;
+const SEQUENCE_SIZE = 6;
+const BLOCK_SIZE = 16;
+
+/** Makes version ids: nobody can guess one, and a world can tell which of two is the younger. */
+export interface VersionIds {
+  next(): string;
+  /** The place in the order of creation; undefined for an id that this world did not make. */
+  sequenceOf(versionId: string): number | undefined;
+}
+
+/** Ids of 32 characters: a running number and random bytes, encrypted under a key of this world. */
+export function createVersionIds(): VersionIds {
+  const key = randomBytes(BLOCK_SIZE);
+  const check = randomBytes(2);
+  let sequence = 0;
+  return {
+    next() {
+      const block = randomBytes(BLOCK_SIZE);
+      block.writeUIntBE(++sequence, 0, SEQUENCE_SIZE);
+      check.copy(block, SEQUENCE_SIZE);
+      const cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false);
+      return Buffer.concat([cipher.update(block), randomBytes(8)]).toString('base64url');
+    },
+    sequenceOf(versionId) {
+      const bytes = Buffer.from(versionId, 'base64url');
+      if (versionId.length !== LENGTH || bytes.length < BLOCK_SIZE) return undefined;
+      const decipher = createDecipheriv('aes-128-ecb', key, null).setAutoPadding(false);
+      const block = decipher.update(bytes.subarray(0, BLOCK_SIZE));
+      if (!block.subarray(SEQUENCE_SIZE, SEQUENCE_SIZE + 2).equals(check)) return undefined;
+      return block.readUIntBE(0, SEQUENCE_SIZE);
+    },
+  };
+}
+
+/** Refuses what cannot be a version id. Throws AwsError `InvalidArgument`. */
+export function checkVersionId(versionId: string | undefined): void {
+  if (versionId === undefined || versionId === NULL_VERSION || /^[A-Za-z0-9._-]{32}$/.test(versionId)) return;
+  const message = versionId === '' ? 'Version id cannot be the empty string' : 'Invalid version id specified';
+  throw invalidArgument(message, 'versionId', versionId);
+}

@@ -1,0 +1,59 @@
+import type { StorageClass, Tag } from '@aws-sdk/client-s3';
+import type { AccessControlList } from '../buckets/access-control-list.ts';
+import type { SealedContent } from '../content/sealed-content.ts';
+import type { ObjectEncryption } from '../encryption/object-encryption.ts';
+import type { Checksum } from './checksums.ts';
+import type { ContentHeaders } from './content-headers.ts';
+
+/** One version of a key: an object, or the mark that it was deleted. */
+export type Version = StoredObject | DeleteMarker;
+
+interface Common {
+  readonly versionId: string;
+  /** To the second, as all of S3's answers have it. */
+  readonly lastModified: Date;
+  /** The account that owns it. */
+  readonly owner: string;
+}
+
+/** What DELETE leaves in a versioned bucket. */
+export interface DeleteMarker extends Common {
+  readonly kind: 'delete-marker';
+}
+
+/** An object at rest. */
+export interface StoredObject extends Common {
+  readonly kind: 'object';
+  /** With its quotes. */
+  readonly etag: string;
+  /** Plaintext bytes. */
+  readonly size: number;
+  readonly parts: readonly StoredPart[];
+  /** Whether it came by multipart upload, so that its parts count. */
+  readonly multipart: boolean;
+  readonly encryption: ObjectEncryption;
+  readonly checksum: Checksum | undefined;
+  readonly contentHeaders: ContentHeaders;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly storageClass: StorageClass;
+  readonly tags: readonly Tag[];
+  readonly acl: AccessControlList;
+}
+
+/** A part of an object; an object that was put whole is one. */
+export interface StoredPart {
+  readonly number: number;
+  readonly content: SealedContent;
+  readonly checksum: Checksum | undefined;
+}
+
+/** The time now, to the second. */
+export function thisSecond(): Date {
+  const now = Date.now();
+  return new Date(now - (now % 1000));
+}
+
+/** The bytes of all versions and uploads that go are given back through this. */
+export function releaseVersion(version: Version): void {
+  if (version.kind === 'object') for (const part of version.parts) part.content.release();
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { Owner } from '@aws-sdk/client-s3';
+import type { Principal } from '../../../authentication/principal.ts';
+
+const canonicalIds = new Map<string, string>();
+
+/** The canonical user id of an account: 64 hexadecimal digits that say nothing about the account id. */
+export function canonicalUserId(account: string): string {
+  let id = canonicalIds.get(account);
+  if (id === undefined) {
+    id = createHash('sha256').update(`canonical user of ${account}`).digest('hex');
+    canonicalIds.set(account, id);
+  }
+  return id;
+}
+
+/**
+ * An account as S3 names owners.
+ *
+ * Differs: S3 stopped sending DisplayName in November 2025; older clients still read it.
+ */
+export function ownerOf(account: string): Owner & { ID: string } {
+  return { DisplayName: account, ID: canonicalUserId(account) };
+}
+
+/** Who began an upload: an identity by its ARN, a root user as the account. */
+export function initiatorOf(principal: Principal, account: string): Owner {
+  return 'arn' in principal && principal.type !== 'Root'
+    ? { ID: principal.arn, DisplayName: 'userName' in principal ? principal.userName : principal.sessionName }
+    : ownerOf(account);
+}

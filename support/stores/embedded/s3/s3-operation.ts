@@ -1,0 +1,21 @@
+import type { Input, Operation, Output } from '../../../wire/operations.ts';
+import type { OperationContext } from '../operation-table.ts';
+import type { S3State } from './s3-state.ts';
+
+/** What an S3 operation knows besides its input. */
+export type S3Context = OperationContext<S3State>;
+
+/** What an S3 operation takes. */
+export type S3Input<O extends Operation<'s3'>> = Input<'s3', O>;
+
+/** What an S3 operation answers. */
+export type S3Output<O extends Operation<'s3'>> = Output<'s3', O>;
+
+/** An S3 operation that answers at once. */
+export type S3Operation<O extends Operation<'s3'>> = (input: S3Input<O>, context: S3Context) => S3Output<O>;
+
+/** An S3 operation that reads a body, or a source, before it answers. */
+export type S3StreamedOperation<O extends Operation<'s3'>> = (
+  input: S3Input<O>,
+  context: S3Context,
+) => Promise<S3Output<O>>;

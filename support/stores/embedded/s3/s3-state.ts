@@ -1,0 +1,33 @@
+import type { Bucket } from './buckets/bucket.ts';
+import { randomBytes } from './content/random-bytes.ts';
+import { SpillFile } from './content/spill-file.ts';
+import { createVersionIds, type VersionIds } from './objects/version-id.ts';
+
+/** Everything that S3 holds, all accounts and regions: the namespace of buckets is one. */
+export interface S3State {
+  readonly buckets: Map<string, Bucket>;
+  /** The 256-bit key that wraps the data keys of SSE-S3. */
+  readonly masterKey: Uint8Array;
+  readonly spillFile: SpillFile;
+  readonly versionIds: VersionIds;
+}
+
+/** No buckets yet. */
+export function createS3State(): S3State {
+  return {
+    buckets: new Map(),
+    masterKey: randomBytes(32),
+    spillFile: new SpillFile(),
+    versionIds: createVersionIds(),
+  };
+}
+
+/** The account that owns a bucket; undefined where there is none of the name. */
+export function bucketOwner(state: S3State, bucket: string): string | undefined {
+  return state.buckets.get(bucket)?.owner;
+}
+
+/** The region a bucket lives in; undefined where there is none of the name. */
+export function bucketRegion(state: S3State, bucket: string): string | undefined {
+  return state.buckets.get(bucket)?.region;
+}
