@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto';
+import { createHmac, hash, type KeyObject } from 'node:crypto';
 import { AwsError } from '../wire/aws-error.ts';
 import type { PayloadExpectation } from '../wire/body/payload-expectation.ts';
 import type { RequestHead } from '../wire/request-head.ts';
@@ -82,7 +82,7 @@ function checkTime(claim: SignatureClaim, now: Date, refusals: Refusals): void {
   if (now.getTime() >= expiry) throw refusals.expired(claim, expiry, now);
 }
 
-function verify(claim: SignatureClaim, key: Uint8Array, canonical: string, refusals: Refusals): void {
+function verify(claim: SignatureClaim, key: KeyObject, canonical: string, refusals: Refusals): void {
   const stringToSign = `AWS4-HMAC-SHA256\n${claim.date}\n${scopeText(claim)}\n${hash('sha256', canonical)}`;
   const expected = createHmac('sha256', key).update(stringToSign).digest('hex');
   if (equalInConstantTime(expected, claim.signature)) return;
@@ -94,7 +94,7 @@ function expectationOf(
   service: string,
   payloadHash: string,
   claim: SignatureClaim,
-  key: Uint8Array,
+  key: KeyObject,
 ): PayloadExpectation {
   if (service !== 's3') return { kind: 'unsigned' };
   const { signature: seedSignature, date } = claim;

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { AwsError } from '../wire/aws-error.ts';
 import type { PayloadExpectation } from '../wire/body/payload-expectation.ts';
 import type { RequestHead } from '../wire/request-head.ts';
@@ -7,7 +8,7 @@ const sha256 = /^[0-9a-f]{64}$/;
 /** What chunk signatures start from: see `SignedChunks`. */
 export interface ChunkSeed {
   readonly seedSignature: string;
-  readonly signingKey: Uint8Array;
+  readonly signingKey: KeyObject;
   readonly scope: string;
   readonly date: string;
 }

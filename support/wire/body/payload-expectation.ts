@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 /** What the signature of a request says about its body; {@link streamBody} and {@link readBody} hold the body to it. */
 export type PayloadExpectation =
   | UnsignedPayload
@@ -24,7 +25,7 @@ export interface HashedPayload {
 export interface SignedChunks {
   readonly kind: 'chunked-signed';
   readonly seedSignature: string;
-  readonly signingKey: Uint8Array;
+  readonly signingKey: KeyObject;
   /** `20130524/us-east-1/s3/aws4_request` */
   readonly scope: string;
   /** `20130524T000000Z` */
