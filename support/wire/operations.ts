@@ -40,7 +40,9 @@ type OutputOf<C> = C extends new (
 type Streamed<T> = T extends { Body?: unknown } ? Omit<T, 'Body'> & { Body?: Payload } : T;
 
 /** What an operation takes: the SDK's input shape. */
-export type Input<S extends Service, O extends Operation<S>> = Streamed<NonNullable<InputOf<CommandOf<S, O>>>>;
+export type Input<S extends Service, O extends Operation<S>> = Streamed<
+  NonNullable<InputOf<CommandOf<S, O>>>
+>;
 
 /** What an operation answers: the SDK's output shape, without the client's `$metadata`. */
 export type Output<S extends Service, O extends Operation<S>> = Streamed<

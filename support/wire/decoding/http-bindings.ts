@@ -1,0 +1,154 @@
+import { AwsError } from '../aws-error.ts';
+import { invalidArgument, malformedXml } from '../faults.ts';
+import type { Payload } from '../operations.ts';
+import type { RequestHead } from '../request-head.ts';
+import { presignedHeaders } from '../routing/presigned-headers.ts';
+import type { Route } from '../routing/route.ts';
+import type { BoundStructure, Member, Shape, TimestampFormat } from '../schema/shape.ts';
+import { setOwn } from './own-property.ts';
+import { readScalar } from './scalar.ts';
+import { readXmlBody } from './xml-shape.ts';
+
+/**
+ * Reads an S3 request's input from where its members travel: path, query, headers, metadata headers and body.
+ *
+ * Errors: `InvalidArgument` for values of another type than modelled and for headers sent twice; `InvalidRequest`,
+ * `MissingRequestBodyError` for what is required and missing; `UnexpectedContent`; `MalformedXML`.
+ */
+export function readHttpBindings(
+  { bucket, key }: Route,
+  input: BoundStructure,
+  { head, body }: { readonly head: RequestHead; readonly body: Uint8Array | Payload | undefined },
+): Record<string, unknown> {
+  const value: Record<string, unknown> = {};
+  if (bucket !== undefined) value.Bucket = bucket;
+  if (key !== undefined) value.Key = key;
+  readQuery(value, input, head);
+  readHeaders(value, input, head);
+  readBody(value, input, body);
+  for (const { name, required } of input.shape.members) {
+    if (required && value[name] === undefined) throw missing(name);
+  }
+  return value;
+}
+
+function readQuery(
+  value: Record<string, unknown>,
+  { queries }: BoundStructure,
+  { query }: RequestHead,
+): void {
+  if (query.length === 0) return;
+  for (const member of queries) {
+    const found = query.find(([name]) => name === member.placeName);
+    if (found) value[member.name] = readText(member, found[1], 'date-time');
+  }
+}
+
+function readHeaders(value: Record<string, unknown>, input: BoundStructure, head: RequestHead): void {
+  const headers = presignedHeaders(head);
+  for (const member of input.headers) {
+    const text = special[member.name]?.(headers) ?? headers[member.placeName];
+    if (text === undefined || text === absent) continue;
+    if (member.shape.kind !== 'list' && head.duplicated.includes(member.placeName)) {
+      throw invalidArgument('A header must not repeat.', member.headerName, text);
+    }
+    value[member.name] = readText(member, text, 'http-date');
+  }
+  for (const { name, placeName } of input.prefixHeaders) {
+    const found: Record<string, unknown> = {};
+    for (const header of Object.keys(headers)) {
+      if (header.startsWith(placeName)) setOwn(found, header.slice(placeName.length), headers[header]);
+    }
+    if (Object.keys(found).length > 0) value[name] = found;
+  }
+}
+
+const absent = Symbol('absent');
+
+/**
+ * Members that are not simply their header. A body sent `aws-chunked` is not as long as its Content-Length, and the
+ * object is not encoded so (Amazon S3 API Reference, "Signature calculations: transferring payload in multiple chunks").
+ */
+const special: Readonly<
+  Record<string, (headers: RequestHead['headers']) => string | typeof absent | undefined>
+> = {
+  ContentLength: (headers) => headers['x-amz-decoded-content-length'],
+  ContentEncoding: (headers) => {
+    const encoding = headers['content-encoding'];
+    if (encoding === undefined || !/aws-chunked/i.test(encoding)) return undefined;
+    const others = encoding.split(',').map((each) => each.trim());
+    return others.filter((each) => each !== '' && each.toLowerCase() !== 'aws-chunked').join(',') || absent;
+  },
+};
+
+function readText(member: Member, text: string, format: TimestampFormat): unknown {
+  const { shape } = member;
+  if (shape.kind === 'list' && text.length <= 1024)
+    return listItems(text).map((item) => readItem(member, shape.item, { text: item, format }));
+  return readItem(member, shape, { text, format });
+}
+
+function readItem(
+  member: Member,
+  shape: Shape,
+  { text, format }: { text: string; format: TimestampFormat },
+): unknown {
+  const scalar = shape.kind !== 'structure' && shape.kind !== 'list' && shape.kind !== 'map';
+  const value = scalar ? readScalar(shape, text, format) : undefined;
+  if (value !== undefined) return value;
+  throw invalidArgument(
+    `The value of ${member.headerName || member.placeName} is not valid.`,
+    member.headerName,
+    text,
+  );
+}
+
+/** The items of a header list: between commas, in quotes where they hold one (Smithy, "httpHeader trait"). */
+function listItems(text: string): string[] {
+  const items = text.match(/"(?:[^"\\]|\\.)*"|[^",\s][^",]*/g) ?? [];
+  return items.map((item) =>
+    item.startsWith('"') ? item.slice(1, -1).replace(/\\(.)/g, '$1') : item.trim(),
+  );
+}
+
+function readBody(
+  value: Record<string, unknown>,
+  input: BoundStructure,
+  body: Uint8Array | Payload | undefined,
+): void {
+  const { payload } = input;
+  if (payload?.shape.kind === 'stream') {
+    value[payload.name] = body instanceof Uint8Array ? once(body) : (body ?? once(new Uint8Array()));
+    return;
+  }
+  if (body !== undefined && !(body instanceof Uint8Array))
+    throw new TypeError('the body must be read before it is decoded');
+  const empty = body === undefined || body.byteLength === 0;
+  if (payload === undefined && input.body === undefined) {
+    if (!empty) throw new AwsError('UnexpectedContent', 400, 'This request does not support content');
+  } else if (empty) {
+    if (payload?.required || input.body)
+      throw new AwsError('MissingRequestBodyError', 400, 'Request Body is empty');
+  } else if (payload) value[payload.name] = readPayload(payload, body);
+  else if (input.body) Object.assign(value, readXmlBody(body, input.shape.rootName, input.body));
+}
+
+function readPayload({ shape, wireName }: Member, body: Uint8Array): unknown {
+  if (shape.kind === 'blob') return body;
+  if (shape.kind !== 'string') return readXmlBody(body, wireName, shape);
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw malformedXml();
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+async function* once(bytes: Uint8Array): Payload {
+  if (bytes.byteLength > 0) yield bytes;
+}
+
+function missing(name: string): AwsError {
+  return new AwsError('InvalidRequest', 400, `Missing required parameter: ${name}`);
+}

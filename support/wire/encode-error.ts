@@ -1,0 +1,60 @@
+import type { AwsError } from './aws-error.ts';
+import { commonHeaders, hostId } from './encoding/response-headers.ts';
+import { declaration, escapeXml } from './encoding/xml-writer.ts';
+import { wireCode } from './error-status.ts';
+import type { HttpResponse } from './http.ts';
+import type { Service } from './operations.ts';
+import type { RequestHead } from './request-head.ts';
+import { services } from './sdk-schemas.ts';
+
+/** A refusal to be sent, and what it answers: without a head, as if to any method but HEAD. */
+export interface Refusal {
+  readonly service: Service;
+  readonly error: AwsError;
+  readonly requestId: string;
+  readonly head?: Pick<RequestHead, 'method'> | undefined;
+}
+
+/** Encodes an error as the service sends it; HEAD requests and 304 get the status alone. */
+export function encodeError(refusal: Refusal): HttpResponse {
+  const { service, error, requestId, head } = refusal;
+  const headers = commonHeaders(service, requestId);
+  const { status } = error;
+  if (head?.method === 'HEAD' || status === 304) return { status, headers };
+  const body = errorBody(refusal);
+  headers['Content-Type'] = services[service].contentType;
+  headers['Content-Length'] = String(Buffer.byteLength(body));
+  return { status, headers, body };
+}
+
+function errorBody({ service, error, requestId }: Refusal): string {
+  const code = wireCode(service, error.code);
+  const { message, members } = error;
+  switch (services[service].protocol) {
+    case 'rest-xml': {
+      const content = elements({
+        Code: code,
+        Message: message,
+        ...members,
+        RequestId: requestId,
+        HostId: hostId(requestId),
+      });
+      return `${declaration}<Error>${content}</Error>`;
+    }
+    case 'json':
+      return JSON.stringify({ __type: code, message, ...members });
+    case 'query': {
+      // Who is to blame (IAM and STS API References, "Common errors").
+      const Type = error.status >= 500 ? 'Receiver' : 'Sender';
+      const content = elements({ Type, Code: code, Message: message, ...members });
+      const id = elements({ RequestId: requestId });
+      return `<ErrorResponse xmlns="${services[service].namespace}"><Error>${content}</Error>${id}</ErrorResponse>`;
+    }
+  }
+}
+
+function elements(members: Readonly<Record<string, string>>): string {
+  return Object.entries(members)
+    .map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`)
+    .join('');
+}

@@ -1,0 +1,111 @@
+import type { Member, Shape, StructureShape } from '../schema/shape.ts';
+import { writeTimestamp } from './timestamp.ts';
+
+/** What every XML document of S3 begins with. */
+export const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/**
+ * Writes a structure's members as XML elements, without an element around them. Members that are null or undefined are
+ * left out, as are empty flattened lists.
+ */
+export function writeMembers(shape: StructureShape, value: unknown): string {
+  if (!isObject(value)) throw new TypeError(`${shape.rootName} is not an object`);
+  let xml = '';
+  for (const member of shape.members) {
+    const item = value[member.name];
+    if (item !== undefined && item !== null && !member.attribute) xml += writeMember(member, item);
+  }
+  return xml;
+}
+
+/** One member as the element, or where it is flattened the elements, that carry it. */
+function writeMember(member: Member, value: unknown): string {
+  const { shape, open, close } = member;
+  if (shape.kind === 'structure') {
+    return `${open}${writeAttributes(shape, value)}>${writeMembers(shape, value)}${close}`;
+  }
+  if (member.flattened && shape.kind === 'list') {
+    return items(value).reduce<string>(
+      (xml, item) => xml + writeNamed(member.wireName, shape.item, item),
+      '',
+    );
+  }
+  return `${open}>${writeContent(shape, value)}${close}`;
+}
+
+function writeNamed(name: string, shape: Shape, value: unknown): string {
+  const attributes = shape.kind === 'structure' ? writeAttributes(shape, value) : '';
+  return `<${name}${attributes}>${writeContent(shape, value)}</${name}>`;
+}
+
+function writeContent(shape: Shape, value: unknown): string {
+  switch (shape.kind) {
+    case 'structure':
+      return writeMembers(shape, value);
+    case 'list':
+      return items(value).reduce<string>(
+        (xml, item) => xml + writeNamed(shape.itemName, shape.item, item),
+        '',
+      );
+    case 'map': {
+      const entries = isObject(value) ? Object.entries(value) : [];
+      const written = entries.map(([key, item]) => {
+        return `<entry><${shape.keyName}>${escapeXml(key)}</${shape.keyName}>${writeNamed(shape.valueName, shape.value, item)}</entry>`;
+      });
+      return written.join('');
+    }
+    default:
+      return escapeXml(writeScalar(shape, value));
+  }
+}
+
+function writeScalar(shape: Shape, value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof Date && shape.kind === 'timestamp')
+    return writeTimestamp(value, shape.format ?? 'date-time');
+  if (value instanceof Uint8Array)
+    return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+  throw new TypeError(`a ${shape.kind} cannot be written as XML`);
+}
+
+function writeAttributes(shape: StructureShape, value: unknown): string {
+  let xml = '';
+  for (const member of shape.members) {
+    if (!member.attribute || !isObject(value)) continue;
+    const text = value[member.name];
+    if (text !== undefined && text !== null) xml += ` ${member.wireName}="${escapeXml(String(text))}"`;
+  }
+  return xml;
+}
+
+function items(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new TypeError('a list is not an array');
+  return value;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/**
+ * Escapes text for elements and attributes. Characters that XML 1.0 cannot carry at all go out as character references:
+ * that is what S3 sends for keys with control characters, and why it offers `encoding-type=url` (Amazon S3 API
+ * Reference, "ListObjectsV2"). Halves of surrogate pairs become U+FFFD.
+ */
+export function escapeXml(text: string): string {
+  return special.test(text) ? text.toWellFormed().replace(everySpecial, reference) : text;
+}
+
+const special = /[^\P{Cc}\t\n]|[&<>"\p{Cs}\ufffe\uffff]/u;
+const everySpecial = /[^\P{Cc}\t\n]|[&<>"\ufffe\uffff]/gu;
+const named: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+]);
+
+function reference(character: string): string {
+  return named.get(character) ?? `&#x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()};`;
+}

@@ -1,0 +1,37 @@
+import { invalidArgument } from '../faults.ts';
+import type { RequestHead } from '../request-head.ts';
+
+/**
+ * The request's headers, and those that a presigned URL carries as query parameters in their stead: S3 reads
+ * `x-amz-acl`, `x-amz-meta-…` and the like from either. Sent both ways, or of a kind that S3 takes as a header only
+ * (encryption and copy sources), they are refused: otherwise one reader would see what another does not.
+ */
+export function presignedHeaders(head: RequestHead): Readonly<Record<string, string>> {
+  let merged: Record<string, string> | undefined;
+  for (const [rawName, value] of head.query) {
+    const name = rawName.toLowerCase();
+    if (!name.startsWith('x-amz-') || signing.has(name)) continue;
+    const source = merged ?? head.headers;
+    if (Object.hasOwn(source, name) || headersOnly.test(name)) {
+      throw invalidArgument(`The parameter ${rawName} must be sent as a header, and once.`, rawName, value);
+    }
+    merged ??= { ...head.headers };
+    merged[name] = value;
+  }
+  return merged ?? head.headers;
+}
+
+/** What signs a presigned URL (AWS General Reference, "Create a signed AWS API request"). */
+const signing: ReadonlySet<string> = new Set([
+  'x-amz-algorithm',
+  'x-amz-content-sha256',
+  'x-amz-credential',
+  'x-amz-date',
+  'x-amz-expires',
+  'x-amz-security-token',
+  'x-amz-signature',
+  'x-amz-signedheaders',
+  'x-amz-user-agent',
+]);
+
+const headersOnly = /^x-amz-(server-side-encryption|copy-source)/;

@@ -1,0 +1,49 @@
+import { AwsError } from '../aws-error.ts';
+import { percentDecode, type RequestHead } from '../request-head.ts';
+
+/** What an S3 request is about: the service, a bucket, or an object. */
+export interface S3Address {
+  readonly bucket?: string;
+  readonly key?: string;
+}
+
+/**
+ * The bucket and key addressed, decoded once and otherwise verbatim: S3 does not resolve `..`, `//` or a trailing
+ * slash (Amazon S3 User Guide, "Naming Amazon S3 objects"). Virtual-host style where the host names a bucket before one
+ * of the endpoints below, path style otherwise (Amazon S3 User Guide, "Virtual hosting of general purpose buckets").
+ *
+ * Differs: access points, and buckets addressed through a domain of their own, are not known.
+ */
+export function s3Address(head: RequestHead): S3Address {
+  const { rawPath } = head;
+  const hostBucket = bucketOfHost(head.host);
+  if (hostBucket !== undefined) return address(hostBucket, rawPath.slice(1));
+  if (rawPath === '/') return {};
+  const end = rawPath.indexOf('/', 1);
+  if (end < 0) return address(percentDecode(rawPath.slice(1)), '');
+  return address(percentDecode(rawPath.slice(1, end)), rawPath.slice(end + 1));
+}
+
+function address(bucket: string, rawKey: string): S3Address {
+  if (!bucketName.test(bucket)) {
+    throw new AwsError('InvalidBucketName', 400, 'The specified bucket is not valid.', {
+      BucketName: bucket,
+    });
+  }
+  return rawKey === '' ? { bucket } : { bucket, key: percentDecode(rawKey) };
+}
+
+/** Loose enough for every bucket that ever could be made, and strict enough to be one path segment wherever it goes. */
+const bucketName = /^[A-Za-z0-9_-][A-Za-z0-9._-]{2,254}$/;
+
+const region = String.raw`[a-z]{2,3}(?:-[a-z]+)+-\d`;
+const domain = String.raw`(?:localhost|localhost\.localstack\.cloud|amazonaws\.com(?:\.cn)?)`;
+const endpoint = String.raw`s3(?:\.dualstack)?(?:[.-]${region})?\.${domain}`;
+const beforeEndpoint = new RegExp(String.raw`^(?:(.+)\.)?${endpoint}$`);
+
+function bucketOfHost(host: string): string | undefined {
+  if (host === 'localhost' || !host.includes('.')) return undefined;
+  const found = beforeEndpoint.exec(host);
+  if (found) return found[1];
+  return host.endsWith('.localhost') ? host.slice(0, -'.localhost'.length) : undefined;
+}

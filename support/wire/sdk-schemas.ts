@@ -1,0 +1,231 @@
+import * as iam from '@aws-sdk/client-iam';
+import * as kms from '@aws-sdk/client-kms';
+import * as s3 from '@aws-sdk/client-s3';
+import * as sts from '@aws-sdk/client-sts';
+import { NormalizedSchema } from '@smithy/core/schema';
+import type { Service } from './operations.ts';
+import { bind, member } from './schema/bind.ts';
+import type {
+  BoundStructure,
+  Member,
+  OperationModel,
+  Shape,
+  StructureShape,
+  TimestampFormat,
+} from './schema/shape.ts';
+
+/*
+ * The one module that knows how the SDK writes its schemas down: `[9, namespace, name, traits, input, output]` for an
+ * operation, `[3 | -3 | 4, namespace, name, traits, names, schemas, required]` for a structure, error or union. The SDK
+ * calls these exports internal, so its versions are pinned, and a round trip over every operation guards the reading.
+ */
+
+/** How a service is spoken to. */
+export interface ServiceDescription {
+  /** The SDK client's exports, its schemas among them. */
+  readonly schemas: Readonly<Record<string, unknown>>;
+  readonly protocol: 'rest-xml' | 'json' | 'query';
+  readonly version: string;
+  /** The XML namespace of its documents. */
+  readonly namespace: string;
+  /** What precedes the operation in `x-amz-target`. */
+  readonly target: string;
+  readonly contentType: string;
+}
+
+/** The services the wire speaks. A service more is a line here and one in operations.ts. */
+export const services: Readonly<Record<Service, ServiceDescription>> = {
+  s3: {
+    schemas: s3,
+    protocol: 'rest-xml',
+    version: '2006-03-01',
+    namespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
+    target: '',
+    contentType: 'application/xml',
+  },
+  kms: {
+    schemas: kms,
+    protocol: 'json',
+    version: '2014-11-01',
+    namespace: '',
+    target: 'TrentService',
+    contentType: 'application/x-amz-json-1.1',
+  },
+  iam: {
+    schemas: iam,
+    protocol: 'query',
+    version: '2010-05-08',
+    namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+    target: '',
+    contentType: 'text/xml',
+  },
+  sts: {
+    schemas: sts,
+    protocol: 'query',
+    version: '2011-06-15',
+    namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+    target: '',
+    contentType: 'text/xml',
+  },
+};
+
+/** An error the model names: its code on the wire and its HTTP status. */
+export interface ErrorModel {
+  readonly shape: string;
+  readonly code: string;
+  readonly status: number;
+}
+
+type Schema = readonly unknown[];
+type Traits = Readonly<Record<string, unknown>>;
+
+/** True for the name of a service in {@link services}. */
+export function isService(name: string): name is Service {
+  return Object.hasOwn(services, name);
+}
+
+/** The names of a service's operations. */
+export function operationNames(service: Service): readonly string[] {
+  return [...rawOperations(service).keys()];
+}
+
+/** An operation's model, compiled when first asked for; undefined if the service has no such operation. */
+export function operationModel(service: Service, name: string): OperationModel | undefined {
+  const compiled = remembered(models, service, () => new Map<string, OperationModel>());
+  const model = compiled.get(name);
+  if (model) return model;
+  const raw = rawOperations(service).get(name);
+  return raw && remembered(compiled, name, () => compileOperation(name, raw));
+}
+
+/** As {@link operationModel}, of an operation that is known to exist. */
+export function modelOf(service: Service, name: string): OperationModel {
+  const model = operationModel(service, name);
+  if (!model) throw new TypeError(`${service} has no operation ${name}`);
+  return model;
+}
+
+/** The errors that a service's model names. */
+export function errorModels(service: Service): readonly ErrorModel[] {
+  return Object.values(services[service].schemas)
+    .filter(isSchemaOf(-3))
+    .flatMap((schema) => {
+      const traits = traitsOf(schema[3]);
+      const query = Array.isArray(traits.awsQueryError) ? traits.awsQueryError : [];
+      const shape = String(schema[2]);
+      const isQuery = services[service].protocol === 'query';
+      const code = isQuery && typeof query[0] === 'string' ? query[0] : shape;
+      return typeof traits.httpError === 'number' ? [{ shape, code, status: traits.httpError }] : [];
+    });
+}
+
+const models = new Map<Service, Map<string, OperationModel>>();
+const operations = new Map<Service, ReadonlyMap<string, Schema>>();
+const structures = new Map<unknown, StructureShape>();
+
+function rawOperations(service: Service): ReadonlyMap<string, Schema> {
+  return remembered(operations, service, () => {
+    const schemas = Object.values(services[service].schemas).filter(isSchemaOf(9));
+    return new Map(schemas.map((schema) => [String(schema[2]), schema]));
+  });
+}
+
+function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}
+
+function isSchemaOf(kind: number): (value: unknown) => value is Schema {
+  return (value): value is Schema => Array.isArray(value) && value[0] === kind;
+}
+
+function traitsOf(value: unknown): Traits {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}
+
+function compileOperation(name: string, schema: Schema): OperationModel {
+  const { http } = traitsOf(schema[3]);
+  const [method, uri, status] = Array.isArray(http) ? http : [];
+  return {
+    name,
+    http: http ? { method: String(method), uri: String(uri), status: Number(status) } : undefined,
+    input: compileBound(schema[4]) ?? bind(emptyStructure),
+    output: compileBound(schema[5]),
+  };
+}
+
+const emptyStructure: StructureShape = {
+  kind: 'structure',
+  rootName: '',
+  union: false,
+  members: [],
+  byWireName: new Map(),
+};
+
+function compileBound(reference: unknown): BoundStructure | undefined {
+  const normalized = NormalizedSchema.of(reference as Parameters<typeof NormalizedSchema.of>[0]);
+  return normalized.isUnitSchema() ? undefined : bind(compileStructure(normalized));
+}
+
+function compileShape(schema: NormalizedSchema): Shape {
+  if (schema.isStructSchema()) {
+    return schema.isStreaming() ? { kind: 'events' } : compileStructure(schema);
+  }
+  if (schema.isListSchema()) {
+    const item = schema.getValueSchema();
+    const { xmlName } = schema.getValueSchema().getMergedTraits();
+    return { kind: 'list', item: compileShape(item), itemName: xmlName ?? 'member' };
+  }
+  if (schema.isMapSchema()) {
+    const keyName = schema.getKeySchema().getMergedTraits().xmlName ?? 'key';
+    const valueName = schema.getValueSchema().getMergedTraits().xmlName ?? 'value';
+    return { kind: 'map', value: compileShape(schema.getValueSchema()), keyName, valueName };
+  }
+  if (schema.isBlobSchema()) return { kind: schema.isStreaming() ? 'stream' : 'blob' };
+  if (schema.isTimestampSchema())
+    return { kind: 'timestamp', format: timestampFormats.get(schema.getSchema()) };
+  if (schema.isBooleanSchema()) return { kind: 'boolean' };
+  if (schema.isNumericSchema()) return { kind: 'number' };
+  if (schema.isStringSchema()) return { kind: 'string' };
+  throw new TypeError(`the SDK describes ${schema.getName(true)} in a way the wire does not know`);
+}
+
+const timestampFormats: ReadonlyMap<unknown, TimestampFormat> = new Map([
+  [5, 'date-time'],
+  [6, 'http-date'],
+  [7, 'epoch-seconds'],
+]);
+
+/** Structures refer to each other and to themselves: each is known before its members are compiled. */
+function compileStructure(schema: NormalizedSchema): StructureShape {
+  const raw = schema.getSchema();
+  const known = structures.get(raw);
+  if (known) return known;
+  const members: Member[] = [];
+  const byWireName = new Map<string, Member>();
+  const rootName = schema.getOwnTraits().xmlName ?? schema.getName() ?? '';
+  const shape: StructureShape = {
+    kind: 'structure',
+    rootName,
+    union: schema.isUnionSchema(),
+    members,
+    byWireName,
+  };
+  structures.set(raw, shape);
+  const required = Array.isArray(raw) && typeof raw[6] === 'number' ? raw[6] : 0;
+  for (const [name, memberSchema] of schema.structIterator()) {
+    const traits = memberSchema.isStructSchema()
+      ? memberSchema.getMemberTraits()
+      : memberSchema.getMergedTraits();
+    const compiled = member({
+      name,
+      traits,
+      shape: compileShape(memberSchema),
+      required: members.length < required,
+    });
+    members.push(compiled);
+    if (!compiled.attribute) byWireName.set(compiled.wireName, compiled);
+  }
+  return shape;
+}

@@ -1,0 +1,89 @@
+import { AwsError } from './aws-error.ts';
+import { malformedInput, notImplemented } from './faults.ts';
+import type { Service } from './operations.ts';
+import { parseQuery, type RequestHead } from './request-head.ts';
+import { isService, type ServiceDescription, services } from './sdk-schemas.ts';
+
+/**
+ * Which service a request is addressed to: the one it is signed for; without a signature the one its `x-amz-target`
+ * names, or the `Version` of its action; otherwise S3, which alone is addressed by nothing but a method and a path.
+ *
+ * `body` is needed only where {@link isForm} holds. Refused: a service keyhole does not speak (`NotImplemented`, 501),
+ * and a target of another service than the one signed for: store and gateway might not agree on whom it is for.
+ */
+export function serviceOf(head: RequestHead, body?: Uint8Array): Service {
+  const signed = signedService(head);
+  const target = head.headers['x-amz-target'];
+  const targeted = target === undefined ? undefined : targetedService(target);
+  if (signed !== undefined && targeted !== undefined && signed !== targeted) {
+    const message = `Credential should be scoped to correct service: '${targeted}'. `;
+    throw new AwsError('InvalidSignatureException', 400, message);
+  }
+  return signed ?? targeted ?? actionService(head, body) ?? 's3';
+}
+
+/** True where the action may stand in a form body, so that the body is needed to tell the service and operation. */
+export function isForm(head: RequestHead): boolean {
+  if (head.method !== 'POST') return false;
+  const type = head.headers['content-type'] ?? '';
+  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type);
+}
+
+/** The parameters of a query-protocol request: those of its query and of its form body. */
+export function actionParameters(
+  head: RequestHead,
+  body: Uint8Array | undefined,
+): readonly (readonly [string, string])[] {
+  if (body === undefined || body.byteLength === 0 || !isForm(head)) return head.query;
+  try {
+    return [...head.query, ...parseQuery(utf8.decode(body))];
+  } catch {
+    throw malformedInput('The request body is not form-encoded UTF-8');
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function signedService(head: RequestHead): Service | undefined {
+  const { authorization } = head.headers;
+  const fromHeader =
+    authorization === undefined ? undefined : scopeService(/Credential=([^,\s]*)/.exec(authorization)?.[1]);
+  const presigned = head.query.find(([name]) => name === 'X-Amz-Credential');
+  const fromQuery = scopeService(presigned?.[1]);
+  if (fromHeader !== undefined && fromQuery !== undefined && fromHeader !== fromQuery) {
+    throw new AwsError('InvalidArgument', 400, 'Only one auth mechanism allowed');
+  }
+  return fromHeader ?? fromQuery;
+}
+
+/** The service in `<access key>/<date>/<region>/<service>/aws4_request`; what else is wrong there is for SigV4 to say. */
+function scopeService(credential: string | undefined): Service | undefined {
+  const name = credential?.split('/').at(-2);
+  if (name === undefined) return undefined;
+  if (!isService(name)) throw notImplemented(`The service ${JSON.stringify(name)}`);
+  return name;
+}
+
+function targetedService(target: string): Service {
+  const prefix = target.slice(0, Math.max(0, target.lastIndexOf('.')));
+  const found = prefix === '' ? undefined : find((service) => service.target === prefix);
+  if (!found) throw notImplemented(`The service of the target ${JSON.stringify(target)}`);
+  return found;
+}
+
+function actionService(head: RequestHead, body: Uint8Array | undefined): Service | undefined {
+  if (head.query.length === 0 && body === undefined) return undefined;
+  const parameters = actionParameters(head, body);
+  if (!parameters.some(([name]) => name === 'Action')) return undefined;
+  const version = parameters.find(([name]) => name === 'Version')?.[1];
+  if (version === undefined) return undefined;
+  const found = find((service) => service.protocol === 'query' && service.version === version);
+  if (!found) throw notImplemented(`The service with the API version ${JSON.stringify(version)}`);
+  return found;
+}
+
+function find(matches: (service: ServiceDescription) => boolean): Service | undefined {
+  return Object.keys(services)
+    .filter(isService)
+    .find((name) => matches(services[name]));
+}

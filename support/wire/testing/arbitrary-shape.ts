@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import type { Member, Shape, StructureShape } from '../schema/shape.ts';
+
+type Values = Record<string, unknown>;
+
+/** Whether values are to be sent in XML, which cannot carry every character, or in something that can. */
+export interface Arbitrary {
+  /** Members left out: by name, wherever they occur. */
+  readonly except?: ReadonlySet<string>;
+  readonly text: fc.Arbitrary<string>;
+  readonly depth?: number;
+}
+
+/** A header's text: US-ASCII, no white space at its ends, not empty. */
+export const headerText = fc.stringMatching(/^[!-~]([ -~]{0,12}[!-~])?$/);
+
+/** Text as documents carry it, awkward characters preferred. */
+export const documentText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.constantFrom(
+    '',
+    '<a>&amp;</a>',
+    '"quoted" \'text\'',
+    ' both ends ',
+    'ü€𝄞',
+    ']]>',
+    '%2F+&=',
+    'a\nb\tc',
+    '__proto__',
+  ),
+);
+
+const bucket = fc.stringMatching(/^[a-z0-9][a-z0-9-]{2,20}[a-z0-9]$/);
+
+/** Object keys of all kinds that a path could be confused by. */
+export const objectKey = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+  fc.constantFrom(
+    '/',
+    '//',
+    'a//b',
+    'a/',
+    '/a',
+    '.',
+    '..',
+    'a/../b',
+    './a',
+    'a b',
+    'a+b',
+    'a%2Fb',
+    '%',
+    '%25',
+    'ü/€',
+    '?acl',
+    '#',
+    'a&b=c',
+  ),
+);
+
+/** Values of a structure: required members always, the others sometimes. */
+export function arbitraryStructure(shape: StructureShape, options: Arbitrary): fc.Arbitrary<Values> {
+  const depth = options.depth ?? 0;
+  const members = shape.members.filter(
+    (each) => !options.except?.has(each.name) && (each.required || depth < 4),
+  );
+  const model = Object.fromEntries(
+    members.map((each) => [each.name, arbitraryMember(each, { ...options, depth: depth + 1 })]),
+  );
+  if (shape.union) {
+    return fc.oneof(
+      ...members.map((each) => fc.record({ [each.name]: model[each.name] ?? fc.constant('') })),
+    );
+  }
+  return fc.record(model, { requiredKeys: members.filter((each) => each.required).map((each) => each.name) });
+}
+
+function arbitraryMember(member: Member, options: Arbitrary): fc.Arbitrary<unknown> {
+  switch (member.place) {
+    case 'label':
+      return member.name === 'Bucket' ? bucket : objectKey;
+    case 'header':
+      return arbitraryValue(member.shape, { ...options, text: headerText }, 1);
+    case 'prefix-headers':
+      return fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/), headerText, {
+        minKeys: 1,
+        maxKeys: 3,
+      });
+    default:
+      return arbitraryValue(member.shape, options, member.flattened ? 1 : 0);
+  }
+}
+
+function arbitraryValue(shape: Shape, options: Arbitrary, minLength = 0): fc.Arbitrary<unknown> {
+  switch (shape.kind) {
+    case 'structure':
+      return arbitraryStructure(shape, options);
+    case 'list':
+      return fc.array(arbitraryValue(shape.item, options), { minLength, maxLength: 3 });
+    case 'map':
+      return fc.dictionary(options.text, arbitraryValue(shape.value, options), {
+        minKeys: minLength,
+        maxKeys: 3,
+        noNullPrototype: true,
+      });
+    case 'boolean':
+      return fc.boolean();
+    case 'number':
+      return fc.oneof(fc.integer(), fc.constantFrom(0, -1, 2 ** 40));
+    case 'blob':
+    case 'stream':
+      return fc.uint8Array({ maxLength: 20 });
+    case 'timestamp':
+      return fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => new Date(seconds * 1000));
+    case 'string':
+      return options.text;
+    case 'events':
+      return fc.constant(undefined);
+  }
+}

@@ -1,0 +1,102 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { HttpRequest, HttpResponse } from '../http.ts';
+import type { Payload, Service } from '../operations.ts';
+import { services } from '../sdk-schemas.ts';
+
+/** The parts of the SDK's own request that reach the network. */
+interface SdkRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+interface SdkClient {
+  send(command: object): Promise<Record<string, unknown>>;
+}
+
+type Answering = (request: HttpRequest, body: Uint8Array) => HttpResponse | Promise<HttpResponse>;
+
+/**
+ * The SDK's real client for a service, with `answer` in place of the network. `pathStyle` puts S3's buckets in the path.
+ */
+export function sdkClient(service: Service, answer: Answering, pathStyle = true): SdkClient {
+  const settings = {
+    region: 'us-east-1',
+    credentials: { accessKeyId: '111111111111', secretAccessKey: 'test' },
+    requestHandler: { handle: (request: SdkRequest) => exchange(request, answer) },
+    maxAttempts: 1,
+  };
+  const endpoint = 'http://localhost:4566';
+  const clients: Record<Service, () => unknown> = {
+    s3: () =>
+      new S3Client({
+        ...settings,
+        ...(pathStyle ? { endpoint } : {}),
+        forcePathStyle: pathStyle,
+        requestChecksumCalculation: 'WHEN_REQUIRED',
+        responseChecksumValidation: 'WHEN_REQUIRED',
+      }),
+    kms: () => new KMSClient({ ...settings, endpoint }),
+    iam: () => new IAMClient({ ...settings, endpoint }),
+    sts: () => new STSClient({ ...settings, endpoint }),
+  };
+  return clients[service]() as SdkClient;
+}
+
+/** The SDK's command for an operation. */
+export function command(service: Service, operation: string, input: object): object {
+  const Command = services[service].schemas[`${operation}Command`] as new (input: object) => object;
+  return new Command(input);
+}
+
+async function exchange(request: SdkRequest, answer: Answering): Promise<{ response: object }> {
+  const body = await collect(request.body);
+  const response = await answer(asSent(request, body), body);
+  const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]);
+  const bytes = await collect(response.body);
+  const { Readable } = await import('node:stream');
+  return {
+    response: {
+      statusCode: response.status,
+      headers: Object.fromEntries(headers),
+      body: Readable.from(bytes.byteLength > 0 ? [bytes] : []),
+    },
+  };
+}
+
+function asSent(request: SdkRequest, body: Uint8Array): HttpRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]);
+  const query = Object.entries(request.query ?? {}).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((each) =>
+      each === null ? encodeURIComponent(name) : `${encodeURIComponent(name)}=${encodeURIComponent(each)}`,
+    ),
+  );
+  return {
+    method: request.method,
+    target: query.length > 0 ? `${request.path}?${query.join('&')}` : request.path,
+    headers: Object.fromEntries(headers),
+    duplicated: [],
+    body: stream(body),
+    sourceIp: '127.0.0.1',
+    secure: false,
+  };
+}
+
+async function* stream(bytes: Uint8Array): Payload {
+  yield bytes;
+}
+
+/** All bytes of a body of any kind. */
+export async function collect(body: unknown): Promise<Uint8Array> {
+  if (body === undefined || body === null) return new Uint8Array();
+  if (typeof body === 'string') return Buffer.from(body);
+  if (body instanceof Uint8Array) return body;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
