@@ -30,11 +30,17 @@ export async function decidePlan(checks: readonly Check[], deciding: Deciding): 
   }
 }
 
-async function decidePermission(permission: Permission, { store, policies, principal }: Deciding): Promise<Decision> {
+async function decidePermission(
+  permission: Permission,
+  { store, policies, principal }: Deciding,
+): Promise<Decision> {
   const inForce = await policies.inForce(principal, permission);
   const { context } = permission;
   if (context instanceof CallContext) {
-    await lookUpMentionedKeys(store, principal, { permission: { ...permission, context }, policies: inForce });
+    await lookUpMentionedKeys(store, principal, {
+      permission: { ...permission, context },
+      policies: inForce,
+    });
   }
   return decide({ principal, permission, policies: inForce });
 }

@@ -17,9 +17,15 @@ export function denialError(denied: Denied, principal: Principal, surface: Surfa
     case 'kms through s3':
       return accessDenied(`${subject(denied, principal)} ${kmsThroughS3(denied)}`);
     case 'kms':
-      return new AwsError('AccessDeniedException', 400, `${subject(denied, principal)} ${kmsMessage(denied)}`);
+      return new AwsError(
+        'AccessDeniedException',
+        400,
+        `${subject(denied, principal)} ${kmsMessage(denied)}`,
+      );
     case 'iam':
-      return accessDenied(`${subject(denied, principal)} on resource: ${denied.permission.resource} ${because(denied)}`);
+      return accessDenied(
+        `${subject(denied, principal)} on resource: ${denied.permission.resource} ${because(denied)}`,
+      );
     case 'sts':
       return accessDenied(`${subject(denied, principal)} on resource: ${denied.permission.resource}`);
   }

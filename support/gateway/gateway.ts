@@ -1,5 +1,5 @@
-import { PolicyError } from '../authorization/parse-policy.ts';
 import type { Decision } from '../authorization/decision.ts';
+import { PolicyError } from '../authorization/grammar/policy-error.ts';
 import { UndecidableError } from '../authorization/undecidable-error.ts';
 import type { Store } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';

@@ -1,6 +1,6 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import type { Payload } from '../wire/operations.ts';
 
@@ -22,7 +22,10 @@ export interface StartedListener extends AsyncDisposable {
  * Differs: AWS's endpoints speak TLS. This listener stands for one of them, so its requests count as made over TLS
  * (aws:SecureTransport is true).
  */
-export async function startListener(handler: Handler, options: { readonly port?: number } = {}): Promise<StartedListener> {
+export async function startListener(
+  handler: Handler,
+  options: { readonly port?: number } = {},
+): Promise<StartedListener> {
   const server = createServer({ keepAliveTimeout: 60_000, maxHeaderSize: 32 * 1024, noDelay: true });
   server.on('request', (request, response) => void serve(handler, request, response));
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {

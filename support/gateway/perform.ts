@@ -37,7 +37,13 @@ export async function perform(call: ReceivedCall, performing: Performing): Promi
   await decidePlan(checks, deciding);
   await checkDocuments({ service, operation, input, checks }, deciding);
   try {
-    return await store.send({ ...callTo(call, input), region: facts.region, account, principal: facts.principal, requestId });
+    return await store.send({
+      ...callTo(call, input),
+      region: facts.region,
+      account,
+      principal: facts.principal,
+      requestId,
+    });
   } finally {
     policies.forget(service, operation);
   }
@@ -60,13 +66,27 @@ function plan(call: ReceivedCall, store: Store, account: string): Promise<Plan<o
   const { service, operation } = call;
   switch (service) {
     case 's3':
-      return planS3(factsOf<'s3'>(call, store, account), permissionRule(service, operation as Operation<'s3'>));
+      return planS3(
+        factsOf<'s3'>(call, store, account),
+        permissionRule(service, operation as Operation<'s3'>),
+      );
     case 'kms':
-      return planKms(factsOf<'kms'>(call, store, account), permissionRule(service, operation as Operation<'kms'>));
+      return planKms(
+        factsOf<'kms'>(call, store, account),
+        permissionRule(service, operation as Operation<'kms'>),
+      );
     case 'iam':
-      return planIdentity(factsOf<'iam'>(call, store, account), service, permissionRule(service, operation as Operation<'iam'>));
+      return planIdentity(
+        factsOf<'iam'>(call, store, account),
+        service,
+        permissionRule(service, operation as Operation<'iam'>),
+      );
     case 'sts':
-      return planIdentity(factsOf<'sts'>(call, store, account), service, permissionRule(service, operation as Operation<'sts'>));
+      return planIdentity(
+        factsOf<'sts'>(call, store, account),
+        service,
+        permissionRule(service, operation as Operation<'sts'>),
+      );
   }
 }
 

@@ -17,7 +17,10 @@ const tables: { readonly [S in Service]: PermissionTable<S> } = {
  * The permission rule of an operation. Throws NotImplemented for operations that keyhole does not map to permissions:
  * they are refused, never let pass.
  */
-export function permissionRule<S extends Service>(service: S, operation: Operation<S>): PermissionRule<S, Operation<S>> {
+export function permissionRule<S extends Service>(
+  service: S,
+  operation: Operation<S>,
+): PermissionRule<S, Operation<S>> {
   const rule = tables[service][operation];
   if (typeof rule !== 'function') {
     throw new AwsError('NotImplemented', 501, `keyhole does not implement ${service}:${operation}.`);

@@ -96,7 +96,10 @@ async function facts(
 }
 
 /** The payload, whose checksums are in the input by the time it ends: stores keep what was verified. */
-async function* withChecksums(streamed: ReturnType<typeof streamBody>, input: object): Payload & AsyncGenerator<Uint8Array> {
+async function* withChecksums(
+  streamed: ReturnType<typeof streamBody>,
+  input: object,
+): Payload & AsyncGenerator<Uint8Array> {
   yield* streamed.payload;
   const { checksums } = streamed.result();
   for (const header in checksums) {

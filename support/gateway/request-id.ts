@@ -8,5 +8,7 @@ export function newRequestId(): string {
 
 /** A request id in the form its service uses: 16 upper-case hex digits for S3, the whole UUID for the others. */
 export function requestIdFor(service: Service | undefined, uuid: string): string {
-  return service === undefined || service === 's3' ? uuid.replaceAll('-', '').slice(0, 16).toUpperCase() : uuid;
+  return service === undefined || service === 's3'
+    ? uuid.replaceAll('-', '').slice(0, 16).toUpperCase()
+    : uuid;
 }

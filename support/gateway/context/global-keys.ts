@@ -15,7 +15,8 @@ export const globalKeys: Readonly<Record<string, KeyReader>> = {
   'aws:principalaccount': ({ principal }) => one('accountId' in principal ? principal.accountId : undefined),
   'aws:principaltype': ({ principal }) => one(principalTypes[principal.type]),
   'aws:principalisawsservice': ({ principal }) => [String(principal.type === 'Service')],
-  'aws:principalservicename': ({ principal }) => one(principal.type === 'Service' ? principal.service : undefined),
+  'aws:principalservicename': ({ principal }) =>
+    one(principal.type === 'Service' ? principal.service : undefined),
   'aws:userid': ({ principal }) => one(userId(principal)),
   'aws:username': ({ principal }) => one(principal.type === 'User' ? principal.userName : undefined),
   'aws:currenttime': ({ time }) => [time.toISOString()],
@@ -26,7 +27,8 @@ export const globalKeys: Readonly<Record<string, KeyReader>> = {
   'aws:referer': ({ http }) => one(http.headers.referer),
   'aws:requestedregion': ({ region }) => [region],
   'aws:viaawsservice': () => ['false'],
-  'aws:multifactorauthpresent': ({ principal }) => one(principal.type === 'AssumedRole' ? 'false' : undefined),
+  'aws:multifactorauthpresent': ({ principal }) =>
+    one(principal.type === 'AssumedRole' ? 'false' : undefined),
 };
 
 /**

@@ -1,6 +1,6 @@
+import type { Principal } from '../../authentication/principal.ts';
 import type { Permission } from '../../authorization/permission.ts';
 import type { PoliciesInForce } from '../../authorization/policies-in-force.ts';
-import type { Principal } from '../../authentication/principal.ts';
 import type { Store } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import { parseArn } from '../arn.ts';
@@ -19,7 +19,10 @@ interface Tag {
 export async function lookUpMentionedKeys(
   store: Store,
   principal: Principal,
-  request: { readonly permission: Permission & { readonly context: CallContext }; readonly policies: PoliciesInForce },
+  request: {
+    readonly permission: Permission & { readonly context: CallContext };
+    readonly policies: PoliciesInForce;
+  },
 ): Promise<void> {
   const { permission, policies } = request;
   const keys = mentionedKeys(policies);
@@ -27,12 +30,18 @@ export async function lookUpMentionedKeys(
   const asks = (prefix: string) => [...keys].some((key) => key.startsWith(prefix));
   const { context, resource } = permission;
   const arn = parseArn(resource);
-  if (asks('aws:principaltag/')) context.supplyTags('aws:principaltag/', await principalTags(store, principal));
-  if (arn?.service === 'kms' && arn.resource.startsWith('key/')) await lookUpKey(store, arn, { context, asks });
+  if (asks('aws:principaltag/'))
+    context.supplyTags('aws:principaltag/', await principalTags(store, principal));
+  if (arn?.service === 'kms' && arn.resource.startsWith('key/'))
+    await lookUpKey(store, arn, { context, asks });
   if (arn?.service === 's3' && asks('s3:existingobjecttag/')) {
     const slash = arn.resource.indexOf('/');
     const object = { Bucket: arn.resource.slice(0, slash), Key: arn.resource.slice(slash + 1) };
-    if (slash > 0) context.supplyTags('s3:existingobjecttag/', await objectTags(store, object, permission.resourceAccount));
+    if (slash > 0)
+      context.supplyTags(
+        's3:existingobjecttag/',
+        await objectTags(store, object, permission.resourceAccount),
+      );
   }
 }
 
@@ -53,23 +62,46 @@ async function lookUpKey(
   }
   if (asks('kms:resourcealiases')) {
     const { Aliases = [] } = await store.read({ service: 'kms', operation: 'ListAliases', input, ...scope });
-    context.supply('kms:resourcealiases', Aliases.map(({ AliasName }) => AliasName ?? ''));
+    context.supply(
+      'kms:resourcealiases',
+      Aliases.map(({ AliasName }) => AliasName ?? ''),
+    );
   }
   if (asks('aws:resourcetag/')) {
-    const { Tags = [] } = await store.read({ service: 'kms', operation: 'ListResourceTags', input, ...scope });
-    context.supplyTags('aws:resourcetag/', Object.fromEntries(Tags.map(({ TagKey, TagValue }) => [TagKey, TagValue])));
+    const { Tags = [] } = await store.read({
+      service: 'kms',
+      operation: 'ListResourceTags',
+      input,
+      ...scope,
+    });
+    context.supplyTags(
+      'aws:resourcetag/',
+      Object.fromEntries(Tags.map(({ TagKey, TagValue }) => [TagKey, TagValue])),
+    );
   }
 }
 
 async function principalTags(store: Store, principal: Principal): Promise<Record<string, string>> {
   if (principal.type === 'User') {
     const input = { UserName: principal.userName };
-    const { User } = await store.read({ service: 'iam', operation: 'GetUser', input, region: 'us-east-1', account: principal.accountId });
+    const { User } = await store.read({
+      service: 'iam',
+      operation: 'GetUser',
+      input,
+      region: 'us-east-1',
+      account: principal.accountId,
+    });
     return byKey(User?.Tags);
   }
   if (principal.type !== 'AssumedRole') return {};
   const input = { RoleName: principal.roleName };
-  const { Role } = await store.read({ service: 'iam', operation: 'GetRole', input, region: 'us-east-1', account: principal.accountId });
+  const { Role } = await store.read({
+    service: 'iam',
+    operation: 'GetRole',
+    input,
+    region: 'us-east-1',
+    account: principal.accountId,
+  });
   return { ...byKey(Role?.Tags), ...principal.sessionTags };
 }
 
@@ -79,7 +111,13 @@ async function objectTags(
   account: string,
 ): Promise<Record<string, string>> {
   try {
-    const { TagSet } = await store.read({ service: 's3', operation: 'GetObjectTagging', input, region: 'us-east-1', account });
+    const { TagSet } = await store.read({
+      service: 's3',
+      operation: 'GetObjectTagging',
+      input,
+      region: 'us-east-1',
+      account,
+    });
     return byKey(TagSet);
   } catch (error) {
     if (error instanceof AwsError && error.status === 404) return {};

@@ -64,7 +64,10 @@ export class CallContext implements RequestContext {
 
 /** Lower-cases the keys of supplied values and leaves out those that are undefined. */
 export function suppliedValues(
-  ...sources: (Readonly<Record<string, string | readonly string[] | typeof UNKNOWABLE | undefined>> | undefined)[]
+  ...sources: (
+    | Readonly<Record<string, string | readonly string[] | typeof UNKNOWABLE | undefined>>
+    | undefined
+  )[]
 ): Map<string, readonly string[] | typeof UNKNOWABLE> {
   const values = new Map<string, readonly string[] | typeof UNKNOWABLE>();
   for (const source of sources) {

@@ -1,8 +1,9 @@
 import type { Principal } from '../../authentication/principal.ts';
 import { accountOf } from '../../authentication/principal.ts';
 import type { Denied } from '../../authorization/decision.ts';
+import { PolicyError } from '../../authorization/grammar/policy-error.ts';
 import { isPublic } from '../../authorization/is-public.ts';
-import { PolicyError, parsePolicy } from '../../authorization/parse-policy.ts';
+import { parsePolicy } from '../../authorization/parse-policy.ts';
 import type { Permission } from '../../authorization/permission.ts';
 import type { Policy } from '../../authorization/policy.ts';
 import { principalsNamed } from '../../authorization/principals-named.ts';
@@ -36,7 +37,8 @@ export async function checkBucketPolicy(store: Store, request: NewBucketPolicy):
       throw malformed('Policy has invalid resource');
     }
   }
-  if (!(await principalsExist(store, principalsNamed(policy)))) throw malformed('Invalid principal in policy');
+  if (!(await principalsExist(store, principalsNamed(policy))))
+    throw malformed('Invalid principal in policy');
   const { BlockPublicPolicy } = await publicAccessBlock(store, bucket, permission.resourceAccount);
   if (!BlockPublicPolicy || !isPublic(policy)) return undefined;
   return {

@@ -1,5 +1,5 @@
-import type { Permission } from '../../authorization/permission.ts';
 import { parsePolicy } from '../../authorization/parse-policy.ts';
+import type { Permission } from '../../authorization/permission.ts';
 import { principalsNamed } from '../../authorization/principals-named.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import type { Operation, Service } from '../../wire/operations.ts';
@@ -25,7 +25,8 @@ export interface AllowedCall {
  */
 export async function checkDocuments(call: AllowedCall, deciding: Deciding): Promise<void> {
   const { store } = deciding;
-  if (call.service === 's3' && call.operation === 'PutBucketPolicy') return checkNewBucketPolicy(call, deciding);
+  if (call.service === 's3' && call.operation === 'PutBucketPolicy')
+    return checkNewBucketPolicy(call, deciding);
   if (call.service === 'kms') return checkNewKeyPolicy(call, deciding);
   const document = documentOf(call.service, call.operation, call.input);
   if (document === undefined) return;
@@ -50,7 +51,10 @@ async function checkNewBucketPolicy({ input, checks }: AllowedCall, deciding: De
   throw denialError(denied, principal, 's3');
 }
 
-async function checkNewKeyPolicy({ operation, input, checks }: AllowedCall, deciding: Deciding): Promise<void> {
+async function checkNewKeyPolicy(
+  { operation, input, checks }: AllowedCall,
+  deciding: Deciding,
+): Promise<void> {
   const text: unknown = Reflect.get(input, 'Policy');
   if ((operation !== 'CreateKey' && operation !== 'PutKeyPolicy') || typeof text !== 'string') return;
   const allowed = permissionFor(checks, `kms:${operation}`);

@@ -1,4 +1,5 @@
-import { parsePolicy, PolicyError } from '../../authorization/parse-policy.ts';
+import { PolicyError } from '../../authorization/grammar/policy-error.ts';
+import { parsePolicy } from '../../authorization/parse-policy.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import type { Operation, Service } from '../../wire/operations.ts';
 
@@ -17,7 +18,11 @@ const documents: Readonly<Record<string, { readonly member: string; readonly kin
 };
 
 /** The policy document that an IAM or STS call brings, with its kind; undefined where it brings none. */
-export function documentOf(service: Service, operation: Operation, input: object): { text: string; kind: DocumentKind } | undefined {
+export function documentOf(
+  service: Service,
+  operation: Operation,
+  input: object,
+): { text: string; kind: DocumentKind } | undefined {
   const entry = documents[`${service}:${operation}`];
   const text: unknown = entry && Reflect.get(input, entry.member);
   return entry && typeof text === 'string' ? { text, kind: entry.kind } : undefined;

@@ -1,6 +1,7 @@
 import type { Principal } from '../../authentication/principal.ts';
 import { decide } from '../../authorization/decide.ts';
-import { PolicyError, parsePolicy } from '../../authorization/parse-policy.ts';
+import { PolicyError } from '../../authorization/grammar/policy-error.ts';
+import { parsePolicy } from '../../authorization/parse-policy.ts';
 import type { Permission } from '../../authorization/permission.ts';
 import type { Policy } from '../../authorization/policy.ts';
 import { principalsNamed } from '../../authorization/principals-named.ts';
@@ -24,7 +25,11 @@ export interface NewKeyPolicy {
  *
  * Source: AWS KMS API reference, PutKeyPolicy, Policy and BypassPolicyLockoutSafetyCheck.
  */
-export async function checkKeyPolicy(store: Store, policies: PolicyReader, request: NewKeyPolicy): Promise<void> {
+export async function checkKeyPolicy(
+  store: Store,
+  policies: PolicyReader,
+  request: NewKeyPolicy,
+): Promise<void> {
   const { text, principal, permission } = request;
   const policy = parse(text);
   if (!(await principalsExist(store, principalsNamed(policy)))) {

@@ -45,7 +45,11 @@ export async function effectiveEncryption(
   const byDefault = await defaultEncryption(store, headers.Bucket ?? '', caller);
   if (byDefault.algorithm === undefined || byDefault.algorithm === 'AES256') return { algorithm: 'AES256' };
   const BucketKeyEnabled = headers.BucketKeyEnabled ?? byDefault.bucketKeyEnabled;
-  return kmsEncryption(store, { ...headers, ...byDefault, BucketKeyEnabled, algorithm: byDefault.algorithm }, caller);
+  return kmsEncryption(
+    store,
+    { ...headers, ...byDefault, BucketKeyEnabled, algorithm: byDefault.algorithm },
+    caller,
+  );
 }
 
 function checkHeaders(algorithm: string | undefined, keyId: string | undefined): void {
@@ -79,7 +83,11 @@ async function kmsEncryption(
   };
 }
 
-async function defaultEncryption(store: Store, bucket: string, caller: KeyScope & { readonly bucketOwner: string }) {
+async function defaultEncryption(
+  store: Store,
+  bucket: string,
+  caller: KeyScope & { readonly bucketOwner: string },
+) {
   const { ServerSideEncryptionConfiguration: configuration } = await store.read({
     service: 's3',
     operation: 'GetBucketEncryption',
@@ -105,10 +113,15 @@ export function encryptionContextHeader(header: string | undefined): Readonly<Re
   } catch {
     // Falls through: not JSON is refused as AWS refuses a wrong shape.
   }
-  throw new AwsError('InvalidArgument', 400, 'The header x-amz-server-side-encryption-context shall be Base64-encoded UTF-8 string holding JSON which represents a string-string map', {
-    ArgumentName: 'x-amz-server-side-encryption-context',
-    ArgumentValue: header,
-  });
+  throw new AwsError(
+    'InvalidArgument',
+    400,
+    'The header x-amz-server-side-encryption-context shall be Base64-encoded UTF-8 string holding JSON which represents a string-string map',
+    {
+      ArgumentName: 'x-amz-server-side-encryption-context',
+      ArgumentValue: header,
+    },
+  );
 }
 
 function isStringRecord(value: unknown): value is Record<string, string> {

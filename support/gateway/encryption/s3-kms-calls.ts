@@ -5,7 +5,12 @@ import type { EffectiveEncryption } from './effective-encryption.ts';
 
 /** A call that S3 makes to KMS on behalf of the requester, with the requester's identity. */
 export interface KmsCall {
-  readonly action: 'kms:GenerateDataKey' | 'kms:Decrypt' | 'kms:Encrypt' | 'kms:ReEncryptFrom' | 'kms:ReEncryptTo';
+  readonly action:
+    | 'kms:GenerateDataKey'
+    | 'kms:Decrypt'
+    | 'kms:Encrypt'
+    | 'kms:ReEncryptFrom'
+    | 'kms:ReEncryptTo';
   readonly key: ResolvedKey;
   readonly encryptionContext: Readonly<Record<string, string>>;
 }

@@ -23,7 +23,11 @@ export type ResolvedKey =
  * Source: AWS KMS developer guide, "Find the key ID and key ARN" and "Allowing users in other accounts to use a KMS
  * key"; Amazon S3 user guide, "Setting default server-side encryption behavior", cross-account operations.
  */
-export async function resolveKeyReference(store: Store, reference: string, scope: KeyScope): Promise<ResolvedKey> {
+export async function resolveKeyReference(
+  store: Store,
+  reference: string,
+  scope: KeyScope,
+): Promise<ResolvedKey> {
   const arn = parseArn(reference);
   const foreign = arn !== undefined && arn.account !== scope.account;
   const account = arn?.account && /^\d{12}$/.test(arn.account) ? arn.account : scope.account;

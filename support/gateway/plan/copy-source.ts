@@ -10,11 +10,22 @@ export function parseCopySource(header: string): ObjectReference {
   const version = query === undefined ? undefined : /^versionId=([^&]+)$/.exec(query)?.[1];
   const decoded = decode(path.startsWith('/') ? path.slice(1) : path);
   const slash = decoded?.indexOf('/') ?? -1;
-  if (decoded === undefined || slash < 1 || slash === decoded.length - 1 || rest.length > 0 || (query && !version)) {
-    throw new AwsError('InvalidArgument', 400, 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey', {
-      ArgumentName: 'x-amz-copy-source',
-      ArgumentValue: header,
-    });
+  if (
+    decoded === undefined ||
+    slash < 1 ||
+    slash === decoded.length - 1 ||
+    rest.length > 0 ||
+    (query && !version)
+  ) {
+    throw new AwsError(
+      'InvalidArgument',
+      400,
+      'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
+      {
+        ArgumentName: 'x-amz-copy-source',
+        ArgumentValue: header,
+      },
+    );
   }
   return { Bucket: decoded.slice(0, slash), Key: decoded.slice(slash + 1), VersionId: version };
 }

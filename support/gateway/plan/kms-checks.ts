@@ -15,7 +15,8 @@ import type { Check } from './check.ts';
  * the error 'Requests specifying Server Side Encryption with AWS KMS managed keys require AWS Signature Version 4'".
  */
 export function kmsChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: KmsCall): readonly Check[] {
-  if (call.facts.authenticated.signatureVersion !== 'AWS4-HMAC-SHA256') return [{ kind: 'error', error: signatureRequired() }];
+  if (call.facts.authenticated.signatureVersion !== 'AWS4-HMAC-SHA256')
+    return [{ kind: 'error', error: signatureRequired() }];
   const { key } = kmsCall;
   if (key.kind === 'missing') return [{ kind: 'error', error: throughS3(key.error) }];
   const resourceAccount = parseArn(key.arn)?.account ?? '';

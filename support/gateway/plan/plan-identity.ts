@@ -34,20 +34,27 @@ type EntityKind = 'user' | 'role' | 'group';
 /** The ARNs, paths included, of the entities that an input names; those that do not exist are at the root path. */
 async function entityArns(store: Store, input: object, account: string) {
   const known = new Map<string, string>();
-  for (const [kind, member] of [['user', 'UserName'], ['role', 'RoleName'], ['group', 'GroupName']] as const) {
+  for (const [kind, member] of [
+    ['user', 'UserName'],
+    ['role', 'RoleName'],
+    ['group', 'GroupName'],
+  ] as const) {
     const name: unknown = Reflect.get(input, member);
     if (typeof name !== 'string') continue;
     const arn = await entityArn(store, account, { kind, name });
     if (arn !== undefined) known.set(`${kind}/${name}`, arn);
   }
-  return (kind: EntityKind, name: string) => known.get(`${kind}/${name}`) ?? `arn:aws:iam::${account}:${kind}/${name}`;
+  return (kind: EntityKind, name: string) =>
+    known.get(`${kind}/${name}`) ?? `arn:aws:iam::${account}:${kind}/${name}`;
 }
 
 async function entityArn(store: Store, account: string, { kind, name }: { kind: EntityKind; name: string }) {
   const at = { service: 'iam', region: 'us-east-1', account } as const;
   try {
-    if (kind === 'user') return (await store.read({ ...at, operation: 'GetUser', input: { UserName: name } })).User?.Arn;
-    if (kind === 'role') return (await store.read({ ...at, operation: 'GetRole', input: { RoleName: name } })).Role?.Arn;
+    if (kind === 'user')
+      return (await store.read({ ...at, operation: 'GetUser', input: { UserName: name } })).User?.Arn;
+    if (kind === 'role')
+      return (await store.read({ ...at, operation: 'GetRole', input: { RoleName: name } })).Role?.Arn;
     return (await store.read({ ...at, operation: 'GetGroup', input: { GroupName: name } })).Group?.Arn;
   } catch (error) {
     if (error instanceof AwsError) return undefined;

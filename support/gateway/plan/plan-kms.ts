@@ -34,14 +34,19 @@ export async function planKms(
   return { checks, input };
 }
 
-async function resolveKeys(call: CallFacts<'kms'>): Promise<{ input: KmsInput; requestAlias: string | undefined }> {
+async function resolveKeys(
+  call: CallFacts<'kms'>,
+): Promise<{ input: KmsInput; requestAlias: string | undefined }> {
   const resolved: Record<string, string> = {};
   let requestAlias: string | undefined;
   for (const member of keyMembers[call.operation] ?? []) {
     const reference: unknown = Reflect.get(call.input, member);
     if (typeof reference !== 'string') continue;
     refuseAlias(call.operation, reference);
-    const key = await resolveKeyReference(call.store, reference, { account: call.account, region: call.region });
+    const key = await resolveKeyReference(call.store, reference, {
+      account: call.account,
+      region: call.region,
+    });
     if (key.kind === 'missing') throw key.error;
     resolved[member] = key.arn;
     if (key.kind === 'key') requestAlias ??= key.alias;
@@ -65,7 +70,11 @@ async function keyOfCiphertext(call: CallFacts<'kms'>): Promise<string> {
   return arn;
 }
 
-function kmsPermission(call: CallFacts<'kms'>, required: RequiredPermission, requestAlias: string | undefined): Permission {
+function kmsPermission(
+  call: CallFacts<'kms'>,
+  required: RequiredPermission,
+  requestAlias: string | undefined,
+): Permission {
   const resourceAccount = parseArn(required.resource)?.account || call.account;
   const supplied = suppliedValues(
     {

@@ -5,12 +5,16 @@ import { AwsError } from '../../wire/aws-error.ts';
 import type { Input, Operation } from '../../wire/operations.ts';
 import { bucketOfArn } from '../arn.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
-import { type EffectiveEncryption, type EncryptionHeaders, effectiveEncryption } from '../encryption/effective-encryption.ts';
+import {
+  type EffectiveEncryption,
+  type EncryptionHeaders,
+  effectiveEncryption,
+} from '../encryption/effective-encryption.ts';
 import { callsToRead, callsToWrite, type KmsCall } from '../encryption/s3-kms-calls.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Check, Plan } from './check.ts';
-import { kmsChecks } from './kms-checks.ts';
 import { parseCopySource } from './copy-source.ts';
+import { kmsChecks } from './kms-checks.ts';
 
 type S3Input = Input<'s3', Operation<'s3'>>;
 
@@ -25,10 +29,18 @@ type ObjectInput = EncryptionHeaders & {
 };
 
 /** Operations that create an object or upload under an encryption of their own. */
-const encryptingWrites: ReadonlySet<string> = new Set<Operation<'s3'>>(['PutObject', 'CopyObject', 'CreateMultipartUpload']);
+const encryptingWrites: ReadonlySet<string> = new Set<Operation<'s3'>>([
+  'PutObject',
+  'CopyObject',
+  'CreateMultipartUpload',
+]);
 
 /** Operations on one existing object, which look forbidden rather than missing to who may not list the bucket. */
-const objectReads: ReadonlySet<string> = new Set<Operation<'s3'>>(['GetObject', 'HeadObject', 'GetObjectAttributes']);
+const objectReads: ReadonlySet<string> = new Set<Operation<'s3'>>([
+  'GetObject',
+  'HeadObject',
+  'GetObjectAttributes',
+]);
 
 /**
  * The checks of an S3 call: S3's own permissions first, then, as the requester, the KMS calls that S3 makes.
@@ -43,7 +55,11 @@ export async function planS3(
   const input = objectMembers(call.input);
   const owner = await bucketOwner(call, input.Bucket);
   const effective = encryptingWrites.has(call.operation)
-    ? await effectiveEncryption(call.store, input, { account: call.account, region: call.region, bucketOwner: owner })
+    ? await effectiveEncryption(call.store, input, {
+        account: call.account,
+        region: call.region,
+        bucketOwner: owner,
+      })
     : undefined;
   const stored = await storedEncryption(call, input);
   const source = await copySource(call, input);
@@ -52,7 +68,8 @@ export async function planS3(
   for (const required of rule(call.input, { region: call.region, account: call.account })) {
     checks.push(await s3Check(call, required, effective));
   }
-  if (objectReads.has(call.operation) && stored === undefined) checks.push(await listCheck(call, input.Bucket ?? ''));
+  if (objectReads.has(call.operation) && stored === undefined)
+    checks.push(await listCheck(call, input.Bucket ?? ''));
   if (source?.missing) checks.push(await listCheck(call, source.reference.Bucket));
   for (const kmsCall of kmsCalls(call.operation, input, { effective, stored, source })) {
     checks.push(...kmsChecks(call, kmsCall));
@@ -96,7 +113,10 @@ async function bucketOwner(call: CallFacts<'s3'>, bucket: string | undefined): P
 }
 
 /** The encryption of the object that is read, or of the upload that a part belongs to. */
-async function storedEncryption(call: CallFacts<'s3'>, input: ObjectInput): Promise<StoredEncryption | undefined> {
+async function storedEncryption(
+  call: CallFacts<'s3'>,
+  input: ObjectInput,
+): Promise<StoredEncryption | undefined> {
   const { Bucket, Key, VersionId, UploadId } = input;
   if (Bucket === undefined || Key === undefined || encryptingWrites.has(call.operation)) return undefined;
   return call.store.encryptionOf({ Bucket, Key, VersionId, UploadId });
@@ -149,12 +169,19 @@ interface Encryptions {
   readonly effective: EffectiveEncryption | undefined;
   readonly stored: StoredEncryption | undefined;
   readonly source:
-    | { readonly reference: { readonly Bucket: string; readonly Key: string }; readonly encryption: StoredEncryption | undefined }
+    | {
+        readonly reference: { readonly Bucket: string; readonly Key: string };
+        readonly encryption: StoredEncryption | undefined;
+      }
     | undefined;
 }
 
 /** The KMS calls that S3 makes for an operation, in order. */
-function kmsCalls(operation: Operation<'s3'>, input: ObjectInput, { effective, stored, source }: Encryptions): readonly KmsCall[] {
+function kmsCalls(
+  operation: Operation<'s3'>,
+  input: ObjectInput,
+  { effective, stored, source }: Encryptions,
+): readonly KmsCall[] {
   const object = { Bucket: input.Bucket ?? '', Key: input.Key ?? '' };
   const readSource = source?.encryption ? callsToRead(source.encryption, source.reference) : [];
   const write = effective ? callsToWrite(effective, object) : [];

@@ -29,12 +29,21 @@ export async function identityPolicies(store: Store, principal: Principal): Prom
 async function userPolicies(read: Reader, UserName: string): Promise<NamedPolicy[]> {
   const owner = `the user ${UserName}`;
   const inline = await pages((Marker) => read('ListUserPolicies', { UserName, Marker }), 'PolicyNames');
-  const attached = await pages((Marker) => read('ListAttachedUserPolicies', { UserName, Marker }), 'AttachedPolicies');
+  const attached = await pages(
+    (Marker) => read('ListAttachedUserPolicies', { UserName, Marker }),
+    'AttachedPolicies',
+  );
   const groups = await pages((Marker) => read('ListGroupsForUser', { UserName, Marker }), 'Groups');
   return (
     await Promise.all([
       ...inline.map(async (PolicyName) =>
-        inlinePolicy((await read('GetUserPolicy', { UserName, PolicyName })).PolicyDocument, PolicyName, owner),
+        inlinePolicy(
+          (
+            await read('GetUserPolicy', { UserName, PolicyName })
+          ).PolicyDocument,
+          PolicyName,
+          owner,
+        ),
       ),
       ...attached.map(async ({ PolicyArn }) => managedPolicy(read, PolicyArn, owner)),
       ...groups.map(async ({ GroupName }) => groupPolicies(read, GroupName)),
@@ -45,7 +54,10 @@ async function userPolicies(read: Reader, UserName: string): Promise<NamedPolicy
 async function rolePolicies(read: Reader, RoleName: string): Promise<NamedPolicy[]> {
   const owner = `the role ${RoleName}`;
   const inline = await pages((Marker) => read('ListRolePolicies', { RoleName, Marker }), 'PolicyNames');
-  const attached = await pages((Marker) => read('ListAttachedRolePolicies', { RoleName, Marker }), 'AttachedPolicies');
+  const attached = await pages(
+    (Marker) => read('ListAttachedRolePolicies', { RoleName, Marker }),
+    'AttachedPolicies',
+  );
   return Promise.all([
     ...inline.map(async (PolicyName) =>
       inlinePolicy((await read('GetRolePolicy', { RoleName, PolicyName })).PolicyDocument, PolicyName, owner),
@@ -57,10 +69,17 @@ async function rolePolicies(read: Reader, RoleName: string): Promise<NamedPolicy
 async function groupPolicies(read: Reader, GroupName: string | undefined): Promise<NamedPolicy[]> {
   const owner = `the group ${GroupName}`;
   const inline = await pages((Marker) => read('ListGroupPolicies', { GroupName, Marker }), 'PolicyNames');
-  const attached = await pages((Marker) => read('ListAttachedGroupPolicies', { GroupName, Marker }), 'AttachedPolicies');
+  const attached = await pages(
+    (Marker) => read('ListAttachedGroupPolicies', { GroupName, Marker }),
+    'AttachedPolicies',
+  );
   return Promise.all([
     ...inline.map(async (PolicyName) =>
-      inlinePolicy((await read('GetGroupPolicy', { GroupName, PolicyName })).PolicyDocument, PolicyName, owner),
+      inlinePolicy(
+        (await read('GetGroupPolicy', { GroupName, PolicyName })).PolicyDocument,
+        PolicyName,
+        owner,
+      ),
     ),
     ...attached.map(async ({ PolicyArn }) => managedPolicy(read, PolicyArn, owner)),
   ]);
@@ -71,9 +90,16 @@ function inlinePolicy(document: string | undefined, name: string, owner: string)
   return identityPolicy(document, `the inline policy "${name}" of ${owner}`);
 }
 
-async function managedPolicy(read: Reader, PolicyArn: string | undefined, owner: string): Promise<NamedPolicy> {
+async function managedPolicy(
+  read: Reader,
+  PolicyArn: string | undefined,
+  owner: string,
+): Promise<NamedPolicy> {
   const { Policy } = await read('GetPolicy', { PolicyArn });
-  const { PolicyVersion } = await read('GetPolicyVersion', { PolicyArn, VersionId: Policy?.DefaultVersionId });
+  const { PolicyVersion } = await read('GetPolicyVersion', {
+    PolicyArn,
+    VersionId: Policy?.DefaultVersionId,
+  });
   return identityPolicy(PolicyVersion?.Document, `the managed policy "${Policy?.PolicyName}" of ${owner}`);
 }
 
@@ -87,7 +113,11 @@ interface Page {
 }
 
 /** All items of a listing that IAM gives in pages. */
-async function pages<K extends string, T, P extends Page & { readonly [key in K]?: readonly T[] | undefined }>(
+async function pages<
+  K extends string,
+  T,
+  P extends Page & { readonly [key in K]?: readonly T[] | undefined },
+>(
   read: (marker: string | undefined) => Promise<P>,
   member: K,
 ): Promise<readonly NonNullable<P[K]>[number][]> {

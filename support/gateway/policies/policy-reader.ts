@@ -2,15 +2,15 @@ import type { Principal } from '../../authentication/principal.ts';
 import { nameOf } from '../../authentication/principal.ts';
 import { isPublic } from '../../authorization/is-public.ts';
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
-import type { NamedPolicy, PoliciesInForce } from '../../authorization/policies-in-force.ts';
 import type { Permission } from '../../authorization/permission.ts';
+import type { NamedPolicy, PoliciesInForce } from '../../authorization/policies-in-force.ts';
 import type { Store } from '../../stores/store.ts';
 import type { Operation, Service } from '../../wire/operations.ts';
 import { bucketOfArn } from '../arn.ts';
+import { changesPolicies } from './changes-policies.ts';
 import { identityPolicies } from './identity-policies.ts';
 import { PolicyCache } from './policy-cache.ts';
 import { bucketPolicy, keyPolicy, publicAccessBlock, trustPolicy } from './resource-policies.ts';
-import { changesPolicies } from './changes-policies.ts';
 
 /** What a resource brings to a decision. */
 type ResourceSide = Pick<PoliciesInForce, 'resource' | 'restrictPublicBuckets'>;
@@ -29,7 +29,9 @@ export class PolicyReader {
 
   /** Every policy in force for a principal and a permission. */
   async inForce(principal: Principal, permission: Permission): Promise<PoliciesInForce> {
-    const identity = await this.#identities.get(nameOf(principal), () => identityPolicies(this.#store, principal));
+    const identity = await this.#identities.get(nameOf(principal), () =>
+      identityPolicies(this.#store, principal),
+    );
     const resource = await this.#resourceSide(permission);
     return { identity, ...resource, session: sessionPolicies(principal) };
   }
@@ -43,10 +45,14 @@ export class PolicyReader {
 
   async #resourceSide({ action, resource, resourceAccount }: Permission): Promise<ResourceSide> {
     if (action.startsWith('kms:') && resource.startsWith('arn:aws:kms:') && resource.includes(':key/')) {
-      return this.#resources.get(resource, async () => ({ resource: await keyPolicy(this.#store, resource) }));
+      return this.#resources.get(resource, async () => ({
+        resource: await keyPolicy(this.#store, resource),
+      }));
     }
     if (action.startsWith('sts:') && resource.startsWith('arn:aws:iam:')) {
-      return this.#resources.get(resource, async () => ({ resource: await trustPolicy(this.#store, resource) }));
+      return this.#resources.get(resource, async () => ({
+        resource: await trustPolicy(this.#store, resource),
+      }));
     }
     const bucket = bucketOfArn(resource);
     if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return {};

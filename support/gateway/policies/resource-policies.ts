@@ -5,18 +5,38 @@ import { AwsError } from '../../wire/aws-error.ts';
 import { parseArn } from '../arn.ts';
 
 /** The bucket policy, or undefined where the bucket has none. */
-export async function bucketPolicy(store: Store, bucket: string, owner: string): Promise<NamedPolicy | undefined> {
+export async function bucketPolicy(
+  store: Store,
+  bucket: string,
+  owner: string,
+): Promise<NamedPolicy | undefined> {
   const output = await unlessMissing('NoSuchBucketPolicy', () =>
-    store.read({ service: 's3', operation: 'GetBucketPolicy', input: { Bucket: bucket }, region: 'us-east-1', account: owner }),
+    store.read({
+      service: 's3',
+      operation: 'GetBucketPolicy',
+      input: { Bucket: bucket },
+      region: 'us-east-1',
+      account: owner,
+    }),
   );
   if (!output?.Policy) return undefined;
-  return { name: `the bucket policy of ${bucket}`, layer: 'resource', policy: parsedPolicy(output.Policy, 'bucket') };
+  return {
+    name: `the bucket policy of ${bucket}`,
+    layer: 'resource',
+    policy: parsedPolicy(output.Policy, 'bucket'),
+  };
 }
 
 /** The four switches of a bucket's Block Public Access; all off where there is no configuration. */
 export async function publicAccessBlock(store: Store, bucket: string, owner: string) {
   const output = await unlessMissing('NoSuchPublicAccessBlockConfiguration', () =>
-    store.read({ service: 's3', operation: 'GetPublicAccessBlock', input: { Bucket: bucket }, region: 'us-east-1', account: owner }),
+    store.read({
+      service: 's3',
+      operation: 'GetPublicAccessBlock',
+      input: { Bucket: bucket },
+      region: 'us-east-1',
+      account: owner,
+    }),
   );
   return output?.PublicAccessBlockConfiguration ?? {};
 }
@@ -35,7 +55,11 @@ export async function keyPolicy(store: Store, keyArn: string): Promise<NamedPoli
     }),
   );
   if (!output?.Policy) return undefined;
-  return { name: `the key policy of ${keyArn}`, layer: 'key policy', policy: parsedPolicy(output.Policy, 'key') };
+  return {
+    name: `the key policy of ${keyArn}`,
+    layer: 'key policy',
+    policy: parsedPolicy(output.Policy, 'key'),
+  };
 }
 
 /** The trust policy of a role given by its ARN, or undefined where there is no such role. */
@@ -44,11 +68,21 @@ export async function trustPolicy(store: Store, roleArn: string): Promise<NamedP
   const name = arn?.resource.split('/').at(-1);
   if (!arn?.resource.startsWith('role/') || !name) return undefined;
   const output = await unlessMissing('NoSuchEntity', () =>
-    store.read({ service: 'iam', operation: 'GetRole', input: { RoleName: name }, region: 'us-east-1', account: arn.account }),
+    store.read({
+      service: 'iam',
+      operation: 'GetRole',
+      input: { RoleName: name },
+      region: 'us-east-1',
+      account: arn.account,
+    }),
   );
   if (output?.Role?.Arn !== roleArn) return undefined;
   const document = decodeURIComponent(output.Role.AssumeRolePolicyDocument ?? '');
-  return { name: `the trust policy of the role ${name}`, layer: 'trust policy', policy: parsedPolicy(document, 'trust') };
+  return {
+    name: `the trust policy of the role ${name}`,
+    layer: 'trust policy',
+    policy: parsedPolicy(document, 'trust'),
+  };
 }
 
 /** What was read, or undefined where AWS answers that there is none. */

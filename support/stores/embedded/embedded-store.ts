@@ -34,12 +34,22 @@ export class EmbeddedStore implements Store {
 
   async send(call: Call): Promise<HttpResponse> {
     const output = await this.#perform(call, call.principal, call.requestId);
-    return encodeOutput({ service: call.service, operation: call.operation, output, requestId: call.requestId });
+    return encodeOutput({
+      service: call.service,
+      operation: call.operation,
+      output,
+      requestId: call.requestId,
+    });
   }
 
   async read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
     const { account } = lookup;
-    const root = { type: 'Root', accountId: account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
+    const root = {
+      type: 'Root',
+      accountId: account,
+      arn: `arn:aws:iam::${account}:root`,
+      userId: account,
+    } as const;
     return (await this.#perform(lookup, root, '')) as Output<S, O>;
   }
 
@@ -75,7 +85,11 @@ export class EmbeddedStore implements Store {
     const { service, operation, input, account, region } = request;
     const perform = this.#tables[service][operation];
     if (!perform) {
-      throw new AwsError('NotImplemented', 501, `keyhole's embedded store does not implement ${service}:${operation}.`);
+      throw new AwsError(
+        'NotImplemented',
+        501,
+        `keyhole's embedded store does not implement ${service}:${operation}.`,
+      );
     }
     return perform(input, { state: this.#world[service], account, region, principal, requestId });
   }

@@ -1,0 +1,81 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { SpecError } from '../scenario/spec-error.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/** Runs keyhole with command-line arguments; resolves with the exit code and never rejects for what a user gave. */
+export async function runKeyhole(args: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.ok;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.badInput;
+    if (error instanceof SpecError) {
+      process.stderr.write(`keyhole: ${error.message}\n`);
+      return exitCodes.badInput;
+    }
+    throw error;
+  }
+}
+
+/** The command line; each command's code is loaded when it is the one to run. */
+function createProgram(finish: (exitCode: number) => void): Command {
+  const program = new Command('keyhole')
+    .description('An executable specification of who can read and write encrypted data across AWS accounts.')
+    .exitOverride()
+    .showHelpAfterError('(keyhole --help tells more)');
+  program
+    .command('spec')
+    .description('Run the specification and report which outcomes hold, with the reason of each denial.')
+    .argument('[paths...]', 'feature files, folders or file:line (default: all features)')
+    .option('-t, --tags <expression>', 'only scenarios with these tags, such as "@W03 or @A01"')
+    .addHelpText('after', specHelp)
+    .action(async (paths: string[], options: { tags?: string }) => {
+      const { runSpec } = await import('./spec-command.ts');
+      finish(await runSpec({ paths, tags: options.tags }));
+    });
+  program
+    .command('lab')
+    .description('Start the gateway on loopback for any AWS client, until interrupted.')
+    .argument('[scenario]', 'a scenario to provision, by its name in scenarios/')
+    .option('--empty', 'start with nothing provisioned')
+    .option('-p, --port <number>', 'port to listen on; 0 takes a free one', port, 4566)
+    .addHelpText('after', labHelp)
+    .action(async (scenario: string | undefined, options: { empty?: boolean; port: number }) => {
+      const { runLab } = await import('./lab-command.ts');
+      finish(await runLab({ scenario, empty: options.empty === true, port: options.port }));
+    });
+  return program;
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > 65535) {
+    throw new InvalidArgumentError('It must be a number from 0 to 65535.');
+  }
+  return number;
+}
+
+const specHelp = `
+Examples:
+  keyhole spec                                    every feature
+  keyhole spec features/write-only-bucket         one pattern
+  keyhole spec --tags "@W03 or @W04"              outcomes by id
+
+Exit codes: 0 every outcome holds, 1 some outcome does not, 2 something given cannot be used.
+`;
+
+const labHelp = `
+Examples:
+  keyhole lab --empty --port 4566
+  keyhole lab write-only-bucket
+
+A root user's credentials are the 12-digit account id and the secret "test":
+  AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=test aws --endpoint-url http://127.0.0.1:4566 s3 ls
+An AWS service's are its name and "test": AWS_ACCESS_KEY_ID=transfer.amazonaws.com, for AssumeRole only.
+
+Exit codes: 0 stopped by an interrupt, 2 something given cannot be used.
+`;

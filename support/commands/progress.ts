@@ -1,0 +1,27 @@
+import type { ScenarioResult } from './spec-results.ts';
+
+/** Shows how far a run is: one line that rewrites itself on a terminal, a mark for each scenario elsewhere. */
+export class ProgressLine {
+  readonly #out: NodeJS.WriteStream;
+  #done = 0;
+
+  constructor(out: NodeJS.WriteStream) {
+    this.#out = out;
+  }
+
+  /** One more scenario has ended, of `planned`. */
+  ended({ status, name }: ScenarioResult, planned: number): void {
+    this.#done++;
+    if (this.#out.isTTY) {
+      const text = `  ${this.#done}/${planned} ${name}`.slice(0, (this.#out.columns ?? 80) - 1);
+      this.#out.write(`\r\x1b[K${text}`);
+    } else {
+      this.#out.write(status === 'passed' ? '.' : status === 'skipped' ? '-' : 'F');
+    }
+  }
+
+  /** Leaves the line clear for the report. */
+  clear(): void {
+    if (this.#done > 0) this.#out.write(this.#out.isTTY ? '\r\x1b[K' : '\n');
+  }
+}

@@ -1,0 +1,42 @@
+import { Writable } from 'node:stream';
+import { type IRunEnvironment, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
+import type { Envelope } from '@cucumber/messages';
+
+/** What to run. */
+export interface FeatureSelection {
+  /** Feature files, folders or `file:line`; all features where empty. */
+  readonly paths: readonly string[];
+  /** A tag expression such as `@W03 or @A01`. */
+  readonly tags?: string | undefined;
+  /** The project's root, with `features/` and `steps/`. */
+  readonly root: string;
+}
+
+/** Runs features and hands on each message of the run; what cucumber itself would print goes nowhere. */
+export async function runFeatures(
+  { paths, tags, root }: FeatureSelection,
+  onMessage: (message: Envelope) => void,
+): Promise<void> {
+  const environment: IRunEnvironment = { cwd: root, stdout: silent(), stderr: silent(), env: process.env };
+  const { runConfiguration } = await loadConfiguration(
+    {
+      file: false,
+      provided: {
+        paths: paths.length > 0 ? [...paths] : ['features/**/*.feature'],
+        import: ['steps/**/!(*.test).ts'],
+        format: ['message'],
+        ...(tags !== undefined && { tags }),
+      },
+    },
+    environment,
+  );
+  await runCucumber(runConfiguration, environment, onMessage);
+}
+
+function silent(): Writable {
+  return new Writable({
+    write(_chunk, _encoding, done) {
+      done();
+    },
+  });
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { loadScenarios } from '../scenario/load-scenario.ts';
+import { loadOutcomeRegister } from '../scenario/outcome-register.ts';
+import { SpecError } from '../scenario/spec-error.ts';
+import { exitCodes } from './exit-codes.ts';
+import { ProgressLine } from './progress.ts';
+import { projectRoot } from './project-root.ts';
+import { runFeatures } from './run-features.ts';
+import { specReport } from './spec-report.ts';
+import { type ScenarioResult, SpecResults } from './spec-results.ts';
+
+/** What of the specification to run. */
+export interface SpecOptions {
+  readonly paths: readonly string[];
+  readonly tags?: string | undefined;
+}
+
+/**
+ * `keyhole spec`: checks every scenario document, runs the selected features and reports.
+ * Resolves with the exit code; throws SpecError for what cannot be used.
+ */
+export async function runSpec({ paths, tags }: SpecOptions): Promise<number> {
+  const started = performance.now();
+  const scenarioFolder = join(projectRoot, 'scenarios');
+  const outcomes = loadOutcomeRegister(join(scenarioFolder, 'outcomes.yaml'));
+  loadScenarios(scenarioFolder);
+  const results = new SpecResults();
+  const progress = new ProgressLine(process.stderr);
+  await runFeatures({ paths, tags, root: projectRoot }, (message) => {
+    const ended = results.add(message);
+    if (ended) progress.ended(ended, results.planned);
+  });
+  progress.clear();
+  refuseUnusable(results, { paths, tags });
+  const seconds = (performance.now() - started) / 1000;
+  process.stdout.write(specReport({ scenarios: results.scenarios, outcomes, seconds }));
+  return results.scenarios.every(({ status }) => status === 'passed') ? exitCodes.ok : exitCodes.failed;
+}
+
+/** Features that do not parse, steps that nobody defined and selections of nothing are mistakes, not failures. */
+function refuseUnusable({ parseErrors, scenarios }: SpecResults, { paths, tags }: SpecOptions): void {
+  const [parseError] = parseErrors;
+  if (parseError) {
+    const { uri, line, message } = parseError;
+    throw new SpecError('syntax', `${uri}:${line} is not valid Gherkin: ${message}`);
+  }
+  const unknown = scenarios.filter(({ status }) => status === 'undefined');
+  if (unknown.length > 0) throw new SpecError('unknown-name', unknown.map(unknownStep).join('\n'));
+  if (scenarios.length > 0) return;
+  const selection = [...paths, ...(tags === undefined ? [] : [`--tags ${tags}`])].join(' ');
+  throw new SpecError('unknown-name', `no scenario matches ${selection || 'features/'}`);
+}
+
+function unknownStep({ uri, line, failure }: ScenarioResult): string {
+  const place = `${uri}:${failure?.line || line}`;
+  return `${place} has a step that steps/ does not define: "${failure?.step}"; steps/README.md lists the vocabulary`;
+}

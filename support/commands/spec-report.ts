@@ -1,0 +1,136 @@
+import { styleText } from 'node:util';
+import type { ScenarioResult } from './spec-results.ts';
+
+/** An outcome as the register states it. */
+export interface StatedOutcome {
+  readonly id: string;
+  readonly pattern: string;
+  readonly statement: string;
+}
+
+/** What a report is made from. */
+export interface Report {
+  readonly scenarios: readonly ScenarioResult[];
+  readonly outcomes: ReadonlyMap<string, StatedOutcome>;
+  readonly seconds: number;
+}
+
+/** One line of a report: an outcome with all its scenarios, or a scenario that states none. */
+interface Entry {
+  readonly id: string;
+  readonly statement: string;
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+/**
+ * The report of a run for a terminal: per pattern each outcome with ✓ or ✗, the reasons of its denials and what went
+ * wrong, then the totals.
+ */
+export function specReport({ scenarios, outcomes, seconds }: Report): string {
+  const lines: string[] = [];
+  for (const [pattern, entries] of byPattern(scenarios, outcomes)) {
+    lines.push('', styleText('bold', pattern));
+    for (const entry of entries) lines.push(...entryLines(entry));
+  }
+  const stated = new Set(scenarios.flatMap(({ outcomes: ids }) => ids));
+  const failing = new Set(scenarios.filter(failed).flatMap(({ outcomes: ids }) => ids));
+  lines.push('', totals({ stated: stated.size, failing: failing.size, scenarios, seconds }));
+  return `${lines.join('\n')}\n`;
+}
+
+function byPattern(
+  scenarios: readonly ScenarioResult[],
+  outcomes: ReadonlyMap<string, StatedOutcome>,
+): Map<string, Entry[]> {
+  const patterns = new Map<string, Map<string, Entry & { scenarios: ScenarioResult[] }>>();
+  for (const scenario of scenarios) {
+    const ids = scenario.outcomes.length > 0 ? scenario.outcomes : [''];
+    for (const id of ids) {
+      const outcome = outcomes.get(id);
+      const pattern = outcome?.pattern ?? folderOf(scenario.uri);
+      const entries = patterns.get(pattern) ?? new Map();
+      patterns.set(pattern, entries);
+      const entry = entries.get(id || scenario.name) ?? {
+        id,
+        statement: outcome?.statement ?? scenario.name,
+        scenarios: [],
+      };
+      entries.set(id || scenario.name, entry);
+      entry.scenarios.push(scenario);
+    }
+  }
+  return new Map([...patterns].map(([pattern, entries]) => [pattern, [...entries.values()].sort(byId)]));
+}
+
+/** Outcomes in the order of their ids; scenarios that state none after them. */
+function byId(a: Entry, b: Entry): number {
+  return (a.id || '~').localeCompare(b.id || '~');
+}
+
+function folderOf(uri: string): string {
+  return uri.split('/').at(-2) ?? uri;
+}
+
+function failed({ status }: ScenarioResult): boolean {
+  return status !== 'passed';
+}
+
+function entryLines({ id, statement, scenarios }: Entry): string[] {
+  const broken = scenarios.filter(failed);
+  const mark = broken.length === 0 ? styleText('green', '✓') : styleText('red', '✗');
+  const indent = ' '.repeat(8);
+  const lines = [`  ${mark} ${styleText('bold', id.padEnd(3))}  ${wrapped(statement, indent)}`];
+  for (const reason of new Set(scenarios.flatMap(({ reasons }) => reasons))) {
+    lines.push(styleText('dim', `${indent}${wrapped(reason, indent)}`));
+  }
+  for (const scenario of broken) lines.push(...failureLines(scenario, indent));
+  return lines;
+}
+
+function failureLines({ uri, name, line, status, failure }: ScenarioResult, indent: string): string[] {
+  const lines = [`${indent}${styleText('red', status)} ${uri}:${failure?.line || line}  ${name}`];
+  if (failure)
+    lines.push(
+      `${indent}  ${failure.step}`,
+      ...withoutStack(failure.message).map((text) => `${indent}  ${text}`),
+    );
+  return lines;
+}
+
+/** An error's message: its stack is for keyhole's own developers, not for readers of a specification. */
+function withoutStack(message: string): string[] {
+  const lines = message.split('\n');
+  const stack = lines.findIndex((line) => /^\s+at /.test(line));
+  return (stack === -1 ? lines : lines.slice(0, stack)).filter((line) => line.trim() !== '');
+}
+
+interface Totals {
+  readonly stated: number;
+  readonly failing: number;
+  readonly scenarios: readonly ScenarioResult[];
+  readonly seconds: number;
+}
+
+function totals({ stated, failing, scenarios, seconds }: Totals): string {
+  const bad = scenarios.filter(failed).length;
+  const verdict = `${stated - failing} of ${stated} outcomes hold`;
+  const scenarioCount = `${scenarios.length - bad} of ${scenarios.length} scenarios pass`;
+  const text = `${verdict} · ${scenarioCount} · ${seconds.toFixed(1)} s`;
+  return styleText(bad === 0 && scenarios.length > 0 ? 'green' : 'red', text);
+}
+
+/** Text broken at words to fit the terminal, continued at an indent. */
+function wrapped(text: string, indent: string): string {
+  const width = Math.max(40, (process.stdout.columns ?? 110) - indent.length);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line && line.length + word.length + 1 > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line ? `${line} ${word}` : word;
+    }
+  }
+  return [...lines, line].join(`\n${indent}`);
+}

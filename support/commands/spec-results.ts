@@ -1,0 +1,125 @@
+import type { Envelope, GherkinDocument, Pickle, TestCase } from '@cucumber/messages';
+
+/** The media type under which steps attach the reason of a denial. */
+export const reasonMediaType = 'text/x.keyhole.reason+plain';
+
+/** How one scenario (or row of an outline) went. */
+export interface ScenarioResult {
+  readonly name: string;
+  /** The feature file, relative to the project's root. */
+  readonly uri: string;
+  readonly line: number;
+  /** Outcome ids from its tags, e.g. `W03`. */
+  readonly outcomes: readonly string[];
+  readonly status: 'passed' | 'failed' | 'undefined' | 'skipped';
+  /** Reasons of denials, in plain words. */
+  readonly reasons: readonly string[];
+  readonly failure?: { readonly step: string; readonly line: number; readonly message: string } | undefined;
+}
+
+interface Running {
+  readonly pickle: Pickle;
+  readonly testCase: TestCase;
+  readonly reasons: Set<string>;
+  status: ScenarioResult['status'];
+  failure?: ScenarioResult['failure'];
+}
+
+/** Follows a run's messages and keeps each scenario's result. */
+export class SpecResults {
+  readonly scenarios: ScenarioResult[] = [];
+  /** Feature files that could not be read, with cucumber's message. */
+  readonly parseErrors: { readonly uri: string; readonly line: number; readonly message: string }[] = [];
+  /** How many scenarios the run has; known before the first starts. */
+  planned = 0;
+  readonly #documents = new Map<string, GherkinDocument>();
+  readonly #pickles = new Map<string, Pickle>();
+  readonly #testCases = new Map<string, TestCase>();
+  readonly #running = new Map<string, Running>();
+
+  /** Takes a message; gives the scenario that ended with it, if one did. */
+  add(message: Envelope): ScenarioResult | undefined {
+    if (message.gherkinDocument?.uri)
+      this.#documents.set(message.gherkinDocument.uri, message.gherkinDocument);
+    if (message.pickle) this.#pickles.set(message.pickle.id, message.pickle);
+    if (message.testCase) {
+      this.#testCases.set(message.testCase.id, message.testCase);
+      this.planned++;
+    }
+    if (message.parseError) {
+      const { source, message: text } = message.parseError;
+      this.parseErrors.push({ uri: source.uri ?? '', line: source.location?.line ?? 0, message: text });
+    }
+    if (message.testCaseStarted) this.#start(message.testCaseStarted.id, message.testCaseStarted.testCaseId);
+    if (message.attachment?.mediaType === reasonMediaType) {
+      this.#running.get(message.attachment.testCaseStartedId ?? '')?.reasons.add(message.attachment.body);
+    }
+    if (message.testStepFinished) this.#finishStep(message.testStepFinished);
+    if (message.testCaseFinished) return this.#finish(message.testCaseFinished.testCaseStartedId);
+    return undefined;
+  }
+
+  #start(id: string, testCaseId: string): void {
+    const testCase = this.#testCases.get(testCaseId);
+    const pickle = testCase && this.#pickles.get(testCase.pickleId);
+    if (testCase && pickle) this.#running.set(id, { pickle, testCase, reasons: new Set(), status: 'passed' });
+  }
+
+  #finishStep({
+    testCaseStartedId,
+    testStepId,
+    testStepResult,
+  }: NonNullable<Envelope['testStepFinished']>): void {
+    const running = this.#running.get(testCaseStartedId);
+    if (!running || testStepResult.status === 'PASSED' || running.failure) return;
+    if (testStepResult.status === 'SKIPPED') {
+      if (running.status === 'passed') running.status = 'skipped';
+      return;
+    }
+    running.status = testStepResult.status === 'UNDEFINED' ? 'undefined' : 'failed';
+    const pickleStepId = running.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
+    const step = running.pickle.steps.find(({ id }) => id === pickleStepId);
+    running.failure = {
+      step: step?.text ?? 'a hook',
+      line: step ? this.#lineOf(running.pickle.uri, step.astNodeIds) : 0,
+      message: testStepResult.message ?? testStepResult.status.toLowerCase(),
+    };
+  }
+
+  #finish(id: string): ScenarioResult | undefined {
+    const running = this.#running.get(id);
+    if (!running) return undefined;
+    this.#running.delete(id);
+    const { pickle, reasons, status, failure } = running;
+    const outcomes = pickle.tags.map(({ name }) => name.slice(1)).filter((tag) => /^[A-Z]\d\d$/.test(tag));
+    const line = this.#lineOf(pickle.uri, pickle.astNodeIds);
+    const result = {
+      name: pickle.name,
+      uri: pickle.uri,
+      line,
+      outcomes,
+      status,
+      reasons: [...reasons],
+      failure,
+    };
+    this.scenarios.push(result);
+    return result;
+  }
+
+  /** The line of the last of some nodes: of the step itself, or of the row of an outline. */
+  #lineOf(uri: string, nodeIds: readonly string[]): number {
+    const document = this.#documents.get(uri);
+    const lines = document ? locations(document, new Set(nodeIds)) : [];
+    return lines.at(-1) ?? 0;
+  }
+}
+
+/** The lines of all nodes of a document that have one of some ids, in document order. */
+function locations(node: unknown, ids: ReadonlySet<string>): number[] {
+  if (Array.isArray(node)) return node.flatMap((child) => locations(child, ids));
+  if (typeof node !== 'object' || node === null) return [];
+  const id: unknown = Reflect.get(node, 'id');
+  const line: unknown = Reflect.get(Reflect.get(node, 'location') ?? {}, 'line');
+  const own = typeof id === 'string' && ids.has(id) && typeof line === 'number' ? [line] : [];
+  return [...own, ...Object.values(node).flatMap((child) => locations(child, ids))];
+}
