@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Bucket } from './buckets/bucket.ts';
 import { randomBytes } from './content/random-bytes.ts';
 import { SpillFile } from './content/spill-file.ts';
@@ -7,7 +8,7 @@ import { createVersionIds, type VersionIds } from './objects/version-id.ts';
 export interface S3State {
   readonly buckets: Map<string, Bucket>;
   /** The 256-bit key that wraps the data keys of SSE-S3. */
-  readonly masterKey: Uint8Array;
+  readonly masterKey: KeyObject;
   readonly spillFile: SpillFile;
   readonly versionIds: VersionIds;
 }
@@ -16,7 +17,7 @@ export interface S3State {
 export function createS3State(): S3State {
   return {
     buckets: new Map(),
-    masterKey: randomBytes(32),
+    masterKey: createSecretKey(randomBytes(32)),
     spillFile: new SpillFile(),
     versionIds: createVersionIds(),
   };

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Payload } from '../../../../wire/operations.ts';
 import type { SealedContent } from './sealed-content.ts';
 import { openSegment, SEGMENT_SIZE } from './segment-cipher.ts';
@@ -21,7 +22,7 @@ interface Piece {
  */
 export function openContent(
   contents: readonly SealedContent[],
-  dataKey: Uint8Array,
+  dataKey: KeyObject,
   range: ByteRange,
 ): Payload {
   const pieces = piecesOf(contents, range);
@@ -34,7 +35,7 @@ export function openContent(
   return new HeldPieces(pieces, dataKey);
 }
 
-function openPiece(piece: Piece, dataKey: Uint8Array, sealed: Buffer): Buffer {
+function openPiece(piece: Piece, dataKey: KeyObject, sealed: Buffer): Buffer {
   const segment = openSegment(dataKey, { nonce: piece.content.nonce, index: piece.index }, sealed);
   return piece.to - piece.from === segment.length ? segment : segment.subarray(piece.from, piece.to);
 }
@@ -60,10 +61,10 @@ function piecesOf(contents: readonly SealedContent[], range: ByteRange): Piece[]
 /** Segments that stay readable while they are read, although the object may be deleted meanwhile. */
 class HeldPieces {
   readonly #pieces: readonly Piece[];
-  readonly #dataKey: Uint8Array;
+  readonly #dataKey: KeyObject;
   readonly #releases: readonly (() => void)[];
 
-  constructor(pieces: readonly Piece[], dataKey: Uint8Array) {
+  constructor(pieces: readonly Piece[], dataKey: KeyObject) {
     this.#pieces = pieces;
     this.#dataKey = dataKey;
     const contents = new Set(pieces.map((piece) => piece.content));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import type { Payload } from '../../../../wire/operations.ts';
 import { randomBytes } from './random-bytes.ts';
 import { SealedContent } from './sealed-content.ts';
@@ -17,7 +17,7 @@ export interface Sealed {
 
 /** How a body is sealed. */
 export interface SealOptions {
-  readonly dataKey: Uint8Array;
+  readonly dataKey: KeyObject;
   readonly spillFile: SpillFile;
   /** Only SSE-S3 makes an ETag of it. */
   readonly md5: boolean;

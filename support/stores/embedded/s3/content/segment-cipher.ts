@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import { AwsError } from '../../../../wire/aws-error.ts';
 
 /** The plaintext bytes in a segment: what a range read decrypts at least. */
@@ -15,7 +15,7 @@ export interface SegmentPosition {
 }
 
 /** A segment as it is stored: ciphertext, then the authentication tag. */
-export function sealSegment(dataKey: Uint8Array, position: SegmentPosition, plaintext: Uint8Array): Buffer {
+export function sealSegment(dataKey: KeyObject, position: SegmentPosition, plaintext: Uint8Array): Buffer {
   const cipher = createCipheriv(ALGORITHM, dataKey, initializationVector(position));
   const ciphertext = cipher.update(plaintext);
   cipher.final();
@@ -23,7 +23,7 @@ export function sealSegment(dataKey: Uint8Array, position: SegmentPosition, plai
 }
 
 /** The plaintext of a stored segment. Throws AwsError `InternalError` where key, position or bytes are not the ones it was sealed with. */
-export function openSegment(dataKey: Uint8Array, position: SegmentPosition, sealed: Uint8Array): Buffer {
+export function openSegment(dataKey: KeyObject, position: SegmentPosition, sealed: Uint8Array): Buffer {
   const end = sealed.length - TAG_SIZE;
   const decipher = createDecipheriv(ALGORITHM, dataKey, initializationVector(position));
   decipher.setAuthTag(sealed.subarray(end));

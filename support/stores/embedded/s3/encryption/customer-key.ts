@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
 import { AwsError } from '../../../../wire/aws-error.ts';
 import { invalidArgument } from '../s3-errors.ts';
 
 /** The key that a caller brought along for SSE-C. */
 export interface CustomerKey {
-  readonly bytes: Uint8Array;
+  readonly wrappingKey: KeyObject;
   /** Base64, as sent. */
   readonly md5: string;
 }
@@ -47,7 +47,7 @@ export function customerKeyOf(members: CustomerKeyMembers): CustomerKey | undefi
     const message = 'The calculated MD5 hash of the key did not match the hash that was provided.';
     throw invalidArgument(message, `${HEADER}-key-MD5`);
   }
-  return { bytes, md5: SSECustomerKeyMD5 };
+  return { wrappingKey: createSecretKey(bytes), md5: SSECustomerKeyMD5 };
 }
 
 function unknownAlgorithm(algorithm: string): AwsError {

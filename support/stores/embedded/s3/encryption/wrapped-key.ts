@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import { randomBytes } from '../content/random-bytes.ts';
 
 const NONCE_SIZE = 12;
@@ -6,7 +6,7 @@ const TAG_SIZE = 16;
 const ALGORITHM = 'aes-256-gcm';
 
 /** A data key sealed under another 256-bit key and bound to a name, such as the object's ARN. */
-export function wrapKey(wrappingKey: Uint8Array, dataKey: Uint8Array, boundTo: string): Buffer {
+export function wrapKey(wrappingKey: KeyObject, dataKey: Uint8Array, boundTo: string): Buffer {
   const nonce = randomBytes(NONCE_SIZE);
   const cipher = createCipheriv(ALGORITHM, wrappingKey, nonce);
   cipher.setAAD(Buffer.from(boundTo));
@@ -16,7 +16,7 @@ export function wrapKey(wrappingKey: Uint8Array, dataKey: Uint8Array, boundTo: s
 }
 
 /** The data key again; undefined under another wrapping key or name. */
-export function unwrapKey(wrappingKey: Uint8Array, wrapped: Uint8Array, boundTo: string): Buffer | undefined {
+export function unwrapKey(wrappingKey: KeyObject, wrapped: Uint8Array, boundTo: string): Buffer | undefined {
   const end = wrapped.length - TAG_SIZE;
   const decipher = createDecipheriv(ALGORITHM, wrappingKey, wrapped.subarray(0, NONCE_SIZE));
   decipher.setAAD(Buffer.from(boundTo));

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
 import { randomBytes } from '../content/random-bytes.ts';
 import { invalidArgument } from '../s3-errors.ts';
 
@@ -18,7 +18,7 @@ export interface VersionIds {
 
 /** Ids of 32 characters: a running number and random bytes, encrypted under a key of this world. */
 export function createVersionIds(): VersionIds {
-  const key = randomBytes(BLOCK_SIZE);
+  const key = createSecretKey(randomBytes(BLOCK_SIZE));
   const check = randomBytes(2);
   let sequence = 0;
   return {
