@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadScenarios } from '../scenario/load-scenario.ts';
-import { loadOutcomeRegister } from '../scenario/outcome-register.ts';
+import { loadRegister } from '../scenario/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import { ProgressLine } from './progress.ts';
@@ -22,7 +22,7 @@ export interface SpecOptions {
 export async function runSpec({ paths, tags }: SpecOptions): Promise<number> {
   const started = performance.now();
   const scenarioFolder = join(projectRoot, 'scenarios');
-  const outcomes = loadOutcomeRegister(join(scenarioFolder, 'outcomes.yaml'));
+  const outcomes = loadRegister();
   loadScenarios(scenarioFolder);
   const results = new SpecResults();
   const progress = new ProgressLine(process.stderr);

@@ -3,7 +3,7 @@ import { PolicyError } from '../authorization/grammar/policy-error.ts';
 import { UndecidableError } from '../authorization/undecidable-error.ts';
 import type { Store } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';
-import { encodeError } from '../wire/encoding/encode-error.ts';
+import { encodeError } from '../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { perform } from './perform.ts';
 import { PolicyReader } from './policies/policy-reader.ts';

@@ -1,6 +1,6 @@
 import type { Credential } from '../../authentication/credential.ts';
 import { AwsError } from '../../wire/aws-error.ts';
-import { encodeOutput } from '../../wire/encoding/encode-output.ts';
+import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
 import type { Call, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
@@ -10,8 +10,9 @@ import { keyOfCiphertext } from './kms/ciphertext.ts';
 import { decryptDataKey, generateDataKey } from './kms/data-keys.ts';
 import { createKmsOperations } from './kms/kms-operations.ts';
 import type { OperationContext } from './operation-table.ts';
+import { encryptionOf } from './s3/encryption-of.ts';
 import { createS3Operations } from './s3/s3-operations.ts';
-import { bucketOwner, bucketRegion, encryptionOf } from './s3/s3-state.ts';
+import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
 import { createStsOperations } from './sts/sts-operations.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -33,7 +34,8 @@ export class EmbeddedStore implements Store {
   }
 
   async send(call: Call): Promise<HttpResponse> {
-    const output = await this.#perform(call, call.principal, call.requestId);
+    // The operation that was asked gave this output: they belong together.
+    const output = (await this.#perform(call, call.principal, call.requestId)) as Output<Service, Operation>;
     return encodeOutput({
       service: call.service,
       operation: call.operation,
