@@ -1,0 +1,61 @@
+import type { IamUser, Principal, RootUser } from '../../../authentication/principal.ts';
+import type { Input, Operation, Output } from '../../../wire/operations.ts';
+import { createStsOperations } from '../sts/sts-operations.ts';
+import { createStsState, type StsState } from '../sts/sts-state.ts';
+import { iamOperations } from './iam-operations.ts';
+import { createIamState, type IamState } from './iam-state.ts';
+
+/** The account that tests act in unless they say otherwise. */
+export const ACCOUNT = '111111111111';
+
+/** A policy document that allows nothing anybody asks for here. */
+export const DOCUMENT =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
+
+/** Who asks, and in which account; the root user of {@link ACCOUNT} by default. */
+export interface Asking {
+  readonly account?: string;
+  readonly principal?: Principal;
+}
+
+/** The root user of an account. */
+export function rootUser(accountId: string = ACCOUNT): RootUser {
+  return { type: 'Root', accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accountId };
+}
+
+/** A user as authentication would identify it. */
+export function iamUser(userName: string, userId = 'AIDAEXAMPLEEXAMPLE000'): IamUser {
+  const arn = `arn:aws:iam::${ACCOUNT}:user/${userName}`;
+  return { type: 'User', accountId: ACCOUNT, arn, userName, userId };
+}
+
+/** IAM and STS of a fresh world, called as the embedded store calls them. */
+export class IdentityWorld {
+  readonly iamState: IamState = createIamState();
+  readonly stsState: StsState = createStsState();
+  readonly #sts = createStsOperations({ iam: this.iamState });
+
+  async iam<O extends Operation<'iam'>>(
+    operation: O,
+    input: Input<'iam', O>,
+    asking: Asking = {},
+  ): Promise<Output<'iam', O>> {
+    const perform = iamOperations[operation];
+    if (!perform) throw new Error(`The embedded IAM has no ${operation}`);
+    return perform(input, { ...contextOf(asking), state: this.iamState });
+  }
+
+  async sts<O extends Operation<'sts'>>(
+    operation: O,
+    input: Input<'sts', O>,
+    asking: Asking = {},
+  ): Promise<Output<'sts', O>> {
+    const perform = this.#sts[operation];
+    if (!perform) throw new Error(`The embedded STS has no ${operation}`);
+    return perform(input, { ...contextOf(asking), state: this.stsState });
+  }
+}
+
+function contextOf({ account = ACCOUNT, principal = rootUser(account) }: Asking) {
+  return { account, principal, region: 'eu-west-1', requestId: 'request' };
+}

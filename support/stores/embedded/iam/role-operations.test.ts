@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals';
+import { ACCOUNT, DOCUMENT, IdentityWorld } from './iam-test-world.ts';
+
+const TRUST =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}';
+
+async function withRole(): Promise<IdentityWorld> {
+  const world = new IdentityWorld();
+  await world.iam('CreateRole', { RoleName: 'reader', Path: '/apps/', AssumeRolePolicyDocument: TRUST });
+  return world;
+}
+
+describe('roles', () => {
+  test('a created role has an ARN, a unique id, an hour of session and its trust policy, encoded', async () => {
+    const world = await withRole();
+    const { Role } = await world.iam('GetRole', { RoleName: 'reader' });
+    expect(Role).toMatchObject({
+      RoleName: 'reader',
+      Arn: `arn:aws:iam::${ACCOUNT}:role/apps/reader`,
+      RoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/),
+      MaxSessionDuration: 3600,
+      RoleLastUsed: {},
+    });
+    expect(Role?.AssumeRolePolicyDocument).toContain('%7B%22Version%22%3A%222012-10-17%22');
+    expect(Role?.AssumeRolePolicyDocument).toContain('%22%2A%22');
+    expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(TRUST);
+  });
+
+  test('a re-created role has another unique id', async () => {
+    const world = await withRole();
+    const before = await world.iam('GetRole', { RoleName: 'reader' });
+    await world.iam('DeleteRole', { RoleName: 'reader' });
+    await world.iam('CreateRole', { RoleName: 'reader', Path: '/apps/', AssumeRolePolicyDocument: TRUST });
+    const after = await world.iam('GetRole', { RoleName: 'reader' });
+    expect(after.Role?.Arn).toBe(before.Role?.Arn);
+    expect(after.Role?.RoleId).not.toBe(before.Role?.RoleId);
+  });
+
+  test.each([
+    [
+      3599,
+      "1 validation error detected: Value '3599' at 'maxSessionDuration' failed to satisfy constraint: Member must have value greater than or equal to 3600",
+    ],
+    [
+      43_201,
+      "1 validation error detected: Value '43201' at 'maxSessionDuration' failed to satisfy constraint: Member must have value less than or equal to 43200",
+    ],
+  ])('a session of %p seconds is out of range', async (MaxSessionDuration, message) => {
+    const world = await withRole();
+    const refusal = { code: 'ValidationError', status: 400, message };
+    await expect(world.iam('UpdateRole', { RoleName: 'reader', MaxSessionDuration })).rejects.toMatchObject(
+      refusal,
+    );
+    await expect(
+      world.iam('CreateRole', { RoleName: 'x', AssumeRolePolicyDocument: TRUST, MaxSessionDuration }),
+    ).rejects.toMatchObject(refusal);
+  });
+
+  test('session, description and trust policy are changed', async () => {
+    const world = await withRole();
+    await world.iam('UpdateRole', { RoleName: 'reader', MaxSessionDuration: 7200, Description: 'reads' });
+    await world.iam('UpdateAssumeRolePolicy', { RoleName: 'reader', PolicyDocument: DOCUMENT });
+    const { Role } = await world.iam('GetRole', { RoleName: 'reader' });
+    expect(Role).toMatchObject({ MaxSessionDuration: 7200, Description: 'reads' });
+    expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(DOCUMENT);
+    await world.iam('UpdateRole', { RoleName: 'reader' });
+    const described = await world.iam('UpdateRoleDescription', {
+      RoleName: 'reader',
+      Description: 'reads more',
+    });
+    expect(described.Role).toMatchObject({ MaxSessionDuration: 7200, Description: 'reads more' });
+  });
+
+  test('a trust policy has 2048 characters at most, white space aside', async () => {
+    const world = await withRole();
+    const padded = TRUST + ' '.repeat(4000);
+    await world.iam('UpdateAssumeRolePolicy', { RoleName: 'reader', PolicyDocument: padded });
+    await expect(
+      world.iam('UpdateAssumeRolePolicy', { RoleName: 'reader', PolicyDocument: 'x'.repeat(2049) }),
+    ).rejects.toMatchObject({
+      code: 'LimitExceeded',
+      status: 409,
+      message: 'Cannot exceed quota for ACLSizePerRole: 2048',
+    });
+  });
+
+  test('are listed without tags and boundaries, and have no instance profiles', async () => {
+    const world = await withRole();
+    await world.iam('TagRole', { RoleName: 'reader', Tags: [{ Key: 'k', Value: 'v' }] });
+    expect((await world.iam('ListRoleTags', { RoleName: 'reader' })).Tags).toEqual([
+      { Key: 'k', Value: 'v' },
+    ]);
+    const { Roles } = await world.iam('ListRoles', { PathPrefix: '/apps/' });
+    expect(Roles).toHaveLength(1);
+    expect(Roles?.[0]).not.toHaveProperty('Tags');
+    expect((await world.iam('ListRoles', { PathPrefix: '/other/' })).Roles).toEqual([]);
+    await world.iam('UntagRole', { RoleName: 'reader', TagKeys: ['k'] });
+    expect((await world.iam('GetRole', { RoleName: 'reader' })).Role).not.toHaveProperty('Tags');
+    const profiles = await world.iam('ListInstanceProfilesForRole', { RoleName: 'reader' });
+    expect(profiles.InstanceProfiles).toEqual([]);
+  });
+
+  test('are only deleted once no policy hangs on them', async () => {
+    const world = await withRole();
+    const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    await world.iam('AttachRolePolicy', { RoleName: 'reader', PolicyArn });
+    await expect(world.iam('DeleteRole', { RoleName: 'reader' })).rejects.toMatchObject({
+      code: 'DeleteConflict',
+      message: 'Cannot delete entity, must detach all policies first.',
+    });
+    await world.iam('DetachRolePolicy', { RoleName: 'reader', PolicyArn });
+    await world.iam('PutRolePolicy', { RoleName: 'reader', PolicyName: 'p', PolicyDocument: DOCUMENT });
+    await expect(world.iam('DeleteRole', { RoleName: 'reader' })).rejects.toMatchObject({
+      code: 'DeleteConflict',
+      message: 'Cannot delete entity, must delete policies first.',
+    });
+  });
+});
+
+describe('groups', () => {
+  test('have members, which both sides list', async () => {
+    const world = new IdentityWorld();
+    await world.iam('CreateGroup', { GroupName: 'readers', Path: '/g/' });
+    await world.iam('CreateUser', { UserName: 'ada' });
+    await world.iam('AddUserToGroup', { GroupName: 'readers', UserName: 'ada' });
+    await world.iam('AddUserToGroup', { GroupName: 'readers', UserName: 'ada' });
+    const { Group, Users } = await world.iam('GetGroup', { GroupName: 'readers' });
+    expect(Group).toMatchObject({
+      Arn: `arn:aws:iam::${ACCOUNT}:group/g/readers`,
+      GroupId: expect.stringMatching(/^AGPA[A-Z2-7]{17}$/),
+    });
+    expect(Users?.map(({ UserName }) => UserName)).toEqual(['ada']);
+    expect((await world.iam('ListGroupsForUser', { UserName: 'ada' })).Groups).toEqual([Group]);
+    await expect(world.iam('DeleteGroup', { GroupName: 'readers' })).rejects.toMatchObject({
+      code: 'DeleteConflict',
+      message: 'Cannot delete entity, must remove users from group first.',
+    });
+    await world.iam('RemoveUserFromGroup', { GroupName: 'readers', UserName: 'ada' });
+    expect((await world.iam('ListGroupsForUser', { UserName: 'ada' })).Groups).toEqual([]);
+    await world.iam('DeleteGroup', { GroupName: 'readers' });
+    expect((await world.iam('ListGroups', {})).Groups).toEqual([]);
+  });
+
+  test('are renamed', async () => {
+    const world = new IdentityWorld();
+    await world.iam('CreateGroup', { GroupName: 'readers' });
+    await world.iam('UpdateGroup', { GroupName: 'readers', NewGroupName: 'writers', NewPath: '/w/' });
+    const { Group } = await world.iam('GetGroup', { GroupName: 'writers' });
+    expect(Group?.Arn).toBe(`arn:aws:iam::${ACCOUNT}:group/w/writers`);
+    await expect(world.iam('GetGroup', { GroupName: 'readers' })).rejects.toMatchObject({
+      message: 'The group with name readers cannot be found.',
+    });
+  });
+});
+
+describe('the account', () => {
+  test('is summed up, and has no alias', async () => {
+    const world = await withRole();
+    expect((await world.iam('GetAccountSummary', {})).SummaryMap).toMatchObject({ Roles: 1, Users: 0 });
+    expect((await world.iam('ListAccountAliases', {})).AccountAliases).toEqual([]);
+  });
+});

@@ -1,0 +1,228 @@
+import { describe, expect, test } from '@jest/globals';
+import { ACCOUNT, DOCUMENT, IdentityWorld, iamUser } from './iam-test-world.ts';
+
+const POLICY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
+
+describe('users', () => {
+  test('a created user has an ARN with its path, and a unique id', async () => {
+    const world = new IdentityWorld();
+    const { User } = await world.iam('CreateUser', { UserName: 'ada', Path: '/staff/' });
+    expect(User).toMatchObject({
+      UserName: 'ada',
+      Path: '/staff/',
+      Arn: `arn:aws:iam::${ACCOUNT}:user/staff/ada`,
+      UserId: expect.stringMatching(/^AIDA[A-Z2-7]{17}$/),
+      CreateDate: expect.any(Date),
+    });
+    expect((await world.iam('GetUser', { UserName: 'ada' })).User).toEqual(User);
+  });
+
+  test('names are unique whatever their case, and found as written', async () => {
+    const world = new IdentityWorld();
+    await world.iam('CreateUser', { UserName: 'Ada' });
+    await expect(world.iam('CreateUser', { UserName: 'ADA' })).rejects.toMatchObject({
+      code: 'EntityAlreadyExists',
+      status: 409,
+      message: 'User with name ADA already exists.',
+    });
+    await expect(world.iam('GetUser', { UserName: 'ada' })).rejects.toMatchObject({
+      code: 'NoSuchEntity',
+      status: 404,
+      message: 'The user with name ada cannot be found.',
+    });
+  });
+
+  test('an account does not see the users of another', async () => {
+    const world = new IdentityWorld();
+    await world.iam('CreateUser', { UserName: 'ada' });
+    await expect(world.iam('GetUser', { UserName: 'ada' }, { account: '222222222222' })).rejects.toThrow();
+    const { User } = await world.iam('CreateUser', { UserName: 'ada' }, { account: '222222222222' });
+    expect(User?.Arn).toBe('arn:aws:iam::222222222222:user/ada');
+  });
+
+  test.each([
+    [
+      '',
+      "1 validation error detected: Value '' at 'userName' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    ],
+    [
+      'a'.repeat(65),
+      `1 validation error detected: Value '${'a'.repeat(65)}' at 'userName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+    ],
+    [
+      'a/b',
+      'The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-',
+    ],
+    [
+      undefined,
+      "1 validation error detected: Value null at 'userName' failed to satisfy constraint: Member must not be null",
+    ],
+  ])('the name %p is refused', async (UserName, message) => {
+    await expect(new IdentityWorld().iam('CreateUser', { UserName })).rejects.toMatchObject({
+      code: 'ValidationError',
+      status: 400,
+      message,
+    });
+  });
+
+  test.each(['staff', '/staff', 'staff/', '//', '/a b/'])('the path %p is refused', async (Path) => {
+    await expect(new IdentityWorld().iam('CreateUser', { UserName: 'ada', Path })).rejects.toMatchObject({
+      code: 'ValidationError',
+    });
+  });
+
+  test('without a name GetUser describes the caller', async () => {
+    const world = new IdentityWorld();
+    const { User } = await world.iam('CreateUser', { UserName: 'ada' });
+    expect((await world.iam('GetUser', {}, { principal: iamUser('ada') })).User).toEqual(User);
+    const root = await world.iam('GetUser', {});
+    expect(root.User).toMatchObject({ UserId: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:root` });
+    await expect(
+      world.iam('GetUser', {}, { principal: { type: 'Service', service: 's3' } }),
+    ).rejects.toMatchObject({
+      code: 'ValidationError',
+      message: 'Must specify userName when calling with non-User credentials',
+    });
+  });
+
+  test('users are listed by path, in order, page by page', async () => {
+    const world = new IdentityWorld();
+    for (const name of ['c', 'a', 'b']) await world.iam('CreateUser', { UserName: name, Path: '/x/' });
+    await world.iam('CreateUser', { UserName: 'z' });
+    const first = await world.iam('ListUsers', { PathPrefix: '/x/', MaxItems: 2 });
+    expect(first.Users?.map(({ UserName }) => UserName)).toEqual(['a', 'b']);
+    expect(first.IsTruncated).toBe(true);
+    const second = await world.iam('ListUsers', { PathPrefix: '/x/', MaxItems: 2, Marker: first.Marker });
+    expect(second.Users?.map(({ UserName }) => UserName)).toEqual(['c']);
+    expect(second).toMatchObject({ IsTruncated: false });
+    expect(second.Marker).toBeUndefined();
+  });
+
+  test('a renamed user keeps its id and moves its ARN', async () => {
+    const world = new IdentityWorld();
+    const { User } = await world.iam('CreateUser', { UserName: 'ada' });
+    await world.iam('CreateUser', { UserName: 'bob' });
+    await expect(world.iam('UpdateUser', { UserName: 'ada', NewUserName: 'BOB' })).rejects.toMatchObject({
+      code: 'EntityAlreadyExists',
+    });
+    await world.iam('UpdateUser', { UserName: 'ada', NewUserName: 'Ada', NewPath: '/staff/' });
+    const renamed = (await world.iam('GetUser', { UserName: 'Ada' })).User;
+    expect(renamed).toMatchObject({ UserId: User?.UserId, Arn: `arn:aws:iam::${ACCOUNT}:user/staff/Ada` });
+    await expect(world.iam('GetUser', { UserName: 'ada' })).rejects.toMatchObject({ code: 'NoSuchEntity' });
+  });
+
+  test('a user is only deleted once nothing hangs on it', async () => {
+    const world = new IdentityWorld();
+    const UserName = 'ada';
+    await world.iam('CreateUser', { UserName });
+    await world.iam('AttachUserPolicy', { UserName, PolicyArn: POLICY });
+    await world.iam('PutUserPolicy', { UserName, PolicyName: 'p', PolicyDocument: DOCUMENT });
+    const { AccessKey } = await world.iam('CreateAccessKey', { UserName });
+    await world.iam('CreateGroup', { GroupName: 'g' });
+    await world.iam('AddUserToGroup', { UserName, GroupName: 'g' });
+    const refused = async (message: string) =>
+      expect(world.iam('DeleteUser', { UserName })).rejects.toMatchObject({
+        code: 'DeleteConflict',
+        status: 409,
+        message,
+      });
+
+    await refused('Cannot delete entity, must detach all policies first.');
+    await world.iam('DetachUserPolicy', { UserName, PolicyArn: POLICY });
+    await refused('Cannot delete entity, must delete policies first.');
+    await world.iam('DeleteUserPolicy', { UserName, PolicyName: 'p' });
+    await refused('Cannot delete entity, must delete access keys first.');
+    await world.iam('DeleteAccessKey', { UserName, AccessKeyId: AccessKey?.AccessKeyId });
+    await refused('Cannot delete entity, must remove users from group first.');
+    await world.iam('RemoveUserFromGroup', { UserName, GroupName: 'g' });
+    await world.iam('DeleteUser', { UserName });
+    await expect(world.iam('GetUser', { UserName })).rejects.toMatchObject({ code: 'NoSuchEntity' });
+  });
+});
+
+describe('permissions boundaries', () => {
+  test('are reported by GetUser and GetRole, counted by the policy, and taken away', async () => {
+    const world = new IdentityWorld();
+    await world.iam('CreateUser', { UserName: 'ada' });
+    await world.iam('CreateRole', {
+      RoleName: 'r',
+      AssumeRolePolicyDocument: DOCUMENT,
+      PermissionsBoundary: POLICY,
+    });
+    await world.iam('PutUserPermissionsBoundary', { UserName: 'ada', PermissionsBoundary: POLICY });
+    const boundary = { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: POLICY };
+    const { User } = await world.iam('GetUser', { UserName: 'ada' });
+    expect(User?.PermissionsBoundary).toEqual(boundary);
+    expect((await world.iam('GetRole', { RoleName: 'r' })).Role?.PermissionsBoundary).toEqual(boundary);
+    const { Policy } = await world.iam('GetPolicy', { PolicyArn: POLICY });
+    expect(Policy?.PermissionsBoundaryUsageCount).toBe(2);
+
+    await world.iam('DeleteUserPermissionsBoundary', { UserName: 'ada' });
+    await world.iam('DeleteRolePermissionsBoundary', { RoleName: 'r' });
+    expect((await world.iam('GetUser', { UserName: 'ada' })).User?.PermissionsBoundary).toBeUndefined();
+    expect((await world.iam('GetPolicy', { PolicyArn: POLICY })).Policy?.PermissionsBoundaryUsageCount).toBe(
+      0,
+    );
+  });
+
+  test('must be a policy that exists, and a refused one makes no user', async () => {
+    const world = new IdentityWorld();
+    const missing = `arn:aws:iam::${ACCOUNT}:policy/missing`;
+    await expect(
+      world.iam('CreateUser', { UserName: 'ada', PermissionsBoundary: missing }),
+    ).rejects.toMatchObject({
+      code: 'NoSuchEntity',
+      message: `Policy ${missing} does not exist or is not attachable.`,
+    });
+    await expect(world.iam('GetUser', { UserName: 'ada' })).rejects.toMatchObject({ code: 'NoSuchEntity' });
+  });
+});
+
+describe('tags', () => {
+  test('are put, replaced whatever their case, listed and removed', async () => {
+    const world = new IdentityWorld();
+    await world.iam('CreateUser', { UserName: 'ada', Tags: [{ Key: 'Team', Value: 'a' }] });
+    await world.iam('TagUser', {
+      UserName: 'ada',
+      Tags: [
+        { Key: 'team', Value: 'b' },
+        { Key: 'x', Value: '' },
+      ],
+    });
+    const { Tags } = await world.iam('ListUserTags', { UserName: 'ada' });
+    expect(Tags).toEqual([
+      { Key: 'team', Value: 'b' },
+      { Key: 'x', Value: '' },
+    ]);
+    await world.iam('UntagUser', { UserName: 'ada', TagKeys: ['TEAM', 'nothing'] });
+    expect((await world.iam('GetUser', { UserName: 'ada' })).User?.Tags).toEqual([{ Key: 'x', Value: '' }]);
+  });
+
+  test('given twice are refused, and none is put', async () => {
+    const world = new IdentityWorld();
+    await world.iam('CreateUser', { UserName: 'ada' });
+    const Tags = [
+      { Key: 'a', Value: '1' },
+      { Key: 'A', Value: '2' },
+    ];
+    await expect(world.iam('TagUser', { UserName: 'ada', Tags })).rejects.toMatchObject({
+      code: 'InvalidInput',
+      message: 'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+    });
+    expect((await world.iam('ListUserTags', { UserName: 'ada' })).Tags).toEqual([]);
+  });
+
+  test('are fifty at most', async () => {
+    const world = new IdentityWorld();
+    const tags = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => ({ Key: `k${from + index}`, Value: '' }));
+    await world.iam('CreateUser', { UserName: 'ada', Tags: tags(0, 50) });
+    await world.iam('TagUser', { UserName: 'ada', Tags: tags(0, 50) });
+    await expect(world.iam('TagUser', { UserName: 'ada', Tags: tags(50, 1) })).rejects.toMatchObject({
+      code: 'LimitExceeded',
+    });
+    await expect(world.iam('TagUser', { UserName: 'ada', Tags: tags(0, 51) })).rejects.toMatchObject({
+      code: 'ValidationError',
+    });
+  });
+});
