@@ -1,5 +1,9 @@
+import type { ObjectPlace } from './object-place.ts';
+
 /** What a feature can look at in the answer to a request; each request fills in what its answer has. */
 export interface Answer {
+  /** What was written, and where. */
+  readonly written?: { readonly place: ObjectPlace; readonly content: string } | undefined;
   /** The content of an object that was read. */
   readonly content?: string | undefined;
   /** The objects in a listing, with their sizes in bytes. */

@@ -10,12 +10,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import type { Answer } from './answer.ts';
-
-/** Where an object is. */
-export interface ObjectPlace {
-  readonly Bucket: string;
-  readonly Key: string;
-}
+import type { ObjectPlace } from './object-place.ts';
 
 /** The encryption that a write asks for: `AES256`, `aws:kms` (without a key), or any reference to a key. */
 export type RequestedEncryption = string;
@@ -30,7 +25,7 @@ export async function putObject(
   }: { readonly content: string; readonly encryption?: RequestedEncryption | undefined },
 ): Promise<Answer> {
   await s3.send(new PutObjectCommand({ ...place, Body: content, ...headersFor(encryption) }));
-  return {};
+  return { written: { place, content } };
 }
 
 /** GetObject, its body read to the end. */

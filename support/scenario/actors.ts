@@ -2,6 +2,7 @@ import { CreateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { Clients } from '../client/clients.ts';
 import { type SigningIdentity, servicePrincipal } from '../client/identity.ts';
+import type { ScenarioDocument } from './scenario-schema.ts';
 import { SpecError } from './spec-error.ts';
 import type { Topology } from './topology.ts';
 import { lookUp } from './unknown-name.ts';
@@ -9,8 +10,8 @@ import { lookUp } from './unknown-name.ts';
 /** Somebody a feature speaks of. */
 export type CastMember =
   | { readonly kind: 'root'; readonly account: string }
-  | { readonly kind: 'user'; readonly name: string }
-  | { readonly kind: 'role'; readonly name: string }
+  /** A user or a role of the scenario. */
+  | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'anonymous' };
 
@@ -52,10 +53,8 @@ export class Actors {
         const accountId = topology.accountId(member.account);
         return { clients: topology.root(member.account), accountId, arn: `arn:aws:iam::${accountId}:root` };
       }
-      case 'user':
-        return this.#user(member.name);
-      case 'role':
-        return this.#role(member.name);
+      case 'named':
+        return this.#named(member.name);
       case 'service':
         return { clients: topology.clients(servicePrincipal(member.service)) };
       case 'anonymous':
@@ -63,9 +62,14 @@ export class Actors {
     }
   }
 
-  async #user(name: string): Promise<Actor> {
+  #named(name: string): Promise<Actor> {
+    const { users, roles } = this.#topology.scenario.document;
+    const principal = lookUp('user or role', name, { ...users, ...roles });
+    return 'assumedBy' in principal ? this.#role(name, principal) : this.#user(name, principal.account);
+  }
+
+  async #user(name: string, account: string): Promise<Actor> {
     const topology = this.#topology;
-    const { account } = lookUp('user', name, topology.scenario.document.users);
     const { AccessKey } = await arranged(`an access key for the user ${name}`, () =>
       topology.root(account).iam.send(new CreateAccessKeyCommand({ UserName: name })),
     );
@@ -76,13 +80,12 @@ export class Actors {
     };
   }
 
-  async #role(name: string): Promise<Actor> {
+  async #role(name: string, { account, assumedBy }: ScenarioDocument['roles'][string]): Promise<Actor> {
     const topology = this.#topology;
-    const { account, assumedBy } = lookUp('role', name, topology.scenario.document.roles);
     const assumer = await this.as(
       'service' in assumedBy
         ? { kind: 'service', service: assumedBy.service }
-        : { kind: 'user', name: assumedBy.user },
+        : { kind: 'named', name: assumedBy.user },
     );
     const { Credentials } = await arranged(`a session of the role ${name}`, () =>
       assumer.clients.sts.send(

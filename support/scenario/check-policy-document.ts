@@ -1,16 +1,28 @@
+import { PolicyError } from '../authorization/grammar/policy-error.ts';
+import type { PolicyKind } from '../authorization/grammar/policy-kind.ts';
+import { parsePolicy } from '../authorization/parse-policy.ts';
 import { SpecError } from './spec-error.ts';
 
 /**
- * Checks a filled-in policy document: JSON, and a policy by AWS's grammar.
- * Throws SpecError `syntax` (with line and column) or `invalid-policy`.
+ * Checks a filled-in policy document: JSON, and a policy of its kind by AWS's grammar, with nothing in it that keyhole could
+ * not evaluate. Throws SpecError `invalid-policy` with line and column, and the path within the document.
  */
-export function checkPolicyDocument(text: string, file: string): void {
+export function checkPolicyDocument(text: string, file: string, kind: PolicyKind = kindOf(text)): void {
   try {
-    JSON.parse(text);
+    parsePolicy(text, { kind });
   } catch (cause) {
-    const what = cause instanceof Error ? cause.message : String(cause);
-    const place = /line (\d+) column (\d+)/.exec(what);
-    const where = place === null ? '' : `:${place[1]}:${place[2]}`;
-    throw new SpecError('syntax', `${file}${where}: not JSON: ${what}`, { cause });
+    if (!(cause instanceof PolicyError)) throw cause;
+    const place = cause.line === undefined ? '' : `:${cause.line}:${cause.column}`;
+    const path = cause.path === '' ? '' : `${cause.path}: `;
+    throw new SpecError('invalid-policy', `${file}${place}: not a ${kind} policy: ${path}${cause.reason}`, {
+      cause,
+    });
   }
+}
+
+/** The kind of a document that scenario.yaml does not use, so that only a feature knows: by what it speaks of. */
+function kindOf(text: string): PolicyKind {
+  if (!/"(?:Not)?Principal"/.test(text)) return 'identity';
+  if (/"sts:/.test(text)) return 'trust';
+  return /"s3:/.test(text) ? 'bucket' : 'key';
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { PolicyKind } from '../authorization/grammar/policy-kind.ts';
 import { checkPolicyDocument } from './check-policy-document.ts';
 import { placeholderValues } from './placeholder-values.ts';
 import { fillIn } from './placeholders.ts';
@@ -9,8 +10,8 @@ import { type ScenarioDocument, scenarioSchema } from './scenario-schema.ts';
 import { SpecError } from './spec-error.ts';
 import { suggest } from './unknown-name.ts';
 
-/** Where policy documents are: as published, with errors put right, and altered to ask "what if". */
-const POLICY_FOLDERS = ['policies', 'corrected', 'variants'] as const;
+/** Where policy documents are: as published, with errors put right, what the publication leaves to the reader, altered to ask "what if". */
+const POLICY_FOLDERS = ['policies', 'corrected', 'added', 'variants'] as const;
 
 /** The names of the scenarios in a folder of scenarios. */
 export function scenarioNames(root: string): readonly string[] {
@@ -77,24 +78,28 @@ function checkPolicies(
     Object.keys(document.keys).map((key) => [key, '00000000-0000-0000-0000-000000000000']),
   );
   const values = placeholderValues(document, anyKeyId);
+  const kinds = policiesNamedIn(document);
   for (const [path, text] of policies) {
     const file = shown(join(folder, path));
-    checkPolicyDocument(fillIn(text, values, file), file);
+    checkPolicyDocument(fillIn(text, values, file), file, kinds.get(path));
   }
-  for (const path of policiesNamedIn(document)) {
+  for (const path of kinds.keys()) {
     if (policies.has(path)) continue;
     const message = `${shown(join(folder, 'scenario.yaml'))}: there is no ${path}; ${suggest(path, [...policies.keys()])}`;
     throw new SpecError('unreadable-file', message);
   }
 }
 
-function policiesNamedIn({ users, roles, keys, buckets }: ScenarioDocument): readonly string[] {
-  return [
-    ...[...Object.values(users), ...Object.values(roles)].flatMap(({ policies }) => Object.values(policies)),
-    ...Object.values(roles).map(({ trust }) => trust),
-    ...Object.values(keys).map(({ policy }) => policy),
-    ...Object.values(buckets).flatMap(({ policy }) => policy ?? []),
-  ];
+/** The documents that scenario.yaml uses, and as what. */
+function policiesNamedIn({ users, roles, keys, buckets }: ScenarioDocument): ReadonlyMap<string, PolicyKind> {
+  const kinds = new Map<string, PolicyKind>();
+  for (const { policies } of [...Object.values(users), ...Object.values(roles)]) {
+    for (const path of Object.values(policies)) kinds.set(path, 'identity');
+  }
+  for (const { trust } of Object.values(roles)) kinds.set(trust, 'trust');
+  for (const { policy } of Object.values(keys)) kinds.set(policy, 'key');
+  for (const { policy } of Object.values(buckets)) if (policy !== undefined) kinds.set(policy, 'bucket');
+  return kinds;
 }
 
 /** Messages name files as the author sees them from where the command runs. */

@@ -7,8 +7,8 @@ const accountId = z
 const service = z
   .string()
   .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, 'a service principal, e.g. transfer.amazonaws.com');
-const document = z.string().regex(/^(policies|corrected|variants)\/[a-z0-9-]+\.json$/, {
-  error: 'a file in policies/, corrected/ or variants/, e.g. policies/key-policy.json',
+const document = z.string().regex(/^(policies|corrected|added|variants)\/[a-z0-9-]+\.json$/, {
+  error: 'a file in policies/, corrected/, added/ or variants/, e.g. policies/key-policy.json',
 });
 const inlinePolicies = z.record(name, document).default({});
 

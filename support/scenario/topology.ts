@@ -43,6 +43,16 @@ export class Topology {
     return lookUp('account', account, this.scenario.document.accounts);
   }
 
+  /** The account that owns what an ARN names; buckets' ARNs carry no account, so that the scenario tells. */
+  ownerOf(arn: string): string {
+    const [, , service, , account] = arn.split(':');
+    if (service !== 's3') return account ?? '';
+    const { accounts, buckets } = this.scenario.document;
+    const name = arn.slice('arn:aws:s3:::'.length).split('/')[0];
+    const owner = Object.values(buckets).find(({ bucketName }) => bucketName === name)?.account;
+    return owner === undefined ? '' : (accounts[owner] ?? '');
+  }
+
   /** The clients of an account's root user, who arranges everything in it. */
   root(account: string): Clients {
     let clients = this.#roots.get(account);

@@ -1,0 +1,52 @@
+Feature: How does a bucket name its key so that everybody uses the same?
+  An ARN says which account's key is meant. S3 takes whatever string it is given, so that a bare alias is not noticed
+  until somebody writes; only the console insists on an ARN.
+  See "PutBucketEncryption" in the Amazon S3 API reference.
+
+  Background:
+    Given the key-arn-gotcha scenario
+
+  Rule: An ARN means the same key whoever writes
+
+    @A05
+    Scenario Outline: With <reference> as the default, <writer> encrypts with key 1
+      Given bucket 1 encrypts by default with <reference>
+      When <writer> uploads "report.csv"
+      Then access is granted
+      And "report.csv" is encrypted with key 1
+
+      Examples: the ARN of the key
+        | reference        | writer |
+        | the ARN of key 1 | role 1 |
+        | the ARN of key 1 | role 2 |
+
+      Examples: the ARN of the alias
+        | reference                           | writer |
+        | the ARN of account 1's alias/my-key | role 1 |
+        | the ARN of account 1's alias/my-key | role 2 |
+
+    @A05
+    Example: The reader of account 1 then reads what role 2 writes
+      Given bucket 1 encrypts by default with the ARN of key 1
+      And role 2 has uploaded "report.csv"
+      When the reader of account 1 reads "report.csv"
+      Then "report.csv" arrives unchanged
+
+  Rule: S3 checks the name of a default key only when somebody writes
+
+    @A08
+    Example: A default that names nothing is accepted
+      When the root user of account 1 sets the default encryption of bucket 1 to alias/no-such-key
+      Then access is granted
+
+    @A08
+    Example: It is returned as it was given
+      Given bucket 1 encrypts by default with alias/no-such-key
+      When the root user of account 1 looks at the default encryption of bucket 1
+      Then the default encryption names "alias/no-such-key"
+
+    @A08
+    Example: The upload is refused
+      Given bucket 1 encrypts by default with alias/no-such-key
+      When role 1 uploads "report.csv"
+      Then the request fails: account 1 has no alias/no-such-key

@@ -1,0 +1,43 @@
+Feature: Does S3 need the statement on grants?
+  The published key policy lets the intake account create grants for AWS services; the console writes this statement into
+  every key policy that names another account. Services such as Amazon EBS need it. S3 does not: it calls KMS as whoever
+  called S3. See "Grants in AWS KMS" in the AWS KMS developer guide.
+
+  Background:
+    Given the write-only-bucket scenario
+    And the key policy of the shared key lacks "Allow attachment of persistent resources"
+    And the transfer role has uploaded "hello.txt"
+
+  @W10
+  Rule: Without the statement on grants every outcome in S3 stays the same
+
+    Example: An upload is encrypted with the shared key
+      Then "hello.txt" is encrypted with the shared key
+
+    Example: The writer sees its object in a listing
+      When the transfer role lists the write-only bucket
+      Then the listing shows "hello.txt" with its size
+
+    Example: The writer cannot read its own object
+      When the transfer role reads "hello.txt"
+      Then access is denied: the key policy of the shared key does not allow kms:Decrypt
+
+    Example: Nor can the root user of the account that owns the bucket
+      When the root user of the intake account reads "hello.txt"
+      Then access is denied: the key policy of the shared key does not allow kms:Decrypt
+
+    Example: The reader reads
+      When the processing role reads "hello.txt"
+      Then "hello.txt" arrives unchanged
+
+    Example: The reader cannot write
+      When the processing role uploads "forged.txt"
+      Then access is denied: the key policy of the shared key does not allow kms:GenerateDataKey
+
+  Rule: Without a right to the key a writer is refused, statement on grants or not
+
+    @W05 @W10
+    Example: A writer without any right to the key cannot write
+      Given the transfer role lacks its policy "KMSaccess"
+      When the transfer role uploads "second.txt"
+      Then access is denied: no identity policy allows kms:GenerateDataKey

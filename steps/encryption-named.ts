@@ -1,0 +1,29 @@
+import { nameIn } from './object-name.ts';
+import type { SpecWorld } from './world.ts';
+
+/** Ways of naming a key to S3, each passed on as the client would write it. */
+const FORMS: readonly (readonly [RegExp, (world: SpecWorld, name: string, alias: string) => string])[] = [
+  [/^SSE-S3$/, () => 'AES256'],
+  [/^the AWS managed key$/, () => 'aws:kms'],
+  [/^(alias\/\S+)$/, (_, alias) => alias],
+  [/^the id of (.+)$/, (world, key) => world.topology.value(`keys.${nameIn(key)}.id`)],
+  [/^the ARN of (.+)'s (alias\/\S+)$/, (world, account, alias) => aliasArn(world, nameIn(account), alias)],
+  [/^the ARN of (.+)$/, (world, key) => world.keyArn(nameIn(key))],
+  [/^(.+)$/, (world, key) => world.keyArn(nameIn(key))],
+];
+
+/**
+ * The encryption that a feature's words ask for: `AES256`, `aws:kms`, or a reference to a key: its ARN, its bare id, its
+ * bare alias or its alias's ARN.
+ */
+export function encryptionNamed(world: SpecWorld, words: string): string {
+  for (const [pattern, reference] of FORMS) {
+    const [, name = '', alias = ''] = pattern.exec(words) ?? [];
+    if (pattern.test(words)) return reference(world, name, alias);
+  }
+  return words;
+}
+
+function aliasArn({ topology }: SpecWorld, account: string, alias: string): string {
+  return `arn:aws:kms:${topology.scenario.document.region}:${topology.accountId(account)}:${alias}`;
+}

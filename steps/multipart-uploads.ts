@@ -1,0 +1,29 @@
+import { Given, When } from '@cucumber/cucumber';
+import { startMultipartUpload, uploadPart } from '../support/client/object-requests.ts';
+import type { CastMember } from '../support/scenario/actors.ts';
+import type { ObjectName } from './object-name.ts';
+import type { SpecWorld } from './world.ts';
+
+Given(
+  '{principal} has started a multipart upload of {object}',
+  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
+    await this.arrange(principal, ({ s3 }) => startMultipartUpload(s3, this.place(object)));
+  },
+);
+
+When(
+  '{principal} starts a multipart upload of {object}',
+  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
+    await this.request(principal, ({ s3 }) => startMultipartUpload(s3, this.place(object)));
+  },
+);
+
+When(
+  '{principal} uploads a part of {object}',
+  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
+    const content = this.newContent(object);
+    await this.request(principal, ({ s3 }) =>
+      uploadPart(s3, this.place(object), this.uploadId ?? '', content),
+    );
+  },
+);

@@ -1,0 +1,22 @@
+/** An object as features name it: `"hello.txt"`, or `"hello.txt" in the to-client bucket`. */
+export interface ObjectName {
+  /** The bucket's name in the scenario; undefined for the only one. */
+  readonly bucket?: string | undefined;
+  readonly key: string;
+}
+
+const OBJECT = /^"([^"]+)"(?: in (.+))?$/;
+
+/** Reads an object's name in a feature's words. */
+export function objectNamed(words: string): ObjectName {
+  const [, key = '', bucket] = OBJECT.exec(words) ?? [];
+  return { key, bucket: bucket === undefined ? undefined : nameIn(bucket) };
+}
+
+/**
+ * The name in a phrase, as scenario.yaml spells it: `the intake account` → `intake`, `account 1` → `account-1`,
+ * `the reader of account 1` → `reader-of-account-1`.
+ */
+export function nameIn(phrase: string): string {
+  return phrase.replace(/^the (.+?)(?: (?:account|bucket|key|role|user))?$/, '$1').replaceAll(' ', '-');
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { Then } from '@cucumber/cucumber';
+import { listObjects } from '../support/client/bucket-requests.ts';
+import { headObject } from '../support/client/object-requests.ts';
+import { encryptionNamed } from './encryption-named.ts';
+import type { ObjectName } from './object-name.ts';
+import type { SpecWorld } from './world.ts';
+
+Then(
+  '{object} is encrypted with {encryption}',
+  async function (this: SpecWorld, object: ObjectName, words: string) {
+    const { account } = this.bucket(object.bucket);
+    const { encryption } = await this.arrange({ kind: 'root', account }, ({ s3 }) =>
+      headObject(s3, this.place(object)),
+    );
+    assert.equal(encryption, encryptionNamed(this, words));
+  },
+);
+
+Then('{object} does not exist', async function (this: SpecWorld, object: ObjectName) {
+  const { account, bucketName } = this.bucket(object.bucket);
+  const { listing } = await this.arrange({ kind: 'root', account }, ({ s3 }) => listObjects(s3, bucketName));
+  assert.equal(listing?.get(object.key), undefined, `${object.key} is listed in ${bucketName}`);
+});
+
+Then('the listing shows {object} with its size', function (this: SpecWorld, object: ObjectName) {
+  const { outcome } = this.look();
+  const size = outcome.outcome === 'Granted' ? outcome.value.listing?.get(object.key) : undefined;
+  assert.equal(
+    size,
+    this.contentOf(object)?.length,
+    `${outcome.outcome}: ${object.key} is not listed with its size`,
+  );
+});
+
+Then('the default encryption names {string}', function (this: SpecWorld, reference: string) {
+  const { outcome } = this.look();
+  assert.equal(outcome.outcome === 'Granted' ? outcome.value.defaultKey : outcome.code, reference);
+});

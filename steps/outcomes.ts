@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { Then } from '@cucumber/cucumber';
+import { SECRET } from '../support/client/key-requests.ts';
+import { reasonNamed } from '../support/outcome/denial.ts';
+import { mismatchOfDenial, mismatchOfGrant } from '../support/outcome/expectation.ts';
+import { mismatchOfFailure } from '../support/outcome/failure.ts';
+import { nameIn, type ObjectName } from './object-name.ts';
+import type { SpecWorld } from './world.ts';
+
+Then('access is granted', function (this: SpecWorld) {
+  compare(mismatchOfGrant(this.look().outcome));
+});
+
+Then('access is denied: {reason} {action}', function (this: SpecWorld, words: string, action: string) {
+  const { outcome, actor } = this.look();
+  const { key, ...reason } = reasonNamed(words);
+  const denial = { ...reason, action, keyArn: key === undefined ? undefined : this.keyArn(nameIn(key)) };
+  const caller = { callerArn: actor.arn, callerAccount: actor.accountId };
+  const ownerOf = (resource: string) => this.topology.ownerOf(resource);
+  const { confidence } = this;
+  compare(mismatchOfDenial(outcome, { denial, words: `${words} ${action}`, confidence, ...caller, ownerOf }));
+});
+
+Then('the request fails: {failure}', function (this: SpecWorld, words: string) {
+  const { region } = this.topology.scenario.document;
+  const facts = { region, accountId: (account: string) => this.topology.accountId(nameIn(account)) };
+  compare(mismatchOfFailure(this.look().outcome, { words, confidence: this.confidence, facts }));
+});
+
+Then('{object} arrives unchanged', function (this: SpecWorld, object: ObjectName) {
+  const { outcome } = this.look();
+  compare(mismatchOfGrant(outcome));
+  assert.equal(outcome.outcome === 'Granted' && outcome.value.content, this.contentOf(object));
+});
+
+Then('the secret arrives unchanged', function (this: SpecWorld) {
+  const { outcome } = this.look();
+  compare(mismatchOfGrant(outcome));
+  assert.equal(outcome.outcome === 'Granted' && outcome.value.content, SECRET);
+});
+
+function compare(mismatch: string | undefined): void {
+  if (mismatch !== undefined) assert.fail(mismatch);
+}

@@ -1,0 +1,73 @@
+import { defineParameterType } from '@cucumber/cucumber';
+import type { CastMember } from '../support/scenario/actors.ts';
+import { nameIn, objectNamed } from './object-name.ts';
+
+/** `the write-only bucket`, `bucket 1` */
+const BUCKET = String.raw`(?:the [\w-]+ bucket|bucket \d)`;
+/** `the shared key`, `key 2` */
+const KEY = String.raw`(?:the [\w-]+ key|key \d)`;
+/** `the intake account`, `account 2` */
+const ACCOUNT = String.raw`(?:the [\w-]+ account|account \d)`;
+/** `alias/my-key` */
+const ALIAS = String.raw`alias/[\w/-]+`;
+
+/** Whoever is neither a role nor a user of the scenario. */
+const OTHERS: Readonly<Record<string, CastMember>> = {
+  'an anonymous reader': { kind: 'anonymous' },
+  'AWS Transfer': { kind: 'service', service: 'transfer.amazonaws.com' },
+};
+
+defineParameterType({
+  name: 'principal',
+  regexp: [
+    new RegExp(`the root user of ${ACCOUNT}`),
+    /the [\w-]+ (?:role|user|administrator)/,
+    /the (?:reader|writer) of account \d/,
+    /the outsider/,
+    /role \d/,
+    ...Object.keys(OTHERS).map((words) => new RegExp(words)),
+  ],
+  transformer: principalNamed,
+});
+
+function principalNamed(words: string): CastMember {
+  const root = /^the root user of (.+)$/.exec(words)?.[1];
+  if (root !== undefined) return { kind: 'root', account: nameIn(root) };
+  return (Object.hasOwn(OTHERS, words) ? OTHERS[words] : undefined) ?? { kind: 'named', name: nameIn(words) };
+}
+
+defineParameterType({ name: 'scenario', regexp: /[a-z][a-z0-9-]+/ });
+defineParameterType({ name: 'account', regexp: new RegExp(ACCOUNT), transformer: nameIn });
+defineParameterType({ name: 'bucket', regexp: new RegExp(BUCKET), transformer: nameIn });
+defineParameterType({ name: 'key', regexp: new RegExp(KEY), transformer: nameIn });
+defineParameterType({ name: 'role', regexp: /the [\w-]+ role|role \d/, transformer: nameIn });
+defineParameterType({ name: 'alias', regexp: new RegExp(ALIAS) });
+defineParameterType({
+  name: 'object',
+  regexp: new RegExp(`"[^"]+"(?: in ${BUCKET})?`),
+  transformer: objectNamed,
+});
+defineParameterType({
+  name: 'document',
+  regexp: /"[^"]+"/,
+  transformer: (quoted: string) => quoted.slice(1, -1).replaceAll(' ', '-'),
+});
+
+/** A kind of encryption, as writes ask for it and objects report it. */
+defineParameterType({
+  name: 'encryption',
+  regexp: [
+    /SSE-S3/,
+    /the AWS managed key/,
+    new RegExp(`the (?:ARN|id) of ${KEY}`),
+    new RegExp(`the ARN of ${ACCOUNT}'s ${ALIAS}`),
+    new RegExp(ALIAS),
+    new RegExp(KEY),
+  ],
+  transformer: (words: string) => words,
+});
+
+/** See support/outcome/denial.ts and failure.ts for what the two may be. */
+defineParameterType({ name: 'reason', regexp: /(?:no|the|an?|Block) [\w' -]+?/ });
+defineParameterType({ name: 'action', regexp: /[a-z0-9-]+:[A-Za-z*]+/ });
+defineParameterType({ name: 'failure', regexp: /\S.*/ });

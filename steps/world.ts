@@ -1,0 +1,148 @@
+import { setWorldConstructor, World } from '@cucumber/cucumber';
+import type { Answer } from '../support/client/answer.ts';
+import type { Clients } from '../support/client/clients.ts';
+import type { ObjectPlace } from '../support/client/object-place.ts';
+import type { Lab } from '../support/gateway/lab.ts';
+import { attempt } from '../support/outcome/attempt.ts';
+import { describeOutcome } from '../support/outcome/describe-outcome.ts';
+import type { Confidence } from '../support/outcome/expectation.ts';
+import type { Outcome } from '../support/outcome/outcome.ts';
+import { type Actor, Actors, type CastMember } from '../support/scenario/actors.ts';
+import { SpecError } from '../support/scenario/spec-error.ts';
+import type { Topology } from '../support/scenario/topology.ts';
+import { lookUp } from '../support/scenario/unknown-name.ts';
+import type { ObjectName } from './object-name.ts';
+
+/** One request as a step makes it. */
+type Request = (clients: Clients) => Promise<Answer>;
+
+/** What one scenario knows while it runs. */
+export class SpecWorld extends World {
+  /** The gateway and store of this scenario alone; set by a hook. */
+  lab: Lab | undefined;
+  /** How sure AWS's behaviour is, of the least sure outcome that the scenario is tagged with; set by a hook. */
+  confidence: Confidence = 'high';
+  /** What came of the last request; undefined before it, and once a Then has looked at it `seen` is true. */
+  #last: { readonly outcome: Outcome<Answer>; readonly actor: Actor; seen: boolean } | undefined;
+  #staged: { readonly topology: Topology; readonly actors: Actors } | undefined;
+  /** What was written to each object, so that a reader's copy can be compared. */
+  #versions = 0;
+  readonly #contents = new Map<string, string>();
+  /** The id of the multipart upload that was started last. */
+  uploadId: string | undefined;
+  /** The ciphertext that KMS last made. */
+  ciphertext: Uint8Array | undefined;
+
+  /** The documented world that the Background names. */
+  get topology(): Topology {
+    return this.#stage.topology;
+  }
+
+  /** Where the gateway listens. */
+  get endpoint(): string {
+    return this.#lab.endpoint;
+  }
+
+  /** The ciphertext that a Given or When made. */
+  get secret(): Uint8Array {
+    if (this.ciphertext !== undefined) return this.ciphertext;
+    throw new SpecError('out-of-order', 'nothing has been encrypted yet');
+  }
+
+  /** A cast member, ready to act. */
+  actor(member: CastMember): Promise<Actor> {
+    return this.#stage.actors.as(member);
+  }
+
+  /** Puts the documented world on the stage. */
+  stage(topology: Topology): void {
+    this.#staged = { topology, actors: new Actors(topology) };
+  }
+
+  get #stage() {
+    if (this.#staged !== undefined) return this.#staged;
+    throw new SpecError(
+      'out-of-order',
+      'no scenario is on the stage; begin with `Given the <name> scenario`',
+    );
+  }
+
+  /** Where an object is; without a bucket's name, in the only bucket of the scenario. */
+  place({ bucket, key }: ObjectName): ObjectPlace {
+    return { Bucket: this.bucket(bucket).bucketName, Key: key };
+  }
+
+  /** A bucket by its name in the scenario, or the only one. */
+  bucket(name?: string) {
+    const { buckets } = this.topology.scenario.document;
+    const [only, another] = Object.keys(buckets);
+    const meant = name ?? (another === undefined ? only : undefined);
+    if (meant !== undefined) return lookUp('bucket', meant, buckets);
+    throw new SpecError('unknown-name', `say in which bucket. Known: ${Object.keys(buckets).join(', ')}`);
+  }
+
+  /** The ARN of a key by its name in the scenario. */
+  keyArn(key: string): string {
+    lookUp('key', key, this.topology.scenario.document.keys);
+    return this.topology.value(`keys.${key}.arn`);
+  }
+
+  /** Content that nobody has written yet. */
+  newContent({ key }: ObjectName): string {
+    this.#versions += 1;
+    return `version ${this.#versions} of ${key}`;
+  }
+
+  /** What was last written to an object. */
+  contentOf(object: ObjectName): string | undefined {
+    const { Bucket, Key } = this.place(object);
+    return this.#contents.get(`${Bucket}/${Key}`);
+  }
+
+  /** A When: makes the request of the scenario and keeps what came of it. */
+  async request(member: CastMember, request: Request): Promise<void> {
+    if (this.#last?.seen === false)
+      throw new SpecError('unlooked-at', 'a request follows one whose outcome no Then looked at');
+    const actor = await this.#stage.actors.as(member);
+    const outcome = await attempt(this.#lab.trail, () => request(actor.clients));
+    this.#last = { outcome, actor, seen: false };
+    if (outcome.outcome === 'Granted') this.#remember(outcome.value);
+  }
+
+  /** A Given: makes a request that must succeed; when it does not, the scenario is broken. */
+  async arrange(member: CastMember, request: Request): Promise<Answer> {
+    const actor = await this.#stage.actors.as(member);
+    const outcome = await attempt(this.#lab.trail, () => request(actor.clients));
+    if (outcome.outcome === 'Granted') return this.#remember(outcome.value);
+    throw new SpecError('setup-failed', `the scenario could not be arranged: ${describeOutcome(outcome)}`);
+  }
+
+  #remember(answer: Answer): Answer {
+    const { written } = answer;
+    if (written !== undefined)
+      this.#contents.set(`${written.place.Bucket}/${written.place.Key}`, written.content);
+    this.ciphertext = answer.ciphertext ?? this.ciphertext;
+    this.uploadId = answer.uploadId ?? this.uploadId;
+    return answer;
+  }
+
+  /** A Then: what came of the last request, and who made it. */
+  look(): { readonly outcome: Outcome<Answer>; readonly actor: Actor } {
+    if (this.#last === undefined)
+      throw new SpecError('out-of-order', 'there is no outcome yet; a When comes first');
+    this.#last.seen = true;
+    return this.#last;
+  }
+
+  /** The outcome that no Then has looked at. */
+  get unseen(): Outcome<Answer> | undefined {
+    return this.#last?.seen === false ? this.#last.outcome : undefined;
+  }
+
+  get #lab(): Lab {
+    if (this.lab !== undefined) return this.lab;
+    throw new SpecError('out-of-order', 'the gateway has not been started');
+  }
+}
+
+setWorldConstructor(SpecWorld);
