@@ -11,7 +11,8 @@ export type Names = (arn: string) => string | undefined;
  * @example `denied by the key policy of the intake key: no statement allows kms:Decrypt to the role transfer`
  */
 export function explain(denied: Denied, names: Names = () => undefined): string {
-  const sentence = denied.statement === undefined ? implicitly(denied) : explicitly(denied, denied.statement);
+  const sentence =
+    denied.statement === undefined ? implicitly(denied, names) : explicitly(denied, denied.statement);
   return sentence.replace(/arn:[^\s",;]+/g, (arn) => names(arn) ?? arn);
 }
 
@@ -21,9 +22,9 @@ function explicitly({ permission }: Denied, statement: StatementReference): stri
   return `denied by ${titleOf(statement)} of ${statement.policy}: it denies ${permission.action}${when}`;
 }
 
-function implicitly(denied: Denied): string {
+function implicitly(denied: Denied, names: Names): string {
   const { permission, layer } = denied;
-  const caller = callerOf(denied.principal);
+  const caller = callerOf(denied.principal, names);
   switch (layer) {
     case 'cross-account operation':
       return `denied: ${permission.action} never works on a key of another account, whatever its policies say`;
@@ -36,9 +37,12 @@ function implicitly(denied: Denied): string {
   }
 }
 
-function callerOf(principal: Principal | undefined): string {
+/** A session goes by the name of its role where it has none of its own. */
+function callerOf(principal: Principal | undefined, names: Names): string {
   if (principal === undefined) return 'the caller';
-  return principal.type === 'Anonymous' ? 'anonymous requests' : nameOf(principal);
+  if (principal.type === 'Anonymous') return 'anonymous requests';
+  if (principal.type !== 'AssumedRole') return nameOf(principal);
+  return names(principal.arn) ?? names(principal.roleArn) ?? principal.arn;
 }
 
 const ABSENT: Partial<Record<Layer, (resource: string) => string>> = {

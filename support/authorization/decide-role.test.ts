@@ -1,0 +1,104 @@
+import { ACTORS, OTHER, OWN } from './cases/actors.ts';
+import { decides, type Row } from './cases/rows.ts';
+import { allow, deny, to } from './cases/world.ts';
+
+const OWN_ROOT = to(ACTORS.root.arn);
+const NO_IDENTITY = 'implicit deny by identity';
+const ASSUME = 'sts:AssumeRole';
+const NO_TRUST = 'implicit deny by trust policy';
+
+const TRUST: readonly Row[] = [
+  ['a role without trust', 'alice', ASSUME, { identity: [allow(ASSUME)] }, NO_TRUST],
+  [
+    'the user named needs no identity policy',
+    'alice',
+    ASSUME,
+    { trust: [allow(ASSUME, to(ACTORS.alice.arn))] },
+    'Granted',
+  ],
+  [
+    'the role named needs no identity policy',
+    'reader',
+    ASSUME,
+    { trust: [allow(ASSUME, to(ACTORS.reader.roleArn))] },
+    'Granted',
+  ],
+  [
+    'the account trusted leaves it to identity policies',
+    'alice',
+    ASSUME,
+    { trust: [allow(ASSUME, OWN_ROOT)] },
+    NO_IDENTITY,
+  ],
+  [
+    'the account trusted and an identity policy',
+    'alice',
+    ASSUME,
+    { trust: [allow(ASSUME, OWN_ROOT)], identity: [allow(ASSUME)] },
+    'Granted',
+  ],
+  [
+    'across accounts only the trust policy',
+    'bob',
+    ASSUME,
+    { trust: [allow(ASSUME, to(ACTORS.bob.arn))] },
+    NO_IDENTITY,
+  ],
+  [
+    'across accounts only the identity policy',
+    'bob',
+    ASSUME,
+    { trust: [allow(ASSUME, OWN_ROOT)], identity: [allow(ASSUME)] },
+    NO_TRUST,
+  ],
+  [
+    'across accounts both',
+    'bob',
+    ASSUME,
+    { trust: [allow(ASSUME, to(OTHER))], identity: [allow(ASSUME)] },
+    'Granted',
+  ],
+  [
+    'a service that is trusted',
+    'transfer',
+    ASSUME,
+    { trust: [allow(ASSUME, { Principal: { Service: 'transfer.amazonaws.com' } })] },
+    'Granted',
+  ],
+  [
+    'a service that is not trusted',
+    'transfer',
+    ASSUME,
+    { trust: [allow(ASSUME, { Principal: { Service: 'ec2.amazonaws.com' } })] },
+    NO_TRUST,
+  ],
+  ['nobody', 'anonymous', ASSUME, { trust: [allow(ASSUME, { Principal: '*' })] }, NO_TRUST],
+  [
+    'a deny of the trust policy',
+    'alice',
+    ASSUME,
+    { trust: [allow(ASSUME, to(ACTORS.alice.arn)), deny(ASSUME, to(OWN))] },
+    'explicit deny by trust policy',
+  ],
+  [
+    'an external id that does not match',
+    'bob',
+    ASSUME,
+    {
+      trust: [allow(ASSUME, { ...to(OTHER), Condition: { StringEquals: { 'sts:ExternalId': 'x' } } })],
+      identity: [allow(ASSUME)],
+      keys: { 'sts:ExternalId': 'y' },
+    },
+    NO_TRUST,
+  ],
+  ['a root user cannot assume roles', 'root', ASSUME, { trust: [allow(ASSUME, OWN_ROOT)] }, NO_TRUST],
+  [
+    'sts:TagSession needs its own trust',
+    'alice',
+    'sts:TagSession',
+    { trust: [allow(ASSUME, to(ACTORS.alice.arn))] },
+    NO_TRUST,
+  ],
+];
+
+decides('a role', 'IAM user guide, "Policy evaluation logic"; STS API reference, "AssumeRole"', TRUST);

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { globOf, matchesGlob, parseGlob } from './glob.ts';
+
+/** The plainest reading of a pattern, exponential and all. */
+function naive(pattern: string, text: string): boolean {
+  if (pattern === '') return text === '';
+  if (pattern[0] === '*')
+    return naive(pattern.slice(1), text) || (text !== '' && naive(pattern, text.slice(1)));
+  return (
+    text !== '' && (pattern[0] === '?' || pattern[0] === text[0]) && naive(pattern.slice(1), text.slice(1))
+  );
+}
+
+describe('globs', () => {
+  test.each([
+    ['*', '', true],
+    ['', '', true],
+    ['', 'a', false],
+    ['a', 'a', true],
+    ['a', 'ab', false],
+    ['a*', 'a', true],
+    ['*a', 'ba', true],
+    ['a*a', 'a', false],
+    ['a*a', 'aa', true],
+    ['*ab*ab*', 'abab', true],
+    ['*ab*ab*', 'abb', false],
+    ['a**b', 'ab', true],
+    ['?', '', false],
+    ['?*?', 'ab', true],
+    ['*?b*', 'ab', true],
+    ['reports/*/test/*', 'reports//test/', true],
+    ['reports/*/test/*', 'reports/test/x', false],
+    ['[a].+$^', '[a].+$^', true],
+  ])('%s against %s', (pattern, text, expected) => {
+    expect(matchesGlob(parseGlob(pattern), text)).toBe(expected);
+  });
+
+  test('agree with the plainest reading of the pattern', () => {
+    const letters = (alphabet: string, maxLength: number) =>
+      fc.string({ unit: fc.constantFrom(...alphabet), maxLength });
+    fc.assert(
+      fc.property(letters('ab*?', 8), letters('ab', 10), (pattern, text) => {
+        expect(matchesGlob(parseGlob(pattern), text)).toBe(naive(pattern, text));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('take literal parts for what they are', () => {
+    const glob = globOf([{ pattern: 'home/' }, { literal: '*' }, { pattern: '/?' }]);
+    expect(matchesGlob(glob, 'home/*/x')).toBe(true);
+    expect(matchesGlob(glob, 'home/alice/x')).toBe(false);
+  });
+
+  test('stay quick where a backtracking matcher would not come back', () => {
+    const glob = parseGlob(`${'a*'.repeat(60)}b`);
+    const started = performance.now();
+    for (let i = 0; i < 100; i += 1) matchesGlob(glob, 'a'.repeat(5000));
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});

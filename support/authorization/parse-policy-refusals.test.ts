@@ -1,0 +1,147 @@
+import { describe, expect, test } from '@jest/globals';
+import { PolicyError } from './grammar/policy-error.ts';
+import type { PolicyKind } from './grammar/policy-kind.ts';
+import { parsePolicy } from './parse-policy.ts';
+
+const ALLOW = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' };
+const PUBLIC = { ...ALLOW, Principal: '*' };
+
+/** A statement that is right for its kind, to be spoilt. */
+const RIGHT = {
+  identity: ALLOW,
+  session: ALLOW,
+  bucket: PUBLIC,
+  key: PUBLIC,
+  trust: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } },
+} as const;
+
+/**
+ * What is wrong | kind | the document; `-` before it stands for one statement, `+` for what to add to a right one |
+ * path (within the statement, for those) | what the refusal says.
+ */
+const ROWS = `
+that is not JSON | identity | { "Version": } | | not JSON: Unexpected token
+that is not an object | identity | [] | | JSON object, not an array
+without Statement | identity | {} | | Statement is missing
+with no statements | identity | {"Statement":[]} | Statement | must hold a statement
+with a null statement | identity | {"Statement":[null]} | Statement[0] | not null
+with an unknown Version | identity | {"Version":"2012-10-18","Statement":{}} | Version | did you mean "2012-10-17"
+with a number for Version | identity | {"Version":2012,"Statement":{}} | Version | must be a string, not a number
+with an unknown element | identity | {"Statements":[]} | Statements | did you mean "Statement"
+with a member twice | identity | {"Statement":[{"Effect":"Deny","Effect":"Allow"}]} | Statement[0].Effect | occurs twice
+with a misspelt element in a statement | identity | +{"Efect":"Deny"} | .Efect | did you mean "Effect"
+with an element in the wrong case | identity | +{"condition":{}} | .condition | did you mean "Condition"
+without Effect | identity | -{"Action":"*","Resource":"*"} | | Effect is missing
+with an Effect in the wrong case | identity | +{"Effect":"allow"} | .Effect | did you mean "Allow"
+without Action | identity | -{"Effect":"Allow","Resource":"*"} | | Action is missing
+with no actions | identity | +{"Action":[]} | .Action | must not be empty
+with an action without its service | identity | +{"Action":"GetObject"} | .Action | needs its service
+with a wildcard for the service of an action | identity | +{"Action":"*:Get"} | .Action | needs its service
+with a space in an action | identity | +{"Action":"s3: GetObject"} | .Action | is not an action
+with a number for an action | identity | +{"Action":[1]} | .Action[0] | must be a string
+with Action and NotAction | identity | +{"NotAction":"s3:*"} | | both Action and NotAction
+without Resource | identity | -{"Effect":"Allow","Action":"*"} | | Resource is missing
+with a Resource that is no ARN | identity | +{"Resource":"b/*"} | .Resource | neither an ARN nor
+with a Resource that lacks parts | bucket | +{"Resource":"arn:aws:s3:b"} | .Resource | neither an ARN nor
+with a wildcard for the service of an ARN | identity | +{"Resource":"arn:aws:*:::b"} | .Resource | must be written out
+with an unfinished variable | identity | +{"Resource":"arn:aws:s3:::b/\${aws:username"} | .Resource | not closed
+with a Principal in an identity policy | identity | +{"Principal":"*"} | .Principal | must not have Principal
+with a Principal in a session policy | session | +{"Principal":"*"} | .Principal | must not have Principal
+without Principal in a bucket policy | bucket | -{"Effect":"Allow","Action":"*","Resource":"*"} | | Principal is missing
+without Principal in a key policy | key | -{"Effect":"Allow","Action":"*","Resource":"*"} | | Principal is missing
+with a Resource in a trust policy | trust | +{"Resource":"*"} | .Resource | must not have Resource
+with NotPrincipal in a trust policy | trust | -{"Effect":"Deny","Action":"sts:*","NotPrincipal":"*"} | .NotPrincipal | cannot have NotPrincipal
+with an action of S3 in a trust policy | trust | +{"Action":"s3:*"} | .Action | only actions of STS
+with a principal of no type | bucket | +{"Principal":"111111111111"} | .Principal | needs its type
+with an unknown type of principal | bucket | +{"Principal":{"Aws":"*"}} | .Principal.Aws | did you mean "AWS"
+with no principal | bucket | +{"Principal":{}} | .Principal | must name a principal
+with an empty name | bucket | +{"Principal":{"Federated":""}} | .Principal.Federated | must name a principal
+with a group for a principal | key | +{"Principal":{"AWS":"arn:aws:iam::111111111111:group/g"}} | .Principal.AWS | a group cannot
+with a short account id | bucket | +{"Principal":{"AWS":"11111111111"}} | .Principal.AWS | is not a principal
+with an account id of 13 digits in an ARN | bucket | +{"Principal":{"AWS":"arn:aws:iam::1111111111111:root"}} | .Principal.AWS | is not a principal
+with a wildcard within a principal | bucket | +{"Principal":{"AWS":"arn:aws:iam::111111111111:role/*"}} | .Principal.AWS | wildcard
+with a wildcard for the session of a role | bucket | +{"Principal":{"AWS":"arn:aws:sts::111111111111:assumed-role/r/*"}} | .Principal.AWS | wildcard
+with a wildcard for a service | bucket | +{"Principal":{"Service":"*"}} | .Principal.Service | wildcard
+with a service that is none | bucket | +{"Principal":{"Service":"s3"}} | .Principal.Service | not a service principal
+with a canonical user in a key policy | key | +{"Principal":{"CanonicalUser":"a1"}} | .Principal.CanonicalUser | canonical users
+with an unknown operator | identity | +{"Condition":{"StringEqualz":{"aws:x":"y"}}} | .Condition.StringEqualz | did you mean "StringEquals"
+with a key for an operator | identity | +{"Condition":{"aws:x":"y"}} | .Condition.aws:x | unknown condition operator
+with a condition key without its service | identity | +{"Condition":{"StringEquals":{"x":"y"}}} | .Condition.StringEquals.x | not a condition key
+with a condition key in two cases | identity | +{"Condition":{"StringEquals":{"aws:x":"y","aws:X":"y"}}} | .Condition.StringEquals.aws:X | occurs twice
+with an object for a condition value | identity | +{"Condition":{"StringEquals":{"aws:x":{}}}} | .Condition.StringEquals.aws:x | must be a string
+with a date that is none | identity | +{"Condition":{"DateLessThan":{"aws:CurrentTime":"soon"}}} | .Condition.DateLessThan.aws:CurrentTime | not a date
+with a Sid of other letters in an identity policy | identity | +{"Sid":"a b"} | .Sid | letters and digits only
+`;
+
+function document(statement: unknown): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statement });
+}
+
+function refusal(text: string, kind: PolicyKind): PolicyError {
+  try {
+    parsePolicy(text, { kind });
+  } catch (error) {
+    if (error instanceof PolicyError) return error;
+    throw error;
+  }
+  throw new Error('the policy was taken');
+}
+
+function isKind(word: string): word is PolicyKind {
+  return word in RIGHT;
+}
+
+const rows = ROWS.trim()
+  .split('\n')
+  .map((line) => line.split(' | ').map((cell) => cell.trim()));
+
+describe('a policy is refused (IAM user guide, "Access Analyzer policy check reference")', () => {
+  test.each(rows)('%s: %s', (_sentence = '', kind = '', written = '', path = '', reason = '') => {
+    if (!isKind(kind)) throw new Error(`no kind of policy: ${kind}`);
+    const one = /^[+-]/.test(written);
+    const spoilt = one ? JSON.parse(written.slice(1)) : undefined;
+    const statement = written.startsWith('+') ? { ...RIGHT[kind], ...spoilt } : spoilt;
+    const error = refusal(one ? document([statement]) : written, kind);
+    expect(error.path).toBe(one ? `Statement[0]${path}` : path);
+    expect(error.reason).toContain(reason);
+  });
+
+  test.each(['identity', 'session', 'trust'] as const)('with two equal Sids: %s', (kind) => {
+    const twice = document([
+      { ...RIGHT[kind], Sid: 'a' },
+      { ...RIGHT[kind], Sid: 'a' },
+    ]);
+    expect(refusal(twice, kind)).toMatchObject({
+      path: 'Statement[1].Sid',
+      reason: expect.stringContaining('another statement'),
+    });
+  });
+
+  test('that is empty', () => {
+    expect(refusal('', 'identity').reason).toMatch(/^not JSON/);
+  });
+
+  test('with the place in the text', () => {
+    const text =
+      '{\n  "Version": "2012-10-17",\n  "Statement": [\n    { "Effect": "allow", "Action": "*", "Resource": "*" }\n  ]\n}';
+    const { line, column, message } = refusal(text, 'identity');
+    expect({ line, column }).toEqual({ line: 4, column: 7 });
+    expect(message).toMatch(
+      /^Statement\[0\]\.Effect \(line 4, column 7\): must be Allow or Deny, not "allow"/,
+    );
+  });
+
+  test('with the place of a syntax error', () => {
+    expect(refusal('{\n  "Version" 1}', 'identity')).toMatchObject({ line: 2, column: 13 });
+  });
+
+  test('with the place of a statement that stands without its array', () => {
+    const text = '{"Statement":\n{"Effect":"Allow","Action":"GetObject","Resource":"*"}}';
+    expect(refusal(text, 'identity')).toMatchObject({ path: 'Statement[0].Action', line: 2 });
+  });
+
+  test('with the place of what surrounds a missing element, whatever brackets its path holds', () => {
+    const text = document({ ...ALLOW, Condition: { NumericEquals: { 'aws:a[b].c]': 'x' } } });
+    expect(refusal(text, 'identity').line).toBe(1);
+  });
+});
