@@ -61,6 +61,14 @@ export const unservedKeySpecs: readonly KeySpec[] = [
   'ECC_NIST_EDWARDS25519',
 ];
 
+/** Every encryption algorithm of KMS, whether a key of keyhole has it or not. */
+export const encryptionAlgorithms: readonly EncryptionAlgorithmSpec[] = [
+  'SYMMETRIC_DEFAULT',
+  'RSAES_OAEP_SHA_1',
+  'RSAES_OAEP_SHA_256',
+  'SM2PKE',
+];
+
 /** True for a key spec that keyhole can create. */
 export function isServedKeySpec(spec: string): spec is ServedKeySpec {
   return Object.hasOwn(keySpecs, spec);

@@ -1,0 +1,45 @@
+import type { Input, Operation, Output } from '../../../wire/operations.ts';
+import { createKmsOperations } from './kms-operations.ts';
+import { createKmsState, type KmsState } from './kms-state.ts';
+
+/** Where a test calls from. */
+export interface Caller {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** KMS in a world of its own, called the way the embedded store does. */
+export interface KmsUnderTest {
+  readonly state: KmsState;
+  call<O extends Operation<'kms'>>(
+    operation: O,
+    input: Input<'kms', O>,
+    from?: Partial<Caller>,
+  ): Promise<Output<'kms', O>>;
+  /** The ARN of a new key. */
+  keyArn(input?: Input<'kms', 'CreateKey'>, from?: Partial<Caller>): Promise<string>;
+}
+
+/** The caller of tests that do not care who calls from where. */
+export const caller: Caller = { account: '111111111111', region: 'eu-west-1' };
+
+/** An empty world, for one test. */
+export function kmsUnderTest(now?: () => Date): KmsUnderTest {
+  const state = createKmsState(now);
+  const operations = createKmsOperations();
+  const kms: KmsUnderTest = {
+    state,
+    async call(operation, input, from) {
+      const handler = operations[operation];
+      if (handler === undefined) throw new Error(`${operation} is not implemented`);
+      const principal = { type: 'Service', service: 'test.amazonaws.com' } as const;
+      return handler(input, { state, ...caller, ...from, principal, requestId: 'test' });
+    },
+    async keyArn(input = {}, from) {
+      const { KeyMetadata } = await kms.call('CreateKey', input, from);
+      if (KeyMetadata?.Arn === undefined) throw new Error('CreateKey answered no ARN');
+      return KeyMetadata.Arn;
+    },
+  };
+  return kms;
+}

@@ -1,0 +1,61 @@
+import type { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
+import { keyOfCiphertext } from '../ciphertext.ts';
+import { present } from '../constraints.ts';
+import { requireState } from '../key-states.ts';
+import { kmsError } from '../kms-error.ts';
+import type { KmsKey } from '../kms-state.ts';
+import { findKey } from '../resolve-key.ts';
+import type { KmsContext } from './key-of-request.ts';
+import { requireAlgorithm, requireUsage } from './usable-key.ts';
+
+/** How a request says which key decrypts. */
+export interface DecryptionRequest {
+  readonly CiphertextBlob?: Uint8Array | undefined;
+  readonly KeyId?: string | undefined;
+  readonly DryRunModifiers?: readonly string[] | undefined;
+  readonly DryRun?: boolean | undefined;
+  readonly algorithm: EncryptionAlgorithmSpec;
+}
+
+/**
+ * The key that decrypts: a symmetric ciphertext names it, and the request may only confirm it; an asymmetric one
+ * does not. Throws IncorrectKeyException where both name a key, and not the same one.
+ *
+ * Source: AWS KMS API reference, Decrypt, the parameter KeyId.
+ */
+export function decryptingKey(
+  operation: 'Decrypt' | 'ReEncrypt',
+  request: DecryptionRequest,
+  context: KmsContext,
+): KmsKey {
+  const named = request.KeyId === undefined ? undefined : findKey(context.state, request.KeyId, context);
+  const byRequest = request.algorithm !== 'SYMMETRIC_DEFAULT' || ignoresCiphertext(request);
+  const key = byRequest ? named : keyNamedBy(request, context);
+  if (key === undefined) {
+    throw kmsError('ValidationException', 'KeyId is required: the ciphertext does not name its key.');
+  }
+  if (named !== undefined && named.arn !== key.arn) {
+    throw kmsError(
+      'IncorrectKeyException',
+      'The key ID in the request does not identify a CMK that can perform this operation.',
+    );
+  }
+  requireState(operation, key);
+  requireUsage(operation, key, 'ENCRYPT_DECRYPT');
+  requireAlgorithm(key, request.algorithm);
+  return key;
+}
+
+/** Whether a dry run is to check permissions without a ciphertext. Throws ValidationException for a real run. */
+export function ignoresCiphertext(request: Pick<DecryptionRequest, 'DryRun' | 'DryRunModifiers'>): boolean {
+  if (!request.DryRunModifiers?.includes('IGNORE_CIPHERTEXT')) return false;
+  if (request.DryRun) return true;
+  throw kmsError('ValidationException', 'DryRunModifiers are only valid when DryRun is true.');
+}
+
+function keyNamedBy({ CiphertextBlob }: DecryptionRequest, { state, region }: KmsContext): KmsKey {
+  const key = state.keys.get(keyOfCiphertext(state, present('ciphertextBlob', CiphertextBlob)) ?? '');
+  // Differs: AWS refuses the ciphertext of another region's key with AccessDeniedException, not as one it cannot read.
+  if (key?.region !== region) throw kmsError('InvalidCiphertextException');
+  return key;
+}
