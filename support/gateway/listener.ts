@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import type { Payload } from '../wire/operations.ts';
+import { WholePayload } from '../wire/whole-payload.ts';
 
 /** Answers one request; never rejects. */
 export type Handler = (request: HttpRequest) => Promise<HttpResponse>;
@@ -58,7 +59,7 @@ async function serve(
 ): Promise<void> {
   const answer = await handler(httpRequest(incoming, sendContinue));
   outgoing.writeHead(answer.status, answer.headers);
-  const { body } = answer;
+  const body = answer.body instanceof WholePayload ? answer.body.bytes : answer.body;
   if (incoming.method === 'HEAD' || body === undefined) {
     outgoing.end();
   } else if (typeof body === 'string' || body instanceof Uint8Array) {

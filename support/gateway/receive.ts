@@ -93,7 +93,15 @@ async function facts(
   // Differs: AWS redirects a request for a bucket to the bucket's region; this one endpoint stands for all regions.
   const bucketRegion = routed.bucket === undefined ? undefined : await store.bucketRegion(routed.bucket);
   const region = bucketRegion ?? authenticated.region ?? 'us-east-1';
-  return { principal: authenticated.principal, authenticated, http, region, time: new Date() };
+  // Not the request itself: the trail keeps these facts, and would keep its socket.
+  const { headers, sourceIp, secure } = http;
+  return {
+    principal: authenticated.principal,
+    authenticated,
+    http: { headers, sourceIp, secure },
+    region,
+    time: new Date(),
+  };
 }
 
 /** The payload, whose checksums are in the input by the time it ends: stores keep what was verified. */

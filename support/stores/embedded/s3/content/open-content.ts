@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Payload } from '../../../../wire/operations.ts';
+import { WholePayload } from '../../../../wire/whole-payload.ts';
 import type { SealedContent } from './sealed-content.ts';
 import { openSegment, SEGMENT_SIZE } from './segment-cipher.ts';
 
@@ -30,7 +31,7 @@ export function openContent(
   if (only === undefined) return nothing();
   if (pieces.length === 1) {
     const sealed = only.content.sealedSegment(only.index);
-    if (Buffer.isBuffer(sealed)) return once(openPiece(only, dataKey, sealed));
+    if (Buffer.isBuffer(sealed)) return new WholePayload(openPiece(only, dataKey, sealed));
   }
   return new HeldPieces(pieces, dataKey);
 }
@@ -80,10 +81,6 @@ class HeldPieces {
       for (const release of this.#releases) release();
     }
   }
-}
-
-async function* once(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield chunk;
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

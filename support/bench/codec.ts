@@ -1,0 +1,74 @@
+import { Bench } from 'tinybench';
+import { decode } from '../wire/decode.ts';
+import { encodeOutput } from '../wire/encode-output.ts';
+import type { HttpRequest } from '../wire/http.ts';
+import type { Payload } from '../wire/operations.ts';
+import { parseTarget } from '../wire/request-head.ts';
+import { route } from '../wire/routing/route.ts';
+import { microseconds } from './decisions.ts';
+import type { Row } from './table.ts';
+
+const empty: Payload = (async function* () {})();
+
+/** What decoding a request and encoding its answer costs, without authentication and without a store. */
+export async function codecRows(): Promise<Row[]> {
+  const bench = new Bench({ time: 300 });
+  const put = request('PUT', '/bench-bucket/object?x-id=PutObject', {
+    'content-length': '1024',
+    'content-type': 'text/plain',
+  });
+  bench.add('PutObject', () => {
+    const head = parseTarget(put);
+    decode(route(head, 's3'), head, empty);
+    encodeOutput({
+      service: 's3',
+      operation: 'PutObject',
+      output: { ETag: '"d500dddf27a55661f11fb806a0b0a780"' },
+      requestId: '1',
+    });
+  });
+  const decrypt = request('POST', '/', {
+    'x-amz-target': 'TrentService.Decrypt',
+    'content-type': 'application/x-amz-json-1.1',
+  });
+  const body = Buffer.from(
+    JSON.stringify({ CiphertextBlob: Buffer.alloc(150).toString('base64'), EncryptionContext: { a: 'b' } }),
+  );
+  bench.add('Decrypt', () => {
+    const head = parseTarget(decrypt);
+    decode(route(head, 'kms', body), head, body);
+    encodeOutput({
+      service: 'kms',
+      operation: 'Decrypt',
+      output: { Plaintext: new Uint8Array(32), KeyId: 'arn' },
+      requestId: '1',
+    });
+  });
+  const list = request('GET', '/bench-bucket?list-type=2&prefix=a', {});
+  const Contents = Array.from({ length: 100 }, (_, i) => ({
+    Key: `object-${i}`,
+    Size: i,
+    LastModified: new Date(0),
+    ETag: '"e"',
+  }));
+  bench.add('ListObjectsV2, 100 objects', () => {
+    const head = parseTarget(list);
+    decode(route(head, 's3'), head, undefined);
+    encodeOutput({
+      service: 's3',
+      operation: 'ListObjectsV2',
+      output: { Name: 'bench-bucket', Contents },
+      requestId: '1',
+    });
+  });
+  await bench.run();
+  return bench.tasks.map(({ name }) => ({
+    what: `decode + encode ${name}`,
+    measured: `${microseconds(bench, name).toFixed(1)} µs`,
+  }));
+}
+
+function request(method: string, target: string, headers: Record<string, string>): HttpRequest {
+  const all = { host: '127.0.0.1:4566', ...headers };
+  return { method, target, headers: all, duplicated: [], body: empty, sourceIp: '127.0.0.1', secure: true };
+}

@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { authenticate } from '../authentication/authenticate.ts';
+import { startLab } from '../gateway/lab.ts';
+import { readBody } from '../wire/body/read-body.ts';
+import { parseTarget } from '../wire/request-head.ts';
+
+/** A server in a thread of its own, so that it does not share one with the load. */
+export interface StartedServer {
+  readonly endpoint: string;
+  /** What the server's thread holds after a garbage collection, in bytes. */
+  heldBytes(): Promise<number>;
+  stop(): Promise<unknown>;
+}
+
+/**
+ * Starts `keyhole`, the gateway with an embedded store, or `bare`, a node:http server that verifies the signature and
+ * the body's hash and answers 1 KB: the least a secure endpoint can do.
+ */
+export async function startServer(kind: 'keyhole' | 'bare'): Promise<StartedServer> {
+  const worker = new Worker(new URL(import.meta.url), { workerData: { kind } });
+  const [endpoint] = (await once(worker, 'message')) as [string];
+  const heldBytes = async () => {
+    worker.postMessage('held bytes');
+    const [bytes] = (await once(worker, 'message')) as [number];
+    return bytes;
+  };
+  return { endpoint, heldBytes, stop: () => worker.terminate() };
+}
+
+async function startBare(): Promise<string> {
+  const content = Buffer.alloc(1024, 120);
+  const server = createServer(async (incoming, outgoing) => {
+    const head = parseTarget({
+      method: incoming.method ?? '',
+      target: incoming.url ?? '',
+      headers: incoming.headers as Record<string, string>,
+      duplicated: [],
+      body: incoming,
+      sourceIp: '',
+      secure: true,
+    });
+    const none = () => new Uint8Array();
+    const { payload } = await authenticate({
+      head,
+      readBody: none,
+      credentials: () => undefined,
+      now: new Date(),
+      service: 's3',
+    });
+    await readBody({ body: incoming, head, expectation: payload, limit: 4096 });
+    outgoing.writeHead(200, { 'Content-Length': content.length });
+    outgoing.end(content);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+}
+
+if (!isMainThread && workerData?.kind) {
+  const endpoint = workerData.kind === 'bare' ? await startBare() : (await startLab()).endpoint;
+  parentPort?.postMessage(endpoint);
+  parentPort?.on('message', () => {
+    globalThis.gc?.();
+    const { heapUsed, external } = process.memoryUsage();
+    parentPort?.postMessage(heapUsed + external);
+  });
+}

@@ -1,0 +1,21 @@
+import { Bench } from 'tinybench';
+import { startLab } from '../gateway/lab.ts';
+import { createWorld } from '../stores/embedded/world.ts';
+import { microseconds } from './decisions.ts';
+import type { Row } from './table.ts';
+
+/** What a fresh world costs: the state alone, and with a gateway and listener of its own. */
+export async function worldRows(): Promise<Row[]> {
+  const bench = new Bench({ time: 300 });
+  bench.add('state', () => void createWorld());
+  bench.add('lab', async () => {
+    await using lab = await startLab();
+    if (!lab.endpoint) throw new Error('no endpoint');
+  });
+  await bench.run();
+  const milliseconds = (name: string) => `${(microseconds(bench, name) / 1000).toFixed(3)} ms`;
+  return [
+    { what: 'a fresh world: state', measured: milliseconds('state') },
+    { what: 'a fresh world: gateway and listener', measured: milliseconds('lab'), target: '< 5 ms' },
+  ];
+}
