@@ -1,0 +1,167 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Input, Operation } from '../../wire/operations.ts';
+import { iamPermissions } from './iam.ts';
+import type { RequiredPermission, Scope } from './rule.ts';
+
+const ACCOUNT = '111111111111';
+const scope: Scope = { region: 'us-east-1', account: ACCOUNT };
+const POLICY = `arn:aws:iam::${ACCOUNT}:policy/p`;
+
+function permissions<O extends Operation<'iam'>>(
+  operation: O,
+  input: Input<'iam', O>,
+  where: Scope = scope,
+): readonly RequiredPermission[] {
+  const rule = iamPermissions[operation];
+  if (rule === 'not implemented') throw new Error(`${operation} has no rule`);
+  return rule(input, where);
+}
+
+const everything = { UserName: 'n', RoleName: 'n', GroupName: 'n', PolicyArn: POLICY, PolicyName: 'n' };
+
+function resourceOf(operation: string): string | undefined {
+  const rule: unknown = Object.entries(iamPermissions).find(([name]) => name === operation)?.[1];
+  if (typeof rule !== 'function') return undefined;
+  const [permission, ...more]: RequiredPermission[] = rule(everything, scope);
+  expect(more).toEqual([]);
+  expect(permission?.action).toBe(`iam:${operation}`);
+  return permission?.resource;
+}
+
+/** Which resource each operation addresses, written from the Service Authorization Reference. */
+const addressed: Readonly<Record<string, string>> = {
+  [`arn:aws:iam::${ACCOUNT}:user/n`]:
+    'CreateUser GetUser UpdateUser DeleteUser CreateAccessKey DeleteAccessKey ListAccessKeys UpdateAccessKey GetUserPolicy PutUserPolicy DeleteUserPolicy ListUserPolicies AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies ListGroupsForUser TagUser UntagUser ListUserTags PutUserPermissionsBoundary DeleteUserPermissionsBoundary',
+  [`arn:aws:iam::${ACCOUNT}:role/n`]:
+    'CreateRole GetRole UpdateRole UpdateRoleDescription UpdateAssumeRolePolicy DeleteRole GetRolePolicy PutRolePolicy DeleteRolePolicy ListRolePolicies AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies ListRoleTags PutRolePermissionsBoundary DeleteRolePermissionsBoundary ListInstanceProfilesForRole',
+  [`arn:aws:iam::${ACCOUNT}:group/n`]:
+    'CreateGroup GetGroup UpdateGroup DeleteGroup AddUserToGroup RemoveUserFromGroup GetGroupPolicy PutGroupPolicy DeleteGroupPolicy ListGroupPolicies AttachGroupPolicy DetachGroupPolicy ListAttachedGroupPolicies',
+  [POLICY]:
+    'GetPolicy DeletePolicy CreatePolicyVersion GetPolicyVersion ListPolicyVersions DeletePolicyVersion SetDefaultPolicyVersion ListEntitiesForPolicy ListPolicyTags',
+  [`arn:aws:iam::${ACCOUNT}:policy/n`]: 'CreatePolicy',
+  [`arn:aws:iam::${ACCOUNT}:user/`]: 'ListUsers',
+  [`arn:aws:iam::${ACCOUNT}:role/`]: 'ListRoles',
+  [`arn:aws:iam::${ACCOUNT}:group/`]: 'ListGroups',
+  'policy path /': 'ListPolicies',
+  '*': 'GetAccessKeyLastUsed GetAccountSummary ListAccountAliases',
+};
+const rows = Object.entries(addressed).flatMap(([resource, names]) =>
+  names.split(' ').map((operation) => [operation, resource] as const),
+);
+/** These tell users, roles and policies apart by the name that the input has. */
+const tagging = ['TagRole', 'UntagRole', 'TagPolicy', 'UntagPolicy'];
+
+describe('the permissions of IAM', () => {
+  test.each(rows)('%s takes its own action on %s', (operation, resource) => {
+    expect(resourceOf(operation)).toBe(resource);
+  });
+
+  test('every operation with a rule is in that table, and no other', () => {
+    const served = Object.entries(iamPermissions).filter(([, rule]) => rule !== 'not implemented');
+    expect([...rows.map(([operation]) => operation), ...tagging].sort()).toEqual(
+      served.map(([operation]) => operation).sort(),
+    );
+  });
+
+  test('entities are addressed by the ARN they have in the store', () => {
+    const where: Scope = {
+      ...scope,
+      entityArn: (kind, name) => `arn:aws:iam::${ACCOUNT}:${kind}/staff/${name}`,
+    };
+    expect(permissions('GetUser', { UserName: 'ada' }, where)[0]?.resource).toBe(
+      `arn:aws:iam::${ACCOUNT}:user/staff/ada`,
+    );
+    expect(permissions('TagRole', { RoleName: 'r', Tags: [] }, where)[0]?.resource).toBe(
+      `arn:aws:iam::${ACCOUNT}:role/staff/r`,
+    );
+  });
+
+  test('entities to be made are addressed by the path they are to have', () => {
+    const made = [
+      permissions('CreateUser', { UserName: 'n', Path: '/a/b/' }),
+      permissions('CreateRole', { RoleName: 'n', Path: '/a/b/', AssumeRolePolicyDocument: '{}' }),
+      permissions('CreateGroup', { GroupName: 'n', Path: '/a/b/' }),
+      permissions('CreatePolicy', { PolicyName: 'n', Path: '/a/b/', PolicyDocument: '{}' }),
+    ];
+    expect(made.map(([permission]) => permission?.resource)).toEqual(
+      ['user', 'role', 'group', 'policy'].map((kind) => `arn:aws:iam::${ACCOUNT}:${kind}/a/b/n`),
+    );
+  });
+
+  test('lists are addressed by the path that is asked for', () => {
+    expect(permissions('ListRoles', { PathPrefix: '/a/' })[0]?.resource).toBe(
+      `arn:aws:iam::${ACCOUNT}:role/a/`,
+    );
+    expect(permissions('ListPolicies', { PathPrefix: '/a/' })[0]?.resource).toBe('policy path /a/');
+  });
+
+  test('without a name the caller is addressed', () => {
+    expect(permissions('CreateAccessKey', {}, { ...scope, callerName: 'ada' })[0]?.resource).toBe(
+      `arn:aws:iam::${ACCOUNT}:user/ada`,
+    );
+    expect(permissions('GetUser', {})[0]?.resource).toBe(`arn:aws:iam::${ACCOUNT}:root`);
+  });
+
+  test('a rename takes the permission on both names', () => {
+    const where: Scope = {
+      ...scope,
+      entityArn: (kind, name) => `arn:aws:iam::${ACCOUNT}:${kind}/old/${name}`,
+    };
+    const resources = (input: { NewPath?: string; NewUserName?: string }) =>
+      permissions('UpdateUser', { UserName: 'ada', ...input }, where).map(({ resource }) => resource);
+    const before = `arn:aws:iam::${ACCOUNT}:user/old/ada`;
+    expect(resources({})).toEqual([before]);
+    expect(resources({ NewUserName: 'bob' })).toEqual([before, `arn:aws:iam::${ACCOUNT}:user/old/bob`]);
+    expect(resources({ NewPath: '/' })).toEqual([before, `arn:aws:iam::${ACCOUNT}:user/ada`]);
+    const group = permissions('UpdateGroup', { GroupName: 'g', NewPath: '/x/', NewGroupName: 'h' });
+    expect(group[1]?.resource).toBe(`arn:aws:iam::${ACCOUNT}:group/x/h`);
+  });
+
+  test('tags on something new take the permission to tag', () => {
+    const Tags = [{ Key: 'team', Value: 'a' }];
+    const context = { 'aws:RequestTag/team': 'a', 'aws:TagKeys': ['team'] };
+    const user = permissions('CreateUser', { UserName: 'n', Tags });
+    expect(user.map(({ action }) => action)).toEqual(['iam:CreateUser', 'iam:TagUser']);
+    expect(user[0]?.context).toMatchObject(context);
+    expect(user[1]?.context).toMatchObject(context);
+    const role = permissions('CreateRole', { RoleName: 'n', AssumeRolePolicyDocument: '{}', Tags });
+    expect(role.map(({ action }) => action)).toEqual(['iam:CreateRole', 'iam:TagRole']);
+    const policy = permissions('CreatePolicy', { PolicyName: 'n', PolicyDocument: '{}', Tags });
+    expect(policy.map(({ action }) => action)).toEqual(['iam:CreatePolicy', 'iam:TagPolicy']);
+    expect(permissions('CreateUser', { UserName: 'n', Tags: [] })).toHaveLength(1);
+  });
+
+  test('tagging and untagging tell the tags, and address what the input names', () => {
+    const Tags = [{ Key: 'team', Value: 'a' }];
+    expect(permissions('TagPolicy', { PolicyArn: POLICY, Tags })).toEqual([
+      {
+        action: 'iam:TagPolicy',
+        resource: POLICY,
+        context: { 'aws:RequestTag/team': 'a', 'aws:TagKeys': ['team'] },
+      },
+    ]);
+    expect(permissions('UntagRole', { RoleName: 'r', TagKeys: ['team'] })).toEqual([
+      {
+        action: 'iam:UntagRole',
+        resource: `arn:aws:iam::${ACCOUNT}:role/r`,
+        context: { 'aws:TagKeys': ['team'] },
+      },
+    ]);
+  });
+
+  test('attaching tells the policy, and bounding the boundary', () => {
+    expect(permissions('AttachUserPolicy', { UserName: 'u', PolicyArn: POLICY })[0]?.context).toEqual({
+      'iam:PolicyARN': POLICY,
+    });
+    expect(permissions('DetachGroupPolicy', { GroupName: 'g', PolicyArn: POLICY })[0]?.context).toEqual({
+      'iam:PolicyARN': POLICY,
+    });
+    const boundary = { 'iam:PermissionsBoundary': POLICY };
+    expect(
+      permissions('PutRolePermissionsBoundary', { RoleName: 'r', PermissionsBoundary: POLICY })[0]?.context,
+    ).toEqual(boundary);
+    expect(permissions('CreateUser', { UserName: 'n', PermissionsBoundary: POLICY })[0]?.context).toEqual(
+      boundary,
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Input } from '../../wire/operations.ts';
+import type { RequiredPermission } from './rule.ts';
+import { stsPermissions } from './sts.ts';
+
+const scope = { region: 'eu-west-1', account: '111111111111' };
+const RoleArn = 'arn:aws:iam::222222222222:role/apps/reader';
+
+function assuming(input: Partial<Input<'sts', 'AssumeRole'>>): readonly RequiredPermission[] {
+  const rule = stsPermissions.AssumeRole;
+  return rule === 'not implemented' ? [] : rule({ RoleArn, RoleSessionName: 'job', ...input }, scope);
+}
+
+describe('the permissions of STS', () => {
+  test('AssumeRole takes sts:AssumeRole on the role, which knows name and external id', () => {
+    const [permission, ...more] = assuming({ ExternalId: 'x' });
+    expect(more).toEqual([]);
+    expect(permission).toMatchObject({ action: 'sts:AssumeRole', resource: RoleArn });
+    expect(permission?.context).toMatchObject({ 'sts:RoleSessionName': 'job', 'sts:ExternalId': 'x' });
+    expect(permission?.context?.['sts:SourceIdentity']).toBeUndefined();
+    expect(permission?.context?.['aws:TagKeys']).toBeUndefined();
+  });
+
+  test.each([
+    [{ Tags: [] }, ['sts:AssumeRole']],
+    [{ Tags: [{ Key: 'a', Value: '1' }] }, ['sts:AssumeRole', 'sts:TagSession']],
+    [{ SourceIdentity: 'ada' }, ['sts:AssumeRole', 'sts:SetSourceIdentity']],
+    [
+      { Tags: [{ Key: 'a', Value: '1' }], SourceIdentity: 'ada' },
+      ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+    ],
+  ])('with %j it takes %j', (input, actions) => {
+    const needed = assuming(input);
+    expect(needed.map(({ action }) => action)).toEqual(actions);
+    expect(needed.every(({ resource }) => resource === RoleArn)).toBe(true);
+  });
+
+  test('tags and source identity are told on each of its permissions', () => {
+    const needed = assuming({
+      Tags: [{ Key: 'a', Value: '1' }],
+      TransitiveTagKeys: ['a'],
+      SourceIdentity: 'ada',
+    });
+    for (const { context } of needed) {
+      expect(context).toMatchObject({
+        'aws:RequestTag/a': '1',
+        'aws:TagKeys': ['a'],
+        'sts:TransitiveTagKeys': ['a'],
+        'sts:SourceIdentity': 'ada',
+      });
+    }
+  });
+
+  test('who one is, and a session token of one’s own, take no permission', () => {
+    for (const rule of [stsPermissions.GetCallerIdentity, stsPermissions.GetSessionToken]) {
+      expect(rule === 'not implemented' ? rule : rule({}, scope)).toEqual([]);
+    }
+  });
+
+  test('only four operations are served', () => {
+    const served = Object.entries(stsPermissions).filter(([, rule]) => rule !== 'not implemented');
+    expect(served.map(([operation]) => operation).sort()).toEqual([
+      'AssumeRole',
+      'GetAccessKeyInfo',
+      'GetCallerIdentity',
+      'GetSessionToken',
+    ]);
+  });
+});
