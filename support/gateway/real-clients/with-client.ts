@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { describe, test } from '@jest/globals';
+
+/** For tests: a client that may be on this machine. */
+export interface InstallableClient {
+  /** As the tests' names say it: `the AWS CLI`. */
+  readonly name: string;
+  /** The variable that says where it is, where it is not on PATH. */
+  readonly variable: string;
+  readonly command: string;
+  /** Arguments with which it succeeds if it can be used at all. */
+  readonly probe: readonly string[];
+}
+
+/**
+ * For tests: describes what holds with a client that may be missing. Where it is, the tests are skipped under a name
+ * that says why; with KEYHOLE_REQUIRE_CLIENTS=1 they fail.
+ */
+export function describeWithClient(client: InstallableClient, tests: (command: string) => void): void {
+  const command = process.env[client.variable] ?? client.command;
+  if (spawnSync(command, client.probe, { stdio: 'ignore' }).status === 0) {
+    describe(client.name, () => tests(command));
+    return;
+  }
+  const how = `${[command, ...client.probe].join(' ')}: install it, or name it in ${client.variable}`;
+  if (process.env.KEYHOLE_REQUIRE_CLIENTS === '1') {
+    test(`${client.name} is installed`, () => {
+      throw new Error(`KEYHOLE_REQUIRE_CLIENTS=1, but this does not run: ${how}`);
+    });
+    return;
+  }
+  test.skip(`${client.name} is not tested, since this does not run: ${how}`, () => {});
+}
