@@ -1,0 +1,234 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Principal } from '../authentication/principal.ts';
+import type { Denied, Layer } from '../authorization/decision.ts';
+import { denialError } from './denial-error.ts';
+import type { Surface } from './plan/check.ts';
+
+const user: Principal = {
+  type: 'User',
+  accountId: '111111111111',
+  arn: 'arn:aws:iam::111111111111:user/mary',
+  userName: 'mary',
+  userId: 'AIDAEXAMPLEEXAMPLEUSE',
+};
+const object = 'arn:aws:s3:::bucket/key';
+const key = 'arn:aws:kms:eu-west-1:111111111111:key/1';
+const role = 'arn:aws:iam::111111111111:role/reader';
+const hidden =
+  'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
+
+interface Case {
+  readonly surface: Surface;
+  readonly action: string;
+  readonly resource: string;
+  readonly layer: Layer;
+  readonly explicit?: boolean;
+  readonly crossAccount?: boolean;
+  readonly says: string;
+}
+
+// Texts: Amazon S3 user guide, "Troubleshoot access denied (403 Forbidden) errors"; IAM user guide, "Troubleshoot
+// access denied error messages"; KMS as recorded from the service.
+const cases: readonly Case[] = [
+  {
+    surface: 's3',
+    action: 's3:PutObject',
+    resource: object,
+    layer: 'identity',
+    says: `s3:PutObject on resource: "${object}" because no identity-based policy allows the s3:PutObject action`,
+  },
+  {
+    surface: 's3',
+    action: 's3:PutObject',
+    resource: object,
+    layer: 'resource',
+    explicit: true,
+    says: `s3:PutObject on resource: "${object}" with an explicit deny in a resource-based policy`,
+  },
+  {
+    surface: 's3',
+    action: 's3:PutObject',
+    resource: object,
+    layer: 'identity',
+    explicit: true,
+    says: `s3:PutObject on resource: "${object}" with an explicit deny in an identity-based policy`,
+  },
+  {
+    surface: 's3',
+    action: 's3:GetObject',
+    resource: object,
+    layer: 'session',
+    says: `s3:GetObject on resource: "${object}" because no session policy allows the s3:GetObject action`,
+  },
+  {
+    surface: 's3',
+    action: 's3:PutBucketPolicy',
+    resource: 'arn:aws:s3:::bucket',
+    layer: 'block public access',
+    explicit: true,
+    says: 's3:PutBucketPolicy on resource: "arn:aws:s3:::bucket" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.',
+  },
+  {
+    surface: 's3',
+    action: 's3:GetObject',
+    resource: object,
+    layer: 'block public access',
+    explicit: true,
+    says: `s3:GetObject on resource: "${object}" with an explicit deny in a resource-based policy`,
+  },
+  {
+    surface: 'kms',
+    action: 'kms:Decrypt',
+    resource: key,
+    layer: 'identity',
+    says: `kms:Decrypt on resource: ${key} because no identity-based policy allows the kms:Decrypt action`,
+  },
+  {
+    surface: 'kms',
+    action: 'kms:Decrypt',
+    resource: key,
+    layer: 'key policy',
+    says: `kms:Decrypt on resource: ${key} because no resource-based policy allows the kms:Decrypt action`,
+  },
+  {
+    surface: 'kms',
+    action: 'kms:Decrypt',
+    resource: key,
+    layer: 'key policy',
+    explicit: true,
+    says: `kms:Decrypt on resource: ${key} with an explicit deny in a resource-based policy`,
+  },
+  {
+    surface: 'kms',
+    action: 'kms:Decrypt',
+    resource: key,
+    layer: 'key policy',
+    crossAccount: true,
+    says: `kms:Decrypt on this resource ${hidden}`,
+  },
+  {
+    surface: 'kms',
+    action: 'kms:Decrypt',
+    resource: key,
+    layer: 'key policy',
+    explicit: true,
+    crossAccount: true,
+    says: `kms:Decrypt on this resource ${hidden}`,
+  },
+  {
+    surface: 'kms',
+    action: 'kms:PutKeyPolicy',
+    resource: key,
+    layer: 'cross-account operation',
+    crossAccount: true,
+    says: `kms:PutKeyPolicy on this resource ${hidden}`,
+  },
+  {
+    surface: 'kms',
+    action: 'kms:Decrypt',
+    resource: key,
+    layer: 'identity',
+    explicit: true,
+    crossAccount: true,
+    says: `kms:Decrypt on resource: ${key} with an explicit deny in an identity-based policy`,
+  },
+  {
+    surface: 'kms through s3',
+    action: 'kms:GenerateDataKey',
+    resource: key,
+    layer: 'identity',
+    says: 'kms:GenerateDataKey on this resource because no identity-based policy allows the kms:GenerateDataKey action',
+  },
+  {
+    surface: 'kms through s3',
+    action: 'kms:Decrypt',
+    resource: key,
+    layer: 'identity',
+    says: 'kms:Decrypt on the resource associated with this ciphertext because no identity-based policy allows the kms:Decrypt action',
+  },
+  {
+    surface: 'kms through s3',
+    action: 'kms:Decrypt',
+    resource: key,
+    layer: 'key policy',
+    says: `kms:Decrypt on resource: ${key} because no resource-based policy allows the kms:Decrypt action`,
+  },
+  {
+    surface: 'kms through s3',
+    action: 'kms:GenerateDataKey',
+    resource: key,
+    layer: 'key policy',
+    crossAccount: true,
+    says: `kms:GenerateDataKey on this resource ${hidden}`,
+  },
+  {
+    surface: 'kms through s3',
+    action: 'kms:Decrypt',
+    resource: key,
+    layer: 'key policy',
+    crossAccount: true,
+    says: `kms:Decrypt on the resource associated with this ciphertext ${hidden}`,
+  },
+  {
+    surface: 'iam',
+    action: 'iam:CreateUser',
+    resource: 'arn:aws:iam::111111111111:user/x',
+    layer: 'identity',
+    says: 'iam:CreateUser on resource: arn:aws:iam::111111111111:user/x because no identity-based policy allows the iam:CreateUser action',
+  },
+  {
+    surface: 'sts',
+    action: 'sts:AssumeRole',
+    resource: role,
+    layer: 'trust policy',
+    says: `sts:AssumeRole on resource: ${role}`,
+  },
+];
+
+function denied(
+  { action, resource, layer, explicit = false, crossAccount = false }: Case,
+  principal: Principal = user,
+): Denied {
+  const permission = { action, resource, resourceAccount: '111111111111', context: { get: () => undefined } };
+  return { outcome: 'Denied', principal, permission, layer, explicit, crossAccount, considered: [] };
+}
+
+describe('denialError', () => {
+  test.each(cases)('says through $surface: $says', (one) => {
+    const error = denialError(denied(one), user, one.surface);
+    expect(error.message).toBe(`User: ${user.arn} is not authorized to perform: ${one.says}`);
+  });
+
+  test.each(['s3', 'kms through s3', 'iam', 'sts'] as const)(
+    'is AccessDenied with HTTP 403 through %s',
+    (surface) => {
+      const [one] = cases;
+      if (!one) throw new Error('no case');
+      expect(denialError(denied(one), user, surface)).toMatchObject({ code: 'AccessDenied', status: 403 });
+    },
+  );
+
+  test('is AccessDeniedException with HTTP 400 from KMS itself', () => {
+    const [one] = cases;
+    if (!one) throw new Error('no case');
+    expect(denialError(denied(one), user, 'kms')).toMatchObject({
+      code: 'AccessDeniedException',
+      status: 400,
+    });
+  });
+
+  test.each([
+    ['a caller of another account', true, user],
+    ['nobody', false, { type: 'Anonymous' } as const],
+  ] as const)('tells %s no reason through S3', (_, crossAccount, principal) => {
+    const one: Case = {
+      surface: 's3',
+      action: 's3:GetObject',
+      resource: object,
+      layer: 'resource',
+      crossAccount,
+      says: '',
+    };
+    expect(denialError(denied(one, principal), principal, 's3').message).toBe('Access Denied');
+  });
+});

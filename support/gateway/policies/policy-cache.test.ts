@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import { PolicyCache } from './policy-cache.ts';
+
+describe('PolicyCache', () => {
+  test('loads a value once', async () => {
+    const cache = new PolicyCache<string>();
+    let loads = 0;
+    const load = async () => `load ${++loads}`;
+    expect(await cache.get('a', load)).toBe('load 1');
+    expect(await cache.get('a', load)).toBe('load 1');
+  });
+
+  test('loads again after a write', async () => {
+    const cache = new PolicyCache<string>();
+    await cache.get('a', async () => 'before');
+    cache.clear();
+    expect(await cache.get('a', async () => 'after')).toBe('after');
+  });
+
+  test('does not keep a value whose reading began before a write', async () => {
+    const cache = new PolicyCache<string>();
+    let finish: (value: string) => void = () => {};
+    const reading = cache.get(
+      'a',
+      () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    );
+    cache.clear();
+    finish('before the write');
+    expect(await reading).toBe('before the write');
+    expect(await cache.get('a', async () => 'after the write')).toBe('after the write');
+  });
+
+  test('does not keep a failure', async () => {
+    const cache = new PolicyCache<string>();
+    await expect(
+      cache.get('a', async () => {
+        throw new Error('no answer');
+      }),
+    ).rejects.toThrow('no answer');
+    expect(await cache.get('a', async () => 'answer')).toBe('answer');
+  });
+
+  test('stays within its capacity', async () => {
+    const cache = new PolicyCache<number>(2);
+    let loads = 0;
+    for (const key of ['a', 'b', 'c', 'a']) await cache.get(key, async () => ++loads);
+    expect(loads).toBe(4);
+  });
+});
