@@ -30,7 +30,7 @@ export interface Refusals {
   /** There is no date, or it is not one. */
   badDate(where: SignatureClaim['where'], date: string | undefined): AwsError;
   badExpires(problem: string): AwsError;
-  badScope(where: SignatureClaim['where'], problems: readonly ScopeProblem[], date: string): AwsError;
+  badScope(where: SignatureClaim['where'], problems: readonly ScopeProblem[]): AwsError;
   /** Headers that must be signed are not. */
   unsignedHeaders(names: readonly string[]): AwsError;
   unknownKey(accessKeyId: string): AwsError;
@@ -47,9 +47,6 @@ export interface Refusals {
   /** The operation takes a signature and the request has none. */
   unsigned(): AwsError;
 }
-
-/** How long a signature may be old or ahead, in milliseconds. */
-export const allowedSkew = 900_000;
 
 /** The refusals of a service: S3's own, those of the Query protocol (IAM, STS), or those of the JSON protocols. */
 export function refusalsOf(service: string): Refusals {

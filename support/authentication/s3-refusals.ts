@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { AwsError } from '../wire/aws-error.ts';
 import type { Refusals } from './refusals.ts';
 import type { ScopeProblem, SignatureClaim } from './signature-claim.ts';
-import { isoTime } from './signing-time.ts';
+import { allowedSkew, isoTime } from './signing-time.ts';
 
 const malformedCredential =
   'the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".';
@@ -75,7 +75,7 @@ export const s3Refusals: Refusals = {
       {
         RequestTime: claim.date,
         ServerTime: isoTime(now.getTime()),
-        MaxAllowedSkewMilliseconds: '900000',
+        MaxAllowedSkewMilliseconds: String(allowedSkew),
       },
     ),
   expired: (claim, expiry, now) =>

@@ -1,10 +1,9 @@
 import { AwsError } from '../wire/aws-error.ts';
 import type { Refusals } from './refusals.ts';
 import type { ScopeProblem } from './signature-claim.ts';
-import { basicTime } from './signing-time.ts';
+import { allowedSkew, basicTime } from './signing-time.ts';
 
 const invalidToken = 'The security token included in the request is invalid.';
-const skew = 900_000;
 
 /** A protocol's codes and statuses for the refusals that all of them word alike. */
 interface Codes {
@@ -77,8 +76,8 @@ function refusals(codes: Codes): Refusals {
       const [late, current] = [time < server, basicTime(server)];
       return signature(
         late
-          ? `Signature expired: ${date} is now earlier than ${basicTime(server - skew)} (${current} - 15 min.)`
-          : `Signature not yet current: ${date} is still later than ${basicTime(server + skew)} (${current} + 15 min.)`,
+          ? `Signature expired: ${date} is now earlier than ${basicTime(server - allowedSkew)} (${current} - 15 min.)`
+          : `Signature not yet current: ${date} is still later than ${basicTime(server + allowedSkew)} (${current} + 15 min.)`,
       );
     },
     expired: ({ date }, expiry, now) =>
@@ -87,7 +86,7 @@ function refusals(codes: Codes): Refusals {
       ),
     notYetValid: ({ date }, _, now) =>
       signature(
-        `Signature not yet current: ${date} is still later than ${basicTime(now.getTime() + skew)} (${basicTime(now.getTime())} + 15 min.)`,
+        `Signature not yet current: ${date} is still later than ${basicTime(now.getTime() + allowedSkew)} (${basicTime(now.getTime())} + 15 min.)`,
       ),
     mismatch: () =>
       signature(

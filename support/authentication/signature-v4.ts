@@ -7,11 +7,12 @@ import { readAuthorizationHeader } from './authorization-header.ts';
 import { canonicalRequest } from './canonical-request.ts';
 import { equalInConstantTime } from './constant-time.ts';
 import { readQueryAuthorization } from './query-authorization.ts';
-import { allowedSkew, type Refusals, refusalsOf } from './refusals.ts';
+import { type Refusals, refusalsOf } from './refusals.ts';
 import { resolveCredential } from './resolve-credential.ts';
 import { type SignatureClaim, scopeProblems } from './signature-claim.ts';
 import { contentSha256, payloadExpectation } from './signed-payload.ts';
 import { signingKey } from './signing-key.ts';
+import { allowedSkew } from './signing-time.ts';
 
 /**
  * Verifies a Signature Version 4 request as it came off the socket, and resolves whose it is.
@@ -29,7 +30,7 @@ export async function authenticateV4(
       ? readAuthorizationHeader(head, refusals)
       : readQueryAuthorization(head, service, refusals);
   const problems = scopeProblems(claim, service);
-  if (problems.length > 0) throw refusals.badScope(where, problems, claim.date);
+  if (problems.length > 0) throw refusals.badScope(where, problems);
   const unsigned = mustBeSigned(head).filter((name) => !claim.signedHeaders.includes(name));
   if (unsigned.length > 0) throw refusals.unsignedHeaders(unsigned);
   const declared = declaredHash(request, where);

@@ -1,5 +1,8 @@
 const basicFormat = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
+/** How long a signature may be old or ahead, in milliseconds: 15 minutes. */
+export const allowedSkew = 900_000;
+
 /** The moment a request was signed: as it is signed (`20130524T000000Z`), and in milliseconds since 1970. */
 export interface SigningTime {
   readonly date: string;
