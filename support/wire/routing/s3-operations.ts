@@ -74,6 +74,7 @@ function candidate(model: OperationModel, uri: string): Candidate {
   };
 }
 
+/** A sub-resource says more than any number of parameters, as these do than headers. */
 function specificity({ literals, requiredQueries, requiredHeaders }: Candidate): number {
-  return literals.size + requiredQueries.length + requiredHeaders.length;
+  return literals.size * 100 + requiredQueries.length * 10 + requiredHeaders.length;
 }

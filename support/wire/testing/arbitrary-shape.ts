@@ -3,11 +3,12 @@ import type { Member, Shape, StructureShape } from '../schema/shape.ts';
 
 type Values = Record<string, unknown>;
 
-/** Whether values are to be sent in XML, which cannot carry every character, or in something that can. */
+/** How to make values that the protocol can carry. */
 export interface Arbitrary {
   /** Members left out: by name, wherever they occur. */
   readonly except?: ReadonlySet<string>;
-  readonly text: fc.Arbitrary<string>;
+  /** False where an empty structure or map does not exist on the wire: in the query protocol. */
+  readonly empty?: boolean;
   readonly depth?: number;
 }
 
@@ -71,7 +72,18 @@ export function arbitraryStructure(shape: StructureShape, options: Arbitrary): f
       ...members.map((each) => fc.record({ [each.name]: model[each.name] ?? fc.constant('') })),
     );
   }
-  return fc.record(model, { requiredKeys: members.filter((each) => each.required).map((each) => each.name) });
+  const requiredKeys = members
+    .filter((each) => each.required || isAlwaysThere(each))
+    .map((each) => each.name);
+  const values = fc.record(model, { requiredKeys });
+  return options.empty === false && depth > 0
+    ? values.filter((value) => Object.keys(value).length > 0)
+    : values;
+}
+
+/** What the SDK makes up if it is not sent: bodies and metadata. */
+function isAlwaysThere({ place }: Member): boolean {
+  return place === 'payload' || place === 'prefix-headers';
 }
 
 function arbitraryMember(member: Member, options: Arbitrary): fc.Arbitrary<unknown> {
@@ -79,25 +91,41 @@ function arbitraryMember(member: Member, options: Arbitrary): fc.Arbitrary<unkno
     case 'label':
       return member.name === 'Bucket' ? bucket : objectKey;
     case 'header':
-      return arbitraryValue(member.shape, { ...options, text: headerText }, 1);
+      return arbitraryValue(member.shape, { ...options, text: headerText, minLength: 1 });
     case 'prefix-headers':
       return fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/), headerText, {
         minKeys: 1,
         maxKeys: 3,
       });
+    case 'payload':
+      return arbitraryValue(member.shape, {
+        ...options,
+        text: documentText.filter((text) => text !== ''),
+        minLength: 0,
+      });
     default:
-      return arbitraryValue(member.shape, options, member.flattened ? 1 : 0);
+      return arbitraryValue(member.shape, {
+        ...options,
+        text: documentText,
+        minLength: member.flattened ? 1 : 0,
+      });
   }
 }
 
-function arbitraryValue(shape: Shape, options: Arbitrary, minLength = 0): fc.Arbitrary<unknown> {
+interface Place extends Arbitrary {
+  readonly text: fc.Arbitrary<string>;
+  readonly minLength: number;
+}
+
+function arbitraryValue(shape: Shape, options: Place): fc.Arbitrary<unknown> {
+  const minLength = options.empty === false && shape.kind === 'map' ? 1 : options.minLength;
   switch (shape.kind) {
     case 'structure':
       return arbitraryStructure(shape, options);
     case 'list':
-      return fc.array(arbitraryValue(shape.item, options), { minLength, maxLength: 3 });
+      return fc.array(arbitraryValue(shape.item, { ...options, minLength: 0 }), { minLength, maxLength: 3 });
     case 'map':
-      return fc.dictionary(options.text, arbitraryValue(shape.value, options), {
+      return fc.dictionary(options.text, arbitraryValue(shape.value, { ...options, minLength: 0 }), {
         minKeys: minLength,
         maxKeys: 3,
         noNullPrototype: true,

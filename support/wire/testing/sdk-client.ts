@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -15,41 +16,51 @@ interface SdkRequest {
   readonly body?: unknown;
 }
 
-interface SdkClient {
-  send(command: object): Promise<Record<string, unknown>>;
+/** Answers a request in place of the network. */
+export type Answering = (request: HttpRequest, body: Uint8Array) => HttpResponse | Promise<HttpResponse>;
+
+/** Sends an operation's input with the SDK's real client to `answer`, and gives what the client made of it. */
+export interface SdkClient {
+  send(operation: string, input: object, answer: Answering): Promise<Record<string, unknown>>;
 }
 
-type Answering = (request: HttpRequest, body: Uint8Array) => HttpResponse | Promise<HttpResponse>;
-
-/**
- * The SDK's real client for a service, with `answer` in place of the network. `pathStyle` puts S3's buckets in the path.
- */
-export function sdkClient(service: Service, answer: Answering, pathStyle = true): SdkClient {
+/** The SDK's real client for a service, without a network; `pathStyle` puts S3's buckets in the path. */
+export function sdkClient(service: Service, pathStyle = true): SdkClient {
+  let answering: Answering | undefined;
+  const handle = (request: SdkRequest) => {
+    if (!answering) throw new TypeError('nothing is being sent');
+    return exchange(request, answering);
+  };
   const settings = {
     region: 'us-east-1',
     credentials: { accessKeyId: '111111111111', secretAccessKey: 'test' },
-    requestHandler: { handle: (request: SdkRequest) => exchange(request, answer) },
+    requestHandler: { handle },
     maxAttempts: 1,
+    ...(pathStyle ? { endpoint: 'http://localhost:4566' } : {}),
   };
-  const endpoint = 'http://localhost:4566';
+  const checksums = 'WHEN_REQUIRED' as const;
   const clients: Record<Service, () => unknown> = {
     s3: () =>
       new S3Client({
         ...settings,
-        ...(pathStyle ? { endpoint } : {}),
         forcePathStyle: pathStyle,
-        requestChecksumCalculation: 'WHEN_REQUIRED',
-        responseChecksumValidation: 'WHEN_REQUIRED',
+        requestChecksumCalculation: checksums,
+        responseChecksumValidation: checksums,
       }),
-    kms: () => new KMSClient({ ...settings, endpoint }),
-    iam: () => new IAMClient({ ...settings, endpoint }),
-    sts: () => new STSClient({ ...settings, endpoint }),
+    kms: () => new KMSClient(settings),
+    iam: () => new IAMClient(settings),
+    sts: () => new STSClient(settings),
   };
-  return clients[service]() as SdkClient;
+  const client = clients[service]() as { send(command: object): Promise<Record<string, unknown>> };
+  return {
+    send(operation, input, answer) {
+      answering = answer;
+      return client.send(command(service, operation, input));
+    },
+  };
 }
 
-/** The SDK's command for an operation. */
-export function command(service: Service, operation: string, input: object): object {
+function command(service: Service, operation: string, input: object): object {
   const Command = services[service].schemas[`${operation}Command`] as new (input: object) => object;
   return new Command(input);
 }
@@ -59,7 +70,6 @@ async function exchange(request: SdkRequest, answer: Answering): Promise<{ respo
   const response = await answer(asSent(request, body), body);
   const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]);
   const bytes = await collect(response.body);
-  const { Readable } = await import('node:stream');
   return {
     response: {
       statusCode: response.status,

@@ -1,0 +1,34 @@
+import type { HttpRequest } from '../http.ts';
+import type { Payload } from '../operations.ts';
+
+/** A request as a test writes it: `PUT /b/k?acl`, headers in lower case. */
+export function request(
+  line: string,
+  headers: Readonly<Record<string, string>> = {},
+  duplicated: readonly string[] = [],
+): HttpRequest {
+  const space = line.indexOf(' ');
+  return {
+    method: line.slice(0, space),
+    target: line.slice(space + 1),
+    headers: { host: 'localhost:4566', ...headers },
+    duplicated,
+    body: nothing(),
+    sourceIp: '127.0.0.1',
+    secure: false,
+  };
+}
+
+async function* nothing(): Payload {}
+
+/** What a call refuses with, as `code: message`; fails where it does not refuse with an AwsError. */
+export function refusal(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AwsError' && 'code' in error)
+      return `${error.code}: ${error.message}`;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
