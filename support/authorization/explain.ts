@@ -13,7 +13,7 @@ export type Names = (arn: string) => string | undefined;
 export function explain(denied: Denied, names: Names = () => undefined): string {
   const sentence =
     denied.statement === undefined ? implicitly(denied, names) : explicitly(denied, denied.statement);
-  return sentence.replace(/arn:[^\s",;]+/g, (arn) => names(arn) ?? arn);
+  return sentence.replace(/arn:[^\s",;]*[^\s",;:.]/g, (arn) => names(arn) ?? arn);
 }
 
 function explicitly({ permission }: Denied, statement: StatementReference): string {

@@ -93,7 +93,7 @@ function isKind(word: string): word is PolicyKind {
 
 const rows = ROWS.trim()
   .split('\n')
-  .map((line) => line.split(' | ').map((cell) => cell.trim()));
+  .map((line) => line.split('|').map((cell) => cell.trim()));
 
 describe('a policy is refused (IAM user guide, "Access Analyzer policy check reference")', () => {
   test.each(rows)('%s: %s', (_sentence = '', kind = '', written = '', path = '', reason = '') => {

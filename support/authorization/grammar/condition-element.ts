@@ -1,4 +1,3 @@
-import { compileCondition } from '../conditions/compiled-condition.ts';
 import { parseOperator } from '../conditions/operators.ts';
 import type { Condition } from '../policy.ts';
 import { objectAt } from './json-shapes.ts';
@@ -6,13 +5,9 @@ import { PolicyError } from './policy-error.ts';
 
 /**
  * Reads Condition: operators, keys, values. Throws {@link PolicyError} for an unknown operator, a key without its
- * service, the same key in two letter cases, and a value its operator cannot compare with.
+ * service, and the same key in two letter cases. Whether an operator can compare with a value, compiling tells.
  */
-export function parseConditionElement(
-  value: unknown,
-  path: string,
-  options: { variables: boolean },
-): readonly Condition[] {
+export function parseConditionElement(value: unknown, path: string): readonly Condition[] {
   if (value === undefined) return [];
   const conditions: Condition[] = [];
   for (const [operator, keys] of Object.entries(objectAt(value, path))) {
@@ -25,10 +20,7 @@ export function parseConditionElement(
       if (seen.has(lower))
         throw new PolicyError(`${at}.${key}`, `the key "${key}" occurs twice, in different letter case`);
       seen.add(lower);
-      const condition = { operator, key, values: valuesAt(values, `${at}.${key}`) };
-      // Compiling is the check: what cannot be evaluated must not be stored.
-      compileCondition(condition, { ...options, path: at });
-      conditions.push(condition);
+      conditions.push({ operator, key, values: valuesAt(values, `${at}.${key}`) });
     }
   }
   return conditions;

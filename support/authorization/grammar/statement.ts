@@ -41,9 +41,9 @@ export function parseStatement(
     ...principalsOf(object, path, rules),
     ...actionsOf(object, path, rules),
     ...resourcesOf(object, path, rules),
-    conditions: parseConditionElement(object.Condition, `${path}.Condition`, { variables }),
+    conditions: parseConditionElement(object.Condition, `${path}.Condition`),
   };
-  // Compiling is the check of what patterns and variables mean.
+  // What cannot be compiled could not be evaluated: patterns, variables, condition values.
   compileStatement(statement, variables);
   return statement;
 }

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { ACTORS, type Actor, BUCKET, KEY, OBJECT, OTHER, OWN } from './actors.ts';
+import type { Keys, Policies, Short } from './world.ts';
+
+/** Generators of small policies and requests, drawn so that statements match about half of the time. */
+
+const one = fc.constantFrom;
+
+export const actors: fc.Arbitrary<Actor> = one<Actor[]>(
+  'alice',
+  'bob',
+  'reader',
+  'visitor',
+  'root',
+  'foreign root',
+  'anonymous',
+  'transfer',
+);
+
+const condition = fc.option(
+  one<object[]>(
+    { StringEquals: { 'aws:k': 'x' } },
+    { StringNotEquals: { 'aws:k': 'x' } },
+    { StringLikeIfExists: { 'aws:k': 'x*' } },
+    { Null: { 'aws:k': 'true' } },
+    { 'ForAnyValue:StringEquals': { 'aws:k': ['x', 'y'] } },
+  ),
+  { nil: undefined, freq: 2 },
+);
+
+const principal = fc.oneof(
+  one<unknown[]>('*', { AWS: '*' }, { Service: 'transfer.amazonaws.com' }),
+  fc
+    .subarray(
+      [
+        OWN,
+        OTHER,
+        ACTORS.alice.arn,
+        ACTORS.bob.arn,
+        ACTORS.reader.arn,
+        ACTORS.reader.roleArn,
+        ACTORS.visitor.roleArn,
+        ACTORS.visitor.arn,
+      ],
+      { minLength: 1 },
+    )
+    .map((AWS) => ({ AWS })),
+);
+
+const effect = one<('Allow' | 'Deny')[]>('Allow', 'Allow', 'Allow', 'Deny');
+
+function statement(more: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Short> {
+  return fc
+    .record({
+      Effect: effect,
+      Action: one('*', 's3:*', 's3:Get*', 's3:GetObject', 'kms:*', 'kms:Decrypt', [
+        'kms:Encrypt',
+        'kms:Decrypt',
+      ]),
+      Resource: one('*', OBJECT, `${BUCKET}/*`, BUCKET, KEY),
+      Condition: condition,
+      ...more,
+    })
+    .map(({ Condition, ...rest }) => (Condition === undefined ? rest : { ...rest, Condition }));
+}
+
+export const identityStatement: fc.Arbitrary<Short> = statement({});
+export const resourceStatement: fc.Arbitrary<Short> = statement({ Principal: principal });
+
+export const requests: fc.Arbitrary<{ action: string; keys: Keys }> = fc.record({
+  action: one('s3:GetObject', 's3:PutObject', 'kms:Decrypt', 'kms:Encrypt', 'kms:DisableKey'),
+  keys: one<Keys[]>({}, { 'aws:k': 'x' }, { 'aws:k': 'y' }),
+});
+
+const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { minLength: 1, maxLength: 4 });
+
+/** Policies for a request: the resource's own is a bucket policy or a key policy, as its action wants. */
+export function policiesFor(action: string): fc.Arbitrary<Policies> {
+  const own = action.startsWith('kms:') ? 'key' : 'bucket';
+  return fc.record(
+    { identity: some(identityStatement), session: some(identityStatement), [own]: some(resourceStatement) },
+    { requiredKeys: [] },
+  );
+}

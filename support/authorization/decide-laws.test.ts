@@ -1,0 +1,207 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Principal } from '../authentication/principal.ts';
+import { ACTORS, type Actor, OTHER, OWN } from './cases/actors.ts';
+import { actors, identityStatement, policiesFor, requests, resourceStatement } from './cases/arbitraries.ts';
+import {
+  allow,
+  contextOf,
+  decideCase,
+  deny,
+  inForce,
+  type Keys,
+  type Policies,
+  permissionFor,
+  type Short,
+  summary,
+} from './cases/world.ts';
+import { decide } from './decide.ts';
+import { parsePolicy } from './parse-policy.ts';
+
+interface Asked {
+  readonly actor: Actor;
+  readonly action: string;
+  readonly keys: Keys;
+  readonly policies: Policies;
+}
+
+const asked: fc.Arbitrary<Asked> = fc
+  .tuple(actors, requests)
+  .chain(([actor, { action, keys }]) =>
+    policiesFor(action).map((policies) => ({ actor, action, keys, policies })),
+  );
+
+const outcome = ({ actor, action, keys, policies }: Asked, changed: Policies = policies) =>
+  decideCase(actor, action, { ...changed, keys }).outcome;
+
+const own = (action: string) => (action.startsWith('kms:') ? 'key' : 'bucket');
+
+const LAYERS = ['identity', 'session', 'bucket', 'key'] as const;
+type List = (typeof LAYERS)[number];
+
+/** Policies with a statement added to one of the lists. */
+function plus(policies: Policies, list: List, statement: Short): Policies {
+  return { ...policies, [list]: [...(policies[list] ?? []), statement] };
+}
+
+/** The lists that bear on a request and exist, the resource's own in any case. */
+function listsOf({ policies, action }: Asked): readonly List[] {
+  return LAYERS.filter((list) => list === own(action) || policies[list] !== undefined);
+}
+
+const runs = { numRuns: 400 };
+
+describe('laws of deciding', () => {
+  test('are tried on both outcomes', () => {
+    const outcomes = fc.sample(asked, { numRuns: 2000, seed: 7 }).map((one) => outcome(one));
+    expect(outcomes.filter((one) => one === 'Granted').length).toBeGreaterThan(150);
+    expect(outcomes.filter((one) => one === 'Denied').length).toBeGreaterThan(150);
+  });
+
+  test('a deny of everything wins, wherever it stands', () => {
+    fc.assert(
+      fc.property(asked, fc.nat(3), (one, at) => {
+        const lists = listsOf(one).filter((list) => list !== 'identity' || hasIdentity(one.actor));
+        const list = lists[at % lists.length] ?? own(one.action);
+        const more = list === 'key' || list === 'bucket' ? { Principal: '*' } : {};
+        expect(outcome(one, plus(one.policies, list, deny('*', more)))).toBe('Denied');
+      }),
+      runs,
+    );
+  });
+
+  test('adding an allow never denies', () => {
+    fc.assert(
+      fc.property(asked, identityStatement, resourceStatement, (one, forIdentity, forResource) => {
+        fc.pre(outcome(one) === 'Granted');
+        for (const list of listsOf(one)) {
+          const added = list === 'key' || list === 'bucket' ? forResource : forIdentity;
+          expect(outcome(one, plus(one.policies, list, { ...added, Effect: 'Allow' }))).toBe('Granted');
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('adding a deny never allows', () => {
+    fc.assert(
+      fc.property(asked, identityStatement, resourceStatement, (one, forIdentity, forResource) => {
+        fc.pre(outcome(one) === 'Denied');
+        for (const list of LAYERS) {
+          if (one.policies[list] === undefined) continue;
+          const added = list === 'key' || list === 'bucket' ? forResource : forIdentity;
+          expect(outcome(one, plus(one.policies, list, { ...added, Effect: 'Deny' }))).toBe('Denied');
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('the order of statements is of no account', () => {
+    fc.assert(
+      fc.property(asked, (one) => {
+        const reversed: Policies = Object.fromEntries(
+          Object.entries(one.policies).map(([list, statements]) => [
+            list,
+            Array.isArray(statements) ? statements.toReversed() : statements,
+          ]),
+        );
+        const before = decideCase(one.actor, one.action, { ...one.policies, keys: one.keys });
+        expect(summary(decideCase(one.actor, one.action, { ...reversed, keys: one.keys }))).toBe(
+          summary(before),
+        );
+      }),
+      runs,
+    );
+  });
+
+  test('across accounts nothing is granted without both sides', () => {
+    fc.assert(
+      fc.property(asked, (one) => {
+        fc.pre(one.actor === 'bob' || one.actor === 'visitor');
+        expect(outcome(one, { ...one.policies, identity: [] })).toBe('Denied');
+        expect(outcome(one, { ...one.policies, bucket: undefined, key: undefined })).toBe('Denied');
+      }),
+      runs,
+    );
+  });
+
+  test('a session policy never adds anything', () => {
+    fc.assert(
+      fc.property(asked, (one) => {
+        fc.pre(outcome(one) === 'Granted');
+        expect(outcome(one, { ...one.policies, session: undefined })).toBe('Granted');
+      }),
+      runs,
+    );
+  });
+
+  test('a key is never used within its account without a word of its policy', () => {
+    fc.assert(
+      fc.property(asked, (one) => {
+        fc.pre(one.action.startsWith('kms:'));
+        expect(outcome(one, { ...one.policies, key: undefined, identity: [allow('*')] })).toBe('Denied');
+      }),
+      runs,
+    );
+  });
+
+  test('renaming the accounts changes nothing', () => {
+    fc.assert(
+      fc.property(asked, (one) => {
+        const permission = permissionFor(one.action, { keys: one.keys });
+        const before = decide({ principal: ACTORS[one.actor], permission, policies: inForce(one.policies) });
+        const [renamedPolicies, principal] = renamed<[Policies, Principal]>([
+          one.policies,
+          ACTORS[one.actor],
+        ]);
+        const after = decide({
+          principal,
+          permission: {
+            ...permission,
+            resource: swap(permission.resource),
+            resourceAccount: OTHER,
+            context: contextOf(one.keys),
+          },
+          policies: inForce(renamedPolicies),
+        });
+        expect(summary(after)).toBe(summary(before));
+      }),
+      runs,
+    );
+  });
+
+  test('a policy written and read again decides the same', () => {
+    fc.assert(
+      fc.property(asked, (one) => {
+        fc.pre(one.policies.identity !== undefined);
+        const text = JSON.stringify(
+          { Version: '2012-10-17', Statement: one.policies.identity },
+          undefined,
+          2,
+        );
+        const policy = parsePolicy(text, { kind: 'identity' });
+        const policies = {
+          ...inForce(one.policies),
+          identity: [{ name: 'again', layer: 'identity', policy }],
+        } as const;
+        const permission = permissionFor(one.action, { keys: one.keys });
+        expect(decide({ principal: ACTORS[one.actor], permission, policies }).outcome).toBe(outcome(one));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function hasIdentity(actor: Actor): boolean {
+  const { type } = ACTORS[actor];
+  return type === 'User' || type === 'AssumedRole';
+}
+
+function swap(text: string): string {
+  return text.replaceAll(OWN, 'own').replaceAll(OTHER, OWN).replaceAll('own', OTHER);
+}
+
+function renamed<T>(value: T): T {
+  return JSON.parse(swap(JSON.stringify(value)));
+}

@@ -1,0 +1,203 @@
+import { describe, expect, test } from '@jest/globals';
+import { ACTORS, type Actor, BUCKET, KEY, OTHER, OWN } from './cases/actors.ts';
+import { allow, decideCase, deny, type Keys, type Policies, to } from './cases/world.ts';
+import type { Denied } from './decision.ts';
+import { explain } from './explain.ts';
+import { reasonClass } from './reason-class.ts';
+
+type Request = readonly [
+  actor: Actor,
+  action: string,
+  policies: Policies & { resource?: string; keys?: Keys },
+];
+
+function denied([actor, action, policies]: Request): Denied {
+  const decision = decideCase(actor, action, policies);
+  if (decision.outcome === 'Granted') throw new Error('granted');
+  return decision;
+}
+
+const NAMES = new Map<string, string>([
+  [ACTORS.alice.arn, 'the user alice'],
+  [ACTORS.visitor.roleArn, 'the role visitor'],
+  [KEY, 'the intake key'],
+]);
+const names = (arn: string) => NAMES.get(arn);
+
+const GET = 's3:GetObject';
+const DECRYPT = 'kms:Decrypt';
+const WRITE = allow(['kms:Encrypt', 'kms:GenerateDataKey*'], to(OTHER));
+
+describe('a refusal is explained in one sentence', () => {
+  const rows: readonly [sentence: string, request: Request, reason: string][] = [
+    [
+      'no identity policy of the user alice allows s3:GetObject on arn:aws:s3:::reports/2026/q1.csv',
+      ['alice', GET, {}],
+      'identity',
+    ],
+    [
+      'no identity policy of the user alice allows s3:GetObject on arn:aws:s3:::reports/2026/q1.csv; the statement "near" comes near: arn:aws:s3:::reports/2026/q1.csv is not among arn:aws:s3:::reports',
+      ['alice', GET, { identity: [allow(GET, { Resource: BUCKET, Sid: 'near' })] }],
+      'identity',
+    ],
+    [
+      'no identity policy of the user alice allows s3:GetObject on arn:aws:s3:::reports/2026/q1.csv; statement 2 comes near: Bool wants aws:SecureTransport true, and it is false',
+      [
+        'alice',
+        GET,
+        {
+          identity: [
+            allow('s3:Put*'),
+            allow(GET, { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+          ],
+          keys: { 'aws:SecureTransport': 'false' },
+        },
+      ],
+      'identity',
+    ],
+    [
+      'denied by the key policy of the key: no statement allows kms:Decrypt to the role visitor',
+      ['visitor', DECRYPT, { key: [WRITE], identity: [allow('kms:*')] }],
+      'foreign-key',
+    ],
+    [
+      'denied by the key policy of the intake key: no statement allows kms:Decrypt to the user alice',
+      ['alice', DECRYPT, { identity: [allow('kms:*')] }],
+      'resource',
+    ],
+    [
+      `no identity policy of the role visitor allows kms:GenerateDataKey on the intake key`,
+      ['visitor', 'kms:GenerateDataKey', { key: [WRITE] }],
+      'foreign-key',
+    ],
+    [
+      'denied by the statement "RequireKMSEncryption" of the bucket policy of reports: it denies s3:PutObject when s3:x-amz-server-side-encryption-aws-kms-key-id is not like the intake key, or is absent',
+      [
+        'alice',
+        's3:PutObject',
+        {
+          identity: [allow('s3:*')],
+          bucket: [
+            deny('s3:PutObject', {
+              Sid: 'RequireKMSEncryption',
+              Principal: '*',
+              Condition: { StringNotLikeIfExists: { 's3:x-amz-server-side-encryption-aws-kms-key-id': KEY } },
+            }),
+          ],
+        },
+      ],
+      'explicit-deny',
+    ],
+    [
+      'denied by statement 1 of the identity policy: it denies s3:GetObject on arn:aws:s3:::reports/2026/q1.csv',
+      ['alice', GET, { identity: [deny('s3:*')] }],
+      'explicit-deny',
+    ],
+    [
+      'denied by statement 1 of the key policy of the key: it denies kms:Decrypt on the intake key',
+      ['bob', DECRYPT, { key: [deny('kms:*', to(OTHER))], identity: [allow('kms:*')] }],
+      'foreign-key',
+    ],
+    [
+      'denied by statement 1 of the identity policy: it denies kms:Decrypt on the intake key',
+      ['bob', DECRYPT, { key: [allow('kms:*', to(OTHER))], identity: [deny('kms:*')] }],
+      'explicit-deny',
+    ],
+    [
+      'denied by the policy of arn:aws:s3:::reports/2026/q1.csv: no statement allows s3:GetObject to anonymous requests',
+      ['anonymous', GET, {}],
+      'resource',
+    ],
+    [
+      'denied by the session policy: no statement allows s3:GetObject to arn:aws:sts::111111111111:assumed-role/reader/work',
+      ['reader', GET, { identity: [allow(GET)], session: [allow('s3:Put*')] }],
+      'session',
+    ],
+    [
+      'denied by the trust policy of the role: no statement allows sts:AssumeRole to the user alice',
+      ['alice', 'sts:AssumeRole', { trust: [allow('sts:AssumeRole', to(OTHER))] }],
+      'trust-policy',
+    ],
+    [
+      'denied: kms:DisableKey never works on a key of another account, whatever its policies say',
+      ['bob', 'kms:DisableKey', { key: [allow('kms:*', to(OTHER))], identity: [allow('*')] }],
+      'foreign-key',
+    ],
+    [
+      "denied by S3 Block Public Access: the bucket policy is public, and RestrictPublicBuckets serves only the bucket's own account, not anonymous requests",
+      ['anonymous', GET, { bucket: [allow(GET, { Principal: '*' })], restrictPublicBuckets: true }],
+      'public-access-block',
+    ],
+  ];
+  test.each(rows)('%s', (sentence, request, reason) => {
+    expect(explain(denied(request), names)).toBe(sentence);
+    expect(reasonClass(denied(request))).toBe(reason);
+  });
+});
+
+describe('every statement considered tells the first element that did not match', () => {
+  const policies: Policies & { keys: Keys } = {
+    identity: [
+      allow('s3:PutObject'),
+      allow(GET, { Resource: BUCKET }),
+      allow(GET, { Condition: { StringEquals: { 'aws:a': 'x', 'aws:b': ['y', 'z'] } } }),
+      { Effect: 'Allow', NotAction: 's3:Get*', Resource: '*' },
+      { Effect: 'Allow', Action: GET, NotResource: '*' },
+    ],
+    bucket: [
+      allow(GET, to(OTHER)),
+      deny(GET, { NotPrincipal: { AWS: [ACTORS.alice.arn, OWN] } }),
+      allow(GET, to(OWN)),
+    ],
+    keys: { 'aws:a': 'x' },
+  };
+
+  test('in its own words', () => {
+    const { considered } = denied(['alice', GET, policies]);
+    expect(
+      considered.map(({ statement, mismatch }) => [
+        statement.layer,
+        statement.index,
+        mismatch?.element,
+        mismatch?.detail,
+      ]),
+    ).toEqual([
+      ['identity', 0, 'Action', 's3:GetObject is not among s3:PutObject'],
+      ['identity', 1, 'Resource', 'arn:aws:s3:::reports/2026/q1.csv is not among arn:aws:s3:::reports'],
+      ['identity', 2, 'Condition', 'StringEquals wants aws:b y, z, and it is absent'],
+      ['identity', 3, 'Action', 's3:GetObject is excepted by NotAction s3:Get*'],
+      ['identity', 4, 'Resource', 'arn:aws:s3:::reports/2026/q1.csv is excepted by NotResource *'],
+      ['resource', 0, 'Principal', `${ACTORS.alice.arn} is not among ${OTHER}`],
+      [
+        'resource',
+        1,
+        'Principal',
+        `${ACTORS.alice.arn} is excepted by NotPrincipal ${ACTORS.alice.arn}, ${OWN}`,
+      ],
+      ['resource', 2, undefined, undefined],
+    ]);
+  });
+
+  test('and is worked out once, when asked for, and written into JSON', () => {
+    const decision = denied(['alice', GET, policies]);
+    expect(decision.considered).toBe(decision.considered);
+    expect(JSON.parse(JSON.stringify(decision)).considered).toHaveLength(8);
+  });
+
+  test('a statement of a key policy without Resource says so', () => {
+    const { considered } = denied([
+      'alice',
+      DECRYPT,
+      {
+        key: [
+          { Effect: 'Allow', Action: DECRYPT, Principal: '*' },
+          { Effect: 'Allow', Resource: '*', Principal: '*' },
+        ],
+      },
+    ]);
+    expect(considered.map(({ mismatch }) => mismatch?.detail)).toEqual([
+      'the statement has no Resource',
+      'the statement has no Action',
+    ]);
+  });
+});
