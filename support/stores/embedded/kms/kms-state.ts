@@ -40,7 +40,7 @@ export interface KmsKey {
 }
 
 /** Automatic rotation of a key's material, and when its first period began. */
-export interface AutomaticRotation {
+interface AutomaticRotation {
   readonly periodInDays: number;
   readonly since: Date;
 }

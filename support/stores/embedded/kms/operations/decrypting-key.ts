@@ -1,4 +1,5 @@
 import type { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
+import { nameOf } from '../../../../authentication/principal.ts';
 import { keyOfCiphertext } from '../ciphertext.ts';
 import { present } from '../constraints.ts';
 import { requireState } from '../key-states.ts';
@@ -19,7 +20,8 @@ export interface DecryptionRequest {
 
 /**
  * The key that decrypts: a symmetric ciphertext names it, and the request may only confirm it; an asymmetric one
- * does not. Throws IncorrectKeyException where both name a key, and not the same one.
+ * does not. Throws IncorrectKeyException where both name a key, and not the same one,
+ * and AccessDeniedException for the ciphertext of another region's key.
  *
  * Source: AWS KMS API reference, Decrypt, the parameter KeyId.
  */
@@ -28,9 +30,10 @@ export function decryptingKey(
   request: DecryptionRequest,
   context: KmsContext,
 ): KmsKey {
-  const named = request.KeyId === undefined ? undefined : findKey(context.state, request.KeyId, context);
   const byRequest = request.algorithm !== 'SYMMETRIC_DEFAULT' || ignoresCiphertext(request);
-  const key = byRequest ? named : keyNamedBy(request, context);
+  const byCiphertext = byRequest ? undefined : keyNamedBy(operation, request, context);
+  const named = request.KeyId === undefined ? undefined : findKey(context.state, request.KeyId, context);
+  const key = byCiphertext ?? named;
   if (key === undefined) {
     throw kmsError('ValidationException', 'KeyId is required: the ciphertext does not name its key.');
   }
@@ -53,9 +56,17 @@ export function ignoresCiphertext(request: Pick<DecryptionRequest, 'DryRun' | 'D
   throw kmsError('ValidationException', 'DryRunModifiers are only valid when DryRun is true.');
 }
 
-function keyNamedBy({ CiphertextBlob }: DecryptionRequest, { state, region }: KmsContext): KmsKey {
+function keyNamedBy(
+  operation: 'Decrypt' | 'ReEncrypt',
+  { CiphertextBlob }: DecryptionRequest,
+  { state, region, principal }: KmsContext,
+): KmsKey {
   const key = state.keys.get(keyOfCiphertext(state, present('ciphertextBlob', CiphertextBlob)) ?? '');
-  // Differs: AWS refuses the ciphertext of another region's key with AccessDeniedException, not as one it cannot read.
-  if (key?.region !== region) throw kmsError('InvalidCiphertextException');
-  return key;
+  if (key === undefined) throw kmsError('InvalidCiphertextException');
+  if (key.region === region) return key;
+  const action = operation === 'Decrypt' ? 'kms:Decrypt' : 'kms:ReEncryptFrom';
+  throw kmsError(
+    'AccessDeniedException',
+    `User: ${nameOf(principal)} is not authorized to perform: ${action} on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
+  );
 }
