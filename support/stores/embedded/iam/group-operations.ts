@@ -102,7 +102,7 @@ export const groupOperations = {
     return {};
   },
 
-  /** Taking out a user who is not in the group succeeds, as it does on AWS. */
+  /** Taking out a user who is not in the group succeeds: the API reference lists no error for it. */
   RemoveUserFromGroup(input, context) {
     const group = groupNamed(context, input.GroupName);
     const user = userNamed(context, input.UserName);

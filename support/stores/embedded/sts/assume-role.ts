@@ -40,7 +40,10 @@ function checkedDuration(asked: number | undefined, role: RoleEntity, chained: b
   return seconds;
 }
 
-/** The source identity of the session; once set it stays through a chain. Throws AccessDenied, ValidationError. */
+/**
+ * The source identity of the session; once set it stays through a chain. Throws AccessDenied, ValidationError.
+ * Differs: AWS documents that it cannot be changed, not in which words it refuses.
+ */
 function checkedSourceIdentity(
   asked: string | undefined,
   caller: AssumedRole | undefined,
