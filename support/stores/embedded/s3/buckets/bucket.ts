@@ -1,4 +1,5 @@
 import type {
+  CORSRule,
   OwnershipControls,
   PublicAccessBlockConfiguration,
   ServerSideEncryptionRule,
@@ -33,8 +34,7 @@ export interface Bucket {
   ownershipControls: OwnershipControls | undefined;
   acl: AccessControlList;
   tags: readonly Tag[];
-  /** Documents that are stored and given back, by the name of the configuration. */
-  readonly configurations: Map<string, unknown>;
+  corsRules: readonly CORSRule[];
 }
 
 /** SSE-S3 without a bucket key: what every bucket has unless told otherwise. */
@@ -70,7 +70,7 @@ export function newBucket(wanted: NewBucket): Bucket {
       RestrictPublicBuckets: true,
     },
     ownershipControls: { Rules: [{ ObjectOwnership: ownership }] },
-    configurations: new Map(),
+    corsRules: [],
   };
 }
 

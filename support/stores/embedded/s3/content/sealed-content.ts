@@ -44,6 +44,16 @@ export class SealedContent {
     for (const slot of this.segments.slots) this.segments.file.free(slot);
   }
 
+  /** Runs the last checks before the content becomes an object's, and gives it back where they throw. */
+  keepIf(checks: () => void): void {
+    try {
+      checks();
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+  }
+
   /** The stored bytes of a segment. */
   sealedSegment(index: number): Buffer | Promise<Buffer> {
     const segments = this.segments;

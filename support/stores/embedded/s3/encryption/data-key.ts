@@ -56,23 +56,18 @@ export function newDataKey(request: EncryptionRequest, name: ObjectName, source:
   const keyArn = request.SSEKMSKeyId;
   if (keyArn === undefined) throw new Error('a write with SSE-KMS reached the store without its key');
   const callerContext = callerContextOf(request.SSEKMSEncryptionContext);
-  return newKmsDataKey(
-    { algorithm, keyArn, bucketKeyEnabled: request.BucketKeyEnabled === true, callerContext },
-    name,
-    source,
-  );
+  const bucketKeyEnabled = request.BucketKeyEnabled === true;
+  const wanted = { algorithm, keyArn, bucketKeyEnabled, callerContext } as const;
+  const { dataKey, wrapped } = kmsKey(wanted, name, source);
+  return { dataKey, encryption: { ...wanted, wrapped } };
 }
 
-/** A data key made by KMS. */
-function newKmsDataKey(
-  wanted: Omit<KmsEncryption, 'wrapped'>,
-  name: ObjectName,
-  source: KeySource,
-): NewDataKey {
+/** A key made by KMS, in the clear and wrapped. */
+function kmsKey(wanted: Omit<KmsEncryption, 'wrapped'>, name: ObjectName, source: KeySource) {
   const { plaintext, ciphertext } = throughKms(() =>
     source.dependencies.generateDataKey(wanted.keyArn, kmsContext(wanted, name)),
   );
-  return { dataKey: createSecretKey(plaintext), encryption: { ...wanted, wrapped: ciphertext } };
+  return { dataKey: createSecretKey(plaintext), wrapped: ciphertext };
 }
 
 /** What a read of an object is told by its caller: SSE-C objects need their key again. */
@@ -95,10 +90,33 @@ export function dataKeyOf(encryption: ObjectEncryption, request: KeyRequest, sou
     if (dataKey === undefined) throw accessDenied();
     return createSecretKey(dataKey);
   }
-  const context = kmsContext(encryption, request);
-  return createSecretKey(
+  return kmsDataKey(encryption, request, source);
+}
+
+function kmsDataKey(encryption: KmsEncryption, name: ObjectName, source: KeySource): KeyObject {
+  const context = kmsContext(encryption, name);
+  const key = createSecretKey(
     throughKms(() => source.dependencies.decryptDataKey(encryption.keyArn, encryption.wrapped, context)),
   );
+  if (encryption.inner === undefined) return key;
+  const dataKey = unwrapKey(key, encryption.inner, objectArn(name));
+  if (dataKey === undefined) throw new Error('the data key of an object does not unwrap');
+  return createSecretKey(dataKey);
+}
+
+/** A data key's move from one wrapping to another. */
+export interface Rewrapping {
+  readonly from: ObjectEncryption;
+  readonly to: Pick<KmsEncryption, 'keyArn' | 'bucketKeyEnabled'>;
+  readonly name: ObjectName;
+}
+
+/** Puts a data key under a KMS key, by way of a key that KMS makes; the bytes it encrypts stay. Throws AwsError `KMS.…`. */
+export function rewrapDataKey({ from, to, name }: Rewrapping, source: KeySource): KmsEncryption {
+  const dataKey = dataKeyOf(from, { ...name, customerKey: undefined }, source).export();
+  const wanted = { algorithm: 'aws:kms', ...to, callerContext: {} } as const;
+  const { dataKey: wrappingKey, wrapped } = kmsKey(wanted, name, source);
+  return { ...wanted, wrapped, inner: wrapKey(wrappingKey, dataKey, objectArn(name)) };
 }
 
 /** Refuses a request that brings no key for an SSE-C object, or one for another. */

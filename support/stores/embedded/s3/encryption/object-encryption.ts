@@ -18,7 +18,10 @@ export interface KmsEncryption {
   readonly bucketKeyEnabled: boolean;
   /** What the caller sent as the encryption context, decoded. */
   readonly callerContext: Readonly<Record<string, string>>;
+  /** What KMS made: the data key, or where there is an `inner` the key that wraps it. */
   readonly wrapped: Uint8Array;
+  /** A data key older than its KMS key, put under it in place by UpdateObjectEncryption. */
+  readonly inner?: Uint8Array;
 }
 
 /** SSE-C: the data key is wrapped under a key that only the caller has. */

@@ -1,4 +1,3 @@
-import { AwsError } from '../../../../wire/aws-error.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
 import { type ByteRange, openContent } from '../content/open-content.ts';
@@ -14,6 +13,7 @@ import { keyOf } from './content-headers.ts';
 import { findObject, versionMember } from './history.ts';
 import { locatePart } from './object-parts.ts';
 import { checkReadConditions } from './read-conditions.ts';
+import { refuseArchived } from './refusals.ts';
 import type { StoredObject } from './version.ts';
 
 type ReadInput = S3Input<'GetObject' | 'HeadObject'>;
@@ -119,11 +119,4 @@ function overrides(input: ReadInput) {
       ExpiresString: input.ResponseExpires.toUTCString(),
     }),
   };
-}
-
-function refuseArchived(object: StoredObject): void {
-  if (object.storageClass !== 'GLACIER' && object.storageClass !== 'DEEP_ARCHIVE') return;
-  throw new AwsError('InvalidObjectState', 403, "The operation is not valid for the object's storage class", {
-    StorageClass: object.storageClass,
-  });
 }

@@ -1,6 +1,7 @@
 import { AwsError } from '../../../../wire/aws-error.ts';
 
-const MAX_SIZE = 5 * 1024 ** 3;
+/** The most that one PUT, or one copy, may carry: 5 GiB. */
+export const MAX_SIZE = 5 * 1024 ** 3;
 
 /** Refuses more than one request may carry, 5 GiB. Throws AwsError `EntityTooLarge`. */
 export function checkSize(size: number): void {

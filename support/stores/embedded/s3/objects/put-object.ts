@@ -1,20 +1,17 @@
-import { objectAclOf } from '../buckets/access-control-list.ts';
-import { aclsAreDisabled, type Bucket } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
-import { tagsInHeader } from '../buckets/tags.ts';
-import { randomBytes } from '../content/random-bytes.ts';
-import { type Sealed, sealContent } from '../content/seal-content.ts';
+import { sealContent } from '../content/seal-content.ts';
 import { newDataKey } from '../encryption/data-key.ts';
-import { encryptionMembers, type ObjectEncryption } from '../encryption/object-encryption.ts';
+import { encryptionMembers } from '../encryption/object-encryption.ts';
 import type { S3Dependencies } from '../s3-dependencies.ts';
-import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
+import type { S3StreamedOperation } from '../s3-operation.ts';
 import { checksumIn, typedChecksumMembers } from './checksums.ts';
-import { contentHeadersOf, keyOf, metadataOf, storageClassOf } from './content-headers.ts';
+import { keyOf } from './content-headers.ts';
+import { etagOf, hasMd5 } from './entity-tag.ts';
 import { addVersion, versionMember } from './history.ts';
 import { checkSize } from './object-size.ts';
-import { refuseBlockedEncryption, refuseObjectLock } from './refusals.ts';
 import { thisSecond } from './version.ts';
 import { checkWriteConditions } from './write-conditions.ts';
+import { writtenWith } from './written-with.ts';
 
 /** Encrypts a body as it comes in and, once it is complete and verified, makes it the key's current version. */
 export function putObject(dependencies: S3Dependencies): S3StreamedOperation<'PutObject'> {
@@ -25,23 +22,33 @@ export function putObject(dependencies: S3Dependencies): S3StreamedOperation<'Pu
     checkWriteConditions(input, bucket, key);
     const { state } = context;
     const { dataKey, encryption } = newDataKey(input, { bucket: bucket.name, key }, { state, dependencies });
-    const md5 = encryption.algorithm === 'AES256';
-    const sealed = await sealContent(input.Body, { dataKey, spillFile: state.spillFile, md5 });
-    try {
-      checkSize(sealed.content.size);
+    const sealing = { dataKey, spillFile: state.spillFile, md5: hasMd5(encryption) };
+    const sealed = await sealContent(input.Body, sealing);
+    const { content } = sealed;
+    content.keepIf(() => {
+      checkSize(content.size);
       // While the body was read the bucket may have gone, or another write have come first.
       findBucket(input, context);
       checkWriteConditions(input, bucket, key);
-    } catch (error) {
-      sealed.content.release();
-      throw error;
-    }
+    });
     const checksum = checksumIn(input);
     const etag = etagOf(sealed, encryption);
-    const { size } = sealed.content;
-    const parts = [{ number: 1, content: sealed.content, checksum }];
-    const object = { kind: 'object', etag, size, parts, multipart: false, encryption, checksum } as const;
-    const versionId = addVersion(bucket, key, { ...written, ...object, lastModified: thisSecond() }, state);
+    const versionId = addVersion(
+      bucket,
+      key,
+      {
+        ...written,
+        kind: 'object',
+        etag,
+        size: content.size,
+        parts: [{ number: 1, content, checksum }],
+        multipart: false,
+        encryption,
+        checksum,
+        lastModified: thisSecond(),
+      },
+      state,
+    );
     return {
       ETag: etag,
       ...typedChecksumMembers(checksum),
@@ -50,45 +57,4 @@ export function putObject(dependencies: S3Dependencies): S3StreamedOperation<'Pu
       ...(input.SSEKMSEncryptionContext && { SSEKMSEncryptionContext: input.SSEKMSEncryptionContext }),
     };
   };
-}
-
-/** What a write says about its object besides the bytes: one for PutObject and CreateMultipartUpload. */
-export function writtenWith(
-  input: Omit<S3Input<'PutObject' | 'CreateMultipartUpload'>, 'Body'>,
-  bucket: Bucket,
-  context: S3Context,
-) {
-  refuseObjectLock(input);
-  refuseBlockedEncryption(input, bucket);
-  const owner = ownerOfWrite(input.ACL, bucket, context);
-  return {
-    owner,
-    contentHeaders: contentHeadersOf(input),
-    metadata: metadataOf(input.Metadata),
-    storageClass: storageClassOf(input.StorageClass),
-    tags: tagsInHeader(input.Tagging),
-    acl: objectAclOf(input, owner, bucket),
-  };
-}
-
-/**
- * The account that owns what is written: the bucket owner unless the bucket leaves objects to their writers.
- *
- * Source: AWS S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket".
- */
-export function ownerOfWrite(acl: string | undefined, bucket: Bucket, context: S3Context): string {
-  if (aclsAreDisabled(bucket)) return bucket.owner;
-  const preferred = bucket.ownershipControls?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerPreferred';
-  return preferred && acl === 'bucket-owner-full-control' ? bucket.owner : context.account;
-}
-
-/**
- * The entity tag of bytes put whole: their MD5 with SSE-S3, and with a key that is not S3's something that says
- * nothing about them.
- *
- * Source: AWS S3 API reference, Object, "ETag".
- */
-export function etagOf(sealed: Sealed, encryption: ObjectEncryption): string {
-  const hex = encryption.algorithm === 'AES256' ? sealed.md5 : randomBytes(16).toString('hex');
-  return `"${hex ?? ''}"`;
 }

@@ -1,6 +1,8 @@
+import { AwsError } from '../../../../wire/aws-error.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import type { CustomerKeyMembers } from '../encryption/customer-key.ts';
 import { accessDenied, invalidRequest } from '../s3-errors.ts';
+import type { StoredObject } from './version.ts';
 
 /** The members by which a write asks for Object Lock. */
 export interface ObjectLockMembers {
@@ -26,4 +28,25 @@ export function refuseBlockedEncryption(members: CustomerKeyMembers, bucket: Buc
   if (members.SSECustomerAlgorithm === undefined && members.SSECustomerKey === undefined) return;
   const blocked = bucket.encryption.BlockedEncryptionTypes?.EncryptionType ?? [];
   if (blocked.includes('SSE-C')) throw accessDenied();
+}
+
+/** Refuses to read what is archived: nothing here is ever restored. */
+export function refuseArchived(object: StoredObject): void {
+  if (!isArchived(object)) return;
+  const message = "The operation is not valid for the object's storage class";
+  throw new AwsError('InvalidObjectState', 403, message, { StorageClass: object.storageClass });
+}
+
+/** Refuses to copy what is archived. */
+export function refuseArchivedSource(object: StoredObject): void {
+  if (!isArchived(object)) return;
+  throw new AwsError(
+    'ObjectNotInActiveTierError',
+    403,
+    'The source object of the COPY operation is not in the active tier and is only stored in Amazon Glacier.',
+  );
+}
+
+function isArchived(object: StoredObject): boolean {
+  return object.storageClass === 'GLACIER' || object.storageClass === 'DEEP_ARCHIVE';
 }

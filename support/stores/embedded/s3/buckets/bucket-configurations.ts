@@ -1,0 +1,70 @@
+import { notFoundInBucket } from '../s3-errors.ts';
+import type { S3Operation } from '../s3-operation.ts';
+import { findBucket } from './find-bucket.ts';
+
+/*
+ * What clients read as a matter of course, though no bucket here has it. There is no way to set any of it: what
+ * would then have to act (expiry, replication, notification) does not exist, and a write that is taken and has no
+ * effect would lie.
+ */
+
+/** Throws AwsError `NoSuchLifecycleConfiguration`. */
+export const getBucketLifecycleConfiguration: S3Operation<'GetBucketLifecycleConfiguration'> = (
+  input,
+  context,
+) => {
+  const { name } = findBucket(input, context);
+  const message = 'The lifecycle configuration does not exist';
+  throw notFoundInBucket('NoSuchLifecycleConfiguration', message, name);
+};
+
+/** Throws AwsError `NoSuchWebsiteConfiguration`. */
+export const getBucketWebsite: S3Operation<'GetBucketWebsite'> = (input, context) => {
+  const { name } = findBucket(input, context);
+  const message = 'The specified bucket does not have a website configuration';
+  throw notFoundInBucket('NoSuchWebsiteConfiguration', message, name);
+};
+
+/** Throws AwsError `ReplicationConfigurationNotFoundError`. */
+export const getBucketReplication: S3Operation<'GetBucketReplication'> = (input, context) => {
+  const { name } = findBucket(input, context);
+  const message = 'The replication configuration was not found';
+  throw notFoundInBucket('ReplicationConfigurationNotFoundError', message, name);
+};
+
+/** Throws AwsError `ObjectLockConfigurationNotFoundError`. */
+export const getObjectLockConfiguration: S3Operation<'GetObjectLockConfiguration'> = (input, context) => {
+  const { name } = findBucket(input, context);
+  const message = 'Object Lock configuration does not exist for this bucket';
+  throw notFoundInBucket('ObjectLockConfigurationNotFoundError', message, name);
+};
+
+/** No access log. */
+export const getBucketLogging: S3Operation<'GetBucketLogging'> = (input, context) => {
+  findBucket(input, context);
+  return {};
+};
+
+/** Nobody is notified. */
+export const getBucketNotificationConfiguration: S3Operation<'GetBucketNotificationConfiguration'> = (
+  input,
+  context,
+) => {
+  findBucket(input, context);
+  return {};
+};
+
+/** Never accelerated. */
+export const getBucketAccelerateConfiguration: S3Operation<'GetBucketAccelerateConfiguration'> = (
+  input,
+  context,
+) => {
+  findBucket(input, context);
+  return {};
+};
+
+/** The bucket owner pays. */
+export const getBucketRequestPayment: S3Operation<'GetBucketRequestPayment'> = (input, context) => {
+  findBucket(input, context);
+  return { Payer: 'BucketOwner' };
+};

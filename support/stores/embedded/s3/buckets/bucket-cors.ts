@@ -1,0 +1,34 @@
+import { malformedXml, notFoundInBucket } from '../s3-errors.ts';
+import type { S3Operation } from '../s3-operation.ts';
+import { findBucket } from './find-bucket.ts';
+
+const METHODS: readonly unknown[] = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'];
+
+/**
+ * Keeps the CORS rules of a bucket.
+ *
+ * Differs: they are given back, and answer no preflight request.
+ */
+export const putBucketCors: S3Operation<'PutBucketCors'> = (input, context) => {
+  const bucket = findBucket(input, context);
+  const rules = input.CORSConfiguration?.CORSRules ?? [];
+  const wellFormed = rules.every(
+    (rule) => rule.AllowedOrigins?.length && rule.AllowedMethods?.every((method) => METHODS.includes(method)),
+  );
+  if (rules.length === 0 || rules.length > 100 || !wellFormed) throw malformedXml();
+  bucket.corsRules = rules;
+  return {};
+};
+
+/** The CORS rules of a bucket. Throws AwsError `NoSuchCORSConfiguration`. */
+export const getBucketCors: S3Operation<'GetBucketCors'> = (input, context) => {
+  const bucket = findBucket(input, context);
+  if (bucket.corsRules.length > 0) return { CORSRules: [...bucket.corsRules] };
+  throw notFoundInBucket('NoSuchCORSConfiguration', 'The CORS configuration does not exist', bucket.name);
+};
+
+/** Removes the CORS rules of a bucket. */
+export const deleteBucketCors: S3Operation<'DeleteBucketCors'> = (input, context) => {
+  findBucket(input, context).corsRules = [];
+  return {};
+};

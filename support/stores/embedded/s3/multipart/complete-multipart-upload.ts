@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { Bucket } from '../buckets/bucket.ts';
+import { findBucket } from '../buckets/find-bucket.ts';
+import { customerKeyOf } from '../encryption/customer-key.ts';
+import { dataKeyOf } from '../encryption/data-key.ts';
+import { encryptionMembers } from '../encryption/object-encryption.ts';
+import { type Checksum, checksumIn, typedChecksumMembers } from '../objects/checksums.ts';
+import { addVersion, versionMember } from '../objects/history.ts';
+import { unquoted } from '../objects/read-conditions.ts';
+import { thisSecond } from '../objects/version.ts';
+import { checkWriteConditions } from '../objects/write-conditions.ts';
+import type { S3Dependencies } from '../s3-dependencies.ts';
+import { invalidRequest } from '../s3-errors.ts';
+import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
+import { completedParts } from './completed-parts.ts';
+import { findUpload } from './find-upload.ts';
+import type { Upload, UploadedPart } from './upload.ts';
+import { wholeChecksum } from './whole-checksum.ts';
+
+/** Makes an object of the parts listed and forgets the others. Takes the upload's data key, as S3 reads the parts. */
+export function completeMultipartUpload(
+  dependencies: S3Dependencies,
+): S3StreamedOperation<'CompleteMultipartUpload'> {
+  return async (input, context) => {
+    const bucket = findBucket(input, context);
+    const upload = findUpload(bucket, input);
+    const { key } = upload;
+    const listed = input.MultipartUpload?.Parts ?? [];
+    checkObjectSize(input, completedParts(upload, listed));
+    checkWriteConditions(input, bucket, key);
+    useDataKey(input, upload, { bucket, context, dependencies });
+    const checksum = await wholeChecksum(upload, completedParts(upload, listed), checksumIn(input));
+    // Meanwhile the upload may have been aborted, or a part have been replaced.
+    findUpload(findBucket(input, context), input);
+    const parts = completedParts(upload, listed);
+    const completed = { upload, parts, checksum, etag: multipartEtag(parts) };
+    const versionId = commit(bucket, completed, context);
+    return {
+      Location: `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${encodeURIComponent(key)}`,
+      Bucket: bucket.name,
+      Key: key,
+      ETag: completed.etag,
+      ...typedChecksumMembers(checksum),
+      ...completionEncryption(upload),
+      ...versionMember(bucket, versionId),
+    };
+  };
+}
+
+interface Completed {
+  readonly upload: Upload;
+  readonly parts: readonly UploadedPart[];
+  readonly checksum: Checksum | undefined;
+  readonly etag: string;
+}
+
+function commit(bucket: Bucket, completed: Completed, context: S3Context): string {
+  const { upload, parts, checksum, etag } = completed;
+  bucket.uploads.delete(upload.id);
+  const kept = new Set(parts);
+  for (const part of upload.parts.values()) if (!kept.has(part)) part.content.release();
+  const { owner, contentHeaders, metadata, storageClass, tags, acl, encryption } = upload;
+  const object = {
+    kind: 'object',
+    etag,
+    size: parts.reduce((size, part) => size + part.content.size, 0),
+    parts: parts.map((part) => ({ number: part.number, content: part.content, checksum: part.checksum })),
+    multipart: true,
+    lastModified: thisSecond(),
+    ...{ owner, contentHeaders, metadata, storageClass, tags, acl, encryption, checksum },
+  } as const;
+  return addVersion(bucket, upload.key, object, context.state);
+}
+
+/**
+ * The MD5 of the parts' entity tags, and their number.
+ *
+ * Source: AWS S3 user guide, "Checking object integrity for data uploads", section "Using part-level checksums".
+ */
+function multipartEtag(parts: readonly UploadedPart[]): string {
+  const hash = createHash('md5');
+  for (const part of parts) hash.update(Buffer.from(unquoted(part.etag), 'hex'));
+  return `"${hash.digest('hex')}-${parts.length}"`;
+}
+
+function checkObjectSize(input: S3Input<'CompleteMultipartUpload'>, parts: readonly UploadedPart[]): void {
+  if (input.MpuObjectSize === undefined) return;
+  const size = parts.reduce((sum, part) => sum + part.content.size, 0);
+  if (input.MpuObjectSize === size) return;
+  throw invalidRequest(
+    `The provided 'x-amz-mp-object-size' header value ${input.MpuObjectSize} does not match what was computed: ${size}`,
+  );
+}
+
+/** Asks KMS for the data key, so that a key out of use fails the completion; an SSE-C key may be left away. */
+function useDataKey(
+  input: S3Input<'CompleteMultipartUpload'>,
+  upload: Upload,
+  where: { readonly bucket: Bucket; readonly context: S3Context; readonly dependencies: S3Dependencies },
+): void {
+  const customerKey = customerKeyOf(input);
+  if (upload.encryption.algorithm === 'SSE-C' && customerKey === undefined) return;
+  const name = { bucket: where.bucket.name, key: upload.key, customerKey };
+  dataKeyOf(upload.encryption, name, { state: where.context.state, dependencies: where.dependencies });
+}
+
+/** The members of the answer, which has none for SSE-C. */
+function completionEncryption(upload: Upload) {
+  const { ServerSideEncryption, SSEKMSKeyId, BucketKeyEnabled } = encryptionMembers(upload.encryption);
+  return {
+    ...(ServerSideEncryption && { ServerSideEncryption }),
+    ...(SSEKMSKeyId && { SSEKMSKeyId }),
+    ...(BucketKeyEnabled && { BucketKeyEnabled }),
+  };
+}

@@ -1,0 +1,72 @@
+import type { CompletedPart } from '@aws-sdk/client-s3';
+import { AwsError } from '../../../../wire/aws-error.ts';
+import { checksumIn } from '../objects/checksums.ts';
+import { unquoted } from '../objects/read-conditions.ts';
+import { invalidRequest, malformedXml } from '../s3-errors.ts';
+import type { Upload, UploadedPart } from './upload.ts';
+
+const MIN_PART_SIZE = 5 * 1024 ** 2;
+
+/**
+ * The parts that a completion lists, in order. Throws AwsError: `MalformedXML` for none, `InvalidPartOrder`,
+ * `InvalidPart`, `EntityTooSmall` for any but the last under 5 MiB.
+ *
+ * Source: AWS S3 API reference, CompleteMultipartUpload, "Errors".
+ */
+export function completedParts(upload: Upload, listed: readonly CompletedPart[]): readonly UploadedPart[] {
+  if (listed.length === 0) throw malformedXml();
+  let previous = 0;
+  const parts = listed.map((one) => {
+    const number = one.PartNumber ?? 0;
+    if (number <= previous) throw invalidPartOrder(upload);
+    previous = number;
+    return listedPart(upload, one, number);
+  });
+  for (const part of parts.slice(0, -1)) if (part.content.size < MIN_PART_SIZE) throw entityTooSmall(part);
+  return parts;
+}
+
+function listedPart(upload: Upload, listed: CompletedPart, number: number): UploadedPart {
+  const part = upload.parts.get(number);
+  if (part === undefined || unquoted(listed.ETag ?? '') !== unquoted(part.etag))
+    throw invalidPart(upload, listed);
+  const checksum = checksumIn(listed);
+  if (checksum === undefined) {
+    if (upload.checksumAlgorithm === undefined || upload.checksumType === 'FULL_OBJECT') return part;
+    throw invalidRequest(
+      `The upload was created using a ${upload.checksumAlgorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
+    );
+  }
+  const stored = part.checksum;
+  if (stored?.algorithm === checksum.algorithm && stored.value !== checksum.value)
+    throw invalidPart(upload, listed);
+  return part;
+}
+
+function invalidPart(upload: Upload, listed: CompletedPart): AwsError {
+  return new AwsError(
+    'InvalidPart',
+    400,
+    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
+    { UploadId: upload.id, PartNumber: `${listed.PartNumber ?? ''}`, ETag: unquoted(listed.ETag ?? '') },
+  );
+}
+
+function invalidPartOrder(upload: Upload): AwsError {
+  const message = 'The list of parts was not in ascending order. Parts must be ordered by part number.';
+  return new AwsError('InvalidPartOrder', 400, message, { UploadId: upload.id });
+}
+
+function entityTooSmall(part: UploadedPart): AwsError {
+  return new AwsError(
+    'EntityTooSmall',
+    400,
+    'Your proposed upload is smaller than the minimum allowed size',
+    {
+      ProposedSize: `${part.content.size}`,
+      MinSizeAllowed: `${MIN_PART_SIZE}`,
+      PartNumber: `${part.number}`,
+      ETag: unquoted(part.etag),
+    },
+  );
+}

@@ -1,0 +1,107 @@
+import type { KeyObject } from 'node:crypto';
+import type { Payload } from '../../../../wire/operations.ts';
+import type { Bucket } from '../buckets/bucket.ts';
+import { findBucket } from '../buckets/find-bucket.ts';
+import { sealContent } from '../content/seal-content.ts';
+import { type CustomerKeyMembers, customerKeyOf } from '../encryption/customer-key.ts';
+import { dataKeyOf } from '../encryption/data-key.ts';
+import { encryptionMembers } from '../encryption/object-encryption.ts';
+import { type Checksum, checksumIn, checksumMembers } from '../objects/checksums.ts';
+import { etagOf, hasMd5 } from '../objects/entity-tag.ts';
+import { checkPartNumber } from '../objects/object-parts.ts';
+import { checkSize } from '../objects/object-size.ts';
+import { thisSecond } from '../objects/version.ts';
+import type { S3Dependencies } from '../s3-dependencies.ts';
+import { invalidRequest } from '../s3-errors.ts';
+import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
+import { findUpload } from './find-upload.ts';
+import type { Upload, UploadedPart } from './upload.ts';
+
+/** Takes a part, in place of an earlier one of the same number; each is sealed under the upload's data key. */
+export function uploadPart(dependencies: S3Dependencies): S3StreamedOperation<'UploadPart'> {
+  return async (input, context) => {
+    const place = partPlace(input, context, dependencies);
+    const part = await takePart(place, input.Body, async () => checkedChecksum(input, place.upload));
+    return {
+      ETag: part.etag,
+      ...checksumMembers(part.checksum),
+      ...encryptionMembers(place.upload.encryption),
+    };
+  };
+}
+
+type PartInput = S3Input<'UploadPart' | 'UploadPartCopy'>;
+
+/** Where a part goes, and what it is sealed with. */
+export interface PartPlace {
+  readonly bucket: Bucket;
+  readonly upload: Upload;
+  readonly number: number;
+  readonly dataKey: KeyObject;
+  /** Looks the upload up again: it may be aborted or completed while the part is on its way. */
+  readonly stillThere: () => void;
+  readonly context: S3Context;
+}
+
+/** Finds the upload of a part and unwraps its data key. Throws AwsError: `NoSuchUpload`, `InvalidArgument`, `KMS.…`. */
+export function partPlace(input: PartInput, context: S3Context, dependencies: S3Dependencies): PartPlace {
+  const bucket = findBucket(input, context);
+  const number = input.PartNumber ?? 0;
+  checkPartNumber(number);
+  const upload = findUpload(bucket, input);
+  const name = { bucket: bucket.name, key: upload.key, customerKey: partKey(input, upload) };
+  const dataKey = dataKeyOf(upload.encryption, name, { state: context.state, dependencies });
+  const stillThere = () => {
+    findUpload(findBucket(input, context), input);
+  };
+  return { bucket, upload, number, dataKey, stillThere, context };
+}
+
+function partKey(input: CustomerKeyMembers, upload: Upload) {
+  const customerKey = customerKeyOf(input);
+  if (upload.encryption.algorithm === 'SSE-C' && customerKey === undefined) {
+    throw invalidRequest(
+      'The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.',
+    );
+  }
+  return customerKey;
+}
+
+/** Seals a part and puts it in its place; `checksumOf` is asked once the body has been read. */
+export async function takePart(
+  place: PartPlace,
+  body: Payload | undefined,
+  checksumOf: () => Promise<Checksum | undefined>,
+): Promise<UploadedPart> {
+  const { upload, number, dataKey, context } = place;
+  const md5 = hasMd5(upload.encryption);
+  const sealed = await sealContent(body, { dataKey, spillFile: context.state.spillFile, md5 });
+  const { content } = sealed;
+  const checksum = await checksumOf().catch((error: unknown) => {
+    content.release();
+    throw error;
+  });
+  content.keepIf(() => {
+    checkSize(content.size);
+    place.stillThere();
+  });
+  const part = {
+    number,
+    etag: etagOf(sealed, upload.encryption),
+    content,
+    checksum,
+    lastModified: thisSecond(),
+  };
+  upload.parts.get(number)?.content.release();
+  upload.parts.set(number, part);
+  return part;
+}
+
+function checkedChecksum(input: S3Input<'UploadPart'>, upload: Upload): Checksum | undefined {
+  const checksum = checksumIn(input);
+  const expected = upload.checksumAlgorithm;
+  if (expected === undefined || checksum === undefined || checksum.algorithm === expected) return checksum;
+  throw invalidRequest(
+    `Checksum Type mismatch occurred, expected checksum Type: ${expected.toLowerCase()}, actual checksum Type: ${checksum.algorithm.toLowerCase()}`,
+  );
+}

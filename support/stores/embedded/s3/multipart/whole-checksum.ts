@@ -1,0 +1,46 @@
+import { AwsError } from '../../../../wire/aws-error.ts';
+import { checksumAlgorithms } from '../../../../wire/body/checksum-algorithms.ts';
+import type { Checksum } from '../objects/checksums.ts';
+import { DEFAULT_ALGORITHM } from '../objects/computed-checksum.ts';
+import { combinedCrc, isCombinable } from './crc-combination.ts';
+import type { Upload, UploadedPart } from './upload.ts';
+
+/**
+ * The checksum of a completed upload, from its parts': a CRC of the whole, or a checksum of their checksums with `-N`
+ * behind it. Undefined where a part has none. Throws AwsError `BadDigest` where the client expected another.
+ *
+ * Source: AWS S3 user guide, "Checking object integrity for data uploads", section "Using full object and composite
+ * checksums".
+ */
+export async function wholeChecksum(
+  upload: Upload,
+  parts: readonly UploadedPart[],
+  expected: Checksum | undefined,
+): Promise<Checksum | undefined> {
+  const algorithm = upload.checksumAlgorithm ?? DEFAULT_ALGORITHM;
+  const values = parts.flatMap((part) =>
+    part.checksum?.algorithm === algorithm ? [{ value: part.checksum.value, size: part.content.size }] : [],
+  );
+  if (values.length < parts.length) return undefined;
+  const composite = upload.checksumType === 'COMPOSITE' || !isCombinable(algorithm);
+  const value = composite ? await compositeValue(algorithm, values) : combinedCrc(algorithm, values);
+  if (expected?.algorithm === algorithm && !namesValue(expected.value, value)) {
+    const message = `The ${algorithm.toLowerCase()} you specified did not match the calculated checksum.`;
+    throw new AwsError('BadDigest', 400, message);
+  }
+  return { algorithm, value, type: composite ? 'COMPOSITE' : 'FULL_OBJECT' };
+}
+
+async function compositeValue(
+  algorithm: Checksum['algorithm'],
+  parts: readonly { readonly value: string }[],
+): Promise<string> {
+  const running = checksumAlgorithms[algorithm].start();
+  for (const { value } of parts) running.update(Buffer.from(value, 'base64'));
+  return `${Buffer.from(await running.digest()).toString('base64')}-${parts.length}`;
+}
+
+/** Clients may leave the number of parts away. */
+function namesValue(expected: string, value: string): boolean {
+  return expected === value || expected === value.replace(/-\d+$/, '');
+}

@@ -1,0 +1,32 @@
+import type { ChecksumAlgorithm } from '@aws-sdk/client-s3';
+import { checksumAlgorithms } from '../../../../wire/body/checksum-algorithms.ts';
+import type { Payload } from '../../../../wire/operations.ts';
+import type { Checksum } from './checksums.ts';
+
+/** A body and, once it was read to its end, its checksum. */
+export interface ChecksummedBody {
+  readonly body: Payload;
+  /** Of the bytes that went through. */
+  readonly checksum: () => Promise<Checksum>;
+}
+
+/** What S3 computes where nobody asked for another. */
+export const DEFAULT_ALGORITHM: ChecksumAlgorithm = 'CRC64NVME';
+
+/** Computes the checksum of what is copied: no client sends one along. */
+export function checksummed(source: Payload, algorithm: ChecksumAlgorithm): ChecksummedBody {
+  const running = checksumAlgorithms[algorithm].start();
+  async function* body() {
+    for await (const chunk of source) {
+      running.update(chunk);
+      yield chunk;
+    }
+  }
+  return {
+    body: body(),
+    checksum: async () => {
+      const value = Buffer.from(await running.digest()).toString('base64');
+      return { algorithm, value, type: 'FULL_OBJECT' };
+    },
+  };
+}

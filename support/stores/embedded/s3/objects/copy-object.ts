@@ -1,0 +1,153 @@
+import type { Bucket } from '../buckets/bucket.ts';
+import { DEFAULT_ENCRYPTION } from '../buckets/bucket.ts';
+import { findBucket } from '../buckets/find-bucket.ts';
+import { type Sealed, sealContent } from '../content/seal-content.ts';
+import { type NewDataKey, newDataKey } from '../encryption/data-key.ts';
+import { encryptionMembers } from '../encryption/object-encryption.ts';
+import type { S3Dependencies } from '../s3-dependencies.ts';
+import { invalidArgument, invalidRequest } from '../s3-errors.ts';
+import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
+import { type Checksum, typedChecksumMembers } from './checksums.ts';
+import { checksummed, DEFAULT_ALGORITHM } from './computed-checksum.ts';
+import { keyOf } from './content-headers.ts';
+import { type CopySource, findCopySource, openCopySource } from './copy-source.ts';
+import { etagOf, hasMd5 } from './entity-tag.ts';
+import { addVersion, versionMember } from './history.ts';
+import { MAX_SIZE } from './object-size.ts';
+import { thisSecond } from './version.ts';
+import { checkWriteConditions } from './write-conditions.ts';
+import { type WrittenWith, writtenWith } from './written-with.ts';
+
+type CopyInput = S3Input<'CopyObject'>;
+
+/** Decrypts an object and encrypts it anew, under the destination's key, as the current version of its new key. */
+export function copyObject(dependencies: S3Dependencies): S3StreamedOperation<'CopyObject'> {
+  return async (input, context) => {
+    const bucket = findBucket(input, context);
+    const key = keyOf(input);
+    checkDirectives(input);
+    const source = findCopySource(input, context);
+    checkCopyIsLegal(input, source, bucket);
+    const written = copiedWith(input, source, { bucket, context });
+    checkWriteConditions(input, bucket, key);
+    const newKey = newDataKey(input, { bucket: bucket.name, key }, { state: context.state, dependencies });
+    const { sealed, checksum } = await sealCopy(source, newKey, { input, context, dependencies });
+    const { content } = sealed;
+    content.keepIf(() => {
+      findBucket(input, context);
+      checkWriteConditions(input, bucket, key);
+    });
+    const etag = etagOf(sealed, newKey.encryption);
+    const copied = {
+      ...written,
+      kind: 'object',
+      etag,
+      size: content.size,
+      parts: [{ number: 1, content, checksum }],
+      multipart: false,
+      encryption: newKey.encryption,
+      checksum,
+      lastModified: thisSecond(),
+    } as const;
+    const versionId = addVersion(bucket, key, copied, context.state);
+    return {
+      CopyObjectResult: { ETag: etag, LastModified: copied.lastModified, ...typedChecksumMembers(checksum) },
+      ...(source.bucket.versioning && { CopySourceVersionId: source.object.versionId }),
+      ...versionMember(bucket, versionId),
+      ...encryptionMembers(newKey.encryption),
+      ...(input.SSEKMSEncryptionContext && { SSEKMSEncryptionContext: input.SSEKMSEncryptionContext }),
+    };
+  };
+}
+
+async function sealCopy(
+  source: CopySource,
+  newKey: NewDataKey,
+  reader: { readonly input: CopyInput; readonly context: S3Context; readonly dependencies: S3Dependencies },
+): Promise<{ readonly sealed: Sealed; readonly checksum: Checksum }> {
+  const { object } = source;
+  const plaintext = openCopySource(source, { start: 0, end: object.size }, reader);
+  const algorithm = reader.input.ChecksumAlgorithm ?? object.checksum?.algorithm ?? DEFAULT_ALGORITHM;
+  const options = {
+    dataKey: newKey.dataKey,
+    spillFile: reader.context.state.spillFile,
+    md5: hasMd5(newKey.encryption),
+  };
+  if (object.checksum?.algorithm === algorithm && object.checksum.type === 'FULL_OBJECT') {
+    return { sealed: await sealContent(plaintext, options), checksum: object.checksum };
+  }
+  const { body, checksum } = checksummed(plaintext, algorithm);
+  const sealed = await sealContent(body, options);
+  return { sealed, checksum: await checksum() };
+}
+
+function checkDirectives(input: CopyInput): void {
+  const { MetadataDirective: metadata, TaggingDirective: tagging } = input;
+  if (metadata !== undefined && metadata !== 'COPY' && metadata !== 'REPLACE') {
+    throw invalidArgument('Unknown metadata directive.', 'x-amz-metadata-directive', metadata);
+  }
+  if (tagging !== undefined && tagging !== 'COPY' && tagging !== 'REPLACE') {
+    throw invalidArgument('Unknown tagging directive.', 'x-amz-tagging-directive', tagging);
+  }
+}
+
+/**
+ * Storage class, website redirect and ACL never come from the source; metadata and tags do unless replaced.
+ *
+ * Source: AWS S3 API reference, CopyObject, "Metadata" and "Response and special errors".
+ */
+function copiedWith(
+  input: CopyInput,
+  source: CopySource,
+  destination: { readonly bucket: Bucket; readonly context: S3Context },
+): WrittenWith {
+  const { object } = source;
+  const replacesTags = input.TaggingDirective === 'REPLACE';
+  const written = writtenWith(
+    { ...input, Tagging: replacesTags ? input.Tagging : undefined },
+    destination.bucket,
+    destination.context,
+  );
+  const tagged = replacesTags ? written : { ...written, tags: object.tags };
+  if (input.MetadataDirective === 'REPLACE') return tagged;
+  const { WebsiteRedirectLocation } = input;
+  return {
+    ...tagged,
+    contentHeaders: { ...object.contentHeaders, WebsiteRedirectLocation },
+    metadata: object.metadata,
+  };
+}
+
+/** Refuses what is too large for one request, and a copy onto itself that changes nothing. */
+function checkCopyIsLegal(input: CopyInput, source: CopySource, bucket: Bucket): void {
+  if (source.object.size > MAX_SIZE) {
+    throw invalidRequest(
+      `The specified copy source is larger than the maximum allowable size for a copy source: ${MAX_SIZE}`,
+    );
+  }
+  if (source.bucket !== bucket || source.key !== input.Key || restoresVersion(source)) return;
+  const changes =
+    input.MetadataDirective === 'REPLACE' ||
+    input.StorageClass !== undefined ||
+    input.WebsiteRedirectLocation !== undefined ||
+    changesEncryption(input, source, bucket);
+  if (changes) return;
+  throw invalidRequest(
+    "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
+  );
+}
+
+/** S3 takes every mention of encryption, in the request or in the bucket's configuration, for a change. */
+function changesEncryption(input: CopyInput, source: CopySource, bucket: Bucket): boolean {
+  return (
+    input.ServerSideEncryption !== undefined ||
+    input.SSECustomerAlgorithm !== undefined ||
+    bucket.encryption !== DEFAULT_ENCRYPTION ||
+    source.object.encryption.algorithm !== 'AES256'
+  );
+}
+
+function restoresVersion(source: CopySource): boolean {
+  const versions = source.bucket.objects.get(source.key)?.versions;
+  return source.versionId !== undefined && versions?.at(-1)?.versionId !== source.versionId;
+}

@@ -1,0 +1,104 @@
+import type { AwsError } from '../../../../wire/aws-error.ts';
+import type { Bucket } from '../buckets/bucket.ts';
+import { checkBucketOwner } from '../buckets/find-bucket.ts';
+import { type ByteRange, openContent } from '../content/open-content.ts';
+import { customerKeyOf } from '../encryption/customer-key.ts';
+import { dataKeyOf } from '../encryption/data-key.ts';
+import type { S3Dependencies } from '../s3-dependencies.ts';
+import { invalidArgument, invalidRequest, noSuchBucket, preconditionFailed } from '../s3-errors.ts';
+import type { S3Context, S3Input } from '../s3-operation.ts';
+import { findObject } from './history.ts';
+import { failedCondition } from './read-conditions.ts';
+import { refuseArchivedSource } from './refusals.ts';
+import type { StoredObject } from './version.ts';
+
+/** An object to be copied, found and fit to be. */
+export interface CopySource {
+  readonly bucket: Bucket;
+  readonly key: string;
+  /** The version that was asked for, if one was. */
+  readonly versionId: string | undefined;
+  readonly object: StoredObject;
+}
+
+type CopyInput = S3Input<'CopyObject' | 'UploadPartCopy'>;
+
+/**
+ * Finds what x-amz-copy-source names: `bucket/key`, percent-encoded, with `?versionId=…` for a version. Throws
+ * AwsError: `InvalidArgument`, `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion`, `PreconditionFailed`, `InvalidRequest`.
+ *
+ * Source: AWS S3 API reference, CopyObject, "x-amz-copy-source".
+ */
+export function findCopySource(input: CopyInput, context: S3Context): CopySource {
+  const { bucket: name, key, versionId } = parsedCopySource(input.CopySource ?? '');
+  const bucket = context.state.buckets.get(name);
+  if (bucket === undefined) throw noSuchBucket(name);
+  checkBucketOwner(bucket, input.ExpectedSourceBucketOwner);
+  const version = bucket.objects.get(key)?.versions.find((one) => one.versionId === versionId);
+  if (version?.kind === 'delete-marker') {
+    throw invalidRequest(
+      'The source of a copy request may not specifically refer to a delete marker by version id.',
+    );
+  }
+  const object = findObject(bucket, { key, versionId, method: 'GET' });
+  checkSourceConditions(input, object);
+  refuseArchivedSource(object);
+  return { bucket, key, versionId, object };
+}
+
+/** The plaintext of a range of a source. Throws AwsError `KMS.…` and what SSE-C refuses. */
+export function openCopySource(
+  source: CopySource,
+  range: ByteRange,
+  reader: { readonly input: CopyInput; readonly context: S3Context; readonly dependencies: S3Dependencies },
+) {
+  const { input, context, dependencies } = reader;
+  const customerKey = customerKeyOf({
+    SSECustomerAlgorithm: input.CopySourceSSECustomerAlgorithm,
+    SSECustomerKey: input.CopySourceSSECustomerKey,
+    SSECustomerKeyMD5: input.CopySourceSSECustomerKeyMD5,
+  });
+  const name = { bucket: source.bucket.name, key: source.key, customerKey };
+  const dataKey = dataKeyOf(source.object.encryption, name, { state: context.state, dependencies });
+  return openContent(
+    source.object.parts.map((part) => part.content),
+    dataKey,
+    range,
+  );
+}
+
+function parsedCopySource(header: string) {
+  const [path = '', query, ...more] = header.split('?');
+  const decoded = percentDecoded(path.startsWith('/') ? path.slice(1) : path);
+  const slash = decoded.indexOf('/');
+  const versionId = query === undefined ? undefined : /^versionId=([^&=]+)$/.exec(query)?.[1];
+  const understood = more.length === 0 && (query === undefined || versionId !== undefined);
+  if (!understood || slash < 1 || slash === decoded.length - 1 || decoded.startsWith('arn:'))
+    throw noSource(header);
+  return { bucket: decoded.slice(0, slash), key: decoded.slice(slash + 1), versionId };
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+function noSource(header: string): AwsError {
+  const message = 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey';
+  return invalidArgument(message, 'x-amz-copy-source', header);
+}
+
+/** A copy has no 304: every condition that does not hold is a 412. */
+function checkSourceConditions(input: CopyInput, object: StoredObject): void {
+  const conditions = {
+    IfMatch: input.CopySourceIfMatch,
+    IfNoneMatch: input.CopySourceIfNoneMatch,
+    IfModifiedSince: input.CopySourceIfModifiedSince,
+    IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
+  };
+  const failed = failedCondition(conditions, object);
+  if (failed !== undefined) throw preconditionFailed(`x-amz-copy-source-${failed}`);
+}

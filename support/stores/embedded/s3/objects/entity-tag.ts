@@ -1,0 +1,19 @@
+import { randomBytes } from '../content/random-bytes.ts';
+import type { Sealed } from '../content/seal-content.ts';
+import type { ObjectEncryption } from '../encryption/object-encryption.ts';
+
+/**
+ * The entity tag of bytes put whole, in quotes: their MD5 with SSE-S3, and with a key that is not S3's something that
+ * says nothing about them.
+ *
+ * Source: AWS S3 API reference, Object, "ETag".
+ */
+export function etagOf(sealed: Sealed, encryption: ObjectEncryption): string {
+  const hex = hasMd5(encryption) ? sealed.md5 : randomBytes(16).toString('hex');
+  return `"${hex ?? ''}"`;
+}
+
+/** Whether the entity tag of an object so encrypted is an MD5. */
+export function hasMd5(encryption: ObjectEncryption): boolean {
+  return encryption.algorithm === 'AES256';
+}

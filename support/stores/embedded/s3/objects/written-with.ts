@@ -1,0 +1,53 @@
+import { type AclRequest, objectAclOf } from '../buckets/access-control-list.ts';
+import { aclsAreDisabled, type Bucket } from '../buckets/bucket.ts';
+import { tagsInHeader } from '../buckets/tags.ts';
+import type { CustomerKeyMembers } from '../encryption/customer-key.ts';
+import type { S3Context } from '../s3-operation.ts';
+import {
+  type ContentHeaders,
+  contentHeadersOf,
+  type Metadata,
+  metadataOf,
+  storageClassOf,
+} from './content-headers.ts';
+import { type ObjectLockMembers, refuseBlockedEncryption, refuseObjectLock } from './refusals.ts';
+import type { StoredObject } from './version.ts';
+
+/** The members that PutObject, CopyObject and CreateMultipartUpload describe their object with. */
+export interface WriteRequest extends ContentHeaders, AclRequest, ObjectLockMembers, CustomerKeyMembers {
+  readonly Metadata?: Metadata | undefined;
+  readonly StorageClass?: StoredObject['storageClass'] | undefined;
+  readonly Tagging?: string | undefined;
+}
+
+/** What a write says about its object besides the bytes. */
+export type WrittenWith = Pick<
+  StoredObject,
+  'owner' | 'contentHeaders' | 'metadata' | 'storageClass' | 'tags' | 'acl'
+>;
+
+/** Reads it off the request. Throws AwsError for what S3 does not take. */
+export function writtenWith(input: WriteRequest, bucket: Bucket, context: S3Context): WrittenWith {
+  refuseObjectLock(input);
+  refuseBlockedEncryption(input, bucket);
+  const owner = ownerOfWrite(input.ACL, bucket, context);
+  return {
+    owner,
+    contentHeaders: contentHeadersOf(input),
+    metadata: metadataOf(input.Metadata),
+    storageClass: storageClassOf(input.StorageClass),
+    tags: tagsInHeader(input.Tagging),
+    acl: objectAclOf(input, owner, bucket),
+  };
+}
+
+/**
+ * The account that owns what is written: the bucket owner unless the bucket leaves objects to their writers.
+ *
+ * Source: AWS S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket".
+ */
+function ownerOfWrite(acl: string | undefined, bucket: Bucket, context: S3Context): string {
+  if (aclsAreDisabled(bucket)) return bucket.owner;
+  const preferred = bucket.ownershipControls?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerPreferred';
+  return preferred && acl === 'bucket-owner-full-control' ? bucket.owner : context.account;
+}
