@@ -1,5 +1,5 @@
+import { parseCopySource } from '../../wire/copy-source.ts';
 import type { Input } from '../../wire/operations.ts';
-import { parseCopySource } from './copy-source.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
 import {
   type AclHeaders,

@@ -19,6 +19,8 @@ export const globalKeys: Readonly<Record<string, KeyReader>> = {
     one(principal.type === 'Service' ? principal.service : undefined),
   'aws:userid': ({ principal }) => one(userId(principal)),
   'aws:username': ({ principal }) => one(principal.type === 'User' ? principal.userName : undefined),
+  'aws:sourceidentity': ({ principal }) =>
+    one(principal.type === 'AssumedRole' ? principal.sourceIdentity : undefined),
   'aws:currenttime': ({ time }) => [time.toISOString()],
   'aws:epochtime': ({ time }) => [String(Math.floor(time.getTime() / 1000))],
   'aws:sourceip': ({ http }) => [http.sourceIp],
@@ -51,7 +53,6 @@ export const absentKeys: ReadonlySet<string> = new Set([
   'aws:resourceorgpaths',
   'aws:sourceaccount',
   'aws:sourcearn',
-  'aws:sourceidentity',
   'aws:sourceorgid',
   'aws:sourceorgpaths',
   'aws:sourcevpc',

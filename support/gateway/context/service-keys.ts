@@ -71,6 +71,7 @@ const suppliedKeys: readonly string[] = [
   's3:object-lock-mode',
   's3:object-lock-remaining-retention-days',
   's3:object-lock-retain-until-date',
+  's3:objectcreationoperation',
   's3:prefix',
   's3:requestobjecttag/',
   's3:requestobjecttagkeys',

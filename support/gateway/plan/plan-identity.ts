@@ -1,3 +1,4 @@
+import type { Principal } from '../../authentication/principal.ts';
 import type { PermissionRule } from '../../authorization/permissions/rule.ts';
 import type { Store } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
@@ -17,11 +18,11 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
   const scope = {
     region: call.region,
     account: call.account,
-    entityArn: await entityArns(call.store, call.input, call.account),
+    entityArn: await entityArns(call, principal),
     callerName: principal.type === 'User' ? principal.userName : undefined,
   };
   const checks = rule(call.input, scope).map(({ action, resource, context }): Check => {
-    const resourceAccount = parseArn(resource)?.account || call.account;
+    const resourceAccount = ownerOf(resource, call.account);
     const supplied = suppliedValues(context, { 'aws:ResourceAccount': resourceAccount });
     const permission = { action, resource, resourceAccount, context: new CallContext(call.facts, supplied) };
     return { kind: 'permission', permission, surface };
@@ -29,11 +30,18 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
   return { checks, input: call.input };
 }
 
+/** The account of an ARN; AWS's own managed policies (`arn:aws:iam::aws:policy/…`) are everybody's. */
+function ownerOf(resource: string, callerAccount: string): string {
+  const account = parseArn(resource)?.account;
+  return account === undefined || account === '' || account === 'aws' ? callerAccount : account;
+}
+
 type EntityKind = 'user' | 'role' | 'group';
 
-/** The ARNs, paths included, of the entities that an input names; those that do not exist are at the root path. */
-async function entityArns(store: Store, input: object, account: string) {
+/** The ARNs, paths included, of the caller and of the entities an input names; others are at the root path. */
+async function entityArns({ store, input, account }: CallFacts<'iam' | 'sts'>, principal: Principal) {
   const known = new Map<string, string>();
+  if (principal.type === 'User') known.set(`user/${principal.userName}`, principal.arn);
   for (const [kind, member] of [
     ['user', 'UserName'],
     ['role', 'RoleName'],

@@ -2,6 +2,7 @@ import { UNKNOWABLE } from '../../authorization/permission.ts';
 import type { PermissionRule, RequiredPermission } from '../../authorization/permissions/rule.ts';
 import type { StoredEncryption } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
+import { parseCopySource } from '../../wire/copy-source.ts';
 import type { Input, Operation } from '../../wire/operations.ts';
 import { bucketOfArn } from '../arn.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
@@ -13,7 +14,6 @@ import {
 import { callsToRead, callsToWrite, type KmsCall } from '../encryption/s3-kms-calls.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Check, Plan } from './check.ts';
-import { parseCopySource } from './copy-source.ts';
 import { kmsChecks } from './kms-checks.ts';
 
 type S3Input = Input<'s3', Operation<'s3'>>;
