@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import { After, Before, BeforeAll, Status } from '@cucumber/cucumber';
 import { startLab } from '../support/gateway/lab.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import { confidenceOf } from '../support/scenario/outcome-register.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
 import { scenarios } from './documented-scenarios.ts';
+import { sideEffects } from './side-effects.ts';
 import type { SpecWorld } from './world.ts';
 
 /** A document that is wrong stops the run before its first scenario. */
@@ -16,8 +18,16 @@ Before(async function (this: SpecWorld, { pickle }) {
   this.lab = await startLab();
 });
 
+// After hooks run from the last to the first: the lab goes down when everything has been looked at.
 After(async function (this: SpecWorld) {
   await this.lab?.[Symbol.asyncDispose]();
+});
+
+/** A refusal implies that nothing changed. */
+After(async function (this: SpecWorld, { result }) {
+  if (result?.status !== Status.PASSED || !this.refused) return;
+  const changed = await sideEffects(this);
+  if (changed.length > 0) assert.fail(`the request was denied, and yet changed ${changed.join(', ')}`);
 });
 
 /** An outcome that no Then looked at proves nothing. */

@@ -8,7 +8,7 @@ import { nameIn, type ObjectName } from './object-name.ts';
 import type { SpecWorld } from './world.ts';
 
 Then('access is granted', function (this: SpecWorld) {
-  compare(mismatchOfGrant(this.look().outcome));
+  compare(this, mismatchOfGrant(this.look().outcome));
 });
 
 Then('access is denied: {reason} {action}', function (this: SpecWorld, words: string, action: string) {
@@ -18,27 +18,30 @@ Then('access is denied: {reason} {action}', function (this: SpecWorld, words: st
   const caller = { callerArn: actor.arn, callerAccount: actor.accountId };
   const ownerOf = (resource: string) => this.topology.ownerOf(resource);
   const { confidence } = this;
-  compare(mismatchOfDenial(outcome, { denial, words: `${words} ${action}`, confidence, ...caller, ownerOf }));
+  compare(
+    this,
+    mismatchOfDenial(outcome, { denial, words: `${words} ${action}`, confidence, ...caller, ownerOf }),
+  );
 });
 
 Then('the request fails: {failure}', function (this: SpecWorld, words: string) {
   const { region } = this.topology.scenario.document;
   const facts = { region, accountId: (account: string) => this.topology.accountId(nameIn(account)) };
-  compare(mismatchOfFailure(this.look().outcome, { words, confidence: this.confidence, facts }));
+  compare(this, mismatchOfFailure(this.look().outcome, { words, confidence: this.confidence, facts }));
 });
 
 Then('{object} arrives unchanged', function (this: SpecWorld, object: ObjectName) {
   const { outcome } = this.look();
-  compare(mismatchOfGrant(outcome));
+  compare(this, mismatchOfGrant(outcome));
   assert.equal(outcome.outcome === 'Granted' && outcome.value.content, this.contentOf(object));
 });
 
 Then('the secret arrives unchanged', function (this: SpecWorld) {
   const { outcome } = this.look();
-  compare(mismatchOfGrant(outcome));
+  compare(this, mismatchOfGrant(outcome));
   assert.equal(outcome.outcome === 'Granted' && outcome.value.content, SECRET);
 });
 
-function compare(mismatch: string | undefined): void {
-  if (mismatch !== undefined) assert.fail(mismatch);
+function compare(world: SpecWorld, mismatch: string | undefined): void {
+  if (mismatch !== undefined) assert.fail(world.readable(mismatch));
 }

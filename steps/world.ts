@@ -87,6 +87,15 @@ export class SpecWorld extends World {
     return this.topology.value(`keys.${key}.arn`);
   }
 
+  /** A message with the ARNs of keys in it replaced by the names that features use. */
+  readable(message: string): string {
+    const { values } = this.topology;
+    return Object.keys(this.topology.scenario.document.keys).reduce((text, key) => {
+      const name = /-\d$/.test(key) ? key.replaceAll('-', ' ') : `the ${key} key`;
+      return text.replaceAll(values[`keys.${key}.arn`] ?? key, name);
+    }, message);
+  }
+
   /** Content that nobody has written yet. */
   newContent({ key }: ObjectName): string {
     this.#versions += 1;
@@ -97,6 +106,15 @@ export class SpecWorld extends World {
   contentOf(object: ObjectName): string | undefined {
     const { Bucket, Key } = this.place(object);
     return this.#contents.get(`${Bucket}/${Key}`);
+  }
+
+  /** The objects that were written to a bucket and not deleted since, with their sizes in bytes. */
+  writtenTo(bucketName: string): ReadonlyMap<string, number> {
+    const prefix = `${bucketName}/`;
+    const written = [...this.#contents].filter(([place]) => place.startsWith(prefix));
+    return new Map(
+      written.map(([place, content]) => [place.slice(prefix.length), Buffer.byteLength(content)]),
+    );
   }
 
   /** A When: makes the request of the scenario and keeps what came of it. */
@@ -118,7 +136,8 @@ export class SpecWorld extends World {
   }
 
   #remember(answer: Answer): Answer {
-    const { written } = answer;
+    const { written, deleted } = answer;
+    if (deleted !== undefined) this.#contents.delete(`${deleted.Bucket}/${deleted.Key}`);
     if (written !== undefined)
       this.#contents.set(`${written.place.Bucket}/${written.place.Key}`, written.content);
     this.ciphertext = answer.ciphertext ?? this.ciphertext;
@@ -132,6 +151,11 @@ export class SpecWorld extends World {
       throw new SpecError('out-of-order', 'there is no outcome yet; a When comes first');
     this.#last.seen = true;
     return this.#last;
+  }
+
+  /** True where the last request was refused. */
+  get refused(): boolean {
+    return this.#last?.outcome.outcome === 'Denied';
   }
 
   /** The outcome that no Then has looked at. */

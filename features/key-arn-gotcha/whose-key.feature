@@ -32,8 +32,9 @@ Feature: Whose key does a bare alias or key id name?
       Given role 2 has uploaded "old.csv"
       And alias/my-key of account 2 points to key 3
       When role 2 uploads "new.csv"
-      Then "new.csv" is encrypted with key 3
-      And "old.csv" is encrypted with key 2
+      Then access is granted
+      And "new.csv" is encrypted with key 3
+      But "old.csv" is encrypted with key 2
 
   Rule: A bare key id is looked up the same way, and is found in one account only
 

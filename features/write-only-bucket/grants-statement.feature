@@ -11,33 +11,33 @@ Feature: Does S3 need the statement on grants?
   @W10
   Rule: Without the statement on grants every outcome in S3 stays the same
 
-    Example: An upload is encrypted with the shared key
+    Example: Without it an upload is encrypted with the shared key
       Then "hello.txt" is encrypted with the shared key
 
-    Example: The writer sees its object in a listing
+    Example: Without it the writer sees its object in a listing
       When the transfer role lists the write-only bucket
       Then the listing shows "hello.txt" with its size
 
-    Example: The writer cannot read its own object
+    Example: Without it the writer cannot read its own object
       When the transfer role reads "hello.txt"
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
 
-    Example: Nor can the root user of the account that owns the bucket
+    Example: Without it the root user of the intake account cannot either
       When the root user of the intake account reads "hello.txt"
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
 
-    Example: The reader reads
+    Example: Without it the reader reads
       When the processing role reads "hello.txt"
       Then "hello.txt" arrives unchanged
 
-    Example: The reader cannot write
+    Example: Without it the reader cannot write
       When the processing role uploads "forged.txt"
       Then access is denied: the key policy of the shared key does not allow kms:GenerateDataKey
 
   Rule: Without a right to the key a writer is refused, statement on grants or not
 
     @W05 @W10
-    Example: A writer without any right to the key cannot write
+    Example: Without it too, a writer without any right to the key cannot write
       Given the transfer role lacks its policy "KMSaccess"
       When the transfer role uploads "second.txt"
       Then access is denied: no identity policy allows kms:GenerateDataKey

@@ -4,6 +4,8 @@ import type { ObjectPlace } from './object-place.ts';
 export interface Answer {
   /** What was written, and where. */
   readonly written?: { readonly place: ObjectPlace; readonly content: string } | undefined;
+  /** What was deleted. */
+  readonly deleted?: ObjectPlace | undefined;
   /** The content of an object that was read. */
   readonly content?: string | undefined;
   /** The objects in a listing, with their sizes in bytes. */

@@ -43,7 +43,7 @@ export async function headObject(s3: S3Client, place: ObjectPlace): Promise<Answ
 /** DeleteObject. */
 export async function deleteObject(s3: S3Client, place: ObjectPlace): Promise<Answer> {
   await s3.send(new DeleteObjectCommand(place));
-  return {};
+  return { deleted: place };
 }
 
 /** CopyObject of an object onto itself; without `encryption`, without any encryption header. */

@@ -30,15 +30,14 @@ function describeGrant(decisions: readonly Decision[], action: string | undefine
     const asked = decisions.map(({ permission }) => permission.action).join(', ') || 'nothing';
     return `it was allowed, and ${action ?? 'no permission'} was never asked for; asked: ${asked}`;
   }
-  return relevant.map((decision) => describeDecision(decision)).join('\n');
+  return relevant.map((decision) => `it was ${describeDecision(decision)}`).join('\n');
 }
 
 function describeDecision(decision: Decision): string {
   const { action, resource } = decision.permission;
-  if (decision.outcome === 'Denied') return `${action} on ${resource} was denied: ${inWords(decision)}`;
-  const by =
-    decision.statements.map(nameOfStatement).join(' and ') || 'the root user of the account that owns it';
-  return `${action} on ${resource} was allowed by ${by}`;
+  if (decision.outcome === 'Denied') return `denied: ${inWords(decision)}`;
+  const by = decision.statements.map(nameOfStatement).join(' and ');
+  return `allowed by ${by === '' ? 'being the root user of the account that owns the resource' : by} (${action} on ${resource})`;
 }
 
 function statementsOf({ statement, considered }: DeniedDecision): readonly string[] {

@@ -31,7 +31,7 @@ export function mismatchOfDenial(
   expectation: DenialExpectation,
 ): string | undefined {
   const { words, confidence } = expectation;
-  const expected = `expected access to be denied: ${words}`;
+  const expected = `expected access to be denied on ${expectation.denial.action}: ${words}`;
   if (outcome.outcome !== 'Denied')
     return `${expected}\n${describeOutcome(outcome, expectation.denial.action)}`;
   if (confidence === 'low') return undefined;
