@@ -62,6 +62,17 @@ const RESOURCES: readonly Row[] = [
     NO,
   ],
   [
+    'a variable with an empty value matches nothing',
+    'alice',
+    GET,
+    {
+      ...on(`${BUCKET}/\${aws:PrincipalTag/team}*`),
+      resource: `${BUCKET}/x`,
+      keys: { 'aws:PrincipalTag/team': '' },
+    },
+    NO,
+  ],
+  [
     'a variable with a default',
     'alice',
     GET,

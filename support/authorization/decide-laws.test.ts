@@ -49,7 +49,7 @@ function listsOf({ policies, action }: Asked): readonly List[] {
   return LAYERS.filter((list) => list === own(action) || policies[list] !== undefined);
 }
 
-const runs = { numRuns: 400 };
+const runs = { numRuns: 200 };
 
 describe('laws of deciding', () => {
   test('are tried on both outcomes', () => {

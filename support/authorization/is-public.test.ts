@@ -74,6 +74,8 @@ describe('a bucket policy is public (S3 user guide, "The meaning of public")', (
       [when('ArnLike', 's3:DataAccessPointArn', 'arn:aws:s3:us-west-2:*:accesspoint/*')],
       true,
     ],
+    ['nobody at all', [when('StringEquals', 'aws:SourceVpc', [])], false],
+    ['all but nobody', [when('StringNotEquals', 'aws:SourceVpc', [])], true],
     ['a user id', [when('StringEquals', 'aws:userid', 'AIDAEXAMPLE')], false],
     ['the sessions of a role id', [when('StringLike', 'aws:userid', 'AROAEXAMPLE:*')], true],
   ])('or not: %s', (_sentence, statements, expected) => {

@@ -2,7 +2,12 @@ import type { RequestContext } from '../permission.ts';
 import { matchesTemplate, parseTemplate, type Template, type UnknowableKey } from './template.ts';
 
 /** An ARN of six parts (arn, partition, service, region, account, resource), each with wildcards of its own. */
-export type ArnPattern = readonly Template[];
+export interface ArnPattern {
+  /** The parts before the first wildcard or variable, with their colons: compared in one go. */
+  readonly prefix: string;
+  /** The parts after those. */
+  readonly rest: readonly Template[];
+}
 
 const PARTS = 6;
 
@@ -16,20 +21,30 @@ export function parseArnPattern(
   options: { variables: boolean; path: string },
 ): ArnPattern | undefined {
   const parts = splitArn(text, options.variables);
-  return parts?.map((part) => parseTemplate(part, options));
+  if (parts === undefined) return undefined;
+  const wild = parts.findIndex((part) => /[*?]|\$\{/.test(part));
+  const fixed = wild < 0 ? PARTS - 1 : wild;
+  return {
+    prefix: parts
+      .slice(0, fixed)
+      .map((part) => `${part}:`)
+      .join(''),
+    rest: parts.slice(fixed).map((part) => parseTemplate(part, options)),
+  };
 }
 
 /** Whether an ARN matches part by part. */
 export function matchesArn(
-  pattern: ArnPattern,
+  { prefix, rest }: ArnPattern,
   arn: string,
   context: RequestContext,
 ): boolean | UnknowableKey {
-  let start = 0;
+  if (!arn.startsWith(prefix)) return false;
+  let start = prefix.length;
   let unknowable: UnknowableKey | undefined;
-  for (let i = 0; i < PARTS; i += 1) {
-    const template = pattern[i];
-    const end = i === PARTS - 1 ? arn.length : arn.indexOf(':', start);
+  for (let i = 0; i < rest.length; i += 1) {
+    const template = rest[i];
+    const end = i === rest.length - 1 ? arn.length : arn.indexOf(':', start);
     if (template === undefined || end < 0) return false;
     const matched = matchesTemplate(template, arn.slice(start, end), context);
     if (matched === false) return false;

@@ -74,7 +74,8 @@ export function resolveTemplate(template: Template, context: RequestContext): Re
       // A key with several values cannot serve as a variable; AWS does not say what comes of trying.
       if (values === UNKNOWABLE || (values !== undefined && values.length > 1))
         return { unknowable: part.key };
-      const literal = values?.[0] ?? part.fallback;
+      // An empty value counts as none, so that `home/${aws:PrincipalTag/team}*` never opens every home.
+      const literal = values?.[0] || part.fallback;
       if (literal === undefined) return undefined;
       resolved.push({ literal });
     }
