@@ -7,22 +7,19 @@ export class Crc32c {
   #crc = -1;
 
   update(data: Uint8Array): void {
-    const [steps, rest] = [data.length & ~7, data.length];
-    let [crc, i] = [this.#crc, 0];
+    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    const steps = data.length & ~7;
+    let crc = this.#crc;
+    let i = 0;
     for (; i < steps; i += 8) {
-      const first =
-        crc ^ (at(data, i) | (at(data, i + 1) << 8) | (at(data, i + 2) << 16) | (at(data, i + 3) << 24));
-      crc =
-        at(table, 1792 + (first & 255)) ^
-        at(table, 1536 + ((first >>> 8) & 255)) ^
-        at(table, 1280 + ((first >>> 16) & 255)) ^
-        at(table, 1024 + (first >>> 24)) ^
-        at(table, 768 + at(data, i + 4)) ^
-        at(table, 512 + at(data, i + 5)) ^
-        at(table, 256 + at(data, i + 6)) ^
-        at(table, at(data, i + 7));
+      const a = crc ^ view.getInt32(i, true);
+      const b = view.getInt32(i + 4, true);
+      crc = entry(1792 + (a & 255)) ^ entry(1536 + ((a >>> 8) & 255));
+      crc ^= entry(1280 + ((a >>> 16) & 255)) ^ entry(1024 + (a >>> 24));
+      crc ^= entry(768 + (b & 255)) ^ entry(512 + ((b >>> 8) & 255));
+      crc ^= entry(256 + ((b >>> 16) & 255)) ^ entry(b >>> 24);
     }
-    for (; i < rest; i++) crc = (crc >>> 8) ^ at(table, (crc ^ at(data, i)) & 255);
+    for (; i < data.length; i++) crc = (crc >>> 8) ^ entry((crc ^ view.getUint8(i)) & 255);
     this.#crc = crc;
   }
 
@@ -34,8 +31,8 @@ export class Crc32c {
   }
 }
 
-function at(array: Uint8Array | Int32Array, index: number): number {
-  return array[index] ?? 0;
+function entry(index: number): number {
+  return table[index] ?? 0;
 }
 
 /** Row r holds what a byte leaves after r more zero bytes. */
