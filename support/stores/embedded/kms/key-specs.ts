@@ -26,7 +26,7 @@ export type ServedKeySpec = 'SYMMETRIC_DEFAULT' | KeyPairSpec | HmacSpec;
 /**
  * The key specs, in the order of KMS's API model, each with its usages and algorithms.
  *
- * Differs: SM2, ML_DSA_* and ECC_NIST_EDWARDS25519 keys cannot be created, nor keys for KEY_AGREEMENT;
+ * Differs: SM2, ML_DSA_*, ML_KEM_* and ECC_NIST_EDWARDS25519 keys cannot be created, nor keys for KEY_AGREEMENT;
  * CreateKey refuses them by name.
  *
  * Source: AWS KMS developer guide, "Key spec reference".
@@ -51,23 +51,6 @@ export const keySpecs: Readonly<Record<ServedKeySpec, KeySpecFacts>> = {
   HMAC_384: hmac('HMAC_SHA_384', 48),
   HMAC_512: hmac('HMAC_SHA_512', 64),
 };
-
-/** The key specs of KMS that keyhole knows and cannot create. */
-export const unservedKeySpecs: readonly KeySpec[] = [
-  'SM2',
-  'ML_DSA_44',
-  'ML_DSA_65',
-  'ML_DSA_87',
-  'ECC_NIST_EDWARDS25519',
-];
-
-/** Every encryption algorithm of KMS, whether a key of keyhole has it or not. */
-export const encryptionAlgorithms: readonly EncryptionAlgorithmSpec[] = [
-  'SYMMETRIC_DEFAULT',
-  'RSAES_OAEP_SHA_1',
-  'RSAES_OAEP_SHA_256',
-  'SM2PKE',
-];
 
 /** True for a key spec that keyhole can create. */
 export function isServedKeySpec(spec: string): spec is ServedKeySpec {

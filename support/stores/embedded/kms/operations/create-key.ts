@@ -1,10 +1,10 @@
-import type { KeySpec, KeyUsageType } from '@aws-sdk/client-kms';
+import { KeySpec, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
 import type { Input, Output } from '../../../../wire/operations.ts';
 import { addKey } from '../add-key.ts';
 import { check, lengthBetween, oneOf } from '../constraints.ts';
 import { defaultKeyPolicy } from '../default-key-policy.ts';
 import { keyMetadata } from '../key-metadata.ts';
-import { isServedKeySpec, keySpecs, type ServedKeySpec, unservedKeySpecs } from '../key-specs.ts';
+import { isServedKeySpec, keySpecs, type ServedKeySpec } from '../key-specs.ts';
 import { kmsError } from '../kms-error.ts';
 import { withTags } from '../tags.ts';
 import type { KmsContext } from './key-of-request.ts';
@@ -45,19 +45,14 @@ export async function createKey(
 }
 
 function checkConstraints(input: CreateKeyInput): void {
-  const specs = [...Object.keys(keySpecs), ...unservedKeySpecs];
+  const specs = Object.values(KeySpec);
   check(
     lengthBetween('policy', input.Policy, [1, 131072]),
     lengthBetween('description', input.Description, [0, 8192]),
-    oneOf('keyUsage', input.KeyUsage, [
-      'SIGN_VERIFY',
-      'ENCRYPT_DECRYPT',
-      'GENERATE_VERIFY_MAC',
-      'KEY_AGREEMENT',
-    ]),
+    oneOf('keyUsage', input.KeyUsage, Object.values(KeyUsageType)),
     oneOf('customerMasterKeySpec', input.CustomerMasterKeySpec, specs),
     oneOf('keySpec', input.KeySpec, specs),
-    oneOf('origin', input.Origin, ['AWS_KMS', 'EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE']),
+    oneOf('origin', input.Origin, Object.values(OriginType)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DataKeyPairSpec } from '@aws-sdk/client-kms';
+import { DataKeyPairSpec } from '@aws-sdk/client-kms';
 import type { Input } from '../../../../wire/operations.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { seal } from '../ciphertext.ts';
@@ -82,7 +82,7 @@ async function dataKeyPair(
   context: KmsContext,
 ) {
   const spec = present('keyPairSpec', input.KeyPairSpec);
-  check(oneOf('keyPairSpec', spec, [...Object.keys(keyPairSpecs), 'SM2', 'ECC_NIST_EDWARDS25519']));
+  check(oneOf('keyPairSpec', spec, Object.values(DataKeyPairSpec)));
   const key = symmetricKey(operation, keyOf(operation, input.KeyId, context));
   if (!isServed(spec)) {
     throw kmsError('UnsupportedOperationException', `keyhole has no data key pairs of the spec ${spec}.`);
@@ -101,7 +101,7 @@ async function dataKeyPair(
   };
 }
 
-// Differs: there are no data key pairs of the specs SM2 and ECC_NIST_EDWARDS25519.
+// Differs: there are no data key pairs of the specs SM2, ECC_NIST_EDWARDS25519 and ML_KEM_*.
 function isServed(spec: DataKeyPairSpec): spec is DataKeyPairSpec & KeyPairSpec {
   return Object.hasOwn(keyPairSpecs, spec);
 }

@@ -1,6 +1,6 @@
+import { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
 import type { OperationTable } from '../../operation-table.ts';
 import { check, lengthBetween, oneOf, present } from '../constraints.ts';
-import { encryptionAlgorithms as algorithms } from '../key-specs.ts';
 import type { KmsState } from '../kms-state.ts';
 import { decryptingKey, ignoresCiphertext } from './decrypting-key.ts';
 import { keyOf } from './key-of-request.ts';
@@ -8,6 +8,8 @@ import { decryptMessage, encryptMessage } from './message-encryption.ts';
 import { reEncrypt } from './re-encrypt.ts';
 import { endDryRun } from './request-options.ts';
 import { requireAlgorithm, requireUsage } from './usable-key.ts';
+
+const algorithms = Object.values(EncryptionAlgorithmSpec);
 
 /**
  * Encrypting and decrypting under a key.

@@ -24,9 +24,9 @@ export const macOperations = {
     const given = present('mac', input.Mac);
     check(lengthBetween('mac', given, [1, 6144]));
     const { key, algorithm, mac } = authenticate('VerifyMac', input, context);
-    endDryRun(input);
     // AWS gives no text, and answers MacValid only where it is true.
     if (mac.length !== given.length || !timingSafeEqual(mac, given)) throw kmsError('KMSInvalidMacException');
+    endDryRun(input);
     return { KeyId: key.arn, MacAlgorithm: algorithm, MacValid: true };
   },
 } satisfies OperationTable<'kms', KmsState>;

@@ -1,11 +1,13 @@
+import { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
 import type { Input, Output } from '../../../../wire/operations.ts';
 import { check, lengthBetween, oneOf, present } from '../constraints.ts';
-import { encryptionAlgorithms } from '../key-specs.ts';
 import { decryptingKey, ignoresCiphertext } from './decrypting-key.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';
 import { decryptMessage, encryptMessage, type Processed } from './message-encryption.ts';
 import { endDryRun } from './request-options.ts';
 import { requireAlgorithm, requireUsage } from './usable-key.ts';
+
+const algorithms = Object.values(EncryptionAlgorithmSpec);
 
 type ReEncryptInput = Input<'kms', 'ReEncrypt'>;
 
@@ -19,8 +21,8 @@ export function reEncrypt(input: ReEncryptInput, context: KmsContext): Output<'k
   const to = input.DestinationEncryptionAlgorithm ?? 'SYMMETRIC_DEFAULT';
   check(
     lengthBetween('ciphertextBlob', input.CiphertextBlob, [1, 6144]),
-    oneOf('sourceEncryptionAlgorithm', from, encryptionAlgorithms),
-    oneOf('destinationEncryptionAlgorithm', to, encryptionAlgorithms),
+    oneOf('sourceEncryptionAlgorithm', from, algorithms),
+    oneOf('destinationEncryptionAlgorithm', to, algorithms),
   );
   const source = decryptingKey('ReEncrypt', { ...input, KeyId: input.SourceKeyId, algorithm: from }, context);
   const destination = keyOf('ReEncrypt', present('destinationKeyId', input.DestinationKeyId), context);

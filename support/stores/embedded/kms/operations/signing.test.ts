@@ -113,3 +113,56 @@ describe('GenerateMac and VerifyMac', () => {
     });
   });
 });
+
+describe('a disabled key', () => {
+  test.each(['Sign', 'Verify', 'GetPublicKey'] as const)('of signatures refuses %s', async (operation) => {
+    const KeyId = await kms.keyArn({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' });
+    await kms.call('DisableKey', { KeyId });
+    const input = { KeyId, Message, SigningAlgorithm: 'ECDSA_SHA_256' as const, Signature: Buffer.from('x') };
+    const expected = { code: 'DisabledException', message: `${KeyId} is disabled.` };
+    await expect(kms.call(operation, input)).rejects.toMatchObject(expected);
+  });
+
+  test.each(['GenerateMac', 'VerifyMac'] as const)('of codes refuses %s', async (operation) => {
+    const KeyId = await kms.keyArn({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+    await kms.call('DisableKey', { KeyId });
+    const input = { KeyId, Message, MacAlgorithm: 'HMAC_SHA_256' as const, Mac: Buffer.from('x') };
+    const expected = { code: 'DisabledException', message: `${KeyId} is disabled.` };
+    await expect(kms.call(operation, input)).rejects.toMatchObject(expected);
+  });
+});
+
+describe('a dry run', () => {
+  const dryRun = { code: 'DryRunOperationException' };
+
+  test.each(['Sign', 'Verify'] as const)('of %s ends where it would have succeeded', async (operation) => {
+    const KeyId = keys.ECC_NIST_P256;
+    const SigningAlgorithm = 'ECDSA_SHA_256';
+    const { Signature } = await kms.call('Sign', { KeyId, Message, SigningAlgorithm });
+    const input = { KeyId, Message, SigningAlgorithm, Signature, DryRun: true } as const;
+    await expect(kms.call(operation, input)).rejects.toMatchObject(dryRun);
+  });
+
+  test.each(['Verify', 'VerifyMac'] as const)(
+    'of %s with a wrong one does not pretend',
+    async (operation) => {
+      const KeyId =
+        operation === 'Verify'
+          ? keys.ECC_NIST_P256
+          : await kms.keyArn({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+      const wrong = Buffer.alloc(32, 1);
+      const called = kms.call(operation, {
+        KeyId,
+        Message,
+        SigningAlgorithm: 'ECDSA_SHA_256',
+        Signature: wrong,
+        MacAlgorithm: 'HMAC_SHA_256',
+        Mac: wrong,
+        DryRun: true,
+      });
+      await expect(called).rejects.toMatchObject({
+        code: operation === 'Verify' ? 'KMSInvalidSignatureException' : 'KMSInvalidMacException',
+      });
+    },
+  );
+});

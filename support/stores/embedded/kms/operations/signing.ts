@@ -1,10 +1,10 @@
 import { constants, sign, verify } from 'node:crypto';
-import type { SigningAlgorithmSpec } from '@aws-sdk/client-kms';
+import { MessageType, SigningAlgorithmSpec } from '@aws-sdk/client-kms';
 import type { Input } from '../../../../wire/operations.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { check, lengthBetween, oneOf, present } from '../constraints.ts';
 import { algorithmsOf } from '../key-metadata.ts';
-import { isServedKeySpec, keySpecs } from '../key-specs.ts';
+import { isServedKeySpec } from '../key-specs.ts';
 import { kmsError } from '../kms-error.ts';
 import type { KmsState } from '../kms-state.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';
@@ -33,11 +33,11 @@ export const signingOperations = {
     const signature = present('signature', input.Signature);
     check(lengthBetween('signature', signature, [1, 6144]));
     const { key, message, algorithm } = signing('Verify', input, context);
-    endDryRun(input);
     const publicKey = { key: keyPairOf(key).publicKey, ...signatureForm(algorithm) };
     // AWS gives no text, and answers SignatureValid only where it is true.
     if (!verify(hashOf(algorithm), message, publicKey, signature))
       throw kmsError('KMSInvalidSignatureException');
+    endDryRun(input);
     return { KeyId: key.arn, SignatureValid: true, SigningAlgorithm: algorithm };
   },
 
@@ -57,7 +57,6 @@ export const signingOperations = {
   },
 } satisfies OperationTable<'kms', KmsState>;
 
-const algorithms = Object.values(keySpecs).flatMap(({ signing }) => signing);
 const digestLengths: Readonly<Record<string, number>> = { sha256: 32, sha384: 48, sha512: 64 };
 
 /** What Sign and Verify have in common. */
@@ -69,8 +68,8 @@ function signing(operation: 'Sign' | 'Verify', request: SigningRequest, context:
   const type = request.MessageType ?? 'RAW';
   check(
     lengthBetween('message', message, [1, 4096]),
-    oneOf('messageType', type, ['RAW', 'DIGEST', 'EXTERNAL_MU']),
-    oneOf('signingAlgorithm', algorithm, [...new Set(algorithms)]),
+    oneOf('messageType', type, Object.values(MessageType)),
+    oneOf('signingAlgorithm', algorithm, Object.values(SigningAlgorithmSpec)),
   );
   const key = keyOf(operation, request.KeyId, context);
   requireUsage(operation, key, 'SIGN_VERIFY');
