@@ -1,0 +1,109 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Denied as DeniedDecision } from '../authorization/decision.ts';
+import { clientsFor } from '../client/clients.ts';
+import { rootOf } from '../client/identity.ts';
+import type { Trail, TrailRecord } from '../gateway/trail.ts';
+import { attempt } from './attempt.ts';
+
+/** What the server answers next, and what it was last sent. */
+let answer: { status: number; id?: string; body?: string } = { status: 200 };
+let authorization: string | undefined;
+
+const server = createServer((request, response) => {
+  authorization = request.headers.authorization;
+  response.writeHead(answer.status, answer.id === undefined ? {} : { 'x-keyhole-decision-id': answer.id });
+  response.end(answer.body);
+});
+let endpoint = '';
+
+beforeAll(async () => {
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const decision: DeniedDecision = {
+  outcome: 'Denied',
+  permission: {
+    action: 's3:GetObject',
+    resource: 'arn:aws:s3:::b/k',
+    resourceAccount: '1',
+    context: { get: () => undefined },
+  },
+  layer: 'identity',
+  explicit: false,
+  crossAccount: false,
+  considered: [],
+};
+const base: TrailRecord = { id: 'x', time: new Date(0), decisions: [], response: { status: 200 } };
+const records = new Map<string, TrailRecord>([
+  ['granted', base],
+  ['denied', { ...base, decisions: [decision] }],
+  ['undecidable', { ...base, undecidable: 'an operator it does not know' }],
+]);
+const trail: Trail = { get: (id) => records.get(id), records: () => [...records.values()] };
+
+function get(identity: Parameters<typeof clientsFor>[0]['identity'] = rootOf('111111111111')) {
+  const { s3 } = clientsFor({ endpoint, identity, region: 'eu-west-1' });
+  return attempt(trail, () => s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' })));
+}
+
+const error = (code: string) => `<Error><Code>${code}</Code><Message>why</Message></Error>`;
+
+describe('attempt', () => {
+  test('success is granted, with the records that the answers name', async () => {
+    answer = { status: 200, id: 'granted' };
+    expect(await get()).toMatchObject({ outcome: 'Granted', records: [base] });
+  });
+
+  test('an error is denied where the trail holds a refusal', async () => {
+    answer = { status: 403, id: 'denied', body: error('AccessDenied') };
+    expect(await get()).toMatchObject({
+      outcome: 'Denied',
+      code: 'AccessDenied',
+      status: 403,
+      message: 'why',
+      decision,
+    });
+  });
+
+  test('any other error has failed, a 403 included', async () => {
+    answer = { status: 403, id: 'granted', body: error('InvalidAccessKeyId') };
+    expect(await get()).toMatchObject({ outcome: 'Failed', code: 'InvalidAccessKeyId', status: 403 });
+  });
+
+  test.each([
+    [
+      'the trail says so',
+      { status: 403, id: 'undecidable', body: error('AccessDenied') },
+      'an operator it does not know',
+    ],
+    ['nothing implements it', { status: 501, body: error('NotImplemented') }, 'why'],
+  ])('what cannot be decided is no outcome: %s', async (_, reply, why) => {
+    answer = reply;
+    await expect(get()).rejects.toMatchObject({
+      code: 'undecidable',
+      message: `the gateway cannot decide this request: ${why}`,
+    });
+  });
+
+  test('no answer is no outcome', async () => {
+    const { s3 } = clientsFor({ endpoint: 'http://127.0.0.1:1', identity: 'anonymous', region: 'eu-west-1' });
+    const request = () => s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
+    await expect(attempt(trail, request)).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('nobody signs nothing; others sign', async () => {
+    answer = { status: 200 };
+    await get('anonymous');
+    expect(authorization).toBeUndefined();
+    await get();
+    expect(authorization).toContain('Credential=111111111111/');
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import { type DenialCircumstances, denialOnTheWire } from './denial-on-the-wire.ts';
+
+const caller = 'arn:aws:iam::222222222222:user/ana';
+const key = 'arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const object = 'arn:aws:s3:::reports/q1.csv';
+
+const base: DenialCircumstances = {
+  denial: { layer: 'identity', explicit: false, action: 's3:GetObject' },
+  service: 's3',
+  callerArn: caller,
+  crossAccount: false,
+  resource: object,
+};
+const decrypt = { layer: 'key policy', explicit: false, action: 'kms:Decrypt' } as const;
+const foreign =
+  'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
+
+/** Answers as AWS gives them, each with what leads to it. */
+const ANSWERS: readonly (readonly [string, Partial<DenialCircumstances>, string])[] = [
+  [
+    'S3, within the account, no identity policy',
+    {},
+    `User: ${caller} is not authorized to perform: s3:GetObject on resource: "${object}" because no identity-based policy allows the s3:GetObject action`,
+  ],
+  [
+    'S3, within the account, denied by the bucket policy',
+    { denial: { layer: 'resource', explicit: true, action: 's3:PutObject' } },
+    `User: ${caller} is not authorized to perform: s3:PutObject on resource: "${object}" with an explicit deny in a resource-based policy`,
+  ],
+  ['S3, from another account', { crossAccount: true }, 'Access Denied'],
+  ['S3, to nobody', { callerArn: undefined }, 'Access Denied'],
+  [
+    'S3, passing on a foreign key',
+    { denial: decrypt, resource: key, crossAccount: true },
+    `User: ${caller} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext ${foreign}`,
+  ],
+  [
+    'S3, passing on an identity policy that lacks a data key',
+    { denial: { layer: 'identity', explicit: false, action: 'kms:GenerateDataKey' }, resource: key },
+    `User: ${caller} is not authorized to perform: kms:GenerateDataKey on this resource because no identity-based policy allows the kms:GenerateDataKey action`,
+  ],
+  [
+    'KMS, a foreign key',
+    { service: 'kms', denial: { ...decrypt, action: 'kms:CreateGrant' }, resource: key, crossAccount: true },
+    `User: ${caller} is not authorized to perform: kms:CreateGrant on this resource ${foreign}`,
+  ],
+  [
+    'KMS, its own account key without a statement',
+    { service: 'kms', denial: decrypt, resource: key },
+    `User: ${caller} is not authorized to perform: kms:Decrypt on resource: ${key} because no resource-based policy allows the kms:Decrypt action`,
+  ],
+  [
+    'S3 Block Public Access',
+    {
+      denial: { layer: 'block public access', explicit: true, action: 's3:PutBucketPolicy' },
+      resource: 'arn:aws:s3:::reports',
+    },
+    `User: ${caller} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::reports" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
+  ],
+  [
+    'STS',
+    {
+      service: 'sts',
+      denial: { layer: 'trust policy', explicit: false, action: 'sts:AssumeRole' },
+      resource: 'arn:aws:iam::1:role/r',
+    },
+    `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::1:role/r`,
+  ],
+];
+
+describe('denialOnTheWire', () => {
+  test.each(ANSWERS)('%s', (_, circumstances, message) => {
+    expect(message).toMatch(denialOnTheWire({ ...base, ...circumstances }).message);
+  });
+
+  test.each(ANSWERS)('%s: no other answer will do', (title, circumstances) => {
+    const { message } = denialOnTheWire({ ...base, ...circumstances });
+    const others = ANSWERS.filter(([other, , text]) => other !== title && message.test(text));
+    // Strangers and nobody are told the same, on purpose.
+    expect(others.map(([, , text]) => text).filter((text) => text !== 'Access Denied')).toEqual([]);
+  });
+
+  test.each([
+    ['s3', 'AccessDenied', 403],
+    ['kms', 'AccessDeniedException', 400],
+    ['sts', 'AccessDenied', 403],
+  ] as const)('%s says %s with %i', (service, code, status) => {
+    expect(denialOnTheWire({ ...base, service })).toMatchObject({ code, status });
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { reasonClass, reasonNamed } from './denial.ts';
+
+describe('reasonNamed', () => {
+  test.each([
+    ['no identity policy allows', { layer: 'identity', explicit: false }],
+    ['the bucket policy denies', { layer: 'resource', explicit: true }],
+    [
+      'the key policy of the shared key does not allow',
+      { layer: 'key policy', explicit: false, key: 'the shared key' },
+    ],
+    ['the key policy of key 2 denies', { layer: 'key policy', explicit: true, key: 'key 2' }],
+  ])('reads "%s"', (words, expected) => {
+    expect(reasonNamed(words)).toEqual(expected);
+  });
+
+  test('a reason outside the vocabulary fails with the vocabulary', () => {
+    expect(() => reasonNamed('no policy allows')).toThrow(
+      /is no reason for a denial\. Known:\n {2}no identity policy allows\n/,
+    );
+  });
+});
+
+describe('reasonClass', () => {
+  test.each([
+    [{ layer: 'key policy', explicit: false }, true, 'foreign-key'],
+    [{ layer: 'key policy', explicit: true }, true, 'foreign-key'],
+    [{ layer: 'key policy', explicit: false }, false, 'resource'],
+    [{ layer: 'key policy', explicit: true }, false, 'explicit-deny'],
+    [{ layer: 'identity', explicit: false }, true, 'identity'],
+    [{ layer: 'resource', explicit: true }, false, 'explicit-deny'],
+    [{ layer: 'block public access', explicit: true }, false, 'public-access-block'],
+  ] as const)('%j, across accounts: %s, is %s', (denial, crossAccount, expected) => {
+    expect(reasonClass(denial, crossAccount)).toBe(expected);
+  });
+});

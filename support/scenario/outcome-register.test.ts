@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { confidenceOf, loadRegister, outcomeRegister, outcomesTagged } from './outcome-register.ts';
+
+describe('the register', () => {
+  test('holds the 92 outcomes of the five patterns', () => {
+    const counts = Map.groupBy(outcomeRegister().values(), ({ pattern }) => pattern);
+    expect(Object.fromEntries([...counts].map(([pattern, outcomes]) => [pattern, outcomes.length]))).toEqual({
+      'write-only-bucket': 22,
+      'encryption-migration': 22,
+      'secure-file-exchange': 12,
+      'multi-account-access': 21,
+      'key-arn-gotcha': 15,
+    });
+  });
+
+  test('states every outcome once', () => {
+    const statements = [...outcomeRegister().values()].map(({ statement }) => statement);
+    expect(new Set(statements).size).toBe(statements.length);
+  });
+});
+
+describe('tags', () => {
+  test('those with an id name outcomes, others do not', () => {
+    expect(outcomesTagged(['@slow', '@W03']).map(({ id }) => id)).toEqual(['W03']);
+  });
+
+  test('an unknown id fails', () => {
+    expect(() => outcomesTagged(['@W99'])).toThrow(
+      'the tag @W99 names no outcome in scenarios/outcomes.yaml',
+    );
+  });
+
+  test.each([
+    [['@W03'], 'high'],
+    [['@W03', '@W05'], 'medium'],
+    [[], 'high'],
+  ] as const)('the confidence of %j is the least: %s', (tags, expected) => {
+    expect(confidenceOf(tags)).toBe(expected);
+  });
+});
+
+describe('loadRegister', () => {
+  const entry = `  - id: W01
+    pattern: write-only-bucket
+    statement: A sentence of at least twenty letters.
+    source: a page
+    page: https://docs.aws.amazon.com/x
+    confidence: high
+`;
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'register-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function load(entries: string) {
+    const file = join(folder, 'outcomes.yaml');
+    writeFileSync(file, `outcomes:\n${entries}`);
+    return () => loadRegister(file);
+  }
+
+  test('gives outcomes by id', () => {
+    expect(load(entry)().get('W01')?.confidence).toBe('high');
+  });
+
+  test.each([
+    ['an id twice', entry + entry, /outcomes\.yaml:8:9: outcomes\.1\.id: W01 is in the register twice/],
+    [
+      'an id of another pattern',
+      entry.replace('W01', 'M01'),
+      /:2:9: outcomes\.0\.id: M01 belongs to encryption-migration/,
+    ],
+    ['no confidence', entry.replace('    confidence: high\n', ''), /outcomes\.0\.confidence/],
+    [
+      'a page that is not AWS',
+      entry.replace('docs.aws.amazon.com', 'example.com'),
+      /:6:11: outcomes\.0\.page/,
+    ],
+    ['a field it does not know', `${entry}    note: x\n`, /note/],
+  ])('%s fails with file, line and path', (_, entries, expected) => {
+    expect(load(entries)).toThrow(expected);
+  });
+});
