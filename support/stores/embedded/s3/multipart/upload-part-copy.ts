@@ -16,7 +16,10 @@ export function uploadPartCopy(dependencies: S3Dependencies): S3StreamedOperatio
     const range = copyRange(input.CopySourceRange, source.object.size);
     const plaintext = openCopySource(source, range, { input, context, dependencies });
     const { body, checksum } = checksummed(plaintext, place.upload.checksumAlgorithm ?? DEFAULT_ALGORITHM);
-    const part = await takePart(place, body, checksum);
+    const part = await takePart(place, body, async () => {
+      const computed = await checksum();
+      return { checksum: computed, towardsWhole: computed };
+    });
     return {
       CopyPartResult: {
         ETag: part.etag,

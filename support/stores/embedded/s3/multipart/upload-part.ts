@@ -7,6 +7,7 @@ import { type CustomerKeyMembers, customerKeyOf } from '../encryption/customer-k
 import { dataKeyOf } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
 import { type Checksum, checksumIn, checksumMembers } from '../objects/checksums.ts';
+import { checksummed, DEFAULT_ALGORITHM } from '../objects/computed-checksum.ts';
 import { etagOf, hasMd5 } from '../objects/entity-tag.ts';
 import { checkPartNumber } from '../objects/object-parts.ts';
 import { checkSize } from '../objects/object-size.ts';
@@ -21,13 +22,31 @@ import type { Upload, UploadedPart } from './upload.ts';
 export function uploadPart(dependencies: S3Dependencies): S3StreamedOperation<'UploadPart'> {
   return async (input, context) => {
     const place = partPlace(input, context, dependencies);
-    const part = await takePart(place, input.Body, async () => checkedChecksum(input, place.upload));
+    const { body, towardsWhole } = wholesBody(input, place.upload);
+    const part = await takePart(place, body, async () => {
+      const checksum = checkedChecksum(input, place.upload);
+      return { checksum, towardsWhole: (await towardsWhole?.()) ?? checksum };
+    });
     return {
       ETag: part.etag,
       ...checksumMembers(part.checksum),
       ...encryptionMembers(place.upload.encryption),
     };
   };
+}
+
+/**
+ * An upload that named no algorithm gets a CRC64NVME of the whole, whatever its parts came with; where a part comes
+ * with none, the wire computes just that.
+ */
+function wholesBody(input: S3Input<'UploadPart'>, upload: Upload) {
+  const announced = input.ChecksumAlgorithm ?? checksumIn(input)?.algorithm ?? DEFAULT_ALGORITHM;
+  const whole = upload.checksumAlgorithm ?? DEFAULT_ALGORITHM;
+  if (announced === whole || upload.checksumAlgorithm !== undefined || input.Body === undefined) {
+    return { body: input.Body, towardsWhole: undefined };
+  }
+  const { body, checksum } = checksummed(input.Body, whole);
+  return { body, towardsWhole: checksum };
 }
 
 type PartInput = S3Input<'UploadPart' | 'UploadPartCopy'>;
@@ -67,17 +86,17 @@ function partKey(input: CustomerKeyMembers, upload: Upload) {
   return customerKey;
 }
 
-/** Seals a part and puts it in its place; `checksumOf` is asked once the body has been read. */
+/** Seals a part and puts it in its place; `checksumsOf` is asked once the body has been read. */
 export async function takePart(
   place: PartPlace,
   body: Payload | undefined,
-  checksumOf: () => Promise<Checksum | undefined>,
+  checksumsOf: () => Promise<Pick<UploadedPart, 'checksum' | 'towardsWhole'>>,
 ): Promise<UploadedPart> {
   const { upload, number, dataKey, context } = place;
   const md5 = hasMd5(upload.encryption);
   const sealed = await sealContent(body, { dataKey, spillFile: context.state.spillFile, md5 });
   const { content } = sealed;
-  const checksum = await checksumOf().catch((error: unknown) => {
+  const checksums = await checksumsOf().catch((error: unknown) => {
     content.release();
     throw error;
   });
@@ -89,7 +108,7 @@ export async function takePart(
     number,
     etag: etagOf(sealed, upload.encryption),
     content,
-    checksum,
+    ...checksums,
     lastModified: thisSecond(),
   };
   upload.parts.get(number)?.content.release();

@@ -11,7 +11,10 @@ export interface UploadedPart {
   /** With its quotes. */
   readonly etag: string;
   readonly content: SealedContent;
+  /** The one the client sent, or the default. */
   readonly checksum: Checksum | undefined;
+  /** The one that the object's is put together from. */
+  readonly towardsWhole: Checksum | undefined;
   readonly lastModified: Date;
 }
 

@@ -19,7 +19,9 @@ export async function wholeChecksum(
 ): Promise<Checksum | undefined> {
   const algorithm = upload.checksumAlgorithm ?? DEFAULT_ALGORITHM;
   const values = parts.flatMap((part) =>
-    part.checksum?.algorithm === algorithm ? [{ value: part.checksum.value, size: part.content.size }] : [],
+    part.towardsWhole?.algorithm === algorithm
+      ? [{ value: part.towardsWhole.value, size: part.content.size }]
+      : [],
   );
   if (values.length < parts.length) return undefined;
   const composite = upload.checksumType === 'COMPOSITE' || !isCombinable(algorithm);

@@ -1,11 +1,11 @@
-import type { AwsError } from '../../../../wire/aws-error.ts';
+import { parseCopySource } from '../../../../wire/copy-source.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { checkBucketOwner } from '../buckets/find-bucket.ts';
 import { type ByteRange, openContent } from '../content/open-content.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
 import { dataKeyOf } from '../encryption/data-key.ts';
 import type { S3Dependencies } from '../s3-dependencies.ts';
-import { invalidArgument, invalidRequest, noSuchBucket, preconditionFailed } from '../s3-errors.ts';
+import { invalidRequest, noSuchBucket, preconditionFailed } from '../s3-errors.ts';
 import type { S3Context, S3Input } from '../s3-operation.ts';
 import { findObject } from './history.ts';
 import { failedCondition } from './read-conditions.ts';
@@ -30,7 +30,7 @@ type CopyInput = S3Input<'CopyObject' | 'UploadPartCopy'>;
  * Source: AWS S3 API reference, CopyObject, "x-amz-copy-source".
  */
 export function findCopySource(input: CopyInput, context: S3Context): CopySource {
-  const { bucket: name, key, versionId } = parsedCopySource(input.CopySource ?? '');
+  const { Bucket: name, Key: key, VersionId: versionId } = parseCopySource(input.CopySource ?? '');
   const bucket = context.state.buckets.get(name);
   if (bucket === undefined) throw noSuchBucket(name);
   checkBucketOwner(bucket, input.ExpectedSourceBucketOwner);
@@ -65,30 +65,6 @@ export function openCopySource(
     dataKey,
     range,
   );
-}
-
-function parsedCopySource(header: string) {
-  const [path = '', query, ...more] = header.split('?');
-  const decoded = percentDecoded(path.startsWith('/') ? path.slice(1) : path);
-  const slash = decoded.indexOf('/');
-  const versionId = query === undefined ? undefined : /^versionId=([^&=]+)$/.exec(query)?.[1];
-  const understood = more.length === 0 && (query === undefined || versionId !== undefined);
-  if (!understood || slash < 1 || slash === decoded.length - 1 || decoded.startsWith('arn:'))
-    throw noSource(header);
-  return { bucket: decoded.slice(0, slash), key: decoded.slice(slash + 1), versionId };
-}
-
-function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return '';
-  }
-}
-
-function noSource(header: string): AwsError {
-  const message = 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey';
-  return invalidArgument(message, 'x-amz-copy-source', header);
 }
 
 /** A copy has no 304: every condition that does not hold is a 412. */

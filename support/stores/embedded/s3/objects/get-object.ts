@@ -6,9 +6,9 @@ import { dataKeyOf, refuseUnfitKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
 import type { S3Dependencies } from '../s3-dependencies.ts';
 import { invalidRequest } from '../s3-errors.ts';
-import type { S3Input, S3Operation } from '../s3-operation.ts';
+import type { S3Context, S3Input, S3Operation } from '../s3-operation.ts';
 import { byteRange } from './byte-range.ts';
-import { typedChecksumMembers } from './checksums.ts';
+import { type Checksum, typedChecksumMembers } from './checksums.ts';
 import { keyOf } from './content-headers.ts';
 import { findObject, versionMember } from './history.ts';
 import { locatePart } from './object-parts.ts';
@@ -26,6 +26,7 @@ export function getObject(dependencies: S3Dependencies): S3Operation<'GetObject'
     const object = findObject(bucket, { key, versionId: input.VersionId, method: 'GET' });
     checkReadConditions(input, object);
     refuseArchived(object);
+    refuseAnonymousOverrides(input, context);
     const served = servedRange(input, object);
     const customerKey = customerKeyOf(input);
     const name = { bucket: bucket.name, key, customerKey };
@@ -101,8 +102,18 @@ function described(input: ReadInput, object: StoredObject, bucket: Bucket) {
   };
 }
 
-function partChecksum(object: StoredObject, partNumber: number) {
-  return object.multipart ? locatePart(object, partNumber).part.checksum : object.checksum;
+/** Parts keep checksums of their own only where the object's is made of them. */
+function partChecksum(object: StoredObject, partNumber: number): Checksum | undefined {
+  if (!object.multipart) return object.checksum;
+  if (object.checksum?.type !== 'COMPOSITE') return undefined;
+  const { checksum } = locatePart(object, partNumber).part;
+  return checksum && { ...checksum, type: 'COMPOSITE' };
+}
+
+/** Only who signs may say how an answer is to look. */
+function refuseAnonymousOverrides(input: S3Input<'GetObject'>, context: S3Context): void {
+  if (context.principal.type !== 'Anonymous' || Object.keys(overrides(input)).length === 0) return;
+  throw invalidRequest('Request specific response headers cannot be used for anonymous GET requests.');
 }
 
 function overrides(input: ReadInput) {
