@@ -9,7 +9,8 @@ import type { KmsKey, KmsState } from './kms-state.ts';
  *
  *   version 1 | key fingerprint 16 | key material handle 16 | nonce 12 | AES-256-GCM ciphertext | tag 16
  *
- * Everything before the nonce is authenticated together with the encryption context, so no byte can be changed.
+ * No byte can be changed: the first ones choose the key material, which is no other's, and AES-GCM authenticates the
+ * rest together with the encryption context.
  */
 const VERSION = 1;
 const FINGERPRINT = 1;
@@ -57,7 +58,6 @@ export function seal(
   material.handle.copy(blob, HANDLE);
   randomFillSync(blob, NONCE, BODY - NONCE);
   const cipher = createCipheriv(ALGORITHM, material.secret, blob.subarray(NONCE, BODY));
-  cipher.setAAD(blob.subarray(0, NONCE));
   cipher.setAAD(Buffer.from(canonicalContext(context)));
   cipher.update(plaintext).copy(blob, BODY);
   cipher.final();
@@ -84,7 +84,6 @@ export function open(
   const material = key.material.versions.find((version) => version.handle.equals(handle));
   if (material === undefined) throw kmsError('InvalidCiphertextException');
   const decipher = createDecipheriv(ALGORITHM, material.secret, blob.subarray(NONCE, BODY));
-  decipher.setAAD(blob.subarray(0, NONCE));
   decipher.setAAD(Buffer.from(canonicalContext(context)));
   decipher.setAuthTag(blob.subarray(end));
   const plaintext = decipher.update(blob.subarray(BODY, end));
