@@ -1,12 +1,12 @@
 import { nameOf, type Principal } from '../authentication/principal.ts';
 import { evaluateCondition } from './conditions/compiled-condition.ts';
 import type { ConsideredStatement } from './decision.ts';
+import { type Question, referenceTo } from './layers/scan.ts';
 import { type CompiledStatement, compile, coversResource, principalOf } from './matching/compiled-policy.ts';
 import { NAMED } from './matching/principal-matcher.ts';
 import { type RequestContext, UNKNOWABLE } from './permission.ts';
 import type { PoliciesInForce } from './policies-in-force.ts';
 import type { Condition, PrincipalElement, Statement } from './policy.ts';
-import { type Question, referenceTo } from './scan.ts';
 
 type Mismatch = NonNullable<ConsideredStatement['mismatch']>;
 

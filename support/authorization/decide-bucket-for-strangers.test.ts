@@ -9,7 +9,7 @@ const PUBLIC = allow(GET, EVERYBODY);
 const OWN_ROOT = to(ACTORS.root.arn);
 const NO_IDENTITY = 'implicit deny by identity';
 const NO_RESOURCE = 'implicit deny by resource';
-const BLOCKED = 'implicit deny by block public access';
+const BLOCKED = 'explicit deny by block public access';
 
 const ACROSS: readonly Row[] = [
   ['neither side', 'bob', GET, {}, NO_RESOURCE],

@@ -35,7 +35,8 @@ const BY_LAYER: Readonly<Record<Layer, ReasonClass>> = {
  * Source: KMS developer guide, "Troubleshooting key access".
  */
 export function reasonClass({ permission, crossAccount, explicit, layer }: Denied): ReasonClass {
-  if (explicit && !(crossAccount && layer === 'key policy')) return 'explicit-deny';
+  if (explicit && layer !== 'block public access' && !(crossAccount && layer === 'key policy'))
+    return 'explicit-deny';
   if (crossAccount && permission.action.startsWith('kms:')) return 'foreign-key';
   return BY_LAYER[layer];
 }

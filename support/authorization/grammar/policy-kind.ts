@@ -3,6 +3,7 @@ export type PolicyKind = 'identity' | 'bucket' | 'key' | 'trust' | 'session';
 
 /** What a kind of policy must, may and must not hold. */
 export interface KindRules {
+  /** With its article. */
   readonly name: string;
   /** Policies of resources name whom they are about; policies of identities must not. */
   readonly principal: 'required' | 'forbidden';
@@ -20,7 +21,7 @@ export interface KindRules {
 }
 
 const IDENTITY: KindRules = {
-  name: 'identity-based policy',
+  name: 'an identity-based policy',
   principal: 'forbidden',
   resource: 'required',
   action: 'required',
@@ -34,10 +35,10 @@ const IDENTITY: KindRules = {
 /** Source: IAM user guide, "Grammar of the IAM JSON policy language"; KMS developer guide, "Key policies in AWS KMS". */
 export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
   identity: IDENTITY,
-  session: { ...IDENTITY, name: 'session policy' },
+  session: { ...IDENTITY, name: 'a session policy' },
   bucket: {
     ...IDENTITY,
-    name: 'bucket policy',
+    name: 'a bucket policy',
     principal: 'required',
     strictSids: false,
     notPrincipal: true,
@@ -46,7 +47,7 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
   },
   key: {
     ...IDENTITY,
-    name: 'key policy',
+    name: 'a key policy',
     principal: 'required',
     resource: 'optional',
     action: 'optional',
@@ -54,5 +55,5 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
     notPrincipal: true,
     incompleteArns: false,
   },
-  trust: { ...IDENTITY, name: 'trust policy', principal: 'required', resource: 'forbidden', onlySts: true },
+  trust: { ...IDENTITY, name: 'a trust policy', principal: 'required', resource: 'forbidden', onlySts: true },
 };

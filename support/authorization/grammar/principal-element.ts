@@ -29,7 +29,7 @@ export function parsePrincipalElement(value: unknown, path: string, rules: KindR
   }
   if (Object.keys(element).length === 0) throw new PolicyError(path, 'must name a principal');
   if (element.CanonicalUser !== undefined && !rules.canonicalUsers) {
-    throw new PolicyError(`${path}.CanonicalUser`, `a ${rules.name} cannot name canonical users`);
+    throw new PolicyError(`${path}.CanonicalUser`, `${rules.name} cannot name canonical users`);
   }
   return element;
 }

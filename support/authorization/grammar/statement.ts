@@ -54,7 +54,7 @@ function sidOf(object: JsonObject, path: string, rules: KindRules): string | und
   if (rules.strictSids && !/^[A-Za-z0-9]*$/.test(sid)) {
     throw new PolicyError(
       `${path}.Sid`,
-      `a ${rules.name} takes letters and digits only in a Sid, not "${sid}"`,
+      `${rules.name} takes letters and digits only in a Sid, not "${sid}"`,
     );
   }
   return sid === '' ? undefined : sid;
@@ -80,13 +80,13 @@ function principalsOf(
   const at = `${path}.${element}`;
   if (rules.principal === 'forbidden') {
     if (value === undefined) return {};
-    throw new PolicyError(at, `a ${rules.name} is about its bearer and must not have ${element}`);
+    throw new PolicyError(at, `${rules.name} is about its bearer and must not have ${element}`);
   }
   if (value === undefined)
-    throw new PolicyError(path, `Principal is missing; a ${rules.name} must say whom it is about`);
+    throw new PolicyError(path, `Principal is missing; ${rules.name} must say whom it is about`);
   const parsed = parsePrincipalElement(value, at, rules);
   if (element === 'Principal') return { principal: parsed };
-  if (!rules.notPrincipal) throw new PolicyError(at, `a ${rules.name} cannot have NotPrincipal`);
+  if (!rules.notPrincipal) throw new PolicyError(at, `${rules.name} cannot have NotPrincipal`);
   return { notPrincipal: parsed };
 }
 
@@ -110,7 +110,7 @@ function actionsOf(
       );
     }
     if (rules.onlySts && !/^sts:/i.test(action)) {
-      throw new PolicyError(at, `a ${rules.name} can hold only actions of STS, not "${action}"`);
+      throw new PolicyError(at, `${rules.name} can hold only actions of STS, not "${action}"`);
     }
   }
   return element === 'Action' ? { actions } : { notActions: actions };
@@ -126,7 +126,7 @@ function resourcesOf(
   if (rules.resource === 'forbidden') {
     // Every statement of a trust policy is about its role.
     if (object[element] === undefined) return { resources: ['*'] };
-    throw new PolicyError(at, `a ${rules.name} must not have ${element}`);
+    throw new PolicyError(at, `${rules.name} must not have ${element}`);
   }
   if (object[element] === undefined) {
     if (rules.resource === 'optional') return {};

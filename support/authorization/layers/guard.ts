@@ -1,5 +1,5 @@
-import type { Layer } from './decision.ts';
-import type { Permission } from './permission.ts';
+import type { Layer } from '../decision.ts';
+import type { Permission } from '../permission.ts';
 
 /** What kind of say the policy of a resource has in its use. */
 export interface Guard {

@@ -1,11 +1,11 @@
-import type { Principal } from '../authentication/principal.ts';
-import type { StatementReference } from './decision.ts';
-import { applies, compile } from './matching/compiled-policy.ts';
-import { NAMED, type Named } from './matching/principal-matcher.ts';
-import type { Permission } from './permission.ts';
-import type { NamedPolicy } from './policies-in-force.ts';
-import type { Statement } from './policy.ts';
-import { UndecidableError } from './undecidable-error.ts';
+import type { Principal } from '../../authentication/principal.ts';
+import type { StatementReference } from '../decision.ts';
+import { applies, compile } from '../matching/compiled-policy.ts';
+import { NAMED, type Named } from '../matching/principal-matcher.ts';
+import type { Permission } from '../permission.ts';
+import type { NamedPolicy } from '../policies-in-force.ts';
+import type { Statement } from '../policy.ts';
+import { UndecidableError } from '../undecidable-error.ts';
 
 /** Who asks for what. */
 export interface Question {

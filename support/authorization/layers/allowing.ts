@@ -1,0 +1,61 @@
+import { accountOf } from '../../authentication/principal.ts';
+import type { Decision } from '../decision.ts';
+import { NAMED } from '../matching/principal-matcher.ts';
+import { type Case, identityPoliciesOf } from './case.ts';
+import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
+import { grant, unallowed } from './verdict.ts';
+
+/** Where no layer refused: who has to allow, and did. */
+export function allowing(one: Case): Decision {
+  const { resource } = one.policies;
+  // "You cannot use AWS account root user credentials to call AssumeRole."
+  if (one.guard.kind === 'trust' && one.principal.type === 'Root') return unallowed(one, one.guard.layer, []);
+  // Grants of KMS come here: a grant allows by itself, beside the key policy.
+  const onResource = resource === undefined ? NO_ALLOW : findAllow([resource], one);
+  if (accountOf(one.principal) === undefined) return withoutAccount(one, onResource);
+  return one.sameAccount ? withinAccount(one, onResource) : acrossAccounts(one, onResource);
+}
+
+/** Nobody and services have no identity side: the resource's policy alone decides. KMS and STS serve nobody at all. */
+function withoutAccount(one: Case, onResource: Allow): Decision {
+  const reaches = one.principal.type === 'Service' || one.guard.kind === 'default';
+  if (reaches && onResource.named !== NAMED.not) return grant(one, [onResource]);
+  return unallowed(one, one.guard.layer, reaches ? [onResource] : []);
+}
+
+/**
+ * Within one account either side suffices, except for keys and roles: their own policy must name the caller, or hand
+ * the question to the identity-based policies by naming the account.
+ */
+function withinAccount(one: Case, onResource: Allow): Decision {
+  if (onResource.named === NAMED.direct) return grant(one, [onResource]);
+  const guarded = one.guard.kind !== 'default';
+  if (guarded && onResource.named === NAMED.not) return unallowed(one, one.guard.layer, [onResource]);
+  // Named by its role's ARN, a session is held within its session policies; the boundary will come here as well.
+  if (onResource.named === NAMED.role) return bounded(one, [onResource], onResource);
+  const onIdentity = identityAllow(one);
+  if (onIdentity.named === NAMED.not) return unallowed(one, 'identity', [onResource, onIdentity]);
+  return bounded(one, guarded ? [onResource, onIdentity] : [onIdentity], onResource);
+}
+
+/** Across accounts both sides must allow: the resource's policy there, the caller's own policies here. */
+function acrossAccounts(one: Case, onResource: Allow): Decision {
+  if (onResource.named === NAMED.not) return unallowed(one, one.guard.layer, [onResource]);
+  const onIdentity = identityAllow(one);
+  if (onIdentity.named === NAMED.not) return unallowed(one, 'identity', [onIdentity]);
+  return bounded(one, [onResource, onIdentity], NO_ALLOW);
+}
+
+function identityAllow(one: Case): Allow {
+  if (one.principal.type === 'Root') return { ...NO_ALLOW, named: NAMED.direct };
+  return findAllow(identityPoliciesOf(one), one);
+}
+
+/** Session policies: each of them must allow what the sides gave. `unbounded` could still have allowed past them. */
+function bounded(one: Case, sides: readonly Allow[], unbounded: Allow): Decision {
+  for (const policy of one.policies.session ?? []) {
+    const onSession = findAllow([policy], one);
+    if (onSession.named === NAMED.not) return unallowed(one, 'session', [unbounded, onSession]);
+  }
+  return grant(one, sides);
+}

@@ -1,0 +1,33 @@
+import { accountOf, type Principal } from '../../authentication/principal.ts';
+import type { Permission } from '../permission.ts';
+import type { NamedPolicy, PoliciesInForce } from '../policies-in-force.ts';
+import { type Guard, guardOf } from './guard.ts';
+
+/** A permission, who asks for it, and every policy that bears on it. */
+export interface DecisionRequest {
+  readonly principal: Principal;
+  readonly permission: Permission;
+  readonly policies: PoliciesInForce;
+}
+
+/** A request with what every layer needs to know about it. */
+export interface Case extends DecisionRequest {
+  /** How the resource's own policy bears on its use. */
+  readonly guard: Guard;
+  readonly sameAccount: boolean;
+  /** False for nobody and for services, which belong to no account. */
+  readonly crossAccount: boolean;
+}
+
+/** Looks at a request once, for all layers. */
+export function caseOf({ principal, permission, policies }: DecisionRequest): Case {
+  const account = accountOf(principal);
+  const sameAccount = account === permission.resourceAccount;
+  const crossAccount = account !== undefined && !sameAccount;
+  return { principal, permission, policies, guard: guardOf(permission), sameAccount, crossAccount };
+}
+
+/** Only users and roles have identity-based policies: the root user's side is full, nobody's and a service's empty. */
+export function identityPoliciesOf({ principal, policies }: Case): readonly NamedPolicy[] {
+  return principal.type === 'User' || principal.type === 'AssumedRole' ? policies.identity : [];
+}
