@@ -30,6 +30,7 @@ const suppliedKeys: readonly string[] = [
   'iam:awsservicename',
   'kms:bypasspolicylockoutsafetycheck',
   'kms:calleraccount',
+  'kms:datakeypairspec',
   'kms:encryptionalgorithm',
   'kms:encryptioncontext:',
   'kms:encryptioncontextkeys',
