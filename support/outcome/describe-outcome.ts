@@ -1,4 +1,5 @@
 import type { Decision, Denied as DeniedDecision, StatementReference } from '../authorization/decision.ts';
+import { explain } from '../authorization/explain.ts';
 import { inWords } from './denial.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -16,6 +17,7 @@ export function describeOutcome(outcome: Outcome<unknown>, action?: string): str
     case 'Denied':
       return [
         `it was denied: ${inWords(outcome.decision)}`,
+        `  ${explain(outcome.decision)}`,
         ...statementsOf(outcome.decision).map((line) => `  ${line}`),
         `  answer: ${outcome.status} ${outcome.code}: ${outcome.message}`,
       ].join('\n');
@@ -40,12 +42,14 @@ function describeDecision(decision: Decision): string {
   return `allowed by ${by === '' ? 'being the root user of the account that owns the resource' : by} (${action} on ${resource})`;
 }
 
-function statementsOf({ statement, considered }: DeniedDecision): readonly string[] {
-  if (statement !== undefined) return [`by ${nameOfStatement(statement)}`];
-  return considered.map(({ statement: candidate, mismatch }) => {
+/** The statements of the deciding layer, and what did not match in each; of an explicit deny the explanation says it all. */
+function statementsOf({ statement: deciding, layer, considered }: DeniedDecision): readonly string[] {
+  if (deciding !== undefined) return [];
+  return considered.flatMap(({ statement, mismatch }) => {
+    if (statement.layer !== layer) return [];
     const why =
       mismatch === undefined ? 'matches' : `does not match: ${mismatch.element}: ${mismatch.detail}`;
-    return `${nameOfStatement(candidate)} ${why}`;
+    return `${nameOfStatement(statement)} ${why}`;
   });
 }
 
