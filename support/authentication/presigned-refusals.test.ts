@@ -145,6 +145,13 @@ describe('S3 refuses a presigned URL', () => {
       'The value of partNumber is ambiguous.',
     ],
     [
+      'of Version 2 with a name that is a name and its value',
+      byVersion2({ 'versionId=v1': '' }),
+      'InvalidArgument',
+      400,
+      'The value of versionId=v1 is ambiguous.',
+    ],
+    [
       'of Version 2 with a header that is two',
       byVersion2({ 'x-amz-meta-a': 'b\nx-amz-acl:private' }),
       'InvalidArgument',

@@ -18,11 +18,11 @@ const unsignedParameters = new Set(
 /** A value that could be taken for the end of one and the beginning of another. */
 const ambiguous = /[\r\n]|&[A-Za-z-]+(?:[=&]|$)/;
 
-/** The query's parameters; those that stand for headers in lower case. Errors: `InvalidArgument` for a repeated one. */
+/** The query's parameters; those that stand for x-amz-* headers in lower case. Errors: `InvalidArgument` for a repeated one. */
 export function queryParameters({ query }: RequestHead): ReadonlyMap<string, string> {
   const given = new Map<string, string>();
   for (const [name, value] of query) {
-    const key = isHeaderParameter(name) ? name.toLowerCase() : name;
+    const key = /^x-amz-/i.test(name) ? name.toLowerCase() : name;
     if (given.has(key)) throw s3Refusals.repeated(name);
     given.set(key, value);
   }
@@ -30,20 +30,22 @@ export function queryParameters({ query }: RequestHead): ReadonlyMap<string, str
 }
 
 /**
- * What a request presigned with Signature Version 2 may have signed: header values may stand in the query instead,
- * where SDKs put them when they presign (Amazon S3 Developer Guide, "Signing and authenticating REST requests").
+ * What a request presigned with Signature Version 2 may have signed (Amazon S3 Developer Guide, "Signing and
+ * authenticating REST requests"). x-amz-* headers may stand in the query instead, where SDKs put them when they
+ * presign; Content-MD5 and Content-Type must be sent as what they were signed as.
  *
- * Differs: values that could be read as several, as a line break or `&versionId=` in one, are refused: the text that
- * Version 2 signs does not say where a value ends.
+ * Differs: names and values that could be read as several, for a line break or `&versionId=` in them, are refused: the
+ * text that Version 2 signs does not say where a value ends.
  */
 export function stringsToSignV2(
   request: AuthenticationRequest,
   given: ReadonlyMap<string, string>,
 ): readonly string[] {
   const { head } = request;
-  for (const [name, value] of given) if (ambiguous.test(value)) throw ambiguity(name, value);
-  const value = (name: string) => oneOf(name, head.headers[name], given.get(name)) ?? '';
-  const before = `${head.method}\n${value('content-md5')}\n${value('content-type')}\n${given.get('Expires')}\n${amzHeaders(head, given)}`;
+  for (const [name, value] of given)
+    if (ambiguous.test(value) || /[\s:=&]/.test(name)) throw ambiguity(name, value);
+  const { 'content-md5': md5 = '', 'content-type': type = '' } = head.headers;
+  const before = `${head.method}\n${md5}\n${type}\n${given.get('Expires')}\n${amzHeaders(head, given)}`;
   return pathsOf(request).map((path) => `${before}${path}${signedQuery(given)}`);
 }
 
@@ -87,10 +89,6 @@ function signedQuery(given: ReadonlyMap<string, string>): string {
 
 function isSignedParameter(name: string): boolean {
   return !unsignedParameters.has(name) && !name.startsWith('x-amz-');
-}
-
-function isHeaderParameter(name: string): boolean {
-  return /^(x-amz-|content-md5$|content-type$)/i.test(name);
 }
 
 function ambiguity(name: string, value: string): AwsError {
