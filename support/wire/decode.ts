@@ -5,7 +5,8 @@ import { serializationException } from './faults.ts';
 import type { Input, Operation, Payload, Service } from './operations.ts';
 import type { RequestHead } from './request-head.ts';
 import type { Route } from './routing/route.ts';
-import { modelOf, services } from './sdk-schemas.ts';
+import { modelOf } from './sdk-schemas.ts';
+import { services } from './services.ts';
 
 /** What a request asks for, in the SDK's names and shapes. */
 export interface Decoded<S extends Service = Service, O extends Operation<S> = Operation<S>> {

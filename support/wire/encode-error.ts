@@ -5,7 +5,7 @@ import { wireCode } from './error-status.ts';
 import type { HttpResponse } from './http.ts';
 import type { Service } from './operations.ts';
 import type { RequestHead } from './request-head.ts';
-import { services } from './sdk-schemas.ts';
+import { services } from './services.ts';
 
 /** A refusal to be sent, and what it answers: without a head, as if to any method but HEAD. */
 export interface Refusal {

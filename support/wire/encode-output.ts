@@ -4,7 +4,8 @@ import { declaration, escapeXml, writeMembers } from './encoding/xml-writer.ts';
 import type { HttpResponse } from './http.ts';
 import type { Operation, Output, Payload, Service } from './operations.ts';
 import type { OperationModel } from './schema/shape.ts';
-import { modelOf, services } from './sdk-schemas.ts';
+import { modelOf } from './sdk-schemas.ts';
+import { services } from './services.ts';
 
 /** What an operation answered, typed. */
 export interface Answer<S extends Service = Service, O extends Operation<S> = Operation<S>> {

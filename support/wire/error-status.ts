@@ -1,5 +1,6 @@
 import type { Service } from './operations.ts';
-import { type ErrorModel, errorModels, services } from './sdk-schemas.ts';
+import { type ErrorModel, errorModels } from './sdk-schemas.ts';
+import { services } from './services.ts';
 
 /**
  * The HTTP status of an error code: as the service's model says, else as its documentation does, else 400, which is what

@@ -56,7 +56,9 @@ export function percentDecode(text: string): string {
 export function parseQuery(raw: string): [name: string, value: string][] {
   const pairs: [string, string][] = [];
   if (raw === '') return pairs;
-  for (const part of raw.split('&')) {
+  const parts = raw.split('&', maximumPairs + 1);
+  if (parts.length > maximumPairs) throw invalidUri(`${raw.slice(0, 128)}…`);
+  for (const part of parts) {
     if (part === '') continue;
     const equals = part.indexOf('=');
     if (equals < 0) pairs.push([formDecode(part), '']);
@@ -64,6 +66,9 @@ export function parseQuery(raw: string): [name: string, value: string][] {
   }
   return pairs;
 }
+
+/** More than any request needs; a form of nothing but ampersands must not become a million pairs. */
+const maximumPairs = 10_000;
 
 function formDecode(text: string): string {
   return percentDecode(text.includes('+') ? text.replaceAll('+', ' ') : text);

@@ -1,7 +1,3 @@
-import * as iam from '@aws-sdk/client-iam';
-import * as kms from '@aws-sdk/client-kms';
-import * as s3 from '@aws-sdk/client-s3';
-import * as sts from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { Service } from './operations.ts';
 import { bind, member } from './schema/bind.ts';
@@ -13,61 +9,13 @@ import type {
   StructureShape,
   TimestampFormat,
 } from './schema/shape.ts';
+import { services } from './services.ts';
 
 /*
  * The one module that knows how the SDK writes its schemas down: `[9, namespace, name, traits, input, output]` for an
  * operation, `[3 | -3 | 4, namespace, name, traits, names, schemas, required]` for a structure, error or union. The SDK
  * calls these exports internal, so its versions are pinned, and a round trip over every operation guards the reading.
  */
-
-/** How a service is spoken to. */
-export interface ServiceDescription {
-  /** The SDK client's exports, its schemas among them. */
-  readonly schemas: Readonly<Record<string, unknown>>;
-  readonly protocol: 'rest-xml' | 'json' | 'query';
-  readonly version: string;
-  /** The XML namespace of its documents. */
-  readonly namespace: string;
-  /** What precedes the operation in `x-amz-target`. */
-  readonly target: string;
-  readonly contentType: string;
-}
-
-/** The services the wire speaks. A service more is a line here and one in operations.ts. */
-export const services: Readonly<Record<Service, ServiceDescription>> = {
-  s3: {
-    schemas: s3,
-    protocol: 'rest-xml',
-    version: '2006-03-01',
-    namespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
-    target: '',
-    contentType: 'application/xml',
-  },
-  kms: {
-    schemas: kms,
-    protocol: 'json',
-    version: '2014-11-01',
-    namespace: '',
-    target: 'TrentService',
-    contentType: 'application/x-amz-json-1.1',
-  },
-  iam: {
-    schemas: iam,
-    protocol: 'query',
-    version: '2010-05-08',
-    namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
-    target: '',
-    contentType: 'text/xml',
-  },
-  sts: {
-    schemas: sts,
-    protocol: 'query',
-    version: '2011-06-15',
-    namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-    target: '',
-    contentType: 'text/xml',
-  },
-};
 
 /** An error the model names: its code on the wire and its HTTP status. */
 export interface ErrorModel {
@@ -78,11 +26,6 @@ export interface ErrorModel {
 
 type Schema = readonly unknown[];
 type Traits = Readonly<Record<string, unknown>>;
-
-/** True for the name of a service in {@link services}. */
-export function isService(name: string): name is Service {
-  return Object.hasOwn(services, name);
-}
 
 /** The names of a service's operations. */
 export function operationNames(service: Service): readonly string[] {
@@ -105,17 +48,20 @@ export function modelOf(service: Service, name: string): OperationModel {
   return model;
 }
 
-/** The errors that a service's model names. */
+/**
+ * The errors that a service's model names. The JSON protocol answers 400 to whatever is the client's mistake (AWS KMS API
+ * Reference, "Errors" of each operation), though the model has other statuses for some.
+ */
 export function errorModels(service: Service): readonly ErrorModel[] {
-  return Object.values(services[service].schemas)
+  const { schemas, protocol } = services[service];
+  return Object.values(schemas)
     .filter(isSchemaOf(-3))
     .flatMap((schema) => {
-      const traits = traitsOf(schema[3]);
-      const query = Array.isArray(traits.awsQueryError) ? traits.awsQueryError : [];
+      const { awsQueryError, httpError } = traitsOf(schema[3]);
       const shape = String(schema[2]);
-      const isQuery = services[service].protocol === 'query';
-      const code = isQuery && typeof query[0] === 'string' ? query[0] : shape;
-      return typeof traits.httpError === 'number' ? [{ shape, code, status: traits.httpError }] : [];
+      if (typeof httpError !== 'number') return [];
+      const code = protocol === 'query' && Array.isArray(awsQueryError) ? String(awsQueryError[0]) : shape;
+      return [{ shape, code, status: protocol === 'json' && httpError < 500 ? 400 : httpError }];
     });
 }
 

@@ -2,7 +2,7 @@ import { AwsError } from './aws-error.ts';
 import { malformedInput, notImplemented } from './faults.ts';
 import type { Service } from './operations.ts';
 import { parseQuery, type RequestHead } from './request-head.ts';
-import { isService, type ServiceDescription, services } from './sdk-schemas.ts';
+import { isService, type ServiceDescription, services } from './services.ts';
 
 /**
  * Which service a request is addressed to: the one it is signed for; without a signature the one its `x-amz-target`

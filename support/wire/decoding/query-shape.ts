@@ -32,12 +32,10 @@ interface Reading {
   readonly missing: string[];
 }
 
-/** Twice as deep and ten times as many as the largest request needs: the tree must not outgrow the body by much. */
+/** Twice as deep as any request needs: the tree must not outgrow the body by much. */
 const maximumDepth = 12;
-const maximumParameters = 10_000;
 
 function tree(parameters: readonly (readonly [string, string])[], shape: StructureShape): Node {
-  if (parameters.length > maximumParameters) throw malformedInput('The request has too many parameters');
   const root: Node = { children: new Map() };
   for (const [name, value] of parameters) {
     const [first = '', ...rest] = name.split('.', maximumDepth);

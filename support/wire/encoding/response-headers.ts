@@ -1,6 +1,6 @@
 import type { Service } from '../operations.ts';
 import type { BoundStructure, Member } from '../schema/shape.ts';
-import { services } from '../sdk-schemas.ts';
+import { services } from '../services.ts';
 import { writeTimestamp } from './timestamp.ts';
 
 /** The headers every answer of a service has: the request id under the service's name for it. */

@@ -129,6 +129,11 @@ describe('what could be read in two ways is refused', () => {
     ['GET /b01?list-type=1', 'MethodNotAllowed'],
     ['PUT /b01?analytics', 'MethodNotAllowed'],
     ['POST /b01', 'MethodNotAllowed'],
+    [
+      'POST /b01',
+      'NotImplemented: An upload by an HTML form',
+      { 'content-type': 'multipart/form-data; boundary=x' },
+    ],
     ['POST /', 'MethodNotAllowed'],
     ['PATCH /b01/k', 'NotImplemented: The S3 method PATCH'],
     ['OPTIONS /b01/k', 'NotImplemented: The S3 method OPTIONS'],

@@ -21,7 +21,7 @@ export function routeS3(head: RequestHead): S3Route {
   const query = new Map<string, string>(head.query);
   const headers = presignedHeaders(head);
   const found = candidates.get(place)?.find((each) => isMeant(each, query, headers));
-  if (!found) throw unknownOperation(place, query);
+  if (!found) throw unknownOperation(place, query, headers);
   refuseConflicts(place, found, { query, headers });
   if (query.size < head.query.length) refuseDuplicates(head, found);
   return { operation: found.operation, ...address };
@@ -80,14 +80,18 @@ function refuseDuplicates(head: RequestHead, found: Candidate): void {
 }
 
 /** Nothing is meant: a sub-resource that exists, asked for in a way that does not, or something S3 itself does not know. */
-function unknownOperation(place: string, query: ReadonlyMap<string, string>): AwsError {
-  const [method = ''] = place.split(' ');
+function unknownOperation(place: string, query: ReadonlyMap<string, string>, headers: Headers): AwsError {
+  const [method = '', level = ''] = place.split(' ');
+  if (place === 'POST bucket' && headers['content-type']?.startsWith('multipart/form-data')) {
+    return notImplemented('An upload by an HTML form (POST Object)');
+  }
   const name = [...query.keys()].find((each) => subResources.has(each));
   if (name !== undefined) return methodNotAllowed(place, name);
-  if (['GET', 'HEAD', 'PUT', 'POST', 'DELETE'].includes(method))
-    return methodNotAllowed(place, place.split(' ')[1] ?? '');
+  if (methods.has(method)) return methodNotAllowed(place, level);
   return notImplemented(`The S3 method ${method}`);
 }
+
+const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE']);
 
 function methodNotAllowed(place: string, resource: string): AwsError {
   const [method = ''] = place.split(' ');

@@ -2,8 +2,9 @@ import { AwsError } from '../aws-error.ts';
 import { malformedInput } from '../faults.ts';
 import type { Operation, Service } from '../operations.ts';
 import type { RequestHead } from '../request-head.ts';
-import { operationModel, services } from '../sdk-schemas.ts';
+import { operationModel } from '../sdk-schemas.ts';
 import { actionParameters } from '../service-of.ts';
+import { services } from '../services.ts';
 import { routeS3 } from './route-s3.ts';
 
 /** The operation that a request asks for. */

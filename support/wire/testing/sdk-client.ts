@@ -5,7 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import type { Payload, Service } from '../operations.ts';
-import { services } from '../sdk-schemas.ts';
+import { services } from '../services.ts';
 
 /** The parts of the SDK's own request that reach the network. */
 interface SdkRequest {
