@@ -4,29 +4,17 @@ import type { StoredEncryption } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import { parseCopySource } from '../../wire/copy-source.ts';
 import type { Input, Operation } from '../../wire/operations.ts';
-import { bucketOfArn } from '../arn.ts';
+import { bucketOfArn, parseArn } from '../arn.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
-import {
-  type EffectiveEncryption,
-  type EncryptionHeaders,
-  effectiveEncryption,
-} from '../encryption/effective-encryption.ts';
-import { callsToRead, callsToWrite, type KmsCall } from '../encryption/s3-kms-calls.ts';
+import { type EffectiveEncryption, effectiveEncryption } from '../encryption/effective-encryption.ts';
+import { kmsCallsOf } from '../encryption/kms-calls-of-operation.ts';
+import { resolveKeyReference } from '../kms/resolve-key-reference.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Check, Plan } from './check.ts';
 import { kmsChecks } from './kms-checks.ts';
+import { type ObjectMembers, objectMembers } from './object-members.ts';
 
 type S3Input = Input<'s3', Operation<'s3'>>;
-
-/** The members that planning looks at; which of them an operation has, its own shape says. */
-type ObjectInput = EncryptionHeaders & {
-  readonly Bucket?: string | undefined;
-  readonly Key?: string | undefined;
-  readonly VersionId?: string | undefined;
-  readonly UploadId?: string | undefined;
-  readonly CopySource?: string | undefined;
-  readonly ChecksumMode?: string | undefined;
-};
 
 /** Operations that create an object or upload under an encryption of their own. */
 const encryptingWrites: ReadonlySet<string> = new Set<Operation<'s3'>>([
@@ -71,36 +59,11 @@ export async function planS3(
   if (objectReads.has(call.operation) && stored === undefined)
     checks.push(await listCheck(call, input.Bucket ?? ''));
   if (source?.missing) checks.push(await listCheck(call, source.reference.Bucket));
-  for (const kmsCall of kmsCalls(call.operation, input, { effective, stored, source })) {
+  const target = await rewrapTarget(call, owner);
+  for (const kmsCall of kmsCallsOf(call.operation, input, { effective, stored, source, target })) {
     checks.push(...kmsChecks(call, kmsCall));
   }
   return { checks, input: effective ? withEncryption(call.input, effective) : call.input };
-}
-
-/** The members of an input that planning looks at, where the operation has them. */
-function objectMembers(input: object): ObjectInput {
-  const text = (name: string) => {
-    const value: unknown = Reflect.get(input, name);
-    return typeof value === 'string' ? value : undefined;
-  };
-  return {
-    Bucket: text('Bucket'),
-    Key: text('Key'),
-    VersionId: text('VersionId'),
-    UploadId: text('UploadId'),
-    CopySource: text('CopySource'),
-    ChecksumMode: text('ChecksumMode'),
-    ServerSideEncryption: text('ServerSideEncryption'),
-    SSEKMSKeyId: text('SSEKMSKeyId'),
-    SSEKMSEncryptionContext: text('SSEKMSEncryptionContext'),
-    BucketKeyEnabled: bucketKey(input),
-    SSECustomerAlgorithm: text('SSECustomerAlgorithm'),
-  };
-}
-
-function bucketKey(input: object): boolean | undefined {
-  const value: unknown = Reflect.get(input, 'BucketKeyEnabled');
-  return typeof value === 'boolean' ? value : undefined;
 }
 
 async function bucketOwner(call: CallFacts<'s3'>, bucket: string | undefined): Promise<string> {
@@ -115,14 +78,33 @@ async function bucketOwner(call: CallFacts<'s3'>, bucket: string | undefined): P
 /** The encryption of the object that is read, or of the upload that a part belongs to. */
 async function storedEncryption(
   call: CallFacts<'s3'>,
-  input: ObjectInput,
+  input: ObjectMembers,
 ): Promise<StoredEncryption | undefined> {
   const { Bucket, Key, VersionId, UploadId } = input;
   if (Bucket === undefined || Key === undefined || encryptingWrites.has(call.operation)) return undefined;
   return call.store.encryptionOf({ Bucket, Key, VersionId, UploadId });
 }
 
-async function copySource(call: CallFacts<'s3'>, input: ObjectInput) {
+/**
+ * The key that UpdateObjectEncryption asks for. Undefined where the request cannot succeed whatever the key allows: it
+ * must be given by its full ARN, and belong to the bucket's owner.
+ */
+async function rewrapTarget(call: CallFacts<'s3'>, bucketOwner: string) {
+  if (call.operation !== 'UpdateObjectEncryption') return undefined;
+  // The operation says which of S3's inputs this is.
+  const { ObjectEncryption } = call.input as Input<'s3', 'UpdateObjectEncryption'>;
+  const { KMSKeyArn, BucketKeyEnabled } = ObjectEncryption?.SSEKMS ?? {};
+  const arn = parseArn(KMSKeyArn ?? '');
+  if (KMSKeyArn === undefined || !arn?.resource.startsWith('key/') || arn.account !== bucketOwner)
+    return undefined;
+  const key = await resolveKeyReference(call.store, KMSKeyArn, {
+    account: call.account,
+    region: call.region,
+  });
+  return { key, bucketKeyEnabled: BucketKeyEnabled === true };
+}
+
+async function copySource(call: CallFacts<'s3'>, input: ObjectMembers) {
   if (input.CopySource === undefined) return undefined;
   const reference = parseCopySource(input.CopySource);
   await bucketOwner(call, reference.Bucket);
@@ -163,46 +145,6 @@ function effectiveKeyId(effective: EffectiveEncryption): string | typeof UNKNOWA
   if (key.kind === 'missing') return UNKNOWABLE;
   if (key.kind === 'key' && key.alias !== undefined && key.alias !== 'alias/aws/s3') return UNKNOWABLE;
   return key.arn;
-}
-
-interface Encryptions {
-  readonly effective: EffectiveEncryption | undefined;
-  readonly stored: StoredEncryption | undefined;
-  readonly source:
-    | {
-        readonly reference: { readonly Bucket: string; readonly Key: string };
-        readonly encryption: StoredEncryption | undefined;
-      }
-    | undefined;
-}
-
-/** The KMS calls that S3 makes for an operation, in order. */
-function kmsCalls(
-  operation: Operation<'s3'>,
-  input: ObjectInput,
-  { effective, stored, source }: Encryptions,
-): readonly KmsCall[] {
-  const object = { Bucket: input.Bucket ?? '', Key: input.Key ?? '' };
-  const readSource = source?.encryption ? callsToRead(source.encryption, source.reference) : [];
-  const write = effective ? callsToWrite(effective, object) : [];
-  const read = stored ? callsToRead(stored, object) : [];
-  switch (operation) {
-    case 'PutObject':
-    case 'CreateMultipartUpload':
-      return write;
-    case 'CopyObject':
-      return [...readSource, ...write];
-    case 'GetObject':
-    case 'UploadPart':
-    case 'CompleteMultipartUpload':
-      return read;
-    case 'UploadPartCopy':
-      return [...readSource, ...read];
-    case 'HeadObject':
-      return input.ChecksumMode === 'ENABLED' ? read : [];
-    default:
-      return [];
-  }
 }
 
 /** The input with its effective encryption spelled out, so that no store resolves a default or alias by itself. */
