@@ -32,11 +32,35 @@ export const jsonRefusals: Refusals = refusals({
   missing: ['MissingAuthenticationTokenException', 400],
 });
 
+type Refuse = (message: string) => AwsError;
+
 function refusals(codes: Codes): Refusals {
-  const error = ([code, status]: readonly [string, number], message: string) =>
-    new AwsError(code, status, message);
-  const incomplete = (message: string) => error(codes.incomplete, message);
-  const signature = (message: string) => error(codes.signature, message);
+  const refuse =
+    ([code, status]: readonly [string, number]): Refuse =>
+    (message) =>
+      new AwsError(code, status, message);
+  const signature = refuse(codes.signature);
+  return {
+    ...incompleteRefusals(refuse(codes.incomplete)),
+    ...timeRefusals(signature),
+    badScope: (_, problems) => signature(problems.map(scopeText).join('')),
+    unsignedHeaders: (names) =>
+      signature(
+        names.map((name) => `'${named(name)}' must be a 'SignedHeader' in the AWS Authorization.`).join(' '),
+      ),
+    unknownKey: () => refuse(codes.unknown)(invalidToken),
+    invalidToken: () => refuse(codes.unknown)(invalidToken),
+    expiredToken: () => refuse(codes.expiredToken)('The security token included in the request is expired'),
+    mismatch: () =>
+      signature(
+        'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+      ),
+    unsigned: () => refuse(codes.missing)('Request is missing Authentication Token'),
+  };
+}
+
+/** Signatures that are not all there, or not of a kind that can be read. */
+function incompleteRefusals(incomplete: Refuse) {
   return {
     unsupportedScheme: (authorization) =>
       incomplete(
@@ -63,14 +87,11 @@ function refusals(codes: Codes): Refusals {
           : `Date must be in ISO-8601 'basic format'. Got '${date}'. See http://en.wikipedia.org/wiki/ISO_8601`,
       ),
     badExpires: (problem) => incomplete(problem),
-    badScope: (_, problems) => signature(problems.map(scopeText).join('')),
-    unsignedHeaders: (names) =>
-      signature(
-        names.map((name) => `'${named(name)}' must be a 'SignedHeader' in the AWS Authorization.`).join(' '),
-      ),
-    unknownKey: () => error(codes.unknown, invalidToken),
-    invalidToken: () => error(codes.unknown, invalidToken),
-    expiredToken: () => error(codes.expiredToken, 'The security token included in the request is expired'),
+  } satisfies Partial<Refusals>;
+}
+
+function timeRefusals(signature: Refuse) {
+  return {
     skewed: ({ date, time }, now) => {
       const server = now.getTime();
       const [late, current] = [time < server, basicTime(server)];
@@ -88,12 +109,7 @@ function refusals(codes: Codes): Refusals {
       signature(
         `Signature not yet current: ${date} is still later than ${basicTime(now.getTime() + allowedSkew)} (${basicTime(now.getTime())} + 15 min.)`,
       ),
-    mismatch: () =>
-      signature(
-        'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
-      ),
-    unsigned: () => error(codes.missing, 'Request is missing Authentication Token'),
-  };
+  } satisfies Partial<Refusals>;
 }
 
 function scopeText({ part, got, expected }: ScopeProblem): string {

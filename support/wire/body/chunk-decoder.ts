@@ -25,6 +25,7 @@ export class ChunkDecoder {
   #signature = '';
   #chunks = 0;
   #smallChunk: number | undefined;
+  #trailerOpen = false;
 
   constructor(signatures: ChunkSignatures | undefined, trailer: TrailerReader) {
     this.#signatures = signatures;
@@ -70,17 +71,24 @@ export class ChunkDecoder {
     if (end < 0) return stop;
     const line = this.#line;
     this.#line = '';
-    if (line.charCodeAt(line.length - 2) !== carriageReturn)
-      throw bodyRefusals.malformedChunk('a line does not end in CRLF');
-    this.#lineRead(line.slice(0, -2));
+    if (line.charCodeAt(line.length - 2) === carriageReturn) this.#lineRead(line.slice(0, -2));
+    else if (this.#state === 'trailer') this.#openTrailerRead(line.slice(0, -1));
+    else throw bodyRefusals.malformedChunk('a line does not end in CRLF');
     return stop;
   }
 
   #lineRead(line: string): void {
     if (this.#state === 'header') this.#startChunk(line);
     else if (this.#state === 'data-end') this.#endChunk(line);
-    else if (line === '') this.#state = 'end';
-    else this.#trailer.read(line);
+    else if (line !== '') this.#trailer.read(line);
+    else if (this.#trailerOpen) this.#trailerOpen = false;
+    else this.#state = 'end';
+  }
+
+  /** AWS's own example ends trailers as it signs them, in a line feed, and has the CRLF follow: so do some clients. */
+  #openTrailerRead(line: string): void {
+    this.#trailer.read(line);
+    this.#trailerOpen = true;
   }
 
   #startChunk(line: string): void {

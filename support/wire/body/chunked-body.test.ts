@@ -99,6 +99,17 @@ describe('A body in chunks', () => {
     });
   });
 
+  test("may end its trailers in a line feed before the CRLF, as AWS's example is printed", async () => {
+    const body = trailerBody.replace('/Q==\r\n', '/Q==\n\r\n');
+    await upload({ expectation: withTrailer, body, headers: trailer });
+    const open = `${hello}x-amz-checksum-crc32:NhCmhg==\n\r\n\r\n`;
+    expect(await upload({ expectation: unsigned, body: open, length: 5, headers: crc32 })).toMatchObject({
+      data: 'hello',
+    });
+    const unended = { expectation: unsigned, body: open.slice(0, -2), length: 5, headers: crc32 };
+    await expect(upload(unended)).rejects.toMatchObject({ code: 'IncompleteBody' });
+  });
+
   test('may be cut into pieces anywhere', async () => {
     const whole = Buffer.from(trailerBody);
     const cuts = fc.array(fc.nat(whole.length), { maxLength: 12 });
