@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { body, type TestWorld, testWorld } from '../s3-test-world.ts';
+
+const key = fc.string({
+  unit: fc.constantFrom('a', 'b', '/', '-', 'é', '\u{1F600}'),
+  minLength: 1,
+  maxLength: 6,
+});
+const keys = fc.uniqueArray(key, { maxLength: 30 });
+const request = fc.record({
+  prefix: fc.constantFrom('', 'a', 'a/', 'b-', '/'),
+  delimiter: fc.constantFrom('', '/', '-', 'a/', 'zz'),
+  pageSize: fc.integer({ min: 1, max: 7 }),
+});
+
+interface Listing {
+  readonly keys: readonly string[];
+  readonly prefixes: readonly string[];
+}
+
+/** All at once and without an index: what the pages have to add up to. */
+function naive(
+  names: readonly string[],
+  { prefix, delimiter }: { prefix: string; delimiter: string },
+): Listing {
+  const sorted = names
+    .filter((name) => name.startsWith(prefix))
+    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const prefixes = new Set<string>();
+  const kept: string[] = [];
+  for (const name of sorted) {
+    const at = delimiter === '' ? -1 : name.indexOf(delimiter, prefix.length);
+    if (at < 0) kept.push(name);
+    else prefixes.add(name.slice(0, at + delimiter.length));
+  }
+  return { keys: kept, prefixes: [...prefixes] };
+}
+
+async function worldWith(names: readonly string[]): Promise<TestWorld> {
+  const s3 = await testWorld('b-1');
+  for (const Key of names) await s3.call('PutObject', { Bucket: 'b-1', Key, Body: body('x') });
+  return s3;
+}
+
+describe('ListObjectsV2', () => {
+  test('pages add up to what a naive listing gives, in the same order', async () => {
+    await fc.assert(
+      fc.asyncProperty(keys, request, async (names, { prefix, delimiter, pageSize }) => {
+        const s3 = await worldWith(names);
+        const found = { keys: [] as string[], prefixes: [] as string[] };
+        let token: string | undefined;
+        do {
+          const page = await s3.call('ListObjectsV2', {
+            Bucket: 'b-1',
+            Prefix: prefix,
+            Delimiter: delimiter,
+            MaxKeys: pageSize,
+            ContinuationToken: token,
+          });
+          expect(page.KeyCount).toBe((page.Contents?.length ?? 0) + (page.CommonPrefixes?.length ?? 0));
+          expect(page.KeyCount).toBeLessThanOrEqual(pageSize);
+          found.keys.push(...(page.Contents ?? []).map((one) => one.Key ?? ''));
+          found.prefixes.push(...(page.CommonPrefixes ?? []).map((one) => one.Prefix ?? ''));
+          expect(page.IsTruncated).toBe(page.NextContinuationToken !== undefined);
+          token = page.NextContinuationToken;
+        } while (token !== undefined);
+        expect(found).toEqual(naive(names, { prefix, delimiter }));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('StartAfter begins behind a key, there or not', async () => {
+    const s3 = await worldWith(['a', 'b', 'c']);
+    const page = await s3.call('ListObjectsV2', { Bucket: 'b-1', StartAfter: 'aa' });
+    expect(page.Contents?.map((one) => one.Key)).toEqual(['b', 'c']);
+    expect(page).toMatchObject({ StartAfter: 'aa', IsTruncated: false, MaxKeys: 1000 });
+  });
+
+  test('tells owners only where they are asked for', async () => {
+    const s3 = await worldWith(['a']);
+    const plain = await s3.call('ListObjectsV2', { Bucket: 'b-1' });
+    const owned = await s3.call('ListObjectsV2', { Bucket: 'b-1', FetchOwner: true });
+    expect(plain.Contents?.[0]?.Owner).toBeUndefined();
+    expect(owned.Contents?.[0]?.Owner?.ID).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test.each([
+    ['a token it did not hand out', { ContinuationToken: 'zz!' }, 'continuation-token'],
+    ['a negative page size', { MaxKeys: -1 }, 'max-keys'],
+    ['an unknown encoding', { EncodingType: 'xml' as 'url' }, 'encoding-type'],
+  ])('refuses %s', async (_, input, ArgumentName) => {
+    const s3 = await testWorld('b-1');
+    await expect(s3.call('ListObjectsV2', { Bucket: 'b-1', ...input })).rejects.toMatchObject({
+      code: 'InvalidArgument',
+      members: { ArgumentName },
+    });
+  });
+});
+
+describe('ListObjects', () => {
+  test('pages by the last key and, with a delimiter, by NextMarker', async () => {
+    await fc.assert(
+      fc.asyncProperty(keys, request, async (names, { prefix, delimiter, pageSize }) => {
+        const s3 = await worldWith(names);
+        const found = { keys: [] as string[], prefixes: [] as string[] };
+        let marker: string | undefined;
+        for (let truncated = true; truncated; ) {
+          const page = await s3.call('ListObjects', {
+            Bucket: 'b-1',
+            Prefix: prefix,
+            Delimiter: delimiter,
+            MaxKeys: pageSize,
+            Marker: marker,
+          });
+          found.keys.push(...(page.Contents ?? []).map((one) => one.Key ?? ''));
+          found.prefixes.push(...(page.CommonPrefixes ?? []).map((one) => one.Prefix ?? ''));
+          truncated = page.IsTruncated === true;
+          expect(page.NextMarker !== undefined).toBe(truncated && delimiter !== '');
+          marker = page.NextMarker ?? page.Contents?.at(-1)?.Key;
+        }
+        expect(found).toEqual(naive(names, { prefix, delimiter }));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('asked for no keys, answers none and no more', async () => {
+    const s3 = await worldWith(['a']);
+    const page = await s3.call('ListObjects', { Bucket: 'b-1', MaxKeys: 0 });
+    expect(page).toMatchObject({ IsTruncated: false, MaxKeys: 0 });
+    expect(page.Contents).toBeUndefined();
+  });
+
+  test('never answers more than a thousand, whatever is asked', async () => {
+    const s3 = await worldWith(Array.from({ length: 1001 }, (_, n) => `k${n}`));
+    const page = await s3.call('ListObjects', { Bucket: 'b-1', MaxKeys: 5000 });
+    expect(page).toMatchObject({ IsTruncated: true, MaxKeys: 1000 });
+    expect(page.Contents).toHaveLength(1000);
+  });
+
+  test('writes keys URL-encoded where asked to', async () => {
+    const s3 = await worldWith(['a b/é+&\u0001~*']);
+    const page = await s3.call('ListObjects', { Bucket: 'b-1', EncodingType: 'url', Prefix: 'a ' });
+    expect(page.Contents?.[0]?.Key).toBe('a+b/%C3%A9%2B%26%01%7E*');
+    expect(page).toMatchObject({ Prefix: 'a+', EncodingType: 'url' });
+  });
+
+  test('hides what a delete marker covers, common prefixes included', async () => {
+    const s3 = await testWorld('b-1');
+    await s3.call('PutBucketVersioning', { Bucket: 'b-1', VersioningConfiguration: { Status: 'Enabled' } });
+    for (const Key of ['gone/1', 'k']) {
+      await s3.call('PutObject', { Bucket: 'b-1', Key });
+      await s3.call('DeleteObject', { Bucket: 'b-1', Key });
+    }
+    const page = await s3.call('ListObjects', { Bucket: 'b-1', Delimiter: '/' });
+    expect(page.Contents).toBeUndefined();
+    expect(page.CommonPrefixes).toBeUndefined();
+  });
+});
