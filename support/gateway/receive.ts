@@ -1,7 +1,7 @@
 import { authenticate } from '../authentication/authenticate.ts';
 import type { Authenticated } from '../authentication/authenticated.ts';
+import { refusalsOf } from '../authentication/refusals.ts';
 import type { Store } from '../stores/store.ts';
-import { AwsError } from '../wire/aws-error.ts';
 import { readBody } from '../wire/body/read-body.ts';
 import { streamBody } from '../wire/body/stream-body.ts';
 import { bodyKind, maximumBody } from '../wire/body-kind.ts';
@@ -10,6 +10,7 @@ import type { HttpRequest } from '../wire/http.ts';
 import type { Payload, Service } from '../wire/operations.ts';
 import { parseTarget, type RequestHead } from '../wire/request-head.ts';
 import { type Route, route } from '../wire/routing/route.ts';
+import { bucketOfHost } from '../wire/routing/s3-address.ts';
 import { isForm, serviceOf } from '../wire/service-of.ts';
 import type { ReceivedCall } from './received-call.ts';
 
@@ -69,7 +70,7 @@ async function receiveRpc(store: Store, http: HttpRequest, progress: Progress): 
   const service = progress.service ?? serviceOf(head, await readOnce());
   progress.service = service;
   const authenticated = await whoSent(store, head, { service, readBody: readOnce });
-  if (authenticated.principal.type === 'Anonymous') throw missingToken(service);
+  if (authenticated.principal.type === 'Anonymous') throw refusalsOf(service).unsigned();
   const bytes = await readOnce();
   const routed = route(head, service, bytes);
   const decoded = decode(routed, head, bytes);
@@ -82,7 +83,8 @@ function whoSent(
   request: { readonly service: Service; readonly readBody: () => Promise<Uint8Array> | Uint8Array },
 ): Promise<Authenticated> {
   const credentials = (accessKeyId: string) => store.credential(accessKeyId);
-  return authenticate({ ...request, head, credentials, now: new Date() });
+  const bucketInHost = request.service === 's3' ? bucketOfHost(head.host) : undefined;
+  return authenticate({ ...request, head, credentials, now: new Date(), bucketInHost });
 }
 
 async function facts(
@@ -130,9 +132,3 @@ const checksumMembers: Readonly<Record<string, string>> = {
   'x-amz-checksum-xxhash3': 'ChecksumXXHASH3',
   'x-amz-checksum-xxhash128': 'ChecksumXXHASH128',
 };
-
-function missingToken(service: Service): AwsError {
-  return service === 'kms'
-    ? new AwsError('MissingAuthenticationTokenException', 400, 'Missing Authentication Token')
-    : new AwsError('MissingAuthenticationToken', 403, 'Request is missing Authentication Token');
-}

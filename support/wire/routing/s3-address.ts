@@ -41,7 +41,8 @@ const domain = String.raw`(?:localhost|localhost\.localstack\.cloud|amazonaws\.c
 const endpoint = String.raw`s3(?:\.dualstack)?(?:[.-]${region})?\.${domain}`;
 const beforeEndpoint = new RegExp(String.raw`^(?:(.+)\.)?${endpoint}$`);
 
-function bucketOfHost(host: string): string | undefined {
+/** The bucket that a virtual-host style request names in its host; undefined for path style. */
+export function bucketOfHost(host: string): string | undefined {
   if (host === 'localhost' || !host.includes('.')) return undefined;
   const found = beforeEndpoint.exec(host);
   if (found) return found[1];
