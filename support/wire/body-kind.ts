@@ -4,8 +4,8 @@ import { services } from './services.ts';
 
 /**
  * How a routed request's body is to be read before it is decoded: `streaming` where it is an object's bytes, which pass
- * through; `bytes` where it is a document, to be read up to {@link maximumBody}; `none` where there must not be any (what
- * there is all the same is read up to the same size, and refused by decode).
+ * through; `bytes` where it is a document, to be read up to {@link maximumBody}; `none` where there must not be any,
+ * which decode holds the headers to.
  */
 export function bodyKind({ service, operation }: Route): 'streaming' | 'bytes' | 'none' {
   if (services[service].protocol !== 'rest-xml') return 'bytes';
@@ -26,10 +26,3 @@ export function maximumBody({ operation }: Route): number {
 
 /** A thousand keys of a kilobyte (Amazon S3 API Reference, "DeleteObjects"), or ten thousand parts. */
 const larger: ReadonlySet<string> = new Set(['CompleteMultipartUpload', 'DeleteObjects']);
-
-/**
- * The most bytes of a form, which must be read before its operation is known.
- *
- * Differs: AWS takes SAML metadata of up to ten megabytes.
- */
-export const maximumForm = mebibyte;

@@ -199,6 +199,14 @@ describe('S3 documents', () => {
     expect(refusal(() => xml(line, body))).toContain(refused);
   });
 
+  test.each<Headers>([{ 'content-length': '3' }, { 'transfer-encoding': 'chunked' }])(
+    'must not be announced where they do not belong: %j',
+    (headers) => {
+      expect(refusal(() => decoded('DELETE /bucket/k', headers))).toContain('UnexpectedContent');
+      expect(decoded('DELETE /bucket/k', { 'content-length': '0' })).toEqual({ Bucket: 'bucket', Key: 'k' });
+    },
+  );
+
   test('may be missing where the model says so', () => {
     expect(xml('PUT /bucket', '')).toEqual({ Bucket: 'bucket' });
   });

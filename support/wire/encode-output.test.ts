@@ -113,6 +113,11 @@ describe('encodeOutput for S3', () => {
     );
   });
 
+  test('writes attributes that come out as they went in', () => {
+    const { body } = s3('GetBucketAcl', { Grants: [{ Grantee: { Type: 'a\n\t"<' } }] });
+    expect(body).toContain('xsi:type="a&#xA;&#x9;&quot;&lt;"');
+  });
+
   test('writes characters that XML does not have as S3 does, so that clients read them back', async () => {
     const key = 'a\u0001\u000b\r\n\t\u007f\ufffeü𝄞';
     const output = { Contents: [{ Key: key }] };

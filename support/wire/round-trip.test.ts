@@ -29,6 +29,11 @@ const notGiven = new Set(
     .concat('ChecksumAlgorithm', 'ContentLength', 'ContentMD5'),
 );
 
+test('all operations are reached but those of other endpoints', () => {
+  expect(routed.filter(([service]) => service === 's3')).toHaveLength(110);
+  expect(all.length - routed.length).toBe(2);
+});
+
 describe.each([
   ['in path style', true, routed],
   ['in virtual-host style', false, routed.filter(([service]) => service === 's3')],

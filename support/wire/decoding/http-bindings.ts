@@ -5,6 +5,7 @@ import type { RequestHead } from '../request-head.ts';
 import { presignedHeaders } from '../routing/presigned-headers.ts';
 import type { Route } from '../routing/route.ts';
 import type { BoundStructure, Member, Shape, TimestampFormat } from '../schema/shape.ts';
+import { WholePayload } from '../whole-payload.ts';
 import { setOwn } from './own-property.ts';
 import { readScalar } from './scalar.ts';
 import { readXmlBody } from './xml-shape.ts';
@@ -25,7 +26,8 @@ export function readHttpBindings(
   if (key !== undefined) value.Key = key;
   readQuery(value, input, head);
   readHeaders(value, input, head);
-  readBody(value, input, body);
+  if (input.payload || input.body) readBody(value, input, body);
+  else refuseContent(head, body);
   for (const { name, required } of input.shape.members) {
     if (required && value[name] === undefined) throw missing(name);
   }
@@ -118,15 +120,14 @@ function readBody(
 ): void {
   const { payload } = input;
   if (payload?.shape.kind === 'stream') {
-    value[payload.name] = body instanceof Uint8Array ? once(body) : (body ?? once(new Uint8Array()));
+    value[payload.name] =
+      body instanceof Uint8Array ? new WholePayload(body) : (body ?? new WholePayload(new Uint8Array()));
     return;
   }
   if (body !== undefined && !(body instanceof Uint8Array))
     throw new TypeError('the body must be read before it is decoded');
   const empty = body === undefined || body.byteLength === 0;
-  if (payload === undefined && input.body === undefined) {
-    if (!empty) throw new AwsError('UnexpectedContent', 400, 'This request does not support content');
-  } else if (empty) {
+  if (empty) {
     if (payload?.required || input.body)
       throw new AwsError('MissingRequestBodyError', 400, 'Request Body is empty');
   } else if (payload) value[payload.name] = readPayload(payload, body);
@@ -145,8 +146,12 @@ function readPayload({ shape, wireName }: Member, body: Uint8Array): unknown {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-async function* once(bytes: Uint8Array): Payload {
-  if (bytes.byteLength > 0) yield bytes;
+/** Content that an operation does not take would go unread, and unverified. */
+function refuseContent({ headers }: RequestHead, body: Uint8Array | Payload | undefined): void {
+  const announced = (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
+  if (announced || (body instanceof Uint8Array && body.byteLength > 0)) {
+    throw new AwsError('UnexpectedContent', 400, 'This request does not support content');
+  }
 }
 
 function missing(name: string): AwsError {

@@ -89,7 +89,7 @@ class XmlReader {
       const known = element.attributes.some(([other]) => other === attribute);
       if (attribute === undefined || known || element.attributes.length >= maximumAttributes)
         throw malformedXml();
-      element.attributes.push([attribute, decodeEntities(double ?? single ?? '')]);
+      element.attributes.push([attribute, decodeEntities((double ?? single ?? '').replace(/\s/g, ' '))]);
       end = this.#match(tagEnd, true)[1];
     }
     if (end === '>') open.push(element);

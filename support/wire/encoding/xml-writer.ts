@@ -74,7 +74,7 @@ function writeAttributes(shape: StructureShape, value: unknown): string {
   for (const member of shape.members) {
     if (!member.attribute || !isObject(value)) continue;
     const text = value[member.name];
-    if (text !== undefined && text !== null) xml += ` ${member.wireName}="${escapeXml(String(text))}"`;
+    if (text !== undefined && text !== null) xml += ` ${member.wireName}="${escapeAttribute(String(text))}"`;
   }
   return xml;
 }
@@ -95,6 +95,11 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
  */
 export function escapeXml(text: string): string {
   return special.test(text) ? text.toWellFormed().replace(everySpecial, reference) : text;
+}
+
+/** In attributes, readers take unescaped line breaks and tabs for spaces. */
+function escapeAttribute(text: string): string {
+  return escapeXml(text).replace(/[\t\n]/g, reference);
 }
 
 const special = /[^\P{Cc}\t\n]|[&<>"\p{Cs}\ufffe\uffff]/u;

@@ -104,9 +104,10 @@ function arbitraryMember(member: Member, options: Arbitrary): fc.Arbitrary<unkno
         minLength: 0,
       });
     default:
+      // The SDK leaves line breaks in attributes, where XML makes them spaces.
       return arbitraryValue(member.shape, {
         ...options,
-        text: documentText,
+        text: member.attribute ? headerText : documentText,
         minLength: member.flattened ? 1 : 0,
       });
   }
