@@ -21,8 +21,3 @@ export function fillIn(text: string, values: Values, file: string): string {
     );
   });
 }
-
-/** The names of the placeholders in a document. */
-export function placeholdersIn(text: string): readonly string[] {
-  return [...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '');
-}
