@@ -29,6 +29,20 @@ const WITHIN: readonly Row[] = [
     'Granted',
   ],
   [
+    'the closest of several names counts',
+    'reader',
+    GET,
+    { bucket: [allow(GET, to(ACTORS.reader.roleArn)), allow(GET, OWN_ROOT)] },
+    'Granted',
+  ],
+  [
+    'the closest of several names counts, in any order',
+    'reader',
+    GET,
+    { bucket: [allow(GET, to(OWN, ACTORS.reader.roleArn))] },
+    'Granted',
+  ],
+  [
     'a bucket policy naming the session suffices',
     'reader',
     GET,

@@ -128,6 +128,11 @@ describe('what keyhole cannot know is never decided', () => {
     expect(() => decideCase('alice', GET, { ...policies, keys })).toThrow(UndecidableError);
   });
 
+  test('in a variable of NotResource', () => {
+    const identity = [{ Effect: 'Allow', Action: GET, NotResource: `${BUCKET}/\${aws:k}/*` }] as const;
+    expect(() => decideCase('alice', GET, { identity, keys })).toThrow(UndecidableError);
+  });
+
   test('in a session policy', () => {
     const policies = { identity: [allow(GET)], session: [allow(GET, WHEN)], keys };
     expect(() => decideCase('reader', GET, policies)).toThrow(UndecidableError);

@@ -101,6 +101,7 @@ const OPERATIONS: readonly Row[] = [
     'GenerateDataKeyWithoutPlaintext',
     'GenerateDataKeyPair',
     'GenerateMac',
+    'DeriveSharedSecret',
     'VerifyMac',
     'Sign',
     'Verify',

@@ -17,6 +17,7 @@ import {
 } from './cases/world.ts';
 import { decide } from './decide.ts';
 import { parsePolicy } from './parse-policy.ts';
+import { UndecidableError } from './undecidable-error.ts';
 
 interface Asked {
   readonly actor: Actor;
@@ -146,6 +147,23 @@ describe('laws of deciding', () => {
     );
   });
 
+  test('what is decided without knowing a key is so for every value of it', () => {
+    let decided = 0;
+    fc.assert(
+      fc.property(asked, (one) => {
+        const unknown = outcomeOrUndecidable({ ...one, keys: { 'aws:k': 'unknowable' } });
+        if (unknown === undefined) return;
+        decided += 1;
+        const values: readonly Keys[] = [{}, { 'aws:k': 'x' }, { 'aws:k': 'y' }, { 'aws:k': 'xy' }];
+        for (const keys of values) {
+          expect(outcome({ ...one, keys })).toBe(unknown);
+        }
+      }),
+      runs,
+    );
+    expect(decided).toBeGreaterThan(runs.numRuns / 4);
+  });
+
   test('renaming the accounts changes nothing', () => {
     fc.assert(
       fc.property(asked, (one) => {
@@ -196,6 +214,15 @@ describe('laws of deciding', () => {
 function hasIdentity(actor: Actor): boolean {
   const { type } = ACTORS[actor];
   return type === 'User' || type === 'AssumedRole';
+}
+
+function outcomeOrUndecidable(one: Asked): string | undefined {
+  try {
+    return outcome(one);
+  } catch (error) {
+    if (error instanceof UndecidableError) return undefined;
+    throw error;
+  }
 }
 
 function swap(text: string): string {

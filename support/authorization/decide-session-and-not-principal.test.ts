@@ -135,6 +135,27 @@ const EXCEPT: readonly Row[] = [
     { bucket: [allow(GET, LISTED(ACTORS.alice.arn))] },
     NO_IDENTITY,
   ],
+  [
+    '"*" leaves everybody out',
+    'alice',
+    GET,
+    { identity: [READ], bucket: [deny(GET, { NotPrincipal: '*' })] },
+    'Granted',
+  ],
+  [
+    '{ AWS: "*" } leaves everybody out',
+    'reader',
+    GET,
+    { identity: [READ], bucket: [deny(GET, LISTED('*'))] },
+    'Granted',
+  ],
+  [
+    'a service listed is left out',
+    'transfer',
+    GET,
+    { bucket: [PUBLIC, deny(GET, { NotPrincipal: { Service: 'transfer.amazonaws.com' } })] },
+    'Granted',
+  ],
 ];
 
 decides('session policies', 'IAM user guide, "Policies and permissions in IAM": Session policies', SESSION);

@@ -184,6 +184,15 @@ describe('every statement considered tells the first element that did not match'
     expect(JSON.parse(JSON.stringify(decision)).considered).toHaveLength(8);
   });
 
+  test('session policies included', () => {
+    const { considered } = denied([
+      'reader',
+      GET,
+      { identity: [allow(GET)], session: [allow('s3:PutObject')] },
+    ]);
+    expect(considered.map(({ statement }) => statement.layer)).toEqual(['identity', 'session']);
+  });
+
   test('a statement of a key policy without Resource says so', () => {
     const { considered } = denied([
       'alice',

@@ -76,6 +76,7 @@ describe('a bucket policy is public (S3 user guide, "The meaning of public")', (
     ],
     ['nobody at all', [when('StringEquals', 'aws:SourceVpc', [])], false],
     ['all but nobody', [when('StringNotEquals', 'aws:SourceVpc', [])], true],
+    ['a session of a role id', [when('StringEquals', 'aws:userid', 'AROAEXAMPLE:session')], true],
     ['a user id', [when('StringEquals', 'aws:userid', 'AIDAEXAMPLE')], false],
     ['the sessions of a role id', [when('StringLike', 'aws:userid', 'AROAEXAMPLE:*')], true],
   ])('or not: %s', (_sentence, statements, expected) => {

@@ -189,6 +189,8 @@ describe(`policy variables in conditions (${VARIABLES})`, () => {
     ['StringEquals', '${aws:username}', 'bob', false],
     ['StringEquals', '${aws:absent}', 'alice', false],
     ['StringNotEquals', '${aws:absent}', 'alice', true],
+    ['StringNotEquals', '${aws:absent}', 'undefined', true],
+    ['StringEquals', '${aws:absent}', 'undefined', false],
     ['StringLike', 'home/${aws:username}/*', 'home/alice/x', true],
     ['StringLike', '${AWS:UserName}*', 'alice2', true],
     ['StringEquals', "${aws:absent, 'company-wide'}", 'company-wide', true],
@@ -204,6 +206,12 @@ describe(`policy variables in conditions (${VARIABLES})`, () => {
 
   test('the value of a variable holds no wildcards', () => {
     expect(holds('StringLike', ['${aws:username}'], 'xyz', { 'aws:username': '*' })).toBe(false);
+  });
+
+  test('a variable with several values is not decided', () => {
+    expect(holds('StringEquals', ['${aws:tags}'], 'a', { 'aws:tags': ['a', 'b'] })).toEqual({
+      unknowable: 'aws:tags',
+    });
   });
 
   test('an unknowable variable makes the condition unknowable', () => {

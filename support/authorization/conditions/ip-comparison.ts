@@ -1,4 +1,4 @@
-import { BlockList, isIP, isIPv4 } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { PolicyError } from '../grammar/policy-error.ts';
 import type { Comparison } from './comparison.ts';
 
@@ -29,10 +29,6 @@ export const ipAddress: Comparison = (expected, site) => {
     throw new PolicyError(site.path, `"${expected}" is not an IP address or CIDR range`);
   const range = new BlockList();
   range.addSubnet(cidr.address, cidr.prefix, cidr.family);
-  return (actual) =>
-    isIP(actual) !== 0 && familyOf(actual) === cidr.family && range.check(actual, cidr.family);
+  const version = cidr.family === 'ipv4' ? 4 : 6;
+  return (actual) => isIP(actual) === version && range.check(actual, cidr.family);
 };
-
-function familyOf(address: string): 'ipv4' | 'ipv6' {
-  return isIPv4(address) ? 'ipv4' : 'ipv6';
-}
