@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { bodyKind } from './body-kind.ts';
 import { type Decoded, decode } from './decode.ts';
@@ -11,6 +11,8 @@ import { modelOf, operationNames } from './sdk-schemas.ts';
 import { serviceOf } from './service-of.ts';
 import { arbitraryStructure } from './testing/arbitrary-shape.ts';
 import { collect, sdkClient } from './testing/sdk-client.ts';
+
+jest.setTimeout(30_000);
 
 const all = (['s3', 'kms', 'iam', 'sts'] as const).flatMap((service) =>
   operationNames(service).map((name): [Service, string] => [service, name]),
@@ -76,7 +78,7 @@ describe('what the SDK receives', () => {
 });
 
 function check<T>(values: fc.Arbitrary<T>, holds: (value: T) => Promise<void>): Promise<void> {
-  return fc.assert(fc.asyncProperty(values, holds), { numRuns: 8 });
+  return fc.assert(fc.asyncProperty(values, holds), { numRuns: 5 });
 }
 
 function receive(request: HttpRequest, body: Uint8Array): Decoded {
