@@ -1,0 +1,288 @@
+import { describe, expect, test } from '@jest/globals';
+import { canonicalUserId } from '../owner.ts';
+import { bucketOwner, bucketRegion, createS3State } from '../s3-state.ts';
+import { testWorld } from '../s3-test-world.ts';
+
+const OTHER = { account: '222222222222' };
+const Bucket = 'b-1';
+
+describe('CreateBucket', () => {
+  test('makes a bucket as S3 does today: SSE-S3, no ACLs, no public access', async () => {
+    const s3 = await testWorld(Bucket);
+    expect(await s3.call('GetBucketEncryption', { Bucket })).toEqual({
+      ServerSideEncryptionConfiguration: {
+        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],
+      },
+    });
+    const { OwnershipControls } = await s3.call('GetBucketOwnershipControls', { Bucket });
+    expect(OwnershipControls?.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerEnforced' }]);
+    const { PublicAccessBlockConfiguration } = await s3.call('GetPublicAccessBlock', { Bucket });
+    expect(Object.values(PublicAccessBlockConfiguration ?? {})).toEqual([true, true, true, true]);
+    expect(bucketOwner(s3.state, Bucket)).toBe('111111111111');
+    expect(bucketRegion(s3.state, Bucket)).toBe('us-east-1');
+    expect(bucketOwner(createS3State(), Bucket)).toBeUndefined();
+  });
+
+  test.each([
+    'ab',
+    'a'.repeat(64),
+    'Upper',
+    'under_score',
+    '-a-',
+    'a..b',
+    '192.168.5.4',
+    'xn--abc',
+    'abc-s3alias',
+    'a b',
+  ])('refuses the name %j', async (name) => {
+    const s3 = await testWorld();
+    await expect(s3.call('CreateBucket', { Bucket: name })).rejects.toMatchObject({
+      code: 'InvalidBucketName',
+      members: { BucketName: name },
+    });
+  });
+
+  test.each(['abc', 'a.b-c', '1a1', 'a'.repeat(63)])('takes the name %j', async (name) => {
+    const s3 = await testWorld(name);
+    expect(await s3.call('HeadBucket', { Bucket: name })).toMatchObject({ BucketRegion: 'us-east-1' });
+  });
+
+  test.each([
+    ['us-east-1', undefined, 'us-east-1'],
+    ['us-east-1', 'eu-central-1', 'eu-central-1'],
+    ['us-east-1', 'EU', 'eu-west-1'],
+    ['eu-west-1', 'eu-west-1', 'eu-west-1'],
+  ])(
+    'at the endpoint of %s with constraint %s makes a bucket in %s',
+    async (region, constraint, expected) => {
+      const s3 = await testWorld();
+      const LocationConstraint = constraint as 'eu-west-1' | undefined;
+      await s3.call(
+        'CreateBucket',
+        { Bucket, CreateBucketConfiguration: { LocationConstraint } },
+        { region },
+      );
+      expect(bucketRegion(s3.state, Bucket)).toBe(expected);
+    },
+  );
+
+  test.each([
+    ['eu-west-1', undefined, 'IllegalLocationConstraintException'],
+    ['eu-west-1', 'us-west-2', 'IllegalLocationConstraintException'],
+    ['us-east-1', 'us-east-1', 'InvalidLocationConstraint'],
+    ['us-east-1', 'nowhere-1', 'InvalidLocationConstraint'],
+  ])('at the endpoint of %s with constraint %s is refused: %s', async (region, constraint, code) => {
+    const s3 = await testWorld();
+    const LocationConstraint = constraint as 'eu-west-1' | undefined;
+    await expect(
+      s3.call('CreateBucket', { Bucket, CreateBucketConfiguration: { LocationConstraint } }, { region }),
+    ).rejects.toMatchObject({ code, status: 400 });
+  });
+
+  test('of one that is one’s own succeeds in us-east-1 only, of another’s never', async () => {
+    const s3 = await testWorld(Bucket);
+    await s3.call('CreateBucket', { Bucket });
+    await expect(s3.call('CreateBucket', { Bucket }, OTHER)).rejects.toMatchObject({
+      code: 'BucketAlreadyExists',
+      status: 409,
+    });
+    const elsewhere = {
+      Bucket: 'b-2',
+      CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
+    } as const;
+    await s3.call('CreateBucket', elsewhere);
+    await expect(s3.call('CreateBucket', elsewhere)).rejects.toMatchObject({
+      code: 'BucketAlreadyOwnedByYou',
+      status: 409,
+    });
+  });
+
+  test('with a public ACL contradicts disabled ACLs', async () => {
+    const s3 = await testWorld();
+    await expect(s3.call('CreateBucket', { Bucket, ACL: 'public-read' })).rejects.toMatchObject({
+      code: 'InvalidBucketAclWithObjectOwnership',
+    });
+    await s3.call('CreateBucket', { Bucket, ACL: 'private' });
+  });
+});
+
+describe('ListBuckets', () => {
+  test('lists the caller’s own by name, in pages', async () => {
+    const s3 = await testWorld();
+    for (const name of ['b-3', 'b-1', 'c-1', 'b-2']) await s3.call('CreateBucket', { Bucket: name });
+    await s3.call('CreateBucket', { Bucket: 'b-0' }, OTHER);
+    const all = await s3.call('ListBuckets', {});
+    expect(all.Buckets?.map((one) => one.Name)).toEqual(['b-1', 'b-2', 'b-3', 'c-1']);
+    expect(all.Owner?.ID).toBe(canonicalUserId('111111111111'));
+    const page = await s3.call('ListBuckets', { Prefix: 'b-', MaxBuckets: 2 });
+    expect(page.Buckets?.map((one) => [one.Name, one.BucketRegion])).toEqual([
+      ['b-1', 'us-east-1'],
+      ['b-2', 'us-east-1'],
+    ]);
+    const rest = await s3.call('ListBuckets', { Prefix: 'b-', ContinuationToken: page.ContinuationToken });
+    expect(rest.Buckets?.map((one) => one.Name)).toEqual(['b-3']);
+    expect(rest.ContinuationToken).toBeUndefined();
+  });
+});
+
+describe('a bucket that is not there, or another account’s than expected', () => {
+  test.each([
+    'HeadBucket',
+    'GetBucketPolicy',
+    'ListObjectsV2',
+    'DeleteBucket',
+    'GetBucketEncryption',
+  ] as const)('%s is refused', async (operation) => {
+    const s3 = await testWorld(Bucket);
+    await expect(s3.call(operation, { Bucket: 'none' })).rejects.toMatchObject({
+      code: 'NoSuchBucket',
+      status: 404,
+      members: { BucketName: 'none' },
+    });
+    await expect(s3.call(operation, { Bucket, ExpectedBucketOwner: '222222222222' })).rejects.toMatchObject({
+      code: 'AccessDenied',
+      status: 403,
+      message: 'Access Denied',
+    });
+  });
+});
+
+describe('what is not set', () => {
+  test.each([
+    ['GetBucketPolicy', 'NoSuchBucketPolicy'],
+    ['GetBucketPolicyStatus', 'NoSuchBucketPolicy'],
+    ['GetBucketTagging', 'NoSuchTagSet'],
+    ['GetBucketCors', 'NoSuchCORSConfiguration'],
+    ['GetBucketLifecycleConfiguration', 'NoSuchLifecycleConfiguration'],
+    ['GetBucketWebsite', 'NoSuchWebsiteConfiguration'],
+    ['GetBucketReplication', 'ReplicationConfigurationNotFoundError'],
+    ['GetObjectLockConfiguration', 'ObjectLockConfigurationNotFoundError'],
+  ] as const)('%s answers %s', async (operation, code) => {
+    const s3 = await testWorld(Bucket);
+    await expect(s3.call(operation, { Bucket })).rejects.toMatchObject({
+      code,
+      status: 404,
+      members: { BucketName: Bucket },
+    });
+  });
+
+  test.each([
+    ['GetBucketVersioning', {}],
+    ['GetBucketLocation', {}],
+    ['GetBucketLogging', {}],
+    ['GetBucketNotificationConfiguration', {}],
+    ['GetBucketAccelerateConfiguration', {}],
+    ['GetBucketRequestPayment', { Payer: 'BucketOwner' }],
+  ] as const)('%s answers %j', async (operation, expected) => {
+    const s3 = await testWorld(Bucket);
+    expect(await s3.call(operation, { Bucket })).toEqual(expected);
+  });
+
+  test('Block Public Access and ownership controls are missed by name once deleted', async () => {
+    const s3 = await testWorld(Bucket);
+    await s3.call('DeletePublicAccessBlock', { Bucket });
+    await s3.call('DeleteBucketOwnershipControls', { Bucket });
+    await expect(s3.call('GetPublicAccessBlock', { Bucket })).rejects.toMatchObject({
+      code: 'NoSuchPublicAccessBlockConfiguration',
+    });
+    await expect(s3.call('GetBucketOwnershipControls', { Bucket })).rejects.toMatchObject({
+      code: 'OwnershipControlsNotFoundError',
+    });
+  });
+});
+
+describe('PutBucketEncryption', () => {
+  const rule = (byDefault: object, extra: object = {}) => ({
+    Bucket,
+    ServerSideEncryptionConfiguration: {
+      Rules: [
+        { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' as const, ...byDefault }, ...extra },
+      ],
+    },
+  });
+
+  test.each([
+    '1234abcd-12ab-34cd-56ef-1234567890ab',
+    'alias/none',
+    'arn:aws:kms:eu-west-1:2:key/x',
+    'nonsense',
+  ])('keeps the key %j as it is written', async (KMSMasterKeyID) => {
+    const s3 = await testWorld(Bucket);
+    const input = rule({ KMSMasterKeyID }, { BucketKeyEnabled: true });
+    await s3.call('PutBucketEncryption', input);
+    expect(await s3.call('GetBucketEncryption', { Bucket })).toEqual({
+      ServerSideEncryptionConfiguration: input.ServerSideEncryptionConfiguration,
+    });
+    await s3.call('DeleteBucketEncryption', { Bucket });
+    const { ServerSideEncryptionConfiguration } = await s3.call('GetBucketEncryption', { Bucket });
+    expect(ServerSideEncryptionConfiguration?.Rules?.[0]?.BucketKeyEnabled).toBe(false);
+  });
+
+  test.each([
+    ['no rule', { Bucket, ServerSideEncryptionConfiguration: { Rules: [] } }, 'MalformedXML'],
+    ['an unknown algorithm', rule({ SSEAlgorithm: 'ROT13' }), 'MalformedXML'],
+    ['a key for SSE-S3', rule({ SSEAlgorithm: 'AES256', KMSMasterKeyID: 'k' }), 'InvalidArgument'],
+  ])('refuses %s', async (_, input, code) => {
+    const s3 = await testWorld(Bucket);
+    await expect(s3.call('PutBucketEncryption', input)).rejects.toMatchObject({ code, status: 400 });
+  });
+});
+
+describe('ACLs', () => {
+  test('that are disabled refuse all but what holds anyway', async () => {
+    const s3 = await testWorld(Bucket);
+    const refusal = { code: 'AccessControlListNotSupported', message: 'The bucket does not allow ACLs' };
+    await expect(s3.call('PutBucketAcl', { Bucket, ACL: 'public-read' })).rejects.toMatchObject(refusal);
+    await expect(s3.call('PutObject', { Bucket, Key: 'k', ACL: 'public-read' })).rejects.toMatchObject(
+      refusal,
+    );
+    await expect(s3.call('PutObject', { Bucket, Key: 'k', GrantRead: 'id=x' })).rejects.toMatchObject(
+      refusal,
+    );
+    await s3.call('PutObject', { Bucket, Key: 'k', ACL: 'bucket-owner-full-control' }, OTHER);
+    const { Owner, Grants } = await s3.call('GetObjectAcl', { Bucket, Key: 'k' });
+    expect(Owner?.ID).toBe(canonicalUserId('111111111111'));
+    expect(Grants?.map((grant) => grant.Permission)).toEqual(['FULL_CONTROL']);
+  });
+
+  test('that are enabled leave an object to its writer, who can give it away', async () => {
+    const s3 = await testWorld();
+    await s3.call('CreateBucket', { Bucket, ObjectOwnership: 'BucketOwnerPreferred' });
+    await s3.call('PutObject', { Bucket, Key: 'kept' }, OTHER);
+    await s3.call('PutObject', { Bucket, Key: 'given', ACL: 'bucket-owner-full-control' }, OTHER);
+    const owner = async (Key: string) => (await s3.call('GetObjectAcl', { Bucket, Key })).Owner?.ID;
+    expect(await owner('kept')).toBe(canonicalUserId('222222222222'));
+    expect(await owner('given')).toBe(canonicalUserId('111111111111'));
+    await s3.call('PutObjectAcl', { Bucket, Key: 'kept', ACL: 'public-read' });
+    const { Grants } = await s3.call('GetObjectAcl', { Bucket, Key: 'kept' });
+    expect(Grants).toHaveLength(2);
+  });
+});
+
+describe('a policy', () => {
+  test('is kept byte for byte until it is deleted', async () => {
+    const s3 = await testWorld(Bucket);
+    const Policy = '{ "Version":"2012-10-17",\n "Statement": [] }';
+    await s3.call('PutBucketPolicy', { Bucket, Policy });
+    expect(await s3.call('GetBucketPolicy', { Bucket })).toEqual({ Policy });
+    await s3.call('DeleteBucketPolicy', { Bucket });
+    await expect(s3.call('GetBucketPolicy', { Bucket })).rejects.toMatchObject({
+      code: 'NoSuchBucketPolicy',
+    });
+  });
+});
+
+describe('DeleteBucket', () => {
+  test('refuses a bucket that holds anything, a delete marker even', async () => {
+    const s3 = await testWorld(Bucket);
+    await s3.call('PutBucketVersioning', { Bucket, VersioningConfiguration: { Status: 'Enabled' } });
+    const { VersionId } = await s3.call('DeleteObject', { Bucket, Key: 'k' });
+    await expect(s3.call('DeleteBucket', { Bucket })).rejects.toMatchObject({
+      code: 'BucketNotEmpty',
+      status: 409,
+    });
+    await s3.call('DeleteObject', { Bucket, Key: 'k', VersionId });
+    await s3.call('DeleteBucket', { Bucket });
+    await expect(s3.call('HeadBucket', { Bucket })).rejects.toMatchObject({ code: 'NoSuchBucket' });
+  });
+});
