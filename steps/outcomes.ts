@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
+import { explain } from '../support/authorization/explain.ts';
 import { SECRET } from '../support/client/key-requests.ts';
+import { reasonMediaType } from '../support/commands/spec-results.ts';
 import { reasonNamed } from '../support/outcome/denial.ts';
 import { mismatchOfDenial, mismatchOfGrant } from '../support/outcome/expectation.ts';
 import { mismatchOfFailure } from '../support/outcome/failure.ts';
@@ -18,6 +20,7 @@ Then('access is denied: {reason} {action}', function (this: SpecWorld, words: st
   const caller = { callerArn: actor.arn, callerAccount: actor.accountId };
   const ownerOf = (resource: string) => this.topology.ownerOf(resource);
   const { confidence } = this;
+  if (outcome.outcome === 'Denied') this.attach(explain(outcome.decision, this.names), reasonMediaType);
   compare(
     this,
     mismatchOfDenial(outcome, { denial, words: `${words} ${action}`, confidence, ...caller, ownerOf }),

@@ -1,4 +1,5 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
+import type { Names } from '../support/authorization/explain.ts';
 import type { Answer } from '../support/client/answer.ts';
 import type { Clients } from '../support/client/clients.ts';
 import type { ObjectPlace } from '../support/client/object-place.ts';
@@ -8,6 +9,7 @@ import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import type { Confidence } from '../support/outcome/expectation.ts';
 import type { Outcome } from '../support/outcome/outcome.ts';
 import { type Actor, Actors, type CastMember } from '../support/scenario/actors.ts';
+import { castNames } from '../support/scenario/cast-names.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
 import type { Topology } from '../support/scenario/topology.ts';
 import { lookUp } from '../support/scenario/unknown-name.ts';
@@ -87,13 +89,14 @@ export class SpecWorld extends World {
     return this.topology.value(`keys.${key}.arn`);
   }
 
+  /** What features call the things of this scenario, by ARN. */
+  get names(): Names {
+    return castNames(this.topology);
+  }
+
   /** A message with the ARNs of keys in it replaced by the names that features use. */
   readable(message: string): string {
-    const { values } = this.topology;
-    return Object.keys(this.topology.scenario.document.keys).reduce((text, key) => {
-      const name = /-\d$/.test(key) ? key.replaceAll('-', ' ') : `the ${key} key`;
-      return text.replaceAll(values[`keys.${key}.arn`] ?? key, name);
-    }, message);
+    return message.replaceAll(/arn:aws:kms:[\w:/-]+/g, (arn) => this.names(arn) ?? arn);
   }
 
   /** Content that nobody has written yet. */
