@@ -75,6 +75,11 @@ function wantedBucket(
   context: S3Context,
 ): NewBucket {
   if (input.ObjectLockEnabledForBucket) throw notImplemented('x-amz-bucket-object-lock-enabled');
+  if (input.BucketNamespace !== undefined && input.BucketNamespace !== 'global') {
+    throw notImplemented('x-amz-bucket-namespace');
+  }
+  const { Location, Bucket: kind, Tags = [] } = input.CreateBucketConfiguration ?? {};
+  if (Location !== undefined || kind !== undefined) throw notImplemented('CreateBucketConfiguration');
   const ownership = OWNERSHIPS.find((known) => known === (input.ObjectOwnership ?? 'BucketOwnerEnforced'));
   if (ownership === undefined) {
     throw invalidArgument(
@@ -86,7 +91,7 @@ function wantedBucket(
   const owner = context.account;
   const acl = asksForAcl(input) ? requestedAcl(input, owner, owner) : privateAcl(owner);
   if (ownership === 'BucketOwnerEnforced' && !isPrivate(acl, owner)) throw aclsContradictOwnership();
-  const tags = checkedTags(input.CreateBucketConfiguration?.Tags ?? [], 'bucket');
+  const tags = checkedTags(Tags, 'bucket');
   return { name, owner, region, acl, ownership, tags };
 }
 

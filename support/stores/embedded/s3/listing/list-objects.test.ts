@@ -143,8 +143,8 @@ describe('ListObjects', () => {
   test('writes keys URL-encoded where asked to', async () => {
     const s3 = await worldWith(['a b/é+&\u0001~*']);
     const page = await s3.call('ListObjects', { Bucket: 'b-1', EncodingType: 'url', Prefix: 'a ' });
-    expect(page.Contents?.[0]?.Key).toBe('a+b/%C3%A9%2B%26%01%7E*');
-    expect(page).toMatchObject({ Prefix: 'a+', EncodingType: 'url' });
+    expect(page.Contents?.[0]?.Key).toBe('a%20b/%C3%A9%2B%26%01%7E*');
+    expect(page).toMatchObject({ Prefix: 'a%20', EncodingType: 'url' });
   });
 
   test('hides what a delete marker covers, common prefixes included', async () => {

@@ -29,13 +29,16 @@ const LEFT_ALONE = /^[A-Za-z0-9._*/-]*$/;
 function urlEncoded(key: string): string {
   if (LEFT_ALONE.test(key)) return key;
   const encoded = encodeURIComponent(key.toWellFormed());
-  return encoded.replace(/%2F|%20|[!'()~]/g, (found) => REPLACEMENTS[found] ?? found);
+  return encoded.replace(/%2F|[!'()~]/g, (found) => REPLACEMENTS[found] ?? found);
 }
 
-/** Where S3 encodes otherwise than encodeURIComponent: as forms do, slashes left alone. */
+/**
+ * Where S3 encodes otherwise than encodeURIComponent: slashes are left alone, more marks are not.
+ *
+ * Differs: a space is %20, which every decoder reads; S3 sends +, which not all do.
+ */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   '%2F': '/',
-  '%20': '+',
   '!': '%21',
   "'": '%27',
   '(': '%28',

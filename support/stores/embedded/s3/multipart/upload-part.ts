@@ -78,10 +78,14 @@ export function partPlace(input: PartInput, context: S3Context, dependencies: S3
 
 function partKey(input: CustomerKeyMembers, upload: Upload) {
   const customerKey = customerKeyOf(input);
-  if (upload.encryption.algorithm === 'SSE-C' && customerKey === undefined) {
+  if (upload.encryption.algorithm !== 'SSE-C') return customerKey;
+  if (customerKey === undefined) {
     throw invalidRequest(
       'The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.',
     );
+  }
+  if (customerKey.md5 !== upload.encryption.customerKeyMD5) {
+    throw invalidRequest('The provided encryption parameters did not match the ones used originally.');
   }
   return customerKey;
 }

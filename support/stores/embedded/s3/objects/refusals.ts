@@ -1,18 +1,20 @@
 import { AwsError } from '../../../../wire/aws-error.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import type { CustomerKeyMembers } from '../encryption/customer-key.ts';
-import { accessDenied, invalidRequest } from '../s3-errors.ts';
+import { accessDenied, invalidRequest, notImplemented } from '../s3-errors.ts';
 import type { StoredObject } from './version.ts';
 
-/** The members by which a write asks for Object Lock. */
-export interface ObjectLockMembers {
+/** The members by which a write asks for what there is not. */
+export interface UnsupportedMembers {
+  readonly WriteOffsetBytes?: number | undefined;
   readonly ObjectLockMode?: unknown;
   readonly ObjectLockRetainUntilDate?: unknown;
   readonly ObjectLockLegalHoldStatus?: unknown;
 }
 
-/** Refuses Object Lock: no bucket here has it. */
-export function refuseObjectLock(members: ObjectLockMembers): void {
+/** Refuses what no bucket here has: Object Lock, and appending, which is for directory buckets. */
+export function refuseUnsupported(members: UnsupportedMembers): void {
+  if (members.WriteOffsetBytes !== undefined) throw notImplemented('x-amz-write-offset-bytes');
   const { ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus } = members;
   if (ObjectLockMode ?? ObjectLockRetainUntilDate ?? ObjectLockLegalHoldStatus) {
     throw invalidRequest('Bucket is missing Object Lock Configuration');

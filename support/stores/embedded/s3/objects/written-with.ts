@@ -10,11 +10,11 @@ import {
   metadataOf,
   storageClassOf,
 } from './content-headers.ts';
-import { type ObjectLockMembers, refuseBlockedEncryption, refuseObjectLock } from './refusals.ts';
+import { refuseBlockedEncryption, refuseUnsupported, type UnsupportedMembers } from './refusals.ts';
 import type { StoredObject } from './version.ts';
 
 /** The members that PutObject, CopyObject and CreateMultipartUpload describe their object with. */
-export interface WriteRequest extends ContentHeaders, AclRequest, ObjectLockMembers, CustomerKeyMembers {
+export interface WriteRequest extends ContentHeaders, AclRequest, UnsupportedMembers, CustomerKeyMembers {
   readonly Metadata?: Metadata | undefined;
   readonly StorageClass?: StoredObject['storageClass'] | undefined;
   readonly Tagging?: string | undefined;
@@ -28,7 +28,7 @@ export type WrittenWith = Pick<
 
 /** Reads it off the request. Throws AwsError for what S3 does not take. */
 export function writtenWith(input: WriteRequest, bucket: Bucket, context: S3Context): WrittenWith {
-  refuseObjectLock(input);
+  refuseUnsupported(input);
   refuseBlockedEncryption(input, bucket);
   const owner = ownerOfWrite(input.ACL, bucket, context);
   return {
