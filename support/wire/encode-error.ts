@@ -42,7 +42,8 @@ function errorBody({ service, error, requestId }: Refusal): string {
       return `${declaration}<Error>${content}</Error>`;
     }
     case 'json':
-      return JSON.stringify({ __type: code, message, ...members });
+      // An exception without a text, such as KMS's InvalidCiphertextException, comes without the member.
+      return JSON.stringify({ __type: code, ...(message !== '' && { message }), ...members });
     case 'query': {
       // Who is to blame (IAM and STS API References, "Common errors").
       const Type = error.status >= 500 ? 'Receiver' : 'Sender';

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws-error.ts';
+import { unchunkedEncoding } from '../body/unchunked-encoding.ts';
 import { invalidArgument, malformedXml } from '../faults.ts';
 import type { Payload } from '../operations.ts';
 import type { RequestHead } from '../request-head.ts';
@@ -77,9 +78,7 @@ const special: Readonly<
   ContentLength: (headers) => headers['x-amz-decoded-content-length'],
   ContentEncoding: (headers) => {
     const encoding = headers['content-encoding'];
-    if (encoding === undefined || !/aws-chunked/i.test(encoding)) return undefined;
-    const others = encoding.split(',').map((each) => each.trim());
-    return others.filter((each) => each !== '' && each.toLowerCase() !== 'aws-chunked').join(',') || absent;
+    return encoding === undefined ? undefined : (unchunkedEncoding(encoding) ?? absent);
   },
 };
 

@@ -10,7 +10,7 @@ export function presignedHeaders(head: RequestHead): Readonly<Record<string, str
   let merged: Record<string, string> | undefined;
   for (const [rawName, value] of head.query) {
     const name = rawName.toLowerCase();
-    if (!name.startsWith('x-amz-') || signing.has(name)) continue;
+    if (!name.startsWith('x-amz-') || signing.has(name) || checksum.test(name)) continue;
     const source = merged ?? head.headers;
     if (Object.hasOwn(source, name) || headersOnly.test(name)) {
       throw invalidArgument(`The parameter ${rawName} must be sent as a header, and once.`, rawName, value);
@@ -33,5 +33,11 @@ const signing: ReadonlySet<string> = new Set([
   'x-amz-signedheaders',
   'x-amz-user-agent',
 ]);
+
+/**
+ * The SDK for JavaScript presigns a URL with the checksum of the empty body it has at that time; the body that is sent
+ * later is held to the headers that come with it.
+ */
+const checksum = /^x-amz-(checksum-|sdk-checksum-algorithm$)/;
 
 const headersOnly = /^x-amz-(server-side-encryption|copy-source)/;
