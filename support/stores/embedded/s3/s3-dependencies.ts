@@ -8,8 +8,8 @@ export interface S3Dependencies {
     ciphertext: Uint8Array,
     encryptionContext: Record<string, string>,
   ): Uint8Array;
-  /** Whether S3 calls a bucket policy public; without it no policy is. */
-  isPublic?(policyText: string): boolean;
+  /** Whether S3 calls a bucket policy public; without it there is no GetBucketPolicyStatus. */
+  readonly isPublic?: (policyText: string) => boolean;
 }
 
 /** A data key in the clear and as it is stored. */

@@ -38,7 +38,7 @@ export function createS3Operations(dependencies: S3Dependencies): Table {
   };
 }
 
-function bucketOperations(dependencies: S3Dependencies): Table {
+function bucketOperations({ isPublic }: S3Dependencies): Table {
   return {
     CreateBucket: createBucket,
     DeleteBucket: buckets.deleteBucket,
@@ -51,7 +51,7 @@ function bucketOperations(dependencies: S3Dependencies): Table {
     PutBucketPolicy: policy.putBucketPolicy,
     GetBucketPolicy: policy.getBucketPolicy,
     DeleteBucketPolicy: policy.deleteBucketPolicy,
-    GetBucketPolicyStatus: policy.getBucketPolicyStatus(dependencies),
+    ...(isPublic && { GetBucketPolicyStatus: policy.getBucketPolicyStatus(isPublic) }),
     PutPublicAccessBlock: settings.putPublicAccessBlock,
     GetPublicAccessBlock: settings.getPublicAccessBlock,
     DeletePublicAccessBlock: settings.deletePublicAccessBlock,

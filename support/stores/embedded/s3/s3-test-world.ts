@@ -28,7 +28,11 @@ export const KEY_ARN = 'arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34c
 export async function testWorld(bucket?: string): Promise<TestWorld> {
   const state = createS3State();
   const kms = new FakeKms();
-  const operations = createS3Operations(kms);
+  const operations = createS3Operations({
+    generateDataKey: (arn, context) => kms.generateDataKey(arn, context),
+    decryptDataKey: (arn, ciphertext, context) => kms.decryptDataKey(arn, ciphertext, context),
+    isPublic: (policy) => policy.includes('"*"'),
+  });
   const world: TestWorld = {
     state,
     kms,

@@ -22,10 +22,12 @@ export const deleteBucketPolicy: S3Operation<'DeleteBucketPolicy'> = (input, con
 };
 
 /** Whether the bucket policy is public. Throws AwsError `NoSuchBucketPolicy`. */
-export function getBucketPolicyStatus(dependencies: S3Dependencies): S3Operation<'GetBucketPolicyStatus'> {
+export function getBucketPolicyStatus(
+  isPublic: NonNullable<S3Dependencies['isPublic']>,
+): S3Operation<'GetBucketPolicyStatus'> {
   return (input, context) => {
     const policy = policyOf(findBucket(input, context));
-    return { PolicyStatus: { IsPublic: dependencies.isPublic?.(policy) ?? false } };
+    return { PolicyStatus: { IsPublic: isPublic(policy) } };
   };
 }
 

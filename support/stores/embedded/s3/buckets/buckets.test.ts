@@ -265,6 +265,7 @@ describe('a policy', () => {
     const Policy = '{ "Version":"2012-10-17",\n "Statement": [] }';
     await s3.call('PutBucketPolicy', { Bucket, Policy });
     expect(await s3.call('GetBucketPolicy', { Bucket })).toEqual({ Policy });
+    expect(await s3.call('GetBucketPolicyStatus', { Bucket })).toEqual({ PolicyStatus: { IsPublic: false } });
     await s3.call('DeleteBucketPolicy', { Bucket });
     await expect(s3.call('GetBucketPolicy', { Bucket })).rejects.toMatchObject({
       code: 'NoSuchBucketPolicy',

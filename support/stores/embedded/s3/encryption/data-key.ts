@@ -1,18 +1,10 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { s3EncryptionContext } from '../../../s3-encryption-context.ts';
 import { randomBytes } from '../content/random-bytes.ts';
-import type { S3Dependencies } from '../s3-dependencies.ts';
 import { accessDenied, invalidArgument, invalidRequest } from '../s3-errors.ts';
-import type { S3State } from '../s3-state.ts';
 import { callerContextOf } from './caller-context.ts';
 import { type CustomerKey, type CustomerKeyMembers, customerKeyOf } from './customer-key.ts';
-import { throughKms } from './kms-errors.ts';
-import {
-  type KmsEncryption,
-  type ObjectEncryption,
-  type ObjectName,
-  objectArn,
-} from './object-encryption.ts';
+import { type KeySource, kmsDataKey, newKmsKey } from './kms-data-key.ts';
+import { type ObjectEncryption, type ObjectName, objectArn } from './object-encryption.ts';
 import { unwrapKey, wrapKey } from './wrapped-key.ts';
 
 /** What a write says of encryption; the gateway has spelled out the effective one. */
@@ -21,12 +13,6 @@ export interface EncryptionRequest extends CustomerKeyMembers {
   readonly SSEKMSKeyId?: string | undefined;
   readonly SSEKMSEncryptionContext?: string | undefined;
   readonly BucketKeyEnabled?: boolean | undefined;
-}
-
-/** Where data keys are made and unwrapped. */
-export interface KeySource {
-  readonly state: S3State;
-  readonly dependencies: S3Dependencies;
 }
 
 /** A data key in the clear, for as long as a request takes, and the form in which it is kept. */
@@ -58,16 +44,8 @@ export function newDataKey(request: EncryptionRequest, name: ObjectName, source:
   const callerContext = callerContextOf(request.SSEKMSEncryptionContext);
   const bucketKeyEnabled = request.BucketKeyEnabled === true;
   const wanted = { algorithm, keyArn, bucketKeyEnabled, callerContext } as const;
-  const { dataKey, wrapped } = kmsKey(wanted, name, source);
+  const { dataKey, wrapped } = newKmsKey(wanted, name, source);
   return { dataKey, encryption: { ...wanted, wrapped } };
-}
-
-/** A key made by KMS, in the clear and wrapped. */
-function kmsKey(wanted: Omit<KmsEncryption, 'wrapped'>, name: ObjectName, source: KeySource) {
-  const { plaintext, ciphertext } = throughKms(() =>
-    source.dependencies.generateDataKey(wanted.keyArn, kmsContext(wanted, name)),
-  );
-  return { dataKey: createSecretKey(plaintext), wrapped: ciphertext };
 }
 
 /** What a read of an object is told by its caller: SSE-C objects need their key again. */
@@ -93,32 +71,6 @@ export function dataKeyOf(encryption: ObjectEncryption, request: KeyRequest, sou
   return kmsDataKey(encryption, request, source);
 }
 
-function kmsDataKey(encryption: KmsEncryption, name: ObjectName, source: KeySource): KeyObject {
-  const context = kmsContext(encryption, name);
-  const key = createSecretKey(
-    throughKms(() => source.dependencies.decryptDataKey(encryption.keyArn, encryption.wrapped, context)),
-  );
-  if (encryption.inner === undefined) return key;
-  const dataKey = unwrapKey(key, encryption.inner, objectArn(name));
-  if (dataKey === undefined) throw new Error('the data key of an object does not unwrap');
-  return createSecretKey(dataKey);
-}
-
-/** A data key's move from one wrapping to another. */
-export interface Rewrapping {
-  readonly from: ObjectEncryption;
-  readonly to: Pick<KmsEncryption, 'keyArn' | 'bucketKeyEnabled'>;
-  readonly name: ObjectName;
-}
-
-/** Puts a data key under a KMS key, by way of a key that KMS makes; the bytes it encrypts stay. Throws AwsError `KMS.…`. */
-export function rewrapDataKey({ from, to, name }: Rewrapping, source: KeySource): KmsEncryption {
-  const dataKey = dataKeyOf(from, { ...name, customerKey: undefined }, source).export();
-  const wanted = { algorithm: 'aws:kms', ...to, callerContext: {} } as const;
-  const { dataKey: wrappingKey, wrapped } = kmsKey(wanted, name, source);
-  return { ...wanted, wrapped, inner: wrapKey(wrappingKey, dataKey, objectArn(name)) };
-}
-
 /** Refuses a request that brings no key for an SSE-C object, or one for another. */
 export function refuseUnfitKey(encryption: ObjectEncryption, customerKey: CustomerKey | undefined): void {
   if (encryption.algorithm !== 'SSE-C') {
@@ -131,10 +83,6 @@ export function refuseUnfitKey(encryption: ObjectEncryption, customerKey: Custom
     );
   }
   if (customerKey.md5 !== encryption.customerKeyMD5) throw accessDenied();
-}
-
-function kmsContext(encryption: Omit<KmsEncryption, 'wrapped'>, name: ObjectName): Record<string, string> {
-  return s3EncryptionContext(name.bucket, name.key, encryption.bucketKeyEnabled, encryption.callerContext);
 }
 
 function incompatible(algorithm: string) {

@@ -15,8 +15,9 @@ export interface ContentHeaders {
 
 const DEFAULT_CONTENT_TYPE = 'binary/octet-stream';
 
-/** Keeps of a write what its object is to be served with. */
+/** Keeps of a write what its object is to be served with. Throws AwsError `InvalidRedirectLocation`. */
 export function contentHeadersOf(input: ContentHeaders): ContentHeaders {
+  if (input.WebsiteRedirectLocation !== undefined) checkRedirect(input.WebsiteRedirectLocation);
   return {
     CacheControl: input.CacheControl,
     ContentDisposition: input.ContentDisposition,
@@ -27,6 +28,15 @@ export function contentHeadersOf(input: ContentHeaders): ContentHeaders {
     ExpiresString: input.ExpiresString,
     WebsiteRedirectLocation: input.WebsiteRedirectLocation,
   };
+}
+
+function checkRedirect(location: string): void {
+  if (/^(https?:\/\/|\/)/.test(location)) return;
+  throw new AwsError(
+    'InvalidRedirectLocation',
+    400,
+    'The website redirect location must have a prefix of "http://" or "https://" or "/".',
+  );
 }
 
 const MAX_METADATA_SIZE = 2048;

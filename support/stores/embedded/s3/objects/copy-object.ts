@@ -11,10 +11,10 @@ import { type Checksum, typedChecksumMembers } from './checksums.ts';
 import { checksummed, DEFAULT_ALGORITHM } from './computed-checksum.ts';
 import { keyOf } from './content-headers.ts';
 import { type CopySource, findCopySource, openCopySource } from './copy-source.ts';
-import { etagOf, hasMd5 } from './entity-tag.ts';
+import { hasMd5 } from './entity-tag.ts';
 import { addVersion, versionMember } from './history.ts';
 import { MAX_SIZE } from './object-size.ts';
-import { thisSecond } from './version.ts';
+import { wholeObject } from './whole-object.ts';
 import { checkWriteConditions } from './write-conditions.ts';
 import { type WrittenWith, writtenWith } from './written-with.ts';
 
@@ -37,24 +37,18 @@ export function copyObject(dependencies: S3Dependencies): S3StreamedOperation<'C
       findBucket(input, context);
       checkWriteConditions(input, bucket, key);
     });
-    const etag = etagOf(sealed, newKey.encryption);
-    const copied = {
-      ...written,
-      kind: 'object',
-      etag,
-      size: content.size,
-      parts: [{ number: 1, content, checksum }],
-      multipart: false,
-      encryption: newKey.encryption,
-      checksum,
-      lastModified: thisSecond(),
-    } as const;
+    const { encryption } = newKey;
+    const copied = wholeObject({ written, sealed, encryption, checksum });
     const versionId = addVersion(bucket, key, copied, context.state);
     return {
-      CopyObjectResult: { ETag: etag, LastModified: copied.lastModified, ...typedChecksumMembers(checksum) },
+      CopyObjectResult: {
+        ETag: copied.etag,
+        LastModified: copied.lastModified,
+        ...typedChecksumMembers(checksum),
+      },
       ...(source.bucket.versioning && { CopySourceVersionId: source.object.versionId }),
       ...versionMember(bucket, versionId),
-      ...encryptionMembers(newKey.encryption),
+      ...encryptionMembers(encryption),
       ...(input.SSEKMSEncryptionContext && { SSEKMSEncryptionContext: input.SSEKMSEncryptionContext }),
     };
   };

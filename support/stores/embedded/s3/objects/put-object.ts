@@ -6,10 +6,10 @@ import type { S3Dependencies } from '../s3-dependencies.ts';
 import type { S3StreamedOperation } from '../s3-operation.ts';
 import { checksumIn, typedChecksumMembers } from './checksums.ts';
 import { keyOf } from './content-headers.ts';
-import { etagOf, hasMd5 } from './entity-tag.ts';
+import { hasMd5 } from './entity-tag.ts';
 import { addVersion, versionMember } from './history.ts';
 import { checkSize } from './object-size.ts';
-import { thisSecond } from './version.ts';
+import { wholeObject } from './whole-object.ts';
 import { checkWriteConditions } from './write-conditions.ts';
 import { writtenWith } from './written-with.ts';
 
@@ -32,25 +32,10 @@ export function putObject(dependencies: S3Dependencies): S3StreamedOperation<'Pu
       checkWriteConditions(input, bucket, key);
     });
     const checksum = checksumIn(input);
-    const etag = etagOf(sealed, encryption);
-    const versionId = addVersion(
-      bucket,
-      key,
-      {
-        ...written,
-        kind: 'object',
-        etag,
-        size: content.size,
-        parts: [{ number: 1, content, checksum }],
-        multipart: false,
-        encryption,
-        checksum,
-        lastModified: thisSecond(),
-      },
-      state,
-    );
+    const object = wholeObject({ written, sealed, encryption, checksum });
+    const versionId = addVersion(bucket, key, object, state);
     return {
-      ETag: etag,
+      ETag: object.etag,
       ...typedChecksumMembers(checksum),
       ...encryptionMembers(encryption),
       ...versionMember(bucket, versionId),

@@ -1,8 +1,8 @@
 import { AwsError } from '../../../../wire/aws-error.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
-import { rewrapDataKey } from '../encryption/data-key.ts';
 import type { ObjectEncryption } from '../encryption/object-encryption.ts';
+import { rewrapDataKey } from '../encryption/rewrap-data-key.ts';
 import type { S3Dependencies } from '../s3-dependencies.ts';
 import { invalidRequest } from '../s3-errors.ts';
 import type { S3Input, S3Operation } from '../s3-operation.ts';

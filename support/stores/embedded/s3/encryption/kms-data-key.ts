@@ -1,0 +1,37 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { s3EncryptionContext } from '../../../s3-encryption-context.ts';
+import type { S3Dependencies } from '../s3-dependencies.ts';
+import type { S3State } from '../s3-state.ts';
+import { throughKms } from './kms-errors.ts';
+import { type KmsEncryption, type ObjectName, objectArn } from './object-encryption.ts';
+import { unwrapKey } from './wrapped-key.ts';
+
+/** Where data keys are made and unwrapped. */
+export interface KeySource {
+  readonly state: S3State;
+  readonly dependencies: S3Dependencies;
+}
+
+/** A key made by KMS, in the clear and wrapped. Throws AwsError `KMS.…`. */
+export function newKmsKey(wanted: Omit<KmsEncryption, 'wrapped'>, name: ObjectName, source: KeySource) {
+  const { plaintext, ciphertext } = throughKms(() =>
+    source.dependencies.generateDataKey(wanted.keyArn, kmsContext(wanted, name)),
+  );
+  return { dataKey: createSecretKey(plaintext), wrapped: ciphertext };
+}
+
+/** The data key of an SSE-KMS object. Throws AwsError `KMS.…`. */
+export function kmsDataKey(encryption: KmsEncryption, name: ObjectName, source: KeySource): KeyObject {
+  const context = kmsContext(encryption, name);
+  const key = createSecretKey(
+    throughKms(() => source.dependencies.decryptDataKey(encryption.keyArn, encryption.wrapped, context)),
+  );
+  if (encryption.inner === undefined) return key;
+  const dataKey = unwrapKey(key, encryption.inner, objectArn(name));
+  if (dataKey === undefined) throw new Error('the data key of an object does not unwrap');
+  return createSecretKey(dataKey);
+}
+
+function kmsContext(encryption: Omit<KmsEncryption, 'wrapped'>, name: ObjectName): Record<string, string> {
+  return s3EncryptionContext(name.bucket, name.key, encryption.bucketKeyEnabled, encryption.callerContext);
+}

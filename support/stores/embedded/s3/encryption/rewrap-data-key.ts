@@ -1,0 +1,24 @@
+import { dataKeyOf } from './data-key.ts';
+import { type KeySource, newKmsKey } from './kms-data-key.ts';
+import {
+  type KmsEncryption,
+  type ObjectEncryption,
+  type ObjectName,
+  objectArn,
+} from './object-encryption.ts';
+import { wrapKey } from './wrapped-key.ts';
+
+/** A data key's move from one wrapping to another. */
+export interface Rewrapping {
+  readonly from: ObjectEncryption;
+  readonly to: Pick<KmsEncryption, 'keyArn' | 'bucketKeyEnabled'>;
+  readonly name: ObjectName;
+}
+
+/** Puts a data key under a KMS key, by way of a key that KMS makes; the bytes it encrypts stay. Throws AwsError `KMS.…`. */
+export function rewrapDataKey({ from, to, name }: Rewrapping, source: KeySource): KmsEncryption {
+  const dataKey = dataKeyOf(from, { ...name, customerKey: undefined }, source).export();
+  const wanted = { algorithm: 'aws:kms', ...to, callerContext: {} } as const;
+  const { dataKey: wrappingKey, wrapped } = newKmsKey(wanted, name, source);
+  return { ...wanted, wrapped, inner: wrapKey(wrappingKey, dataKey, objectArn(name)) };
+}
