@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { After, Before, BeforeAll, Status } from '@cucumber/cucumber';
-import { startLab } from '../support/gateway/lab.ts';
+import { After, AfterAll, Before, BeforeAll, Status } from '@cucumber/cucumber';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import { confidenceOf } from '../support/scenario/outcome-register.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
 import { scenarios } from './documented-scenarios.ts';
 import { sideEffects } from './side-effects.ts';
+import { strikeStages } from './stages.ts';
 import type { SpecWorld } from './world.ts';
 
 /** A document that is wrong stops the run before its first scenario. */
@@ -13,15 +13,11 @@ BeforeAll(() => {
   scenarios();
 });
 
-Before(async function (this: SpecWorld, { pickle }) {
+Before(function (this: SpecWorld, { pickle }) {
   this.confidence = confidenceOf(pickle.tags.map(({ name }) => name));
-  this.lab = await startLab();
 });
 
-// After hooks run from the last to the first: the lab goes down when everything has been looked at.
-After(async function (this: SpecWorld) {
-  await this.lab?.[Symbol.asyncDispose]();
-});
+AfterAll(strikeStages);
 
 /** A refusal implies that nothing changed. */
 After(async function (this: SpecWorld, { result }) {

@@ -1,8 +1,7 @@
 import { Given } from '@cucumber/cucumber';
-import { provision } from '../support/scenario/provision.ts';
-import { scenarioNamed } from './documented-scenarios.ts';
+import { setStage } from './stages.ts';
 import type { SpecWorld } from './world.ts';
 
 Given('the {scenario} scenario', async function (this: SpecWorld, name: string) {
-  this.stage(await provision(scenarioNamed(name), this.endpoint));
+  this.stage = await setStage(name);
 });

@@ -3,30 +3,29 @@ import type { Names } from '../support/authorization/explain.ts';
 import type { Answer } from '../support/client/answer.ts';
 import type { Clients } from '../support/client/clients.ts';
 import type { ObjectPlace } from '../support/client/object-place.ts';
-import type { Lab } from '../support/gateway/lab.ts';
 import { attempt } from '../support/outcome/attempt.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import type { Confidence } from '../support/outcome/expectation.ts';
 import type { Outcome } from '../support/outcome/outcome.ts';
-import { type Actor, Actors, type CastMember } from '../support/scenario/actors.ts';
+import type { Actor, CastMember } from '../support/scenario/actors.ts';
 import { castNames } from '../support/scenario/cast-names.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
 import type { Topology } from '../support/scenario/topology.ts';
 import { lookUp } from '../support/scenario/unknown-name.ts';
 import type { ObjectName } from './object-name.ts';
+import type { Stage } from './stages.ts';
 
 /** One request as a step makes it. */
 type Request = (clients: Clients) => Promise<Answer>;
 
 /** What one scenario knows while it runs. */
 export class SpecWorld extends World {
-  /** The gateway and store of this scenario alone; set by a hook. */
-  lab: Lab | undefined;
+  /** The documented world that the Background names, in its lab, with its cast; set by the first Given. */
+  stage: Stage | undefined;
   /** How sure AWS's behaviour is, of the least sure outcome that the scenario is tagged with; set by a hook. */
   confidence: Confidence = 'high';
   /** What came of the last request; undefined before it, and once a Then has looked at it `seen` is true. */
   #last: { readonly outcome: Outcome<Answer>; readonly actor: Actor; seen: boolean } | undefined;
-  #staged: { readonly topology: Topology; readonly actors: Actors } | undefined;
   /** What was written to each object, so that a reader's copy can be compared. */
   #versions = 0;
   readonly #contents = new Map<string, string>();
@@ -37,12 +36,7 @@ export class SpecWorld extends World {
 
   /** The documented world that the Background names. */
   get topology(): Topology {
-    return this.#stage.topology;
-  }
-
-  /** Where the gateway listens. */
-  get endpoint(): string {
-    return this.#lab.endpoint;
+    return this.#set.topology;
   }
 
   /** The ciphertext that a Given or When made. */
@@ -53,16 +47,11 @@ export class SpecWorld extends World {
 
   /** A cast member, ready to act. */
   actor(member: CastMember): Promise<Actor> {
-    return this.#stage.actors.as(member);
+    return this.#set.actors.as(member);
   }
 
-  /** Puts the documented world on the stage. */
-  stage(topology: Topology): void {
-    this.#staged = { topology, actors: new Actors(topology) };
-  }
-
-  get #stage() {
-    if (this.#staged !== undefined) return this.#staged;
+  get #set(): Stage {
+    if (this.stage !== undefined) return this.stage;
     throw new SpecError(
       'out-of-order',
       'no scenario is on the stage; begin with `Given the <name> scenario`',
@@ -124,16 +113,16 @@ export class SpecWorld extends World {
   async request(member: CastMember, request: Request): Promise<void> {
     if (this.#last?.seen === false)
       throw new SpecError('unlooked-at', 'a request follows one whose outcome no Then looked at');
-    const actor = await this.#stage.actors.as(member);
-    const outcome = await attempt(this.#lab.trail, () => request(actor.clients));
+    const actor = await this.#set.actors.as(member);
+    const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
     this.#last = { outcome, actor, seen: false };
     if (outcome.outcome === 'Granted') this.#remember(outcome.value);
   }
 
   /** A Given: makes a request that must succeed; when it does not, the scenario is broken. */
   async arrange(member: CastMember, request: Request): Promise<Answer> {
-    const actor = await this.#stage.actors.as(member);
-    const outcome = await attempt(this.#lab.trail, () => request(actor.clients));
+    const actor = await this.#set.actors.as(member);
+    const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
     if (outcome.outcome === 'Granted') return this.#remember(outcome.value);
     throw new SpecError('setup-failed', `the scenario could not be arranged: ${describeOutcome(outcome)}`);
   }
@@ -164,11 +153,6 @@ export class SpecWorld extends World {
   /** The outcome that no Then has looked at. */
   get unseen(): Outcome<Answer> | undefined {
     return this.#last?.seen === false ? this.#last.outcome : undefined;
-  }
-
-  get #lab(): Lab {
-    if (this.lab !== undefined) return this.lab;
-    throw new SpecError('out-of-order', 'the gateway has not been started');
   }
 }
 

@@ -46,6 +46,13 @@ export class Actors {
     return actor;
   }
 
+  /** Makes access keys and sessions for all users and roles of the scenario. */
+  async introduce(): Promise<void> {
+    const { users, roles } = this.#topology.scenario.document;
+    const names = [...Object.keys(users), ...Object.keys(roles)];
+    await Promise.all(names.map((name) => this.as({ kind: 'named', name })));
+  }
+
   async #make(member: CastMember): Promise<Actor> {
     const topology = this.#topology;
     switch (member.kind) {

@@ -4,6 +4,7 @@ import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
 import type { Call, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
+import { copyWorld } from './copy-world.ts';
 import { credentialOf } from './iam/credentials.ts';
 import { iamOperations } from './iam/iam-operations.ts';
 import { keyOfCiphertext } from './kms/ciphertext.ts';
@@ -27,10 +28,15 @@ export class EmbeddedStore implements Store {
   readonly #world: World;
   readonly #tables: Readonly<Record<Service, AnyTable>>;
 
-  constructor() {
-    const world = createWorld();
+  /** Without a world, an empty one. */
+  constructor(world: World = createWorld()) {
     this.#world = world;
     this.#tables = tablesFor(world);
+  }
+
+  /** A store with the same in it, which goes its own way from here. Throws TypeError where it holds objects. */
+  copy(): EmbeddedStore {
+    return new EmbeddedStore(copyWorld(this.#world));
   }
 
   async send(call: Call): Promise<HttpResponse> {
