@@ -24,3 +24,11 @@ export function findBucket(request: BucketRequest, context: S3Context): Bucket {
 export function checkBucketOwner(bucket: Bucket, expected: string | undefined): void {
   if (expected !== undefined && expected !== bucket.owner) throw accessDenied();
 }
+
+/**
+ * Refuses to go on with a bucket that went while a body was read, though there be another of its name by now: what was
+ * decided was decided about this one.
+ */
+export function checkBucketRemains(bucket: Bucket, context: S3Context): void {
+  if (context.state.buckets.get(bucket.name) !== bucket) throw noSuchBucket(bucket.name);
+}

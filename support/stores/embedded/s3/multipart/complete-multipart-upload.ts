@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Bucket } from '../buckets/bucket.ts';
-import { findBucket } from '../buckets/find-bucket.ts';
+import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
 import { dataKeyOf } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
@@ -31,7 +31,8 @@ export function completeMultipartUpload(
     useDataKey(input, upload, { bucket, context, dependencies });
     const checksum = await wholeChecksum(upload, completedParts(upload, listed), checksumIn(input));
     // Meanwhile the upload may have been aborted, or a part have been replaced.
-    findUpload(findBucket(input, context), input);
+    checkBucketRemains(bucket, context);
+    findUpload(bucket, input);
     const parts = completedParts(upload, listed);
     const completed = { upload, parts, checksum, etag: multipartEtag(parts) };
     const versionId = commit(bucket, completed, context);

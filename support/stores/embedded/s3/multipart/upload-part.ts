@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Payload } from '../../../../wire/operations.ts';
 import type { Bucket } from '../buckets/bucket.ts';
-import { findBucket } from '../buckets/find-bucket.ts';
+import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
 import { sealContent } from '../content/seal-content.ts';
 import { type CustomerKeyMembers, customerKeyOf } from '../encryption/customer-key.ts';
 import { dataKeyOf } from '../encryption/data-key.ts';
@@ -71,7 +71,8 @@ export function partPlace(input: PartInput, context: S3Context, dependencies: S3
   const name = { bucket: bucket.name, key: upload.key, customerKey: partKey(input, upload) };
   const dataKey = dataKeyOf(upload.encryption, name, { state: context.state, dependencies });
   const stillThere = () => {
-    findUpload(findBucket(input, context), input);
+    checkBucketRemains(bucket, context);
+    findUpload(bucket, input);
   };
   return { bucket, upload, number, dataKey, stillThere, context };
 }

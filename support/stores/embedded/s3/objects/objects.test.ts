@@ -175,6 +175,20 @@ describe('CopyObject', () => {
   });
 });
 
+describe('a bucket that goes while a body is read', () => {
+  test('takes nothing any more, though another of its name has come', async () => {
+    async function* slow() {
+      yield Buffer.from('late');
+      await s3.call('DeleteObject', { Bucket, Key });
+      await s3.call('DeleteBucket', { Bucket });
+      await s3.call('CreateBucket', { Bucket }, { account: '222222222222' });
+    }
+    const write = s3.call('PutObject', { Bucket, Key: 'late', Body: slow() });
+    await expect(write).rejects.toMatchObject({ code: 'NoSuchBucket' });
+    expect((await s3.call('ListObjectsV2', { Bucket })).KeyCount).toBe(0);
+  });
+});
+
 describe('DeleteObjects', () => {
   test('answers for each key, or in silence for what went well', async () => {
     const Objects = [{ Key }, { Key: 'none' }, { Key: 'x', VersionId: 'short' }];

@@ -1,4 +1,4 @@
-import { findBucket } from '../buckets/find-bucket.ts';
+import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
 import { sealContent } from '../content/seal-content.ts';
 import { newDataKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
@@ -28,7 +28,7 @@ export function putObject(dependencies: S3Dependencies): S3StreamedOperation<'Pu
     content.keepIf(() => {
       checkSize(content.size);
       // While the body was read the bucket may have gone, or another write have come first.
-      findBucket(input, context);
+      checkBucketRemains(bucket, context);
       checkWriteConditions(input, bucket, key);
     });
     const checksum = checksumIn(input);
