@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import { explain } from '../support/authorization/explain.ts';
 import { SECRET } from '../support/client/key-requests.ts';
-import { reasonMediaType } from '../support/commands/spec-results.ts';
 import { reasonNamed } from '../support/outcome/denial.ts';
 import { mismatchOfDenial, mismatchOfGrant } from '../support/outcome/expectation.ts';
 import { mismatchOfFailure } from '../support/outcome/failure.ts';
+import { reasonMediaType } from '../support/outcome/reason-media-type.ts';
 import { nameIn, type ObjectName } from './object-name.ts';
 import type { SpecWorld } from './world.ts';
 

@@ -1,7 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-
-/** The response header by which the gateway names the trail record of a request. */
-export const DECISION_ID_HEADER = 'x-keyhole-decision-id';
+import { decisionIdHeader } from '../gateway/gateway.ts';
 
 const observed = new AsyncLocalStorage<string[]>();
 
@@ -41,6 +39,6 @@ function decisionIdOf(response: unknown): string | undefined {
   if (typeof response !== 'object' || response === null || !('headers' in response)) return undefined;
   const { headers } = response;
   if (typeof headers !== 'object' || headers === null) return undefined;
-  const id: unknown = Reflect.get(headers, DECISION_ID_HEADER);
+  const id: unknown = Reflect.get(headers, decisionIdHeader);
   return typeof id === 'string' ? id : undefined;
 }

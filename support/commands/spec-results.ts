@@ -1,7 +1,5 @@
 import type { Envelope, GherkinDocument, Pickle, TestCase } from '@cucumber/messages';
-
-/** The media type under which steps attach the reason of a denial. */
-export const reasonMediaType = 'text/x.keyhole.reason+plain';
+import { reasonMediaType } from '../outcome/reason-media-type.ts';
 
 /** How one scenario (or row of an outline) went. */
 export interface ScenarioResult {
