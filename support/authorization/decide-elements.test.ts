@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { describe, expect, test } from '@jest/globals';
-import { ACTORS, BUCKET, OBJECT, OTHER } from './cases/actors.ts';
+import { ACTORS, BUCKET, OBJECT, OTHER, OWN } from './cases/actors.ts';
 import { decides, type Row } from './cases/rows.ts';
 import { allow, contextOf, decideCase, deny, inForce, summary, to } from './cases/world.ts';
 import { decide } from './decide.ts';
@@ -179,6 +179,21 @@ test('a grant names the statements on both sides', () => {
       { sid: 'here', index: 0 },
     ],
   });
+});
+
+test('a grant of delegated use names the key policy and the identity policy', () => {
+  const policies = { identity: [allow('kms:*')], key: [allow('kms:*', to(OWN))] };
+  expect(decideCase('alice', 'kms:Decrypt', policies)).toMatchObject({
+    statements: [{ layer: 'key policy' }, { layer: 'identity' }],
+  });
+});
+
+test('only a principal of another account crosses accounts', () => {
+  const crossing = (['alice', 'bob', 'anonymous', 'transfer'] as const).map((actor) => {
+    const decision = decideCase(actor, GET, {});
+    return decision.outcome === 'Denied' && decision.crossAccount;
+  });
+  expect(crossing).toEqual([false, true, false, false]);
 });
 
 test('a policy object made by hand with an unknown operator throws rather than being decided', () => {

@@ -129,6 +129,13 @@ const OPERATIONS: readonly Row[] = [
   ].map((operation): Row => [`${operation} never works`, 'bob', `kms:${operation}`, BOTH, NEVER]),
   ['DisableKey never works for a foreign root user', 'foreign root', 'kms:DisableKey', BOTH, NEVER],
   [
+    'a service crosses no account',
+    'transfer',
+    'kms:DisableKey',
+    { key: [allow('kms:*', { Principal: { Service: 'transfer.amazonaws.com' } })] },
+    'Granted',
+  ],
+  [
     'DisableKey works within the account',
     'alice',
     'kms:DisableKey',

@@ -55,6 +55,7 @@ describe('a bucket policy is public (S3 user guide, "The meaning of public")', (
     ['a range of /8', [when('IpAddress', 'aws:SourceIp', '10.0.0.0/8')], false],
     ['a very broad range', [when('IpAddress', 'aws:SourceIp', '0.0.0.0/1')], true],
     ['a broad range of IPv6', [when('IpAddress', 'aws:SourceIp', '2001::/31')], true],
+    ['a range of addresses within some VPC', [when('IpAddress', 'aws:VpcSourceIp', '10.0.0.0/8')], true],
     ['all but a range', [when('NotIpAddress', 'aws:SourceIp', '203.0.113.0/24')], true],
     ['all but a VPC', [when('StringNotEquals', 'aws:SourceVpc', 'vpc-1')], true],
     ['a VPC, if there is one', [when('StringEqualsIfExists', 'aws:SourceVpc', 'vpc-1')], true],

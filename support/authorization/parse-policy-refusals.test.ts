@@ -45,6 +45,7 @@ with a Resource that is no ARN | identity | +{"Resource":"b/*"} | .Resource | ne
 with a Resource that lacks parts | bucket | +{"Resource":"arn:aws:s3:b"} | .Resource | neither an ARN nor
 with a wildcard for the service of an ARN | identity | +{"Resource":"arn:aws:*:::b"} | .Resource | must be written out
 with an unfinished variable | identity | +{"Resource":"arn:aws:s3:::b/\${aws:username"} | .Resource | not closed
+with a variable for the account of an ARN | identity | +{"Resource":"arn:aws:iam::\${aws:PrincipalAccount}:user/x"} | .Resource | only in the last part
 with a Principal in an identity policy | identity | +{"Principal":"*"} | .Principal | must not have Principal
 with a Principal in a session policy | session | +{"Principal":"*"} | .Principal | must not have Principal
 without Principal in a bucket policy | bucket | -{"Effect":"Allow","Action":"*","Resource":"*"} | | Principal is missing

@@ -50,7 +50,14 @@ describe('a policy is read (IAM user guide, "Grammar of the IAM JSON policy lang
 
   const taken: readonly [sentence: string, kind: PolicyKind, statement: unknown][] = [
     ['a single statement without its array', 'identity', ALLOW],
-    ['an empty Sid', 'trust', { ...TRUST, Sid: '' }],
+    [
+      'empty Sids',
+      'trust',
+      [
+        { ...TRUST, Sid: '' },
+        { ...TRUST, Sid: '' },
+      ],
+    ],
     ['NotAction and NotResource', 'session', { Effect: 'Deny', NotAction: ['iam:*'], NotResource: ['*'] }],
     ['an ARN without its last parts, which IAM completes', 'identity', { ...ALLOW, Resource: 'arn:aws:sqs' }],
     ['a key policy without Resource', 'key', { Effect: 'Allow', Principal: '*', Action: 'kms:*' }],

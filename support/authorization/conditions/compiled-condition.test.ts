@@ -199,6 +199,8 @@ describe(`policy variables in conditions (${VARIABLES})`, () => {
     ['StringLike', 'a${*}', 'ab', false],
     ['StringLike', 'a${?}${$}', 'a?$', true],
     ['ArnLike', 'arn:aws:iam::*:user/${aws:username}', 'arn:aws:iam::1:user/alice', true],
+    ['ArnLike', 'arn:aws:iam::${aws:username}:user/x', 'arn:aws:iam::alice:user/x', true],
+    ['ArnLike', 'arn:aws:iam::${aws:username}:user/x', 'arn:aws:iam::bob:user/x', false],
     ['ArnLike', 'arn:aws:iam::*:user/${aws:absent}', 'arn:aws:iam::1:user/', false],
   ])('%s %s with %s: %s', (operator, value, actual, expected) => {
     expect(holds(operator, [value], actual, more)).toBe(expected);
@@ -206,6 +208,19 @@ describe(`policy variables in conditions (${VARIABLES})`, () => {
 
   test('the value of a variable holds no wildcards', () => {
     expect(holds('StringLike', ['${aws:username}'], 'xyz', { 'aws:username': '*' })).toBe(false);
+  });
+
+  test('an unknowable variable makes a set of values unknowable, unless another value decides', () => {
+    const unknowable = { 'aws:username': 'unknowable' } as const;
+    const variable = '${aws:username}';
+    expect(holds('ForAllValues:StringEquals', [variable], ['a', 'b'], unknowable)).toEqual({
+      unknowable: 'aws:username',
+    });
+    expect(holds('ForAnyValue:StringEquals', [variable], ['a', 'b'], unknowable)).toEqual({
+      unknowable: 'aws:username',
+    });
+    expect(holds('ForAnyValue:StringEquals', [variable, 'b'], ['a', 'b'], unknowable)).toBe(true);
+    expect(holds('ForAllValues:StringEquals', [variable, 'b'], ['b'], unknowable)).toBe(true);
   });
 
   test('a variable with several values is not decided', () => {

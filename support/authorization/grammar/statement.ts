@@ -147,4 +147,7 @@ function checkResource(resource: string, at: string, rules: KindRules): void {
   if (!/^[a-z0-9-]+$/.test(parts[2] ?? '')) {
     throw new PolicyError(at, `"${resource}": the service of an ARN must be written out, in lower case`);
   }
+  if (/^([^:]*:){0,4}[^:]*\$\{/.test(resource)) {
+    throw new PolicyError(at, `"${resource}": a policy variable can stand only in the last part of an ARN`);
+  }
 }

@@ -120,7 +120,6 @@ export function applies(
   const resource = coversResource(compiledStatement, permission);
   if (resource === false) return NAMED.not;
   let unknowable: UnknowableKey | undefined = typeof resource === 'object' ? resource : undefined;
-  if (typeof named === 'object') unknowable = named;
   for (const condition of compiledStatement.conditions) {
     const verdict = evaluateCondition(condition, permission.context);
     if (verdict === false) return NAMED.not;
