@@ -3,6 +3,7 @@ import * as acl from './buckets/acl-operations.ts';
 import * as configurations from './buckets/bucket-configurations.ts';
 import * as cors from './buckets/bucket-cors.ts';
 import * as encryption from './buckets/bucket-encryption.ts';
+import * as lifecycle from './buckets/bucket-lifecycle.ts';
 import * as buckets from './buckets/bucket-operations.ts';
 import * as policy from './buckets/bucket-policy.ts';
 import * as settings from './buckets/bucket-settings.ts';
@@ -21,6 +22,7 @@ import { deleteObject } from './objects/delete-object.ts';
 import { deleteObjects } from './objects/delete-objects.ts';
 import { getObject, headObject } from './objects/get-object.ts';
 import { getObjectAttributes } from './objects/object-attributes.ts';
+import { missingObjectLock } from './objects/object-lock.ts';
 import * as tagging from './objects/object-tagging.ts';
 import { putObject } from './objects/put-object.ts';
 import { updateObjectEncryption } from './objects/update-object-encryption.ts';
@@ -68,16 +70,24 @@ function bucketOperations({ isPublic }: S3Dependencies): Table {
     PutBucketCors: cors.putBucketCors,
     GetBucketCors: cors.getBucketCors,
     DeleteBucketCors: cors.deleteBucketCors,
-    GetBucketLifecycleConfiguration: configurations.getBucketLifecycleConfiguration,
-    GetBucketWebsite: configurations.getBucketWebsite,
-    GetBucketReplication: configurations.getBucketReplication,
-    GetObjectLockConfiguration: configurations.getObjectLockConfiguration,
-    GetBucketLogging: configurations.getBucketLogging,
-    GetBucketNotificationConfiguration: configurations.getBucketNotificationConfiguration,
-    GetBucketAccelerateConfiguration: configurations.getBucketAccelerateConfiguration,
-    GetBucketRequestPayment: configurations.getBucketRequestPayment,
+    PutBucketLifecycleConfiguration: lifecycle.putBucketLifecycleConfiguration,
+    GetBucketLifecycleConfiguration: lifecycle.getBucketLifecycleConfiguration,
+    DeleteBucketLifecycle: lifecycle.deleteBucketLifecycle,
+    ...bucketConfigurations,
   };
 }
+
+/** What clients read as a matter of course, though no bucket here has it. */
+const bucketConfigurations: Table = {
+  GetBucketWebsite: configurations.getBucketWebsite,
+  GetBucketReplication: configurations.getBucketReplication,
+  GetObjectLockConfiguration: configurations.getObjectLockConfiguration,
+  GetBucketLogging: configurations.getBucketLogging,
+  GetBucketNotificationConfiguration: configurations.getBucketNotificationConfiguration,
+  GetBucketAccelerateConfiguration: configurations.getBucketAccelerateConfiguration,
+  GetBucketRequestPayment: configurations.getBucketRequestPayment,
+  GetBucketAbac: configurations.getBucketAbac,
+};
 
 function objectOperations(dependencies: S3Dependencies): Table {
   return {
@@ -94,6 +104,10 @@ function objectOperations(dependencies: S3Dependencies): Table {
     DeleteObjectTagging: tagging.deleteObjectTagging,
     GetObjectAcl: acl.getObjectAcl,
     PutObjectAcl: acl.putObjectAcl,
+    GetObjectRetention: missingObjectLock,
+    PutObjectRetention: missingObjectLock,
+    GetObjectLegalHold: missingObjectLock,
+    PutObjectLegalHold: missingObjectLock,
     ListObjects: listObjects,
     ListObjectsV2: listObjectsV2,
     ListObjectVersions: listObjectVersions,

@@ -4,19 +4,9 @@ import { findBucket } from './find-bucket.ts';
 
 /*
  * What clients read as a matter of course, though no bucket here has it. There is no way to set any of it: what
- * would then have to act (expiry, replication, notification) does not exist, and a write that is taken and has no
+ * would then have to act (a website, replication, notification) does not exist, and a write that is taken and has no
  * effect would lie.
  */
-
-/** Throws AwsError `NoSuchLifecycleConfiguration`. */
-export const getBucketLifecycleConfiguration: S3Operation<'GetBucketLifecycleConfiguration'> = (
-  input,
-  context,
-) => {
-  const { name } = findBucket(input, context);
-  const message = 'The lifecycle configuration does not exist';
-  throw notFoundInBucket('NoSuchLifecycleConfiguration', message, name);
-};
 
 /** Throws AwsError `NoSuchWebsiteConfiguration`. */
 export const getBucketWebsite: S3Operation<'GetBucketWebsite'> = (input, context) => {
@@ -67,4 +57,10 @@ export const getBucketAccelerateConfiguration: S3Operation<'GetBucketAccelerateC
 export const getBucketRequestPayment: S3Operation<'GetBucketRequestPayment'> = (input, context) => {
   findBucket(input, context);
   return { Payer: 'BucketOwner' };
+};
+
+/** Tags decide nothing in policies until a bucket says they do, which none here can. */
+export const getBucketAbac: S3Operation<'GetBucketAbac'> = (input, context) => {
+  findBucket(input, context);
+  return { AbacStatus: { Status: 'Disabled' } };
 };

@@ -1,5 +1,6 @@
 import type {
   CORSRule,
+  LifecycleRule,
   OwnershipControls,
   PublicAccessBlockConfiguration,
   ServerSideEncryptionRule,
@@ -35,6 +36,7 @@ export interface Bucket {
   acl: AccessControlList;
   tags: readonly Tag[];
   corsRules: readonly CORSRule[];
+  lifecycleRules: readonly LifecycleRule[];
 }
 
 /** SSE-S3 without a bucket key: what every bucket has unless told otherwise. */
@@ -71,6 +73,7 @@ export function newBucket(wanted: NewBucket): Bucket {
     },
     ownershipControls: { Rules: [{ ObjectOwnership: ownership }] },
     corsRules: [],
+    lifecycleRules: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
 import { canonicalUserId } from '../owner.ts';
 import { bucketOwner, bucketRegion, createS3State } from '../s3-state.ts';
@@ -173,6 +174,7 @@ describe('what is not set', () => {
     ['GetBucketNotificationConfiguration', {}],
     ['GetBucketAccelerateConfiguration', {}],
     ['GetBucketRequestPayment', { Payer: 'BucketOwner' }],
+    ['GetBucketAbac', { AbacStatus: { Status: 'Disabled' } }],
   ] as const)('%s answers %j', async (operation, expected) => {
     const s3 = await testWorld(Bucket);
     expect(await s3.call(operation, { Bucket })).toEqual(expected);
@@ -270,6 +272,37 @@ describe('a policy', () => {
     await expect(s3.call('GetBucketPolicy', { Bucket })).rejects.toMatchObject({
       code: 'NoSuchBucketPolicy',
     });
+  });
+});
+
+describe('a lifecycle configuration', () => {
+  const rules = (...Rules: object[]) => ({
+    Bucket,
+    LifecycleConfiguration: { Rules: Rules as LifecycleRule[] },
+  });
+  const rule = { ID: 'one', Status: 'Enabled', Filter: { Prefix: 'a/' }, Expiration: { Days: 1 } };
+
+  test('is given back as it was put, ids filled in, until it is deleted', async () => {
+    const s3 = await testWorld(Bucket);
+    await s3.call('PutBucketLifecycleConfiguration', rules(rule, { ...rule, ID: undefined }));
+    const { Rules } = await s3.call('GetBucketLifecycleConfiguration', { Bucket });
+    expect(Rules).toEqual([rule, { ...rule, ID: expect.stringMatching(/./) }]);
+    await s3.call('DeleteBucketLifecycle', { Bucket });
+    await expect(s3.call('GetBucketLifecycleConfiguration', { Bucket })).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
+  test.each([
+    ['no rules', [], 'MalformedXML'],
+    ['an unknown status', [{ ...rule, Status: 'enabled' }], 'MalformedXML'],
+    ['an id twice', [rule, rule], 'InvalidArgument'],
+    ['an id too long', [{ ...rule, ID: 'x'.repeat(256) }], 'InvalidArgument'],
+    ['nothing to do', [{ ...rule, Expiration: undefined }], 'InvalidRequest'],
+  ])('with %s is refused', async (_, list, code) => {
+    const s3 = await testWorld(Bucket);
+    const put = s3.call('PutBucketLifecycleConfiguration', rules(...list));
+    await expect(put).rejects.toMatchObject({ code, status: 400 });
   });
 });
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { body, bytesOf } from '../s3-test-world.ts';
 import { openContent } from './open-content.ts';
 import { sealContent } from './seal-content.ts';
-import type { SealedContent } from './sealed-content.ts';
+import { SealedContent } from './sealed-content.ts';
 import { SEGMENT_SIZE } from './segment-cipher.ts';
 import { SpillFile } from './spill-file.ts';
 
@@ -47,6 +47,19 @@ describe('content at rest', () => {
     const { content, dataKey } = await sealed(Buffer.from('secret'));
     if (content.segments.kind === 'memory') content.segments.sealed[0]?.writeUInt8(0x5a, 3);
     expect(() => openContent([content], dataKey, { start: 0, end: 6 })).toThrow('internal error');
+  });
+});
+
+describe('segments', () => {
+  test('cannot change places, and do not show that they are equal', async () => {
+    const { content, dataKey } = await sealed(Buffer.alloc(2 * SEGMENT_SIZE, 'x'));
+    if (content.segments.kind !== 'memory') throw new Error('not in memory');
+    const [first, second] = content.segments.sealed;
+    expect(first?.equals(second ?? Buffer.alloc(0))).toBe(false);
+    const segments = { kind: 'memory', sealed: [...content.segments.sealed].reverse() } as const;
+    const swapped = new SealedContent(content.size, content.nonce, segments);
+    const read = bytesOf(openContent([swapped], dataKey, { start: 0, end: content.size }));
+    await expect(read).rejects.toMatchObject({ code: 'InternalError' });
   });
 });
 

@@ -244,6 +244,20 @@ describe('tags', () => {
   });
 });
 
+describe('Object Lock', () => {
+  test.each([
+    'GetObjectRetention',
+    'PutObjectRetention',
+    'GetObjectLegalHold',
+    'PutObjectLegalHold',
+  ] as const)('%s says that the bucket has none', async (operation) => {
+    await expect(s3.call(operation, { Bucket, Key })).rejects.toMatchObject({
+      code: 'InvalidRequest',
+      message: 'Bucket is missing Object Lock Configuration',
+    });
+  });
+});
+
 describe('limits', () => {
   test.each([
     ['a key of 1,025 bytes', { Key: `é${'k'.repeat(1023)}` }, 'KeyTooLongError'],
