@@ -1,6 +1,7 @@
 import { nameOf, type Principal } from '../authentication/principal.ts';
 import { evaluateCondition } from './conditions/compiled-condition.ts';
-import type { ConsideredStatement } from './decision.ts';
+import type { ConsideredStatement, StatementReference } from './decision.ts';
+import { mismatchOfGrant, referenceToGrant } from './grants/grant-mismatch.ts';
 import { type Question, referenceTo } from './layers/scan.ts';
 import { type CompiledStatement, compile, coversResource, principalOf } from './matching/compiled-policy.ts';
 import { NAMED } from './matching/principal-matcher.ts';
@@ -10,20 +11,30 @@ import type { Condition, PrincipalElement, Statement } from './policy.ts';
 
 type Mismatch = NonNullable<ConsideredStatement['mismatch']>;
 
-/** Every statement of every policy in force, each with the first of its elements that did not match, in plain words. */
+/** Every statement of every policy in force and every grant, each with the first of its elements that did not match, in plain words. */
 export function considered(policies: PoliciesInForce, question: Question): readonly ConsideredStatement[] {
   const all = [
     ...policies.identity,
     ...(policies.session ?? []),
     ...(policies.resource ? [policies.resource] : []),
   ];
-  return all.flatMap((policy) =>
-    compile(policy.policy).statements.map((one) => {
-      const mismatch = mismatchOf(one, question);
-      const statement = referenceTo(policy, one.statement);
-      return mismatch === undefined ? { statement } : { statement, mismatch };
-    }),
+  const statements = all.flatMap((policy) =>
+    compile(policy.policy).statements.map((one) =>
+      entry(referenceTo(policy, one.statement), mismatchOf(one, question)),
+    ),
   );
+  return [...statements, ...consideredGrants(policies, question)];
+}
+
+/** Every grant on the key; where one is to be retired, that one. */
+function consideredGrants({ grants = [] }: PoliciesInForce, question: Question): ConsideredStatement[] {
+  const { action, retiredGrant } = question.permission;
+  const among = action === 'kms:RetireGrant' ? grants.filter(({ id }) => id === retiredGrant) : grants;
+  return among.map((grant) => entry(referenceToGrant(grant), mismatchOfGrant(grant, question)));
+}
+
+function entry(statement: StatementReference, mismatch: Mismatch | undefined): ConsideredStatement {
+  return mismatch === undefined ? { statement } : { statement, mismatch };
 }
 
 function mismatchOf(one: CompiledStatement, { principal, permission }: Question): Mismatch | undefined {

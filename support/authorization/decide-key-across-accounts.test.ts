@@ -110,7 +110,6 @@ const OPERATIONS: readonly Row[] = [
     'CreateGrant',
     'ListGrants',
     'RevokeGrant',
-    'RetireGrant',
     'GetKeyRotationStatus',
   ].map((operation): Row => [`${operation} works`, 'bob', `kms:${operation}`, BOTH, 'Granted']),
   ...[
@@ -127,6 +126,7 @@ const OPERATIONS: readonly Row[] = [
     'CreateAlias',
     'UpdateKeyDescription',
   ].map((operation): Row => [`${operation} never works`, 'bob', `kms:${operation}`, BOTH, NEVER]),
+  ['RetireGrant is for the grant to give', 'bob', 'kms:RetireGrant', BOTH, 'implicit deny by grant'],
   ['DisableKey never works for a foreign root user', 'foreign root', 'kms:DisableKey', BOTH, NEVER],
   [
     'a service crosses no account',

@@ -32,6 +32,8 @@ function implicitly(denied: Denied, names: Names): string {
       return `denied by S3 Block Public Access: the bucket policy is public, and RestrictPublicBuckets serves only the bucket's own account, not ${caller}`;
     case 'identity':
       return `no identity policy of ${caller} allows ${permission.action} on ${permission.resource}${nearMiss(denied)}`;
+    case 'grant':
+      return `denied: no grant on ${permission.resource} allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     default:
       return `denied by ${policyOf(denied)}: no statement allows ${permission.action} to ${caller}${nearMiss(denied)}`;
   }
@@ -60,7 +62,7 @@ function policyOf({ considered, layer, permission }: Denied): string {
 /** The statement of the deciding layer that came nearest: an allow that failed only on its conditions, or its resource. */
 function nearMiss({ considered, layer }: Denied): string {
   const allows = considered.filter(
-    ({ statement }) => statement.layer === layer && statement.effect === 'Allow',
+    ({ statement }) => answersFor(statement.layer, layer) && statement.effect === 'Allow',
   );
   const nearest =
     allows.find(({ mismatch }) => mismatch?.element === 'Condition') ??
@@ -68,10 +70,16 @@ function nearMiss({ considered, layer }: Denied): string {
   return nearest === undefined ? '' : `; ${titleOf(nearest.statement)} comes near: ${detailOf(nearest)}`;
 }
 
+/** A grant could have allowed what the key policy did not. */
+function answersFor(layer: Layer, refusing: Layer): boolean {
+  return layer === refusing || (layer === 'grant' && refusing === 'key policy');
+}
+
 function detailOf({ mismatch }: ConsideredStatement): string {
   return mismatch?.detail ?? 'it matches';
 }
 
-function titleOf({ sid, index }: StatementReference): string {
+function titleOf({ layer, policy, sid, index }: StatementReference): string {
+  if (layer === 'grant') return policy;
   return sid === undefined ? `statement ${index + 1}` : `the statement "${sid}"`;
 }

@@ -1,3 +1,5 @@
+import type { EncryptionContext, GrantTerms } from './grant.ts';
+
 /**
  * One permission that a call needs: an action on a resource, with what is known about the request.
  * A call can need several: s3:PutObject on the object, and kms:GenerateDataKey on the key that encrypts it.
@@ -10,6 +12,12 @@ export interface Permission {
   /** The account that owns the resource; the caller's own where the action addresses none. */
   readonly resourceAccount: string;
   readonly context: RequestContext;
+  /** The encryption context of a KMS request, for grants: condition keys do not keep the letter case of its names. */
+  readonly encryptionContext?: EncryptionContext | undefined;
+  /** For kms:CreateGrant: what the new grant is to allow. */
+  readonly newGrant?: GrantTerms | undefined;
+  /** For kms:RetireGrant: the id of the grant that is to go. */
+  readonly retiredGrant?: string | undefined;
 }
 
 /**

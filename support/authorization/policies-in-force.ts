@@ -1,4 +1,5 @@
 import type { Layer } from './decision.ts';
+import type { Grant } from './grant.ts';
 import type { Policy } from './policy.ts';
 
 /** A parsed policy and how people know it. */
@@ -20,6 +21,8 @@ export interface PoliciesInForce {
   readonly resource?: NamedPolicy | undefined;
   /** Session policies: each of them must allow what the role allows. */
   readonly session?: readonly NamedPolicy[] | undefined;
+  /** Every grant on the KMS key that the permission is about. */
+  readonly grants?: readonly Grant[] | undefined;
   /** S3 Block Public Access's RestrictPublicBuckets: a public bucket policy serves only the owner's account and services. */
   readonly restrictPublicBuckets?: boolean | undefined;
 }

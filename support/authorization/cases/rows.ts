@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Actor, OBJECT } from './actors.ts';
-import { decideCase, type Keys, type Policies, summary } from './world.ts';
+import { decideCase, type Keys, type Matter, type Policies, summary } from './world.ts';
 
 /** One case on one line: what is so, who does what under which policies, and the {@link summary} of the decision. */
 export type Row = readonly [
   sentence: string,
   actor: Actor,
   action: string,
-  policies: Policies & { readonly resource?: string; readonly keys?: Keys },
+  policies: Policies & Matter & { readonly resource?: string; readonly keys?: Keys },
   expected: string,
 ];
 

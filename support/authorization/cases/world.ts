@@ -1,5 +1,6 @@
 import { decide } from '../decide.ts';
 import type { Decision, Layer } from '../decision.ts';
+import type { Grant } from '../grant.ts';
 import { parsePolicy } from '../parse-policy.ts';
 import { type Permission, type RequestContext, UNKNOWABLE } from '../permission.ts';
 import type { NamedPolicy, PoliciesInForce } from '../policies-in-force.ts';
@@ -39,8 +40,12 @@ export interface Policies {
   readonly bucket?: readonly Short[];
   readonly key?: readonly Short[];
   readonly trust?: readonly Short[];
+  readonly grants?: readonly Grant[];
   readonly restrictPublicBuckets?: boolean;
 }
+
+/** What a permission is about besides action, resource and condition keys. */
+export type Matter = Pick<Permission, 'encryptionContext' | 'newGrant' | 'retiredGrant'>;
 
 /** Condition keys of a request; `unknowable` for one that keyhole cannot know. */
 export type Keys = Readonly<Record<string, string | readonly string[] | 'unknowable'>>;
@@ -64,14 +69,18 @@ function resourceOf(action: string): string {
 }
 
 /** A permission in a test: owned by the account OWN. */
-export function permissionFor(action: string, more: { resource?: string; keys?: Keys } = {}): Permission {
-  const { resource = resourceOf(action), keys = {} } = more;
-  return { action, resource, resourceAccount: OWN, context: contextOf(keys) };
+export function permissionFor(
+  action: string,
+  more: Matter & { resource?: string; keys?: Keys } = {},
+): Permission {
+  const { resource = resourceOf(action), keys = {}, encryptionContext, newGrant, retiredGrant } = more;
+  const matter = { encryptionContext, newGrant, retiredGrant };
+  return { action, resource, resourceAccount: OWN, context: contextOf(keys), ...matter };
 }
 
 /** Policies written in short, parsed and named. */
 export function inForce(policies: Policies): PoliciesInForce {
-  const { identity = [], session, bucket, key, trust, restrictPublicBuckets } = policies;
+  const { identity = [], session, bucket, key, trust, grants, restrictPublicBuckets } = policies;
   const resource =
     named('the bucket policy of reports', 'resource', 'bucket', bucket) ??
     named('the key policy of the key', 'key policy', 'key', key) ??
@@ -92,6 +101,7 @@ export function inForce(policies: Policies): PoliciesInForce {
     identity: ofIdentity === undefined ? [] : [ofIdentity],
     session: ofSession === undefined ? undefined : [ofSession],
     resource,
+    grants,
     restrictPublicBuckets,
   };
 }
@@ -111,7 +121,7 @@ function named(
 export function decideCase(
   actor: Actor,
   action: string,
-  policies: Policies & { resource?: string; keys?: Keys },
+  policies: Policies & Matter & { resource?: string; keys?: Keys },
 ): Decision {
   const permission = permissionFor(action, policies);
   return decide({ principal: ACTORS[actor], permission, policies: inForce(policies) });

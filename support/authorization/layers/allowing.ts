@@ -1,16 +1,23 @@
 import { accountOf } from '../../authentication/principal.ts';
 import type { Decision } from '../decision.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
-import { type Case, identityPoliciesOf } from './case.ts';
+import { byGrantOr, retiring } from './by-grant.ts';
+import type { Case } from './case.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
+import { bounded, identityAllow } from './sides.ts';
 import { grant, unallowed } from './verdict.ts';
 
 /** Where no layer refused: who has to allow, and did. */
 export function allowing(one: Case): Decision {
-  const { resource } = one.policies;
   // "You cannot use AWS account root user credentials to call AssumeRole."
   if (one.guard.kind === 'trust' && one.principal.type === 'Root') return unallowed(one, one.guard.layer, []);
-  // Grants of KMS come here: a grant allows by itself, beside the key policy.
+  if (one.permission.action === 'kms:RetireGrant') return retiring(one);
+  return byGrantOr(byPolicies, one);
+}
+
+/** The resource's policy and the caller's own. */
+function byPolicies(one: Case): Decision {
+  const { resource } = one.policies;
   const onResource = resource === undefined ? NO_ALLOW : findAllow([resource], one);
   if (accountOf(one.principal) === undefined) return withoutAccount(one, onResource);
   return one.sameAccount ? withinAccount(one, onResource) : acrossAccounts(one, onResource);
@@ -44,18 +51,4 @@ function acrossAccounts(one: Case, onResource: Allow): Decision {
   const onIdentity = identityAllow(one);
   if (onIdentity.named === NAMED.not) return unallowed(one, 'identity', [onIdentity]);
   return bounded(one, [onResource, onIdentity], NO_ALLOW);
-}
-
-function identityAllow(one: Case): Allow {
-  if (one.principal.type === 'Root') return { ...NO_ALLOW, named: NAMED.direct };
-  return findAllow(identityPoliciesOf(one), one);
-}
-
-/** Session policies: each of them must allow what the sides gave. `unbounded` could still have allowed past them. */
-function bounded(one: Case, sides: readonly Allow[], unbounded: Allow): Decision {
-  for (const policy of one.policies.session ?? []) {
-    const onSession = findAllow([policy], one);
-    if (onSession.named === NAMED.not) return unallowed(one, 'session', [unbounded, onSession]);
-  }
-  return grant(one, sides);
 }

@@ -20,11 +20,17 @@ export interface Case extends DecisionRequest {
 }
 
 /** Looks at a request once, for all layers. */
-export function caseOf({ principal, permission, policies }: DecisionRequest): Case {
+export function caseOf({ principal, permission, policies: all }: DecisionRequest): Case {
+  const policies = permission.action === 'kms:RetireGrant' ? withoutResource(all) : all;
   const account = accountOf(principal);
   const sameAccount = account === permission.resourceAccount;
   const crossAccount = account !== undefined && !sameAccount;
   return { principal, permission, policies, guard: guardOf(permission), sameAccount, crossAccount };
+}
+
+/** "The kms:RetireGrant permission is not effective in a key policy" (KMS developer guide, "Retiring and revoking grants"). */
+function withoutResource(policies: PoliciesInForce): PoliciesInForce {
+  return policies.resource === undefined ? policies : { ...policies, resource: undefined };
 }
 
 /** Only users and roles have identity-based policies: the root user's side is full, nobody's and a service's empty. */

@@ -1,0 +1,222 @@
+import { ACTORS, KEY } from './cases/actors.ts';
+import { decides, type Row } from './cases/rows.ts';
+import { allow, deny, to } from './cases/world.ts';
+import type { Grant } from './grant.ts';
+
+const DECRYPT = 'kms:Decrypt';
+const DELEGATES = allow('kms:*', to(ACTORS.root.arn));
+const NO_KEY = 'implicit deny by key policy';
+const NO_IDENTITY = 'implicit deny by identity';
+
+function given(granteePrincipal: string, more: Partial<Grant> = {}): readonly Grant[] {
+  return [
+    { id: 'a'.repeat(64), keyArn: KEY, granteePrincipal, operations: ['Decrypt'], constraints: {}, ...more },
+  ];
+}
+
+const toAlice = given(ACTORS.alice.arn);
+const toBob = given(ACTORS.bob.arn);
+
+const GRANTEES: readonly Row[] = [
+  ['no grant', 'alice', DECRYPT, { grants: [] }, NO_KEY],
+  ['a user', 'alice', DECRYPT, { grants: toAlice }, 'Granted'],
+  [
+    'a user, though nothing else names her',
+    'alice',
+    DECRYPT,
+    { key: [DELEGATES], grants: toAlice },
+    'Granted',
+  ],
+  ['another user', 'alice', DECRYPT, { grants: given(`${ACTORS.alice.arn}2`) }, NO_KEY],
+  ['a user by its unique id', 'alice', DECRYPT, { grants: given(ACTORS.alice.userId) }, 'Granted'],
+  ['a role, for its sessions', 'reader', DECRYPT, { grants: given(ACTORS.reader.roleArn) }, 'Granted'],
+  ['one session', 'reader', DECRYPT, { grants: given(ACTORS.reader.arn) }, 'Granted'],
+  ['another session', 'reader', DECRYPT, { grants: given(`${ACTORS.reader.arn}-2`) }, NO_KEY],
+  ['the root user of the account', 'root', DECRYPT, { grants: given(ACTORS.root.arn) }, 'Granted'],
+  ['everybody is no grantee', 'alice', DECRYPT, { grants: given('*') }, NO_KEY],
+  ['an account id is no grantee', 'root', DECRYPT, { grants: given(ACTORS.root.accountId) }, NO_KEY],
+  ['a service', 'transfer', DECRYPT, { grants: given('transfer.amazonaws.com') }, 'Granted'],
+  ['another service', 'transfer', DECRYPT, { grants: given('sns.amazonaws.com') }, NO_KEY],
+  ['nobody', 'anonymous', DECRYPT, { grants: given('*') }, NO_KEY],
+  [
+    'an account, and an identity policy there',
+    'alice',
+    DECRYPT,
+    { grants: given(ACTORS.root.arn), identity: [allow(DECRYPT)] },
+    'Granted',
+  ],
+  ['an account, and no identity policy', 'alice', DECRYPT, { grants: given(ACTORS.root.arn) }, NO_IDENTITY],
+];
+
+const ACROSS: readonly Row[] = [
+  ['a foreign user needs nothing else', 'bob', DECRYPT, { key: [DELEGATES], grants: toBob }, 'Granted'],
+  [
+    'a foreign role needs nothing else',
+    'visitor',
+    DECRYPT,
+    { grants: given(ACTORS.visitor.roleArn) },
+    'Granted',
+  ],
+  ['a foreign user without one', 'bob', DECRYPT, { key: [DELEGATES], grants: toAlice }, NO_KEY],
+  [
+    'a foreign account leaves it to its identity policies',
+    'bob',
+    DECRYPT,
+    { grants: given(ACTORS['foreign root'].arn) },
+    NO_IDENTITY,
+  ],
+  [
+    'a foreign account, and an identity policy there',
+    'bob',
+    DECRYPT,
+    { grants: given(ACTORS['foreign root'].arn), identity: [allow(DECRYPT)] },
+    'Granted',
+  ],
+  ['its root user', 'foreign root', DECRYPT, { grants: given(ACTORS['foreign root'].arn) }, 'Granted'],
+  [
+    'what never works across accounts is not in a grant either',
+    'bob',
+    'kms:DisableKey',
+    { grants: given(ACTORS.bob.arn, { operations: ['DisableKey'] }) },
+    'implicit deny by cross-account operation',
+  ],
+];
+
+const LIMITS: readonly Row[] = [
+  ['an operation that is not in it', 'alice', 'kms:Encrypt', { grants: toAlice }, NO_KEY],
+  [
+    'an identity deny',
+    'alice',
+    DECRYPT,
+    { grants: toAlice, identity: [deny(DECRYPT)] },
+    'explicit deny by identity',
+  ],
+  [
+    'a key policy deny',
+    'alice',
+    DECRYPT,
+    { grants: toAlice, key: [deny(DECRYPT, to(ACTORS.alice.arn))] },
+    'explicit deny by key policy',
+  ],
+  [
+    "a foreign grantee's identity deny",
+    'bob',
+    DECRYPT,
+    { grants: toBob, identity: [deny('kms:*')] },
+    'explicit deny by identity',
+  ],
+  [
+    'a session policy deny',
+    'reader',
+    DECRYPT,
+    { grants: given(ACTORS.reader.arn), session: [deny(DECRYPT)] },
+    'explicit deny by session',
+  ],
+  [
+    'a session policy without it',
+    'reader',
+    DECRYPT,
+    { grants: given(ACTORS.reader.roleArn), session: [allow('kms:Encrypt')] },
+    'implicit deny by session',
+  ],
+  [
+    'a session policy with it',
+    'reader',
+    DECRYPT,
+    { grants: given(ACTORS.reader.roleArn), session: [allow(DECRYPT)] },
+    'Granted',
+  ],
+  [
+    'a session policy that the key policy goes past',
+    'reader',
+    DECRYPT,
+    {
+      grants: given(ACTORS.reader.roleArn),
+      key: [allow(DECRYPT, to(ACTORS.reader.arn))],
+      session: [allow('kms:Encrypt')],
+    },
+    'Granted',
+  ],
+];
+
+const IT = { Department: 'IT' };
+const equals = given(ACTORS.alice.arn, { constraints: { encryptionContextEquals: IT } });
+const subset = given(ACTORS.alice.arn, {
+  operations: ['Decrypt', 'DescribeKey'],
+  constraints: { encryptionContextSubset: IT },
+});
+const behalf = given(ACTORS.alice.arn, { constraints: { sourceArn: 'arn:aws:s3:::b' } });
+
+const CONSTRAINTS: readonly Row[] = [
+  ['Equals, and the same context', 'alice', DECRYPT, { grants: equals, encryptionContext: IT }, 'Granted'],
+  [
+    'Equals, and one more pair',
+    'alice',
+    DECRYPT,
+    { grants: equals, encryptionContext: { ...IT, Purpose: 'Test' } },
+    NO_KEY,
+  ],
+  ['Equals, and no context', 'alice', DECRYPT, { grants: equals }, NO_KEY],
+  [
+    'Equals, and another letter case',
+    'alice',
+    DECRYPT,
+    { grants: equals, encryptionContext: { department: 'IT' } },
+    NO_KEY,
+  ],
+  [
+    'Equals, and another value',
+    'alice',
+    DECRYPT,
+    { grants: equals, encryptionContext: { Department: 'it' } },
+    NO_KEY,
+  ],
+  ['Subset, and the same context', 'alice', DECRYPT, { grants: subset, encryptionContext: IT }, 'Granted'],
+  [
+    'Subset, and one more pair',
+    'alice',
+    DECRYPT,
+    { grants: subset, encryptionContext: { ...IT, Purpose: 'Test' } },
+    'Granted',
+  ],
+  ['Subset, and no context', 'alice', DECRYPT, { grants: subset }, NO_KEY],
+  [
+    'Subset, and an inherited name',
+    'alice',
+    DECRYPT,
+    { grants: given(ACTORS.alice.arn, { constraints: { encryptionContextSubset: { toString: 'x' } } }) },
+    NO_KEY,
+  ],
+  ['a constraint does not apply to DescribeKey', 'alice', 'kms:DescribeKey', { grants: subset }, 'Granted'],
+  [
+    'one that matches among others',
+    'alice',
+    DECRYPT,
+    { grants: [...equals, ...subset], encryptionContext: { ...IT, Purpose: 'Test' } },
+    'Granted',
+  ],
+  [
+    'SourceArn, on behalf of it',
+    'alice',
+    DECRYPT,
+    { grants: behalf, keys: { 'aws:SourceArn': 'arn:aws:s3:::b' } },
+    'Granted',
+  ],
+  [
+    'SourceArn, on behalf of another',
+    'alice',
+    DECRYPT,
+    { grants: behalf, keys: { 'aws:SourceArn': 'arn:aws:s3:::c' } },
+    NO_KEY,
+  ],
+  ['SourceArn, and a direct call', 'alice', DECRYPT, { grants: behalf }, NO_KEY],
+];
+
+decides('grants by grantee', 'AWS KMS API reference, CreateGrant', GRANTEES);
+decides(
+  'grants across accounts',
+  'KMS developer guide, "Allowing users in other accounts to use a KMS key"',
+  ACROSS,
+);
+decides('what limits a grant', 'KMS developer guide, "Grants in AWS KMS"', LIMITS);
+decides('grant constraints', 'AWS KMS API reference, GrantConstraints', CONSTRAINTS);

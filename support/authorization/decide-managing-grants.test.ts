@@ -1,0 +1,205 @@
+import { ACTORS, KEY } from './cases/actors.ts';
+import { decides, type Row } from './cases/rows.ts';
+import { allow, deny, to } from './cases/world.ts';
+import type { Grant, GrantConstraints } from './grant.ts';
+
+const CREATE = 'kms:CreateGrant';
+const RETIRE = 'kms:RetireGrant';
+const NO_KEY = 'implicit deny by key policy';
+const NO_GRANT = 'implicit deny by grant';
+const NO_IDENTITY = 'implicit deny by identity';
+const ID = 'b'.repeat(64);
+
+function given(more: Partial<Grant> = {}): readonly Grant[] {
+  const granteePrincipal = ACTORS.alice.arn;
+  return [{ id: ID, keyArn: KEY, granteePrincipal, operations: ['Decrypt'], constraints: {}, ...more }];
+}
+
+/** A parent grant with these constraints, and a child of it with those. */
+function child(parent: GrantConstraints, constraints: GrantConstraints, operations = ['Decrypt']) {
+  const grants = given({ operations: ['Decrypt', 'CreateGrant'], constraints: parent });
+  return { grants, newGrant: { operations, constraints } };
+}
+
+const A = { a: '1' };
+const AB = { a: '1', b: '2' };
+
+const CREATING: readonly Row[] = [
+  ['the same operation', 'alice', CREATE, child({}, {}), 'Granted'],
+  ['all its operations', 'alice', CREATE, child({}, {}, ['CreateGrant', 'Decrypt']), 'Granted'],
+  ['an operation more', 'alice', CREATE, child({}, {}, ['Decrypt', 'Encrypt']), NO_KEY],
+  ['constraints of its own', 'alice', CREATE, child({}, { encryptionContextSubset: A }), 'Granted'],
+  ['Subset, and none', 'alice', CREATE, child({ encryptionContextSubset: A }, {}), NO_KEY],
+  [
+    'Subset, and more pairs',
+    'alice',
+    CREATE,
+    child({ encryptionContextSubset: A }, { encryptionContextSubset: AB }),
+    'Granted',
+  ],
+  [
+    'Subset, and fewer pairs',
+    'alice',
+    CREATE,
+    child({ encryptionContextSubset: AB }, { encryptionContextSubset: A }),
+    NO_KEY,
+  ],
+  [
+    'Subset, and Equals with its pairs',
+    'alice',
+    CREATE,
+    child({ encryptionContextSubset: A }, { encryptionContextEquals: AB }),
+    'Granted',
+  ],
+  [
+    'Subset, and Equals without',
+    'alice',
+    CREATE,
+    child({ encryptionContextSubset: AB }, { encryptionContextEquals: A }),
+    NO_KEY,
+  ],
+  [
+    'Equals, and the same',
+    'alice',
+    CREATE,
+    child({ encryptionContextEquals: A }, { encryptionContextEquals: A }),
+    'Granted',
+  ],
+  [
+    'Equals, and one pair more',
+    'alice',
+    CREATE,
+    child({ encryptionContextEquals: A }, { encryptionContextEquals: AB }),
+    NO_KEY,
+  ],
+  [
+    'Equals, and Subset',
+    'alice',
+    CREATE,
+    child({ encryptionContextEquals: A }, { encryptionContextSubset: A }),
+    NO_KEY,
+  ],
+  ['Equals to nothing, and none', 'alice', CREATE, child({ encryptionContextEquals: {} }, {}), NO_KEY],
+  [
+    'a policy that allows it sets no such limits',
+    'alice',
+    CREATE,
+    { ...child({ encryptionContextEquals: A }, {}), key: [allow(CREATE, to(ACTORS.alice.arn))] },
+    'Granted',
+  ],
+  [
+    'without CreateGrant in it',
+    'alice',
+    CREATE,
+    { grants: given(), newGrant: { operations: ['Decrypt'], constraints: {} } },
+    NO_KEY,
+  ],
+  [
+    'what the new grant allows is not known',
+    'alice',
+    CREATE,
+    { grants: given({ operations: ['CreateGrant'] }) },
+    NO_KEY,
+  ],
+  [
+    'ListGrants cannot be granted',
+    'alice',
+    'kms:ListGrants',
+    { grants: given({ operations: ['Decrypt', 'CreateGrant', 'RetireGrant'] }) },
+    NO_KEY,
+  ],
+  [
+    'RevokeGrant cannot be granted',
+    'alice',
+    'kms:RevokeGrant',
+    { grants: given({ operations: ['Decrypt', 'CreateGrant', 'RetireGrant'] }) },
+    NO_KEY,
+  ],
+];
+
+const byAlice = { grants: given({ operations: ['Decrypt', 'RetireGrant'] }), retiredGrant: ID };
+const byBob = { grants: given({ retiringPrincipal: ACTORS.bob.arn }), retiredGrant: ID };
+const byOther = { grants: given({ retiringPrincipal: ACTORS['foreign root'].arn }), retiredGrant: ID };
+
+const RETIRING: readonly Row[] = [
+  ['the grantee, where RetireGrant is in it', 'alice', RETIRE, byAlice, 'Granted'],
+  [
+    'a constraint does not apply',
+    'alice',
+    RETIRE,
+    {
+      grants: given({ operations: ['RetireGrant'], constraints: { encryptionContextEquals: A } }),
+      retiredGrant: ID,
+    },
+    'Granted',
+  ],
+  [
+    'the grantee, where it is not',
+    'visitor',
+    RETIRE,
+    { grants: given({ granteePrincipal: ACTORS.visitor.roleArn }), retiredGrant: ID },
+    NO_GRANT,
+  ],
+  ['the retiring principal, of another account too', 'bob', RETIRE, byBob, 'Granted'],
+  ['somebody else', 'visitor', RETIRE, byBob, NO_GRANT],
+  [
+    'another grant than the one that names it',
+    'bob',
+    RETIRE,
+    { ...byBob, retiredGrant: 'c'.repeat(64) },
+    NO_GRANT,
+  ],
+  ['no grant in particular', 'bob', RETIRE, { grants: byBob.grants }, NO_GRANT],
+  [
+    'somebody with kms:RetireGrant in a policy alone',
+    'visitor',
+    RETIRE,
+    { ...byBob, identity: [allow(RETIRE)] },
+    NO_GRANT,
+  ],
+  [
+    'the key policy is without effect',
+    'alice',
+    RETIRE,
+    { ...byBob, key: [allow(RETIRE, to(ACTORS.alice.arn))] },
+    NO_IDENTITY,
+  ],
+  ['so is a deny in it', 'bob', RETIRE, { ...byBob, key: [deny(RETIRE, to(ACTORS.bob.arn))] }, 'Granted'],
+  [
+    'a deny in an identity policy',
+    'bob',
+    RETIRE,
+    { ...byBob, identity: [deny(RETIRE)] },
+    'explicit deny by identity',
+  ],
+  ['the root user of the account of the key', 'root', RETIRE, byBob, 'Granted'],
+  ['a user whom that account lets', 'alice', RETIRE, { ...byBob, identity: [allow(RETIRE)] }, 'Granted'],
+  ['a user whom it does not', 'alice', RETIRE, byBob, NO_IDENTITY],
+  ['an account that retires: its root user', 'foreign root', RETIRE, byOther, 'Granted'],
+  [
+    'an account that retires: a user whom it lets',
+    'bob',
+    RETIRE,
+    { ...byOther, identity: [allow(RETIRE)] },
+    'Granted',
+  ],
+  ['an account that retires: a user whom it does not', 'bob', RETIRE, byOther, NO_IDENTITY],
+  [
+    'a session bounded to something else',
+    'visitor',
+    RETIRE,
+    {
+      grants: given({ retiringPrincipal: ACTORS.visitor.roleArn }),
+      retiredGrant: ID,
+      session: [allow('kms:Decrypt')],
+    },
+    'implicit deny by session',
+  ],
+];
+
+decides(
+  'who creates a grant by virtue of another',
+  'KMS developer guide, "Granting CreateGrant permission"',
+  CREATING,
+);
+decides('who retires a grant', 'KMS developer guide, "Retiring and revoking grants"', RETIRING);

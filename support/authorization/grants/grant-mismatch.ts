@@ -1,0 +1,87 @@
+import { nameOf } from '../../authentication/principal.ts';
+import type { ConsideredStatement, StatementReference } from '../decision.ts';
+import type { Grant, GrantTerms } from '../grant.ts';
+import type { Question } from '../layers/scan.ts';
+import { NAMED } from '../matching/principal-matcher.ts';
+import { type Permission, UNKNOWABLE } from '../permission.ts';
+import { atLeastAsStrict, unmetContext } from './constraints.ts';
+import { namedInGrant } from './grant-index.ts';
+
+type Mismatch = NonNullable<ConsideredStatement['mismatch']>;
+
+/** The condition key that a SourceArn constraint compares. */
+export const SOURCE_ARN = 'aws:SourceArn';
+
+/** How decisions and explanations point at a grant: it is a single statement. */
+export function referenceToGrant({ id, name, keyArn }: Grant): StatementReference {
+  const policy = `the grant ${name ? `"${name}"` : id} on the key ${keyArn}`;
+  return { policy, layer: 'grant', index: 0, effect: 'Allow' };
+}
+
+/** The first element of a grant that does not match, in plain words; undefined where the grant gives the permission. */
+export function mismatchOfGrant(grant: Grant, question: Question): Mismatch | undefined {
+  const { principal, permission } = question;
+  if (permission.action === 'kms:RetireGrant') return mismatchOfRetiring(grant, question);
+  if (namedInGrant(grant.granteePrincipal, principal) === NAMED.not) {
+    return { element: 'Principal', detail: `${nameOf(principal)} is not ${grant.granteePrincipal}` };
+  }
+  return mismatchOfTerms(grant, permission);
+}
+
+/** As {@link mismatchOfGrant}, for the terms of a grant whose grantee is known to ask. */
+export function mismatchOfTerms(terms: GrantTerms, permission: Permission): Mismatch | undefined {
+  const operation = operationOf(permission);
+  if (!terms.operations.includes(operation)) {
+    return { element: 'Action', detail: `${operation} is not among ${terms.operations.join(', ')}` };
+  }
+  const unmet = unmetSource(terms, permission) ?? unmetBy(operation, terms, permission);
+  return unmet === undefined ? undefined : { element: 'Condition', detail: unmet };
+}
+
+/** The names that may retire a grant: its retiring principal, and its grantee where it has the operation. */
+export function retirersOf({ retiringPrincipal, granteePrincipal, operations }: Grant): readonly string[] {
+  const grantee = operations.includes('RetireGrant') ? [granteePrincipal] : [];
+  return retiringPrincipal === undefined ? grantee : [retiringPrincipal, ...grantee];
+}
+
+function mismatchOfRetiring(grant: Grant, { principal }: Question): Mismatch | undefined {
+  const retirers = retirersOf(grant);
+  if (retirers.some((name) => namedInGrant(name, principal) !== NAMED.not)) return undefined;
+  if (namedInGrant(grant.granteePrincipal, principal) === NAMED.not) {
+    const names = retirers.length === 0 ? [grant.granteePrincipal] : retirers;
+    return { element: 'Principal', detail: `${nameOf(principal)} is not ${names.join(' or ')}` };
+  }
+  return { element: 'Action', detail: `RetireGrant is not among ${grant.operations.join(', ')}` };
+}
+
+function unmetSource({ constraints }: GrantTerms, permission: Permission): string | undefined {
+  const { sourceArn } = constraints;
+  const found = sourceArnOf(permission);
+  if (sourceArn === undefined || found.includes(sourceArn)) return undefined;
+  return `SourceArn wants ${sourceArn}, and ${SOURCE_ARN} is ${found.join(', ') || 'absent'}`;
+}
+
+/** Encryption context constraints do not apply to DescribeKey; in CreateGrant they apply to the new grant. */
+function unmetBy(operation: string, terms: GrantTerms, permission: Permission): string | undefined {
+  if (operation === 'DescribeKey') return undefined;
+  if (operation === 'CreateGrant') return widening(terms, permission.newGrant);
+  return unmetContext(terms.constraints, permission.encryptionContext);
+}
+
+/** What a grant made by virtue of another would give beyond it. */
+function widening(parent: GrantTerms, child: GrantTerms | undefined): string | undefined {
+  if (child === undefined) return 'what the new grant is to allow is not known';
+  const beyond = child.operations.filter((operation) => !parent.operations.includes(operation));
+  if (beyond.length > 0) return `the new grant is to allow ${beyond.join(', ')}, which this one does not`;
+  if (atLeastAsStrict(child.constraints, parent.constraints)) return undefined;
+  return 'the constraints of the new grant are less strict than those of this one';
+}
+
+function sourceArnOf({ context }: Permission): readonly string[] {
+  const values = context.get(SOURCE_ARN);
+  return values === undefined || values === UNKNOWABLE ? [] : values;
+}
+
+function operationOf({ action }: Permission): string {
+  return action.slice(action.indexOf(':') + 1);
+}

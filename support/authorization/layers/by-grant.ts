@@ -1,0 +1,88 @@
+import type { Decision } from '../decision.ts';
+import type { Grant } from '../grant.ts';
+import { indexOf, namesOf } from '../grants/grant-index.ts';
+import { mismatchOfTerms, referenceToGrant, retirersOf, SOURCE_ARN } from '../grants/grant-mismatch.ts';
+import { NAMED, type Named } from '../matching/principal-matcher.ts';
+import { UNKNOWABLE } from '../permission.ts';
+import { UndecidableError } from '../undecidable-error.ts';
+import type { Case } from './case.ts';
+import { type Allow, NO_ALLOW } from './scan.ts';
+import { beyondSession, bounded, identityAllow } from './sides.ts';
+import { grant, unallowed } from './verdict.ts';
+
+/**
+ * Grants of a KMS key stand beside its policy: one allows by itself, also across accounts, where the grantee needs no
+ * identity-based policy; only a grant to an account leaves it to the identity-based policies there.
+ * Source: AWS KMS developer guide, "Grants in AWS KMS" and "Allowing users in other accounts to use a KMS key".
+ *
+ * Differs: AWS does not say how session policies bear on a grant. Here they bound it like a role's other permissions,
+ * whoever the grantee is: an explicit deny is not needed.
+ */
+export function byGrantOr(policies: (one: Case) => Decision, one: Case): Decision {
+  const byGrant = findGrant(one);
+  if (byGrant === NO_ALLOW) return policies(one);
+  const sides = byGrant.named === NAMED.account ? [byGrant, identityAllow(one)] : [byGrant];
+  const given = sides.every(({ named }) => named !== NAMED.not);
+  if (given && beyondSession(one) === undefined) return grant(one, sides);
+  const byPolicies = policies(one);
+  if (byPolicies.outcome === 'Granted' || byGrant.named === NAMED.not) {
+    if (byPolicies.outcome === 'Denied' && byGrant.undecidable !== undefined) throw byGrant.undecidable;
+    return byPolicies;
+  }
+  // A grant names the caller, and only the caller's own side holds it back: that is what to report.
+  return given ? bounded(one, sides, NO_ALLOW) : unallowed(one, 'identity', sides);
+}
+
+/**
+ * Who retires a grant: its retiring principal, its grantee where the grant says so, and the account that owns the key.
+ * An account leaves it to the identity-based policies of its users and roles. The key policy has no say at all, which
+ * is why it is not among the policies of the case.
+ * Source: AWS KMS developer guide, "Retiring and revoking grants".
+ *
+ * Differs: AWS also speaks of "the account in which the grant was created"; here that is the account of the key.
+ */
+export function retiring(one: Case): Decision {
+  const { grants = [] } = one.policies;
+  const retired = indexOf(grants).byId.get(one.permission.retiredGrant ?? '');
+  const byGrant = retired === undefined ? NO_ALLOW : retirement(retired, one);
+  if (byGrant.named > NAMED.account) return bounded(one, [byGrant], NO_ALLOW);
+  if (byGrant.named === NAMED.not && !one.sameAccount) return unallowed(one, 'grant', []);
+  const onIdentity = identityAllow(one);
+  if (onIdentity.named === NAMED.not) return unallowed(one, 'identity', [onIdentity]);
+  return bounded(one, [byGrant, onIdentity], NO_ALLOW);
+}
+
+/** The grant that names the caller most closely, among those that give the permission. */
+function findGrant(one: Case): Allow {
+  const { principal, permission, policies } = one;
+  if (policies.grants === undefined || policies.grants.length === 0) return NO_ALLOW;
+  const { byGrantee } = indexOf(policies.grants);
+  let undecidable: UndecidableError | undefined;
+  for (const [name, named] of namesOf(principal)) {
+    for (const candidate of byGrantee.get(name) ?? []) {
+      if (mismatchOfTerms(candidate, permission) === undefined) return allowBy(candidate, named);
+      undecidable ??= undecidableBy(candidate, one);
+    }
+  }
+  return undecidable === undefined ? NO_ALLOW : { ...NO_ALLOW, undecidable };
+}
+
+function retirement(retired: Grant, { principal }: Case): Allow {
+  const retirers = retirersOf(retired);
+  const closest = namesOf(principal).find(([name]) => retirers.includes(name));
+  return closest === undefined ? NO_ALLOW : allowBy(retired, closest[1]);
+}
+
+function allowBy(given: Grant, named: Named): Allow {
+  return { named, statement: referenceToGrant(given), undecidable: undefined };
+}
+
+/** Set where the grant would give the permission, if only it were known on behalf of which resource the request is. */
+function undecidableBy(candidate: Grant, { permission }: Case): UndecidableError | undefined {
+  const { operations, constraints } = candidate;
+  if (constraints.sourceArn === undefined || permission.context.get(SOURCE_ARN) !== UNKNOWABLE)
+    return undefined;
+  const known = { operations, constraints: { ...constraints, sourceArn: undefined } };
+  if (mismatchOfTerms(known, permission) !== undefined) return undefined;
+  return new UndecidableError(SOURCE_ARN, referenceToGrant(candidate).policy, 'SourceArn');
+}
