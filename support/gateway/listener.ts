@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AwsError } from '../wire/aws-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import type { Payload } from '../wire/operations.ts';
 import { WholePayload } from '../wire/whole-payload.ts';
@@ -58,7 +59,7 @@ async function serve(
   sendContinue?: () => void,
 ): Promise<void> {
   const answer = await handler(httpRequest(incoming, sendContinue));
-  outgoing.writeHead(answer.status, answer.headers);
+  if (!begin(answer, outgoing)) return;
   const body = answer.body instanceof WholePayload ? answer.body.bytes : answer.body;
   if (incoming.method === 'HEAD' || body === undefined) {
     outgoing.end();
@@ -66,6 +67,17 @@ async function serve(
     outgoing.end(body);
   } else {
     await stream(body, outgoing);
+  }
+}
+
+/** Sends status and headers; where they cannot be sent as they are, closes the connection: one answer ends, not the server. */
+function begin({ status, headers }: HttpResponse, outgoing: ServerResponse): boolean {
+  try {
+    outgoing.writeHead(status, headers);
+    return true;
+  } catch {
+    outgoing.destroy();
+    return false;
   }
 }
 
@@ -108,10 +120,31 @@ function httpRequest(incoming: IncomingMessage, sendContinue: (() => void) | und
     target: incoming.url ?? '',
     headers,
     duplicated,
-    body: incoming,
+    body: bodyOf(incoming),
     sourceIp: incoming.socket.remoteAddress ?? '',
     secure: true,
     ...(sendContinue && { continue: sendContinue }),
+  };
+}
+
+/** A body's bytes; where the client goes away before all have come, that is the client's failing, not keyhole's. */
+function bodyOf(incoming: IncomingMessage): Payload {
+  return {
+    [Symbol.asyncIterator]() {
+      const iterator: AsyncIterator<Uint8Array> = incoming.iterator({ destroyOnReturn: false });
+      return {
+        next: () =>
+          iterator.next().catch(() => {
+            throw new AwsError('IncompleteBody', 400, 'The request body terminated unexpectedly');
+          }),
+        async return() {
+          await iterator.return?.();
+          // A refused body is still on its way: clients read the answer only once they have sent it all.
+          incoming.resume();
+          return { done: true, value: undefined };
+        },
+      };
+    },
   };
 }
 

@@ -16,7 +16,9 @@ let before: unknown;
 beforeAll(async () => {
   victim = await startVictim();
 });
-afterAll(() => victim[Symbol.asyncDispose]());
+afterAll(async () => {
+  await victim[Symbol.asyncDispose]();
+});
 beforeEach(async () => {
   before = await victim.state();
 });

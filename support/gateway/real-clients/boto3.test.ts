@@ -22,7 +22,9 @@ describeWithClient(boto3, (command) => {
   beforeAll(async () => {
     lab = await startLab();
   });
-  afterAll(() => lab[Symbol.asyncDispose]());
+  afterAll(async () => {
+    await lab[Symbol.asyncDispose]();
+  });
 
   test.each([
     'objects',

@@ -4,7 +4,8 @@ import type { RequestHead } from '../request-head.ts';
 /**
  * The request's headers, and those that a presigned URL carries as query parameters in their stead: S3 reads
  * `x-amz-acl`, `x-amz-meta-…` and the like from either. Sent both ways, or of a kind that S3 takes as a header only
- * (encryption and copy sources), they are refused: otherwise one reader would see what another does not.
+ * (encryption and copy sources), they are refused: otherwise one reader would see what another does not. So are names
+ * that no header has, which could not be answered with.
  */
 export function presignedHeaders(head: RequestHead): Readonly<Record<string, string>> {
   let merged: Record<string, string> | undefined;
@@ -12,7 +13,7 @@ export function presignedHeaders(head: RequestHead): Readonly<Record<string, str
     const name = rawName.toLowerCase();
     if (!name.startsWith('x-amz-') || signing.has(name) || checksum.test(name)) continue;
     const source = merged ?? head.headers;
-    if (Object.hasOwn(source, name) || headersOnly.test(name)) {
+    if (Object.hasOwn(source, name) || headersOnly.test(name) || !headerName.test(name)) {
       throw invalidArgument(`The parameter ${rawName} must be sent as a header, and once.`, rawName, value);
     }
     merged ??= { ...head.headers };
@@ -41,3 +42,6 @@ const signing: ReadonlySet<string> = new Set([
 const checksum = /^x-amz-(checksum-|sdk-checksum-algorithm$)/;
 
 const headersOnly = /^x-amz-(server-side-encryption|copy-source)/;
+
+/** RFC 9110, "Tokens". */
+const headerName = /^[!#$%&'*+.^_`|~\w-]+$/;
