@@ -3,6 +3,7 @@ import type { KmsState } from './kms-state.ts';
 import { aliasOperations } from './operations/aliases.ts';
 import { dataKeyOperations } from './operations/data-keys.ts';
 import { encryptionOperations } from './operations/encryption.ts';
+import { grantOperations } from './operations/grants.ts';
 import { keyOperations } from './operations/keys.ts';
 import { macOperations } from './operations/macs.ts';
 import { policyOperations } from './operations/policies.ts';
@@ -13,7 +14,7 @@ import { tagOperations } from './operations/tagging.ts';
 /**
  * KMS as the embedded store has it. It knows no policies: who may do what is decided before.
  *
- * Differs: grants, imported key material, key agreement, multi-Region keys and custom key stores are not there.
+ * Differs: imported key material, key agreement, multi-Region keys and custom key stores are not there.
  */
 export function createKmsOperations(): OperationTable<'kms', KmsState> {
   return {
@@ -26,5 +27,6 @@ export function createKmsOperations(): OperationTable<'kms', KmsState> {
     ...tagOperations,
     ...signingOperations,
     ...macOperations,
+    ...grantOperations,
   };
 }

@@ -1,4 +1,5 @@
 import type { KeySpec, KeyState, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
+import type { KeyGrants } from './grants.ts';
 import type { KeyMaterial } from './key-material.ts';
 
 /** Every KMS key and alias of a world: all accounts and regions. Records are replaced, never changed in place. */
@@ -9,6 +10,8 @@ export interface KmsState {
   readonly arnsByFingerprint: Map<string, string>;
   /** Aliases by alias ARN, which names account and region. */
   readonly aliases: Map<string, Alias>;
+  /** The grants of each key that ever had one, by key ARN. */
+  readonly grants: Map<string, KeyGrants>;
   readonly now: () => Date;
 }
 
@@ -57,7 +60,7 @@ export interface Alias {
 
 /** A world without keys. `now` tells the time of creation, deletion and rotation dates. */
 export function createKmsState(now: () => Date = () => new Date()): KmsState {
-  return { keys: new Map(), arnsByFingerprint: new Map(), aliases: new Map(), now };
+  return { keys: new Map(), arnsByFingerprint: new Map(), aliases: new Map(), grants: new Map(), now };
 }
 
 /** Replaces a key by a copy with other properties, and returns the copy. */

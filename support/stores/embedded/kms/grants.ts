@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import type { GrantConstraints, GrantOperation } from '@aws-sdk/client-kms';
+import { kmsError } from './kms-error.ts';
+import type { KmsState } from './kms-state.ts';
+
+/** What is chosen about a new grant, in the form that tells a retry by: two equal requests are equal in it. */
+export interface NewGrant {
+  /** The ARN of the key. */
+  readonly keyArn: string;
+  readonly name?: string | undefined;
+  readonly granteePrincipal?: string | undefined;
+  readonly granteeServicePrincipal?: string | undefined;
+  readonly retiringPrincipal?: string | undefined;
+  readonly retiringServicePrincipal?: string | undefined;
+  /** Each once, in alphabetical order. */
+  readonly operations: readonly GrantOperation[];
+  readonly constraints?: GrantConstraints | undefined;
+  /** The account whose principal made it. */
+  readonly issuingAccount: string;
+}
+
+/** A grant on a key. */
+export interface KmsGrant extends NewGrant {
+  /** 64 hexadecimal digits. */
+  readonly id: string;
+  readonly created: Date;
+  /** Counts the grants of a key, for an order that lists can be paged by. */
+  readonly sequence: number;
+}
+
+/** The grants of one key, in the order in which they were made. */
+export interface KeyGrants {
+  readonly byId: Map<string, KmsGrant>;
+  /** The ids of grants that have a name, by the request that made them. */
+  readonly idsByRequest: Map<string, string>;
+  /** The sequence number of the next grant. */
+  next: number;
+}
+
+/** Source: AWS KMS developer guide, "Resource quotas", grants per KMS key. */
+const GRANTS_PER_KEY = 50_000;
+
+/** The grants of a key, oldest first. */
+export function grantsOf(state: KmsState, keyArn: string): Iterable<KmsGrant> {
+  return state.grants.get(keyArn)?.byId.values() ?? [];
+}
+
+/** The grant of a key by its id. Throws NotFoundException where there is none. */
+export function findGrant(state: KmsState, keyArn: string, grantId: string): KmsGrant {
+  const grant = state.grants.get(keyArn)?.byId.get(grantId);
+  if (grant === undefined) throw kmsError('NotFoundException', `Grant ID ${grantId} not found`);
+  return grant;
+}
+
+/** The grant that a retry of the same named request is answered with; undefined where there is none. */
+export function grantOfRetry(state: KmsState, chosen: NewGrant): KmsGrant | undefined {
+  const grants = state.grants.get(chosen.keyArn);
+  const id = chosen.name === undefined ? undefined : grants?.idsByRequest.get(requestOf(chosen));
+  return id === undefined ? undefined : grants?.byId.get(id);
+}
+
+/** Throws LimitExceededException where the key can take no further grant. */
+export function requireRoom(state: KmsState, keyArn: string): void {
+  if ((state.grants.get(keyArn)?.byId.size ?? 0) < GRANTS_PER_KEY) return;
+  throw kmsError('LimitExceededException', `The key ${keyArn} has ${GRANTS_PER_KEY} grants already.`);
+}
+
+/** Adds a grant to a key. */
+export function addGrant(state: KmsState, chosen: NewGrant): KmsGrant {
+  const grants = state.grants.get(chosen.keyArn) ?? { byId: new Map(), idsByRequest: new Map(), next: 0 };
+  const grant = {
+    ...chosen,
+    id: randomBytes(32).toString('hex'),
+    created: state.now(),
+    sequence: grants.next,
+  };
+  grants.next += 1;
+  grants.byId.set(grant.id, grant);
+  if (chosen.name !== undefined) grants.idsByRequest.set(requestOf(chosen), grant.id);
+  state.grants.set(chosen.keyArn, grants);
+  return grant;
+}
+
+/** Removes a grant from its key. */
+export function removeGrant(state: KmsState, grant: KmsGrant): void {
+  const grants = state.grants.get(grant.keyArn);
+  grants?.byId.delete(grant.id);
+  if (grant.name !== undefined) grants?.idsByRequest.delete(requestOf(grant));
+}
+
+function requestOf({ name, operations, constraints = {}, issuingAccount, ...principals }: NewGrant): string {
+  const { granteePrincipal, granteeServicePrincipal, retiringPrincipal, retiringServicePrincipal } =
+    principals;
+  return JSON.stringify([
+    name,
+    issuingAccount,
+    operations,
+    [granteePrincipal, granteeServicePrincipal, retiringPrincipal, retiringServicePrincipal],
+    sorted(constraints.EncryptionContextEquals),
+    sorted(constraints.EncryptionContextSubset),
+    constraints.SourceArn,
+  ]);
+}
+
+function sorted(
+  pairs: Readonly<Record<string, string>> | undefined,
+): readonly (readonly string[])[] | undefined {
+  return pairs && Object.entries(pairs).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,28 @@
+import type { GrantOperation, KeyUsageType } from '@aws-sdk/client-kms';
+import type { KmsKey } from '../kms-state.ts';
+
+const onAnyKey = ['CreateGrant', 'DescribeKey', 'RetireGrant'] as const;
+const encrypting = ['Decrypt', 'Encrypt', 'ReEncryptFrom', 'ReEncryptTo'] as const;
+const generatingDataKeys = [
+  'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+  'GenerateDataKeyWithoutPlaintext',
+] as const;
+
+const ofAsymmetricKeys: Readonly<Partial<Record<KeyUsageType, readonly GrantOperation[]>>> = {
+  ENCRYPT_DECRYPT: [...encrypting, 'GetPublicKey'],
+  SIGN_VERIFY: ['GetPublicKey', 'Sign', 'Verify'],
+  KEY_AGREEMENT: ['DeriveSharedSecret', 'GetPublicKey'],
+  GENERATE_VERIFY_MAC: ['GenerateMac', 'VerifyMac'],
+};
+
+/**
+ * The operations that a grant on a key can allow, by what the key is made for.
+ *
+ * Source: AWS KMS developer guide, "Grants in AWS KMS", grant operations.
+ */
+export function grantOperationsOf({ spec, usage }: KmsKey): readonly GrantOperation[] {
+  const own = spec === 'SYMMETRIC_DEFAULT' ? [...encrypting, ...generatingDataKeys] : ofAsymmetricKeys[usage];
+  return [...onAnyKey, ...(own ?? [])];
+}
