@@ -96,7 +96,7 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
       'When the transfer role uploads "x"',
       'Then access is granted',
     ],
-    /SpecError: the scenario could not be arranged: it failed: 404 NoSuchKey/,
+    /BrokenScenario: the scenario could not be arranged: it failed: 404 NoSuchKey/,
   ],
   [
     'an unknown scenario',

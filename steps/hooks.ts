@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { After, AfterAll, Before, BeforeAll, Status } from '@cucumber/cucumber';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
+import { documentedScenarios } from '../support/scenario/documented-scenarios.ts';
 import { confidenceOf } from '../support/scenario/outcome-register.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
-import { scenarios } from './documented-scenarios.ts';
 import { sideEffects } from './side-effects.ts';
 import { strikeStages } from './stages.ts';
 import type { SpecWorld } from './world.ts';
 
 /** A document that is wrong stops the run before its first scenario. */
 BeforeAll(() => {
-  scenarios();
+  documentedScenarios();
 });
 
 Before(function (this: SpecWorld, { pickle }) {

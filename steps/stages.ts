@@ -1,8 +1,8 @@
 import { type Lab, startLab } from '../support/gateway/lab.ts';
 import { Actors } from '../support/scenario/actors.ts';
+import { scenarioNamed } from '../support/scenario/documented-scenarios.ts';
 import { provision } from '../support/scenario/provision.ts';
 import type { Topology } from '../support/scenario/topology.ts';
-import { scenarioNamed } from './documented-scenarios.ts';
 
 /** A documented world in a running lab, with its cast. */
 export interface Stage {

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { type Lab, startLab } from '../gateway/lab.ts';
+import { scenarioNamed } from '../scenario/documented-scenarios.ts';
+import { provision } from '../scenario/provision.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { describeWorld } from './describe-world.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** What the lab starts with, and where. */
@@ -12,15 +15,20 @@ export interface LabOptions {
 
 /** `keyhole lab`: serves an embedded world until SIGINT or SIGTERM. Throws SpecError for what cannot be used. */
 export async function runLab({ scenario, empty, port }: LabOptions): Promise<number> {
-  if (scenario === undefined && !empty) {
-    throw new SpecError('unknown-scenario', 'lab needs --empty or the name of a scenario');
+  if ((scenario === undefined) !== empty) {
+    throw new SpecError('unknown-scenario', 'lab needs either --empty or the name of a scenario');
   }
+  const world = scenario === undefined ? undefined : scenarioNamed(scenario);
   await using lab = await start(port);
-  process.stdout.write(
-    `keyhole lab on ${lab.endpoint}, empty; root users: account id and secret "test". Ctrl-C stops it.\n`,
-  );
+  const topology = world && (await provision(world, lab.endpoint));
+  process.stdout.write(greeting(lab, topology ? describeWorld(topology) : ['  empty: create what you need']));
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   return exitCodes.ok;
+}
+
+function greeting({ endpoint }: Lab, contents: readonly string[]): string {
+  const credentials = '  root users: the 12-digit account id as access key id, "test" as secret';
+  return `${[`keyhole lab on ${endpoint}`, ...contents, credentials, '  Ctrl-C stops it'].join('\n')}\n`;
 }
 
 async function start(port: number): Promise<Lab> {
@@ -30,7 +38,7 @@ async function start(port: number): Promise<Lab> {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     const reason = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${String(error.code)})`;
     throw new SpecError(
-      'unknown-name',
+      'unusable-port',
       `port ${port} ${reason}: choose another with --port, or 0 for a free one`,
     );
   }

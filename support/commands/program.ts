@@ -32,10 +32,11 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .description('Run the specification and report which outcomes hold, with the reason of each denial.')
     .argument('[paths...]', 'feature files, folders or file:line (default: all features)')
     .option('-t, --tags <expression>', 'only scenarios with these tags, such as "@W03 or @A01"')
+    .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ of this project)')
     .addHelpText('after', specHelp)
-    .action(async (paths: string[], options: { tags?: string }) => {
+    .action(async (paths: string[], options: { tags?: string; scenarios?: string }) => {
       const { runSpec } = await import('./spec-command.ts');
-      finish(await runSpec({ paths, tags: options.tags }));
+      finish(await runSpec({ paths, ...options }));
     });
   program
     .command('lab')

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { type IRunEnvironment, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
+import { SpecError } from '../scenario/spec-error.ts';
 
 /** What to run. */
 export interface FeatureSelection {
@@ -30,7 +31,19 @@ export async function runFeatures(
     },
     environment,
   );
-  await runCucumber(runConfiguration, environment, onMessage);
+  try {
+    await runCucumber(runConfiguration, environment, onMessage);
+  } catch (error) {
+    throw tagMistake(error) ?? error;
+  }
+}
+
+/** A tag expression that does not parse is the user's mistake: cucumber wraps it in an error of its own. */
+function tagMistake(error: unknown): SpecError | undefined {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : '';
+  return cause.startsWith('Tag expression')
+    ? new SpecError('nothing-selected', `--tags: ${cause}`)
+    : undefined;
 }
 
 function silent(): Writable {

@@ -1,29 +1,31 @@
-import { join } from 'node:path';
-import { loadScenarios } from '../scenario/load-scenario.ts';
+import { resolve } from 'node:path';
+import { documentedScenarios, useScenariosOf } from '../scenario/documented-scenarios.ts';
 import { loadRegister } from '../scenario/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import { ProgressLine } from './progress.ts';
 import { projectRoot } from './project-root.ts';
 import { runFeatures } from './run-features.ts';
-import { specReport } from './spec-report.ts';
+import { specReport, withoutStack } from './spec-report.ts';
 import { type ScenarioResult, SpecResults } from './spec-results.ts';
 
 /** What of the specification to run. */
 export interface SpecOptions {
   readonly paths: readonly string[];
   readonly tags?: string | undefined;
+  /** The folder of the scenarios; the project's own where it is left out. */
+  readonly scenarios?: string | undefined;
 }
 
 /**
  * `keyhole spec`: checks every scenario document, runs the selected features and reports.
  * Resolves with the exit code; throws SpecError for what cannot be used.
  */
-export async function runSpec({ paths, tags }: SpecOptions): Promise<number> {
+export async function runSpec({ paths, tags, scenarios }: SpecOptions): Promise<number> {
   const started = performance.now();
-  const scenarioFolder = join(projectRoot, 'scenarios');
+  if (scenarios !== undefined) useScenariosOf(resolve(scenarios));
   const outcomes = loadRegister();
-  loadScenarios(scenarioFolder);
+  documentedScenarios();
   const results = new SpecResults();
   const progress = new ProgressLine(process.stderr);
   await runFeatures({ paths, tags, root: projectRoot }, (message) => {
@@ -44,14 +46,14 @@ function refuseUnusable({ parseErrors, scenarios }: SpecResults, { paths, tags }
     const { uri, line, message } = parseError;
     throw new SpecError('syntax', `${uri}:${line} is not valid Gherkin: ${message}`);
   }
-  const unknown = scenarios.filter(({ status }) => status === 'undefined');
-  if (unknown.length > 0) throw new SpecError('unknown-name', unknown.map(unknownStep).join('\n'));
+  const unusable = scenarios.filter(({ status }) => status === 'unusable');
+  if (unusable.length > 0) throw new SpecError('unknown-name', unusable.map(mistakeIn).join('\n'));
   if (scenarios.length > 0) return;
   const selection = [...paths, ...(tags === undefined ? [] : [`--tags ${tags}`])].join(' ');
-  throw new SpecError('unknown-name', `no scenario matches ${selection || 'features/'}`);
+  throw new SpecError('nothing-selected', `no scenario matches ${selection || 'features/'}`);
 }
 
-function unknownStep({ uri, line, failure }: ScenarioResult): string {
-  const place = `${uri}:${failure?.line || line}`;
-  return `${place} has a step that steps/ does not define: "${failure?.step}"; steps/README.md lists the vocabulary`;
+function mistakeIn({ uri, line, name, failure }: ScenarioResult): string {
+  if (!failure) return `${uri}:${line} has no steps: "${name}" proves nothing`;
+  return `${uri}:${failure.line || line} "${failure.step}"\n  ${withoutStack(failure.message).join('\n  ')}`;
 }

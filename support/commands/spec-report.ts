@@ -98,10 +98,13 @@ function failureLines({ uri, name, line, status, failure }: ScenarioResult, inde
 }
 
 /** An error's message: its stack is for keyhole's own developers, not for readers of a specification. */
-function withoutStack(message: string): string[] {
+export function withoutStack(message: string): string[] {
   const lines = message.split('\n');
   const stack = lines.findIndex((line) => /^\s+at /.test(line));
-  return (stack === -1 ? lines : lines.slice(0, stack)).filter((line) => line.trim() !== '');
+  const text = stack === -1 ? lines : lines.slice(0, stack);
+  return text
+    .map((line) => line.replace(/^\w+(Error|Mistake|Scenario)( \[\w+\])?: /, ''))
+    .filter((line) => line.trim() !== '');
 }
 
 interface Totals {

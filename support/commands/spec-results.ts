@@ -1,5 +1,12 @@
 import type { Envelope, GherkinDocument, Pickle, TestCase } from '@cucumber/messages';
 import { reasonMediaType } from '../outcome/reason-media-type.ts';
+import { specErrorNames } from '../scenario/spec-error.ts';
+
+/**
+ * How a scenario ended: `failed` when an outcome is not as stated, `broken` when it could not be arranged or judged,
+ * `unusable` when what its author wrote means nothing: a step, name or tag that nobody defined.
+ */
+export type ScenarioStatus = 'passed' | 'failed' | 'broken' | 'unusable' | 'skipped';
 
 /** How one scenario (or row of an outline) went. */
 export interface ScenarioResult {
@@ -9,7 +16,7 @@ export interface ScenarioResult {
   readonly line: number;
   /** Outcome ids from its tags, e.g. `W03`. */
   readonly outcomes: readonly string[];
-  readonly status: 'passed' | 'failed' | 'undefined' | 'skipped';
+  readonly status: ScenarioStatus;
   /** Reasons of denials, in plain words. */
   readonly reasons: readonly string[];
   readonly failure?: { readonly step: string; readonly line: number; readonly message: string } | undefined;
@@ -74,13 +81,14 @@ export class SpecResults {
       if (running.status === 'passed') running.status = 'skipped';
       return;
     }
-    running.status = testStepResult.status === 'UNDEFINED' ? 'undefined' : 'failed';
+    running.status = statusOf(testStepResult);
     const pickleStepId = running.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
     const step = running.pickle.steps.find(({ id }) => id === pickleStepId);
     running.failure = {
       step: step?.text ?? 'a hook',
       line: step ? this.#lineOf(running.pickle.uri, step.astNodeIds) : 0,
-      message: testStepResult.message ?? testStepResult.status.toLowerCase(),
+      message:
+        testStepResult.message ?? `steps/ does not define this step; steps/README.md lists the vocabulary`,
     };
   }
 
@@ -88,7 +96,8 @@ export class SpecResults {
     const running = this.#running.get(id);
     if (!running) return undefined;
     this.#running.delete(id);
-    const { pickle, reasons, status, failure } = running;
+    const { pickle, reasons, failure } = running;
+    const status = pickle.steps.length === 0 ? 'unusable' : running.status;
     const outcomes = pickle.tags.map(({ name }) => name.slice(1)).filter((tag) => /^[A-Z]\d\d$/.test(tag));
     const line = this.#lineOf(pickle.uri, pickle.astNodeIds);
     const result = {
@@ -110,6 +119,15 @@ export class SpecResults {
     const lines = document ? locations(document, new Set(nodeIds)) : [];
     return lines.at(-1) ?? 0;
   }
+}
+
+function statusOf({
+  status,
+  message,
+}: NonNullable<Envelope['testStepFinished']>['testStepResult']): ScenarioStatus {
+  const is = (name: string) => message?.startsWith(`${name}:`) === true;
+  if (status === 'UNDEFINED' || status === 'AMBIGUOUS' || is(specErrorNames.mistake)) return 'unusable';
+  return is(specErrorNames.broken) ? 'broken' : 'failed';
 }
 
 /** The lines of all nodes of a document that have one of some ids, in document order. */

@@ -8,10 +8,16 @@ export type AuthorMistake =
   | 'invalid-policy'
   | 'undefined-placeholder'
   | 'unknown-name'
-  | 'unknown-outcome';
+  | 'unknown-outcome'
+  | 'nothing-selected'
+  | 'unusable-port';
 
 /** What kept a scenario from being arranged or judged, though its documents are sound. */
-export type BrokenRun = 'setup-failed' | 'undecidable' | 'unlooked-at' | 'out-of-order';
+const brokenRuns = ['setup-failed', 'undecidable', 'unlooked-at', 'out-of-order'] as const;
+export type BrokenRun = (typeof brokenRuns)[number];
+
+/** How errors are called in a run's messages, which keep nothing else of their class. */
+export const specErrorNames = { mistake: 'AuthorMistake', broken: 'BrokenScenario' } as const;
 
 /**
  * The specification's own fault, as opposed to an access outcome: the scenario is *broken*, not failed.
@@ -23,7 +29,8 @@ export class SpecError extends Error {
 
   constructor(code: AuthorMistake | BrokenRun, message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = 'SpecError';
+    const broken = brokenRuns.some((run) => run === code);
+    this.name = broken ? specErrorNames.broken : specErrorNames.mistake;
     this.code = code;
   }
 }

@@ -1,0 +1,198 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { projectRoot } from './project-root.ts';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** Runs keyhole as a user would; gives its exit code and what it printed on each stream. */
+async function keyhole(...args: string[]) {
+  const child = spawn(process.execPath, ['support/commands/keyhole.ts', ...args], { cwd: projectRoot });
+  const [out, err]: [string[], string[]] = [[], []];
+  child.stdout.on('data', (data) => out.push(String(data)));
+  child.stderr.on('data', (data) => err.push(String(data)));
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, stdout: out.join(''), stderr: err.join('') };
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keyhole-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** A copy of scenarios/ in which one file is changed, or in which one folder is also there under another name. */
+function scenariosWith(
+  change: { file: string; from: string; to: string } | { copy: string; as: string },
+): string {
+  const folder = join(temporaryFolder(), 'scenarios');
+  cpSync(join(projectRoot, 'scenarios'), folder, { recursive: true });
+  if ('copy' in change) {
+    cpSync(join(folder, change.copy), join(folder, change.as), { recursive: true });
+  } else {
+    const path = join(folder, change.file);
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes(change.from)) throw new Error(`${change.file} does not contain ${change.from}`);
+    writeFileSync(path, text.replace(change.from, change.to));
+  }
+  return folder;
+}
+
+function feature(...steps: string[]): string {
+  const path = join(temporaryFolder(), 'a.feature');
+  writeFileSync(
+    path,
+    ['Feature: A', '', '  Example: B', ...steps.map((step) => `    ${step}`), ''].join('\n'),
+  );
+  return path;
+}
+
+describe('keyhole spec refuses with exit code 2 and says where and why', () => {
+  test.each([
+    [
+      'YAML that does not parse',
+      { file: 'write-only-bucket/scenario.yaml', from: 'region: eu-west-1', to: 'region: [eu-west-1' },
+      /scenario\.yaml:\d+:\d+/,
+    ],
+    [
+      'a member that scenario.yaml does not have',
+      {
+        file: 'write-only-bucket/scenario.yaml',
+        from: 'region: eu-west-1',
+        to: 'region: eu-west-1\nregoin: x',
+      },
+      /scenario\.yaml.*regoin/s,
+    ],
+    [
+      'a policy that is not JSON',
+      { file: 'write-only-bucket/policies/kms-access.json', from: '"Effect"', to: 'Effect' },
+      /kms-access\.json/,
+    ],
+    [
+      'a policy that is not a policy',
+      { file: 'write-only-bucket/policies/kms-access.json', from: '"Effect"', to: '"Efect"' },
+      /kms-access\.json.*Efect/s,
+    ],
+    [
+      'an undefined placeholder',
+      {
+        file: 'write-only-bucket/policies/kms-access.json',
+        from: '{{keys.shared.arn}}',
+        to: '{{keys.shraed.arn}}',
+      },
+      /kms-access\.json.*keys\.shraed\.arn.*keys\.shared\.arn/s,
+    ],
+    [
+      'an unknown condition operator',
+      {
+        file: 'write-only-bucket/policies/kms-access.json',
+        from: '"Effect": "Allow",',
+        to: '"Effect": "Allow", "Condition": { "StringEqual": { "kms:ViaService": "x" } },',
+      },
+      /kms-access\.json.*StringEqual.*StringEquals/s,
+    ],
+    [
+      'two scenarios of one name',
+      { copy: 'write-only-bucket', as: 'again' },
+      /again and write-only-bucket.*rename/s,
+    ],
+  ])('%s', async (_, change, message) => {
+    const { exitCode, stderr } = await keyhole(
+      'spec',
+      '--scenarios',
+      scenariosWith(change),
+      '--tags',
+      '@W01',
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
+  });
+
+  test.each([
+    [
+      'an unknown scenario',
+      ['Given the write-onyl-bucket scenario'],
+      /write-onyl-bucket.*write-only-bucket/s,
+    ],
+    [
+      'an unknown step',
+      ['Given the moon is full'],
+      /a\.feature:4 "the moon is full"\n.*steps\/ does not define this step/,
+    ],
+    [
+      'a feature that does not parse',
+      ['Given the moon is full', 'Whatever'],
+      /a\.feature:5 is not valid Gherkin/,
+    ],
+    ['a scenario without steps', [], /a\.feature:3 has no steps/],
+  ])('%s', async (_, steps, message) => {
+    const { exitCode, stderr } = await keyhole('spec', feature(...steps));
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
+  });
+
+  test.each([
+    ['a path that is not there', ['features/nowhere'], /no scenario matches features\/nowhere/],
+    ['tags that select nothing', ['--tags', '@Z99'], /no scenario matches --tags @Z99/],
+    ['a tag expression that does not parse', ['--tags', '@W01 and'], /--tags: Tag expression/],
+    ['an unknown option', ['--frobnicate'], /unknown option '--frobnicate'/],
+  ])('%s', async (_, args, message) => {
+    const { exitCode, stderr } = await keyhole('spec', ...args);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
+  });
+});
+
+describe('keyhole lab refuses with exit code 2 and says what to do', () => {
+  test('a port in use', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = String(typeof address === 'object' ? address?.port : '');
+    const { exitCode, stderr } = await keyhole('lab', '--empty', '--port', port);
+    server.close();
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringMatching(/is in use: choose another with --port/),
+    });
+  });
+
+  test.each([
+    ['a port that is no number', ['--empty', '--port', 'http'], /'http' is invalid/],
+    ['an unknown scenario', ['write-onyl-bucket'], /write-only-bucket/],
+    ['nothing to start with', [], /--empty or the name of a scenario/],
+  ])('%s', async (_, args, message) => {
+    const { exitCode, stderr } = await keyhole('lab', ...args);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
+  });
+});
+
+describe('keyhole spec tells what went wrong with exit code 1', () => {
+  test('a change of a published policy flips its outcomes', async () => {
+    const scenarios = scenariosWith({
+      file: 'write-only-bucket/added/key-policy.json',
+      from: '"kms:Encrypt",',
+      to: '"kms:Encrypt", "kms:Decrypt",',
+    });
+    const { exitCode, stdout } = await keyhole('spec', '--scenarios', scenarios, '--tags', '@W03 or @W04');
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/✗ W03/);
+    expect(stdout).toMatch(/✗ W04/);
+    expect(stdout).toMatch(/access is denied: the key policy of the shared key does not allow kms:Decrypt/);
+    expect(stdout).toMatch(
+      /it was allowed by statement "Allow Encryption with the key" of the key policy of the shared key/,
+    );
+  });
+});
+
+test.each([['--help'], ['spec', '--help'], ['lab', '--help']])(
+  'keyhole %s %s helps with exit code 0',
+  async (...args) => {
+    const { exitCode, stdout } = await keyhole(...args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('Usage: keyhole') });
+  },
+);

@@ -1,0 +1,33 @@
+import type { Topology } from '../scenario/topology.ts';
+
+/** What a provisioned world holds, line by line: accounts, keys, buckets, and who can act in it. */
+export function describeWorld(topology: Topology): readonly string[] {
+  const { title, region, accounts, keys, buckets, roles, users } = topology.scenario.document;
+  const keyArn = (name: string) => topology.value(`keys.${name}.arn`);
+  return [
+    `  ${title}, ${region}`,
+    ...section('account', accounts, (_, id) => id),
+    ...section('key', keys, keyArn),
+    ...section('bucket', buckets, (_, { bucketName, account }) => `${bucketName} (${account} account)`),
+    ...section(
+      'role',
+      roles,
+      (name, { account }) => `arn:aws:iam::${topology.accountId(account)}:role/${name}`,
+    ),
+    ...section(
+      'user',
+      users,
+      (name, { account }) => `arn:aws:iam::${topology.accountId(account)}:user/${name}`,
+    ),
+  ];
+}
+
+function section<Item>(
+  kind: string,
+  items: Readonly<Record<string, Item>>,
+  text: (name: string, item: Item) => string,
+): readonly string[] {
+  return Object.entries(items).map(
+    ([name, item]) => `  ${kind.padEnd(8)}${name.padEnd(22)} ${text(name, item)}`,
+  );
+}
