@@ -44,6 +44,12 @@ export interface ObjectReference {
   readonly UploadId?: string | undefined;
 }
 
+/** A grant, by its key and its id. */
+export interface GrantReference {
+  readonly keyArn: string;
+  readonly grantId: string;
+}
+
 /**
  * Where the state lives. A store is permissive: it knows no policies, and does what it is told once the gateway
  * has decided. It refuses only what AWS refuses whoever asks (no such bucket, disabled key, bad argument), by
@@ -67,4 +73,6 @@ export interface Store extends AsyncDisposable {
   credential(accessKeyId: string): Promise<Credential | undefined>;
   /** The ARN of the KMS key that a ciphertext was made with, which only KMS can read off it. */
   keyOfCiphertext(ciphertext: Uint8Array): Promise<string | undefined>;
+  /** The grant that a grant token stands for, which only KMS can read off it; undefined where there is none. */
+  grantOfToken(token: string): Promise<GrantReference | undefined>;
 }

@@ -10,6 +10,7 @@ import { checkBucketPolicy } from './bucket-policy-check.ts';
 import { checkDocument, documentOf } from './document-checks.ts';
 import { principalsExist } from './existing-principals.ts';
 import { checkKeyPolicy } from './key-policy-check.ts';
+import { checkNewGrant } from './new-grant-check.ts';
 
 /** An allowed call that may bring a policy document, and the checks it passed. */
 export interface AllowedCall {
@@ -27,6 +28,7 @@ export async function checkDocuments(call: AllowedCall, deciding: Deciding): Pro
   const { store } = deciding;
   if (call.service === 's3' && call.operation === 'PutBucketPolicy')
     return checkNewBucketPolicy(call, deciding);
+  if (call.service === 'kms' && call.operation === 'CreateGrant') return checkNewGrant(store, call.input);
   if (call.service === 'kms') return checkNewKeyPolicy(call, deciding);
   const document = documentOf(call.service, call.operation, call.input);
   if (document === undefined) return;

@@ -17,11 +17,17 @@ import type { Check } from './check.ts';
 export function kmsChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: KmsCall): readonly Check[] {
   if (call.facts.authenticated.signatureVersion !== 'AWS4-HMAC-SHA256')
     return [{ kind: 'error', error: signatureRequired() }];
-  const { key } = kmsCall;
+  const { key, encryptionContext } = kmsCall;
   if (key.kind === 'missing') return [{ kind: 'error', error: throughS3(key.error) }];
   const resourceAccount = parseArn(key.arn)?.account ?? '';
   const context = new CallContext(call.facts, derivedValues(call, kmsCall, resourceAccount));
-  const permission = { action: kmsCall.action, resource: key.arn, resourceAccount, context };
+  const permission = {
+    action: kmsCall.action,
+    resource: key.arn,
+    resourceAccount,
+    context,
+    encryptionContext,
+  };
   return [{ kind: 'permission', permission, surface: 'kms through s3' }];
 }
 

@@ -5,6 +5,8 @@ import type { Input, Operation } from '../../wire/operations.ts';
 import { parseArn } from '../arn.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
 import { aliasTarget } from '../kms/alias-target.ts';
+import { grantMatter } from '../kms/grant-terms.ts';
+import { checkGrantTokens, withoutGrantToken } from '../kms/grant-tokens.ts';
 import { acceptsAliases, ciphertextKeyMember, keyMembers } from '../kms/key-members.ts';
 import { resolveKeyReference } from '../kms/resolve-key-reference.ts';
 import type { CallFacts } from './call-facts.ts';
@@ -17,10 +19,12 @@ type KmsInput = Input<'kms', Operation<'kms'>>;
  * so that decision and store cannot read it differently; what names nothing is refused with KMS's NotFoundException.
  */
 export async function planKms(
-  call: CallFacts<'kms'>,
+  received: CallFacts<'kms'>,
   rule: PermissionRule<'kms', Operation<'kms'>>,
 ): Promise<Plan<KmsInput>> {
-  const { input, requestAlias } = await resolveKeys(call);
+  const call = received.operation === 'RetireGrant' ? await retiredByToken(received) : received;
+  const { input, requestAlias, keyArns } = await resolveKeys(call);
+  await checkGrantTokens(call.store, input, keyArns);
   const scope = {
     region: call.region,
     account: call.account,
@@ -28,15 +32,26 @@ export async function planKms(
   };
   const checks: Check[] = rule(input, scope).map((required) => ({
     kind: 'permission',
-    permission: kmsPermission(call, required, requestAlias),
+    permission: {
+      ...kmsPermission(call, required, requestAlias),
+      ...grantMatter(call.operation, input, required.action),
+    },
     surface: 'kms',
   }));
   return { checks, input };
 }
 
-async function resolveKeys(
-  call: CallFacts<'kms'>,
-): Promise<{ input: KmsInput; requestAlias: string | undefined }> {
+async function retiredByToken(call: CallFacts<'kms'>): Promise<CallFacts<'kms'>> {
+  return { ...call, input: await withoutGrantToken(call.store, call.input) };
+}
+
+interface ResolvedKeys {
+  readonly input: KmsInput;
+  readonly requestAlias: string | undefined;
+  readonly keyArns: ReadonlySet<string>;
+}
+
+async function resolveKeys(call: CallFacts<'kms'>): Promise<ResolvedKeys> {
   const resolved: Record<string, string> = {};
   let requestAlias: string | undefined;
   for (const member of keyMembers[call.operation] ?? []) {
@@ -53,7 +68,7 @@ async function resolveKeys(
   }
   const member = ciphertextKeyMember[call.operation];
   if (member !== undefined && resolved[member] === undefined) resolved[member] = await keyOfCiphertext(call);
-  return { input: { ...call.input, ...resolved }, requestAlias };
+  return { input: { ...call.input, ...resolved }, requestAlias, keyArns: new Set(Object.values(resolved)) };
 }
 
 function refuseAlias(operation: Operation<'kms'>, reference: string): void {

@@ -1,5 +1,6 @@
 import type { Principal } from '../../authentication/principal.ts';
 import { nameOf } from '../../authentication/principal.ts';
+import type { Grant } from '../../authorization/grant.ts';
 import { isPublic } from '../../authorization/is-public.ts';
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
 import type { Permission } from '../../authorization/permission.ts';
@@ -9,11 +10,19 @@ import type { Operation, Service } from '../../wire/operations.ts';
 import { bucketOfArn } from '../arn.ts';
 import { changesPolicies } from './changes-policies.ts';
 import { identityPolicies } from './identity-policies.ts';
+import { keyGrants } from './key-grants.ts';
 import { PolicyCache } from './policy-cache.ts';
 import { bucketPolicy, keyPolicy, publicAccessBlock, trustPolicy } from './resource-policies.ts';
 
 /** What a resource brings to a decision. */
-type ResourceSide = Pick<PoliciesInForce, 'resource' | 'restrictPublicBuckets'>;
+type ResourceSide = Pick<PoliciesInForce, 'resource' | 'grants' | 'restrictPublicBuckets'>;
+
+/** They change the grants of a key, and nothing else. */
+const grantOperations: ReadonlySet<string> = new Set<Operation<'kms'>>([
+  'CreateGrant',
+  'RetireGrant',
+  'RevokeGrant',
+]);
 
 /**
  * Gathers the policies that bear on a permission, from the store, and keeps them until a write passes.
@@ -22,6 +31,7 @@ export class PolicyReader {
   readonly #store: Store;
   readonly #identities = new PolicyCache<readonly NamedPolicy[]>();
   readonly #resources = new PolicyCache<ResourceSide>();
+  readonly #grants = new PolicyCache<readonly Grant[]>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -40,14 +50,17 @@ export class PolicyReader {
   forget(service: Service, operation: Operation): void {
     if (!changesPolicies(operation)) return;
     if (service === 'iam') this.#identities.clear();
-    this.#resources.clear();
+    if (service === 'kms') this.#grants.clear();
+    if (!grantOperations.has(operation)) this.#resources.clear();
   }
 
   async #resourceSide({ action, resource, resourceAccount }: Permission): Promise<ResourceSide> {
     if (action.startsWith('kms:') && resource.startsWith('arn:aws:kms:') && resource.includes(':key/')) {
-      return this.#resources.get(resource, async () => ({
+      const side = await this.#resources.get(resource, async () => ({
         resource: await keyPolicy(this.#store, resource),
       }));
+      const grants = await this.#grants.get(resource, () => keyGrants(this.#store, resource));
+      return grants.length === 0 ? side : { ...side, grants };
     }
     if (action.startsWith('sts:') && resource.startsWith('arn:aws:iam:')) {
       return this.#resources.get(resource, async () => ({

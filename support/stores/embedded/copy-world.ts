@@ -1,3 +1,4 @@
+import { copyGrants } from './kms/grants.ts';
 import type { Bucket } from './s3/buckets/bucket.ts';
 import { KeyIndex } from './s3/objects/key-index.ts';
 import { createS3State, type S3State } from './s3/s3-state.ts';
@@ -17,6 +18,7 @@ export function copyWorld({ s3, kms, iam, sts }: World): World {
       keys: new Map(kms.keys),
       arnsByFingerprint: new Map(kms.arnsByFingerprint),
       aliases: new Map(kms.aliases),
+      grants: copyGrants(kms.grants),
       now: kms.now,
     },
     ...identities,

@@ -3,12 +3,13 @@ import { AwsError } from '../../wire/aws-error.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
-import type { Call, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
+import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
 import { copyWorld } from './copy-world.ts';
 import { credentialOf } from './iam/credentials.ts';
 import { iamOperations } from './iam/iam-operations.ts';
 import { keyOfCiphertext } from './kms/ciphertext.ts';
 import { decryptDataKey, generateDataKey } from './kms/data-keys.ts';
+import { grantOfToken } from './kms/grant-token.ts';
 import { createKmsOperations } from './kms/kms-operations.ts';
 import type { OperationContext } from './operation-table.ts';
 import { encryptionOf } from './s3/encryption-of.ts';
@@ -79,6 +80,11 @@ export class EmbeddedStore implements Store {
 
   async keyOfCiphertext(ciphertext: Uint8Array): Promise<string | undefined> {
     return keyOfCiphertext(this.#world.kms, ciphertext);
+  }
+
+  async grantOfToken(token: string): Promise<GrantReference | undefined> {
+    const grant = grantOfToken(this.#world.kms, token);
+    return grant && { keyArn: grant.keyArn, grantId: grant.id };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

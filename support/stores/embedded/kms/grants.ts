@@ -88,6 +88,16 @@ export function removeGrant(state: KmsState, grant: KmsGrant): void {
   if (grant.name !== undefined) grants?.idsByRequest.delete(requestOf(grant));
 }
 
+/** The same grants for another world: what is made or removed in one is not seen in the other. */
+export function copyGrants(grants: KmsState['grants']): KmsState['grants'] {
+  return new Map(
+    [...grants].map(([keyArn, { byId, idsByRequest, next }]) => [
+      keyArn,
+      { byId: new Map(byId), idsByRequest: new Map(idsByRequest), next },
+    ]),
+  );
+}
+
 function requestOf({ name, operations, constraints = {}, issuingAccount, ...principals }: NewGrant): string {
   const { granteePrincipal, granteeServicePrincipal, retiringPrincipal, retiringServicePrincipal } =
     principals;
