@@ -1,0 +1,41 @@
+import type { GrantListEntry } from '@aws-sdk/client-kms';
+import type { Grant } from '../../authorization/grant.ts';
+import type { Store } from '../../stores/store.ts';
+import { AwsError } from '../../wire/aws-error.ts';
+import { parseArn } from '../arn.ts';
+import { grantConstraints } from '../kms/grant-terms.ts';
+
+/** As many as KMS gives at once. */
+const PAGE = 100;
+
+/** Every grant on a KMS key given by its ARN, read through ListGrants; none where there is no such key. */
+export async function keyGrants(store: Store, keyArn: string): Promise<readonly Grant[]> {
+  const arn = parseArn(keyArn);
+  if (!arn) return [];
+  const at = { service: 'kms', operation: 'ListGrants', region: arn.region, account: arn.account } as const;
+  const grants: Grant[] = [];
+  let Marker: string | undefined;
+  try {
+    do {
+      const page = await store.read({ ...at, input: { KeyId: keyArn, Limit: PAGE, Marker } });
+      for (const entry of page.Grants ?? []) grants.push(...grantOf(entry, keyArn));
+      Marker = page.Truncated ? page.NextMarker : undefined;
+    } while (Marker !== undefined);
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'NotFoundException') return [];
+    throw error;
+  }
+  return grants;
+}
+
+/** A grant as KMS lists it; one without an id or a grantee gives nobody anything. */
+function grantOf(entry: GrantListEntry, keyArn: string): readonly Grant[] {
+  const { GrantId: id, Name, Operations = [], Constraints } = entry;
+  const granteePrincipal = entry.GranteePrincipal ?? entry.GranteeServicePrincipal;
+  if (id === undefined || granteePrincipal === undefined) return [];
+  const retiringPrincipal = entry.RetiringPrincipal ?? entry.RetiringServicePrincipal;
+  const constraints = grantConstraints(Constraints);
+  return [
+    { id, keyArn, name: Name, granteePrincipal, retiringPrincipal, operations: Operations, constraints },
+  ];
+}
