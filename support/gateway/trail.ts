@@ -27,20 +27,21 @@ export interface Trail {
 /** A trail that the gateway writes to. Keeps the last `capacity` records. */
 export class MemoryTrail implements Trail {
   readonly #records = new Map<string, TrailRecord>();
+  /** The ids of the records kept, written round and round: the next place holds the oldest. */
+  readonly #ids: string[] = [];
   readonly #capacity: number;
+  #next = 0;
 
-  constructor(capacity = 10_000) {
+  constructor(capacity = 1000) {
     this.#capacity = capacity;
   }
 
   add(record: TrailRecord): void {
+    const oldest = this.#ids[this.#next];
+    if (oldest !== undefined) this.#records.delete(oldest);
+    this.#ids[this.#next] = record.id;
+    this.#next = (this.#next + 1) % this.#capacity;
     this.#records.set(record.id, record);
-    if (this.#records.size > this.#capacity) {
-      for (const oldest of this.#records.keys()) {
-        this.#records.delete(oldest);
-        break;
-      }
-    }
   }
 
   get(id: string): TrailRecord | undefined {
