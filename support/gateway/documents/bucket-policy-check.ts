@@ -58,8 +58,8 @@ function parse(text: string): Policy {
   try {
     return parsePolicy(text, { kind: 'bucket' });
   } catch (error) {
-    if (error instanceof PolicyError) throw malformed(error.message);
-    throw error;
+    if (!(error instanceof PolicyError)) throw error;
+    throw malformed(/\.(Not)?Principal\b/.test(error.path) ? 'Invalid principal in policy' : error.message);
   }
 }
 

@@ -33,25 +33,35 @@ export async function checkKeyPolicy(
   const { text, principal, permission } = request;
   const policy = parse(text);
   if (!(await principalsExist(store, principalsNamed(policy)))) {
-    throw malformed('Policy contains a statement with one or more invalid principals.');
+    throw malformed(invalidPrincipals);
   }
   if (request.bypassLockoutCheck) return;
   const { identity, session } = await policies.inForce(principal, { ...permission, resource: '*' });
   const resource = { name: 'the new key policy', layer: 'key policy', policy } as const;
-  const decision = decide({ principal, permission, policies: { identity, session, resource } });
+  const replacing = { ...permission, resource: keyArn(permission) };
+  const decision = decide({ principal, permission: replacing, policies: { identity, session, resource } });
   if (decision.outcome === 'Denied') {
     throw malformed('The new key policy will not allow you to update the key policy in the future.');
   }
+}
+
+/** The key's ARN; a key that is yet to be created has one too, though nobody knows it: it is judged as any key is. */
+function keyArn({ resource, resourceAccount, context }: Permission): string {
+  if (resource !== '*') return resource;
+  const region = context.get('aws:RequestedRegion');
+  return `arn:aws:kms:${typeof region === 'object' ? region[0] : '*'}:${resourceAccount}:key/new`;
 }
 
 function parse(text: string): Policy {
   try {
     return parsePolicy(text, { kind: 'key' });
   } catch (error) {
-    if (error instanceof PolicyError) throw malformed(error.message);
-    throw error;
+    if (!(error instanceof PolicyError)) throw error;
+    throw malformed(/\.(Not)?Principal\b/.test(error.path) ? invalidPrincipals : error.message);
   }
 }
+
+const invalidPrincipals = 'Policy contains a statement with one or more invalid principals.';
 
 function malformed(message: string): AwsError {
   return new AwsError('MalformedPolicyDocumentException', 400, message);

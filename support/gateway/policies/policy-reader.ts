@@ -39,7 +39,7 @@ export class PolicyReader {
 
   /** Every policy in force for a principal and a permission. */
   async inForce(principal: Principal, permission: Permission): Promise<PoliciesInForce> {
-    const identity = await this.#identities.get(nameOf(principal), () =>
+    const identity = await this.#identities.get(identityOf(principal), () =>
       identityPolicies(this.#store, principal),
     );
     const resource = await this.#resourceSide(permission);
@@ -78,6 +78,11 @@ export class PolicyReader {
     const switches = await publicAccessBlock(this.#store, bucket, owner);
     return { resource, restrictPublicBuckets: switches.RestrictPublicBuckets === true };
   }
+}
+
+/** What identity-based policies are kept by: all sessions of a role share them, those of a namesake created later do not. */
+function identityOf(principal: Principal): string {
+  return principal.type === 'AssumedRole' ? `${principal.roleArn} ${principal.roleId}` : nameOf(principal);
 }
 
 function sessionPolicies(principal: Principal): readonly NamedPolicy[] | undefined {

@@ -1,0 +1,111 @@
+import {
+  CreateAccessKeyCommand,
+  CreateUserCommand,
+  IAMClient,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+import { type Lab, startLab } from '../lab.ts';
+
+/** For tests: the clients of one identity. */
+export interface Clients {
+  readonly s3: S3Client;
+  readonly kms: KMSClient;
+  readonly iam: IAMClient;
+  readonly sts: STSClient;
+}
+
+/** For tests: an access key. */
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** For tests: a statement as a policy document has it. */
+export type StatementText = Readonly<Record<string, unknown>>;
+
+/** For tests: a lab, and clients for whoever is to ask it. */
+export interface LabUnderTest extends AsyncDisposable {
+  readonly lab: Lab;
+  /** The clients of an account's root user, of an access key, or of nobody. */
+  as(who: string | AccessKey | 'anonymous', region?: string): Clients;
+  /** Makes a user with one inline policy and gives its clients. */
+  user(account: string, name: string, ...statements: readonly StatementText[]): Promise<Clients>;
+}
+
+/** For tests: starts a lab. Errors that are keyhole's own fail the test that closes it. */
+export async function labUnderTest(): Promise<LabUnderTest> {
+  const internalErrors: unknown[] = [];
+  const lab = await startLab({ onInternalError: (error) => internalErrors.push(error) });
+  const opened: Clients[] = [];
+  const as: LabUnderTest['as'] = (who, region = 'eu-west-1') => {
+    const clients = clientsOf(lab.endpoint, who, region);
+    opened.push(clients);
+    return clients;
+  };
+  return {
+    lab,
+    as,
+    async user(account, UserName, ...statements) {
+      const { iam } = as(account);
+      await iam.send(new CreateUserCommand({ UserName }));
+      if (statements.length > 0) {
+        const PolicyDocument = documentOf(...statements);
+        await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'inline', PolicyDocument }));
+      }
+      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+      return as({
+        accessKeyId: AccessKey?.AccessKeyId ?? '',
+        secretAccessKey: AccessKey?.SecretAccessKey ?? '',
+      });
+    },
+    async [Symbol.asyncDispose]() {
+      for (const clients of opened) for (const client of Object.values(clients)) client.destroy();
+      await lab[Symbol.asyncDispose]();
+      if (internalErrors.length > 0) throw new AggregateError(internalErrors, 'keyhole failed');
+    },
+  };
+}
+
+const unsigned = { sign: async <Request>(request: Request): Promise<Request> => request };
+
+function clientsOf(endpoint: string, who: string | AccessKey, region: string): Clients {
+  const credentials = typeof who === 'string' ? { accessKeyId: who, secretAccessKey: 'test' } : who;
+  const signer = who === 'anonymous' ? { signer: unsigned } : {};
+  const options = { endpoint, region, credentials, maxAttempts: 1, ...signer };
+  return {
+    s3: new S3Client({ ...options, forcePathStyle: true }),
+    kms: new KMSClient(options),
+    iam: new IAMClient(options),
+    sts: new STSClient(options),
+  };
+}
+
+/** For tests: an Allow of actions on a resource; what else belongs in the statement comes last. */
+export function allow(
+  Action: string | readonly string[],
+  Resource: string | readonly string[] = '*',
+  more: StatementText = {},
+): StatementText {
+  return { Effect: 'Allow', Action, Resource, ...more };
+}
+
+/** For tests: a policy document's text. */
+export function documentOf(...statements: readonly StatementText[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+/** For tests: `granted`, or status, code and message of the refusal. */
+export async function outcomeOf(request: Promise<unknown>): Promise<string> {
+  try {
+    await request;
+    return 'granted';
+  } catch (error) {
+    if (!(error instanceof Error) || !('$metadata' in error)) throw error;
+    const { httpStatusCode } = error.$metadata as { httpStatusCode?: number };
+    return `${httpStatusCode} ${error.name}: ${error.message}`;
+  }
+}
