@@ -1,11 +1,5 @@
 import { Given, When } from '@cucumber/cucumber';
-import {
-  decryptSecret,
-  encryptSecret,
-  generateDataKey,
-  grantDecryption,
-  reEncrypt,
-} from '../support/client/key-requests.ts';
+import { decryptSecret, encryptSecret, generateDataKey, reEncrypt } from '../support/client/key-requests.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import { removeKeyStatement, replaceKeyPolicy, restoreKeyPolicy } from '../support/scenario/rearrange.ts';
 import type { SpecWorld } from './world.ts';
@@ -61,13 +55,5 @@ When(
   '{principal} re-encrypts the secret with {key}',
   async function (this: SpecWorld, principal: CastMember, key: string) {
     await this.request(principal, ({ kms }) => reEncrypt(kms, this.secret, this.keyArn(key)));
-  },
-);
-
-When(
-  '{principal} creates a grant on {key}',
-  async function (this: SpecWorld, principal: CastMember, key: string) {
-    const { arn } = await this.actor(principal);
-    await this.request(principal, ({ kms }) => grantDecryption(kms, this.keyArn(key), arn ?? ''));
   },
 );

@@ -1,6 +1,6 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import type { Names } from '../support/authorization/explain.ts';
-import type { Answer } from '../support/client/answer.ts';
+import type { Answer, GrantMade } from '../support/client/answer.ts';
 import type { Clients } from '../support/client/clients.ts';
 import type { ObjectPlace } from '../support/client/object-place.ts';
 import { attempt } from '../support/outcome/attempt.ts';
@@ -33,6 +33,8 @@ export class SpecWorld extends World {
   uploadId: string | undefined;
   /** The ciphertext that KMS last made. */
   ciphertext: Uint8Array | undefined;
+  /** The grant that was made last. */
+  #grant: GrantMade | undefined;
 
   /** The documented world that the Background names. */
   get topology(): Topology {
@@ -43,6 +45,12 @@ export class SpecWorld extends World {
   get secret(): Uint8Array {
     if (this.ciphertext !== undefined) return this.ciphertext;
     throw new SpecError('out-of-order', 'nothing has been encrypted yet');
+  }
+
+  /** The grant that a Given made. */
+  get grant(): GrantMade {
+    if (this.#grant !== undefined) return this.#grant;
+    throw new SpecError('out-of-order', 'nobody has made a grant yet');
   }
 
   /** A cast member, ready to act. */
@@ -134,6 +142,7 @@ export class SpecWorld extends World {
       this.#contents.set(`${written.place.Bucket}/${written.place.Key}`, written.content);
     this.ciphertext = answer.ciphertext ?? this.ciphertext;
     this.uploadId = answer.uploadId ?? this.uploadId;
+    this.#grant = answer.grant ?? this.#grant;
     return answer;
   }
 

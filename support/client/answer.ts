@@ -1,5 +1,11 @@
 import type { ObjectPlace } from './object-place.ts';
 
+/** A grant, by its key and its id. */
+export interface GrantMade {
+  readonly keyArn: string;
+  readonly grantId: string;
+}
+
 /** What a feature can look at in the answer to a request; each request fills in what its answer has. */
 export interface Answer {
   /** What was written, and where. */
@@ -14,6 +20,8 @@ export interface Answer {
   readonly encryption?: string | undefined;
   /** A ciphertext that KMS made. */
   readonly ciphertext?: Uint8Array | undefined;
+  /** The grant that was made. */
+  readonly grant?: GrantMade | undefined;
   /** The id of a multipart upload. */
   readonly uploadId?: string | undefined;
   /** The key of a bucket's default encryption, exactly as S3 returns it. */

@@ -1,6 +1,5 @@
 import {
   CreateAliasCommand,
-  CreateGrantCommand,
   DecryptCommand,
   DeleteAliasCommand,
   EncryptCommand,
@@ -41,12 +40,6 @@ export async function reEncrypt(kms: KMSClient, ciphertext: Uint8Array, key: str
     new ReEncryptCommand({ CiphertextBlob: ciphertext, DestinationKeyId: key }),
   );
   return { ciphertext: CiphertextBlob };
-}
-
-/** CreateGrant: lets a principal decrypt with a key. */
-export async function grantDecryption(kms: KMSClient, key: string, grantee: string): Promise<Answer> {
-  await kms.send(new CreateGrantCommand({ KeyId: key, GranteePrincipal: grantee, Operations: ['Decrypt'] }));
-  return {};
 }
 
 /** PutKeyPolicy. */

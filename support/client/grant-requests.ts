@@ -1,0 +1,45 @@
+import {
+  CreateGrantCommand,
+  type KMSClient,
+  RetireGrantCommand,
+  RevokeGrantCommand,
+} from '@aws-sdk/client-kms';
+import type { Answer, GrantMade } from './answer.ts';
+import type { ObjectPlace } from './object-place.ts';
+
+/** A grant of kms:Decrypt as features ask for it. */
+export interface DecryptionGrant {
+  readonly keyArn: string;
+  readonly granteeArn: string;
+  /** Only for this object of S3: for requests with its ARN in the encryption context. */
+  readonly of?: ObjectPlace | undefined;
+}
+
+/** CreateGrant: lets a principal decrypt with a key, all that it encrypted or one object. */
+export async function grantDecryption(
+  kms: KMSClient,
+  { keyArn, granteeArn, of }: DecryptionGrant,
+): Promise<Answer> {
+  const subset = of && { 'aws:s3:arn': `arn:aws:s3:::${of.Bucket}/${of.Key}` };
+  const { GrantId } = await kms.send(
+    new CreateGrantCommand({
+      KeyId: keyArn,
+      GranteePrincipal: granteeArn,
+      Operations: ['Decrypt'],
+      ...(subset && { Constraints: { EncryptionContextSubset: subset } }),
+    }),
+  );
+  return { grant: GrantId === undefined ? undefined : { keyArn, grantId: GrantId } };
+}
+
+/** RevokeGrant. */
+export async function revokeGrant(kms: KMSClient, { keyArn, grantId }: GrantMade): Promise<Answer> {
+  await kms.send(new RevokeGrantCommand({ KeyId: keyArn, GrantId: grantId }));
+  return {};
+}
+
+/** RetireGrant. */
+export async function retireGrant(kms: KMSClient, { keyArn, grantId }: GrantMade): Promise<Answer> {
+  await kms.send(new RetireGrantCommand({ KeyId: keyArn, GrantId: grantId }));
+  return {};
+}
