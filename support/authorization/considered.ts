@@ -2,8 +2,14 @@ import { nameOf, type Principal } from '../authentication/principal.ts';
 import { evaluateCondition } from './conditions/compiled-condition.ts';
 import type { ConsideredStatement, StatementReference } from './decision.ts';
 import { mismatchOfGrant, referenceToGrant } from './grants/grant-mismatch.ts';
-import { type Question, referenceTo } from './layers/scan.ts';
-import { type CompiledStatement, compile, coversResource, principalOf } from './matching/compiled-policy.ts';
+import { referenceTo } from './layers/scan.ts';
+import {
+  type CompiledStatement,
+  compile,
+  coversResource,
+  principalOf,
+  type Question,
+} from './matching/compiled-policy.ts';
 import { NAMED } from './matching/principal-matcher.ts';
 import { type RequestContext, UNKNOWABLE } from './permission.ts';
 import type { PoliciesInForce } from './policies-in-force.ts';
@@ -13,10 +19,23 @@ type Mismatch = NonNullable<ConsideredStatement['mismatch']>;
 
 /** Every statement of every policy in force and every grant, each with the first of its elements that did not match, in plain words. */
 export function considered(policies: PoliciesInForce, question: Question): readonly ConsideredStatement[] {
+  const {
+    serviceControl = [],
+    resourceControl = [],
+    endpoint,
+    identity,
+    boundary,
+    session = [],
+    resource,
+  } = policies;
   const all = [
-    ...policies.identity,
-    ...(policies.session ?? []),
-    ...(policies.resource ? [policies.resource] : []),
+    ...serviceControl.flat(),
+    ...resourceControl.flat(),
+    ...(endpoint ? [endpoint] : []),
+    ...identity,
+    ...(boundary ? [boundary] : []),
+    ...session,
+    ...(resource ? [resource] : []),
   ];
   const statements = all.flatMap((policy) =>
     compile(policy.policy).statements.map((one) =>
@@ -37,9 +56,10 @@ function entry(statement: StatementReference, mismatch: Mismatch | undefined): C
   return mismatch === undefined ? { statement } : { statement, mismatch };
 }
 
-function mismatchOf(one: CompiledStatement, { principal, permission }: Question): Mismatch | undefined {
+function mismatchOf(one: CompiledStatement, question: Question): Mismatch | undefined {
   const { statement } = one;
-  if (principalOf(statement, principal) === NAMED.not) {
+  const { principal, permission } = question;
+  if (principalOf(statement, question) === NAMED.not) {
     return { element: 'Principal', detail: principalDetail(statement, principal) };
   }
   if (!one.coversAction(permission.action))

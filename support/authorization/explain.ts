@@ -32,6 +32,8 @@ function implicitly(denied: Denied, names: Names): string {
       return `denied by S3 Block Public Access: the bucket policy is public, and RestrictPublicBuckets serves only the bucket's own account, not ${caller}`;
     case 'identity':
       return `no identity policy of ${caller} allows ${permission.action} on ${permission.resource}${nearMiss(denied)}`;
+    case 'scp':
+      return `denied by the service control policies: not on every level of the organisation does one allow ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'grant':
       return `denied: no grant on ${permission.resource} allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     default:

@@ -13,7 +13,11 @@ const RIGHT = {
   bucket: PUBLIC,
   key: PUBLIC,
   trust: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } },
-} as const;
+  boundary: ALLOW,
+  scp: ALLOW,
+  rcp: { ...PUBLIC, Effect: 'Deny' },
+  endpoint: PUBLIC,
+} as const satisfies Record<PolicyKind, object>;
 
 /**
  * What is wrong | kind | the document; `-` before it stands for one statement, `+` for what to add to a right one |
@@ -72,6 +76,25 @@ with a condition key in two cases | identity | +{"Condition":{"StringEquals":{"a
 with an object for a condition value | identity | +{"Condition":{"StringEquals":{"aws:x":{}}}} | .Condition.StringEquals.aws:x | must be a string
 with a date that is none | identity | +{"Condition":{"DateLessThan":{"aws:CurrentTime":"soon"}}} | .Condition.DateLessThan.aws:CurrentTime | not a date
 with a Sid of other letters in an identity policy | identity | +{"Sid":"a b"} | .Sid | letters and digits only
+in an old language for a service control policy | scp | {"Version":"2008-10-17","Statement":[]} | | must have the Version "2012-10-17"
+without a language for a resource control policy | rcp | {"Statement":[]} | | must have the Version "2012-10-17"
+with Principal in a boundary | boundary | + {"Principal":"*"} | .Principal | must not have Principal
+with Principal in a service control policy | scp | + {"Principal":"*"} | .Principal | must not have Principal
+with NotPrincipal in a service control policy | scp | + {"NotPrincipal":"*"} | .NotPrincipal | must not have NotPrincipal
+with a name in a resource control policy | rcp | + {"Principal":{"AWS":"111111111111"}} | .Principal | is about everybody
+with everybody as AWS principals in a resource control policy | rcp | + {"Principal":{"AWS":"*"}} | .Principal | is about everybody
+without Principal in a resource control policy | rcp | - {"Effect":"Deny","Action":"s3:*","Resource":"*"} | | Principal is missing
+with NotPrincipal in a resource control policy | rcp | - {"Effect":"Deny","NotPrincipal":"*","Action":"s3:*","Resource":"*"} | .NotPrincipal | is about everybody
+with NotAction in a resource control policy | rcp | - {"Effect":"Deny","Principal":"*","NotAction":"s3:*","Resource":"*"} | .NotAction | cannot have NotAction
+with an Allow in a resource control policy | rcp | + {"Effect":"Allow"} | .Effect | can only deny
+with an Allow of every action on some resources in a resource control policy | rcp | + {"Effect":"Allow","Action":"*"} | .Effect | can only deny
+with an Allow of everything under conditions in a resource control policy | rcp | + {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Null":{"aws:k":"true"}}} | .Effect | can only deny
+with every action in a resource control policy | rcp | + {"Action":"*"} | .Action | must name a service
+with a service beyond its reach in a resource control policy | rcp | + {"Action":["s3:*","iam:*"]} | .Action | "iam:*"
+with upper case in the service of a resource control policy | rcp | + {"Action":"S3:GetObject"} | .Action | in lower case
+without Resource in a resource control policy | rcp | - {"Effect":"Deny","Principal":"*","Action":"s3:*"} | | Resource is missing
+with a name in an endpoint policy | endpoint | + {"Principal":{"AWS":"111111111111"}} | .Principal | is about everybody
+without Principal in an endpoint policy | endpoint | - {"Effect":"Allow","Action":"s3:*","Resource":"*"} | | Principal is missing
 `;
 
 function document(statement: unknown): string {
@@ -107,16 +130,19 @@ describe('a policy is refused (IAM user guide, "Access Analyzer policy check ref
     expect(error.reason).toContain(reason);
   });
 
-  test.each(['identity', 'session', 'trust'] as const)('with two equal Sids: %s', (kind) => {
-    const twice = document([
-      { ...RIGHT[kind], Sid: 'a' },
-      { ...RIGHT[kind], Sid: 'a' },
-    ]);
-    expect(refusal(twice, kind)).toMatchObject({
-      path: 'Statement[1].Sid',
-      reason: expect.stringContaining('another statement'),
-    });
-  });
+  test.each(['identity', 'boundary', 'session', 'trust', 'scp', 'rcp'] as const)(
+    'with two equal Sids: %s',
+    (kind) => {
+      const twice = document([
+        { ...RIGHT[kind], Sid: 'a' },
+        { ...RIGHT[kind], Sid: 'a' },
+      ]);
+      expect(refusal(twice, kind)).toMatchObject({
+        path: 'Statement[1].Sid',
+        reason: expect.stringContaining('another statement'),
+      });
+    },
+  );
 
   test('that is empty', () => {
     expect(refusal('', 'identity').reason).toMatch(/^not JSON/);

@@ -56,6 +56,9 @@ function policyOf(value: unknown, kind: PolicyKind): Policy {
   const object = objectAt(value, '');
   onlyKnown(object, ['Version', 'Id', 'Statement'], '');
   const version = versionOf(object.Version);
+  if (rules.version2012 && version !== '2012-10-17') {
+    throw new PolicyError('', `${rules.name} must have the Version "2012-10-17"`);
+  }
   const id = object.Id === undefined ? undefined : stringAt(object.Id, 'Id');
   if (object.Statement === undefined) throw new PolicyError('', 'Statement is missing');
   const list = Array.isArray(object.Statement) ? object.Statement : [object.Statement];

@@ -38,6 +38,12 @@ export function root(accountId: string): RootUser {
   return { type: 'Root', accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accountId };
 }
 
+/** A session of a service-linked role. */
+const linked: AssumedRole = {
+  ...session(OWN, 'AWSServiceRoleForTransfer'),
+  roleArn: `arn:aws:iam::${OWN}:role/aws-service-role/transfer.amazonaws.com/AWSServiceRoleForTransfer`,
+};
+
 const transfer: ServicePrincipal = { type: 'Service', service: 'transfer.amazonaws.com' };
 
 /** Everybody the rows of the tables speak of, by name. */
@@ -50,6 +56,7 @@ export const ACTORS = {
   'foreign root': root(OTHER),
   anonymous: { type: 'Anonymous' },
   transfer,
+  linked,
 } as const satisfies Record<string, Principal>;
 
 export type Actor = keyof typeof ACTORS;

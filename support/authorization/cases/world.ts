@@ -42,6 +42,12 @@ export interface Policies {
   readonly trust?: readonly Short[];
   readonly grants?: readonly Grant[];
   readonly restrictPublicBuckets?: boolean;
+  readonly boundary?: readonly Short[];
+  readonly endpoint?: readonly Short[];
+  /** Service control policies: one on each level. */
+  readonly scp?: readonly (readonly Short[])[];
+  /** Resource control policies: one on each level. */
+  readonly rcp?: readonly (readonly Short[])[];
 }
 
 /** What a permission is about besides action, resource and condition keys. */
@@ -81,6 +87,7 @@ export function permissionFor(
 /** Policies written in short, parsed and named. */
 export function inForce(policies: Policies): PoliciesInForce {
   const { identity = [], session, bucket, key, trust, grants, restrictPublicBuckets } = policies;
+  const { boundary, endpoint, scp, rcp } = policies;
   const resource =
     named('the bucket policy of reports', 'resource', 'bucket', bucket) ??
     named('the key policy of the key', 'key policy', 'key', key) ??
@@ -103,7 +110,23 @@ export function inForce(policies: Policies): PoliciesInForce {
     resource,
     grants,
     restrictPublicBuckets,
+    boundary: named('the permissions boundary', 'boundary', 'boundary', boundary),
+    endpoint: named('the endpoint policy', 'endpoint policy', 'endpoint', endpoint?.map(forEverybody)),
+    serviceControl: scp?.map((level) => levelOf('the service control policy', 'scp', level)),
+    resourceControl: rcp?.map((level) =>
+      levelOf('the resource control policy', 'rcp', level.map(forEverybody)),
+    ),
   };
+}
+
+/** A level of an organisation with one policy, or with none. */
+function levelOf(name: string, kind: 'scp' | 'rcp', statements: readonly object[]): readonly NamedPolicy[] {
+  const policy = named(name, kind, kind, statements.length > 0 ? statements : undefined);
+  return policy === undefined ? [] : [policy];
+}
+
+function forEverybody(statement: Short): Short {
+  return { Principal: '*', ...statement };
 }
 
 function named(

@@ -1,12 +1,24 @@
 /** Where a policy stands; each kind has its own grammar. */
-export type PolicyKind = 'identity' | 'bucket' | 'key' | 'trust' | 'session';
+export type PolicyKind =
+  | 'identity'
+  | 'bucket'
+  | 'key'
+  | 'trust'
+  | 'session'
+  | 'boundary'
+  | 'scp'
+  | 'rcp'
+  | 'endpoint';
 
 /** What a kind of policy must, may and must not hold. */
 export interface KindRules {
   /** With its article. */
   readonly name: string;
-  /** Policies of resources name whom they are about; policies of identities must not. */
-  readonly principal: 'required' | 'forbidden';
+  /**
+   * Policies of resources name whom they are about; policies of identities must not. Where only everybody can be named,
+   * conditions tell principals apart.
+   */
+  readonly principal: 'required' | 'forbidden' | 'only everybody';
   /** A trust policy is about its role, so it names no resource. A key policy may leave it out, to no effect. */
   readonly resource: 'required' | 'optional' | 'forbidden';
   readonly action: 'required' | 'optional';
@@ -18,6 +30,10 @@ export interface KindRules {
   readonly incompleteArns: boolean;
   /** A trust policy may only hold actions of STS. */
   readonly onlySts: boolean;
+  /** Organizations wants the language version 2012-10-17 written out. */
+  readonly version2012: boolean;
+  /** A resource control policy only denies; see resource-control.ts. */
+  readonly resourceControl: boolean;
 }
 
 const IDENTITY: KindRules = {
@@ -30,11 +46,20 @@ const IDENTITY: KindRules = {
   canonicalUsers: false,
   incompleteArns: true,
   onlySts: false,
+  version2012: false,
+  resourceControl: false,
 };
 
-/** Source: IAM user guide, "Grammar of the IAM JSON policy language"; KMS developer guide, "Key policies in AWS KMS". */
+/**
+ * Source: IAM user guide, "Grammar of the IAM JSON policy language"; KMS developer guide, "Key policies in AWS KMS";
+ * Organizations user guide, "SCP syntax" and "RCP syntax"; VPC guide, "Control access to VPC endpoints using endpoint
+ * policies".
+ * Differs: the endpoint policy of an interface endpoint may name principals; here it is refused, as one of a gateway
+ * endpoint, which takes an account for its root user alone.
+ */
 export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
   identity: IDENTITY,
+  boundary: { ...IDENTITY, name: 'a permissions boundary' },
   session: { ...IDENTITY, name: 'a session policy' },
   bucket: {
     ...IDENTITY,
@@ -56,4 +81,18 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
     incompleteArns: false,
   },
   trust: { ...IDENTITY, name: 'a trust policy', principal: 'required', resource: 'forbidden', onlySts: true },
+  scp: { ...IDENTITY, name: 'a service control policy', version2012: true },
+  rcp: {
+    ...IDENTITY,
+    name: 'a resource control policy',
+    principal: 'only everybody',
+    version2012: true,
+    resourceControl: true,
+  },
+  endpoint: {
+    ...IDENTITY,
+    name: 'an endpoint policy',
+    principal: 'only everybody',
+    strictSids: false,
+  },
 };

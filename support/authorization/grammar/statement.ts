@@ -6,6 +6,7 @@ import { suggestion } from './nearest.ts';
 import { PolicyError } from './policy-error.ts';
 import type { KindRules } from './policy-kind.ts';
 import { parsePrincipalElement } from './principal-element.ts';
+import { checkResourceControl } from './resource-control.ts';
 
 const ELEMENTS = [
   'Sid',
@@ -43,6 +44,7 @@ export function parseStatement(
     ...resourcesOf(object, path, rules),
     conditions: parseConditionElement(object.Condition, `${path}.Condition`),
   };
+  if (rules.resourceControl) checkResourceControl(statement, path);
   // What cannot be compiled could not be evaluated: patterns, variables, condition values.
   compileStatement(statement, variables);
   return statement;
@@ -84,6 +86,12 @@ function principalsOf(
   }
   if (value === undefined)
     throw new PolicyError(path, `Principal is missing; ${rules.name} must say whom it is about`);
+  if (rules.principal === 'only everybody' && (value !== '*' || element !== 'Principal')) {
+    throw new PolicyError(
+      at,
+      `${rules.name} is about everybody, "*"; a condition on aws:PrincipalArn narrows it`,
+    );
+  }
   const parsed = parsePrincipalElement(value, at, rules);
   if (element === 'Principal') return { principal: parsed };
   if (!rules.notPrincipal) throw new PolicyError(at, `${rules.name} cannot have NotPrincipal`);

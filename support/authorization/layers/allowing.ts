@@ -38,7 +38,7 @@ function withinAccount(one: Case, onResource: Allow): Decision {
   if (onResource.named === NAMED.direct) return grant(one, [onResource]);
   const guarded = one.guard.kind !== 'default';
   if (guarded && onResource.named === NAMED.not) return unallowed(one, one.guard.layer, [onResource]);
-  // Named by its role's ARN, a session is held within its session policies; the boundary will come here as well.
+  // Named by its role's ARN, a session is held within the role's boundary and its session policies.
   if (onResource.named === NAMED.role) return bounded(one, [onResource], onResource);
   const onIdentity = identityAllow(one);
   if (onIdentity.named === NAMED.not) return unallowed(one, 'identity', [onResource, onIdentity]);

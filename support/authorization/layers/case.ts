@@ -17,6 +17,8 @@ export interface Case extends DecisionRequest {
   readonly sameAccount: boolean;
   /** False for nobody and for services, which belong to no account. */
   readonly crossAccount: boolean;
+  /** True for a user or role with a permissions boundary. */
+  readonly hasBoundary: boolean;
 }
 
 /** Looks at a request once, for all layers. */
@@ -25,7 +27,16 @@ export function caseOf({ principal, permission, policies: all }: DecisionRequest
   const account = accountOf(principal);
   const sameAccount = account === permission.resourceAccount;
   const crossAccount = account !== undefined && !sameAccount;
-  return { principal, permission, policies, guard: guardOf(permission), sameAccount, crossAccount };
+  const hasBoundary = boundaryOf({ principal, policies }) !== undefined;
+  return {
+    principal,
+    permission,
+    policies,
+    guard: guardOf(permission),
+    sameAccount,
+    crossAccount,
+    hasBoundary,
+  };
 }
 
 /** "The kms:RetireGrant permission is not effective in a key policy" (KMS developer guide, "Retiring and revoking grants"). */
@@ -35,5 +46,17 @@ function withoutResource(policies: PoliciesInForce): PoliciesInForce {
 
 /** Only users and roles have identity-based policies: the root user's side is full, nobody's and a service's empty. */
 export function identityPoliciesOf({ principal, policies }: Case): readonly NamedPolicy[] {
-  return principal.type === 'User' || principal.type === 'AssumedRole' ? policies.identity : [];
+  return isIdentity(principal) ? policies.identity : [];
+}
+
+/** Only users and roles have permissions boundaries. */
+export function boundaryOf({
+  principal,
+  policies,
+}: Pick<Case, 'principal' | 'policies'>): NamedPolicy | undefined {
+  return isIdentity(principal) ? policies.boundary : undefined;
+}
+
+function isIdentity({ type }: Principal): boolean {
+  return type === 'User' || type === 'AssumedRole';
 }

@@ -1,9 +1,12 @@
-import type { Denied } from '../decision.ts';
+import type { Denied, StatementReference } from '../decision.ts';
 import { isPublic } from '../is-public.ts';
-import { type Case, identityPoliciesOf } from './case.ts';
+import { NAMED } from '../matching/principal-matcher.ts';
+import type { NamedPolicy } from '../policies-in-force.ts';
+import { boundaryOf, type Case, identityPoliciesOf } from './case.ts';
 import { worksAcrossAccounts } from './kms-cross-account.ts';
-import { findDeny } from './scan.ts';
-import { deny } from './verdict.ts';
+import { resourceControlOf, serviceControlOf } from './organization.ts';
+import { findAllow, findDeny } from './scan.ts';
+import { deny, unallowed } from './verdict.ts';
 
 /** A layer that can only refuse: a denial, or nothing where the request may pass on to the next. */
 export type RefusingLayer = (one: Case) => Denied | undefined;
@@ -14,17 +17,38 @@ export const crossAccountOperation: RefusingLayer = (one) => {
   return deny(one, { layer: 'cross-account operation', explicit: false });
 };
 
+/** Looks for a Deny statement in one place. */
+type Search = (one: Case) => StatementReference | undefined;
+
+/** Where an explicit deny may stand, in the order in which one is reported. AWS names one and does not say which. */
+const DENYING: readonly Search[] = [
+  (one) => onLevels(serviceControlOf(one), one),
+  (one) => onLevels(resourceControlOf(one), one),
+  (one) => inPolicy(one.policies.endpoint, one),
+  (one) => findDeny(identityPoliciesOf(one), one),
+  (one) => inPolicy(boundaryOf(one), one),
+  (one) => findDeny(one.policies.session ?? NONE, one),
+  // The root user can always look at, replace or remove a bucket policy that locks everybody out.
+  (one) => (mendsBucketPolicy(one) ? undefined : inPolicy(one.policies.resource, one)),
+];
+
+const NONE: readonly NamedPolicy[] = [];
+
+function inPolicy(policy: NamedPolicy | undefined, one: Case): StatementReference | undefined {
+  return policy === undefined ? undefined : findDeny([policy], one);
+}
+
+function onLevels(levels: readonly (readonly NamedPolicy[])[], one: Case): StatementReference | undefined {
+  return levels.length === 0 ? undefined : findDeny(levels.flat(), one);
+}
+
 /** A Deny statement of any policy. */
 export const explicitDeny: RefusingLayer = (one) => {
-  const { session, resource } = one.policies;
-  const statement =
-    findDeny(identityPoliciesOf(one), one) ??
-    findDeny(session ?? [], one) ??
-    // The root user can always look at, replace or remove a bucket policy that locks everybody out.
-    (resource === undefined || mendsBucketPolicy(one) ? undefined : findDeny([resource], one));
-  return statement === undefined
-    ? undefined
-    : deny(one, { layer: statement.layer, explicit: true, statement });
+  for (const search of DENYING) {
+    const statement = search(one);
+    if (statement !== undefined) return deny(one, { layer: statement.layer, explicit: true, statement });
+  }
+  return undefined;
 };
 
 const BUCKET_POLICY_ACTION = /^s3:(Get|Put|Delete)BucketPolicy$/;
@@ -39,4 +63,21 @@ export const blockPublicAccess: RefusingLayer = (one) => {
   if (restrictPublicBuckets !== true || resource === undefined || one.sameAccount) return undefined;
   if (one.principal.type === 'Service' || !isPublic(resource.policy)) return undefined;
   return deny(one, { layer: 'block public access', explicit: true });
+};
+
+/** Service control policies: on every level, from the root of the organisation to the account, one must allow. */
+export const serviceControl: RefusingLayer = (one) => {
+  for (const level of serviceControlOf(one)) {
+    const onLevel = findAllow(level, one);
+    if (onLevel.named === NAMED.not) return unallowed(one, 'scp', [onLevel]);
+  }
+  return undefined;
+};
+
+/** The policy of the VPC endpoint that the request came through, whoever sends it. */
+export const endpointPolicy: RefusingLayer = (one) => {
+  const { endpoint } = one.policies;
+  if (endpoint === undefined) return undefined;
+  const onEndpoint = findAllow([endpoint], one);
+  return onEndpoint.named === NAMED.not ? unallowed(one, 'endpoint policy', [onEndpoint]) : undefined;
 };

@@ -1,17 +1,11 @@
-import type { Principal } from '../../authentication/principal.ts';
 import type { StatementReference } from '../decision.ts';
-import { applies, compile } from '../matching/compiled-policy.ts';
+import { applies, compile, type Question } from '../matching/compiled-policy.ts';
 import { NAMED, type Named } from '../matching/principal-matcher.ts';
-import type { Permission } from '../permission.ts';
 import type { NamedPolicy } from '../policies-in-force.ts';
 import type { Statement } from '../policy.ts';
 import { UndecidableError } from '../undecidable-error.ts';
 
-/** Who asks for what. */
-export interface Question {
-  readonly principal: Principal;
-  readonly permission: Permission;
-}
+export type { Question };
 
 /** The closest allow that a layer gives. */
 export interface Allow {
@@ -35,7 +29,7 @@ export function findDeny(
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
     for (const one of compile(policy.policy).covering(question.permission.action).Deny) {
-      const named = applies(one, question.principal, question.permission);
+      const named = applies(one, question);
       if (typeof named === 'object') undecidable ??= undecidableBy(named.unknowable, policy, one.statement);
       else if (named !== NAMED.not) return referenceTo(policy, one.statement);
     }
@@ -51,7 +45,7 @@ export function findAllow(policies: readonly NamedPolicy[], question: Question):
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
     for (const one of compile(policy.policy).covering(question.permission.action).Allow) {
-      const named = applies(one, question.principal, question.permission);
+      const named = applies(one, question);
       if (typeof named === 'object') undecidable ??= undecidableBy(named.unknowable, policy, one.statement);
       else if (named > best) {
         statement = referenceTo(policy, one.statement);

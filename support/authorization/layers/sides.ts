@@ -1,6 +1,6 @@
 import type { Decision } from '../decision.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
-import { type Case, identityPoliciesOf } from './case.ts';
+import { boundaryOf, type Case, identityPoliciesOf } from './case.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { grant, unallowed } from './verdict.ts';
 
@@ -10,17 +10,34 @@ export function identityAllow(one: Case): Allow {
   return findAllow(identityPoliciesOf(one), one);
 }
 
-/** Session policies: each of them must allow what the sides gave. `unbounded` could still have allowed past them. */
+/**
+ * The permissions boundary and the session policies: each of them must allow what the sides gave. `unbounded` could
+ * still have allowed past them.
+ */
 export function bounded(one: Case, sides: readonly Allow[], unbounded: Allow): Decision {
-  const onSession = beyondSession(one);
-  return onSession === undefined ? grant(one, sides) : unallowed(one, 'session', [unbounded, onSession]);
+  const beyond = beyondBounds(one);
+  return beyond === undefined ? grant(one, sides) : unallowed(one, beyond.layer, [unbounded, beyond.allow]);
 }
 
-/** What the first session policy that does not allow the request makes of it; undefined where all allow it. */
-export function beyondSession(one: Case): Allow | undefined {
+/** A bound that does not allow a request, and what it makes of it. */
+interface Beyond {
+  readonly layer: 'boundary' | 'session';
+  readonly allow: Allow;
+}
+
+/** The first bound that does not allow the request: the boundary, then the session policies; undefined where all allow. */
+export function beyondBounds(one: Case): Beyond | undefined {
+  const boundary = boundaryOf(one);
+  if (boundary !== undefined) {
+    const allow = findAllow([boundary], one);
+    if (allow.named === NAMED.not) return { layer: 'boundary', allow };
+  }
   for (const policy of one.policies.session ?? []) {
-    const onSession = findAllow([policy], one);
-    if (onSession.named === NAMED.not) return onSession;
+    const allow = findAllow([policy], one);
+    if (allow.named === NAMED.not) return { layer: 'session', allow };
   }
   return undefined;
 }
+
+/** The name grants know it by. */
+export { beyondBounds as beyondSession };

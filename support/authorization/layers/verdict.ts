@@ -18,7 +18,8 @@ export interface Refusal {
 }
 
 /** Denied; which statements came near is worked out only when somebody asks. */
-export function deny({ principal, permission, policies, crossAccount }: Case, refusal: Refusal): Denied {
+export function deny(one: Case, refusal: Refusal): Denied {
+  const { principal, permission, policies, crossAccount } = one;
   let memo: readonly ConsideredStatement[] | undefined;
   return {
     outcome: 'Denied',
@@ -29,7 +30,7 @@ export function deny({ principal, permission, policies, crossAccount }: Case, re
     statement: refusal.statement,
     crossAccount,
     get considered() {
-      memo ??= considered(policies, { principal, permission });
+      memo ??= considered(policies, one);
       return memo;
     },
   };

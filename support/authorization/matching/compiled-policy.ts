@@ -33,6 +33,14 @@ export interface CompiledStatement {
   readonly conditions: readonly CompiledCondition[];
 }
 
+/** Who asks for what. */
+export interface Question {
+  readonly principal: Principal;
+  readonly permission: Permission;
+  /** True for a user or role with a permissions boundary. */
+  readonly hasBoundary: boolean;
+}
+
 const compiled = new WeakMap<Policy, CompiledPolicy>();
 
 /** The compiled form of a policy, made once for each parsed policy. Throws PolicyError for what cannot be evaluated. */
@@ -110,12 +118,9 @@ function resourcePatterns(
  * How closely a statement that covers the action of a request applies to it: not at all, or as closely as it names the
  * principal. A statement of an identity-based policy names nobody and applies to its bearer directly.
  */
-export function applies(
-  compiledStatement: CompiledStatement,
-  principal: Principal,
-  permission: Permission,
-): Named | UnknowableKey {
-  const named = principalOf(compiledStatement.statement, principal);
+export function applies(compiledStatement: CompiledStatement, question: Question): Named | UnknowableKey {
+  const { permission } = question;
+  const named = principalOf(compiledStatement.statement, question);
   if (named === NAMED.not) return NAMED.not;
   const resource = coversResource(compiledStatement, permission);
   if (resource === false) return NAMED.not;
@@ -128,10 +133,17 @@ export function applies(
   return unknowable ?? named;
 }
 
-/** How closely the Principal or NotPrincipal of a statement names a principal. */
-export function principalOf(statement: Statement, principal: Principal): Named | UnknowableKey {
+/**
+ * How closely the Principal or NotPrincipal of a statement names a principal. A Deny with NotPrincipal catches whoever has
+ * a permissions boundary, listed or not. Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
+ */
+export function principalOf(
+  statement: Statement,
+  { principal, hasBoundary }: Omit<Question, 'permission'>,
+): Named | UnknowableKey {
   if (statement.principal !== undefined) return namedBy(statement.principal, principal);
   if (statement.notPrincipal === undefined) return NAMED.direct;
+  if (hasBoundary && statement.effect === 'Deny') return NAMED.direct;
   const excluded = excludedBy(statement.notPrincipal, principal, statement.effect);
   if (typeof excluded === 'object') return excluded;
   return excluded ? NAMED.not : NAMED.direct;

@@ -1,0 +1,235 @@
+import { ACTORS, BUCKET, OTHER, OWN } from './cases/actors.ts';
+import { decides, type Row } from './cases/rows.ts';
+import { allow, deny, to } from './cases/world.ts';
+
+const GET = 's3:GetObject';
+const READ = allow(GET);
+const ALL = allow('*');
+const WRITE = allow('s3:PutObject');
+const NO_BOUNDARY = 'implicit deny by boundary';
+const NO_ENDPOINT = 'implicit deny by endpoint policy';
+const UNLISTED = 'explicit deny by resource';
+const NOT_ALICE = {
+  Effect: 'Deny',
+  NotPrincipal: { AWS: [ACTORS.alice.arn, ACTORS.root.arn] },
+  Action: 's3:*',
+  Resource: '*',
+} as const;
+const SERVICE_READS = { bucket: [allow(GET, { Principal: { Service: 'transfer.amazonaws.com' } })] };
+const EVERYBODY_READS = { bucket: [allow(GET, { Principal: '*' })] };
+
+const BOUNDARY: readonly Row[] = [
+  [
+    'it must allow what identity policies allow',
+    'alice',
+    GET,
+    { identity: [READ], boundary: [READ] },
+    'Granted',
+  ],
+  [
+    'it takes away what it does not allow',
+    'alice',
+    GET,
+    { identity: [READ], boundary: [WRITE] },
+    NO_BOUNDARY,
+  ],
+  ['it grants nothing', 'alice', GET, { boundary: [ALL] }, 'implicit deny by identity'],
+  [
+    'its explicit deny is one',
+    'alice',
+    GET,
+    { identity: [READ], boundary: [ALL, deny(GET)] },
+    'explicit deny by boundary',
+  ],
+  [
+    'its explicit deny holds against a bucket policy',
+    'alice',
+    GET,
+    { bucket: [allow(GET, to(ACTORS.alice.arn))], boundary: [ALL, deny(GET)] },
+    'explicit deny by boundary',
+  ],
+  [
+    'it does not bound what a bucket policy gives to the user',
+    'alice',
+    GET,
+    { bucket: [allow(GET, to(ACTORS.alice.arn))], boundary: [WRITE] },
+    'Granted',
+  ],
+  [
+    'it bounds what a bucket policy gives to the role',
+    'reader',
+    GET,
+    { bucket: [allow(GET, to(ACTORS.reader.roleArn))], boundary: [WRITE] },
+    NO_BOUNDARY,
+  ],
+  [
+    'it allows what a bucket policy gives to the role',
+    'reader',
+    GET,
+    { bucket: [allow(GET, to(ACTORS.reader.roleArn))], boundary: [READ] },
+    'Granted',
+  ],
+  [
+    'it does not bound what a bucket policy gives to the session',
+    'reader',
+    GET,
+    { bucket: [allow(GET, to(ACTORS.reader.arn))], boundary: [WRITE] },
+    'Granted',
+  ],
+  [
+    'it does not bound what a bucket policy gives to everybody',
+    'alice',
+    GET,
+    { ...EVERYBODY_READS, boundary: [WRITE] },
+    'Granted',
+  ],
+  [
+    'it bounds what is delegated to the account',
+    'alice',
+    GET,
+    { identity: [READ], bucket: [allow(GET, to(OWN))], boundary: [WRITE] },
+    NO_BOUNDARY,
+  ],
+  [
+    'it bounds access to other accounts, the user named or not',
+    'bob',
+    GET,
+    { identity: [READ], bucket: [allow(GET, to(ACTORS.bob.arn))], boundary: [WRITE] },
+    NO_BOUNDARY,
+  ],
+  [
+    'it allows access to other accounts',
+    'bob',
+    GET,
+    { identity: [READ], bucket: [allow(GET, to(OTHER))], boundary: [READ] },
+    'Granted',
+  ],
+  [
+    'it bounds what a key policy delegates',
+    'alice',
+    'kms:Decrypt',
+    { identity: [ALL], key: [allow('*', to(OWN))], boundary: [READ] },
+    NO_BOUNDARY,
+  ],
+  [
+    'it does not bound what a key policy gives to the user',
+    'alice',
+    'kms:Decrypt',
+    { key: [allow('*', to(ACTORS.alice.arn))], boundary: [READ] },
+    'Granted',
+  ],
+  [
+    'it bounds a session beside the session policy',
+    'reader',
+    GET,
+    { identity: [READ], boundary: [WRITE], session: [ALL] },
+    NO_BOUNDARY,
+  ],
+  [
+    'a session policy bounds beside the boundary',
+    'reader',
+    GET,
+    { identity: [READ], boundary: [ALL], session: [WRITE] },
+    'implicit deny by session',
+  ],
+  ['the root user has none', 'root', GET, { boundary: [deny('*')] }, 'Granted'],
+  ['a service has none', 'transfer', GET, { ...SERVICE_READS, boundary: [deny('*')] }, 'Granted'],
+  ['nobody has none', 'anonymous', GET, { ...EVERYBODY_READS, boundary: [deny('*')] }, 'Granted'],
+  [
+    'without one, NotPrincipal in a Deny spares whom it lists',
+    'alice',
+    GET,
+    { identity: [READ], bucket: [NOT_ALICE] },
+    'Granted',
+  ],
+  [
+    'with one, NotPrincipal in a Deny spares nobody',
+    'alice',
+    GET,
+    { identity: [READ], bucket: [NOT_ALICE], boundary: [ALL] },
+    UNLISTED,
+  ],
+  [
+    'with one, NotPrincipal in an Allow works as ever',
+    'alice',
+    GET,
+    {
+      bucket: [{ Effect: 'Allow', NotPrincipal: { AWS: ACTORS.bob.arn }, Action: GET, Resource: '*' }],
+      boundary: [WRITE],
+    },
+    'Granted',
+  ],
+];
+
+const ENDPOINT: readonly Row[] = [
+  ['allowing everything changes nothing', 'alice', GET, { identity: [READ], endpoint: [ALL] }, 'Granted'],
+  ['it grants nothing', 'alice', GET, { endpoint: [ALL] }, 'implicit deny by identity'],
+  ['what it does not allow is denied', 'alice', GET, { identity: [READ], endpoint: [WRITE] }, NO_ENDPOINT],
+  [
+    'what it denies is denied',
+    'alice',
+    GET,
+    { identity: [READ], endpoint: [ALL, deny(GET)] },
+    'explicit deny by endpoint policy',
+  ],
+  [
+    'it bounds whom a bucket policy names',
+    'alice',
+    GET,
+    { bucket: [allow(GET, to(ACTORS.alice.arn))], endpoint: [WRITE] },
+    NO_ENDPOINT,
+  ],
+  ['it bounds the root user', 'root', GET, { endpoint: [WRITE] }, NO_ENDPOINT],
+  ['it bounds nobody', 'anonymous', GET, { ...EVERYBODY_READS, endpoint: [WRITE] }, NO_ENDPOINT],
+  [
+    'it bounds callers of other accounts',
+    'bob',
+    GET,
+    { identity: [READ], bucket: [allow(GET, to(OTHER))], endpoint: [WRITE] },
+    NO_ENDPOINT,
+  ],
+  [
+    'it bounds by resource',
+    'alice',
+    GET,
+    { identity: [READ], endpoint: [allow('*', { Resource: 'arn:aws:s3:::else/*' })] },
+    NO_ENDPOINT,
+  ],
+  [
+    'it opens the buckets it lists',
+    'alice',
+    GET,
+    { identity: [READ], endpoint: [allow('*', { Resource: `${BUCKET}/*` })] },
+    'Granted',
+  ],
+  [
+    'it bounds by account of the caller',
+    'bob',
+    GET,
+    {
+      identity: [READ],
+      bucket: [allow(GET, to(OTHER))],
+      endpoint: [allow('*', { Condition: { StringEquals: { 'aws:PrincipalAccount': OWN } } })],
+      keys: { 'aws:PrincipalAccount': OTHER },
+    },
+    NO_ENDPOINT,
+  ],
+  [
+    'the service control policy is reported first',
+    'alice',
+    GET,
+    { identity: [READ], endpoint: [WRITE], scp: [[WRITE]] },
+    'implicit deny by scp',
+  ],
+];
+
+decides(
+  'a permissions boundary',
+  'IAM user guide, "Permissions boundaries for IAM entities" and "Policy evaluation logic"',
+  BOUNDARY,
+);
+decides(
+  'the policy of a VPC endpoint',
+  'VPC guide, "Control access to VPC endpoints using endpoint policies"',
+  ENDPOINT,
+);

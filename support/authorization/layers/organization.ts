@@ -1,0 +1,36 @@
+import type { Principal } from '../../authentication/principal.ts';
+import { accountOf } from '../../authentication/principal.ts';
+import type { NamedPolicy } from '../policies-in-force.ts';
+import type { Case } from './case.ts';
+
+type Levels = readonly (readonly NamedPolicy[])[];
+
+const NONE: Levels = [];
+
+/**
+ * The service control policies that bind the caller: users, roles and the root user of a member account. Not nobody,
+ * services or service-linked roles. Source: Organizations user guide, "Service control policies (SCPs)".
+ */
+export function serviceControlOf({ principal, policies }: Case): Levels {
+  const { serviceControl } = policies;
+  if (serviceControl === undefined || accountOf(principal) === undefined) return NONE;
+  return isServiceLinked(principal) ? NONE : serviceControl;
+}
+
+/**
+ * The resource control policies that bind the request, whoever sends it, services and strangers included. Not
+ * service-linked roles, nor the services that assume them; and kms:RetireGrant stays out of their reach.
+ * Source: Organizations user guide, "Resource control policies (RCPs)".
+ */
+export function resourceControlOf({ principal, permission, policies }: Case): Levels {
+  const { resourceControl } = policies;
+  if (resourceControl === undefined || permission.action === 'kms:RetireGrant') return NONE;
+  const assumed = principal.type === 'Service' && SERVICE_LINKED.test(permission.resource);
+  return assumed || isServiceLinked(principal) ? NONE : resourceControl;
+}
+
+const SERVICE_LINKED = /^arn:[^:]*:iam::[^:]*:role\/aws-service-role\//;
+
+function isServiceLinked(principal: Principal): boolean {
+  return principal.type === 'AssumedRole' && SERVICE_LINKED.test(principal.roleArn);
+}
