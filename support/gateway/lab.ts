@@ -1,3 +1,5 @@
+import { isPublic } from '../authorization/is-public.ts';
+import { parsedPolicy } from '../authorization/parse-policy.ts';
 import { EmbeddedStore } from '../stores/embedded/embedded-store.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
 import { startListener } from './listener.ts';
@@ -27,7 +29,7 @@ export interface Lab extends AsyncDisposable {
  *   credentials: { accessKeyId: '111111111111', secretAccessKey: 'test' } });
  */
 export async function startLab(options: GatewayOptions & { readonly port?: number } = {}): Promise<Lab> {
-  let store = new EmbeddedStore();
+  let store = emptyStore();
   let gateway = new Gateway(store, options);
   const listener = await startListener((request) => gateway.handle(request), options);
   // A gateway remembers policies of its store: another store takes another gateway.
@@ -40,7 +42,7 @@ export async function startLab(options: GatewayOptions & { readonly port?: numbe
     get trail() {
       return gateway.trail;
     },
-    clear: () => playOn(new EmbeddedStore()),
+    clear: () => playOn(emptyStore()),
     checkpoint() {
       const kept = store.copy();
       return () => playOn(kept.copy());
@@ -50,4 +52,8 @@ export async function startLab(options: GatewayOptions & { readonly port?: numbe
       await store[Symbol.asyncDispose]();
     },
   };
+}
+
+function emptyStore(): EmbeddedStore {
+  return new EmbeddedStore({ isPublic: (text) => isPublic(parsedPolicy(text, 'bucket')) });
 }

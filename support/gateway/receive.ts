@@ -2,6 +2,7 @@ import { authenticate } from '../authentication/authenticate.ts';
 import type { Authenticated } from '../authentication/authenticated.ts';
 import { refusalsOf } from '../authentication/refusals.ts';
 import type { Store } from '../stores/store.ts';
+import { AwsError } from '../wire/aws-error.ts';
 import { readBody } from '../wire/body/read-body.ts';
 import { streamBody } from '../wire/body/stream-body.ts';
 import { bodyKind, maximumBody } from '../wire/body-kind.ts';
@@ -44,6 +45,7 @@ export async function receive(store: Store, http: HttpRequest, progress: Progres
 
 async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Promise<ReceivedCall> {
   const routed = route(head, 's3');
+  refuseEncryptionHeaders(routed, head);
   const authenticated = await whoSent(store, head, { service: 's3', readBody: () => new Uint8Array() });
   const kind = bodyKind(routed);
   if (kind !== 'none') http.continue?.();
@@ -57,6 +59,26 @@ async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Pr
   const bytes = kind === 'bytes' ? await readBody({ ...body, limit: maximumBody(routed) }) : new Uint8Array();
   const decoded = decode(routed, head, bytes);
   return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };
+}
+
+/**
+ * Reads take no encryption headers but those of SSE-C. Source: Amazon S3 API Reference, GetObject and HeadObject,
+ * "Encryption request headers … should not be sent for GetObject requests … If you include the header, you'll get an
+ * HTTP 400 Bad Request error".
+ */
+function refuseEncryptionHeaders({ operation }: Route, { headers }: RequestHead): void {
+  if (operation !== 'GetObject' && operation !== 'HeadObject') return;
+  for (const header of ['x-amz-server-side-encryption', 'x-amz-server-side-encryption-aws-kms-key-id']) {
+    const value = headers[header];
+    if (value === undefined) continue;
+    const members = { ArgumentName: header, ArgumentValue: value };
+    throw new AwsError(
+      'InvalidArgument',
+      400,
+      `${header} header is not supported for this operation.`,
+      members,
+    );
+  }
 }
 
 async function receiveRpc(store: Store, http: HttpRequest, progress: Progress): Promise<ReceivedCall> {

@@ -18,7 +18,7 @@ export interface Refusal {
 /** Encodes an error as the service sends it; HEAD requests and 304 get the status alone. */
 export function encodeError(refusal: Refusal): HttpResponse {
   const { service, error, requestId, head } = refusal;
-  const headers = commonHeaders(service, requestId);
+  const headers = { ...commonHeaders(service, requestId), ...error.headers };
   const { status } = error;
   if (head?.method === 'HEAD' || status === 304) return { status, headers };
   const body = errorBody(refusal);

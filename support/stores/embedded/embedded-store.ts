@@ -19,6 +19,8 @@ import { createStsOperations } from './sts/sts-operations.ts';
 import { createWorld, type World } from './world.ts';
 
 type AnyOperation = (input: object, context: OperationContext<unknown>) => unknown;
+/** Whether S3 calls a bucket policy public: a store knows no policies, and is told. */
+type IsPublic = (policyText: string) => boolean;
 type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
 
 /**
@@ -29,15 +31,24 @@ export class EmbeddedStore implements Store {
   readonly #world: World;
   readonly #tables: Readonly<Record<Service, AnyTable>>;
 
-  /** Without a world, an empty one. */
-  constructor(world: World = createWorld()) {
+  readonly #isPublic: IsPublic | undefined;
+
+  /** Without a world, an empty one; without a judge of policies, one that serves no GetBucketPolicyStatus. */
+  constructor({
+    world = createWorld(),
+    isPublic,
+  }: { readonly world?: World; readonly isPublic?: IsPublic } = {}) {
     this.#world = world;
-    this.#tables = tablesFor(world);
+    this.#isPublic = isPublic;
+    this.#tables = tablesFor(world, isPublic);
   }
 
   /** A store with the same in it, which goes its own way from here. Throws TypeError where it holds objects. */
   copy(): EmbeddedStore {
-    return new EmbeddedStore(copyWorld(this.#world));
+    return new EmbeddedStore({
+      world: copyWorld(this.#world),
+      ...(this.#isPublic && { isPublic: this.#isPublic }),
+    });
   }
 
   async send(call: Call): Promise<HttpResponse> {
@@ -110,11 +121,12 @@ export class EmbeddedStore implements Store {
 }
 
 /** The operations of a world. Each table is typed by its own service; a call's service picks table and state alike. */
-function tablesFor(world: World): Readonly<Record<Service, AnyTable>> {
+function tablesFor(world: World, isPublic: IsPublic | undefined): Readonly<Record<Service, AnyTable>> {
   const tables: unknown = {
     s3: createS3Operations({
       generateDataKey: (keyArn, context) => generateDataKey(world.kms, keyArn, context),
       decryptDataKey: (keyArn, ciphertext, context) => decryptDataKey(world.kms, keyArn, ciphertext, context),
+      ...(isPublic && { isPublic }),
     }),
     kms: createKmsOperations(),
     iam: iamOperations,
