@@ -62,9 +62,8 @@ async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Pr
 }
 
 /**
- * Reads take no encryption headers but those of SSE-C. Source: Amazon S3 API Reference, GetObject and HeadObject,
- * "Encryption request headers … should not be sent for GetObject requests … If you include the header, you'll get an
- * HTTP 400 Bad Request error".
+ * Reads take no encryption headers but those of SSE-C: S3 answers 400 to one that brings them. Source: Amazon S3 API
+ * Reference, GetObject and HeadObject, "Encryption".
  */
 function refuseEncryptionHeaders({ operation }: Route, { headers }: RequestHead): void {
   if (operation !== 'GetObject' && operation !== 'HeadObject') return;
