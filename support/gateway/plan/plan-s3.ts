@@ -1,3 +1,4 @@
+import { accountOf } from '../../authentication/principal.ts';
 import { UNKNOWABLE } from '../../authorization/permission.ts';
 import type { PermissionRule, RequiredPermission } from '../../authorization/permissions/rule.ts';
 import type { StoredEncryption } from '../../stores/store.ts';
@@ -21,6 +22,16 @@ const encryptingWrites: ReadonlySet<string> = new Set<Operation<'s3'>>([
   'PutObject',
   'CopyObject',
   'CreateMultipartUpload',
+]);
+
+/**
+ * Operations that only the bucket owner's account may perform, whatever its policies allow to others (Amazon S3 API
+ * Reference, "PutBucketPolicy", "GetBucketPolicy", "DeleteBucketPolicy").
+ */
+const ownersOnly: ReadonlySet<string> = new Set<Operation<'s3'>>([
+  'GetBucketPolicy',
+  'PutBucketPolicy',
+  'DeleteBucketPolicy',
 ]);
 
 /** Operations on one existing object, which look forbidden rather than missing to who may not list the bucket. */
@@ -56,6 +67,8 @@ export async function planS3(
   for (const required of rule(call.input, { region: call.region, account: call.account })) {
     checks.push(await s3Check(call, required, effective));
   }
+  if (ownersOnly.has(call.operation) && accountOf(call.facts.principal) !== owner)
+    checks.push({ kind: 'error', error: methodNotAllowed() });
   if (objectReads.has(call.operation) && stored === undefined)
     checks.push(await listCheck(call, input.Bucket ?? ''));
   if (source?.missing) checks.push(await listCheck(call, source.reference.Bucket));
@@ -64,6 +77,10 @@ export async function planS3(
     checks.push(...kmsChecks(call, kmsCall));
   }
   return { checks, input: effective ? withEncryption(call.input, effective) : call.input };
+}
+
+function methodNotAllowed(): AwsError {
+  return new AwsError('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.');
 }
 
 async function bucketOwner(call: CallFacts<'s3'>, bucket: string | undefined): Promise<string> {

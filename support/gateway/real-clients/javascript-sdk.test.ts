@@ -73,7 +73,11 @@ const get = async (Key: string, from = s3) => {
 describe('The SDK for JavaScript', () => {
   test('puts and gets text, bytes and streams, under any key', async () => {
     const bytes = randomBytes(100_000);
-    const bodies = { text: 'grüße', bytes, stream: Readable.from([bytes.subarray(0, 8192), bytes.subarray(8192)]) };
+    const bodies = {
+      text: 'grüße',
+      bytes,
+      stream: Readable.from([bytes.subarray(0, 8192), bytes.subarray(8192)]),
+    };
     await s3.send(new PutObjectCommand({ Bucket, Key: 'a b/ü+&=?#%.txt', Body: bodies.text }));
     await s3.send(new PutObjectCommand({ Bucket, Key: '../dots//./and slashes/', Body: bodies.bytes }));
     await s3.send(

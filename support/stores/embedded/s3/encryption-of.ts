@@ -8,7 +8,10 @@ export function encryptionOf(
   { Bucket, Key, VersionId, UploadId }: ObjectReference,
 ): StoredEncryption | undefined {
   const bucket = state.buckets.get(Bucket);
-  if (UploadId !== undefined) return stored(bucket?.uploads.get(UploadId)?.encryption);
+  if (UploadId !== undefined) {
+    const upload = bucket?.uploads.get(UploadId);
+    return upload?.key === Key ? stored(upload?.encryption) : undefined;
+  }
   const versions = bucket?.objects.get(Key)?.versions;
   const version =
     VersionId === undefined ? versions?.at(-1) : versions?.find(({ versionId }) => versionId === VersionId);
