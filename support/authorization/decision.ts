@@ -28,6 +28,8 @@ export interface StatementReference {
   readonly effect: 'Allow' | 'Deny';
   /** The conditions it applies under. */
   readonly conditions?: readonly Condition[] | undefined;
+  /** The whole document that it stands in, as it was written. */
+  readonly document?: string | undefined;
 }
 
 /** A statement that was considered, and the first element in it that did not match; none where it matched. */
@@ -54,6 +56,8 @@ export interface Denied {
   readonly permission: Permission;
   readonly layer: Layer;
   readonly explicit: boolean;
+  /** The setting of S3 Block Public Access that refused, where that is the layer. */
+  readonly setting?: 'BlockPublicPolicy' | 'RestrictPublicBuckets' | undefined;
   /** The deciding statement of an explicit deny. */
   readonly statement?: StatementReference | undefined;
   /** True where principal and resource belong to different accounts. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ACTORS, type Actor, BUCKET, KEY, OTHER, OWN } from './cases/actors.ts';
 import { allow, decideCase, deny, type Keys, type Policies, to } from './cases/world.ts';
 import type { Denied } from './decision.ts';
-import { explain } from './explain.ts';
+import { explain, nearestStatement } from './explain.ts';
 import { reasonClass } from './reason-class.ts';
 
 type Request = readonly [
@@ -132,6 +132,56 @@ describe('a refusal is explained in one sentence', () => {
   test.each(rows)('%s', (sentence, request, reason) => {
     expect(explain(denied(request), names)).toBe(sentence);
     expect(reasonClass(denied(request))).toBe(reason);
+  });
+});
+
+test('BlockPublicPolicy is named where it is the setting that refused', () => {
+  const refused: Denied = {
+    ...denied(['anonymous', GET, { bucket: [allow(GET, { Principal: '*' })], restrictPublicBuckets: true }]),
+    setting: 'BlockPublicPolicy',
+  };
+  expect(explain(refused)).toBe(
+    'denied by S3 Block Public Access: the new bucket policy is public, and BlockPublicPolicy lets none be set',
+  );
+});
+
+describe('the statement that a refusal turns on', () => {
+  test.each<[string, Request, string | undefined]>([
+    ['is the Deny', ['alice', GET, { identity: [allow('*'), deny(GET, { Sid: 'never' })] }], 'never'],
+    [
+      'is before all others the Allow whose condition fails',
+      [
+        'alice',
+        GET,
+        {
+          identity: [
+            allow(GET, { Resource: BUCKET, Sid: 'elsewhere' }),
+            allow(GET, { Sid: 'once', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          ],
+          keys: { 'aws:SecureTransport': 'true' },
+        },
+      ],
+      'once',
+    ],
+    [
+      'is the Allow of the key policy that names the caller and other actions',
+      [
+        'visitor',
+        DECRYPT,
+        {
+          key: [allow('kms:*', { ...to(OWN), Sid: 'own' }), { ...WRITE, Sid: 'write' }],
+          identity: [allow('*')],
+        },
+      ],
+      'write',
+    ],
+    [
+      'is none where no policy is about such a thing',
+      ['alice', GET, { identity: [allow('s3:Put*')] }],
+      undefined,
+    ],
+  ])('%s', (_, request, sid) => {
+    expect(nearestStatement(denied(request))?.statement.sid).toBe(sid);
   });
 });
 

@@ -13,7 +13,22 @@ export type Names = (arn: string) => string | undefined;
 export function explain(denied: Denied, names: Names = () => undefined): string {
   const sentence =
     denied.statement === undefined ? implicitly(denied, names) : explicitly(denied, denied.statement);
-  return sentence.replace(/arn:[^\s",;]*[^\s",;:.]/g, (arn) => names(arn) ?? arn);
+  return inNames(sentence, names);
+}
+
+/** A text with the names that callers use in place of ARNs. */
+export function inNames(text: string, names: Names): string {
+  return text.replace(/arn:[^\s",;]*[^\s",;:.]/g, (arn) => names(arn) ?? arn);
+}
+
+/**
+ * The statement that a refusal turns on: the Deny of an explicit one, otherwise the Allow of the refusing layer that came
+ * nearest, undefined where none is about such requests.
+ */
+export function nearestStatement(denied: Denied): ConsideredStatement | undefined {
+  if (denied.statement !== undefined) return { statement: denied.statement };
+  const allows = allowsOf(denied);
+  return nearMissAmong(allows) ?? allows.find(isAboutTheCaller);
 }
 
 function explicitly({ permission }: Denied, statement: StatementReference): string {
@@ -29,6 +44,8 @@ function implicitly(denied: Denied, names: Names): string {
     case 'cross-account operation':
       return `denied: ${permission.action} never works on a key of another account, whatever its policies say`;
     case 'block public access':
+      if (denied.setting === 'BlockPublicPolicy')
+        return 'denied by S3 Block Public Access: the new bucket policy is public, and BlockPublicPolicy lets none be set';
       return `denied by S3 Block Public Access: the bucket policy is public, and RestrictPublicBuckets serves only the bucket's own account, not ${caller}`;
     case 'identity':
       return `no identity policy of ${caller} allows ${permission.action} on ${permission.resource}${nearMiss(denied)}`;
@@ -61,15 +78,30 @@ function policyOf({ considered, layer, permission }: Denied): string {
   return found?.statement.policy ?? ABSENT[layer]?.(permission.resource) ?? `the ${layer}`;
 }
 
-/** The statement of the deciding layer that came nearest: an allow that failed only on its conditions, or its resource. */
-function nearMiss({ considered, layer }: Denied): string {
-  const allows = considered.filter(
+/** What came near, for the sentence: an allow that failed only on its conditions, or its resource. */
+function nearMiss(denied: Denied): string {
+  const nearest = nearMissAmong(allowsOf(denied));
+  return nearest === undefined ? '' : `; ${titleOf(nearest.statement)} comes near: ${detailOf(nearest)}`;
+}
+
+function nearMissAmong(allows: readonly ConsideredStatement[]): ConsideredStatement | undefined {
+  return (
+    allows.find(({ mismatch }) => mismatch?.element === 'Condition') ??
+    allows.find(({ mismatch }) => mismatch?.element === 'Resource')
+  );
+}
+
+/** Policies of resources name callers, so that only the action stands between; of one's own most are about something else. */
+function isAboutTheCaller({ statement: { layer }, mismatch }: ConsideredStatement): boolean {
+  return (
+    mismatch?.element === 'Action' && ['resource', 'key policy', 'trust policy', 'grant'].includes(layer)
+  );
+}
+
+function allowsOf({ considered, layer }: Denied): readonly ConsideredStatement[] {
+  return considered.filter(
     ({ statement }) => answersFor(statement.layer, layer) && statement.effect === 'Allow',
   );
-  const nearest =
-    allows.find(({ mismatch }) => mismatch?.element === 'Condition') ??
-    allows.find(({ mismatch }) => mismatch?.element === 'Resource');
-  return nearest === undefined ? '' : `; ${titleOf(nearest.statement)} comes near: ${detailOf(nearest)}`;
 }
 
 /** A grant could have allowed what the key policy did not. */
@@ -81,7 +113,8 @@ function detailOf({ mismatch }: ConsideredStatement): string {
   return mismatch?.detail ?? 'it matches';
 }
 
-function titleOf({ layer, policy, sid, index }: StatementReference): string {
+/** `the statement "Allow use"`, `statement 2`; a grant goes by its own name. */
+export function titleOf({ layer, policy, sid, index }: StatementReference): string {
   if (layer === 'grant') return policy;
   return sid === undefined ? `statement ${index + 1}` : `the statement "${sid}"`;
 }

@@ -19,6 +19,7 @@ describe('a policy is read (IAM user guide, "Grammar of the IAM JSON policy lang
       { ...ALLOW, Sid: 'two', Condition: { Bool: { 'aws:SecureTransport': true } } },
     ]);
     expect(parsePolicy(text, { kind: 'identity' })).toEqual({
+      text,
       version: '2012-10-17',
       id: undefined,
       statements: [

@@ -1,5 +1,5 @@
 import { objectAt, onlyKnown, stringAt } from './grammar/json-shapes.ts';
-import { type JsonText, type Position, positionOfSyntaxError, readJsonText } from './grammar/json-text.ts';
+import { type JsonText, type Position, positionOfSyntaxFault, readJsonText } from './grammar/json-text.ts';
 import { suggestion } from './grammar/nearest.ts';
 import { PolicyError } from './grammar/policy-error.ts';
 import { KIND_RULES, type PolicyKind } from './grammar/policy-kind.ts';
@@ -19,7 +19,7 @@ export function parsePolicy(text: string, options: { kind: PolicyKind }): Policy
   try {
     const [duplicate] = json.duplicates;
     if (duplicate !== undefined) throw new PolicyError(duplicate, 'occurs twice in the same object');
-    return policyOf(json.value, options.kind);
+    return { ...policyOf(json.value, options.kind), text };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     throw new PolicyError(error.path, error.reason, positionOf(json, error.path));
@@ -46,8 +46,8 @@ function jsonOf(text: string): JsonText {
     return readJsonText(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const reason = error.message.replace(/ in JSON at position.*$/s, '');
-    throw new PolicyError('', `not JSON: ${reason}`, positionOfSyntaxError(error));
+    const reason = error.message.replace(/ in JSON at position.*$|, (\.\.\.)?".*is not valid JSON$/s, '');
+    throw new PolicyError('', `not JSON: ${reason}`, positionOfSyntaxFault(text));
   }
 }
 

@@ -6,6 +6,8 @@ export interface Policy {
   readonly version: '2008-10-17' | '2012-10-17';
   readonly id?: string | undefined;
   readonly statements: readonly Statement[];
+  /** The document as it was written, where it was read from a text. */
+  readonly text?: string | undefined;
 }
 
 export interface Statement {

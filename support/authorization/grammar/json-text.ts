@@ -1,3 +1,5 @@
+import { offsetOfSyntaxFault } from './syntax-fault.ts';
+
 /** A JSON text read, with where each member and element begins. */
 export interface JsonText {
   readonly value: unknown;
@@ -26,10 +28,10 @@ export function readJsonText(text: string): JsonText {
   };
 }
 
-/** The position a SyntaxError of JSON.parse speaks of, where its message has one. */
-export function positionOfSyntaxError(error: SyntaxError): Position | undefined {
-  const found = /\(line (\d+) column (\d+)\)/.exec(error.message);
-  return found === null ? undefined : { line: Number(found[1]), column: Number(found[2]) };
+/** Where a text ceases to be JSON: the errors of JSON.parse do not always say. Undefined where it is JSON. */
+export function positionOfSyntaxFault(text: string): Position | undefined {
+  const offset = offsetOfSyntaxFault(text);
+  return offset === undefined ? undefined : positionAt(text, offset);
 }
 
 /** The path of a member: `Statement[0].Effect`. */

@@ -62,7 +62,12 @@ export function referenceTo(
   policy: NamedPolicy,
   { index, sid, effect, conditions }: Statement,
 ): StatementReference {
-  return { policy: policy.name, layer: policy.layer, index, sid, effect, conditions };
+  const {
+    name,
+    layer,
+    policy: { text: document },
+  } = policy;
+  return { policy: name, layer, index, sid, effect, conditions, document };
 }
 
 function undecidableBy(key: string, policy: NamedPolicy, statement: Statement): UndecidableError {

@@ -43,9 +43,11 @@ export async function checkBucketPolicy(store: Store, request: NewBucketPolicy):
   if (!BlockPublicPolicy || !isPublic(policy)) return undefined;
   return {
     outcome: 'Denied',
+    principal,
     permission,
     layer: 'block public access',
     explicit: true,
+    setting: 'BlockPublicPolicy',
     crossAccount: accountOf(principal) !== permission.resourceAccount,
     considered: [],
   };

@@ -1,0 +1,70 @@
+import { join, relative } from 'node:path';
+import { type JsonText, readJsonText } from '../authorization/grammar/json-text.ts';
+import type { Sources, StatementSource } from '../authorization/statement-source.ts';
+import type { Topology } from './topology.ts';
+
+/** A policy document of a scenario, as it is filled in. */
+interface Written {
+  readonly file: string;
+  readonly json: JsonText;
+  /** Each statement in a form that does not depend on how it is written. */
+  readonly statements: readonly string[];
+}
+
+/**
+ * Finds the files that the statements in force in a provisioned scenario come from: by the text of the whole document; for
+ * a document that a step has shortened, by the statement, in the file that has most of its statements.
+ */
+export function statementSources(topology: Topology): Sources {
+  let written: ReadonlyMap<string, Written> | undefined;
+  const origins = new Map<string, readonly (StatementSource | undefined)[]>();
+  return ({ document, index }) => {
+    if (document === undefined) return undefined;
+    written ??= writtenIn(topology);
+    const known = origins.get(document) ?? originsOf(document, written);
+    origins.set(document, known);
+    return known[index];
+  };
+}
+
+function writtenIn(topology: Topology): ReadonlyMap<string, Written> {
+  const { folder, policies } = topology.scenario;
+  const documents = new Map<string, Written>();
+  for (const path of policies.keys()) {
+    const text = topology.policy(path);
+    if (documents.has(text)) continue;
+    const json = readJsonText(text);
+    const file = relative(process.cwd(), join(folder, path));
+    documents.set(text, { file, json, statements: statementsOf(json.value) });
+  }
+  return documents;
+}
+
+/** Where each statement of a document in force was written. */
+function originsOf(
+  document: string,
+  written: ReadonlyMap<string, Written>,
+): readonly (StatementSource | undefined)[] {
+  const original = written.get(document);
+  if (original !== undefined) return original.statements.map((_, index) => sourceAt(original, index));
+  const statements = statementsOf(JSON.parse(document));
+  const shared = (candidate: Written) =>
+    statements.filter((one) => candidate.statements.includes(one)).length;
+  const nearest = [...written.values()].toSorted((a, b) => shared(b) - shared(a))[0];
+  return statements.map((statement) => {
+    const index = nearest?.statements.indexOf(statement) ?? -1;
+    return nearest === undefined || index === -1 ? undefined : sourceAt(nearest, index);
+  });
+}
+
+function sourceAt({ file, json }: Written, index: number): StatementSource | undefined {
+  // A single statement may stand without its array.
+  const position = json.positionOf(`Statement[${index}]`) ?? json.positionOf('Statement');
+  return position && { file, line: position.line };
+}
+
+function statementsOf(policy: unknown): readonly string[] {
+  if (typeof policy !== 'object' || policy === null || !('Statement' in policy)) return [];
+  const { Statement } = policy;
+  return (Array.isArray(Statement) ? Statement : [Statement]).map((one) => JSON.stringify(one));
+}
