@@ -162,7 +162,7 @@ describe('a policy is refused (IAM user guide, "Access Analyzer policy check ref
     ['{\n  "Version" 1}', { line: 2, column: 13, reason: "not JSON: Expected ':' after property name" }],
     ['{\n  Effect: "Allow"\n}', { line: 2, column: 3 }],
     ['{\n  "Statement": True\n}', { line: 2, column: 16, reason: "not JSON: Unexpected token 'T'" }],
-    ['{\n  "Version"', { line: 2, column: 12, reason: 'not JSON: Unexpected end of JSON input' }],
+    ['{\n  "Version"', { line: 2, column: 12 }],
     ['', { line: 1, column: 1 }],
   ])('with the place of a syntax error: %j', (text, found) => {
     expect(refusal(text, 'identity')).toMatchObject(found);
