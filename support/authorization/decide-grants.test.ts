@@ -1,7 +1,10 @@
+import { describe, expect, test } from '@jest/globals';
 import { ACTORS, KEY } from './cases/actors.ts';
 import { decides, type Row } from './cases/rows.ts';
-import { allow, deny, to } from './cases/world.ts';
+import { allow, decideCase, deny, summary, to } from './cases/world.ts';
+import { explain } from './explain.ts';
 import type { Grant } from './grant.ts';
+import { UndecidableError } from './undecidable-error.ts';
 
 const DECRYPT = 'kms:Decrypt';
 const DELEGATES = allow('kms:*', to(ACTORS.root.arn));
@@ -158,13 +161,6 @@ const CONSTRAINTS: readonly Row[] = [
   ],
   ['Equals, and no context', 'alice', DECRYPT, { grants: equals }, NO_KEY],
   [
-    'Equals, and another letter case',
-    'alice',
-    DECRYPT,
-    { grants: equals, encryptionContext: { department: 'IT' } },
-    NO_KEY,
-  ],
-  [
     'Equals, and another value',
     'alice',
     DECRYPT,
@@ -220,3 +216,105 @@ decides(
 );
 decides('what limits a grant', 'KMS developer guide, "Grants in AWS KMS"', LIMITS);
 decides('grant constraints', 'AWS KMS API reference, GrantConstraints', CONSTRAINTS);
+
+describe('what a grant leaves open', () => {
+  const otherCase = { encryptionContext: { DEPARTMENT: 'IT' } };
+  const unknownSource = { keys: { 'aws:SourceArn': 'unknowable' } } as const;
+
+  test.each<[string, Parameters<typeof decideCase>[2]]>([
+    ['the letter case of names, in Equals', { grants: equals, ...otherCase }],
+    [
+      'the letter case of names, in Subset',
+      { grants: subset, encryptionContext: { department: 'IT', a: 'b' } },
+    ],
+    ['an unknowable source', { grants: behalf, ...unknownSource }],
+  ])('is not decided where it matters: %s', (_what, policies) => {
+    expect(() => decideCase('alice', DECRYPT, policies)).toThrow(UndecidableError);
+    const key = [allow(DECRYPT, to(ACTORS.alice.arn))];
+    expect(summary(decideCase('alice', DECRYPT, { ...policies, key }))).toBe('Granted');
+    const grants = [...(policies.grants ?? []), ...toAlice];
+    expect(summary(decideCase('alice', DECRYPT, { ...policies, grants }))).toBe('Granted');
+    expect(summary(decideCase('alice', 'kms:Encrypt', policies))).toBe(NO_KEY);
+    expect(summary(decideCase('bob', DECRYPT, policies))).toBe(NO_KEY);
+  });
+
+  test('is refused where something else does not match', () => {
+    const constraints = { encryptionContextEquals: IT, sourceArn: 'arn:aws:s3:::b' };
+    const grants = given(ACTORS.alice.arn, { constraints });
+    expect(summary(decideCase('alice', DECRYPT, { grants, ...otherCase }))).toBe(NO_KEY);
+    expect(summary(decideCase('alice', DECRYPT, { grants, ...unknownSource }))).toBe(NO_KEY);
+  });
+});
+
+describe('what a decision says of grants', () => {
+  const policy = `the grant ${'a'.repeat(64)} on the key ${KEY}`;
+
+  test('names the grant that allowed, by its name where it has one', () => {
+    const statement = { layer: 'grant', index: 0, effect: 'Allow', policy };
+    expect(decideCase('alice', DECRYPT, { grants: toAlice })).toMatchObject({ statements: [statement] });
+    const grants = given(ACTORS.alice.arn, { name: 'for alice' });
+    expect(decideCase('alice', DECRYPT, { grants })).toMatchObject({
+      statements: [{ ...statement, policy: `the grant "for alice" on the key ${KEY}` }],
+    });
+  });
+
+  test.each<[string, Parameters<typeof decideCase>[2], string, string]>([
+    ['kms:Decrypt', { grants: toBob }, 'Principal', `${ACTORS.alice.arn} is not ${ACTORS.bob.arn}`],
+    ['kms:Encrypt', { grants: toAlice }, 'Action', 'Encrypt is not among Decrypt'],
+    [
+      'kms:Decrypt',
+      { grants: equals, encryptionContext: { a: '1', b: '2' } },
+      'Condition',
+      'EncryptionContextEquals wants Department=IT, and the encryption context is a=1, b=2',
+    ],
+    [
+      'kms:Decrypt',
+      { grants: subset },
+      'Condition',
+      'EncryptionContextSubset wants Department=IT, and the encryption context is empty',
+    ],
+    [
+      'kms:Decrypt',
+      { grants: behalf },
+      'Condition',
+      'SourceArn wants arn:aws:s3:::b, and aws:SourceArn is absent',
+    ],
+    [
+      'kms:CreateGrant',
+      {
+        grants: given(ACTORS.alice.arn, { operations: ['CreateGrant'] }),
+        newGrant: { operations: ['Decrypt', 'CreateGrant'], constraints: {} },
+      },
+      'Condition',
+      'the new grant is to allow Decrypt, which this one does not',
+    ],
+  ])('%s with %j: %s', (action, policies, element, detail) => {
+    expect(decideCase('alice', action, policies)).toMatchObject({
+      outcome: 'Denied',
+      considered: [{ statement: { layer: 'grant', policy }, mismatch: { element, detail } }],
+    });
+  });
+
+  test('tells who may retire a grant, and of the retired one alone', () => {
+    const [own] = given(ACTORS.visitor.roleArn);
+    const [other] = given(ACTORS.bob.arn, { id: 'other' });
+    if (own === undefined || other === undefined) throw new TypeError('no grants');
+    const grants = [own, other];
+    expect(decideCase('visitor', 'kms:RetireGrant', { grants, retiredGrant: own.id })).toMatchObject({
+      considered: [{ mismatch: { element: 'Action', detail: 'RetireGrant is not among Decrypt' } }],
+    });
+    const denied = decideCase('visitor', 'kms:RetireGrant', { grants, retiredGrant: 'other' });
+    expect(denied).toMatchObject({ layer: 'grant', considered: [{ mismatch: { element: 'Principal' } }] });
+    if (denied.outcome === 'Denied') {
+      expect(explain(denied)).toBe(
+        `denied: no grant on ${KEY} allows kms:RetireGrant to ${ACTORS.visitor.arn}`,
+      );
+    }
+  });
+
+  test('counts a grant that failed on its constraint as what came nearest', () => {
+    const denied = decideCase('alice', DECRYPT, { grants: equals });
+    if (denied.outcome !== 'Denied') throw new TypeError('granted');
+    expect(explain(denied)).toContain(`; ${policy} comes near: EncryptionContextEquals wants Department=IT`);
+  });
+});

@@ -79,7 +79,6 @@ const CREATING: readonly Row[] = [
     child({ encryptionContextEquals: A }, { encryptionContextSubset: A }),
     NO_KEY,
   ],
-  ['Equals to nothing, and none', 'alice', CREATE, child({ encryptionContextEquals: {} }, {}), NO_KEY],
   [
     'a policy that allows it sets no such limits',
     'alice',

@@ -4,7 +4,7 @@ export type EncryptionContext = Readonly<Record<string, string>>;
 /** The encryption context of a request without one. */
 export const NO_CONTEXT: EncryptionContext = {};
 
-/** What a grant asks of a request; every member that is there must hold. */
+/** What a grant asks of a request; every member that is there must hold. AWS takes an empty context for none at all. */
 export interface GrantConstraints {
   /** The request's encryption context is exactly this. */
   readonly encryptionContextEquals?: EncryptionContext | undefined;

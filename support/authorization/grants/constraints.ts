@@ -1,17 +1,31 @@
 import { type EncryptionContext, type GrantConstraints, NO_CONTEXT } from '../grant.ts';
 
+/** An encryption context constraint that a request does not satisfy, or not for certain. */
+export interface UnmetConstraint {
+  readonly constraint: 'EncryptionContextEquals' | 'EncryptionContextSubset';
+  /** In words. */
+  readonly detail: string;
+  /** Only the letter case of names differs. */
+  readonly onlyByCase: boolean;
+}
+
 /**
- * The encryption context constraint that a request does not satisfy, in words; undefined where it satisfies both.
- * Source: AWS KMS API reference, GrantConstraints.
+ * The encryption context constraint that a request does not satisfy; undefined where it satisfies all. AWS's pages
+ * contradict each other on the letter case of names: the developer guide wants "an exact, case-sensitive match", the API
+ * reference says that in a constraint "the key in each key-value pair is not case sensitive".
+ * Source: AWS KMS API reference, GrantConstraints; AWS KMS developer guide, "Grant constraints".
  */
 export function unmetContext(
   { encryptionContextEquals: equals, encryptionContextSubset: subset }: GrantConstraints,
   context: EncryptionContext = NO_CONTEXT,
-): string | undefined {
-  if (equals !== undefined && !same(equals, context))
-    return unmet('EncryptionContextEquals', equals, context);
+): UnmetConstraint | undefined {
+  if (equals !== undefined && !same(equals, context)) {
+    const onlyByCase = same(withoutCase(equals), withoutCase(context));
+    return { constraint: 'EncryptionContextEquals', detail: wants('Equals', equals, context), onlyByCase };
+  }
   if (subset !== undefined && !includes(context, subset)) {
-    return unmet('EncryptionContextSubset', subset, context);
+    const onlyByCase = includes(withoutCase(context), withoutCase(subset));
+    return { constraint: 'EncryptionContextSubset', detail: wants('Subset', subset, context), onlyByCase };
   }
   return undefined;
 }
@@ -40,8 +54,12 @@ function same(a: EncryptionContext, b: EncryptionContext): boolean {
   return Object.keys(a).length === Object.keys(b).length && includes(a, b);
 }
 
-function unmet(constraint: string, wanted: EncryptionContext, context: EncryptionContext): string {
-  return `${constraint} wants ${inWords(wanted)}, and the encryption context is ${inWords(context)}`;
+function withoutCase(context: EncryptionContext): EncryptionContext {
+  return Object.fromEntries(Object.entries(context).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function wants(kind: string, wanted: EncryptionContext, context: EncryptionContext): string {
+  return `EncryptionContext${kind} wants ${inWords(wanted)}, and the encryption context is ${inWords(context)}`;
 }
 
 function inWords(context: EncryptionContext): string {

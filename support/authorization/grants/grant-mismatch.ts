@@ -1,13 +1,17 @@
 import { nameOf } from '../../authentication/principal.ts';
 import type { ConsideredStatement, StatementReference } from '../decision.ts';
 import type { Grant, GrantTerms } from '../grant.ts';
-import type { Question } from '../layers/scan.ts';
+import type { DecisionRequest } from '../layers/case.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
 import { type Permission, UNKNOWABLE } from '../permission.ts';
 import { atLeastAsStrict, unmetContext } from './constraints.ts';
 import { namedInGrant } from './grant-index.ts';
+import { gives } from './grant-operations.ts';
 
 type Mismatch = NonNullable<ConsideredStatement['mismatch']>;
+
+/** Who asks for what. */
+type Question = Pick<DecisionRequest, 'principal' | 'permission'>;
 
 /** The condition key that a SourceArn constraint compares. */
 export const SOURCE_ARN = 'aws:SourceArn';
@@ -31,7 +35,7 @@ export function mismatchOfGrant(grant: Grant, question: Question): Mismatch | un
 /** As {@link mismatchOfGrant}, for the terms of a grant whose grantee is known to ask. */
 export function mismatchOfTerms(terms: GrantTerms, permission: Permission): Mismatch | undefined {
   const operation = operationOf(permission);
-  if (!terms.operations.includes(operation)) {
+  if (!gives(terms.operations, operation)) {
     return { element: 'Action', detail: `${operation} is not among ${terms.operations.join(', ')}` };
   }
   const unmet = unmetSource(terms, permission) ?? unmetBy(operation, terms, permission);
@@ -65,7 +69,7 @@ function unmetSource({ constraints }: GrantTerms, permission: Permission): strin
 function unmetBy(operation: string, terms: GrantTerms, permission: Permission): string | undefined {
   if (operation === 'DescribeKey') return undefined;
   if (operation === 'CreateGrant') return widening(terms, permission.newGrant);
-  return unmetContext(terms.constraints, permission.encryptionContext);
+  return unmetContext(terms.constraints, permission.encryptionContext)?.detail;
 }
 
 /** What a grant made by virtue of another would give beyond it. */

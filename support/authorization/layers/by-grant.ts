@@ -1,5 +1,6 @@
 import type { Decision } from '../decision.ts';
 import type { Grant } from '../grant.ts';
+import { unmetContext } from '../grants/constraints.ts';
 import { indexOf, namesOf } from '../grants/grant-index.ts';
 import { mismatchOfTerms, referenceToGrant, retirersOf, SOURCE_ARN } from '../grants/grant-mismatch.ts';
 import { NAMED, type Named } from '../matching/principal-matcher.ts';
@@ -77,12 +78,26 @@ function allowBy(given: Grant, named: Named): Allow {
   return { named, statement: referenceToGrant(given), undecidable: undefined };
 }
 
-/** Set where the grant would give the permission, if only it were known on behalf of which resource the request is. */
+const CONTEXT_MEMBERS = {
+  EncryptionContextEquals: 'encryptionContextEquals',
+  EncryptionContextSubset: 'encryptionContextSubset',
+} as const;
+
+/** Set where the grant would give the permission, if only something unknowable were so. */
 function undecidableBy(candidate: Grant, { permission }: Case): UndecidableError | undefined {
   const { operations, constraints } = candidate;
-  if (constraints.sourceArn === undefined || permission.context.get(SOURCE_ARN) !== UNKNOWABLE)
-    return undefined;
-  const known = { operations, constraints: { ...constraints, sourceArn: undefined } };
-  if (mismatchOfTerms(known, permission) !== undefined) return undefined;
-  return new UndecidableError(SOURCE_ARN, referenceToGrant(candidate).policy, 'SourceArn');
+  const source = constraints.sourceArn !== undefined && permission.context.get(SOURCE_ARN) === UNKNOWABLE;
+  const unmet = unmetContext(constraints, permission.encryptionContext);
+  const byCase = unmet?.onlyByCase === true;
+  if (!source && !byCase) return undefined;
+  const decided = {
+    ...constraints,
+    ...(source && { sourceArn: undefined }),
+    ...(byCase && { [CONTEXT_MEMBERS[unmet.constraint]]: undefined }),
+  };
+  if (mismatchOfTerms({ operations, constraints: decided }, permission) !== undefined) return undefined;
+  const { policy } = referenceToGrant(candidate);
+  return byCase
+    ? new UndecidableError('the letter case of names in an encryption context', policy, unmet.constraint)
+    : new UndecidableError(SOURCE_ARN, policy, 'SourceArn');
 }

@@ -131,23 +131,40 @@ export function managingGrants(): KmsContext {
   return { 'kms:GrantIsForAWSResource': 'false' };
 }
 
-/** CreateGrant: to whom, for what, and under which constraint. */
+/** CreateGrant: to whom, for what, and under which constraints; an empty constraint counts as none. */
 export function creatingGrant(input: {
   readonly GranteePrincipal?: string | undefined;
+  readonly GranteeServicePrincipal?: string | undefined;
   readonly RetiringPrincipal?: string | undefined;
+  readonly RetiringServicePrincipal?: string | undefined;
   readonly Operations?: readonly string[] | undefined;
   readonly Constraints?:
-    | { readonly EncryptionContextEquals?: Pairs; readonly EncryptionContextSubset?: Pairs }
+    | {
+        readonly EncryptionContextEquals?: Pairs;
+        readonly EncryptionContextSubset?: Pairs;
+        readonly SourceArn?: string | undefined;
+      }
     | undefined;
 }): KmsContext {
-  const { EncryptionContextEquals, EncryptionContextSubset } = input.Constraints ?? {};
-  const type = EncryptionContextEquals ? 'EncryptionContextEquals' : 'EncryptionContextSubset';
+  const { EncryptionContextEquals, EncryptionContextSubset, SourceArn } = input.Constraints ?? {};
+  const constraints = {
+    EncryptionContextEquals: unlessEmpty(EncryptionContextEquals),
+    EncryptionContextSubset: unlessEmpty(EncryptionContextSubset),
+    SourceArn,
+  };
   return {
     ...managingGrants(),
     'kms:GranteePrincipal': input.GranteePrincipal,
+    'kms:GranteeServicePrincipal': input.GranteeServicePrincipal,
     'kms:RetiringPrincipal': input.RetiringPrincipal,
+    'kms:RetiringServicePrincipal': input.RetiringServicePrincipal,
     'kms:GrantOperations': input.Operations,
-    'kms:GrantConstraintType': EncryptionContextEquals || EncryptionContextSubset ? type : undefined,
-    ...ofEncryptionContext(EncryptionContextEquals ?? EncryptionContextSubset),
+    'kms:GrantConstraintType': Object.entries(constraints).find(([, value]) => value !== undefined)?.[0],
+    'kms:GrantConstraintSourceArn': SourceArn,
+    ...ofEncryptionContext(constraints.EncryptionContextEquals ?? constraints.EncryptionContextSubset),
   };
+}
+
+function unlessEmpty(pairs: Pairs): Pairs {
+  return pairs === undefined || Object.keys(pairs).length === 0 ? undefined : pairs;
 }

@@ -55,7 +55,7 @@ describe("KMS's permissions", () => {
     ]);
   });
 
-  test.each<Operation<'kms'>>(['ListKeys', 'ListAliases', 'GenerateRandom', 'ListRetirableGrants'])(
+  test.each<Operation<'kms'>>(['ListKeys', 'ListAliases', 'GenerateRandom'])(
     'of %s address no key',
     (operation) => {
       const input = { RetiringPrincipal: 'arn:aws:iam::111111111111:root', KeyId: key };
@@ -63,7 +63,14 @@ describe("KMS's permissions", () => {
     },
   );
 
-  test.each<Operation<'kms'>>(['Encrypt', 'GenerateDataKey', 'CreateGrant', 'GetKeyPolicy'])(
+  test('of ListRetirableGrants is on the retiring principal', () => {
+    const RetiringPrincipal = 'arn:aws:iam::111111111111:user/alice';
+    expect(permissions('ListRetirableGrants', { RetiringPrincipal })).toEqual([
+      { action: 'kms:ListRetirableGrants', resource: RetiringPrincipal },
+    ]);
+  });
+
+  test.each<Operation<'kms'>>(['Encrypt', 'GenerateDataKey', 'CreateGrant', 'RetireGrant', 'GetKeyPolicy'])(
     'of %s cannot be stated without a key',
     (operation) => {
       const input = {} as Input<'kms', typeof operation>;
@@ -156,6 +163,23 @@ describe('the condition keys', () => {
         'kms:GrantConstraintType': 'EncryptionContextSubset',
         'kms:EncryptionContextKeys': ['b'],
         'kms:EncryptionContext:b': 'c',
+      },
+    ],
+    [
+      'CreateGrant',
+      {
+        GranteeServicePrincipal: 'sns.amazonaws.com',
+        RetiringServicePrincipal: 'sqs.amazonaws.com',
+        Operations: ['Decrypt'],
+        Constraints: { EncryptionContextEquals: {}, SourceArn: 'arn:aws:sns:eu-west-1:111111111111:topic' },
+      },
+      {
+        'kms:GrantIsForAWSResource': 'false',
+        'kms:GranteeServicePrincipal': 'sns.amazonaws.com',
+        'kms:RetiringServicePrincipal': 'sqs.amazonaws.com',
+        'kms:GrantOperations': ['Decrypt'],
+        'kms:GrantConstraintType': 'SourceArn',
+        'kms:GrantConstraintSourceArn': 'arn:aws:sns:eu-west-1:111111111111:topic',
       },
     ],
   ])('of %s with %j', (operation, members, context) => {

@@ -83,9 +83,12 @@ export const kmsPermissions: PermissionTable<'kms'> = {
   CreateGrant: onKey('CreateGrant', creatingGrant),
   ListGrants: onKey('ListGrants', managingGrants),
   RevokeGrant: onKey('RevokeGrant', managingGrants),
-  // Named by its token alone, a grant's key is unknown here.
-  RetireGrant: (input) => [{ action: 'kms:RetireGrant', resource: input.KeyId ?? '*' }],
-  ListRetirableGrants: onNoKey('ListRetirableGrants'),
+  // By the time a rule sees it, a grant token has been replaced by the grant's key and id.
+  RetireGrant: onKey('RetireGrant'),
+  // "The authorized resource in ListRetirableGrants calls is the retiring principal specified in the request."
+  ListRetirableGrants: (input) => [
+    { action: 'kms:ListRetirableGrants', resource: input.RetiringPrincipal ?? '*' },
+  ],
 
   TagResource: onKey('TagResource', tagging),
   UntagResource: onKey('UntagResource', untagging),

@@ -1,5 +1,5 @@
 import type { GrantConstraints as KmsGrantConstraints } from '@aws-sdk/client-kms';
-import type { GrantConstraints, GrantTerms } from '../../authorization/grant.ts';
+import type { EncryptionContext, GrantConstraints, GrantTerms } from '../../authorization/grant.ts';
 import type { Permission } from '../../authorization/permission.ts';
 import type { Input, Operation } from '../../wire/operations.ts';
 
@@ -29,13 +29,20 @@ export function grantMatter(operation: Operation<'kms'>, input: object, action: 
   }
 }
 
-/** Grant constraints as the engine takes them. */
+/**
+ * Grant constraints as the engine takes them: "An empty map is treated as not specified" (IAM Access Analyzer API
+ * reference, KmsGrantConstraints).
+ */
 export function grantConstraints(constraints: KmsGrantConstraints | undefined): GrantConstraints {
   return {
-    encryptionContextEquals: constraints?.EncryptionContextEquals,
-    encryptionContextSubset: constraints?.EncryptionContextSubset,
+    encryptionContextEquals: unlessEmpty(constraints?.EncryptionContextEquals),
+    encryptionContextSubset: unlessEmpty(constraints?.EncryptionContextSubset),
     sourceArn: constraints?.SourceArn,
   };
+}
+
+function unlessEmpty(pairs: EncryptionContext | undefined): EncryptionContext | undefined {
+  return pairs === undefined || Object.keys(pairs).length === 0 ? undefined : pairs;
 }
 
 function termsOf({ Operations = [], Constraints }: Input<'kms', 'CreateGrant'>): GrantTerms {

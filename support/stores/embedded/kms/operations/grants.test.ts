@@ -79,11 +79,17 @@ describe('a grant', () => {
     ['another grantee', { GranteePrincipal: bob }],
     ['another operation', { Operations: ['Encrypt'] }],
     ['a retiring principal', { RetiringPrincipal: bob }],
-    ['a constraint', { Constraints: { EncryptionContextEquals: {} } }],
-    ['another kind of constraint', { Constraints: { EncryptionContextSubset: {} } }],
+    ['a constraint', { Constraints: { EncryptionContextEquals: { a: '1' } } }],
+    ['another kind of constraint', { Constraints: { EncryptionContextSubset: { a: '1' } } }],
   ])('of the same name but %s is another one', async (_what, more) => {
     const first = await create({ Name: 'n' });
     expect((await create({ Name: 'n', ...more })).GrantId).not.toBe(first.GrantId);
+  });
+
+  test('with an empty constraint has none', async () => {
+    const { GrantId } = await create({ Name: 'n' });
+    const Constraints = { EncryptionContextEquals: {}, EncryptionContextSubset: {} };
+    expect((await create({ Name: 'n', Constraints })).GrantId).toBe(GrantId);
   });
 
   test('that was revoked is made anew under its name', async () => {
@@ -139,7 +145,7 @@ describe('CreateGrant refuses', () => {
     ['an operation that the key does not have', { Operations: ['Sign'] }],
     [
       'two constraints',
-      { Constraints: { EncryptionContextEquals: { a: '1' }, EncryptionContextSubset: {} } },
+      { Constraints: { EncryptionContextEquals: { a: '1' }, EncryptionContextSubset: { a: '1' } } },
     ],
     ['nine pairs', { Constraints: { EncryptionContextSubset: pairs(9) } }],
     ['a long value', { Constraints: { EncryptionContextSubset: { a: 'x'.repeat(385) } } }],

@@ -91,9 +91,14 @@ function checkPrincipals(input: Input<'kms', 'CreateGrant'>): void {
   }
 }
 
-/** None where there is nothing in it. */
+/**
+ * Undefined where there is nothing in it. "You can specify only one type of encryption context. An empty map is treated
+ * as not specified" (IAM Access Analyzer API reference, KmsGrantConstraints).
+ */
 function constraintsOf(constraints: GrantConstraints | undefined): GrantConstraints | undefined {
-  const { EncryptionContextEquals: equals, EncryptionContextSubset: subset, SourceArn } = constraints ?? {};
+  const { SourceArn } = constraints ?? {};
+  const equals = unlessEmpty(constraints?.EncryptionContextEquals);
+  const subset = unlessEmpty(constraints?.EncryptionContextSubset);
   if (equals !== undefined && subset !== undefined) {
     throw invalid('Specify either EncryptionContextEquals or EncryptionContextSubset, but not both.');
   }
@@ -102,8 +107,16 @@ function constraintsOf(constraints: GrantConstraints | undefined): GrantConstrai
   if (pairs.some(([, value]) => value.length > 384)) {
     throw invalid('A value in an encryption context constraint can have up to 384 characters.');
   }
-  if (onContext(constraints) || SourceArn !== undefined) return constraints;
-  return undefined;
+  if (pairs.length === 0 && SourceArn === undefined) return undefined;
+  return {
+    ...(equals && { EncryptionContextEquals: equals }),
+    ...(subset && { EncryptionContextSubset: subset }),
+    ...(SourceArn !== undefined && { SourceArn }),
+  };
+}
+
+function unlessEmpty(pairs: Record<string, string> | undefined): Record<string, string> | undefined {
+  return pairs === undefined || Object.keys(pairs).length === 0 ? undefined : pairs;
 }
 
 function onContext(constraints: GrantConstraints | undefined): boolean {
