@@ -73,12 +73,18 @@ async function serve(
 /** Sends status and headers; where they cannot be sent as they are, closes the connection: one answer ends, not the server. */
 function begin({ status, headers }: HttpResponse, outgoing: ServerResponse): boolean {
   try {
-    outgoing.writeHead(status, headers);
+    outgoing.writeHead(status, inOrder(headers));
     return true;
   } catch {
     outgoing.destroy();
     return false;
   }
+}
+
+/** Node takes a Content-Disposition that follows the Content-Length for Latin-1, and spoils or refuses UTF-8. */
+function inOrder(headers: HttpResponse['headers']): HttpResponse['headers'] {
+  const disposition = headers['Content-Disposition'];
+  return disposition === undefined ? headers : { 'Content-Disposition': disposition, ...headers };
 }
 
 /** Writes a body as fast as the client reads it; stops where the client has gone, breaks off where the body fails. */

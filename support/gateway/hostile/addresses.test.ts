@@ -348,3 +348,46 @@ describe('A method that has no operation is refused', () => {
     expect(await refusalOf({ line })).toBe(refusal);
   });
 });
+
+test('A response header that the query asks for cannot end its header', async () => {
+  const line = 'GET /victim/k?response-content-disposition=a%0D%0AX-Evil%3A%20b%0D%0A%0D%0A%E2%82%AC';
+  const { status, raw } = await victim.sendSigned({ line });
+  expect(status).toBe(200);
+  expect(Buffer.from(raw, 'latin1').toString()).toMatch(/^content-disposition: a +X-Evil: b +€\r$/im);
+  expect(raw).not.toMatch(/^X-Evil/im);
+});
+
+test.each([
+  'k',
+  '..',
+  '../k',
+  './k',
+  '/k',
+  '//',
+  'a/../b',
+  '%6b',
+  '%',
+  '+',
+  ' ',
+  'ü',
+  '\u0001',
+  '?acl',
+  '#',
+  '<&>',
+  '\\',
+  'k\n',
+])('The key %j is itself and no other', async (key) => {
+  const target = `/victim/prefix-${encodeURIComponent(key)}`;
+  expect((await victim.sendSigned({ line: `PUT ${target}`, body: key })).status).toBe(200);
+  const { raw } = await victim.sendSigned({ line: `GET ${target}` });
+  expect(Buffer.from(raw, 'latin1').toString().endsWith(`\r\n\r\n${key}`)).toBe(true);
+  const listed = await victim.sendSigned({
+    line: 'GET /victim?encoding-type=url&list-type=2&prefix=prefix-',
+  });
+  expect(
+    [...listed.raw.matchAll(/<Key>(.*?)<\/Key>/g)].map(([, name = '']) =>
+      decodeURIComponent(name.replaceAll('+', ' ')),
+    ),
+  ).toEqual([`prefix-${key}`]);
+  expect((await victim.sendSigned({ line: `DELETE ${target}` })).status).toBe(204);
+});
