@@ -8,11 +8,13 @@ import { CallContext } from './context/request-context.ts';
 import { denialError } from './denial-error.ts';
 import type { Check } from './plan/check.ts';
 import type { PolicyReader } from './policies/policy-reader.ts';
+import type { KnownSurroundings } from './surroundings.ts';
 
 /** What deciding needs to know and where it leaves each decision. */
 export interface Deciding {
   readonly store: Store;
   readonly policies: PolicyReader;
+  readonly surroundings: KnownSurroundings;
   readonly principal: Principal;
   readonly decisions: Decision[];
 }
@@ -26,7 +28,7 @@ export async function decidePlan(checks: readonly Check[], deciding: Deciding): 
     if (check.kind === 'error') throw check.error;
     const decision = await decidePermission(check.permission, deciding);
     deciding.decisions.push(decision);
-    if (decision.outcome === 'Denied') throw denialError(decision, deciding.principal, check.surface);
+    if (decision.outcome === 'Denied') throw denialError(decision, deciding, check.surface);
   }
 }
 

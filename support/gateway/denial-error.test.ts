@@ -3,6 +3,7 @@ import type { Principal } from '../authentication/principal.ts';
 import type { Denied, Layer } from '../authorization/decision.ts';
 import { denialError } from './denial-error.ts';
 import type { Surface } from './plan/check.ts';
+import { KnownSurroundings, type Surroundings } from './surroundings.ts';
 
 const user: Principal = {
   type: 'User',
@@ -193,9 +194,13 @@ function denied(
   return { outcome: 'Denied', principal, permission, layer, explicit, crossAccount, considered: [] };
 }
 
+function refused(principal: Principal = user, surroundings: Surroundings = {}) {
+  return { principal, surroundings: new KnownSurroundings(surroundings) };
+}
+
 describe('denialError', () => {
   test.each(cases)('says through $surface: $says', (one) => {
-    const error = denialError(denied(one), user, one.surface);
+    const error = denialError(denied(one), refused(), one.surface);
     expect(error.message).toBe(`User: ${user.arn} is not authorized to perform: ${one.says}`);
   });
 
@@ -204,14 +209,17 @@ describe('denialError', () => {
     (surface) => {
       const [one] = cases;
       if (!one) throw new Error('no case');
-      expect(denialError(denied(one), user, surface)).toMatchObject({ code: 'AccessDenied', status: 403 });
+      expect(denialError(denied(one), refused(), surface)).toMatchObject({
+        code: 'AccessDenied',
+        status: 403,
+      });
     },
   );
 
   test('is AccessDeniedException with HTTP 400 from KMS itself', () => {
     const [one] = cases;
     if (!one) throw new Error('no case');
-    expect(denialError(denied(one), user, 'kms')).toMatchObject({
+    expect(denialError(denied(one), refused(), 'kms')).toMatchObject({
       code: 'AccessDeniedException',
       status: 400,
     });
@@ -229,6 +237,70 @@ describe('denialError', () => {
       crossAccount,
       says: '',
     };
-    expect(denialError(denied(one, principal), principal, 's3').message).toBe('Access Denied');
+    expect(denialError(denied(one, principal), refused(principal), 's3').message).toBe('Access Denied');
+  });
+
+  const stranger: Principal = {
+    ...user,
+    accountId: '222222222222',
+    arn: 'arn:aws:iam::222222222222:user/mary',
+  };
+  const organization = {
+    id: 'o-exampleorgid',
+    managementAccount: '999999999999',
+    root: { id: 'r-ab12', accounts: [{ id: '111111111111' }, { id: '222222222222' }] },
+  };
+
+  test.each([
+    ['resource', false, 'because no resource-based policy allows the s3:GetObject action'],
+    ['resource', true, 'with an explicit deny in a resource-based policy'],
+    ['scp', true, 'with an explicit deny in a service control policy'],
+    ['rcp', true, 'with an explicit deny in a resource control policy'],
+  ] as const)(
+    'tells the organisation of an implicit or explicit denial by %s (explicit: %s)',
+    (layer, explicit, why) => {
+      const one: Case = {
+        surface: 's3',
+        action: 's3:GetObject',
+        resource: object,
+        layer,
+        explicit,
+        crossAccount: true,
+        says: '',
+      };
+      expect(denialError(denied(one, stranger), refused(stranger, { organization }), 's3').message).toBe(
+        `User: ${stranger.arn} is not authorized to perform: s3:GetObject on resource: "${object}" ${why}`,
+      );
+    },
+  );
+
+  test('tells nobody of another account that an endpoint policy refused, organisation or not', () => {
+    const one: Case = {
+      surface: 's3',
+      action: 's3:GetObject',
+      resource: object,
+      layer: 'endpoint policy',
+      crossAccount: true,
+      says: '',
+    };
+    expect(denialError(denied(one, stranger), refused(stranger, { organization }), 's3').message).toBe(
+      'Access Denied',
+    );
+  });
+
+  test('tells an account outside the organisation no reason', () => {
+    const one: Case = {
+      surface: 's3',
+      action: 's3:GetObject',
+      resource: object,
+      layer: 'rcp',
+      explicit: true,
+      crossAccount: true,
+      says: '',
+    };
+    const outsider: Principal = { ...stranger, accountId: '333333333333' };
+    expect(denialError(denied(one, outsider), refused(outsider, { organization }), 's3').message).toBe(
+      'Access Denied',
+    );
   });
 });

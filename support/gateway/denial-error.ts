@@ -1,7 +1,14 @@
-import { nameOf, type Principal } from '../authentication/principal.ts';
+import { accountOf, nameOf, type Principal } from '../authentication/principal.ts';
 import type { Denied, Layer } from '../authorization/decision.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import type { Surface } from './plan/check.ts';
+import type { KnownSurroundings } from './surroundings.ts';
+
+/** Who was refused, and who is related to whom. */
+export interface Refused {
+  readonly principal: Principal;
+  readonly surroundings: KnownSurroundings;
+}
 
 /**
  * A refusal as AWS words it: code, status and text by the service asked, by who owns the resource and by which kind
@@ -10,10 +17,11 @@ import type { Surface } from './plan/check.ts';
  * Source: Amazon S3 user guide, "Troubleshoot access denied (403 Forbidden) errors"; IAM user guide, "Troubleshoot
  * access denied error messages"; AWS KMS developer guide, "Troubleshooting key access".
  */
-export function denialError(denied: Denied, principal: Principal, surface: Surface): AwsError {
+export function denialError(denied: Denied, refused: Refused, surface: Surface): AwsError {
+  const { principal } = refused;
   switch (surface) {
     case 's3':
-      return accessDenied(s3Message(denied, principal));
+      return accessDenied(s3Message(denied, refused));
     case 'kms through s3':
       return accessDenied(`${subject(denied, principal)} ${kmsThroughS3(denied)}`);
     case 'kms':
@@ -39,9 +47,13 @@ function subject({ permission }: Denied, principal: Principal): string {
   return `User: ${nameOf(principal)} is not authorized to perform: ${permission.action}`;
 }
 
-/** S3 gives its reason only within the account: to others, and to nobody, it says no more than the code. */
-function s3Message(denied: Denied, principal: Principal): string {
-  if (denied.crossAccount || principal.type === 'Anonymous') return 'Access Denied';
+/** S3 gives its reason within the account and the organisation: to others, and to nobody, no more than the code. */
+function s3Message(denied: Denied, { principal, surroundings }: Refused): string {
+  if (principal.type === 'Anonymous') return 'Access Denied';
+  if (denied.crossAccount) {
+    const related = surroundings.related(accountOf(principal), denied.permission.resourceAccount);
+    if (!related || denied.layer === 'endpoint policy') return 'Access Denied';
+  }
   return `${subject(denied, principal)} on resource: "${denied.permission.resource}" ${because(denied)}`;
 }
 

@@ -9,12 +9,13 @@ import { perform } from './perform.ts';
 import { PolicyReader } from './policies/policy-reader.ts';
 import { type Progress, receive } from './receive.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
+import { KnownSurroundings, type Surroundings } from './surroundings.ts';
 import { MemoryTrail, type Trail } from './trail.ts';
 
 /** The response header that names the trail record of a request. */
 export const decisionIdHeader = 'x-keyhole-decision-id';
 
-export interface GatewayOptions {
+export interface GatewayOptions extends Surroundings {
   /** How many trail records to keep. */
   readonly trailCapacity?: number;
   /** Told of errors that are keyhole's own; the client gets InternalError. */
@@ -26,13 +27,15 @@ export interface GatewayOptions {
  */
 export class Gateway {
   readonly #store: Store;
-  readonly #policies: PolicyReader;
+  #surroundings: KnownSurroundings;
+  #policies: PolicyReader;
   readonly #trail: MemoryTrail;
   readonly #onInternalError: (error: unknown) => void;
 
   constructor(store: Store, options: GatewayOptions = {}) {
     this.#store = store;
-    this.#policies = new PolicyReader(store);
+    this.#surroundings = new KnownSurroundings(options);
+    this.#policies = new PolicyReader(store, this.#surroundings);
     this.#trail = new MemoryTrail(options.trailCapacity);
     this.#onInternalError = options.onInternalError ?? (() => {});
   }
@@ -40,6 +43,12 @@ export class Gateway {
   /** Every decision made, by the id that the response carries. */
   get trail(): Trail {
     return this.#trail;
+  }
+
+  /** Changes what stands around the accounts, for the requests that come from now on. */
+  surround(surroundings: Surroundings): void {
+    this.#surroundings = new KnownSurroundings(surroundings);
+    this.#policies = new PolicyReader(this.#store, this.#surroundings);
   }
 
   /** Answers one request; refusals and failures are answers too, so this never rejects. */
@@ -53,7 +62,13 @@ export class Gateway {
     try {
       const call = await receive(this.#store, http, progress);
       const requestId = requestIdFor(call.service, uuid);
-      response = await perform(call, { store: this.#store, policies: this.#policies, requestId, decisions });
+      response = await perform(call, {
+        store: this.#store,
+        policies: this.#policies,
+        surroundings: this.#surroundings,
+        requestId,
+        decisions,
+      });
     } catch (thrown) {
       if (thrown instanceof UndecidableError || thrown instanceof PolicyError) undecidable = thrown.message;
       error = this.#awsError(thrown);

@@ -3,6 +3,7 @@ import { parsedPolicy } from '../authorization/parse-policy.ts';
 import { EmbeddedStore } from '../stores/embedded/embedded-store.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
 import { startListener } from './listener.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Trail } from './trail.ts';
 
 /** A gateway that is up, with a world of its own behind it. */
@@ -11,10 +12,12 @@ export interface Lab extends AsyncDisposable {
   readonly endpoint: string;
   /** Of the world that is there now: {@link clear} and {@link checkpoint} begin another. */
   readonly trail: Trail;
-  /** Begins with an empty world, at the same endpoint. */
+  /** Begins with an empty world and what stood around it at the start, at the same endpoint. */
   clear(): void;
+  /** Changes what stands around the accounts: the organisation that they belong to. */
+  surround(surroundings: Surroundings): void;
   /**
-   * Remembers the world as it is now; what it returns goes back to it, as often as it is called, in well under a millisecond.
+   * Remembers the world and what stands around it as they are now; what it returns goes back to it, as often as it is called, in well under a millisecond.
    * Throws TypeError once there are objects: contents are not remembered.
    */
   checkpoint(): () => void;
@@ -32,20 +35,27 @@ export async function startLab(options: GatewayOptions & { readonly port?: numbe
   let store = emptyStore();
   let gateway = new Gateway(store, options);
   const listener = await startListener((request) => gateway.handle(request), options);
+  let around: Surroundings = options;
   // A gateway remembers policies of its store: another store takes another gateway.
-  const playOn = (next: EmbeddedStore) => {
+  const playOn = (next: EmbeddedStore, surroundings: Surroundings) => {
     store = next;
-    gateway = new Gateway(next, options);
+    around = surroundings;
+    gateway = new Gateway(next, { ...options, ...surroundings });
   };
   return {
     endpoint: listener.endpoint,
     get trail() {
       return gateway.trail;
     },
-    clear: () => playOn(emptyStore()),
+    clear: () => playOn(emptyStore(), options),
+    surround(surroundings) {
+      gateway.surround(surroundings);
+      around = surroundings;
+    },
     checkpoint() {
       const kept = store.copy();
-      return () => playOn(kept.copy());
+      const keptAround = around;
+      return () => playOn(kept.copy(), keptAround);
     },
     async [Symbol.asyncDispose]() {
       await listener.stop();

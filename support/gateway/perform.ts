@@ -14,11 +14,13 @@ import { planKms } from './plan/plan-kms.ts';
 import { planS3 } from './plan/plan-s3.ts';
 import type { PolicyReader } from './policies/policy-reader.ts';
 import type { ReceivedCall } from './received-call.ts';
+import type { KnownSurroundings } from './surroundings.ts';
 
 /** What performing a call leaves behind for the trail, also where it fails. */
 export interface Performing {
   readonly store: Store;
   readonly policies: PolicyReader;
+  readonly surroundings: KnownSurroundings;
   readonly requestId: string;
   readonly decisions: Decision[];
 }
@@ -27,13 +29,15 @@ export interface Performing {
  * Stages three to five: lists the permissions a call needs, decides each, and has the store perform the call with its
  * input made explicit. Throws AwsError where AWS would refuse.
  */
-export async function perform(call: ReceivedCall, performing: Performing): Promise<HttpResponse> {
-  const { store, policies, requestId, decisions } = performing;
-  const { service, operation, facts } = call;
+export async function perform(received: ReceivedCall, performing: Performing): Promise<HttpResponse> {
+  const { store, policies, surroundings, requestId, decisions } = performing;
+  const { service, operation } = received;
+  const facts = { ...received.facts, surroundings };
+  const call = { ...received, facts };
   refuseServicePrincipal(call);
   const account = accountOf(facts.principal) ?? (await bucketAccount(store, call.input)) ?? '';
   const { checks, input } = await plan(call, store, account);
-  const deciding = { store, policies, principal: facts.principal, decisions };
+  const deciding = { store, policies, surroundings, principal: facts.principal, decisions };
   await decidePlan(checks, deciding);
   await checkDocuments({ service, operation, input, checks }, deciding);
   try {

@@ -34,8 +34,8 @@ export const globalKeys: Readonly<Record<string, KeyReader>> = {
 };
 
 /**
- * Global keys that no request to keyhole carries: there is no organisation, no VPC endpoint, no federation and no
- * service calling on its own behalf, and AWS leaves these keys out where they do not apply.
+ * Global keys that no request to keyhole carries: there is no VPC endpoint, no federation and no service
+ * calling on its own behalf, and AWS leaves these keys out where they do not apply.
  */
 export const absentKeys: ReadonlySet<string> = new Set([
   'aws:calledvia',
@@ -46,11 +46,7 @@ export const absentKeys: ReadonlySet<string> = new Set([
   'aws:ec2instancesourcevpc',
   'aws:federatedprovider',
   'aws:multifactorauthage',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
   'aws:principalservicenameslist',
-  'aws:resourceorgid',
-  'aws:resourceorgpaths',
   'aws:sourceaccount',
   'aws:sourcearn',
   'aws:sourceorgid',

@@ -4,11 +4,15 @@ import type { Policy } from '../../authorization/policy.ts';
 const byPolicy = new WeakMap<Policy, readonly string[]>();
 
 /** The condition keys, in lower case, that policies ask for in conditions or policy variables. */
-export function mentionedKeys({ identity, resource, session = [] }: PoliciesInForce): Set<string> {
+export function mentionedKeys(policies: PoliciesInForce): Set<string> {
+  const { identity, session = [], serviceControl = [], resourceControl = [] } = policies;
   const keys = new Set<string>();
-  for (const { policy } of identity) for (const key of keysOf(policy)) keys.add(key);
-  for (const { policy } of session) for (const key of keysOf(policy)) keys.add(key);
-  if (resource) for (const key of keysOf(resource.policy)) keys.add(key);
+  for (const list of [identity, session, ...serviceControl, ...resourceControl]) {
+    for (const { policy } of list) for (const key of keysOf(policy)) keys.add(key);
+  }
+  for (const single of [policies.resource, policies.boundary, policies.endpoint]) {
+    if (single) for (const key of keysOf(single.policy)) keys.add(key);
+  }
   return keys;
 }
 

@@ -1,5 +1,6 @@
 import { type RequestContext, UNKNOWABLE } from '../../authorization/permission.ts';
 import { absentKeys, globalKeys } from './global-keys.ts';
+import { organizationKeys } from './organization-keys.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { isSuppliedKey, s3RequestKeys } from './service-keys.ts';
 
@@ -12,6 +13,7 @@ const multivaluedKeys: ReadonlySet<string> = new Set([
   'aws:calledvia',
   'aws:principalorgpaths',
   'aws:principalservicenameslist',
+  'aws:resourceorgpaths',
   'kms:encryptioncontextkeys',
   'kms:grantoperations',
   'kms:resourcealiases',
@@ -42,8 +44,15 @@ export class CallContext implements RequestContext {
     if (supplied !== undefined) return supplied;
     const reader = globalKeys[name] ?? s3RequestKeys[name];
     if (reader) return reader(this.#facts);
+    const ofOrganization = organizationKeys[name];
+    if (ofOrganization) return ofOrganization(this.#facts, this.#resourceAccount);
     if (absentKeys.has(name) || isSuppliedKey(name)) return undefined;
     return this.#knownFamilies.has(name.slice(0, name.indexOf('/') + 1)) ? undefined : UNKNOWABLE;
+  }
+
+  get #resourceAccount(): string | undefined {
+    const account = this.#supplied.get('aws:resourceaccount');
+    return typeof account === 'symbol' ? undefined : account?.[0];
   }
 
   /** Gives a key its value, looked up after planning; undefined leaves it absent. */

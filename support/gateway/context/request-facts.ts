@@ -1,6 +1,7 @@
 import type { Authenticated } from '../../authentication/authenticated.ts';
 import type { Principal } from '../../authentication/principal.ts';
 import type { HttpRequest } from '../../wire/http.ts';
+import type { KnownSurroundings } from '../surroundings.ts';
 
 /** What is known about a request as a whole, for the condition keys that every permission of it shares. */
 export interface RequestFacts {
@@ -9,4 +10,6 @@ export interface RequestFacts {
   readonly http: Pick<HttpRequest, 'headers' | 'sourceIp' | 'secure'>;
   readonly region: string;
   readonly time: Date;
+  /** Absent where no account belongs to anything. */
+  readonly surroundings?: KnownSurroundings | undefined;
 }

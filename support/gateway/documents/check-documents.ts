@@ -50,7 +50,7 @@ async function checkNewBucketPolicy({ input, checks }: AllowedCall, deciding: De
   const denied = await checkBucketPolicy(store, { bucket, text, principal, permission });
   if (!denied) return;
   deciding.decisions.push(denied);
-  throw denialError(denied, principal, 's3');
+  throw denialError(denied, deciding, 's3');
 }
 
 async function checkNewKeyPolicy(

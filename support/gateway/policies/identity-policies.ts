@@ -1,27 +1,41 @@
+import type { AttachedPermissionsBoundary } from '@aws-sdk/client-iam';
 import type { Principal } from '../../authentication/principal.ts';
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
-import type { NamedPolicy } from '../../authorization/policies-in-force.ts';
+import type { NamedPolicy, PoliciesInForce } from '../../authorization/policies-in-force.ts';
 import type { Store } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import type { Input, Operation, Output } from '../../wire/operations.ts';
 
 type Reader = <O extends Operation<'iam'>>(operation: O, input: Input<'iam', O>) => Promise<Output<'iam', O>>;
 
+/** What a principal brings to a decision. */
+export type IdentitySide = Pick<PoliciesInForce, 'identity' | 'boundary'>;
+
+const NOTHING: IdentitySide = { identity: [] };
+
 /**
- * Every identity-based policy of a principal: inline, attached, and those of its groups; none for the root user,
- * services and nobody. Read through IAM's own read operations, so policies set by any client count.
- * A session outlives its role without rights: a deleted role has none, and a namesake created later is another role.
+ * Every identity-based policy of a principal: inline, attached, and those of its groups, and its permissions boundary;
+ * none for the root user, services and nobody. Read through IAM's own read operations, so policies set by any client
+ * count. A session outlives its role without rights: a deleted role has none, and a namesake created later is another.
  */
-export async function identityPolicies(store: Store, principal: Principal): Promise<readonly NamedPolicy[]> {
-  if (principal.type !== 'User' && principal.type !== 'AssumedRole') return [];
+export async function identitySide(store: Store, principal: Principal): Promise<IdentitySide> {
+  if (principal.type !== 'User' && principal.type !== 'AssumedRole') return NOTHING;
   const read: Reader = (operation, input) =>
     store.read({ service: 'iam', operation, input, region: 'us-east-1', account: principal.accountId });
   try {
-    if (principal.type === 'User') return await userPolicies(read, principal.userName);
-    const { Role } = await read('GetRole', { RoleName: principal.roleName });
-    return Role?.RoleId === principal.roleId ? await rolePolicies(read, principal.roleName) : [];
+    if (principal.type === 'User') {
+      const { userName } = principal;
+      const { User } = await read('GetUser', { UserName: userName });
+      const boundary = await boundaryOf(read, User?.PermissionsBoundary, `the user ${userName}`);
+      return { identity: await userPolicies(read, userName), boundary };
+    }
+    const { roleName } = principal;
+    const { Role } = await read('GetRole', { RoleName: roleName });
+    if (Role?.RoleId !== principal.roleId) return NOTHING;
+    const boundary = await boundaryOf(read, Role.PermissionsBoundary, `the role ${roleName}`);
+    return { identity: await rolePolicies(read, roleName), boundary };
   } catch (error) {
-    if (error instanceof AwsError && error.code === 'NoSuchEntity') return [];
+    if (error instanceof AwsError && error.code === 'NoSuchEntity') return NOTHING;
     throw error;
   }
 }
@@ -95,12 +109,30 @@ async function managedPolicy(
   PolicyArn: string | undefined,
   owner: string,
 ): Promise<NamedPolicy> {
+  const { name, document } = await defaultVersion(read, PolicyArn);
+  return identityPolicy(document, `the managed policy "${name}" of ${owner}`);
+}
+
+/** The managed policy that bounds a user or role, if one does. */
+async function boundaryOf(
+  read: Reader,
+  boundary: AttachedPermissionsBoundary | undefined,
+  owner: string,
+): Promise<NamedPolicy | undefined> {
+  if (boundary === undefined) return undefined;
+  const { name, document = '' } = await defaultVersion(read, boundary.PermissionsBoundaryArn);
+  return {
+    name: `the permissions boundary "${name}" of ${owner}`,
+    layer: 'boundary',
+    policy: parsedPolicy(decodeURIComponent(document), 'boundary'),
+  };
+}
+
+async function defaultVersion(read: Reader, PolicyArn: string | undefined) {
   const { Policy } = await read('GetPolicy', { PolicyArn });
-  const { PolicyVersion } = await read('GetPolicyVersion', {
-    PolicyArn,
-    VersionId: Policy?.DefaultVersionId,
-  });
-  return identityPolicy(PolicyVersion?.Document, `the managed policy "${Policy?.PolicyName}" of ${owner}`);
+  const VersionId = Policy?.DefaultVersionId;
+  const { PolicyVersion } = await read('GetPolicyVersion', { PolicyArn, VersionId });
+  return { name: Policy?.PolicyName, document: PolicyVersion?.Document };
 }
 
 function identityPolicy(document: string | undefined, name: string): NamedPolicy {

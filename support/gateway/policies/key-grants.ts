@@ -4,6 +4,7 @@ import type { Store } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import { parseArn } from '../arn.ts';
 import { grantConstraints } from '../kms/grant-terms.ts';
+import { type AgedName, formerPrincipals } from './former-principals.ts';
 
 /** As many as KMS gives at once. */
 const PAGE = 100;
@@ -13,12 +14,13 @@ export async function keyGrants(store: Store, keyArn: string): Promise<readonly 
   const arn = parseArn(keyArn);
   if (!arn) return [];
   const at = { service: 'kms', operation: 'ListGrants', region: arn.region, account: arn.account } as const;
+  const nameSince = formerPrincipals(store);
   const grants: Grant[] = [];
   let Marker: string | undefined;
   try {
     do {
       const page = await store.read({ ...at, input: { KeyId: keyArn, Limit: PAGE, Marker } });
-      for (const entry of page.Grants ?? []) grants.push(...grantOf(entry, keyArn));
+      for (const entry of page.Grants ?? []) grants.push(...(await grantOf(entry, keyArn, nameSince)));
       Marker = page.Truncated ? page.NextMarker : undefined;
     } while (Marker !== undefined);
   } catch (error) {
@@ -29,13 +31,17 @@ export async function keyGrants(store: Store, keyArn: string): Promise<readonly 
 }
 
 /** A grant as KMS lists it; one without an id or a grantee gives nobody anything. */
-function grantOf(entry: GrantListEntry, keyArn: string): readonly Grant[] {
-  const { GrantId: id, Name, Operations = [], Constraints } = entry;
-  const granteePrincipal = entry.GranteePrincipal ?? entry.GranteeServicePrincipal;
-  if (id === undefined || granteePrincipal === undefined) return [];
-  const retiringPrincipal = entry.RetiringPrincipal ?? entry.RetiringServicePrincipal;
-  const constraints = grantConstraints(Constraints);
-  return [
-    { id, keyArn, name: Name, granteePrincipal, retiringPrincipal, operations: Operations, constraints },
-  ];
+async function grantOf(
+  entry: GrantListEntry,
+  keyArn: string,
+  nameSince: AgedName,
+): Promise<readonly Grant[]> {
+  const { GrantId: id, Name: name, Operations: operations = [], CreationDate = new Date(0) } = entry;
+  const grantee = entry.GranteePrincipal ?? entry.GranteeServicePrincipal;
+  if (id === undefined || grantee === undefined) return [];
+  const retiring = entry.RetiringPrincipal ?? entry.RetiringServicePrincipal;
+  const granteePrincipal = await nameSince(grantee, CreationDate);
+  const retiringPrincipal = retiring === undefined ? undefined : await nameSince(retiring, CreationDate);
+  const constraints = grantConstraints(entry.Constraints);
+  return [{ id, keyArn, name, granteePrincipal, retiringPrincipal, operations, constraints }];
 }

@@ -1,5 +1,5 @@
 import type { Principal } from '../../authentication/principal.ts';
-import { nameOf } from '../../authentication/principal.ts';
+import { accountOf, nameOf } from '../../authentication/principal.ts';
 import type { Grant } from '../../authorization/grant.ts';
 import { isPublic } from '../../authorization/is-public.ts';
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
@@ -8,11 +8,18 @@ import type { NamedPolicy, PoliciesInForce } from '../../authorization/policies-
 import type { Store } from '../../stores/store.ts';
 import type { Operation, Service } from '../../wire/operations.ts';
 import { bucketOfArn } from '../arn.ts';
+import type { KnownSurroundings } from '../surroundings.ts';
 import { changesPolicies } from './changes-policies.ts';
-import { identityPolicies } from './identity-policies.ts';
+import { type IdentitySide, identitySide } from './identity-policies.ts';
 import { keyGrants } from './key-grants.ts';
 import { PolicyCache } from './policy-cache.ts';
-import { bucketPolicy, keyPolicy, publicAccessBlock, trustPolicy } from './resource-policies.ts';
+import {
+  bucketPolicy,
+  isAwsManagedKey,
+  keyPolicy,
+  publicAccessBlock,
+  trustPolicy,
+} from './resource-policies.ts';
 
 /** What a resource brings to a decision. */
 type ResourceSide = Pick<PoliciesInForce, 'resource' | 'grants' | 'restrictPublicBuckets'>;
@@ -29,29 +36,46 @@ const grantOperations: ReadonlySet<string> = new Set<Operation<'kms'>>([
  */
 export class PolicyReader {
   readonly #store: Store;
-  readonly #identities = new PolicyCache<readonly NamedPolicy[]>();
+  readonly #surroundings: KnownSurroundings;
+  readonly #identities = new PolicyCache<IdentitySide>();
   readonly #resources = new PolicyCache<ResourceSide>();
   readonly #grants = new PolicyCache<readonly Grant[]>();
+  readonly #awsManagedKeys = new PolicyCache<boolean>();
 
-  constructor(store: Store) {
+  constructor(store: Store, surroundings: KnownSurroundings) {
     this.#store = store;
+    this.#surroundings = surroundings;
   }
 
   /** Every policy in force for a principal and a permission. */
   async inForce(principal: Principal, permission: Permission): Promise<PoliciesInForce> {
     const identity = await this.#identities.get(identityOf(principal), () =>
-      identityPolicies(this.#store, principal),
+      identitySide(this.#store, principal),
     );
     const resource = await this.#resourceSide(permission);
-    return { identity, ...resource, session: sessionPolicies(principal) };
+    return {
+      ...identity,
+      ...resource,
+      session: sessionPolicies(principal),
+      serviceControl: this.#surroundings.membership(accountOf(principal))?.serviceControl,
+      resourceControl: await this.#resourceControl(permission),
+    };
   }
 
   /** Forgets what a call may have changed; called when it has been performed. */
   forget(service: Service, operation: Operation): void {
     if (!changesPolicies(operation)) return;
     if (service === 'iam') this.#identities.clear();
-    if (service === 'kms') this.#grants.clear();
+    if (service === 'kms' || service === 'iam') this.#grants.clear();
     if (!grantOperations.has(operation)) this.#resources.clear();
+  }
+
+  /** Resource control policies do not bind AWS managed keys: AWS Organizations user guide, "Resource control policies". */
+  async #resourceControl({ action, resource, resourceAccount }: Permission) {
+    const levels = this.#surroundings.membership(resourceAccount)?.resourceControl;
+    if (levels === undefined || !action.startsWith('kms:')) return levels;
+    const spared = await this.#awsManagedKeys.get(resource, () => isAwsManagedKey(this.#store, resource));
+    return spared ? undefined : levels;
   }
 
   async #resourceSide({ action, resource, resourceAccount }: Permission): Promise<ResourceSide> {

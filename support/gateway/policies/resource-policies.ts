@@ -62,6 +62,22 @@ export async function keyPolicy(store: Store, keyArn: string): Promise<NamedPoli
   };
 }
 
+/** Whether a KMS key given by its ARN is one that AWS manages, such as `aws/s3`. */
+export async function isAwsManagedKey(store: Store, keyArn: string): Promise<boolean> {
+  const arn = parseArn(keyArn);
+  if (!arn?.resource.startsWith('key/')) return false;
+  const output = await unlessMissing('NotFoundException', () =>
+    store.read({
+      service: 'kms',
+      operation: 'DescribeKey',
+      input: { KeyId: keyArn },
+      region: arn.region,
+      account: arn.account,
+    }),
+  );
+  return output?.KeyMetadata?.KeyManager === 'AWS';
+}
+
 /** The trust policy of a role given by its ARN, or undefined where there is no such role. */
 export async function trustPolicy(store: Store, roleArn: string): Promise<NamedPolicy | undefined> {
   const arn = parseArn(roleArn);

@@ -1,0 +1,106 @@
+import { parsedPolicy } from '../../authorization/parse-policy.ts';
+import type { NamedPolicy } from '../../authorization/policies-in-force.ts';
+import type { Controlled, ControlPolicy, Organization, OrganizationalUnit } from './organization.ts';
+
+/** What it means for an account to belong to an organisation. */
+export interface Membership {
+  readonly organizationId: string;
+  /** `o-exampleorgid/r-ab12/ou-ab12-11111111/`: aws:PrincipalOrgPaths and aws:ResourceOrgPaths. */
+  readonly path: string;
+  /** Service control policies from the root to the account, a list a level; undefined where none bind. */
+  readonly serviceControl: readonly (readonly NamedPolicy[])[] | undefined;
+  /** Resource control policies, in the same way. */
+  readonly resourceControl: readonly (readonly NamedPolicy[])[] | undefined;
+}
+
+/** The members of an organisation by account id. */
+export type Memberships = ReadonlyMap<string, Membership>;
+
+/**
+ * Looks an organisation through once, for all requests. Throws TypeError for an account that is in it twice, PolicyError
+ * for a control policy that is none.
+ *
+ * Neither kind of policy binds the management account.
+ * Source: AWS Organizations user guide, "Service control policies" and "Resource control policies".
+ */
+export function membershipsOf(organization: Organization): Memberships {
+  const members = new Map<string, Membership>();
+  addUnit(members, organization, { unit: organization.root, path: `${organization.id}/`, levels: [] });
+  if (!members.has(organization.managementAccount)) {
+    const path = `${organization.id}/${organization.root.id}/`;
+    addAccount(members, organization, { id: organization.managementAccount, path, levels: [] });
+  }
+  return members;
+}
+
+/** The controlled entities from the root down, each with what people call it. */
+type Levels = readonly (Controlled & { readonly called: string })[];
+
+function addUnit(
+  members: Map<string, Membership>,
+  organization: Organization,
+  above: { readonly unit: OrganizationalUnit; readonly path: string; readonly levels: Levels },
+): void {
+  const { unit } = above;
+  const path = `${above.path}${unit.id}/`;
+  const called = unit === organization.root ? 'the root of the organization' : `the unit ${unit.id}`;
+  const levels = [...above.levels, { ...unit, called }];
+  for (const account of unit.accounts ?? []) {
+    const own = { ...account, called: `the account ${account.id}` };
+    addAccount(members, organization, { id: account.id, path, levels: [...levels, own] });
+  }
+  for (const below of unit.units ?? []) addUnit(members, organization, { unit: below, path, levels });
+}
+
+function addAccount(
+  members: Map<string, Membership>,
+  { id: organizationId, managementAccount }: Organization,
+  { id, path, levels }: { readonly id: string; readonly path: string; readonly levels: Levels },
+): void {
+  if (members.has(id))
+    throw new TypeError(`The account ${id} is in the organization ${organizationId} twice`);
+  const bound = id === managementAccount ? [] : levels;
+  members.set(id, {
+    organizationId,
+    path,
+    serviceControl: serviceControlOf(bound),
+    resourceControl: resourceControlOf(bound),
+  });
+}
+
+type NamedLevels = readonly (readonly NamedPolicy[])[];
+
+/** Where nothing stands beside FullAWSAccess there is nothing to judge. */
+function serviceControlOf(levels: Levels): NamedLevels | undefined {
+  const all = levels.map(({ called, serviceControlPolicies = [], withoutFullAwsAccess }) => {
+    const own = serviceControlPolicies.map(named('scp', 'service control policy', called));
+    return withoutFullAwsAccess ? own : [FULL_AWS_ACCESS, ...own];
+  });
+  return all.every((level) => level.length === 1 && level[0] === FULL_AWS_ACCESS) ? undefined : all;
+}
+
+/** RCPFullAWSAccess, which stands on every level and allows everything, is left out. */
+function resourceControlOf(levels: Levels): NamedLevels | undefined {
+  const all = levels.map(({ called, resourceControlPolicies = [] }) =>
+    resourceControlPolicies.map(named('rcp', 'resource control policy', called)),
+  );
+  return all.every((level) => level.length === 0) ? undefined : all;
+}
+
+function named(layer: 'scp' | 'rcp', kind: string, called: string) {
+  return ({ name, document }: ControlPolicy): NamedPolicy => ({
+    name: `the ${kind} "${name}" of ${called}`,
+    layer,
+    policy: parsedPolicy(document, layer),
+  });
+}
+
+/** AWS Organizations attaches it by itself to everything in an organisation. */
+const FULL_AWS_ACCESS: NamedPolicy = {
+  name: 'the service control policy "FullAWSAccess"',
+  layer: 'scp',
+  policy: parsedPolicy(
+    '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }',
+    'scp',
+  ),
+};

@@ -1,0 +1,209 @@
+import { CreateKeyCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  allow,
+  type Clients,
+  documentOf,
+  type LabUnderTest,
+  labUnderTest,
+  outcomeOf,
+  type StatementText,
+} from '../testing/lab-under-test.ts';
+import type { ControlPolicy, OrganizationalUnit } from './organization.ts';
+
+const account = '111111111111';
+const partner = '222222222222';
+const management = '999999999999';
+const Bucket = 'records';
+const object = { Bucket, Key: 'k' };
+const arn = `arn:aws:s3:::${Bucket}/k`;
+
+let lab: LabUnderTest;
+let root: Clients;
+let reader: Clients;
+
+beforeEach(async () => {
+  lab = await labUnderTest();
+  root = lab.as(account);
+  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
+  reader = await lab.user(partner, 'reader', allow('s3:*'));
+});
+afterEach(async () => {
+  await lab[Symbol.asyncDispose]();
+});
+
+/** Puts both accounts into an organisation, the partner in a unit. */
+function organize(parts: {
+  readonly root?: Partial<OrganizationalUnit>;
+  readonly unit?: Partial<OrganizationalUnit>;
+  readonly owner?: Partial<OrganizationalUnit>;
+}): void {
+  lab.lab.surround({
+    organization: {
+      id: 'o-exampleorgid',
+      managementAccount: management,
+      root: {
+        id: 'r-ab12',
+        ...parts.root,
+        accounts: [{ ...parts.owner, id: account }],
+        units: [{ id: 'ou-ab12-11111111', ...parts.unit, accounts: [{ id: partner }] }],
+      },
+    },
+  });
+}
+
+function control(...statements: readonly StatementText[]): readonly ControlPolicy[] {
+  return [{ name: 'control', document: documentOf(...statements) }];
+}
+
+/** Lets both other accounts read, under a condition. */
+async function share(more: StatementText = {}): Promise<void> {
+  const Principal = { AWS: [partner, '333333333333'] };
+  const Policy = documentOf({ ...allow('s3:GetObject', arn), Principal, ...more });
+  await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+}
+
+const read = (who: Clients) => outcomeOf(who.s3.send(new GetObjectCommand(object)));
+const denyReading = { Effect: 'Deny', Action: 's3:GetObject', Resource: '*' };
+const inBrief = (outcome: string) => outcome.replace(/^403 AccessDenied: (User: .* resource: "[^"]*" )?/, '');
+
+describe('A service control policy', () => {
+  test('denies what it denies to everybody in the accounts it binds, the root user included', async () => {
+    await share();
+    organize({ unit: { serviceControlPolicies: control(denyReading) } });
+    const expected = 'with an explicit deny in a service control policy';
+    expect(inBrief(await read(reader))).toBe(expected);
+    expect(inBrief(await read(lab.as(partner)))).toBe(expected);
+    expect(await read(root)).toBe('granted');
+  });
+
+  test('must allow on each level: without FullAWSAccess only what it lists', async () => {
+    await share();
+    organize({ unit: { withoutFullAwsAccess: true, serviceControlPolicies: control(allow('s3:List*')) } });
+    expect(inBrief(await read(reader))).toBe(
+      'because no service control policy allows the s3:GetObject action',
+    );
+  });
+
+  test('does not bind the management account', async () => {
+    organize({ root: { serviceControlPolicies: control(denyReading) } });
+    const { s3 } = lab.as(management);
+    await s3.send(new CreateBucketCommand({ Bucket: 'managed' }));
+    const place = { Bucket: 'managed', Key: 'k' };
+    await s3.send(new PutObjectCommand({ ...place, Body: 'x' }));
+    expect(await outcomeOf(s3.send(new GetObjectCommand(place)))).toBe('granted');
+    expect(inBrief(await read(root))).toBe('with an explicit deny in a service control policy');
+  });
+
+  test('binds the KMS calls that S3 makes for the caller', async () => {
+    const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({}));
+    const SSEKMSKeyId = KeyMetadata?.Arn;
+    const encrypted = { ...object, ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
+    await root.s3.send(new PutObjectCommand({ ...encrypted, Body: 'x' }));
+    const denyDecryption = { Effect: 'Deny', Action: 'kms:Decrypt', Resource: '*' };
+    organize({ owner: { serviceControlPolicies: control(denyDecryption) } });
+    expect(await read(root)).toBe(
+      `403 AccessDenied: User: arn:aws:iam::${account}:root is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext with an explicit deny in a service control policy`,
+    );
+  });
+});
+
+describe('A resource control policy', () => {
+  const onlyOrganization = {
+    ...denyReading,
+    Principal: '*',
+    Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
+  };
+
+  test('binds whoever asks for a resource of its accounts, strangers included', async () => {
+    await share();
+    const stranger = await lab.user('333333333333', 'stranger', allow('s3:*'));
+    expect(await read(stranger)).toBe('granted');
+    organize({ root: { resourceControlPolicies: control(onlyOrganization) } });
+    expect(await read(stranger)).toBe('403 AccessDenied: Access Denied');
+    expect(await read(reader)).toBe('granted');
+    expect(await read(root)).toBe('granted');
+  });
+
+  test('names itself to callers of the organisation', async () => {
+    await share();
+    organize({ owner: { resourceControlPolicies: control({ ...denyReading, Principal: '*' }) } });
+    expect(inBrief(await read(reader))).toBe('with an explicit deny in a resource control policy');
+  });
+
+  test('does not bind resources of other accounts', async () => {
+    organize({ unit: { resourceControlPolicies: control({ ...denyReading, Principal: '*' }) } });
+    expect(await read(root)).toBe('granted');
+  });
+
+  test('binds keys, but not those that AWS manages', async () => {
+    const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({}));
+    const denyUse = { Effect: 'Deny', Principal: '*', Action: 'kms:GenerateDataKey', Resource: '*' };
+    organize({ owner: { resourceControlPolicies: control(denyUse) } });
+    const generate = new GenerateDataKeyCommand({ KeyId: KeyMetadata?.Arn, KeySpec: 'AES_256' });
+    expect(await outcomeOf(root.kms.send(generate))).toMatch(/in a resource control policy$/);
+    const managed = { ...object, ServerSideEncryption: 'aws:kms', Body: 'x' } as const;
+    expect(await outcomeOf(root.s3.send(new PutObjectCommand(managed)))).toBe('granted');
+  });
+});
+
+describe('The condition keys of organisations', () => {
+  const forOrganization = { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } } };
+  const pathLike = (path: string) => ({
+    Condition: { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': path } },
+  });
+
+  test.each([
+    ['aws:PrincipalOrgID', forOrganization],
+    ['aws:PrincipalOrgPaths', pathLike('o-exampleorgid/r-ab12/ou-ab12-11111111/*')],
+  ])('%s lets the accounts of the organisation in, and nobody else', async (_, condition) => {
+    await share(condition);
+    expect(await read(reader)).toBe('403 AccessDenied: Access Denied');
+    organize({});
+    expect(await read(reader)).toBe('granted');
+    const stranger = await lab.user('333333333333', 'stranger', allow('s3:*'));
+    expect(await read(stranger)).toBe('403 AccessDenied: Access Denied');
+  });
+
+  test('aws:PrincipalOrgPaths tells units apart', async () => {
+    await share(pathLike('o-exampleorgid/r-ab12/ou-ab12-22222222/*'));
+    organize({});
+    expect(inBrief(await read(reader))).toBe(
+      'because no resource-based policy allows the s3:GetObject action',
+    );
+  });
+
+  test.each([
+    ['aws:ResourceOrgID', { StringEquals: { 'aws:ResourceOrgID': 'o-exampleorgid' } }],
+    [
+      'aws:ResourceOrgPaths',
+      { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': 'o-exampleorgid/r-ab12/' } },
+    ],
+  ])('%s is about the account that owns the resource', async (_, Condition) => {
+    const careful = await lab.user(partner, 'careful', allow('s3:GetObject', '*', { Condition }));
+    await share();
+    expect(await read(careful)).toBe('403 AccessDenied: Access Denied');
+    organize({});
+    expect(await read(careful)).toBe('granted');
+  });
+});
+
+test('An organisation is forgotten with the world it was about, and comes back with it', async () => {
+  lab.lab.clear();
+  organize({ root: { serviceControlPolicies: control(denyReading) } });
+  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  const restore = lab.lab.checkpoint();
+  lab.lab.clear();
+  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
+  expect(await read(root)).toBe('granted');
+  restore();
+  expect(inBrief(await read(root))).toBe('with an explicit deny in a service control policy');
+});

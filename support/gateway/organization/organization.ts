@@ -1,0 +1,42 @@
+/**
+ * An organisation of AWS Organizations: which accounts belong together, and the policies that bind them.
+ *
+ * Differs: the API of AWS Organizations is not served. An organisation is given to the gateway as a whole.
+ * Source: AWS Organizations user guide, "Terminology and concepts for AWS Organizations".
+ */
+export interface Organization {
+  /** `o-exampleorgid` */
+  readonly id: string;
+  /** The account that control policies never bind; below the root unless it is listed elsewhere. */
+  readonly managementAccount: string;
+  readonly root: OrganizationalUnit;
+}
+
+/** The root or a unit: what is attached to it binds every account below it. */
+export interface OrganizationalUnit extends Controlled {
+  /** `r-ab12` for the root, `ou-ab12-11111111` for a unit. */
+  readonly id: string;
+  readonly accounts?: readonly MemberAccount[];
+  readonly units?: readonly OrganizationalUnit[];
+}
+
+/** An account of an organisation, by its 12 digits. */
+export interface MemberAccount extends Controlled {
+  readonly id: string;
+}
+
+/** What policies can be attached to: the root, a unit or an account. */
+export interface Controlled {
+  /** Beside FullAWSAccess. */
+  readonly serviceControlPolicies?: readonly ControlPolicy[];
+  /** Beside RCPFullAWSAccess, which AWS lets nobody detach. */
+  readonly resourceControlPolicies?: readonly ControlPolicy[];
+  /** True where FullAWSAccess is detached: then only the service control policies here allow anything. */
+  readonly withoutFullAwsAccess?: boolean;
+}
+
+/** A service or resource control policy: its name, and its document as JSON text. */
+export interface ControlPolicy {
+  readonly name: string;
+  readonly document: string;
+}

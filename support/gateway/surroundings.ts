@@ -1,0 +1,28 @@
+import { type Membership, type Memberships, membershipsOf } from './organization/memberships.ts';
+import type { Organization } from './organization/organization.ts';
+
+/** What stands around the accounts, and no store of theirs holds. */
+export interface Surroundings {
+  /** The organisation that accounts belong to; none of them belongs to any where it is left out. */
+  readonly organization?: Organization | undefined;
+}
+
+/** {@link Surroundings}, looked through once for all requests. */
+export class KnownSurroundings {
+  readonly #memberships: Memberships;
+
+  /** Throws TypeError for an account that is in the organisation twice, PolicyError for a policy that is none. */
+  constructor({ organization }: Surroundings = {}) {
+    this.#memberships = organization === undefined ? new Map() : membershipsOf(organization);
+  }
+
+  /** What an account belongs to; undefined for one that belongs to nothing, and where there is no account. */
+  membership(account: string | undefined): Membership | undefined {
+    return account === undefined ? undefined : this.#memberships.get(account);
+  }
+
+  /** Whether two accounts belong to the same organisation. */
+  related(one: string | undefined, other: string | undefined): boolean {
+    return this.membership(one) !== undefined && this.membership(other) !== undefined;
+  }
+}
