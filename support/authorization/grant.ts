@@ -31,7 +31,7 @@ export interface Grant extends GrantTerms {
   readonly keyArn: string;
   /** The friendly name, which need not be unique. */
   readonly name?: string | undefined;
-  /** The ARN of an account's root, a user, a role or a session of one, or the name of a service. */
+  /** The ARN of an account's root, a user, a role or a session of one, or the name of a service; else nobody. */
   readonly granteePrincipal: string;
   /** Who may retire it besides, in the same forms. */
   readonly retiringPrincipal?: string | undefined;

@@ -1,4 +1,9 @@
-import { CreateRoleCommand } from '@aws-sdk/client-iam';
+import {
+  CreateRoleCommand,
+  DeleteAccessKeyCommand,
+  DeleteUserCommand,
+  ListAccessKeysCommand,
+} from '@aws-sdk/client-iam';
 import {
   CreateGrantCommand,
   type CreateGrantCommandInput,
@@ -134,6 +139,26 @@ describe('A grant', () => {
     const session = `arn:aws:sts::${OWN}:assumed-role/reader/other`;
     await grantOn(it.key, { GranteePrincipal: session });
     expect(await decrypt(ofReader, it)).toContain('AccessDeniedException');
+  });
+
+  test('is not for a namesake who was created later', async () => {
+    const it = await secret();
+    const UserName = 'dave';
+    const GranteePrincipal = `arn:aws:iam::${OWN}:user/${UserName}`;
+    const dave = await under.user(OWN, UserName);
+    const { GrantId } = await grantOn(it.key, { GranteePrincipal, RetiringPrincipal: GranteePrincipal });
+    expect(await decrypt(dave, it)).toBe('granted');
+    const { AccessKeyMetadata = [] } = await owner.iam.send(new ListAccessKeysCommand({ UserName }));
+    for (const { AccessKeyId } of AccessKeyMetadata) {
+      await owner.iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
+    }
+    await owner.iam.send(new DeleteUserCommand({ UserName }));
+    const namesake = await under.user(OWN, UserName);
+    expect(await decrypt(namesake, it)).toBe(noIdentity(GranteePrincipal, it.key));
+    const retired = namesake.kms.send(new RetireGrantCommand({ KeyId: it.key, GrantId }));
+    expect(await outcomeOf(retired)).toContain('kms:RetireGrant');
+    await grantOn(it.key, { GranteePrincipal });
+    expect(await decrypt(namesake, it)).toBe('granted');
   });
 
   test('holds in S3, narrowed to one object by its ARN', async () => {

@@ -1,6 +1,6 @@
 import type { Store } from '../../stores/store.ts';
-import { AwsError } from '../../wire/aws-error.ts';
 import { parseArn } from '../arn.ts';
+import { iamEntity } from './iam-entity.ts';
 
 /**
  * True where every AWS principal that a policy names exists: AWS refuses resource policies that name a user or role
@@ -22,23 +22,6 @@ async function exists(store: Store, principal: string): Promise<boolean> {
   if (arn.service === 'sts') return true;
   if (arn.service !== 'iam') return false;
   if (arn.resource === 'root') return true;
-  return (await entityArn(store, arn.account, arn.resource)) === principal;
-}
-
-/** The ARN that a user or role really has, which differs from the one asked for where the path does. */
-async function entityArn(store: Store, account: string, resource: string): Promise<string | undefined> {
-  const name = resource.split('/').at(-1) ?? '';
-  const at = { service: 'iam', region: 'us-east-1', account } as const;
-  try {
-    if (resource.startsWith('user/')) {
-      return (await store.read({ ...at, operation: 'GetUser', input: { UserName: name } })).User?.Arn;
-    }
-    if (resource.startsWith('role/')) {
-      return (await store.read({ ...at, operation: 'GetRole', input: { RoleName: name } })).Role?.Arn;
-    }
-    return undefined;
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'NoSuchEntity') return undefined;
-    throw error;
-  }
+  // IAM finds by name alone: the path must be right as well.
+  return (await iamEntity(store, arn.account, arn.resource))?.Arn === principal;
 }
