@@ -21,8 +21,13 @@ export function formerPrincipals(store: Store): AgedName {
     const birth = births.get(key) ?? birthOf(store, entity);
     births.set(key, birth);
     const created = await birth;
-    return created !== undefined && created <= since ? principal : `former ${principal}`;
+    return created !== undefined && created.getTime() <= endOf(since) ? principal : `former ${principal}`;
   };
+}
+
+/** The last moment that a date can mean: some stores tell dates to the second. */
+function endOf(date: Date): number {
+  return date.getMilliseconds() === 0 ? date.getTime() + 999 : date.getTime();
 }
 
 interface Entity {
