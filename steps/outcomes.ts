@@ -5,7 +5,7 @@ import { SECRET } from '../support/client/key-requests.ts';
 import { reasonNamed } from '../support/outcome/denial.ts';
 import { mismatchOfDenial, mismatchOfGrant } from '../support/outcome/expectation.ts';
 import { mismatchOfFailure } from '../support/outcome/failure.ts';
-import { reasonMediaType } from '../support/outcome/reason-media-type.ts';
+import { reasonMediaType } from '../support/outcome/media-types.ts';
 import { nameIn, type ObjectName } from './object-name.ts';
 import type { SpecWorld } from './world.ts';
 

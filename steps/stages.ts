@@ -1,7 +1,10 @@
+import type { Describing } from '../support/gateway/decision-report.ts';
 import { type Lab, startLab } from '../support/gateway/lab.ts';
 import { Actors } from '../support/scenario/actors.ts';
+import { castNames } from '../support/scenario/cast-names.ts';
 import { scenarioNamed } from '../support/scenario/documented-scenarios.ts';
 import { provision } from '../support/scenario/provision.ts';
+import { statementSources } from '../support/scenario/statement-sources.ts';
 import type { Topology } from '../support/scenario/topology.ts';
 
 /** A documented world in a running lab, with its cast. */
@@ -9,6 +12,8 @@ export interface Stage {
   readonly lab: Lab;
   readonly topology: Topology;
   readonly actors: Actors;
+  /** What its things are called, and where its statements stand. */
+  readonly describing: Describing;
 }
 
 interface SetStage extends Stage {
@@ -46,5 +51,6 @@ async function provisioned(name: string, lab: Lab): Promise<SetStage> {
   const topology = await provision(scenarioNamed(name), lab.endpoint);
   const actors = new Actors(topology);
   await actors.introduce();
-  return { lab, topology, actors, restore: lab.checkpoint() };
+  const describing = { names: castNames(topology), sources: statementSources(topology) };
+  return { lab, topology, actors, describing, restore: lab.checkpoint() };
 }

@@ -3,12 +3,13 @@ import type { Names } from '../support/authorization/explain.ts';
 import type { Answer, GrantMade } from '../support/client/answer.ts';
 import type { Clients } from '../support/client/clients.ts';
 import type { ObjectPlace } from '../support/client/object-place.ts';
+import { decisionReport } from '../support/gateway/decision-report.ts';
 import { attempt } from '../support/outcome/attempt.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import type { Confidence } from '../support/outcome/expectation.ts';
+import { decisionMediaType } from '../support/outcome/media-types.ts';
 import type { Outcome } from '../support/outcome/outcome.ts';
 import type { Actor, CastMember } from '../support/scenario/actors.ts';
-import { castNames } from '../support/scenario/cast-names.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
 import type { Topology } from '../support/scenario/topology.ts';
 import { lookUp } from '../support/scenario/unknown-name.ts';
@@ -88,7 +89,7 @@ export class SpecWorld extends World {
 
   /** What features call the things of this scenario, by ARN. */
   get names(): Names {
-    return castNames(this.topology);
+    return this.#set.describing.names;
   }
 
   /** A message with the ARNs of keys in it replaced by the names that features use. */
@@ -123,6 +124,7 @@ export class SpecWorld extends World {
       throw new SpecError('unlooked-at', 'a request follows one whose outcome no Then looked at');
     const actor = await this.#set.actors.as(member);
     const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
+    this.#record(outcome);
     this.#last = { outcome, actor, seen: false };
     if (outcome.outcome === 'Granted') this.#remember(outcome.value);
   }
@@ -133,6 +135,14 @@ export class SpecWorld extends World {
     const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
     if (outcome.outcome === 'Granted') return this.#remember(outcome.value);
     throw new SpecError('setup-failed', `the scenario could not be arranged: ${describeOutcome(outcome)}`);
+  }
+
+  /** Leaves what was decided in the run's messages, for keyhole explain. */
+  #record(outcome: Outcome<unknown>): void {
+    const records = outcome.outcome === 'Denied' ? [outcome.record] : outcome.records;
+    for (const record of records) {
+      this.attach(JSON.stringify(decisionReport(record, this.#set.describing)), decisionMediaType);
+    }
   }
 
   #remember(answer: Answer): Answer {

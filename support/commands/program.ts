@@ -33,8 +33,12 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .argument('[paths...]', 'feature files, folders or file:line (default: all features)')
     .option('-t, --tags <expression>', 'only scenarios with these tags, such as "@W03 or @A01"')
     .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ of this project)')
+    .option(
+      '--decisions <file>',
+      'leave the decisions there (default: .cache/decisions.jsonl of this project)',
+    )
     .addHelpText('after', specHelp)
-    .action(async (paths: string[], options: { tags?: string; scenarios?: string }) => {
+    .action(async (paths: string[], options: { tags?: string; scenarios?: string; decisions?: string }) => {
       const { runSpec } = await import('./spec-command.ts');
       finish(await runSpec({ paths, ...options }));
     });
@@ -48,6 +52,25 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .action(async (scenario: string | undefined, options: { empty?: boolean; port: number }) => {
       const { runLab } = await import('./lab-command.ts');
       finish(await runLab({ scenario, empty: options.empty === true, port: options.port }));
+    });
+  program
+    .command('explain')
+    .description(
+      'Explain recorded decisions: who asked what, which statements allowed, why the rest was denied.',
+    )
+    .argument(
+      '[what]',
+      'a decision id, an outcome such as W03, or features/a.feature:12 (default: lists the last denials)',
+    )
+    .option('-e, --endpoint <url>', 'ask a running lab (default: the last run of the specification)')
+    .option(
+      '--decisions <file>',
+      'where keyhole spec left them (default: .cache/decisions.jsonl of this project)',
+    )
+    .addHelpText('after', explainHelp)
+    .action(async (what: string | undefined, options: { endpoint?: string; decisions?: string }) => {
+      const { runExplain } = await import('./explain-command.ts');
+      finish(await runExplain({ what, ...options }));
     });
   return program;
 }
@@ -79,4 +102,15 @@ A root user's credentials are the 12-digit account id and the secret "test":
 An AWS service's are its name and "test": AWS_ACCESS_KEY_ID=transfer.amazonaws.com, for AssumeRole only.
 
 Exit codes: 0 stopped by an interrupt, 2 something given cannot be used.
+`;
+
+const explainHelp = `
+Examples:
+  keyhole explain                                 what was denied in the last run of keyhole spec
+  keyhole explain W03                             the denials of an outcome
+  keyhole explain features/write-only-bucket/side-doors.feature:12
+  keyhole explain 5F2A1C9E0B7D4E63 --endpoint http://127.0.0.1:4566
+Every response of a lab carries its decision's id in the header x-keyhole-decision-id.
+
+Exit codes: 0 explained, 2 no such decision was recorded.
 `;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { documentedScenarios, useScenariosOf } from '../scenario/documented-scenarios.ts';
 import { loadRegister } from '../scenario/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { decisionFile, keepDecisions } from './decision-file.ts';
 import { exitCodes } from './exit-codes.ts';
 import { ProgressLine } from './progress.ts';
 import { projectRoot } from './project-root.ts';
@@ -15,13 +16,15 @@ export interface SpecOptions {
   readonly tags?: string | undefined;
   /** The folder of the scenarios; the project's own where it is left out. */
   readonly scenarios?: string | undefined;
+  /** The file to leave the decisions in, for keyhole explain. */
+  readonly decisions?: string | undefined;
 }
 
 /**
  * `keyhole spec`: checks every scenario document, runs the selected features and reports.
  * Resolves with the exit code; throws SpecError for what cannot be used.
  */
-export async function runSpec({ paths, tags, scenarios }: SpecOptions): Promise<number> {
+export async function runSpec({ paths, tags, scenarios, decisions }: SpecOptions): Promise<number> {
   const started = performance.now();
   if (scenarios !== undefined) useScenariosOf(resolve(scenarios));
   const outcomes = loadRegister();
@@ -34,6 +37,7 @@ export async function runSpec({ paths, tags, scenarios }: SpecOptions): Promise<
   });
   progress.clear();
   refuseUnusable(results, { paths, tags });
+  keepDecisions(results.scenarios, decisions === undefined ? decisionFile : resolve(decisions));
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(specReport({ scenarios: results.scenarios, outcomes, seconds }));
   return results.scenarios.every(({ status }) => status === 'passed') ? exitCodes.ok : exitCodes.failed;

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { ScenarioResult } from './spec-results.ts';
+import { outputWidth, wrapped } from './wrapped.ts';
 
 /** An outcome as the register states it. */
 export interface StatedOutcome {
@@ -79,9 +80,9 @@ function entryLines({ id, statement, scenarios }: Entry): string[] {
   const broken = scenarios.filter(failed);
   const mark = broken.length === 0 ? styleText('green', '✓') : styleText('red', '✗');
   const indent = ' '.repeat(8);
-  const lines = [`  ${mark} ${styleText('bold', id.padEnd(3))}  ${wrapped(statement, indent)}`];
+  const lines = [`  ${mark} ${styleText('bold', id.padEnd(3))}  ${indented(statement, indent)}`];
   for (const reason of new Set(scenarios.flatMap(({ reasons }) => reasons))) {
-    lines.push(styleText('dim', `${indent}${wrapped(reason, indent)}`));
+    lines.push(styleText('dim', `${indent}${indented(reason, indent)}`));
   }
   for (const scenario of broken) lines.push(...failureLines(scenario, indent));
   return lines;
@@ -122,18 +123,7 @@ function totals({ stated, failing, scenarios, seconds }: Totals): string {
   return styleText(bad === 0 && scenarios.length > 0 ? 'green' : 'red', text);
 }
 
-/** Text broken at words to fit the terminal, continued at an indent. */
-function wrapped(text: string, indent: string): string {
-  const width = Math.max(40, (process.stdout.columns ?? 110) - indent.length);
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/)) {
-    if (line && line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line ? `${line} ${word}` : word;
-    }
-  }
-  return [...lines, line].join(`\n${indent}`);
+/** Text broken to fit the terminal, continued at an indent. */
+function indented(text: string, indent: string): string {
+  return wrapped(text, outputWidth() - indent.length).join(`\n${indent}`);
 }

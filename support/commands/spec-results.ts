@@ -1,5 +1,5 @@
 import type { Envelope, GherkinDocument, Pickle, TestCase } from '@cucumber/messages';
-import { reasonMediaType } from '../outcome/reason-media-type.ts';
+import { decisionMediaType, reasonMediaType } from '../outcome/media-types.ts';
 import { specErrorNames } from '../scenario/spec-error.ts';
 
 /**
@@ -14,11 +14,15 @@ export interface ScenarioResult {
   /** The feature file, relative to the project's root. */
   readonly uri: string;
   readonly line: number;
+  /** Of the scenario, also where `line` is that of a row of an outline. */
+  readonly firstLine: number;
   /** Outcome ids from its tags, e.g. `W03`. */
   readonly outcomes: readonly string[];
   readonly status: ScenarioStatus;
   /** Reasons of denials, in plain words. */
   readonly reasons: readonly string[];
+  /** The decisions on its requests, in JSON. */
+  readonly decisions: readonly string[];
   readonly failure?: { readonly step: string; readonly line: number; readonly message: string } | undefined;
 }
 
@@ -26,6 +30,7 @@ interface Running {
   readonly pickle: Pickle;
   readonly testCase: TestCase;
   readonly reasons: Set<string>;
+  readonly decisions: string[];
   status: ScenarioResult['status'];
   failure?: ScenarioResult['failure'];
 }
@@ -56,9 +61,7 @@ export class SpecResults {
       this.parseErrors.push({ uri: source.uri ?? '', line: source.location?.line ?? 0, message: text });
     }
     if (message.testCaseStarted) this.#start(message.testCaseStarted.id, message.testCaseStarted.testCaseId);
-    if (message.attachment?.mediaType === reasonMediaType) {
-      this.#running.get(message.attachment.testCaseStartedId ?? '')?.reasons.add(message.attachment.body);
-    }
+    if (message.attachment) this.#attach(message.attachment);
     if (message.testStepFinished) this.#finishStep(message.testStepFinished);
     if (message.testCaseFinished) return this.#finish(message.testCaseFinished.testCaseStartedId);
     return undefined;
@@ -67,7 +70,14 @@ export class SpecResults {
   #start(id: string, testCaseId: string): void {
     const testCase = this.#testCases.get(testCaseId);
     const pickle = testCase && this.#pickles.get(testCase.pickleId);
-    if (testCase && pickle) this.#running.set(id, { pickle, testCase, reasons: new Set(), status: 'passed' });
+    if (testCase && pickle)
+      this.#running.set(id, { pickle, testCase, reasons: new Set(), decisions: [], status: 'passed' });
+  }
+
+  #attach({ testCaseStartedId = '', mediaType, body }: NonNullable<Envelope['attachment']>): void {
+    const running = this.#running.get(testCaseStartedId);
+    if (mediaType === reasonMediaType) running?.reasons.add(body);
+    if (mediaType === decisionMediaType) running?.decisions.push(body);
   }
 
   #finishStep({
@@ -86,7 +96,7 @@ export class SpecResults {
     const step = running.pickle.steps.find(({ id }) => id === pickleStepId);
     running.failure = {
       step: step?.text ?? 'a hook',
-      line: step ? this.#lineOf(running.pickle.uri, step.astNodeIds) : 0,
+      line: step ? (this.#linesOf(running.pickle.uri, step.astNodeIds).at(-1) ?? 0) : 0,
       message:
         testStepResult.message ?? `steps/ does not define this step; steps/README.md lists the vocabulary`,
     };
@@ -96,28 +106,29 @@ export class SpecResults {
     const running = this.#running.get(id);
     if (!running) return undefined;
     this.#running.delete(id);
-    const { pickle, reasons, failure } = running;
+    const { pickle, reasons, decisions, failure } = running;
     const status = pickle.steps.length === 0 ? 'unusable' : running.status;
     const outcomes = pickle.tags.map(({ name }) => name.slice(1)).filter((tag) => /^[A-Z]\d\d$/.test(tag));
-    const line = this.#lineOf(pickle.uri, pickle.astNodeIds);
+    const lines = this.#linesOf(pickle.uri, pickle.astNodeIds);
     const result = {
       name: pickle.name,
       uri: pickle.uri,
-      line,
+      line: lines.at(-1) ?? 0,
+      firstLine: lines[0] ?? 0,
       outcomes,
       status,
       reasons: [...reasons],
+      decisions,
       failure,
     };
     this.scenarios.push(result);
     return result;
   }
 
-  /** The line of the last of some nodes: of the step itself, or of the row of an outline. */
-  #lineOf(uri: string, nodeIds: readonly string[]): number {
+  /** The lines of some nodes: of a scenario, then of its row in an outline. */
+  #linesOf(uri: string, nodeIds: readonly string[]): readonly number[] {
     const document = this.#documents.get(uri);
-    const lines = document ? locations(document, new Set(nodeIds)) : [];
-    return lines.at(-1) ?? 0;
+    return document ? locations(document, new Set(nodeIds)) : [];
   }
 }
 

@@ -10,7 +10,8 @@ export type AuthorMistake =
   | 'unknown-name'
   | 'unknown-outcome'
   | 'nothing-selected'
-  | 'unusable-port';
+  | 'unusable-port'
+  | 'unusable-endpoint';
 
 /** What kept a scenario from being arranged or judged, though its documents are sound. */
 const brokenRuns = ['setup-failed', 'undecidable', 'unlooked-at', 'out-of-order'] as const;
