@@ -12,6 +12,7 @@ import { decryptDataKey, generateDataKey } from './kms/data-keys.ts';
 import { grantOfToken } from './kms/grant-token.ts';
 import { createKmsOperations } from './kms/kms-operations.ts';
 import type { OperationContext } from './operation-table.ts';
+import { bindPrincipals } from './principals/bind-principals.ts';
 import { encryptionOf } from './s3/encryption-of.ts';
 import { createS3Operations } from './s3/s3-operations.ts';
 import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
@@ -122,14 +123,15 @@ export class EmbeddedStore implements Store {
 
 /** The operations of a world. Each table is typed by its own service; a call's service picks table and state alike. */
 function tablesFor(world: World, isPublic: IsPublic | undefined): Readonly<Record<Service, AnyTable>> {
+  const s3 = createS3Operations({
+    generateDataKey: (keyArn, context) => generateDataKey(world.kms, keyArn, context),
+    decryptDataKey: (keyArn, ciphertext, context) => decryptDataKey(world.kms, keyArn, ciphertext, context),
+    ...(isPublic && { isPublic }),
+  });
   const tables: unknown = {
-    s3: createS3Operations({
-      generateDataKey: (keyArn, context) => generateDataKey(world.kms, keyArn, context),
-      decryptDataKey: (keyArn, ciphertext, context) => decryptDataKey(world.kms, keyArn, ciphertext, context),
-      ...(isPublic && { isPublic }),
-    }),
-    kms: createKmsOperations(),
-    iam: iamOperations,
+    s3: bindPrincipals('s3', s3, world.iam),
+    kms: bindPrincipals('kms', createKmsOperations(), world.iam),
+    iam: bindPrincipals('iam', iamOperations, world.iam),
     sts: createStsOperations({ iam: world.iam }),
   };
   return tables as Readonly<Record<Service, AnyTable>>;

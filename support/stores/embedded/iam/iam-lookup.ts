@@ -105,6 +105,15 @@ export function roleWithArn(state: IamState, arn: string): RoleEntity | undefine
   return role?.arn === arn ? role : undefined;
 }
 
+const USER_ARN = /^arn:aws:iam::(\d{12}):user\/(?:[!-~]*\/)?([^/]+)$/;
+
+/** The user with an ARN, path included, in whichever account it is. */
+export function userWithArn(state: IamState, arn: string): UserEntity | undefined {
+  const [, account = '', name = ''] = USER_ARN.exec(arn) ?? [];
+  const user = state.accounts.get(account)?.users.get(name.toLowerCase());
+  return user?.arn === arn ? user : undefined;
+}
+
 /** The ARN of an entity of IAM. */
 export function iamArn(
   account: string,

@@ -8,9 +8,12 @@ import { grantOperationsOf } from './grantable-operations.ts';
 
 const operationNames: readonly string[] = Object.values(GrantOperation);
 
-/** Users, roles, sessions of roles, federated users and the root of an account; no groups, no bare account ids. */
+/**
+ * Users, roles, sessions of roles, federated users and the root of an account; no groups, no bare account ids. Users and
+ * roles come here by the unique ids that grants keep.
+ */
 const principalArn =
-  /^arn:aws[a-z-]*:(iam::\d{12}:(root|user\/.+|role\/.+)|sts::\d{12}:(assumed-role\/[^/]+\/.+|federated-user\/.+))$/;
+  /^A(IDA|ROA)[A-Z0-9]+$|^arn:aws[a-z-]*:(iam::\d{12}:(root|user\/.+|role\/.+)|sts::\d{12}:(assumed-role\/[^/]+\/.+|federated-user\/.+))$/;
 
 /**
  * The new grant that a request describes, in the form that tells a retry.

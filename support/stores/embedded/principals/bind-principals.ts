@@ -1,0 +1,101 @@
+import { encodedDocument } from '../iam/iam-constraints.ts';
+import type { IamState } from '../iam/iam-state.ts';
+import { arnsByUniqueId, keptDocument, shownDocument, uniqueIdOf } from './unique-ids.ts';
+
+type Operation = (input: object, context: never) => unknown;
+type Rename = (iam: IamState, value: string) => string | undefined;
+type Members = Readonly<Record<string, Rename>>;
+
+/** The document of a role is given out percent-encoded (RFC 3986). */
+const shownTrust: Rename = (iam, document) => {
+  const kept = decodeURIComponent(document);
+  const shown = shownDocument(iam, kept);
+  return shown === kept ? document : encodedDocument(shown);
+};
+const shownPrincipal: Rename = (iam, id) => arnsByUniqueId(iam)(id);
+
+const GRANTEES: Members = { GranteePrincipal: uniqueIdOf, RetiringPrincipal: uniqueIdOf };
+
+/** Members of inputs that name principals; a grant is also looked for by whom it names. */
+const KEPT: Readonly<Record<string, Members>> = {
+  's3:PutBucketPolicy': { Policy: keptDocument },
+  'kms:CreateKey': { Policy: keptDocument },
+  'kms:PutKeyPolicy': { Policy: keptDocument },
+  'kms:CreateGrant': GRANTEES,
+  'kms:ListGrants': GRANTEES,
+  'kms:ListRetirableGrants': GRANTEES,
+  'iam:CreateRole': { AssumeRolePolicyDocument: keptDocument },
+  'iam:UpdateAssumeRolePolicy': { PolicyDocument: keptDocument },
+};
+
+const SHOWN_TRUST: Members = { AssumeRolePolicyDocument: shownTrust };
+const SHOWN_GRANT: Members = { GranteePrincipal: shownPrincipal, RetiringPrincipal: shownPrincipal };
+
+/** Members of outputs that name principals, in the output itself or in what it holds under `within`. */
+const SHOWN: Readonly<Record<string, { readonly within?: string; readonly members: Members }>> = {
+  's3:GetBucketPolicy': { members: { Policy: shownDocument } },
+  'kms:GetKeyPolicy': { members: { Policy: shownDocument } },
+  'kms:ListGrants': { within: 'Grants', members: SHOWN_GRANT },
+  'kms:ListRetirableGrants': { within: 'Grants', members: SHOWN_GRANT },
+  'iam:CreateRole': { within: 'Role', members: SHOWN_TRUST },
+  'iam:GetRole': { within: 'Role', members: SHOWN_TRUST },
+  'iam:ListRoles': { within: 'Roles', members: SHOWN_TRUST },
+  'iam:UpdateRoleDescription': { within: 'Role', members: SHOWN_TRUST },
+};
+
+/**
+ * The operations of a service, keeping the principals of resources' policies and of grants by unique id and showing them
+ * by ARN: who is deleted and created again under the same name has lost what policies gave. Operations that concern no
+ * principal are as they were.
+ *
+ * Source: IAM user guide, "AWS JSON policy elements: Principal".
+ * Differs: sessions of roles and federated users are kept as they are written.
+ */
+export function bindPrincipals<T extends object>(service: string, table: T, iam: IamState): T {
+  const bound = Object.entries(table).map(([name, operation]: [string, Operation]) => {
+    const [kept, shown] = [KEPT[`${service}:${name}`], SHOWN[`${service}:${name}`]];
+    return [name, kept || shown ? binding(operation, iam, { kept, shown }) : operation];
+  });
+  return Object.fromEntries(bound);
+}
+
+function binding(
+  operation: Operation,
+  iam: IamState,
+  {
+    kept = {},
+    shown,
+  }: { readonly kept: Members | undefined; readonly shown: (typeof SHOWN)[string] | undefined },
+): Operation {
+  return (input, context) => {
+    const output = operation(withMembers(input, kept, iam), context);
+    if (shown === undefined) return output;
+    return output instanceof Promise
+      ? output.then((settled) => showing(settled, shown, iam))
+      : showing(output, shown, iam);
+  };
+}
+
+function showing(output: unknown, { within, members }: (typeof SHOWN)[string], iam: IamState): unknown {
+  if (!isObject(output)) return output;
+  if (within === undefined) return withMembers(output, members, iam);
+  const held: unknown = Reflect.get(output, within);
+  if (Array.isArray(held)) {
+    return { ...output, [within]: held.map((one) => (isObject(one) ? withMembers(one, members, iam) : one)) };
+  }
+  return isObject(held) ? { ...output, [within]: withMembers(held, members, iam) } : output;
+}
+
+function withMembers(value: object, members: Members, iam: IamState): object {
+  const renamed: Record<string, string> = {};
+  for (const member in members) {
+    const old: unknown = Reflect.get(value, member);
+    const text = typeof old === 'string' ? members[member]?.(iam, old) : undefined;
+    if (text !== undefined && text !== old) renamed[member] = text;
+  }
+  return Object.keys(renamed).length === 0 ? value : { ...value, ...renamed };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
