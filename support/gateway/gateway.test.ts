@@ -136,6 +136,7 @@ describe('What keyhole does not implement', () => {
     };
     const store: Store = {
       send: async ({ operation }) => note(operation),
+      perform: async ({ operation }) => note(operation),
       read: async ({ operation }) => note(operation),
       bucketOwner: async () => account,
       bucketRegion: async () => 'eu-west-1',

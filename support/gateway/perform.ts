@@ -1,10 +1,11 @@
 import { accountOf } from '../authentication/principal.ts';
 import type { Decision } from '../authorization/decision.ts';
-import type { Store } from '../stores/store.ts';
+import type { Call, Store } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import type { HttpResponse } from '../wire/http.ts';
 import type { Input, Operation, Service } from '../wire/operations.ts';
 import { decidePlan } from './decide-plan.ts';
+import { deleteObjects } from './delete-objects.ts';
 import { checkDocuments } from './documents/check-documents.ts';
 import { permissionRule } from './permission-rules.ts';
 import type { CallFacts } from './plan/call-facts.ts';
@@ -37,20 +38,21 @@ export async function perform(received: ReceivedCall, performing: Performing): P
   refuseServicePrincipal(call);
   const account = accountOf(facts.principal) ?? (await bucketAccount(store, call.input)) ?? '';
   const { checks, input } = await plan(call, store, account);
-  const deciding = { store, policies, surroundings, principal: facts.principal, decisions };
+  const { principal, region } = facts;
+  const deciding = { store, policies, surroundings, principal, decisions };
+  const explicit = { ...callTo(call, input), region, account, principal, requestId };
+  if (isDeleteObjects(explicit)) return deleteObjects(explicit, checks, deciding);
   await decidePlan(checks, deciding);
   await checkDocuments({ service, operation, input, checks }, deciding);
   try {
-    return await store.send({
-      ...callTo(call, input),
-      region: facts.region,
-      account,
-      principal: facts.principal,
-      requestId,
-    });
+    return await store.send(explicit);
   } finally {
     policies.forget(service, operation);
   }
+}
+
+function isDeleteObjects(call: Call): call is Call & Call<'s3', 'DeleteObjects'> {
+  return call.service === 's3' && call.operation === 'DeleteObjects';
 }
 
 /** A service acting for itself can only assume roles: `Differs` from AWS in that it does so with an access key. */

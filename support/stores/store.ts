@@ -61,6 +61,8 @@ export interface GrantReference {
 export interface Store extends AsyncDisposable {
   /** Performs a call and answers it as AWS would, body streamed. Throws AwsError. */
   send(call: Call): Promise<HttpResponse>;
+  /** Performs a call and gives its answer typed, for the few answers that the gateway completes. Throws AwsError. */
+  perform<S extends Service, O extends Operation<S>>(call: Call<S, O>): Promise<Output<S, O>>;
   /** Performs one of AWS's read operations for the gateway and answers typed. Throws AwsError. */
   read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>>;
   /** The account that owns a bucket, or undefined where there is none: S3 has no operation that tells. */

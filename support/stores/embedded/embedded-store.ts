@@ -63,6 +63,10 @@ export class EmbeddedStore implements Store {
     });
   }
 
+  async perform<S extends Service, O extends Operation<S>>(call: Call<S, O>): Promise<Output<S, O>> {
+    return (await this.#perform(call, call.principal, call.requestId)) as Output<S, O>;
+  }
+
   async read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
     const { account } = lookup;
     const root = {
