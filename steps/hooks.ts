@@ -32,6 +32,6 @@ After(function (this: SpecWorld, { result }) {
   if (result?.status !== Status.PASSED || unseen === undefined) return;
   throw new SpecError(
     'unlooked-at',
-    `no Then looked at the outcome of the last request: ${describeOutcome(unseen)}`,
+    `no Then looked at the outcome of the last request: ${describeOutcome(unseen, { sources: this.sources })}`,
   );
 });

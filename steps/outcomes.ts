@@ -10,7 +10,7 @@ import { nameIn, type ObjectName } from './object-name.ts';
 import type { SpecWorld } from './world.ts';
 
 Then('access is granted', function (this: SpecWorld) {
-  compare(this, mismatchOfGrant(this.look().outcome));
+  compare(this, mismatchOfGrant(this.look().outcome, this.sources));
 });
 
 Then('access is denied: {reason} {action}', function (this: SpecWorld, words: string, action: string) {
@@ -19,29 +19,37 @@ Then('access is denied: {reason} {action}', function (this: SpecWorld, words: st
   const denial = { ...reason, action, keyArn: key === undefined ? undefined : this.keyArn(nameIn(key)) };
   const caller = { callerArn: actor.arn, callerAccount: actor.accountId };
   const ownerOf = (resource: string) => this.topology.ownerOf(resource);
-  const { confidence } = this;
+  const { confidence, sources } = this;
   if (outcome.outcome === 'Denied') this.attach(explain(outcome.decision, this.names), reasonMediaType);
   compare(
     this,
-    mismatchOfDenial(outcome, { denial, words: `${words} ${action}`, confidence, ...caller, ownerOf }),
+    mismatchOfDenial(outcome, {
+      denial,
+      words: `${words} ${action}`,
+      confidence,
+      ...caller,
+      ownerOf,
+      sources,
+    }),
   );
 });
 
 Then('the request fails: {failure}', function (this: SpecWorld, words: string) {
   const { region } = this.topology.scenario.document;
-  const facts = { region, accountId: (account: string) => this.topology.accountId(nameIn(account)) };
+  const { sources } = this;
+  const facts = { region, sources, accountId: (account: string) => this.topology.accountId(nameIn(account)) };
   compare(this, mismatchOfFailure(this.look().outcome, { words, confidence: this.confidence, facts }));
 });
 
 Then('{object} arrives unchanged', function (this: SpecWorld, object: ObjectName) {
   const { outcome } = this.look();
-  compare(this, mismatchOfGrant(outcome));
+  compare(this, mismatchOfGrant(outcome, this.sources));
   assert.equal(outcome.outcome === 'Granted' && outcome.value.content, this.contentOf(object));
 });
 
 Then('the secret arrives unchanged', function (this: SpecWorld) {
   const { outcome } = this.look();
-  compare(this, mismatchOfGrant(outcome));
+  compare(this, mismatchOfGrant(outcome, this.sources));
   assert.equal(outcome.outcome === 'Granted' && outcome.value.content, SECRET);
 });
 

@@ -1,5 +1,6 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import type { Names } from '../support/authorization/explain.ts';
+import type { Sources } from '../support/authorization/statement-source.ts';
 import type { Answer, GrantMade } from '../support/client/answer.ts';
 import type { Clients } from '../support/client/clients.ts';
 import type { ObjectPlace } from '../support/client/object-place.ts';
@@ -92,6 +93,11 @@ export class SpecWorld extends World {
     return this.#set.describing.names;
   }
 
+  /** Where the statements in force in this scenario stand. */
+  get sources(): Sources {
+    return this.#set.describing.sources;
+  }
+
   /** A message with the ARNs of keys in it replaced by the names that features use. */
   readable(message: string): string {
     return message.replaceAll(/arn:aws:kms:[\w:/-]+/g, (arn) => this.names(arn) ?? arn);
@@ -134,7 +140,10 @@ export class SpecWorld extends World {
     const actor = await this.#set.actors.as(member);
     const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
     if (outcome.outcome === 'Granted') return this.#remember(outcome.value);
-    throw new SpecError('setup-failed', `the scenario could not be arranged: ${describeOutcome(outcome)}`);
+    throw new SpecError(
+      'setup-failed',
+      `the scenario could not be arranged: ${describeOutcome(outcome, { sources: this.sources })}`,
+    );
   }
 
   /** Leaves what was decided in the run's messages, for keyhole explain. */

@@ -1,4 +1,5 @@
 import type { Denied, Layer } from './decision.ts';
+import type { Permission } from './permission.ts';
 
 /** The class of a refusal, as coarse as AWS's own error texts tell them apart. */
 export type ReasonClass =
@@ -29,12 +30,17 @@ const BY_LAYER: Readonly<Record<Layer, ReasonClass>> = {
   'cross-account operation': 'foreign-key',
 };
 
+/** What tells the class of a refusal. */
+export interface Refusal extends Pick<Denied, 'layer' | 'explicit' | 'crossAccount'> {
+  readonly permission: Pick<Permission, 'action'>;
+}
+
 /**
  * The class a refusal belongs to. `foreign-key`: KMS refuses a key of another account with one text for whatever is
  * missing there, an explicit deny in the key's own policy included.
  * Source: KMS developer guide, "Troubleshooting key access".
  */
-export function reasonClass({ permission, crossAccount, explicit, layer }: Denied): ReasonClass {
+export function reasonClass({ permission, crossAccount, explicit, layer }: Refusal): ReasonClass {
   if (explicit && layer !== 'block public access' && !(crossAccount && layer === 'key policy'))
     return 'explicit-deny';
   if (crossAccount && permission.action.startsWith('kms:')) return 'foreign-key';

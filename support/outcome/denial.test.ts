@@ -31,6 +31,6 @@ describe('reasonClass', () => {
     [{ layer: 'resource', explicit: true }, false, 'explicit-deny'],
     [{ layer: 'block public access', explicit: true }, false, 'public-access-block'],
   ] as const)('%j, across accounts: %s, is %s', (denial, crossAccount, expected) => {
-    expect(reasonClass(denial, crossAccount)).toBe(expected);
+    expect(reasonClass({ ...denial, action: 'kms:Decrypt' }, crossAccount)).toBe(expected);
   });
 });

@@ -1,4 +1,5 @@
 import type { Denied as DeniedDecision, Layer } from '../authorization/decision.ts';
+import { reasonClass as classOf, type ReasonClass } from '../authorization/reason-class.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /** A refusal as a feature states it. */
@@ -59,19 +60,19 @@ export function reasonNamed(words: string): Reason {
   );
 }
 
-/** What kind of reason it is, for outcomes of which AWS documents no more than that. */
+/** Of these KMS gives nothing away to other accounts; it is all one to them. */
+const LAYERS_OF_KEYS: readonly Layer[] = ['key policy', 'grant', 'cross-account operation'];
+
+/**
+ * What kind of reason it is, for outcomes of which AWS documents no more than that. AWS's answer hides behind a key of
+ * another account also what the caller's own policies lack; a feature says whose policy it is, and that must be so.
+ */
 export function reasonClass(
-  denial: Pick<ExpectedDenial, 'layer' | 'explicit'>,
+  { layer, explicit, action }: Pick<ExpectedDenial, 'layer' | 'explicit' | 'action'>,
   crossAccount: boolean,
-): string {
-  if (denial.layer === 'block public access') return 'public-access-block';
-  if (denial.layer === 'key policy' && crossAccount) return 'foreign-key';
-  if (denial.explicit) return 'explicit-deny';
-  return denial.layer === 'identity' || denial.layer === 'resource'
-    ? denial.layer
-    : denial.layer === 'key policy'
-      ? 'resource'
-      : denial.layer;
+): ReasonClass {
+  const hidden = crossAccount && LAYERS_OF_KEYS.includes(layer);
+  return classOf({ layer, explicit, crossAccount: hidden, permission: { action } });
 }
 
 /** `no identity policy allows kms:Decrypt`: a decision in the vocabulary of the features. */

@@ -74,6 +74,19 @@ describe('mismatchOfDenial', () => {
     );
   });
 
+  test('statements are told with their places', () => {
+    const sources = () => ({ file: 'scenarios/a/policies/key-policy.json', line: 12 });
+    const place = '(scenarios/a/policies/key-policy.json:12)';
+    expect(mismatchOfDenial(granted, { ...expectation, sources })).toContain(
+      `of the key policy of ${key} ${place}`,
+    );
+    expect(mismatchOfGrant(denied, sources)).toContain(`${place} does not match: Action`);
+    const explicit: Denied = { ...denied, decision: { ...decision, explicit: true, statement } };
+    expect(mismatchOfGrant(explicit, sources)).toMatch(
+      /decided by statement "Allow it" of .* \(scenarios\/.*:12\)\n/,
+    );
+  });
+
   test('a grant that never asked for the permission says so', () => {
     const unasked = { ...granted, records: [{ ...record, decisions: [] }] };
     expect(mismatchOfDenial(unasked, expectation)).toContain('kms:Decrypt was never asked for');

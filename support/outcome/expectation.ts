@@ -1,4 +1,5 @@
 import type { Layer } from '../authorization/decision.ts';
+import type { Sources } from '../authorization/statement-source.ts';
 import { type ExpectedDenial, inWords, reasonClass } from './denial.ts';
 import { type DenialOnTheWire, denialOnTheWire } from './denial-on-the-wire.ts';
 import { describeOutcome } from './describe-outcome.ts';
@@ -18,6 +19,8 @@ export interface DenialExpectation {
   readonly callerAccount?: string | undefined;
   /** The account that owns a resource, by the scenario's documents rather than by the gateway. */
   readonly ownerOf: (resource: string) => string;
+  /** Where statements stand, for what went wrong. */
+  readonly sources?: Sources | undefined;
 }
 
 /**
@@ -30,13 +33,15 @@ export function mismatchOfDenial(
   outcome: Outcome<unknown>,
   expectation: DenialExpectation,
 ): string | undefined {
-  const { words, confidence } = expectation;
+  const { words, confidence, sources } = expectation;
   const expected = `expected access to be denied on ${expectation.denial.action}: ${words}`;
   if (outcome.outcome !== 'Denied')
-    return `${expected}\n${describeOutcome(outcome, expectation.denial.action)}`;
+    return `${expected}\n${describeOutcome(outcome, { action: expectation.denial.action, sources })}`;
   if (confidence === 'low') return undefined;
   const faults = [...faultsOfDecision(outcome, expectation), ...faultsOnTheWire(outcome, expectation)];
-  return faults.length === 0 ? undefined : `${expected}\n${faults.join('\n')}\n${describeOutcome(outcome)}`;
+  return faults.length === 0
+    ? undefined
+    : `${expected}\n${faults.join('\n')}\n${describeOutcome(outcome, { sources })}`;
 }
 
 function faultsOfDecision(
@@ -51,7 +56,11 @@ function faultsOfDecision(
   };
   wrong('permission', denial.action, permission.action);
   if (denial.keyArn !== undefined) wrong('key', denial.keyArn, permission.resource);
-  wrong('reason class', reasonClass(denial, crossAccount), reasonClass(decision, decision.crossAccount));
+  wrong(
+    'reason class',
+    reasonClass(denial, crossAccount),
+    reasonClass({ ...decision, action: permission.action }, decision.crossAccount),
+  );
   if (confidence === 'high')
     wrong(
       'layer',
@@ -105,8 +114,8 @@ function layerInWords(layer: Layer, explicit: boolean): string {
 }
 
 /** Checks that access was granted, and returns what is wrong, or undefined. */
-export function mismatchOfGrant(outcome: Outcome<unknown>): string | undefined {
+export function mismatchOfGrant(outcome: Outcome<unknown>, sources?: Sources): string | undefined {
   if (outcome.outcome === 'Granted') return undefined;
   const why = outcome.outcome === 'Denied' ? `it was denied: ${inWords(outcome.decision)}` : 'it failed';
-  return `expected access to be granted; ${why}\n${describeOutcome(outcome)}`;
+  return `expected access to be granted; ${why}\n${describeOutcome(outcome, { sources })}`;
 }

@@ -1,3 +1,4 @@
+import type { Sources } from '../authorization/statement-source.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import type { Confidence } from './expectation.ts';
@@ -14,6 +15,8 @@ interface FailureOnTheWire {
 export interface FailureFacts {
   readonly region: string;
   readonly accountId: (account: string) => string;
+  /** Where statements stand, for what went wrong. */
+  readonly sources?: Sources | undefined;
 }
 
 /** One way of failing: the words that features use, and the answer that AWS gives. */
@@ -76,7 +79,8 @@ export function mismatchOfFailure(
   const { words, confidence, facts } = expectation;
   const wire = failureNamed(words, facts);
   const expected = `expected the request to fail: ${words}`;
-  if (outcome.outcome !== 'Failed') return `${expected}\n${describeOutcome(outcome)}`;
+  if (outcome.outcome !== 'Failed')
+    return `${expected}\n${describeOutcome(outcome, { sources: facts.sources })}`;
   if (confidence === 'low') return undefined;
   const faults: string[] = [];
   if (outcome.status !== wire.status)

@@ -1,5 +1,5 @@
 import { PolicyError } from '../authorization/grammar/policy-error.ts';
-import type { PolicyKind } from '../authorization/grammar/policy-kind.ts';
+import { KIND_RULES, type PolicyKind } from '../authorization/grammar/policy-kind.ts';
 import { parsePolicy } from '../authorization/parse-policy.ts';
 import { SpecError } from './spec-error.ts';
 
@@ -14,9 +14,13 @@ export function checkPolicyDocument(text: string, file: string, kind: PolicyKind
     if (!(cause instanceof PolicyError)) throw cause;
     const place = cause.line === undefined ? '' : `:${cause.line}:${cause.column}`;
     const path = cause.path === '' ? '' : `${cause.path}: `;
-    throw new SpecError('invalid-policy', `${file}${place}: not a ${kind} policy: ${path}${cause.reason}`, {
-      cause,
-    });
+    throw new SpecError(
+      'invalid-policy',
+      `${file}${place}: not ${KIND_RULES[kind].name}: ${path}${cause.reason}`,
+      {
+        cause,
+      },
+    );
   }
 }
 

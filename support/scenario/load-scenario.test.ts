@@ -110,7 +110,7 @@ describe('loadScenario', () => {
       '{\n  "Version": "2012-10-17"\n  "Statement": [] }',
       /key\.json:3:3: not a key policy: not JSON/,
     ],
-    ['is not JSON', '{ "Version": }', /key\.json: not a key policy: not JSON: Unexpected token '}'/],
+    ['is not JSON', '{ "Version": }', /key\.json:1:14: not a key policy: not JSON: Unexpected token '}'/],
     [
       'is not a policy',
       '{ "Version": "2012-10-17" }',
