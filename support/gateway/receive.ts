@@ -32,7 +32,7 @@ const largestRpcBody = 1024 * 1024;
 export async function receive(store: Store, http: HttpRequest, progress: Progress): Promise<ReceivedCall> {
   const head = parseTarget(http);
   progress.head = head;
-  const addressed = isForm(head) && head.headers.authorization === undefined ? undefined : serviceOf(head);
+  const addressed = isForm(head) ? undefined : serviceOf(head);
   if (addressed === 's3') {
     progress.service = addressed;
     progress.received = await receiveS3(store, http, head);

@@ -58,8 +58,8 @@ function signedService(head: RequestHead): Service | undefined {
 
 /** The service in `<access key>/<date>/<region>/<service>/aws4_request`; what else is wrong there is for SigV4 to say. */
 function scopeService(credential: string | undefined): Service | undefined {
-  const name = credential?.split('/').at(-2);
-  if (name === undefined) return undefined;
+  const [terminator, name] = credential?.split('/').toReversed() ?? [];
+  if (terminator !== 'aws4_request' || name === undefined) return undefined;
   if (!isService(name)) throw notImplemented(`The service ${JSON.stringify(name)}`);
   return name;
 }

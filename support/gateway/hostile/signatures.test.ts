@@ -158,10 +158,10 @@ describe('A request is refused that is signed', () => {
     [
       'without its scope',
       {
-        s3: '501 NotImplemented',
-        kms: '501 NotImplemented',
-        iam: '501 NotImplemented',
-        sts: '501 NotImplemented',
+        s3: '400 AuthorizationHeaderMalformed',
+        kms: '400 IncompleteSignatureException',
+        iam: '400 IncompleteSignature',
+        sts: '400 IncompleteSignature',
       },
     ],
     [
@@ -286,8 +286,8 @@ describe('A request is refused that is signed', () => {
       {
         s3: '400 InvalidArgument',
         kms: '400 IncompleteSignatureException',
-        iam: '405 MethodNotAllowed',
-        sts: '405 MethodNotAllowed',
+        iam: '400 IncompleteSignature',
+        sts: '400 IncompleteSignature',
       },
     ],
     [
@@ -295,8 +295,8 @@ describe('A request is refused that is signed', () => {
       {
         s3: '400 InvalidArgument',
         kms: '400 IncompleteSignatureException',
-        iam: '405 MethodNotAllowed',
-        sts: '405 MethodNotAllowed',
+        iam: '400 IncompleteSignature',
+        sts: '400 IncompleteSignature',
       },
     ],
     [
