@@ -21,18 +21,19 @@ export async function runFeatures(
   const environment: IRunEnvironment = { cwd: root, stdout: silent(), stderr: silent(), env: process.env };
   const { runConfiguration } = await loadConfiguration(
     {
-      file: false,
+      file: 'cucumber.json',
       provided: {
-        paths: paths.length > 0 ? [...paths] : ['features/**/*.feature'],
-        import: ['steps/**/!(*.test).ts'],
         format: ['message'],
         ...(tags !== undefined && { tags }),
       },
     },
     environment,
   );
+  // Cucumber adds paths to those of the profile: asking for some features means those alone.
+  const { sources } = runConfiguration;
+  const selected = { ...sources, paths: paths.length > 0 ? [...paths] : sources.paths };
   try {
-    await runCucumber(runConfiguration, environment, onMessage);
+    await runCucumber({ ...runConfiguration, sources: selected }, environment, onMessage);
   } catch (error) {
     throw tagMistake(error) ?? error;
   }

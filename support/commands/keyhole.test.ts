@@ -196,3 +196,9 @@ test.each([['--help'], ['spec', '--help'], ['lab', '--help']])(
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('Usage: keyhole') });
   },
 );
+
+test('keyhole spec runs the features that are asked for, and no others', async () => {
+  const { stdout } = await keyhole('spec', 'features/key-arn-gotcha');
+  expect(stdout).toContain('key-arn-gotcha');
+  expect(stdout).not.toContain('write-only-bucket');
+});
