@@ -32,9 +32,13 @@ export async function decidePlan(checks: readonly Check[], deciding: Deciding): 
   }
 }
 
-async function decidePermission(
+/**
+ * Decides one permission by the policies that the store holds now, and by what they ask about besides the request.
+ * Throws UndecidableError where keyhole cannot tell.
+ */
+export async function decidePermission(
   permission: Permission,
-  { store, policies, principal }: Deciding,
+  { store, policies, principal }: Pick<Deciding, 'store' | 'policies' | 'principal'>,
 ): Promise<Decision> {
   const inForce = await policies.inForce(principal, permission);
   const { context } = permission;

@@ -5,12 +5,14 @@ import type { Store } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
+import { decidePermission } from './decide-plan.ts';
 import { perform } from './perform.ts';
 import { PolicyReader } from './policies/policy-reader.ts';
 import { type Progress, receive } from './receive.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings.ts';
 import { MemoryTrail, type Trail } from './trail.ts';
+import { permissionOf, type WhatIf } from './what-if.ts';
 
 /** The response header that names the trail record of a request. */
 export const decisionIdHeader = 'x-keyhole-decision-id';
@@ -49,6 +51,16 @@ export class Gateway {
   surround(surroundings: Surroundings): void {
     this.#surroundings = new KnownSurroundings(surroundings);
     this.#policies = new PolicyReader(this.#store, this.#surroundings);
+  }
+
+  /**
+   * Decides what would be decided if somebody asked for one permission; nothing is performed, and nothing recorded.
+   * Throws UndecidableError where it turns on what was not said of the request.
+   */
+  decide(asked: WhatIf): Promise<Decision> {
+    const { principal } = asked;
+    const permission = permissionOf(asked, this.#surroundings);
+    return decidePermission(permission, { store: this.#store, policies: this.#policies, principal });
   }
 
   /** Answers one request; refusals and failures are answers too, so this never rejects. */

@@ -1,10 +1,14 @@
+import type { Decision } from '../authorization/decision.ts';
 import { isPublic } from '../authorization/is-public.ts';
 import { parsedPolicy } from '../authorization/parse-policy.ts';
 import { EmbeddedStore } from '../stores/embedded/embedded-store.ts';
+import { type DecisionReport, decisionReport, PLAIN } from './decision-report.ts';
+import { answerAboutDecisions } from './decisions-endpoint.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
 import { startListener } from './listener.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { Trail } from './trail.ts';
+import type { Trail, TrailRecord } from './trail.ts';
+import type { WhatIf } from './what-if.ts';
 
 /** A gateway that is up, with a world of its own behind it. */
 export interface Lab extends AsyncDisposable {
@@ -14,13 +18,26 @@ export interface Lab extends AsyncDisposable {
   readonly trail: Trail;
   /** Begins with an empty world and what stood around it at the start, at the same endpoint. */
   clear(): void;
-  /** Changes what stands around the accounts: the organisation that they belong to. */
+  /** Decides what would be decided if somebody asked for one permission, in the world that is there now. */
+  decide(asked: WhatIf): Promise<Decision>;
+  /** What stands around the accounts: the organisation that they belong to. */
+  readonly surroundings: Surroundings;
+  /** Changes what stands around the accounts. */
   surround(surroundings: Surroundings): void;
   /**
-   * Remembers the world and what stands around it as they are now; what it returns goes back to it, as often as it is called, in well under a millisecond.
+   * Remembers the world and what stands around it as they are now; what it returns goes back to it, as often as it is
+   * called, in well under a millisecond.
    * Throws TypeError once there are objects: contents are not remembered.
    */
   checkpoint(): () => void;
+}
+
+/** What a lab starts with. */
+export interface LabOptions extends GatewayOptions {
+  /** 0 takes a free one. */
+  readonly port?: number;
+  /** How records read that the lab is asked for at `/_keyhole/decisions`; with ARNs for names where it is left out. */
+  readonly report?: (record: TrailRecord) => DecisionReport;
 }
 
 /**
@@ -31,10 +48,14 @@ export interface Lab extends AsyncDisposable {
  * const s3 = new S3Client({ endpoint: lab.endpoint, region: 'eu-west-1', forcePathStyle: true,
  *   credentials: { accessKeyId: '111111111111', secretAccessKey: 'test' } });
  */
-export async function startLab(options: GatewayOptions & { readonly port?: number } = {}): Promise<Lab> {
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
   let store = emptyStore();
   let gateway = new Gateway(store, options);
-  const listener = await startListener((request) => gateway.handle(request), options);
+  const { report = (record) => decisionReport(record, PLAIN) } = options;
+  const listener = await startListener((request) => {
+    const told = answerAboutDecisions(request, { trail: gateway.trail, report });
+    return told === undefined ? gateway.handle(request) : Promise.resolve(told);
+  }, options);
   let around: Surroundings = options;
   // A gateway remembers policies of its store: another store takes another gateway.
   const playOn = (next: EmbeddedStore, surroundings: Surroundings) => {
@@ -48,6 +69,10 @@ export async function startLab(options: GatewayOptions & { readonly port?: numbe
       return gateway.trail;
     },
     clear: () => playOn(emptyStore(), options),
+    decide: (asked) => gateway.decide(asked),
+    get surroundings() {
+      return around;
+    },
     surround(surroundings) {
       gateway.surround(surroundings);
       around = surroundings;

@@ -1,8 +1,8 @@
-import { UNKNOWABLE } from '../../authorization/permission.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import type { Operation } from '../../wire/operations.ts';
 import { parseArn } from '../arn.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
+import { keysThroughS3 } from '../context/through-s3.ts';
 import type { KmsCall } from '../encryption/s3-kms-calls.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Check } from './check.ts';
@@ -38,13 +38,10 @@ function throughS3(error: AwsError): AwsError {
 
 function derivedValues(call: CallFacts<'s3'>, { key, encryptionContext }: KmsCall, resourceAccount: string) {
   const supplied = suppliedValues({
-    'kms:ViaService': `s3.${call.region}.amazonaws.com`,
+    ...keysThroughS3(call.region),
     'kms:CallerAccount': call.account,
-    'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT',
     'kms:EncryptionContextKeys': Object.keys(encryptionContext),
     'kms:RequestAlias': key.kind === 'key' ? key.alias : undefined,
-    'aws:ViaAWSService': 'true',
-    'aws:SourceIp': UNKNOWABLE,
     'aws:ResourceAccount': resourceAccount,
   });
   for (const name in encryptionContext) {
