@@ -19,6 +19,7 @@ Then('access is denied: {reason} {action}', function (this: SpecWorld, words: st
   const denial = { ...reason, action, keyArn: key === undefined ? undefined : this.keyArn(nameIn(key)) };
   const caller = { callerArn: actor.arn, callerAccount: actor.accountId };
   const ownerOf = (resource: string) => this.topology.ownerOf(resource);
+  const related = (one: string | undefined, other: string) => this.topology.related(one, other);
   const { confidence, sources } = this;
   if (outcome.outcome === 'Denied') this.attach(explain(outcome.decision, this.names), reasonMediaType);
   compare(
@@ -29,6 +30,7 @@ Then('access is denied: {reason} {action}', function (this: SpecWorld, words: st
       confidence,
       ...caller,
       ownerOf,
+      related,
       sources,
     }),
   );

@@ -3,6 +3,7 @@ import { type Lab, startLab } from '../support/gateway/lab.ts';
 import { Actors } from '../support/scenario/actors.ts';
 import { castNames } from '../support/scenario/cast-names.ts';
 import { scenarioNamed } from '../support/scenario/documented-scenarios.ts';
+import { organizationOf } from '../support/scenario/organize.ts';
 import { provision } from '../support/scenario/provision.ts';
 import { statementSources } from '../support/scenario/statement-sources.ts';
 import type { Topology } from '../support/scenario/topology.ts';
@@ -51,6 +52,7 @@ async function provisioned(name: string, lab: Lab): Promise<SetStage> {
   const topology = await provision(scenarioNamed(name), lab.endpoint);
   const actors = new Actors(topology);
   await actors.introduce();
+  lab.surround({ organization: organizationOf(topology) });
   const describing = { names: castNames(topology), sources: statementSources(topology) };
   return { lab, topology, actors, describing, restore: lab.checkpoint() };
 }

@@ -5,6 +5,7 @@ import type { Answer, GrantMade } from '../support/client/answer.ts';
 import type { Clients } from '../support/client/clients.ts';
 import type { ObjectPlace } from '../support/client/object-place.ts';
 import { decisionReport } from '../support/gateway/decision-report.ts';
+import type { Lab } from '../support/gateway/lab.ts';
 import { attempt } from '../support/outcome/attempt.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import type { Confidence } from '../support/outcome/expectation.ts';
@@ -35,12 +36,19 @@ export class SpecWorld extends World {
   uploadId: string | undefined;
   /** The ciphertext that KMS last made. */
   ciphertext: Uint8Array | undefined;
+  /** Roles that act in another session than the one they had when the stage was set. */
+  readonly #renewed = new Map<string, Actor>();
   /** The grant that was made last. */
   #grant: GrantMade | undefined;
 
   /** The documented world that the Background names. */
   get topology(): Topology {
     return this.#set.topology;
+  }
+
+  /** The lab that the documented world is in. */
+  get lab(): Lab {
+    return this.#set.lab;
   }
 
   /** The ciphertext that a Given or When made. */
@@ -56,8 +64,14 @@ export class SpecWorld extends World {
   }
 
   /** A cast member, ready to act. */
-  actor(member: CastMember): Promise<Actor> {
-    return this.#set.actors.as(member);
+  async actor(member: CastMember): Promise<Actor> {
+    const renewed = member.kind === 'named' ? this.#renewed.get(member.name) : undefined;
+    return renewed ?? this.#set.actors.as(member);
+  }
+
+  /** A role acts in a new session from here, one with a session policy if there is one. */
+  async renew(role: string, sessionPolicy?: string): Promise<void> {
+    this.#renewed.set(role, await this.#set.actors.inNewSession(role, sessionPolicy));
   }
 
   get #set(): Stage {
@@ -128,7 +142,7 @@ export class SpecWorld extends World {
   async request(member: CastMember, request: Request): Promise<void> {
     if (this.#last?.seen === false)
       throw new SpecError('unlooked-at', 'a request follows one whose outcome no Then looked at');
-    const actor = await this.#set.actors.as(member);
+    const actor = await this.actor(member);
     const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
     this.#record(outcome);
     this.#last = { outcome, actor, seen: false };
@@ -137,7 +151,7 @@ export class SpecWorld extends World {
 
   /** A Given: makes a request that must succeed; when it does not, the scenario is broken. */
   async arrange(member: CastMember, request: Request): Promise<Answer> {
-    const actor = await this.#set.actors.as(member);
+    const actor = await this.actor(member);
     const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
     if (outcome.outcome === 'Granted') return this.#remember(outcome.value);
     throw new SpecError(

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type Lab, startLab } from '../gateway/lab.ts';
 import { scenarioNamed } from '../scenario/documented-scenarios.ts';
+import { organizationOf } from '../scenario/organize.ts';
 import { provision } from '../scenario/provision.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { describeWorld } from './describe-world.ts';
@@ -21,6 +22,7 @@ export async function runLab({ scenario, empty, port }: LabOptions): Promise<num
   const world = scenario === undefined ? undefined : scenarioNamed(scenario);
   await using lab = await start(port);
   const topology = world && (await provision(world, lab.endpoint));
+  if (topology) lab.surround({ organization: organizationOf(topology) });
   process.stdout.write(greeting(lab, topology ? describeWorld(topology) : ['  empty: create what you need']));
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   return exitCodes.ok;

@@ -29,6 +29,24 @@ const ANSWERS: readonly (readonly [string, Partial<DenialCircumstances>, string]
     `User: ${caller} is not authorized to perform: s3:PutObject on resource: "${object}" with an explicit deny in a resource-based policy`,
   ],
   ['S3, from another account', { crossAccount: true }, 'Access Denied'],
+  [
+    'S3, from another account of the organisation',
+    {
+      crossAccount: true,
+      sameOrganization: true,
+      denial: { layer: 'resource', explicit: false, action: 's3:ListBucket' },
+    },
+    `User: ${caller} is not authorized to perform: s3:ListBucket on resource: "${object}" because no resource-based policy allows the s3:ListBucket action`,
+  ],
+  [
+    'S3, from another account, by a resource control policy',
+    {
+      crossAccount: true,
+      sameOrganization: true,
+      denial: { layer: 'rcp', explicit: true, action: 's3:GetObject' },
+    },
+    `User: ${caller} is not authorized to perform: s3:GetObject on resource: "${object}" with an explicit deny in a resource control policy`,
+  ],
   ['S3, to nobody', { callerArn: undefined }, 'Access Denied'],
   [
     'S3, passing on a foreign key',
@@ -44,6 +62,16 @@ const ANSWERS: readonly (readonly [string, Partial<DenialCircumstances>, string]
     'KMS, a foreign key',
     { service: 'kms', denial: { ...decrypt, action: 'kms:CreateGrant' }, resource: key, crossAccount: true },
     `User: ${caller} is not authorized to perform: kms:CreateGrant on this resource ${foreign}`,
+  ],
+  [
+    'KMS, an operation that does not work across accounts',
+    {
+      service: 'kms',
+      denial: { layer: 'cross-account operation', explicit: false, action: 'kms:PutKeyPolicy' },
+      resource: key,
+      crossAccount: true,
+    },
+    `User: ${caller} is not authorized to perform: kms:PutKeyPolicy on this resource ${foreign}`,
   ],
   [
     'KMS, its own account key without a statement',

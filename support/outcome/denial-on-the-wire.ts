@@ -18,6 +18,8 @@ export interface DenialCircumstances {
   readonly callerArn?: string | undefined;
   /** The caller belongs to another account than the resource. */
   readonly crossAccount: boolean;
+  /** Both belong to the same organisation. */
+  readonly sameOrganization?: boolean;
   readonly resource: string;
 }
 
@@ -50,12 +52,13 @@ export function denialOnTheWire(circumstances: DenialCircumstances): DenialOnThe
 }
 
 function messagePattern(circumstances: DenialCircumstances): string {
-  const { denial, service, callerArn, crossAccount, resource } = circumstances;
+  const { denial, service, callerArn, resource } = circumstances;
+  const outside = circumstances.crossAccount && !circumstances.sameOrganization;
   const subject = `User: ${literal(callerArn ?? '')} is not authorized to perform: ${literal(denial.action)} on `;
   if (service === 'sts') return callerArn === undefined ? '.*' : `${subject}resource: ${literal(resource)}`;
   if (denial.action.startsWith('kms:')) return subject + kmsReason(circumstances);
-  // S3 tells only callers of the bucket owner's own account why.
-  if (service === 's3' && (callerArn === undefined || crossAccount)) return 'Access Denied';
+  // S3 tells only callers of the bucket owner's own account, or organisation, why.
+  if (service === 's3' && (callerArn === undefined || outside)) return 'Access Denied';
   const quoted = service === 's3' ? `"${literal(resource)}"` : literal(resource);
   return `${subject}resource: ${quoted} ${literal(suffix(denial))}`;
 }
@@ -66,7 +69,7 @@ function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstan
     denial.action === 'kms:Decrypt'
       ? '(?:the resource associated with this ciphertext|this resource)'
       : 'this resource';
-  const foreign = crossAccount && denial.layer === 'key policy';
+  const foreign = crossAccount && ['key policy', 'cross-account operation'].includes(denial.layer);
   const named = `(?:resource: ${literal(resource)}|${unnamed})`;
   const neverNamed = foreign || (service === 's3' && denial.layer !== 'key policy');
   return `${neverNamed ? unnamed : named} ${literal(foreign ? FOREIGN_KEY : suffix(denial))}`;

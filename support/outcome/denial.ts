@@ -36,6 +36,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
   'no service control policy allows': { layer: 'scp', explicit: false },
   'a service control policy denies': { layer: 'scp', explicit: true },
   'a resource control policy denies': { layer: 'rcp', explicit: true },
+  'no policy can allow another account': { layer: 'cross-account operation', explicit: false },
   'Block Public Access prevents': { layer: 'block public access', explicit: true },
 };
 

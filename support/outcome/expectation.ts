@@ -19,6 +19,8 @@ export interface DenialExpectation {
   readonly callerAccount?: string | undefined;
   /** The account that owns a resource, by the scenario's documents rather than by the gateway. */
   readonly ownerOf: (resource: string) => string;
+  /** Whether two accounts belong to one organisation, by the scenario's documents too. */
+  readonly related?: ((one: string | undefined, other: string) => boolean) | undefined;
   /** Where statements stand, for what went wrong. */
   readonly sources?: Sources | undefined;
 }
@@ -72,13 +74,16 @@ function faultsOfDecision(
 
 function faultsOnTheWire(outcome: Denied, expectation: DenialExpectation): string[] {
   const { record, decision } = outcome;
+  const { callerAccount, ownerOf, related } = expectation;
+  const { resource } = decision.permission;
   if (record.service === undefined) return ['  the trail does not say which service was asked'];
   const wire = denialOnTheWire({
     denial: expectation.denial,
     service: record.service,
     callerArn: expectation.callerArn,
-    crossAccount: isCrossAccount(decision.permission.resource, expectation),
-    resource: decision.permission.resource,
+    crossAccount: isCrossAccount(resource, expectation),
+    sameOrganization: related?.(callerAccount, ownerOf(resource)) ?? false,
+    resource,
   });
   // The answer to a HEAD request has no body to carry code and message in.
   const bodiless = record.operation?.startsWith('Head') === true;

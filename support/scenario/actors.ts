@@ -53,6 +53,11 @@ export class Actors {
     await Promise.all(names.map((name) => this.as({ kind: 'named', name })));
   }
 
+  /** A role of the scenario in a session of its own, bounded by a session policy if there is one. */
+  inNewSession(role: string, sessionPolicy?: string): Promise<Actor> {
+    return this.#role(role, lookUp('role', role, this.#topology.scenario.document.roles), sessionPolicy);
+  }
+
   async #make(member: CastMember): Promise<Actor> {
     const topology = this.#topology;
     switch (member.kind) {
@@ -87,7 +92,11 @@ export class Actors {
     };
   }
 
-  async #role(name: string, { account, assumedBy }: ScenarioDocument['roles'][string]): Promise<Actor> {
+  async #role(
+    name: string,
+    { account, assumedBy }: ScenarioDocument['roles'][string],
+    sessionPolicy?: string,
+  ): Promise<Actor> {
     const topology = this.#topology;
     const assumer = await this.as(
       'service' in assumedBy
@@ -99,6 +108,7 @@ export class Actors {
         new AssumeRoleCommand({
           RoleArn: topology.value(`roles.${name}.arn`),
           RoleSessionName: SESSION_NAME,
+          Policy: sessionPolicy,
         }),
       ),
     );

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { PolicyKind } from '../authorization/grammar/policy-kind.ts';
 import { checkPolicyDocument } from './check-policy-document.ts';
+import { controlPoliciesNamed } from './organization-schema.ts';
 import { placeholderValues } from './placeholder-values.ts';
 import { fillIn } from './placeholders.ts';
 import { readText, readYaml } from './read-document.ts';
@@ -91,10 +92,17 @@ function checkPolicies(
 }
 
 /** The documents that scenario.yaml uses, and as what. */
-function policiesNamedIn({ users, roles, keys, buckets }: ScenarioDocument): ReadonlyMap<string, PolicyKind> {
+function policiesNamedIn(document: ScenarioDocument): ReadonlyMap<string, PolicyKind> {
+  const { users, roles, keys, buckets, organization } = document;
   const kinds = new Map<string, PolicyKind>();
-  for (const { policies } of [...Object.values(users), ...Object.values(roles)]) {
+  for (const { policies, boundary } of [...Object.values(users), ...Object.values(roles)]) {
     for (const path of Object.values(policies)) kinds.set(path, 'identity');
+    if (boundary !== undefined) kinds.set(boundary, 'boundary');
+  }
+  if (organization !== undefined) {
+    const { scp, rcp } = controlPoliciesNamed(organization);
+    for (const path of scp) kinds.set(path, 'scp');
+    for (const path of rcp) kinds.set(path, 'rcp');
   }
   for (const { trust } of Object.values(roles)) kinds.set(trust, 'trust');
   for (const { policy } of Object.values(keys)) kinds.set(policy, 'key');

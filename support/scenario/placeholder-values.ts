@@ -15,6 +15,7 @@ export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): V
     values[`accounts.${name}.id`] = id;
     values[`accounts.${name}.root`] = `arn:aws:iam::${id}:root`;
   }
+  if (scenario.organization !== undefined) values['organization.id'] = scenario.organization.id;
   for (const kind of ['users', 'roles'] as const) {
     for (const [name, { account }] of Object.entries(scenario[kind])) {
       values[`${kind}.${name}.arn`] =

@@ -14,6 +14,7 @@ import {
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
 import { defaultEncryption } from '../client/default-encryption.ts';
+import { bound } from './bound.ts';
 import { fillIn } from './placeholders.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioDocument } from './scenario-schema.ts';
@@ -44,6 +45,10 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<T
     each(scenario, 'user', users, (name, user) => attachUserPolicies(topology, name, user)),
     each(scenario, 'role', roles, (name, role) => attachRolePolicies(topology, name, role)),
     each(scenario, 'bucket', buckets, (_, bucket) => createBucket(topology, bucket)),
+  ]);
+  await Promise.all([
+    each(scenario, 'user', users, (name, { boundary }) => bound(topology, name, boundary)),
+    each(scenario, 'role', roles, (name, { boundary }) => bound(topology, name, boundary)),
   ]);
   return topology;
 }

@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { document, name } from './document-names.ts';
+import { accountsNamed, organizationSchema } from './organization-schema.ts';
 
-const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 _@.-]*$/, 'letters, digits, spaces, hyphens');
 const accountId = z
   .string({ error: 'an account id in quotes: YAML reads a bare one as a number and drops leading zeros' })
   .regex(/^\d{12}$/, 'an account id has 12 digits');
 const service = z
   .string()
   .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, 'a service principal, e.g. transfer.amazonaws.com');
-const document = z.string().regex(/^(policies|corrected|added|variants)\/[a-z0-9-]+\.json$/, {
-  error: 'a file in policies/, corrected/, added/ or variants/, e.g. policies/key-policy.json',
-});
 const inlinePolicies = z.record(name, document).default({});
 
 const key = z.strictObject({
@@ -32,9 +30,11 @@ const role = z.strictObject({
   /** As whom the specification assumes it: a service that the role trusts, or a user by name. */
   assumedBy: z.union([z.strictObject({ service }), z.strictObject({ user: name })]),
   policies: inlinePolicies,
+  /** The permissions boundary. */
+  boundary: document.optional(),
 });
 
-const user = z.strictObject({ account: name, policies: inlinePolicies });
+const user = z.strictObject({ account: name, policies: inlinePolicies, boundary: document.optional() });
 
 const bucket = z.strictObject({
   account: name,
@@ -54,23 +54,26 @@ export const scenarioSchema = z
     title: z.string().min(1),
     region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, e.g. eu-west-1'),
     accounts: z.record(name, accountId),
+    organization: organizationSchema.optional(),
     users: z.record(name, user).default({}),
     roles: z.record(name, role).default({}),
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
   })
   .superRefine((scenario, check) => {
+    const checkAccount = (account: string, path: readonly string[]) => {
+      if (Object.hasOwn(scenario.accounts, account)) return;
+      const known = Object.keys(scenario.accounts).join(', ');
+      const message = `no account is called "${account}". Known: ${known}`;
+      check.addIssue({ code: 'custom', path: [...path], message });
+    };
     for (const kind of ['users', 'roles', 'keys', 'buckets'] as const) {
       for (const [owned, { account }] of Object.entries(scenario[kind])) {
-        if (Object.hasOwn(scenario.accounts, account)) continue;
-        const known = Object.keys(scenario.accounts).join(', ');
-        check.addIssue({
-          code: 'custom',
-          path: [kind, owned, 'account'],
-          message: `no account is called "${account}". Known: ${known}`,
-        });
+        checkAccount(account, [kind, owned, 'account']);
       }
     }
+    const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
+    for (const { name: account, path } of members) checkAccount(account, path);
     for (const [name, { assumedBy }] of Object.entries(scenario.roles)) {
       if ('service' in assumedBy || Object.hasOwn(scenario.users, assumedBy.user)) continue;
       check.addIssue({

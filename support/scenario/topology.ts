@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { type Clients, clientsFor } from '../client/clients.ts';
 import { type Identity, rootOf } from '../client/identity.ts';
+import { accountsNamed } from './organization-schema.ts';
 import { type KeyIds, placeholderValues } from './placeholder-values.ts';
 import { fillIn, type Values } from './placeholders.ts';
 import type { Scenario } from './scenario.ts';
@@ -51,6 +52,14 @@ export class Topology {
     const name = arn.slice('arn:aws:s3:::'.length).split('/')[0];
     const owner = Object.values(buckets).find(({ bucketName }) => bucketName === name)?.account;
     return owner === undefined ? '' : (accounts[owner] ?? '');
+  }
+
+  /** Whether two accounts, by their ids, belong to the organisation of the scenario. */
+  related(one: string | undefined, other: string | undefined): boolean {
+    const { organization } = this.scenario.document;
+    if (organization === undefined) return false;
+    const members = accountsNamed(organization).map(({ name }) => this.accountId(name));
+    return [one, other].every((id) => id !== undefined && members.includes(id));
   }
 
   /** The clients of an account's root user, who arranges everything in it. */
