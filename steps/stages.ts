@@ -1,11 +1,10 @@
 import type { Describing } from '../support/gateway/decision-report.ts';
 import { type Lab, startLab } from '../support/gateway/lab.ts';
 import { Actors } from '../support/scenario/actors.ts';
-import { castNames } from '../support/scenario/cast-names.ts';
+import { describingOf } from '../support/scenario/describing-of.ts';
 import { scenarioNamed } from '../support/scenario/documented-scenarios.ts';
 import { organizationOf } from '../support/scenario/organize.ts';
 import { provision } from '../support/scenario/provision.ts';
-import { statementSources } from '../support/scenario/statement-sources.ts';
 import type { Topology } from '../support/scenario/topology.ts';
 
 /** A documented world in a running lab, with its cast. */
@@ -53,6 +52,5 @@ async function provisioned(name: string, lab: Lab): Promise<SetStage> {
   const actors = new Actors(topology);
   await actors.introduce();
   lab.surround({ organization: organizationOf(topology) });
-  const describing = { names: castNames(topology), sources: statementSources(topology) };
-  return { lab, topology, actors, describing, restore: lab.checkpoint() };
+  return { lab, topology, actors, describing: describingOf(topology), restore: lab.checkpoint() };
 }

@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { type DecisionReport, decisionReport, PLAIN } from '../gateway/decision-report.ts';
 import { type Lab, startLab } from '../gateway/lab.ts';
+import type { TrailRecord } from '../gateway/trail.ts';
+import { describingOf } from '../scenario/describing-of.ts';
 import { scenarioNamed } from '../scenario/documented-scenarios.ts';
 import { organizationOf } from '../scenario/organize.ts';
 import { provision } from '../scenario/provision.ts';
@@ -20,9 +23,11 @@ export async function runLab({ scenario, empty, port }: LabOptions): Promise<num
     throw new SpecError('unknown-scenario', 'lab needs either --empty or the name of a scenario');
   }
   const world = scenario === undefined ? undefined : scenarioNamed(scenario);
-  await using lab = await start(port);
+  let describing = PLAIN;
+  await using lab = await start(port, (record) => decisionReport(record, describing));
   const topology = world && (await provision(world, lab.endpoint));
   if (topology) lab.surround({ organization: organizationOf(topology) });
+  if (topology) describing = describingOf(topology);
   process.stdout.write(greeting(lab, topology ? describeWorld(topology) : ['  empty: create what you need']));
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   return exitCodes.ok;
@@ -30,12 +35,13 @@ export async function runLab({ scenario, empty, port }: LabOptions): Promise<num
 
 function greeting({ endpoint }: Lab, contents: readonly string[]): string {
   const credentials = '  root users: the 12-digit account id as access key id, "test" as secret';
-  return `${[`keyhole lab on ${endpoint}`, ...contents, credentials, '  Ctrl-C stops it'].join('\n')}\n`;
+  const explaining = `  keyhole explain --endpoint ${endpoint} tells what was denied, and why`;
+  return `${[`keyhole lab on ${endpoint}`, ...contents, credentials, explaining, '  Ctrl-C stops it'].join('\n')}\n`;
 }
 
-async function start(port: number): Promise<Lab> {
+async function start(port: number, report: (record: TrailRecord) => DecisionReport): Promise<Lab> {
   try {
-    return await startLab({ port, onInternalError: (error) => console.error(error) });
+    return await startLab({ port, report, onInternalError: (error) => console.error(error) });
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     const reason = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${String(error.code)})`;

@@ -1,5 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SpecError } from '../scenario/spec-error.ts';
+import type { DecideOptions } from './decide-command.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** Runs keyhole with command-line arguments; resolves with the exit code and never rejects for what a user gave. */
@@ -72,7 +73,35 @@ function createProgram(finish: (exitCode: number) => void): Command {
       const { runExplain } = await import('./explain-command.ts');
       finish(await runExplain({ what, ...options }));
     });
+  program
+    .command('decide')
+    .description('Decide one permission in a documented world without sending a request: what if?')
+    .requiredOption(
+      '--principal <who>',
+      'by name or ARN: "the transfer role", transfer, 111111111111, anonymous',
+    )
+    .requiredOption('--action <action>', 'such as kms:Decrypt')
+    .requiredOption('--resource <what>', 'by name or ARN: "the shared key", write-only/hello.txt')
+    .requiredOption('--scenario <name>', 'the documented world, by its name in scenarios/')
+    .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ of this project)')
+    .option('--context <key=value>', 'a condition key of the request; again for more', gathered, [])
+    .option('--without <key>', 'a condition key that the request does not have; again for more', gathered, [])
+    .addOption(new Option('--via <service>', 'who asks KMS on behalf of the principal').choices(['s3']))
+    .option('--region <region>', "of the request (default: the scenario's)")
+    .addOption(
+      new Option('--expect <outcome>', 'succeed where this is the outcome').choices(['allowed', 'denied']),
+    )
+    .option('--json', 'print the decision as JSON', false)
+    .addHelpText('after', decideHelp)
+    .action(async (options: DecideOptions) => {
+      const { runDecide } = await import('./decide-command.ts');
+      finish(await runDecide(options));
+    });
   return program;
+}
+
+function gathered(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
 }
 
 function port(text: string): number {
@@ -113,4 +142,17 @@ Examples:
 Every response of a lab carries its decision's id in the header x-keyhole-decision-id.
 
 Exit codes: 0 explained, 2 no such decision was recorded.
+`;
+
+const decideHelp = `
+Examples:
+  keyhole decide --scenario write-only-bucket --principal "the transfer role" --action kms:Decrypt \\
+    --resource "the shared key" --via s3
+  keyhole decide --scenario write-only-bucket --principal outsider --action s3:GetObject \\
+    --resource write-only/hello.txt --expect denied
+
+One permission is decided, not a whole request: reading an encrypted object takes s3:GetObject and kms:Decrypt.
+A condition key that a policy asks for and nobody gave is not guessed: keyhole says which it is.
+
+Exit codes: 0 allowed (or as expected), 1 denied (or not as expected), 2 something given cannot be used.
 `;
