@@ -133,6 +133,19 @@ describe('what keyhole cannot know is never decided', () => {
     expect(() => decideCase('alice', GET, { identity, keys })).toThrow(UndecidableError);
   });
 
+  test('in a variable of NotResource that has no value', () => {
+    const identity = [{ Effect: 'Allow', Action: GET, NotResource: `${BUCKET}/\${aws:absent}/*` }] as const;
+    expect(() => decideCase('alice', GET, { identity })).toThrow(
+      'NotResource without a value for aws:absent',
+    );
+  });
+
+  test('but a NotResource that excepts by another entry is', () => {
+    const NotResource = [`${BUCKET}/\${aws:absent}/*`, `${BUCKET}/*`];
+    const identity = [{ Effect: 'Allow', Action: GET, NotResource }] as const;
+    expect(summary(decideCase('alice', GET, { identity }))).toBe(NO);
+  });
+
   test('in a session policy', () => {
     const policies = { identity: [allow(GET)], session: [allow(GET, WHEN)], keys };
     expect(() => decideCase('reader', GET, policies)).toThrow(UndecidableError);

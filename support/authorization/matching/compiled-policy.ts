@@ -9,7 +9,12 @@ import type { Permission } from '../permission.ts';
 import type { Policy, Statement } from '../policy.ts';
 import { compileActions } from './action-pattern.ts';
 import { excludedBy, NAMED, type Named, namedBy } from './principal-matcher.ts';
-import { matchesResource, parseResourcePattern, type ResourcePattern } from './resource-pattern.ts';
+import {
+  exceptsResource,
+  matchesResource,
+  parseResourcePattern,
+  type ResourcePattern,
+} from './resource-pattern.ts';
 import type { UnknowableKey } from './template.ts';
 
 /** A policy prepared for many decisions. */
@@ -156,7 +161,7 @@ export function coversResource(
 ): boolean | UnknowableKey {
   if (resources !== undefined) return matchesResource(resources, resource, context);
   if (notResources !== undefined) {
-    const excepted = matchesResource(notResources, resource, context);
+    const excepted = exceptsResource(notResources, resource, context);
     return typeof excepted === 'object' ? excepted : !excepted;
   }
   return false;

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../permission.ts';
 import { type ArnPattern, matchesArn, parseArnPattern } from './arn-pattern.ts';
-import type { UnknowableKey } from './template.ts';
+import { missingVariable, type UnknowableKey } from './template.ts';
 
 /** One entry of Resource or NotResource. */
 export type ResourcePattern = 'any' | ArnPattern;
@@ -34,4 +34,25 @@ export function matchesResource(
     if (matched !== false) unknowable = matched;
   }
   return unknowable ?? false;
+}
+
+/**
+ * Whether the entries of NotResource leave a resource out. Where one holds a variable without a value, AWS says both
+ * that it matches nothing and that "this might cause the entire statement to be invalid": that is not decided.
+ * Source: IAM user guide, "IAM policy elements: Variables and tags".
+ */
+export function exceptsResource(
+  patterns: readonly ResourcePattern[],
+  resource: string,
+  context: RequestContext,
+): boolean | UnknowableKey {
+  const excepted = matchesResource(patterns, resource, context);
+  if (excepted !== false) return excepted;
+  for (const pattern of patterns) {
+    for (const template of pattern === 'any' ? [] : pattern.rest) {
+      const key = template.glob === undefined ? missingVariable(template, context) : undefined;
+      if (key !== undefined) return { unknowable: `NotResource without a value for ${key}` };
+    }
+  }
+  return false;
 }

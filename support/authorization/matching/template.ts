@@ -83,6 +83,18 @@ export function resolveTemplate(template: Template, context: RequestContext): Re
   return resolved;
 }
 
+/** The key of a variable that has neither a value in this request nor a default. */
+export function missingVariable({ parts }: Template, context: RequestContext): string | undefined {
+  const missing = parts.find(
+    (part) => isVariable(part) && part.fallback === undefined && !hasValue(context.get(part.key)),
+  );
+  return missing !== undefined && isVariable(missing) ? missing.key : undefined;
+}
+
+function hasValue(values: ReturnType<RequestContext['get']>): boolean {
+  return values === UNKNOWABLE || (values?.[0] ?? '') !== '';
+}
+
 /** The parts as one text, wildcards taken literally. */
 export function textOf(parts: readonly GlobPart[]): string {
   return parts.map((part) => ('literal' in part ? part.literal : part.pattern)).join('');

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { MULTIPLE, OF_SERVICES, SINGLE } from './keys.ts';
+import type { Subject } from './subjects.ts';
+import type { Json, Trial } from './trial.ts';
+
+const one = fc.constantFrom;
+
+/** A Condition of up to two operators over keys that the subject can have. */
+export function conditionElement(subject: Subject): fc.Arbitrary<Json> {
+  const families =
+    subject.keys.length === 0
+      ? SINGLE
+      : [...SINGLE, { ...OF_SERVICES, keys: subject.keys.filter((key) => key !== 's3:max-keys') }];
+  const single = one(...families).chain(({ operators, keys, wanted }) =>
+    fc
+      .tuple(
+        one(...operators),
+        one('', '', 'IfExists'),
+        one('', '', '', 'ForAnyValue:', 'ForAllValues:'),
+        one(...keys),
+        fc.uniqueArray(one(...wanted), { minLength: 1, maxLength: 2 }),
+      )
+      .map(([operator, ifExists, set, key, values]): readonly [string, string, unknown] => [
+        `${set}${operator}${ifExists}`,
+        key,
+        values.length === 1 ? values[0] : values,
+      ]),
+  );
+  const multiple = fc
+    .tuple(
+      one(...MULTIPLE.operators),
+      one('', 'IfExists'),
+      one('ForAnyValue:', 'ForAllValues:'),
+      one(...MULTIPLE.keys),
+      fc.uniqueArray(one(...MULTIPLE.wanted), { minLength: 1, maxLength: 2 }),
+    )
+    .map(([operator, ifExists, set, key, values]): readonly [string, string, unknown] => [
+      `${set}${operator}${ifExists}`,
+      key,
+      values,
+    ]);
+  const absence = fc
+    .tuple(
+      one(...SINGLE.flatMap(({ keys }) => keys), ...MULTIPLE.keys),
+      one<unknown>('true', 'false', ['true', 'false']),
+    )
+    .map(([key, value]): readonly [string, string, unknown] => ['Null', key, value]);
+  const test = fc.oneof(
+    { arbitrary: single, weight: 6 },
+    { arbitrary: multiple, weight: 2 },
+    { arbitrary: absence, weight: 1 },
+  );
+  return fc.array(test, { minLength: 1, maxLength: 2 }).map((tests) => ({
+    Condition: Object.fromEntries(tests.map(([operator, key, value]) => [operator, { [key]: value }])),
+  }));
+}
+
+/** The condition keys that a request has. */
+export function keysOf(subject: Subject): fc.Arbitrary<Trial['keys']> {
+  const families = [...SINGLE, { ...OF_SERVICES, keys: subject.keys.filter((key) => key !== 's3:max-keys') }];
+  const single = families.flatMap(({ keys, present }) =>
+    keys.map((key): readonly [string, fc.Arbitrary<string | undefined>] => [
+      key,
+      fc.option(one(...present), { nil: undefined, freq: 2 }),
+    ]),
+  );
+  const multiple = MULTIPLE.keys.map((key): readonly [string, fc.Arbitrary<string[] | undefined>] => [
+    key,
+    fc.option(fc.uniqueArray(one(...MULTIPLE.present), { minLength: 1 }), { nil: undefined, freq: 2 }),
+  ]);
+  return fc
+    .record(Object.fromEntries<fc.Arbitrary<string | string[] | undefined>>([...single, ...multiple]))
+    .map((values) => {
+      const keys: Record<string, string | readonly string[]> = {};
+      for (const [key, value] of Object.entries(values)) if (value !== undefined) keys[key] = value;
+      return keys;
+    });
+}
+
+/** Trials of all services and layers. */
