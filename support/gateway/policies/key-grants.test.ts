@@ -108,13 +108,17 @@ describe('the grants of a key', () => {
         { granteePrincipal: name, retiringPrincipal: name },
       ]);
       await ask('iam', 'DeleteRole', { RoleName: 'reader' });
-      const former = [{ granteePrincipal: `former ${name}`, retiringPrincipal: `former ${name}` }];
-      expect(await keyGrants(store, key)).toMatchObject(former);
+      const named = async () =>
+        (await keyGrants(store, key)).filter(
+          ({ granteePrincipal, retiringPrincipal }) =>
+            granteePrincipal === name || retiringPrincipal === name,
+        );
+      expect(await named()).toEqual([]);
       laterWithinASecond();
       await role('reader');
-      expect(await keyGrants(store, key)).toMatchObject(former);
+      expect(await named()).toEqual([]);
       await grantTo(name);
-      expect(await keyGrants(store, key)).toMatchObject([...former, { granteePrincipal: name }]);
+      expect(await named()).toHaveLength(1);
     },
   );
 
