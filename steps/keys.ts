@@ -1,4 +1,5 @@
 import { Given, When } from '@cucumber/cucumber';
+import { manageKey } from '../support/client/key-management.ts';
 import { decryptSecret, encryptSecret, generateDataKey, reEncrypt } from '../support/client/key-requests.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import { removeKeyStatement, replaceKeyPolicy, restoreKeyPolicy } from '../support/scenario/rearrange.ts';
@@ -55,5 +56,12 @@ When(
   '{principal} re-encrypts the secret with {key}',
   async function (this: SpecWorld, principal: CastMember, key: string) {
     await this.request(principal, ({ kms }) => reEncrypt(kms, this.secret, this.keyArn(key)));
+  },
+);
+
+When(
+  '{principal} calls {operation} on {key}',
+  async function (this: SpecWorld, principal: CastMember, operation: string, key: string) {
+    await this.request(principal, ({ kms }) => manageKey(kms, operation, this.keyArn(key)));
   },
 );

@@ -1,4 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import { keyOperations } from '../support/client/key-management.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import { nameIn, objectNamed } from './object-name.ts';
 
@@ -50,7 +51,7 @@ defineParameterType({
 defineParameterType({
   name: 'document',
   regexp: /"[^"]+"/,
-  transformer: (quoted: string) => quoted.slice(1, -1).replaceAll(' ', '-'),
+  transformer: (quoted: string) => quoted.slice(1, -1).replaceAll(' ', '-').toLowerCase(),
 });
 
 /** A kind of encryption, as writes ask for it and objects report it. */
@@ -66,6 +67,8 @@ defineParameterType({
   ],
   transformer: (words: string) => words,
 });
+
+defineParameterType({ name: 'operation', regexp: keyOperations.map((name) => new RegExp(name)) });
 
 /** See support/outcome/denial.ts and failure.ts for what the two may be. */
 defineParameterType({ name: 'reason', regexp: /(?:no|the|an?|Block) [\w' -]+?/ });

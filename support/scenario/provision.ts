@@ -1,9 +1,4 @@
-import {
-  CreateRoleCommand,
-  CreateUserCommand,
-  PutRolePolicyCommand,
-  PutUserPolicyCommand,
-} from '@aws-sdk/client-iam';
+import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateAliasCommand, CreateKeyCommand } from '@aws-sdk/client-kms';
 import {
   BucketLocationConstraint,
@@ -16,6 +11,7 @@ import {
 import { defaultEncryption } from '../client/default-encryption.ts';
 import { bound } from './bound.ts';
 import { fillIn } from './placeholders.ts';
+import { attachRolePolicies, createRole } from './roles.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioDocument } from './scenario-schema.ts';
 import { SpecError } from './spec-error.ts';
@@ -34,21 +30,13 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<T
   await each(scenario, 'user', users, (name, user) =>
     topology.root(user.account).iam.send(new CreateUserCommand({ UserName: name })),
   );
-  await each(scenario, 'role', roles, (name, { account, trust }) =>
-    topology
-      .root(account)
-      .iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: topology.policy(trust) })),
-  );
+  await each(scenario, 'role', roles, (name, role) => createRole(topology, name, role));
   const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(topology, key));
   topology.learnKeys(keyIds);
   await Promise.all([
     each(scenario, 'user', users, (name, user) => attachUserPolicies(topology, name, user)),
     each(scenario, 'role', roles, (name, role) => attachRolePolicies(topology, name, role)),
     each(scenario, 'bucket', buckets, (_, bucket) => createBucket(topology, bucket)),
-  ]);
-  await Promise.all([
-    each(scenario, 'user', users, (name, { boundary }) => bound(topology, name, boundary)),
-    each(scenario, 'role', roles, (name, { boundary }) => bound(topology, name, boundary)),
   ]);
   return topology;
 }
@@ -98,14 +86,7 @@ async function attachUserPolicies(topology: Topology, name: string, user: Owned<
     const document = { UserName: name, PolicyName: policy, PolicyDocument: topology.policy(path) };
     await iam.send(new PutUserPolicyCommand(document));
   }
-}
-
-async function attachRolePolicies(topology: Topology, name: string, role: Owned<'roles'>): Promise<void> {
-  const { iam } = topology.root(role.account);
-  for (const [policy, path] of Object.entries(role.policies)) {
-    const document = { RoleName: name, PolicyName: policy, PolicyDocument: topology.policy(path) };
-    await iam.send(new PutRolePolicyCommand(document));
-  }
+  await bound(topology, name, user.boundary);
 }
 
 async function createBucket(topology: Topology, bucket: Owned<'buckets'>): Promise<void> {

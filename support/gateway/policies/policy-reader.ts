@@ -112,7 +112,7 @@ function identityOf(principal: Principal): string {
 function sessionPolicies(principal: Principal): readonly NamedPolicy[] | undefined {
   if (principal.type !== 'AssumedRole' || principal.sessionPolicies.length === 0) return undefined;
   return principal.sessionPolicies.map((text) => ({
-    name: `the session policy of ${principal.sessionName}`,
+    name: `the session policy of ${principal.arn}`,
     layer: 'session' as const,
     policy: parsedPolicy(text, 'session'),
   }));

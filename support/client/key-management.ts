@@ -1,0 +1,44 @@
+import {
+  DescribeKeyCommand,
+  DisableKeyCommand,
+  EnableKeyRotationCommand,
+  GetKeyPolicyCommand,
+  type KMSClient,
+  ListKeyPoliciesCommand,
+  PutKeyPolicyCommand,
+  ScheduleKeyDeletionCommand,
+  TagResourceCommand,
+  UpdateKeyDescriptionCommand,
+} from '@aws-sdk/client-kms';
+import type { Answer } from './answer.ts';
+
+type Call = (kms: KMSClient, KeyId: string) => Promise<unknown>;
+
+/** A policy that gives nobody anything. */
+const NO_POLICY = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+
+/** Operations that look at a key or manage it, by AWS's names. */
+const OPERATIONS: Readonly<Record<string, Call>> = {
+  DescribeKey: (kms, KeyId) => kms.send(new DescribeKeyCommand({ KeyId })),
+  DisableKey: (kms, KeyId) => kms.send(new DisableKeyCommand({ KeyId })),
+  EnableKeyRotation: (kms, KeyId) => kms.send(new EnableKeyRotationCommand({ KeyId })),
+  GetKeyPolicy: (kms, KeyId) => kms.send(new GetKeyPolicyCommand({ KeyId })),
+  ListKeyPolicies: (kms, KeyId) => kms.send(new ListKeyPoliciesCommand({ KeyId })),
+  PutKeyPolicy: (kms, KeyId) => kms.send(new PutKeyPolicyCommand({ KeyId, Policy: NO_POLICY })),
+  ScheduleKeyDeletion: (kms, KeyId) => kms.send(new ScheduleKeyDeletionCommand({ KeyId })),
+  TagResource: (kms, KeyId) =>
+    kms.send(new TagResourceCommand({ KeyId, Tags: [{ TagKey: 'purpose', TagValue: 'other' }] })),
+  UpdateKeyDescription: (kms, KeyId) =>
+    kms.send(new UpdateKeyDescriptionCommand({ KeyId, Description: 'other' })),
+};
+
+/** The names of the operations that {@link manageKey} knows. */
+export const keyOperations: readonly string[] = Object.keys(OPERATIONS);
+
+/** Calls an operation that looks at a key or manages it. Throws TypeError for one that is not among them. */
+export async function manageKey(kms: KMSClient, operation: string, key: string): Promise<Answer> {
+  const call = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
+  if (call === undefined) throw new TypeError(`no operation on keys is called ${operation}`);
+  await call(kms, key);
+  return {};
+}
