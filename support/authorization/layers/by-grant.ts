@@ -8,7 +8,7 @@ import { UNKNOWABLE } from '../permission.ts';
 import { UndecidableError } from '../undecidable-error.ts';
 import type { Case } from './case.ts';
 import { type Allow, NO_ALLOW } from './scan.ts';
-import { beyondSession, bounded, identityAllow } from './sides.ts';
+import { beyondBounds, bounded, identityAllow } from './sides.ts';
 import { grant, unallowed } from './verdict.ts';
 
 /**
@@ -16,15 +16,15 @@ import { grant, unallowed } from './verdict.ts';
  * identity-based policy; only a grant to an account leaves it to the identity-based policies there.
  * Source: AWS KMS developer guide, "Grants in AWS KMS" and "Allowing users in other accounts to use a KMS key".
  *
- * Differs: AWS does not say how session policies bear on a grant. Here they bound it like a role's other permissions,
- * whoever the grantee is: an explicit deny is not needed.
+ * Differs: AWS does not say how permissions boundaries and session policies bear on a grant. Here they bound it like a
+ * role's other permissions, whoever the grantee is: an explicit deny is not needed.
  */
 export function byGrantOr(policies: (one: Case) => Decision, one: Case): Decision {
   const byGrant = findGrant(one);
   if (byGrant === NO_ALLOW) return policies(one);
   const sides = byGrant.named === NAMED.account ? [byGrant, identityAllow(one)] : [byGrant];
   const given = sides.every(({ named }) => named !== NAMED.not);
-  if (given && beyondSession(one) === undefined) return grant(one, sides);
+  if (given && beyondBounds(one) === undefined) return grant(one, sides);
   const byPolicies = policies(one);
   if (byPolicies.outcome === 'Granted' || byGrant.named === NAMED.not) {
     if (byPolicies.outcome === 'Denied' && byGrant.undecidable !== undefined) throw byGrant.undecidable;

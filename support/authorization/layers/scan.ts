@@ -5,8 +5,6 @@ import type { NamedPolicy } from '../policies-in-force.ts';
 import type { Statement } from '../policy.ts';
 import { UndecidableError } from '../undecidable-error.ts';
 
-export type { Question };
-
 /** The closest allow that a layer gives. */
 export interface Allow {
   readonly named: Named;

@@ -38,6 +38,3 @@ export function beyondBounds(one: Case): Beyond | undefined {
   }
   return undefined;
 }
-
-/** The name grants know it by. */
-export { beyondBounds as beyondSession };

@@ -1,7 +1,7 @@
 import type { Layer } from '../decision.ts';
+import { decideTrial, type Trial } from '../trials/trial.ts';
 import { correctedAnswer, correctedQuestions } from './explained.ts';
 import { type Answer, askOracle } from './oracle.ts';
-import { decideTrial, type Trial } from './trial.ts';
 
 /** What both engines made of a trial. */
 export interface Comparison {

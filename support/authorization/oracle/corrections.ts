@@ -1,4 +1,4 @@
-import type { Documents, Json, Trial } from './trial.ts';
+import type { Documents, Json, Trial } from '../trials/trial.ts';
 
 /** A trial with other documents in some places. */
 export function withDocuments(trial: Trial, documents: Partial<Documents>): Trial {

@@ -2,10 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { ACTORS, BUCKET, KEY, OBJECT, OTHER, OWN, ROLE } from '../cases/actors.ts';
 import { allow, deny, type Short } from '../cases/world.ts';
+import { type Documents, decideTrial, type Json, type Trial } from '../trials/trial.ts';
 import { compare } from './compare.ts';
 import { EXPLAINED } from './explained.ts';
 import { askOracle } from './oracle.ts';
-import { type Documents, decideTrial, type Json, type Trial } from './trial.ts';
 
 const document = (...Statement: readonly Short[]): Json => ({ Version: '2012-10-17', Statement });
 const FULL = document(allow('*'));

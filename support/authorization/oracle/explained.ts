@@ -2,9 +2,9 @@
 import { accountOf } from '../../authentication/principal.ts';
 import { worksAcrossAccounts } from '../layers/kms-cross-account.ts';
 import { namesAccount } from '../matching/principal-matcher.ts';
+import type { Json, Trial } from '../trials/trial.ts';
 import { withConditions, withDocuments, withDocumentsEach, withStatements, withText } from './corrections.ts';
 import type { Answer } from './oracle.ts';
-import type { Json, Trial } from './trial.ts';
 
 /**
  * Where the two engines are known to answer differently, and what AWS says. Each difference corrects the question that

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { trials } from '../trials/trials.ts';
 import { compare } from './compare.ts';
-import { trials } from './trials.ts';
 
 /** `npm run test:engine` asks 24,000 times; any other number and seed can be asked for. */
 const numRuns = Number(process.env.ORACLE_TRIALS ?? 2000);

@@ -1,6 +1,6 @@
 import { anonymousPrincipal, runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 import type { Principal } from '../../authentication/principal.ts';
-import type { Json, Trial } from './trial.ts';
+import type { Json, Trial } from '../trials/trial.ts';
 
 /** What the oracle says of a request. */
 export type Answer = 'Allowed' | 'ImplicitlyDenied' | 'ExplicitlyDenied';
