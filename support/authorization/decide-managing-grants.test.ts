@@ -116,6 +116,18 @@ const CREATING: readonly Row[] = [
   ],
 ];
 
+const source = { keys: { 'aws:SourceArn': 'arn:aws:s3:::b' } };
+const B = { sourceArn: 'arn:aws:s3:::b' };
+const C = { sourceArn: 'arn:aws:s3:::c' };
+
+const ON_BEHALF: readonly Row[] = [
+  ['the same source', 'alice', CREATE, { ...child(B, B), ...source }, 'Granted'],
+  ['the same source, on behalf of nothing', 'alice', CREATE, child(B, B), NO_KEY],
+  ['another source', 'alice', CREATE, { ...child(B, C), ...source }, NO_KEY],
+  ['any source', 'alice', CREATE, { ...child(B, {}), ...source }, NO_KEY],
+  ['a source of its own', 'alice', CREATE, child({}, C), 'Granted'],
+];
+
 const byAlice = { grants: given({ operations: ['Decrypt', 'RetireGrant'] }), retiredGrant: ID };
 const byBob = { grants: given({ retiringPrincipal: ACTORS.bob.arn }), retiredGrant: ID };
 const byOther = { grants: given({ retiringPrincipal: ACTORS['foreign root'].arn }), retiredGrant: ID };
@@ -202,3 +214,9 @@ decides(
   CREATING,
 );
 decides('who retires a grant', 'KMS developer guide, "Retiring and revoking grants"', RETIRING);
+
+decides(
+  'a grant by virtue of one on behalf of a resource',
+  'AWS KMS API reference, GrantConstraints, SourceArn',
+  ON_BEHALF,
+);

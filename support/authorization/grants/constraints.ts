@@ -45,9 +45,7 @@ export function atLeastAsStrict(child: GrantConstraints, parent: GrantConstraint
 }
 
 function includes(context: EncryptionContext, pairs: EncryptionContext): boolean {
-  return Object.entries(pairs).every(
-    ([name, value]) => Object.hasOwn(context, name) && context[name] === value,
-  );
+  return Object.entries(pairs).every(([name, value]) => context[name] === value);
 }
 
 function same(a: EncryptionContext, b: EncryptionContext): boolean {

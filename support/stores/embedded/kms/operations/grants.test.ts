@@ -86,6 +86,13 @@ describe('a grant', () => {
     expect((await create({ Name: 'n', ...more })).GrantId).not.toBe(first.GrantId);
   });
 
+  test('of the same name but made from another account is another one', async () => {
+    const { GrantId } = await create({ Name: 'n' });
+    const input: NewGrant = { KeyId: key, GranteePrincipal: alice, Operations: ['Decrypt'], Name: 'n' };
+    const other = await kms.call('CreateGrant', input, { account: '222222222222' });
+    expect(other.GrantId).not.toBe(GrantId);
+  });
+
   test('with an empty constraint has none', async () => {
     const { GrantId } = await create({ Name: 'n' });
     const Constraints = { EncryptionContextEquals: {}, EncryptionContextSubset: {} };
