@@ -32,7 +32,7 @@ export async function runExplain({ what, endpoint, decisions: file }: ExplainOpt
     return exitCodes.ok;
   }
   const asked = selected(what, recorded);
-  if (asked.length === 0) throw new SpecError('unknown-name', notRecorded(what, recorded));
+  if (asked.length === 0) throw new SpecError('unknown-name', notRecorded(what, recorded, endpoint));
   process.stdout.write(shown(asked).map(explainReport).join('\n'));
   return exitCodes.ok;
 }
@@ -65,7 +65,13 @@ function aroundLine(decisions: readonly RecordedDecision[], line: number): reado
   return decisions.filter(({ origin }) => origin?.firstLine === nearest);
 }
 
-function notRecorded(what: string, recorded: readonly RecordedDecision[]): string {
+function notRecorded(
+  what: string,
+  recorded: readonly RecordedDecision[],
+  endpoint: string | undefined,
+): string {
+  if (endpoint !== undefined)
+    return `${endpoint} has no decision "${what}": a lab knows its last requests, by the ids that its answers carry`;
   const outcomes = [...new Set(recorded.flatMap(({ origin }) => origin?.outcomes ?? []))].toSorted();
   const known = outcomes.length === 0 ? '' : ` of ${outcomes.join(', ')}`;
   const hint = 'keyhole explain without arguments lists what was denied';

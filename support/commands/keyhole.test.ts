@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -6,21 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { projectRoot } from './project-root.ts';
+import { keyhole } from './testing/run-keyhole.ts';
 
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
-
-/** Runs keyhole as a user would; gives its exit code and what it printed on each stream. */
-async function keyhole(...args: string[]) {
-  const child = spawn(process.execPath, ['support/commands/keyhole.ts', ...args], { cwd: projectRoot });
-  const [out, err]: [string[], string[]] = [[], []];
-  child.stdout.on('data', (data) => out.push(String(data)));
-  child.stderr.on('data', (data) => err.push(String(data)));
-  const [exitCode] = await once(child, 'close');
-  return { exitCode, stdout: out.join(''), stderr: err.join('') };
-}
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'keyhole-'));
@@ -189,7 +179,7 @@ describe('keyhole spec tells what went wrong with exit code 1', () => {
   });
 });
 
-test.each([['--help'], ['spec', '--help'], ['lab', '--help']])(
+test.each([['--help'], ['spec', '--help'], ['lab', '--help'], ['explain', '--help'], ['decide', '--help']])(
   'keyhole %s %s helps with exit code 0',
   async (...args) => {
     const { exitCode, stdout } = await keyhole(...args);

@@ -28,17 +28,18 @@ export function answerAboutDecisions(
   { trail, report }: DecisionsSource,
 ): HttpResponse | undefined {
   if (!http.target.startsWith(decisionsPath) || http.method !== 'GET') return undefined;
-  if (http.headers.authorization !== undefined) return undefined;
-  if (!/^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(http.headers.host ?? '')) return undefined;
-  const rest = http.target.slice(decisionsPath.length);
-  if (rest === '') {
+  if (http.headers.authorization !== undefined || !LOOPBACK.test(http.headers.host ?? '')) return undefined;
+  const [whole, id] = /^(?:\/([\w-]+))?$/.exec(http.target.slice(decisionsPath.length)) ?? [];
+  if (whole === undefined) return undefined;
+  if (id === undefined) {
     const denied = trail.records().filter(({ decisions }) => decisions.at(-1)?.outcome === 'Denied');
     return answer(200, denied.slice(-LISTED).map(report));
   }
-  const [, id] = /^\/([\w-]+)$/.exec(rest) ?? [];
-  const record = id === undefined ? undefined : trail.get(id);
+  const record = trail.get(id);
   return record === undefined ? answer(404, []) : answer(200, [report(record)]);
 }
+
+const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
 
 function answer(status: number, reports: readonly DecisionReport[]): HttpResponse {
   const body = reports.map((one) => `${JSON.stringify(one)}\n`).join('');

@@ -1,7 +1,7 @@
+import { nearest } from '../authorization/grammar/nearest.ts';
 import { castNames } from './cast-names.ts';
 import { SpecError } from './spec-error.ts';
 import type { Topology } from './topology.ts';
-import { suggest } from './unknown-name.ts';
 
 /** Something of a scenario that has an ARN. */
 export interface NamedThing {
@@ -39,13 +39,26 @@ export function thingMeant(
   const exact = candidates.find(({ phrase, arn }) => phrase === words || arn === words);
   if (exact !== undefined || words.startsWith('arn:')) return exact;
   // An account is no principal: only its root user is, and that goes by its phrase.
-  const byName = candidates.filter(({ kind, name }) => kind !== 'accounts' && name === words);
+  const byName = candidates.filter((thing) => bareName(thing) === words);
   if (byName.length === 1) return byName[0];
-  const known = (byName.length > 1 ? byName : candidates).map(({ phrase }) => phrase);
-  throw new SpecError(
-    'unknown-name',
-    `"${words}" is ${byName.length > 1 ? 'several things' : 'nothing'} in ${topology.scenario.name}; ${suggest(words, known)}`,
+  throw unknown(words, byName.length > 1 ? byName : candidates, topology);
+}
+
+/** An account is no principal: only its root user is, and that goes by its phrase. */
+function bareName({ kind, name, phrase }: NamedThing): string {
+  return kind === 'accounts' ? phrase : name;
+}
+
+function unknown(words: string, candidates: readonly NamedThing[], { scenario }: Topology): SpecError {
+  const meant = nearest(
+    words,
+    candidates.flatMap((thing) => [thing.phrase, bareName(thing)]),
   );
+  const near = candidates.find((thing) => thing.phrase === meant || bareName(thing) === meant);
+  const hint = near === undefined ? '' : `did you mean "${near.phrase}"? `;
+  const known = candidates.map(({ phrase }) => phrase).toSorted();
+  const message = `"${words}" is not one thing in ${scenario.name}; ${hint}Known: ${known.join(', ')}`;
+  return new SpecError('unknown-name', message);
 }
 
 function isKind(word: string | undefined): word is NamedThing['kind'] {
