@@ -32,8 +32,11 @@ function cellsOf({ source, effect, statement, layer, mismatch }: StatementReport
   ];
 }
 
-function shortened(text: string): string {
-  return text.length > 34 ? `${text.slice(0, 32)}…${text.endsWith('"') ? '"' : ''}` : text;
+/** A title that leaves room for its line, effect and element. */
+function shortened(title: string): string {
+  const most = Math.min(34, outputWidth() - 36);
+  if (title.length <= most) return title;
+  return title.endsWith('"') ? `${title.slice(0, most - 2)}…"` : `${title.slice(0, most - 1)}…`;
 }
 
 function policyLines({ policy, source }: StatementReport): readonly string[] {

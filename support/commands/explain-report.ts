@@ -44,16 +44,21 @@ export function permissionLines({
 /** The last denials, one after the other, each with what to ask for more. */
 export function denialList(decisions: readonly RecordedDecision[]): string {
   const lines = decisions.filter(isDenied).flatMap((decision) => {
-    const { id, origin, caller, operation } = decision;
-    const where =
-      origin === undefined ? '' : `  ${[...origin.outcomes, `${origin.feature}:${origin.line}`].join('  ')}`;
+    const { caller, operation } = decision;
     const sentence = decision.decisions.find(({ denial }) => denial !== undefined)?.denial?.sentence ?? '';
-    return [
-      `${styleText('bold', id)}${styleText('dim', where)}`,
-      ...styled('none', `${caller ?? 'somebody'} · ${operation ?? 'a request'}: ${sentence}`, 2),
-    ];
+    const what = `${caller ?? 'somebody'} · ${operation ?? 'a request'}: ${sentence}`;
+    return [...titleLines(decision), ...styled('none', what, 2)];
   });
   return `${lines.join('\n')}\n`;
+}
+
+/** The id, and where the request was made, on one line where there is room. */
+function titleLines({ id, origin }: RecordedDecision): readonly string[] {
+  if (origin === undefined) return [styleText('bold', id)];
+  const where = [...origin.outcomes, `${origin.feature}:${origin.line}`].join('  ');
+  if (id.length + 2 + where.length > outputWidth())
+    return [styleText('bold', id), ...styled('dim', where, 2)];
+  return [`${styleText('bold', id)}  ${styleText('dim', where)}`];
 }
 
 function originLines({ origin }: RecordedDecision): readonly string[] {
