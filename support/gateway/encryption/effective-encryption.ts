@@ -1,3 +1,4 @@
+import { callerEncryptionContext } from '../../stores/s3-encryption-context.ts';
 import type { Store } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../kms/resolve-key-reference.ts';
@@ -79,7 +80,7 @@ async function kmsEncryption(
     algorithm,
     key: await resolveKeyReference(store, request.keyId ?? 'alias/aws/s3', caller),
     bucketKeyEnabled: request.BucketKeyEnabled === true && algorithm === 'aws:kms',
-    callerContext: encryptionContextHeader(request.SSEKMSEncryptionContext),
+    callerContext: callerEncryptionContext(request.SSEKMSEncryptionContext),
   };
 }
 
@@ -102,33 +103,4 @@ async function defaultEncryption(
     keyId: byDefault?.KMSMasterKeyID,
     bucketKeyEnabled: rule?.BucketKeyEnabled === true,
   };
-}
-
-/** Reads x-amz-server-side-encryption-context: base64 of a JSON object of strings. */
-export function encryptionContextHeader(header: string | undefined): Readonly<Record<string, string>> {
-  if (header === undefined) return {};
-  try {
-    const context: unknown = JSON.parse(Buffer.from(header, 'base64').toString('utf8'));
-    if (isStringRecord(context)) return context;
-  } catch {
-    // Falls through: not JSON is refused as AWS refuses a wrong shape.
-  }
-  throw new AwsError(
-    'InvalidArgument',
-    400,
-    'The header x-amz-server-side-encryption-context shall be Base64-encoded UTF-8 string holding JSON which represents a string-string map',
-    {
-      ArgumentName: 'x-amz-server-side-encryption-context',
-      ArgumentValue: header,
-    },
-  );
-}
-
-function isStringRecord(value: unknown): value is Record<string, string> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((entry) => typeof entry === 'string')
-  );
 }

@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import { callerEncryptionContext } from '../../../s3-encryption-context.ts';
 import { randomBytes } from '../content/random-bytes.ts';
 import { accessDenied, invalidArgument, invalidRequest } from '../s3-errors.ts';
-import { callerContextOf } from './caller-context.ts';
 import { type CustomerKey, type CustomerKeyMembers, customerKeyOf } from './customer-key.ts';
 import { type KeySource, kmsDataKey, newKmsKey } from './kms-data-key.ts';
 import { type ObjectEncryption, type ObjectName, objectArn } from './object-encryption.ts';
@@ -41,7 +41,7 @@ export function newDataKey(request: EncryptionRequest, name: ObjectName, source:
   if (algorithm !== 'aws:kms' && algorithm !== 'aws:kms:dsse') throw unknownAlgorithm(algorithm);
   const keyArn = request.SSEKMSKeyId;
   if (keyArn === undefined) throw new Error('a write with SSE-KMS reached the store without its key');
-  const callerContext = callerContextOf(request.SSEKMSEncryptionContext);
+  const callerContext = callerEncryptionContext(request.SSEKMSEncryptionContext);
   const bucketKeyEnabled = request.BucketKeyEnabled === true;
   const wanted = { algorithm, keyArn, bucketKeyEnabled, callerContext } as const;
   const { dataKey, wrapped } = newKmsKey(wanted, name, source);
