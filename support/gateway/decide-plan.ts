@@ -6,6 +6,7 @@ import type { Store } from '../stores/store.ts';
 import { lookUpMentionedKeys } from './context/lookups.ts';
 import { CallContext } from './context/request-context.ts';
 import { denialError } from './denial-error.ts';
+import type { KnownEndpoint } from './endpoints/vpc-endpoint.ts';
 import type { Check } from './plan/check.ts';
 import type { PolicyReader } from './policies/policy-reader.ts';
 import type { KnownSurroundings } from './surroundings.ts';
@@ -15,6 +16,8 @@ export interface Deciding {
   readonly store: Store;
   readonly policies: PolicyReader;
   readonly surroundings: KnownSurroundings;
+  /** The VPC endpoint that the request came through. */
+  readonly endpoint?: KnownEndpoint | undefined;
   readonly principal: Principal;
   readonly decisions: Decision[];
 }
@@ -26,7 +29,10 @@ export interface Deciding {
 export async function decidePlan(checks: readonly Check[], deciding: Deciding): Promise<void> {
   for (const check of checks) {
     if (check.kind === 'error') throw check.error;
-    const decision = await decidePermission(check.permission, deciding);
+    // What S3 asks KMS for a caller does not come through the caller's endpoint.
+    const elsewhere = deciding.endpoint !== undefined && check.surface === 'kms through s3';
+    const asked = elsewhere ? { ...deciding, endpoint: undefined } : deciding;
+    const decision = await decidePermission(check.permission, asked);
     deciding.decisions.push(decision);
     if (decision.outcome === 'Denied') throw denialError(decision, deciding, check.surface);
   }
@@ -38,9 +44,10 @@ export async function decidePlan(checks: readonly Check[], deciding: Deciding): 
  */
 export async function decidePermission(
   permission: Permission,
-  { store, policies, principal }: Pick<Deciding, 'store' | 'policies' | 'principal'>,
+  { store, policies, principal, endpoint }: Pick<Deciding, 'store' | 'policies' | 'principal' | 'endpoint'>,
 ): Promise<Decision> {
-  const inForce = await policies.inForce(principal, permission);
+  const gathered = await policies.inForce(principal, permission);
+  const inForce = endpoint?.policy === undefined ? gathered : { ...gathered, endpoint: endpoint.policy };
   const { context } = permission;
   if (context instanceof CallContext) {
     await lookUpMentionedKeys(store, principal, {

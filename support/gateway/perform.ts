@@ -7,6 +7,7 @@ import type { Input, Operation, Service } from '../wire/operations.ts';
 import { decidePlan } from './decide-plan.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { checkDocuments } from './documents/check-documents.ts';
+import { endpointOfRequest } from './endpoints/endpoint-of-request.ts';
 import { permissionRule } from './permission-rules.ts';
 import type { CallFacts } from './plan/call-facts.ts';
 import type { Plan } from './plan/check.ts';
@@ -33,13 +34,14 @@ export interface Performing {
 export async function perform(received: ReceivedCall, performing: Performing): Promise<HttpResponse> {
   const { store, policies, surroundings, requestId, decisions } = performing;
   const { service, operation } = received;
-  const facts = { ...received.facts, surroundings };
+  const endpoint = endpointOfRequest(surroundings, received.facts.http.headers, service);
+  const facts = { ...received.facts, surroundings, endpoint };
   const call = { ...received, facts };
   refuseServicePrincipal(call);
   const account = accountOf(facts.principal) ?? (await bucketAccount(store, call.input)) ?? '';
   const { checks, input } = await plan(call, store, account);
   const { principal, region } = facts;
-  const deciding = { store, policies, surroundings, principal, decisions };
+  const deciding = { store, policies, surroundings, endpoint, principal, decisions };
   const explicit = { ...callTo(call, input), region, account, principal, requestId };
   if (isDeleteObjects(explicit)) return deleteObjects(explicit, checks, deciding);
   await decidePlan(checks, deciding);

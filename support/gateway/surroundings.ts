@@ -1,3 +1,4 @@
+import { type KnownEndpoint, knownEndpoints, type VpcEndpoint } from './endpoints/vpc-endpoint.ts';
 import { type Membership, type Memberships, membershipsOf } from './organization/memberships.ts';
 import type { Organization } from './organization/organization.ts';
 
@@ -5,20 +6,29 @@ import type { Organization } from './organization/organization.ts';
 export interface Surroundings {
   /** The organisation that accounts belong to; none of them belongs to any where it is left out. */
   readonly organization?: Organization | undefined;
+  /** The VPC endpoints that requests can come through. */
+  readonly endpoints?: readonly VpcEndpoint[] | undefined;
 }
 
 /** {@link Surroundings}, looked through once for all requests. */
 export class KnownSurroundings {
   readonly #memberships: Memberships;
+  readonly #endpoints: ReadonlyMap<string, KnownEndpoint>;
 
   /** Throws TypeError for an account that is in the organisation twice, PolicyError for a policy that is none. */
-  constructor({ organization }: Surroundings = {}) {
+  constructor({ organization, endpoints = [] }: Surroundings = {}) {
+    this.#endpoints = knownEndpoints(endpoints);
     this.#memberships = organization === undefined ? new Map() : membershipsOf(organization);
   }
 
   /** What an account belongs to; undefined for one that belongs to nothing, and where there is no account. */
   membership(account: string | undefined): Membership | undefined {
     return account === undefined ? undefined : this.#memberships.get(account);
+  }
+
+  /** The VPC endpoint of an id. */
+  endpoint(id: string): KnownEndpoint | undefined {
+    return this.#endpoints.get(id);
   }
 
   /** Whether two accounts belong to the same organisation. */

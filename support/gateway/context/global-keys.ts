@@ -1,8 +1,9 @@
 import type { Principal } from '../../authentication/principal.ts';
+import { UNKNOWABLE } from '../../authorization/permission.ts';
 import type { RequestFacts } from './request-facts.ts';
 
 /** A condition key's values, absent, or not to be known: see permission.ts. Keys are in lower case. */
-type KeyReader = (facts: RequestFacts) => readonly string[] | undefined;
+type KeyReader = (facts: RequestFacts) => readonly string[] | undefined | typeof UNKNOWABLE;
 
 /**
  * Global condition keys that a request determines by itself. Keys that are absent here but listed in
@@ -23,7 +24,16 @@ export const globalKeys: Readonly<Record<string, KeyReader>> = {
     one(principal.type === 'AssumedRole' ? principal.sourceIdentity : undefined),
   'aws:currenttime': ({ time }) => [time.toISOString()],
   'aws:epochtime': ({ time }) => [String(Math.floor(time.getTime() / 1000))],
-  'aws:sourceip': ({ http }) => [http.sourceIp],
+  // Within a VPC an address says nothing to the outside: aws:VpcSourceIp takes its place.
+  'aws:sourceip': ({ http, endpoint }) => (endpoint === undefined ? [http.sourceIp] : undefined),
+  'aws:vpcsourceip': ({ http, endpoint }) => (endpoint === undefined ? undefined : [http.sourceIp]),
+  'aws:sourcevpce': ({ endpoint }) => one(endpoint?.id),
+  'aws:sourcevpc': ({ endpoint }) => one(endpoint?.vpc),
+  // Whose the VPC is nobody said.
+  'aws:sourcevpcarn': unknownOfEndpoint,
+  'aws:vpceaccount': unknownOfEndpoint,
+  'aws:vpceorgid': unknownOfEndpoint,
+  'aws:vpceorgpaths': unknownOfEndpoint,
   'aws:securetransport': ({ http }) => [String(http.secure)],
   'aws:useragent': ({ http }) => one(http.headers['user-agent']),
   'aws:referer': ({ http }) => one(http.headers.referer),
@@ -34,8 +44,8 @@ export const globalKeys: Readonly<Record<string, KeyReader>> = {
 };
 
 /**
- * Global keys that no request to keyhole carries: there is no VPC endpoint, no federation and no service
- * calling on its own behalf, and AWS leaves these keys out where they do not apply.
+ * Global keys that no request to keyhole carries: there is no federation and no service calling on its own
+ * behalf, and AWS leaves these keys out where they do not apply.
  */
 export const absentKeys: ReadonlySet<string> = new Set([
   'aws:calledvia',
@@ -51,13 +61,6 @@ export const absentKeys: ReadonlySet<string> = new Set([
   'aws:sourcearn',
   'aws:sourceorgid',
   'aws:sourceorgpaths',
-  'aws:sourcevpc',
-  'aws:sourcevpcarn',
-  'aws:sourcevpce',
-  'aws:vpceaccount',
-  'aws:vpceorgid',
-  'aws:vpceorgpaths',
-  'aws:vpcsourceip',
 ]);
 
 const principalTypes: Readonly<Record<Principal['type'], string>> = {
@@ -77,6 +80,10 @@ function principalArn(principal: Principal): string | undefined {
 function userId(principal: Principal): string | undefined {
   if (principal.type === 'Anonymous') return 'anonymous';
   return 'userId' in principal ? principal.userId : undefined;
+}
+
+function unknownOfEndpoint({ endpoint }: RequestFacts): typeof UNKNOWABLE | undefined {
+  return endpoint === undefined ? undefined : UNKNOWABLE;
 }
 
 function one(value: string | undefined): readonly string[] | undefined {

@@ -1,6 +1,7 @@
 import type { Authenticated } from '../../authentication/authenticated.ts';
 import type { Principal } from '../../authentication/principal.ts';
 import type { HttpRequest } from '../../wire/http.ts';
+import type { KnownEndpoint } from '../endpoints/vpc-endpoint.ts';
 import type { KnownSurroundings } from '../surroundings.ts';
 
 /** What is known about a request as a whole, for the condition keys that every permission of it shares. */
@@ -12,4 +13,6 @@ export interface RequestFacts {
   readonly time: Date;
   /** Absent where no account belongs to anything. */
   readonly surroundings?: KnownSurroundings | undefined;
+  /** Absent where the request came through no VPC endpoint. */
+  readonly endpoint?: KnownEndpoint | undefined;
 }

@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error.ts';
 import { percentDecode, type RequestHead } from '../request-head.ts';
+import { vpcEndpointHost } from './vpc-endpoint-host.ts';
 
 /** What an S3 request is about: the service, a bucket, or an object. */
 export interface S3Address {
@@ -44,6 +45,8 @@ const beforeEndpoint = new RegExp(String.raw`^(?:(.+)\.)?${endpoint}$`);
 /** The bucket that a virtual-host style request names in its host; undefined for path style. */
 export function bucketOfHost(host: string): string | undefined {
   if (host === 'localhost' || !host.includes('.')) return undefined;
+  const throughVpc = vpcEndpointHost(host);
+  if (throughVpc) return throughVpc.bucket;
   const found = beforeEndpoint.exec(host);
   if (found) return found[1];
   return host.endsWith('.localhost') ? host.slice(0, -'.localhost'.length) : undefined;
