@@ -3,8 +3,8 @@ import { type Lab, startLab } from '../support/gateway/lab.ts';
 import { Actors } from '../support/scenario/actors.ts';
 import { describingOf } from '../support/scenario/describing-of.ts';
 import { scenarioNamed } from '../support/scenario/documented-scenarios.ts';
-import { organizationOf } from '../support/scenario/organize.ts';
 import { provision } from '../support/scenario/provision.ts';
+import { surroundingsOf } from '../support/scenario/surroundings-of.ts';
 import type { Topology } from '../support/scenario/topology.ts';
 
 /** A documented world in a running lab, with its cast. */
@@ -51,6 +51,6 @@ async function provisioned(name: string, lab: Lab): Promise<SetStage> {
   const topology = await provision(scenarioNamed(name), lab.endpoint);
   const actors = new Actors(topology);
   await actors.introduce();
-  lab.surround({ organization: organizationOf(topology) });
+  lab.surround(surroundingsOf(topology));
   return { lab, topology, actors, describing: describingOf(topology), restore: lab.checkpoint() };
 }

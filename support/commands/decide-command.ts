@@ -8,11 +8,11 @@ import { type Lab, startLab } from '../gateway/lab.ts';
 import type { WhatIf } from '../gateway/what-if.ts';
 import { describingOf } from '../scenario/describing-of.ts';
 import { scenarioNamed, useScenariosOf } from '../scenario/documented-scenarios.ts';
-import { organizationOf } from '../scenario/organize.ts';
 import { principalMeant } from '../scenario/principal-meant.ts';
 import { provision } from '../scenario/provision.ts';
 import { resourceMeant } from '../scenario/resource-meant.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { surroundingsOf } from '../scenario/surroundings-of.ts';
 import type { Topology } from '../scenario/topology.ts';
 import { suggest } from '../scenario/unknown-name.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -48,7 +48,7 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   const topology = await provision(scenarioNamed(options.scenario), lab.endpoint);
   const principal = await principalMeant(options.principal, { topology, trail: lab.trail });
   // Only now: a policy of the organisation may keep the principal from opening a session.
-  lab.surround({ organization: organizationOf(topology) });
+  lab.surround(surroundingsOf(topology));
   refuseImpossible(options, principal);
   const resource = resourceMeant(options.resource, target, topology);
   const decision = await decided(lab, {

@@ -4,9 +4,9 @@ import { type Lab, startLab } from '../gateway/lab.ts';
 import type { TrailRecord } from '../gateway/trail.ts';
 import { describingOf } from '../scenario/describing-of.ts';
 import { scenarioNamed } from '../scenario/documented-scenarios.ts';
-import { organizationOf } from '../scenario/organize.ts';
 import { provision } from '../scenario/provision.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { surroundingsOf } from '../scenario/surroundings-of.ts';
 import { describeWorld } from './describe-world.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -26,7 +26,7 @@ export async function runLab({ scenario, empty, port }: LabOptions): Promise<num
   let describing = PLAIN;
   await using lab = await start(port, (record) => decisionReport(record, describing));
   const topology = world && (await provision(world, lab.endpoint));
-  if (topology) lab.surround({ organization: organizationOf(topology) });
+  if (topology) lab.surround(surroundingsOf(topology));
   if (topology) describing = describingOf(topology);
   process.stdout.write(greeting(lab, topology ? describeWorld(topology) : ['  empty: create what you need']));
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);

@@ -93,7 +93,7 @@ function checkPolicies(
 
 /** The documents that scenario.yaml uses, and as what. */
 function policiesNamedIn(document: ScenarioDocument): ReadonlyMap<string, PolicyKind> {
-  const { users, roles, keys, buckets, organization } = document;
+  const { users, roles, keys, buckets, endpoints, organization } = document;
   const kinds = new Map<string, PolicyKind>();
   for (const { policies, boundary } of [...Object.values(users), ...Object.values(roles)]) {
     for (const path of Object.values(policies)) kinds.set(path, 'identity');
@@ -107,6 +107,7 @@ function policiesNamedIn(document: ScenarioDocument): ReadonlyMap<string, Policy
   for (const { trust } of Object.values(roles)) kinds.set(trust, 'trust');
   for (const { policy } of Object.values(keys)) kinds.set(policy, 'key');
   for (const { policy } of Object.values(buckets)) if (policy !== undefined) kinds.set(policy, 'bucket');
+  for (const { policy } of Object.values(endpoints)) if (policy !== undefined) kinds.set(policy, 'endpoint');
   return kinds;
 }
 

@@ -30,6 +30,10 @@ export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): V
     values[`keys.${name}.id`] = id;
     values[`keys.${name}.arn`] = `${prefix}:key/${id}`;
   }
+  for (const [name, { id, vpc }] of Object.entries(scenario.endpoints)) {
+    values[`endpoints.${name}.id`] = id;
+    values[`endpoints.${name}.vpc`] = vpc;
+  }
   for (const [name, { bucketName }] of Object.entries(scenario.buckets)) {
     values[`buckets.${name}.name`] = bucketName;
     values[`buckets.${name}.arn`] = `arn:aws:s3:::${bucketName}`;

@@ -36,6 +36,14 @@ const role = z.strictObject({
 
 const user = z.strictObject({ account: name, policies: inlinePolicies, boundary: document.optional() });
 
+/** A VPC endpoint for S3. */
+const endpoint = z.strictObject({
+  id: z.string().regex(/^vpce-[0-9a-f]{8,17}$/, 'the id of a VPC endpoint, e.g. vpce-1a2b3c4d'),
+  vpc: z.string().regex(/^vpc-[0-9a-f]{8,17}$/, 'the id of a VPC, e.g. vpc-1a2b3c4d'),
+  /** Without one, everything passes. */
+  policy: document.optional(),
+});
+
 const bucket = z.strictObject({
   account: name,
   bucketName: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket name'),
@@ -59,6 +67,7 @@ export const scenarioSchema = z
     roles: z.record(name, role).default({}),
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
+    endpoints: z.record(name, endpoint).default({}),
   })
   .superRefine((scenario, check) => {
     const checkAccount = (account: string, path: readonly string[]) => {

@@ -19,8 +19,8 @@ import { type Lab, startLab } from '../gateway/lab.ts';
 import type { TrailRecord } from '../gateway/trail.ts';
 import { Actors, type CastMember } from './actors.ts';
 import { documentedScenarios } from './documented-scenarios.ts';
-import { organizationOf } from './organize.ts';
 import { provision } from './provision.ts';
+import { surroundingsOf } from './surroundings-of.ts';
 import type { Topology } from './topology.ts';
 
 /** Requests that need all kinds of permissions, for everything that a scenario has. */
@@ -64,7 +64,7 @@ async function played(topology: Topology): Promise<readonly TrailRecord[]> {
   ];
   const actors = new Actors(topology);
   await actors.introduce();
-  lab.surround({ organization: organizationOf(topology) });
+  lab.surround(surroundingsOf(topology));
   const before = new Set(lab.trail.records().map(({ id }) => id));
   for (const member of cast) {
     const { clients } = await actors.as(member);

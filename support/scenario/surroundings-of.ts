@@ -4,11 +4,20 @@ import type {
   Organization,
   OrganizationalUnit,
 } from '../gateway/organization/organization.ts';
+import type { Surroundings } from '../gateway/surroundings.ts';
 import type { UnitDocument } from './organization-schema.ts';
 import type { Topology } from './topology.ts';
 
-/** The organisation of a provisioned scenario, its policies filled in; undefined where its accounts belong to none. */
-export function organizationOf(topology: Topology): Organization | undefined {
+/** What stands around the accounts of a provisioned scenario: the organisation and the VPC endpoints, policies filled in. */
+export function surroundingsOf(topology: Topology): Surroundings {
+  const endpoints = Object.values(topology.scenario.document.endpoints).map(({ policy, ...endpoint }) => ({
+    ...endpoint,
+    policy: policy === undefined ? undefined : topology.policy(policy),
+  }));
+  return { organization: organizationOf(topology), endpoints };
+}
+
+function organizationOf(topology: Topology): Organization | undefined {
   const { organization } = topology.scenario.document;
   if (organization === undefined) return undefined;
   const { id, root, managementAccount } = organization;

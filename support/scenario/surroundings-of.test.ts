@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startLab } from '../gateway/lab.ts';
 import { attachControlPolicy } from './attach-control-policy.ts';
 import { loadScenario } from './load-scenario.ts';
-import { organizationOf } from './organize.ts';
 import { provision } from './provision.ts';
 import { SpecError } from './spec-error.ts';
+import { surroundingsOf } from './surroundings-of.ts';
 
 const SCENARIO = `title: Small
 region: eu-west-1
@@ -28,6 +28,9 @@ organization:
       fullAwsAccess: false
       resourceControlPolicies: { OnlyUs: policies/only-us.json }
       accounts: { partner: {} }
+endpoints:
+  office: { id: vpce-1a2b3c4d, vpc: vpc-5e6f7a8b, policy: policies/through.json }
+  open: { id: vpce-00000001, vpc: vpc-5e6f7a8b }
 roles:
   reader:
     account: owner
@@ -44,6 +47,18 @@ const ONLY_US = statement({
   Resource: '*',
   Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': '{{organization.id}}' } },
 });
+const THROUGH = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:SourceVpce': '{{endpoints.office.id}}' } },
+    },
+  ],
+});
 const TRUST = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
@@ -57,6 +72,7 @@ beforeEach(() => {
   write('scenario.yaml', SCENARIO);
   write('policies/no-deletion.json', NO_DELETION);
   write('policies/only-us.json', ONLY_US);
+  write('policies/through.json', THROUGH);
   write('policies/trust.json', TRUST);
 });
 afterEach(() => rmSync(root, { recursive: true }));
@@ -82,7 +98,7 @@ describe('the organisation of a scenario', () => {
     const controls = { serviceControlPolicies: [], resourceControlPolicies: [], withoutFullAwsAccess: false };
     const onlyUs = { name: 'OnlyUs', document: ONLY_US.replace('{{organization.id}}', 'o-exampleorgid') };
     const noDeletion = { name: 'NoDeletion', document: NO_DELETION };
-    expect(organizationOf(topology)).toEqual({
+    expect(surroundingsOf(topology).organization).toEqual({
       id: 'o-exampleorgid',
       managementAccount: '999999999999',
       root: {
@@ -117,6 +133,12 @@ describe('the organisation of a scenario', () => {
     ['a root that is none', 'r-ab12', 'root', /organization\.root: the id of a root, e\.g\. r-ab12/],
     ['a unit without its id', 'ou-ab12-11111111', 'partners', /units\.partners\.id: the id of a unit/],
     [
+      'an endpoint of no VPC',
+      'vpc: vpc-5e6f7a8b, policy',
+      'vpc: office, policy',
+      /endpoints\.office\.vpc: the id of a VPC/,
+    ],
+    [
       'an unknown management account',
       'managementAccount: management',
       'managementAccount: manager',
@@ -140,6 +162,7 @@ describe('the organisation of a scenario', () => {
       ONLY_US,
       /no-deletion\.json:\d+:\d+: not a (permissions boundary|service control policy)/,
     ],
+    ['through', NO_DELETION, /through\.json:\d+:\d+: not an endpoint policy: .*Principal/],
     ['only-us', NO_DELETION, /only-us\.json:\d+:\d+: not a resource control policy: .*Principal/],
   ])('checks %s as the policy that it is used as', (name, text, expected) => {
     write(`policies/${name}.json`, text);
@@ -148,11 +171,24 @@ describe('the organisation of a scenario', () => {
   });
 });
 
+test('the endpoints of a scenario are given to the gateway with ids and documents filled in', async () => {
+  await using lab = await startLab();
+  const topology = await provision(load(), lab.endpoint);
+  expect(surroundingsOf(topology).endpoints).toEqual([
+    {
+      id: 'vpce-1a2b3c4d',
+      vpc: 'vpc-5e6f7a8b',
+      policy: THROUGH.replace('{{endpoints.office.id}}', 'vpce-1a2b3c4d'),
+    },
+    { id: 'vpce-00000001', vpc: 'vpc-5e6f7a8b', policy: undefined },
+  ]);
+});
+
 describe('a control policy that a feature attaches', () => {
   test('stands beside those of the scenario', async () => {
     await using lab = await startLab();
     const topology = await provision(load(), lab.endpoint);
-    lab.surround({ organization: organizationOf(topology) });
+    lab.surround(surroundingsOf(topology));
     attachControlPolicy(lab, topology, { document: 'no-deletion', kind: 'service', account: 'partner' });
     const { organization } = lab.surroundings;
     expect(organization?.root.accounts?.[0]?.serviceControlPolicies).toHaveLength(1);
@@ -167,7 +203,7 @@ describe('a control policy that a feature attaches', () => {
     const attaching = () =>
       attachControlPolicy(lab, topology, { document: 'no-deletion', kind: 'resource', account: 'owner' });
     expect(fault(attaching)).toMatch(/^unknown-name: small has no organization/);
-    lab.surround({ organization: organizationOf(topology) });
+    lab.surround(surroundingsOf(topology));
     expect(fault(attaching)).toMatch(/^invalid-policy: policies\/no-deletion\.json.*resource control policy/);
   });
 });
