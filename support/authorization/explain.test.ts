@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ACTORS, type Actor, BUCKET, KEY, OTHER, OWN } from './cases/actors.ts';
 import { allow, decideCase, deny, type Keys, type Policies, to } from './cases/world.ts';
 import type { Denied } from './decision.ts';
-import { explain, nearestStatement } from './explain.ts';
+import { explain, inNames, nearestStatement } from './explain.ts';
 import { reasonClass } from './reason-class.ts';
 
 type Request = readonly [
@@ -143,6 +143,11 @@ test('BlockPublicPolicy is named where it is the setting that refused', () => {
   expect(explain(refused)).toBe(
     'denied by S3 Block Public Access: the new bucket policy is public, and BlockPublicPolicy lets none be set',
   );
+});
+
+test('names take the place of ARNs, and of what stands before them', () => {
+  const text = `the grant "g" on the key ${KEY}, and the key ${OTHER}.`;
+  expect(inNames(text, names)).toBe(`the grant "g" on the intake key, and the key ${OTHER}.`);
 });
 
 describe('the statement that a refusal turns on', () => {

@@ -16,9 +16,9 @@ export function explain(denied: Denied, names: Names = () => undefined): string 
   return inNames(sentence, names);
 }
 
-/** A text with the names that callers use in place of ARNs. */
+/** A text with the names that callers use in place of ARNs: what was `the key arn:…` is `the shared key` then. */
 export function inNames(text: string, names: Names): string {
-  return text.replace(/arn:[^\s",;]*[^\s",;:.]/g, (arn) => names(arn) ?? arn);
+  return text.replace(/(?:the key )?(arn:[^\s",;]*[^\s",;:.])/g, (whole, arn: string) => names(arn) ?? whole);
 }
 
 /**

@@ -128,7 +128,7 @@ function statementReport(
   return {
     policy: inNames(policy, names),
     layer,
-    statement: titleOf(statement),
+    statement: inNames(titleOf(statement), names),
     effect,
     source: sources(statement),
     ...(mismatch && { mismatch: { ...mismatch, detail: inNames(mismatch.detail, names) } }),

@@ -43,6 +43,11 @@ describe('statementSources', () => {
     expect(sourceOf(shorter, 3)).toBeUndefined();
   });
 
+  test('finds a statement that AWS has rewritten, by its Sid', () => {
+    const gone = topology.policy(KEY_POLICY).replace(/"arn:aws:iam::333333333333:root"/, '"AROAEXAMPLE"');
+    expect(sourceOf(gone, 3)).toEqual({ file, line: lineOf('Allow Decryption with the key') });
+  });
+
   test('tells the published document from its variants, though they share statements', () => {
     const variant = 'variants/key-policy-without-re-encryption.json';
     expect(sourceOf(topology.policy(variant), 0)).toMatchObject({

@@ -13,7 +13,7 @@ interface Written {
 
 /**
  * Finds the files that the statements in force in a provisioned scenario come from: by the text of the whole document; for
- * a document that a step has shortened, by the statement, in the file that has most of its statements.
+ * a document that is no longer as it was written, in the file that has most of its statements, by the statement or its Sid.
  */
 export function statementSources(topology: Topology): Sources {
   let written: ReadonlyMap<string, Written> | undefined;
@@ -50,11 +50,23 @@ function originsOf(
   const statements = statementsOf(JSON.parse(document));
   const shared = (candidate: Written) =>
     statements.filter((one) => candidate.statements.includes(one)).length;
-  const nearest = [...written.values()].toSorted((a, b) => shared(b) - shared(a))[0];
+  const [nearest] = [...written.values()].toSorted((a, b) => shared(b) - shared(a));
+  if (nearest === undefined || shared(nearest) === 0) return [];
   return statements.map((statement) => {
-    const index = nearest?.statements.indexOf(statement) ?? -1;
-    return nearest === undefined || index === -1 ? undefined : sourceAt(nearest, index);
+    const index = nearest.statements.indexOf(statement);
+    const found = index === -1 ? nearest.statements.findIndex((one) => sameSid(one, statement)) : index;
+    return found === -1 ? undefined : sourceAt(nearest, found);
   });
+}
+
+/** AWS rewrites a statement that names a user or role that is gone: it then holds the unique id. */
+function sameSid(one: string, other: string): boolean {
+  const sid = sidOf(one);
+  return sid !== undefined && sid === sidOf(other);
+}
+
+function sidOf(statement: string): unknown {
+  return Reflect.get(Object(JSON.parse(statement)), 'Sid');
 }
 
 function sourceAt({ file, json }: Written, index: number): StatementSource | undefined {
