@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals';
+import { ACTORS, type Actor, KEY, OBJECT, OTHER, OWN } from './cases/actors.ts';
+import { allow, decideCase, type Keys, type Matter, type Policies, summary, to } from './cases/world.ts';
+import type { Grant } from './grant.ts';
+
+const GET = 's3:GetObject';
+const DECRYPT = 'kms:Decrypt';
+const READ = allow(GET);
+const given: Grant = {
+  id: 'a'.repeat(64),
+  keyArn: KEY,
+  granteePrincipal: ACTORS.root.arn,
+  retiringPrincipal: ACTORS.root.arn,
+  operations: ['Decrypt'],
+  constraints: {},
+};
+
+type Case = Policies & Matter & { readonly keys?: Keys };
+
+/** Who asks for what under which policies, and the layers and positions of the statements that granted it. */
+const ROWS: readonly [string, Actor, string, Case, readonly string[]][] = [
+  [
+    'the identity policy alone, within an account',
+    'alice',
+    GET,
+    { identity: [READ], bucket: [allow(GET, to(OWN))] },
+    ['identity 0'],
+  ],
+  [
+    'the bucket policy alone, where it names the caller',
+    'alice',
+    GET,
+    { identity: [READ], bucket: [allow(GET, to(ACTORS.alice.arn))] },
+    ['resource 0'],
+  ],
+  [
+    'both sides, across accounts',
+    'bob',
+    GET,
+    { identity: [READ], bucket: [allow(GET, to(OTHER))] },
+    ['resource 0', 'identity 0'],
+  ],
+  [
+    'the key policy and what it delegates to',
+    'alice',
+    DECRYPT,
+    { identity: [allow('*')], key: [allow('*', to(OWN))] },
+    ['key policy 0', 'identity 0'],
+  ],
+  ['no statement at all for the root user', 'root', GET, {}, []],
+  [
+    'the bucket policy alone for the root user of another account',
+    'foreign root',
+    GET,
+    { bucket: [allow(GET, to(OTHER))] },
+    ['resource 0'],
+  ],
+  [
+    'a grant to an account, and the identity policy',
+    'alice',
+    DECRYPT,
+    { identity: [allow('*')], grants: [given] },
+    ['grant 0', 'identity 0'],
+  ],
+  [
+    'a grant that the account may retire, and the identity policy',
+    'alice',
+    'kms:RetireGrant',
+    { identity: [allow('*')], grants: [given], retiredGrant: given.id },
+    ['grant 0', 'identity 0'],
+  ],
+  [
+    'a grant where a key policy would have done as well',
+    'alice',
+    DECRYPT,
+    { identity: [allow('*')], key: [allow('*', to(OWN))], grants: [given] },
+    ['grant 0', 'identity 0'],
+  ],
+  ['the first of several allows', 'alice', GET, { identity: [READ, READ] }, ['identity 0']],
+  [
+    'the first of several allows that are as close',
+    'reader',
+    GET,
+    {
+      bucket: [
+        allow(GET, to(OWN)),
+        allow(GET, to(ACTORS.reader.roleArn)),
+        allow(GET, to(ACTORS.reader.roleArn)),
+      ],
+    },
+    ['resource 1'],
+  ],
+  [
+    'the closest of several allows',
+    'reader',
+    GET,
+    { bucket: [allow(GET, to(ACTORS.reader.roleArn)), allow(GET, to(ACTORS.reader.arn))] },
+    ['resource 1'],
+  ],
+];
+
+describe('what a permission is granted by', () => {
+  test.each(ROWS)('%s', (_sentence, actor, action, policies, expected) => {
+    const resource = action.startsWith('s3:') ? { resource: OBJECT } : {};
+    const decision = decideCase(actor, action, { ...resource, ...policies });
+    const statements = decision.outcome === 'Granted' ? decision.statements : undefined;
+    expect(statements?.map(({ layer, index }) => `${layer} ${index}`)).toEqual(expected);
+  });
+});
+
+describe('deciding at the edges', () => {
+  const keys = { 'aws:k': 'unknowable' } as const;
+  const maybe = allow('*', { Principal: '*', Condition: { StringEquals: { 'aws:k': 'x' } } });
+
+  test('what nobody can be given is denied, whatever a condition comes to', () => {
+    expect(summary(decideCase('anonymous', DECRYPT, { key: [maybe], keys }))).toBe(
+      'implicit deny by key policy',
+    );
+  });
+
+  test('a statement without Sid is named by its position', () => {
+    const identity = [allow('s3:PutObject'), allow(GET, { Condition: { StringEquals: { 'aws:k': 'x' } } })];
+    expect(() => decideCase('alice', GET, { identity, keys, resource: OBJECT })).toThrow(
+      'statement Statement[1],',
+    );
+  });
+
+  test('an action of STS on no role needs no trust', () => {
+    const policies = { identity: [allow('sts:*')], resource: '*' };
+    expect(summary(decideCase('alice', 'sts:GetAccessKeyInfo', policies))).toBe('Granted');
+  });
+});
+
+/** KMS developer guide, "Allowing users in other accounts to use a KMS key" and "AWS KMS permissions". */
+const ACROSS = `Decrypt DeriveSharedSecret Encrypt GenerateDataKey GenerateDataKeyPair
+  GenerateDataKeyPairWithoutPlaintext GenerateDataKeyWithoutPlaintext GenerateMac ReEncryptFrom ReEncryptTo Sign Verify
+  VerifyMac CreateGrant DescribeKey GetKeyRotationStatus GetPublicKey ListGrants RevokeGrant`.split(/\s+/);
+const WITHIN =
+  `CancelKeyDeletion DeleteImportedKeyMaterial DisableKey DisableKeyRotation EnableKey EnableKeyRotation
+  GetKeyPolicy GetParametersForImport ImportKeyMaterial ListKeyPolicies ListResourceTags PutKeyPolicy ReplicateKey
+  ScheduleKeyDeletion TagResource UntagResource UpdateKeyDescription UpdatePrimaryRegion`.split(/\s+/);
+
+describe('across accounts, both sides allowing, KMS', () => {
+  const both = { identity: [allow('kms:*')], key: [allow('kms:*', to(OTHER))] };
+
+  test.each(ACROSS)('serves %s', (operation) => {
+    expect(summary(decideCase('bob', `kms:${operation}`, both))).toBe('Granted');
+  });
+
+  test.each(WITHIN)('refuses %s', (operation) => {
+    expect(summary(decideCase('bob', `kms:${operation}`, both))).toBe(
+      'implicit deny by cross-account operation',
+    );
+  });
+});
