@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { StatementReport } from '../gateway/decision-report.ts';
-import { outputWidth, wrapped } from './wrapped.ts';
+import { outputWidth, printable, wrapped } from './wrapped.ts';
 
 const INDENT = 8;
 const GAP = '  ';
@@ -27,7 +27,7 @@ function cellsOf({ source, effect, statement, layer, mismatch }: StatementReport
   return [
     line,
     effect,
-    layer === 'grant' ? '' : shortened(statement.replace(/^the statement /, '')),
+    layer === 'grant' ? '' : shortened(printable(statement.replace(/^the statement /, ''))),
     mismatch?.element ?? 'matches',
   ];
 }

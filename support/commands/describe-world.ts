@@ -2,11 +2,13 @@ import type { Topology } from '../scenario/topology.ts';
 
 /** What a provisioned world holds, line by line: accounts, keys, buckets, and who can act in it. */
 export function describeWorld(topology: Topology): readonly string[] {
-  const { title, region, accounts, keys, buckets, roles, users } = topology.scenario.document;
+  const { title, region, accounts, organization, keys, buckets, roles, users, endpoints } =
+    topology.scenario.document;
   const keyArn = (name: string) => topology.value(`keys.${name}.arn`);
   return [
     `  ${title}, ${region}`,
     ...section('account', accounts, (_, id) => id),
+    ...(organization === undefined ? [] : [`  organization ${organization.id}`]),
     ...section('key', keys, keyArn),
     ...section('bucket', buckets, (_, { bucketName, account }) => `${bucketName} (${account} account)`),
     ...section(
@@ -19,6 +21,7 @@ export function describeWorld(topology: Topology): readonly string[] {
       users,
       (name, { account }) => `arn:aws:iam::${topology.accountId(account)}:user/${name}`,
     ),
+    ...section('endpoint', endpoints, (_, { id, vpc }) => `bucket.${id}.localhost, from ${vpc}`),
   ];
 }
 
@@ -28,6 +31,6 @@ function section<Item>(
   text: (name: string, item: Item) => string,
 ): readonly string[] {
   return Object.entries(items).map(
-    ([name, item]) => `  ${kind.padEnd(8)}${name.padEnd(22)} ${text(name, item)}`,
+    ([name, item]) => `  ${kind.padEnd(9)}${name.padEnd(22)} ${text(name, item)}`,
   );
 }

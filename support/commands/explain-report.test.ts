@@ -113,6 +113,15 @@ describe('explainReport', () => {
     expect(text).toMatch(/ Allow {2}statement 1 +matches$/m);
   });
 
+  test('lets nobody command the terminal', () => {
+    terminalOf(200);
+    const key = 'a\u001b[2Jb';
+    const [first] = decision.decisions;
+    const lines = explainReport({ ...decision, decisions: first ? [{ ...first, resourceName: key }] : [] });
+    expect(lines).not.toContain('\u001b[2J');
+    expect(lines).toContain(String.raw`a\x1b[2Jb`);
+  });
+
   test('says when no permission was judged, and why keyhole could not', () => {
     terminalOf(200);
     const { origin, ...rest } = decision;

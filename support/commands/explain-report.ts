@@ -7,7 +7,7 @@ import type {
 } from '../gateway/decision-report.ts';
 import { consideredLines } from './considered-table.ts';
 import { isDenied, type RecordedDecision } from './recorded-decision.ts';
-import { outputWidth, wrapped } from './wrapped.ts';
+import { outputWidth, printable, wrapped } from './wrapped.ts';
 
 /** A recorded decision for a terminal: who asked what, each permission in order, and why the last was refused. */
 export function explainReport(decision: RecordedDecision): string {
@@ -54,11 +54,11 @@ export function denialList(decisions: readonly RecordedDecision[]): string {
 
 /** The id, and where the request was made, on one line where there is room. */
 function titleLines({ id, origin }: RecordedDecision): readonly string[] {
-  if (origin === undefined) return [styleText('bold', id)];
-  const where = [...origin.outcomes, `${origin.feature}:${origin.line}`].join('  ');
-  if (id.length + 2 + where.length > outputWidth())
-    return [styleText('bold', id), ...styled('dim', where, 2)];
-  return [`${styleText('bold', id)}  ${styleText('dim', where)}`];
+  const title = styleText('bold', printable(id));
+  if (origin === undefined) return [title];
+  const where = printable([...origin.outcomes, `${origin.feature}:${origin.line}`].join('  '));
+  if (id.length + 2 + where.length > outputWidth()) return [title, ...styled('dim', where, 2)];
+  return [`${title}  ${styleText('dim', where)}`];
 }
 
 function originLines({ origin }: RecordedDecision): readonly string[] {

@@ -172,6 +172,7 @@ describe('keyhole spec tells what went wrong with exit code 1', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/✗ W03/);
     expect(stdout).toMatch(/✗ W04/);
+    expect(stdout).toMatch(/keyhole explain features\/\S+\.feature:\d+ tells all that was considered/);
     expect(stdout).toMatch(/access is denied: the key policy of the shared key does not allow kms:Decrypt/);
     expect(stdout).toMatch(
       /it was allowed by statement "Allow Encryption with the key" of the key policy of the shared key \(\S*write-only-bucket\/added\/key-policy\.json:11\)/,

@@ -88,13 +88,16 @@ function entryLines({ id, statement, scenarios }: Entry): string[] {
   return lines;
 }
 
-function failureLines({ uri, name, line, status, failure }: ScenarioResult, indent: string): string[] {
+function failureLines(scenario: ScenarioResult, indent: string): string[] {
+  const { uri, name, line, status, failure, decisions } = scenario;
   const lines = [`${indent}${styleText('red', status)} ${uri}:${failure?.line || line}  ${name}`];
   if (failure)
     lines.push(
       `${indent}  ${failure.step}`,
       ...withoutStack(failure.message).map((text) => `${indent}  ${text}`),
     );
+  if (decisions.length > 0)
+    lines.push(styleText('dim', `${indent}  keyhole explain ${uri}:${line} tells all that was considered`));
   return lines;
 }
 
