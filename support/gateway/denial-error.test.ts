@@ -240,6 +240,23 @@ describe('denialError', () => {
     expect(denialError(denied(one, principal), refused(principal), 's3').message).toBe('Access Denied');
   });
 
+  test.each([
+    ['rcp', hidden],
+    ['scp', 'with an explicit deny in a service control policy'],
+    ['boundary', 'with an explicit deny in a permissions boundary'],
+  ] as const)('of a key of another account, a deny by %s reads: %s', (layer, why) => {
+    const one: Case = {
+      surface: 'kms',
+      action: 'kms:Encrypt',
+      resource: key,
+      layer,
+      explicit: true,
+      crossAccount: true,
+      says: '',
+    };
+    expect(denialError(denied(one), refused(), 'kms').message.endsWith(why)).toBe(true);
+  });
+
   const stranger: Principal = {
     ...user,
     accountId: '222222222222',

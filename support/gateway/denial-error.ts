@@ -77,9 +77,12 @@ function kmsThroughS3(denied: Denied): string {
 }
 
 /** KMS does not tell another account whether a key exists; a deny in the caller's own policies it names. */
-function hidesKey(denied: Denied): boolean {
-  return denied.crossAccount && !(denied.explicit && denied.layer !== 'key policy');
+function hidesKey({ crossAccount, explicit, layer }: Denied): boolean {
+  return crossAccount && !(explicit && !ownersLayers.has(layer));
 }
+
+/** Policies of whoever owns the key. */
+const ownersLayers: ReadonlySet<Layer> = new Set<Layer>(['key policy', 'rcp']);
 
 const policyKinds: Readonly<Record<Layer, string>> = {
   scp: 'a service control policy',

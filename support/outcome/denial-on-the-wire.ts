@@ -63,13 +63,16 @@ function messagePattern(circumstances: DenialCircumstances): string {
   return `${subject}resource: ${quoted} ${literal(suffix(denial))}`;
 }
 
+/** What stands on the side of a key's owner: other accounts learn nothing of it. */
+const LAYERS_OF_THE_OWNER: readonly Layer[] = ['key policy', 'rcp', 'cross-account operation'];
+
 function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstances): string {
   // Decrypt is asked of a ciphertext, so that no key need be named; the owner of the key may be told which it is.
   const unnamed =
     denial.action === 'kms:Decrypt'
       ? '(?:the resource associated with this ciphertext|this resource)'
       : 'this resource';
-  const foreign = crossAccount && ['key policy', 'cross-account operation'].includes(denial.layer);
+  const foreign = crossAccount && LAYERS_OF_THE_OWNER.includes(denial.layer);
   const named = `(?:resource: ${literal(resource)}|${unnamed})`;
   const neverNamed = foreign || (service === 's3' && denial.layer !== 'key policy');
   return `${neverNamed ? unnamed : named} ${literal(foreign ? FOREIGN_KEY : suffix(denial))}`;
