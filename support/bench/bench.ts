@@ -1,6 +1,7 @@
 import { codecRows } from './codec.ts';
 import { decisionRows } from './decisions.ts';
 import { requestMemoryRow, streamingRows } from './memory.ts';
+import { oracleRows } from './oracle.ts';
 import { requestRows } from './requests.ts';
 import { type Row, table } from './table.ts';
 import { worldRows } from './worlds.ts';
@@ -11,6 +12,7 @@ const gibibyte = 1024 ** 3;
 
 const sections: readonly (readonly [string, () => Promise<readonly Row[]>])[] = [
   ['decisions', decisionRows],
+  ['decisions beside the oracle', oracleRows],
   ['codec', codecRows],
   ['worlds', worldRows],
   ['requests', () => requestRows(scale)],

@@ -2,7 +2,7 @@ import { Bench } from 'tinybench';
 import { decide } from '../authorization/decide.ts';
 import { parsePolicy } from '../authorization/parse-policy.ts';
 import type { Permission } from '../authorization/permission.ts';
-import type { PoliciesInForce } from '../authorization/policies-in-force.ts';
+import type { NamedPolicy, PoliciesInForce } from '../authorization/policies-in-force.ts';
 import type { Row } from './table.ts';
 
 const keyArn = 'arn:aws:kms:eu-west-1:111111111111:key/6ce3cf15-3c70-42d4-ad34-f77a3ed15813';
@@ -29,24 +29,37 @@ const permission: Permission = {
   },
 };
 
-/** What a decision costs with 1, 10, 100 and 1,000 statements on each side. */
+/** How the other statements of a policy bear on the action that is decided. */
+type Fill = 'about other actions' | 'about the same action';
+
+/** What a decision costs as policies grow: by statements of either kind, and by policies of ten statements. */
 export async function decisionRows(): Promise<Row[]> {
-  const sizes = [1, 10, 100, 1000];
-  const bench = new Bench({ time: 300 });
-  for (const size of sizes) {
-    const policies = policiesOf(size);
-    bench.add(String(size), () => {
+  const bench = new Bench({ time: 200 });
+  const rows: { readonly what: string; readonly against: string }[] = [];
+  const add = (what: string, against: string, policies: PoliciesInForce): void => {
+    rows.push({ what, against });
+    bench.add(what, () => {
       if (decide({ principal, permission, policies }).outcome !== 'Granted') throw new Error('denied');
     });
+  };
+  for (const fill of ['about other actions', 'about the same action'] as const) {
+    for (const size of [1, 10, 100, 1000]) {
+      const name = (n: number) => `decision across accounts, ${n} statements a policy, ${fill}`;
+      add(name(size), name(1), policiesOf(size, fill));
+    }
+  }
+  for (const count of [1, 10, 100]) {
+    const name = (n: number) => `decision across accounts, ${n} identity policies of 10 statements`;
+    add(name(count), name(1), manyPolicies(count));
   }
   await bench.run();
-  const [first = Number.NaN] = sizes.map((size) => microseconds(bench, String(size)));
-  return sizes.map((size) => {
-    const cost = microseconds(bench, String(size));
+  return rows.map(({ what, against }) => {
+    const cost = microseconds(bench, what);
+    const first = microseconds(bench, against);
     return {
-      what: `decision across accounts, ${size} statements a policy`,
+      what,
       measured: `${cost.toFixed(2)} µs`,
-      against: '1 statement a policy',
+      against: `the smallest, ${first.toFixed(2)} µs`,
       ratio: `${(cost / first).toFixed(1)}×`,
     };
   });
@@ -59,24 +72,53 @@ export function microseconds(bench: Bench, name: string): number {
   return result.latency.mean * 1000;
 }
 
+const ACCOUNT = { Principal: { AWS: 'arn:aws:iam::222222222222:root' } };
+const ALLOW = { Effect: 'Allow', Action: ['kms:Encrypt', 'kms:GenerateDataKey*'], Resource: '*' };
+
 /** A key policy and an identity policy, in both of which the last statement is the one that allows. */
-function policiesOf(size: number): PoliciesInForce {
-  const fillers = (principalElement: object) =>
-    Array.from({ length: size - 1 }, (_, i) => ({
-      Sid: `S${i}`,
-      Effect: 'Allow',
-      ...principalElement,
-      Action: ['s3:ListBucket', `dynamodb:Op${i}`],
-      Resource: `arn:aws:s3:::bucket-${i}`,
-    }));
-  const allow = { Effect: 'Allow', Action: ['kms:Encrypt', 'kms:GenerateDataKey*'], Resource: '*' };
-  const account = { Principal: { AWS: 'arn:aws:iam::222222222222:root' } };
+function policiesOf(size: number, fill: Fill): PoliciesInForce {
   const via = { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } };
-  const key = [...fillers(account), { ...allow, ...account, Condition: via }];
+  const key = [...fillers(size - 1, fill, ACCOUNT), { ...ALLOW, ...ACCOUNT, Condition: via }];
   return {
-    identity: [{ name: 'identity', layer: 'identity', policy: parse([...fillers({}), allow], 'identity') }],
+    identity: [identityPolicy([...fillers(size - 1, fill, {}), ALLOW])],
     resource: { name: 'key policy', layer: 'key policy', policy: parse(key, 'key') },
   };
+}
+
+/** Identity policies of ten statements each, of which the last statement of the last allows. */
+function manyPolicies(count: number): PoliciesInForce {
+  const { resource } = policiesOf(1, 'about other actions');
+  const others = Array.from({ length: count - 1 }, () =>
+    identityPolicy(fillers(10, 'about the same action', {})),
+  );
+  return {
+    identity: [...others, identityPolicy([...fillers(9, 'about the same action', {}), ALLOW])],
+    resource,
+  };
+}
+
+function fillers(count: number, fill: Fill, more: object): readonly object[] {
+  return Array.from({ length: count }, (_, i) =>
+    fill === 'about other actions'
+      ? {
+          Sid: `S${i}`,
+          Effect: 'Allow',
+          ...more,
+          Action: ['s3:ListBucket', `dynamodb:Op${i}`],
+          Resource: `arn:aws:s3:::bucket-${i}`,
+        }
+      : {
+          Sid: `S${i}`,
+          Effect: 'Allow',
+          ...more,
+          Action: 'kms:GenerateDataKey*',
+          Resource: `${keyArn.slice(0, -4)}${i}`,
+        },
+  );
+}
+
+function identityPolicy(statements: readonly object[]): NamedPolicy {
+  return { name: 'identity', layer: 'identity', policy: parse(statements, 'identity') };
 }
 
 function parse(Statement: readonly object[], kind: 'identity' | 'key') {

@@ -47,7 +47,8 @@ export function decideTrial(trial: Trial): Decision | 'undecidable' {
   }
 }
 
-function contextOf(keys: Trial['keys']): RequestContext {
+/** A request context of these keys. */
+export function contextOf(keys: Trial['keys']): RequestContext {
   const values = new Map(
     Object.entries(keys).map(([key, value]) => [
       key.toLowerCase(),
