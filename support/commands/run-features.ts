@@ -24,16 +24,14 @@ export async function runFeatures(
       file: 'cucumber.json',
       provided: {
         format: ['message'],
+        ...(paths.length > 0 && { paths: [...paths] }),
         ...(tags !== undefined && { tags }),
       },
     },
     environment,
   );
-  // Cucumber adds paths to those of the profile: asking for some features means those alone.
-  const { sources } = runConfiguration;
-  const selected = { ...sources, paths: paths.length > 0 ? [...paths] : sources.paths };
   try {
-    await runCucumber({ ...runConfiguration, sources: selected }, environment, onMessage);
+    await runCucumber(runConfiguration, environment, onMessage);
   } catch (error) {
     throw tagMistake(error) ?? error;
   }
