@@ -7,6 +7,7 @@ import { iamEntity } from './iam-entity.ts';
  * it does not know. Accounts are taken to exist, as everyone, sessions and federated users are.
  *
  * Source: IAM user guide, "AWS JSON policy elements: Principal"; S3's `Invalid principal in policy`.
+ * Differs: a unique id is refused also where its user or role exists; AWS shows ids of deleted ones only.
  */
 export async function principalsExist(store: Store, principals: readonly string[]): Promise<boolean> {
   for (const principal of principals) {
