@@ -122,6 +122,24 @@ describe('keyhole decide', () => {
     [['transfer', 'kms:Decrypt', 'shared', '--via', 'ec2'], /Allowed choices are s3/],
     [['transfer', 'kms:Decrypt', 'shared', '--expect', 'maybe'], /Allowed choices are allowed, denied/],
     [['transfer', 'kms:Decrypt', 'shared', '--context', 'oops'], /is no condition key with its value/],
+    [
+      ['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceIpp=::1'],
+      /does not know the condition key aws:SourceIpp/,
+    ],
+    [
+      ['transfer', 'kms:Decrypt', 'shared', '--without', 'kms:Via'],
+      /does not know the condition key kms:Via/,
+    ],
+    [['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceVpce=vpce-1'], /say --through/],
+    [
+      ['transfer', 's3:GetObject', 'write-only/a', '--through', 'vpce-1'],
+      /no VPC endpoint is called "vpce-1"/,
+    ],
+    [['transfer', 'kms:Decrypt', 'shared', '--through', 'vpce-1'], /endpoints are for requests to S3/],
+    [
+      ['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceIp=::1', '--without', 'AWS:SOURCEIP'],
+      /has a value by --context, and none by --without/,
+    ],
     [['anonymous', 'kms:Decrypt', 'shared'], /only S3 takes requests without a signature/],
     [['transfer.amazonaws.com', 's3:GetObject', 'write-only/a'], /services ask for actions of STS only/],
     [['transfer', 'kms:Decrypt', 'shared', '--scenario', 'write-onyl-bucket'], /write-only-bucket/],

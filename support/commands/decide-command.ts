@@ -3,6 +3,7 @@ import { accountOf, type Principal } from '../authentication/principal.ts';
 import type { Decision } from '../authorization/decision.ts';
 import { type ActionTarget, actionTargets } from '../authorization/permissions/actions.ts';
 import { UndecidableError } from '../authorization/undecidable-error.ts';
+import { isKnownKey } from '../gateway/context/known-keys.ts';
 import { permissionReport } from '../gateway/decision-report.ts';
 import { type Lab, startLab } from '../gateway/lab.ts';
 import type { WhatIf } from '../gateway/what-if.ts';
@@ -14,7 +15,7 @@ import { resourceMeant } from '../scenario/resource-meant.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { surroundingsOf } from '../scenario/surroundings-of.ts';
 import type { Topology } from '../scenario/topology.ts';
-import { suggest } from '../scenario/unknown-name.ts';
+import { lookUp, suggest } from '../scenario/unknown-name.ts';
 import { exitCodes } from './exit-codes.ts';
 import { permissionLines } from './explain-report.ts';
 
@@ -31,6 +32,8 @@ export interface DecideOptions {
   /** Condition keys that the request does not have. */
   readonly without: readonly string[];
   readonly via?: 's3' | undefined;
+  /** The VPC endpoint that the request comes through: its name in the scenario, or its id. */
+  readonly through?: string | undefined;
   readonly region?: string | undefined;
   readonly expect?: 'allowed' | 'denied' | undefined;
   readonly json: boolean;
@@ -44,6 +47,7 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   if (options.scenarios !== undefined) useScenariosOf(resolve(options.scenarios));
   const target = targetOf(options.action);
   const context = valuesByKey(options.context);
+  refuseKeys(Object.keys(context), options.without);
   await using lab = await startLab();
   const topology = await provision(scenarioNamed(options.scenario), lab.endpoint);
   const principal = await principalMeant(options.principal, { topology, trail: lab.trail });
@@ -58,6 +62,7 @@ export async function runDecide(options: DecideOptions): Promise<number> {
     resourceAccount: resource.account ?? accountOf(principal) ?? '',
     region: options.region ?? topology.scenario.document.region,
     via: options.via,
+    endpoint: options.through === undefined ? undefined : endpointMeant(options.through, topology),
     context,
     absent: options.without,
   });
@@ -90,8 +95,32 @@ function valuesByKey(pairs: readonly string[]): Readonly<Record<string, readonly
   return values;
 }
 
+/** The endpoint's own condition keys: they go with its policy. */
+const OF_ENDPOINTS: ReadonlySet<string> = new Set(['aws:sourcevpce', 'aws:sourcevpc']);
+
+function refuseKeys(given: readonly string[], without: readonly string[]): void {
+  const unknown = [...given, ...without].find((key) => !isKnownKey(key));
+  if (unknown !== undefined)
+    throw new SpecError('unknown-name', `keyhole does not know the condition key ${unknown}`);
+  const names = new Set(given.map((key) => key.toLowerCase()));
+  const twice = without.find((key) => names.has(key.toLowerCase()));
+  if (twice !== undefined)
+    throw new SpecError('unknown-name', `${twice} has a value by --context, and none by --without`);
+  if (given.some((key) => OF_ENDPOINTS.has(key.toLowerCase())))
+    throw new SpecError('unknown-name', 'say --through <endpoint> for a request through a VPC endpoint');
+}
+
+function endpointMeant(words: string, { scenario }: Topology): string {
+  const { endpoints } = scenario.document;
+  const byId = Object.values(endpoints).find(({ id }) => id === words);
+  return (byId ?? lookUp('VPC endpoint', words.replace(/^the (.+) endpoint$/, '$1'), endpoints)).id;
+}
+
 /** What AWS would refuse before any policy is looked at. */
-function refuseImpossible({ action, via }: DecideOptions, principal: Principal): void {
+function refuseImpossible({ action, via, through }: DecideOptions, principal: Principal): void {
+  if (through !== undefined && via === undefined && !action.startsWith('s3:')) {
+    throw new SpecError('unknown-name', `--through ${through}: VPC endpoints are for requests to S3`);
+  }
   if (via !== undefined && !action.startsWith('kms:')) {
     throw new SpecError(
       'unknown-name',

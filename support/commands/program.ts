@@ -87,6 +87,10 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .option('--context <key=value>', 'a condition key of the request; again for more', gathered, [])
     .option('--without <key>', 'a condition key that the request does not have; again for more', gathered, [])
     .addOption(new Option('--via <service>', 'who asks KMS on behalf of the principal').choices(['s3']))
+    .option(
+      '--through <endpoint>',
+      'the VPC endpoint it comes through, by its name in the scenario or its id',
+    )
     .option('--region <region>', "of the request (default: the scenario's)")
     .addOption(
       new Option('--expect <outcome>', 'succeed where this is the outcome').choices(['allowed', 'denied']),

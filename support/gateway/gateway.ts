@@ -57,10 +57,17 @@ export class Gateway {
    * Decides what would be decided if somebody asked for one permission; nothing is performed, and nothing recorded.
    * Throws UndecidableError where it turns on what was not said of the request.
    */
-  decide(asked: WhatIf): Promise<Decision> {
-    const { principal } = asked;
-    const permission = permissionOf(asked, this.#surroundings);
-    return decidePermission(permission, { store: this.#store, policies: this.#policies, principal });
+  async decide(asked: WhatIf): Promise<Decision> {
+    const { principal, action } = asked;
+    const surroundings = this.#surroundings;
+    const endpoint = asked.endpoint === undefined ? undefined : surroundings.endpoint(asked.endpoint);
+    if (asked.endpoint !== undefined && endpoint === undefined) {
+      throw new TypeError(`there is no VPC endpoint ${asked.endpoint}`);
+    }
+    const permission = permissionOf(asked, { surroundings, endpoint });
+    const deciding = { store: this.#store, policies: this.#policies, principal };
+    // Endpoints are S3's: what S3 asks KMS does not come through them.
+    return decidePermission(permission, action.startsWith('s3:') ? { ...deciding, endpoint } : deciding);
   }
 
   /** Answers one request; refusals and failures are answers too, so this never rejects. */

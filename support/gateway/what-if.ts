@@ -2,6 +2,7 @@ import { accountOf, type Principal } from '../authentication/principal.ts';
 import type { Permission } from '../authorization/permission.ts';
 import { keysThroughS3 } from './context/through-s3.ts';
 import { WhatIfContext } from './context/what-if-context.ts';
+import type { KnownEndpoint } from './endpoints/vpc-endpoint.ts';
 import type { KnownSurroundings } from './surroundings.ts';
 
 /** A permission that somebody might ask for, and what is said of the request. */
@@ -15,32 +16,43 @@ export interface WhatIf {
   readonly region: string;
   /** `s3` where it is S3 that asks KMS, for whoever asked S3. */
   readonly via?: 's3' | undefined;
+  /** The id of the VPC endpoint that the request comes through. */
+  readonly endpoint?: string | undefined;
   /** The values of condition keys. */
   readonly context: Readonly<Record<string, readonly string[]>>;
   /** Condition keys that the request does not have. */
   readonly absent: readonly string[];
 }
 
+/** What stands around the request. */
+export interface Around {
+  readonly surroundings: KnownSurroundings;
+  readonly endpoint: KnownEndpoint | undefined;
+}
+
 /**
  * The permission as a request would need it. What a request would say, and nobody did say here, is unknowable rather than
  * absent: a decision that turns on it is none.
  */
-export function permissionOf(asked: WhatIf, surroundings: KnownSurroundings): Permission {
+export function permissionOf(asked: WhatIf, around: Around): Permission {
   const { action, resource, resourceAccount } = asked;
-  const context = new WhatIfContext(factsOf(asked, surroundings), { ...asked, derived: derivedKeys(asked) });
+  const context = new WhatIfContext(factsOf(asked, around), {
+    ...asked,
+    derived: derivedKeys(asked, around),
+  });
   return { action, resource, resourceAccount, context, encryptionContext: encryptionContextOf(asked) };
 }
 
-function derivedKeys({ action, principal, resourceAccount, region, via }: WhatIf) {
+function derivedKeys({ action, principal, resourceAccount, region, via }: WhatIf, { endpoint }: Around) {
   const accounts = { 'aws:ResourceAccount': resourceAccount };
   if (action.startsWith('s3:')) return { ...accounts, 's3:ResourceAccount': resourceAccount };
   if (!action.startsWith('kms:')) return accounts;
   const caller = { 'kms:CallerAccount': accountOf(principal) };
-  return { ...accounts, ...caller, ...(via === 's3' && keysThroughS3(region)) };
+  return { ...accounts, ...caller, ...(via === 's3' && keysThroughS3(region, endpoint)) };
 }
 
 /** A request signed by Signature Version 4 in its headers, over TLS, as the SDKs and the AWS CLI send it. */
-function factsOf({ principal, region }: WhatIf, surroundings: KnownSurroundings) {
+function factsOf({ principal, region }: WhatIf, around: Around) {
   const signed = principal.type !== 'Anonymous';
   return {
     principal,
@@ -54,7 +66,7 @@ function factsOf({ principal, region }: WhatIf, surroundings: KnownSurroundings)
     http: { headers: {}, sourceIp: '', secure: true },
     region,
     time: new Date(),
-    surroundings,
+    ...around,
   };
 }
 

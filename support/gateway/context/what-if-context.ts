@@ -16,11 +16,13 @@ interface Said {
 /** Keys that every request has, with a value that only it can tell. */
 const OF_THE_REQUEST: ReadonlySet<string> = new Set([
   'aws:referer',
-  'aws:sourceip',
   'aws:useragent',
   's3:signatureage',
   's3:x-amz-content-sha256',
 ]);
+
+/** One of them every request has: which, says whether it comes through a VPC endpoint. */
+const ADDRESSES: ReadonlySet<string> = new Set(['aws:sourceip', 'aws:vpcsourceip']);
 
 /**
  * The condition keys of a request that nobody sent: what was said of it, what follows from who asks for what, and what the
@@ -45,6 +47,7 @@ export class WhatIfContext extends CallContext {
     if (this.#absent.has(name)) return undefined;
     if (OF_THE_REQUEST.has(name)) return UNKNOWABLE;
     const found = super.get(name);
+    if (ADDRESSES.has(name)) return found === undefined ? undefined : UNKNOWABLE;
     const open = isSuppliedKey(name) || name.startsWith('s3:existingobjecttag/');
     return found === undefined && open ? UNKNOWABLE : found;
   }

@@ -1,4 +1,3 @@
-import { UNKNOWABLE } from '../../authorization/permission.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import type { Operation } from '../../wire/operations.ts';
 import { parseArn } from '../arn.ts';
@@ -37,17 +36,9 @@ function throughS3(error: AwsError): AwsError {
   return new AwsError(`KMS.${error.code}`, 400, error.message);
 }
 
-/** Which of them S3's own requests to KMS carry on is documented nowhere. */
-const KEYS_OF_ENDPOINT = {
-  'aws:SourceVpce': UNKNOWABLE,
-  'aws:SourceVpc': UNKNOWABLE,
-  'aws:VpcSourceIp': UNKNOWABLE,
-} as const;
-
 function derivedValues(call: CallFacts<'s3'>, { key, encryptionContext }: KmsCall, resourceAccount: string) {
   const supplied = suppliedValues({
-    ...keysThroughS3(call.region),
-    ...(call.facts.endpoint && KEYS_OF_ENDPOINT),
+    ...keysThroughS3(call.region, call.facts.endpoint),
     'kms:CallerAccount': call.account,
     'kms:EncryptionContextKeys': Object.keys(encryptionContext),
     'kms:RequestAlias': key.kind === 'key' ? key.alias : undefined,
