@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Actor, OTHER } from './cases/actors.ts';
+import { allow, decideCase, deny, type Policies, to } from './cases/world.ts';
+import { explain } from './explain.ts';
+import { reasonClass } from './reason-class.ts';
+
+const GET = 's3:GetObject';
+const READ = allow(GET);
+const WRITE = allow('s3:PutObject', { Sid: 'write' });
+const ALICE = 'arn:aws:iam::111111111111:user/alice';
+const Q1 = 'arn:aws:s3:::reports/2026/q1.csv';
+const near = allow(GET, { Sid: 'near', Condition: { Bool: { 'aws:SecureTransport': 'true' } } });
+
+const ROWS: readonly [sentence: string, actor: Actor, policies: Policies, reason: string][] = [
+  [
+    `denied by the service control policies: not on every level of the organisation does one allow ${GET} to ${ALICE}`,
+    'alice',
+    { identity: [READ], scp: [[allow('*')], [WRITE]] },
+    'scp',
+  ],
+  [
+    `denied by the service control policies: not on every level of the organisation does one allow ${GET} to ${ALICE}; the statement "near" comes near: Bool wants aws:SecureTransport true, and it is absent`,
+    'alice',
+    { identity: [READ], scp: [[near]] },
+    'scp',
+  ],
+  [
+    `denied by statement 2 of the service control policy: it denies ${GET} on ${Q1}`,
+    'alice',
+    { identity: [READ], scp: [[allow('*'), deny('s3:*')]] },
+    'explicit-deny',
+  ],
+  [
+    `denied by statement 1 of the resource control policy: it denies ${GET} on ${Q1}`,
+    'bob',
+    { identity: [READ], bucket: [allow(GET, to(OTHER))], rcp: [[deny('s3:*')]] },
+    'explicit-deny',
+  ],
+  [
+    `denied by the permissions boundary: no statement allows ${GET} to ${ALICE}`,
+    'alice',
+    { identity: [READ], boundary: [WRITE] },
+    'boundary',
+  ],
+  [
+    `denied by the endpoint policy: no statement allows ${GET} to ${ALICE}`,
+    'alice',
+    { identity: [READ], endpoint: [WRITE] },
+    'endpoint-policy',
+  ],
+];
+
+describe('a refusal by a bound is explained', () => {
+  test.each(ROWS)('%s', (sentence, actor, policies, reason) => {
+    const decision = decideCase(actor, GET, policies);
+    if (decision.outcome === 'Granted') throw new Error('granted');
+    expect(explain(decision)).toBe(sentence);
+    expect(reasonClass(decision)).toBe(reason);
+  });
+
+  test('every statement of every layer is considered', () => {
+    const everywhere: Policies = {
+      identity: [WRITE],
+      session: [WRITE],
+      boundary: [WRITE],
+      endpoint: [READ],
+      scp: [[READ], [READ]],
+      rcp: [[deny('s3:PutObject')]],
+      bucket: [allow('s3:PutObject', { Principal: '*' })],
+    };
+    const decision = decideCase('reader', GET, everywhere);
+    if (decision.outcome === 'Granted') throw new Error('granted');
+    expect(decision.considered.map(({ statement }) => statement.layer)).toEqual([
+      'scp',
+      'scp',
+      'rcp',
+      'endpoint policy',
+      'identity',
+      'boundary',
+      'session',
+      'resource',
+    ]);
+  });
+});
