@@ -28,6 +28,13 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .description('An executable specification of who can read and write encrypted data across AWS accounts.')
     .exitOverride()
     .showHelpAfterError('(keyhole --help tells more)');
+  for (const add of [addSpec, addLab, addExplain, addDecide]) add(program, finish);
+  return program;
+}
+
+type Finish = (exitCode: number) => void;
+
+function addSpec(program: Command, finish: Finish): void {
   program
     .command('spec')
     .description('Run the specification and report which outcomes hold, with the reason of each denial.')
@@ -43,6 +50,9 @@ function createProgram(finish: (exitCode: number) => void): Command {
       const { runSpec } = await import('./spec-command.ts');
       finish(await runSpec({ paths, ...options }));
     });
+}
+
+function addLab(program: Command, finish: Finish): void {
   program
     .command('lab')
     .description('Start the gateway on loopback for any AWS client, until interrupted.')
@@ -54,6 +64,9 @@ function createProgram(finish: (exitCode: number) => void): Command {
       const { runLab } = await import('./lab-command.ts');
       finish(await runLab({ scenario, empty: options.empty === true, port: options.port }));
     });
+}
+
+function addExplain(program: Command, finish: Finish): void {
   program
     .command('explain')
     .description(
@@ -73,6 +86,9 @@ function createProgram(finish: (exitCode: number) => void): Command {
       const { runExplain } = await import('./explain-command.ts');
       finish(await runExplain({ what, ...options }));
     });
+}
+
+function addDecide(program: Command, finish: Finish): void {
   program
     .command('decide')
     .description('Decide one permission in a documented world without sending a request: what if?')
@@ -101,7 +117,6 @@ function createProgram(finish: (exitCode: number) => void): Command {
       const { runDecide } = await import('./decide-command.ts');
       finish(await runDecide(options));
     });
-  return program;
 }
 
 function gathered(value: string, before: readonly string[]): readonly string[] {
