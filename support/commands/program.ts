@@ -100,8 +100,8 @@ function addDecide(program: Command, finish: Finish): void {
     .requiredOption('--resource <what>', 'by name or ARN: "the shared key", write-only/hello.txt')
     .requiredOption('--scenario <name>', 'the documented world, by its name in scenarios/')
     .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ of this project)')
-    .option('--context <key=value>', 'a condition key of the request; again for more', gathered, [])
-    .option('--without <key>', 'a condition key that the request does not have; again for more', gathered, [])
+    .option('--context <key=value>', 'a condition key of the request; again for more', gathered)
+    .option('--without <key>', 'a condition key that the request does not have; again for more', gathered)
     .addOption(new Option('--via <service>', 'who asks KMS on behalf of the principal').choices(['s3']))
     .option(
       '--through <endpoint>',
@@ -111,15 +111,20 @@ function addDecide(program: Command, finish: Finish): void {
     .addOption(
       new Option('--expect <outcome>', 'succeed where this is the outcome').choices(['allowed', 'denied']),
     )
-    .option('--json', 'print the decision as JSON', false)
+    .option('--json', 'print the decision as JSON')
     .addHelpText('after', decideHelp)
-    .action(async (options: DecideOptions) => {
+    .action(async (options: DecideFlags) => {
       const { runDecide } = await import('./decide-command.ts');
-      finish(await runDecide(options));
+      finish(await runDecide({ context: [], without: [], json: false, ...options }));
     });
 }
 
-function gathered(value: string, before: readonly string[]): readonly string[] {
+type Optional = 'context' | 'without' | 'json';
+
+/** The options of decide as they are given. */
+type DecideFlags = Omit<DecideOptions, Optional> & Partial<Pick<DecideOptions, Optional>>;
+
+function gathered(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
