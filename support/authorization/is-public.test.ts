@@ -85,6 +85,28 @@ describe('a bucket policy is public (S3 user guide, "The meaning of public")', (
   });
 });
 
+describe('a fixed value of a key narrows a bucket policy (S3 user guide, "The meaning of public")', () => {
+  test.each([
+    'aws:PrincipalAccount',
+    'aws:PrincipalArn',
+    'aws:PrincipalOrgID',
+    'aws:PrincipalOrgPaths',
+    'aws:PrincipalServiceName',
+    'aws:SourceAccount',
+    'aws:SourceArn',
+    'aws:SourceOrgID',
+    'aws:SourceOrgPaths',
+    'aws:SourceOwner',
+    'aws:SourceVpc',
+    'aws:SourceVpce',
+    's3:DataAccessPointAccount',
+    's3:x-amz-server-side-encryption-aws-kms-key-id',
+  ])('%s', (key) => {
+    expect(isPublic(bucketPolicy(when('StringEquals', key, 'fixed')))).toBe(false);
+    expect(isPublic(bucketPolicy(when('StringLike', key, 'f*')))).toBe(true);
+  });
+});
+
 test('the principals named are listed once, without "*" and without services', () => {
   const alice = 'arn:aws:iam::111111111111:user/alice';
   const policy = bucketPolicy(

@@ -43,6 +43,18 @@ with an action without its service | identity | +{"Action":"GetObject"} | .Actio
 with a wildcard for the service of an action | identity | +{"Action":"*:Get"} | .Action | needs its service
 with a space in an action | identity | +{"Action":"s3: GetObject"} | .Action | is not an action
 with a number for an action | identity | +{"Action":[1]} | .Action[0] | must be a string
+with Principal and NotPrincipal | bucket | +{"NotPrincipal":"*"} | | both Principal and NotPrincipal
+with Resource and NotResource | identity | +{"NotResource":"*"} | | both Resource and NotResource
+with a misspelt Deny | identity | +{"Effect":"Dney"} | .Effect | did you mean "Deny"
+with an ARN that has no service | identity | +{"Resource":"arn:aws::::b"} | .Resource | must be written out
+with a Resource that is an ARN of nothing | identity | +{"Resource":"urn:aws:s3:::b"} | .Resource | neither an ARN nor
+with an ARN operator on no ARN | identity | +{"Condition":{"ArnLike":{"aws:SourceArn":"a:b:c:d:e:f"}}} | .Condition.ArnLike.aws:SourceArn | is not an ARN
+with an ARN operator on a short ARN | identity | +{"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3"}}} | .Condition.ArnLike.aws:SourceArn | is not an ARN
+with a prefix too long for an address | identity | +{"Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/33"}}} | .Condition.IpAddress.aws:SourceIp | is not an IP address
+with a prefix that is no number | identity | +{"Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/x"}}} | .Condition.IpAddress.aws:SourceIp | is not an IP address
+with an empty prefix | identity | +{"Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/"}}} | .Condition.IpAddress.aws:SourceIp | is not an IP address
+with a month that is none | identity | +{"Condition":{"DateEquals":{"aws:CurrentTime":"2026-13"}}} | .Condition.DateEquals.aws:CurrentTime | is not a date
+with an hour that is none | identity | +{"Condition":{"DateEquals":{"aws:CurrentTime":"2026-01-01T25:00:00Z"}}} | .Condition.DateEquals.aws:CurrentTime | is not a date
 with Action and NotAction | identity | +{"NotAction":"s3:*"} | | both Action and NotAction
 without Resource | identity | -{"Effect":"Allow","Action":"*"} | | Resource is missing
 with a Resource that is no ARN | identity | +{"Resource":"b/*"} | .Resource | neither an ARN nor

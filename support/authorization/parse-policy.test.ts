@@ -118,3 +118,29 @@ test('parsedPolicy gives the same object for the same text and kind', () => {
   expect(parsedPolicy(text, 'key')).not.toBe(parsedPolicy(text, 'bucket'));
   expect(() => parsedPolicy(text, 'identity')).toThrow(PolicyError);
 });
+
+describe('what one kind of policy takes and others do not', () => {
+  const statement = { Effect: 'Allow', Action: '*', Resource: '*', Principal: '*' };
+  const read = (kind: 'key' | 'endpoint' | 'bucket', more: object) =>
+    parsePolicy(
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [more, more].map((one) => ({ ...statement, ...one })),
+      }),
+      { kind },
+    );
+
+  test('S3, KMS and VPC endpoints take any Sid, twice', () => {
+    for (const kind of ['bucket', 'key', 'endpoint'] as const) {
+      expect(read(kind, { Sid: 'Allow it!' }).statements[1]?.sid).toBe('Allow it!');
+    }
+  });
+
+  test('KMS does not complete ARNs', () => {
+    expect(() => read('key', { Resource: 'arn:aws:kms' })).toThrow('neither an ARN nor');
+  });
+
+  test('a name that is no group is refused without speaking of groups', () => {
+    expect(() => read('key', { Principal: { AWS: 'alice' } })).toThrow(/"alice" is not a principal$/);
+  });
+});

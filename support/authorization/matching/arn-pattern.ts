@@ -3,6 +3,8 @@ import { matchesTemplate, parseTemplate, type Template, type UnknowableKey } fro
 
 /** An ARN of six parts (arn, partition, service, region, account, resource), each with wildcards of its own. */
 export interface ArnPattern {
+  /** The whole ARN, where it holds neither wildcard nor variable. */
+  readonly exact: string | undefined;
   /** The parts before the first wildcard or variable, with their colons: compared in one go. */
   readonly prefix: string;
   /** The parts after those. */
@@ -25,6 +27,7 @@ export function parseArnPattern(
   const wild = parts.findIndex((part) => /[*?]|\$\{/.test(part));
   const fixed = wild < 0 ? PARTS - 1 : wild;
   return {
+    exact: wild < 0 ? text : undefined,
     prefix: parts
       .slice(0, fixed)
       .map((part) => `${part}:`)
@@ -35,10 +38,11 @@ export function parseArnPattern(
 
 /** Whether an ARN matches part by part. */
 export function matchesArn(
-  { prefix, rest }: ArnPattern,
+  { exact, prefix, rest }: ArnPattern,
   arn: string,
   context: RequestContext,
 ): boolean | UnknowableKey {
+  if (exact !== undefined) return arn === exact;
   if (!arn.startsWith(prefix)) return false;
   let start = prefix.length;
   let unknowable: UnknowableKey | undefined;

@@ -125,10 +125,11 @@ function resourcePatterns(
  */
 export function applies(compiledStatement: CompiledStatement, question: Question): Named | UnknowableKey {
   const { permission } = question;
-  const named = principalOf(compiledStatement.statement, question);
-  if (named === NAMED.not) return NAMED.not;
+  // The resource first: it is looked at fastest, and most statements about an action are about other resources.
   const resource = coversResource(compiledStatement, permission);
   if (resource === false) return NAMED.not;
+  const named = principalOf(compiledStatement.statement, question);
+  if (named === NAMED.not) return NAMED.not;
   let unknowable: UnknowableKey | undefined = typeof resource === 'object' ? resource : undefined;
   for (const condition of compiledStatement.conditions) {
     const verdict = evaluateCondition(condition, permission.context);

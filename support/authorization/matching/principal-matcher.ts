@@ -52,9 +52,13 @@ function namedAs(name: string, principal: Principal): Named {
   return namesAccount(name, principal.accountId) ? NAMED.account : NAMED.not;
 }
 
+const ROOT = ':root';
+
 /** Whether a name stands for a whole account: its id, or the ARN of its root. */
 export function namesAccount(name: string, accountId: string): boolean {
-  return name === accountId || (name.endsWith(':root') && name.split(':')[4] === accountId);
+  return (
+    name === accountId || (name.endsWith(ROOT) && name.startsWith(accountId, name.length - ROOT.length - 12))
+  );
 }
 
 /**
@@ -69,9 +73,8 @@ export function excludedBy(
   effect: 'Allow' | 'Deny',
 ): boolean | UnknowableKey {
   const named = namedBy(element, principal);
-  if (effect === 'Allow' || typeof named === 'object' || named === NAMED.not) {
-    return typeof named === 'object' ? named : named !== NAMED.not;
-  }
+  if (typeof named === 'object') return named;
+  if (effect === 'Allow' || named === NAMED.not) return named !== NAMED.not;
   const names = element === '*' ? ['*'] : (element.AWS ?? []);
   if (principal.type === 'Service' || principal.type === 'Anonymous' || names.includes('*')) return true;
   if (named !== NAMED.direct || !names.some((name) => namesAccount(name, principal.accountId))) return false;
