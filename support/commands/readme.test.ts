@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { projectRoot } from './project-root.ts';
+
+const read = (file: string) => readFileSync(join(projectRoot, file), 'utf8');
+const readme = read('README.md');
+const shellBlocks = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block ?? '').join('\n');
+
+describe('the README', () => {
+  test.each([...new Set(readme.match(/npm (?:run [a-z:]+|test)/g))])(
+    '%s is a script of package.json',
+    (command) => {
+      const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
+      expect(scripts).toContain(command.replace(/^npm (run )?/, ''));
+    },
+  );
+
+  test.each([...new Set(shellBlocks.match(/npm (?:run [a-z:]+|test|ci)/g))])('%s is run by CI', (command) => {
+    expect(read('.ci/run')).toContain(command);
+  });
+
+  test('links to files that are there', () => {
+    for (const [, path] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+      expect(() => read(path ?? '')).not.toThrow(/ENOENT/);
+    }
+  });
+
+  test('fits on two screens', () => {
+    expect(readme.split('\n').length).toBeLessThanOrEqual(100);
+  });
+});
