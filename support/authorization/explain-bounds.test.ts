@@ -58,6 +58,17 @@ describe('a refusal by a bound is explained', () => {
     expect(reasonClass(decision)).toBe(reason);
   });
 
+  test('a key of another account is foreign where its owner denies, and not where the caller is denied at home', () => {
+    const open: Policies = { identity: [allow('kms:*')], key: [allow('kms:*', to(OTHER))] };
+    const classOf = (more: Policies) => {
+      const decision = decideCase('bob', 'kms:Decrypt', { ...open, ...more });
+      return decision.outcome === 'Denied' ? reasonClass(decision) : decision.outcome;
+    };
+    expect(classOf({})).toBe('Granted');
+    expect(classOf({ rcp: [[deny('kms:*')]] })).toBe('foreign-key');
+    expect(classOf({ scp: [[deny('kms:*')]] })).toBe('explicit-deny');
+  });
+
   test('every statement of every layer is considered', () => {
     const everywhere: Policies = {
       identity: [WRITE],

@@ -37,12 +37,13 @@ export interface Refusal extends Pick<Denied, 'layer' | 'explicit' | 'crossAccou
 
 /**
  * The class a refusal belongs to. `foreign-key`: KMS refuses a key of another account with one text for whatever is
- * missing there, an explicit deny in the key's own policy included.
+ * missing there, an explicit deny on the side of the key's owner included.
  * Source: KMS developer guide, "Troubleshooting key access".
+ * Differs: AWS does not say whether that goes for resource control policies as well; here it does.
  */
-export function reasonClass({ permission, crossAccount, explicit, layer }: Refusal): ReasonClass {
-  if (explicit && layer !== 'block public access' && !(crossAccount && layer === 'key policy'))
-    return 'explicit-deny';
-  if (crossAccount && permission.action.startsWith('kms:')) return 'foreign-key';
-  return BY_LAYER[layer];
+export function reasonClass({ permission, crossAccount, explicit, layer }: Denied): ReasonClass {
+  const foreignKey = crossAccount && permission.action.startsWith('kms:');
+  const ofOwner = layer === 'key policy' || layer === 'rcp';
+  if (explicit && layer !== 'block public access' && !(foreignKey && ofOwner)) return 'explicit-deny';
+  return foreignKey ? 'foreign-key' : BY_LAYER[layer];
 }
