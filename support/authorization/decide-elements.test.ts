@@ -128,6 +128,34 @@ describe('what keyhole cannot know is never decided', () => {
     expect(() => decideCase('alice', GET, { ...policies, keys })).toThrow(UndecidableError);
   });
 
+  test('in a variable of one resource among others', () => {
+    const identity = [allow(GET, { Resource: [`${BUCKET}/\${aws:k}/*`, 'arn:aws:s3:::else/*'] })];
+    expect(() => decideCase('alice', GET, { identity, keys })).toThrow(UndecidableError);
+  });
+
+  test('in a variable of one value among others', () => {
+    const identity = [
+      allow(GET, { Condition: { StringEquals: { 'aws:other': ['${aws:k}', 'something else'] } } }),
+    ];
+    const more = { ...keys, 'aws:other': 'x' };
+    expect(() => decideCase('alice', GET, { identity, keys: more })).toThrow(UndecidableError);
+  });
+
+  test('in a part of an ARN before parts that match', () => {
+    const Condition = { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:${aws:k}:topic' } };
+    const more = { ...keys, 'aws:SourceArn': 'arn:aws:sns:eu-west-1:111111111111:topic' };
+    expect(() => decideCase('alice', GET, { identity: [allow(GET, { Condition })], keys: more })).toThrow(
+      UndecidableError,
+    );
+  });
+
+  test.each(['Allow', 'Deny'] as const)('in a canonical user id that is excepted from the %s', (Effect) => {
+    const excepting = { Effect, NotPrincipal: { CanonicalUser: 'a1' }, Action: GET, Resource: '*' };
+    expect(() => decideCase('alice', GET, { bucket: [excepting] })).toThrow(
+      'the canonical user id in Principal',
+    );
+  });
+
   test('in a variable of NotResource', () => {
     const identity = [{ Effect: 'Allow', Action: GET, NotResource: `${BUCKET}/\${aws:k}/*` }] as const;
     expect(() => decideCase('alice', GET, { identity, keys })).toThrow(UndecidableError);
@@ -228,4 +256,22 @@ test('a policy object made by hand with an unknown operator throws rather than b
   expect(() => decide({ principal: ACTORS.reader, permission, policies })).toThrow(
     'unknown condition operator "StringMatches"',
   );
+});
+
+test('a variable without a value does not stand for a word', () => {
+  const policies = { ...on(`${BUCKET}/\${aws:absent}`), resource: `${BUCKET}/undefined` };
+  expect(summary(decideCase('alice', GET, policies))).toBe(NO);
+});
+
+test.each([
+  `arn:aws:kms:eu-west-1:${OTHER}:key/*`,
+  `arn:aws:kms:eu-west-2:${OWN}:key/*`,
+  `arn:aws:rds:eu-west-1:${OWN}:key/*`,
+  `arn:aws:kms:eu-west-1:${OWN}:alias/*`,
+])('every part of an ARN counts: %s', (Resource) => {
+  const key = [allow('kms:*', { ...to(OWN) })];
+  const outcome = summary(
+    decideCase('alice', 'kms:Decrypt', { key, identity: [allow('kms:*', { Resource })] }),
+  );
+  expect(outcome).toBe(NO);
 });

@@ -49,6 +49,7 @@ with a misspelt Deny | identity | +{"Effect":"Dney"} | .Effect | did you mean "D
 with an ARN that has no service | identity | +{"Resource":"arn:aws::::b"} | .Resource | must be written out
 with a Resource that is an ARN of nothing | identity | +{"Resource":"urn:aws:s3:::b"} | .Resource | neither an ARN nor
 with an ARN operator on no ARN | identity | +{"Condition":{"ArnLike":{"aws:SourceArn":"a:b:c:d:e:f"}}} | .Condition.ArnLike.aws:SourceArn | is not an ARN
+with an unfinished variable in the middle of an ARN | identity | +{"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:sns::\${aws:x:topic"}}} | .Condition.ArnLike.aws:SourceArn | is not an ARN
 with an ARN operator on a short ARN | identity | +{"Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3"}}} | .Condition.ArnLike.aws:SourceArn | is not an ARN
 with a prefix too long for an address | identity | +{"Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/33"}}} | .Condition.IpAddress.aws:SourceIp | is not an IP address
 with a prefix that is no number | identity | +{"Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/x"}}} | .Condition.IpAddress.aws:SourceIp | is not an IP address
