@@ -153,3 +153,41 @@ describe('across accounts, both sides allowing, KMS', () => {
     );
   });
 });
+
+/** KMS API reference, "CreateGrant": GranteePrincipal and RetiringPrincipal. */
+const NAMES: readonly [Actor, string][] = [
+  ['alice', ACTORS.alice.arn],
+  ['alice', ACTORS.alice.userId],
+  ['reader', ACTORS.reader.arn],
+  ['reader', ACTORS.reader.roleArn],
+  ['reader', ACTORS.reader.roleId],
+  ['root', ACTORS.root.arn],
+  ['transfer', 'transfer.amazonaws.com'],
+];
+
+describe('a grant by itself, without any policy', () => {
+  test.each(NAMES)('lets %s use the key as %s', (actor, granteePrincipal) => {
+    const grants = [{ ...given, granteePrincipal }];
+    expect(summary(decideCase(actor, DECRYPT, { grants }))).toBe('Granted');
+    expect(summary(decideCase(actor, 'kms:Encrypt', { grants }))).not.toBe('Granted');
+  });
+
+  test.each(NAMES)('lets %s retire it as %s', (actor, retiringPrincipal) => {
+    const grants = [{ ...given, retiringPrincipal, granteePrincipal: `${ACTORS.alice.arn}2` }];
+    const decision = decideCase(actor, 'kms:RetireGrant', { grants, retiredGrant: given.id });
+    expect(summary(decision)).toBe('Granted');
+  });
+
+  test('is not decided where only the letter case of its context differs', () => {
+    const grants = [
+      {
+        ...given,
+        granteePrincipal: ACTORS.alice.arn,
+        constraints: { encryptionContextEquals: { Dept: 'a' } },
+      },
+    ];
+    expect(() => decideCase('alice', DECRYPT, { grants, encryptionContext: { dept: 'a' } })).toThrow(
+      'the letter case of names',
+    );
+  });
+});
