@@ -178,6 +178,21 @@ describe('a grant by itself, without any policy', () => {
     expect(summary(decision)).toBe('Granted');
   });
 
+  /** KMS API reference, "CreateGrant": Operations. RetireGrant is another matter, CreateGrant has constraints. */
+  test.each(
+    `Decapsulate Decrypt DeriveSharedSecret DescribeKey Encapsulate Encrypt GenerateDataKey GenerateDataKeyPair
+    GenerateDataKeyPairWithoutPlaintext GenerateDataKeyWithoutPlaintext GenerateMac GetPublicKey ReEncryptFrom ReEncryptTo
+    Sign Verify VerifyMac`.split(/\s+/),
+  )('gives %s', (operation) => {
+    const grants = [{ ...given, granteePrincipal: ACTORS.alice.arn, operations: [operation] }];
+    expect(summary(decideCase('alice', `kms:${operation}`, { grants }))).toBe('Granted');
+  });
+
+  test.each(['DisableKey', 'ListGrants', 'PutKeyPolicy'])('never gives %s', (operation) => {
+    const grants = [{ ...given, granteePrincipal: ACTORS.alice.arn, operations: [operation] }];
+    expect(summary(decideCase('alice', `kms:${operation}`, { grants }))).not.toBe('Granted');
+  });
+
   test('is not decided where only the letter case of its context differs', () => {
     const grants = [
       {
