@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { KeySpec, SigningAlgorithmSpec } from '@aws-sdk/client-kms';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { kmsUnderTest } from '../kms-under-test.ts';
@@ -32,6 +32,32 @@ describe('Sign and Verify', () => {
     });
     const other = kms.call('Verify', { ...input, Signature, Message: Buffer.from('another') });
     await expect(other).rejects.toMatchObject({ code: 'KMSInvalidSignatureException', message: '' });
+  });
+
+  test.each<[KeySpec, SigningAlgorithmSpec, string]>([
+    ['RSA_2048', 'RSASSA_PSS_SHA_256', 'sha256'],
+    ['RSA_2048', 'RSASSA_PKCS1_V1_5_SHA_512', 'sha512'],
+    ['ECC_NIST_P384', 'ECDSA_SHA_384', 'sha384'],
+  ])('with %s and %s take a digest for its message', async (spec, SigningAlgorithm, hash) => {
+    const raw = { KeyId: keys[spec], Message, SigningAlgorithm };
+    const digest = {
+      ...raw,
+      Message: createHash(hash).update(Message).digest(),
+      MessageType: 'DIGEST',
+    } as const;
+    const { Signature } = await kms.call('Sign', digest);
+    const signedRaw = await kms.call('Sign', raw);
+    for (const input of [
+      { ...raw, Signature },
+      { ...digest, Signature: signedRaw.Signature },
+    ]) {
+      expect(await kms.call('Verify', input)).toMatchObject({ SignatureValid: true });
+    }
+    const other = createHash(hash).update('another').digest();
+    await expect(kms.call('Verify', { ...digest, Message: other, Signature })).rejects.toMatchObject({
+      code: 'KMSInvalidSignatureException',
+      message: '',
+    });
   });
 
   test('agree with whoever has the public key', async () => {
@@ -69,9 +95,8 @@ describe('Sign and Verify', () => {
       code: 'ValidationException',
       message: 'Digest is invalid length for algorithm ECDSA_SHA_256.',
     });
-    await expect(kms.call('Sign', { ...digest, Message: Buffer.alloc(32) })).rejects.toMatchObject({
-      code: 'UnsupportedOperationException',
-    });
+    const mu = { ...digest, MessageType: 'EXTERNAL_MU' } as const;
+    await expect(kms.call('Sign', mu)).rejects.toMatchObject({ code: 'UnsupportedOperationException' });
   });
 
   test('keep symmetric keys secret', async () => {

@@ -3,6 +3,7 @@ import { MessageType, SigningAlgorithmSpec } from '@aws-sdk/client-kms';
 import type { Input } from '../../../../wire/operations.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { check, lengthBetween, oneOf, present } from '../constraints.ts';
+import { hashOf, signDigest, verifyDigest } from '../digests/digest-signatures.ts';
 import { algorithmsOf } from '../key-metadata.ts';
 import { isServedKeySpec } from '../key-specs.ts';
 import { kmsError } from '../kms-error.ts';
@@ -14,29 +15,32 @@ import { keyPairOf, requireAlgorithm, requireUsage } from './usable-key.ts';
 /**
  * Signatures.
  *
- * Differs: messages of the types DIGEST and EXTERNAL_MU are refused: Node.js signs no given digests.
+ * Differs: messages of the type EXTERNAL_MU are refused: they are for ML-DSA keys, which keyhole has not.
  *
  * Source: AWS KMS API reference, Sign, Verify and GetPublicKey.
  */
 export const signingOperations = {
   Sign(input, context) {
-    const { key, message, algorithm } = signing('Sign', input, context);
+    const { key, message, algorithm, isDigest } = signing('Sign', input, context);
     endDryRun(input);
-    const Signature = sign(hashOf(algorithm), message, {
-      key: keyPairOf(key).privateKey,
-      ...signatureForm(algorithm),
-    });
+    const pair = keyPairOf(key);
+    const Signature = isDigest
+      ? signDigest(pair, algorithm, message)
+      : sign(hashOf(algorithm), message, { key: pair.privateKey, ...signatureForm(algorithm) });
     return { KeyId: key.arn, Signature, SigningAlgorithm: algorithm };
   },
 
   Verify(input, context) {
     const signature = present('signature', input.Signature);
     check(lengthBetween('signature', signature, [1, 6144]));
-    const { key, message, algorithm } = signing('Verify', input, context);
-    const publicKey = { key: keyPairOf(key).publicKey, ...signatureForm(algorithm) };
+    const { key, message, algorithm, isDigest } = signing('Verify', input, context);
+    const pair = keyPairOf(key);
+    const publicKey = { key: pair.publicKey, ...signatureForm(algorithm) };
+    const isValid = isDigest
+      ? verifyDigest(pair, algorithm, { digest: message, signature })
+      : verify(hashOf(algorithm), message, publicKey, signature);
     // AWS gives no text, and answers SignatureValid only where it is true.
-    if (!verify(hashOf(algorithm), message, publicKey, signature))
-      throw kmsError('KMSInvalidSignatureException');
+    if (!isValid) throw kmsError('KMSInvalidSignatureException');
     endDryRun(input);
     return { KeyId: key.arn, SignatureValid: true, SigningAlgorithm: algorithm };
   },
@@ -57,7 +61,7 @@ export const signingOperations = {
   },
 } satisfies OperationTable<'kms', KmsState>;
 
-const digestLengths: Readonly<Record<string, number>> = { sha256: 32, sha384: 48, sha512: 64 };
+const digestLengths = { sha256: 32, sha384: 48, sha512: 64 } as const;
 
 /** What Sign and Verify have in common. */
 type SigningRequest = Pick<Input<'kms', 'Sign'>, 'KeyId' | 'Message' | 'MessageType' | 'SigningAlgorithm'>;
@@ -77,15 +81,13 @@ function signing(operation: 'Sign' | 'Verify', request: SigningRequest, context:
   if (type === 'DIGEST' && message.length !== digestLengths[hashOf(algorithm)]) {
     throw kmsError('ValidationException', `Digest is invalid length for algorithm ${algorithm}.`);
   }
-  if (type !== 'RAW') {
-    throw kmsError('UnsupportedOperationException', `keyhole signs no messages of the type ${type}.`);
+  if (type === 'EXTERNAL_MU') {
+    throw kmsError(
+      'UnsupportedOperationException',
+      'keyhole has no ML-DSA keys to sign an EXTERNAL_MU with.',
+    );
   }
-  return { key, message, algorithm };
-}
-
-/** `RSASSA_PSS_SHA_256` → `sha256` */
-function hashOf(algorithm: SigningAlgorithmSpec): string {
-  return `sha${algorithm.slice(-3)}`;
+  return { key, message, algorithm, isDigest: type === 'DIGEST' };
 }
 
 function signatureForm(algorithm: SigningAlgorithmSpec) {
