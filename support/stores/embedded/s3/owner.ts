@@ -14,18 +14,14 @@ export function canonicalUserId(account: string): string {
   return id;
 }
 
-/**
- * An account as S3 names owners.
- *
- * Differs: S3 stopped sending DisplayName in November 2025; older clients still read it.
- */
+/** An account as S3 names owners: without DisplayName, which S3 stopped sending in November 2025. */
 export function ownerOf(account: string): Owner & { ID: string } {
-  return { DisplayName: account, ID: canonicalUserId(account) };
+  return { ID: canonicalUserId(account) };
 }
 
-/** Who began an upload: an identity by its ARN, a root user as the account. */
+/** Who began an upload: an identity by its ARN, a root user as the account. Here S3 does send DisplayName. */
 export function initiatorOf(principal: Principal, account: string): Owner {
   return 'arn' in principal && principal.type !== 'Root'
     ? { ID: principal.arn, DisplayName: 'userName' in principal ? principal.userName : principal.sessionName }
-    : ownerOf(account);
+    : { ...ownerOf(account), DisplayName: account };
 }

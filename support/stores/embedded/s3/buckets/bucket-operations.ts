@@ -43,7 +43,8 @@ const MOST_BUCKETS = 10_000;
 export const listBuckets: S3Operation<'ListBuckets'> = (input, context) => {
   const most = pageSize(input.MaxBuckets);
   const token = input.ContinuationToken;
-  const after = token === undefined ? '' : afterContinuationToken(token);
+  const after = token ? afterContinuationToken(token) : '';
+  checkRegion(input.BucketRegion);
   const found = [...context.state.buckets.values()]
     .filter((bucket) => bucket.owner === context.account && isAskedFor(bucket, input) && bucket.name > after)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -55,13 +56,20 @@ export const listBuckets: S3Operation<'ListBuckets'> = (input, context) => {
     Buckets: page.map((bucket) => ({
       Name: bucket.name,
       CreationDate: bucket.created,
-      ...(tellRegion && { BucketRegion: bucket.region }),
+      ...(tellRegion && { BucketRegion: bucket.region, BucketArn: `arn:aws:s3:::${bucket.name}` }),
     })),
     Owner: ownerOf(context.account),
     ...(input.Prefix !== undefined && { Prefix: input.Prefix }),
     ...(last && found.length > page.length && { ContinuationToken: continuationToken(last.name) }),
   };
 };
+
+/** Regions are known as location constraints, but for the one that has none. */
+function checkRegion(region: string | undefined): void {
+  if (region === undefined || region === 'us-east-1') return;
+  if (Object.values<string>(BucketLocationConstraint).includes(region)) return;
+  throw invalidArgument(`Argument value ${region} is not a valid AWS Region`, 'bucket-region');
+}
 
 function isAskedFor(bucket: Bucket, input: S3Input<'ListBuckets'>): boolean {
   if (input.BucketRegion !== undefined && bucket.region !== input.BucketRegion) return false;

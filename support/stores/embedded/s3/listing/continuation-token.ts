@@ -9,5 +9,9 @@ export function continuationToken(last: string): string {
 export function afterContinuationToken(token: string): string {
   const last = Buffer.from(token, 'base64').toString();
   if (last !== '' && continuationToken(last) === token) return last;
-  throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', token);
+  throw invalidArgument(
+    'The continuation token provided is incorrect',
+    'continuation-token',
+    token || undefined,
+  );
 }

@@ -58,7 +58,7 @@ export const listObjectsV2: S3Operation<'ListObjectsV2'> = (input, context) => {
     IsTruncated: page.truncated,
     ...(input.EncodingType && { EncodingType: input.EncodingType }),
     ...(token !== undefined && { ContinuationToken: token }),
-    ...(input.StartAfter !== undefined && { StartAfter: encode(input.StartAfter) }),
+    ...(token === undefined && input.StartAfter !== undefined && { StartAfter: encode(input.StartAfter) }),
     ...(page.truncated && page.last !== undefined && { NextContinuationToken: continuationToken(page.last) }),
     ...entries(page, encode, input.FetchOwner === true),
   };

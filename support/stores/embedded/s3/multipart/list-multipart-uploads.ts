@@ -4,6 +4,7 @@ import { findBucket } from '../buckets/find-bucket.ts';
 import { entriesAskedFor, type KeyEncoding, keyEncoding } from '../listing/list-request.ts';
 import { compareKeys } from '../objects/key-order.ts';
 import { ownerOf } from '../owner.ts';
+import { invalidArgument } from '../s3-errors.ts';
 import type { S3Input, S3Operation } from '../s3-operation.ts';
 import type { Upload } from './upload.ts';
 
@@ -70,6 +71,8 @@ function uploadsBehind(bucket: Bucket, input: S3Input<'ListMultipartUploads'>): 
     .sort((a, b) => compareKeys(a.key, b.key));
   if (keyMarker === '') return sorted;
   const marked = sorted.findIndex((upload) => upload.key === keyMarker && upload.id === idMarker);
+  if (idMarker && marked < 0 && bucket.uploads.has(idMarker))
+    throw invalidArgument('Invalid uploadId marker', 'upload-id-marker', idMarker);
   return sorted.filter((upload, at) => {
     const order = compareKeys(upload.key, keyMarker);
     return order > 0 || (order === 0 && marked >= 0 && at > marked);
@@ -81,8 +84,15 @@ function rolledUp(key: string, prefix: string, delimiter: string | undefined): s
   return at < 0 || delimiter === undefined ? undefined : key.slice(0, at + delimiter.length);
 }
 
-function nextMarkers({ truncated, last }: Page, encode: KeyEncoding) {
-  return truncated && last ? { NextKeyMarker: encode(last.key), NextUploadIdMarker: last.id } : {};
+/**
+ * What the next page goes on behind, told on the last page too, and empty where the page ends with no upload.
+ *
+ * Differs: where a page that is not the last ends with a common prefix, S3 leaves them empty as well, so that nobody can
+ * go on.
+ */
+function nextMarkers({ truncated, last, uploads }: Page, encode: KeyEncoding) {
+  const named = truncated ? last : uploads.at(-1);
+  return { NextKeyMarker: encode(named?.key ?? ''), NextUploadIdMarker: named?.id ?? '' };
 }
 
 function listedUpload(upload: Upload, encode: KeyEncoding): MultipartUpload {

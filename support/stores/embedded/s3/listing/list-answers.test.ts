@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { body, testWorld } from '../s3-test-world.ts';
+
+describe('Members of listings', () => {
+  test('owners are told by canonical id alone, initiators with a name too', async () => {
+    const s3 = await testWorld('b-1');
+    await s3.call('PutObject', { Bucket: 'b-1', Key: 'k', Body: body('x') });
+    const { UploadId } = await s3.call('CreateMultipartUpload', { Bucket: 'b-1', Key: 'k' });
+    const objects = await s3.call('ListObjects', { Bucket: 'b-1' });
+    const parts = await s3.call('ListParts', { Bucket: 'b-1', Key: 'k', UploadId });
+    expect(Object.keys(objects.Contents?.[0]?.Owner ?? {})).toEqual(['ID']);
+    expect(Object.keys(parts.Owner ?? {})).toEqual(['ID']);
+    expect(parts.Initiator).toMatchObject({ ID: parts.Owner?.ID, DisplayName: '111111111111' });
+  });
+
+  test('StartAfter is not told on a page that a token asked for', async () => {
+    const s3 = await testWorld('b-1');
+    for (const Key of ['a', 'b', 'c']) await s3.call('PutObject', { Bucket: 'b-1', Key, Body: body('x') });
+    const first = await s3.call('ListObjectsV2', { Bucket: 'b-1', MaxKeys: 1 });
+    const second = await s3.call('ListObjectsV2', {
+      Bucket: 'b-1',
+      StartAfter: 'b',
+      ContinuationToken: first.NextContinuationToken,
+    });
+    expect(second.Contents?.map((one) => one.Key)).toEqual(['b', 'c']);
+    expect(second.StartAfter).toBeUndefined();
+  });
+
+  test.each([
+    ['', { ArgumentName: 'continuation-token' }],
+    ['?', { ArgumentName: 'continuation-token', ArgumentValue: '?' }],
+  ])('the continuation token "%s" is refused', async (ContinuationToken, members) => {
+    const s3 = await testWorld('b-1');
+    const refusal = await s3
+      .call('ListObjectsV2', { Bucket: 'b-1', ContinuationToken })
+      .catch((e: unknown) => e);
+    expect(refusal).toMatchObject({ code: 'InvalidArgument', message: expect.stringContaining('incorrect') });
+    expect(Reflect.get(Object(refusal), 'members')).toEqual(members);
+  });
+});
+
+describe('ListBuckets', () => {
+  test('tells region and ARN where it is asked for a page, and takes an empty token for none', async () => {
+    const s3 = await testWorld('b-1');
+    await s3.call('CreateBucket', { Bucket: 'b-2' });
+    const page = await s3.call('ListBuckets', { ContinuationToken: '', MaxBuckets: 1 });
+    expect(page.Buckets).toMatchObject([
+      { Name: 'b-1', BucketRegion: 'us-east-1', BucketArn: 'arn:aws:s3:::b-1' },
+    ]);
+    expect(page.ContinuationToken).toBeDefined();
+  });
+
+  test('refuses a region that there is not', async () => {
+    const s3 = await testWorld();
+    await expect(s3.call('ListBuckets', { BucketRegion: 'eu-east-1' })).rejects.toMatchObject({
+      code: 'InvalidArgument',
+      message: 'Argument value eu-east-1 is not a valid AWS Region',
+      members: { ArgumentName: 'bucket-region' },
+    });
+  });
+});
+
+describe('ListMultipartUploads', () => {
+  async function uploads(...keys: string[]) {
+    const s3 = await testWorld('b-1');
+    const ids: (string | undefined)[] = [];
+    for (const Key of keys)
+      ids.push((await s3.call('CreateMultipartUpload', { Bucket: 'b-1', Key })).UploadId);
+    return { s3, ids };
+  }
+
+  test('names the last upload of a page that is the last, too', async () => {
+    const { s3, ids } = await uploads('a', 'b');
+    const page = await s3.call('ListMultipartUploads', { Bucket: 'b-1' });
+    expect(page).toMatchObject({ IsTruncated: false, NextKeyMarker: 'b', NextUploadIdMarker: ids[1] });
+  });
+
+  test('has empty markers where a page has no upload', async () => {
+    const { s3 } = await uploads('a/1');
+    const page = await s3.call('ListMultipartUploads', { Bucket: 'b-1', Delimiter: '/' });
+    expect(page).toMatchObject({ NextKeyMarker: '', NextUploadIdMarker: '' });
+  });
+
+  test('refuses the id of an upload of another key as marker', async () => {
+    const { s3, ids } = await uploads('a', 'b');
+    const asked = { Bucket: 'b-1', KeyMarker: 'b', UploadIdMarker: ids[0] };
+    await expect(s3.call('ListMultipartUploads', asked)).rejects.toMatchObject({
+      code: 'InvalidArgument',
+      message: 'Invalid uploadId marker',
+      members: { ArgumentName: 'upload-id-marker', ArgumentValue: ids[0] },
+    });
+  });
+});
