@@ -141,6 +141,14 @@ describe('what keyhole cannot know is never decided', () => {
     expect(() => decideCase('alice', GET, { identity, keys: more })).toThrow(UndecidableError);
   });
 
+  test('in one of several values that must all match', () => {
+    const Condition = { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['${aws:k}', 'b'] } };
+    const more = { ...keys, 'aws:TagKeys': ['x', 'b'] };
+    expect(() => decideCase('alice', GET, { identity: [allow(GET, { Condition })], keys: more })).toThrow(
+      UndecidableError,
+    );
+  });
+
   test('in a part of an ARN before parts that match', () => {
     const Condition = { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:${aws:k}:topic' } };
     const more = { ...keys, 'aws:SourceArn': 'arn:aws:sns:eu-west-1:111111111111:topic' };

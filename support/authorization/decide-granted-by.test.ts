@@ -193,6 +193,12 @@ describe('a grant by itself, without any policy', () => {
     expect(summary(decideCase('alice', `kms:${operation}`, { grants }))).not.toBe('Granted');
   });
 
+  test('given to an account, leaves it to the identity policies of its sessions', () => {
+    const grants = [given];
+    expect(summary(decideCase('reader', DECRYPT, { grants }))).toBe('implicit deny by identity');
+    expect(summary(decideCase('reader', DECRYPT, { grants, identity: [allow('kms:*')] }))).toBe('Granted');
+  });
+
   test('is not decided where only the letter case of its context differs', () => {
     const grants = [
       {
