@@ -4,6 +4,7 @@ import type { PoliciesInForce } from '../../authorization/policies-in-force.ts';
 import type { Store } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import { parseArn } from '../arn.ts';
+import { lookUpKey } from './key-lookups.ts';
 import { mentionedKeys } from './mentioned-keys.ts';
 import type { CallContext } from './request-context.ts';
 
@@ -34,51 +35,35 @@ export async function lookUpMentionedKeys(
     context.supplyTags('aws:principaltag/', await principalTags(store, principal));
   if (arn?.service === 'kms' && arn.resource.startsWith('key/'))
     await lookUpKey(store, arn, { context, asks });
-  if (arn?.service === 's3' && asks('s3:existingobjecttag/')) {
-    const slash = arn.resource.indexOf('/');
-    const object = { Bucket: arn.resource.slice(0, slash), Key: arn.resource.slice(slash + 1) };
-    if (slash > 0)
-      context.supplyTags(
-        's3:existingobjecttag/',
-        await objectTags(store, object, permission.resourceAccount),
-      );
-  }
+  if (arn?.service === 's3' && asks('s3:existingobjecttag/'))
+    context.supplyTags('s3:existingobjecttag/', await existingTags(store, arn.resource, permission));
 }
 
-/** Source: AWS KMS developer guide, "AWS KMS condition keys". */
-async function lookUpKey(
+/**
+ * Actions that know nothing of the tags of the object they are about. Source: Amazon S3 user guide, "Tagging and access
+ * control policies": "you cannot create a policy to grant or deny a user permissions to delete or overwrite an object
+ * based on its existing tags".
+ */
+const regardlessOfTags: ReadonlySet<string> = new Set([
+  's3:AbortMultipartUpload',
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:ListMultipartUploadParts',
+  's3:PutObject',
+]);
+
+/** The tags of the object that an S3 permission is about, and of the very version where it is about one. */
+async function existingTags(
   store: Store,
-  key: { readonly account: string; readonly region: string; readonly resource: string },
-  { context, asks }: { readonly context: CallContext; readonly asks: (prefix: string) => boolean },
-): Promise<void> {
-  const scope = { region: key.region, account: key.account };
-  const input = { KeyId: key.resource.slice('key/'.length) };
-  if (asks('kms:key') || asks('kms:multiregion')) {
-    const { KeyMetadata } = await store.read({ service: 'kms', operation: 'DescribeKey', input, ...scope });
-    context.supply('kms:keyspec', KeyMetadata?.KeySpec);
-    context.supply('kms:keyusage', KeyMetadata?.KeyUsage);
-    context.supply('kms:keyorigin', KeyMetadata?.Origin);
-    context.supply('kms:multiregion', String(KeyMetadata?.MultiRegion ?? false));
-  }
-  if (asks('kms:resourcealiases')) {
-    const { Aliases = [] } = await store.read({ service: 'kms', operation: 'ListAliases', input, ...scope });
-    context.supply(
-      'kms:resourcealiases',
-      Aliases.map(({ AliasName }) => AliasName ?? ''),
-    );
-  }
-  if (asks('aws:resourcetag/')) {
-    const { Tags = [] } = await store.read({
-      service: 'kms',
-      operation: 'ListResourceTags',
-      input,
-      ...scope,
-    });
-    context.supplyTags(
-      'aws:resourcetag/',
-      Object.fromEntries(Tags.map(({ TagKey, TagValue }) => [TagKey, TagValue])),
-    );
-  }
+  resource: string,
+  { action, context, resourceAccount }: Permission,
+): Promise<Record<string, string>> {
+  const slash = resource.indexOf('/');
+  if (slash <= 0 || regardlessOfTags.has(action)) return {};
+  const version = context.get('s3:VersionId');
+  const VersionId = typeof version === 'object' ? version[0] : undefined;
+  const object = { Bucket: resource.slice(0, slash), Key: resource.slice(slash + 1), VersionId };
+  return objectTags(store, object, resourceAccount);
 }
 
 async function principalTags(store: Store, principal: Principal): Promise<Record<string, string>> {
@@ -102,12 +87,22 @@ async function principalTags(store: Store, principal: Principal): Promise<Record
     region: 'us-east-1',
     account: principal.accountId,
   });
-  return { ...byKey(Role?.Tags), ...principal.sessionTags };
+  return overridden(byKey(Role?.Tags), principal.sessionTags);
+}
+
+/** Session tags take the place of the role's, whatever letter case their keys are in. */
+function overridden(
+  tags: Readonly<Record<string, string>>,
+  sessionTags: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const own = new Set(Object.keys(sessionTags).map((key) => key.toLowerCase()));
+  const kept = Object.entries(tags).filter(([key]) => !own.has(key.toLowerCase()));
+  return { ...Object.fromEntries(kept), ...sessionTags };
 }
 
 async function objectTags(
   store: Store,
-  input: { readonly Bucket: string; readonly Key: string },
+  input: { readonly Bucket: string; readonly Key: string; readonly VersionId: string | undefined },
   account: string,
 ): Promise<Record<string, string>> {
   try {
@@ -120,7 +115,8 @@ async function objectTags(
     });
     return byKey(TagSet);
   } catch (error) {
-    if (error instanceof AwsError && error.status === 404) return {};
+    // 405: a delete marker, which has no tags.
+    if (error instanceof AwsError && (error.status === 404 || error.status === 405)) return {};
     throw error;
   }
 }

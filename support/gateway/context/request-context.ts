@@ -63,7 +63,7 @@ export class CallContext implements RequestContext {
   /** Gives a family the tags that were looked up: those not among them are absent. */
   supplyTags(family: TagFamily, tags: Readonly<Record<string, string | undefined>>): void {
     this.#knownFamilies.add(family);
-    for (const tag in tags) this.supply(`${family}${tag.toLowerCase()}`, tags[tag]);
+    for (const [tag, values] of suppliedValues(tags)) this.#supplied.set(`${family}${tag}`, values);
   }
 
   isMultivalued(key: string): boolean {
@@ -71,20 +71,32 @@ export class CallContext implements RequestContext {
   }
 }
 
-/** Lower-cases the keys of supplied values and leaves out those that are undefined. */
+/**
+ * Lower-cases the keys of supplied values and leaves out those that are undefined. Two keys that differ in letter case
+ * only, as tags and pairs of an encryption context may, are one condition key with both values: AWS says of neither
+ * that it is the one to compare, so that a condition which compares one value is not decided.
+ */
 export function suppliedValues(
   ...sources: (
     | Readonly<Record<string, string | readonly string[] | typeof UNKNOWABLE | undefined>>
     | undefined
   )[]
-): Map<string, readonly string[] | typeof UNKNOWABLE> {
-  const values = new Map<string, readonly string[] | typeof UNKNOWABLE>();
+): SuppliedValues {
+  const values: SuppliedValues = new Map();
   for (const source of sources) {
     for (const key in source) {
       const value = source[key];
       if (value === undefined) continue;
-      values.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
+      const name = key.toLowerCase();
+      values.set(name, both(values.get(name), typeof value === 'string' ? [value] : value));
     }
   }
   return values;
+}
+
+type Supplied = readonly string[] | typeof UNKNOWABLE;
+
+function both(earlier: Supplied | undefined, value: Supplied): Supplied {
+  if (earlier === undefined) return value;
+  return earlier === UNKNOWABLE || value === UNKNOWABLE ? UNKNOWABLE : [...earlier, ...value];
 }

@@ -28,10 +28,11 @@ export interface EncryptionHeaders {
 /**
  * The encryption a write gets: its headers, else the bucket's default. A default or header without a key means the
  * AWS managed key aws/s3 of the *requester's* account, and a header `aws:kms` without a key never means the bucket's
- * default key.
+ * default key. Whether a Bucket Key is used is the header's to say, else the bucket's, wherever the key comes from.
  *
  * Throws InvalidArgument for headers that contradict each other. Source: Amazon S3 user guide, "Setting default
- * server-side encryption behavior for Amazon S3 buckets"; API reference, PutObject, SSEKMSKeyId.
+ * server-side encryption behavior for Amazon S3 buckets", "Configuring an S3 Bucket Key at the object level"; API
+ * reference, PutObject, SSEKMSKeyId.
  */
 export async function effectiveEncryption(
   store: Store,
@@ -42,10 +43,11 @@ export async function effectiveEncryption(
   if (headers.SSECustomerAlgorithm !== undefined) return { algorithm: 'customer key' };
   checkHeaders(algorithm, keyId);
   if (algorithm === 'AES256') return { algorithm };
-  if (algorithm !== undefined) return kmsEncryption(store, { ...headers, algorithm, keyId }, caller);
   const byDefault = await defaultEncryption(store, headers.Bucket ?? '', caller);
-  if (byDefault.algorithm === undefined || byDefault.algorithm === 'AES256') return { algorithm: 'AES256' };
   const BucketKeyEnabled = headers.BucketKeyEnabled ?? byDefault.bucketKeyEnabled;
+  if (algorithm !== undefined)
+    return kmsEncryption(store, { ...headers, BucketKeyEnabled, algorithm, keyId }, caller);
+  if (byDefault.algorithm === undefined || byDefault.algorithm === 'AES256') return { algorithm: 'AES256' };
   return kmsEncryption(
     store,
     { ...headers, ...byDefault, BucketKeyEnabled, algorithm: byDefault.algorithm },

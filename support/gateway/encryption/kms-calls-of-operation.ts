@@ -27,7 +27,7 @@ export interface Encryptions {
  * tags, ACLs and deletion do not touch the data key.
  *
  * Source: Amazon S3 user guide, "Using server-side encryption with AWS KMS keys", "Permissions"; API reference,
- * UploadPart, HeadObject (ChecksumMode) and UpdateObjectEncryption.
+ * UploadPart, ListParts, HeadObject (ChecksumMode) and UpdateObjectEncryption.
  */
 export function kmsCallsOf(
   operation: Operation<'s3'>,
@@ -46,6 +46,7 @@ export function kmsCallsOf(
       return [...readSource, ...write];
     case 'GetObject':
     case 'UploadPart':
+    case 'ListParts':
     case 'CompleteMultipartUpload':
       return read;
     case 'UploadPartCopy':

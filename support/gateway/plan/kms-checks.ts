@@ -37,17 +37,15 @@ function throughS3(error: AwsError): AwsError {
 }
 
 function derivedValues(call: CallFacts<'s3'>, { key, encryptionContext }: KmsCall, resourceAccount: string) {
-  const supplied = suppliedValues({
+  const pairs: Record<string, string | undefined> = {};
+  for (const name in encryptionContext) pairs[`kms:EncryptionContext:${name}`] = encryptionContext[name];
+  return suppliedValues(pairs, {
     ...keysThroughS3(call.region, call.facts.endpoint),
     'kms:CallerAccount': call.account,
     'kms:EncryptionContextKeys': Object.keys(encryptionContext),
     'kms:RequestAlias': key.kind === 'key' ? key.alias : undefined,
     'aws:ResourceAccount': resourceAccount,
   });
-  for (const name in encryptionContext) {
-    supplied.set(`kms:encryptioncontext:${name.toLowerCase()}`, [encryptionContext[name] ?? '']);
-  }
-  return supplied;
 }
 
 function signatureRequired(): AwsError {

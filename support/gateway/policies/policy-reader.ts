@@ -93,10 +93,13 @@ export class PolicyReader {
     }
     const bucket = bucketOfArn(resource);
     if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return {};
-    return this.#resources.get(`bucket ${bucket}`, () => this.#bucketSide(bucket, resourceAccount));
+    const key = `bucket ${bucket} of ${resourceAccount}`;
+    return this.#resources.get(key, () => this.#bucketSide(bucket, resourceAccount));
   }
 
+  /** CreateBucket asks for more than s3:CreateBucket on a bucket that is yet to be, or whose name another account took. */
   async #bucketSide(bucket: string, owner: string): Promise<ResourceSide> {
+    if ((await this.#store.bucketOwner(bucket)) !== owner) return {};
     const resource = await bucketPolicy(this.#store, bucket, owner);
     if (!resource || !isPublic(resource.policy)) return { resource };
     const switches = await publicAccessBlock(this.#store, bucket, owner);
