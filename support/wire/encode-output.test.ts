@@ -149,7 +149,7 @@ describe('encodeOutput for other services', () => {
         'Content-Type': 'text/xml',
         'Content-Length': expect.any(String),
       },
-      body: '<GetUserResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetUserResult><User><Path>/</Path><UserName>a&amp;b</UserName><UserId>U</UserId><Arn>arn</Arn><CreateDate>1970-01-01T00:00:00.000Z</CreateDate><Tags></Tags></User></GetUserResult><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></GetUserResponse>',
+      body: '<GetUserResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetUserResult><User><Path>/</Path><UserName>a&amp;b</UserName><UserId>U</UserId><Arn>arn</Arn><CreateDate>1970-01-01T00:00:00Z</CreateDate><Tags></Tags></User></GetUserResult><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></GetUserResponse>',
     });
   });
 

@@ -1,5 +1,6 @@
 import { toJson } from './encoding/json-writer.ts';
 import { commonHeaders, writeHeaders } from './encoding/response-headers.ts';
+import { writeWholeSeconds } from './encoding/timestamp.ts';
 import { declaration, escapeXml, writeMembers } from './encoding/xml-writer.ts';
 import type { HttpResponse } from './http.ts';
 import type { Operation, Output, Payload, Service } from './operations.ts';
@@ -87,7 +88,9 @@ function encodeQuery(
   { output, headers, requestId }: Encoding & { readonly requestId: string },
 ): HttpResponse {
   const { namespace, contentType } = services[service];
-  const result = bound ? `<${name}Result>${writeMembers(bound.shape, output)}</${name}Result>` : '';
+  const result = bound
+    ? `<${name}Result>${writeMembers(bound.shape, output, writeWholeSeconds)}</${name}Result>`
+    : '';
   const metadata = `<ResponseMetadata><RequestId>${escapeXml(requestId)}</RequestId></ResponseMetadata>`;
   const body = `<${name}Response xmlns="${namespace}">${result}${metadata}</${name}Response>`;
   return document(200, headers, { body, contentType });

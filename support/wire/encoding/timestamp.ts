@@ -11,3 +11,11 @@ export function writeTimestamp(date: Date, format: TimestampFormat): string {
       return String(date.getTime() / 1000);
   }
 }
+
+/**
+ * A moment as the query protocol's services write it, to the second: `2026-01-01T00:00:00Z`. S3 writes milliseconds, if
+ * only zeros. Source: the sample responses of the IAM and STS API references.
+ */
+export function writeWholeSeconds(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}

@@ -1,69 +1,84 @@
 import type { Member, Shape, StructureShape } from '../schema/shape.ts';
 import { writeTimestamp } from './timestamp.ts';
 
+/** How a moment is written whose format the model leaves open. */
+type DateWriter = (date: Date) => string;
+
 /** What every XML document of S3 begins with. */
 export const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /**
  * Writes a structure's members as XML elements, without an element around them. Members that are null or undefined are
- * left out, as are empty flattened lists.
+ * left out, as are empty flattened lists. Moments are written to the millisecond unless `date` does it otherwise.
  */
-export function writeMembers(shape: StructureShape, value: unknown): string {
+export function writeMembers(
+  shape: StructureShape,
+  value: unknown,
+  date: DateWriter = toMilliseconds,
+): string {
   if (!isObject(value)) throw new TypeError(`${shape.rootName} is not an object`);
   let xml = '';
   for (const member of shape.members) {
     const item = value[member.name];
-    if (item !== undefined && item !== null && !member.attribute) xml += writeMember(member, item);
+    if (item !== undefined && item !== null && !member.attribute) xml += writeMember(member, item, date);
   }
   return xml;
 }
 
 /** One member as the element, or where it is flattened the elements, that carry it. */
-function writeMember(member: Member, value: unknown): string {
+function writeMember(member: Member, value: unknown, date: DateWriter): string {
   const { shape, open, close } = member;
   if (shape.kind === 'structure') {
-    return `${open}${writeAttributes(shape, value)}>${writeMembers(shape, value)}${close}`;
+    return `${open}${writeAttributes(shape, value)}>${writeMembers(shape, value, date)}${close}`;
   }
   if (member.flattened && shape.kind === 'list') {
     return items(value).reduce<string>(
-      (xml, item) => xml + writeNamed(member.wireName, shape.item, item),
+      (xml, item) => xml + writeNamed({ name: member.wireName, shape: shape.item }, item, date),
       '',
     );
   }
-  return `${open}>${writeContent(shape, value)}${close}`;
+  return `${open}>${writeContent(shape, value, date)}${close}`;
 }
 
-function writeNamed(name: string, shape: Shape, value: unknown): string {
+function writeNamed(
+  { name, shape }: { readonly name: string; readonly shape: Shape },
+  value: unknown,
+  date: DateWriter,
+): string {
   const attributes = shape.kind === 'structure' ? writeAttributes(shape, value) : '';
-  return `<${name}${attributes}>${writeContent(shape, value)}</${name}>`;
+  return `<${name}${attributes}>${writeContent(shape, value, date)}</${name}>`;
 }
 
-function writeContent(shape: Shape, value: unknown): string {
+function writeContent(shape: Shape, value: unknown, date: DateWriter): string {
   switch (shape.kind) {
     case 'structure':
-      return writeMembers(shape, value);
+      return writeMembers(shape, value, date);
     case 'list':
       return items(value).reduce<string>(
-        (xml, item) => xml + writeNamed(shape.itemName, shape.item, item),
+        (xml, item) => xml + writeNamed({ name: shape.itemName, shape: shape.item }, item, date),
         '',
       );
     case 'map': {
       const entries = isObject(value) ? Object.entries(value) : [];
       const written = entries.map(([key, item]) => {
-        return `<entry><${shape.keyName}>${escapeXml(key)}</${shape.keyName}>${writeNamed(shape.valueName, shape.value, item)}</entry>`;
+        return `<entry><${shape.keyName}>${escapeXml(key)}</${shape.keyName}>${writeNamed({ name: shape.valueName, shape: shape.value }, item, date)}</entry>`;
       });
       return written.join('');
     }
     default:
-      return escapeXml(writeScalar(shape, value));
+      return escapeXml(writeScalar(shape, value, date));
   }
 }
 
-function writeScalar(shape: Shape, value: unknown): string {
+function toMilliseconds(date: Date): string {
+  return writeTimestamp(date, 'date-time');
+}
+
+function writeScalar(shape: Shape, value: unknown, date: DateWriter): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value instanceof Date && shape.kind === 'timestamp')
-    return writeTimestamp(value, shape.format ?? 'date-time');
+    return shape.format === undefined ? date(value) : writeTimestamp(value, shape.format);
   if (value instanceof Uint8Array)
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
   throw new TypeError(`a ${shape.kind} cannot be written as XML`);

@@ -63,10 +63,14 @@ export function checkedPath(member: 'path' | 'newPath', value: string | undefine
 
 const POLICY_ARN = /^arn:aws:iam::(\d{12}|aws):policy\/(?:[!-~]+\/)?[\w+=,.@-]+$/;
 
-/** The ARN of a managed policy, well-formed. Throws ValidationError, InvalidInput. */
+/**
+ * The ARN of a managed policy, well-formed. Throws ValidationError, with AWS's two spaces for what is no ARN at all, and
+ * InvalidInput for the ARN of something else.
+ */
 export function checkedPolicyArn(member: string, value: string | undefined): string {
   const arn = required(member, value);
   checkLength(member, arn, { min: 20, max: 2048 });
+  if (!arn.startsWith('arn:')) throw validationError('Invalid ARN:  Could not be parsed!');
   if (!POLICY_ARN.test(arn)) throw invalidInput(`ARN ${arn} is not valid.`);
   return arn;
 }

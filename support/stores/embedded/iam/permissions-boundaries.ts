@@ -1,4 +1,4 @@
-import type { AttachedPermissionsBoundary } from '@aws-sdk/client-iam';
+import type { AttachedPermissionsBoundary, PermissionsBoundaryAttachmentType } from '@aws-sdk/client-iam';
 import type { OperationTable } from '../operation-table.ts';
 import { required } from './iam-constraints.ts';
 import { attachablePolicy, callersAccount, type IamContext, roleNamed, userNamed } from './iam-lookup.ts';
@@ -18,6 +18,9 @@ export function setBoundary(
   if (arn !== undefined) boundaries.set(arn, (boundaries.get(arn) ?? new Set()).add(entity));
 }
 
+/** The one type there is: what AWS answers, and its documentation's examples show, which is not in the enumeration. */
+const BOUNDARY_TYPE: string = 'Policy';
+
 /** The member `PermissionsBoundary` of a described user or role. */
 export function boundaryMember(entity: UserEntity | RoleEntity): {
   PermissionsBoundary?: AttachedPermissionsBoundary;
@@ -26,7 +29,7 @@ export function boundaryMember(entity: UserEntity | RoleEntity): {
   if (permissionsBoundary === undefined) return {};
   return {
     PermissionsBoundary: {
-      PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+      PermissionsBoundaryType: BOUNDARY_TYPE as PermissionsBoundaryAttachmentType,
       PermissionsBoundaryArn: permissionsBoundary,
     },
   };

@@ -26,6 +26,15 @@ describe('roles', () => {
     expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(TRUST);
   });
 
+  test('a created role is answered without the length of its sessions', async () => {
+    const world = new IdentityWorld();
+    const input = { RoleName: 'r', AssumeRolePolicyDocument: TRUST, MaxSessionDuration: 7200 };
+    const { Role } = await world.iam('CreateRole', input);
+    expect(Role).toMatchObject({ RoleName: 'r', Path: '/' });
+    expect(Role).not.toHaveProperty('MaxSessionDuration');
+    expect((await world.iam('GetRole', input)).Role).toMatchObject({ MaxSessionDuration: 7200 });
+  });
+
   test('a re-created role has another unique id', async () => {
     const world = await withRole();
     const before = await world.iam('GetRole', { RoleName: 'reader' });

@@ -83,7 +83,9 @@ export const roleOperations = {
     };
     if (input.PermissionsBoundary !== undefined) setBoundary(context, role, input.PermissionsBoundary);
     account.roles.set(name.toLowerCase(), role);
-    return { Role: { ...listed(role), ...boundaryMember(role), ...tagsMember(role) } };
+    // AWS tells how long sessions may be only when it is asked for the role.
+    const { MaxSessionDuration, ...created } = listed(role);
+    return { Role: { ...created, ...boundaryMember(role), ...tagsMember(role) } };
   },
 
   GetRole(input, context) {

@@ -150,7 +150,7 @@ describe('permissions boundaries', () => {
       PermissionsBoundary: POLICY,
     });
     await world.iam('PutUserPermissionsBoundary', { UserName: 'ada', PermissionsBoundary: POLICY });
-    const boundary = { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: POLICY };
+    const boundary = { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: POLICY };
     const { User } = await world.iam('GetUser', { UserName: 'ada' });
     expect(User?.PermissionsBoundary).toEqual(boundary);
     expect((await world.iam('GetRole', { RoleName: 'r' })).Role?.PermissionsBoundary).toEqual(boundary);

@@ -66,10 +66,13 @@ function checkSupported(input: Input<'sts', 'AssumeRole'>): void {
   }
 }
 
+/** An ARN with its six parts, those of region and account perhaps empty. */
+const WELL_FORMED = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./;
+
 /** The role to assume. Throws AccessDenied as AWS does, which does not tell a missing role from a forbidden one. */
 function roleToAssume(iam: IamState, arn: string, context: OperationContext<StsState>): RoleEntity {
   checkLength('roleArn', arn, { min: 20, max: 2048 });
-  if (!arn.startsWith('arn:')) throw validationError('Request ARN is invalid');
+  if (!WELL_FORMED.test(arn)) throw validationError(`${arn} is invalid`);
   if (context.principal.type === 'Root') {
     throw new AwsError('AccessDenied', 403, 'Roles may not be assumed by root accounts.');
   }

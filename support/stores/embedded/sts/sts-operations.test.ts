@@ -117,6 +117,21 @@ describe('AssumeRole', () => {
     });
   });
 
+  test.each([
+    'nothing-valid-in-here',
+    'arn::b:::something/test-role',
+    'arn:a::::something/test-role',
+    'arn:a:::something/test-role',
+    'arn:aws:iam::111111111111:',
+  ])('%s is no ARN of a role', async (RoleArn) => {
+    const world = await withRole();
+    await expect(world.sts('AssumeRole', { ...SESSION, RoleArn })).rejects.toMatchObject({
+      code: 'ValidationError',
+      status: 400,
+      message: `${RoleArn} is invalid`,
+    });
+  });
+
   test('the root user cannot assume roles', async () => {
     const world = await withRole();
     await expect(world.sts('AssumeRole', SESSION, { principal: rootUser() })).rejects.toMatchObject({
