@@ -4,6 +4,7 @@ import { refusalsOf } from '../authentication/refusals.ts';
 import type { Store } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { readBody } from '../wire/body/read-body.ts';
+import { requireChecksum } from '../wire/body/required-checksum.ts';
 import { streamBody } from '../wire/body/stream-body.ts';
 import { bodyKind, maximumBody } from '../wire/body-kind.ts';
 import { decode } from '../wire/decode.ts';
@@ -47,6 +48,7 @@ async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Pr
   const routed = route(head, 's3');
   refuseEncryptionHeaders(routed, head);
   const authenticated = await whoSent(store, head, { service: 's3', readBody: () => new Uint8Array() });
+  requireChecksum(routed, head);
   const kind = bodyKind(routed);
   if (kind !== 'none') http.continue?.();
   const body = { body: http.body, head, expectation: authenticated.payload };
@@ -115,7 +117,9 @@ async function facts(
 ) {
   // Differs: AWS redirects a request for a bucket to the bucket's region; this one endpoint stands for all regions.
   const bucketRegion = routed.bucket === undefined ? undefined : await store.bucketRegion(routed.bucket);
-  const region = bucketRegion ?? authenticated.region ?? 'us-east-1';
+  // IAM has one endpoint for all regions, whichever the request is signed for.
+  const signed = routed.service === 'iam' ? undefined : authenticated.region;
+  const region = bucketRegion ?? signed ?? 'us-east-1';
   // Not the request itself: the trail keeps these facts, and would keep its socket.
   const { headers, sourceIp, secure } = http;
   return {

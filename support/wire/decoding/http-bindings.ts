@@ -43,6 +43,8 @@ function readQuery(
   if (query.length === 0) return;
   for (const member of queries) {
     const found = query.find(([name]) => name === member.placeName);
+    // S3 takes a number without digits for one not given.
+    if (found?.[1] === '' && member.shape.kind === 'number') continue;
     if (found) value[member.name] = readText(member, found[1], 'date-time');
   }
 }
