@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { After, AfterAll, Before, BeforeAll, Status } from '@cucumber/cucumber';
+import { openedBackend } from '../support/backends/backend.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import { documentedScenarios } from '../support/scenario/documented-scenarios.ts';
 import { confidenceOf } from '../support/scenario/outcome-register.ts';
@@ -8,9 +9,10 @@ import { sideEffects } from './side-effects.ts';
 import { strikeStages } from './stages.ts';
 import type { SpecWorld } from './world.ts';
 
-/** A document that is wrong stops the run before its first scenario. */
-BeforeAll(() => {
+/** A document that is wrong stops the run before its first scenario, and so does a backend that cannot be had. */
+BeforeAll({ timeout: 180_000 }, async () => {
   documentedScenarios();
+  await openedBackend();
 });
 
 Before(function (this: SpecWorld, { pickle }) {

@@ -1,5 +1,6 @@
+import { isForeignBackend, openedBackend } from '../support/backends/backend.ts';
 import type { Describing } from '../support/gateway/decision-report.ts';
-import { type Lab, startLab } from '../support/gateway/lab.ts';
+import { type Lab, type RunningGateway, startLab } from '../support/gateway/lab.ts';
 import { Actors } from '../support/scenario/actors.ts';
 import { describingOf } from '../support/scenario/describing-of.ts';
 import { scenarioNamed } from '../support/scenario/documented-scenarios.ts';
@@ -7,9 +8,9 @@ import { provision } from '../support/scenario/provision.ts';
 import { surroundingsOf } from '../support/scenario/surroundings-of.ts';
 import type { Topology } from '../support/scenario/topology.ts';
 
-/** A documented world in a running lab, with its cast. */
+/** A documented world behind a running gateway, with its cast. */
 export interface Stage {
-  readonly lab: Lab;
+  readonly lab: RunningGateway;
   readonly topology: Topology;
   readonly actors: Actors;
   /** What its things are called, and where its statements stand. */
@@ -27,10 +28,12 @@ const set = new Map<string, SetStage>();
 /**
  * Sets the stage for one scenario, as if nothing had happened on it before.
  *
- * Each documented world is provisioned once a process, access keys and sessions of its cast included, and put back for each
- * scenario: scenarios share an endpoint and the clients' connections, and nothing that one of them did.
+ * On the embedded store each documented world is provisioned once a process, access keys and sessions of its cast included, and put back for each
+ * scenario: scenarios share an endpoint and the clients' connections, and nothing that one of them did. On any other store each scenario provisions its world, once
+ * what the one before it made has been removed.
  */
 export async function setStage(name: string): Promise<Stage> {
+  if (isForeignBackend()) return foreignStage(name);
   theLab ??= startLab();
   const stage = set.get(name) ?? (await provisioned(name, await theLab));
   set.set(name, stage);
@@ -44,6 +47,17 @@ export async function strikeStages(): Promise<void> {
   theLab = undefined;
   set.clear();
   await lab?.[Symbol.asyncDispose]();
+}
+
+async function foreignStage(name: string): Promise<Stage> {
+  const backend = await openedBackend();
+  if (backend === undefined) throw new TypeError('no backend is open');
+  const { gateway } = backend;
+  await backend.removeAll();
+  gateway.surround({});
+  const topology = await provision(scenarioNamed(name), gateway.endpoint);
+  gateway.surround(surroundingsOf(topology));
+  return { lab: gateway, topology, actors: new Actors(topology), describing: describingOf(topology) };
 }
 
 async function provisioned(name: string, lab: Lab): Promise<SetStage> {

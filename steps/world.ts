@@ -5,7 +5,7 @@ import type { Answer, GrantMade } from '../support/client/answer.ts';
 import type { Clients } from '../support/client/clients.ts';
 import type { ObjectPlace } from '../support/client/object-place.ts';
 import { decisionReport } from '../support/gateway/decision-report.ts';
-import type { Lab } from '../support/gateway/lab.ts';
+import type { RunningGateway } from '../support/gateway/lab.ts';
 import { attempt } from '../support/outcome/attempt.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import type { Confidence } from '../support/outcome/expectation.ts';
@@ -46,8 +46,8 @@ export class SpecWorld extends World {
     return this.#set.topology;
   }
 
-  /** The lab that the documented world is in. */
-  get lab(): Lab {
+  /** The gateway that the documented world is behind. */
+  get lab(): RunningGateway {
     return this.#set.lab;
   }
 

@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { backendNames } from '../backends/backend-names.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import type { DecideOptions } from './decide-command.ts';
 import { exitCodes } from './exit-codes.ts';
+import type { SpecOptions } from './spec-command.ts';
 
 /** Runs keyhole with command-line arguments; resolves with the exit code and never rejects for what a user gave. */
 export async function runKeyhole(args: readonly string[]): Promise<number> {
@@ -45,8 +47,16 @@ function addSpec(program: Command, finish: Finish): void {
       '--decisions <file>',
       'leave the decisions there (default: .cache/decisions.jsonl of this project)',
     )
+    .addOption(
+      new Option('--backend <name>', 'the store behind the gateway')
+        .choices([...backendNames])
+        .default('embedded'),
+    )
+    .option('--endpoint <url>', 'of the backend endpoint: a running emulator, such as http://127.0.0.1:4566')
+    .option('--allow-remote', 'use an endpoint that is not on this machine')
+    .addOption(new Option('--image <image>', 'of the backend localstack').env('KEYHOLE_LOCALSTACK_IMAGE'))
     .addHelpText('after', specHelp)
-    .action(async (paths: string[], options: { tags?: string; scenarios?: string; decisions?: string }) => {
+    .action(async (paths: string[], options: Omit<SpecOptions, 'paths'>) => {
       const { runSpec } = await import('./spec-command.ts');
       finish(await runSpec({ paths, ...options }));
     });
@@ -141,6 +151,8 @@ Examples:
   keyhole spec                                    every feature
   keyhole spec features/write-only-bucket         one pattern
   keyhole spec --tags "@W03 or @W04"              outcomes by id
+  keyhole spec --backend localstack               on LocalStack, in a container of its own
+  keyhole spec --backend endpoint --endpoint http://127.0.0.1:4566
 
 Exit codes: 0 every outcome holds, 1 some outcome does not, 2 something given cannot be used.
 `;

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { closeBackend } from '../backends/backend.ts';
+import { type BackendChoice, chooseBackend } from '../backends/choose-backend.ts';
 import { documentedScenarios, useScenariosOf } from '../scenario/documented-scenarios.ts';
 import { loadRegister } from '../scenario/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
@@ -10,8 +12,8 @@ import { runFeatures } from './run-features.ts';
 import { specReport, withoutStack } from './spec-report.ts';
 import { type ScenarioResult, SpecResults } from './spec-results.ts';
 
-/** What of the specification to run. */
-export interface SpecOptions {
+/** What of the specification to run, and on which backend. */
+export interface SpecOptions extends BackendChoice {
   readonly paths: readonly string[];
   readonly tags?: string | undefined;
   /** The folder of the scenarios; the project's own where it is left out. */
@@ -24,23 +26,49 @@ export interface SpecOptions {
  * `keyhole spec`: checks every scenario document, runs the selected features and reports.
  * Resolves with the exit code; throws SpecError for what cannot be used.
  */
-export async function runSpec({ paths, tags, scenarios, decisions }: SpecOptions): Promise<number> {
+export async function runSpec(options: SpecOptions): Promise<number> {
+  const { paths, tags, scenarios, decisions } = options;
   const started = performance.now();
   if (scenarios !== undefined) useScenariosOf(resolve(scenarios));
   const outcomes = loadRegister();
   documentedScenarios();
   const results = new SpecResults();
   const progress = new ProgressLine(process.stderr);
-  await runFeatures({ paths, tags, root: projectRoot }, (message) => {
-    const ended = results.add(message);
-    if (ended) progress.ended(ended, results.planned);
-  });
+  await onBackend(options, () =>
+    runFeatures({ paths, tags, root: projectRoot }, (message) => {
+      const ended = results.add(message);
+      if (ended) progress.ended(ended, results.planned);
+    }),
+  );
   progress.clear();
   refuseUnusable(results, { paths, tags });
   keepDecisions(results.scenarios, decisions === undefined ? decisionFile : resolve(decisions));
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(specReport({ scenarios: results.scenarios, outcomes, seconds }));
   return results.scenarios.every(({ status }) => status === 'passed') ? exitCodes.ok : exitCodes.failed;
+}
+
+/** Runs on a backend, and leaves nothing of it behind, whatever happens and however the run is interrupted. */
+async function onBackend(choice: BackendChoice, run: () => Promise<void>): Promise<void> {
+  const opening = chooseBackend(choice);
+  if (opening === undefined) return run();
+  const interrupted = (signal: NodeJS.Signals) => {
+    process.stderr.write(`\nkeyhole: interrupted; removing what was made\n`);
+    const code = signal === 'SIGINT' ? 130 : 143;
+    void closeBackend().finally(() => process.exit(code));
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    await run().catch(async (error: unknown) => {
+      // Where the backend could not be had, that is why the run failed.
+      await opening;
+      throw error;
+    });
+    await opening;
+  } finally {
+    await closeBackend();
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+  }
 }
 
 /** Features that do not parse, steps that nobody defined and selections of nothing are mistakes, not failures. */

@@ -10,20 +10,24 @@ import type { Surroundings } from './surroundings.ts';
 import type { Trail, TrailRecord } from './trail.ts';
 import type { WhatIf } from './what-if.ts';
 
-/** A gateway that is up, with a world of its own behind it. */
-export interface Lab extends AsyncDisposable {
+/** A gateway that is up, in front of whichever store. */
+export interface RunningGateway extends AsyncDisposable {
   /** Where any AWS client can be pointed: `http://127.0.0.1:4566`. */
   readonly endpoint: string;
-  /** Of the world that is there now: {@link clear} and {@link checkpoint} begin another. */
+  /** Every decision made, of a lab those in the world that is there now. */
   readonly trail: Trail;
-  /** Begins with an empty world and what stood around it at the start, at the same endpoint. */
-  clear(): void;
   /** Decides what would be decided if somebody asked for one permission, in the world that is there now. */
   decide(asked: WhatIf): Promise<Decision>;
   /** What stands around the accounts: the organisation that they belong to. */
   readonly surroundings: Surroundings;
   /** Changes what stands around the accounts. */
   surround(surroundings: Surroundings): void;
+}
+
+/** A gateway that is up, with a world of its own behind it. */
+export interface Lab extends RunningGateway {
+  /** Begins with an empty world and what stood around it at the start, at the same endpoint. */
+  clear(): void;
   /**
    * Remembers the world and what stands around it as they are now; what it returns goes back to it, as often as it is
    * called, in well under a millisecond.

@@ -1,4 +1,4 @@
-import type { Lab } from '../gateway/lab.ts';
+import type { RunningGateway } from '../gateway/lab.ts';
 import { attach } from '../gateway/organization/attach.ts';
 import { checkPolicyDocument } from './check-policy-document.ts';
 import { pathOf } from './rearrange.ts';
@@ -16,7 +16,7 @@ export interface NewControlPolicy {
  * Attaches a service or resource control policy to an account of the scenario's organisation. Throws SpecError where there
  * is none, and for a document that is no such policy.
  */
-export function attachControlPolicy(lab: Lab, topology: Topology, added: NewControlPolicy): void {
+export function attachControlPolicy(lab: RunningGateway, topology: Topology, added: NewControlPolicy): void {
   const { organization } = lab.surroundings;
   if (organization === undefined) {
     throw new SpecError(

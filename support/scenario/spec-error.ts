@@ -11,7 +11,8 @@ export type AuthorMistake =
   | 'unknown-outcome'
   | 'nothing-selected'
   | 'unusable-port'
-  | 'unusable-endpoint';
+  | 'unusable-endpoint'
+  | 'unusable-backend';
 
 /** What kept a scenario from being arranged or judged, though its documents are sound. */
 const brokenRuns = ['setup-failed', 'undecidable', 'unlooked-at', 'out-of-order'] as const;

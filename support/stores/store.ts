@@ -59,6 +59,11 @@ export interface GrantReference {
  * effective encryption of a write is spelled out in its headers.
  */
 export interface Store extends AsyncDisposable {
+  /**
+   * Milliseconds for which what was read of policies may be taken for what they are, where others can write to the store
+   * without the gateway's knowing; for ever where it is left out.
+   */
+  readonly believedFor?: number;
   /** Performs a call and answers it as AWS would, body streamed. Throws AwsError. */
   send(call: Call): Promise<HttpResponse>;
   /** Performs a call and gives its answer typed, for the few answers that the gateway completes. Throws AwsError. */

@@ -1,19 +1,25 @@
 /**
  * Values read from the store, kept until a write passes through the gateway.
  *
- * A value whose reading began before a write is not kept: it may be older than that write.
+ * A value whose reading began before a write is not kept: it may be older than that write. Where others write to the store
+ * as well, no value is kept for longer than a given age.
  */
 export class PolicyCache<V> {
   #values = new Map<string, V>();
   #generation = 0;
   readonly #capacity: number;
+  readonly #maximumAge: number | undefined;
+  #since = 0;
 
-  constructor(capacity = 10_000) {
+  /** `maximumAge` in milliseconds; for ever where it is left out. */
+  constructor(capacity = 10_000, maximumAge?: number) {
     this.#capacity = capacity;
+    this.#maximumAge = maximumAge;
   }
 
   /** The kept value, or the loaded one. */
   async get(key: string, load: () => Promise<V>): Promise<V> {
+    this.#age();
     const kept = this.#values.get(key);
     if (kept !== undefined) return kept;
     const generation = this.#generation;
@@ -23,6 +29,15 @@ export class PolicyCache<V> {
       this.#values.set(key, value);
     }
     return value;
+  }
+
+  /** Forgets everything once it is old: as old as the first of it. */
+  #age(): void {
+    if (this.#maximumAge === undefined) return;
+    const now = performance.now();
+    if (now - this.#since < this.#maximumAge) return;
+    this.clear();
+    this.#since = now;
   }
 
   /** Forgets everything: something was written. */

@@ -37,14 +37,18 @@ const grantOperations: ReadonlySet<string> = new Set<Operation<'kms'>>([
 export class PolicyReader {
   readonly #store: Store;
   readonly #surroundings: KnownSurroundings;
-  readonly #identities = new PolicyCache<IdentitySide>();
-  readonly #resources = new PolicyCache<ResourceSide>();
-  readonly #grants = new PolicyCache<readonly Grant[]>();
-  readonly #awsManagedKeys = new PolicyCache<boolean>();
+  readonly #identities: PolicyCache<IdentitySide>;
+  readonly #resources: PolicyCache<ResourceSide>;
+  readonly #grants: PolicyCache<readonly Grant[]>;
+  readonly #awsManagedKeys: PolicyCache<boolean>;
 
   constructor(store: Store, surroundings: KnownSurroundings) {
     this.#store = store;
     this.#surroundings = surroundings;
+    this.#identities = new PolicyCache(undefined, store.believedFor);
+    this.#resources = new PolicyCache(undefined, store.believedFor);
+    this.#grants = new PolicyCache(undefined, store.believedFor);
+    this.#awsManagedKeys = new PolicyCache(undefined, store.believedFor);
   }
 
   /** Every policy in force for a principal and a permission. */

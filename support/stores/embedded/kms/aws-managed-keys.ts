@@ -71,3 +71,8 @@ function managed(
   const description = `Default key that protects my ${protects} when no other key is defined`;
   return { title, endpoint, policyId, description };
 }
+
+/** The service whose AWS managed key a predefined alias names; undefined for any other alias. */
+export function managingService(aliasName: string): ManagingService | undefined {
+  return Object.hasOwn(awsManagedKeys, aliasName) ? awsManagedKeys[aliasName] : undefined;
+}

@@ -1,0 +1,42 @@
+import type { RunningGateway } from '../gateway/lab.ts';
+
+/** A store outside of this process, with the gateway in front of it. */
+export interface OpenBackend extends AsyncDisposable {
+  readonly gateway: RunningGateway;
+  /** Removes all that was made through the gateway; throws where something stays. */
+  removeAll(): Promise<void>;
+}
+
+/** Opens a backend. Throws SpecError `unusable-backend` where it cannot be had. */
+export type OpenBackendFunction = () => Promise<OpenBackend>;
+
+/** Where the specification runs: on the embedded store unless something else was chosen. */
+let chosen: OpenBackendFunction | undefined;
+let opening: Promise<OpenBackend> | undefined;
+
+/** Has the run use a backend, which is opened at once: that takes seconds, while features load. */
+export function useBackend(open: OpenBackendFunction): Promise<OpenBackend> {
+  chosen = open;
+  opening = open();
+  opening.catch(() => {});
+  return opening;
+}
+
+/** The backend of the run; undefined where it is the embedded store. Throws SpecError as opening it did. */
+export async function openedBackend(): Promise<OpenBackend | undefined> {
+  return opening;
+}
+
+/** True where scenarios run on another store than the embedded one. */
+export function isForeignBackend(): boolean {
+  return chosen !== undefined;
+}
+
+/** Removes what is left and closes the backend, if there is one. */
+export async function closeBackend(): Promise<void> {
+  const closing = opening;
+  chosen = undefined;
+  opening = undefined;
+  const opened = await closing?.catch(() => undefined);
+  await opened?.[Symbol.asyncDispose]();
+}

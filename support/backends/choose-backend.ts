@@ -1,0 +1,44 @@
+import { SpecError } from '../scenario/spec-error.ts';
+import { type OpenBackend, useBackend } from './backend.ts';
+import type { BackendName } from './backend-names.ts';
+
+/** What was said about the backend of a run. */
+export interface BackendChoice {
+  readonly backend?: BackendName | undefined;
+  /** Of the backend endpoint. */
+  readonly endpoint?: string | undefined;
+  readonly allowRemote?: boolean | undefined;
+  /** Of the backend localstack. */
+  readonly image?: string | undefined;
+}
+
+/**
+ * Has the run use a backend, which is opened at once; undefined for the embedded store. What a backend needs is loaded
+ * only here. Throws SpecError for options that do not fit.
+ */
+export function chooseBackend(choice: BackendChoice): Promise<OpenBackend> | undefined {
+  const { backend = 'embedded', endpoint, allowRemote = false, image } = choice;
+  if (endpoint !== undefined && backend !== 'endpoint') {
+    throw new SpecError('unusable-backend', '--endpoint belongs to --backend endpoint');
+  }
+  switch (backend) {
+    case 'embedded':
+      return undefined;
+    case 'endpoint':
+      if (endpoint === undefined) {
+        throw new SpecError(
+          'unusable-backend',
+          '--backend endpoint needs --endpoint, such as http://127.0.0.1:4566',
+        );
+      }
+      return useBackend(async () => {
+        const { openEndpoint } = await import('./endpoint-backend.ts');
+        return openEndpoint({ endpoint, allowRemote });
+      });
+    case 'localstack':
+      return useBackend(async () => {
+        const { openLocalstack } = await import('./localstack-backend.ts');
+        return openLocalstack({ image });
+      });
+  }
+}

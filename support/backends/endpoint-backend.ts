@@ -1,0 +1,68 @@
+import { startGatewayBefore } from '../gateway/gateway-before.ts';
+import { SpecError } from '../scenario/spec-error.ts';
+import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
+import type { OpenBackend } from './backend.ts';
+import { endpointUrl } from './endpoint-url.ts';
+
+/** Which endpoint to use, and how. */
+export interface EndpointBackendOptions {
+  /** `http://127.0.0.1:4566` */
+  readonly endpoint: string;
+  /** Use an endpoint that is not on this machine: everything is created and removed there. */
+  readonly allowRemote?: boolean;
+  readonly patience?: number;
+  /** Empties the endpoint where something could not be removed, as the last resort. */
+  readonly empty?: () => Promise<void>;
+}
+
+/** Opens a gateway before a running emulator. Throws SpecError `unusable-backend` for an address that is refused, or is silent. */
+export async function openEndpoint(options: EndpointBackendOptions): Promise<OpenBackend> {
+  const url = endpointUrl(options.endpoint, options.allowRemote === true);
+  const store = new EndpointStore(url, options);
+  await answers(store, url);
+  const gateway = await startGatewayBefore(store, {
+    onInternalError: (error) =>
+      process.stderr.write(`keyhole: ${error instanceof Error ? error.stack : error}\n`),
+  });
+  const removeAll = async () => {
+    const left = await store.removeAll();
+    if (left.length === 0) return;
+    if (options.empty) return options.empty();
+    throw new SpecError(
+      'unusable-backend',
+      `not everything could be removed from ${url.origin}:\n  ${left.join('\n  ')}`,
+    );
+  };
+  return {
+    gateway,
+    removeAll,
+    async [Symbol.asyncDispose]() {
+      try {
+        await removeAll();
+      } finally {
+        await gateway[Symbol.asyncDispose]();
+      }
+    },
+  };
+}
+
+/** A first request, so that what is wrong is told before any scenario. */
+async function answers(store: EndpointStore, url: URL): Promise<void> {
+  try {
+    await store.read({
+      service: 's3',
+      operation: 'ListBuckets',
+      input: {},
+      account: '000000000000',
+      region: 'us-east-1',
+    });
+  } catch (cause) {
+    await store[Symbol.asyncDispose]();
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new SpecError(
+      'unusable-backend',
+      `no AWS endpoint that can be used answers at ${url.origin}: ${why}`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,187 @@
+import type { Credential } from '../../authentication/credential.ts';
+import { AwsError } from '../../wire/aws-error.ts';
+import { encodeOutput } from '../../wire/encode-output.ts';
+import type { HttpResponse } from '../../wire/http.ts';
+import type { Operation, Output, Service } from '../../wire/operations.ts';
+import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
+import { BucketDirectory } from './bucket-directory.ts';
+import { CredentialsGiven } from './credentials-given.ts';
+import { KeptAnswers } from './kept-answers.ts';
+import { KeyKnowledge } from './key-knowledge.ts';
+import { Ledger } from './ledger.ts';
+import { pipedResponse } from './piped-response.ts';
+import { reEncrypt } from './re-encrypt.ts';
+import { changesWhatIsRead, placeOf } from './request-place.ts';
+import { StoredEncryptions } from './stored-encryptions.ts';
+import { type Request, Upstream } from './upstream.ts';
+
+/** How to speak to an endpoint. */
+export interface EndpointOptions {
+  /** Milliseconds that it may keep silent. */
+  readonly patience?: number | undefined;
+}
+
+/**
+ * A store at a permissive endpoint: LocalStack, or another emulator that takes an account's id for an access key id.
+ *
+ * What the endpoint cannot tell is remembered from the answers that pass: secrets, uploads, encryption contexts, grant
+ * tokens. What was created is kept in a ledger, so that it can be removed again.
+ */
+export class EndpointStore implements Store {
+  readonly #upstream: Upstream;
+  readonly #kept = new KeptAnswers();
+  /** Accounts that were heard of; the first is where LocalStack puts whoever names none. */
+  readonly #accounts = new Set(['000000000000']);
+  readonly #buckets: BucketDirectory;
+  readonly #encryptions: StoredEncryptions;
+  readonly #credentials: CredentialsGiven;
+  readonly #keys: KeyKnowledge;
+  readonly #ledger: Ledger;
+  /** What is read of policies holds for so long, in milliseconds: anybody may write behind the gateway's back. */
+  readonly believedFor = 1000;
+
+  constructor(endpoint: URL, options: EndpointOptions = {}) {
+    this.#upstream = new Upstream(endpoint, options);
+    this.#buckets = new BucketDirectory(this.#upstream, this.#kept, this.#accounts);
+    this.#encryptions = new StoredEncryptions(this.#upstream);
+    this.#keys = new KeyKnowledge(this.#upstream, this.#kept);
+    this.#ledger = new Ledger(this.#upstream);
+    this.#credentials = new CredentialsGiven((operation, input, account) =>
+      this.read({ service: 'iam', operation, input, account, region: 'us-east-1' }),
+    );
+  }
+
+  async send(call: Call): Promise<HttpResponse> {
+    const { service, operation, requestId } = call;
+    if (
+      service !== 's3' ||
+      operation === 'CreateMultipartUpload' ||
+      operation === 'CompleteMultipartUpload'
+    ) {
+      return encodeOutput({ service, operation, output: await this.perform(call), requestId });
+    }
+    await this.#checkOwner(call);
+    const request = this.#requestOf(call);
+    const answered = await this.#writing(operation, () => this.#upstream.send(request));
+    this.#note(request, { ETag: answered.headers.etag });
+    return pipedResponse(answered, { service, requestId, head: operation.startsWith('Head') });
+  }
+
+  async perform<S extends Service, O extends Operation<S>>(call: Call<S, O>): Promise<Output<S, O>> {
+    // The service and operation of a call say which output it has; the compiler cannot follow them through tables.
+    return (await this.#perform(call as unknown as Call)) as Output<S, O>;
+  }
+
+  read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
+    const { service, operation, input } = lookup;
+    const place = placeOf(service, input, lookup);
+    this.#hear(place.account);
+    const key = `${service} ${operation} ${place.account} ${place.region} ${JSON.stringify(input)}`;
+    return this.#kept.get(key, async () => {
+      const output = await this.#upstream.perform({ service, operation, input, ...place });
+      if (service !== 'kms') return output;
+      this.#keys.learn(input, output);
+      return this.#keys.complete(operation, input, output);
+    });
+  }
+
+  async bucketOwner(bucket: string): Promise<string | undefined> {
+    return (await this.#buckets.find(bucket))?.owner;
+  }
+
+  async bucketRegion(bucket: string): Promise<string | undefined> {
+    return (await this.#buckets.find(bucket))?.region;
+  }
+
+  async encryptionOf(object: ObjectReference): Promise<StoredEncryption | undefined> {
+    const place = await this.#buckets.find(object.Bucket);
+    return place && this.#encryptions.find(object, { account: place.owner, region: place.region });
+  }
+
+  credential(accessKeyId: string): Promise<Credential | undefined> {
+    return this.#credentials.credential(accessKeyId);
+  }
+
+  async keyOfCiphertext(ciphertext: Uint8Array): Promise<string | undefined> {
+    return this.#keys.keyOf(ciphertext);
+  }
+
+  grantOfToken(token: string): Promise<GrantReference | undefined> {
+    return this.#keys.grantOf(token);
+  }
+
+  /**
+   * Removes all that was created through this store: buckets with their objects, users, roles, groups, policies, aliases;
+   * keys are scheduled for deletion. Resolves with what could not be removed.
+   */
+  async removeAll(): Promise<readonly string[]> {
+    const left = await this.#ledger.removeAll();
+    this.#kept.clear();
+    return left;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#upstream.close();
+  }
+
+  async #perform(call: Call): Promise<object> {
+    this.#hear(call.account);
+    if (call.service === 'sts') return this.#credentials.answer(call);
+    if (call.service === 's3') await this.#checkOwner(call);
+    const request = this.#requestOf(call);
+    const { service, operation, input } = request;
+    const output = await this.#writing<object>(operation, async () =>
+      operation === 'ReEncrypt' ? reEncrypt(this.#upstream, request) : this.#upstream.perform(request),
+    );
+    if (service === 'kms') this.#keys.learn(input, output);
+    this.#note(request, output);
+    return service === 'kms' ? this.#keys.complete(operation, input, output) : output;
+  }
+
+  /** What was read before a write began is as doubtful as what was read while it went on. */
+  async #writing<T>(operation: Operation, perform: () => Promise<T>): Promise<T> {
+    const changes = changesWhatIsRead(operation);
+    if (changes) this.#kept.clear();
+    try {
+      return await perform();
+    } finally {
+      if (changes) this.#kept.clear();
+    }
+  }
+
+  #requestOf({ service, operation, input, account, region }: Call): Request {
+    this.#hear(account);
+    return { service, operation, input, ...placeOf(service, input, { account, region }) };
+  }
+
+  #hear(account: string): void {
+    if (/^\d{12}$/.test(account)) this.#accounts.add(account);
+  }
+
+  /** Keeps what no operation will tell later. */
+  #note(request: Request, output: object): void {
+    const { operation, input, account } = request;
+    this.#ledger.note(request, output);
+    const { Bucket = '', Key = '', UploadId }: Partial<ObjectReference> = input;
+    const eTag: unknown = Reflect.get(output, 'ETag');
+    const uploadId: unknown = Reflect.get(output, 'UploadId');
+    if (operation === 'CreateAccessKey') this.#credentials.gave(Reflect.get(output, 'AccessKey'), account);
+    if (operation === 'CreateMultipartUpload' && typeof uploadId === 'string') {
+      this.#encryptions.began(uploadId, { Bucket, Key }, input);
+    }
+    if (operation === 'AbortMultipartUpload' && UploadId) this.#encryptions.ended(UploadId, { Bucket, Key });
+    if (typeof eTag !== 'string') return;
+    if (operation === 'CompleteMultipartUpload' && UploadId)
+      this.#encryptions.ended(UploadId, { Bucket, Key }, eTag);
+    if (operation === 'PutObject') this.#encryptions.wrote({ Bucket, Key }, eTag, input);
+  }
+
+  /** Not every endpoint looks at it (Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition"). */
+  async #checkOwner({ input, operation }: Call): Promise<void> {
+    const { Bucket, ExpectedBucketOwner }: { Bucket?: string; ExpectedBucketOwner?: string } = input;
+    if (ExpectedBucketOwner === undefined || Bucket === undefined || operation === 'CreateBucket') return;
+    const owner = await this.bucketOwner(Bucket);
+    if (owner !== undefined && owner !== ExpectedBucketOwner)
+      throw new AwsError('AccessDenied', 403, 'Access Denied');
+  }
+}

@@ -1,0 +1,49 @@
+import { AwsError } from '../../wire/aws-error.ts';
+import type { Input, Output } from '../../wire/operations.ts';
+import { placeOf } from './request-place.ts';
+import type { Request, Upstream } from './upstream.ts';
+
+/**
+ * ReEncrypt as what it is made of: keys of two accounts may take part, and an endpoint looks for both in one.
+ *
+ * Source: AWS KMS API reference, "ReEncrypt".
+ */
+export async function reEncrypt(upstream: Upstream, request: Request): Promise<Output<'kms', 'ReEncrypt'>> {
+  // Only ReEncrypt comes here.
+  const input = request.input as Input<'kms', 'ReEncrypt'>;
+  if (input.DryRun === true)
+    throw new AwsError('NotImplemented', 501, 'ReEncrypt with DryRun is not implemented.');
+  const decrypting = {
+    KeyId: input.SourceKeyId,
+    CiphertextBlob: input.CiphertextBlob,
+    EncryptionContext: input.SourceEncryptionContext,
+    EncryptionAlgorithm: input.SourceEncryptionAlgorithm,
+  };
+  const from = {
+    service: 'kms',
+    operation: 'Decrypt',
+    input: decrypting,
+    ...placeOf('kms', decrypting, request),
+  } as const;
+  const opened = await upstream.perform(from);
+  const encrypting = {
+    KeyId: input.DestinationKeyId,
+    Plaintext: opened.Plaintext,
+    EncryptionContext: input.DestinationEncryptionContext,
+    EncryptionAlgorithm: input.DestinationEncryptionAlgorithm,
+  };
+  const to = {
+    service: 'kms',
+    operation: 'Encrypt',
+    input: encrypting,
+    ...placeOf('kms', encrypting, request),
+  } as const;
+  const sealed = await upstream.perform(to);
+  return {
+    CiphertextBlob: sealed.CiphertextBlob,
+    SourceKeyId: opened.KeyId,
+    KeyId: sealed.KeyId,
+    SourceEncryptionAlgorithm: opened.EncryptionAlgorithm,
+    DestinationEncryptionAlgorithm: sealed.EncryptionAlgorithm,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Operation, Service } from '../../wire/operations.ts';
+
+/** An account in a region. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+const keyArn = /^arn:aws:kms:([a-z0-9-]+):(\d{12}):(?:key|alias)\//;
+
+/**
+ * Where a request is performed. KMS keys are found only in their own account and region by permissive endpoints, and the
+ * gateway has named them by ARN; all else is the caller's.
+ */
+export function placeOf(service: Service, input: object, asked: Place): Place {
+  if (service !== 'kms')
+    return { account: asked.account === '' ? '000000000000' : asked.account, region: asked.region };
+  const keyId: unknown = Reflect.get(input, 'KeyId');
+  const match = typeof keyId === 'string' ? keyArn.exec(keyId) : null;
+  if (match === null) return asked;
+  const [, region = asked.region, account = asked.account] = match;
+  return { account, region };
+}
+
+/** They write objects, or nothing: neither policies nor identities, buckets, keys and grants are changed by them. */
+const dataOperations: ReadonlySet<Operation> = new Set<Operation<'s3'> | Operation<'kms'>>([
+  'PutObject',
+  'CopyObject',
+  'DeleteObject',
+  'DeleteObjects',
+  'CreateMultipartUpload',
+  'UploadPart',
+  'UploadPartCopy',
+  'CompleteMultipartUpload',
+  'AbortMultipartUpload',
+  'PutObjectTagging',
+  'DeleteObjectTagging',
+  'Encrypt',
+  'Decrypt',
+  'ReEncrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateRandom',
+]);
+
+/** Whether what was read may no longer hold once an operation has been performed. */
+export function changesWhatIsRead(operation: Operation): boolean {
+  return !dataOperations.has(operation) && !/^(?:Get|List|Head|Describe)[A-Z]/.test(operation);
+}
