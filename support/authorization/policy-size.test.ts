@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { policySize, policySizeLimit, type SizedPolicy } from './policy-size.ts';
+import { exceededLimit, type SizedPolicy } from './policy-size.ts';
 
-/** IAM user guide, "IAM and AWS STS quotas", and the quota pages of S3, KMS, Organizations and VPC. */
+/** The quota pages of STS, S3, KMS, Organizations and VPC. */
 const LIMITS: readonly (readonly [SizedPolicy, number])[] = [
-  ['inline policies of a user', 2048],
-  ['inline policies of a group', 5120],
-  ['inline policies of a role', 10_240],
-  ['managed policy', 6144],
-  ['trust policy', 2048],
   ['session policy', 2048],
   ['bucket policy', 20_480],
   ['key policy', 32_768],
@@ -16,22 +11,23 @@ const LIMITS: readonly (readonly [SizedPolicy, number])[] = [
   ['endpoint policy', 20_480],
 ];
 
+/** JSON of exactly so many characters. */
+const jsonOf = (length: number) => JSON.stringify('x'.repeat(length - 2));
+
 describe('the size of a policy', () => {
   test.each(LIMITS)('%s: at most %d', (kind, limit) => {
-    expect(policySizeLimit(kind)).toBe(limit);
+    expect(exceededLimit(kind, jsonOf(limit))).toBeUndefined();
+    expect(exceededLimit(kind, jsonOf(limit + 1))).toBe(limit);
   });
 
-  test('leaves white space out where IAM does', () => {
-    expect(policySize('managed policy', '{ "Version":\n\t"x" }')).toBe('{"Version":"x"}'.length);
+  test('counts bytes for S3 and KMS, characters elsewhere', () => {
+    expect(exceededLimit('bucket policy', JSON.stringify('é'.repeat(10_240)))).toBe(20_480);
+    expect(exceededLimit('key policy', JSON.stringify('é'.repeat(16_384)))).toBe(32_768);
+    expect(exceededLimit('session policy', JSON.stringify('é'.repeat(2000)))).toBeUndefined();
   });
 
-  test('counts white space in a session policy', () => {
-    expect(policySize('session policy', '{ }')).toBe(3);
-  });
-
-  test('counts bytes for S3 and KMS', () => {
-    expect(policySize('bucket policy', 'é')).toBe(2);
-    expect(policySize('key policy', 'é ')).toBe(3);
-    expect(policySize('service control policy', 'é ')).toBe(2);
+  test('leaves white space out of bucket policies alone', () => {
+    expect(exceededLimit('bucket policy', `${' '.repeat(30_000)}{}`)).toBeUndefined();
+    expect(exceededLimit('key policy', `${' '.repeat(40_000)}{}`)).toBe(32_768);
   });
 });

@@ -346,3 +346,29 @@ describe('A document for IAM', () => {
     });
   });
 });
+
+describe('A policy that is too large', () => {
+  /** One statement, padded with actions until the document is larger than `bytes`. */
+  const padded = (bytes: number, statement: StatementText) =>
+    documentOf({
+      ...statement,
+      Action: Array.from({ length: bytes / 16 }, (_, i) => `${statement.Action}${i}`.padEnd(16, 'x')),
+    });
+
+  test('is refused for a bucket', async () => {
+    const { s3 } = lab.as(account);
+    await s3.send(new CreateBucketCommand({ Bucket: 'large-policy' }));
+    const Policy = padded(20_480, {
+      ...rootPrincipal,
+      ...allow('s3:GetObject', 'arn:aws:s3:::large-policy/*'),
+    });
+    const outcome = await outcomeOf(s3.send(new PutBucketPolicyCommand({ Bucket: 'large-policy', Policy })));
+    expect(outcome).toMatch(/^400 PolicyTooLarge: .*20480 bytes/);
+  });
+
+  test('is refused for a key', async () => {
+    const Policy = padded(32_768, { ...rootPrincipal, ...allow('kms:PutKeyPolicy') });
+    const outcome = await outcomeOf(lab.as(account).kms.send(new CreateKeyCommand({ Policy })));
+    expect(outcome).toMatch(/^400 LimitExceededException: .*32768 bytes/);
+  });
+});

@@ -1,6 +1,7 @@
 import { PolicyError } from '../authorization/grammar/policy-error.ts';
 import { KIND_RULES, type PolicyKind } from '../authorization/grammar/policy-kind.ts';
 import { parsePolicy } from '../authorization/parse-policy.ts';
+import { exceededLimit, type SizedPolicy } from '../authorization/policy-size.ts';
 import { SpecError } from './spec-error.ts';
 
 /**
@@ -8,8 +9,15 @@ import { SpecError } from './spec-error.ts';
  * not evaluate. Throws SpecError `invalid-policy` with line and column, and the path within the document.
  */
 export function checkPolicyDocument(text: string, file: string, kind: PolicyKind = kindOf(text)): void {
+  const sized = SIZED[kind];
   try {
     parsePolicy(text, { kind });
+    const limit = sized && exceededLimit(sized, text);
+    if (limit === undefined) return;
+    throw new SpecError(
+      'invalid-policy',
+      `${file}: too large for ${KIND_RULES[kind].name}: AWS takes at most ${limit}`,
+    );
   } catch (cause) {
     if (!(cause instanceof PolicyError)) throw cause;
     const place = cause.line === undefined ? '' : `:${cause.line}:${cause.column}`;
@@ -23,6 +31,15 @@ export function checkPolicyDocument(text: string, file: string, kind: PolicyKind
     );
   }
 }
+
+/** The kinds whose documents AWS limits one by one. */
+const SIZED: Partial<Record<PolicyKind, SizedPolicy>> = {
+  bucket: 'bucket policy',
+  key: 'key policy',
+  scp: 'service control policy',
+  rcp: 'resource control policy',
+  endpoint: 'endpoint policy',
+};
 
 /** The kind of a document that scenario.yaml does not use, so that only a feature knows: by what it speaks of. */
 function kindOf(text: string): PolicyKind {

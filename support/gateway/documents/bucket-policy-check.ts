@@ -6,6 +6,7 @@ import { isPublic } from '../../authorization/is-public.ts';
 import { parsePolicy } from '../../authorization/parse-policy.ts';
 import type { Permission } from '../../authorization/permission.ts';
 import type { Policy } from '../../authorization/policy.ts';
+import { exceededLimit } from '../../authorization/policy-size.ts';
 import { principalsNamed } from '../../authorization/principals-named.ts';
 import type { Store } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
@@ -29,6 +30,8 @@ export interface NewBucketPolicy {
 export async function checkBucketPolicy(store: Store, request: NewBucketPolicy): Promise<Denied | undefined> {
   const { bucket, text, principal, permission } = request;
   const policy = parse(text);
+  const limit = exceededLimit('bucket policy', text);
+  if (limit !== undefined) throw tooLarge(limit);
   for (const { actions = [], notActions = [], resources = [], notResources = [] } of policy.statements) {
     if (![...actions, ...notActions].every((action) => action === '*' || action.startsWith('s3:'))) {
       throw malformed('Policy has invalid action');
@@ -82,4 +85,10 @@ function namesBucket(resource: string, bucket: string): boolean {
 
 function malformed(message: string): AwsError {
   return new AwsError('MalformedPolicy', 400, message);
+}
+
+/** Differs: the code and text of this refusal are not documented; the limit is. */
+function tooLarge(limit: number): AwsError {
+  const message = `Normalized policy document exceeds the maximum allowed size of ${limit} bytes.`;
+  return new AwsError('PolicyTooLarge', 400, message);
 }

@@ -4,6 +4,7 @@ import { PolicyError } from '../../authorization/grammar/policy-error.ts';
 import { parsePolicy } from '../../authorization/parse-policy.ts';
 import type { Permission } from '../../authorization/permission.ts';
 import type { Policy } from '../../authorization/policy.ts';
+import { exceededLimit } from '../../authorization/policy-size.ts';
 import { principalsNamed } from '../../authorization/principals-named.ts';
 import type { Store } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
@@ -32,6 +33,10 @@ export async function checkKeyPolicy(
 ): Promise<void> {
   const { text, principal, permission } = request;
   const policy = parse(text);
+  const limit = exceededLimit('key policy', text);
+  // Source: AWS KMS API reference, PutKeyPolicy, LimitExceededException; the text is not documented.
+  if (limit !== undefined)
+    throw new AwsError('LimitExceededException', 400, `A key policy has at most ${limit} bytes.`);
   if (!(await principalsExist(store, principalsNamed(policy)))) {
     throw malformed(invalidPrincipals);
   }
