@@ -1,4 +1,5 @@
 import type { DeletedObject, _Error as DeleteError } from '@aws-sdk/client-s3';
+import { permissionsToDelete } from '../authorization/permissions/s3-object-permissions.ts';
 import type { Call } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { encodeOutput } from '../wire/encode-output.ts';
@@ -8,7 +9,7 @@ import type { Check } from './plan/check.ts';
 
 /**
  * Deletes those of many objects that the caller may delete, and names the others in the answer: S3 judges each key by
- * itself, and answers 200 whatever came of them. Checks come one for each object, in their order, then any that
+ * itself, and answers 200 whatever came of them. Checks come for one object after the other, then any that
  * concern all of them.
  *
  * Source: Amazon S3 API Reference, DeleteObjects.
@@ -19,11 +20,15 @@ export async function deleteObjects(
   deciding: Deciding,
 ): Promise<HttpResponse> {
   const objects = call.input.Delete?.Objects ?? [];
-  await decidePlan(checks.slice(objects.length), deciding);
+  const needed = objects.map(permissionsToDelete);
+  let next = 0;
+  await decidePlan(checks.slice(needed.reduce((sum, count) => sum + count, 0)), deciding);
   const allowed: typeof objects = [];
   const refused: DeleteError[] = [];
   for (const [index, object] of objects.entries()) {
-    const error = await refusal(checks.slice(index, index + 1), deciding);
+    const first = next;
+    next += needed[index] ?? 0;
+    const error = await refusal(checks.slice(first, next), deciding);
     if (error === undefined) allowed.push(object);
     else refused.push({ ...object, Code: error.code, Message: error.message });
   }

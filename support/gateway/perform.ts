@@ -4,6 +4,7 @@ import type { Call, Store } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import type { HttpResponse } from '../wire/http.ts';
 import type { Input, Operation, Service } from '../wire/operations.ts';
+import { isTokenSession } from './context/token-session.ts';
 import { decidePlan } from './decide-plan.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { checkDocuments } from './documents/check-documents.ts';
@@ -38,6 +39,7 @@ export async function perform(received: ReceivedCall, performing: Performing): P
   const facts = { ...received.facts, surroundings, endpoint };
   const call = { ...received, facts };
   refuseServicePrincipal(call);
+  refuseSessionToken(call);
   const account = accountOf(facts.principal) ?? (await bucketAccount(store, call.input)) ?? '';
   const { checks, input } = await plan(call, store, account);
   const { principal, region } = facts;
@@ -62,6 +64,18 @@ function refuseServicePrincipal({ operation, facts }: ReceivedCall): void {
   if (facts.principal.type !== 'Service' || operation === 'AssumeRole') return;
   const { service } = facts.principal;
   throw new AwsError('AccessDenied', 403, `User: ${service} is not authorized to perform: ${operation}`);
+}
+
+/**
+ * A session that a user or root user got by GetSessionToken without MFA: it serves neither IAM nor most of STS. Source:
+ * AWS STS API reference, GetSessionToken, "Permissions".
+ */
+function refuseSessionToken({ service, operation, facts }: ReceivedCall): void {
+  if (!isTokenSession(facts)) return;
+  if (service === 'iam')
+    throw new AwsError('InvalidClientTokenId', 403, 'The security token included in the request is invalid');
+  if (service === 'sts' && operation !== 'AssumeRole' && operation !== 'GetCallerIdentity')
+    throw new AwsError('AccessDenied', 403, `Cannot call ${operation} with session credentials`);
 }
 
 /** Nobody's requests are looked at with the eyes of the bucket's owner. */

@@ -1,5 +1,6 @@
 import type { Input } from '../../wire/operations.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
+import { comparing } from './s3-conditional-permissions.ts';
 import { aclContext, type Context, objectTagContext, retentionContext } from './s3-context.ts';
 import { type OnObject, objectArn } from './s3-resources.ts';
 
@@ -37,17 +38,31 @@ function bypassing(input: OnObject, bypass: boolean | undefined): readonly Requi
   return bypass === true ? [onObject(input, 's3:BypassGovernanceRetention')] : [];
 }
 
-const deleting = (input: OnObject) => onVersion(input, 's3:DeleteObject', 's3:DeleteObjectVersion');
+/**
+ * Deleting one object; only if it has a certain ETag takes reading it as well. Source: Amazon S3 user guide, "Enforce
+ * conditional deletes on Amazon S3 buckets".
+ */
+function deleting(input: OnObject & { readonly IfMatch?: string | undefined }): RequiredPermission[] {
+  const context = input.IfMatch === undefined ? undefined : { 's3:if-match': input.IfMatch };
+  const needed = onVersion(input, 's3:DeleteObject', 's3:DeleteObjectVersion', context);
+  return [needed, ...comparing(input)];
+}
 
-/** One permission a key, in the order of the keys, which answer each for itself; then the bypasses. */
+/** How many permissions DeleteObjects needs for one of its objects. */
+export function permissionsToDelete({ ETag }: { readonly ETag?: string | undefined }): number {
+  return deleting({ IfMatch: ETag }).length;
+}
+
+/** The permissions of each key, in the order of the keys, which answer each for itself; then the bypasses. */
 function deleteObjects(input: Input<'s3', 'DeleteObjects'>): readonly RequiredPermission[] {
-  const objects = (input.Delete?.Objects ?? []).map(({ Key, VersionId }) => ({
+  const objects = (input.Delete?.Objects ?? []).map(({ Key, VersionId, ETag }) => ({
     Bucket: input.Bucket,
     Key,
     VersionId,
+    IfMatch: ETag,
   }));
   return [
-    ...objects.map(deleting),
+    ...objects.flatMap(deleting),
     ...objects.flatMap((object) => bypassing(object, input.BypassGovernanceRetention)),
   ];
 }
@@ -79,7 +94,7 @@ export const s3ObjectPermissions = {
     onVersion(input, 's3:GetObject', 's3:GetObjectVersion'),
     onVersion(input, 's3:GetObjectAttributes', 's3:GetObjectVersionAttributes'),
   ],
-  DeleteObject: (input) => [deleting(input), ...bypassing(input, input.BypassGovernanceRetention)],
+  DeleteObject: (input) => [...deleting(input), ...bypassing(input, input.BypassGovernanceRetention)],
   DeleteObjects: deleteObjects,
   AbortMultipartUpload: (input) => [onObject(input, 's3:AbortMultipartUpload')],
   ListParts: (input) => [onObject(input, 's3:ListMultipartUploadParts')],

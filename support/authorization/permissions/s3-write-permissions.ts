@@ -1,6 +1,7 @@
 import { parseCopySource } from '../../wire/copy-source.ts';
 import type { Input } from '../../wire/operations.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
+import { comparing } from './s3-conditional-permissions.ts';
 import {
   type AclHeaders,
   aclContext,
@@ -47,7 +48,7 @@ function putContext(input: WriteHeaders, creation: Creation): Context {
   };
 }
 
-/** s3:PutObject, and what an access control list, tags or a lock in the headers take besides. */
+/** s3:PutObject, and what an access control list, tags, a lock or an ETag in the headers take besides. */
 function writing(
   input: WriteHeaders,
   tagging: string | undefined,
@@ -62,6 +63,7 @@ function writing(
   if (tags.length > 0) add('s3:PutObjectTagging');
   if ((input.ObjectLockMode ?? input.ObjectLockRetainUntilDate) !== undefined) add('s3:PutObjectRetention');
   if (input.ObjectLockLegalHoldStatus !== undefined) add('s3:PutObjectLegalHold');
+  needed.push(...comparing(input));
   return needed;
 }
 

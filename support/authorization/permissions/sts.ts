@@ -1,22 +1,44 @@
 import type { Input } from '../../wire/operations.ts';
-import type { PermissionTable, RequiredPermission } from './rule.ts';
+import { UNKNOWABLE } from '../permission.ts';
+import type { HandedOn, PermissionTable, RequiredPermission, Scope } from './rule.ts';
 import { notImplemented } from './table-rows.ts';
 import { requestTagContext } from './tag-context.ts';
 
-/** sts:AssumeRole, and what tags and a source identity for the session take besides, all on the role. */
-function assumeRole(input: Input<'sts', 'AssumeRole'>): readonly RequiredPermission[] {
+const NOTHING: HandedOn = { tagKeys: [], sourceIdentity: undefined };
+
+/**
+ * sts:AssumeRole, and what tags and a source identity for the session take besides, all on the role: also those that the
+ * caller's own session hands on.
+ *
+ * Source: IAM user guide, "Pass session tags in AWS STS" and "Monitor and control actions taken with assumed roles",
+ * "Permissions required to set source identity".
+ */
+function assumeRole(
+  input: Input<'sts', 'AssumeRole'>,
+  { handedOn = NOTHING }: Scope,
+): readonly RequiredPermission[] {
   const resource = input.RoleArn ?? '';
-  const context = {
+  const context: NonNullable<RequiredPermission['context']> = {
     'sts:RoleSessionName': input.RoleSessionName,
     'sts:ExternalId': input.ExternalId,
-    'sts:SourceIdentity': input.SourceIdentity,
+    'sts:SourceIdentity':
+      input.SourceIdentity ?? (handedOn.sourceIdentity === undefined ? undefined : UNKNOWABLE),
     'sts:TransitiveTagKeys': input.TransitiveTagKeys,
     ...requestTagContext(input.Tags),
+    ...handedOnTagContext(handedOn),
   };
   const actions = ['sts:AssumeRole'];
-  if (input.Tags !== undefined && input.Tags.length > 0) actions.push('sts:TagSession');
-  if (input.SourceIdentity !== undefined) actions.push('sts:SetSourceIdentity');
+  const tagged = (input.Tags ?? []).length > 0 || handedOn.tagKeys.length > 0;
+  if (tagged) actions.push('sts:TagSession');
+  if ((input.SourceIdentity ?? handedOn.sourceIdentity) !== undefined) actions.push('sts:SetSourceIdentity');
   return actions.map((action) => ({ action, resource, context }));
+}
+
+/** AWS does not say whether what is handed on counts among the tags of the request. */
+function handedOnTagContext({ tagKeys }: HandedOn): NonNullable<RequiredPermission['context']> {
+  if (tagKeys.length === 0) return {};
+  const tags = tagKeys.map((key) => [`aws:RequestTag/${key}`, UNKNOWABLE] as const);
+  return { 'aws:TagKeys': UNKNOWABLE, 'sts:TransitiveTagKeys': UNKNOWABLE, ...Object.fromEntries(tags) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Principal } from '../../authentication/principal.ts';
 import { UNKNOWABLE } from '../../authorization/permission.ts';
 import type { RequestFacts } from './request-facts.ts';
+import { isTokenSession } from './token-session.ts';
 
 /** A condition key's values, absent, or not to be known: see permission.ts. Keys are in lower case. */
 type KeyReader = (facts: RequestFacts) => readonly string[] | undefined | typeof UNKNOWABLE;
@@ -39,8 +40,9 @@ export const globalKeys: Readonly<Record<string, KeyReader>> = {
   'aws:referer': ({ http }) => one(http.headers.referer),
   'aws:requestedregion': ({ region }) => [region],
   'aws:viaawsservice': () => ['false'],
-  'aws:multifactorauthpresent': ({ principal }) =>
-    one(principal.type === 'AssumedRole' ? 'false' : undefined),
+  // Temporary credentials tell, long-term ones do not.
+  'aws:multifactorauthpresent': (facts) =>
+    one(facts.principal.type === 'AssumedRole' || isTokenSession(facts) ? 'false' : undefined),
 };
 
 /**

@@ -15,15 +15,20 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
   rule: PermissionRule<S, Operation<S>>,
 ): Promise<Plan<Input<S, Operation<S>>>> {
   const { principal } = call.facts;
+  const { entityArn, boundary } = await namedEntities(call, principal);
   const scope = {
     region: call.region,
     account: call.account,
-    entityArn: await entityArns(call, principal),
+    entityArn,
     callerName: principal.type === 'User' ? principal.userName : undefined,
+    handedOn: handedOn(principal),
   };
   const checks = rule(call.input, scope).map(({ action, resource, context }): Check => {
     const resourceAccount = ownerOf(resource, call.account);
-    const supplied = suppliedValues(context, { 'aws:ResourceAccount': resourceAccount });
+    const supplied = suppliedValues(context, {
+      'aws:ResourceAccount': resourceAccount,
+      'iam:PermissionsBoundary': boundedByWhatIs.has(action) ? boundary : undefined,
+    });
     const permission = { action, resource, resourceAccount, context: new CallContext(call.facts, supplied) };
     return { kind: 'permission', permission, surface };
   });
@@ -38,9 +43,28 @@ function ownerOf(resource: string, callerAccount: string): string {
 
 type EntityKind = 'user' | 'role' | 'group';
 
+/** What stays with whoever goes on from one role to another. */
+function handedOn(principal: Principal) {
+  if (principal.type !== 'AssumedRole') return undefined;
+  return { tagKeys: principal.transitiveTagKeys ?? [], sourceIdentity: principal.sourceIdentity };
+}
+
+/**
+ * Actions whose iam:PermissionsBoundary is that of the user or role they are about; for those that set a boundary, it is
+ * the one that the request gives. Source: Service Authorization Reference, "AWS Identity and Access Management (IAM)".
+ */
+const boundedByWhatIs: ReadonlySet<string> = new Set(
+  ['User', 'Role'].flatMap((kind) =>
+    [`Attach${kind}Policy`, `Detach${kind}Policy`, `Put${kind}Policy`, `Delete${kind}Policy`]
+      .concat(`Delete${kind}PermissionsBoundary`)
+      .map((operation) => `iam:${operation}`),
+  ),
+);
+
 /** The ARNs, paths included, of the caller and of the entities an input names; others are at the root path. */
-async function entityArns({ store, input, account }: CallFacts<'iam' | 'sts'>, principal: Principal) {
+async function namedEntities({ store, input, account }: CallFacts<'iam' | 'sts'>, principal: Principal) {
   const known = new Map<string, string>();
+  let boundary: string | undefined;
   if (principal.type === 'User') known.set(`user/${principal.userName}`, principal.arn);
   for (const [kind, member] of [
     ['user', 'UserName'],
@@ -49,21 +73,32 @@ async function entityArns({ store, input, account }: CallFacts<'iam' | 'sts'>, p
   ] as const) {
     const name: unknown = Reflect.get(input, member);
     if (typeof name !== 'string') continue;
-    const arn = await entityArn(store, account, { kind, name });
-    if (arn !== undefined) known.set(`${kind}/${name}`, arn);
+    const entity = await entityNamed(store, account, { kind, name });
+    if (entity?.Arn !== undefined) known.set(`${kind}/${name}`, entity.Arn);
+    boundary ??= entity?.PermissionsBoundary?.PermissionsBoundaryArn;
   }
-  return (kind: EntityKind, name: string) =>
+  const entityArn = (kind: EntityKind, name: string) =>
     known.get(`${kind}/${name}`) ?? `arn:aws:iam::${account}:${kind}/${name}`;
+  return { entityArn, boundary };
 }
 
-async function entityArn(store: Store, account: string, { kind, name }: { kind: EntityKind; name: string }) {
+interface Entity {
+  readonly Arn?: string | undefined;
+  readonly PermissionsBoundary?: { readonly PermissionsBoundaryArn?: string | undefined } | undefined;
+}
+
+async function entityNamed(
+  store: Store,
+  account: string,
+  { kind, name }: { readonly kind: EntityKind; readonly name: string },
+): Promise<Entity | undefined> {
   const at = { service: 'iam', region: 'us-east-1', account } as const;
   try {
     if (kind === 'user')
-      return (await store.read({ ...at, operation: 'GetUser', input: { UserName: name } })).User?.Arn;
+      return (await store.read({ ...at, operation: 'GetUser', input: { UserName: name } })).User;
     if (kind === 'role')
-      return (await store.read({ ...at, operation: 'GetRole', input: { RoleName: name } })).Role?.Arn;
-    return (await store.read({ ...at, operation: 'GetGroup', input: { GroupName: name } })).Group?.Arn;
+      return (await store.read({ ...at, operation: 'GetRole', input: { RoleName: name } })).Role;
+    return (await store.read({ ...at, operation: 'GetGroup', input: { GroupName: name } })).Group;
   } catch (error) {
     if (error instanceof AwsError) return undefined;
     throw error;

@@ -69,6 +69,8 @@ export async function planS3(
   }
   if (ownersOnly.has(call.operation) && accountOf(call.facts.principal) !== owner)
     checks.push({ kind: 'error', error: methodNotAllowed() });
+  if (call.operation === 'CreateMultipartUpload' && call.facts.principal.type === 'Anonymous')
+    checks.push({ kind: 'error', error: anonymousUpload() });
   if (objectReads.has(call.operation) && stored === undefined)
     checks.push(await listCheck(call, input.Bucket ?? ''));
   if (source?.missing) checks.push(await listCheck(call, source.reference.Bucket));
@@ -81,6 +83,14 @@ export async function planS3(
 
 function methodNotAllowed(): AwsError {
   return new AwsError('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.');
+}
+
+function anonymousUpload(): AwsError {
+  return new AwsError(
+    'AccessDenied',
+    403,
+    'Anonymous users cannot initiate multipart uploads.  Please authenticate.',
+  );
 }
 
 async function bucketOwner(call: CallFacts<'s3'>, bucket: string | undefined): Promise<string> {
