@@ -19,6 +19,7 @@ export function copyWorld({ s3, kms, iam, sts }: World): World {
       arnsByFingerprint: new Map(kms.arnsByFingerprint),
       aliases: new Map(kms.aliases),
       grants: copyGrants(kms.grants),
+      imports: new Map(kms.imports),
       now: kms.now,
     },
     ...identities,

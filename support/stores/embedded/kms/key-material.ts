@@ -40,13 +40,20 @@ export interface KeyPair {
 /** New AES-256 material for a key. The id is a hash of the material, so it gives nothing away. */
 export function newMaterialVersion(since: Date): MaterialVersion {
   const bytes = randomBytes(32);
-  const digest = createHash('sha256').update('key material').update(bytes).digest();
-  return {
-    id: digest.toString('hex'),
-    handle: digest.subarray(0, 16),
-    secret: createSecretKey(bytes),
-    since,
-  };
+  return materialVersion(bytes, { id: materialId(bytes), since });
+}
+
+/** AES-256 material that is known already. */
+export function materialVersion(
+  bytes: Uint8Array,
+  { id, since }: Pick<MaterialVersion, 'id' | 'since'>,
+): MaterialVersion {
+  return { id, handle: Buffer.from(id, 'hex').subarray(0, 16), secret: createSecretKey(bytes), since };
+}
+
+/** The id of key material: a hash of it, and of the key that it is imported into where it does not stay with us. */
+export function materialId(bytes: Uint8Array, keyArn = ''): string {
+  return createHash('sha256').update(`key material ${keyArn}`).update(bytes).digest('hex');
 }
 
 /** The version of symmetric material that encrypts now. */

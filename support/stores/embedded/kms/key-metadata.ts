@@ -1,4 +1,5 @@
 import type { CustomerMasterKeySpec, KeyMetadata } from '@aws-sdk/client-kms';
+import { currentImport } from './imports/imported-material.ts';
 import { currentVersion } from './key-material.ts';
 import { factsOf, isServedKeySpec } from './key-specs.ts';
 import type { KmsKey } from './kms-state.ts';
@@ -9,7 +10,6 @@ import type { KmsKey } from './kms-state.ts';
  * Source: AWS KMS API reference, KeyMetadata.
  */
 export function keyMetadata(key: KmsKey): KeyMetadata {
-  const material = key.material;
   return {
     AWSAccountId: key.account,
     KeyId: key.id,
@@ -26,7 +26,21 @@ export function keyMetadata(key: KmsKey): KeyMetadata {
     KeySpec: key.spec,
     ...algorithmsOf(key),
     MultiRegion: false,
-    ...(material?.kind === 'symmetric' ? { CurrentKeyMaterialId: currentVersion(material).id } : {}),
+    ...materialMembers(key),
+  };
+}
+
+/** Imported material is told of even while it is missing, but not then when it would expire. */
+function materialMembers(key: KmsKey): Partial<KeyMetadata> {
+  const { material, spec } = key;
+  const imported = currentImport(key);
+  if (imported === undefined) {
+    return material?.kind === 'symmetric' ? { CurrentKeyMaterialId: currentVersion(material).id } : {};
+  }
+  return {
+    ...(spec === 'SYMMETRIC_DEFAULT' ? { CurrentKeyMaterialId: imported.id } : {}),
+    ...(imported.material && { ExpirationModel: imported.expirationModel }),
+    ...(imported.material && imported.validTo ? { ValidTo: imported.validTo } : {}),
   };
 }
 

@@ -29,6 +29,8 @@ const statesNeeded: { readonly [O in Operation<'kms'>]?: readonly KeyState[] } =
   GenerateMac: enabled,
   GetPublicKey: enabled,
   ReEncrypt: enabled,
+  GetParametersForImport: notBeingDeleted,
+  ImportKeyMaterial: notBeingDeleted,
   RotateKeyOnDemand: enabled,
   ScheduleKeyDeletion: notBeingDeleted,
   Sign: enabled,

@@ -4,6 +4,7 @@ import { aliasOperations } from './operations/aliases.ts';
 import { dataKeyOperations } from './operations/data-keys.ts';
 import { encryptionOperations } from './operations/encryption.ts';
 import { grantOperations } from './operations/grants.ts';
+import { importOperations } from './operations/imports.ts';
 import { keyOperations } from './operations/keys.ts';
 import { macOperations } from './operations/macs.ts';
 import { policyOperations } from './operations/policies.ts';
@@ -14,7 +15,7 @@ import { tagOperations } from './operations/tagging.ts';
 /**
  * KMS as the embedded store has it. It knows no policies: who may do what is decided before.
  *
- * Differs: imported key material, key agreement, multi-Region keys and custom key stores are not there.
+ * Differs: key agreement, multi-Region keys and custom key stores are not there.
  */
 export function createKmsOperations(): OperationTable<'kms', KmsState> {
   return {
@@ -27,6 +28,7 @@ export function createKmsOperations(): OperationTable<'kms', KmsState> {
     ...tagOperations,
     ...signingOperations,
     ...macOperations,
+    ...importOperations,
     ...grantOperations,
   };
 }

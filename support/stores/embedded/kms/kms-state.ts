@@ -1,5 +1,7 @@
 import type { KeySpec, KeyState, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
 import type { KeyGrants } from './grants.ts';
+import type { ImportParameters } from './imports/import-parameters.ts';
+import type { ImportedMaterial } from './imports/imported-material.ts';
 import type { KeyMaterial } from './key-material.ts';
 
 /** Every KMS key and alias of a world: all accounts and regions. Records are replaced, never changed in place. */
@@ -12,6 +14,8 @@ export interface KmsState {
   readonly aliases: Map<string, Alias>;
   /** The grants of each key that ever had one, by key ARN. */
   readonly grants: Map<string, KeyGrants>;
+  /** What import tokens stand for, by the token in base64. */
+  readonly imports: Map<string, ImportParameters>;
   readonly now: () => Date;
 }
 
@@ -40,6 +44,8 @@ export interface KmsKey {
   readonly rotation?: AutomaticRotation | undefined;
   /** Undefined while the import of key material is pending. */
   readonly material?: KeyMaterial | undefined;
+  /** What was ever imported into a key of the origin EXTERNAL, and is to stay, in the order of its rotation. */
+  readonly imported?: readonly ImportedMaterial[] | undefined;
 }
 
 /** Automatic rotation of a key's material, and when its first period began. */
@@ -60,7 +66,14 @@ export interface Alias {
 
 /** A world without keys. `now` tells the time of creation, deletion and rotation dates. */
 export function createKmsState(now: () => Date = () => new Date()): KmsState {
-  return { keys: new Map(), arnsByFingerprint: new Map(), aliases: new Map(), grants: new Map(), now };
+  return {
+    keys: new Map(),
+    arnsByFingerprint: new Map(),
+    aliases: new Map(),
+    grants: new Map(),
+    imports: new Map(),
+    now,
+  };
 }
 
 /** Replaces a key by a copy with other properties, and returns the copy. */

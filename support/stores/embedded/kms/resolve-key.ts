@@ -1,5 +1,6 @@
 import { createAwsManagedKey } from './aws-managed-keys.ts';
 import { check, lengthBetween } from './constraints.ts';
+import { withoutExpired } from './imports/imported-material.ts';
 import { kmsError } from './kms-error.ts';
 import type { KmsKey, KmsState } from './kms-state.ts';
 
@@ -33,7 +34,7 @@ export function resolveKey(state: KmsState, reference: string, scope: KeyScope):
 export function findKey(state: KmsState, reference: string, scope: KeyScope): KmsKey {
   const key = state.keys.get(resolveKey(state, reference, scope));
   if (key === undefined) throw kmsError('NotFoundException', `Key '${reference}' does not exist`);
-  return key;
+  return withoutExpired(state, key);
 }
 
 function resolveArn(state: KmsState, arn: string, scope: KeyScope): string {

@@ -2,6 +2,7 @@ import type { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
 import { nameOf } from '../../../../authentication/principal.ts';
 import { keyOfCiphertext } from '../ciphertext.ts';
 import { present } from '../constraints.ts';
+import { withoutExpired } from '../imports/imported-material.ts';
 import { requireState } from '../key-states.ts';
 import { kmsError } from '../kms-error.ts';
 import type { KmsKey } from '../kms-state.ts';
@@ -63,7 +64,7 @@ function keyNamedBy(
 ): KmsKey {
   const key = state.keys.get(keyOfCiphertext(state, present('ciphertextBlob', CiphertextBlob)) ?? '');
   if (key === undefined) throw kmsError('InvalidCiphertextException');
-  if (key.region === region) return key;
+  if (key.region === region) return withoutExpired(state, key);
   const action = operation === 'Decrypt' ? 'kms:Decrypt' : 'kms:ReEncryptFrom';
   throw kmsError(
     'AccessDeniedException',

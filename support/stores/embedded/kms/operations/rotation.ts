@@ -2,6 +2,7 @@ import type { RotationsListEntry } from '@aws-sdk/client-kms';
 import type { OperationTable } from '../../operation-table.ts';
 import { isSymmetric, type SymmetricKey } from '../ciphertext.ts';
 import { between, check, oneOf } from '../constraints.ts';
+import { importedRotations, rotateImported } from '../imports/imported-rotations.ts';
 import { type MaterialVersion, newMaterialVersion } from '../key-material.ts';
 import { requireState } from '../key-states.ts';
 import { kmsError } from '../kms-error.ts';
@@ -53,18 +54,16 @@ export const rotationOperations = {
 
   RotateKeyOnDemand({ KeyId }, context) {
     const key = symmetric(keyOf('RotateKeyOnDemand', KeyId, context));
-    if (key.origin === 'EXTERNAL') {
-      throw kmsError(
-        'KMSInvalidStateException',
-        `No available key material pending rotation for the key: ${key.arn}.`,
-      );
-    }
     const { versions } = key.material;
     if (versions.length > MOST_ON_DEMAND_ROTATIONS) {
       throw kmsError(
         'LimitExceededException',
         `The on-demand rotations limit has been reached for the given keyId. No more on-demand rotations can be performed for this key: ${key.arn}`,
       );
+    }
+    if (key.origin === 'EXTERNAL') {
+      rotateImported(context.state, key);
+      return { KeyId: key.arn };
     }
     const [first, ...later] = versions;
     const rotated = newMaterialVersion(context.state.now());
@@ -74,9 +73,9 @@ export const rotationOperations = {
 
   ListKeyRotations(input, context) {
     check(oneOf('includeKeyMaterial', input.IncludeKeyMaterial, ['ALL_KEY_MATERIAL', 'ROTATIONS_ONLY']));
-    const key = symmetric(keyOf('ListKeyRotations', input.KeyId, context));
-    const all = key.material.versions.map((version, index) => rotationEntry(key, version, index));
-    const listed = input.IncludeKeyMaterial === 'ALL_KEY_MATERIAL' ? all : all.slice(1);
+    const all = rotationsOf(keyOf('ListKeyRotations', input.KeyId, context));
+    const withAll = input.IncludeKeyMaterial === 'ALL_KEY_MATERIAL';
+    const listed = withAll ? all : all.filter(({ RotationDate }) => RotationDate !== undefined);
     const { items, paging } = pageOf(listed.entries(), input, {
       by: ([index]) => String(index).padStart(4, '0'),
       defaultLimit: 100,
@@ -84,6 +83,12 @@ export const rotationOperations = {
     return { Rotations: items.map(([, entry]) => entry), ...paging };
   },
 } satisfies OperationTable<'kms', KmsState>;
+
+function rotationsOf(key: KmsKey): readonly RotationsListEntry[] {
+  if (key.imported !== undefined && key.spec === 'SYMMETRIC_DEFAULT') return importedRotations(key);
+  const { material } = symmetric(key);
+  return material.versions.map((version, index) => rotationEntry(symmetric(key), version, index));
+}
 
 /** The first material was not rotated in, so it has no rotation date or type. */
 function rotationEntry(key: SymmetricKey, version: MaterialVersion, index: number): RotationsListEntry {

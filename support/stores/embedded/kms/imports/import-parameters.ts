@@ -1,0 +1,92 @@
+import { constants, createDecipheriv, type KeyObject, privateDecrypt, randomBytes } from 'node:crypto';
+import { AlgorithmSpec, WrappingKeySpec } from '@aws-sdk/client-kms';
+import { check, oneOf, present } from '../constraints.ts';
+import { generatePair } from '../key-material.ts';
+import { kmsError } from '../kms-error.ts';
+import type { KmsKey, KmsState } from '../kms-state.ts';
+
+const VALID_FOR_MILLISECONDS = 86_400_000;
+const WRAPPED_KEY_PADDING = Buffer.from('a65959a6', 'hex');
+
+/** What an import token stands for. */
+export interface ImportParameters {
+  readonly keyArn: string;
+  readonly algorithm: ServedAlgorithm;
+  readonly privateKey: KeyObject;
+  readonly validTo: Date;
+}
+
+/** How key material may be wrapped, each with the hash of its OAEP. */
+const algorithms = {
+  RSAES_OAEP_SHA_1: 'sha1',
+  RSAES_OAEP_SHA_256: 'sha256',
+  RSA_AES_KEY_WRAP_SHA_1: 'sha1',
+  RSA_AES_KEY_WRAP_SHA_256: 'sha256',
+} as const;
+type ServedAlgorithm = keyof typeof algorithms;
+
+/** How a caller wants to wrap key material. */
+interface Wrapping {
+  readonly WrappingAlgorithm?: string | undefined;
+  readonly WrappingKeySpec?: string | undefined;
+}
+
+/**
+ * A new wrapping key and the token that goes with it, valid for a day.
+ *
+ * Differs: SM2 is refused, which only the China Regions have. So is RSAES_PKCS1_V1_5, as on AWS since October 2023.
+ *
+ * Source: AWS KMS API reference, GetParametersForImport.
+ */
+export async function newImportParameters(state: KmsState, key: KmsKey, wrapping: Wrapping) {
+  const algorithm = present('wrappingAlgorithm', wrapping.WrappingAlgorithm);
+  const spec = present('wrappingKeySpec', wrapping.WrappingKeySpec);
+  check(
+    oneOf('wrappingAlgorithm', algorithm, Object.values(AlgorithmSpec)),
+    oneOf('wrappingKeySpec', spec, Object.values(WrappingKeySpec)),
+  );
+  if (!isServed(algorithm) || (spec !== 'RSA_2048' && spec !== 'RSA_3072' && spec !== 'RSA_4096')) {
+    throw kmsError(
+      'UnsupportedOperationException',
+      `keyhole wraps no key material with ${algorithm} and ${spec}.`,
+    );
+  }
+  const { privateKey, publicKey } = await generatePair(spec);
+  const token = randomBytes(256);
+  const validTo = new Date(state.now().getTime() + VALID_FOR_MILLISECONDS);
+  state.imports.set(token.toString('base64'), { keyArn: key.arn, algorithm, privateKey, validTo });
+  return { token, publicKey, validTo };
+}
+
+/** What a token stands for. Throws InvalidImportTokenException for another key's, ExpiredImportTokenException. */
+export function parametersOf(state: KmsState, key: KmsKey, token: Uint8Array): ImportParameters {
+  const parameters = state.imports.get(Buffer.from(token).toString('base64'));
+  if (parameters?.keyArn !== key.arn) throw kmsError('InvalidImportTokenException');
+  if (parameters.validTo <= state.now()) throw kmsError('ExpiredImportTokenException');
+  return parameters;
+}
+
+/**
+ * The key material that was wrapped. An RSA_AES_KEY_WRAP is an AES key wrapped with RSA, then the material wrapped with
+ * the AES key (RFC 5649). Throws InvalidCiphertextException.
+ */
+export function unwrap({ algorithm, privateKey }: ImportParameters, wrapped: Uint8Array): Buffer {
+  const modulus = (privateKey.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
+  const oaep = {
+    key: privateKey,
+    padding: constants.RSA_PKCS1_OAEP_PADDING,
+    oaepHash: algorithms[algorithm],
+  };
+  try {
+    if (algorithm.startsWith('RSAES')) return privateDecrypt(oaep, wrapped);
+    const aesKey = privateDecrypt(oaep, wrapped.subarray(0, modulus));
+    const decipher = createDecipheriv(`id-aes${aesKey.length * 8}-wrap-pad`, aesKey, WRAPPED_KEY_PADDING);
+    return Buffer.concat([decipher.update(wrapped.subarray(modulus)), decipher.final()]);
+  } catch {
+    throw kmsError('InvalidCiphertextException');
+  }
+}
+
+function isServed(algorithm: string): algorithm is ServedAlgorithm {
+  return Object.hasOwn(algorithms, algorithm);
+}

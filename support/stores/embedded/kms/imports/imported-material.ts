@@ -1,0 +1,62 @@
+import type { ExpirationModelType } from '@aws-sdk/client-kms';
+import type { KeyMaterial, MaterialVersion } from '../key-material.ts';
+import { type KmsKey, type KmsState, updateKey } from '../kms-state.ts';
+
+/** Key material that was imported into a key; only symmetric keys can have several. Source: RotationsListEntry. */
+export interface ImportedMaterial {
+  /** 64 hexadecimal digits: the same material in the same key always has the same. */
+  readonly id: string;
+  /** Undefined once it is deleted or has expired: the same material must then be imported again. */
+  readonly material?: KeyMaterial | undefined;
+  readonly state: 'CURRENT' | 'NON_CURRENT' | 'PENDING_ROTATION';
+  readonly expirationModel: ExpirationModelType;
+  /** When it expires, if it does. */
+  readonly validTo?: Date | undefined;
+  readonly description?: string | undefined;
+  /** When it was rotated in; the first was not. */
+  readonly rotated?: Date | undefined;
+}
+
+/**
+ * The key with other imported material. It is pending import while any of the material that it has to encrypt or decrypt
+ * with is missing (AWS KMS developer guide, "Importing key material").
+ */
+export function withImported(state: KmsState, key: KmsKey, imported: readonly ImportedMaterial[]): KmsKey {
+  const material = combined(imported.filter((each) => each.state !== 'PENDING_ROTATION'));
+  return updateKey(state, key, { imported, material, state: stateWith(key, material) });
+}
+
+/** The material that encrypts, or the only one; undefined where none was ever imported. */
+export function currentImport({ imported = [] }: KmsKey): ImportedMaterial | undefined {
+  return imported.find((each) => each.state === 'CURRENT');
+}
+
+/** The key as it is now: without the imported material whose time is up. */
+export function withoutExpired(state: KmsState, key: KmsKey): KmsKey {
+  if (key.imported === undefined) return key;
+  const now = state.now();
+  const isOver = ({ material, validTo }: ImportedMaterial) =>
+    material !== undefined && validTo !== undefined && validTo <= now;
+  if (!key.imported.some(isOver)) return key;
+  return withImported(
+    state,
+    key,
+    key.imported.map((each) => (isOver(each) ? { ...each, material: undefined } : each)),
+  );
+}
+
+function stateWith(key: KmsKey, material: KeyMaterial | undefined): KmsKey['state'] {
+  if (key.state === 'PendingDeletion') return key.state;
+  if (material === undefined) return 'PendingImport';
+  return key.state === 'PendingImport' ? 'Enabled' : key.state;
+}
+
+function combined(imported: readonly ImportedMaterial[]): KeyMaterial | undefined {
+  const versions: MaterialVersion[] = [];
+  for (const { material } of imported) {
+    if (material?.kind !== 'symmetric') return material;
+    versions.push(...material.versions);
+  }
+  const [first, ...later] = versions;
+  return first && { kind: 'symmetric', versions: [first, ...later] };
+}
