@@ -162,7 +162,7 @@ function holderOf(name: string, path = '/', arn = '', id = '') {
 }
 
 /** What was read, or undefined where there is none. */
-async function orMissing<T>(reading: Promise<T>): Promise<T | undefined> {
+export async function orMissing<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
   } catch (error) {

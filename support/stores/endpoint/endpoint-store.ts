@@ -5,15 +5,19 @@ import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
 import { BucketDirectory } from './bucket-directory.ts';
-import { CredentialsGiven } from './credentials-given.ts';
+import { CredentialsGiven, orMissing } from './credentials-given.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { KeyKnowledge } from './key-knowledge.ts';
 import { Ledger } from './ledger.ts';
 import { pipedResponse } from './piped-response.ts';
+import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './principal-bindings.ts';
 import { reEncrypt } from './re-encrypt.ts';
 import { changesWhatIsRead, placeOf } from './request-place.ts';
 import { StoredEncryptions } from './stored-encryptions.ts';
 import { type Request, Upstream } from './upstream.ts';
+
+/** S3's answers that are read on their way: their bodies hold what is to be remembered. */
+const readBySelf: ReadonlySet<string> = new Set(['CreateMultipartUpload', 'CompleteMultipartUpload']);
 
 /** How to speak to an endpoint. */
 export interface EndpointOptions {
@@ -37,6 +41,7 @@ export class EndpointStore implements Store {
   readonly #credentials: CredentialsGiven;
   readonly #keys: KeyKnowledge;
   readonly #ledger: Ledger;
+  readonly #bindings = new PrincipalBindings((entity) => this.#entity(entity));
   /** What is read of policies holds for so long, in milliseconds: anybody may write behind the gateway's back. */
   readonly believedFor = 1000;
 
@@ -53,15 +58,11 @@ export class EndpointStore implements Store {
 
   async send(call: Call): Promise<HttpResponse> {
     const { service, operation, requestId } = call;
-    if (
-      service !== 's3' ||
-      operation === 'CreateMultipartUpload' ||
-      operation === 'CompleteMultipartUpload'
-    ) {
+    if (service !== 's3' || readBySelf.has(operation) || showsPrincipals(service, operation)) {
       return encodeOutput({ service, operation, output: await this.perform(call), requestId });
     }
     await this.#checkOwner(call);
-    const request = this.#requestOf(call);
+    const request = await this.#requestOf(call);
     const answered = await this.#writing(operation, () => this.#upstream.send(request));
     this.#note(request, { ETag: answered.headers.etag });
     return pipedResponse(answered, { service, requestId, head: operation.startsWith('Head') });
@@ -79,9 +80,7 @@ export class EndpointStore implements Store {
     const key = `${service} ${operation} ${place.account} ${place.region} ${JSON.stringify(input)}`;
     return this.#kept.get(key, async () => {
       const output = await this.#upstream.perform({ service, operation, input, ...place });
-      if (service !== 'kms') return output;
-      this.#keys.learn(input, output);
-      return this.#keys.complete(operation, input, output);
+      return this.#completed({ service, operation }, input, output);
     });
   }
 
@@ -128,14 +127,40 @@ export class EndpointStore implements Store {
     this.#hear(call.account);
     if (call.service === 'sts') return this.#credentials.answer(call);
     if (call.service === 's3') await this.#checkOwner(call);
-    const request = this.#requestOf(call);
-    const { service, operation, input } = request;
+    const request = await this.#requestOf(call);
+    const { operation, input } = request;
     const output = await this.#writing<object>(operation, async () =>
       operation === 'ReEncrypt' ? reEncrypt(this.#upstream, request) : this.#upstream.perform(request),
     );
-    if (service === 'kms') this.#keys.learn(input, output);
     this.#note(request, output);
-    return service === 'kms' ? this.#keys.complete(operation, input, output) : output;
+    return this.#completed(request, input, output);
+  }
+
+  /** An answer with what the endpoint does not know. */
+  async #completed<T extends object>(
+    { service, operation }: Pick<Call, 'service' | 'operation'>,
+    input: object,
+    output: T,
+  ): Promise<T> {
+    if (service === 'kms') this.#keys.learn(input, output);
+    const whole = service === 'kms' ? await this.#keys.complete(operation, input, output) : output;
+    return this.#bindings.shown(service, operation, whole);
+  }
+
+  /** A user or role as the endpoint has it now. */
+  async #entity({ account, kind, name }: Parameters<LookUpEntity>[0]): ReturnType<LookUpEntity> {
+    const at = { service: 'iam', account, region: 'us-east-1' } as const;
+    // Straight from the endpoint: a role that is read through this store has its trust policy shown first.
+    const found = this.#kept.get(`${kind} ${account} ${name}`, () =>
+      kind === 'user'
+        ? this.#upstream
+            .perform({ ...at, operation: 'GetUser', input: { UserName: name } })
+            .then(({ User }) => ({ arn: User?.Arn ?? '', id: User?.UserId ?? '' }))
+        : this.#upstream
+            .perform({ ...at, operation: 'GetRole', input: { RoleName: name } })
+            .then(({ Role }) => ({ arn: Role?.Arn ?? '', id: Role?.RoleId ?? '' })),
+    );
+    return orMissing(found);
   }
 
   /** What was read before a write began is as doubtful as what was read while it went on. */
@@ -149,9 +174,10 @@ export class EndpointStore implements Store {
     }
   }
 
-  #requestOf({ service, operation, input, account, region }: Call): Request {
+  async #requestOf({ service, operation, input, account, region }: Call): Promise<Request> {
     this.#hear(account);
-    return { service, operation, input, ...placeOf(service, input, { account, region }) };
+    const kept = await this.#bindings.kept(service, operation, input);
+    return { service, operation, input: kept, ...placeOf(service, input, { account, region }) };
   }
 
   #hear(account: string): void {

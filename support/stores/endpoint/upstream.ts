@@ -4,6 +4,7 @@ import type { Input, Operation, Output, Service } from '../../wire/operations.ts
 import { WholePayload } from '../../wire/whole-payload.ts';
 import { errorOfResponse } from './error-of-response.ts';
 import { Exchange, type Outgoing } from './exchange.ts';
+import { inAwsWords, inLocalstackWords } from './localstack-ways.ts';
 import { deserialise, serialise } from './sdk-protocol.ts';
 
 /** One request to an endpoint: a typed input, and the account and region that it addresses. */
@@ -38,8 +39,9 @@ export class Upstream {
 
   /** Throws AwsError for an answer that is an error, and where the endpoint is not there. */
   async send(request: Request): Promise<Answered> {
-    const { service, operation, input } = request;
-    const { method, target, headers, body } = await serialise(service, operation, input);
+    const spoken = inLocalstackWords(request);
+    const { service } = request;
+    const { method, target, headers, body } = await serialise(service, spoken.operation, spoken.input);
     const message = await this.#exchange.send({
       method,
       target,
@@ -49,7 +51,7 @@ export class Upstream {
     const status = message.statusCode ?? 500;
     const answered = { status, headers: headersOf(message), message };
     if (status < 300) return answered;
-    throw errorOfResponse(service, { ...answered, body: await buffer(message) });
+    throw inAwsWords(errorOfResponse(service, { ...answered, body: await buffer(message) }), request);
   }
 
   /** As {@link send}, with the answer read as the SDK reads it. */
