@@ -47,9 +47,13 @@ function materialMembers(key: KmsKey): Partial<KeyMetadata> {
 /** The algorithms that a key supports in its one usage, under the member that KMS reports them in. */
 export function algorithmsOf(
   key: KmsKey,
-): Pick<KeyMetadata, 'EncryptionAlgorithms' | 'SigningAlgorithms' | 'MacAlgorithms'> {
+): Pick<
+  KeyMetadata,
+  'EncryptionAlgorithms' | 'SigningAlgorithms' | 'MacAlgorithms' | 'KeyAgreementAlgorithms'
+> {
   const facts = factsOf(key.spec);
   if (key.usage === 'ENCRYPT_DECRYPT') return { EncryptionAlgorithms: [...facts.encryption] };
   if (key.usage === 'SIGN_VERIFY') return { SigningAlgorithms: [...facts.signing] };
+  if (key.usage === 'KEY_AGREEMENT') return { KeyAgreementAlgorithms: ['ECDH'] };
   return { MacAlgorithms: [...facts.mac] };
 }

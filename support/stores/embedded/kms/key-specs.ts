@@ -26,8 +26,8 @@ export type ServedKeySpec = 'SYMMETRIC_DEFAULT' | KeyPairSpec | HmacSpec;
 /**
  * The key specs, in the order of KMS's API model, each with its usages and algorithms.
  *
- * Differs: SM2, ML_DSA_*, ML_KEM_* and ECC_NIST_EDWARDS25519 keys cannot be created, nor keys for KEY_AGREEMENT;
- * CreateKey refuses them by name.
+ * Differs: SM2, ML_DSA_*, ML_KEM_* and ECC_NIST_EDWARDS25519 keys cannot be created; CreateKey refuses them
+ * by name.
  *
  * Source: AWS KMS developer guide, "Key spec reference".
  */
@@ -82,7 +82,7 @@ function rsa(spec: KeyPairSpec): KeySpecFacts {
 
 function elliptic(spec: KeyPairSpec, algorithm: SigningAlgorithmSpec): KeySpecFacts {
   return {
-    usages: ['SIGN_VERIFY'],
+    usages: spec === 'ECC_SECG_P256K1' ? ['SIGN_VERIFY'] : ['SIGN_VERIFY', 'KEY_AGREEMENT'],
     encryption: [],
     signing: [algorithm],
     mac: [],

@@ -17,6 +17,7 @@ const statesNeeded: { readonly [O in Operation<'kms'>]?: readonly KeyState[] } =
   CreateAlias: notBeingDeleted,
   CreateGrant: enabled,
   Decrypt: enabled,
+  DeriveSharedSecret: enabled,
   DisableKey: usable,
   DisableKeyRotation: enabled,
   EnableKey: usable,

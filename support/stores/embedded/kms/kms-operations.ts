@@ -5,6 +5,7 @@ import { dataKeyOperations } from './operations/data-keys.ts';
 import { encryptionOperations } from './operations/encryption.ts';
 import { grantOperations } from './operations/grants.ts';
 import { importOperations } from './operations/imports.ts';
+import { agreementOperations } from './operations/key-agreement.ts';
 import { keyOperations } from './operations/keys.ts';
 import { macOperations } from './operations/macs.ts';
 import { policyOperations } from './operations/policies.ts';
@@ -15,7 +16,7 @@ import { tagOperations } from './operations/tagging.ts';
 /**
  * KMS as the embedded store has it. It knows no policies: who may do what is decided before.
  *
- * Differs: key agreement, multi-Region keys and custom key stores are not there.
+ * Differs: multi-Region keys and custom key stores are not there.
  */
 export function createKmsOperations(): OperationTable<'kms', KmsState> {
   return {
@@ -29,6 +30,7 @@ export function createKmsOperations(): OperationTable<'kms', KmsState> {
     ...signingOperations,
     ...macOperations,
     ...importOperations,
+    ...agreementOperations,
     ...grantOperations,
   };
 }

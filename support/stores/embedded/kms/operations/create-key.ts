@@ -76,9 +76,6 @@ function chosenUsage({ KeyUsage }: CreateKeyInput, spec: ServedKeySpec): KeyUsag
       'You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.',
     );
   }
-  if (KeyUsage === 'KEY_AGREEMENT' && spec.startsWith('ECC_')) {
-    throw unsupported('keyhole has no keys of the key usage KEY_AGREEMENT.');
-  }
   if (!keySpecs[spec].usages.includes(KeyUsage)) {
     throw kmsError('ValidationException', `KeyUsage ${KeyUsage} is not compatible with KeySpec ${spec}`);
   }

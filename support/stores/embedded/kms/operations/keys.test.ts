@@ -69,9 +69,9 @@ describe('CreateKey', () => {
       'KeyUsage SIGN_VERIFY is not compatible with KeySpec SYMMETRIC_DEFAULT',
     ],
     [
-      { KeySpec: 'ECC_NIST_P256', KeyUsage: 'KEY_AGREEMENT' },
-      'UnsupportedOperationException',
-      'keyhole has no keys of the key usage KEY_AGREEMENT.',
+      { KeySpec: 'ECC_SECG_P256K1', KeyUsage: 'KEY_AGREEMENT' },
+      'ValidationException',
+      'KeyUsage KEY_AGREEMENT is not compatible with KeySpec ECC_SECG_P256K1',
     ],
     [
       { KeySpec: 'SM2', KeyUsage: 'SIGN_VERIFY' },

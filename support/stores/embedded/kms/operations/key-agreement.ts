@@ -1,0 +1,51 @@
+import { createPublicKey, diffieHellman, type KeyObject } from 'node:crypto';
+import { KeyAgreementAlgorithmSpec } from '@aws-sdk/client-kms';
+import type { OperationTable } from '../../operation-table.ts';
+import { check, lengthBetween, oneOf, present } from '../constraints.ts';
+import { kmsError } from '../kms-error.ts';
+import type { KmsState } from '../kms-state.ts';
+import { keyOf } from './key-of-request.ts';
+import { endDryRun } from './request-options.ts';
+import { keyPairOf, requireUsage } from './usable-key.ts';
+
+/**
+ * Secrets that two holders of key pairs have in common.
+ *
+ * Source: AWS KMS API reference, DeriveSharedSecret.
+ */
+export const agreementOperations = {
+  DeriveSharedSecret(input, context) {
+    const algorithm = present('keyAgreementAlgorithm', input.KeyAgreementAlgorithm);
+    const der = present('publicKey', input.PublicKey);
+    check(
+      oneOf('keyAgreementAlgorithm', algorithm, Object.values(KeyAgreementAlgorithmSpec)),
+      lengthBetween('publicKey', der, [1, 8192]),
+    );
+    const key = keyOf('DeriveSharedSecret', input.KeyId, context);
+    requireUsage('DeriveSharedSecret', key, 'KEY_AGREEMENT');
+    const { privateKey } = keyPairOf(key);
+    const publicKey = peerKey(der, privateKey);
+    endDryRun(input);
+    return {
+      KeyId: key.arn,
+      SharedSecret: diffieHellman({ privateKey, publicKey }),
+      KeyAgreementAlgorithm: algorithm,
+      KeyOrigin: key.origin,
+    };
+  },
+} satisfies OperationTable<'kms', KmsState>;
+
+/** The other side's public key, on the same curve. AWS gives no text where it is not. */
+function peerKey(der: Uint8Array, own: KeyObject): KeyObject {
+  const key = readPublicKey(der);
+  if (key.asymmetricKeyDetails?.namedCurve === own.asymmetricKeyDetails?.namedCurve) return key;
+  throw kmsError('ValidationException');
+}
+
+function readPublicKey(der: Uint8Array): KeyObject {
+  try {
+    return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
+  } catch {
+    throw kmsError('ValidationException');
+  }
+}
