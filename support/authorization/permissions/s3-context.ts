@@ -1,4 +1,5 @@
 import { AwsError } from '../../wire/aws-error.ts';
+import { UNKNOWABLE } from '../permission.ts';
 import type { RequiredPermission } from './rule.ts';
 
 /** The values of condition keys that an input determines. */
@@ -47,6 +48,13 @@ export function objectTagContext(tags: readonly (readonly [key: string, value: s
     's3:RequestObjectTagKeys': tags.map(([key]) => key),
   };
   for (const [key, value] of tags) context[`s3:RequestObjectTag/${key}`] = value;
+  return context;
+}
+
+/** The same for tags that a copy takes along: AWS does not say whether they count among those of the request. */
+export function copiedTagContext(keys: readonly string[]): Context {
+  const context: Record<string, typeof UNKNOWABLE> = { 's3:RequestObjectTagKeys': UNKNOWABLE };
+  for (const key of keys) context[`s3:RequestObjectTag/${key}`] = UNKNOWABLE;
   return context;
 }
 

@@ -1,4 +1,4 @@
-import { parseCopySource } from '../../wire/copy-source.ts';
+import { type CopySource, parseCopySource } from '../../wire/copy-source.ts';
 import type { Input } from '../../wire/operations.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
 import { comparing } from './s3-conditional-permissions.ts';
@@ -6,6 +6,7 @@ import {
   type AclHeaders,
   aclContext,
   type Context,
+  copiedTagContext,
   hasAcl,
   type ObjectLockHeaders,
   objectTagContext,
@@ -75,6 +76,27 @@ function readingSource(copySource: string | undefined): RequiredPermission {
   return { action: 's3:GetObjectVersion', resource, context: { 's3:VersionId': source.VersionId } };
 }
 
+/** The tags that CopyObject takes along from its source. */
+export interface CopiedTags {
+  readonly source: CopySource;
+  /** Their keys. */
+  readonly keys: readonly string[];
+}
+
+/**
+ * What CopyObject needs where it takes tags along, which the input does not tell: reading them there and setting them
+ * here. Source: AWS Knowledge Center, "Why can't I copy an object between two Amazon S3 buckets?".
+ */
+export function copyingTags(input: OnObject, { source, keys }: CopiedTags): readonly RequiredPermission[] {
+  if (keys.length === 0) return [];
+  const { VersionId } = source;
+  const reading = VersionId === undefined ? 's3:GetObjectTagging' : 's3:GetObjectVersionTagging';
+  return [
+    { action: reading, resource: objectArn(source), context: { 's3:VersionId': VersionId } },
+    { action: 's3:PutObjectTagging', resource: objectArn(input), context: copiedTagContext(keys) },
+  ];
+}
+
 function copyObject(input: Input<'s3', 'CopyObject'>): readonly RequiredPermission[] {
   const context = {
     ...putContext(input, 'true'),
@@ -92,10 +114,8 @@ function uploadPartCopy(input: Input<'s3', 'UploadPartCopy'>): readonly Required
 
 /**
  * The permissions of the operations that write objects. `s3:x-amz-server-side-encryption-aws-kms-key-id`, the
- * effective key, is not the input's to tell: the gateway adds it.
+ * effective key, is not the input's to tell, nor are the tags of a source: the gateway adds what they take.
  *
- * Differs: AWS demands s3:GetObjectTagging and s3:PutObjectTagging when CopyObject copies an object that has tags;
- * the input does not tell whether it has, and neither is demanded here.
  * Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API Reference, each operation's "Permissions";
  * Amazon S3 user guide, "Multipart upload API and permissions".
  */

@@ -3,15 +3,16 @@ import { UNKNOWABLE } from '../../authorization/permission.ts';
 import type { PermissionRule, RequiredPermission } from '../../authorization/permissions/rule.ts';
 import type { StoredEncryption } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
-import { parseCopySource } from '../../wire/copy-source.ts';
 import type { Input, Operation } from '../../wire/operations.ts';
 import { bucketOfArn, parseArn } from '../arn.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
 import { type EffectiveEncryption, effectiveEncryption } from '../encryption/effective-encryption.ts';
 import { kmsCallsOf } from '../encryption/kms-calls-of-operation.ts';
 import { resolveKeyReference } from '../kms/resolve-key-reference.ts';
+import { bucketOwner } from './bucket-owner.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Check, Plan } from './check.ts';
+import { copySource, tagsAlong } from './copy-source.ts';
 import { kmsChecks } from './kms-checks.ts';
 import { type ObjectMembers, objectMembers } from './object-members.ts';
 
@@ -64,7 +65,8 @@ export async function planS3(
   const source = await copySource(call, input);
 
   const checks: Check[] = [];
-  for (const required of rule(call.input, { region: call.region, account: call.account })) {
+  const needed = rule(call.input, { region: call.region, account: call.account });
+  for (const required of [...needed, ...(await tagsAlong(call, input, source))]) {
     checks.push(await s3Check(call, required, effective));
   }
   if (ownersOnly.has(call.operation) && accountOf(call.facts.principal) !== owner)
@@ -91,15 +93,6 @@ function anonymousUpload(): AwsError {
     403,
     'Anonymous users cannot initiate multipart uploads.  Please authenticate.',
   );
-}
-
-async function bucketOwner(call: CallFacts<'s3'>, bucket: string | undefined): Promise<string> {
-  if (bucket === undefined || call.operation === 'CreateBucket') return call.account;
-  const owner = await call.store.bucketOwner(bucket);
-  if (owner === undefined) {
-    throw new AwsError('NoSuchBucket', 404, 'The specified bucket does not exist', { BucketName: bucket });
-  }
-  return owner;
 }
 
 /** The encryption of the object that is read, or of the upload that a part belongs to. */
@@ -129,14 +122,6 @@ async function rewrapTarget(call: CallFacts<'s3'>, bucketOwner: string) {
     region: call.region,
   });
   return { key, bucketKeyEnabled: BucketKeyEnabled === true };
-}
-
-async function copySource(call: CallFacts<'s3'>, input: ObjectMembers) {
-  if (input.CopySource === undefined) return undefined;
-  const reference = parseCopySource(input.CopySource);
-  await bucketOwner(call, reference.Bucket);
-  const encryption = await call.store.encryptionOf(reference);
-  return { reference, encryption, missing: encryption === undefined };
 }
 
 async function s3Check(

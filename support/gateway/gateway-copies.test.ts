@@ -1,0 +1,52 @@
+import { CopyObjectCommand, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { allow, type LabUnderTest, labUnderTest, outcomeOf } from './testing/lab-under-test.ts';
+
+const account = '111111111111';
+const Bucket = 'records';
+
+let lab: LabUnderTest;
+
+beforeEach(async () => {
+  lab = await labUnderTest();
+  const { s3 } = lab.as(account);
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'plain', Body: 'x' }));
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'tagged', Body: 'x', Tagging: 'team=a' }));
+});
+afterEach(async () => {
+  await lab[Symbol.asyncDispose]();
+});
+
+const GET = 's3:GetObjectTagging';
+const PUT = 's3:PutObjectTagging';
+
+test.each<[string, string[], object, RegExp]>([
+  ['plain', [], {}, /^granted$/],
+  ['tagged', [], {}, /^403 AccessDenied: .* s3:GetObjectTagging .*records\/tagged/],
+  ['tagged', [GET], {}, /^403 AccessDenied: .* s3:PutObjectTagging .*records\/copy/],
+  ['tagged', [GET, PUT], {}, /^granted$/],
+  ['tagged', [], { TaggingDirective: 'REPLACE' }, /^granted$/],
+  [
+    'tagged',
+    [],
+    { TaggingDirective: 'REPLACE', Tagging: 'team=b' },
+    /^403 AccessDenied: .* s3:PutObjectTagging/,
+  ],
+])('a copy of the object "%s" by a user with %j, asked for with %j', async (key, more, headers, outcome) => {
+  const { s3 } = await lab.user(account, 'user', allow(['s3:GetObject', 's3:PutObject', ...more]));
+  const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/${key}`, ...headers });
+  expect(await outcomeOf(s3.send(copy))).toMatch(outcome);
+});
+
+test('a copy is not decided by tags that are taken along as if the request brought them', async () => {
+  const condition = { Condition: { StringEquals: { 's3:RequestObjectTag/team': 'a' } } };
+  const { s3 } = await lab.user(
+    account,
+    'user',
+    allow(['s3:GetObject*', 's3:PutObject']),
+    allow(PUT, '*', condition),
+  );
+  const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/tagged` });
+  expect(await outcomeOf(s3.send(copy))).toMatch(/^501 NotImplemented/);
+});
