@@ -21,6 +21,7 @@ export const keyMembers: Readonly<Partial<Record<KmsOperation, readonly string[]
   GenerateDataKeyPairWithoutPlaintext: ['KeyId'],
   GenerateDataKeyWithoutPlaintext: ['KeyId'],
   GenerateMac: ['KeyId'],
+  GetKeyLastUsage: ['KeyId'],
   GetKeyPolicy: ['KeyId'],
   GetKeyRotationStatus: ['KeyId'],
   GetParametersForImport: ['KeyId'],
