@@ -37,25 +37,23 @@ export async function openEndpoint(options: EndpointBackendOptions): Promise<Ope
     gateway,
     removeAll,
     async [Symbol.asyncDispose]() {
-      try {
-        await removeAll();
-      } finally {
-        await gateway[Symbol.asyncDispose]();
-      }
+      // Nobody makes anything any more once the gateway is gone.
+      await gateway[Symbol.asyncDispose]();
+      await removeAll();
+      await store[Symbol.asyncDispose]();
     },
   };
 }
 
-/** A first request, so that what is wrong is told before any scenario. */
+/** First requests, so that what is wrong is told before any scenario, and services are loaded by then. */
 async function answers(store: EndpointStore, url: URL): Promise<void> {
+  const at = { account: '000000000000', region: 'us-east-1' } as const;
   try {
-    await store.read({
-      service: 's3',
-      operation: 'ListBuckets',
-      input: {},
-      account: '000000000000',
-      region: 'us-east-1',
-    });
+    await Promise.all([
+      store.read({ service: 's3', operation: 'ListBuckets', input: {}, ...at }),
+      store.read({ service: 'kms', operation: 'ListKeys', input: {}, ...at }),
+      store.read({ service: 'iam', operation: 'ListUsers', input: {}, ...at }),
+    ]);
   } catch (cause) {
     await store[Symbol.asyncDispose]();
     const why = cause instanceof Error ? cause.message : String(cause);

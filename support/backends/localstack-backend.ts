@@ -1,9 +1,36 @@
+import { SpecError } from '../scenario/spec-error.ts';
+import { type RunningLocalstack, startLocalstack } from '../stores/localstack/localstack-container.ts';
+import { ContainerError } from '../stores/localstack/start-failure.ts';
 import type { OpenBackend } from './backend.ts';
 import { openEndpoint } from './endpoint-backend.ts';
 
-/** Opens a gateway before a LocalStack container of its own. */
-export async function openLocalstack(_options: {
-  readonly image?: string | undefined;
-}): Promise<OpenBackend> {
-  return openEndpoint({ endpoint: 'http://127.0.0.1:4566' });
+/** Opens a gateway before a LocalStack container of its own. Throws SpecError `unusable-backend`. */
+export async function openLocalstack(options: { readonly image?: string | undefined }): Promise<OpenBackend> {
+  const localstack = await started(options);
+  try {
+    const { endpoint } = localstack;
+    const backend = await openEndpoint({ endpoint, allowRemote: true, empty: () => localstack.restart() });
+    return {
+      gateway: backend.gateway,
+      removeAll: () => backend.removeAll(),
+      async [Symbol.asyncDispose]() {
+        // Whatever is in it goes with it.
+        await backend.gateway[Symbol.asyncDispose]();
+        await localstack[Symbol.asyncDispose]();
+      },
+    };
+  } catch (error) {
+    await localstack[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function started(options: { readonly image?: string | undefined }): Promise<RunningLocalstack> {
+  try {
+    return await startLocalstack(options);
+  } catch (error) {
+    if (error instanceof ContainerError)
+      throw new SpecError('unusable-backend', error.message, { cause: error });
+    throw error;
+  }
 }

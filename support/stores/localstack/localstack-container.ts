@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { defaultImage, environmentOf } from './container-image.ts';
+import { ContainerError, startFailure } from './start-failure.ts';
+import { runLabel, watchOver } from './watchdog.ts';
+
+/** A LocalStack that is up. */
+export interface RunningLocalstack extends AsyncDisposable {
+  /** `http://127.0.0.1:32768` */
+  readonly endpoint: string;
+  /** Empties it, in about a second. */
+  restart(): Promise<void>;
+}
+
+/** Which LocalStack to start. */
+export interface LocalstackOptions {
+  /** `localstack/localstack:4.14.0` where it is left out; later ones need LOCALSTACK_AUTH_TOKEN. */
+  readonly image?: string | undefined;
+}
+
+/**
+ * Starts a LocalStack container for this process. It goes when it is disposed, and when this process ends in any other way.
+ * Throws ContainerError, whose message says what to do.
+ */
+export async function startLocalstack({
+  image = defaultImage,
+}: LocalstackOptions = {}): Promise<RunningLocalstack> {
+  const run = randomUUID();
+  const log: string[] = [];
+  const watchdog = watchOver(run);
+  try {
+    const { LoopbackContainer } = await import('./loopback-container.ts');
+    const container = await new LoopbackContainer(image)
+      .withLabels({ [runLabel]: run })
+      .withEnvironment(environmentOf(process.env))
+      .withLogConsumer((stream) => {
+        stream.on('data', (line: unknown) => log.push(String(line)));
+      })
+      .start();
+    const endpoint = `http://${container.getHost().replace('localhost', '127.0.0.1')}:${container.getPort()}`;
+    return {
+      endpoint,
+      restart: () => restart(endpoint),
+      async [Symbol.asyncDispose]() {
+        await container.stop({ remove: true, removeVolumes: true, timeout: 0 });
+        watchdog.dismiss();
+      },
+    };
+  } catch (cause) {
+    const hasToken = process.env.LOCALSTACK_AUTH_TOKEN !== undefined;
+    const failure = startFailure(cause, { image, hasToken, log: log.join('') });
+    await removeLeftovers(run).catch(() => {});
+    watchdog.dismiss();
+    throw failure;
+  }
+}
+
+async function removeLeftovers(run: string): Promise<void> {
+  const { removeContainersOf } = await import('./remove-containers.ts');
+  await removeContainersOf(run);
+}
+
+/** The open edition has no way to empty itself but to begin anew (LocalStack's documentation, "Internal endpoints"). */
+async function restart(endpoint: string): Promise<void> {
+  const until = performance.now() + 30_000;
+  await fetch(`${endpoint}/_localstack/health`, { method: 'POST', body: '{"action":"restart"}' });
+  while (performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    if (await isEmpty(endpoint)) return;
+  }
+  throw new ContainerError('LocalStack did not come back from a restart within 30 seconds');
+}
+
+/** Whether no service has been used since it began. */
+async function isEmpty(endpoint: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${endpoint}/_localstack/health`, { signal: AbortSignal.timeout(1000) });
+    return response.ok && !(await response.text()).includes('"running"');
+  } catch {
+    return false;
+  }
+}
