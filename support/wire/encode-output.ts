@@ -40,9 +40,10 @@ interface Encoding {
   readonly headers: Record<string, string>;
 }
 
-/** Statuses that the model does not have right (Amazon S3 API Reference, "PutBucketPolicy", "RestoreObject"). */
+/** Statuses that the model does not have right (Amazon S3 API Reference, "PutBucketPolicy", "RestoreObject"; PutBucketTagging as seen). */
 const statuses: ReadonlyMap<string, number> = new Map([
   ['PutBucketPolicy', 204],
+  ['PutBucketTagging', 204],
   ['RestoreObject', 202],
 ]);
 

@@ -52,7 +52,7 @@ export function kmsCallsOf(
     case 'UploadPartCopy':
       return [...readSource, ...read];
     case 'HeadObject':
-      return input.ChecksumMode === 'ENABLED' ? read : [];
+      return input.ChecksumMode?.toUpperCase() === 'ENABLED' ? read : [];
     case 'UpdateObjectEncryption': {
       // AWS lists these permissions without saying which it asks for on which key: each is asked for where it can apply.
       const from = stored ? callsToRead(stored, object, ['kms:Decrypt', 'kms:ReEncryptFrom']) : [];

@@ -41,7 +41,7 @@ export const getObjectAcl: S3Operation<'GetObjectAcl'> = (input, context) => {
 export const putObjectAcl: S3Operation<'PutObjectAcl'> = (input, context) => {
   const bucket = findBucket(input, context);
   const key = keyOf(input);
-  const object = findObject(bucket, { key, versionId: input.VersionId, method: 'PUT' });
+  const object = findObject(bucket, { key, versionId: input.VersionId, method: 'PUT', ofProperties: true });
   const acl = wantedAcl(input, object.owner, bucket);
   if (acl !== undefined) replaceVersion(bucket, key, { ...object, acl });
   return {};

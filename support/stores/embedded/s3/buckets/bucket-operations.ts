@@ -5,7 +5,7 @@ import { releaseUpload } from '../multipart/upload.ts';
 import { ownerOf } from '../owner.ts';
 import { invalidArgument } from '../s3-errors.ts';
 import type { S3Input, S3Operation } from '../s3-operation.ts';
-import type { Bucket } from './bucket.ts';
+import { type Bucket, bucketArn } from './bucket.ts';
 import { findBucket } from './find-bucket.ts';
 
 /** Removes a bucket that holds no version of anything; unfinished uploads go with it. */
@@ -26,7 +26,7 @@ export const deleteBucket: S3Operation<'DeleteBucket'> = (input, context) => {
 /** Whether a bucket is there, and where. */
 export const headBucket: S3Operation<'HeadBucket'> = (input, context) => {
   const bucket = findBucket(input, context);
-  return { BucketRegion: bucket.region, AccessPointAlias: false };
+  return { BucketRegion: bucket.region, BucketArn: bucketArn(bucket), AccessPointAlias: false };
 };
 
 /** The region of a bucket as S3 has always said it: nothing for us-east-1. */
@@ -56,7 +56,7 @@ export const listBuckets: S3Operation<'ListBuckets'> = (input, context) => {
     Buckets: page.map((bucket) => ({
       Name: bucket.name,
       CreationDate: bucket.created,
-      ...(tellRegion && { BucketRegion: bucket.region, BucketArn: `arn:aws:s3:::${bucket.name}` }),
+      ...(tellRegion && { BucketRegion: bucket.region, BucketArn: bucketArn(bucket) }),
     })),
     Owner: ownerOf(context.account),
     ...(input.Prefix !== undefined && { Prefix: input.Prefix }),

@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-s3';
 import type { Upload } from '../multipart/upload.ts';
 import { KeyIndex } from '../objects/key-index.ts';
-import type { Version } from '../objects/version.ts';
+import { thisSecond, type Version } from '../objects/version.ts';
 import type { AccessControlList } from './access-control-list.ts';
 
 /** What a bucket keeps of a key: its versions, the newest last; never none. */
@@ -59,7 +59,7 @@ export function newBucket(wanted: NewBucket): Bucket {
   const { ownership, ...bucket } = wanted;
   return {
     ...bucket,
-    created: new Date(),
+    created: thisSecond(),
     objects: new KeyIndex(),
     uploads: new Map(),
     versioning: undefined,
@@ -75,6 +75,11 @@ export function newBucket(wanted: NewBucket): Bucket {
     corsRules: [],
     lifecycleRules: [],
   };
+}
+
+/** `arn:aws:s3:::bucket` */
+export function bucketArn({ name }: Pick<Bucket, 'name'>): string {
+  return `arn:aws:s3:::${name}`;
 }
 
 /** Whether ACLs are disabled: the bucket's owner owns everything in it. */

@@ -3,7 +3,7 @@ import { AwsError } from '../../../../wire/aws-error.ts';
 import { invalidArgument, notImplemented } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3Operation } from '../s3-operation.ts';
 import { asksForAcl, isPrivate, privateAcl, requestedAcl } from './access-control-list.ts';
-import { type Bucket, type NewBucket, newBucket } from './bucket.ts';
+import { type Bucket, bucketArn, type NewBucket, newBucket } from './bucket.ts';
 import { checkBucketName } from './bucket-name.ts';
 import { checkedTags } from './tags.ts';
 
@@ -19,7 +19,8 @@ export const createBucket: S3Operation<'CreateBucket'> = (input, context) => {
   if (existing !== undefined) refuseExisting(existing, region, context);
   else context.state.buckets.set(name, newBucket(wantedBucket(name, region, input, context)));
   return {
-    Location: context.region === 'us-east-1' ? `/${name}` : `http://${name}.s3.amazonaws.com/`,
+    Location: region === 'us-east-1' ? `/${name}` : `http://${name}.s3.amazonaws.com/`,
+    BucketArn: bucketArn({ name }),
   };
 };
 
@@ -53,6 +54,8 @@ function regionOf(constraint: string | undefined, endpoint: string): string {
     if (endpoint === 'us-east-1') return endpoint;
     throw incompatible(`The unspecified location constraint`);
   }
+  if (endpoint !== 'us-east-1' && !REGIONS.has(constraint))
+    throw incompatible(`The ${constraint} location constraint`);
   if (!REGIONS.has(constraint) || constraint === 'us-east-1') {
     throw new AwsError('InvalidLocationConstraint', 400, 'The specified location-constraint is not valid', {
       LocationConstraint: constraint,

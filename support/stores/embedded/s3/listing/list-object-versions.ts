@@ -2,7 +2,7 @@ import type { DeleteMarkerEntry, ObjectVersion } from '@aws-sdk/client-s3';
 import type { Bucket, KeyHistory } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
 import type { StoredObject, Version } from '../objects/version.ts';
-import { checkVersionId } from '../objects/version-id.ts';
+import { checkVersionIdForm } from '../objects/version-id.ts';
 import { ownerOf } from '../owner.ts';
 import { invalidArgument } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3Operation } from '../s3-operation.ts';
@@ -55,7 +55,7 @@ function checkMarkers(input: ListInput): void {
     const message = 'A version-id marker cannot be specified without a key marker.';
     throw invalidArgument(message, 'version-id-marker', VersionIdMarker);
   }
-  checkVersionId(VersionIdMarker);
+  checkVersionIdForm(VersionIdMarker);
 }
 
 function pageOf(

@@ -5,12 +5,12 @@ import { customerKeyOf } from '../encryption/customer-key.ts';
 import { dataKeyOf } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
 import { type Checksum, checksumIn, typedChecksumMembers } from '../objects/checksums.ts';
-import { addVersion, versionMember } from '../objects/history.ts';
+import { addVersion, newVersionMember } from '../objects/history.ts';
 import { unquoted } from '../objects/read-conditions.ts';
 import { thisSecond } from '../objects/version.ts';
 import { checkWriteConditions } from '../objects/write-conditions.ts';
 import type { S3Dependencies } from '../s3-dependencies.ts';
-import { invalidRequest } from '../s3-errors.ts';
+import { invalidRequest, malformedXml } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
 import { completedParts } from './completed-parts.ts';
 import { findUpload } from './find-upload.ts';
@@ -25,7 +25,8 @@ export function completeMultipartUpload(
     const bucket = findBucket(input, context);
     const upload = findUpload(bucket, input);
     const { key } = upload;
-    const listed = input.MultipartUpload?.Parts ?? [];
+    if (input.MultipartUpload === undefined) throw malformedXml();
+    const listed = input.MultipartUpload.Parts ?? [];
     checkObjectSize(input, completedParts(upload, listed));
     checkWriteConditions(input, bucket, key);
     useDataKey(input, upload, { bucket, context, dependencies });
@@ -43,7 +44,7 @@ export function completeMultipartUpload(
       ETag: completed.etag,
       ...typedChecksumMembers(checksum),
       ...completionEncryption(upload),
-      ...versionMember(bucket, versionId),
+      ...newVersionMember(versionId),
     };
   };
 }

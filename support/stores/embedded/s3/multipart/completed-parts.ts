@@ -2,19 +2,19 @@ import type { CompletedPart } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../wire/aws-error.ts';
 import { checksumIn } from '../objects/checksums.ts';
 import { unquoted } from '../objects/read-conditions.ts';
-import { invalidRequest, malformedXml } from '../s3-errors.ts';
+import { invalidRequest } from '../s3-errors.ts';
 import type { Upload, UploadedPart } from './upload.ts';
 
 const MIN_PART_SIZE = 5 * 1024 ** 2;
 
 /**
- * The parts that a completion lists, in order. Throws AwsError: `MalformedXML` for none, `InvalidPartOrder`,
+ * The parts that a completion lists, in order. Throws AwsError: `InvalidRequest` for none, `InvalidPartOrder`,
  * `InvalidPart`, `EntityTooSmall` for any but the last under 5 MiB.
  *
  * Source: AWS S3 API reference, CompleteMultipartUpload, "Errors".
  */
 export function completedParts(upload: Upload, listed: readonly CompletedPart[]): readonly UploadedPart[] {
-  if (listed.length === 0) throw malformedXml();
+  if (listed.length === 0) throw invalidRequest('You must specify at least one part');
   let previous = 0;
   const parts = listed.map((one) => {
     const number = one.PartNumber ?? 0;

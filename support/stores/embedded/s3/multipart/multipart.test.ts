@@ -106,7 +106,7 @@ describe('an upload in parts', () => {
 
 describe('CompleteMultipartUpload refuses', () => {
   test.each([
-    ['no parts', () => [], 'MalformedXML'],
+    ['no parts', () => [], 'InvalidRequest'],
     ['parts out of order', (a: object, b: object) => [b, a], 'InvalidPartOrder'],
     ['a part twice', (a: object) => [a, a], 'InvalidPartOrder'],
     ['a part that was not put', (a: object) => [a, { PartNumber: 9, ETag: '"x"' }], 'InvalidPart'],

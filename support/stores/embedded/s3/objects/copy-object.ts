@@ -14,6 +14,7 @@ import { type CopySource, findCopySource, openCopySource } from './copy-source.t
 import { hasMd5 } from './entity-tag.ts';
 import { addVersion, versionMember } from './history.ts';
 import { MAX_SIZE } from './object-size.ts';
+import { NULL_VERSION } from './version-id.ts';
 import { wholeObject } from './whole-object.ts';
 import { checkWriteConditions } from './write-conditions.ts';
 import { type WrittenWith, writtenWith } from './written-with.ts';
@@ -46,7 +47,7 @@ export function copyObject(dependencies: S3Dependencies): S3StreamedOperation<'C
         LastModified: copied.lastModified,
         ...typedChecksumMembers(checksum),
       },
-      ...(source.bucket.versioning && { CopySourceVersionId: source.object.versionId }),
+      ...(source.object.versionId !== NULL_VERSION && { CopySourceVersionId: source.object.versionId }),
       ...versionMember(bucket, versionId),
       ...encryptionMembers(encryption),
       ...(input.SSEKMSEncryptionContext && { SSEKMSEncryptionContext: input.SSEKMSEncryptionContext }),

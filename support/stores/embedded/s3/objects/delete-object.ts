@@ -41,7 +41,7 @@ export const deleteObject: S3Operation<'DeleteObject'> = (input, context) => {
  */
 export function deleteKey(bucket: Bucket, request: DeletionRequest, context: S3Context): Deletion {
   const { key, versionId } = request;
-  checkVersionId(versionId);
+  checkVersionId(versionId, bucket);
   checkDeleteCondition(bucket, request);
   if (versionId !== undefined) {
     const removed = removeVersion(bucket, key, versionId);

@@ -34,6 +34,7 @@ export function getObject(dependencies: S3Dependencies): S3Operation<'GetObject'
     const contents = object.parts.map((part) => part.content);
     return {
       ...described(input, object, bucket),
+      ...typedChecksumMembers(servedChecksum(input, object, served.range)),
       ...served.members,
       ContentLength: served.range.end - served.range.start,
       ...(object.tags.length > 0 && { TagCount: object.tags.length }),
@@ -51,6 +52,7 @@ export const headObject: S3Operation<'HeadObject'> = (input, context) => {
   refuseUnfitKey(object.encryption, customerKeyOf(input));
   return {
     ...described(input, object, bucket),
+    ...typedChecksumMembers(servedChecksum(input, object, served.range)),
     ...served.members,
     ...(object.tags.length > 0 && { TagCount: object.tags.length }),
     ContentLength: served.range.end - served.range.start,
@@ -86,8 +88,6 @@ function contentRange(range: ByteRange, object: StoredObject): string {
 /** What GET and HEAD say alike; the response-… parameters override what the writer said. */
 function described(input: ReadInput, object: StoredObject, bucket: Bucket) {
   const { contentHeaders } = object;
-  const whole = input.Range === undefined;
-  const checksum = input.PartNumber === undefined ? object.checksum : partChecksum(object, input.PartNumber);
   return {
     AcceptRanges: 'bytes',
     LastModified: object.lastModified,
@@ -96,18 +96,19 @@ function described(input: ReadInput, object: StoredObject, bucket: Bucket) {
     ...overrides(input),
     ...encryptionMembers(object.encryption),
     ...versionMember(bucket, object.versionId),
-    ...(input.ChecksumMode === 'ENABLED' && whole && typedChecksumMembers(checksum)),
     Metadata: { ...object.metadata },
     ...(object.storageClass !== 'STANDARD' && { StorageClass: object.storageClass }),
   };
 }
 
-/** Parts keep checksums of their own only where the object's is made of them. */
-function partChecksum(object: StoredObject, partNumber: number): Checksum | undefined {
-  if (!object.multipart) return object.checksum;
-  if (object.checksum?.type !== 'COMPOSITE') return undefined;
-  const { checksum } = locatePart(object, partNumber).part;
-  return checksum && { ...checksum, type: 'COMPOSITE' };
+/** The checksum of what is served: the object's where that is all of it, a part's where the object's is made of them. */
+function servedChecksum(input: ReadInput, object: StoredObject, range: ByteRange): Checksum | undefined {
+  if (input.ChecksumMode?.toUpperCase() !== 'ENABLED') return undefined;
+  if (input.PartNumber !== undefined && object.multipart && object.checksum?.type === 'COMPOSITE') {
+    const { checksum } = locatePart(object, input.PartNumber).part;
+    return checksum && { ...checksum, type: 'COMPOSITE' };
+  }
+  return range.start === 0 && range.end === object.size ? object.checksum : undefined;
 }
 
 /** Only who signs may say how an answer is to look. */

@@ -21,6 +21,8 @@ export interface ObjectAddress {
   readonly versionId: string | undefined;
   /** The HTTP method, which a refusal names. */
   readonly method: string;
+  /** Whether it is about tags or the ACL, for which S3 refuses a delete marker even where no version was asked for. */
+  readonly ofProperties?: boolean;
 }
 
 /**
@@ -31,14 +33,14 @@ export interface ObjectAddress {
  */
 export function findObject(bucket: Bucket, address: ObjectAddress): StoredObject {
   const { key, versionId } = address;
-  checkVersionId(versionId);
+  checkVersionId(versionId, bucket);
   const versions = bucket.objects.get(key)?.versions;
   const version =
     versionId === undefined ? versions?.at(-1) : versions?.find((one) => one.versionId === versionId);
   if (version?.kind === 'object') return version;
   if (version === undefined) throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
   const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId };
-  if (versionId === undefined) throw noSuchKey(key, headers);
+  if (versionId === undefined && !address.ofProperties) throw noSuchKey(key, headers);
   const lastModified = version.lastModified.toUTCString();
   throw methodNotAllowed(address.method, { ...headers, Allow: 'DELETE', 'Last-Modified': lastModified });
 }
@@ -87,6 +89,11 @@ export function replaceVersion(bucket: Bucket, key: string, changed: StoredObjec
   const at = versions?.findIndex((version) => version.versionId === changed.versionId) ?? -1;
   if (versions === undefined || at < 0) throw noSuchVersion(key, changed.versionId);
   versions[at] = changed;
+}
+
+/** The member by which writes tell the version they made: not where versioning is off or suspended. */
+export function newVersionMember(versionId: string): { VersionId?: string } {
+  return versionId === NULL_VERSION ? {} : { VersionId: versionId };
 }
 
 /** The member by which answers tell a version: only where the bucket has, or had, versioning. */

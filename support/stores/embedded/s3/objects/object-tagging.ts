@@ -35,5 +35,8 @@ function retag(
 
 function tagged(input: TaggingInput, context: S3Context, method: string) {
   const bucket = findBucket(input, context);
-  return { bucket, object: findObject(bucket, { key: keyOf(input), versionId: input.VersionId, method }) };
+  return {
+    bucket,
+    object: findObject(bucket, { key: keyOf(input), versionId: input.VersionId, method, ofProperties: true }),
+  };
 }

@@ -7,7 +7,7 @@ import type { S3StreamedOperation } from '../s3-operation.ts';
 import { checksumIn, typedChecksumMembers } from './checksums.ts';
 import { keyOf } from './content-headers.ts';
 import { hasMd5 } from './entity-tag.ts';
-import { addVersion, versionMember } from './history.ts';
+import { addVersion, newVersionMember } from './history.ts';
 import { checkSize } from './object-size.ts';
 import { wholeObject } from './whole-object.ts';
 import { checkWriteConditions } from './write-conditions.ts';
@@ -38,7 +38,7 @@ export function putObject(dependencies: S3Dependencies): S3StreamedOperation<'Pu
       ETag: object.etag,
       ...typedChecksumMembers(checksum),
       ...encryptionMembers(encryption),
-      ...versionMember(bucket, versionId),
+      ...newVersionMember(versionId),
       ...(input.SSEKMSEncryptionContext && { SSEKMSEncryptionContext: input.SSEKMSEncryptionContext }),
     };
   };

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
+import type { AwsError } from '../../../../wire/aws-error.ts';
 import { randomBytes } from '../content/random-bytes.ts';
 import { invalidArgument } from '../s3-errors.ts';
 
@@ -16,7 +17,7 @@ export interface VersionIds {
   sequenceOf(versionId: string): number | undefined;
 }
 
-/** Ids of 32 characters: a running number and random bytes, encrypted under a key of this world. */
+/** Ids of 32 letters, digits, dots and underscores: a running number and random bytes, encrypted under a key of this world. */
 export function createVersionIds(): VersionIds {
   const key = createSecretKey(randomBytes(BLOCK_SIZE));
   const check = randomBytes(2);
@@ -27,10 +28,12 @@ export function createVersionIds(): VersionIds {
       block.writeUIntBE(++sequence, 0, SEQUENCE_SIZE);
       check.copy(block, SEQUENCE_SIZE);
       const cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false);
-      return Buffer.concat([cipher.update(block), randomBytes(8)]).toString('base64url');
+      return Buffer.concat([cipher.update(block), randomBytes(8)])
+        .toString('base64url')
+        .replaceAll('-', '.');
     },
     sequenceOf(versionId) {
-      const bytes = Buffer.from(versionId, 'base64url');
+      const bytes = Buffer.from(versionId.replaceAll('.', '-'), 'base64url');
       if (versionId.length !== LENGTH || bytes.length < BLOCK_SIZE) return undefined;
       const decipher = createDecipheriv('aes-128-ecb', key, null).setAutoPadding(false);
       const block = decipher.update(bytes.subarray(0, BLOCK_SIZE));
@@ -40,9 +43,23 @@ export function createVersionIds(): VersionIds {
   };
 }
 
-/** Refuses what cannot be a version id. Throws AwsError `InvalidArgument`. */
-export function checkVersionId(versionId: string | undefined): void {
-  if (versionId === undefined || versionId === NULL_VERSION || /^[A-Za-z0-9._-]{32}$/.test(versionId)) return;
+/** Refuses what cannot be the id of a version in a bucket: where there never was versioning, all but the null version's. */
+export function checkVersionId(
+  versionId: string | undefined,
+  bucket: { readonly versioning: string | undefined },
+): void {
+  if (versionId === undefined || versionId === NULL_VERSION) return;
+  if (bucket.versioning === undefined) throw invalidVersionId(versionId);
+  checkVersionIdForm(versionId);
+}
+
+/** Refuses what is no version id. Throws AwsError `InvalidArgument`. */
+export function checkVersionIdForm(versionId: string): void {
+  if (versionId !== NULL_VERSION && !/^[A-Za-z0-9._-]{32}$/.test(versionId))
+    throw invalidVersionId(versionId);
+}
+
+function invalidVersionId(versionId: string): AwsError {
   const message = versionId === '' ? 'Version id cannot be the empty string' : 'Invalid version id specified';
-  throw invalidArgument(message, 'versionId', versionId);
+  return invalidArgument(message, 'versionId', versionId);
 }

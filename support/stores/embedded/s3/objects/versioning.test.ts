@@ -56,7 +56,7 @@ async function take(s3: TestWorld, model: Model, one: Step, content: string): Pr
     model.versioning = one.status;
   } else if (one.do === 'put') {
     const { VersionId } = await s3.call('PutObject', { Bucket, Key: one.key, Body: body(content) });
-    expect(VersionId !== undefined).toBe(model.versioning !== undefined);
+    expect(VersionId !== undefined).toBe(model.versioning === 'Enabled');
     model.add(one.key, VersionId ?? 'null', content);
   } else if (one.do === 'delete') {
     const { VersionId, DeleteMarker } = await s3.call('DeleteObject', { Bucket, Key: one.key });
@@ -150,6 +150,8 @@ describe('versions', () => {
     const s3 = await testWorld('b-1');
     await s3.call('PutObject', { Bucket: 'b-1', Key: 'k' });
     const read = (VersionId: string) => s3.call('GetObject', { Bucket: 'b-1', Key: 'k', VersionId });
+    await expect(read('A'.repeat(32))).rejects.toMatchObject({ code: 'InvalidArgument' });
+    await s3.call('PutBucketVersioning', { Bucket: 'b-1', VersioningConfiguration: { Status: 'Enabled' } });
     await expect(read('short')).rejects.toMatchObject({ code: 'InvalidArgument' });
     await expect(read('A'.repeat(32))).rejects.toMatchObject({
       code: 'NoSuchVersion',
