@@ -72,6 +72,11 @@ const userRules = {
     ['GetUser', 'CreateAccessKey', 'DeleteAccessKey', 'ListAccessKeys', 'UpdateAccessKey'],
     onUserOrCaller,
   ),
+  ...rowsFor(
+    ['ListMFADevices', 'ListSSHPublicKeys', 'ListSigningCertificates', 'ListServiceSpecificCredentials'],
+    onUserOrCaller,
+  ),
+  ...rowsFor(['GetLoginProfile', 'DeleteLoginProfile'], onUserOrCaller),
 };
 
 /** Roles. */

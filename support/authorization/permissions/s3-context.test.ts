@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input, Operation } from '../../wire/operations.ts';
+import { UNKNOWABLE } from '../permission.ts';
 import type { RequiredPermission } from './rule.ts';
 import { s3Permissions } from './s3.ts';
 
@@ -8,6 +9,11 @@ const bucket = { Bucket: 'reports' };
 const object = { ...bucket, Key: '2026/q 1.csv' };
 const version = { ...object, VersionId: 'v1' };
 const part = { ...object, UploadId: 'u', PartNumber: 1 };
+/** Of what goes into an upload that has its encryption already. */
+const unknownEncryption = {
+  's3:x-amz-server-side-encryption': UNKNOWABLE,
+  's3:x-amz-server-side-encryption-aws-kms-key-id': UNKNOWABLE,
+};
 
 function permissions<O extends Operation<'s3'>>(
   operation: O,
@@ -85,7 +91,7 @@ describe('the condition keys of S3', () => {
   });
 
   test('a copy tells source and directive on the write, and the version on the read', () => {
-    const CopySource = 'archive/old/q%2B1.csv?versionId=v1';
+    const CopySource = 'archive/old/q1.csv?versionId=v1';
     const copy = () => permissions('CopyObject', { ...object, CopySource, MetadataDirective: 'REPLACE' });
     expect(context(copy)).toEqual({ 's3:VersionId': 'v1' });
     expect(context(copy, 1)).toEqual({
@@ -96,8 +102,17 @@ describe('the condition keys of S3', () => {
     expect(context(() => permissions('UploadPartCopy', { ...part, CopySource }), 1)).toEqual({
       's3:ObjectCreationOperation': 'false',
       's3:x-amz-copy-source': CopySource,
+      ...unknownEncryption,
     });
   });
+
+  test.each(['/archive/old/q1.csv', 'archive/old/q%31.csv', 'archive/old/q%2B1.csv?versionId=v1'])(
+    'what policies see of the source %s is not known',
+    (CopySource) => {
+      const copy = () => permissions('CopyObject', { ...object, CopySource });
+      expect(context(copy, 1)).toMatchObject({ 's3:x-amz-copy-source': UNKNOWABLE });
+    },
+  );
 
   test('a multipart upload makes its object when it is completed', () => {
     const made = 's3:ObjectCreationOperation';
@@ -106,6 +121,7 @@ describe('the condition keys of S3', () => {
     expect(context(() => permissions('CompleteMultipartUpload', { ...part, IfMatch: 'e' }))).toEqual({
       [made]: 'true',
       's3:if-match': 'e',
+      ...unknownEncryption,
     });
   });
 

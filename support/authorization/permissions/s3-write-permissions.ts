@@ -1,5 +1,6 @@
 import { type CopySource, parseCopySource } from '../../wire/copy-source.ts';
 import type { Input } from '../../wire/operations.ts';
+import { UNKNOWABLE } from '../permission.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
 import { comparing } from './s3-conditional-permissions.ts';
 import {
@@ -68,6 +69,28 @@ function writing(
   return needed;
 }
 
+/**
+ * `s3:x-amz-copy-source` as policies spell it. AWS does not say what it holds where the header spells its source in
+ * another of the ways it may, percent-encoded or with a slash in front.
+ */
+function spelledSource(header: string | undefined): string | typeof UNKNOWABLE {
+  const { Bucket, Key } = parseCopySource(header ?? '');
+  const plain = `${Bucket}/${Key}`;
+  return header === plain || header?.startsWith(`${plain}?`) ? header : UNKNOWABLE;
+}
+
+/**
+ * The condition keys of s3:PutObject for what goes into an upload that has its encryption already. Whether they hold
+ * that encryption AWS does not say, and reports contradict each other.
+ */
+function partContext(input: WriteHeaders, creation: Creation): Context {
+  return {
+    ...putContext(input, creation),
+    's3:x-amz-server-side-encryption': UNKNOWABLE,
+    's3:x-amz-server-side-encryption-aws-kms-key-id': UNKNOWABLE,
+  };
+}
+
 /** Reading what is copied: the version's own action where the source names one. */
 function readingSource(copySource: string | undefined): RequiredPermission {
   const source = parseCopySource(copySource ?? '');
@@ -98,9 +121,9 @@ export function copyingTags(input: OnObject, { source, keys }: CopiedTags): read
 }
 
 function copyObject(input: Input<'s3', 'CopyObject'>): readonly RequiredPermission[] {
-  const context = {
+  const context: Context = {
     ...putContext(input, 'true'),
-    's3:x-amz-copy-source': input.CopySource,
+    's3:x-amz-copy-source': spelledSource(input.CopySource),
     's3:x-amz-metadata-directive': input.MetadataDirective,
   };
   const tagging = input.TaggingDirective === 'REPLACE' ? input.Tagging : undefined;
@@ -108,7 +131,10 @@ function copyObject(input: Input<'s3', 'CopyObject'>): readonly RequiredPermissi
 }
 
 function uploadPartCopy(input: Input<'s3', 'UploadPartCopy'>): readonly RequiredPermission[] {
-  const context = { ...putContext(input, 'false'), 's3:x-amz-copy-source': input.CopySource };
+  const context: Context = {
+    ...partContext(input, 'false'),
+    's3:x-amz-copy-source': spelledSource(input.CopySource),
+  };
   return [readingSource(input.CopySource), { action: 's3:PutObject', resource: objectArn(input), context }];
 }
 
@@ -123,9 +149,9 @@ export const s3WritePermissions = {
   PutObject: (input) => writing(input, input.Tagging, putContext(input, 'true')),
   CopyObject: copyObject,
   CreateMultipartUpload: (input) => writing(input, input.Tagging, putContext(input, 'false')),
-  UploadPart: (input) => writing(input, undefined, putContext(input, 'false')),
+  UploadPart: (input) => writing(input, undefined, partContext(input, 'false')),
   UploadPartCopy: uploadPartCopy,
-  CompleteMultipartUpload: (input) => writing(input, undefined, putContext(input, 'true')),
+  CompleteMultipartUpload: (input) => writing(input, undefined, partContext(input, 'true')),
   UpdateObjectEncryption: (input) => {
     const resource = objectArn(input);
     const context = { 's3:VersionId': input.VersionId };
