@@ -41,7 +41,7 @@ export interface Refusal extends Pick<Denied, 'layer' | 'explicit' | 'crossAccou
  * Source: KMS developer guide, "Troubleshooting key access".
  * Differs: AWS does not say whether that goes for resource control policies as well; here it does.
  */
-export function reasonClass({ permission, crossAccount, explicit, layer }: Denied): ReasonClass {
+export function reasonClass({ permission, crossAccount, explicit, layer }: Refusal): ReasonClass {
   const foreignKey = crossAccount && permission.action.startsWith('kms:');
   const ofOwner = layer === 'key policy' || layer === 'rcp';
   if (explicit && layer !== 'block public access' && !(foreignKey && ofOwner)) return 'explicit-deny';
