@@ -26,6 +26,8 @@ export async function openLocalstack(options: { readonly image?: string | undefi
 }
 
 async function started(options: { readonly image?: string | undefined }): Promise<RunningLocalstack> {
+  // keyhole's own watchdog removes the container: no other image needs to be pulled for that, unless somebody says so.
+  process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
   try {
     return await startLocalstack(options);
   } catch (error) {

@@ -47,10 +47,23 @@ export async function startLocalstack({
     };
   } catch (cause) {
     const hasToken = process.env.LOCALSTACK_AUTH_TOKEN !== undefined;
-    const failure = startFailure(cause, { image, hasToken, log: log.join('') });
+    const imageIsHere = await isHere(image);
+    const failure = startFailure(cause, { image, imageIsHere, hasToken, log: log.join('') });
     await removeLeftovers(run).catch(() => {});
     watchdog.dismiss();
     throw failure;
+  }
+}
+
+/** Whether an image needs no pulling; false where nobody can be asked. */
+async function isHere(image: string): Promise<boolean> {
+  try {
+    const { getContainerRuntimeClient } = await import('testcontainers');
+    const client = await getContainerRuntimeClient();
+    await client.container.dockerode.getImage(image).inspect();
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -8,6 +8,8 @@ export class ContainerError extends Error {
 
 interface Circumstances {
   readonly image: string;
+  /** Whether the image needed no pulling. */
+  readonly imageIsHere: boolean;
   readonly hasToken: boolean;
   /** The last lines that the container wrote. */
   readonly log: string;
@@ -15,14 +17,16 @@ interface Circumstances {
 
 type Explanation = (text: string, circumstances: Circumstances) => string | undefined;
 
+const pulling = /no such image|manifest|pull|not found|repository|registry|invalid reference/i;
+
 /** Tried in order. */
 const explanations: readonly Explanation[] = [
   (text) =>
-    /container runtime strategy|docker\.sock|ECONNREFUSED.*docker|Docker daemon/i.test(text)
+    /container runtime strategy|ENOENT.*sock|ECONNREFUSED.*docker|Docker daemon/i.test(text)
       ? 'no Docker answers. Start it (docker info tells), or run without --backend localstack: the embedded store needs none'
       : undefined,
-  (text) =>
-    /ryuk/i.test(text)
+  (text, { imageIsHere }) =>
+    /ryuk/i.test(text) || (imageIsHere && pulling.test(text))
       ? "Testcontainers' reaper (testcontainers/ryuk) could not be started. Where its image cannot be pulled set TESTCONTAINERS_RYUK_DISABLED=true: keyhole removes its container by itself"
       : undefined,
   (text, { image, log, hasToken }) =>
@@ -30,7 +34,7 @@ const explanations: readonly Explanation[] = [
       ? `${image} asks for a LocalStack account: ${hasToken ? 'the token in LOCALSTACK_AUTH_TOKEN was not accepted' : 'set LOCALSTACK_AUTH_TOKEN, or use localstack/localstack:4.14.0, which needs none'}`
       : undefined,
   (text, { image }) =>
-    /no such image|manifest|pull|not found|repository|registry|invalid reference/i.test(text)
+    pulling.test(text)
       ? `the image ${image} is not here and cannot be pulled. docker pull ${image} tells why; --image names another`
       : undefined,
   (text) =>
