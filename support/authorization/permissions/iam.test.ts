@@ -31,7 +31,7 @@ function resourceOf(operation: string): string | undefined {
 /** Which resource each operation addresses, written from the Service Authorization Reference. */
 const addressed: Readonly<Record<string, string>> = {
   [`arn:aws:iam::${ACCOUNT}:user/n`]:
-    'CreateUser GetUser UpdateUser DeleteUser CreateAccessKey DeleteAccessKey ListAccessKeys UpdateAccessKey GetUserPolicy PutUserPolicy DeleteUserPolicy ListUserPolicies AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies ListGroupsForUser TagUser UntagUser ListUserTags PutUserPermissionsBoundary DeleteUserPermissionsBoundary',
+    'CreateUser GetUser UpdateUser DeleteUser CreateAccessKey DeleteAccessKey ListAccessKeys UpdateAccessKey GetUserPolicy PutUserPolicy DeleteUserPolicy ListUserPolicies AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies ListGroupsForUser TagUser UntagUser ListUserTags PutUserPermissionsBoundary DeleteUserPermissionsBoundary ListMFADevices ListSSHPublicKeys ListSigningCertificates ListServiceSpecificCredentials GetLoginProfile DeleteLoginProfile',
   [`arn:aws:iam::${ACCOUNT}:role/n`]:
     'CreateRole GetRole UpdateRole UpdateRoleDescription UpdateAssumeRolePolicy DeleteRole GetRolePolicy PutRolePolicy DeleteRolePolicy ListRolePolicies AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies ListRoleTags PutRolePermissionsBoundary DeleteRolePermissionsBoundary ListInstanceProfilesForRole',
   [`arn:aws:iam::${ACCOUNT}:group/n`]:
@@ -43,7 +43,7 @@ const addressed: Readonly<Record<string, string>> = {
   [`arn:aws:iam::${ACCOUNT}:role/`]: 'ListRoles',
   [`arn:aws:iam::${ACCOUNT}:group/`]: 'ListGroups',
   'policy path /': 'ListPolicies',
-  '*': 'GetAccessKeyLastUsed GetAccountSummary ListAccountAliases',
+  '*': 'GetAccessKeyLastUsed GetAccountSummary GetAccountPasswordPolicy ListAccountAliases ListVirtualMFADevices ListServerCertificates ListOpenIDConnectProviders ListSAMLProviders',
 };
 const rows = Object.entries(addressed).flatMap(([resource, names]) =>
   names.split(' ').map((operation) => [operation, resource] as const),

@@ -74,6 +74,9 @@ async function resolveKeys(call: CallFacts<'kms'>): Promise<ResolvedKeys> {
 function refuseAlias(operation: Operation<'kms'>, reference: string): void {
   const isAlias = (parseArn(reference)?.resource ?? reference).startsWith('alias/');
   if (isAlias && !acceptsAliases(operation)) {
+    if (operation === 'CreateAlias' || operation === 'UpdateAlias') {
+      throw new AwsError('ValidationException', 400, 'Aliases must refer to keys. Not aliases');
+    }
     throw new AwsError('NotFoundException', 400, `Invalid keyId '${reference}'`);
   }
 }

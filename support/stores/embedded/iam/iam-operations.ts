@@ -1,4 +1,5 @@
 import type { OperationTable } from '../operation-table.ts';
+import { absentOperations } from './absent-operations.ts';
 import { accessKeyOperations } from './access-key-operations.ts';
 import { accountOperations } from './account-operations.ts';
 import { attachmentOperations } from './attachment-operations.ts';
@@ -25,4 +26,5 @@ export const iamOperations: OperationTable<'iam', IamState> = {
   ...boundaryOperations,
   ...tagOperations,
   ...accountOperations,
+  ...absentOperations,
 };

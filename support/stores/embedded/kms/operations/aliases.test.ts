@@ -41,6 +41,7 @@ describe('an alias', () => {
     ['alias/aws/s3', 'NotAuthorizedException', ''],
     ['alias/aws/mine', 'NotAuthorizedException', ''],
     ['alias/', 'InvalidAliasNameException', ''],
+    ['alias/a:b', 'ValidationException', 'alias/a:b contains invalid characters for an alias'],
     [
       'alias/a b',
       'ValidationException',

@@ -89,6 +89,9 @@ function customerAliasName(aliasName: string | undefined): string {
       'Alias must start with the prefix "alias/". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html',
     );
   }
+  if (name.includes(':')) {
+    throw kmsError('ValidationException', `${name} contains invalid characters for an alias`);
+  }
   if (name.startsWith('alias/aws/')) throw kmsError('NotAuthorizedException');
   if (name === 'alias/') throw kmsError('InvalidAliasNameException');
   return name;

@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { ACCOUNT, IdentityWorld } from './iam-test-world.ts';
+
+const perUser = [
+  ['ListMFADevices', 'MFADevices'],
+  ['ListSSHPublicKeys', 'SSHPublicKeys'],
+  ['ListSigningCertificates', 'Certificates'],
+  ['ListServiceSpecificCredentials', 'ServiceSpecificCredentials'],
+] as const;
+
+describe('what nobody has here', () => {
+  test.each(perUser)('%s lists nothing for a user, and knows who is none', async (operation, member) => {
+    const world = new IdentityWorld();
+    await world.iam('CreateUser', { UserName: 'ada' });
+    expect(await world.iam(operation, { UserName: 'ada' })).toEqual({ [member]: [], IsTruncated: false });
+    await expect(world.iam(operation, { UserName: 'bob' })).rejects.toMatchObject({
+      code: 'NoSuchEntity',
+      status: 404,
+      message: 'The user with name bob cannot be found.',
+    });
+  });
+
+  test.each(['GetLoginProfile', 'DeleteLoginProfile'] as const)('%s finds no password', async (operation) => {
+    const world = new IdentityWorld();
+    await world.iam('CreateUser', { UserName: 'ada' });
+    await expect(world.iam(operation, { UserName: 'ada' })).rejects.toMatchObject({
+      code: 'NoSuchEntity',
+      status: 404,
+      message: 'Login Profile for User ada cannot be found.',
+    });
+  });
+
+  test('an account has no password policy', async () => {
+    await expect(new IdentityWorld().iam('GetAccountPasswordPolicy', {})).rejects.toMatchObject({
+      code: 'NoSuchEntity',
+      message: `The Password Policy with domain name ${ACCOUNT} cannot be found.`,
+    });
+  });
+
+  test.each([
+    ['ListVirtualMFADevices', 'VirtualMFADevices'],
+    ['ListServerCertificates', 'ServerCertificateMetadataList'],
+    ['ListOpenIDConnectProviders', 'OpenIDConnectProviderList'],
+    ['ListSAMLProviders', 'SAMLProviderList'],
+  ] as const)('%s lists nothing', async (operation, member) => {
+    expect(await new IdentityWorld().iam(operation, {})).toHaveProperty(member, []);
+  });
+});
