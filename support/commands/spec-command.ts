@@ -55,7 +55,9 @@ async function onBackend(choice: BackendChoice, run: () => Promise<void>): Promi
   const interrupted = (signal: NodeJS.Signals) => {
     process.stderr.write(`\nkeyhole: interrupted; removing what was made\n`);
     const code = signal === 'SIGINT' ? 130 : 143;
-    void closeBackend().finally(() => process.exit(code));
+    void closeBackend()
+      .catch((error: unknown) => process.stderr.write(`keyhole: ${error}\n`))
+      .finally(() => process.exit(code));
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
