@@ -52,14 +52,19 @@ export async function runSpec(options: SpecOptions): Promise<number> {
 async function onBackend(choice: BackendChoice, run: () => Promise<void>): Promise<void> {
   const opening = chooseBackend(choice);
   if (opening === undefined) return run();
+  let again = false;
   const interrupted = (signal: NodeJS.Signals) => {
+    // Who insists is let go; containers are removed all the same.
+    if (again) process.exit(1);
+    again = true;
     process.stderr.write(`\nkeyhole: interrupted; removing what was made\n`);
     const code = signal === 'SIGINT' ? 130 : 143;
     void closeBackend()
       .catch((error: unknown) => process.stderr.write(`keyhole: ${error}\n`))
       .finally(() => process.exit(code));
   };
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  // Listeners that stay: a library that sees the last one go ends the process at once.
+  process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
   try {
     await run().catch(async (error: unknown) => {
       // Where the backend could not be had, that is why the run failed.
