@@ -8,6 +8,7 @@ import { CallContext } from './context/request-context.ts';
 import { denialError } from './denial-error.ts';
 import type { KnownEndpoint } from './endpoints/vpc-endpoint.ts';
 import type { Check } from './plan/check.ts';
+import { refuseToOverlookAcls } from './policies/access-control-lists.ts';
 import type { PolicyReader } from './policies/policy-reader.ts';
 import type { KnownSurroundings } from './surroundings.ts';
 
@@ -55,5 +56,7 @@ export async function decidePermission(
       policies: inForce,
     });
   }
-  return decide({ principal, permission, policies: inForce });
+  const decision = decide({ principal, permission, policies: inForce });
+  if (await policies.heedsAcls(permission)) await refuseToOverlookAcls(store, permission, decision);
+  return decision;
 }

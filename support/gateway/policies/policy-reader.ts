@@ -9,6 +9,7 @@ import type { Store } from '../../stores/store.ts';
 import type { Operation, Service } from '../../wire/operations.ts';
 import { bucketOfArn } from '../arn.ts';
 import type { KnownSurroundings } from '../surroundings.ts';
+import { aclsEnabled } from './access-control-lists.ts';
 import { changesPolicies } from './changes-policies.ts';
 import { type IdentitySide, identitySide } from './identity-policies.ts';
 import { keyGrants } from './key-grants.ts';
@@ -40,6 +41,7 @@ export class PolicyReader {
   readonly #identities: PolicyCache<IdentitySide>;
   readonly #resources: PolicyCache<ResourceSide>;
   readonly #grants: PolicyCache<readonly Grant[]>;
+  readonly #aclsEnabled = new PolicyCache<boolean>();
   readonly #awsManagedKeys: PolicyCache<boolean>;
 
   constructor(store: Store, surroundings: KnownSurroundings) {
@@ -66,11 +68,21 @@ export class PolicyReader {
     };
   }
 
+  /** Whether access control lists count besides what is in force: for a bucket, and the objects in it. */
+  async heedsAcls({ action, resource, resourceAccount }: Permission): Promise<boolean> {
+    const bucket = bucketOfArn(resource);
+    if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return false;
+    return this.#aclsEnabled.get(`${bucket} of ${resourceAccount}`, () =>
+      aclsEnabled(this.#store, bucket, resourceAccount),
+    );
+  }
+
   /** Forgets what a call may have changed; called when it has been performed. */
   forget(service: Service, operation: Operation): void {
     if (!changesPolicies(operation)) return;
     if (service === 'iam') this.#identities.clear();
     if (service === 'kms' || service === 'iam') this.#grants.clear();
+    if (service === 's3') this.#aclsEnabled.clear();
     if (!grantOperations.has(operation)) this.#resources.clear();
   }
 
