@@ -81,8 +81,20 @@ function refuseAlias(operation: Operation<'kms'>, reference: string): void {
   }
 }
 
+/** In bytes. Source: AWS KMS API reference, Decrypt. */
+const LONGEST_CIPHERTEXT = 6144;
+
 async function keyOfCiphertext(call: CallFacts<'kms'>): Promise<string> {
   const blob: unknown = Reflect.get(call.input, 'CiphertextBlob');
+  const length = blob instanceof Uint8Array ? blob.length : 1;
+  if (length === 0 || length > LONGEST_CIPHERTEXT) {
+    const bound = length === 0 ? 'greater than or equal to 1' : `less than or equal to ${LONGEST_CIPHERTEXT}`;
+    throw new AwsError(
+      'ValidationException',
+      400,
+      `1 validation error detected: Value at 'ciphertextBlob' failed to satisfy constraint: Member must have length ${bound}`,
+    );
+  }
   const arn = blob instanceof Uint8Array ? await call.store.keyOfCiphertext(blob) : undefined;
   if (arn === undefined) throw new AwsError('InvalidCiphertextException', 400, '');
   return arn;

@@ -13,10 +13,11 @@ export function addTags(tags: Map<string, string>, added: readonly Tag[] | undef
   }
   const seen = new Set<string>();
   const merged = new Map(tags);
-  for (const { Key, Value } of list) {
-    const key = required('tags.member.key', Key);
-    checkLength('tags.member.key', key, { min: 1, max: 128 });
-    checkLength('tags.member.value', Value ?? '', { max: 256 });
+  for (const [index, { Key, Value }] of list.entries()) {
+    const member = `tags.${index + 1}.member`;
+    const key = required(`${member}.key`, Key);
+    checkLength(`${member}.key`, key, { min: 1, max: 128 });
+    checkLength(`${member}.value`, Value ?? '', { max: 256 });
     const folded = key.toLowerCase();
     if (seen.has(folded)) {
       throw invalidInput('Duplicate tag keys found. Please note that Tag keys are case insensitive.');

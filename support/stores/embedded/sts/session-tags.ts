@@ -20,11 +20,12 @@ function checkedTags(given: readonly Tag[]): Map<string, string> {
   }
   const tags = new Map<string, string>();
   const folded = new Set<string>();
-  for (const { Key, Value } of given) {
-    const key = required('tags.member.key', Key);
-    const value = required('tags.member.value', Value);
-    checkLength('tags.member.key', key, { min: 1, max: 128 });
-    checkLength('tags.member.value', value, { max: 256 });
+  for (const [index, { Key, Value }] of given.entries()) {
+    const member = `tags.${index + 1}.member`;
+    const key = required(`${member}.key`, Key);
+    const value = required(`${member}.value`, Value);
+    checkLength(`${member}.key`, key, { min: 1, max: 128 });
+    checkLength(`${member}.value`, value, { max: 256 });
     if (folded.has(key.toLowerCase())) {
       throw invalid('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
     }
