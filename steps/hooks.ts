@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { After, AfterAll, Before, BeforeAll, Status } from '@cucumber/cucumber';
-import { openedBackend } from '../support/backends/backend.ts';
+import { isForeignBackend, openedBackend } from '../support/backends/backend.ts';
+import { missingOperation } from '../support/backends/missing-operations.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
+import { skippedMediaType } from '../support/outcome/media-types.ts';
 import { documentedScenarios } from '../support/scenario/documented-scenarios.ts';
 import { confidenceOf } from '../support/scenario/outcome-register.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
@@ -17,6 +19,14 @@ BeforeAll({ timeout: 180_000 }, async () => {
 
 Before(function (this: SpecWorld, { pickle }) {
   this.confidence = confidenceOf(pickle.tags.map(({ name }) => name));
+});
+
+/** What a store cannot do is skipped, and said. */
+Before(function (this: SpecWorld, { pickle }) {
+  const missing = isForeignBackend() ? missingOperation(pickle.tags.map(({ name }) => name)) : undefined;
+  if (missing === undefined) return undefined;
+  this.attach(`this backend does not perform ${missing}`, skippedMediaType);
+  return 'skipped';
 });
 
 AfterAll(strikeStages);

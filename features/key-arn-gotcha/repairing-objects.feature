@@ -37,13 +37,13 @@ Feature: How are objects under the wrong key repaired?
 
   Rule: An object can be put under another key in place, named by its full ARN
 
-    @A10
+    @A10 @needs:s3:UpdateObjectEncryption
     Example: Role 2 may use both keys, and re-wraps the object under key 1
       When role 2 re-wraps "report.csv" under the ARN of key 1
       Then access is granted
       And "report.csv" is encrypted with key 1
 
-    @A10
+    @A10 @needs:s3:UpdateObjectEncryption
     Example: An alias is not taken
       When role 2 re-wraps "report.csv" under alias/my-key
       Then the request fails: re-wrapping takes the full ARN of a key

@@ -45,7 +45,9 @@ export async function runSpec(options: SpecOptions): Promise<number> {
   keepDecisions(results.scenarios, decisions === undefined ? decisionFile : resolve(decisions));
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(specReport({ scenarios: results.scenarios, outcomes, seconds }));
-  return results.scenarios.every(({ status }) => status === 'passed') ? exitCodes.ok : exitCodes.failed;
+  return results.scenarios.every(({ status }) => status === 'passed' || status === 'skipped')
+    ? exitCodes.ok
+    : exitCodes.failed;
 }
 
 /** Runs on a backend, and leaves nothing of it behind, whatever happens and however the run is interrupted. */

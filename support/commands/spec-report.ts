@@ -35,7 +35,11 @@ export function specReport({ scenarios, outcomes, seconds }: Report): string {
   }
   const stated = new Set(scenarios.flatMap(({ outcomes: ids }) => ids));
   const failing = new Set(scenarios.filter(failed).flatMap(({ outcomes: ids }) => ids));
-  lines.push('', totals({ stated: stated.size, failing: failing.size, scenarios, seconds }));
+  const unjudged = new Set(scenarios.filter(skipped).flatMap(({ outcomes: ids }) => ids));
+  for (const id of failing) unjudged.delete(id);
+  lines.push('', ...skippedLines(scenarios));
+  const judged = stated.size - unjudged.size;
+  lines.push(totals({ stated: judged, failing: failing.size, scenarios, seconds }));
   return `${lines.join('\n')}\n`;
 }
 
@@ -73,12 +77,29 @@ function folderOf(uri: string): string {
 }
 
 function failed({ status }: ScenarioResult): boolean {
-  return status !== 'passed';
+  return status !== 'passed' && status !== 'skipped';
+}
+
+function skipped({ status }: ScenarioResult): boolean {
+  return status === 'skipped';
+}
+
+/** What was not run, and why: one line a reason. */
+function skippedLines(scenarios: readonly ScenarioResult[]): string[] {
+  const byReason = Map.groupBy(
+    scenarios.filter(skipped),
+    (scenario) => scenario.skipped ?? 'for no reason told',
+  );
+  return [...byReason].map(([reason, group]) => {
+    const ids = [...new Set(group.flatMap(({ outcomes }) => outcomes))].join(', ');
+    const what = `${group.length} ${group.length === 1 ? 'scenario' : 'scenarios'}${ids && ` of ${ids}`}`;
+    return styleText('yellow', `skipped ${what}: ${reason}`);
+  });
 }
 
 function entryLines({ id, statement, scenarios }: Entry): string[] {
   const broken = scenarios.filter(failed);
-  const mark = broken.length === 0 ? styleText('green', '✓') : styleText('red', '✗');
+  const mark = markOf(scenarios);
   const indent = ' '.repeat(8);
   const lines = [`  ${mark} ${styleText('bold', id.padEnd(3))}  ${indented(statement, indent)}`];
   for (const reason of new Set(scenarios.flatMap(({ reasons }) => reasons))) {
@@ -86,6 +107,12 @@ function entryLines({ id, statement, scenarios }: Entry): string[] {
   }
   for (const scenario of broken) lines.push(...failureLines(scenario, indent));
   return lines;
+}
+
+/** Of an outcome that could not be judged in full, neither. */
+function markOf(scenarios: readonly ScenarioResult[]): string {
+  if (scenarios.some(failed)) return styleText('red', '✗');
+  return scenarios.some(skipped) ? styleText('yellow', '-') : styleText('green', '✓');
 }
 
 function failureLines(scenario: ScenarioResult, indent: string): string[] {
@@ -121,7 +148,8 @@ interface Totals {
 function totals({ stated, failing, scenarios, seconds }: Totals): string {
   const bad = scenarios.filter(failed).length;
   const verdict = `${stated - failing} of ${stated} outcomes hold`;
-  const scenarioCount = `${scenarios.length - bad} of ${scenarios.length} scenarios pass`;
+  const run = scenarios.length - scenarios.filter(skipped).length;
+  const scenarioCount = `${run - bad} of ${run} scenarios pass`;
   const text = `${verdict} · ${scenarioCount} · ${seconds.toFixed(1)} s`;
   return styleText(bad === 0 && scenarios.length > 0 ? 'green' : 'red', text);
 }

@@ -1,5 +1,5 @@
 import type { Envelope, GherkinDocument, Pickle, TestCase } from '@cucumber/messages';
-import { decisionMediaType, reasonMediaType } from '../outcome/media-types.ts';
+import { decisionMediaType, reasonMediaType, skippedMediaType } from '../outcome/media-types.ts';
 import { specErrorNames } from '../scenario/spec-error.ts';
 
 /**
@@ -24,6 +24,8 @@ export interface ScenarioResult {
   /** The decisions on its requests, in JSON. */
   readonly decisions: readonly string[];
   readonly failure?: { readonly step: string; readonly line: number; readonly message: string } | undefined;
+  /** Why it was skipped. */
+  readonly skipped?: string | undefined;
 }
 
 interface Running {
@@ -33,6 +35,7 @@ interface Running {
   readonly decisions: string[];
   status: ScenarioResult['status'];
   failure?: ScenarioResult['failure'];
+  skipped?: string;
 }
 
 /** Follows a run's messages and keeps each scenario's result. */
@@ -77,6 +80,7 @@ export class SpecResults {
   #attach({ testCaseStartedId = '', mediaType, body }: NonNullable<Envelope['attachment']>): void {
     const running = this.#running.get(testCaseStartedId);
     if (mediaType === reasonMediaType) running?.reasons.add(body);
+    if (mediaType === skippedMediaType && running) running.skipped = body;
     if (mediaType === decisionMediaType) running?.decisions.push(body);
   }
 
@@ -106,7 +110,7 @@ export class SpecResults {
     const running = this.#running.get(id);
     if (!running) return undefined;
     this.#running.delete(id);
-    const { pickle, reasons, decisions, failure } = running;
+    const { pickle, reasons, decisions, failure, skipped } = running;
     const status = pickle.steps.length === 0 ? 'unusable' : running.status;
     const outcomes = pickle.tags.map(({ name }) => name.slice(1)).filter((tag) => /^[A-Z]\d\d$/.test(tag));
     const lines = this.#linesOf(pickle.uri, pickle.astNodeIds);
@@ -120,6 +124,7 @@ export class SpecResults {
       reasons: [...reasons],
       decisions,
       failure,
+      skipped,
     };
     this.scenarios.push(result);
     return result;
