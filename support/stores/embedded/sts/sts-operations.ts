@@ -34,7 +34,6 @@ function sessionHolder(iam: IamState, context: StsContext): SessionHolder {
 }
 
 /**
- * Differs: AWS refuses callers that already use a session of GetSessionToken; here they are users like any other.
  */
 function getSessionToken(
   iam: IamState,
