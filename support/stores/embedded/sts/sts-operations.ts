@@ -33,8 +33,6 @@ function sessionHolder(iam: IamState, context: StsContext): SessionHolder {
   return { type: 'user', accountId: principal.accountId, user };
 }
 
-/**
- */
 function getSessionToken(
   iam: IamState,
   input: Input<'sts', 'GetSessionToken'>,
