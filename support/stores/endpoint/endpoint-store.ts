@@ -6,7 +6,7 @@ import type { Operation, Output, Service } from '../../wire/operations.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
 import { BucketDirectory } from './bucket-directory.ts';
 import { CredentialsGiven, orMissing } from './credentials-given.ts';
-import { KeptAnswers } from './kept-answers.ts';
+import { believedFor, KeptAnswers } from './kept-answers.ts';
 import { KeyKnowledge } from './key-knowledge.ts';
 import { Ledger } from './ledger.ts';
 import { pipedResponse } from './piped-response.ts';
@@ -42,8 +42,8 @@ export class EndpointStore implements Store {
   readonly #keys: KeyKnowledge;
   readonly #ledger: Ledger;
   readonly #bindings = new PrincipalBindings((entity) => this.#entity(entity));
-  /** What is read of policies holds for so long, in milliseconds: anybody may write behind the gateway's back. */
-  readonly believedFor = 1000;
+  /** Anybody may write behind the gateway's back. */
+  readonly believedFor = believedFor;
 
   constructor(endpoint: URL, options: EndpointOptions = {}) {
     this.#upstream = new Upstream(endpoint, options);

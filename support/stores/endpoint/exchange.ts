@@ -1,5 +1,6 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { types } from 'node:util';
 import { AwsError } from '../../wire/aws-error.ts';
 import { allButTheLast } from './hold-back.ts';
 
@@ -76,7 +77,7 @@ export class Exchange {
   }
 
   #unreachable(error: unknown): unknown {
-    if (!(error instanceof Error) || error instanceof AwsError || !isNetworkError(error)) return error;
+    if (!types.isNativeError(error) || error instanceof AwsError || !isNetworkError(error)) return error;
     return new AwsError(
       'ServiceUnavailable',
       503,
@@ -119,7 +120,7 @@ function isStream(body: Outgoing['body']): body is AsyncIterable<Uint8Array> {
 }
 
 function isReset(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+  return types.isNativeError(error) && 'code' in error && error.code === 'ECONNRESET';
 }
 
 function isNetworkError(error: Error): boolean {

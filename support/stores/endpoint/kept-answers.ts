@@ -1,5 +1,7 @@
+import { AwsError } from '../../wire/aws-error.ts';
+
 /** Milliseconds for which what was read is believed, where nobody writes through the gateway. */
-export const believedFor = 1000;
+export const believedFor = 500;
 
 interface Kept {
   readonly value: Promise<unknown>;
@@ -8,8 +10,8 @@ interface Kept {
 
 /**
  * Answers of read operations, kept until a write passes, and never for long: whoever writes behind the gateway's back
- * (CloudFormation, another client) is seen within {@link believedFor}. Failures are kept too: that there is no policy is
- * as good an answer as any.
+ * (CloudFormation, another client) is seen within {@link believedFor}. That there is no policy is an answer as good as any;
+ * that the endpoint cannot answer is none.
  */
 export class KeptAnswers {
   #answers = new Map<string, Kept>();
@@ -21,7 +23,10 @@ export class KeptAnswers {
     // A key names the operation, and with it the type of its answer.
     if (kept !== undefined && kept.until > now) return kept.value as Promise<T>;
     const value = fetch();
-    value.catch(() => {});
+    value.catch((error: unknown) => {
+      const refused = error instanceof AwsError && error.status < 500;
+      if (!refused && this.#answers.get(key)?.value === value) this.#answers.delete(key);
+    });
     if (this.#answers.size > 5000) this.#answers.clear();
     this.#answers.set(key, { value, until: now + believedFor });
     return value;

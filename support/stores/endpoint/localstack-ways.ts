@@ -1,4 +1,5 @@
 import { AwsError } from '../../wire/aws-error.ts';
+import { parseCopySource } from '../../wire/copy-source.ts';
 import type { Request } from './upstream.ts';
 
 /** Ways in which LocalStack 4.14 is not AWS, evened out on the way in and out. */
@@ -18,9 +19,25 @@ export function inLocalstackWords<R extends Request>(request: R): R {
       const target = String(Reflect.get(input, 'TargetKeyId'));
       return { ...request, input: { ...input, TargetKeyId: target.slice(target.lastIndexOf('/') + 1) } };
     }
+    // The header is text that everybody parses in a way of their own: what was authorized is written anew.
+    case 'CopyObject':
+    case 'UploadPartCopy': {
+      const { Bucket, Key, VersionId } = parseCopySource(String(Reflect.get(input, 'CopySource')));
+      const path = `${encoded(Bucket)}/${Key.split('/').map(encoded).join('/')}`;
+      const CopySource = VersionId === undefined ? path : `${path}?versionId=${encoded(VersionId)}`;
+      return { ...request, input: { ...input, CopySource } };
+    }
     default:
       return request;
   }
+}
+
+/** Percent-encoded but for what no reader takes for anything else (RFC 3986, "Unreserved characters"). */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** An error with AWS's own words where LocalStack has others, for a request that got it. */
