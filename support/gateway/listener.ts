@@ -58,7 +58,16 @@ async function serve(
   outgoing: ServerResponse,
   sendContinue?: () => void,
 ): Promise<void> {
-  const answer = await handler(httpRequest(incoming, sendContinue));
+  let awaited = sendContinue !== undefined;
+  const askForBody =
+    sendContinue &&
+    (() => {
+      awaited = false;
+      sendContinue();
+    });
+  const answer = await handler(httpRequest(incoming, askForBody));
+  // What comes next could be the body or another request: nobody can tell.
+  if (awaited) outgoing.shouldKeepAlive = false;
   if (!begin(answer, outgoing)) return;
   const body = answer.body instanceof WholePayload ? answer.body.bytes : answer.body;
   if (incoming.method === 'HEAD' || body === undefined) {

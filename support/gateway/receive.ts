@@ -8,6 +8,7 @@ import { requireChecksum } from '../wire/body/required-checksum.ts';
 import { streamBody } from '../wire/body/stream-body.ts';
 import { bodyKind, maximumBody } from '../wire/body-kind.ts';
 import { decode } from '../wire/decode.ts';
+import { checkExpectedOwner } from '../wire/expected-owner.ts';
 import type { HttpRequest } from '../wire/http.ts';
 import type { Payload, Service } from '../wire/operations.ts';
 import { parseTarget, type RequestHead } from '../wire/request-head.ts';
@@ -48,16 +49,17 @@ async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Pr
   const routed = route(head, 's3');
   refuseEncryptionHeaders(routed, head);
   const authenticated = await whoSent(store, head, { service: 's3', readBody: () => new Uint8Array() });
+  checkExpectedOwner(head);
   requireChecksum(routed, head);
   const kind = bodyKind(routed);
-  if (kind !== 'none') http.continue?.();
   const body = { body: http.body, head, expectation: authenticated.payload };
   if (kind === 'streaming') {
-    const streamed = streamBody(body);
+    const streamed = streamBody({ ...body, body: sentWhenRead(http) });
     const { service, operation, input } = decode(routed, head, streamed.payload);
     Reflect.set(input, 'Body', withChecksums(streamed, input));
     return { service, operation, input, facts: await facts(store, http, { authenticated, routed }) };
   }
+  if (kind === 'bytes') http.continue?.();
   const bytes = kind === 'bytes' ? await readBody({ ...body, limit: maximumBody(routed) }) : new Uint8Array();
   const decoded = decode(routed, head, bytes);
   return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };
@@ -128,6 +130,17 @@ async function facts(
     http: { headers, sourceIp, secure },
     region,
     time: new Date(),
+  };
+}
+
+/** A body that a client holding it back is told to send only once it is read: who is refused before need not send it. */
+function sentWhenRead({ body, continue: sendContinue }: HttpRequest): Payload {
+  if (sendContinue === undefined) return body;
+  return {
+    [Symbol.asyncIterator]() {
+      sendContinue();
+      return body[Symbol.asyncIterator]();
+    },
   };
 }
 

@@ -40,14 +40,14 @@ describe('encodeOutput for S3', () => {
     });
   });
 
-  test.each([
-    [{}, ''],
-    [{ LocationConstraint: 'eu-west-1' }, 'eu-west-1'],
-  ])('writes the location %j as the text of the root', (output, text) => {
-    expect(s3('GetBucketLocation', output).body).toContain(
-      `<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${text}</LocationConstraint>`,
-    );
-  });
+  test.each([[{ LocationConstraint: 'eu-west-1' }, 'eu-west-1']])(
+    'writes the location %j as the text of the root',
+    (output, text) => {
+      expect(s3('GetBucketLocation', output).body).toContain(
+        `<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${text}</LocationConstraint>`,
+      );
+    },
+  );
 
   test('writes a policy as it is', () => {
     const { body, headers } = s3('GetBucketPolicy', { Policy: '{"a":"<"}' });
@@ -58,6 +58,7 @@ describe('encodeOutput for S3', () => {
   test.each<[Answer<'s3'>['operation'], object, number]>([
     ['PutBucketPolicy', {}, 204],
     ['DeleteObject', {}, 204],
+    ['PutBucketTagging', {}, 204],
     ['RestoreObject', {}, 202],
     ['GetObject', {}, 200],
     ['GetObject', { ContentRange: 'bytes 0-1/2' }, 206],
@@ -103,6 +104,10 @@ describe('encodeOutput for S3', () => {
       'Content-Disposition': 'a  Set-Cookie: x',
       'Content-Type': 'Ã¼',
     });
+  });
+
+  test('writes the location of a bucket without one as an empty element', () => {
+    expect(s3('GetBucketLocation', {}).body).toMatch(/^<\?xml .*\?>\n<LocationConstraint xmlns="[^"]+"\/>$/);
   });
 
   test('writes attributes', () => {

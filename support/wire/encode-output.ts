@@ -80,6 +80,7 @@ function restBody(service: Service, { name, output }: OperationModel, value: unk
   const root = isLocation ? 'LocationConstraint' : wireName;
   const content = isLocation ? escapeXml(String(value.LocationConstraint ?? '')) : writeMembers(shape, value);
   const xmlns = namespace === '' ? '' : ` xmlns="${namespace}"`;
+  if (isLocation && content === '') return { body: `${declaration}<${root}${xmlns}/>`, contentType };
   return { body: `${declaration}<${root}${xmlns}>${content}</${root}>`, contentType };
 }
 

@@ -17,7 +17,7 @@ export interface HttpRequest {
   readonly sourceIp: string;
   /** True for TLS, for aws:SecureTransport. */
   readonly secure: boolean;
-  /** Answers `Expect: 100-continue`; called once the request has been authenticated. */
+  /** Answers `Expect: 100-continue`; called once the request's body is wanted. */
   readonly continue?: () => void;
 }
 

@@ -173,6 +173,18 @@ describe('100-continue', () => {
     expect(raw).not.toContain(' 100 ');
   });
 
+  test('is not sent to who may not write, and the connection ends there', async () => {
+    const stranger = sign({ line: 'PUT /victim/new', body: 'x', accessKeyId: '222222222222' });
+    const socket = connect(victim.port, '127.0.0.1');
+    const signed = withHeaders(stranger, { expect: '100-continue', 'content-length': '1' });
+    const text = Buffer.from(bytesOf(signed)).toString('latin1').replace('connection: close\r\n', '');
+    socket.write(Buffer.from(text, 'latin1').subarray(0, -1));
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 403 /);
+    expect(String(answer).toLowerCase()).toContain('connection: close');
+    socket.destroy();
+  });
+
   test('is sent to who is, and the body is waited for', async () => {
     const socket = connect(victim.port, '127.0.0.1');
     socket.write(expecting(put()));
