@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { AwsError } from '../../../../wire/aws-error.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
@@ -28,12 +29,13 @@ export function completeMultipartUpload(
     if (input.MultipartUpload === undefined) throw malformedXml();
     const listed = input.MultipartUpload.Parts ?? [];
     checkObjectSize(input, completedParts(upload, listed));
-    checkWriteConditions(input, bucket, key);
+    checkConditions(input, bucket, upload);
     useDataKey(input, upload, { bucket, context, dependencies });
     const checksum = await wholeChecksum(upload, completedParts(upload, listed), checksumIn(input));
     // Meanwhile the upload may have been aborted, or a part have been replaced.
     checkBucketRemains(bucket, context);
     findUpload(bucket, input);
+    checkConditions(input, bucket, upload);
     const parts = completedParts(upload, listed);
     const completed = { upload, parts, checksum, etag: multipartEtag(parts) };
     const versionId = commit(bucket, completed, context);
@@ -47,6 +49,20 @@ export function completeMultipartUpload(
       ...newVersionMember(versionId),
     };
   };
+}
+
+/** A condition must hold, and have held since the upload began (S3 user guide, "Conditional writes": 409 Conflict). */
+function checkConditions(
+  input: S3Input<'CompleteMultipartUpload'>,
+  bucket: Bucket,
+  { key, overtaken }: Upload,
+): void {
+  checkWriteConditions(input, bucket, key);
+  if (!overtaken || (input.IfMatch === undefined && input.IfNoneMatch === undefined)) return;
+  const message =
+    'The conditional request cannot succeed due to a conflicting operation against this resource.';
+  const Condition = input.IfMatch === undefined ? 'If-None-Match' : 'If-Match';
+  throw new AwsError('ConditionalRequestConflict', 409, message, { Condition, Key: key });
 }
 
 interface Completed {

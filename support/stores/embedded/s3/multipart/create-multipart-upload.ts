@@ -26,6 +26,7 @@ export function createMultipartUpload(dependencies: S3Dependencies): S3Operation
       initiated: thisSecond(),
       initiator: initiatorOf(context.principal, context.account),
       parts: new Map(),
+      overtaken: false,
       encryption,
       ...checksum,
       ...written,

@@ -35,6 +35,13 @@ export interface Upload {
   readonly storageClass: StorageClass;
   readonly tags: readonly Tag[];
   readonly acl: AccessControlList;
+  /** Whether the key was written or deleted since: then the upload can no longer be completed under a condition. */
+  overtaken: boolean;
+}
+
+/** Notes that a key was written or deleted while uploads to it were under way. */
+export function overtakeUploads(uploads: ReadonlyMap<string, Upload>, key: string): void {
+  for (const upload of uploads.values()) if (upload.key === key) upload.overtaken = true;
 }
 
 /** Gives back the bytes of an upload that is aborted, or goes with its bucket. */

@@ -1,4 +1,5 @@
 import type { Bucket, KeyHistory } from '../buckets/bucket.ts';
+import { overtakeUploads } from '../multipart/upload.ts';
 import { methodNotAllowed, noSuchKey, noSuchVersion } from '../s3-errors.ts';
 import type { S3State } from '../s3-state.ts';
 import { type DeleteMarker, releaseVersion, type StoredObject, type Version } from './version.ts';
@@ -53,6 +54,7 @@ export type NewVersion = Omit<StoredObject, 'versionId'> | Omit<DeleteMarker, 'v
  * version, whose bytes are given back. Answers the version's id.
  */
 export function addVersion(bucket: Bucket, key: string, version: NewVersion, state: S3State): string {
+  overtakeUploads(bucket.uploads, key);
   const history = bucket.objects.get(key) ?? newHistory(bucket, key);
   const versionId = bucket.versioning === 'Enabled' ? state.versionIds.next() : NULL_VERSION;
   if (versionId === NULL_VERSION) dropVersion(history, NULL_VERSION);
@@ -70,6 +72,7 @@ function newHistory(bucket: Bucket, key: string): KeyHistory {
 export function removeVersion(bucket: Bucket, key: string, versionId: string): Version | undefined {
   const history = bucket.objects.get(key);
   if (history === undefined) return undefined;
+  overtakeUploads(bucket.uploads, key);
   const dropped = dropVersion(history, versionId);
   if (history.versions.length === 0) bucket.objects.delete(key);
   return dropped;
