@@ -42,7 +42,9 @@ describe('Versions in answers', () => {
     await expect(s3.call('GetObject', { Bucket, Key, VersionId })).rejects.toMatchObject(refusal);
     await expect(s3.call('DeleteObject', { Bucket, Key, VersionId })).rejects.toMatchObject(refusal);
     const { Errors } = await s3.call('DeleteObjects', { Bucket, Delete: { Objects: [{ Key, VersionId }] } });
-    expect(Errors).toMatchObject([{ Key, VersionId, Code: 'NoSuchVersion' }]);
+    expect(Errors).toEqual([
+      { Key, VersionId, Code: 'NoSuchVersion', Message: 'The specified version does not exist.' },
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { _Error, DeletedObject, ObjectIdentifier } from '@aws-sdk/client-s3
 import { AwsError } from '../../../../wire/aws-error.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
-import { malformedXml } from '../s3-errors.ts';
+import { malformedXml, noSuchVersion } from '../s3-errors.ts';
 import type { S3Context, S3Operation } from '../s3-operation.ts';
 import { keyOf } from './content-headers.ts';
 import { deleteKey } from './delete-object.ts';
@@ -36,8 +36,8 @@ function tryToDelete(bucket: Bucket, object: ObjectIdentifier, context: S3Contex
     return { ...named, DeleteMarker: true, DeleteMarkerVersionId: deletion.VersionId };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    const Code =
-      error.code === 'InvalidArgument' && object.VersionId !== undefined ? 'NoSuchVersion' : error.code;
-    return { ...named, Code, Message: error.message };
+    const isVersion = error.code === 'InvalidArgument' && object.VersionId !== undefined;
+    const { code, message } = isVersion ? noSuchVersion(named.Key, object.VersionId ?? '') : error;
+    return { ...named, Code: code, Message: message };
   }
 }
