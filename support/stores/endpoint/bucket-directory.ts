@@ -26,7 +26,7 @@ export class BucketDirectory {
 
   /** Undefined where there is no such bucket. Throws AwsError `NotImplemented` where there is one, and nobody's known. */
   find(bucket: string): Promise<BucketPlace | undefined> {
-    return this.#kept.get(`bucket ${bucket}`, () => this.#find(bucket));
+    return this.#kept.get(`buckets named ${bucket}`, () => this.#find(bucket));
   }
 
   async #find(bucket: string): Promise<BucketPlace | undefined> {

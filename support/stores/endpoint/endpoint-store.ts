@@ -63,7 +63,7 @@ export class EndpointStore implements Store {
     }
     await this.#checkOwner(call);
     const request = await this.#requestOf(call);
-    const answered = await this.#writing(operation, () => this.#upstream.send(request));
+    const answered = await this.#writing(request, () => this.#upstream.send(request));
     this.#note(request, { ETag: answered.headers.etag });
     return pipedResponse(answered, { service, requestId, head: operation.startsWith('Head') });
   }
@@ -73,15 +73,10 @@ export class EndpointStore implements Store {
     return (await this.#perform(call as unknown as Call)) as Output<S, O>;
   }
 
-  read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
-    const { service, operation, input } = lookup;
-    const place = placeOf(service, input, lookup);
+  async read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
+    const place = placeOf(lookup.service, lookup.input, lookup);
     this.#hear(place.account);
-    const key = `${service} ${operation} ${place.account} ${place.region} ${JSON.stringify(input)}`;
-    return this.#kept.get(key, async () => {
-      const output = await this.#upstream.perform({ service, operation, input, ...place });
-      return this.#completed({ service, operation }, input, output);
-    });
+    return this.#completed(lookup, lookup.input, await this.#asKept({ ...lookup, ...place }));
   }
 
   async bucketOwner(bucket: string): Promise<string | undefined> {
@@ -129,7 +124,7 @@ export class EndpointStore implements Store {
     if (call.service === 's3') await this.#checkOwner(call);
     const request = await this.#requestOf(call);
     const { operation, input } = request;
-    const output = await this.#writing<object>(operation, async () =>
+    const output = await this.#writing<object>(request, async () =>
       operation === 'ReEncrypt' ? reEncrypt(this.#upstream, request) : this.#upstream.perform(request),
     );
     this.#note(request, output);
@@ -150,27 +145,32 @@ export class EndpointStore implements Store {
   /** A user or role as the endpoint has it now. */
   async #entity({ account, kind, name }: Parameters<LookUpEntity>[0]): ReturnType<LookUpEntity> {
     const at = { service: 'iam', account, region: 'us-east-1' } as const;
-    // Straight from the endpoint: a role that is read through this store has its trust policy shown first.
-    const found = this.#kept.get(`${kind} ${account} ${name}`, () =>
+    // As it is kept: a role that is read through this store has its trust policy completed first, which asks here.
+    const found =
       kind === 'user'
-        ? this.#upstream
-            .perform({ ...at, operation: 'GetUser', input: { UserName: name } })
-            .then(({ User }) => ({ arn: User?.Arn ?? '', id: User?.UserId ?? '' }))
-        : this.#upstream
-            .perform({ ...at, operation: 'GetRole', input: { RoleName: name } })
-            .then(({ Role }) => ({ arn: Role?.Arn ?? '', id: Role?.RoleId ?? '' })),
-    );
-    return orMissing(found);
+        ? this.#asKept({ ...at, operation: 'GetUser', input: { UserName: name } }).then(({ User }) => User)
+        : this.#asKept({ ...at, operation: 'GetRole', input: { RoleName: name } }).then(({ Role }) => Role);
+    const entity = await orMissing<
+      { Arn?: string | undefined; UserId?: string | undefined; RoleId?: string | undefined } | undefined
+    >(found);
+    return entity && { arn: entity.Arn ?? '', id: entity.UserId ?? entity.RoleId ?? '' };
+  }
+
+  /** An answer as the endpoint gave it a moment ago, or gives it now. */
+  #asKept<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
+    const { service, operation, input, account, region } = lookup;
+    const key = `${service} ${operation} ${account} ${region} ${JSON.stringify(input)}`;
+    return this.#kept.get(key, () => this.#upstream.perform({ service, operation, input, account, region }));
   }
 
   /** What was read before a write began is as doubtful as what was read while it went on. */
-  async #writing<T>(operation: Operation, perform: () => Promise<T>): Promise<T> {
+  async #writing<T>({ service, operation }: Request, perform: () => Promise<T>): Promise<T> {
     const changes = changesWhatIsRead(operation);
-    if (changes) this.#kept.clear();
+    if (changes) this.#kept.clearAfter(service, operation);
     try {
       return await perform();
     } finally {
-      if (changes) this.#kept.clear();
+      if (changes) this.#kept.clearAfter(service, operation);
     }
   }
 

@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Call } from '../store.ts';
+import { EndpointStore } from './endpoint-store.ts';
+import { fakeEndpoint, type Seen, type Told } from './testing/fake-endpoint.ts';
+
+const account = '111111111111';
+const root = {
+  type: 'Root',
+  accountId: account,
+  arn: `arn:aws:iam::${account}:root`,
+  userId: account,
+} as const;
+const requestId = 'OURS';
+const call = (service: Call['service'], operation: Call['operation'], input: object): Call => ({
+  service,
+  operation,
+  input: input as never,
+  region: 'eu-west-1',
+  account,
+  principal: root,
+  requestId,
+});
+
+const accountOf = ({ headers }: Seen) => /Credential=(\d{12})/.exec(headers.authorization ?? '')?.[1];
+const buckets = (...names: readonly string[]) =>
+  `<ListAllMyBucketsResult><Buckets>${names.map((name) => `<Bucket><Name>${name}</Name></Bucket>`).join('')}</Buckets></ListAllMyBucketsResult>`;
+
+/** An S3 in which account 111111111111 has one bucket. */
+function s3(seen: Seen): Told {
+  if (seen.target === '/')
+    return { status: 200, body: accountOf(seen) === account ? buckets('mine') : buckets() };
+  if (seen.method === 'HEAD' && seen.target === '/nowhere') return { status: 404 };
+  if (seen.method === 'HEAD') return { status: 200, headers: { 'x-amz-bucket-region': 'eu-west-1' } };
+  return {
+    status: 200,
+    headers: { ETag: '"e"', 'x-amz-request-id': 'THEIRS', 'x-localstack': 'yes' },
+    body: 'bytes',
+  };
+}
+
+describe('a store at an endpoint', () => {
+  test('finds whose a bucket is among the accounts it heard of', async () => {
+    await using endpoint = await fakeEndpoint(s3);
+    await using store = new EndpointStore(endpoint.url);
+    await expect(store.bucketOwner('nowhere')).resolves.toBeUndefined();
+    await expect(store.bucketOwner('mine')).rejects.toMatchObject({ code: 'NotImplemented', status: 501 });
+    await store.read({ service: 's3', operation: 'ListBuckets', input: {}, account, region: 'eu-west-1' });
+    await expect(store.bucketOwner('mine')).resolves.toBe(account);
+    await expect(store.bucketRegion('mine')).resolves.toBe('eu-west-1');
+  });
+
+  test('answers under the request id that the gateway gave', async () => {
+    await using endpoint = await fakeEndpoint(s3);
+    await using store = new EndpointStore(endpoint.url);
+    const { headers, status } = await store.send(call('s3', 'GetObject', { Bucket: 'mine', Key: 'k' }));
+    expect(status).toBe(200);
+    expect(headers['x-amz-request-id']).toBe(requestId);
+    expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain('x-localstack');
+  });
+
+  test('refuses another owner than expected, which endpoints do not look at', async () => {
+    await using endpoint = await fakeEndpoint(s3);
+    await using store = new EndpointStore(endpoint.url);
+    await store.read({ service: 's3', operation: 'ListBuckets', input: {}, account, region: 'eu-west-1' });
+    const input = { Bucket: 'mine', Key: 'k', ExpectedBucketOwner: '222222222222' };
+    await expect(store.send(call('s3', 'GetObject', input))).rejects.toMatchObject({ code: 'AccessDenied' });
+    expect(endpoint.seen.filter(({ target }) => target === '/mine/k')).toEqual([]);
+  });
+
+  test('knows no access key whose secret never passed', async () => {
+    await using endpoint = await fakeEndpoint(s3);
+    await using store = new EndpointStore(endpoint.url);
+    await expect(store.credential('AKIAIOSFODNN7EXAMPLE')).resolves.toBeUndefined();
+    await expect(store.grantOfToken('token')).resolves.toBeUndefined();
+    await expect(store.keyOfCiphertext(Buffer.from('anything'))).resolves.toBeUndefined();
+  });
+
+  test('asks a key’s own account, by the ARN that the gateway resolved', async () => {
+    await using endpoint = await fakeEndpoint(() => ({ status: 200, body: '{"Aliases":[]}' }));
+    await using store = new EndpointStore(endpoint.url);
+    const KeyId = 'arn:aws:kms:us-east-2:222222222222:key/1b2c3d4e-0000-4000-8000-000000000000';
+    await store.perform(call('kms', 'DisableKey', { KeyId }));
+    expect(endpoint.seen[0]?.headers.authorization).toContain('Credential=222222222222/');
+    expect(endpoint.seen[0]?.headers.authorization).toContain('/us-east-2/kms/');
+  });
+
+  test('removes what was made through it, the last first, and says what it could not', async () => {
+    await using endpoint = await fakeEndpoint((seen) => {
+      if (seen.method === 'DELETE')
+        return {
+          status: 409,
+          body: '<Error><Code>BucketNotEmpty</Code><Message>not empty</Message></Error>',
+        };
+      return { status: 200, body: '<R/>' };
+    });
+    await using store = new EndpointStore(endpoint.url);
+    await store.send(call('s3', 'CreateBucket', { Bucket: 'mine' }));
+    await expect(store.removeAll()).resolves.toEqual(['bucket mine: not empty']);
+  });
+});
