@@ -1,17 +1,48 @@
-/** A member of a JSON text whose value is an object without objects in it, as Principal is. */
-const FLAT_MEMBER = /("(?:[^"\\]|\\.)*")(\s*:\s*)(\{[^{}]*\})/g;
-const STRING = /"(?:[^"\\]|\\.)*"/g;
 const PRINCIPAL: ReadonlySet<unknown> = new Set(['Principal', 'NotPrincipal']);
+
+/** The tokens of a JSON text that matter here: strings, which may hold anything, and what opens, closes and parts. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
 
 /**
  * A policy document with other names for some of its principals, and otherwise as it was, white space included.
  * Only Principal and NotPrincipal name principals: an ARN in a condition is text to compare with.
  */
 export function renamePrincipals(document: string, rename: (name: string) => string | undefined): string {
-  return document.replaceAll(FLAT_MEMBER, (member: string, name: string, colon: string, value: string) => {
-    if (!PRINCIPAL.has(JSON.parse(name))) return member;
-    return name + colon + value.replaceAll(STRING, (token) => renamed(token, rename));
+  const place = new Place();
+  return document.replaceAll(TOKEN, (token) => {
+    if (!token.startsWith('"')) {
+      place.pass(token);
+      return token;
+    }
+    if (place.meet(token)) return token;
+    return place.inPrincipal ? renamed(token, rename) : token;
   });
+}
+
+/** Where in a document a token stands: below a principal element or not, and whether a string is a member's name. */
+class Place {
+  /** For each open object or array, whether it lies below a principal element. */
+  readonly #open: { readonly kind: string; readonly inPrincipal: boolean }[] = [];
+  #name: string | undefined;
+  #afterColon = false;
+
+  get inPrincipal(): boolean {
+    const around = this.#open.at(-1)?.inPrincipal ?? false;
+    return around || (this.#afterColon && this.#name !== undefined && PRINCIPAL.has(JSON.parse(this.#name)));
+  }
+
+  /** Takes a string; true where it names a member. */
+  meet(token: string): boolean {
+    if (this.#open.at(-1)?.kind !== '{' || this.#afterColon) return false;
+    this.#name = token;
+    return true;
+  }
+
+  pass(token: string): void {
+    if (token === '{' || token === '[') this.#open.push({ kind: token, inPrincipal: this.inPrincipal });
+    if (token === '}' || token === ']') this.#open.pop();
+    this.#afterColon = token === ':';
+  }
 }
 
 function renamed(token: string, rename: (name: string) => string | undefined): string {
