@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { After, AfterAll, Before, BeforeAll, Status } from '@cucumber/cucumber';
+import { After, AfterAll, Before, BeforeAll, Status, setDefaultTimeout } from '@cucumber/cucumber';
 import { isForeignBackend, openedBackend } from '../support/backends/backend.ts';
 import { missingOperation } from '../support/backends/missing-operations.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
@@ -10,6 +10,9 @@ import { SpecError } from '../support/scenario/spec-error.ts';
 import { sideEffects } from './side-effects.ts';
 import { strikeStages } from './stages.ts';
 import type { SpecWorld } from './world.ts';
+
+/** Another store takes its time, the more so on a busy machine. */
+if (isForeignBackend()) setDefaultTimeout(60_000);
 
 /** A document that is wrong stops the run before its first scenario, and so does a backend that cannot be had. */
 BeforeAll({ timeout: 180_000 }, async () => {

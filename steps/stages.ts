@@ -53,6 +53,7 @@ async function foreignStage(name: string): Promise<Stage> {
   const backend = await openedBackend();
   if (backend === undefined) throw new TypeError('no backend is open');
   const { gateway } = backend;
+  await backend.check();
   await backend.removeAll();
   gateway.surround({});
   const topology = await provision(scenarioNamed(name), gateway.endpoint);

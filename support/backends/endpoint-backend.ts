@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { startGatewayBefore } from '../gateway/gateway-before.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
@@ -33,21 +34,58 @@ export async function openEndpoint(options: EndpointBackendOptions): Promise<Ope
       `not everything could be removed from ${url.origin}:\n  ${left.join('\n  ')}`,
     );
   };
+  const check = checking(store, url);
   return {
     gateway,
+    check,
     removeAll,
     async [Symbol.asyncDispose]() {
       // Nobody makes anything any more once the gateway is gone.
       await gateway[Symbol.asyncDispose]();
-      await removeAll();
+      // From a store that is lost nothing can be removed, and whoever ran into that has said so.
+      const there = await check().then(
+        () => true,
+        () => false,
+      );
+      if (there) await removeAll();
       await store[Symbol.asyncDispose]();
     },
   };
 }
 
+/** Milliseconds for which a store may think about the simplest of requests. */
+const patienceOfCheck = 10_000;
+
+/** Looks whether the store is still there; once it was not, that is final. */
+function checking(store: EndpointStore, url: URL): () => Promise<void> {
+  let lost: SpecError | undefined;
+  return async () => {
+    if (lost) throw lost;
+    const late = new AbortController();
+    try {
+      await Promise.race([
+        store.read({ service: 's3', operation: 'ListBuckets', input: {}, ...anywhere }),
+        setTimeout(patienceOfCheck, undefined, { signal: late.signal }).then(() => {
+          throw new Error(`it has not answered for ${patienceOfCheck / 1000} seconds`);
+        }),
+      ]);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      lost = new SpecError('unusable-backend', `the store at ${url.origin} was lost during the run: ${why}`, {
+        cause,
+      });
+      throw lost;
+    } finally {
+      late.abort();
+    }
+  };
+}
+
+const anywhere = { account: '000000000000', region: 'us-east-1' } as const;
+
 /** First requests, so that what is wrong is told before any scenario, and services are loaded by then. */
 async function answers(store: EndpointStore, url: URL): Promise<void> {
-  const at = { account: '000000000000', region: 'us-east-1' } as const;
+  const at = anywhere;
   try {
     await Promise.all([
       store.read({ service: 's3', operation: 'ListBuckets', input: {}, ...at }),

@@ -12,6 +12,7 @@ export async function openLocalstack(options: { readonly image?: string | undefi
     const backend = await openEndpoint({ endpoint, allowRemote: true, empty: () => localstack.restart() });
     return {
       gateway: backend.gateway,
+      check: () => backend.check(),
       removeAll: () => backend.removeAll(),
       async [Symbol.asyncDispose]() {
         // Whatever is in it goes with it.

@@ -73,7 +73,8 @@ async function onBackend(choice: BackendChoice, run: () => Promise<void>): Promi
       await opening;
       throw error;
     });
-    await opening;
+    const backend = await opening;
+    await backend.check();
   } finally {
     await closeBackend();
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
