@@ -107,3 +107,13 @@ describe('DER of two integers', () => {
     expect(parseDerIntegers(Buffer.from(hex, 'hex'))).toBeUndefined();
   });
 });
+
+test('a signature that begins with a zero is refused without it', async () => {
+  const { privateKey, publicKey } = await generatePair('RSA_2048');
+  const signed = () => signPssDigest(privateKey, 'sha256', digestOf('sha256'));
+  let signature = signed();
+  while (signature[0] !== 0) signature = signed();
+  const verified = (bytes: Uint8Array) =>
+    verifyPssDigest(publicKey, { hash: 'sha256', digest: digestOf('sha256'), signature: bytes });
+  expect([verified(signature), verified(signature.subarray(1))]).toEqual([true, false]);
+});
