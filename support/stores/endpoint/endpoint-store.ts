@@ -17,7 +17,11 @@ import { StoredEncryptions } from './stored-encryptions.ts';
 import { type Request, Upstream } from './upstream.ts';
 
 /** S3's answers that are read on their way: their bodies hold what is to be remembered. */
-const readBySelf: ReadonlySet<string> = new Set(['CreateMultipartUpload', 'CompleteMultipartUpload']);
+const readBySelf: ReadonlySet<string> = new Set([
+  'CopyObject',
+  'CreateMultipartUpload',
+  'CompleteMultipartUpload',
+]);
 
 /** How to speak to an endpoint. */
 export interface EndpointOptions {
@@ -64,7 +68,8 @@ export class EndpointStore implements Store {
     await this.#checkOwner(call);
     const request = await this.#requestOf(call);
     const answered = await this.#writing(request, () => this.#upstream.send(request));
-    this.#note(request, { ETag: answered.headers.etag });
+    const { etag: ETag, 'x-amz-version-id': VersionId } = answered.headers;
+    this.#note(request, { ETag, VersionId });
     return pipedResponse(answered, { service, requestId, head: operation.startsWith('Head') });
   }
 
@@ -189,17 +194,18 @@ export class EndpointStore implements Store {
     const { operation, input, account } = request;
     this.#ledger.note(request, output);
     const { Bucket = '', Key = '', UploadId }: Partial<ObjectReference> = input;
-    const eTag: unknown = Reflect.get(output, 'ETag');
+    const written: { ETag?: string; VersionId?: string; CopyObjectResult?: { ETag?: string } } = output;
+    const eTag = written.ETag ?? written.CopyObjectResult?.ETag;
+    const object = { Bucket, Key, VersionId: written.VersionId };
     const uploadId: unknown = Reflect.get(output, 'UploadId');
     if (operation === 'CreateAccessKey') this.#credentials.gave(Reflect.get(output, 'AccessKey'), account);
     if (operation === 'CreateMultipartUpload' && typeof uploadId === 'string') {
       this.#encryptions.began(uploadId, { Bucket, Key }, input);
     }
     if (operation === 'AbortMultipartUpload' && UploadId) this.#encryptions.ended(UploadId, { Bucket, Key });
-    if (typeof eTag !== 'string') return;
-    if (operation === 'CompleteMultipartUpload' && UploadId)
-      this.#encryptions.ended(UploadId, { Bucket, Key }, eTag);
-    if (operation === 'PutObject') this.#encryptions.wrote({ Bucket, Key }, eTag, input);
+    if (eTag === undefined) return;
+    if (operation === 'CompleteMultipartUpload' && UploadId) this.#encryptions.ended(UploadId, object, eTag);
+    if (operation === 'PutObject' || operation === 'CopyObject') this.#encryptions.wrote(object, eTag, input);
   }
 
   /** Not every endpoint looks at it (Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition"). */

@@ -24,7 +24,7 @@ export interface EncryptionAsked {
 export class StoredEncryptions {
   readonly #upstream: Upstream;
   readonly #uploads = new Map<string, { readonly place: string; readonly encryption: StoredEncryption }>();
-  /** By place and ETag: another object under the same name has another. */
+  /** By place, version and ETag: another object under the same name has another of them. */
   readonly #contexts = new Map<string, Context>();
 
   constructor(upstream: Upstream) {
@@ -37,17 +37,17 @@ export class StoredEncryptions {
   }
 
   /** An upload has ended, as an object or not. */
-  ended(uploadId: string, { Bucket, Key }: ObjectReference, eTag?: string): void {
+  ended(uploadId: string, object: ObjectReference, eTag?: string): void {
     const upload = this.#uploads.get(uploadId);
     this.#uploads.delete(uploadId);
     if (upload === undefined || eTag === undefined || !('callerContext' in upload.encryption)) return;
-    this.#remember(`${Bucket}/${Key} ${eTag}`, upload.encryption.callerContext);
+    this.#remember(idOf(object, eTag), upload.encryption.callerContext);
   }
 
   /** An object has been written. */
-  wrote({ Bucket, Key }: ObjectReference, eTag: string, asked: EncryptionAsked): void {
+  wrote(object: ObjectReference, eTag: string, asked: EncryptionAsked): void {
     const context = contextOf(asked.SSEKMSEncryptionContext);
-    const id = `${Bucket}/${Key} ${eTag}`;
+    const id = idOf(object, eTag);
     if (Object.keys(context).length > 0) this.#remember(id, context);
     else this.#contexts.delete(id);
   }
@@ -62,7 +62,8 @@ export class StoredEncryptions {
     try {
       const request = { service: 's3', operation: 'HeadObject', input: { Bucket, Key, VersionId } } as const;
       const head = await this.#upstream.perform({ ...request, ...at });
-      const callerContext = this.#contexts.get(`${Bucket}/${Key} ${head.ETag}`) ?? {};
+      const callerContext =
+        this.#contexts.get(idOf({ Bucket, Key, VersionId: head.VersionId }, head.ETag)) ?? {};
       return encryptionAsked(head, callerContext);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
@@ -88,6 +89,11 @@ export class StoredEncryptions {
     if (this.#contexts.size > 100_000) this.#contexts.clear();
     this.#contexts.set(id, context);
   }
+}
+
+/** What one object is remembered by. */
+function idOf({ Bucket, Key, VersionId = 'null' }: ObjectReference, eTag: string | undefined): string {
+  return JSON.stringify([Bucket, Key, VersionId, eTag]);
 }
 
 function encryptionAsked(asked: EncryptionAsked, context?: Context): StoredEncryption {
