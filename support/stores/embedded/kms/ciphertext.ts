@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { randomBytes } from '../random-bytes.ts';
 import { canonicalContext, type EncryptionContext } from './encryption-context.ts';
 import { currentVersion, type MaterialVersion, type SymmetricMaterial } from './key-material.ts';
 import { kmsError } from './kms-error.ts';
@@ -56,7 +57,7 @@ export function seal(
   blob[0] = VERSION;
   blob.write(key.fingerprint, FINGERPRINT, 'latin1');
   material.handle.copy(blob, HANDLE);
-  randomFillSync(blob, NONCE, BODY - NONCE);
+  randomBytes(BODY - NONCE).copy(blob, NONCE);
   const cipher = createCipheriv(ALGORITHM, material.secret, blob.subarray(NONCE, BODY));
   cipher.setAAD(Buffer.from(canonicalContext(context)));
   cipher.update(plaintext).copy(blob, BODY);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes } from '../random-bytes.ts';
 import { isSymmetric, open, type SymmetricKey, seal } from './ciphertext.ts';
 import type { EncryptionContext } from './encryption-context.ts';
 import { requireState } from './key-states.ts';

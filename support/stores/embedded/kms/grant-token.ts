@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes } from '../random-bytes.ts';
 import type { KmsGrant } from './grants.ts';
 import type { KmsState } from './kms-state.ts';
 

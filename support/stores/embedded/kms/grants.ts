@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { GrantConstraints, GrantOperation } from '@aws-sdk/client-kms';
+import { randomBytes } from '../random-bytes.ts';
 import { kmsError } from './kms-error.ts';
 import type { KmsState } from './kms-state.ts';
 

@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import { randomBytes } from '../random-bytes.ts';
 import type { Bucket } from './buckets/bucket.ts';
-import { randomBytes } from './content/random-bytes.ts';
 import { SpillFile } from './content/spill-file.ts';
 import { createVersionIds, type VersionIds } from './objects/version-id.ts';
 

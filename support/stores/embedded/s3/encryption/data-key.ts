@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { callerEncryptionContext } from '../../../s3-encryption-context.ts';
-import { randomBytes } from '../content/random-bytes.ts';
+import { randomBytes } from '../../random-bytes.ts';
 import { accessDenied, invalidArgument, invalidRequest } from '../s3-errors.ts';
 import { type CustomerKey, type CustomerKeyMembers, customerKeyOf } from './customer-key.ts';
 import { type KeySource, kmsDataKey, newKmsKey } from './kms-data-key.ts';

@@ -1,5 +1,5 @@
+import { randomBytes } from '../../random-bytes.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
-import { randomBytes } from '../content/random-bytes.ts';
 import { newDataKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
 import { keyOf } from '../objects/content-headers.ts';
