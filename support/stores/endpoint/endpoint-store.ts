@@ -5,6 +5,7 @@ import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
 import { BucketDirectory } from './bucket-directory.ts';
+import { changesWhatIsRead } from './changes-what-is-read.ts';
 import { CredentialsGiven, orMissing } from './credentials-given.ts';
 import { believedFor, KeptAnswers } from './kept-answers.ts';
 import { KeyKnowledge } from './key-knowledge.ts';
@@ -12,7 +13,7 @@ import { Ledger } from './ledger.ts';
 import { pipedResponse } from './piped-response.ts';
 import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './principal-bindings.ts';
 import { reEncrypt } from './re-encrypt.ts';
-import { changesWhatIsRead, placeOf } from './request-place.ts';
+import { placeOf } from './request-place.ts';
 import { StoredEncryptions } from './stored-encryptions.ts';
 import { type Request, Upstream } from './upstream.ts';
 

@@ -1,4 +1,4 @@
-import type { Operation, Service } from '../../wire/operations.ts';
+import type { Service } from '../../wire/operations.ts';
 
 /** An account in a region. */
 export interface Place {
@@ -20,32 +20,4 @@ export function placeOf(service: Service, input: object, asked: Place): Place {
   if (match === null) return asked;
   const [, region = asked.region, account = asked.account] = match;
   return { account, region };
-}
-
-/** They write objects, or nothing: neither policies nor identities, buckets, keys and grants are changed by them. */
-const dataOperations: ReadonlySet<Operation> = new Set<Operation<'s3'> | Operation<'kms'>>([
-  'PutObject',
-  'CopyObject',
-  'DeleteObject',
-  'DeleteObjects',
-  'CreateMultipartUpload',
-  'UploadPart',
-  'UploadPartCopy',
-  'CompleteMultipartUpload',
-  'AbortMultipartUpload',
-  'PutObjectTagging',
-  'DeleteObjectTagging',
-  'Encrypt',
-  'Decrypt',
-  'ReEncrypt',
-  'GenerateDataKey',
-  'GenerateDataKeyPair',
-  'GenerateDataKeyPairWithoutPlaintext',
-  'GenerateDataKeyWithoutPlaintext',
-  'GenerateRandom',
-]);
-
-/** Whether what was read may no longer hold once an operation has been performed. */
-export function changesWhatIsRead(operation: Operation): boolean {
-  return !dataOperations.has(operation) && !/^(?:Get|List|Head|Describe)[A-Z]/.test(operation);
 }

@@ -1,0 +1,31 @@
+import type { Operation } from '../wire/operations.ts';
+
+const dataOperations: ReadonlySet<string> = new Set<Operation<'s3'> | Operation<'kms'> | Operation<'sts'>>([
+  'PutObject',
+  'CopyObject',
+  'DeleteObject',
+  'DeleteObjects',
+  'CreateMultipartUpload',
+  'UploadPart',
+  'UploadPartCopy',
+  'CompleteMultipartUpload',
+  'AbortMultipartUpload',
+  'PutObjectTagging',
+  'DeleteObjectTagging',
+  'UpdateObjectEncryption',
+  'Encrypt',
+  'Decrypt',
+  'ReEncrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateRandom',
+  'AssumeRole',
+  'GetSessionToken',
+]);
+
+/** Operations on data: they write objects or sessions, or nothing; policies, identities, buckets, keys and grants stay. */
+export function isDataOperation(operation: Operation): boolean {
+  return dataOperations.has(operation);
+}
