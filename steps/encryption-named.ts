@@ -24,6 +24,11 @@ export function encryptionNamed(world: SpecWorld, words: string): string {
   return words;
 }
 
+/** What a write asks for by a feature's words: nothing where there are none. */
+export function encryptionAsked(world: SpecWorld, words: string | undefined): string | undefined {
+  return words === undefined ? undefined : encryptionNamed(world, words);
+}
+
 function aliasArn({ topology }: SpecWorld, account: string, alias: string): string {
   return `arn:aws:kms:${topology.scenario.document.region}:${topology.accountId(account)}:${alias}`;
 }

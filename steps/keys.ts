@@ -1,8 +1,9 @@
 import { Given, When } from '@cucumber/cucumber';
 import { manageKey } from '../support/client/key-management.ts';
-import { decryptSecret, encryptSecret, generateDataKey, reEncrypt } from '../support/client/key-requests.ts';
+import { decryptSecret } from '../support/client/key-requests.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import { removeKeyStatement, replaceKeyPolicy, restoreKeyPolicy } from '../support/scenario/rearrange.ts';
+import { useKey } from './key-uses.ts';
 import type { SpecWorld } from './world.ts';
 
 Given(
@@ -21,43 +22,26 @@ Given('the key policy of {key} lacks {string}', async function (this: SpecWorld,
 });
 
 Given(
-  '{principal} has encrypted a secret with {key}',
-  async function (this: SpecWorld, principal: CastMember, key: string) {
-    await this.arrange(principal, ({ kms }) => encryptSecret(kms, this.keyArn(key)));
-  },
-);
-
-Given(
-  '{principal} has re-encrypted the secret with {key}',
-  async function (this: SpecWorld, principal: CastMember, key: string) {
-    await this.arrange(principal, ({ kms }) => reEncrypt(kms, this.secret, this.keyArn(key)));
+  '{principal} has {past key use} {key}',
+  async function (this: SpecWorld, principal: CastMember, words: string, key: string) {
+    await this.arrange(principal, ({ kms }) =>
+      useKey(this, kms, { words, keyArn: this.keyArn(key), principal }),
+    );
   },
 );
 
 When(
-  '{principal} encrypts a secret with {key}',
-  async function (this: SpecWorld, principal: CastMember, key: string) {
-    await this.request(principal, ({ kms }) => encryptSecret(kms, this.keyArn(key)));
-  },
-);
-
-When(
-  '{principal} generates a data key with {key}',
-  async function (this: SpecWorld, principal: CastMember, key: string) {
-    await this.request(principal, ({ kms }) => generateDataKey(kms, this.keyArn(key)));
+  '{principal} {key use} {key}',
+  async function (this: SpecWorld, principal: CastMember, words: string, key: string) {
+    await this.request(principal, ({ kms }) =>
+      useKey(this, kms, { words, keyArn: this.keyArn(key), principal }),
+    );
   },
 );
 
 When('{principal} decrypts the secret', async function (this: SpecWorld, principal: CastMember) {
   await this.request(principal, ({ kms }) => decryptSecret(kms, this.secret));
 });
-
-When(
-  '{principal} re-encrypts the secret with {key}',
-  async function (this: SpecWorld, principal: CastMember, key: string) {
-    await this.request(principal, ({ kms }) => reEncrypt(kms, this.secret, this.keyArn(key)));
-  },
-);
 
 When(
   '{principal} calls {operation} on {key}',

@@ -8,22 +8,14 @@ import {
   rewrapObject,
 } from '../support/client/object-requests.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
-import { encryptionNamed } from './encryption-named.ts';
+import { encryptionAsked, encryptionNamed } from './encryption-named.ts';
 import type { ObjectName } from './object-name.ts';
 import type { SpecWorld } from './world.ts';
 
 Given(
-  '{principal} has uploaded {object}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
-    const content = this.newContent(object);
-    await this.arrange(principal, ({ s3 }) => putObject(s3, this.place(object), { content }));
-  },
-);
-
-Given(
-  '{principal} has uploaded {object} encrypted with {encryption}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words: string) {
-    const write = { content: this.newContent(object), encryption: encryptionNamed(this, words) };
+  '{principal} has uploaded {object}{sse}',
+  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
+    const write = { content: this.newContent(object), encryption: encryptionAsked(this, words) };
     await this.arrange(principal, ({ s3 }) => putObject(s3, this.place(object), write));
   },
 );
@@ -36,24 +28,18 @@ Given(
 );
 
 Given(
-  '{principal} has copied {object} onto itself',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
-    await this.arrange(principal, ({ s3 }) => copyInPlace(s3, this.place(object)));
+  '{principal} has copied {object} onto itself{sse}',
+  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
+    await this.arrange(principal, ({ s3 }) =>
+      copyInPlace(s3, this.place(object), encryptionAsked(this, words)),
+    );
   },
 );
 
 When(
-  '{principal} uploads {object}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
-    const content = this.newContent(object);
-    await this.request(principal, ({ s3 }) => putObject(s3, this.place(object), { content }));
-  },
-);
-
-When(
-  '{principal} uploads {object} encrypted with {encryption}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words: string) {
-    const write = { content: this.newContent(object), encryption: encryptionNamed(this, words) };
+  '{principal} uploads {object}{sse}',
+  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
+    const write = { content: this.newContent(object), encryption: encryptionAsked(this, words) };
     await this.request(principal, ({ s3 }) => putObject(s3, this.place(object), write));
   },
 );
@@ -80,18 +66,11 @@ When(
 );
 
 When(
-  '{principal} copies {object} onto itself encrypted with {encryption}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words: string) {
+  '{principal} copies {object} onto itself{sse}',
+  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
     await this.request(principal, ({ s3 }) =>
-      copyInPlace(s3, this.place(object), encryptionNamed(this, words)),
+      copyInPlace(s3, this.place(object), encryptionAsked(this, words)),
     );
-  },
-);
-
-When(
-  '{principal} copies {object} onto itself',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
-    await this.request(principal, ({ s3 }) => copyInPlace(s3, this.place(object)));
   },
 );
 

@@ -3,15 +3,8 @@ import { attachControlPolicy } from '../support/scenario/attach-control-policy.t
 import type { SpecWorld } from './world.ts';
 
 Given(
-  '{document} is a service control policy of {account}',
-  function (this: SpecWorld, document: string, account: string) {
-    attachControlPolicy(this.lab, this.topology, { document, kind: 'service', account });
-  },
-);
-
-Given(
-  '{document} is a resource control policy of {account}',
-  function (this: SpecWorld, document: string, account: string) {
-    attachControlPolicy(this.lab, this.topology, { document, kind: 'resource', account });
+  '{document} is a {control policy} of {account}',
+  function (this: SpecWorld, document: string, kind: 'service' | 'resource', account: string) {
+    attachControlPolicy(this.lab, this.topology, { document, kind, account });
   },
 );

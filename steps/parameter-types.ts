@@ -1,6 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { keyOperations } from '../support/client/key-management.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
+import { keyUses, pastKeyUses } from './key-uses.ts';
 import { nameIn, objectNamed } from './object-name.ts';
 
 /** `the write-only bucket`, `bucket 1` */
@@ -18,14 +19,19 @@ const OTHERS: Readonly<Record<string, CastMember>> = {
   'AWS Transfer': { kind: 'service', service: 'transfer.amazonaws.com' },
 };
 
+/** Roles and users of the scenario. */
+const IDENTITIES = [
+  /the [\w-]+ (?:role|user|administrator)/,
+  /the (?:reader|writer) of account \d/,
+  /the outsider/,
+  /role \d/,
+];
+
 defineParameterType({
   name: 'principal',
   regexp: [
     new RegExp(`the root user of ${ACCOUNT}`),
-    /the [\w-]+ (?:role|user|administrator)/,
-    /the (?:reader|writer) of account \d/,
-    /the outsider/,
-    /role \d/,
+    ...IDENTITIES,
     ...Object.keys(OTHERS).map((words) => new RegExp(words)),
   ],
   transformer: principalNamed,
@@ -42,6 +48,7 @@ defineParameterType({ name: 'account', regexp: new RegExp(ACCOUNT), transformer:
 defineParameterType({ name: 'bucket', regexp: new RegExp(BUCKET), transformer: nameIn });
 defineParameterType({ name: 'key', regexp: new RegExp(KEY), transformer: nameIn });
 defineParameterType({ name: 'role', regexp: /the [\w-]+ role|role \d/, transformer: nameIn });
+defineParameterType({ name: 'identity', regexp: IDENTITIES, transformer: nameIn });
 defineParameterType({ name: 'alias', regexp: new RegExp(ALIAS) });
 defineParameterType({
   name: 'object',
@@ -55,20 +62,44 @@ defineParameterType({
 });
 
 /** A kind of encryption, as writes ask for it and objects report it. */
+const ENCRYPTIONS = [
+  'SSE-S3',
+  'the AWS managed key',
+  `the (?:ARN|id) of ${KEY}`,
+  `the ARN of ${ACCOUNT}'s ${ALIAS}`,
+  ALIAS,
+  KEY,
+];
 defineParameterType({
   name: 'encryption',
-  regexp: [
-    /SSE-S3/,
-    /the AWS managed key/,
-    new RegExp(`the (?:ARN|id) of ${KEY}`),
-    new RegExp(`the ARN of ${ACCOUNT}'s ${ALIAS}`),
-    new RegExp(ALIAS),
-    new RegExp(KEY),
-  ],
+  regexp: ENCRYPTIONS.map((words) => new RegExp(words)),
   transformer: (words: string) => words,
+});
+/** What a write asks for: nothing, or ` encrypted with the shared key`. */
+defineParameterType({
+  name: 'sse',
+  regexp: new RegExp(`(?: encrypted with (${ENCRYPTIONS.join('|')}))?`),
+  transformer: (words?: string | null) => words ?? undefined,
 });
 
 defineParameterType({ name: 'operation', regexp: keyOperations.map((name) => new RegExp(name)) });
+defineParameterType({ name: 'key use', regexp: Object.keys(keyUses).map((words) => new RegExp(words)) });
+defineParameterType({
+  name: 'past key use',
+  regexp: Object.keys(pastKeyUses).map((words) => new RegExp(words)),
+});
+defineParameterType({ name: 'end of a grant', regexp: /revoked|retired/ });
+defineParameterType({
+  name: 'of object',
+  regexp: new RegExp(`(?: of ("[^"]+"(?: in ${BUCKET})?))?`),
+  transformer: (words?: string | null) => (words ? objectNamed(words) : undefined),
+});
+defineParameterType({
+  name: 'control policy',
+  regexp: /service control policy|resource control policy/,
+  transformer: (words: string) => (words.startsWith('service') ? 'service' : 'resource'),
+});
+defineParameterType({ name: 'bounding policy', regexp: /permissions boundary|session policy/ });
 
 /** See support/outcome/denial.ts and failure.ts for what the two may be. */
 defineParameterType({ name: 'reason', regexp: /(?:no|the|an?|Block) [\w' -]+?/ });

@@ -1,32 +1,30 @@
 import { Given, When } from '@cucumber/cucumber';
 import { assumeRole } from '../support/client/role-requests.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
-import { pathOf, removeRolePolicy } from '../support/scenario/rearrange.ts';
-import { addRolePolicy, boundRole, recreateRole } from '../support/scenario/roles.ts';
+import { addIdentityPolicy, removeIdentityPolicy } from '../support/scenario/identity-policies.ts';
+import { pathOf } from '../support/scenario/rearrange.ts';
+import { boundRole, recreateRole } from '../support/scenario/roles.ts';
 import type { SpecWorld } from './world.ts';
 
-Given('{role} lacks its policy {string}', async function (this: SpecWorld, role: string, policy: string) {
-  await removeRolePolicy(this.topology, role, policy);
-});
-
 Given(
-  '{role} also has the policy {document}',
-  async function (this: SpecWorld, role: string, document: string) {
-    await addRolePolicy(this.topology, role, document);
+  '{identity} lacks its policy {string}',
+  async function (this: SpecWorld, identity: string, policy: string) {
+    await removeIdentityPolicy(this.topology, identity, policy);
   },
 );
 
 Given(
-  'the permissions boundary of {role} is {document}',
-  async function (this: SpecWorld, role: string, document: string) {
-    await boundRole(this.topology, role, document);
+  '{identity} also has the policy {document}',
+  async function (this: SpecWorld, identity: string, document: string) {
+    await addIdentityPolicy(this.topology, identity, document);
   },
 );
 
 Given(
-  'the session policy of {role} is {document}',
-  async function (this: SpecWorld, role: string, document: string) {
-    await this.renew(role, this.topology.policy(pathOf(this.topology, document)));
+  'the {bounding policy} of {role} is {document}',
+  async function (this: SpecWorld, kind: string, role: string, document: string) {
+    if (kind === 'permissions boundary') await boundRole(this.topology, role, document);
+    else await this.renew(role, this.topology.policy(pathOf(this.topology, document)));
   },
 );
 

@@ -1,4 +1,3 @@
-import { DeleteRolePolicyCommand } from '@aws-sdk/client-iam';
 import { putBucketPolicy } from '../client/bucket-requests.ts';
 import { createAlias, deleteAlias, moveAlias, putKeyPolicy } from '../client/key-requests.ts';
 import { SpecError } from './spec-error.ts';
@@ -30,13 +29,6 @@ export async function replaceBucketPolicy(
 ): Promise<void> {
   const { account, bucketName } = lookUp('bucket', bucket, topology.scenario.document.buckets);
   await putBucketPolicy(topology.root(account).s3, bucketName, topology.policy(pathOf(topology, document)));
-}
-
-/** Takes an inline policy from a role. */
-export async function removeRolePolicy(topology: Topology, role: string, policy: string): Promise<void> {
-  const { account, policies } = lookUp('role', role, topology.scenario.document.roles);
-  lookUp('policy', policy, policies);
-  await topology.root(account).iam.send(new DeleteRolePolicyCommand({ RoleName: role, PolicyName: policy }));
 }
 
 /** Lets an account's alias point to another of its keys, whether the alias exists or not. */

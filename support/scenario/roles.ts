@@ -37,14 +37,6 @@ export async function attachRolePolicies(
   await bound(topology, RoleName, boundary);
 }
 
-/** Gives a role one more inline policy: a document of the scenario. */
-export async function addRolePolicy(topology: Topology, RoleName: string, document: string): Promise<void> {
-  const { account } = lookUp('role', RoleName, topology.scenario.document.roles);
-  const PolicyDocument = topology.policy(pathOf(topology, document));
-  const command = new PutRolePolicyCommand({ RoleName, PolicyName: document, PolicyDocument });
-  await topology.root(account).iam.send(command);
-}
-
 /** Bounds a role with a document of the scenario. */
 export async function boundRole(topology: Topology, role: string, document: string): Promise<void> {
   await bound(topology, role, pathOf(topology, document));

@@ -1,0 +1,43 @@
+import type { KMSClient } from '@aws-sdk/client-kms';
+import type { Answer } from '../support/client/answer.ts';
+import { grantDecryption } from '../support/client/grant-requests.ts';
+import { encryptSecret, generateDataKey, reEncrypt } from '../support/client/key-requests.ts';
+import type { CastMember } from '../support/scenario/actors.ts';
+import { principalArn } from '../support/scenario/principal-arn.ts';
+import { lookUp } from '../support/scenario/unknown-name.ts';
+import type { SpecWorld } from './world.ts';
+
+/** Who uses which key. */
+interface Use {
+  readonly keyArn: string;
+  readonly principal: CastMember;
+}
+
+type Perform = (world: SpecWorld, kms: KMSClient, use: Use) => Promise<Answer>;
+
+const encrypt: Perform = (_, kms, { keyArn }) => encryptSecret(kms, keyArn);
+const reEncryptSecret: Perform = (world, kms, { keyArn }) => reEncrypt(kms, world.secret, keyArn);
+
+/** What one may do with a key in a feature's When; the key's name follows. */
+export const keyUses: Readonly<Record<string, Perform>> = {
+  'encrypts a secret with': encrypt,
+  're-encrypts the secret with': reEncryptSecret,
+  'generates a data key with': (_, kms, { keyArn }) => generateDataKey(kms, keyArn),
+  'creates a grant on': ({ topology }, kms, { keyArn, principal }) =>
+    grantDecryption(kms, { keyArn, granteeArn: principalArn(topology, principal) }),
+};
+
+/** The same in a Given. */
+export const pastKeyUses: Readonly<Record<string, Perform>> = {
+  'encrypted a secret with': encrypt,
+  're-encrypted the secret with': reEncryptSecret,
+};
+
+/** Uses a key in the way that a feature's words say. */
+export function useKey(
+  world: SpecWorld,
+  kms: KMSClient,
+  { words, ...use }: Use & { readonly words: string },
+): Promise<Answer> {
+  return lookUp('use of a key', words, { ...keyUses, ...pastKeyUses })(world, kms, use);
+}
