@@ -67,6 +67,9 @@ describe('a refusal by a bound is explained', () => {
     expect(classOf({})).toBe('Granted');
     expect(classOf({ rcp: [[deny('kms:*')]] })).toBe('foreign-key');
     expect(classOf({ scp: [[deny('kms:*')]] })).toBe('explicit-deny');
+    expect(classOf({ scp: [[allow('s3:*')]] })).toBe('scp');
+    expect(classOf({ identity: [allow('s3:*')] })).toBe('identity');
+    expect(classOf({ identity: [READ], key: [WRITE] })).toBe('foreign-key');
   });
 
   test('every statement of every layer is considered', () => {

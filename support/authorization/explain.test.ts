@@ -68,7 +68,7 @@ describe('a refusal is explained in one sentence', () => {
     [
       `no identity policy of the role visitor allows kms:GenerateDataKey on the intake key`,
       ['visitor', 'kms:GenerateDataKey', { key: [WRITE] }],
-      'foreign-key',
+      'identity',
     ],
     [
       'denied by the statement "RequireKMSEncryption" of the bucket policy of reports: it denies s3:PutObject when s3:x-amz-server-side-encryption-aws-kms-key-id is not like the intake key, or is absent',

@@ -35,15 +35,22 @@ export interface Refusal extends Pick<Denied, 'layer' | 'explicit' | 'crossAccou
   readonly permission: Pick<Permission, 'action'>;
 }
 
+/** What the owner of a KMS key has a say in. */
+const OF_THE_KEYS_OWNER: ReadonlySet<Layer> = new Set<Layer>([
+  'key policy',
+  'grant',
+  'rcp',
+  'cross-account operation',
+]);
+
 /**
  * The class a refusal belongs to. `foreign-key`: KMS refuses a key of another account with one text for whatever is
- * missing there, an explicit deny on the side of the key's owner included.
+ * missing there, an explicit deny on the side of the key's owner included; what the caller's own side lacks it names.
  * Source: KMS developer guide, "Troubleshooting key access".
  * Differs: AWS does not say whether that goes for resource control policies as well; here it does.
  */
 export function reasonClass({ permission, crossAccount, explicit, layer }: Refusal): ReasonClass {
-  const foreignKey = crossAccount && permission.action.startsWith('kms:');
-  const ofOwner = layer === 'key policy' || layer === 'rcp';
-  if (explicit && layer !== 'block public access' && !(foreignKey && ofOwner)) return 'explicit-deny';
-  return foreignKey ? 'foreign-key' : BY_LAYER[layer];
+  if (crossAccount && permission.action.startsWith('kms:') && OF_THE_KEYS_OWNER.has(layer))
+    return 'foreign-key';
+  return explicit && layer !== 'block public access' ? 'explicit-deny' : BY_LAYER[layer];
 }

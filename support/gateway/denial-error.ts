@@ -76,13 +76,23 @@ function kmsThroughS3(denied: Denied): string {
   return `${resource} ${because(denied)}`;
 }
 
-/** KMS does not tell another account whether a key exists; a deny in the caller's own policies it names. */
-function hidesKey({ crossAccount, explicit, layer }: Denied): boolean {
-  return crossAccount && !(explicit && !ownersLayers.has(layer));
+/**
+ * KMS does not tell another account whether a key exists, whatever the key's owner lacks or denies. Once the owner's side
+ * allows, the caller is told what its own side lacks: both sides of a request across accounts are judged by themselves.
+ *
+ * Differs: AWS does not say which side it reports where both fall short; here that is the owner's.
+ */
+function hidesKey({ crossAccount, layer }: Denied): boolean {
+  return crossAccount && ownersLayers.has(layer);
 }
 
-/** Policies of whoever owns the key. */
-const ownersLayers: ReadonlySet<Layer> = new Set<Layer>(['key policy', 'rcp']);
+/** Policies and grants of whoever owns the key. */
+const ownersLayers: ReadonlySet<Layer> = new Set<Layer>([
+  'key policy',
+  'grant',
+  'rcp',
+  'cross-account operation',
+]);
 
 const policyKinds: Readonly<Record<Layer, string>> = {
   scp: 'a service control policy',

@@ -59,6 +59,25 @@ const ANSWERS: readonly (readonly [string, Partial<DenialCircumstances>, string]
     `User: ${caller} is not authorized to perform: kms:GenerateDataKey on this resource because no identity-based policy allows the kms:GenerateDataKey action`,
   ],
   [
+    "S3, passing on that the caller's own policies lack a foreign key",
+    {
+      denial: { layer: 'identity', explicit: false, action: 'kms:Decrypt' },
+      resource: key,
+      crossAccount: true,
+    },
+    `User: ${caller} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because no identity-based policy allows the kms:Decrypt action`,
+  ],
+  [
+    'KMS, a grant of a foreign key that is not there',
+    {
+      service: 'kms',
+      denial: { layer: 'grant', explicit: false, action: 'kms:RetireGrant' },
+      resource: key,
+      crossAccount: true,
+    },
+    `User: ${caller} is not authorized to perform: kms:RetireGrant on this resource ${foreign}`,
+  ],
+  [
     'KMS, a foreign key',
     { service: 'kms', denial: { ...decrypt, action: 'kms:CreateGrant' }, resource: key, crossAccount: true },
     `User: ${caller} is not authorized to perform: kms:CreateGrant on this resource ${foreign}`,

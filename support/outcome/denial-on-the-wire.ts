@@ -64,7 +64,7 @@ function messagePattern(circumstances: DenialCircumstances): string {
 }
 
 /** What stands on the side of a key's owner: other accounts learn nothing of it. */
-const LAYERS_OF_THE_OWNER: readonly Layer[] = ['key policy', 'rcp', 'cross-account operation'];
+const LAYERS_OF_THE_OWNER: readonly Layer[] = ['key policy', 'grant', 'rcp', 'cross-account operation'];
 
 function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstances): string {
   // Decrypt is asked of a ciphertext, so that no key need be named; the owner of the key may be told which it is.

@@ -61,19 +61,12 @@ export function reasonNamed(words: string): Reason {
   );
 }
 
-/** Of these KMS gives nothing away to other accounts; it is all one to them. */
-const LAYERS_OF_KEYS: readonly Layer[] = ['key policy', 'grant', 'cross-account operation'];
-
-/**
- * What kind of reason it is, for outcomes of which AWS documents no more than that. AWS's answer hides behind a key of
- * another account also what the caller's own policies lack; a feature says whose policy it is, and that must be so.
- */
+/** What kind of reason it is, for outcomes of which AWS documents no more than that. */
 export function reasonClass(
   { layer, explicit, action }: Pick<ExpectedDenial, 'layer' | 'explicit' | 'action'>,
   crossAccount: boolean,
 ): ReasonClass {
-  const hidden = crossAccount && LAYERS_OF_KEYS.includes(layer);
-  return classOf({ layer, explicit, crossAccount: hidden, permission: { action } });
+  return classOf({ layer, explicit, crossAccount, permission: { action } });
 }
 
 /** `no identity policy allows kms:Decrypt`: a decision in the vocabulary of the features. */
