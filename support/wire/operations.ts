@@ -11,6 +11,7 @@ export interface ServiceModules {
   readonly kms: typeof import('@aws-sdk/client-kms');
   readonly iam: typeof import('@aws-sdk/client-iam');
   readonly sts: typeof import('@aws-sdk/client-sts');
+  readonly secretsmanager: typeof import('@aws-sdk/client-secrets-manager');
 }
 
 /** A service by its SigV4 signing name. */

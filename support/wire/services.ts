@@ -1,6 +1,7 @@
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as s3 from '@aws-sdk/client-s3';
+import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as sts from '@aws-sdk/client-sts';
 import type { Service } from './operations.ts';
 
@@ -50,6 +51,14 @@ export const services: Readonly<Record<Service, ServiceDescription>> = {
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
     target: '',
     contentType: 'text/xml',
+  },
+  secretsmanager: {
+    schemas: secretsmanager,
+    protocol: 'json',
+    version: '2017-10-17',
+    namespace: '',
+    target: 'secretsmanager',
+    contentType: 'application/x-amz-json-1.1',
   },
 };
 
