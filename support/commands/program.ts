@@ -52,6 +52,7 @@ function addSpec(program: Command, finish: Finish): void {
         .choices([...backendNames])
         .default('embedded'),
     )
+    .option('--record', 'keep what comes out in scenarios/conformance.yaml (the whole specification only)')
     .option('--endpoint <url>', 'of the backend endpoint: a running emulator, such as http://127.0.0.1:4566')
     .option('--allow-remote', 'use an endpoint that is not on this machine')
     .addOption(new Option('--image <image>', 'of the backend localstack').env('KEYHOLE_LOCALSTACK_IMAGE'))

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { styleText } from 'node:util';
 import { closeBackend } from '../backends/backend.ts';
 import { type BackendChoice, chooseBackend } from '../backends/choose-backend.ts';
 import { documentedScenarios, useScenariosOf } from '../scenario/documented-scenarios.ts';
 import { loadRegister } from '../scenario/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { refuseUnrecordable, settleConformance } from './conformance/settle-conformance.ts';
 import { decisionFile, keepDecisions } from './decision-file.ts';
 import { exitCodes } from './exit-codes.ts';
 import { ProgressLine } from './progress.ts';
@@ -20,6 +22,8 @@ export interface SpecOptions extends BackendChoice {
   readonly scenarios?: string | undefined;
   /** The file to leave the decisions in, for keyhole explain. */
   readonly decisions?: string | undefined;
+  /** Keep what came out as the conformance record. */
+  readonly record?: boolean | undefined;
 }
 
 /**
@@ -28,6 +32,7 @@ export interface SpecOptions extends BackendChoice {
  */
 export async function runSpec(options: SpecOptions): Promise<number> {
   const { paths, tags, scenarios, decisions } = options;
+  refuseUnrecordable(options);
   const started = performance.now();
   if (scenarios !== undefined) useScenariosOf(resolve(scenarios));
   const outcomes = loadRegister();
@@ -45,9 +50,16 @@ export async function runSpec(options: SpecOptions): Promise<number> {
   keepDecisions(results.scenarios, decisions === undefined ? decisionFile : resolve(decisions));
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(specReport({ scenarios: results.scenarios, outcomes, seconds }));
-  return results.scenarios.every(({ status }) => status === 'passed' || status === 'skipped')
-    ? exitCodes.ok
-    : exitCodes.failed;
+  const surprises = settleConformance(options, results.scenarios);
+  process.stdout.write(surprisesReport(surprises));
+  const pass = results.scenarios.every(({ status }) => status === 'passed' || status === 'skipped');
+  return pass && surprises.length === 0 ? exitCodes.ok : exitCodes.failed;
+}
+
+function surprisesReport(surprises: readonly string[]): string {
+  if (surprises.length === 0) return '';
+  const remedy = 'This is not what scenarios/conformance.yaml records; once it is right, --record keeps it:';
+  return `${styleText('red', remedy)}\n${surprises.map((line) => `  ${line}\n`).join('')}`;
 }
 
 /** Runs on a backend, and leaves nothing of it behind, whatever happens and however the run is interrupted. */

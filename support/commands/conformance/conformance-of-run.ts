@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../project-root.ts';
+import type { ScenarioResult } from '../spec-results.ts';
+import type { RecordedOutcome, RecordedRun } from './conformance-record.ts';
+
+/** What a run was made with. */
+export interface Circumstances {
+  readonly date: Date;
+  /** The container's image, of the backend localstack. */
+  readonly image?: string | undefined;
+}
+
+/** Ids that are drawn anew in each run: of grants, keys, decisions. They would make every record differ. */
+const DRAWN = /\b[0-9a-f]{64}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b/g;
+
+/** What is to be recorded of a run of the whole specification: each outcome once, in the order of their ids. */
+export function conformanceOfRun(
+  scenarios: readonly ScenarioResult[],
+  { date, image }: Circumstances,
+): RecordedRun {
+  const ids = [...new Set(scenarios.flatMap(({ outcomes }) => outcomes))].toSorted();
+  const entries = ids.map((id): [string, RecordedOutcome] => [
+    id,
+    outcomeOf(scenarios.filter(({ outcomes }) => outcomes.includes(id))),
+  ]);
+  return {
+    recorded: date.toISOString().slice(0, 10),
+    versions: { keyhole: ownVersion(), node: process.versions.node, ...(image !== undefined && { image }) },
+    outcomes: Object.fromEntries(entries),
+  };
+}
+
+function outcomeOf(scenarios: readonly ScenarioResult[]): RecordedOutcome {
+  const reasons = distinct(scenarios.flatMap((scenario) => scenario.reasons));
+  const why = distinct(scenarios.flatMap(({ skipped }) => skipped ?? []));
+  return {
+    result: resultOf(scenarios),
+    scenarios: scenarios.length,
+    ...(reasons.length > 0 && { reasons }),
+    ...(why.length > 0 && { why }),
+  };
+}
+
+function resultOf(scenarios: readonly ScenarioResult[]): RecordedOutcome['result'] {
+  if (scenarios.some(({ status }) => status !== 'passed' && status !== 'skipped')) return 'fail';
+  return scenarios.some(({ status }) => status === 'skipped') ? 'skipped' : 'pass';
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts.map((text) => text.replaceAll(DRAWN, '…')))];
+}
+
+function ownVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
+  return String(version);
+}

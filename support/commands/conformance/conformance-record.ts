@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readYaml } from '../../scenario/read-document.ts';
+import { projectRoot } from '../project-root.ts';
+
+/** Where the record stands. */
+export const conformanceFile = join(projectRoot, 'scenarios', 'conformance.yaml');
+
+/** The backends that a record is kept of: what stands behind an endpoint is anybody's. */
+export const recordedBackends = ['embedded', 'localstack'] as const;
+export type RecordedBackend = (typeof recordedBackends)[number];
+
+const recordedOutcome = z.strictObject({
+  /** `skipped` where the store cannot do all that its scenarios ask for. */
+  result: z.enum(['pass', 'fail', 'skipped']),
+  scenarios: z.int().positive(),
+  /** Why requests were denied, in plain words. */
+  reasons: z.array(z.string()).optional(),
+  /** Why scenarios were skipped. */
+  why: z.array(z.string()).optional(),
+});
+
+const recordedRun = z.strictObject({
+  /** The day of the run. */
+  recorded: z.iso.date(),
+  /** Of keyhole, Node.js and the store, where that is somebody else's. */
+  versions: z.record(z.string(), z.string()),
+  outcomes: z.record(z.string(), recordedOutcome),
+});
+
+const record = z.strictObject({ embedded: recordedRun, localstack: recordedRun }).partial();
+
+/** How one outcome came out on one backend. */
+export type RecordedOutcome = z.output<typeof recordedOutcome>;
+/** How a whole run came out. */
+export type RecordedRun = z.output<typeof recordedRun>;
+/** The last recorded run on each backend. */
+export type ConformanceRecord = z.output<typeof record>;
+
+/** Reads a record; one that nobody has written yet is empty. Throws SpecError naming file, line, column and path. */
+export function readConformance(file: string = conformanceFile): ConformanceRecord {
+  return existsSync(file) ? readYaml(file, record) : {};
+}
+
+/** How many outcomes of a run hold, of those that begin with some letter. */
+export function held({ outcomes }: RecordedRun, letter = ''): number {
+  return Object.entries(outcomes).filter(([id, { result }]) => id.startsWith(letter) && result === 'pass')
+    .length;
+}

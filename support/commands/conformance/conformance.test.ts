@@ -1,0 +1,125 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { outcomeRegister } from '../../scenario/outcome-register.ts';
+import type { ScenarioResult } from '../spec-results.ts';
+import { conformanceOfRun } from './conformance-of-run.ts';
+import { held, readConformance, recordedBackends } from './conformance-record.ts';
+import { disagreements, keepConformance } from './keep-conformance.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'keyhole-conformance-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const date = new Date('2026-11-21T23:59:00Z');
+
+function scenario(id: string, more: Partial<ScenarioResult> = {}): ScenarioResult {
+  return {
+    name: `scenario of ${id}`,
+    uri: 'features/a/b.feature',
+    line: 3,
+    firstLine: 3,
+    outcomes: [id],
+    status: 'passed',
+    reasons: [],
+    decisions: [],
+    ...more,
+  };
+}
+
+describe('what is recorded of a run', () => {
+  test('is each outcome once, in order, with the reasons of its denials', () => {
+    const denied = { reasons: ['no identity policy allows s3:GetObject'] };
+    const run = conformanceOfRun([scenario('W03', denied), scenario('A01'), scenario('W03', denied)], {
+      date,
+    });
+    expect(run.recorded).toBe('2026-11-21');
+    expect(Object.entries(run.outcomes)).toEqual([
+      ['A01', { result: 'pass', scenarios: 1 }],
+      ['W03', { result: 'pass', scenarios: 2, ...denied }],
+    ]);
+  });
+
+  test('names the versions it was made with', () => {
+    const { versions } = conformanceOfRun([scenario('A01')], { date, image: 'localstack/localstack:4.14.0' });
+    expect(versions).toEqual({
+      keyhole: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      node: process.versions.node,
+      image: 'localstack/localstack:4.14.0',
+    });
+  });
+
+  test.each([
+    ['pass', ['passed', 'passed']],
+    ['fail', ['passed', 'failed']],
+    ['fail', ['skipped', 'broken']],
+    ['skipped', ['passed', 'skipped']],
+  ] as const)('is %s where its scenarios %j', (result, statuses) => {
+    const scenarios = statuses.map((status) => scenario('W01', { status }));
+    expect(conformanceOfRun(scenarios, { date }).outcomes.W01?.result).toBe(result);
+  });
+
+  test('says nothing of ids that are drawn anew in each run', () => {
+    const reasons = [`the grant ${'0123456789abcdef'.repeat(4)} comes near`];
+    const run = conformanceOfRun([scenario('C12', { reasons })], { date });
+    expect(run.outcomes.C12?.reasons).toEqual(['the grant … comes near']);
+  });
+});
+
+describe('the file', () => {
+  test('keeps one run a backend, and what another backend left', () => {
+    const file = join(folder, 'kept.yaml');
+    const first = conformanceOfRun([scenario('W01')], { date });
+    const second = conformanceOfRun([scenario('W01', { status: 'failed' })], { date });
+    keepConformance('localstack', first, file);
+    keepConformance('embedded', first, file);
+    keepConformance('embedded', second, file);
+    expect(readConformance(file)).toEqual({ embedded: second, localstack: first });
+    expect(readFileSync(file, 'utf8')).toMatch(/^# Which outcomes hold/);
+  });
+
+  test('that was tampered with is refused, with its place', () => {
+    const file = join(folder, 'tampered.yaml');
+    keepConformance('embedded', conformanceOfRun([scenario('W01')], { date }), file);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('result: pass', 'result: perhaps'));
+    expect(() => readConformance(file)).toThrow(/tampered\.yaml:\d+:\d+: embedded\.outcomes\.W01\.result/);
+  });
+});
+
+describe('a run that comes out otherwise than recorded', () => {
+  const recorded = conformanceOfRun([scenario('W01'), scenario('W02')], { date });
+
+  test('is told outcome by outcome', () => {
+    const run = conformanceOfRun([scenario('W01', { status: 'failed' }), scenario('W03')], { date });
+    expect(disagreements(recorded, run)).toEqual([
+      'W01: the record says pass, this run fail',
+      'W02: the record says pass, this run nothing',
+      'W03: the record says nothing, this run pass',
+    ]);
+  });
+
+  test('agrees with itself, and with a record that is not there', () => {
+    expect(disagreements(recorded, recorded)).toEqual([]);
+    expect(disagreements(undefined, recorded)).toEqual([]);
+  });
+
+  test('counts what holds, by pattern too', () => {
+    expect([held(recorded), held(recorded, 'W'), held(recorded, 'A')]).toEqual([2, 2, 0]);
+  });
+});
+
+describe('the record of the project', () => {
+  test.each(recordedBackends)('has every outcome of the register, on %s', (backend) => {
+    const outcomes = readConformance()[backend]?.outcomes ?? {};
+    expect(Object.keys(outcomes).toSorted()).toEqual([...outcomeRegister().keys()].toSorted());
+  });
+
+  test('has no outcome that fails', () => {
+    const failing = Object.entries(readConformance()).flatMap(([backend, run]) =>
+      Object.entries(run.outcomes).flatMap(([id, { result }]) =>
+        result === 'fail' ? [`${id} on ${backend}`] : [],
+      ),
+    );
+    expect(failing).toEqual([]);
+  });
+});
