@@ -1,15 +1,20 @@
 import { Given, When } from '@cucumber/cucumber';
 import { manageKey } from '../support/client/key-management.ts';
-import { decryptSecret } from '../support/client/key-requests.ts';
+import { createKey, decryptSecret, putKeyPolicy } from '../support/client/key-requests.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
-import { removeKeyStatement, replaceKeyPolicy, restoreKeyPolicy } from '../support/scenario/rearrange.ts';
+import {
+  pathOf,
+  removeKeyStatement,
+  replaceKeyPolicy,
+  restoreKeyPolicy,
+} from '../support/scenario/rearrange.ts';
 import { useKey } from './key-uses.ts';
 import type { SpecWorld } from './world.ts';
 
 Given(
-  'the key policy of {key} is {document}',
-  async function (this: SpecWorld, key: string, document: string) {
-    await replaceKeyPolicy(this.topology, key, document);
+  'the key policy of {key} is {document}{bypass}',
+  async function (this: SpecWorld, key: string, document: string, bypassLockoutCheck: boolean) {
+    await replaceKeyPolicy(this.topology, key, { document, bypassLockoutCheck });
   },
 );
 
@@ -42,6 +47,22 @@ When(
 When('{principal} decrypts the secret', async function (this: SpecWorld, principal: CastMember) {
   await this.request(principal, ({ kms }) => decryptSecret(kms, this.secret));
 });
+
+When(
+  '{principal} sets the key policy of {key} to {document}',
+  async function (this: SpecWorld, principal: CastMember, key: string, document: string) {
+    const policy = this.topology.policy(pathOf(this.topology, document));
+    await this.request(principal, ({ kms }) => putKeyPolicy(kms, this.keyArn(key), { policy }));
+  },
+);
+
+When(
+  '{principal} creates a key with the policy {document}',
+  async function (this: SpecWorld, principal: CastMember, document: string) {
+    const policy = this.topology.policy(pathOf(this.topology, document));
+    await this.request(principal, ({ kms }) => createKey(kms, policy));
+  },
+);
 
 When(
   '{principal} calls {operation} on {key}',

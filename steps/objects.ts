@@ -4,6 +4,7 @@ import {
   deleteObject,
   getObject,
   headObject,
+  makePrivate,
   putObject,
   rewrapObject,
 } from '../support/client/object-requests.ts';
@@ -55,6 +56,13 @@ When(
   '{principal} looks at the metadata of {object}',
   async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
     await this.request(principal, ({ s3 }) => headObject(s3, this.place(object)));
+  },
+);
+
+When(
+  '{principal} sets the ACL of {object}',
+  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
+    await this.request(principal, ({ s3 }) => makePrivate(s3, this.place(object)));
   },
 );
 

@@ -23,7 +23,7 @@ const OTHERS: Readonly<Record<string, CastMember>> = {
 const IDENTITIES = [
   /the [\w-]+ (?:role|user|administrator)/,
   /the (?:reader|writer) of account \d/,
-  /the outsider/,
+  /the (?:outsider|company|client|colleague)/,
   /role \d/,
 ];
 
@@ -87,6 +87,12 @@ defineParameterType({ name: 'key use', regexp: Object.keys(keyUses).map((words) 
 defineParameterType({
   name: 'past key use',
   regexp: Object.keys(pastKeyUses).map((words) => new RegExp(words)),
+});
+/** How a Given has a key policy installed that KMS would refuse: nothing, or `, set with BypassPolicyLockoutSafetyCheck`. */
+defineParameterType({
+  name: 'bypass',
+  regexp: /(?:, set with (BypassPolicyLockoutSafetyCheck))?/,
+  transformer: (flag?: string | null) => Boolean(flag),
 });
 defineParameterType({ name: 'end of a grant', regexp: /revoked|retired/ });
 defineParameterType({

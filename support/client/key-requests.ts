@@ -1,5 +1,6 @@
 import {
   CreateAliasCommand,
+  CreateKeyCommand,
   DecryptCommand,
   DeleteAliasCommand,
   EncryptCommand,
@@ -42,9 +43,26 @@ export async function reEncrypt(kms: KMSClient, ciphertext: Uint8Array, key: str
   return { ciphertext: CiphertextBlob };
 }
 
+/** A new policy of a key, and whether KMS is asked not to check that its author can change it again. */
+export interface NewPolicy {
+  readonly policy: string;
+  readonly bypassLockoutCheck?: boolean;
+}
+
 /** PutKeyPolicy. */
-export async function putKeyPolicy(kms: KMSClient, key: string, policy: string): Promise<Answer> {
-  await kms.send(new PutKeyPolicyCommand({ KeyId: key, PolicyName: 'default', Policy: policy }));
+export async function putKeyPolicy(
+  kms: KMSClient,
+  key: string,
+  { policy, bypassLockoutCheck = false }: NewPolicy,
+): Promise<Answer> {
+  const Policy = { Policy: policy, BypassPolicyLockoutSafetyCheck: bypassLockoutCheck };
+  await kms.send(new PutKeyPolicyCommand({ KeyId: key, PolicyName: 'default', ...Policy }));
+  return {};
+}
+
+/** CreateKey: a symmetric encryption key. */
+export async function createKey(kms: KMSClient, policy: string): Promise<Answer> {
+  await kms.send(new CreateKeyCommand({ Policy: policy }));
   return {};
 }
 

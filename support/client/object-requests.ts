@@ -4,6 +4,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  PutObjectAclCommand,
   PutObjectCommand,
   type S3Client,
   UpdateObjectEncryptionCommand,
@@ -38,6 +39,12 @@ export async function getObject(s3: S3Client, place: ObjectPlace): Promise<Answe
 export async function headObject(s3: S3Client, place: ObjectPlace): Promise<Answer> {
   const { SSEKMSKeyId, ServerSideEncryption } = await s3.send(new HeadObjectCommand(place));
   return { encryption: SSEKMSKeyId ?? ServerSideEncryption };
+}
+
+/** PutObjectAcl: an ACL that gives its owner everything and nobody else anything. */
+export async function makePrivate(s3: S3Client, place: ObjectPlace): Promise<Answer> {
+  await s3.send(new PutObjectAclCommand({ ...place, ACL: 'private' }));
+  return {};
 }
 
 /** DeleteObject. */

@@ -61,6 +61,24 @@ const FAILURES: readonly FailureKind[] = [
     }),
   },
   {
+    words: /^the new key policy locks its author out$/,
+    shown: 'the new key policy locks its author out',
+    answer: () => ({
+      code: 'MalformedPolicyDocumentException',
+      status: 400,
+      message: 'The new key policy will not allow you to update the key policy in the future.',
+    }),
+  },
+  {
+    words: /^the bucket does not allow ACLs$/,
+    shown: 'the bucket does not allow ACLs',
+    answer: () => ({
+      code: 'AccessControlListNotSupported',
+      status: 400,
+      message: 'The bucket does not allow ACLs',
+    }),
+  },
+  {
     words: /^re-wrapping takes the full ARN of a key$/,
     shown: 're-wrapping takes the full ARN of a key',
     answer: () => ({ code: 'InvalidRequest', status: 400, message: /Amazon Resource Name \(ARN\)/ }),

@@ -77,13 +77,13 @@ export class Actors {
   #named(name: string): Promise<Actor> {
     const { users, roles } = this.#topology.scenario.document;
     const principal = lookUp('user or role', name, { ...users, ...roles });
-    return 'assumedBy' in principal ? this.#role(name, principal) : this.#user(name, principal.account);
+    return 'assumedBy' in principal ? this.#role(name, principal) : this.#user(name, principal);
   }
 
-  async #user(name: string, account: string): Promise<Actor> {
+  async #user(name: string, { account, userName }: ScenarioDocument['users'][string]): Promise<Actor> {
     const topology = this.#topology;
     const { AccessKey } = await arranged(`an access key for the user ${name}`, () =>
-      topology.root(account).iam.send(new CreateAccessKeyCommand({ UserName: name })),
+      topology.root(account).iam.send(new CreateAccessKeyCommand({ UserName: userName })),
     );
     return {
       clients: topology.clients(signing(AccessKey?.AccessKeyId, AccessKey?.SecretAccessKey)),

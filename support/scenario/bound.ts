@@ -13,14 +13,14 @@ import { lookUp } from './unknown-name.ts';
 export async function bound(topology: Topology, principal: string, path: string | undefined): Promise<void> {
   if (path === undefined) return;
   const { users, roles } = topology.scenario.document;
-  const { account } = lookUp('user or role', principal, { ...users, ...roles });
+  const { account, ...named } = lookUp('user or role', principal, { ...users, ...roles });
   const { iam } = topology.root(account);
   const PolicyName = `${principal}-boundary`;
   const { Policy } = await iam.send(
     new CreatePolicyCommand({ PolicyName, PolicyDocument: topology.policy(path) }),
   );
   const PermissionsBoundary = Policy?.Arn;
-  await (Object.hasOwn(users, principal)
-    ? iam.send(new PutUserPermissionsBoundaryCommand({ UserName: principal, PermissionsBoundary }))
+  await ('userName' in named
+    ? iam.send(new PutUserPermissionsBoundaryCommand({ UserName: named.userName, PermissionsBoundary }))
     : iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: principal, PermissionsBoundary })));
 }

@@ -25,7 +25,7 @@ export function castNames({ scenario, values }: Topology): Names {
 function phraseFor(kind: Kind, name: string): string {
   const numbered = new RegExp(`^${kind}-(\\d)$`).exec(name);
   if (numbered !== null) return `${kind} ${numbered[1]}`;
-  if (kind === 'user' && /administrator$|-of-|^outsider$/.test(name))
+  if (kind === 'user' && /administrator$|-of-|^(?:outsider|company|client|colleague)$/.test(name))
     return `the ${name.replaceAll('-', ' ')}`;
   return `the ${name} ${kind}`;
 }

@@ -27,8 +27,8 @@ import { Topology } from './topology.ts';
 export async function provision(scenario: Scenario, endpoint: string): Promise<Topology> {
   const topology = new Topology(scenario, endpoint);
   const { users, roles, keys, buckets } = scenario.document;
-  await each(scenario, 'user', users, (name, user) =>
-    topology.root(user.account).iam.send(new CreateUserCommand({ UserName: name })),
+  await each(scenario, 'user', users, (_, { account, userName }) =>
+    topology.root(account).iam.send(new CreateUserCommand({ UserName: userName })),
   );
   await each(scenario, 'role', roles, (name, role) => createRole(topology, name, role));
   const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(topology, key));
@@ -83,7 +83,7 @@ async function createKey(topology: Topology, key: Owned<'keys'>): Promise<string
 async function attachUserPolicies(topology: Topology, name: string, user: Owned<'users'>): Promise<void> {
   const { iam } = topology.root(user.account);
   for (const [policy, path] of Object.entries(user.policies)) {
-    const document = { UserName: name, PolicyName: policy, PolicyDocument: topology.policy(path) };
+    const document = { UserName: user.userName, PolicyName: policy, PolicyDocument: topology.policy(path) };
     await iam.send(new PutUserPolicyCommand(document));
   }
   await bound(topology, name, user.boundary);
@@ -92,7 +92,10 @@ async function attachUserPolicies(topology: Topology, name: string, user: Owned<
 async function createBucket(topology: Topology, bucket: Owned<'buckets'>): Promise<void> {
   const { s3 } = topology.root(bucket.account);
   const Bucket = bucket.bucketName;
-  await s3.send(new CreateBucketCommand({ Bucket, ...location(topology.scenario.document.region) }));
+  const ObjectOwnership = bucket.objectOwnership;
+  await s3.send(
+    new CreateBucketCommand({ Bucket, ObjectOwnership, ...location(topology.scenario.document.region) }),
+  );
   if (bucket.encryption !== undefined) {
     const file = `scenarios/${topology.scenario.name}/scenario.yaml`;
     const reference = fillIn(bucket.encryption, topology.values, file);

@@ -1,24 +1,32 @@
 import { putBucketPolicy } from '../client/bucket-requests.ts';
-import { createAlias, deleteAlias, moveAlias, putKeyPolicy } from '../client/key-requests.ts';
+import { createAlias, deleteAlias, moveAlias, type NewPolicy, putKeyPolicy } from '../client/key-requests.ts';
 import { SpecError } from './spec-error.ts';
 import type { Topology } from './topology.ts';
 import { lookUp, suggest } from './unknown-name.ts';
 
-/** Replaces a key's policy with another document of the scenario, as the root user of the account that owns the key. */
-export async function replaceKeyPolicy(topology: Topology, key: string, document: string): Promise<void> {
-  await putPolicyOf(topology, key, topology.policy(pathOf(topology, document)));
+/**
+ * Replaces a key's policy with another document of the scenario, as the root user of the account that owns the key; past
+ * KMS's check that this user can change it again only where it says so.
+ */
+export async function replaceKeyPolicy(
+  topology: Topology,
+  key: string,
+  { document, bypassLockoutCheck }: { readonly document: string; readonly bypassLockoutCheck: boolean },
+): Promise<void> {
+  const policy = topology.policy(pathOf(topology, document));
+  await putPolicyOf(topology, key, { policy, bypassLockoutCheck });
 }
 
 /** Takes one statement, named by its Sid, out of a key's policy as the scenario has it. */
 export async function removeKeyStatement(topology: Topology, key: string, sid: string): Promise<void> {
   const { policy } = lookUp('key', key, topology.scenario.document.keys);
-  await putPolicyOf(topology, key, without(topology.policy(policy), sid, policy));
+  await putPolicyOf(topology, key, { policy: without(topology.policy(policy), sid, policy) });
 }
 
 /** Puts a key's policy back to what the scenario has. */
 export async function restoreKeyPolicy(topology: Topology, key: string): Promise<void> {
   const { policy } = lookUp('key', key, topology.scenario.document.keys);
-  await putPolicyOf(topology, key, topology.policy(policy));
+  await putPolicyOf(topology, key, { policy: topology.policy(policy) });
 }
 
 /** Replaces a bucket's policy with another document of the scenario, as the root user of the account that owns it. */
@@ -59,7 +67,7 @@ export function pathOf({ scenario }: Topology, document: string): string {
   );
 }
 
-async function putPolicyOf(topology: Topology, key: string, policy: string): Promise<void> {
+async function putPolicyOf(topology: Topology, key: string, policy: NewPolicy): Promise<void> {
   const { account } = lookUp('key', key, topology.scenario.document.keys);
   await putKeyPolicy(topology.root(account).kms, topology.value(`keys.${key}.id`), policy);
 }

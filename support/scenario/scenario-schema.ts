@@ -34,7 +34,22 @@ const role = z.strictObject({
   boundary: document.optional(),
 });
 
-const user = z.strictObject({ account: name, policies: inlinePolicies, boundary: document.optional() });
+const user = z.strictObject({
+  account: name,
+  /** What IAM calls it, where features call it something else. */
+  userName: name.optional(),
+  policies: inlinePolicies,
+  boundary: document.optional(),
+});
+
+const users = z
+  .record(name, user)
+  .default({})
+  .transform((given) =>
+    Object.fromEntries(
+      Object.entries(given).map(([key, { userName = key, ...rest }]) => [key, { ...rest, userName }]),
+    ),
+  );
 
 /** A VPC endpoint for S3. */
 const endpoint = z.strictObject({
@@ -51,6 +66,8 @@ const bucket = z.strictObject({
   encryption: z.string().optional(),
   bucketKey: z.boolean().default(false),
   policy: document.optional(),
+  /** S3 Object Ownership; ACLs are disabled unless it says otherwise, as on AWS since April 2023. */
+  objectOwnership: z.enum(['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter']).optional(),
   /** Block Public Access, all four settings; on by default as on AWS. */
   blockPublicAccess: z.boolean().default(true),
   versioning: z.boolean().default(false),
@@ -63,7 +80,7 @@ export const scenarioSchema = z
     region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, e.g. eu-west-1'),
     accounts: z.record(name, accountId),
     organization: organizationSchema.optional(),
-    users: z.record(name, user).default({}),
+    users,
     roles: z.record(name, role).default({}),
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
