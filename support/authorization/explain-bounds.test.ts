@@ -69,7 +69,7 @@ describe('a refusal by a bound is explained', () => {
     expect(classOf({ scp: [[deny('kms:*')]] })).toBe('explicit-deny');
     expect(classOf({ scp: [[allow('s3:*')]] })).toBe('scp');
     expect(classOf({ identity: [allow('s3:*')] })).toBe('identity');
-    expect(classOf({ identity: [READ], key: [WRITE] })).toBe('foreign-key');
+    expect(classOf({ identity: [READ], key: [allow('kms:Encrypt', to(OTHER))] })).toBe('foreign-key');
   });
 
   test('every statement of every layer is considered', () => {
