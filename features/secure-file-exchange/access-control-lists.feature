@@ -1,0 +1,34 @@
+Feature: What is the right to set ACLs good for today?
+  The published user policy allows s3:PutObjectAcl beside s3:PutObject. Buckets made since April 2023 have ACLs disabled:
+  their owner owns every object in them, and only policies give access.
+  See "Controlling ownership of objects and disabling ACLs for your bucket" in the Amazon S3 user guide.
+
+  Background:
+    Given the secure-file-exchange scenario
+
+  @X11
+  Rule: Where ACLs are disabled nobody sets one, whatever the policies allow
+
+    Example: The company may set the ACL of what it sent, and the bucket does not take it
+      Given the company has uploaded "offer.pdf" in the to-client bucket
+      When the company sets the ACL of "offer.pdf" in the to-client bucket
+      Then the request fails: the bucket does not allow ACLs
+
+    Example: Nor does it from the root user of the account that owns it
+      Given the client has uploaded "order.pdf" in the from-client bucket
+      When the root user of the company account sets the ACL of "order.pdf" in the from-client bucket
+      Then the request fails: the bucket does not allow ACLs
+
+    Example: A bucket from before 2023 takes it
+      Given the company also has the policy "everything in S3"
+      And the company has uploaded "offer.pdf" in the old bucket
+      When the company sets the ACL of "offer.pdf" in the old bucket
+      Then access is granted
+
+  @X11
+  Rule: Who may not set ACLs learns no more than that
+
+    Example: The client is denied before ACLs come into it
+      Given the company has uploaded "offer.pdf" in the to-client bucket
+      When the client sets the ACL of "offer.pdf" in the to-client bucket
+      Then access is denied: no identity policy allows s3:PutObjectAcl
