@@ -1,5 +1,6 @@
+import type { LabOptions } from '../gateway/lab.ts';
 import { SpecError } from '../scenario/spec-error.ts';
-import { type OpenBackend, useBackend } from './backend.ts';
+import { type OpenBackend, type OpenBackendFunction, useBackend } from './backend.ts';
 import type { BackendName } from './backend-names.ts';
 
 /** What was said about the backend of a run. */
@@ -13,10 +14,19 @@ export interface BackendChoice {
 }
 
 /**
- * Has the run use a backend, which is opened at once; undefined for the embedded store. What a backend needs is loaded
- * only here. Throws SpecError for options that do not fit.
+ * Has the run use a backend, which is opened at once; undefined for the embedded store. Throws SpecError for options that
+ * do not fit.
  */
 export function chooseBackend(choice: BackendChoice): Promise<OpenBackend> | undefined {
+  const open = backendOf(choice);
+  return open && useBackend(open);
+}
+
+/**
+ * How to open the backend that was chosen, its gateway started with these options; undefined for the embedded store. What
+ * a backend needs is loaded only once it is opened. Throws SpecError for options that do not fit.
+ */
+export function backendOf(choice: BackendChoice, starting: LabOptions = {}): OpenBackendFunction | undefined {
   const { backend = 'embedded', endpoint, allowRemote = false, image } = choice;
   if (endpoint !== undefined && backend !== 'endpoint') {
     throw new SpecError('unusable-backend', '--endpoint belongs to --backend endpoint');
@@ -31,14 +41,14 @@ export function chooseBackend(choice: BackendChoice): Promise<OpenBackend> | und
           '--backend endpoint needs --endpoint, such as http://127.0.0.1:4566',
         );
       }
-      return useBackend(async () => {
+      return async () => {
         const { openEndpoint } = await import('./endpoint-backend.ts');
-        return openEndpoint({ endpoint, allowRemote });
-      });
+        return openEndpoint({ endpoint, allowRemote, starting });
+      };
     case 'localstack':
-      return useBackend(async () => {
+      return async () => {
         const { openLocalstack } = await import('./localstack-backend.ts');
-        return openLocalstack({ image });
-      });
+        return openLocalstack({ image, starting });
+      };
   }
 }

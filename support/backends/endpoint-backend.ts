@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { startGatewayBefore } from '../gateway/gateway-before.ts';
+import type { LabOptions } from '../gateway/lab.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
 import type { OpenBackend } from './backend.ts';
@@ -14,14 +15,20 @@ export interface EndpointBackendOptions {
   readonly patience?: number;
   /** Empties the endpoint where something could not be removed, as the last resort. */
   readonly empty?: () => Promise<void>;
+  /** How to start the gateway. */
+  readonly starting?: LabOptions;
 }
 
-/** Opens a gateway before a running emulator. Throws SpecError `unusable-backend` for an address that is refused, or is silent. */
+/**
+ * Opens a gateway before a running emulator. Throws SpecError `unusable-backend` for an address that is refused, or is
+ * silent; rejects with node's error where the gateway cannot listen.
+ */
 export async function openEndpoint(options: EndpointBackendOptions): Promise<OpenBackend> {
   const url = endpointUrl(options.endpoint, options.allowRemote === true);
   const store = new EndpointStore(url, options);
   await answers(store, url);
   const gateway = await startGatewayBefore(store, {
+    ...options.starting,
     onInternalError: (error) =>
       process.stderr.write(`keyhole: ${error instanceof Error ? error.stack : error}\n`),
   });
@@ -37,6 +44,7 @@ export async function openEndpoint(options: EndpointBackendOptions): Promise<Ope
   const check = checking(store, url);
   return {
     gateway,
+    storeEndpoint: url.origin,
     check,
     removeAll,
     async [Symbol.asyncDispose]() {

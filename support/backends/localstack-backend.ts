@@ -1,17 +1,30 @@
+import type { LabOptions } from '../gateway/lab.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { type RunningLocalstack, startLocalstack } from '../stores/localstack/localstack-container.ts';
 import { ContainerError } from '../stores/localstack/start-failure.ts';
 import type { OpenBackend } from './backend.ts';
 import { openEndpoint } from './endpoint-backend.ts';
 
-/** Opens a gateway before a LocalStack container of its own. Throws SpecError `unusable-backend`. */
-export async function openLocalstack(options: { readonly image?: string | undefined }): Promise<OpenBackend> {
+/** Which LocalStack to start, and how to start the gateway before it. */
+export interface LocalstackBackendOptions {
+  readonly image?: string | undefined;
+  readonly starting?: LabOptions;
+}
+
+/**
+ * Opens a gateway before a LocalStack container of its own. Throws SpecError `unusable-backend`; rejects with node's error
+ * where the gateway cannot listen.
+ */
+export async function openLocalstack(options: LocalstackBackendOptions): Promise<OpenBackend> {
   const localstack = await started(options);
   try {
     const { endpoint } = localstack;
-    const backend = await openEndpoint({ endpoint, allowRemote: true, empty: () => localstack.restart() });
+    const empty = () => localstack.restart();
+    const { starting = {} } = options;
+    const backend = await openEndpoint({ endpoint, allowRemote: true, empty, starting });
     return {
       gateway: backend.gateway,
+      storeEndpoint: backend.storeEndpoint,
       check: () => backend.check(),
       removeAll: () => backend.removeAll(),
       async [Symbol.asyncDispose]() {

@@ -1,53 +1,85 @@
-import { once } from 'node:events';
-import { type DecisionReport, decisionReport, PLAIN } from '../gateway/decision-report.ts';
-import { type Lab, startLab } from '../gateway/lab.ts';
-import type { TrailRecord } from '../gateway/trail.ts';
+import { decisionReport, PLAIN } from '../gateway/decision-report.ts';
+import { loopback } from '../gateway/listener.ts';
 import { describingOf } from '../scenario/describing-of.ts';
 import { scenarioNamed } from '../scenario/documented-scenarios.ts';
 import { provision } from '../scenario/provision.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { surroundingsOf } from '../scenario/surroundings-of.ts';
+import { defaultImage } from '../stores/localstack/container-image.ts';
 import { describeWorld } from './describe-world.ts';
 import { exitCodes } from './exit-codes.ts';
+import { awaitInterruption, type Interruption } from './interruption.ts';
+import { type LabPlace, type OpenLab, openLab } from './open-lab.ts';
 
-/** What the lab starts with, and where. */
-export interface LabOptions {
+/** What the lab starts with, where, and on which store. */
+export interface LabOptions extends LabPlace {
   readonly scenario: string | undefined;
-  readonly empty: boolean;
-  readonly port: number;
+  readonly empty?: boolean | undefined;
 }
 
-/** `keyhole lab`: serves an embedded world until SIGINT or SIGTERM. Throws SpecError for what cannot be used. */
-export async function runLab({ scenario, empty, port }: LabOptions): Promise<number> {
+/** `keyhole lab`: serves a world until it is interrupted. Throws SpecError for what cannot be used. */
+export async function runLab(options: LabOptions): Promise<number> {
+  const { scenario, empty = false } = options;
   if ((scenario === undefined) !== empty) {
     throw new SpecError('unknown-scenario', 'lab needs either --empty or the name of a scenario');
   }
   const world = scenario === undefined ? undefined : scenarioNamed(scenario);
+  using interruption = awaitInterruption();
   let describing = PLAIN;
-  await using lab = await start(port, (record) => decisionReport(record, describing));
-  const topology = world && (await provision(world, lab.endpoint));
-  if (topology) lab.surround(surroundingsOf(topology));
-  if (topology) describing = describingOf(topology);
-  process.stdout.write(greeting(lab, topology ? describeWorld(topology) : ['  empty: create what you need']));
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const lab = await openedBefore(
+    interruption,
+    openLab(options, (record) => decisionReport(record, describing)),
+  );
+  if (world === undefined) {
+    process.stdout.write(greeting(lab, options, ['  empty: create what you need']));
+    await interruption.happened;
+    await lab.leave();
+    return exitCodes.ok;
+  }
+  await using _removedInTheEnd = lab;
+  const serving = serve(world, lab).then((contents) => {
+    describing = contents.describing;
+    process.stdout.write(greeting(lab, options, contents.lines));
+    return interruption.happened;
+  });
+  await Promise.race([serving, interruption.happened]);
   return exitCodes.ok;
 }
 
-function greeting({ endpoint }: Lab, contents: readonly string[]): string {
-  const credentials = '  root users: the 12-digit account id as access key id, "test" as secret';
-  const explaining = `  keyhole explain --endpoint ${endpoint} tells what was denied, and why`;
-  return `${[`keyhole lab on ${endpoint}`, ...contents, credentials, explaining, '  Ctrl-C stops it'].join('\n')}\n`;
+/** A lab that is up before somebody wants it to end. */
+async function openedBefore(interruption: Interruption, opening: Promise<OpenLab>): Promise<OpenLab> {
+  // Nothing was made yet, and a container that is on its way goes once this process is no more.
+  const lab = await Promise.race([opening, interruption.happened]);
+  return lab ?? process.exit(exitCodes.ok);
 }
 
-async function start(port: number, report: (record: TrailRecord) => DecisionReport): Promise<Lab> {
-  try {
-    return await startLab({ port, report, onInternalError: (error) => console.error(error) });
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    const reason = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${String(error.code)})`;
-    throw new SpecError(
-      'unusable-port',
-      `port ${port} ${reason}: choose another with --port, or 0 for a free one`,
-    );
-  }
+async function serve(world: Scenario, { gateway }: OpenLab) {
+  const topology = await provision(world, gateway.endpoint);
+  gateway.surround(surroundingsOf(topology));
+  return { lines: describeWorld(topology), describing: describingOf(topology) };
+}
+
+function greeting({ gateway }: OpenLab, options: LabOptions, contents: readonly string[]): string {
+  const { endpoint } = gateway;
+  const lines = [
+    `keyhole lab on ${endpoint}`,
+    ...contents,
+    ...place(options),
+    '  root users: the 12-digit account id as access key id, "test" as secret',
+    `  keyhole explain --endpoint ${endpoint} tells what was denied, and why`,
+    '  Ctrl-C stops it',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What is behind the gateway and who reaches it, where that is not only this process and this machine. */
+function place({ backend, endpoint, image = defaultImage, empty, host = loopback }: LabOptions) {
+  const store = {
+    embedded: [],
+    localstack: [`  on ${image}, in a container that goes with this lab`],
+    endpoint: [`  on ${endpoint}, where what you create ${empty ? 'stays' : 'is removed in the end'}`],
+  }[backend ?? 'embedded'];
+  const open = `  listening on ${host}: whoever reaches that may call themselves a root user`;
+  return host === loopback || host === 'localhost' ? store : [...store, open];
 }

@@ -3,6 +3,7 @@ import { backendNames } from '../backends/backend-names.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import type { DecideOptions } from './decide-command.ts';
 import { exitCodes } from './exit-codes.ts';
+import type { LabOptions } from './lab-command.ts';
 import type { SpecOptions } from './spec-command.ts';
 
 /** Runs keyhole with command-line arguments; resolves with the exit code and never rejects for what a user gave. */
@@ -37,7 +38,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
 type Finish = (exitCode: number) => void;
 
 function addSpec(program: Command, finish: Finish): void {
-  program
+  const spec = program
     .command('spec')
     .description('Run the specification and report which outcomes hold, with the reason of each denial.')
     .argument('[paths...]', 'feature files, folders or file:line (default: all features)')
@@ -47,34 +48,46 @@ function addSpec(program: Command, finish: Finish): void {
       '--decisions <file>',
       'leave the decisions there (default: .cache/decisions.jsonl of this project)',
     )
-    .addOption(
-      new Option('--backend <name>', 'the store behind the gateway')
-        .choices([...backendNames])
-        .default('embedded'),
-    )
     .option('--record', 'keep what comes out in scenarios/conformance.yaml (the whole specification only)')
-    .option('--endpoint <url>', 'of the backend endpoint: a running emulator, such as http://127.0.0.1:4566')
-    .option('--allow-remote', 'use an endpoint that is not on this machine')
-    .addOption(new Option('--image <image>', 'of the backend localstack').env('KEYHOLE_LOCALSTACK_IMAGE'))
+    .option(
+      '--compare',
+      'make each request past the gateway too, and report where the store alone would have misled',
+    )
     .addHelpText('after', specHelp)
     .action(async (paths: string[], options: Omit<SpecOptions, 'paths'>) => {
       const { runSpec } = await import('./spec-command.ts');
       finish(await runSpec({ paths, ...options }));
     });
+  addBackend(spec);
+}
+
+/** The options that say which store is behind the gateway. */
+function addBackend(command: Command): void {
+  command
+    .addOption(
+      new Option('--backend <name>', 'the store behind the gateway')
+        .choices([...backendNames])
+        .default('embedded'),
+    )
+    .option('--endpoint <url>', 'of the backend endpoint: a running emulator, such as http://127.0.0.1:4566')
+    .option('--allow-remote', 'use an endpoint that is not on this machine')
+    .addOption(new Option('--image <image>', 'of the backend localstack').env('KEYHOLE_LOCALSTACK_IMAGE'));
 }
 
 function addLab(program: Command, finish: Finish): void {
-  program
+  const lab = program
     .command('lab')
-    .description('Start the gateway on loopback for any AWS client, until interrupted.')
+    .description('Start the gateway for any AWS client, until interrupted.')
     .argument('[scenario]', 'a scenario to provision, by its name in scenarios/')
     .option('--empty', 'start with nothing provisioned')
     .option('-p, --port <number>', 'port to listen on; 0 takes a free one', port, 4566)
+    .option('--host <address>', 'address to listen on; 0.0.0.0 for whoever reaches this machine', '127.0.0.1')
     .addHelpText('after', labHelp)
-    .action(async (scenario: string | undefined, options: { empty?: boolean; port: number }) => {
+    .action(async (scenario: string | undefined, options: Omit<LabOptions, 'scenario'>) => {
       const { runLab } = await import('./lab-command.ts');
-      finish(await runLab({ scenario, empty: options.empty === true, port: options.port }));
+      finish(await runLab({ scenario, ...options }));
     });
+  addBackend(lab);
 }
 
 function addExplain(program: Command, finish: Finish): void {
@@ -154,6 +167,7 @@ Examples:
   keyhole spec --tags "@W03 or @W04"              outcomes by id
   keyhole spec --backend localstack               on LocalStack, in a container of its own
   keyhole spec --backend endpoint --endpoint http://127.0.0.1:4566
+  keyhole spec --backend localstack --compare     and where LocalStack alone would have misled
 
 Exit codes: 0 every outcome holds, 1 some outcome does not, 2 something given cannot be used.
 `;
@@ -162,10 +176,15 @@ const labHelp = `
 Examples:
   keyhole lab --empty --port 4566
   keyhole lab write-only-bucket
+  keyhole lab write-only-bucket --backend localstack
+  keyhole lab --empty --port 4567 --backend endpoint --endpoint http://127.0.0.1:4566
 
 A root user's credentials are the 12-digit account id and the secret "test":
   AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=test aws --endpoint-url http://127.0.0.1:4566 s3 ls
 An AWS service's are its name and "test": AWS_ACCESS_KEY_ID=transfer.amazonaws.com, for AssumeRole only.
+
+A container goes with the lab. At an endpoint a scenario is removed again, with what was made beside it; what is made in
+an empty lab stays there.
 
 Exit codes: 0 stopped by an interrupt, 2 something given cannot be used.
 `;

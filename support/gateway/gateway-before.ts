@@ -6,7 +6,7 @@ import type { LabOptions, RunningGateway } from './lab.ts';
 import { startListener } from './listener.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Starts a gateway on loopback before any store; port 0, the default, takes a free one. The store is disposed with it. */
+/** Starts a gateway before any store, on a free port of loopback unless told otherwise. The store is disposed with it. */
 export async function startGatewayBefore(store: Store, options: LabOptions = {}): Promise<RunningGateway> {
   const gateway = new Gateway(store, options);
   const { report = (record) => decisionReport(record, PLAIN) } = options;

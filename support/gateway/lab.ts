@@ -5,7 +5,7 @@ import { EmbeddedStore } from '../stores/embedded/embedded-store.ts';
 import { type DecisionReport, decisionReport, PLAIN } from './decision-report.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
-import { startListener } from './listener.ts';
+import { type ListenOptions, startListener } from './listener.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Trail, TrailRecord } from './trail.ts';
 import type { WhatIf } from './what-if.ts';
@@ -36,16 +36,14 @@ export interface Lab extends RunningGateway {
   checkpoint(): () => void;
 }
 
-/** What a lab starts with. */
-export interface LabOptions extends GatewayOptions {
-  /** 0 takes a free one. */
-  readonly port?: number;
+/** What a gateway starts with, and where it listens. */
+export interface LabOptions extends GatewayOptions, ListenOptions {
   /** How records read that the lab is asked for at `/_keyhole/decisions`; with ARNs for names where it is left out. */
   readonly report?: (record: TrailRecord) => DecisionReport;
 }
 
 /**
- * Starts a gateway on loopback with an empty embedded store; port 0, the default, takes a free one.
+ * Starts a gateway with an empty embedded store, on a free port of loopback unless told otherwise.
  *
  * @example
  * await using lab = await startLab();
@@ -93,6 +91,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   };
 }
 
-function emptyStore(): EmbeddedStore {
+/** An embedded store with nothing in it. */
+export function emptyStore(): EmbeddedStore {
   return new EmbeddedStore({ isPublic: (text) => isPublic(parsedPolicy(text, 'bucket')) });
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import { AwsError } from '../wire/aws-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import type { Payload } from '../wire/operations.ts';
@@ -11,29 +11,40 @@ export type Handler = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** A listener that is up. */
 export interface StartedListener extends AsyncDisposable {
-  /** `http://127.0.0.1:4566` */
+  /** Where this machine reaches it: `http://127.0.0.1:4566`. */
   readonly endpoint: string;
   readonly port: number;
   /** Stops accepting, closes idle connections and waits for requests under way. */
   stop(): Promise<void>;
 }
 
+/** Where to listen. */
+export interface ListenOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number | undefined;
+  /** An address of this machine, `0.0.0.0` for all of them; loopback where it is left out. */
+  readonly host?: string | undefined;
+}
+
+/** The address that only this machine reaches. */
+export const loopback = '127.0.0.1';
+
 /**
- * Serves a handler over HTTP on loopback; port 0 takes a free one. Rejects with node's error (`EADDRINUSE`, …).
+ * Serves a handler over HTTP, on loopback unless told otherwise. Rejects with node's error (`EADDRINUSE`, …).
  *
  * Differs: AWS's endpoints speak TLS. This listener stands for one of them, so its requests count as made over TLS
  * (aws:SecureTransport is true).
  */
 export async function startListener(
   handler: Handler,
-  options: { readonly port?: number } = {},
+  { port: wanted = 0, host = loopback }: ListenOptions = {},
 ): Promise<StartedListener> {
   const server = createServer({ keepAliveTimeout: 60_000, maxHeaderSize: 32 * 1024, noDelay: true });
   server.on('request', (request, response) => void serve(handler, request, response));
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     void serve(handler, request, response, () => response.writeContinue());
   });
-  server.listen(options.port ?? 0, '127.0.0.1');
+  server.listen(wanted, host);
   await once(server, 'listening');
   const { port } = addressOf(server);
   const stop = async () => {
@@ -43,7 +54,14 @@ export async function startListener(
     server.closeAllConnections();
     await closed;
   };
-  return { endpoint: `http://127.0.0.1:${port}`, port, stop, [Symbol.asyncDispose]: stop };
+  return { endpoint: `http://${reachable(host)}:${port}`, port, stop, [Symbol.asyncDispose]: stop };
+}
+
+/** A host as an address has it; who listens on all of a machine's addresses is reached on its loopback. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return loopback;
+  if (host === '::') return '[::1]';
+  return isIPv6(host) ? `[${host}]` : host;
 }
 
 function addressOf(server: Server): AddressInfo {
@@ -136,10 +154,15 @@ function httpRequest(incoming: IncomingMessage, sendContinue: (() => void) | und
     headers,
     duplicated,
     body: bodyOf(incoming),
-    sourceIp: incoming.socket.remoteAddress ?? '',
+    sourceIp: sourceIp(incoming),
     secure: true,
     ...(sendContinue && { continue: sendContinue }),
   };
+}
+
+/** Who listens on IPv6 too sees IPv4 clients by addresses that no policy means. */
+function sourceIp({ socket }: IncomingMessage): string {
+  return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 /** A body's bytes; where the client goes away before all have come, that is the client's failing, not keyhole's. */
