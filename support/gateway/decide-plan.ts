@@ -7,6 +7,7 @@ import { lookUpMentionedKeys } from './context/lookups.ts';
 import { CallContext } from './context/request-context.ts';
 import { denialError } from './denial-error.ts';
 import type { KnownEndpoint } from './endpoints/vpc-endpoint.ts';
+import type { KmsConversation } from './kms/kms-conversation.ts';
 import type { Check } from './plan/check.ts';
 import { refuseToOverlookAcls } from './policies/access-control-lists.ts';
 import type { PolicyReader } from './policies/policy-reader.ts';
@@ -21,6 +22,8 @@ export interface Deciding {
   readonly endpoint?: KnownEndpoint | undefined;
   readonly principal: Principal;
   readonly decisions: Decision[];
+  /** What S3 asks KMS for the principal. */
+  readonly kms: KmsConversation;
 }
 
 /**
@@ -29,13 +32,21 @@ export interface Deciding {
  */
 export async function decidePlan(checks: readonly Check[], deciding: Deciding): Promise<void> {
   for (const check of checks) {
-    if (check.kind === 'error') throw check.error;
+    const { kmsCall } = check;
+    const answered = kmsCall && deciding.kms.ask(kmsCall);
+    if (check.kind === 'error') {
+      answered?.(check.error);
+      throw check.error;
+    }
     // What S3 asks KMS for a caller does not come through the caller's endpoint.
     const elsewhere = deciding.endpoint !== undefined && check.surface === 'kms through s3';
     const asked = elsewhere ? { ...deciding, endpoint: undefined } : deciding;
     const decision = await decidePermission(check.permission, asked);
     deciding.decisions.push(decision);
-    if (decision.outcome === 'Denied') throw denialError(decision, deciding, check.surface);
+    const refusal =
+      decision.outcome === 'Denied' ? denialError(decision, deciding, check.surface) : undefined;
+    answered?.(refusal);
+    if (refusal) throw refusal;
   }
 }
 

@@ -5,13 +5,17 @@ import type { Store } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
+import type { RequestFacts } from './context/request-facts.ts';
 import { decidePermission } from './decide-plan.ts';
+import { BucketKeys } from './kms/bucket-keys.ts';
+import { directKmsCall } from './kms/direct-kms-call.ts';
+import type { KmsCallMade } from './kms/kms-call-made.ts';
 import { perform } from './perform.ts';
 import { PolicyReader } from './policies/policy-reader.ts';
 import { type Progress, receive } from './receive.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings.ts';
-import { MemoryTrail, type Trail } from './trail.ts';
+import { MemoryTrail, type Trail, type TrailRecord } from './trail.ts';
 import { permissionOf, type WhatIf } from './what-if.ts';
 
 /** The response header that names the trail record of a request. */
@@ -31,6 +35,7 @@ export class Gateway {
   readonly #store: Store;
   #surroundings: KnownSurroundings;
   #policies: PolicyReader;
+  readonly #bucketKeys = new BucketKeys();
   readonly #trail: MemoryTrail;
   readonly #onInternalError: (error: unknown) => void;
 
@@ -75,6 +80,7 @@ export class Gateway {
     const uuid = newRequestId();
     const progress: Progress = {};
     const decisions: Decision[] = [];
+    const kmsCalls: KmsCallMade[] = [];
     let error: AwsError | undefined;
     let undecidable: string | undefined;
     let response: HttpResponse;
@@ -85,8 +91,10 @@ export class Gateway {
         store: this.#store,
         policies: this.#policies,
         surroundings: this.#surroundings,
+        bucketKeys: this.#bucketKeys,
         requestId,
         decisions,
+        kmsCalls,
       });
     } catch (thrown) {
       if (thrown instanceof UndecidableError || thrown instanceof PolicyError) undecidable = thrown.message;
@@ -95,7 +103,7 @@ export class Gateway {
       response = encodeError({ service: progress.service ?? 's3', error, requestId, head: progress.head });
     }
     const id = requestIdFor(progress.service, uuid);
-    this.#record({ id, progress, decisions, response, error, undecidable });
+    this.#record({ id, progress, decisions, kmsCalls, response, error, undecidable });
     return { ...response, headers: { ...response.headers, [decisionIdHeader]: id } };
   }
 
@@ -108,8 +116,11 @@ export class Gateway {
     return new AwsError('InternalError', 500, 'We encountered an internal error. Please try again.');
   }
 
-  #record({ id, progress, decisions, response, error, undecidable }: Recorded): void {
+  #record({ id, progress, decisions, kmsCalls, response, error, undecidable }: Recorded): void {
     const { received } = progress;
+    // What keyhole could not answer as KMS does is no call to KMS.
+    if (received?.service === 'kms' && response.status < 500)
+      kmsCalls.push(directKmsCall(received, decisions, error));
     this.#trail.add({
       id,
       time: new Date(),
@@ -117,7 +128,9 @@ export class Gateway {
       operation: received?.operation,
       region: received?.facts.region,
       principal: received?.facts.principal,
+      sender: received && senderOf(received.facts),
       decisions,
+      kmsCalls,
       response: { status: response.status, ...(error && { code: error.code, message: error.message }) },
       undecidable,
     });
@@ -128,7 +141,16 @@ interface Recorded {
   readonly id: string;
   readonly progress: Progress;
   readonly decisions: readonly Decision[];
+  readonly kmsCalls: KmsCallMade[];
   readonly response: HttpResponse;
   readonly error: AwsError | undefined;
   readonly undecidable: string | undefined;
+}
+
+function senderOf({ authenticated, http }: RequestFacts): NonNullable<TrailRecord['sender']> {
+  return {
+    sourceIp: http.sourceIp,
+    userAgent: http.headers['user-agent'],
+    accessKeyId: authenticated.accessKeyId,
+  };
 }

@@ -1,14 +1,18 @@
-import { accountOf } from '../authentication/principal.ts';
+import { accountOf, nameOf } from '../authentication/principal.ts';
 import type { Decision } from '../authorization/decision.ts';
 import type { Call, Store } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import type { HttpResponse } from '../wire/http.ts';
 import type { Input, Operation, Service } from '../wire/operations.ts';
 import { isTokenSession } from './context/token-session.ts';
-import { decidePlan } from './decide-plan.ts';
+import { type Deciding, decidePlan } from './decide-plan.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { checkDocuments } from './documents/check-documents.ts';
 import { endpointOfRequest } from './endpoints/endpoint-of-request.ts';
+import type { BucketKeys } from './kms/bucket-keys.ts';
+import type { KmsCallMade } from './kms/kms-call-made.ts';
+import { KmsConversation } from './kms/kms-conversation.ts';
+import { throttlingError } from './kms/throttling-error.ts';
 import { permissionRule } from './permission-rules.ts';
 import type { CallFacts } from './plan/call-facts.ts';
 import type { Plan } from './plan/check.ts';
@@ -24,8 +28,11 @@ export interface Performing {
   readonly store: Store;
   readonly policies: PolicyReader;
   readonly surroundings: KnownSurroundings;
+  readonly bucketKeys: BucketKeys;
   readonly requestId: string;
   readonly decisions: Decision[];
+  /** What S3 asked KMS. */
+  readonly kmsCalls: KmsCallMade[];
 }
 
 /**
@@ -33,7 +40,7 @@ export interface Performing {
  * input made explicit. Throws AwsError where AWS would refuse.
  */
 export async function perform(received: ReceivedCall, performing: Performing): Promise<HttpResponse> {
-  const { store, policies, surroundings, requestId, decisions } = performing;
+  const { store, policies, surroundings, bucketKeys, requestId, decisions } = performing;
   const { service, operation } = received;
   const endpoint = endpointOfRequest(surroundings, received.facts.http.headers, service);
   const facts = { ...received.facts, surroundings, endpoint };
@@ -41,18 +48,39 @@ export async function perform(received: ReceivedCall, performing: Performing): P
   refuseServicePrincipal(call);
   refuseSessionToken(call);
   const account = accountOf(facts.principal) ?? (await bucketAccount(store, call.input)) ?? '';
-  const { checks, input } = await plan(call, store, account);
   const { principal, region } = facts;
-  const deciding = { store, policies, surroundings, endpoint, principal, decisions };
+  const quota = surroundings.kmsQuota;
+  if (service === 'kms' && !quota.admits({ operation, account, region, input: call.input }))
+    throw throttlingError();
+  const { checks, input } = await plan(call, store, account);
+  const kms = new KmsConversation({ account, region, requester: requesterOf(call), quota, bucketKeys });
+  const deciding = { store, policies, surroundings, endpoint, principal, decisions, kms };
   const explicit = { ...callTo(call, input), region, account, principal, requestId };
-  if (isDeleteObjects(explicit)) return deleteObjects(explicit, checks, deciding);
-  await decidePlan(checks, deciding);
-  await checkDocuments({ service, operation, input, checks }, deciding);
   try {
-    return await store.send(explicit);
+    if (isDeleteObjects(explicit)) return await deleteObjects(explicit, checks, deciding);
+    await decidePlan(checks, deciding);
+    await checkDocuments({ service, operation, input, checks }, deciding);
+    return await sent(explicit, deciding);
   } finally {
-    policies.forget(service, operation);
+    performing.kmsCalls.push(...kms.made);
   }
+}
+
+/** Has the store perform what was allowed. */
+async function sent(call: Call, { store, policies, kms }: Deciding): Promise<HttpResponse> {
+  try {
+    return await store.send(call);
+  } catch (error) {
+    if (error instanceof AwsError && error.code.startsWith('KMS.')) kms.failed(error);
+    throw error;
+  } finally {
+    policies.forget(call.service, call.operation);
+  }
+}
+
+/** Whom a bucket-level key is for. Source: Amazon S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys". */
+function requesterOf({ facts: { principal, authenticated } }: ReceivedCall): string {
+  return `${nameOf(principal)} ${principal.type === 'AssumedRole' ? authenticated.accessKeyId : ''}`;
 }
 
 function isDeleteObjects(call: Call): call is Call & Call<'s3', 'DeleteObjects'> {

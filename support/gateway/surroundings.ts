@@ -1,4 +1,5 @@
 import { type KnownEndpoint, knownEndpoints, type VpcEndpoint } from './endpoints/vpc-endpoint.ts';
+import { type KmsRequestQuotas, RequestQuota } from './kms/request-quota.ts';
 import { type Membership, type Memberships, membershipsOf } from './organization/memberships.ts';
 import type { Organization } from './organization/organization.ts';
 
@@ -8,15 +9,20 @@ export interface Surroundings {
   readonly organization?: Organization | undefined;
   /** The VPC endpoints that requests can come through. */
   readonly endpoints?: readonly VpcEndpoint[] | undefined;
+  /** How often accounts may ask KMS; as often as they like where it is left out. */
+  readonly kmsRequestQuotas?: KmsRequestQuotas | undefined;
 }
 
 /** {@link Surroundings}, looked through once for all requests. */
 export class KnownSurroundings {
   readonly #memberships: Memberships;
   readonly #endpoints: ReadonlyMap<string, KnownEndpoint>;
+  /** Counts the requests to KMS of accounts that have a quota. */
+  readonly kmsQuota: RequestQuota;
 
   /** Throws TypeError for an account that is in the organisation twice, PolicyError for a policy that is none. */
-  constructor({ organization, endpoints = [] }: Surroundings = {}) {
+  constructor({ organization, endpoints = [], kmsRequestQuotas }: Surroundings = {}) {
+    this.kmsQuota = new RequestQuota(kmsRequestQuotas);
     this.#endpoints = knownEndpoints(endpoints);
     this.#memberships = organization === undefined ? new Map() : membershipsOf(organization);
   }

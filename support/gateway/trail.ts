@@ -1,6 +1,7 @@
 import type { Principal } from '../authentication/principal.ts';
 import type { Decision } from '../authorization/decision.ts';
 import type { Operation, Service } from '../wire/operations.ts';
+import type { KmsCallMade } from './kms/kms-call-made.ts';
 
 /** What the gateway did with one request: who asked what, each permission it needed and how that was decided, the answer. */
 export interface TrailRecord {
@@ -11,8 +12,18 @@ export interface TrailRecord {
   readonly operation?: Operation | undefined;
   readonly region?: string | undefined;
   readonly principal?: Principal | undefined;
+  /** From where and by what it was sent. */
+  readonly sender?:
+    | {
+        readonly sourceIp: string;
+        readonly userAgent: string | undefined;
+        readonly accessKeyId: string | undefined;
+      }
+    | undefined;
   /** In the order judged; the first refusal ends it. */
   readonly decisions: readonly Decision[];
+  /** The calls to KMS that were made for it, in order, whatever came of them. */
+  readonly kmsCalls?: readonly KmsCallMade[] | undefined;
   readonly response: { readonly status: number; readonly code?: string; readonly message?: string };
   /** Why keyhole could not decide, where it could not: the request was refused, but that says nothing about AWS. */
   readonly undecidable?: string | undefined;

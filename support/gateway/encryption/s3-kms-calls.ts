@@ -13,6 +13,8 @@ export interface KmsCall {
     | 'kms:ReEncryptTo';
   readonly key: ResolvedKey;
   readonly encryptionContext: Readonly<Record<string, string>>;
+  /** Whether a bucket-level key serves instead, where S3 has one. */
+  readonly bucketKey: boolean;
 }
 
 /** S3's calls for reading what is stored: none unless it is under a KMS key. */
@@ -24,7 +26,7 @@ export function callsToRead(
   if (stored.algorithm !== 'aws:kms' && stored.algorithm !== 'aws:kms:dsse') return [];
   const encryptionContext = s3EncryptionContext(Bucket, Key, stored.bucketKeyEnabled, stored.callerContext);
   const key: ResolvedKey = { kind: 'key', arn: stored.keyArn, alias: undefined };
-  return actions.map((action) => ({ action, key, encryptionContext }));
+  return actions.map((action) => ({ action, key, encryptionContext, bucketKey: stored.bucketKeyEnabled }));
 }
 
 /** S3's calls for writing: none unless the effective encryption is under a KMS key. */
@@ -36,5 +38,5 @@ export function callsToWrite(
   if (encryption.algorithm !== 'aws:kms' && encryption.algorithm !== 'aws:kms:dsse') return [];
   const { key, bucketKeyEnabled, callerContext } = encryption;
   const encryptionContext = s3EncryptionContext(Bucket, Key, bucketKeyEnabled, callerContext);
-  return actions.map((action) => ({ action, key, encryptionContext }));
+  return actions.map((action) => ({ action, key, encryptionContext, bucketKey: bucketKeyEnabled }));
 }

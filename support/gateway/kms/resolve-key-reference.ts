@@ -14,7 +14,7 @@ export type ResolvedKey =
   /** A key of another account that does not exist, which AWS does not tell from one that gives no access. */
   | { readonly kind: 'undisclosed'; readonly arn: string }
   /** The reference names nothing in the caller's account; KMS's own error. */
-  | { readonly kind: 'missing'; readonly error: AwsError };
+  | { readonly kind: 'missing'; readonly reference: string; readonly error: AwsError };
 
 /**
  * Resolves a key id, key ARN, alias or alias ARN to a key ARN, as KMS does: what carries no account is looked up in
@@ -46,7 +46,7 @@ export async function resolveKeyReference(
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const disclosed = !foreign || (arn !== undefined && arn.region !== scope.region);
-    return disclosed ? { kind: 'missing', error } : { kind: 'undisclosed', arn: reference };
+    return disclosed ? { kind: 'missing', reference, error } : { kind: 'undisclosed', arn: reference };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Permission } from '../../authorization/permission.ts';
 import type { AwsError } from '../../wire/aws-error.ts';
+import type { KmsCall } from '../encryption/s3-kms-calls.ts';
 
 /** How a refusal of this permission reaches the client: as the service's own, or as KMS's text through S3. */
 export type Surface = 's3' | 'kms' | 'kms through s3' | 'iam' | 'sts';
@@ -8,9 +9,13 @@ export type Surface = 's3' | 'kms' | 'kms through s3' | 'iam' | 'sts';
  * One thing that must hold before a call is performed, in the order AWS checks it: a permission, or an error that
  * arises at that point whoever asks.
  */
-export type Check =
+export type Check = (
   | { readonly kind: 'permission'; readonly permission: Permission; readonly surface: Surface }
-  | { readonly kind: 'error'; readonly error: AwsError };
+  | { readonly kind: 'error'; readonly error: AwsError }
+) & {
+  /** The call to KMS that S3 makes where the check comes out well, and that KMS refuses where it does not. */
+  readonly kmsCall?: KmsCall;
+};
 
 /** What a call needs: its checks in order, and the input made explicit for the store. */
 export interface Plan<Input> {

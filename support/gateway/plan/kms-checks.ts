@@ -18,7 +18,7 @@ export function kmsChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: KmsCa
   if (call.facts.authenticated.signatureVersion !== 'AWS4-HMAC-SHA256')
     return [{ kind: 'error', error: signatureRequired() }];
   const { key, encryptionContext } = kmsCall;
-  if (key.kind === 'missing') return [{ kind: 'error', error: throughS3(key.error) }];
+  if (key.kind === 'missing') return [{ kind: 'error', error: throughS3(key.error), kmsCall }];
   const resourceAccount = parseArn(key.arn)?.account ?? '';
   const context = new CallContext(call.facts, derivedValues(call, kmsCall, resourceAccount));
   const permission = {
@@ -28,7 +28,7 @@ export function kmsChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: KmsCa
     context,
     encryptionContext,
   };
-  return [{ kind: 'permission', permission, surface: 'kms through s3' }];
+  return [{ kind: 'permission', permission, surface: 'kms through s3', kmsCall }];
 }
 
 /** KMS's error as S3 passes it on: its code behind `KMS.`, its message unchanged, always HTTP 400. */

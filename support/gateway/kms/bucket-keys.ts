@@ -1,0 +1,58 @@
+/** What a bucket-level key was obtained for. */
+export interface BucketKeyUse {
+  /** Who asked S3, one session of a role apart from the next. */
+  readonly requester: string;
+  /** `GenerateDataKey` for writing, `Decrypt` for reading. */
+  readonly operation: string;
+  readonly keyArn: string;
+  /** The bucket's ARN, and what the writer added. */
+  readonly encryptionContext: Readonly<Record<string, string>>;
+}
+
+/** In milliseconds. */
+const LIFETIME = 300_000;
+/** How many are remembered. */
+const CAPACITY = 1000;
+
+/**
+ * Which bucket-level keys S3 has from KMS: while it has one, it makes and opens data keys of that bucket without asking KMS. It
+ * obtains one for each requester, so that KMS records who used the key.
+ *
+ * Source: Amazon S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys".
+ *
+ * Differs: how long a bucket-level key serves is documented nowhere; here five minutes. Whether the one that was obtained for
+ * writing also serves reading is neither: here each is obtained for itself.
+ */
+export class BucketKeys {
+  readonly #until = new Map<string, number>();
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  /** True while S3 has the key and need not ask KMS. */
+  has(use: BucketKeyUse): boolean {
+    const until = this.#until.get(nameOf(use));
+    return until !== undefined && this.#now() < until;
+  }
+
+  /** KMS gave the key. */
+  keep(use: BucketKeyUse): void {
+    const name = nameOf(use);
+    // A Map keeps its order: the first is the oldest.
+    this.#until.delete(name);
+    const [oldest] = this.#until.size < CAPACITY ? [] : this.#until.keys();
+    if (oldest !== undefined) this.#until.delete(oldest);
+    this.#until.set(name, this.#now() + LIFETIME);
+  }
+
+  /** The key would not be given any more. */
+  drop(use: BucketKeyUse): void {
+    this.#until.delete(nameOf(use));
+  }
+}
+
+function nameOf({ requester, operation, keyArn, encryptionContext }: BucketKeyUse): string {
+  return JSON.stringify([requester, operation, keyArn, Object.entries(encryptionContext).toSorted()]);
+}

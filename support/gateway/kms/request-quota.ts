@@ -1,0 +1,76 @@
+/** How often each account may ask KMS, and by which clock. */
+export interface KmsRequestQuotas {
+  /** Cryptographic requests a second and region, by account id; an account that is not named may ask as often as it likes. */
+  readonly perSecond: Readonly<Record<string, number>>;
+  /** Milliseconds; the machine's clock where it is left out. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** The operations that share a quota. Source: AWS KMS developer guide, "Request quotas", cryptographic operations (symmetric). */
+const counted: ReadonlySet<string> = new Set([
+  'Decrypt',
+  'Encrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateMac',
+  'GenerateRandom',
+  'ReEncrypt',
+  'VerifyMac',
+]);
+
+/** One request to KMS, as its quota sees it. */
+export interface CountedRequest {
+  readonly operation: string;
+  /** The account that asks, whoever owns the key. */
+  readonly account: string;
+  readonly region: string;
+  /** Of a direct call. */
+  readonly input?: object | undefined;
+}
+
+/**
+ * Counts the cryptographic requests of accounts that have a quota. It is the caller's account that is throttled, also where
+ * the key belongs to another and where S3 asks for the caller; a request that is refused counts too.
+ *
+ * Source: AWS KMS developer guide, "Request quotas" and "Throttling AWS KMS requests".
+ *
+ * Differs: how AWS counts within a second is documented nowhere; here each second of the clock begins anew. AWS's default
+ * quotas (10,000 to 100,000 a second) apply to nobody who was given none, and the quotas of RSA and elliptic curve keys, and
+ * of operations that manage keys, are not counted.
+ */
+export class RequestQuota {
+  readonly #perSecond: Readonly<Record<string, number>>;
+  readonly #now: () => number;
+  /** The requests of one second, by account and region. */
+  readonly #asked = new Map<string, number>();
+  #second = Number.NaN;
+
+  constructor({ perSecond, now = Date.now }: KmsRequestQuotas = { perSecond: {} }) {
+    this.#perSecond = perSecond;
+    this.#now = now;
+  }
+
+  /** Counts a request; false where it is one too many. */
+  admits({ operation, account, region, input }: CountedRequest): boolean {
+    const limit = Object.hasOwn(this.#perSecond, account) ? this.#perSecond[account] : undefined;
+    if (limit === undefined || !counted.has(operation) || isAsymmetric(input)) return true;
+    const second = Math.floor(this.#now() / 1000);
+    if (second !== this.#second) this.#asked.clear();
+    this.#second = second;
+    const place = `${account} ${region}`;
+    const asked = (this.#asked.get(place) ?? 0) + 1;
+    this.#asked.set(place, asked);
+    return asked <= limit;
+  }
+}
+
+/** Where an algorithm of RSA or SM2 is named, another quota is in force. */
+function isAsymmetric(input: object | undefined): boolean {
+  if (input === undefined) return false;
+  return ['EncryptionAlgorithm', 'SourceEncryptionAlgorithm', 'DestinationEncryptionAlgorithm'].some(
+    (name) => {
+      const algorithm: unknown = Reflect.get(input, name);
+      return typeof algorithm === 'string' && algorithm !== 'SYMMETRIC_DEFAULT';
+    },
+  );
+}
