@@ -1,16 +1,29 @@
+import { parseArgs } from 'node:util';
+import { SpecError } from '../scenario/spec-error.ts';
 import { codecRows } from './codec.ts';
 import { decisionRows } from './decisions.ts';
-import { requestMemoryRow, streamingRows } from './memory.ts';
+import { localstackRows } from './localstack.ts';
+import { requestMemoryRow } from './memory.ts';
 import { oracleRows } from './oracle.ts';
 import { requestRows } from './requests.ts';
+import { streamingRows } from './streaming.ts';
 import { type Row, table } from './table.ts';
 import { worldRows } from './worlds.ts';
 
-// `--quick` measures the same with a tenth of the requests and bytes, to see that everything runs.
-const scale = process.argv.includes('--quick') ? 0.1 : 1;
+const { quick, backend } = parseArgs({
+  options: {
+    /** The same with a tenth of the requests and bytes, to see that everything runs. */
+    quick: { type: 'boolean', default: false },
+    /** `localstack`: beside a LocalStack in a container; keyhole by itself where it is left out. */
+    backend: { type: 'string', default: 'embedded' },
+  },
+}).values;
+const scale = quick ? 0.1 : 1;
 const gibibyte = 1024 ** 3;
 
-const sections: readonly (readonly [string, () => Promise<readonly Row[]>])[] = [
+type Section = readonly [string, () => Promise<readonly Row[]>];
+
+const alone: readonly Section[] = [
   ['decisions', decisionRows],
   ['decisions beside the oracle', oracleRows],
   ['codec', codecRows],
@@ -20,9 +33,24 @@ const sections: readonly (readonly [string, () => Promise<readonly Row[]>])[] = 
   ['streaming', () => streamingRows(2 ** Math.floor(Math.log2(gibibyte * scale)))],
 ];
 
+const besideLocalstack: readonly Section[] = [['LocalStack', () => localstackRows(scale)]];
+
+const sections = { embedded: alone, localstack: besideLocalstack }[backend];
+if (sections === undefined) {
+  console.error(`bench: --backend ${backend} is unknown; it is embedded or localstack`);
+  process.exit(2);
+}
+
 const rows: Row[] = [];
 for (const [name, measure] of sections) {
   process.stderr.write(`measuring ${name} …\n`);
-  rows.push(...(await measure()));
+  rows.push(...(await measure().catch(giveUp)));
 }
 console.log(table(rows));
+
+/** What cannot be had is told in a message, as everywhere. */
+function giveUp(error: unknown): never {
+  if (!(error instanceof SpecError)) throw error;
+  console.error(`bench: ${error.message}`);
+  process.exit(2);
+}

@@ -5,8 +5,8 @@ import type { SignedRequest } from './signed-requests.ts';
 export interface LoadResult {
   /** Requests a second. */
   readonly throughput: number;
-  /** Median time of a request, in microseconds. */
-  readonly median: number;
+  /** What each request took, in milliseconds, in the order of their ends. */
+  readonly times: readonly number[];
 }
 
 /** Sends one request `count` times over `connections` kept-alive connections. Rejects for any answer but 200. */
@@ -29,8 +29,12 @@ export async function load(
   await Promise.all(Array.from({ length: connections }, worker));
   const seconds = (performance.now() - started) / 1000;
   agent.destroy();
-  times.sort((a, b) => a - b);
-  return { throughput: count / seconds, median: (times[Math.floor(times.length / 2)] ?? 0) * 1000 };
+  return { throughput: count / seconds, times };
+}
+
+/** The median of some numbers; 0 of none. */
+export function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
 function exchange(

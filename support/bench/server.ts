@@ -15,11 +15,12 @@ export interface StartedServer {
 }
 
 /**
- * Starts `keyhole`, the gateway with an embedded store, or `bare`, a node:http server that verifies the signature and
- * the body's hash and answers 1 KB: the least a secure endpoint can do.
+ * Starts `keyhole`, the gateway with an embedded store; `bare`, a node:http server that verifies the signature and
+ * the body's hash and answers 1 KB: the least a secure endpoint can do; or the gateway before the store at a URL.
  */
-export async function startServer(kind: 'keyhole' | 'bare'): Promise<StartedServer> {
-  const worker = new Worker(new URL(import.meta.url), { workerData: { kind } });
+export async function startServer(kind: 'keyhole' | 'bare' | URL): Promise<StartedServer> {
+  const workerData = typeof kind === 'string' ? { kind } : { kind: 'before', store: kind.origin };
+  const worker = new Worker(new URL(import.meta.url), { workerData });
   const [endpoint] = (await once(worker, 'message')) as [string];
   const heldBytes = async () => {
     worker.postMessage('held bytes');
@@ -59,8 +60,25 @@ async function startBare(): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
+async function startBefore(store: string): Promise<string> {
+  const { openEndpoint } = await import('../backends/endpoint-backend.ts');
+  const { gateway } = await openEndpoint({ endpoint: store, allowRemote: true });
+  return gateway.endpoint;
+}
+
+async function startKind({
+  kind,
+  store,
+}: {
+  readonly kind: string;
+  readonly store: string;
+}): Promise<string> {
+  if (kind === 'bare') return startBare();
+  return kind === 'before' ? startBefore(store) : (await startLab()).endpoint;
+}
+
 if (!isMainThread && workerData?.kind) {
-  const endpoint = workerData.kind === 'bare' ? await startBare() : (await startLab()).endpoint;
+  const endpoint = await startKind(workerData);
   parentPort?.postMessage(endpoint);
   parentPort?.on('message', () => {
     globalThis.gc?.();

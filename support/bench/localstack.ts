@@ -1,0 +1,151 @@
+import { openLocalstack } from '../backends/localstack-backend.ts';
+import { startLab } from '../gateway/lab.ts';
+
+import { load, median } from './load.ts';
+import { type StartedServer, startServer } from './server.ts';
+import { arrangeBucket, type SignedRequest, signedRequests } from './signed-requests.ts';
+import { streamThrough } from './streaming.ts';
+import type { Row } from './table.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** The three that are measured side by side. */
+const contenders = ['LocalStack', 'gateway + LocalStack', 'embedded'] as const;
+type Contender = (typeof contenders)[number];
+type Measured = Readonly<Record<Contender, number>>;
+
+/** Each contender with a bucket of its own that encrypts under a KMS key. */
+interface Stand {
+  readonly name: Contender;
+  readonly endpoint: string;
+  readonly bucket: string;
+}
+
+/** LocalStack alone, the gateway before the same LocalStack, and the embedded store, on the same requests in one run. */
+export async function localstackRows(scale: number): Promise<Row[]> {
+  const started = performance.now();
+  await using backend = await openLocalstack({});
+  const localstack = { endpoint: backend.storeEndpoint };
+  await firstAnswer(localstack.endpoint);
+  const alone = performance.now() - started;
+  const gateway = await startServer(new URL(localstack.endpoint));
+  const embedded = await startServer('keyhole');
+  try {
+    const stands: Stand[] = [
+      { name: 'LocalStack', endpoint: localstack.endpoint, bucket: 'bench-alone' },
+      { name: 'gateway + LocalStack', endpoint: gateway.endpoint, bucket: 'bench-behind' },
+      { name: 'embedded', endpoint: embedded.endpoint, bucket: 'bench-embedded' },
+    ];
+    for (const { endpoint, bucket } of stands) await arrangeBucket(endpoint, bucket);
+    return [
+      ...(await bootRows(alone, localstack.endpoint)),
+      ...(await latencyRows(stands, Math.max(30, 300 * scale))),
+      ...(await streamedRows(stands, 64 * mebibyte)),
+    ];
+  } finally {
+    await Promise.all([gateway, embedded].map((server: StartedServer) => server.stop()));
+  }
+}
+
+/** Until the first answer: a container from nothing, a gateway before one that is there, and a lab. */
+async function bootRows(alone: number, localstack: string): Promise<Row[]> {
+  const gateway = await timed(async () => {
+    const server = await startServer(new URL(localstack));
+    await firstAnswer(server.endpoint);
+    await server.stop();
+  });
+  const embedded = await timed(async () => {
+    await using lab = await startLab();
+    await firstAnswer(lab.endpoint);
+  });
+  const boots = { LocalStack: alone, 'gateway + LocalStack': alone + gateway, embedded };
+  return rows('start to first answer', boots, (ms) => `${(ms / 1000).toFixed(2)} s`);
+}
+
+/** The median of single requests, one after another; the contenders take turns, so that a busy moment meets them all. */
+async function latencyRows(stands: readonly Stand[], count: number): Promise<Row[]> {
+  const result: Row[] = [];
+  for (const operation of ['put', 'get'] as const) {
+    const times = new Map<Contender, number[]>(contenders.map((name) => [name, []]));
+    const signed = new Map<Contender, SignedRequest>();
+    for (const { name, endpoint, bucket } of stands)
+      signed.set(name, (await signedRequests(endpoint, bucket))[operation]);
+    for (let round = 0; round <= 10; round++) {
+      for (const { name, endpoint } of stands) {
+        const request = signed.get(name);
+        if (request === undefined) continue;
+        const run = await load(endpoint, request, { count: Math.ceil(count / 10), connections: 1 });
+        // The first round is for warming up.
+        if (round > 0) times.get(name)?.push(...run.times);
+      }
+    }
+    const what = `${operation === 'put' ? 'PutObject' : 'GetObject'} 1 KB, SSE-KMS: p50 of ${count}`;
+    result.push(...rows(what, measured(times), (ms) => `${ms.toFixed(2)} ms`));
+  }
+  return result;
+}
+
+async function streamedRows(stands: readonly Stand[], bytes: number): Promise<Row[]> {
+  const streamed = new Map<Contender, Awaited<ReturnType<typeof streamThrough>>>();
+  for (const { name, endpoint, bucket } of stands)
+    streamed.set(name, await streamThrough(endpoint, { bucket, bytes }));
+  const of = (pick: (one: Awaited<ReturnType<typeof streamThrough>>) => number) =>
+    measured(new Map([...streamed].map(([name, one]) => [name, [pick(one)]])));
+  const seconds = (value: number) => `${value.toFixed(2)} s`;
+  const mebibytes = (value: number) => `${(value / mebibyte).toFixed(0)} MiB`;
+  const size = `${bytes / mebibyte} MiB, SSE-KMS`;
+  return [
+    ...rows(
+      `PutObject ${size}: time`,
+      of(({ put }) => put.seconds),
+      seconds,
+    ),
+    ...rows(
+      `GetObject ${size}: time`,
+      of(({ get }) => get.seconds),
+      seconds,
+    ),
+    ...rows(
+      `PutObject ${size}: growth of the process`,
+      of(({ put }) => put.growth),
+      mebibytes,
+    ),
+    ...rows(
+      `GetObject ${size}: growth of the process`,
+      of(({ get }) => get.growth),
+      mebibytes,
+    ),
+  ];
+}
+
+function measured(times: ReadonlyMap<Contender, readonly number[]>): Measured {
+  const of = (name: Contender) => median(times.get(name) ?? []);
+  return {
+    LocalStack: of('LocalStack'),
+    'gateway + LocalStack': of('gateway + LocalStack'),
+    embedded: of('embedded'),
+  };
+}
+
+/** A row for each of ours, beside LocalStack's own figure. */
+function rows(what: string, measured: Measured, format: (value: number) => string): Row[] {
+  const theirs = measured.LocalStack;
+  return (['gateway + LocalStack', 'embedded'] as const).map((name) => ({
+    what: `${what}, ${name}`,
+    measured: format(measured[name]),
+    against: `LocalStack ${format(theirs)}`,
+    ratio: `${(measured[name] / theirs).toFixed(2)}×`,
+    ...(name !== 'embedded' && what.includes('p50') && { target: '≤ 1.5×' }),
+    ...(name === 'embedded' && what.includes('p50') && { target: '≤ 0.33×' }),
+  }));
+}
+
+async function firstAnswer(endpoint: string): Promise<void> {
+  await arrangeBucket(endpoint, `bench-first-${Date.now()}`);
+}
+
+async function timed(run: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await run();
+  return performance.now() - started;
+}

@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { startServer } from './server.ts';
+import { arrangeBucket } from './signed-requests.ts';
+import type { Row } from './table.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** How a large object went one way. */
+export interface Streamed {
+  /** By how many bytes the process grew meanwhile: the server's thread and the client's together. */
+  readonly growth: number;
+  readonly seconds: number;
+}
+
+/** How far the process grows while an object goes in and comes out again, and how fast. */
+export async function streamingRows(bytes: number): Promise<Row[]> {
+  const server = await startServer('keyhole');
+  try {
+    await arrangeBucket(server.endpoint, 'bench-bucket');
+    await streamThrough(server.endpoint, { bucket: 'bench-bucket', bytes: 64 * mebibyte });
+    const { put, get } = await streamThrough(server.endpoint, { bucket: 'bench-bucket', bytes });
+    return [streamingRow('PutObject', bytes, put), streamingRow('GetObject', bytes, get)];
+  } finally {
+    await server.stop();
+  }
+}
+
+async function presigned(endpoint: string, bucket: string) {
+  const credentials = { accessKeyId: '111111111111', secretAccessKey: 'test' };
+  const s3 = new S3Client({
+    endpoint,
+    region: 'eu-west-1',
+    credentials,
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+  const object = { Bucket: bucket, Key: 'large' };
+  return {
+    put: await getSignedUrl(s3, new PutObjectCommand(object)),
+    get: await getSignedUrl(s3, new GetObjectCommand(object)),
+  };
+}
+
+/** Sends an object to an endpoint's bucket and fetches it. */
+export async function streamThrough(
+  endpoint: string,
+  { bucket, bytes }: { readonly bucket: string; readonly bytes: number },
+): Promise<{ readonly put: Streamed; readonly get: Streamed }> {
+  const urls = await presigned(endpoint, bucket);
+  const put = await whileStreaming(() => upload(urls.put, bytes));
+  return { put, get: await whileStreaming(() => download(urls.get)) };
+}
+
+async function whileStreaming(stream: () => Promise<void>): Promise<Streamed> {
+  globalThis.gc?.();
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const sampling = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 50);
+  const started = performance.now();
+  await stream();
+  clearInterval(sampling);
+  return { growth: peak - before, seconds: (performance.now() - started) / 1000 };
+}
+
+function streamingRow(operation: string, bytes: number, { growth, seconds }: Streamed): Row {
+  return {
+    what: `${operation} ${bytes / mebibyte} MiB, SSE-KMS: growth of the process`,
+    measured: `${(growth / mebibyte).toFixed(0)} MiB`,
+    against: `${(bytes / mebibyte / seconds).toFixed(0)} MiB/s`,
+    ratio: `${(growth / bytes).toFixed(3)}× of the object`,
+    target: 'flat',
+  };
+}
+
+async function upload(url: string, bytes: number): Promise<void> {
+  const outgoing = request(url, { method: 'PUT', headers: { 'content-length': bytes } });
+  const answered = once(outgoing, 'response');
+  const chunk = Buffer.alloc(mebibyte, 120);
+  for (let sent = 0; sent < bytes; sent += chunk.length) {
+    if (!outgoing.write(chunk)) await once(outgoing, 'drain');
+  }
+  outgoing.end();
+  const [response] = await answered;
+  if (response.statusCode !== 200) throw new Error(`The upload was answered ${response.statusCode}`);
+  response.resume();
+  await once(response, 'end');
+}
+
+async function download(url: string): Promise<void> {
+  const outgoing = request(url).end();
+  const [response] = await once(outgoing, 'response');
+  if (response.statusCode !== 200) throw new Error(`The download was answered ${response.statusCode}`);
+  response.resume();
+  await once(response, 'end');
+}
