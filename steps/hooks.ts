@@ -1,7 +1,8 @@
-import assert from 'node:assert/strict';
-import { After, AfterAll, Before, BeforeAll, Status, setDefaultTimeout } from '@cucumber/cucumber';
+import assert, { AssertionError } from 'node:assert/strict';
+import { After, AfterAll, AfterStep, Before, BeforeAll, Status, setDefaultTimeout } from '@cucumber/cucumber';
 import { isForeignBackend, openedBackend } from '../support/backends/backend.ts';
 import { missingOperation } from '../support/backends/missing-operations.ts';
+import { insteadMediaType } from '../support/backends/seen-outcome.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import { skippedMediaType } from '../support/outcome/media-types.ts';
 import { documentedScenarios } from '../support/scenario/documented-scenarios.ts';
@@ -39,6 +40,12 @@ After(async function (this: SpecWorld, { result }) {
   if (result?.status !== Status.PASSED || !this.refused) return;
   const changed = await sideEffects(this);
   if (changed.length > 0) assert.fail(`the request was denied, and yet changed ${changed.join(', ')}`);
+});
+
+/** What a store alone does instead of what a Then states is what a comparison tells. */
+AfterStep(function (this: SpecWorld, { error }) {
+  if (this.parameters.comparing !== 'past the gateway' || !(error instanceof AssertionError)) return;
+  if (typeof error.actual === 'string') this.attach(this.readable(error.actual), insteadMediaType);
 });
 
 /** An outcome that no Then looked at proves nothing. */

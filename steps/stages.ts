@@ -1,4 +1,5 @@
 import { isForeignBackend, openedBackend } from '../support/backends/backend.ts';
+import type { StoreAlone } from '../support/backends/past-the-gateway.ts';
 import type { Describing } from '../support/gateway/decision-report.ts';
 import { type Lab, type RunningGateway, startLab } from '../support/gateway/lab.ts';
 import { Actors } from '../support/scenario/actors.ts';
@@ -15,6 +16,8 @@ export interface Stage {
   readonly actors: Actors;
   /** What its things are called, and where its statements stand. */
   readonly describing: Describing;
+  /** The store behind the gateway, where it can be spoken to. */
+  readonly alone?: StoreAlone;
 }
 
 interface SetStage extends Stage {
@@ -58,7 +61,14 @@ async function foreignStage(name: string): Promise<Stage> {
   gateway.surround({});
   const topology = await provision(scenarioNamed(name), gateway.endpoint);
   gateway.surround(surroundingsOf(topology));
-  return { lab: gateway, topology, actors: new Actors(topology), describing: describingOf(topology) };
+  const { region } = topology.scenario.document;
+  return {
+    lab: gateway,
+    topology,
+    actors: new Actors(topology),
+    describing: describingOf(topology),
+    alone: { endpoint: backend.storeEndpoint, region },
+  };
 }
 
 async function provisioned(name: string, lab: Lab): Promise<SetStage> {

@@ -1,6 +1,9 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import type { Names } from '../support/authorization/explain.ts';
 import type { Sources } from '../support/authorization/statement-source.ts';
+import { attemptPast, clientsPast } from '../support/backends/past-the-gateway.ts';
+import type { RunParameters } from '../support/backends/run-parameters.ts';
+import { seenOutcome, seenOutcomeMediaType } from '../support/backends/seen-outcome.ts';
 import type { Answer, GrantMade } from '../support/client/answer.ts';
 import type { Clients } from '../support/client/clients.ts';
 import type { ObjectPlace } from '../support/client/object-place.ts';
@@ -22,7 +25,7 @@ import type { Stage } from './stages.ts';
 type Request = (clients: Clients) => Promise<Answer>;
 
 /** What one scenario knows while it runs. */
-export class SpecWorld extends World {
+export class SpecWorld extends World<RunParameters> {
   /** The documented world that the Background names, in its lab, with its cast; set by the first Given. */
   stage: Stage | undefined;
   /** How sure AWS's behaviour is, of the least sure outcome that the scenario is tagged with; set by a hook. */
@@ -143,10 +146,19 @@ export class SpecWorld extends World {
     if (this.#last?.seen === false)
       throw new SpecError('unlooked-at', 'a request follows one whose outcome no Then looked at');
     const actor = await this.actor(member);
-    const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
+    const outcome = await this.#outcomeOf(request, member, actor);
     this.#record(outcome);
     this.#last = { outcome, actor, seen: false };
     if (outcome.outcome === 'Granted') this.#remember(outcome.value);
+  }
+
+  /** Makes a request: through the gateway, unless it is the store alone that is to be looked at. */
+  #outcomeOf(request: Request, member: CastMember, actor: Actor): Promise<Outcome<Answer>> {
+    const { lab, alone } = this.#set;
+    if (this.parameters.comparing !== 'past the gateway')
+      return attempt(lab.trail, () => request(actor.clients));
+    if (alone === undefined) throw new TypeError('there is no store that could be asked past the gateway');
+    return attemptPast(() => request(clientsPast(alone, member, actor)));
   }
 
   /** A Given: makes a request that must succeed; when it does not, the scenario is broken. */
@@ -160,8 +172,12 @@ export class SpecWorld extends World {
     );
   }
 
-  /** Leaves what was decided in the run's messages, for keyhole explain. */
+  /** Leaves what was decided in the run's messages, for keyhole explain, and what came of it, for comparisons. */
   #record(outcome: Outcome<unknown>): void {
+    if (this.parameters.comparing !== undefined) {
+      const seen = seenOutcome(outcome, (message) => this.readable(message));
+      this.attach(JSON.stringify(seen), seenOutcomeMediaType);
+    }
     const records = outcome.outcome === 'Denied' ? [outcome.record] : outcome.records;
     for (const record of records) {
       this.attach(JSON.stringify(decisionReport(record, this.#set.describing)), decisionMediaType);

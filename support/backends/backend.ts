@@ -3,6 +3,8 @@ import type { RunningGateway } from '../gateway/lab.ts';
 /** A store outside of this process, with the gateway in front of it. */
 export interface OpenBackend extends AsyncDisposable {
   readonly gateway: RunningGateway;
+  /** Where the store itself answers, without the gateway: `http://127.0.0.1:4566`. */
+  readonly storeEndpoint: string;
   /** Throws SpecError `unusable-backend` once the store has gone, or hangs: there is no use in asking it any more. */
   check(): Promise<void>;
   /** Removes all that was made through the gateway; throws where something stays. */

@@ -1,6 +1,12 @@
 import { Writable } from 'node:stream';
-import { type IRunEnvironment, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
+import {
+  type IRunEnvironment,
+  type ISupportCodeLibrary,
+  loadConfiguration,
+  runCucumber,
+} from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
+import type { RunParameters } from '../backends/run-parameters.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /** What to run. */
@@ -11,19 +17,27 @@ export interface FeatureSelection {
   readonly tags?: string | undefined;
   /** The project's root, with `features/` and `steps/`. */
   readonly root: string;
+  /** What steps are told about the run. */
+  readonly parameters?: RunParameters | undefined;
+  /** The steps of an earlier run of this process, which cannot be loaded twice. */
+  readonly steps?: ISupportCodeLibrary | undefined;
 }
 
-/** Runs features and hands on each message of the run; what cucumber itself would print goes nowhere. */
+/**
+ * Runs features and hands on each message of the run; what cucumber itself would print goes nowhere. Resolves with the
+ * steps, for another run.
+ */
 export async function runFeatures(
-  { paths, tags, root }: FeatureSelection,
+  { paths, tags, root, parameters = {}, steps }: FeatureSelection,
   onMessage: (message: Envelope) => void,
-): Promise<void> {
+): Promise<ISupportCodeLibrary> {
   const environment: IRunEnvironment = { cwd: root, stdout: silent(), stderr: silent(), env: process.env };
   const { runConfiguration } = await loadConfiguration(
     {
       file: 'cucumber.json',
       provided: {
         format: ['message'],
+        worldParameters: { ...parameters },
         ...(paths.length > 0 && { paths: [...paths] }),
         ...(tags !== undefined && { tags }),
       },
@@ -31,7 +45,12 @@ export async function runFeatures(
     environment,
   );
   try {
-    await runCucumber(runConfiguration, environment, onMessage);
+    const { support } = await runCucumber(
+      { ...runConfiguration, support: steps ?? runConfiguration.support },
+      environment,
+      onMessage,
+    );
+    return support;
   } catch (error) {
     throw tagMistake(error) ?? error;
   }

@@ -5,14 +5,15 @@ import { type BackendChoice, chooseBackend } from '../backends/choose-backend.ts
 import { documentedScenarios, useScenariosOf } from '../scenario/documented-scenarios.ts';
 import { loadRegister } from '../scenario/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { comparedOutcomes } from './comparison/compared-outcomes.ts';
+import { comparisonReport } from './comparison/comparison-report.ts';
+import { runPasses } from './comparison/run-passes.ts';
 import { refuseUnrecordable, settleConformance } from './conformance/settle-conformance.ts';
 import { decisionFile, keepDecisions } from './decision-file.ts';
 import { exitCodes } from './exit-codes.ts';
-import { ProgressLine } from './progress.ts';
 import { projectRoot } from './project-root.ts';
-import { runFeatures } from './run-features.ts';
 import { specReport, withoutStack } from './spec-report.ts';
-import { type ScenarioResult, SpecResults } from './spec-results.ts';
+import type { ScenarioResult, SpecResults } from './spec-results.ts';
 
 /** What of the specification to run, and on which backend. */
 export interface SpecOptions extends BackendChoice {
@@ -24,6 +25,8 @@ export interface SpecOptions extends BackendChoice {
   readonly decisions?: string | undefined;
   /** Keep what came out as the conformance record. */
   readonly record?: boolean | undefined;
+  /** Make each request once more, past the gateway, and report where the store alone would have misled. */
+  readonly compare?: boolean | undefined;
 }
 
 /**
@@ -31,25 +34,24 @@ export interface SpecOptions extends BackendChoice {
  * Resolves with the exit code; throws SpecError for what cannot be used.
  */
 export async function runSpec(options: SpecOptions): Promise<number> {
-  const { paths, tags, scenarios, decisions } = options;
+  const { paths, tags, scenarios, decisions, compare = false } = options;
   refuseUnrecordable(options);
+  refuseIncomparable(options);
   const started = performance.now();
   if (scenarios !== undefined) useScenariosOf(resolve(scenarios));
   const outcomes = loadRegister();
   documentedScenarios();
-  const results = new SpecResults();
-  const progress = new ProgressLine(process.stderr);
-  await onBackend(options, () =>
-    runFeatures({ paths, tags, root: projectRoot }, (message) => {
-      const ended = results.add(message);
-      if (ended) progress.ended(ended, results.planned);
-    }),
+  const { results, alone } = await onBackend(options, () =>
+    runPasses({ paths, tags, root: projectRoot }, compare),
   );
-  progress.clear();
   refuseUnusable(results, { paths, tags });
   keepDecisions(results.scenarios, decisions === undefined ? decisionFile : resolve(decisions));
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(specReport({ scenarios: results.scenarios, outcomes, seconds }));
+  if (alone) {
+    const compared = comparedOutcomes(results.scenarios, alone.scenarios);
+    process.stdout.write(comparisonReport({ compared, outcomes, store: storeName(options) }));
+  }
   const surprises = settleConformance(options, results.scenarios);
   process.stdout.write(surprisesReport(surprises));
   const pass = results.scenarios.every(({ status }) => status === 'passed' || status === 'skipped');
@@ -63,7 +65,7 @@ function surprisesReport(surprises: readonly string[]): string {
 }
 
 /** Runs on a backend, and leaves nothing of it behind, whatever happens and however the run is interrupted. */
-async function onBackend(choice: BackendChoice, run: () => Promise<void>): Promise<void> {
+async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promise<T> {
   const opening = chooseBackend(choice);
   if (opening === undefined) return run();
   let again = false;
@@ -80,17 +82,30 @@ async function onBackend(choice: BackendChoice, run: () => Promise<void>): Promi
   // Listeners that stay: a library that sees the last one go ends the process at once.
   process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
   try {
-    await run().catch(async (error: unknown) => {
+    const made = await run().catch(async (error: unknown) => {
       // Where the backend could not be had, that is why the run failed.
       await opening;
       throw error;
     });
     const backend = await opening;
     await backend.check();
+    return made;
   } finally {
     await closeBackend();
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
   }
+}
+
+function refuseIncomparable({ compare = false, backend = 'embedded' }: SpecOptions): void {
+  if (!compare || backend !== 'embedded') return;
+  throw new SpecError(
+    'unusable-backend',
+    '--compare needs a store that can be asked without the gateway: add --backend localstack, or --backend endpoint',
+  );
+}
+
+function storeName({ backend, endpoint }: SpecOptions): string {
+  return backend === 'localstack' ? 'LocalStack' : (endpoint ?? 'the store');
 }
 
 /** Features that do not parse, steps that nobody defined and selections of nothing are mistakes, not failures. */

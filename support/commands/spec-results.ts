@@ -1,4 +1,10 @@
 import type { Envelope, GherkinDocument, Pickle, TestCase } from '@cucumber/messages';
+import {
+  insteadMediaType,
+  parseSeenOutcome,
+  type SeenOutcome,
+  seenOutcomeMediaType,
+} from '../backends/seen-outcome.ts';
 import { decisionMediaType, reasonMediaType, skippedMediaType } from '../outcome/media-types.ts';
 import { specErrorNames } from '../scenario/spec-error.ts';
 
@@ -26,6 +32,10 @@ export interface ScenarioResult {
   readonly failure?: { readonly step: string; readonly line: number; readonly message: string } | undefined;
   /** Why it was skipped. */
   readonly skipped?: string | undefined;
+  /** Of a comparison: what came of its requests. */
+  readonly requests?: readonly SeenOutcome[] | undefined;
+  /** Of a comparison: what the failing Then found. */
+  readonly instead?: string | undefined;
 }
 
 interface Running {
@@ -33,9 +43,11 @@ interface Running {
   readonly testCase: TestCase;
   readonly reasons: Set<string>;
   readonly decisions: string[];
+  readonly requests: SeenOutcome[];
   status: ScenarioResult['status'];
   failure?: ScenarioResult['failure'];
   skipped?: string;
+  instead?: string;
 }
 
 /** Follows a run's messages and keeps each scenario's result. */
@@ -74,7 +86,14 @@ export class SpecResults {
     const testCase = this.#testCases.get(testCaseId);
     const pickle = testCase && this.#pickles.get(testCase.pickleId);
     if (testCase && pickle)
-      this.#running.set(id, { pickle, testCase, reasons: new Set(), decisions: [], status: 'passed' });
+      this.#running.set(id, {
+        pickle,
+        testCase,
+        reasons: new Set(),
+        decisions: [],
+        requests: [],
+        status: 'passed',
+      });
   }
 
   #attach({ testCaseStartedId = '', mediaType, body }: NonNullable<Envelope['attachment']>): void {
@@ -82,6 +101,8 @@ export class SpecResults {
     if (mediaType === reasonMediaType) running?.reasons.add(body);
     if (mediaType === skippedMediaType && running) running.skipped = body;
     if (mediaType === decisionMediaType) running?.decisions.push(body);
+    if (mediaType === seenOutcomeMediaType) running?.requests.push(parseSeenOutcome(body));
+    if (mediaType === insteadMediaType && running) running.instead = body;
   }
 
   #finishStep({
@@ -110,7 +131,7 @@ export class SpecResults {
     const running = this.#running.get(id);
     if (!running) return undefined;
     this.#running.delete(id);
-    const { pickle, reasons, decisions, failure, skipped } = running;
+    const { pickle, reasons, decisions, failure, skipped, requests, instead } = running;
     const status = pickle.steps.length === 0 ? 'unusable' : running.status;
     const outcomes = pickle.tags.map(({ name }) => name.slice(1)).filter((tag) => /^[A-Z]\d\d$/.test(tag));
     const lines = this.#linesOf(pickle.uri, pickle.astNodeIds);
@@ -125,6 +146,8 @@ export class SpecResults {
       decisions,
       failure,
       skipped,
+      requests,
+      instead,
     };
     this.scenarios.push(result);
     return result;

@@ -36,7 +36,7 @@ function outcomeOf(error: unknown, records: readonly TrailRecord[]): Denied | Fa
 }
 
 /** The HTTP status of an SDK error; undefined where no answer came. */
-function statusOf(error: unknown): number | undefined {
+export function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined;
   const { $metadata } = error;
   if (typeof $metadata !== 'object' || $metadata === null) return undefined;
