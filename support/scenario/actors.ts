@@ -101,7 +101,7 @@ export class Actors {
     const assumer = await this.as(
       'service' in assumedBy
         ? { kind: 'service', service: assumedBy.service }
-        : { kind: 'named', name: assumedBy.user },
+        : { kind: 'named', name: 'user' in assumedBy ? assumedBy.user : assumedBy.role },
     );
     const { Credentials } = await arranged(`a session of the role ${name}`, () =>
       assumer.clients.sts.send(

@@ -37,6 +37,10 @@ function write(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
+function role(name: string, assumedBy: string): string {
+  return `roles:\n  ${name}: { account: owner, trust: policies/key.json, assumedBy: { ${assumedBy} } }\n`;
+}
+
 /** The code and message that loading the scenario fails with. */
 function fault(load: () => unknown = () => loadScenario(root, 'small')): string {
   try {
@@ -92,6 +96,16 @@ describe('loadScenario', () => {
       'a policy outside its folders',
       SCENARIO.replace('policies/key.json', '../key.json'),
       /:8:13: keys\.only\.policy: a file in policies\//,
+    ],
+    [
+      'a role that a role assumes that is not there',
+      `${SCENARIO}${role('guest', 'role: host')}`,
+      /assumedBy\.role: no such role in this scenario/,
+    ],
+    [
+      'a role that assumes itself',
+      `${SCENARIO}${role('guest', 'role: guest')}`,
+      /assumedBy\.role: a role that a service or a user assumes/,
     ],
   ])('%s fails with file, line, column and path', (_, text, expected) => {
     write('small/scenario.yaml', text);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { GetKeyPolicyCommand, ListAliasesCommand } from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, GetKeyPolicyCommand, ListAliasesCommand } from '@aws-sdk/client-kms';
 import {
   GetBucketEncryptionCommand,
   GetBucketPolicyCommand,
@@ -59,6 +59,14 @@ describe('provision', () => {
     }
   });
 
+  test('a key whose material comes from elsewhere has it, and is ready', async () => {
+    const topology = await provision(loadScenario(ROOT, 'multi-account-access'), lab.endpoint);
+    const { KeyMetadata } = await topology
+      .root('data')
+      .kms.send(new DescribeKeyCommand({ KeyId: topology.value('keys.imported.id') }));
+    expect(KeyMetadata).toMatchObject({ Origin: 'EXTERNAL', KeyState: 'Enabled' });
+  });
+
   test('what cannot be created is named, as a fault of the set-up', async () => {
     const scenario = loadScenario(ROOT, 'key-arn-gotcha');
     await provision(scenario, lab.endpoint);
@@ -72,6 +80,16 @@ describe('provision', () => {
 });
 
 describe('actors', () => {
+  test('a role that a role assumes acts from a session of that role', async () => {
+    const actors = new Actors(await provision(loadScenario(ROOT, 'multi-account-access'), lab.endpoint));
+    const { arn } = await actors.as({ kind: 'named', name: 'guest' });
+    expect(arn).toBe('arn:aws:sts::123412341234:assumed-role/guest/spec');
+    const assumed = lab.trail.records().filter(({ operation }) => operation === 'AssumeRole');
+    expect(assumed.map(({ principal }) => principal)).toContainEqual(
+      expect.objectContaining({ arn: 'arn:aws:sts::111122223333:assumed-role/compute/spec' }),
+    );
+  });
+
   test('act as who they are', async () => {
     const actors = new Actors(await provision(loadScenario(ROOT, 'write-only-bucket'), lab.endpoint));
     for (const member of [

@@ -9,6 +9,7 @@ import {
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
 import { defaultEncryption } from '../client/default-encryption.ts';
+import { importKeyMaterial } from '../client/key-material.ts';
 import { bound } from './bound.ts';
 import { fillIn } from './placeholders.ts';
 import { attachRolePolicies, createRole } from './roles.ts';
@@ -21,7 +22,7 @@ import { Topology } from './topology.ts';
  * Creates a scenario's world through an endpoint, each account's things by its root user.
  *
  * In this order, since AWS refuses a policy that names a principal or key that does not exist: users, roles (whose trust
- * policies may name users), keys with their aliases (whose policies may name both), the policies of users and roles (which
+ * policies may name users), the roles that roles assume, keys with their aliases (whose policies may name both), the policies of users and roles (which
  * may name keys), buckets. Throws SpecError `setup-failed` naming what could not be created.
  */
 export async function provision(scenario: Scenario, endpoint: string): Promise<Topology> {
@@ -30,7 +31,9 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<T
   await each(scenario, 'user', users, (_, { account, userName }) =>
     topology.root(account).iam.send(new CreateUserCommand({ UserName: userName })),
   );
-  await each(scenario, 'role', roles, (name, role) => createRole(topology, name, role));
+  for (const some of assumingFirst(roles)) {
+    await each(scenario, 'role', some, (name, role) => createRole(topology, name, role));
+  }
   const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(topology, key));
   topology.learnKeys(keyIds);
   await Promise.all([
@@ -64,17 +67,29 @@ async function each<Item, Made>(
   return Object.fromEntries(await Promise.all(made));
 }
 
+/** The roles that services and users assume, and those that the former do: their trust policies name them. */
+function assumingFirst(roles: ScenarioDocument['roles']): readonly ScenarioDocument['roles'][] {
+  const entries = Object.entries(roles);
+  const isAssumed = ([, { assumedBy }]: (typeof entries)[number]) => 'role' in assumedBy;
+  return [
+    Object.fromEntries(entries.filter((entry) => !isAssumed(entry))),
+    Object.fromEntries(entries.filter(isAssumed)),
+  ];
+}
+
 async function createKey(topology: Topology, key: Owned<'keys'>): Promise<string> {
   const { kms } = topology.root(key.account);
   const { KeyMetadata } = await kms.send(
     new CreateKeyCommand({
       Description: key.description,
       Policy: topology.policy(key.policy),
+      Origin: key.origin,
       BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
     }),
   );
   const keyId = KeyMetadata?.KeyId;
   if (keyId === undefined) throw new Error('CreateKey answered without a key id');
+  if (key.origin === 'EXTERNAL') await importKeyMaterial(kms, keyId);
   if (key.alias !== undefined)
     await kms.send(new CreateAliasCommand({ AliasName: key.alias, TargetKeyId: keyId }));
   return keyId;

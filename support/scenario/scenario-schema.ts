@@ -19,6 +19,8 @@ const key = z.strictObject({
     .regex(/^alias\/[A-Za-z0-9/_-]+$/, 'an alias begins with alias/')
     .optional(),
   policy: document,
+  /** Whose material it is; a key of the origin EXTERNAL gets some of its own. */
+  origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
   /** For key policies that AWS accepts only with BypassPolicyLockoutSafetyCheck. */
   bypassLockoutCheck: z.boolean().default(false),
 });
@@ -27,8 +29,12 @@ const role = z.strictObject({
   account: name,
   /** Who may assume it. */
   trust: document,
-  /** As whom the specification assumes it: a service that the role trusts, or a user by name. */
-  assumedBy: z.union([z.strictObject({ service }), z.strictObject({ user: name })]),
+  /** As whom the specification assumes it: a service that the role trusts, or a user or another role by name. */
+  assumedBy: z.union([
+    z.strictObject({ service }),
+    z.strictObject({ user: name }),
+    z.strictObject({ role: name }),
+  ]),
   policies: inlinePolicies,
   /** The permissions boundary. */
   boundary: document.optional(),
@@ -101,14 +107,28 @@ export const scenarioSchema = z
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);
     for (const [name, { assumedBy }] of Object.entries(scenario.roles)) {
-      if ('service' in assumedBy || Object.hasOwn(scenario.users, assumedBy.user)) continue;
-      check.addIssue({
-        code: 'custom',
-        path: ['roles', name, 'assumedBy', 'user'],
-        message: 'no such user in this scenario',
-      });
+      const wrong = wrongAssumer(assumedBy, scenario);
+      if (wrong === undefined) continue;
+      const [kind, message] = wrong;
+      check.addIssue({ code: 'custom', path: ['roles', name, 'assumedBy', kind], message });
     }
   });
+
+/** Why a role cannot be assumed as it says, and the member that is wrong. */
+function wrongAssumer(
+  assumedBy: z.output<typeof role>['assumedBy'],
+  {
+    users,
+    roles,
+  }: { readonly users: object; readonly roles: Readonly<Record<string, z.output<typeof role>>> },
+): readonly ['user' | 'role', string] | undefined {
+  if ('user' in assumedBy && !Object.hasOwn(users, assumedBy.user))
+    return ['user', 'no such user in this scenario'];
+  if (!('role' in assumedBy)) return undefined;
+  const assumer = Object.hasOwn(roles, assumedBy.role) ? roles[assumedBy.role] : undefined;
+  if (assumer === undefined) return ['role', 'no such role in this scenario'];
+  return 'role' in assumer.assumedBy ? ['role', 'a role that a service or a user assumes'] : undefined;
+}
 
 /** A scenario as written. */
 export type ScenarioDocument = z.output<typeof scenarioSchema>;

@@ -1,0 +1,45 @@
+import { constants, createHash, createPublicKey, publicEncrypt } from 'node:crypto';
+import {
+  DeleteImportedKeyMaterialCommand,
+  GetParametersForImportCommand,
+  ImportKeyMaterialCommand,
+  type KMSClient,
+} from '@aws-sdk/client-kms';
+
+/** Key material of a symmetric key, 32 bytes: the same name always gives the same, as for who keeps a copy of it. */
+function material(name: string): Buffer {
+  return createHash('sha256').update(`key material: ${name}`).digest();
+}
+
+/**
+ * Imports key material that never expires into a key of the origin EXTERNAL; the first is the one that encrypts.
+ * Source: AWS KMS developer guide, "Importing key material".
+ */
+export async function importKeyMaterial(kms: KMSClient, KeyId: string, name = 'first'): Promise<void> {
+  const { ImportToken, PublicKey = new Uint8Array() } = await kms.send(
+    new GetParametersForImportCommand({
+      KeyId,
+      WrappingAlgorithm: 'RSAES_OAEP_SHA_256',
+      WrappingKeySpec: 'RSA_2048',
+    }),
+  );
+  const key = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' });
+  const EncryptedKeyMaterial = publicEncrypt(
+    { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
+    material(name),
+  );
+  await kms.send(
+    new ImportKeyMaterialCommand({
+      KeyId,
+      ImportToken,
+      EncryptedKeyMaterial,
+      ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE',
+      ...(name === 'first' ? {} : { ImportType: 'NEW_KEY_MATERIAL' }),
+    }),
+  );
+}
+
+/** Deletes the material that a key encrypts with; the key stays, and waits for the same material. */
+export async function deleteKeyMaterial(kms: KMSClient, KeyId: string): Promise<void> {
+  await kms.send(new DeleteImportedKeyMaterialCommand({ KeyId }));
+}
