@@ -1,4 +1,5 @@
 import { Given, When } from '@cucumber/cucumber';
+import { copyBucketInPlace, deleteBucket } from '../support/client/bucket-contents.ts';
 import {
   allowPublicAccess,
   getDefaultEncryption,
@@ -8,7 +9,7 @@ import {
 } from '../support/client/bucket-requests.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import { pathOf, replaceBucketPolicy } from '../support/scenario/rearrange.ts';
-import { encryptionNamed } from './encryption-named.ts';
+import { encryptionAsked, encryptionNamed } from './encryption-named.ts';
 import type { SpecWorld } from './world.ts';
 
 Given(
@@ -30,6 +31,15 @@ Given(
     const encryption = encryptionNamed(this, words);
     await this.arrange({ kind: 'root', account }, ({ s3 }) =>
       putDefaultEncryption(s3, bucketName, encryption),
+    );
+  },
+);
+
+Given(
+  '{principal} has copied {bucket} onto itself{sse}',
+  async function (this: SpecWorld, principal: CastMember, bucket: string, words?: string) {
+    await this.arrange(principal, ({ s3 }) =>
+      copyBucketInPlace(s3, this.bucket(bucket).bucketName, encryptionAsked(this, words)),
     );
   },
 );
@@ -62,3 +72,7 @@ When(
     await this.request(principal, ({ s3 }) => getDefaultEncryption(s3, this.bucket(bucket).bucketName));
   },
 );
+
+When('{principal} deletes {bucket}', async function (this: SpecWorld, principal: CastMember, bucket: string) {
+  await this.request(principal, ({ s3 }) => deleteBucket(s3, this.bucket(bucket).bucketName));
+});

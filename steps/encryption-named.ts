@@ -1,5 +1,10 @@
+import { awsManagedKeyArn } from '../support/client/key-requests.ts';
+import type { RequestedEncryption } from '../support/client/object-requests.ts';
 import { nameIn } from './object-name.ts';
 import type { SpecWorld } from './world.ts';
+
+/** How features say that the header for the key stands alone. */
+const withoutAlgorithm = / without asking for aws:kms$/;
 
 /** Ways of naming a key to S3, each passed on as the client would write it. */
 const FORMS: readonly (readonly [RegExp, (world: SpecWorld, name: string, alias: string) => string])[] = [
@@ -25,8 +30,23 @@ export function encryptionNamed(world: SpecWorld, words: string): string {
 }
 
 /** What a write asks for by a feature's words: nothing where there are none. */
-export function encryptionAsked(world: SpecWorld, words: string | undefined): string | undefined {
-  return words === undefined ? undefined : encryptionNamed(world, words);
+export function encryptionAsked(
+  world: SpecWorld,
+  words: string | undefined,
+): RequestedEncryption | undefined {
+  if (words === undefined) return undefined;
+  const key = words.replace(withoutAlgorithm, '');
+  return key === words ? encryptionNamed(world, words) : { keyAlone: encryptionNamed(world, key) };
+}
+
+/** What S3 reports of an object in a bucket of an account by a feature's words: `AES256`, or the ARN of a key. */
+export async function encryptionReported(
+  world: SpecWorld,
+  words: string,
+  account: string,
+): Promise<string | undefined> {
+  const asked = encryptionNamed(world, words);
+  return asked === 'aws:kms' ? awsManagedKeyArn(world.topology.root(account).kms) : asked;
 }
 
 function aliasArn({ topology }: SpecWorld, account: string, alias: string): string {

@@ -1,6 +1,7 @@
 import { Given, When } from '@cucumber/cucumber';
 import { manageKey } from '../support/client/key-management.ts';
 import { createKey, decryptSecret, putKeyPolicy } from '../support/client/key-requests.ts';
+import { changeKeyState } from '../support/client/key-states.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import {
   pathOf,
@@ -8,6 +9,7 @@ import {
   replaceKeyPolicy,
   restoreKeyPolicy,
 } from '../support/scenario/rearrange.ts';
+import { lookUp } from '../support/scenario/unknown-name.ts';
 import { useKey } from './key-uses.ts';
 import type { SpecWorld } from './world.ts';
 
@@ -24,6 +26,11 @@ Given('the key policy of {key} is as documented again', async function (this: Sp
 
 Given('the key policy of {key} lacks {string}', async function (this: SpecWorld, key: string, sid: string) {
   await removeKeyStatement(this.topology, key, sid);
+});
+
+Given('{key} is {key state}', async function (this: SpecWorld, key: string, state: string) {
+  const { account } = lookUp('key', key, this.topology.scenario.document.keys);
+  await this.arrange({ kind: 'root', account }, ({ kms }) => changeKeyState(kms, this.keyArn(key), state));
 });
 
 Given(

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { Then } from '@cucumber/cucumber';
+import { type DataTable, Then } from '@cucumber/cucumber';
+import { holdingsByEncryption } from '../support/client/bucket-contents.ts';
 import { listObjects } from '../support/client/bucket-requests.ts';
 import { headObject } from '../support/client/object-requests.ts';
-import { encryptionNamed } from './encryption-named.ts';
+import { encryptionReported } from './encryption-named.ts';
 import type { ObjectName } from './object-name.ts';
 import type { SpecWorld } from './world.ts';
 
@@ -13,7 +14,7 @@ Then(
     const { encryption } = await this.arrange({ kind: 'root', account }, ({ s3 }) =>
       headObject(s3, this.place(object)),
     );
-    assert.equal(encryption, encryptionNamed(this, words));
+    assert.equal(encryption, await encryptionReported(this, words, account));
   },
 );
 
@@ -21,6 +22,17 @@ Then('{object} does not exist', async function (this: SpecWorld, object: ObjectN
   const { account, bucketName } = this.bucket(object.bucket);
   const { listing } = await this.arrange({ kind: 'root', account }, ({ s3 }) => listObjects(s3, bucketName));
   assert.equal(listing?.get(object.key), undefined, `${object.key} is listed in ${bucketName}`);
+});
+
+Then('{bucket} holds by encryption:', async function (this: SpecWorld, bucket: string, expected: DataTable) {
+  const { account, bucketName } = this.bucket(bucket);
+  const holdings = await holdingsByEncryption(this.topology.root(account).s3, bucketName);
+  const rows = holdings.map(({ encryption, objects, bytes }) => ({
+    encryption: encryption === 'AES256' ? 'SSE-S3' : this.readable(encryption),
+    objects: String(objects),
+    bytes: String(bytes),
+  }));
+  assert.deepEqual(rows, expected.hashes());
 });
 
 Then('the listing shows {object} with its size', function (this: SpecWorld, object: ObjectName) {

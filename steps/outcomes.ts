@@ -39,7 +39,12 @@ Then('access is denied: {reason} {action}', function (this: SpecWorld, words: st
 Then('the request fails: {failure}', function (this: SpecWorld, words: string) {
   const { region } = this.topology.scenario.document;
   const { sources } = this;
-  const facts = { region, sources, accountId: (account: string) => this.topology.accountId(nameIn(account)) };
+  const facts = {
+    region,
+    sources,
+    accountId: (account: string) => this.topology.accountId(nameIn(account)),
+    keyArn: (key: string) => this.keyArn(nameIn(key)),
+  };
   compare(this, mismatchOfFailure(this.look().outcome, { words, confidence: this.confidence, facts }));
 });
 

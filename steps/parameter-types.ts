@@ -1,5 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { keyOperations } from '../support/client/key-management.ts';
+import { keyStates } from '../support/client/key-states.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import { keyUses, pastKeyUses } from './key-uses.ts';
 import { nameIn, objectNamed } from './object-name.ts';
@@ -23,7 +24,7 @@ const OTHERS: Readonly<Record<string, CastMember>> = {
 const IDENTITIES = [
   /the [\w-]+ (?:role|user|administrator)/,
   /the (?:reader|writer) of account \d/,
-  /the (?:outsider|company|client|colleague)/,
+  /the (?:outsider|administrator|company|client|colleague)/,
   /role \d/,
 ];
 
@@ -49,6 +50,12 @@ defineParameterType({ name: 'bucket', regexp: new RegExp(BUCKET), transformer: n
 defineParameterType({ name: 'key', regexp: new RegExp(KEY), transformer: nameIn });
 defineParameterType({ name: 'role', regexp: /the [\w-]+ role|role \d/, transformer: nameIn });
 defineParameterType({ name: 'identity', regexp: IDENTITIES, transformer: nameIn });
+/** What hangs on an identity. */
+defineParameterType({
+  name: 'attachment',
+  regexp: /access keys|policy "[^"]+"/,
+  transformer: (words: string) => /^policy "(.+)"$/.exec(words)?.[1],
+});
 defineParameterType({ name: 'alias', regexp: new RegExp(ALIAS) });
 defineParameterType({
   name: 'object',
@@ -78,11 +85,14 @@ defineParameterType({
 /** What a write asks for: nothing, or ` encrypted with the shared key`. */
 defineParameterType({
   name: 'sse',
-  regexp: new RegExp(`(?: encrypted with (${ENCRYPTIONS.join('|')}))?`),
+  regexp: new RegExp(
+    `(?: encrypted with (${[`${KEY} without asking for aws:kms`, ...ENCRYPTIONS].join('|')}))?`,
+  ),
   transformer: (words?: string | null) => words ?? undefined,
 });
 
 defineParameterType({ name: 'operation', regexp: keyOperations.map((name) => new RegExp(name)) });
+defineParameterType({ name: 'key state', regexp: keyStates.map((words) => new RegExp(words)) });
 defineParameterType({ name: 'key use', regexp: Object.keys(keyUses).map((words) => new RegExp(words)) });
 defineParameterType({
   name: 'past key use',

@@ -1,5 +1,7 @@
 import { Given, When } from '@cucumber/cucumber';
 import { assumeRole } from '../support/client/role-requests.ts';
+import { deleteUser } from '../support/client/user-requests.ts';
+import { removeAccessKeys, userNameOf } from '../support/scenario/access-keys.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import { addIdentityPolicy, removeIdentityPolicy } from '../support/scenario/identity-policies.ts';
 import { pathOf } from '../support/scenario/rearrange.ts';
@@ -7,9 +9,10 @@ import { boundRole, recreateRole } from '../support/scenario/roles.ts';
 import type { SpecWorld } from './world.ts';
 
 Given(
-  '{identity} lacks its policy {string}',
-  async function (this: SpecWorld, identity: string, policy: string) {
-    await removeIdentityPolicy(this.topology, identity, policy);
+  '{identity} lacks its {attachment}',
+  async function (this: SpecWorld, identity: string, policy?: string) {
+    if (policy === undefined) await removeAccessKeys(this.topology, identity);
+    else await removeIdentityPolicy(this.topology, identity, policy);
   },
 );
 
@@ -35,4 +38,9 @@ Given('{role} is deleted and created again', async function (this: SpecWorld, ro
 
 When('{principal} assumes {role}', async function (this: SpecWorld, principal: CastMember, role: string) {
   await this.request(principal, ({ sts }) => assumeRole(sts, this.topology.value(`roles.${role}.arn`)));
+});
+
+When('{principal} deletes {identity}', async function (this: SpecWorld, principal: CastMember, user: string) {
+  const userName = userNameOf(this.topology, user);
+  await this.request(principal, ({ iam }) => deleteUser(iam, userName));
 });

@@ -3,6 +3,7 @@ import {
   CreateKeyCommand,
   DecryptCommand,
   DeleteAliasCommand,
+  DescribeKeyCommand,
   EncryptCommand,
   GenerateDataKeyCommand,
   type KMSClient,
@@ -64,6 +65,12 @@ export async function putKeyPolicy(
 export async function createKey(kms: KMSClient, policy: string): Promise<Answer> {
   await kms.send(new CreateKeyCommand({ Policy: policy }));
   return {};
+}
+
+/** DescribeKey: the ARN of the key that S3 takes for `aws:kms` without a key, in the account and region of who asks. */
+export async function awsManagedKeyArn(kms: KMSClient): Promise<string | undefined> {
+  const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: 'alias/aws/s3' }));
+  return KeyMetadata?.Arn;
 }
 
 /** UpdateAlias: an existing alias points to another key of the same account. */

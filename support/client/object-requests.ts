@@ -13,8 +13,11 @@ import {
 import type { Answer } from './answer.ts';
 import type { ObjectPlace } from './object-place.ts';
 
-/** The encryption that a write asks for: `AES256`, `aws:kms` (without a key), or any reference to a key. */
-export type RequestedEncryption = string;
+/**
+ * The encryption that a write asks for: `AES256`, `aws:kms` (without a key), any reference to a key, or a reference to a key without
+ * the `aws:kms` that belongs to it.
+ */
+export type RequestedEncryption = string | { readonly keyAlone: string };
 
 /** PutObject in one request; without `encryption`, without any encryption header. */
 export async function putObject(
@@ -95,6 +98,7 @@ export async function rewrapObject(s3: S3Client, place: ObjectPlace, key: string
 
 function headersFor(encryption: RequestedEncryption | undefined) {
   if (encryption === undefined) return {};
+  if (typeof encryption !== 'string') return { SSEKMSKeyId: encryption.keyAlone } as const;
   if (encryption === 'AES256' || encryption === 'aws:kms')
     return { ServerSideEncryption: encryption } as const;
   return { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: encryption } as const;

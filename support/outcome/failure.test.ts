@@ -5,7 +5,9 @@ import type { Failed } from './outcome.ts';
 const facts = {
   region: 'eu-west-1',
   accountId: (account: string) => ({ 'account 2': '222222222222' })[account] ?? 'unknown',
+  keyArn: (key: string) => `arn:aws:kms:eu-west-1:111111111111:key/${key}`,
 };
+const record = { id: 'x', time: new Date(0), decisions: [], response: { status: 400 } };
 const failed: Failed = {
   outcome: 'Failed',
   code: 'KMS.NotFoundException',
@@ -41,6 +43,24 @@ describe('mismatchOfFailure', () => {
     expect(mismatchOfFailure(granted, { words, confidence: 'low', facts })).toContain(
       'expected the request to fail',
     );
+  });
+
+  test.each([
+    ['the demo key is disabled', 'DisabledException', 'is disabled.'],
+    ['the demo key is pending deletion', 'KMSInvalidStateException', 'is pending deletion.'],
+    ['the demo key is pending import', 'KMSInvalidStateException', 'is pending import.'],
+  ])('%s: S3 sends KMS.%s, and KMS the same without the mark', (words, code, message) => {
+    const stated = { words, confidence: 'high', facts } as const;
+    const of = (service: 's3' | 'kms', sent: string): Failed => ({
+      ...failed,
+      code: sent,
+      message: `arn:aws:kms:eu-west-1:111111111111:key/the demo key ${message}`,
+      records: [{ ...record, service }],
+    });
+    expect(mismatchOfFailure(of('s3', `KMS.${code}`), stated)).toBeUndefined();
+    expect(mismatchOfFailure(of('kms', code), stated)).toBeUndefined();
+    expect(mismatchOfFailure(of('s3', code), stated)).toContain('error code');
+    expect(mismatchOfFailure(of('kms', `KMS.${code}`), stated)).toContain('error code');
   });
 
   test('words outside the vocabulary fail with the vocabulary', () => {

@@ -6,6 +6,7 @@ import type { Outcome } from './outcome.ts';
 
 /** What a failed request looks like to its client. */
 interface FailureOnTheWire {
+  /** As S3 sends it, which marks what KMS said by `KMS.`; KMS itself sends it without that mark. */
   readonly code: string;
   readonly status: number;
   readonly message: string | RegExp;
@@ -15,6 +16,8 @@ interface FailureOnTheWire {
 export interface FailureFacts {
   readonly region: string;
   readonly accountId: (account: string) => string;
+  /** The ARN of a key by its name in the feature. */
+  readonly keyArn: (key: string) => string;
   /** Where statements stand, for what went wrong. */
   readonly sources?: Sources | undefined;
 }
@@ -79,6 +82,53 @@ const FAILURES: readonly FailureKind[] = [
     }),
   },
   {
+    words: /^(?<key>the .+ key|key \d) is disabled$/,
+    shown: '<key> is disabled',
+    answer: ({ key = '' }, { keyArn }) => ({
+      code: 'KMS.DisabledException',
+      status: 400,
+      message: `${keyArn(key)} is disabled.`,
+    }),
+  },
+  {
+    words: /^(?<key>the .+ key|key \d) is pending (?<what>deletion|import)$/,
+    shown: '<key> is pending deletion|import',
+    answer: ({ key = '', what }, { keyArn }) => ({
+      code: 'KMS.KMSInvalidStateException',
+      status: 400,
+      message: `${keyArn(key)} is pending ${what}.`,
+    }),
+  },
+  {
+    words: /^a key is named without asking for aws:kms$/,
+    shown: 'a key is named without asking for aws:kms',
+    answer: () => ({
+      code: 'InvalidArgument',
+      status: 400,
+      message:
+        'Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms',
+    }),
+  },
+  {
+    words: /^the bucket is not empty$/,
+    shown: 'the bucket is not empty',
+    answer: () => ({
+      code: 'BucketNotEmpty',
+      status: 409,
+      message: 'The bucket you tried to delete is not empty',
+    }),
+  },
+  {
+    words: /^the user still has (?<what>access keys|policies)$/,
+    shown: 'the user still has access keys|policies',
+    // On the wire it is DeleteConflict; the SDK names it after its shape.
+    answer: ({ what }) => ({
+      code: 'DeleteConflictException',
+      status: 409,
+      message: `Cannot delete entity, must delete ${what} first.`,
+    }),
+  },
+  {
     words: /^re-wrapping takes the full ARN of a key$/,
     shown: 're-wrapping takes the full ARN of a key',
     answer: () => ({ code: 'InvalidRequest', status: 400, message: /Amazon Resource Name \(ARN\)/ }),
@@ -103,7 +153,8 @@ export function mismatchOfFailure(
   const faults: string[] = [];
   if (outcome.status !== wire.status)
     faults.push(`  HTTP status: expected ${wire.status}, got ${outcome.status}`);
-  if (outcome.code !== wire.code) faults.push(`  error code: expected ${wire.code}, got ${outcome.code}`);
+  const code = outcome.records.at(-1)?.service === 'kms' ? wire.code.replace(/^KMS\./, '') : wire.code;
+  if (outcome.code !== code) faults.push(`  error code: expected ${code}, got ${outcome.code}`);
   if (confidence === 'high' && !agrees(outcome.message, wire.message)) {
     faults.push(`  message: expected ${String(wire.message)}`, `           got      ${outcome.message}`);
   }

@@ -1,0 +1,54 @@
+Feature: Can everything be removed again, in the order of the article?
+  The article first has the key's deletion scheduled, then removes the user and empties the bucket. Objects whose key is on its
+  way out can no longer be read; that they can be deleted is what lets the clean-up run to its end.
+  See "Deleting a bucket" in the Amazon S3 user guide and "Removing an IAM user" in the IAM user guide.
+
+  Background:
+    Given the encryption-migration scenario
+
+  Rule: To delete an object nobody needs its key, and to delete a bucket it must be empty
+
+    @M18
+    Example: The administrator has the key's deletion scheduled
+      When the administrator calls ScheduleKeyDeletion on the demo key
+      Then access is granted
+
+    @M18
+    Example: An object under a key that waits for its deletion can be deleted
+      Given the administrator has uploaded "test-2.log" encrypted with the demo key
+      And the demo key is pending deletion
+      When the administrator deletes "test-2.log"
+      Then access is granted
+      And "test-2.log" does not exist
+
+    @M18
+    Example: A bucket with an object in it cannot be deleted
+      Given the administrator has uploaded "test-2.log" encrypted with the demo key
+      When the administrator deletes the demo bucket
+      Then the request fails: the bucket is not empty
+
+    @M18
+    Example: An empty bucket can
+      When the administrator deletes the demo bucket
+      Then access is granted
+
+  Rule: A user can be deleted once it has no policies and no access keys
+
+    @M18
+    Example: With a policy it cannot
+      When the administrator deletes the kms-demo user
+      Then the request fails: the user still has policies
+
+    @M18
+    Example: With an access key it cannot, which the article leaves out
+      Given the kms-demo user has uploaded "test-1.log"
+      And the kms-demo user lacks its policy "kms-demo"
+      When the administrator deletes the kms-demo user
+      Then the request fails: the user still has access keys
+
+    @M18
+    Example: With nothing left to it, it can
+      Given the kms-demo user lacks its policy "kms-demo"
+      And the kms-demo user lacks its access keys
+      When the administrator deletes the kms-demo user
+      Then access is granted

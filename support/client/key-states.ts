@@ -1,0 +1,36 @@
+import {
+  CancelKeyDeletionCommand,
+  DisableKeyCommand,
+  EnableKeyCommand,
+  type KMSClient,
+  RotateKeyOnDemandCommand,
+  ScheduleKeyDeletionCommand,
+} from '@aws-sdk/client-kms';
+import type { Answer } from './answer.ts';
+
+/** Puts the key of an id or ARN into a state. */
+type Change = (kms: KMSClient, KeyId: string) => Promise<unknown>;
+
+/** The shortest waiting period that AWS takes, in days. */
+const PendingWindowInDays = 7;
+
+/** What brings a key into a state, by the words of the features; each from a state in which AWS allows it. */
+const CHANGES: Readonly<Record<string, Change>> = {
+  disabled: (kms, KeyId) => kms.send(new DisableKeyCommand({ KeyId })),
+  'enabled again': (kms, KeyId) => kms.send(new EnableKeyCommand({ KeyId })),
+  'pending deletion': (kms, KeyId) =>
+    kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays })),
+  'no longer pending deletion': (kms, KeyId) => kms.send(new CancelKeyDeletionCommand({ KeyId })),
+  'rotated on demand': (kms, KeyId) => kms.send(new RotateKeyOnDemandCommand({ KeyId })),
+};
+
+/** The words for states that {@link changeKeyState} knows. */
+export const keyStates: readonly string[] = Object.keys(CHANGES);
+
+/** Brings a key into a state. Throws TypeError for words that are not among {@link keyStates}. */
+export async function changeKeyState(kms: KMSClient, key: string, state: string): Promise<Answer> {
+  const change = Object.hasOwn(CHANGES, state) ? CHANGES[state] : undefined;
+  if (change === undefined) throw new TypeError(`no state of keys is called ${state}`);
+  await change(kms, key);
+  return {};
+}
