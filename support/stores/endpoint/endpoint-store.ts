@@ -13,6 +13,7 @@ import { Ledger } from './ledger.ts';
 import { pipedResponse } from './piped-response.ts';
 import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './principal-bindings.ts';
 import { reEncrypt } from './re-encrypt.ts';
+import { refuseAcl } from './refuse-acl.ts';
 import { placeOf } from './request-place.ts';
 import { StoredEncryptions } from './stored-encryptions.ts';
 import { type Request, Upstream } from './upstream.ts';
@@ -66,7 +67,7 @@ export class EndpointStore implements Store {
     if (service !== 's3' || readBySelf.has(operation) || showsPrincipals(service, operation)) {
       return encodeOutput({ service, operation, output: await this.perform(call), requestId });
     }
-    await this.#checkOwner(call);
+    await this.#checkS3(call);
     const request = await this.#requestOf(call);
     const answered = await this.#writing(request, () => this.#upstream.send(request));
     const { etag: ETag, 'x-amz-version-id': VersionId } = answered.headers;
@@ -127,7 +128,7 @@ export class EndpointStore implements Store {
   async #perform(call: Call): Promise<object> {
     this.#hear(call.account);
     if (call.service === 'sts') return this.#credentials.answer(call);
-    if (call.service === 's3') await this.#checkOwner(call);
+    if (call.service === 's3') await this.#checkS3(call);
     const request = await this.#requestOf(call);
     const { operation, input } = request;
     const output = await this.#writing<object>(request, async () =>
@@ -207,6 +208,17 @@ export class EndpointStore implements Store {
     if (eTag === undefined) return;
     if (operation === 'CompleteMultipartUpload' && UploadId) this.#encryptions.ended(UploadId, object, eTag);
     if (operation === 'PutObject' || operation === 'CopyObject') this.#encryptions.wrote(object, eTag, input);
+  }
+
+  /** What not every endpoint looks at. */
+  async #checkS3(call: Call): Promise<void> {
+    await this.#checkOwner(call);
+    const { account, region } = call;
+    const at = { service: 's3', account, region } as const;
+    await refuseAcl(call, {
+      ownership: (Bucket) => this.read({ ...at, operation: 'GetBucketOwnershipControls', input: { Bucket } }),
+      acl: (Bucket) => this.read({ ...at, operation: 'GetBucketAcl', input: { Bucket } }),
+    });
   }
 
   /** Not every endpoint looks at it (Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition"). */
