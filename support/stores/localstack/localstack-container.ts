@@ -15,6 +15,10 @@ export interface RunningLocalstack extends AsyncDisposable {
 export interface LocalstackOptions {
   /** `localstack/localstack:4.14.0` where it is left out; later ones need LOCALSTACK_AUTH_TOKEN. */
   readonly image?: string | undefined;
+  /** More of its configuration. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds that it may take to be ready. */
+  readonly startupTimeout?: number | undefined;
 }
 
 /**
@@ -23,19 +27,22 @@ export interface LocalstackOptions {
  */
 export async function startLocalstack({
   image = defaultImage,
+  environment = {},
+  startupTimeout,
 }: LocalstackOptions = {}): Promise<RunningLocalstack> {
   const run = randomUUID();
   const log: string[] = [];
   const watchdog = watchOver(run);
   try {
     const { LoopbackContainer } = await import('./loopback-container.ts');
-    const container = await new LoopbackContainer(image)
+    const wanted = new LoopbackContainer(image)
       .withLabels({ [runLabel]: run })
-      .withEnvironment(environmentOf(process.env))
+      .withEnvironment({ ...environmentOf(process.env), ...environment })
       .withLogConsumer((stream) => {
         stream.on('data', (line: unknown) => log.push(String(line)));
-      })
-      .start();
+      });
+    if (startupTimeout !== undefined) wanted.withStartupTimeout(startupTimeout);
+    const container = await wanted.start();
     const endpoint = `http://${container.getHost().replace('localhost', '127.0.0.1')}:${container.getPort()}`;
     return {
       endpoint,

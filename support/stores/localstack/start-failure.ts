@@ -23,7 +23,7 @@ const pulling = /no such image|manifest|pull|not found|repository|registry|inval
 const explanations: readonly Explanation[] = [
   (text) =>
     /container runtime strategy|ENOENT.*sock|ECONNREFUSED.*docker|Docker daemon/i.test(text)
-      ? 'no Docker answers. Start it (docker info tells), or run without --backend localstack: the embedded store needs none'
+      ? 'no Docker answers. Start it (docker info tells), or take the embedded store, which needs none: leave out --backend localstack, or call startGateway()'
       : undefined,
   (text, { imageIsHere }) =>
     /ryuk/i.test(text) || (imageIsHere && pulling.test(text))
@@ -35,7 +35,7 @@ const explanations: readonly Explanation[] = [
       : undefined,
   (text, { image }) =>
     pulling.test(text)
-      ? `the image ${image} is not here and cannot be pulled. docker pull ${image} tells why; --image names another`
+      ? `the image ${image} is not here and cannot be pulled. docker pull ${image} tells why; another can be named instead`
       : undefined,
   (text) =>
     /port is already allocated|address already in use/i.test(text)

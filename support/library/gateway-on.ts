@@ -1,0 +1,31 @@
+import type { RunningGateway } from '../gateway/lab.ts';
+import type { Store } from '../stores/store.ts';
+import { PrincipalCredentials } from './principal-credentials.ts';
+import type { StartedGateway } from './started-gateway.ts';
+import { whyDenied } from './why-denied.ts';
+
+/** What is up, and how it ends. */
+export interface Running {
+  readonly gateway: RunningGateway;
+  readonly region: string | undefined;
+  readonly end: () => Promise<void>;
+}
+
+/** A gateway before a store as the library shows it. */
+export function gatewayOn(store: Store, { gateway, region = 'us-east-1', end }: Running): StartedGateway {
+  const known = new PrincipalCredentials(store);
+  let ending: Promise<void> | undefined;
+  const stop = () => {
+    ending ??= end();
+    return ending;
+  };
+  return {
+    getConnectionUri: () => gateway.endpoint,
+    getEndpoint: () => gateway.endpoint,
+    getRegion: () => region,
+    credentialsFor: (account, principal) => known.of(account, principal),
+    whyDenied: (error) => whyDenied(gateway.trail, error),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}

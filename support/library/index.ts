@@ -1,0 +1,10 @@
+/** What keyhole is as a library: AWS's decisions on who may read and write, for your own tests. */
+export type { Organization, OrganizationalUnit } from '../gateway/organization/organization.ts';
+export { ContainerError } from '../stores/localstack/start-failure.ts';
+export { CredentialsError } from './credentials-error.ts';
+export {
+  EnforcedLocalstackContainer,
+  type StartedEnforcedLocalstackContainer,
+} from './enforced-localstack-container.ts';
+export { type GatewayStart, startGateway } from './start-gateway.ts';
+export type { Credentials, StartedGateway } from './started-gateway.ts';

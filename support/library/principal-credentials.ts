@@ -1,0 +1,141 @@
+import type { Principal } from '../authentication/principal.ts';
+import { orMissing } from '../stores/endpoint/credentials-given.ts';
+import type { Store } from '../stores/store.ts';
+import { AwsError } from '../wire/aws-error.ts';
+import type { Input, Operation, Output } from '../wire/operations.ts';
+import { CredentialsError } from './credentials-error.ts';
+import type { Credentials } from './started-gateway.ts';
+
+/** IAM and STS answer alike everywhere. */
+const region = 'us-east-1';
+
+/** Sessions are handed out by keyhole itself, which no trust policy names. */
+const itself: Principal = { type: 'Service', service: 'keyhole.amazonaws.com' };
+
+interface Named {
+  readonly account: string;
+  readonly name: string;
+}
+
+/**
+ * Credentials for the users and roles of a store. They are arranged past the gateway, so that arranging is decided by nobody
+ * and recorded nowhere.
+ *
+ * Differs: AWS gives sessions of a role only to whom its trust policy names.
+ */
+export class PrincipalCredentials {
+  readonly #store: Store;
+  /** Access keys, by the unique ids of their users: IAM allows two a user. */
+  readonly #accessKeys = new Map<string, Promise<Credentials>>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** See {@link StartedGateway.credentialsFor}. */
+  async of(account: string, principal: string): Promise<Credentials> {
+    if (!/^\d{12}$/.test(account)) {
+      throw new CredentialsError(`"${account}" is no account id: one has 12 digits`);
+    }
+    if (principal === 'root') return { accessKeyId: account, secretAccessKey: 'test' };
+    const [, kind, name = ''] = /^(?:(user|role)\/)?(.*)$/s.exec(principal) ?? [];
+    const named = { account, name };
+    const [user, role] = await Promise.all([
+      kind === 'role' ? undefined : this.#user(named),
+      kind === 'user' ? undefined : this.#role(named),
+    ]);
+    if (user !== undefined && role !== undefined) {
+      throw new CredentialsError(
+        `${account} has both a user and a role called ${name}: ask for user/${name} or role/${name}`,
+      );
+    }
+    if (user !== undefined) return this.#accessKey(named, user);
+    if (role !== undefined) return this.#session(named, role);
+    throw new CredentialsError(await this.#nobody(named, kind));
+  }
+
+  /** A user's unique id. */
+  async #user({ account, name }: Named): Promise<string | undefined> {
+    return (await orMissing(this.#iam('GetUser', { UserName: name }, account)))?.User?.UserId;
+  }
+
+  /** A role's ARN. */
+  async #role({ account, name }: Named): Promise<string | undefined> {
+    return (await orMissing(this.#iam('GetRole', { RoleName: name }, account)))?.Role?.Arn;
+  }
+
+  async #accessKey(named: Named, userId: string): Promise<Credentials> {
+    const made = this.#accessKeys.get(userId);
+    if (made !== undefined && (await this.#works(made))) return made;
+    const making = this.#createAccessKey(named);
+    this.#accessKeys.set(userId, making);
+    return making;
+  }
+
+  /** Whether an access key is neither deleted nor deactivated. */
+  async #works(made: Promise<Credentials>): Promise<boolean> {
+    const key = await made.catch(() => undefined);
+    return key !== undefined && (await this.#store.credential(key.accessKeyId))?.active === true;
+  }
+
+  async #createAccessKey({ account, name }: Named): Promise<Credentials> {
+    try {
+      const { AccessKey } = await this.#store.perform({
+        ...{ service: 'iam', operation: 'CreateAccessKey', input: { UserName: name } },
+        ...{ region, account, requestId: '', principal: rootUser(account) },
+      });
+      return credentials(AccessKey?.AccessKeyId, AccessKey?.SecretAccessKey);
+    } catch (cause) {
+      if (!(cause instanceof AwsError) || cause.code !== 'LimitExceeded') throw cause;
+      throw new CredentialsError(
+        `the user ${name} of ${account} has as many access keys as IAM allows: use those, or delete one`,
+        { cause },
+      );
+    }
+  }
+
+  async #session({ account }: Named, roleArn: string): Promise<Credentials> {
+    const { Credentials: given } = await this.#store.perform({
+      ...{ service: 'sts', operation: 'AssumeRole', input: { RoleArn: roleArn, RoleSessionName: 'keyhole' } },
+      ...{ region, account, requestId: '', principal: itself },
+    });
+    const { AccessKeyId, SecretAccessKey, SessionToken = '', Expiration } = given ?? {};
+    return {
+      ...credentials(AccessKeyId, SecretAccessKey),
+      sessionToken: SessionToken,
+      ...(Expiration && { expiration: Expiration }),
+    };
+  }
+
+  async #nobody({ account, name }: Named, kind = 'user or role'): Promise<string> {
+    const [users, roles] = await Promise.all([
+      this.#iam('ListUsers', {}, account),
+      this.#iam('ListRoles', {}, account),
+    ]);
+    const known = [
+      ...(users.Users ?? []).map(({ UserName }) => `user/${UserName}`),
+      ...(roles.Roles ?? []).map(({ RoleName }) => `role/${RoleName}`),
+      'root',
+    ];
+    return `${account} has no ${kind} called "${name}"; there is ${known.join(', ')}`;
+  }
+
+  #iam<O extends Operation<'iam'>>(
+    operation: O,
+    input: Input<'iam', O>,
+    account: string,
+  ): Promise<Output<'iam', O>> {
+    return this.#store.read({ service: 'iam', operation, input, account, region });
+  }
+}
+
+function rootUser(accountId: string): Principal {
+  return { type: 'Root', accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accountId };
+}
+
+function credentials(accessKeyId: string | undefined, secretAccessKey: string | undefined): Credentials {
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    throw new CredentialsError('the store answered without credentials');
+  }
+  return { accessKeyId, secretAccessKey };
+}

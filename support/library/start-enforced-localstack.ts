@@ -1,0 +1,35 @@
+import { startGatewayBefore } from '../gateway/gateway-before.ts';
+import type { Organization } from '../gateway/organization/organization.ts';
+import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
+import { type LocalstackOptions, startLocalstack } from '../stores/localstack/localstack-container.ts';
+import type { StartedEnforcedLocalstackContainer } from './enforced-localstack-container.ts';
+import { gatewayOn } from './gateway-on.ts';
+
+/** What was said with EnforcedLocalstackContainer's with-functions. */
+export interface EnforcedLocalstackStart extends LocalstackOptions {
+  readonly port: number | undefined;
+  readonly region: string | undefined;
+  readonly organization: Organization | undefined;
+}
+
+/** Starts LocalStack in a container, and a gateway before it. Throws ContainerError. */
+export async function startEnforcedLocalstack({
+  port,
+  region,
+  organization,
+  ...container
+}: EnforcedLocalstackStart): Promise<StartedEnforcedLocalstackContainer> {
+  const localstack = await startLocalstack(container);
+  try {
+    const store = new EndpointStore(new URL(localstack.endpoint));
+    const gateway = await startGatewayBefore(store, { port, organization, onInternalError: console.error });
+    const end = async () => {
+      await gateway[Symbol.asyncDispose]();
+      await localstack[Symbol.asyncDispose]();
+    };
+    return { ...gatewayOn(store, { gateway, region, end }), getUnenforcedUri: () => localstack.endpoint };
+  } catch (error) {
+    await localstack[Symbol.asyncDispose]();
+    throw error;
+  }
+}

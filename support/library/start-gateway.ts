@@ -1,0 +1,31 @@
+import { startGatewayBefore } from '../gateway/gateway-before.ts';
+import { emptyStore } from '../gateway/lab.ts';
+import type { Organization } from '../gateway/organization/organization.ts';
+import { gatewayOn } from './gateway-on.ts';
+import type { StartedGateway } from './started-gateway.ts';
+
+/** What a gateway starts with. */
+export interface GatewayStart {
+  /** A free one where it is left out. */
+  readonly port?: number;
+  /** `us-east-1` where it is left out. It is for clients to ask: every region is served. */
+  readonly region?: string;
+  /** The organisation that the accounts belong to, with its control policies; to none where it is left out. */
+  readonly organization?: Organization;
+}
+
+/**
+ * Starts a gateway on an empty store in this process, in milliseconds and without Docker: S3, KMS, IAM and STS, with their
+ * policies enforced as AWS enforces them.
+ *
+ * @example
+ * await using gateway = await startGateway();
+ * const s3 = new S3Client({ endpoint: gateway.getEndpoint(), region: gateway.getRegion(), forcePathStyle: true,
+ *   credentials: await gateway.credentialsFor('111111111111', 'root') });
+ */
+export async function startGateway(options: GatewayStart = {}): Promise<StartedGateway> {
+  const store = emptyStore();
+  const { port, region, organization } = options;
+  const gateway = await startGatewayBefore(store, { port, organization, onInternalError: console.error });
+  return gatewayOn(store, { gateway, region, end: async () => gateway[Symbol.asyncDispose]() });
+}
