@@ -32,6 +32,20 @@ describe('mismatchOfFailure', () => {
     );
   });
 
+  test.each([
+    [
+      'the new key policy locks its author out',
+      'MalformedPolicyDocumentException',
+      'The new key policy will not allow you to update the key policy in the future.',
+    ],
+    ['the bucket does not allow ACLs', 'AccessControlListNotSupported', 'The bucket does not allow ACLs'],
+  ])('“%s” is %s', (stated, code, message) => {
+    const answer = { ...failed, code, message };
+    const expectation = { words: stated, confidence: 'high', facts } as const;
+    expect(mismatchOfFailure(answer, expectation)).toBeUndefined();
+    expect(mismatchOfFailure(failed, expectation)).toContain(`error code: expected ${code}`);
+  });
+
   test('of medium confidence the message does not count', () => {
     expect(
       mismatchOfFailure({ ...failed, message: 'x' }, { words, confidence: 'medium', facts }),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DescribeKeyCommand, GetKeyPolicyCommand, ListAliasesCommand } from '@aws-sdk/client-kms';
 import {
   GetBucketEncryptionCommand,
+  GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
@@ -9,9 +10,10 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../gateway/lab.ts';
 import { Actors } from './actors.ts';
+import { castNames } from './cast-names.ts';
 import { loadScenario } from './load-scenario.ts';
 import { provision } from './provision.ts';
-import { pointAlias, removeKeyStatement, replaceBucketPolicy } from './rearrange.ts';
+import { pointAlias, removeKeyStatement, replaceBucketPolicy, replaceKeyPolicy } from './rearrange.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', 'scenarios');
 
@@ -65,6 +67,26 @@ describe('provision', () => {
       .root('data')
       .kms.send(new DescribeKeyCommand({ KeyId: topology.value('keys.imported.id') }));
     expect(KeyMetadata).toMatchObject({ Origin: 'EXTERNAL', KeyState: 'Enabled' });
+  });
+
+  test('a user is called what IAM is to call it, in policies too', async () => {
+    const topology = await provision(loadScenario(ROOT, 'secure-file-exchange'), lab.endpoint);
+    const { clients } = await new Actors(topology).as({ kind: 'named', name: 'company' });
+    const { Arn } = await clients.sts.send(new GetCallerIdentityCommand({}));
+    expect(Arn).toBe('arn:aws:iam::111111111111:user/you');
+    expect(topology.value('users.company.arn')).toBe(Arn);
+    expect(castNames(topology)(Arn ?? '')).toBe('the company');
+  });
+
+  test('a bucket has the object ownership that the scenario gives it, or the one of new buckets', async () => {
+    const topology = await provision(loadScenario(ROOT, 'secure-file-exchange'), lab.endpoint);
+    const { s3 } = topology.root('company');
+    const ownership = async (Bucket: string) => {
+      const { OwnershipControls } = await s3.send(new GetBucketOwnershipControlsCommand({ Bucket }));
+      return OwnershipControls?.Rules?.[0]?.ObjectOwnership;
+    };
+    expect(await ownership('to-client')).toBe('BucketOwnerEnforced');
+    expect(await ownership('to-client-before-2023')).toBe('ObjectWriter');
   });
 
   test('what cannot be created is named, as a fault of the set-up', async () => {
@@ -154,6 +176,19 @@ describe('rearranging', () => {
     await expect(rearrange(topology, 'shared', name)).rejects.toThrow(message);
   });
 
+  test('a key policy that locks everybody out is set only past the lockout check', async () => {
+    const topology = await provision(loadScenario(ROOT, 'secure-file-exchange'), lab.endpoint);
+    const document = 'first-published-key-policy';
+    await expect(
+      replaceKeyPolicy(topology, 'to-client', { document, bypassLockoutCheck: false }),
+    ).rejects.toThrow('will not allow you to update the key policy in the future');
+    await replaceKeyPolicy(topology, 'to-client', { document, bypassLockoutCheck: true });
+    const KeyId = topology.value('keys.to-client.id');
+    await expect(topology.root('company').kms.send(new GetKeyPolicyCommand({ KeyId }))).rejects.toThrow(
+      'no resource-based policy allows the kms:GetKeyPolicy action',
+    );
+  });
+
   test('an alias is moved where it exists and made where it does not', async () => {
     const topology = await provision(loadScenario(ROOT, 'key-arn-gotcha'), lab.endpoint);
     await pointAlias(topology, 'account-2', { alias: 'alias/my-key', key: 'key-3' });
@@ -166,6 +201,22 @@ describe('rearranging', () => {
       },
     );
   });
+});
+
+test.each([
+  ['first-published', 'to-client'],
+  ['second-published', 'from-client'],
+])('the corrected key policies hold what the %s one says, for the %s key', (published, key) => {
+  const { policies } = loadScenario(ROOT, 'secure-file-exchange');
+  const said = (path: string): readonly object[] =>
+    JSON.parse(
+      (policies.get(path) ?? '')
+        .replaceAll(/\{\{users\.company\.arn\}\}/g, 'arn:aws:iam::{{accounts.company.id}}:user/you')
+        .replaceAll(/\{\{users\.client\.arn\}\}/g, 'arn:aws:iam::{{accounts.company.id}}:user/client'),
+    ).Statement.map(({ Sid: _, ...statement }: { Sid: string }) => statement);
+  const [administration, ...usage] = said(`corrected/${key}-key-policy.json`);
+  expect(usage).toEqual(said(`policies/${published}-key-policy.json`));
+  expect(JSON.stringify(administration)).not.toMatch(/Encrypt|Decrypt|Generate|Grant|"kms:\*"|Create\*/);
 });
 
 test('the completed key policy holds the published statements word for word', () => {
