@@ -1,7 +1,7 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { Answer } from '../support/client/answer.ts';
 import { grantDecryption } from '../support/client/grant-requests.ts';
-import { encryptSecret, generateDataKey, reEncrypt } from '../support/client/key-requests.ts';
+import { encryptSecret, generateDataKey, reEncrypt, tryDecryption } from '../support/client/key-requests.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import { principalArn } from '../support/scenario/principal-arn.ts';
 import { lookUp } from '../support/scenario/unknown-name.ts';
@@ -22,6 +22,7 @@ const reEncryptSecret: Perform = (world, kms, { keyArn }) => reEncrypt(kms, worl
 export const keyUses: Readonly<Record<string, Perform>> = {
   'encrypts a secret with': encrypt,
   're-encrypts the secret with': reEncryptSecret,
+  'tries out decryption with': (_, kms, { keyArn }) => tryDecryption(kms, keyArn),
   'generates a data key with': (_, kms, { keyArn }) => generateDataKey(kms, keyArn),
   'creates a grant on': ({ topology }, kms, { keyArn, principal }) =>
     grantDecryption(kms, { keyArn, granteeArn: principalArn(topology, principal) }),

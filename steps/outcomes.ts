@@ -13,9 +13,10 @@ Then('access is granted', function (this: SpecWorld) {
   compare(this, mismatchOfGrant(this.look().outcome, this.sources));
 });
 
-Then('access is denied: {reason} {action}', function (this: SpecWorld, words: string, action: string) {
+Then('access is denied: {reason} {action}', async function (this: SpecWorld, words: string, action: string) {
   const { outcome, actor } = this.look();
   const { key, ...reason } = reasonNamed(words);
+  if (key !== undefined) await this.findAwsManagedKey(key);
   const denial = { ...reason, action, keyArn: key === undefined ? undefined : this.keyArn(nameIn(key)) };
   const caller = { callerArn: actor.arn, callerAccount: actor.accountId };
   const ownerOf = (resource: string) => this.topology.ownerOf(resource);

@@ -4,13 +4,14 @@ import { keyStates } from '../support/client/key-states.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import { keyUses, pastKeyUses } from './key-uses.ts';
 import { nameIn, objectNamed } from './object-name.ts';
+import type { SpecWorld } from './world.ts';
 
 /** `the write-only bucket`, `bucket 1` */
 const BUCKET = String.raw`(?:the [\w-]+ bucket|bucket \d)`;
-/** `the shared key`, `key 2` */
-const KEY = String.raw`(?:the [\w-]+ key|key \d)`;
 /** `the intake account`, `account 2` */
 const ACCOUNT = String.raw`(?:the [\w-]+ account|account \d)`;
+/** `the shared key`, `key 2`, `the AWS managed key of the intake account` */
+const KEY = String.raw`(?:the [\w-]+ key|key \d|the AWS managed key of ${ACCOUNT})`;
 /** `alias/my-key` */
 const ALIAS = String.raw`alias/[\w/-]+`;
 
@@ -47,7 +48,14 @@ function principalNamed(words: string): CastMember {
 defineParameterType({ name: 'scenario', regexp: /[a-z][a-z0-9-]+/ });
 defineParameterType({ name: 'account', regexp: new RegExp(ACCOUNT), transformer: nameIn });
 defineParameterType({ name: 'bucket', regexp: new RegExp(BUCKET), transformer: nameIn });
-defineParameterType({ name: 'key', regexp: new RegExp(KEY), transformer: nameIn });
+defineParameterType({
+  name: 'key',
+  regexp: new RegExp(KEY),
+  async transformer(this: SpecWorld, words: string) {
+    await this.findAwsManagedKey(words);
+    return nameIn(words);
+  },
+});
 defineParameterType({ name: 'role', regexp: /the [\w-]+ role|role \d/, transformer: nameIn });
 defineParameterType({ name: 'identity', regexp: IDENTITIES, transformer: nameIn });
 /** What hangs on an identity. */
@@ -80,7 +88,10 @@ const ENCRYPTIONS = [
 defineParameterType({
   name: 'encryption',
   regexp: ENCRYPTIONS.map((words) => new RegExp(words)),
-  transformer: (words: string) => words,
+  async transformer(this: SpecWorld, words: string) {
+    await this.findAwsManagedKey(words);
+    return words;
+  },
 });
 /** What a write asks for: nothing, or ` encrypted with the shared key`. */
 defineParameterType({

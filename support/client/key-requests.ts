@@ -4,6 +4,7 @@ import {
   DecryptCommand,
   DeleteAliasCommand,
   DescribeKeyCommand,
+  DryRunOperationException,
   EncryptCommand,
   GenerateDataKeyCommand,
   type KMSClient,
@@ -34,6 +35,20 @@ export async function generateDataKey(kms: KMSClient, key: string): Promise<Answ
 export async function decryptSecret(kms: KMSClient, ciphertext: Uint8Array): Promise<Answer> {
   const { Plaintext } = await kms.send(new DecryptCommand({ CiphertextBlob: ciphertext }));
   return { content: Plaintext === undefined ? undefined : Buffer.from(Plaintext).toString() };
+}
+
+/**
+ * Decrypt as a dry run without a ciphertext: whether a caller may decrypt with a key, where no caller can have anything that
+ * the key encrypted. Source: AWS KMS API reference, Decrypt, DryRunModifiers.
+ */
+export async function tryDecryption(kms: KMSClient, key: string): Promise<Answer> {
+  try {
+    await kms.send(new DecryptCommand({ KeyId: key, DryRun: true, DryRunModifiers: ['IGNORE_CIPHERTEXT'] }));
+  } catch (error) {
+    // The error by which KMS says that the request would have succeeded.
+    if (!(error instanceof DryRunOperationException)) throw error;
+  }
+  return {};
 }
 
 /** ReEncrypt: from whatever key it is under to another. */

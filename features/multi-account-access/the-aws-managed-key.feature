@@ -1,0 +1,64 @@
+Feature: What does the AWS managed key of S3 allow?
+  A bucket that encrypts with KMS and names no key of its own uses the key aws/s3. It costs nothing to keep, and AWS wrote
+  its policy: everybody in the account uses it, through S3 and in no other way. Whoever plans to share the bucket needs to
+  know that nobody can change that. See "AWS managed keys" in the AWS KMS developer guide.
+
+  Background:
+    Given the multi-account-access scenario
+    And the data bucket encrypts by default with the AWS managed key
+
+  @C03
+  Rule: Principals of the account use it with rights to S3 alone
+
+    Example: The first upload brings the key about, in the writer's account
+      When the reporting role uploads "first.csv"
+      Then access is granted
+      And "first.csv" is encrypted with the AWS managed key of the data account
+
+    Example: A role without any right to a key reads what another wrote
+      Given the cloudquery role has uploaded "report.csv"
+      When the reporting role reads "report.csv"
+      Then "report.csv" arrives unchanged
+
+    Example: An identity policy can still deny it
+      Given the cloudquery role has uploaded "report.csv"
+      And the reporting role also has the policy "no decryption"
+      When the reporting role reads "report.csv"
+      Then access is denied: an identity policy denies kms:Decrypt
+
+  @C04
+  Rule: Other accounts do not, whatever their identity policies and the bucket policy allow
+
+    Example: A role of another account does not read
+      Given the cloudquery role has uploaded "report.csv"
+      When the compute role reads "report.csv"
+      Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Decrypt
+
+    Example: Not even with every right that its own account can give
+      Given the cloudquery role has uploaded "report.csv"
+      And the compute role also has the policy "administrator access"
+      When the compute role reads "report.csv"
+      Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Decrypt
+
+  @C05
+  Rule: It serves what comes through S3, and nobody directly
+
+    Example: An administrator does not decrypt with it
+      Given the cloudquery role has uploaded "report.csv"
+      When the data administrator tries out decryption with the AWS managed key of the data account
+      Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Decrypt
+
+    Example: Nor the root user
+      Given the cloudquery role has uploaded "report.csv"
+      When the root user of the data account tries out decryption with the AWS managed key of the data account
+      Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Decrypt
+
+    Example: Nor do they encrypt with it
+      Given the cloudquery role has uploaded "report.csv"
+      When the data administrator encrypts a secret with the AWS managed key of the data account
+      Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Encrypt
+
+    Example: Through S3 the administrator reads
+      Given the cloudquery role has uploaded "report.csv"
+      When the data administrator reads "report.csv"
+      Then "report.csv" arrives unchanged

@@ -1,0 +1,54 @@
+Feature: What does a role need to read an encrypted object of another account?
+  Compute runs in one account and the data lies in another, encrypted with a customer managed key. Whoever sets this up
+  writes three policies in two accounts. AWS promises that across accounts both sides must say yes, for the bucket and for
+  the key, and that the refusal tells those who may know which of them is missing.
+  See "Allowing users in other accounts to use a KMS key" in the AWS KMS developer guide.
+
+  Background:
+    Given the multi-account-access scenario
+    And the key policy of the data key is "shared key policy"
+    And the cloudquery role has uploaded "report.csv"
+
+  @C01
+  Rule: The role's identity policy, the bucket policy and the key policy together let it read
+
+    Example: With all three the compute role reads
+      When the compute role reads "report.csv"
+      Then "report.csv" arrives unchanged
+
+    Example: And writes
+      When the compute role uploads "result.csv"
+      Then access is granted
+      And "result.csv" is encrypted with the data key
+
+  @C02
+  Rule: Without any one of the three it does not, and is told which it lacks
+
+    Example: No identity policy for the objects
+      Given the compute role lacks its policy "S3access"
+      When the compute role reads "report.csv"
+      Then access is denied: no identity policy allows s3:GetObject
+
+    Example: No identity policy for the key
+      Given the compute role lacks its policy "KMSaccess"
+      When the compute role reads "report.csv"
+      Then access is denied: no identity policy allows kms:Decrypt
+
+    Example: No statement in the bucket policy
+      Given the bucket policy of the data bucket is "only the data account"
+      When the compute role reads "report.csv"
+      Then access is denied: no bucket policy allows s3:GetObject
+
+    Example: No statement in the key policy
+      Given the key policy of the data key is as documented again
+      When the compute role reads "report.csv"
+      Then access is denied: the key policy of the data key does not allow kms:Decrypt
+
+  @C02
+  Rule: What the owner of a key lacks is said before what the caller lacks
+
+    Example: Neither key policy nor identity policy
+      Given the key policy of the data key is as documented again
+      And the compute role lacks its policy "KMSaccess"
+      When the compute role reads "report.csv"
+      Then access is denied: the key policy of the data key does not allow kms:Decrypt
