@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The label that a run's containers carry. */
@@ -15,7 +16,7 @@ export interface Watchdog {
  * crash and a kill leave no chance to clean up, and Testcontainers' own reaper may be disabled.
  */
 export function watchOver(run: string): Watchdog {
-  const program = fileURLToPath(new URL('watchdog-process.ts', import.meta.url));
+  const program = fileURLToPath(new URL(`watchdog-process${extname(import.meta.url)}`, import.meta.url));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, run], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
