@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { backendNames } from '../backends/backend-names.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { addTrail } from './add-trail.ts';
 import type { DecideOptions } from './decide-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { LabOptions } from './lab-command.ts';
@@ -31,7 +32,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .description('An executable specification of who can read and write encrypted data across AWS accounts.')
     .exitOverride()
     .showHelpAfterError('(keyhole --help tells more)');
-  for (const add of [addSpec, addLab, addExplain, addDecide]) add(program, finish);
+  for (const add of [addSpec, addLab, addExplain, addDecide, addTrail]) add(program, finish);
   return program;
 }
 

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type LabUnderTest, labUnderTest, outcomeOf } from './testing/lab-under-test.ts';
@@ -75,6 +76,27 @@ describe('a lab tells', () => {
     });
   });
 
+  test('the audit trail of an account, as CloudTrail writes it', async () => {
+    const { kms } = underTest.as('222222222222');
+    await kms.send(new CreateKeyCommand({}));
+    const { status, type, body } = await ask('/_keyhole/trail?account=222222222222');
+    expect({ status, type }).toEqual({ status: 200, type: 'application/json' });
+    expect(JSON.parse(body)).toMatchObject({
+      Records: [{ eventName: 'CreateKey', recipientAccountId: '222222222222' }],
+    });
+    expect(JSON.parse((await ask('/_keyhole/trail?account=333333333333')).body)).toEqual({ Records: [] });
+  });
+
+  test.each(['', '?account=', '?account=222'])(
+    'of which account a trail must be: /_keyhole/trail%s',
+    async (query) => {
+      expect(await ask(`/_keyhole/trail${query}`)).toMatchObject({
+        status: 400,
+        body: expect.stringContaining('account=111111111111'),
+      });
+    },
+  );
+
   test('at localhost too', async () => {
     expect(await ask('/_keyhole/decisions', { headers: { host: 'localhost:4566' } })).toMatchObject({
       status: 200,
@@ -90,6 +112,8 @@ describe('a request is for AWS', () => {
       { headers: { authorization: 'AWS4-HMAC-SHA256 x' } },
     ],
     ['with another method', '/_keyhole/decisions', { method: 'PUT' }],
+    ['with another method', '/_keyhole/trail?account=111111111111', { method: 'PUT' }],
+    ['for another path', '/_keyhole/trails', {}],
     ['for another path', '/_keyhole/decisions-of-others', {}],
     ['for a path below an id', '/_keyhole/decisions/a/b', {}],
     ['with a query', '/_keyhole/decisions?acl', {}],

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
+import { answerAboutAuditTrail } from './audit-trail/audit-trail-endpoint.ts';
 import type { DecisionReport } from './decision-report.ts';
 import type { Trail, TrailRecord } from './trail.ts';
 
@@ -19,16 +20,19 @@ export interface DecisionsSource {
 }
 
 /**
- * Answers a question about decisions with one JSON document a line; undefined for every other request, which then is for
- * AWS. A question is unsigned, and addressed to loopback by number or as localhost: what a client signs, or sends to a
+ * Answers a question about decisions with one JSON document a line, and one about an account's audit trail as CloudTrail
+ * writes it; undefined for every other request, which then is for AWS. A question is unsigned, and addressed to loopback by number or as localhost: what a client signs, or sends to a
  * bucket's own host, is AWS's, and no web page can have a browser ask under its own name.
  */
 export function answerAboutDecisions(
   http: HttpRequest,
   { trail, report }: DecisionsSource,
 ): HttpResponse | undefined {
-  if (!http.target.startsWith(decisionsPath) || http.method !== 'GET') return undefined;
+  if (!http.target.startsWith('/_keyhole/') || http.method !== 'GET') return undefined;
   if (http.headers.authorization !== undefined || !LOOPBACK.test(http.headers.host ?? '')) return undefined;
+  const audited = answerAboutAuditTrail(http.target, trail);
+  if (audited !== undefined) return audited;
+  if (!http.target.startsWith(decisionsPath)) return undefined;
   const [whole, id] = /^(?:\/([\w-]+))?$/.exec(http.target.slice(decisionsPath.length)) ?? [];
   if (whole === undefined) return undefined;
   if (id === undefined) {

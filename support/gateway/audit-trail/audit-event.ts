@@ -1,0 +1,45 @@
+import type { UserIdentity } from './user-identity.ts';
+
+/**
+ * One event of an account's audit trail, in CloudTrail's shape: a management event of AWS KMS.
+ *
+ * Source: AWS CloudTrail user guide, "CloudTrail record contents"; AWS KMS developer guide, "Logging AWS KMS API calls with
+ * AWS CloudTrail".
+ */
+export interface AuditEvent {
+  readonly eventVersion: string;
+  readonly userIdentity: UserIdentity;
+  /** UTC, to the second. */
+  readonly eventTime: string;
+  readonly eventSource: 'kms.amazonaws.com';
+  readonly eventName: string;
+  readonly awsRegion: string;
+  /** An address; for calls that a service made, that service. */
+  readonly sourceIPAddress: string;
+  readonly userAgent?: string | undefined;
+  /** AWS's error code; none where the call succeeded. */
+  readonly errorCode?: string;
+  readonly errorMessage?: string;
+  readonly requestParameters: Readonly<Record<string, unknown>> | null;
+  readonly responseElements: null;
+  /** Of the call to KMS: the events of one call have it in common. */
+  readonly requestID: string;
+  readonly eventID: string;
+  readonly readOnly: boolean;
+  /** The keys, with their owners. */
+  readonly resources?: readonly AuditedResource[];
+  readonly eventType: 'AwsApiCall';
+  readonly managementEvent: true;
+  /** The account whose trail this is. */
+  readonly recipientAccountId: string;
+  /** In both events of a call that reached a key of another account. */
+  readonly sharedEventID?: string;
+  readonly eventCategory: 'Management';
+}
+
+/** What a call was about. */
+export interface AuditedResource {
+  readonly accountId: string;
+  readonly type: 'AWS::KMS::Key' | 'AWS::KMS::Alias';
+  readonly ARN: string;
+}
