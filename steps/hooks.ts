@@ -2,7 +2,7 @@ import assert, { AssertionError } from 'node:assert/strict';
 import { After, AfterAll, AfterStep, Before, BeforeAll, Status, setDefaultTimeout } from '@cucumber/cucumber';
 import { isForeignBackend, openedBackend } from '../support/backends/backend.ts';
 import { missingOperation } from '../support/backends/missing-operations.ts';
-import { insteadMediaType } from '../support/backends/seen-outcome.ts';
+import { inNamesOfFeatures, insteadMediaType } from '../support/backends/seen-outcome.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import { skippedMediaType } from '../support/outcome/media-types.ts';
 import { documentedScenarios } from '../support/scenario/documented-scenarios.ts';
@@ -45,7 +45,8 @@ After(async function (this: SpecWorld, { result }) {
 /** What a store alone does instead of what a Then states is what a comparison tells. */
 AfterStep(function (this: SpecWorld, { error }) {
   if (this.parameters.comparing !== 'past the gateway' || !(error instanceof AssertionError)) return;
-  if (typeof error.actual === 'string') this.attach(this.readable(error.actual), insteadMediaType);
+  if (typeof error.actual === 'string')
+    this.attach(inNamesOfFeatures(error.actual, this.names), insteadMediaType);
 });
 
 /** An outcome that no Then looked at proves nothing. */

@@ -189,10 +189,8 @@ export class SpecWorld extends World<RunParameters> {
 
   /** Leaves what was decided in the run's messages, for keyhole explain, and what came of it, for comparisons. */
   #record(outcome: Outcome<unknown>): void {
-    if (this.parameters.comparing !== undefined) {
-      const seen = seenOutcome(outcome, (message) => this.readable(message));
-      this.attach(JSON.stringify(seen), seenOutcomeMediaType);
-    }
+    if (this.parameters.comparing !== undefined)
+      this.attach(JSON.stringify(seenOutcome(outcome, this.names)), seenOutcomeMediaType);
     const records = outcome.outcome === 'Denied' ? [outcome.record] : outcome.records;
     for (const record of records) {
       this.attach(JSON.stringify(decisionReport(record, this.#set.describing)), decisionMediaType);

@@ -17,29 +17,38 @@ export interface SeenScenario {
  */
 export type Misleading = 'allows' | 'refuses' | 'answers' | 'leaves';
 
+/** Where AWS and a store alone differ. */
+export interface Difference {
+  readonly by: Misleading;
+  /** What AWS does: `denies`, `allows it`, `has it that "a.csv" is encrypted with key 2`. */
+  readonly aws: string;
+  /** What AWS denies: `kms:Decrypt`. */
+  readonly action?: string | undefined;
+  /** What AWS answers, where that is the difference: `400 AccessDeniedException`. */
+  readonly answering?: string | undefined;
+  /** What the store alone does: `allows it`, `has key 1`. */
+  readonly alone: string;
+}
+
 /** How a store alone compares with AWS in one scenario. */
 export type Comparison =
   | { readonly verdict: 'agrees' }
-  | {
-      readonly verdict: 'misleads';
-      readonly by: Misleading;
-      /** What AWS does, and what the store alone does: `denies kms:Decrypt`, `allows it`. */
-      readonly aws: string;
-      readonly alone: string;
-    }
+  | ({ readonly verdict: 'misleads' } & Difference)
   | { readonly verdict: 'not compared'; readonly why: string };
 
 /**
  * Compares what came of a scenario through the gateway with what came of it past the gateway. Only a scenario that holds
- * through the gateway says what AWS does.
+ * through the gateway says what AWS does, and a store that says that it does not perform something misleads nobody.
  */
 export function compareOutcomes(judged: SeenScenario, alone: SeenScenario | undefined): Comparison {
-  if (judged.status === 'skipped') return notCompared('it was skipped');
+  if (judged.status === 'skipped') return notCompared('it is skipped');
   if (judged.status !== 'passed') return notCompared('it does not hold through the gateway');
   if (alone === undefined) return notCompared('it was not run past the gateway');
   for (const [index, seen] of (judged.requests ?? []).entries()) {
     const past = alone.requests?.[index];
     if (past === undefined) return notCompared(whyNot(alone));
+    if (past.outcome === 'Failed' && past.status === 501)
+      return notCompared(`not performed: ${past.message}`);
     const difference = differenceOf(seen, past);
     if (difference) return { verdict: 'misleads', ...difference };
   }
@@ -47,53 +56,37 @@ export function compareOutcomes(judged: SeenScenario, alone: SeenScenario | unde
 }
 
 /** Two requests that came out alike may have left different things behind, which the scenario's Thens look at. */
-function compareWhatIsLeft(
-  { requests = [] }: SeenScenario,
-  { status, failure, instead }: SeenScenario,
-): Comparison {
+function compareWhatIsLeft({ requests = [] }: SeenScenario, alone: SeenScenario): Comparison {
+  const { status, failure, instead } = alone;
   // Past the gateway no Then can find the reason of a refusal, since nobody gave one.
   const refused = requests.some(({ outcome }) => outcome !== 'Granted');
   if (status === 'passed' || (status === 'failed' && refused)) return { verdict: 'agrees' };
-  if (status !== 'failed' || failure === undefined) return notCompared(whyNot({ failure }));
-  return {
-    verdict: 'misleads',
-    by: 'leaves',
-    aws: `has it that ${failure.step}`,
-    alone: instead ?? 'has not',
-  };
+  if (status !== 'failed' || failure === undefined) return notCompared(whyNot(alone));
+  const found = instead === undefined ? 'has not' : `has ${instead}`;
+  return { verdict: 'misleads', by: 'leaves', aws: `has it that ${failure.step}`, alone: found };
 }
 
 function notCompared(why: string): Comparison {
   return { verdict: 'not compared', why };
 }
 
-function whyNot({ failure }: Pick<SeenScenario, 'failure'>): string {
+function whyNot({ failure }: SeenScenario): string {
   return failure?.message.split('\n')[0] ?? 'past the gateway it made no request';
 }
 
-type Difference = Omit<Extract<Comparison, { verdict: 'misleads' }>, 'verdict'>;
-
 function differenceOf(aws: SeenOutcome, alone: SeenOutcome): Difference | undefined {
   if (aws.outcome === 'Granted') {
-    return alone.outcome === 'Granted'
-      ? undefined
-      : { by: 'refuses', aws: 'allows it', alone: `answers ${inWords(alone)}` };
+    if (alone.outcome === 'Granted') return undefined;
+    return { by: 'refuses', aws: 'allows it', alone: inWords(alone) };
   }
-  if (alone.outcome === 'Granted') return { by: 'allows', aws: whatAwsDoes(aws), alone: 'allows it' };
+  const refusal =
+    aws.outcome === 'Denied' ? { aws: 'denies', action: aws.action } : { aws: `answers ${aws.code}` };
+  if (alone.outcome === 'Granted') return { by: 'allows', ...refusal, alone: 'allows it' };
   if (aws.code === alone.code && aws.status === alone.status) return undefined;
-  return {
-    by: 'answers',
-    aws: `${whatAwsDoes(aws)} (${aws.status} ${aws.code})`,
-    alone: `answers ${inWords(alone)}`,
-  };
+  const answering = aws.outcome === 'Denied' ? `${aws.status} ${aws.code}` : undefined;
+  return { by: 'answers', ...refusal, answering, alone: inWords(alone) };
 }
 
-type Refusal = Exclude<SeenOutcome, { outcome: 'Granted' }>;
-
-function whatAwsDoes(refusal: Refusal): string {
-  return refusal.outcome === 'Denied' ? `denies ${refusal.action}` : `answers ${refusal.code}`;
-}
-
-function inWords({ status, code, message }: Refusal): string {
-  return `${status} ${code}: ${message}`;
+function inWords({ status, code, message }: Exclude<SeenOutcome, { outcome: 'Granted' }>): string {
+  return `answers ${status} ${code}: ${message}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Names } from '../authorization/explain.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 
 /** The media type under which {@link SeenOutcome}s stand in a run's messages. */
@@ -18,11 +19,11 @@ const schema = z.discriminatedUnion('outcome', [
 /** What came of a request, as far as the gateway and a store that knows no gateway can be compared by it. */
 export type SeenOutcome = Readonly<z.infer<typeof schema>>;
 
-/** An outcome as a run's messages carry it. `readable` puts names for ARNs. */
-export function seenOutcome(outcome: Outcome<unknown>, readable: (message: string) => string): SeenOutcome {
+/** An outcome as a run's messages carry it. */
+export function seenOutcome(outcome: Outcome<unknown>, names: Names): SeenOutcome {
   if (outcome.outcome === 'Granted') return { outcome: 'Granted' };
   const { code, status } = outcome;
-  const told = { code, status, message: readable(outcome.message) };
+  const told = { code, status, message: inNamesOfFeatures(outcome.message, names) };
   return outcome.outcome === 'Denied'
     ? { outcome: 'Denied', action: outcome.decision.permission.action, ...told }
     : { outcome: 'Failed', ...told };
@@ -31,4 +32,19 @@ export function seenOutcome(outcome: Outcome<unknown>, readable: (message: strin
 /** Reads what {@link seenOutcome} made. */
 export function parseSeenOutcome(json: string): SeenOutcome {
   return schema.parse(JSON.parse(json));
+}
+
+/**
+ * What a store says in the words of the features, the same in every run: names for ARNs of KMS, `alias/my-key of account 1`
+ * for those of aliases, and ids that nobody knows left out.
+ */
+export function inNamesOfFeatures(text: string, names: Names): string {
+  if (text === 'AES256') return 'SSE-S3';
+  return text
+    .replaceAll(/arn:aws:kms:[\w-]+:(\d{12}):(?:key\/)?(alias\/[\w/-]+)/g, (arn, account, alias) => {
+      const owner = names(`arn:aws:iam::${account}:root`)?.replace('the root user of ', '');
+      return owner === undefined ? arn : `${alias} of ${owner}`;
+    })
+    .replaceAll(/arn:aws:kms:[\w:/-]+/g, (arn) => names(arn) ?? arn)
+    .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…');
 }

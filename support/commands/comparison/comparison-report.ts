@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Comparison, Misleading } from '../../backends/compare-outcomes.ts';
+import type { Comparison, Difference, Misleading } from '../../backends/compare-outcomes.ts';
 import type { StatedOutcome } from '../spec-report.ts';
 import { outputWidth, wrapped } from '../wrapped.ts';
 import type { ComparedOutcome } from './compared-outcomes.ts';
@@ -12,12 +12,6 @@ export interface ComparisonReport {
   readonly store: string;
 }
 
-const marks: Readonly<Record<Comparison['verdict'], string>> = {
-  agrees: styleText('green', '='),
-  misleads: styleText('red', '≠'),
-  'not compared': styleText('yellow', '-'),
-};
-
 const indent = ' '.repeat(8);
 
 /**
@@ -25,49 +19,54 @@ const indent = ' '.repeat(8);
  * does, then the totals.
  */
 export function comparisonReport({ compared, outcomes, store }: ComparisonReport): string {
-  const lines: string[] = ['', styleText('bold', `AWS, and ${store} alone`)];
+  const title = `Where ${store} alone answers as AWS does (=), and where it would mislead (≠)`;
+  const lines: string[] = ['', styleText('bold', title)];
   const byPattern = Map.groupBy(compared, ({ id }) => outcomes.get(id)?.pattern ?? '');
   for (const [pattern, group] of byPattern) {
     lines.push('', styleText('bold', pattern));
-    for (const outcome of group)
-      lines.push(...linesOf(outcome, outcomes.get(outcome.id)?.statement ?? '', store));
+    for (const outcome of group) {
+      const { statement = '' } = outcomes.get(outcome.id) ?? {};
+      lines.push(`  ${markOf(outcome)} ${styleText('bold', outcome.id.padEnd(3))}  ${indented(statement)}`);
+      for (const sentence of sentencesOf(outcome, store))
+        lines.push(styleText('dim', `${indent}${indented(sentence)}`));
+    }
   }
   lines.push('', ...totals(compared, store));
   return `${lines.join('\n')}\n`;
 }
 
-function linesOf({ id, verdict, scenarios }: ComparedOutcome, statement: string, store: string): string[] {
-  const lines = [`  ${marks[verdict]} ${styleText('bold', id.padEnd(3))}  ${indented(statement)}`];
-  const told = scenarios.map(({ comparison }) => sentenceOf(comparison, store));
-  for (const [sentence, times] of counted(told)) {
-    lines.push(
-      styleText('dim', `${indent}${indented(sentence + (times > 1 ? ` (${times} scenarios)` : ''))}`),
-    );
-  }
-  return lines;
+function markOf({ verdict }: ComparedOutcome): string {
+  if (verdict === 'agrees') return styleText('green', '=');
+  return verdict === 'misleads' ? styleText('red', '≠') : styleText('yellow', '-');
 }
 
-/** What is told of a scenario; undefined where there is nothing to tell. */
-function sentenceOf(comparison: Comparison, store: string): string | undefined {
-  switch (comparison.verdict) {
-    case 'agrees':
-      return undefined;
-    case 'misleads':
-      return `AWS ${comparison.aws}; ${store} alone ${comparison.alone}`;
-    case 'not compared':
-      return `not compared: ${comparison.why}`;
-  }
+type Told = Exclude<Comparison, { verdict: 'agrees' }>;
+
+/** One sentence for all scenarios that differ in the denied permission, if in anything. */
+function sentencesOf({ scenarios }: ComparedOutcome, store: string): readonly string[] {
+  const told = scenarios
+    .map(({ comparison }) => comparison)
+    .filter((comparison) => comparison.verdict !== 'agrees');
+  const alike = Map.groupBy(told, (one) => JSON.stringify({ ...one, action: undefined }));
+  return [...alike.values()].map((group) => {
+    const often = group.length > 1 ? ` (${group.length} scenarios)` : '';
+    return `${sentenceOf(group, store)}${often}`;
+  });
 }
 
-function counted(sentences: readonly (string | undefined)[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const sentence of sentences) {
-    if (sentence !== undefined) counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
-  }
-  return counts;
+function sentenceOf(group: readonly Told[], store: string): string {
+  const [first] = group;
+  if (first?.verdict !== 'misleads') return `not compared: ${first?.why}`;
+  const actions = group.flatMap((one) => ('action' in one && one.action !== undefined ? one.action : []));
+  return `AWS ${whatAwsDoes(first, [...new Set(actions)])}; ${store} alone ${first.alone}`;
 }
 
-const kinds: Readonly<Record<Misleading, string>> = {
+function whatAwsDoes({ aws, answering }: Difference, actions: readonly string[]): string {
+  const what = actions.length === 0 ? aws : `${aws} ${actions.join(', ')}`;
+  return answering === undefined ? what : `${what} (${answering})`;
+}
+
+const ways: Readonly<Record<Misleading, string>> = {
   allows: 'it allows what AWS refuses',
   leaves: 'it leaves something else behind',
   refuses: 'it refuses what AWS allows',
@@ -78,17 +77,15 @@ const kinds: Readonly<Record<Misleading, string>> = {
 function totals(compared: readonly ComparedOutcome[], store: string): string[] {
   const judged = compared.filter(({ verdict }) => verdict !== 'not compared');
   const misleading = judged.filter(({ verdict }) => verdict === 'misleads');
+  const count = `${misleading.length} of ${judged.length} outcomes`;
   const lines = [
-    styleText(
-      misleading.length > 0 ? 'red' : 'green',
-      `${store} alone would have misled in ${misleading.length} of ${judged.length} outcomes`,
-    ),
+    styleText(misleading.length > 0 ? 'red' : 'green', `${store} alone would have misled in ${count}`),
   ];
-  for (const [by, words] of Object.entries(kinds)) {
-    const count = misleading.filter(({ scenarios }) =>
-      scenarios.some(({ comparison }) => comparison.verdict === 'misleads' && comparison.by === by),
-    ).length;
-    if (count > 0) lines.push(`  in ${count} ${words}`);
+  for (const [way, words] of Object.entries(ways)) {
+    const inThisWay = misleading.filter(({ scenarios }) =>
+      scenarios.some(({ comparison }) => comparison.verdict === 'misleads' && comparison.by === way),
+    );
+    if (inThisWay.length > 0) lines.push(`  in ${inThisWay.length} ${words}`);
   }
   const left = compared.length - judged.length;
   if (left > 0) lines.push(styleText('yellow', `  ${left} not compared`));
