@@ -16,8 +16,10 @@ export interface Watchdog {
  * crash and a kill leave no chance to clean up, and Testcontainers' own reaper may be disabled.
  */
 export function watchOver(run: string): Watchdog {
-  const program = fileURLToPath(new URL(`watchdog-process${extname(import.meta.url)}`, import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, run], {
+  const program = fileURLToPath(new URL('watchdog-process.ts', import.meta.url));
+  // In the package everything is JavaScript.
+  const asHere = program.replace(/\.ts$/, extname(import.meta.url));
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', asHere, run], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'keyhole-package-'));
+const modules = join(folder, 'node_modules');
+const example = join(root, 'examples', 'your-own-tests');
+
+/** Makes the project's own copies of packages available to the folder. */
+function link(...packages: readonly string[]): void {
+  for (const name of packages) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  }
+}
+
+/** The names of what is installed beside the package: its dependencies, and theirs. */
+function productionPackages(): readonly string[] {
+  const lock: unknown = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const { packages } = lock as { packages: Readonly<Record<string, { dev?: true; devOptional?: true }>> };
+  return Object.entries(packages).flatMap(([path, { dev, devOptional }]) => {
+    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path)?.[1];
+    return name === undefined || dev || devOptional ? [] : [name];
+  });
+}
+
+/** Runs a program in the folder and gives what it printed. */
+async function node(...args: readonly string[]): Promise<string> {
+  const { stdout, stderr } = await run(process.execPath, args, { cwd: folder });
+  return stdout + stderr;
+}
+
+beforeAll(async () => {
+  await run('npm', ['run', 'build'], { cwd: root });
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
+  const [{ filename }] = JSON.parse(stdout);
+  mkdirSync(modules);
+  await run('tar', ['-xzf', join(folder, filename), '-C', modules]);
+  await run('mv', [join(modules, 'package'), join(modules, 'keyhole')]);
+  link(...productionPackages());
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the package starts a gateway with its dependencies alone, and without loading what Docker needs', async () => {
+  const program = `
+    import { createRequire } from 'node:module';
+    import { EnforcedLocalstackContainer, startGateway } from 'keyhole';
+    await using gateway = await startGateway();
+    new EnforcedLocalstackContainer().withPort(4566);
+    const { accessKeyId } = await gateway.credentialsFor('111111111111', 'root');
+    const loaded = Object.keys(createRequire(import.meta.url).cache).some((file) => /testcontainers|docker/.test(file));
+    console.log(JSON.stringify({ accessKeyId, loaded, status: (await fetch(gateway.getEndpoint())).status }));`;
+  writeFileSync(join(folder, 'program.mjs'), program);
+  expect(JSON.parse(await node('program.mjs'))).toEqual({
+    accessKeyId: '111111111111',
+    loaded: false,
+    status: 403,
+  });
+}, 30_000);
+
+test('the package says its types', async () => {
+  link('typescript', '@types');
+  const program = `
+    import { EnforcedLocalstackContainer, startGateway, type StartedGateway } from 'keyhole';
+    const gateway: StartedGateway = await startGateway({ region: 'eu-west-1' });
+    const box = await new EnforcedLocalstackContainer().withRegion('eu-west-1').withPort(0).start();
+    const uris: string[] = [gateway.getEndpoint(), box.getUnenforcedUri()];
+    // @ts-expect-error -- LocalStack is behind no embedded store.
+    gateway.getUnenforcedUri();
+    // @ts-expect-error -- A container that has not started has no address.
+    new EnforcedLocalstackContainer().getConnectionUri();
+    // @ts-expect-error -- An account is 12 digits as text.
+    await gateway.credentialsFor(111111111111, uris[0]);`;
+  writeFileSync(join(folder, 'program.mts'), program);
+  const options = '--noEmit --strict --module nodenext --target es2024 --lib es2024,esnext.disposable,dom';
+  expect(await node('node_modules/typescript/bin/tsc', ...options.split(' '), 'program.mts')).toBe('');
+}, 30_000);
+
+test('the package brings the lab and the documented worlds', async () => {
+  const keyhole = 'node_modules/keyhole/dist/commands/keyhole.js';
+  const asked = '--principal outsider --action s3:GetObject --resource write-only/a --expect denied';
+  expect(await node(keyhole, 'decide', '--scenario', 'write-only-bucket', ...asked.split(' '))).toContain(
+    'denied',
+  );
+  expect(await node(keyhole, 'lab', '--help')).toContain('--backend');
+}, 30_000);
+
+test('the example passes with the package', async () => {
+  cpSync(example, folder, { recursive: true });
+  link('jest');
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const [, ...args] = scripts.test.split(' ');
+  expect(await node(...args)).toMatch(/Tests: +2 passed, 2 total/);
+}, 60_000);
+
+test('the example takes the versions that the package is tested with', () => {
+  const versions = (path: string): Record<string, string> => {
+    const { dependencies = {}, devDependencies } = JSON.parse(readFileSync(path, 'utf8'));
+    return { ...dependencies, ...devDependencies };
+  };
+  const { keyhole, ...wanted } = versions(join(example, 'package.json'));
+  expect(versions(join(root, 'package.json'))).toMatchObject(wanted);
+  expect(keyhole).toBe('file:../..');
+});
