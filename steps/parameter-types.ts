@@ -128,6 +128,16 @@ defineParameterType({
 });
 defineParameterType({ name: 'bounding policy', regexp: /permissions boundary|session policy/ });
 
+/** A call as an audit trail shows it: `kms:Decrypt`, `a refused kms:Decrypt`. */
+defineParameterType({
+  name: 'recorded call',
+  regexp: /(?:a refused )?kms:[A-Za-z]+/,
+  transformer: (words: string) => ({
+    operation: words.replace(/^.*kms:/, ''),
+    refused: words.startsWith('a refused'),
+  }),
+});
+
 /** See support/outcome/denial.ts and failure.ts for what the two may be. */
 defineParameterType({ name: 'reason', regexp: /(?:no|the|an?|Block) [\w' -]+?/ });
 defineParameterType({ name: 'action', regexp: /[a-z0-9-]+:[A-Za-z*]+/ });

@@ -16,6 +16,8 @@ export interface Stage {
   readonly actors: Actors;
   /** What its things are called, and where its statements stand. */
   readonly describing: Describing;
+  /** The last request that was none of the scenario's; undefined where all that the trail holds are. */
+  readonly after?: string | undefined;
   /** The store behind the gateway, where it can be spoken to. */
   readonly alone?: StoreAlone;
 }
@@ -67,6 +69,7 @@ async function foreignStage(name: string): Promise<Stage> {
     topology,
     actors: new Actors(topology),
     describing: describingOf(topology),
+    after: gateway.trail.records().at(-1)?.id,
     alone: { endpoint: backend.storeEndpoint, region },
   };
 }

@@ -63,3 +63,9 @@ export class MemoryTrail implements Trail {
     return [...this.#records.values()];
   }
 }
+
+/** The records that came after another; all of them where it is none of them, or has been forgotten. */
+export function recordsAfter(trail: Trail, id: string | undefined): readonly TrailRecord[] {
+  const records = trail.records();
+  return records.slice(records.findIndex((record) => record.id === id) + 1);
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { Then } from '@cucumber/cucumber';
+import { recordsAfter } from '../support/gateway/trail.ts';
+import { describeTrail, type RecordedCall, recordedCalls } from '../support/outcome/recorded-calls.ts';
+import type { CastMember } from '../support/scenario/actors.ts';
+import type { SpecWorld } from './world.ts';
+
+/** What a trail shows of one kind of call, and what it shows altogether. */
+async function shown(
+  world: SpecWorld,
+  account: string,
+  { principal, ...call }: Omit<RecordedCall, 'callerArn'> & { readonly principal: CastMember },
+) {
+  const { arn: callerArn = '' } = await world.actor(principal);
+  const records = recordsAfter(world.lab.trail, world.stage?.after);
+  const accountId = world.topology.accountId(account);
+  const calls = recordedCalls(records, accountId, { ...call, callerArn });
+  return {
+    count: calls.length,
+    trail: `the audit trail of ${account} shows ${describeTrail(records, accountId)}`,
+  };
+}
+
+Then(
+  'the audit trail of {account} shows {recorded call} by {principal}',
+  async function (
+    this: SpecWorld,
+    account: string,
+    call: Omit<RecordedCall, 'callerArn'>,
+    principal: CastMember,
+  ) {
+    const { count, trail } = await shown(this, account, { ...call, principal });
+    assert.notEqual(count, 0, this.readable(trail));
+  },
+);
+
+Then(
+  'the audit trail of {account} shows no {action} by {principal}',
+  async function (this: SpecWorld, account: string, action: string, principal: CastMember) {
+    const operation = action.replace(/^kms:/, '');
+    const { count, trail } = await shown(this, account, { operation, principal });
+    assert.equal(count, 0, this.readable(trail));
+  },
+);
