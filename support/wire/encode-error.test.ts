@@ -61,8 +61,14 @@ describe('encodeError', () => {
   });
 });
 
-const probes = { s3: 'ListBuckets', kms: 'ListKeys', iam: 'ListUsers', sts: 'GetCallerIdentity' } as const;
-const modelled = (['s3', 'kms', 'iam', 'sts'] as const).flatMap((service) =>
+const probes = {
+  s3: 'ListBuckets',
+  kms: 'ListKeys',
+  iam: 'ListUsers',
+  sts: 'GetCallerIdentity',
+  dynamodb: 'ListTables',
+} as const;
+const modelled = (['s3', 'kms', 'iam', 'sts', 'dynamodb'] as const).flatMap((service) =>
   errorModels(service).map((each) => [service, each.shape, each] as const),
 );
 

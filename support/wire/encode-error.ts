@@ -1,5 +1,5 @@
 import type { AwsError } from './aws-error.ts';
-import { commonHeaders, hostId } from './encoding/response-headers.ts';
+import { bodyHeaders, commonHeaders, hostId } from './encoding/response-headers.ts';
 import { declaration, escapeXml } from './encoding/xml-writer.ts';
 import { wireCode } from './error-status.ts';
 import type { HttpResponse } from './http.ts';
@@ -24,6 +24,7 @@ export function encodeError(refusal: Refusal): HttpResponse {
   const body = errorBody(refusal);
   headers['Content-Type'] = services[service].contentType;
   headers['Content-Length'] = String(Buffer.byteLength(body));
+  Object.assign(headers, bodyHeaders(service, body));
   return { status, headers, body };
 }
 

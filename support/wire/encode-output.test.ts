@@ -179,4 +179,19 @@ describe('encodeOutput for other services', () => {
       encodeOutput({ service: 'kms', operation: 'EnableKey', output: {}, requestId }),
     ).not.toHaveProperty('body');
   });
+
+  test("gives the CRC-32 of DynamoDB's answers, which clients verify", () => {
+    const output = { TableNames: ['a'] };
+    const { headers, body } = encodeOutput({
+      service: 'dynamodb',
+      operation: 'ListTables',
+      output,
+      requestId,
+    });
+    expect(body).toBe('{"TableNames":["a"]}');
+    expect(headers).toMatchObject({
+      'Content-Type': 'application/x-amz-json-1.0',
+      'x-amz-crc32': '402819276',
+    });
+  });
 });

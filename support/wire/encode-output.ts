@@ -1,5 +1,5 @@
 import { toJson } from './encoding/json-writer.ts';
-import { commonHeaders, writeHeaders } from './encoding/response-headers.ts';
+import { bodyHeaders, commonHeaders, writeHeaders } from './encoding/response-headers.ts';
 import { writeWholeSeconds } from './encoding/timestamp.ts';
 import { declaration, escapeXml, writeMembers } from './encoding/xml-writer.ts';
 import type { HttpResponse } from './http.ts';
@@ -28,6 +28,7 @@ export function encodeOutput<S extends Service, O extends Operation<S>>(answer: 
       return encodeRest(service, model, { output, headers });
     case 'json': {
       const body = model.output ? JSON.stringify(toJson(model.output.shape, output)) : '';
+      Object.assign(headers, bodyHeaders(service, body));
       return document(200, headers, { body, contentType: services[service].contentType });
     }
     case 'query':

@@ -11,6 +11,7 @@ export interface ServiceModules {
   readonly kms: typeof import('@aws-sdk/client-kms');
   readonly iam: typeof import('@aws-sdk/client-iam');
   readonly sts: typeof import('@aws-sdk/client-sts');
+  readonly dynamodb: typeof import('@aws-sdk/client-dynamodb');
   readonly secretsmanager: typeof import('@aws-sdk/client-secrets-manager');
 }
 

@@ -14,7 +14,7 @@ import { collect, sdkClient } from './testing/sdk-client.ts';
 
 jest.setTimeout(30_000);
 
-const all = (['s3', 'kms', 'iam', 'sts'] as const).flatMap((service) =>
+const all = (['s3', 'kms', 'iam', 'sts', 'secretsmanager', 'dynamodb'] as const).flatMap((service) =>
   operationNames(service).map((name): [Service, string] => [service, name]),
 );
 /** Operations of other endpoints, whose requests no S3 host tells apart; see s3-operations.ts. */
@@ -24,7 +24,8 @@ const routed = all.filter(([, operation]) => !elsewhere.has(operation));
 const answered = routed.filter(([, operation]) => operation !== 'SelectObjectContent');
 
 /** What the client computes, or changes before it sends. */
-const clientMade = /^(Checksum.*|Content(MD5|Length|Type)|ClientToken|(CopySource)?SSECustomerKey(MD5)?)$/;
+const clientMade =
+  /^(Checksum.*|Content(MD5|Length|Type)|Client(Request)?Token|(CopySource)?SSECustomerKey(MD5)?)$/;
 const notGiven = new Set(
   ['SSECustomerKey', 'CopySourceSSECustomerKey']
     .flatMap((name) => [name, `${name}MD5`])

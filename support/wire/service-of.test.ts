@@ -20,6 +20,7 @@ describe('serviceOf', () => {
     ['iam', 'POST /', signed('iam')],
     ['kms', 'POST /', { ...signed('kms'), 'x-amz-target': 'TrentService.Decrypt' }],
     ['kms', 'POST /', { 'x-amz-target': 'TrentService.Decrypt' }],
+    ['dynamodb', 'POST /', { 'x-amz-target': 'DynamoDB_20120810.GetItem' }],
     ['sts', 'GET /?X-Amz-Credential=AKIA%2F20260101%2Fus-east-1%2Fsts%2Faws4_request'],
     ['sts', 'GET /?Action=GetCallerIdentity&Version=2011-06-15'],
     ['iam', 'POST /', form, 'Action=ListUsers&Version=2010-05-08'],

@@ -1,3 +1,4 @@
+import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as s3 from '@aws-sdk/client-s3';
@@ -16,6 +17,8 @@ export interface ServiceDescription {
   /** What precedes the operation in `x-amz-target`. */
   readonly target: string;
   readonly contentType: string;
+  /** True where answers carry the CRC-32 of their body in `x-amz-crc32`, which some clients verify. */
+  readonly crc32?: boolean;
 }
 
 /** The services the wire speaks. A service more is an entry here and one in operations.ts. */
@@ -59,6 +62,15 @@ export const services: Readonly<Record<Service, ServiceDescription>> = {
     namespace: '',
     target: 'secretsmanager',
     contentType: 'application/x-amz-json-1.1',
+  },
+  dynamodb: {
+    schemas: dynamodb,
+    protocol: 'json',
+    version: '2012-08-10',
+    namespace: '',
+    target: 'DynamoDB_20120810',
+    contentType: 'application/x-amz-json-1.0',
+    crc32: true,
   },
 };
 

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Service } from '../operations.ts';
 import type { BoundStructure, Member } from '../schema/shape.ts';
 import { services } from '../services.ts';
@@ -7,6 +8,11 @@ import { writeTimestamp } from './timestamp.ts';
 export function commonHeaders(service: Service, requestId: string): Record<string, string> {
   if (services[service].protocol !== 'rest-xml') return { 'x-amzn-RequestId': requestId };
   return { 'x-amz-id-2': hostId(requestId), 'x-amz-request-id': requestId, Server: 'AmazonS3' };
+}
+
+/** What a service says of the body of its answers besides its length: DynamoDB gives its CRC-32, in decimal. */
+export function bodyHeaders(service: Service, body: string | Uint8Array): Record<string, string> {
+  return services[service].crc32 === true ? { 'x-amz-crc32': String(crc32(body)) } : {};
 }
 
 /** S3's second id, which names the host that answered. */

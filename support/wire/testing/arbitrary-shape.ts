@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Member, Shape, StructureShape } from '../schema/shape.ts';
+import type { MapShape, Member, Shape, StructureShape } from '../schema/shape.ts';
 
 type Values = Record<string, unknown>;
 
@@ -61,8 +61,11 @@ export const objectKey = fc.oneof(
 /** Values of a structure: required members always, the others sometimes. */
 export function arbitraryStructure(shape: StructureShape, options: Arbitrary): fc.Arbitrary<Values> {
   const depth = options.depth ?? 0;
+  // A union must have one: beyond a depth, one without parts.
   const members = shape.members.filter(
-    (each) => !options.except?.has(each.name) && (each.required || depth < 4),
+    (each) =>
+      !options.except?.has(each.name) &&
+      (each.required || depth < 4 || (shape.union && !hasParts(each.shape))),
   );
   const model = Object.fromEntries(
     members.map((each) => [each.name, arbitraryMember(each, { ...options, depth: depth + 1 })]),
@@ -79,6 +82,15 @@ export function arbitraryStructure(shape: StructureShape, options: Arbitrary): f
   return options.empty === false && depth > 0
     ? values.filter((value) => Object.keys(value).length > 0)
     : values;
+}
+
+function hasParts({ kind }: Shape): boolean {
+  return kind === 'structure' || kind === 'list' || kind === 'map';
+}
+
+/** The SDK loses structures of that name in maps. */
+function keysOf({ value }: MapShape, { text }: Place): fc.Arbitrary<string> {
+  return hasParts(value) ? text.filter((key) => key !== '__proto__') : text;
 }
 
 /** What the SDK makes up if it is not sent: bodies and metadata. */
@@ -126,11 +138,15 @@ function arbitraryValue(shape: Shape, options: Place): fc.Arbitrary<unknown> {
     case 'list':
       return fc.array(arbitraryValue(shape.item, { ...options, minLength: 0 }), { minLength, maxLength: 3 });
     case 'map':
-      return fc.dictionary(options.text, arbitraryValue(shape.value, { ...options, minLength: 0 }), {
-        minKeys: minLength,
-        maxKeys: 3,
-        noNullPrototype: true,
-      });
+      return fc.dictionary(
+        keysOf(shape, options),
+        arbitraryValue(shape.value, { ...options, minLength: 0 }),
+        {
+          minKeys: minLength,
+          maxKeys: 3,
+          noNullPrototype: true,
+        },
+      );
     case 'boolean':
       return fc.boolean();
     case 'number':

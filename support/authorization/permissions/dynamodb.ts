@@ -1,0 +1,122 @@
+import type { Input } from '../../wire/operations.ts';
+import { indexArn, onTable, tableArn } from './dynamodb-resources.ts';
+import type { PermissionTable, RequiredPermission, Scope } from './rule.ts';
+import { notImplemented } from './table-rows.ts';
+import { requestTagContext } from './tag-context.ts';
+
+/**
+ * CreateTable, and what a new table's tags and policy take besides. Source: Amazon DynamoDB developer guide, "Tagging
+ * resources in DynamoDB" and "Attach a policy to a DynamoDB existing table"; API reference, CreateTable, ResourcePolicy.
+ */
+function createTable(input: Input<'dynamodb', 'CreateTable'>, scope: Scope): readonly RequiredPermission[] {
+  const resource = tableArn(input.TableName, scope);
+  const context = requestTagContext(input.Tags);
+  const permissions = [{ action: 'dynamodb:CreateTable', resource, context }];
+  if (input.Tags !== undefined && input.Tags.length > 0)
+    permissions.push({ action: 'dynamodb:TagResource', resource, context });
+  if (input.ResourcePolicy !== undefined)
+    permissions.push({ action: 'dynamodb:PutResourcePolicy', resource, context: {} });
+  return permissions;
+}
+
+/** Query and Scan of a secondary index are about the index, not its table. */
+function onTableOrIndex(operation: 'Query' | 'Scan') {
+  return (input: Input<'dynamodb', 'Query' | 'Scan'>, scope: Scope): readonly RequiredPermission[] => {
+    const table = tableArn(input.TableName, scope);
+    const resource = input.IndexName === undefined ? table : indexArn(table, input.IndexName);
+    return [{ action: `dynamodb:${operation}`, resource }];
+  };
+}
+
+/** A rule for an operation on a resource given by its ARN. */
+function onResource<I>(
+  operation: string,
+  contextOf: (input: I) => NonNullable<RequiredPermission['context']> = () => ({}),
+) {
+  return (input: I & { readonly ResourceArn?: string | undefined }): readonly RequiredPermission[] => [
+    { action: `dynamodb:${operation}`, resource: input.ResourceArn ?? '', context: contextOf(input) },
+  ];
+}
+
+/**
+ * The permissions of DynamoDB's operations. What conditions know of the items of a request (dynamodb:LeadingKeys,
+ * dynamodb:Attributes) comes from elsewhere: it takes the table's key schema.
+ *
+ * Source: Service Authorization Reference, "Amazon DynamoDB"; DynamoDB developer guide, "DynamoDB API permissions".
+ */
+export const dynamodbPermissions: PermissionTable<'dynamodb'> = {
+  CreateTable: createTable,
+  DescribeTable: onTable('DescribeTable'),
+  UpdateTable: onTable('UpdateTable'),
+  DeleteTable: onTable('DeleteTable'),
+  // AWS names this resource in its refusals, though the reference has none for ListTables.
+  ListTables: (_, scope) => [{ action: 'dynamodb:ListTables', resource: tableArn('*', scope) }],
+
+  GetItem: onTable('GetItem'),
+  PutItem: onTable('PutItem'),
+  DeleteItem: onTable('DeleteItem'),
+  Query: onTableOrIndex('Query'),
+  Scan: onTableOrIndex('Scan'),
+
+  ListTagsOfResource: onResource('ListTagsOfResource'),
+  TagResource: onResource<Input<'dynamodb', 'TagResource'>>('TagResource', ({ Tags }) =>
+    requestTagContext(Tags),
+  ),
+  UntagResource: onResource<Input<'dynamodb', 'UntagResource'>>('UntagResource', ({ TagKeys }) => ({
+    'aws:TagKeys': TagKeys,
+  })),
+
+  GetResourcePolicy: onResource('GetResourcePolicy'),
+  PutResourcePolicy: onResource('PutResourcePolicy'),
+  DeleteResourcePolicy: onResource('DeleteResourcePolicy'),
+
+  DescribeContinuousBackups: onTable('DescribeContinuousBackups'),
+  DescribeTimeToLive: onTable('DescribeTimeToLive'),
+
+  ...notImplemented(
+    'BatchExecuteStatement',
+    'BatchGetItem',
+    'BatchWriteItem',
+    'CancelBulkOperation',
+    'CreateBackup',
+    'CreateGlobalTable',
+    'DeleteBackup',
+    'DescribeBackup',
+    'DescribeBulkOperation',
+    'DescribeContributorInsights',
+    'DescribeEndpoints',
+    'DescribeExport',
+    'DescribeGlobalTable',
+    'DescribeGlobalTableSettings',
+    'DescribeImport',
+    'DescribeKinesisStreamingDestination',
+    'DescribeLimits',
+    'DescribeTableReplicaAutoScaling',
+    'DisableKinesisStreamingDestination',
+    'EnableKinesisStreamingDestination',
+    'ExecuteStatement',
+    'ExecuteTransaction',
+    'ExportTableToPointInTime',
+    'ImportTable',
+    'ListBackups',
+    'ListBulkOperations',
+    'ListContributorInsights',
+    'ListExports',
+    'ListGlobalTables',
+    'ListImports',
+    'RestoreTableFromBackup',
+    'RestoreTableToPointInTime',
+    'SearchVectors',
+    'StartBulkPutItems',
+    'TransactGetItems',
+    'TransactWriteItems',
+    'UpdateContinuousBackups',
+    'UpdateContributorInsights',
+    'UpdateGlobalTable',
+    'UpdateGlobalTableSettings',
+    'UpdateItem',
+    'UpdateKinesisStreamingDestination',
+    'UpdateTableReplicaAutoScaling',
+    'UpdateTimeToLive',
+  ),
+};

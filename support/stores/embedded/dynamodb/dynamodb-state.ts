@@ -1,0 +1,66 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { AttributeDefinition, BillingMode, KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import { randomBytes } from '../random-bytes.ts';
+import type { TableEncryption } from './encryption/table-encryption.ts';
+
+/** Every table of a world: all accounts and regions. Records are replaced, never changed in place, items excepted. */
+export interface DynamodbState {
+  /** Tables by ARN, in the order of their creation. */
+  readonly tables: Map<string, Table>;
+  /** The key that AWS owns: tables are under it unless they ask for KMS. */
+  readonly ownedKey: KeyObject;
+}
+
+/** A table: what DescribeTable shows, its policy and tags, and its items. */
+export interface Table {
+  readonly arn: string;
+  readonly name: string;
+  /** A UUID. */
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly created: Date;
+  readonly keySchema: readonly KeySchemaElement[];
+  readonly attributes: readonly AttributeDefinition[];
+  readonly billing: Billing;
+  readonly deletionProtection: boolean;
+  readonly encryption: TableEncryption;
+  readonly tags: ReadonlyMap<string, string>;
+  readonly policy?: TablePolicy | undefined;
+  /** The items, sealed, by a digest of their primary key. */
+  readonly items: Map<string, Uint8Array>;
+}
+
+/** How a table is paid for; capacity units are zero on demand. */
+export interface Billing {
+  readonly mode: BillingMode;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+}
+
+/** A table's resource-based policy, exactly as it was given. */
+export interface TablePolicy {
+  readonly text: string;
+  readonly revisionId: string;
+}
+
+/** A world without tables. */
+export function createDynamodbState(): DynamodbState {
+  return { tables: new Map(), ownedKey: createSecretKey(randomBytes(32)) };
+}
+
+/** The same tables for another world: what is written or changed in one is not seen in the other. */
+export function copyDynamodbState({ tables, ownedKey }: DynamodbState): DynamodbState {
+  const copies = [...tables].map(([arn, table]): [string, Table] => [
+    arn,
+    { ...table, items: new Map(table.items) },
+  ]);
+  return { tables: new Map(copies), ownedKey };
+}
+
+/** Replaces a table by a copy with other properties, and returns the copy. */
+export function updateTable(state: DynamodbState, table: Table, changes: Partial<Table>): Table {
+  const updated = { ...table, ...changes };
+  state.tables.set(table.arn, updated);
+  return updated;
+}

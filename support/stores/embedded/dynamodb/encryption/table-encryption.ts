@@ -1,0 +1,100 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { AwsError } from '../../../../wire/aws-error.ts';
+import { dynamodbEncryptionContext } from '../../../dynamodb-encryption-context.ts';
+import { throughDynamodb } from '../../../dynamodb-kms-errors.ts';
+import { randomBytes } from '../../random-bytes.ts';
+import { unwrapKey, wrapKey } from '../../s3/encryption/wrapped-key.ts';
+import type { DynamodbDependencies } from '../dynamodb-dependencies.ts';
+import type { DynamodbState, Table } from '../dynamodb-state.ts';
+
+/**
+ * How a table is encrypted: a table key under the key that AWS owns or under a KMS key, and under the table key the key
+ * that the items are encrypted with.
+ *
+ * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", "Using KMS keys and data keys".
+ */
+export interface TableEncryption {
+  /** Undefined where AWS owns the key. */
+  readonly kms?: { readonly keyArn: string; readonly grantId: string } | undefined;
+  readonly tableKey: Uint8Array;
+  readonly itemKey: Uint8Array;
+}
+
+/** The table, and what its keys are made and opened with. */
+export interface KeysOf {
+  readonly table: Pick<Table, 'arn' | 'name' | 'account' | 'region'>;
+  readonly state: DynamodbState;
+  readonly dependencies: DynamodbDependencies;
+}
+
+/** The encryption of a new table; without a key's ARN under the key that AWS owns. Throws AwsError as DynamoDB words it. */
+export function newEncryption(keyArn: string | undefined, keys: KeysOf): TableEncryption {
+  return encryptionOf(randomBytes(32), keyArn, keys);
+}
+
+/**
+ * A table's encryption under another key: a new table key, under which the key of the items is wrapped again. It takes the
+ * old key once more, so that one that cannot be used leaves the table as it is.
+ */
+export function changedEncryption(
+  old: TableEncryption,
+  keyArn: string | undefined,
+  keys: KeysOf,
+): TableEncryption {
+  const changed = encryptionOf(itemKeyBytes(old, keys), keyArn, keys);
+  endEncryption(old, keys);
+  return changed;
+}
+
+/** Retires DynamoDB's grant on the key of a table that no longer uses it. */
+export function endEncryption(
+  { kms }: TableEncryption,
+  { dependencies }: Pick<KeysOf, 'dependencies'>,
+): void {
+  if (kms !== undefined) dependencies.retireGrant(kms.keyArn, kms.grantId);
+}
+
+/** The key that a table's items are encrypted with. Throws AwsError where KMS does not give the table key. */
+export function itemKeyOf(encryption: TableEncryption, keys: KeysOf): KeyObject {
+  return createSecretKey(itemKeyBytes(encryption, keys));
+}
+
+function encryptionOf(
+  itemKey: Uint8Array,
+  keyArn: string | undefined,
+  { table, state, dependencies }: KeysOf,
+): TableEncryption {
+  if (keyArn === undefined) {
+    const tableKey = randomBytes(32);
+    const wrapped = wrapKey(state.ownedKey, tableKey, table.arn);
+    return { tableKey: wrapped, itemKey: wrapKey(createSecretKey(tableKey), itemKey, table.arn) };
+  }
+  return passingOn(() => {
+    const grantId = dependencies.createGrant(keyArn, table);
+    const tableKey = dependencies.generateDataKey(keyArn, dynamodbEncryptionContext(table));
+    return {
+      kms: { keyArn, grantId },
+      tableKey: tableKey.ciphertext,
+      itemKey: wrapKey(createSecretKey(tableKey.plaintext), itemKey, table.arn),
+    };
+  });
+}
+
+function itemKeyBytes({ kms, tableKey, itemKey }: TableEncryption, keys: KeysOf): Uint8Array {
+  const { table, state, dependencies } = keys;
+  const opened =
+    kms === undefined
+      ? unwrapKey(state.ownedKey, tableKey, table.arn)
+      : passingOn(() => dependencies.decryptDataKey(kms.keyArn, tableKey, dynamodbEncryptionContext(table)));
+  const bytes = opened && unwrapKey(createSecretKey(opened), itemKey, table.arn);
+  if (bytes === undefined) throw new Error(`the keys of the table ${table.name} do not unwrap`);
+  return bytes;
+}
+
+function passingOn<T>(callKms: () => T): T {
+  try {
+    return callKms();
+  } catch (error) {
+    throw error instanceof AwsError ? throughDynamodb(error) : error;
+  }
+}

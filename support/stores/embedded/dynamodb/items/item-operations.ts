@@ -1,0 +1,130 @@
+import type { KeyObject } from 'node:crypto';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Input, Output } from '../../../../wire/operations.ts';
+import type { DynamodbContext } from '../dynamodb-dependencies.ts';
+import { refuseMembers, validation } from '../dynamodb-errors.ts';
+import type { Table } from '../dynamodb-state.ts';
+import { itemKeyOf } from '../encryption/table-encryption.ts';
+import { findResource } from '../tables/find-table.ts';
+import { type Attributes, canonicalAttributes } from './attribute-value.ts';
+import { checkItem, checkKey, keyOf, placeOf } from './item-key.ts';
+import { openItem, sealItem } from './sealed-item.ts';
+
+/** Conditions, projections and the counting of what was consumed. */
+const NOT_SERVED = [
+  'AttributesToGet',
+  'ConditionExpression',
+  'ConditionalOperator',
+  'Expected',
+  'ExpressionAttributeNames',
+  'ExpressionAttributeValues',
+  'FilterExpression',
+  'IndexName',
+  'ProjectionExpression',
+  'ReturnConsumedCapacity',
+  'ReturnItemCollectionMetrics',
+  'ReturnValuesOnConditionCheckFailure',
+  'ScanFilter',
+  'Segment',
+  'TotalSegments',
+] as const;
+
+type Item = Record<string, AttributeValue>;
+
+/**
+ * Items by their primary keys. All of them take the table key first, so that none works once KMS does not give it.
+ *
+ * Differs: KMS is asked each time; AWS remembers a table key for up to five minutes.
+ *
+ * Source: Amazon DynamoDB API reference, PutItem, GetItem, DeleteItem and Scan; developer guide, "DynamoDB encryption at
+ * rest usage notes", "Table key caching".
+ */
+export const itemOperations = {
+  PutItem(input: Input<'dynamodb', 'PutItem'>, context: DynamodbContext): Output<'dynamodb', 'PutItem'> {
+    const { table, itemKey } = opened('PutItem', input, context);
+    const item = canonicalAttributes(input.Item ?? {});
+    checkItem(table, item);
+    const place = placeOf(table, item, itemKey);
+    const sealed = sealItem(item, itemKey, place);
+    const answer = returned(input.ReturnValues, () => itemAt(table, place, itemKey));
+    table.items.set(place, sealed);
+    return answer;
+  },
+
+  GetItem(input: Input<'dynamodb', 'GetItem'>, context: DynamodbContext): Output<'dynamodb', 'GetItem'> {
+    const { table, itemKey } = opened('GetItem', input, context);
+    const item = itemAt(table, placeOf(table, keyGiven(table, input.Key), itemKey), itemKey);
+    return item === undefined ? {} : { Item: item };
+  },
+
+  DeleteItem(
+    input: Input<'dynamodb', 'DeleteItem'>,
+    context: DynamodbContext,
+  ): Output<'dynamodb', 'DeleteItem'> {
+    const { table, itemKey } = opened('DeleteItem', input, context);
+    const place = placeOf(table, keyGiven(table, input.Key), itemKey);
+    const answer = returned(input.ReturnValues, () => itemAt(table, place, itemKey));
+    table.items.delete(place);
+    return answer;
+  },
+
+  /** In the order in which the items came; AWS documents none. */
+  Scan(input: Input<'dynamodb', 'Scan'>, context: DynamodbContext): Output<'dynamodb', 'Scan'> {
+    const { table, itemKey } = opened('Scan', input, context);
+    const { Limit = Number.POSITIVE_INFINITY, Select } = input;
+    if (Select !== undefined && Select !== 'ALL_ATTRIBUTES' && Select !== 'COUNT')
+      refuseMembers('Scan', input, ['Select']);
+    if (Limit < 1) {
+      throw validation(
+        `1 validation error detected: Value '${Limit}' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+      );
+    }
+    const places = [...table.items.keys()];
+    const from = input.ExclusiveStartKey
+      ? places.indexOf(placeOf(table, keyGiven(table, input.ExclusiveStartKey), itemKey)) + 1
+      : 0;
+    const read = places.slice(from, from + Limit);
+    const items = read.map((place) => itemAt(table, place, itemKey) ?? {});
+    const last = from + read.length < places.length ? items.at(-1) : undefined;
+    return {
+      ...(Select !== 'COUNT' && { Items: items }),
+      Count: items.length,
+      ScannedCount: items.length,
+      ...(last && { LastEvaluatedKey: keyOf(table, last) }),
+    };
+  },
+};
+
+/** The table that a request is about, and the key of its items. */
+function opened(
+  operation: string,
+  input: { readonly TableName?: string | undefined },
+  context: DynamodbContext,
+): { readonly table: Table; readonly itemKey: KeyObject } {
+  refuseMembers(operation, input, NOT_SERVED);
+  const { state, dependencies } = context;
+  const table = findResource(context, input.TableName);
+  return { table, itemKey: itemKeyOf(table.encryption, { table, state, dependencies }) };
+}
+
+function keyGiven(table: Table, key: Attributes | undefined): Item {
+  const canonical = canonicalAttributes(key ?? {});
+  checkKey(table, canonical);
+  return canonical;
+}
+
+function itemAt(table: Table, place: string, itemKey: KeyObject): Item | undefined {
+  const sealed = table.items.get(place);
+  return sealed && openItem(sealed, itemKey, place);
+}
+
+/** What was there before, where a write asks for it. */
+function returned(
+  wanted: string | undefined,
+  before: () => Item | undefined,
+): { readonly Attributes?: Item } {
+  if (wanted === undefined || wanted === 'NONE') return {};
+  if (wanted !== 'ALL_OLD') throw validation('Return values set to invalid value');
+  const item = before();
+  return item === undefined ? {} : { Attributes: item };
+}

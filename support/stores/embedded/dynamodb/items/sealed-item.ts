@@ -1,0 +1,37 @@
+import type { KeyObject } from 'node:crypto';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { readJsonBody } from '../../../../wire/decoding/json-shape.ts';
+import { toJson } from '../../../../wire/encoding/json-writer.ts';
+import { modelOf } from '../../../../wire/sdk-schemas.ts';
+import { unwrapKey, wrapKey } from '../../s3/encryption/wrapped-key.ts';
+import { validation } from '../dynamodb-errors.ts';
+import type { Attributes } from './attribute-value.ts';
+
+/** In bytes. Source: Amazon DynamoDB developer guide, "Quotas", item size; measured here by the JSON of the item. */
+const LARGEST_ITEM = 400 * 1024;
+
+/** An item encrypted, and bound to its place in its table. Throws ValidationException where it is too large. */
+export function sealItem(item: Attributes, itemKey: KeyObject, place: string): Uint8Array {
+  const bytes = Buffer.from(JSON.stringify(toJson(shape(), { Item: item })));
+  if (bytes.length > LARGEST_ITEM) throw validation('Item size has exceeded the maximum allowed size');
+  return wrapKey(itemKey, bytes, place);
+}
+
+/** The item again. */
+export function openItem(
+  sealed: Uint8Array,
+  itemKey: KeyObject,
+  place: string,
+): Record<string, AttributeValue> {
+  const bytes = unwrapKey(itemKey, sealed, place);
+  if (bytes === undefined) throw new Error('an item does not decrypt');
+  const { Item } = readJsonBody(bytes, shape());
+  // Written by the same shape, which is the SDK's own of an item.
+  return Item as Record<string, AttributeValue>;
+}
+
+function shape() {
+  const { output } = modelOf('dynamodb', 'GetItem');
+  if (output === undefined) throw new TypeError('GetItem has no output');
+  return output.shape;
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../../../wire/aws-error.ts';
+import type { Input, Output } from '../../../wire/operations.ts';
+import type { DynamodbContext } from './dynamodb-dependencies.ts';
+import { type Table, type TablePolicy, updateTable } from './dynamodb-state.ts';
+import { findResource } from './tables/find-table.ts';
+
+/** A policy under a revision id of its own; whether it is one, the gateway has checked. */
+export function newPolicy(text: string): TablePolicy {
+  return { text, revisionId: randomUUID() };
+}
+
+/**
+ * Resource-based policies of tables. Who may set them is decided before.
+ *
+ * Source: Amazon DynamoDB API reference, PutResourcePolicy, GetResourcePolicy, DeleteResourcePolicy.
+ */
+export const resourcePolicyOperations = {
+  PutResourcePolicy(
+    input: Input<'dynamodb', 'PutResourcePolicy'>,
+    context: DynamodbContext,
+  ): Output<'dynamodb', 'PutResourcePolicy'> {
+    const { ResourceArn, Policy: text = '', ExpectedRevisionId: expected } = input;
+    const table = findResource(context, ResourceArn);
+    const nonePresent = expected === 'NO_POLICY' && table.policy === undefined;
+    if (expected !== undefined && !nonePresent && table.policy?.revisionId !== expected)
+      throw policyNotFound(table);
+    const policy = table.policy?.text === text ? table.policy : newPolicy(text);
+    updateTable(context.state, table, { policy });
+    return { RevisionId: policy.revisionId };
+  },
+
+  GetResourcePolicy(
+    { ResourceArn }: Input<'dynamodb', 'GetResourcePolicy'>,
+    context: DynamodbContext,
+  ): Output<'dynamodb', 'GetResourcePolicy'> {
+    const table = findResource(context, ResourceArn);
+    if (table.policy === undefined) throw policyNotFound(table);
+    return { Policy: table.policy.text, RevisionId: table.policy.revisionId };
+  },
+
+  DeleteResourcePolicy(
+    { ResourceArn, ExpectedRevisionId: expected }: Input<'dynamodb', 'DeleteResourcePolicy'>,
+    context: DynamodbContext,
+  ): Output<'dynamodb', 'DeleteResourcePolicy'> {
+    const table = findResource(context, ResourceArn);
+    if (expected !== undefined && table.policy?.revisionId !== expected) throw policyNotFound(table);
+    updateTable(context.state, table, { policy: undefined });
+    return table.policy === undefined ? {} : { RevisionId: table.policy.revisionId };
+  },
+};
+
+function policyNotFound({ arn }: Table): AwsError {
+  return new AwsError(
+    'PolicyNotFoundException',
+    400,
+    `Resource-based policy not found for the provided ResourceArn: ${arn}`,
+  );
+}

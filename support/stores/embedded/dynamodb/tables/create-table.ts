@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../../../../wire/aws-error.ts';
+import type { Input, Output } from '../../../../wire/operations.ts';
+import { wantedEncryption } from '../../../sse-specification.ts';
+import type { DynamodbContext } from '../dynamodb-dependencies.ts';
+import { refuseMembers } from '../dynamodb-errors.ts';
+import type { Table } from '../dynamodb-state.ts';
+import { newEncryption } from '../encryption/table-encryption.ts';
+import { newPolicy } from '../resource-policies.ts';
+import { taggedWith } from '../tags.ts';
+import { billingOf } from './billing.ts';
+import { arnOfTable, checkTableName } from './find-table.ts';
+import { checkKeySchema } from './key-schema.ts';
+import { describeTable } from './table-description.ts';
+
+/** What a table can have on AWS and not here. */
+const NOT_SERVED = [
+  'GlobalSecondaryIndexes',
+  'GlobalTableSettingsReplicationMode',
+  'GlobalTableSourceArn',
+  'LocalSecondaryIndexes',
+  'OnDemandThroughput',
+  'StreamSpecification',
+  'TableClass',
+  'WarmThroughput',
+] as const;
+
+/**
+ * CreateTable. The gateway has resolved the KMS key: it comes as the ARN of a key. Throws ValidationException,
+ * ResourceInUseException, and KMS's refusals as DynamoDB words them.
+ *
+ * Source: Amazon DynamoDB API reference, CreateTable.
+ */
+export function createTable(
+  input: Input<'dynamodb', 'CreateTable'>,
+  context: DynamodbContext,
+): Output<'dynamodb', 'CreateTable'> {
+  refuseMembers('CreateTable', input, NOT_SERVED);
+  const { state, account, region, dependencies } = context;
+  const name = input.TableName ?? '';
+  checkTableName(name);
+  checkKeySchema(input);
+  const wanted = wantedEncryption(input.SSESpecification);
+  const chosen = {
+    arn: arnOfTable(context, name),
+    name,
+    id: randomUUID(),
+    account,
+    region,
+    created: new Date(),
+    keySchema: input.KeySchema ?? [],
+    attributes: input.AttributeDefinitions ?? [],
+    billing: billingOf(input),
+    deletionProtection: input.DeletionProtectionEnabled === true,
+    tags: taggedWith(new Map(), input.Tags),
+    policy: input.ResourcePolicy === undefined ? undefined : newPolicy(input.ResourcePolicy),
+    items: new Map<string, Uint8Array>(),
+  };
+  if (state.tables.has(chosen.arn)) {
+    throw new AwsError('ResourceInUseException', 400, `Table already exists: ${name}`);
+  }
+  const keyArn = wanted.kind === 'KMS' ? explicitKey(wanted.key) : undefined;
+  const encryption = newEncryption(keyArn, { table: chosen, state, dependencies });
+  const table: Table = { ...chosen, encryption };
+  state.tables.set(table.arn, table);
+  return { TableDescription: describeTable(table) };
+}
+
+/** The key of a table under KMS, which the gateway has made explicit. */
+export function explicitKey(keyArn: string | undefined): string {
+  if (keyArn === undefined) throw new TypeError('a table under KMS reached the store without its key');
+  return keyArn;
+}

@@ -1,0 +1,53 @@
+import type { AttributeDefinition, KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import { invalidParameters, validation } from '../dynamodb-errors.ts';
+
+const TOO_MANY =
+  "1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2";
+
+/** What a new table says of its primary key. */
+export interface NewKeySchema {
+  readonly KeySchema?: readonly KeySchemaElement[] | undefined;
+  readonly AttributeDefinitions?: readonly AttributeDefinition[] | undefined;
+}
+
+/**
+ * Checks the primary key of a new table: a partition key, a sort key after it or none, and a type for each and for nothing
+ * else. Throws ValidationException. Source: Amazon DynamoDB API reference, CreateTable; the texts as AWS sends them.
+ */
+export function checkKeySchema({ KeySchema = [], AttributeDefinitions = [] }: NewKeySchema): void {
+  const [first, second, third] = KeySchema;
+  if (first?.KeyType !== 'HASH') throw invalidKey('The first KeySchemaElement is not a HASH key type');
+  if (third !== undefined) throw validation(TOO_MANY);
+  if (second !== undefined && second.KeyType !== 'RANGE')
+    throw invalidKey('The second KeySchemaElement is not a RANGE key type');
+  if (first.AttributeName === second?.AttributeName)
+    throw validation('Both the Hash Key and the Range Key element in the KeySchema have the same name');
+  const keys = KeySchema.map(({ AttributeName = '' }) => AttributeName);
+  const defined = AttributeDefinitions.map(({ AttributeName = '' }) => AttributeName);
+  if (keys.some((key) => !defined.includes(key))) {
+    throw invalidParameters(
+      `Some index key attributes are not defined in AttributeDefinitions. Keys: ${listed(keys)}, AttributeDefinitions: ${listed(defined)}`,
+    );
+  }
+  if (defined.length !== keys.length) {
+    throw invalidParameters(
+      'Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions',
+    );
+  }
+  for (const [at, { AttributeType }] of AttributeDefinitions.entries()) checkType(AttributeType, at);
+}
+
+function checkType(type: string | undefined, at: number): void {
+  if (type === 'S' || type === 'N' || type === 'B') return;
+  throw validation(
+    `1 validation error detected: Value '${type}' at 'attributeDefinitions.${at + 1}.member.attributeType' failed to satisfy constraint: Member must satisfy enum value set: [B, N, S]`,
+  );
+}
+
+function invalidKey(message: string) {
+  return validation(`Invalid KeySchema: ${message}`);
+}
+
+function listed(names: readonly string[]): string {
+  return `[${names.join(', ')}]`;
+}

@@ -1,0 +1,78 @@
+import type { Input, Output } from '../../../../wire/operations.ts';
+import type { DynamodbContext } from '../dynamodb-dependencies.ts';
+import { validation } from '../dynamodb-errors.ts';
+import { endEncryption } from '../encryption/table-encryption.ts';
+import { createTable } from './create-table.ts';
+import { findTable } from './find-table.ts';
+import { describeTable } from './table-description.ts';
+import { changeTable } from './update-table.ts';
+
+/** Source: Amazon DynamoDB API reference, ListTables. */
+const MOST_NAMES = 100;
+
+/** Tables themselves. Source: Amazon DynamoDB API reference, the operation of each name. */
+export const tableOperations = {
+  CreateTable: createTable,
+  UpdateTable: changeTable,
+
+  DescribeTable(
+    { TableName }: Input<'dynamodb', 'DescribeTable'>,
+    context: DynamodbContext,
+  ): Output<'dynamodb', 'DescribeTable'> {
+    return { Table: describeTable(findTable(context, TableName)) };
+  },
+
+  DeleteTable(
+    { TableName }: Input<'dynamodb', 'DeleteTable'>,
+    context: DynamodbContext,
+  ): Output<'dynamodb', 'DeleteTable'> {
+    const table = findTable(context, TableName);
+    if (table.deletionProtection) {
+      throw validation(
+        'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
+      );
+    }
+    context.state.tables.delete(table.arn);
+    endEncryption(table.encryption, context);
+    return { TableDescription: { ...describeTable(table), TableStatus: 'DELETING' } };
+  },
+
+  ListTables(
+    input: Input<'dynamodb', 'ListTables'>,
+    { state, account, region }: DynamodbContext,
+  ): Output<'dynamodb', 'ListTables'> {
+    const { ExclusiveStartTableName: after = '', Limit = MOST_NAMES } = input;
+    if (Limit < 1 || Limit > MOST_NAMES) {
+      const bound = Limit < 1 ? 'greater than or equal to 1' : `less than or equal to ${MOST_NAMES}`;
+      throw validation(
+        `1 validation error detected: Value '${Limit}' at 'limit' failed to satisfy constraint: Member must have value ${bound}`,
+      );
+    }
+    const names = [...state.tables.values()]
+      .filter((table) => table.account === account && table.region === region)
+      .map(({ name }) => name)
+      .filter((name) => name > after)
+      .sort();
+    const TableNames = names.slice(0, Limit);
+    return { TableNames, ...(names.length > Limit && { LastEvaluatedTableName: TableNames.at(-1) }) };
+  },
+
+  DescribeContinuousBackups(
+    { TableName }: Input<'dynamodb', 'DescribeContinuousBackups'>,
+    context: DynamodbContext,
+  ): Output<'dynamodb', 'DescribeContinuousBackups'> {
+    findTable(context, TableName);
+    const PointInTimeRecoveryDescription = { PointInTimeRecoveryStatus: 'DISABLED' } as const;
+    return {
+      ContinuousBackupsDescription: { ContinuousBackupsStatus: 'ENABLED', PointInTimeRecoveryDescription },
+    };
+  },
+
+  DescribeTimeToLive(
+    { TableName }: Input<'dynamodb', 'DescribeTimeToLive'>,
+    context: DynamodbContext,
+  ): Output<'dynamodb', 'DescribeTimeToLive'> {
+    findTable(context, TableName);
+    return { TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } };
+  },
+};

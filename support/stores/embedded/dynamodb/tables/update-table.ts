@@ -1,0 +1,90 @@
+import type { Input, Output } from '../../../../wire/operations.ts';
+import { wantedEncryption } from '../../../sse-specification.ts';
+import type { DynamodbContext } from '../dynamodb-dependencies.ts';
+import { invalidParameters, refuseMembers, validation } from '../dynamodb-errors.ts';
+import { type Table, updateTable } from '../dynamodb-state.ts';
+import { changedEncryption, type TableEncryption } from '../encryption/table-encryption.ts';
+import { billingOf } from './billing.ts';
+import { explicitKey } from './create-table.ts';
+import { findTable } from './find-table.ts';
+import { describeTable } from './table-description.ts';
+
+/** What UpdateTable can change on AWS and not here. */
+const NOT_SERVED = [
+  'GlobalSecondaryIndexUpdates',
+  'GlobalTableSettingsReplicationMode',
+  'GlobalTableWitnessUpdates',
+  'MultiRegionConsistency',
+  'OnDemandThroughput',
+  'ReplicaUpdates',
+  'StreamSpecification',
+  'TableClass',
+  'WarmThroughput',
+] as const;
+
+type UpdateTableInput = Input<'dynamodb', 'UpdateTable'>;
+
+/**
+ * UpdateTable: its key, its billing, its protection. The gateway has resolved the KMS key, and refused the one that the
+ * table has already where the request names that by its ARN. Throws ValidationException, ResourceNotFoundException, and
+ * KMS's refusals as DynamoDB words them.
+ *
+ * Differs: a table's key may change any number of times; AWS allows four changes in 24 hours.
+ *
+ * Source: Amazon DynamoDB API reference, UpdateTable.
+ */
+export function changeTable(
+  input: UpdateTableInput,
+  context: DynamodbContext,
+): Output<'dynamodb', 'UpdateTable'> {
+  refuseMembers('UpdateTable', input, NOT_SERVED);
+  checkCombination(input);
+  const table = findTable(context, input.TableName);
+  const changes: Partial<Table> = {
+    ...(input.SSESpecification && { encryption: encryptionAfter(table, input, context) }),
+    ...(changesBilling(input) && { billing: billingAfter(table, input) }),
+    ...(input.DeletionProtectionEnabled !== undefined && {
+      deletionProtection: input.DeletionProtectionEnabled,
+    }),
+  };
+  return { TableDescription: describeTable(updateTable(context.state, table, changes)) };
+}
+
+function changesBilling({ BillingMode, ProvisionedThroughput }: UpdateTableInput): boolean {
+  return BillingMode !== undefined || ProvisionedThroughput !== undefined;
+}
+
+function checkCombination(input: UpdateTableInput): void {
+  const billing = changesBilling(input);
+  const protection = input.DeletionProtectionEnabled !== undefined;
+  const encryption = input.SSESpecification !== undefined;
+  if (encryption && (billing || protection))
+    throw invalidParameters('Server-Side Encryption modification must be the only operation in the request');
+  if (protection && billing)
+    throw invalidParameters('DeletionProtection modification must be the only operation in the request');
+  if (billing || protection || encryption) return;
+  throw validation(
+    'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required',
+  );
+}
+
+function encryptionAfter(table: Table, input: UpdateTableInput, context: DynamodbContext): TableEncryption {
+  const { state, dependencies } = context;
+  const wanted = wantedEncryption(input.SSESpecification);
+  const keys = { table, state, dependencies };
+  if (wanted.kind === 'KMS') return changedEncryption(table.encryption, explicitKey(wanted.key), keys);
+  if (table.encryption.kms === undefined) throw invalidParameters('Table is already encrypted by default');
+  return changedEncryption(table.encryption, undefined, keys);
+}
+
+function billingAfter({ billing }: Table, input: UpdateTableInput) {
+  const { ProvisionedThroughput: units, BillingMode = billing.mode } = input;
+  if (BillingMode === 'PROVISIONED' && units === undefined)
+    throw invalidParameters('ProvisionedThroughput must be specified when BillingMode is PROVISIONED');
+  const after = billingOf({ BillingMode, ProvisionedThroughput: units });
+  const same = after.readUnits === billing.readUnits && after.writeUnits === billing.writeUnits;
+  if (BillingMode !== 'PROVISIONED' || billing.mode !== 'PROVISIONED' || !same) return after;
+  throw validation(
+    `The provisioned throughput for the table will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned for the table: ${billing.readUnits}. Requested ReadCapacityUnits: ${after.readUnits}. Current WriteCapacityUnits provisioned for the table: ${billing.writeUnits}. Requested WriteCapacityUnits: ${after.writeUnits}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.`,
+  );
+}

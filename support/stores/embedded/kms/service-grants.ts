@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { GrantConstraints, GrantOperation } from '@aws-sdk/client-kms';
+import { addGrant, removeGrant, requireRoom } from './grants.ts';
+import { requireState } from './key-states.ts';
+import { kmsError } from './kms-error.ts';
+import type { KmsState } from './kms-state.ts';
+
+/** A grant that a service makes for itself, on a caller's behalf. */
+interface ServiceGrant {
+  readonly GranteePrincipal: string;
+  readonly RetiringPrincipal: string;
+  readonly Operations: readonly GrantOperation[];
+  readonly Constraints: GrantConstraints;
+}
+
+/**
+ * Makes a service's grant on a key of this world, for the services of the same store whose callers have been authorized
+ * already, and gives its id. `issuingAccount` is the caller's.
+ *
+ * Throws NotFoundException, DisabledException, KMSInvalidStateException, LimitExceededException, and ValidationException
+ * for a key that takes no encryption context.
+ */
+export function createServiceGrant(
+  state: KmsState,
+  keyArn: string,
+  { grant, issuingAccount }: { readonly grant: ServiceGrant; readonly issuingAccount: string },
+): string {
+  const key = state.keys.get(keyArn);
+  if (key === undefined) throw kmsError('NotFoundException', `Key '${keyArn}' does not exist`);
+  requireState('CreateGrant', key);
+  if (key.spec !== 'SYMMETRIC_DEFAULT') {
+    throw kmsError(
+      'ValidationException',
+      'EncryptionContext is supported only when creating a grant for a symmetric encryption KMS key.',
+    );
+  }
+  requireRoom(state, keyArn);
+  const { id } = addGrant(state, {
+    keyArn,
+    name: randomUUID(),
+    granteePrincipal: grant.GranteePrincipal,
+    retiringPrincipal: grant.RetiringPrincipal,
+    operations: [...grant.Operations].sort(),
+    constraints: grant.Constraints,
+    issuingAccount,
+  });
+  return id;
+}
+
+/** Retires a service's grant; one that somebody revoked before is gone already. */
+export function retireServiceGrant(state: KmsState, keyArn: string, grantId: string): void {
+  const grant = state.grants.get(keyArn)?.byId.get(grantId);
+  if (grant !== undefined) removeGrant(state, grant);
+}
