@@ -1,5 +1,6 @@
 import { accountOf, nameOf } from '../authentication/principal.ts';
 import type { Decision } from '../authorization/decision.ts';
+import { DecidedOnOther } from '../stores/decided-on-other.ts';
 import type { Call, Store } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import type { HttpResponse } from '../wire/http.ts';
@@ -19,6 +20,7 @@ import type { Plan } from './plan/check.ts';
 import { planIdentity } from './plan/plan-identity.ts';
 import { planKms } from './plan/plan-kms.ts';
 import { planS3 } from './plan/plan-s3.ts';
+import { planSecrets } from './plan/plan-secrets.ts';
 import type { PolicyReader } from './policies/policy-reader.ts';
 import type { ReceivedCall } from './received-call.ts';
 import type { KnownSurroundings } from './surroundings.ts';
@@ -40,6 +42,23 @@ export interface Performing {
  * input made explicit. Throws AwsError where AWS would refuse.
  */
 export async function perform(received: ReceivedCall, performing: Performing): Promise<HttpResponse> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await performOnce(received, performing);
+    } catch (error) {
+      if (!(error instanceof DecidedOnOther)) throw error;
+      if (attempt === ATTEMPTS) throw new AwsError('ServiceUnavailable', 503, `keyhole: ${error.message}`);
+      // What was decided on no longer is, and nothing was performed.
+      performing.decisions.length = 0;
+      performing.kmsCalls.length = 0;
+    }
+  }
+}
+
+/** How often a read is decided while its object keeps changing. */
+const ATTEMPTS = 3;
+
+async function performOnce(received: ReceivedCall, performing: Performing): Promise<HttpResponse> {
   const { store, policies, surroundings, bucketKeys, requestId, decisions } = performing;
   const { service, operation } = received;
   const endpoint = endpointOfRequest(surroundings, received.facts.http.headers, service);
@@ -52,10 +71,10 @@ export async function perform(received: ReceivedCall, performing: Performing): P
   const quota = surroundings.kmsQuota;
   if (service === 'kms' && !quota.admits({ operation, account, region, input: call.input }))
     throw throttlingError();
-  const { checks, input } = await plan(call, store, account);
+  const { checks, input, decidedOn } = await plan(call, store, account);
   const kms = new KmsConversation({ account, region, requester: requesterOf(call), quota, bucketKeys });
   const deciding = { store, policies, surroundings, endpoint, principal, decisions, kms };
-  const explicit = { ...callTo(call, input), region, account, principal, requestId };
+  const explicit = { ...callTo(call, input), region, account, principal, requestId, decidedOn };
   try {
     if (isDeleteObjects(explicit)) return await deleteObjects(explicit, checks, deciding);
     await decidePlan(checks, deciding);
@@ -136,6 +155,11 @@ function plan(call: ReceivedCall, store: Store, account: string): Promise<Plan<o
         factsOf<'sts'>(call, store, account),
         service,
         permissionRule(service, operation as Operation<'sts'>),
+      );
+    case 'secretsmanager':
+      return planSecrets(
+        factsOf<'secretsmanager'>(call, store, account),
+        permissionRule(service, operation as Operation<'secretsmanager'>),
       );
   }
 }

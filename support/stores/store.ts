@@ -14,6 +14,8 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
   readonly principal: Principal;
   /** The request id that the answer carries. */
   readonly requestId: string;
+  /** How the object that is read was encrypted, or that there was none, when the call was decided. */
+  readonly decidedOn?: StoredEncryption | 'nothing' | undefined;
 }
 
 /** A lookup by the gateway itself: no principal, one account's view. */
@@ -64,7 +66,10 @@ export interface Store extends AsyncDisposable {
    * without the gateway's knowing; for ever where it is left out.
    */
   readonly believedFor?: number;
-  /** Performs a call and answers it as AWS would, body streamed. Throws AwsError. */
+  /**
+   * Performs a call and answers it as AWS would, body streamed. Throws AwsError, and DecidedOnOther where the object is
+   * not encrypted as what the call was decided on.
+   */
   send(call: Call): Promise<HttpResponse>;
   /** Performs a call and gives its answer typed, for the few answers that the gateway completes. Throws AwsError. */
   perform<S extends Service, O extends Operation<S>>(call: Call<S, O>): Promise<Output<S, O>>;
@@ -74,8 +79,14 @@ export interface Store extends AsyncDisposable {
   bucketOwner(bucket: string): Promise<string | undefined>;
   /** The region a bucket lives in, or undefined where there is none. */
   bucketRegion(bucket: string): Promise<string | undefined>;
-  /** How an object or upload is encrypted; undefined where there is none, or only a delete marker. */
-  encryptionOf(object: ObjectReference): Promise<StoredEncryption | undefined>;
+  /**
+   * How an object or upload is encrypted; undefined where there is none, or only a delete marker. What was so a moment ago
+   * will do where it is `believed`: then the answer must be held to it: {@link Call.decidedOn}.
+   */
+  encryptionOf(
+    object: ObjectReference,
+    how?: { readonly believed: boolean },
+  ): Promise<StoredEncryption | undefined>;
   /** What an access key id stands for: no operation gives a secret back. */
   credential(accessKeyId: string): Promise<Credential | undefined>;
   /** The ARN of the KMS key that a ciphertext was made with, which only KMS can read off it. */

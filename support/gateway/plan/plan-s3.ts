@@ -80,7 +80,11 @@ export async function planS3(
   for (const kmsCall of kmsCallsOf(call.operation, input, { effective, stored, source, target })) {
     checks.push(...kmsChecks(call, kmsCall));
   }
-  return { checks, input: effective ? withEncryption(call.input, effective) : call.input };
+  return {
+    checks,
+    input: effective ? withEncryption(call.input, effective) : call.input,
+    ...(call.operation === 'GetObject' && { decidedOn: stored ?? 'nothing' }),
+  };
 }
 
 function methodNotAllowed(): AwsError {
@@ -102,7 +106,12 @@ async function storedEncryption(
 ): Promise<StoredEncryption | undefined> {
   const { Bucket, Key, VersionId, UploadId } = input;
   if (Bucket === undefined || Key === undefined || encryptingWrites.has(call.operation)) return undefined;
-  return call.store.encryptionOf({ Bucket, Key, VersionId, UploadId });
+  return call.store.encryptionOf({ Bucket, Key, VersionId, UploadId }, { believed: answerTells(call) });
+}
+
+/** Whether the answer says how the object is encrypted, whatever it is: one that is not modified does not. */
+function answerTells({ operation, input }: CallFacts<'s3'>): boolean {
+  return operation === 'GetObject' && !Object.keys(input).some((member) => member.startsWith('If'));
 }
 
 /**

@@ -1,11 +1,13 @@
+import type { Readable } from 'node:stream';
 import type { Credential } from '../../authentication/credential.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
+import { DecidedOnOther } from '../decided-on-other.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
 import { BucketDirectory } from './bucket-directory.ts';
-import { changesWhatIsRead } from './changes-what-is-read.ts';
+import { changesWhatIsRead, isRead } from './changes-what-is-read.ts';
 import { CredentialsGiven, orMissing } from './credentials-given.ts';
 import { believedFor, KeptAnswers } from './kept-answers.ts';
 import { KeyKnowledge } from './key-knowledge.ts';
@@ -15,7 +17,7 @@ import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './princip
 import { reEncrypt } from './re-encrypt.ts';
 import { refuseAcl } from './refuse-acl.ts';
 import { placeOf } from './request-place.ts';
-import { StoredEncryptions } from './stored-encryptions.ts';
+import { type ObjectHead, objectHead, StoredEncryptions } from './stored-encryptions.ts';
 import { type Request, Upstream } from './upstream.ts';
 
 /** S3's answers that are read on their way: their bodies hold what is to be remembered. */
@@ -70,8 +72,9 @@ export class EndpointStore implements Store {
     await this.#checkS3(call);
     const request = await this.#requestOf(call);
     const answered = await this.#writing(request, () => this.#upstream.send(request));
-    const { etag: ETag, 'x-amz-version-id': VersionId } = answered.headers;
-    this.#note(request, { ETag, VersionId });
+    const head = objectHead(answered.headers);
+    this.#hold(call, head, answered.message);
+    this.#note(request, head);
     return pipedResponse(answered, { service, requestId, head: operation.startsWith('Head') });
   }
 
@@ -94,7 +97,12 @@ export class EndpointStore implements Store {
     return (await this.#buckets.find(bucket))?.region;
   }
 
-  async encryptionOf(object: ObjectReference): Promise<StoredEncryption | undefined> {
+  async encryptionOf(
+    object: ObjectReference,
+    { believed } = { believed: false },
+  ): Promise<StoredEncryption | undefined> {
+    const belief = believed ? this.#encryptions.believed(object) : undefined;
+    if (belief !== undefined) return belief;
     const place = await this.#buckets.find(object.Bucket);
     return place && this.#encryptions.find(object, { account: place.owner, region: place.region });
   }
@@ -171,14 +179,31 @@ export class EndpointStore implements Store {
   }
 
   /** What was read before a write began is as doubtful as what was read while it went on. */
-  async #writing<T>({ service, operation }: Request, perform: () => Promise<T>): Promise<T> {
-    const changes = changesWhatIsRead(operation);
-    if (changes) this.#kept.clearAfter(service, operation);
+  async #writing<T>(request: Request, perform: () => Promise<T>): Promise<T> {
+    this.#forget(request);
     try {
       return await perform();
     } finally {
-      if (changes) this.#kept.clearAfter(service, operation);
+      this.#forget(request);
     }
+  }
+
+  #forget({ service, operation, input }: Request): void {
+    if (changesWhatIsRead(operation)) this.#kept.clearAfter(service, operation);
+    const { Bucket, Key }: Partial<ObjectReference> = input;
+    if (operation === 'PutObject' && Bucket && Key) this.#encryptions.doubt({ Bucket, Key });
+    else if (service === 's3' && !isRead(operation)) this.#encryptions.doubt();
+  }
+
+  /** Gives out no object that is encrypted otherwise than what was decided on. */
+  #hold({ operation, input, decidedOn }: Call, head: ObjectHead, message: Readable): void {
+    if (operation !== 'GetObject' || decidedOn === undefined) return;
+    const { Bucket = '', Key = '', VersionId }: Partial<ObjectReference> = input;
+    const object = { Bucket, Key, VersionId };
+    if (this.#encryptions.confirms(decidedOn, object, head)) return;
+    message.destroy();
+    this.#encryptions.doubt(object);
+    throw new DecidedOnOther(`${Bucket}/${Key}`);
   }
 
   async #requestOf({ service, operation, input, account, region }: Call): Promise<Request> {
@@ -196,7 +221,7 @@ export class EndpointStore implements Store {
     const { operation, input, account } = request;
     this.#ledger.note(request, output);
     const { Bucket = '', Key = '', UploadId }: Partial<ObjectReference> = input;
-    const written: { ETag?: string; VersionId?: string; CopyObjectResult?: { ETag?: string } } = output;
+    const written: ObjectHead & { CopyObjectResult?: { ETag?: string } } = output;
     const eTag = written.ETag ?? written.CopyObjectResult?.ETag;
     const object = { Bucket, Key, VersionId: written.VersionId };
     const uploadId: unknown = Reflect.get(output, 'UploadId');
@@ -207,7 +232,8 @@ export class EndpointStore implements Store {
     if (operation === 'AbortMultipartUpload' && UploadId) this.#encryptions.ended(UploadId, { Bucket, Key });
     if (eTag === undefined) return;
     if (operation === 'CompleteMultipartUpload' && UploadId) this.#encryptions.ended(UploadId, object, eTag);
-    if (operation === 'PutObject' || operation === 'CopyObject') this.#encryptions.wrote(object, eTag, input);
+    if (operation === 'PutObject') this.#encryptions.wrote(object, eTag, input, written);
+    if (operation === 'CopyObject') this.#encryptions.wrote(object, eTag, input);
   }
 
   /** What not every endpoint looks at. */

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../wire/aws-error.ts';
 import type { ObjectReference, StoredEncryption } from '../store.ts';
+import { believedFor } from './kept-answers.ts';
 import type { Upstream } from './upstream.ts';
 
 type Context = Readonly<Record<string, string>>;
@@ -14,6 +16,29 @@ export interface EncryptionAsked {
   readonly SSECustomerAlgorithm?: string | undefined;
 }
 
+/** What the head of an answer says of an object. */
+export interface ObjectHead extends EncryptionAsked {
+  readonly ETag?: string | undefined;
+  readonly VersionId?: string | undefined;
+}
+
+/** Reads the head of an answer. */
+export function objectHead(headers: Readonly<Record<string, string>>): ObjectHead {
+  return {
+    ETag: headers.etag,
+    VersionId: headers['x-amz-version-id'],
+    ServerSideEncryption: headers['x-amz-server-side-encryption'],
+    SSEKMSKeyId: headers['x-amz-server-side-encryption-aws-kms-key-id'],
+    BucketKeyEnabled: headers['x-amz-server-side-encryption-bucket-key-enabled'] === 'true',
+    SSECustomerAlgorithm: headers['x-amz-server-side-encryption-customer-algorithm'],
+  };
+}
+
+interface At {
+  readonly account: string;
+  readonly region: string;
+}
+
 /**
  * How objects and uploads are encrypted: objects as HeadObject tells. What no operation tells is remembered from the
  * requests that passed: uploads, and the encryption context that a writer added.
@@ -26,6 +51,10 @@ export class StoredEncryptions {
   readonly #uploads = new Map<string, { readonly place: string; readonly encryption: StoredEncryption }>();
   /** By place, version and ETag: another object under the same name has another of them. */
   readonly #contexts = new Map<string, Context>();
+  /** By place: what was found a moment ago. */
+  readonly #beliefs = new Map<string, { readonly encryption: StoredEncryption; readonly until: number }>();
+  /** Counts the writes, so that what was asked before one of them is not believed after it. */
+  #generation = 0;
 
   constructor(upstream: Upstream) {
     this.#upstream = upstream;
@@ -45,20 +74,49 @@ export class StoredEncryptions {
   }
 
   /** An object has been written. */
-  wrote(object: ObjectReference, eTag: string, asked: EncryptionAsked): void {
+  wrote(object: ObjectReference, eTag: string, asked: EncryptionAsked, answered?: ObjectHead): void {
     const context = contextOf(asked.SSEKMSEncryptionContext);
     const id = idOf(object, eTag);
     if (Object.keys(context).length > 0) this.#remember(id, context);
     else this.#contexts.delete(id);
+    if (answered !== undefined) this.#believe(withoutVersion(object), encryptionAsked(answered, context));
   }
 
   /** Undefined where there is no such object or upload, or only a delete marker. */
-  async find(object: ObjectReference, at: { readonly account: string; readonly region: string }) {
-    const { Bucket, Key, VersionId, UploadId } = object;
+  async find(object: ObjectReference, at: At): Promise<StoredEncryption | undefined> {
+    const { Bucket, Key, UploadId } = object;
     if (UploadId !== undefined) {
       const upload = this.#uploads.get(UploadId);
       return upload?.place === `${Bucket}/${Key}` ? upload.encryption : undefined;
     }
+    const generation = this.#generation;
+    const found = await this.#ask(object, at);
+    if (found !== undefined && generation === this.#generation) this.#believe(object, found);
+    return found;
+  }
+
+  /** What was found or written a moment ago, as long as nobody has written since through this store. */
+  believed(object: ObjectReference): StoredEncryption | undefined {
+    const belief = this.#beliefs.get(placeOf(object));
+    return belief !== undefined && belief.until > performance.now() ? belief.encryption : undefined;
+  }
+
+  /** An object may change from now on; any object, where it is not said which. */
+  doubt(object?: ObjectReference): void {
+    this.#generation++;
+    if (object === undefined) this.#beliefs.clear();
+    else this.#beliefs.delete(placeOf(object));
+  }
+
+  /** Whether the head of an answer shows an object that is encrypted in a certain way. */
+  confirms(expected: StoredEncryption | 'nothing', object: ObjectReference, answered: ObjectHead): boolean {
+    const { VersionId = object.VersionId, ETag } = answered;
+    const context = this.#contexts.get(idOf({ ...object, VersionId }, ETag)) ?? {};
+    return isDeepStrictEqual(expected, encryptionAsked(answered, context));
+  }
+
+  async #ask(object: ObjectReference, at: At): Promise<StoredEncryption | undefined> {
+    const { Bucket, Key, VersionId } = object;
     try {
       const request = { service: 's3', operation: 'HeadObject', input: { Bucket, Key, VersionId } } as const;
       const head = await this.#upstream.perform({ ...request, ...at });
@@ -74,7 +132,7 @@ export class StoredEncryptions {
     }
   }
 
-  async #withoutHead({ Bucket, Key, VersionId }: ObjectReference, at: { account: string; region: string }) {
+  async #withoutHead({ Bucket, Key, VersionId }: ObjectReference, at: At) {
     const input = { Bucket, Prefix: Key };
     const listing = { service: 's3', operation: 'ListObjectVersions', input } as const;
     const { Versions = [] } = await this.#upstream.perform({ ...listing, ...at });
@@ -85,10 +143,24 @@ export class StoredEncryptions {
     return there ? ({ algorithm: 'customer key' } as const) : undefined;
   }
 
+  #believe(object: ObjectReference, encryption: StoredEncryption): void {
+    if (this.#beliefs.size > 10_000) this.#beliefs.clear();
+    this.#beliefs.set(placeOf(object), { encryption, until: performance.now() + believedFor });
+  }
+
   #remember(id: string, context: Context): void {
     if (this.#contexts.size > 100_000) this.#contexts.clear();
     this.#contexts.set(id, context);
   }
+}
+
+function withoutVersion({ Bucket, Key }: ObjectReference): ObjectReference {
+  return { Bucket, Key };
+}
+
+/** Where an object is, and which version of it. */
+function placeOf({ Bucket, Key, VersionId }: ObjectReference): string {
+  return JSON.stringify([Bucket, Key, VersionId]);
 }
 
 /** What one object is remembered by. */
