@@ -1,16 +1,25 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'keyhole-package-'));
 const modules = join(folder, 'node_modules');
 const example = join(root, 'examples', 'your-own-tests');
+
+/** Runs a command and gives what it wrote; where it fails, that is what the error tells. */
+async function run(command: string, args: readonly string[], cwd = root): Promise<string> {
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [written, warnings] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  await (child.exitCode === null && once(child, 'close'));
+  if (child.exitCode !== 0) throw new Error(`${command} ${args.join(' ')}\n${written}${warnings}`);
+  return written;
+}
 
 /** Makes the project's own copies of packages available to the folder. */
 function link(...packages: readonly string[]): void {
@@ -30,16 +39,12 @@ function productionPackages(): readonly string[] {
   });
 }
 
-/** Runs a program in the folder and gives what it printed. */
-async function node(...args: readonly string[]): Promise<string> {
-  const { stdout, stderr } = await run(process.execPath, args, { cwd: folder });
-  return stdout + stderr;
-}
+/** Runs a program in the folder. */
+const node = (...args: readonly string[]) => run(process.execPath, args, folder);
 
 beforeAll(async () => {
-  await run('npm', ['run', 'build'], { cwd: root });
-  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
-  const [{ filename }] = JSON.parse(stdout);
+  await run('npm', ['run', 'build']);
+  const [{ filename }] = JSON.parse(await run('npm', ['pack', '--json', '--pack-destination', folder]));
   mkdirSync(modules);
   await run('tar', ['-xzf', join(folder, filename), '-C', modules]);
   await run('mv', [join(modules, 'package'), join(modules, 'keyhole')]);
@@ -66,7 +71,7 @@ test('the package starts a gateway with its dependencies alone, and without load
 }, 30_000);
 
 test('the package says its types', async () => {
-  link('typescript', '@types');
+  link('typescript');
   const program = `
     import { EnforcedLocalstackContainer, startGateway, type StartedGateway } from 'keyhole';
     const gateway: StartedGateway = await startGateway({ region: 'eu-west-1' });
@@ -97,7 +102,8 @@ test('the example passes with the package', async () => {
   link('jest');
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const [, ...args] = scripts.test.split(' ');
-  expect(await node(...args)).toMatch(/Tests: +2 passed, 2 total/);
+  const result = JSON.parse(await node(...args, '--json'));
+  expect(result).toMatchObject({ numPassedTests: 2, numTotalTests: 2 });
 }, 60_000);
 
 test('the example takes the versions that the package is tested with', () => {
