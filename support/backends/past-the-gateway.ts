@@ -17,7 +17,11 @@ export interface StoreAlone {
  * Whoever belongs to an account signs with its id: permissive stores read the account off the access key id and nothing
  * else. Source: LocalStack's documentation, "Multi-account setups".
  */
-export function clientsPast(store: StoreAlone, member: CastMember, { accountId }: Actor): Clients {
+export function clientsPast(
+  store: StoreAlone,
+  member: CastMember,
+  { accountId }: Pick<Actor, 'accountId'>,
+): Clients {
   return clientsFor({ ...store, identity: identityOf(member, accountId) });
 }
 

@@ -131,6 +131,7 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
     ['tags that select nothing', ['--tags', '@Z99'], /no scenario matches --tags @Z99/],
     ['a tag expression that does not parse', ['--tags', '@W01 and'], /--tags: Tag expression/],
     ['an unknown option', ['--frobnicate'], /unknown option '--frobnicate'/],
+    ['a comparison of the embedded store', ['--compare'], /--compare needs .* --backend localstack, or/],
     ['a record of a part', ['--record', '--tags', '@W03'], /--record takes the whole specification/],
   ])('%s', async (_, args, message) => {
     const { exitCode, stderr } = await keyhole('spec', ...args);

@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Denied } from '../authorization/decision.ts';
+import type { TrailRecord } from '../gateway/trail.ts';
+import type { Outcome } from '../outcome/outcome.ts';
+import { inNamesOfFeatures, parseSeenOutcome, seenOutcome } from './seen-outcome.ts';
+
+const key = 'arn:aws:kms:eu-west-1:111111111111:key/1b2c3d4e-0000-4000-8000-000000000000';
+const names = (arn: string) =>
+  new Map([
+    [key, 'key 1'],
+    ['arn:aws:iam::111111111111:root', 'the root user of account 1'],
+  ]).get(arn);
+
+const answer = { code: 'AccessDenied', status: 403, message: `no access to ${key}` };
+const decision: Denied = {
+  outcome: 'Denied',
+  permission: {
+    action: 'kms:Decrypt',
+    resource: key,
+    resourceAccount: '111111111111',
+    context: { get: () => undefined },
+  },
+  layer: 'key policy',
+  explicit: false,
+  crossAccount: true,
+  considered: [],
+};
+
+const record: TrailRecord = { id: '1', time: new Date(0), decisions: [decision], response: { status: 403 } };
+
+describe('an outcome in a run’s messages', () => {
+  test.each<[string, Outcome<unknown>, object]>([
+    ['a grant', { outcome: 'Granted', value: 1, records: [] }, { outcome: 'Granted' }],
+    [
+      'a failure',
+      { outcome: 'Failed', ...answer, records: [] },
+      { outcome: 'Failed', ...answer, message: 'no access to key 1' },
+    ],
+    [
+      'a denial',
+      { outcome: 'Denied', ...answer, decision, record },
+      { outcome: 'Denied', action: 'kms:Decrypt', ...answer, message: 'no access to key 1' },
+    ],
+  ])('is read as it was written: %s', (_, outcome, seen) => {
+    expect(parseSeenOutcome(JSON.stringify(seenOutcome(outcome, names)))).toEqual(seen);
+  });
+
+  test('is refused where it is none', () => {
+    expect(() => parseSeenOutcome('{"outcome":"Denied"}')).toThrow();
+  });
+});
+
+test.each([
+  [key, 'key 1'],
+  ['arn:aws:kms:eu-west-1:111111111111:alias/my-key', 'alias/my-key of account 1'],
+  ['arn:aws:kms:eu-west-1:111111111111:key/alias/my-key', 'alias/my-key of account 1'],
+  ['arn:aws:kms:eu-west-1:999999999999:alias/my-key', 'arn:aws:kms:eu-west-1:999999999999:alias/my-key'],
+  [
+    `Key '${key.replace('1b2c', '2b2c')}' is not there`,
+    "Key 'arn:aws:kms:eu-west-1:111111111111:key/…' is not there",
+  ],
+  ['AES256', 'SSE-S3'],
+  ['version 1 of report.csv', 'version 1 of report.csv'],
+])('%s is told as %s', (text, told) => {
+  expect(inNamesOfFeatures(text, names)).toBe(told);
+});
