@@ -6,6 +6,7 @@ import { reasonNamed } from '../support/outcome/denial.ts';
 import { mismatchOfDenial, mismatchOfGrant } from '../support/outcome/expectation.ts';
 import { mismatchOfFailure } from '../support/outcome/failure.ts';
 import { reasonMediaType } from '../support/outcome/media-types.ts';
+import { denialFacts } from './denial-facts.ts';
 import { nameIn, type ObjectName } from './object-name.ts';
 import type { SpecWorld } from './world.ts';
 
@@ -18,22 +19,10 @@ Then('access is denied: {reason} {action}', async function (this: SpecWorld, wor
   const { key, ...reason } = reasonNamed(words);
   if (key !== undefined) await this.findAwsManagedKey(key);
   const denial = { ...reason, action, keyArn: key === undefined ? undefined : this.keyArn(nameIn(key)) };
-  const caller = { callerArn: actor.arn, callerAccount: actor.accountId };
-  const ownerOf = (resource: string) => this.topology.ownerOf(resource);
-  const related = (one: string | undefined, other: string) => this.topology.related(one, other);
-  const { confidence, sources } = this;
   if (outcome.outcome === 'Denied') this.attach(explain(outcome.decision, this.names), reasonMediaType);
   compare(
     this,
-    mismatchOfDenial(outcome, {
-      denial,
-      words: `${words} ${action}`,
-      confidence,
-      ...caller,
-      ownerOf,
-      related,
-      sources,
-    }),
+    mismatchOfDenial(outcome, { denial, words: `${words} ${action}`, ...denialFacts(this, actor) }),
   );
 });
 

@@ -1,9 +1,9 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { keyOperations } from '../support/client/key-management.ts';
 import { keyStates } from '../support/client/key-states.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
 import { keyUses, pastKeyUses } from './key-uses.ts';
 import { nameIn, objectNamed } from './object-name.ts';
+import { OTHERS, principalNamed } from './principal-named.ts';
 import type { SpecWorld } from './world.ts';
 
 /** `the write-only bucket`, `bucket 1` */
@@ -14,12 +14,6 @@ const ACCOUNT = String.raw`(?:the [\w-]+ account|account \d)`;
 const KEY = String.raw`(?:the [\w-]+ key|key \d|the AWS managed key of ${ACCOUNT})`;
 /** `alias/my-key` */
 const ALIAS = String.raw`alias/[\w/-]+`;
-
-/** Whoever is neither a role nor a user of the scenario. */
-const OTHERS: Readonly<Record<string, CastMember>> = {
-  'an anonymous reader': { kind: 'anonymous' },
-  'AWS Transfer': { kind: 'service', service: 'transfer.amazonaws.com' },
-};
 
 /** Roles and users of the scenario. */
 const IDENTITIES = [
@@ -38,12 +32,6 @@ defineParameterType({
   ],
   transformer: principalNamed,
 });
-
-function principalNamed(words: string): CastMember {
-  const root = /^the root user of (.+)$/.exec(words)?.[1];
-  if (root !== undefined) return { kind: 'root', account: nameIn(root) };
-  return (Object.hasOwn(OTHERS, words) ? OTHERS[words] : undefined) ?? { kind: 'named', name: nameIn(words) };
-}
 
 defineParameterType({ name: 'scenario', regexp: /[a-z][a-z0-9-]+/ });
 defineParameterType({ name: 'account', regexp: new RegExp(ACCOUNT), transformer: nameIn });
@@ -69,6 +57,15 @@ defineParameterType({
   name: 'object',
   regexp: new RegExp(`"[^"]+"(?: in ${BUCKET})?`),
   transformer: objectNamed,
+});
+/** What an access matrix is about. */
+defineParameterType({
+  name: 'resource',
+  regexp: new RegExp(`"[^"]+"(?: in ${BUCKET})?|${KEY}`),
+  async transformer(this: SpecWorld, words: string) {
+    await this.findAwsManagedKey(words);
+    return words.startsWith('"') ? { object: objectNamed(words) } : { key: nameIn(words) };
+  },
 });
 defineParameterType({
   name: 'document',

@@ -25,6 +25,12 @@ import type { Stage } from './stages.ts';
 /** One request as a step makes it. */
 type Request = (clients: Clients) => Promise<Answer>;
 
+/** What came of a request, and who made it. */
+interface Asked {
+  readonly outcome: Outcome<Answer>;
+  readonly actor: Actor;
+}
+
 /** What one scenario knows while it runs. */
 export class SpecWorld extends World<RunParameters> {
   /** The documented world that the Background names, in its lab, with its cast; set by the first Given. */
@@ -32,10 +38,12 @@ export class SpecWorld extends World<RunParameters> {
   /** How sure AWS's behaviour is, of the least sure outcome that the scenario is tagged with; set by a hook. */
   confidence: Confidence = 'high';
   /** What came of the last request; undefined before it, and once a Then has looked at it `seen` is true. */
-  #last: { readonly outcome: Outcome<Answer>; readonly actor: Actor; seen: boolean } | undefined;
+  #last: (Asked & { seen: boolean }) | undefined;
   /** What was written to each object, so that a reader's copy can be compared. */
   #versions = 0;
   readonly #contents = new Map<string, string>();
+  /** Who wrote each object last. */
+  readonly #writers = new Map<string, CastMember>();
   /** The id of the multipart upload that was started last. */
   uploadId: string | undefined;
   /** The ciphertext that KMS last made. */
@@ -147,6 +155,13 @@ export class SpecWorld extends World<RunParameters> {
     return this.#contents.get(`${Bucket}/${Key}`);
   }
 
+  /** Who wrote an object last. */
+  writerOf({ Bucket, Key }: ObjectPlace): CastMember {
+    const writer = this.#writers.get(`${Bucket}/${Key}`);
+    if (writer !== undefined) return writer;
+    throw new SpecError('out-of-order', `nobody has uploaded "${Key}" yet`);
+  }
+
   /** The objects that were written to a bucket and not deleted since, with their sizes in bytes. */
   writtenTo(bucketName: string): ReadonlyMap<string, number> {
     const prefix = `${bucketName}/`;
@@ -160,11 +175,16 @@ export class SpecWorld extends World<RunParameters> {
   async request(member: CastMember, request: Request): Promise<void> {
     if (this.#last?.seen === false)
       throw new SpecError('unlooked-at', 'a request follows one whose outcome no Then looked at');
+    this.#last = { ...(await this.ask(member, request)), seen: false };
+  }
+
+  /** Makes a request that stands for itself: what came of it, and who asked. */
+  async ask(member: CastMember, request: Request): Promise<Asked> {
     const actor = await this.actor(member);
     const outcome = await this.#outcomeOf(request, member, actor);
     this.#record(outcome);
-    this.#last = { outcome, actor, seen: false };
-    if (outcome.outcome === 'Granted') this.#remember(outcome.value);
+    if (outcome.outcome === 'Granted') this.#remember(outcome.value, member);
+    return { outcome, actor };
   }
 
   /** Makes a request: through the gateway, unless it is the store alone that is to be looked at. */
@@ -180,7 +200,7 @@ export class SpecWorld extends World<RunParameters> {
   async arrange(member: CastMember, request: Request): Promise<Answer> {
     const actor = await this.actor(member);
     const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
-    if (outcome.outcome === 'Granted') return this.#remember(outcome.value);
+    if (outcome.outcome === 'Granted') return this.#remember(outcome.value, member);
     throw new SpecError(
       'setup-failed',
       `the scenario could not be arranged: ${describeOutcome(outcome, { sources: this.sources })}`,
@@ -197,11 +217,14 @@ export class SpecWorld extends World<RunParameters> {
     }
   }
 
-  #remember(answer: Answer): Answer {
+  #remember(answer: Answer, member: CastMember): Answer {
     const { written, deleted } = answer;
     if (deleted !== undefined) this.#contents.delete(`${deleted.Bucket}/${deleted.Key}`);
-    if (written !== undefined)
-      this.#contents.set(`${written.place.Bucket}/${written.place.Key}`, written.content);
+    if (written !== undefined) {
+      const place = `${written.place.Bucket}/${written.place.Key}`;
+      this.#contents.set(place, written.content);
+      this.#writers.set(place, member);
+    }
     this.ciphertext = answer.ciphertext ?? this.ciphertext;
     this.uploadId = answer.uploadId ?? this.uploadId;
     this.#grant = answer.grant ?? this.#grant;
@@ -209,7 +232,7 @@ export class SpecWorld extends World<RunParameters> {
   }
 
   /** A Then: what came of the last request, and who made it. */
-  look(): { readonly outcome: Outcome<Answer>; readonly actor: Actor } {
+  look(): Asked {
     if (this.#last === undefined)
       throw new SpecError('out-of-order', 'there is no outcome yet; a When comes first');
     this.#last.seen = true;

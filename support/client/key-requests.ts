@@ -7,6 +7,7 @@ import {
   DryRunOperationException,
   EncryptCommand,
   GenerateDataKeyCommand,
+  GetKeyPolicyCommand,
   type KMSClient,
   PutKeyPolicyCommand,
   ReEncryptCommand,
@@ -74,6 +75,12 @@ export async function putKeyPolicy(
   const Policy = { Policy: policy, BypassPolicyLockoutSafetyCheck: bypassLockoutCheck };
   await kms.send(new PutKeyPolicyCommand({ KeyId: key, PolicyName: 'default', ...Policy }));
   return {};
+}
+
+/** GetKeyPolicy: the text of a key's policy. */
+export async function keyPolicyOf(kms: KMSClient, key: string): Promise<string | undefined> {
+  const { Policy } = await kms.send(new GetKeyPolicyCommand({ KeyId: key }));
+  return Policy;
 }
 
 /** CreateKey: a symmetric encryption key. */

@@ -72,6 +72,11 @@ export class Topology {
     return clients;
   }
 
+  /** The clients of the root user of the account that owns what an ARN names. */
+  rootOwning(arn: string): Clients {
+    return this.clients(rootOf(this.ownerOf(arn)));
+  }
+
   /** The clients of any identity in the scenario's region. */
   clients(identity: Identity): Clients {
     return clientsFor({ endpoint: this.endpoint, identity, region: this.scenario.document.region });

@@ -1,0 +1,24 @@
+Feature: Who can do what with the data account's objects?
+  A review asks for the whole picture: every principal of both accounts against everything that can be done with an object and
+  the key that it is under. Each cell is a request of that principal: it says yes, or which policy refuses, "for the key"
+  where it lets S3 have the object and not its key. AWS promises that nothing but these policies decides.
+  See "Cross account resource access in IAM" in the IAM user guide.
+
+  Background:
+    Given the multi-account-access scenario
+
+  @C21
+  Rule: As documented, the key keeps to its account
+
+    Example: Everybody against an object under the data key
+      Given the cloudquery role has uploaded "report.csv"
+      Then access to "report.csv" is:
+        | who | read | write | list | delete | decrypt | administer |
+        | the root user of the data account | yes | yes | yes | yes | yes | yes |
+        | the data administrator | yes | yes | yes | yes | yes | yes |
+        | the cloudquery role | yes | yes | yes | identity policy | yes | identity policy |
+        | the reporting role | identity policy for the key | identity policy for the key | yes | identity policy | identity policy | identity policy |
+        | the guest role | identity policy for the key | identity policy for the key | yes | identity policy | identity policy | identity policy |
+        | the analyst user | identity policy | identity policy | identity policy | identity policy | yes | identity policy |
+        | the compute role | key policy | key policy | yes | bucket policy | key policy | same account only |
+        | the root user of the compute account | bucket policy | bucket policy | bucket policy | bucket policy | key policy | same account only |

@@ -1,0 +1,18 @@
+import type { DenialExpectation } from '../support/outcome/expectation.ts';
+import type { Actor } from '../support/scenario/actors.ts';
+import type { SpecWorld } from './world.ts';
+
+/** What a comparison with a denial needs to know of the scenario, and of who was refused. */
+export function denialFacts(
+  { confidence, sources, topology }: SpecWorld,
+  actor: Actor,
+): Omit<DenialExpectation, 'denial' | 'words'> {
+  return {
+    confidence,
+    sources,
+    callerArn: actor.arn,
+    callerAccount: actor.accountId,
+    ownerOf: (resource) => topology.ownerOf(resource),
+    related: (one, other) => topology.related(one, other),
+  };
+}

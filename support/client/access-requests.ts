@@ -1,0 +1,69 @@
+import {
+  CreateGrantCommand,
+  DryRunOperationException,
+  GrantOperation,
+  type KMSClient,
+} from '@aws-sdk/client-kms';
+import type { Answer } from './answer.ts';
+import { listObjects } from './bucket-requests.ts';
+import type { Clients } from './clients.ts';
+import { manageKey } from './key-management.ts';
+import { encryptSecret, generateDataKey, putKeyPolicy, tryDecryption } from './key-requests.ts';
+import type { ObjectPlace } from './object-place.ts';
+import { deleteObject, getObject, putObject } from './object-requests.ts';
+
+/** What somebody's access is tried on; everything that a try could change is there for this one try. */
+export interface AccessTarget {
+  /** The object to read. */
+  readonly object?: ObjectPlace | undefined;
+  /** Where to write. */
+  readonly vacant?: ObjectPlace | undefined;
+  /** The object to delete. */
+  readonly doomed?: ObjectPlace | undefined;
+  readonly keyArn?: string | undefined;
+  /** The policy of the key, as it is. */
+  readonly keyPolicy?: string | undefined;
+  /** Who asks, as a grantee. */
+  readonly granteeArn?: string | undefined;
+}
+
+type Try = (clients: Clients, target: AccessTarget) => Promise<Answer>;
+
+/** A target names what the columns of its matrix take; anything else is a matrix that asks for more than there is. */
+function given<Part extends keyof AccessTarget>(
+  target: AccessTarget,
+  part: Part,
+): NonNullable<AccessTarget[Part]> {
+  const found = target[part];
+  if (found !== undefined) return found;
+  throw new TypeError(`access to this cannot be asked for: there is no ${part}`);
+}
+
+/**
+ * What access matrices ask for, by their columns, each as one request that leaves what the others ask for as it is. They
+ * are made in this order.
+ */
+export const ACCESS_REQUESTS: Readonly<Record<string, Try>> = {
+  read: ({ s3 }, target) => getObject(s3, given(target, 'object')),
+  list: ({ s3 }, target) => listObjects(s3, given(target, 'object').Bucket),
+  describe: ({ kms }, target) => manageKey(kms, 'DescribeKey', given(target, 'keyArn')),
+  encrypt: ({ kms }, target) => encryptSecret(kms, given(target, 'keyArn')),
+  decrypt: ({ kms }, target) => tryDecryption(kms, given(target, 'keyArn')),
+  'make data keys': ({ kms }, target) => generateDataKey(kms, given(target, 'keyArn')),
+  grant: ({ kms }, target) => tryGrant(kms, given(target, 'keyArn'), given(target, 'granteeArn')),
+  administer: ({ kms }, target) =>
+    putKeyPolicy(kms, given(target, 'keyArn'), { policy: given(target, 'keyPolicy') }),
+  write: ({ s3 }, target) => putObject(s3, given(target, 'vacant'), { content: 'written' }),
+  delete: ({ s3 }, target) => deleteObject(s3, given(target, 'doomed')),
+};
+
+/** CreateGrant as a dry run: whether a caller may, without a grant that would let others in. */
+async function tryGrant(kms: KMSClient, KeyId: string, GranteePrincipal: string): Promise<Answer> {
+  const grant = { KeyId, GranteePrincipal, Operations: [GrantOperation.Decrypt] };
+  try {
+    await kms.send(new CreateGrantCommand({ ...grant, DryRun: true }));
+  } catch (error) {
+    if (!(error instanceof DryRunOperationException)) throw error;
+  }
+  return {};
+}
