@@ -16,9 +16,11 @@ import { pipedResponse } from './piped-response.ts';
 import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './principal-bindings.ts';
 import { reEncrypt } from './re-encrypt.ts';
 import { refuseAcl } from './refuse-acl.ts';
+import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
 import { placeOf } from './request-place.ts';
 import { type ObjectHead, objectHead, StoredEncryptions } from './stored-encryptions.ts';
 import { type Request, Upstream } from './upstream.ts';
+import { keyOfRead } from './what-a-write-changes.ts';
 
 /** S3's answers that are read on their way: their bodies hold what is to be remembered. */
 const readBySelf: ReadonlySet<string> = new Set([
@@ -174,7 +176,7 @@ export class EndpointStore implements Store {
   /** An answer as the endpoint gave it a moment ago, or gives it now. */
   #asKept<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
     const { service, operation, input, account, region } = lookup;
-    const key = `${service} ${operation} ${account} ${region} ${JSON.stringify(input)}`;
+    const key = keyOfRead({ service, operation, input, account, region });
     return this.#kept.get(key, () => this.#upstream.perform({ service, operation, input, account, region }));
   }
 
@@ -188,8 +190,9 @@ export class EndpointStore implements Store {
     }
   }
 
-  #forget({ service, operation, input }: Request): void {
-    if (changesWhatIsRead(operation)) this.#kept.clearAfter(service, operation);
+  #forget(request: Request): void {
+    const { service, operation, input } = request;
+    if (changesWhatIsRead(operation)) this.#kept.clearAfter(request);
     const { Bucket, Key }: Partial<ObjectReference> = input;
     if (operation === 'PutObject' && Bucket && Key) this.#encryptions.doubt({ Bucket, Key });
     else if (service === 's3' && !isRead(operation)) this.#encryptions.doubt();
@@ -239,6 +242,10 @@ export class EndpointStore implements Store {
   /** What not every endpoint looks at. */
   async #checkS3(call: Call): Promise<void> {
     await this.#checkOwner(call);
+    await refuseUnusableKeys(call, (KeyId) => {
+      const input = { KeyId };
+      return this.#asKept({ service: 'kms', operation: 'DescribeKey', input, ...placeOf('kms', input, call) });
+    });
     const { account, region } = call;
     const at = { service: 's3', account, region } as const;
     await refuseAcl(call, {

@@ -1,5 +1,5 @@
 import { AwsError } from '../../wire/aws-error.ts';
-import type { Operation, Service } from '../../wire/operations.ts';
+import { changes, type Written } from './what-a-write-changes.ts';
 
 /** Milliseconds for which what was read is believed, where nobody writes through the gateway. */
 export const believedFor = 500;
@@ -38,12 +38,8 @@ export class KeptAnswers {
     this.#answers = new Map();
   }
 
-  /** Forgets what a write may have changed, as it begins and once it is done: keys begin with a service or `buckets`. */
-  clearAfter(service: Service, operation: Operation): void {
-    // Where buckets are is asked for with every request, and changes with two operations alone.
-    const moves = operation === 'CreateBucket' || operation === 'DeleteBucket';
-    for (const key of this.#answers.keys()) {
-      if (key.startsWith(`${service} `) || (moves && key.startsWith('buckets '))) this.#answers.delete(key);
-    }
+  /** Forgets what a write may have changed, as it begins and once it is done. */
+  clearAfter(write: Written): void {
+    for (const key of this.#answers.keys()) if (changes(write, key)) this.#answers.delete(key);
   }
 }

@@ -83,7 +83,7 @@ export class KeyKnowledge {
 
   /** Key id → predefined alias. */
   #aliasesOf({ account, region }: Place): Promise<ReadonlyMap<string, string>> {
-    return this.#kept.get(`kms predefined aliases ${account} ${region}`, async () => {
+    return this.#kept.get(`kms ${account} ${region} predefined aliases`, async () => {
       const found = new Map<string, string>();
       let Marker: string | undefined;
       do {
