@@ -74,7 +74,8 @@ async function performOnce(received: ReceivedCall, performing: Performing): Prom
   const { checks, input, decidedOn } = await plan(call, store, account);
   const kms = new KmsConversation({ account, region, requester: requesterOf(call), quota, bucketKeys });
   const deciding = { store, policies, surroundings, endpoint, principal, decisions, kms };
-  const explicit = { ...callTo(call, input), region, account, principal, requestId, decidedOn };
+  const kmsKeys = checks.flatMap(({ kmsCall }) => (kmsCall?.key.kind === 'key' ? [kmsCall.key.arn] : []));
+  const explicit = { ...callTo(call, input), region, account, principal, requestId, decidedOn, kmsKeys };
   try {
     if (isDeleteObjects(explicit)) return await deleteObjects(explicit, checks, deciding);
     await decidePlan(checks, deciding);

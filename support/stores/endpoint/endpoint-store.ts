@@ -17,6 +17,7 @@ import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './princip
 import { reEncrypt } from './re-encrypt.ts';
 import { refuseAcl } from './refuse-acl.ts';
 import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
+import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
 import { placeOf } from './request-place.ts';
 import { type ObjectHead, objectHead, StoredEncryptions } from './stored-encryptions.ts';
 import { type Request, Upstream } from './upstream.ts';
@@ -242,6 +243,15 @@ export class EndpointStore implements Store {
   /** What not every endpoint looks at. */
   async #checkS3(call: Call): Promise<void> {
     await this.#checkOwner(call);
+    await refuseUnusableKeys(call, (KeyId) => {
+      const input = { KeyId };
+      return this.#asKept({
+        service: 'kms',
+        operation: 'DescribeKey',
+        input,
+        ...placeOf('kms', input, call),
+      });
+    });
     await refuseUnusableKeys(call, (KeyId) => {
       const input = { KeyId };
       return this.#asKept({ service: 'kms', operation: 'DescribeKey', input, ...placeOf('kms', input, call) });

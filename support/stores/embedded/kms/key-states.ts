@@ -45,7 +45,7 @@ const statesNeeded: { readonly [O in Operation<'kms'>]?: readonly KeyState[] } =
 };
 
 /** Throws DisabledException or KMSInvalidStateException where the key's state does not allow the operation. */
-export function requireState(operation: Operation<'kms'>, key: KmsKey): void {
+export function requireState(operation: Operation<'kms'>, key: Pick<KmsKey, 'arn' | 'state'>): void {
   const states = statesNeeded[operation];
   if (states === undefined || states.includes(key.state)) return;
   if (operation === 'CancelKeyDeletion') {
@@ -55,7 +55,7 @@ export function requireState(operation: Operation<'kms'>, key: KmsKey): void {
 }
 
 // Of the two texts that the developer guide gives for a key pending deletion, AWS sends KMSInvalidStateException.
-function stateError(key: KmsKey): Error {
+function stateError(key: Pick<KmsKey, 'arn' | 'state'>): Error {
   if (key.state === 'Disabled') return kmsError('DisabledException', `${key.arn} is disabled.`);
   if (key.state === 'PendingDeletion') {
     return kmsError('KMSInvalidStateException', `${key.arn} is pending deletion.`);

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Call } from '../store.ts';
+import { EndpointStore } from './endpoint-store.ts';
+import { fakeEndpoint, type Seen, type Told } from './testing/fake-endpoint.ts';
+
+const account = '111111111111';
+const keyArn = `arn:aws:kms:eu-west-2:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
+const arn = `arn:aws:iam::${account}:root`;
+
+/** An object of S3, and a KMS that says one state of every key. */
+const endpointWhereKeysAre =
+  (KeyState: string) =>
+  ({ headers }: Seen): Told =>
+    headers['x-amz-target'] === 'TrentService.DescribeKey'
+      ? { status: 200, body: JSON.stringify({ KeyMetadata: { KeyId: 'k', Arn: keyArn, KeyState } }) }
+      : { status: 200, headers: { ETag: '"e"' }, body: '<CopyObjectResult/>' };
+
+const call = (operation: Call['operation'], input: object): Call => ({
+  service: 's3',
+  operation,
+  input: { Bucket: 'mine', Key: 'k', ...input } as never,
+  region: 'eu-west-2',
+  account,
+  principal: { type: 'Root', accountId: account, arn, userId: account },
+  requestId: 'OURS',
+  kmsKeys: [keyArn],
+});
+
+const calls = [
+  ['a read', call('GetObject', {})],
+  ['an upload', call('PutObject', { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyArn })],
+  ['a copy', call('CopyObject', { CopySource: 'mine/other' })],
+] as const;
+
+const reached = ({ target }: Seen) => target.startsWith('/mine');
+
+describe.each(calls)('%s that takes a KMS key', (_, asked) => {
+  test.each([
+    ['Disabled', 'KMS.DisabledException', 'is disabled.'],
+    ['PendingDeletion', 'KMS.KMSInvalidStateException', 'is pending deletion.'],
+    ['PendingImport', 'KMS.KMSInvalidStateException', 'is pending import.'],
+    ['Unavailable', 'KMS.KMSInvalidStateException', 'is unavailable.'],
+  ])('is refused while the key is %s, which endpoints do not look at', async (state, code, message) => {
+    await using endpoint = await fakeEndpoint(endpointWhereKeysAre(state));
+    await using store = new EndpointStore(endpoint.url);
+    const refusal = { code, status: 400, message: `${keyArn} ${message}` };
+    await expect(store.send(asked)).rejects.toMatchObject(refusal);
+    expect(endpoint.seen.filter(reached)).toEqual([]);
+  });
+
+  test('is sent on while the key is Enabled', async () => {
+    await using endpoint = await fakeEndpoint(endpointWhereKeysAre('Enabled'));
+    await using store = new EndpointStore(endpoint.url);
+    await store.send(asked);
+    expect(endpoint.seen.filter(reached)).not.toEqual([]);
+  });
+});
+
+test('where S3 takes no key, none is looked at', async () => {
+  await using endpoint = await fakeEndpoint(endpointWhereKeysAre('Disabled'));
+  await using store = new EndpointStore(endpoint.url);
+  await store.send({ ...call('GetObject', {}), kmsKeys: [] });
+  expect(endpoint.seen.filter(reached)).toHaveLength(1);
+});
