@@ -12,6 +12,7 @@ const RIGHT = {
   session: ALLOW,
   bucket: PUBLIC,
   key: PUBLIC,
+  secret: PUBLIC,
   trust: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } },
   boundary: ALLOW,
   scp: ALLOW,

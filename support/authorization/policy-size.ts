@@ -3,6 +3,7 @@ export type SizedPolicy =
   | 'session policy'
   | 'bucket policy'
   | 'key policy'
+  | 'secret policy'
   | 'service control policy'
   | 'resource control policy'
   | 'endpoint policy';
@@ -20,13 +21,14 @@ const normalizedBytes = (text: string): number => bytes(JSON.stringify(JSON.pars
 
 /**
  * Source: STS API reference, "AssumeRole" (session policies as they are sent); S3 user guide, "Bucket policies"; KMS
- * developer guide, "Resource quotas"; Organizations user guide, "Quotas for AWS Organizations"; VPC guide, "AWS
+ * developer guide, "Resource quotas"; Secrets Manager API reference, PutResourcePolicy; Organizations user guide, "Quotas for AWS Organizations"; VPC guide, "AWS
  * PrivateLink quotas".
  */
 const LIMITS: Readonly<Record<SizedPolicy, Limit>> = {
   'session policy': { limit: 2048, measure: characters },
   'bucket policy': { limit: 20 * 1024, measure: normalizedBytes },
   'key policy': { limit: 32 * 1024, measure: bytes },
+  'secret policy': { limit: 20_480, measure: characters },
   'service control policy': { limit: 10_240, measure: characters },
   'resource control policy': { limit: 5120, measure: characters },
   'endpoint policy': { limit: 20_480, measure: characters },

@@ -41,13 +41,29 @@ export async function decidePlan(checks: readonly Check[], deciding: Deciding): 
     // What S3 asks KMS for a caller does not come through the caller's endpoint.
     const elsewhere = deciding.endpoint !== undefined && check.surface === 'kms through s3';
     const asked = elsewhere ? { ...deciding, endpoint: undefined } : deciding;
-    const decision = await decidePermission(check.permission, asked);
+    const decision = await decideAny([check.permission, ...(check.otherwise ?? [])], asked);
     deciding.decisions.push(decision);
     const refusal =
-      decision.outcome === 'Denied' ? denialError(decision, deciding, check.surface) : undefined;
+      decision.outcome === 'Denied'
+        ? denialError(decision, { ...deciding, said: check.said }, check.surface)
+        : undefined;
     answered?.(refusal);
     if (refusal) throw refusal;
   }
+}
+
+/** The first permission that is granted, else the first denial. */
+async function decideAny(
+  [permission, ...otherwise]: readonly [Permission, ...Permission[]],
+  asked: Deciding,
+): Promise<Decision> {
+  const decision = await decidePermission(permission, asked);
+  if (decision.outcome === 'Granted') return decision;
+  for (const another of otherwise) {
+    const instead = await decidePermission(another, asked);
+    if (instead.outcome === 'Granted') return instead;
+  }
+  return decision;
 }
 
 /**

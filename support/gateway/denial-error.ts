@@ -2,12 +2,15 @@ import { accountOf, nameOf, type Principal } from '../authentication/principal.t
 import type { Denied, Layer } from '../authorization/decision.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import type { Surface } from './plan/check.ts';
+import { accessToKms } from './secrets/secret-key.ts';
 import type { KnownSurroundings } from './surroundings.ts';
 
 /** Who was refused, and who is related to whom. */
 export interface Refused {
   readonly principal: Principal;
   readonly surroundings: KnownSurroundings;
+  /** The resource as the request has it, where refusals name it so. */
+  readonly said?: string | undefined;
 }
 
 /**
@@ -36,6 +39,16 @@ export function denialError(denied: Denied, refused: Refused, surface: Surface):
       );
     case 'sts':
       return accessDenied(`${subject(denied, principal)} on resource: ${denied.permission.resource}`);
+    case 'secretsmanager':
+      return new AwsError('AccessDeniedException', 400, secretsMessage(denied, refused));
+    case 'kms through secretsmanager':
+      return accessToKms();
+    case 'kms for older versions':
+      return new AwsError(
+        'NotImplemented',
+        501,
+        'keyhole does not implement changing the key of a secret without its versions.',
+      );
   }
 }
 
@@ -59,6 +72,12 @@ function s3Message(denied: Denied, { principal, surroundings }: Refused): string
 
 const foreignKey =
   'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
+
+/** Secrets Manager names a secret as the request does, and nothing where the request names none. */
+function secretsMessage(denied: Denied, { principal, said }: Refused): string {
+  const resource = said === undefined ? '' : ` on resource: ${said}`;
+  return `${subject(denied, principal)}${resource} ${because(denied)}`;
+}
 
 function kmsMessage(denied: Denied): string {
   if (hidesKey(denied)) return `on this resource ${foreignKey}`;

@@ -1,7 +1,9 @@
+import { dynamodbPermissions } from '../authorization/permissions/dynamodb.ts';
 import { iamPermissions } from '../authorization/permissions/iam.ts';
 import { kmsPermissions } from '../authorization/permissions/kms.ts';
 import type { PermissionRule, PermissionTable } from '../authorization/permissions/rule.ts';
 import { s3Permissions } from '../authorization/permissions/s3.ts';
+import { secretsPermissions } from '../authorization/permissions/secretsmanager.ts';
 import { stsPermissions } from '../authorization/permissions/sts.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import type { Operation, Service } from '../wire/operations.ts';
@@ -11,6 +13,8 @@ const tables: { readonly [S in Service]: PermissionTable<S> } = {
   kms: kmsPermissions,
   iam: iamPermissions,
   sts: stsPermissions,
+  secretsmanager: secretsPermissions,
+  dynamodb: dynamodbPermissions,
 };
 
 /**

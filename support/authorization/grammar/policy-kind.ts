@@ -3,6 +3,7 @@ export type PolicyKind =
   | 'identity'
   | 'bucket'
   | 'key'
+  | 'secret'
   | 'trust'
   | 'session'
   | 'boundary'
@@ -76,6 +77,14 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
     principal: 'required',
     resource: 'optional',
     action: 'optional',
+    strictSids: false,
+    notPrincipal: true,
+    incompleteArns: false,
+  },
+  secret: {
+    ...IDENTITY,
+    name: 'a resource policy of a secret',
+    principal: 'required',
     strictSids: false,
     notPrincipal: true,
     incompleteArns: false,

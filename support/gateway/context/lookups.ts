@@ -7,6 +7,7 @@ import { parseArn } from '../arn.ts';
 import { lookUpKey } from './key-lookups.ts';
 import { mentionedKeys } from './mentioned-keys.ts';
 import type { CallContext } from './request-context.ts';
+import { lookUpSecret } from './secret-lookups.ts';
 
 interface Tag {
   readonly Key?: string | undefined;
@@ -35,6 +36,11 @@ export async function lookUpMentionedKeys(
     context.supplyTags('aws:principaltag/', await principalTags(store, principal));
   if (arn?.service === 'kms' && arn.resource.startsWith('key/'))
     await lookUpKey(store, arn, { context, asks });
+  // What AWS takes for the tags of a secret that is yet to be is documented nowhere.
+  if (arn?.service === 'secretsmanager' && permission.action !== 'secretsmanager:CreateSecret') {
+    if (asks('aws:resourcetag/') || asks('secretsmanager:resourcetag/'))
+      await lookUpSecret(store, { arn: resource, parts: arn }, context);
+  }
   if (arn?.service === 's3' && asks('s3:existingobjecttag/'))
     context.supplyTags('s3:existingobjecttag/', await existingTags(store, arn.resource, permission));
 }

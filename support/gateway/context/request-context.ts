@@ -22,7 +22,11 @@ const multivaluedKeys: ReadonlySet<string> = new Set([
 ]);
 
 /** Tag keys are part of the condition key's name; a family is known once its tags have been looked up. */
-export type TagFamily = 'aws:principaltag/' | 'aws:resourcetag/' | 's3:existingobjecttag/';
+export type TagFamily =
+  | 'aws:principaltag/'
+  | 'aws:resourcetag/'
+  | 's3:existingobjecttag/'
+  | 'secretsmanager:resourcetag/';
 
 /**
  * The condition keys of one permission: what the operation and the gateway supplied, else what the request says by

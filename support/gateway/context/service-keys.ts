@@ -18,7 +18,8 @@ export const s3RequestKeys: Readonly<Record<string, KeyReader>> = {
  * Keys that an operation's own rule or the gateway supplies where they apply: absent wherever nobody supplied them.
  * A trailing `/` or `:` opens a family, such as `kms:EncryptionContext:aws:s3:arn`.
  *
- * Source: Service Authorization Reference, condition keys of Amazon S3, AWS KMS, AWS IAM and AWS STS.
+ * Source: Service Authorization Reference, condition keys of Amazon S3, AWS KMS, AWS IAM, AWS STS
+ * and AWS Secrets Manager.
  */
 const suppliedKeys: readonly string[] = [
   'aws:requesttag/',
@@ -94,6 +95,20 @@ const suppliedKeys: readonly string[] = [
   's3:x-amz-server-side-encryption-customer-algorithm',
   's3:x-amz-storage-class',
   's3:x-amz-website-redirect-location',
+  'secretsmanager:addreplicaregions',
+  'secretsmanager:blockpublicpolicy',
+  'secretsmanager:description',
+  'secretsmanager:forcedeletewithoutrecovery',
+  'secretsmanager:forceoverwritereplicasecret',
+  'secretsmanager:kmskeyarn',
+  'secretsmanager:kmskeyid',
+  'secretsmanager:name',
+  'secretsmanager:recoverywindowindays',
+  'secretsmanager:resource/allowrotationlambdaarn',
+  'secretsmanager:secretid',
+  'secretsmanager:secretprimaryregion',
+  'secretsmanager:versionid',
+  'secretsmanager:versionstage',
   'sts:externalid',
   'sts:rolesessionname',
   'sts:sourceidentity',

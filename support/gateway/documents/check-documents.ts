@@ -11,6 +11,7 @@ import { checkDocument, documentOf } from './document-checks.ts';
 import { principalsExist } from './existing-principals.ts';
 import { checkKeyPolicy } from './key-policy-check.ts';
 import { checkNewGrant } from './new-grant-check.ts';
+import { checkSecretPolicy } from './secret-policy-check.ts';
 
 /** An allowed call that may bring a policy document, and the checks it passed. */
 export interface AllowedCall {
@@ -30,6 +31,7 @@ export async function checkDocuments(call: AllowedCall, deciding: Deciding): Pro
     return checkNewBucketPolicy(call, deciding);
   if (call.service === 'kms' && call.operation === 'CreateGrant') return checkNewGrant(store, call.input);
   if (call.service === 'kms') return checkNewKeyPolicy(call, deciding);
+  if (call.service === 'secretsmanager') return checkSecretPolicy(store, call);
   const document = documentOf(call.service, call.operation, call.input);
   if (document === undefined) return;
   checkDocument(document);

@@ -19,6 +19,7 @@ import {
   isAwsManagedKey,
   keyPolicy,
   publicAccessBlock,
+  secretPolicy,
   trustPolicy,
 } from './resource-policies.ts';
 
@@ -105,6 +106,11 @@ export class PolicyReader {
     if (action.startsWith('sts:') && resource.startsWith('arn:aws:iam:')) {
       return this.#resources.get(resource, async () => ({
         resource: await trustPolicy(this.#store, resource),
+      }));
+    }
+    if (action.startsWith('secretsmanager:') && resource.startsWith('arn:aws:secretsmanager:')) {
+      return this.#resources.get(resource, async () => ({
+        resource: await secretPolicy(this.#store, resource),
       }));
     }
     const bucket = bucketOfArn(resource);

@@ -78,6 +78,27 @@ export async function isAwsManagedKey(store: Store, keyArn: string): Promise<boo
   return output?.KeyMetadata?.KeyManager === 'AWS';
 }
 
+/** The resource policy of a secret given by its ARN, or undefined where it has none or there is no such secret. */
+export async function secretPolicy(store: Store, secretArn: string): Promise<NamedPolicy | undefined> {
+  const arn = parseArn(secretArn);
+  if (!arn) return undefined;
+  const output = await unlessMissing('ResourceNotFoundException', () =>
+    store.read({
+      service: 'secretsmanager',
+      operation: 'GetResourcePolicy',
+      input: { SecretId: secretArn },
+      region: arn.region,
+      account: arn.account,
+    }),
+  );
+  if (!output?.ResourcePolicy) return undefined;
+  return {
+    name: `the resource policy of ${secretArn}`,
+    layer: 'resource',
+    policy: parsedPolicy(output.ResourcePolicy, 'secret'),
+  };
+}
+
 /** The trust policy of a role given by its ARN, or undefined where there is no such role. */
 export async function trustPolicy(store: Store, roleArn: string): Promise<NamedPolicy | undefined> {
   const arn = parseArn(roleArn);

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import { type Lab, startLab } from '../lab.ts';
 
@@ -15,6 +16,7 @@ export interface Clients {
   readonly kms: KMSClient;
   readonly iam: IAMClient;
   readonly sts: STSClient;
+  readonly secretsmanager: SecretsManagerClient;
 }
 
 /** For tests: an access key. */
@@ -81,6 +83,7 @@ function clientsOf(endpoint: string, who: string | AccessKey, region: string): C
     kms: new KMSClient(options),
     iam: new IAMClient(options),
     sts: new STSClient(options),
+    secretsmanager: new SecretsManagerClient(options),
   };
 }
 

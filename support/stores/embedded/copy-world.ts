@@ -1,3 +1,4 @@
+import { copyDynamodbState } from './dynamodb/dynamodb-state.ts';
 import { copyGrants } from './kms/grants.ts';
 import type { Bucket } from './s3/buckets/bucket.ts';
 import { KeyIndex } from './s3/objects/key-index.ts';
@@ -8,12 +9,12 @@ import type { World } from './world.ts';
  * A world like another, which goes its own way from here: what is done in one is not seen in the other.
  * Key material is shared, since it never changes. Throws TypeError where a bucket holds objects: contents are not copied.
  */
-export function copyWorld({ s3, kms, iam, sts }: World): World {
+export function copyWorld({ s3, kms, iam, sts, secretsmanager, dynamodb }: World): World {
   // Sessions refer to users: both sides of the reference must be copied at once.
   const identities = structuredClone({ iam, sts });
   return {
     s3: { ...createS3State(), buckets: copyBuckets(s3) },
-    // Records of KMS are replaced, never changed in place, so that the maps are all there is to copy.
+    // Records of KMS and Secrets Manager are replaced, never changed in place, so that the maps are all there is to copy.
     kms: {
       keys: new Map(kms.keys),
       arnsByFingerprint: new Map(kms.arnsByFingerprint),
@@ -22,7 +23,9 @@ export function copyWorld({ s3, kms, iam, sts }: World): World {
       imports: new Map(kms.imports),
       now: kms.now,
     },
+    secretsmanager: { secrets: new Map(secretsmanager.secrets), now: secretsmanager.now },
     ...identities,
+    dynamodb: copyDynamodbState(dynamodb),
   };
 }
 

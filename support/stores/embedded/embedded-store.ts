@@ -3,19 +3,25 @@ import { AwsError } from '../../wire/aws-error.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
+import { dynamodbGrant } from '../dynamodb-grant.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
 import { copyWorld } from './copy-world.ts';
+import { createDynamodbOperations } from './dynamodb/dynamodb-operations.ts';
 import { credentialOf } from './iam/credentials.ts';
 import { iamOperations } from './iam/iam-operations.ts';
 import { keyOfCiphertext } from './kms/ciphertext.ts';
 import { decryptDataKey, generateDataKey } from './kms/data-keys.ts';
 import { grantOfToken } from './kms/grant-token.ts';
 import { createKmsOperations } from './kms/kms-operations.ts';
+import { resolveKey } from './kms/resolve-key.ts';
+import { createServiceGrant, retireServiceGrant } from './kms/service-grants.ts';
 import type { OperationContext } from './operation-table.ts';
 import { bindPrincipals } from './principals/bind-principals.ts';
 import { encryptionOf } from './s3/encryption-of.ts';
+import type { S3Dependencies } from './s3/s3-dependencies.ts';
 import { createS3Operations } from './s3/s3-operations.ts';
 import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
+import { createSecretsOperations } from './secretsmanager/secrets-operations.ts';
 import { createStsOperations } from './sts/sts-operations.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -127,16 +133,31 @@ export class EmbeddedStore implements Store {
 
 /** The operations of a world. Each table is typed by its own service; a call's service picks table and state alike. */
 function tablesFor(world: World, isPublic: IsPublic | undefined): Readonly<Record<Service, AnyTable>> {
-  const s3 = createS3Operations({
+  const dataKeys: Omit<S3Dependencies, 'isPublic'> = {
     generateDataKey: (keyArn, context) => generateDataKey(world.kms, keyArn, context),
     decryptDataKey: (keyArn, ciphertext, context) => decryptDataKey(world.kms, keyArn, ciphertext, context),
-    ...(isPublic && { isPublic }),
+  };
+  const s3 = createS3Operations({ ...dataKeys, ...(isPublic && { isPublic }) });
+  const dynamodb = createDynamodbOperations({
+    ...dataKeys,
+    createGrant: (keyArn, table) =>
+      createServiceGrant(world.kms, keyArn, {
+        grant: dynamodbGrant(table),
+        issuingAccount: table.account,
+      }),
+    retireGrant: (keyArn, grantId) => retireServiceGrant(world.kms, keyArn, grantId),
+  });
+  const secretsmanager = createSecretsOperations({
+    ...dataKeys,
+    resolveKey: (reference, scope) => resolveKey(world.kms, reference, scope),
   });
   const tables: unknown = {
     s3: bindPrincipals('s3', s3, world.iam),
     kms: bindPrincipals('kms', createKmsOperations(), world.iam),
     iam: bindPrincipals('iam', iamOperations, world.iam),
     sts: createStsOperations({ iam: world.iam }),
+    dynamodb: bindPrincipals('dynamodb', dynamodb, world.iam),
+    secretsmanager: bindPrincipals('secretsmanager', secretsmanager, world.iam),
   };
   return tables as Readonly<Record<Service, AnyTable>>;
 }

@@ -19,6 +19,7 @@ const KEPT: Readonly<Record<string, string>> = {
   's3:PutBucketPolicy': 'Policy',
   'kms:CreateKey': 'Policy',
   'kms:PutKeyPolicy': 'Policy',
+  'secretsmanager:PutResourcePolicy': 'ResourcePolicy',
   'iam:CreateRole': 'AssumeRolePolicyDocument',
   'iam:UpdateAssumeRolePolicy': 'PolicyDocument',
 };
@@ -27,6 +28,7 @@ const KEPT: Readonly<Record<string, string>> = {
 const SHOWN: Readonly<Record<string, string>> = {
   's3:GetBucketPolicy': 'Policy',
   'kms:GetKeyPolicy': 'Policy',
+  'secretsmanager:GetResourcePolicy': 'ResourcePolicy',
   'iam:CreateRole': 'Role',
   'iam:GetRole': 'Role',
   'iam:ListRoles': 'Roles',

@@ -1,6 +1,8 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Input, Operation, Output, Service } from '../../wire/operations.ts';
 import { services } from '../../wire/services.ts';
@@ -51,6 +53,8 @@ const clients: Readonly<Record<Service, () => { readonly config: object }>> = {
   kms: () => new KMSClient(settings),
   iam: () => new IAMClient(settings),
   sts: () => new STSClient(settings),
+  dynamodb: () => new DynamoDBClient(settings),
+  secretsmanager: () => new SecretsManagerClient(settings),
 };
 const speakers = new Map<Service, Speaker>();
 const operations = new Map<string, object>();

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import type { Payload, Service } from '../operations.ts';
@@ -50,6 +52,8 @@ export function sdkClient(service: Service, pathStyle = true): SdkClient {
     kms: () => new KMSClient(settings),
     iam: () => new IAMClient(settings),
     sts: () => new STSClient(settings),
+    dynamodb: () => new DynamoDBClient(settings),
+    secretsmanager: () => new SecretsManagerClient(settings),
   };
   const client = clients[service]() as { send(command: object): Promise<Record<string, unknown>> };
   return {

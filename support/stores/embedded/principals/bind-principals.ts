@@ -24,6 +24,9 @@ const KEPT: Readonly<Record<string, Members>> = {
   'kms:CreateGrant': GRANTEES,
   'kms:ListGrants': GRANTEES,
   'kms:ListRetirableGrants': GRANTEES,
+  'secretsmanager:PutResourcePolicy': { ResourcePolicy: keptDocument },
+  'dynamodb:CreateTable': { ResourcePolicy: keptDocument },
+  'dynamodb:PutResourcePolicy': { Policy: keptDocument },
   'iam:CreateRole': { AssumeRolePolicyDocument: keptDocument },
   'iam:UpdateAssumeRolePolicy': { PolicyDocument: keptDocument },
 };
@@ -35,8 +38,10 @@ const SHOWN_GRANT: Members = { GranteePrincipal: shownPrincipal, RetiringPrincip
 const SHOWN: Readonly<Record<string, { readonly within?: string; readonly members: Members }>> = {
   's3:GetBucketPolicy': { members: { Policy: shownDocument } },
   'kms:GetKeyPolicy': { members: { Policy: shownDocument } },
+  'secretsmanager:GetResourcePolicy': { members: { ResourcePolicy: shownDocument } },
   'kms:ListGrants': { within: 'Grants', members: SHOWN_GRANT },
   'kms:ListRetirableGrants': { within: 'Grants', members: SHOWN_GRANT },
+  'dynamodb:GetResourcePolicy': { members: { Policy: shownDocument } },
   'iam:CreateRole': { within: 'Role', members: SHOWN_TRUST },
   'iam:GetRole': { within: 'Role', members: SHOWN_TRUST },
   'iam:ListRoles': { within: 'Roles', members: SHOWN_TRUST },

@@ -1,0 +1,16 @@
+import { UNKNOWABLE } from '../../authorization/permission.ts';
+
+/**
+ * The condition keys of any request that a service in a region makes to KMS for whoever asked it. It comes from an
+ * address of the service's own.
+ *
+ * Source: AWS KMS developer guide, "AWS KMS condition keys"; IAM user guide, "AWS global condition context keys".
+ */
+export function keysThroughService(service: 's3' | 'secretsmanager', region: string) {
+  return {
+    'kms:ViaService': `${service}.${region}.amazonaws.com`,
+    'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT',
+    'aws:ViaAWSService': 'true',
+    'aws:SourceIp': UNKNOWABLE,
+  } as const;
+}

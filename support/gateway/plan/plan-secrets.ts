@@ -1,0 +1,55 @@
+import { UNKNOWABLE } from '../../authorization/permission.ts';
+import type { PermissionRule, RequiredPermission } from '../../authorization/permissions/rule.ts';
+import type { Input, Operation } from '../../wire/operations.ts';
+import { CallContext, suppliedValues } from '../context/request-context.ts';
+import { type KnownSecret, knownSecret } from '../secrets/known-secret.ts';
+import { secretsKmsChecks } from '../secrets/secrets-kms-checks.ts';
+import type { CallFacts } from './call-facts.ts';
+import type { Check, Plan } from './check.ts';
+
+type SecretsInput = Input<'secretsmanager', Operation<'secretsmanager'>>;
+
+/**
+ * The checks of a Secrets Manager call: its own permissions first, then, as the requester, the KMS calls that Secrets
+ * Manager makes. A secret that there is goes by its ARN from here, so that decision and store cannot read a name differently.
+ */
+export async function planSecrets(
+  call: CallFacts<'secretsmanager'>,
+  rule: PermissionRule<'secretsmanager', Operation<'secretsmanager'>>,
+): Promise<Plan<SecretsInput>> {
+  const { account, region } = call;
+  const reference: unknown = Reflect.get(call.input, 'SecretId');
+  const secret =
+    typeof reference === 'string' ? await knownSecret(call.store, reference, { account, region }) : undefined;
+  const named: SecretsInput = secret === undefined ? call.input : { ...call.input, SecretId: secret.arn };
+  const checks: Check[] = rule(named, { region, account }).map((required) =>
+    secretsCheck(call, required, secret),
+  );
+  checks.push(...(await secretsKmsChecks(call, secret ?? toBe(call))));
+  return { checks, input: secret?.found === undefined ? call.input : named };
+}
+
+/** The secret that CreateSecret is to make. */
+function toBe({ input, account, region }: CallFacts<'secretsmanager'>): KnownSecret {
+  const reference = String(Reflect.get(input, 'Name'));
+  const arn = `arn:aws:secretsmanager:${region}:${account}:secret:${reference}-??????`;
+  return { reference, arn, account };
+}
+
+function secretsCheck(
+  call: CallFacts<'secretsmanager'>,
+  { action, resource, context }: RequiredPermission,
+  secret: KnownSecret | undefined,
+): Check {
+  const resourceAccount = secret?.account ?? call.account;
+  const supplied = suppliedValues(context, {
+    'aws:ResourceAccount': resourceAccount,
+    // What it is for a name, or for an ARN that is not whole, is documented nowhere.
+    'secretsmanager:SecretId': secret && (secret.reference === secret.arn ? secret.arn : UNKNOWABLE),
+    'secretsmanager:SecretPrimaryRegion': secret?.found && call.region,
+  });
+  const permission = { action, resource, resourceAccount, context: new CallContext(call.facts, supplied) };
+  const name: unknown = Reflect.get(call.input, 'Name');
+  const said = secret?.reference ?? (typeof name === 'string' ? name : undefined);
+  return { kind: 'permission', permission, surface: 'secretsmanager', said };
+}

@@ -1,0 +1,59 @@
+import { noSuchSecret, secretsError } from '../../secrets-error.ts';
+import { check, lengthBetween, present } from '../kms/constraints.ts';
+import type { OperationContext } from '../operation-table.ts';
+import type { SecretScope } from './secrets-dependencies.ts';
+import type { Secret, SecretsState } from './secrets-state.ts';
+
+/** What every operation on secrets knows besides its input. */
+export type SecretsContext = OperationContext<SecretsState>;
+
+/**
+ * The secret that a name, an ARN or an ARN without its six random characters stands for; a name belongs to the caller's
+ * account. Throws ResourceNotFoundException.
+ *
+ * Source: Secrets Manager user guide, "Find a secret from a partial ARN"; API reference, SecretId of each operation.
+ */
+export function findSecret(secretId: string | undefined, context: SecretsContext): Secret {
+  const reference = present('secretId', secretId);
+  check(lengthBetween('secretId', reference, [1, 2048]));
+  const secret = reference.startsWith('arn:')
+    ? byArn(reference, context)
+    : secretNamed(context.state, reference, context);
+  if (secret === undefined) throw noSuchSecret();
+  return secret;
+}
+
+/** As {@link findSecret}, of a secret that is to be used or changed. Throws InvalidRequestException where it is deleted. */
+export function usableSecret(secretId: string | undefined, context: SecretsContext): Secret {
+  const secret = findSecret(secretId, context);
+  if (secret.deletion === undefined) return secret;
+  throw secretsError(
+    'InvalidRequestException',
+    "You can't perform this operation on the secret because it was marked for deletion.",
+  );
+}
+
+/** The secret of a name in an account and region, also one whose deletion is pending. */
+export function secretNamed(state: SecretsState, name: string, scope: SecretScope): Secret | undefined {
+  for (const secret of secretsIn(state, scope)) if (secret.name === name) return secret;
+  return undefined;
+}
+
+/** The secrets of an account and region. Those whose recovery window is over are gone. */
+export function* secretsIn(state: SecretsState, { account, region }: SecretScope): Iterable<Secret> {
+  const now = state.now();
+  for (const secret of state.secrets.values()) {
+    if (secret.deletion !== undefined && secret.deletion.end <= now) state.secrets.delete(secret.arn);
+    else if (secret.account === account && secret.region === region) yield secret;
+  }
+}
+
+const ARN = /^arn:aws:secretsmanager:([a-z0-9-]+):(\d{12}):secret:(.+)$/;
+
+function byArn(arn: string, { state, region }: SecretsContext): Secret | undefined {
+  const [, of, account, name] = ARN.exec(arn) ?? [];
+  if (account === undefined || name === undefined || of !== region) return undefined;
+  const scope = { account, region };
+  for (const secret of secretsIn(state, scope)) if (secret.arn === arn) return secret;
+  return secretNamed(state, name, scope);
+}

@@ -1,0 +1,69 @@
+import { AwsError } from '../../../../wire/aws-error.ts';
+import { secretsError } from '../../../secrets-error.ts';
+import type { OperationTable } from '../../operation-table.ts';
+import { findSecret, type SecretsContext } from '../find-secret.ts';
+import { type Secret, type SecretsState, updateSecret } from '../secrets-state.ts';
+
+const DAY = 86_400_000;
+const DEFAULT_WINDOW = 30;
+
+/**
+ * Deleting secrets, at once or with a window in which they can be restored.
+ *
+ * Source: Secrets Manager API reference, DeleteSecret and RestoreSecret.
+ */
+export const deletionOperations = {
+  DeleteSecret(input, context) {
+    const { SecretId, RecoveryWindowInDays: days, ForceDeleteWithoutRecovery: force } = input;
+    checkWindow(days, force);
+    const { state } = context;
+    const since = state.now();
+    const secret = force === true ? existing(SecretId, context) : findSecret(SecretId, context);
+    // Who forces a deletion is not told that there was nothing to delete.
+    if (secret === undefined) return { Name: SecretId, DeletionDate: since };
+    const answer = { ARN: secret.arn, Name: secret.name };
+    if (force === true) {
+      state.secrets.delete(secret.arn);
+      return { ...answer, DeletionDate: since };
+    }
+    if (secret.deletion !== undefined) {
+      throw secretsError(
+        'InvalidRequestException',
+        "You can't perform this operation on the secret because it was already scheduled for deletion.",
+      );
+    }
+    const end = new Date(since.getTime() + (days ?? DEFAULT_WINDOW) * DAY);
+    updateSecret(state, secret, { deletion: { since, end } });
+    return { ...answer, DeletionDate: end };
+  },
+
+  RestoreSecret({ SecretId }, context) {
+    const secret = findSecret(SecretId, context);
+    updateSecret(context.state, secret, { deletion: undefined });
+    return { ARN: secret.arn, Name: secret.name };
+  },
+} satisfies OperationTable<'secretsmanager', SecretsState>;
+
+function checkWindow(days: number | undefined, force: boolean | undefined): void {
+  if (days !== undefined && force === true) {
+    throw secretsError(
+      'InvalidParameterException',
+      "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.",
+    );
+  }
+  if (days !== undefined && !(days >= 7 && days <= 30)) {
+    throw secretsError(
+      'InvalidParameterException',
+      'The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).',
+    );
+  }
+}
+
+function existing(secretId: string | undefined, context: SecretsContext): Secret | undefined {
+  try {
+    return findSecret(secretId, context);
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Filter } from '@aws-sdk/client-secrets-manager';
+import { AwsError } from '../../../../wire/aws-error.ts';
+import { secretsError } from '../../../secrets-error.ts';
+import { between, check } from '../../kms/constraints.ts';
+import type { OperationTable } from '../../operation-table.ts';
+import { findSecret, secretsIn } from '../find-secret.ts';
+import type { Secret, SecretsState } from '../secrets-state.ts';
+import { listedSecret, listedVersion } from '../shown-secret.ts';
+
+/**
+ * Lists of secrets and of their versions, in the order of their creation.
+ *
+ * Source: Secrets Manager API reference, ListSecrets and ListSecretVersionIds.
+ */
+export const listOperations = {
+  ListSecrets(input, { state, ...scope }) {
+    const wanted = [...secretsIn(state, scope)].filter(
+      (secret) =>
+        (input.IncludePlannedDeletion === true || secret.deletion === undefined) &&
+        (input.Filters ?? []).every((filter) => passes(secret, filter)),
+    );
+    const ordered = input.SortOrder === 'desc' ? wanted.toReversed() : wanted;
+    const { items, paging } = page(ordered, input);
+    return { SecretList: items.map(listedSecret), ...paging };
+  },
+
+  ListSecretVersionIds(input, context) {
+    const { arn, name, versions } = findSecret(input.SecretId, context);
+    const wanted = [...versions.values()].filter(
+      ({ stages }) => input.IncludeDeprecated === true || stages.length > 0,
+    );
+    const { items, paging } = page(wanted, input);
+    return { ARN: arn, Name: name, Versions: items.map(listedVersion), ...paging };
+  },
+} satisfies OperationTable<'secretsmanager', SecretsState>;
+
+/** The texts of a secret that a filter looks at, by its key. */
+const FILTERED: Readonly<Record<string, (secret: Secret) => readonly string[]>> = {
+  name: ({ name }) => [name],
+  description: ({ description = '' }) => [description],
+  'tag-key': ({ tags }) => [...tags.keys()],
+  'tag-value': ({ tags }) => [...tags.values()],
+};
+
+/** A filter's value is the beginning of a text; `!` before it negates. Source: API reference, Filter. */
+function passes(secret: Secret, { Key, Values = [] }: Filter): boolean {
+  const textsOf = Key === undefined ? undefined : FILTERED[Key];
+  if (textsOf === undefined) {
+    const message = `keyhole's embedded store does not implement the filter ${Key} of secretsmanager:ListSecrets.`;
+    throw new AwsError('NotImplemented', 501, message);
+  }
+  const begins = (value: string) =>
+    textsOf(secret).some((text) => text.toLowerCase().startsWith(value.toLowerCase()));
+  return Values.some((value) => (value.startsWith('!') ? !begins(value.slice(1)) : begins(value)));
+}
+
+interface PageRequest {
+  readonly MaxResults?: number | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+/** A token holds how many came before. Throws ValidationException and InvalidNextTokenException. */
+function page<T>(all: readonly T[], { MaxResults, NextToken }: PageRequest) {
+  check(between('maxResults', MaxResults, 1, 100));
+  const start = NextToken === undefined ? 0 : placeOf(NextToken);
+  const end = start + (MaxResults ?? 100);
+  const token = Buffer.from(`after:${end}`).toString('base64url');
+  return { items: all.slice(start, end), paging: end < all.length ? { NextToken: token } : {} };
+}
+
+function placeOf(token: string): number {
+  const place = /^after:(\d+)$/.exec(Buffer.from(token, 'base64url').toString())?.[1];
+  if (place === undefined) throw secretsError('InvalidNextTokenException', 'The NextToken value is invalid.');
+  return Number(place);
+}

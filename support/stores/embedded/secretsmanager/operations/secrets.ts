@@ -1,0 +1,120 @@
+import type { Input } from '../../../../wire/operations.ts';
+import { secretsError } from '../../../secrets-error.ts';
+import { check, lengthBetween, present } from '../../kms/constraints.ts';
+import type { OperationTable } from '../../operation-table.ts';
+import { randomBytes } from '../../random-bytes.ts';
+import { refuseMembers } from '../absent-members.ts';
+import { findSecret, type SecretsContext, secretNamed, usableSecret } from '../find-secret.ts';
+import { holds, newValue, newVersion, sealingKey, tokenInUse } from '../new-value.ts';
+import { followingVersions } from '../re-encryption.ts';
+import type { SecretsDependencies } from '../secrets-dependencies.ts';
+import { type Secret, type SecretsState, updateSecret } from '../secrets-state.ts';
+import { describedSecret } from '../shown-secret.ts';
+import { withVersion } from '../staging.ts';
+import { withTags } from '../tags.ts';
+
+/**
+ * Secrets: making, changing and describing them.
+ *
+ * Source: Secrets Manager API reference, CreateSecret, UpdateSecret and DescribeSecret.
+ */
+export function secretOperations(kms: SecretsDependencies) {
+  return {
+    CreateSecret(input, context) {
+      refuseMembers('CreateSecret', input, ['AddReplicaRegions', 'CrossAccountPrimaryARN', 'Type']);
+      const name = checkedName(input.Name);
+      check(lengthBetween('description', input.Description, [0, 2048]));
+      const given = newValue(input);
+      const existing = secretNamed(context.state, name, context);
+      if (existing !== undefined) return repeated(existing, given, kms);
+      const secret = newSecret(name, input, context);
+      const now = secret.created;
+      // A key that does not work is refused with the secret, also where there is no value yet.
+      if (given === undefined) sealingKey(secret, kms);
+      const version = given && newVersion(secret, { ...given, stages: ['AWSCURRENT'], now }, kms);
+      const versions = version === undefined ? secret.versions : withVersion(secret.versions, version);
+      context.state.secrets.set(secret.arn, { ...secret, versions });
+      return { ARN: secret.arn, Name: name, ...(version && { VersionId: version.id }) };
+    },
+
+    UpdateSecret(input, context) {
+      refuseMembers('UpdateSecret', input, ['Type']);
+      check(lengthBetween('description', input.Description, [0, 2048]));
+      const secret = usableSecret(input.SecretId, context);
+      const given = newValue(input);
+      if (given !== undefined && secret.versions.has(given.id)) throw tokenInUse(given.id, secret.arn);
+      const now = context.state.now();
+      const { KmsKeyId, Description } = input;
+      const changed: Secret = {
+        ...secret,
+        ...(Description !== undefined && { description: Description }),
+        // An empty reference means the AWS managed key.
+        ...(KmsKeyId !== undefined && { kmsKeyId: KmsKeyId === '' ? undefined : KmsKeyId }),
+        changed: now,
+      };
+      const kept = KmsKeyId === undefined ? secret.versions : followingVersions(changed, kms);
+      const version = given && newVersion(changed, { ...given, stages: ['AWSCURRENT'], now }, kms);
+      const versions = version === undefined ? kept : withVersion(kept, version);
+      updateSecret(context.state, changed, { versions });
+      return { ARN: secret.arn, Name: secret.name, ...(version && { VersionId: version.id }) };
+    },
+
+    DescribeSecret({ SecretId }, context) {
+      return describedSecret(findSecret(SecretId, context));
+    },
+  } satisfies OperationTable<'secretsmanager', SecretsState>;
+}
+
+const NAME = /^[\w/+=.@!-]{1,512}$/;
+
+function checkedName(given: string | undefined): string {
+  const name = present('name', given);
+  check(lengthBetween('name', name, [1, 512]));
+  if (NAME.test(name)) return name;
+  throw secretsError(
+    'ValidationException',
+    'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
+  );
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Six random characters at the end of the ARN: a namesake created later is another secret. */
+function newSecret(
+  name: string,
+  input: Pick<Input<'secretsmanager', 'CreateSecret'>, 'Description' | 'KmsKeyId' | 'Tags'>,
+  { account, region, state }: SecretsContext,
+): Secret {
+  const suffix = Array.from(randomBytes(6), (byte) => LETTERS[byte % LETTERS.length]).join('');
+  const now = state.now();
+  return {
+    arn: `arn:aws:secretsmanager:${region}:${account}:secret:${name}-${suffix}`,
+    name,
+    account,
+    region,
+    description: input.Description,
+    kmsKeyId: input.KmsKeyId === '' ? undefined : input.KmsKeyId,
+    created: now,
+    changed: now,
+    tags: withTags(new Map(), input.Tags ?? []),
+    versions: new Map(),
+  };
+}
+
+/** The same request again does nothing; any other for a name that is taken is refused. */
+function repeated(secret: Secret, given: ReturnType<typeof newValue>, kms: SecretsDependencies) {
+  if (secret.deletion !== undefined) {
+    throw secretsError(
+      'InvalidRequestException',
+      "You can't create this secret because a secret with this name is already scheduled for deletion.",
+    );
+  }
+  const version = given && secret.versions.get(given.id);
+  if (given !== undefined && version !== undefined && holds(secret, version, given.value, kms)) {
+    return { ARN: secret.arn, Name: secret.name, VersionId: version.id };
+  }
+  throw secretsError(
+    'ResourceExistsException',
+    `The operation failed because the secret ${secret.name} already exists.`,
+  );
+}

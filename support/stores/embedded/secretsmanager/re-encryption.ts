@@ -1,0 +1,28 @@
+import { FOLLOWING_LABELS } from '../../secrets-encryption-context.ts';
+import { sealingKey } from './new-value.ts';
+import { openValue, sealValue } from './sealed-value.ts';
+import type { SecretsDependencies } from './secrets-dependencies.ts';
+import type { Secret, SecretVersion } from './secrets-state.ts';
+
+/**
+ * The versions of a secret whose key was changed: those with the labels of rotation are sealed under the new key as well,
+ * and stay under the old one, so that nobody is locked out. Throws EncryptionFailure and DecryptionFailure.
+ *
+ * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager", "Choosing an AWS KMS key".
+ */
+export function followingVersions(
+  secret: Secret,
+  kms: SecretsDependencies,
+): ReadonlyMap<string, SecretVersion> {
+  const key = sealingKey(secret, kms);
+  return new Map(
+    [...secret.versions].map(([id, version]) => {
+      const { copies, stages } = version;
+      const stays = copies.some(({ keyArn }) => keyArn === key.keyArn);
+      if (stays || !stages.some((stage) => FOLLOWING_LABELS.includes(stage))) return [id, version];
+      const name = { arn: secret.arn, versionId: id };
+      const copy = sealValue(openValue(copies, name, kms), { name, key }, kms);
+      return [id, { ...version, copies: [copy, ...copies] }];
+    }),
+  );
+}

@@ -1,0 +1,85 @@
+import { createSecretKey } from 'node:crypto';
+import { AwsError } from '../../../wire/aws-error.ts';
+import { secretsEncryptionContext } from '../../secrets-encryption-context.ts';
+import { encryptionFailure, secretsError } from '../../secrets-error.ts';
+import { unwrapKey, wrapKey } from '../s3/encryption/wrapped-key.ts';
+import type { SecretsDependencies } from './secrets-dependencies.ts';
+
+/** A secret value in the clear: text or bytes, as it was given. */
+export type SecretValue =
+  | { readonly SecretString: string; readonly SecretBinary?: undefined }
+  | { readonly SecretString?: undefined; readonly SecretBinary: Uint8Array };
+
+/** A secret value as it is kept: encrypted under a data key that KMS wrapped. */
+export interface SealedValue {
+  readonly form: 'SecretString' | 'SecretBinary';
+  readonly keyArn: string;
+  /** Under the AWS managed key. */
+  readonly managed: boolean;
+  readonly dataKey: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+/** Which value of which secret: what KMS binds it to. */
+export interface VersionName {
+  readonly arn: string;
+  readonly versionId: string;
+}
+
+/** A name for a key to seal under, and which key it means. */
+export type SealingKey = Pick<SealedValue, 'keyArn' | 'managed'>;
+
+/**
+ * Encrypts a value under a new data key, and has KMS wrap that. Throws EncryptionFailure where the key does not work.
+ * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager".
+ */
+export function sealValue(
+  value: SecretValue,
+  { name, key }: { readonly name: VersionName; readonly key: SealingKey },
+  kms: SecretsDependencies,
+): SealedValue {
+  const { plaintext, ciphertext } = whileEncrypting(() =>
+    kms.generateDataKey(key.keyArn, secretsEncryptionContext(name)),
+  );
+  const text = value.SecretString;
+  const clear = text === undefined ? value.SecretBinary : Buffer.from(text);
+  const bytes = wrapKey(createSecretKey(plaintext), clear, name.versionId);
+  return { form: text === undefined ? 'SecretBinary' : 'SecretString', ...key, dataKey: ciphertext, bytes };
+}
+
+/** The value again, from the first of its copies whose key works. Throws DecryptionFailure where none does. */
+export function openValue(
+  copies: readonly SealedValue[],
+  name: VersionName,
+  kms: SecretsDependencies,
+): SecretValue {
+  for (const { form, keyArn, dataKey, bytes } of copies) {
+    const key = decrypted(() => kms.decryptDataKey(keyArn, dataKey, secretsEncryptionContext(name)));
+    if (key === undefined) continue;
+    const clear = unwrapKey(createSecretKey(key), bytes, name.versionId);
+    if (clear === undefined) throw new Error(`the value ${name.versionId} of ${name.arn} does not open`);
+    return form === 'SecretBinary' ? { SecretBinary: clear } : { SecretString: clear.toString() };
+  }
+  throw secretsError(
+    'DecryptionFailure',
+    "Secrets Manager can't decrypt the protected secret text using the provided KMS key.",
+  );
+}
+
+/** What a call that encryption needs gives. Throws EncryptionFailure, with KMS's own words, where KMS refuses. */
+export function whileEncrypting<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw error instanceof AwsError ? encryptionFailure(error) : error;
+  }
+}
+
+function decrypted(call: () => Uint8Array): Uint8Array | undefined {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
+}

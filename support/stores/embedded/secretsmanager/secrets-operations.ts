@@ -1,0 +1,25 @@
+import type { OperationTable } from '../operation-table.ts';
+import { deletionOperations } from './operations/deletion.ts';
+import { listOperations } from './operations/listing.ts';
+import { policyOperations } from './operations/policies.ts';
+import { secretOperations } from './operations/secrets.ts';
+import { valueOperations } from './operations/values.ts';
+import type { SecretsDependencies } from './secrets-dependencies.ts';
+import type { SecretsState } from './secrets-state.ts';
+
+/**
+ * Secrets Manager as the embedded store has it. It knows no policies: who may do what is decided before.
+ *
+ * Differs: rotation, replicas in other Regions and secrets that other services manage are not there.
+ */
+export function createSecretsOperations(
+  kms: SecretsDependencies,
+): OperationTable<'secretsmanager', SecretsState> {
+  return {
+    ...secretOperations(kms),
+    ...valueOperations(kms),
+    ...deletionOperations,
+    ...policyOperations,
+    ...listOperations,
+  };
+}

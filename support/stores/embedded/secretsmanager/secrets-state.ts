@@ -1,0 +1,52 @@
+import type { SealedValue } from './sealed-value.ts';
+
+/** Every secret of a world: all accounts and regions. Records are replaced, never changed in place. */
+export interface SecretsState {
+  /** Secrets by ARN, in the order of their creation. */
+  readonly secrets: Map<string, Secret>;
+  readonly now: () => Date;
+}
+
+/** A secret: what DescribeSecret shows, its resource policy and its versions. */
+export interface Secret {
+  /** `arn:aws:secretsmanager:<region>:<account>:secret:<name>-<six characters>` */
+  readonly arn: string;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly description?: string | undefined;
+  /** The reference to a KMS key as it was given: ARN, id or alias; undefined for the AWS managed key. */
+  readonly kmsKeyId?: string | undefined;
+  readonly created: Date;
+  readonly changed: Date;
+  /** Set while the deletion of the secret is pending: since when, and until when it can be restored. */
+  readonly deletion?: { readonly since: Date; readonly end: Date } | undefined;
+  readonly tags: ReadonlyMap<string, string>;
+  /** The resource policy, exactly as it was given. */
+  readonly policy?: string | undefined;
+  /** Versions by id, in the order of their creation. */
+  readonly versions: ReadonlyMap<string, SecretVersion>;
+}
+
+/** One value that a secret has or had. */
+export interface SecretVersion {
+  /** The ClientRequestToken that it was made with. */
+  readonly id: string;
+  /** Staging labels; a version without any is deprecated. */
+  readonly stages: readonly string[];
+  readonly created: Date;
+  /** The value under each key that opens it: who changes the key of a secret keeps the copy under the one before. */
+  readonly copies: readonly SealedValue[];
+}
+
+/** A world without secrets. `now` tells the time of creation and deletion. */
+export function createSecretsState(now: () => Date = () => new Date()): SecretsState {
+  return { secrets: new Map(), now };
+}
+
+/** Replaces a secret by a copy with other properties, and returns the copy. */
+export function updateSecret(state: SecretsState, secret: Secret, changes: Partial<Secret>): Secret {
+  const updated = { ...secret, ...changes };
+  state.secrets.set(secret.arn, updated);
+  return updated;
+}

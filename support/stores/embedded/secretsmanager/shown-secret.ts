@@ -1,0 +1,44 @@
+import { DEFAULT_ENCRYPTION_KEY } from '../../secrets-encryption-context.ts';
+import type { Secret, SecretVersion } from './secrets-state.ts';
+
+/** A secret as DescribeSecret shows it: what has no value is left out. */
+export function describedSecret(secret: Secret) {
+  const labels = labelled(secret);
+  return { ...metadata(secret), ...(labels && { VersionIdsToStages: labels }) };
+}
+
+/** A secret as ListSecrets shows it. */
+export function listedSecret(secret: Secret) {
+  const labels = labelled(secret);
+  return { ...metadata(secret), ...(labels && { SecretVersionsToStages: labels }) };
+}
+
+/** A version as ListSecretVersionIds shows it. Source: Secrets Manager API reference, SecretVersionsListEntry. */
+export function listedVersion({ id, stages, created, copies }: SecretVersion) {
+  return {
+    VersionId: id,
+    ...(stages.length > 0 && { VersionStages: [...stages] }),
+    CreatedDate: created,
+    KmsKeyIds: copies.map(({ keyArn, managed }) => (managed ? DEFAULT_ENCRYPTION_KEY : keyArn)),
+  };
+}
+
+function metadata(secret: Secret) {
+  const { arn, name, description, kmsKeyId, created, changed, deletion, tags } = secret;
+  return {
+    ARN: arn,
+    Name: name,
+    ...(description !== undefined && { Description: description }),
+    ...(kmsKeyId !== undefined && { KmsKeyId: kmsKeyId }),
+    CreatedDate: created,
+    LastChangedDate: changed,
+    ...(deletion !== undefined && { DeletedDate: deletion.end }),
+    ...(tags.size > 0 && { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) }),
+  };
+}
+
+/** The versions that have labels, by id; undefined where none has. */
+function labelled({ versions }: Secret): Record<string, string[]> | undefined {
+  const kept = [...versions.values()].filter(({ stages }) => stages.length > 0);
+  return kept.length === 0 ? undefined : Object.fromEntries(kept.map(({ id, stages }) => [id, [...stages]]));
+}

@@ -1,0 +1,28 @@
+import { AwsError } from '../wire/aws-error.ts';
+
+/** The exceptions of Secrets Manager that keyhole raises; all of them are HTTP 400. */
+export type SecretsErrorCode =
+  | 'DecryptionFailure'
+  | 'EncryptionFailure'
+  | 'InvalidNextTokenException'
+  | 'InvalidParameterException'
+  | 'InvalidRequestException'
+  | 'ResourceExistsException'
+  | 'ResourceNotFoundException'
+  | 'ValidationException';
+
+/** An exception as Secrets Manager raises it: those of its model carry their text as `Message`, which boto3 hands on. */
+export function secretsError(code: SecretsErrorCode, message: string): AwsError {
+  return new AwsError(code, 400, message, code === 'ValidationException' ? {} : { Message: message });
+}
+
+/** There is no such secret. */
+export function noSuchSecret(): AwsError {
+  return secretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+}
+
+/** Secrets Manager's way of handing on what KMS said of a key that is to encrypt. */
+export function encryptionFailure({ code, message, status }: AwsError): AwsError {
+  const reason = `${message} (Service: AWSKMS; Status Code: ${status}; Error Code: ${code})`;
+  return secretsError('EncryptionFailure', `Secrets Manager can't encrypt the secret value: ${reason}`);
+}
