@@ -1,0 +1,46 @@
+import type { Permission } from '../../authorization/permission.ts';
+import type { StoredEncryption } from '../../stores/store.ts';
+import type { AwsError } from '../../wire/aws-error.ts';
+import type { KmsCall } from '../encryption/s3-kms-calls.ts';
+
+/**
+ * How a refusal of this permission reaches the client: as the service's own, or as what a service makes of KMS's. What
+ * secrets need for versions under an older key, AWS does without, and keyhole does not.
+ */
+export type Surface =
+  | 's3'
+  | 'kms'
+  | 'kms through s3'
+  | 'iam'
+  | 'sts'
+  | 'secretsmanager'
+  | 'kms through secretsmanager'
+  | 'kms for older versions';
+
+/**
+ * One thing that must hold before a call is performed, in the order AWS checks it: a permission, or an error that
+ * arises at that point whoever asks.
+ */
+export type Check = (
+  | {
+      readonly kind: 'permission';
+      readonly permission: Permission;
+      /** Any of these serves as well. */
+      readonly otherwise?: readonly Permission[];
+      readonly surface: Surface;
+      /** The resource as the request has it, where refusals name it so. */
+      readonly said?: string | undefined;
+    }
+  | { readonly kind: 'error'; readonly error: AwsError }
+) & {
+  /** The call to KMS that S3 makes where the check comes out well, and that KMS refuses where it does not. */
+  readonly kmsCall?: KmsCall;
+};
+
+/** What a call needs: its checks in order, and the input made explicit for the store. */
+export interface Plan<Input> {
+  readonly checks: readonly Check[];
+  readonly input: Input;
+  /** How the object that is read is encrypted, or that there is none; the store holds its answer to it. */
+  readonly decidedOn?: StoredEncryption | 'nothing' | undefined;
+}
