@@ -1,0 +1,61 @@
+import type { RegisteredOutcome } from '../scenario/outcome-register.ts';
+import { suggest } from '../scenario/unknown-name.ts';
+import type { WrittenScenario } from './specification.ts';
+
+type Tagged = Pick<WrittenScenario, 'name' | 'uri' | 'place' | 'tags'>;
+type Register = ReadonlyMap<string, Pick<RegisteredOutcome, 'pattern' | 'statement'>>;
+
+const ID = /^@([A-Z]\d{2})$/;
+const NEEDS = /^@needs:[a-z0-9-]+:[A-Za-z]+$/;
+
+/** Tags that name no outcome of the register, and such as are no tags of ours at all. */
+export function strayTags(scenarios: readonly Tagged[], register: Register): readonly string[] {
+  return scenarios.flatMap(({ place, tags }) =>
+    tags.flatMap((tag) => {
+      const [, id] = ID.exec(tag) ?? [];
+      if (id === undefined)
+        return NEEDS.test(tag)
+          ? []
+          : `${place}: ${tag} is neither an outcome's id, as @W03, nor @needs:<permission>; correct or remove it`;
+      if (register.has(id)) return [];
+      return `${place}: scenarios/outcomes.yaml has no outcome ${id}; ${suggest(id, [...register.keys()])}`;
+    }),
+  );
+}
+
+/** Scenarios that prove nothing of the register. */
+export function untagged(scenarios: readonly Tagged[]): readonly string[] {
+  return scenarios
+    .filter(({ tags }) => !tags.some((tag) => ID.test(tag)))
+    .map(({ place, name }) => `${place}: "${name}" proves no outcome; tag it with the id of one`);
+}
+
+/** Scenarios that prove an outcome in the folder of another pattern. */
+export function misplaced(scenarios: readonly Tagged[], register: Register): readonly string[] {
+  return scenarios.flatMap(({ place, uri, tags }) =>
+    tags.flatMap((tag) => {
+      const pattern = register.get(tag.slice(1))?.pattern;
+      if (pattern === undefined || uri.startsWith(`features/${pattern}/`)) return [];
+      return `${place}: ${tag} belongs to ${pattern}; move the scenario to features/${pattern}, or tag it otherwise`;
+    }),
+  );
+}
+
+/**
+ * Outcomes that no scenario proves, but for those that are known to lack one; and those among the known that have one by
+ * now.
+ */
+export function unproven(scenarios: readonly Tagged[], register: Register, known: RegExp): readonly string[] {
+  const proven = new Set(scenarios.flatMap(({ tags }) => tags.map((tag) => tag.slice(1))));
+  const missing = [...register].filter(([id]) => !proven.has(id) && !known.test(id));
+  const found = [...register.keys()].filter((id) => proven.has(id) && known.test(id)).join(', ');
+  return [
+    ...missing.map(
+      ([id, { pattern, statement }]) =>
+        `no scenario is tagged @${id}; write one in features/${pattern}: ${statement}`,
+    ),
+    ...(found === ''
+      ? []
+      : [`${found}: have scenarios by now; take them off the list of outcomes without one`]),
+  ];
+}

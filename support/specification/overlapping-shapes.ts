@@ -1,0 +1,54 @@
+import {
+  type ParameterTypes,
+  parameterPattern,
+  samplesOf,
+  shapePattern,
+  typeNames,
+} from './shape-pattern.ts';
+import type { StepShape } from './specification.ts';
+
+/**
+ * Pairs of shapes that some text would match both of, whether a feature says it yet or not.
+ *
+ * Tried with texts made of the words that features use: for each parameter, one word of every kind that its type takes,
+ * where words that the same types take are of one kind. Throws TypeError for a shape that cannot be read.
+ */
+export function overlappingShapes(
+  shapes: readonly StepShape[],
+  { parameterTypes, words }: { readonly parameterTypes: ParameterTypes; readonly words: readonly string[] },
+): readonly string[] {
+  const wordsFor = wordsByType(parameterTypes, words);
+  const patterns = shapes.map((shape) => ({ shape, pattern: shapePattern(shape.source, parameterTypes) }));
+  const found = new Map<string, string>();
+  for (const shape of shapes) {
+    for (const text of samplesOf(shape.source, wordsFor)) {
+      for (const { shape: other, pattern } of patterns) {
+        const pair = [shape.id, other.id].toSorted().join();
+        if (other === shape || found.has(pair) || !pattern.test(text)) continue;
+        found.set(pair, `"${text}" could be ${named(shape)} or ${named(other)}; reword one of these`);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function named({ source, place }: StepShape): string {
+  return `"${source}" (${place})`;
+}
+
+/** One word of each kind that a parameter type takes. */
+function wordsByType(types: ParameterTypes, words: readonly string[]): (type: string) => readonly string[] {
+  const patterns = new Map(typeNames(types).map((name) => [name, parameterPattern(name, types)]));
+  const takers = (word: string) =>
+    [...patterns].filter(([, pattern]) => pattern.test(word)).map(([name]) => name);
+  const kinds = Map.groupBy(new Set(words), (word) => takers(word).join());
+  const representatives = [...kinds.values()].flatMap(([first]) => first ?? []);
+  const takenBy = new Map(
+    [...patterns].map(([name, pattern]) => [name, representatives.filter((word) => pattern.test(word))]),
+  );
+  return (type) => {
+    const taken = takenBy.get(type);
+    if (taken === undefined) throw new TypeError(`no parameter type is called {${type}}`);
+    return taken;
+  };
+}

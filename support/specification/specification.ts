@@ -1,0 +1,105 @@
+import type { Envelope, GherkinDocument, PickleStep, TestStep } from '@cucumber/messages';
+import { linesOf } from './lines-of.ts';
+
+/** A step as a scenario has it, those of the Background and of an outline's rows filled in. */
+export interface WrittenStep {
+  readonly text: string;
+  /** G for what is given, W for the request, T for what is compared. */
+  readonly kind: 'G' | 'W' | 'T' | '?';
+  /** A table or text below the step, as JSON; empty without one. */
+  readonly argument: string;
+  /** `features/write-only-bucket/side-doors.feature:12` */
+  readonly place: string;
+  /** The shapes that match it, by their ids. */
+  readonly shapeIds: readonly string[];
+  /** The words in it, by the parameter type that takes them. */
+  readonly words: readonly { readonly type: string; readonly text: string }[];
+}
+
+/** A scenario, or one row of an outline. */
+export interface WrittenScenario {
+  readonly name: string;
+  readonly uri: string;
+  readonly place: string;
+  /** `@W03`, those of its Rule and Feature included. */
+  readonly tags: readonly string[];
+  readonly steps: readonly WrittenStep[];
+}
+
+/** A definition of a step: one wording with its parameters. */
+export interface StepShape {
+  readonly id: string;
+  /** `{principal} reads {object}` */
+  readonly source: string;
+  readonly isExpression: boolean;
+  readonly place: string;
+}
+
+/** The features and their vocabulary, as written. */
+export interface Specification {
+  readonly features: readonly { readonly uri: string; readonly description: string }[];
+  readonly scenarios: readonly WrittenScenario[];
+  readonly shapes: readonly StepShape[];
+  /** The regular expressions of each parameter type, by its name. */
+  readonly parameterTypes: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Reads the specification off cucumber's messages. */
+export function specificationOf(envelopes: readonly Envelope[]): Specification {
+  const documents = envelopes.flatMap(({ gherkinDocument }) => gherkinDocument ?? []);
+  return {
+    features: documents.map(({ uri = '', feature }) => ({ uri, description: feature?.description ?? '' })),
+    scenarios: scenariosOf(envelopes, documents),
+    shapes: envelopes
+      .flatMap(({ stepDefinition }) => stepDefinition ?? [])
+      .map(({ id, pattern: { source, type }, sourceReference: { uri = '', location } }) => ({
+        id,
+        source,
+        isExpression: type === 'CUCUMBER_EXPRESSION',
+        place: `${uri}:${location?.line ?? 1}`,
+      })),
+    parameterTypes: new Map(
+      envelopes
+        .flatMap(({ parameterType }) => parameterType ?? [])
+        .map(({ name, regularExpressions }) => [name, regularExpressions]),
+    ),
+  };
+}
+
+function scenariosOf(
+  envelopes: readonly Envelope[],
+  documents: readonly GherkinDocument[],
+): readonly WrittenScenario[] {
+  const lines = linesOf(documents);
+  const matches = new Map(
+    envelopes
+      .flatMap(({ testCase }) => testCase?.testSteps ?? [])
+      .map((step) => [step.pickleStepId ?? '', step]),
+  );
+  return envelopes
+    .flatMap(({ pickle }) => pickle ?? [])
+    .map(({ name, uri, tags, steps, astNodeIds }) => ({
+      name,
+      uri,
+      place: `${uri}:${lines.get(astNodeIds.at(-1) ?? '') ?? 1}`,
+      tags: tags.map((tag) => tag.name),
+      steps: steps.map((step) => {
+        const place = `${uri}:${lines.get(step.astNodeIds[0] ?? '') ?? 1}`;
+        return writtenStep(step, place, matches.get(step.id));
+      }),
+    }));
+}
+
+const KINDS = { Context: 'G', Action: 'W', Outcome: 'T', Unknown: '?' } as const;
+
+function writtenStep(step: PickleStep, place: string, match?: TestStep): WrittenStep {
+  const matched = (match?.stepMatchArgumentsLists ?? []).flatMap((list) => list.stepMatchArguments);
+  return {
+    text: step.text,
+    kind: KINDS[step.type ?? 'Unknown'],
+    argument: step.argument === undefined ? '' : JSON.stringify(step.argument),
+    place,
+    shapeIds: match?.stepDefinitionIds ?? [],
+    words: matched.map(({ parameterTypeName: type = '', group }) => ({ type, text: group.value ?? '' })),
+  };
+}
