@@ -17,7 +17,6 @@ import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './princip
 import { reEncrypt } from './re-encrypt.ts';
 import { refuseAcl } from './refuse-acl.ts';
 import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
-import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
 import { placeOf } from './request-place.ts';
 import { type ObjectHead, objectHead, StoredEncryptions } from './stored-encryptions.ts';
 import { type Request, Upstream } from './upstream.ts';
@@ -251,10 +250,6 @@ export class EndpointStore implements Store {
         input,
         ...placeOf('kms', input, call),
       });
-    });
-    await refuseUnusableKeys(call, (KeyId) => {
-      const input = { KeyId };
-      return this.#asKept({ service: 'kms', operation: 'DescribeKey', input, ...placeOf('kms', input, call) });
     });
     const { account, region } = call;
     const at = { service: 's3', account, region } as const;
