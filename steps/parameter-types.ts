@@ -1,6 +1,9 @@
+import { OriginType } from '@aws-sdk/client-kms';
 import { defineParameterType } from '@cucumber/cucumber';
 import { keyOperations } from '../support/client/key-management.ts';
 import { keyStates } from '../support/client/key-states.ts';
+import { frequencies } from '../support/costs/kms-use.ts';
+import { billItems } from '../support/costs/month.ts';
 import { keyUses, pastKeyUses } from './key-uses.ts';
 import { nameIn, objectNamed } from './object-name.ts';
 import { OTHERS, principalNamed } from './principal-named.ts';
@@ -58,6 +61,7 @@ defineParameterType({
   regexp: new RegExp(`"[^"]+"(?: in ${BUCKET})?`),
   transformer: objectNamed,
 });
+defineParameterType({ name: 'secret', regexp: /the [\w-]+ secret/, transformer: nameIn });
 /** What an access matrix is about. */
 defineParameterType({
   name: 'resource',
@@ -99,6 +103,7 @@ defineParameterType({
   transformer: (words?: string | null) => words ?? undefined,
 });
 
+defineParameterType({ name: 'origin', regexp: Object.values(OriginType).map((name) => new RegExp(name)) });
 defineParameterType({ name: 'operation', regexp: keyOperations.map((name) => new RegExp(name)) });
 defineParameterType({ name: 'key state', regexp: keyStates.map((words) => new RegExp(words)) });
 defineParameterType({ name: 'key use', regexp: Object.keys(keyUses).map((words) => new RegExp(words)) });
@@ -134,6 +139,16 @@ defineParameterType({
     refused: words.startsWith('a refused'),
   }),
 });
+
+/** `10,000` */
+defineParameterType({
+  name: 'count',
+  regexp: /\d{1,3}(?:,\d{3})*/,
+  transformer: (digits: string) => Number(digits.replaceAll(',', '')),
+});
+defineParameterType({ name: 'money', regexp: /\$\d+\.\d\d/ });
+defineParameterType({ name: 'bill item', regexp: Object.keys(billItems).map((words) => new RegExp(words)) });
+defineParameterType({ name: 'frequency', regexp: frequencies.map((words) => new RegExp(words)) });
 
 /** See support/outcome/denial.ts and failure.ts for what the two may be. */
 defineParameterType({ name: 'reason', regexp: /(?:no|the|an?|Block) [\w' -]+?/ });

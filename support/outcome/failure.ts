@@ -34,6 +34,24 @@ const ACCOUNT = '(?:the )?(?<account>.+?)(?: account)?';
 /** The closed vocabulary of failures that are not refusals of access. Source: the S3 and KMS API references, errors. */
 const FAILURES: readonly FailureKind[] = [
   {
+    words: /^KMS throttles the account$/,
+    shown: 'KMS throttles the account',
+    answer: () => ({
+      code: 'ThrottlingException',
+      status: 400,
+      message: 'You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.',
+    }),
+  },
+  {
+    words: /^KMS throttles S3 for the account$/,
+    shown: 'KMS throttles S3 for the account',
+    answer: () => ({
+      code: 'SlowDown',
+      status: 503,
+      message: 'Please reduce your request rate for operations involving AWS KMS.',
+    }),
+  },
+  {
     words: /^an unsigned request cannot use a KMS key$/,
     shown: 'an unsigned request cannot use a KMS key',
     answer: () => ({
@@ -98,6 +116,30 @@ const FAILURES: readonly FailureKind[] = [
       status: 400,
       message: `${keyArn(key)} is pending ${what}.`,
     }),
+  },
+  {
+    words: /^(?<key>the .+ key|key \d) holds imported material$/,
+    shown: '<key> holds imported material',
+    answer: ({ key = '' }, { keyArn }) => ({
+      code: 'UnsupportedOperationException',
+      status: 400,
+      message: `${keyArn(key)} origin is EXTERNAL which is not valid for this operation.`,
+    }),
+  },
+  {
+    words: /^no new material waits in (?<key>the .+ key|key \d)$/,
+    shown: 'no new material waits in <key>',
+    answer: ({ key = '' }, { keyArn }) => ({
+      code: 'KMSInvalidStateException',
+      status: 400,
+      message: `No available key material pending rotation for the key: ${keyArn(key)}.`,
+    }),
+  },
+  {
+    words: /^there is no such custom key store$/,
+    shown: 'there is no such custom key store',
+    // AWS documents the code, and no text.
+    answer: () => ({ code: 'CustomKeyStoreNotFoundException', status: 400, message: /./ }),
   },
   {
     words: /^a key is named without asking for aws:kms$/,

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { useBucketKey } from '../support/client/bucket-key-requests.ts';
+import { uploadAndRead } from '../support/client/many-requests.ts';
+import { type Frequency, frequencyOf, objectUse } from '../support/costs/kms-use.ts';
+import { type BillItem, billItems, billOf, inDollars } from '../support/costs/month.ts';
+import { mismatchOfGrant } from '../support/outcome/expectation.ts';
+import type { CastMember } from '../support/scenario/actors.ts';
+import { limitKmsRequests } from '../support/scenario/limit-kms-requests.ts';
+import type { SpecWorld } from './world.ts';
+
+Given('{bucket} uses a Bucket Key', async function (this: SpecWorld, bucket: string) {
+  const { account, bucketName } = this.bucket(bucket);
+  await this.arrange({ kind: 'root', account }, ({ s3 }) => useBucketKey(s3, bucketName));
+});
+
+Given(
+  '{account} may ask KMS {int} time(s) a second',
+  function (this: SpecWorld, account: string, perSecond: number) {
+    limitKmsRequests(this.lab, this.topology, { account, perSecond });
+  },
+);
+
+When(
+  '{principal} uploads {int} object(s) and reads it/each {int} times',
+  async function (this: SpecWorld, principal: CastMember, objects: number, reads: number) {
+    const { bucketName: bucket } = this.bucket();
+    await this.request(principal, ({ s3 }) => uploadAndRead(s3, { bucket, objects, reads }));
+  },
+);
+
+Then('KMS is asked {frequency}', function (this: SpecWorld, frequency: Frequency) {
+  assert.equal(frequencyOf(watched(this)), frequency);
+});
+
+Then(
+  '{count} uploads and {count} reads a month cost {money} {bill item}',
+  function (this: SpecWorld, uploads: number, reads: number, money: string, item: BillItem) {
+    assert.equal(inDollars(billItems[item](billOf({ uploads, reads, keys: 1 }, watched(this)))), money);
+  },
+);
+
+/** What the last request did with objects; fails where it was not allowed. */
+function watched(world: SpecWorld) {
+  const { outcome } = world.look();
+  if (outcome.outcome === 'Granted') return objectUse(outcome.records);
+  return assert.fail(mismatchOfGrant(outcome, world.sources));
+}

@@ -1,0 +1,20 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Answer } from './answer.ts';
+import { getObject, putObject } from './object-requests.ts';
+
+/** How many objects to upload, and how often to read each. */
+export interface Round {
+  readonly bucket: string;
+  readonly objects: number;
+  readonly reads: number;
+}
+
+/** Uploads objects and reads each of them, one request after the other. */
+export async function uploadAndRead(s3: S3Client, { bucket, objects, reads }: Round): Promise<Answer> {
+  for (let object = 1; object <= objects; object++) {
+    const place = { Bucket: bucket, Key: `object-${object}` };
+    await putObject(s3, place, { content: `object ${object}` });
+    for (let read = 0; read < reads; read++) await getObject(s3, place);
+  }
+  return {};
+}

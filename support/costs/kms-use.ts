@@ -1,0 +1,44 @@
+import type { TrailRecord } from '../gateway/trail.ts';
+
+/** Requests to S3 of one kind, and the calls to KMS that S3 made for them. */
+export interface Use {
+  readonly requests: number;
+  readonly kmsCalls: number;
+}
+
+/** What a run did with objects. */
+export interface ObjectUse {
+  readonly uploads: Use;
+  readonly reads: Use;
+}
+
+/** Counts the uploads and reads in a run that succeeded, and what they took of KMS, off the records of what was asked. */
+export function objectUse(records: readonly TrailRecord[]): ObjectUse {
+  return { uploads: useBy(records, 'PutObject'), reads: useBy(records, 'GetObject') };
+}
+
+function useBy(records: readonly TrailRecord[], operation: string): Use {
+  const done = records.filter((record) => record.operation === operation && record.response.status < 300);
+  return {
+    requests: done.length,
+    kmsCalls: done.reduce((sum, { kmsCalls = [] }) => sum + kmsCalls.length, 0),
+  };
+}
+
+/** How often KMS was asked, in the words of the features. */
+export const frequencies = [
+  'never',
+  'less often than once for each request',
+  'once for each request',
+  'more often than once for each request',
+] as const;
+export type Frequency = (typeof frequencies)[number];
+
+/** How often KMS was asked for the uploads and reads of a run. */
+export function frequencyOf({ uploads, reads }: ObjectUse): Frequency {
+  const requests = uploads.requests + reads.requests;
+  const kmsCalls = uploads.kmsCalls + reads.kmsCalls;
+  if (kmsCalls === 0) return 'never';
+  if (kmsCalls === requests) return 'once for each request';
+  return `${kmsCalls < requests ? 'less' : 'more'} often than once for each request`;
+}
