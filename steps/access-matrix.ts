@@ -1,4 +1,4 @@
-import { AssertionError } from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import { type DataTable, Then } from '@cucumber/cucumber';
 import { differenceOf } from '../support/outcome/access-matrix.ts';
 import { type Resource, triedAccess } from './tried-access.ts';
@@ -8,7 +8,5 @@ Then('access to {resource} is:', async function (this: SpecWorld, resource: Reso
   const stated = table.raw();
   const found = await triedAccess(this, resource, stated);
   const message = differenceOf(stated, found);
-  if (message !== undefined) {
-    throw new AssertionError({ message, actual: JSON.stringify(found), expected: JSON.stringify(stated) });
-  }
+  if (message !== undefined) assert.fail(message);
 });

@@ -1,6 +1,7 @@
+import type { OriginType } from '@aws-sdk/client-kms';
 import { Given, When } from '@cucumber/cucumber';
 import { manageKey } from '../support/client/key-management.ts';
-import { createKey, decryptSecret, putKeyPolicy } from '../support/client/key-requests.ts';
+import { createKey, createKeyOfOrigin, decryptSecret, putKeyPolicy } from '../support/client/key-requests.ts';
 import { changeKeyState } from '../support/client/key-states.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import {
@@ -68,6 +69,13 @@ When(
   async function (this: SpecWorld, principal: CastMember, document: string) {
     const policy = this.topology.policy(pathOf(this.topology, document));
     await this.request(principal, ({ kms }) => createKey(kms, policy));
+  },
+);
+
+When(
+  '{principal} creates a key of origin {origin}',
+  async function (this: SpecWorld, principal: CastMember, origin: OriginType) {
+    await this.request(principal, ({ kms }) => createKeyOfOrigin(kms, origin));
   },
 );
 

@@ -1,6 +1,8 @@
 import {
+  DeleteImportedKeyMaterialCommand,
   DescribeKeyCommand,
   DisableKeyCommand,
+  DisableKeyRotationCommand,
   EnableKeyRotationCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
@@ -21,8 +23,10 @@ const NO_POLICY = JSON.stringify({ Version: '2012-10-17', Statement: [] });
 
 /** Operations that look at a key or manage it, by AWS's names. */
 const OPERATIONS: Readonly<Record<string, Call>> = {
+  DeleteImportedKeyMaterial: (kms, KeyId) => kms.send(new DeleteImportedKeyMaterialCommand({ KeyId })),
   DescribeKey: (kms, KeyId) => kms.send(new DescribeKeyCommand({ KeyId })),
   DisableKey: (kms, KeyId) => kms.send(new DisableKeyCommand({ KeyId })),
+  DisableKeyRotation: (kms, KeyId) => kms.send(new DisableKeyRotationCommand({ KeyId })),
   EnableKeyRotation: (kms, KeyId) => kms.send(new EnableKeyRotationCommand({ KeyId })),
   GetKeyRotationStatus: (kms, KeyId) => kms.send(new GetKeyRotationStatusCommand({ KeyId })),
   GetKeyPolicy: (kms, KeyId) => kms.send(new GetKeyPolicyCommand({ KeyId })),

@@ -9,6 +9,7 @@ import {
   GenerateDataKeyCommand,
   GetKeyPolicyCommand,
   type KMSClient,
+  type OriginType,
   PutKeyPolicyCommand,
   ReEncryptCommand,
   UpdateAliasCommand,
@@ -74,6 +75,22 @@ export async function putKeyPolicy(
 ): Promise<Answer> {
   const Policy = { Policy: policy, BypassPolicyLockoutSafetyCheck: bypassLockoutCheck };
   await kms.send(new PutKeyPolicyCommand({ KeyId: key, PolicyName: 'default', ...Policy }));
+  return {};
+}
+
+/** A custom key store that nobody has. */
+const NO_KEY_STORE = 'cks-1234567890abcdef0';
+
+/** CreateKey with material of an origin by AWS's name, in a custom key store where the origin is one. */
+export async function createKeyOfOrigin(kms: KMSClient, origin: OriginType): Promise<Answer> {
+  const inCustomKeyStore = origin === 'AWS_CLOUDHSM' || origin === 'EXTERNAL_KEY_STORE';
+  await kms.send(
+    new CreateKeyCommand({
+      Origin: origin,
+      ...(inCustomKeyStore && { CustomKeyStoreId: NO_KEY_STORE }),
+      ...(origin === 'EXTERNAL_KEY_STORE' && { XksKeyId: 'a-key-outside-of-aws' }),
+    }),
+  );
   return {};
 }
 

@@ -7,6 +7,7 @@ import {
   ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
 import type { Answer } from './answer.ts';
+import { deleteKeyMaterial, importKeyMaterial } from './key-material.ts';
 
 /** Puts the key of an id or ARN into a state. */
 type Change = (kms: KMSClient, KeyId: string) => Promise<unknown>;
@@ -21,6 +22,9 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'pending deletion': (kms, KeyId) =>
     kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays })),
   'no longer pending deletion': (kms, KeyId) => kms.send(new CancelKeyDeletionCommand({ KeyId })),
+  'without its key material': deleteKeyMaterial,
+  'given its key material again': importKeyMaterial,
+  'given new key material': (kms, KeyId) => importKeyMaterial(kms, KeyId, 'second'),
   'rotated on demand': (kms, KeyId) => kms.send(new RotateKeyOnDemandCommand({ KeyId })),
 };
 
