@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { documentedScenarios } from '../support/scenario/documented-scenarios.ts';
+import { namedThings } from '../support/scenario/named-things.ts';
 import { outcomeRegister } from '../support/scenario/outcome-register.ts';
+import { Topology } from '../support/scenario/topology.ts';
+import { unsayable } from '../support/specification/cast-checks.ts';
 import { dryRun } from '../support/specification/dry-run.ts';
 import { misplaced, strayTags, unproven, untagged } from '../support/specification/outcome-checks.ts';
 import { overlappingShapes } from '../support/specification/overlapping-shapes.ts';
@@ -88,6 +92,15 @@ describe('the vocabulary', () => {
     const steps = scenarios.flatMap((scenario) => scenario.steps);
     const misread = steps.filter(({ text, shapeIds: [id = ''] }) => !patterns.get(id)?.test(text));
     expect(misread.map(({ text }) => text)).toEqual([]);
+  });
+
+  test('features can say whatever messages call a thing of a scenario', () => {
+    const things = [...documentedScenarios().values()].flatMap((scenario) => {
+      const topology = new Topology(scenario, 'http://127.0.0.1');
+      topology.learnKeys(Object.fromEntries(Object.keys(scenario.document.keys).map((key) => [key, key])));
+      return namedThings(topology);
+    });
+    expect(unsayable(things, parameterTypes)).toEqual([]);
   });
 
   test('no text could be two steps', () => {

@@ -1,0 +1,25 @@
+import type { NamedThing } from '../scenario/named-things.ts';
+import { type ParameterTypes, parameterPattern } from './shape-pattern.ts';
+
+/** The parameter type that takes the name of each kind of thing; of an account, that of its root user. */
+const TYPES: Readonly<Record<NamedThing['kind'], string>> = {
+  accounts: 'principal',
+  buckets: 'bucket',
+  keys: 'key',
+  roles: 'principal',
+  users: 'principal',
+};
+
+/** Things of scenarios that messages call something which no feature can say. */
+export function unsayable(
+  things: readonly Pick<NamedThing, 'kind' | 'name' | 'phrase'>[],
+  types: ParameterTypes,
+): readonly string[] {
+  const faults = things
+    .filter(({ kind, phrase }) => !parameterPattern(TYPES[kind], types).test(phrase))
+    .map(
+      ({ kind, name, phrase }) =>
+        `${kind}.${name}: messages say "${phrase}", which {${TYPES[kind]}} does not take; see steps/parameter-types.ts and support/scenario/cast-names.ts`,
+    );
+  return [...new Set(faults)];
+}
