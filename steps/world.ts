@@ -52,6 +52,8 @@ export class SpecWorld extends World<RunParameters> {
   readonly #renewed = new Map<string, Actor>();
   /** The keys that AWS manages, by name: they come about when somebody uses them. */
   readonly #awsManagedKeys = new Map<string, { readonly arn: string; readonly words: string }>();
+  /** The ARNs of the secrets that were created, by name: Secrets Manager chooses their ends. */
+  readonly #secrets = new Map<string, string>();
   /** The grant that was made last. */
   #grant: GrantMade | undefined;
 
@@ -125,6 +127,11 @@ export class SpecWorld extends World<RunParameters> {
     if (managed !== undefined) return managed.arn;
     lookUp('key', key, this.topology.scenario.document.keys);
     return this.topology.value(`keys.${key}.arn`);
+  }
+
+  /** The ARN of a secret that was created, by its name. */
+  secretArn(name: string): string {
+    return lookUp('secret', name, Object.fromEntries(this.#secrets));
   }
 
   /** What features call the things of this scenario, by ARN. */
@@ -225,6 +232,7 @@ export class SpecWorld extends World<RunParameters> {
       this.#contents.set(place, written.content);
       this.#writers.set(place, member);
     }
+    if (answer.secret !== undefined) this.#secrets.set(answer.secret.name, answer.secret.arn);
     this.ciphertext = answer.ciphertext ?? this.ciphertext;
     this.uploadId = answer.uploadId ?? this.uploadId;
     this.#grant = answer.grant ?? this.#grant;

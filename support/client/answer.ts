@@ -22,6 +22,8 @@ export interface Answer {
   readonly ciphertext?: Uint8Array | undefined;
   /** The grant that was made. */
   readonly grant?: GrantMade | undefined;
+  /** The secret that was created. */
+  readonly secret?: { readonly name: string; readonly arn: string } | undefined;
   /** The id of a multipart upload. */
   readonly uploadId?: string | undefined;
   /** The key of a bucket's default encryption, exactly as S3 returns it. */

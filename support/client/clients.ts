@@ -2,6 +2,7 @@ import { Agent } from 'node:http';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Identity } from './identity.ts';
 import { observeResponses } from './observe-decisions.ts';
@@ -12,6 +13,7 @@ export interface Clients {
   readonly kms: KMSClient;
   readonly iam: IAMClient;
   readonly sts: STSClient;
+  readonly secretsmanager: SecretsManagerClient;
 }
 
 /** Where and as whom requests are sent. */
@@ -37,6 +39,7 @@ export function clientsFor(options: ClientOptions): Clients {
   let kms: KMSClient | undefined;
   let iam: IAMClient | undefined;
   let sts: STSClient | undefined;
+  let secretsmanager: SecretsManagerClient | undefined;
   return {
     get s3() {
       s3 ??= observed(new S3Client({ ...settings, forcePathStyle: true }));
@@ -53,6 +56,10 @@ export function clientsFor(options: ClientOptions): Clients {
     get sts() {
       sts ??= observed(new STSClient(settings));
       return sts;
+    },
+    get secretsmanager() {
+      secretsmanager ??= observed(new SecretsManagerClient(settings));
+      return secretsmanager;
     },
   };
 }

@@ -47,7 +47,8 @@ const POLICY_KINDS: Readonly<Partial<Record<Layer, string>>> = {
 export function denialOnTheWire(circumstances: DenialCircumstances): DenialOnTheWire {
   const { service } = circumstances;
   const message = new RegExp(`^${messagePattern(circumstances)}$`);
-  if (service === 'kms') return { code: 'AccessDeniedException', status: 400, message };
+  if (service === 'kms' || service === 'secretsmanager')
+    return { code: 'AccessDeniedException', status: 400, message };
   return { code: 'AccessDenied', status: 403, message };
 }
 
@@ -56,6 +57,8 @@ function messagePattern(circumstances: DenialCircumstances): string {
   const outside = circumstances.crossAccount && !circumstances.sameOrganization;
   const subject = `User: ${literal(callerArn ?? '')} is not authorized to perform: ${literal(denial.action)} on `;
   if (service === 'sts') return callerArn === undefined ? '.*' : `${subject}resource: ${literal(resource)}`;
+  // Secrets Manager says the same whatever KMS refuses.
+  if (service === 'secretsmanager' && denial.action.startsWith('kms:')) return 'Access to KMS is not allowed';
   if (denial.action.startsWith('kms:')) return subject + kmsReason(circumstances);
   // S3 tells only callers of the bucket owner's own account, or organisation, why.
   if (service === 's3' && (callerArn === undefined || outside)) return 'Access Denied';

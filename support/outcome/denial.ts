@@ -76,5 +76,7 @@ export function inWords({ layer, explicit, permission }: DeniedDecision): string
   const words = Object.entries(REASONS).find(
     ([, reason]) => reason.layer === layer && reason.explicit === explicit,
   )?.[0];
-  return `${words ?? `${layer} (${explicit ? 'explicit' : 'implicit'})`} ${permission.action}`;
+  const { action } = permission;
+  const said = words ?? `${layer} (${explicit ? 'explicit' : 'implicit'})`;
+  return `${action.startsWith('s3:') ? said : said.replace('bucket policy', 'resource policy')} ${action}`;
 }

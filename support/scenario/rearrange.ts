@@ -1,5 +1,6 @@
 import { putBucketPolicy } from '../client/bucket-requests.ts';
 import { createAlias, deleteAlias, moveAlias, type NewPolicy, putKeyPolicy } from '../client/key-requests.ts';
+import { putSecretPolicy } from '../client/secret-requests.ts';
 import { SpecError } from './spec-error.ts';
 import type { Topology } from './topology.ts';
 import { lookUp, suggest } from './unknown-name.ts';
@@ -37,6 +38,12 @@ export async function replaceBucketPolicy(
 ): Promise<void> {
   const { account, bucketName } = lookUp('bucket', bucket, topology.scenario.document.buckets);
   await putBucketPolicy(topology.root(account).s3, bucketName, topology.policy(pathOf(topology, document)));
+}
+
+/** Replaces a secret's resource policy by a document of the scenario, as the root user of the account that owns the secret. */
+export async function replaceSecretPolicy(topology: Topology, arn: string, document: string): Promise<void> {
+  const policy = topology.policy(pathOf(topology, document));
+  await putSecretPolicy(topology.rootOwning(arn).secretsmanager, arn, policy);
 }
 
 /** Lets an account's alias point to another of its keys, whether the alias exists or not. */

@@ -1,0 +1,54 @@
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  PutResourcePolicyCommand,
+  type SecretsManagerClient,
+  UpdateSecretCommand,
+} from '@aws-sdk/client-secrets-manager';
+import type { Answer } from './answer.ts';
+import { SECRET } from './key-requests.ts';
+import type { RequestedEncryption } from './object-requests.ts';
+
+/** CreateSecret: {@link SECRET} under a name; without `encryption`, under the AWS managed key. */
+export async function createSecret(
+  client: SecretsManagerClient,
+  name: string,
+  encryption?: RequestedEncryption,
+): Promise<Answer> {
+  const KmsKeyId = keyOf(encryption);
+  const { ARN } = await client.send(new CreateSecretCommand({ Name: name, SecretString: SECRET, KmsKeyId }));
+  return { secret: { name, arn: ARN ?? '' } };
+}
+
+/** GetSecretValue: the current value. */
+export async function readSecret(client: SecretsManagerClient, arn: string): Promise<Answer> {
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+  return { content: SecretString };
+}
+
+/** UpdateSecret: another value; without `encryption`, without naming a key. */
+export async function changeSecret(
+  client: SecretsManagerClient,
+  arn: string,
+  encryption?: RequestedEncryption,
+): Promise<Answer> {
+  const SecretString = `${SECRET}, not before`;
+  await client.send(new UpdateSecretCommand({ SecretId: arn, SecretString, KmsKeyId: keyOf(encryption) }));
+  return {};
+}
+
+/** PutResourcePolicy. */
+export async function putSecretPolicy(
+  client: SecretsManagerClient,
+  arn: string,
+  policy: string,
+): Promise<void> {
+  await client.send(new PutResourcePolicyCommand({ SecretId: arn, ResourcePolicy: policy }));
+}
+
+/** Secrets know no encryption but that with a KMS key. */
+function keyOf(encryption: RequestedEncryption | undefined): string | undefined {
+  if (encryption === 'AES256') throw new TypeError('secrets are encrypted with KMS keys alone');
+  if (typeof encryption === 'object') return encryption.keyAlone;
+  return encryption === 'aws:kms' ? undefined : encryption;
+}
