@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import type { Credential } from '../../authentication/credential.ts';
-import { AwsError } from '../../wire/aws-error.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
@@ -15,8 +14,7 @@ import { Ledger } from './ledger.ts';
 import { pipedResponse } from './piped-response.ts';
 import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './principal-bindings.ts';
 import { reEncrypt } from './re-encrypt.ts';
-import { refuseAcl } from './refuse-acl.ts';
-import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
+import { refuseOverlooked } from './refuse-overlooked.ts';
 import { placeOf } from './request-place.ts';
 import { type ObjectHead, objectHead, StoredEncryptions } from './stored-encryptions.ts';
 import { type Request, Upstream } from './upstream.ts';
@@ -71,7 +69,7 @@ export class EndpointStore implements Store {
     if (service !== 's3' || readBySelf.has(operation) || showsPrincipals(service, operation)) {
       return encodeOutput({ service, operation, output: await this.perform(call), requestId });
     }
-    await this.#checkS3(call);
+    await this.#refuseOverlooked(call);
     const request = await this.#requestOf(call);
     const answered = await this.#writing(request, () => this.#upstream.send(request));
     const head = objectHead(answered.headers);
@@ -138,7 +136,7 @@ export class EndpointStore implements Store {
   async #perform(call: Call): Promise<object> {
     this.#hear(call.account);
     if (call.service === 'sts') return this.#credentials.answer(call);
-    if (call.service === 's3') await this.#checkS3(call);
+    await this.#refuseOverlooked(call);
     const request = await this.#requestOf(call);
     const { operation, input } = request;
     const output = await this.#writing<object>(request, async () =>
@@ -239,32 +237,10 @@ export class EndpointStore implements Store {
     if (operation === 'CopyObject') this.#encryptions.wrote(object, eTag, input);
   }
 
-  /** What not every endpoint looks at. */
-  async #checkS3(call: Call): Promise<void> {
-    await this.#checkOwner(call);
-    await refuseUnusableKeys(call, (KeyId) => {
-      const input = { KeyId };
-      return this.#asKept({
-        service: 'kms',
-        operation: 'DescribeKey',
-        input,
-        ...placeOf('kms', input, call),
-      });
+  #refuseOverlooked(call: Call): Promise<void> {
+    return refuseOverlooked(call, {
+      bucketOwner: this.bucketOwner.bind(this),
+      read: this.read.bind(this),
     });
-    const { account, region } = call;
-    const at = { service: 's3', account, region } as const;
-    await refuseAcl(call, {
-      ownership: (Bucket) => this.read({ ...at, operation: 'GetBucketOwnershipControls', input: { Bucket } }),
-      acl: (Bucket) => this.read({ ...at, operation: 'GetBucketAcl', input: { Bucket } }),
-    });
-  }
-
-  /** Not every endpoint looks at it (Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition"). */
-  async #checkOwner({ input, operation }: Call): Promise<void> {
-    const { Bucket, ExpectedBucketOwner }: { Bucket?: string; ExpectedBucketOwner?: string } = input;
-    if (ExpectedBucketOwner === undefined || Bucket === undefined || operation === 'CreateBucket') return;
-    const owner = await this.bucketOwner(Bucket);
-    if (owner !== undefined && owner !== ExpectedBucketOwner)
-      throw new AwsError('AccessDenied', 403, 'Access Denied');
   }
 }

@@ -1,0 +1,46 @@
+import { AwsError } from '../../wire/aws-error.ts';
+import { deleteConflict } from '../embedded/iam/iam-errors.ts';
+import type { Call, Store } from '../store.ts';
+import { orMissing } from './credentials-given.ts';
+import { refuseAcl } from './refuse-acl.ts';
+import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
+
+/** Where what AWS looks at is found. */
+export type Overlooked = Pick<Store, 'bucketOwner' | 'read'>;
+
+/** Refuses what AWS refuses whoever asks, and not every endpoint looks at. Throws AwsError. */
+export async function refuseOverlooked(call: Call, { bucketOwner, read }: Overlooked): Promise<void> {
+  const { account, region, service } = call;
+  if (call.operation === 'DeleteUser') await refuseUserDeletion(call, read);
+  if (service !== 's3') return;
+  await refuseOtherOwner(call, bucketOwner);
+  await refuseUnusableKeys(call, (KeyId) =>
+    read({ service: 'kms', operation: 'DescribeKey', input: { KeyId }, account, region }),
+  );
+  const at = { service, account, region } as const;
+  await refuseAcl(call, {
+    ownership: (Bucket) => read({ ...at, operation: 'GetBucketOwnershipControls', input: { Bucket } }),
+    acl: (Bucket) => read({ ...at, operation: 'GetBucketAcl', input: { Bucket } }),
+  });
+}
+
+/** Source: Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition". */
+async function refuseOtherOwner(
+  { input, operation }: Call,
+  bucketOwner: Overlooked['bucketOwner'],
+): Promise<void> {
+  const { Bucket, ExpectedBucketOwner }: { Bucket?: string; ExpectedBucketOwner?: string } = input;
+  if (ExpectedBucketOwner === undefined || Bucket === undefined || operation === 'CreateBucket') return;
+  const owner = await bucketOwner(Bucket);
+  if (owner !== undefined && owner !== ExpectedBucketOwner)
+    throw new AwsError('AccessDenied', 403, 'Access Denied');
+}
+
+/** Source: IAM API reference, "DeleteUser". What else must be gone, endpoints look at themselves. */
+async function refuseUserDeletion({ input, account, region }: Call, read: Overlooked['read']): Promise<void> {
+  const { UserName }: { UserName?: string } = input;
+  const at = { service: 'iam', account, region } as const;
+  const keys = await orMissing(read({ ...at, operation: 'ListAccessKeys', input: { UserName } }));
+  if (keys?.AccessKeyMetadata?.length)
+    throw deleteConflict('Cannot delete entity, must delete access keys first.');
+}
