@@ -1,6 +1,7 @@
 import { accountOf, nameOf, type Principal } from '../authentication/principal.ts';
 import type { Denied, Layer } from '../authorization/decision.ts';
 import { AwsError } from '../wire/aws-error.ts';
+import { dynamodbRefusal } from './dynamodb/dynamodb-refusal.ts';
 import type { Surface } from './plan/check.ts';
 import { accessToKms } from './secrets/secret-key.ts';
 import type { KnownSurroundings } from './surroundings.ts';
@@ -37,6 +38,10 @@ export function denialError(denied: Denied, refused: Refused, surface: Surface):
       return accessDenied(
         `${subject(denied, principal)} on resource: ${denied.permission.resource} ${because(denied)}`,
       );
+    case 'dynamodb':
+    case 'kms through dynamodb':
+    case 'kms documented for dynamodb':
+      return dynamodbRefusal(surface, `${subject(denied, principal)} ${dynamodbMessage(denied)}`);
     case 'sts':
       return accessDenied(`${subject(denied, principal)} on resource: ${denied.permission.resource}`);
     case 'secretsmanager':
@@ -93,6 +98,13 @@ function kmsThroughS3(denied: Denied): string {
     return `on resource: ${denied.permission.resource} ${because(denied)}`;
   }
   return `${resource} ${because(denied)}`;
+}
+
+/** To decrypt the table key, DynamoDB gives KMS a ciphertext, as S3 does. */
+function dynamodbMessage(denied: Denied): string {
+  const { action, resource } = denied.permission;
+  if (!action.startsWith('kms:')) return `on resource: ${resource} ${because(denied)}`;
+  return action === 'kms:Decrypt' ? kmsThroughS3(denied) : kmsMessage(denied);
 }
 
 /**

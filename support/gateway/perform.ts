@@ -17,6 +17,7 @@ import { throttlingError } from './kms/throttling-error.ts';
 import { permissionRule } from './permission-rules.ts';
 import type { CallFacts } from './plan/call-facts.ts';
 import type { Plan } from './plan/check.ts';
+import { planDynamodb } from './plan/plan-dynamodb.ts';
 import { planIdentity } from './plan/plan-identity.ts';
 import { planKms } from './plan/plan-kms.ts';
 import { planS3 } from './plan/plan-s3.ts';
@@ -150,6 +151,11 @@ function plan(call: ReceivedCall, store: Store, account: string): Promise<Plan<o
         factsOf<'iam'>(call, store, account),
         service,
         permissionRule(service, operation as Operation<'iam'>),
+      );
+    case 'dynamodb':
+      return planDynamodb(
+        factsOf<'dynamodb'>(call, store, account),
+        permissionRule(service, operation as Operation<'dynamodb'>),
       );
     case 'sts':
       return planIdentity(

@@ -14,6 +14,8 @@ const multivaluedKeys: ReadonlySet<string> = new Set([
   'aws:principalorgpaths',
   'aws:principalservicenameslist',
   'aws:resourceorgpaths',
+  'dynamodb:attributes',
+  'dynamodb:leadingkeys',
   'kms:encryptioncontextkeys',
   'kms:grantoperations',
   'kms:resourcealiases',

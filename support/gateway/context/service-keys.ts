@@ -18,12 +18,17 @@ export const s3RequestKeys: Readonly<Record<string, KeyReader>> = {
  * Keys that an operation's own rule or the gateway supplies where they apply: absent wherever nobody supplied them.
  * A trailing `/` or `:` opens a family, such as `kms:EncryptionContext:aws:s3:arn`.
  *
- * Source: Service Authorization Reference, condition keys of Amazon S3, AWS KMS, AWS IAM, AWS STS
- * and AWS Secrets Manager.
+ * Source: Service Authorization Reference, condition keys of Amazon S3, AWS KMS, AWS IAM, AWS STS,
+ * AWS Secrets Manager and Amazon DynamoDB.
  */
 const suppliedKeys: readonly string[] = [
   'aws:requesttag/',
   'aws:tagkeys',
+  'dynamodb:attributes',
+  'dynamodb:leadingkeys',
+  'dynamodb:returnconsumedcapacity',
+  'dynamodb:returnvalues',
+  'dynamodb:select',
   'iam:permissionsboundary',
   'iam:policyarn',
   'iam:passedtoservice',

@@ -6,7 +6,7 @@ import { UNKNOWABLE } from '../../authorization/permission.ts';
  *
  * Source: AWS KMS developer guide, "AWS KMS condition keys"; IAM user guide, "AWS global condition context keys".
  */
-export function keysThroughService(service: 's3' | 'secretsmanager', region: string) {
+export function keysThroughService(service: 's3' | 'secretsmanager' | 'dynamodb', region: string) {
   return {
     'kms:ViaService': `${service}.${region}.amazonaws.com`,
     'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT',

@@ -5,7 +5,8 @@ import type { KmsCall } from '../encryption/s3-kms-calls.ts';
 
 /**
  * How a refusal of this permission reaches the client: as the service's own, or as what a service makes of KMS's. What
- * secrets need for versions under an older key, AWS does without, and keyhole does not.
+ * secrets need for versions under an older key, AWS does without, and keyhole does not; whether DynamoDB does without all that it
+ * documents, nobody says.
  */
 export type Surface =
   | 's3'
@@ -15,7 +16,10 @@ export type Surface =
   | 'sts'
   | 'secretsmanager'
   | 'kms through secretsmanager'
-  | 'kms for older versions';
+  | 'kms for older versions'
+  | 'dynamodb'
+  | 'kms through dynamodb'
+  | 'kms documented for dynamodb';
 
 /**
  * One thing that must hold before a call is performed, in the order AWS checks it: a permission, or an error that

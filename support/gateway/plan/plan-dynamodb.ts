@@ -1,0 +1,147 @@
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import type { PermissionRule, RequiredPermission } from '../../authorization/permissions/rule.ts';
+import { throughDynamodb } from '../../stores/dynamodb-kms-errors.ts';
+import { wantedEncryption } from '../../stores/sse-specification.ts';
+import { AwsError } from '../../wire/aws-error.ts';
+import type { Input, Operation } from '../../wire/operations.ts';
+import { CallContext, suppliedValues } from '../context/request-context.ts';
+import { type AddressedTable, addressedTable } from '../dynamodb/addressed-table.ts';
+import { describedTable } from '../dynamodb/described-table.ts';
+import { itemContext } from '../dynamodb/item-context.ts';
+import { checksToChooseKey, checksToUseTable } from '../dynamodb/table-kms-calls.ts';
+import { resolveKeyReference } from '../kms/resolve-key-reference.ts';
+import type { CallFacts } from './call-facts.ts';
+import type { Check, Plan } from './check.ts';
+
+type DynamodbOperation = Operation<'dynamodb'>;
+type DynamodbInput = Input<'dynamodb', DynamodbOperation>;
+
+/** Operations on items: they take the table's key, and their permissions know of the items. */
+const onItems: ReadonlySet<string> = new Set<DynamodbOperation>([
+  'DeleteItem',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'Scan',
+]);
+
+/** Source: Amazon DynamoDB developer guide, "DynamoDB API operations supported by resource-based policies". */
+const acrossAccounts: ReadonlySet<string> = new Set<DynamodbOperation>([
+  ...(['DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan'] as const),
+  ...(['DeleteTable', 'DescribeTable', 'UpdateTable'] as const),
+  ...(['ListTagsOfResource', 'TagResource', 'UntagResource'] as const),
+]);
+
+/**
+ * The checks of a DynamoDB call: DynamoDB's own permissions first, then, as the caller, what DynamoDB asks KMS. A key is
+ * resolved when it is chosen, and by its ARN from then on.
+ */
+export async function planDynamodb(
+  call: CallFacts<'dynamodb'>,
+  rule: PermissionRule<'dynamodb', DynamodbOperation>,
+): Promise<Plan<DynamodbInput>> {
+  const { store, operation, region, account } = call;
+  const table = addressedTable(call.input, call);
+  const input = withName(call.input, table, account);
+  if (table !== undefined && table.account !== account) {
+    const error = acrossAccounts.has(operation) ? undefined : ownersOnly();
+    if (error !== undefined) return { checks: [{ kind: 'error', error }], input };
+  }
+  const looked = onItems.has(operation) || operation === 'UpdateTable';
+  const described = looked && table !== undefined ? await describedTable(store, table) : undefined;
+  const ofItems = onItems.has(operation) ? itemContext(input, described) : {};
+  const checks = rule(call.input, { region, account }).map((required) =>
+    dynamodbCheck(call, required, { ofItems, owner: table?.account ?? account }),
+  );
+  if (table === undefined) return { checks, input };
+  if (onItems.has(operation)) return { checks: [...checks, ...useChecks(call, table, described)], input };
+  const chosen = await chosenKey({ ...call, input }, table, described);
+  return { checks: [...checks, ...chosen.checks], input: chosen.input };
+}
+
+/** An own table by its bare name, so that every store finds it; that of another account by its ARN. */
+function withName(input: DynamodbInput, table: AddressedTable | undefined, account: string): DynamodbInput {
+  if (table?.account !== account || !('TableName' in input)) return input;
+  return { ...input, TableName: table.name };
+}
+
+function dynamodbCheck(
+  { facts }: CallFacts<'dynamodb'>,
+  { action, resource, context }: RequiredPermission,
+  { ofItems, owner }: { readonly ofItems: ReturnType<typeof itemContext>; readonly owner: string },
+): Check {
+  const supplied = suppliedValues(context, ofItems, { 'aws:ResourceAccount': owner });
+  const permission = {
+    action,
+    resource,
+    resourceAccount: owner,
+    context: new CallContext(facts, supplied),
+  };
+  return { kind: 'permission', permission, surface: 'dynamodb' };
+}
+
+function useChecks(
+  call: CallFacts<'dynamodb'>,
+  table: AddressedTable,
+  described: TableDescription | undefined,
+): readonly Check[] {
+  const arn = described?.SSEDescription?.KMSMasterKeyArn;
+  if (arn === undefined) return [];
+  return checksToUseTable({ call, table, key: { kind: 'key', arn, alias: undefined } });
+}
+
+/**
+ * What choosing a key takes, and the input with the key resolved: in the account of the caller, once. Nothing where the
+ * request chooses none, or there is no table to choose it for, which is the store's to say.
+ */
+async function chosenKey(
+  call: CallFacts<'dynamodb'>,
+  table: AddressedTable,
+  described: TableDescription | undefined,
+): Promise<Plan<DynamodbInput>> {
+  const { input, operation, store } = call;
+  const specification = 'SSESpecification' in input ? input.SSESpecification : undefined;
+  const updating = operation === 'UpdateTable';
+  if (specification === undefined || (updating && described === undefined)) return { checks: [], input };
+  try {
+    const wanted = wantedEncryption(specification);
+    if (wanted.kind !== 'KMS') return { checks: [], input };
+    if (table.account !== call.account) throw undocumented();
+    if (wanted.key !== undefined && wanted.key === described?.SSEDescription?.KMSMasterKeyArn)
+      throw sameKey();
+    const key = await resolveKeyReference(store, wanted.key ?? 'alias/aws/dynamodb', call);
+    if (key.kind === 'missing') throw throughDynamodb(key.error);
+    const resolved = { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: key.arn } as const;
+    const checks: Check[] = [...checksToChooseKey({ call, table, key })];
+    if (!key.arn.includes(`:${call.account}:`)) checks.push({ kind: 'error', error: undocumented() });
+    return { checks, input: { ...input, SSESpecification: resolved } };
+  } catch (error) {
+    if (error instanceof AwsError) return { checks: [{ kind: 'error', error }], input };
+    throw error;
+  }
+}
+
+function sameKey(): AwsError {
+  return new AwsError(
+    'ValidationException',
+    400,
+    'One or more parameter values were invalid: Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key',
+  );
+}
+
+/** Source: as {@link acrossAccounts}; the text as AWS sends it for resource-based policies. */
+function ownersOnly(): AwsError {
+  return new AwsError(
+    'ValidationException',
+    400,
+    "This action is only supported by accounts that match the resource owner's account.",
+  );
+}
+
+function undocumented(): AwsError {
+  return new AwsError(
+    'NotImplemented',
+    501,
+    "keyhole cannot decide this request: whether DynamoDB takes a key of another account than the table's is documented nowhere.",
+  );
+}
