@@ -13,12 +13,46 @@ Feature: Who can do what with the data account's objects?
     Example: Everybody against an object under the data key
       Given the cloudquery role has uploaded "report.csv"
       Then access to "report.csv" is:
-        | who | read | write | list | delete | decrypt | administer |
-        | the root user of the data account | yes | yes | yes | yes | yes | yes |
-        | the data administrator | yes | yes | yes | yes | yes | yes |
-        | the cloudquery role | yes | yes | yes | identity policy | yes | identity policy |
-        | the reporting role | identity policy for the key | identity policy for the key | yes | identity policy | identity policy | identity policy |
-        | the guest role | identity policy for the key | identity policy for the key | yes | identity policy | identity policy | identity policy |
-        | the analyst user | identity policy | identity policy | identity policy | identity policy | yes | identity policy |
-        | the compute role | key policy | key policy | yes | bucket policy | key policy | same account only |
-        | the root user of the compute account | bucket policy | bucket policy | bucket policy | bucket policy | key policy | same account only |
+        | who                                  | read                        | write                       | list            | delete          | decrypt         | administer        |
+        | the root user of the data account    | yes                         | yes                         | yes             | yes             | yes             | yes               |
+        | the data administrator               | yes                         | yes                         | yes             | yes             | yes             | yes               |
+        | the cloudquery role                  | yes                         | yes                         | yes             | identity policy | yes             | identity policy   |
+        | the reporting role                   | identity policy for the key | identity policy for the key | yes             | identity policy | identity policy | identity policy   |
+        | the guest role                       | identity policy for the key | identity policy for the key | yes             | identity policy | identity policy | identity policy   |
+        | the analyst user                     | identity policy             | identity policy             | identity policy | identity policy | yes             | identity policy   |
+        | the compute role                     | key policy                  | key policy                  | yes             | bucket policy   | key policy      | same account only |
+        | the root user of the compute account | bucket policy               | bucket policy               | bucket policy   | bucket policy   | key policy      | same account only |
+
+  @C21
+  Rule: Shared, it opens the objects to the other account, and nothing else of the account
+
+    Example: Everybody against an object under a key that the compute role may use
+      Given the key policy of the data key is "shared key policy"
+      And the cloudquery role has uploaded "report.csv"
+      Then access to "report.csv" is:
+        | who                                  | read                        | write                       | list            | delete          | decrypt         | administer        |
+        | the root user of the data account    | yes                         | yes                         | yes             | yes             | yes             | yes               |
+        | the data administrator               | yes                         | yes                         | yes             | yes             | yes             | yes               |
+        | the cloudquery role                  | yes                         | yes                         | yes             | identity policy | yes             | identity policy   |
+        | the reporting role                   | identity policy for the key | identity policy for the key | yes             | identity policy | identity policy | identity policy   |
+        | the guest role                       | identity policy for the key | identity policy for the key | yes             | identity policy | identity policy | identity policy   |
+        | the analyst user                     | identity policy             | identity policy             | identity policy | identity policy | yes             | identity policy   |
+        | the compute role                     | yes                         | yes                         | yes             | bucket policy   | yes             | same account only |
+        | the root user of the compute account | bucket policy               | bucket policy               | bucket policy   | bucket policy   | key policy      | same account only |
+
+  @C21
+  Rule: Under the AWS managed key, it is open to everybody of the account with rights to the bucket
+
+    Example: Everybody against an object under the AWS managed key
+      Given the data bucket encrypts by default with the AWS managed key
+      And the cloudquery role has uploaded "report.csv"
+      Then access to "report.csv" is:
+        | who                                  | read            | write           | list            | delete          | decrypt    | administer        |
+        | the root user of the data account    | yes             | yes             | yes             | yes             | key policy | key policy        |
+        | the data administrator               | yes             | yes             | yes             | yes             | key policy | key policy        |
+        | the cloudquery role                  | yes             | yes             | yes             | identity policy | key policy | key policy        |
+        | the reporting role                   | yes             | yes             | yes             | identity policy | key policy | key policy        |
+        | the guest role                       | yes             | yes             | yes             | identity policy | key policy | key policy        |
+        | the analyst user                     | identity policy | identity policy | identity policy | identity policy | key policy | key policy        |
+        | the compute role                     | key policy      | yes             | yes             | bucket policy   | key policy | same account only |
+        | the root user of the compute account | bucket policy   | bucket policy   | bucket policy   | bucket policy   | key policy | same account only |

@@ -40,11 +40,11 @@ Feature: Who can change the AWS managed key of S3?
         | the data administrator | EnableKeyRotation   |
 
       Examples: To the root user
-        | who                                | operation           |
-        | the root user of the data account  | PutKeyPolicy        |
-        | the root user of the data account  | DisableKey          |
-        | the root user of the data account  | ScheduleKeyDeletion |
-        | the root user of the data account  | EnableKeyRotation   |
+        | who                               | operation           |
+        | the root user of the data account | PutKeyPolicy        |
+        | the root user of the data account | DisableKey          |
+        | the root user of the data account | ScheduleKeyDeletion |
+        | the root user of the data account | EnableKeyRotation   |
 
     Scenario Outline: No grant can be made by <who>
       When <who> creates a grant on the AWS managed key of the data account

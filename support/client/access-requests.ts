@@ -3,6 +3,7 @@ import {
   DryRunOperationException,
   GrantOperation,
   type KMSClient,
+  MalformedPolicyDocumentException,
 } from '@aws-sdk/client-kms';
 import type { Answer } from './answer.ts';
 import { listObjects } from './bucket-requests.ts';
@@ -21,8 +22,6 @@ export interface AccessTarget {
   /** The object to delete. */
   readonly doomed?: ObjectPlace | undefined;
   readonly keyArn?: string | undefined;
-  /** The policy of the key, as it is. */
-  readonly keyPolicy?: string | undefined;
   /** Who asks, as a grantee. */
   readonly granteeArn?: string | undefined;
 }
@@ -51,8 +50,7 @@ export const ACCESS_REQUESTS: Readonly<Record<string, Try>> = {
   decrypt: ({ kms }, target) => tryDecryption(kms, given(target, 'keyArn')),
   'make data keys': ({ kms }, target) => generateDataKey(kms, given(target, 'keyArn')),
   grant: ({ kms }, target) => tryGrant(kms, given(target, 'keyArn'), given(target, 'granteeArn')),
-  administer: ({ kms }, target) =>
-    putKeyPolicy(kms, given(target, 'keyArn'), { policy: given(target, 'keyPolicy') }),
+  administer: ({ kms }, target) => tryKeyPolicy(kms, given(target, 'keyArn')),
   write: ({ s3 }, target) => putObject(s3, given(target, 'vacant'), { content: 'written' }),
   delete: ({ s3 }, target) => deleteObject(s3, given(target, 'doomed')),
 };
@@ -66,4 +64,25 @@ async function tryGrant(kms: KMSClient, KeyId: string, GranteePrincipal: string)
     if (!(error instanceof DryRunOperationException)) throw error;
   }
   return {};
+}
+
+/**
+ * PutKeyPolicy with a policy by which nobody could replace it again: whether a caller may, since KMS refuses it to those who
+ * may, and the key keeps its policy.
+ */
+async function tryKeyPolicy(kms: KMSClient, key: string): Promise<Answer> {
+  const [, , , , account] = key.split(':');
+  const looking = {
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action: 'kms:DescribeKey',
+    Resource: '*',
+  };
+  try {
+    await putKeyPolicy(kms, key, { policy: JSON.stringify({ Version: '2012-10-17', Statement: looking }) });
+  } catch (error) {
+    if (error instanceof MalformedPolicyDocumentException) return {};
+    throw error;
+  }
+  throw new TypeError('a key policy was taken that locks everybody out');
 }

@@ -7,7 +7,6 @@ import {
   DryRunOperationException,
   EncryptCommand,
   GenerateDataKeyCommand,
-  GetKeyPolicyCommand,
   type KMSClient,
   type OriginType,
   PutKeyPolicyCommand,
@@ -92,12 +91,6 @@ export async function createKeyOfOrigin(kms: KMSClient, origin: OriginType): Pro
     }),
   );
   return {};
-}
-
-/** GetKeyPolicy: the text of a key's policy. */
-export async function keyPolicyOf(kms: KMSClient, key: string): Promise<string | undefined> {
-  const { Policy } = await kms.send(new GetKeyPolicyCommand({ KeyId: key }));
-  return Policy;
 }
 
 /** CreateKey: a symmetric encryption key. */
