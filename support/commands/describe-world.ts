@@ -4,23 +4,14 @@ import type { Topology } from '../scenario/topology.ts';
 export function describeWorld(topology: Topology): readonly string[] {
   const { title, region, accounts, organization, keys, buckets, roles, users, endpoints } =
     topology.scenario.document;
-  const keyArn = (name: string) => topology.value(`keys.${name}.arn`);
   return [
     `  ${title}, ${region}`,
     ...section('account', accounts, (_, id) => id),
     ...(organization === undefined ? [] : [`  organization ${organization.id}`]),
-    ...section('key', keys, keyArn),
+    ...section('key', keys, (name) => topology.value(`keys.${name}.arn`)),
     ...section('bucket', buckets, (_, { bucketName, account }) => `${bucketName} (${account} account)`),
-    ...section(
-      'role',
-      roles,
-      (name, { account }) => `arn:aws:iam::${topology.accountId(account)}:role/${name}`,
-    ),
-    ...section(
-      'user',
-      users,
-      (name, { account }) => `arn:aws:iam::${topology.accountId(account)}:user/${name}`,
-    ),
+    ...section('role', roles, (name) => topology.value(`roles.${name}.arn`)),
+    ...section('user', users, (name) => topology.value(`users.${name}.arn`)),
     ...section('endpoint', endpoints, (_, { id, vpc }) => `bucket.${id}.localhost, from ${vpc}`),
   ];
 }
