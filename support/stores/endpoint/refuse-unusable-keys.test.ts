@@ -10,10 +10,13 @@ const arn = `arn:aws:iam::${account}:root`;
 /** An object of S3, and a KMS that says one state of every key. */
 const endpointWhereKeysAre =
   (KeyState: string) =>
-  ({ headers }: Seen): Told =>
-    headers['x-amz-target'] === 'TrentService.DescribeKey'
-      ? { status: 200, body: JSON.stringify({ KeyMetadata: { KeyId: 'k', Arn: keyArn, KeyState } }) }
-      : { status: 200, headers: { ETag: '"e"' }, body: '<CopyObjectResult/>' };
+  ({ headers }: Seen): Told => {
+    const operation = headers['x-amz-target'];
+    if (operation === 'TrentService.ListAliases') return { status: 200, body: '{"Aliases":[]}' };
+    if (operation === undefined)
+      return { status: 200, headers: { ETag: '"e"' }, body: '<CopyObjectResult/>' };
+    return { status: 200, body: JSON.stringify({ KeyMetadata: { KeyId: 'k', Arn: keyArn, KeyState } }) };
+  };
 
 const call = (operation: Call['operation'], input: object): Call => ({
   service: 's3',
