@@ -22,7 +22,7 @@ function rowOf(event: AuditEvent): readonly string[] {
     eventTime,
     eventName,
     identityOf(event),
-    userIdentity.invokedBy === undefined ? '' : 's3',
+    serviceOf(userIdentity.invokedBy),
     resources.map(({ accountId, ARN }) => `${accountId}:${ARN.split(':').at(-1) ?? ''}`).join(' '),
     contextOf(event),
     errorCode ?? 'ok',
@@ -41,4 +41,10 @@ function contextOf({ requestParameters }: AuditEvent): string {
   return Object.entries(context)
     .map(([name, value]) => (name === 'aws:s3:arn' ? String(value) : `${name}=${String(value)}`))
     .join(' ');
+}
+
+/** S3 goes by a name that does not tell. */
+function serviceOf(invokedBy: string | undefined): string {
+  if (invokedBy === undefined) return '';
+  return invokedBy === 'AWS Internal' ? 's3' : invokedBy.replace(/\.amazonaws\.com$/, '');
 }

@@ -7,7 +7,7 @@ import { lookUpMentionedKeys } from './context/lookups.ts';
 import { CallContext } from './context/request-context.ts';
 import { denialError } from './denial-error.ts';
 import type { KnownEndpoint } from './endpoints/vpc-endpoint.ts';
-import type { KmsConversation } from './kms/kms-conversation.ts';
+import type { KmsConversation, ServiceCall } from './kms/kms-conversation.ts';
 import type { Check } from './plan/check.ts';
 import { refuseToOverlookAcls } from './policies/access-control-lists.ts';
 import type { PolicyReader } from './policies/policy-reader.ts';
@@ -33,7 +33,7 @@ export interface Deciding {
 export async function decidePlan(checks: readonly Check[], deciding: Deciding): Promise<void> {
   for (const check of checks) {
     const { kmsCall } = check;
-    const answered = kmsCall && deciding.kms.ask(kmsCall);
+    const answered = kmsCall && deciding.kms.ask({ ...kmsCall, through: 's3' });
     if (check.kind === 'error') {
       answered?.(check.error);
       throw check.error;
@@ -48,8 +48,23 @@ export async function decidePlan(checks: readonly Check[], deciding: Deciding): 
         ? denialError(decision, { ...deciding, said: check.said }, check.surface)
         : undefined;
     answered?.(refusal);
+    if (check.surface === 'kms through secretsmanager') recordForSecrets(decision, deciding);
     if (refusal) throw refusal;
   }
+}
+
+/** Secrets Manager keeps to itself what KMS says; KMS's own record has it. */
+function recordForSecrets(decision: Decision, deciding: Deciding): void {
+  const refusal =
+    decision.outcome === 'Denied' ? denialError(decision, deciding, 'kms through s3') : undefined;
+  deciding.kms.ask(ofSecrets(decision))(refusal);
+}
+
+/** The call that Secrets Manager makes to KMS, with whichever key serves. */
+function ofSecrets({ permission }: Decision): ServiceCall {
+  const { action, resource, encryptionContext = {} } = permission;
+  const key = { kind: 'key', arn: resource, alias: undefined } as const;
+  return { action, key, encryptionContext, bucketKey: false, through: 'secretsmanager' };
 }
 
 /** The first permission that is granted, else the first denial. */

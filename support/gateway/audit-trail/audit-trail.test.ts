@@ -17,6 +17,11 @@ import {
   PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  PutResourcePolicyCommand,
+} from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
@@ -198,6 +203,32 @@ describe('A call within one account', () => {
       requestParameters: { keyId: 'alias/none' },
     });
     expect(event).not.toHaveProperty('resources');
+  });
+});
+
+test('A call that Secrets Manager makes is recorded with its name, and a refused one with what KMS says', async () => {
+  const owner = lab.as(keyAccount);
+  const { ARN } = await owner.secretsmanager.send(
+    new CreateSecretCommand({ Name: 'database', SecretString: 'hello', KmsKeyId: keyArn }),
+  );
+  const open = { ...allow('secretsmanager:GetSecretValue'), Principal: { AWS: readerAccount } };
+  await owner.secretsmanager.send(
+    new PutResourcePolicyCommand({ SecretId: ARN, ResourcePolicy: documentOf(open) }),
+  );
+  const stranger = await lab.user(readerAccount, 'stranger', allow('secretsmanager:*'));
+  const get = () => stranger.secretsmanager.send(new GetSecretValueCommand({ SecretId: ARN }));
+  expect(await outcomeOf(get())).toBe('400 AccessDeniedException: Access to KMS is not allowed');
+  expect(events(readerAccount, 'Decrypt')).toMatchObject([
+    {
+      userIdentity: { userName: 'stranger', invokedBy: 'secretsmanager.amazonaws.com' },
+      sourceIPAddress: 'secretsmanager.amazonaws.com',
+      requestParameters: { encryptionContext: { SecretARN: ARN } },
+      errorCode: 'AccessDenied',
+      errorMessage: expect.stringContaining('is not authorized to perform: kms:Decrypt'),
+    },
+  ]);
+  expect(events(keyAccount, 'GenerateDataKey').at(-1)).toMatchObject({
+    userIdentity: { type: 'Root', invokedBy: 'secretsmanager.amazonaws.com' },
   });
 });
 

@@ -14,7 +14,7 @@ import { callerIdentity, foreignIdentity, type UserIdentity } from './user-ident
  * Source: AWS KMS developer guide, "Logging AWS KMS API calls with AWS CloudTrail"; AWS CloudTrail user guide, "CloudTrail
  * record contents", sharedEventID.
  *
- * Differs: of the other services CloudTrail records management events too, and what operations answer; events come at once, not
+ * Differs: CloudTrail also records the calls that DynamoDB makes, and management events of other services, and what operations answer; events come at once, not
  * within minutes; and only the requests that the gateway's trail still holds are told.
  */
 export function auditTrail(records: readonly TrailRecord[], account: string): readonly AuditEvent[] {
@@ -26,7 +26,7 @@ function eventsOf(record: TrailRecord): readonly AuditEvent[] {
   const { principal, kmsCalls = [] } = record;
   if (principal === undefined) return [];
   return kmsCalls.flatMap((call, index) => {
-    const invokedBy = call.through === undefined ? undefined : SERVICE;
+    const invokedBy = call.through && invokers[call.through];
     const identity = callerIdentity(principal, { accessKeyId: record.sender?.accessKeyId, invokedBy });
     return identity === undefined ? [] : eventsOfCall({ record, call, index, identity });
   });
@@ -57,12 +57,12 @@ function eventsOfCall(audited: AuditedCall): readonly AuditEvent[] {
   }));
 }
 
-/** How events name whoever calls for S3: the literal varies among AWS's own examples. */
-const SERVICE = 'AWS Internal';
+/** How events name the service that calls for a principal; for S3 the literal varies among AWS's own examples. */
+const invokers = { s3: 'AWS Internal', secretsmanager: 'secretsmanager.amazonaws.com' } as const;
 
 function commonTo({ record, call, identity }: AuditedCall, seed: string) {
   const { sender, region = 'us-east-1' } = record;
-  const direct = call.through === undefined;
+  const invoker = call.through && invokers[call.through];
   return {
     eventVersion: '1.11',
     userIdentity: identity,
@@ -70,12 +70,12 @@ function commonTo({ record, call, identity }: AuditedCall, seed: string) {
     eventSource: 'kms.amazonaws.com',
     eventName: call.operation,
     awsRegion: region,
-    sourceIPAddress: direct ? (sender?.sourceIp ?? '') : SERVICE,
-    userAgent: direct ? sender?.userAgent : SERVICE,
+    sourceIPAddress: invoker ?? sender?.sourceIp ?? '',
+    userAgent: invoker ?? sender?.userAgent,
     ...(call.error && { errorCode: errorCode(call.error.code), errorMessage: call.error.message }),
     requestParameters: requestParameters(call.input),
     responseElements: null,
-    requestID: direct ? record.id : derivedUuid(`${seed} request`),
+    requestID: invoker === undefined ? record.id : derivedUuid(`${seed} request`),
     readOnly: isReadOnly(call.operation),
     ...(call.resources.length > 0 && { resources: call.resources.map(resourceOf) }),
     eventType: 'AwsApiCall',

@@ -1,6 +1,6 @@
 /**
- * A call that was made to KMS in the course of a request: the request itself, or a call of S3's on behalf of whoever
- * asked S3. What was decided and served without asking KMS is none.
+ * A call that was made to KMS in the course of a request: the request itself, or a call of a service's on behalf of
+ * whoever asked the service. What was decided and served without asking KMS is none.
  */
 export interface KmsCallMade {
   /** AWS's name: `Decrypt`. */
@@ -9,8 +9,8 @@ export interface KmsCallMade {
   readonly resources: readonly string[];
   /** What was asked, in the SDK's names; without plaintexts, ciphertexts and tokens. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** The service that called on the requester's behalf: `s3`. */
-  readonly through?: string | undefined;
+  /** The service that called on the requester's behalf. */
+  readonly through?: 's3' | 'secretsmanager' | undefined;
   /** KMS's own error; none where the call succeeded. */
   readonly error?: { readonly code: string; readonly message: string } | undefined;
 }

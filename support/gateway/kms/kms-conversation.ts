@@ -1,11 +1,22 @@
 import type { AwsError } from '../../wire/aws-error.ts';
-import type { KmsCall } from '../encryption/s3-kms-calls.ts';
 import type { BucketKeys, BucketKeyUse } from './bucket-keys.ts';
 import type { KmsCallMade } from './kms-call-made.ts';
 import type { RequestQuota } from './request-quota.ts';
+import type { ResolvedKey } from './resolve-key-reference.ts';
 import { slowDownError, throttlingError } from './throttling-error.ts';
 
-/** Whom S3 asks KMS for, and what limits and spares the asking. */
+/** A call that a service makes to KMS with the requester's identity. */
+export interface ServiceCall {
+  /** `kms:Decrypt` */
+  readonly action: string;
+  readonly key: ResolvedKey;
+  readonly encryptionContext: Readonly<Record<string, string>>;
+  /** Whether a bucket-level key serves instead, where S3 has one. */
+  readonly bucketKey: boolean;
+  readonly through: 's3' | 'secretsmanager';
+}
+
+/** Whom a service asks KMS for, and what limits and spares the asking. */
 export interface Requester {
   readonly account: string;
   readonly region: string;
@@ -18,15 +29,15 @@ export interface Requester {
 /** Tells what came of a call: nothing where it is allowed, else the error that refuses it. */
 export type Answered = (error?: AwsError) => void;
 
-/** A call of S3's, and whether KMS was asked. */
+/** A call of a service, and whether KMS was asked. */
 interface Asked {
-  readonly call: KmsCall;
+  readonly call: ServiceCall;
   asked: boolean;
   error?: KmsCallMade['error'];
 }
 
 /**
- * What S3 asks KMS in the course of one request. With a Bucket Key it asks only where it has no bucket-level key for this
+ * What a service asks KMS in the course of one request. With a Bucket Key S3 asks only where it has no bucket-level key for this
  * requester.
  *
  * Differs: on AWS a bucket-level key that S3 has serves until it expires, whatever became of the permission or the key
@@ -42,12 +53,12 @@ export class KmsConversation {
   }
 
   /** Begins a call. Throws AwsError `SlowDown` where KMS throttles the requester's account. */
-  ask(call: KmsCall): Answered {
+  ask(call: ServiceCall): Answered {
     const { account, region, requester, quota, bucketKeys } = this.#requester;
     const operation = operationOf(call);
     const use = bucketKeyUse(call, requester);
     const spared = !isCalled(operation) || (use !== undefined && bucketKeys.has(use));
-    if (!spared && !quota.admits({ operation, account, region })) {
+    if (call.through === 's3' && !spared && !quota.admits({ operation, account, region })) {
       this.#asked.push({ call, asked: true, error: throttlingError() });
       throw slowDownError();
     }
@@ -83,14 +94,14 @@ export class KmsConversation {
         operation: operationOf(call),
         resources: call.key.kind === 'missing' ? [] : [call.key.arn],
         input: inputOf(call),
-        through: 's3',
+        through: call.through,
         ...(error && { error: { code: error.code.replace(/^KMS\./, ''), message: error.message } }),
       }));
   }
 }
 
 /** ReEncrypt takes a permission on each of its keys. */
-function operationOf({ action }: KmsCall): string {
+function operationOf({ action }: ServiceCall): string {
   return action.replace(/^kms:/, '').replace(/^(ReEncrypt)(?:From|To)$/, '$1');
 }
 
@@ -102,14 +113,14 @@ function isCalled(operation: string): boolean {
   return operation === 'Decrypt' || operation === 'GenerateDataKey';
 }
 
-function bucketKeyUse(call: KmsCall, requester: string): BucketKeyUse | undefined {
+function bucketKeyUse(call: ServiceCall, requester: string): BucketKeyUse | undefined {
   const { key, encryptionContext } = call;
   if (!call.bucketKey || key.kind === 'missing') return undefined;
   return { requester, operation: operationOf(call), keyArn: key.arn, encryptionContext };
 }
 
 /** As KMS's events show S3's calls: a ciphertext names its key by itself. */
-function inputOf(call: KmsCall): Readonly<Record<string, unknown>> {
+function inputOf(call: ServiceCall): Readonly<Record<string, unknown>> {
   const { key, encryptionContext: EncryptionContext } = call;
   if (operationOf(call) !== 'GenerateDataKey')
     return { EncryptionContext, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };

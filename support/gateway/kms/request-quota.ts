@@ -35,8 +35,8 @@ export interface CountedRequest {
  * Source: AWS KMS developer guide, "Request quotas" and "Throttling AWS KMS requests".
  *
  * Differs: how AWS counts within a second is documented nowhere; here each second of the clock begins anew. AWS's default
- * quotas (10,000 to 100,000 a second) apply to nobody who was given none, and the quotas of RSA and elliptic curve keys, and
- * of operations that manage keys, are not counted.
+ * quotas (10,000 to 100,000 a second) apply to nobody who was given none, and neither the quotas of RSA and elliptic curve keys
+ * and of operations that manage keys are counted, nor what services other than S3 ask for a caller.
  */
 export class RequestQuota {
   readonly #perSecond: Readonly<Record<string, number>>;
