@@ -26,9 +26,19 @@ Feature: What is the right to set ACLs good for today?
       Then access is granted
 
   @X11
-  Rule: Who may not set ACLs learns no more than that
+  Rule: Setting an ACL takes s3:PutObjectAcl, whether the bucket has ACLs or not
 
-    Example: The client is denied before ACLs come into it
+    Example: In the old bucket the client, who lacks it, is refused
+      Given the colleague has uploaded "minutes.pdf" in the old bucket encrypted with SSE-S3
+      When the client sets the ACL of "minutes.pdf" in the old bucket
+      Then access is denied: no identity policy allows s3:PutObjectAcl
+
+    Example: The colleague, who has it, is not
+      Given the colleague has uploaded "minutes.pdf" in the old bucket encrypted with SSE-S3
+      When the colleague sets the ACL of "minutes.pdf" in the old bucket
+      Then access is granted
+
+    Example: In the to-client bucket the client is refused before ACLs come into it
       Given the company has uploaded "offer.pdf" in the to-client bucket
       When the client sets the ACL of "offer.pdf" in the to-client bucket
       Then access is denied: no identity policy allows s3:PutObjectAcl

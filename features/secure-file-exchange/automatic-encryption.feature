@@ -27,7 +27,12 @@ Feature: Does a sender have to ask for the encryption?
       Then access is granted
       And "offer.pdf" in the to-client bucket is encrypted with SSE-S3
 
-    Example: Under the key of the other direction it sends nothing
+    Example: A colleague with every right in S3 reads such a file
+      Given the company has uploaded "offer.pdf" in the to-client bucket encrypted with SSE-S3
+      When the colleague reads "offer.pdf" in the to-client bucket
+      Then "offer.pdf" in the to-client bucket arrives unchanged
+
+    Example: Under the key of the other direction the company sends nothing
       When the company uploads "offer.pdf" in the to-client bucket encrypted with the from-client key
       Then access is denied: the key policy of the from-client key does not allow kms:GenerateDataKey
       And "offer.pdf" in the to-client bucket does not exist

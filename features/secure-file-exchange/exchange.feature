@@ -6,40 +6,51 @@ Feature: Can two parties exchange files, each reading only what the other sent?
   Background:
     Given the secure-file-exchange scenario
 
-  @X01
-  Rule: What one party sends the other reads, and neither notices the encryption
+  Rule: Whoever receives reads, and whoever sends does not
 
+    @X01
     Example: The client reads what the company sent
       Given the company has uploaded "offer.pdf" in the to-client bucket
       When the client reads "offer.pdf" in the to-client bucket
       Then "offer.pdf" in the to-client bucket arrives unchanged
 
+    @X02
+    Example: The company cannot read it again
+      Given the company has uploaded "offer.pdf" in the to-client bucket
+      When the company reads "offer.pdf" in the to-client bucket
+      Then access is denied: no identity policy allows s3:GetObject
+
+    @X01
     Example: The company reads what the client sent
       Given the client has uploaded "order.pdf" in the from-client bucket
       When the company reads "order.pdf" in the from-client bucket
       Then "order.pdf" in the from-client bucket arrives unchanged
 
-  @X02
-  Rule: A right to upload is no right to read
-
-    Example: The company cannot read what it sent
-      Given the company has uploaded "offer.pdf" in the to-client bucket
-      When the company reads "offer.pdf" in the to-client bucket
-      Then access is denied: no identity policy allows s3:GetObject
-
-    Example: The client cannot read what it sent
+    @X02
+    Example: The client cannot read it again
       Given the client has uploaded "order.pdf" in the from-client bucket
       When the client reads "order.pdf" in the from-client bucket
       Then access is denied: no identity policy allows s3:GetObject
 
-  @X03
-  Rule: A right to read is no right to upload
+  Rule: Whoever sends uploads, and whoever receives does not
 
+    @X01
+    Example: The company uploads what it sends
+      When the company uploads "offer.pdf" in the to-client bucket
+      Then access is granted
+
+    @X03
     Example: The client cannot put a file among those that the company sends
       When the client uploads "offer.pdf" in the to-client bucket
       Then access is denied: no identity policy allows s3:PutObject
       And "offer.pdf" in the to-client bucket does not exist
 
+    @X01
+    Example: The client uploads what it sends
+      When the client uploads "order.pdf" in the from-client bucket
+      Then access is granted
+
+    @X03
     Example: The company cannot put a file among those that the client sends
       When the company uploads "order.pdf" in the from-client bucket
       Then access is denied: no identity policy allows s3:PutObject

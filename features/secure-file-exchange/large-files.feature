@@ -31,10 +31,17 @@ Feature: Can the parties exchange large files?
       Then access is granted
 
   @X12
-  Rule: A right to the key is no right to the bucket: a sender who can decrypt still cannot read
+  Rule: A sender who may decrypt is kept from reading by its user policy alone
 
-    Example: The company, which can decrypt, cannot read what it sent
+    Example: The company, which may decrypt, cannot read what it sent
       Given the key policy of the to-client key is "the sender decrypts too"
       And the company has uploaded "offer.pdf" in the to-client bucket
       When the company reads "offer.pdf" in the to-client bucket
       Then access is denied: no identity policy allows s3:GetObject
+
+    Example: With every right in S3 it can
+      Given the key policy of the to-client key is "the sender decrypts too"
+      And the company also has the policy "everything in S3"
+      And the company has uploaded "offer.pdf" in the to-client bucket
+      When the company reads "offer.pdf" in the to-client bucket
+      Then "offer.pdf" in the to-client bucket arrives unchanged

@@ -31,6 +31,12 @@ Feature: What if somebody is given too many rights in S3?
       When the company uploads "order.pdf" in the from-client bucket
       Then access is denied: the key policy of the from-client key does not allow kms:GenerateDataKey
 
+    Example: The client reads what the company sent, as before
+      Given the client also has the policy "everything in S3"
+      And the company has uploaded "offer.pdf" in the to-client bucket
+      When the client reads "offer.pdf" in the to-client bucket
+      Then "offer.pdf" in the to-client bucket arrives unchanged
+
   @X05
   Rule: Key policies that leave nothing to IAM shut out whomever they do not name
 
