@@ -1,4 +1,3 @@
-import { AwsError } from '../../wire/aws-error.ts';
 import type { Input, Output } from '../../wire/operations.ts';
 import { placeOf } from './request-place.ts';
 import type { Request, Upstream } from './upstream.ts';
@@ -11,8 +10,6 @@ import type { Request, Upstream } from './upstream.ts';
 export async function reEncrypt(upstream: Upstream, request: Request): Promise<Output<'kms', 'ReEncrypt'>> {
   // Only ReEncrypt comes here.
   const input = request.input as Input<'kms', 'ReEncrypt'>;
-  if (input.DryRun === true)
-    throw new AwsError('NotImplemented', 501, 'ReEncrypt with DryRun is not implemented.');
   const decrypting = {
     KeyId: input.SourceKeyId,
     CiphertextBlob: input.CiphertextBlob,

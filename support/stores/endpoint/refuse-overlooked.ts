@@ -3,6 +3,7 @@ import { deleteConflict } from '../embedded/iam/iam-errors.ts';
 import type { Call, Store } from '../store.ts';
 import { orMissing } from './credentials-given.ts';
 import { refuseAcl } from './refuse-acl.ts';
+import { refuseOverlookedByKms } from './refuse-overlooked-kms.ts';
 import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
 
 /** Where what AWS looks at is found. */
@@ -12,11 +13,14 @@ export type Overlooked = Pick<Store, 'bucketOwner' | 'read'>;
 export async function refuseOverlooked(call: Call, { bucketOwner, read }: Overlooked): Promise<void> {
   const { account, region, service } = call;
   if (call.operation === 'DeleteUser') await refuseUserDeletion(call, read);
+  const keyMetadata = (KeyId: string) =>
+    read({ service: 'kms', operation: 'DescribeKey', input: { KeyId }, account, region });
+  if (service === 'kms') {
+    await refuseOverlookedByKms(call, async (keyArn) => (await keyMetadata(keyArn)).KeyMetadata);
+  }
   if (service !== 's3') return;
   await refuseOtherOwner(call, bucketOwner);
-  await refuseUnusableKeys(call, (KeyId) =>
-    read({ service: 'kms', operation: 'DescribeKey', input: { KeyId }, account, region }),
-  );
+  await refuseUnusableKeys(call, keyMetadata);
   const at = { service, account, region } as const;
   await refuseAcl(call, {
     ownership: (Bucket) => read({ ...at, operation: 'GetBucketOwnershipControls', input: { Bucket } }),

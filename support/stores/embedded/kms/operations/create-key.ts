@@ -6,6 +6,7 @@ import { defaultKeyPolicy } from '../default-key-policy.ts';
 import { keyMetadata } from '../key-metadata.ts';
 import { isServedKeySpec, keySpecs, type ServedKeySpec } from '../key-specs.ts';
 import { kmsError } from '../kms-error.ts';
+import { chosenOrigin } from '../origins.ts';
 import { withTags } from '../tags.ts';
 import type { KmsContext } from './key-of-request.ts';
 
@@ -80,20 +81,6 @@ function chosenUsage({ KeyUsage }: CreateKeyInput, spec: ServedKeySpec): KeyUsag
     throw kmsError('ValidationException', `KeyUsage ${KeyUsage} is not compatible with KeySpec ${spec}`);
   }
   return KeyUsage;
-}
-
-function chosenOrigin({ Origin, CustomKeyStoreId, XksKeyId }: CreateKeyInput): 'AWS_KMS' | 'EXTERNAL' {
-  const inCustomKeyStore = Origin === 'AWS_CLOUDHSM' || Origin === 'EXTERNAL_KEY_STORE';
-  if (inCustomKeyStore && CustomKeyStoreId === undefined) {
-    throw kmsError('ValidationException', `CustomKeyStoreId is required when Origin is ${Origin}.`);
-  }
-  if (CustomKeyStoreId !== undefined) {
-    throw kmsError('CustomKeyStoreNotFoundException', `Custom key store ${CustomKeyStoreId} is not found.`);
-  }
-  if (XksKeyId !== undefined) {
-    throw kmsError('ValidationException', 'XksKeyId is only valid when Origin is EXTERNAL_KEY_STORE.');
-  }
-  return Origin === 'EXTERNAL' ? 'EXTERNAL' : 'AWS_KMS';
 }
 
 function unsupported(message: string): Error {

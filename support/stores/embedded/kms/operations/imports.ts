@@ -7,6 +7,7 @@ import { currentImport, type ImportedMaterial, withImported } from '../imports/i
 import { readMaterial } from '../imports/read-material.ts';
 import { kmsError } from '../kms-error.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';
+import { requireOrigin } from '../origins.ts';
 import { keyOf } from './key-of-request.ts';
 
 const YEAR_IN_MILLISECONDS = 365 * 86_400_000;
@@ -139,9 +140,6 @@ function incorrect(): Error {
 }
 
 function external(key: KmsKey): KmsKey {
-  if (key.origin === 'EXTERNAL') return key;
-  throw kmsError(
-    'UnsupportedOperationException',
-    `${key.arn} origin is ${key.origin} which is not valid for this operation.`,
-  );
+  requireOrigin(key, 'EXTERNAL');
+  return key;
 }

@@ -7,6 +7,7 @@ import { type MaterialVersion, newMaterialVersion } from '../key-material.ts';
 import { requireState } from '../key-states.ts';
 import { kmsError } from '../kms-error.ts';
 import { type KmsKey, type KmsState, updateKey } from '../kms-state.ts';
+import { requireOrigin } from '../origins.ts';
 import { pageOf } from '../paging.ts';
 import { keyOf } from './key-of-request.ts';
 
@@ -102,12 +103,7 @@ function rotationEntry(key: SymmetricKey, version: MaterialVersion, index: numbe
 
 /** Automatic rotation is for symmetric keys whose material KMS made. */
 function rotatable(key: KmsKey): KmsKey {
-  if (key.origin !== 'AWS_KMS') {
-    throw kmsError(
-      'UnsupportedOperationException',
-      `${key.arn} origin is ${key.origin} which is not valid for this operation.`,
-    );
-  }
+  requireOrigin(key, 'AWS_KMS');
   return symmetric(key);
 }
 

@@ -1,0 +1,40 @@
+import type { OriginType } from '@aws-sdk/client-kms';
+import type { Input } from '../../../wire/operations.ts';
+import { kmsError } from './kms-error.ts';
+
+/**
+ * Whose material a new key is to have. Throws CustomKeyStoreNotFoundException for a key in a custom key store: nobody has
+ * one here; ValidationException for members that contradict each other.
+ */
+export function chosenOrigin({
+  Origin,
+  CustomKeyStoreId,
+  XksKeyId,
+}: Input<'kms', 'CreateKey'>): 'AWS_KMS' | 'EXTERNAL' {
+  const inCustomKeyStore = Origin === 'AWS_CLOUDHSM' || Origin === 'EXTERNAL_KEY_STORE';
+  if (inCustomKeyStore && CustomKeyStoreId === undefined) {
+    throw kmsError('ValidationException', `CustomKeyStoreId is required when Origin is ${Origin}.`);
+  }
+  if (CustomKeyStoreId !== undefined) {
+    throw kmsError('CustomKeyStoreNotFoundException', `Custom key store ${CustomKeyStoreId} is not found.`);
+  }
+  if (XksKeyId !== undefined) {
+    throw kmsError('ValidationException', 'XksKeyId is only valid when Origin is EXTERNAL_KEY_STORE.');
+  }
+  return Origin === 'EXTERNAL' ? 'EXTERNAL' : 'AWS_KMS';
+}
+
+/** A key as far as its origin matters. */
+interface Originated {
+  readonly arn: string;
+  readonly origin: OriginType;
+}
+
+/** Throws UnsupportedOperationException for a key whose material is of another origin. */
+export function requireOrigin(key: Originated, origin: OriginType): void {
+  if (key.origin === origin) return;
+  throw kmsError(
+    'UnsupportedOperationException',
+    `${key.arn} origin is ${key.origin} which is not valid for this operation.`,
+  );
+}
