@@ -1,15 +1,15 @@
-Feature: Can everything be removed again, in the order of the article?
-  The article first has the key's deletion scheduled, then removes the user and empties the bucket. Objects whose key is on its
-  way out can no longer be read; that they can be deleted is what lets the clean-up run to its end.
+Feature: Can everything be removed again although the key goes first?
+  The published clean-up has the key's deletion scheduled before it removes the user and empties the bucket. What is under such
+  a key cannot be read any more. It can be deleted, and so the clean-up runs to its end, but for one thing that it leaves out.
   See "Deleting a bucket" in the Amazon S3 user guide and "Removing an IAM user" in the IAM user guide.
 
   Background:
     Given the encryption-migration scenario
 
-  Rule: To delete an object nobody needs its key, and to delete a bucket it must be empty
+  Rule: Deleting takes no key: objects go while theirs waits for its deletion, and the empty bucket after them
 
     @M18
-    Example: The administrator has the key's deletion scheduled
+    Example: The administrator schedules the key's deletion
       When the administrator calls ScheduleKeyDeletion on the demo key
       Then access is granted
 
@@ -40,7 +40,7 @@ Feature: Can everything be removed again, in the order of the article?
       Then the request fails: the user still has policies
 
     @M18
-    Example: With an access key it cannot, which the article leaves out
+    Example: With an access key it cannot, which is what the published clean-up leaves out
       Given the kms-demo user has uploaded "test-1.log"
       And the kms-demo user lacks its policy "kms-demo"
       When the administrator deletes the kms-demo user

@@ -36,6 +36,12 @@ Feature: What happens to the data when the key is switched off?
       Then "test-1.log" arrives unchanged
 
     @M13
+    Example: Names, sizes and metadata stay visible
+      Given the demo key is disabled
+      When the administrator looks at the metadata of "test-2.log"
+      Then access is granted
+
+    @M13
     Example: Once the key is enabled again, its objects are readable
       Given the demo key is disabled
       And the demo key is enabled again

@@ -31,6 +31,7 @@ Feature: How much of the bucket is still to be moved?
         | SSE-S3       | 1       | 23    |
         | the demo key | 1       | 23    |
 
+    @M06
     Example: After the copy of the whole bucket nothing is left
       Given the administrator has copied the demo bucket onto itself encrypted with the demo key
       Then the demo bucket holds by encryption:

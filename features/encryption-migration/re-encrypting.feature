@@ -1,6 +1,6 @@
 Feature: How do the objects that are there come under the new key?
-  Changing the default leaves them as they are. Copying each onto itself writes it anew, under what the copy asks for or else
-  under the bucket's default. It takes a right to read the old and to write the new.
+  Changing the default leaves them as they are. A copy onto itself writes an object anew: under what the copy asks for, or
+  else under the bucket's default. Whoever copies reads the old object and writes the new one, and needs the rights to both.
   See "CopyObject" in the Amazon S3 API reference.
 
   Background:
@@ -11,26 +11,19 @@ Feature: How do the objects that are there come under the new key?
   Rule: A copy of the bucket onto itself puts every object under the key
 
     @M06
-    Example: Before it, a user without any right to KMS reads the old object
-      Given the administrator has uploaded "test-2.log"
-      When the kms-demo user reads "test-1.log"
-      Then "test-1.log" arrives unchanged
-
-    @M06
-    Example: After it, that user has lost the old object too
-      Given the administrator has uploaded "test-2.log"
-      And the administrator has copied the demo bucket onto itself encrypted with the demo key
+    Example: A user without any right to KMS then loses the old object too
+      Given the administrator has copied the demo bucket onto itself encrypted with the demo key
       When the kms-demo user reads "test-1.log"
       Then access is denied: no identity policy allows kms:Decrypt
 
     @M06
-    Example: Whoever may use the key reads it unchanged
+    Example: Whoever may use the key reads it as it was
       Given the administrator has copied the demo bucket onto itself encrypted with the demo key
       When the administrator reads "test-1.log"
       Then "test-1.log" arrives unchanged
 
     @M06
-    Example: Somebody without any right to the key cannot make the copy
+    Example: Nobody makes the copy without a right to the key
       When the kms-demo user copies "test-1.log" onto itself encrypted with the demo key
       Then access is denied: no identity policy allows kms:GenerateDataKey
       And "test-1.log" is encrypted with SSE-S3

@@ -45,14 +45,14 @@ Feature: Can uploads under any other key be refused?
   Rule: Policy and default must name the same key
 
     @M12
-    Example: Under the policy as published, which names another key than the bucket, an upload that asks for nothing is refused
-      Given the bucket policy of the demo bucket is "bucket policy"
+    Example: The published policy names another key than the bucket, and refuses an upload that asks for nothing
+      Given the bucket policy of the demo bucket is "policy as published"
       When the administrator uploads "test-3.log"
       Then access is denied: the bucket policy denies s3:PutObject
 
     @M12
-    Example: With the policy's key as the bucket's it is accepted
-      Given the bucket policy of the demo bucket is "bucket policy"
+    Example: With the policy's key as the bucket's default, that upload is accepted
+      Given the bucket policy of the demo bucket is "policy as published"
       And the demo bucket encrypts by default with the other key
       When the administrator uploads "test-3.log"
       Then access is granted
