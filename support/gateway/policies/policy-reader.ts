@@ -108,7 +108,8 @@ export class PolicyReader {
         resource: await trustPolicy(this.#store, resource),
       }));
     }
-    if (action.startsWith('secretsmanager:') && resource.startsWith('arn:aws:secretsmanager:')) {
+    // A secret that is yet to be, or is none, ends in question marks.
+    if (resource.startsWith('arn:aws:secretsmanager:') && !resource.endsWith('-??????')) {
       return this.#resources.get(resource, async () => ({
         resource: await secretPolicy(this.#store, resource),
       }));

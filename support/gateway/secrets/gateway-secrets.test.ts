@@ -10,7 +10,6 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   allow,
   type Clients,
-  documentOf,
   type LabUnderTest,
   labUnderTest,
   outcomeOf,

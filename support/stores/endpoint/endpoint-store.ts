@@ -16,6 +16,7 @@ import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './princip
 import { reEncrypt } from './re-encrypt.ts';
 import { refuseOverlooked } from './refuse-overlooked.ts';
 import { placeOf } from './request-place.ts';
+import { SecretKeys } from './secret-keys.ts';
 import { type ObjectHead, objectHead, StoredEncryptions } from './stored-encryptions.ts';
 import { type Request, Upstream } from './upstream.ts';
 import { keyOfRead } from './what-a-write-changes.ts';
@@ -49,6 +50,7 @@ export class EndpointStore implements Store {
   readonly #credentials: CredentialsGiven;
   readonly #keys: KeyKnowledge;
   readonly #ledger: Ledger;
+  readonly #secrets: SecretKeys;
   readonly #bindings = new PrincipalBindings((entity) => this.#entity(entity));
   /** Anybody may write behind the gateway's back. */
   readonly believedFor = believedFor;
@@ -59,6 +61,7 @@ export class EndpointStore implements Store {
     this.#encryptions = new StoredEncryptions(this.#upstream);
     this.#keys = new KeyKnowledge(this.#upstream, this.#kept);
     this.#ledger = new Ledger(this.#upstream);
+    this.#secrets = new SecretKeys(this.#upstream);
     this.#credentials = new CredentialsGiven((operation, input, account) =>
       this.read({ service: 'iam', operation, input, account, region: 'us-east-1' }),
     );
@@ -143,6 +146,7 @@ export class EndpointStore implements Store {
       operation === 'ReEncrypt' ? reEncrypt(this.#upstream, request) : this.#upstream.perform(request),
     );
     this.#note(request, output);
+    if (request.service === 'secretsmanager') await this.#secrets.learn(request, output);
     return this.#completed(request, input, output);
   }
 
@@ -154,7 +158,8 @@ export class EndpointStore implements Store {
   ): Promise<T> {
     if (service === 'kms') this.#keys.learn(input, output);
     const whole = service === 'kms' ? await this.#keys.complete(operation, input, output) : output;
-    return this.#bindings.shown(service, operation, whole);
+    const known = service === 'secretsmanager' ? await this.#secrets.complete(operation, whole) : whole;
+    return this.#bindings.shown(service, operation, known);
   }
 
   /** A user or role as the endpoint has it now. */

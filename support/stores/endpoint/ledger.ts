@@ -56,6 +56,12 @@ export class Ledger {
           this.#do('kms', 'DeleteAlias', { AliasName }, here),
         );
       }
+      case 'CreateSecret': {
+        const SecretId = String(Reflect.get(output, 'ARN'));
+        return this.#add(`secret ${SecretId}`, () =>
+          this.#do('secretsmanager', 'DeleteSecret', { SecretId, ForceDeleteWithoutRecovery: true }, here),
+        );
+      }
       case 'DeleteAlias':
         return this.#made.delete(`alias ${account} ${name('AliasName')}`);
     }
@@ -111,6 +117,7 @@ const goneCodes: ReadonlySet<string> = new Set([
   'NoSuchEntity',
   'NotFoundException',
   'NotFound',
+  'ResourceNotFoundException',
 ]);
 
 function isGone(error: unknown): boolean {

@@ -8,7 +8,7 @@ export const defaultImage = 'localstack/localstack:4.14.0';
 export function environmentOf(variables: NodeJS.ProcessEnv): Record<string, string> {
   const token = variables.LOCALSTACK_AUTH_TOKEN;
   return {
-    SERVICES: 's3,kms,iam,sts,cloudformation',
+    SERVICES: 's3,kms,iam,sts,cloudformation,secretsmanager',
     DISABLE_EVENTS: '1',
     SKIP_SSL_CERT_DOWNLOAD: '1',
     DNS_ADDRESS: '0',
