@@ -4,6 +4,7 @@ export type SizedPolicy =
   | 'bucket policy'
   | 'key policy'
   | 'secret policy'
+  | 'table policy'
   | 'service control policy'
   | 'resource control policy'
   | 'endpoint policy';
@@ -29,6 +30,7 @@ const LIMITS: Readonly<Record<SizedPolicy, Limit>> = {
   'bucket policy': { limit: 20 * 1024, measure: normalizedBytes },
   'key policy': { limit: 32 * 1024, measure: bytes },
   'secret policy': { limit: 20_480, measure: characters },
+  'table policy': { limit: 20_480, measure: bytes },
   'service control policy': { limit: 10_240, measure: characters },
   'resource control policy': { limit: 5120, measure: characters },
   'endpoint policy': { limit: 20_480, measure: characters },

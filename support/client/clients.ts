@@ -1,4 +1,5 @@
 import { Agent } from 'node:http';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -14,6 +15,7 @@ export interface Clients {
   readonly iam: IAMClient;
   readonly sts: STSClient;
   readonly secretsmanager: SecretsManagerClient;
+  readonly dynamodb: DynamoDBClient;
 }
 
 /** Where and as whom requests are sent. */
@@ -40,6 +42,7 @@ export function clientsFor(options: ClientOptions): Clients {
   let iam: IAMClient | undefined;
   let sts: STSClient | undefined;
   let secretsmanager: SecretsManagerClient | undefined;
+  let dynamodb: DynamoDBClient | undefined;
   return {
     get s3() {
       s3 ??= observed(new S3Client({ ...settings, forcePathStyle: true }));
@@ -60,6 +63,10 @@ export function clientsFor(options: ClientOptions): Clients {
     get secretsmanager() {
       secretsmanager ??= observed(new SecretsManagerClient(settings));
       return secretsmanager;
+    },
+    get dynamodb() {
+      dynamodb ??= observed(new DynamoDBClient(settings));
+      return dynamodb;
     },
   };
 }

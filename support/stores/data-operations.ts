@@ -1,6 +1,6 @@
 import type { Operation } from '../wire/operations.ts';
 
-const dataOperations: ReadonlySet<string> = new Set<Operation<'s3'> | Operation<'kms'> | Operation<'sts'>>([
+const dataOperations: ReadonlySet<string> = new Set<Operation<'s3' | 'kms' | 'sts' | 'dynamodb'>>([
   'PutObject',
   'CopyObject',
   'DeleteObject',
@@ -23,6 +23,8 @@ const dataOperations: ReadonlySet<string> = new Set<Operation<'s3'> | Operation<
   'GenerateRandom',
   'AssumeRole',
   'GetSessionToken',
+  'PutItem',
+  'DeleteItem',
 ]);
 
 /** Operations on data: they write objects or sessions, or nothing; policies, identities, buckets, keys and grants stay. */

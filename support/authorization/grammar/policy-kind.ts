@@ -4,6 +4,7 @@ export type PolicyKind =
   | 'bucket'
   | 'key'
   | 'secret'
+  | 'table'
   | 'trust'
   | 'session'
   | 'boundary'
@@ -84,6 +85,14 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
   secret: {
     ...IDENTITY,
     name: 'a resource policy of a secret',
+    principal: 'required',
+    strictSids: false,
+    notPrincipal: true,
+    incompleteArns: false,
+  },
+  table: {
+    ...IDENTITY,
+    name: 'a resource policy of a table',
     principal: 'required',
     strictSids: false,
     notPrincipal: true,

@@ -12,6 +12,7 @@ import { principalsExist } from './existing-principals.ts';
 import { checkKeyPolicy } from './key-policy-check.ts';
 import { checkNewGrant } from './new-grant-check.ts';
 import { checkSecretPolicy } from './secret-policy-check.ts';
+import { checkTablePolicy } from './table-policy-check.ts';
 
 /** An allowed call that may bring a policy document, and the checks it passed. */
 export interface AllowedCall {
@@ -32,6 +33,7 @@ export async function checkDocuments(call: AllowedCall, deciding: Deciding): Pro
   if (call.service === 'kms' && call.operation === 'CreateGrant') return checkNewGrant(store, call.input);
   if (call.service === 'kms') return checkNewKeyPolicy(call, deciding);
   if (call.service === 'secretsmanager') return checkSecretPolicy(store, call);
+  if (call.service === 'dynamodb') return checkTablePolicy(call, deciding);
   const document = documentOf(call.service, call.operation, call.input);
   if (document === undefined) return;
   checkDocument(document);

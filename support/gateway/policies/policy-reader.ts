@@ -20,6 +20,7 @@ import {
   keyPolicy,
   publicAccessBlock,
   secretPolicy,
+  tablePolicy,
   trustPolicy,
 } from './resource-policies.ts';
 
@@ -59,7 +60,7 @@ export class PolicyReader {
     const identity = await this.#identities.get(identityOf(principal), () =>
       identitySide(this.#store, principal),
     );
-    const resource = await this.#resourceSide(permission);
+    const resource = standsAside(principal, permission) ? {} : await this.#resourceSide(permission);
     return {
       ...identity,
       ...resource,
@@ -82,7 +83,8 @@ export class PolicyReader {
   forget(service: Service, operation: Operation): void {
     if (!changesPolicies(operation)) return;
     if (service === 'iam') this.#identities.clear();
-    if (service === 'kms' || service === 'iam') this.#grants.clear();
+    // DynamoDB makes grants and retires them.
+    if (service === 'kms' || service === 'iam' || service === 'dynamodb') this.#grants.clear();
     if (service === 's3') this.#aclsEnabled.clear();
     if (!grantOperations.has(operation)) this.#resources.clear();
   }
@@ -114,6 +116,11 @@ export class PolicyReader {
         resource: await secretPolicy(this.#store, resource),
       }));
     }
+    if (action.startsWith('dynamodb:')) {
+      return this.#resources.get(resource, async () => ({
+        resource: await tablePolicy(this.#store, resource),
+      }));
+    }
     const bucket = bucketOfArn(resource);
     if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return {};
     const key = `bucket ${bucket} of ${resourceAccount}`;
@@ -128,6 +135,18 @@ export class PolicyReader {
     const switches = await publicAccessBlock(this.#store, bucket, owner);
     return { resource, restrictPublicBuckets: switches.RestrictPublicBuckets === true };
   }
+}
+
+/**
+ * A root user can always remove the policy of a table of its account, whatever the policy denies. Source: Amazon DynamoDB
+ * API reference, DeleteResourcePolicy.
+ */
+function standsAside(principal: Principal, { action, resourceAccount }: Permission): boolean {
+  return (
+    action === 'dynamodb:DeleteResourcePolicy' &&
+    principal.type === 'Root' &&
+    principal.accountId === resourceAccount
+  );
 }
 
 /** What identity-based policies are kept by: all sessions of a role share them, those of a namesake created later do not. */

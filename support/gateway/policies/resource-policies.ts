@@ -122,12 +122,38 @@ export async function trustPolicy(store: Store, roleArn: string): Promise<NamedP
   };
 }
 
+/** The resource policy of a table, which its indexes share; undefined where it has none or there is no such table. */
+export async function tablePolicy(store: Store, resourceArn: string): Promise<NamedPolicy | undefined> {
+  const arn = parseArn(resourceArn);
+  const [kind, name] = arn?.resource.split('/') ?? [];
+  if (!arn || kind !== 'table' || name === undefined || name === '*') return undefined;
+  const tableArn = `arn:aws:dynamodb:${arn.region}:${arn.account}:table/${name}`;
+  const output = await unlessMissing(['PolicyNotFoundException', 'ResourceNotFoundException'], () =>
+    store.read({
+      service: 'dynamodb',
+      operation: 'GetResourcePolicy',
+      input: { ResourceArn: tableArn },
+      region: arn.region,
+      account: arn.account,
+    }),
+  );
+  if (!output?.Policy) return undefined;
+  return {
+    name: `the resource policy of ${tableArn}`,
+    layer: 'resource',
+    policy: parsedPolicy(output.Policy, 'table'),
+  };
+}
+
 /** What was read, or undefined where AWS answers that there is none. */
-async function unlessMissing<T>(code: string, read: () => Promise<T>): Promise<T | undefined> {
+async function unlessMissing<T>(
+  code: string | readonly string[],
+  read: () => Promise<T>,
+): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof AwsError && error.code === code) return undefined;
+    if (error instanceof AwsError && [code].flat().includes(error.code)) return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   CreateAccessKeyCommand,
   CreateUserCommand,
@@ -17,6 +18,7 @@ export interface Clients {
   readonly iam: IAMClient;
   readonly sts: STSClient;
   readonly secretsmanager: SecretsManagerClient;
+  readonly dynamodb: DynamoDBClient;
 }
 
 /** For tests: an access key. */
@@ -84,6 +86,7 @@ function clientsOf(endpoint: string, who: string | AccessKey, region: string): C
     iam: new IAMClient(options),
     sts: new STSClient(options),
     secretsmanager: new SecretsManagerClient(options),
+    dynamodb: new DynamoDBClient(options),
   };
 }
 

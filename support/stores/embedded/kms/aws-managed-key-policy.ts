@@ -12,16 +12,20 @@ export interface ManagingService {
   readonly policyId: string;
   /** The service's name in kms:ViaService: `s3`. */
   readonly endpoint: string;
+  /** Whether the service makes grants on callers' behalf, which the account may revoke. */
+  readonly grants?: boolean;
 }
 
 /**
  * The key policy of an AWS managed key, which nobody can change: every principal of the account may use the key
  * through the service, and nobody directly; the account may read its metadata.
  *
- * Differs: the keys of services that create grants (Amazon EBS, Amazon RDS, …) also allow kms:CreateGrant through the
- * service; keyhole gives every AWS managed key the statements of the Amazon S3 one.
+ * Differs: of the keys of services that create grants (Amazon EBS, Amazon RDS, …) keyhole lets only Amazon DynamoDB's allow
+ * kms:CreateGrant through the service; all others have the statements of the Amazon S3 one. What such policies let the
+ * service itself look at is left out: here services ask KMS nothing on their own behalf.
  *
- * Source: AWS KMS developer guide, "kms:ViaService" and "AWS managed keys"; GetKeyPolicy of an aws/s3 key.
+ * Source: AWS KMS developer guide, "kms:ViaService" and "AWS managed keys"; GetKeyPolicy of an aws/s3 key; Amazon DynamoDB
+ * developer guide, "DynamoDB encryption at rest usage notes", "Key policy for an AWS managed key".
  */
 export function awsManagedKeyPolicy(
   service: ManagingService,
@@ -36,7 +40,14 @@ export function awsManagedKeyPolicy(
           Sid: `Allow access through ${service.title} for all principals in the account that are authorized to use ${service.title}`,
           Effect: 'Allow',
           Principal: { AWS: '*' },
-          Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+          Action: [
+            'kms:Encrypt',
+            'kms:Decrypt',
+            'kms:ReEncrypt*',
+            'kms:GenerateDataKey*',
+            ...(service.grants ? ['kms:CreateGrant'] : []),
+            'kms:DescribeKey',
+          ],
           Resource: '*',
           Condition: {
             StringEquals: {
@@ -49,7 +60,7 @@ export function awsManagedKeyPolicy(
           Sid: 'Allow direct access to key metadata to the account',
           Effect: 'Allow',
           Principal: { AWS: `arn:aws:iam::${account}:root` },
-          Action: ['kms:Describe*', 'kms:Get*', 'kms:List*'],
+          Action: ['kms:Describe*', 'kms:Get*', 'kms:List*', ...(service.grants ? ['kms:RevokeGrant'] : [])],
           Resource: '*',
         },
       ],

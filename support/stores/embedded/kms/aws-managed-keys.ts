@@ -18,7 +18,7 @@ interface AwsManagedKey extends ManagingService {
  * Source: AWS KMS developer guide, "AWS managed keys"; DescribeKey of an aws/s3 key.
  */
 const awsManagedKeys: Readonly<Record<string, AwsManagedKey>> = {
-  'alias/aws/dynamodb': managed('DynamoDB', 'dynamodb', 'DynamoDB data'),
+  'alias/aws/dynamodb': { ...managed('Amazon DynamoDB', 'dynamodb', 'DynamoDB data'), grants: true },
   'alias/aws/ebs': managed('EBS', 'ec2', 'EBS volumes', 'auto-ebs-2'),
   'alias/aws/lambda': managed('Lambda', 'lambda', 'Lambda functions'),
   'alias/aws/rds': managed('RDS', 'rds', 'RDS database volumes'),
