@@ -77,6 +77,37 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
     /version 1 of hello\.txt/,
   ],
   [
+    'an access matrix with a cell that is not so',
+    [
+      'Given the transfer role has uploaded "hello.txt"',
+      'Then access to "hello.txt" is:',
+      '| who               | read       | list |',
+      '| the transfer role | key policy | yes  |',
+      '| the auditor role  | yes        | yes  |',
+    ],
+    /\| the transfer role \| key policy +\| yes {2}\|\n +\| the auditor role {2}\| yes → .+ \| yes {2}\|/,
+  ],
+  [
+    'an access matrix with a cell outside the vocabulary',
+    [
+      'Given the transfer role has uploaded "hello.txt"',
+      'Then access to "hello.txt" is:',
+      '| who               | read |',
+      '| the transfer role | no   |',
+    ],
+    /"no" is no cell of an access matrix\. Known: yes, identity policy,/,
+  ],
+  [
+    'an access matrix with a column outside the vocabulary',
+    ['Then access to the shared key is:', '| who               | reed |', '| the transfer role | yes  |'],
+    /no column of an access matrix is called "reed"; did you mean "read"\?/,
+  ],
+  [
+    'an access matrix that asks a key for objects',
+    ['Then access to the shared key is:', '| who               | read |', '| the transfer role | yes  |'],
+    /access to this cannot be asked for: there is no object/,
+  ],
+  [
     'a reason outside the vocabulary',
     [
       'When the transfer role uploads "hello.txt"',
