@@ -1,4 +1,5 @@
 import { decisionReport, PLAIN } from '../gateway/decision-report.ts';
+import type { KmsRequestQuotas } from '../gateway/kms/request-quota.ts';
 import { loopback } from '../gateway/listener.ts';
 import { describingOf } from '../scenario/describing-of.ts';
 import { scenarioNamed } from '../scenario/documented-scenarios.ts';
@@ -10,12 +11,15 @@ import { defaultImage } from '../stores/localstack/container-image.ts';
 import { describeWorld } from './describe-world.ts';
 import { exitCodes } from './exit-codes.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
+import { kmsQuotas } from './kms-quotas.ts';
 import { type LabPlace, type OpenLab, openLab } from './open-lab.ts';
 
 /** What the lab starts with, where, and on which store. */
 export interface LabOptions extends LabPlace {
   readonly scenario: string | undefined;
   readonly empty?: boolean | undefined;
+  /** Request quotas of KMS: `111111111111=5`. */
+  readonly kmsQuota?: readonly string[] | undefined;
 }
 
 /** `keyhole lab`: serves a world until it is interrupted. Throws SpecError for what cannot be used. */
@@ -25,6 +29,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     throw new SpecError('unknown-scenario', 'lab needs either --empty or the name of a scenario');
   }
   const world = scenario === undefined ? undefined : scenarioNamed(scenario);
+  const quotas = kmsQuotas(options.kmsQuota ?? []);
   using interruption = awaitInterruption();
   let describing = PLAIN;
   const lab = await openedBefore(
@@ -32,13 +37,14 @@ export async function runLab(options: LabOptions): Promise<number> {
     openLab(options, (record) => decisionReport(record, describing)),
   );
   if (world === undefined) {
+    lab.gateway.surround({ kmsRequestQuotas: { perSecond: quotas } });
     process.stdout.write(greeting(lab, options, ['  empty: create what you need']));
     await interruption.happened;
     await lab.leave();
     return exitCodes.ok;
   }
   await using _removedInTheEnd = lab;
-  const serving = serve(world, lab).then((contents) => {
+  const serving = serve(world, lab, quotas).then((contents) => {
     describing = contents.describing;
     process.stdout.write(greeting(lab, options, contents.lines));
     return interruption.happened;
@@ -54,9 +60,11 @@ async function openedBefore(interruption: Interruption, opening: Promise<OpenLab
   return lab ?? process.exit(exitCodes.ok);
 }
 
-async function serve(world: Scenario, { gateway }: OpenLab) {
+async function serve(world: Scenario, { gateway }: OpenLab, quotas: KmsRequestQuotas['perSecond']) {
   const topology = await provision(world, gateway.endpoint);
-  gateway.surround(surroundingsOf(topology));
+  const around = surroundingsOf(topology);
+  const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };
+  gateway.surround({ ...around, kmsRequestQuotas: { perSecond } });
   return { lines: describeWorld(topology), describing: describingOf(topology) };
 }
 
@@ -68,6 +76,7 @@ function greeting({ gateway }: OpenLab, options: LabOptions, contents: readonly 
     ...place(options),
     '  root users: the 12-digit account id as access key id, "test" as secret',
     `  keyhole explain --endpoint ${endpoint} tells what was denied, and why`,
+    `  keyhole trail --endpoint ${endpoint} --account <id> tells what an account learns of KMS`,
     '  Ctrl-C stops it',
   ];
   return `${lines.join('\n')}\n`;

@@ -82,6 +82,11 @@ function addLab(program: Command, finish: Finish): void {
     .argument('[scenario]', 'a scenario to provision, by its name in scenarios/')
     .option('--empty', 'start with nothing provisioned')
     .option('-p, --port <number>', 'port to listen on; 0 takes a free one', port, 4566)
+    .option(
+      '--kms-quota <account=number>',
+      'requests a second that KMS serves an account; again for more',
+      gathered,
+    )
     .option('--host <address>', 'address to listen on; 0.0.0.0 for whoever reaches this machine', '127.0.0.1')
     .addHelpText('after', labHelp)
     .action(async (scenario: string | undefined, options: Omit<LabOptions, 'scenario'>) => {

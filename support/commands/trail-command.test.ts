@@ -1,9 +1,20 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CreateKeyCommand, DescribeKeyCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms';
+import {
+  CreateKeyCommand,
+  DescribeKeyCommand,
+  GenerateDataKeyCommand,
+  PutKeyPolicyCommand,
+} from '@aws-sdk/client-kms';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../gateway/testing/lab-under-test.ts';
+import {
+  allow,
+  documentOf,
+  type LabUnderTest,
+  labUnderTest,
+  outcomeOf,
+} from '../gateway/testing/lab-under-test.ts';
 import { keyholeHere } from './testing/run-keyhole.ts';
 
 const account = '111111111111';
@@ -41,27 +52,32 @@ describe('keyhole trail', () => {
     const [heading, ...lines] = stdout.trimEnd().split('\n');
     expect(heading).toMatch(/^TIME +CALL +BY +THROUGH +KEY +FOR +RESULT$/);
     expect(lines.map((line) => line.split(/ {2,}/).slice(1))).toEqual([
-      ['CreateKey', `arn:aws:iam::${account}:root`, 'ok'],
-      [
-        'GenerateDataKey',
-        `arn:aws:iam::${account}:root`,
-        's3',
-        `${account}:${keyArn.split(':').at(-1)}`,
-        'arn:aws:s3:::reports/q1.csv',
-        'ok',
-      ],
-      ['DescribeKey', `arn:aws:iam::${account}:root`, expect.any(String)],
+      ['CreateKey', 'root', 'ok'],
+      ['GenerateDataKey', 'root', 's3', keyArn.split(':').at(-1), 'reports/q1.csv', 'ok'],
+      ['DescribeKey', 'root', expect.any(String)],
     ]);
   });
 
   test('tells what was refused to the caller alone', async () => {
-    expect((await trail('--account', '222222222222')).stdout).toMatch(/GenerateDataKey .* AccessDenied\n$/);
+    const { stdout } = await trail('--account', '222222222222');
+    expect(stdout).toMatch(/GenerateDataKey +root +key\/[0-9a-f-]{36} of 111111111111 +AccessDenied\n$/);
+  });
+
+  test('tells of callers from another account by their unique ids', async () => {
+    const Policy = documentOf({ ...allow('kms:*'), Principal: { AWS: '*' } });
+    await underTest.as(account).kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy }));
+    const reader = await underTest.user('444444444444', 'reader', allow('kms:*'));
+    await reader.kms.send(new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256' }));
+    const { stdout } = await trail('--account', account);
+    expect(stdout).toMatch(/GenerateDataKey +AIDA[A-Z0-9]+ of 444444444444 +key\/[0-9a-f-]{36} +ok\n$/);
   });
 
   test("prints CloudTrail's own document with --json", async () => {
     const { stdout } = await trail('--account', account, '--json');
     expect(JSON.parse(stdout)).toMatchObject({
-      Records: [{ eventName: 'CreateKey' }, { eventName: 'GenerateDataKey' }, { eventName: 'DescribeKey' }],
+      Records: expect.arrayContaining([
+        expect.objectContaining({ eventName: 'CreateKey', recipientAccountId: account }),
+      ]),
     });
   });
 

@@ -1,29 +1,25 @@
 import type { AuditEvent } from '../gateway/audit-trail/audit-event.ts';
 import { printable } from './wrapped.ts';
 
-/** An audit trail for people to read: a line a call, oldest first. */
+const HEADINGS = ['TIME', 'CALL', 'BY', 'THROUGH', 'KEY', 'FOR', 'RESULT'] as const;
+
+/** An audit trail for people to read: a line a call, oldest first. What is not the account's own says whose it is. */
 export function trailReport(events: readonly AuditEvent[], account: string): string {
   if (events.length === 0) return `The audit trail of ${account} shows no call to KMS.\n`;
-  const rows = [['TIME', 'CALL', 'BY', 'THROUGH', 'KEY', 'FOR', 'RESULT'], ...events.map(rowOf)];
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return `${rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')}\n`;
+  const rows = [HEADINGS, ...events.map(rowOf)];
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
 
 function rowOf(event: AuditEvent): readonly string[] {
-  const { eventTime, eventName, userIdentity, resources = [], errorCode } = event;
+  const { eventTime, eventName, userIdentity, errorCode } = event;
   return [
     eventTime,
     eventName,
     identityOf(event),
     serviceOf(userIdentity.invokedBy),
-    resources.map(({ accountId, ARN }) => `${accountId}:${ARN.split(':').at(-1) ?? ''}`).join(' '),
+    keysOf(event),
     contextOf(event),
     errorCode ?? 'ok',
   ].map(printable);
@@ -31,15 +27,27 @@ function rowOf(event: AuditEvent): readonly string[] {
 
 /** Another account's principals are known by their unique ids. */
 function identityOf({ userIdentity: { type, arn, principalId, accountId } }: AuditEvent): string {
-  return type === 'AWSAccount' || arn === undefined ? `${principalId} of ${accountId}` : arn;
+  return type === 'AWSAccount' || arn === undefined ? `${principalId} of ${accountId}` : nameIn(arn);
 }
 
-/** What S3 asked for: the object's ARN, or with a Bucket Key the bucket's. */
+/** `root`, `user/kim`, `key/1234abcd-…` */
+function nameIn(arn: string): string {
+  return arn.split(':').slice(5).join(':');
+}
+
+function keysOf({ resources = [], recipientAccountId }: AuditEvent): string {
+  const keys = resources.filter(({ type }) => type === 'AWS::KMS::Key');
+  return (keys.length === 0 ? resources : keys)
+    .map(({ accountId, ARN }) => nameIn(ARN) + (accountId === recipientAccountId ? '' : ` of ${accountId}`))
+    .join(' ');
+}
+
+/** What S3 asked for: an object, or with a Bucket Key the whole bucket. */
 function contextOf({ requestParameters }: AuditEvent): string {
   const context = requestParameters?.encryptionContext;
   if (typeof context !== 'object' || context === null) return '';
   return Object.entries(context)
-    .map(([name, value]) => (name === 'aws:s3:arn' ? String(value) : `${name}=${String(value)}`))
+    .map(([name, value]) => (name === 'aws:s3:arn' ? nameIn(String(value)) : `${name}=${String(value)}`))
     .join(' ');
 }
 

@@ -91,6 +91,8 @@ export const scenarioSchema = z
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
     endpoints: z.record(name, endpoint).default({}),
+    /** How many cryptographic requests a second KMS serves an account in each region; without one, as many as it likes. */
+    kmsRequestQuotas: z.record(name, z.int().nonnegative()).default({}),
   })
   .superRefine((scenario, check) => {
     const checkAccount = (account: string, path: readonly string[]) => {
@@ -103,6 +105,9 @@ export const scenarioSchema = z
       for (const [owned, { account }] of Object.entries(scenario[kind])) {
         checkAccount(account, [kind, owned, 'account']);
       }
+    }
+    for (const account of Object.keys(scenario.kmsRequestQuotas)) {
+      checkAccount(account, ['kmsRequestQuotas', account]);
     }
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);

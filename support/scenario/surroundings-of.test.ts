@@ -31,6 +31,7 @@ organization:
 endpoints:
   office: { id: vpce-1a2b3c4d, vpc: vpc-5e6f7a8b, policy: policies/through.json }
   open: { id: vpce-00000001, vpc: vpc-5e6f7a8b }
+kmsRequestQuotas: { partner: 5 }
 roles:
   reader:
     account: owner
@@ -150,6 +151,18 @@ describe('the organisation of a scenario', () => {
       '{ partners: {} }',
       /organization\.units\.partners\.accounts\.partners: no account is called "partners"/,
     ],
+    [
+      'a quota of an unknown account',
+      '{ partner: 5 }',
+      '{ partners: 5 }',
+      /kmsRequestQuotas\.partners: no account is called "partners"/,
+    ],
+    [
+      'a quota that is no number of requests',
+      '{ partner: 5 }',
+      '{ partner: -1 }',
+      /kmsRequestQuotas\.partner: /,
+    ],
   ])('%s fails with its place', (_, old, text, expected) => {
     write('scenario.yaml', SCENARIO.replace(old, text));
     expect(fault()).toMatch(/^invalid-document: .*scenario\.yaml:\d+:\d+: /);
@@ -215,4 +228,10 @@ test('a boundary is a managed policy that bounds its role', async () => {
   expect(Role?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(
     'arn:aws:iam::111111111111:policy/reader-boundary',
   );
+});
+
+test('the request quotas of a scenario are given to the gateway by account id', async () => {
+  await using lab = await startLab();
+  const topology = await provision(load(), lab.endpoint);
+  expect(surroundingsOf(topology).kmsRequestQuotas).toEqual({ perSecond: { '222222222222': 5 } });
 });

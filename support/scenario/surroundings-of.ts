@@ -8,13 +8,18 @@ import type { Surroundings } from '../gateway/surroundings.ts';
 import type { UnitDocument } from './organization-schema.ts';
 import type { Topology } from './topology.ts';
 
-/** What stands around the accounts of a provisioned scenario: the organisation and the VPC endpoints, policies filled in. */
+/** What stands around the accounts of a provisioned scenario: the organisation and the VPC endpoints, policies filled in,
+ * and the request quotas of KMS. */
 export function surroundingsOf(topology: Topology): Surroundings {
   const endpoints = Object.values(topology.scenario.document.endpoints).map(({ policy, ...endpoint }) => ({
     ...endpoint,
     policy: policy === undefined ? undefined : topology.policy(policy),
   }));
-  return { organization: organizationOf(topology), endpoints };
+  const quotas = Object.entries(topology.scenario.document.kmsRequestQuotas);
+  const perSecond = Object.fromEntries(
+    quotas.map(([account, number]) => [topology.accountId(account), number]),
+  );
+  return { organization: organizationOf(topology), endpoints, kmsRequestQuotas: { perSecond } };
 }
 
 function organizationOf(topology: Topology): Organization | undefined {
