@@ -1,8 +1,8 @@
 Feature: Is there a way in where the key cannot be shared?
   Objects under the AWS managed key of S3 can be read by nobody outside of their account. The data account can offer a role
-  of its own instead, and who assumes it acts from within. AWS promises that a role of another account is assumed only where
-  both sides allow it: its trust policy, and the caller's identity policy.
-  See "AssumeRole" in the AWS STS API reference.
+  of its own instead: here the guest role, which is always the compute role acting as it. AWS promises that a role of another
+  account is assumed only where both sides allow it, its trust policy and the caller's identity policy, and that the caller
+  has that role's rights from then on, and none of its own. See "AssumeRole" in the AWS STS API reference.
 
   Background:
     Given the multi-account-access scenario
@@ -16,9 +16,10 @@ Feature: Is there a way in where the key cannot be shared?
       When the guest role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: As itself the compute role does not read
-      When the compute role reads "report.csv"
-      Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Decrypt
+    Example: What the guest role may not do, the compute role's own rights do not make up for
+      Given the guest role lacks its policy "S3access"
+      When the guest role reads "report.csv"
+      Then access is denied: no identity policy allows s3:GetObject
 
   @C07
   Rule: Assuming a role of another account takes its trust and an identity policy
