@@ -1,4 +1,4 @@
-import { isForeignBackend, openedBackend } from '../support/backends/backend.ts';
+import { isForeignBackend, type OpenBackend, openedBackend } from '../support/backends/backend.ts';
 import type { StoreAlone } from '../support/backends/past-the-gateway.ts';
 import type { Describing } from '../support/gateway/decision-report.ts';
 import { type Lab, type RunningGateway, startLab } from '../support/gateway/lab.ts';
@@ -28,17 +28,19 @@ interface SetStage extends Stage {
 }
 
 let theLab: Promise<Lab> | undefined;
+/** The stage that was set last on another store. */
+let foreign: { readonly name: string; readonly stage: Stage } | undefined;
 const set = new Map<string, SetStage>();
 
 /**
  * Sets the stage for one scenario, as if nothing had happened on it before.
  *
  * On the embedded store each documented world is provisioned once a process, access keys and sessions of its cast included, and put back for each
- * scenario: scenarios share an endpoint and the clients' connections, and nothing that one of them did. On any other store each scenario provisions its world, once
- * what the one before it made has been removed.
+ * scenario: scenarios share an endpoint and the clients' connections, and nothing that one of them did. On any other store it is put back where what the
+ * scenario before did can be undone, and else, or where `anew` is asked for since something was done past the gateway, removed and provisioned anew.
  */
-export async function setStage(name: string): Promise<Stage> {
-  if (isForeignBackend()) return foreignStage(name);
+export async function setStage(name: string, { anew = false } = {}): Promise<Stage> {
+  if (isForeignBackend()) return foreignStage(name, anew);
   theLab ??= startLab();
   const stage = set.get(name) ?? (await provisioned(name, await theLab));
   set.set(name, stage);
@@ -54,24 +56,37 @@ export async function strikeStages(): Promise<void> {
   await lab?.[Symbol.asyncDispose]();
 }
 
-async function foreignStage(name: string): Promise<Stage> {
+async function foreignStage(name: string, anew: boolean): Promise<Stage> {
   const backend = await openedBackend();
   if (backend === undefined) throw new TypeError('no backend is open');
   const { gateway } = backend;
   await backend.check();
+  const left = anew ? undefined : await leftAsItWas(name, backend);
+  const stage = left ?? (await builtAnew(name, backend));
+  gateway.surround(surroundingsOf(stage.topology));
+  foreign = { name, stage };
+  return { ...stage, after: gateway.trail.records().at(-1)?.id };
+}
+
+/** The stage of the scenario before, where it is the same and all that was done on it could be undone. */
+async function leftAsItWas(name: string, backend: OpenBackend): Promise<Stage | undefined> {
+  const same = foreign?.name === name ? foreign.stage : undefined;
+  foreign = undefined;
+  if (same === undefined || !(await backend.rewind().catch(() => false))) return undefined;
+  return same;
+}
+
+async function builtAnew(name: string, backend: OpenBackend): Promise<Stage> {
+  const { gateway } = backend;
   await backend.removeAll();
   gateway.surround({});
   const topology = await provision(scenarioNamed(name), gateway.endpoint);
-  gateway.surround(surroundingsOf(topology));
+  const actors = new Actors(topology);
+  await actors.introduce();
+  backend.mark();
   const { region } = topology.scenario.document;
-  return {
-    lab: gateway,
-    topology,
-    actors: new Actors(topology),
-    describing: describingOf(topology),
-    after: gateway.trail.records().at(-1)?.id,
-    alone: { endpoint: backend.storeEndpoint, region },
-  };
+  const alone = { endpoint: backend.storeEndpoint, region };
+  return { lab: gateway, topology, actors, describing: describingOf(topology), alone };
 }
 
 async function provisioned(name: string, lab: Lab): Promise<SetStage> {

@@ -7,6 +7,10 @@ export interface OpenBackend extends AsyncDisposable {
   readonly storeEndpoint: string;
   /** Throws SpecError `unusable-backend` once the store has gone, or hangs: there is no use in asking it any more. */
   check(): Promise<void>;
+  /** From here on what is written through the gateway can be put back with `rewind`, as far as it can. */
+  mark(): void;
+  /** Puts everything back to what it was at the mark. False where that cannot be done: then nothing was. */
+  rewind(): Promise<boolean>;
   /** Removes all that was made through the gateway; throws where something stays. */
   removeAll(): Promise<void>;
 }

@@ -46,6 +46,8 @@ export async function openEndpoint(options: EndpointBackendOptions): Promise<Ope
     gateway,
     storeEndpoint: url.origin,
     check,
+    mark: () => store.mark(),
+    rewind: () => store.rewind(),
     removeAll,
     async [Symbol.asyncDispose]() {
       // Nobody makes anything any more once the gateway is gone.

@@ -26,6 +26,8 @@ export async function openLocalstack(options: LocalstackBackendOptions): Promise
       gateway: backend.gateway,
       storeEndpoint: backend.storeEndpoint,
       check: () => backend.check(),
+      mark: () => backend.mark(),
+      rewind: () => backend.rewind(),
       removeAll: () => backend.removeAll(),
       async [Symbol.asyncDispose]() {
         // Whatever is in it goes with it.

@@ -18,6 +18,7 @@ import { refuseOverlooked } from './refuse-overlooked.ts';
 import { placeOf } from './request-place.ts';
 import { SecretKeys } from './secret-keys.ts';
 import { type ObjectHead, objectHead, StoredEncryptions } from './stored-encryptions.ts';
+import { UndoLog } from './undo-log.ts';
 import { type Request, Upstream } from './upstream.ts';
 import { keyOfRead } from './what-a-write-changes.ts';
 
@@ -51,6 +52,7 @@ export class EndpointStore implements Store {
   readonly #keys: KeyKnowledge;
   readonly #ledger: Ledger;
   readonly #secrets: SecretKeys;
+  readonly #undo: UndoLog;
   readonly #bindings = new PrincipalBindings((entity) => this.#entity(entity));
   /** Anybody may write behind the gateway's back. */
   readonly believedFor = believedFor;
@@ -62,6 +64,7 @@ export class EndpointStore implements Store {
     this.#keys = new KeyKnowledge(this.#upstream, this.#kept);
     this.#ledger = new Ledger(this.#upstream);
     this.#secrets = new SecretKeys(this.#upstream);
+    this.#undo = new UndoLog(this.#upstream);
     this.#credentials = new CredentialsGiven((operation, input, account) =>
       this.read({ service: 'iam', operation, input, account, region: 'us-east-1' }),
     );
@@ -122,11 +125,27 @@ export class EndpointStore implements Store {
     return this.#keys.grantOf(token);
   }
 
+  /** From here on what is written can be put back with {@link rewind}, as far as it can. */
+  mark(): void {
+    this.#undo.mark();
+  }
+
+  /** Puts everything back to what it was at the {@link mark}. False where that cannot be done: then nothing was. */
+  async rewind(): Promise<boolean> {
+    const done = await this.#undo.rewind();
+    if (done) {
+      this.#kept.clear();
+      this.#encryptions.doubt();
+    }
+    return done;
+  }
+
   /**
    * Removes all that was created through this store: buckets with their objects, users, roles, groups, policies, aliases;
    * keys are scheduled for deletion. Resolves with what could not be removed.
    */
   async removeAll(): Promise<readonly string[]> {
+    this.#undo.stop();
     const left = await this.#ledger.removeAll();
     this.#kept.clear();
     return left;
@@ -185,6 +204,7 @@ export class EndpointStore implements Store {
 
   /** What was read before a write began is as doubtful as what was read while it went on. */
   async #writing<T>(request: Request, perform: () => Promise<T>): Promise<T> {
+    await this.#undo.before(request);
     this.#forget(request);
     try {
       return await perform();
