@@ -1,6 +1,6 @@
 Feature: Can everything be removed again although the key goes first?
   The published clean-up has the key's deletion scheduled before it removes the user and empties the bucket. What is under such
-  a key cannot be read any more. It can be deleted, and so the clean-up runs to its end, but for one thing that it leaves out.
+  a key can no longer be read, but it can be deleted: the clean-up runs to its end, save for one thing that it leaves out.
   See "Deleting a bucket" in the Amazon S3 user guide and "Removing an IAM user" in the IAM user guide.
 
   Background:
