@@ -55,3 +55,17 @@ Feature: Can two parties exchange files, each reading only what the other sent?
       When the company uploads "order.pdf" in the from-client bucket
       Then access is denied: no identity policy allows s3:PutObject
       And "order.pdf" in the from-client bucket does not exist
+
+  Rule: Whoever receives sees what there is, and whoever sends does not
+
+    @X01
+    Example: The company sees what the client sent
+      Given the client has uploaded "order.pdf" in the from-client bucket
+      When the company lists the from-client bucket
+      Then the listing shows "order.pdf" in the from-client bucket with its size
+
+    @X02
+    Example: The client does not see what it sent
+      Given the client has uploaded "order.pdf" in the from-client bucket
+      When the client lists the from-client bucket
+      Then access is denied: no identity policy allows s3:ListBucket

@@ -9,7 +9,7 @@ Feature: What becomes of a key that nobody may manage?
   @X08
   Rule: Past the lockout check the published key policies work
 
-    Example: The company sends a file
+    Example: With the first, on the to-client key, the company sends a file
       Given the key policy of the to-client key is "first published key policy", set with BypassPolicyLockoutSafetyCheck
       When the company uploads "offer.pdf" in the to-client bucket
       Then access is granted
@@ -21,7 +21,13 @@ Feature: What becomes of a key that nobody may manage?
       When the client reads "offer.pdf" in the to-client bucket
       Then "offer.pdf" in the to-client bucket arrives unchanged
 
-    Example: On the from-client key, which the publication prints it for, the client sends nothing
+    Example: With the second, on the from-client key, the client sends a file
+      Given the key policy of the from-client key is "second published key policy", set with BypassPolicyLockoutSafetyCheck
+      When the client uploads "order.pdf" in the from-client bucket
+      Then access is granted
+      And "order.pdf" in the from-client bucket is encrypted with the from-client key
+
+    Example: With the first, which the publication prints for the same key, it sends nothing
       Given the key policy of the from-client key is "first published key policy", set with BypassPolicyLockoutSafetyCheck
       When the client uploads "order.pdf" in the from-client bucket
       Then access is denied: the key policy of the from-client key does not allow kms:GenerateDataKey

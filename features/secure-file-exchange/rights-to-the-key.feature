@@ -19,6 +19,11 @@ Feature: Which right to the key does an upload take?
       When the company uploads "offer.pdf" in the to-client bucket
       Then access is denied: the key policy of the to-client key does not allow kms:GenerateDataKey
 
+    Example: What kms:Encrypt is for is calling KMS directly
+      Given the key policy of the to-client key is "Encrypt and no data keys"
+      When the company encrypts a secret with the to-client key
+      Then access is granted
+
   @X10
   Rule: Within one account a key policy that names a user needs no identity policy beside it
 
