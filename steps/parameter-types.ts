@@ -62,6 +62,7 @@ defineParameterType({
   transformer: objectNamed,
 });
 defineParameterType({ name: 'secret', regexp: /the [\w-]+ secret/, transformer: nameIn });
+defineParameterType({ name: 'table', regexp: /the [\w-]+ table/, transformer: nameIn });
 /** What an access matrix is about. */
 defineParameterType({
   name: 'resource',

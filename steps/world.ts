@@ -54,6 +54,8 @@ export class SpecWorld extends World<RunParameters> {
   readonly #awsManagedKeys = new Map<string, { readonly arn: string; readonly words: string }>();
   /** The ARNs of the secrets that were created, by name: Secrets Manager chooses their ends. */
   readonly #secrets = new Map<string, string>();
+  /** The ARNs of the tables that were created, by name. */
+  readonly #tables = new Map<string, string>();
   /** The grant that was made last. */
   #grant: GrantMade | undefined;
 
@@ -127,6 +129,11 @@ export class SpecWorld extends World<RunParameters> {
     if (managed !== undefined) return managed.arn;
     lookUp('key', key, this.topology.scenario.document.keys);
     return this.topology.value(`keys.${key}.arn`);
+  }
+
+  /** The ARN of a table that was created, by its name. */
+  tableArn(name: string): string {
+    return lookUp('table', name, Object.fromEntries(this.#tables));
   }
 
   /** The ARN of a secret that was created, by its name. */
@@ -232,6 +239,7 @@ export class SpecWorld extends World<RunParameters> {
       this.#contents.set(place, written.content);
       this.#writers.set(place, member);
     }
+    if (answer.table !== undefined) this.#tables.set(answer.table.name, answer.table.arn);
     if (answer.secret !== undefined) this.#secrets.set(answer.secret.name, answer.secret.arn);
     this.ciphertext = answer.ciphertext ?? this.ciphertext;
     this.uploadId = answer.uploadId ?? this.uploadId;

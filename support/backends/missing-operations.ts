@@ -1,8 +1,9 @@
 /**
- * What stores other than the embedded one do not perform: LocalStack's open edition answers that it has not been emulated.
- * Source: LocalStack's documentation, "API Coverage".
+ * What stores other than the embedded one do not perform: LocalStack's open edition answers that an operation has not been
+ * emulated, or, of DynamoDB, first downloads a program to emulate it with.
+ * Source: LocalStack's documentation, "API Coverage" and "DynamoDB".
  */
-const missing: ReadonlySet<string> = new Set(['s3:UpdateObjectEncryption']);
+const missing: ReadonlySet<string> = new Set(['s3:UpdateObjectEncryption', 'dynamodb:CreateTable']);
 
 /** The operation that a scenario needs, by its tag `@needs:s3:UpdateObjectEncryption`, and that these stores do not have. */
 export function missingOperation(tags: readonly string[]): string | undefined {

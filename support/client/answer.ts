@@ -16,7 +16,7 @@ export interface Answer {
   readonly content?: string | undefined;
   /** The objects in a listing, with their sizes in bytes. */
   readonly listing?: ReadonlyMap<string, number> | undefined;
-  /** How an object is encrypted: `AES256`, or the ARN of its KMS key. */
+  /** How an object is encrypted: `AES256`, or the ARN of its KMS key; or under which KMS key a table is. */
   readonly encryption?: string | undefined;
   /** A ciphertext that KMS made. */
   readonly ciphertext?: Uint8Array | undefined;
@@ -24,6 +24,8 @@ export interface Answer {
   readonly grant?: GrantMade | undefined;
   /** The secret that was created. */
   readonly secret?: { readonly name: string; readonly arn: string } | undefined;
+  /** The table that was created. */
+  readonly table?: { readonly name: string; readonly arn: string } | undefined;
   /** The id of a multipart upload. */
   readonly uploadId?: string | undefined;
   /** The key of a bucket's default encryption, exactly as S3 returns it. */

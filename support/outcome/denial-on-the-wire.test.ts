@@ -49,6 +49,24 @@ const ANSWERS: readonly (readonly [string, Partial<DenialCircumstances>, string]
   ],
   ['S3, to nobody', { callerArn: undefined }, 'Access Denied'],
   [
+    'DynamoDB, within the account, no identity policy',
+    {
+      service: 'dynamodb',
+      denial: { layer: 'identity', explicit: false, action: 'dynamodb:GetItem' },
+      resource: 'arn:aws:dynamodb:eu-west-1:222222222222:table/books',
+    },
+    `User: ${caller} is not authorized to perform: dynamodb:GetItem on resource: arn:aws:dynamodb:eu-west-1:222222222222:table/books because no identity-based policy allows the dynamodb:GetItem action`,
+  ],
+  [
+    'DynamoDB, passing on that KMS refuses a grant',
+    {
+      service: 'dynamodb',
+      denial: { layer: 'key policy', explicit: true, action: 'kms:CreateGrant' },
+      resource: key,
+    },
+    `KMS key access denied error: com.amazonaws.services.kms.model.AWSKMSException: User: ${caller} is not authorized to perform: kms:CreateGrant on resource: ${key} with an explicit deny in a resource-based policy (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; Request ID: 9122b94b-c5e1-468d-8fdd-b1d4fed10e13; Proxy: null)`,
+  ],
+  [
     'S3, passing on a foreign key',
     { denial: decrypt, resource: key, crossAccount: true },
     `User: ${caller} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext ${foreign}`,

@@ -47,7 +47,7 @@ const POLICY_KINDS: Readonly<Partial<Record<Layer, string>>> = {
 export function denialOnTheWire(circumstances: DenialCircumstances): DenialOnTheWire {
   const { service } = circumstances;
   const message = new RegExp(`^${messagePattern(circumstances)}$`);
-  if (service === 'kms' || service === 'secretsmanager')
+  if (service === 'kms' || service === 'secretsmanager' || service === 'dynamodb')
     return { code: 'AccessDeniedException', status: 400, message };
   return { code: 'AccessDenied', status: 403, message };
 }
@@ -59,11 +59,21 @@ function messagePattern(circumstances: DenialCircumstances): string {
   if (service === 'sts') return callerArn === undefined ? '.*' : `${subject}resource: ${literal(resource)}`;
   // Secrets Manager says the same whatever KMS refuses.
   if (service === 'secretsmanager' && denial.action.startsWith('kms:')) return 'Access to KMS is not allowed';
-  if (denial.action.startsWith('kms:')) return subject + kmsReason(circumstances);
+  if (denial.action.startsWith('kms:')) {
+    const reason = subject + kmsReason(circumstances);
+    return service === 'dynamodb' ? withinDynamodb('KMS key access denied error', reason) : reason;
+  }
   // S3 tells only callers of the bucket owner's own account, or organisation, why.
   if (service === 's3' && (callerArn === undefined || outside)) return 'Access Denied';
   const quoted = service === 's3' ? `"${literal(resource)}"` : literal(resource);
   return `${subject}resource: ${quoted} ${literal(suffix(denial))}`;
+}
+
+/** A pattern of what DynamoDB makes of KMS's refusal of access: KMS's client has no exception of its own for it. */
+function withinDynamodb(words: string, reason: string): string {
+  const details =
+    '\\(Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; Request ID: [0-9a-f-]{36}; Proxy: null\\)';
+  return `${words}: com\\.amazonaws\\.services\\.kms\\.model\\.AWSKMSException: ${reason} ${details}`;
 }
 
 /** What stands on the side of a key's owner: other accounts learn nothing of it. */

@@ -46,6 +46,22 @@ describe('mismatchOfFailure', () => {
     expect(mismatchOfFailure(failed, expectation)).toContain(`error code: expected ${code}`);
   });
 
+  test.each([
+    ['KMS says it without the mark', 'kms', 'NotFoundException', failed.message],
+    [
+      'DynamoDB says it within an exception of its own',
+      'dynamodb',
+      'ValidationException',
+      `KMS validation error: com.amazonaws.services.kms.model.NotFoundException: ${failed.message} (Service: AWSKMS; Status Code: 400; Error Code: NotFoundException; Request ID: 9122b94b-c5e1-468d-8fdd-b1d4fed10e13; Proxy: null)`,
+    ],
+  ] as const)('%s', (_, service, code, message) => {
+    const records = [{ ...record, service }];
+    const expectation = { words, confidence: 'high', facts } as const;
+    expect(mismatchOfFailure({ ...failed, code, message, records }, expectation)).toBeUndefined();
+    expect(mismatchOfFailure({ ...failed, records }, expectation)).toContain('error code');
+    expect(mismatchOfFailure({ ...failed, code, message: 'x', records }, expectation)).toContain('message');
+  });
+
   test('of medium confidence the message does not count', () => {
     expect(
       mismatchOfFailure({ ...failed, message: 'x' }, { words, confidence: 'medium', facts }),

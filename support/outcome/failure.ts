@@ -1,5 +1,6 @@
 import type { Sources } from '../authorization/statement-source.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import type { Service } from '../wire/operations.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import type { Confidence } from './expectation.ts';
 import type { Outcome } from './outcome.ts';
@@ -208,7 +209,8 @@ export function mismatchOfFailure(
   expectation: { readonly words: string; readonly confidence: Confidence; readonly facts: FailureFacts },
 ): string | undefined {
   const { words, confidence, facts } = expectation;
-  const wire = failureNamed(words, facts);
+  const service = outcome.outcome === 'Failed' ? outcome.records.at(-1)?.service : undefined;
+  const wire = sentBy(service, failureNamed(words, facts));
   const expected = `expected the request to fail: ${words}`;
   if (outcome.outcome !== 'Failed')
     return `${expected}\n${describeOutcome(outcome, { sources: facts.sources })}`;
@@ -216,13 +218,30 @@ export function mismatchOfFailure(
   const faults: string[] = [];
   if (outcome.status !== wire.status)
     faults.push(`  HTTP status: expected ${wire.status}, got ${outcome.status}`);
-  const code = outcome.records.at(-1)?.service === 'kms' ? wire.code?.replace(/^KMS\./, '') : wire.code;
+  const { code } = wire;
   if (code !== undefined && outcome.code !== code)
     faults.push(`  error code: expected ${code}, got ${outcome.code}`);
   if ((confidence === 'high' || code === undefined) && !agrees(outcome.message, wire.message)) {
     faults.push(`  message: expected ${String(wire.message)}`, `           got      ${outcome.message}`);
   }
   return faults.length === 0 ? undefined : `${expected}\n${faults.join('\n')}`;
+}
+
+/** What a service makes of what KMS said: KMS says it as it is, DynamoDB within an exception of its own. */
+function sentBy(service: Service | undefined, wire: FailureOnTheWire): FailureOnTheWire {
+  const code = wire.code?.startsWith('KMS.') ? wire.code.slice('KMS.'.length) : undefined;
+  if (code === undefined || typeof wire.message !== 'string') return wire;
+  if (service === 'kms') return { ...wire, code };
+  if (service !== 'dynamodb') return wire;
+  const words = code === 'DisabledException' ? 'KMS key disabled error' : 'KMS validation error';
+  const start = `${words}: com.amazonaws.services.kms.model.${code}: ${wire.message}`;
+  const end = `(Service: AWSKMS; Status Code: 400; Error Code: ${code}; Request ID: `;
+  const message = new RegExp(`^${literal(`${start} ${end}`)}[0-9a-f-]{36}; Proxy: null\\)$`);
+  return { code: 'ValidationException', status: 400, message };
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 function failureNamed(words: string, facts: FailureFacts): FailureOnTheWire {
