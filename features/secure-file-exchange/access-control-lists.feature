@@ -1,6 +1,6 @@
 Feature: What is the right to set ACLs good for today?
   The published user policy allows s3:PutObjectAcl beside s3:PutObject. Buckets made since April 2023 have ACLs disabled:
-  their owner owns every object in them, and only policies give access.
+  their owner owns every object in them, and only policies give access. The old bucket is from before.
   See "Controlling ownership of objects and disabling ACLs for your bucket" in the Amazon S3 user guide.
 
   Background:
@@ -14,12 +14,12 @@ Feature: What is the right to set ACLs good for today?
       When the company sets the ACL of "offer.pdf" in the to-client bucket
       Then the request fails: the bucket does not allow ACLs
 
-    Example: Nor does it from the root user of the account that owns it
+    Example: Nor from the root user of the account that owns it
       Given the client has uploaded "order.pdf" in the from-client bucket
       When the root user of the company account sets the ACL of "order.pdf" in the from-client bucket
       Then the request fails: the bucket does not allow ACLs
 
-    Example: A bucket from before 2023 takes it
+    Example: The old bucket takes it
       Given the company also has the policy "everything in S3"
       And the company has uploaded "offer.pdf" in the old bucket
       When the company sets the ACL of "offer.pdf" in the old bucket

@@ -27,7 +27,7 @@ Feature: Does a sender have to ask for the encryption?
       Then access is granted
       And "offer.pdf" in the to-client bucket is encrypted with SSE-S3
 
-    Example: A colleague with every right in S3 reads such a file
+    Example: The colleague, who has every right in S3 and none to the keys, reads such a file
       Given the company has uploaded "offer.pdf" in the to-client bucket encrypted with SSE-S3
       When the colleague reads "offer.pdf" in the to-client bucket
       Then "offer.pdf" in the to-client bucket arrives unchanged

@@ -1,6 +1,6 @@
 Feature: What becomes of a key that nobody may manage?
-  Whoever sets a key policy can have KMS leave out its lockout check. Then the published key policies are accepted, and do
-  what they are for. No statement of theirs lets anybody change them, and KMS gives no such right to anybody by itself.
+  Whoever sets a key policy can have KMS leave out its lockout check. The published key policies are accepted then, and the
+  exchange works. But they let nobody manage the key, and KMS lets nobody do so by itself: no mistake in them can be mended.
   See "Default key policy" in the AWS KMS developer guide.
 
   Background:
@@ -56,7 +56,7 @@ Feature: What becomes of a key that nobody may manage?
       When the colleague sets the key policy of the to-client key to "to-client key policy"
       Then access is denied: the key policy of the to-client key does not allow kms:PutKeyPolicy
 
-    Example: With a statement on managing the key that user can
+    Example: The same user sets one where the key policy leaves managing the key to IAM
       Given the colleague also has the policy "everything in KMS"
       When the colleague sets the key policy of the to-client key to "to-client key policy"
       Then access is granted

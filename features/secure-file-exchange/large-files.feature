@@ -1,6 +1,6 @@
 Feature: Can the parties exchange large files?
-  Clients send large files in parts: the AWS CLI does so above 8 MiB without being asked. S3 encrypts all parts with one data
-  key, which it has KMS decrypt for each of them. The published key policies let a sender encrypt and no more.
+  Large files go up in parts: the AWS CLI does so above 8 MiB without being asked. S3 encrypts all parts with one data key,
+  which it has KMS decrypt for each of them. The published key policies let a sender encrypt and no more.
   See "UploadPart" in the Amazon S3 API reference, on permissions.
 
   Background:

@@ -27,13 +27,13 @@ Feature: Which right to the key does an upload take?
   @X10
   Rule: Within one account a key policy that names a user needs no identity policy beside it
 
-    Example: Whom the key policy names uploads without any right to KMS in IAM
+    Example: The company, whom the key policy names, uploads without any right to KMS in IAM
       Given the company lacks its policy "FileExchange"
       And the company also has the policy "uploads without KMS"
       When the company uploads "offer.pdf" in the to-client bucket
       Then access is granted
 
-    Example: Whom it does not name cannot upload with every right to KMS in IAM
+    Example: The colleague, whom it does not name, cannot upload with every right to KMS in IAM
       Given the colleague also has the policy "everything in KMS"
       When the colleague uploads "offer.pdf" in the to-client bucket
       Then access is denied: the key policy of the to-client key does not allow kms:GenerateDataKey
