@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-kms';
 import {
   CompleteMultipartUploadCommand,
+  CopyObjectCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
@@ -93,6 +94,16 @@ describe('S3 asks KMS', () => {
   });
 });
 
+test('A copy asks for nothing more once the key of its source has failed', async () => {
+  await write(root);
+  const target = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
+  await root.kms.send(new DisableKeyCommand({ KeyId: keyArn }));
+  const encryption = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: target } as const;
+  const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/q1.csv`, ...encryption });
+  expect(await outcomeOf(root.s3.send(copy))).toMatch(/^400 KMS.DisabledException/);
+  expect(asked()).toEqual(['GenerateDataKey', 'Decrypt: DisabledException']);
+});
+
 describe('With a Bucket Key S3 asks KMS', () => {
   beforeEach(() => encryptByDefault(true));
 
@@ -152,6 +163,10 @@ describe('With a Bucket Key S3 asks KMS', () => {
     await root.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy }));
     expect(await read(user)).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
     expect(asked()).toEqual(['GenerateDataKey', 'Decrypt', 'Decrypt: AccessDenied']);
+    const open = documentOf({ ...allow('kms:*'), Principal: { AWS: '*' } });
+    await root.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: open }));
+    for (const _ of [1, 2]) expect(await read(user)).toBe('granted');
+    expect(asked().slice(3)).toEqual(['Decrypt']);
   });
 
   test('anew once the key has failed', async () => {

@@ -2,6 +2,7 @@ import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
   CreateKeyCommand,
   DecryptCommand,
+  DescribeKeyCommand,
   DisableKeyCommand,
   EnableKeyCommand,
   EncryptCommand,
@@ -274,6 +275,13 @@ describe('A direct call', () => {
     );
   });
 
+  test('that is refused has the error code of all refusals', async () => {
+    const stranger = await lab.user(readerAccount, 'stranger');
+    await outcomeOf(stranger.kms.send(new DescribeKeyCommand({ KeyId: keyArn })));
+    expect(events(keyAccount, 'DescribeKey')).toEqual([]);
+    expect(events(readerAccount, 'DescribeKey')).toMatchObject([{ errorCode: 'AccessDenied' }]);
+  });
+
   test.each([
     ['EnableKey', false],
     ['ListKeys', true],
@@ -353,6 +361,12 @@ test('What keyhole cannot decide is no call to KMS', async () => {
   await owner.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy }));
   expect(await read(reader)).toMatch(/^501 NotImplemented/);
   expect(events(readerAccount, 'Decrypt')).toEqual([]);
+  const vpc = { ...undecidable, Condition: { StringEquals: { 'aws:UnheardOf': 'x' } } };
+  const Changed = documentOf({ ...allow('kms:*'), Principal: { AWS: keyAccount } }, vpc);
+  await owner.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: Changed }));
+  const direct = await lab.user(readerAccount, 'direct', allow('kms:*'));
+  expect(await outcomeOf(direct.kms.send(new DescribeKeyCommand({ KeyId: keyArn })))).toMatch(/^501/);
+  expect(events(readerAccount, 'DescribeKey')).toEqual([]);
 });
 
 test('An audit trail that is asked for twice tells the same', async () => {
