@@ -1,7 +1,8 @@
 Feature: Whom is the published user policy for?
   The publication prints a policy for the client and leaves "a similar policy" for the other user to the reader. What it
   prints writes to the to-client bucket and reads from the from-client bucket: it is the company's. A client who has it
-  neither reads what it is sent nor sends anything. See "Troubleshoot access denied (403 Forbidden) errors in Amazon S3" in the Amazon S3 user guide.
+  neither reads what it is sent nor sends anything.
+  See "Troubleshoot access denied (403 Forbidden) errors in Amazon S3" in the Amazon S3 user guide.
 
   Background:
     Given the secure-file-exchange scenario
