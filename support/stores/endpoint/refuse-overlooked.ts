@@ -12,7 +12,7 @@ export type Overlooked = Pick<Store, 'bucketOwner' | 'read'>;
 /** Refuses what AWS refuses whoever asks, and not every endpoint looks at. Throws AwsError. */
 export async function refuseOverlooked(call: Call, { bucketOwner, read }: Overlooked): Promise<void> {
   const { account, region, service } = call;
-  if (call.operation === 'DeleteUser') await refuseUserDeletion(call, read);
+  if (isUserDeletion(call)) await refuseUserDeletion(call, read);
   const keyMetadata = (KeyId: string) =>
     read({ service: 'kms', operation: 'DescribeKey', input: { KeyId }, account, region });
   if (service === 'kms') {
@@ -40,11 +40,22 @@ async function refuseOtherOwner(
     throw new AwsError('AccessDenied', 403, 'Access Denied');
 }
 
-/** Source: IAM API reference, "DeleteUser". What else must be gone, endpoints look at themselves. */
-async function refuseUserDeletion({ input, account, region }: Call, read: Overlooked['read']): Promise<void> {
-  const { UserName }: { UserName?: string } = input;
-  const at = { service: 'iam', account, region } as const;
-  const keys = await orMissing(read({ ...at, operation: 'ListAccessKeys', input: { UserName } }));
+/** Source: IAM API reference, "DeleteUser". What else must be gone, such as groups and MFA devices, is left to the endpoint. */
+async function refuseUserDeletion(
+  { input: { UserName }, account, region }: Call<'iam', 'DeleteUser'>,
+  read: Overlooked['read'],
+): Promise<void> {
+  const at = { service: 'iam', account, region, input: { UserName } } as const;
+  const attached = await orMissing(read({ ...at, operation: 'ListAttachedUserPolicies' }));
+  if (attached?.AttachedPolicies?.length)
+    throw deleteConflict('Cannot delete entity, must detach all policies first.');
+  const own = await orMissing(read({ ...at, operation: 'ListUserPolicies' }));
+  if (own?.PolicyNames?.length) throw deleteConflict('Cannot delete entity, must delete policies first.');
+  const keys = await orMissing(read({ ...at, operation: 'ListAccessKeys' }));
   if (keys?.AccessKeyMetadata?.length)
     throw deleteConflict('Cannot delete entity, must delete access keys first.');
+}
+
+function isUserDeletion(call: Call): call is Call & Call<'iam', 'DeleteUser'> {
+  return call.operation === 'DeleteUser';
 }
