@@ -122,13 +122,17 @@ export async function trustPolicy(store: Store, roleArn: string): Promise<NamedP
   };
 }
 
+/** How stores answer that they have no such operation: they hold no policies of tables either. */
+const WITHOUT_TABLE_POLICIES = ['NotImplemented', 'UnknownOperationException'];
+
 /** The resource policy of a table, which its indexes share; undefined where it has none or there is no such table. */
 export async function tablePolicy(store: Store, resourceArn: string): Promise<NamedPolicy | undefined> {
   const arn = parseArn(resourceArn);
   const [kind, name] = arn?.resource.split('/') ?? [];
   if (!arn || kind !== 'table' || name === undefined || name === '*') return undefined;
   const tableArn = `arn:aws:dynamodb:${arn.region}:${arn.account}:table/${name}`;
-  const output = await unlessMissing(['PolicyNotFoundException', 'ResourceNotFoundException'], () =>
+  const none = ['PolicyNotFoundException', 'ResourceNotFoundException', ...WITHOUT_TABLE_POLICIES];
+  const output = await unlessMissing(none, () =>
     store.read({
       service: 'dynamodb',
       operation: 'GetResourcePolicy',

@@ -62,6 +62,12 @@ export class Ledger {
           this.#do('secretsmanager', 'DeleteSecret', { SecretId, ForceDeleteWithoutRecovery: true }, here),
         );
       }
+      case 'CreateTable': {
+        const TableName = name('TableName');
+        return this.#add(`table ${account} ${TableName}`, () =>
+          this.#do('dynamodb', 'DeleteTable', { TableName }, here),
+        );
+      }
       case 'DeleteAlias':
         return this.#made.delete(`alias ${account} ${name('AliasName')}`);
     }

@@ -20,6 +20,8 @@ const KEPT: Readonly<Record<string, string>> = {
   'kms:CreateKey': 'Policy',
   'kms:PutKeyPolicy': 'Policy',
   'secretsmanager:PutResourcePolicy': 'ResourcePolicy',
+  'dynamodb:CreateTable': 'ResourcePolicy',
+  'dynamodb:PutResourcePolicy': 'Policy',
   'iam:CreateRole': 'AssumeRolePolicyDocument',
   'iam:UpdateAssumeRolePolicy': 'PolicyDocument',
 };
@@ -29,6 +31,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   's3:GetBucketPolicy': 'Policy',
   'kms:GetKeyPolicy': 'Policy',
   'secretsmanager:GetResourcePolicy': 'ResourcePolicy',
+  'dynamodb:GetResourcePolicy': 'Policy',
   'iam:CreateRole': 'Role',
   'iam:GetRole': 'Role',
   'iam:ListRoles': 'Roles',
