@@ -227,7 +227,10 @@ export class SpecWorld extends World<RunParameters> {
       this.attach(JSON.stringify(seenOutcome(outcome, this.names)), seenOutcomeMediaType);
     const records = outcome.outcome === 'Denied' ? [outcome.record] : outcome.records;
     for (const record of records) {
-      this.attach(JSON.stringify(decisionReport(record, this.#set.describing)), decisionMediaType);
+      this.attach(
+        JSON.stringify(decisionReport(record, { names: this.names, sources: this.sources })),
+        decisionMediaType,
+      );
     }
   }
 

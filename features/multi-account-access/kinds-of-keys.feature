@@ -23,19 +23,6 @@ Feature: What can be done with which kind of key?
         | the data administrator | yes            | yes      | yes               |
         | the compute role       | yes            | yes      | same account only |
 
-    Scenario Outline: A key of origin <origin> needs the key store that it is to be in
-      When the data administrator creates a key of origin <origin>
-      Then the request fails: there is no such custom key store
-
-      Examples:
-        | origin             |
-        | AWS_CLOUDHSM       |
-        | EXTERNAL_KEY_STORE |
-
-    Example: A key of origin EXTERNAL waits for its material
-      When the data administrator creates a key of origin EXTERNAL
-      Then access is granted
-
   @C13
   Rule: A key that AWS manages can be looked at, within its account
 
@@ -44,3 +31,19 @@ Feature: What can be done with which kind of key?
         | who                    | make data keys | describe   | administer        |
         | the data administrator | key policy     | yes        | key policy        |
         | the compute role       | key policy     | key policy | same account only |
+
+  @C13
+  Rule: A key in a custom key store takes a key store, and without one none is made
+
+    Scenario Outline: There is no key of origin <origin>
+      When the data administrator creates a key of origin <origin>
+      Then the request fails: there is no such custom key store
+
+      Examples:
+        | origin             |
+        | AWS_CLOUDHSM       |
+        | EXTERNAL_KEY_STORE |
+
+    Example: A key of origin EXTERNAL takes none, only material to be imported
+      When the data administrator creates a key of origin EXTERNAL
+      Then access is granted

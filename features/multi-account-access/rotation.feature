@@ -22,7 +22,7 @@ Feature: Which keys rotate, and how?
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:DisableKeyRotation
 
   @C13
-  Rule: On demand, every key of the customer rotates
+  Rule: On demand, imported material rotates too
 
     Example: KMS makes the new material itself
       When the data administrator calls RotateKeyOnDemand on the data key

@@ -7,9 +7,9 @@ Feature: Who gets what from the sample policy of a customer managed key?
     Given the multi-account-access scenario
 
   @C11
-  Rule: All three statements together
+  Rule: IAM decides for the account, the key policy for the role that it names, and for nobody else
 
-    Example: The account by its identity policies, the role by the key policy, nobody else
+    Example: The policy as published
       Then access to the data key is:
         | who                               | describe        | encrypt         | decrypt         | grant           | administer        |
         | the root user of the data account | yes             | yes             | yes             | yes             | yes               |

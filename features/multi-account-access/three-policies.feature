@@ -43,12 +43,3 @@ Feature: What does a role need to read an encrypted object of another account?
       Given the key policy of the data key is as documented again
       When the compute role reads "report.csv"
       Then access is denied: the key policy of the data key does not allow kms:Decrypt
-
-  @C02
-  Rule: What the owner of a key lacks is said before what the caller lacks
-
-    Example: Neither key policy nor identity policy
-      Given the key policy of the data key is as documented again
-      And the compute role lacks its policy "KMSaccess"
-      When the compute role reads "report.csv"
-      Then access is denied: the key policy of the data key does not allow kms:Decrypt
