@@ -3,7 +3,7 @@ import type { PermissionRule, RequiredPermission } from '../../authorization/per
 import type { Input, Operation } from '../../wire/operations.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
 import { type KnownSecret, knownSecret } from '../secrets/known-secret.ts';
-import { secretsKmsChecks } from '../secrets/secrets-kms-checks.ts';
+import { secretsKmsChecks, versionToRead } from '../secrets/secrets-kms-checks.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Check, Plan } from './check.ts';
 
@@ -25,8 +25,17 @@ export async function planSecrets(
   const checks: Check[] = rule(named, { region, account }).map((required) =>
     secretsCheck(call, required, secret),
   );
-  checks.push(...(await secretsKmsChecks(call, secret ?? toBe(call))));
-  return { checks, input: secret?.found === undefined ? call.input : named };
+  const about = secret ?? toBe(call);
+  const read = await versionToRead(call, about);
+  checks.push(...(await secretsKmsChecks(call, about, read)));
+  if (secret?.found === undefined) return { checks, input: call.input };
+  return { checks, input: read === undefined ? named : readingVersion(named, read.id) };
+}
+
+/** The version that was decided on is the one to be read, whichever has the label by then. */
+function readingVersion(input: SecretsInput, versionId: string): SecretsInput {
+  if (Reflect.get(input, 'VersionId') !== undefined) return input;
+  return { ...input, VersionId: versionId, VersionStage: undefined };
 }
 
 /** The secret that CreateSecret is to make. */

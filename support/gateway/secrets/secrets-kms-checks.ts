@@ -47,15 +47,21 @@ function membersOf(input: object): KmsMembers {
  * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager", "How Secrets Manager uses
  * your KMS key".
  */
-export async function secretsKmsChecks(call: Call, secret: KnownSecret): Promise<readonly Check[]> {
+export async function secretsKmsChecks(
+  call: Call,
+  secret: KnownSecret,
+  read: KeyedVersion | undefined,
+): Promise<readonly Check[]> {
   const input = membersOf(call.input);
   switch (call.operation) {
     case 'GetSecretValue':
-      return checksToRead(call, secret, (version) => isAsked(version, input));
+      return checksToRead(call, secret, read);
     case 'CreateSecret':
       return checksToWrite(call, secret, input);
     case 'PutSecretValue': {
-      const again = await checksToRead(call, secret, ({ id }) => id === input.ClientRequestToken);
+      const versions = await versionsOf(call, secret);
+      const existing = versions.find(({ id }) => id === input.ClientRequestToken);
+      const again = checksToRead(call, secret, existing);
       return again.length > 0 ? again : checksToWrite(call, secret, input);
     }
     case 'UpdateSecret':
@@ -65,23 +71,27 @@ export async function secretsKmsChecks(call: Call, secret: KnownSecret): Promise
   }
 }
 
-function isAsked({ id, stages }: KeyedVersion, { VersionId, VersionStage }: KmsMembers): boolean {
-  if (VersionId !== undefined) return id === VersionId;
-  return stages.includes(VersionStage ?? 'AWSCURRENT');
+/** The version that GetSecretValue asks for; undefined for other operations, and where nothing can be read. */
+export async function versionToRead(call: Call, secret: KnownSecret): Promise<KeyedVersion | undefined> {
+  if (call.operation !== 'GetSecretValue') return undefined;
+  const { VersionId, VersionStage = 'AWSCURRENT' } = membersOf(call.input);
+  const versions = await versionsOf(call, secret);
+  return versions.find(({ id, stages }) =>
+    VersionId === undefined ? stages.includes(VersionStage) : id === VersionId,
+  );
+}
+
+async function versionsOf(call: Call, secret: KnownSecret): Promise<readonly KeyedVersion[]> {
+  if (secret.found === undefined || secret.found.deleted) return [];
+  return keyedVersions(call.store, secret, call.region);
 }
 
 /** Any of the keys that a version is under opens it. None where there is no such version: then nothing is decrypted. */
-async function checksToRead(
-  call: Call,
-  secret: KnownSecret,
-  isMeant: (version: KeyedVersion) => boolean,
-): Promise<readonly Check[]> {
-  if (secret.found === undefined || secret.found.deleted) return [];
-  const version = (await keyedVersions(call.store, secret, call.region)).find(isMeant);
+function checksToRead(call: Call, secret: KnownSecret, version: KeyedVersion | undefined): readonly Check[] {
   if (version === undefined) return [];
   const foreign = secret.account !== call.account;
   // The reference means a key of the caller's account, and no key there opens what another key closed.
-  if (foreign && isUnqualified(secret.found.kmsKeyId)) return [{ kind: 'error', error: accessToKms() }];
+  if (foreign && isUnqualified(secret.found?.kmsKeyId)) return [{ kind: 'error', error: accessToKms() }];
   return [
     anyOf(version.keys.flatMap((key) => permissions(call, key, ['kms:Decrypt'], nameOf(secret, version.id)))),
   ];
@@ -130,7 +140,7 @@ async function checksToReencrypt(
   secret: KnownSecret,
   key: ResolvedKey,
 ): Promise<readonly Check[]> {
-  const versions = await keyedVersions(call.store, secret, call.region);
+  const versions = await versionsOf(call, secret);
   return versions
     .filter(({ stages, keys }) => {
       const stays = keys.some((one) => one.kind === 'key' && key.kind === 'key' && one.arn === key.arn);
