@@ -1,7 +1,7 @@
 import { type BackendChoice, backendOf } from '../backends/choose-backend.ts';
 import type { DecisionReport } from '../gateway/decision-report.ts';
 import { type RunningGateway, startLab } from '../gateway/lab.ts';
-import { loopback, startListener } from '../gateway/listener.ts';
+import { loopback, tryToListen } from '../gateway/listener.ts';
 import type { TrailRecord } from '../gateway/trail.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
@@ -36,7 +36,7 @@ export async function openLab(
       return { gateway: lab, leave: () => disposed(lab), [Symbol.asyncDispose]: () => disposed(lab) };
     }
     // Before a container is started for nothing.
-    await disposed(await startListener(() => Promise.reject(new TypeError('not yet')), { port, host }));
+    await tryToListen({ port, host });
     const backend = await open();
     return {
       gateway: backend.gateway,

@@ -57,6 +57,12 @@ export async function startListener(
   return { endpoint: `http://${reachable(host)}:${port}`, port, stop, [Symbol.asyncDispose]: stop };
 }
 
+/** Whether one could listen there now, before much is done for it. Rejects with node's error (`EADDRINUSE`, …). */
+export async function tryToListen(options: ListenOptions): Promise<void> {
+  const listener = await startListener(() => Promise.reject(new TypeError('nobody answers yet')), options);
+  await listener.stop();
+}
+
 /** A host as an address has it; who listens on all of a machine's addresses is reached on its loopback. */
 function reachable(host: string): string {
   if (host === '0.0.0.0') return loopback;

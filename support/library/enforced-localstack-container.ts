@@ -65,7 +65,10 @@ export class EnforcedLocalstackContainer {
     return this;
   }
 
-  /** Starts LocalStack and the gateway. Throws ContainerError, whose message says what to do. */
+  /**
+   * Starts LocalStack and the gateway. Throws ContainerError, whose message says what to do, or node's error (`EADDRINUSE`)
+   * where the gateway's port is taken.
+   */
   async start(): Promise<StartedEnforcedLocalstackContainer> {
     const { startEnforcedLocalstack } = await import('./start-enforced-localstack.ts');
     return startEnforcedLocalstack({

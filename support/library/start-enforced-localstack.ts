@@ -1,4 +1,5 @@
 import { startGatewayBefore } from '../gateway/gateway-before.ts';
+import { tryToListen } from '../gateway/listener.ts';
 import type { Organization } from '../gateway/organization/organization.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
 import { type LocalstackOptions, startLocalstack } from '../stores/localstack/localstack-container.ts';
@@ -12,13 +13,14 @@ export interface EnforcedLocalstackStart extends LocalstackOptions {
   readonly organization: Organization | undefined;
 }
 
-/** Starts LocalStack in a container, and a gateway before it. Throws ContainerError. */
+/** Starts LocalStack in a container, and a gateway before it. Throws ContainerError, or node's error for the port. */
 export async function startEnforcedLocalstack({
   port,
   region,
   organization,
   ...container
 }: EnforcedLocalstackStart): Promise<StartedEnforcedLocalstackContainer> {
+  await tryToListen({ port });
   const localstack = await startLocalstack(container);
   try {
     const store = new EndpointStore(new URL(localstack.endpoint));

@@ -7,6 +7,7 @@ describe('a LocalStack that does not start', () => {
   test.each([
     ['Could not find a working container runtime strategy', {}, 'no Docker answers'],
     ['(HTTP code 404) no such container - No such image: a:b', {}, 'is not here and cannot be pulled'],
+    ['Get "http://127.0.0.1:1/v2/": connection refused', {}, 'is not here and cannot be pulled'],
     [
       'Get "https://registry-1.docker.io/v2/": no such host',
       { imageIsHere: true },

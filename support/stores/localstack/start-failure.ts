@@ -17,7 +17,7 @@ interface Circumstances {
 
 type Explanation = (text: string, circumstances: Circumstances) => string | undefined;
 
-const pulling = /no such image|manifest|pull|not found|repository|registry|invalid reference/i;
+const pulling = /no such image|manifest|pull|not found|repository|registry|\/v2\/|invalid reference/i;
 
 /** Tried in order. */
 const explanations: readonly Explanation[] = [
