@@ -1,10 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
 import { startGatewayBefore } from '../gateway/gateway-before.ts';
 import type { LabOptions } from '../gateway/lab.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
 import type { OpenBackend } from './backend.ts';
 import { endpointUrl } from './endpoint-url.ts';
+import { firstRequests, presenceOf } from './store-presence.ts';
 
 /** Which endpoint to use, and how. */
 export interface EndpointBackendOptions {
@@ -12,7 +12,8 @@ export interface EndpointBackendOptions {
   readonly endpoint: string;
   /** Use an endpoint that is not on this machine: everything is created and removed there. */
   readonly allowRemote?: boolean;
-  readonly patience?: number;
+  /** Milliseconds that it may keep silent. */
+  readonly patience?: number | undefined;
   /** Empties the endpoint where something could not be removed, as the last resort. */
   readonly empty?: () => Promise<void>;
   /** How to start the gateway. */
@@ -25,8 +26,8 @@ export interface EndpointBackendOptions {
  */
 export async function openEndpoint(options: EndpointBackendOptions): Promise<OpenBackend> {
   const url = endpointUrl(options.endpoint, options.allowRemote === true);
+  await firstRequests(url, options);
   const store = new EndpointStore(url, options);
-  await answers(store, url);
   const gateway = await startGatewayBefore(store, {
     ...options.starting,
     onInternalError: (error) =>
@@ -41,7 +42,7 @@ export async function openEndpoint(options: EndpointBackendOptions): Promise<Ope
       `not everything could be removed from ${url.origin}:\n  ${left.join('\n  ')}`,
     );
   };
-  const check = checking(store, url);
+  const check = presenceOf(url, options);
   return {
     gateway,
     storeEndpoint: url.origin,
@@ -61,54 +62,4 @@ export async function openEndpoint(options: EndpointBackendOptions): Promise<Ope
       await store[Symbol.asyncDispose]();
     },
   };
-}
-
-/** Milliseconds for which a store may think about the simplest of requests. */
-const patienceOfCheck = 10_000;
-
-/** Looks whether the store is still there; once it was not, that is final. */
-function checking(store: EndpointStore, url: URL): () => Promise<void> {
-  let lost: SpecError | undefined;
-  return async () => {
-    if (lost) throw lost;
-    const late = new AbortController();
-    try {
-      await Promise.race([
-        store.read({ service: 's3', operation: 'ListBuckets', input: {}, ...anywhere }),
-        setTimeout(patienceOfCheck, undefined, { signal: late.signal }).then(() => {
-          throw new Error(`it has not answered for ${patienceOfCheck / 1000} seconds`);
-        }),
-      ]);
-    } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      lost = new SpecError('unusable-backend', `the store at ${url.origin} was lost during the run: ${why}`, {
-        cause,
-      });
-      throw lost;
-    } finally {
-      late.abort();
-    }
-  };
-}
-
-const anywhere = { account: '000000000000', region: 'us-east-1' } as const;
-
-/** First requests, so that what is wrong is told before any scenario, and services are loaded by then. */
-async function answers(store: EndpointStore, url: URL): Promise<void> {
-  const at = anywhere;
-  try {
-    await Promise.all([
-      store.read({ service: 's3', operation: 'ListBuckets', input: {}, ...at }),
-      store.read({ service: 'kms', operation: 'ListKeys', input: {}, ...at }),
-      store.read({ service: 'iam', operation: 'ListUsers', input: {}, ...at }),
-    ]);
-  } catch (cause) {
-    await store[Symbol.asyncDispose]();
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new SpecError(
-      'unusable-backend',
-      `no AWS endpoint that can be used answers at ${url.origin}: ${why}`,
-      { cause },
-    );
-  }
 }

@@ -21,6 +21,7 @@ export class Exchange {
   readonly #endpoint: URL;
   readonly #agent: Agent | undefined;
   readonly #patience: number;
+  #closed = false;
 
   constructor(endpoint: URL, options: { readonly patience?: number | undefined } = {}) {
     this.#endpoint = endpoint;
@@ -38,7 +39,7 @@ export class Exchange {
       return await this.#attempt(outgoing);
     } catch (error) {
       // A kept connection may have been closed by the endpoint at the moment it was used: nothing was heard of it.
-      if (!isReset(error) || isStream(outgoing.body)) throw this.#unreachable(error);
+      if (this.#closed || !isReset(error) || isStream(outgoing.body)) throw this.#unreachable(error);
       try {
         return await this.#attempt(outgoing);
       } catch (again) {
@@ -49,6 +50,7 @@ export class Exchange {
 
   /** Closes all connections. */
   close(): void {
+    this.#closed = true;
     this.#agent?.destroy();
   }
 

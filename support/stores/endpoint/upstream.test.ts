@@ -137,6 +137,24 @@ describe('what goes wrong', () => {
     });
   });
 
+  test('a request that is under way when the connections are closed is not tried again', async () => {
+    let asked = () => {};
+    const arrival = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    await using endpoint = await fakeEndpoint(() => {
+      asked();
+      return undefined;
+    });
+    const upstream = new Upstream(endpoint.url);
+    const request = { service: 's3', operation: 'ListBuckets', input: {}, ...place } as const;
+    const refused = expect(upstream.perform(request)).rejects.toMatchObject({ code: 'ServiceUnavailable' });
+    await arrival;
+    upstream.close();
+    await refused;
+    expect(endpoint.seen).toHaveLength(1);
+  });
+
   test('an endpoint that is not there is said to be', async () => {
     const upstream = new Upstream(new URL('http://127.0.0.1:1'));
     const request = { service: 's3', operation: 'ListBuckets', input: {}, ...place } as const;

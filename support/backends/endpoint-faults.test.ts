@@ -1,0 +1,92 @@
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { describe, expect, test } from '@jest/globals';
+import { clientsFor } from '../client/clients.ts';
+import { rootOf } from '../client/identity.ts';
+import { fakeEndpoint, type Seen, type Told } from '../stores/endpoint/testing/fake-endpoint.ts';
+import { openEndpoint } from './endpoint-backend.ts';
+
+type Answer = (seen: Seen) => Told | undefined;
+
+const nothing: Answer = () => undefined;
+const broken: Answer = () => ({ status: 500, body: '<html>boom' });
+/** As much of an emulator as opening a backend asks for. */
+const empty: Answer = ({ headers }) => {
+  if (headers.authorization?.includes('/kms/')) return { status: 200, body: '{"Keys":[]}' };
+  if (headers.authorization?.includes('/iam/')) {
+    const users = '<Users/><IsTruncated>false</IsTruncated>';
+    return {
+      status: 200,
+      body: `<ListUsersResponse><ListUsersResult>${users}</ListUsersResult></ListUsersResponse>`,
+    };
+  }
+  return { status: 200, body: '<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>' };
+};
+
+const patience = 200;
+const unusable = (message: RegExp) => ({
+  code: 'unusable-backend',
+  message: expect.stringMatching(message),
+});
+
+describe('an endpoint is refused before any scenario', () => {
+  test.each<[string, Answer, RegExp]>([
+    [
+      'answers 500',
+      broken,
+      /^no AWS endpoint .* answers at \S+: the store answered 500 .*boom\. Start the emulator, or/,
+    ],
+    [
+      'hangs',
+      nothing,
+      /^no AWS endpoint .*: .*has not answered (?:for|within) 0\.2 seconds\. Start the emulator, or/,
+    ],
+    ['is some other server', () => ({ status: 200, body: '<html>welcome' }), /^no AWS endpoint/],
+  ])('that %s', async (_, answer, message) => {
+    await using endpoint = await fakeEndpoint(answer);
+    const opening = openEndpoint({ endpoint: endpoint.url.origin, patience });
+    await expect(opening).rejects.toMatchObject(unusable(message));
+  });
+
+  test('that nobody listens at', async () => {
+    const opening = openEndpoint({ endpoint: 'http://127.0.0.1:1', patience });
+    await expect(opening).rejects.toMatchObject(
+      unusable(/^no AWS endpoint .* at http:\/\/127\.0\.0\.1:1: .*the connection was refused\. Start/),
+    );
+  });
+});
+
+describe('an endpoint is given up in the middle of a run', () => {
+  test.each<[string, Answer | 'gone', RegExp]>([
+    [
+      'answers 500 from then on',
+      broken,
+      /was lost during the run: the store answered 500 .*boom\. Run again/,
+    ],
+    [
+      'hangs from then on',
+      nothing,
+      /was lost during the run: .*has not answered .* 0\.2 seconds\. Run again/,
+    ],
+    ['is gone', 'gone', /was lost during the run: .*the connection was refused\. Run again/],
+  ])('that %s', async (_, fault, message) => {
+    let answer = empty;
+    await using endpoint = await fakeEndpoint((seen) => answer(seen));
+    await using backend = await openEndpoint({ endpoint: endpoint.url.origin, patience });
+    await backend.check();
+    if (fault === 'gone') await endpoint[Symbol.asyncDispose]();
+    else answer = fault;
+    const { s3 } = clientsFor({
+      endpoint: backend.gateway.endpoint,
+      identity: rootOf('111111111111'),
+      region: 'eu-west-1',
+    });
+    // Nobody who asks is told that access was refused.
+    await expect(s3.send(new ListBucketsCommand({}))).rejects.toMatchObject({
+      $metadata: { httpStatusCode: fault === broken ? 500 : 503 },
+    });
+    await expect(backend.check()).rejects.toMatchObject(unusable(message));
+    // What is lost once stays lost, so that a run ends with one message.
+    answer = empty;
+    await expect(backend.check()).rejects.toMatchObject(unusable(message));
+  });
+});
