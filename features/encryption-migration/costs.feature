@@ -12,7 +12,7 @@ Feature: What does a KMS key cost a bucket each month?
     @M19
     Example: The published month costs $6.03, of which the free tier takes six cents, and a dollar for the key
       Given the demo bucket encrypts by default with the demo key
-      When the administrator uploads 1 object and reads it 20 times
+      When the administrator uploads 1 object and reads it 10 times
       Then KMS is asked once for each request
       And 10,000 uploads and 2,000,000 reads a month cost $6.03 for requests to KMS
       And 10,000 uploads and 2,000,000 reads a month cost $5.97 for requests to KMS beyond the free tier
@@ -20,6 +20,6 @@ Feature: What does a KMS key cost a bucket each month?
 
     @M19
     Example: Under SSE-S3 nothing is asked of KMS
-      When the administrator uploads 1 object and reads it 20 times
+      When the administrator uploads 1 object and reads it 10 times
       Then KMS is asked never
       And 10,000 uploads and 2,000,000 reads a month cost $0.00 for requests to KMS

@@ -169,6 +169,13 @@ describe('With a Bucket Key S3 asks KMS', () => {
     expect(asked().slice(3)).toEqual(['Decrypt']);
   });
 
+  test('anew once what stands around the accounts is another', async () => {
+    await write(root);
+    lab.lab.surround({});
+    await write(root);
+    expect(asked()).toEqual(['GenerateDataKey', 'GenerateDataKey']);
+  });
+
   test('anew once the key has failed', async () => {
     await write(root);
     await read(root);

@@ -35,7 +35,7 @@ export class Gateway {
   readonly #store: Store;
   #surroundings: KnownSurroundings;
   #policies: PolicyReader;
-  readonly #bucketKeys = new BucketKeys();
+  #bucketKeys = new BucketKeys();
   readonly #trail: MemoryTrail;
   readonly #onInternalError: (error: unknown) => void;
 
@@ -52,10 +52,11 @@ export class Gateway {
     return this.#trail;
   }
 
-  /** Changes what stands around the accounts, for the requests that come from now on. */
+  /** Changes what stands around the accounts, for the requests that come from now on; S3 has no Bucket Keys from before. */
   surround(surroundings: Surroundings): void {
     this.#surroundings = new KnownSurroundings(surroundings);
     this.#policies = new PolicyReader(this.#store, this.#surroundings);
+    this.#bucketKeys = new BucketKeys();
   }
 
   /**
