@@ -36,10 +36,10 @@ export async function triedAccess(
   const columns = header.slice(1);
   for (const column of columns) lookUp('column of an access matrix', column, ACCESS_REQUESTS);
   for (const cell of rows.flatMap((row) => row.slice(1))) checkCell(cell);
-  const target = await targetOf(world, resource);
+  const common = await commonTo(world, resource);
   const found = rows.map(([who = '']) => new Map([[header[0] ?? '', who]]));
   for (const column of Object.keys(ACCESS_REQUESTS).filter((each) => columns.includes(each))) {
-    const cells = rows.map(([who = '']) => tried(world, { column, who }, target));
+    const cells = rows.map(([who = '']) => tried(world, { column, who }, common));
     for (const [at, cell] of (await Promise.all(cells)).entries()) found[at]?.set(column, cell);
   }
   const changed = await sideEffects(world);
@@ -47,16 +47,25 @@ export async function triedAccess(
   return [header, ...found.map((cells) => header.map((column) => cells.get(column) ?? ''))];
 }
 
-/** What everybody's requests are about. */
-async function targetOf(world: SpecWorld, resource: Resource): Promise<AccessTarget> {
+/** What everybody's requests are about, and what whoever reads it gets. */
+interface Common extends AccessTarget {
+  readonly content?: string | undefined;
+}
+
+async function commonTo(world: SpecWorld, resource: Resource): Promise<Common> {
   if ('key' in resource) return { keyArn: world.keyArn(resource.key) };
   const object = world.place(resource.object);
   const { account } = world.bucket(resource.object.bucket);
   const { encryption } = await world.arrange({ kind: 'root', account }, ({ s3 }) => headObject(s3, object));
-  return { object, keyArn: encryption?.startsWith('arn:') ? encryption : undefined };
+  const keyArn = encryption?.startsWith('arn:') ? encryption : undefined;
+  return { object, keyArn, content: world.contentOf(resource.object) };
 }
 
-async function tried(world: SpecWorld, { column, who }: Try, common: AccessTarget): Promise<string> {
+async function tried(
+  world: SpecWorld,
+  { column, who }: Try,
+  { content, ...common }: Common,
+): Promise<string> {
   const member = principalNamed(who);
   const target = {
     ...common,
@@ -67,7 +76,11 @@ async function tried(world: SpecWorld, { column, who }: Try, common: AccessTarge
   const request = lookUp('column of an access matrix', column, ACCESS_REQUESTS);
   const { outcome, actor } = await world.ask(member, (clients) => request(clients, target));
   const cell = cellOf(outcome);
-  if (outcome.outcome !== 'Denied') return cell;
+  if (outcome.outcome === 'Granted') {
+    const read = column === 'read' ? outcome.value.content : content;
+    return read === content ? cell : `${cell}, though not what was written`;
+  }
+  if (outcome.outcome === 'Failed') return cell;
   const { layer, explicit, permission } = outcome.decision;
   const denial = { layer, explicit, action: permission.action };
   const wrong = mismatchOfDenial(outcome, { denial, words: cell, ...denialFacts(world, actor) });
