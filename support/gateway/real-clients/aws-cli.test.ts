@@ -133,6 +133,21 @@ describeWithClient(cli, (command) => {
       expect(await succeeds(credentials(), words)).toContain(answer);
     });
 
+    test('and Secrets Manager keeps a secret from whoever lacks its key', async () => {
+      await succeeds(
+        rootOf(intake),
+        'secretsmanager create-secret --name cli --secret-string hello --kms-key-id alias/aws/secretsmanager',
+      );
+      const read = 'secretsmanager get-secret-value --secret-id cli --output text --query SecretString';
+      expect(await succeeds(rootOf(intake), read)).toBe('hello\n');
+      const refused = await aws(world.transfer, read);
+      expect(refused.exitCode).not.toBe(0);
+      expect(refused.stderr).toContain(
+        `(AccessDeniedException) when calling the GetSecretValue operation: User: arn:aws:iam::${intake}:user/transfer is not authorized to perform: secretsmanager:GetSecretValue on resource: cli because no identity-based policy allows the secretsmanager:GetSecretValue action`,
+      );
+      await succeeds(rootOf(intake), 'secretsmanager delete-secret --secret-id cli');
+    });
+
     test('and KMS refuses to decrypt what the intake account encrypted itself', async () => {
       const encrypted = await succeeds(
         world.transfer,

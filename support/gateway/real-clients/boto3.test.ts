@@ -35,6 +35,7 @@ describeWithClient(boto3, (command) => {
     'multipart',
     'tagging',
     'versioning',
+    'secrets',
   ])('finds %s as it finds them at AWS', async (session) => {
     const ended = await run(command, [script, lab.endpoint, session], {
       cwd: '/',

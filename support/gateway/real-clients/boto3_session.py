@@ -243,6 +243,49 @@ def users_and_roles():
     refused('InvalidAccessKeyId', 403, ana.get_object, Bucket=BUCKET, Key='source')
 
 
+def secrets():
+    keeper, stranger = client('secretsmanager', OWNER), client('secretsmanager', STRANGER)
+    kms = client('kms', OWNER)
+    key = kms.create_key()['KeyMetadata']['Arn']
+    kms.create_alias(AliasName='alias/my-key', TargetKeyId=key)
+    owners = {'Effect': 'Allow', 'Principal': {'AWS': OWNER}, 'Action': 'kms:*', 'Resource': '*'}
+    strangers = {'Effect': 'Allow', 'Principal': {'AWS': STRANGER}, 'Action': '*', 'Resource': '*'}
+    kms.put_key_policy(KeyId=key, Policy=document(owners, {**strangers, 'Action': ['kms:Decrypt', 'kms:GenerateDataKey']}))
+
+    arn = keeper.create_secret(Name='boto', SecretString='first', KmsKeyId='alias/my-key')['ARN']
+    second = keeper.put_secret_value(SecretId='boto', SecretBinary=b'\x00second')
+    assert second['VersionStages'] == ['AWSCURRENT'], second
+    assert keeper.get_secret_value(SecretId=arn)['SecretBinary'] == b'\x00second'
+    assert keeper.get_secret_value(SecretId='boto', VersionStage='AWSPREVIOUS')['SecretString'] == 'first'
+    described = keeper.describe_secret(SecretId=arn)
+    assert described['KmsKeyId'] == 'alias/my-key', described
+    assert described['VersionIdsToStages'][second['VersionId']] == ['AWSCURRENT'], described
+    versions = keeper.list_secret_version_ids(SecretId=arn)['Versions']
+    assert [version['KmsKeyIds'] for version in versions] == [[key], [key]], versions
+    listed = [page['SecretList'] for page in keeper.get_paginator('list_secrets').paginate()]
+    assert [secret['Name'] for secrets in listed for secret in secrets] == ['boto'], listed
+
+    message = refused('AccessDeniedException', 400, stranger.get_secret_value, SecretId=arn)
+    assert 'because no resource-based policy allows the secretsmanager:GetSecretValue action' in message, message
+    policy = document({**strangers, 'Action': 'secretsmanager:*'})
+    keeper.put_resource_policy(SecretId=arn, ResourcePolicy=policy, BlockPublicPolicy=True)
+    assert json.loads(keeper.get_resource_policy(SecretId=arn)['ResourcePolicy']) == json.loads(policy)
+    message = refused('AccessDeniedException', 400, stranger.get_secret_value, SecretId=arn)
+    assert message == 'Access to KMS is not allowed', message
+    message = refused('InvalidRequestException', 400, stranger.put_secret_value, SecretId=arn, SecretString='third')
+    assert message == 'You must specify a KMS key ARN to update the secret from a different AWS account.', message
+    stranger.update_secret(SecretId=arn, SecretString='third', KmsKeyId=key)
+    assert stranger.get_secret_value(SecretId=arn)['SecretString'] == 'third'
+
+    keeper.delete_secret(SecretId=arn, RecoveryWindowInDays=7)
+    message = refused('InvalidRequestException', 400, stranger.get_secret_value, SecretId=arn)
+    assert message == "You can't perform this operation on the secret because it was marked for deletion.", message
+    keeper.restore_secret(SecretId=arn)
+    keeper.delete_secret(SecretId=arn, ForceDeleteWithoutRecovery=True)
+    message = refused('ResourceNotFoundException', 400, keeper.get_secret_value, SecretId=arn)
+    assert message == "Secrets Manager can't find the specified secret.", message
+
+
 SESSIONS = {
     'objects': buckets_and_objects,
     'listing': listing,
@@ -252,6 +295,7 @@ SESSIONS = {
     'multipart': multipart,
     'tagging': tagging,
     'versioning': versioning,
+    'secrets': secrets,
 }
 
 s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={'LocationConstraint': REGION})

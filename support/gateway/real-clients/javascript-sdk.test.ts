@@ -18,6 +18,11 @@ import {
   waitUntilObjectExists,
   waitUntilObjectNotExists,
 } from '@aws-sdk/client-s3';
+import {
+  CreateSecretCommand,
+  paginateListSecrets,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
@@ -266,6 +271,17 @@ describe('In the world of the write-only bucket', () => {
       keys.push(...Keys.map(({ KeyArn }) => KeyArn));
     expect(keys).toContain(world.keyArn);
     for (const client of [transfer, reader, root]) client.destroy();
+  });
+
+  test('Secrets Manager lists page by page what was made', async () => {
+    const client = new SecretsManagerClient({ endpoint: lab.endpoint, region, credentials: plain(owner) });
+    const names = ['a', 'b', 'c'];
+    for (const Name of names) await client.send(new CreateSecretCommand({ Name, SecretString: 'x' }));
+    const pages: (string | undefined)[][] = [];
+    for await (const { SecretList = [] } of paginateListSecrets({ client, pageSize: 2 }, {}))
+      pages.push(SecretList.map(({ Name }) => Name));
+    expect(pages).toEqual([['a', 'b'], ['c']]);
+    client.destroy();
   });
 
   test('STS knows who asks, and refuses a role that is not there', async () => {
