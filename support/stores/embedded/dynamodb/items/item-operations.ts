@@ -68,7 +68,7 @@ export const itemOperations = {
     return answer;
   },
 
-  /** In the order in which the items came; AWS documents none. */
+  /** In the order of the digests, so that a page goes on where the one before ended, even if that item is gone. */
   Scan(input: Input<'dynamodb', 'Scan'>, context: DynamodbContext): Output<'dynamodb', 'Scan'> {
     const { table, itemKey } = opened('Scan', input, context);
     const { Limit = Number.POSITIVE_INFINITY, Select } = input;
@@ -79,13 +79,12 @@ export const itemOperations = {
         `1 validation error detected: Value '${Limit}' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
       );
     }
-    const places = [...table.items.keys()];
-    const from = input.ExclusiveStartKey
-      ? places.indexOf(placeOf(table, keyGiven(table, input.ExclusiveStartKey), itemKey)) + 1
-      : 0;
-    const read = places.slice(from, from + Limit);
+    const start =
+      input.ExclusiveStartKey && placeOf(table, keyGiven(table, input.ExclusiveStartKey), itemKey);
+    const places = [...table.items.keys()].sort().filter((place) => start === undefined || place > start);
+    const read = places.slice(0, Limit);
     const items = read.map((place) => itemAt(table, place, itemKey) ?? {});
-    const last = from + read.length < places.length ? items.at(-1) : undefined;
+    const last = read.length < places.length ? items.at(-1) : undefined;
     return {
       ...(Select !== 'COUNT' && { Items: items }),
       Count: items.length,

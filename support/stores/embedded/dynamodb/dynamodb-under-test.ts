@@ -1,0 +1,52 @@
+import type { Principal } from '../../../authentication/principal.ts';
+import type { Input, Operation, Output } from '../../../wire/operations.ts';
+import { EmbeddedStore } from '../embedded-store.ts';
+import { createWorld, type World } from '../world.ts';
+
+const account = '111111111111';
+const root: Principal = {
+  type: 'Root',
+  accountId: account,
+  arn: `arn:aws:iam::${account}:root`,
+  userId: account,
+};
+
+/** For tests: DynamoDB of an embedded store, asked by the root user of one account. */
+export interface DynamodbUnderTest {
+  readonly world: World;
+  readonly store: EmbeddedStore;
+  ask<O extends Operation<'dynamodb'>>(
+    operation: O,
+    input: Input<'dynamodb', O>,
+    region?: string,
+  ): Promise<Output<'dynamodb', O>>;
+}
+
+/** For tests: a store with nothing in it, or another. */
+export function dynamodbUnderTest(
+  world = createWorld(),
+  store = new EmbeddedStore({ world }),
+): DynamodbUnderTest {
+  return {
+    world,
+    store,
+    ask: (operation, input, region = 'eu-west-1') =>
+      store.perform({
+        service: 'dynamodb',
+        operation,
+        input,
+        region,
+        account,
+        principal: root,
+        requestId: 'r-1',
+      }),
+  };
+}
+
+/** For tests: a table of items with an `id`, paid on demand. */
+export const books = {
+  TableName: 'books',
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  BillingMode: 'PAY_PER_REQUEST',
+} satisfies Input<'dynamodb', 'CreateTable'>;
