@@ -14,10 +14,11 @@ import { listedSecret, listedVersion } from '../shown-secret.ts';
  */
 export const listOperations = {
   ListSecrets(input, { state, ...scope }) {
+    const filters = (input.Filters ?? []).map(filterOf);
     const wanted = [...secretsIn(state, scope)].filter(
       (secret) =>
         (input.IncludePlannedDeletion === true || secret.deletion === undefined) &&
-        (input.Filters ?? []).every((filter) => passes(secret, filter)),
+        filters.every((passes) => passes(secret)),
     );
     const ordered = input.SortOrder === 'desc' ? wanted.toReversed() : wanted;
     const { items, paging } = page(ordered, input);
@@ -43,15 +44,17 @@ const FILTERED: Readonly<Record<string, (secret: Secret) => readonly string[]>> 
 };
 
 /** A filter's value is the beginning of a text; `!` before it negates. Source: API reference, Filter. */
-function passes(secret: Secret, { Key, Values = [] }: Filter): boolean {
+function filterOf({ Key, Values = [] }: Filter): (secret: Secret) => boolean {
   const textsOf = Key === undefined ? undefined : FILTERED[Key];
   if (textsOf === undefined) {
     const message = `keyhole's embedded store does not implement the filter ${Key} of secretsmanager:ListSecrets.`;
     throw new AwsError('NotImplemented', 501, message);
   }
-  const begins = (value: string) =>
-    textsOf(secret).some((text) => text.toLowerCase().startsWith(value.toLowerCase()));
-  return Values.some((value) => (value.startsWith('!') ? !begins(value.slice(1)) : begins(value)));
+  return (secret) => {
+    const texts = textsOf(secret).map((text) => text.toLowerCase());
+    const begins = (value: string) => texts.some((text) => text.startsWith(value.toLowerCase()));
+    return Values.some((value) => (value.startsWith('!') ? !begins(value.slice(1)) : begins(value)));
+  };
 }
 
 interface PageRequest {
