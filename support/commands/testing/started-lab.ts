@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { startKeyhole } from './run-keyhole.ts';
+
+/** For tests: a lab in a process of its own. */
+export interface StartedLab {
+  /** All that it said once it was up, or what it complained of. */
+  readonly greeting: string;
+  readonly endpoint: string;
+  /** Sends a signal; resolves with the exit code. */
+  end(signal: NodeJS.Signals): Promise<unknown>;
+}
+
+/** For tests: starts a lab on a free port and waits for its greeting. */
+export async function startedLab(...args: readonly string[]): Promise<StartedLab> {
+  const child = startKeyhole('lab', '--port', '0', ...args);
+  const ended = once(child, 'close');
+  const complaints: string[] = [];
+  child.stderr.on('data', (data) => complaints.push(String(data)));
+  const greeting = await Promise.race([
+    once(child.stdout, 'data').then(String),
+    ended.then(() => complaints.join('')),
+  ]);
+  return {
+    greeting,
+    endpoint: /http:\S+/.exec(greeting)?.[0] ?? '',
+    async end(signal) {
+      child.kill(signal);
+      const [exitCode] = await ended;
+      return exitCode;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { type StartedListener, startListener, tryToListen } from './listener.ts';
+
+let listener: StartedListener | undefined;
+afterEach(() => listener?.stop());
+
+/** Who a request came from, as the listener tells it. */
+async function sourceIp(host: string | undefined, endpoint?: string): Promise<string> {
+  listener = await startListener(async (request) => ({ status: 200, headers: {}, body: request.sourceIp }), {
+    host,
+  });
+  return (await fetch(endpoint ?? listener.endpoint)).text();
+}
+
+test.each([
+  [undefined, 'http://127.0.0.1:', '127.0.0.1'],
+  ['127.0.0.1', 'http://127.0.0.1:', '127.0.0.1'],
+  ['0.0.0.0', 'http://127.0.0.1:', '127.0.0.1'],
+  ['localhost', 'http://localhost:', expect.stringMatching(/^(127\.0\.0\.1|::1)$/)],
+])('listens on %s, and is reached at %s', async (host, endpoint, source) => {
+  expect(await sourceIp(host)).toEqual(source);
+  expect(listener?.endpoint).toContain(endpoint);
+});
+
+test('tells whether it could listen', async () => {
+  listener = await startListener(async () => ({ status: 200, headers: {} }));
+  await expect(tryToListen({ port: listener.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  const { port } = listener;
+  await listener.stop();
+  await tryToListen({ port });
+});
