@@ -148,6 +148,24 @@ describeWithClient(cli, (command) => {
       await succeeds(rootOf(intake), 'secretsmanager delete-secret --secret-id cli');
     });
 
+    test('and DynamoDB keeps the key that an alias stood for', async () => {
+      const dynamodb = (words: string) => succeeds(rootOf(security), `dynamodb ${words} --table-name cli`);
+      await succeeds(
+        rootOf(security),
+        `kms create-alias --alias-name alias/cli --target-key-id ${world.keyArn}`,
+      );
+      await dynamodb(
+        'create-table --key-schema AttributeName=id,KeyType=HASH --attribute-definitions AttributeName=id,AttributeType=S --billing-mode PAY_PER_REQUEST',
+      );
+      await dynamodb('wait table-exists');
+      await dynamodb('put-item --item {"id":{"S":"a"}}');
+      await dynamodb('update-table --sse-specification Enabled=true,SSEType=KMS,KMSMasterKeyId=alias/cli');
+      const shown = 'describe-table --query Table.SSEDescription.KMSMasterKeyArn --output text';
+      expect(await dynamodb(shown)).toBe(`${world.keyArn}\n`);
+      expect(await dynamodb('get-item --key {"id":{"S":"a"}} --query Item.id.S --output text')).toBe('a\n');
+      await dynamodb('delete-table');
+    });
+
     test('and KMS refuses to decrypt what the intake account encrypted itself', async () => {
       const encrypted = await succeeds(
         world.transfer,

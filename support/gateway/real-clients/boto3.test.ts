@@ -36,6 +36,7 @@ describeWithClient(boto3, (command) => {
     'tagging',
     'versioning',
     'secrets',
+    'tables',
   ])('finds %s as it finds them at AWS', async (session) => {
     const ended = await run(command, [script, lab.endpoint, session], {
       cwd: '/',

@@ -286,6 +286,41 @@ def secrets():
     assert message == "Secrets Manager can't find the specified secret.", message
 
 
+def tables():
+    dynamodb = boto3.resource('dynamodb', endpoint_url=ENDPOINT, region_name=REGION, aws_access_key_id=OWNER, aws_secret_access_key='test')
+    low, key = dynamodb.meta.client, kms.create_key()['KeyMetadata']['Arn']
+    kms.create_alias(AliasName='alias/tables', TargetKeyId=key)
+    table = dynamodb.create_table(
+        TableName='boto',
+        KeySchema=[{'AttributeName': 'id', 'KeyType': 'HASH'}, {'AttributeName': 'at', 'KeyType': 'RANGE'}],
+        AttributeDefinitions=[{'AttributeName': 'id', 'AttributeType': 'S'}, {'AttributeName': 'at', 'AttributeType': 'N'}],
+        BillingMode='PAY_PER_REQUEST',
+        SSESpecification={'Enabled': True, 'SSEType': 'KMS', 'KMSMasterKeyId': 'alias/tables'},
+    )
+    table.wait_until_exists()
+    assert table.sse_description == {'Status': 'ENABLED', 'SSEType': 'KMS', 'KMSMasterKeyArn': key}, table.sse_description
+
+    item = {'id': 'a', 'at': 1, 'tags': {'x', 'y'}, 'raw': b'\x00', 'deep': {'list': [None, True]}}
+    table.put_item(Item=item)
+    answer = table.get_item(Key={'id': 'a', 'at': 1})
+    assert answer['Item'] == item, answer
+    assert answer['ResponseMetadata']['HTTPHeaders']['x-amz-crc32'].isdigit(), answer
+    for at in range(2, 6):
+        table.put_item(Item={'id': 'a', 'at': at})
+    pages = [page['Count'] for page in low.get_paginator('scan').paginate(TableName='boto', PaginationConfig={'PageSize': 2})]
+    assert pages == [2, 2, 1], pages
+    assert table.delete_item(Key={'id': 'a', 'at': 1}, ReturnValues='ALL_OLD')['Attributes'] == item
+
+    kms.disable_key(KeyId=key)
+    message = refused('ValidationException', 400, table.get_item, Key={'id': 'a', 'at': 2})
+    assert message.startswith(f'KMS key disabled error: com.amazonaws.services.kms.model.DisabledException: {key} is disabled.'), message
+    kms.enable_key(KeyId=key)
+    low.tag_resource(ResourceArn=table.table_arn, Tags=[{'Key': 'team', 'Value': 'blue'}])
+    assert low.list_tags_of_resource(ResourceArn=table.table_arn)['Tags'] == [{'Key': 'team', 'Value': 'blue'}]
+    table.delete()
+    table.wait_until_not_exists()
+
+
 SESSIONS = {
     'objects': buckets_and_objects,
     'listing': listing,
@@ -296,6 +331,7 @@ SESSIONS = {
     'tagging': tagging,
     'versioning': versioning,
     'secrets': secrets,
+    'tables': tables,
 }
 
 s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={'LocationConstraint': REGION})

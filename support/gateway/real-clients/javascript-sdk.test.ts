@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  paginateListTables,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import { CreateUserCommand, IAMClient, paginateListUsers, waitUntilUserExists } from '@aws-sdk/client-iam';
 import { DecryptCommand, EncryptCommand, KMSClient, paginateListKeys } from '@aws-sdk/client-kms';
 import {
@@ -281,6 +287,27 @@ describe('In the world of the write-only bucket', () => {
     for await (const { SecretList = [] } of paginateListSecrets({ client, pageSize: 2 }, {}))
       pages.push(SecretList.map(({ Name }) => Name));
     expect(pages).toEqual([['a', 'b'], ['c']]);
+    client.destroy();
+  });
+
+  test('DynamoDB gives tables page by page, and waits for them', async () => {
+    const client = new DynamoDBClient({ endpoint: lab.endpoint, region, credentials: plain(owner) });
+    const names = ['table-a', 'table-b', 'table-c'];
+    for (const TableName of names) {
+      await client.send(
+        new CreateTableCommand({
+          TableName,
+          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+          BillingMode: 'PAY_PER_REQUEST',
+        }),
+      );
+      await waitUntilTableExists({ client, maxWaitTime: 25 }, { TableName });
+    }
+    const pages: (readonly string[])[] = [];
+    for await (const { TableNames = [] } of paginateListTables({ client, pageSize: 2 }, {}))
+      pages.push(TableNames);
+    expect(pages).toEqual([names.slice(0, 2), names.slice(2)]);
     client.destroy();
   });
 
