@@ -15,7 +15,16 @@ export interface Ran {
 
 /** For tests: runs keyhole as a user would; gives its exit code and what it printed on each stream. */
 export async function keyhole(...args: readonly string[]): Promise<Ran> {
-  const child = startKeyhole(...args);
+  return keyholeIn({}, ...args);
+}
+
+/** For tests: as {@link keyhole}, with more environment variables; one that is undefined is not there. */
+export async function keyholeIn(environment: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ran> {
+  return ran(startKeyholeIn(environment, ...args));
+}
+
+/** For tests: waits until what {@link startKeyhole} started has ended. */
+export async function ran(child: ReturnType<typeof startKeyhole>): Promise<Ran> {
   const [out, err]: [string[], string[]] = [[], []];
   child.stdout.on('data', (data) => out.push(String(data)));
   child.stderr.on('data', (data) => err.push(String(data)));
@@ -25,8 +34,17 @@ export async function keyhole(...args: readonly string[]): Promise<Ran> {
 
 /** For tests: starts keyhole; whoever does ends it. */
 export function startKeyhole(...args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
+  return startKeyholeIn({}, ...args);
+}
+
+/** For tests: as {@link startKeyhole}, with more environment variables. */
+export function startKeyholeIn(
+  environment: NodeJS.ProcessEnv,
+  ...args: readonly string[]
+): ChildProcessByStdio<null, Readable, Readable> {
   return spawn(process.execPath, ['support/commands/keyhole.ts', ...args], {
     cwd: projectRoot,
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -55,7 +55,13 @@ export async function startLocalstack({
   } catch (cause) {
     const hasToken = process.env.LOCALSTACK_AUTH_TOKEN !== undefined;
     const imageIsHere = await isHere(image);
-    const failure = startFailure(cause, { image, imageIsHere, hasToken, log: log.join('') });
+    const heard = log.join('');
+    const failure = startFailure(cause, {
+      image,
+      imageIsHere,
+      hasToken,
+      log: heard || (await lastWords(run)),
+    });
     await removeLeftovers(run).catch(() => {});
     watchdog.dismiss();
     throw failure;
@@ -71,6 +77,16 @@ async function isHere(image: string): Promise<boolean> {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** What the container wrote, for want of what was heard of it; nothing where nobody can be asked. */
+async function lastWords(run: string): Promise<string> {
+  try {
+    const { writtenBy } = await import('./written-by.ts');
+    return await writtenBy(run);
+  } catch {
+    return '';
   }
 }
 

@@ -1,13 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
 import { startFailure } from './start-failure.ts';
 
-const circumstances = { image: 'localstack/localstack:4.14.0', imageIsHere: false, hasToken: false, log: '' };
+const circumstances = { image: 'localstack/localstack:4.14.0', imageIsHere: true, hasToken: false, log: '' };
 
 describe('a LocalStack that does not start', () => {
   test.each([
     ['Could not find a working container runtime strategy', {}, 'no Docker answers'],
-    ['(HTTP code 404) no such container - No such image: a:b', {}, 'is not here and cannot be pulled'],
-    ['Get "http://127.0.0.1:1/v2/": connection refused', {}, 'is not here and cannot be pulled'],
+    [
+      '(HTTP code 404) no such container - No such image: a:b',
+      { imageIsHere: false },
+      'is not here and cannot be pulled',
+    ],
+    [
+      'Get "https://somewhere.invalid/v2/": dial tcp: lookup somewhere.invalid: i/o error',
+      { imageIsHere: false },
+      'is not here and cannot be pulled',
+    ],
+    [
+      'Get "http://127.0.0.1:1/v2/": connection refused',
+      { imageIsHere: false },
+      'is not here and cannot be pulled',
+    ],
     [
       'Get "https://registry-1.docker.io/v2/": no such host',
       { imageIsHere: true },

@@ -33,8 +33,9 @@ const explanations: readonly Explanation[] = [
     /license|auth[_ ]?token/i.test(log) || (/license|auth[_ ]?token/i.test(text) && !hasToken)
       ? `${image} asks for a LocalStack account: ${hasToken ? 'the token in LOCALSTACK_AUTH_TOKEN was not accepted' : 'set LOCALSTACK_AUTH_TOKEN, or use localstack/localstack:4.14.0, which needs none'}`
       : undefined,
-  (text, { image }) =>
-    pulling.test(text)
+  // Starting begins with pulling what is not here.
+  (text, { image, imageIsHere }) =>
+    !imageIsHere || pulling.test(text)
       ? `the image ${image} is not here and cannot be pulled. docker pull ${image} tells why; another can be named instead`
       : undefined,
   (text) =>
