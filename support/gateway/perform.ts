@@ -17,6 +17,7 @@ import { throttlingError } from './kms/throttling-error.ts';
 import { permissionRule } from './permission-rules.ts';
 import type { CallFacts } from './plan/call-facts.ts';
 import type { Plan } from './plan/check.ts';
+import { kmsKeysTaken } from './plan/kms-keys-taken.ts';
 import { planDynamodb } from './plan/plan-dynamodb.ts';
 import { planIdentity } from './plan/plan-identity.ts';
 import { planKms } from './plan/plan-kms.ts';
@@ -75,7 +76,7 @@ async function performOnce(received: ReceivedCall, performing: Performing): Prom
   const { checks, input, decidedOn } = await plan(call, store, account);
   const kms = new KmsConversation({ account, region, requester: requesterOf(call), quota, bucketKeys });
   const deciding = { store, policies, surroundings, endpoint, principal, decisions, kms };
-  const kmsKeys = checks.flatMap(({ kmsCall }) => (kmsCall?.key.kind === 'key' ? [kmsCall.key.arn] : []));
+  const kmsKeys = kmsKeysTaken(checks);
   const explicit = { ...callTo(call, input), region, account, principal, requestId, decidedOn, kmsKeys };
   try {
     if (isDeleteObjects(explicit)) return await deleteObjects(explicit, checks, deciding);

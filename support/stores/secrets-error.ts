@@ -26,3 +26,27 @@ export function encryptionFailure({ code, message, status }: AwsError): AwsError
   const reason = `${message} (Service: AWSKMS; Status Code: ${status}; Error Code: ${code})`;
   return secretsError('EncryptionFailure', `Secrets Manager can't encrypt the secret value: ${reason}`);
 }
+
+/** None of the keys that a value is under works. */
+export function decryptionFailure(): AwsError {
+  const text = "Secrets Manager can't decrypt the protected secret text using the provided KMS key.";
+  return secretsError('DecryptionFailure', text);
+}
+
+/** What a call that encryption needs gives. Throws EncryptionFailure, with KMS's own words, where KMS refuses. */
+export function whileEncrypting<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw error instanceof AwsError ? encryptionFailure(error) : error;
+  }
+}
+
+/** What a call that decryption needs gives. Throws DecryptionFailure where KMS refuses. */
+export function whileDecrypting<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw error instanceof AwsError ? decryptionFailure() : error;
+  }
+}

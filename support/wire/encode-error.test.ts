@@ -67,8 +67,9 @@ const probes = {
   iam: 'ListUsers',
   sts: 'GetCallerIdentity',
   dynamodb: 'ListTables',
+  secretsmanager: 'ListSecrets',
 } as const;
-const modelled = (['s3', 'kms', 'iam', 'sts', 'dynamodb'] as const).flatMap((service) =>
+const modelled = (['s3', 'kms', 'iam', 'sts', 'dynamodb', 'secretsmanager'] as const).flatMap((service) =>
   errorModels(service).map((each) => [service, each.shape, each] as const),
 );
 

@@ -18,6 +18,7 @@ export async function refuseOverlooked(call: Call, { bucketOwner, read }: Overlo
   if (service === 'kms') {
     await refuseOverlookedByKms(call, async (keyArn) => (await keyMetadata(keyArn)).KeyMetadata);
   }
+  if (service === 'secretsmanager') await refuseUnusableKeys(call, keyMetadata);
   if (service !== 's3') return;
   await refuseOtherOwner(call, bucketOwner);
   await refuseUnusableKeys(call, keyMetadata);

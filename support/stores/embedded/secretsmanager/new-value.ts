@@ -1,7 +1,7 @@
 import { SECRETS_MANAGED_KEY } from '../../secrets-encryption-context.ts';
-import { secretsError } from '../../secrets-error.ts';
+import { secretsError, whileEncrypting } from '../../secrets-error.ts';
 import { check, lengthBetween } from '../kms/constraints.ts';
-import { openValue, type SealingKey, type SecretValue, sealValue, whileEncrypting } from './sealed-value.ts';
+import { openValue, type SealingKey, type SecretValue, sealValue } from './sealed-value.ts';
 import type { SecretsDependencies } from './secrets-dependencies.ts';
 import type { Secret, SecretVersion } from './secrets-state.ts';
 

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { AwsError } from '../../../wire/aws-error.ts';
 import { secretsEncryptionContext } from '../../secrets-encryption-context.ts';
-import { encryptionFailure, secretsError } from '../../secrets-error.ts';
+import { decryptionFailure, whileEncrypting } from '../../secrets-error.ts';
 import { unwrapKey, wrapKey } from '../s3/encryption/wrapped-key.ts';
 import type { SecretsDependencies } from './secrets-dependencies.ts';
 
@@ -60,19 +60,7 @@ export function openValue(
     if (clear === undefined) throw new Error(`the value ${name.versionId} of ${name.arn} does not open`);
     return form === 'SecretBinary' ? { SecretBinary: clear } : { SecretString: clear.toString() };
   }
-  throw secretsError(
-    'DecryptionFailure',
-    "Secrets Manager can't decrypt the protected secret text using the provided KMS key.",
-  );
-}
-
-/** What a call that encryption needs gives. Throws EncryptionFailure, with KMS's own words, where KMS refuses. */
-export function whileEncrypting<T>(call: () => T): T {
-  try {
-    return call();
-  } catch (error) {
-    throw error instanceof AwsError ? encryptionFailure(error) : error;
-  }
+  throw decryptionFailure();
 }
 
 function decrypted(call: () => Uint8Array): Uint8Array | undefined {
