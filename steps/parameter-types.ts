@@ -43,7 +43,7 @@ defineParameterType({
   name: 'key',
   regexp: new RegExp(KEY),
   async transformer(this: SpecWorld, words: string) {
-    await this.findAwsManagedKey(words);
+    await this.awsManagedKeys.find(words, this.topology);
     return nameIn(words);
   },
 });
@@ -68,7 +68,7 @@ defineParameterType({
   name: 'resource',
   regexp: new RegExp(`"[^"]+"(?: in ${BUCKET})?|${KEY}`),
   async transformer(this: SpecWorld, words: string) {
-    await this.findAwsManagedKey(words);
+    await this.awsManagedKeys.find(words, this.topology);
     return words.startsWith('"') ? { object: objectNamed(words) } : { key: nameIn(words) };
   },
 });
@@ -91,7 +91,7 @@ defineParameterType({
   name: 'encryption',
   regexp: ENCRYPTIONS.map((words) => new RegExp(words)),
   async transformer(this: SpecWorld, words: string) {
-    await this.findAwsManagedKey(words);
+    await this.awsManagedKeys.find(words, this.topology);
     return words;
   },
 });

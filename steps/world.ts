@@ -6,7 +6,6 @@ import type { RunParameters } from '../support/backends/run-parameters.ts';
 import { seenOutcome, seenOutcomeMediaType } from '../support/backends/seen-outcome.ts';
 import type { Answer, GrantMade } from '../support/client/answer.ts';
 import type { Clients } from '../support/client/clients.ts';
-import { awsManagedKeyArn } from '../support/client/key-requests.ts';
 import type { ObjectPlace } from '../support/client/object-place.ts';
 import { decisionReport } from '../support/gateway/decision-report.ts';
 import type { RunningGateway } from '../support/gateway/lab.ts';
@@ -19,7 +18,8 @@ import type { Actor, CastMember } from '../support/scenario/actors.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
 import type { Topology } from '../support/scenario/topology.ts';
 import { lookUp } from '../support/scenario/unknown-name.ts';
-import { nameIn, type ObjectName } from './object-name.ts';
+import { AwsManagedKeys } from './aws-managed-keys.ts';
+import type { ObjectName } from './object-name.ts';
 import type { Stage } from './stages.ts';
 
 /** One request as a step makes it. */
@@ -50,8 +50,8 @@ export class SpecWorld extends World<RunParameters> {
   ciphertext: Uint8Array | undefined;
   /** Roles that act in another session than the one they had when the stage was set. */
   readonly #renewed = new Map<string, Actor>();
-  /** The keys that AWS manages, by name: they come about when somebody uses them. */
-  readonly #awsManagedKeys = new Map<string, { readonly arn: string; readonly words: string }>();
+  /** The keys that AWS manages, as far as the scenario has come upon them. */
+  readonly awsManagedKeys = new AwsManagedKeys();
   /** The ARNs of the secrets that were created, by name: Secrets Manager chooses their ends. */
   readonly #secrets = new Map<string, string>();
   /** The ARNs of the tables that were created, by name. */
@@ -114,19 +114,10 @@ export class SpecWorld extends World<RunParameters> {
     throw new SpecError('unknown-name', `say in which bucket. Known: ${Object.keys(buckets).join(', ')}`);
   }
 
-  /** Finds the AWS managed key of S3 that `the AWS managed key of the data account` speaks of; no scenario has it by name. */
-  async findAwsManagedKey(words: string): Promise<void> {
-    const account = /^the AWS managed key of (.+)$/.exec(words)?.[1];
-    if (account === undefined || this.#awsManagedKeys.has(nameIn(words))) return;
-    const arn = await awsManagedKeyArn(this.topology.root(nameIn(account)).kms);
-    if (arn === undefined) throw new SpecError('setup-failed', `there is no ARN of ${words}`);
-    this.#awsManagedKeys.set(nameIn(words), { arn, words });
-  }
-
-  /** The ARN of a key by its name in the scenario, or as {@link findAwsManagedKey} found it. */
+  /** The ARN of a key by its name in the scenario, or as it was found among {@link awsManagedKeys}. */
   keyArn(key: string): string {
-    const managed = this.#awsManagedKeys.get(key);
-    if (managed !== undefined) return managed.arn;
+    const managed = this.awsManagedKeys.arnOf(key);
+    if (managed !== undefined) return managed;
     lookUp('key', key, this.topology.scenario.document.keys);
     return this.topology.value(`keys.${key}.arn`);
   }
@@ -143,8 +134,8 @@ export class SpecWorld extends World<RunParameters> {
 
   /** What features call the things of this scenario, by ARN. */
   get names(): Names {
-    const managed = new Map([...this.#awsManagedKeys.values()].map(({ arn, words }) => [arn, words]));
-    return (arn) => managed.get(arn) ?? this.#set.describing.names(arn);
+    const { names } = this.awsManagedKeys;
+    return (arn) => names(arn) ?? this.#set.describing.names(arn);
   }
 
   /** Where the statements in force in this scenario stand. */
