@@ -8,7 +8,7 @@ Feature: Who can do what with the data account's objects?
     Given the multi-account-access scenario
 
   @C21
-  Rule: As documented, the key keeps to its account
+  Rule: A key policy that names nobody of another account keeps objects from it, whatever the bucket policy allows
 
     Example: Everybody against an object under the data key
       Given the cloudquery role has uploaded "report.csv"
@@ -24,7 +24,7 @@ Feature: Who can do what with the data account's objects?
         | the root user of the compute account | bucket policy               | bucket policy               | bucket policy   | bucket policy   | key policy      | same account only |
 
   @C21
-  Rule: Shared, it opens the objects to the other account, and nothing else of the account
+  Rule: One that names the compute role lets it use the key, and manage nothing
 
     Example: Everybody against an object under a key that the compute role may use
       Given the key policy of the data key is "shared key policy"
@@ -41,7 +41,8 @@ Feature: Who can do what with the data account's objects?
         | the root user of the compute account | bucket policy               | bucket policy               | bucket policy   | bucket policy   | key policy      | same account only |
 
   @C21
-  Rule: Under the AWS managed key, it is open to everybody of the account with rights to the bucket
+  Rule: The AWS managed key lets in whoever of its account has rights to the bucket, and nobody else
+    The compute role still writes: what it writes is under the AWS managed key of its own account.
 
     Example: Everybody against an object under the AWS managed key
       Given the data bucket encrypts by default with the AWS managed key

@@ -1,6 +1,6 @@
 Feature: What becomes of objects whose key material was brought along?
   The data account may have to hold a copy of its key material outside of AWS, and imports it into a key. It can delete the
-  material in an instant, where any other key takes a week to go. AWS promises that the key is of no use to anybody without
+  material in an instant, where any other key takes a week at least. AWS promises that the key is of no use to anybody without
   it, and that the same material, imported again, opens what it encrypted.
   See "Importing key material for AWS KMS keys" in the AWS KMS developer guide.
 

@@ -42,6 +42,8 @@ Feature: What does the AWS managed key of S3 allow?
 
   @C05
   Rule: It serves what comes through S3, and nobody directly
+    Nobody holds anything that the key encrypted, since S3 keeps that to itself. KMS's dry run needs none: it tells whether
+    somebody may decrypt with a key.
 
     Example: An administrator does not decrypt with it
       Given the cloudquery role has uploaded "report.csv"
@@ -53,7 +55,7 @@ Feature: What does the AWS managed key of S3 allow?
       When the root user of the data account tries out decryption with the AWS managed key of the data account
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Decrypt
 
-    Example: Nor do they encrypt with it
+    Example: Nor does an administrator encrypt with it
       Given the cloudquery role has uploaded "report.csv"
       When the data administrator encrypts a secret with the AWS managed key of the data account
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Encrypt

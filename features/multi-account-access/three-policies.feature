@@ -10,19 +10,19 @@ Feature: What does a role need to read an encrypted object of another account?
     And the cloudquery role has uploaded "report.csv"
 
   @C01
-  Rule: The role's identity policy, the bucket policy and the key policy together let it read
+  Rule: The role's identity policy, the bucket policy and the key policy together let it in
 
     Example: With all three the compute role reads
       When the compute role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: And writes
+    Example: With all three it writes as well
       When the compute role uploads "result.csv"
       Then access is granted
       And "result.csv" is encrypted with the data key
 
   @C02
-  Rule: Without any one of the three it does not, and is told which it lacks
+  Rule: Without any one of the three it is kept out, and told which it lacks
 
     Example: No identity policy for the objects
       Given the compute role lacks its policy "S3access"
