@@ -18,5 +18,7 @@ export function objectNamed(words: string): ObjectName {
  * `the reader of account 1` → `reader-of-account-1`.
  */
 export function nameIn(phrase: string): string {
-  return phrase.replace(/^the (.+?)(?: (?:account|bucket|key|role|secret|user))?$/, '$1').replaceAll(' ', '-');
+  return phrase
+    .replace(/^the (.+?)(?: (?:account|bucket|key|role|secret|user))?$/, '$1')
+    .replaceAll(' ', '-');
 }

@@ -69,6 +69,7 @@ function ofVersion(input: {
  *
  * Source: Service Authorization Reference, "AWS Secrets Manager"; Secrets Manager API reference, "Required permissions"
  * of each operation.
+ * Differs: AWS refuses to change tags where the caller would lose its own permissions by it; here they are changed.
  */
 export const secretsPermissions: PermissionTable<'secretsmanager'> = {
   CreateSecret: createSecret,

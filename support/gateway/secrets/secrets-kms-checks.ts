@@ -1,43 +1,15 @@
-import type { Permission } from '../../authorization/permission.ts';
-import {
-  FOLLOWING_LABELS,
-  secretsEncryptionContext,
-  VALIDATING_ACCESS,
-} from '../../stores/secrets-encryption-context.ts';
+import { FOLLOWING_LABELS, VALIDATING_ACCESS } from '../../stores/secrets-encryption-context.ts';
 import { AwsError } from '../../wire/aws-error.ts';
-import { keysThroughService } from '../context/through-service.ts';
 import type { ResolvedKey } from '../kms/resolve-key-reference.ts';
 import type { CallFacts } from '../plan/call-facts.ts';
 import type { Check } from '../plan/check.ts';
-import { derivedKmsPermission } from '../plan/derived-kms-permission.ts';
+import { anyKmsPermission, type KmsNeed } from './any-kms-permission.ts';
+import { type KmsMembers, membersOf } from './kms-members.ts';
 import type { KnownSecret } from './known-secret.ts';
 import { accessToKms, isUnqualified, keyOfNewValue } from './secret-key.ts';
 import { type KeyedVersion, keyedVersions } from './version-keys.ts';
 
 type Call = CallFacts<'secretsmanager'>;
-
-/** The members of inputs that decide what Secrets Manager asks KMS. */
-interface KmsMembers {
-  readonly KmsKeyId: string | undefined;
-  readonly ClientRequestToken: string | undefined;
-  readonly VersionId: string | undefined;
-  readonly VersionStage: string | undefined;
-  readonly hasValue: boolean;
-}
-
-function membersOf(input: object): KmsMembers {
-  const text = (name: string) => {
-    const value: unknown = Reflect.get(input, name);
-    return typeof value === 'string' ? value : undefined;
-  };
-  return {
-    KmsKeyId: text('KmsKeyId'),
-    ClientRequestToken: text('ClientRequestToken'),
-    VersionId: text('VersionId'),
-    VersionStage: text('VersionStage'),
-    hasValue: text('SecretString') !== undefined || Reflect.get(input, 'SecretBinary') !== undefined,
-  };
-}
 
 /**
  * The checks of the KMS calls that Secrets Manager makes as the requester: Decrypt to read a value, GenerateDataKey to write
@@ -92,9 +64,8 @@ function checksToRead(call: Call, secret: KnownSecret, version: KeyedVersion | u
   const foreign = secret.account !== call.account;
   // The reference means a key of the caller's account, and no key there opens what another key closed.
   if (foreign && isUnqualified(secret.found?.kmsKeyId)) return [{ kind: 'error', error: accessToKms() }];
-  return [
-    anyOf(version.keys.flatMap((key) => permissions(call, key, ['kms:Decrypt'], nameOf(secret, version.id)))),
-  ];
+  const { id: versionId, keys } = version;
+  return [anyKmsPermission(call, { action: 'kms:Decrypt', keys, arn: secret.arn, versionId })];
 }
 
 async function checksToWrite(call: Call, secret: KnownSecret, input: KmsMembers): Promise<readonly Check[]> {
@@ -105,14 +76,14 @@ async function checksToWrite(call: Call, secret: KnownSecret, input: KmsMembers)
   if (!changesKey && !hasValue) return [];
   const key = await keyToWriteWith(call, secret, input);
   if (key instanceof AwsError) return [{ kind: 'error', error: key }];
-  const checks: Check[] = [];
-  const need = (actions: readonly string[], versionId: string) => {
-    for (const one of permissions(call, key, actions, nameOf(secret, versionId))) checks.push(anyOf([one]));
-  };
-  if (changesKey) need(['kms:GenerateDataKey', 'kms:Decrypt'], VALIDATING_ACCESS);
-  if (!creates && changesKey) checks.push(...(await checksToReencrypt(call, secret, key)));
-  if (hasValue) need(['kms:GenerateDataKey'], input.ClientRequestToken ?? '');
-  return checks;
+  const check = (action: KmsNeed['action'], versionId: string) =>
+    anyKmsPermission(call, { action, keys: [key], arn: secret.arn, versionId });
+  const validating = ['kms:GenerateDataKey', 'kms:Decrypt'] as const;
+  return [
+    ...(changesKey ? validating.map((action) => check(action, VALIDATING_ACCESS)) : []),
+    ...(changesKey && !creates ? await checksToReencrypt(call, secret, key) : []),
+    ...(hasValue ? [check('kms:GenerateDataKey', input.ClientRequestToken ?? '')] : []),
+  ];
 }
 
 /** An error that arises whoever asks comes after the permission on the secret: it is a check, and not thrown. */
@@ -146,37 +117,12 @@ async function checksToReencrypt(
       const stays = keys.some((one) => one.kind === 'key' && key.kind === 'key' && one.arn === key.arn);
       return !stays && stages.some((stage) => FOLLOWING_LABELS.includes(stage));
     })
-    .flatMap(({ id, keys }) => {
-      const old = keys.flatMap((one) => permissions(call, one, ['kms:Decrypt'], nameOf(secret, id)));
-      const encrypt = permissions(call, key, ['kms:Encrypt'], nameOf(secret, id));
-      return [anyOf(old, 'kms for older versions'), anyOf(encrypt, 'kms for older versions')];
+    .flatMap(({ id: versionId, keys }) => {
+      const { arn } = secret;
+      const needs: readonly KmsNeed[] = [
+        { action: 'kms:Decrypt', keys, arn, versionId },
+        { action: 'kms:Encrypt', keys: [key], arn, versionId },
+      ];
+      return needs.map((need) => anyKmsPermission(call, need, 'kms for older versions'));
     });
-}
-
-function permissions(
-  call: Call,
-  key: ResolvedKey,
-  actions: readonly string[],
-  name: { readonly arn: string; readonly versionId: string },
-): readonly Permission[] {
-  if (key.kind === 'missing') return [];
-  const alias = key.kind === 'key' ? key.alias : undefined;
-  const encryptionContext = secretsEncryptionContext(name);
-  const through = keysThroughService('secretsmanager', call.region);
-  return actions.map((action) =>
-    derivedKmsPermission(call, { action, keyArn: key.arn, alias, encryptionContext }, through),
-  );
-}
-
-/** One permission suffices of several. Where no key is left, nothing does. */
-function anyOf(
-  [permission, ...otherwise]: readonly Permission[],
-  surface: 'kms through secretsmanager' | 'kms for older versions' = 'kms through secretsmanager',
-): Check {
-  if (permission === undefined) return { kind: 'error', error: accessToKms() };
-  return { kind: 'permission', permission, otherwise, surface };
-}
-
-function nameOf({ arn }: KnownSecret, versionId: string) {
-  return { arn, versionId };
 }

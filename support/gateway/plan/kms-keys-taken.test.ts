@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { AwsError } from '../../wire/aws-error.ts';
+import type { Check } from './check.ts';
+import { kmsKeysTaken } from './kms-keys-taken.ts';
+
+const permission = (resource: string) => ({
+  action: 'kms:Decrypt',
+  resource,
+  resourceAccount: '111111111111',
+  context: { get: () => undefined },
+});
+const key = { kind: 'key', arn: 'of S3', alias: undefined } as const;
+const kmsCall = { action: 'kms:Decrypt', key, encryptionContext: {}, bucketKey: false } as const;
+
+test.each<[string, Check, readonly string[]]>([
+  [
+    'of S3',
+    { kind: 'permission', permission: permission('x'), surface: 'kms through s3', kmsCall },
+    ['of S3'],
+  ],
+  [
+    'of Secrets Manager',
+    { kind: 'permission', permission: permission('one'), surface: 'kms through secretsmanager' },
+    ['one'],
+  ],
+  [
+    'of which any serves',
+    {
+      kind: 'permission',
+      permission: permission('one'),
+      otherwise: [permission('two')],
+      surface: 'kms through secretsmanager',
+    },
+    [],
+  ],
+  ['of a request to KMS itself', { kind: 'permission', permission: permission('x'), surface: 'kms' }, []],
+  ['that there is none of', { kind: 'error', error: new AwsError('X', 400, 'x') }, []],
+])('the key %s', (_, check, taken) => {
+  expect(kmsKeysTaken([check])).toEqual(taken);
+});
