@@ -187,7 +187,7 @@ export class SpecWorld extends World<RunParameters> {
   async ask(member: CastMember, request: Request): Promise<Asked> {
     const actor = await this.actor(member);
     const outcome = await this.#outcomeOf(request, member, actor);
-    this.#record(outcome);
+    this.#record(member, outcome);
     if (outcome.outcome === 'Granted') this.#remember(outcome.value, member);
     return { outcome, actor };
   }
@@ -213,9 +213,9 @@ export class SpecWorld extends World<RunParameters> {
   }
 
   /** Leaves what was decided in the run's messages, for keyhole explain, and what came of it, for comparisons. */
-  #record(outcome: Outcome<unknown>): void {
+  #record(member: CastMember, outcome: Outcome<unknown>): void {
     if (this.parameters.comparing !== undefined)
-      this.attach(JSON.stringify(seenOutcome(outcome, this.names)), seenOutcomeMediaType);
+      this.attach(JSON.stringify(seenOutcome(member, outcome, this.names)), seenOutcomeMediaType);
     const records = outcome.outcome === 'Denied' ? [outcome.record] : outcome.records;
     for (const record of records) {
       this.attach(

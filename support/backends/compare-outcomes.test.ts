@@ -2,17 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import { compareOutcomes, type SeenScenario } from './compare-outcomes.ts';
 import type { SeenOutcome } from './seen-outcome.ts';
 
-const granted: SeenOutcome = { outcome: 'Granted' };
+const by = 'ana';
+const granted: SeenOutcome = { outcome: 'Granted', by };
 const denied: SeenOutcome = {
   outcome: 'Denied',
+  by,
   action: 'kms:Decrypt',
   code: 'AccessDenied',
   status: 403,
   message: 'm',
 };
-const failed: SeenOutcome = { outcome: 'Failed', code: 'NoSuchKey', status: 404, message: 'no such key' };
-const refused: SeenOutcome = { outcome: 'Failed', code: 'AccessDenied', status: 403, message: 'theirs' };
-const unperformed: SeenOutcome = { outcome: 'Failed', code: 'X', status: 501, message: 'not emulated' };
+const failed: SeenOutcome = { outcome: 'Failed', by, code: 'NoSuchKey', status: 404, message: 'no such key' };
+const refused: SeenOutcome = { outcome: 'Failed', by, code: 'AccessDenied', status: 403, message: 'theirs' };
+const unperformed: SeenOutcome = { outcome: 'Failed', by, code: 'X', status: 501, message: 'not emulated' };
 
 const passed = (...requests: readonly SeenOutcome[]): SeenScenario => ({ status: 'passed', requests });
 const stopped = (request: SeenOutcome, more: Partial<SeenScenario> = {}): SeenScenario => ({
@@ -92,7 +94,22 @@ describe('a store alone', () => {
       { by: 'allows', action: 'kms:Decrypt' },
     ],
   ])('misleads where it %s', (_, judged, alone, difference) => {
-    expect(compareOutcomes(judged, alone)).toMatchObject({ verdict: 'misleads', ...difference });
+    expect(compareOutcomes(judged, alone)).toMatchObject({ verdict: 'misleads', differences: [difference] });
+  });
+
+  test('misleads in each request that comes out otherwise, whatever came of the others', () => {
+    const judged = passed(granted, denied, failed, denied);
+    const alone = stopped(granted, { requests: [granted, granted, unperformed] });
+    expect(compareOutcomes(judged, alone)).toMatchObject({
+      verdict: 'misleads',
+      differences: [{ by: 'allows', action: 'kms:Decrypt' }],
+    });
+  });
+
+  test('is compared request by request of each person, since requests made at once end in any order', () => {
+    const [bob, ana] = [{ ...granted, by: 'bob' }, denied];
+    const alone = stopped(bob, { requests: [refused, bob] });
+    expect(compareOutcomes(passed(bob, ana), alone)).toEqual({ verdict: 'agrees' });
   });
 
   test.each<[string, SeenScenario, SeenScenario | undefined, string]>([

@@ -33,7 +33,8 @@ export interface Difference {
 /** How a store alone compares with AWS in one scenario. */
 export type Comparison =
   | { readonly verdict: 'agrees' }
-  | ({ readonly verdict: 'misleads' } & Difference)
+  /** One difference for each request that came out otherwise. */
+  | { readonly verdict: 'misleads'; readonly differences: readonly Difference[] }
   | { readonly verdict: 'not compared'; readonly why: string };
 
 /**
@@ -44,15 +45,21 @@ export function compareOutcomes(judged: SeenScenario, alone: SeenScenario | unde
   if (judged.status === 'skipped') return notCompared('it is skipped');
   if (judged.status !== 'passed') return notCompared('it does not hold through the gateway');
   if (alone === undefined) return notCompared('it was not run past the gateway');
-  for (const [index, seen] of (judged.requests ?? []).entries()) {
-    const past = alone.requests?.[index];
-    if (past === undefined) return notCompared(whyNot(alone));
-    if (past.outcome === 'Failed' && past.status === 501)
-      return notCompared(`not performed: ${past.message}`);
-    const difference = differenceOf(seen, past);
-    if (difference) return { verdict: 'misleads', ...difference };
-  }
+  const pairs = paired(judged.requests ?? [], alone.requests ?? []);
+  const differences = pairs.flatMap(([aws, past]) => (past === undefined ? [] : differenceOf(aws, past)));
+  if (differences.length > 0) return { verdict: 'misleads', differences };
+  const unperformed = pairs.map(([, past]) => past).find(isUnperformed);
+  if (unperformed) return notCompared(`not performed: ${unperformed.message}`);
+  if (pairs.some(([, past]) => past === undefined)) return notCompared(whyNot(alone));
   return compareWhatIsLeft(judged, alone);
+}
+
+type Pair = readonly [SeenOutcome, SeenOutcome | undefined];
+
+/** The first request of somebody through the gateway with the first of the same past it, and so on. */
+function paired(judged: readonly SeenOutcome[], alone: readonly SeenOutcome[]): readonly Pair[] {
+  const waiting = Map.groupBy(alone, ({ by }) => by);
+  return judged.map((aws) => [aws, waiting.get(aws.by)?.shift()]);
 }
 
 /** Two requests that came out alike may have left different things behind, which the scenario's Thens look at. */
@@ -63,7 +70,8 @@ function compareWhatIsLeft({ requests = [] }: SeenScenario, alone: SeenScenario)
   if (status === 'passed' || (status === 'failed' && refused)) return { verdict: 'agrees' };
   if (status !== 'failed' || failure === undefined) return notCompared(whyNot(alone));
   const found = instead === undefined ? 'has not' : `has ${instead}`;
-  return { verdict: 'misleads', by: 'leaves', aws: `has it that ${failure.step}`, alone: found };
+  const difference = { by: 'leaves', aws: `has it that ${failure.step}`, alone: found } as const;
+  return { verdict: 'misleads', differences: [difference] };
 }
 
 function notCompared(why: string): Comparison {
@@ -74,17 +82,21 @@ function whyNot({ failure }: SeenScenario): string {
   return failure?.message.split('\n')[0] ?? 'past the gateway it made no request';
 }
 
-function differenceOf(aws: SeenOutcome, alone: SeenOutcome): Difference | undefined {
+function isUnperformed(seen: SeenOutcome | undefined): seen is Extract<SeenOutcome, { outcome: 'Failed' }> {
+  return seen?.outcome === 'Failed' && seen.status === 501;
+}
+
+function differenceOf(aws: SeenOutcome, alone: SeenOutcome): readonly Difference[] {
+  if (isUnperformed(alone)) return [];
   if (aws.outcome === 'Granted') {
-    if (alone.outcome === 'Granted') return undefined;
-    return { by: 'refuses', aws: 'allows it', alone: inWords(alone) };
+    return alone.outcome === 'Granted' ? [] : [{ by: 'refuses', aws: 'allows it', alone: inWords(alone) }];
   }
   const refusal =
     aws.outcome === 'Denied' ? { aws: 'denies', action: aws.action } : { aws: `answers ${aws.code}` };
-  if (alone.outcome === 'Granted') return { by: 'allows', ...refusal, alone: 'allows it' };
-  if (aws.code === alone.code && aws.status === alone.status) return undefined;
+  if (alone.outcome === 'Granted') return [{ by: 'allows', ...refusal, alone: 'allows it' }];
+  if (aws.code === alone.code && aws.status === alone.status) return [];
   const answering = aws.outcome === 'Denied' ? `${aws.status} ${aws.code}` : undefined;
-  return { by: 'answers', ...refusal, answering, alone: inWords(alone) };
+  return [{ by: 'answers', ...refusal, answering, alone: inWords(alone) }];
 }
 
 function inWords({ status, code, message }: Exclude<SeenOutcome, { outcome: 'Granted' }>): string {

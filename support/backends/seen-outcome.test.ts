@@ -11,6 +11,8 @@ const names = (arn: string) =>
     ['arn:aws:iam::111111111111:root', 'the root user of account 1'],
   ]).get(arn);
 
+const ana = { kind: 'named', name: 'ana' } as const;
+const by = JSON.stringify(ana);
 const answer = { code: 'AccessDenied', status: 403, message: `no access to ${key}` };
 const decision: Denied = {
   outcome: 'Denied',
@@ -30,19 +32,19 @@ const record: TrailRecord = { id: '1', time: new Date(0), decisions: [decision],
 
 describe('an outcome in a run’s messages', () => {
   test.each<[string, Outcome<unknown>, object]>([
-    ['a grant', { outcome: 'Granted', value: 1, records: [] }, { outcome: 'Granted' }],
+    ['a grant', { outcome: 'Granted', value: 1, records: [] }, { outcome: 'Granted', by }],
     [
       'a failure',
       { outcome: 'Failed', ...answer, records: [] },
-      { outcome: 'Failed', ...answer, message: 'no access to key 1' },
+      { outcome: 'Failed', by, ...answer, message: 'no access to key 1' },
     ],
     [
       'a denial',
       { outcome: 'Denied', ...answer, decision, record },
-      { outcome: 'Denied', action: 'kms:Decrypt', ...answer, message: 'no access to key 1' },
+      { outcome: 'Denied', by, action: 'kms:Decrypt', ...answer, message: 'no access to key 1' },
     ],
   ])('is read as it was written: %s', (_, outcome, seen) => {
-    expect(parseSeenOutcome(JSON.stringify(seenOutcome(outcome, names)))).toEqual(seen);
+    expect(parseSeenOutcome(JSON.stringify(seenOutcome(ana, outcome, names)))).toEqual(seen);
   });
 
   test('is refused where it is none', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Names } from '../authorization/explain.ts';
 import type { Outcome } from '../outcome/outcome.ts';
+import type { CastMember } from '../scenario/actors.ts';
 
 /** The media type under which {@link SeenOutcome}s stand in a run's messages. */
 export const seenOutcomeMediaType = 'application/x.keyhole.seen-outcome+json';
@@ -8,10 +9,12 @@ export const seenOutcomeMediaType = 'application/x.keyhole.seen-outcome+json';
 /** The media type of what a Then found instead of what it states, in plain words. */
 export const insteadMediaType = 'text/x.keyhole.instead+plain';
 
-const answer = { code: z.string(), status: z.number(), message: z.string() };
+/** Who asked: requests of several people are made at once, and end in any order. */
+const by = z.string();
+const answer = { by, code: z.string(), status: z.number(), message: z.string() };
 
 const schema = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('Granted') }),
+  z.strictObject({ outcome: z.literal('Granted'), by }),
   z.strictObject({ outcome: z.literal('Denied'), action: z.string(), ...answer }),
   z.strictObject({ outcome: z.literal('Failed'), ...answer }),
 ]);
@@ -20,10 +23,11 @@ const schema = z.discriminatedUnion('outcome', [
 export type SeenOutcome = Readonly<z.infer<typeof schema>>;
 
 /** An outcome as a run's messages carry it. */
-export function seenOutcome(outcome: Outcome<unknown>, names: Names): SeenOutcome {
-  if (outcome.outcome === 'Granted') return { outcome: 'Granted' };
+export function seenOutcome(member: CastMember, outcome: Outcome<unknown>, names: Names): SeenOutcome {
+  const by = JSON.stringify(member);
+  if (outcome.outcome === 'Granted') return { outcome: 'Granted', by };
   const { code, status } = outcome;
-  const told = { code, status, message: inNamesOfFeatures(outcome.message, names) };
+  const told = { by, code, status, message: inNamesOfFeatures(outcome.message, names) };
   return outcome.outcome === 'Denied'
     ? { outcome: 'Denied', action: outcome.decision.permission.action, ...told }
     : { outcome: 'Failed', ...told };

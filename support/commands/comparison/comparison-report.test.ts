@@ -5,9 +5,10 @@ import type { ScenarioResult } from '../spec-results.ts';
 import { comparedOutcomes } from './compared-outcomes.ts';
 import { comparisonReport } from './comparison-report.ts';
 
-const granted: SeenOutcome = { outcome: 'Granted' };
+const granted: SeenOutcome = { outcome: 'Granted', by: 'ana' };
 const denied = (action: string): SeenOutcome => ({
   outcome: 'Denied',
+  by: 'ana',
   action,
   code: 'AccessDeniedException',
   status: 400,
@@ -15,6 +16,7 @@ const denied = (action: string): SeenOutcome => ({
 });
 const missing: SeenOutcome = {
   outcome: 'Failed',
+  by: 'ana',
   code: 'NotFoundException',
   status: 400,
   message: "Key 'key 1' does not exist",
@@ -90,13 +92,13 @@ gotcha
 accounts
   ≠ C19  What C19 says.
         AWS denies kms:TagResource, kms:DisableKey (400 AccessDeniedException); LocalStack alone answers 400
-        NotFoundException: Key 'key 1' does not exist (2 scenarios)
+        NotFoundException: Key 'key 1' does not exist (2 requests)
         AWS allows it; LocalStack alone answers 400 NotFoundException: Key 'key 1' does not exist
 
 write-only
   = W01  What W01 says.
   ≠ W03  What W03 says.
-        AWS denies kms:Decrypt; LocalStack alone allows it (2 scenarios)
+        AWS denies kms:Decrypt; LocalStack alone allows it (2 requests)
 
 LocalStack alone would have misled in 3 of 4 outcomes
   in 1 it allows what AWS refuses

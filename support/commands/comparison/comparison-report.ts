@@ -40,24 +40,33 @@ function markOf({ verdict }: ComparedOutcome): string {
   return verdict === 'misleads' ? styleText('red', '≠') : styleText('yellow', '-');
 }
 
-type Told = Exclude<Comparison, { verdict: 'agrees' }>;
-
-/** One sentence for all scenarios that differ in the denied permission, if in anything. */
+/** One sentence for all requests that differ in the denied permission, if in anything; one for each reason not to compare. */
 function sentencesOf({ scenarios }: ComparedOutcome, store: string): readonly string[] {
-  const told = scenarios
-    .map(({ comparison }) => comparison)
-    .filter((comparison) => comparison.verdict !== 'agrees');
-  const alike = Map.groupBy(told, (one) => JSON.stringify({ ...one, action: undefined }));
-  return [...alike.values()].map((group) => {
-    const often = group.length > 1 ? ` (${group.length} scenarios)` : '';
-    return `${sentenceOf(group, store)}${often}`;
-  });
+  const differences = scenarios.flatMap(({ comparison }) => differencesOf(comparison));
+  const alike = Map.groupBy(differences, (one) => JSON.stringify({ ...one, action: undefined }));
+  const reasons = scenarios.flatMap(({ comparison }) =>
+    comparison.verdict === 'not compared' ? comparison.why : [],
+  );
+  return [
+    ...[...alike.values()].map((group) => sentenceOf(group, store) + times(group.length, 'requests')),
+    ...[...Map.groupBy(reasons, (why) => why)].map(
+      ([why, group]) => `not compared: ${why}${times(group.length, 'scenarios')}`,
+    ),
+  ];
 }
 
-function sentenceOf(group: readonly Told[], store: string): string {
+function differencesOf(comparison: Comparison): readonly Difference[] {
+  return comparison.verdict === 'misleads' ? comparison.differences : [];
+}
+
+function times(count: number, what: string): string {
+  return count > 1 ? ` (${count} ${what})` : '';
+}
+
+function sentenceOf(group: readonly Difference[], store: string): string {
   const [first] = group;
-  if (first?.verdict !== 'misleads') return `not compared: ${first?.why}`;
-  const actions = group.flatMap((one) => ('action' in one && one.action !== undefined ? one.action : []));
+  if (first === undefined) return '';
+  const actions = group.flatMap(({ action }) => action ?? []);
   return `AWS ${whatAwsDoes(first, [...new Set(actions)])}; ${store} alone ${first.alone}`;
 }
 
@@ -83,7 +92,7 @@ function totals(compared: readonly ComparedOutcome[], store: string): string[] {
   ];
   for (const [way, words] of Object.entries(ways)) {
     const inThisWay = misleading.filter(({ scenarios }) =>
-      scenarios.some(({ comparison }) => comparison.verdict === 'misleads' && comparison.by === way),
+      scenarios.some(({ comparison }) => differencesOf(comparison).some(({ by }) => by === way)),
     );
     if (inThisWay.length > 0) lines.push(`  in ${inThisWay.length} ${words}`);
   }
