@@ -43,6 +43,15 @@ export function throughDynamodb({ code, message }: AwsError): AwsError {
   return new AwsError(passed.code, passed.status, text);
 }
 
+/** What KMS gives, or its refusal as {@link throughDynamodb} passes it on. */
+export function passingOn<T>(callKms: () => T): T {
+  try {
+    return callKms();
+  } catch (error) {
+    throw error instanceof AwsError ? throughDynamodb(error) : error;
+  }
+}
+
 function passedOn(code: string): Passed {
   if (code === 'DisabledException') return DISABLED;
   if (code === 'AccessDeniedException') return ACCESS_DENIED;

@@ -10,6 +10,7 @@ import {
   ListTagsOfResourceCommand,
   PutItemCommand,
   PutResourcePolicyCommand,
+  QueryCommand,
   ScanCommand,
   TagResourceCommand,
   UpdateTableCommand,
@@ -212,6 +213,14 @@ describe('From another account', () => {
     expect(await outcomeOf(create(stranger, { TableName: arn }))).toBe(owners);
   });
 
+  test('tables in other regions are not decided, whatever store there is', async () => {
+    const ReplicaUpdates = [{ Create: { RegionName: 'us-east-1', KMSMasterKeyId: 'alias/my-key' } }];
+    const replicate = new UpdateTableCommand({ TableName: 'books', ReplicaUpdates });
+    expect(await outcomeOf(root.dynamodb.send(replicate))).toBe(
+      '501 NotImplemented: keyhole does not implement dynamodb:UpdateTable with ReplicaUpdates.',
+    );
+  });
+
   test("whose key a table would get by another account's choice is not decided", async () => {
     await setPolicy(open('dynamodb:*', `arn:aws:iam::${foreign}:root`));
     const change = new UpdateTableCommand({
@@ -286,6 +295,10 @@ describe('What a request is about', () => {
       allow('dynamodb:*', '*', own('ForAllValues:StringEquals', 'dynamodb:LeadingKeys', 'a')),
     );
     expect(await get(leading)).toBe('granted');
+    const scan = leading.dynamodb.send(new ScanCommand({ TableName: 'books' }));
+    const query = leading.dynamodb.send(new QueryCommand({ TableName: 'books' }));
+    for (const all of [scan, query])
+      expect(await outcomeOf(all)).toMatch(/^501 NotImplemented: keyhole cannot decide/);
     const other = new GetItemCommand({ TableName: 'books', Key: { id: { S: 'b' } } });
     expect(await outcomeOf(leading.dynamodb.send(other))).toMatch(/^400 AccessDenied/);
     const attributes = await lab.user(

@@ -7,7 +7,8 @@ type Attributes = Readonly<Record<string, AttributeValue>>;
 
 /**
  * The condition keys that the items of a request determine: partition keys and attributes, and what the request says of its
- * answer. What AWS puts in a key where the request leaves a member to its default is documented nowhere: unknowable.
+ * answer. What AWS puts in a key where the request leaves a member to its default is documented nowhere, nor what partition
+ * keys it takes a query or scan for: unknowable.
  *
  * Source: Amazon DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control".
  */
@@ -15,7 +16,7 @@ export function itemContext(input: object, table: TableDescription | undefined):
   const { Item, Key, Select, ReturnValues, ReturnConsumedCapacity }: ItemMembers = input;
   const attributes = Item ?? Key;
   return {
-    'dynamodb:LeadingKeys': attributes === undefined ? undefined : partitionKey(attributes, table),
+    'dynamodb:LeadingKeys': attributes === undefined ? UNKNOWABLE : partitionKey(attributes, table),
     'dynamodb:Attributes': attributesNamed(input),
     'dynamodb:Select': Select ?? UNKNOWABLE,
     'dynamodb:ReturnValues': ReturnValues ?? UNKNOWABLE,
@@ -31,14 +32,15 @@ interface ItemMembers {
   readonly ReturnConsumedCapacity?: string;
 }
 
-/** Of text: how AWS writes numbers and bytes for comparison it does not say. */
+/** Of text and nothing else: how AWS writes numbers and bytes for comparison it does not say. */
 function partitionKey(
   attributes: Attributes,
   table: TableDescription | undefined,
 ): readonly string[] | typeof UNKNOWABLE {
   const name = table?.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
-  const value = name === undefined ? undefined : attributes[name]?.S;
-  return value === undefined ? UNKNOWABLE : [value];
+  const value = name === undefined ? undefined : attributes[name];
+  const text = value !== undefined && Object.keys(value).length === 1 ? value.S : undefined;
+  return text === undefined ? UNKNOWABLE : [text];
 }
 
 /** Expressions name attributes too, and reads without a projection name none: both are not said to be in the key. */

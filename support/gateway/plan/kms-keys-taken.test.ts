@@ -24,6 +24,11 @@ test.each<[string, Check, readonly string[]]>([
     ['one'],
   ],
   [
+    'of DynamoDB',
+    { kind: 'permission', permission: permission('one'), surface: 'kms through dynamodb' },
+    ['one'],
+  ],
+  [
     'of which any serves',
     {
       kind: 'permission',

@@ -41,6 +41,7 @@ export async function planDynamodb(
   rule: PermissionRule<'dynamodb', DynamodbOperation>,
 ): Promise<Plan<DynamodbInput>> {
   const { store, operation, region, account } = call;
+  refuseGlobalTables(call);
   const table = addressedTable(call.input, call);
   const input = withName(call.input, table, account);
   if (table !== undefined && table.account !== account) {
@@ -57,6 +58,22 @@ export async function planDynamodb(
   if (onItems.has(operation)) return { checks: [...checks, ...useChecks(call, table, described)], input };
   const chosen = await chosenKey({ ...call, input }, table, described);
   return { checks: [...checks, ...chosen.checks], input: chosen.input };
+}
+
+/** Members about tables in other regions, which take permissions of their own. */
+const OF_GLOBAL_TABLES = [
+  'GlobalTableSettingsReplicationMode',
+  'GlobalTableSourceArn',
+  'GlobalTableWitnessUpdates',
+  'MultiRegionConsistency',
+  'ReplicaUpdates',
+];
+
+function refuseGlobalTables({ operation, input }: CallFacts<'dynamodb'>): void {
+  const member = OF_GLOBAL_TABLES.find((each) => Reflect.get(input, each) !== undefined);
+  if (member === undefined) return;
+  const message = `keyhole does not implement dynamodb:${operation} with ${member}.`;
+  throw new AwsError('NotImplemented', 501, message);
 }
 
 /** An own table by its bare name, so that every store finds it; that of another account by its ARN. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Call } from '../store.ts';
 import { EndpointStore } from './endpoint-store.ts';
+import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
 import { fakeEndpoint, type Seen, type Told } from './testing/fake-endpoint.ts';
 
 const account = '111111111111';
@@ -64,4 +65,15 @@ test('where S3 takes no key, none is looked at', async () => {
   await using store = new EndpointStore(endpoint.url);
   await store.send({ ...call('GetObject', {}), kmsKeys: [] });
   expect(endpoint.seen.filter(reached)).toHaveLength(1);
+});
+
+test('DynamoDB says in an exception of its own what KMS says of the key of a table', async () => {
+  const described = async () => ({ KeyMetadata: { KeyId: 'k', KeyState: 'Disabled' as const } });
+  const asked = { service: 'dynamodb', operation: 'GetItem', kmsKeys: [keyArn] } as const;
+  await expect(refuseUnusableKeys(asked, described)).rejects.toMatchObject({
+    code: 'ValidationException',
+    message: expect.stringMatching(
+      `^KMS key disabled error: com.amazonaws.services.kms.model.DisabledException: ${keyArn} is disabled. `,
+    ),
+  });
 });

@@ -1,4 +1,5 @@
 import type { Output } from '../../wire/operations.ts';
+import { passingOn } from '../dynamodb-kms-errors.ts';
 import { requireState } from '../embedded/kms/key-states.ts';
 import { throughKms } from '../embedded/s3/encryption/kms-errors.ts';
 import { whileDecrypting, whileEncrypting } from '../secrets-error.ts';
@@ -6,8 +7,8 @@ import type { Call } from '../store.ts';
 
 /**
  * Refuses what a service cannot do since one of the KMS keys that it takes is disabled, waits for its deletion or has no
- * material: endpoints do not encrypt, and not every one looks at the key. Throws AwsError as S3 and Secrets Manager pass
- * KMS's on.
+ * material: endpoints do not encrypt, and not every one looks at the key. Throws AwsError as S3, Secrets Manager
+ * and DynamoDB pass KMS's on.
  *
  * Source: AWS KMS developer guide, "Key states of AWS KMS keys".
  */
@@ -18,7 +19,8 @@ export async function refuseUnusableKeys(
   for (const arn of new Set(kmsKeys)) {
     const { KeyMetadata } = await describe(arn);
     const look = () => requireState('Decrypt', { arn, state: KeyMetadata?.KeyState ?? 'Unavailable' });
-    if (service !== 'secretsmanager') throughKms(look);
+    if (service === 'dynamodb') passingOn(look);
+    else if (service !== 'secretsmanager') throughKms(look);
     else if (operation === 'GetSecretValue') whileDecrypting(look);
     else whileEncrypting(look);
   }

@@ -1,7 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { AwsError } from '../../../../wire/aws-error.ts';
 import { dynamodbEncryptionContext } from '../../../dynamodb-encryption-context.ts';
-import { throughDynamodb } from '../../../dynamodb-kms-errors.ts';
+import { passingOn } from '../../../dynamodb-kms-errors.ts';
 import { randomBytes } from '../../random-bytes.ts';
 import { unwrapKey, wrapKey } from '../../s3/encryption/wrapped-key.ts';
 import type { DynamodbDependencies } from '../dynamodb-dependencies.ts';
@@ -89,12 +88,4 @@ function itemKeyBytes({ kms, tableKey, itemKey }: TableEncryption, keys: KeysOf)
   const bytes = opened && unwrapKey(createSecretKey(opened), itemKey, table.arn);
   if (bytes === undefined) throw new Error(`the keys of the table ${table.name} do not unwrap`);
   return bytes;
-}
-
-function passingOn<T>(callKms: () => T): T {
-  try {
-    return callKms();
-  } catch (error) {
-    throw error instanceof AwsError ? throughDynamodb(error) : error;
-  }
 }
