@@ -187,6 +187,9 @@ export class SpecWorld extends World<RunParameters> {
   async ask(member: CastMember, request: Request): Promise<Asked> {
     const actor = await this.actor(member);
     const outcome = await this.#outcomeOf(request, member, actor);
+    if (outcome.outcome === 'Denied') {
+      await this.awsManagedKeys.meet(outcome.decision.permission.resource, this.names, this.topology);
+    }
     this.#record(member, outcome);
     if (outcome.outcome === 'Granted') this.#remember(outcome.value, member);
     return { outcome, actor };
