@@ -18,6 +18,6 @@ COPY --from=build /gateway ./
 # The user that the base image has for this.
 USER 1000:1000
 EXPOSE 4566
-HEALTHCHECK --interval=2s --timeout=2s --retries=15 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/4566 && printf 'GET /_keyhole/decisions HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
+HEALTHCHECK --interval=2s --timeout=2s --start-period=60s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/4566 && printf 'GET /_keyhole/decisions HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 ENTRYPOINT ["node", "dist/commands/keyhole.js"]
 CMD ["lab", "--empty", "--host", "0.0.0.0"]

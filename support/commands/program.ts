@@ -5,6 +5,7 @@ import { addTrail } from './add-trail.ts';
 import type { DecideOptions } from './decide-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { LabOptions } from './lab-command.ts';
+import { requireFeatures } from './require-features.ts';
 import type { SpecOptions } from './spec-command.ts';
 
 /** Runs keyhole with command-line arguments; resolves with the exit code and never rejects for what a user gave. */
@@ -56,6 +57,7 @@ function addSpec(program: Command, finish: Finish): void {
     )
     .addHelpText('after', specHelp)
     .action(async (paths: string[], options: Omit<SpecOptions, 'paths'>) => {
+      requireFeatures();
       const { runSpec } = await import('./spec-command.ts');
       finish(await runSpec({ paths, ...options }));
     });

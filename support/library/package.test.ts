@@ -4,8 +4,13 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { dockerAnswers } from '../stores/localstack/docker-answers.ts';
+
+process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
+const docker = await dockerAnswers();
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'keyhole-package-'));
@@ -95,7 +100,34 @@ test('the package brings the lab and the documented worlds', async () => {
     'denied',
   );
   expect(await node(keyhole, 'lab', '--help')).toContain('--backend');
+  await expect(node(keyhole, 'spec')).rejects.toThrow('keyhole: the package has no features');
 }, 30_000);
+
+(docker ? test : test.skip)(
+  'the package leaves no container when its process is killed',
+  async () => {
+    const image = `keyhole-package-${process.pid}:4.14.0`;
+    const containers = async () => {
+      const images = await run('docker', ['ps', '--all', '--format', '{{.Image}}']);
+      return images.split('\n').filter((name) => name === image).length;
+    };
+    await run('docker', ['tag', 'localstack/localstack:4.14.0', image]);
+    const program = `
+    import { EnforcedLocalstackContainer } from 'keyhole';
+    const box = await new EnforcedLocalstackContainer('${image}').start();
+    console.log(box.getConnectionUri());
+    await new Promise(() => setInterval(() => {}, 1000));`;
+    writeFileSync(join(folder, 'killed.mjs'), program);
+    // What a test changes of its environment is its own until it is handed on.
+    const child = spawn(process.execPath, ['killed.mjs'], { cwd: folder, env: process.env });
+    await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+    expect(await containers()).toBe(1);
+    child.kill('SIGKILL');
+    while ((await containers()) > 0) await setTimeout(100);
+    await run('docker', ['rmi', image]);
+  },
+  120_000,
+);
 
 test('the example passes with the package', async () => {
   cpSync(example, folder, { recursive: true });
