@@ -1,16 +1,11 @@
 import {
-  CreateTableCommand,
   DeleteTableCommand,
   DescribeTableCommand,
-  GetItemCommand,
-  PutItemCommand,
   ScanCommand,
   type SSESpecification,
-  UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import {
   CreateAliasCommand,
-  CreateKeyCommand,
   DisableKeyCommand,
   ListGrantsCommand,
   PutKeyPolicyCommand,
@@ -27,10 +22,10 @@ import {
   labUnderTest,
   outcomeOf,
 } from '../testing/lab-under-test.ts';
+import { create, encrypt, get, key, newKey, put, under } from './tables-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
-const key = { id: { S: 'a' } };
 
 let lab: LabUnderTest;
 let root: Clients;
@@ -45,38 +40,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
-
-async function newKey({ kms }: Clients, KeySpec: 'SYMMETRIC_DEFAULT' | 'HMAC_256' = 'SYMMETRIC_DEFAULT') {
-  const KeyUsage = KeySpec === 'HMAC_256' ? 'GENERATE_VERIFY_MAC' : 'ENCRYPT_DECRYPT';
-  return (await kms.send(new CreateKeyCommand({ KeySpec, KeyUsage }))).KeyMetadata?.Arn ?? '';
-}
-
-function create({ dynamodb }: Clients, SSESpecification?: SSESpecification, TableName = 'books') {
-  return dynamodb.send(
-    new CreateTableCommand({
-      TableName,
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-      BillingMode: 'PAY_PER_REQUEST',
-      SSESpecification,
-    }),
-  );
-}
-
-const under = (KMSMasterKeyId?: string): SSESpecification => ({
-  Enabled: true,
-  SSEType: 'KMS',
-  ...(KMSMasterKeyId !== undefined && { KMSMasterKeyId }),
-});
-
-function encrypt({ dynamodb }: Clients, SSESpecification: SSESpecification) {
-  return dynamodb.send(new UpdateTableCommand({ TableName: 'books', SSESpecification }));
-}
-
-const put = ({ dynamodb }: Clients, TableName = 'books') =>
-  dynamodb.send(new PutItemCommand({ TableName, Item: key }));
-const get = ({ dynamodb }: Clients, TableName = 'books') =>
-  dynamodb.send(new GetItemCommand({ TableName, Key: key }));
 
 async function encryptionOf(TableName = 'books') {
   return (await root.dynamodb.send(new DescribeTableCommand({ TableName }))).Table?.SSEDescription;
@@ -367,53 +330,5 @@ describe('Choosing a key takes', () => {
     expect(await outcomeOf(create(root, under('alias/aws/s3')))).toMatch(
       /^400 AccessDeniedException: KMS key access denied error: .* is not authorized to perform: kms:CreateGrant on resource: \S+ because no resource-based policy allows the kms:CreateGrant action \(/,
     );
-  });
-});
-
-describe('Items of a table under a key take', () => {
-  beforeEach(async () => {
-    await create(root, under(keyArn));
-  });
-
-  test('kms:Decrypt, by DynamoDB, with the context of the table', async () => {
-    const condition = {
-      StringEquals: {
-        'kms:ViaService': 'dynamodb.eu-west-1.amazonaws.com',
-        'kms:EncryptionContext:aws:dynamodb:tableName': 'books',
-        'kms:EncryptionContext:aws:dynamodb:subscriberId': account,
-      },
-    };
-    const user = await lab.user(
-      account,
-      'user',
-      allow('dynamodb:*'),
-      allow('kms:Decrypt', keyArn, { Condition: condition }),
-    );
-    expect(await outcomeOf(put(user))).toBe('granted');
-    expect(await outcomeOf(get(user))).toBe('granted');
-    await create(root, under(keyArn), 'films');
-    expect(await outcomeOf(get(user, 'films'))).toMatch(/^400 AccessDeniedException/);
-  });
-
-  test('no less', async () => {
-    const user = await lab.user(account, 'user', allow('dynamodb:*'), allow('kms:Encrypt'));
-    for (const request of [put, get]) {
-      expect(await outcomeOf(request(user))).toMatch(
-        /^400 AccessDeniedException: KMS key access denied error: .* is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because no identity-based policy allows the kms:Decrypt action \(/,
-      );
-    }
-  });
-
-  test("DynamoDB's own permission first", async () => {
-    const user = await lab.user(account, 'user', allow('kms:*'));
-    expect(await outcomeOf(get(user))).toBe(
-      `400 AccessDeniedException: User: arn:aws:iam::${account}:user/user is not authorized to perform: dynamodb:GetItem on resource: arn:aws:dynamodb:eu-west-1:${account}:table/books because no identity-based policy allows the dynamodb:GetItem action`,
-    );
-  });
-
-  test('nothing of KMS to describe the table', async () => {
-    const user = await lab.user(account, 'user', allow('dynamodb:DescribeTable'));
-    const describeTable = user.dynamodb.send(new DescribeTableCommand({ TableName: 'books' }));
-    expect(await outcomeOf(describeTable)).toBe('granted');
   });
 });

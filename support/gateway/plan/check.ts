@@ -5,8 +5,8 @@ import type { KmsCall } from '../encryption/s3-kms-calls.ts';
 
 /**
  * How a refusal of this permission reaches the client: as the service's own, or as what a service makes of KMS's. What
- * secrets need for versions under an older key, AWS does without, and keyhole does not; whether DynamoDB does without all that it
- * documents, nobody says.
+ * secrets need for versions under an older key, AWS does without, and keyhole does not. Whether DynamoDB does without some
+ * of what it documents, nobody says.
  */
 export type Surface =
   | 's3'
