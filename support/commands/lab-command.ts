@@ -31,6 +31,9 @@ export async function runLab(options: LabOptions): Promise<number> {
   const world = scenario === undefined ? undefined : scenarioNamed(scenario);
   const quotas = kmsQuotas(options.kmsQuota ?? []);
   using interruption = awaitInterruption();
+  if (options.backend === 'localstack') {
+    process.stderr.write(`keyhole: starting ${options.image ?? defaultImage}\n`);
+  }
   let describing = PLAIN;
   const lab = await openedBefore(
     interruption,
