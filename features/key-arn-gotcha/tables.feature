@@ -34,7 +34,14 @@ Feature: Does a bare alias mislead DynamoDB as well?
       Then access is granted
       And the orders table is encrypted with key 3
 
-  Rule: Choosing a key fails where the key cannot be used, and the table stays under the one it has
+  Rule: Choosing a key takes a key, and a grant on it for DynamoDB; else the table stays under the one it has
+
+    @A11
+    Example: Role 2 chooses a key of its account
+      Given role 2 has created the orders table encrypted with key 3
+      When role 2 encrypts the orders table with alias/my-key
+      Then access is granted
+      And the orders table is encrypted with key 2
 
     @A11
     Example: Without such an alias in the account of the table
