@@ -1,5 +1,6 @@
 import { UNKNOWABLE } from '../../authorization/permission.ts';
 import type { PermissionRule, RequiredPermission } from '../../authorization/permissions/rule.ts';
+import { noSuchSecret } from '../../stores/secrets-error.ts';
 import type { Input, Operation } from '../../wire/operations.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
 import { type KnownSecret, knownSecret } from '../secrets/known-secret.ts';
@@ -25,6 +26,9 @@ export async function planSecrets(
   const checks: Check[] = rule(named, { region, account }).map((required) =>
     secretsCheck(call, required, secret),
   );
+  // Who forces a deletion is not told that there was nothing to delete.
+  if (secret !== undefined && secret.found === undefined && call.operation !== 'DeleteSecret')
+    checks.push({ kind: 'error', error: noSuchSecret() });
   const about = secret ?? toBe(call);
   const read = await versionToRead(call, about);
   checks.push(...(await secretsKmsChecks(call, about, read)));
