@@ -3,20 +3,38 @@ import { type DataTable, Then } from '@cucumber/cucumber';
 import { holdingsByEncryption } from '../support/client/bucket-contents.ts';
 import { listObjects } from '../support/client/bucket-requests.ts';
 import { headObject } from '../support/client/object-requests.ts';
-import { encryptionReported } from './encryption-named.ts';
+import { describeTable } from '../support/client/table-requests.ts';
+import { encryptionNamed, encryptionReported } from './encryption-named.ts';
 import type { ObjectName } from './object-name.ts';
+import type { Thing } from './things.ts';
 import type { SpecWorld } from './world.ts';
 
 Then(
-  '{object} is encrypted with {encryption}',
-  async function (this: SpecWorld, object: ObjectName, words: string) {
-    const { account } = this.bucket(object.bucket);
-    const { encryption } = await this.arrange({ kind: 'root', account }, ({ s3 }) =>
-      headObject(s3, this.place(object)),
-    );
-    assert.equal(encryption, await encryptionReported(this, words, account));
+  '{object or table} is encrypted with {encryption}',
+  async function (this: SpecWorld, stored: Thing<'object' | 'table'>, words: string) {
+    const [reported, stated] =
+      'table' in stored
+        ? await encryptionOfTable(this, stored.table, words)
+        : await encryptionOfObject(this, stored.object, words);
+    assert.equal(reported, stated);
   },
 );
+
+/** What S3 reports of an object, and what a feature's words mean there. */
+async function encryptionOfObject(world: SpecWorld, object: ObjectName, words: string) {
+  const { account } = world.bucket(object.bucket);
+  const { encryption } = await world.arrange({ kind: 'root', account }, ({ s3 }) =>
+    headObject(s3, world.place(object)),
+  );
+  return [encryption, await encryptionReported(world, words, account)] as const;
+}
+
+/** The same of DynamoDB and a table. */
+async function encryptionOfTable(world: SpecWorld, table: string, words: string) {
+  const arn = world.tableArn(table);
+  const { encryption } = await describeTable(world.topology.rootOwning(arn).dynamodb, arn);
+  return [encryption, encryptionNamed(world, words)] as const;
+}
 
 Then('{object} does not exist', async function (this: SpecWorld, object: ObjectName) {
   const { account, bucketName } = this.bucket(object.bucket);

@@ -1,7 +1,8 @@
 import { Given, When } from '@cucumber/cucumber';
+import { copyBucketInPlace } from '../support/client/bucket-contents.ts';
+import { getDefaultEncryption } from '../support/client/bucket-requests.ts';
 import {
   copyInPlace,
-  deleteObject,
   getObject,
   headObject,
   makePrivate,
@@ -11,6 +12,7 @@ import {
 import type { CastMember } from '../support/scenario/actors.ts';
 import { encryptionAsked, encryptionNamed } from './encryption-named.ts';
 import type { ObjectName } from './object-name.ts';
+import type { Thing } from './things.ts';
 import type { SpecWorld } from './world.ts';
 
 Given(
@@ -29,10 +31,18 @@ Given(
 );
 
 Given(
-  '{principal} has copied {object} onto itself{sse}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
+  '{principal} has copied {object or bucket} onto itself{sse}',
+  async function (
+    this: SpecWorld,
+    principal: CastMember,
+    copied: Thing<'object' | 'bucket'>,
+    words?: string,
+  ) {
+    const encryption = encryptionAsked(this, words);
     await this.arrange(principal, ({ s3 }) =>
-      copyInPlace(s3, this.place(object), encryptionAsked(this, words)),
+      'object' in copied
+        ? copyInPlace(s3, this.place(copied.object), encryption)
+        : copyBucketInPlace(s3, this.bucket(copied.bucket).bucketName, encryption),
     );
   },
 );
@@ -53,9 +63,13 @@ When(
 );
 
 When(
-  '{principal} looks at the metadata of {object}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
-    await this.request(principal, ({ s3 }) => headObject(s3, this.place(object)));
+  '{principal} looks at {metadata or default encryption}',
+  async function (this: SpecWorld, principal: CastMember, shown: Thing<'object' | 'bucket'>) {
+    await this.request(principal, ({ s3 }) =>
+      'object' in shown
+        ? headObject(s3, this.place(shown.object))
+        : getDefaultEncryption(s3, this.bucket(shown.bucket).bucketName),
+    );
   },
 );
 
@@ -63,13 +77,6 @@ When(
   '{principal} sets the ACL of {object}',
   async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
     await this.request(principal, ({ s3 }) => makePrivate(s3, this.place(object)));
-  },
-);
-
-When(
-  '{principal} deletes {object}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
-    await this.request(principal, ({ s3 }) => deleteObject(s3, this.place(object)));
   },
 );
 

@@ -7,6 +7,7 @@ import { billItems } from '../support/costs/month.ts';
 import { keyUses, pastKeyUses } from './key-uses.ts';
 import { nameIn, objectNamed } from './object-name.ts';
 import { OTHERS, principalNamed } from './principal-named.ts';
+import { DOCUMENT, documentNamed, kindOfKeyNamed, thingNamed } from './things.ts';
 import type { SpecWorld } from './world.ts';
 
 /** `the write-only bucket`, `bucket 1` */
@@ -17,6 +18,10 @@ const ACCOUNT = String.raw`(?:the [\w-]+ account|account \d)`;
 const KEY = String.raw`(?:the [\w-]+ key|key \d|the AWS managed key of ${ACCOUNT})`;
 /** `alias/my-key` */
 const ALIAS = String.raw`alias/[\w/-]+`;
+/** `"hello.txt"`, `"offer.pdf" in the to-client bucket` */
+const OBJECT = `"[^"]+"(?: in ${BUCKET})?`;
+const SECRET = String.raw`the [\w-]+ secret`;
+const TABLE = String.raw`the [\w-]+ table`;
 
 /** Roles and users of the scenario. */
 const IDENTITIES = [
@@ -56,26 +61,51 @@ defineParameterType({
   transformer: (words: string) => /^policy "(.+)"$/.exec(words)?.[1],
 });
 defineParameterType({ name: 'alias', regexp: new RegExp(ALIAS) });
-defineParameterType({
-  name: 'object',
-  regexp: new RegExp(`"[^"]+"(?: in ${BUCKET})?`),
-  transformer: objectNamed,
-});
-defineParameterType({ name: 'secret', regexp: /the [\w-]+ secret/, transformer: nameIn });
-defineParameterType({ name: 'table', regexp: /the [\w-]+ table/, transformer: nameIn });
+defineParameterType({ name: 'object', regexp: new RegExp(OBJECT), transformer: objectNamed });
+defineParameterType({ name: 'secret', regexp: new RegExp(SECRET), transformer: nameIn });
+defineParameterType({ name: 'table', regexp: new RegExp(TABLE), transformer: nameIn });
 /** What an access matrix is about. */
 defineParameterType({
   name: 'resource',
-  regexp: new RegExp(`"[^"]+"(?: in ${BUCKET})?|${KEY}`),
+  regexp: new RegExp(`${OBJECT}|${KEY}`),
   async transformer(this: SpecWorld, words: string) {
     await this.awsManagedKeys.find(words, this.topology);
-    return words.startsWith('"') ? { object: objectNamed(words) } : { key: nameIn(words) };
+    return thingNamed(words);
   },
 });
+
+/** Things of several kinds, where one wording serves them all. */
+const SEVERAL: Readonly<Record<string, readonly string[]>> = {
+  'object or bucket': [OBJECT, BUCKET],
+  'object, bucket or user': [OBJECT, BUCKET, ...IDENTITIES.map(({ source }) => source)],
+  'object or table': [OBJECT, TABLE],
+  'secret or table': [SECRET, TABLE],
+};
+for (const [name, kinds] of Object.entries(SEVERAL))
+  defineParameterType({ name, regexp: kinds.map((kind) => new RegExp(kind)), transformer: thingNamed });
+
+/** Things behind one of their parts: `the key policy of the shared key`, `the metadata of "hello.txt"`. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  'policy of bucket or secret': [`the bucket policy of ${BUCKET}`, `the resource policy of ${SECRET}`],
+  'policy of key or bucket': [`the key policy of ${KEY}`, `the bucket policy of ${BUCKET}`],
+  'metadata or default encryption': [`the metadata of ${OBJECT}`, `the default encryption of ${BUCKET}`],
+};
+for (const [name, kinds] of Object.entries(PARTS))
+  defineParameterType({
+    name,
+    regexp: kinds.map((kind) => new RegExp(kind)),
+    async transformer(this: SpecWorld, words: string) {
+      const thing = words.replace(/^the [a-z ]+? of /, '');
+      await this.awsManagedKeys.find(thing, this.topology);
+      return thingNamed(thing);
+    },
+  });
+defineParameterType({ name: 'document', regexp: DOCUMENT, transformer: documentNamed });
+/** What a key policy is: a document, or what it was at first. */
 defineParameterType({
-  name: 'document',
-  regexp: /"[^"]+"/,
-  transformer: (quoted: string) => quoted.slice(1, -1).replaceAll(' ', '-').toLowerCase(),
+  name: 'key policy',
+  regexp: [DOCUMENT, /as documented again/],
+  transformer: (words: string) => (words.startsWith('"') ? documentNamed(words) : undefined),
 });
 
 /** A kind of encryption, as writes ask for it and objects report it. */
@@ -104,7 +134,15 @@ defineParameterType({
   transformer: (words?: string | null) => words ?? undefined,
 });
 
-defineParameterType({ name: 'origin', regexp: Object.values(OriginType).map((name) => new RegExp(name)) });
+/** What a new key is to be: one with a policy, or with material from somewhere. */
+defineParameterType({
+  name: 'kind of key',
+  regexp: [
+    new RegExp(`with the policy ${DOCUMENT.source}`),
+    new RegExp(`of origin (?:${Object.values(OriginType).join('|')})`),
+  ],
+  transformer: kindOfKeyNamed,
+});
 defineParameterType({ name: 'operation', regexp: keyOperations.map((name) => new RegExp(name)) });
 defineParameterType({ name: 'key state', regexp: keyStates.map((words) => new RegExp(words)) });
 defineParameterType({ name: 'key use', regexp: Object.keys(keyUses).map((words) => new RegExp(words)) });
@@ -121,7 +159,7 @@ defineParameterType({
 defineParameterType({ name: 'end of a grant', regexp: /revoked|retired/ });
 defineParameterType({
   name: 'of object',
-  regexp: new RegExp(`(?: of ("[^"]+"(?: in ${BUCKET})?))?`),
+  regexp: new RegExp(`(?: of (${OBJECT}))?`),
   transformer: (words?: string | null) => (words ? objectNamed(words) : undefined),
 });
 defineParameterType({

@@ -1,7 +1,6 @@
 import { Given, When } from '@cucumber/cucumber';
 import { assumeRole } from '../support/client/role-requests.ts';
-import { deleteUser } from '../support/client/user-requests.ts';
-import { removeAccessKeys, userNameOf } from '../support/scenario/access-keys.ts';
+import { removeAccessKeys } from '../support/scenario/access-keys.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import { addIdentityPolicy, removeIdentityPolicy } from '../support/scenario/identity-policies.ts';
 import { pathOf } from '../support/scenario/rearrange.ts';
@@ -38,9 +37,4 @@ Given('{role} is deleted and created again', async function (this: SpecWorld, ro
 
 When('{principal} assumes {role}', async function (this: SpecWorld, principal: CastMember, role: string) {
   await this.request(principal, ({ sts }) => assumeRole(sts, this.topology.value(`roles.${role}.arn`)));
-});
-
-When('{principal} deletes {identity}', async function (this: SpecWorld, principal: CastMember, user: string) {
-  const userName = userNameOf(this.topology, user);
-  await this.request(principal, ({ iam }) => deleteUser(iam, userName));
 });

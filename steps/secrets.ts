@@ -1,22 +1,25 @@
 import { Given, When } from '@cucumber/cucumber';
 import { changeSecret, createSecret, readSecret } from '../support/client/secret-requests.ts';
+import { createTable } from '../support/client/table-requests.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
-import { replaceSecretPolicy } from '../support/scenario/rearrange.ts';
 import { encryptionAsked } from './encryption-named.ts';
+import type { Thing } from './things.ts';
 import type { SpecWorld } from './world.ts';
 
 Given(
-  '{principal} has created {secret}{sse}',
-  async function (this: SpecWorld, principal: CastMember, secret: string, words?: string) {
+  '{principal} has created {secret or table}{sse}',
+  async function (
+    this: SpecWorld,
+    principal: CastMember,
+    created: Thing<'secret' | 'table'>,
+    words?: string,
+  ) {
     const encryption = encryptionAsked(this, words);
-    await this.arrange(principal, ({ secretsmanager }) => createSecret(secretsmanager, secret, encryption));
-  },
-);
-
-Given(
-  'the resource policy of {secret} is {document}',
-  async function (this: SpecWorld, secret: string, document: string) {
-    await replaceSecretPolicy(this.topology, this.secretArn(secret), document);
+    await this.arrange(principal, ({ secretsmanager, dynamodb }) =>
+      'secret' in created
+        ? createSecret(secretsmanager, created.secret, encryption)
+        : createTable(dynamodb, created.table, encryption),
+    );
   },
 );
 

@@ -80,22 +80,24 @@ export async function putKeyPolicy(
 /** A custom key store that nobody has. */
 const NO_KEY_STORE = 'cks-1234567890abcdef0';
 
-/** CreateKey with material of an origin by AWS's name, in a custom key store where the origin is one. */
-export async function createKeyOfOrigin(kms: KMSClient, origin: OriginType): Promise<Answer> {
+/** What a new key is to be; KMS's default where a part is left out. */
+export interface NewKey {
+  readonly policy?: string | undefined;
+  /** By AWS's name; a key of an origin that is a custom key store is asked for in one that nobody has. */
+  readonly origin?: OriginType | undefined;
+}
+
+/** CreateKey: a symmetric encryption key. */
+export async function createKey(kms: KMSClient, { policy, origin }: NewKey): Promise<Answer> {
   const inCustomKeyStore = origin === 'AWS_CLOUDHSM' || origin === 'EXTERNAL_KEY_STORE';
   await kms.send(
     new CreateKeyCommand({
+      Policy: policy,
       Origin: origin,
       ...(inCustomKeyStore && { CustomKeyStoreId: NO_KEY_STORE }),
       ...(origin === 'EXTERNAL_KEY_STORE' && { XksKeyId: 'a-key-outside-of-aws' }),
     }),
   );
-  return {};
-}
-
-/** CreateKey: a symmetric encryption key. */
-export async function createKey(kms: KMSClient, policy: string): Promise<Answer> {
-  await kms.send(new CreateKeyCommand({ Policy: policy }));
   return {};
 }
 

@@ -41,7 +41,7 @@ export async function getObject(s3: S3Client, place: ObjectPlace): Promise<Answe
 /** HeadObject: size, dates and encryption, without the content. */
 export async function headObject(s3: S3Client, place: ObjectPlace): Promise<Answer> {
   const { SSEKMSKeyId, ServerSideEncryption } = await s3.send(new HeadObjectCommand(place));
-  return { encryption: SSEKMSKeyId ?? ServerSideEncryption };
+  return { encryption: ServerSideEncryption === 'aws:kms' ? SSEKMSKeyId : ServerSideEncryption };
 }
 
 /** PutObjectAcl: an ACL that gives its owner everything and nobody else anything. */

@@ -5,6 +5,12 @@ import { SpecError } from './spec-error.ts';
 import type { Topology } from './topology.ts';
 import { lookUp, suggest } from './unknown-name.ts';
 
+/** A document to have as a key's policy; without one, that which the scenario has. */
+export interface OtherKeyPolicy {
+  readonly document?: string | undefined;
+  readonly bypassLockoutCheck: boolean;
+}
+
 /**
  * Replaces a key's policy with another document of the scenario, as the root user of the account that owns the key; past
  * KMS's check that this user can change it again only where it says so.
@@ -12,22 +18,17 @@ import { lookUp, suggest } from './unknown-name.ts';
 export async function replaceKeyPolicy(
   topology: Topology,
   key: string,
-  { document, bypassLockoutCheck }: { readonly document: string; readonly bypassLockoutCheck: boolean },
+  { document, bypassLockoutCheck }: OtherKeyPolicy,
 ): Promise<void> {
-  const policy = topology.policy(pathOf(topology, document));
-  await putPolicyOf(topology, key, { policy, bypassLockoutCheck });
+  const documented = lookUp('key', key, topology.scenario.document.keys).policy;
+  const path = document === undefined ? documented : pathOf(topology, document);
+  await putPolicyOf(topology, key, { policy: topology.policy(path), bypassLockoutCheck });
 }
 
 /** Takes one statement, named by its Sid, out of a key's policy as the scenario has it. */
 export async function removeKeyStatement(topology: Topology, key: string, sid: string): Promise<void> {
   const { policy } = lookUp('key', key, topology.scenario.document.keys);
   await putPolicyOf(topology, key, { policy: without(topology.policy(policy), sid, policy) });
-}
-
-/** Puts a key's policy back to what the scenario has. */
-export async function restoreKeyPolicy(topology: Topology, key: string): Promise<void> {
-  const { policy } = lookUp('key', key, topology.scenario.document.keys);
-  await putPolicyOf(topology, key, { policy: topology.policy(policy) });
 }
 
 /** Replaces a bucket's policy with another document of the scenario, as the root user of the account that owns it. */

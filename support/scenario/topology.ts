@@ -77,11 +77,6 @@ export class Topology {
     return this.clients(rootOf(this.ownerOf(arn)));
   }
 
-  /** The clients of the root user of the account that an ARN names. */
-  rootOfOwner(arn: string): Clients {
-    return this.clients(rootOf(this.ownerOf(arn)));
-  }
-
   /** The clients of any identity in the scenario's region. */
   clients(identity: Identity): Clients {
     return clientsFor({ endpoint: this.endpoint, identity, region: this.scenario.document.region });

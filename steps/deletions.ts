@@ -1,0 +1,19 @@
+import { When } from '@cucumber/cucumber';
+import { deleteBucket } from '../support/client/bucket-contents.ts';
+import { deleteObject } from '../support/client/object-requests.ts';
+import { deleteUser } from '../support/client/user-requests.ts';
+import { userNameOf } from '../support/scenario/access-keys.ts';
+import type { CastMember } from '../support/scenario/actors.ts';
+import type { Thing } from './things.ts';
+import type { SpecWorld } from './world.ts';
+
+When(
+  '{principal} deletes {object, bucket or user}',
+  async function (this: SpecWorld, principal: CastMember, doomed: Thing<'object' | 'bucket' | 'identity'>) {
+    await this.request(principal, ({ s3, iam }) => {
+      if ('object' in doomed) return deleteObject(s3, this.place(doomed.object));
+      if ('bucket' in doomed) return deleteBucket(s3, this.bucket(doomed.bucket).bucketName);
+      return deleteUser(iam, userNameOf(this.topology, doomed.identity));
+    });
+  },
+);

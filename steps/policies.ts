@@ -1,0 +1,32 @@
+import { Given, When } from '@cucumber/cucumber';
+import { putBucketPolicy } from '../support/client/bucket-requests.ts';
+import { putKeyPolicy } from '../support/client/key-requests.ts';
+import type { CastMember } from '../support/scenario/actors.ts';
+import { pathOf, replaceBucketPolicy, replaceSecretPolicy } from '../support/scenario/rearrange.ts';
+import type { Thing } from './things.ts';
+import type { SpecWorld } from './world.ts';
+
+Given(
+  '{policy of bucket or secret} is {document}',
+  async function (this: SpecWorld, guarded: Thing<'bucket' | 'secret'>, document: string) {
+    if ('bucket' in guarded) await replaceBucketPolicy(this.topology, guarded.bucket, document);
+    else await replaceSecretPolicy(this.topology, this.secretArn(guarded.secret), document);
+  },
+);
+
+When(
+  '{principal} sets {policy of key or bucket} to {document}',
+  async function (
+    this: SpecWorld,
+    principal: CastMember,
+    guarded: Thing<'key' | 'bucket'>,
+    document: string,
+  ) {
+    const policy = this.topology.policy(pathOf(this.topology, document));
+    await this.request(principal, ({ kms, s3 }) =>
+      'key' in guarded
+        ? putKeyPolicy(kms, this.keyArn(guarded.key), { policy })
+        : putBucketPolicy(s3, this.bucket(guarded.bucket).bucketName, policy),
+    );
+  },
+);
