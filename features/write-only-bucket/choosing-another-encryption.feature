@@ -10,8 +10,8 @@ Feature: Can the writer choose an encryption that it can read?
 
     @W18
     Example: The intake account uploads under SSE-S3 and reads it back
-      Given the transfer role has uploaded "hello.txt" encrypted with SSE-S3
-      When the transfer role reads "hello.txt"
+      Given the intake administrator has uploaded "hello.txt" encrypted with SSE-S3
+      When the intake administrator reads "hello.txt"
       Then "hello.txt" arrives unchanged
 
     @W18

@@ -1,4 +1,4 @@
-Feature: What can the intake account do with the key, past S3?
+Feature: What can the intake account do with the key without S3?
   The key policy speaks of KMS operations, not of S3. What it gives, the intake account can also call directly.
   The published statement gives more than uploads need, and one part of that is not harmless.
   See "AWS KMS permissions" in the AWS KMS developer guide.

@@ -34,9 +34,7 @@ Feature: Does S3 need the statement on grants?
       When the processing role uploads "forged.txt"
       Then access is denied: the key policy of the shared key does not allow kms:GenerateDataKey
 
-  Rule: Without a right to the key a writer is refused, statement on grants or not
-
-    @W05 @W10
+    @W05
     Example: Without it too, a writer without any right to the key cannot write
       Given the transfer role lacks its policy "KMSaccess"
       When the transfer role uploads "second.txt"

@@ -53,8 +53,14 @@ Feature: Can the intake account get at its objects by a side door?
       And "hello.txt" does not exist
 
     @W21
-    Example: It overwrites what it cannot read
+    Example: It overwrites what it cannot read, and the reader gets what it wrote last
       Given the transfer role has uploaded "hello.txt"
       And the transfer role has uploaded "hello.txt"
       When the processing role reads "hello.txt"
       Then "hello.txt" arrives unchanged
+
+    @W21
+    Example: Deleting takes a right to the bucket, which the reader does not have
+      Given the transfer role has uploaded "hello.txt"
+      When the processing role deletes "hello.txt"
+      Then access is denied: no bucket policy allows s3:DeleteObject

@@ -36,7 +36,14 @@ Feature: Can whoever writes to the bucket read what it wrote?
       When the transfer role looks at the metadata of "hello.txt"
       Then access is granted
 
+    @W02
+    Example: What a listing takes is a right to the bucket, which the reader does not have
+      Given the transfer role has uploaded "hello.txt"
+      When the processing role lists the write-only bucket
+      Then access is denied: no bucket policy allows s3:ListBucket
+
   Rule: Reading takes kms:Decrypt, and only the key's account can give it
+    In 2019 S3 answered "Access Denied" and no more. Today it names who asked, and the permission that is missing.
 
     @W03
     Example: The writer cannot read its own object
