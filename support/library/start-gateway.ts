@@ -15,8 +15,8 @@ export interface GatewayStart {
 }
 
 /**
- * Starts a gateway on an empty store in this process, in milliseconds and without Docker: S3, KMS, IAM and STS, with their
- * policies enforced as AWS enforces them.
+ * Starts a gateway on an empty store in this process, in milliseconds and without Docker: what keyhole serves of AWS, with
+ * all policies enforced as AWS enforces them. It goes with the process, too.
  *
  * @example
  * await using gateway = await startGateway();
