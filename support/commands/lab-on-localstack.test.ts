@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
 import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { written } from '../compose/testing/docker-command.ts';
+import { eventually } from '../compose/testing/eventually.ts';
 import { dockerAnswers } from '../stores/localstack/docker-answers.ts';
 import { type RunningLocalstack, startLocalstack } from '../stores/localstack/localstack-container.ts';
 import { startKeyhole } from './testing/run-keyhole.ts';
@@ -80,10 +80,10 @@ if (!docker) {
 
   test('leaves nothing when it is interrupted before it is up', async () => {
     const child = startKeyhole('lab', '--empty', '--port', '0', ...onImage);
-    while ((await containers()) === 0) await setTimeout(50);
+    await eventually('there is a container', 30, async () => (await containers()) === 1);
     child.kill('SIGINT');
     const [exitCode] = await once(child, 'close');
     expect(exitCode).toBe(0);
-    while ((await containers()) > 0) await setTimeout(50);
-  }, 60_000);
+    await eventually('the container is gone', 30, async () => (await containers()) === 0);
+  }, 120_000);
 });

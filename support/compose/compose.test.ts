@@ -1,8 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decisionsPath } from '../gateway/decisions-endpoint.ts';
 import { composeCommand, ended, written } from './testing/docker-command.ts';
+import { eventually } from './testing/eventually.ts';
 
 const compose = await composeCommand();
 const project = `keyhole-test-${process.pid}`;
@@ -19,14 +19,11 @@ function s3Of(accessKeyId: string): S3Client {
   return new S3Client({ endpoint, region: 'eu-west-1', forcePathStyle: true, maxAttempts: 1, credentials });
 }
 
-/** Older versions of Compose cannot wait. */
-async function healthy(): Promise<void> {
-  for (;;) {
-    const status = await inspect('{{.State.Status}} {{.State.Health.Status}}');
-    if (status === 'running healthy') return;
-    if (!status.startsWith('running')) throw new Error(`${status}\n${await run('logs')}`);
-    await setTimeout(200);
-  }
+/** Older versions of Compose cannot wait for it. */
+async function isHealthy(): Promise<boolean> {
+  const status = await inspect('{{.State.Status}} {{.State.Health.Status}}');
+  if (!status.startsWith('running')) throw new Error(`${status}\n${await run('logs')}`);
+  return status === 'running healthy';
 }
 
 if (compose === undefined) {
@@ -42,7 +39,7 @@ if (compose === undefined) {
 (compose === undefined ? describe.skip : describe)('docker compose up', () => {
   beforeAll(async () => {
     await run('up', '--detach', '--build');
-    await healthy();
+    await eventually('the gateway is healthy', 120, isHealthy);
     endpoint = `http://${await run('port', 'gateway', '4566')}`;
   }, 300_000);
 

@@ -4,9 +4,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../compose/testing/eventually.ts';
 import { dockerAnswers } from '../stores/localstack/docker-answers.ts';
 
 process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
@@ -123,7 +123,7 @@ test('the package brings the lab and the documented worlds', async () => {
     await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
     expect(await containers()).toBe(1);
     child.kill('SIGKILL');
-    while ((await containers()) > 0) await setTimeout(100);
+    await eventually('the container is gone', 30, async () => (await containers()) === 0);
     await run('docker', ['rmi', image]);
   },
   120_000,
