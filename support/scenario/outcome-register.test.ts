@@ -36,6 +36,8 @@ describe('tags', () => {
   test.each([
     [['@W03'], 'high'],
     [['@W03', '@W05'], 'medium'],
+    [['@W03', '@confidence:medium'], 'medium'],
+    [['@W05', '@confidence:low'], 'low'],
     [[], 'high'],
   ] as const)('the confidence of %j is the least: %s', (tags, expected) => {
     expect(confidenceOf(tags)).toBe(expected);

@@ -84,8 +84,12 @@ export function outcomesTagged(tags: readonly string[]): readonly RegisteredOutc
   });
 }
 
-/** How much of an outcome to compare: the least confidence among the outcomes that the tags name. */
+/** `@confidence:medium`: of this part of an outcome AWS's behaviour is less sure than of the whole. */
+const CONFIDENCE_TAG = /^@confidence:(medium|low)$/;
+
+/** How much of an outcome to compare: the least confidence among the outcomes that the tags name, and the tags themselves. */
 export function confidenceOf(tags: readonly string[]): Confidence {
-  const confidences = outcomesTagged(tags).map(({ confidence }) => confidence);
-  return (['low', 'medium'] as const).find((level) => confidences.includes(level)) ?? 'high';
+  const ofOutcomes = outcomesTagged(tags).map(({ confidence }) => confidence);
+  const ofTags = tags.map((tag) => CONFIDENCE_TAG.exec(tag)?.[1]);
+  return (['low', 'medium'] as const).find((level) => [...ofOutcomes, ...ofTags].includes(level)) ?? 'high';
 }

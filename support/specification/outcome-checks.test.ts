@@ -18,7 +18,7 @@ const scenario = (...tags: readonly string[]) => ({
 
 describe('tags', () => {
   test('of the register, and what a store has to be able to, are known', () => {
-    const known = scenario('@W01', '@needs:s3:UpdateObjectEncryption');
+    const known = scenario('@W01', '@needs:s3:UpdateObjectEncryption', '@confidence:low');
     expect(strayTags([known], register)).toEqual([]);
     expect(untagged([known])).toEqual([]);
   });
@@ -29,11 +29,14 @@ describe('tags', () => {
     ]);
   });
 
-  test.each(['@w01', '@W1', '@W001', '@wip', '@needs:everything'])('%s is no tag of ours', (tag) => {
-    expect(strayTags([scenario(tag)], register)).toEqual([
-      `features/write-only-bucket/a.feature:7: ${tag} is neither an outcome's id, as @W03, nor @needs:<permission>; correct or remove it`,
-    ]);
-  });
+  test.each(['@w01', '@W1', '@W001', '@wip', '@needs:everything', '@confidence:high'])(
+    '%s is no tag of ours',
+    (tag) => {
+      expect(strayTags([scenario(tag)], register)).toEqual([
+        `features/write-only-bucket/a.feature:7: ${tag} is neither an outcome's id, as @W03, nor @needs:<permission> or @confidence:medium|low; correct or remove it`,
+      ]);
+    },
+  );
 
   test('a scenario without an id proves nothing', () => {
     expect(untagged([scenario('@needs:s3:UpdateObjectEncryption')])).toEqual([

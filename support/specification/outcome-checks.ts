@@ -6,7 +6,7 @@ type Tagged = Pick<WrittenScenario, 'name' | 'uri' | 'place' | 'tags'>;
 type Register = ReadonlyMap<string, Pick<RegisteredOutcome, 'pattern' | 'statement'>>;
 
 const ID = /^@([A-Z]\d{2})$/;
-const NEEDS = /^@needs:[a-z0-9-]+:[A-Za-z]+$/;
+const OTHERS = /^@(?:needs:[a-z0-9-]+:[A-Za-z]+|confidence:(?:medium|low))$/;
 
 /** Tags that name no outcome of the register, and such as are no tags of ours at all. */
 export function strayTags(scenarios: readonly Tagged[], register: Register): readonly string[] {
@@ -14,9 +14,9 @@ export function strayTags(scenarios: readonly Tagged[], register: Register): rea
     tags.flatMap((tag) => {
       const [, id] = ID.exec(tag) ?? [];
       if (id === undefined)
-        return NEEDS.test(tag)
+        return OTHERS.test(tag)
           ? []
-          : `${place}: ${tag} is neither an outcome's id, as @W03, nor @needs:<permission>; correct or remove it`;
+          : `${place}: ${tag} is neither an outcome's id, as @W03, nor @needs:<permission> or @confidence:medium|low; correct or remove it`;
       if (register.has(id)) return [];
       return `${place}: scenarios/outcomes.yaml has no outcome ${id}; ${suggest(id, [...register.keys()])}`;
     }),
