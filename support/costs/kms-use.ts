@@ -27,18 +27,20 @@ function useBy(records: readonly TrailRecord[], operation: string): Use {
 
 /** How often KMS was asked, in the words of the features. */
 export const frequencies = [
-  'never',
+  'nothing',
+  'less often than there are objects',
   'less often than once for each request',
   'once for each request',
   'more often than once for each request',
 ] as const;
 export type Frequency = (typeof frequencies)[number];
 
-/** How often KMS was asked for the uploads and reads of a run. */
+/** How often KMS was asked for the uploads, each of an object of its own, and the reads of a run. */
 export function frequencyOf({ uploads, reads }: ObjectUse): Frequency {
   const requests = uploads.requests + reads.requests;
   const kmsCalls = uploads.kmsCalls + reads.kmsCalls;
-  if (kmsCalls === 0) return 'never';
-  if (kmsCalls === requests) return 'once for each request';
+  if (kmsCalls === 0) return 'nothing';
+  if (kmsCalls < uploads.requests) return 'less often than there are objects';
+  if ([uploads, reads].every((use) => use.kmsCalls === use.requests)) return 'once for each request';
   return `${kmsCalls < requests ? 'less' : 'more'} often than once for each request`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { TrailRecord } from '../gateway/trail.ts';
-import { objectUse } from './kms-use.ts';
+import { frequencyOf, objectUse } from './kms-use.ts';
 import { billOf, inDollars } from './month.ts';
 
 const call = { operation: 'Decrypt', resources: [], input: {} };
@@ -32,6 +32,21 @@ describe('the use of objects', () => {
       uploads: { requests: 1, kmsCalls: 1 },
       reads: { requests: 2, kmsCalls: 1 },
     });
+  });
+});
+
+describe('how often KMS is asked', () => {
+  test.each([
+    ['nothing', 0, 0],
+    ['less often than there are objects', 1, 1],
+    ['less often than once for each request', 1, 2],
+    ['less often than once for each request', 3, 5],
+    ['once for each request', 3, 6],
+    ['more often than once for each request', 4, 6],
+    ['more often than once for each request', 9, 0],
+  ] as const)('is %s: %d calls for 3 uploads and %d for 6 reads', (words, forUploads, forReads) => {
+    const uploads = { requests: 3, kmsCalls: forUploads };
+    expect(frequencyOf({ uploads, reads: { requests: 6, kmsCalls: forReads } })).toBe(words);
   });
 });
 
