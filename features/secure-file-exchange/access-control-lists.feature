@@ -14,7 +14,7 @@ Feature: What is the right to set ACLs good for today?
       When the company sets the ACL of "offer.pdf" in the to-client bucket
       Then the request fails: the bucket does not allow ACLs
 
-    Example: Nor from the root user of the account that owns it
+    Example: Nor does it take one from the root user of the account that owns it
       Given the client has uploaded "order.pdf" in the from-client bucket
       When the root user of the company account sets the ACL of "order.pdf" in the from-client bucket
       Then the request fails: the bucket does not allow ACLs

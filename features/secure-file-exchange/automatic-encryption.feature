@@ -19,6 +19,11 @@ Feature: Does a sender have to ask for the encryption?
       Then access is granted
       And "order.pdf" in the from-client bucket is encrypted with the from-client key
 
+    Example: The colleague, whom that key's policy does not name, uploads nothing without asking
+      When the colleague uploads "offer.pdf" in the to-client bucket
+      Then access is denied: the key policy of the to-client key does not allow kms:GenerateDataKey
+      And "offer.pdf" in the to-client bucket does not exist
+
   @X06
   Rule: An upload that asks for another encryption gets what it asks for, if it may use that
 

@@ -27,7 +27,7 @@ Feature: What becomes of a key that nobody may manage?
       Then access is granted
       And "order.pdf" in the from-client bucket is encrypted with the from-client key
 
-    Example: With the first, which the publication prints for the same key, it sends nothing
+    Example: With the first, which the article prints for that key, the client sends nothing
       Given the key policy of the from-client key is "first published key policy", set with BypassPolicyLockoutSafetyCheck
       When the client uploads "order.pdf" in the from-client bucket
       Then access is denied: the key policy of the from-client key does not allow kms:GenerateDataKey

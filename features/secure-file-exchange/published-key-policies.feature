@@ -1,5 +1,5 @@
 Feature: Can the published key policies be set?
-  The publication prints key policies that let its two users encrypt and decrypt, and let nobody manage the key. KMS does
+  The article prints key policies that let its two users encrypt and decrypt, and let nobody manage the key. KMS does
   not accept that: it checks that whoever sets a key policy can change it again.
   See "PutKeyPolicy" in the AWS KMS API reference.
 
@@ -25,13 +25,10 @@ Feature: Can the published key policies be set?
       When the root user of the company account creates a key with the policy "second published key policy"
       Then the request fails: the new key policy locks its author out
 
-  @X07
-  Rule: KMS accepts the same key policy with a statement on managing the key
-
-    Example: It replaces that of an existing key
+    Example: With a statement on managing the key, the first replaces that of an existing key
       When the root user of the company account sets the key policy of the to-client key to "to-client key policy"
       Then access is granted
 
-    Example: A key is created with it
+    Example: And a key is created with it
       When the root user of the company account creates a key with the policy "to-client key policy"
       Then access is granted

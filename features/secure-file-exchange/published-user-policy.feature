@@ -1,5 +1,5 @@
 Feature: Whom is the published user policy for?
-  The publication prints a policy for the client and leaves "a similar policy" for the other user to the reader. What it
+  The article prints a policy for the client and leaves "a similar policy" for the other user to the reader. What it
   prints writes to the to-client bucket and reads from the from-client bucket: it is the company's. A client who has it
   neither reads what it is sent nor sends anything.
   See "Troubleshoot access denied (403 Forbidden) errors in Amazon S3" in the Amazon S3 user guide.
@@ -33,7 +33,7 @@ Feature: Whom is the published user policy for?
       Then access is denied: the key policy of the to-client key does not allow kms:GenerateDataKey
       And "offer.pdf" in the to-client bucket does not exist
 
-    Example: Where the key policies are mixed up too, it does both
+    Example: Where the key policies are mixed up too, it does encrypt it
       Given the key policy of the to-client key is "from-client key policy"
       When the client uploads "offer.pdf" in the to-client bucket
       Then access is granted

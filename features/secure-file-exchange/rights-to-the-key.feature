@@ -1,5 +1,5 @@
 Feature: Which right to the key does an upload take?
-  The publication gives kms:Encrypt to whoever uploads, in IAM and in the key policy. S3 never calls Encrypt: it has KMS
+  The article gives kms:Encrypt to whoever uploads, in IAM and in the key policy. S3 never calls Encrypt: it has KMS
   generate a data key for each object. That is allowed here by the key policy alone, which names users of its own account.
   See "Using server-side encryption with AWS KMS keys" in the Amazon S3 user guide, section on permissions.
 
