@@ -86,6 +86,21 @@ describe('Within its account', () => {
     expect(await get(known)).toBe('granted');
   });
 
+  test('the policy of a table speaks of its indexes too, where it names them', async () => {
+    const stranger = await lab.user(account, 'stranger');
+    const scan = () =>
+      outcomeOf(stranger.dynamodb.send(new ScanCommand({ TableName: 'books', IndexName: 'by-title' })));
+    const who = { Principal: { AWS: `arn:aws:iam::${account}:user/stranger` } };
+    await setPolicy({ ...allow('dynamodb:Scan', arn), ...who });
+    expect(await scan()).toMatch(
+      /^400 AccessDeniedException: .* on resource: \S+table\/books\/index\/by-title because/,
+    );
+    await setPolicy({ ...allow('dynamodb:Scan', `${arn}/index/*`), ...who });
+    expect(await scan()).toBe(
+      "501 NotImplemented: keyhole's embedded store does not implement dynamodb:Scan with IndexName.",
+    );
+  });
+
   test('a namesake of somebody deleted is not let in', async () => {
     const UserName = 'ana';
     const ana = await lab.user(account, UserName);

@@ -303,6 +303,18 @@ describe('Choosing a key takes', () => {
     expect(await outcomeOf(create(other, under(keyArn)))).toMatch(/kms:CreateGrant/);
   });
 
+  test.each(['kms:DescribeKey', 'kms:CreateGrant'])('%s, which knows no algorithm', async (action) => {
+    const Condition = { StringEquals: { 'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT' } };
+    const user = await lab.user(
+      account,
+      'chooser',
+      allow('dynamodb:*'),
+      allow(without(action)),
+      allow(action, '*', { Condition }),
+    );
+    expect(await outcomeOf(create(user, under(keyArn)))).toMatch(`not authorized to perform: ${action}`);
+  });
+
   test('a key of the own account: others hide whether they are there', async () => {
     const theirs = await newKey(lab.as(foreign));
     const missing = theirs.replace(/[0-9a-f]{12}$/, '000000000000');
