@@ -85,7 +85,8 @@ async function builtAnew(name: string, backend: OpenBackend): Promise<Stage> {
   await actors.introduce();
   backend.mark();
   const { region } = topology.scenario.document;
-  const alone = { endpoint: backend.storeEndpoint, region };
+  const keys = new Set(Object.values(topology.values));
+  const alone = { endpoint: backend.storeEndpoint, region, keys, disturbed: () => backend.disturbed() };
   return { lab: gateway, topology, actors, describing: describingOf(topology), alone };
 }
 

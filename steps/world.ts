@@ -1,7 +1,7 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import type { Names } from '../support/authorization/explain.ts';
 import type { Sources } from '../support/authorization/statement-source.ts';
-import { attemptPast, clientsPast } from '../support/backends/past-the-gateway.ts';
+import { attemptPast, clientsPast, untold } from '../support/backends/past-the-gateway.ts';
 import type { RunParameters } from '../support/backends/run-parameters.ts';
 import { seenOutcome, seenOutcomeMediaType } from '../support/backends/seen-outcome.ts';
 import type { Answer, GrantMade } from '../support/client/answer.ts';
@@ -66,6 +66,7 @@ export class SpecWorld extends World<RunParameters> {
 
   /** The gateway that the documented world is behind. */
   get lab(): RunningGateway {
+    if (this.#past && this.#last !== undefined) throw untold();
     return this.#set.lab;
   }
 
@@ -195,11 +196,15 @@ export class SpecWorld extends World<RunParameters> {
     return { outcome, actor };
   }
 
+  /** Whether the store alone is looked at. */
+  get #past(): boolean {
+    return this.parameters.comparing === 'past the gateway';
+  }
+
   /** Makes a request: through the gateway, unless it is the store alone that is to be looked at. */
   #outcomeOf(request: Request, member: CastMember, actor: Actor): Promise<Outcome<Answer>> {
     const { lab, alone } = this.#set;
-    if (this.parameters.comparing !== 'past the gateway')
-      return attempt(lab.trail, () => request(actor.clients));
+    if (!this.#past) return attempt(lab.trail, () => request(actor.clients));
     if (alone === undefined) throw new TypeError('there is no store that could be asked past the gateway');
     return attemptPast(() => request(clientsPast(alone, member, actor)));
   }
@@ -219,6 +224,7 @@ export class SpecWorld extends World<RunParameters> {
   #record(member: CastMember, outcome: Outcome<unknown>): void {
     if (this.parameters.comparing !== undefined)
       this.attach(JSON.stringify(seenOutcome(member, outcome, this.names)), seenOutcomeMediaType);
+    if (this.#past) return;
     const records = outcome.outcome === 'Denied' ? [outcome.record] : outcome.records;
     for (const record of records) {
       this.attach(

@@ -13,6 +13,8 @@ export interface OpenBackend extends AsyncDisposable {
   rewind(): Promise<boolean>;
   /** Removes all that was made through the gateway; throws where something stays. */
   removeAll(): Promise<void>;
+  /** Something was made past the gateway: the store is emptied altogether by the next {@link removeAll}, where it can be. */
+  disturbed(): void;
 }
 
 /** Opens a backend. Throws SpecError `unusable-backend` where it cannot be had. */

@@ -130,7 +130,7 @@ describe('a store alone', () => {
     [
       'that cannot be arranged once more',
       passed(denied),
-      { status: 'broken', failure: { step: 'a', message: 'lost\nat' } },
+      { status: 'broken', failure: { step: 'a', message: 'BrokenScenario: lost\nat' } },
       'lost',
     ],
     [

@@ -79,7 +79,10 @@ function notCompared(why: string): Comparison {
 }
 
 function whyNot({ failure }: SeenScenario): string {
-  return failure?.message.split('\n')[0] ?? 'past the gateway it made no request';
+  const [line = ''] = failure?.message.split('\n') ?? [];
+  return (
+    line.replace(/^\w*(?:Error|Mistake|Scenario)(?: \[\w+\])?: /, '') || 'past the gateway it made no request'
+  );
 }
 
 function isUnperformed(seen: SeenOutcome | undefined): seen is Extract<SeenOutcome, { outcome: 'Failed' }> {

@@ -14,7 +14,7 @@ export interface EndpointBackendOptions {
   readonly allowRemote?: boolean;
   /** Milliseconds that it may keep silent. */
   readonly patience?: number | undefined;
-  /** Empties the endpoint where something could not be removed, as the last resort. */
+  /** Empties the endpoint where something could not be removed, or is not known to be there, as the last resort. */
   readonly empty?: () => Promise<void>;
   /** How to start the gateway. */
   readonly starting?: LabOptions;
@@ -33,10 +33,14 @@ export async function openEndpoint(options: EndpointBackendOptions): Promise<Ope
     onInternalError: (error) =>
       process.stderr.write(`keyhole: ${error instanceof Error ? error.stack : error}\n`),
   });
+  let disturbed = false;
   const removeAll = async () => {
     const left = await store.removeAll();
+    if (options.empty && (disturbed || left.length > 0)) {
+      disturbed = false;
+      return options.empty();
+    }
     if (left.length === 0) return;
-    if (options.empty) return options.empty();
     throw new SpecError(
       'unusable-backend',
       `not everything could be removed from ${url.origin}:\n  ${left.join('\n  ')}`,
@@ -50,6 +54,9 @@ export async function openEndpoint(options: EndpointBackendOptions): Promise<Ope
     mark: () => store.mark(),
     rewind: () => store.rewind(),
     removeAll,
+    disturbed() {
+      disturbed = true;
+    },
     async [Symbol.asyncDispose]() {
       // Nobody makes anything any more once the gateway is gone.
       await gateway[Symbol.asyncDispose]();

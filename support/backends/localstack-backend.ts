@@ -29,6 +29,7 @@ export async function openLocalstack(options: LocalstackBackendOptions): Promise
       mark: () => backend.mark(),
       rewind: () => backend.rewind(),
       removeAll: () => backend.removeAll(),
+      disturbed: () => backend.disturbed(),
       async [Symbol.asyncDispose]() {
         // Whatever is in it goes with it.
         await backend.gateway[Symbol.asyncDispose]();

@@ -3,12 +3,17 @@ import type { Identity } from '../client/identity.ts';
 import { statusOf } from '../outcome/attempt.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import type { Actor, CastMember } from '../scenario/actors.ts';
+import { SpecError } from '../scenario/spec-error.ts';
 
 /** Where a store is spoken to without the gateway. */
 export interface StoreAlone {
   /** `http://127.0.0.1:4566` */
   readonly endpoint: string;
   readonly region: string;
+  /** The ARNs of the keys that are removed with the scenario's world. */
+  readonly keys: ReadonlySet<string>;
+  /** Told that something was done that is not undone with the world. */
+  disturbed(): void;
 }
 
 /**
@@ -22,7 +27,49 @@ export function clientsPast(
   member: CastMember,
   { accountId }: Pick<Actor, 'accountId'>,
 ): Clients {
-  return clientsFor({ ...store, identity: identityOf(member, accountId) });
+  const { endpoint, region } = store;
+  const clients = clientsFor({ endpoint, region, identity: identityOf(member, accountId) });
+  for (const client of [
+    clients.s3,
+    clients.kms,
+    clients.iam,
+    clients.sts,
+    clients.secretsmanager,
+    clients.dynamodb,
+  ])
+    watch(client.middlewareStack, store);
+  return clients;
+}
+
+/** What looks, and what is gone with the buckets and keys that it was done to. */
+const PASSING =
+  /^(?:Get|List|Head|Describe|PutObject|PutBucket|Copy|DeleteObject|DeleteBucket|Upload|\w+MultipartUpload|Encrypt|Decrypt|Generate|ReEncrypt|Assume|\w+Grant)/;
+
+/** Whether an operation that was performed past the gateway may leave something that is not removed with the world. */
+export function outlastsTheWorld(operation: string, input: object, keys: ReadonlySet<string>): boolean {
+  const keyId: unknown = Reflect.get(input, 'KeyId');
+  return !PASSING.test(operation) && !(typeof keyId === 'string' && keys.has(keyId));
+}
+
+type Handler = (args: { input: object }) => Promise<object>;
+
+/** Any SDK client's middleware stack, as far as it is used here. */
+interface Stack {
+  add(
+    middleware: (next: Handler, context: { commandName?: string }) => Handler,
+    options: { step: 'initialize'; name: string },
+  ): void;
+}
+
+function watch(stack: Stack, { keys, disturbed }: StoreAlone): void {
+  const watching = (next: Handler, { commandName = '' }: { commandName?: string }): Handler => {
+    return async (args) => {
+      const result = await next(args);
+      if (outlastsTheWorld(commandName.replace(/Command$/, ''), args.input, keys)) disturbed();
+      return result;
+    };
+  };
+  stack.add(watching, { step: 'initialize', name: 'watchForTraces' });
 }
 
 function identityOf(member: CastMember, accountId: string | undefined): Identity {
@@ -31,13 +78,30 @@ function identityOf(member: CastMember, accountId: string | undefined): Identity
   return { accessKeyId, secretAccessKey: 'test' };
 }
 
-/** Makes a request of a store itself and returns what came of it. What is not an answer at all is thrown as it is. */
+/** What is thrown where a Then looks at what only the gateway tells, and nobody who has the store alone. */
+export function untold(): SpecError {
+  return new SpecError('undecidable', 'only the gateway tells what was decided, and what KMS was asked');
+}
+
+function unrecorded<Result extends object>(result: Result): Result & { readonly records: never } {
+  return {
+    ...result,
+    get records(): never {
+      throw untold();
+    },
+  };
+}
+
+/**
+ * Makes a request of a store itself and returns what came of it; asking for its records throws {@link untold}. What is not an
+ * answer at all is thrown as it is.
+ */
 export async function attemptPast<T>(request: () => Promise<T>): Promise<Outcome<T>> {
   try {
-    return { outcome: 'Granted', value: await request(), records: [] };
+    return unrecorded({ outcome: 'Granted', value: await request() });
   } catch (error) {
     const status = statusOf(error);
     if (!(error instanceof Error) || status === undefined) throw error;
-    return { outcome: 'Failed', code: error.name, status, message: error.message, records: [] };
+    return unrecorded({ outcome: 'Failed', code: error.name, status, message: error.message });
   }
 }

@@ -57,9 +57,10 @@ test.each([
   ['arn:aws:kms:eu-west-1:111111111111:alias/my-key', 'alias/my-key of account 1'],
   ['arn:aws:kms:eu-west-1:111111111111:key/alias/my-key', 'alias/my-key of account 1'],
   ['arn:aws:kms:eu-west-1:999999999999:alias/my-key', 'arn:aws:kms:eu-west-1:999999999999:alias/my-key'],
+  [`Key '${key.replace('1b2c', '2b2c')}' is not there`, "Key 'another key of account 1' is not there"],
   [
-    `Key '${key.replace('1b2c', '2b2c')}' is not there`,
-    "Key 'arn:aws:kms:eu-west-1:111111111111:key/…' is not there",
+    'arn:aws:kms:eu-west-1:999999999999:key/1b2c3d4e-0000-4000-8000-000000000000',
+    'arn:aws:kms:eu-west-1:999999999999:key/…',
   ],
   ['AES256', 'SSE-S3'],
   ['version 1 of report.csv', 'version 1 of report.csv'],

@@ -40,15 +40,23 @@ export function parseSeenOutcome(json: string): SeenOutcome {
 
 /**
  * What a store says in the words of the features, the same in every run: names for ARNs of KMS, `alias/my-key of account 1`
- * for those of aliases, and ids that nobody knows left out.
+ * for those of aliases, `another key of account 1` for keys without a name, and ids that nobody knows left out.
  */
 export function inNamesOfFeatures(text: string, names: Names): string {
   if (text === 'AES256') return 'SSE-S3';
   return text
     .replaceAll(/arn:aws:kms:[\w-]+:(\d{12}):(?:key\/)?(alias\/[\w/-]+)/g, (arn, account, alias) => {
-      const owner = names(`arn:aws:iam::${account}:root`)?.replace('the root user of ', '');
+      const owner = ownerNamed(account, names);
       return owner === undefined ? arn : `${alias} of ${owner}`;
     })
     .replaceAll(/arn:aws:kms:[\w:/-]+/g, (arn) => names(arn) ?? arn)
+    .replaceAll(/arn:aws:kms:[\w-]+:(\d{12}):key\/[0-9a-f-]{36}/g, (arn, account) => {
+      const owner = ownerNamed(account, names);
+      return owner === undefined ? arn : `another key of ${owner}`;
+    })
     .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…');
+}
+
+function ownerNamed(account: string, names: Names): string | undefined {
+  return names(`arn:aws:iam::${account}:root`)?.replace('the root user of ', '');
 }
