@@ -19,7 +19,7 @@ Feature: Does a sender have to ask for the encryption?
       Then access is granted
       And "order.pdf" in the from-client bucket is encrypted with the from-client key
 
-    Example: The colleague, whom that key's policy does not name, uploads nothing without asking
+    Example: The colleague, whom that key's policy does not name, uploads nothing
       When the colleague uploads "offer.pdf" in the to-client bucket
       Then access is denied: the key policy of the to-client key does not allow kms:GenerateDataKey
       And "offer.pdf" in the to-client bucket does not exist
