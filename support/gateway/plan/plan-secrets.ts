@@ -4,6 +4,7 @@ import { noSuchSecret } from '../../stores/secrets-error.ts';
 import type { Input, Operation } from '../../wire/operations.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
 import { type KnownSecret, knownSecret } from '../secrets/known-secret.ts';
+import { refuseAbsentMembers } from '../secrets/refuse-absent-members.ts';
 import { secretsKmsChecks, versionToRead } from '../secrets/secrets-kms-checks.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Check, Plan } from './check.ts';
@@ -18,6 +19,7 @@ export async function planSecrets(
   call: CallFacts<'secretsmanager'>,
   rule: PermissionRule<'secretsmanager', Operation<'secretsmanager'>>,
 ): Promise<Plan<SecretsInput>> {
+  refuseAbsentMembers(call.operation, call.input);
   const { account, region } = call;
   const reference: unknown = Reflect.get(call.input, 'SecretId');
   const secret =

@@ -1,8 +1,11 @@
 import { CreateRoleCommand, DeleteRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
+  CreateSecretCommand,
   DeleteSecretCommand,
   ListSecretsCommand,
   PutResourcePolicyCommand,
+  PutSecretValueCommand,
+  UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { allow, documentOf, outcomeOf } from '../testing/lab-under-test.ts';
@@ -17,6 +20,7 @@ import {
   type SecretsUnderTest,
   secrets,
   secretsUnderTest,
+  TOKEN,
   update,
 } from './testing/secrets-under-test.ts';
 
@@ -218,3 +222,23 @@ test('session policies bound what a role may do with secrets', async () => {
     'because no session policy allows the secretsmanager:GetSecretValue action',
   );
 });
+
+test.each([
+  [
+    'CreateSecret',
+    new CreateSecretCommand({ Name, AddReplicaRegions: [{ Region: 'eu-west-2' }] }),
+    'AddReplicaRegions',
+  ],
+  ['CreateSecret', new CreateSecretCommand({ Name, Type: 'partner' }), 'Type'],
+  ['UpdateSecret', new UpdateSecretCommand({ SecretId: Name, Type: 'partner' }), 'Type'],
+  ['PutSecretValue', new PutSecretValueCommand({ SecretId: Name, RotationToken: TOKEN }), 'RotationToken'],
+] as const)(
+  '%s is refused by name where it asks for what is not there',
+  async (operation, command, member) => {
+    // A union of commands is one command to the compiler only after this.
+    const sent = lab.root.secretsmanager.send(command as UpdateSecretCommand);
+    expect(await outcomeOf(sent)).toBe(
+      `501 NotImplemented: keyhole does not implement ${member} of secretsmanager:${operation}.`,
+    );
+  },
+);

@@ -118,11 +118,6 @@ describe('a new secret', () => {
       { KmsKeyId: 'alias/none' },
       "EncryptionFailure: Secrets Manager can't encrypt the secret value: Alias arn:aws:kms:eu-west-1:111111111111:alias/none is not found.",
     ],
-    [
-      'replicas',
-      { AddReplicaRegions: [{ Region: 'eu-west-2' }] },
-      "501 keyhole's embedded store does not implement AddReplicaRegions of secretsmanager:CreateSecret.",
-    ],
   ])('is refused with %s', async (_, more, expected) => {
     expect(await refusal(secrets.create('db', more))).toContain(expected);
     expect((await secrets.call('ListSecrets', {})).SecretList).toEqual([]);

@@ -1,6 +1,5 @@
 import { present } from '../../kms/constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
-import { refuseMembers } from '../absent-members.ts';
 import { findSecret, usableSecret } from '../find-secret.ts';
 import { type SecretsState, updateSecret } from '../secrets-state.ts';
 import { withTags } from '../tags.ts';
@@ -14,7 +13,6 @@ import { withTags } from '../tags.ts';
  */
 export const policyOperations = {
   PutResourcePolicy(input, context) {
-    refuseMembers('PutResourcePolicy', input, ['PolicyName']);
     const secret = usableSecret(input.SecretId, context);
     updateSecret(context.state, secret, { policy: present('resourcePolicy', input.ResourcePolicy) });
     return { ARN: secret.arn, Name: secret.name };

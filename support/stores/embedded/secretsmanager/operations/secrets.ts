@@ -3,7 +3,6 @@ import { secretsError } from '../../../secrets-error.ts';
 import { check, lengthBetween, present } from '../../kms/constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { randomBytes } from '../../random-bytes.ts';
-import { refuseMembers } from '../absent-members.ts';
 import { findSecret, type SecretsContext, secretNamed, usableSecret } from '../find-secret.ts';
 import { holds, newValue, newVersion, sealingKey, tokenInUse } from '../new-value.ts';
 import { followingVersions } from '../re-encryption.ts';
@@ -21,7 +20,6 @@ import { withTags } from '../tags.ts';
 export function secretOperations(kms: SecretsDependencies) {
   return {
     CreateSecret(input, context) {
-      refuseMembers('CreateSecret', input, ['AddReplicaRegions', 'CrossAccountPrimaryARN', 'Type']);
       const name = checkedName(input.Name);
       check(lengthBetween('description', input.Description, [0, 2048]));
       const given = newValue(input);
@@ -38,7 +36,6 @@ export function secretOperations(kms: SecretsDependencies) {
     },
 
     UpdateSecret(input, context) {
-      refuseMembers('UpdateSecret', input, ['Type']);
       check(lengthBetween('description', input.Description, [0, 2048]));
       const secret = usableSecret(input.SecretId, context);
       const given = newValue(input);

@@ -1,7 +1,6 @@
 import { secretsError } from '../../../secrets-error.ts';
 import { present } from '../../kms/constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
-import { refuseMembers } from '../absent-members.ts';
 import { usableSecret } from '../find-secret.ts';
 import { holds, newValue, newVersion, tokenInUse } from '../new-value.ts';
 import { openValue } from '../sealed-value.ts';
@@ -31,7 +30,6 @@ export function valueOperations(kms: SecretsDependencies) {
     },
 
     PutSecretValue(input, context) {
-      refuseMembers('PutSecretValue', input, ['RotationToken']);
       const secret = usableSecret(input.SecretId, context);
       const given = newValue(input);
       if (given === undefined) {
