@@ -1,13 +1,11 @@
 import { AwsError } from '../../wire/aws-error.ts';
 import type { Operation } from '../../wire/operations.ts';
 
-/** Members that ask for more than is decided here: replicas in other Regions and accounts, and secrets held elsewhere. */
+/** Members that ask for more than is decided here: replicas in other Regions, rotation, and secrets held elsewhere. */
 const ABSENT: { readonly [O in Operation<'secretsmanager'>]?: readonly string[] } = {
-  CreateSecret: ['AddReplicaRegions', 'CrossAccountPrimaryARN', 'Type'],
+  CreateSecret: ['AddReplicaRegions', 'Type'],
   UpdateSecret: ['Type'],
   PutSecretValue: ['RotationToken'],
-  PutResourcePolicy: ['PolicyName'],
-  GetResourcePolicy: ['PolicyName'],
 };
 
 /** Refuses such members before any store sees them: NotImplemented, 501, by name. */
