@@ -202,6 +202,13 @@ const cases: readonly Case[] = [
     says: 'iam:CreateUser on resource: arn:aws:iam::111111111111:user/x because no identity-based policy allows the iam:CreateUser action',
   },
   {
+    surface: 'secretsmanager',
+    action: 'secretsmanager:ListSecrets',
+    resource: '*',
+    layer: 'identity',
+    says: 'secretsmanager:ListSecrets because no identity-based policy allows the secretsmanager:ListSecrets action',
+  },
+  {
     surface: 'sts',
     action: 'sts:AssumeRole',
     resource: role,
@@ -239,6 +246,19 @@ describe('denialError', () => {
       });
     },
   );
+
+  test('names a secret as the request does, and says one thing of whatever KMS refuses', () => {
+    const [one] = cases;
+    if (!one) throw new Error('no case');
+    const named = { ...refused(), said: 'my-secret' };
+    expect(denialError(denied(one), named, 'secretsmanager').message).toContain(' on resource: my-secret ');
+    expect(denialError(denied(one), named, 'kms through secretsmanager')).toMatchObject({
+      code: 'AccessDeniedException',
+      status: 400,
+      message: 'Access to KMS is not allowed',
+    });
+    expect(denialError(denied(one), named, 'kms for older versions')).toMatchObject({ status: 501 });
+  });
 
   test('is AccessDeniedException with HTTP 400 from KMS itself', () => {
     const [one] = cases;

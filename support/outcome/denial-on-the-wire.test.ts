@@ -124,6 +124,21 @@ const ANSWERS: readonly (readonly [string, Partial<DenialCircumstances>, string]
     `User: ${caller} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::reports" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
   ],
   [
+    'Secrets Manager',
+    {
+      service: 'secretsmanager',
+      denial: { layer: 'resource', explicit: false, action: 'secretsmanager:GetSecretValue' },
+      resource: 'arn:aws:secretsmanager:eu-west-1:1:secret:db-abcdef',
+      crossAccount: true,
+    },
+    `User: ${caller} is not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:eu-west-1:1:secret:db-abcdef because no resource-based policy allows the secretsmanager:GetSecretValue action`,
+  ],
+  [
+    'KMS through Secrets Manager',
+    { service: 'secretsmanager', denial: decrypt, resource: key, crossAccount: true },
+    'Access to KMS is not allowed',
+  ],
+  [
     'STS',
     {
       service: 'sts',
@@ -150,6 +165,7 @@ describe('denialOnTheWire', () => {
     ['s3', 'AccessDenied', 403],
     ['kms', 'AccessDeniedException', 400],
     ['sts', 'AccessDenied', 403],
+    ['secretsmanager', 'AccessDeniedException', 400],
   ] as const)('%s says %s with %i', (service, code, status) => {
     expect(denialOnTheWire({ ...base, service })).toMatchObject({ code, status });
   });

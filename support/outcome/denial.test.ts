@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { reasonClass, reasonNamed } from './denial.ts';
+import { inWords, reasonClass, reasonNamed } from './denial.ts';
 
 describe('reasonNamed', () => {
   test.each([
@@ -19,6 +19,15 @@ describe('reasonNamed', () => {
       /is no reason for a denial\. Known:\n {2}no identity policy allows\n/,
     );
   });
+});
+
+test.each([
+  ['s3:GetObject', 'no bucket policy allows s3:GetObject'],
+  ['secretsmanager:GetSecretValue', 'no resource policy allows secretsmanager:GetSecretValue'],
+])('the policy of a resource is called by its kind: %s', (action, words) => {
+  const permission = { action, resource: '*', resourceAccount: '1', context: { get: () => undefined } };
+  const layer = { layer: 'resource', explicit: false, crossAccount: false, considered: [] } as const;
+  expect(inWords({ outcome: 'Denied', permission, ...layer })).toBe(words);
 });
 
 describe('reasonClass', () => {

@@ -39,6 +39,7 @@ describe('mismatchOfFailure', () => {
       'The new key policy will not allow you to update the key policy in the future.',
     ],
     ['the bucket does not allow ACLs', 'AccessControlListNotSupported', 'The bucket does not allow ACLs'],
+    ['access to KMS is not allowed', 'AccessDeniedException', 'Access to KMS is not allowed'],
   ])('“%s” is %s', (stated, code, message) => {
     const answer = { ...failed, code, message };
     const expectation = { words: stated, confidence: 'high', facts } as const;
@@ -66,6 +67,20 @@ describe('mismatchOfFailure', () => {
     expect(
       mismatchOfFailure({ ...failed, message: 'x' }, { words, confidence: 'medium', facts }),
     ).toBeUndefined();
+  });
+
+  test('where the code is documented nowhere the message counts in its place', () => {
+    const stated = {
+      words: 'another account must name the ARN of a key',
+      confidence: 'medium',
+      facts,
+    } as const;
+    const message = 'You must specify a KMS key ARN to update the secret from a different AWS account.';
+    expect(mismatchOfFailure({ ...failed, code: 'Any', message }, stated)).toBeUndefined();
+    expect(mismatchOfFailure({ ...failed, code: 'Any' }, stated)).toContain('message');
+    expect(mismatchOfFailure({ ...failed, code: 'Any', status: 403, message }, stated)).toContain(
+      'HTTP status',
+    );
   });
 
   test('success is no failure', () => {
