@@ -43,11 +43,13 @@ After(async function (this: SpecWorld, { result }) {
 });
 
 /** What a store alone does instead of what a Then states is what a comparison tells. */
-AfterStep(function (this: SpecWorld, { error }) {
-  if (this.parameters.comparing !== 'past the gateway' || !(error instanceof AssertionError)) return;
-  if (typeof error.actual === 'string')
-    this.attach(inNamesOfFeatures(error.actual, this.names), insteadMediaType);
-});
+if (isForeignBackend()) {
+  AfterStep(function (this: SpecWorld, { error }) {
+    if (this.parameters.comparing !== 'past the gateway' || !(error instanceof AssertionError)) return;
+    if (typeof error.actual === 'string')
+      this.attach(inNamesOfFeatures(error.actual, this.names), insteadMediaType);
+  });
+}
 
 /** An outcome that no Then looked at proves nothing. */
 After(function (this: SpecWorld, { result }) {
