@@ -1,8 +1,8 @@
 Feature: How do the objects that are there come under the new key?
   Changing the default leaves them as they are. A copy onto itself writes an object anew: under what the copy asks for, or
   else under the bucket's default. Whoever copies reads the old object and writes the new one, and needs the rights to both.
-  The article knows no other way; since January 2026 there is one that moves no data.
-  See "CopyObject" and "UpdateObjectEncryption" in the Amazon S3 API reference.
+  The article knows no other way; since January 2026 there is one that moves no data, UpdateObjectEncryption, which the feature
+  on repairing objects under the wrong key shows. See "CopyObject" in the Amazon S3 API reference.
 
   Background:
     Given the encryption-migration scenario
@@ -51,17 +51,3 @@ Feature: How do the objects that are there come under the new key?
       When the administrator copies "test-2.log" onto itself
       Then access is granted
       And "test-2.log" is encrypted with SSE-S3
-
-  Rule: Since 2026 an object can be put under the key in place
-
-    @M06 @needs:s3:UpdateObjectEncryption
-    Example: The administrator re-wraps an object, without a copy
-      When the administrator re-wraps "test-1.log" under the ARN of the demo key
-      Then access is granted
-      And "test-1.log" is encrypted with the demo key
-
-    @M06 @needs:s3:UpdateObjectEncryption
-    Example: What it is re-wrapped under is named by a full ARN
-      When the administrator re-wraps "test-1.log" under alias/kms-demo
-      Then the request fails: re-wrapping takes the full ARN of a key
-      And "test-1.log" is encrypted with SSE-S3

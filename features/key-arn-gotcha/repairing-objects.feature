@@ -45,6 +45,13 @@ Feature: How are objects under the wrong key repaired?
       And "report.csv" is encrypted with key 1
 
     @A10 @needs:s3:UpdateObjectEncryption
+    Example: Role 1 may use key 1, and re-wraps what is under no key
+      Given role 1 has uploaded "plain.csv" encrypted with SSE-S3
+      When role 1 re-wraps "plain.csv" under the ARN of key 1
+      Then access is granted
+      And "plain.csv" is encrypted with key 1
+
+    @A10 @needs:s3:UpdateObjectEncryption
     Example: An alias is not taken
       When role 2 re-wraps "report.csv" under alias/my-key
       Then the request fails: re-wrapping takes the full ARN of a key
