@@ -90,3 +90,21 @@ describe('an endpoint is given up in the middle of a run', () => {
     await expect(backend.check()).rejects.toMatchObject(unusable(message));
   });
 });
+
+describe('what was done past the gateway', () => {
+  test.each([
+    ['is removed with all there is', true, 1],
+    ['where nothing was, nothing is emptied', false, 0],
+  ])('%s', async (_, disturbed, times) => {
+    let emptied = 0;
+    const emptying = async () => {
+      emptied++;
+    };
+    await using endpoint = await fakeEndpoint(empty);
+    await using backend = await openEndpoint({ endpoint: endpoint.url.origin, empty: emptying });
+    if (disturbed) backend.disturbed();
+    await backend.removeAll();
+    await backend.removeAll();
+    expect(emptied).toBe(times);
+  });
+});
