@@ -6,6 +6,7 @@ import { namedThings } from '../support/scenario/named-things.ts';
 import { outcomeRegister } from '../support/scenario/outcome-register.ts';
 import { Topology } from '../support/scenario/topology.ts';
 import { unsayable } from '../support/specification/cast-checks.ts';
+import { misused } from '../support/specification/definition-kinds.ts';
 import { dryRun } from '../support/specification/dry-run.ts';
 import { misplaced, strayTags, unproven, untagged } from '../support/specification/outcome-checks.ts';
 import { overlappingShapes } from '../support/specification/overlapping-shapes.ts';
@@ -77,6 +78,10 @@ describe('the features', () => {
 describe('the vocabulary', () => {
   test('every step of a feature has one definition', () => {
     expect(unclearSteps(shapes, scenarios)).toEqual([]);
+  });
+
+  test('every step is said under the word of its definition: a Then that arranges would always pass', () => {
+    expect(misused(scenarios, shapes)).toEqual([]);
   });
 
   test('every definition is used', () => {
