@@ -1,19 +1,14 @@
-import { listObjects } from '../support/client/bucket-requests.ts';
 import type { SpecWorld } from './world.ts';
 
 /**
  * What a refused request changed all the same: objects that appeared, vanished or changed size, as `my-bucket/hello.txt`.
- * Looked at by the root users of the accounts that own the buckets.
+ * Looked at in the store itself, past all policies.
  */
 export async function sideEffects(world: SpecWorld): Promise<readonly string[]> {
   const buckets = Object.values(world.topology.scenario.document.buckets);
-  const changes = buckets.map(async ({ account, bucketName }) => {
-    const { listing } = await world.arrange({ kind: 'root', account }, ({ s3 }) =>
-      listObjects(s3, bucketName),
-    );
-    return differences(world.writtenTo(bucketName), listing ?? new Map()).map(
-      (key) => `${bucketName}/${key}`,
-    );
+  const changes = buckets.map(async ({ bucketName }) => {
+    const stored = await world.lab.objectsIn(bucketName);
+    return differences(world.writtenTo(bucketName), stored).map((key) => `${bucketName}/${key}`);
   });
   return (await Promise.all(changes)).flat();
 }

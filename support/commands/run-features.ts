@@ -1,13 +1,9 @@
 import { Writable } from 'node:stream';
-import {
-  type IRunEnvironment,
-  type ISupportCodeLibrary,
-  loadConfiguration,
-  runCucumber,
-} from '@cucumber/cucumber/api';
+import type { IRunEnvironment, ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { RunParameters } from '../backends/run-parameters.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { loadCucumber } from './load-cucumber.ts';
 
 /** What to run. */
 export interface FeatureSelection {
@@ -32,11 +28,13 @@ export async function runFeatures(
   onMessage: (message: Envelope) => void,
 ): Promise<ISupportCodeLibrary> {
   const environment: IRunEnvironment = { cwd: root, stdout: silent(), stderr: silent(), env: process.env };
+  const { loadConfiguration, runCucumber } = await loadCucumber();
   const { runConfiguration } = await loadConfiguration(
     {
       file: 'cucumber.json',
       provided: {
-        format: ['message'],
+        // cucumber prints something at any rate: this is the format with the least work until the run's end.
+        format: ['rerun'],
         worldParameters: { ...parameters },
         ...(paths.length > 0 && { paths: [...paths] }),
         ...(tags !== undefined && { tags }),

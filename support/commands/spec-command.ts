@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import { closeBackend } from '../backends/backend.ts';
 import { type BackendChoice, chooseBackend } from '../backends/choose-backend.ts';
 import { documentedScenarios, useScenariosOf } from '../scenario/documented-scenarios.ts';
-import { loadRegister } from '../scenario/outcome-register.ts';
+import { outcomeRegister } from '../scenario/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { comparedOutcomes } from './comparison/compared-outcomes.ts';
 import { comparisonReport } from './comparison/comparison-report.ts';
@@ -39,7 +39,7 @@ export async function runSpec(options: SpecOptions): Promise<number> {
   refuseIncomparable(options);
   const started = performance.now();
   if (scenarios !== undefined) useScenariosOf(resolve(scenarios));
-  const outcomes = loadRegister();
+  const outcomes = outcomeRegister();
   documentedScenarios();
   const { results, alone } = await onBackend(options, () =>
     runPasses({ paths, tags, root: projectRoot }, compare),
@@ -104,8 +104,8 @@ function refuseIncomparable({ compare = false, backend = 'embedded' }: SpecOptio
   );
 }
 
-function storeName({ backend, endpoint }: SpecOptions): string {
-  return backend === 'localstack' ? 'LocalStack' : (endpoint ?? 'the store');
+function storeName({ backend }: SpecOptions): string {
+  return backend === 'localstack' ? 'LocalStack' : 'the endpoint';
 }
 
 /** Features that do not parse, steps that nobody defined and selections of nothing are mistakes, not failures. */

@@ -57,7 +57,8 @@ export class SpecResults {
   readonly parseErrors: { readonly uri: string; readonly line: number; readonly message: string }[] = [];
   /** How many scenarios the run has; known before the first starts. */
   planned = 0;
-  readonly #documents = new Map<string, GherkinDocument>();
+  /** The line of each node that has an id, by feature file. */
+  readonly #lines = new Map<string, ReadonlyMap<string, number>>();
   readonly #pickles = new Map<string, Pickle>();
   readonly #testCases = new Map<string, TestCase>();
   readonly #running = new Map<string, Running>();
@@ -65,7 +66,7 @@ export class SpecResults {
   /** Takes a message; gives the scenario that ended with it, if one did. */
   add(message: Envelope): ScenarioResult | undefined {
     if (message.gherkinDocument?.uri)
-      this.#documents.set(message.gherkinDocument.uri, message.gherkinDocument);
+      this.#lines.set(message.gherkinDocument.uri, linesByNode(message.gherkinDocument));
     if (message.pickle) this.#pickles.set(message.pickle.id, message.pickle);
     if (message.testCase) {
       this.#testCases.set(message.testCase.id, message.testCase);
@@ -155,8 +156,8 @@ export class SpecResults {
 
   /** The lines of some nodes: of a scenario, then of its row in an outline. */
   #linesOf(uri: string, nodeIds: readonly string[]): readonly number[] {
-    const document = this.#documents.get(uri);
-    return document ? locations(document, new Set(nodeIds)) : [];
+    const lines = this.#lines.get(uri);
+    return nodeIds.flatMap((id) => lines?.get(id) ?? []);
   }
 }
 
@@ -169,12 +170,16 @@ function statusOf({
   return is(specErrorNames.broken) ? 'broken' : 'failed';
 }
 
-/** The lines of all nodes of a document that have one of some ids, in document order. */
-function locations(node: unknown, ids: ReadonlySet<string>): number[] {
-  if (Array.isArray(node)) return node.flatMap((child) => locations(child, ids));
-  if (typeof node !== 'object' || node === null) return [];
-  const id: unknown = Reflect.get(node, 'id');
-  const line: unknown = Reflect.get(Reflect.get(node, 'location') ?? {}, 'line');
-  const own = typeof id === 'string' && ids.has(id) && typeof line === 'number' ? [line] : [];
-  return [...own, ...Object.values(node).flatMap((child) => locations(child, ids))];
+/** The lines of all nodes of a document that have an id. */
+function linesByNode(document: GherkinDocument): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const id: unknown = Reflect.get(node, 'id');
+    const line: unknown = Reflect.get(Reflect.get(node, 'location') ?? {}, 'line');
+    if (typeof id === 'string' && typeof line === 'number') lines.set(id, line);
+    for (const child of Object.values(node)) visit(child);
+  };
+  visit(document);
+  return lines;
 }

@@ -4,6 +4,7 @@ import { answerAboutDecisions } from './decisions-endpoint.ts';
 import { Gateway } from './gateway.ts';
 import type { LabOptions, RunningGateway } from './lab.ts';
 import { startListener } from './listener.ts';
+import { objectsInBucket } from './objects-in-bucket.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Starts a gateway before any store, on a free port of loopback unless told otherwise. The store is disposed with it. */
@@ -19,6 +20,7 @@ export async function startGatewayBefore(store: Store, options: LabOptions = {})
     endpoint: listener.endpoint,
     trail: gateway.trail,
     decide: (asked) => gateway.decide(asked),
+    objectsIn: (bucket) => objectsInBucket(store, bucket),
     get surroundings() {
       return around;
     },

@@ -4,6 +4,7 @@ import {
   CreateBucketCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
+  PutBucketPolicyCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -36,6 +37,27 @@ async function bucketNames(): Promise<readonly (string | undefined)[]> {
   const { Buckets = [] } = await root.s3.send(new ListBucketsCommand({}));
   return Buckets.map(({ Name }) => Name);
 }
+
+describe('what a bucket holds', () => {
+  test('is told with sizes, whoever may list it', async () => {
+    expect(await lab.objectsIn('kept')).toEqual(new Map());
+    await root.s3.send(new PutObjectCommand({ Bucket: 'kept', Key: 'a/b', Body: 'four' }));
+    const Policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Deny', Principal: '*', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::kept' },
+    });
+    await root.s3.send(new PutBucketPolicyCommand({ Bucket: 'kept', Policy }));
+    await expect(root.s3.send(new ListObjectsV2Command({ Bucket: 'kept' }))).rejects.toThrow(
+      'not authorized',
+    );
+
+    expect(await lab.objectsIn('kept')).toEqual(new Map([['a/b', 4]]));
+  });
+
+  test('is not told of a bucket that is not there', async () => {
+    await expect(lab.objectsIn('missing')).rejects.toThrow('The specified bucket does not exist');
+  });
+});
 
 describe('a checkpoint', () => {
   test('brings back what was there, and nothing that came after', async () => {

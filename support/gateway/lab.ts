@@ -6,6 +6,7 @@ import { type DecisionReport, decisionReport, PLAIN } from './decision-report.ts
 import { answerAboutDecisions } from './decisions-endpoint.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
 import { type ListenOptions, startListener } from './listener.ts';
+import { objectsInBucket } from './objects-in-bucket.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Trail, TrailRecord } from './trail.ts';
 import type { WhatIf } from './what-if.ts';
@@ -18,6 +19,11 @@ export interface RunningGateway extends AsyncDisposable {
   readonly trail: Trail;
   /** Decides what would be decided if somebody asked for one permission, in the world that is there now. */
   decide(asked: WhatIf): Promise<Decision>;
+  /**
+   * The objects that a bucket holds, at most 1,000, by key with their sizes in bytes: as the store has them now, whatever
+   * policies say. Rejects with AwsError where there is no such bucket.
+   */
+  objectsIn(bucket: string): Promise<ReadonlyMap<string, number>>;
   /** What stands around the accounts: the organisation that they belong to. */
   readonly surroundings: Surroundings;
   /** Changes what stands around the accounts. */
@@ -72,6 +78,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     },
     clear: () => playOn(emptyStore(), options),
     decide: (asked) => gateway.decide(asked),
+    objectsIn: (bucket) => objectsInBucket(store, bucket),
     get surroundings() {
       return around;
     },

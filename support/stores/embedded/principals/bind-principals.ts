@@ -48,6 +48,12 @@ const SHOWN: Readonly<Record<string, { readonly within?: string; readonly member
   'iam:UpdateRoleDescription': { within: 'Role', members: SHOWN_TRUST },
 };
 
+/** The operations that concern principals, as `kms:CreateKey`, by service. */
+const CONCERNED = Object.groupBy(
+  new Set([...Object.keys(KEPT), ...Object.keys(SHOWN)]),
+  (id) => id.split(':', 1)[0] ?? '',
+);
+
 /**
  * The operations of a service, keeping the principals of resources' policies and of grants by unique id and showing them
  * by ARN: who is deleted and created again under the same name has lost what policies gave. Operations that concern no
@@ -57,11 +63,17 @@ const SHOWN: Readonly<Record<string, { readonly within?: string; readonly member
  * Differs: sessions of roles and federated users are kept as they are written.
  */
 export function bindPrincipals<T extends object>(service: string, table: T, iam: IamState): T {
-  const bound = Object.entries(table).map(([name, operation]: [string, Operation]) => {
-    const [kept, shown] = [KEPT[`${service}:${name}`], SHOWN[`${service}:${name}`]];
-    return [name, kept || shown ? binding(operation, iam, { kept, shown }) : operation];
-  });
-  return Object.fromEntries(bound);
+  const bound: Record<string, Operation> = {};
+  for (const id of CONCERNED[service] ?? []) {
+    const name = id.slice(service.length + 1);
+    const operation: unknown = Reflect.get(table, name);
+    if (isOperation(operation)) bound[name] = binding(operation, iam, { kept: KEPT[id], shown: SHOWN[id] });
+  }
+  return { ...table, ...bound };
+}
+
+function isOperation(value: unknown): value is Operation {
+  return typeof value === 'function';
 }
 
 function binding(
