@@ -8,7 +8,7 @@ import type { ComparedOutcome } from './compared-outcomes.ts';
 export interface ComparisonReport {
   readonly compared: readonly ComparedOutcome[];
   readonly outcomes: ReadonlyMap<string, StatedOutcome>;
-  /** What the store is called: `LocalStack`. */
+  /** What the store is called: `LocalStack`, `the endpoint`. */
   readonly store: string;
 }
 
@@ -88,7 +88,10 @@ function totals(compared: readonly ComparedOutcome[], store: string): string[] {
   const misleading = judged.filter(({ verdict }) => verdict === 'misleads');
   const count = `${misleading.length} of ${judged.length} outcomes`;
   const lines = [
-    styleText(misleading.length > 0 ? 'red' : 'green', `${store} alone would have misled in ${count}`),
+    styleText(
+      misleading.length > 0 ? 'red' : 'green',
+      `${store.replace(/^./, (first) => first.toUpperCase())} alone would have misled in ${count}`,
+    ),
   ];
   for (const [way, words] of Object.entries(ways)) {
     const inThisWay = misleading.filter(({ scenarios }) =>
