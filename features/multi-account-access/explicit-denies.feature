@@ -28,10 +28,14 @@ Feature: Does an allow in one policy make up for a deny in another?
         | a service control policy | "everything but reading" is a service control policy of the data account    | a service control policy denies | s3:GetObject |
 
       Examples: Where it binds what is read
-        | where                     | fact                                                            | reason                                | permission   |
-        | the bucket policy         | the bucket policy of the data bucket is "nobody reads"          | the bucket policy denies              | s3:GetObject |
-        | the key policy            | the key policy of the data key is "nobody decrypts"             | the key policy of the data key denies | kms:Decrypt  |
-        | a resource control policy | "nobody reads" is a resource control policy of the data account | a resource control policy denies      | s3:GetObject |
+        | where                     | fact                                                            | reason                           | permission   |
+        | the bucket policy         | the bucket policy of the data bucket is "nobody reads"          | the bucket policy denies         | s3:GetObject |
+        | a resource control policy | "nobody reads" is a resource control policy of the data account | a resource control policy denies | s3:GetObject |
+
+      @confidence:medium
+      Examples: Where it binds the key
+        | where          | fact                                                | reason                                | permission  |
+        | the key policy | the key policy of the data key is "nobody decrypts" | the key policy of the data key denies | kms:Decrypt |
 
   @C16
   Rule: What bounds a reader gives nothing, and what it does not allow is refused

@@ -58,6 +58,11 @@ Feature: Can a grant stand in for the key policy?
   @C12
   Rule: Revoking or retiring a grant ends it
 
+    Example: Until then the grantee reads
+      Given the data administrator has granted the compute role decryption with the data key
+      When the compute role reads "report.csv"
+      Then "report.csv" arrives unchanged
+
     Example: Once it is revoked the grantee is refused
       Given the data administrator has granted the compute role decryption with the data key
       And the data administrator has revoked the grant

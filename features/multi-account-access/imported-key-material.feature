@@ -16,6 +16,7 @@ Feature: What becomes of objects whose key material was brought along?
       Then access is granted
       And "report.csv" is encrypted with the imported key
 
+    @confidence:medium
     Example: Without it the upload fails
       Given the imported key is without its key material
       When the cloudquery role uploads "report.csv"
@@ -29,12 +30,14 @@ Feature: What becomes of objects whose key material was brought along?
   @C14
   Rule: Once its material is deleted, objects are unreadable until it is imported again
 
+    @confidence:medium
     Example: Nobody reads, not even who administers the key
       Given the cloudquery role has uploaded "report.csv"
       And the imported key is without its key material
       When the data administrator reads "report.csv"
       Then the request fails: the imported key is pending import
 
+    @confidence:medium
     Example: Nor does the other account that the key is shared with
       Given the cloudquery role has uploaded "report.csv"
       And the imported key is without its key material

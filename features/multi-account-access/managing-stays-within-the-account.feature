@@ -52,3 +52,8 @@ Feature: Can another account be made an administrator of a key?
     Example: It looks at the key
       When the compute role calls DescribeKey on the data key
       Then access is granted
+
+    Example: Not where the key policy leaves its account out
+      Given the key policy of the data key is as documented again
+      When the compute role generates a data key with the data key
+      Then access is denied: the key policy of the data key does not allow kms:GenerateDataKey

@@ -28,6 +28,7 @@ Feature: Who can change the AWS managed key of S3?
   @C06
   Rule: Nobody may change it
 
+    @confidence:medium
     Scenario Outline: <operation> is refused to <who>
       When <who> calls <operation> on the AWS managed key of the data account
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:<operation>
@@ -54,3 +55,7 @@ Feature: Who can change the AWS managed key of S3?
         | who                               |
         | the data administrator            |
         | the root user of the data account |
+
+    Example: A customer managed key its administrator does change
+      When the data administrator calls ScheduleKeyDeletion on the data key
+      Then access is granted

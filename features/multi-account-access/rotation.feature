@@ -1,7 +1,8 @@
 Feature: Which keys rotate, and how?
   Rotation gives a key new material, and keeps the old for what it encrypted. An auditor asks for it, and the answer depends
   on the kind of key: AWS rotates its own every year, a customer's key if it is told to, and imported material never by
-  itself, though on demand since 2025. See "Rotate AWS KMS keys" in the AWS KMS developer guide.
+  itself. There the article's table of 2022 ends; since 2025 imported material rotates on demand.
+  See "Rotate AWS KMS keys" in the AWS KMS developer guide.
 
   Background:
     Given the multi-account-access scenario
@@ -17,6 +18,7 @@ Feature: Which keys rotate, and how?
       When the data administrator calls EnableKeyRotation on the imported key
       Then the request fails: the imported key holds imported material
 
+    @confidence:medium
     Example: A key that AWS manages always does, and nobody can stop it
       When the data administrator calls DisableKeyRotation on the AWS managed key of the data account
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:DisableKeyRotation

@@ -20,6 +20,7 @@ Feature: What does the AWS managed key of S3 allow?
       When the reporting role reads "report.csv"
       Then "report.csv" arrives unchanged
 
+    @confidence:medium
     Example: An identity policy can still deny it
       Given the cloudquery role has uploaded "report.csv"
       And the reporting role also has the policy "no decryption"
@@ -28,6 +29,8 @@ Feature: What does the AWS managed key of S3 allow?
 
   @C04
   Rule: Other accounts do not, whatever their identity policies and the bucket policy allow
+    The article shows the message of 2022: that the key does not exist, or that access to it is not allowed. Since 2023 KMS
+    names who asked, and the permission.
 
     Example: A role of another account does not read
       Given the cloudquery role has uploaded "report.csv"
@@ -39,6 +42,13 @@ Feature: What does the AWS managed key of S3 allow?
       And the compute role also has the policy "administrator access"
       When the compute role reads "report.csv"
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Decrypt
+
+    Example: Under a key of the data account that is shared with it, the role reads
+      Given the data bucket encrypts by default with the data key
+      And the key policy of the data key is "shared key policy"
+      And the cloudquery role has uploaded "report.csv"
+      When the compute role reads "report.csv"
+      Then "report.csv" arrives unchanged
 
   @C05
   Rule: It serves what comes through S3, and nobody directly

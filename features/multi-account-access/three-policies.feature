@@ -9,36 +9,38 @@ Feature: What does a role need to read an encrypted object of another account?
     And the key policy of the data key is "shared key policy"
     And the cloudquery role has uploaded "report.csv"
 
-  @C01
-  Rule: The role's identity policy, the bucket policy and the key policy together let it in
+  Rule: It takes the role's identity policy, the bucket policy and the key policy, and the refusal says which is missing
 
+    @C01
     Example: With all three the compute role reads
       When the compute role reads "report.csv"
       Then "report.csv" arrives unchanged
 
+    @C01
     Example: With all three it writes as well
       When the compute role uploads "result.csv"
       Then access is granted
       And "result.csv" is encrypted with the data key
 
-  @C02
-  Rule: Without any one of the three it is kept out, and told which it lacks
-
+    @C02
     Example: No identity policy for the objects
       Given the compute role lacks its policy "S3access"
       When the compute role reads "report.csv"
       Then access is denied: no identity policy allows s3:GetObject
 
+    @C02
     Example: No identity policy for the key
       Given the compute role lacks its policy "KMSaccess"
       When the compute role reads "report.csv"
       Then access is denied: no identity policy allows kms:Decrypt
 
+    @C02
     Example: No statement in the bucket policy
       Given the bucket policy of the data bucket is "only the data account"
       When the compute role reads "report.csv"
       Then access is denied: no bucket policy allows s3:GetObject
 
+    @C02
     Example: No statement in the key policy
       Given the key policy of the data key is as documented again
       When the compute role reads "report.csv"
