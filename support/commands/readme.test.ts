@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { held, readConformance, recordedBackends } from './conformance/conformance-record.ts';
 import { projectRoot } from './project-root.ts';
 
 const read = (file: string) => readFileSync(join(projectRoot, file), 'utf8');
@@ -24,6 +25,16 @@ describe('the README', () => {
     for (const [, path] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
       expect(() => read(path ?? '')).not.toThrow(/ENOENT/);
     }
+  });
+
+  test.each(recordedBackends)('says how many outcomes hold on %s, as the record does', (backend) => {
+    const column = recordedBackends.indexOf(backend);
+    const rows = [...readme.matchAll(/\| ([A-Z])\d\d–\1\d\d \| (\d+) \| (\d+) \|/g)];
+    const stated = rows.map(([, letter = '', ...counts]) => [letter, Number(counts[column])]);
+    const run = readConformance()[backend];
+    const letters = [...new Set(Object.keys(run?.outcomes ?? {}).map((id) => id.slice(0, 1)))];
+    expect(stated.toSorted()).toEqual(letters.toSorted().map((letter) => [letter, run && held(run, letter)]));
+    expect(stated).toHaveLength(5);
   });
 
   test('fits on two screens', () => {

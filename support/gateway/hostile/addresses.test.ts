@@ -193,10 +193,20 @@ describe('What two readers could take for different operations is refused', () =
       {
         service: 'kms',
         line: 'POST /',
-        headers: target('DynamoDB_20120810.ListTables'),
+        headers: target('AmazonSQS.ListQueues'),
         body: '{}',
       },
       '501 NotImplemented',
+    ],
+    [
+      'a target of another service than the signature is for',
+      {
+        service: 'kms',
+        line: 'POST /',
+        headers: target('DynamoDB_20120810.ListTables'),
+        body: '{}',
+      },
+      '400 InvalidSignatureException',
     ],
     [
       'a target that is no operation',
@@ -269,11 +279,7 @@ describe('What two readers could take for different operations is refused', () =
       },
       '400 ValidationException',
     ],
-    [
-      'a service that keyhole has not',
-      { service: 'dynamodb', line: 'POST /', body: '{}' },
-      '501 NotImplemented',
-    ],
+    ['a service that keyhole has not', { service: 'sqs', line: 'POST /', body: '{}' }, '501 NotImplemented'],
   ])('%s', async (_name, request, refusal) => {
     expect(await refusalOf(request)).toBe(refusal);
   });
