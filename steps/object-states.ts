@@ -63,7 +63,8 @@ Then('the listing shows {object} with its size', function (this: SpecWorld, obje
   );
 });
 
-Then('the default encryption names {string}', function (this: SpecWorld, reference: string) {
+Then('the default encryption names {encryption}', function (this: SpecWorld, words: string) {
   const { outcome } = this.look();
-  assert.equal(outcome.outcome === 'Granted' ? outcome.value.defaultKey : outcome.code, reference);
+  const named = outcome.outcome === 'Granted' ? outcome.value.defaultKey : outcome.code;
+  assert.equal(named, encryptionNamed(this, words));
 });

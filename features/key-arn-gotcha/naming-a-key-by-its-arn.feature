@@ -40,10 +40,17 @@ Feature: How does a bucket name its key so that everybody uses the same?
       Then access is granted
 
     @A08
-    Example: It is returned as it was given
-      Given bucket 1 encrypts by default with alias/no-such-key
+    Scenario Outline: A default given as <reference> is returned as it was given
+      Given bucket 1 encrypts by default with <reference>
       When the root user of account 1 looks at the default encryption of bucket 1
-      Then the default encryption names "alias/no-such-key"
+      Then the default encryption names <reference>
+
+      Examples:
+        | reference                           |
+        | alias/no-such-key                   |
+        | alias/my-key                        |
+        | the ARN of account 1's alias/my-key |
+        | the id of key 1                     |
 
     @A08
     Example: The upload is refused
