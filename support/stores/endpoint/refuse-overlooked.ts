@@ -19,6 +19,10 @@ export async function refuseOverlooked(call: Call, { bucketOwner, read }: Overlo
     await refuseOverlookedByKms(call, async (keyArn) => (await keyMetadata(keyArn)).KeyMetadata);
   }
   if (service === 'secretsmanager') await refuseUnusableKeys(call, keyMetadata);
+  if (service === 'dynamodb') {
+    const kmsKeys = [...(await keyLeft(call, read)), ...(call.kmsKeys ?? [])];
+    await refuseUnusableKeys({ ...call, kmsKeys }, keyMetadata);
+  }
   if (service !== 's3') return;
   await refuseOtherOwner(call, bucketOwner);
   await refuseUnusableKeys(call, keyMetadata);
@@ -27,6 +31,19 @@ export async function refuseOverlooked(call: Call, { bucketOwner, read }: Overlo
     ownership: (Bucket) => read({ ...at, operation: 'GetBucketOwnershipControls', input: { Bucket } }),
     acl: (Bucket) => read({ ...at, operation: 'GetBucketAcl', input: { Bucket } }),
   });
+}
+
+/** The KMS key that a table is to have no longer: what is under it is to be read once more, and encrypted anew. */
+async function keyLeft(
+  { operation, input, account, region }: Call,
+  read: Overlooked['read'],
+): Promise<readonly string[]> {
+  const { TableName, SSESpecification }: { TableName?: string; SSESpecification?: object } = input;
+  if (operation !== 'UpdateTable' || SSESpecification === undefined) return [];
+  const described = { service: 'dynamodb', operation: 'DescribeTable', input: { TableName } } as const;
+  const { Table } = await read({ ...described, account, region });
+  const arn = Table?.SSEDescription?.KMSMasterKeyArn;
+  return arn === undefined ? [] : [arn];
 }
 
 /** Source: Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition". */

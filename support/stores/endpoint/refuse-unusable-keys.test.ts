@@ -16,6 +16,11 @@ const endpointWhereKeysAre =
     if (operation === 'TrentService.ListAliases') return { status: 200, body: '{"Aliases":[]}' };
     if (operation === undefined)
       return { status: 200, headers: { ETag: '"e"' }, body: '<CopyObjectResult/>' };
+    if (operation === 'DynamoDB_20120810.DescribeTable')
+      return {
+        status: 200,
+        body: JSON.stringify({ Table: { SSEDescription: { KMSMasterKeyArn: keyArn } } }),
+      };
     return { status: 200, body: JSON.stringify({ KeyMetadata: { KeyId: 'k', Arn: keyArn, KeyState } }) };
   };
 
@@ -75,5 +80,39 @@ test('DynamoDB says in an exception of its own what KMS says of the key of a tab
     message: expect.stringMatching(
       `^KMS key disabled error: com.amazonaws.services.kms.model.DisabledException: ${keyArn} is disabled. `,
     ),
+  });
+});
+
+describe('a table under a KMS key', () => {
+  const asked: Call = {
+    ...call('GetItem', {}),
+    service: 'dynamodb',
+    input: { TableName: 'books', Key: { id: { S: 'a' } } } as never,
+  };
+  const items = ({ headers }: Seen) =>
+    /^DynamoDB_\d+\.(?:GetItem|UpdateTable)$/.test(String(headers['x-amz-target']));
+
+  test('is not read while the key is disabled, which endpoints do not look at', async () => {
+    await using endpoint = await fakeEndpoint(endpointWhereKeysAre('Disabled'));
+    await using store = new EndpointStore(endpoint.url);
+    const message = expect.stringMatching(/^KMS key disabled error: .* is disabled\./);
+    await expect(store.send(asked)).rejects.toMatchObject({ code: 'ValidationException', message });
+    expect(endpoint.seen.filter(items)).toEqual([]);
+  });
+
+  test('keeps its key while that is disabled: nothing could be encrypted anew', async () => {
+    await using endpoint = await fakeEndpoint(endpointWhereKeysAre('Disabled'));
+    await using store = new EndpointStore(endpoint.url);
+    const input = { TableName: 'books', SSESpecification: { Enabled: false } } as never;
+    const changed = store.send({ ...asked, operation: 'UpdateTable', input, kmsKeys: [] });
+    await expect(changed).rejects.toThrow(/^KMS key disabled error: /);
+    expect(endpoint.seen.filter(items)).toEqual([]);
+  });
+
+  test('is read while the key is Enabled', async () => {
+    await using endpoint = await fakeEndpoint(endpointWhereKeysAre('Enabled'));
+    await using store = new EndpointStore(endpoint.url);
+    await store.send(asked);
+    expect(endpoint.seen.filter(items)).not.toEqual([]);
   });
 });
