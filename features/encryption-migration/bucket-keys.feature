@@ -16,7 +16,7 @@ Feature: What changes when a bucket uses a Bucket Key?
       Then KMS is asked less often than there are objects
 
     @M20
-    Example: Without one it is asked each time
+    Example: Without a Bucket Key KMS is asked each time
       When the administrator uploads 3 objects and reads each 2 times
       Then KMS is asked once for each request
 

@@ -36,14 +36,14 @@ Feature: What changes when a bucket's default encryption becomes a KMS key?
       Then "test-1.log" arrives unchanged
 
     @M04
-    Example: It does not read what is under the key
+    Example: The same user does not read what is under the key
       Given the demo bucket encrypts by default with the demo key
       And the administrator has uploaded "test-2.log"
       When the kms-demo user reads "test-2.log"
       Then access is denied: no identity policy allows kms:Decrypt
 
     @M04
-    Example: With a right to the key it does
+    Example: With a right to the key the user reads what is under it
       Given the demo bucket encrypts by default with the demo key
       And the administrator has uploaded "test-2.log"
       And the kms-demo user also has the policy "uses the demo key"
@@ -51,14 +51,14 @@ Feature: What changes when a bucket's default encryption becomes a KMS key?
       Then "test-2.log" arrives unchanged
 
     @M05
-    Example: It does not upload any more
+    Example: A user without a right to the key no longer uploads
       Given the demo bucket encrypts by default with the demo key
       When the kms-demo user uploads "test-2.log"
       Then access is denied: no identity policy allows kms:GenerateDataKey
       And "test-2.log" does not exist
 
     @M05
-    Example: With a right to the key it uploads again
+    Example: With a right to the key the user uploads again
       Given the demo bucket encrypts by default with the demo key
       And the kms-demo user also has the policy "uses the demo key"
       When the kms-demo user uploads "test-2.log"

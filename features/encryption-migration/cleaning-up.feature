@@ -28,26 +28,26 @@ Feature: Can everything be removed again although the key goes first?
       Then the request fails: the bucket is not empty
 
     @M18
-    Example: An empty bucket can
+    Example: An empty bucket can be deleted
       When the administrator deletes the demo bucket
       Then access is granted
 
   Rule: A user can be deleted once it has no policies and no access keys
 
     @M18
-    Example: With a policy it cannot
+    Example: A user with a policy cannot be deleted
       When the administrator deletes the kms-demo user
       Then the request fails: the user still has policies
 
     @M18
-    Example: With an access key it cannot, which is what the published clean-up leaves out
+    Example: A user with an access key cannot be deleted, which the published clean-up leaves out
       Given the kms-demo user has uploaded "test-1.log"
       And the kms-demo user lacks its policy "kms-demo"
       When the administrator deletes the kms-demo user
       Then the request fails: the user still has access keys
 
     @M18
-    Example: With nothing left to it, it can
+    Example: A user with nothing left to it can be deleted
       Given the kms-demo user lacks its policy "kms-demo"
       And the kms-demo user lacks its access keys
       When the administrator deletes the kms-demo user

@@ -17,14 +17,14 @@ Feature: Can data be saved whose key is about to be deleted?
       Then the request fails: the demo key is pending deletion
 
     @M14
-    Example: Nor does anybody write under it
+    Example: While the key waits for its deletion nobody writes under it
       Given the demo key is pending deletion
       When the administrator uploads "test-3.log"
       Then the request fails: the demo key is pending deletion
       And "test-3.log" does not exist
 
     @M14
-    Example: Its deletion cancelled, it is disabled
+    Example: Its deletion cancelled, the key is disabled
       Given the demo key is pending deletion
       And the demo key is no longer pending deletion
       When the administrator reads "test-2.log"

@@ -23,7 +23,7 @@ Feature: What happens to the data when the key is disabled?
         | the root user of the demo account |
 
     @M13
-    Example: Nor can anybody upload under it
+    Example: While the key is disabled, nobody uploads under it
       Given the demo key is disabled
       When the administrator uploads "test-3.log"
       Then the request fails: the demo key is disabled

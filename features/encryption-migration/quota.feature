@@ -18,14 +18,14 @@ Feature: Who is slowed down when KMS is asked too often?
       Then "test-1.log" arrives unchanged
 
     @M21
-    Example: A read above it is not
+    Example: A read above the quota is throttled
       Given the administrator has uploaded "test-1.log"
       And the administrator has read "test-1.log"
       When the administrator reads "test-1.log"
       Then the request fails: KMS throttles S3 for the account
 
     @M21
-    Example: Neither is a request to KMS itself
+    Example: A request to KMS itself is throttled above the quota
       Given the administrator has uploaded "test-1.log"
       And the administrator has read "test-1.log"
       When the administrator generates a data key with the demo key

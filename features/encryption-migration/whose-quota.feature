@@ -17,13 +17,13 @@ Feature: Whose quota do readers of another account use up?
       When the compute role reads "report.csv"
       Then the request fails: KMS throttles S3 for the account
 
-    Example: That of the key's account does not slow it down
+    Example: A reader of another account is not throttled by the quota of the key's account
       Given the data account may ask KMS 1 time a second
       And the compute role has read "report.csv"
       When the compute role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: Nor do its reads use that one up
+    Example: Reads from another account do not use up the quota of the key's account
       Given the data account may ask KMS 1 time a second
       And the compute account may ask KMS 1 time a second
       And the compute role has read "report.csv"

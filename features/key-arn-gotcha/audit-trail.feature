@@ -19,7 +19,7 @@ Feature: What does the owner of a key learn of those who read with it?
       And the audit trail of account 1 shows kms:Decrypt by the reader of account 1
 
     @A14
-    Example: It sees nothing of a reader whom KMS refuses
+    Example: The owner of the key sees nothing of a reader whom KMS refuses
       When the reader of account 1 reads "report.csv"
       Then access is denied: no identity policy allows kms:Decrypt
       And the audit trail of account 1 shows a refused kms:Decrypt by the reader of account 1

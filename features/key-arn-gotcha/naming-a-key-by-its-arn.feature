@@ -53,7 +53,7 @@ Feature: How does a bucket name its key so that everybody uses the same?
         | the id of key 1                     |
 
     @A08
-    Example: The upload is refused
+    Example: An upload under a default that names nothing fails
       Given bucket 1 encrypts by default with alias/no-such-key
       When role 1 uploads "report.csv"
       Then the request fails: account 1 has no alias/no-such-key

@@ -29,7 +29,7 @@ Feature: Does it matter whether the key is named by the bucket or by the request
       When role 2 uploads "report.csv" encrypted with the id of key 1
       Then the request fails: account 2 has no key of that id
 
-    Example: Its full ARN is
+    Example: The full ARN of a key of another account is found
       When role 2 uploads "report.csv" encrypted with the ARN of key 1
       Then access is granted
       And "report.csv" is encrypted with key 1

@@ -15,7 +15,7 @@ Feature: Who can read what was encrypted with the wrong key?
       Then access is denied: the key policy of key 2 does not allow kms:Decrypt
 
     @A04
-    Example: It reads what role 1 wrote
+    Example: A reader of account 1 reads what role 1 wrote
       Given role 1 has uploaded "report.csv"
       When the reader of account 1 reads "report.csv"
       Then "report.csv" arrives unchanged
@@ -29,7 +29,7 @@ Feature: Who can read what was encrypted with the wrong key?
       Then "report.csv" arrives unchanged
 
     @A04
-    Example: It cannot read what role 1 wrote
+    Example: A reader of account 2 cannot read what role 1 wrote
       Given role 1 has uploaded "report.csv"
       When the reader of account 2 reads "report.csv"
       Then access is denied: the key policy of key 1 does not allow kms:Decrypt

@@ -27,7 +27,7 @@ Feature: Does a bare alias mislead DynamoDB as well?
       But the orders table is encrypted with key 2
 
     @A11
-    Example: Until somebody chooses the alias again
+    Example: A table moves once somebody chooses the alias again
       Given role 2 has created the orders table encrypted with alias/my-key
       And alias/my-key of account 2 points to key 3
       When role 2 encrypts the orders table with alias/my-key

@@ -45,7 +45,7 @@ Feature: Whose key does a bare alias or key id name?
       Then the request fails: account 2 has no key of that id
 
     @A06
-    Example: A writer of account 1 has
+    Example: A writer of account 1 has the key of that id
       Given bucket 1 encrypts by default with the id of key 1
       When role 1 uploads "report.csv"
       Then access is granted

@@ -28,11 +28,11 @@ Feature: Is there a way in where the key cannot be shared?
       When the compute role assumes the guest role
       Then access is granted
 
-    Example: Without sts:AssumeRole on its own side it does not
+    Example: Without sts:AssumeRole on its own side the compute role does not
       Given the compute role lacks its policy "AssumeRoles"
       When the compute role assumes the guest role
       Then access is denied: no identity policy allows sts:AssumeRole
 
-    Example: Nor does it assume a role that trusts others
+    Example: The compute role does not assume a role that trusts others
       When the compute role assumes the reporting role
       Then access is denied: the trust policy does not allow sts:AssumeRole

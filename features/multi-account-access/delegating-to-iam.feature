@@ -21,22 +21,22 @@ Feature: Who decides about a key, its key policy or IAM?
   @C09
   Rule: Where it neither names nor delegates, no identity policy helps
 
-    Example: The user is refused with the same identity policy
+    Example: A user with an identity policy for the key is refused
       Given the key policy of the data key is "only the cloudquery role"
       When the analyst user generates a data key with the data key
       Then access is denied: the key policy of the data key does not allow kms:GenerateDataKey
 
-    Example: So is an administrator who is allowed everything
+    Example: An administrator who is allowed everything is refused
       Given the key policy of the data key is "only the cloudquery role"
       When the data administrator generates a data key with the data key
       Then access is denied: the key policy of the data key does not allow kms:GenerateDataKey
 
-    Example: And the root user of the account that owns the key
+    Example: The root user of the account that owns the key is refused
       Given the key policy of the data key is "only the cloudquery role"
       When the root user of the data account generates a data key with the data key
       Then access is denied: the key policy of the data key does not allow kms:GenerateDataKey
 
-    Example: What it delegates remains with the administrator
+    Example: What the key policy does delegate remains with the administrator
       Given the key policy of the data key is "only the cloudquery role"
       When the data administrator calls GetKeyPolicy on the data key
       Then access is granted
@@ -49,13 +49,13 @@ Feature: Who decides about a key, its key policy or IAM?
       When the cloudquery role generates a data key with the data key
       Then access is granted
 
-    Example: A role of another account needs one besides
+    Example: A role of another account needs an identity policy besides
       Given the key policy of the data key is "shared key policy"
       And the compute role lacks its policy "KMSaccess"
       When the compute role generates a data key with the data key
       Then access is denied: no identity policy allows kms:GenerateDataKey
 
-    Example: With one it uses the key
+    Example: A role of another account that has both uses the key
       Given the key policy of the data key is "shared key policy"
       When the compute role generates a data key with the data key
       Then access is granted

@@ -15,11 +15,11 @@ Feature: Can a grant stand in for the key policy?
       When the reporting role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: Without a grant it does not
+    Example: A role of the data account without a grant does not read
       When the reporting role reads "report.csv"
       Then access is denied: no identity policy allows kms:Decrypt
 
-    Example: Nor by a grant to somebody else
+    Example: A grant to somebody else does not let it read
       Given the data administrator has granted the compute role decryption with the data key
       When the reporting role reads "report.csv"
       Then access is denied: no identity policy allows kms:Decrypt
@@ -50,7 +50,7 @@ Feature: Can a grant stand in for the key policy?
       When the compute role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: It gives no other object
+    Example: A grant for one object gives no other
       Given the data administrator has granted the compute role decryption of "summary.csv" with the data key
       When the compute role reads "report.csv"
       Then access is denied: the key policy of the data key does not allow kms:Decrypt
@@ -58,18 +58,18 @@ Feature: Can a grant stand in for the key policy?
   @C12
   Rule: Revoking or retiring a grant ends it
 
-    Example: Until then the grantee reads
+    Example: Until a grant is revoked or retired the grantee reads
       Given the data administrator has granted the compute role decryption with the data key
       When the compute role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: Once it is revoked the grantee is refused
+    Example: Once a grant is revoked the grantee is refused
       Given the data administrator has granted the compute role decryption with the data key
       And the data administrator has revoked the grant
       When the compute role reads "report.csv"
       Then access is denied: the key policy of the data key does not allow kms:Decrypt
 
-    Example: Once it is retired the grantee is refused
+    Example: Once a grant is retired the grantee is refused
       Given the data administrator has granted the compute role decryption with the data key
       And the data administrator has retired the grant
       When the compute role reads "report.csv"

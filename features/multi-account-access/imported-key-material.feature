@@ -11,18 +11,18 @@ Feature: What becomes of objects whose key material was brought along?
   @C14
   Rule: Without its material a key is pending import, and cannot be used
 
-    Example: With it the cloudquery role uploads
+    Example: With its material a key encrypts what the cloudquery role uploads
       When the cloudquery role uploads "report.csv"
       Then access is granted
       And "report.csv" is encrypted with the imported key
 
     @confidence:medium
-    Example: Without it the upload fails
+    Example: Without its material the upload fails
       Given the imported key is without its key material
       When the cloudquery role uploads "report.csv"
       Then the request fails: the imported key is pending import
 
-    Example: The key itself is still there
+    Example: Without its material the key itself is still there
       Given the imported key is without its key material
       When the data administrator calls DescribeKey on the imported key
       Then access is granted
@@ -38,7 +38,7 @@ Feature: What becomes of objects whose key material was brought along?
       Then the request fails: the imported key is pending import
 
     @confidence:medium
-    Example: Nor does the other account that the key is shared with
+    Example: The account that the key is shared with does not read either
       Given the cloudquery role has uploaded "report.csv"
       And the imported key is without its key material
       When the compute role reads "report.csv"
@@ -58,11 +58,11 @@ Feature: What becomes of objects whose key material was brought along?
       When the analyst user calls DeleteImportedKeyMaterial on the imported key
       Then access is denied: no identity policy allows kms:DeleteImportedKeyMaterial
 
-    Example: An administrator does
+    Example: An administrator deletes the material
       When the data administrator calls DeleteImportedKeyMaterial on the imported key
       Then access is granted
 
-    Example: No policy lets another account do it
+    Example: No policy lets another account delete the material
       Given the compute role also has the policy "administrator access"
       When the compute role calls DeleteImportedKeyMaterial on the imported key
       Then access is denied: no policy can allow another account kms:DeleteImportedKeyMaterial

@@ -49,11 +49,11 @@ Feature: Can another account be made an administrator of a key?
       When the compute role generates a data key with the data key
       Then access is granted
 
-    Example: It looks at the key
+    Example: The compute role looks at the key
       When the compute role calls DescribeKey on the data key
       Then access is granted
 
-    Example: Not where the key policy leaves its account out
+    Example: Where the key policy leaves its account out the compute role generates none
       Given the key policy of the data key is as documented again
       When the compute role generates a data key with the data key
       Then access is denied: the key policy of the data key does not allow kms:GenerateDataKey

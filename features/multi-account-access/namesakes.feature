@@ -15,7 +15,7 @@ Feature: Does a role get back what its deleted namesake had?
       When the cloudquery role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: Its namesake does not
+    Example: The role's namesake does not read
       Given the cloudquery role is deleted and created again
       When the cloudquery role reads "report.csv"
       Then access is denied: the key policy of the data key does not allow kms:Decrypt

@@ -17,7 +17,7 @@ Feature: Can a key open one part of a bucket?
       When the compute role reads "reports/q1.csv"
       Then "reports/q1.csv" arrives unchanged
 
-    Example: It reads nothing else, though the bucket policy allows it
+    Example: The compute role reads nothing else, though the bucket policy allows it
       Given the key policy of the data key is "the compute role decrypts reports"
       When the compute role reads "salaries/q1.csv"
       Then access is denied: the key policy of the data key does not allow kms:Decrypt
@@ -30,7 +30,7 @@ Feature: Can a key open one part of a bucket?
       When the reporting role reads "reports/q1.csv"
       Then "reports/q1.csv" arrives unchanged
 
-    Example: It reads nothing else
+    Example: The reporting role reads nothing else
       Given the reporting role also has the policy "decrypts reports"
       When the reporting role reads "salaries/q1.csv"
       Then access is denied: no identity policy allows kms:Decrypt

@@ -16,12 +16,12 @@ Feature: Can a key be of use to S3 alone?
       When the reporting role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: It does not decrypt directly
+    Example: The same role does not decrypt directly
       Given the key policy of the data key is "only through S3"
       When the reporting role decrypts the secret
       Then access is denied: the key policy of the data key does not allow kms:Decrypt
 
-    Example: Nor does an administrator with every right that an identity policy can give
+    Example: An administrator with every right in IAM does not decrypt directly
       Given the key policy of the data key is "only through S3"
       When the data administrator decrypts the secret
       Then access is denied: the key policy of the data key does not allow kms:Decrypt
@@ -39,12 +39,12 @@ Feature: Can a key be of use to S3 alone?
       When the compute role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: Though not directly
+    Example: The account that is named does not use the key directly
       Given the key policy of the data key is "only through S3 for the compute account"
       When the compute role generates a data key with the data key
       Then access is denied: the key policy of the data key does not allow kms:GenerateDataKey
 
-    Example: And its own account no longer does
+    Example: The account of the key, which is not named, no longer reads
       Given the key policy of the data key is "only through S3 for the compute account"
       When the reporting role reads "report.csv"
       Then access is denied: the key policy of the data key does not allow kms:Decrypt

@@ -35,7 +35,7 @@ Feature: Which keys rotate, and how?
       When the data administrator calls RotateKeyOnDemand on the imported key
       Then access is granted
 
-    Example: Without new material it does not
+    Example: Imported material does not rotate without new material
       When the data administrator calls RotateKeyOnDemand on the imported key
       Then the request fails: no new material waits in the imported key
 

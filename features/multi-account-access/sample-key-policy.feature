@@ -22,7 +22,7 @@ Feature: Who gets what from the sample policy of a customer managed key?
   @C11
   Rule: The statement on the use of the key is all that the role has
 
-    Example: Without it the role is one like any other of the account
+    Example: Without that statement the role is one like any other of the account
       Given the key policy of the data key lacks "Allow use of the key"
       Then access to the data key is:
         | who                    | describe        | encrypt         | decrypt         | grant           | administer      |

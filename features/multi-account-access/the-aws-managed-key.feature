@@ -37,7 +37,7 @@ Feature: What does the AWS managed key of S3 allow?
       When the compute role reads "report.csv"
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Decrypt
 
-    Example: Not even with every right that its own account can give
+    Example: A role of another account does not read with every right that its own account can give
       Given the cloudquery role has uploaded "report.csv"
       And the compute role also has the policy "administrator access"
       When the compute role reads "report.csv"
@@ -60,12 +60,12 @@ Feature: What does the AWS managed key of S3 allow?
       When the data administrator tries out decryption with the AWS managed key of the data account
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Decrypt
 
-    Example: Nor the root user
+    Example: The root user does not decrypt with it
       Given the cloudquery role has uploaded "report.csv"
       When the root user of the data account tries out decryption with the AWS managed key of the data account
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Decrypt
 
-    Example: Nor does an administrator encrypt with it
+    Example: An administrator does not encrypt with it
       Given the cloudquery role has uploaded "report.csv"
       When the data administrator encrypts a secret with the AWS managed key of the data account
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:Encrypt

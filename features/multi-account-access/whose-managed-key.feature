@@ -11,12 +11,12 @@ Feature: Whose key is it, where a bucket names none?
   @C15
   Rule: A writer encrypts with the managed key of its own account
 
-    Example: A role of the bucket's account
+    Example: A role of the bucket's account encrypts with the managed key of that account
       When the cloudquery role uploads "report.csv"
       Then access is granted
       And "report.csv" is encrypted with the AWS managed key of the data account
 
-    Example: A role of another account
+    Example: A role of another account encrypts with the managed key of its own
       When the compute role uploads "report.csv"
       Then access is granted
       And "report.csv" is encrypted with the AWS managed key of the compute account
@@ -34,12 +34,12 @@ Feature: Whose key is it, where a bucket names none?
       When the data administrator reads "sent.csv"
       Then access is denied: the key policy of the AWS managed key of the compute account does not allow kms:Decrypt
 
-    Example: Nor does the root user of the bucket's owner
+    Example: The root user of the bucket's owner does not read it
       Given the compute role has uploaded "sent.csv"
       When the root user of the data account reads "sent.csv"
       Then access is denied: the key policy of the AWS managed key of the compute account does not allow kms:Decrypt
 
-    Example: Under a key that the bucket names, it does
+    Example: Under a key that the bucket names, its owner reads
       Given the data bucket encrypts by default with the data key
       And the key policy of the data key is "shared key policy"
       And the compute role has uploaded "sent.csv"

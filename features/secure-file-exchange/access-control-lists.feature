@@ -14,12 +14,12 @@ Feature: What is the right to set ACLs good for today?
       When the company sets the ACL of "offer.pdf" in the to-client bucket
       Then the request fails: the bucket does not allow ACLs
 
-    Example: Nor does it take one from the root user of the account that owns it
+    Example: The bucket takes none from the root user of the account that owns it
       Given the client has uploaded "order.pdf" in the from-client bucket
       When the root user of the company account sets the ACL of "order.pdf" in the from-client bucket
       Then the request fails: the bucket does not allow ACLs
 
-    Example: The old bucket takes it
+    Example: The old bucket takes the ACL
       Given the company also has the policy "everything in S3"
       And the company has uploaded "offer.pdf" in the old bucket
       When the company sets the ACL of "offer.pdf" in the old bucket
@@ -33,7 +33,7 @@ Feature: What is the right to set ACLs good for today?
       When the client sets the ACL of "minutes.pdf" in the old bucket
       Then access is denied: no identity policy allows s3:PutObjectAcl
 
-    Example: The colleague, who has it, is not
+    Example: In the old bucket the colleague, who has it, is not refused
       Given the colleague has uploaded "minutes.pdf" in the old bucket encrypted with SSE-S3
       When the colleague sets the ACL of "minutes.pdf" in the old bucket
       Then access is granted

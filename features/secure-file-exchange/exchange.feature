@@ -15,7 +15,7 @@ Feature: Can two parties exchange files, each reading only what the other sent?
       Then "offer.pdf" in the to-client bucket arrives unchanged
 
     @X02
-    Example: The company cannot read it again
+    Example: The company cannot read what it sent
       Given the company has uploaded "offer.pdf" in the to-client bucket
       When the company reads "offer.pdf" in the to-client bucket
       Then access is denied: no identity policy allows s3:GetObject
@@ -27,7 +27,7 @@ Feature: Can two parties exchange files, each reading only what the other sent?
       Then "order.pdf" in the from-client bucket arrives unchanged
 
     @X02
-    Example: The client cannot read it again
+    Example: The client cannot read what it sent
       Given the client has uploaded "order.pdf" in the from-client bucket
       When the client reads "order.pdf" in the from-client bucket
       Then access is denied: no identity policy allows s3:GetObject

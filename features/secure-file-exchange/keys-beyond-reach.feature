@@ -15,7 +15,7 @@ Feature: What becomes of a key that nobody may manage?
       Then access is granted
       And "offer.pdf" in the to-client bucket is encrypted with the to-client key
 
-    Example: The client reads it
+    Example: With the first, on the to-client key, the client reads that file
       Given the key policy of the to-client key is "first published key policy", set with BypassPolicyLockoutSafetyCheck
       And the company has uploaded "offer.pdf" in the to-client bucket
       When the client reads "offer.pdf" in the to-client bucket
@@ -40,12 +40,12 @@ Feature: What becomes of a key that nobody may manage?
       When the root user of the company account sets the key policy of the to-client key to "to-client key policy"
       Then access is denied: the key policy of the to-client key does not allow kms:PutKeyPolicy
 
-    Example: Nor look at the one there is
+    Example: The root user cannot look at the key policy
       Given the key policy of the to-client key is "first published key policy", set with BypassPolicyLockoutSafetyCheck
       When the root user of the company account calls GetKeyPolicy on the to-client key
       Then access is denied: the key policy of the to-client key does not allow kms:GetKeyPolicy
 
-    Example: Nor delete the key
+    Example: The root user cannot delete the key
       Given the key policy of the to-client key is "first published key policy", set with BypassPolicyLockoutSafetyCheck
       When the root user of the company account calls ScheduleKeyDeletion on the to-client key
       Then access is denied: the key policy of the to-client key does not allow kms:ScheduleKeyDeletion

@@ -13,13 +13,13 @@ Feature: Can the parties exchange large files?
       When the company starts a multipart upload of "drawings.zip" in the to-client bucket
       Then access is granted
 
-    Example: Its first part is refused
+    Example: The sender's first part is refused
       Given the company has started a multipart upload of "drawings.zip" in the to-client bucket
       When the company uploads a part of "drawings.zip" in the to-client bucket
       Then access is denied: the key policy of the to-client key does not allow kms:Decrypt
       And "drawings.zip" in the to-client bucket does not exist
 
-    Example: So is that of the other sender
+    Example: The other sender's first part is refused
       Given the client has started a multipart upload of "drawings.zip" in the from-client bucket
       When the client uploads a part of "drawings.zip" in the from-client bucket
       Then access is denied: the key policy of the from-client key does not allow kms:Decrypt
@@ -39,7 +39,7 @@ Feature: Can the parties exchange large files?
       When the company reads "offer.pdf" in the to-client bucket
       Then access is denied: no identity policy allows s3:GetObject
 
-    Example: With every right in S3 it can
+    Example: The company, which may decrypt, can read what it sent with every right in S3
       Given the key policy of the to-client key is "the sender decrypts too"
       And the company also has the policy "everything in S3"
       And the company has uploaded "offer.pdf" in the to-client bucket

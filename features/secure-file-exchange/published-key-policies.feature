@@ -13,15 +13,15 @@ Feature: Can the published key policies be set?
       When the root user of the company account sets the key policy of the to-client key to "first published key policy"
       Then the request fails: the new key policy locks its author out
 
-    Example: Nor does the second
+    Example: The second published key policy does not either
       When the root user of the company account sets the key policy of the from-client key to "second published key policy"
       Then the request fails: the new key policy locks its author out
 
-    Example: No key is created with the first
+    Example: No key is created with the first published key policy
       When the root user of the company account creates a key with the policy "first published key policy"
       Then the request fails: the new key policy locks its author out
 
-    Example: Nor with the second
+    Example: No key is created with the second
       When the root user of the company account creates a key with the policy "second published key policy"
       Then the request fails: the new key policy locks its author out
 
@@ -29,6 +29,6 @@ Feature: Can the published key policies be set?
       When the root user of the company account sets the key policy of the to-client key to "to-client key policy"
       Then access is granted
 
-    Example: And a key is created with it
+    Example: With that statement a key is created too
       When the root user of the company account creates a key with the policy "to-client key policy"
       Then access is granted

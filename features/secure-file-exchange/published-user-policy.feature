@@ -17,7 +17,7 @@ Feature: Whom is the published user policy for?
       When the client reads "offer.pdf" in the to-client bucket
       Then access is denied: no identity policy allows s3:GetObject
 
-    Example: Nor send anything to the company
+    Example: The client cannot send anything to the company
       When the client uploads "order.pdf" in the from-client bucket
       Then access is denied: no identity policy allows s3:PutObject
 
@@ -33,7 +33,7 @@ Feature: Whom is the published user policy for?
       Then access is denied: the key policy of the to-client key does not allow kms:GenerateDataKey
       And "offer.pdf" in the to-client bucket does not exist
 
-    Example: Where the key policies are mixed up too, it does encrypt it
+    Example: Where the key policies are mixed up too, the client does encrypt it
       Given the key policy of the to-client key is "from-client key policy"
       When the client uploads "offer.pdf" in the to-client bucket
       Then access is granted

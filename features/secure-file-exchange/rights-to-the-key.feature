@@ -14,7 +14,7 @@ Feature: Which right to the key does an upload take?
       When the company uploads "offer.pdf" in the to-client bucket
       Then access is granted
 
-    Example: With kms:Encrypt alone it does not
+    Example: With kms:Encrypt alone the company does not upload
       Given the key policy of the to-client key is "Encrypt and no data keys"
       When the company uploads "offer.pdf" in the to-client bucket
       Then access is denied: the key policy of the to-client key does not allow kms:GenerateDataKey

@@ -45,18 +45,18 @@ Feature: What if somebody is given too many rights in S3?
       When the colleague reads "offer.pdf" in the to-client bucket
       Then access is denied: the key policy of the to-client key does not allow kms:Decrypt
 
-    Example: Nor with every right in KMS besides
+    Example: A colleague with every right in KMS besides reads nothing
       Given the client has uploaded "order.pdf" in the from-client bucket
       And the colleague also has the policy "everything in KMS"
       When the colleague reads "order.pdf" in the from-client bucket
       Then access is denied: the key policy of the from-client key does not allow kms:Decrypt
 
-    Example: Nor can such a colleague make a grant to get around the key policy
+    Example: A colleague with every right in KMS cannot make a grant to get around the key policy
       Given the colleague also has the policy "everything in KMS"
       When the colleague creates a grant on the to-client key
       Then access is denied: the key policy of the to-client key does not allow kms:CreateGrant
 
-    Example: Nor does the root user of the account read
+    Example: The root user of the account does not read
       Given the company has uploaded "offer.pdf" in the to-client bucket
       When the root user of the company account reads "offer.pdf" in the to-client bucket
       Then access is denied: the key policy of the to-client key does not allow kms:Decrypt

@@ -15,7 +15,7 @@ Feature: Can the writer choose an encryption that it can read?
       Then "hello.txt" arrives unchanged
 
     @W18
-    Example: Under the default encryption it does not read it back
+    Example: Under the default encryption the intake account does not read back what it uploads
       Given the intake administrator has uploaded "hello.txt"
       When the intake administrator reads "hello.txt"
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt

@@ -30,7 +30,7 @@ Feature: Who decides who reads and who writes?
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
 
     @W15
-    Example: The statement back in place, it reads again
+    Example: With the statement back in place it reads again
       Given the key policy of the shared key lacks "Allow Decryption with the key"
       And the key policy of the shared key is as documented again
       When the processing role reads "hello.txt"

@@ -9,23 +9,23 @@ Feature: What can the intake account do with the key without S3?
   Rule: The intake account encrypts and cannot decrypt, through S3 or not
 
     @W08
-    Example: It generates data keys
+    Example: The intake account generates data keys
       When the transfer role generates a data key with the shared key
       Then access is granted
 
     @W08
-    Example: It encrypts
+    Example: The intake account encrypts
       When the transfer role encrypts a secret with the shared key
       Then access is granted
 
     @W08
-    Example: It cannot decrypt what it encrypted
+    Example: The intake account cannot decrypt what it encrypted
       Given the transfer role has encrypted a secret with the shared key
       When the transfer role decrypts the secret
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
 
     @W08
-    Example: Nor can its administrator, who may do everything in the intake account
+    Example: An administrator, who may do everything in the intake account, cannot decrypt either
       Given the intake administrator has encrypted a secret with the shared key
       When the intake administrator decrypts the secret
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
@@ -38,7 +38,7 @@ Feature: What can the intake account do with the key without S3?
       Then access is denied: the key policy of the shared key does not allow kms:CreateGrant
 
     @W09
-    Example: On a key of its own it can
+    Example: On a key of its own the intake account can make a grant
       When the intake administrator creates a grant on the intake key
       Then access is granted
 

@@ -11,31 +11,31 @@ Feature: Does S3 need the statement on grants?
   @W10
   Rule: Without the statement on grants every outcome in S3 stays the same
 
-    Example: Without it an upload is encrypted with the shared key
+    Example: Without the statement an upload is encrypted with the shared key
       Then "hello.txt" is encrypted with the shared key
 
-    Example: Without it the writer sees its object in a listing
+    Example: Without the statement the writer sees its object in a listing
       When the transfer role lists the write-only bucket
       Then the listing shows "hello.txt" with its size
 
-    Example: Without it the writer cannot read its own object
+    Example: Without the statement the writer cannot read its own object
       When the transfer role reads "hello.txt"
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
 
-    Example: Without it the root user of the intake account cannot either
+    Example: Without the statement the root user of the intake account cannot either
       When the root user of the intake account reads "hello.txt"
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
 
-    Example: Without it the reader reads
+    Example: Without the statement the reader reads
       When the processing role reads "hello.txt"
       Then "hello.txt" arrives unchanged
 
-    Example: Without it the reader cannot write
+    Example: Without the statement the reader cannot write
       When the processing role uploads "forged.txt"
       Then access is denied: the key policy of the shared key does not allow kms:GenerateDataKey
 
     @W05
-    Example: Without it too, a writer without any right to the key cannot write
+    Example: Without the statement too, a writer without any right to the key cannot write
       Given the transfer role lacks its policy "KMSaccess"
       When the transfer role uploads "second.txt"
       Then access is denied: no identity policy allows kms:GenerateDataKey

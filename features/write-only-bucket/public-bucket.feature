@@ -35,7 +35,7 @@ Feature: What leaks when the bucket is made public by mistake?
       Then the request fails: an unsigned request cannot use a KMS key
 
     @W13
-    Example: Nor does somebody of another account, whatever that account allows
+    Example: Somebody of another account does not get it either, whatever that account allows
       Given Block Public Access is off for the write-only bucket
       And the bucket policy of the write-only bucket is "anyone may read"
       When the outsider reads "hello.txt"

@@ -16,14 +16,14 @@ Feature: Can the intake account get at its objects by a side door?
       And "hello.txt" is encrypted with the shared key
 
     @W16
-    Example: Nor to SSE-S3
+    Example: The intake account cannot copy an object to SSE-S3
       Given the transfer role has uploaded "hello.txt"
       When the intake administrator copies "hello.txt" onto itself encrypted with SSE-S3
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
       And "hello.txt" is encrypted with the shared key
 
     @W16
-    Example: An object under its own key it copies as it likes
+    Example: An object under its own key the intake account copies as it likes
       Given the intake administrator has uploaded "own.txt" encrypted with the intake key
       When the intake administrator copies "own.txt" onto itself encrypted with SSE-S3
       Then access is granted
@@ -37,7 +37,7 @@ Feature: Can the intake account get at its objects by a side door?
       Then access is granted
 
     @W17
-    Example: Its first part is refused, and nothing is left to read
+    Example: The first part of a multipart upload is refused, and nothing is left to read
       Given the transfer role has started a multipart upload of "big.bin"
       When the transfer role uploads a part of "big.bin"
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
@@ -53,7 +53,7 @@ Feature: Can the intake account get at its objects by a side door?
       And "hello.txt" does not exist
 
     @W21
-    Example: It overwrites what it cannot read, and the reader gets what it wrote last
+    Example: The intake account overwrites what it cannot read
       Given the transfer role has uploaded "hello.txt"
       And the transfer role has uploaded "hello.txt"
       When the processing role reads "hello.txt"

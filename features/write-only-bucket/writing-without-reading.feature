@@ -52,7 +52,7 @@ Feature: Can whoever writes to the bucket read what it wrote?
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
 
     @W04
-    Example: Nor can the root user of the account that owns the bucket
+    Example: The root user of the account that owns the bucket cannot read either
       Given the root user of the intake account has uploaded "hello.txt"
       When the root user of the intake account reads "hello.txt"
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
