@@ -80,6 +80,24 @@ describe('a store at an endpoint', () => {
     expect(endpoint.seen.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
+  test('tells the tags of an object as they are once they were written, however short a time ago', async () => {
+    let tagging = '<Tagging><TagSet><Tag><Key>class</Key><Value>open</Value></Tag></TagSet></Tagging>';
+    await using endpoint = await fakeEndpoint(({ method, target, body }) => {
+      if (target.includes('?tagging') && method === 'PUT') tagging = body;
+      return { status: 200, body: target.includes('?tagging') ? tagging : '' };
+    });
+    await using store = new EndpointStore(endpoint.url);
+    const object = { Bucket: 'mine', Key: 'k' };
+    const tags = async () => {
+      const lookup = { service: 's3', operation: 'GetObjectTagging', input: object } as const;
+      return (await store.read({ ...lookup, account, region: 'eu-west-1' })).TagSet;
+    };
+    expect(await tags()).toEqual([{ Key: 'class', Value: 'open' }]);
+    const TagSet = [{ Key: 'class', Value: 'closed' }];
+    await store.send(call('s3', 'PutObjectTagging', { ...object, Tagging: { TagSet } }));
+    expect(await tags()).toEqual(TagSet);
+  });
+
   test('knows no access key whose secret never passed', async () => {
     await using endpoint = await fakeEndpoint(s3);
     await using store = new EndpointStore(endpoint.url);

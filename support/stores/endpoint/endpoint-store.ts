@@ -215,7 +215,7 @@ export class EndpointStore implements Store {
 
   #forget(request: Request): void {
     const { service, operation, input } = request;
-    if (changesWhatIsRead(operation)) this.#kept.clearAfter(request);
+    if (changesWhatIsRead(service, operation)) this.#kept.clearAfter(request);
     const { Bucket, Key }: Partial<ObjectReference> = input;
     if (operation === 'PutObject' && Bucket && Key) this.#encryptions.doubt({ Bucket, Key });
     else if (service === 's3' && !isRead(operation)) this.#encryptions.doubt();

@@ -24,6 +24,7 @@ const everything = [
   ['a managed policy', managedPolicy],
   ["another account's role", read('iam', 'GetRole', { RoleName: 'reader' }, another)],
   ['a bucket policy', bucketPolicy],
+  ["an object's tags", read('s3', 'GetObjectTagging', { Bucket: 'b', Key: 'k' }, another)],
   ['a key policy', keyPolicy],
   ["another account's key policy", read('kms', 'GetKeyPolicy', { KeyId: 'k' }, another)],
   ['where a bucket is', 'buckets named b'],
@@ -81,12 +82,36 @@ test.each<[Service, Operation, object, readonly string[]]>([
     ],
   ],
   ['kms', 'PutKeyPolicy', { KeyId: 'k' }, ['a key policy']],
-  ['s3', 'PutBucketPolicy', { Bucket: 'b' }, ['a bucket policy']],
-  ['s3', 'CreateBucket', { Bucket: 'b' }, ['a bucket policy', 'where a bucket is', 'the list of buckets']],
-  ['s3', 'DeleteBucket', { Bucket: 'b' }, ['a bucket policy', 'where a bucket is', 'the list of buckets']],
+  ['s3', 'PutBucketPolicy', { Bucket: 'b' }, ['a bucket policy', "an object's tags"]],
+  ['s3', 'PutObject', { Bucket: 'b', Key: 'k' }, ["an object's tags"]],
+  ['s3', 'PutObjectTagging', { Bucket: 'b', Key: 'k' }, ["an object's tags"]],
+  ['s3', 'DeleteObjects', { Bucket: 'b' }, ["an object's tags"]],
+  [
+    's3',
+    'CreateBucket',
+    { Bucket: 'b' },
+    ['a bucket policy', "an object's tags", 'where a bucket is', 'the list of buckets'],
+  ],
+  [
+    's3',
+    'DeleteBucket',
+    { Bucket: 'b' },
+    ['a bucket policy', "an object's tags", 'where a bucket is', 'the list of buckets'],
+  ],
 ])('%s:%s of %j changes what was read of %j', (service, operation, input, changed) => {
   const found = everything.filter(([, key]) => changes({ service, operation, input, account }, key));
   expect(found.map(([what]) => what)).toEqual(changed);
+});
+
+test('names are not told apart by their letter case', () => {
+  const write = {
+    service: 'iam',
+    operation: 'PutRolePolicy',
+    input: { RoleName: 'Reader' },
+    account,
+  } as const;
+  expect(changes(write, readerRole)).toBe(true);
+  expect(changes(write, writerRole)).toBe(false);
 });
 
 test('a name that is the end of another is told from it', () => {

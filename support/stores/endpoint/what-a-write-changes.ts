@@ -1,4 +1,5 @@
 import type { Operation, Service } from '../../wire/operations.ts';
+import { isDataOperation } from '../data-operations.ts';
 
 /** A write as far as it tells what it changes. */
 export interface Written {
@@ -25,16 +26,21 @@ export function keyOfRead({ service, operation, account, region, input }: Read):
 export function changes({ service, operation, input, account }: Written, key: string): boolean {
   if (key.startsWith('buckets ')) return operation === 'CreateBucket' || operation === 'DeleteBucket';
   if (!key.startsWith(`${service} `)) return false;
-  // Accounts share the names of buckets; users, roles and keys they do not.
-  if (service === 's3') return true;
+  // Accounts share the names of buckets; users, roles and keys they do not. Objects have tags and ACLs.
+  if (service === 's3') return !isDataOperation(operation) || key.includes('"Key":');
   if (!key.startsWith(`${service} ${account} `)) return false;
   const entity = service === 'iam' ? onlyEntity(operation, input) : undefined;
-  return entity === undefined || !/"(?:User|Role)Name":"/.test(key) || key.includes(entity);
+  return entity === undefined || !/"(?:User|Role)Name":"/.test(key) || isAbout(key, entity);
 }
 
 /** Operations of IAM on one user or role that leave all others as they are: not those on groups and managed policies. */
 const OF_ONE =
   /^(?:Put|Delete|Attach|Detach|Create|Update|Tag|Untag)(?:User|Role|AssumeRole|LoginProfile|AccessKey)/;
+
+/** IAM does not tell names apart by their letter case: IAM user guide, "IAM and AWS STS quotas", "IAM name requirements". */
+function isAbout(key: string, entity: string): boolean {
+  return key.toLowerCase().includes(entity.toLowerCase());
+}
 
 /** `"RoleName":"reader"`, as it stands in the keys of reads. */
 function onlyEntity(operation: Operation, input: object): string | undefined {
