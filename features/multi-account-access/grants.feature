@@ -30,7 +30,7 @@ Feature: Can a grant stand in for the key policy?
       Then access is denied: no identity policy allows kms:GenerateDataKey
 
   @C12
-  Rule: A grantee of another account needs nothing else
+  Rule: A grantee of another account needs no other right to the key
 
     Example: The compute role reads by a grant, without any policy for the key
       Given the compute role lacks its policy "KMSaccess"
