@@ -21,6 +21,23 @@ export function noSuchSecret(): AwsError {
   return secretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
 }
 
+/** There is no such version of a secret: none of this id, or with this label where there is no id. */
+export function noSuchValue(id: string | undefined, stage = 'AWSCURRENT'): AwsError {
+  const which = id === undefined ? `staging label: ${stage}` : `VersionId: ${id}`;
+  return secretsError(
+    'ResourceNotFoundException',
+    `Secrets Manager can't find the specified secret value for ${which}`,
+  );
+}
+
+/** The secret is not to be used or changed: its deletion is pending. */
+export function markedForDeletion(): AwsError {
+  return secretsError(
+    'InvalidRequestException',
+    "You can't perform this operation on the secret because it was marked for deletion.",
+  );
+}
+
 /** Secrets Manager's way of handing on what KMS said of a key that is to encrypt. */
 export function encryptionFailure({ code, message, status }: AwsError): AwsError {
   const reason = `${message} (Service: AWSKMS; Status Code: ${status}; Error Code: ${code})`;

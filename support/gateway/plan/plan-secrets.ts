@@ -4,6 +4,7 @@ import { noSuchSecret } from '../../stores/secrets-error.ts';
 import type { Input, Operation } from '../../wire/operations.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
 import { type KnownSecret, knownSecret } from '../secrets/known-secret.ts';
+import { notUsable } from '../secrets/not-usable.ts';
 import { refuseAbsentMembers } from '../secrets/refuse-absent-members.ts';
 import { secretsKmsChecks, versionToRead } from '../secrets/secrets-kms-checks.ts';
 import type { CallFacts } from './call-facts.ts';
@@ -33,7 +34,7 @@ export async function planSecrets(
     checks.push({ kind: 'error', error: noSuchSecret() });
   const about = secret ?? toBe(call);
   const read = await versionToRead(call, about);
-  checks.push(...(await secretsKmsChecks(call, about, read)));
+  checks.push(...notUsable(call, about, read), ...(await secretsKmsChecks(call, about, read)));
   if (secret?.found === undefined) return { checks, input: call.input };
   return { checks, input: read === undefined ? named : readingVersion(named, read.id) };
 }

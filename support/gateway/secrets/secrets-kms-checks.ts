@@ -1,4 +1,5 @@
 import { FOLLOWING_LABELS, VALIDATING_ACCESS } from '../../stores/secrets-encryption-context.ts';
+import { decryptionFailure } from '../../stores/secrets-error.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import type { ResolvedKey } from '../kms/resolve-key-reference.ts';
 import type { CallFacts } from '../plan/call-facts.ts';
@@ -8,6 +9,7 @@ import { type KmsMembers, membersOf } from './kms-members.ts';
 import type { KnownSecret } from './known-secret.ts';
 import { accessToKms, isUnqualified, keyOfNewValue } from './secret-key.ts';
 import { type KeyedVersion, keyedVersions } from './version-keys.ts';
+import { workingKeys } from './working-keys.ts';
 
 type Call = CallFacts<'secretsmanager'>;
 
@@ -33,7 +35,7 @@ export async function secretsKmsChecks(
     case 'PutSecretValue': {
       const versions = await versionsOf(call, secret);
       const existing = versions.find(({ id }) => id === input.ClientRequestToken);
-      const again = checksToRead(call, secret, existing);
+      const again = await checksToRead(call, secret, existing);
       return again.length > 0 ? again : checksToWrite(call, secret, input);
     }
     case 'UpdateSecret':
@@ -59,13 +61,30 @@ async function versionsOf(call: Call, secret: KnownSecret): Promise<readonly Key
 }
 
 /** Any of the keys that a version is under opens it. None where there is no such version: then nothing is decrypted. */
-function checksToRead(call: Call, secret: KnownSecret, version: KeyedVersion | undefined): readonly Check[] {
+async function checksToRead(
+  call: Call,
+  secret: KnownSecret,
+  version: KeyedVersion | undefined,
+): Promise<readonly Check[]> {
   if (version === undefined) return [];
   const foreign = secret.account !== call.account;
   // The reference means a key of the caller's account, and no key there opens what another key closed.
   if (foreign && isUnqualified(secret.found?.kmsKeyId)) return [{ kind: 'error', error: accessToKms() }];
   const { id: versionId, keys } = version;
-  return [anyKmsPermission(call, { action: 'kms:Decrypt', keys, arn: secret.arn, versionId })];
+  const need = { action: 'kms:Decrypt', keys, arn: secret.arn, versionId } as const;
+  // Whether the one key of a version works is the store's to say.
+  return keys.length > 1 ? checksToOpen(call, need) : [anyKmsPermission(call, need)];
+}
+
+/** The check of a need to decrypt by one of the keys that work; where none does, nobody is served. */
+async function checksToOpen(
+  call: Call,
+  need: KmsNeed,
+  surface?: 'kms for older versions',
+): Promise<readonly Check[]> {
+  const keys = await workingKeys(call.store, need.keys);
+  if (keys.length > 0) return [anyKmsPermission(call, { ...need, keys }, surface)];
+  return [anyKmsPermission(call, need, surface), { kind: 'error', error: decryptionFailure() }];
 }
 
 async function checksToWrite(call: Call, secret: KnownSecret, input: KmsMembers): Promise<readonly Check[]> {
@@ -112,17 +131,16 @@ async function checksToReencrypt(
   key: ResolvedKey,
 ): Promise<readonly Check[]> {
   const versions = await versionsOf(call, secret);
-  return versions
-    .filter(({ stages, keys }) => {
-      const stays = keys.some((one) => one.kind === 'key' && key.kind === 'key' && one.arn === key.arn);
-      return !stays && stages.some((stage) => FOLLOWING_LABELS.includes(stage));
-    })
-    .flatMap(({ id: versionId, keys }) => {
-      const { arn } = secret;
-      const needs: readonly KmsNeed[] = [
-        { action: 'kms:Decrypt', keys, arn, versionId },
-        { action: 'kms:Encrypt', keys: [key], arn, versionId },
-      ];
-      return needs.map((need) => anyKmsPermission(call, need, 'kms for older versions'));
-    });
+  const following = versions.filter(({ stages, keys }) => {
+    const stays = keys.some((one) => one.kind === 'key' && key.kind === 'key' && one.arn === key.arn);
+    return !stays && stages.some((stage) => FOLLOWING_LABELS.includes(stage));
+  });
+  const checks = following.map(async ({ id: versionId, keys }) => {
+    const { arn } = secret;
+    const opening: KmsNeed = { action: 'kms:Decrypt', keys, arn, versionId };
+    const closing: KmsNeed = { action: 'kms:Encrypt', keys: [key], arn, versionId };
+    const surface = 'kms for older versions';
+    return [...(await checksToOpen(call, opening, surface)), anyKmsPermission(call, closing, surface)];
+  });
+  return (await Promise.all(checks)).flat();
 }

@@ -1,4 +1,4 @@
-import { noSuchSecret, secretsError } from '../../secrets-error.ts';
+import { markedForDeletion, noSuchSecret } from '../../secrets-error.ts';
 import { check, lengthBetween, present } from '../kms/constraints.ts';
 import type { OperationContext } from '../operation-table.ts';
 import type { SecretScope } from './secrets-dependencies.ts';
@@ -27,10 +27,7 @@ export function findSecret(secretId: string | undefined, context: SecretsContext
 export function usableSecret(secretId: string | undefined, context: SecretsContext): Secret {
   const secret = findSecret(secretId, context);
   if (secret.deletion === undefined) return secret;
-  throw secretsError(
-    'InvalidRequestException',
-    "You can't perform this operation on the secret because it was marked for deletion.",
-  );
+  throw markedForDeletion();
 }
 
 /** The secret of a name in an account and region, also one whose deletion is pending. */

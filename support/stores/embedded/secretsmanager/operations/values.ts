@@ -1,4 +1,4 @@
-import { secretsError } from '../../../secrets-error.ts';
+import { noSuchValue, secretsError } from '../../../secrets-error.ts';
 import { present } from '../../kms/constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { usableSecret } from '../find-secret.ts';
@@ -54,7 +54,7 @@ export function valueOperations(kms: SecretsDependencies) {
       const stage = present('versionStage', VersionStage);
       const holder = versionWith(secret.versions, stage)?.id;
       for (const id of [RemoveFromVersionId, MoveToVersionId]) {
-        if (id !== undefined && !secret.versions.has(id)) throw noSuchValue(`VersionId: ${id}`);
+        if (id !== undefined && !secret.versions.has(id)) throw noSuchValue(id);
       }
       if (holder !== MoveToVersionId && holder !== RemoveFromVersionId) {
         throw secretsError(
@@ -78,21 +78,14 @@ function versionAsked(secret: Secret, id: string | undefined, stage: string | un
   if (id === undefined) {
     const label = stage ?? 'AWSCURRENT';
     const version = versionWith(versions, label);
-    if (version === undefined) throw noSuchValue(`staging label: ${label}`);
+    if (version === undefined) throw noSuchValue(undefined, label);
     return version;
   }
   const version = versions.get(id);
-  if (version === undefined) throw noSuchValue(`VersionId: ${id}`);
+  if (version === undefined) throw noSuchValue(id);
   if (stage === undefined || version.stages.includes(stage)) return version;
   throw secretsError(
     'InvalidRequestException',
     'You provided a VersionStage that is not associated to the provided VersionId.',
-  );
-}
-
-function noSuchValue(which: string): Error {
-  return secretsError(
-    'ResourceNotFoundException',
-    `Secrets Manager can't find the specified secret value for ${which}`,
   );
 }
