@@ -36,13 +36,18 @@ export async function lookUpMentionedKeys(
     context.supplyTags('aws:principaltag/', await principalTags(store, principal));
   if (arn?.service === 'kms' && arn.resource.startsWith('key/'))
     await lookUpKey(store, arn, { context, asks });
-  // What AWS takes for the tags of a secret that is yet to be is documented nowhere.
-  if (arn?.service === 'secretsmanager' && permission.action !== 'secretsmanager:CreateSecret') {
+  if (arn?.service === 'secretsmanager' && !isToBe(permission)) {
     if (asks('aws:resourcetag/') || asks('secretsmanager:resourcetag/'))
       await lookUpSecret(store, { arn: resource, parts: arn }, context);
   }
   if (arn?.service === 's3' && asks('s3:existingobjecttag/'))
     context.supplyTags('s3:existingobjecttag/', await existingTags(store, arn.resource, permission));
+}
+
+/** What AWS takes for the tags of a secret that is yet to be, and is tagged as it is made, is documented nowhere. */
+function isToBe({ action, resource }: Permission): boolean {
+  if (action === 'secretsmanager:CreateSecret') return true;
+  return action === 'secretsmanager:TagResource' && resource.endsWith('-??????');
 }
 
 /**

@@ -118,4 +118,18 @@ describe('conditions', () => {
     );
     expect(await make({})).toBe('granted');
   });
+
+  test('tags that a secret has by its making are not decided on: whether AWS takes them for its own nobody says', async () => {
+    const untagged = { Null: { 'aws:ResourceTag/team': 'true' } };
+    const user = await lab.user(
+      account,
+      'user',
+      allow(['secretsmanager:CreateSecret', 'secretsmanager:TagResource']),
+      { ...allow('secretsmanager:TagResource', '*', { Condition: untagged }), Effect: 'Deny' },
+    );
+    const made = { Name, SecretString: 'x', Tags: [{ Key: 'team', Value: 'a' }] };
+    expect(await outcomeOf(user.secretsmanager.send(new CreateSecretCommand(made)))).toContain(
+      '501 NotImplemented',
+    );
+  });
 });
