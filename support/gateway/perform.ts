@@ -49,7 +49,9 @@ export async function perform(received: ReceivedCall, performing: Performing): P
       return await performOnce(received, performing);
     } catch (error) {
       if (!(error instanceof DecidedOnOther)) throw error;
-      if (attempt === ATTEMPTS) throw new AwsError('ServiceUnavailable', 503, `keyhole: ${error.message}`);
+      // Of what is written, the plan has spelled out what the request left open: it is not decided again as if that had been said.
+      if (attempt === ATTEMPTS || received.operation !== 'GetObject')
+        throw new AwsError('ServiceUnavailable', 503, `keyhole: ${error.message}`);
       // What was decided on no longer is, and nothing was performed.
       performing.decisions.length = 0;
       performing.kmsCalls.length = 0;

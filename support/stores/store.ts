@@ -16,7 +16,7 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
   readonly requestId: string;
   /** The ARNs of the KMS keys that S3 takes for it, for stores that do not encrypt. */
   readonly kmsKeys?: readonly string[] | undefined;
-  /** How the object that is read was encrypted, or that there was none, when the call was decided. */
+  /** How the object that is read or copied was encrypted, or that there was none, when the call was decided. */
   readonly decidedOn?: StoredEncryption | 'nothing' | undefined;
 }
 

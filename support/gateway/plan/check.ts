@@ -45,6 +45,6 @@ export type Check = (
 export interface Plan<Input> {
   readonly checks: readonly Check[];
   readonly input: Input;
-  /** How the object that is read is encrypted, or that there is none; the store holds its answer to it. */
+  /** How the object that is read or copied is encrypted, or that there is none; the store holds its answer to it. */
   readonly decidedOn?: StoredEncryption | 'nothing' | undefined;
 }

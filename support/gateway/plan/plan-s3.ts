@@ -84,6 +84,7 @@ export async function planS3(
     checks,
     input: effective ? withEncryption(call.input, effective) : call.input,
     ...(call.operation === 'GetObject' && { decidedOn: stored ?? 'nothing' }),
+    ...(source !== undefined && { decidedOn: source.encryption ?? 'nothing' }),
   };
 }
 

@@ -17,7 +17,7 @@ import { resolveKey } from './kms/resolve-key.ts';
 import { createServiceGrant, retireServiceGrant } from './kms/service-grants.ts';
 import type { OperationContext } from './operation-table.ts';
 import { bindPrincipals } from './principals/bind-principals.ts';
-import { encryptionOf } from './s3/encryption-of.ts';
+import { encryptionOf, requireAsDecided } from './s3/encryption-of.ts';
 import type { S3Dependencies } from './s3/s3-dependencies.ts';
 import { createS3Operations } from './s3/s3-operations.ts';
 import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
@@ -59,6 +59,8 @@ export class EmbeddedStore implements Store {
   }
 
   async send(call: Call): Promise<HttpResponse> {
+    // Nothing comes between this and the lookup of what is read.
+    requireAsDecided(this.#world.s3, call);
     // The operation that was asked gave this output: they belong together.
     const output = (await this.#perform(call, call.principal, call.requestId)) as Output<Service, Operation>;
     return encodeOutput({
