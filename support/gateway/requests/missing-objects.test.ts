@@ -5,7 +5,13 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { allow, type Clients, type LabUnderTest, labUnderTest, outcomeOf } from './testing/lab-under-test.ts';
+import {
+  allow,
+  type Clients,
+  type LabUnderTest,
+  labUnderTest,
+  outcomeOf,
+} from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';

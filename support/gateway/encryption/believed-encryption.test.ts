@@ -1,8 +1,8 @@
 import { GetObjectCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, test } from '@jest/globals';
-import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
-import { fakeEndpoint, type Seen, type Told } from '../stores/endpoint/testing/fake-endpoint.ts';
-import { startGatewayBefore } from './gateway-before.ts';
+import { EndpointStore } from '../../stores/endpoint/endpoint-store.ts';
+import { fakeEndpoint, type Seen, type Told } from '../../stores/endpoint/testing/fake-endpoint.ts';
+import { startGatewayBefore } from '../gateway-before.ts';
 
 const account = '111111111111';
 const keyArn = `arn:aws:kms:eu-west-1:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;

@@ -28,7 +28,7 @@ import {
   type LabUnderTest,
   labUnderTest,
   outcomeOf,
-} from './testing/lab-under-test.ts';
+} from '../testing/lab-under-test.ts';
 
 /** What one request names must be what is decided on, and what is done. */
 

@@ -5,7 +5,7 @@ import {
   UpdateAliasCommand,
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Clients, type LabUnderTest, labUnderTest, outcomeOf } from './testing/lab-under-test.ts';
+import { type Clients, type LabUnderTest, labUnderTest, outcomeOf } from '../testing/lab-under-test.ts';
 
 let under: LabUnderTest;
 let owner: Clients;

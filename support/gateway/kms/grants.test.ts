@@ -31,7 +31,7 @@ import {
   type LabUnderTest,
   labUnderTest,
   outcomeOf,
-} from './testing/lab-under-test.ts';
+} from '../testing/lab-under-test.ts';
 
 const OWN = '111111111111';
 const OTHER = '222222222222';

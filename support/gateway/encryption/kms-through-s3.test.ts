@@ -28,7 +28,7 @@ import {
   type LabUnderTest,
   labUnderTest,
   outcomeOf,
-} from './testing/lab-under-test.ts';
+} from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';

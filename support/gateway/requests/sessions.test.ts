@@ -17,7 +17,7 @@ import {
   labUnderTest,
   outcomeOf,
   type StatementText,
-} from './testing/lab-under-test.ts';
+} from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const arnOf = (role: string) => `arn:aws:iam::${account}:role/${role}`;

@@ -1,6 +1,6 @@
 import { DecryptCommand, ReEncryptCommand } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type LabUnderTest, labUnderTest, outcomeOf } from './testing/lab-under-test.ts';
+import { type LabUnderTest, labUnderTest, outcomeOf } from '../testing/lab-under-test.ts';
 
 let under: LabUnderTest;
 beforeAll(async () => {

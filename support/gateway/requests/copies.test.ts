@@ -7,7 +7,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { allow, documentOf, type LabUnderTest, labUnderTest, outcomeOf } from './testing/lab-under-test.ts';
+import { allow, documentOf, type LabUnderTest, labUnderTest, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';
