@@ -100,13 +100,14 @@ function anonymousUpload(): AwsError {
   );
 }
 
-/** The encryption of the object that is read, or of the upload that a part belongs to. */
+/** The encryption of the object that is read, or of the upload that a part belongs to; who aborts an upload needs none. */
 async function storedEncryption(
   call: CallFacts<'s3'>,
   input: ObjectMembers,
 ): Promise<StoredEncryption | undefined> {
   const { Bucket, Key, VersionId, UploadId } = input;
   if (Bucket === undefined || Key === undefined || encryptingWrites.has(call.operation)) return undefined;
+  if (call.operation === 'AbortMultipartUpload') return undefined;
   return call.store.encryptionOf({ Bucket, Key, VersionId, UploadId }, { believed: answerTells(call) });
 }
 

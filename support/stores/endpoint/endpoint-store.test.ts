@@ -98,6 +98,23 @@ describe('a store at an endpoint', () => {
     expect(await tags()).toEqual(TagSet);
   });
 
+  test('does not say how an upload is encrypted that was begun elsewhere, and nobody tells', async () => {
+    await using endpoint = await fakeEndpoint((seen) => {
+      if (seen.target.includes('uploadId=gone'))
+        return { status: 404, body: '<Error><Code>NoSuchUpload</Code></Error>' };
+      if (seen.target.includes('uploadId=')) return { status: 200, body: '<ListPartsResult/>' };
+      return s3(seen);
+    });
+    await using store = new EndpointStore(endpoint.url);
+    await store.read({ service: 's3', operation: 'ListBuckets', input: {}, account, region: 'eu-west-1' });
+    const upload = { Bucket: 'mine', Key: 'k' };
+    await expect(store.encryptionOf({ ...upload, UploadId: 'gone' })).resolves.toBeUndefined();
+    await expect(store.encryptionOf({ ...upload, UploadId: 'theirs' })).rejects.toMatchObject({
+      code: 'NotImplemented',
+      status: 501,
+    });
+  });
+
   test('knows no access key whose secret never passed', async () => {
     await using endpoint = await fakeEndpoint(s3);
     await using store = new EndpointStore(endpoint.url);
