@@ -1,5 +1,5 @@
 import { SpecError } from '../scenario/spec-error.ts';
-import { Upstream } from '../stores/endpoint/upstream.ts';
+import { Upstream } from '../stores/endpoint/upstream/upstream.ts';
 
 /** How long a store may think about the simplest of requests. */
 export interface PresenceOptions {

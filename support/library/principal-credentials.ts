@@ -1,5 +1,5 @@
 import type { Principal } from '../authentication/principal.ts';
-import { orMissing } from '../stores/endpoint/credentials-given.ts';
+import { orMissing } from '../stores/endpoint/knowledge/credentials-given.ts';
 import type { Store } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import type { Input, Operation, Output } from '../wire/operations.ts';

@@ -5,22 +5,22 @@ import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
 import { DecidedOnOther } from '../decided-on-other.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
-import { BucketDirectory } from './bucket-directory.ts';
-import { changesWhatIsRead, isRead } from './changes-what-is-read.ts';
-import { CredentialsGiven, orMissing } from './credentials-given.ts';
-import { believedFor, KeptAnswers } from './kept-answers.ts';
-import { KeyKnowledge } from './key-knowledge.ts';
-import { Ledger } from './ledger.ts';
-import { pipedResponse } from './piped-response.ts';
-import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './principal-bindings.ts';
+import { changesWhatIsRead, isRead } from './kept-answers/changes-what-is-read.ts';
+import { believedFor, KeptAnswers } from './kept-answers/kept-answers.ts';
+import { keyOfRead } from './kept-answers/what-a-write-changes.ts';
+import { BucketDirectory } from './knowledge/bucket-directory.ts';
+import { CredentialsGiven, orMissing } from './knowledge/credentials-given.ts';
+import { KeyKnowledge } from './knowledge/key-knowledge.ts';
+import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './knowledge/principal-bindings.ts';
+import { SecretKeys } from './knowledge/secret-keys.ts';
+import { type ObjectHead, objectHead, StoredEncryptions } from './knowledge/stored-encryptions.ts';
 import { reEncrypt } from './re-encrypt.ts';
-import { refuseOverlooked } from './refuse-overlooked.ts';
-import { placeOf } from './request-place.ts';
-import { SecretKeys } from './secret-keys.ts';
-import { type ObjectHead, objectHead, StoredEncryptions } from './stored-encryptions.ts';
-import { UndoLog } from './undo-log.ts';
-import { type Request, Upstream } from './upstream.ts';
-import { keyOfRead } from './what-a-write-changes.ts';
+import { refuseOverlooked } from './refusals/refuse-overlooked.ts';
+import { Ledger } from './removal/ledger.ts';
+import { UndoLog } from './undo/undo-log.ts';
+import { pipedResponse } from './upstream/piped-response.ts';
+import { placeOf } from './upstream/request-place.ts';
+import { type Request, Upstream } from './upstream/upstream.ts';
 
 /** S3's answers that are read on their way: their bodies hold what is to be remembered. */
 const readBySelf: ReadonlySet<string> = new Set([

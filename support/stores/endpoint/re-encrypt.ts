@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../wire/operations.ts';
-import { placeOf } from './request-place.ts';
-import type { Request, Upstream } from './upstream.ts';
+import { placeOf } from './upstream/request-place.ts';
+import type { Request, Upstream } from './upstream/upstream.ts';
 
 /**
  * ReEncrypt as what it is made of: keys of two accounts may take part, and an endpoint looks for both in one.

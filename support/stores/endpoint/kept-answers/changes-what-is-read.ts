@@ -1,0 +1,12 @@
+import type { Operation, Service } from '../../../wire/operations.ts';
+import { isDataOperation } from '../../data-operations.ts';
+
+/** Whether an operation only tells what is there. */
+export function isRead(operation: Operation): boolean {
+  return /^(?:Get|List|Head|Describe)[A-Z]/.test(operation);
+}
+
+/** Whether what was read may no longer hold once an operation has been performed. Of S3's data, tags and ACLs are read. */
+export function changesWhatIsRead(service: Service, operation: Operation): boolean {
+  return !isRead(operation) && (service === 's3' || !isDataOperation(operation));
+}

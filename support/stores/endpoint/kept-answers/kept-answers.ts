@@ -1,0 +1,45 @@
+import { AwsError } from '../../../wire/aws-error.ts';
+import { changes, type Written } from './what-a-write-changes.ts';
+
+/** Milliseconds for which what was read is believed, where nobody writes through the gateway. */
+export const believedFor = 500;
+
+interface Kept {
+  readonly value: Promise<unknown>;
+  readonly until: number;
+}
+
+/**
+ * Answers of read operations, kept until a write passes, and never for long: whoever writes behind the gateway's back
+ * (CloudFormation, another client) is seen within {@link believedFor}. That there is no policy is an answer as good as any;
+ * that the endpoint cannot answer is none.
+ */
+export class KeptAnswers {
+  #answers = new Map<string, Kept>();
+
+  /** The answer that is kept, or the one that is fetched now. */
+  get<T>(key: string, fetch: () => Promise<T>): Promise<T> {
+    const now = performance.now();
+    const kept = this.#answers.get(key);
+    // A key names the operation, and with it the type of its answer.
+    if (kept !== undefined && kept.until > now) return kept.value as Promise<T>;
+    const value = fetch();
+    value.catch((error: unknown) => {
+      const refused = error instanceof AwsError && error.status < 500;
+      if (!refused && this.#answers.get(key)?.value === value) this.#answers.delete(key);
+    });
+    if (this.#answers.size > 5000) this.#answers.clear();
+    this.#answers.set(key, { value, until: now + believedFor });
+    return value;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#answers = new Map();
+  }
+
+  /** Forgets what a write may have changed, as it begins and once it is done. */
+  clearAfter(write: Written): void {
+    for (const key of this.#answers.keys()) if (changes(write, key)) this.#answers.delete(key);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Operation, Service } from '../../../wire/operations.ts';
+import { isDataOperation } from '../../data-operations.ts';
+
+/** A write as far as it tells what it changes. */
+export interface Written {
+  readonly service: Service;
+  readonly operation: Operation;
+  readonly input: object;
+  readonly account: string;
+}
+
+/** A read by which its answer is kept. */
+export type Read = Written & { readonly region: string };
+
+/** The key of a read's answer; {@link changes} reads it. */
+export function keyOfRead({ service, operation, account, region, input }: Read): string {
+  return `${service} ${account} ${region} ${operation} ${JSON.stringify(input)}`;
+}
+
+/**
+ * Whether a write may have changed what was answered to a read: the answers of its own service and account, and of IAM's
+ * those that speak of the user or role that it names, if it names one alone.
+ *
+ * Where buckets are is asked for with every request, and changes with two operations alone: their keys begin with `buckets`.
+ */
+export function changes({ service, operation, input, account }: Written, key: string): boolean {
+  if (key.startsWith('buckets ')) return operation === 'CreateBucket' || operation === 'DeleteBucket';
+  if (!key.startsWith(`${service} `)) return false;
+  // Accounts share the names of buckets; users, roles and keys they do not. Objects have tags and ACLs.
+  if (service === 's3') return !isDataOperation(operation) || key.includes('"Key":');
+  if (!key.startsWith(`${service} ${account} `)) return false;
+  const entity = service === 'iam' ? onlyEntity(operation, input) : undefined;
+  return entity === undefined || !/"(?:User|Role)Name":"/.test(key) || isAbout(key, entity);
+}
+
+/** Operations of IAM on one user or role that leave all others as they are: not those on groups and managed policies. */
+const OF_ONE =
+  /^(?:Put|Delete|Attach|Detach|Create|Update|Tag|Untag)(?:User|Role|AssumeRole|LoginProfile|AccessKey)/;
+
+/** IAM does not tell names apart by their letter case: IAM user guide, "IAM and AWS STS quotas", "IAM name requirements". */
+function isAbout(key: string, entity: string): boolean {
+  return key.toLowerCase().includes(entity.toLowerCase());
+}
+
+/** `"RoleName":"reader"`, as it stands in the keys of reads. */
+function onlyEntity(operation: Operation, input: object): string | undefined {
+  if (!OF_ONE.test(operation)) return undefined;
+  const names = ['UserName', 'RoleName'].flatMap((member) => {
+    const name: unknown = Reflect.get(input, member);
+    return typeof name === 'string' ? [`${JSON.stringify(member)}:${JSON.stringify(name)}`] : [];
+  });
+  return names.length === 1 && Reflect.get(input, 'NewUserName') === undefined ? names[0] : undefined;
+}

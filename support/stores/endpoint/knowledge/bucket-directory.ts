@@ -1,0 +1,68 @@
+import { AwsError } from '../../../wire/aws-error.ts';
+import type { KeptAnswers } from '../kept-answers/kept-answers.ts';
+import type { Upstream } from '../upstream/upstream.ts';
+
+/** Whose a bucket is, and where. */
+export interface BucketPlace {
+  readonly owner: string;
+  readonly region: string;
+}
+
+/**
+ * Who owns which bucket. S3 has no operation that tells, so the accounts that were ever heard of are asked for their
+ * lists; S3's names are shared by all accounts.
+ */
+export class BucketDirectory {
+  readonly #upstream: Upstream;
+  readonly #kept: KeptAnswers;
+  readonly #accounts: Set<string>;
+
+  /** `accounts` grows as accounts are heard of. */
+  constructor(upstream: Upstream, kept: KeptAnswers, accounts: Set<string>) {
+    this.#upstream = upstream;
+    this.#kept = kept;
+    this.#accounts = accounts;
+  }
+
+  /** Undefined where there is no such bucket. Throws AwsError `NotImplemented` where there is one, and nobody's known. */
+  find(bucket: string): Promise<BucketPlace | undefined> {
+    return this.#kept.get(`buckets named ${bucket}`, () => this.#find(bucket));
+  }
+
+  async #find(bucket: string): Promise<BucketPlace | undefined> {
+    const region = await this.#regionOf(bucket);
+    if (region === undefined) return undefined;
+    for (const account of this.#accounts) {
+      if ((await this.#bucketsOf(account)).has(bucket)) return { owner: account, region };
+    }
+    throw new AwsError(
+      'NotImplemented',
+      501,
+      `keyhole cannot tell whose bucket ${bucket} is: no account that has made a request owns it. Make any request as its owner's root user.`,
+    );
+  }
+
+  async #regionOf(Bucket: string): Promise<string | undefined> {
+    try {
+      const request = { service: 's3', operation: 'HeadBucket', input: { Bucket } } as const;
+      const { BucketRegion } = await this.#upstream.perform({ ...request, ...somebody });
+      return BucketRegion ?? 'us-east-1';
+    } catch (error) {
+      if (error instanceof AwsError && error.status === 404) return undefined;
+      // What cannot be a name of a bucket is the name of none.
+      if (error instanceof AwsError && error.status === 400) return undefined;
+      throw error;
+    }
+  }
+
+  #bucketsOf(account: string): Promise<ReadonlySet<string>> {
+    return this.#kept.get(`buckets of ${account}`, async () => {
+      const request = { service: 's3', operation: 'ListBuckets', input: {} } as const;
+      const { Buckets = [] } = await this.#upstream.perform({ ...request, account, region: 'us-east-1' });
+      return new Set(Buckets.flatMap(({ Name }) => (Name === undefined ? [] : [Name])));
+    });
+  }
+}
+
+/** A permissive endpoint tells everybody: which account asks does not matter. */
+const somebody = { account: '000000000000', region: 'us-east-1' };

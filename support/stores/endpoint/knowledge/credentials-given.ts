@@ -1,0 +1,172 @@
+import type { Credential } from '../../../authentication/credential.ts';
+import { AwsError } from '../../../wire/aws-error.ts';
+import type { Input, Operation, Output } from '../../../wire/operations.ts';
+import { credentialOf } from '../../embedded/iam/credentials.ts';
+import {
+  accountIn,
+  createIamState,
+  type IamState,
+  type RoleEntity,
+  type UserEntity,
+} from '../../embedded/iam/iam-state.ts';
+import { createStsOperations } from '../../embedded/sts/sts-operations.ts';
+import { createStsState } from '../../embedded/sts/sts-state.ts';
+import type { Call } from '../../store.ts';
+
+/** Reads from an account's IAM. */
+export type ReadIam = <O extends Operation<'iam'>>(
+  operation: O,
+  input: Input<'iam', O>,
+  account: string,
+) => Promise<Output<'iam', O>>;
+
+interface GivenKey {
+  readonly secret: string;
+  readonly account: string;
+  readonly userName: string | undefined;
+}
+
+/**
+ * Access keys and sessions. No operation gives a secret back, so access keys are remembered from the answers that passed.
+ * Sessions are made here, by keyhole's own STS over the roles and users that the endpoint's IAM knows: permissive
+ * endpoints forget session policies, tags and source identities, and take their own access keys for another account's.
+ *
+ * Differs: access keys that were created behind the gateway's back cannot be used, since their secrets are not known.
+ */
+export class CredentialsGiven {
+  readonly #read: ReadIam;
+  readonly #keys = new Map<string, GivenKey>();
+  readonly #sts = createStsState();
+  /** One object for each user, by unique id: sessions refer to users. */
+  readonly #users = new Map<string, UserEntity>();
+
+  constructor(read: ReadIam) {
+    this.#read = read;
+  }
+
+  /** CreateAccessKey has answered. */
+  gave(key: Output<'iam', 'CreateAccessKey'>['AccessKey'], account: string): void {
+    const { AccessKeyId, SecretAccessKey, UserName } = key ?? {};
+    if (AccessKeyId === undefined || SecretAccessKey === undefined) return;
+    this.#keys.set(AccessKeyId, { secret: SecretAccessKey, account, userName: UserName });
+  }
+
+  /** What an access key id stands for now. */
+  async credential(accessKeyId: string): Promise<Credential | undefined> {
+    const key = this.#keys.get(accessKeyId);
+    if (key) return this.#longTerm(accessKeyId, key);
+    const session = this.#sts.sessions.get(accessKeyId);
+    if (!session) return undefined;
+    const iam = createIamState();
+    const { holder } = session;
+    if (holder.type === 'role') await this.#addRole(iam, holder.principal.roleArn);
+    if (holder.type === 'user') await this.#addUser(iam, holder.accountId, holder.user.name);
+    return credentialOf(iam, this.#sts, accessKeyId);
+  }
+
+  /** Answers a call to STS. Throws AwsError. */
+  async answer(call: Call): Promise<object> {
+    const iam = createIamState();
+    const { input, principal } = call;
+    const roleArn: unknown = Reflect.get(input, 'RoleArn');
+    if (typeof roleArn === 'string') await this.#addRole(iam, roleArn);
+    if (principal.type === 'User') await this.#addUser(iam, principal.accountId, principal.userName);
+    await this.#addPolicies(iam, Reflect.get(input, 'PolicyArns'), roleArn);
+    const table: Readonly<Record<string, unknown>> = createStsOperations({ iam });
+    const operation = table[call.operation];
+    if (typeof operation !== 'function') {
+      throw new AwsError('NotImplemented', 501, `keyhole does not implement sts:${call.operation}.`);
+    }
+    return operation(input, { ...call, state: this.#sts });
+  }
+
+  async #longTerm(accessKeyId: string, { secret, account, userName }: GivenKey) {
+    const UserName = userName;
+    const [user, keys] = await Promise.all([
+      orMissing(this.#read('GetUser', { UserName }, account)),
+      orMissing(this.#read('ListAccessKeys', { UserName }, account)),
+    ]);
+    const listed = keys?.AccessKeyMetadata?.find((key) => key.AccessKeyId === accessKeyId);
+    const { Arn, UserId } = user?.User ?? {};
+    if (!listed || Arn === undefined || UserId === undefined || userName === undefined) return undefined;
+    const principal = { type: 'User', accountId: account, arn: Arn, userName, userId: UserId } as const;
+    return { accessKeyId, secretAccessKey: secret, active: listed.Status === 'Active', principal };
+  }
+
+  async #addRole(iam: IamState, arn: string): Promise<void> {
+    const [, , , , account = ''] = arn.split(':');
+    const RoleName = arn.slice(arn.lastIndexOf('/') + 1);
+    if (!/^\d{12}$/.test(account) || RoleName === '') return;
+    const role = (await orMissing(this.#read('GetRole', { RoleName }, account)))?.Role;
+    if (role?.RoleName === undefined) return;
+    const entity: RoleEntity = {
+      ...holderOf(role.RoleName, role.Path, role.Arn, role.RoleId),
+      kind: 'role',
+      tags: new Map(),
+      assumeRolePolicyDocument: '',
+      maxSessionDuration: role.MaxSessionDuration ?? 3600,
+    };
+    accountIn(iam, account).roles.set(role.RoleName.toLowerCase(), entity);
+  }
+
+  async #addUser(iam: IamState, account: string, UserName: string): Promise<void> {
+    const user = (await orMissing(this.#read('GetUser', { UserName }, account)))?.User;
+    if (user?.UserName === undefined || user.UserId === undefined) return;
+    const known = this.#users.get(user.UserId) ?? {
+      ...holderOf(user.UserName, user.Path, user.Arn, user.UserId),
+      kind: 'user',
+      tags: new Map(),
+      groups: new Set(),
+      accessKeys: new Set(),
+    };
+    this.#users.set(user.UserId, known);
+    accountIn(iam, account).users.set(user.UserName.toLowerCase(), known);
+  }
+
+  async #addPolicies(iam: IamState, arns: unknown, roleArn: unknown): Promise<void> {
+    if (!Array.isArray(arns) || typeof roleArn !== 'string') return;
+    const [, , , , account = ''] = roleArn.split(':');
+    for (const { arn } of arns) {
+      if (typeof arn !== 'string' || !arn.startsWith(`arn:aws:iam::${account}:`)) continue;
+      const policy = (await orMissing(this.#read('GetPolicy', { PolicyArn: arn }, account)))?.Policy;
+      const VersionId = policy?.DefaultVersionId;
+      if (policy?.PolicyName === undefined || VersionId === undefined) continue;
+      const { PolicyVersion } = await this.#read('GetPolicyVersion', { PolicyArn: arn, VersionId }, account);
+      const version = {
+        id: VersionId,
+        document: decodeURIComponent(PolicyVersion?.Document ?? ''),
+        createDate: new Date(),
+      };
+      accountIn(iam, account).policies.set(policy.PolicyName.toLowerCase(), {
+        ...holderOf(policy.PolicyName, policy.Path, arn, policy.PolicyId),
+        updateDate: new Date(),
+        tags: new Map(),
+        versions: new Map([[VersionId, version]]),
+        defaultVersionId: VersionId,
+        nextVersion: 2,
+      });
+    }
+  }
+}
+
+function holderOf(name: string, path = '/', arn = '', id = '') {
+  return {
+    name,
+    path,
+    arn,
+    id,
+    createDate: new Date(),
+    inlinePolicies: new Map(),
+    attachedPolicies: new Set<string>(),
+  };
+}
+
+/** What was read, or undefined where there is none. */
+export async function orMissing<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'NoSuchEntity') return undefined;
+    throw error;
+  }
+}

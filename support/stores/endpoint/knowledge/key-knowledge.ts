@@ -1,0 +1,107 @@
+import type { Output } from '../../../wire/operations.ts';
+import { awsManagedKeyPolicy, type ManagingService } from '../../embedded/kms/aws-managed-key-policy.ts';
+import { managingService } from '../../embedded/kms/aws-managed-keys.ts';
+import type { GrantReference } from '../../store.ts';
+import type { KeptAnswers } from '../kept-answers/kept-answers.ts';
+import type { Place } from '../upstream/request-place.ts';
+import type { Upstream } from '../upstream/upstream.ts';
+
+const uuid = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/**
+ * What is known of keys beyond what operations tell: which grant a token stands for, which key made a ciphertext, and
+ * which keys AWS manages.
+ */
+export class KeyKnowledge {
+  readonly #upstream: Upstream;
+  readonly #kept: KeptAnswers;
+  readonly #tokens = new Map<string, GrantReference>();
+  /** Key id → ARN, of every key that was ever answered with. */
+  readonly #arns = new Map<string, string>();
+
+  constructor(upstream: Upstream, kept: KeptAnswers) {
+    this.#upstream = upstream;
+    this.#kept = kept;
+  }
+
+  /** Learns from an answer of KMS. */
+  learn(input: object, output: object): void {
+    const keyArn: unknown = Reflect.get(input, 'KeyId');
+    const { GrantToken, GrantId }: Partial<Output<'kms', 'CreateGrant'>> = output;
+    if (GrantToken !== undefined && GrantId !== undefined && typeof keyArn === 'string') {
+      this.#tokens.set(GrantToken, { keyArn, grantId: GrantId });
+    }
+    const { KeyMetadata }: Partial<Output<'kms', 'DescribeKey'>> = output;
+    for (const arn of [keyArn, KeyMetadata?.Arn]) {
+      if (typeof arn === 'string' && arn.includes(':key/'))
+        this.#arns.set(arn.slice(arn.indexOf(':key/') + 5), arn);
+    }
+  }
+
+  /** The grant a token stands for, as long as the grant is there. */
+  async grantOf(token: string): Promise<GrantReference | undefined> {
+    const grant = this.#tokens.get(token);
+    if (grant === undefined) return undefined;
+    const [, , , region = '', account = ''] = grant.keyArn.split(':');
+    const input = { KeyId: grant.keyArn };
+    const request = { service: 'kms', operation: 'ListGrants', input, account, region } as const;
+    const { Grants = [] } = await this.#upstream.perform(request);
+    return Grants.some(({ GrantId }) => GrantId === grant.grantId) ? grant : undefined;
+  }
+
+  /** LocalStack's ciphertexts begin with the id of their key. */
+  keyOf(ciphertext: Uint8Array): string | undefined {
+    const id = Buffer.from(ciphertext.subarray(0, 36)).toString('latin1');
+    return uuid.test(id) ? this.#arns.get(id) : undefined;
+  }
+
+  /** The service whose key AWS manages, where a key is one: permissive endpoints take it for a customer's. */
+  async managedFor(keyArn: string): Promise<ManagingService | undefined> {
+    const [, , , region = '', account = '', resource = ''] = keyArn.split(':');
+    const aliases = await this.#aliasesOf({ account, region });
+    const name = aliases.get(resource.slice('key/'.length));
+    return name === undefined ? undefined : managingService(name);
+  }
+
+  /** Completes an answer about a key that AWS manages. */
+  async complete<T extends object>(operation: string, input: object, output: T): Promise<T> {
+    if (operation === 'DescribeKey') {
+      const { KeyMetadata }: Partial<Output<'kms', 'DescribeKey'>> = output;
+      const service = KeyMetadata?.Arn === undefined ? undefined : await this.managedFor(KeyMetadata.Arn);
+      return service === undefined
+        ? output
+        : { ...output, KeyMetadata: { ...KeyMetadata, KeyManager: 'AWS' } };
+    }
+    const keyId: unknown = Reflect.get(input, 'KeyId');
+    if (operation !== 'GetKeyPolicy' || typeof keyId !== 'string' || !keyId.includes(':key/')) return output;
+    const [, , , region = '', account = ''] = keyId.split(':');
+    const service = await this.managedFor(keyId);
+    return service === undefined
+      ? output
+      : { ...output, Policy: awsManagedKeyPolicy(service, { account, region }) };
+  }
+
+  /** Key id → predefined alias. */
+  #aliasesOf({ account, region }: Place): Promise<ReadonlyMap<string, string>> {
+    return this.#kept.get(`kms ${account} ${region} predefined aliases`, async () => {
+      const found = new Map<string, string>();
+      let Marker: string | undefined;
+      do {
+        const request = {
+          service: 'kms',
+          operation: 'ListAliases',
+          input: { Marker },
+          account,
+          region,
+        } as const;
+        const page = await this.#upstream.perform(request);
+        for (const { AliasName = '', TargetKeyId } of page.Aliases ?? []) {
+          if (AliasName.startsWith('alias/aws/') && TargetKeyId !== undefined)
+            found.set(TargetKeyId, AliasName);
+        }
+        Marker = page.Truncated ? page.NextMarker : undefined;
+      } while (Marker !== undefined);
+      return found;
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import type { Output } from '../../../wire/operations.ts';
+import { DEFAULT_ENCRYPTION_KEY, FOLLOWING_LABELS } from '../../secrets-encryption-context.ts';
+import type { Place } from '../upstream/request-place.ts';
+import type { Request, Upstream } from '../upstream/upstream.ts';
+
+type Versions = NonNullable<Output<'secretsmanager', 'ListSecretVersionIds'>['Versions']>;
+
+/** The operations that make versions of secrets, or change what they are encrypted with. */
+const ENCRYPTING: ReadonlySet<string> = new Set(['CreateSecret', 'PutSecretValue', 'UpdateSecret']);
+
+/**
+ * Which KMS keys the versions of secrets are under: endpoints do not encrypt them, and forget what an alias meant when a
+ * version was made. So it is remembered from the requests that pass.
+ *
+ * Differs: a version that was made behind the gateway's back counts as one under the key that its secret names now.
+ */
+export class SecretKeys {
+  readonly #upstream: Upstream;
+  /** Secret's ARN → version id → its keys, as ListSecretVersionIds has them. */
+  readonly #keys = new Map<string, Map<string, readonly string[]>>();
+
+  constructor(upstream: Upstream) {
+    this.#upstream = upstream;
+  }
+
+  /** A request has been performed; what is remembered of a secret is right before its answer goes out. */
+  async learn({ operation, input, account, region }: Request, output: object): Promise<void> {
+    if (!ENCRYPTING.has(operation)) return;
+    const arn: unknown = Reflect.get(output, 'ARN');
+    const made: unknown = Reflect.get(output, 'VersionId');
+    if (typeof arn !== 'string') return;
+    const place = { account, region };
+    const key = await this.#keyNow(arn, place);
+    const known = this.#keys.get(arn) ?? new Map<string, readonly string[]>();
+    this.#keys.set(arn, known);
+    if (operation === 'UpdateSecret' && Reflect.get(input, 'KmsKeyId') !== undefined) {
+      for (const { VersionId = '', VersionStages = [] } of await this.#versions(arn, place)) {
+        const before = known.get(VersionId) ?? [];
+        const follows = VersionStages.some((stage) => FOLLOWING_LABELS.includes(stage));
+        if (follows && !before.includes(key)) known.set(VersionId, [key, ...before]);
+      }
+    }
+    if (typeof made === 'string' && (operation !== 'PutSecretValue' || !known.has(made)))
+      known.set(made, [key]);
+  }
+
+  /** Completes the answer to ListSecretVersionIds with the keys that the endpoint does not know. */
+  async complete<T extends object>(operation: string, output: T): Promise<T> {
+    if (operation !== 'ListSecretVersionIds') return output;
+    const { ARN = '', Versions = [] }: Partial<Output<'secretsmanager', 'ListSecretVersionIds'>> = output;
+    const [, , , region = '', account = ''] = ARN.split(':');
+    const place = { account, region };
+    const known = this.#keys.get(ARN);
+    const completed = Versions.map(async (version) => {
+      const kept = known?.get(version.VersionId ?? '');
+      return { ...version, KmsKeyIds: [...(kept ?? [await this.#keyNow(ARN, place)])] };
+    });
+    return { ...output, Versions: await Promise.all(completed) };
+  }
+
+  /** The ARN of the key that a secret names, or the word for the AWS managed key. */
+  async #keyNow(SecretId: string, place: Place): Promise<string> {
+    const described = {
+      service: 'secretsmanager',
+      operation: 'DescribeSecret',
+      input: { SecretId },
+    } as const;
+    const { KmsKeyId } = await this.#upstream.perform({ ...described, ...place });
+    if (!KmsKeyId) return DEFAULT_ENCRYPTION_KEY;
+    const [, , , region = place.region, account = place.account] = KmsKeyId.split(':');
+    const key = { service: 'kms', operation: 'DescribeKey', input: { KeyId: KmsKeyId } } as const;
+    const { KeyMetadata } = await this.#upstream.perform({ ...key, account, region });
+    return KeyMetadata?.Arn ?? KmsKeyId;
+  }
+
+  async #versions(SecretId: string, place: Place): Promise<Versions> {
+    const listed = {
+      service: 'secretsmanager',
+      operation: 'ListSecretVersionIds',
+      input: { SecretId, IncludeDeprecated: true },
+    } as const;
+    return (await this.#upstream.perform({ ...listed, ...place })).Versions ?? [];
+  }
+}

@@ -1,0 +1,205 @@
+import { isDeepStrictEqual } from 'node:util';
+import { AwsError } from '../../../wire/aws-error.ts';
+import type { ObjectReference, StoredEncryption } from '../../store.ts';
+import { believedFor } from '../kept-answers/kept-answers.ts';
+import type { Upstream } from '../upstream/upstream.ts';
+
+type Context = Readonly<Record<string, string>>;
+
+/** What a write asked for, as far as no operation gives it back. */
+export interface EncryptionAsked {
+  readonly ServerSideEncryption?: string | undefined;
+  readonly SSEKMSKeyId?: string | undefined;
+  readonly BucketKeyEnabled?: boolean | undefined;
+  /** Base64 of JSON. */
+  readonly SSEKMSEncryptionContext?: string | undefined;
+  readonly SSECustomerAlgorithm?: string | undefined;
+}
+
+/** What the head of an answer says of an object. */
+export interface ObjectHead extends EncryptionAsked {
+  readonly ETag?: string | undefined;
+  readonly VersionId?: string | undefined;
+}
+
+/** Reads the head of an answer. */
+export function objectHead(headers: Readonly<Record<string, string>>): ObjectHead {
+  return {
+    ETag: headers.etag,
+    VersionId: headers['x-amz-version-id'],
+    ServerSideEncryption: headers['x-amz-server-side-encryption'],
+    SSEKMSKeyId: headers['x-amz-server-side-encryption-aws-kms-key-id'],
+    BucketKeyEnabled: headers['x-amz-server-side-encryption-bucket-key-enabled'] === 'true',
+    SSECustomerAlgorithm: headers['x-amz-server-side-encryption-customer-algorithm'],
+  };
+}
+
+interface At {
+  readonly account: string;
+  readonly region: string;
+}
+
+/**
+ * How objects and uploads are encrypted: objects as HeadObject tells. What no operation tells is remembered from the
+ * requests that passed: uploads, and the encryption context that a writer added.
+ *
+ * Differs: an object that was written behind the gateway's back counts as written without a context of its own.
+ */
+export class StoredEncryptions {
+  readonly #upstream: Upstream;
+  readonly #uploads = new Map<string, { readonly place: string; readonly encryption: StoredEncryption }>();
+  /** By place, version and ETag: another object under the same name has another of them. */
+  readonly #contexts = new Map<string, Context>();
+  /** By place: what was found a moment ago. */
+  readonly #beliefs = new Map<string, { readonly encryption: StoredEncryption; readonly until: number }>();
+  /** Counts the writes, so that what was asked before one of them is not believed after it. */
+  #generation = 0;
+
+  constructor(upstream: Upstream) {
+    this.#upstream = upstream;
+  }
+
+  /** An upload has begun. */
+  began(uploadId: string, { Bucket, Key }: ObjectReference, asked: EncryptionAsked): void {
+    this.#uploads.set(uploadId, { place: `${Bucket}/${Key}`, encryption: encryptionAsked(asked) });
+  }
+
+  /** An upload has ended, as an object or not. */
+  ended(uploadId: string, object: ObjectReference, eTag?: string): void {
+    const upload = this.#uploads.get(uploadId);
+    this.#uploads.delete(uploadId);
+    if (upload === undefined || eTag === undefined || !('callerContext' in upload.encryption)) return;
+    this.#remember(idOf(object, eTag), upload.encryption.callerContext);
+  }
+
+  /** An object has been written. */
+  wrote(object: ObjectReference, eTag: string, asked: EncryptionAsked, answered?: ObjectHead): void {
+    const context = contextOf(asked.SSEKMSEncryptionContext);
+    const id = idOf(object, eTag);
+    if (Object.keys(context).length > 0) this.#remember(id, context);
+    else this.#contexts.delete(id);
+    if (answered !== undefined) this.#believe(withoutVersion(object), encryptionAsked(answered, context));
+  }
+
+  /**
+   * Undefined where there is no such object or upload, or only a delete marker. Throws AwsError `NotImplemented` for an
+   * upload that was begun behind the gateway's back: what a part of it takes cannot be told.
+   */
+  async find(object: ObjectReference, at: At): Promise<StoredEncryption | undefined> {
+    const { Bucket, Key, UploadId } = object;
+    if (UploadId !== undefined) {
+      const upload = this.#uploads.get(UploadId);
+      if (upload?.place === `${Bucket}/${Key}`) return upload.encryption;
+      if (!(await this.#isUpload({ Bucket, Key, UploadId }, at))) return undefined;
+      throw undisclosed(UploadId);
+    }
+    const generation = this.#generation;
+    const found = await this.#ask(object, at);
+    if (found !== undefined && generation === this.#generation) this.#believe(object, found);
+    return found;
+  }
+
+  /** What was found or written a moment ago, as long as nobody has written since through this store. */
+  believed(object: ObjectReference): StoredEncryption | undefined {
+    const belief = this.#beliefs.get(placeOf(object));
+    return belief !== undefined && belief.until > performance.now() ? belief.encryption : undefined;
+  }
+
+  /** An object may change from now on; any object, where it is not said which. */
+  doubt(object?: ObjectReference): void {
+    this.#generation++;
+    if (object === undefined) this.#beliefs.clear();
+    else this.#beliefs.delete(placeOf(object));
+  }
+
+  /** Whether the head of an answer shows an object that is encrypted in a certain way. */
+  confirms(expected: StoredEncryption | 'nothing', object: ObjectReference, answered: ObjectHead): boolean {
+    const { VersionId = object.VersionId, ETag } = answered;
+    const context = this.#contexts.get(idOf({ ...object, VersionId }, ETag)) ?? {};
+    return isDeepStrictEqual(expected, encryptionAsked(answered, context));
+  }
+
+  async #isUpload(input: Required<Omit<ObjectReference, 'VersionId'>>, at: At): Promise<boolean> {
+    try {
+      await this.#upstream.perform({ service: 's3', operation: 'ListParts', input, ...at });
+      return true;
+    } catch (error) {
+      if (error instanceof AwsError && error.status === 404) return false;
+      throw error;
+    }
+  }
+
+  async #ask(object: ObjectReference, at: At): Promise<StoredEncryption | undefined> {
+    const { Bucket, Key, VersionId } = object;
+    try {
+      const request = { service: 's3', operation: 'HeadObject', input: { Bucket, Key, VersionId } } as const;
+      const head = await this.#upstream.perform({ ...request, ...at });
+      const callerContext =
+        this.#contexts.get(idOf({ Bucket, Key, VersionId: head.VersionId }, head.ETag)) ?? {};
+      return encryptionAsked(head, callerContext);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      // Objects under a customer's key are not shown without it, and they alone answer so.
+      if (error.status === 400 && error.code !== 'NoSuchVersion') return this.#withoutHead(object, at);
+      if (error.status === 404 || error.status === 405) return undefined;
+      throw error;
+    }
+  }
+
+  async #withoutHead({ Bucket, Key, VersionId }: ObjectReference, at: At) {
+    const input = { Bucket, Prefix: Key };
+    const listing = { service: 's3', operation: 'ListObjectVersions', input } as const;
+    const { Versions = [] } = await this.#upstream.perform({ ...listing, ...at });
+    const there = Versions.some(
+      (version) =>
+        version.Key === Key && (VersionId === undefined ? version.IsLatest : version.VersionId === VersionId),
+    );
+    return there ? ({ algorithm: 'customer key' } as const) : undefined;
+  }
+
+  #believe(object: ObjectReference, encryption: StoredEncryption): void {
+    if (this.#beliefs.size > 10_000) this.#beliefs.clear();
+    this.#beliefs.set(placeOf(object), { encryption, until: performance.now() + believedFor });
+  }
+
+  #remember(id: string, context: Context): void {
+    if (this.#contexts.size > 100_000) this.#contexts.clear();
+    this.#contexts.set(id, context);
+  }
+}
+
+function undisclosed(uploadId: string | undefined): AwsError {
+  const message = `keyhole cannot tell how the upload ${uploadId} is encrypted: it was begun elsewhere, and S3 does not say.`;
+  return new AwsError('NotImplemented', 501, message);
+}
+
+function withoutVersion({ Bucket, Key }: ObjectReference): ObjectReference {
+  return { Bucket, Key };
+}
+
+/** Where an object is, and which version of it. */
+function placeOf({ Bucket, Key, VersionId }: ObjectReference): string {
+  return JSON.stringify([Bucket, Key, VersionId]);
+}
+
+/** What one object is remembered by. */
+function idOf({ Bucket, Key, VersionId = 'null' }: ObjectReference, eTag: string | undefined): string {
+  return JSON.stringify([Bucket, Key, VersionId, eTag]);
+}
+
+function encryptionAsked(asked: EncryptionAsked, context?: Context): StoredEncryption {
+  const { ServerSideEncryption: algorithm, SSEKMSKeyId, BucketKeyEnabled } = asked;
+  if (asked.SSECustomerAlgorithm !== undefined) return { algorithm: 'customer key' };
+  if (algorithm !== 'aws:kms' && algorithm !== 'aws:kms:dsse') return { algorithm: 'AES256' };
+  const callerContext = context ?? contextOf(asked.SSEKMSEncryptionContext);
+  const bucketKeyEnabled = BucketKeyEnabled === true && algorithm === 'aws:kms';
+  return { algorithm, keyArn: SSEKMSKeyId ?? '', bucketKeyEnabled, callerContext };
+}
+
+/** The gateway has checked that it is an object of strings. */
+function contextOf(base64: string | undefined): Context {
+  if (base64 === undefined) return {};
+  const context: unknown = JSON.parse(Buffer.from(base64, 'base64').toString('utf8'));
+  if (typeof context !== 'object' || context === null) return {};
+  return Object.fromEntries(Object.entries(context).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,79 @@
+import { AwsError } from '../../../wire/aws-error.ts';
+import { deleteConflict } from '../../embedded/iam/iam-errors.ts';
+import type { Call, Store } from '../../store.ts';
+import { orMissing } from '../knowledge/credentials-given.ts';
+import { refuseAcl } from './refuse-acl.ts';
+import { refuseOverlookedByKms } from './refuse-overlooked-kms.ts';
+import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
+
+/** Where what AWS looks at is found. */
+export type Overlooked = Pick<Store, 'bucketOwner' | 'read'>;
+
+/** Refuses what AWS refuses whoever asks, and not every endpoint looks at. Throws AwsError. */
+export async function refuseOverlooked(call: Call, { bucketOwner, read }: Overlooked): Promise<void> {
+  const { account, region, service } = call;
+  if (isUserDeletion(call)) await refuseUserDeletion(call, read);
+  const keyMetadata = (KeyId: string) =>
+    read({ service: 'kms', operation: 'DescribeKey', input: { KeyId }, account, region });
+  if (service === 'kms') {
+    await refuseOverlookedByKms(call, async (keyArn) => (await keyMetadata(keyArn)).KeyMetadata);
+  }
+  if (service === 'secretsmanager') await refuseUnusableKeys(call, keyMetadata);
+  if (service === 'dynamodb') {
+    const kmsKeys = [...(await keyLeft(call, read)), ...(call.kmsKeys ?? [])];
+    await refuseUnusableKeys({ ...call, kmsKeys }, keyMetadata);
+  }
+  if (service !== 's3') return;
+  await refuseOtherOwner(call, bucketOwner);
+  await refuseUnusableKeys(call, keyMetadata);
+  const at = { service, account, region } as const;
+  await refuseAcl(call, {
+    ownership: (Bucket) => read({ ...at, operation: 'GetBucketOwnershipControls', input: { Bucket } }),
+    acl: (Bucket) => read({ ...at, operation: 'GetBucketAcl', input: { Bucket } }),
+  });
+}
+
+/** The KMS key that a table is to have no longer: what is under it is to be read once more, and encrypted anew. */
+async function keyLeft(
+  { operation, input, account, region }: Call,
+  read: Overlooked['read'],
+): Promise<readonly string[]> {
+  const { TableName, SSESpecification }: { TableName?: string; SSESpecification?: object } = input;
+  if (operation !== 'UpdateTable' || SSESpecification === undefined) return [];
+  const described = { service: 'dynamodb', operation: 'DescribeTable', input: { TableName } } as const;
+  const { Table } = await read({ ...described, account, region });
+  const arn = Table?.SSEDescription?.KMSMasterKeyArn;
+  return arn === undefined ? [] : [arn];
+}
+
+/** Source: Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition". */
+async function refuseOtherOwner(
+  { input, operation }: Call,
+  bucketOwner: Overlooked['bucketOwner'],
+): Promise<void> {
+  const { Bucket, ExpectedBucketOwner }: { Bucket?: string; ExpectedBucketOwner?: string } = input;
+  if (ExpectedBucketOwner === undefined || Bucket === undefined || operation === 'CreateBucket') return;
+  const owner = await bucketOwner(Bucket);
+  if (owner !== undefined && owner !== ExpectedBucketOwner)
+    throw new AwsError('AccessDenied', 403, 'Access Denied');
+}
+
+/** Source: IAM API reference, "DeleteUser". What else must be gone, such as groups and MFA devices, is left to the endpoint. */
+async function refuseUserDeletion(
+  { input: { UserName }, account, region }: Call<'iam', 'DeleteUser'>,
+  read: Overlooked['read'],
+): Promise<void> {
+  const at = { service: 'iam', account, region, input: { UserName } } as const;
+  const attached = await orMissing(read({ ...at, operation: 'ListAttachedUserPolicies' }));
+  if (attached?.AttachedPolicies?.length)
+    throw deleteConflict('Cannot delete entity, must detach all policies first.');
+  const own = await orMissing(read({ ...at, operation: 'ListUserPolicies' }));
+  if (own?.PolicyNames?.length) throw deleteConflict('Cannot delete entity, must delete policies first.');
+  const keys = await orMissing(read({ ...at, operation: 'ListAccessKeys' }));
+  if (keys?.AccessKeyMetadata?.length)
+    throw deleteConflict('Cannot delete entity, must delete access keys first.');
+}
+
+function isUserDeletion(call: Call): call is Call & Call<'iam', 'DeleteUser'> {
+  return call.operation === 'DeleteUser';
+}

@@ -1,0 +1,27 @@
+import type { Output } from '../../../wire/operations.ts';
+import { passingOn } from '../../dynamodb-kms-errors.ts';
+import { requireState } from '../../embedded/kms/key-states.ts';
+import { throughKms } from '../../embedded/s3/encryption/kms-errors.ts';
+import { whileDecrypting, whileEncrypting } from '../../secrets-error.ts';
+import type { Call } from '../../store.ts';
+
+/**
+ * Refuses what a service cannot do since one of the KMS keys that it takes is disabled, waits for its deletion or has no
+ * material: endpoints do not encrypt, and not every one looks at the key. Throws AwsError as S3, Secrets Manager
+ * and DynamoDB pass KMS's on.
+ *
+ * Source: AWS KMS developer guide, "Key states of AWS KMS keys".
+ */
+export async function refuseUnusableKeys(
+  { kmsKeys = [], service, operation }: Pick<Call, 'kmsKeys' | 'service' | 'operation'>,
+  describe: (keyArn: string) => Promise<Output<'kms', 'DescribeKey'>>,
+): Promise<void> {
+  for (const arn of new Set(kmsKeys)) {
+    const { KeyMetadata } = await describe(arn);
+    const look = () => requireState('Decrypt', { arn, state: KeyMetadata?.KeyState ?? 'Unavailable' });
+    if (service === 'dynamodb') passingOn(look);
+    else if (service !== 'secretsmanager') throughKms(look);
+    else if (operation === 'GetSecretValue') whileDecrypting(look);
+    else whileEncrypting(look);
+  }
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Operation, Service } from '../../../wire/operations.ts';
+import { fakeEndpoint, type Seen, type Told } from '../testing/fake-endpoint.ts';
+import { type Request, Upstream } from '../upstream/upstream.ts';
+import { UndoLog } from './undo-log.ts';
+
+const place = { account: '111111111111', region: 'eu-west-1' };
+
+function write(service: Service, operation: Operation, input: object): Request {
+  return { service, operation, input: input as never, ...place };
+}
+
+/** An endpoint on which everything is `as it was`, or nothing is there. */
+function world({ empty = false } = {}) {
+  return ({ method, target, headers }: Seen): Told => {
+    const operation = String(headers['x-amz-target'] ?? '').replace('TrentService.', '');
+    if (operation === 'GetKeyPolicy') return { status: 200, body: '{"Policy":"as it was"}' };
+    if (operation === 'DescribeKey')
+      return { status: 200, body: '{"KeyMetadata":{"KeyId":"k","Enabled":true}}' };
+    if (operation !== '') return { status: 200, body: '{}' };
+    if (method === 'GET' && target.includes('?versions'))
+      return { status: 200, body: `<ListVersionsResult>${VERSION}</ListVersionsResult>` };
+    if (method === 'GET' && target.includes('?uploads'))
+      return { status: 200, body: '<ListMultipartUploadsResult/>' };
+    if (method === 'GET' && empty)
+      return { status: 404, body: '<Error><Code>NoSuchBucketPolicy</Code></Error>' };
+    if (method === 'GET') return { status: 200, body: 'as it was' };
+    if (target.endsWith('?delete')) return { status: 200, body: '<DeleteResult/>' };
+    return { status: 204 };
+  };
+}
+
+const VERSION = '<Version><Key>left.txt</Key><VersionId>null</VersionId></Version>';
+
+async function undone(
+  writes: readonly Request[],
+  options?: { readonly empty: boolean },
+): Promise<{ done: boolean; wrote: string[] }> {
+  await using endpoint = await fakeEndpoint(world(options));
+  const upstream = new Upstream(endpoint.url);
+  const log = new UndoLog(upstream);
+  log.mark();
+  for (const one of writes) await log.before(one);
+  const before = endpoint.seen.length;
+  const done = await log.rewind();
+  const wrote = endpoint.seen
+    .slice(before)
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, target, headers, body }) =>
+      [method, target, String(headers['x-amz-target'] ?? ''), body].filter((part) => part !== '').join(' '),
+    );
+  upstream.close();
+  return { done, wrote };
+}
+
+const keyPolicy = (Policy: string) => write('kms', 'PutKeyPolicy', { KeyId: 'k', Policy });
+
+describe('what was written since the mark is put back', () => {
+  test('a policy to what it was before the first of several writes', async () => {
+    const { done, wrote } = await undone([keyPolicy('one'), keyPolicy('another')]);
+    expect(done).toBe(true);
+    expect(wrote).toEqual([expect.stringMatching(/PutKeyPolicy .*"Policy":"as it was"/)]);
+  });
+
+  test('a bucket policy that there was not, by deleting it', async () => {
+    const { wrote } = await undone([write('s3', 'PutBucketPolicy', { Bucket: 'b', Policy: '{}' })], {
+      empty: true,
+    });
+    expect(wrote).toEqual(['DELETE /b?policy']);
+  });
+
+  test('a bucket policy that was deleted', async () => {
+    const { wrote } = await undone([write('s3', 'DeleteBucketPolicy', { Bucket: 'b' })]);
+    expect(wrote).toEqual(['PUT /b?policy as it was']);
+  });
+
+  test('a key that was disabled', async () => {
+    const { wrote } = await undone([write('kms', 'DisableKey', { KeyId: 'k' })]);
+    expect(wrote).toEqual([expect.stringMatching(/EnableKey .*"KeyId":"k"/)]);
+  });
+
+  test('objects, by emptying their bucket', async () => {
+    const { wrote } = await undone([write('s3', 'PutObject', { Bucket: 'b', Key: 'left.txt' })]);
+    expect(wrote).toEqual([expect.stringMatching(/^POST \/b\?delete .*left\.txt/)]);
+  });
+
+  test('nothing, where nothing was written', async () => {
+    await expect(undone([write('s3', 'GetObject', { Bucket: 'b', Key: 'k' })])).resolves.toEqual({
+      done: true,
+      wrote: [],
+    });
+  });
+});
+
+describe('nothing is put back, and that is said', () => {
+  test.each([
+    ['where something was made', write('iam', 'CreateRole', { RoleName: 'r' })],
+    ['where a key is to be deleted', write('kms', 'ScheduleKeyDeletion', { KeyId: 'k' })],
+    ['where a grant was made', write('kms', 'CreateGrant', { KeyId: 'k' })],
+  ])('%s', async (_, one) => {
+    await expect(undone([keyPolicy('one'), one])).resolves.toEqual({ done: false, wrote: [] });
+  });
+
+  test('where there was no mark, or an older one was rewound to already', async () => {
+    await using endpoint = await fakeEndpoint(world());
+    const log = new UndoLog(new Upstream(endpoint.url));
+    await expect(log.rewind()).resolves.toBe(false);
+    log.mark();
+    log.stop();
+    await expect(log.rewind()).resolves.toBe(false);
+  });
+});

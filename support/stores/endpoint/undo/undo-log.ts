@@ -1,0 +1,79 @@
+import { isDataOperation } from '../../data-operations.ts';
+import { isRead } from '../kept-answers/changes-what-is-read.ts';
+import { emptyBucket } from '../removal/empty-bucket.ts';
+import type { Place } from '../upstream/request-place.ts';
+import type { Request, Upstream } from '../upstream/upstream.ts';
+import { type Ask, type Undo, undoable } from './undoable-writes.ts';
+
+/**
+ * What was written since a mark, as long as it can be put back: objects, and documents that a write replaces whole. A world
+ * that is put back in a few requests need not be removed and made anew in a hundred.
+ */
+export class UndoLog {
+  readonly #upstream: Upstream;
+  /** By what was written: how to put it back to what it was at the mark. */
+  readonly #undos = new Map<string, Promise<Undo>>();
+  readonly #buckets = new Map<string, Place>();
+  #state: 'off' | 'on' | 'beyond undoing' = 'off';
+
+  constructor(upstream: Upstream) {
+    this.#upstream = upstream;
+  }
+
+  /** From here on what is written can be put back. */
+  mark(): void {
+    this.#undos.clear();
+    this.#buckets.clear();
+    this.#state = 'on';
+  }
+
+  /** Nothing is to be put back any more. */
+  stop(): void {
+    this.#state = 'off';
+  }
+
+  /** A write is about to be performed; resolves once what it replaces is known. */
+  async before({ service, operation, input, account, region }: Request): Promise<void> {
+    if (this.#state !== 'on' || isRead(operation)) return;
+    if (isDataOperation(operation)) {
+      const bucket: unknown = service === 's3' ? Reflect.get(input, 'Bucket') : undefined;
+      if (typeof bucket === 'string') this.#buckets.set(bucket, { account, region });
+      return;
+    }
+    const [what, remember] = undoable(operation);
+    if (remember === undefined) {
+      this.#state = 'beyond undoing';
+      return;
+    }
+    const thing = `${what} ${account} ${region} ${namesIn(input)}`;
+    const known = this.#undos.get(thing);
+    const ask: Ask = (named, asked, about) =>
+      this.#upstream.perform({ service: named, operation: asked, input: about, account, region });
+    const undo = known ?? remember(ask, input);
+    this.#undos.set(thing, undo);
+    try {
+      await undo;
+    } catch {
+      // Whether the write fails as well is for the write to say.
+      this.#state = 'beyond undoing';
+    }
+  }
+
+  /** Puts everything back to what it was at the mark. False where that cannot be done: then nothing was. */
+  async rewind(): Promise<boolean> {
+    if (this.#state !== 'on') return false;
+    this.#state = 'off';
+    await Promise.all([
+      ...[...this.#undos.values()].map(async (undo) => (await undo)()),
+      ...[...this.#buckets].map(([bucket, place]) => emptyBucket(this.#upstream, bucket, place)),
+    ]);
+    this.mark();
+    return true;
+  }
+}
+
+/** What a write is about: the same thing has the same names, whichever operation writes it. */
+function namesIn(input: object): string {
+  const members = ['KeyId', 'Bucket', 'RoleName', 'UserName', 'PolicyName'];
+  return JSON.stringify(members.map((member) => Reflect.get(input, member) ?? null));
+}

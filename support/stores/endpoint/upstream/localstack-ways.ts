@@ -1,0 +1,65 @@
+import { AwsError } from '../../../wire/aws-error.ts';
+import { parseCopySource } from '../../../wire/copy-source.ts';
+import type { Request } from './upstream.ts';
+
+/** Ways in which LocalStack 4.14 is not AWS, evened out on the way in and out. */
+
+/** The request with what LocalStack would otherwise read differently spelled out. */
+export function inLocalstackWords<R extends Request>(request: R): R {
+  const { operation } = request;
+  const input: object = request.input;
+  switch (operation) {
+    // The name is optional, and can be no other (KMS API reference, "GetKeyPolicy").
+    case 'GetKeyPolicy':
+    case 'PutKeyPolicy':
+      return { ...request, input: { PolicyName: 'default', ...input } };
+    // LocalStack keeps an alias's target as it is given, and then takes it for a key's id.
+    case 'CreateAlias':
+    case 'UpdateAlias': {
+      const target = String(Reflect.get(input, 'TargetKeyId'));
+      return { ...request, input: { ...input, TargetKeyId: target.slice(target.lastIndexOf('/') + 1) } };
+    }
+    // The header is text that everybody parses in a way of their own: what was authorized is written anew.
+    case 'CopyObject':
+    case 'UploadPartCopy': {
+      const { Bucket, Key, VersionId } = parseCopySource(String(Reflect.get(input, 'CopySource')));
+      const path = `${encoded(Bucket)}/${Key.split('/').map(encoded).join('/')}`;
+      const CopySource = VersionId === undefined ? path : `${path}?versionId=${encoded(VersionId)}`;
+      return { ...request, input: { ...input, CopySource } };
+    }
+    default:
+      return request;
+  }
+}
+
+/** Percent-encoded but for what no reader takes for anything else (RFC 3986, "Unreserved characters"). */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** An error with AWS's own words where LocalStack has others, for a request that got it. */
+export function inAwsWords(
+  error: AwsError,
+  { service, operation, input, account, region }: Request,
+): AwsError {
+  if (error.status === 501 || error.code === 'InternalFailure') {
+    return new AwsError(
+      'NotImplemented',
+      501,
+      `keyhole: the store does not perform ${service}:${operation}: ${error.message}`,
+    );
+  }
+  const keyId: unknown = Reflect.get(input, 'KeyId');
+  if (
+    service === 'kms' &&
+    error.code === 'NotFoundException' &&
+    error.message.startsWith('Unable to find KMS alias')
+  ) {
+    const arn = String(keyId).startsWith('arn:') ? keyId : `arn:aws:kms:${region}:${account}:${keyId}`;
+    return new AwsError(error.code, error.status, `Alias ${arn} is not found.`);
+  }
+  return error;
+}
