@@ -1,5 +1,5 @@
-import { throughDynamodb } from '../../stores/dynamodb-kms-errors.ts';
-import { wantedEncryption } from '../../stores/sse-specification.ts';
+import { throughDynamodb } from '../../stores/agreed/dynamodb-kms-errors.ts';
+import { wantedEncryption } from '../../stores/agreed/dynamodb-sse-specification.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import type { Input, Operation } from '../../wire/operations.ts';
 import { resolveKeyReference } from '../kms/resolve-key-reference.ts';

@@ -1,4 +1,4 @@
-import { throughDynamodb } from '../../stores/dynamodb-kms-errors.ts';
+import { throughDynamodb } from '../../stores/agreed/dynamodb-kms-errors.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 
 /** What refused: DynamoDB's own permission, one of KMS's, or one that only the documentation asks for. */

@@ -1,6 +1,6 @@
 import { creatingGrant } from '../../authorization/permissions/kms-context.ts';
-import { dynamodbEncryptionContext } from '../../stores/dynamodb-encryption-context.ts';
-import { dynamodbGrant } from '../../stores/dynamodb-grant.ts';
+import { dynamodbEncryptionContext } from '../../stores/agreed/dynamodb-encryption-context.ts';
+import { dynamodbGrant } from '../../stores/agreed/dynamodb-grant.ts';
 import type { Operation } from '../../wire/operations.ts';
 import { parseArn } from '../arn.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';

@@ -1,4 +1,4 @@
-import { callerEncryptionContext } from '../../stores/s3-encryption-context.ts';
+import { callerEncryptionContext } from '../../stores/agreed/s3-encryption-context.ts';
 import type { Store } from '../../stores/store.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../kms/resolve-key-reference.ts';

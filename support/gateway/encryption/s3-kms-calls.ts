@@ -1,4 +1,4 @@
-import { s3EncryptionContext } from '../../stores/s3-encryption-context.ts';
+import { s3EncryptionContext } from '../../stores/agreed/s3-encryption-context.ts';
 import type { ObjectReference, StoredEncryption } from '../../stores/store.ts';
 import type { ResolvedKey } from '../kms/resolve-key-reference.ts';
 import type { EffectiveEncryption } from './effective-encryption.ts';

@@ -1,6 +1,6 @@
 import { UNKNOWABLE } from '../../authorization/permission.ts';
 import type { PermissionRule, RequiredPermission } from '../../authorization/permissions/rule.ts';
-import { noSuchSecret } from '../../stores/secrets-error.ts';
+import { noSuchSecret } from '../../stores/agreed/secrets-error.ts';
 import type { Input, Operation } from '../../wire/operations.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
 import { type KnownSecret, knownSecret } from '../secrets/known-secret.ts';

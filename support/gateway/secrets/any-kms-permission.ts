@@ -1,5 +1,5 @@
 import type { Permission } from '../../authorization/permission.ts';
-import { secretsEncryptionContext } from '../../stores/secrets-encryption-context.ts';
+import { secretsEncryptionContext } from '../../stores/agreed/secrets-encryption-context.ts';
 import { keysThroughService } from '../context/through-service.ts';
 import type { ResolvedKey } from '../kms/resolve-key-reference.ts';
 import type { CallFacts } from '../plan/call-facts.ts';

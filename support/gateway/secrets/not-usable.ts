@@ -1,4 +1,4 @@
-import { markedForDeletion, noSuchValue } from '../../stores/secrets-error.ts';
+import { markedForDeletion, noSuchValue } from '../../stores/agreed/secrets-error.ts';
 import type { CallFacts } from '../plan/call-facts.ts';
 import type { Check } from '../plan/check.ts';
 import { membersOf } from './kms-members.ts';

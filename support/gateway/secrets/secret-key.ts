@@ -1,5 +1,5 @@
-import { SECRETS_MANAGED_KEY } from '../../stores/secrets-encryption-context.ts';
-import { encryptionFailure, secretsError } from '../../stores/secrets-error.ts';
+import { SECRETS_MANAGED_KEY } from '../../stores/agreed/secrets-encryption-context.ts';
+import { encryptionFailure, secretsError } from '../../stores/agreed/secrets-error.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import { type ResolvedKey, resolveKeyReference } from '../kms/resolve-key-reference.ts';
 import type { CallFacts } from '../plan/call-facts.ts';

@@ -1,5 +1,5 @@
-import { FOLLOWING_LABELS, VALIDATING_ACCESS } from '../../stores/secrets-encryption-context.ts';
-import { decryptionFailure } from '../../stores/secrets-error.ts';
+import { FOLLOWING_LABELS, VALIDATING_ACCESS } from '../../stores/agreed/secrets-encryption-context.ts';
+import { decryptionFailure } from '../../stores/agreed/secrets-error.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import type { ResolvedKey } from '../kms/resolve-key-reference.ts';
 import type { CallFacts } from '../plan/call-facts.ts';

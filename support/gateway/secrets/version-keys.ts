@@ -1,4 +1,7 @@
-import { DEFAULT_ENCRYPTION_KEY, SECRETS_MANAGED_KEY } from '../../stores/secrets-encryption-context.ts';
+import {
+  DEFAULT_ENCRYPTION_KEY,
+  SECRETS_MANAGED_KEY,
+} from '../../stores/agreed/secrets-encryption-context.ts';
 import type { Store } from '../../stores/store.ts';
 import type { Output } from '../../wire/operations.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../kms/resolve-key-reference.ts';

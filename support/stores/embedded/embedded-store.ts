@@ -3,7 +3,7 @@ import { AwsError } from '../../wire/aws-error.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
-import { dynamodbGrant } from '../dynamodb-grant.ts';
+import { dynamodbGrant } from '../agreed/dynamodb-grant.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
 import { copyWorld } from './copy-world.ts';
 import { createDynamodbOperations } from './dynamodb/dynamodb-operations.ts';

@@ -1,4 +1,4 @@
-import { between, check } from './constraints.ts';
+import { between, check } from '../constraints.ts';
 import { kmsError } from './kms-error.ts';
 
 /** Which part of a list is asked for. */

@@ -1,5 +1,5 @@
+import { check, lengthBetween } from '../constraints.ts';
 import { createAwsManagedKey } from './aws-managed-keys.ts';
-import { check, lengthBetween } from './constraints.ts';
 import { withoutExpired } from './imports/imported-material.ts';
 import { kmsError } from './kms-error.ts';
 import type { KmsKey, KmsState } from './kms-state.ts';

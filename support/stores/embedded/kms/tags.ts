@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-kms';
-import { check, lengthBetween, present } from './constraints.ts';
+import { check, lengthBetween, present } from '../constraints.ts';
 import { kmsError } from './kms-error.ts';
 
 const MOST_TAGS = 50;

@@ -1,5 +1,5 @@
-import { markedForDeletion, noSuchSecret } from '../../secrets-error.ts';
-import { check, lengthBetween, present } from '../kms/constraints.ts';
+import { markedForDeletion, noSuchSecret } from '../../agreed/secrets-error.ts';
+import { check, lengthBetween, present } from '../constraints.ts';
 import type { OperationContext } from '../operation-table.ts';
 import type { SecretScope } from './secrets-dependencies.ts';
 import type { Secret, SecretsState } from './secrets-state.ts';

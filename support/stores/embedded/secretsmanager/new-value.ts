@@ -1,6 +1,6 @@
-import { SECRETS_MANAGED_KEY } from '../../secrets-encryption-context.ts';
-import { secretsError, whileEncrypting } from '../../secrets-error.ts';
-import { check, lengthBetween } from '../kms/constraints.ts';
+import { SECRETS_MANAGED_KEY } from '../../agreed/secrets-encryption-context.ts';
+import { secretsError, whileEncrypting } from '../../agreed/secrets-error.ts';
+import { check, lengthBetween } from '../constraints.ts';
 import { openValue, type SealingKey, type SecretValue, sealValue } from './sealed-value.ts';
 import type { SecretsDependencies } from './secrets-dependencies.ts';
 import type { Secret, SecretVersion } from './secrets-state.ts';

@@ -1,8 +1,8 @@
 import { createSecretKey } from 'node:crypto';
 import { AwsError } from '../../../wire/aws-error.ts';
-import { secretsEncryptionContext } from '../../secrets-encryption-context.ts';
-import { decryptionFailure, whileEncrypting } from '../../secrets-error.ts';
-import { unwrapKey, wrapKey } from '../s3/encryption/wrapped-key.ts';
+import { secretsEncryptionContext } from '../../agreed/secrets-encryption-context.ts';
+import { decryptionFailure, whileEncrypting } from '../../agreed/secrets-error.ts';
+import { unwrapKey, wrapKey } from '../wrapped-key.ts';
 import type { SecretsDependencies } from './secrets-dependencies.ts';
 
 /** A secret value in the clear: text or bytes, as it was given. */

@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-secrets-manager';
-import { secretsError } from '../../secrets-error.ts';
-import { check, lengthBetween, present } from '../kms/constraints.ts';
+import { secretsError } from '../../agreed/secrets-error.ts';
+import { check, lengthBetween, present } from '../constraints.ts';
 
 const MOST_TAGS = 50;
 

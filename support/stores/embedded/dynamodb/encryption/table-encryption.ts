@@ -1,8 +1,8 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { dynamodbEncryptionContext } from '../../../dynamodb-encryption-context.ts';
-import { passingOn } from '../../../dynamodb-kms-errors.ts';
+import { dynamodbEncryptionContext } from '../../../agreed/dynamodb-encryption-context.ts';
+import { passingOn } from '../../../agreed/dynamodb-kms-errors.ts';
 import { randomBytes } from '../../random-bytes.ts';
-import { unwrapKey, wrapKey } from '../../s3/encryption/wrapped-key.ts';
+import { unwrapKey, wrapKey } from '../../wrapped-key.ts';
 import type { DynamodbDependencies } from '../dynamodb-dependencies.ts';
 import type { DynamodbState, Table } from '../dynamodb-state.ts';
 

@@ -1,6 +1,6 @@
 import { constants, createDecipheriv, type KeyObject, privateDecrypt, randomBytes } from 'node:crypto';
 import { AlgorithmSpec, WrappingKeySpec } from '@aws-sdk/client-kms';
-import { check, oneOf, present } from '../constraints.ts';
+import { check, oneOf, present } from '../../constraints.ts';
 import { generatePair } from '../key-material.ts';
 import { kmsError } from '../kms-error.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';

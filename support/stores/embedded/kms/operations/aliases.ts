@@ -1,7 +1,7 @@
 import type { AliasListEntry } from '@aws-sdk/client-kms';
+import { check, lengthBetween, matching, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { predefinedAliases } from '../aws-managed-keys.ts';
-import { check, lengthBetween, matching, present } from '../constraints.ts';
 import { kmsError } from '../kms-error.ts';
 import type { Alias, KmsKey, KmsState } from '../kms-state.ts';
 import { pageOf } from '../paging.ts';

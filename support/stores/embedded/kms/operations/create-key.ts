@@ -1,7 +1,7 @@
 import { KeySpec, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
 import type { Input, Output } from '../../../../wire/operations.ts';
+import { check, lengthBetween, oneOf } from '../../constraints.ts';
 import { addKey } from '../add-key.ts';
-import { check, lengthBetween, oneOf } from '../constraints.ts';
 import { defaultKeyPolicy } from '../default-key-policy.ts';
 import { keyMetadata } from '../key-metadata.ts';
 import { isServedKeySpec, keySpecs, type ServedKeySpec } from '../key-specs.ts';

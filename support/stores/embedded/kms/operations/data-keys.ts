@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { DataKeyPairSpec } from '@aws-sdk/client-kms';
 import type { Input } from '../../../../wire/operations.ts';
+import { between, check, oneOf, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { seal } from '../ciphertext.ts';
-import { between, check, oneOf, present } from '../constraints.ts';
 import { generatePair, type KeyPairSpec, keyPairSpecs } from '../key-material.ts';
 import { kmsError } from '../kms-error.ts';
 import type { KmsState } from '../kms-state.ts';

@@ -1,7 +1,7 @@
 import type { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
 import { nameOf } from '../../../../authentication/principal.ts';
+import { present } from '../../constraints.ts';
 import { keyOfCiphertext } from '../ciphertext.ts';
-import { present } from '../constraints.ts';
 import { withoutExpired } from '../imports/imported-material.ts';
 import { requireState } from '../key-states.ts';
 import { kmsError } from '../kms-error.ts';

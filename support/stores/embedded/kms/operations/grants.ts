@@ -1,7 +1,7 @@
 import type { GrantListEntry } from '@aws-sdk/client-kms';
 import type { Input } from '../../../../wire/operations.ts';
+import { check, lengthBetween, matching, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
-import { check, lengthBetween, matching, present } from '../constraints.ts';
 import { grantOfToken, newGrantToken } from '../grant-token.ts';
 import {
   addGrant,

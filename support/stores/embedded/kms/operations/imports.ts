@@ -1,7 +1,7 @@
 import { ExpirationModelType, ImportType } from '@aws-sdk/client-kms';
 import type { Input } from '../../../../wire/operations.ts';
+import { check, lengthBetween, oneOf, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
-import { check, lengthBetween, oneOf, present } from '../constraints.ts';
 import { newImportParameters, parametersOf, unwrap } from '../imports/import-parameters.ts';
 import { currentImport, type ImportedMaterial, withImported } from '../imports/imported-material.ts';
 import { readMaterial } from '../imports/read-material.ts';

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../../wire/operations.ts';
+import { present } from '../../constraints.ts';
 import type { OperationContext } from '../../operation-table.ts';
-import { present } from '../constraints.ts';
 import { requireState } from '../key-states.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';
 import { findKey } from '../resolve-key.ts';

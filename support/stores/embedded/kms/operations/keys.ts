@@ -1,5 +1,5 @@
+import { between, check, lengthBetween, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
-import { between, check, lengthBetween, present } from '../constraints.ts';
 import { keyMetadata } from '../key-metadata.ts';
 import { kmsError } from '../kms-error.ts';
 import { type KmsState, updateKey } from '../kms-state.ts';

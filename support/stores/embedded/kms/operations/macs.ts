@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Input } from '../../../../wire/operations.ts';
+import { check, lengthBetween, oneOf, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
-import { check, lengthBetween, oneOf, present } from '../constraints.ts';
 import { kmsError } from '../kms-error.ts';
 import type { KmsState } from '../kms-state.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';

@@ -1,6 +1,6 @@
 import { type GrantConstraints, GrantOperation } from '@aws-sdk/client-kms';
 import type { Input } from '../../../../wire/operations.ts';
-import { check, lengthBetween, matching, oneOf, present } from '../constraints.ts';
+import { check, lengthBetween, matching, oneOf, present } from '../../constraints.ts';
 import type { NewGrant } from '../grants.ts';
 import { kmsError } from '../kms-error.ts';
 import type { KmsKey } from '../kms-state.ts';

@@ -1,5 +1,5 @@
+import { check, lengthBetween, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
-import { check, lengthBetween, present } from '../constraints.ts';
 import { kmsError } from '../kms-error.ts';
 import { type KmsState, updateKey } from '../kms-state.ts';
 import { pageOf } from '../paging.ts';

@@ -1,7 +1,7 @@
 import type { RotationsListEntry } from '@aws-sdk/client-kms';
+import { between, check, oneOf } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { isSymmetric, type SymmetricKey } from '../ciphertext.ts';
-import { between, check, oneOf } from '../constraints.ts';
 import { importedRotations, rotateImported } from '../imports/imported-rotations.ts';
 import { type MaterialVersion, newMaterialVersion } from '../key-material.ts';
 import { requireState } from '../key-states.ts';

@@ -1,8 +1,8 @@
 import { constants, sign, verify } from 'node:crypto';
 import { MessageType, SigningAlgorithmSpec } from '@aws-sdk/client-kms';
 import type { Input } from '../../../../wire/operations.ts';
+import { check, lengthBetween, oneOf, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
-import { check, lengthBetween, oneOf, present } from '../constraints.ts';
 import { hashOf, signDigest, verifyDigest } from '../digests/digest-signatures.ts';
 import { algorithmsOf } from '../key-metadata.ts';
 import { isServedKeySpec } from '../key-specs.ts';

@@ -1,11 +1,11 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { callerEncryptionContext } from '../../../s3-encryption-context.ts';
+import { callerEncryptionContext } from '../../../agreed/s3-encryption-context.ts';
 import { randomBytes } from '../../random-bytes.ts';
+import { unwrapKey, wrapKey } from '../../wrapped-key.ts';
 import { accessDenied, invalidArgument, invalidRequest } from '../s3-errors.ts';
 import { type CustomerKey, type CustomerKeyMembers, customerKeyOf } from './customer-key.ts';
 import { type KeySource, kmsDataKey, newKmsKey } from './kms-data-key.ts';
 import { type ObjectEncryption, type ObjectName, objectArn } from './object-encryption.ts';
-import { unwrapKey, wrapKey } from './wrapped-key.ts';
 
 /** What a write says of encryption; the gateway has spelled out the effective one. */
 export interface EncryptionRequest extends CustomerKeyMembers {

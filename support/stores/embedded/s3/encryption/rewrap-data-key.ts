@@ -1,3 +1,4 @@
+import { wrapKey } from '../../wrapped-key.ts';
 import { dataKeyOf } from './data-key.ts';
 import { type KeySource, newKmsKey } from './kms-data-key.ts';
 import {
@@ -6,7 +7,6 @@ import {
   type ObjectName,
   objectArn,
 } from './object-encryption.ts';
-import { wrapKey } from './wrapped-key.ts';
 
 /** A data key's move from one wrapping to another. */
 export interface Rewrapping {

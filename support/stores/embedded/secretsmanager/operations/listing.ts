@@ -1,7 +1,7 @@
 import type { Filter } from '@aws-sdk/client-secrets-manager';
 import { AwsError } from '../../../../wire/aws-error.ts';
-import { secretsError } from '../../../secrets-error.ts';
-import { between, check } from '../../kms/constraints.ts';
+import { secretsError } from '../../../agreed/secrets-error.ts';
+import { between, check } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { findSecret, secretsIn } from '../find-secret.ts';
 import type { Secret, SecretsState } from '../secrets-state.ts';

@@ -1,4 +1,4 @@
-import { present } from '../../kms/constraints.ts';
+import { present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { findSecret, usableSecret } from '../find-secret.ts';
 import { type SecretsState, updateSecret } from '../secrets-state.ts';

@@ -1,6 +1,6 @@
 import type { Input } from '../../../../wire/operations.ts';
-import { secretsError } from '../../../secrets-error.ts';
-import { check, lengthBetween, present } from '../../kms/constraints.ts';
+import { secretsError } from '../../../agreed/secrets-error.ts';
+import { check, lengthBetween, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { randomBytes } from '../../random-bytes.ts';
 import { findSecret, type SecretsContext, secretNamed, usableSecret } from '../find-secret.ts';

@@ -1,5 +1,5 @@
-import { noSuchValue, secretsError } from '../../../secrets-error.ts';
-import { present } from '../../kms/constraints.ts';
+import { noSuchValue, secretsError } from '../../../agreed/secrets-error.ts';
+import { present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { usableSecret } from '../find-secret.ts';
 import { holds, newValue, newVersion, tokenInUse } from '../new-value.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../wire/aws-error.ts';
+import { AwsError } from '../../wire/aws-error.ts';
 
 /** What DynamoDB makes of a refusal of KMS: its own code, and the words before KMS's exception. */
 interface Passed {

@@ -1,4 +1,4 @@
-import { AwsError } from '../wire/aws-error.ts';
+import { AwsError } from '../../wire/aws-error.ts';
 
 /** The exceptions of Secrets Manager that keyhole raises; all of them are HTTP 400. */
 export type SecretsErrorCode =

@@ -1,8 +1,8 @@
-import { kmsError } from './kms-error.ts';
+import { AwsError } from '../../wire/aws-error.ts';
 
 /**
- * KMS checks the members of a request against the constraints of its API model before anything else, and reports
- * all violations in one ValidationException. Each check here answers the text of a violation, or undefined.
+ * KMS and Secrets Manager check the members of a request against the constraints of their API models before anything
+ * else, and report all violations in one ValidationException. Each check answers the text of a violation, or undefined.
  */
 export type Violation = string | undefined;
 
@@ -63,8 +63,9 @@ function violation(member: string, value: string | undefined, must: string): str
 
 function failure(violations: readonly string[]): Error {
   const errors = violations.length === 1 ? 'error' : 'errors';
-  return kmsError(
+  return new AwsError(
     'ValidationException',
+    400,
     `${violations.length} validation ${errors} detected: ${violations.join('; ')}`,
   );
 }

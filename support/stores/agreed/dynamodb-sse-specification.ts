@@ -1,5 +1,5 @@
 import type { SSESpecification } from '@aws-sdk/client-dynamodb';
-import { AwsError } from '../wire/aws-error.ts';
+import { AwsError } from '../../wire/aws-error.ts';
 
 /** How a request wants a table encrypted. */
 export type WantedEncryption =

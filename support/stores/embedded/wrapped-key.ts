@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
-import { randomBytes } from '../../random-bytes.ts';
+import { randomBytes } from './random-bytes.ts';
 
 const NONCE_SIZE = 12;
 const TAG_SIZE = 16;

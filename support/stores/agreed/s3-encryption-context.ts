@@ -1,4 +1,4 @@
-import { AwsError } from '../wire/aws-error.ts';
+import { AwsError } from '../../wire/aws-error.ts';
 
 /**
  * The encryption context that S3 gives KMS for an object: the object's ARN, or with a Bucket Key the bucket's,
