@@ -82,7 +82,7 @@ export async function planS3(
   }
   return {
     checks,
-    input: effective ? withEncryption(call.input, effective) : call.input,
+    input: effective ? withEncryption(call.input, effective, onto(input, source)) : call.input,
     ...(call.operation === 'GetObject' && { decidedOn: stored ?? 'nothing' }),
     ...(source !== undefined && { decidedOn: source.encryption ?? 'nothing' }),
   };
@@ -170,8 +170,16 @@ function effectiveKeyId(effective: EffectiveEncryption): string | typeof UNKNOWA
   return key.arn;
 }
 
+/** Whether a copy replaces what it copies. */
+function onto({ Bucket, Key }: ObjectMembers, source: Awaited<ReturnType<typeof copySource>>): boolean {
+  return source !== undefined && source.reference.Bucket === Bucket && source.reference.Key === Key;
+}
+
 /** The input with its effective encryption spelled out, so that no store resolves a default or alias by itself. */
-function withEncryption(input: S3Input, effective: EffectiveEncryption): S3Input {
+function withEncryption(input: S3Input, effective: EffectiveEncryption, ontoItself: boolean): S3Input {
+  // A copy onto itself is legal only where the request itself says that it changes the encryption.
+  if (effective.algorithm === 'AES256' && !ontoItself)
+    return Object.assign(input, { ServerSideEncryption: effective.algorithm });
   if (effective.algorithm !== 'aws:kms' && effective.algorithm !== 'aws:kms:dsse') return input;
   if (effective.key.kind !== 'key') return input;
   return Object.assign(input, {

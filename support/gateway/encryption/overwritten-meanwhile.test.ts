@@ -8,8 +8,14 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { EmbeddedStore } from '../stores/embedded/embedded-store.ts';
-import { allow, type Clients, type LabUnderTest, labUnderTest, outcomeOf } from './testing/lab-under-test.ts';
+import { EmbeddedStore } from '../../stores/embedded/embedded-store.ts';
+import {
+  allow,
+  type Clients,
+  type LabUnderTest,
+  labUnderTest,
+  outcomeOf,
+} from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const object = { Bucket: 'records', Key: 'k' };
@@ -88,3 +94,17 @@ test('an object that is not there yet is not read undecided once it is', async (
   const got = outcomeOf(reader.s3.send(new GetObjectCommand(object)));
   expect(await got).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
 });
+
+test.each([
+  ['an upload', () => new PutObjectCommand({ ...object, Body: 'x' })],
+  ['an upload in parts', () => new CreateMultipartUploadCommand(object)],
+  ['a copy', () => new CopyObjectCommand({ ...object, Key: 'copy', CopySource })],
+])(
+  '%s that was decided without a key is sent to the store as such: its default may be another by then',
+  async (_, made) => {
+    await put();
+    const send = jest.spyOn(EmbeddedStore.prototype, 'send');
+    await root.s3.send(made() as PutObjectCommand);
+    expect(send.mock.lastCall?.[0].input).toMatchObject({ ServerSideEncryption: 'AES256' });
+  },
+);
