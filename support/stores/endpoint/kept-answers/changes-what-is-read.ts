@@ -3,7 +3,7 @@ import { isDataOperation } from '../../data-operations.ts';
 
 /** Whether an operation only tells what is there. */
 export function isRead(operation: Operation): boolean {
-  return /^(?:Get|List|Head|Describe)[A-Z]/.test(operation);
+  return /^(?:(?:Get|List|Head|Describe)[A-Z]|(?:Query|Scan)$)/.test(operation);
 }
 
 /** Whether what was read may no longer hold once an operation has been performed. Of S3's data, tags and ACLs are read. */

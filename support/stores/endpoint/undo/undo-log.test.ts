@@ -84,11 +84,12 @@ describe('what was written since the mark is put back', () => {
     expect(wrote).toEqual([expect.stringMatching(/^POST \/b\?delete .*left\.txt/)]);
   });
 
-  test('nothing, where nothing was written', async () => {
-    await expect(undone([write('s3', 'GetObject', { Bucket: 'b', Key: 'k' })])).resolves.toEqual({
-      done: true,
-      wrote: [],
-    });
+  test.each([
+    ['nothing was written', write('s3', 'GetObject', { Bucket: 'b', Key: 'k' })],
+    ['items were read', write('dynamodb', 'Scan', { TableName: 't' })],
+    ['a data key was made', write('kms', 'GenerateDataKey', { KeyId: 'k' })],
+  ])('nothing, where %s', async (_, one) => {
+    await expect(undone([one])).resolves.toEqual({ done: true, wrote: [] });
   });
 });
 
@@ -96,6 +97,7 @@ describe('nothing is put back, and that is said', () => {
   test.each([
     ['where something was made', write('iam', 'CreateRole', { RoleName: 'r' })],
     ['where a key is to be deleted', write('kms', 'ScheduleKeyDeletion', { KeyId: 'k' })],
+    ['where an item was written', write('dynamodb', 'PutItem', { TableName: 't', Item: {} })],
     ['where a grant was made', write('kms', 'CreateGrant', { KeyId: 'k' })],
   ])('%s', async (_, one) => {
     await expect(undone([keyPolicy('one'), one])).resolves.toEqual({ done: false, wrote: [] });

@@ -35,7 +35,8 @@ export class UndoLog {
   /** A write is about to be performed; resolves once what it replaces is known. */
   async before({ service, operation, input, account, region }: Request): Promise<void> {
     if (this.#state !== 'on' || isRead(operation)) return;
-    if (isDataOperation(operation)) {
+    // What an item was before, not every write would tell.
+    if (isDataOperation(operation) && service !== 'dynamodb') {
       const bucket: unknown = service === 's3' ? Reflect.get(input, 'Bucket') : undefined;
       if (typeof bucket === 'string') this.#buckets.set(bucket, { account, region });
       return;
