@@ -18,6 +18,8 @@ export class KeyKnowledge {
   readonly #tokens = new Map<string, GrantReference>();
   /** Key id → ARN, of every key that was ever answered with. */
   readonly #arns = new Map<string, string>();
+  /** Key ARN → predefined alias, where a key was answered with to who asked by that: it may just have been made. */
+  readonly #predefined = new Map<string, string>();
 
   constructor(upstream: Upstream, kept: KeptAnswers) {
     this.#upstream = upstream;
@@ -32,6 +34,8 @@ export class KeyKnowledge {
       this.#tokens.set(GrantToken, { keyArn, grantId: GrantId });
     }
     const { KeyMetadata }: Partial<Output<'kms', 'DescribeKey'>> = output;
+    const alias = /(?:^|:)(alias\/aws\/.+)$/.exec(String(keyArn))?.[1];
+    if (alias !== undefined && KeyMetadata?.Arn !== undefined) this.#predefined.set(KeyMetadata.Arn, alias);
     for (const arn of [keyArn, KeyMetadata?.Arn]) {
       if (typeof arn === 'string' && arn.includes(':key/'))
         this.#arns.set(arn.slice(arn.indexOf(':key/') + 5), arn);
@@ -58,8 +62,8 @@ export class KeyKnowledge {
   /** The service whose key AWS manages, where a key is one: permissive endpoints take it for a customer's. */
   async managedFor(keyArn: string): Promise<ManagingService | undefined> {
     const [, , , region = '', account = '', resource = ''] = keyArn.split(':');
-    const aliases = await this.#aliasesOf({ account, region });
-    const name = aliases.get(resource.slice('key/'.length));
+    const asked = this.#predefined.get(keyArn);
+    const name = asked ?? (await this.#aliasesOf({ account, region })).get(resource.slice('key/'.length));
     return name === undefined ? undefined : managingService(name);
   }
 
