@@ -35,6 +35,15 @@ describe('what an endpoint may overlook of KMS', () => {
     expect(await refusal({ operation: 'CreateKey', input: { Origin } })).toBeUndefined();
   });
 
+  test.each(['CreateAlias', 'DeleteAlias', 'UpdateAlias'])(
+    '%s of an alias that AWS has',
+    async (operation) => {
+      const asked = (AliasName: string) => refusal({ operation, input: { AliasName, TargetKeyId: key } });
+      expect(await asked('alias/aws/s3')).toMatch(/^NotAuthorizedException/);
+      expect(await asked('alias/mine')).toBeUndefined();
+    },
+  );
+
   test.each(['EnableKeyRotation', 'DisableKeyRotation', 'GetKeyRotationStatus'])(
     '%s of imported material',
     async (operation) => {

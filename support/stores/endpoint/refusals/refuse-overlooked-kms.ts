@@ -1,6 +1,7 @@
 import type { KeyMetadata } from '@aws-sdk/client-kms';
 import type { Input, Operation } from '../../../wire/operations.ts';
 import { requireState } from '../../embedded/kms/key-states.ts';
+import { kmsError } from '../../embedded/kms/kms-error.ts';
 import { endDryRun } from '../../embedded/kms/operations/request-options.ts';
 import { chosenOrigin, requireOrigin } from '../../embedded/kms/origins.ts';
 
@@ -19,7 +20,14 @@ interface Named {
   readonly SourceKeyId?: string;
   readonly DestinationKeyId?: string;
   readonly DryRun?: boolean;
+  readonly AliasName?: string;
 }
+
+const aliases: ReadonlySet<string> = new Set([
+  'CreateAlias',
+  'DeleteAlias',
+  'UpdateAlias',
+] satisfies readonly Operation<'kms'>[]);
 
 const rotations: ReadonlySet<string> = new Set([
   'DisableKeyRotation',
@@ -28,7 +36,7 @@ const rotations: ReadonlySet<string> = new Set([
 ] satisfies readonly Operation<'kms'>[]);
 
 /**
- * Refuses what KMS refuses whoever asks, and not every endpoint looks at: keys in custom key stores, which none has, yearly
+ * Refuses what KMS refuses whoever asks, and not every endpoint looks at: aliases that AWS has for its own keys, keys in custom key stores, which none has, yearly
  * rotation of material that KMS did not make, and dry runs, which an endpoint may well perform. Throws AwsError; a dry run
  * always ends so, by DryRunOperationException where it would have succeeded.
  *
@@ -41,7 +49,8 @@ export async function refuseOverlookedByKms(
   describe: Describe,
 ): Promise<void> {
   if (operation === 'CreateKey') chosenOrigin(input as Input<'kms', 'CreateKey'>);
-  const { KeyId, SourceKeyId, DestinationKeyId, DryRun }: Named = input;
+  const { KeyId, SourceKeyId, DestinationKeyId, DryRun, AliasName = '' }: Named = input;
+  if (aliases.has(operation) && AliasName.startsWith('alias/aws/')) throw kmsError('NotAuthorizedException');
   if (rotations.has(operation) && KeyId !== undefined) {
     const { Arn: arn = KeyId, Origin: origin } = (await describe(KeyId)) ?? {};
     if (origin !== undefined) requireOrigin({ arn, origin }, 'AWS_KMS');
