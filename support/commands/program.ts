@@ -1,12 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { backendNames } from '../backends/backend-names.ts';
 import { SpecError } from '../scenario/spec-error.ts';
-import { addTrail } from './add-trail.ts';
-import type { DecideOptions } from './decide-command.ts';
+import type { DecideOptions } from './decide/decide-command.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { LabOptions } from './lab-command.ts';
-import { requireFeatures } from './require-features.ts';
-import type { SpecOptions } from './spec-command.ts';
+import type { LabOptions } from './lab/lab-command.ts';
+import { requireFeatures } from './spec/require-features.ts';
+import type { SpecOptions } from './spec/spec-command.ts';
+import { addTrail } from './trail/add-trail.ts';
 
 /** Runs keyhole with command-line arguments; resolves with the exit code and never rejects for what a user gave. */
 export async function runKeyhole(args: readonly string[]): Promise<number> {
@@ -58,7 +58,7 @@ function addSpec(program: Command, finish: Finish): void {
     .addHelpText('after', specHelp)
     .action(async (paths: string[], options: Omit<SpecOptions, 'paths'>) => {
       requireFeatures();
-      const { runSpec } = await import('./spec-command.ts');
+      const { runSpec } = await import('./spec/spec-command.ts');
       finish(await runSpec({ paths, ...options }));
     });
   addBackend(spec);
@@ -92,7 +92,7 @@ function addLab(program: Command, finish: Finish): void {
     .option('--host <address>', 'address to listen on; 0.0.0.0 for whoever reaches this machine', '127.0.0.1')
     .addHelpText('after', labHelp)
     .action(async (scenario: string | undefined, options: Omit<LabOptions, 'scenario'>) => {
-      const { runLab } = await import('./lab-command.ts');
+      const { runLab } = await import('./lab/lab-command.ts');
       finish(await runLab({ scenario, ...options }));
     });
   addBackend(lab);
@@ -115,7 +115,7 @@ function addExplain(program: Command, finish: Finish): void {
     )
     .addHelpText('after', explainHelp)
     .action(async (what: string | undefined, options: { endpoint?: string; decisions?: string }) => {
-      const { runExplain } = await import('./explain-command.ts');
+      const { runExplain } = await import('./explain/explain-command.ts');
       finish(await runExplain({ what, ...options }));
     });
 }
@@ -146,7 +146,7 @@ function addDecide(program: Command, finish: Finish): void {
     .option('--json', 'print the decision as JSON')
     .addHelpText('after', decideHelp)
     .action(async (options: DecideFlags) => {
-      const { runDecide } = await import('./decide-command.ts');
+      const { runDecide } = await import('./decide/decide-command.ts');
       finish(await runDecide({ context: [], without: [], json: false, ...options }));
     });
 }

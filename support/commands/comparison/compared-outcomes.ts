@@ -1,5 +1,5 @@
 import { type Comparison, compareOutcomes } from '../../backends/compare-outcomes.ts';
-import type { ScenarioResult } from '../spec-results.ts';
+import type { ScenarioResult } from '../spec/spec-results.ts';
 
 /** A scenario and how the store alone compares in it. */
 export interface ComparedScenario {

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { SeenOutcome } from '../../backends/seen-outcome.ts';
-import type { ScenarioResult } from '../spec-results.ts';
+import type { ScenarioResult } from '../spec/spec-results.ts';
 import { comparedOutcomes } from './compared-outcomes.ts';
 import { comparisonReport } from './comparison-report.ts';
 

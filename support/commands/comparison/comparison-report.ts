@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Comparison, Difference, Misleading } from '../../backends/compare-outcomes.ts';
-import type { StatedOutcome } from '../spec-report.ts';
+import type { StatedOutcome } from '../spec/spec-report.ts';
 import { outputWidth, wrapped } from '../wrapped.ts';
 import type { ComparedOutcome } from './compared-outcomes.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.ts';
-import type { ScenarioResult } from '../spec-results.ts';
+import type { ScenarioResult } from '../spec/spec-results.ts';
 import type { RecordedOutcome, RecordedRun } from './conformance-record.ts';
 
 /** What a run was made with. */

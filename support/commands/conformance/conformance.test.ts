@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { outcomeRegister } from '../../scenario/outcome-register.ts';
-import type { ScenarioResult } from '../spec-results.ts';
+import type { ScenarioResult } from '../spec/spec-results.ts';
 import { conformanceOfRun } from './conformance-of-run.ts';
 import { held, readConformance, recordedBackends } from './conformance-record.ts';
 import { disagreements, keepConformance } from './keep-conformance.ts';

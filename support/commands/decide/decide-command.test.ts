@@ -1,0 +1,158 @@
+import { describe, expect, test } from '@jest/globals';
+import { keyhole, keyholeHere } from '../testing/run-keyhole.ts';
+
+/** Asks about the write-only bucket: `who action what`, and more. */
+function decide(principal: string, action: string, resource: string, ...more: readonly string[]) {
+  const question = ['--principal', principal, '--action', action, '--resource', resource];
+  return keyholeHere('decide', '--scenario', 'write-only-bucket', ...question, ...more);
+}
+
+describe('keyhole decide', () => {
+  test.each([
+    [
+      ['the transfer role', 'kms:Decrypt', 'the shared key', '--via', 's3'],
+      1,
+      /✗ kms:Decrypt on the shared key/,
+    ],
+    [['transfer', 'kms:GenerateDataKey', 'shared'], 0, /✓ kms:GenerateDataKey on the shared key/],
+    [
+      ['arn:aws:iam::222222222222:role/transfer', 's3:PutObject', 'write-only/a/b.txt'],
+      0,
+      /"a\/b\.txt" in the write-only bucket/,
+    ],
+    [
+      ['outsider', 's3:GetObject', 'my-write-only-bucket/hello.txt', '--expect', 'denied'],
+      0,
+      /✗ s3:GetObject/,
+    ],
+    [
+      ['outsider', 's3:GetObject', '"hello.txt" in the write-only bucket', '--expect', 'allowed'],
+      1,
+      /✗ s3:GetObject/,
+    ],
+    [
+      ['111111111111', 'kms:PutKeyPolicy', 'the shared key'],
+      0,
+      /key-policy\.json:4 the statement "Enable IAM User/,
+    ],
+    [
+      ['the root user of the intake account', 's3:DeleteBucket', 'the write-only bucket'],
+      0,
+      /allowed to the root user/,
+    ],
+    [['999999999999', 's3:ListBucket', 'write-only'], 1, /no statement allows s3:ListBucket/],
+    [
+      ['anonymous', 's3:GetObject', 'write-only/hello.txt'],
+      1,
+      /no statement allows s3:GetObject to anonymous/,
+    ],
+    [['transfer.amazonaws.com', 'sts:AssumeRole', 'the transfer role'], 0, /✓ sts:AssumeRole/],
+    [['ec2.amazonaws.com', 'sts:AssumeRole', 'the transfer role'], 1, /✗ sts:AssumeRole/],
+  ])('%j: exit code %i', async ([who = '', action = '', what = '', ...more], exitCode, told) => {
+    expect(await decide(who, action, what, ...more)).toMatchObject({
+      exitCode,
+      stdout: expect.stringMatching(told),
+    });
+  });
+
+  test.each([
+    ['allowed', 0],
+    ['denied', 1],
+  ])('tells the shell whether it was as expected: %s', async (expected, code) => {
+    const question = ['--principal', 'transfer', '--action', 'kms:Encrypt', '--resource', 'the shared key'];
+    const ran = await keyhole('decide', '--scenario', 'write-only-bucket', ...question, '--expect', expected);
+    expect(ran).toMatchObject({
+      exitCode: code,
+      stdout: expect.stringContaining('✓ kms:Encrypt'),
+      stderr: '',
+    });
+  });
+
+  test('prints the decision as JSON', async () => {
+    const { exitCode, stdout } = await decide('transfer', 'kms:Decrypt', 'shared', '--json');
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: 'Denied',
+      action: 'kms:Decrypt',
+      resourceName: 'the shared key',
+      denial: {
+        layer: 'key policy',
+        reason: 'foreign-key',
+        nearest: { source: { file: 'scenarios/write-only-bucket/added/key-policy.json', line: 11 } },
+      },
+    });
+  });
+
+  test('does not guess what a policy asks for', async () => {
+    const question = ['intake-administrator', 'kms:CreateGrant', 'shared'] as const;
+    const unsaid = await decide(...question);
+    expect(unsaid).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(
+        /turns on kms:GrantIsForAWSResource.*--context kms:GrantIsForAWSResource=…/s,
+      ),
+    });
+    const said = await decide(...question, '--context', 'kms:GrantIsForAWSResource=true');
+    expect(said).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('key-policy.json:18 the statement "Allow attachment'),
+    });
+    const without = await decide(...question, '--without', 'kms:GrantIsForAWSResource');
+    expect(without).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('and it is absent') });
+  });
+
+  test.each([
+    [
+      ['transfr', 'kms:Decrypt', 'shared'],
+      /"transfr" is not one thing in write-only-bucket; did you mean "the transfer role"/,
+    ],
+    [['intake', 'kms:Decrypt', 'shared'], /"intake" is not one thing/],
+    [['arn:aws:iam::222222222222:role/nobody', 'kms:Decrypt', 'shared'], /is not in the scenario/],
+    [
+      ['transfer', 'kms:Decript', 'shared'],
+      /does not know the action "kms:Decript"; did you mean "kms:Decrypt"/,
+    ],
+    [['transfer', 'ec2:RunInstances', '*'], /actions of s3, kms, iam and sts/],
+    [['transfer', 'kms:Decrypt', 'shraed'], /did you mean "the shared key"/],
+    [['transfer', 's3:GetObject', 'write-only'], /takes an object: the name of its bucket and its key/],
+    [['transfer', 's3:ListBucket', 'write-only/hello.txt'], /takes a bucket/],
+    [['transfer', 's3:GetObject', 'nowhere/hello.txt'], /"nowhere" is not one thing/],
+    [['transfer', 'kms:Decrypt', 'arn:aws:s3:::my-write-only-bucket'], /takes a key/],
+    [['transfer', 's3:GetObject', 'write-only/a', '--via', 's3'], /--via s3 is for actions of KMS/],
+    [['transfer', 'kms:Decrypt', 'shared', '--via', 'ec2'], /Allowed choices are s3/],
+    [['transfer', 'kms:Decrypt', 'shared', '--expect', 'maybe'], /Allowed choices are allowed, denied/],
+    [['transfer', 'kms:Decrypt', 'shared', '--context', 'oops'], /is no condition key with its value/],
+    [
+      ['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceIpp=::1'],
+      /does not know the condition key aws:SourceIpp/,
+    ],
+    [
+      ['transfer', 'kms:Decrypt', 'shared', '--without', 'kms:Via'],
+      /does not know the condition key kms:Via/,
+    ],
+    [['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceVpce=vpce-1'], /say --through/],
+    [
+      ['transfer', 's3:GetObject', 'write-only/a', '--through', 'vpce-1'],
+      /no VPC endpoint is called "vpce-1"/,
+    ],
+    [['transfer', 'kms:Decrypt', 'shared', '--through', 'vpce-1'], /endpoints are for requests to S3/],
+    [
+      ['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceIp=::1', '--without', 'AWS:SOURCEIP'],
+      /has a value by --context, and none by --without/,
+    ],
+    [['anonymous', 'kms:Decrypt', 'shared'], /only S3 takes requests without a signature/],
+    [['transfer.amazonaws.com', 's3:GetObject', 'write-only/a'], /services ask for actions of STS only/],
+    [['transfer', 'kms:Decrypt', 'shared', '--scenario', 'write-onyl-bucket'], /write-only-bucket/],
+  ])('refuses %j with exit code 2', async ([who = '', action = '', what = '', ...more], message) => {
+    const { exitCode, stderr } = await decide(who, action, what, ...more);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
+  });
+
+  test('refuses a question without its parts', async () => {
+    const { exitCode, stderr } = await keyholeHere('decide', '--action', 'kms:Decrypt');
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringMatching(/required option '--principal <who>'/),
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import type { Decision } from '../../authorization/decision.ts';
+import { inNames } from '../../authorization/explain.ts';
+import { UndecidableError } from '../../authorization/undecidable-error.ts';
+import { isKnownKey } from '../../gateway/context/known-keys.ts';
+import { type Describing, permissionReport } from '../../gateway/decision-report.ts';
+import { type Lab, startLab } from '../../gateway/lab.ts';
+import type { WhatIf } from '../../gateway/what-if.ts';
+import { describingOf } from '../../scenario/describing-of.ts';
+import { scenarioNamed, useScenariosOf } from '../../scenario/documented-scenarios.ts';
+import { principalMeant } from '../../scenario/principal-meant.ts';
+import { provision } from '../../scenario/provision.ts';
+import { SpecError } from '../../scenario/spec-error.ts';
+import { surroundingsOf } from '../../scenario/surroundings-of.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { permissionLines } from '../explain/explain-report.ts';
+import { checkedWords, type DecideQuestion, whatIfOf } from './decide-question.ts';
+
+/** A question, the world that it is asked in, and what to do with the answer. */
+export interface DecideOptions extends DecideQuestion {
+  readonly scenario: string;
+  /** The folder of the scenarios; the project's own where it is left out. */
+  readonly scenarios?: string | undefined;
+  readonly expect?: 'allowed' | 'denied' | undefined;
+  readonly json: boolean;
+}
+
+/**
+ * `keyhole decide`: provisions a scenario and decides one permission in it, without sending a request for it.
+ * Resolves with the exit code; throws SpecError for what cannot be used, and where the decision turns on what was not said.
+ */
+export async function runDecide(options: DecideOptions): Promise<number> {
+  if (options.scenarios !== undefined) useScenariosOf(resolve(options.scenarios));
+  const words = checkedWords(options);
+  await using lab = await startLab();
+  const topology = await provision(scenarioNamed(options.scenario), lab.endpoint);
+  const principal = await principalMeant(options.principal, { topology, trail: lab.trail });
+  // Only now: a policy of the organisation may keep the principal from opening a session.
+  lab.surround(surroundingsOf(topology));
+  const describing = describingOf(topology);
+  const decision = await decided(lab, whatIfOf(options, words, { principal, topology }), describing);
+  const report = permissionReport(decision, describing);
+  const lines = options.json ? [JSON.stringify(report, undefined, 2)] : permissionLines(report);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  const outcome = decision.outcome === 'Granted' ? 'allowed' : 'denied';
+  return outcome === (options.expect ?? 'allowed') ? exitCodes.ok : exitCodes.failed;
+}
+
+async function decided(lab: Lab, asked: WhatIf, { names }: Describing): Promise<Decision> {
+  try {
+    return await lab.decide(asked);
+  } catch (cause) {
+    if (!(cause instanceof UndecidableError)) throw cause;
+    const { policy, statement, key } = cause;
+    const hint = isKnownKey(key)
+      ? `say what it is with --context ${key}=…, or that the request has none with --without ${key}`
+      : 'keyhole cannot know it';
+    const message = `the answer turns on ${key}, which ${policy} asks for in the statement ${statement}: ${hint}`;
+    throw new SpecError('undecidable', inNames(message, names), { cause });
+  }
+}

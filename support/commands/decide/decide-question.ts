@@ -1,0 +1,129 @@
+import { accountOf, type Principal } from '../../authentication/principal.ts';
+import { type ActionTarget, actionTargets } from '../../authorization/permissions/actions.ts';
+import { isKnownKey } from '../../gateway/context/known-keys.ts';
+import type { WhatIf } from '../../gateway/what-if.ts';
+import { resourceMeant } from '../../scenario/resource-meant.ts';
+import { SpecError } from '../../scenario/spec-error.ts';
+import type { Topology } from '../../scenario/topology.ts';
+import { lookUp, suggest } from '../../scenario/unknown-name.ts';
+
+/** The question, in the words of whoever asks. */
+export interface DecideQuestion {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  /** `key=value` each; a key that comes twice has two values. */
+  readonly context: readonly string[];
+  /** Condition keys that the request does not have. */
+  readonly without: readonly string[];
+  readonly via?: 's3' | undefined;
+  /** The VPC endpoint that the request comes through: its name in the scenario, or its id. */
+  readonly through?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** What can be told of a question before there is a world to ask it in. */
+export interface CheckedWords {
+  readonly target: ActionTarget;
+  readonly context: WhatIf['context'];
+}
+
+/** Checks the action and the condition keys. Throws SpecError `unknown-name`. */
+export function checkedWords({ action, context: pairs, without }: DecideQuestion): CheckedWords {
+  const target = targetOf(action);
+  const context = valuesByKey(pairs);
+  refuseKeys(Object.keys(context), without);
+  return { target, context };
+}
+
+/** The question as the gateway takes it. Throws SpecError `unknown-name` for what the world lacks, or AWS would not ask. */
+export function whatIfOf(
+  question: DecideQuestion,
+  { target, context }: CheckedWords,
+  { principal, topology }: { readonly principal: Principal; readonly topology: Topology },
+): WhatIf {
+  const { action, via, through, without } = question;
+  refuseImpossible(question, principal);
+  const resource = resourceMeant(question.resource, target, topology);
+  return {
+    principal,
+    action,
+    resource: resource.arn,
+    resourceAccount: resource.account ?? accountOf(principal) ?? '',
+    region: question.region ?? topology.scenario.document.region,
+    via,
+    endpoint: through === undefined ? undefined : endpointMeant(through, topology),
+    context,
+    absent: without,
+  };
+}
+
+function targetOf(action: string): ActionTarget {
+  const target = actionTargets.get(action);
+  if (target !== undefined) return target;
+  const service = action.split(':')[0] ?? '';
+  const known = [...actionTargets.keys()].filter((one) => one.startsWith(`${service}:`));
+  const hint = known.length === 0 ? 'Known are actions of s3, kms, iam and sts' : suggest(action, known);
+  throw new SpecError('unknown-name', `keyhole does not know the action "${action}"; ${hint}`);
+}
+
+function valuesByKey(pairs: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const values: Record<string, string[]> = {};
+  for (const pair of pairs) {
+    const [, key, value] = /^([^=]+:[^=]+)=(.*)$/s.exec(pair) ?? [];
+    if (key === undefined || value === undefined) {
+      throw new SpecError(
+        'unknown-name',
+        `--context "${pair}" is no condition key with its value, as in aws:SourceIp=192.0.2.1`,
+      );
+    }
+    values[key] = [...(values[key] ?? []), value];
+  }
+  return values;
+}
+
+/** The endpoint's own condition keys: they go with its policy. */
+const OF_ENDPOINTS: ReadonlySet<string> = new Set(['aws:sourcevpce', 'aws:sourcevpc']);
+
+function refuseKeys(given: readonly string[], without: readonly string[]): void {
+  const unknown = [...given, ...without].find((key) => !isKnownKey(key));
+  if (unknown !== undefined)
+    throw new SpecError('unknown-name', `keyhole does not know the condition key ${unknown}`);
+  const names = new Set(given.map((key) => key.toLowerCase()));
+  const twice = without.find((key) => names.has(key.toLowerCase()));
+  if (twice !== undefined)
+    throw new SpecError('unknown-name', `${twice} has a value by --context, and none by --without`);
+  if (given.some((key) => OF_ENDPOINTS.has(key.toLowerCase())))
+    throw new SpecError('unknown-name', 'say --through <endpoint> for a request through a VPC endpoint');
+}
+
+function endpointMeant(words: string, { scenario }: Topology): string {
+  const { endpoints } = scenario.document;
+  const byId = Object.values(endpoints).find(({ id }) => id === words);
+  return (byId ?? lookUp('VPC endpoint', words.replace(/^the (.+) endpoint$/, '$1'), endpoints)).id;
+}
+
+/** What AWS would refuse before any policy is looked at. */
+function refuseImpossible({ action, via, through }: DecideQuestion, principal: Principal): void {
+  if (through !== undefined && via === undefined && !action.startsWith('s3:')) {
+    throw new SpecError('unknown-name', `--through ${through}: VPC endpoints are for requests to S3`);
+  }
+  if (via !== undefined && !action.startsWith('kms:')) {
+    throw new SpecError(
+      'unknown-name',
+      `--via ${via} is for actions of KMS: S3 makes no requests for ${action}`,
+    );
+  }
+  if (principal.type === 'Anonymous' && !action.startsWith('s3:')) {
+    throw new SpecError(
+      'unknown-name',
+      `nobody asks for ${action}: only S3 takes requests without a signature`,
+    );
+  }
+  if (principal.type === 'Service' && !action.startsWith('sts:')) {
+    throw new SpecError(
+      'unknown-name',
+      `keyhole lets services ask for actions of STS only, not for ${action}`,
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { styleText } from 'node:util';
+import type { StatementReport } from '../../gateway/decision-report.ts';
+import { outputWidth, printable, wrapped } from '../wrapped.ts';
+
+const INDENT = 8;
+const GAP = '  ';
+/** Narrower than this, details begin a line of their own. */
+const NARROW = 36;
+
+/** Every statement considered, policy by policy, each with the one element that did not match. */
+export function consideredLines(statements: readonly StatementReport[]): readonly string[] {
+  const rows = statements.map(cellsOf);
+  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  const lines: string[] = [];
+  let policy: string | undefined;
+  statements.forEach((statement, index) => {
+    if (statement.policy !== policy) lines.push(...policyLines(statement));
+    policy = statement.policy;
+    lines.push(...rowLines(rows[index] ?? [], widths, statement.mismatch?.detail));
+  });
+  return lines;
+}
+
+/** Line, effect, statement and element; a grant has but one statement, which is itself. */
+function cellsOf({ source, effect, statement, layer, mismatch }: StatementReport): readonly string[] {
+  const line = source === undefined ? '' : `:${source.line}`;
+  return [
+    line,
+    effect,
+    layer === 'grant' ? '' : shortened(printable(statement.replace(/^the statement /, ''))),
+    mismatch?.element ?? 'matches',
+  ];
+}
+
+/** A title that leaves room for its line, effect and element. */
+function shortened(title: string): string {
+  const most = Math.min(34, outputWidth() - 36);
+  if (title.length <= most) return title;
+  return title.endsWith('"') ? `${title.slice(0, most - 2)}…"` : `${title.slice(0, most - 1)}…`;
+}
+
+function policyLines({ policy, source }: StatementReport): readonly string[] {
+  const text = source === undefined ? policy : `${policy} · ${source.file}`;
+  return wrapped(text, outputWidth() - 6).map((line) => `      ${styleText('dim', line)}`);
+}
+
+function rowLines(
+  cells: readonly string[],
+  widths: readonly number[],
+  detail: string | undefined,
+): readonly string[] {
+  const padded = cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).filter((cell) => cell !== '');
+  const [element = '', ...before] = padded.toReversed();
+  const start =
+    ' '.repeat(INDENT) +
+    before
+      .toReversed()
+      .map((cell) => cell + GAP)
+      .join('');
+  if (detail === undefined) return [start + styleText('green', element.trimEnd())];
+  const head = start + styleText('yellow', element);
+  const used = start.length + element.length + GAP.length;
+  const beside = outputWidth() - used >= NARROW;
+  const indent = ' '.repeat(beside ? used : INDENT + 4);
+  const [first = '', ...more] = wrapped(detail, outputWidth() - indent.length);
+  const rest = more.map((line) => indent + line);
+  return beside ? [head + GAP + first, ...rest] : [head, indent + first, ...rest];
+}

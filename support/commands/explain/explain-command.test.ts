@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { keyhole, keyholeHere, startKeyhole } from '../testing/run-keyhole.ts';
+import { recordedDecision } from './recorded-decision.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'keyhole-'));
+const file = join(folder, 'decisions.jsonl');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const feature = 'features/write-only-bucket/writing-without-reading.feature';
+/** The line of a scenario of the feature. */
+const lineOf = (title: string) =>
+  readFileSync(feature, 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(title)) + 1;
+const explain = (...args: readonly string[]) => keyholeHere('explain', '--decisions', file, ...args);
+
+beforeAll(async () => {
+  const { exitCode } = await keyhole('spec', '--tags', '@W01 or @W03', '--decisions', file);
+  expect(exitCode).toBe(0);
+}, 30_000);
+
+describe('keyhole explain', () => {
+  test.each([
+    ['an outcome', () => 'W03'],
+    ['an outcome as features tag it', () => '@W03'],
+    ['a scenario', () => `${feature}:${lineOf('The writer cannot read its own object')}`],
+    ['a line within a scenario', () => `${feature}:${lineOf('The writer cannot read its own object') + 2}`],
+    ['a decision by its id', () => deniedId()],
+  ])('explains %s', async (_, what) => {
+    const { exitCode, stdout } = await explain(what());
+    expect(exitCode).toBe(0);
+    const told = stdout.replace(/\s+/g, ' ');
+    expect(told).toContain('the transfer role · s3 GetObject · eu-west-1');
+    expect(told).toMatch(
+      /✓ s3:GetObject on "hello\.txt" in the write-only bucket allowed by scenarios\/\S+\/s3-access\.json:10 /,
+    );
+    expect(told).toContain(
+      '✗ kms:Decrypt on the shared key denied by the key policy of the shared key: no statement allows kms:Decrypt to the transfer role',
+    );
+    expect(told).toMatch(
+      /nearest scenarios\/\S+\/key-policy\.json:11 the statement "Allow Encryption with the key"/,
+    );
+    expect(told).toMatch(
+      /:26 Allow "Allow Decryption with the key" Principal the transfer role is not among/,
+    );
+    expect(told).toContain('the answer was 403 AccessDenied');
+  });
+
+  test('tells of what was allowed where nothing was denied', async () => {
+    const { exitCode, stdout } = await explain('W01');
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringContaining('✓ kms:GenerateDataKey'),
+    });
+    expect(stdout).not.toContain('✗');
+  });
+
+  test('lists the denials where it is not told which', async () => {
+    const { exitCode, stdout } = await explain();
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`${deniedId()}  W03  ${feature}`);
+    expect(stdout).not.toContain('W01');
+  });
+
+  test.each([
+    ['an outcome that was not run', ['W99'], /no request of "W99" was recorded: .* of W01, W03; /],
+    ['a scenario before all others', [`${feature}:1`], /was recorded/],
+    [
+      'a file that is not there',
+      ['--decisions', 'nowhere.jsonl'],
+      /nowhere\.jsonl is not there: run keyhole spec first/,
+    ],
+    ['an endpoint that is no address', ['--endpoint', 'lab'], /--endpoint lab is no address/],
+    [
+      'an endpoint where nobody is',
+      ['--endpoint', 'http://127.0.0.1:9'],
+      /nobody answers at http:\/\/127\.0\.0\.1:9/,
+    ],
+  ])('refuses %s', async (_, args, message) => {
+    const { exitCode, stderr } = await explain(...args);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
+  });
+
+  test('refuses a file that keyhole did not write', async () => {
+    const other = join(folder, 'other.jsonl');
+    writeFileSync(other, `${readFileSync(file, 'utf8')}{"id":1}\n`);
+    const { exitCode, stderr } = await keyholeHere('explain', '--decisions', other);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringMatching(/other\.jsonl:\d+ is no decision/),
+    });
+  });
+});
+
+test('keyhole explain asks a lab, which speaks in the names of its scenario', async () => {
+  const lab = startKeyhole('lab', 'write-only-bucket', '--port', '0');
+  try {
+    const [greeting] = await once(lab.stdout, 'data');
+    const [endpoint = ''] = /http:\S+/.exec(String(greeting)) ?? [];
+    const { headers } = await fetch(`${endpoint}/my-write-only-bucket/hello.txt`);
+    const id = headers.get('x-keyhole-decision-id') ?? '';
+    for (const args of [[], [id]]) {
+      const { exitCode, stdout } = await keyholeHere('explain', '--endpoint', endpoint, ...args);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining(id) });
+    }
+    const one = await keyholeHere('explain', id, '--endpoint', endpoint);
+    expect(one.stdout).toContain('✗ s3:GetObject on "hello.txt" in the write-only bucket');
+    expect(one.stdout).toMatch(/bucket-policy\.json/);
+    const none = await keyholeHere('explain', 'W03', '--endpoint', endpoint);
+    expect(none).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/has no decision "W03"/) });
+  } finally {
+    lab.kill('SIGINT');
+    await once(lab, 'close');
+  }
+}, 30_000);
+
+function deniedId(): string {
+  const decisions = readFileSync(file, 'utf8').trim().split('\n').map(recordedDecision);
+  return decisions.find((one) => one?.origin?.outcomes.includes('W03'))?.id ?? '';
+}

@@ -1,0 +1,112 @@
+import { styleText } from 'node:util';
+import type {
+  DecisionReport,
+  DenialReport,
+  PermissionReport,
+  StatementReport,
+} from '../../gateway/decision-report.ts';
+import { outputWidth, printable, wrapped } from '../wrapped.ts';
+import { consideredLines } from './considered-table.ts';
+import { isDenied, type RecordedDecision } from './recorded-decision.ts';
+
+/** A recorded decision for a terminal: who asked what, each permission in order, and why the last was refused. */
+export function explainReport(decision: RecordedDecision): string {
+  const { response, undecidable, decisions } = decision;
+  const lines = [...originLines(decision), ...requestLines(decision)];
+  for (const one of decisions) lines.push('', ...permissionLines(one));
+  if (decisions.length === 0)
+    lines.push('', ...styled('dim', 'no permission was judged: it never came to that', 2));
+  if (undecidable !== undefined)
+    lines.push('', ...styled('yellow', `keyhole cannot decide this: ${undecidable}`, 2));
+  if (response.code !== undefined) {
+    const { status, code, message } = response;
+    lines.push('', ...styled('dim', `the answer was ${status} ${code}: ${message ?? ''}`, 2));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** One permission: allowed by which statements, or refused and why. */
+export function permissionLines({
+  action,
+  resourceName,
+  allowedBy,
+  denial,
+}: PermissionReport): readonly string[] {
+  const mark = denial === undefined ? styleText('green', '✓') : styleText('red', '✗');
+  const [first = '', ...more] = wrapped(`${action} on ${resourceName}`, outputWidth() - 4);
+  const head = [
+    `  ${mark} ${styleText('bold', first)}`,
+    ...more.map((line) => `    ${styleText('bold', line)}`),
+  ];
+  return [...head, ...(denial === undefined ? allowedLines(allowedBy ?? []) : denialLines(denial))];
+}
+
+/** The last denials, one after the other, each with what to ask for more. */
+export function denialList(decisions: readonly RecordedDecision[]): string {
+  const lines = decisions.filter(isDenied).flatMap((decision) => {
+    const { caller, operation } = decision;
+    const sentence = decision.decisions.find(({ denial }) => denial !== undefined)?.denial?.sentence ?? '';
+    const what = `${caller ?? 'somebody'} · ${operation ?? 'a request'}: ${sentence}`;
+    return [...titleLines(decision), ...styled('none', what, 2)];
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+/** The id, and where the request was made, on one line where there is room. */
+function titleLines({ id, origin }: RecordedDecision): readonly string[] {
+  const title = styleText('bold', printable(id));
+  if (origin === undefined) return [title];
+  const where = printable([...origin.outcomes, `${origin.feature}:${origin.line}`].join('  '));
+  if (id.length + 2 + where.length > outputWidth()) return [title, ...styled('dim', where, 2)];
+  return [`${title}  ${styleText('dim', where)}`];
+}
+
+function originLines({ origin }: RecordedDecision): readonly string[] {
+  if (origin === undefined) return [];
+  const text = [...origin.outcomes, `${origin.feature}:${origin.line}`, origin.scenario].join(' · ');
+  return styled('dim', text, 0);
+}
+
+function requestLines({
+  id,
+  time,
+  service,
+  operation,
+  region,
+  caller,
+  principal,
+}: DecisionReport): readonly string[] {
+  const what =
+    [service, operation].filter((word) => word !== undefined).join(' ') ||
+    'a request that was not understood';
+  const who = caller === undefined ? 'somebody unknown' : caller;
+  const lines = styled('bold', `${who} · ${what}${region === undefined ? '' : ` · ${region}`}`, 0);
+  const arn = principal === undefined || principal === caller ? '' : `${principal} · `;
+  return [...lines, ...styled('dim', `${arn}${time} · ${id}`, 0)];
+}
+
+function allowedLines(statements: readonly StatementReport[]): readonly string[] {
+  if (statements.length === 0)
+    return styled('none', 'allowed to the root user of the account that owns the resource', 6);
+  return statements.flatMap((one) => placeLines(one, 'allowed by'));
+}
+
+function denialLines({ sentence, explicit, nearest, considered }: DenialReport): readonly string[] {
+  const lines = [...styled('red', sentence, 6)];
+  if (nearest !== undefined) lines.push(...placeLines(nearest, explicit ? 'denied by ' : 'nearest   '));
+  if (considered.length > 0) lines.push('', ...consideredLines(considered));
+  return lines;
+}
+
+/** `nearest    scenarios/…/key-policy.json:12  the statement "…" of …` */
+function placeLines({ statement, policy, layer, source }: StatementReport, label: string): readonly string[] {
+  const what = layer === 'grant' ? policy : `${statement} of ${policy}`;
+  const place = source === undefined ? '' : `${source.file}:${source.line}  `;
+  const indent = label.length + 8;
+  const [first = '', ...more] = wrapped(`${place}${what}`, outputWidth() - indent);
+  return [`      ${styleText('dim', label)}  ${first}`, ...more.map((line) => ' '.repeat(indent) + line)];
+}
+
+function styled(style: Parameters<typeof styleText>[0], text: string, indent: number): readonly string[] {
+  return wrapped(text, outputWidth() - indent).map((line) => ' '.repeat(indent) + styleText(style, line));
+}

@@ -1,0 +1,20 @@
+import { decisionsPath } from '../../gateway/decisions-endpoint.ts';
+import { askLab, noLab } from '../lab/ask-lab.ts';
+import { type RecordedDecision, recordedDecision } from './recorded-decision.ts';
+
+/**
+ * Asks a running lab for one decision by its id, or for its last denials.
+ * Throws SpecError where the address is none, nobody answers there, or who answers is no lab.
+ */
+export async function labDecisions(
+  endpoint: string,
+  id: string | undefined,
+): Promise<readonly RecordedDecision[]> {
+  const path = id === undefined ? decisionsPath : `${decisionsPath}/${encodeURIComponent(id)}`;
+  const answer = await askLab(endpoint, path);
+  if (answer.status === 404) return [];
+  const lines = (await answer.text()).split('\n').filter((line) => line !== '');
+  const decisions = lines.flatMap((line) => recordedDecision(line) ?? []);
+  if (answer.ok && decisions.length === lines.length) return decisions;
+  throw noLab(endpoint, answer);
+}

@@ -1,0 +1,41 @@
+import type { DecisionReport } from '../../gateway/decision-report.ts';
+
+/** The scenario that a request was made in. */
+export interface Origin {
+  /** The feature file, relative to the project's root. */
+  readonly feature: string;
+  /** Of the scenario, or of its row in an outline. */
+  readonly line: number;
+  /** Of the scenario, also where it is an outline. */
+  readonly firstLine: number;
+  readonly scenario: string;
+  /** Outcome ids from its tags, e.g. `W03`. */
+  readonly outcomes: readonly string[];
+}
+
+/** A decision that another process asks about: of the last run of the specification, or of a lab. */
+export interface RecordedDecision extends DecisionReport {
+  readonly origin?: Origin | undefined;
+}
+
+/** Reads a decision that keyhole wrote; undefined for what keyhole did not write. */
+export function recordedDecision(json: string): RecordedDecision | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isRecorded(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** True where something in the request was refused. */
+export function isDenied({ decisions }: RecordedDecision): boolean {
+  return decisions.some(({ denial }) => denial !== undefined);
+}
+
+function isRecorded(value: unknown): value is RecordedDecision {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    'id' in value && typeof value.id === 'string' && 'decisions' in value && Array.isArray(value.decisions)
+  );
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { loadScenario } from '../../scenario/load-scenario.ts';
+import { Topology } from '../../scenario/topology.ts';
+import { describeWorld } from './describe-world.ts';
+
+const SCENARIOS = join(import.meta.dirname, '..', '..', '..', 'scenarios');
+
+test('a world is told by the names of features, and what AWS calls each thing', () => {
+  const topology = new Topology(loadScenario(SCENARIOS, 'secure-file-exchange'), 'http://127.0.0.1');
+  topology.learnKeys({ 'to-client': 'key-1', 'from-client': 'key-2' });
+  expect(describeWorld(topology)).toEqual(
+    expect.arrayContaining([
+      '  Secure file exchange, eu-west-1',
+      '  account  company                111111111111',
+      '  key      to-client              arn:aws:kms:eu-west-1:111111111111:key/key-1',
+      '  bucket   old                    to-client-before-2023 (company account)',
+      '  user     company                arn:aws:iam::111111111111:user/you',
+    ]),
+  );
+});

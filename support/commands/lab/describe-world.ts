@@ -1,0 +1,27 @@
+import type { Topology } from '../../scenario/topology.ts';
+
+/** What a provisioned world holds, line by line: accounts, keys, buckets, and who can act in it. */
+export function describeWorld(topology: Topology): readonly string[] {
+  const { title, region, accounts, organization, keys, buckets, roles, users, endpoints } =
+    topology.scenario.document;
+  return [
+    `  ${title}, ${region}`,
+    ...section('account', accounts, (_, id) => id),
+    ...(organization === undefined ? [] : [`  organization ${organization.id}`]),
+    ...section('key', keys, (name) => topology.value(`keys.${name}.arn`)),
+    ...section('bucket', buckets, (_, { bucketName, account }) => `${bucketName} (${account} account)`),
+    ...section('role', roles, (name) => topology.value(`roles.${name}.arn`)),
+    ...section('user', users, (name) => topology.value(`users.${name}.arn`)),
+    ...section('endpoint', endpoints, (_, { id, vpc }) => `bucket.${id}.localhost, from ${vpc}`),
+  ];
+}
+
+function section<Item>(
+  kind: string,
+  items: Readonly<Record<string, Item>>,
+  text: (name: string, item: Item) => string,
+): readonly string[] {
+  return Object.entries(items).map(
+    ([name, item]) => `  ${kind.padEnd(9)}${name.padEnd(22)} ${text(name, item)}`,
+  );
+}

@@ -1,0 +1,97 @@
+import { decisionReport, PLAIN } from '../../gateway/decision-report.ts';
+import type { KmsRequestQuotas } from '../../gateway/kms/request-quota.ts';
+import { loopback } from '../../gateway/listener.ts';
+import { describingOf } from '../../scenario/describing-of.ts';
+import { scenarioNamed } from '../../scenario/documented-scenarios.ts';
+import { provision } from '../../scenario/provision.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { SpecError } from '../../scenario/spec-error.ts';
+import { surroundingsOf } from '../../scenario/surroundings-of.ts';
+import { defaultImage } from '../../stores/localstack/container-image.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { describeWorld } from './describe-world.ts';
+import { awaitInterruption, type Interruption } from './interruption.ts';
+import { kmsQuotas } from './kms-quotas.ts';
+import { type LabPlace, type OpenLab, openLab } from './open-lab.ts';
+
+/** What the lab starts with, where, and on which store. */
+export interface LabOptions extends LabPlace {
+  readonly scenario: string | undefined;
+  readonly empty?: boolean | undefined;
+  /** Request quotas of KMS: `111111111111=5`. */
+  readonly kmsQuota?: readonly string[] | undefined;
+}
+
+/** `keyhole lab`: serves a world until it is interrupted. Throws SpecError for what cannot be used. */
+export async function runLab(options: LabOptions): Promise<number> {
+  const { scenario, empty = false } = options;
+  if ((scenario === undefined) !== empty) {
+    throw new SpecError('unknown-scenario', 'lab needs either --empty or the name of a scenario');
+  }
+  const world = scenario === undefined ? undefined : scenarioNamed(scenario);
+  const quotas = kmsQuotas(options.kmsQuota ?? []);
+  using interruption = awaitInterruption();
+  if (options.backend === 'localstack') {
+    process.stderr.write(`keyhole: starting ${options.image ?? defaultImage}\n`);
+  }
+  let describing = PLAIN;
+  const lab = await openedBefore(
+    interruption,
+    openLab(options, (record) => decisionReport(record, describing)),
+  );
+  if (world === undefined) {
+    lab.gateway.surround({ kmsRequestQuotas: { perSecond: quotas } });
+    process.stdout.write(greeting(lab, options, ['  empty: create what you need']));
+    await interruption.happened;
+    await lab.leave();
+    return exitCodes.ok;
+  }
+  await using _removedInTheEnd = lab;
+  const serving = serve(world, lab, quotas).then((contents) => {
+    describing = contents.describing;
+    process.stdout.write(greeting(lab, options, contents.lines));
+    return interruption.happened;
+  });
+  await Promise.race([serving, interruption.happened]);
+  return exitCodes.ok;
+}
+
+/** A lab that is up before somebody wants it to end. */
+async function openedBefore(interruption: Interruption, opening: Promise<OpenLab>): Promise<OpenLab> {
+  // Nothing was made yet, and a container that is on its way goes once this process is no more.
+  const lab = await Promise.race([opening, interruption.happened]);
+  return lab ?? process.exit(exitCodes.ok);
+}
+
+async function serve(world: Scenario, { gateway }: OpenLab, quotas: KmsRequestQuotas['perSecond']) {
+  const topology = await provision(world, gateway.endpoint);
+  const around = surroundingsOf(topology);
+  const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };
+  gateway.surround({ ...around, kmsRequestQuotas: { perSecond } });
+  return { lines: describeWorld(topology), describing: describingOf(topology) };
+}
+
+function greeting({ gateway }: OpenLab, options: LabOptions, contents: readonly string[]): string {
+  const { endpoint } = gateway;
+  const lines = [
+    `keyhole lab on ${endpoint}`,
+    ...contents,
+    ...place(options),
+    '  root users: the 12-digit account id as access key id, "test" as secret',
+    `  keyhole explain --endpoint ${endpoint} tells what was denied, and why`,
+    `  keyhole trail --endpoint ${endpoint} --account <id> tells what an account learns of KMS`,
+    '  Ctrl-C stops it',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What is behind the gateway and who reaches it, where that is not only this process and this machine. */
+function place({ backend, endpoint, image = defaultImage, empty, host = loopback }: LabOptions) {
+  const store = {
+    embedded: [],
+    localstack: [`  on ${image}, in a container that goes with this lab`],
+    endpoint: [`  on ${endpoint}, where what you create ${empty ? 'stays' : 'is removed in the end'}`],
+  }[backend ?? 'embedded'];
+  const open = `  listening on ${host}: whoever reaches that may call themselves a root user`;
+  return host === loopback || host === 'localhost' ? store : [...store, open];
+}

@@ -1,0 +1,128 @@
+import { resolve } from 'node:path';
+import { styleText } from 'node:util';
+import { closeBackend } from '../../backends/backend.ts';
+import { type BackendChoice, chooseBackend } from '../../backends/choose-backend.ts';
+import { documentedScenarios, useScenariosOf } from '../../scenario/documented-scenarios.ts';
+import { outcomeRegister } from '../../scenario/outcome-register.ts';
+import { SpecError } from '../../scenario/spec-error.ts';
+import { comparedOutcomes } from '../comparison/compared-outcomes.ts';
+import { comparisonReport } from '../comparison/comparison-report.ts';
+import { runPasses } from '../comparison/run-passes.ts';
+import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
+import { projectRoot } from '../project-root.ts';
+import { specReport, withoutStack } from './spec-report.ts';
+import type { ScenarioResult, SpecResults } from './spec-results.ts';
+
+/** What of the specification to run, and on which backend. */
+export interface SpecOptions extends BackendChoice {
+  readonly paths: readonly string[];
+  readonly tags?: string | undefined;
+  /** The folder of the scenarios; the project's own where it is left out. */
+  readonly scenarios?: string | undefined;
+  /** The file to leave the decisions in, for keyhole explain. */
+  readonly decisions?: string | undefined;
+  /** Keep what came out as the conformance record. */
+  readonly record?: boolean | undefined;
+  /** Make each request once more, past the gateway, and report where the store alone would have misled. */
+  readonly compare?: boolean | undefined;
+}
+
+/**
+ * `keyhole spec`: checks every scenario document, runs the selected features and reports.
+ * Resolves with the exit code; throws SpecError for what cannot be used.
+ */
+export async function runSpec(options: SpecOptions): Promise<number> {
+  const { paths, tags, scenarios, decisions, compare = false } = options;
+  refuseUnrecordable(options);
+  refuseIncomparable(options);
+  const started = performance.now();
+  if (scenarios !== undefined) useScenariosOf(resolve(scenarios));
+  const outcomes = outcomeRegister();
+  documentedScenarios();
+  const { results, alone } = await onBackend(options, () =>
+    runPasses({ paths, tags, root: projectRoot }, compare),
+  );
+  refuseUnusable(results, { paths, tags });
+  keepDecisions(results.scenarios, decisions === undefined ? decisionFile : resolve(decisions));
+  const seconds = (performance.now() - started) / 1000;
+  process.stdout.write(specReport({ scenarios: results.scenarios, outcomes, seconds }));
+  if (alone) {
+    const compared = comparedOutcomes(results.scenarios, alone.scenarios);
+    process.stdout.write(comparisonReport({ compared, outcomes, store: storeName(options) }));
+  }
+  const surprises = settleConformance(options, results.scenarios);
+  process.stdout.write(surprisesReport(surprises));
+  const pass = results.scenarios.every(({ status }) => status === 'passed' || status === 'skipped');
+  return pass && surprises.length === 0 ? exitCodes.ok : exitCodes.failed;
+}
+
+function surprisesReport(surprises: readonly string[]): string {
+  if (surprises.length === 0) return '';
+  const remedy = 'This is not what scenarios/conformance.yaml records; once it is right, --record keeps it:';
+  return `${styleText('red', remedy)}\n${surprises.map((line) => `  ${line}\n`).join('')}`;
+}
+
+/** Runs on a backend, and leaves nothing of it behind, whatever happens and however the run is interrupted. */
+async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promise<T> {
+  const opening = chooseBackend(choice);
+  if (opening === undefined) return run();
+  let again = false;
+  const interrupted = (signal: NodeJS.Signals) => {
+    // Who insists is let go; containers are removed all the same.
+    if (again) process.exit(1);
+    again = true;
+    process.stderr.write(`\nkeyhole: interrupted; removing what was made\n`);
+    const code = signal === 'SIGINT' ? 130 : 143;
+    void closeBackend()
+      .catch((error: unknown) => process.stderr.write(`keyhole: ${error}\n`))
+      .finally(() => process.exit(code));
+  };
+  // Listeners that stay: a library that sees the last one go ends the process at once.
+  process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
+  try {
+    const made = await run().catch(async (error: unknown) => {
+      // Where the backend could not be had, that is why the run failed.
+      await opening;
+      throw error;
+    });
+    const backend = await opening;
+    await backend.check();
+    return made;
+  } finally {
+    await closeBackend();
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+  }
+}
+
+function refuseIncomparable({ compare = false, backend = 'embedded' }: SpecOptions): void {
+  if (!compare || backend !== 'embedded') return;
+  throw new SpecError(
+    'unusable-backend',
+    '--compare needs a store that can be asked without the gateway: add --backend localstack, or --backend endpoint',
+  );
+}
+
+function storeName({ backend }: SpecOptions): string {
+  return backend === 'localstack' ? 'LocalStack' : 'the endpoint';
+}
+
+/** Features that do not parse, steps that nobody defined and selections of nothing are mistakes, not failures. */
+function refuseUnusable({ parseErrors, scenarios }: SpecResults, { paths, tags }: SpecOptions): void {
+  const [parseError] = parseErrors;
+  if (parseError) {
+    const { uri, line, message } = parseError;
+    throw new SpecError('syntax', `${uri}:${line} is not valid Gherkin: ${message}`);
+  }
+  const unusable = scenarios.filter(({ status }) => status === 'unusable');
+  if (unusable.length > 0) throw new SpecError('unknown-name', unusable.map(mistakeIn).join('\n'));
+  if (scenarios.length > 0) return;
+  const selection = [...paths, ...(tags === undefined ? [] : [`--tags ${tags}`])].join(' ');
+  throw new SpecError('nothing-selected', `no scenario matches ${selection || 'features/'}`);
+}
+
+function mistakeIn({ uri, line, name, failure }: ScenarioResult): string {
+  if (!failure) return `${uri}:${line} has no steps: "${name}" proves nothing`;
+  return `${uri}:${failure.line || line} "${failure.step}"\n  ${withoutStack(failure.message).join('\n  ')}`;
+}

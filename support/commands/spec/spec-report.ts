@@ -1,0 +1,160 @@
+import { styleText } from 'node:util';
+import { outputWidth, wrapped } from '../wrapped.ts';
+import type { ScenarioResult } from './spec-results.ts';
+
+/** An outcome as the register states it. */
+export interface StatedOutcome {
+  readonly id: string;
+  readonly pattern: string;
+  readonly statement: string;
+}
+
+/** What a report is made from. */
+export interface Report {
+  readonly scenarios: readonly ScenarioResult[];
+  readonly outcomes: ReadonlyMap<string, StatedOutcome>;
+  readonly seconds: number;
+}
+
+/** One line of a report: an outcome with all its scenarios, or a scenario that states none. */
+interface Entry {
+  readonly id: string;
+  readonly statement: string;
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+/**
+ * The report of a run for a terminal: per pattern each outcome with ✓ or ✗, the reasons of its denials and what went
+ * wrong, then the totals.
+ */
+export function specReport({ scenarios, outcomes, seconds }: Report): string {
+  const lines: string[] = [];
+  for (const [pattern, entries] of byPattern(scenarios, outcomes)) {
+    lines.push('', styleText('bold', pattern));
+    for (const entry of entries) lines.push(...entryLines(entry));
+  }
+  const stated = new Set(scenarios.flatMap(({ outcomes: ids }) => ids));
+  const failing = new Set(scenarios.filter(failed).flatMap(({ outcomes: ids }) => ids));
+  const unjudged = new Set(scenarios.filter(skipped).flatMap(({ outcomes: ids }) => ids));
+  for (const id of failing) unjudged.delete(id);
+  lines.push('', ...skippedLines(scenarios));
+  const judged = stated.size - unjudged.size;
+  lines.push(totals({ stated: judged, failing: failing.size, scenarios, seconds }));
+  return `${lines.join('\n')}\n`;
+}
+
+function byPattern(
+  scenarios: readonly ScenarioResult[],
+  outcomes: ReadonlyMap<string, StatedOutcome>,
+): Map<string, Entry[]> {
+  const patterns = new Map<string, Map<string, Entry & { scenarios: ScenarioResult[] }>>();
+  for (const scenario of scenarios) {
+    const ids = scenario.outcomes.length > 0 ? scenario.outcomes : [''];
+    for (const id of ids) {
+      const outcome = outcomes.get(id);
+      const pattern = outcome?.pattern ?? folderOf(scenario.uri);
+      const entries = patterns.get(pattern) ?? new Map();
+      patterns.set(pattern, entries);
+      const entry = entries.get(id || scenario.name) ?? {
+        id,
+        statement: outcome?.statement ?? scenario.name,
+        scenarios: [],
+      };
+      entries.set(id || scenario.name, entry);
+      entry.scenarios.push(scenario);
+    }
+  }
+  return new Map([...patterns].map(([pattern, entries]) => [pattern, [...entries.values()].sort(byId)]));
+}
+
+/** Outcomes in the order of their ids; scenarios that state none after them. */
+function byId(a: Entry, b: Entry): number {
+  return (a.id || '~').localeCompare(b.id || '~');
+}
+
+function folderOf(uri: string): string {
+  return uri.split('/').at(-2) ?? uri;
+}
+
+function failed({ status }: ScenarioResult): boolean {
+  return status !== 'passed' && status !== 'skipped';
+}
+
+function skipped({ status }: ScenarioResult): boolean {
+  return status === 'skipped';
+}
+
+/** What was not run, and why: one line a reason. */
+function skippedLines(scenarios: readonly ScenarioResult[]): string[] {
+  const byReason = Map.groupBy(
+    scenarios.filter(skipped),
+    (scenario) => scenario.skipped ?? 'for no reason told',
+  );
+  return [...byReason].map(([reason, group]) => {
+    const ids = [...new Set(group.flatMap(({ outcomes }) => outcomes))].join(', ');
+    const what = `${group.length} ${group.length === 1 ? 'scenario' : 'scenarios'}${ids && ` of ${ids}`}`;
+    return styleText('yellow', `skipped ${what}: ${reason}`);
+  });
+}
+
+function entryLines({ id, statement, scenarios }: Entry): string[] {
+  const broken = scenarios.filter(failed);
+  const mark = markOf(scenarios);
+  const indent = ' '.repeat(8);
+  const lines = [`  ${mark} ${styleText('bold', id.padEnd(3))}  ${indented(statement, indent)}`];
+  for (const reason of new Set(scenarios.flatMap(({ reasons }) => reasons))) {
+    lines.push(styleText('dim', `${indent}${indented(reason, indent)}`));
+  }
+  for (const scenario of broken) lines.push(...failureLines(scenario, indent));
+  return lines;
+}
+
+/** Of an outcome that could not be judged in full, neither. */
+function markOf(scenarios: readonly ScenarioResult[]): string {
+  if (scenarios.some(failed)) return styleText('red', '✗');
+  return scenarios.some(skipped) ? styleText('yellow', '-') : styleText('green', '✓');
+}
+
+function failureLines(scenario: ScenarioResult, indent: string): string[] {
+  const { uri, name, line, status, failure, decisions } = scenario;
+  const lines = [`${indent}${styleText('red', status)} ${uri}:${failure?.line || line}  ${name}`];
+  if (failure)
+    lines.push(
+      `${indent}  ${failure.step}`,
+      ...withoutStack(failure.message).map((text) => `${indent}  ${text}`),
+    );
+  if (decisions.length > 0)
+    lines.push(styleText('dim', `${indent}  keyhole explain ${uri}:${line} tells all that was considered`));
+  return lines;
+}
+
+/** An error's message: its stack is for keyhole's own developers, not for readers of a specification. */
+export function withoutStack(message: string): string[] {
+  const lines = message.split('\n');
+  const stack = lines.findIndex((line) => /^\s+at /.test(line));
+  const text = stack === -1 ? lines : lines.slice(0, stack);
+  return text
+    .map((line) => line.replace(/^\w+(Error|Mistake|Scenario)( \[\w+\])?: /, ''))
+    .filter((line) => line.trim() !== '');
+}
+
+interface Totals {
+  readonly stated: number;
+  readonly failing: number;
+  readonly scenarios: readonly ScenarioResult[];
+  readonly seconds: number;
+}
+
+function totals({ stated, failing, scenarios, seconds }: Totals): string {
+  const bad = scenarios.filter(failed).length;
+  const verdict = `${stated - failing} of ${stated} outcomes hold`;
+  const run = scenarios.length - scenarios.filter(skipped).length;
+  const scenarioCount = `${run - bad} of ${run} scenarios pass`;
+  const text = `${verdict} · ${scenarioCount} · ${seconds.toFixed(1)} s`;
+  return styleText(bad === 0 && scenarios.length > 0 ? 'green' : 'red', text);
+}
+
+/** Text broken to fit the terminal, continued at an indent. */
+function indented(text: string, indent: string): string {
+  return wrapped(text, outputWidth() - indent.length).join(`\n${indent}`);
+}

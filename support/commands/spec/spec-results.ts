@@ -1,0 +1,185 @@
+import type { Envelope, GherkinDocument, Pickle, TestCase } from '@cucumber/messages';
+import {
+  insteadMediaType,
+  parseSeenOutcome,
+  type SeenOutcome,
+  seenOutcomeMediaType,
+} from '../../backends/seen-outcome.ts';
+import { decisionMediaType, reasonMediaType, skippedMediaType } from '../../outcome/media-types.ts';
+import { specErrorNames } from '../../scenario/spec-error.ts';
+
+/**
+ * How a scenario ended: `failed` when an outcome is not as stated, `broken` when it could not be arranged or judged,
+ * `unusable` when what its author wrote means nothing: a step, name or tag that nobody defined.
+ */
+export type ScenarioStatus = 'passed' | 'failed' | 'broken' | 'unusable' | 'skipped';
+
+/** How one scenario (or row of an outline) went. */
+export interface ScenarioResult {
+  readonly name: string;
+  /** The feature file, relative to the project's root. */
+  readonly uri: string;
+  readonly line: number;
+  /** Of the scenario, also where `line` is that of a row of an outline. */
+  readonly firstLine: number;
+  /** Outcome ids from its tags, e.g. `W03`. */
+  readonly outcomes: readonly string[];
+  readonly status: ScenarioStatus;
+  /** Reasons of denials, in plain words. */
+  readonly reasons: readonly string[];
+  /** The decisions on its requests, in JSON. */
+  readonly decisions: readonly string[];
+  readonly failure?: { readonly step: string; readonly line: number; readonly message: string } | undefined;
+  /** Why it was skipped. */
+  readonly skipped?: string | undefined;
+  /** Of a comparison: what came of its requests. */
+  readonly requests?: readonly SeenOutcome[] | undefined;
+  /** Of a comparison: what the failing Then found. */
+  readonly instead?: string | undefined;
+}
+
+interface Running {
+  readonly pickle: Pickle;
+  readonly testCase: TestCase;
+  readonly reasons: Set<string>;
+  readonly decisions: string[];
+  readonly requests: SeenOutcome[];
+  status: ScenarioResult['status'];
+  failure?: ScenarioResult['failure'];
+  skipped?: string;
+  instead?: string;
+}
+
+/** Follows a run's messages and keeps each scenario's result. */
+export class SpecResults {
+  readonly scenarios: ScenarioResult[] = [];
+  /** Feature files that could not be read, with cucumber's message. */
+  readonly parseErrors: { readonly uri: string; readonly line: number; readonly message: string }[] = [];
+  /** How many scenarios the run has; known before the first starts. */
+  planned = 0;
+  /** The line of each node that has an id, by feature file. */
+  readonly #lines = new Map<string, ReadonlyMap<string, number>>();
+  readonly #pickles = new Map<string, Pickle>();
+  readonly #testCases = new Map<string, TestCase>();
+  readonly #running = new Map<string, Running>();
+
+  /** Takes a message; gives the scenario that ended with it, if one did. */
+  add(message: Envelope): ScenarioResult | undefined {
+    if (message.gherkinDocument?.uri)
+      this.#lines.set(message.gherkinDocument.uri, linesByNode(message.gherkinDocument));
+    if (message.pickle) this.#pickles.set(message.pickle.id, message.pickle);
+    if (message.testCase) {
+      this.#testCases.set(message.testCase.id, message.testCase);
+      this.planned++;
+    }
+    if (message.parseError) {
+      const { source, message: text } = message.parseError;
+      this.parseErrors.push({ uri: source.uri ?? '', line: source.location?.line ?? 0, message: text });
+    }
+    if (message.testCaseStarted) this.#start(message.testCaseStarted.id, message.testCaseStarted.testCaseId);
+    if (message.attachment) this.#attach(message.attachment);
+    if (message.testStepFinished) this.#finishStep(message.testStepFinished);
+    if (message.testCaseFinished) return this.#finish(message.testCaseFinished.testCaseStartedId);
+    return undefined;
+  }
+
+  #start(id: string, testCaseId: string): void {
+    const testCase = this.#testCases.get(testCaseId);
+    const pickle = testCase && this.#pickles.get(testCase.pickleId);
+    if (testCase && pickle)
+      this.#running.set(id, {
+        pickle,
+        testCase,
+        reasons: new Set(),
+        decisions: [],
+        requests: [],
+        status: 'passed',
+      });
+  }
+
+  #attach({ testCaseStartedId = '', mediaType, body }: NonNullable<Envelope['attachment']>): void {
+    const running = this.#running.get(testCaseStartedId);
+    if (mediaType === reasonMediaType) running?.reasons.add(body);
+    if (mediaType === skippedMediaType && running) running.skipped = body;
+    if (mediaType === decisionMediaType) running?.decisions.push(body);
+    if (mediaType === seenOutcomeMediaType) running?.requests.push(parseSeenOutcome(body));
+    if (mediaType === insteadMediaType && running) running.instead = body;
+  }
+
+  #finishStep({
+    testCaseStartedId,
+    testStepId,
+    testStepResult,
+  }: NonNullable<Envelope['testStepFinished']>): void {
+    const running = this.#running.get(testCaseStartedId);
+    if (!running || testStepResult.status === 'PASSED' || running.failure) return;
+    if (testStepResult.status === 'SKIPPED') {
+      if (running.status === 'passed') running.status = 'skipped';
+      return;
+    }
+    running.status = statusOf(testStepResult);
+    const pickleStepId = running.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
+    const step = running.pickle.steps.find(({ id }) => id === pickleStepId);
+    running.failure = {
+      step: step?.text ?? 'a hook',
+      line: step ? (this.#linesOf(running.pickle.uri, step.astNodeIds).at(-1) ?? 0) : 0,
+      message:
+        testStepResult.message ?? `steps/ does not define this step; steps/README.md lists the vocabulary`,
+    };
+  }
+
+  #finish(id: string): ScenarioResult | undefined {
+    const running = this.#running.get(id);
+    if (!running) return undefined;
+    this.#running.delete(id);
+    const { pickle, reasons, decisions, failure, skipped, requests, instead } = running;
+    const status = pickle.steps.length === 0 ? 'unusable' : running.status;
+    const outcomes = pickle.tags.map(({ name }) => name.slice(1)).filter((tag) => /^[A-Z]\d\d$/.test(tag));
+    const lines = this.#linesOf(pickle.uri, pickle.astNodeIds);
+    const result = {
+      name: pickle.name,
+      uri: pickle.uri,
+      line: lines.at(-1) ?? 0,
+      firstLine: lines[0] ?? 0,
+      outcomes,
+      status,
+      reasons: [...reasons],
+      decisions,
+      failure,
+      skipped,
+      requests,
+      instead,
+    };
+    this.scenarios.push(result);
+    return result;
+  }
+
+  /** The lines of some nodes: of a scenario, then of its row in an outline. */
+  #linesOf(uri: string, nodeIds: readonly string[]): readonly number[] {
+    const lines = this.#lines.get(uri);
+    return nodeIds.flatMap((id) => lines?.get(id) ?? []);
+  }
+}
+
+function statusOf({
+  status,
+  message,
+}: NonNullable<Envelope['testStepFinished']>['testStepResult']): ScenarioStatus {
+  const is = (name: string) => message?.startsWith(`${name}:`) === true;
+  if (status === 'UNDEFINED' || status === 'AMBIGUOUS' || is(specErrorNames.mistake)) return 'unusable';
+  return is(specErrorNames.broken) ? 'broken' : 'failed';
+}
+
+/** The lines of all nodes of a document that have an id. */
+function linesByNode(document: GherkinDocument): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const id: unknown = Reflect.get(node, 'id');
+    const line: unknown = Reflect.get(Reflect.get(node, 'location') ?? {}, 'line');
+    if (typeof id === 'string' && typeof line === 'number') lines.set(id, line);
+    for (const child of Object.values(node)) visit(child);
+  };
+  visit(document);
+  return lines;
+}
