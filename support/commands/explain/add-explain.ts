@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+
+/** Adds `keyhole explain` to the command line. */
+export function addExplain(program: Command, finish: (exitCode: number) => void): void {
+  program
+    .command('explain')
+    .description(
+      'Explain recorded decisions: who asked what, which statements allowed, why the rest was denied.',
+    )
+    .argument(
+      '[what]',
+      'a decision id, an outcome such as W03, or features/a.feature:12 (default: lists the last denials)',
+    )
+    .option('-e, --endpoint <url>', 'ask a running lab (default: the last run of the specification)')
+    .option(
+      '--decisions <file>',
+      'where keyhole spec left them (default: .cache/decisions.jsonl of this project)',
+    )
+    .addHelpText('after', explainHelp)
+    .action(async (what: string | undefined, options: { endpoint?: string; decisions?: string }) => {
+      const { runExplain } = await import('./explain-command.ts');
+      finish(await runExplain({ what, ...options }));
+    });
+}
+
+const explainHelp = `
+Examples:
+  keyhole explain                                 what was denied in the last run of keyhole spec
+  keyhole explain W03                             the denials of an outcome
+  keyhole explain features/write-only-bucket/side-doors.feature:12
+  keyhole explain 5F2A1C9E0B7D4E63 --endpoint http://127.0.0.1:4566
+Every response of a lab carries its decision's id in the header x-keyhole-decision-id.
+
+Exit codes: 0 explained, 2 no such decision was recorded.
+`;

@@ -1,0 +1,51 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { addBackend } from '../add-backend.ts';
+import { gathered } from '../gathered.ts';
+import type { LabOptions } from './lab-command.ts';
+
+/** Adds `keyhole lab` to the command line. */
+export function addLab(program: Command, finish: (exitCode: number) => void): void {
+  const lab = program
+    .command('lab')
+    .description('Start the gateway for any AWS client, until interrupted.')
+    .argument('[scenario]', 'a scenario to provision, by its name in scenarios/')
+    .option('--empty', 'start with nothing provisioned')
+    .option('-p, --port <number>', 'port to listen on; 0 takes a free one', port, 4566)
+    .option(
+      '--kms-quota <account=number>',
+      'requests a second that KMS serves an account; again for more',
+      gathered,
+    )
+    .option('--host <address>', 'address to listen on; 0.0.0.0 for whoever reaches this machine', '127.0.0.1')
+    .addHelpText('after', labHelp)
+    .action(async (scenario: string | undefined, options: Omit<LabOptions, 'scenario'>) => {
+      const { runLab } = await import('./lab-command.ts');
+      finish(await runLab({ scenario, ...options }));
+    });
+  addBackend(lab);
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > 65535) {
+    throw new InvalidArgumentError('It must be a number from 0 to 65535.');
+  }
+  return number;
+}
+
+const labHelp = `
+Examples:
+  keyhole lab --empty --port 4566
+  keyhole lab write-only-bucket
+  keyhole lab write-only-bucket --backend localstack
+  keyhole lab --empty --port 4567 --backend endpoint --endpoint http://127.0.0.1:4566
+
+A root user's credentials are the 12-digit account id and the secret "test":
+  AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=test aws --endpoint-url http://127.0.0.1:4566 s3 ls
+An AWS service's are its name and "test": AWS_ACCESS_KEY_ID=transfer.amazonaws.com, for AssumeRole only.
+
+A container goes with the lab. At an endpoint a scenario is removed again, with what was made beside it; what is made in
+an empty lab stays there.
+
+Exit codes: 0 stopped by an interrupt, 2 something given cannot be used.
+`;
