@@ -95,11 +95,19 @@ async function sent(call: Call, { store, policies, kms }: Deciding): Promise<Htt
   try {
     return await store.send(call);
   } catch (error) {
-    if (error instanceof AwsError && error.code.startsWith('KMS.')) kms.failed(error);
+    const refusal = refusalOfKms(error);
+    if (refusal !== undefined) kms.failed(refusal);
     throw error;
   } finally {
     policies.forget(call.service, call.operation);
   }
+}
+
+/** What KMS said, where a service's answer is due to that: S3 hands it on, Secrets Manager has words of its own. */
+function refusalOfKms(error: unknown): AwsError | undefined {
+  if (!(error instanceof AwsError)) return undefined;
+  if (error.code.startsWith('KMS.')) return error;
+  return error.cause instanceof AwsError ? error.cause : undefined;
 }
 
 /** Whom a bucket-level key is for. Source: Amazon S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys". */

@@ -22,6 +22,7 @@ import {
   CreateSecretCommand,
   GetSecretValueCommand,
   PutResourcePolicyCommand,
+  PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -231,6 +232,30 @@ test('A call that Secrets Manager makes is recorded with its name, and a refused
   expect(events(keyAccount, 'GenerateDataKey').at(-1)).toMatchObject({
     userIdentity: { type: 'Root', invokedBy: 'secretsmanager.amazonaws.com' },
   });
+});
+
+test('A call that Secrets Manager makes with a key that is disabled is recorded with the caller alone, as refused', async () => {
+  const owner = lab.as(keyAccount);
+  const made = { Name: 'database', SecretString: 'hello', KmsKeyId: keyArn };
+  const { ARN } = await owner.secretsmanager.send(new CreateSecretCommand(made));
+  const open = { ...allow('secretsmanager:*'), Principal: { AWS: readerAccount } };
+  await owner.secretsmanager.send(
+    new PutResourcePolicyCommand({ SecretId: ARN, ResourcePolicy: documentOf(open) }),
+  );
+  const user = await lab.user(readerAccount, 'user', allow(['secretsmanager:*', 'kms:*']));
+  await owner.kms.send(new DisableKeyCommand({ KeyId: keyArn }));
+  const before = events(keyAccount, 'GenerateDataKey').length;
+  const get = user.secretsmanager.send(new GetSecretValueCommand({ SecretId: ARN }));
+  expect(await outcomeOf(get)).toMatch(/^400 DecryptionFailure/);
+  const put = user.secretsmanager.send(new PutSecretValueCommand({ SecretId: ARN, SecretString: 'anew' }));
+  expect(await outcomeOf(put)).toMatch(/^400 EncryptionFailure/);
+  const refused = { errorCode: 'DisabledException', errorMessage: `${keyArn} is disabled.` };
+  expect(events(readerAccount, 'Decrypt')).toMatchObject([refused]);
+  expect(events(readerAccount, 'GenerateDataKey')).toMatchObject([refused]);
+  expect(
+    events(keyAccount, 'Decrypt').filter(({ userIdentity }) => userIdentity.type === 'AWSAccount'),
+  ).toEqual([]);
+  expect(events(keyAccount, 'GenerateDataKey')).toHaveLength(before);
 });
 
 describe('A direct call', () => {

@@ -38,16 +38,18 @@ export function markedForDeletion(): AwsError {
   );
 }
 
-/** Secrets Manager's way of handing on what KMS said of a key that is to encrypt. */
-export function encryptionFailure({ code, message, status }: AwsError): AwsError {
+/** Secrets Manager's way of handing on what KMS said of a key that is to encrypt; KMS's own error is its cause. */
+export function encryptionFailure(refusal: AwsError): AwsError {
+  const { code, message, status } = refusal;
   const reason = `${message} (Service: AWSKMS; Status Code: ${status}; Error Code: ${code})`;
-  return secretsError('EncryptionFailure', `Secrets Manager can't encrypt the secret value: ${reason}`);
+  const text = `Secrets Manager can't encrypt the secret value: ${reason}`;
+  return Object.assign(secretsError('EncryptionFailure', text), { cause: refusal });
 }
 
-/** None of the keys that a value is under works. */
-export function decryptionFailure(): AwsError {
+/** None of the keys that a value is under works. What KMS said of one of them is the cause. */
+export function decryptionFailure(refusal?: AwsError): AwsError {
   const text = "Secrets Manager can't decrypt the protected secret text using the provided KMS key.";
-  return secretsError('DecryptionFailure', text);
+  return Object.assign(secretsError('DecryptionFailure', text), { cause: refusal });
 }
 
 /** What a call that encryption needs gives. Throws EncryptionFailure, with KMS's own words, where KMS refuses. */
@@ -64,6 +66,6 @@ export function whileDecrypting<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
-    throw error instanceof AwsError ? decryptionFailure() : error;
+    throw error instanceof AwsError ? decryptionFailure(error) : error;
   }
 }

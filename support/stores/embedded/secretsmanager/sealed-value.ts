@@ -53,21 +53,26 @@ export function openValue(
   name: VersionName,
   kms: SecretsDependencies,
 ): SecretValue {
+  let refusal: AwsError | undefined;
   for (const { form, keyArn, dataKey, bytes } of copies) {
     const key = decrypted(() => kms.decryptDataKey(keyArn, dataKey, secretsEncryptionContext(name)));
-    if (key === undefined) continue;
+    if (key instanceof AwsError) {
+      refusal = key;
+      continue;
+    }
     const clear = unwrapKey(createSecretKey(key), bytes, name.versionId);
     if (clear === undefined) throw new Error(`the value ${name.versionId} of ${name.arn} does not open`);
     return form === 'SecretBinary' ? { SecretBinary: clear } : { SecretString: clear.toString() };
   }
-  throw decryptionFailure();
+  throw decryptionFailure(refusal);
 }
 
-function decrypted(call: () => Uint8Array): Uint8Array | undefined {
+/** A data key, or why KMS does not give it. */
+function decrypted(call: () => Uint8Array): Uint8Array | AwsError {
   try {
     return call();
   } catch (error) {
-    if (error instanceof AwsError) return undefined;
+    if (error instanceof AwsError) return error;
     throw error;
   }
 }
