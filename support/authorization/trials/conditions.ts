@@ -5,13 +5,27 @@ import type { Json, Trial } from './trial.ts';
 
 const one = fc.constantFrom;
 
+/** An operator, a key and the values that are wanted of it. */
+type Test = readonly [operator: string, key: string, values: unknown];
+
 /** A Condition of up to two operators over keys that the subject can have. */
 export function conditionElement(subject: Subject): fc.Arbitrary<Json> {
+  const test = fc.oneof(
+    { arbitrary: single(subject), weight: 6 },
+    { arbitrary: multiple, weight: 2 },
+    { arbitrary: absence, weight: 1 },
+  );
+  return fc.array(test, { minLength: 1, maxLength: 2 }).map((tests) => ({
+    Condition: Object.fromEntries(tests.map(([operator, key, value]) => [operator, { [key]: value }])),
+  }));
+}
+
+function single(subject: Subject): fc.Arbitrary<Test> {
   const families =
     subject.keys.length === 0
       ? SINGLE
       : [...SINGLE, { ...OF_SERVICES, keys: subject.keys.filter((key) => key !== 's3:max-keys') }];
-  const single = one(...families).chain(({ operators, keys, wanted }) =>
+  return one(...families).chain(({ operators, keys, wanted }) =>
     fc
       .tuple(
         one(...operators),
@@ -20,40 +34,32 @@ export function conditionElement(subject: Subject): fc.Arbitrary<Json> {
         one(...keys),
         fc.uniqueArray(one(...wanted), { minLength: 1, maxLength: 2 }),
       )
-      .map(([operator, ifExists, set, key, values]): readonly [string, string, unknown] => [
-        `${set}${operator}${ifExists}`,
-        key,
-        values.length === 1 ? values[0] : values,
-      ]),
+      .map(
+        ([operator, ifExists, set, key, values]): Test => [
+          `${set}${operator}${ifExists}`,
+          key,
+          values.length === 1 ? values[0] : values,
+        ],
+      ),
   );
-  const multiple = fc
-    .tuple(
-      one(...MULTIPLE.operators),
-      one('', 'IfExists'),
-      one('ForAnyValue:', 'ForAllValues:'),
-      one(...MULTIPLE.keys),
-      fc.uniqueArray(one(...MULTIPLE.wanted), { minLength: 1, maxLength: 2 }),
-    )
-    .map(([operator, ifExists, set, key, values]): readonly [string, string, unknown] => [
-      `${set}${operator}${ifExists}`,
-      key,
-      values,
-    ]);
-  const absence = fc
-    .tuple(
-      one(...SINGLE.flatMap(({ keys }) => keys), ...MULTIPLE.keys),
-      one<unknown>('true', 'false', ['true', 'false']),
-    )
-    .map(([key, value]): readonly [string, string, unknown] => ['Null', key, value]);
-  const test = fc.oneof(
-    { arbitrary: single, weight: 6 },
-    { arbitrary: multiple, weight: 2 },
-    { arbitrary: absence, weight: 1 },
-  );
-  return fc.array(test, { minLength: 1, maxLength: 2 }).map((tests) => ({
-    Condition: Object.fromEntries(tests.map(([operator, key, value]) => [operator, { [key]: value }])),
-  }));
 }
+
+const multiple = fc
+  .tuple(
+    one(...MULTIPLE.operators),
+    one('', 'IfExists'),
+    one('ForAnyValue:', 'ForAllValues:'),
+    one(...MULTIPLE.keys),
+    fc.uniqueArray(one(...MULTIPLE.wanted), { minLength: 1, maxLength: 2 }),
+  )
+  .map(([operator, ifExists, set, key, values]): Test => [`${set}${operator}${ifExists}`, key, values]);
+
+const absence = fc
+  .tuple(
+    one(...SINGLE.flatMap(({ keys }) => keys), ...MULTIPLE.keys),
+    one<unknown>('true', 'false', ['true', 'false']),
+  )
+  .map(([key, value]): Test => ['Null', key, value]);
 
 /** The condition keys that a request has. */
 export function keysOf(subject: Subject): fc.Arbitrary<Trial['keys']> {

@@ -1,6 +1,7 @@
+import type { UpdateSecretVersionStageCommandInput } from '@aws-sdk/client-secrets-manager';
 import { noSuchValue, secretsError } from '../../../agreed/secrets-error.ts';
 import { present } from '../../constraints.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import type { OperationContext, OperationTable } from '../../operation-table.ts';
 import { usableSecret } from '../find-secret.ts';
 import { holds, newValue, newVersion, tokenInUse } from '../new-value.ts';
 import { openValue } from '../sealed-value.ts';
@@ -49,24 +50,29 @@ export function valueOperations(kms: SecretsDependencies) {
       return { ...named(secret), VersionId: given.id, VersionStages };
     },
 
-    UpdateSecretVersionStage({ SecretId, VersionStage, RemoveFromVersionId, MoveToVersionId }, context) {
-      const secret = usableSecret(SecretId, context);
-      const stage = present('versionStage', VersionStage);
-      const holder = versionWith(secret.versions, stage)?.id;
-      for (const id of [RemoveFromVersionId, MoveToVersionId]) {
-        if (id !== undefined && !secret.versions.has(id)) throw noSuchValue(id);
-      }
-      if (holder !== MoveToVersionId && holder !== RemoveFromVersionId) {
-        throw secretsError(
-          'InvalidParameterException',
-          `The parameter RemoveFromVersionId must be the version that the staging label ${stage} is attached to.`,
-        );
-      }
-      const versions = withLabelMoved(secret.versions, stage, MoveToVersionId);
-      updateSecret(context.state, secret, { versions, changed: context.state.now() });
-      return named(secret);
-    },
+    UpdateSecretVersionStage,
   } satisfies OperationTable<'secretsmanager', SecretsState>;
+}
+
+function UpdateSecretVersionStage(
+  { SecretId, VersionStage, RemoveFromVersionId, MoveToVersionId }: UpdateSecretVersionStageCommandInput,
+  context: OperationContext<SecretsState>,
+) {
+  const secret = usableSecret(SecretId, context);
+  const stage = present('versionStage', VersionStage);
+  const holder = versionWith(secret.versions, stage)?.id;
+  for (const id of [RemoveFromVersionId, MoveToVersionId]) {
+    if (id !== undefined && !secret.versions.has(id)) throw noSuchValue(id);
+  }
+  if (holder !== MoveToVersionId && holder !== RemoveFromVersionId) {
+    throw secretsError(
+      'InvalidParameterException',
+      `The parameter RemoveFromVersionId must be the version that the staging label ${stage} is attached to.`,
+    );
+  }
+  const versions = withLabelMoved(secret.versions, stage, MoveToVersionId);
+  updateSecret(context.state, secret, { versions, changed: context.state.now() });
+  return named(secret);
 }
 
 function named({ arn, name }: Secret) {
