@@ -61,12 +61,15 @@ export async function openEndpoint(options: EndpointBackendOptions): Promise<Ope
       // Nobody makes anything any more once the gateway is gone.
       await gateway[Symbol.asyncDispose]();
       // From a store that is lost nothing can be removed, and whoever ran into that has said so.
-      const there = await check().then(
-        () => true,
-        () => false,
-      );
-      if (there) await removeAll();
+      if (await holds(check())) await removeAll();
       await store[Symbol.asyncDispose]();
     },
   };
+}
+
+function holds(check: Promise<unknown>): Promise<boolean> {
+  return check.then(
+    () => true,
+    () => false,
+  );
 }

@@ -20,57 +20,66 @@ export class Ledger {
     this.#upstream = upstream;
   }
 
-  /** A request has been performed; what is returned means nothing. */
-  note(request: Request, output: object): unknown {
+  /** A request has been performed. */
+  note(request: Request, output: object): void {
+    const made = this.#madeBy(request, output);
+    if (made !== undefined) this.#made.set(...made);
+    const gone = removedBy(request);
+    if (gone !== undefined) this.#made.delete(gone);
+  }
+
+  /** What a request created, and how to remove it. */
+  #madeBy(request: Request, output: object): readonly [what: string, remove: Remove] | undefined {
     const { operation, input, account, region } = request;
     const here = { account, region };
     const name = (member: string) => String(Reflect.get(input, member));
-    const { KeyMetadata, Policy }: { KeyMetadata?: { Arn?: string }; Policy?: { Arn?: string } | string } =
-      output;
     switch (operation) {
       case 'CreateBucket':
-        return this.#add(`bucket ${name('Bucket')}`, () => this.#removeBucket(name('Bucket'), here));
-      case 'DeleteBucket':
-        return this.#made.delete(`bucket ${name('Bucket')}`);
-      case 'CreateUser':
-        return this.#add(`user ${account} ${name('UserName')}`, () =>
-          removeUser(this.#upstream, name('UserName'), here),
-        );
-      case 'DeleteUser':
-        return this.#made.delete(`user ${account} ${name('UserName')}`);
-      case 'CreateRole':
-        return this.#add(`role ${account} ${name('RoleName')}`, () =>
-          removeRole(this.#upstream, name('RoleName'), here),
-        );
-      case 'DeleteRole':
-        return this.#made.delete(`role ${account} ${name('RoleName')}`);
-      case 'CreatePolicy': {
-        const PolicyArn = typeof Policy === 'object' ? Policy.Arn : undefined;
-        return this.#add(`policy ${PolicyArn}`, () => this.#do('iam', 'DeletePolicy', { PolicyArn }, here));
+        return [`bucket ${name('Bucket')}`, () => this.#removeBucket(name('Bucket'), here)];
+      case 'CreateUser': {
+        const UserName = name('UserName');
+        return [`user ${account} ${UserName}`, () => removeUser(this.#upstream, UserName, here)];
       }
-      case 'CreateKey':
-        return this.#add(`key ${KeyMetadata?.Arn}`, () => this.#removeKey(KeyMetadata?.Arn, here));
+      case 'CreateRole': {
+        const RoleName = name('RoleName');
+        return [`role ${account} ${RoleName}`, () => removeRole(this.#upstream, RoleName, here)];
+      }
       case 'CreateAlias': {
         const AliasName = name('AliasName');
-        return this.#add(`alias ${account} ${AliasName}`, () =>
-          this.#do('kms', 'DeleteAlias', { AliasName }, here),
-        );
-      }
-      case 'CreateSecret': {
-        const SecretId = String(Reflect.get(output, 'ARN'));
-        return this.#add(`secret ${SecretId}`, () =>
-          this.#do('secretsmanager', 'DeleteSecret', { SecretId, ForceDeleteWithoutRecovery: true }, here),
-        );
+        return [`alias ${account} ${AliasName}`, () => this.#do('kms', 'DeleteAlias', { AliasName }, here)];
       }
       case 'CreateTable': {
         const TableName = name('TableName');
-        return this.#add(`table ${account} ${TableName}`, () =>
-          this.#do('dynamodb', 'DeleteTable', { TableName }, here),
-        );
+        return [
+          `table ${account} ${TableName}`,
+          () => this.#do('dynamodb', 'DeleteTable', { TableName }, here),
+        ];
       }
-      case 'DeleteAlias':
-        return this.#made.delete(`alias ${account} ${name('AliasName')}`);
+      default:
+        return this.#madeUnderArn(operation, output, here);
     }
+  }
+
+  /** What was created under an ARN that only the answer tells. */
+  #madeUnderArn(operation: Operation, output: object, here: Place): readonly [string, Remove] | undefined {
+    const arnIn = (of: unknown, member = 'Arn'): string =>
+      String(typeof of === 'object' && of !== null ? Reflect.get(of, member) : undefined);
+    switch (operation) {
+      case 'CreatePolicy': {
+        const PolicyArn = arnIn(Reflect.get(output, 'Policy'));
+        return [`policy ${PolicyArn}`, () => this.#do('iam', 'DeletePolicy', { PolicyArn }, here)];
+      }
+      case 'CreateKey': {
+        const KeyId = arnIn(Reflect.get(output, 'KeyMetadata'));
+        return [`key ${KeyId}`, () => this.#removeKey(KeyId, here)];
+      }
+      case 'CreateSecret': {
+        const SecretId = arnIn(output, 'ARN');
+        const input = { SecretId, ForceDeleteWithoutRecovery: true };
+        return [`secret ${SecretId}`, () => this.#do('secretsmanager', 'DeleteSecret', input, here)];
+      }
+    }
+    return undefined;
   }
 
   /** Removes everything; resolves with what could not be removed, and why. */
@@ -95,10 +104,6 @@ export class Ledger {
     return left;
   }
 
-  #add(what: string, remove: Remove): unknown {
-    return this.#made.set(what, remove);
-  }
-
   #do<S extends Service, O extends Operation<S>>(service: S, operation: O, input: Input<S, O>, place: Place) {
     return this.#upstream.perform({ service, operation, input, ...place });
   }
@@ -108,7 +113,7 @@ export class Ledger {
     await this.#do('s3', 'DeleteBucket', { Bucket }, place);
   }
 
-  async #removeKey(KeyId: string | undefined, place: Place): Promise<void> {
+  async #removeKey(KeyId: string, place: Place): Promise<void> {
     try {
       await this.#do('kms', 'ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 }, place);
     } catch (error) {
@@ -116,6 +121,22 @@ export class Ledger {
       if (!(error instanceof AwsError) || error.code !== 'KMSInvalidStateException') throw error;
     }
   }
+}
+
+/** What a request removed, by what it is called here. */
+function removedBy({ operation, input, account }: Request): string | undefined {
+  const name = (member: string) => String(Reflect.get(input, member));
+  switch (operation) {
+    case 'DeleteBucket':
+      return `bucket ${name('Bucket')}`;
+    case 'DeleteUser':
+      return `user ${account} ${name('UserName')}`;
+    case 'DeleteRole':
+      return `role ${account} ${name('RoleName')}`;
+    case 'DeleteAlias':
+      return `alias ${account} ${name('AliasName')}`;
+  }
+  return undefined;
 }
 
 const goneCodes: ReadonlySet<string> = new Set([
