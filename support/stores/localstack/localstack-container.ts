@@ -53,14 +53,11 @@ export async function startLocalstack({
       },
     };
   } catch (cause) {
-    const hasToken = process.env.LOCALSTACK_AUTH_TOKEN !== undefined;
-    const imageIsHere = await isHere(image);
-    const heard = log.join('');
     const failure = startFailure(cause, {
       image,
-      imageIsHere,
-      hasToken,
-      log: heard || (await lastWords(run)),
+      imageIsHere: await isHere(image),
+      hasToken: process.env.LOCALSTACK_AUTH_TOKEN !== undefined,
+      log: log.join('') || (await lastWords(run)),
     });
     await removeLeftovers(run).catch(() => {});
     watchdog.dismiss();
