@@ -252,6 +252,7 @@ export class EndpointStore implements Store {
     const object = { Bucket, Key, VersionId: written.VersionId };
     const uploadId: unknown = Reflect.get(output, 'UploadId');
     if (operation === 'CreateAccessKey') this.#credentials.gave(Reflect.get(output, 'AccessKey'), account);
+    if (operation === 'UpdateUser') this.#renamed(account, input);
     if (operation === 'CreateMultipartUpload' && typeof uploadId === 'string') {
       this.#encryptions.began(uploadId, { Bucket, Key }, input);
     }
@@ -260,6 +261,14 @@ export class EndpointStore implements Store {
     if (operation === 'CompleteMultipartUpload' && UploadId) this.#encryptions.ended(UploadId, object, eTag);
     if (operation === 'PutObject') this.#encryptions.wrote(object, eTag, input, written);
     if (operation === 'CopyObject') this.#encryptions.wrote(object, eTag, input);
+  }
+
+  /** Names are how users are looked for. */
+  #renamed(account: string, input: object): void {
+    const { UserName: from, NewUserName: to }: { UserName?: string; NewUserName?: string } = input;
+    if (from === undefined || to === undefined) return;
+    this.#credentials.renamed(account, { from, to });
+    this.#bindings.renamed(account, { from, to });
   }
 
   #refuseOverlooked(call: Call): Promise<void> {

@@ -20,6 +20,12 @@ export type ReadIam = <O extends Operation<'iam'>>(
   account: string,
 ) => Promise<Output<'iam', O>>;
 
+/** The name that a user had, and the one that it has. */
+export interface Renaming {
+  readonly from: string;
+  readonly to: string;
+}
+
 interface GivenKey {
   readonly secret: string;
   readonly account: string;
@@ -49,6 +55,12 @@ export class CredentialsGiven {
     const { AccessKeyId, SecretAccessKey, UserName } = key ?? {};
     if (AccessKeyId === undefined || SecretAccessKey === undefined) return;
     this.#keys.set(AccessKeyId, { secret: SecretAccessKey, account, userName: UserName });
+  }
+
+  /** A user has another name, and its access keys still. */
+  renamed(account: string, { from, to }: Renaming): void {
+    for (const [id, key] of this.#keys)
+      if (key.account === account && key.userName === from) this.#keys.set(id, { ...key, userName: to });
   }
 
   /** What an access key id stands for now. */

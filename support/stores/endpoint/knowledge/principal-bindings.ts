@@ -1,6 +1,7 @@
 import type { Operation, Service } from '../../../wire/operations.ts';
 import { encodedDocument } from '../../embedded/iam/iam-constraints.ts';
 import { renamePrincipals } from '../../embedded/principals/principals-in-text.ts';
+import type { Renaming } from './credentials-given.ts';
 
 /** A user or role that a policy names. */
 interface Entity {
@@ -55,6 +56,14 @@ export class PrincipalBindings {
 
   constructor(lookUp: LookUpEntity) {
     this.#lookUp = lookUp;
+  }
+
+  /** A user has another name, and the unique id still. */
+  renamed(account: string, { from, to }: Renaming): void {
+    for (const [id, entity] of this.#entities) {
+      if (entity.kind === 'user' && entity.account === account && entity.name === from)
+        this.#entities.set(id, { ...entity, name: to });
+    }
   }
 
   /** The input as it is kept. */
