@@ -20,6 +20,7 @@ export async function refuseOverlooked(call: Call, { bucketOwner, read }: Overlo
   }
   if (service === 'secretsmanager') await refuseUnusableKeys(call, keyMetadata);
   if (service === 'dynamodb') {
+    refusePolicyAtCreation(call);
     const kmsKeys = [...(await keyLeft(call, read)), ...(call.kmsKeys ?? [])];
     await refuseUnusableKeys({ ...call, kmsKeys }, keyMetadata);
   }
@@ -31,6 +32,14 @@ export async function refuseOverlooked(call: Call, { bucketOwner, read }: Overlo
     ownership: (Bucket) => read({ ...at, operation: 'GetBucketOwnershipControls', input: { Bucket } }),
     acl: (Bucket) => read({ ...at, operation: 'GetBucketAcl', input: { Bucket } }),
   });
+}
+
+/** Not every endpoint keeps the policy that a table is made with, and none says so; PutResourcePolicy it performs or refuses. */
+function refusePolicyAtCreation({ operation, input }: Call): void {
+  if (operation !== 'CreateTable' || Reflect.get(input, 'ResourcePolicy') === undefined) return;
+  const message =
+    'keyhole: whether the store keeps the policy that a table is created with cannot be told. Create the table, and then put its policy.';
+  throw new AwsError('NotImplemented', 501, message);
 }
 
 /** The KMS key that a table is to have no longer: what is under it is to be read once more, and encrypted anew. */

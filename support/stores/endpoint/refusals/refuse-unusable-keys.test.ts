@@ -116,3 +116,12 @@ describe('a table under a KMS key', () => {
     expect(endpoint.seen.filter(items)).not.toEqual([]);
   });
 });
+
+test('a table is not made with a policy, which not every endpoint keeps: nobody would be denied by it', async () => {
+  await using endpoint = await fakeEndpoint(endpointWhereKeysAre('Enabled'));
+  await using store = new EndpointStore(endpoint.url);
+  const input = { TableName: 'books', ResourcePolicy: '{}' } as never;
+  const made = { ...call('CreateTable', {}), service: 'dynamodb', input, kmsKeys: [] } as const;
+  await expect(store.send(made)).rejects.toMatchObject({ code: 'NotImplemented', status: 501 });
+  expect(endpoint.seen).toEqual([]);
+});
