@@ -6,6 +6,7 @@ import type { Operation, Output, Service } from '../../wire/operations.ts';
 import { dynamodbGrant } from '../agreed/dynamodb-grant.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
 import { copyWorld } from './copy-world.ts';
+import type { DataKeys } from './data-keys.ts';
 import { createDynamodbOperations } from './dynamodb/dynamodb-operations.ts';
 import { credentialOf } from './iam/credentials.ts';
 import { iamOperations } from './iam/iam-operations.ts';
@@ -18,7 +19,6 @@ import { createServiceGrant, retireServiceGrant } from './kms/service-grants.ts'
 import type { OperationContext } from './operation-table.ts';
 import { bindPrincipals } from './principals/bind-principals.ts';
 import { encryptionOf, requireAsDecided } from './s3/encryption-of.ts';
-import type { S3Dependencies } from './s3/s3-dependencies.ts';
 import { createS3Operations } from './s3/s3-operations.ts';
 import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
 import { createSecretsOperations } from './secretsmanager/secrets-operations.ts';
@@ -135,7 +135,7 @@ export class EmbeddedStore implements Store {
 
 /** The operations of a world. Each table is typed by its own service; a call's service picks table and state alike. */
 function tablesFor(world: World, isPublic: IsPublic | undefined): Readonly<Record<Service, AnyTable>> {
-  const dataKeys: Omit<S3Dependencies, 'isPublic'> = {
+  const dataKeys: DataKeys = {
     generateDataKey: (keyArn, context) => generateDataKey(world.kms, keyArn, context),
     decryptDataKey: (keyArn, ciphertext, context) => decryptDataKey(world.kms, keyArn, ciphertext, context),
   };

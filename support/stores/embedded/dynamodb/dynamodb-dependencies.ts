@@ -1,15 +1,9 @@
+import type { DataKeys } from '../data-keys.ts';
 import type { OperationContext } from '../operation-table.ts';
 import type { DynamodbState, Table } from './dynamodb-state.ts';
 
-type EncryptionContext = Readonly<Record<string, string>>;
-
 /** What DynamoDB asks of KMS. All of it throws AwsError as KMS words it. */
-export interface DynamodbDependencies {
-  generateDataKey(
-    keyArn: string,
-    context: EncryptionContext,
-  ): { readonly plaintext: Uint8Array; readonly ciphertext: Uint8Array };
-  decryptDataKey(keyArn: string, ciphertext: Uint8Array, context: EncryptionContext): Uint8Array;
+export interface DynamodbDependencies extends DataKeys {
   /** Makes DynamoDB's grant on a key for a table, and gives its id. */
   createGrant(keyArn: string, table: Pick<Table, 'name' | 'account' | 'region'>): string;
   /** Ends such a grant; one that is no longer there is none to end. */

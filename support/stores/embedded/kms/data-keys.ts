@@ -1,15 +1,10 @@
+import type { DataKey } from '../data-keys.ts';
 import { randomBytes } from '../random-bytes.ts';
 import { isSymmetric, open, type SymmetricKey, seal } from './ciphertext.ts';
 import type { EncryptionContext } from './encryption-context.ts';
 import { requireState } from './key-states.ts';
 import { kmsError } from './kms-error.ts';
 import type { KmsState } from './kms-state.ts';
-
-/** A data key: 32 bytes, and the same bytes encrypted under a KMS key. */
-export interface DataKey {
-  readonly plaintext: Uint8Array;
-  readonly ciphertext: Uint8Array;
-}
 
 /**
  * A new AES-256 data key under a key of this world, as GenerateDataKey makes it: for the services of the same store
