@@ -15,6 +15,7 @@ const somebodyElses = JSON.stringify({
 class OneObject {
   encryption: Record<string, string> = {};
   lookups = 0;
+  ownership = 'BucketOwnerEnforced';
 
   answer({ method, target, headers }: Seen): Told {
     const operation = String(headers['x-amz-target'] ?? '').replace('TrentService.', '');
@@ -25,7 +26,10 @@ class OneObject {
     if (target === '/') return { status: 200, body: isOwner ? BUCKETS : BUCKETS.replace('mine', 'another') };
     if (target.includes('?policy'))
       return { status: 404, body: '<Error><Code>NoSuchBucketPolicy</Code></Error>' };
-    if (target.includes('?ownershipControls')) return { status: 200, body: OWNERSHIP };
+    if (target.includes('?ownershipControls'))
+      return { status: 200, body: OWNERSHIP.replace('BucketOwnerEnforced', this.ownership) };
+    if (target.includes('?acl'))
+      return { status: 200, body: target.includes('/k?') ? aclOf('another') : aclOf('one') };
     if (target === '/mine') return { status: 200, headers: { 'x-amz-bucket-region': 'eu-west-1' } };
     if (method === 'HEAD') this.lookups++;
     return {
@@ -38,6 +42,8 @@ class OneObject {
 
 const OWNERSHIP =
   '<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>';
+const aclOf = (owner: string) =>
+  `<AccessControlPolicy><Owner><ID>${owner}</ID></Owner><AccessControlList/></AccessControlPolicy>`;
 const BUCKETS =
   '<ListAllMyBucketsResult><Buckets><Bucket><Name>mine</Name></Bucket></Buckets></ListAllMyBucketsResult>';
 
@@ -100,5 +106,24 @@ test('an object that is read again and again is looked up once in a while', asyn
   await reading(object, async (read) => {
     for (let time = 0; time < 20; time++) await read();
     expect(object.lookups).toBeLessThan(10);
+  });
+});
+
+test('access control lists that are enabled behind the gateway’s back are heeded before long', async () => {
+  const object = new OneObject();
+  await reading(object, async (read) => {
+    await expect(read()).resolves.toBe('secret');
+    object.ownership = 'ObjectWriter';
+    const until = Date.now() + 4000;
+    let refusal: unknown;
+    while (refusal === undefined && Date.now() < until)
+      refusal = await read().then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+    expect(refusal).toMatchObject({
+      name: 'NotImplemented',
+      message: expect.stringContaining('access control list'),
+    });
   });
 });

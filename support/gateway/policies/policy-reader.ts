@@ -43,7 +43,7 @@ export class PolicyReader {
   readonly #identities: PolicyCache<IdentitySide>;
   readonly #resources: PolicyCache<ResourceSide>;
   readonly #grants: PolicyCache<readonly Grant[]>;
-  readonly #aclsEnabled = new PolicyCache<boolean>();
+  readonly #aclsEnabled: PolicyCache<boolean>;
   readonly #awsManagedKeys: PolicyCache<boolean>;
 
   constructor(store: Store, surroundings: KnownSurroundings) {
@@ -52,6 +52,7 @@ export class PolicyReader {
     this.#identities = new PolicyCache(undefined, store.believedFor);
     this.#resources = new PolicyCache(undefined, store.believedFor);
     this.#grants = new PolicyCache(undefined, store.believedFor);
+    this.#aclsEnabled = new PolicyCache(undefined, store.believedFor);
     this.#awsManagedKeys = new PolicyCache(undefined, store.believedFor);
   }
 
