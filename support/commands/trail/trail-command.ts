@@ -15,6 +15,10 @@ export interface TrailOptions {
 /** `keyhole trail`: prints an account's audit trail of KMS. Throws SpecError for what cannot be used. */
 export async function runTrail({ endpoint, account, json }: TrailOptions): Promise<number> {
   const log = await labAuditTrail(endpoint, account);
-  process.stdout.write(json ? `${JSON.stringify(log, undefined, 2)}\n` : trailReport(log.Records, account));
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(log, undefined, 2)}\n`
+      : trailReport(log.Records, account, process.stdout.columns),
+  );
   return exitCodes.ok;
 }

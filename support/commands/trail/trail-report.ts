@@ -1,33 +1,80 @@
+import { styleText } from 'node:util';
 import type { AuditEvent } from '../../gateway/audit-trail/audit-event.ts';
-import { printable } from '../wrapped.ts';
+import { printable, wrapped } from '../wrapped.ts';
 
-const HEADINGS = ['TIME', 'CALL', 'BY', 'THROUGH', 'KEY', 'FOR', 'RESULT'] as const;
+/** A call in words: each cell is empty where there is nothing to tell. */
+interface Row {
+  readonly TIME: string;
+  readonly CALL: string;
+  readonly BY: string;
+  readonly THROUGH: string;
+  readonly KEY: string;
+  readonly FOR: string;
+  readonly RESULT: string;
+}
 
-/** An audit trail for people to read: a line a call, oldest first. What is not the account's own says whose it is. */
-export function trailReport(events: readonly AuditEvent[], account: string): string {
+type Column = keyof Row;
+
+const WIDE: readonly Column[] = ['TIME', 'CALL', 'BY', 'THROUGH', 'KEY', 'FOR', 'RESULT'];
+const NARROW: readonly Column[] = ['TIME', 'CALL', 'BY', 'THROUGH', 'RESULT'];
+const INDENT = '    ';
+
+/**
+ * An audit trail for people to read: a line a call, oldest first. What is not the account's own says whose it is.
+ * On a terminal that is narrower than such lines (`columns`), key and context are below their call.
+ */
+export function trailReport(
+  events: readonly AuditEvent[],
+  account: string,
+  columns: number | undefined,
+): string {
   if (events.length === 0) return `The audit trail of ${account} shows no call to KMS.\n`;
-  const rows = [HEADINGS, ...events.map(rowOf)];
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
-  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+  const rows = events.map(rowOf);
+  const [heading = '', ...calls] = table(rows, WIDE);
+  const widest = Math.max(heading.length, ...calls.map(({ length }) => length));
+  const lines = columns === undefined || widest <= columns ? [heading, ...calls] : narrowLines(rows, columns);
+  return lines.map((line) => `${line}\n`).join('');
 }
 
-function rowOf(event: AuditEvent): readonly string[] {
+/** A heading, and a line for each row. */
+function table(rows: readonly Row[], columns: readonly Column[]): readonly string[] {
+  const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => row[column].length)));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [line(columns), ...rows.map((row) => line(columns.map((column) => row[column])))];
+}
+
+function narrowLines(rows: readonly Row[], width: number): readonly string[] {
+  const [heading = '', ...calls] = table(rows, NARROW);
+  const below = rows.map(({ KEY, FOR }) =>
+    [KEY, FOR && `for ${FOR}`]
+      .filter((text) => text !== '')
+      .flatMap((text) => wrapped(text, width - INDENT.length))
+      .map((line) => INDENT + styleText('dim', line)),
+  );
+  return [heading, ...calls.flatMap((call, index) => [call, ...(below[index] ?? [])])];
+}
+
+function rowOf(event: AuditEvent): Row {
   const { eventTime, eventName, userIdentity, errorCode } = event;
-  return [
-    eventTime,
-    eventName,
-    identityOf(event),
-    serviceOf(userIdentity.invokedBy),
-    keysOf(event),
-    contextOf(event),
-    errorCode ?? 'ok',
-  ].map(printable);
+  return {
+    TIME: printable(eventTime),
+    CALL: printable(eventName),
+    BY: printable(identityOf(event)),
+    THROUGH: printable(serviceOf(userIdentity.invokedBy)),
+    KEY: printable(keysOf(event)),
+    FOR: printable(contextOf(event)),
+    RESULT: printable(errorCode ?? 'ok'),
+  };
 }
 
-/** Another account's principals are known by their unique ids. */
+/** Another account's principals are known by their unique ids; that of a root user is its account's. */
 function identityOf({ userIdentity: { type, arn, principalId, accountId } }: AuditEvent): string {
-  return type === 'AWSAccount' || arn === undefined ? `${principalId} of ${accountId}` : nameIn(arn);
+  if (type !== 'AWSAccount' && arn !== undefined) return nameIn(arn);
+  return `${principalId === accountId ? 'root' : principalId} of ${accountId}`;
 }
 
 /** `root`, `user/kim`, `key/1234abcd-…` */
