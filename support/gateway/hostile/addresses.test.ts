@@ -1,25 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ToSign } from './signed-request.ts';
-import { startVictim, type Victim } from './victim.ts';
+import { unharmedVictim } from './unharmed-victim.ts';
 
-let victim: Victim;
-let before: unknown;
-
-beforeEach(async () => {
-  victim = await startVictim();
-  before = await victim.state();
-});
-afterEach(async () => {
-  await using attacked = victim;
-  expect(await attacked.state()).toEqual(before);
-  expect(attacked.internalErrors).toEqual([]);
-});
+const victim = unharmedVictim();
 
 type Case = readonly [name: string, request: ToSign, refusal: string];
 
 /** Sends a signed request and tells what it was refused with. */
 async function refusalOf(request: ToSign): Promise<string> {
-  const { status, code } = await victim.sendSigned(request);
+  const { status, code } = await victim().sendSigned(request);
   return `${status} ${code}`;
 }
 
@@ -357,7 +346,7 @@ describe('A method that has no operation is refused', () => {
 
 test('A response header that the query asks for cannot end its header', async () => {
   const line = 'GET /victim/k?response-content-disposition=a%0D%0AX-Evil%3A%20b%0D%0A%0D%0A%E2%82%AC';
-  const { status, raw } = await victim.sendSigned({ line });
+  const { status, raw } = await victim().sendSigned({ line });
   expect(status).toBe(200);
   expect(Buffer.from(raw, 'latin1').toString()).toMatch(/^content-disposition: a +X-Evil: b +€\r$/im);
   expect(raw).not.toMatch(/^X-Evil/im);
@@ -384,10 +373,10 @@ test.each([
   'k\n',
 ])('The key %j is itself and no other', async (key) => {
   const target = `/victim/prefix-${encodeURIComponent(key)}`;
-  expect((await victim.sendSigned({ line: `PUT ${target}`, body: key })).status).toBe(200);
-  const { raw } = await victim.sendSigned({ line: `GET ${target}` });
+  expect((await victim().sendSigned({ line: `PUT ${target}`, body: key })).status).toBe(200);
+  const { raw } = await victim().sendSigned({ line: `GET ${target}` });
   expect(Buffer.from(raw, 'latin1').toString().endsWith(`\r\n\r\n${key}`)).toBe(true);
-  const listed = await victim.sendSigned({
+  const listed = await victim().sendSigned({
     line: 'GET /victim?encoding-type=url&list-type=2&prefix=prefix-',
   });
   expect(
@@ -395,5 +384,5 @@ test.each([
       decodeURIComponent(name.replaceAll('+', ' ')),
     ),
   ).toEqual([`prefix-${key}`]);
-  expect((await victim.sendSigned({ line: `DELETE ${target}` })).status).toBe(204);
+  expect((await victim().sendSigned({ line: `DELETE ${target}` })).status).toBe(204);
 });

@@ -1,20 +1,9 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { bytesOf, sign, type ToSign } from './signed-request.ts';
-import { startVictim, type Victim } from './victim.ts';
+import { unharmedVictim } from './unharmed-victim.ts';
 
-let victim: Victim;
-let before: unknown;
-
-beforeEach(async () => {
-  victim = await startVictim();
-  before = await victim.state();
-});
-afterEach(async () => {
-  await using attacked = victim;
-  expect(await attacked.state()).toEqual(before);
-  expect(attacked.internalErrors).toEqual([]);
-});
+const victim = unharmedVictim();
 
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
 const md5 = (body: string) => createHash('md5').update(body).digest('base64');
@@ -100,7 +89,7 @@ describe('A document that is not exactly what S3 takes deletes nothing', () => {
     ['that is JSON', '{"Delete":{"Objects":[{"Key":"k"}]}}', '400 MalformedXML'],
     ['that is empty', '', '400 MissingRequestBodyError'],
   ])('%s', async (_name, body, refusal) => {
-    expect(summary(await victim.sendSigned(deleting(body)))).toBe(refusal);
+    expect(summary(await victim().sendSigned(deleting(body)))).toBe(refusal);
   });
 });
 
@@ -181,7 +170,7 @@ describe('A body that is too large, or nested too deeply, is refused', () => {
       '400 undefined',
     ],
   ])('%s', async (_name, request, refusal) => {
-    expect(summary(await victim.sendSigned(request))).toBe(refusal);
+    expect(summary(await victim().sendSigned(request))).toBe(refusal);
   });
 });
 
@@ -330,16 +319,16 @@ describe('A body that is not what was announced is not stored', () => {
     ['tags that are no query', { headers: { 'x-amz-tagging': 'a=%zz' } }, '400 InvalidTag'],
     ['too much metadata', { headers: { 'x-amz-meta-a': 'a'.repeat(3000) } }, '400 MetadataTooLarge'],
   ])('%s', async (_name, changes, refusal) => {
-    expect(summary(await victim.sendSigned({ ...put, ...changes }))).toBe(refusal);
+    expect(summary(await victim().sendSigned({ ...put, ...changes }))).toBe(refusal);
   });
 
   test('a body that breaks off', async () => {
     const bytes = bytesOf(sign(put));
-    expect(summary(await victim.send(bytes.subarray(0, -4), { halfClose: true }))).toBe('400 undefined');
+    expect(summary(await victim().send(bytes.subarray(0, -4), { halfClose: true }))).toBe('400 undefined');
   });
 
   test('a document that breaks off', async () => {
     const bytes = bytesOf(sign(jsonTo('CreateKey', '{"Description":"x"}')));
-    expect(summary(await victim.send(bytes.subarray(0, -4), { halfClose: true }))).toBe('400 undefined');
+    expect(summary(await victim().send(bytes.subarray(0, -4), { halfClose: true }))).toBe('400 undefined');
   });
 });

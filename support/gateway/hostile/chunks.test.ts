@@ -1,21 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Answer } from './raw-exchange.ts';
 import { bytesOf, type Signed, sign, signingKey } from './signed-request.ts';
-import { startVictim, type Victim } from './victim.ts';
+import { unharmedVictim } from './unharmed-victim.ts';
 
-let victim: Victim;
-let before: unknown;
-
-beforeEach(async () => {
-  victim = await startVictim();
-  before = await victim.state();
-});
-afterEach(async () => {
-  await using attacked = victim;
-  expect(await attacked.state()).toEqual(before);
-  expect(attacked.internalErrors).toEqual([]);
-});
+const victim = unharmedVictim();
 
 const sha256 = (data: string) => createHash('sha256').update(data).digest('hex');
 const summary = ({ status, code }: Answer) => `${status} ${code}`;
@@ -48,7 +37,7 @@ describe('A body whose chunks are signed', () => {
   const send = async (change: (first: string, second: string, last: string) => string) => {
     const { head, chunks } = chunked();
     const [first = '', second = '', last = ''] = chunks;
-    return summary(await victim.send(bytesOf({ ...head, body: Buffer.from(change(first, second, last)) })));
+    return summary(await victim().send(bytesOf({ ...head, body: Buffer.from(change(first, second, last)) })));
   };
 
   test.each<[string, (first: string, second: string, last: string) => string, string]>([
@@ -93,6 +82,6 @@ describe('A body whose chunks are signed', () => {
 
   test('is stored where they are as they were signed', async () => {
     expect(await send((a, b, c) => a + b + c)).toBe('200 undefined');
-    expect(summary(await victim.sendSigned({ line: 'DELETE /victim/new' }))).toBe('204 undefined');
+    expect(summary(await victim().sendSigned({ line: 'DELETE /victim/new' }))).toBe('204 undefined');
   });
 });

@@ -1,22 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Answer } from './raw-exchange.ts';
 import { bytesOf, type Signed, sign } from './signed-request.ts';
-import { startVictim, type Victim } from './victim.ts';
+import { unharmedVictim } from './unharmed-victim.ts';
 
-let victim: Victim;
-let before: unknown;
-
-beforeEach(async () => {
-  victim = await startVictim();
-  before = await victim.state();
-});
-afterEach(async () => {
-  await using attacked = victim;
-  expect(await attacked.state()).toEqual(before);
-  expect(attacked.internalErrors).toEqual([]);
-});
+const victim = unharmedVictim();
 
 const summary = ({ status, code }: Answer) => `${status} ${code}`;
 const put = () => sign({ line: 'PUT /victim/new', body: 'x' });
@@ -113,7 +102,7 @@ describe('A message that two servers could end at different places is refused', 
     ],
     ['expecting something else', () => bytesOf(withHeaders(put(), { expect: 'a miracle' })), '417 undefined'],
   ])('%s', async (_name, bytes, refusal) => {
-    expect(summary(await victim.send(bytes()))).toBe(refusal);
+    expect(summary(await victim().send(bytes()))).toBe(refusal);
   });
 });
 
@@ -155,7 +144,7 @@ describe('What is no request is refused', () => {
     ],
     ['a header that is no text', () => withLines(put(), 'x-amz-meta-a: \xff\xfe'), '403 AccessDenied'],
   ])('%s', async (_name, bytes, refusal) => {
-    expect(summary(await victim.send(bytes(), { halfClose: true }))).toBe(refusal);
+    expect(summary(await victim().send(bytes(), { halfClose: true }))).toBe(refusal);
   });
 });
 
@@ -168,14 +157,14 @@ describe('100-continue', () => {
 
   test('is not sent to who is not who they say', async () => {
     const forged = sign({ line: 'PUT /victim/new', body: 'x', secretAccessKey: 'guess' });
-    const { raw } = await victim.send(expecting(forged));
+    const { raw } = await victim().send(expecting(forged));
     expect(raw).toMatch(/^HTTP\/1\.1 403 /);
     expect(raw).not.toContain(' 100 ');
   });
 
   test('is not sent to who may not write, and the connection ends there', async () => {
     const stranger = sign({ line: 'PUT /victim/new', body: 'x', accessKeyId: '222222222222' });
-    const socket = connect(victim.port, '127.0.0.1');
+    const socket = connect(victim().port, '127.0.0.1');
     const signed = withHeaders(stranger, { expect: '100-continue', 'content-length': '1' });
     const text = Buffer.from(bytesOf(signed)).toString('latin1').replace('connection: close\r\n', '');
     socket.write(Buffer.from(text, 'latin1').subarray(0, -1));
@@ -186,7 +175,7 @@ describe('100-continue', () => {
   });
 
   test('is sent to who is, and the body is waited for', async () => {
-    const socket = connect(victim.port, '127.0.0.1');
+    const socket = connect(victim().port, '127.0.0.1');
     socket.write(expecting(put()));
     const [interim] = await once(socket, 'data');
     expect(String(interim)).toBe('HTTP/1.1 100 Continue\r\n\r\n');
@@ -194,7 +183,7 @@ describe('100-continue', () => {
     const [answer] = await once(socket, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /);
     socket.destroy();
-    expect(summary(await victim.sendSigned({ line: 'DELETE /victim/new' }))).toBe('204 undefined');
+    expect(summary(await victim().sendSigned({ line: 'DELETE /victim/new' }))).toBe('204 undefined');
   });
 });
 
@@ -209,21 +198,22 @@ describe('Who dawdles keeps nobody waiting', () => {
     ['in a document', () => bytesOf(sign({ line: 'PUT /victim?policy', body: '{}' })).subarray(0, -1)],
     ['without a word', () => new Uint8Array()],
   ])('%s', async (_name, bytes) => {
-    const sockets = Array.from({ length: 50 }, () => connect(victim.port, '127.0.0.1'));
+    const before = await victim().state();
+    const sockets = Array.from({ length: 50 }, () => connect(victim().port, '127.0.0.1'));
     for (const socket of sockets) socket.write(bytes());
-    expect(await victim.state()).toEqual(before);
+    expect(await victim().state()).toEqual(before);
     for (const socket of sockets) socket.destroy();
   });
 
   test('nor who leaves before the answer', async () => {
     const large = sign({ line: 'PUT /victim/new', body: Buffer.alloc(8 * 1024 * 1024) });
-    expect(summary(await victim.send(bytesOf(large)))).toBe('200 undefined');
+    expect(summary(await victim().send(bytesOf(large)))).toBe('200 undefined');
     for (let i = 0; i < 20; i++) {
-      const socket = connect(victim.port, '127.0.0.1');
+      const socket = connect(victim().port, '127.0.0.1');
       socket.write(bytesOf(sign({ line: 'GET /victim/new' })));
       await once(socket, 'data');
       socket.destroy();
     }
-    expect(summary(await victim.sendSigned({ line: 'DELETE /victim/new' }))).toBe('204 undefined');
+    expect(summary(await victim().sendSigned({ line: 'DELETE /victim/new' }))).toBe('204 undefined');
   });
 });

@@ -1,19 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { bytesOf, type Signed, sign } from './signed-request.ts';
-import { startVictim, type Victim } from './victim.ts';
+import { unharmedVictim } from './unharmed-victim.ts';
 
-let victim: Victim;
-let before: unknown;
-
-beforeEach(async () => {
-  victim = await startVictim();
-  before = await victim.state();
-});
-afterEach(async () => {
-  await using attacked = victim;
-  expect(await attacked.state()).toEqual(before);
-  expect(attacked.internalErrors).toEqual([]);
-});
+const victim = unharmedVictim();
 
 /** A request after which the connection stays open. */
 function keptAlive(signed: Signed): Buffer {
@@ -25,7 +14,7 @@ function keptAlive(signed: Signed): Buffer {
 
 /** The statuses of all answers on a connection. */
 async function statusesOf(...requests: readonly Uint8Array[]): Promise<string[]> {
-  const { raw } = await victim.send(Buffer.concat(requests));
+  const { raw } = await victim().send(Buffer.concat(requests));
   return [...raw.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status = '']) => status);
 }
 
