@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { held, readConformance, recordedBackends } from './conformance/conformance-record.ts';
 import { projectRoot } from './project-root.ts';
@@ -39,5 +39,26 @@ describe('the README', () => {
 
   test('fits on two screens', () => {
     expect(readme.split('\n').length).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('the README of support', () => {
+  const map = read('support/README.md');
+
+  test('names every folder', () => {
+    const folders = globSync('support/{*,*/*}/', { cwd: projectRoot, withFileTypes: true });
+    const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect(names.filter((name) => !new RegExp(`[\`/]${name}/`).test(map))).toEqual([]);
+  });
+
+  test('names files and folders that are there', () => {
+    const files = new Set(readdirSync(join(projectRoot, 'support'), { recursive: true, encoding: 'utf8' }));
+    const named = [...map.matchAll(/`([\w./-]+(?:\.ts|\/))`/g)].map(([, path = '']) =>
+      path.replace(/\/$/, ''),
+    );
+    const known = [...files, ...[...files].map((file) => basename(file))];
+    expect(named.filter((path) => !known.some((file) => file === path || file.endsWith(`/${path}`)))).toEqual(
+      [],
+    );
   });
 });
