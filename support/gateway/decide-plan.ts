@@ -8,7 +8,7 @@ import { CallContext } from './context/request-context.ts';
 import { denialError } from './denial-error.ts';
 import type { KnownEndpoint } from './endpoints/vpc-endpoint.ts';
 import type { KmsConversation, ServiceCall } from './kms/kms-conversation.ts';
-import type { Check } from './plan/check.ts';
+import type { Check, Surface } from './plan/check.ts';
 import { refuseToOverlookAcls } from './policies/access-control-lists.ts';
 import type { PolicyReader } from './policies/policy-reader.ts';
 import type { KnownSurroundings } from './surroundings.ts';
@@ -39,7 +39,7 @@ export async function decidePlan(checks: readonly Check[], deciding: Deciding): 
       throw check.error;
     }
     // What S3 asks KMS for a caller does not come through the caller's endpoint.
-    const elsewhere = deciding.endpoint !== undefined && check.surface === 'kms through s3';
+    const elsewhere = deciding.endpoint !== undefined && throughS3.has(check.surface);
     const asked = elsewhere ? { ...deciding, endpoint: undefined } : deciding;
     const decision = await decideAny([check.permission, ...(check.otherwise ?? [])], asked);
     deciding.decisions.push(decision);
@@ -52,6 +52,8 @@ export async function decidePlan(checks: readonly Check[], deciding: Deciding): 
     if (refusal) throw refusal;
   }
 }
+
+const throughS3: ReadonlySet<Surface> = new Set<Surface>(['kms through s3', 'kms undocumented for s3']);
 
 /** Secrets Manager keeps to itself what KMS says; KMS's own record has it. */
 function recordForSecrets(decision: Decision, deciding: Deciding): void {

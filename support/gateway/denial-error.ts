@@ -3,6 +3,7 @@ import type { Denied, Layer } from '../authorization/decision.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { dynamodbRefusal } from './dynamodb/dynamodb-refusal.ts';
 import type { Surface } from './plan/check.ts';
+import { checksumsUndecided } from './plan/checksums-undecided.ts';
 import { accessToKms } from './secrets/secret-key.ts';
 import type { KnownSurroundings } from './surroundings.ts';
 
@@ -28,6 +29,8 @@ export function denialError(denied: Denied, refused: Refused, surface: Surface):
       return accessDenied(s3Message(denied, refused));
     case 'kms through s3':
       return accessDenied(`${subject(denied, principal)} ${kmsThroughS3(denied)}`);
+    case 'kms undocumented for s3':
+      return checksumsUndecided();
     case 'kms':
       return new AwsError(
         'AccessDeniedException',

@@ -6,12 +6,13 @@ import type { KmsCall } from '../encryption/s3-kms-calls.ts';
 /**
  * How a refusal of this permission reaches the client: as the service's own, or as what a service makes of KMS's. What
  * secrets need for versions under an older key, AWS does without, and keyhole does not. Whether DynamoDB does without some
- * of what it documents, nobody says.
+ * of what it documents, nobody says, nor whether S3 tells checksums without the key that they are stored under.
  */
 export type Surface =
   | 's3'
   | 'kms'
   | 'kms through s3'
+  | 'kms undocumented for s3'
   | 'iam'
   | 'sts'
   | 'secretsmanager'

@@ -4,6 +4,7 @@ import { keysThroughS3 } from '../context/through-s3.ts';
 import type { KmsCall } from '../encryption/s3-kms-calls.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Check } from './check.ts';
+import { checksumsUndecided } from './checksums-undecided.ts';
 import { derivedKmsPermission } from './derived-kms-permission.ts';
 
 /**
@@ -27,6 +28,20 @@ export function kmsChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: KmsCa
     through,
   );
   return [{ kind: 'permission', permission, surface: 'kms through s3', kmsCall }];
+}
+
+/**
+ * The checks of a request for the checksums of an object, which are stored under the object's key: who may decrypt is told.
+ * Whether others are as well is documented nowhere, nor which calls to KMS it takes.
+ *
+ * Source: Amazon S3 API reference, GetObjectAttributes, and HeadObject, ChecksumMode, which takes kms:Decrypt.
+ */
+export function checksumChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: KmsCall): readonly Check[] {
+  return kmsChecks(call, kmsCall).map((check) => {
+    if (check.kind === 'error') return { kind: 'error', error: checksumsUndecided() };
+    const { permission } = check;
+    return { kind: 'permission', permission, surface: 'kms undocumented for s3' };
+  });
 }
 
 /** KMS's error as S3 passes it on: its code behind `KMS.`, its message unchanged, always HTTP 400. */

@@ -8,12 +8,13 @@ import { bucketOfArn, parseArn } from '../arn.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
 import { type EffectiveEncryption, effectiveEncryption } from '../encryption/effective-encryption.ts';
 import { kmsCallsOf } from '../encryption/kms-calls-of-operation.ts';
+import { callsToRead } from '../encryption/s3-kms-calls.ts';
 import { resolveKeyReference } from '../kms/resolve-key-reference.ts';
 import { bucketOwner } from './bucket-owner.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Check, Plan } from './check.ts';
 import { copySource, tagsAlong } from './copy-source.ts';
-import { kmsChecks } from './kms-checks.ts';
+import { checksumChecks, kmsChecks } from './kms-checks.ts';
 import { type ObjectMembers, objectMembers } from './object-members.ts';
 
 type S3Input = Input<'s3', Operation<'s3'>>;
@@ -80,6 +81,10 @@ export async function planS3(
   for (const kmsCall of kmsCallsOf(call.operation, input, { effective, stored, source, target })) {
     checks.push(...kmsChecks(call, kmsCall));
   }
+  if (stored !== undefined && asksForChecksums(call)) {
+    const object = { Bucket: input.Bucket ?? '', Key: input.Key ?? '' };
+    checks.push(...callsToRead(stored, object).flatMap((kmsCall) => checksumChecks(call, kmsCall)));
+  }
   return {
     checks,
     input: effective ? withEncryption(call.input, effective, onto(input, source)) : call.input,
@@ -109,6 +114,12 @@ async function storedEncryption(
   if (Bucket === undefined || Key === undefined || encryptingWrites.has(call.operation)) return undefined;
   if (call.operation === 'AbortMultipartUpload') return undefined;
   return call.store.encryptionOf({ Bucket, Key, VersionId, UploadId }, { believed: answerTells(call) });
+}
+
+/** Whether GetObjectAttributes is to tell the checksums of an object or of its parts. */
+function asksForChecksums({ operation, input }: CallFacts<'s3'>): boolean {
+  const asked: unknown = operation === 'GetObjectAttributes' && Reflect.get(input, 'ObjectAttributes');
+  return Array.isArray(asked) && (asked.includes('Checksum') || asked.includes('ObjectParts'));
 }
 
 /** Whether the answer says how the object is encrypted, whatever it is: one that is not modified does not. */
