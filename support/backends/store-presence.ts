@@ -60,5 +60,5 @@ export function presenceOf(url: URL, { patience = patienceLater }: PresenceOptio
 
 function reasonOf(cause: unknown): string {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return why.replace(/^keyhole: /, '').trimEnd();
+  return why.replace(/^keyhole: /, '').replace(/[.\s]+$/, '');
 }

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { projectRoot } from './project-root.ts';
-import { keyhole } from './testing/run-keyhole.ts';
+import { keyhole, ran, startKeyhole } from './testing/run-keyhole.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -116,6 +116,11 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
       /a\.feature:4 "the moon is full"\n.*steps\/ does not define this step/,
     ],
     [
+      'a misspelt step',
+      ['Given the transfer role has uploded "a"'],
+      /uploded "a""\n.*did you mean "\{principal\} has uploaded \{object\}\{sse\}"\?/,
+    ],
+    [
       'a feature that does not parse',
       ['Given the moon is full', 'Whatever'],
       /a\.feature:5 is not valid Gherkin/,
@@ -128,6 +133,18 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
 
   test.each([
     ['a path that is not there', ['features/nowhere'], /no scenario matches features\/nowhere/],
+    [
+      'a path that is not there, beside one that is',
+      ['features/key-arn-gotcha', 'features/nowhere'],
+      /no scenario matches features\/nowhere: there is no such file or folder/,
+    ],
+    [
+      'a folder of scenarios that is not there',
+      ['--scenarios', '/nowhere'],
+      /nowhere cannot be read as a folder of scenarios/,
+    ],
+    ['an image without its backend', ['--image', 'x:1'], /--image belongs to --backend localstack/],
+    ['a leave that nothing needs', ['--allow-remote'], /--allow-remote belongs to --backend endpoint/],
     ['tags that select nothing', ['--tags', '@Z99'], /no scenario matches --tags @Z99/],
     ['a tag expression that does not parse', ['--tags', '@W01 and'], /--tags: Tag expression/],
     ['an unknown option', ['--frobnicate'], /unknown option '--frobnicate'/],
@@ -189,6 +206,30 @@ test.each([['--help'], ['spec', '--help'], ['lab', '--help'], ['explain', '--hel
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('Usage: keyhole') });
   },
 );
+
+test('an unknown option says which command has help', async () => {
+  expect((await keyhole('decide', '--frobnicate')).stderr).toContain('(keyhole decide --help tells more)');
+});
+
+test.each([
+  [['decide', '--help'], 0],
+  [['spec', '--tags', '@W03'], 0],
+])('keyhole %j does its work though nobody reads on', async (args, exitCode) => {
+  const child = startKeyhole(...args);
+  child.stdout.destroy();
+  const { stderr, ...ended } = await ran(child);
+  expect({ stderr: stderr.trim().replace(/^\.+$/, ''), exitCode: ended.exitCode }).toEqual({
+    stderr: '',
+    exitCode,
+  });
+});
+
+test('keyhole spec leaves nothing beside a file that it cannot write', async () => {
+  const folder = temporaryFolder();
+  const { stderr } = await keyhole('spec', '--tags', '@W03', '--decisions', folder);
+  expect(stderr).toContain('the decisions of this run are not kept');
+  expect(readdirSync(dirname(folder)).filter((name) => name.startsWith(`${basename(folder)}.`))).toEqual([]);
+});
 
 test('keyhole spec runs the features that are asked for, and no others', async () => {
   const { stdout } = await keyhole('spec', 'features/key-arn-gotcha');

@@ -33,5 +33,8 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('(keyhole --help tells more)');
   for (const add of [addSpec, addLab, addExplain, addDecide, addTrail]) add(program, finish);
+  for (const command of program.commands) {
+    command.showHelpAfterError(`(keyhole ${command.name()} --help tells more)`);
+  }
   return program;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { PolicyKind } from '../authorization/grammar/policy-kind.ts';
 import { checkPolicyDocument } from './check-policy-document.ts';
@@ -14,12 +14,21 @@ import { suggest } from './unknown-name.ts';
 /** Where policy documents are: as published, with errors put right, what the publication leaves to the reader, altered to ask "what if". */
 const POLICY_FOLDERS = ['policies', 'corrected', 'added', 'variants'] as const;
 
-/** The names of the scenarios in a folder of scenarios. */
+/** The names of the scenarios in a folder of scenarios. Throws SpecError `unreadable-file` where it is no folder. */
 export function scenarioNames(root: string): readonly string[] {
-  return readdirSync(root, { withFileTypes: true })
+  return entriesOf(root)
     .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'scenario.yaml')))
     .map((entry) => entry.name)
     .toSorted();
+}
+
+function entriesOf(root: string): readonly Dirent[] {
+  try {
+    return readdirSync(root, { withFileTypes: true });
+  } catch (cause) {
+    const message = `${shown(root)} cannot be read as a folder of scenarios: name one that has scenarios, each in a folder of its own`;
+    throw new SpecError('unreadable-file', message, { cause });
+  }
 }
 
 /**

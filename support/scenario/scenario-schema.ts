@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { document, name } from './document-names.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
+import { regionName } from './region.ts';
 
 const accountId = z
   .string({ error: 'an account id in quotes: YAML reads a bare one as a number and drops leading zeros' })
@@ -83,7 +84,7 @@ const bucket = z.strictObject({
 export const scenarioSchema = z
   .strictObject({
     title: z.string().min(1),
-    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, e.g. eu-west-1'),
+    region: z.string().regex(regionName, 'a region, e.g. eu-west-1'),
     accounts: z.record(name, accountId),
     organization: organizationSchema.optional(),
     users,

@@ -10,10 +10,14 @@ export function lookUp<T>(kind: string, name: string, known: Readonly<Record<str
   throw new SpecError('unknown-name', `no ${kind} is called "${name}"; ${suggest(name, Object.keys(known))}`);
 }
 
+/** Where more are known, the one that was meant is easier to find without them. */
+const LISTED = 30;
+
 /** `did you mean "intake"? Known: intake, processing, security` */
 export function suggest(name: string, known: readonly string[]): string {
   if (known.length === 0) return 'none is known';
   const list = `Known: ${known.toSorted().join(', ')}`;
   const near = nearest(name, known);
-  return near === undefined ? list : `did you mean "${near}"? ${list}`;
+  if (near === undefined) return list;
+  return known.length > LISTED ? `did you mean "${near}"?` : `did you mean "${near}"? ${list}`;
 }

@@ -113,6 +113,10 @@ describe('keyhole decide', () => {
       /does not know the action "kms:Decript"; did you mean "kms:Decrypt"/,
     ],
     [['transfer', 'ec2:RunInstances', '*'], /actions of s3, kms, iam and sts/],
+    [
+      ['transfer', 'kms:Decrypt', 'shared', '--region', 'nowhere'],
+      /--region nowhere is no region, as eu-west-1 is/,
+    ],
     [['transfer', 'kms:Decrypt', 'shraed'], /did you mean "the shared key"/],
     [['transfer', 's3:GetObject', 'write-only'], /takes an object: the name of its bucket and its key/],
     [['transfer', 's3:ListBucket', 'write-only/hello.txt'], /takes a bucket/],

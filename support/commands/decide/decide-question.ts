@@ -2,6 +2,7 @@ import { accountOf, type Principal } from '../../authentication/principal.ts';
 import { type ActionTarget, actionTargets } from '../../authorization/permissions/actions.ts';
 import { isKnownKey } from '../../gateway/context/known-keys.ts';
 import type { WhatIf } from '../../gateway/what-if.ts';
+import { regionName } from '../../scenario/region.ts';
 import { resourceMeant } from '../../scenario/resource-meant.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { Topology } from '../../scenario/topology.ts';
@@ -28,9 +29,12 @@ export interface CheckedWords {
   readonly context: WhatIf['context'];
 }
 
-/** Checks the action and the condition keys. Throws SpecError `unknown-name`. */
-export function checkedWords({ action, context: pairs, without }: DecideQuestion): CheckedWords {
+/** Checks the action, the region and the condition keys. Throws SpecError `unknown-name`. */
+export function checkedWords({ action, context: pairs, without, region }: DecideQuestion): CheckedWords {
   const target = targetOf(action);
+  if (region !== undefined && !regionName.test(region)) {
+    throw new SpecError('unknown-name', `--region ${region} is no region, as eu-west-1 is`);
+  }
   const context = valuesByKey(pairs);
   refuseKeys(Object.keys(context), without);
   return { target, context };
@@ -62,8 +66,13 @@ function targetOf(action: string): ActionTarget {
   const target = actionTargets.get(action);
   if (target !== undefined) return target;
   const service = action.split(':')[0] ?? '';
-  const known = [...actionTargets.keys()].filter((one) => one.startsWith(`${service}:`));
-  const hint = known.length === 0 ? 'Known are actions of s3, kms, iam and sts' : suggest(action, known);
+  const all = [...actionTargets.keys()];
+  const known = all.filter((one) => one.startsWith(`${service}:`));
+  const services = [...new Set(all.map((one) => one.slice(0, one.indexOf(':'))))];
+  const hint =
+    known.length === 0
+      ? `known are actions of ${new Intl.ListFormat('en-GB').format(services)}`
+      : suggest(action, known);
   throw new SpecError('unknown-name', `keyhole does not know the action "${action}"; ${hint}`);
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { projectRoot } from '../project-root.ts';
@@ -21,13 +21,14 @@ export function keepDecisions(scenarios: readonly ScenarioResult[], file: string
     const origin = JSON.stringify({ feature, line, firstLine, scenario, outcomes });
     for (const decision of decisions) lines.push(`{"origin":${origin},${decision.slice(1)}\n`);
   }
+  const unfinished = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
     // Whoever reads meanwhile finds the old file or the new one, and no half of either.
-    const unfinished = `${file}.${process.pid}`;
     writeFileSync(unfinished, lines.slice(-CAPACITY).join(''));
     renameSync(unfinished, file);
   } catch (error) {
+    rmSync(unfinished, { force: true });
     const why = error instanceof Error ? error.message : String(error);
     process.stderr.write(`keyhole: the decisions of this run are not kept: ${why}\n`);
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { closeBackend } from '../../backends/backend.ts';
@@ -37,6 +38,7 @@ export async function runSpec(options: SpecOptions): Promise<number> {
   const { paths, tags, scenarios, decisions, compare = false } = options;
   refuseUnrecordable(options);
   refuseIncomparable(options);
+  refuseMissing(paths);
   const started = performance.now();
   if (scenarios !== undefined) useScenariosOf(resolve(scenarios));
   const outcomes = outcomeRegister();
@@ -94,6 +96,15 @@ async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promi
     await closeBackend();
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
   }
+}
+
+/** A path that is mistyped selects nothing, and nobody would notice beside others that select something. */
+function refuseMissing(paths: readonly string[]): void {
+  const isPattern = (path: string) => /[*?[{]/.test(path);
+  const isThere = (path: string) => existsSync(resolve(projectRoot, path.replace(/(:\d+)+$/, '')));
+  const path = paths.find((one) => !isPattern(one) && !isThere(one));
+  if (path === undefined) return;
+  throw new SpecError('nothing-selected', `no scenario matches ${path}: there is no such file or folder`);
 }
 
 function refuseIncomparable({ compare = false, backend = 'embedded' }: SpecOptions): void {

@@ -7,6 +7,7 @@ import {
 } from '../../backends/seen-outcome.ts';
 import { decisionMediaType, reasonMediaType, skippedMediaType } from '../../outcome/media-types.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
+import { undefinedStep } from './undefined-step.ts';
 
 /**
  * How a scenario ended: `failed` when an outcome is not as stated, `broken` when it could not be arranged or judged,
@@ -62,11 +63,14 @@ export class SpecResults {
   readonly #pickles = new Map<string, Pickle>();
   readonly #testCases = new Map<string, TestCase>();
   readonly #running = new Map<string, Running>();
+  /** The wordings that steps have. */
+  readonly #shapes: string[] = [];
 
   /** Takes a message; gives the scenario that ended with it, if one did. */
   add(message: Envelope): ScenarioResult | undefined {
     if (message.gherkinDocument?.uri)
       this.#lines.set(message.gherkinDocument.uri, linesByNode(message.gherkinDocument));
+    if (message.stepDefinition) this.#shapes.push(message.stepDefinition.pattern.source);
     if (message.pickle) this.#pickles.set(message.pickle.id, message.pickle);
     if (message.testCase) {
       this.#testCases.set(message.testCase.id, message.testCase);
@@ -123,8 +127,7 @@ export class SpecResults {
     running.failure = {
       step: step?.text ?? 'a hook',
       line: step ? (this.#linesOf(running.pickle.uri, step.astNodeIds).at(-1) ?? 0) : 0,
-      message:
-        testStepResult.message ?? `steps/ does not define this step; steps/README.md lists the vocabulary`,
+      message: testStepResult.message ?? undefinedStep(step?.text ?? '', this.#shapes),
     };
   }
 
