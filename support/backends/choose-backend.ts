@@ -1,4 +1,4 @@
-import type { LabOptions } from '../gateway/lab.ts';
+import type { RunningOptions } from '../gateway/running-gateway.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { type OpenBackend, type OpenBackendFunction, useBackend } from './backend.ts';
 import type { BackendName } from './backend-names.ts';
@@ -26,7 +26,10 @@ export function chooseBackend(choice: BackendChoice): Promise<OpenBackend> | und
  * How to open the backend that was chosen, its gateway started with these options; undefined for the embedded store. What
  * a backend needs is loaded only once it is opened. Throws SpecError for options that do not fit.
  */
-export function backendOf(choice: BackendChoice, starting: LabOptions = {}): OpenBackendFunction | undefined {
+export function backendOf(
+  choice: BackendChoice,
+  starting: RunningOptions = {},
+): OpenBackendFunction | undefined {
   const { backend = 'embedded', endpoint, allowRemote = false, image } = choice;
   if (endpoint !== undefined && backend !== 'endpoint') {
     throw new SpecError('unusable-backend', '--endpoint belongs to --backend endpoint');

@@ -1,5 +1,5 @@
 import { startGatewayBefore } from '../gateway/gateway-before.ts';
-import type { LabOptions } from '../gateway/lab.ts';
+import type { RunningOptions } from '../gateway/running-gateway.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
 import type { OpenBackend } from './backend.ts';
@@ -17,7 +17,7 @@ export interface EndpointBackendOptions {
   /** Empties the endpoint where something could not be removed, or is not known to be there, as the last resort. */
   readonly empty?: () => Promise<void>;
   /** How to start the gateway. */
-  readonly starting?: LabOptions;
+  readonly starting?: RunningOptions;
 }
 
 /**

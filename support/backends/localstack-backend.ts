@@ -1,4 +1,4 @@
-import type { LabOptions } from '../gateway/lab.ts';
+import type { RunningOptions } from '../gateway/running-gateway.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { type RunningLocalstack, startLocalstack } from '../stores/localstack/localstack-container.ts';
 import { ContainerError } from '../stores/localstack/start-failure.ts';
@@ -8,7 +8,7 @@ import { openEndpoint } from './endpoint-backend.ts';
 /** Which LocalStack to start, and how to start the gateway before it. */
 export interface LocalstackBackendOptions {
   readonly image?: string | undefined;
-  readonly starting?: LabOptions;
+  readonly starting?: RunningOptions;
 }
 
 /**

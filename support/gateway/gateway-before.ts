@@ -2,35 +2,51 @@ import type { Store } from '../stores/store.ts';
 import { decisionReport, PLAIN } from './decision-report.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';
 import { Gateway } from './gateway.ts';
-import type { LabOptions, RunningGateway } from './lab.ts';
 import { startListener } from './listener.ts';
 import { objectsInBucket } from './objects-in-bucket.ts';
+import type { RunningGateway, RunningOptions } from './running-gateway.ts';
 import type { Surroundings } from './surroundings.ts';
 
+/** The gateway that answers at present, with what is behind it and around it. */
+export interface Present {
+  store: Store;
+  gateway: Gateway;
+  surroundings: Surroundings;
+}
+
 /** Starts a gateway before any store, on a free port of loopback unless told otherwise. The store is disposed with it. */
-export async function startGatewayBefore(store: Store, options: LabOptions = {}): Promise<RunningGateway> {
-  const gateway = new Gateway(store, options);
+export async function startGatewayBefore(
+  store: Store,
+  options: RunningOptions = {},
+): Promise<RunningGateway> {
+  return runGateway({ store, gateway: new Gateway(store, options), surroundings: options }, options);
+}
+
+/** Listens for whichever gateway is the present one when a request comes. */
+export async function runGateway(present: Present, options: RunningOptions): Promise<RunningGateway> {
   const { report = (record) => decisionReport(record, PLAIN) } = options;
   const listener = await startListener((request) => {
+    const { gateway } = present;
     const told = answerAboutDecisions(request, { trail: gateway.trail, report });
     return told === undefined ? gateway.handle(request) : Promise.resolve(told);
   }, options);
-  let around: Surroundings = options;
   return {
     endpoint: listener.endpoint,
-    trail: gateway.trail,
-    decide: (asked) => gateway.decide(asked),
-    objectsIn: (bucket) => objectsInBucket(store, bucket),
+    get trail() {
+      return present.gateway.trail;
+    },
+    decide: (asked) => present.gateway.decide(asked),
+    objectsIn: (bucket) => objectsInBucket(present.store, bucket),
     get surroundings() {
-      return around;
+      return present.surroundings;
     },
     surround(surroundings) {
-      gateway.surround(surroundings);
-      around = surroundings;
+      present.gateway.surround(surroundings);
+      present.surroundings = surroundings;
     },
     async [Symbol.asyncDispose]() {
       await listener.stop();
-      await store[Symbol.asyncDispose]();
+      await present.store[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,34 +1,10 @@
-import type { Decision } from '../authorization/decision.ts';
 import { isPublic } from '../authorization/is-public.ts';
 import { parsedPolicy } from '../authorization/parse-policy.ts';
 import { EmbeddedStore } from '../stores/embedded/embedded-store.ts';
-import { type DecisionReport, decisionReport, PLAIN } from './decision-report.ts';
-import { answerAboutDecisions } from './decisions-endpoint.ts';
-import { Gateway, type GatewayOptions } from './gateway.ts';
-import { type ListenOptions, startListener } from './listener.ts';
-import { objectsInBucket } from './objects-in-bucket.ts';
+import { Gateway } from './gateway.ts';
+import { runGateway } from './gateway-before.ts';
+import type { RunningGateway, RunningOptions } from './running-gateway.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { Trail, TrailRecord } from './trail.ts';
-import type { WhatIf } from './what-if.ts';
-
-/** A gateway that is up, in front of whichever store. */
-export interface RunningGateway extends AsyncDisposable {
-  /** Where any AWS client can be pointed: `http://127.0.0.1:4566`. */
-  readonly endpoint: string;
-  /** Every decision made, of a lab those in the world that is there now. */
-  readonly trail: Trail;
-  /** Decides what would be decided if somebody asked for one permission, in the world that is there now. */
-  decide(asked: WhatIf): Promise<Decision>;
-  /**
-   * The objects that a bucket holds, at most 1,000, by key with their sizes in bytes: as the store has them now, whatever
-   * policies say. Rejects with AwsError where there is no such bucket.
-   */
-  objectsIn(bucket: string): Promise<ReadonlyMap<string, number>>;
-  /** What stands around the accounts: the organisation that they belong to. */
-  readonly surroundings: Surroundings;
-  /** Changes what stands around the accounts. */
-  surround(surroundings: Surroundings): void;
-}
 
 /** A gateway that is up, with a world of its own behind it. */
 export interface Lab extends RunningGateway {
@@ -42,12 +18,6 @@ export interface Lab extends RunningGateway {
   checkpoint(): () => void;
 }
 
-/** What a gateway starts with, and where it listens. */
-export interface LabOptions extends GatewayOptions, ListenOptions {
-  /** How records read that the lab is asked for at `/_keyhole/decisions`; with ARNs for names where it is left out. */
-  readonly report?: (record: TrailRecord) => DecisionReport;
-}
-
 /**
  * Starts a gateway with an empty embedded store, on a free port of loopback unless told otherwise.
  *
@@ -56,46 +26,27 @@ export interface LabOptions extends GatewayOptions, ListenOptions {
  * const s3 = new S3Client({ endpoint: lab.endpoint, region: 'eu-west-1', forcePathStyle: true,
  *   credentials: { accessKeyId: '111111111111', secretAccessKey: 'test' } });
  */
-export async function startLab(options: LabOptions = {}): Promise<Lab> {
-  let store = emptyStore();
-  let gateway = new Gateway(store, options);
-  const { report = (record) => decisionReport(record, PLAIN) } = options;
-  const listener = await startListener((request) => {
-    const told = answerAboutDecisions(request, { trail: gateway.trail, report });
-    return told === undefined ? gateway.handle(request) : Promise.resolve(told);
-  }, options);
-  let around: Surroundings = options;
+export async function startLab(options: RunningOptions = {}): Promise<Lab> {
   // A gateway remembers policies of its store: another store takes another gateway.
-  const playOn = (next: EmbeddedStore, surroundings: Surroundings) => {
-    store = next;
-    around = surroundings;
-    gateway = new Gateway(next, { ...options, ...surroundings });
-  };
-  return {
-    endpoint: listener.endpoint,
-    get trail() {
-      return gateway.trail;
+  const playedOn = (store: EmbeddedStore, surroundings: Surroundings) => ({
+    store,
+    surroundings,
+    gateway: new Gateway(store, { ...options, ...surroundings }),
+  });
+  const present = playedOn(emptyStore(), options);
+  const running = await runGateway(present, options);
+  return Object.assign(running, {
+    clear: () => {
+      Object.assign(present, playedOn(emptyStore(), options));
     },
-    clear: () => playOn(emptyStore(), options),
-    decide: (asked) => gateway.decide(asked),
-    objectsIn: (bucket) => objectsInBucket(store, bucket),
-    get surroundings() {
-      return around;
+    checkpoint: () => {
+      const kept = present.store.copy();
+      const { surroundings } = present;
+      return () => {
+        Object.assign(present, playedOn(kept.copy(), surroundings));
+      };
     },
-    surround(surroundings) {
-      gateway.surround(surroundings);
-      around = surroundings;
-    },
-    checkpoint() {
-      const kept = store.copy();
-      const keptAround = around;
-      return () => playOn(kept.copy(), keptAround);
-    },
-    async [Symbol.asyncDispose]() {
-      await listener.stop();
-      await store[Symbol.asyncDispose]();
-    },
-  };
+  });
 }
 
 /** An embedded store with nothing in it. */

@@ -1,5 +1,5 @@
-import type { RunningGateway } from '../gateway/lab.ts';
 import { attach } from '../gateway/organization/attach.ts';
+import type { RunningGateway } from '../gateway/running-gateway.ts';
 import { checkPolicyDocument } from './check-policy-document.ts';
 import { pathOf } from './rearrange.ts';
 import { SpecError } from './spec-error.ts';

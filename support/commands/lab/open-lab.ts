@@ -1,7 +1,8 @@
 import { type BackendChoice, backendOf } from '../../backends/choose-backend.ts';
 import type { DecisionReport } from '../../gateway/decision-report.ts';
-import { type RunningGateway, startLab } from '../../gateway/lab.ts';
+import { startLab } from '../../gateway/lab.ts';
 import { loopback, tryToListen } from '../../gateway/listener.ts';
+import type { RunningGateway } from '../../gateway/running-gateway.ts';
 import type { TrailRecord } from '../../gateway/trail.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
