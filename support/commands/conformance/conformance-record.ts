@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readYaml } from '../../scenario/read-document.ts';
+import { readText } from '../../scenario/read-document.ts';
+import { SpecError } from '../../scenario/spec-error.ts';
 import { projectRoot } from '../project-root.ts';
 
 /** Where the record stands. */
-export const conformanceFile = join(projectRoot, 'scenarios', 'conformance.yaml');
+export const conformanceFile = join(projectRoot, 'scenarios', 'conformance.json');
 
 /** The backends that a record is kept of: what stands behind an endpoint is anybody's. */
 export const recordedBackends = ['embedded', 'localstack'] as const;
@@ -38,9 +39,22 @@ export type RecordedRun = z.output<typeof recordedRun>;
 /** The last recorded run on each backend. */
 export type ConformanceRecord = z.output<typeof record>;
 
-/** Reads a record; one that nobody has written yet is empty. Throws SpecError naming file, line, column and path. */
+/** Reads a record; one that nobody has written yet is empty. Throws SpecError naming file and path. */
 export function readConformance(file: string = conformanceFile): ConformanceRecord {
-  return existsSync(file) ? readYaml(file, record) : {};
+  if (!existsSync(file)) return {};
+  const parsed = record.safeParse(json(file));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `${file}: ${path.join('.')}: ${message}`);
+  throw new SpecError('invalid-document', `${faults.join('\n')}\nkeyhole spec --record writes it anew`);
+}
+
+function json(file: string): unknown {
+  try {
+    return JSON.parse(readText(file));
+  } catch (cause) {
+    if (cause instanceof SpecError) throw cause;
+    throw new SpecError('syntax', `${file}: not JSON; keyhole spec --record writes it anew`, { cause });
+  }
 }
 
 /** How many outcomes of a run hold, of those that begin with some letter. */

@@ -68,21 +68,28 @@ describe('what is recorded of a run', () => {
 
 describe('the file', () => {
   test('keeps one run a backend, and what another backend left', () => {
-    const file = join(folder, 'kept.yaml');
+    const file = join(folder, 'kept.json');
     const first = conformanceOfRun([scenario('W01')], { date });
     const second = conformanceOfRun([scenario('W01', { status: 'failed' })], { date });
     keepConformance('localstack', first, file);
     keepConformance('embedded', first, file);
     keepConformance('embedded', second, file);
     expect(readConformance(file)).toEqual({ embedded: second, localstack: first });
-    expect(readFileSync(file, 'utf8')).toMatch(/^# Which outcomes hold/);
+  });
+
+  test('that is no JSON is refused', () => {
+    const file = join(folder, 'broken.json');
+    writeFileSync(file, '{');
+    expect(() => readConformance(file)).toThrow(/broken\.json: not JSON/);
   });
 
   test('that was tampered with is refused, with its place', () => {
-    const file = join(folder, 'tampered.yaml');
+    const file = join(folder, 'tampered.json');
     keepConformance('embedded', conformanceOfRun([scenario('W01')], { date }), file);
-    writeFileSync(file, readFileSync(file, 'utf8').replace('result: pass', 'result: perhaps'));
-    expect(() => readConformance(file)).toThrow(/tampered\.yaml:\d+:\d+: embedded\.outcomes\.W01\.result/);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"result": "pass"', '"result": "perhaps"'));
+    expect(() => readConformance(file)).toThrow(
+      /tampered\.json: embedded\.outcomes\.W01\.result: .*\n.*--record writes it anew/,
+    );
   });
 });
 

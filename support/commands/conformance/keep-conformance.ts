@@ -1,5 +1,4 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { stringify } from 'yaml';
 import {
   type ConformanceRecord,
   conformanceFile,
@@ -8,11 +7,6 @@ import {
   readConformance,
   recordedBackends,
 } from './conformance-record.ts';
-
-const HEADER = `# Which outcomes hold on which store, and why requests were denied. Written by \`npm run spec -- --record\`,
-# and with \`--backend localstack\`; a run of the whole specification fails where it comes out otherwise.
-
-`;
 
 /** Puts a run in the place of the one recorded before on the same backend; what is recorded of the others stays. */
 export function keepConformance(
@@ -26,7 +20,7 @@ export function keepConformance(
   );
   // Whoever reads meanwhile finds the old file or the new one, and no half of either.
   const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, HEADER + stringify(Object.fromEntries(ordered), { lineWidth: 110 }));
+  writeFileSync(unfinished, `${JSON.stringify(Object.fromEntries(ordered), undefined, 2)}\n`);
   renameSync(unfinished, file);
 }
 

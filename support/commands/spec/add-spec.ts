@@ -15,7 +15,7 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
       '--decisions <file>',
       'leave the decisions there (default: .cache/decisions.jsonl of this project)',
     )
-    .option('--record', 'keep what comes out in scenarios/conformance.yaml (the whole specification only)')
+    .option('--record', 'keep what comes out in scenarios/conformance.json (the whole specification only)')
     .option(
       '--compare',
       'make each request past the gateway too, and report where the store alone would have misled',

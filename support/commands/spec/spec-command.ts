@@ -62,7 +62,7 @@ export async function runSpec(options: SpecOptions): Promise<number> {
 
 function surprisesReport(surprises: readonly string[]): string {
   if (surprises.length === 0) return '';
-  const remedy = 'This is not what scenarios/conformance.yaml records; once it is right, --record keeps it:';
+  const remedy = 'This is not what scenarios/conformance.json records; once it is right, --record keeps it:';
   return `${styleText('red', remedy)}\n${surprises.map((line) => `  ${line}\n`).join('')}`;
 }
 
