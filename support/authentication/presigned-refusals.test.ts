@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { byQuery, byVersion2, credentialOf, type Row, refusalOf, signature } from './badly-signed-request.ts';
+import {
+  byQuery,
+  byVersion2,
+  credentialOf,
+  type Row,
+  refusalOf,
+  signature,
+} from './testing/badly-signed-request.ts';
 
 describe('S3 refuses a presigned URL', () => {
   const parameters = 'AuthorizationQueryParametersError';

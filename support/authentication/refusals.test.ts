@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { authenticate } from './authenticate.ts';
+import { refusalsOf } from './refusals.ts';
 import {
   authorization,
   byHeader,
@@ -11,8 +12,7 @@ import {
   request,
   signature,
   withCredential,
-} from './badly-signed-request.ts';
-import { refusalsOf } from './refusals.ts';
+} from './testing/badly-signed-request.ts';
 
 const token = { 'x-amz-security-token': 'token' };
 const unknown = 'The AWS Access Key Id you provided does not exist in our records.';

@@ -7,7 +7,7 @@ import {
   credentialOf,
   refusalOf,
   withCredential,
-} from './badly-signed-request.ts';
+} from './testing/badly-signed-request.ts';
 
 const token = { 'x-amz-security-token': 'token' };
 const invalid = 'The security token included in the request is invalid.';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, IdentityWorld } from './iam-test-world.ts';
+import { ACCOUNT, IdentityWorld } from './testing/iam-under-test.ts';
 
 const perUser = [
   ['ListMFADevices', 'MFADevices'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Credential } from '../../../authentication/credential.ts';
 import { credentialOf } from './credentials.ts';
-import { ACCOUNT, DOCUMENT, IdentityWorld, iamUser, rootUser } from './iam-test-world.ts';
+import { ACCOUNT, DOCUMENT, IdentityWorld, iamUser, rootUser } from './testing/iam-under-test.ts';
 
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/apps/reader`;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, DOCUMENT, IdentityWorld } from './iam-test-world.ts';
+import { ACCOUNT, DOCUMENT, IdentityWorld } from './testing/iam-under-test.ts';
 
 const ARN = `arn:aws:iam::${ACCOUNT}:policy/p`;
 const READ_ONLY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';

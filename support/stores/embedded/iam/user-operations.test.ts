@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, DOCUMENT, IdentityWorld, iamUser } from './iam-test-world.ts';
+import { ACCOUNT, DOCUMENT, IdentityWorld, iamUser } from './testing/iam-under-test.ts';
 
 const POLICY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
 

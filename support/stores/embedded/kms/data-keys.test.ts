@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decryptDataKey, generateDataKey } from './data-keys.ts';
-import { kmsUnderTest } from './kms-under-test.ts';
+import { kmsUnderTest } from './testing/kms-under-test.ts';
 
 const context = { 'aws:s3:arn': 'arn:aws:s3:::bucket/key' };
 

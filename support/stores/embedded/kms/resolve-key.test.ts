@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Caller, caller, kmsUnderTest } from './kms-under-test.ts';
 import { resolveKey } from './resolve-key.ts';
+import { type Caller, caller, kmsUnderTest } from './testing/kms-under-test.ts';
 
 const kms = kmsUnderTest();
 const elsewhere: Caller = { account: '222222222222', region: 'eu-west-1' };

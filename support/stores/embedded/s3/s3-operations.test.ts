@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { body, KEY_ARN, testWorld, textOf } from './s3-test-world.ts';
+import { body, KEY_ARN, testWorld, textOf } from './testing/s3-under-test.ts';
 
 describe('objects', () => {
   test('what was put is what one gets, with what the writer said of it', async () => {

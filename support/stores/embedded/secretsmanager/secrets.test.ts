@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { caller, refusal, SecretsUnderTest, token } from './secrets-under-test.ts';
+import { caller, refusal, SecretsUnderTest, token } from './testing/secrets-under-test.ts';
 
 let secrets: SecretsUnderTest;
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { refusal, SecretsUnderTest, token } from './secrets-under-test.ts';
+import { refusal, SecretsUnderTest, token } from './testing/secrets-under-test.ts';
 
 let secrets: SecretsUnderTest;
 

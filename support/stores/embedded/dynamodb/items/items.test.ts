@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { books, type DynamodbUnderTest, dynamodbUnderTest } from '../dynamodb-under-test.ts';
+import { books, type DynamodbUnderTest, dynamodbUnderTest } from '../testing/dynamodb-under-test.ts';
 import { canonicalNumber } from './attribute-number.ts';
 
 let dynamodb: DynamodbUnderTest;

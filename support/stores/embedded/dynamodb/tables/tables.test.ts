@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../../../wire/operations.ts';
-import { books, type DynamodbUnderTest, dynamodbUnderTest } from '../dynamodb-under-test.ts';
+import { books, type DynamodbUnderTest, dynamodbUnderTest } from '../testing/dynamodb-under-test.ts';
 
 let dynamodb: DynamodbUnderTest;
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../../../wire/operations.ts';
-import { kmsUnderTest } from '../kms-under-test.ts';
+import { kmsUnderTest } from '../testing/kms-under-test.ts';
 
 const kms = kmsUnderTest();
 let KeyId = '';

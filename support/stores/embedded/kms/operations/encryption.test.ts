@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../../../wire/operations.ts';
-import { kmsUnderTest } from '../kms-under-test.ts';
+import { kmsUnderTest } from '../testing/kms-under-test.ts';
 
 const kms = kmsUnderTest();
 const keys = { symmetric: '', other: '', rsa: '', signing: '', hmac: '' };

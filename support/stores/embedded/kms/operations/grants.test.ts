@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../../../wire/operations.ts';
 import { addGrant } from '../grants.ts';
-import { caller, type KmsUnderTest, kmsUnderTest } from '../kms-under-test.ts';
+import { caller, type KmsUnderTest, kmsUnderTest } from '../testing/kms-under-test.ts';
 
 type NewGrant = Input<'kms', 'CreateGrant'>;
 

@@ -13,7 +13,7 @@ import type {
   KeyUsageType,
 } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type KmsUnderTest, kmsUnderTest } from '../kms-under-test.ts';
+import { type KmsUnderTest, kmsUnderTest } from '../testing/kms-under-test.ts';
 
 const DAY = 86_400_000;
 const Plaintext = Buffer.from('plaintext');

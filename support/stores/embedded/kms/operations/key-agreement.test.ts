@@ -1,6 +1,6 @@
 import { createPublicKey, diffieHellman, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { kmsUnderTest } from '../kms-under-test.ts';
+import { kmsUnderTest } from '../testing/kms-under-test.ts';
 
 const kms = kmsUnderTest();
 const agreeing = { KeySpec: 'ECC_NIST_P384', KeyUsage: 'KEY_AGREEMENT' } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input } from '../../../../wire/operations.ts';
-import { kmsUnderTest } from '../kms-under-test.ts';
+import { kmsUnderTest } from '../testing/kms-under-test.ts';
 
 describe('CreateKey', () => {
   test('makes a symmetric encryption key of the caller, complete with metadata', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type KmsUnderTest, kmsUnderTest } from '../kms-under-test.ts';
+import { type KmsUnderTest, kmsUnderTest } from '../testing/kms-under-test.ts';
 
 let kms: KmsUnderTest;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { KeySpec, SigningAlgorithmSpec } from '@aws-sdk/client-kms';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { kmsUnderTest } from '../kms-under-test.ts';
+import { kmsUnderTest } from '../testing/kms-under-test.ts';
 
 const kms = kmsUnderTest();
 const keys: Partial<Record<KeySpec, string>> = {};

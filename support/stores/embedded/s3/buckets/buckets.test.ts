@@ -2,7 +2,7 @@ import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
 import { canonicalUserId } from '../owner.ts';
 import { bucketOwner, bucketRegion, createS3State } from '../s3-state.ts';
-import { testWorld } from '../s3-test-world.ts';
+import { testWorld } from '../testing/s3-under-test.ts';
 
 const OTHER = { account: '222222222222' };
 const Bucket = 'b-1';

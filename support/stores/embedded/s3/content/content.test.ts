@@ -1,7 +1,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { body, bytesOf } from '../s3-test-world.ts';
+import { body, bytesOf } from '../testing/s3-under-test.ts';
 import { openContent } from './open-content.ts';
 import { sealContent } from './seal-content.ts';
 import { SealedContent } from './sealed-content.ts';

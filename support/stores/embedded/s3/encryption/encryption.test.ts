@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { body, KEY_ARN, type TestWorld, testWorld, textOf } from '../s3-test-world.ts';
+import { body, KEY_ARN, type TestWorld, testWorld, textOf } from '../testing/s3-under-test.ts';
 
 const Bucket = 'b-1';
 const OTHER_KEY = KEY_ARN.replace('key/1', 'key/9');

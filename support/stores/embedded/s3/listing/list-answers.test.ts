@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { body, testWorld } from '../s3-test-world.ts';
+import { body, testWorld } from '../testing/s3-under-test.ts';
 
 describe('Members of listings', () => {
   test('owners are told by canonical id alone, initiators with a name too', async () => {

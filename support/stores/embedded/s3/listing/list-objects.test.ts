@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { body, type TestWorld, testWorld } from '../s3-test-world.ts';
+import { body, type TestWorld, testWorld } from '../testing/s3-under-test.ts';
 
 const key = fc.string({
   unit: fc.constantFrom('a', 'b', '/', '-', 'é', '\u{1F600}'),

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checksumAlgorithms } from '../../../../wire/body/checksum-algorithms.ts';
-import { body, bytesOf, KEY_ARN, type TestWorld, testWorld } from '../s3-test-world.ts';
+import { body, bytesOf, KEY_ARN, type TestWorld, testWorld } from '../testing/s3-under-test.ts';
 import { combinedCrc } from './crc-combination.ts';
 
 const Bucket = 'b-1';

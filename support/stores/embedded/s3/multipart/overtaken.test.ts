@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { body, testWorld } from '../s3-test-world.ts';
+import { body, testWorld } from '../testing/s3-under-test.ts';
 
 const Bucket = 'b-1';
 const Key = 'k';

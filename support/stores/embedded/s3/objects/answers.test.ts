@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { body, type TestWorld, testWorld } from '../s3-test-world.ts';
+import { body, type TestWorld, testWorld } from '../testing/s3-under-test.ts';
 
 const Bucket = 'b-1';
 const Key = 'k';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { body, KEY_ARN, type TestWorld, testWorld, textOf } from '../s3-test-world.ts';
+import { body, KEY_ARN, type TestWorld, testWorld, textOf } from '../testing/s3-under-test.ts';
 
 const Bucket = 'b-1';
 const Key = 'k';

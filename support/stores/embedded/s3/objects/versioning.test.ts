@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { body, type TestWorld, testWorld, textOf } from '../s3-test-world.ts';
+import { body, type TestWorld, testWorld, textOf } from '../testing/s3-under-test.ts';
 
 type Step =
   | { readonly do: 'put'; readonly key: string }

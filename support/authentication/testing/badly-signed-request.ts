@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
-import type { RequestHead } from '../wire/request-head.ts';
-import { authenticate } from './authenticate.ts';
-import type { AuthenticationRequest } from './authenticated.ts';
-import type { Credential } from './credential.ts';
+import type { RequestHead } from '../../wire/request-head.ts';
+import { authenticate } from '../authenticate.ts';
+import type { AuthenticationRequest } from '../authenticated.ts';
+import type { Credential } from '../credential.ts';
 
 /** When the requests below arrive. */
 export const now = new Date('2026-11-21T12:00:00Z');

@@ -1,6 +1,6 @@
-import type { Input, Operation, Output } from '../../../wire/operations.ts';
-import { createKmsOperations } from './kms-operations.ts';
-import { createKmsState, type KmsState } from './kms-state.ts';
+import type { Input, Operation, Output } from '../../../../wire/operations.ts';
+import { createKmsOperations } from '../kms-operations.ts';
+import { createKmsState, type KmsState } from '../kms-state.ts';
 
 /** Where a test calls from. */
 export interface Caller {

@@ -1,5 +1,5 @@
-import type { Input, Operation, Output } from '../../../wire/operations.ts';
-import { EmbeddedStore } from '../embedded-store.ts';
+import type { Input, Operation, Output } from '../../../../wire/operations.ts';
+import { EmbeddedStore } from '../../embedded-store.ts';
 
 /** For tests: where a test calls from. */
 export interface Caller {

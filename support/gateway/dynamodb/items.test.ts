@@ -7,7 +7,7 @@ import {
   labUnderTest,
   outcomeOf,
 } from '../testing/lab-under-test.ts';
-import { create, get, newKey, put, under } from './tables-under-test.ts';
+import { create, get, newKey, put, under } from './testing/tables-under-test.ts';
 
 const account = '111111111111';
 

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { AwsError } from '../../../wire/aws-error.ts';
-import type { Input, Operation, Output, Payload } from '../../../wire/operations.ts';
-import { createS3Operations } from './s3-operations.ts';
-import { createS3State, type S3State } from './s3-state.ts';
+import { AwsError } from '../../../../wire/aws-error.ts';
+import type { Input, Operation, Output, Payload } from '../../../../wire/operations.ts';
+import { createS3Operations } from '../s3-operations.ts';
+import { createS3State, type S3State } from '../s3-state.ts';
 
 /** For tests: an S3 of its own, with a stand-in for KMS whose keys can be disabled. */
 export interface TestWorld {

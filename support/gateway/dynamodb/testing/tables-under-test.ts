@@ -6,7 +6,7 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { CreateKeyCommand } from '@aws-sdk/client-kms';
-import type { Clients } from '../testing/lab-under-test.ts';
+import type { Clients } from '../../testing/lab-under-test.ts';
 
 /** For tests: the key of the one item, and all of it. */
 export const key = { id: { S: 'a' } };

@@ -1,7 +1,7 @@
-import type { Principal } from '../../../authentication/principal.ts';
-import type { Input, Operation, Output } from '../../../wire/operations.ts';
-import { EmbeddedStore } from '../embedded-store.ts';
-import { createWorld, type World } from '../world.ts';
+import type { Principal } from '../../../../authentication/principal.ts';
+import type { Input, Operation, Output } from '../../../../wire/operations.ts';
+import { EmbeddedStore } from '../../embedded-store.ts';
+import { createWorld, type World } from '../../world.ts';
 
 const account = '111111111111';
 const root: Principal = {

@@ -22,7 +22,7 @@ import {
   labUnderTest,
   outcomeOf,
 } from '../testing/lab-under-test.ts';
-import { create, encrypt, get, key, newKey, put, under } from './tables-under-test.ts';
+import { create, encrypt, get, key, newKey, put, under } from './testing/tables-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';

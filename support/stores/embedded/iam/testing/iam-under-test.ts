@@ -1,9 +1,9 @@
-import type { IamUser, Principal, RootUser } from '../../../authentication/principal.ts';
-import type { Input, Operation, Output } from '../../../wire/operations.ts';
-import { createStsOperations } from '../sts/sts-operations.ts';
-import { createStsState, type StsState } from '../sts/sts-state.ts';
-import { iamOperations } from './iam-operations.ts';
-import { createIamState, type IamState } from './iam-state.ts';
+import type { IamUser, Principal, RootUser } from '../../../../authentication/principal.ts';
+import type { Input, Operation, Output } from '../../../../wire/operations.ts';
+import { createStsOperations } from '../../sts/sts-operations.ts';
+import { createStsState, type StsState } from '../../sts/sts-state.ts';
+import { iamOperations } from '../iam-operations.ts';
+import { createIamState, type IamState } from '../iam-state.ts';
 
 /** The account that tests act in unless they say otherwise. */
 export const ACCOUNT = '111111111111';
