@@ -49,8 +49,9 @@ export async function perform(received: ReceivedCall, performing: Performing): P
       return await performOnce(received, performing);
     } catch (error) {
       if (!(error instanceof DecidedOnOther)) throw error;
-      // Of what is written, the plan has spelled out what the request left open: it is not decided again as if that had been said.
-      if (attempt === ATTEMPTS || received.operation !== 'GetObject')
+      // Of what S3 writes, the plan has spelled out what the request left open: it is not decided again as if that had been said.
+      const again = received.service !== 's3' || received.operation === 'GetObject';
+      if (attempt === ATTEMPTS || !again)
         throw new AwsError('ServiceUnavailable', 503, `keyhole: ${error.message}`);
       // What was decided on no longer is, and nothing was performed.
       performing.decisions.length = 0;
@@ -59,7 +60,7 @@ export async function perform(received: ReceivedCall, performing: Performing): P
   }
 }
 
-/** How often a read is decided while its object keeps changing. */
+/** How often a request is decided while what it is about keeps changing. */
 const ATTEMPTS = 3;
 
 async function performOnce(received: ReceivedCall, performing: Performing): Promise<HttpResponse> {

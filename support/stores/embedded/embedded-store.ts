@@ -8,6 +8,7 @@ import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryp
 import { copyWorld } from './copy-world.ts';
 import type { DataKeys } from './data-keys.ts';
 import { createDynamodbOperations } from './dynamodb/dynamodb-operations.ts';
+import { requireDecidedKey } from './dynamodb/require-decided-key.ts';
 import { credentialOf } from './iam/credentials.ts';
 import { iamOperations } from './iam/iam-operations.ts';
 import { keyOfCiphertext } from './kms/ciphertext.ts';
@@ -61,6 +62,7 @@ export class EmbeddedStore implements Store {
   async send(call: Call): Promise<HttpResponse> {
     // Nothing comes between this and the lookup of what is read.
     requireAsDecided(this.#world.s3, call);
+    requireDecidedKey(this.#world.dynamodb, call);
     // The operation that was asked gave this output: they belong together.
     const output = (await this.#perform(call, call.principal, call.requestId)) as Output<Service, Operation>;
     return encodeOutput({

@@ -1,0 +1,19 @@
+import { DecidedOnOther } from '../../decided-on-other.ts';
+import type { Call } from '../../store.ts';
+import type { DynamodbState } from './dynamodb-state.ts';
+import { arnOfTable } from './tables/find-table.ts';
+
+/** What takes the key of a table. */
+const ON_ITEMS: ReadonlySet<string> = new Set(['DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan']);
+
+/**
+ * Throws DecidedOnOther where items are under another KMS key than the one that a call was decided for: somebody changed the
+ * table meanwhile. A call that nobody decided is let through.
+ */
+export function requireDecidedKey(state: DynamodbState, call: Call): void {
+  const { operation, kmsKeys } = call;
+  if (kmsKeys === undefined || !ON_ITEMS.has(operation)) return;
+  const { TableName: name = '' }: { TableName?: string } = call.input;
+  const key = state.tables.get(name.startsWith('arn:') ? name : arnOfTable(call, name))?.encryption.kms;
+  if (key !== undefined && !kmsKeys.includes(key.keyArn)) throw new DecidedOnOther(`the table ${name}`);
+}
