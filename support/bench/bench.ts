@@ -10,14 +10,18 @@ import { streamingRows } from './streaming.ts';
 import { type Row, table } from './table.ts';
 import { worldRows } from './worlds.ts';
 
-const { quick, backend } = parseArgs({
-  options: {
-    /** The same with a tenth of the requests and bytes, to see that everything runs. */
-    quick: { type: 'boolean', default: false },
-    /** `localstack`: beside a LocalStack in a container; keyhole by itself where it is left out. */
-    backend: { type: 'string', default: 'embedded' },
-  },
-}).values;
+const usage = `Usage: npm run bench -- [options]
+
+  --quick               a tenth of the requests and bytes, to see that everything runs
+  --backend localstack  beside a LocalStack in a container (default: keyhole by itself)
+  --help                this
+`;
+
+const { quick, backend, help } = optionsGiven();
+if (help) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
 const scale = quick ? 0.1 : 1;
 const gibibyte = 1024 ** 3;
 
@@ -53,4 +57,19 @@ function giveUp(error: unknown): never {
   if (!(error instanceof SpecError)) throw error;
   console.error(`bench: ${error.message}`);
   process.exit(2);
+}
+
+function optionsGiven() {
+  try {
+    return parseArgs({
+      options: {
+        quick: { type: 'boolean', default: false },
+        backend: { type: 'string', default: 'embedded' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`bench: ${error instanceof Error ? error.message : error}\n\n${usage}`);
+    process.exit(2);
+  }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { invocation } from '../invocation.ts';
 import { projectRoot } from '../project-root.ts';
 import type { ScenarioResult } from '../spec/spec-results.ts';
 import { type RecordedDecision, recordedDecision } from './recorded-decision.ts';
@@ -41,7 +42,7 @@ export function keptDecisions(file: string): readonly RecordedDecision[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    const message = `${shown} is not there: run keyhole spec first, or ask a lab with --endpoint`;
+    const message = `${shown} is not there: run ${invocation('spec')} first, or ask a lab with --endpoint`;
     throw new SpecError('unreadable-file', message, { cause });
   }
   return text
@@ -50,6 +51,9 @@ export function keptDecisions(file: string): readonly RecordedDecision[] {
     .map((line, index) => {
       const decision = recordedDecision(line);
       if (decision !== undefined) return decision;
-      throw new SpecError('unreadable-file', `${shown}:${index + 1} is no decision: run keyhole spec again`);
+      throw new SpecError(
+        'unreadable-file',
+        `${shown}:${index + 1} is no decision: run ${invocation('spec')} again`,
+      );
     });
 }

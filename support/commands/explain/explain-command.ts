@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { invocation } from '../invocation.ts';
 import { projectRoot } from '../project-root.ts';
 import { decisionFile, keptDecisions } from './decision-file.ts';
 import { denialList, explainReport } from './explain-report.ts';
@@ -74,6 +75,6 @@ function notRecorded(
     return `${endpoint} has no decision "${what}": a lab knows its last requests, by the ids that its answers carry`;
   const outcomes = [...new Set(recorded.flatMap(({ origin }) => origin?.outcomes ?? []))].toSorted();
   const known = outcomes.length === 0 ? '' : ` of ${outcomes.join(', ')}`;
-  const hint = 'keyhole explain without arguments lists what was denied';
+  const hint = `${invocation('explain')} without arguments lists what was denied`;
   return `no request of "${what}" was recorded: there are ${recorded.length}${known}; ${hint}`;
 }

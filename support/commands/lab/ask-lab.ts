@@ -1,4 +1,5 @@
 import { SpecError } from '../../scenario/spec-error.ts';
+import { invocation } from '../invocation.ts';
 
 /** Asks a running lab about itself. Throws SpecError where the address is none, or nobody answers there. */
 export async function askLab(endpoint: string, path: string): Promise<Response> {
@@ -11,7 +12,7 @@ export async function askLab(endpoint: string, path: string): Promise<Response> 
   try {
     return await fetch(new URL(path, endpoint));
   } catch (cause) {
-    const message = `nobody answers at ${endpoint}; start a lab with keyhole lab`;
+    const message = `nobody answers at ${endpoint}; start a lab with ${invocation('lab')}`;
     throw new SpecError('unusable-endpoint', message, { cause });
   }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
-import { keyhole, startKeyhole } from '../testing/run-keyhole.ts';
+import { keyhole, startKeyhole, startKeyholeIn } from '../testing/run-keyhole.ts';
 import { startedLab } from '../testing/started-lab.ts';
 
 test('keyhole lab on all addresses says who can reach it', async () => {
@@ -11,6 +11,22 @@ test('keyhole lab on all addresses says who can reach it', async () => {
   );
   expect(await lab.end('SIGTERM')).toBe(0);
 }, 30_000);
+
+test.each([
+  ['lab', /^ {2}npm run explain -- --endpoint http/m],
+  ['test:unit', /^ {2}keyhole explain --endpoint http/m],
+  [undefined, /^ {2}keyhole explain --endpoint http/m],
+])(
+  'keyhole lab started by the npm script %s names what to type next',
+  async (script, told) => {
+    const child = startKeyholeIn({ npm_lifecycle_event: script }, 'lab', '--empty', '--port', '0');
+    const [greeting] = await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    await once(child, 'close');
+    expect(String(greeting)).toMatch(told);
+  },
+  30_000,
+);
 
 test('keyhole lab ends at once, also before it is up', async () => {
   const child = startKeyhole('lab', 'write-only-bucket', '--port', '0');

@@ -9,6 +9,7 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import { surroundingsOf } from '../../scenario/surroundings-of.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { invocation } from '../invocation.ts';
 import { describeWorld } from './describe-world.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
@@ -78,8 +79,8 @@ function greeting({ gateway }: OpenLab, options: LabOptions, contents: readonly 
     ...contents,
     ...place(options),
     '  root users: the 12-digit account id as access key id, "test" as secret',
-    `  keyhole explain --endpoint ${endpoint} tells what was denied, and why`,
-    `  keyhole trail --endpoint ${endpoint} --account <id> tells what an account learns of KMS`,
+    `  ${invocation('explain')} --endpoint ${endpoint} tells what was denied, and why`,
+    `  ${invocation('trail')} --endpoint ${endpoint} --account <id> tells what an account learns of KMS`,
     '  Ctrl-C stops it',
   ];
   return `${lines.join('\n')}\n`;

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { invocation } from '../invocation.ts';
 import { outputWidth, wrapped } from '../wrapped.ts';
 import type { ScenarioResult } from './spec-results.ts';
 
@@ -124,7 +125,9 @@ function failureLines(scenario: ScenarioResult, indent: string): string[] {
       ...withoutStack(failure.message).map((text) => `${indent}  ${text}`),
     );
   if (decisions.length > 0)
-    lines.push(styleText('dim', `${indent}  keyhole explain ${uri}:${line} tells all that was considered`));
+    lines.push(
+      styleText('dim', `${indent}  ${invocation('explain')} ${uri}:${line} tells all that was considered`),
+    );
   return lines;
 }
 

@@ -1,0 +1,16 @@
+/** Each has an npm script of its name in a clone of the project. */
+type CommandName = 'spec' | 'lab' | 'explain' | 'decide' | 'trail';
+
+/**
+ * What to type for one of keyhole's commands: `npm run explain --` where keyhole itself was started by such a script, since
+ * it is not on the path there; `keyhole explain` elsewhere.
+ */
+export function invocation(command: CommandName): string {
+  return startedByScript() ? `npm run ${command} --` : `keyhole ${command}`;
+}
+
+/** npm tells a script's name to what it starts; the scripts of keyhole's commands are named as these are. */
+function startedByScript(): boolean {
+  const script = process.env.npm_lifecycle_event;
+  return script !== undefined && script === process.argv[2];
+}
