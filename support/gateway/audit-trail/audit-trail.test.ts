@@ -1,6 +1,5 @@
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
-  CreateKeyCommand,
   DecryptCommand,
   DescribeKeyCommand,
   DisableKeyCommand,
@@ -32,6 +31,7 @@ import {
   documentOf,
   type LabUnderTest,
   labUnderTest,
+  newKey,
   outcomeOf,
 } from '../testing/lab-under-test.ts';
 import type { AuditEvent } from './audit-event.ts';
@@ -50,7 +50,7 @@ let reader: Clients;
 beforeEach(async () => {
   lab = await labUnderTest();
   const owner = lab.as(keyAccount);
-  keyArn = (await owner.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
+  keyArn = await newKey(owner);
   const everybody = { ...allow('kms:*'), Principal: { AWS: '*' } };
   await owner.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: documentOf(everybody) }));
   const { s3 } = lab.as(bucketAccount);
@@ -283,7 +283,7 @@ describe('A direct call', () => {
 
   test('that takes keys of two accounts is recorded with both of them and with the caller', async () => {
     const other = lab.as(bucketAccount);
-    const target = (await other.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
+    const target = await newKey(other);
     const everybody = { ...allow('kms:*'), Principal: { AWS: '*' } };
     await other.kms.send(new PutKeyPolicyCommand({ KeyId: target, Policy: documentOf(everybody) }));
     const { CiphertextBlob } = await lab

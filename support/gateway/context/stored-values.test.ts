@@ -1,4 +1,4 @@
-import { CreateAliasCommand, CreateKeyCommand, EncryptCommand } from '@aws-sdk/client-kms';
+import { CreateAliasCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
@@ -12,6 +12,7 @@ import {
   type Clients,
   type LabUnderTest,
   labUnderTest,
+  newKey,
   outcomeOf,
 } from '../testing/lab-under-test.ts';
 
@@ -31,10 +32,6 @@ afterEach(async () => {
 });
 
 const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];
-
-async function createKey({ kms }: Clients): Promise<string> {
-  return (await kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
-}
 
 describe('s3:ExistingObjectTag', () => {
   const ifPublic = { Condition: { StringEquals: { 's3:ExistingObjectTag/public': 'yes' } } };
@@ -89,7 +86,7 @@ describe('kms:EncryptionContext', () => {
     codeOf(who.kms.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from('x'), EncryptionContext })));
 
   test('cannot be satisfied beside a second pair whose name differs in letter case only', async () => {
-    const key = await createKey(root);
+    const key = await newKey(root);
     const condition = { Condition: { StringEquals: { 'kms:EncryptionContext:dept': 'finance' } } };
     const user = await lab.user(account, 'user', allow('kms:Encrypt', '*', condition));
     expect(await encrypt(user, key, { dept: 'finance' })).toBe('granted');
@@ -99,7 +96,7 @@ describe('kms:EncryptionContext', () => {
 
   test('cannot be satisfied beside what S3 adds to it', async () => {
     await root.s3.send(new CreateBucketCommand({ Bucket: object.Bucket }));
-    const key = await createKey(root);
+    const key = await newKey(root);
     const onlyPublic = {
       StringLike: { 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::records/public/*' },
     };
@@ -128,7 +125,7 @@ describe('What a key is', () => {
     async (name) => {
       const condition = { Condition: { 'ForAnyValue:StringEquals': { [name]: 'x' } } };
       const user = await lab.user(account, 'user', allow('kms:*', '*', condition));
-      const existing = await createKey(lab.as(foreign));
+      const existing = await newKey(lab.as(foreign));
       const use = (KeyId: string) =>
         outcomeOf(user.kms.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from('x') })));
       expect(await use(missing)).toBe(await use(existing));
@@ -137,7 +134,7 @@ describe('What a key is', () => {
   );
 
   test('kms:ResourceAliases holds all aliases, however many there are', async () => {
-    const key = await createKey(root);
+    const key = await newKey(root);
     for (let i = 100; i < 160; i += 1) {
       await root.kms.send(new CreateAliasCommand({ AliasName: `alias/a${i}`, TargetKeyId: key }));
     }

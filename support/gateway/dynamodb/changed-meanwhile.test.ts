@@ -5,7 +5,9 @@ import {
   type Clients,
   type LabUnderTest,
   labUnderTest,
-  outcomeOf, newKey } from '../testing/lab-under-test.ts';
+  newKey,
+  outcomeOf,
+} from '../testing/lab-under-test.ts';
 import { create, encrypt, get, put, under } from './testing/tables-under-test.ts';
 
 const account = '111111111111';

@@ -5,9 +5,10 @@ import {
   type Clients,
   type LabUnderTest,
   labUnderTest,
+  newKey,
   outcomeOf,
 } from '../testing/lab-under-test.ts';
-import { create, get, newKey, put, under } from './testing/tables-under-test.ts';
+import { create, get, put, under } from './testing/tables-under-test.ts';
 
 const account = '111111111111';
 

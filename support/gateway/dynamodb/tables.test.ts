@@ -20,9 +20,10 @@ import {
   documentOf,
   type LabUnderTest,
   labUnderTest,
+  newKey,
   outcomeOf,
 } from '../testing/lab-under-test.ts';
-import { create, encrypt, get, key, newKey, put, under } from './testing/tables-under-test.ts';
+import { create, encrypt, get, key, put, under } from './testing/tables-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
@@ -135,7 +136,7 @@ describe('The key of a table', () => {
   });
 
   test('must be one that can be used', async () => {
-    const hmac = await newKey(root, 'HMAC_256');
+    const hmac = await newKey(root, { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
     expect(await outcomeOf(create(root, under(hmac)))).toMatch(
       /^500 InternalServerError: KMS internal error: com\.amazonaws\.services\.kms\.model\.AWSKMSException: EncryptionContext is supported only when creating a grant for a symmetric encryption KMS key\. \(Service: AWSKMS; Status Code: 400; Error Code: ValidationException;/,
     );

@@ -1,4 +1,3 @@
-import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
   CreateMultipartUploadCommand,
@@ -12,6 +11,7 @@ import {
   type Clients,
   type LabUnderTest,
   labUnderTest,
+  newKey,
   outcomeOf,
 } from '../testing/lab-under-test.ts';
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
   lab = await labUnderTest();
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
-  key = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
+  key = await newKey(root);
 });
 afterEach(async () => {
   await lab[Symbol.asyncDispose]();

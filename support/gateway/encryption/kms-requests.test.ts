@@ -1,6 +1,5 @@
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
-  CreateKeyCommand,
   DescribeKeyCommand,
   DisableKeyCommand,
   EnableKeyCommand,
@@ -27,6 +26,7 @@ import {
   documentOf,
   type LabUnderTest,
   labUnderTest,
+  newKey,
   outcomeOf,
 } from '../testing/lab-under-test.ts';
 
@@ -41,7 +41,7 @@ let keyArn: string;
 beforeEach(async () => {
   lab = await labUnderTest();
   root = lab.as(account);
-  keyArn = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
+  keyArn = await newKey(root);
   const everybody = { ...allow('kms:*'), Principal: { AWS: '*' } };
   await root.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: documentOf(everybody) }));
   await root.s3.send(new CreateBucketCommand({ Bucket }));
@@ -96,7 +96,7 @@ describe('S3 asks KMS', () => {
 
 test('A copy asks for nothing more once the key of its source has failed', async () => {
   await write(root);
-  const target = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
+  const target = await newKey(root);
   await root.kms.send(new DisableKeyCommand({ KeyId: keyArn }));
   const encryption = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: target } as const;
   const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/q1.csv`, ...encryption });

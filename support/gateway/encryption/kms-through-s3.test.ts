@@ -1,6 +1,5 @@
 import {
   CreateAliasCommand,
-  CreateKeyCommand,
   DescribeKeyCommand,
   DisableKeyCommand,
   EnableKeyCommand,
@@ -27,6 +26,7 @@ import {
   documentOf,
   type LabUnderTest,
   labUnderTest,
+  newKey,
   outcomeOf,
 } from '../testing/lab-under-test.ts';
 
@@ -45,16 +45,12 @@ beforeEach(async () => {
   lab = await labUnderTest();
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
-  key = await createKey(root);
-  otherKey = await createKey(root);
+  key = await newKey(root);
+  otherKey = await newKey(root);
 });
 afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
-
-async function createKey({ kms }: Clients): Promise<string> {
-  return (await kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
-}
 
 async function encryptByDefault(KMSMasterKeyID: string | undefined): Promise<void> {
   const byDefault = { SSEAlgorithm: 'aws:kms', ...(KMSMasterKeyID && { KMSMasterKeyID }) } as const;
@@ -205,7 +201,7 @@ describe("KMS's errors through S3", () => {
   });
 
   test('a foreign key that is there, and gives no access, looks like one that is not', async () => {
-    const foreignKey = await createKey(lab.as(foreign));
+    const foreignKey = await newKey(lab.as(foreign));
     await encryptByDefault(foreignKey);
     expect(await outcomeOf(put(root))).toBe(
       `403 AccessDenied: User: arn:aws:iam::${account}:root is not authorized to perform: ${hidden}`,
@@ -263,7 +259,7 @@ describe("KMS's errors through S3", () => {
     expect(await outcomeOf(put(ana))).toBe(
       `400 KMS.NotFoundException: Alias arn:aws:kms:${region}:${foreign}:alias/my-key is not found.`,
     );
-    const theirs = await createKey(lab.as(foreign));
+    const theirs = await newKey(lab.as(foreign));
     await ana.kms.send(
       new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: theirs.split('/')[1] ?? '' }),
     );

@@ -1,11 +1,5 @@
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
-import {
-  CreateKeyCommand,
-  DecryptCommand,
-  DescribeKeyCommand,
-  EncryptCommand,
-  ReEncryptCommand,
-} from '@aws-sdk/client-kms';
+import { DecryptCommand, DescribeKeyCommand, EncryptCommand, ReEncryptCommand } from '@aws-sdk/client-kms';
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
@@ -27,6 +21,7 @@ import {
   documentOf,
   type LabUnderTest,
   labUnderTest,
+  newKey,
   outcomeOf,
 } from '../testing/lab-under-test.ts';
 
@@ -48,10 +43,6 @@ afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-async function createKey({ kms }: Clients): Promise<string> {
-  return (await kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
-}
-
 describe('A ciphertext under another key than the request names', () => {
   let secret: Uint8Array | undefined;
   let theirs: string;
@@ -59,10 +50,10 @@ describe('A ciphertext under another key than the request names', () => {
   let ana: Clients;
 
   beforeEach(async () => {
-    theirs = await createKey(root);
+    theirs = await newKey(root);
     secret = (await root.kms.send(new EncryptCommand({ KeyId: theirs, Plaintext: Buffer.from('secret') })))
       .CiphertextBlob;
-    own = await createKey(lab.as(foreign));
+    own = await newKey(lab.as(foreign));
     ana = await lab.user(foreign, 'ana', allow('kms:*'));
   });
 
@@ -99,7 +90,7 @@ describe('An upload in parts', () => {
   let writer: Clients;
 
   beforeEach(async () => {
-    const SSEKMSKeyId = await createKey(root);
+    const SSEKMSKeyId = await newKey(root);
     const encrypted = { ...upload, ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
     ({ UploadId } = await root.s3.send(new CreateMultipartUploadCommand(encrypted)));
     await root.s3.send(new PutObjectCommand({ ...encrypted, Key: 'source', Body: 'secret' }));

@@ -5,7 +5,7 @@ import {
   IAMClient,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
-import { KMSClient } from '@aws-sdk/client-kms';
+import { CreateKeyCommand, type CreateKeyCommandInput, KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -88,6 +88,14 @@ function clientsOf(endpoint: string, who: string | AccessKey, region: string): C
     secretsmanager: new SecretsManagerClient(options),
     dynamodb: new DynamoDBClient(options),
   };
+}
+
+/** For tests: the ARN of a new key, a symmetric one with the default key policy unless told otherwise. */
+export async function newKey(
+  { kms }: Pick<Clients, 'kms'>,
+  input: CreateKeyCommandInput = {},
+): Promise<string> {
+  return (await kms.send(new CreateKeyCommand(input))).KeyMetadata?.Arn ?? '';
 }
 
 /** For tests: an Allow of actions on a resource; what else belongs in the statement comes last. */

@@ -5,20 +5,10 @@ import {
   type SSESpecification,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
-import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import type { Clients } from '../../testing/lab-under-test.ts';
 
 /** For tests: the key of the one item, and all of it. */
 export const key = { id: { S: 'a' } };
-
-/** For tests: the ARN of a new key. */
-export async function newKey(
-  { kms }: Clients,
-  KeySpec: 'SYMMETRIC_DEFAULT' | 'HMAC_256' = 'SYMMETRIC_DEFAULT',
-) {
-  const KeyUsage = KeySpec === 'HMAC_256' ? 'GENERATE_VERIFY_MAC' : 'ENCRYPT_DECRYPT';
-  return (await kms.send(new CreateKeyCommand({ KeySpec, KeyUsage }))).KeyMetadata?.Arn ?? '';
-}
 
 /** For tests: creates a table of items with an `id`. */
 export function create({ dynamodb }: Clients, SSESpecification?: SSESpecification, TableName = 'books') {

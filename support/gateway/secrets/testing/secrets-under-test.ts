@@ -1,4 +1,4 @@
-import { CreateAliasCommand, CreateKeyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
+import { CreateAliasCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import {
   CreateSecretCommand,
   GetSecretValueCommand,
@@ -13,6 +13,7 @@ import {
   documentOf,
   type LabUnderTest,
   labUnderTest,
+  newKey,
   outcomeOf,
   type StatementText,
 } from '../../testing/lab-under-test.ts';
@@ -54,15 +55,14 @@ export interface SecretsUnderTest extends LabUnderTest {
 export async function secretsUnderTest(): Promise<SecretsUnderTest> {
   const lab = await labUnderTest();
   const root = lab.as(account);
-  const newKey = async () => (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
-  const key = await newKey();
+  const key = await newKey(root);
   await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: key }));
   const owner = { ...keys, Principal: { AWS: `arn:aws:iam::${account}:root` } };
   return {
     ...lab,
     root,
     key,
-    newKey,
+    newKey: () => newKey(root),
     async create(KmsKeyId) {
       const made = new CreateSecretCommand({ Name, SecretString: 'hello', KmsKeyId });
       return (await root.secretsmanager.send(made)).ARN ?? '';
