@@ -36,9 +36,10 @@ const set = new Map<string, SetStage>();
 /**
  * Sets the stage for one scenario, as if nothing had happened on it before.
  *
- * On the embedded store each documented world is provisioned once a process, access keys and sessions of its cast included, and put back for each
- * scenario: scenarios share an endpoint and the clients' connections, and nothing that one of them did. On any other store it is put back where what the
- * scenario before did can be undone, and else, or where `anew` is asked for since something was done past the gateway, removed and provisioned anew.
+ * On the embedded store each documented world is provisioned once a process, access keys and sessions of its cast
+ * included, and put back for each scenario: scenarios share an endpoint and the clients' connections, and nothing that
+ * one of them did. On any other store it is put back where what the scenario before did can be undone, and else, or
+ * where `anew` is asked for since something was done past the gateway, removed and provisioned anew.
  */
 export async function setStage(name: string, { anew = false } = {}): Promise<Stage> {
   if (isForeignBackend()) return foreignStage(name, anew);

@@ -18,7 +18,10 @@ const unsignedParameters = new Set(
 /** A value that could be taken for the end of one and the beginning of another. */
 const ambiguous = /[\r\n]|&[A-Za-z-]+(?:[=&]|$)/;
 
-/** The query's parameters; those that stand for x-amz-* headers in lower case. Errors: `InvalidArgument` for a repeated one. */
+/**
+ * The query's parameters; those that stand for x-amz-* headers in lower case. Errors: `InvalidArgument` for a repeated
+ * one.
+ */
 export function queryParameters({ query }: RequestHead): ReadonlyMap<string, string> {
   const given = new Map<string, string>();
   for (const [name, value] of query) {

@@ -17,7 +17,10 @@ import type { Condition, PrincipalElement, Statement } from './policy.ts';
 
 type Mismatch = NonNullable<ConsideredStatement['mismatch']>;
 
-/** Every statement of every policy in force and every grant, each with the first of its elements that did not match, in plain words. */
+/**
+ * Every statement of every policy in force and every grant, each with the first of its elements that did not match, in
+ * plain words.
+ */
 export function considered(policies: PoliciesInForce, question: Question): readonly ConsideredStatement[] {
   const {
     serviceControl = [],

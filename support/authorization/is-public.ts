@@ -46,7 +46,10 @@ const NARROWING: ReadonlySet<string> = new Set([
   's3:x-amz-server-side-encryption-aws-kms-key-id',
 ]);
 
-/** Operators that hold a request to the values they list, and to nothing where they list none; none that a missing key satisfies. */
+/**
+ * Operators that hold a request to the values they list, and to nothing where they list none; none that a missing key
+ * satisfies.
+ */
 const HOLDING = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$/;
 
 function narrows({ operator, key, values }: Condition): boolean {

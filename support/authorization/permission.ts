@@ -27,7 +27,10 @@ export interface Permission {
  * *unknowable*: keyhole cannot tell its value, and a statement that depends on it must not be decided.
  */
 export interface RequestContext {
-  /** The values of a condition key (any letter case), `undefined` where absent, {@link UNKNOWABLE} where keyhole cannot know. */
+  /**
+   * The values of a condition key (any letter case), `undefined` where absent, {@link UNKNOWABLE} where keyhole cannot
+   * know.
+   */
   get(key: string): readonly string[] | undefined | typeof UNKNOWABLE;
   /** True for keys that AWS documents with several values (aws:TagKeys, …): they need ForAnyValue/ForAllValues. */
   isMultivalued?(key: string): boolean;

@@ -4,7 +4,10 @@ import type { Policy } from './policy.ts';
 
 /** A parsed policy and how people know it. */
 export interface NamedPolicy {
-  /** In plain words, for explanations: `the key policy of the key arn:…`, `the inline policy "KMSaccess" of the role transfer`. */
+  /**
+   * In plain words, for explanations: `the key policy of the key arn:…`, `the inline policy "KMSaccess" of the role
+   * transfer`.
+   */
   readonly name: string;
   readonly layer: Layer;
   readonly policy: Policy;

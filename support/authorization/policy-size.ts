@@ -22,8 +22,8 @@ const normalizedBytes = (text: string): number => bytes(JSON.stringify(JSON.pars
 
 /**
  * Source: STS API reference, "AssumeRole" (session policies as they are sent); S3 user guide, "Bucket policies"; KMS
- * developer guide, "Resource quotas"; Secrets Manager API reference, PutResourcePolicy; Organizations user guide, "Quotas for AWS Organizations"; VPC guide, "AWS
- * PrivateLink quotas".
+ * developer guide, "Resource quotas"; Secrets Manager API reference, PutResourcePolicy; Organizations user guide,
+ * "Quotas for AWS Organizations"; VPC guide, "AWS PrivateLink quotas".
  */
 const LIMITS: Readonly<Record<SizedPolicy, Limit>> = {
   'session policy': { limit: 2048, measure: characters },
@@ -36,7 +36,10 @@ const LIMITS: Readonly<Record<SizedPolicy, Limit>> = {
   'endpoint policy': { limit: 20_480, measure: characters },
 };
 
-/** The limit that a policy document exceeds, in the unit AWS counts (characters, or bytes for S3 and KMS); undefined within it. */
+/**
+ * The limit that a policy document exceeds, in the unit AWS counts (characters, or bytes for S3 and KMS); undefined
+ * within it.
+ */
 export function exceededLimit(kind: SizedPolicy, text: string): number | undefined {
   const { limit, measure } = LIMITS[kind];
   return measure(text) > limit ? limit : undefined;

@@ -25,8 +25,8 @@ export async function copyBucketInPlace(
 }
 
 /**
- * What a bucket holds under each encryption, in the order in which it first occurs: what S3 Inventory reports. A listing has no
- * encryption in it, so that HeadObject tells.
+ * What a bucket holds under each encryption, in the order in which it first occurs: what S3 Inventory reports. A
+ * listing has no encryption in it, so that HeadObject tells.
  */
 export async function holdingsByEncryption(s3: S3Client, bucket: string): Promise<readonly Holding[]> {
   const holdings = new Map<string, Holding>();

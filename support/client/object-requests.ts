@@ -14,8 +14,8 @@ import type { Answer } from './answer.ts';
 import type { ObjectPlace } from './object-place.ts';
 
 /**
- * The encryption that a write asks for: `AES256`, `aws:kms` (without a key), any reference to a key, or a reference to a key without
- * the `aws:kms` that belongs to it.
+ * The encryption that a write asks for: `AES256`, `aws:kms` (without a key), any reference to a key, or a reference to
+ * a key without the `aws:kms` that belongs to it.
  */
 export type RequestedEncryption = string | { readonly keyAlone: string };
 

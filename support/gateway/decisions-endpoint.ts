@@ -20,9 +20,10 @@ export interface DecisionsSource {
 }
 
 /**
- * Answers a question about decisions with one JSON document a line, and one about an account's audit trail as CloudTrail
- * writes it; undefined for every other request, which then is for AWS. A question is unsigned, and addressed to loopback by number or as localhost: what a client signs, or sends to a
- * bucket's own host, is AWS's, and no web page can have a browser ask under its own name.
+ * Answers a question about decisions with one JSON document a line, and one about an account's audit trail as
+ * CloudTrail writes it; undefined for every other request, which then is for AWS. A question is unsigned, and addressed
+ * to loopback by number or as localhost: what a client signs, or sends to a bucket's own host, is AWS's, and no web
+ * page can have a browser ask under its own name.
  */
 export function answerAboutDecisions(
   http: HttpRequest,

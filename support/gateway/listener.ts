@@ -103,7 +103,10 @@ async function serve(
   }
 }
 
-/** Sends status and headers; where they cannot be sent as they are, closes the connection: one answer ends, not the server. */
+/**
+ * Sends status and headers; where they cannot be sent as they are, closes the connection: one answer ends, not the
+ * server.
+ */
 function begin({ status, headers }: HttpResponse, outgoing: ServerResponse): boolean {
   try {
     outgoing.writeHead(status, inOrder(headers));

@@ -111,7 +111,10 @@ function refusalOfKms(error: unknown): AwsError | undefined {
   return error.cause instanceof AwsError ? error.cause : undefined;
 }
 
-/** Whom a bucket-level key is for. Source: Amazon S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys". */
+/**
+ * Whom a bucket-level key is for. Source: Amazon S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket
+ * Keys".
+ */
 function requesterOf({ facts: { principal, authenticated } }: ReceivedCall): string {
   return `${nameOf(principal)} ${principal.type === 'AssumedRole' ? authenticated.accessKeyId : ''}`;
 }

@@ -11,7 +11,10 @@ import { type ScenarioDocument, scenarioSchema } from './scenario-schema.ts';
 import { SpecError } from './spec-error.ts';
 import { suggest } from './unknown-name.ts';
 
-/** Where policy documents are: as published, with errors put right, what the publication leaves to the reader, altered to ask "what if". */
+/**
+ * Where policy documents are: as published, with errors put right, what the publication leaves to the reader, altered
+ * to ask "what if".
+ */
 const POLICY_FOLDERS = ['policies', 'corrected', 'added', 'variants'] as const;
 
 /** The names of the scenarios in a folder of scenarios. Throws SpecError `unreadable-file` where it is no folder. */

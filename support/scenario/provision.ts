@@ -21,9 +21,10 @@ import { Topology } from './topology.ts';
 /**
  * Creates a scenario's world through an endpoint, each account's things by its root user.
  *
- * In this order, since AWS refuses a policy that names a principal or key that does not exist: users, roles (whose trust
- * policies may name users), the roles that roles assume, keys with their aliases (whose policies may name both), the policies of users and roles (which
- * may name keys), buckets. Throws SpecError `setup-failed` naming what could not be created.
+ * In this order, since AWS refuses a policy that names a principal or key that does not exist: users, roles (whose
+ * trust policies may name users), the roles that roles assume, keys with their aliases (whose policies may name both),
+ * the policies of users and roles (which may name keys), buckets. Throws SpecError `setup-failed` naming what could not
+ * be created.
  */
 export async function provision(scenario: Scenario, endpoint: string): Promise<Topology> {
   const topology = new Topology(scenario, endpoint);

@@ -41,7 +41,10 @@ export async function replaceBucketPolicy(
   await putBucketPolicy(topology.root(account).s3, bucketName, topology.policy(pathOf(topology, document)));
 }
 
-/** Replaces a secret's resource policy by a document of the scenario, as the root user of the account that owns the secret. */
+/**
+ * Replaces a secret's resource policy by a document of the scenario, as the root user of the account that owns the
+ * secret.
+ */
 export async function replaceSecretPolicy(topology: Topology, arn: string, document: string): Promise<void> {
   const policy = topology.policy(pathOf(topology, document));
   await putSecretPolicy(topology.rootOwning(arn).secretsmanager, arn, policy);

@@ -41,7 +41,10 @@ interface Encoding {
   readonly headers: Record<string, string>;
 }
 
-/** Statuses that the model does not have right (Amazon S3 API Reference, "PutBucketPolicy", "RestoreObject"; PutBucketTagging as seen). */
+/**
+ * Statuses that the model does not have right (Amazon S3 API Reference, "PutBucketPolicy", "RestoreObject";
+ * PutBucketTagging as seen).
+ */
 const statuses: ReadonlyMap<string, number> = new Map([
   ['PutBucketPolicy', 204],
   ['PutBucketTagging', 204],

@@ -39,7 +39,10 @@ export function caseOf({ principal, permission, policies: all }: DecisionRequest
   };
 }
 
-/** "The kms:RetireGrant permission is not effective in a key policy" (KMS developer guide, "Retiring and revoking grants"). */
+/**
+ * "The kms:RetireGrant permission is not effective in a key policy" (KMS developer guide, "Retiring and revoking
+ * grants").
+ */
 function withoutResource(policies: PoliciesInForce): PoliciesInForce {
   return policies.resource === undefined ? policies : { ...policies, resource: undefined };
 }

@@ -37,7 +37,8 @@ export const trials: fc.Arbitrary<Trial> = one(...SUBJECTS)
 
 /**
  * The engines read "the meaning of public" differently where an Allow has NotPrincipal and conditions, or ARNs with
- * wildcards or ForAnyValue in its conditions (see explained.test.ts): such bucket policies go without Block Public Access here.
+ * wildcards or ForAnyValue in its conditions (see explained.test.ts): such bucket policies go without Block Public
+ * Access here.
  */
 function comparable(found: Documents): Documents {
   const text = JSON.stringify(found.resource ?? {});

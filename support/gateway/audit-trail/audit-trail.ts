@@ -7,15 +7,17 @@ import { requestParameters } from './request-parameters.ts';
 import { callerIdentity, foreignIdentity, type UserIdentity } from './user-identity.ts';
 
 /**
- * What an account's audit trail shows of KMS: its own principals' calls, those that S3 made for them and those that were
- * refused among them, and everybody's successful calls that used its keys. A refused call to a key of another account is
- * recorded with the caller alone; the owner of a bucket whose objects others' keys encrypt learns nothing of those keys' use.
+ * What an account's audit trail shows of KMS: its own principals' calls, those that S3 made for them and those that
+ * were refused among them, and everybody's successful calls that used its keys. A refused call to a key of another
+ * account is recorded with the caller alone; the owner of a bucket whose objects others' keys encrypt learns nothing of
+ * those keys' use.
  *
- * Source: AWS KMS developer guide, "Logging AWS KMS API calls with AWS CloudTrail"; AWS CloudTrail user guide, "CloudTrail
- * record contents", sharedEventID.
+ * Source: AWS KMS developer guide, "Logging AWS KMS API calls with AWS CloudTrail"; AWS CloudTrail user guide,
+ * "CloudTrail record contents", sharedEventID.
  *
- * Differs: CloudTrail also records the calls that DynamoDB makes, and management events of other services, and what operations answer; events come at once, not
- * within minutes; and only the requests that the gateway's trail still holds are told.
+ * Differs: CloudTrail also records the calls that DynamoDB makes, and management events of other services, and what
+ * operations answer; events come at once, not within minutes; and only the requests that the gateway's trail still
+ * holds are told.
  */
 export function auditTrail(records: readonly TrailRecord[], account: string): readonly AuditEvent[] {
   return records.flatMap(eventsOf).filter(({ recipientAccountId }) => recipientAccountId === account);

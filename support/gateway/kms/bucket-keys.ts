@@ -15,13 +15,13 @@ const LIFETIME = 300_000;
 const CAPACITY = 1000;
 
 /**
- * Which bucket-level keys S3 has from KMS: while it has one, it makes and opens data keys of that bucket without asking KMS. It
- * obtains one for each requester, so that KMS records who used the key.
+ * Which bucket-level keys S3 has from KMS: while it has one, it makes and opens data keys of that bucket without asking
+ * KMS. It obtains one for each requester, so that KMS records who used the key.
  *
  * Source: Amazon S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys".
  *
- * Differs: how long a bucket-level key serves is documented nowhere; here five minutes. Whether the one that was obtained for
- * writing also serves reading is neither: here each is obtained for itself.
+ * Differs: how long a bucket-level key serves is documented nowhere; here five minutes. Whether the one that was
+ * obtained for writing also serves reading is neither: here each is obtained for itself.
  */
 export class BucketKeys {
   readonly #until = new Map<string, number>();

@@ -3,7 +3,10 @@ import type { AwsError } from '../../wire/aws-error.ts';
 import type { ReceivedCall } from '../received-call.ts';
 import type { KmsCallMade } from './kms-call-made.ts';
 
-/** Members that hold secrets, or too much for a record: KMS leaves plaintexts, ciphertexts, messages and tokens out of its events. */
+/**
+ * Members that hold secrets, or too much for a record: KMS leaves plaintexts, ciphertexts, messages and tokens out of
+ * its events.
+ */
 const KEPT: ReadonlySet<string> = new Set([
   'AliasName',
   'BypassPolicyLockoutSafetyCheck',

@@ -37,12 +37,12 @@ interface Asked {
 }
 
 /**
- * What a service asks KMS in the course of one request. With a Bucket Key S3 asks only where it has no bucket-level key for this
- * requester.
+ * What a service asks KMS in the course of one request. With a Bucket Key S3 asks only where it has no bucket-level key
+ * for this requester.
  *
  * Differs: on AWS a bucket-level key that S3 has serves until it expires, whatever became of the permission or the key
- * meanwhile. Here every request is decided, so that a permission that was taken away is gone at once: nobody is allowed what
- * the policies of the moment refuse.
+ * meanwhile. Here every request is decided, so that a permission that was taken away is gone at once: nobody is allowed
+ * what the policies of the moment refuse.
  */
 export class KmsConversation {
   readonly #asked: Asked[] = [];

@@ -6,7 +6,10 @@ export interface KmsRequestQuotas {
   readonly now?: (() => number) | undefined;
 }
 
-/** The operations that share a quota. Source: AWS KMS developer guide, "Request quotas", cryptographic operations (symmetric). */
+/**
+ * The operations that share a quota. Source: AWS KMS developer guide, "Request quotas", cryptographic operations
+ * (symmetric).
+ */
 const counted: ReadonlySet<string> = new Set([
   'Decrypt',
   'Encrypt',
@@ -29,14 +32,14 @@ export interface CountedRequest {
 }
 
 /**
- * Counts the cryptographic requests of accounts that have a quota. It is the caller's account that is throttled, also where
- * the key belongs to another and where S3 asks for the caller; a request that is refused counts too.
+ * Counts the cryptographic requests of accounts that have a quota. It is the caller's account that is throttled, also
+ * where the key belongs to another and where S3 asks for the caller; a request that is refused counts too.
  *
  * Source: AWS KMS developer guide, "Request quotas" and "Throttling AWS KMS requests".
  *
- * Differs: how AWS counts within a second is documented nowhere; here each second of the clock begins anew. AWS's default
- * quotas (10,000 to 100,000 a second) apply to nobody who was given none, and neither the quotas of RSA and elliptic curve keys
- * and of operations that manage keys are counted, nor what services other than S3 ask for a caller.
+ * Differs: how AWS counts within a second is documented nowhere; here each second of the clock begins anew. AWS's
+ * default quotas (10,000 to 100,000 a second) apply to nobody who was given none, and neither the quotas of RSA and
+ * elliptic curve keys and of operations that manage keys are counted, nor what services other than S3 ask for a caller.
  */
 export class RequestQuota {
   readonly #perSecond: Readonly<Record<string, number>>;

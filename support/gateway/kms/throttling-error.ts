@@ -9,7 +9,10 @@ export function throttlingError(): AwsError {
   );
 }
 
-/** What S3 answers where KMS throttles the calls that it makes for a requester; recorded by many clients, documented nowhere. */
+/**
+ * What S3 answers where KMS throttles the calls that it makes for a requester; recorded by many clients, documented
+ * nowhere.
+ */
 export function slowDownError(): AwsError {
   return new AwsError('SlowDown', 503, 'Please reduce your request rate for operations involving AWS KMS.');
 }

@@ -7,7 +7,10 @@ export interface Attachment {
   readonly policy: ControlPolicy;
 }
 
-/** An organisation with one more policy attached to an account. Throws TypeError where the account is in none of its units. */
+/**
+ * An organisation with one more policy attached to an account. Throws TypeError where the account is in none of its
+ * units.
+ */
 export function attach(organization: Organization, attachment: Attachment): Organization {
   const root = inUnit(organization.root, attachment);
   if (root !== undefined) return { ...organization, root };

@@ -9,8 +9,9 @@ import type { KeyedVersion } from './version-keys.ts';
 const ON_VALUES: ReadonlySet<string> = new Set(['GetSecretValue', 'PutSecretValue', 'UpdateSecret']);
 
 /**
- * The error of a request for a value that is not there, or of a secret that is to be deleted: KMS is not asked for it, so that
- * it ends here, lest the value be there by the time the store is asked. `read` is the version that is to be read.
+ * The error of a request for a value that is not there, or of a secret that is to be deleted: KMS is not asked for it,
+ * so that it ends here, lest the value be there by the time the store is asked. `read` is the version that is to be
+ * read.
  */
 export function notUsable(
   call: CallFacts<'secretsmanager'>,

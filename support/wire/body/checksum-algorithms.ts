@@ -20,7 +20,10 @@ interface Algorithm {
   readonly start: () => RunningChecksum;
 }
 
-/** Every checksum algorithm the SDK knows (Amazon S3 User Guide, "Checking object integrity"): a new one is a compile error. */
+/**
+ * Every checksum algorithm the SDK knows (Amazon S3 User Guide, "Checking object integrity"): a new one is a compile
+ * error.
+ */
 export const checksumAlgorithms: Readonly<Record<ChecksumAlgorithm, Algorithm>> = {
   CRC32: { header: 'x-amz-checksum-crc32', bytes: 4, start: startCrc32 },
   CRC32C: { header: 'x-amz-checksum-crc32c', bytes: 4, start: () => new Crc32c() },

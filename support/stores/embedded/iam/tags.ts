@@ -5,7 +5,10 @@ import { constraintError, invalidInput, limitExceeded } from './iam-errors.ts';
 /** Tags an entity may have. Source: IAM user guide, "IAM and AWS STS quotas". */
 const MAX_TAGS = 50;
 
-/** Puts tags on an entity: a key that is there already, in whatever letter case, gets the new value. Throws InvalidInput, LimitExceeded. */
+/**
+ * Puts tags on an entity: a key that is there already, in whatever letter case, gets the new value. Throws
+ * InvalidInput, LimitExceeded.
+ */
 export function addTags(tags: Map<string, string>, added: readonly Tag[] | undefined): void {
   const list = required('tags', added);
   if (list.length > MAX_TAGS) {

@@ -36,13 +36,15 @@ const rotations: ReadonlySet<string> = new Set([
 ] satisfies readonly Operation<'kms'>[]);
 
 /**
- * Refuses what KMS refuses whoever asks, and not every endpoint looks at: aliases that AWS has for its own keys, keys in custom key stores, which none has, yearly
- * rotation of material that KMS did not make, and dry runs, which an endpoint may well perform. Throws AwsError; a dry run
- * always ends so, by DryRunOperationException where it would have succeeded.
+ * Refuses what KMS refuses whoever asks, and not every endpoint looks at: aliases that AWS has for its own keys, keys
+ * in custom key stores, which none has, yearly rotation of material that KMS did not make, and dry runs, which an
+ * endpoint may well perform. Throws AwsError; a dry run always ends so, by DryRunOperationException where it would have
+ * succeeded.
  *
  * Differs: of a dry run only the states of its keys are looked at, not what else the request holds.
  *
- * Source: AWS KMS API reference, CreateKey, EnableKeyRotation; AWS KMS developer guide, "Testing your AWS KMS API calls".
+ * Source: AWS KMS API reference, CreateKey, EnableKeyRotation; AWS KMS developer guide, "Testing your AWS KMS API
+ * calls".
  */
 export async function refuseOverlookedByKms(
   { operation, input }: KmsCall,

@@ -34,7 +34,10 @@ export async function refuseOverlooked(call: Call, { bucketOwner, read }: Overlo
   });
 }
 
-/** Not every endpoint keeps the policy that a table is made with, and none says so; PutResourcePolicy it performs or refuses. */
+/**
+ * Not every endpoint keeps the policy that a table is made with, and none says so; PutResourcePolicy it performs or
+ * refuses.
+ */
 function refusePolicyAtCreation({ operation, input }: Call): void {
   if (operation !== 'CreateTable' || Reflect.get(input, 'ResourcePolicy') === undefined) return;
   const message =
@@ -67,7 +70,10 @@ async function refuseOtherOwner(
     throw new AwsError('AccessDenied', 403, 'Access Denied');
 }
 
-/** Source: IAM API reference, "DeleteUser". What else must be gone, such as groups and MFA devices, is left to the endpoint. */
+/**
+ * Source: IAM API reference, "DeleteUser". What else must be gone, such as groups and MFA devices, is left to the
+ * endpoint.
+ */
 async function refuseUserDeletion(
   { input: { UserName }, account, region }: Call<'iam', 'DeleteUser'>,
   read: Overlooked['read'],

@@ -22,7 +22,10 @@ export function sealSegment(dataKey: KeyObject, position: SegmentPosition, plain
   return Buffer.concat([ciphertext, cipher.getAuthTag()], plaintext.length + TAG_SIZE);
 }
 
-/** The plaintext of a stored segment. Throws AwsError `InternalError` where key, position or bytes are not the ones it was sealed with. */
+/**
+ * The plaintext of a stored segment. Throws AwsError `InternalError` where key, position or bytes are not the ones it
+ * was sealed with.
+ */
 export function openSegment(dataKey: KeyObject, position: SegmentPosition, sealed: Uint8Array): Buffer {
   const end = sealed.length - TAG_SIZE;
   const decipher = createDecipheriv(ALGORITHM, dataKey, initializationVector(position));

@@ -17,7 +17,10 @@ export interface VersionIds {
   sequenceOf(versionId: string): number | undefined;
 }
 
-/** Ids of 32 letters, digits, dots and underscores: a running number and random bytes, encrypted under a key of this world. */
+/**
+ * Ids of 32 letters, digits, dots and underscores: a running number and random bytes, encrypted under a key of this
+ * world.
+ */
 export function createVersionIds(): VersionIds {
   const key = createSecretKey(randomBytes(BLOCK_SIZE));
   const check = randomBytes(2);
