@@ -66,4 +66,5 @@ export interface Denied {
   readonly considered: readonly ConsideredStatement[];
 }
 
+/** Whether a permission is given, and by what. */
 export type Decision = Granted | Denied;

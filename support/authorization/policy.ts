@@ -10,6 +10,7 @@ export interface Policy {
   readonly text?: string | undefined;
 }
 
+/** A statement of a parsed policy. */
 export interface Statement {
   readonly sid?: string | undefined;
   /** Position in the document, from 0. */

@@ -1,6 +1,7 @@
 /** With what a client signs: an access key of AWS's kind, or nothing at all. */
 export type Identity = SigningIdentity | 'anonymous';
 
+/** An access key, of a session with its token. */
 export interface SigningIdentity {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -33,6 +33,7 @@ export const frequencies = [
   'once for each request',
   'more often than once for each request',
 ] as const;
+/** One of {@link frequencies}. */
 export type Frequency = (typeof frequencies)[number];
 
 /** How often KMS was asked for the uploads, each of an object of its own, and the reads of a run. */

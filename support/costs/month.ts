@@ -45,6 +45,7 @@ export const billItems = {
   'for requests to KMS beyond the free tier': ({ beyondFreeTier }) => beyondFreeTier,
   'for requests to KMS and a key': ({ forRequests, forKeys }) => forRequests + forKeys,
 } as const satisfies Readonly<Record<string, (bill: KmsBill) => MicroDollars>>;
+/** One of {@link billItems}. */
 export type BillItem = keyof typeof billItems;
 
 /** `$5.97`: rounded to the cent. */

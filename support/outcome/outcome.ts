@@ -4,6 +4,7 @@ import type { TrailRecord } from '../gateway/trail.ts';
 /** What came of a request: a value, never an exception. */
 export type Outcome<T> = Granted<T> | Denied | Failed;
 
+/** The request was allowed, and performed. */
 export interface Granted<T> {
   readonly outcome: 'Granted';
   readonly value: T;

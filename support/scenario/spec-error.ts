@@ -16,6 +16,7 @@ export type AuthorMistake =
 
 /** What kept a scenario from being arranged or judged, though its documents are sound. */
 const brokenRuns = ['setup-failed', 'undecidable', 'unlooked-at', 'out-of-order'] as const;
+/** Why a scenario is broken. */
 export type BrokenRun = (typeof brokenRuns)[number];
 
 /** How errors are called in a run's messages, which keep nothing else of their class. */

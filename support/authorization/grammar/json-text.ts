@@ -9,6 +9,7 @@ export interface JsonText {
   readonly duplicates: readonly string[];
 }
 
+/** A place in a text, both counted from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;

@@ -11,6 +11,7 @@ import type { UnknowableKey } from './template.ts';
  */
 export const NAMED = { not: 0, account: 1, role: 2, direct: 3 } as const;
 
+/** One of {@link NAMED}. */
 export type Named = (typeof NAMED)[keyof typeof NAMED];
 
 /** How closely a `Principal` names a principal; unknowable where only a canonical user id could. */

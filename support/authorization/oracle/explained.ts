@@ -34,6 +34,7 @@ function implicitly(answer: Answer): Answer {
   return answer === 'Allowed' ? 'ImplicitlyDenied' : answer;
 }
 
+/** In what this engine and the independent one differ, and by which of AWS's pages this one is right. */
 export const EXPLAINED: readonly Explained[] = [
   {
     name: 'service control policies bind no services',

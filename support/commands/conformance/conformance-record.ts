@@ -10,6 +10,7 @@ export const conformanceFile = join(projectRoot, 'scenarios', 'conformance.json'
 
 /** The backends that a record is kept of: what stands behind an endpoint is anybody's. */
 export const recordedBackends = ['embedded', 'localstack'] as const;
+/** One of {@link recordedBackends}. */
 export type RecordedBackend = (typeof recordedBackends)[number];
 
 const recordedOutcome = z.strictObject({

@@ -34,6 +34,7 @@ export interface StructureShape {
   readonly byWireName: ReadonlyMap<string, Member>;
 }
 
+/** What a value of the SDK's schemas looks like, on the wire as well. */
 export type Shape = ScalarShape | ListShape | MapShape | StructureShape;
 
 /** Where in an HTTP message a member travels; `body` is the default. */

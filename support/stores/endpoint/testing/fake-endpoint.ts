@@ -18,6 +18,7 @@ export interface Told {
   readonly body?: string;
 }
 
+/** For tests: an endpoint that answers as it is told. */
 export interface FakeEndpoint extends AsyncDisposable {
   readonly url: URL;
   /** What arrived whole, in order. */
