@@ -341,3 +341,22 @@ describe('Nobody', () => {
     expect(await outcomeOf(request(lab.as('anonymous')))).toBe(outcome);
   });
 });
+
+test.each([
+  [
+    'cloudformation',
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    /^<ErrorResponse .*<Code>NotImplemented<\/Code><Message>The service &quot;cloudformation&quot; is not impl/,
+  ],
+  [
+    'sqs',
+    { 'x-amz-target': 'AmazonSQS.ListQueues' },
+    /"message":"The service \\"sqs\\" is not implemented by keyhole"/,
+  ],
+  ['lambda', {}, /<Error><Code>NotImplemented<\/Code>/],
+])('A request of %s is refused in words that its client understands', async (service, headers, told) => {
+  const authorization = `AWS4-HMAC-SHA256 Credential=${account}/20260101/eu-west-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+  const response = await fetch(lab.lab.endpoint, { method: 'POST', headers: { ...headers, authorization } });
+  expect(response.status).toBe(501);
+  expect(await response.text()).toMatch(told);
+});

@@ -5,6 +5,7 @@ import type { Store } from '../stores/store.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
+import { kindredService } from '../wire/service-of.ts';
 import type { RequestFacts } from './context/request-facts.ts';
 import { decidePermission } from './decide-plan.ts';
 import { BucketKeys } from './kms/bucket-keys.ts';
@@ -101,7 +102,8 @@ export class Gateway {
       if (thrown instanceof UndecidableError || thrown instanceof PolicyError) undecidable = thrown.message;
       error = this.#awsError(thrown);
       const requestId = requestIdFor(progress.service, uuid);
-      response = encodeError({ service: progress.service ?? 's3', error, requestId, head: progress.head });
+      const { head, service = kindredService(head) } = progress;
+      response = encodeError({ service, error, requestId, head });
     }
     const id = requestIdFor(progress.service, uuid);
     this.#record({ id, progress, decisions, kmsCalls, response, error, undecidable });

@@ -40,5 +40,5 @@ export function missingMembers(
 
 /** Anything AWS may offer and keyhole does not: refused by name, so that it is never mistaken for a denial. */
 export function notImplemented(what: string): AwsError {
-  return new AwsError('NotImplemented', 501, `${what} is not implemented`);
+  return new AwsError('NotImplemented', 501, `${what} is not implemented by keyhole`);
 }

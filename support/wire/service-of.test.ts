@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseTarget } from './request-head.ts';
-import { isForm, serviceOf } from './service-of.ts';
+import { isForm, kindredService, serviceOf } from './service-of.ts';
 import { refusal, request } from './testing/request.ts';
 
 type Headers = Record<string, string>;
@@ -57,5 +57,19 @@ describe('serviceOf', () => {
     expect(
       isForm(parseTarget(request('POST /', { 'content-type': 'application/x-www-form-urlencodedx' }))),
     ).toBe(false);
+  });
+});
+
+describe('what is not spoken is answered', () => {
+  test.each<[string, string, Headers]>([
+    ['kms', 'POST /', { ...signed('logs'), 'x-amz-target': 'Logs_20140328.DescribeLogGroups' }],
+    ['sts', 'POST /', { ...signed('cloudformation'), ...form }],
+    ['s3', 'GET /functions', signed('lambda')],
+  ])('as %s would answer %s', (expected, line, headers) => {
+    expect(kindredService(parseTarget(request(line, headers)))).toBe(expected);
+  });
+
+  test('as S3 would answer, where not even a head could be read', () => {
+    expect(kindredService(undefined)).toBe('s3');
   });
 });

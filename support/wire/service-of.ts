@@ -22,6 +22,13 @@ export function serviceOf(head: RequestHead, body?: Uint8Array): Service {
   return signed ?? targeted ?? actionService(head, body) ?? 's3';
 }
 
+/** A service to answer as where the one addressed cannot be told, or is none that keyhole speaks: one that is spoken to alike. */
+export function kindredService(head: RequestHead | undefined): Service {
+  if (head === undefined) return 's3';
+  if (head.headers['x-amz-target'] !== undefined) return 'kms';
+  return isForm(head) ? 'sts' : 's3';
+}
+
 /** True where the action may stand in a form body, so that the body is needed to tell the service and operation. */
 export function isForm(head: RequestHead): boolean {
   if (head.method !== 'POST') return false;
