@@ -14,7 +14,7 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
   readonly principal: Principal;
   /** The request id that the answer carries. */
   readonly requestId: string;
-  /** The ARNs of the KMS keys that S3 takes for it, for stores that do not encrypt. */
+  /** The ARNs of the KMS keys that the service takes for it, as they were decided on. */
   readonly kmsKeys?: readonly string[] | undefined;
   /** How the object that is read or copied was encrypted, or that there was none, when the call was decided. */
   readonly decidedOn?: StoredEncryption | 'nothing' | undefined;

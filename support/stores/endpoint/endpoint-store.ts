@@ -14,6 +14,7 @@ import { KeyKnowledge } from './knowledge/key-knowledge.ts';
 import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './knowledge/principal-bindings.ts';
 import { SecretKeys } from './knowledge/secret-keys.ts';
 import { type ObjectHead, objectHead, StoredEncryptions } from './knowledge/stored-encryptions.ts';
+import { asPinned, CopySources, pinnedCopy } from './pinned-copy.ts';
 import { reEncrypt } from './re-encrypt.ts';
 import { refuseOverlooked } from './refusals/refuse-overlooked.ts';
 import { Ledger } from './removal/ledger.ts';
@@ -48,6 +49,7 @@ export class EndpointStore implements Store {
   readonly #accounts = new Set(['000000000000']);
   readonly #buckets: BucketDirectory;
   readonly #encryptions: StoredEncryptions;
+  readonly #sources: CopySources;
   readonly #credentials: CredentialsGiven;
   readonly #keys: KeyKnowledge;
   readonly #ledger: Ledger;
@@ -61,6 +63,7 @@ export class EndpointStore implements Store {
     this.#upstream = new Upstream(endpoint, options);
     this.#buckets = new BucketDirectory(this.#upstream, this.#kept, this.#accounts);
     this.#encryptions = new StoredEncryptions(this.#upstream);
+    this.#sources = new CopySources(this.#upstream, this.#buckets, this.#encryptions);
     this.#keys = new KeyKnowledge(this.#upstream, this.#kept);
     this.#ledger = new Ledger(this.#upstream);
     this.#secrets = new SecretKeys(this.#upstream);
@@ -77,7 +80,9 @@ export class EndpointStore implements Store {
     }
     await this.#refuseOverlooked(call);
     const request = await this.#requestOf(call);
-    const answered = await this.#writing(request, () => this.#upstream.send(request));
+    const answered = await asPinned(call, request.input, () =>
+      this.#writing(request, () => this.#upstream.send(request)),
+    );
     const head = objectHead(answered.headers);
     this.#hold(call, head, answered.message);
     this.#note(request, head);
@@ -161,8 +166,10 @@ export class EndpointStore implements Store {
     await this.#refuseOverlooked(call);
     const request = await this.#requestOf(call);
     const { operation, input } = request;
-    const output = await this.#writing<object>(request, async () =>
-      operation === 'ReEncrypt' ? reEncrypt(this.#upstream, request) : this.#upstream.perform(request),
+    const output = await asPinned(call, input, () =>
+      this.#writing<object>(request, async () =>
+        operation === 'ReEncrypt' ? reEncrypt(this.#upstream, request) : this.#upstream.perform(request),
+      ),
     );
     this.#note(request, output);
     if (request.service === 'secretsmanager') await this.#secrets.learn(request, output);
@@ -232,8 +239,10 @@ export class EndpointStore implements Store {
     throw new DecidedOnOther(`${Bucket}/${Key}`);
   }
 
-  async #requestOf({ service, operation, input, account, region }: Call): Promise<Request> {
+  async #requestOf(call: Call): Promise<Request> {
+    const { service, operation, account, region } = call;
     this.#hear(account);
+    const input = await pinnedCopy(call, this.#sources);
     const kept = await this.#bindings.kept(service, operation, input);
     return { service, operation, input: kept, ...placeOf(service, input, { account, region }) };
   }

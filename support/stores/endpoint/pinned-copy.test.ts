@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { DecidedOnOther } from '../decided-on-other.ts';
+import type { Call } from '../store.ts';
+import { EndpointStore } from './endpoint-store.ts';
+import { fakeEndpoint, type Seen, type Told } from './testing/fake-endpoint.ts';
+
+const account = '111111111111';
+const keyArn = `arn:aws:kms:eu-west-1:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
+const open = { algorithm: 'AES256' } as const;
+const BUCKETS =
+  '<ListAllMyBucketsResult><Buckets><Bucket><Name>mine</Name></Bucket></Buckets></ListAllMyBucketsResult>';
+
+/** A bucket with an object, which may be replaced before it is copied. */
+class Source {
+  head: Record<string, string> = { etag: '"one"' };
+  replaced = false;
+
+  answer({ method, target, headers }: Seen): Told {
+    if (target === '/') return { status: 200, body: BUCKETS };
+    if (target === '/mine') return { status: 200, headers: { 'x-amz-bucket-region': 'eu-west-1' } };
+    if (method === 'HEAD') return { status: 200, headers: this.head };
+    const pinned = headers['x-amz-copy-source-if-match'];
+    return this.replaced && pinned !== undefined
+      ? { status: 412, body: '<Error><Code>PreconditionFailed</Code></Error>' }
+      : { status: 200, body: '<CopyObjectResult><ETag>"copy"</ETag></CopyObjectResult>' };
+  }
+}
+
+const copy = (more: object = {}, decidedOn: Call['decidedOn'] = open): Call => ({
+  service: 's3',
+  operation: 'CopyObject',
+  input: { Bucket: 'mine', Key: 'copy', CopySource: 'mine/k', ...more } as never,
+  region: 'eu-west-1',
+  account,
+  principal: { type: 'Root', accountId: account, arn: `arn:aws:iam::${account}:root`, userId: account },
+  requestId: 'OURS',
+  decidedOn,
+});
+
+const copies = ({ method }: Seen) => method === 'PUT';
+
+describe('a copy is of what was decided on', () => {
+  async function copying(source: Source, call: Call): Promise<readonly Seen[]> {
+    await using endpoint = await fakeEndpoint((seen) => source.answer(seen));
+    await using store = new EndpointStore(endpoint.url);
+    await store.read({ service: 's3', operation: 'ListBuckets', input: {}, account, region: 'eu-west-1' });
+    try {
+      await store.send(call);
+    } catch (error) {
+      if (error instanceof DecidedOnOther)
+        expect(source.replaced || endpoint.seen.some(copies)).toBe(source.replaced);
+      throw error;
+    }
+    return endpoint.seen.filter(copies);
+  }
+
+  test('and is held to its content', async () => {
+    const [sent] = await copying(new Source(), copy());
+    expect(sent?.headers['x-amz-copy-source-if-match']).toBe('"one"');
+  });
+
+  test.each(['x-amz-copy-source-if-match', 'x-amz-copy-source-if-none-match'])(
+    'unless the caller has a condition of its own: %s',
+    async (header) => {
+      const member = header.endsWith('none-match') ? 'CopySourceIfNoneMatch' : 'CopySourceIfMatch';
+      const [sent] = await copying(new Source(), copy({ [member]: '"other"' }));
+      const conditions = Object.entries(sent?.headers ?? {}).filter(([name]) =>
+        name.includes('copy-source-if'),
+      );
+      expect(conditions).toEqual([[header, '"other"']]);
+    },
+  );
+
+  test('or is none, where the object is under a key by now', async () => {
+    const source = new Source();
+    source.head = {
+      etag: '"two"',
+      'x-amz-server-side-encryption': 'aws:kms',
+      'x-amz-server-side-encryption-aws-kms-key-id': keyArn,
+    };
+    await expect(copying(source, copy())).rejects.toBeInstanceOf(DecidedOnOther);
+  });
+
+  test('or is none, where the object is replaced at the last moment', async () => {
+    const source = new Source();
+    source.replaced = true;
+    await expect(copying(source, copy())).rejects.toBeInstanceOf(DecidedOnOther);
+  });
+
+  test('or is none, where there was no object', async () => {
+    await expect(copying(new Source(), copy({}, 'nothing'))).rejects.toBeInstanceOf(DecidedOnOther);
+  });
+});
