@@ -104,7 +104,7 @@ describe('a refusal is explained in one sentence', () => {
       'explicit-deny',
     ],
     [
-      'denied by the policy of arn:aws:s3:::reports/2026/q1.csv: no statement allows s3:GetObject to anonymous requests',
+      'denied: no resource policy allows s3:GetObject on arn:aws:s3:::reports/2026/q1.csv to anonymous requests',
       ['anonymous', GET, {}],
       'resource',
     ],

@@ -53,9 +53,17 @@ function implicitly(denied: Denied, names: Names): string {
       return `denied by the service control policies: not on every level of the organisation does one allow ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'grant':
       return `denied: no grant on ${permission.resource} allows ${permission.action} to ${caller}${nearMiss(denied)}`;
+    case 'resource':
+      if (!denied.considered.some(({ statement }) => statement.layer === layer))
+        return `denied: no resource policy allows ${permission.action} on ${permission.resource} to ${caller}`;
+      return noStatement(denied, caller);
     default:
-      return `denied by ${policyOf(denied)}: no statement allows ${permission.action} to ${caller}${nearMiss(denied)}`;
+      return noStatement(denied, caller);
   }
+}
+
+function noStatement(denied: Denied, caller: string): string {
+  return `denied by ${policyOf(denied)}: no statement allows ${denied.permission.action} to ${caller}${nearMiss(denied)}`;
 }
 
 /** A session goes by the name of its role where it has none of its own. */
@@ -67,7 +75,6 @@ function callerOf(principal: Principal | undefined, names: Names): string {
 }
 
 const ABSENT: Partial<Record<Layer, (resource: string) => string>> = {
-  resource: (resource) => `the policy of ${resource}`,
   'key policy': (resource) => `the key policy of ${resource}`,
   'trust policy': (resource) => `the trust policy of ${resource}`,
   session: () => 'the session policy',

@@ -2,11 +2,12 @@
 type CommandName = 'spec' | 'lab' | 'explain' | 'decide' | 'trail';
 
 /**
- * What to type for one of keyhole's commands: `npm run explain --` where keyhole itself was started by such a script, since
- * it is not on the path there; `keyhole explain` elsewhere.
+ * What to type for one of keyhole's commands: `npm run explain -- W03` where keyhole itself was started by such a script,
+ * since it is not on the path there; `keyhole explain W03` elsewhere.
  */
-export function invocation(command: CommandName): string {
-  return startedByScript() ? `npm run ${command} --` : `keyhole ${command}`;
+export function invocation(command: CommandName, args = ''): string {
+  if (!startedByScript()) return `keyhole ${command} ${args}`.trimEnd();
+  return args === '' ? `npm run ${command}` : `npm run ${command} -- ${args}`;
 }
 
 /** npm tells a script's name to what it starts; the scripts of keyhole's commands are named as these are. */

@@ -62,7 +62,7 @@ if (compose === undefined) {
     const refused = await intruding.catch((error: unknown) => error);
     expect(refused).toMatchObject({ name: 'AccessDenied', $metadata: { httpStatusCode: 403 } });
     const listed = await (await fetch(`${endpoint}${decisionsPath}`)).text();
-    expect(listed).toContain('no statement allows s3:PutObject to arn:aws:iam::222222222222:root');
+    expect(listed).toContain('no resource policy allows s3:PutObject on arn:aws:s3:::first-bucket/k');
   }, 30_000);
 
   test('shows LocalStack, which refuses nobody, to nobody but the gateway', async () => {

@@ -46,14 +46,14 @@ const onGroup = (action: string) => (input: { readonly GroupName?: string | unde
 const onPath =
   (action: string, kind: 'user' | 'role' | 'group') =>
   (input: { readonly PathPrefix?: string | undefined }, scope: Scope) => [
-    { action: `iam:${action}`, resource: iamArn(scope, kind, input.PathPrefix, '') },
+    { action: `iam:${action}`, resource: iamArn(scope, kind, { path: input.PathPrefix, name: '' }) },
   ];
 
 /** Users and their access keys. */
 const userRules = {
   CreateUser: (input: Input<'iam', 'CreateUser'>, scope: Scope) =>
     creating('iam:CreateUser', 'iam:TagUser', {
-      resource: iamArn(scope, 'user', input.Path, input.UserName),
+      resource: iamArn(scope, 'user', { path: input.Path, name: input.UserName }),
       context: { 'iam:PermissionsBoundary': input.PermissionsBoundary },
       tags: input.Tags,
     }),
@@ -83,7 +83,7 @@ const userRules = {
 const roleRules = {
   CreateRole: (input: Input<'iam', 'CreateRole'>, scope: Scope) =>
     creating('iam:CreateRole', 'iam:TagRole', {
-      resource: iamArn(scope, 'role', input.Path, input.RoleName),
+      resource: iamArn(scope, 'role', { path: input.Path, name: input.RoleName }),
       context: { 'iam:PermissionsBoundary': input.PermissionsBoundary },
       tags: input.Tags,
     }),
@@ -109,7 +109,10 @@ const roleRules = {
 /** Groups. */
 const groupRules = {
   CreateGroup: (input: Input<'iam', 'CreateGroup'>, scope: Scope) => [
-    { action: 'iam:CreateGroup', resource: iamArn(scope, 'group', input.Path, input.GroupName) },
+    {
+      action: 'iam:CreateGroup',
+      resource: iamArn(scope, 'group', { path: input.Path, name: input.GroupName }),
+    },
   ],
   UpdateGroup: (input: Input<'iam', 'UpdateGroup'>, scope: Scope) =>
     renaming(

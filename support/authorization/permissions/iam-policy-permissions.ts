@@ -69,7 +69,7 @@ const tagging =
   ];
 
 function createPolicy(input: Input<'iam', 'CreatePolicy'>, scope: Scope): readonly RequiredPermission[] {
-  const resource = iamArn(scope, 'policy', input.Path, input.PolicyName);
+  const resource = iamArn(scope, 'policy', { path: input.Path, name: input.PolicyName });
   const context = requestTagContext(input.Tags);
   const actions = ['iam:CreatePolicy'];
   if (input.Tags !== undefined && input.Tags.length > 0) actions.push('iam:TagPolicy');

@@ -3,7 +3,7 @@ import type { Scope } from './rule.ts';
 /** The ARN of a user, role or group as it stands in the store; at the root path where the store does not tell. */
 export function entityArn(kind: 'user' | 'role' | 'group', name: string | undefined, scope: Scope): string {
   const wanted = name ?? '';
-  return scope.entityArn?.(kind, wanted) ?? iamArn(scope, kind, '/', wanted);
+  return scope.entityArn?.(kind, wanted) ?? iamArn(scope, kind, { path: '/', name: wanted });
 }
 
 /** The ARN of the user that is named, or else of the caller, which is the root user where it has no user name. */
@@ -16,10 +16,9 @@ export function userOrCallerArn(name: string | undefined, scope: Scope): string 
 export function iamArn(
   scope: Scope,
   kind: 'user' | 'role' | 'group' | 'policy',
-  path: string | undefined,
-  name: string | undefined,
+  { path = '/', name = '' }: { readonly path: string | undefined; readonly name: string | undefined },
 ): string {
-  return `arn:aws:iam::${scope.account}:${kind}${path ?? '/'}${name ?? ''}`;
+  return `arn:aws:iam::${scope.account}:${kind}${path}${name}`;
 }
 
 /** The ARN that an entity has after a rename; the parts that are not renamed stay. */

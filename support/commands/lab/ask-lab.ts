@@ -12,7 +12,7 @@ export async function askLab(endpoint: string, path: string): Promise<Response> 
   try {
     return await fetch(new URL(path, endpoint));
   } catch (cause) {
-    const message = `nobody answers at ${endpoint}; start a lab with ${invocation('lab')}`;
+    const message = `nobody answers at ${endpoint}; start a lab with ${invocation('lab', '--empty')}`;
     throw new SpecError('unusable-endpoint', message, { cause });
   }
 }

@@ -79,8 +79,8 @@ function greeting({ gateway }: OpenLab, options: LabOptions, contents: readonly 
     ...contents,
     ...place(options),
     '  root users: the 12-digit account id as access key id, "test" as secret',
-    `  ${invocation('explain')} --endpoint ${endpoint} tells what was denied, and why`,
-    `  ${invocation('trail')} --endpoint ${endpoint} --account <id> tells what an account learns of KMS`,
+    `  ${invocation('explain', `--endpoint ${endpoint}`)} tells what was denied, and why`,
+    `  ${invocation('trail', `--endpoint ${endpoint} --account <id>`)} tells what an account learns of KMS`,
     '  Ctrl-C stops it',
   ];
   return `${lines.join('\n')}\n`;

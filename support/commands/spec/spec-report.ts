@@ -126,7 +126,7 @@ function failureLines(scenario: ScenarioResult, indent: string): string[] {
     );
   if (decisions.length > 0)
     lines.push(
-      styleText('dim', `${indent}  ${invocation('explain')} ${uri}:${line} tells all that was considered`),
+      styleText('dim', `${indent}  ${invocation('explain', `${uri}:${line}`)} tells all that was considered`),
     );
   return lines;
 }

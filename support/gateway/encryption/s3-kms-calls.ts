@@ -24,7 +24,7 @@ export function callsToRead(
   actions: readonly KmsCall['action'][] = ['kms:Decrypt'],
 ): readonly KmsCall[] {
   if (stored.algorithm !== 'aws:kms' && stored.algorithm !== 'aws:kms:dsse') return [];
-  const encryptionContext = s3EncryptionContext(Bucket, Key, stored.bucketKeyEnabled, stored.callerContext);
+  const encryptionContext = s3EncryptionContext({ bucket: Bucket, key: Key }, stored);
   const key: ResolvedKey = { kind: 'key', arn: stored.keyArn, alias: undefined };
   return actions.map((action) => ({ action, key, encryptionContext, bucketKey: stored.bucketKeyEnabled }));
 }
@@ -36,7 +36,7 @@ export function callsToWrite(
   actions: readonly KmsCall['action'][] = ['kms:GenerateDataKey'],
 ): readonly KmsCall[] {
   if (encryption.algorithm !== 'aws:kms' && encryption.algorithm !== 'aws:kms:dsse') return [];
-  const { key, bucketKeyEnabled, callerContext } = encryption;
-  const encryptionContext = s3EncryptionContext(Bucket, Key, bucketKeyEnabled, callerContext);
+  const { key, bucketKeyEnabled } = encryption;
+  const encryptionContext = s3EncryptionContext({ bucket: Bucket, key: Key }, encryption);
   return actions.map((action) => ({ action, key, encryptionContext, bucketKey: bucketKeyEnabled }));
 }

@@ -1,5 +1,11 @@
 import { AwsError } from '../../wire/aws-error.ts';
 
+/** What of an object's encryption its encryption context depends on. */
+interface ContextOfEncryption {
+  readonly bucketKeyEnabled: boolean;
+  readonly callerContext: Readonly<Record<string, string>>;
+}
+
 /**
  * The encryption context that S3 gives KMS for an object: the object's ARN, or with a Bucket Key the bucket's,
  * merged with what the caller added.
@@ -7,10 +13,8 @@ import { AwsError } from '../../wire/aws-error.ts';
  * Source: AWS S3 user guide, "Using server-side encryption with AWS KMS keys", section "Encryption context".
  */
 export function s3EncryptionContext(
-  bucket: string,
-  key: string,
-  bucketKeyEnabled: boolean,
-  callerContext: Readonly<Record<string, string>> = {},
+  { bucket, key }: { readonly bucket: string; readonly key: string },
+  { bucketKeyEnabled, callerContext }: ContextOfEncryption,
 ): Record<string, string> {
   return { ...callerContext, 'aws:s3:arn': `arn:aws:s3:::${bucket}${bucketKeyEnabled ? '' : `/${key}`}` };
 }

@@ -19,7 +19,11 @@ export function present<T>(member: string, value: T | undefined): T {
 }
 
 /** A number's range, both ends included. */
-export function between(member: string, value: number | undefined, min: number, max: number): Violation {
+export function between(
+  member: string,
+  value: number | undefined,
+  [min, max]: readonly [number, number],
+): Violation {
   if (value === undefined || (value >= min && value <= max)) return undefined;
   return violation(
     member,

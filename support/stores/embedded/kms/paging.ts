@@ -25,7 +25,7 @@ export interface ListOrder<T> {
  * when others are added or removed in between. Throws ValidationException or InvalidMarkerException.
  */
 export function pageOf<T>(list: Iterable<T>, { Limit, Marker }: PageRequest, order: ListOrder<T>): Page<T> {
-  check(between('limit', Limit, 1, 1000));
+  check(between('limit', Limit, [1, 1000]));
   const after = Marker === undefined ? undefined : readMarker(Marker);
   const rest = [...list]
     .filter((item) => after === undefined || order.by(item) > after)

@@ -43,7 +43,7 @@ export const dataKeyOperations = {
   GenerateRandom(input) {
     const bytes = input.NumberOfBytes;
     if (bytes === undefined) throw kmsError('ValidationException', 'NumberOfBytes is required.');
-    check(between('numberOfBytes', bytes, 1, 1024));
+    check(between('numberOfBytes', bytes, [1, 1024]));
     if (input.CustomKeyStoreId !== undefined) {
       throw kmsError(
         'CustomKeyStoreNotFoundException',
@@ -67,7 +67,10 @@ function dataKey(operation: DataKeyOperation, input: Input<'kms', 'GenerateDataK
 }
 
 function dataKeyLength({ KeySpec, NumberOfBytes }: Input<'kms', 'GenerateDataKey'>): number {
-  check(between('numberOfBytes', NumberOfBytes, 1, 1024), oneOf('keySpec', KeySpec, ['AES_256', 'AES_128']));
+  check(
+    between('numberOfBytes', NumberOfBytes, [1, 1024]),
+    oneOf('keySpec', KeySpec, ['AES_256', 'AES_128']),
+  );
   if ((KeySpec === undefined) === (NumberOfBytes === undefined)) {
     throw kmsError('ValidationException', 'Please specify either number of bytes or key spec.');
   }

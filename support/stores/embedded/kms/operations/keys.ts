@@ -40,7 +40,7 @@ export const keyOperations = {
 
   // Differs: the key is never removed at the end of the waiting period.
   ScheduleKeyDeletion({ KeyId, PendingWindowInDays }, context) {
-    check(between('pendingWindowInDays', PendingWindowInDays, 1, 365));
+    check(between('pendingWindowInDays', PendingWindowInDays, [1, 365]));
     const days = PendingWindowInDays ?? 30;
     if (days < 7 || days > 30) {
       throw kmsError('ValidationException', 'PendingWindowInDays must be between 7 and 30');

@@ -23,7 +23,7 @@ const MOST_ON_DEMAND_ROTATIONS = 25;
  */
 export const rotationOperations = {
   EnableKeyRotation({ KeyId, RotationPeriodInDays }, context) {
-    check(between('rotationPeriodInDays', RotationPeriodInDays, 90, 2560));
+    check(between('rotationPeriodInDays', RotationPeriodInDays, [90, 2560]));
     const key = rotatable(keyOf('GetKeyRotationStatus', KeyId, context));
     requireState('EnableKeyRotation', key);
     const periodInDays = RotationPeriodInDays ?? key.rotation?.periodInDays ?? 365;

@@ -17,7 +17,7 @@ export const createBucket: S3Operation<'CreateBucket'> = (input, context) => {
   const region = regionOf(input.CreateBucketConfiguration?.LocationConstraint, context.region);
   const existing = context.state.buckets.get(name);
   if (existing !== undefined) refuseExisting(existing, region, context);
-  else context.state.buckets.set(name, newBucket(wantedBucket(name, region, input, context)));
+  else context.state.buckets.set(name, newBucket(wantedBucket({ name, region }, input, context)));
   return {
     Location: region === 'us-east-1' ? `/${name}` : `http://${name}.s3.amazonaws.com/`,
     BucketArn: bucketArn({ name }),
@@ -72,8 +72,7 @@ function incompatible(subject: string): AwsError {
 }
 
 function wantedBucket(
-  name: string,
-  region: string,
+  { name, region }: Pick<NewBucket, 'name' | 'region'>,
   input: S3Input<'CreateBucket'>,
   context: S3Context,
 ): NewBucket {

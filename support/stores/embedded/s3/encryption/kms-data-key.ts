@@ -33,5 +33,5 @@ export function kmsDataKey(encryption: KmsEncryption, name: ObjectName, source: 
 }
 
 function kmsContext(encryption: Omit<KmsEncryption, 'wrapped'>, name: ObjectName): Record<string, string> {
-  return s3EncryptionContext(name.bucket, name.key, encryption.bucketKeyEnabled, encryption.callerContext);
+  return s3EncryptionContext(name, encryption);
 }

@@ -64,7 +64,7 @@ interface PageRequest {
 
 /** A token holds how many came before. Throws ValidationException and InvalidNextTokenException. */
 function page<T>(all: readonly T[], { MaxResults, NextToken }: PageRequest) {
-  check(between('maxResults', MaxResults, 1, 100));
+  check(between('maxResults', MaxResults, [1, 100]));
   const start = NextToken === undefined ? 0 : placeOf(NextToken);
   const end = start + (MaxResults ?? 100);
   const token = Buffer.from(`after:${end}`).toString('base64url');
