@@ -1,11 +1,11 @@
 import type { AwsError } from './aws-error.ts';
 import { bodyHeaders, commonHeaders, hostId } from './encoding/response-headers.ts';
 import { declaration, escapeXml } from './encoding/xml-writer.ts';
-import { wireCode } from './error-status.ts';
 import type { HttpResponse } from './http.ts';
 import type { Service } from './operations.ts';
 import type { RequestHead } from './request-head.ts';
 import { services } from './services.ts';
+import { wireCode } from './wire-code.ts';
 
 /** A refusal to be sent, and what it answers: without a head, as if to any method but HEAD. */
 export interface Refusal {
