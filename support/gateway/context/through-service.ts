@@ -12,5 +12,19 @@ export function keysThroughService(service: 's3' | 'secretsmanager' | 'dynamodb'
     'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT',
     'aws:ViaAWSService': 'true',
     'aws:SourceIp': UNKNOWABLE,
+    ...CHAINS[service],
   } as const;
 }
+
+/**
+ * What the services tell of the way that a request came: of these DynamoDB alone is documented to.
+ *
+ * Source: IAM user guide, "AWS global condition context keys", aws:CalledVia.
+ */
+const CHAINS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  dynamodb: {
+    'aws:CalledVia': 'dynamodb.amazonaws.com',
+    'aws:CalledViaFirst': 'dynamodb.amazonaws.com',
+    'aws:CalledViaLast': 'dynamodb.amazonaws.com',
+  },
+};
