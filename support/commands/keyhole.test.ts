@@ -58,7 +58,7 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
         from: 'region: eu-west-1',
         to: 'region: eu-west-1\nregoin: x',
       },
-      /scenario\.yaml.*regoin/s,
+      /scenario\.yaml:\d+:\d+: .*regoin/s,
     ],
     [
       'a policy that is not JSON',
@@ -123,7 +123,7 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
     [
       'a feature that does not parse',
       ['Given the moon is full', 'Whatever'],
-      /a\.feature:5 is not valid Gherkin/,
+      /a\.feature:5 is not valid Gherkin: 'Whatever' cannot stand here; a step, Examples:, Example: or Rule: can\n/,
     ],
     ['a scenario without steps', [], /a\.feature:3 has no steps/],
   ])('%s', async (_, steps, message) => {

@@ -31,9 +31,14 @@ export function readYaml<S extends z.ZodType>(file: string, schema: S): z.output
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map(
     (issue) =>
-      `${file}${placeOf(document, lines, issue.path)}: ${issue.path.map(String).join('.') || 'document'}: ${issue.message}`,
+      `${file}${placeOf(document, lines, issue.path)}: ${issue.path.map(String).join('.') || 'document'}: ${inWords(issue.message)}`,
   );
   throw new SpecError('invalid-document', places.join('\n'), { cause: parsed.error });
+}
+
+/** `is missing`, `Unrecognized key: "regoin"` */
+function inWords(message: string): string {
+  return message.replace(/^Invalid input: expected .*, received undefined$/, 'is missing');
 }
 
 /** `:12:5`, the place of the deepest node on the path that exists. */

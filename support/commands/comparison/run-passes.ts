@@ -1,6 +1,6 @@
 import { ProgressLine } from '../spec/progress.ts';
 import { type FeatureSelection, runFeatures } from '../spec/run-features.ts';
-import { SpecResults } from '../spec/spec-results.ts';
+import { type ScenarioResult, SpecResults } from '../spec/spec-results.ts';
 
 /** What came of a run. */
 export interface Passes {
@@ -19,12 +19,7 @@ export async function runPasses(selection: FeatureSelection, compare: boolean): 
     ...selection,
     ...(compare && { parameters: { comparing: 'through the gateway' } as const }),
   };
-  const progress = new ProgressLine(process.stderr);
-  const steps = await runFeatures(told, (message) => {
-    const ended = results.add(message);
-    if (ended) progress.ended(ended, results.planned);
-  });
-  progress.clear();
+  const steps = await runShown(told, results);
   const judgeable = results.scenarios.some(({ status }) => status === 'passed');
   const unusable = results.scenarios.some(({ status }) => status === 'unusable');
   if (!compare || unusable || !judgeable) return { results };
@@ -33,13 +28,21 @@ export async function runPasses(selection: FeatureSelection, compare: boolean): 
 
 async function runAlone(selection: FeatureSelection): Promise<SpecResults> {
   const results = new SpecResults();
-  const progress = new ProgressLine(process.stderr);
   const parameters = { comparing: 'past the gateway' } as const;
-  await runFeatures({ ...selection, parameters }, (message) => {
-    const ended = results.add(message);
-    // That a store alone comes out otherwise is what is to be found, and no failure.
-    if (ended) progress.ended({ ...ended, status: 'passed' }, results.planned);
-  });
-  progress.clear();
+  // That a store alone comes out otherwise is what is to be found, and no failure.
+  await runShown({ ...selection, parameters }, results, (ended) => ({ ...ended, status: 'passed' }));
   return results;
+}
+
+/** Runs features, and shows how far the run is, each scenario as it is to be seen. */
+async function runShown(
+  selection: FeatureSelection,
+  results: SpecResults,
+  seen: (ended: ScenarioResult) => ScenarioResult = (ended) => ended,
+): ReturnType<typeof runFeatures> {
+  using progress = new ProgressLine(process.stderr);
+  return await runFeatures(selection, (message) => {
+    const ended = results.add(message);
+    if (ended) progress.ended(seen(ended), results.planned);
+  });
 }

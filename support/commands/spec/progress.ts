@@ -1,12 +1,17 @@
 import type { ScenarioResult } from './spec-results.ts';
 
-/** Shows how far a run is: one line that rewrites itself on a terminal, a mark for each scenario elsewhere. */
-export class ProgressLine {
+/**
+ * Shows how far a run is: one line that rewrites itself on a terminal, a mark for each scenario elsewhere. Disposing it
+ * leaves the line clear for what follows.
+ */
+export class ProgressLine implements Disposable {
   readonly #out: NodeJS.WriteStream;
   #done = 0;
 
   constructor(out: NodeJS.WriteStream) {
     this.#out = out;
+    // A container takes many seconds to start, in which no scenario ends.
+    if (out.isTTY) out.write('  starting');
   }
 
   /** One more scenario has ended, of `planned`. */
@@ -20,8 +25,8 @@ export class ProgressLine {
     }
   }
 
-  /** Leaves the line clear for the report. */
-  clear(): void {
-    if (this.#done > 0) this.#out.write(this.#out.isTTY ? '\r\x1b[K' : '\n');
+  [Symbol.dispose](): void {
+    if (this.#out.isTTY) this.#out.write('\r\x1b[K');
+    else if (this.#done > 0) this.#out.write('\n');
   }
 }

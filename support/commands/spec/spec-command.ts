@@ -13,6 +13,7 @@ import { refuseUnrecordable, settleConformance } from '../conformance/settle-con
 import { exitCodes } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
 import { projectRoot } from '../project-root.ts';
+import { gherkinFault } from './gherkin-fault.ts';
 import { specReport, withoutStack } from './spec-report.ts';
 import type { ScenarioResult, SpecResults } from './spec-results.ts';
 
@@ -124,7 +125,7 @@ function refuseUnusable({ parseErrors, scenarios }: SpecResults, { paths, tags }
   const [parseError] = parseErrors;
   if (parseError) {
     const { uri, line, message } = parseError;
-    throw new SpecError('syntax', `${uri}:${line} is not valid Gherkin: ${message}`);
+    throw new SpecError('syntax', `${uri}:${line} is not valid Gherkin: ${gherkinFault(message)}`);
   }
   const unusable = scenarios.filter(({ status }) => status === 'unusable');
   if (unusable.length > 0) throw new SpecError('unknown-name', unusable.map(mistakeIn).join('\n'));

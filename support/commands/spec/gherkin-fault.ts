@@ -1,0 +1,18 @@
+/** The kinds of lines that an author may have meant, as features write them. */
+const inFeatures: Readonly<Record<string, string>> = {
+  '#StepLine': 'a step',
+  '#ScenarioLine': 'Example:',
+  '#ExamplesLine': 'Examples:',
+  '#RuleLine': 'Rule:',
+  '#BackgroundLine': 'Background:',
+  '#FeatureLine': 'Feature:',
+};
+
+/** What the Gherkin parser says of a line, without the place and its own names for kinds of lines. */
+export function gherkinFault(message: string): string {
+  const [, kinds, got] = /^\(\d+:\d+\): expected: (.*), got (.*)$/s.exec(message) ?? [];
+  if (kinds === undefined || got === undefined) return message.replace(/^\(\d+:\d+\): /, '');
+  const meant = kinds.split(', ').flatMap((kind) => inFeatures[kind] ?? []);
+  const expected = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(meant);
+  return `${got} cannot stand here${expected && `; ${expected} can`}`;
+}
