@@ -5,13 +5,15 @@ import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
 import { DecidedOnOther } from '../decided-on-other.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
-import { changesWhatIsRead, isRead } from './kept-answers/changes-what-is-read.ts';
+import { changesWhatIsRead } from './kept-answers/changes-what-is-read.ts';
 import { believedFor, KeptAnswers } from './kept-answers/kept-answers.ts';
 import { keyOfRead } from './kept-answers/what-a-write-changes.ts';
 import { BucketDirectory } from './knowledge/bucket-directory.ts';
-import { CredentialsGiven, orMissing } from './knowledge/credentials-given.ts';
+import { CredentialsGiven } from './knowledge/credentials-given.ts';
 import { KeyKnowledge } from './knowledge/key-knowledge.ts';
-import { type LookUpEntity, PrincipalBindings, showsPrincipals } from './knowledge/principal-bindings.ts';
+import { lookUpEntityIn } from './knowledge/look-up-entity.ts';
+import { doubtEncryption, noteEncryption } from './knowledge/note-encryption.ts';
+import { PrincipalBindings, showsPrincipals } from './knowledge/principal-bindings.ts';
 import { SecretKeys } from './knowledge/secret-keys.ts';
 import { type ObjectHead, objectHead, StoredEncryptions } from './knowledge/stored-encryptions.ts';
 import { asPinned, CopySources, pinnedCopy } from './pinned-copy.ts';
@@ -55,7 +57,7 @@ export class EndpointStore implements Store {
   readonly #ledger: Ledger;
   readonly #secrets: SecretKeys;
   readonly #undo: UndoLog;
-  readonly #bindings = new PrincipalBindings((entity) => this.#entity(entity));
+  readonly #bindings: PrincipalBindings;
   /** Anybody may write behind the gateway's back. */
   readonly believedFor = believedFor;
 
@@ -68,9 +70,15 @@ export class EndpointStore implements Store {
     this.#ledger = new Ledger(this.#upstream);
     this.#secrets = new SecretKeys(this.#upstream);
     this.#undo = new UndoLog(this.#upstream);
+    const iam = { service: 'iam', region: 'us-east-1' } as const;
     this.#credentials = new CredentialsGiven((operation, input, account) =>
-      this.read({ service: 'iam', operation, input, account, region: 'us-east-1' }),
+      this.read({ ...iam, operation, input, account }),
     );
+    // As it is kept: a role that is read through this store has its trust policy completed first, which asks here.
+    const lookUp = lookUpEntityIn((operation, input, account) =>
+      this.#asKept({ ...iam, operation, input, account }),
+    );
+    this.#bindings = new PrincipalBindings(lookUp);
   }
 
   async send(call: Call): Promise<HttpResponse> {
@@ -188,20 +196,6 @@ export class EndpointStore implements Store {
     return this.#bindings.shown(service, operation, known);
   }
 
-  /** A user or role as the endpoint has it now. */
-  async #entity({ account, kind, name }: Parameters<LookUpEntity>[0]): ReturnType<LookUpEntity> {
-    const at = { service: 'iam', account, region: 'us-east-1' } as const;
-    // As it is kept: a role that is read through this store has its trust policy completed first, which asks here.
-    const found =
-      kind === 'user'
-        ? this.#asKept({ ...at, operation: 'GetUser', input: { UserName: name } }).then(({ User }) => User)
-        : this.#asKept({ ...at, operation: 'GetRole', input: { RoleName: name } }).then(({ Role }) => Role);
-    const entity = await orMissing<
-      { Arn?: string | undefined; UserId?: string | undefined; RoleId?: string | undefined } | undefined
-    >(found);
-    return entity && { arn: entity.Arn ?? '', id: entity.UserId ?? entity.RoleId ?? '' };
-  }
-
   /** An answer as the endpoint gave it a moment ago, or gives it now. */
   #asKept<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
     const { service, operation, input, account, region } = lookup;
@@ -221,11 +215,8 @@ export class EndpointStore implements Store {
   }
 
   #forget(request: Request): void {
-    const { service, operation, input } = request;
-    if (changesWhatIsRead(service, operation)) this.#kept.clearAfter(request);
-    const { Bucket, Key }: Partial<ObjectReference> = input;
-    if (operation === 'PutObject' && Bucket && Key) this.#encryptions.doubt({ Bucket, Key });
-    else if (service === 's3' && !isRead(operation)) this.#encryptions.doubt();
+    if (changesWhatIsRead(request.service, request.operation)) this.#kept.clearAfter(request);
+    doubtEncryption(this.#encryptions, request);
   }
 
   /** Gives out no object that is encrypted otherwise than what was decided on. */
@@ -255,21 +246,9 @@ export class EndpointStore implements Store {
   #note(request: Request, output: object): void {
     const { operation, input, account } = request;
     this.#ledger.note(request, output);
-    const { Bucket = '', Key = '', UploadId }: Partial<ObjectReference> = input;
-    const written: ObjectHead & { CopyObjectResult?: { ETag?: string } } = output;
-    const eTag = written.ETag ?? written.CopyObjectResult?.ETag;
-    const object = { Bucket, Key, VersionId: written.VersionId };
-    const uploadId: unknown = Reflect.get(output, 'UploadId');
+    noteEncryption(this.#encryptions, request, output);
     if (operation === 'CreateAccessKey') this.#credentials.gave(Reflect.get(output, 'AccessKey'), account);
     if (operation === 'UpdateUser') this.#renamed(account, input);
-    if (operation === 'CreateMultipartUpload' && typeof uploadId === 'string') {
-      this.#encryptions.began(uploadId, { Bucket, Key }, input);
-    }
-    if (operation === 'AbortMultipartUpload' && UploadId) this.#encryptions.ended(UploadId, { Bucket, Key });
-    if (eTag === undefined) return;
-    if (operation === 'CompleteMultipartUpload' && UploadId) this.#encryptions.ended(UploadId, object, eTag);
-    if (operation === 'PutObject') this.#encryptions.wrote(object, eTag, input, written);
-    if (operation === 'CopyObject') this.#encryptions.wrote(object, eTag, input);
   }
 
   /** Names are how users are looked for. */
