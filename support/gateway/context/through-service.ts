@@ -2,7 +2,7 @@ import { UNKNOWABLE } from '../../authorization/permission.ts';
 
 /**
  * The condition keys of any request that a service in a region makes to KMS for whoever asked it. It comes from an
- * address of the service's own.
+ * address of the service's own, and is sent by the service's own client.
  *
  * Source: AWS KMS developer guide, "AWS KMS condition keys"; IAM user guide, "AWS global condition context keys".
  */
@@ -12,6 +12,8 @@ export function keysThroughService(service: 's3' | 'secretsmanager' | 'dynamodb'
     'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT',
     'aws:ViaAWSService': 'true',
     'aws:SourceIp': UNKNOWABLE,
+    'aws:UserAgent': UNKNOWABLE,
+    'aws:Referer': UNKNOWABLE,
     ...CHAINS[service],
   } as const;
 }

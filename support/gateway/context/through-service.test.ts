@@ -1,0 +1,32 @@
+import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { allow, type LabUnderTest, labUnderTest, newKey, outcomeOf } from '../testing/lab-under-test.ts';
+
+const account = '111111111111';
+
+let lab: LabUnderTest;
+
+beforeEach(async () => {
+  lab = await labUnderTest();
+});
+afterEach(async () => {
+  await lab[Symbol.asyncDispose]();
+});
+
+test.each(['aws:UserAgent', 'aws:Referer', 'aws:SourceIp'])(
+  'what a service asks KMS for a caller is not decided by %s of the caller',
+  async (key) => {
+    const root = lab.as(account);
+    const KmsKeyId = await newKey(root);
+    await root.secretsmanager.send(new CreateSecretCommand({ Name: 'db', SecretString: 'x', KmsKeyId }));
+    const Condition = { StringLikeIfExists: { [key]: '*' } };
+    const user = await lab.user(
+      account,
+      'user',
+      allow('secretsmanager:*'),
+      allow('kms:*', '*', { Condition }),
+    );
+    const read = user.secretsmanager.send(new GetSecretValueCommand({ SecretId: 'db' }));
+    expect(await outcomeOf(read)).toContain('501 NotImplemented');
+  },
+);
