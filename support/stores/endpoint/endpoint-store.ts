@@ -1,10 +1,10 @@
-import type { Readable } from 'node:stream';
 import type { Credential } from '../../authentication/credential.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Operation, Output, Service } from '../../wire/operations.ts';
-import { DecidedOnOther } from '../decided-on-other.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
+import { otherThanDecided } from './decided-on/other-than-decided.ts';
+import { asPinned, CopySources, pinnedCopy } from './decided-on/pinned-copy.ts';
 import { changesWhatIsRead } from './kept-answers/changes-what-is-read.ts';
 import { believedFor, KeptAnswers } from './kept-answers/kept-answers.ts';
 import { keyOfRead } from './kept-answers/what-a-write-changes.ts';
@@ -15,22 +15,14 @@ import { lookUpEntityIn } from './knowledge/look-up-entity.ts';
 import { doubtEncryption, noteEncryption } from './knowledge/note-encryption.ts';
 import { PrincipalBindings, showsPrincipals } from './knowledge/principal-bindings.ts';
 import { SecretKeys } from './knowledge/secret-keys.ts';
-import { type ObjectHead, objectHead, StoredEncryptions } from './knowledge/stored-encryptions.ts';
-import { asPinned, CopySources, pinnedCopy } from './pinned-copy.ts';
+import { objectHead, StoredEncryptions } from './knowledge/stored-encryptions.ts';
 import { reEncrypt } from './re-encrypt.ts';
 import { refuseOverlooked } from './refusals/refuse-overlooked.ts';
 import { Ledger } from './removal/ledger.ts';
 import { UndoLog } from './undo/undo-log.ts';
-import { pipedResponse } from './upstream/piped-response.ts';
+import { isPiped, pipedResponse } from './upstream/piped-response.ts';
 import { placeOf } from './upstream/request-place.ts';
 import { type Request, Upstream } from './upstream/upstream.ts';
-
-/** S3's answers that are read on their way: their bodies hold what is to be remembered. */
-const readBySelf: ReadonlySet<string> = new Set([
-  'CopyObject',
-  'CreateMultipartUpload',
-  'CompleteMultipartUpload',
-]);
 
 /** How to speak to an endpoint. */
 export interface EndpointOptions {
@@ -83,16 +75,20 @@ export class EndpointStore implements Store {
 
   async send(call: Call): Promise<HttpResponse> {
     const { service, operation, requestId } = call;
-    if (service !== 's3' || readBySelf.has(operation) || showsPrincipals(service, operation)) {
+    if (!isPiped(service, operation) || showsPrincipals(service, operation)) {
       return encodeOutput({ service, operation, output: await this.perform(call), requestId });
     }
-    await this.#refuseOverlooked(call);
+    await refuseOverlooked(call, this);
     const request = await this.#requestOf(call);
     const answered = await asPinned(call, request.input, () =>
       this.#writing(request, () => this.#upstream.send(request)),
     );
     const head = objectHead(answered.headers);
-    this.#hold(call, head, answered.message);
+    const other = otherThanDecided(this.#encryptions, call, head);
+    if (other !== undefined) {
+      answered.message.destroy();
+      throw other;
+    }
     this.#note(request, head);
     return pipedResponse(answered, { service, requestId, head: operation.startsWith('Head') });
   }
@@ -171,7 +167,7 @@ export class EndpointStore implements Store {
   async #perform(call: Call): Promise<object> {
     this.#hear(call.account);
     if (call.service === 'sts') return this.#credentials.answer(call);
-    await this.#refuseOverlooked(call);
+    await refuseOverlooked(call, this);
     const request = await this.#requestOf(call);
     const { operation, input } = request;
     const output = await asPinned(call, input, () =>
@@ -219,17 +215,6 @@ export class EndpointStore implements Store {
     doubtEncryption(this.#encryptions, request);
   }
 
-  /** Gives out no object that is encrypted otherwise than what was decided on. */
-  #hold({ operation, input, decidedOn }: Call, head: ObjectHead, message: Readable): void {
-    if (operation !== 'GetObject' || decidedOn === undefined) return;
-    const { Bucket = '', Key = '', VersionId }: Partial<ObjectReference> = input;
-    const object = { Bucket, Key, VersionId };
-    if (this.#encryptions.confirms(decidedOn, object, head)) return;
-    message.destroy();
-    this.#encryptions.doubt(object);
-    throw new DecidedOnOther(`${Bucket}/${Key}`);
-  }
-
   async #requestOf(call: Call): Promise<Request> {
     const { service, operation, account, region } = call;
     this.#hear(account);
@@ -257,12 +242,5 @@ export class EndpointStore implements Store {
     if (from === undefined || to === undefined) return;
     this.#credentials.renamed(account, { from, to });
     this.#bindings.renamed(account, { from, to });
-  }
-
-  #refuseOverlooked(call: Call): Promise<void> {
-    return refuseOverlooked(call, {
-      bucketOwner: this.bucketOwner.bind(this),
-      read: this.read.bind(this),
-    });
   }
 }

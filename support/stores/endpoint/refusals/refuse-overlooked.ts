@@ -10,7 +10,9 @@ import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
 export type Overlooked = Pick<Store, 'bucketOwner' | 'read'>;
 
 /** Refuses what AWS refuses whoever asks, and not every endpoint looks at. Throws AwsError. */
-export async function refuseOverlooked(call: Call, { bucketOwner, read }: Overlooked): Promise<void> {
+export async function refuseOverlooked(call: Call, store: Overlooked): Promise<void> {
+  const bucketOwner = store.bucketOwner.bind(store);
+  const read: Overlooked['read'] = (lookup) => store.read(lookup);
   const { account, region, service } = call;
   if (isUserDeletion(call)) await refuseUserDeletion(call, read);
   const keyMetadata = (KeyId: string) =>

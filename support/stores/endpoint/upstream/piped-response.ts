@@ -15,6 +15,18 @@ const notPassedOn: ReadonlySet<string> = new Set([
   'x-amzn-requestid',
 ]);
 
+/** S3's answers that are read on their way: their bodies hold what is to be remembered. */
+const readOnTheirWay: ReadonlySet<string> = new Set([
+  'CopyObject',
+  'CreateMultipartUpload',
+  'CompleteMultipartUpload',
+]);
+
+/** Whether an operation's answer can go to the client unread. */
+export function isPiped(service: Service, operation: string): boolean {
+  return service === 's3' && !readOnTheirWay.has(operation);
+}
+
 /** An endpoint's answer as the gateway's own: its body unread, under the request id that the gateway gave. */
 export function pipedResponse(
   { status, headers, message }: Answered,
