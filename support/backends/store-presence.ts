@@ -58,7 +58,9 @@ export function presenceOf(url: URL, { patience = patienceLater }: PresenceOptio
   };
 }
 
+/** In a sentence: what is no AWS endpoint may answer with a page. */
 function reasonOf(cause: unknown): string {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return why.replace(/^keyhole: /, '').replace(/[.\s]+$/, '');
+  const why = (cause instanceof Error ? cause.message : String(cause)).replace(/^keyhole: /, '');
+  const line = why.replace(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line.replace(/\.$/, '');
 }

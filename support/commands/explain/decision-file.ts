@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { invocation } from '../invocation.ts';
@@ -42,7 +42,8 @@ export function keptDecisions(file: string): readonly RecordedDecision[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    const message = `${shown} is not there: run ${invocation('spec')} first, or ask a lab with --endpoint`;
+    const isThere = existsSync(file);
+    const message = `${shown} ${isThere ? 'cannot be read' : 'is not there'}: run ${invocation('spec')} first, or ask a lab with --endpoint`;
     throw new SpecError('unreadable-file', message, { cause });
   }
   return text

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -83,6 +84,24 @@ describe('keyhole explain', () => {
   ])('refuses %s', async (_, args, message) => {
     const { exitCode, stderr } = await explain(...args);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
+  });
+
+  test.each([[[]], [['5F2A1C9E0B7D4E63']]])('refuses %j of what is no lab', async (what) => {
+    const server = createServer((_, response) => response.writeHead(404).end('nothing here'));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const { exitCode, stderr } = await keyholeHere(
+      'explain',
+      ...what,
+      '--endpoint',
+      `http://127.0.0.1:${port}`,
+    );
+    server.close();
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringMatching(/answers, but not as a keyhole lab does: 404/),
+    });
   });
 
   test('refuses a file that keyhole did not write', async () => {

@@ -21,6 +21,9 @@ export interface ExplainOptions {
 /** How many denials are listed. */
 const LISTED = 20;
 
+/** More outcomes than these are not told one by one. */
+const LISTED_OUTCOMES = 25;
+
 /** `keyhole explain`: prints recorded decisions. Throws SpecError for what was not recorded. */
 export async function runExplain({ what, endpoint, decisions: file }: ExplainOptions): Promise<number> {
   const recorded =
@@ -74,7 +77,16 @@ function notRecorded(
   if (endpoint !== undefined)
     return `${endpoint} has no decision "${what}": a lab knows its last requests, by the ids that its answers carry`;
   const outcomes = [...new Set(recorded.flatMap(({ origin }) => origin?.outcomes ?? []))].toSorted();
-  const known = outcomes.length === 0 ? '' : ` of ${outcomes.join(', ')}`;
+  if (recorded.length === 0) return `no request of "${what}" was recorded, nor any other`;
+  const known =
+    outcomes.length <= LISTED_OUTCOMES
+      ? outcomes.join(', ')
+      : `${outcomes.length} outcomes, ${spanOf(outcomes)}`;
   const hint = `${invocation('explain')} without arguments lists what was denied`;
-  return `no request of "${what}" was recorded: there are ${recorded.length}${known}; ${hint}`;
+  return `no request of "${what}" was recorded: there are ${recorded.length} of ${known || 'scenarios without an outcome'}; ${hint}`;
+}
+
+/** `A01 to X12` */
+function spanOf(outcomes: readonly string[]): string {
+  return `${outcomes[0]} to ${outcomes.at(-1)}`;
 }

@@ -12,6 +12,8 @@ export async function labDecisions(
 ): Promise<readonly RecordedDecision[]> {
   const path = id === undefined ? decisionsPath : `${decisionsPath}/${encodeURIComponent(id)}`;
   const answer = await askLab(endpoint, path);
+  // Others have no such path either, and would be taken for labs that denied nothing.
+  if (answer.headers.get('content-type') !== 'application/jsonl') throw noLab(endpoint, answer);
   if (answer.status === 404) return [];
   const lines = (await answer.text()).split('\n').filter((line) => line !== '');
   const decisions = lines.flatMap((line) => recordedDecision(line) ?? []);
