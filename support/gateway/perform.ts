@@ -14,15 +14,8 @@ import type { BucketKeys } from './kms/bucket-keys.ts';
 import type { KmsCallMade } from './kms/kms-call-made.ts';
 import { KmsConversation } from './kms/kms-conversation.ts';
 import { throttlingError } from './kms/throttling-error.ts';
-import { permissionRule } from './permission-rules.ts';
-import type { CallFacts } from './plan/call-facts.ts';
-import type { Plan } from './plan/check.ts';
 import { kmsKeysTaken } from './plan/kms-keys-taken.ts';
-import { planDynamodb } from './plan/plan-dynamodb.ts';
-import { planIdentity } from './plan/plan-identity.ts';
-import { planKms } from './plan/plan-kms.ts';
-import { planS3 } from './plan/plan-s3.ts';
-import { planSecrets } from './plan/plan-secrets.ts';
+import { planRequest } from './plan/plan-request.ts';
 import type { PolicyReader } from './policies/policy-reader.ts';
 import type { ReceivedCall } from './received-call.ts';
 import type { KnownSurroundings } from './surroundings.ts';
@@ -49,7 +42,8 @@ export async function perform(received: ReceivedCall, performing: Performing): P
       return await performOnce(received, performing);
     } catch (error) {
       if (!(error instanceof DecidedOnOther)) throw error;
-      // Of what S3 writes, the plan has spelled out what the request left open: it is not decided again as if that had been said.
+      // Of what S3 writes, the plan has spelled out what the request left open: it is not decided again as if that had
+      // been said.
       const again = received.service !== 's3' || received.operation === 'GetObject';
       if (attempt === ATTEMPTS || !again)
         throw new AwsError('ServiceUnavailable', 503, `keyhole: ${error.message}`);
@@ -76,7 +70,7 @@ async function performOnce(received: ReceivedCall, performing: Performing): Prom
   const quota = surroundings.kmsQuota;
   if (service === 'kms' && !quota.admits({ operation, account, region, input: call.input }))
     throw throttlingError();
-  const { checks, input, decidedOn } = await plan(call, store, account);
+  const { checks, input, decidedOn } = await planRequest(call, store, account);
   const kms = new KmsConversation({ account, region, requester: requesterOf(call), quota, bucketKeys });
   const deciding = { store, policies, surroundings, endpoint, principal, decisions, kms };
   const kmsKeys = kmsKeysTaken(checks);
@@ -146,57 +140,6 @@ function refuseSessionToken({ service, operation, facts }: ReceivedCall): void {
 async function bucketAccount(store: Store, input: object): Promise<string | undefined> {
   const bucket: unknown = Reflect.get(input, 'Bucket');
   return typeof bucket === 'string' ? store.bucketOwner(bucket) : undefined;
-}
-
-function plan(call: ReceivedCall, store: Store, account: string): Promise<Plan<object>> {
-  const { service, operation } = call;
-  switch (service) {
-    case 's3':
-      return planS3(
-        factsOf<'s3'>(call, store, account),
-        permissionRule(service, operation as Operation<'s3'>),
-      );
-    case 'kms':
-      return planKms(
-        factsOf<'kms'>(call, store, account),
-        permissionRule(service, operation as Operation<'kms'>),
-      );
-    case 'iam':
-      return planIdentity(
-        factsOf<'iam'>(call, store, account),
-        service,
-        permissionRule(service, operation as Operation<'iam'>),
-      );
-    case 'dynamodb':
-      return planDynamodb(
-        factsOf<'dynamodb'>(call, store, account),
-        permissionRule(service, operation as Operation<'dynamodb'>),
-      );
-    case 'sts':
-      return planIdentity(
-        factsOf<'sts'>(call, store, account),
-        service,
-        permissionRule(service, operation as Operation<'sts'>),
-      );
-    case 'secretsmanager':
-      return planSecrets(
-        factsOf<'secretsmanager'>(call, store, account),
-        permissionRule(service, operation as Operation<'secretsmanager'>),
-      );
-  }
-}
-
-/** The decoder gave service, operation and input together; here the types learn that they belong together. */
-function factsOf<S extends Service>(call: ReceivedCall, store: Store, account: string): CallFacts<S> {
-  const { facts } = call;
-  return {
-    store,
-    operation: call.operation as Operation<S>,
-    input: call.input as Input<S, Operation<S>>,
-    facts,
-    account,
-    region: facts.region,
-  };
 }
 
 function callTo({ service, operation }: ReceivedCall, input: object) {

@@ -70,10 +70,7 @@ export async function planS3(
   for (const required of [...needed, ...(await tagsAlong(call, input, source))]) {
     checks.push(await s3Check(call, required, effective));
   }
-  if (ownersOnly.has(call.operation) && accountOf(call.facts.principal) !== owner)
-    checks.push({ kind: 'error', error: methodNotAllowed() });
-  if (call.operation === 'CreateMultipartUpload' && call.facts.principal.type === 'Anonymous')
-    checks.push({ kind: 'error', error: anonymousUpload() });
+  checks.push(...whateverPoliciesSay(call, owner));
   if (objectReads.has(call.operation) && stored === undefined)
     checks.push(await listCheck(call, input.Bucket ?? ''));
   if (source?.missing) checks.push(await listCheck(call, source.reference.Bucket));
@@ -91,6 +88,15 @@ export async function planS3(
     ...(call.operation === 'GetObject' && { decidedOn: stored ?? 'nothing' }),
     ...(source !== undefined && { decidedOn: source.encryption ?? 'nothing' }),
   };
+}
+
+/** What some callers are refused whatever policies say. */
+function whateverPoliciesSay({ operation, facts }: CallFacts<'s3'>, owner: string | undefined): Check[] {
+  if (ownersOnly.has(operation) && accountOf(facts.principal) !== owner)
+    return [{ kind: 'error', error: methodNotAllowed() }];
+  if (operation === 'CreateMultipartUpload' && facts.principal.type === 'Anonymous')
+    return [{ kind: 'error', error: anonymousUpload() }];
+  return [];
 }
 
 function methodNotAllowed(): AwsError {
