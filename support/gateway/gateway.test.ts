@@ -10,34 +10,24 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../stores/store.ts';
 import { Gateway } from './gateway.ts';
 import { sign } from './hostile/signed-request.ts';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  outcomeOf,
-} from './testing/lab-under-test.ts';
+import { labOfEachTest } from './testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, outcomeOf } from './testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
   await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 describe('The trail', () => {

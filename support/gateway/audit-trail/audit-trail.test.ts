@@ -24,16 +24,9 @@ import {
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  newKey,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 import type { AuditEvent } from './audit-event.ts';
 import { auditTrail } from './audit-trail.ts';
 
@@ -43,12 +36,11 @@ const readerAccount = '333333333333';
 const Bucket = 'reports';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let keyArn: string;
 let reader: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   const owner = lab.as(keyAccount);
   keyArn = await newKey(owner);
   const everybody = { ...allow('kms:*'), Principal: { AWS: '*' } };
@@ -69,9 +61,6 @@ beforeEach(async () => {
   } as const;
   await owner.s3.send(new PutObjectCommand(write));
   reader = await lab.user(readerAccount, 'reader', allow(['s3:GetObject', 'kms:Decrypt']));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 /** The events of one operation in an account's trail, by whoever. */

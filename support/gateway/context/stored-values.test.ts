@@ -6,29 +6,19 @@ import {
   PutBucketVersioningCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  type LabUnderTest,
-  labUnderTest,
-  newKey,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
 const object = { Bucket: 'records', Key: 'k' };
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 
-beforeEach(async () => {
-  lab = await labUnderTest();
+beforeEach(() => {
   root = lab.as(account);
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];

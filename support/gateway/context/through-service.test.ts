@@ -1,17 +1,11 @@
 import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { allow, type LabUnderTest, labUnderTest, newKey, outcomeOf } from '../testing/lab-under-test.ts';
+import { expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 
-let lab: LabUnderTest;
-
-beforeEach(async () => {
-  lab = await labUnderTest();
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
-});
+const lab = labOfEachTest();
 
 test.each(['aws:UserAgent', 'aws:Referer', 'aws:SourceIp'])(
   'what a service asks KMS for a caller is not decided by %s of the caller',

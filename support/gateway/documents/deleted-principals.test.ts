@@ -23,15 +23,9 @@ import {
   PutBucketPolicyCommand,
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';
@@ -39,17 +33,13 @@ const roleArn = `arn:aws:iam::${account}:role/reader`;
 const administration = { ...allow('kms:*'), Principal: { AWS: `arn:aws:iam::${account}:root` } };
 const named = { Principal: { AWS: roleArn } };
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
   await createRole();
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 async function createRole(RoleName = 'reader', principal: object = { Service: 'ec2.amazonaws.com' }) {

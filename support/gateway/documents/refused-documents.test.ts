@@ -22,14 +22,13 @@ import {
   PutBucketPolicyCommand,
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
 import {
   type AccessKey,
   allow,
   type Clients,
   documentOf,
-  type LabUnderTest,
-  labUnderTest,
   outcomeOf,
   type StatementText,
 } from '../testing/lab-under-test.ts';
@@ -39,16 +38,12 @@ const Bucket = 'records';
 const everyone = { Principal: '*' };
 const rootPrincipal = { Principal: { AWS: `arn:aws:iam::${account}:root` } };
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   await root.iam.send(new CreateUserCommand({ UserName: 'bob', Path: '/people/' }));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 describe('A bucket policy', () => {

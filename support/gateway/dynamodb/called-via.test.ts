@@ -1,27 +1,17 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  type LabUnderTest,
-  labUnderTest,
-  newKey,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 import { create, get, put, under } from './testing/tables-under-test.ts';
 
 const account = '111111111111';
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   await create(root, under(await newKey(root)));
   await put(root);
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 test.each([

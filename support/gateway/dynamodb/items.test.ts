@@ -1,28 +1,18 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  type LabUnderTest,
-  labUnderTest,
-  newKey,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 import { create, get, put, under } from './testing/tables-under-test.ts';
 
 const account = '111111111111';
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 let keyArn: string;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   keyArn = await newKey(root);
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 describe('Items of a table under a key take', () => {

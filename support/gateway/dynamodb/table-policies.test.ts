@@ -17,32 +17,21 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DeleteAccessKeyCommand, DeleteUserCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  outcomeOf,
-  type StatementText,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
 const arn = `arn:aws:dynamodb:eu-west-1:${account}:table/books`;
 const key = { id: { S: 'a' } };
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   await create(root);
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 function create({ dynamodb }: Clients, more: Partial<CreateTableCommand['input']> = {}) {

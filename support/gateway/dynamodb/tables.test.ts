@@ -13,33 +13,22 @@ import {
   ScheduleKeyDeletionCommand,
   UpdateAliasCommand,
 } from '@aws-sdk/client-kms';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  newKey,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 import { create, encrypt, get, key, put, under } from './testing/tables-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 let keyArn: string;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   keyArn = await newKey(root);
   await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: keyArn }));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 async function encryptionOf(TableName = 'books') {

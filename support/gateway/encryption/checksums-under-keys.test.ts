@@ -5,32 +5,23 @@ import {
   type ObjectAttributes,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  type LabUnderTest,
-  labUnderTest,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
   const SSEKMSKeyId = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn;
   const underKey = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
   await root.s3.send(new PutObjectCommand({ Bucket, Key: 'closed', Body: 'x', ...underKey }));
   await root.s3.send(new PutObjectCommand({ Bucket, Key: 'open', Body: 'x' }));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 test.each<[string, string, ObjectAttributes, string]>([

@@ -19,27 +19,19 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  newKey,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const other = '222222222222';
 const Bucket = 'reports';
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 let keyArn: string;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   keyArn = await newKey(root);
   const everybody = { ...allow('kms:*'), Principal: { AWS: '*' } };
@@ -51,9 +43,6 @@ beforeEach(async () => {
   };
   await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(open) }));
   await encryptByDefault(false);
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 async function encryptByDefault(BucketKeyEnabled: boolean): Promise<void> {

@@ -19,37 +19,26 @@ import {
   PutObjectCommand,
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  newKey,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
 const region = 'eu-west-1';
 const Bucket = 'records';
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 /** The bucket's default key, and another of the same account. */
 let key: string;
 let otherKey: string;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
   key = await newKey(root);
   otherKey = await newKey(root);
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 async function encryptByDefault(KMSMasterKeyID: string | undefined): Promise<void> {

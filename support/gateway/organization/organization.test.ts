@@ -5,16 +5,9 @@ import {
   PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  outcomeOf,
-  type StatementText,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
 import type { ControlPolicy, OrganizationalUnit } from './organization.ts';
 
 const account = '111111111111';
@@ -24,19 +17,15 @@ const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 const arn = `arn:aws:s3:::${Bucket}/k`;
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 let reader: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
   await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
   reader = await lab.user(partner, 'reader', allow('s3:*'));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 /** Puts both accounts into an organisation, the partner in a unit. */

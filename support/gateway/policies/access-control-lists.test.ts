@@ -8,31 +8,21 @@ import {
   PutObjectCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
 const Bucket = 'records';
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 let writer: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   writer = await lab.user(foreign, 'writer', allow('s3:*'));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 async function createBucket(ObjectOwnership: 'BucketOwnerEnforced' | 'ObjectWriter'): Promise<void> {

@@ -14,15 +14,9 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';
@@ -32,17 +26,13 @@ const denial = (layer: string) =>
   new RegExp(`^403 AccessDenied: User: .* s3:GetObject on resource: "arn:aws:s3:::records/k" ${layer}$`);
 const notAllowed = denial('because no permissions boundary allows the s3:GetObject action');
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
   await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 async function managedPolicy(PolicyName: string, PolicyDocument: string): Promise<string> {

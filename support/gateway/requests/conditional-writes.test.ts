@@ -7,29 +7,19 @@ import {
   PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 const put = async (Key: string) =>

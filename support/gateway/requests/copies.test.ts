@@ -6,23 +6,20 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { allow, documentOf, type LabUnderTest, labUnderTest, outcomeOf } from '../testing/lab-under-test.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, documentOf, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   const { s3 } = lab.as(account);
   await s3.send(new CreateBucketCommand({ Bucket }));
   await s3.send(new PutObjectCommand({ Bucket, Key: 'plain', Body: 'x' }));
   await s3.send(new PutObjectCommand({ Bucket, Key: 'tagged', Body: 'x', Tagging: 'team=a' }));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 const GET = 's3:GetObjectTagging';

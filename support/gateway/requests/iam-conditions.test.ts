@@ -5,27 +5,17 @@ import {
   ListUsersCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 
-beforeEach(async () => {
-  lab = await labUnderTest();
+beforeEach(() => {
   root = lab.as(account);
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];

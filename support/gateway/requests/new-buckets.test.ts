@@ -4,22 +4,16 @@ import {
   PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { allow, documentOf, type LabUnderTest, labUnderTest, outcomeOf } from '../testing/lab-under-test.ts';
+import { describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, documentOf, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
 const Bucket = 'records';
 const withHeaders = new CreateBucketCommand({ Bucket, ObjectOwnership: 'BucketOwnerEnforced' });
 
-let lab: LabUnderTest;
-
-beforeEach(async () => {
-  lab = await labUnderTest();
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
-});
+const lab = labOfEachTest();
 
 const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];
 

@@ -8,31 +8,20 @@ import {
   GetCallerIdentityCommand,
   GetSessionTokenCommand,
 } from '@aws-sdk/client-sts';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  outcomeOf,
-  type StatementText,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const arnOf = (role: string) => `arn:aws:iam::${account}:role/${role}`;
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 let user: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   user = await lab.user(account, 'user', allow('*'));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 function clientsFor(credentials: Credentials | undefined): Clients {

@@ -14,16 +14,9 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  allow,
-  type Clients,
-  documentOf,
-  type LabUnderTest,
-  labUnderTest,
-  newKey,
-  outcomeOf,
-} from '../testing/lab-under-test.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 
 /** What one request names must be what is decided on, and what is done. */
 
@@ -31,16 +24,12 @@ const account = '111111111111';
 const foreign = '222222222222';
 const Bucket = 'records';
 
-let lab: LabUnderTest;
+const lab = labOfEachTest();
 let root: Clients;
 
 beforeEach(async () => {
-  lab = await labUnderTest();
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
-});
-afterEach(async () => {
-  await lab[Symbol.asyncDispose]();
 });
 
 describe('A ciphertext under another key than the request names', () => {
