@@ -189,7 +189,7 @@ defineParameterType({ name: 'money', regexp: /\$\d+\.\d\d/ });
 defineParameterType({ name: 'bill item', regexp: Object.keys(billItems).map((words) => new RegExp(words)) });
 defineParameterType({ name: 'frequency', regexp: frequencies.map((words) => new RegExp(words)) });
 
-/** See support/outcome/denial.ts and failure.ts for what the two may be. */
+/** See support/outcome/denial.ts and failure-vocabulary.ts for what the two may be. */
 defineParameterType({ name: 'reason', regexp: /(?:no|the|an?|Block) [\w' -]+?/ });
 defineParameterType({ name: 'action', regexp: /[a-z0-9-]+:[A-Za-z*]+/ });
 defineParameterType({ name: 'failure', regexp: /\S.*/ });
