@@ -1,0 +1,28 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { projectRoot } from '../support/commands/project-root.ts';
+
+const text = (pattern: string) =>
+  globSync(pattern, { cwd: projectRoot })
+    .map((file) => readFileSync(join(projectRoot, file), 'utf8'))
+    .join('\n')
+    .toLowerCase()
+    .replaceAll(' ', '-');
+
+/** Scenarios and tests name documents by file, features by the file's name in words. */
+function unused(pattern: string): readonly string[] {
+  const named = text(
+    `{scenarios/${pattern}/*.yaml,features/${pattern}/*.feature,{scenarios,support/scenario}/*.test.ts}`,
+  );
+  const documents = globSync(`scenarios/${pattern}/{policies,corrected,added,variants}/*.json`, {
+    cwd: projectRoot,
+  });
+  return documents.filter((file) => !named.includes(basename(file, '.json')));
+}
+
+test.each(
+  globSync('scenarios/*/scenario.yaml', { cwd: projectRoot }).map((file) => file.split('/')[1] ?? ''),
+)('every policy document of %s is used', (pattern) => {
+  expect(unused(pattern)).toEqual([]);
+});
