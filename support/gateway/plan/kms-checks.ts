@@ -1,3 +1,4 @@
+import { throughS3 } from '../../stores/agreed/s3-kms-errors.ts';
 import { AwsError } from '../../wire/aws-error.ts';
 import type { Operation } from '../../wire/operations.ts';
 import { keysThroughS3 } from '../context/through-s3.ts';
@@ -42,11 +43,6 @@ export function checksumChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: 
     const { permission } = check;
     return { kind: 'permission', permission, surface: 'kms undocumented for s3' };
   });
-}
-
-/** KMS's error as S3 passes it on: its code behind `KMS.`, its message unchanged, always HTTP 400. */
-function throughS3(error: AwsError): AwsError {
-  return new AwsError(`KMS.${error.code}`, 400, error.message);
 }
 
 function signatureRequired(): AwsError {

@@ -1,8 +1,8 @@
 import type { Output } from '../../../wire/operations.ts';
 import { passingOn } from '../../agreed/dynamodb-kms-errors.ts';
+import { throughKms } from '../../agreed/s3-kms-errors.ts';
 import { whileDecrypting, whileEncrypting } from '../../agreed/secrets-error.ts';
 import { requireState } from '../../embedded/kms/key-states.ts';
-import { throughKms } from '../../embedded/s3/encryption/kms-errors.ts';
 import type { Call } from '../../store.ts';
 
 /**
