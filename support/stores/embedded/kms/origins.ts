@@ -15,13 +15,17 @@ export function chosenOrigin({
   if (inCustomKeyStore && CustomKeyStoreId === undefined) {
     throw kmsError('ValidationException', `CustomKeyStoreId is required when Origin is ${Origin}.`);
   }
-  if (CustomKeyStoreId !== undefined) {
-    throw kmsError('CustomKeyStoreNotFoundException', `Custom key store ${CustomKeyStoreId} is not found.`);
-  }
+  requireNoCustomKeyStore(CustomKeyStoreId);
   if (XksKeyId !== undefined) {
     throw kmsError('ValidationException', 'XksKeyId is only valid when Origin is EXTERNAL_KEY_STORE.');
   }
   return Origin === 'EXTERNAL' ? 'EXTERNAL' : 'AWS_KMS';
+}
+
+/** Throws CustomKeyStoreNotFoundException where a custom key store is named: nobody has one here. */
+export function requireNoCustomKeyStore(id: string | undefined): void {
+  if (id === undefined) return;
+  throw kmsError('CustomKeyStoreNotFoundException', `Custom key store ${id} is not found.`);
 }
 
 /** A key as far as its origin matters. */

@@ -31,11 +31,6 @@ export function accessDenied(): AwsError {
   return new AwsError('AccessDenied', 403, 'Access Denied');
 }
 
-/** 404: no bucket of this name in any account. */
-export function noSuchBucket(bucket: string): AwsError {
-  return new AwsError('NoSuchBucket', 404, 'The specified bucket does not exist', { BucketName: bucket });
-}
-
 /** 404: no current object under this key. */
 export function noSuchKey(key: string, headers: Readonly<Record<string, string>> = {}): AwsError {
   return new AwsError('NoSuchKey', 404, 'The specified key does not exist.', { Key: key }, headers);

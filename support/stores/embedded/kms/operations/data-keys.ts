@@ -7,6 +7,7 @@ import { seal } from '../ciphertext.ts';
 import { generatePair, type KeyPairSpec, keyPairSpecs } from '../key-material.ts';
 import { kmsError } from '../kms-error.ts';
 import type { KmsState } from '../kms-state.ts';
+import { requireNoCustomKeyStore } from '../origins.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';
 import { endDryRun } from './request-options.ts';
 import { symmetricKey } from './usable-key.ts';
@@ -44,12 +45,7 @@ export const dataKeyOperations = {
     const bytes = input.NumberOfBytes;
     if (bytes === undefined) throw kmsError('ValidationException', 'NumberOfBytes is required.');
     check(between('numberOfBytes', bytes, [1, 1024]));
-    if (input.CustomKeyStoreId !== undefined) {
-      throw kmsError(
-        'CustomKeyStoreNotFoundException',
-        `Custom key store ${input.CustomKeyStoreId} is not found.`,
-      );
-    }
+    requireNoCustomKeyStore(input.CustomKeyStoreId);
     endDryRun({ Recipient: input.Recipient });
     return { Plaintext: randomBytes(bytes) };
   },

@@ -1,4 +1,5 @@
-import { accessDenied, noSuchBucket } from '../s3-errors.ts';
+import { noSuchBucket } from '../../../agreed/no-such-bucket.ts';
+import { accessDenied } from '../s3-errors.ts';
 import type { S3Context } from '../s3-operation.ts';
 import type { Bucket } from './bucket.ts';
 

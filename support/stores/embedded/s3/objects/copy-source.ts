@@ -1,11 +1,12 @@
 import { parseCopySource } from '../../../../wire/copy-source.ts';
+import { noSuchBucket } from '../../../agreed/no-such-bucket.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { checkBucketOwner } from '../buckets/find-bucket.ts';
 import { type ByteRange, openContent } from '../content/open-content.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
 import { dataKeyOf } from '../encryption/data-key.ts';
 import type { S3Dependencies } from '../s3-dependencies.ts';
-import { invalidRequest, noSuchBucket, preconditionFailed } from '../s3-errors.ts';
+import { invalidRequest, preconditionFailed } from '../s3-errors.ts';
 import type { S3Context, S3Input } from '../s3-operation.ts';
 import { findObject } from './history.ts';
 import { failedCondition } from './read-conditions.ts';
