@@ -12,6 +12,7 @@ export class AwsError extends Error {
   readonly members: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
 
+  // biome-ignore lint/complexity/useMaxParams: what an error is made of, in the order in which it is most often known
   constructor(
     code: string,
     status: number,
