@@ -125,6 +125,17 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
       ['Given the moon is full', 'Whatever'],
       /a\.feature:5 is not valid Gherkin: 'Whatever' cannot stand here; a step, Examples:, Example: or Rule: can\n/,
     ],
+    [
+      'a tag that names no outcome',
+      [
+        'Given the write-only-bucket scenario',
+        '',
+        '@W99',
+        'Example: C',
+        'Given the write-only-bucket scenario',
+      ],
+      /a\.feature:7 "C"\n {2}the tag @W99 names no outcome/,
+    ],
     ['a scenario without steps', [], /a\.feature:3 has no steps/],
   ])('%s', async (_, steps, message) => {
     const { exitCode, stderr } = await keyhole('spec', feature(...steps));

@@ -136,5 +136,7 @@ function refuseUnusable({ parseErrors, scenarios }: SpecResults, { paths, tags }
 
 function mistakeIn({ uri, line, name, failure }: ScenarioResult): string {
   if (!failure) return `${uri}:${line} has no steps: "${name}" proves nothing`;
-  return `${uri}:${failure.line || line} "${failure.step}"\n  ${withoutStack(failure.message).join('\n  ')}`;
+  // What is wrong with the scenario itself, such as its tags, is found before its first step.
+  const what = failure.line === 0 ? name : failure.step;
+  return `${uri}:${failure.line || line} "${what}"\n  ${withoutStack(failure.message).join('\n  ')}`;
 }
