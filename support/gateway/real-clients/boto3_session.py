@@ -250,7 +250,7 @@ def secrets():
     kms.create_alias(AliasName='alias/my-key', TargetKeyId=key)
     owners = {'Effect': 'Allow', 'Principal': {'AWS': OWNER}, 'Action': 'kms:*', 'Resource': '*'}
     strangers = {'Effect': 'Allow', 'Principal': {'AWS': STRANGER}, 'Action': '*', 'Resource': '*'}
-    kms.put_key_policy(KeyId=key, Policy=document(owners, {**strangers, 'Action': ['kms:Decrypt', 'kms:GenerateDataKey']}))
+    kms.put_key_policy(KeyId=key, PolicyName='default', Policy=document(owners, {**strangers, 'Action': ['kms:Decrypt', 'kms:GenerateDataKey']}))
 
     arn = keeper.create_secret(Name='boto', SecretString='first', KmsKeyId='alias/my-key')['ARN']
     second = keeper.put_secret_value(SecretId='boto', SecretBinary=b'\x00second')
