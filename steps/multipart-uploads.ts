@@ -21,7 +21,7 @@ When(
 When(
   '{principal} uploads a part of {object}',
   async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
-    const content = this.newContent(object);
+    const content = this.written.newContent(object);
     await this.request(principal, ({ s3 }) =>
       uploadPart(s3, this.place(object), this.uploadId ?? '', content),
     );

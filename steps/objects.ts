@@ -18,7 +18,7 @@ import type { SpecWorld } from './world.ts';
 Given(
   '{principal} has uploaded {object}{sse}',
   async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
-    const write = { content: this.newContent(object), encryption: encryptionAsked(this, words) };
+    const write = { content: this.written.newContent(object), encryption: encryptionAsked(this, words) };
     await this.arrange(principal, ({ s3 }) => putObject(s3, this.place(object), write));
   },
 );
@@ -50,7 +50,7 @@ Given(
 When(
   '{principal} uploads {object}{sse}',
   async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
-    const write = { content: this.newContent(object), encryption: encryptionAsked(this, words) };
+    const write = { content: this.written.newContent(object), encryption: encryptionAsked(this, words) };
     await this.request(principal, ({ s3 }) => putObject(s3, this.place(object), write));
   },
 );

@@ -8,7 +8,7 @@ export async function sideEffects(world: SpecWorld): Promise<readonly string[]> 
   const buckets = Object.values(world.topology.scenario.document.buckets);
   const changes = buckets.map(async ({ bucketName }) => {
     const stored = await world.lab.objectsIn(bucketName);
-    return differences(world.writtenTo(bucketName), stored).map((key) => `${bucketName}/${key}`);
+    return differences(world.written.writtenTo(bucketName), stored).map((key) => `${bucketName}/${key}`);
   });
   return (await Promise.all(changes)).flat();
 }

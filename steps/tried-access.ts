@@ -91,8 +91,8 @@ async function tried(
 async function doomedFor(world: SpecWorld, who: string, { object }: AccessTarget) {
   const doomed = beside(object, `for-${who}`);
   if (object === undefined || doomed === undefined) return undefined;
-  const content = world.newContent({ key: doomed.Key });
-  await world.arrange(world.writerOf(object), ({ s3 }) => putObject(s3, doomed, { content }));
+  const content = world.written.newContent({ key: doomed.Key });
+  await world.arrange(world.written.writerOf(object), ({ s3 }) => putObject(s3, doomed, { content }));
   return doomed;
 }
 

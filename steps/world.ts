@@ -21,6 +21,7 @@ import { lookUp } from '../support/scenario/unknown-name.ts';
 import { AwsManagedKeys } from './aws-managed-keys.ts';
 import type { ObjectName } from './object-name.ts';
 import type { Stage } from './stages.ts';
+import { WrittenObjects } from './written-objects.ts';
 
 /** One request as a step makes it. */
 type Request = (clients: Clients) => Promise<Answer>;
@@ -39,11 +40,8 @@ export class SpecWorld extends World<RunParameters> {
   confidence: Confidence = 'high';
   /** What came of the last request; undefined before it, and once a Then has looked at it `seen` is true. */
   #last: (Asked & { seen: boolean }) | undefined;
-  /** What was written to each object, so that a reader's copy can be compared. */
-  #versions = 0;
-  readonly #contents = new Map<string, string>();
-  /** Who wrote each object last. */
-  readonly #writers = new Map<string, CastMember>();
+  /** What was written to each object, and by whom. */
+  readonly written = new WrittenObjects();
   /** The id of the multipart upload that was started last. */
   uploadId: string | undefined;
   /** The ciphertext that KMS last made. */
@@ -149,32 +147,9 @@ export class SpecWorld extends World<RunParameters> {
     return message.replaceAll(/arn:aws:kms:[\w:/-]+/g, (arn) => this.names(arn) ?? arn);
   }
 
-  /** Content that nobody has written yet. */
-  newContent({ key }: ObjectName): string {
-    this.#versions += 1;
-    return `version ${this.#versions} of ${key}`;
-  }
-
   /** What was last written to an object. */
   contentOf(object: ObjectName): string | undefined {
-    const { Bucket, Key } = this.place(object);
-    return this.#contents.get(`${Bucket}/${Key}`);
-  }
-
-  /** Who wrote an object last. */
-  writerOf({ Bucket, Key }: ObjectPlace): CastMember {
-    const writer = this.#writers.get(`${Bucket}/${Key}`);
-    if (writer !== undefined) return writer;
-    throw new SpecError('out-of-order', `nobody has uploaded "${Key}" yet`);
-  }
-
-  /** The objects that were written to a bucket and not deleted since, with their sizes in bytes. */
-  writtenTo(bucketName: string): ReadonlyMap<string, number> {
-    const prefix = `${bucketName}/`;
-    const written = [...this.#contents].filter(([place]) => place.startsWith(prefix));
-    return new Map(
-      written.map(([place, content]) => [place.slice(prefix.length), Buffer.byteLength(content)]),
-    );
+    return this.written.contentAt(this.place(object));
   }
 
   /** A When: makes the request of the scenario and keeps what came of it. */
@@ -235,13 +210,7 @@ export class SpecWorld extends World<RunParameters> {
   }
 
   #remember(answer: Answer, member: CastMember): Answer {
-    const { written, deleted } = answer;
-    if (deleted !== undefined) this.#contents.delete(`${deleted.Bucket}/${deleted.Key}`);
-    if (written !== undefined) {
-      const place = `${written.place.Bucket}/${written.place.Key}`;
-      this.#contents.set(place, written.content);
-      this.#writers.set(place, member);
-    }
+    this.written.note(answer, member);
     if (answer.table !== undefined) this.#tables.set(answer.table.name, answer.table.arn);
     if (answer.secret !== undefined) this.#secrets.set(answer.secret.name, answer.secret.arn);
     this.ciphertext = answer.ciphertext ?? this.ciphertext;

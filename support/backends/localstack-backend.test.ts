@@ -29,13 +29,13 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { clientsFor } from '../client/clients.ts';
 import { type Identity, rootOf } from '../client/identity.ts';
-import { dockerAnswers } from '../stores/localstack/docker-answers.ts';
 import { type RunningLocalstack, startLocalstack } from '../stores/localstack/localstack-container.ts';
+import { dockerOrTold } from '../stores/localstack/testing/docker-or-told.ts';
 import type { OpenBackend } from './backend.ts';
 import { openEndpoint } from './endpoint-backend.ts';
 
 process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
-const docker = await dockerAnswers();
+const docker = await dockerOrTold();
 const region = 'eu-west-1';
 const [owner, other] = ['111111111111', '222222222222'];
 
@@ -55,16 +55,6 @@ const bucket = async (Bucket: string) =>
   );
 const key = async (account: string, Policy?: string) =>
   (await root(account).kms.send(new CreateKeyCommand({ Policy }))).KeyMetadata?.Arn ?? '';
-
-if (!docker) {
-  if (process.env.KEYHOLE_REQUIRE_DOCKER === '1') {
-    test('Docker answers', () => {
-      throw new Error('KEYHOLE_REQUIRE_DOCKER=1, but no Docker answers');
-    });
-  } else {
-    test.skip('LocalStack is not tested, since no Docker answers', () => {});
-  }
-}
 
 (docker ? describe : describe.skip)('LocalStack behind the gateway', () => {
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decisionsPath } from '../gateway/decisions-endpoint.ts';
+import { tellMissing } from '../stores/localstack/testing/docker-or-told.ts';
 import { composeCommand, ended, written } from './testing/docker-command.ts';
 import { eventually } from './testing/eventually.ts';
 
@@ -26,15 +27,7 @@ async function isHealthy(): Promise<boolean> {
   return status === 'running healthy';
 }
 
-if (compose === undefined) {
-  if (process.env.KEYHOLE_REQUIRE_DOCKER === '1') {
-    test('Docker Compose answers', () => {
-      throw new Error('KEYHOLE_REQUIRE_DOCKER=1, but no Docker with Compose answers');
-    });
-  } else {
-    test.skip('docker-compose.yml is not tested, since no Docker with Compose answers', () => {});
-  }
-}
+if (compose === undefined) tellMissing('Docker with Compose');
 
 (compose === undefined ? describe.skip : describe)('docker compose up', () => {
   beforeAll(async () => {

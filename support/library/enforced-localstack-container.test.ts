@@ -2,7 +2,7 @@ import { CreateRoleCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand }
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { dockerAnswers } from '../stores/localstack/docker-answers.ts';
+import { dockerOrTold } from '../stores/localstack/testing/docker-or-told.ts';
 import {
   ContainerError,
   CredentialsError,
@@ -13,23 +13,13 @@ import {
 
 // Its image cannot be pulled everywhere.
 process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
-const docker = await dockerAnswers();
+const docker = await dockerOrTold();
 const account = '111111111111';
 let box: StartedEnforcedLocalstackContainer;
 
 async function as(principal: string) {
   const credentials = await box.credentialsFor(account, principal);
   return { endpoint: box.getConnectionUri(), region: box.getRegion(), credentials, forcePathStyle: true };
-}
-
-if (!docker) {
-  if (process.env.KEYHOLE_REQUIRE_DOCKER === '1') {
-    test('Docker answers', () => {
-      throw new Error('KEYHOLE_REQUIRE_DOCKER=1, but no Docker answers');
-    });
-  } else {
-    test.skip('EnforcedLocalstackContainer is not tested, since no Docker answers', () => {});
-  }
 }
 
 (docker ? describe : describe.skip)('LocalStack with its denials', () => {

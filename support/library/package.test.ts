@@ -7,10 +7,10 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../compose/testing/eventually.ts';
-import { dockerAnswers } from '../stores/localstack/docker-answers.ts';
+import { dockerOrTold } from '../stores/localstack/testing/docker-or-told.ts';
 
 process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
-const docker = await dockerAnswers();
+const docker = await dockerOrTold();
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'keyhole-package-'));

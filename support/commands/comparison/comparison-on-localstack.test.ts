@@ -1,12 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { dockerAnswers } from '../../stores/localstack/docker-answers.ts';
+import { dockerOrTold } from '../../stores/localstack/testing/docker-or-told.ts';
 import { keyhole } from '../testing/run-keyhole.ts';
 
 const localstack = ['--backend', 'localstack', '--compare'];
 
-// That a missing Docker is a failure where it is required is tested beside the backend.
-((await dockerAnswers()) ? test : test.skip)(
+((await dockerOrTold()) ? test : test.skip)(
   'keyhole spec --compare says where LocalStack alone would have misled, which is no failure',
   async () => {
     const tags = '@W01 or @W03 or @A01 or @A02';

@@ -3,13 +3,13 @@ import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/clie
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { written } from '../../compose/testing/docker-command.ts';
 import { eventually } from '../../compose/testing/eventually.ts';
-import { dockerAnswers } from '../../stores/localstack/docker-answers.ts';
 import { type RunningLocalstack, startLocalstack } from '../../stores/localstack/localstack-container.ts';
+import { dockerOrTold } from '../../stores/localstack/testing/docker-or-told.ts';
 import { startKeyhole } from '../testing/run-keyhole.ts';
 import { startedLab } from '../testing/started-lab.ts';
 
 process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
-const docker = await dockerAnswers();
+const docker = await dockerOrTold();
 
 function s3Of(account: string, endpoint: string): S3Client {
   const credentials = { accessKeyId: account, secretAccessKey: 'test' };
@@ -19,16 +19,6 @@ function s3Of(account: string, endpoint: string): S3Client {
 async function buckets(endpoint: string, account: string): Promise<readonly (string | undefined)[]> {
   const { Buckets = [] } = await s3Of(account, endpoint).send(new ListBucketsCommand({}));
   return Buckets.map(({ Name }) => Name);
-}
-
-if (!docker) {
-  if (process.env.KEYHOLE_REQUIRE_DOCKER === '1') {
-    test('Docker answers', () => {
-      throw new Error('KEYHOLE_REQUIRE_DOCKER=1, but no Docker answers');
-    });
-  } else {
-    test.skip('the lab on LocalStack is not tested, since no Docker answers', () => {});
-  }
 }
 
 (docker ? describe : describe.skip)('keyhole lab before a running LocalStack', () => {

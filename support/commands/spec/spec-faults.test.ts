@@ -7,7 +7,7 @@ import {
   type Told,
 } from '../../stores/endpoint/testing/fake-endpoint.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
-import { dockerAnswers } from '../../stores/localstack/docker-answers.ts';
+import { dockerOrTold } from '../../stores/localstack/testing/docker-or-told.ts';
 import { keyhole, keyholeIn, ran, startKeyholeIn } from '../testing/run-keyhole.ts';
 
 /** As much of an emulator as opening it asks for. */
@@ -71,7 +71,7 @@ test('keyhole lab before another store ends with one message and exit code 2 whe
   });
 }, 20_000);
 
-((await dockerAnswers()) ? describe : describe.skip)('keyhole spec before a container', () => {
+((await dockerOrTold()) ? describe : describe.skip)('keyhole spec before a container', () => {
   const name = `keyhole-faults-${process.pid}`;
   const image = (tag: string) => `${name}:${tag}`;
   const withoutToken = { LOCALSTACK_AUTH_TOKEN: undefined, TESTCONTAINERS_RYUK_DISABLED: 'true' };

@@ -1,4 +1,5 @@
 import type { EncryptionHeaders } from '../encryption/effective-encryption.ts';
+import { textMember } from './text-member.ts';
 
 /** The members of S3 inputs that planning looks at; which of them an operation has, its own shape says. */
 export type ObjectMembers = EncryptionHeaders & {
@@ -12,10 +13,7 @@ export type ObjectMembers = EncryptionHeaders & {
 
 /** The members of an input that planning looks at, where the operation has them. */
 export function objectMembers(input: object): ObjectMembers {
-  const text = (name: string) => {
-    const value: unknown = Reflect.get(input, name);
-    return typeof value === 'string' ? value : undefined;
-  };
+  const text = (name: string) => textMember(input, name);
   return {
     Bucket: text('Bucket'),
     Key: text('Key'),

@@ -1,3 +1,5 @@
+import { textMember } from '../plan/text-member.ts';
+
 /** The members of inputs that decide what Secrets Manager asks KMS. */
 export interface KmsMembers {
   readonly KmsKeyId: string | undefined;
@@ -9,10 +11,7 @@ export interface KmsMembers {
 
 /** Those members, where an operation has them. */
 export function membersOf(input: object): KmsMembers {
-  const text = (name: string) => {
-    const value: unknown = Reflect.get(input, name);
-    return typeof value === 'string' ? value : undefined;
-  };
+  const text = (name: string) => textMember(input, name);
   return {
     KmsKeyId: text('KmsKeyId'),
     ClientRequestToken: text('ClientRequestToken'),

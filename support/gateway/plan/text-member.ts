@@ -1,0 +1,5 @@
+/** A member of an input that may not have it, where it is text. */
+export function textMember(input: object, name: string): string | undefined {
+  const value: unknown = Reflect.get(input, name);
+  return typeof value === 'string' ? value : undefined;
+}

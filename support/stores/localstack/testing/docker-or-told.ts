@@ -1,0 +1,20 @@
+import { test } from '@jest/globals';
+import { dockerAnswers } from '../docker-answers.ts';
+
+/** Whether Docker answers, for the tests of a file that need it; where it does not, {@link tellMissing}. */
+export async function dockerOrTold(): Promise<boolean> {
+  const answers = await dockerAnswers();
+  if (!answers) tellMissing('Docker');
+  return answers;
+}
+
+/** Says in a skipped test what a file's tests lack; with KEYHOLE_REQUIRE_DOCKER=1 in one that fails. */
+export function tellMissing(what: string): void {
+  if (process.env.KEYHOLE_REQUIRE_DOCKER === '1') {
+    test(`${what} answers`, () => {
+      throw new Error(`KEYHOLE_REQUIRE_DOCKER=1, but no ${what} answers: docker info tells why`);
+    });
+  } else {
+    test.skip(`some of this is not tested, since no ${what} answers`, () => {});
+  }
+}
