@@ -2,7 +2,7 @@ import { GetKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from '@jest/globals';
 import { awsManagedKeyArn } from '../support/client/key-requests.ts';
-import { startLab } from '../support/gateway/lab.ts';
+import { startLab } from '../support/gateway/serving/lab.ts';
 import { scenarioNamed } from '../support/scenario/documented-scenarios.ts';
 import { provision } from '../support/scenario/provision.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
-import { recordsAfter } from '../support/gateway/trail.ts';
+import { recordsAfter } from '../support/gateway/record/decision-log.ts';
 import { describeTrail, type RecordedCall, recordedCalls } from '../support/outcome/recorded-calls.ts';
 import type { CastMember } from '../support/scenario/actors.ts';
 import type { SpecWorld } from './world.ts';

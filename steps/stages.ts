@@ -1,8 +1,8 @@
 import { isForeignBackend, type OpenBackend, openedBackend } from '../support/backends/backend.ts';
 import type { StoreAlone } from '../support/backends/past-the-gateway.ts';
-import type { Describing } from '../support/gateway/decision-report.ts';
-import { type Lab, startLab } from '../support/gateway/lab.ts';
-import type { RunningGateway } from '../support/gateway/running-gateway.ts';
+import type { Describing } from '../support/gateway/record/decision-report.ts';
+import { type Lab, startLab } from '../support/gateway/serving/lab.ts';
+import type { RunningGateway } from '../support/gateway/serving/running-gateway.ts';
 import { Actors } from '../support/scenario/actors.ts';
 import { describingOf } from '../support/scenario/describing-of.ts';
 import { scenarioNamed } from '../support/scenario/documented-scenarios.ts';

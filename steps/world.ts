@@ -7,8 +7,8 @@ import { seenOutcome, seenOutcomeMediaType } from '../support/backends/seen-outc
 import type { Answer, GrantMade } from '../support/client/answer.ts';
 import type { Clients } from '../support/client/clients.ts';
 import type { ObjectPlace } from '../support/client/object-place.ts';
-import { decisionReport } from '../support/gateway/decision-report.ts';
-import type { RunningGateway } from '../support/gateway/running-gateway.ts';
+import { decisionReport } from '../support/gateway/record/decision-report.ts';
+import type { RunningGateway } from '../support/gateway/serving/running-gateway.ts';
 import { attempt } from '../support/outcome/attempt.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import type { Confidence } from '../support/outcome/expectation.ts';

@@ -2,14 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Lab, startLab } from '../../support/gateway/lab.ts';
 import {
   type ClientCredentials,
   clientEnvironment,
   type Ended,
   run,
-} from '../../support/gateway/real-clients/client-process.ts';
-import { describeWithClient } from '../../support/gateway/real-clients/with-client.ts';
+} from '../../support/gateway/proof/real-clients/client-process.ts';
+import { describeWithClient } from '../../support/gateway/proof/real-clients/with-client.ts';
+import { type Lab, startLab } from '../../support/gateway/serving/lab.ts';
 import { fillIn } from '../../support/scenario/placeholders.ts';
 
 const cli = { name: 'The AWS CLI', variable: 'KEYHOLE_AWS_CLI', command: 'aws', probe: ['--version'] };

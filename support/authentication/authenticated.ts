@@ -1,7 +1,7 @@
+import type { Principal } from '../aws/principal.ts';
 import type { PayloadExpectation } from '../wire/body/payload-expectation.ts';
 import type { RequestHead } from '../wire/request-head.ts';
 import type { Credential } from './credential.ts';
-import type { Principal } from './principal.ts';
 
 /** What is needed to find out who sent a request. */
 export interface AuthenticationRequest {

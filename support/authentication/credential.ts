@@ -1,4 +1,4 @@
-import type { Principal } from './principal.ts';
+import type { Principal } from '../aws/principal.ts';
 
 /** What an access key id stands for: the secret that signs with it, and whom it identifies. */
 export interface Credential {

@@ -1,4 +1,4 @@
-import type { AwsError } from '../wire/aws-error.ts';
+import type { AwsError } from '../aws/aws-error.ts';
 import { s3Refusals } from './s3-refusals.ts';
 import { jsonRefusals, queryRefusals } from './service-refusals.ts';
 import type { ScopeProblem, SignatureClaim } from './signature-claim.ts';

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { AwsError } from '../wire/aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import type { Refusals } from './refusals.ts';
 import type { ScopeProblem, SignatureClaim } from './signature-claim.ts';
 import { allowedSkew, isoTime } from './signing-time.ts';

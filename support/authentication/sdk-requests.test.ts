@@ -11,8 +11,8 @@ import {
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { describe, expect, test } from '@jest/globals';
+import type { Payload } from '../aws/operations.ts';
 import { streamBody } from '../wire/body/stream-body.ts';
-import type { Payload } from '../wire/operations.ts';
 import { parseTarget, type RequestHead } from '../wire/request-head.ts';
 import { authenticate } from './authenticate.ts';
 

@@ -1,4 +1,4 @@
-import { AwsError } from '../wire/aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import type { Refusals } from './refusals.ts';
 import type { ScopeProblem } from './signature-claim.ts';
 import { allowedSkew, basicTime } from './signing-time.ts';

@@ -1,4 +1,4 @@
-import { AwsError } from '../wire/aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import type { RequestHead } from '../wire/request-head.ts';
 import type { AuthenticationRequest } from './authenticated.ts';
 import { s3Refusals } from './s3-refusals.ts';

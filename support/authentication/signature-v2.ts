@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { AwsError } from '../wire/aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import type { Authenticated, AuthenticationRequest } from './authenticated.ts';
 import { equalInConstantTime } from './constant-time.ts';
 import { refusalsOf } from './refusals.ts';

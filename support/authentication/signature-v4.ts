@@ -1,5 +1,5 @@
 import { createHmac, hash, type KeyObject } from 'node:crypto';
-import { AwsError } from '../wire/aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import type { PayloadExpectation } from '../wire/body/payload-expectation.ts';
 import type { RequestHead } from '../wire/request-head.ts';
 import type { Authenticated, AuthenticationRequest } from './authenticated.ts';

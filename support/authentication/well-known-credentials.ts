@@ -1,5 +1,5 @@
+import type { Principal } from '../aws/principal.ts';
 import type { Credential } from './credential.ts';
-import type { Principal } from './principal.ts';
 
 const accountId = /^\d{12}$/;
 const servicePrincipal = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com$/;

@@ -1,4 +1,4 @@
-import { nameOf, type Principal } from '../authentication/principal.ts';
+import { nameOf, type Principal } from '../aws/principal.ts';
 import { evaluateCondition } from './conditions/compiled-condition.ts';
 import type { ConsideredStatement, StatementReference } from './decision.ts';
 import { mismatchOfGrant, referenceToGrant } from './grants/grant-mismatch.ts';

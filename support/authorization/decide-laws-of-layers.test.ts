@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Principal } from '../authentication/principal.ts';
-import { accountOf } from '../authentication/principal.ts';
+import type { Principal } from '../aws/principal.ts';
+import { accountOf } from '../aws/principal.ts';
 import { type Documents, decideTrial, type Json, type Trial } from './trials/trial.ts';
 import { trials } from './trials/trials.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Principal } from '../authentication/principal.ts';
+import type { Principal } from '../aws/principal.ts';
 import { ACTORS, type Actor, OTHER, OWN } from './cases/actors.ts';
 import { actors, identityStatement, policiesFor, requests, resourceStatement } from './cases/arbitraries.ts';
 import {

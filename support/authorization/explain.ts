@@ -1,4 +1,4 @@
-import { nameOf, type Principal } from '../authentication/principal.ts';
+import { nameOf, type Principal } from '../aws/principal.ts';
 import { conditionInWords } from './condition-words.ts';
 import type { ConsideredStatement, Denied, Layer, StatementReference } from './decision.ts';
 

@@ -1,4 +1,4 @@
-import type { RunningGateway } from '../gateway/running-gateway.ts';
+import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
 
 /** A store outside of this process, with the gateway in front of it. */
 export interface OpenBackend extends AsyncDisposable {

@@ -1,4 +1,4 @@
-import type { RunningOptions } from '../gateway/running-gateway.ts';
+import type { RunningOptions } from '../gateway/serving/running-gateway.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { type OpenBackend, type OpenBackendFunction, useBackend } from './backend.ts';
 import type { BackendName } from './backend-names.ts';

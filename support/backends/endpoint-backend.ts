@@ -1,5 +1,5 @@
-import { startGatewayBefore } from '../gateway/gateway-before.ts';
-import type { RunningOptions } from '../gateway/running-gateway.ts';
+import { startGatewayBefore } from '../gateway/serving/gateway-before.ts';
+import type { RunningOptions } from '../gateway/serving/running-gateway.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
 import type { OpenBackend } from './backend.ts';

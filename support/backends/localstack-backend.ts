@@ -1,4 +1,4 @@
-import type { RunningOptions } from '../gateway/running-gateway.ts';
+import type { RunningOptions } from '../gateway/serving/running-gateway.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { type RunningLocalstack, startLocalstack } from '../stores/localstack/localstack-container.ts';
 import { ContainerError } from '../stores/localstack/start-failure.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Denied } from '../authorization/decision.ts';
-import type { TrailRecord } from '../gateway/trail.ts';
+import type { TrailRecord } from '../gateway/record/decision-log.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import { inNamesOfFeatures, parseSeenOutcome, seenOutcome } from './seen-outcome.ts';
 

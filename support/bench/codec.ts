@@ -1,8 +1,8 @@
 import { Bench } from 'tinybench';
+import type { Payload } from '../aws/operations.ts';
 import { decode } from '../wire/decode.ts';
 import { encodeOutput } from '../wire/encode-output.ts';
 import type { HttpRequest } from '../wire/http.ts';
-import type { Payload } from '../wire/operations.ts';
 import { parseTarget } from '../wire/request-head.ts';
 import { route } from '../wire/routing/route.ts';
 import { microseconds } from './decisions.ts';

@@ -1,5 +1,5 @@
 import { openLocalstack } from '../backends/localstack-backend.ts';
-import { startLab } from '../gateway/lab.ts';
+import { startLab } from '../gateway/serving/lab.ts';
 
 import { load, median } from './load.ts';
 import { type StartedServer, startServer } from './server.ts';

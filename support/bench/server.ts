@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { authenticate } from '../authentication/authenticate.ts';
-import { startLab } from '../gateway/lab.ts';
+import { startLab } from '../gateway/serving/lab.ts';
 import { readBody } from '../wire/body/read-body.ts';
 import { parseTarget } from '../wire/request-head.ts';
 

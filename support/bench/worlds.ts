@@ -1,5 +1,5 @@
 import { Bench } from 'tinybench';
-import { startLab } from '../gateway/lab.ts';
+import { startLab } from '../gateway/serving/lab.ts';
 import { createWorld } from '../stores/embedded/world.ts';
 import { microseconds } from './decisions.ts';
 import type { Row } from './table.ts';

@@ -1,6 +1,6 @@
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { decisionsPath } from '../gateway/decisions-endpoint.ts';
+import { decisionsPath } from '../gateway/serving/decisions-endpoint.ts';
 import { tellMissing } from '../stores/localstack/testing/docker-or-told.ts';
 import { composeCommand, ended, written } from './testing/docker-command.ts';
 import { eventually } from './testing/eventually.ts';

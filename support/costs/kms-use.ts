@@ -1,4 +1,4 @@
-import type { TrailRecord } from '../gateway/trail.ts';
+import type { TrailRecord } from '../gateway/record/decision-log.ts';
 
 /** Requests to S3 of one kind, and the calls to KMS that S3 made for them. */
 export interface Use {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { TrailRecord } from '../gateway/trail.ts';
+import type { TrailRecord } from '../gateway/record/decision-log.ts';
 import { frequencyOf, objectUse } from './kms-use.ts';
 import { billOf, inDollars } from './month.ts';
 

@@ -1,17 +1,17 @@
-import type { Principal } from '../authentication/principal.ts';
 import { decide } from '../authorization/decide.ts';
 import type { Decision } from '../authorization/decision.ts';
 import type { Permission } from '../authorization/permission.ts';
+import type { Principal } from '../aws/principal.ts';
 import type { Store } from '../stores/store.ts';
 import { lookUpMentionedKeys } from './context/lookups.ts';
 import { CallContext } from './context/request-context.ts';
 import { denialError } from './denial-error.ts';
-import type { KnownEndpoint } from './endpoints/vpc-endpoint.ts';
-import type { KmsConversation, ServiceCall } from './kms/kms-conversation.ts';
+import type { KmsConversation, ServiceCall } from './kms-use/kms-conversation.ts';
 import type { Check, Surface } from './plan/check.ts';
-import { refuseToOverlookAcls } from './policies/access-control-lists.ts';
 import type { PolicyReader } from './policies/policy-reader.ts';
-import type { KnownSurroundings } from './surroundings.ts';
+import { refuseToOverlookAcls } from './services/s3/access-control-lists.ts';
+import type { KnownSurroundings } from './surroundings/surroundings.ts';
+import type { KnownEndpoint } from './surroundings/vpc-endpoint.ts';
 
 /** What deciding needs to know and where it leaves each decision. */
 export interface Deciding {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Principal } from '../authentication/principal.ts';
 import type { Denied, Layer } from '../authorization/decision.ts';
+import type { Principal } from '../aws/principal.ts';
 import { denialError } from './denial-error.ts';
 import type { Surface } from './plan/check.ts';
-import { KnownSurroundings, type Surroundings } from './surroundings.ts';
+import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
 
 const user: Principal = {
   type: 'User',

@@ -1,11 +1,11 @@
-import { accountOf, nameOf, type Principal } from '../authentication/principal.ts';
 import type { Denied, Layer } from '../authorization/decision.ts';
-import { AwsError } from '../wire/aws-error.ts';
-import { dynamodbRefusal } from './dynamodb/dynamodb-refusal.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import { accountOf, nameOf, type Principal } from '../aws/principal.ts';
 import type { Surface } from './plan/check.ts';
-import { checksumsUndecided } from './plan/checksums-undecided.ts';
-import { accessToKms } from './secrets/secret-key.ts';
-import type { KnownSurroundings } from './surroundings.ts';
+import { dynamodbRefusal } from './services/dynamodb/dynamodb-refusal.ts';
+import { checksumsUndecided } from './services/s3/checksums-undecided.ts';
+import { accessToKms } from './services/secretsmanager/secret-key.ts';
+import type { KnownSurroundings } from './surroundings/surroundings.ts';
 
 /** Who was refused, and who is related to whom. */
 export interface Refused {

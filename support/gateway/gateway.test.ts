@@ -13,7 +13,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../stores/store.ts';
 import { Gateway } from './gateway.ts';
-import { sign } from './hostile/signed-request.ts';
+import { sign } from './proof/hostile/signed-request.ts';
 import { labOfEachTest } from './testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, outcomeOf } from './testing/lab-under-test.ts';
 

@@ -1,22 +1,22 @@
 import type { Decision } from '../authorization/decision.ts';
 import { PolicyError } from '../authorization/grammar/policy-error.ts';
 import { UndecidableError } from '../authorization/undecidable-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import type { Store } from '../stores/store.ts';
-import { AwsError } from '../wire/aws-error.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { kindredService } from '../wire/service-of.ts';
 import type { RequestFacts } from './context/request-facts.ts';
 import { decidePermission } from './decide-plan.ts';
-import { BucketKeys } from './kms/bucket-keys.ts';
-import { directKmsCall } from './kms/direct-kms-call.ts';
-import type { KmsCallMade } from './kms/kms-call-made.ts';
+import type { KmsCallMade } from './kms-use/kms-call-made.ts';
 import { perform } from './perform.ts';
 import { PolicyReader } from './policies/policy-reader.ts';
 import { type Progress, receive } from './receive.ts';
+import { MemoryTrail, type Trail, type TrailRecord } from './record/decision-log.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
-import { KnownSurroundings, type Surroundings } from './surroundings.ts';
-import { MemoryTrail, type Trail, type TrailRecord } from './trail.ts';
+import { directKmsCall } from './services/kms/direct-kms-call.ts';
+import { BucketKeys } from './services/s3/bucket-keys.ts';
+import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
 import { permissionOf, type WhatIf } from './what-if.ts';
 
 /** The response header that names the trail record of a request. */

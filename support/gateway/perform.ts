@@ -1,24 +1,24 @@
-import { accountOf, nameOf } from '../authentication/principal.ts';
 import type { Decision } from '../authorization/decision.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { Input, Operation, Service } from '../aws/operations.ts';
+import { accountOf, nameOf } from '../aws/principal.ts';
 import { DecidedOnOther } from '../stores/decided-on-other.ts';
 import type { Call, Store } from '../stores/store.ts';
-import { AwsError } from '../wire/aws-error.ts';
 import type { HttpResponse } from '../wire/http.ts';
-import type { Input, Operation, Service } from '../wire/operations.ts';
 import { isTokenSession } from './context/token-session.ts';
 import { type Deciding, decidePlan } from './decide-plan.ts';
-import { deleteObjects } from './delete-objects.ts';
 import { checkDocuments } from './documents/check-documents.ts';
-import { endpointOfRequest } from './endpoints/endpoint-of-request.ts';
-import type { BucketKeys } from './kms/bucket-keys.ts';
-import type { KmsCallMade } from './kms/kms-call-made.ts';
-import { KmsConversation } from './kms/kms-conversation.ts';
-import { throttlingError } from './kms/throttling-error.ts';
+import type { KmsCallMade } from './kms-use/kms-call-made.ts';
+import { KmsConversation } from './kms-use/kms-conversation.ts';
+import { throttlingError } from './kms-use/throttling-error.ts';
 import { kmsKeysTaken } from './plan/kms-keys-taken.ts';
 import { planRequest } from './plan/plan-request.ts';
+import type { ReceivedCall } from './plan/received-call.ts';
 import type { PolicyReader } from './policies/policy-reader.ts';
-import type { ReceivedCall } from './received-call.ts';
-import type { KnownSurroundings } from './surroundings.ts';
+import type { BucketKeys } from './services/s3/bucket-keys.ts';
+import { deleteObjects } from './services/s3/delete-objects.ts';
+import { endpointOfRequest } from './surroundings/endpoint-of-request.ts';
+import type { KnownSurroundings } from './surroundings/surroundings.ts';
 
 /** What performing a call leaves behind for the trail, also where it fails. */
 export interface Performing {

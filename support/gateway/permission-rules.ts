@@ -5,8 +5,8 @@ import type { PermissionRule, PermissionTable } from '../authorization/permissio
 import { s3Permissions } from '../authorization/permissions/s3.ts';
 import { secretsPermissions } from '../authorization/permissions/secretsmanager.ts';
 import { stsPermissions } from '../authorization/permissions/sts.ts';
-import { AwsError } from '../wire/aws-error.ts';
-import type { Operation, Service } from '../wire/operations.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { Operation, Service } from '../aws/operations.ts';
 
 const tables: { readonly [S in Service]: PermissionTable<S> } = {
   s3: s3Permissions,

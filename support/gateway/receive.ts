@@ -1,8 +1,9 @@
 import { authenticate } from '../authentication/authenticate.ts';
 import type { Authenticated } from '../authentication/authenticated.ts';
 import { refusalsOf } from '../authentication/refusals.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { Payload, Service } from '../aws/operations.ts';
 import type { Store } from '../stores/store.ts';
-import { AwsError } from '../wire/aws-error.ts';
 import { readBody } from '../wire/body/read-body.ts';
 import { requireChecksum } from '../wire/body/required-checksum.ts';
 import { streamBody } from '../wire/body/stream-body.ts';
@@ -10,12 +11,11 @@ import { bodyKind, maximumBody } from '../wire/body-kind.ts';
 import { decode } from '../wire/decode.ts';
 import { checkExpectedOwner } from '../wire/expected-owner.ts';
 import type { HttpRequest } from '../wire/http.ts';
-import type { Payload, Service } from '../wire/operations.ts';
 import { parseTarget, type RequestHead } from '../wire/request-head.ts';
 import { type Route, route } from '../wire/routing/route.ts';
 import { bucketOfHost } from '../wire/routing/s3-address.ts';
 import { isForm, serviceOf } from '../wire/service-of.ts';
-import type { ReceivedCall } from './received-call.ts';
+import type { ReceivedCall } from './plan/received-call.ts';
 
 /** What receiving tells about a request even where it fails later, for the error's encoding and the trail. */
 export interface Progress {

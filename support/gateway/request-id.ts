@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Service } from '../wire/operations.ts';
+import type { Service } from '../aws/operations.ts';
 
 /** What a request will be called by, before it is known which service it is for. */
 export function newRequestId(): string {

@@ -1,7 +1,7 @@
 import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Principal } from '../authentication/principal.ts';
+import type { Principal } from '../aws/principal.ts';
 import { isKnownKey } from './context/known-keys.ts';
 import {
   allow,

@@ -1,9 +1,9 @@
-import { accountOf, type Principal } from '../authentication/principal.ts';
 import type { Permission } from '../authorization/permission.ts';
-import { keysThroughS3 } from './context/through-s3.ts';
+import { accountOf, type Principal } from '../aws/principal.ts';
 import { WhatIfContext } from './context/what-if-context.ts';
-import type { KnownEndpoint } from './endpoints/vpc-endpoint.ts';
-import type { KnownSurroundings } from './surroundings.ts';
+import { keysThroughS3 } from './services/s3/through-s3.ts';
+import type { KnownSurroundings } from './surroundings/surroundings.ts';
+import type { KnownEndpoint } from './surroundings/vpc-endpoint.ts';
 
 /** A permission that somebody might ask for, and what is said of the request. */
 export interface WhatIf {

@@ -1,4 +1,4 @@
-import type { Organization } from '../gateway/organization/organization.ts';
+import type { Organization } from '../gateway/surroundings/organization.ts';
 import type { StartedGateway } from './started-gateway.ts';
 
 /** A LocalStack behind a gateway, both up. */

@@ -1,4 +1,4 @@
-import type { RunningGateway } from '../gateway/running-gateway.ts';
+import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
 import type { Store } from '../stores/store.ts';
 import { PrincipalCredentials } from './principal-credentials.ts';
 import type { StartedGateway } from './started-gateway.ts';

@@ -1,5 +1,5 @@
 /** What keyhole is as a library: AWS's decisions on who may read and write, for your own tests. */
-export type { Organization, OrganizationalUnit } from '../gateway/organization/organization.ts';
+export type { Organization, OrganizationalUnit } from '../gateway/surroundings/organization.ts';
 export { ContainerError } from '../stores/localstack/start-failure.ts';
 export { CredentialsError } from './credentials-error.ts';
 export {

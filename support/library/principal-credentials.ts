@@ -1,8 +1,8 @@
-import type { Principal } from '../authentication/principal.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { Input, Operation, Output } from '../aws/operations.ts';
+import type { Principal } from '../aws/principal.ts';
 import { orMissing } from '../stores/endpoint/knowledge/credentials-given.ts';
 import type { Store } from '../stores/store.ts';
-import { AwsError } from '../wire/aws-error.ts';
-import type { Input, Operation, Output } from '../wire/operations.ts';
 import { CredentialsError } from './credentials-error.ts';
 import type { Credentials } from './started-gateway.ts';
 

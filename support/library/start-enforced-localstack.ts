@@ -1,6 +1,6 @@
-import { startGatewayBefore } from '../gateway/gateway-before.ts';
-import { tryToListen } from '../gateway/listener.ts';
-import type { Organization } from '../gateway/organization/organization.ts';
+import { startGatewayBefore } from '../gateway/serving/gateway-before.ts';
+import { tryToListen } from '../gateway/serving/listener.ts';
+import type { Organization } from '../gateway/surroundings/organization.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
 import { type LocalstackOptions, startLocalstack } from '../stores/localstack/localstack-container.ts';
 import type { StartedEnforcedLocalstackContainer } from './enforced-localstack-container.ts';

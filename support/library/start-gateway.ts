@@ -1,6 +1,6 @@
-import { startGatewayBefore } from '../gateway/gateway-before.ts';
-import { emptyStore } from '../gateway/lab.ts';
-import type { Organization } from '../gateway/organization/organization.ts';
+import { startGatewayBefore } from '../gateway/serving/gateway-before.ts';
+import { emptyStore } from '../gateway/serving/lab.ts';
+import type { Organization } from '../gateway/surroundings/organization.ts';
 import { gatewayOn } from './gateway-on.ts';
 import type { StartedGateway } from './started-gateway.ts';
 

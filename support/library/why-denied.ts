@@ -1,5 +1,5 @@
 import { explain } from '../authorization/explain.ts';
-import type { Trail } from '../gateway/trail.ts';
+import type { Trail } from '../gateway/record/decision-log.ts';
 
 /**
  * Why the request was denied that an SDK client has thrown an error for; undefined where it was not. Every error carries

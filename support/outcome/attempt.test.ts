@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Denied as DeniedDecision } from '../authorization/decision.ts';
 import { clientsFor } from '../client/clients.ts';
 import { rootOf } from '../client/identity.ts';
-import type { Trail, TrailRecord } from '../gateway/trail.ts';
+import type { Trail, TrailRecord } from '../gateway/record/decision-log.ts';
 import { attempt } from './attempt.ts';
 
 /** What the server answers next, and what it was last sent. */

@@ -1,5 +1,5 @@
 import { observeDecisions } from '../client/observe-decisions.ts';
-import type { Trail, TrailRecord } from '../gateway/trail.ts';
+import type { Trail, TrailRecord } from '../gateway/record/decision-log.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import type { Denied, Failed, Outcome } from './outcome.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Principal } from '../authentication/principal.ts';
 import type { Denied, Layer } from '../authorization/decision.ts';
+import type { Service } from '../aws/operations.ts';
+import type { Principal } from '../aws/principal.ts';
 import { denialError } from '../gateway/denial-error.ts';
 import type { Surface } from '../gateway/plan/check.ts';
-import { KnownSurroundings } from '../gateway/surroundings.ts';
-import type { Service } from '../wire/operations.ts';
+import { KnownSurroundings } from '../gateway/surroundings/surroundings.ts';
 import { denialOnTheWire } from './denial-on-the-wire.ts';
 
 const owner = '111111111111';

@@ -1,5 +1,5 @@
 import type { Layer } from '../authorization/decision.ts';
-import type { Service } from '../wire/operations.ts';
+import type { Service } from '../aws/operations.ts';
 import type { ExpectedDenial } from './denial.ts';
 
 /** What a refused request looks like to its client. */

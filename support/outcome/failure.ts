@@ -1,5 +1,5 @@
+import type { Service } from '../aws/operations.ts';
 import { SpecError } from '../scenario/spec-error.ts';
-import type { Service } from '../wire/operations.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import type { Confidence } from './expectation.ts';
 import { FAILURES, type FailureFacts, type FailureOnTheWire } from './failure-vocabulary.ts';

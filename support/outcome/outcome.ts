@@ -1,5 +1,5 @@
 import type { Denied as DeniedDecision } from '../authorization/decision.ts';
-import type { TrailRecord } from '../gateway/trail.ts';
+import type { TrailRecord } from '../gateway/record/decision-log.ts';
 
 /** What came of a request: a value, never an exception. */
 export type Outcome<T> = Granted<T> | Denied | Failed;

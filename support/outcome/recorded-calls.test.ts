@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { TrailRecord } from '../gateway/trail.ts';
+import type { TrailRecord } from '../gateway/record/decision-log.ts';
 import { describeTrail, recordedCalls } from './recorded-calls.ts';
 
 const owner = '222222222222';

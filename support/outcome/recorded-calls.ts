@@ -1,6 +1,6 @@
-import type { AuditEvent } from '../gateway/audit-trail/audit-event.ts';
-import { auditTrail } from '../gateway/audit-trail/audit-trail.ts';
-import type { TrailRecord } from '../gateway/trail.ts';
+import type { AuditEvent } from '../gateway/record/cloudtrail/audit-event.ts';
+import { auditTrail } from '../gateway/record/cloudtrail/audit-trail.ts';
+import type { TrailRecord } from '../gateway/record/decision-log.ts';
 
 /** A call to KMS as a feature speaks of it. */
 export interface RecordedCall {

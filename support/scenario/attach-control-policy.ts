@@ -1,5 +1,5 @@
-import { attach } from '../gateway/organization/attach.ts';
-import type { RunningGateway } from '../gateway/running-gateway.ts';
+import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
+import { attach } from '../gateway/surroundings/attach.ts';
 import { checkPolicyDocument } from './check-policy-document.ts';
 import { pathOf } from './rearrange.ts';
 import { SpecError } from './spec-error.ts';

@@ -1,4 +1,4 @@
-import type { Describing } from '../gateway/decision-report.ts';
+import type { Describing } from '../gateway/record/decision-report.ts';
 import { castNames } from './cast-names.ts';
 import { statementSources } from './statement-sources.ts';
 import type { Topology } from './topology.ts';

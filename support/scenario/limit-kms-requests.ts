@@ -1,4 +1,4 @@
-import type { RunningGateway } from '../gateway/running-gateway.ts';
+import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
 import type { Topology } from './topology.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { Principal } from '../authentication/principal.ts';
+import type { Principal } from '../aws/principal.ts';
 import { observeDecisions } from '../client/observe-decisions.ts';
-import type { Trail } from '../gateway/trail.ts';
+import type { Trail } from '../gateway/record/decision-log.ts';
 import { Actors } from './actors.ts';
 import { thingMeant } from './named-things.ts';
 import { SpecError } from './spec-error.ts';

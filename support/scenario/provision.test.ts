@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Lab, startLab } from '../gateway/lab.ts';
+import { type Lab, startLab } from '../gateway/serving/lab.ts';
 import { Actors } from './actors.ts';
 import { castNames } from './cast-names.ts';
 import { loadScenario } from './load-scenario.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { startLab } from '../gateway/lab.ts';
+import { startLab } from '../gateway/serving/lab.ts';
 import { attachControlPolicy } from './attach-control-policy.ts';
 import { loadScenario } from './load-scenario.ts';
 import { provision } from './provision.ts';

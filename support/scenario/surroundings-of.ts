@@ -3,8 +3,8 @@ import type {
   ControlPolicy,
   Organization,
   OrganizationalUnit,
-} from '../gateway/organization/organization.ts';
-import type { Surroundings } from '../gateway/surroundings.ts';
+} from '../gateway/surroundings/organization.ts';
+import type { Surroundings } from '../gateway/surroundings/surroundings.ts';
 import type { UnitDocument } from './organization-schema.ts';
 import type { Topology } from './topology.ts';
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../wire/operations.ts';
+import type { Operation } from '../aws/operations.ts';
 
 const dataOperations: ReadonlySet<string> = new Set<Operation<'s3' | 'kms' | 'sts' | 'dynamodb'>>([
   'PutObject',

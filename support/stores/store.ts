@@ -1,7 +1,7 @@
 import type { Credential } from '../authentication/credential.ts';
-import type { Principal } from '../authentication/principal.ts';
+import type { Input, Operation, Output, Service } from '../aws/operations.ts';
+import type { Principal } from '../aws/principal.ts';
 import type { HttpResponse } from '../wire/http.ts';
-import type { Input, Operation, Output, Service } from '../wire/operations.ts';
 
 /** One request, decoded: what is asked, in the SDK's own names and shapes, and for whom. */
 export interface Call<S extends Service = Service, O extends Operation<S> = Operation<S>> {

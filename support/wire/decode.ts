@@ -1,8 +1,8 @@
+import type { Input, Operation, Payload, Service } from '../aws/operations.ts';
 import { readHttpBindings } from './decoding/http-bindings.ts';
 import { readJsonBody } from './decoding/json-shape.ts';
 import { readParameters } from './decoding/query-shape.ts';
 import { serializationException } from './faults.ts';
-import type { Input, Operation, Payload, Service } from './operations.ts';
 import type { RequestHead } from './request-head.ts';
 import type { Route } from './routing/route.ts';
 import { modelOf } from './sdk-schemas.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { AwsError } from './aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { Service } from '../aws/operations.ts';
 import { encodeError } from './encode-error.ts';
-import type { Service } from './operations.ts';
 import { errorModels } from './sdk-schemas.ts';
 import { sdkClient } from './testing/sdk-client.ts';
 

@@ -1,8 +1,8 @@
-import type { AwsError } from './aws-error.ts';
+import type { AwsError } from '../aws/aws-error.ts';
+import type { Service } from '../aws/operations.ts';
 import { bodyHeaders, commonHeaders, hostId } from './encoding/response-headers.ts';
 import { declaration, escapeXml } from './encoding/xml-writer.ts';
 import type { HttpResponse } from './http.ts';
-import type { Service } from './operations.ts';
 import type { RequestHead } from './request-head.ts';
 import { services } from './services.ts';
 import { wireCode } from './wire-code.ts';

@@ -1,9 +1,9 @@
+import type { Operation, Output, Payload, Service } from '../aws/operations.ts';
 import { toJson } from './encoding/json-writer.ts';
 import { bodyHeaders, commonHeaders, writeHeaders } from './encoding/response-headers.ts';
 import { writeWholeSeconds } from './encoding/timestamp.ts';
 import { declaration, escapeXml, writeMembers } from './encoding/xml-writer.ts';
 import type { HttpResponse } from './http.ts';
-import type { Operation, Output, Payload, Service } from './operations.ts';
 import type { OperationModel } from './schema/shape.ts';
 import { modelOf } from './sdk-schemas.ts';
 import { services } from './services.ts';

@@ -1,4 +1,4 @@
-import { AwsError } from './aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import type { RequestHead } from './request-head.ts';
 
 const headers = ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'];

@@ -1,4 +1,4 @@
-import { AwsError } from './aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 
 /*
  * The refusals of requests that cannot be understood, in each protocol's own words (Amazon S3 API Reference, "Error

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { AwsError } from './aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import { bodyKind } from './body-kind.ts';
 import { decode } from './decode.ts';
 import { parseTarget } from './request-head.ts';

@@ -1,4 +1,4 @@
-import type { Payload } from './operations.ts';
+import type { Payload } from '../aws/operations.ts';
 
 /** A request as it came off the socket, before anything was believed about it. */
 export interface HttpRequest {

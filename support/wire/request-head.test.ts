@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AwsError } from './aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import type { HttpRequest } from './http.ts';
 import { parseTarget } from './request-head.ts';
 

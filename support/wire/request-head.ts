@@ -1,4 +1,4 @@
-import { AwsError } from './aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import type { HttpRequest } from './http.ts';
 
 /** What a request says before its body is read, split but not normalised. */

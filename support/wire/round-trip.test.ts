@@ -1,10 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Payload, Service } from '../aws/operations.ts';
 import { bodyKind } from './body-kind.ts';
 import { type Decoded, decode } from './decode.ts';
 import { type Answer, encodeOutput } from './encode-output.ts';
 import type { HttpRequest } from './http.ts';
-import type { Payload, Service } from './operations.ts';
 import { parseTarget } from './request-head.ts';
 import { route } from './routing/route.ts';
 import { modelOf, operationNames } from './sdk-schemas.ts';

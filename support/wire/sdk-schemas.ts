@@ -1,5 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { Service } from './operations.ts';
+import type { Service } from '../aws/operations.ts';
 import { bind, member } from './schema/bind.ts';
 import type {
   BoundStructure,

@@ -1,6 +1,6 @@
-import { AwsError } from './aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { Service } from '../aws/operations.ts';
 import { malformedInput, notImplemented } from './faults.ts';
-import type { Service } from './operations.ts';
 import { parseQuery, type RequestHead } from './request-head.ts';
 import { isService, type ServiceDescription, services } from './services.ts';
 

@@ -4,7 +4,7 @@ import * as kms from '@aws-sdk/client-kms';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as sts from '@aws-sdk/client-sts';
-import type { Service } from './operations.ts';
+import type { Service } from '../aws/operations.ts';
 
 /** How a service is spoken to. */
 export interface ServiceDescription {

@@ -1,4 +1,4 @@
-import type { Service } from './operations.ts';
+import type { Service } from '../aws/operations.ts';
 import { errorModels } from './sdk-schemas.ts';
 
 const codes = new Map<Service, ReadonlyMap<string, string>>();

@@ -1,10 +1,4 @@
-import type {
-  AssumedRole,
-  IamUser,
-  Principal,
-  RootUser,
-  ServicePrincipal,
-} from '../../authentication/principal.ts';
+import type { AssumedRole, IamUser, Principal, RootUser, ServicePrincipal } from '../../aws/principal.ts';
 
 /** The cast of the tests: two accounts, `own` (which owns the resources) and `other`. */
 export const OWN = '111111111111';

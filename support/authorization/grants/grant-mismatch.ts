@@ -1,4 +1,4 @@
-import { nameOf } from '../../authentication/principal.ts';
+import { nameOf } from '../../aws/principal.ts';
 import type { ConsideredStatement, StatementReference } from '../decision.ts';
 import type { Grant, GrantTerms } from '../grant.ts';
 import type { DecisionRequest } from '../layers/case.ts';

@@ -1,4 +1,4 @@
-import { accountOf } from '../../authentication/principal.ts';
+import { accountOf } from '../../aws/principal.ts';
 import type { Decision } from '../decision.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
 import { byGrantOr, retiring } from './by-grant.ts';

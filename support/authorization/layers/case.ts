@@ -1,4 +1,4 @@
-import { accountOf, type Principal } from '../../authentication/principal.ts';
+import { accountOf, type Principal } from '../../aws/principal.ts';
 import type { Permission } from '../permission.ts';
 import type { NamedPolicy, PoliciesInForce } from '../policies-in-force.ts';
 import { type Guard, guardOf } from './guard.ts';

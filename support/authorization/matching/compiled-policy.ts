@@ -1,4 +1,4 @@
-import type { Principal } from '../../authentication/principal.ts';
+import type { Principal } from '../../aws/principal.ts';
 import {
   type CompiledCondition,
   compileCondition,

@@ -1,5 +1,5 @@
-import type { Principal } from '../../authentication/principal.ts';
-import { accountOf } from '../../authentication/principal.ts';
+import type { Principal } from '../../aws/principal.ts';
+import { accountOf } from '../../aws/principal.ts';
 import type { PrincipalElement } from '../policy.ts';
 import type { UnknowableKey } from './template.ts';
 

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
-import { accountOf } from '../../authentication/principal.ts';
+import { accountOf } from '../../aws/principal.ts';
 import { worksAcrossAccounts } from '../layers/kms-cross-account.ts';
 import { namesAccount } from '../matching/principal-matcher.ts';
 import type { Json, Trial } from '../trials/trial.ts';

@@ -1,5 +1,5 @@
 import { anonymousPrincipal, runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
-import type { Principal } from '../../authentication/principal.ts';
+import type { Principal } from '../../aws/principal.ts';
 import type { Json, Trial } from '../trials/trial.ts';
 
 /** What the oracle says of a request. */

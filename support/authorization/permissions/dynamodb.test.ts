@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Operation } from '../../wire/operations.ts';
+import type { Operation } from '../../aws/operations.ts';
 import { dynamodbPermissions } from './dynamodb.ts';
 import type { RequiredPermission } from './rule.ts';
 

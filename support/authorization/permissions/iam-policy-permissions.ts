@@ -1,4 +1,4 @@
-import type { Input } from '../../wire/operations.ts';
+import type { Input } from '../../aws/operations.ts';
 import { entityArn, iamArn } from './iam-resources.ts';
 import type { PermissionTable, RequiredPermission, Scope } from './rule.ts';
 import { rowsFor } from './table-rows.ts';

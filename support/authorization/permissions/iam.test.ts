@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Input, Operation } from '../../wire/operations.ts';
+import type { Input, Operation } from '../../aws/operations.ts';
 import { iamPermissions } from './iam.ts';
 import type { RequiredPermission, Scope } from './rule.ts';
 

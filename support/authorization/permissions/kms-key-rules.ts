@@ -1,5 +1,5 @@
-import { AwsError } from '../../wire/aws-error.ts';
-import type { Input } from '../../wire/operations.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Input } from '../../aws/operations.ts';
 import { creatingKey, encrypting, type KmsContext, tagging } from './kms-context.ts';
 import type { RequiredPermission, Scope } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-kms';
 import { describe, expect, test } from '@jest/globals';
-import type { Input, Operation } from '../../wire/operations.ts';
+import type { Input, Operation } from '../../aws/operations.ts';
 import { kmsPermissions } from './kms.ts';
 import type { RequiredPermission, Scope } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import type { Input, Operation, Service } from '../../wire/operations.ts';
+import type { Input, Operation, Service } from '../../aws/operations.ts';
 import type { UNKNOWABLE } from '../permission.ts';
 
 /** A permission as an operation's rule states it; the gateway adds whose resource it is and what it knows of the request. */

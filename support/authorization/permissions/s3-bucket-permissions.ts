@@ -1,4 +1,4 @@
-import type { Input } from '../../wire/operations.ts';
+import type { Input } from '../../aws/operations.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
 import { aclContext, type Context, hasGrants } from './s3-context.ts';
 import { bucketArn, type OnBucket } from './s3-resources.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Input, Operation } from '../../wire/operations.ts';
+import type { Input, Operation } from '../../aws/operations.ts';
 import { UNKNOWABLE } from '../permission.ts';
 import type { RequiredPermission } from './rule.ts';
 import { s3Permissions } from './s3.ts';

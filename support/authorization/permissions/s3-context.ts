@@ -1,4 +1,4 @@
-import { AwsError } from '../../wire/aws-error.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 import { UNKNOWABLE } from '../permission.ts';
 import type { RequiredPermission } from './rule.ts';
 

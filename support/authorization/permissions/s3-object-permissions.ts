@@ -1,4 +1,4 @@
-import type { Input } from '../../wire/operations.ts';
+import type { Input } from '../../aws/operations.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
 import { comparing } from './s3-conditional-permissions.ts';
 import { aclContext, type Context, objectTagContext, retentionContext } from './s3-context.ts';

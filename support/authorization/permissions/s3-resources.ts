@@ -1,4 +1,4 @@
-import { AwsError } from '../../wire/aws-error.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 
 /** What every operation on a bucket has; `undefined` only in the type, the wire refuses a request without it. */
 export interface OnBucket {

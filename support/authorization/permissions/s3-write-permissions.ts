@@ -1,5 +1,5 @@
-import { type CopySource, parseCopySource } from '../../wire/copy-source.ts';
-import type { Input } from '../../wire/operations.ts';
+import { type CopySource, parseCopySource } from '../../aws/copy-source.ts';
+import type { Input } from '../../aws/operations.ts';
 import { UNKNOWABLE } from '../permission.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
 import { comparing } from './s3-conditional-permissions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Input, Operation } from '../../wire/operations.ts';
+import type { Input, Operation } from '../../aws/operations.ts';
 import { UNKNOWABLE } from '../permission.ts';
 import { secretsPermissions } from './secretsmanager.ts';
 

@@ -1,4 +1,4 @@
-import type { Input } from '../../wire/operations.ts';
+import type { Input } from '../../aws/operations.ts';
 import { UNKNOWABLE } from '../permission.ts';
 import type { PermissionTable, RequiredPermission, Scope } from './rule.ts';
 import { notImplemented } from './table-rows.ts';

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import fc from 'fast-check';
-import type { Principal } from '../../authentication/principal.ts';
-import { accountOf } from '../../authentication/principal.ts';
+import type { Principal } from '../../aws/principal.ts';
+import { accountOf } from '../../aws/principal.ts';
 import { BUCKET, KEY, OBJECT, OTHER, OWN, ROLE } from '../cases/actors.ts';
 import type { Subject } from './subjects.ts';
 import type { Json } from './trial.ts';

@@ -1,4 +1,4 @@
-import type { Principal } from '../../authentication/principal.ts';
+import type { Principal } from '../../aws/principal.ts';
 import { decide } from '../decide.ts';
 import type { Decision, Layer } from '../decision.ts';
 import type { PolicyKind } from '../grammar/policy-kind.ts';

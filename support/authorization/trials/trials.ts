@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Principal } from '../../authentication/principal.ts';
-import { accountOf } from '../../authentication/principal.ts';
+import type { Principal } from '../../aws/principal.ts';
+import { accountOf } from '../../aws/principal.ts';
 import { ACTORS, OWN } from '../cases/actors.ts';
 import { keysOf } from './conditions.ts';
 import { documents } from './documents.ts';

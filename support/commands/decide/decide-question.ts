@@ -1,5 +1,5 @@
-import { accountOf, type Principal } from '../../authentication/principal.ts';
 import { type ActionTarget, actionTargets } from '../../authorization/permissions/actions.ts';
+import { accountOf, type Principal } from '../../aws/principal.ts';
 import { isKnownKey } from '../../gateway/context/known-keys.ts';
 import type { WhatIf } from '../../gateway/what-if.ts';
 import { regionName } from '../../scenario/region.ts';

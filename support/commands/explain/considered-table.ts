@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { StatementReport } from '../../gateway/decision-report.ts';
+import type { StatementReport } from '../../gateway/record/decision-report.ts';
 import { outputWidth, printable, wrapped } from '../wrapped.ts';
 
 const INDENT = 8;

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { StatementReport } from '../../gateway/decision-report.ts';
+import type { StatementReport } from '../../gateway/record/decision-report.ts';
 import { denialList, explainReport } from './explain-report.ts';
 import type { RecordedDecision } from './recorded-decision.ts';
 

@@ -4,7 +4,7 @@ import type {
   DenialReport,
   PermissionReport,
   StatementReport,
-} from '../../gateway/decision-report.ts';
+} from '../../gateway/record/decision-report.ts';
 import { outputWidth, printable, wrapped } from '../wrapped.ts';
 import { consideredLines } from './considered-table.ts';
 import { isDenied, type RecordedDecision } from './recorded-decision.ts';

@@ -1,4 +1,4 @@
-import { decisionsPath } from '../../gateway/decisions-endpoint.ts';
+import { decisionsPath } from '../../gateway/serving/decisions-endpoint.ts';
 import { askLab, noLab } from '../lab/ask-lab.ts';
 import { type RecordedDecision, recordedDecision } from './recorded-decision.ts';
 

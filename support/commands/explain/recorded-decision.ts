@@ -1,4 +1,4 @@
-import type { DecisionReport } from '../../gateway/decision-report.ts';
+import type { DecisionReport } from '../../gateway/record/decision-report.ts';
 
 /** The scenario that a request was made in. */
 export interface Origin {

@@ -1,9 +1,9 @@
 import { type BackendChoice, backendOf } from '../../backends/choose-backend.ts';
-import type { DecisionReport } from '../../gateway/decision-report.ts';
-import { startLab } from '../../gateway/lab.ts';
-import { loopback, tryToListen } from '../../gateway/listener.ts';
-import type { RunningGateway } from '../../gateway/running-gateway.ts';
-import type { TrailRecord } from '../../gateway/trail.ts';
+import type { TrailRecord } from '../../gateway/record/decision-log.ts';
+import type { DecisionReport } from '../../gateway/record/decision-report.ts';
+import { startLab } from '../../gateway/serving/lab.ts';
+import { loopback, tryToListen } from '../../gateway/serving/listener.ts';
+import type { RunningGateway } from '../../gateway/serving/running-gateway.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
 /** Where a lab listens, and what is behind it. */

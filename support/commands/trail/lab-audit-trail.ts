@@ -1,4 +1,4 @@
-import { type AuditLog, auditTrailPath } from '../../gateway/audit-trail/audit-trail-endpoint.ts';
+import { type AuditLog, auditTrailPath } from '../../gateway/record/cloudtrail/audit-trail-endpoint.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { askLab, noLab } from '../lab/ask-lab.ts';
 

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import type { AuditEvent } from '../../gateway/audit-trail/audit-event.ts';
+import type { AuditEvent } from '../../gateway/record/cloudtrail/audit-event.ts';
 import { trailReport } from './trail-report.ts';
 
 const account = '111111111111';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { AuditEvent } from '../../gateway/audit-trail/audit-event.ts';
+import type { AuditEvent } from '../../gateway/record/cloudtrail/audit-event.ts';
 import { printable, wrapped } from '../wrapped.ts';
 
 /** A call in words: each cell is empty where there is nothing to tell. */

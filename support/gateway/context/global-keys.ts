@@ -1,5 +1,5 @@
-import type { Principal } from '../../authentication/principal.ts';
 import { UNKNOWABLE } from '../../authorization/permission.ts';
+import type { Principal } from '../../aws/principal.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { isTokenSession } from './token-session.ts';
 

@@ -1,13 +1,13 @@
-import type { Principal } from '../../authentication/principal.ts';
 import type { Permission } from '../../authorization/permission.ts';
 import type { PoliciesInForce } from '../../authorization/policies-in-force.ts';
+import { parseArn } from '../../aws/arn.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Principal } from '../../aws/principal.ts';
 import type { Store } from '../../stores/store.ts';
-import { AwsError } from '../../wire/aws-error.ts';
-import { parseArn } from '../arn.ts';
-import { lookUpKey } from './key-lookups.ts';
+import { lookUpKey } from '../services/kms/key-lookups.ts';
+import { lookUpSecret } from '../services/secretsmanager/secret-lookups.ts';
 import { mentionedKeys } from './mentioned-keys.ts';
 import type { CallContext } from './request-context.ts';
-import { lookUpSecret } from './secret-lookups.ts';
 
 interface Tag {
   readonly Key?: string | undefined;

@@ -1,4 +1,4 @@
-import { accountOf } from '../../authentication/principal.ts';
+import { accountOf } from '../../aws/principal.ts';
 import type { RequestFacts } from './request-facts.ts';
 
 /** A condition key's values by the request and by the account that owns the resource; undefined where it is absent. */

@@ -1,8 +1,8 @@
 import type { Authenticated } from '../../authentication/authenticated.ts';
-import type { Principal } from '../../authentication/principal.ts';
+import type { Principal } from '../../aws/principal.ts';
 import type { HttpRequest } from '../../wire/http.ts';
-import type { KnownEndpoint } from '../endpoints/vpc-endpoint.ts';
-import type { KnownSurroundings } from '../surroundings.ts';
+import type { KnownSurroundings } from '../surroundings/surroundings.ts';
+import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
 
 /** What is known about a request as a whole, for the condition keys that every permission of it shares. */
 export interface RequestFacts {

@@ -1,18 +1,18 @@
 import { parsePolicy } from '../../authorization/parse-policy.ts';
 import type { Permission } from '../../authorization/permission.ts';
 import { principalsNamed } from '../../authorization/principals-named.ts';
-import { AwsError } from '../../wire/aws-error.ts';
-import type { Operation, Service } from '../../wire/operations.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Operation, Service } from '../../aws/operations.ts';
 import type { Deciding } from '../decide-plan.ts';
 import { denialError } from '../denial-error.ts';
 import type { Check } from '../plan/check.ts';
-import { checkBucketPolicy } from './bucket-policy-check.ts';
-import { checkDocument, documentOf } from './document-checks.ts';
-import { principalsExist } from './existing-principals.ts';
-import { checkKeyPolicy } from './key-policy-check.ts';
-import { checkNewGrant } from './new-grant-check.ts';
-import { checkSecretPolicy } from './secret-policy-check.ts';
-import { checkTablePolicy } from './table-policy-check.ts';
+import { principalsExist } from '../principals/existing-principals.ts';
+import { checkTablePolicy } from '../services/dynamodb/table-policy-check.ts';
+import { checkDocument, documentOf } from '../services/iam/document-checks.ts';
+import { checkKeyPolicy } from '../services/kms/key-policy-check.ts';
+import { checkNewGrant } from '../services/kms/new-grant-check.ts';
+import { checkBucketPolicy } from '../services/s3/bucket-policy-check.ts';
+import { checkSecretPolicy } from '../services/secretsmanager/secret-policy-check.ts';
 
 /** An allowed call that may bring a policy document, and the checks it passed. */
 export interface AllowedCall {

@@ -1,5 +1,5 @@
+import type { Input, Operation, Service } from '../../aws/operations.ts';
 import type { Store } from '../../stores/store.ts';
-import type { Input, Operation, Service } from '../../wire/operations.ts';
 import type { RequestFacts } from '../context/request-facts.ts';
 
 /** One authenticated, decoded call, with what planning it may look up. */

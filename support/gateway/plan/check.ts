@@ -1,7 +1,7 @@
 import type { Permission } from '../../authorization/permission.ts';
+import type { AwsError } from '../../aws/aws-error.ts';
 import type { StoredEncryption } from '../../stores/store.ts';
-import type { AwsError } from '../../wire/aws-error.ts';
-import type { KmsCall } from '../encryption/s3-kms-calls.ts';
+import type { KmsCall } from '../services/s3/s3-kms-calls.ts';
 
 /**
  * How a refusal of this permission reaches the client: as the service's own, or as what a service makes of KMS's. What

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { AwsError } from '../../wire/aws-error.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 import type { Check } from './check.ts';
 import { kmsKeysTaken } from './kms-keys-taken.ts';
 

@@ -1,15 +1,15 @@
 import type { PermissionRule } from '../../authorization/permissions/rule.ts';
+import type { Input, Operation, Service } from '../../aws/operations.ts';
 import type { Store } from '../../stores/store.ts';
-import type { Input, Operation, Service } from '../../wire/operations.ts';
 import { permissionRule } from '../permission-rules.ts';
-import type { ReceivedCall } from '../received-call.ts';
+import { planDynamodb } from '../services/dynamodb/plan-dynamodb.ts';
+import { planIdentity } from '../services/iam/plan-identity.ts';
+import { planKms } from '../services/kms/plan-kms.ts';
+import { planS3 } from '../services/s3/plan-s3.ts';
+import { planSecrets } from '../services/secretsmanager/plan-secrets.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Plan } from './check.ts';
-import { planDynamodb } from './plan-dynamodb.ts';
-import { planIdentity } from './plan-identity.ts';
-import { planKms } from './plan-kms.ts';
-import { planS3 } from './plan-s3.ts';
-import { planSecrets } from './plan-secrets.ts';
+import type { ReceivedCall } from './received-call.ts';
 
 type Planner<S extends Service> = (
   call: CallFacts<S>,

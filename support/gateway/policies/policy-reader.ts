@@ -1,18 +1,18 @@
-import type { Principal } from '../../authentication/principal.ts';
-import { accountOf, nameOf } from '../../authentication/principal.ts';
 import type { Grant } from '../../authorization/grant.ts';
 import { isPublic } from '../../authorization/is-public.ts';
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
 import type { Permission } from '../../authorization/permission.ts';
 import type { NamedPolicy, PoliciesInForce } from '../../authorization/policies-in-force.ts';
+import { bucketOfArn } from '../../aws/arn.ts';
+import type { Operation, Service } from '../../aws/operations.ts';
+import type { Principal } from '../../aws/principal.ts';
+import { accountOf, nameOf } from '../../aws/principal.ts';
 import type { Store } from '../../stores/store.ts';
-import type { Operation, Service } from '../../wire/operations.ts';
-import { bucketOfArn } from '../arn.ts';
-import type { KnownSurroundings } from '../surroundings.ts';
-import { aclsEnabled } from './access-control-lists.ts';
+import { type IdentitySide, identitySide } from '../services/iam/identity-policies.ts';
+import { keyGrants } from '../services/kms/key-grants.ts';
+import { aclsEnabled } from '../services/s3/access-control-lists.ts';
+import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 import { changesPolicies } from './changes-policies.ts';
-import { type IdentitySide, identitySide } from './identity-policies.ts';
-import { keyGrants } from './key-grants.ts';
 import { PolicyCache } from './policy-cache.ts';
 import {
   bucketPolicy,

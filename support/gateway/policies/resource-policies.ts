@@ -1,8 +1,8 @@
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
 import type { NamedPolicy } from '../../authorization/policies-in-force.ts';
+import { parseArn } from '../../aws/arn.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 import type { Store } from '../../stores/store.ts';
-import { AwsError } from '../../wire/aws-error.ts';
-import { parseArn } from '../arn.ts';
 
 /** The bucket policy, or undefined where the bucket has none. */
 export async function bucketPolicy(

@@ -9,7 +9,7 @@ import { CreateKeyCommand, type CreateKeyCommandInput, KMSClient } from '@aws-sd
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
-import { type Lab, startLab } from '../lab.ts';
+import { type Lab, startLab } from '../serving/lab.ts';
 
 /** For tests: the clients of one identity. */
 export interface Clients {

@@ -1,4 +1,4 @@
-import { AwsError } from '../../wire/aws-error.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 
 /**
  * KMS and Secrets Manager check the members of a request against the constraints of their API models before anything

@@ -1,9 +1,9 @@
 import type { Credential } from '../../authentication/credential.ts';
-import { AwsError } from '../../wire/aws-error.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import { dynamodbGrant } from '../../aws/dynamodb-grant.ts';
+import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
-import type { Operation, Output, Service } from '../../wire/operations.ts';
-import { dynamodbGrant } from '../agreed/dynamodb-grant.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
 import { copyWorld } from './copy-world.ts';
 import type { DataKeys } from './data-keys.ts';

@@ -1,5 +1,5 @@
-import type { Principal } from '../../authentication/principal.ts';
-import type { Input, Operation, Output, Service } from '../../wire/operations.ts';
+import type { Input, Operation, Output, Service } from '../../aws/operations.ts';
+import type { Principal } from '../../aws/principal.ts';
 
 /** What an embedded operation knows besides its input. */
 export interface OperationContext<State> {

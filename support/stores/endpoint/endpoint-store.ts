@@ -1,7 +1,7 @@
 import type { Credential } from '../../authentication/credential.ts';
+import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
-import type { Operation, Output, Service } from '../../wire/operations.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
 import { otherThanDecided } from './decided-on/other-than-decided.ts';
 import { asPinned, CopySources, pinnedCopy } from './decided-on/pinned-copy.ts';

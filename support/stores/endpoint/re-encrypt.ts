@@ -1,4 +1,4 @@
-import type { Input, Output } from '../../wire/operations.ts';
+import type { Input, Output } from '../../aws/operations.ts';
 import { placeOf } from './upstream/request-place.ts';
 import type { Request, Upstream } from './upstream/upstream.ts';
 

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 
 /**
  * How S3 refuses a body that is not what its headers say (Amazon S3 API Reference, "Error responses").

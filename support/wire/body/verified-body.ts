@@ -1,6 +1,6 @@
 import type { ChecksumAlgorithm } from '@aws-sdk/client-s3';
-import type { AwsError } from '../aws-error.ts';
-import type { Payload } from '../operations.ts';
+import type { AwsError } from '../../aws/aws-error.ts';
+import type { Payload } from '../../aws/operations.ts';
 import type { RequestHead } from '../request-head.ts';
 import type { BodyClaims } from './body-claims.ts';
 import { bodyRefusals } from './body-refusals.ts';

@@ -1,7 +1,7 @@
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Payload } from '../../aws/operations.ts';
 import { unchunkedEncoding } from '../body/unchunked-encoding.ts';
 import { invalidArgument, malformedXml } from '../faults.ts';
-import type { Payload } from '../operations.ts';
 import type { RequestHead } from '../request-head.ts';
 import { presignedHeaders } from '../routing/presigned-headers.ts';
 import type { Route } from '../routing/route.ts';

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Service } from '../operations.ts';
+import type { Service } from '../../aws/operations.ts';
 import type { BoundStructure, Member } from '../schema/shape.ts';
 import { services } from '../services.ts';
 import { writeTimestamp } from './timestamp.ts';

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 import { invalidArgument, notImplemented } from '../faults.ts';
 import type { RequestHead } from '../request-head.ts';
 import { presignedHeaders } from './presigned-headers.ts';

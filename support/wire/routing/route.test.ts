@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Service } from '../operations.ts';
+import type { Service } from '../../aws/operations.ts';
 import { parseTarget } from '../request-head.ts';
 import { refusal, request } from '../testing/request.ts';
 import { route } from './route.ts';

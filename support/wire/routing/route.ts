@@ -1,6 +1,6 @@
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Operation, Service } from '../../aws/operations.ts';
 import { malformedInput } from '../faults.ts';
-import type { Operation, Service } from '../operations.ts';
 import type { RequestHead } from '../request-head.ts';
 import { operationModel } from '../sdk-schemas.ts';
 import { actionParameters } from '../service-of.ts';

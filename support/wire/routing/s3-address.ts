@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 import { percentDecode, type RequestHead } from '../request-head.ts';
 import { vpcEndpointHost } from './vpc-endpoint-host.ts';
 

@@ -1,5 +1,5 @@
+import type { Payload } from '../../aws/operations.ts';
 import type { HttpRequest } from '../http.ts';
-import type { Payload } from '../operations.ts';
 
 /** A request as a test writes it: `PUT /b/k?acl`, headers in lower case. */
 export function request(

@@ -5,8 +5,8 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
+import type { Payload, Service } from '../../aws/operations.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
-import type { Payload, Service } from '../operations.ts';
 import { services } from '../services.ts';
 
 /** The parts of the SDK's own request that reach the network. */

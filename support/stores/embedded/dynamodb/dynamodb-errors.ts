@@ -1,4 +1,4 @@
-import { AwsError } from '../../../wire/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 
 /** A request that cannot be, in DynamoDB's words. Source, here and below: Amazon DynamoDB API reference, "Common errors". */
 export function validation(message: string): AwsError {

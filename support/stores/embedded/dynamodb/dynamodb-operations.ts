@@ -1,4 +1,4 @@
-import type { Input, Operation, Output } from '../../../wire/operations.ts';
+import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { OperationContext, OperationTable } from '../operation-table.ts';
 import type { DynamodbContext, DynamodbDependencies } from './dynamodb-dependencies.ts';
 import type { DynamodbState } from './dynamodb-state.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../../wire/aws-error.ts';
-import type { Input, Output } from '../../../wire/operations.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Output } from '../../../aws/operations.ts';
 import type { DynamodbContext } from './dynamodb-dependencies.ts';
 import { type Table, type TablePolicy, updateTable } from './dynamodb-state.ts';
 import { findResource } from './tables/find-table.ts';

@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-dynamodb';
-import type { Input, Output } from '../../../wire/operations.ts';
+import type { Input, Output } from '../../../aws/operations.ts';
 import type { DynamodbContext } from './dynamodb-dependencies.ts';
 import { validation } from './dynamodb-errors.ts';
 import { updateTable } from './dynamodb-state.ts';

@@ -1,5 +1,5 @@
 import type { Credential } from '../../../authentication/credential.ts';
-import type { IamUser, Principal } from '../../../authentication/principal.ts';
+import type { IamUser, Principal } from '../../../aws/principal.ts';
 import type { StsSession, StsState } from '../sts/sts-state.ts';
 import { roleWithArn } from './iam-lookup.ts';
 import type { IamState, UserEntity } from './iam-state.ts';

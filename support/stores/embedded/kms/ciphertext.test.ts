@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { AwsError } from '../../../wire/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 import { addKey } from './add-key.ts';
 import { isSymmetric, keyOfCiphertext, open, type SymmetricKey, seal } from './ciphertext.ts';
 import { newMaterialVersion } from './key-material.ts';

@@ -1,6 +1,6 @@
 import type { KeyState } from '@aws-sdk/client-kms';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Input, Operation } from '../../../wire/operations.ts';
+import type { Input, Operation } from '../../../aws/operations.ts';
 import { kmsUnderTest } from './testing/kms-under-test.ts';
 
 type Outcome =

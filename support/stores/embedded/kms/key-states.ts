@@ -1,5 +1,5 @@
 import type { KeyState } from '@aws-sdk/client-kms';
-import type { Operation } from '../../../wire/operations.ts';
+import type { Operation } from '../../../aws/operations.ts';
 import { kmsError } from './kms-error.ts';
 import type { KmsKey } from './kms-state.ts';
 

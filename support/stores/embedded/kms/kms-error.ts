@@ -1,4 +1,4 @@
-import { AwsError } from '../../../wire/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 
 /** The exceptions of KMS that keyhole raises; all of them are HTTP 400. */
 export type KmsErrorCode =

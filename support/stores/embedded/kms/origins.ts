@@ -1,5 +1,5 @@
 import type { OriginType } from '@aws-sdk/client-kms';
-import type { Input } from '../../../wire/operations.ts';
+import type { Input } from '../../../aws/operations.ts';
 import { kmsError } from './kms-error.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseCopySource } from '../../../wire/copy-source.ts';
+import { parseCopySource } from '../../../aws/copy-source.ts';
 import { DecidedOnOther } from '../../decided-on-other.ts';
 import type { Call, ObjectReference, StoredEncryption } from '../../store.ts';
 import type { ObjectEncryption } from './encryption/object-encryption.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Owner } from '@aws-sdk/client-s3';
-import type { Principal } from '../../../authentication/principal.ts';
+import type { Principal } from '../../../aws/principal.ts';
 
 const canonicalIds = new Map<string, string>();
 

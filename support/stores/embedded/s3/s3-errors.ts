@@ -1,4 +1,4 @@
-import { AwsError } from '../../../wire/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 
 /*
  * Codes, statuses and texts of Amazon S3's refusals.

@@ -1,4 +1,4 @@
-import type { Input, Operation, Output } from '../../../wire/operations.ts';
+import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { OperationContext } from '../operation-table.ts';
 import type { S3State } from './s3-state.ts';
 

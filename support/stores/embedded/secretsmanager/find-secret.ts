@@ -1,4 +1,4 @@
-import { markedForDeletion, noSuchSecret } from '../../agreed/secrets-error.ts';
+import { markedForDeletion, noSuchSecret } from '../../../aws/secrets-error.ts';
 import { check, lengthBetween, present } from '../constraints.ts';
 import type { OperationContext } from '../operation-table.ts';
 import type { SecretScope } from './secrets-dependencies.ts';

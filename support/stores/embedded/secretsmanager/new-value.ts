@@ -1,5 +1,5 @@
-import { SECRETS_MANAGED_KEY } from '../../agreed/secrets-encryption-context.ts';
-import { secretsError, whileEncrypting } from '../../agreed/secrets-error.ts';
+import { SECRETS_MANAGED_KEY } from '../../../aws/secrets-encryption-context.ts';
+import { secretsError, whileEncrypting } from '../../../aws/secrets-error.ts';
 import { check, lengthBetween } from '../constraints.ts';
 import { openValue, type SealingKey, type SecretValue, sealValue } from './sealed-value.ts';
 import type { SecretsDependencies } from './secrets-dependencies.ts';

@@ -1,4 +1,4 @@
-import { FOLLOWING_LABELS } from '../../agreed/secrets-encryption-context.ts';
+import { FOLLOWING_LABELS } from '../../../aws/secrets-encryption-context.ts';
 import { sealingKey } from './new-value.ts';
 import { openValue, sealValue } from './sealed-value.ts';
 import type { SecretsDependencies } from './secrets-dependencies.ts';

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
-import { AwsError } from '../../../wire/aws-error.ts';
-import { secretsEncryptionContext } from '../../agreed/secrets-encryption-context.ts';
-import { decryptionFailure, whileEncrypting } from '../../agreed/secrets-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import { secretsEncryptionContext } from '../../../aws/secrets-encryption-context.ts';
+import { decryptionFailure, whileEncrypting } from '../../../aws/secrets-error.ts';
 import { unwrapKey, wrapKey } from '../wrapped-key.ts';
 import type { SecretsDependencies } from './secrets-dependencies.ts';
 

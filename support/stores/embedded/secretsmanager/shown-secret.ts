@@ -1,4 +1,4 @@
-import { DEFAULT_ENCRYPTION_KEY } from '../../agreed/secrets-encryption-context.ts';
+import { DEFAULT_ENCRYPTION_KEY } from '../../../aws/secrets-encryption-context.ts';
 import type { Secret, SecretVersion } from './secrets-state.ts';
 
 /** A secret as DescribeSecret shows it: what has no value is left out. */

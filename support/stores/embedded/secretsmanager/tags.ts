@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-secrets-manager';
-import { secretsError } from '../../agreed/secrets-error.ts';
+import { secretsError } from '../../../aws/secrets-error.ts';
 import { check, lengthBetween, present } from '../constraints.ts';
 
 const MOST_TAGS = 50;

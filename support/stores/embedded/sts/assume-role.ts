@@ -1,7 +1,7 @@
-import type { AssumedRole } from '../../../authentication/principal.ts';
-import { nameOf } from '../../../authentication/principal.ts';
-import { AwsError } from '../../../wire/aws-error.ts';
-import type { Input, Output } from '../../../wire/operations.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Output } from '../../../aws/operations.ts';
+import type { AssumedRole } from '../../../aws/principal.ts';
+import { nameOf } from '../../../aws/principal.ts';
 import { checkLength, checkRange, required } from '../iam/iam-constraints.ts';
 import { constraintError, validationError } from '../iam/iam-errors.ts';
 import { roleWithArn } from '../iam/iam-lookup.ts';

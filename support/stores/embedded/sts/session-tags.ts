@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-sts';
-import type { AssumedRole } from '../../../authentication/principal.ts';
-import { AwsError } from '../../../wire/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { AssumedRole } from '../../../aws/principal.ts';
 import { checkLength, required } from '../iam/iam-constraints.ts';
 import { constraintError } from '../iam/iam-errors.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AssumedRole } from '../../../authentication/principal.ts';
+import type { AssumedRole } from '../../../aws/principal.ts';
 import { credentialOf } from '../iam/credentials.ts';
 import { ACCOUNT, DOCUMENT, IdentityWorld, iamUser, rootUser } from '../iam/testing/iam-under-test.ts';
 

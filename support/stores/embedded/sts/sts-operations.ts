@@ -1,5 +1,5 @@
-import { AwsError } from '../../../wire/aws-error.ts';
-import type { Input, Output } from '../../../wire/operations.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Output } from '../../../aws/operations.ts';
 import { checkLength, checkRange, required } from '../iam/iam-constraints.ts';
 import { validationError } from '../iam/iam-errors.ts';
 import { userNamed } from '../iam/iam-lookup.ts';

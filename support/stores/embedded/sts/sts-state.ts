@@ -1,4 +1,4 @@
-import type { AssumedRole } from '../../../authentication/principal.ts';
+import type { AssumedRole } from '../../../aws/principal.ts';
 import type { UserEntity } from '../iam/iam-state.ts';
 
 /** Whom a session was made for: a role, or by GetSessionToken a user or root user. */

@@ -1,5 +1,5 @@
-import { AwsError } from '../../../wire/aws-error.ts';
-import { parseCopySource } from '../../../wire/copy-source.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import { parseCopySource } from '../../../aws/copy-source.ts';
 import { DecidedOnOther } from '../../decided-on-other.ts';
 import type { Call, ObjectReference, StoredEncryption } from '../../store.ts';
 import type { BucketDirectory } from '../knowledge/bucket-directory.ts';

@@ -1,4 +1,4 @@
-import type { Operation, Service } from '../../../wire/operations.ts';
+import type { Operation, Service } from '../../../aws/operations.ts';
 import { isDataOperation } from '../../data-operations.ts';
 
 /** Whether an operation only tells what is there. */

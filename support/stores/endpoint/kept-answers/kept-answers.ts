@@ -1,4 +1,4 @@
-import { AwsError } from '../../../wire/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 import { changes, type Written } from './what-a-write-changes.ts';
 
 /** Milliseconds for which what was read is believed, where nobody writes through the gateway. */

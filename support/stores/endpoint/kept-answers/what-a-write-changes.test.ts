@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Operation, Service } from '../../../wire/operations.ts';
+import type { Operation, Service } from '../../../aws/operations.ts';
 import { changes, keyOfRead } from './what-a-write-changes.ts';
 
 const account = '111111111111';

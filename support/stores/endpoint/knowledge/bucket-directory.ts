@@ -1,4 +1,4 @@
-import { AwsError } from '../../../wire/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 import type { KeptAnswers } from '../kept-answers/kept-answers.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 

@@ -1,6 +1,6 @@
 import type { Credential } from '../../../authentication/credential.ts';
-import { AwsError } from '../../../wire/aws-error.ts';
-import type { Input, Operation, Output } from '../../../wire/operations.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import { credentialOf } from '../../embedded/iam/credentials.ts';
 import {
   accountIn,

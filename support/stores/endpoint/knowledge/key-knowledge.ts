@@ -1,4 +1,4 @@
-import type { Output } from '../../../wire/operations.ts';
+import type { Output } from '../../../aws/operations.ts';
 import { awsManagedKeyPolicy, type ManagingService } from '../../embedded/kms/aws-managed-key-policy.ts';
 import { managingService } from '../../embedded/kms/aws-managed-keys.ts';
 import type { GrantReference } from '../../store.ts';

@@ -1,4 +1,4 @@
-import type { Operation, Service } from '../../../wire/operations.ts';
+import type { Operation, Service } from '../../../aws/operations.ts';
 import { encodedDocument } from '../../embedded/iam/iam-constraints.ts';
 import { renamePrincipals } from '../../embedded/principals/principals-in-text.ts';
 import type { Renaming } from './credentials-given.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Operation } from '../../../wire/operations.ts';
+import type { Operation } from '../../../aws/operations.ts';
 import type { Call } from '../../store.ts';
 import { EndpointStore } from '../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../testing/fake-endpoint.ts';

@@ -1,5 +1,5 @@
-import type { Output } from '../../../wire/operations.ts';
-import { DEFAULT_ENCRYPTION_KEY, FOLLOWING_LABELS } from '../../agreed/secrets-encryption-context.ts';
+import type { Output } from '../../../aws/operations.ts';
+import { DEFAULT_ENCRYPTION_KEY, FOLLOWING_LABELS } from '../../../aws/secrets-encryption-context.ts';
 import type { Place } from '../upstream/request-place.ts';
 import type { Request, Upstream } from '../upstream/upstream.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AwsError } from '../../../wire/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 import type { ObjectReference, StoredEncryption } from '../../store.ts';
 import { believedFor } from '../kept-answers/kept-answers.ts';
 import type { Upstream } from '../upstream/upstream.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AwsError } from '../../../wire/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 import { refuseAcl } from './refuse-acl.ts';
 
 const ownerOf = (ObjectOwnership: 'BucketOwnerEnforced' | 'ObjectWriter') => ({

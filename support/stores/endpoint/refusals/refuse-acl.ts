@@ -1,6 +1,6 @@
 import type { AccessControlPolicy } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../wire/aws-error.ts';
-import type { Output } from '../../../wire/operations.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Output } from '../../../aws/operations.ts';
 import {
   type AclRequest,
   aclsNotSupported,

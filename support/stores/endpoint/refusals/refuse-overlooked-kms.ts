@@ -1,5 +1,5 @@
 import type { KeyMetadata } from '@aws-sdk/client-kms';
-import type { Input, Operation } from '../../../wire/operations.ts';
+import type { Input, Operation } from '../../../aws/operations.ts';
 import { requireState } from '../../embedded/kms/key-states.ts';
 import { kmsError } from '../../embedded/kms/kms-error.ts';
 import { endDryRun } from '../../embedded/kms/operations/request-options.ts';

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../wire/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 import { deleteConflict } from '../../embedded/iam/iam-errors.ts';
 import type { Call, Store } from '../../store.ts';
 import { orMissing } from '../knowledge/credentials-given.ts';

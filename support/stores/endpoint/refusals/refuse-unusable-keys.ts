@@ -1,7 +1,7 @@
-import type { Output } from '../../../wire/operations.ts';
-import { passingOn } from '../../agreed/dynamodb-kms-errors.ts';
-import { throughKms } from '../../agreed/s3-kms-errors.ts';
-import { whileDecrypting, whileEncrypting } from '../../agreed/secrets-error.ts';
+import { passingOn } from '../../../aws/dynamodb-kms-errors.ts';
+import type { Output } from '../../../aws/operations.ts';
+import { throughKms } from '../../../aws/s3-kms-errors.ts';
+import { whileDecrypting, whileEncrypting } from '../../../aws/secrets-error.ts';
 import { requireState } from '../../embedded/kms/key-states.ts';
 import type { Call } from '../../store.ts';
 

@@ -1,5 +1,5 @@
-import { AwsError } from '../../../wire/aws-error.ts';
-import type { Input, Operation, Service } from '../../../wire/operations.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Operation, Service } from '../../../aws/operations.ts';
 import type { Place } from '../upstream/request-place.ts';
 import type { Request, Upstream } from '../upstream/upstream.ts';
 import { emptyBucket } from './empty-bucket.ts';

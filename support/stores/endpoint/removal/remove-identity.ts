@@ -1,4 +1,4 @@
-import type { Input, Operation, Output } from '../../../wire/operations.ts';
+import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { Place } from '../upstream/request-place.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 

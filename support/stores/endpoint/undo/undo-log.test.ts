@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Operation, Service } from '../../../wire/operations.ts';
+import type { Operation, Service } from '../../../aws/operations.ts';
 import { fakeEndpoint, type Seen, type Told } from '../testing/fake-endpoint.ts';
 import { type Request, Upstream } from '../upstream/upstream.ts';
 import { UndoLog } from './undo-log.ts';

@@ -1,5 +1,5 @@
-import { AwsError } from '../../../wire/aws-error.ts';
-import type { Input, Operation, Output, Service } from '../../../wire/operations.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Operation, Output, Service } from '../../../aws/operations.ts';
 
 /** Puts one thing back to what it was. */
 export type Undo = () => Promise<unknown>;

@@ -1,6 +1,6 @@
-import { AwsError } from '../../../wire/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Service } from '../../../aws/operations.ts';
 import { readXml, type XmlElement } from '../../../wire/decoding/xml-reader.ts';
-import type { Service } from '../../../wire/operations.ts';
 import { services } from '../../../wire/services.ts';
 
 /** The body and head of an answer that is an error. */

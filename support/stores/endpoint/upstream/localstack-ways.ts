@@ -1,5 +1,5 @@
-import { AwsError } from '../../../wire/aws-error.ts';
-import { parseCopySource } from '../../../wire/copy-source.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import { parseCopySource } from '../../../aws/copy-source.ts';
 import type { Request } from './upstream.ts';
 
 /** Ways in which LocalStack 4.14 is not AWS, evened out on the way in and out. */

@@ -1,6 +1,6 @@
+import type { Service } from '../../../aws/operations.ts';
 import { commonHeaders } from '../../../wire/encoding/response-headers.ts';
 import type { HttpResponse } from '../../../wire/http.ts';
-import type { Service } from '../../../wire/operations.ts';
 import type { Answered } from './upstream.ts';
 
 /** Headers of one connection, of the endpoint's own, and those that the gateway sets by itself. */

@@ -1,4 +1,4 @@
-import type { Service } from '../../../wire/operations.ts';
+import type { Service } from '../../../aws/operations.ts';
 
 /** An account in a region. */
 export interface Place {

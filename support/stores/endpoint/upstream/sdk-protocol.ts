@@ -4,7 +4,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { Input, Operation, Output, Service } from '../../../wire/operations.ts';
+import type { Input, Operation, Output, Service } from '../../../aws/operations.ts';
 import { services } from '../../../wire/services.ts';
 
 /** A request as the SDK writes it, before anybody has signed it. */

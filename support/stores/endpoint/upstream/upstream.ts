@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { Input, Operation, Output, Service } from '../../../wire/operations.ts';
+import type { Input, Operation, Output, Service } from '../../../aws/operations.ts';
 import { WholePayload } from '../../../wire/whole-payload.ts';
 import { errorOfResponse } from './error-of-response.ts';
 import { Exchange, type Outgoing } from './exchange.ts';

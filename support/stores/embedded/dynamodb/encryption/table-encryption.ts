@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { dynamodbEncryptionContext } from '../../../agreed/dynamodb-encryption-context.ts';
-import { passingOn } from '../../../agreed/dynamodb-kms-errors.ts';
+import { dynamodbEncryptionContext } from '../../../../aws/dynamodb-encryption-context.ts';
+import { passingOn } from '../../../../aws/dynamodb-kms-errors.ts';
 import { randomBytes } from '../../random-bytes.ts';
 import { unwrapKey, wrapKey } from '../../wrapped-key.ts';
 import type { DynamodbDependencies } from '../dynamodb-dependencies.ts';

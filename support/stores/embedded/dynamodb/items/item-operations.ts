@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Input, Output } from '../../../../wire/operations.ts';
+import type { Input, Output } from '../../../../aws/operations.ts';
 import type { DynamodbContext } from '../dynamodb-dependencies.ts';
 import { refuseMembers, validation } from '../dynamodb-errors.ts';
 import type { Table } from '../dynamodb-state.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../../../wire/aws-error.ts';
-import type { Input, Output } from '../../../../wire/operations.ts';
-import { wantedEncryption } from '../../../agreed/dynamodb-sse-specification.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import { wantedEncryption } from '../../../../aws/dynamodb-sse-specification.ts';
+import type { Input, Output } from '../../../../aws/operations.ts';
 import type { DynamodbContext } from '../dynamodb-dependencies.ts';
 import { refuseMembers } from '../dynamodb-errors.ts';
 import type { Table } from '../dynamodb-state.ts';

@@ -1,4 +1,4 @@
-import type { Input, Output } from '../../../../wire/operations.ts';
+import type { Input, Output } from '../../../../aws/operations.ts';
 import type { DynamodbContext } from '../dynamodb-dependencies.ts';
 import { validation } from '../dynamodb-errors.ts';
 import { endEncryption } from '../encryption/table-encryption.ts';

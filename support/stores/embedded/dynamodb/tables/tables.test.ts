@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Input } from '../../../../wire/operations.ts';
+import type { Input } from '../../../../aws/operations.ts';
 import { books, type DynamodbUnderTest, dynamodbUnderTest } from '../testing/dynamodb-under-test.ts';
 
 let dynamodb: DynamodbUnderTest;

@@ -1,5 +1,5 @@
-import type { Input, Output } from '../../../../wire/operations.ts';
-import { wantedEncryption } from '../../../agreed/dynamodb-sse-specification.ts';
+import { wantedEncryption } from '../../../../aws/dynamodb-sse-specification.ts';
+import type { Input, Output } from '../../../../aws/operations.ts';
 import type { DynamodbContext } from '../dynamodb-dependencies.ts';
 import { invalidParameters, refuseMembers, validation } from '../dynamodb-errors.ts';
 import { type Table, updateTable } from '../dynamodb-state.ts';

@@ -1,5 +1,5 @@
-import type { Principal } from '../../../../authentication/principal.ts';
-import type { Input, Operation, Output } from '../../../../wire/operations.ts';
+import type { Input, Operation, Output } from '../../../../aws/operations.ts';
+import type { Principal } from '../../../../aws/principal.ts';
 import { EmbeddedStore } from '../../embedded-store.ts';
 import { createWorld, type World } from '../../world.ts';
 

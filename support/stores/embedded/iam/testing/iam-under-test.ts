@@ -1,5 +1,5 @@
-import type { IamUser, Principal, RootUser } from '../../../../authentication/principal.ts';
-import type { Input, Operation, Output } from '../../../../wire/operations.ts';
+import type { Input, Operation, Output } from '../../../../aws/operations.ts';
+import type { IamUser, Principal, RootUser } from '../../../../aws/principal.ts';
 import { createStsOperations } from '../../sts/sts-operations.ts';
 import { createStsState, type StsState } from '../../sts/sts-state.ts';
 import { iamOperations } from '../iam-operations.ts';

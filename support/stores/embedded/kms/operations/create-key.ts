@@ -1,5 +1,5 @@
 import { KeySpec, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
-import type { Input, Output } from '../../../../wire/operations.ts';
+import type { Input, Output } from '../../../../aws/operations.ts';
 import { check, lengthBetween, oneOf } from '../../constraints.ts';
 import { addKey } from '../add-key.ts';
 import { defaultKeyPolicy } from '../default-key-policy.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DataKeyPairSpec } from '@aws-sdk/client-kms';
-import type { Input } from '../../../../wire/operations.ts';
+import type { Input } from '../../../../aws/operations.ts';
 import { between, check, oneOf, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { seal } from '../ciphertext.ts';

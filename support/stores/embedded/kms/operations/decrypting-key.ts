@@ -1,5 +1,5 @@
 import type { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
-import { nameOf } from '../../../../authentication/principal.ts';
+import { nameOf } from '../../../../aws/principal.ts';
 import { present } from '../../constraints.ts';
 import { keyOfCiphertext } from '../ciphertext.ts';
 import { withoutExpired } from '../imports/imported-material.ts';

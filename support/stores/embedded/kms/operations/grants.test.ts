@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Input } from '../../../../wire/operations.ts';
+import type { Input } from '../../../../aws/operations.ts';
 import { addGrant } from '../grants.ts';
 import { caller, type KmsUnderTest, kmsUnderTest } from '../testing/kms-under-test.ts';
 

@@ -1,5 +1,5 @@
 import type { GrantListEntry } from '@aws-sdk/client-kms';
-import type { Input } from '../../../../wire/operations.ts';
+import type { Input } from '../../../../aws/operations.ts';
 import { check, lengthBetween, matching, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { grantOfToken, newGrantToken } from '../grant-token.ts';

@@ -1,5 +1,5 @@
 import { ExpirationModelType, ImportType } from '@aws-sdk/client-kms';
-import type { Input } from '../../../../wire/operations.ts';
+import type { Input } from '../../../../aws/operations.ts';
 import { check, lengthBetween, oneOf, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { newImportParameters, parametersOf, unwrap } from '../imports/import-parameters.ts';

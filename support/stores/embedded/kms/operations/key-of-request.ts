@@ -1,4 +1,4 @@
-import type { Operation } from '../../../../wire/operations.ts';
+import type { Operation } from '../../../../aws/operations.ts';
 import { present } from '../../constraints.ts';
 import type { OperationContext } from '../../operation-table.ts';
 import { requireState } from '../key-states.ts';

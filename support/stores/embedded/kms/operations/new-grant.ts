@@ -1,5 +1,5 @@
 import { type GrantConstraints, GrantOperation } from '@aws-sdk/client-kms';
-import type { Input } from '../../../../wire/operations.ts';
+import type { Input } from '../../../../aws/operations.ts';
 import { check, lengthBetween, matching, oneOf, present } from '../../constraints.ts';
 import type { NewGrant } from '../grants.ts';
 import { kmsError } from '../kms-error.ts';

@@ -1,5 +1,5 @@
 import { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
-import type { Input, Output } from '../../../../wire/operations.ts';
+import type { Input, Output } from '../../../../aws/operations.ts';
 import { check, lengthBetween, oneOf, present } from '../../constraints.ts';
 import { decryptingKey, ignoresCiphertext } from './decrypting-key.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';

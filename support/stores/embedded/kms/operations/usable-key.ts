@@ -1,5 +1,5 @@
 import type { KeyUsageType } from '@aws-sdk/client-kms';
-import type { Operation } from '../../../../wire/operations.ts';
+import type { Operation } from '../../../../aws/operations.ts';
 import { isSymmetric, type SymmetricKey } from '../ciphertext.ts';
 import type { AsymmetricMaterial, MacMaterial } from '../key-material.ts';
 import { algorithmsOf } from '../key-metadata.ts';

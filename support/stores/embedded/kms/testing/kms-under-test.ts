@@ -1,4 +1,4 @@
-import type { Input, Operation, Output } from '../../../../wire/operations.ts';
+import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import { createKmsOperations } from '../kms-operations.ts';
 import { createKmsState, type KmsState } from '../kms-state.ts';
 

@@ -1,5 +1,5 @@
 import type { Grant, Permission } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { canonicalUserId, ownerOf } from '../owner.ts';
 import { invalidArgument, invalidRequest } from '../s3-errors.ts';
 import { aclsAreDisabled, type Bucket } from './bucket.ts';

@@ -1,5 +1,5 @@
 import type { AccessControlPolicy, Grant } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { keyOf } from '../objects/content-headers.ts';
 import { findObject, replaceVersion } from '../objects/history.ts';
 import { canonicalUserId, ownerOf } from '../owner.ts';

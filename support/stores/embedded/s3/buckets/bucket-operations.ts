@@ -1,5 +1,5 @@
 import { BucketLocationConstraint } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { afterContinuationToken, continuationToken } from '../listing/continuation-token.ts';
 import { releaseUpload } from '../multipart/upload.ts';
 import { ownerOf } from '../owner.ts';

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { malformedXml, notFoundInBucket, notImplemented } from '../s3-errors.ts';
 import type { S3Operation } from '../s3-operation.ts';
 import { isPrivate } from './access-control-list.ts';

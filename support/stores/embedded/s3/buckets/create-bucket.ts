@@ -1,5 +1,5 @@
 import { BucketLocationConstraint } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { invalidArgument, notImplemented } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3Operation } from '../s3-operation.ts';
 import { asksForAcl, isPrivate, privateAcl, requestedAcl } from './access-control-list.ts';

@@ -1,4 +1,4 @@
-import { noSuchBucket } from '../../../agreed/no-such-bucket.ts';
+import { noSuchBucket } from '../../../../aws/no-such-bucket.ts';
 import { accessDenied } from '../s3-errors.ts';
 import type { S3Context } from '../s3-operation.ts';
 import type { Bucket } from './bucket.ts';

@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { invalidArgument, malformedXml } from '../s3-errors.ts';
 
 const MOST_TAGS = { bucket: 50, object: 10 } as const;

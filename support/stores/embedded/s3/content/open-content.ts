@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Payload } from '../../../../wire/operations.ts';
+import type { Payload } from '../../../../aws/operations.ts';
 import { WholePayload } from '../../../../wire/whole-payload.ts';
 import type { SealedContent } from './sealed-content.ts';
 import { openSegment, SEGMENT_SIZE } from './segment-cipher.ts';

@@ -1,5 +1,5 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import type { Payload } from '../../../../wire/operations.ts';
+import type { Payload } from '../../../../aws/operations.ts';
 import { randomBytes } from '../../random-bytes.ts';
 import { SealedContent } from './sealed-content.ts';
 import { SEGMENT_SIZE, sealSegment } from './segment-cipher.ts';

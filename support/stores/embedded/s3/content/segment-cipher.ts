@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 
 /** The plaintext bytes in a segment: what a range read decrypts at least. */
 export const SEGMENT_SIZE = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { callerEncryptionContext } from '../../../agreed/s3-encryption-context.ts';
+import { callerEncryptionContext } from '../../../../aws/s3-encryption-context.ts';
 import { randomBytes } from '../../random-bytes.ts';
 import { unwrapKey, wrapKey } from '../../wrapped-key.ts';
 import { accessDenied, invalidArgument, invalidRequest } from '../s3-errors.ts';

@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { s3EncryptionContext } from '../../../agreed/s3-encryption-context.ts';
-import { throughKms } from '../../../agreed/s3-kms-errors.ts';
+import { s3EncryptionContext } from '../../../../aws/s3-encryption-context.ts';
+import { throughKms } from '../../../../aws/s3-kms-errors.ts';
 import { unwrapKey } from '../../wrapped-key.ts';
 import type { S3Dependencies } from '../s3-dependencies.ts';
 import type { S3State } from '../s3-state.ts';

@@ -1,5 +1,5 @@
 import type { CompletedPart } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { checksumIn } from '../objects/checksums.ts';
 import { unquoted } from '../objects/read-conditions.ts';
 import { invalidRequest } from '../s3-errors.ts';

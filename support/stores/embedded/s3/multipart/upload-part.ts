@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Payload } from '../../../../wire/operations.ts';
+import type { Payload } from '../../../../aws/operations.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
 import { sealContent } from '../content/seal-content.ts';

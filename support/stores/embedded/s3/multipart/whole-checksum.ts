@@ -1,4 +1,4 @@
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { checksumAlgorithms } from '../../../../wire/body/checksum-algorithms.ts';
 import type { Checksum } from '../objects/checksums.ts';
 import { DEFAULT_ALGORITHM } from '../objects/computed-checksum.ts';

@@ -1,6 +1,6 @@
 import type { ChecksumAlgorithm } from '@aws-sdk/client-s3';
+import type { Payload } from '../../../../aws/operations.ts';
 import { checksumAlgorithms } from '../../../../wire/body/checksum-algorithms.ts';
-import type { Payload } from '../../../../wire/operations.ts';
 import type { Checksum } from './checksums.ts';
 
 /** A body and, once it was read to its end, its checksum. */

@@ -1,5 +1,5 @@
 import type { StorageClass } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 
 /** The headers that a writer says how the object is to be served with. */
 export interface ContentHeaders {

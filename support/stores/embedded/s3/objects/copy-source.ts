@@ -1,5 +1,5 @@
-import { parseCopySource } from '../../../../wire/copy-source.ts';
-import { noSuchBucket } from '../../../agreed/no-such-bucket.ts';
+import { parseCopySource } from '../../../../aws/copy-source.ts';
+import { noSuchBucket } from '../../../../aws/no-such-bucket.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { checkBucketOwner } from '../buckets/find-bucket.ts';
 import { type ByteRange, openContent } from '../content/open-content.ts';

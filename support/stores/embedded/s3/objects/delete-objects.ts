@@ -1,5 +1,5 @@
 import type { _Error, DeletedObject, ObjectIdentifier } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
 import { malformedXml, noSuchVersion } from '../s3-errors.ts';

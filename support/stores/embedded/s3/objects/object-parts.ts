@@ -1,4 +1,4 @@
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import type { ByteRange } from '../content/open-content.ts';
 import { invalidArgument } from '../s3-errors.ts';
 import type { StoredObject, StoredPart } from './version.ts';

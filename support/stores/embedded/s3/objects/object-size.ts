@@ -1,4 +1,4 @@
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 
 /** The most that one PUT, or one copy, may carry: 5 GiB. */
 export const MAX_SIZE = 5 * 1024 ** 3;

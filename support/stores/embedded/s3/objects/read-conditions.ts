@@ -1,4 +1,4 @@
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { preconditionFailed } from '../s3-errors.ts';
 import type { StoredObject } from './version.ts';
 

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../../wire/aws-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import type { CustomerKeyMembers } from '../encryption/customer-key.ts';
 import { accessDenied, invalidRequest, notImplemented } from '../s3-errors.ts';

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
-import type { AwsError } from '../../../../wire/aws-error.ts';
+import type { AwsError } from '../../../../aws/aws-error.ts';
 import { randomBytes } from '../../random-bytes.ts';
 import { invalidArgument } from '../s3-errors.ts';
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { AwsError } from '../../../../wire/aws-error.ts';
-import type { Input, Operation, Output, Payload } from '../../../../wire/operations.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import type { Input, Operation, Output, Payload } from '../../../../aws/operations.ts';
 import { createS3Operations } from '../s3-operations.ts';
 import { createS3State, type S3State } from '../s3-state.ts';
 

@@ -1,5 +1,5 @@
-import { AwsError } from '../../../../wire/aws-error.ts';
-import { secretsError } from '../../../agreed/secrets-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import { secretsError } from '../../../../aws/secrets-error.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { findSecret, type SecretsContext } from '../find-secret.ts';
 import { type Secret, type SecretsState, updateSecret } from '../secrets-state.ts';

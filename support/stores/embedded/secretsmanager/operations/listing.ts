@@ -1,6 +1,6 @@
 import type { Filter } from '@aws-sdk/client-secrets-manager';
-import { AwsError } from '../../../../wire/aws-error.ts';
-import { secretsError } from '../../../agreed/secrets-error.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import { secretsError } from '../../../../aws/secrets-error.ts';
 import { between, check } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { findSecret, secretsIn } from '../find-secret.ts';

@@ -1,5 +1,5 @@
-import type { Input } from '../../../../wire/operations.ts';
-import { secretsError } from '../../../agreed/secrets-error.ts';
+import type { Input } from '../../../../aws/operations.ts';
+import { secretsError } from '../../../../aws/secrets-error.ts';
 import { check, lengthBetween, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { randomBytes } from '../../random-bytes.ts';

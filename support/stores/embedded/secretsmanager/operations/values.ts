@@ -1,5 +1,5 @@
 import type { UpdateSecretVersionStageCommandInput } from '@aws-sdk/client-secrets-manager';
-import { noSuchValue, secretsError } from '../../../agreed/secrets-error.ts';
+import { noSuchValue, secretsError } from '../../../../aws/secrets-error.ts';
 import { present } from '../../constraints.ts';
 import type { OperationContext, OperationTable } from '../../operation-table.ts';
 import { usableSecret } from '../find-secret.ts';

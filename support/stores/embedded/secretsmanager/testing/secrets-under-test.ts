@@ -1,4 +1,4 @@
-import type { Input, Operation, Output } from '../../../../wire/operations.ts';
+import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import { EmbeddedStore } from '../../embedded-store.ts';
 
 /** For tests: where a test calls from. */

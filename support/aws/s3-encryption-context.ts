@@ -1,0 +1,51 @@
+import { AwsError } from './aws-error.ts';
+
+/** What of an object's encryption its encryption context depends on. */
+interface ContextOfEncryption {
+  readonly bucketKeyEnabled: boolean;
+  readonly callerContext: Readonly<Record<string, string>>;
+}
+
+/**
+ * The encryption context that S3 gives KMS for an object: the object's ARN, or with a Bucket Key the bucket's,
+ * merged with what the caller added.
+ *
+ * Source: AWS S3 user guide, "Using server-side encryption with AWS KMS keys", section "Encryption context".
+ */
+export function s3EncryptionContext(
+  { bucket, key }: { readonly bucket: string; readonly key: string },
+  { bucketKeyEnabled, callerContext }: ContextOfEncryption,
+): Record<string, string> {
+  return { ...callerContext, 'aws:s3:arn': `arn:aws:s3:::${bucket}${bucketKeyEnabled ? '' : `/${key}`}` };
+}
+
+const header = 'x-amz-server-side-encryption-context';
+
+/**
+ * What a caller added to the encryption context: base64 of a JSON object of strings. Gateway and store read it with
+ * this one reader. Throws AwsError `InvalidArgument`. Source: Amazon S3 API Reference, PutObject.
+ */
+export function callerEncryptionContext(value: string | undefined): Readonly<Record<string, string>> {
+  if (value === undefined) return {};
+  const context = parsed(Buffer.from(value, 'base64').toString());
+  if (isStringMap(context)) return context;
+  throw new AwsError(
+    'InvalidArgument',
+    400,
+    `The header '${header}' shall be Base64-encoded UTF-8 string holding JSON which represents a string-string map`,
+    { ArgumentName: header, ArgumentValue: value },
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isStringMap(value: unknown): value is Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((entry) => typeof entry === 'string');
+}

@@ -1,0 +1,19 @@
+import { AwsError } from './aws-error.ts';
+
+/**
+ * KMS's error as S3 passes it on: its code behind `KMS.`, its message unchanged, always HTTP 400.
+ *
+ * Source: AWS S3 API reference, "Error responses", section "List of SSE-KMS error codes".
+ */
+export function throughS3({ code, message }: AwsError): AwsError {
+  return new AwsError(`KMS.${code}`, 400, message);
+}
+
+/** What a KMS call of S3's gives. Throws KMS's refusal as S3 passes it on. */
+export function throughKms<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw error instanceof AwsError ? throughS3(error) : error;
+  }
+}

@@ -1,0 +1,71 @@
+import { AwsError } from './aws-error.ts';
+
+/** The exceptions of Secrets Manager that keyhole raises; all of them are HTTP 400. */
+export type SecretsErrorCode =
+  | 'DecryptionFailure'
+  | 'EncryptionFailure'
+  | 'InvalidNextTokenException'
+  | 'InvalidParameterException'
+  | 'InvalidRequestException'
+  | 'ResourceExistsException'
+  | 'ResourceNotFoundException'
+  | 'ValidationException';
+
+/** An exception as Secrets Manager raises it: those of its model carry their text as `Message`, which boto3 hands on. */
+export function secretsError(code: SecretsErrorCode, message: string): AwsError {
+  return new AwsError(code, 400, message, code === 'ValidationException' ? {} : { Message: message });
+}
+
+/** There is no such secret. */
+export function noSuchSecret(): AwsError {
+  return secretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+}
+
+/** There is no such version of a secret: none of this id, or with this label where there is no id. */
+export function noSuchValue(id: string | undefined, stage = 'AWSCURRENT'): AwsError {
+  const which = id === undefined ? `staging label: ${stage}` : `VersionId: ${id}`;
+  return secretsError(
+    'ResourceNotFoundException',
+    `Secrets Manager can't find the specified secret value for ${which}`,
+  );
+}
+
+/** The secret is not to be used or changed: its deletion is pending. */
+export function markedForDeletion(): AwsError {
+  return secretsError(
+    'InvalidRequestException',
+    "You can't perform this operation on the secret because it was marked for deletion.",
+  );
+}
+
+/** Secrets Manager's way of handing on what KMS said of a key that is to encrypt; KMS's own error is its cause. */
+export function encryptionFailure(refusal: AwsError): AwsError {
+  const { code, message, status } = refusal;
+  const reason = `${message} (Service: AWSKMS; Status Code: ${status}; Error Code: ${code})`;
+  const text = `Secrets Manager can't encrypt the secret value: ${reason}`;
+  return Object.assign(secretsError('EncryptionFailure', text), { cause: refusal });
+}
+
+/** None of the keys that a value is under works. What KMS said of one of them is the cause. */
+export function decryptionFailure(refusal?: AwsError): AwsError {
+  const text = "Secrets Manager can't decrypt the protected secret text using the provided KMS key.";
+  return Object.assign(secretsError('DecryptionFailure', text), { cause: refusal });
+}
+
+/** What a call that encryption needs gives. Throws EncryptionFailure, with KMS's own words, where KMS refuses. */
+export function whileEncrypting<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw error instanceof AwsError ? encryptionFailure(error) : error;
+  }
+}
+
+/** What a call that decryption needs gives. Throws DecryptionFailure where KMS refuses. */
+export function whileDecrypting<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw error instanceof AwsError ? decryptionFailure(error) : error;
+  }
+}

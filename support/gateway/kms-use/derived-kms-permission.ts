@@ -1,0 +1,34 @@
+import type { Permission, UNKNOWABLE } from '../../authorization/permission.ts';
+import { parseArn } from '../../aws/arn.ts';
+import type { Service } from '../../aws/operations.ts';
+import { CallContext, suppliedValues } from '../context/request-context.ts';
+import type { CallFacts } from '../plan/call-facts.ts';
+
+/** A call that a service makes to KMS with the requester's identity. */
+export interface DerivedKmsCall {
+  readonly action: string;
+  readonly keyArn: string;
+  /** The alias by which the requester named the key, if any. */
+  readonly alias: string | undefined;
+  readonly encryptionContext: Readonly<Record<string, string>>;
+}
+
+/** The permission that such a call needs. `through`: the condition keys of all calls of the service. */
+export function derivedKmsPermission(
+  call: Pick<CallFacts<Service>, 'facts' | 'account'>,
+  { action, keyArn, alias, encryptionContext }: DerivedKmsCall,
+  through: Readonly<Record<string, string | typeof UNKNOWABLE>>,
+): Permission {
+  const resourceAccount = parseArn(keyArn)?.account ?? '';
+  const pairs: Record<string, string | undefined> = {};
+  for (const name in encryptionContext) pairs[`kms:EncryptionContext:${name}`] = encryptionContext[name];
+  const supplied = suppliedValues(pairs, {
+    ...through,
+    'kms:CallerAccount': call.account,
+    'kms:EncryptionContextKeys': Object.keys(encryptionContext),
+    'kms:RequestAlias': alias,
+    'aws:ResourceAccount': resourceAccount,
+  });
+  const context = new CallContext(call.facts, supplied);
+  return { action, resource: keyArn, resourceAccount, context, encryptionContext };
+}

@@ -1,0 +1,128 @@
+import type { AwsError } from '../../aws/aws-error.ts';
+import type { BucketKeys, BucketKeyUse } from '../services/s3/bucket-keys.ts';
+import type { KmsCallMade } from './kms-call-made.ts';
+import type { RequestQuota } from './request-quota.ts';
+import type { ResolvedKey } from './resolve-key-reference.ts';
+import { slowDownError, throttlingError } from './throttling-error.ts';
+
+/** A call that a service makes to KMS with the requester's identity. */
+export interface ServiceCall {
+  /** `kms:Decrypt` */
+  readonly action: string;
+  readonly key: ResolvedKey;
+  readonly encryptionContext: Readonly<Record<string, string>>;
+  /** Whether a bucket-level key serves instead, where S3 has one. */
+  readonly bucketKey: boolean;
+  readonly through: 's3' | 'secretsmanager';
+}
+
+/** Whom a service asks KMS for, and what limits and spares the asking. */
+export interface Requester {
+  readonly account: string;
+  readonly region: string;
+  /** The principal; a session of a role by its access key. */
+  readonly requester: string;
+  readonly quota: RequestQuota;
+  readonly bucketKeys: BucketKeys;
+}
+
+/** Tells what came of a call: nothing where it is allowed, else the error that refuses it. */
+export type Answered = (error?: AwsError) => void;
+
+/** A call of a service, and whether KMS was asked. */
+interface Asked {
+  readonly call: ServiceCall;
+  asked: boolean;
+  error?: KmsCallMade['error'];
+}
+
+/**
+ * What a service asks KMS in the course of one request. With a Bucket Key S3 asks only where it has no bucket-level key
+ * for this requester.
+ *
+ * Differs: on AWS a bucket-level key that S3 has serves until it expires, whatever became of the permission or the key
+ * meanwhile. Here every request is decided, so that a permission that was taken away is gone at once: nobody is allowed
+ * what the policies of the moment refuse.
+ */
+export class KmsConversation {
+  readonly #asked: Asked[] = [];
+  readonly #requester: Requester;
+
+  constructor(requester: Requester) {
+    this.#requester = requester;
+  }
+
+  /** Begins a call. Throws AwsError `SlowDown` where KMS throttles the requester's account. */
+  ask(call: ServiceCall): Answered {
+    const { account, region, requester, quota, bucketKeys } = this.#requester;
+    const operation = operationOf(call);
+    const use = bucketKeyUse(call, requester);
+    const spared = !isCalled(operation) || (use !== undefined && bucketKeys.has(use));
+    if (call.through === 's3' && !spared && !quota.admits({ operation, account, region })) {
+      this.#asked.push({ call, asked: true, error: throttlingError() });
+      throw slowDownError();
+    }
+    return (error) => {
+      this.#asked.push({ call, asked: !spared || error !== undefined, ...(error && { error }) });
+      if (use === undefined) return;
+      if (error !== undefined) bucketKeys.drop(use);
+      else if (!spared) bucketKeys.keep(use);
+    };
+  }
+
+  /** What the store found wrong with a key once all was allowed: the call failed, and none came after it. */
+  failed(error: AwsError): void {
+    const at = this.#asked.findIndex(
+      ({ call }) => call.key.kind !== 'missing' && error.message.includes(call.key.arn),
+    );
+    const index = at < 0 ? this.#asked.length - 1 : at;
+    const failed = this.#asked[index];
+    if (failed === undefined) return;
+    failed.asked = true;
+    failed.error = error;
+    this.#asked.length = index + 1;
+    const { requester, bucketKeys } = this.#requester;
+    const use = bucketKeyUse(failed.call, requester);
+    if (use !== undefined) bucketKeys.drop(use);
+  }
+
+  /** The calls that reached KMS, in order. */
+  get made(): readonly KmsCallMade[] {
+    return this.#asked
+      .filter(({ asked }) => asked)
+      .map(({ call, error }) => ({
+        operation: operationOf(call),
+        resources: call.key.kind === 'missing' ? [] : [call.key.arn],
+        input: inputOf(call),
+        through: call.through,
+        ...(error && { error: { code: error.code.replace(/^KMS\./, ''), message: error.message } }),
+      }));
+  }
+}
+
+/** ReEncrypt takes a permission on each of its keys. */
+function operationOf({ action }: ServiceCall): string {
+  return action.replace(/^kms:/, '').replace(/^(ReEncrypt)(?:From|To)$/, '$1');
+}
+
+/**
+ * Differs: AWS lists kms:Encrypt and kms:ReEncrypt among what UpdateObjectEncryption takes, and does not say which calls S3
+ * makes. Here it asks KMS as the embedded store does: Decrypt with the old key, GenerateDataKey with the new one.
+ */
+function isCalled(operation: string): boolean {
+  return operation === 'Decrypt' || operation === 'GenerateDataKey';
+}
+
+function bucketKeyUse(call: ServiceCall, requester: string): BucketKeyUse | undefined {
+  const { key, encryptionContext } = call;
+  if (!call.bucketKey || key.kind === 'missing') return undefined;
+  return { requester, operation: operationOf(call), keyArn: key.arn, encryptionContext };
+}
+
+/** As KMS's events show S3's calls: a ciphertext names its key by itself. */
+function inputOf(call: ServiceCall): Readonly<Record<string, unknown>> {
+  const { key, encryptionContext: EncryptionContext } = call;
+  if (operationOf(call) !== 'GenerateDataKey')
+    return { EncryptionContext, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
+  return { KeyId: key.kind === 'missing' ? key.reference : key.arn, EncryptionContext, KeySpec: 'AES_256' };
+}

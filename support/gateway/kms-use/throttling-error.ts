@@ -1,0 +1,18 @@
+import { AwsError } from '../../aws/aws-error.ts';
+
+/** What KMS answers above the quota. Source: AWS KMS developer guide, "Throttling AWS KMS requests". */
+export function throttlingError(): AwsError {
+  return new AwsError(
+    'ThrottlingException',
+    400,
+    'You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.',
+  );
+}
+
+/**
+ * What S3 answers where KMS throttles the calls that it makes for a requester; recorded by many clients, documented
+ * nowhere.
+ */
+export function slowDownError(): AwsError {
+  return new AwsError('SlowDown', 503, 'Please reduce your request rate for operations involving AWS KMS.');
+}

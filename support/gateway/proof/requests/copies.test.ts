@@ -1,0 +1,88 @@
+import {
+  CopyObjectCommand,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { beforeEach, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
+import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+
+const account = '111111111111';
+const Bucket = 'records';
+
+const lab = labOfEachTest();
+
+beforeEach(async () => {
+  const { s3 } = lab.as(account);
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'plain', Body: 'x' }));
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'tagged', Body: 'x', Tagging: 'team=a' }));
+});
+
+const GET = 's3:GetObjectTagging';
+const PUT = 's3:PutObjectTagging';
+
+test.each<[string, string[], object, RegExp]>([
+  ['plain', [], {}, /^granted$/],
+  ['tagged', [], {}, /^403 AccessDenied: .* s3:GetObjectTagging .*records\/tagged/],
+  ['tagged', [GET], {}, /^403 AccessDenied: .* s3:PutObjectTagging .*records\/copy/],
+  ['tagged', [GET, PUT], {}, /^granted$/],
+  ['tagged', [], { TaggingDirective: 'REPLACE' }, /^granted$/],
+  [
+    'tagged',
+    [],
+    { TaggingDirective: 'REPLACE', Tagging: 'team=b' },
+    /^403 AccessDenied: .* s3:PutObjectTagging/,
+  ],
+])('a copy of the object "%s" by a user with %j, asked for with %j', async (key, more, headers, outcome) => {
+  const { s3 } = await lab.user(account, 'user', allow(['s3:GetObject', 's3:PutObject', ...more]));
+  const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/${key}`, ...headers });
+  expect(await outcomeOf(s3.send(copy))).toMatch(outcome);
+});
+
+test('a copy is not decided by tags that are taken along as if the request brought them', async () => {
+  const condition = { Condition: { StringEquals: { 's3:RequestObjectTag/team': 'a' } } };
+  const { s3 } = await lab.user(
+    account,
+    'user',
+    allow(['s3:GetObject*', 's3:PutObject']),
+    allow(PUT, '*', condition),
+  );
+  const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/tagged` });
+  expect(await outcomeOf(s3.send(copy))).toMatch(/^501 NotImplemented/);
+});
+
+test.each([
+  ['records/plain', '403 AccessDenied'],
+  ['/records/plain', '501 NotImplemented'],
+  ['records/pl%61in', '501 NotImplemented'],
+  ['records%2Fplain', '501 NotImplemented'],
+])('no other spelling of a source slips past a policy: %s', async (CopySource, outcome) => {
+  const condition = { Condition: { StringLike: { 's3:x-amz-copy-source': 'records/pl*' } } };
+  const deny = { Effect: 'Deny', Action: 's3:PutObject', Resource: '*', ...condition };
+  const { s3 } = await lab.user(account, 'user', allow('s3:*'), deny);
+  const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource });
+  expect((await outcomeOf(s3.send(copy))).split(':')[0]).toBe(outcome);
+});
+
+test.each(['s3:x-amz-server-side-encryption', 's3:x-amz-server-side-encryption-aws-kms-key-id'])(
+  '%s is not decided for the parts of an upload that has its encryption',
+  async (key) => {
+    const { s3 } = lab.as(account);
+    const upload = { Bucket, Key: 'parts' };
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand(upload));
+    const deny = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: `arn:aws:s3:::${Bucket}/*`,
+    };
+    const Policy = documentOf({ ...deny, Condition: { Null: { [key]: 'true' } } });
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    const part = new UploadPartCommand({ ...upload, UploadId, PartNumber: 1, Body: 'x' });
+    expect((await outcomeOf(s3.send(part))).split(':')[0]).toBe('501 NotImplemented');
+  },
+);

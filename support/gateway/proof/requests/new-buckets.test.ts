@@ -1,0 +1,45 @@
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { describe, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
+import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+
+const account = '111111111111';
+const foreign = '222222222222';
+const Bucket = 'records';
+const withHeaders = new CreateBucketCommand({ Bucket, ObjectOwnership: 'BucketOwnerEnforced' });
+
+const lab = labOfEachTest();
+
+const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];
+
+describe('CreateBucket with headers that need more than s3:CreateBucket', () => {
+  test.each([
+    ['s3:CreateBucket', '403 AccessDenied'],
+    ['s3:*', 'granted'],
+  ])('by a user with %s: %s', async (action, outcome) => {
+    const user = await lab.user(account, 'user', allow(action));
+    expect(await codeOf(user.s3.send(withHeaders))).toBe(outcome);
+  });
+
+  test('for a name that another account has leaves the policy of that bucket in force', async () => {
+    const owner = lab.as(account);
+    await owner.s3.send(new CreateBucketCommand({ Bucket }));
+    await owner.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' }));
+    const Principal = { AWS: account };
+    const statement = {
+      Effect: 'Deny',
+      Principal,
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${Bucket}/*`,
+    };
+    await owner.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
+    expect(await codeOf(lab.as(foreign).s3.send(withHeaders))).toBe('409 BucketAlreadyExists');
+    const read = new GetObjectCommand({ Bucket, Key: 'k' });
+    expect(await codeOf(owner.s3.send(read))).toBe('403 AccessDenied');
+  });
+});

@@ -1,0 +1,106 @@
+import { parseArn } from '../../../aws/arn.ts';
+import type { KmsCallMade } from '../../kms-use/kms-call-made.ts';
+import type { TrailRecord } from '../decision-log.ts';
+import type { AuditEvent } from './audit-event.ts';
+import { derivedUuid } from './derived-uuid.ts';
+import { requestParameters } from './request-parameters.ts';
+import { callerIdentity, foreignIdentity, type UserIdentity } from './user-identity.ts';
+
+/**
+ * What an account's audit trail shows of KMS: its own principals' calls, those that S3 made for them and those that
+ * were refused among them, and everybody's successful calls that used its keys. A refused call to a key of another
+ * account is recorded with the caller alone; the owner of a bucket whose objects others' keys encrypt learns nothing of
+ * those keys' use.
+ *
+ * Source: AWS KMS developer guide, "Logging AWS KMS API calls with AWS CloudTrail"; AWS CloudTrail user guide,
+ * "CloudTrail record contents", sharedEventID.
+ *
+ * Differs: CloudTrail also records the calls that DynamoDB makes, and management events of other services, and what
+ * operations answer; events come at once, not within minutes; and only the requests that the gateway's trail still
+ * holds are told.
+ */
+export function auditTrail(records: readonly TrailRecord[], account: string): readonly AuditEvent[] {
+  return records.flatMap(eventsOf).filter(({ recipientAccountId }) => recipientAccountId === account);
+}
+
+/** The events of one request, in all trails. */
+function eventsOf(record: TrailRecord): readonly AuditEvent[] {
+  const { principal, kmsCalls = [] } = record;
+  if (principal === undefined) return [];
+  return kmsCalls.flatMap((call, index) => {
+    const invokedBy = call.through && invokers[call.through];
+    const identity = callerIdentity(principal, { accessKeyId: record.sender?.accessKeyId, invokedBy });
+    return identity === undefined ? [] : eventsOfCall({ record, call, index, identity });
+  });
+}
+
+interface AuditedCall {
+  readonly record: TrailRecord;
+  readonly call: KmsCallMade;
+  /** Its place among the calls of the request. */
+  readonly index: number;
+  readonly identity: UserIdentity;
+}
+
+function eventsOfCall(audited: AuditedCall): readonly AuditEvent[] {
+  const { record, call, index, identity } = audited;
+  const own = identity.accountId;
+  const owners = call.resources.map((arn) => parseArn(arn)?.account).filter((owner) => owner !== undefined);
+  const others = call.error === undefined ? new Set(owners.filter((owner) => owner !== own)) : [];
+  const seed = `${record.id} ${index}`;
+  const event = commonTo(audited, seed);
+  const shared = [...others].length > 0 ? { sharedEventID: derivedUuid(`${seed} shared`) } : {};
+  return [own, ...others].map((recipientAccountId) => ({
+    ...event,
+    userIdentity: recipientAccountId === own ? identity : foreignIdentity(identity),
+    eventID: derivedUuid(`${seed} ${recipientAccountId}`),
+    recipientAccountId,
+    ...shared,
+  }));
+}
+
+/** How events name the service that calls for a principal; for S3 the literal varies among AWS's own examples. */
+const invokers = { s3: 'AWS Internal', secretsmanager: 'secretsmanager.amazonaws.com' } as const;
+
+function commonTo({ record, call, identity }: AuditedCall, seed: string) {
+  const { sender, region = 'us-east-1' } = record;
+  const invoker = call.through && invokers[call.through];
+  return {
+    eventVersion: '1.11',
+    userIdentity: identity,
+    eventTime: record.time.toISOString().replace(/\.\d+Z$/, 'Z'),
+    eventSource: 'kms.amazonaws.com',
+    eventName: call.operation,
+    awsRegion: region,
+    sourceIPAddress: invoker ?? sender?.sourceIp ?? '',
+    userAgent: invoker ?? sender?.userAgent,
+    ...(call.error && { errorCode: errorCode(call.error.code), errorMessage: call.error.message }),
+    requestParameters: requestParameters(call.input),
+    responseElements: null,
+    requestID: invoker === undefined ? record.id : derivedUuid(`${seed} request`),
+    readOnly: isReadOnly(call.operation),
+    ...(call.resources.length > 0 && { resources: call.resources.map(resourceOf) }),
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    eventCategory: 'Management',
+  } as const;
+}
+
+/** CloudTrail has one name for refusals of access. */
+function errorCode(code: string): string {
+  return code === 'AccessDeniedException' ? 'AccessDenied' : code;
+}
+
+function resourceOf(arn: string) {
+  const { account = '', resource = '' } = parseArn(arn) ?? {};
+  const type = resource.startsWith('alias/') ? 'AWS::KMS::Alias' : 'AWS::KMS::Key';
+  return { accountId: account, type, ARN: arn } as const;
+}
+
+const READING =
+  /^(?:Describe|Get|List)|^(?:Decrypt|DeriveSharedSecret|Encrypt|ReEncrypt|Sign|Verify|VerifyMac)$|^Generate/;
+
+/** Cryptographic operations change nothing: KMS's own events call them read-only. */
+function isReadOnly(operation: string): boolean {
+  return READING.test(operation);
+}

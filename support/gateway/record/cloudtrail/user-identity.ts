@@ -1,0 +1,76 @@
+import type { Principal } from '../../../aws/principal.ts';
+
+/** Who made a call, as CloudTrail tells. Source: AWS CloudTrail user guide, "CloudTrail userIdentity element". */
+export interface UserIdentity {
+  readonly type: 'Root' | 'IAMUser' | 'AssumedRole' | 'AWSAccount';
+  /** `AIDA…`, `AROA…:session`, or the account's id for a root user. */
+  readonly principalId: string;
+  readonly arn?: string;
+  readonly accountId: string;
+  readonly accessKeyId?: string | undefined;
+  readonly userName?: string;
+  readonly sessionContext?: SessionContext;
+  /** The service that made the call on behalf of the identity. */
+  readonly invokedBy?: string | undefined;
+}
+
+/** The role that a session is of. */
+export interface SessionContext {
+  readonly sessionIssuer: {
+    readonly type: 'Role';
+    readonly principalId: string;
+    readonly arn: string;
+    readonly accountId: string;
+    readonly userName: string;
+  };
+  readonly attributes: { readonly mfaAuthenticated: 'false' };
+  readonly sourceIdentity?: string;
+}
+
+/** What is known of a caller besides who it is. */
+export interface CallerFacts {
+  readonly accessKeyId?: string | undefined;
+  readonly invokedBy?: string | undefined;
+}
+
+/**
+ * The identity in the caller's own account; undefined for nobody and for services, which have no account.
+ *
+ * Differs: AWS also tells when a session began, which no store of keyhole keeps.
+ */
+export function callerIdentity(principal: Principal, facts: CallerFacts): UserIdentity | undefined {
+  if (principal.type === 'Anonymous' || principal.type === 'Service') return undefined;
+  const { accountId, arn, userId: principalId } = principal;
+  const { accessKeyId, invokedBy } = facts;
+  switch (principal.type) {
+    case 'Root':
+      return { type: 'Root', principalId, arn, accountId, accessKeyId, invokedBy };
+    case 'User':
+      return {
+        type: 'IAMUser',
+        principalId,
+        arn,
+        accountId,
+        accessKeyId,
+        userName: principal.userName,
+        invokedBy,
+      };
+    case 'AssumedRole': {
+      const { roleId, roleArn, roleName, sourceIdentity } = principal;
+      const sessionContext: SessionContext = {
+        sessionIssuer: { type: 'Role', principalId: roleId, arn: roleArn, accountId, userName: roleName },
+        attributes: { mfaAuthenticated: 'false' },
+        ...(sourceIdentity !== undefined && { sourceIdentity }),
+      };
+      return { type: 'AssumedRole', principalId, arn, accountId, accessKeyId, sessionContext, invokedBy };
+    }
+  }
+}
+
+/**
+ * The same identity as another account sees it, whose key was used: which account, and which principal of it by its
+ * unique id, a role's session by its name too.
+ */
+export function foreignIdentity({ principalId, accountId, invokedBy }: UserIdentity): UserIdentity {
+  return { type: 'AWSAccount', principalId, accountId, invokedBy };
+}

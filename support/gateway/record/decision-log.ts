@@ -1,0 +1,71 @@
+import type { Decision } from '../../authorization/decision.ts';
+import type { Operation, Service } from '../../aws/operations.ts';
+import type { Principal } from '../../aws/principal.ts';
+import type { KmsCallMade } from '../kms-use/kms-call-made.ts';
+
+/** What the gateway did with one request: who asked what, each permission it needed and how that was decided, the answer. */
+export interface TrailRecord {
+  /** Also in the response, as the header `x-keyhole-decision-id`. */
+  readonly id: string;
+  readonly time: Date;
+  readonly service?: Service | undefined;
+  readonly operation?: Operation | undefined;
+  readonly region?: string | undefined;
+  readonly principal?: Principal | undefined;
+  /** From where and by what it was sent. */
+  readonly sender?:
+    | {
+        readonly sourceIp: string;
+        readonly userAgent: string | undefined;
+        readonly accessKeyId: string | undefined;
+      }
+    | undefined;
+  /** In the order judged; the first refusal ends it. */
+  readonly decisions: readonly Decision[];
+  /** The calls to KMS that were made for it, in order, whatever came of them. */
+  readonly kmsCalls?: readonly KmsCallMade[] | undefined;
+  readonly response: { readonly status: number; readonly code?: string; readonly message?: string };
+  /** Why keyhole could not decide, where it could not: the request was refused, but that says nothing about AWS. */
+  readonly undecidable?: string | undefined;
+}
+
+/** The decisions of a gateway, newest last; the oldest are forgotten so that memory stays flat. */
+export interface Trail {
+  get(id: string): TrailRecord | undefined;
+  records(): readonly TrailRecord[];
+}
+
+/** A trail that the gateway writes to. Keeps the last `capacity` records. */
+export class MemoryTrail implements Trail {
+  readonly #records = new Map<string, TrailRecord>();
+  /** The ids of the records kept, written round and round: the next place holds the oldest. */
+  readonly #ids: string[] = [];
+  readonly #capacity: number;
+  #next = 0;
+
+  constructor(capacity = 1000) {
+    this.#capacity = capacity;
+  }
+
+  add(record: TrailRecord): void {
+    const oldest = this.#ids[this.#next];
+    if (oldest !== undefined) this.#records.delete(oldest);
+    this.#ids[this.#next] = record.id;
+    this.#next = (this.#next + 1) % this.#capacity;
+    this.#records.set(record.id, record);
+  }
+
+  get(id: string): TrailRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  records(): readonly TrailRecord[] {
+    return [...this.#records.values()];
+  }
+}
+
+/** The records that came after another; all of them where it is none of them, or has been forgotten. */
+export function recordsAfter(trail: Trail, id: string | undefined): readonly TrailRecord[] {
+  const records = trail.records();
+  return records.slice(records.findIndex((record) => record.id === id) + 1);
+}

@@ -1,0 +1,136 @@
+import type {
+  ConsideredStatement,
+  Decision,
+  Denied,
+  Layer,
+  StatementReference,
+} from '../../authorization/decision.ts';
+import { explain, inNames, type Names, nearestStatement, titleOf } from '../../authorization/explain.ts';
+import { type ReasonClass, reasonClass } from '../../authorization/reason-class.ts';
+import type { Sources, StatementSource } from '../../authorization/statement-source.ts';
+import { nameOf } from '../../aws/principal.ts';
+import type { TrailRecord } from './decision-log.ts';
+
+/** One statement, as people find it. */
+export interface StatementReport {
+  /** `the key policy of the shared key` */
+  readonly policy: string;
+  readonly layer: Layer;
+  /** `the statement "Allow use"`, `statement 2` */
+  readonly statement: string;
+  readonly effect: 'Allow' | 'Deny';
+  readonly source?: StatementSource | undefined;
+  /** The one element that did not match, in plain words; none where all did. */
+  readonly mismatch?: ConsideredStatement['mismatch'];
+}
+
+/** How one permission was decided, as JSON can hold it and a person can read it. */
+export interface PermissionReport {
+  readonly outcome: Decision['outcome'];
+  readonly action: string;
+  readonly resource: string;
+  /** What people call the resource; its ARN where it has no other name. */
+  readonly resourceName: string;
+  /** Allowed: by which statements, one on each side where two accounts had to; none for a root user in its own account. */
+  readonly allowedBy?: readonly StatementReport[];
+  readonly denial?: DenialReport;
+}
+
+/** Why a permission was refused. */
+export interface DenialReport {
+  /** In one sentence. */
+  readonly sentence: string;
+  readonly layer: Layer;
+  readonly explicit: boolean;
+  readonly reason: ReasonClass;
+  readonly crossAccount: boolean;
+  /** The statement that denied, or the one that came nearest to allowing. */
+  readonly nearest?: StatementReport | undefined;
+  readonly considered: readonly StatementReport[];
+}
+
+/** What the gateway did with one request: a trail record as JSON can hold it. */
+export interface DecisionReport {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly service?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly region?: string | undefined;
+  /** The ARN of whoever asked, a service's name, or `anonymous`. */
+  readonly principal?: string | undefined;
+  /** What people call whoever asked. */
+  readonly caller?: string | undefined;
+  readonly decisions: readonly PermissionReport[];
+  readonly response: TrailRecord['response'];
+  readonly undecidable?: string | undefined;
+}
+
+/** How a report speaks: what it calls things, and where it says that statements stand. */
+export interface Describing {
+  readonly names: Names;
+  readonly sources: Sources;
+}
+
+/** For worlds that no document describes: ARNs for names, and no files. */
+export const PLAIN: Describing = { names: () => undefined, sources: () => undefined };
+
+/** Reports a request with every decision it took. */
+export function decisionReport(record: TrailRecord, describing: Describing): DecisionReport {
+  const { id, time, service, operation, region, principal, decisions, response, undecidable } = record;
+  const arn = principal && nameOf(principal);
+  return {
+    id,
+    time: time.toISOString(),
+    service,
+    operation,
+    region,
+    principal: arn,
+    caller: arn && inNames(arn, describing.names),
+    decisions: decisions.map((decision) => permissionReport(decision, describing)),
+    response,
+    undecidable,
+  };
+}
+
+/** Reports one decision. */
+export function permissionReport(decision: Decision, describing: Describing): PermissionReport {
+  const { action, resource } = decision.permission;
+  const resourceName = inNames(resource, describing.names);
+  const about = { outcome: decision.outcome, action, resource, resourceName };
+  return decision.outcome === 'Granted'
+    ? {
+        ...about,
+        allowedBy: decision.statements.map((statement) => statementReport({ statement }, describing)),
+      }
+    : { ...about, denial: denialReport(decision, describing) };
+}
+
+function denialReport(denied: Denied, describing: Describing): DenialReport {
+  const { layer, explicit, crossAccount } = denied;
+  const nearest = nearestStatement(denied);
+  return {
+    sentence: explain(denied, describing.names),
+    layer,
+    explicit,
+    reason: reasonClass(denied),
+    crossAccount,
+    nearest: nearest && statementReport(nearest, describing),
+    considered: denied.considered.map((one) => statementReport(one, describing)),
+  };
+}
+
+function statementReport(
+  { statement, mismatch }: { statement: StatementReference; mismatch?: ConsideredStatement['mismatch'] },
+  { names, sources }: Describing,
+): StatementReport {
+  const { policy, layer, effect } = statement;
+  return {
+    policy: inNames(policy, names),
+    layer,
+    statement: inNames(titleOf(statement), names),
+    effect,
+    source: sources(statement),
+    ...(mismatch && { mismatch: { ...mismatch, detail: inNames(mismatch.detail, names) } }),
+  };
+}

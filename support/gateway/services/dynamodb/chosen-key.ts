@@ -1,0 +1,54 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import { throughDynamodb } from '../../../aws/dynamodb-kms-errors.ts';
+import { wantedEncryption } from '../../../aws/dynamodb-sse-specification.ts';
+import type { Input, Operation } from '../../../aws/operations.ts';
+import { resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import type { Check, Plan } from '../../plan/check.ts';
+import type { AddressedTable } from './addressed-table.ts';
+import { checksToChooseKey } from './table-kms-calls.ts';
+
+/**
+ * What choosing a table's key takes, and the input with the key resolved: in the account of the caller, once. Nothing where
+ * the request chooses none. `current` is the ARN of the KMS key that the table has, if any.
+ */
+export async function chosenKey(
+  call: CallFacts<'dynamodb'>,
+  table: AddressedTable,
+  current: string | undefined,
+): Promise<Plan<Input<'dynamodb', Operation<'dynamodb'>>>> {
+  const { input, store } = call;
+  const specification = 'SSESpecification' in input ? input.SSESpecification : undefined;
+  if (specification === undefined) return { checks: [], input };
+  try {
+    const wanted = wantedEncryption(specification);
+    if (wanted.kind !== 'KMS') return { checks: [], input };
+    if (table.account !== call.account) throw undocumented();
+    if (wanted.key !== undefined && wanted.key === current) throw sameKey();
+    const key = await resolveKeyReference(store, wanted.key ?? 'alias/aws/dynamodb', call);
+    if (key.kind === 'missing') throw throughDynamodb(key.error);
+    const resolved = { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: key.arn } as const;
+    const checks: Check[] = [...checksToChooseKey({ call, table, key })];
+    if (!key.arn.includes(`:${call.account}:`)) checks.push({ kind: 'error', error: undocumented() });
+    return { checks, input: { ...input, SSESpecification: resolved } };
+  } catch (error) {
+    if (error instanceof AwsError) return { checks: [{ kind: 'error', error }], input };
+    throw error;
+  }
+}
+
+function sameKey(): AwsError {
+  return new AwsError(
+    'ValidationException',
+    400,
+    'One or more parameter values were invalid: Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key',
+  );
+}
+
+function undocumented(): AwsError {
+  return new AwsError(
+    'NotImplemented',
+    501,
+    "keyhole cannot decide this request: whether DynamoDB takes a key of another account than the table's is documented nowhere.",
+  );
+}

@@ -1,0 +1,53 @@
+import type { AttributeValue, TableDescription } from '@aws-sdk/client-dynamodb';
+import { UNKNOWABLE } from '../../../authorization/permission.ts';
+import type { RequiredPermission } from '../../../authorization/permissions/rule.ts';
+
+type Context = NonNullable<RequiredPermission['context']>;
+type Attributes = Readonly<Record<string, AttributeValue>>;
+
+/**
+ * The condition keys that the items of a request determine: partition keys and attributes, and what the request says of its
+ * answer. What AWS puts in a key where the request leaves a member to its default is documented nowhere, nor what partition
+ * keys it takes a query or scan for: unknowable.
+ *
+ * Source: Amazon DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control".
+ */
+export function itemContext(input: object, table: TableDescription | undefined): Context {
+  const { Item, Key, Select, ReturnValues, ReturnConsumedCapacity }: ItemMembers = input;
+  const attributes = Item ?? Key;
+  return {
+    'dynamodb:LeadingKeys': attributes === undefined ? UNKNOWABLE : partitionKey(attributes, table),
+    'dynamodb:Attributes': attributesNamed(input),
+    'dynamodb:Select': Select ?? UNKNOWABLE,
+    'dynamodb:ReturnValues': ReturnValues ?? UNKNOWABLE,
+    'dynamodb:ReturnConsumedCapacity': ReturnConsumedCapacity ?? UNKNOWABLE,
+  };
+}
+
+interface ItemMembers {
+  readonly Item?: Attributes;
+  readonly Key?: Attributes;
+  readonly Select?: string;
+  readonly ReturnValues?: string;
+  readonly ReturnConsumedCapacity?: string;
+}
+
+/** Of text and nothing else: how AWS writes numbers and bytes for comparison it does not say. */
+function partitionKey(
+  attributes: Attributes,
+  table: TableDescription | undefined,
+): readonly string[] | typeof UNKNOWABLE {
+  const name = table?.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
+  const value = name === undefined ? undefined : attributes[name];
+  const text = value !== undefined && Object.keys(value).length === 1 ? value.S : undefined;
+  return text === undefined ? UNKNOWABLE : [text];
+}
+
+/** Expressions name attributes too, and reads without a projection name none: both are not said to be in the key. */
+function attributesNamed(input: object): readonly string[] | typeof UNKNOWABLE {
+  const { Item, ReturnValues }: ItemMembers = input;
+  const more = Object.keys(input).some((member) => /Expression|AttributesToGet|Expected/.test(member));
+  if (Item === undefined || more || (ReturnValues !== undefined && ReturnValues !== 'NONE'))
+    return UNKNOWABLE;
+  return Object.keys(Item);
+}

@@ -1,0 +1,123 @@
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Operation } from '../../../aws/operations.ts';
+import { CallContext, suppliedValues } from '../../context/request-context.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import type { Check, Plan } from '../../plan/check.ts';
+import { type AddressedTable, addressedTable } from './addressed-table.ts';
+import { chosenKey } from './chosen-key.ts';
+import { describedTable } from './described-table.ts';
+import { itemContext } from './item-context.ts';
+import { checksToUseTable } from './table-kms-calls.ts';
+
+type DynamodbOperation = Operation<'dynamodb'>;
+type DynamodbInput = Input<'dynamodb', DynamodbOperation>;
+
+/** Operations on items: they take the table's key, and their permissions know of the items. */
+const onItems: ReadonlySet<string> = new Set<DynamodbOperation>([
+  'DeleteItem',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'Scan',
+]);
+
+/** Source: Amazon DynamoDB developer guide, "DynamoDB API operations supported by resource-based policies". */
+const acrossAccounts: ReadonlySet<string> = new Set<DynamodbOperation>([
+  ...(['DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan'] as const),
+  ...(['DeleteTable', 'DescribeTable', 'UpdateTable'] as const),
+  ...(['ListTagsOfResource', 'TagResource', 'UntagResource'] as const),
+]);
+
+/**
+ * The checks of a DynamoDB call: DynamoDB's own permissions first, then, as the caller, what DynamoDB asks KMS. A key is
+ * resolved when it is chosen, and by its ARN from then on.
+ */
+export async function planDynamodb(
+  call: CallFacts<'dynamodb'>,
+  rule: PermissionRule<'dynamodb', DynamodbOperation>,
+): Promise<Plan<DynamodbInput>> {
+  const { store, operation, region, account } = call;
+  refuseGlobalTables(call);
+  const table = addressedTable(call.input, call);
+  const input = withName(call.input, table, account);
+  if (table !== undefined && table.account !== account) {
+    const error = acrossAccounts.has(operation) ? undefined : ownersOnly();
+    if (error !== undefined) return { checks: [{ kind: 'error', error }], input };
+  }
+  const looked = onItems.has(operation) || operation === 'UpdateTable';
+  const described = looked && table !== undefined ? await describedTable(store, table) : undefined;
+  const ofItems = onItems.has(operation) ? itemContext(input, described) : {};
+  const checks = rule(call.input, { region, account }).map((required) =>
+    dynamodbCheck(call, required, { ofItems, owner: table?.account ?? account }),
+  );
+  if (table === undefined) return { checks, input };
+  if (looked && described === undefined)
+    return { checks: [...checks, { kind: 'error', error: noSuchTable(operation, table) }], input };
+  if (onItems.has(operation)) return { checks: [...checks, ...useChecks(call, table, described)], input };
+  const chosen = await chosenKey({ ...call, input }, table, described?.SSEDescription?.KMSMasterKeyArn);
+  return { checks: [...checks, ...chosen.checks], input: chosen.input };
+}
+
+/** Members about tables in other regions, which take permissions of their own. */
+const OF_GLOBAL_TABLES = [
+  'GlobalTableSettingsReplicationMode',
+  'GlobalTableSourceArn',
+  'GlobalTableWitnessUpdates',
+  'MultiRegionConsistency',
+  'ReplicaUpdates',
+];
+
+function refuseGlobalTables({ operation, input }: CallFacts<'dynamodb'>): void {
+  const member = OF_GLOBAL_TABLES.find((each) => Reflect.get(input, each) !== undefined);
+  if (member === undefined) return;
+  const message = `keyhole does not implement dynamodb:${operation} with ${member}.`;
+  throw new AwsError('NotImplemented', 501, message);
+}
+
+/** An own table by its bare name, so that every store finds it; that of another account by its ARN. */
+function withName(input: DynamodbInput, table: AddressedTable | undefined, account: string): DynamodbInput {
+  if (table?.account !== account || !('TableName' in input)) return input;
+  return { ...input, TableName: table.name };
+}
+
+function dynamodbCheck(
+  { facts }: CallFacts<'dynamodb'>,
+  { action, resource, context }: RequiredPermission,
+  { ofItems, owner }: { readonly ofItems: ReturnType<typeof itemContext>; readonly owner: string },
+): Check {
+  const supplied = suppliedValues(context, ofItems, { 'aws:ResourceAccount': owner });
+  const permission = {
+    action,
+    resource,
+    resourceAccount: owner,
+    context: new CallContext(facts, supplied),
+  };
+  return { kind: 'permission', permission, surface: 'dynamodb' };
+}
+
+function useChecks(
+  call: CallFacts<'dynamodb'>,
+  table: AddressedTable,
+  described: TableDescription | undefined,
+): readonly Check[] {
+  const arn = described?.SSEDescription?.KMSMasterKeyArn;
+  if (arn === undefined) return [];
+  return checksToUseTable({ call, table, key: { kind: 'key', arn, alias: undefined } });
+}
+
+/** Source: as {@link acrossAccounts}; the text as AWS sends it for resource-based policies. */
+function ownersOnly(): AwsError {
+  return new AwsError(
+    'ValidationException',
+    400,
+    "This action is only supported by accounts that match the resource owner's account.",
+  );
+}
+
+/** In the words of each; it is refused here, lest a table that comes about meanwhile be used undecided. */
+function noSuchTable(operation: DynamodbOperation, { name }: AddressedTable): AwsError {
+  const which = operation === 'UpdateTable' ? `: Table: ${name} not found` : '';
+  return new AwsError('ResourceNotFoundException', 400, `Requested resource not found${which}`);
+}

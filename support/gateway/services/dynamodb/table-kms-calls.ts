@@ -1,0 +1,102 @@
+import { creatingGrant } from '../../../authorization/permissions/kms-context.ts';
+import { parseArn } from '../../../aws/arn.ts';
+import { dynamodbEncryptionContext } from '../../../aws/dynamodb-encryption-context.ts';
+import { dynamodbGrant } from '../../../aws/dynamodb-grant.ts';
+import type { Operation } from '../../../aws/operations.ts';
+import { CallContext, suppliedValues } from '../../context/request-context.ts';
+import { derivedKmsPermission } from '../../kms-use/derived-kms-permission.ts';
+import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
+import { keysThroughService } from '../../kms-use/through-service.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import type { Check } from '../../plan/check.ts';
+import { grantConstraints } from '../kms/grant-terms.ts';
+import type { AddressedTable } from './addressed-table.ts';
+
+/** What a call asks of KMS: for which table, and of which key, which may be there or not. */
+interface Asking {
+  readonly call: CallFacts<'dynamodb', Operation<'dynamodb'>>;
+  readonly table: AddressedTable;
+  readonly key: Exclude<ResolvedKey, { readonly kind: 'missing' }>;
+}
+
+/**
+ * What DynamoDB says that it needs of whoever chooses a key. The requests that it sends as them are DescribeKey and
+ * CreateGrant: whether the choice fails without these, it does not say.
+ */
+const DOCUMENTED_BESIDES = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+] as const;
+
+/**
+ * The permissions that choosing a table's key takes, as the caller: DynamoDB looks at the key and makes its grant. What
+ * only the documentation asks for is not decided where it is missing.
+ *
+ * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", "Authorizing use of your KMS key" and
+ * "Monitoring DynamoDB interaction with AWS KMS".
+ */
+export function checksToChooseKey(asking: Asking): readonly Check[] {
+  return [
+    managing(asking, 'kms:DescribeKey'),
+    makingGrant(asking),
+    ...DOCUMENTED_BESIDES.map((action) => using(asking, action, 'kms documented for dynamodb')),
+  ];
+}
+
+/**
+ * The permission that reading or writing items takes besides DynamoDB's: it has KMS decrypt the table key, as the caller.
+ *
+ * Source: as {@link checksToChooseKey}, "Decrypt".
+ */
+export function checksToUseTable(asking: Asking): readonly Check[] {
+  return [using(asking, 'kms:Decrypt', 'kms through dynamodb')];
+}
+
+function using(
+  { call, table, key }: Asking,
+  action: string,
+  surface: 'kms through dynamodb' | 'kms documented for dynamodb',
+): Check {
+  const encryptionContext = dynamodbEncryptionContext(table);
+  const asked = { action, keyArn: key.arn, alias: aliasOf(key), encryptionContext };
+  const permission = derivedKmsPermission(call, asked, keysThroughService('dynamodb', call.region));
+  return { kind: 'permission', permission, surface };
+}
+
+function makingGrant(asking: Asking): Check {
+  const grant = dynamodbGrant(asking.table);
+  const context = {
+    ...creatingGrant(grant),
+    'kms:GrantIsForAWSResource': 'true',
+  };
+  const { permission } = managing(asking, 'kms:CreateGrant', context);
+  const constraints = grantConstraints(grant.Constraints);
+  const newGrant = { operations: grant.Operations, constraints };
+  return { kind: 'permission', permission: { ...permission, newGrant }, surface: 'kms through dynamodb' };
+}
+
+/** A request to KMS that encrypts and decrypts nothing. */
+function managing({ call, key }: Asking, action: string, context: Parameters<typeof suppliedValues>[0] = {}) {
+  const resourceAccount = parseArn(key.arn)?.account ?? '';
+  const { 'kms:EncryptionAlgorithm': _, ...through } = keysThroughService('dynamodb', call.region);
+  const supplied = suppliedValues(context, through, {
+    'kms:CallerAccount': call.account,
+    'kms:RequestAlias': aliasOf(key),
+    'aws:ResourceAccount': resourceAccount,
+  });
+  const permission = {
+    action,
+    resource: key.arn,
+    resourceAccount,
+    context: new CallContext(call.facts, supplied),
+  };
+  return { kind: 'permission', permission, surface: 'kms through dynamodb' } as const;
+}
+
+function aliasOf(key: Asking['key']): string | undefined {
+  return key.kind === 'key' ? key.alias : undefined;
+}

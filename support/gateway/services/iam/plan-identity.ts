@@ -1,0 +1,106 @@
+import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
+import { parseArn } from '../../../aws/arn.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Operation } from '../../../aws/operations.ts';
+import type { Principal } from '../../../aws/principal.ts';
+import type { Store } from '../../../stores/store.ts';
+import { CallContext, suppliedValues } from '../../context/request-context.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import type { Check, Plan } from '../../plan/check.ts';
+
+/** The checks of an IAM or STS call: one permission for each that its rule lists, nothing derived. */
+export async function planIdentity<S extends 'iam' | 'sts'>(
+  call: CallFacts<S>,
+  surface: S,
+  rule: PermissionRule<S, Operation<S>>,
+): Promise<Plan<Input<S, Operation<S>>>> {
+  const { principal } = call.facts;
+  const { entityArn, boundary } = await namedEntities(call, principal);
+  const scope = {
+    region: call.region,
+    account: call.account,
+    entityArn,
+    callerName: principal.type === 'User' ? principal.userName : undefined,
+    handedOn: handedOn(principal),
+  };
+  const checks = rule(call.input, scope).map(({ action, resource, context }): Check => {
+    const resourceAccount = ownerOf(resource, call.account);
+    const supplied = suppliedValues(context, {
+      'aws:ResourceAccount': resourceAccount,
+      'iam:PermissionsBoundary': boundedByWhatIs.has(action) ? boundary : undefined,
+    });
+    const permission = { action, resource, resourceAccount, context: new CallContext(call.facts, supplied) };
+    return { kind: 'permission', permission, surface };
+  });
+  return { checks, input: call.input };
+}
+
+/** The account of an ARN; AWS's own managed policies (`arn:aws:iam::aws:policy/…`) are everybody's. */
+function ownerOf(resource: string, callerAccount: string): string {
+  const account = parseArn(resource)?.account;
+  return account === undefined || account === '' || account === 'aws' ? callerAccount : account;
+}
+
+type EntityKind = 'user' | 'role' | 'group';
+
+/** What stays with whoever goes on from one role to another. */
+function handedOn(principal: Principal) {
+  if (principal.type !== 'AssumedRole') return undefined;
+  return { tagKeys: principal.transitiveTagKeys ?? [], sourceIdentity: principal.sourceIdentity };
+}
+
+/**
+ * Actions whose iam:PermissionsBoundary is that of the user or role they are about; for those that set a boundary, it is
+ * the one that the request gives. Source: Service Authorization Reference, "AWS Identity and Access Management (IAM)".
+ */
+const boundedByWhatIs: ReadonlySet<string> = new Set(
+  ['User', 'Role'].flatMap((kind) =>
+    [`Attach${kind}Policy`, `Detach${kind}Policy`, `Put${kind}Policy`, `Delete${kind}Policy`]
+      .concat(`Delete${kind}PermissionsBoundary`)
+      .map((operation) => `iam:${operation}`),
+  ),
+);
+
+/** The ARNs, paths included, of the caller and of the entities an input names; others are at the root path. */
+async function namedEntities({ store, input, account }: CallFacts<'iam' | 'sts'>, principal: Principal) {
+  const known = new Map<string, string>();
+  let boundary: string | undefined;
+  if (principal.type === 'User') known.set(`user/${principal.userName}`, principal.arn);
+  for (const [kind, member] of [
+    ['user', 'UserName'],
+    ['role', 'RoleName'],
+    ['group', 'GroupName'],
+  ] as const) {
+    const name: unknown = Reflect.get(input, member);
+    if (typeof name !== 'string') continue;
+    const entity = await entityNamed(store, account, { kind, name });
+    if (entity?.Arn !== undefined) known.set(`${kind}/${name}`, entity.Arn);
+    boundary ??= entity?.PermissionsBoundary?.PermissionsBoundaryArn;
+  }
+  const entityArn = (kind: EntityKind, name: string) =>
+    known.get(`${kind}/${name}`) ?? `arn:aws:iam::${account}:${kind}/${name}`;
+  return { entityArn, boundary };
+}
+
+interface Entity {
+  readonly Arn?: string | undefined;
+  readonly PermissionsBoundary?: { readonly PermissionsBoundaryArn?: string | undefined } | undefined;
+}
+
+async function entityNamed(
+  store: Store,
+  account: string,
+  { kind, name }: { readonly kind: EntityKind; readonly name: string },
+): Promise<Entity | undefined> {
+  const at = { service: 'iam', region: 'us-east-1', account } as const;
+  try {
+    if (kind === 'user')
+      return (await store.read({ ...at, operation: 'GetUser', input: { UserName: name } })).User;
+    if (kind === 'role')
+      return (await store.read({ ...at, operation: 'GetRole', input: { RoleName: name } })).Role;
+    return (await store.read({ ...at, operation: 'GetGroup', input: { GroupName: name } })).Group;
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
+}

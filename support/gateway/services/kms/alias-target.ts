@@ -1,0 +1,28 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Store } from '../../../stores/store.ts';
+import type { KeyScope } from '../../kms-use/resolve-key-reference.ts';
+
+/**
+ * For operations whose subject is an alias: a lookup of the key that the input's AliasName points at now, since
+ * UpdateAlias and DeleteAlias need a permission on that key too (KMS developer guide, "Controlling access to aliases").
+ */
+export async function aliasTarget(
+  store: Store,
+  input: object,
+  scope: KeyScope,
+): Promise<((aliasName: string) => string | undefined) | undefined> {
+  const name: unknown = Reflect.get(input, 'AliasName');
+  if (typeof name !== 'string' || name.startsWith('alias/aws/')) return undefined;
+  const target = await currentTarget(store, name, scope);
+  return (aliasName) => (aliasName === name ? target : undefined);
+}
+
+async function currentTarget(store: Store, name: string, scope: KeyScope): Promise<string | undefined> {
+  try {
+    const lookup = { service: 'kms', operation: 'DescribeKey', input: { KeyId: name }, ...scope } as const;
+    return (await store.read(lookup)).KeyMetadata?.Arn;
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import type { GrantListEntry } from '@aws-sdk/client-kms';
+import type { Grant } from '../../../authorization/grant.ts';
+import { parseArn } from '../../../aws/arn.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Store } from '../../../stores/store.ts';
+import { type AgedName, formerPrincipals } from '../../principals/former-principals.ts';
+import { grantConstraints } from './grant-terms.ts';
+
+/** As many as KMS gives at once. */
+const PAGE = 100;
+
+/** Every grant on a KMS key given by its ARN, read through ListGrants; none where there is no such key. */
+export async function keyGrants(store: Store, keyArn: string): Promise<readonly Grant[]> {
+  const arn = parseArn(keyArn);
+  if (!arn) return [];
+  const at = { service: 'kms', operation: 'ListGrants', region: arn.region, account: arn.account } as const;
+  const nameSince = formerPrincipals(store);
+  const grants: Grant[] = [];
+  let Marker: string | undefined;
+  try {
+    do {
+      const page = await store.read({ ...at, input: { KeyId: keyArn, Limit: PAGE, Marker } });
+      for (const entry of page.Grants ?? []) grants.push(...(await grantOf(entry, keyArn, nameSince)));
+      Marker = page.Truncated ? page.NextMarker : undefined;
+    } while (Marker !== undefined);
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'NotFoundException') return [];
+    throw error;
+  }
+  return grants;
+}
+
+/** A grant as KMS lists it; one without an id or a grantee gives nobody anything. */
+async function grantOf(
+  entry: GrantListEntry,
+  keyArn: string,
+  nameSince: AgedName,
+): Promise<readonly Grant[]> {
+  const { GrantId: id, Name: name, Operations: operations = [], CreationDate = new Date(0) } = entry;
+  const grantee = entry.GranteePrincipal ?? entry.GranteeServicePrincipal;
+  if (id === undefined || grantee === undefined) return [];
+  const retiring = entry.RetiringPrincipal ?? entry.RetiringServicePrincipal;
+  const granteePrincipal = await nameSince(grantee, CreationDate);
+  const retiringPrincipal = retiring === undefined ? undefined : await nameSince(retiring, CreationDate);
+  const constraints = grantConstraints(entry.Constraints);
+  return [{ id, keyArn, name, granteePrincipal, retiringPrincipal, operations, constraints }];
+}

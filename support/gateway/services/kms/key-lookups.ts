@@ -1,0 +1,63 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Operation, Output } from '../../../aws/operations.ts';
+import type { Store } from '../../../stores/store.ts';
+import type { CallContext } from '../../context/request-context.ts';
+
+type Reader = <O extends Operation<'kms'>>(operation: O, input: Input<'kms', O>) => Promise<Output<'kms', O>>;
+
+/** Where a key is, and its id behind `key/`. */
+interface KeyPlace {
+  readonly account: string;
+  readonly region: string;
+  readonly resource: string;
+}
+
+/**
+ * Gives a permission on a KMS key the attributes, aliases and tags of the key, where some policy asks for them. A key
+ * that does not exist has none: a caller of another account is not to tell it from one that gives no access.
+ *
+ * Source: AWS KMS developer guide, "AWS KMS condition keys".
+ */
+export async function lookUpKey(
+  store: Store,
+  key: KeyPlace,
+  { context, asks }: { readonly context: CallContext; readonly asks: (prefix: string) => boolean },
+): Promise<void> {
+  const { region, account } = key;
+  const KeyId = key.resource.slice('key/'.length);
+  const read: Reader = (operation, input) =>
+    store.read({ service: 'kms', operation, input, region, account });
+  try {
+    if (asks('kms:key') || asks('kms:multiregion')) await lookUpAttributes(read, KeyId, context);
+    if (asks('kms:resourcealiases')) context.supply('kms:resourcealiases', await aliasesOf(read, KeyId));
+    if (asks('aws:resourcetag/')) context.supplyTags('aws:resourcetag/', await tagsOf(read, KeyId));
+  } catch (error) {
+    if (!(error instanceof AwsError && error.code === 'NotFoundException')) throw error;
+    context.supplyTags('aws:resourcetag/', {});
+  }
+}
+
+async function lookUpAttributes(read: Reader, KeyId: string, context: CallContext): Promise<void> {
+  const { KeyMetadata } = await read('DescribeKey', { KeyId });
+  context.supply('kms:keyspec', KeyMetadata?.KeySpec);
+  context.supply('kms:keyusage', KeyMetadata?.KeyUsage);
+  context.supply('kms:keyorigin', KeyMetadata?.Origin);
+  context.supply('kms:multiregion', String(KeyMetadata?.MultiRegion ?? false));
+}
+
+async function aliasesOf(read: Reader, KeyId: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  let Marker: string | undefined;
+  do {
+    const page = await read('ListAliases', { KeyId, Marker });
+    for (const { AliasName } of page.Aliases ?? []) if (AliasName !== undefined) names.push(AliasName);
+    Marker = page.Truncated ? page.NextMarker : undefined;
+  } while (Marker !== undefined);
+  return names;
+}
+
+/** A key has no more tags than one page holds. */
+async function tagsOf(read: Reader, KeyId: string): Promise<Record<string, string | undefined>> {
+  const { Tags = [] } = await read('ListResourceTags', { KeyId });
+  return Object.fromEntries(Tags.map(({ TagKey, TagValue }) => [TagKey, TagValue]));
+}

@@ -1,0 +1,74 @@
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutBucketAclCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  PutPublicAccessBlockCommand,
+} from '@aws-sdk/client-s3';
+import { beforeEach, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+
+const account = '111111111111';
+const foreign = '222222222222';
+const Bucket = 'records';
+
+const lab = labOfEachTest();
+let root: Clients;
+let writer: Clients;
+
+beforeEach(async () => {
+  root = lab.as(account);
+  writer = await lab.user(foreign, 'writer', allow('s3:*'));
+});
+
+async function createBucket(ObjectOwnership: 'BucketOwnerEnforced' | 'ObjectWriter'): Promise<void> {
+  await root.s3.send(new CreateBucketCommand({ Bucket, ObjectOwnership }));
+  const Principal = { AWS: foreign };
+  const statement = {
+    Effect: 'Allow',
+    Principal,
+    Action: 's3:PutObject',
+    Resource: `arn:aws:s3:::${Bucket}/*`,
+  };
+  await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
+}
+const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];
+const put = (who: Clients, Key: string) =>
+  codeOf(who.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' })));
+const get = (who: Clients, Key: string) => codeOf(who.s3.send(new GetObjectCommand({ Bucket, Key })));
+const list = (who: Clients) => codeOf(who.s3.send(new ListObjectsV2Command({ Bucket })));
+
+test('an object that another account owns is not read by the policies of the bucket or its owner', async () => {
+  await createBucket('ObjectWriter');
+  expect(await put(writer, 'theirs')).toBe('granted');
+  expect(await put(root, 'ours')).toBe('granted');
+  expect(await get(root, 'ours')).toBe('granted');
+  expect(await get(root, 'theirs')).toBe('501 NotImplemented');
+  expect(await get(writer, 'theirs')).toBe('501 NotImplemented');
+  expect(await get(writer, 'ours')).toBe('403 AccessDenied');
+  expect(await codeOf(root.s3.send(new DeleteObjectCommand({ Bucket, Key: 'theirs' })))).toBe('granted');
+});
+
+test('where ACLs are disabled the owner of the bucket owns every object', async () => {
+  await createBucket('BucketOwnerEnforced');
+  expect(await put(writer, 'theirs')).toBe('granted');
+  expect(await get(root, 'theirs')).toBe('granted');
+  expect(await get(writer, 'theirs')).toBe('403 AccessDenied');
+});
+
+test('what an ACL might give is not refused, unless public ACLs are ignored', async () => {
+  await createBucket('ObjectWriter');
+  expect(await list(writer)).toBe('403 AccessDenied');
+  const off = { BlockPublicAcls: false, IgnorePublicAcls: false };
+  const block = (PublicAccessBlockConfiguration: object) =>
+    root.s3.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration }));
+  await block(off);
+  await root.s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' }));
+  expect(await list(lab.as('anonymous'))).toBe('501 NotImplemented');
+  await block({ ...off, IgnorePublicAcls: true });
+  expect(await list(lab.as('anonymous'))).toBe('403 AccessDenied');
+});

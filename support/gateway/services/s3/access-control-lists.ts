@@ -1,0 +1,105 @@
+import type { Grant as AclGrant } from '@aws-sdk/client-s3';
+import type { Decision } from '../../../authorization/decision.ts';
+import type { Permission } from '../../../authorization/permission.ts';
+import { UndecidableError } from '../../../authorization/undecidable-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Store } from '../../../stores/store.ts';
+import { publicAccessBlock } from '../../policies/resource-policies.ts';
+
+/** An object, or a whole bucket where there is no key. */
+interface Place {
+  readonly bucket: string;
+  readonly key: string | undefined;
+}
+
+interface Acl {
+  readonly Owner?: { readonly ID?: string | undefined } | undefined;
+  readonly Grants?: readonly AclGrant[] | undefined;
+}
+
+/** Whether a bucket's ACLs count: all but BucketOwnerEnforced, which new buckets have, leaves them enabled. */
+export async function aclsEnabled(store: Store, bucket: string, account: string): Promise<boolean> {
+  const at = { service: 's3', region: 'us-east-1', account } as const;
+  try {
+    const { OwnershipControls } = await store.read({
+      ...at,
+      operation: 'GetBucketOwnershipControls',
+      input: { Bucket: bucket },
+    });
+    return OwnershipControls?.Rules?.[0]?.ObjectOwnership !== 'BucketOwnerEnforced';
+  } catch (error) {
+    if (error instanceof AwsError) return error.code === 'OwnershipControlsNotFoundError';
+    throw error;
+  }
+}
+
+/** The bucket's own permissions decide these, whosever the object is that is there. */
+const aboutTheBucket: ReadonlySet<string> = new Set([
+  's3:AbortMultipartUpload',
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:ListMultipartUploadParts',
+  's3:PutObject',
+]);
+
+/**
+ * ACLs are kept and given back, but not judged: where one could have made another decision, there is none. Policies say
+ * nothing about an object that another account owns, and an ACL may give what no policy gives.
+ *
+ * Throws UndecidableError. Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your
+ * bucket" and "How Amazon S3 authorizes a request for an object operation".
+ */
+export async function refuseToOverlookAcls(
+  store: Store,
+  permission: Permission,
+  decision: Decision,
+): Promise<void> {
+  const place = placeOf(permission.resource);
+  const ofBucket = await bucketAcl(store, place.bucket, permission.resourceAccount);
+  const ofObject = await objectAcl(store, place, permission);
+  const owner = ofBucket.Owner?.ID;
+  if (decision.outcome === 'Granted') {
+    const foreign = ofObject !== undefined && ofObject.Owner?.ID !== owner;
+    if (foreign && !aboutTheBucket.has(permission.action)) throw undecidable(permission);
+    return;
+  }
+  if (decision.explicit || (decision.layer !== 'identity' && decision.layer !== 'resource')) return;
+  const { IgnorePublicAcls } = await publicAccessBlock(store, place.bucket, permission.resourceAccount);
+  const grants = [...(ofBucket.Grants ?? []), ...(ofObject?.Grants ?? [])];
+  const counts = ({ Grantee }: AclGrant) => Grantee?.URI === undefined || IgnorePublicAcls !== true;
+  if (grants.some((one) => one.Grantee?.ID !== owner && counts(one))) throw undecidable(permission);
+}
+
+function placeOf(resource: string): Place {
+  const path = resource.slice('arn:aws:s3:::'.length);
+  const slash = path.indexOf('/');
+  if (slash < 0) return { bucket: path, key: undefined };
+  return { bucket: path.slice(0, slash), key: path.slice(slash + 1) };
+}
+
+function bucketAcl(store: Store, Bucket: string, account: string): Promise<Acl> {
+  const at = { service: 's3', region: 'us-east-1', account } as const;
+  return store.read({ ...at, operation: 'GetBucketAcl', input: { Bucket } });
+}
+
+/** Undefined where there is no such object. */
+async function objectAcl(
+  store: Store,
+  { bucket: Bucket, key: Key }: Place,
+  { context, resourceAccount: account }: Permission,
+): Promise<Acl | undefined> {
+  if (Key === undefined) return undefined;
+  const version = context.get('s3:VersionId');
+  const VersionId = typeof version === 'object' ? version[0] : undefined;
+  const at = { service: 's3', region: 'us-east-1', account } as const;
+  try {
+    return await store.read({ ...at, operation: 'GetObjectAcl', input: { Bucket, Key, VersionId } });
+  } catch (error) {
+    if (error instanceof AwsError && error.status < 500) return undefined;
+    throw error;
+  }
+}
+
+function undecidable({ resource }: Permission): UndecidableError {
+  return new UndecidableError('whom it names', `the access control list of ${resource}`, 'Grants');
+}

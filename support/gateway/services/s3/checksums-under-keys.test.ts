@@ -1,0 +1,40 @@
+import { CreateKeyCommand } from '@aws-sdk/client-kms';
+import {
+  CreateBucketCommand,
+  GetObjectAttributesCommand,
+  type ObjectAttributes,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { beforeEach, expect, test } from '@jest/globals';
+import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
+import { allow, type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
+
+const account = '111111111111';
+const Bucket = 'records';
+
+const lab = labOfEachTest();
+let root: Clients;
+
+beforeEach(async () => {
+  root = lab.as(account);
+  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  const SSEKMSKeyId = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn;
+  const underKey = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
+  await root.s3.send(new PutObjectCommand({ Bucket, Key: 'closed', Body: 'x', ...underKey }));
+  await root.s3.send(new PutObjectCommand({ Bucket, Key: 'open', Body: 'x' }));
+});
+
+test.each<[string, string, ObjectAttributes, string]>([
+  ['the checksum of an open object', 'open', 'Checksum', 'granted'],
+  ['the size of an object under a key', 'closed', 'ObjectSize', 'granted'],
+  ['the checksum of an object under a key', 'closed', 'Checksum', '501 NotImplemented'],
+  ['the checksums of its parts', 'closed', 'ObjectParts', '501 NotImplemented'],
+])(
+  'whether S3 tells %s without the key is decided where that is documented',
+  async (_, Key, asked, expected) => {
+    const attributes = (who: Clients) =>
+      outcomeOf(who.s3.send(new GetObjectAttributesCommand({ Bucket, Key, ObjectAttributes: [asked] })));
+    expect(await attributes(await lab.user(account, 'without', allow('s3:*')))).toContain(expected);
+    expect(await attributes(await lab.user(account, 'with', allow(['s3:*', 'kms:Decrypt'])))).toBe('granted');
+  },
+);

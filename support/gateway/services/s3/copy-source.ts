@@ -1,0 +1,33 @@
+import type { RequiredPermission } from '../../../authorization/permissions/rule.ts';
+import { copyingTags } from '../../../authorization/permissions/s3-write-permissions.ts';
+import { parseCopySource } from '../../../aws/copy-source.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import { bucketOwner } from './bucket-owner.ts';
+import type { ObjectMembers } from './object-members.ts';
+
+/** What a copy reads, if the call is one, and whether it is there. Throws NoSuchBucket, InvalidArgument. */
+export async function copySource(call: CallFacts<'s3'>, input: ObjectMembers) {
+  if (input.CopySource === undefined) return undefined;
+  const reference = parseCopySource(input.CopySource);
+  const owner = await bucketOwner(call, reference.Bucket);
+  const encryption = await call.store.encryptionOf(reference);
+  return { reference, owner, encryption, missing: encryption === undefined };
+}
+
+/** What CopyObject needs for the tags that it takes along. */
+export async function tagsAlong(
+  call: CallFacts<'s3'>,
+  input: ObjectMembers,
+  source: Awaited<ReturnType<typeof copySource>>,
+): Promise<readonly RequiredPermission[]> {
+  if (source === undefined || source.missing || call.operation !== 'CopyObject') return [];
+  if (Reflect.get(call.input, 'TaggingDirective') === 'REPLACE') return [];
+  const { TagSet = [] } = await call.store.read({
+    service: 's3',
+    operation: 'GetObjectTagging',
+    input: source.reference,
+    region: call.region,
+    account: source.owner,
+  });
+  return copyingTags(input, { source: source.reference, keys: TagSet.map(({ Key = '' }) => Key) });
+}

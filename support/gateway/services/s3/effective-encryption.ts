@@ -1,0 +1,108 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import { callerEncryptionContext } from '../../../aws/s3-encryption-context.ts';
+import type { Store } from '../../../stores/store.ts';
+import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
+
+/** The encryption that S3 will apply to a new object or upload. */
+export type EffectiveEncryption =
+  | { readonly algorithm: 'AES256' }
+  | { readonly algorithm: 'customer key' }
+  | {
+      readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
+      readonly key: ResolvedKey;
+      readonly bucketKeyEnabled: boolean;
+      /** What the caller adds to the encryption context. */
+      readonly callerContext: Readonly<Record<string, string>>;
+    };
+
+/** The encryption headers that PutObject, CopyObject and CreateMultipartUpload have in common. */
+export interface EncryptionHeaders {
+  readonly Bucket?: string | undefined;
+  readonly ServerSideEncryption?: string | undefined;
+  readonly SSEKMSKeyId?: string | undefined;
+  readonly SSEKMSEncryptionContext?: string | undefined;
+  readonly BucketKeyEnabled?: boolean | undefined;
+  readonly SSECustomerAlgorithm?: string | undefined;
+}
+
+/**
+ * The encryption a write gets: its headers, else the bucket's default. A default or header without a key means the
+ * AWS managed key aws/s3 of the *requester's* account, and a header `aws:kms` without a key never means the bucket's
+ * default key. Whether a Bucket Key is used is the header's to say, else the bucket's, wherever the key comes from.
+ *
+ * Throws InvalidArgument for headers that contradict each other. Source: Amazon S3 user guide, "Setting default
+ * server-side encryption behavior for Amazon S3 buckets", "Configuring an S3 Bucket Key at the object level"; API
+ * reference, PutObject, SSEKMSKeyId.
+ */
+export async function effectiveEncryption(
+  store: Store,
+  headers: EncryptionHeaders,
+  caller: KeyScope & { readonly bucketOwner: string },
+): Promise<EffectiveEncryption> {
+  const { ServerSideEncryption: algorithm, SSEKMSKeyId: keyId } = headers;
+  if (headers.SSECustomerAlgorithm !== undefined) return { algorithm: 'customer key' };
+  checkHeaders(algorithm, keyId);
+  if (algorithm === 'AES256') return { algorithm };
+  const byDefault = await defaultEncryption(store, headers.Bucket ?? '', caller);
+  const BucketKeyEnabled = headers.BucketKeyEnabled ?? byDefault.bucketKeyEnabled;
+  if (algorithm !== undefined)
+    return kmsEncryption(store, { ...headers, BucketKeyEnabled, algorithm, keyId }, caller);
+  if (byDefault.algorithm === undefined || byDefault.algorithm === 'AES256') return { algorithm: 'AES256' };
+  return kmsEncryption(
+    store,
+    { ...headers, ...byDefault, BucketKeyEnabled, algorithm: byDefault.algorithm },
+    caller,
+  );
+}
+
+function checkHeaders(algorithm: string | undefined, keyId: string | undefined): void {
+  if (keyId !== undefined && algorithm !== 'aws:kms' && algorithm !== 'aws:kms:dsse') {
+    throw new AwsError(
+      'InvalidArgument',
+      400,
+      'Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms',
+      { ArgumentName: 'x-amz-server-side-encryption', ArgumentValue: algorithm ?? 'null' },
+    );
+  }
+  if (algorithm !== undefined && !['AES256', 'aws:kms', 'aws:kms:dsse'].includes(algorithm)) {
+    throw new AwsError('InvalidArgument', 400, 'The encryption method specified is not supported', {
+      ArgumentName: 'x-amz-server-side-encryption',
+      ArgumentValue: algorithm,
+    });
+  }
+}
+
+async function kmsEncryption(
+  store: Store,
+  request: EncryptionHeaders & { readonly algorithm: string; readonly keyId?: string | undefined },
+  caller: KeyScope,
+): Promise<EffectiveEncryption> {
+  const algorithm = request.algorithm === 'aws:kms:dsse' ? 'aws:kms:dsse' : 'aws:kms';
+  return {
+    algorithm,
+    key: await resolveKeyReference(store, request.keyId ?? 'alias/aws/s3', caller),
+    bucketKeyEnabled: request.BucketKeyEnabled === true && algorithm === 'aws:kms',
+    callerContext: callerEncryptionContext(request.SSEKMSEncryptionContext),
+  };
+}
+
+async function defaultEncryption(
+  store: Store,
+  bucket: string,
+  caller: KeyScope & { readonly bucketOwner: string },
+) {
+  const { ServerSideEncryptionConfiguration: configuration } = await store.read({
+    service: 's3',
+    operation: 'GetBucketEncryption',
+    input: { Bucket: bucket },
+    region: caller.region,
+    account: caller.bucketOwner,
+  });
+  const rule = configuration?.Rules?.[0];
+  const byDefault = rule?.ApplyServerSideEncryptionByDefault;
+  return {
+    algorithm: byDefault?.SSEAlgorithm as string | undefined,
+    keyId: byDefault?.KMSMasterKeyID,
+    bucketKeyEnabled: rule?.BucketKeyEnabled === true,
+  };
+}

@@ -1,0 +1,35 @@
+import { textMember } from '../../plan/text-member.ts';
+import type { EncryptionHeaders } from './effective-encryption.ts';
+
+/** The members of S3 inputs that planning looks at; which of them an operation has, its own shape says. */
+export type ObjectMembers = EncryptionHeaders & {
+  readonly Bucket?: string | undefined;
+  readonly Key?: string | undefined;
+  readonly VersionId?: string | undefined;
+  readonly UploadId?: string | undefined;
+  readonly CopySource?: string | undefined;
+  readonly ChecksumMode?: string | undefined;
+};
+
+/** The members of an input that planning looks at, where the operation has them. */
+export function objectMembers(input: object): ObjectMembers {
+  const text = (name: string) => textMember(input, name);
+  return {
+    Bucket: text('Bucket'),
+    Key: text('Key'),
+    VersionId: text('VersionId'),
+    UploadId: text('UploadId'),
+    CopySource: text('CopySource'),
+    ChecksumMode: text('ChecksumMode'),
+    ServerSideEncryption: text('ServerSideEncryption'),
+    SSEKMSKeyId: text('SSEKMSKeyId'),
+    SSEKMSEncryptionContext: text('SSEKMSEncryptionContext'),
+    BucketKeyEnabled: bucketKey(input),
+    SSECustomerAlgorithm: text('SSECustomerAlgorithm'),
+  };
+}
+
+function bucketKey(input: object): boolean | undefined {
+  const value: unknown = Reflect.get(input, 'BucketKeyEnabled');
+  return typeof value === 'boolean' ? value : undefined;
+}

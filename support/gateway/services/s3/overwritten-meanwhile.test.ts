@@ -1,0 +1,110 @@
+import { CreateKeyCommand } from '@aws-sdk/client-kms';
+import {
+  CopyObjectCommand,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  UploadPartCopyCommand,
+} from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
+import {
+  allow,
+  type Clients,
+  type LabUnderTest,
+  labUnderTest,
+  outcomeOf,
+} from '../../testing/lab-under-test.ts';
+
+const account = '111111111111';
+const object = { Bucket: 'records', Key: 'k' };
+const CopySource = 'records/k';
+
+let lab: LabUnderTest;
+let root: Clients;
+let reader: Clients;
+let key: string | undefined;
+
+beforeEach(async () => {
+  lab = await labUnderTest();
+  root = lab.as(account);
+  await root.s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  key = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn;
+  reader = await lab.user(account, 'reader', allow('s3:*'));
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await lab[Symbol.asyncDispose]();
+});
+
+const underKey = () => ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key }) as const;
+const put = (more: object = {}) => root.s3.send(new PutObjectCommand({ ...object, Body: 'secret', ...more }));
+
+/** The next time that the gateway looks how an object is encrypted, it is overwritten right after. */
+function overwrittenMeanwhile(more: object): void {
+  const { encryptionOf } = EmbeddedStore.prototype;
+  let overwritten = false;
+  jest.spyOn(EmbeddedStore.prototype, 'encryptionOf').mockImplementation(async function (
+    this: EmbeddedStore,
+    reference,
+  ) {
+    const found = await encryptionOf.call(this, reference);
+    if (!overwritten && reference.UploadId === undefined) {
+      overwritten = true;
+      await put(more);
+    }
+    return found;
+  });
+}
+
+describe('an open object that is put under a key while a request for it is decided', () => {
+  beforeEach(async () => {
+    await put();
+    overwrittenMeanwhile(underKey());
+  });
+
+  test('is not read by who may not use the key', async () => {
+    const got = outcomeOf(reader.s3.send(new GetObjectCommand(object)));
+    expect(await got).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
+  });
+
+  test('is read by who may', async () => {
+    const { Body } = await root.s3.send(new GetObjectCommand(object));
+    expect(await Body?.transformToString()).toBe('secret');
+  });
+
+  test('is not copied', async () => {
+    const copied = reader.s3.send(new CopyObjectCommand({ ...object, Key: 'copy', CopySource }));
+    expect(await outcomeOf(copied)).toMatch(/^503 ServiceUnavailable/);
+  });
+
+  test('is not copied into a part of an upload', async () => {
+    const upload = { ...object, Key: 'copy' };
+    const { UploadId } = await root.s3.send(new CreateMultipartUploadCommand(upload));
+    const part = { ...upload, UploadId, PartNumber: 1, CopySource };
+    expect(await outcomeOf(reader.s3.send(new UploadPartCopyCommand(part)))).toMatch(
+      /^503 ServiceUnavailable/,
+    );
+  });
+});
+
+test('an object that is not there yet is not read undecided once it is', async () => {
+  overwrittenMeanwhile(underKey());
+  const got = outcomeOf(reader.s3.send(new GetObjectCommand(object)));
+  expect(await got).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
+});
+
+test.each([
+  ['an upload', () => new PutObjectCommand({ ...object, Body: 'x' })],
+  ['an upload in parts', () => new CreateMultipartUploadCommand(object)],
+  ['a copy', () => new CopyObjectCommand({ ...object, Key: 'copy', CopySource })],
+])(
+  '%s that was decided without a key is sent to the store as such: its default may be another by then',
+  async (_, made) => {
+    await put();
+    const send = jest.spyOn(EmbeddedStore.prototype, 'send');
+    await root.s3.send(made() as PutObjectCommand);
+    expect(send.mock.lastCall?.[0].input).toMatchObject({ ServerSideEncryption: 'AES256' });
+  },
+);

@@ -1,0 +1,207 @@
+import { UNKNOWABLE } from '../../../authorization/permission.ts';
+import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
+import { bucketOfArn, parseArn } from '../../../aws/arn.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Operation } from '../../../aws/operations.ts';
+import { accountOf } from '../../../aws/principal.ts';
+import type { StoredEncryption } from '../../../stores/store.ts';
+import { CallContext, suppliedValues } from '../../context/request-context.ts';
+import { resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import type { Check, Plan } from '../../plan/check.ts';
+import { bucketOwner } from './bucket-owner.ts';
+import { copySource, tagsAlong } from './copy-source.ts';
+import { type EffectiveEncryption, effectiveEncryption } from './effective-encryption.ts';
+import { kmsCallsOf } from './kms-calls-of-operation.ts';
+import { checksumChecks, kmsChecks } from './kms-checks.ts';
+import { type ObjectMembers, objectMembers } from './object-members.ts';
+import { callsToRead } from './s3-kms-calls.ts';
+
+type S3Input = Input<'s3', Operation<'s3'>>;
+
+/** Operations that create an object or upload under an encryption of their own. */
+const encryptingWrites: ReadonlySet<string> = new Set<Operation<'s3'>>([
+  'PutObject',
+  'CopyObject',
+  'CreateMultipartUpload',
+]);
+
+/**
+ * Operations that only the bucket owner's account may perform, whatever its policies allow to others (Amazon S3 API
+ * Reference, "PutBucketPolicy", "GetBucketPolicy", "DeleteBucketPolicy").
+ */
+const ownersOnly: ReadonlySet<string> = new Set<Operation<'s3'>>([
+  'GetBucketPolicy',
+  'PutBucketPolicy',
+  'DeleteBucketPolicy',
+]);
+
+/** Operations on one existing object, which look forbidden rather than missing to who may not list the bucket. */
+const objectReads: ReadonlySet<string> = new Set<Operation<'s3'>>([
+  'GetObject',
+  'HeadObject',
+  'GetObjectAttributes',
+]);
+
+/**
+ * The checks of an S3 call: S3's own permissions first, then, as the requester, the KMS calls that S3 makes.
+ *
+ * Source: Amazon S3 user guide, "Using server-side encryption with AWS KMS keys", and "Uploading and copying objects
+ * using multipart upload", permissions. NoSuchBucket is thrown here: it precedes every decision.
+ */
+export async function planS3(
+  call: CallFacts<'s3'>,
+  rule: PermissionRule<'s3', Operation<'s3'>>,
+): Promise<Plan<S3Input>> {
+  const input = objectMembers(call.input);
+  const owner = await bucketOwner(call, input.Bucket);
+  const effective = encryptingWrites.has(call.operation)
+    ? await effectiveEncryption(call.store, input, {
+        account: call.account,
+        region: call.region,
+        bucketOwner: owner,
+      })
+    : undefined;
+  const stored = await storedEncryption(call, input);
+  const source = await copySource(call, input);
+
+  const checks: Check[] = [];
+  const needed = rule(call.input, { region: call.region, account: call.account });
+  for (const required of [...needed, ...(await tagsAlong(call, input, source))]) {
+    checks.push(await s3Check(call, required, effective));
+  }
+  checks.push(...whateverPoliciesSay(call, owner));
+  if (objectReads.has(call.operation) && stored === undefined)
+    checks.push(await listCheck(call, input.Bucket ?? ''));
+  if (source?.missing) checks.push(await listCheck(call, source.reference.Bucket));
+  const target = await rewrapTarget(call, owner);
+  for (const kmsCall of kmsCallsOf(call.operation, input, { effective, stored, source, target })) {
+    checks.push(...kmsChecks(call, kmsCall));
+  }
+  if (stored !== undefined && asksForChecksums(call)) {
+    const object = { Bucket: input.Bucket ?? '', Key: input.Key ?? '' };
+    checks.push(...callsToRead(stored, object).flatMap((kmsCall) => checksumChecks(call, kmsCall)));
+  }
+  return {
+    checks,
+    input: effective ? withEncryption(call.input, effective, onto(input, source)) : call.input,
+    ...(call.operation === 'GetObject' && { decidedOn: stored ?? 'nothing' }),
+    ...(source !== undefined && { decidedOn: source.encryption ?? 'nothing' }),
+  };
+}
+
+/** What some callers are refused whatever policies say. */
+function whateverPoliciesSay({ operation, facts }: CallFacts<'s3'>, owner: string | undefined): Check[] {
+  if (ownersOnly.has(operation) && accountOf(facts.principal) !== owner)
+    return [{ kind: 'error', error: methodNotAllowed() }];
+  if (operation === 'CreateMultipartUpload' && facts.principal.type === 'Anonymous')
+    return [{ kind: 'error', error: anonymousUpload() }];
+  return [];
+}
+
+function methodNotAllowed(): AwsError {
+  return new AwsError('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.');
+}
+
+function anonymousUpload(): AwsError {
+  return new AwsError(
+    'AccessDenied',
+    403,
+    'Anonymous users cannot initiate multipart uploads.  Please authenticate.',
+  );
+}
+
+/** The encryption of the object that is read, or of the upload that a part belongs to; who aborts an upload needs none. */
+async function storedEncryption(
+  call: CallFacts<'s3'>,
+  input: ObjectMembers,
+): Promise<StoredEncryption | undefined> {
+  const { Bucket, Key, VersionId, UploadId } = input;
+  if (Bucket === undefined || Key === undefined || encryptingWrites.has(call.operation)) return undefined;
+  if (call.operation === 'AbortMultipartUpload') return undefined;
+  return call.store.encryptionOf({ Bucket, Key, VersionId, UploadId }, { believed: answerTells(call) });
+}
+
+/** Whether GetObjectAttributes is to tell the checksums of an object or of its parts. */
+function asksForChecksums({ operation, input }: CallFacts<'s3'>): boolean {
+  const asked: unknown = operation === 'GetObjectAttributes' && Reflect.get(input, 'ObjectAttributes');
+  return Array.isArray(asked) && (asked.includes('Checksum') || asked.includes('ObjectParts'));
+}
+
+/** Whether the answer says how the object is encrypted, whatever it is: one that is not modified does not. */
+function answerTells({ operation, input }: CallFacts<'s3'>): boolean {
+  return operation === 'GetObject' && !Object.keys(input).some((member) => member.startsWith('If'));
+}
+
+/**
+ * The key that UpdateObjectEncryption asks for. Undefined where the request cannot succeed whatever the key allows: it
+ * must be given by its full ARN, and belong to the bucket's owner.
+ */
+async function rewrapTarget(call: CallFacts<'s3'>, bucketOwner: string) {
+  if (call.operation !== 'UpdateObjectEncryption') return undefined;
+  // The operation says which of S3's inputs this is.
+  const { ObjectEncryption } = call.input as Input<'s3', 'UpdateObjectEncryption'>;
+  const { KMSKeyArn, BucketKeyEnabled } = ObjectEncryption?.SSEKMS ?? {};
+  const arn = parseArn(KMSKeyArn ?? '');
+  if (KMSKeyArn === undefined || !arn?.resource.startsWith('key/') || arn.account !== bucketOwner)
+    return undefined;
+  const key = await resolveKeyReference(call.store, KMSKeyArn, {
+    account: call.account,
+    region: call.region,
+  });
+  return { key, bucketKeyEnabled: BucketKeyEnabled === true };
+}
+
+async function s3Check(
+  call: CallFacts<'s3'>,
+  required: RequiredPermission,
+  effective?: EffectiveEncryption,
+): Promise<Check> {
+  const bucket = required.action === 's3:CreateBucket' ? undefined : bucketOfArn(required.resource);
+  const resourceAccount = bucket === undefined ? call.account : await bucketOwner(call, bucket);
+  const keyId = required.action === 's3:PutObject' && effective ? effectiveKeyId(effective) : undefined;
+  const supplied = suppliedValues(required.context, {
+    's3:x-amz-server-side-encryption-aws-kms-key-id': keyId,
+    'aws:ResourceAccount': resourceAccount,
+    's3:ResourceAccount': resourceAccount,
+  });
+  const context = new CallContext(call.facts, supplied);
+  const permission = { action: required.action, resource: required.resource, resourceAccount, context };
+  return { kind: 'permission', permission, surface: 's3' };
+}
+
+/** A missing object is only admitted to who may list: everyone else is refused on s3:ListBucket. */
+function listCheck(call: CallFacts<'s3'>, bucket: string): Promise<Check> {
+  return s3Check(call, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` });
+}
+
+/**
+ * `s3:x-amz-server-side-encryption-aws-kms-key-id` holds the *effective* key, from the header or the bucket's
+ * default. What it holds for an alias is documented nowhere: a policy that asks is not decided.
+ */
+function effectiveKeyId(effective: EffectiveEncryption): string | typeof UNKNOWABLE | undefined {
+  if (effective.algorithm !== 'aws:kms' && effective.algorithm !== 'aws:kms:dsse') return undefined;
+  const { key } = effective;
+  if (key.kind === 'missing') return UNKNOWABLE;
+  if (key.kind === 'key' && key.alias !== undefined && key.alias !== 'alias/aws/s3') return UNKNOWABLE;
+  return key.arn;
+}
+
+/** Whether a copy replaces what it copies. */
+function onto({ Bucket, Key }: ObjectMembers, source: Awaited<ReturnType<typeof copySource>>): boolean {
+  return source !== undefined && source.reference.Bucket === Bucket && source.reference.Key === Key;
+}
+
+/** The input with its effective encryption spelled out, so that no store resolves a default or alias by itself. */
+function withEncryption(input: S3Input, effective: EffectiveEncryption, ontoItself: boolean): S3Input {
+  // A copy onto itself is legal only where the request itself says that it changes the encryption.
+  if (effective.algorithm === 'AES256' && !ontoItself)
+    return Object.assign(input, { ServerSideEncryption: effective.algorithm });
+  if (effective.algorithm !== 'aws:kms' && effective.algorithm !== 'aws:kms:dsse') return input;
+  if (effective.key.kind !== 'key') return input;
+  return Object.assign(input, {
+    ServerSideEncryption: effective.algorithm,
+    SSEKMSKeyId: effective.key.arn,
+    BucketKeyEnabled: effective.bucketKeyEnabled,
+  });
+}

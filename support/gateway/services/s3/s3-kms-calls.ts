@@ -1,0 +1,42 @@
+import { s3EncryptionContext } from '../../../aws/s3-encryption-context.ts';
+import type { ObjectReference, StoredEncryption } from '../../../stores/store.ts';
+import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
+import type { EffectiveEncryption } from './effective-encryption.ts';
+
+/** A call that S3 makes to KMS on behalf of the requester, with the requester's identity. */
+export interface KmsCall {
+  readonly action:
+    | 'kms:GenerateDataKey'
+    | 'kms:Decrypt'
+    | 'kms:Encrypt'
+    | 'kms:ReEncryptFrom'
+    | 'kms:ReEncryptTo';
+  readonly key: ResolvedKey;
+  readonly encryptionContext: Readonly<Record<string, string>>;
+  /** Whether a bucket-level key serves instead, where S3 has one. */
+  readonly bucketKey: boolean;
+}
+
+/** S3's calls for reading what is stored: none unless it is under a KMS key. */
+export function callsToRead(
+  stored: StoredEncryption,
+  { Bucket, Key }: ObjectReference,
+  actions: readonly KmsCall['action'][] = ['kms:Decrypt'],
+): readonly KmsCall[] {
+  if (stored.algorithm !== 'aws:kms' && stored.algorithm !== 'aws:kms:dsse') return [];
+  const encryptionContext = s3EncryptionContext({ bucket: Bucket, key: Key }, stored);
+  const key: ResolvedKey = { kind: 'key', arn: stored.keyArn, alias: undefined };
+  return actions.map((action) => ({ action, key, encryptionContext, bucketKey: stored.bucketKeyEnabled }));
+}
+
+/** S3's calls for writing: none unless the effective encryption is under a KMS key. */
+export function callsToWrite(
+  encryption: EffectiveEncryption,
+  { Bucket, Key }: ObjectReference,
+  actions: readonly KmsCall['action'][] = ['kms:GenerateDataKey'],
+): readonly KmsCall[] {
+  if (encryption.algorithm !== 'aws:kms' && encryption.algorithm !== 'aws:kms:dsse') return [];
+  const { key, bucketKeyEnabled } = encryption;
+  const encryptionContext = s3EncryptionContext({ bucket: Bucket, key: Key }, encryption);
+  return actions.map((action) => ({ action, key, encryptionContext, bucketKey: bucketKeyEnabled }));
+}

@@ -1,0 +1,40 @@
+import type { Permission } from '../../../authorization/permission.ts';
+import { secretsEncryptionContext } from '../../../aws/secrets-encryption-context.ts';
+import { derivedKmsPermission } from '../../kms-use/derived-kms-permission.ts';
+import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
+import { keysThroughService } from '../../kms-use/through-service.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import type { Check } from '../../plan/check.ts';
+import { accessToKms } from './secret-key.ts';
+
+/** What Secrets Manager asks KMS for a version of a secret: an action, with any of some keys. */
+export interface KmsNeed {
+  readonly action: 'kms:Decrypt' | 'kms:Encrypt' | 'kms:GenerateDataKey';
+  readonly keys: readonly ResolvedKey[];
+  /** The ARN of the secret. */
+  readonly arn: string;
+  readonly versionId: string;
+}
+
+/** The check of such a need: one key suffices of several, and where none is left, nothing does. */
+export function anyKmsPermission(
+  call: CallFacts<'secretsmanager'>,
+  need: KmsNeed,
+  surface: 'kms through secretsmanager' | 'kms for older versions' = 'kms through secretsmanager',
+): Check {
+  const [permission, ...otherwise] = need.keys.flatMap((key) => permissionOf(call, need, key));
+  if (permission === undefined) return { kind: 'error', error: accessToKms() };
+  return { kind: 'permission', permission, otherwise, surface };
+}
+
+function permissionOf(
+  call: CallFacts<'secretsmanager'>,
+  { action, arn, versionId }: KmsNeed,
+  key: ResolvedKey,
+): readonly Permission[] {
+  if (key.kind === 'missing') return [];
+  const alias = key.kind === 'key' ? key.alias : undefined;
+  const encryptionContext = secretsEncryptionContext({ arn, versionId });
+  const through = keysThroughService('secretsmanager', call.region);
+  return [derivedKmsPermission(call, { action, keyArn: key.arn, alias, encryptionContext }, through)];
+}

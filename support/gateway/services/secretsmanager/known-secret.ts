@@ -1,0 +1,56 @@
+import { parseArn } from '../../../aws/arn.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Store } from '../../../stores/store.ts';
+import type { KeyScope } from '../../kms-use/resolve-key-reference.ts';
+
+/** The secret that a request means. */
+export interface KnownSecret {
+  /** As the request has it: a name, an ARN, or an ARN without its six random characters. */
+  readonly reference: string;
+  readonly arn: string;
+  readonly account: string;
+  /** What Secrets Manager knows of it; undefined where there is no such secret. */
+  readonly found?: FoundSecret | undefined;
+}
+
+/** What DescribeSecret tells. */
+export interface FoundSecret {
+  /** The reference to a KMS key as it was given; undefined for the AWS managed key. */
+  readonly kmsKeyId: string | undefined;
+  readonly deleted: boolean;
+}
+
+/**
+ * Finds the secret that a reference means, as Secrets Manager does: a name is looked up in the caller's account, an ARN in
+ * its own. Where there is none, a name stands for the ARN that a secret of that name would have, its six random characters
+ * unknown.
+ *
+ * Source: Secrets Manager API reference, SecretId of each operation; user guide, "Find a secret from a partial ARN".
+ * Differs: on which resource AWS judges a name that no secret has is documented nowhere; nobody gets anything by it.
+ */
+export async function knownSecret(store: Store, reference: string, scope: KeyScope): Promise<KnownSecret> {
+  const parts = parseArn(reference);
+  const account = parts?.account && /^\d{12}$/.test(parts.account) ? parts.account : scope.account;
+  const { region } = scope;
+  const absent = {
+    reference,
+    account,
+    arn: parts ? reference : `arn:aws:secretsmanager:${region}:${account}:secret:${reference}-??????`,
+  };
+  if (parts && (parts.service !== 'secretsmanager' || parts.region !== region)) return absent;
+  const lookup = { service: 'secretsmanager', operation: 'DescribeSecret' } as const;
+  try {
+    const { ARN, KmsKeyId, DeletedDate } = await store.read({
+      ...lookup,
+      input: { SecretId: reference },
+      region,
+      account,
+    });
+    if (ARN === undefined) throw new TypeError(`DescribeSecret of ${reference} gave no ARN`);
+    const found = { kmsKeyId: KmsKeyId, deleted: DeletedDate !== undefined };
+    return { reference, arn: ARN, account, found };
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return absent;
+    throw error;
+  }
+}

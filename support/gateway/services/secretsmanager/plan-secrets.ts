@@ -1,0 +1,71 @@
+import { UNKNOWABLE } from '../../../authorization/permission.ts';
+import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
+import type { Input, Operation } from '../../../aws/operations.ts';
+import { noSuchSecret } from '../../../aws/secrets-error.ts';
+import { CallContext, suppliedValues } from '../../context/request-context.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import type { Check, Plan } from '../../plan/check.ts';
+import { type KnownSecret, knownSecret } from './known-secret.ts';
+import { notUsable } from './not-usable.ts';
+import { refuseAbsentMembers } from './refuse-absent-members.ts';
+import { secretsKmsChecks, versionToRead } from './secrets-kms-checks.ts';
+
+type SecretsInput = Input<'secretsmanager', Operation<'secretsmanager'>>;
+
+/**
+ * The checks of a Secrets Manager call: its own permissions first, then, as the requester, the KMS calls that Secrets
+ * Manager makes. A secret that there is goes by its ARN from here, so that decision and store cannot read a name differently.
+ */
+export async function planSecrets(
+  call: CallFacts<'secretsmanager'>,
+  rule: PermissionRule<'secretsmanager', Operation<'secretsmanager'>>,
+): Promise<Plan<SecretsInput>> {
+  refuseAbsentMembers(call.operation, call.input);
+  const { account, region } = call;
+  const reference: unknown = Reflect.get(call.input, 'SecretId');
+  const secret =
+    typeof reference === 'string' ? await knownSecret(call.store, reference, { account, region }) : undefined;
+  const named: SecretsInput = secret === undefined ? call.input : { ...call.input, SecretId: secret.arn };
+  const checks: Check[] = rule(named, { region, account }).map((required) =>
+    secretsCheck(call, required, secret),
+  );
+  // Who forces a deletion is not told that there was nothing to delete.
+  if (secret !== undefined && secret.found === undefined && call.operation !== 'DeleteSecret')
+    checks.push({ kind: 'error', error: noSuchSecret() });
+  const about = secret ?? toBe(call);
+  const read = await versionToRead(call, about);
+  checks.push(...notUsable(call, about, read), ...(await secretsKmsChecks(call, about, read)));
+  if (secret?.found === undefined) return { checks, input: call.input };
+  return { checks, input: read === undefined ? named : readingVersion(named, read.id) };
+}
+
+/** The version that was decided on is the one to be read, whichever has the label by then. */
+function readingVersion(input: SecretsInput, versionId: string): SecretsInput {
+  if (Reflect.get(input, 'VersionId') !== undefined) return input;
+  return { ...input, VersionId: versionId, VersionStage: undefined };
+}
+
+/** The secret that CreateSecret is to make. */
+function toBe({ input, account, region }: CallFacts<'secretsmanager'>): KnownSecret {
+  const reference = String(Reflect.get(input, 'Name'));
+  const arn = `arn:aws:secretsmanager:${region}:${account}:secret:${reference}-??????`;
+  return { reference, arn, account };
+}
+
+function secretsCheck(
+  call: CallFacts<'secretsmanager'>,
+  { action, resource, context }: RequiredPermission,
+  secret: KnownSecret | undefined,
+): Check {
+  const resourceAccount = secret?.account ?? call.account;
+  const supplied = suppliedValues(context, {
+    'aws:ResourceAccount': resourceAccount,
+    // What it is for a name, or for an ARN that is not whole, is documented nowhere.
+    'secretsmanager:SecretId': secret && (secret.reference === secret.arn ? secret.arn : UNKNOWABLE),
+    'secretsmanager:SecretPrimaryRegion': secret?.found && call.region,
+  });
+  const permission = { action, resource, resourceAccount, context: new CallContext(call.facts, supplied) };
+  const name: unknown = Reflect.get(call.input, 'Name');
+  const said = secret?.reference ?? (typeof name === 'string' ? name : undefined);
+  return { kind: 'permission', permission, surface: 'secretsmanager', said };
+}

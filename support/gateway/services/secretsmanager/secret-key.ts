@@ -1,0 +1,44 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import { SECRETS_MANAGED_KEY } from '../../../aws/secrets-encryption-context.ts';
+import { encryptionFailure, secretsError } from '../../../aws/secrets-error.ts';
+import { type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import type { KnownSecret } from './known-secret.ts';
+
+/** The one text that a caller gets for whatever KMS refuses on its behalf. */
+export function accessToKms(): AwsError {
+  return new AwsError('AccessDeniedException', 400, 'Access to KMS is not allowed', {
+    Message: 'Access to KMS is not allowed',
+  });
+}
+
+/** True where a secret's key is named by something that means another key to every account. */
+export function isUnqualified(kmsKeyId: string | undefined): boolean {
+  return kmsKeyId !== undefined && !kmsKeyId.startsWith('arn:');
+}
+
+/**
+ * The key that new values of a secret are to be encrypted with: the one that the request names, else the secret's own; an
+ * empty reference means the AWS managed key. What carries no account is looked up in the *caller's* account: a caller of
+ * another account is told to name an ARN, or that its own account has no such key id.
+ *
+ * Throws InvalidRequestException and EncryptionFailure. Source: Secrets Manager API reference, UpdateSecret, KmsKeyId;
+ * user guide, "Access AWS Secrets Manager secrets from a different account".
+ * Differs: the code of the first is not documented; its text is.
+ */
+export async function keyOfNewValue(
+  call: CallFacts<'secretsmanager'>,
+  secret: Pick<KnownSecret, 'account' | 'found'>,
+  named: string | undefined,
+): Promise<ResolvedKey> {
+  const reference = (named ?? secret.found?.kmsKeyId) || undefined;
+  const foreign = secret.account !== call.account;
+  if (foreign && (reference === undefined || reference.startsWith('alias/'))) {
+    const message = 'You must specify a KMS key ARN to update the secret from a different AWS account.';
+    throw secretsError('InvalidRequestException', message);
+  }
+  const { account, region } = call;
+  const key = await resolveKeyReference(call.store, reference ?? SECRETS_MANAGED_KEY, { account, region });
+  if (key.kind === 'missing') throw encryptionFailure(key.error);
+  return key;
+}

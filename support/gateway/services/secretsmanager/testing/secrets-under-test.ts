@@ -1,0 +1,107 @@
+import { CreateAliasCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  PutResourcePolicyCommand,
+  PutSecretValueCommand,
+  UpdateSecretCommand,
+} from '@aws-sdk/client-secrets-manager';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import {
+  allow,
+  type Clients,
+  documentOf,
+  type LabUnderTest,
+  labUnderTest,
+  newKey,
+  outcomeOf,
+  type StatementText,
+} from '../../../testing/lab-under-test.ts';
+
+/** For tests: the account that secrets and keys belong to, and another one. */
+export const account = '111111111111';
+export const foreign = '222222222222';
+
+/** For tests: the name of the one secret, and an id for a version of it. */
+export const Name = 'database';
+export const TOKEN = 'a'.repeat(32);
+
+/** For tests: the one text for whatever KMS refuses. */
+export const NO_KMS = '400 AccessDeniedException: Access to KMS is not allowed';
+
+/** For tests: statements that allow everything, and the other account as a principal. */
+export const secrets = allow('secretsmanager:*');
+export const keys = allow('kms:*');
+export const foreigners = { Principal: { AWS: foreign } };
+
+/** For tests: a lab with a key under alias/my-key, and what tests do with secrets in it. */
+export interface SecretsUnderTest extends LabUnderTest {
+  readonly root: Clients;
+  /** The ARN of the key. */
+  readonly key: string;
+  /** The ARN of another key. */
+  newKey(): Promise<string>;
+  /** The ARN of the secret, made by the root user. */
+  create(KmsKeyId?: string): Promise<string>;
+  /** Sets the secret's resource policy as the root user. */
+  policy(SecretId: string, ...statements: readonly StatementText[]): Promise<string>;
+  /** Adds statements to the key's policy that leaves everything to its account. */
+  keyPolicy(...statements: readonly StatementText[]): Promise<void>;
+  /** The clients of a new session of a role of the account. */
+  session(role: string, sessionPolicy?: string): Promise<Clients>;
+}
+
+/** For tests: starts one. */
+export async function secretsUnderTest(): Promise<SecretsUnderTest> {
+  const lab = await labUnderTest();
+  const root = lab.as(account);
+  const key = await newKey(root);
+  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: key }));
+  const owner = { ...keys, Principal: { AWS: `arn:aws:iam::${account}:root` } };
+  return {
+    ...lab,
+    root,
+    key,
+    newKey: () => newKey(root),
+    async create(KmsKeyId) {
+      const made = new CreateSecretCommand({ Name, SecretString: 'hello', KmsKeyId });
+      return (await root.secretsmanager.send(made)).ARN ?? '';
+    },
+    policy(SecretId, ...statements) {
+      const ResourcePolicy = documentOf(...statements);
+      const sent = new PutResourcePolicyCommand({ SecretId, ResourcePolicy });
+      return outcomeOf(root.secretsmanager.send(sent));
+    },
+    async keyPolicy(...statements) {
+      const Policy = documentOf(owner, ...statements);
+      await root.kms.send(new PutKeyPolicyCommand({ KeyId: key, Policy }));
+    },
+    async session(role, Policy) {
+      const admin = await lab.user(account, `assumes-${role}-${Math.random()}`, allow('sts:*'));
+      const RoleArn = `arn:aws:iam::${account}:role/${role}`;
+      const asked = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'session', Policy });
+      const { Credentials } = await admin.sts.send(asked);
+      const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
+      return lab.as({
+        accessKeyId: AccessKeyId,
+        secretAccessKey: SecretAccessKey,
+        sessionToken: SessionToken,
+      });
+    },
+  };
+}
+
+/** For tests: how GetSecretValue comes out. */
+export function read(who: Clients, SecretId = Name, more: object = {}): Promise<string> {
+  return outcomeOf(who.secretsmanager.send(new GetSecretValueCommand({ SecretId, ...more })));
+}
+
+/** For tests: how PutSecretValue comes out. */
+export function put(who: Clients, SecretId = Name): Promise<string> {
+  return outcomeOf(who.secretsmanager.send(new PutSecretValueCommand({ SecretId, SecretString: 'anew' })));
+}
+
+/** For tests: how UpdateSecret comes out. */
+export function update(who: Clients, more: object, SecretId = Name): Promise<string> {
+  return outcomeOf(who.secretsmanager.send(new UpdateSecretCommand({ SecretId, ...more })));
+}

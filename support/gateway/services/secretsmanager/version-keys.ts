@@ -1,0 +1,42 @@
+import type { Output } from '../../../aws/operations.ts';
+import { DEFAULT_ENCRYPTION_KEY, SECRETS_MANAGED_KEY } from '../../../aws/secrets-encryption-context.ts';
+import type { Store } from '../../../stores/store.ts';
+import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
+import type { KnownSecret } from './known-secret.ts';
+
+/** A version of a secret, and the KMS keys each of which opens it. */
+export interface KeyedVersion {
+  readonly id: string;
+  readonly stages: readonly string[];
+  readonly keys: readonly ResolvedKey[];
+}
+
+/** Every version of a secret. Source: Secrets Manager API reference, ListSecretVersionIds, KmsKeyIds. */
+export async function keyedVersions(
+  store: Store,
+  { arn: SecretId, account }: KnownSecret,
+  region: string,
+): Promise<readonly KeyedVersion[]> {
+  const place = { account, region };
+  const versions: KeyedVersion[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page: Output<'secretsmanager', 'ListSecretVersionIds'> = await store.read({
+      service: 'secretsmanager',
+      operation: 'ListSecretVersionIds',
+      input: { SecretId, IncludeDeprecated: true, NextToken },
+      ...place,
+    });
+    for (const { VersionId: id = '', VersionStages: stages = [], KmsKeyIds = [] } of page.Versions ?? []) {
+      const keys = await Promise.all(KmsKeyIds.map((key) => keyOf(store, key, place)));
+      versions.push({ id, stages, keys });
+    }
+    ({ NextToken } = page);
+  } while (NextToken !== undefined);
+  return versions;
+}
+
+/** What a version was encrypted with does not change with who asks: the owner's account tells which key it is. */
+function keyOf(store: Store, key: string, place: KeyScope): Promise<ResolvedKey> {
+  return resolveKeyReference(store, key === DEFAULT_ENCRYPTION_KEY ? SECRETS_MANAGED_KEY : key, place);
+}

@@ -1,0 +1,25 @@
+import { parseArn } from '../../../aws/arn.ts';
+import type { Store } from '../../../stores/store.ts';
+import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
+
+/**
+ * Those of some keys that decrypt now. A version under several keys opens by one that works and that the requester may
+ * use: a key that is disabled, or waits for its deletion, opens nothing for those who may use it alone.
+ *
+ * Source: AWS KMS developer guide, "Key states of AWS KMS keys".
+ */
+export async function workingKeys(
+  store: Store,
+  keys: readonly ResolvedKey[],
+): Promise<readonly ResolvedKey[]> {
+  const working = await Promise.all(keys.map(async (key) => ((await works(store, key)) ? [key] : [])));
+  return working.flat();
+}
+
+async function works(store: Store, key: ResolvedKey): Promise<boolean> {
+  if (key.kind !== 'key') return false;
+  const { account = '', region = '' } = parseArn(key.arn) ?? {};
+  const described = { service: 'kms', operation: 'DescribeKey', input: { KeyId: key.arn } } as const;
+  const { KeyMetadata } = await store.read({ ...described, account, region });
+  return KeyMetadata?.KeyState === 'Enabled' || KeyMetadata?.KeyState === 'Updating';
+}

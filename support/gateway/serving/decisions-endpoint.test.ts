@@ -1,0 +1,142 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { CreateKeyCommand } from '@aws-sdk/client-kms';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type LabUnderTest, labUnderTest, outcomeOf } from '../testing/lab-under-test.ts';
+
+let underTest: LabUnderTest;
+beforeAll(async () => {
+  underTest = await labUnderTest();
+  await underTest.as('111111111111').s3.send(new CreateBucketCommand({ Bucket: 'reports' }));
+});
+afterAll(async () => {
+  await underTest[Symbol.asyncDispose]();
+});
+
+interface Asking {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What the lab answers to a path: a request of no AWS client. */
+async function ask(path: string, { method = 'GET', headers = {} }: Asking = {}) {
+  const { promise, resolve, reject } = Promise.withResolvers<{
+    status: number | undefined;
+    type: string;
+    body: string;
+  }>();
+  request(
+    `${underTest.lab.endpoint}${path}`,
+    { method, headers: { ...headers }, agent: false },
+    async (answer) => {
+      const type = answer.headers['content-type'] ?? '';
+      resolve({ status: answer.statusCode, type, body: await text(answer) });
+    },
+  )
+    .on('error', reject)
+    .end();
+  return promise;
+}
+
+async function deniedId(): Promise<string> {
+  const answer = await fetch(`${underTest.lab.endpoint}/reports/q1.csv`);
+  await answer.text();
+  expect(answer.status).toBe(403);
+  return answer.headers.get('x-keyhole-decision-id') ?? '';
+}
+
+describe('a lab tells', () => {
+  test('one decision by its id', async () => {
+    const id = await deniedId();
+    const { status, type, body } = await ask(`/_keyhole/decisions/${id}`);
+    expect({ status, type }).toEqual({ status: 200, type: 'application/jsonl' });
+    expect(JSON.parse(body)).toMatchObject({
+      id,
+      operation: 'GetObject',
+      caller: 'anonymous',
+      decisions: [{ outcome: 'Denied', action: 's3:GetObject', denial: { layer: 'resource' } }],
+      response: { status: 403, code: 'AccessDenied' },
+    });
+  });
+
+  test('the last denials, newest last, one a line', async () => {
+    const ids = [await deniedId(), await deniedId()];
+    const lines = (await ask('/_keyhole/decisions')).body.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).id).slice(-2)).toEqual(ids);
+    for (let i = 0; i < 25; i++) await deniedId();
+    expect((await ask('/_keyhole/decisions')).body.trim().split('\n')).toHaveLength(20);
+  });
+
+  test('that it does not know an id', async () => {
+    expect(await ask('/_keyhole/decisions/0000000000000000')).toMatchObject({
+      status: 404,
+      type: 'application/jsonl',
+      body: '',
+    });
+  });
+
+  test('the audit trail of an account, as CloudTrail writes it', async () => {
+    const { kms } = underTest.as('222222222222');
+    await kms.send(new CreateKeyCommand({}));
+    const { status, type, body } = await ask('/_keyhole/trail?account=222222222222');
+    expect({ status, type }).toEqual({ status: 200, type: 'application/json' });
+    expect(JSON.parse(body)).toMatchObject({
+      Records: [{ eventName: 'CreateKey', recipientAccountId: '222222222222' }],
+    });
+    expect(JSON.parse((await ask('/_keyhole/trail?account=333333333333')).body)).toEqual({ Records: [] });
+  });
+
+  test.each(['', '?account=', '?account=222'])(
+    'of which account a trail must be: /_keyhole/trail%s',
+    async (query) => {
+      expect(await ask(`/_keyhole/trail${query}`)).toMatchObject({
+        status: 400,
+        body: expect.stringContaining('account=111111111111'),
+      });
+    },
+  );
+
+  test('at localhost too', async () => {
+    expect(await ask('/_keyhole/decisions', { headers: { host: 'localhost:4566' } })).toMatchObject({
+      status: 200,
+    });
+  });
+});
+
+describe('a request is for AWS', () => {
+  test.each<[string, string, Asking]>([
+    [
+      'that is signed, however badly',
+      '/_keyhole/decisions',
+      { headers: { authorization: 'AWS4-HMAC-SHA256 x' } },
+    ],
+    ['with another method', '/_keyhole/decisions', { method: 'PUT' }],
+    ['with another method', '/_keyhole/trail?account=111111111111', { method: 'PUT' }],
+    ['for another path', '/_keyhole/trails', {}],
+    ['for another path', '/_keyhole/decisions-of-others', {}],
+    ['for a path below an id', '/_keyhole/decisions/a/b', {}],
+    ['with a query', '/_keyhole/decisions?acl', {}],
+    [
+      'for an object of a bucket in the host',
+      '/_keyhole/decisions',
+      { headers: { host: 'reports.s3.amazonaws.com' } },
+    ],
+    [
+      'from a web page that calls itself loopback',
+      '/_keyhole/decisions',
+      { headers: { host: 'rebound.example' } },
+    ],
+  ])('%s', async (_, path, asking) => {
+    const { status, type } = await ask(path, asking);
+    expect(type).toBe('application/xml');
+    expect(status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('and no bucket can have the name', async () => {
+    const { s3 } = underTest.as('111111111111');
+    expect(await outcomeOf(s3.send(new CreateBucketCommand({ Bucket: '_keyhole' })))).toMatch(
+      /^400 InvalidBucketName/,
+    );
+  });
+});

@@ -1,0 +1,32 @@
+import type { Decision } from '../../authorization/decision.ts';
+import type { GatewayOptions } from '../gateway.ts';
+import type { Trail, TrailRecord } from '../record/decision-log.ts';
+import type { DecisionReport } from '../record/decision-report.ts';
+import type { Surroundings } from '../surroundings/surroundings.ts';
+import type { WhatIf } from '../what-if.ts';
+import type { ListenOptions } from './listener.ts';
+
+/** A gateway that is up, in front of whichever store. */
+export interface RunningGateway extends AsyncDisposable {
+  /** Where any AWS client can be pointed: `http://127.0.0.1:4566`. */
+  readonly endpoint: string;
+  /** Every decision made, of a lab those in the world that is there now. */
+  readonly trail: Trail;
+  /** Decides what would be decided if somebody asked for one permission, in the world that is there now. */
+  decide(asked: WhatIf): Promise<Decision>;
+  /**
+   * The objects that a bucket holds, at most 1,000, by key with their sizes in bytes: as the store has them now, whatever
+   * policies say. Rejects with AwsError where there is no such bucket.
+   */
+  objectsIn(bucket: string): Promise<ReadonlyMap<string, number>>;
+  /** What stands around the accounts: the organisation that they belong to. */
+  readonly surroundings: Surroundings;
+  /** Changes what stands around the accounts. */
+  surround(surroundings: Surroundings): void;
+}
+
+/** What a gateway starts with, and where it listens. */
+export interface RunningOptions extends GatewayOptions, ListenOptions {
+  /** How records read that the lab is asked for at `/_keyhole/decisions`; with ARNs for names where it is left out. */
+  readonly report?: (record: TrailRecord) => DecisionReport;
+}

@@ -1,0 +1,30 @@
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Service } from '../../aws/operations.ts';
+import { vpcEndpointHost } from '../../wire/routing/vpc-endpoint-host.ts';
+import type { KnownSurroundings } from './surroundings.ts';
+import type { KnownEndpoint } from './vpc-endpoint.ts';
+
+/**
+ * The VPC endpoint that a request came through; undefined for one that came from elsewhere.
+ *
+ * Throws NotImplemented for an endpoint that nobody declared, and for a service that endpoints here do not serve: whom the
+ * endpoint's policy would let pass is then unknown.
+ */
+export function endpointOfRequest(
+  surroundings: KnownSurroundings,
+  { host = '' }: { readonly host?: string | undefined },
+  service: Service,
+): KnownEndpoint | undefined {
+  if (!host.includes('vpce-')) return undefined;
+  const named = vpcEndpointHost(host.replace(/:\d+$/, '').toLowerCase());
+  if (named === undefined) return undefined;
+  const endpoint = surroundings.endpoint(named.id);
+  if (endpoint === undefined) throw refused(`keyhole knows no VPC endpoint ${named.id}.`);
+  if (service !== 's3')
+    throw refused(`The VPC endpoint ${named.id} is one for Amazon S3, not for ${service}.`);
+  return endpoint;
+}
+
+function refused(message: string): AwsError {
+  return new AwsError('NotImplemented', 501, message);
+}
