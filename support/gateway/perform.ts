@@ -70,7 +70,7 @@ async function performOnce(received: ReceivedCall, performing: Performing): Prom
   const quota = surroundings.kmsQuota;
   if (service === 'kms' && !quota.admits({ operation, account, region, input: call.input }))
     throw throttlingError();
-  const { checks, input, decidedOn } = await planRequest(call, store, account);
+  const { checks, input, decidedOn, checkState } = await planRequest(call, store, account);
   const kms = new KmsConversation({ account, region, requester: requesterOf(call), quota, bucketKeys });
   const deciding = { store, policies, surroundings, endpoint, principal, decisions, kms };
   const kmsKeys = kmsKeysTaken(checks);
@@ -79,6 +79,7 @@ async function performOnce(received: ReceivedCall, performing: Performing): Prom
     if (isDeleteObjects(explicit)) return await deleteObjects(explicit, checks, deciding);
     await decidePlan(checks, deciding);
     await checkDocuments({ service, operation, input, checks }, deciding);
+    await checkState(deciding);
     return await sent(explicit, deciding);
   } finally {
     performing.kmsCalls.push(...kms.made);
