@@ -1,7 +1,6 @@
 import { authenticate } from '../authentication/authenticate.ts';
 import type { Authenticated } from '../authentication/authenticated.ts';
 import { refusalsOf } from '../authentication/refusals.ts';
-import { AwsError } from '../aws/aws-error.ts';
 import type { Payload, Service } from '../aws/operations.ts';
 import type { Store } from '../stores/store.ts';
 import { readBody } from '../wire/body/read-body.ts';
@@ -47,7 +46,6 @@ export async function receive(store: Store, http: HttpRequest, progress: Progres
 
 async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Promise<ReceivedCall> {
   const routed = route(head, 's3');
-  refuseEncryptionHeaders(routed, head);
   const authenticated = await whoSent(store, head, { service: 's3', readBody: () => new Uint8Array() });
   checkExpectedOwner(head);
   requireChecksum(routed, head);
@@ -63,25 +61,6 @@ async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Pr
   const bytes = kind === 'bytes' ? await readBody({ ...body, limit: maximumBody(routed) }) : new Uint8Array();
   const decoded = decode(routed, head, bytes);
   return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };
-}
-
-/**
- * Reads take no encryption headers but those of SSE-C: S3 answers 400 to one that brings them. Source: Amazon S3 API
- * Reference, GetObject and HeadObject, "Encryption".
- */
-function refuseEncryptionHeaders({ operation }: Route, { headers }: RequestHead): void {
-  if (operation !== 'GetObject' && operation !== 'HeadObject') return;
-  for (const header of ['x-amz-server-side-encryption', 'x-amz-server-side-encryption-aws-kms-key-id']) {
-    const value = headers[header];
-    if (value === undefined) continue;
-    const members = { ArgumentName: header, ArgumentValue: value };
-    throw new AwsError(
-      'InvalidArgument',
-      400,
-      `${header} header is not supported for this operation.`,
-      members,
-    );
-  }
 }
 
 async function receiveRpc(store: Store, http: HttpRequest, progress: Progress): Promise<ReceivedCall> {
