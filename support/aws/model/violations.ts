@@ -1,0 +1,39 @@
+import { type Check, compileShape } from './compile-shape.ts';
+import { type ModelledService, serviceConstraints } from './service-constraints.ts';
+import type { Violation } from './violation.ts';
+
+const compiled = new Map<string, Check | undefined>();
+
+/**
+ * How an input breaks the constraints of its operation's API model, in the model's order: missing members, lengths,
+ * ranges, enumerations, regular expressions. The operation's constraints are compiled at its first call.
+ *
+ * Undocumented: the order in which AWS lists several violations.
+ */
+export function violationsOf(
+  service: ModelledService,
+  operation: string,
+  input: object,
+): readonly Violation[] {
+  const key = `${service}:${operation}`;
+  let check = compiled.get(key);
+  if (check === undefined && !compiled.has(key)) {
+    const { inputs, shapes } = serviceConstraints(service);
+    const shape = inputs[operation];
+    check = shape === undefined ? undefined : compileShape(shapes, shape);
+    compiled.set(key, check);
+  }
+  const found: Violation[] = [];
+  check?.('', input, found);
+  return found;
+}
+
+/** The message that AWS gives for violations: all of them, in one text. */
+export function violationsMessage(violations: readonly Violation[]): string {
+  const errors = violations.length === 1 ? 'error' : 'errors';
+  const texts = violations.map(({ member, shown, constraint }) => {
+    const value = shown === undefined ? 'Value' : `Value ${shown}`;
+    return `${value} at '${member}' failed to satisfy constraint: ${constraint}`;
+  });
+  return `${violations.length} validation ${errors} detected: ${texts.join('; ')}`;
+}
