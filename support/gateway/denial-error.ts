@@ -1,4 +1,5 @@
 import type { Denied, Layer } from '../authorization/decision.ts';
+import { ALL_BUCKETS } from '../authorization/permissions/s3-resources.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import { accountOf, nameOf, type Principal } from '../aws/principal.ts';
 import type { Surface } from './plan/check.ts';
@@ -75,7 +76,10 @@ function s3Message(denied: Denied, { principal, surroundings }: Refused): string
     const related = surroundings.related(accountOf(principal), denied.permission.resourceAccount);
     if (!related || denied.layer === 'endpoint policy') return 'Access Denied';
   }
-  return `${subject(denied, principal)} on resource: "${denied.permission.resource}" ${because(denied)}`;
+  const { resource } = denied.permission;
+  // The refusal of ListBuckets names no resource.
+  const on = resource === ALL_BUCKETS ? '' : ` on resource: "${resource}"`;
+  return `${subject(denied, principal)}${on} ${because(denied)}`;
 }
 
 const foreignKey =

@@ -1,4 +1,5 @@
 import type { Permission } from '../authorization/permission.ts';
+import { ALL_BUCKETS } from '../authorization/permissions/s3-resources.ts';
 import { accountOf, type Principal } from '../aws/principal.ts';
 import { WhatIfContext } from './context/what-if-context.ts';
 import { keysThroughS3 } from './services/s3/through-s3.ts';
@@ -35,7 +36,8 @@ export interface Around {
  * absent: a decision that turns on it is none.
  */
 export function permissionOf(asked: WhatIf, around: Around): Permission {
-  const { action, resource, resourceAccount } = asked;
+  const { action, resourceAccount } = asked;
+  const resource = action === 's3:ListAllMyBuckets' ? ALL_BUCKETS : asked.resource;
   const context = new WhatIfContext(factsOf(asked, around), {
     ...asked,
     derived: derivedKeys(asked, around),

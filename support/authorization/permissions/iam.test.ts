@@ -43,7 +43,11 @@ const addressed: Readonly<Record<string, string>> = {
   [`arn:aws:iam::${ACCOUNT}:role/`]: 'ListRoles',
   [`arn:aws:iam::${ACCOUNT}:group/`]: 'ListGroups',
   'policy path /': 'ListPolicies',
-  '*': 'GetAccessKeyLastUsed GetAccountSummary GetAccountPasswordPolicy ListAccountAliases ListVirtualMFADevices ListServerCertificates ListOpenIDConnectProviders ListSAMLProviders',
+  '*': 'GetAccessKeyLastUsed GetAccountSummary GetAccountPasswordPolicy ListAccountAliases',
+  [`arn:aws:iam::${ACCOUNT}:mfa/`]: 'ListVirtualMFADevices',
+  [`arn:aws:iam::${ACCOUNT}:server-certificate/`]: 'ListServerCertificates',
+  [`arn:aws:iam::${ACCOUNT}:oidc-provider/*`]: 'ListOpenIDConnectProviders',
+  [`arn:aws:iam::${ACCOUNT}:saml-provider/*`]: 'ListSAMLProviders',
 };
 const rows = Object.entries(addressed).flatMap(([resource, names]) =>
   names.split(' ').map((operation) => [operation, resource] as const),

@@ -1,13 +1,22 @@
 import { iamEntityPermissions } from './iam-entity-permissions.ts';
 import { iamPolicyPermissions } from './iam-policy-permissions.ts';
-import type { PermissionTable } from './rule.ts';
+import type { PermissionTable, Scope } from './rule.ts';
 import { notImplemented, rowsFor } from './table-rows.ts';
 
 const onEverything = (operation: string) => () => [{ action: `iam:${operation}`, resource: '*' }];
 
+/** A rule for a list of one kind of thing, `mfa/` or `oidc-provider/*`. */
+const onKind = (operation: string, kind: string) => (_: unknown, scope: Scope) => [
+  { action: `iam:${operation}`, resource: `arn:aws:iam::${scope.account}:${kind}` },
+];
+
 /**
  * The permissions of IAM's operations. Condition keys of what is stored (iam:PermissionsBoundary of an entity that
  * exists, aws:ResourceTag) are not the input's to tell: the gateway adds them.
+ *
+ * Lists address the kind of thing that they list, as AWS's refusals show: `… iam:ListVirtualMFADevices on resource:
+ * arn:aws:iam::111111111111:mfa/`, `… iam:ListOpenIDConnectProviders on resource: arn:aws:iam::111111111111:oidc-provider/*`.
+ * Undocumented: the resources of ListSAMLProviders and ListServerCertificates; they are taken to be alike.
  *
  * Differs: AWS judges GetAccessKeyLastUsed on the user whose key it is; here it is judged on `*`.
  * Source: Service Authorization Reference, "AWS Identity and Access Management (IAM)".
@@ -19,10 +28,11 @@ export const iamPermissions: PermissionTable<'iam'> = {
     ['GetAccessKeyLastUsed', 'GetAccountSummary', 'GetAccountPasswordPolicy', 'ListAccountAliases'],
     onEverything,
   ),
-  ...rowsFor(
-    ['ListVirtualMFADevices', 'ListServerCertificates', 'ListOpenIDConnectProviders', 'ListSAMLProviders'],
-    onEverything,
-  ),
+  ListVirtualMFADevices: onKind('ListVirtualMFADevices', 'mfa/'),
+  ListServerCertificates: (input, scope) =>
+    onKind('ListServerCertificates', `server-certificate${input.PathPrefix ?? '/'}`)(input, scope),
+  ListOpenIDConnectProviders: onKind('ListOpenIDConnectProviders', 'oidc-provider/*'),
+  ListSAMLProviders: onKind('ListSAMLProviders', 'saml-provider/*'),
   ...notImplemented(
     'AcceptDelegationRequest',
     'AcquireRole',

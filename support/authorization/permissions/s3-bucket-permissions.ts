@@ -1,7 +1,7 @@
 import type { Input } from '../../aws/operations.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
 import { aclContext, type Context, hasGrants } from './s3-context.ts';
-import { bucketArn, type OnBucket } from './s3-resources.ts';
+import { ALL_BUCKETS, bucketArn, type OnBucket } from './s3-resources.ts';
 import { requestTagContext } from './tag-context.ts';
 
 /** One action on the bucket, with nothing in the request that policies could ask about. */
@@ -53,7 +53,7 @@ function createBucket(input: Input<'s3', 'CreateBucket'>): readonly RequiredPerm
  * put it. Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API Reference, each operation's "Permissions".
  */
 export const s3BucketPermissions = {
-  ListBuckets: () => [{ action: 's3:ListAllMyBuckets', resource: '*' }],
+  ListBuckets: () => [{ action: 's3:ListAllMyBuckets', resource: ALL_BUCKETS }],
   CreateBucket: createBucket,
   DeleteBucket: onBucket('s3:DeleteBucket'),
   HeadBucket: onBucket('s3:ListBucket'),

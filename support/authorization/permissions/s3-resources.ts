@@ -12,6 +12,14 @@ export interface OnObject extends OnBucket {
 }
 
 /**
+ * The resource of s3:ListAllMyBuckets. Policies that name it or `*` cover it; the ARN of one bucket does not.
+ *
+ * Source: Amazon S3 user guide, "Identity-based policy examples for Amazon S3", "Controlling access to a bucket with user
+ * policies".
+ */
+export const ALL_BUCKETS = 'arn:aws:s3:::*';
+
+/**
  * `arn:aws:s3:::bucket`. Throws NotImplemented where the bucket is an access point's ARN, whose policies are not
  * judged here.
  */

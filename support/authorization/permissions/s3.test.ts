@@ -222,7 +222,7 @@ const objectRows: readonly Row[] = [
 ];
 
 const bucketRows: readonly Row[] = [
-  row('ListBuckets', 'plain', {}, 's3:ListAllMyBuckets *'),
+  row('ListBuckets', 'plain', {}, 's3:ListAllMyBuckets arn:aws:s3:::*'),
   row('CreateBucket', 'plain', bucket, `s3:CreateBucket ${BUCKET}`),
   row('CreateBucket', 'with the private ACL', { ...bucket, ACL: 'private' }, `s3:CreateBucket ${BUCKET}`),
   row(

@@ -1,5 +1,6 @@
 import { UNKNOWABLE } from '../../../authorization/permission.ts';
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
+import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
 import { bucketOfArn, parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
@@ -157,8 +158,10 @@ async function s3Check(
   required: RequiredPermission,
   effective?: EffectiveEncryption,
 ): Promise<Check> {
-  const bucket = required.action === 's3:CreateBucket' ? undefined : bucketOfArn(required.resource);
-  const resourceAccount = bucket === undefined ? call.account : await bucketOwner(call, bucket);
+  const ofOneBucket = required.action !== 's3:CreateBucket' && required.resource !== ALL_BUCKETS;
+  const resourceAccount = ofOneBucket
+    ? await bucketOwner(call, bucketOfArn(required.resource))
+    : call.account;
   const keyId = required.action === 's3:PutObject' && effective ? effectiveKeyId(effective) : undefined;
   const supplied = suppliedValues(required.context, {
     's3:x-amz-server-side-encryption-aws-kms-key-id': keyId,
