@@ -1,34 +1,29 @@
 import type { Credential } from '../../authentication/credential.ts';
 import { AwsError } from '../../aws/aws-error.ts';
-import { dynamodbGrant } from '../../aws/dynamodb-grant.ts';
 import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
 import { copyWorld } from './copy-world.ts';
-import type { DataKeys } from './data-keys.ts';
-import { createDynamodbOperations } from './dynamodb/dynamodb-operations.ts';
+import { dynamodbOperations } from './dynamodb/dynamodb-operations.ts';
 import { requireDecidedKey } from './dynamodb/require-decided-key.ts';
 import { credentialOf } from './iam/credentials.ts';
 import { iamOperations } from './iam/iam-operations.ts';
 import { keyOfCiphertext } from './kms/ciphertext.ts';
-import { decryptDataKey, generateDataKey } from './kms/data-keys.ts';
 import { grantOfToken } from './kms/grant-token.ts';
-import { createKmsOperations } from './kms/kms-operations.ts';
-import { resolveKey } from './kms/resolve-key.ts';
-import { createServiceGrant, retireServiceGrant } from './kms/service-grants.ts';
+import { kmsForServices } from './kms/kms-for-services.ts';
+import { kmsOperations } from './kms/kms-operations.ts';
+import type { OfferedServices } from './offered-services.ts';
 import type { OperationContext } from './operation-table.ts';
 import { bindPrincipals } from './principals/bind-principals.ts';
 import { encryptionOf, requireAsDecided } from './s3/encryption-of.ts';
-import { createS3Operations } from './s3/s3-operations.ts';
+import { s3Operations } from './s3/s3-operations.ts';
 import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
-import { createSecretsOperations } from './secretsmanager/secrets-operations.ts';
-import { createStsOperations } from './sts/sts-operations.ts';
+import { secretsmanagerOperations } from './secretsmanager/secretsmanager-operations.ts';
+import { stsOperations } from './sts/sts-operations.ts';
 import { createWorld, type World } from './world.ts';
 
 type AnyOperation = (input: object, context: OperationContext<unknown>) => unknown;
-/** Whether S3 calls a bucket policy public: a store knows no policies, and is told. */
-type IsPublic = (policyText: string) => boolean;
 type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
 
 /**
@@ -38,25 +33,21 @@ type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
 export class EmbeddedStore implements Store {
   readonly #world: World;
   readonly #tables: Readonly<Record<Service, AnyTable>>;
-
-  readonly #isPublic: IsPublic | undefined;
+  readonly #offered: OfferedServices;
 
   /** Without a world, an empty one; without a judge of policies, one that serves no GetBucketPolicyStatus. */
   constructor({
     world = createWorld(),
     isPublic,
-  }: { readonly world?: World; readonly isPublic?: IsPublic } = {}) {
+  }: { readonly world?: World; readonly isPublic?: OfferedServices['isPublic'] } = {}) {
     this.#world = world;
-    this.#isPublic = isPublic;
-    this.#tables = tablesFor(world, isPublic);
+    this.#offered = { kms: kmsForServices(world.kms), iam: world.iam, isPublic };
+    this.#tables = tablesFor(world);
   }
 
   /** A store with the same in it, which goes its own way from here. Throws TypeError where it holds objects. */
   copy(): EmbeddedStore {
-    return new EmbeddedStore({
-      world: copyWorld(this.#world),
-      ...(this.#isPublic && { isPublic: this.#isPublic }),
-    });
+    return new EmbeddedStore({ world: copyWorld(this.#world), isPublic: this.#offered.isPublic });
   }
 
   async send(call: Call): Promise<HttpResponse> {
@@ -131,37 +122,22 @@ export class EmbeddedStore implements Store {
         `keyhole's embedded store does not implement ${service}:${operation}.`,
       );
     }
-    return perform(input, { state: this.#world[service], account, region, principal, requestId });
+    // Every request makes one: spelled out, since a spread costs more.
+    const { kms, iam, isPublic } = this.#offered;
+    const state = this.#world[service];
+    return perform(input, { state, account, region, principal, requestId, kms, iam, isPublic });
   }
 }
 
 /** The operations of a world. Each table is typed by its own service; a call's service picks table and state alike. */
-function tablesFor(world: World, isPublic: IsPublic | undefined): Readonly<Record<Service, AnyTable>> {
-  const dataKeys: DataKeys = {
-    generateDataKey: (keyArn, context) => generateDataKey(world.kms, keyArn, context),
-    decryptDataKey: (keyArn, ciphertext, context) => decryptDataKey(world.kms, keyArn, ciphertext, context),
-  };
-  const s3 = createS3Operations({ ...dataKeys, ...(isPublic && { isPublic }) });
-  const dynamodb = createDynamodbOperations({
-    ...dataKeys,
-    createGrant: (keyArn, table) =>
-      createServiceGrant(world.kms, keyArn, {
-        grant: dynamodbGrant(table),
-        issuingAccount: table.account,
-      }),
-    retireGrant: (keyArn, grantId) => retireServiceGrant(world.kms, keyArn, grantId),
-  });
-  const secretsmanager = createSecretsOperations({
-    ...dataKeys,
-    resolveKey: (reference, scope) => resolveKey(world.kms, reference, scope),
-  });
+function tablesFor({ iam }: World): Readonly<Record<Service, AnyTable>> {
   const tables: unknown = {
-    s3: bindPrincipals('s3', s3, world.iam),
-    kms: bindPrincipals('kms', createKmsOperations(), world.iam),
-    iam: bindPrincipals('iam', iamOperations, world.iam),
-    sts: createStsOperations({ iam: world.iam }),
-    dynamodb: bindPrincipals('dynamodb', dynamodb, world.iam),
-    secretsmanager: bindPrincipals('secretsmanager', secretsmanager, world.iam),
+    s3: bindPrincipals('s3', s3Operations, iam),
+    kms: bindPrincipals('kms', kmsOperations, iam),
+    iam: bindPrincipals('iam', iamOperations, iam),
+    sts: stsOperations,
+    dynamodb: bindPrincipals('dynamodb', dynamodbOperations, iam),
+    secretsmanager: bindPrincipals('secretsmanager', secretsmanagerOperations, iam),
   };
   return tables as Readonly<Record<Service, AnyTable>>;
 }

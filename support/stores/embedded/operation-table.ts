@@ -1,8 +1,9 @@
 import type { Input, Operation, Output, Service } from '../../aws/operations.ts';
 import type { Principal } from '../../aws/principal.ts';
+import type { OfferedServices } from './offered-services.ts';
 
-/** What an embedded operation knows besides its input. */
-export interface OperationContext<State> {
+/** What an embedded operation knows besides its input: its service's state, the request, and what other services offer. */
+export interface OperationContext<State> extends OfferedServices {
   readonly state: State;
   readonly account: string;
   readonly region: string;

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../aws/aws-error.ts';
-import type { Input, Output } from '../../../aws/operations.ts';
-import type { DynamodbContext } from './dynamodb-dependencies.ts';
-import { type Table, type TablePolicy, updateTable } from './dynamodb-state.ts';
+import type { OperationTable } from '../operation-table.ts';
+import { type DynamodbState, type Table, type TablePolicy, updateTable } from './dynamodb-state.ts';
 import { findResource } from './tables/find-table.ts';
 
 /** A policy under a revision id of its own; whether it is one, the gateway has checked. */
@@ -16,10 +15,7 @@ export function newPolicy(text: string): TablePolicy {
  * Source: Amazon DynamoDB API reference, PutResourcePolicy, GetResourcePolicy, DeleteResourcePolicy.
  */
 export const resourcePolicyOperations = {
-  PutResourcePolicy(
-    input: Input<'dynamodb', 'PutResourcePolicy'>,
-    context: DynamodbContext,
-  ): Output<'dynamodb', 'PutResourcePolicy'> {
+  PutResourcePolicy(input, context) {
     const { ResourceArn, Policy: text = '', ExpectedRevisionId: expected } = input;
     const table = findResource(context, ResourceArn);
     const nonePresent = expected === 'NO_POLICY' && table.policy === undefined;
@@ -30,25 +26,19 @@ export const resourcePolicyOperations = {
     return { RevisionId: policy.revisionId };
   },
 
-  GetResourcePolicy(
-    { ResourceArn }: Input<'dynamodb', 'GetResourcePolicy'>,
-    context: DynamodbContext,
-  ): Output<'dynamodb', 'GetResourcePolicy'> {
+  GetResourcePolicy({ ResourceArn }, context) {
     const table = findResource(context, ResourceArn);
     if (table.policy === undefined) throw policyNotFound(table);
     return { Policy: table.policy.text, RevisionId: table.policy.revisionId };
   },
 
-  DeleteResourcePolicy(
-    { ResourceArn, ExpectedRevisionId: expected }: Input<'dynamodb', 'DeleteResourcePolicy'>,
-    context: DynamodbContext,
-  ): Output<'dynamodb', 'DeleteResourcePolicy'> {
+  DeleteResourcePolicy({ ResourceArn, ExpectedRevisionId: expected }, context) {
     const table = findResource(context, ResourceArn);
     if (expected !== undefined && table.policy?.revisionId !== expected) throw policyNotFound(table);
     updateTable(context.state, table, { policy: undefined });
     return table.policy === undefined ? {} : { RevisionId: table.policy.revisionId };
   },
-};
+} satisfies OperationTable<'dynamodb', DynamodbState>;
 
 function policyNotFound({ arn }: Table): AwsError {
   return new AwsError(

@@ -1,8 +1,7 @@
 import type { Tag } from '@aws-sdk/client-dynamodb';
-import type { Input, Output } from '../../../aws/operations.ts';
-import type { DynamodbContext } from './dynamodb-dependencies.ts';
+import type { OperationTable } from '../operation-table.ts';
 import { validation } from './dynamodb-errors.ts';
-import { updateTable } from './dynamodb-state.ts';
+import { type DynamodbState, updateTable } from './dynamodb-state.ts';
 import { findResource } from './tables/find-table.ts';
 
 /** Source: Amazon DynamoDB developer guide, "Tagging resources in DynamoDB". */
@@ -30,20 +29,14 @@ export function taggedWith(
 
 /** Tags of tables. Source: Amazon DynamoDB API reference, TagResource, UntagResource, ListTagsOfResource. */
 export const tagOperations = {
-  TagResource(
-    { ResourceArn, Tags = [] }: Input<'dynamodb', 'TagResource'>,
-    context: DynamodbContext,
-  ): Output<'dynamodb', 'TagResource'> {
+  TagResource({ ResourceArn, Tags = [] }, context) {
     const table = findResource(context, ResourceArn);
     if (Tags.length === 0) throw validation('Atleast one Tag needs to be provided as Input.');
     updateTable(context.state, table, { tags: taggedWith(table.tags, Tags) });
     return {};
   },
 
-  UntagResource(
-    { ResourceArn, TagKeys = [] }: Input<'dynamodb', 'UntagResource'>,
-    context: DynamodbContext,
-  ): Output<'dynamodb', 'UntagResource'> {
+  UntagResource({ ResourceArn, TagKeys = [] }, context) {
     const table = findResource(context, ResourceArn);
     if (TagKeys.length === 0) throw validation('Atleast one Tag Key needs to be provided as Input.');
     const tags = new Map([...table.tags].filter(([key]) => !TagKeys.includes(key)));
@@ -52,11 +45,8 @@ export const tagOperations = {
   },
 
   /** No table has more tags than one page holds. */
-  ListTagsOfResource(
-    { ResourceArn }: Input<'dynamodb', 'ListTagsOfResource'>,
-    context: DynamodbContext,
-  ): Output<'dynamodb', 'ListTagsOfResource'> {
+  ListTagsOfResource({ ResourceArn }, context) {
     const { tags } = findResource(context, ResourceArn);
     return { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) };
   },
-};
+} satisfies OperationTable<'dynamodb', DynamodbState>;

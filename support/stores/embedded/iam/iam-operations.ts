@@ -14,7 +14,7 @@ import { tagOperations } from './tag-operations.ts';
 import { userOperations } from './user-operations.ts';
 
 /** The operations that the embedded IAM has. Policy documents are kept and answered verbatim, never evaluated. */
-export const iamOperations: OperationTable<'iam', IamState> = {
+export const iamOperations = {
   ...userOperations,
   ...accessKeyOperations,
   ...roleOperations,
@@ -27,4 +27,4 @@ export const iamOperations: OperationTable<'iam', IamState> = {
   ...tagOperations,
   ...accountOperations,
   ...absentOperations,
-};
+} satisfies OperationTable<'iam', IamState>;

@@ -1,4 +1,4 @@
-import type { DataKey } from '../data-keys.ts';
+import type { DataKey } from '../offered-services.ts';
 import { randomBytes } from '../random-bytes.ts';
 import { isSymmetric, open, type SymmetricKey, seal } from './ciphertext.ts';
 import type { EncryptionContext } from './encryption-context.ts';

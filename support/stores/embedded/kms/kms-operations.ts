@@ -18,19 +18,17 @@ import { tagOperations } from './operations/tagging.ts';
  *
  * Differs: multi-Region keys and custom key stores are not there.
  */
-export function createKmsOperations(): OperationTable<'kms', KmsState> {
-  return {
-    ...keyOperations,
-    ...aliasOperations,
-    ...policyOperations,
-    ...encryptionOperations,
-    ...dataKeyOperations,
-    ...rotationOperations,
-    ...tagOperations,
-    ...signingOperations,
-    ...macOperations,
-    ...importOperations,
-    ...agreementOperations,
-    ...grantOperations,
-  };
-}
+export const kmsOperations = {
+  ...keyOperations,
+  ...aliasOperations,
+  ...policyOperations,
+  ...encryptionOperations,
+  ...dataKeyOperations,
+  ...rotationOperations,
+  ...tagOperations,
+  ...signingOperations,
+  ...macOperations,
+  ...importOperations,
+  ...agreementOperations,
+  ...grantOperations,
+} satisfies OperationTable<'kms', KmsState>;

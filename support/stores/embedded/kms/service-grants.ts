@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { GrantConstraints, GrantOperation } from '@aws-sdk/client-kms';
+import type { ServiceGrantRequest } from '../offered-services.ts';
 import { addGrant, removeGrant, requireRoom } from './grants.ts';
 import { requireState } from './key-states.ts';
 import { kmsError } from './kms-error.ts';
 import type { KmsState } from './kms-state.ts';
-
-/** A grant that a service makes for itself, on a caller's behalf. */
-interface ServiceGrant {
-  readonly GranteePrincipal: string;
-  readonly RetiringPrincipal: string;
-  readonly Operations: readonly GrantOperation[];
-  readonly Constraints: GrantConstraints;
-}
 
 /**
  * Makes a service's grant on a key of this world, for the services of the same store whose callers have been authorized
@@ -23,7 +15,7 @@ interface ServiceGrant {
 export function createServiceGrant(
   state: KmsState,
   keyArn: string,
-  { grant, issuingAccount }: { readonly grant: ServiceGrant; readonly issuingAccount: string },
+  { grant, issuingAccount }: ServiceGrantRequest,
 ): string {
   const key = state.keys.get(keyArn);
   if (key === undefined) throw kmsError('NotFoundException', `Key '${keyArn}' does not exist`);
@@ -47,7 +39,7 @@ export function createServiceGrant(
   return id;
 }
 
-/** Retires a service's grant; one that somebody revoked before is gone already. */
+/** Retires a service's grant; does nothing where the grant was revoked before. */
 export function retireServiceGrant(state: KmsState, keyArn: string, grantId: string): void {
   const grant = state.grants.get(keyArn)?.byId.get(grantId);
   if (grant !== undefined) removeGrant(state, grant);

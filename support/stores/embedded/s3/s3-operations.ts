@@ -26,59 +26,12 @@ import { missingObjectLock } from './objects/object-lock.ts';
 import * as tagging from './objects/object-tagging.ts';
 import { putObject } from './objects/put-object.ts';
 import { updateObjectEncryption } from './objects/update-object-encryption.ts';
-import type { S3Dependencies } from './s3-dependencies.ts';
 import type { S3State } from './s3-state.ts';
 
 type Table = OperationTable<'s3', S3State>;
 
-/** S3's operations over one world's state; what is absent is not implemented. */
-export function createS3Operations(dependencies: S3Dependencies): Table {
-  return {
-    ...bucketOperations(dependencies),
-    ...objectOperations(dependencies),
-    ...multipartOperations(dependencies),
-  };
-}
-
-function bucketOperations({ isPublic }: S3Dependencies): Table {
-  return {
-    CreateBucket: createBucket,
-    DeleteBucket: buckets.deleteBucket,
-    HeadBucket: buckets.headBucket,
-    ListBuckets: buckets.listBuckets,
-    GetBucketLocation: buckets.getBucketLocation,
-    PutBucketEncryption: encryption.putBucketEncryption,
-    GetBucketEncryption: encryption.getBucketEncryption,
-    DeleteBucketEncryption: encryption.deleteBucketEncryption,
-    PutBucketPolicy: policy.putBucketPolicy,
-    GetBucketPolicy: policy.getBucketPolicy,
-    DeleteBucketPolicy: policy.deleteBucketPolicy,
-    ...(isPublic && { GetBucketPolicyStatus: policy.getBucketPolicyStatus(isPublic) }),
-    PutPublicAccessBlock: settings.putPublicAccessBlock,
-    GetPublicAccessBlock: settings.getPublicAccessBlock,
-    DeletePublicAccessBlock: settings.deletePublicAccessBlock,
-    PutBucketOwnershipControls: settings.putBucketOwnershipControls,
-    GetBucketOwnershipControls: settings.getBucketOwnershipControls,
-    DeleteBucketOwnershipControls: settings.deleteBucketOwnershipControls,
-    PutBucketVersioning: settings.putBucketVersioning,
-    GetBucketVersioning: settings.getBucketVersioning,
-    PutBucketTagging: settings.putBucketTagging,
-    GetBucketTagging: settings.getBucketTagging,
-    DeleteBucketTagging: settings.deleteBucketTagging,
-    GetBucketAcl: acl.getBucketAcl,
-    PutBucketAcl: acl.putBucketAcl,
-    PutBucketCors: cors.putBucketCors,
-    GetBucketCors: cors.getBucketCors,
-    DeleteBucketCors: cors.deleteBucketCors,
-    PutBucketLifecycleConfiguration: lifecycle.putBucketLifecycleConfiguration,
-    GetBucketLifecycleConfiguration: lifecycle.getBucketLifecycleConfiguration,
-    DeleteBucketLifecycle: lifecycle.deleteBucketLifecycle,
-    ...bucketConfigurations,
-  };
-}
-
 /** What clients read as a matter of course, though no bucket here has it. */
-const bucketConfigurations: Table = {
+const bucketConfigurations = {
   GetBucketWebsite: configurations.getBucketWebsite,
   GetBucketReplication: configurations.getBucketReplication,
   GetObjectLockConfiguration: configurations.getObjectLockConfiguration,
@@ -87,41 +40,79 @@ const bucketConfigurations: Table = {
   GetBucketAccelerateConfiguration: configurations.getBucketAccelerateConfiguration,
   GetBucketRequestPayment: configurations.getBucketRequestPayment,
   GetBucketAbac: configurations.getBucketAbac,
-};
+} satisfies Table;
 
-function objectOperations(dependencies: S3Dependencies): Table {
-  return {
-    PutObject: putObject(dependencies),
-    GetObject: getObject(dependencies),
-    HeadObject: headObject,
-    GetObjectAttributes: getObjectAttributes,
-    CopyObject: copyObject(dependencies),
-    UpdateObjectEncryption: updateObjectEncryption(dependencies),
-    DeleteObject: deleteObject,
-    DeleteObjects: deleteObjects,
-    PutObjectTagging: tagging.putObjectTagging,
-    GetObjectTagging: tagging.getObjectTagging,
-    DeleteObjectTagging: tagging.deleteObjectTagging,
-    GetObjectAcl: acl.getObjectAcl,
-    PutObjectAcl: acl.putObjectAcl,
-    GetObjectRetention: missingObjectLock,
-    PutObjectRetention: missingObjectLock,
-    GetObjectLegalHold: missingObjectLock,
-    PutObjectLegalHold: missingObjectLock,
-    ListObjects: listObjects,
-    ListObjectsV2: listObjectsV2,
-    ListObjectVersions: listObjectVersions,
-  };
-}
+const bucketOperations = {
+  CreateBucket: createBucket,
+  DeleteBucket: buckets.deleteBucket,
+  HeadBucket: buckets.headBucket,
+  ListBuckets: buckets.listBuckets,
+  GetBucketLocation: buckets.getBucketLocation,
+  PutBucketEncryption: encryption.putBucketEncryption,
+  GetBucketEncryption: encryption.getBucketEncryption,
+  DeleteBucketEncryption: encryption.deleteBucketEncryption,
+  PutBucketPolicy: policy.putBucketPolicy,
+  GetBucketPolicy: policy.getBucketPolicy,
+  DeleteBucketPolicy: policy.deleteBucketPolicy,
+  GetBucketPolicyStatus: policy.getBucketPolicyStatus,
+  PutPublicAccessBlock: settings.putPublicAccessBlock,
+  GetPublicAccessBlock: settings.getPublicAccessBlock,
+  DeletePublicAccessBlock: settings.deletePublicAccessBlock,
+  PutBucketOwnershipControls: settings.putBucketOwnershipControls,
+  GetBucketOwnershipControls: settings.getBucketOwnershipControls,
+  DeleteBucketOwnershipControls: settings.deleteBucketOwnershipControls,
+  PutBucketVersioning: settings.putBucketVersioning,
+  GetBucketVersioning: settings.getBucketVersioning,
+  PutBucketTagging: settings.putBucketTagging,
+  GetBucketTagging: settings.getBucketTagging,
+  DeleteBucketTagging: settings.deleteBucketTagging,
+  GetBucketAcl: acl.getBucketAcl,
+  PutBucketAcl: acl.putBucketAcl,
+  PutBucketCors: cors.putBucketCors,
+  GetBucketCors: cors.getBucketCors,
+  DeleteBucketCors: cors.deleteBucketCors,
+  PutBucketLifecycleConfiguration: lifecycle.putBucketLifecycleConfiguration,
+  GetBucketLifecycleConfiguration: lifecycle.getBucketLifecycleConfiguration,
+  DeleteBucketLifecycle: lifecycle.deleteBucketLifecycle,
+  ...bucketConfigurations,
+} satisfies Table;
 
-function multipartOperations(dependencies: S3Dependencies): Table {
-  return {
-    CreateMultipartUpload: createMultipartUpload(dependencies),
-    UploadPart: uploadPart(dependencies),
-    UploadPartCopy: uploadPartCopy(dependencies),
-    CompleteMultipartUpload: completeMultipartUpload(dependencies),
-    AbortMultipartUpload: abortMultipartUpload,
-    ListParts: listParts,
-    ListMultipartUploads: listMultipartUploads,
-  };
-}
+const objectOperations = {
+  PutObject: putObject,
+  GetObject: getObject,
+  HeadObject: headObject,
+  GetObjectAttributes: getObjectAttributes,
+  CopyObject: copyObject,
+  UpdateObjectEncryption: updateObjectEncryption,
+  DeleteObject: deleteObject,
+  DeleteObjects: deleteObjects,
+  PutObjectTagging: tagging.putObjectTagging,
+  GetObjectTagging: tagging.getObjectTagging,
+  DeleteObjectTagging: tagging.deleteObjectTagging,
+  GetObjectAcl: acl.getObjectAcl,
+  PutObjectAcl: acl.putObjectAcl,
+  GetObjectRetention: missingObjectLock,
+  PutObjectRetention: missingObjectLock,
+  GetObjectLegalHold: missingObjectLock,
+  PutObjectLegalHold: missingObjectLock,
+  ListObjects: listObjects,
+  ListObjectsV2: listObjectsV2,
+  ListObjectVersions: listObjectVersions,
+} satisfies Table;
+
+const multipartOperations = {
+  CreateMultipartUpload: createMultipartUpload,
+  UploadPart: uploadPart,
+  UploadPartCopy: uploadPartCopy,
+  CompleteMultipartUpload: completeMultipartUpload,
+  AbortMultipartUpload: abortMultipartUpload,
+  ListParts: listParts,
+  ListMultipartUploads: listMultipartUploads,
+} satisfies Table;
+
+/** S3 as the embedded store has it; what is absent is not implemented. */
+export const s3Operations = {
+  ...bucketOperations,
+  ...objectOperations,
+  ...multipartOperations,
+} satisfies Table;

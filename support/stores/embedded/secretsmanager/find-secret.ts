@@ -1,8 +1,13 @@
 import { markedForDeletion, noSuchSecret } from '../../../aws/secrets-error.ts';
 import { check, lengthBetween, present } from '../constraints.ts';
 import type { OperationContext } from '../operation-table.ts';
-import type { SecretScope } from './secrets-dependencies.ts';
 import type { Secret, SecretsState } from './secrets-state.ts';
+
+/** An account in a region. */
+interface SecretScope {
+  readonly account: string;
+  readonly region: string;
+}
 
 /** What every operation on secrets knows besides its input. */
 export type SecretsContext = OperationContext<SecretsState>;

@@ -1,8 +1,8 @@
 import { SECRETS_MANAGED_KEY } from '../../../aws/secrets-encryption-context.ts';
 import { secretsError, whileEncrypting } from '../../../aws/secrets-error.ts';
 import { check, lengthBetween } from '../constraints.ts';
+import type { KmsForServices } from '../offered-services.ts';
 import { openValue, type SealingKey, type SecretValue, sealValue } from './sealed-value.ts';
-import type { SecretsDependencies } from './secrets-dependencies.ts';
 import type { Secret, SecretVersion } from './secrets-state.ts';
 
 /** The members of an input that give a value. */
@@ -46,7 +46,7 @@ export function newValue(input: ValueMembers): NewValue | undefined {
 /** The key that a secret's new values are sealed under: its reference is looked up now, in the secret's account. */
 export function sealingKey(
   { kmsKeyId, account, region }: Pick<Secret, 'kmsKeyId' | 'account' | 'region'>,
-  kms: SecretsDependencies,
+  kms: KmsForServices,
 ): SealingKey {
   const reference = kmsKeyId ?? SECRETS_MANAGED_KEY;
   const keyArn = whileEncrypting(() => kms.resolveKey(reference, { account, region }));
@@ -57,7 +57,7 @@ export function sealingKey(
 export function newVersion(
   secret: Secret,
   { value, id, stages, now }: NewValue & { readonly stages: readonly string[]; readonly now: Date },
-  kms: SecretsDependencies,
+  kms: KmsForServices,
 ): SecretVersion {
   const name = { arn: secret.arn, versionId: id };
   const sealed = sealValue(value, { name, key: sealingKey(secret, kms) }, kms);
@@ -69,7 +69,7 @@ export function holds(
   { arn }: Pick<Secret, 'arn'>,
   version: SecretVersion,
   given: SecretValue,
-  kms: SecretsDependencies,
+  kms: KmsForServices,
 ): boolean {
   const kept = openValue(version.copies, { arn, versionId: version.id }, kms);
   if (given.SecretBinary !== undefined) {

@@ -1,7 +1,7 @@
 import { FOLLOWING_LABELS } from '../../../aws/secrets-encryption-context.ts';
+import type { KmsForServices } from '../offered-services.ts';
 import { sealingKey } from './new-value.ts';
 import { openValue, sealValue } from './sealed-value.ts';
-import type { SecretsDependencies } from './secrets-dependencies.ts';
 import type { Secret, SecretVersion } from './secrets-state.ts';
 
 /**
@@ -10,10 +10,7 @@ import type { Secret, SecretVersion } from './secrets-state.ts';
  *
  * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager", "Choosing an AWS KMS key".
  */
-export function followingVersions(
-  secret: Secret,
-  kms: SecretsDependencies,
-): ReadonlyMap<string, SecretVersion> {
+export function followingVersions(secret: Secret, kms: KmsForServices): ReadonlyMap<string, SecretVersion> {
   const key = sealingKey(secret, kms);
   return new Map(
     [...secret.versions].map(([id, version]) => {

@@ -2,8 +2,8 @@ import { createSecretKey } from 'node:crypto';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { secretsEncryptionContext } from '../../../aws/secrets-encryption-context.ts';
 import { decryptionFailure, whileEncrypting } from '../../../aws/secrets-error.ts';
+import type { KmsForServices } from '../offered-services.ts';
 import { unwrapKey, wrapKey } from '../wrapped-key.ts';
-import type { SecretsDependencies } from './secrets-dependencies.ts';
 
 /** A secret value in the clear: text or bytes, as it was given. */
 export type SecretValue =
@@ -36,7 +36,7 @@ export type SealingKey = Pick<SealedValue, 'keyArn' | 'managed'>;
 export function sealValue(
   value: SecretValue,
   { name, key }: { readonly name: VersionName; readonly key: SealingKey },
-  kms: SecretsDependencies,
+  kms: KmsForServices,
 ): SealedValue {
   const { plaintext, ciphertext } = whileEncrypting(() =>
     kms.generateDataKey(key.keyArn, secretsEncryptionContext(name)),
@@ -51,7 +51,7 @@ export function sealValue(
 export function openValue(
   copies: readonly SealedValue[],
   name: VersionName,
-  kms: SecretsDependencies,
+  kms: KmsForServices,
 ): SecretValue {
   let refusal: AwsError | undefined;
   for (const { form, keyArn, dataKey, bytes } of copies) {

@@ -5,7 +5,7 @@ import { nameOf } from '../../../aws/principal.ts';
 import { checkLength, checkRange, required } from '../iam/iam-constraints.ts';
 import { constraintError, validationError } from '../iam/iam-errors.ts';
 import { roleWithArn } from '../iam/iam-lookup.ts';
-import type { IamState, RoleEntity } from '../iam/iam-state.ts';
+import type { RoleEntity } from '../iam/iam-state.ts';
 import type { OperationContext } from '../operation-table.ts';
 import { credentialsMember, issueSession } from './issue-session.ts';
 import { packedPolicySize, sessionPoliciesOf } from './session-policies.ts';
@@ -70,13 +70,13 @@ function checkSupported(input: Input<'sts', 'AssumeRole'>): void {
 const WELL_FORMED = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./;
 
 /** The role to assume. Throws AccessDenied as AWS does, which does not tell a missing role from a forbidden one. */
-function roleToAssume(iam: IamState, arn: string, context: OperationContext<StsState>): RoleEntity {
+function roleToAssume(arn: string, context: OperationContext<StsState>): RoleEntity {
   checkLength('roleArn', arn, { min: 20, max: 2048 });
   if (!WELL_FORMED.test(arn)) throw validationError(`${arn} is invalid`);
   if (context.principal.type === 'Root') {
     throw new AwsError('AccessDenied', 403, 'Roles may not be assumed by root accounts.');
   }
-  const role = roleWithArn(iam, arn);
+  const role = roleWithArn(context.iam, arn);
   if (role) return role;
   const caller = nameOf(context.principal);
   const message = `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${arn}`;
@@ -89,13 +89,12 @@ function roleToAssume(iam: IamState, arn: string, context: OperationContext<StsS
  * Source: STS API reference, "AssumeRole".
  */
 export function assumeRole(
-  iam: IamState,
   input: Input<'sts', 'AssumeRole'>,
   context: OperationContext<StsState>,
 ): Output<'sts', 'AssumeRole'> {
   checkSupported(input);
   const sessionName = checkedSessionName('roleSessionName', input.RoleSessionName);
-  const role = roleToAssume(iam, required('roleArn', input.RoleArn), context);
+  const role = roleToAssume(required('roleArn', input.RoleArn), context);
   const caller = context.principal.type === 'AssumedRole' ? context.principal : undefined;
   const duration = checkedDuration(input.DurationSeconds, role, caller !== undefined);
   const [, , , , accountId = ''] = role.arn.split(':');
@@ -110,7 +109,7 @@ export function assumeRole(
     roleId: role.id,
     userId: `${role.id}:${sessionName}`,
     sessionName,
-    sessionPolicies: sessionPoliciesOf(iam, accountId, input),
+    sessionPolicies: sessionPoliciesOf(context.iam, accountId, input),
     sessionTags: tags,
     transitiveTagKeys: transitiveKeys,
     sourceIdentity,

@@ -3,7 +3,6 @@ import type { Input, Output } from '../../../aws/operations.ts';
 import { checkLength, checkRange, required } from '../iam/iam-constraints.ts';
 import { validationError } from '../iam/iam-errors.ts';
 import { userNamed } from '../iam/iam-lookup.ts';
-import type { IamState } from '../iam/iam-state.ts';
 import type { OperationContext, OperationTable } from '../operation-table.ts';
 import { assumeRole } from './assume-role.ts';
 import { credentialsMember, issueSession } from './issue-session.ts';
@@ -15,7 +14,10 @@ type StsContext = OperationContext<StsState>;
 const USER_SESSION = { default: 43_200, max: 129_600 };
 const ROOT_SESSION = { default: 3600, max: 3600 };
 
-function getCallerIdentity({ principal }: StsContext): Output<'sts', 'GetCallerIdentity'> {
+function getCallerIdentity(
+  _input: Input<'sts', 'GetCallerIdentity'>,
+  { principal }: StsContext,
+): Output<'sts', 'GetCallerIdentity'> {
   if (!('accountId' in principal)) {
     throw new AwsError('AccessDenied', 403, 'Only principals of an account have an identity to tell.');
   }
@@ -23,25 +25,27 @@ function getCallerIdentity({ principal }: StsContext): Output<'sts', 'GetCallerI
 }
 
 /** Throws AccessDenied for anybody but users and root users. */
-function sessionHolder(iam: IamState, context: StsContext): SessionHolder {
+function sessionHolder(context: StsContext): SessionHolder {
   const { principal } = context;
   if (principal.type === 'Root') return { type: 'root', accountId: principal.accountId };
   if (principal.type !== 'User') {
     throw new AwsError('AccessDenied', 403, 'Cannot call GetSessionToken with session credentials');
   }
-  const user = userNamed({ ...context, state: iam, account: principal.accountId }, principal.userName);
+  const user = userNamed(
+    { ...context, state: context.iam, account: principal.accountId },
+    principal.userName,
+  );
   return { type: 'user', accountId: principal.accountId, user };
 }
 
 function getSessionToken(
-  iam: IamState,
   input: Input<'sts', 'GetSessionToken'>,
   context: StsContext,
 ): Output<'sts', 'GetSessionToken'> {
   if (input.SerialNumber !== undefined || input.TokenCode !== undefined) {
     throw new AwsError('NotImplemented', 501, 'GetSessionToken with an MFA device is not implemented.');
   }
-  const holder = sessionHolder(iam, context);
+  const holder = sessionHolder(context);
   checkRange('durationSeconds', input.DurationSeconds ?? 3600, { min: 900, max: USER_SESSION.max });
   const limits = holder.type === 'root' ? ROOT_SESSION : USER_SESSION;
   const duration = Math.min(input.DurationSeconds ?? limits.default, limits.max);
@@ -54,9 +58,8 @@ function accountOfSession({ holder }: { readonly holder: SessionHolder }): strin
 
 /** Differs: AWS reads the account off any well-formed id; here the key must have been given out. */
 function getAccessKeyInfo(
-  iam: IamState,
   input: Input<'sts', 'GetAccessKeyInfo'>,
-  { state }: StsContext,
+  { state, iam }: StsContext,
 ): Output<'sts', 'GetAccessKeyInfo'> {
   const id = required('accessKeyId', input.AccessKeyId);
   const session = state.sessions.get(id);
@@ -68,11 +71,9 @@ function getAccessKeyInfo(
 }
 
 /** The operations of the embedded STS; roles and users are those of the world's IAM. */
-export function createStsOperations({ iam }: { readonly iam: IamState }): OperationTable<'sts', StsState> {
-  return {
-    AssumeRole: (input, context) => assumeRole(iam, input, context),
-    GetCallerIdentity: (_input, context) => getCallerIdentity(context),
-    GetSessionToken: (input, context) => getSessionToken(iam, input, context),
-    GetAccessKeyInfo: (input, context) => getAccessKeyInfo(iam, input, context),
-  };
-}
+export const stsOperations = {
+  AssumeRole: assumeRole,
+  GetCallerIdentity: getCallerIdentity,
+  GetSessionToken: getSessionToken,
+  GetAccessKeyInfo: getAccessKeyInfo,
+} satisfies OperationTable<'sts', StsState>;

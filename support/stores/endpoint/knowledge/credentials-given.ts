@@ -9,8 +9,11 @@ import {
   type RoleEntity,
   type UserEntity,
 } from '../../embedded/iam/iam-state.ts';
-import { createStsOperations } from '../../embedded/sts/sts-operations.ts';
-import { createStsState } from '../../embedded/sts/sts-state.ts';
+import { kmsForServices } from '../../embedded/kms/kms-for-services.ts';
+import { createKmsState } from '../../embedded/kms/kms-state.ts';
+import type { OperationContext } from '../../embedded/operation-table.ts';
+import { stsOperations } from '../../embedded/sts/sts-operations.ts';
+import { createStsState, type StsState } from '../../embedded/sts/sts-state.ts';
 import type { Call } from '../../store.ts';
 
 /** Reads from an account's IAM. */
@@ -43,6 +46,8 @@ export class CredentialsGiven {
   readonly #read: ReadIam;
   readonly #keys = new Map<string, GivenKey>();
   readonly #sts = createStsState();
+  /** No key is in it: STS asks KMS nothing. */
+  readonly #kms = kmsForServices(createKmsState());
   /** One object for each user, by unique id: sessions refer to users. */
   readonly #users = new Map<string, UserEntity>();
 
@@ -84,12 +89,16 @@ export class CredentialsGiven {
     if (typeof roleArn === 'string') await this.#addRole(iam, roleArn);
     if (principal.type === 'User') await this.#addUser(iam, principal.accountId, principal.userName);
     await this.#addPolicies(iam, Reflect.get(input, 'PolicyArns'), roleArn);
-    const table: Readonly<Record<string, unknown>> = createStsOperations({ iam });
+    const table: Readonly<Record<string, unknown>> = stsOperations;
     const operation = table[call.operation];
     if (typeof operation !== 'function') {
       throw new AwsError('NotImplemented', 501, `keyhole does not implement sts:${call.operation}.`);
     }
-    return operation(input, { ...call, state: this.#sts });
+    const { account, region, requestId } = call;
+    const state = this.#sts;
+    const kms = this.#kms;
+    const asked = { state, account, region, principal, requestId, kms, iam, isPublic: undefined };
+    return operation(input, asked satisfies OperationContext<StsState>);
   }
 
   async #longTerm(accessKeyId: string, { secret, account, userName }: GivenKey) {

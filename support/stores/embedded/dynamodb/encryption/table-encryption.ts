@@ -1,9 +1,10 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { dynamodbEncryptionContext } from '../../../../aws/dynamodb-encryption-context.ts';
+import { dynamodbGrant } from '../../../../aws/dynamodb-grant.ts';
 import { passingOn } from '../../../../aws/dynamodb-kms-errors.ts';
+import type { KmsForServices } from '../../offered-services.ts';
 import { randomBytes } from '../../random-bytes.ts';
 import { unwrapKey, wrapKey } from '../../wrapped-key.ts';
-import type { DynamodbDependencies } from '../dynamodb-dependencies.ts';
 import type { DynamodbState, Table } from '../dynamodb-state.ts';
 
 /**
@@ -23,7 +24,7 @@ export interface TableEncryption {
 export interface KeysOf {
   readonly table: Pick<Table, 'arn' | 'name' | 'account' | 'region'>;
   readonly state: DynamodbState;
-  readonly dependencies: DynamodbDependencies;
+  readonly kms: KmsForServices;
 }
 
 /** The encryption of a new table; without a key's ARN under the key that AWS owns. Throws AwsError as DynamoDB words it. */
@@ -46,11 +47,8 @@ export function changedEncryption(
 }
 
 /** Retires DynamoDB's grant on the key of a table that no longer uses it. */
-export function endEncryption(
-  { kms }: TableEncryption,
-  { dependencies }: Pick<KeysOf, 'dependencies'>,
-): void {
-  if (kms !== undefined) dependencies.retireGrant(kms.keyArn, kms.grantId);
+export function endEncryption({ kms }: TableEncryption, service: Pick<KeysOf, 'kms'>): void {
+  if (kms !== undefined) service.kms.retireGrant(kms.keyArn, kms.grantId);
 }
 
 /** The key that a table's items are encrypted with. Throws AwsError where KMS does not give the table key. */
@@ -61,7 +59,7 @@ export function itemKeyOf(encryption: TableEncryption, keys: KeysOf): KeyObject 
 function encryptionOf(
   itemKey: Uint8Array,
   keyArn: string | undefined,
-  { table, state, dependencies }: KeysOf,
+  { table, state, kms }: KeysOf,
 ): TableEncryption {
   if (keyArn === undefined) {
     const tableKey = randomBytes(32);
@@ -69,8 +67,11 @@ function encryptionOf(
     return { tableKey: wrapped, itemKey: wrapKey(createSecretKey(tableKey), itemKey, table.arn) };
   }
   return passingOn(() => {
-    const grantId = dependencies.createGrant(keyArn, table);
-    const tableKey = dependencies.generateDataKey(keyArn, dynamodbEncryptionContext(table));
+    const grantId = kms.createGrant(keyArn, {
+      grant: dynamodbGrant(table),
+      issuingAccount: table.account,
+    });
+    const tableKey = kms.generateDataKey(keyArn, dynamodbEncryptionContext(table));
     return {
       kms: { keyArn, grantId },
       tableKey: tableKey.ciphertext,
@@ -80,11 +81,11 @@ function encryptionOf(
 }
 
 function itemKeyBytes({ kms, tableKey, itemKey }: TableEncryption, keys: KeysOf): Uint8Array {
-  const { table, state, dependencies } = keys;
+  const { table, state } = keys;
   const opened =
     kms === undefined
       ? unwrapKey(state.ownedKey, tableKey, table.arn)
-      : passingOn(() => dependencies.decryptDataKey(kms.keyArn, tableKey, dynamodbEncryptionContext(table)));
+      : passingOn(() => keys.kms.decryptDataKey(kms.keyArn, tableKey, dynamodbEncryptionContext(table)));
   const bytes = opened && unwrapKey(createSecretKey(opened), itemKey, table.arn);
   if (bytes === undefined) throw new Error(`the keys of the table ${table.name} do not unwrap`);
   return bytes;

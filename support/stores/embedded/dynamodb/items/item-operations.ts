@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Input, Output } from '../../../../aws/operations.ts';
-import type { DynamodbContext } from '../dynamodb-dependencies.ts';
+import type { OperationTable } from '../../operation-table.ts';
+import type { DynamodbContext } from '../dynamodb-context.ts';
 import { refuseMembers, validation } from '../dynamodb-errors.ts';
-import type { Table } from '../dynamodb-state.ts';
+import type { DynamodbState, Table } from '../dynamodb-state.ts';
 import { itemKeyOf } from '../encryption/table-encryption.ts';
 import { findResource } from '../tables/find-table.ts';
 import { type Attributes, canonicalAttributes } from './attribute-value.ts';
@@ -40,7 +40,7 @@ type Item = Record<string, AttributeValue>;
  * rest usage notes", "Table key caching".
  */
 export const itemOperations = {
-  PutItem(input: Input<'dynamodb', 'PutItem'>, context: DynamodbContext): Output<'dynamodb', 'PutItem'> {
+  PutItem(input, context) {
     const { table, itemKey } = opened('PutItem', input, context);
     const item = canonicalAttributes(input.Item ?? {});
     checkItem(table, item);
@@ -51,16 +51,13 @@ export const itemOperations = {
     return answer;
   },
 
-  GetItem(input: Input<'dynamodb', 'GetItem'>, context: DynamodbContext): Output<'dynamodb', 'GetItem'> {
+  GetItem(input, context) {
     const { table, itemKey } = opened('GetItem', input, context);
     const item = itemAt(table, placeOf(table, keyGiven(table, input.Key), itemKey), itemKey);
     return item === undefined ? {} : { Item: item };
   },
 
-  DeleteItem(
-    input: Input<'dynamodb', 'DeleteItem'>,
-    context: DynamodbContext,
-  ): Output<'dynamodb', 'DeleteItem'> {
+  DeleteItem(input, context) {
     const { table, itemKey } = opened('DeleteItem', input, context);
     const place = placeOf(table, keyGiven(table, input.Key), itemKey);
     const answer = returned(input.ReturnValues, () => itemAt(table, place, itemKey));
@@ -69,7 +66,7 @@ export const itemOperations = {
   },
 
   /** In the order of the digests, so that a page goes on where the one before ended, even if that item is gone. */
-  Scan(input: Input<'dynamodb', 'Scan'>, context: DynamodbContext): Output<'dynamodb', 'Scan'> {
+  Scan(input, context) {
     const { table, itemKey } = opened('Scan', input, context);
     const { Limit = Number.POSITIVE_INFINITY, Select } = input;
     if (Select !== undefined && Select !== 'ALL_ATTRIBUTES' && Select !== 'COUNT')
@@ -92,7 +89,7 @@ export const itemOperations = {
       ...(last && { LastEvaluatedKey: keyOf(table, last) }),
     };
   },
-};
+} satisfies OperationTable<'dynamodb', DynamodbState>;
 
 /** The table that a request is about, and the key of its items. */
 function opened(
@@ -101,9 +98,9 @@ function opened(
   context: DynamodbContext,
 ): { readonly table: Table; readonly itemKey: KeyObject } {
   refuseMembers(operation, input, NOT_SERVED);
-  const { state, dependencies } = context;
+  const { state, kms } = context;
   const table = findResource(context, input.TableName);
-  return { table, itemKey: itemKeyOf(table.encryption, { table, state, dependencies }) };
+  return { table, itemKey: itemKeyOf(table.encryption, { table, state, kms }) };
 }
 
 function keyGiven(table: Table, key: Attributes | undefined): Item {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { wantedEncryption } from '../../../../aws/dynamodb-sse-specification.ts';
 import type { Input, Output } from '../../../../aws/operations.ts';
-import type { DynamodbContext } from '../dynamodb-dependencies.ts';
+import type { DynamodbContext } from '../dynamodb-context.ts';
 import { refuseMembers } from '../dynamodb-errors.ts';
 import type { Table } from '../dynamodb-state.ts';
 import { newEncryption } from '../encryption/table-encryption.ts';
@@ -36,7 +36,7 @@ export function createTable(
   context: DynamodbContext,
 ): Output<'dynamodb', 'CreateTable'> {
   refuseMembers('CreateTable', input, NOT_SERVED);
-  const { state, account, region, dependencies } = context;
+  const { state, account, region, kms } = context;
   const name = input.TableName ?? '';
   checkTableName(name);
   checkKeySchema(input);
@@ -60,7 +60,7 @@ export function createTable(
     throw new AwsError('ResourceInUseException', 400, `Table already exists: ${name}`);
   }
   const keyArn = wanted.kind === 'KMS' ? explicitKey(wanted.key) : undefined;
-  const encryption = newEncryption(keyArn, { table: chosen, state, dependencies });
+  const encryption = newEncryption(keyArn, { table: chosen, state, kms });
   const table: Table = { ...chosen, encryption };
   state.tables.set(table.arn, table);
   return { TableDescription: describeTable(table) };

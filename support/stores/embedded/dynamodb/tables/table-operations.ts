@@ -1,6 +1,6 @@
-import type { Input, Output } from '../../../../aws/operations.ts';
-import type { DynamodbContext } from '../dynamodb-dependencies.ts';
+import type { OperationTable } from '../../operation-table.ts';
 import { validation } from '../dynamodb-errors.ts';
+import type { DynamodbState } from '../dynamodb-state.ts';
 import { endEncryption } from '../encryption/table-encryption.ts';
 import { createTable } from './create-table.ts';
 import { findTable } from './find-table.ts';
@@ -15,17 +15,11 @@ export const tableOperations = {
   CreateTable: createTable,
   UpdateTable: changeTable,
 
-  DescribeTable(
-    { TableName }: Input<'dynamodb', 'DescribeTable'>,
-    context: DynamodbContext,
-  ): Output<'dynamodb', 'DescribeTable'> {
+  DescribeTable({ TableName }, context) {
     return { Table: describeTable(findTable(context, TableName)) };
   },
 
-  DeleteTable(
-    { TableName }: Input<'dynamodb', 'DeleteTable'>,
-    context: DynamodbContext,
-  ): Output<'dynamodb', 'DeleteTable'> {
+  DeleteTable({ TableName }, context) {
     const table = findTable(context, TableName);
     if (table.deletionProtection) {
       throw validation(
@@ -37,10 +31,7 @@ export const tableOperations = {
     return { TableDescription: { ...describeTable(table), TableStatus: 'DELETING' } };
   },
 
-  ListTables(
-    input: Input<'dynamodb', 'ListTables'>,
-    { state, account, region }: DynamodbContext,
-  ): Output<'dynamodb', 'ListTables'> {
+  ListTables(input, { state, account, region }) {
     const { ExclusiveStartTableName: after = '', Limit = MOST_NAMES } = input;
     if (Limit < 1 || Limit > MOST_NAMES) {
       const bound = Limit < 1 ? 'greater than or equal to 1' : `less than or equal to ${MOST_NAMES}`;
@@ -57,10 +48,7 @@ export const tableOperations = {
     return { TableNames, ...(names.length > Limit && { LastEvaluatedTableName: TableNames.at(-1) }) };
   },
 
-  DescribeContinuousBackups(
-    { TableName }: Input<'dynamodb', 'DescribeContinuousBackups'>,
-    context: DynamodbContext,
-  ): Output<'dynamodb', 'DescribeContinuousBackups'> {
+  DescribeContinuousBackups({ TableName }, context) {
     findTable(context, TableName);
     const PointInTimeRecoveryDescription = { PointInTimeRecoveryStatus: 'DISABLED' } as const;
     return {
@@ -68,11 +56,8 @@ export const tableOperations = {
     };
   },
 
-  DescribeTimeToLive(
-    { TableName }: Input<'dynamodb', 'DescribeTimeToLive'>,
-    context: DynamodbContext,
-  ): Output<'dynamodb', 'DescribeTimeToLive'> {
+  DescribeTimeToLive({ TableName }, context) {
     findTable(context, TableName);
     return { TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } };
   },
-};
+} satisfies OperationTable<'dynamodb', DynamodbState>;

@@ -1,6 +1,6 @@
 import { wantedEncryption } from '../../../../aws/dynamodb-sse-specification.ts';
 import type { Input, Output } from '../../../../aws/operations.ts';
-import type { DynamodbContext } from '../dynamodb-dependencies.ts';
+import type { DynamodbContext } from '../dynamodb-context.ts';
 import { invalidParameters, refuseMembers, validation } from '../dynamodb-errors.ts';
 import { type Table, updateTable } from '../dynamodb-state.ts';
 import { changedEncryption, type TableEncryption } from '../encryption/table-encryption.ts';
@@ -69,9 +69,9 @@ function checkCombination(input: UpdateTableInput): void {
 }
 
 function encryptionAfter(table: Table, input: UpdateTableInput, context: DynamodbContext): TableEncryption {
-  const { state, dependencies } = context;
+  const { state, kms } = context;
   const wanted = wantedEncryption(input.SSESpecification);
-  const keys = { table, state, dependencies };
+  const keys = { table, state, kms };
   if (wanted.kind === 'KMS') return changedEncryption(table.encryption, explicitKey(wanted.key), keys);
   if (table.encryption.kms === undefined) throw invalidParameters('Table is already encrypted by default');
   return changedEncryption(table.encryption, undefined, keys);

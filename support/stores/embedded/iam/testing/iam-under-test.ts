@@ -1,6 +1,9 @@
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import type { IamUser, Principal, RootUser } from '../../../../aws/principal.ts';
-import { createStsOperations } from '../../sts/sts-operations.ts';
+import { kmsForServices } from '../../kms/kms-for-services.ts';
+import { createKmsState } from '../../kms/kms-state.ts';
+import type { OperationTable } from '../../operation-table.ts';
+import { stsOperations } from '../../sts/sts-operations.ts';
 import { createStsState, type StsState } from '../../sts/sts-state.ts';
 import { iamOperations } from '../iam-operations.ts';
 import { createIamState, type IamState } from '../iam-state.ts';
@@ -33,16 +36,17 @@ export function iamUser(userName: string, userId = 'AIDAEXAMPLEEXAMPLE000'): Iam
 export class IdentityWorld {
   readonly iamState: IamState = createIamState();
   readonly stsState: StsState = createStsState();
-  readonly #sts = createStsOperations({ iam: this.iamState });
+  readonly #offered = { kms: kmsForServices(createKmsState()), iam: this.iamState, isPublic: undefined };
 
   async iam<O extends Operation<'iam'>>(
     operation: O,
     input: Input<'iam', O>,
     asking: Asking = {},
   ): Promise<Output<'iam', O>> {
-    const perform = iamOperations[operation];
+    const operations: OperationTable<'iam', IamState> = iamOperations;
+    const perform = operations[operation];
     if (!perform) throw new Error(`The embedded IAM has no ${operation}`);
-    return perform(input, { ...contextOf(asking), state: this.iamState });
+    return perform(input, { ...this.#offered, ...contextOf(asking), state: this.iamState });
   }
 
   async sts<O extends Operation<'sts'>>(
@@ -50,9 +54,10 @@ export class IdentityWorld {
     input: Input<'sts', O>,
     asking: Asking = {},
   ): Promise<Output<'sts', O>> {
-    const perform = this.#sts[operation];
+    const operations: OperationTable<'sts', StsState> = stsOperations;
+    const perform = operations[operation];
     if (!perform) throw new Error(`The embedded STS has no ${operation}`);
-    return perform(input, { ...contextOf(asking), state: this.stsState });
+    return perform(input, { ...this.#offered, ...contextOf(asking), state: this.stsState });
   }
 }
 

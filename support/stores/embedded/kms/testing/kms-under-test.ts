@@ -1,5 +1,8 @@
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
-import { createKmsOperations } from '../kms-operations.ts';
+import { createIamState } from '../../iam/iam-state.ts';
+import type { OperationTable } from '../../operation-table.ts';
+import { kmsForServices } from '../kms-for-services.ts';
+import { kmsOperations } from '../kms-operations.ts';
 import { createKmsState, type KmsState } from '../kms-state.ts';
 
 /** Where a test calls from. */
@@ -26,14 +29,15 @@ export const caller: Caller = { account: '111111111111', region: 'eu-west-1' };
 /** An empty world, for one test. */
 export function kmsUnderTest(now?: () => Date): KmsUnderTest {
   const state = createKmsState(now);
-  const operations = createKmsOperations();
+  const operations: OperationTable<'kms', KmsState> = kmsOperations;
+  const offered = { kms: kmsForServices(state), iam: createIamState(), isPublic: undefined };
   const kms: KmsUnderTest = {
     state,
     async call(operation, input, from) {
       const handler = operations[operation];
       if (handler === undefined) throw new Error(`${operation} is not implemented`);
       const principal = { type: 'Service', service: 'test.amazonaws.com' } as const;
-      return handler(input, { state, ...caller, ...from, principal, requestId: 'test' });
+      return handler(input, { ...offered, state, ...caller, ...from, principal, requestId: 'test' });
     },
     async keyArn(input = {}, from) {
       const { KeyMetadata } = await kms.call('CreateKey', input, from);

@@ -1,4 +1,4 @@
-import type { S3Dependencies } from '../s3-dependencies.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { notFoundInBucket } from '../s3-errors.ts';
 import type { S3Operation } from '../s3-operation.ts';
 import type { Bucket } from './bucket.ts';
@@ -21,15 +21,18 @@ export const deleteBucketPolicy: S3Operation<'DeleteBucketPolicy'> = (input, con
   return {};
 };
 
-/** Whether the bucket policy is public. Throws AwsError `NoSuchBucketPolicy`. */
-export function getBucketPolicyStatus(
-  isPublic: NonNullable<S3Dependencies['isPublic']>,
-): S3Operation<'GetBucketPolicyStatus'> {
-  return (input, context) => {
-    const policy = policyOf(findBucket(input, context));
-    return { PolicyStatus: { IsPublic: isPublic(policy) } };
-  };
-}
+/** Whether the bucket policy is public. Throws AwsError `NoSuchBucketPolicy`; `NotImplemented` without a judge of policies. */
+export const getBucketPolicyStatus: S3Operation<'GetBucketPolicyStatus'> = (input, context) => {
+  const { isPublic } = context;
+  if (isPublic === undefined) {
+    throw new AwsError(
+      'NotImplemented',
+      501,
+      "keyhole's embedded store does not implement s3:GetBucketPolicyStatus.",
+    );
+  }
+  return { PolicyStatus: { IsPublic: isPublic(policyOf(findBucket(input, context))) } };
+};
 
 function policyOf(bucket: Bucket): string {
   if (bucket.policy !== undefined) return bucket.policy;

@@ -2,20 +2,16 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import { s3EncryptionContext } from '../../../../aws/s3-encryption-context.ts';
 import { throughKms } from '../../../../aws/s3-kms-errors.ts';
 import { unwrapKey } from '../../wrapped-key.ts';
-import type { S3Dependencies } from '../s3-dependencies.ts';
-import type { S3State } from '../s3-state.ts';
+import type { S3Context } from '../s3-operation.ts';
 import { type KmsEncryption, type ObjectName, objectArn } from './object-encryption.ts';
 
 /** Where data keys are made and unwrapped. */
-export interface KeySource {
-  readonly state: S3State;
-  readonly dependencies: S3Dependencies;
-}
+export type KeySource = Pick<S3Context, 'state' | 'kms'>;
 
 /** A key made by KMS, in the clear and wrapped. Throws AwsError `KMS.…`. */
 export function newKmsKey(wanted: Omit<KmsEncryption, 'wrapped'>, name: ObjectName, source: KeySource) {
   const { plaintext, ciphertext } = throughKms(() =>
-    source.dependencies.generateDataKey(wanted.keyArn, kmsContext(wanted, name)),
+    source.kms.generateDataKey(wanted.keyArn, kmsContext(wanted, name)),
   );
   return { dataKey: createSecretKey(plaintext), wrapped: ciphertext };
 }
@@ -24,7 +20,7 @@ export function newKmsKey(wanted: Omit<KmsEncryption, 'wrapped'>, name: ObjectNa
 export function kmsDataKey(encryption: KmsEncryption, name: ObjectName, source: KeySource): KeyObject {
   const context = kmsContext(encryption, name);
   const key = createSecretKey(
-    throughKms(() => source.dependencies.decryptDataKey(encryption.keyArn, encryption.wrapped, context)),
+    throughKms(() => source.kms.decryptDataKey(encryption.keyArn, encryption.wrapped, context)),
   );
   if (encryption.inner === undefined) return key;
   const dataKey = unwrapKey(key, encryption.inner, objectArn(name));

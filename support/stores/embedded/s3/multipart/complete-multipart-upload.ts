@@ -10,7 +10,6 @@ import { addVersion, newVersionMember } from '../objects/history.ts';
 import { unquoted } from '../objects/read-conditions.ts';
 import { thisSecond } from '../objects/version.ts';
 import { checkWriteConditions } from '../objects/write-conditions.ts';
-import type { S3Dependencies } from '../s3-dependencies.ts';
 import { invalidRequest, malformedXml } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
 import { completedParts } from './completed-parts.ts';
@@ -19,37 +18,36 @@ import type { Upload, UploadedPart } from './upload.ts';
 import { wholeChecksum } from './whole-checksum.ts';
 
 /** Makes an object of the parts listed and forgets the others. Takes the upload's data key, as S3 reads the parts. */
-export function completeMultipartUpload(
-  dependencies: S3Dependencies,
-): S3StreamedOperation<'CompleteMultipartUpload'> {
-  return async (input, context) => {
-    const bucket = findBucket(input, context);
-    const upload = findUpload(bucket, input);
-    const { key } = upload;
-    if (input.MultipartUpload === undefined) throw malformedXml();
-    const listed = input.MultipartUpload.Parts ?? [];
-    checkObjectSize(input, completedParts(upload, listed));
-    checkConditions(input, bucket, upload);
-    useDataKey(input, upload, { bucket, context, dependencies });
-    const checksum = await wholeChecksum(upload, completedParts(upload, listed), checksumIn(input));
-    // Meanwhile the upload may have been aborted, or a part have been replaced.
-    checkBucketRemains(bucket, context);
-    findUpload(bucket, input);
-    checkConditions(input, bucket, upload);
-    const parts = completedParts(upload, listed);
-    const completed = { upload, parts, checksum, etag: multipartEtag(parts) };
-    const versionId = commit(bucket, completed, context);
-    return {
-      Location: `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${encodeURIComponent(key)}`,
-      Bucket: bucket.name,
-      Key: key,
-      ETag: completed.etag,
-      ...typedChecksumMembers(checksum),
-      ...completionEncryption(upload),
-      ...newVersionMember(versionId),
-    };
+export const completeMultipartUpload: S3StreamedOperation<'CompleteMultipartUpload'> = async (
+  input,
+  context,
+) => {
+  const bucket = findBucket(input, context);
+  const upload = findUpload(bucket, input);
+  const { key } = upload;
+  if (input.MultipartUpload === undefined) throw malformedXml();
+  const listed = input.MultipartUpload.Parts ?? [];
+  checkObjectSize(input, completedParts(upload, listed));
+  checkConditions(input, bucket, upload);
+  useDataKey(input, upload, { bucket, context });
+  const checksum = await wholeChecksum(upload, completedParts(upload, listed), checksumIn(input));
+  // Meanwhile the upload may have been aborted, or a part have been replaced.
+  checkBucketRemains(bucket, context);
+  findUpload(bucket, input);
+  checkConditions(input, bucket, upload);
+  const parts = completedParts(upload, listed);
+  const completed = { upload, parts, checksum, etag: multipartEtag(parts) };
+  const versionId = commit(bucket, completed, context);
+  return {
+    Location: `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${encodeURIComponent(key)}`,
+    Bucket: bucket.name,
+    Key: key,
+    ETag: completed.etag,
+    ...typedChecksumMembers(checksum),
+    ...completionEncryption(upload),
+    ...newVersionMember(versionId),
   };
-}
+};
 
 /** A condition must hold, and have held since the upload began (S3 user guide, "Conditional writes": 409 Conflict). */
 function checkConditions(
@@ -114,12 +112,12 @@ function checkObjectSize(input: S3Input<'CompleteMultipartUpload'>, parts: reado
 function useDataKey(
   input: S3Input<'CompleteMultipartUpload'>,
   upload: Upload,
-  where: { readonly bucket: Bucket; readonly context: S3Context; readonly dependencies: S3Dependencies },
+  where: { readonly bucket: Bucket; readonly context: S3Context },
 ): void {
   const customerKey = customerKeyOf(input);
   if (upload.encryption.algorithm === 'SSE-C' && customerKey === undefined) return;
   const name = { bucket: where.bucket.name, key: upload.key, customerKey };
-  dataKeyOf(upload.encryption, name, { state: where.context.state, dependencies: where.dependencies });
+  dataKeyOf(upload.encryption, name, where.context);
 }
 
 /** The members of the answer, which has none for SSE-C. */

@@ -6,41 +6,38 @@ import { keyOf } from '../objects/content-headers.ts';
 import { thisSecond } from '../objects/version.ts';
 import { writtenWith } from '../objects/written-with.ts';
 import { initiatorOf } from '../owner.ts';
-import type { S3Dependencies } from '../s3-dependencies.ts';
 import type { S3Operation } from '../s3-operation.ts';
 import { uploadChecksum } from './upload-checksum.ts';
 
 /** Begins an upload: everything that is said about the object is said here, its data key included. */
-export function createMultipartUpload(dependencies: S3Dependencies): S3Operation<'CreateMultipartUpload'> {
-  return (input, context) => {
-    const bucket = findBucket(input, context);
-    const key = keyOf(input);
-    const written = writtenWith(input, bucket, context);
-    const checksum = uploadChecksum(input);
-    const { state } = context;
-    const { encryption } = newDataKey(input, { bucket: bucket.name, key }, { state, dependencies });
-    const id = `${state.versionIds.next()}${randomBytes(48).toString('base64url')}`;
-    bucket.uploads.set(id, {
-      id,
-      key,
-      initiated: thisSecond(),
-      initiator: initiatorOf(context.principal, context.account),
-      parts: new Map(),
-      overtaken: false,
-      encryption,
-      ...checksum,
-      ...written,
-    });
-    return {
-      Bucket: bucket.name,
-      Key: key,
-      UploadId: id,
-      ...encryptionMembers(encryption),
-      ...(input.SSEKMSEncryptionContext && { SSEKMSEncryptionContext: input.SSEKMSEncryptionContext }),
-      ...(checksum.checksumAlgorithm && {
-        ChecksumAlgorithm: checksum.checksumAlgorithm,
-        ChecksumType: checksum.checksumType,
-      }),
-    };
+export const createMultipartUpload: S3Operation<'CreateMultipartUpload'> = (input, context) => {
+  const bucket = findBucket(input, context);
+  const key = keyOf(input);
+  const written = writtenWith(input, bucket, context);
+  const checksum = uploadChecksum(input);
+  const { state } = context;
+  const { encryption } = newDataKey(input, { bucket: bucket.name, key }, context);
+  const id = `${state.versionIds.next()}${randomBytes(48).toString('base64url')}`;
+  bucket.uploads.set(id, {
+    id,
+    key,
+    initiated: thisSecond(),
+    initiator: initiatorOf(context.principal, context.account),
+    parts: new Map(),
+    overtaken: false,
+    encryption,
+    ...checksum,
+    ...written,
+  });
+  return {
+    Bucket: bucket.name,
+    Key: key,
+    UploadId: id,
+    ...encryptionMembers(encryption),
+    ...(input.SSEKMSEncryptionContext && { SSEKMSEncryptionContext: input.SSEKMSEncryptionContext }),
+    ...(checksum.checksumAlgorithm && {
+      ChecksumAlgorithm: checksum.checksumAlgorithm,
+      ChecksumType: checksum.checksumType,
+    }),
   };
-}
+};

@@ -3,34 +3,31 @@ import { encryptionMembers } from '../encryption/object-encryption.ts';
 import { checksumMembers } from '../objects/checksums.ts';
 import { checksummed, DEFAULT_ALGORITHM } from '../objects/computed-checksum.ts';
 import { findCopySource, openCopySource } from '../objects/copy-source.ts';
-import type { S3Dependencies } from '../s3-dependencies.ts';
 import { invalidArgument, invalidRequest } from '../s3-errors.ts';
 import type { S3StreamedOperation } from '../s3-operation.ts';
 import { partPlace, takePart } from './upload-part.ts';
 
 /** Takes a part from an object, or from a range of one. */
-export function uploadPartCopy(dependencies: S3Dependencies): S3StreamedOperation<'UploadPartCopy'> {
-  return async (input, context) => {
-    const place = partPlace(input, context, dependencies);
-    const source = findCopySource(input, context);
-    const range = copyRange(input.CopySourceRange, source.object.size);
-    const plaintext = openCopySource(source, range, { input, context, dependencies });
-    const { body, checksum } = checksummed(plaintext, place.upload.checksumAlgorithm ?? DEFAULT_ALGORITHM);
-    const part = await takePart(place, body, async () => {
-      const computed = await checksum();
-      return { checksum: computed, towardsWhole: computed };
-    });
-    return {
-      CopyPartResult: {
-        ETag: part.etag,
-        LastModified: part.lastModified,
-        ...(place.upload.checksumAlgorithm && checksumMembers(part.checksum)),
-      },
-      ...(source.bucket.versioning && { CopySourceVersionId: source.object.versionId }),
-      ...encryptionMembers(place.upload.encryption),
-    };
+export const uploadPartCopy: S3StreamedOperation<'UploadPartCopy'> = async (input, context) => {
+  const place = partPlace(input, context);
+  const source = findCopySource(input, context);
+  const range = copyRange(input.CopySourceRange, source.object.size);
+  const plaintext = openCopySource(source, range, { input, context });
+  const { body, checksum } = checksummed(plaintext, place.upload.checksumAlgorithm ?? DEFAULT_ALGORITHM);
+  const part = await takePart(place, body, async () => {
+    const computed = await checksum();
+    return { checksum: computed, towardsWhole: computed };
+  });
+  return {
+    CopyPartResult: {
+      ETag: part.etag,
+      LastModified: part.lastModified,
+      ...(place.upload.checksumAlgorithm && checksumMembers(part.checksum)),
+    },
+    ...(source.bucket.versioning && { CopySourceVersionId: source.object.versionId }),
+    ...encryptionMembers(place.upload.encryption),
   };
-}
+};
 
 const HEADER = 'x-amz-copy-source-range';
 

@@ -12,28 +12,25 @@ import { etagOf, hasMd5 } from '../objects/entity-tag.ts';
 import { checkPartNumber } from '../objects/object-parts.ts';
 import { checkSize } from '../objects/object-size.ts';
 import { thisSecond } from '../objects/version.ts';
-import type { S3Dependencies } from '../s3-dependencies.ts';
 import { invalidRequest } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
 import { findUpload } from './find-upload.ts';
 import type { Upload, UploadedPart } from './upload.ts';
 
 /** Takes a part, in place of an earlier one of the same number; each is sealed under the upload's data key. */
-export function uploadPart(dependencies: S3Dependencies): S3StreamedOperation<'UploadPart'> {
-  return async (input, context) => {
-    const place = partPlace(input, context, dependencies);
-    const { body, towardsWhole } = wholesBody(input, place.upload);
-    const part = await takePart(place, body, async () => {
-      const checksum = checkedChecksum(input, place.upload);
-      return { checksum, towardsWhole: (await towardsWhole?.()) ?? checksum };
-    });
-    return {
-      ETag: part.etag,
-      ...checksumMembers(part.checksum),
-      ...encryptionMembers(place.upload.encryption),
-    };
+export const uploadPart: S3StreamedOperation<'UploadPart'> = async (input, context) => {
+  const place = partPlace(input, context);
+  const { body, towardsWhole } = wholesBody(input, place.upload);
+  const part = await takePart(place, body, async () => {
+    const checksum = checkedChecksum(input, place.upload);
+    return { checksum, towardsWhole: (await towardsWhole?.()) ?? checksum };
+  });
+  return {
+    ETag: part.etag,
+    ...checksumMembers(part.checksum),
+    ...encryptionMembers(place.upload.encryption),
   };
-}
+};
 
 /**
  * An upload that named no algorithm gets a CRC64NVME of the whole, whatever its parts came with; where a part comes
@@ -63,13 +60,13 @@ export interface PartPlace {
 }
 
 /** Finds the upload of a part and unwraps its data key. Throws AwsError: `NoSuchUpload`, `InvalidArgument`, `KMS.…`. */
-export function partPlace(input: PartInput, context: S3Context, dependencies: S3Dependencies): PartPlace {
+export function partPlace(input: PartInput, context: S3Context): PartPlace {
   const bucket = findBucket(input, context);
   const number = input.PartNumber ?? 0;
   checkPartNumber(number);
   const upload = findUpload(bucket, input);
   const name = { bucket: bucket.name, key: upload.key, customerKey: partKey(input, upload) };
-  const dataKey = dataKeyOf(upload.encryption, name, { state: context.state, dependencies });
+  const dataKey = dataKeyOf(upload.encryption, name, context);
   const stillThere = () => {
     checkBucketRemains(bucket, context);
     findUpload(bucket, input);

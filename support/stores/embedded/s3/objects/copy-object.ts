@@ -4,7 +4,6 @@ import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
 import { type Sealed, sealContent } from '../content/seal-content.ts';
 import { type NewDataKey, newDataKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
-import type { S3Dependencies } from '../s3-dependencies.ts';
 import { invalidArgument, invalidRequest } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
 import { type Checksum, typedChecksumMembers } from './checksums.ts';
@@ -22,43 +21,41 @@ import { type WrittenWith, writtenWith } from './written-with.ts';
 type CopyInput = S3Input<'CopyObject'>;
 
 /** Decrypts an object and encrypts it anew, under the destination's key, as the current version of its new key. */
-export function copyObject(dependencies: S3Dependencies): S3StreamedOperation<'CopyObject'> {
-  return async (input, context) => {
-    const bucket = findBucket(input, context);
-    const key = keyOf(input);
-    checkDirectives(input);
-    const source = findCopySource(input, context);
-    checkCopyIsLegal(input, source, bucket);
-    const written = copiedWith(input, source, { bucket, context });
+export const copyObject: S3StreamedOperation<'CopyObject'> = async (input, context) => {
+  const bucket = findBucket(input, context);
+  const key = keyOf(input);
+  checkDirectives(input);
+  const source = findCopySource(input, context);
+  checkCopyIsLegal(input, source, bucket);
+  const written = copiedWith(input, source, { bucket, context });
+  checkWriteConditions(input, bucket, key);
+  const newKey = newDataKey(input, { bucket: bucket.name, key }, context);
+  const { sealed, checksum } = await sealCopy(source, newKey, { input, context });
+  const { content } = sealed;
+  content.keepIf(() => {
+    checkBucketRemains(bucket, context);
     checkWriteConditions(input, bucket, key);
-    const newKey = newDataKey(input, { bucket: bucket.name, key }, { state: context.state, dependencies });
-    const { sealed, checksum } = await sealCopy(source, newKey, { input, context, dependencies });
-    const { content } = sealed;
-    content.keepIf(() => {
-      checkBucketRemains(bucket, context);
-      checkWriteConditions(input, bucket, key);
-    });
-    const { encryption } = newKey;
-    const copied = wholeObject({ written, sealed, encryption, checksum });
-    const versionId = addVersion(bucket, key, copied, context.state);
-    return {
-      CopyObjectResult: {
-        ETag: copied.etag,
-        LastModified: copied.lastModified,
-        ...typedChecksumMembers(checksum),
-      },
-      ...(source.object.versionId !== NULL_VERSION && { CopySourceVersionId: source.object.versionId }),
-      ...versionMember(bucket, versionId),
-      ...encryptionMembers(encryption),
-      ...(input.SSEKMSEncryptionContext && { SSEKMSEncryptionContext: input.SSEKMSEncryptionContext }),
-    };
+  });
+  const { encryption } = newKey;
+  const copied = wholeObject({ written, sealed, encryption, checksum });
+  const versionId = addVersion(bucket, key, copied, context.state);
+  return {
+    CopyObjectResult: {
+      ETag: copied.etag,
+      LastModified: copied.lastModified,
+      ...typedChecksumMembers(checksum),
+    },
+    ...(source.object.versionId !== NULL_VERSION && { CopySourceVersionId: source.object.versionId }),
+    ...versionMember(bucket, versionId),
+    ...encryptionMembers(encryption),
+    ...(input.SSEKMSEncryptionContext && { SSEKMSEncryptionContext: input.SSEKMSEncryptionContext }),
   };
-}
+};
 
 async function sealCopy(
   source: CopySource,
   newKey: NewDataKey,
-  reader: { readonly input: CopyInput; readonly context: S3Context; readonly dependencies: S3Dependencies },
+  reader: { readonly input: CopyInput; readonly context: S3Context },
 ): Promise<{ readonly sealed: Sealed; readonly checksum: Checksum }> {
   const { object } = source;
   const plaintext = openCopySource(source, { start: 0, end: object.size }, reader);

@@ -5,7 +5,6 @@ import { checkBucketOwner } from '../buckets/find-bucket.ts';
 import { type ByteRange, openContent } from '../content/open-content.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
 import { dataKeyOf } from '../encryption/data-key.ts';
-import type { S3Dependencies } from '../s3-dependencies.ts';
 import { invalidRequest, preconditionFailed } from '../s3-errors.ts';
 import type { S3Context, S3Input } from '../s3-operation.ts';
 import { findObject } from './history.ts';
@@ -51,16 +50,16 @@ export function findCopySource(input: CopyInput, context: S3Context): CopySource
 export function openCopySource(
   source: CopySource,
   range: ByteRange,
-  reader: { readonly input: CopyInput; readonly context: S3Context; readonly dependencies: S3Dependencies },
+  reader: { readonly input: CopyInput; readonly context: S3Context },
 ) {
-  const { input, context, dependencies } = reader;
+  const { input, context } = reader;
   const customerKey = customerKeyOf({
     SSECustomerAlgorithm: input.CopySourceSSECustomerAlgorithm,
     SSECustomerKey: input.CopySourceSSECustomerKey,
     SSECustomerKeyMD5: input.CopySourceSSECustomerKeyMD5,
   });
   const name = { bucket: source.bucket.name, key: source.key, customerKey };
-  const dataKey = dataKeyOf(source.object.encryption, name, { state: context.state, dependencies });
+  const dataKey = dataKeyOf(source.object.encryption, name, context);
   return openContent(
     source.object.parts.map((part) => part.content),
     dataKey,

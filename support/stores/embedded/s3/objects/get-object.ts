@@ -4,7 +4,6 @@ import { type ByteRange, openContent } from '../content/open-content.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
 import { dataKeyOf, refuseUnfitKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
-import type { S3Dependencies } from '../s3-dependencies.ts';
 import { invalidRequest } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3Operation } from '../s3-operation.ts';
 import { byteRange } from './byte-range.ts';
@@ -19,29 +18,27 @@ import type { StoredObject } from './version.ts';
 type ReadInput = S3Input<'GetObject' | 'HeadObject'>;
 
 /** An object, or a range of it, decrypted as it is read. */
-export function getObject(dependencies: S3Dependencies): S3Operation<'GetObject'> {
-  return (input, context) => {
-    const bucket = findBucket(input, context);
-    const key = keyOf(input);
-    const object = findObject(bucket, { key, versionId: input.VersionId, method: 'GET' });
-    checkReadConditions(input, object);
-    refuseArchived(object);
-    refuseAnonymousOverrides(input, context);
-    const served = servedRange(input, object);
-    const customerKey = customerKeyOf(input);
-    const name = { bucket: bucket.name, key, customerKey };
-    const dataKey = dataKeyOf(object.encryption, name, { state: context.state, dependencies });
-    const contents = object.parts.map((part) => part.content);
-    return {
-      ...described(input, object, bucket),
-      ...typedChecksumMembers(servedChecksum(input, object, served.range)),
-      ...served.members,
-      ContentLength: served.range.end - served.range.start,
-      ...(object.tags.length > 0 && { TagCount: object.tags.length }),
-      Body: openContent(contents, dataKey, served.range),
-    };
+export const getObject: S3Operation<'GetObject'> = (input, context) => {
+  const bucket = findBucket(input, context);
+  const key = keyOf(input);
+  const object = findObject(bucket, { key, versionId: input.VersionId, method: 'GET' });
+  checkReadConditions(input, object);
+  refuseArchived(object);
+  refuseAnonymousOverrides(input, context);
+  const served = servedRange(input, object);
+  const customerKey = customerKeyOf(input);
+  const name = { bucket: bucket.name, key, customerKey };
+  const dataKey = dataKeyOf(object.encryption, name, context);
+  const contents = object.parts.map((part) => part.content);
+  return {
+    ...described(input, object, bucket),
+    ...typedChecksumMembers(servedChecksum(input, object, served.range)),
+    ...served.members,
+    ContentLength: served.range.end - served.range.start,
+    ...(object.tags.length > 0 && { TagCount: object.tags.length }),
+    Body: openContent(contents, dataKey, served.range),
   };
-}
+};
 
 /** What GetObject would say, without the bytes; it takes no key but that of SSE-C. */
 export const headObject: S3Operation<'HeadObject'> = (input, context) => {

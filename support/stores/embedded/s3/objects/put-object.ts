@@ -2,7 +2,6 @@ import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
 import { sealContent } from '../content/seal-content.ts';
 import { newDataKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
-import type { S3Dependencies } from '../s3-dependencies.ts';
 import type { S3StreamedOperation } from '../s3-operation.ts';
 import { checksumIn, typedChecksumMembers } from './checksums.ts';
 import { keyOf } from './content-headers.ts';
@@ -14,32 +13,30 @@ import { checkWriteConditions } from './write-conditions.ts';
 import { writtenWith } from './written-with.ts';
 
 /** Encrypts a body as it comes in and, once it is complete and verified, makes it the key's current version. */
-export function putObject(dependencies: S3Dependencies): S3StreamedOperation<'PutObject'> {
-  return async (input, context) => {
-    const bucket = findBucket(input, context);
-    const key = keyOf(input);
-    const written = writtenWith(input, bucket, context);
+export const putObject: S3StreamedOperation<'PutObject'> = async (input, context) => {
+  const bucket = findBucket(input, context);
+  const key = keyOf(input);
+  const written = writtenWith(input, bucket, context);
+  checkWriteConditions(input, bucket, key);
+  const { state } = context;
+  const { dataKey, encryption } = newDataKey(input, { bucket: bucket.name, key }, context);
+  const sealing = { dataKey, spillFile: state.spillFile, md5: hasMd5(encryption) };
+  const sealed = await sealContent(input.Body, sealing);
+  const { content } = sealed;
+  content.keepIf(() => {
+    checkSize(content.size);
+    // While the body was read the bucket may have gone, or another write have come first.
+    checkBucketRemains(bucket, context);
     checkWriteConditions(input, bucket, key);
-    const { state } = context;
-    const { dataKey, encryption } = newDataKey(input, { bucket: bucket.name, key }, { state, dependencies });
-    const sealing = { dataKey, spillFile: state.spillFile, md5: hasMd5(encryption) };
-    const sealed = await sealContent(input.Body, sealing);
-    const { content } = sealed;
-    content.keepIf(() => {
-      checkSize(content.size);
-      // While the body was read the bucket may have gone, or another write have come first.
-      checkBucketRemains(bucket, context);
-      checkWriteConditions(input, bucket, key);
-    });
-    const checksum = checksumIn(input);
-    const object = wholeObject({ written, sealed, encryption, checksum });
-    const versionId = addVersion(bucket, key, object, state);
-    return {
-      ETag: object.etag,
-      ...typedChecksumMembers(checksum),
-      ...encryptionMembers(encryption),
-      ...newVersionMember(versionId),
-      ...(input.SSEKMSEncryptionContext && { SSEKMSEncryptionContext: input.SSEKMSEncryptionContext }),
-    };
+  });
+  const checksum = checksumIn(input);
+  const object = wholeObject({ written, sealed, encryption, checksum });
+  const versionId = addVersion(bucket, key, object, state);
+  return {
+    ETag: object.etag,
+    ...typedChecksumMembers(checksum),
+    ...encryptionMembers(encryption),
+    ...newVersionMember(versionId),
+    ...(input.SSEKMSEncryptionContext && { SSEKMSEncryptionContext: input.SSEKMSEncryptionContext }),
   };
-}
+};

@@ -3,7 +3,6 @@ import type { Bucket } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
 import type { ObjectEncryption } from '../encryption/object-encryption.ts';
 import { rewrapDataKey } from '../encryption/rewrap-data-key.ts';
-import type { S3Dependencies } from '../s3-dependencies.ts';
 import { invalidRequest } from '../s3-errors.ts';
 import type { S3Input, S3Operation } from '../s3-operation.ts';
 import { keyOf } from './content-headers.ts';
@@ -16,20 +15,17 @@ import { findObject, replaceVersion } from './history.ts';
  *
  * Source: AWS S3 API reference, UpdateObjectEncryption.
  */
-export function updateObjectEncryption(dependencies: S3Dependencies): S3Operation<'UpdateObjectEncryption'> {
-  return (input, context) => {
-    const bucket = findBucket(input, context);
-    const key = keyOf(input);
-    const wanted = wantedKey(input, bucket);
-    const object = findObject(bucket, { key, versionId: input.VersionId, method: 'PUT' });
-    refuseUnsupportedSource(object.encryption);
-    const name = { bucket: bucket.name, key };
-    const source = { state: context.state, dependencies };
-    const encryption = rewrapDataKey({ from: object.encryption, to: wanted, name }, source);
-    replaceVersion(bucket, key, { ...object, encryption });
-    return {};
-  };
-}
+export const updateObjectEncryption: S3Operation<'UpdateObjectEncryption'> = (input, context) => {
+  const bucket = findBucket(input, context);
+  const key = keyOf(input);
+  const wanted = wantedKey(input, bucket);
+  const object = findObject(bucket, { key, versionId: input.VersionId, method: 'PUT' });
+  refuseUnsupportedSource(object.encryption);
+  const name = { bucket: bucket.name, key };
+  const encryption = rewrapDataKey({ from: object.encryption, to: wanted, name }, context);
+  replaceVersion(bucket, key, { ...object, encryption });
+  return {};
+};
 
 function refuseUnsupportedSource(encryption: ObjectEncryption): void {
   if (encryption.algorithm === 'AES256' || encryption.algorithm === 'aws:kms') return;

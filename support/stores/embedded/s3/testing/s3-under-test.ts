@@ -1,7 +1,12 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Input, Operation, Output, Payload } from '../../../../aws/operations.ts';
-import { createS3Operations } from '../s3-operations.ts';
+import { createIamState } from '../../iam/iam-state.ts';
+import { kmsForServices } from '../../kms/kms-for-services.ts';
+import { createKmsState } from '../../kms/kms-state.ts';
+import type { OfferedServices } from '../../offered-services.ts';
+import type { OperationTable } from '../../operation-table.ts';
+import { s3Operations } from '../s3-operations.ts';
 import { createS3State, type S3State } from '../s3-state.ts';
 
 /** For tests: an S3 of its own, with a stand-in for KMS whose keys can be disabled. */
@@ -28,11 +33,16 @@ export const KEY_ARN = 'arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34c
 export async function testWorld(bucket?: string): Promise<TestWorld> {
   const state = createS3State();
   const kms = new FakeKms();
-  const operations = createS3Operations({
-    generateDataKey: (arn, context) => kms.generateDataKey(arn, context),
-    decryptDataKey: (arn, ciphertext, context) => kms.decryptDataKey(arn, ciphertext, context),
+  const operations: OperationTable<'s3', S3State> = s3Operations;
+  const offered: OfferedServices = {
+    kms: {
+      ...kmsForServices(createKmsState()),
+      generateDataKey: (arn, context) => kms.generateDataKey(arn, context),
+      decryptDataKey: (arn, ciphertext, context) => kms.decryptDataKey(arn, ciphertext, context),
+    },
+    iam: createIamState(),
     isPublic: (policy) => policy.includes('"*"'),
-  });
+  };
   const world: TestWorld = {
     state,
     kms,
@@ -41,7 +51,7 @@ export async function testWorld(bucket?: string): Promise<TestWorld> {
       if (perform === undefined) throw new Error(`${operation} is not implemented`);
       const arn = `arn:aws:iam::${account}:root`;
       const principal = { type: 'Root', accountId: account, arn, userId: account } as const;
-      return await perform(input, { state, account, region, principal, requestId: 'test' });
+      return await perform(input, { ...offered, state, account, region, principal, requestId: 'test' });
     },
   };
   if (bucket !== undefined) await world.call('CreateBucket', { Bucket: bucket });

@@ -1,12 +1,12 @@
 import type { Input } from '../../../../aws/operations.ts';
 import { secretsError } from '../../../../aws/secrets-error.ts';
 import { check, lengthBetween, present } from '../../constraints.ts';
+import type { KmsForServices } from '../../offered-services.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { randomBytes } from '../../random-bytes.ts';
 import { findSecret, type SecretsContext, secretNamed, usableSecret } from '../find-secret.ts';
 import { holds, newValue, newVersion, sealingKey, tokenInUse } from '../new-value.ts';
 import { followingVersions } from '../re-encryption.ts';
-import type { SecretsDependencies } from '../secrets-dependencies.ts';
 import { type Secret, type SecretsState, updateSecret } from '../secrets-state.ts';
 import { describedSecret } from '../shown-secret.ts';
 import { withVersion } from '../staging.ts';
@@ -17,50 +17,48 @@ import { withTags } from '../tags.ts';
  *
  * Source: Secrets Manager API reference, CreateSecret, UpdateSecret and DescribeSecret.
  */
-export function secretOperations(kms: SecretsDependencies) {
-  return {
-    CreateSecret(input, context) {
-      const name = checkedName(input.Name);
-      check(lengthBetween('description', input.Description, [0, 2048]));
-      const given = newValue(input);
-      const existing = secretNamed(context.state, name, context);
-      if (existing !== undefined) return repeated(existing, given, kms);
-      const secret = newSecret(name, input, context);
-      const now = secret.created;
-      // A key that does not work is refused with the secret, also where there is no value yet.
-      if (given === undefined) sealingKey(secret, kms);
-      const version = given && newVersion(secret, { ...given, stages: ['AWSCURRENT'], now }, kms);
-      const versions = version === undefined ? secret.versions : withVersion(secret.versions, version);
-      context.state.secrets.set(secret.arn, { ...secret, versions });
-      return { ARN: secret.arn, Name: name, ...(version && { VersionId: version.id }) };
-    },
+export const secretOperations = {
+  CreateSecret(input, context) {
+    const name = checkedName(input.Name);
+    check(lengthBetween('description', input.Description, [0, 2048]));
+    const given = newValue(input);
+    const existing = secretNamed(context.state, name, context);
+    if (existing !== undefined) return repeated(existing, given, context.kms);
+    const secret = newSecret(name, input, context);
+    const now = secret.created;
+    // A key that does not work is refused with the secret, also where there is no value yet.
+    if (given === undefined) sealingKey(secret, context.kms);
+    const version = given && newVersion(secret, { ...given, stages: ['AWSCURRENT'], now }, context.kms);
+    const versions = version === undefined ? secret.versions : withVersion(secret.versions, version);
+    context.state.secrets.set(secret.arn, { ...secret, versions });
+    return { ARN: secret.arn, Name: name, ...(version && { VersionId: version.id }) };
+  },
 
-    UpdateSecret(input, context) {
-      check(lengthBetween('description', input.Description, [0, 2048]));
-      const secret = usableSecret(input.SecretId, context);
-      const given = newValue(input);
-      if (given !== undefined && secret.versions.has(given.id)) throw tokenInUse(given.id, secret.arn);
-      const now = context.state.now();
-      const { KmsKeyId, Description } = input;
-      const changed: Secret = {
-        ...secret,
-        ...(Description !== undefined && { description: Description }),
-        // An empty reference means the AWS managed key.
-        ...(KmsKeyId !== undefined && { kmsKeyId: KmsKeyId === '' ? undefined : KmsKeyId }),
-        changed: now,
-      };
-      const kept = KmsKeyId === undefined ? secret.versions : followingVersions(changed, kms);
-      const version = given && newVersion(changed, { ...given, stages: ['AWSCURRENT'], now }, kms);
-      const versions = version === undefined ? kept : withVersion(kept, version);
-      updateSecret(context.state, changed, { versions });
-      return { ARN: secret.arn, Name: secret.name, ...(version && { VersionId: version.id }) };
-    },
+  UpdateSecret(input, context) {
+    check(lengthBetween('description', input.Description, [0, 2048]));
+    const secret = usableSecret(input.SecretId, context);
+    const given = newValue(input);
+    if (given !== undefined && secret.versions.has(given.id)) throw tokenInUse(given.id, secret.arn);
+    const now = context.state.now();
+    const { KmsKeyId, Description } = input;
+    const changed: Secret = {
+      ...secret,
+      ...(Description !== undefined && { description: Description }),
+      // An empty reference means the AWS managed key.
+      ...(KmsKeyId !== undefined && { kmsKeyId: KmsKeyId === '' ? undefined : KmsKeyId }),
+      changed: now,
+    };
+    const kept = KmsKeyId === undefined ? secret.versions : followingVersions(changed, context.kms);
+    const version = given && newVersion(changed, { ...given, stages: ['AWSCURRENT'], now }, context.kms);
+    const versions = version === undefined ? kept : withVersion(kept, version);
+    updateSecret(context.state, changed, { versions });
+    return { ARN: secret.arn, Name: secret.name, ...(version && { VersionId: version.id }) };
+  },
 
-    DescribeSecret({ SecretId }, context) {
-      return describedSecret(findSecret(SecretId, context));
-    },
-  } satisfies OperationTable<'secretsmanager', SecretsState>;
-}
+  DescribeSecret({ SecretId }, context) {
+    return describedSecret(findSecret(SecretId, context));
+  },
+} satisfies OperationTable<'secretsmanager', SecretsState>;
 
 const NAME = /^[\w/+=.@!-]{1,512}$/;
 
@@ -99,7 +97,7 @@ function newSecret(
 }
 
 /** The same request again does nothing; any other for a name that is taken is refused. */
-function repeated(secret: Secret, given: ReturnType<typeof newValue>, kms: SecretsDependencies) {
+function repeated(secret: Secret, given: ReturnType<typeof newValue>, kms: KmsForServices) {
   if (secret.deletion !== undefined) {
     throw secretsError(
       'InvalidRequestException',

@@ -5,7 +5,6 @@ import type { OperationContext, OperationTable } from '../../operation-table.ts'
 import { usableSecret } from '../find-secret.ts';
 import { holds, newValue, newVersion, tokenInUse } from '../new-value.ts';
 import { openValue } from '../sealed-value.ts';
-import type { SecretsDependencies } from '../secrets-dependencies.ts';
 import { type Secret, type SecretsState, type SecretVersion, updateSecret } from '../secrets-state.ts';
 import { versionWith, withLabelMoved, withVersion } from '../staging.ts';
 
@@ -15,44 +14,42 @@ import { versionWith, withLabelMoved, withVersion } from '../staging.ts';
  * Source: Secrets Manager API reference, GetSecretValue, PutSecretValue and UpdateSecretVersionStage.
  * Differs: versions without labels are kept for ever, and when a value was last read is not.
  */
-export function valueOperations(kms: SecretsDependencies) {
-  return {
-    GetSecretValue({ SecretId, VersionId, VersionStage }, context) {
-      const secret = usableSecret(SecretId, context);
-      const version = versionAsked(secret, VersionId, VersionStage);
-      const value = openValue(version.copies, { arn: secret.arn, versionId: version.id }, kms);
-      return {
-        ...named(secret),
-        VersionId: version.id,
-        ...value,
-        VersionStages: [...version.stages],
-        CreatedDate: version.created,
-      };
-    },
+export const valueOperations = {
+  GetSecretValue({ SecretId, VersionId, VersionStage }, context) {
+    const secret = usableSecret(SecretId, context);
+    const version = versionAsked(secret, VersionId, VersionStage);
+    const value = openValue(version.copies, { arn: secret.arn, versionId: version.id }, context.kms);
+    return {
+      ...named(secret),
+      VersionId: version.id,
+      ...value,
+      VersionStages: [...version.stages],
+      CreatedDate: version.created,
+    };
+  },
 
-    PutSecretValue(input, context) {
-      const secret = usableSecret(input.SecretId, context);
-      const given = newValue(input);
-      if (given === undefined) {
-        const message = 'You must provide either SecretString or SecretBinary.';
-        throw secretsError('InvalidRequestException', message);
-      }
-      const existing = secret.versions.get(given.id);
-      if (existing !== undefined) {
-        if (!holds(secret, existing, given.value, kms)) throw tokenInUse(given.id, secret.arn);
-        return { ...named(secret), VersionId: given.id, VersionStages: [...existing.stages] };
-      }
-      const { VersionStages: stages = ['AWSCURRENT'] } = input;
-      const now = context.state.now();
-      const versions = withVersion(secret.versions, newVersion(secret, { ...given, stages, now }, kms));
-      updateSecret(context.state, secret, { versions, changed: now });
-      const VersionStages = [...(versions.get(given.id)?.stages ?? [])];
-      return { ...named(secret), VersionId: given.id, VersionStages };
-    },
+  PutSecretValue(input, context) {
+    const secret = usableSecret(input.SecretId, context);
+    const given = newValue(input);
+    if (given === undefined) {
+      const message = 'You must provide either SecretString or SecretBinary.';
+      throw secretsError('InvalidRequestException', message);
+    }
+    const existing = secret.versions.get(given.id);
+    if (existing !== undefined) {
+      if (!holds(secret, existing, given.value, context.kms)) throw tokenInUse(given.id, secret.arn);
+      return { ...named(secret), VersionId: given.id, VersionStages: [...existing.stages] };
+    }
+    const { VersionStages: stages = ['AWSCURRENT'] } = input;
+    const now = context.state.now();
+    const versions = withVersion(secret.versions, newVersion(secret, { ...given, stages, now }, context.kms));
+    updateSecret(context.state, secret, { versions, changed: now });
+    const VersionStages = [...(versions.get(given.id)?.stages ?? [])];
+    return { ...named(secret), VersionId: given.id, VersionStages };
+  },
 
-    UpdateSecretVersionStage,
-  } satisfies OperationTable<'secretsmanager', SecretsState>;
-}
+  UpdateSecretVersionStage,
+} satisfies OperationTable<'secretsmanager', SecretsState>;
 
 function UpdateSecretVersionStage(
   { SecretId, VersionStage, RemoveFromVersionId, MoveToVersionId }: UpdateSecretVersionStageCommandInput,

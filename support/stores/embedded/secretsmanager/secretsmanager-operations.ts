@@ -4,7 +4,6 @@ import { listOperations } from './operations/listing.ts';
 import { policyOperations } from './operations/policies.ts';
 import { secretOperations } from './operations/secrets.ts';
 import { valueOperations } from './operations/values.ts';
-import type { SecretsDependencies } from './secrets-dependencies.ts';
 import type { SecretsState } from './secrets-state.ts';
 
 /**
@@ -12,14 +11,10 @@ import type { SecretsState } from './secrets-state.ts';
  *
  * Differs: rotation, replicas in other Regions and secrets that other services manage are not there.
  */
-export function createSecretsOperations(
-  kms: SecretsDependencies,
-): OperationTable<'secretsmanager', SecretsState> {
-  return {
-    ...secretOperations(kms),
-    ...valueOperations(kms),
-    ...deletionOperations,
-    ...policyOperations,
-    ...listOperations,
-  };
-}
+export const secretsmanagerOperations = {
+  ...secretOperations,
+  ...valueOperations,
+  ...deletionOperations,
+  ...policyOperations,
+  ...listOperations,
+} satisfies OperationTable<'secretsmanager', SecretsState>;

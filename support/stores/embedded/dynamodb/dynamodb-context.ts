@@ -1,0 +1,5 @@
+import type { OperationContext } from '../operation-table.ts';
+import type { DynamodbState } from './dynamodb-state.ts';
+
+/** What every operation of DynamoDB knows besides its input. */
+export type DynamodbContext = OperationContext<DynamodbState>;
