@@ -5,31 +5,13 @@ import { AwsError } from '../../../aws/aws-error.ts';
  * Source: AWS S3 API reference, "Error responses"; texts as S3 sends them.
  */
 
-/** 400: an argument that S3 does not accept, named as on the wire. */
-export function invalidArgument(message: string, name: string, value?: string): AwsError {
-  const members: Record<string, string> = { ArgumentName: name };
-  if (value !== undefined) members.ArgumentValue = value;
-  return new AwsError('InvalidArgument', 400, message, members);
-}
-
-/** 400: a request that makes no sense as a whole. */
-export function invalidRequest(message: string): AwsError {
-  return new AwsError('InvalidRequest', 400, message);
-}
-
-/** 400: a document that S3's schema does not know. */
-export function malformedXml(): AwsError {
-  return new AwsError(
-    'MalformedXML',
-    400,
-    'The XML you provided was not well-formed or did not validate against our published schema',
-  );
-}
-
-/** 403: refused without a reason. */
-export function accessDenied(): AwsError {
-  return new AwsError('AccessDenied', 403, 'Access Denied');
-}
+export {
+  accessDenied,
+  invalidArgument,
+  invalidRequest,
+  malformedXml,
+  notImplemented,
+} from '../../../aws/s3-errors.ts';
 
 /** 404: no current object under this key. */
 export function noSuchKey(key: string, headers: Readonly<Record<string, string>> = {}): AwsError {
@@ -75,12 +57,4 @@ export function methodNotAllowed(method: string, headers: Readonly<Record<string
 export function preconditionFailed(condition: string): AwsError {
   const message = 'At least one of the pre-conditions you specified did not hold';
   return new AwsError('PreconditionFailed', 412, message, { Condition: condition });
-}
-
-/** 501: a header that asks for something S3, or this store, has not got; it is named. */
-export function notImplemented(header: string, additionalMessage?: string): AwsError {
-  const message = 'A header you provided implies functionality that is not implemented';
-  const members: Record<string, string> = { Header: header };
-  if (additionalMessage !== undefined) members.additionalMessage = additionalMessage;
-  return new AwsError('NotImplemented', 501, message, members);
 }
