@@ -16,6 +16,9 @@ const GIVEN: Readonly<Record<ActionTarget, string>> = {
   key: 'a key, by its name in the scenario or its ARN',
   role: 'a role, by its name in the scenario or its ARN',
   identity: 'an identity, by its name in the scenario or its ARN',
+  secret: 'a secret, by its ARN',
+  table: 'a table or an index, by its ARN',
+  other: 'a resource by its ARN',
   nothing: 'no resource in particular: "*"',
 };
 
@@ -35,6 +38,10 @@ export function resourceMeant(words: string, target: ActionTarget, topology: Top
       return { ...bucketMeant(words.replace(/^arn:aws:s3:::/, ''), topology, words) };
     case 'key':
       return owned(keyMeant(words, topology), topology);
+    case 'secret':
+    case 'table':
+    case 'other':
+      return byArn(words, target);
     case 'role':
       return owned(required(words, ['roles'], { target, topology }).arn, topology);
     case 'identity':
@@ -42,6 +49,18 @@ export function resourceMeant(words: string, target: ActionTarget, topology: Top
       if (words === '*') return { arn: '*', account: undefined };
       return owned(required(words, ['roles', 'users'], { target, topology }).arn, topology);
   }
+}
+
+/** The forms of ARNs of resources that no scenario has a name for; the account is a part of each. */
+const ARNS = {
+  secret: /^arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:./,
+  table: /^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/./,
+  other: /^arn:aws:[a-z0-9-]+:[^:]*:\d{12}:./,
+};
+
+function byArn(words: string, target: keyof typeof ARNS): ResourceMeant {
+  if (!ARNS[target].test(words)) throw notMeant(words, target);
+  return { arn: words, account: words.split(':')[4] };
 }
 
 function owned(arn: string, topology: Topology): ResourceMeant {

