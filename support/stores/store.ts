@@ -27,6 +27,8 @@ export interface Lookup<S extends Service, O extends Operation<S>> {
   readonly input: Input<S, O>;
   readonly region: string;
   readonly account: string;
+  /** What the store keeps of earlier answers does not serve. */
+  readonly fresh?: boolean | undefined;
 }
 
 /** How an object, or an upload in progress, is encrypted. */

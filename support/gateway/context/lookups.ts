@@ -4,6 +4,7 @@ import { parseArn } from '../../aws/arn.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Principal } from '../../aws/principal.ts';
 import type { Store } from '../../stores/store.ts';
+import { iamReader, unlessAbsent } from '../services/iam/iam-reader.ts';
 import { lookUpKey } from '../services/kms/key-lookups.ts';
 import { lookUpSecret } from '../services/secretsmanager/secret-lookups.ts';
 import { mentionedKeys } from './mentioned-keys.ts';
@@ -77,28 +78,19 @@ async function existingTags(
   return objectTags(store, object, resourceAccount);
 }
 
+/** The tags of a user, or of a session and its role; a deleted user or role has none. Throws ServiceUnavailable. */
 async function principalTags(store: Store, principal: Principal): Promise<Record<string, string>> {
   if (principal.type === 'User') {
-    const input = { UserName: principal.userName };
-    const { User } = await store.read({
-      service: 'iam',
-      operation: 'GetUser',
-      input,
-      region: 'us-east-1',
-      account: principal.accountId,
-    });
-    return byKey(User?.Tags);
+    const read = iamReader(store, principal.accountId);
+    const found = await unlessAbsent(read('GetUser', { UserName: principal.userName }));
+    return byKey(found?.User?.Tags);
   }
   if (principal.type !== 'AssumedRole') return {};
-  const input = { RoleName: principal.roleName };
-  const { Role } = await store.read({
-    service: 'iam',
-    operation: 'GetRole',
-    input,
-    region: 'us-east-1',
-    account: principal.accountId,
-  });
-  return overridden(byKey(Role?.Tags), principal.sessionTags);
+  const read = iamReader(store, principal.accountId);
+  const found = await unlessAbsent(read('GetRole', { RoleName: principal.roleName }));
+  // A role that is created later under the same name is another.
+  const tags = found?.Role?.RoleId === principal.roleId ? found.Role.Tags : [];
+  return overridden(byKey(tags), principal.sessionTags);
 }
 
 /** Session tags take the place of the role's, whatever letter case their keys are in. */

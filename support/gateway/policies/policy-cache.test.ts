@@ -17,19 +17,24 @@ describe('PolicyCache', () => {
     expect(await cache.get('a', async () => 'after')).toBe('after');
   });
 
-  test('does not keep a value whose reading began before a write', async () => {
+  test('reads a value again whose reading a write disturbed', async () => {
     const cache = new PolicyCache<string>();
-    let finish: (value: string) => void = () => {};
-    const reading = cache.get(
-      'a',
-      () =>
-        new Promise((resolve) => {
-          finish = resolve;
-        }),
-    );
-    cache.clear();
-    finish('before the write');
-    expect(await reading).toBe('before the write');
+    let loads = 0;
+    const load = async () => {
+      if (++loads === 1) cache.clear();
+      return `load ${loads}`;
+    };
+    expect(await cache.get('a', load)).toBe('load 2');
+    expect(await cache.get('a', load)).toBe('load 2');
+  });
+
+  test('does not keep a value whose every reading a write disturbed', async () => {
+    const cache = new PolicyCache<string>();
+    const load = async () => {
+      cache.clear();
+      return 'before the last write';
+    };
+    expect(await cache.get('a', load)).toBe('before the last write');
     expect(await cache.get('a', async () => 'after the write')).toBe('after the write');
   });
 

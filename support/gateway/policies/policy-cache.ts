@@ -1,8 +1,12 @@
+/** How often a value is read while writes go on. */
+const ATTEMPTS = 3;
+
 /**
  * Values read from the store, kept until a write passes through the gateway.
  *
- * A value whose reading began before a write is not kept: it may be older than that write. Where others write to the store
- * as well, no value is kept for longer than a given age.
+ * A value that is read while a write ends is not kept, and is read again: its parts may be from before and after the
+ * write. A failed reading is not kept. Where others write to the store as well, no value is kept for longer than a given
+ * age.
  */
 export class PolicyCache<V> {
   #values = new Map<string, V>();
@@ -22,13 +26,16 @@ export class PolicyCache<V> {
     this.#age();
     const kept = this.#values.get(key);
     if (kept !== undefined) return kept;
-    const generation = this.#generation;
-    const value = await load();
-    if (generation === this.#generation) {
-      if (this.#values.size >= this.#capacity) this.#values = new Map();
-      this.#values.set(key, value);
+    for (let attempt = 1; ; attempt++) {
+      const generation = this.#generation;
+      const value = await load();
+      if (generation === this.#generation) {
+        if (this.#values.size >= this.#capacity) this.#values = new Map();
+        this.#values.set(key, value);
+        return value;
+      }
+      if (attempt === ATTEMPTS) return value;
     }
-    return value;
   }
 
   /** Forgets everything once it is old: as old as the first of it. */

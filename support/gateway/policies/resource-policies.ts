@@ -3,6 +3,7 @@ import type { NamedPolicy } from '../../authorization/policies-in-force.ts';
 import { parseArn } from '../../aws/arn.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Store } from '../../stores/store.ts';
+import { iamReader, unlessAbsent } from '../services/iam/iam-reader.ts';
 
 /** The bucket policy, or undefined where the bucket has none. */
 export async function bucketPolicy(
@@ -104,15 +105,7 @@ export async function trustPolicy(store: Store, roleArn: string): Promise<NamedP
   const arn = parseArn(roleArn);
   const name = arn?.resource.split('/').at(-1);
   if (!arn?.resource.startsWith('role/') || !name) return undefined;
-  const output = await unlessMissing('NoSuchEntity', () =>
-    store.read({
-      service: 'iam',
-      operation: 'GetRole',
-      input: { RoleName: name },
-      region: 'us-east-1',
-      account: arn.account,
-    }),
-  );
+  const output = await unlessAbsent(iamReader(store, arn.account)('GetRole', { RoleName: name }));
   if (output?.Role?.Arn !== roleArn) return undefined;
   const document = decodeURIComponent(output.Role.AssumeRolePolicyDocument ?? '');
   return {

@@ -196,6 +196,7 @@ export class EndpointStore implements Store {
   #asKept<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
     const { service, operation, input, account, region } = lookup;
     const key = keyOfRead({ service, operation, input, account, region });
+    if (lookup.fresh) this.#kept.forget(key);
     return this.#kept.get(key, () => this.#upstream.perform({ service, operation, input, account, region }));
   }
 

@@ -1,5 +1,5 @@
-import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
+import { iamReader, unlessAbsent } from './iam-reader.ts';
 
 /** What IAM says of a user or role. */
 export interface IamEntity {
@@ -8,24 +8,22 @@ export interface IamEntity {
   readonly CreateDate?: Date | undefined;
 }
 
-/** The user or role that `user/path/name` or `role/path/name` means in an account; undefined where there is none. */
+/** What a user or role may be called. Source: IAM user guide, "IAM name requirements". */
+const NAME = /^[\w+=,.@-]{1,64}$/;
+
+/**
+ * The user or role that `user/path/name` or `role/path/name` means in an account; undefined where there is none.
+ * Throws ServiceUnavailable where the store does not tell.
+ */
 export async function iamEntity(
   store: Store,
   account: string,
   resource: string,
 ): Promise<IamEntity | undefined> {
   const name = resource.split('/').at(-1) ?? '';
-  const at = { service: 'iam', region: 'us-east-1', account } as const;
-  try {
-    if (resource.startsWith('user/')) {
-      return (await store.read({ ...at, operation: 'GetUser', input: { UserName: name } })).User;
-    }
-    if (resource.startsWith('role/')) {
-      return (await store.read({ ...at, operation: 'GetRole', input: { RoleName: name } })).Role;
-    }
-    return undefined;
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'NoSuchEntity') return undefined;
-    throw error;
-  }
+  if (!NAME.test(name)) return undefined;
+  const read = iamReader(store, account);
+  if (resource.startsWith('user/')) return (await unlessAbsent(read('GetUser', { UserName: name })))?.User;
+  if (resource.startsWith('role/')) return (await unlessAbsent(read('GetRole', { RoleName: name })))?.Role;
+  return undefined;
 }

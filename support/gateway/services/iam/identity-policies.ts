@@ -1,12 +1,9 @@
 import type { AttachedPermissionsBoundary } from '@aws-sdk/client-iam';
 import { parsedPolicy } from '../../../authorization/parse-policy.ts';
 import type { NamedPolicy, PoliciesInForce } from '../../../authorization/policies-in-force.ts';
-import { AwsError } from '../../../aws/aws-error.ts';
-import type { Input, Operation, Output } from '../../../aws/operations.ts';
-import type { Principal } from '../../../aws/principal.ts';
+import type { AssumedRole, IamUser, Principal } from '../../../aws/principal.ts';
 import type { Store } from '../../../stores/store.ts';
-
-type Reader = <O extends Operation<'iam'>>(operation: O, input: Input<'iam', O>) => Promise<Output<'iam', O>>;
+import { type IamReader, iamReader, pages, readWhole, unlessAbsent, unreadable } from './iam-reader.ts';
 
 /** What a principal brings to a decision. */
 export type IdentitySide = Pick<PoliciesInForce, 'identity' | 'boundary'>;
@@ -15,32 +12,37 @@ const NOTHING: IdentitySide = { identity: [] };
 
 /**
  * Every identity-based policy of a principal: inline, attached, and those of its groups, and its permissions boundary;
- * none for the root user, services and nobody. Read through IAM's own read operations, so policies set by any client
- * count. A session outlives its role without rights: a deleted role has none, and a namesake created later is another.
+ * none for the root user, services and anonymous callers. Read through IAM's own read operations, so that policies set by
+ * any client count. A deleted user or role has none; a role that is created later under its name is another.
+ *
+ * Throws ServiceUnavailable where a policy or boundary that the principal has cannot be read.
  */
 export async function identitySide(store: Store, principal: Principal): Promise<IdentitySide> {
   if (principal.type !== 'User' && principal.type !== 'AssumedRole') return NOTHING;
-  const read: Reader = (operation, input) =>
-    store.read({ service: 'iam', operation, input, region: 'us-east-1', account: principal.accountId });
-  try {
-    if (principal.type === 'User') {
-      const { userName } = principal;
-      const { User } = await read('GetUser', { UserName: userName });
-      const boundary = await boundaryOf(read, User?.PermissionsBoundary, `the user ${userName}`);
-      return { identity: await userPolicies(read, userName), boundary };
-    }
-    const { roleName } = principal;
-    const { Role } = await read('GetRole', { RoleName: roleName });
-    if (Role?.RoleId !== principal.roleId) return NOTHING;
-    const boundary = await boundaryOf(read, Role.PermissionsBoundary, `the role ${roleName}`);
-    return { identity: await rolePolicies(read, roleName), boundary };
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'NoSuchEntity') return NOTHING;
-    throw error;
-  }
+  return readWhole(`the policies of ${principal.arn}`, async (fresh) => {
+    const read = iamReader(store, principal.accountId, { fresh });
+    return principal.type === 'User' ? userSide(read, principal) : roleSide(read, principal);
+  });
 }
 
-async function userPolicies(read: Reader, UserName: string): Promise<NamedPolicy[]> {
+async function userSide(read: IamReader, { userName }: IamUser): Promise<IdentitySide> {
+  const found = await unlessAbsent(read('GetUser', { UserName: userName }));
+  if (found === undefined) return NOTHING;
+  if (found.User === undefined) throw unreadable(`iam:GetUser tells nothing of the user ${userName}`);
+  const boundary = await boundaryOf(read, found.User.PermissionsBoundary, `the user ${userName}`);
+  return { identity: await userPolicies(read, userName), boundary };
+}
+
+async function roleSide(read: IamReader, { roleName, roleId }: AssumedRole): Promise<IdentitySide> {
+  const found = await unlessAbsent(read('GetRole', { RoleName: roleName }));
+  if (found === undefined) return NOTHING;
+  if (found.Role === undefined) throw unreadable(`iam:GetRole tells nothing of the role ${roleName}`);
+  if (found.Role.RoleId !== roleId) return NOTHING;
+  const boundary = await boundaryOf(read, found.Role.PermissionsBoundary, `the role ${roleName}`);
+  return { identity: await rolePolicies(read, roleName), boundary };
+}
+
+async function userPolicies(read: IamReader, UserName: string): Promise<NamedPolicy[]> {
   const owner = `the user ${UserName}`;
   const inline = await pages((Marker) => read('ListUserPolicies', { UserName, Marker }), 'PolicyNames');
   const attached = await pages(
@@ -65,7 +67,7 @@ async function userPolicies(read: Reader, UserName: string): Promise<NamedPolicy
   ).flat();
 }
 
-async function rolePolicies(read: Reader, RoleName: string): Promise<NamedPolicy[]> {
+async function rolePolicies(read: IamReader, RoleName: string): Promise<NamedPolicy[]> {
   const owner = `the role ${RoleName}`;
   const inline = await pages((Marker) => read('ListRolePolicies', { RoleName, Marker }), 'PolicyNames');
   const attached = await pages(
@@ -80,7 +82,7 @@ async function rolePolicies(read: Reader, RoleName: string): Promise<NamedPolicy
   ]);
 }
 
-async function groupPolicies(read: Reader, GroupName: string | undefined): Promise<NamedPolicy[]> {
+async function groupPolicies(read: IamReader, GroupName: string | undefined): Promise<NamedPolicy[]> {
   const owner = `the group ${GroupName}`;
   const inline = await pages((Marker) => read('ListGroupPolicies', { GroupName, Marker }), 'PolicyNames');
   const attached = await pages(
@@ -105,7 +107,7 @@ function inlinePolicy(document: string | undefined, name: string, owner: string)
 }
 
 async function managedPolicy(
-  read: Reader,
+  read: IamReader,
   PolicyArn: string | undefined,
   owner: string,
 ): Promise<NamedPolicy> {
@@ -113,9 +115,9 @@ async function managedPolicy(
   return identityPolicy(document, `the managed policy "${name}" of ${owner}`);
 }
 
-/** The managed policy that bounds a user or role, if one does. */
+/** The managed policy that bounds a user or role, if one does. Throws NoSuchEntity where it is no policy. */
 async function boundaryOf(
-  read: Reader,
+  read: IamReader,
   boundary: AttachedPermissionsBoundary | undefined,
   owner: string,
 ): Promise<NamedPolicy | undefined> {
@@ -128,7 +130,7 @@ async function boundaryOf(
   };
 }
 
-async function defaultVersion(read: Reader, PolicyArn: string | undefined) {
+async function defaultVersion(read: IamReader, PolicyArn: string | undefined) {
   const { Policy } = await read('GetPolicy', { PolicyArn });
   const VersionId = Policy?.DefaultVersionId;
   const { PolicyVersion } = await read('GetPolicyVersion', { PolicyArn, VersionId });
@@ -137,28 +139,4 @@ async function defaultVersion(read: Reader, PolicyArn: string | undefined) {
 
 function identityPolicy(document: string | undefined, name: string): NamedPolicy {
   return { name, layer: 'identity', policy: parsedPolicy(decodeURIComponent(document ?? ''), 'identity') };
-}
-
-interface Page {
-  readonly IsTruncated?: boolean | undefined;
-  readonly Marker?: string | undefined;
-}
-
-/** All items of a listing that IAM gives in pages. */
-async function pages<
-  K extends string,
-  T,
-  P extends Page & { readonly [key in K]?: readonly T[] | undefined },
->(
-  read: (marker: string | undefined) => Promise<P>,
-  member: K,
-): Promise<readonly NonNullable<P[K]>[number][]> {
-  const items: NonNullable<P[K]>[number][] = [];
-  let marker: string | undefined;
-  do {
-    const page = await read(marker);
-    items.push(...(page[member] ?? []));
-    marker = page.IsTruncated ? page.Marker : undefined;
-  } while (marker !== undefined);
-  return items;
 }

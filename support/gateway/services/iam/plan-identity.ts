@@ -1,12 +1,12 @@
 import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
 import { parseArn } from '../../../aws/arn.ts';
-import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import type { Principal } from '../../../aws/principal.ts';
 import type { Store } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
+import { iamReader, unlessAbsent } from './iam-reader.ts';
 
 /** The checks of an IAM or STS call: one permission for each that its rule lists, nothing derived. */
 export async function planIdentity<S extends 'iam' | 'sts'>(
@@ -87,20 +87,14 @@ interface Entity {
   readonly PermissionsBoundary?: { readonly PermissionsBoundaryArn?: string | undefined } | undefined;
 }
 
+/** The entity that a request names; undefined where there is none. Throws ServiceUnavailable. */
 async function entityNamed(
   store: Store,
   account: string,
   { kind, name }: { readonly kind: EntityKind; readonly name: string },
 ): Promise<Entity | undefined> {
-  const at = { service: 'iam', region: 'us-east-1', account } as const;
-  try {
-    if (kind === 'user')
-      return (await store.read({ ...at, operation: 'GetUser', input: { UserName: name } })).User;
-    if (kind === 'role')
-      return (await store.read({ ...at, operation: 'GetRole', input: { RoleName: name } })).Role;
-    return (await store.read({ ...at, operation: 'GetGroup', input: { GroupName: name } })).Group;
-  } catch (error) {
-    if (error instanceof AwsError) return undefined;
-    throw error;
-  }
+  const read = iamReader(store, account);
+  if (kind === 'user') return (await unlessAbsent(read('GetUser', { UserName: name })))?.User;
+  if (kind === 'role') return (await unlessAbsent(read('GetRole', { RoleName: name })))?.Role;
+  return (await unlessAbsent(read('GetGroup', { GroupName: name })))?.Group;
 }

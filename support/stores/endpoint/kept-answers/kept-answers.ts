@@ -11,8 +11,8 @@ interface Kept {
 
 /**
  * Answers of read operations, kept until a write passes, and never for long: whoever writes behind the gateway's back
- * (CloudFormation, another client) is seen within {@link believedFor}. That there is no policy is an answer as good as any;
- * that the endpoint cannot answer is none.
+ * (CloudFormation, another client) is seen within {@link believedFor}. That something does not exist is an answer as good
+ * as any, and so is that the endpoint has no such operation; every other error is none.
  */
 export class KeptAnswers {
   #answers = new Map<string, Kept>();
@@ -25,12 +25,16 @@ export class KeptAnswers {
     if (kept !== undefined && kept.until > now) return kept.value as Promise<T>;
     const value = fetch();
     value.catch((error: unknown) => {
-      const refused = error instanceof AwsError && error.status < 500;
-      if (!refused && this.#answers.get(key)?.value === value) this.#answers.delete(key);
+      if (!tellsAbsence(error) && this.#answers.get(key)?.value === value) this.#answers.delete(key);
     });
     if (this.#answers.size > 5000) this.#answers.clear();
     this.#answers.set(key, { value, until: now + believedFor });
     return value;
+  }
+
+  /** Forgets one answer. */
+  forget(key: string): void {
+    this.#answers.delete(key);
   }
 
   /** Forgets everything. */
@@ -42,4 +46,13 @@ export class KeptAnswers {
   clearAfter(write: Written): void {
     for (const key of this.#answers.keys()) if (changes(write, key)) this.#answers.delete(key);
   }
+}
+
+/** `NoSuchEntity`, `NoSuchBucketPolicy`, `NotFoundException`, `ResourceNotFoundException`; `UnknownOperationException`. */
+function tellsAbsence(error: unknown): boolean {
+  return (
+    error instanceof AwsError &&
+    error.status < 500 &&
+    /^NoSuch|NotFound|^UnknownOperation|^NotImplemented/.test(error.code)
+  );
 }

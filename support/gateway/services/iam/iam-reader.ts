@@ -1,0 +1,88 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Operation, Output } from '../../../aws/operations.ts';
+import type { Store } from '../../../stores/store.ts';
+
+/** Reads from the IAM of one account. */
+export type IamReader = <O extends Operation<'iam'>>(
+  operation: O,
+  input: Input<'iam', O>,
+) => Promise<Output<'iam', O>>;
+
+/**
+ * A reader of an account's IAM, past answers that the store keeps where it is to be `fresh`. NoSuchEntity reaches the
+ * caller, and so does NotImplemented; every other refusal is a failed read. Throws ServiceUnavailable.
+ */
+export function iamReader(store: Store, account: string, { fresh = false } = {}): IamReader {
+  return async (operation, input) => {
+    try {
+      return await store.read({ service: 'iam', operation, input, region: 'us-east-1', account, fresh });
+    } catch (error) {
+      if (!(error instanceof AwsError) || isAbsence(error) || error.status === 501) throw error;
+      throw unreadable(`iam:${operation} was answered with ${error.code}: ${error.message}`);
+    }
+  };
+}
+
+/** True where IAM says that what was named does not exist. */
+export function isAbsence(error: unknown): boolean {
+  return error instanceof AwsError && error.code === 'NoSuchEntity';
+}
+
+/** What was read, or undefined where it does not exist: only for what a request or principal names itself. */
+export async function unlessAbsent<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What the store failed to tell; asking again may help. */
+export function unreadable(message: string): AwsError {
+  return new AwsError('ServiceUnavailable', 503, `keyhole: ${message}`);
+}
+
+/** How often policies are read while what was listed is gone when it is read. */
+const ATTEMPTS = 8;
+
+/**
+ * Reads what consists of many parts. A part that was listed and is absent when it is read was deleted in between: all is
+ * read again, past kept answers. Throws ServiceUnavailable where parts stay absent: a missing policy is not "no policy".
+ */
+export async function readWhole<T>(what: string, read: (fresh: boolean) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await read(attempt > 1);
+    } catch (error) {
+      if (!isAbsence(error)) throw error;
+      if (attempt === ATTEMPTS) throw unreadable(`${what} cannot be read: ${String(error)}`);
+    }
+  }
+}
+
+interface Page {
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
+}
+
+/** All items of a listing that IAM gives in pages. Throws ServiceUnavailable where a page does not lead to the next. */
+export async function pages<
+  K extends string,
+  T,
+  P extends Page & { readonly [key in K]?: readonly T[] | undefined },
+>(
+  read: (marker: string | undefined) => Promise<P>,
+  member: K,
+): Promise<readonly NonNullable<P[K]>[number][]> {
+  const items: NonNullable<P[K]>[number][] = [];
+  let marker: string | undefined;
+  do {
+    const page = await read(marker);
+    items.push(...(page[member] ?? []));
+    if (page.IsTruncated && (page.Marker === undefined || page.Marker === marker))
+      throw unreadable(`a listing of ${member} has no end`);
+    marker = page.IsTruncated ? page.Marker : undefined;
+  } while (marker !== undefined);
+  return items;
+}
