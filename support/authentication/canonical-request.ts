@@ -49,7 +49,8 @@ function canonicalQuery(query: RequestHead['query']): string {
 
 function canonicalHeaders({ headers }: RequestHead, names: readonly string[]): string {
   let lines = '';
-  for (const name of names) {
+  // A name that is signed twice has one line: a few bytes of names must not multiply a long value.
+  for (const name of new Set(names)) {
     const value = headers[name];
     if (value !== undefined) lines += `${name}:${trimmed(value)}\n`;
   }

@@ -31,7 +31,8 @@ export async function authenticateV4(
       : readQueryAuthorization(head, service, refusals);
   const problems = scopeProblems(claim, service);
   if (problems.length > 0) throw refusals.badScope(where, problems);
-  const unsigned = mustBeSigned(head).filter((name) => !claim.signedHeaders.includes(name));
+  const signed = new Set(claim.signedHeaders);
+  const unsigned = mustBeSigned(head).filter((name) => !signed.has(name));
   if (unsigned.length > 0) throw refusals.unsignedHeaders(unsigned);
   const declared = declaredHash(request, where);
   const credential = await resolveCredential(request, claim.accessKeyId, claim.sessionToken);

@@ -1,5 +1,5 @@
 import { objectAt, onlyKnown, stringAt } from './grammar/json-shapes.ts';
-import { type JsonText, type Position, positionOfSyntaxFault, readJsonText } from './grammar/json-text.ts';
+import { type JsonText, positionOfSyntaxFault, readJsonText } from './grammar/json-text.ts';
 import { suggestion } from './grammar/nearest.ts';
 import { PolicyError } from './grammar/policy-error.ts';
 import { KIND_RULES, type PolicyKind } from './grammar/policy-kind.ts';
@@ -17,18 +17,20 @@ import type { Policy } from './policy.ts';
 export function parsePolicy(text: string, options: { kind: PolicyKind }): Policy {
   const json = jsonOf(text);
   try {
-    const [duplicate] = json.duplicates;
-    if (duplicate !== undefined) throw new PolicyError(duplicate, 'occurs twice in the same object');
+    if (json.duplicate !== undefined)
+      throw new PolicyError(json.duplicate, 'occurs twice in the same object');
     return { ...policyOf(json.value, options.kind), text };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    throw new PolicyError(error.path, error.reason, positionOf(json, error.path));
+    throw new PolicyError(error.path, error.reason, json.positionOf(error.path));
   }
 }
 
-/** How many parsed policies are kept: many times the policies of a run. */
+/** How many parsed policies are kept, and their characters in all: many times the policies of a run. */
 const MAX_PARSED = 2000;
+const MAX_PARSED_CHARACTERS = 16 * 1024 * 1024;
 const parsed = new Map<string, Policy>();
+let parsedCharacters = 0;
 
 /** {@link parsePolicy}, remembering what it parsed: the same text of the same kind gives the same object. */
 export function parsedPolicy(text: string, kind: PolicyKind): Policy {
@@ -36,7 +38,11 @@ export function parsedPolicy(text: string, kind: PolicyKind): Policy {
   const known = parsed.get(key);
   if (known !== undefined) return known;
   const policy = parsePolicy(text, { kind });
-  if (parsed.size >= MAX_PARSED) parsed.clear();
+  parsedCharacters += text.length;
+  if (parsed.size >= MAX_PARSED || parsedCharacters > MAX_PARSED_CHARACTERS) {
+    parsed.clear();
+    parsedCharacters = text.length;
+  }
   parsed.set(key, policy);
   return policy;
 }
@@ -82,21 +88,12 @@ function versionOf(value: unknown): Policy['version'] {
 }
 
 function refuseRepeatedSids(sids: readonly (string | undefined)[]): void {
+  const seen = new Set<string>();
   sids.forEach((sid, index) => {
-    if (sid !== undefined && sids.indexOf(sid) < index) {
+    if (sid === undefined) return;
+    if (seen.has(sid)) {
       throw new PolicyError(`Statement[${index}].Sid`, `"${sid}" is the Sid of another statement already`);
     }
+    seen.add(sid);
   });
-}
-
-/** The position of a path, or of the nearest thing around it that is in the text. */
-function positionOf(json: JsonText, path: string): Position | undefined {
-  let at = path;
-  while (at !== '') {
-    // A single statement may stand without its array.
-    const position = json.positionOf(at) ?? json.positionOf(at.replace('Statement[0]', 'Statement'));
-    if (position !== undefined) return position;
-    at = at.slice(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['), 0));
-  }
-  return json.positionOf('');
 }

@@ -69,10 +69,8 @@ function sidOf(statement: string): unknown {
   return Reflect.get(Object(JSON.parse(statement)), 'Sid');
 }
 
-function sourceAt({ file, json }: Written, index: number): StatementSource | undefined {
-  // A single statement may stand without its array.
-  const position = json.positionOf(`Statement[${index}]`) ?? json.positionOf('Statement');
-  return position && { file, line: position.line };
+function sourceAt({ file, json }: Written, index: number): StatementSource {
+  return { file, line: json.positionOf(`Statement[${index}]`).line };
 }
 
 function statementsOf(policy: unknown): readonly string[] {

@@ -31,12 +31,19 @@ export function missingMembers(
   code: 'ValidationException' | 'ValidationError',
   names: readonly string[],
 ): AwsError {
-  const errors = names.map(
-    (name) => `Value null at '${name}' failed to satisfy constraint: Member must not be null`,
-  );
+  const errors = names
+    .slice(0, NAMED)
+    .map(
+      (name) =>
+        `Value null at '${name.slice(0, LONGEST_NAME)}' failed to satisfy constraint: Member must not be null`,
+    );
   const count = `${names.length} validation error${names.length === 1 ? '' : 's'} detected`;
   return new AwsError(code, 400, `${count}: ${errors.join('; ')}`);
 }
+
+/** How many missing members are named, with so many characters each: an answer must not outgrow the request by much. */
+const NAMED = 10;
+const LONGEST_NAME = 256;
 
 /** Anything AWS may offer and keyhole does not: refused by name, so that it is never mistaken for a denial. */
 export function notImplemented(what: string): AwsError {

@@ -15,11 +15,13 @@ import {
   parseResourcePattern,
   type ResourcePattern,
 } from './resource-pattern.ts';
-import type { UnknowableKey } from './template.ts';
+import { type UnknowableKey, variablesIn } from './template.ts';
 
 /** A policy prepared for many decisions. */
 export interface CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
+  /** The condition keys, in lower case, that the policy asks for in conditions or policy variables. */
+  readonly mentionedKeys: ReadonlySet<string>;
   /** The statements whose Action covers an action, denies and allows apart. */
   covering(action: string): Covering;
 }
@@ -67,6 +69,7 @@ function compilePolicy(policy: Policy): CompiledPolicy {
   const byAction = new Map<string, Covering>();
   return {
     statements,
+    mentionedKeys: new Set(policy.statements.flatMap((statement) => keysMentioned(statement, variables))),
     covering(action) {
       let found = byAction.get(action);
       if (found === undefined) {
@@ -81,6 +84,14 @@ function compilePolicy(policy: Policy): CompiledPolicy {
       return found;
     },
   };
+}
+
+function keysMentioned(statement: Statement, variables: boolean): readonly string[] {
+  const { index, conditions, resources = [], notResources = [] } = statement;
+  const site = { variables, path: `Statement[${index}]` };
+  const texts = [...resources, ...notResources, ...conditions.flatMap(({ values }) => values)];
+  const keys = [...conditions.map(({ key }) => key), ...texts.flatMap((text) => variablesIn(text, site))];
+  return keys.map((key) => key.toLowerCase());
 }
 
 /** Prepares one statement. Throws PolicyError for a resource or a condition that cannot be evaluated. */

@@ -31,7 +31,6 @@ export interface UnknowableKey {
   readonly unknowable: string;
 }
 
-const VARIABLE = /\$\{([^}]*)\}/;
 const KEY_WITH_DEFAULT = /^([^\s,'"{}]+)(?:, ?'([^']*)')?$/;
 
 /**
@@ -41,16 +40,36 @@ const KEY_WITH_DEFAULT = /^([^\s,'"{}]+)(?:, ?'([^']*)')?$/;
 export function parseTemplate(text: string, options: { variables: boolean; path: string }): Template {
   if (!options.variables || !text.includes('${'))
     return { parts: [{ pattern: text }], glob: parseGlob(text), text };
-  const parts: TemplatePart[] = [];
-  text.split(VARIABLE).forEach((piece, i) => {
-    if (i % 2 === 1) parts.push(variableOf(piece, options.path));
-    else if (piece.includes('${'))
-      throw new PolicyError(options.path, `the policy variable in "${text}" is not closed`);
-    else if (piece !== '') parts.push({ pattern: piece });
-  });
+  const parts = partsOf(text, options.path);
   const fixed = parts.filter((part): part is GlobPart => !isVariable(part));
   if (fixed.length < parts.length) return { parts, glob: undefined, text: undefined };
   return { parts, glob: globOf(fixed), text: textOf(fixed) };
+}
+
+/** Reads a text in one pass: a variable begins at `${` and ends at the next `}`. */
+function partsOf(text: string, path: string): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let at = 0;
+  for (let open = text.indexOf('${'); open >= 0; open = text.indexOf('${', at)) {
+    const close = text.indexOf('}', open);
+    if (close < 0) throw new PolicyError(path, `the policy variable in "${text}" is not closed`);
+    if (open > at) parts.push({ pattern: text.slice(at, open) });
+    parts.push(variableOf(text.slice(open + 2, close), path));
+    at = close + 1;
+  }
+  if (at < text.length) parts.push({ pattern: text.slice(at) });
+  return parts;
+}
+
+/**
+ * The condition keys that a text names in policy variables, as written there. Throws {@link PolicyError} as
+ * {@link parseTemplate} does.
+ */
+export function variablesIn(text: string, options: { variables: boolean; path: string }): readonly string[] {
+  if (!options.variables || !text.includes('${')) return [];
+  return partsOf(text, options.path)
+    .filter(isVariable)
+    .map(({ key }) => key);
 }
 
 function isVariable(part: TemplatePart): part is Variable {

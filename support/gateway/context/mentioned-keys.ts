@@ -1,39 +1,14 @@
-import type { PoliciesInForce } from '../../authorization/policies-in-force.ts';
-import type { Policy } from '../../authorization/policy.ts';
-
-const byPolicy = new WeakMap<Policy, readonly string[]>();
+import { compile } from '../../authorization/matching/compiled-policy.ts';
+import type { NamedPolicy, PoliciesInForce } from '../../authorization/policies-in-force.ts';
 
 /** The condition keys, in lower case, that policies ask for in conditions or policy variables. */
-export function mentionedKeys(policies: PoliciesInForce): Set<string> {
+export function mentionedKeys(policies: PoliciesInForce): ReadonlySet<string> {
   const { identity, session = [], serviceControl = [], resourceControl = [] } = policies;
   const keys = new Set<string>();
-  for (const list of [identity, session, ...serviceControl, ...resourceControl]) {
-    for (const { policy } of list) for (const key of keysOf(policy)) keys.add(key);
-  }
-  for (const single of [policies.resource, policies.boundary, policies.endpoint]) {
-    if (single) for (const key of keysOf(single.policy)) keys.add(key);
-  }
+  const add = ({ policy }: NamedPolicy) => {
+    for (const key of compile(policy).mentionedKeys) keys.add(key);
+  };
+  for (const list of [identity, session, ...serviceControl, ...resourceControl]) list.forEach(add);
+  for (const single of [policies.resource, policies.boundary, policies.endpoint]) if (single) add(single);
   return keys;
-}
-
-function keysOf(policy: Policy): readonly string[] {
-  const known = byPolicy.get(policy);
-  if (known) return known;
-  const keys = new Set<string>();
-  for (const { conditions, resources = [], notResources = [] } of policy.statements) {
-    for (const { key, values } of conditions) {
-      keys.add(key.toLowerCase());
-      for (const value of values) addVariables(value, keys);
-    }
-    for (const pattern of [...resources, ...notResources]) addVariables(pattern, keys);
-  }
-  const list = [...keys];
-  byPolicy.set(policy, list);
-  return list;
-}
-
-function addVariables(text: string, keys: Set<string>): void {
-  for (const [, name] of text.matchAll(/\$\{\s*([^,}]+?)\s*(?:,[^}]*)?\}/g)) {
-    if (name?.includes(':')) keys.add(name.toLowerCase());
-  }
 }

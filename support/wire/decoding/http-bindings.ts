@@ -7,6 +7,7 @@ import { presignedHeaders } from '../routing/presigned-headers.ts';
 import type { Route } from '../routing/route.ts';
 import type { BoundStructure, Member, Shape, TimestampFormat } from '../schema/shape.ts';
 import { WholePayload } from '../whole-payload.ts';
+import { headerItems } from './header-items.ts';
 import { setOwn } from './own-property.ts';
 import { readScalar } from './scalar.ts';
 import { readXmlBody } from './xml-shape.ts';
@@ -87,7 +88,7 @@ const special: Readonly<
 function readText(member: Member, text: string, format: TimestampFormat): unknown {
   const { shape } = member;
   if (shape.kind === 'list' && text.length <= 1024)
-    return listItems(text).map((item) => readItem(member, shape.item, { text: item, format }));
+    return headerItems(text).map((item) => readItem(member, shape.item, { text: item, format }));
   return readItem(member, shape, { text, format });
 }
 
@@ -103,14 +104,6 @@ function readItem(
     `The value of ${member.headerName || member.placeName} is not valid.`,
     member.headerName,
     text,
-  );
-}
-
-/** The items of a header list: between commas, in quotes where they hold one (Smithy, "httpHeader trait"). */
-function listItems(text: string): string[] {
-  const items = text.match(/"(?:[^"\\]|\\.)*"|[^",\s][^",]*/g) ?? [];
-  return items.map((item) =>
-    item.startsWith('"') ? item.slice(1, -1).replace(/\\(.)/g, '$1') : item.trim(),
   );
 }
 

@@ -1,7 +1,7 @@
 const PRINCIPAL: ReadonlySet<unknown> = new Set(['Principal', 'NotPrincipal']);
 
 /** The tokens of a JSON text that matter here: strings, which may hold anything, and what opens, closes and parts. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+const TOKEN = /"(?:[^"\\]|\\.)*(?:"|$)|[{}[\],:]/gs;
 
 /**
  * A policy document with other names for some of its principals, and otherwise as it was, white space included.

@@ -16,7 +16,7 @@ export function canonicalNumber(text: string): string {
   if (sign === undefined || whole + fraction === '')
     throw validation(`The parameter cannot be converted to a numeric value${text === '' ? '' : `: ${text}`}`);
   const significant = (whole + fraction).replace(/^0+/, '');
-  const digits = significant.replace(/0+$/, '');
+  const digits = withoutZerosAtEnd(significant);
   if (digits === '') return '0';
   // The place of the decimal point, counted from the first digit that is not zero.
   const point = significant.length - fraction.length + Number(exponent);
@@ -31,6 +31,13 @@ export function canonicalNumber(text: string): string {
       'Number underflow. Attempting to store a number with magnitude smaller than supported range',
     );
   return (sign === '-' ? '-' : '') + withPoint(digits, point);
+}
+
+/** In one pass from the end: a regular expression would begin anew at each run of zeros. */
+function withoutZerosAtEnd(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, end);
 }
 
 function withPoint(digits: string, point: number): string {

@@ -1,0 +1,125 @@
+/** Where a value of a JSON text begins, a member at its name, and what is in it. */
+export interface JsonNode {
+  readonly offset: number;
+  readonly members: Map<string, JsonNode> | undefined;
+  readonly elements: JsonNode[] | undefined;
+}
+
+/** An object or array that is open while a text is scanned. */
+interface Open {
+  readonly node: JsonNode;
+  /** How the object or array around it names it: `Effect` or `[0]`. */
+  readonly step: string;
+  /** The member whose value comes next, and where its name stands. */
+  next: { readonly name: string; readonly offset: number } | undefined;
+}
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],]|[^\s{}[\],:"]+/gy;
+const GAP = /[\s:]*/y;
+
+/**
+ * Scans a text already known to be JSON. A place in it is a node of a tree, not a path: the paths of a deeply nested text
+ * are together as long as the square of its length.
+ */
+export function locate(text: string): { root: JsonNode; duplicate: string | undefined } {
+  const outermost: Open = { node: nodeOf('[', 0), step: '', next: undefined };
+  const open: Open[] = [outermost];
+  let top = outermost;
+  let expectsName = false;
+  let duplicate: string | undefined;
+  for (const { token, offset } of tokensOf(text)) {
+    if (token === ',') expectsName = top.node.members !== undefined;
+    else if (token === '}' || token === ']') {
+      open.pop();
+      top = open.at(-1) ?? outermost;
+      expectsName = false;
+    } else if (expectsName) {
+      top.next = { name: JSON.parse(token), offset };
+      if (top.node.members?.has(top.next.name)) duplicate ??= pathOf(open, top.next.name);
+      expectsName = false;
+    } else {
+      const step = top.next?.name ?? `[${top.node.elements?.length ?? 0}]`;
+      const node = add(top, nodeOf(token, top.next?.offset ?? offset));
+      if (token !== '{' && token !== '[') continue;
+      top = { node, step, next: undefined };
+      open.push(top);
+      expectsName = token === '{';
+    }
+  }
+  return { root: outermost.node.elements?.[0] ?? outermost.node, duplicate };
+}
+
+function nodeOf(token: string, offset: number): JsonNode {
+  return {
+    offset,
+    members: token === '{' ? new Map() : undefined,
+    elements: token === '[' ? [] : undefined,
+  };
+}
+
+/** Puts a value where it belongs. The first of two members of one name keeps its place. */
+function add(top: Open, node: JsonNode): JsonNode {
+  const { members, elements } = top.node;
+  elements?.push(node);
+  if (top.next !== undefined && members?.has(top.next.name) === false) members.set(top.next.name, node);
+  top.next = undefined;
+  return node;
+}
+
+function pathOf(open: readonly Open[], name: string): string {
+  // The outermost is the text itself, the one after it the value that is the text.
+  const steps = [...open.slice(2).map(({ step }) => step), name];
+  return steps.map((step, i) => (i === 0 || step.startsWith('[') ? step : `.${step}`)).join('');
+}
+
+function* tokensOf(text: string): Generator<{ token: string; offset: number }> {
+  let offset = 0;
+  for (;;) {
+    GAP.lastIndex = offset;
+    offset += GAP.exec(text)?.[0].length ?? 0;
+    TOKEN.lastIndex = offset;
+    const token = TOKEN.exec(text)?.[0];
+    if (token === undefined) return;
+    yield { token, offset };
+    offset += token.length;
+  }
+}
+
+/** The offset of the innermost value on the way along a path. */
+export function offsetOfPath(root: JsonNode, path: string): number {
+  let node = root;
+  let at = 0;
+  while (at < path.length) {
+    const next = path[at] === '[' ? elementAt(node, path, at) : memberAt(node, path, at);
+    if (next === undefined || next.end <= at) break;
+    node = next.node;
+    at = next.end;
+  }
+  return node.offset;
+}
+
+interface Step {
+  readonly node: JsonNode;
+  /** Where the rest of the path begins. */
+  readonly end: number;
+}
+
+function elementAt(node: JsonNode, path: string, at: number): Step | undefined {
+  const close = path.indexOf(']', at);
+  const index = Number(path.slice(at + 1, close));
+  // A single value may stand without its array.
+  const element = node.elements === undefined && index === 0 ? node : node.elements?.[index];
+  return close < 0 || element === undefined ? undefined : { node: element, end: close + 1 };
+}
+
+/** The member with the longest name that the path goes on with: a name may hold dots and brackets itself. */
+function memberAt(node: JsonNode, path: string, at: number): Step | undefined {
+  const start = path[at] === '.' ? at + 1 : at;
+  let longest: Step | undefined;
+  for (const [name, member] of node.members ?? []) {
+    const end = start + name.length;
+    const ends = end === path.length || path[end] === '.' || path[end] === '[';
+    if (ends && end > (longest?.end ?? -1) && path.startsWith(name, start)) longest = { node: member, end };
+  }
+  return longest;
+}
