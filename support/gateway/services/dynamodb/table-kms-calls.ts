@@ -41,7 +41,7 @@ const DOCUMENTED_BESIDES = [
  */
 export function checksToChooseKey(asking: Asking): readonly Check[] {
   return [
-    managing(asking, 'kms:DescribeKey'),
+    managing(asking, 'kms:DescribeKey', { 'kms:RequestAlias': aliasOf(asking.key) }),
     makingGrant(asking),
     ...DOCUMENTED_BESIDES.map((action) => using(asking, action, 'kms documented for dynamodb')),
   ];
@@ -67,6 +67,7 @@ function using(
   return { kind: 'permission', permission, surface };
 }
 
+/** CreateGrant takes no alias: DynamoDB names the key by its ARN. */
 function makingGrant(asking: Asking): Check {
   const grant = dynamodbGrant(asking.table);
   const context = {
@@ -85,7 +86,6 @@ function managing({ call, key }: Asking, action: string, context: Parameters<typ
   const { 'kms:EncryptionAlgorithm': _, ...through } = keysThroughService('dynamodb', call.region);
   const supplied = suppliedValues(context, through, {
     'kms:CallerAccount': call.account,
-    'kms:RequestAlias': aliasOf(key),
     'aws:ResourceAccount': resourceAccount,
   });
   const permission = {

@@ -10,7 +10,7 @@ import type { Check, Plan } from '../../plan/check.ts';
 import { aliasTarget } from './alias-target.ts';
 import { grantMatter } from './grant-terms.ts';
 import { checkGrantTokens, withoutGrantToken } from './grant-tokens.ts';
-import { acceptsAliases, ciphertextKeyMember, keyMembers } from './key-members.ts';
+import { acceptsAliases, ciphertextKeyMember, keyMembers, memberOfKey } from './key-members.ts';
 
 type KmsInput = Input<'kms', Operation<'kms'>>;
 
@@ -23,7 +23,7 @@ export async function planKms(
   rule: PermissionRule<'kms', Operation<'kms'>>,
 ): Promise<Plan<KmsInput>> {
   const call = received.operation === 'RetireGrant' ? await retiredByToken(received) : received;
-  const { input, requestAlias, keyArns } = await resolveKeys(call);
+  const { input, aliases, keyArns } = await resolveKeys(call);
   await checkGrantTokens(call.store, input, keyArns);
   const scope = {
     region: call.region,
@@ -33,7 +33,7 @@ export async function planKms(
   const checks: Check[] = rule(input, scope).map((required) => ({
     kind: 'permission',
     permission: {
-      ...kmsPermission(call, required, requestAlias),
+      ...kmsPermission(call, required, aliases.get(memberOfKey(call.operation, required.action))),
       ...grantMatter(call.operation, input, required.action),
     },
     surface: 'kms',
@@ -47,13 +47,14 @@ async function retiredByToken(call: CallFacts<'kms'>): Promise<CallFacts<'kms'>>
 
 interface ResolvedKeys {
   readonly input: KmsInput;
-  readonly requestAlias: string | undefined;
+  /** Members that name their key by an alias, with the alias. */
+  readonly aliases: ReadonlyMap<string | undefined, string>;
   readonly keyArns: ReadonlySet<string>;
 }
 
 async function resolveKeys(call: CallFacts<'kms'>): Promise<ResolvedKeys> {
   const resolved: Record<string, string> = {};
-  let requestAlias: string | undefined;
+  const aliases = new Map<string, string>();
   for (const member of keyMembers[call.operation] ?? []) {
     const reference: unknown = Reflect.get(call.input, member);
     if (typeof reference !== 'string') continue;
@@ -64,11 +65,11 @@ async function resolveKeys(call: CallFacts<'kms'>): Promise<ResolvedKeys> {
     });
     if (key.kind === 'missing') throw key.error;
     resolved[member] = key.arn;
-    if (key.kind === 'key') requestAlias ??= key.alias;
+    if (key.kind === 'key' && key.alias !== undefined) aliases.set(member, key.alias);
   }
   const member = ciphertextKeyMember[call.operation];
   if (member !== undefined && resolved[member] === undefined) resolved[member] = await keyOfCiphertext(call);
-  return { input: { ...call.input, ...resolved }, requestAlias, keyArns: new Set(Object.values(resolved)) };
+  return { input: { ...call.input, ...resolved }, aliases, keyArns: new Set(Object.values(resolved)) };
 }
 
 function refuseAlias(operation: Operation<'kms'>, reference: string): void {

@@ -33,7 +33,8 @@ function permissionOf(
   key: ResolvedKey,
 ): readonly Permission[] {
   if (key.kind === 'missing') return [];
-  const alias = key.kind === 'key' ? key.alias : undefined;
+  // To decrypt, Secrets Manager gives KMS a ciphertext, which names its key by itself.
+  const alias = key.kind === 'key' && action !== 'kms:Decrypt' ? key.alias : undefined;
   const encryptionContext = secretsEncryptionContext({ arn, versionId });
   const through = keysThroughService('secretsmanager', call.region);
   return [derivedKmsPermission(call, { action, keyArn: key.arn, alias, encryptionContext }, through)];
