@@ -1,6 +1,6 @@
 import type { RequestHead } from '../wire/request-head.ts';
 import type { Authenticated, AuthenticationRequest } from './authenticated.ts';
-import { refusalsOf } from './refusals.ts';
+import { refusalsOf } from './refusals-of.ts';
 import { authenticateV2 } from './signature-v2.ts';
 import { authenticateV4 } from './signature-v4.ts';
 import { payloadExpectation } from './signed-payload.ts';

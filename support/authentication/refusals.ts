@@ -1,6 +1,4 @@
 import type { AwsError } from '../aws/aws-error.ts';
-import { s3Refusals } from './s3-refusals.ts';
-import { jsonRefusals, queryRefusals } from './service-refusals.ts';
 import type { ScopeProblem, SignatureClaim } from './signature-claim.ts';
 
 /** A signature that is not the one computed, and what it was computed from. */
@@ -46,10 +44,4 @@ export interface Refusals {
   mismatch(mismatch: Mismatch): AwsError;
   /** The operation takes a signature and the request has none. */
   unsigned(): AwsError;
-}
-
-/** The refusals of a service: S3's own, those of the Query protocol (IAM, STS), or those of the JSON protocols. */
-export function refusalsOf(service: string): Refusals {
-  if (service === 's3') return s3Refusals;
-  return service === 'iam' || service === 'sts' ? queryRefusals : jsonRefusals;
 }

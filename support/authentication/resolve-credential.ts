@@ -1,7 +1,7 @@
 import type { AuthenticationRequest } from './authenticated.ts';
 import { equalInConstantTime } from './constant-time.ts';
 import type { Credential } from './credential.ts';
-import { refusalsOf } from './refusals.ts';
+import { refusalsOf } from './refusals-of.ts';
 import { wellKnownCredential } from './well-known-credentials.ts';
 
 /**

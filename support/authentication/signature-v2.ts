@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Authenticated, AuthenticationRequest } from './authenticated.ts';
 import { equalInConstantTime } from './constant-time.ts';
-import { refusalsOf } from './refusals.ts';
+import { refusalsOf } from './refusals-of.ts';
 import { resolveCredential } from './resolve-credential.ts';
 import { queryParameters, stringsToSignV2 } from './signature-v2-string.ts';
 import { contentSha256, payloadExpectation } from './signed-payload.ts';

@@ -1,6 +1,6 @@
 import { authenticate } from '../authentication/authenticate.ts';
 import type { Authenticated } from '../authentication/authenticated.ts';
-import { refusalsOf } from '../authentication/refusals.ts';
+import { refusalsOf } from '../authentication/refusals-of.ts';
 import type { Payload, Service } from '../aws/operations.ts';
 import type { Store } from '../stores/store.ts';
 import { readBody } from '../wire/body/read-body.ts';

@@ -1,14 +1,5 @@
 import type { Organization } from '../gateway/surroundings/organization.ts';
-import type { StartedGateway } from './started-gateway.ts';
-
-/** A LocalStack behind a gateway, both up. */
-export interface StartedEnforcedLocalstackContainer extends StartedGateway {
-  /**
-   * LocalStack itself, where nothing is refused: for arranging what the gateway does not serve, such as CloudFormation.
-   * Access keys that are created there cannot be used at the gateway.
-   */
-  getUnenforcedUri(): string;
-}
+import type { StartedEnforcedLocalstackContainer } from './started-enforced-localstack-container.ts';
 
 /**
  * LocalStack in a container with AWS's policies enforced before it: what Testcontainers' LocalstackContainer is, and the

@@ -2,9 +2,7 @@
 export type { Organization, OrganizationalUnit } from '../gateway/surroundings/organization.ts';
 export { ContainerError } from '../stores/localstack/start-failure.ts';
 export { CredentialsError } from './credentials-error.ts';
-export {
-  EnforcedLocalstackContainer,
-  type StartedEnforcedLocalstackContainer,
-} from './enforced-localstack-container.ts';
+export { EnforcedLocalstackContainer } from './enforced-localstack-container.ts';
 export { type GatewayStart, startGateway } from './start-gateway.ts';
+export type { StartedEnforcedLocalstackContainer } from './started-enforced-localstack-container.ts';
 export type { Credentials, StartedGateway } from './started-gateway.ts';

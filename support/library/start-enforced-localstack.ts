@@ -3,8 +3,8 @@ import { tryToListen } from '../gateway/serving/listener.ts';
 import type { Organization } from '../gateway/surroundings/organization.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
 import { type LocalstackOptions, startLocalstack } from '../stores/localstack/localstack-container.ts';
-import type { StartedEnforcedLocalstackContainer } from './enforced-localstack-container.ts';
 import { gatewayOn } from './gateway-on.ts';
+import type { StartedEnforcedLocalstackContainer } from './started-enforced-localstack-container.ts';
 
 /** What was said with EnforcedLocalstackContainer's with-functions. */
 export interface EnforcedLocalstackStart extends LocalstackOptions {

@@ -1,12 +1,10 @@
 import type { Layer } from '../authorization/decision.ts';
 import type { Sources } from '../authorization/statement-source.ts';
+import type { Confidence } from '../scenario/outcome-register.ts';
 import { type ExpectedDenial, inWords, reasonClass } from './denial.ts';
 import { type DenialOnTheWire, denialOnTheWire } from './denial-on-the-wire.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import type { Denied, Outcome } from './outcome.ts';
-
-/** How sure the register is that AWS behaves so: how much of an outcome is compared. */
-export type Confidence = 'high' | 'medium' | 'low';
 
 /** What a Then knows besides the denial it states. */
 export interface DenialExpectation {

@@ -1,7 +1,7 @@
 import type { Service } from '../aws/operations.ts';
+import type { Confidence } from '../scenario/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { describeOutcome } from './describe-outcome.ts';
-import type { Confidence } from './expectation.ts';
 import { FAILURES, type FailureFacts, type FailureOnTheWire } from './failure-vocabulary.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Confidence } from '../outcome/expectation.ts';
 import { readYaml } from './read-document.ts';
 import { SpecError } from './spec-error.ts';
 import { suggest } from './unknown-name.ts';
@@ -54,6 +53,9 @@ function patternFault(id: string, pattern: string): string | undefined {
 
 /** One outcome that the specification states and proves. */
 export type RegisteredOutcome = z.output<typeof outcome>;
+
+/** How sure the register is that AWS behaves so: how much of an outcome is compared. */
+export type Confidence = RegisteredOutcome['confidence'];
 
 const REGISTER = join(import.meta.dirname, '..', '..', 'scenarios', 'outcomes.yaml');
 

@@ -21,8 +21,9 @@ import { refuseOverlooked } from './refusals/refuse-overlooked.ts';
 import { Ledger } from './removal/ledger.ts';
 import { UndoLog } from './undo/undo-log.ts';
 import { isPiped, pipedResponse } from './upstream/piped-response.ts';
+import type { Request } from './upstream/request.ts';
 import { placeOf } from './upstream/request-place.ts';
-import { type Request, Upstream } from './upstream/upstream.ts';
+import { Upstream } from './upstream/upstream.ts';
 
 /** How to speak to an endpoint. */
 export interface EndpointOptions {

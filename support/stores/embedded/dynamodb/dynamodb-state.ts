@@ -1,7 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { AttributeDefinition, BillingMode, KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import { randomBytes } from '../random-bytes.ts';
-import type { TableEncryption } from './encryption/table-encryption.ts';
 
 /** Every table of a world: all accounts and regions. Records are replaced, never changed in place, items excepted. */
 export interface DynamodbState {
@@ -29,6 +28,19 @@ export interface Table {
   readonly policy?: TablePolicy | undefined;
   /** The items, sealed, by a digest of their primary key. */
   readonly items: Map<string, Uint8Array>;
+}
+
+/**
+ * How a table is encrypted: a table key under the key that AWS owns or under a KMS key, and under the table key the key
+ * that the items are encrypted with.
+ *
+ * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", "Using KMS keys and data keys".
+ */
+export interface TableEncryption {
+  /** Undefined where AWS owns the key. */
+  readonly kms?: { readonly keyArn: string; readonly grantId: string } | undefined;
+  readonly tableKey: Uint8Array;
+  readonly itemKey: Uint8Array;
 }
 
 /** How a table is paid for; capacity units are zero on demand. */

@@ -1,5 +1,5 @@
 import { randomBytes } from '../random-bytes.ts';
-import type { KmsGrant } from './grants.ts';
+import type { KmsGrant } from './grant.ts';
 import type { KmsState } from './kms-state.ts';
 
 const VERSION = 1;

@@ -1,5 +1,6 @@
 import { createHash, createSecretKey, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { ExpirationModelType } from '@aws-sdk/client-kms';
 
 /** What a key computes with, by the kind of its key spec. */
 export type KeyMaterial = SymmetricMaterial | MacMaterial | AsymmetricMaterial;
@@ -35,6 +36,21 @@ export interface AsymmetricMaterial extends KeyPair {
 export interface KeyPair {
   readonly publicKey: KeyObject;
   readonly privateKey: KeyObject;
+}
+
+/** Key material that was imported into a key; only symmetric keys can have several. Source: RotationsListEntry. */
+export interface ImportedMaterial {
+  /** 64 hexadecimal digits: the same material in the same key always has the same. */
+  readonly id: string;
+  /** Undefined once it is deleted or has expired: the same material must then be imported again. */
+  readonly material?: KeyMaterial | undefined;
+  readonly state: 'CURRENT' | 'NON_CURRENT' | 'PENDING_ROTATION';
+  readonly expirationModel: ExpirationModelType;
+  /** When it expires, if it does. */
+  readonly validTo?: Date | undefined;
+  readonly description?: string | undefined;
+  /** When it was rotated in; the first was not. */
+  readonly rotated?: Date | undefined;
 }
 
 /** New AES-256 material for a key. The id is a hash of the material, so it gives nothing away. */

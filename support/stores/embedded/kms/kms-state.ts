@@ -1,8 +1,7 @@
 import type { KeySpec, KeyState, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
-import type { KeyGrants } from './grants.ts';
-import type { ImportParameters } from './imports/import-parameters.ts';
-import type { ImportedMaterial } from './imports/imported-material.ts';
-import type { KeyMaterial } from './key-material.ts';
+import type { KeyGrants } from './grant.ts';
+import type { ImportParameters } from './imports/import-token.ts';
+import type { ImportedMaterial, KeyMaterial } from './key-material.ts';
 
 /** Every KMS key and alias of a world: all accounts and regions. Records are replaced, never changed in place. */
 export interface KmsState {

@@ -1,7 +1,8 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation, Service } from '../../../aws/operations.ts';
+import type { Request } from '../upstream/request.ts';
 import type { Place } from '../upstream/request-place.ts';
-import type { Request, Upstream } from '../upstream/upstream.ts';
+import type { Upstream } from '../upstream/upstream.ts';
 import { emptyBucket } from './empty-bucket.ts';
 import { removeRole, removeUser } from './remove-identity.ts';
 

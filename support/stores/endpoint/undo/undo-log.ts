@@ -1,8 +1,9 @@
 import { isDataOperation } from '../../data-operations.ts';
 import { isRead } from '../kept-answers/changes-what-is-read.ts';
 import { emptyBucket } from '../removal/empty-bucket.ts';
+import type { Request } from '../upstream/request.ts';
 import type { Place } from '../upstream/request-place.ts';
-import type { Request, Upstream } from '../upstream/upstream.ts';
+import type { Upstream } from '../upstream/upstream.ts';
 import { type Ask, type Undo, undoable } from './undoable-writes.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { parseCopySource } from '../../../aws/copy-source.ts';
-import type { Request } from './upstream.ts';
+import type { Request } from './request.ts';
 
 /** Ways in which LocalStack 4.14 is not AWS, evened out on the way in and out. */
 

@@ -1,20 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { Input, Operation, Output, Service } from '../../../aws/operations.ts';
+import type { Operation, Output, Service } from '../../../aws/operations.ts';
 import { WholePayload } from '../../../wire/whole-payload.ts';
 import { errorOfResponse } from './error-of-response.ts';
 import { Exchange, type Outgoing } from './exchange.ts';
 import { inAwsWords, inLocalstackWords } from './localstack-ways.ts';
+import type { Request } from './request.ts';
 import { deserialise, serialise } from './sdk-protocol.ts';
-
-/** One request to an endpoint: a typed input, and the account and region that it addresses. */
-export interface Request<S extends Service = Service, O extends Operation<S> = Operation<S>> {
-  readonly service: S;
-  readonly operation: O;
-  readonly input: Input<S, O>;
-  readonly account: string;
-  readonly region: string;
-}
 
 /** An answer whose body has not been read. */
 export interface Answered {

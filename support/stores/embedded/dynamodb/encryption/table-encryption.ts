@@ -5,20 +5,7 @@ import { passingOn } from '../../../../aws/dynamodb-kms-errors.ts';
 import type { KmsForServices } from '../../offered-services.ts';
 import { randomBytes } from '../../random-bytes.ts';
 import { unwrapKey, wrapKey } from '../../wrapped-key.ts';
-import type { DynamodbState, Table } from '../dynamodb-state.ts';
-
-/**
- * How a table is encrypted: a table key under the key that AWS owns or under a KMS key, and under the table key the key
- * that the items are encrypted with.
- *
- * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", "Using KMS keys and data keys".
- */
-export interface TableEncryption {
-  /** Undefined where AWS owns the key. */
-  readonly kms?: { readonly keyArn: string; readonly grantId: string } | undefined;
-  readonly tableKey: Uint8Array;
-  readonly itemKey: Uint8Array;
-}
+import type { DynamodbState, Table, TableEncryption } from '../dynamodb-state.ts';
 
 /** The table, and what its keys are made and opened with. */
 export interface KeysOf {

@@ -2,8 +2,8 @@ import { wantedEncryption } from '../../../../aws/dynamodb-sse-specification.ts'
 import type { Input, Output } from '../../../../aws/operations.ts';
 import type { DynamodbContext } from '../dynamodb-context.ts';
 import { invalidParameters, refuseMembers, validation } from '../dynamodb-errors.ts';
-import { type Table, updateTable } from '../dynamodb-state.ts';
-import { changedEncryption, type TableEncryption } from '../encryption/table-encryption.ts';
+import { type Table, type TableEncryption, updateTable } from '../dynamodb-state.ts';
+import { changedEncryption } from '../encryption/table-encryption.ts';
 import { billingOf } from './billing.ts';
 import { explicitKey } from './create-table.ts';
 import { findTable } from './find-table.ts';

@@ -1,29 +1,13 @@
-import { constants, createDecipheriv, type KeyObject, privateDecrypt, randomBytes } from 'node:crypto';
+import { constants, createDecipheriv, privateDecrypt, randomBytes } from 'node:crypto';
 import { AlgorithmSpec, WrappingKeySpec } from '@aws-sdk/client-kms';
 import { check, oneOf, present } from '../../constraints.ts';
 import { generatePair } from '../key-material.ts';
 import { kmsError } from '../kms-error.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';
+import { type ImportParameters, type ServedAlgorithm, WRAPPING_HASHES } from './import-token.ts';
 
 const VALID_FOR_MILLISECONDS = 86_400_000;
 const WRAPPED_KEY_PADDING = Buffer.from('a65959a6', 'hex');
-
-/** What an import token stands for. */
-export interface ImportParameters {
-  readonly keyArn: string;
-  readonly algorithm: ServedAlgorithm;
-  readonly privateKey: KeyObject;
-  readonly validTo: Date;
-}
-
-/** How key material may be wrapped, each with the hash of its OAEP. */
-const algorithms = {
-  RSAES_OAEP_SHA_1: 'sha1',
-  RSAES_OAEP_SHA_256: 'sha256',
-  RSA_AES_KEY_WRAP_SHA_1: 'sha1',
-  RSA_AES_KEY_WRAP_SHA_256: 'sha256',
-} as const;
-type ServedAlgorithm = keyof typeof algorithms;
 
 /** How a caller wants to wrap key material. */
 interface Wrapping {
@@ -75,7 +59,7 @@ export function unwrap({ algorithm, privateKey }: ImportParameters, wrapped: Uin
   const oaep = {
     key: privateKey,
     padding: constants.RSA_PKCS1_OAEP_PADDING,
-    oaepHash: algorithms[algorithm],
+    oaepHash: WRAPPING_HASHES[algorithm],
   };
   try {
     if (algorithm.startsWith('RSAES')) return privateDecrypt(oaep, wrapped);
@@ -88,5 +72,5 @@ export function unwrap({ algorithm, privateKey }: ImportParameters, wrapped: Uin
 }
 
 function isServed(algorithm: string): algorithm is ServedAlgorithm {
-  return Object.hasOwn(algorithms, algorithm);
+  return Object.hasOwn(WRAPPING_HASHES, algorithm);
 }

@@ -1,21 +1,5 @@
-import type { ExpirationModelType } from '@aws-sdk/client-kms';
-import type { KeyMaterial, MaterialVersion } from '../key-material.ts';
+import type { ImportedMaterial, KeyMaterial, MaterialVersion } from '../key-material.ts';
 import { type KmsKey, type KmsState, updateKey } from '../kms-state.ts';
-
-/** Key material that was imported into a key; only symmetric keys can have several. Source: RotationsListEntry. */
-export interface ImportedMaterial {
-  /** 64 hexadecimal digits: the same material in the same key always has the same. */
-  readonly id: string;
-  /** Undefined once it is deleted or has expired: the same material must then be imported again. */
-  readonly material?: KeyMaterial | undefined;
-  readonly state: 'CURRENT' | 'NON_CURRENT' | 'PENDING_ROTATION';
-  readonly expirationModel: ExpirationModelType;
-  /** When it expires, if it does. */
-  readonly validTo?: Date | undefined;
-  readonly description?: string | undefined;
-  /** When it was rotated in; the first was not. */
-  readonly rotated?: Date | undefined;
-}
 
 /**
  * The key with other imported material. It is pending import while any of the material that it has to encrypt or decrypt

@@ -1,7 +1,8 @@
 import type { RotationsListEntry } from '@aws-sdk/client-kms';
+import type { ImportedMaterial } from '../key-material.ts';
 import { kmsError } from '../kms-error.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';
-import { type ImportedMaterial, withImported } from './imported-material.ts';
+import { withImported } from './imported-material.ts';
 
 /**
  * Makes the imported material that waits for it the current one. Throws KMSInvalidStateException where none does.

@@ -2,7 +2,7 @@ import type { Grant, Permission } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { canonicalUserId, ownerOf } from '../owner.ts';
 import { invalidArgument, invalidRequest } from '../s3-errors.ts';
-import { aclsAreDisabled, type Bucket } from './bucket.ts';
+import { aclsAreDisabled, type Ownership } from './object-ownership.ts';
 
 /** The grants of a bucket or an object. */
 export type AccessControlList = readonly Grant[];
@@ -39,7 +39,7 @@ export function privateAcl(owner: string): AccessControlList {
  *
  * Source: AWS S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket".
  */
-export function objectAclOf(request: AclRequest, owner: string, bucket: Bucket): AccessControlList {
+export function objectAclOf(request: AclRequest, owner: string, bucket: Ownership): AccessControlList {
   if (!asksForAcl(request)) return privateAcl(owner);
   if (aclsAreDisabled(bucket)) {
     if (request.ACL === 'bucket-owner-full-control' && !asksForGrants(request)) return privateAcl(owner);

@@ -12,8 +12,9 @@ import {
   privateAcl,
   requestedAcl,
 } from './access-control-list.ts';
-import { aclsAreDisabled, type Bucket } from './bucket.ts';
+import type { Bucket } from './bucket.ts';
 import { findBucket } from './find-bucket.ts';
+import { aclsAreDisabled } from './object-ownership.ts';
 
 /** The grants of a bucket: where ACLs are disabled, the owner's full control. */
 export const getBucketAcl: S3Operation<'GetBucketAcl'> = (input, context) => {

@@ -8,7 +8,8 @@ import type {
 } from '@aws-sdk/client-s3';
 import type { Upload } from '../multipart/upload.ts';
 import { KeyIndex } from '../objects/key-index.ts';
-import { thisSecond, type Version } from '../objects/version.ts';
+import type { Version } from '../objects/version.ts';
+import { thisSecond } from '../this-second.ts';
 import type { AccessControlList } from './access-control-list.ts';
 
 /** What a bucket keeps of a key: its versions, the newest last; never none. */
@@ -80,9 +81,4 @@ export function newBucket(wanted: NewBucket): Bucket {
 /** `arn:aws:s3:::bucket` */
 export function bucketArn({ name }: Pick<Bucket, 'name'>): string {
   return `arn:aws:s3:::${name}`;
-}
-
-/** Whether ACLs are disabled: the bucket's owner owns everything in it. */
-export function aclsAreDisabled(bucket: Bucket): boolean {
-  return bucket.ownershipControls?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerEnforced';
 }

@@ -3,10 +3,10 @@ import { findBucket } from '../buckets/find-bucket.ts';
 import { newDataKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
 import { keyOf } from '../objects/content-headers.ts';
-import { thisSecond } from '../objects/version.ts';
 import { writtenWith } from '../objects/written-with.ts';
 import { initiatorOf } from '../owner.ts';
 import type { S3Operation } from '../s3-operation.ts';
+import { thisSecond } from '../this-second.ts';
 import { uploadChecksum } from './upload-checksum.ts';
 
 /** Begins an upload: everything that is said about the object is said here, its data key included. */

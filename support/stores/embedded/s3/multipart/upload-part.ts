@@ -11,9 +11,9 @@ import { checksummed, DEFAULT_ALGORITHM } from '../objects/computed-checksum.ts'
 import { etagOf, hasMd5 } from '../objects/entity-tag.ts';
 import { checkPartNumber } from '../objects/object-parts.ts';
 import { checkSize } from '../objects/object-size.ts';
-import { thisSecond } from '../objects/version.ts';
 import { invalidRequest } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
+import { thisSecond } from '../this-second.ts';
 import { findUpload } from './find-upload.ts';
 import type { Upload, UploadedPart } from './upload.ts';
 

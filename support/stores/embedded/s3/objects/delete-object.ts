@@ -2,10 +2,10 @@ import type { Bucket } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
 import { noSuchKey, notImplemented, preconditionFailed } from '../s3-errors.ts';
 import type { S3Context, S3Operation } from '../s3-operation.ts';
+import { thisSecond } from '../this-second.ts';
 import { keyOf } from './content-headers.ts';
 import { addVersion, currentVersion, removeVersion } from './history.ts';
 import { etagMatches } from './read-conditions.ts';
-import { thisSecond } from './version.ts';
 import { checkVersionId } from './version-id.ts';
 
 /** What a deletion came to, in the members of DeleteObject's answer. */

@@ -47,12 +47,6 @@ export interface StoredPart {
   readonly checksum: Checksum | undefined;
 }
 
-/** The time now, to the second. */
-export function thisSecond(): Date {
-  const now = Date.now();
-  return new Date(now - (now % 1000));
-}
-
 /** The bytes of all versions and uploads that go are given back through this. */
 export function releaseVersion(version: Version): void {
   if (version.kind === 'object') for (const part of version.parts) part.content.release();

@@ -1,8 +1,9 @@
 import type { Sealed } from '../content/seal-content.ts';
 import type { ObjectEncryption } from '../encryption/object-encryption.ts';
+import { thisSecond } from '../this-second.ts';
 import type { Checksum } from './checksums.ts';
 import { etagOf } from './entity-tag.ts';
-import { type StoredObject, thisSecond } from './version.ts';
+import type { StoredObject } from './version.ts';
 import type { WrittenWith } from './written-with.ts';
 
 /** What an object that comes in one piece is made of. */

@@ -1,5 +1,6 @@
 import { type AclRequest, objectAclOf } from '../buckets/access-control-list.ts';
-import { aclsAreDisabled, type Bucket } from '../buckets/bucket.ts';
+import type { Bucket } from '../buckets/bucket.ts';
+import { aclsAreDisabled } from '../buckets/object-ownership.ts';
 import { tagsInHeader } from '../buckets/tags.ts';
 import type { CustomerKeyMembers } from '../encryption/customer-key.ts';
 import type { S3Context } from '../s3-operation.ts';

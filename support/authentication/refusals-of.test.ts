@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { authenticate } from './authenticate.ts';
-import { refusalsOf } from './refusals.ts';
+import { refusalsOf } from './refusals-of.ts';
 import {
   authorization,
   byHeader,

@@ -1,0 +1,35 @@
+import type { GrantConstraints, GrantOperation } from '@aws-sdk/client-kms';
+
+/** What is chosen about a new grant, in the form that tells a retry by: two equal requests are equal in it. */
+export interface NewGrant {
+  /** The ARN of the key. */
+  readonly keyArn: string;
+  readonly name?: string | undefined;
+  readonly granteePrincipal?: string | undefined;
+  readonly granteeServicePrincipal?: string | undefined;
+  readonly retiringPrincipal?: string | undefined;
+  readonly retiringServicePrincipal?: string | undefined;
+  /** Each once, in alphabetical order. */
+  readonly operations: readonly GrantOperation[];
+  readonly constraints?: GrantConstraints | undefined;
+  /** The account whose principal made it. */
+  readonly issuingAccount: string;
+}
+
+/** A grant on a key. */
+export interface KmsGrant extends NewGrant {
+  /** 64 hexadecimal digits. */
+  readonly id: string;
+  readonly created: Date;
+  /** Counts the grants of a key, for an order that lists can be paged by. */
+  readonly sequence: number;
+}
+
+/** The grants of one key, in the order in which they were made. */
+export interface KeyGrants {
+  readonly byId: Map<string, KmsGrant>;
+  /** The ids of grants that have a name, by the request that made them. */
+  readonly idsByRequest: Map<string, string>;
+  /** The sequence number of the next grant. */
+  next: number;
+}

@@ -1,0 +1,10 @@
+import type { Input, Operation, Service } from '../../../aws/operations.ts';
+
+/** One request to an endpoint: a typed input, and the account and region that it addresses. */
+export interface Request<S extends Service = Service, O extends Operation<S> = Operation<S>> {
+  readonly service: S;
+  readonly operation: O;
+  readonly input: Input<S, O>;
+  readonly account: string;
+  readonly region: string;
+}
