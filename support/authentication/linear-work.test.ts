@@ -4,7 +4,7 @@ import { parseTarget } from '../wire/request-head.ts';
 import { request } from '../wire/testing/request.ts';
 import { readAuthorizationHeader } from './authorization-header.ts';
 import { canonicalRequest } from './canonical-request.ts';
-import { refusalsOf } from './refusals.ts';
+import { refusalsOf } from './refusals-of.ts';
 
 const scope = 'Credential=A/20261121/eu-west-1/s3/aws4_request';
 
