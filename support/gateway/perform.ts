@@ -4,6 +4,7 @@ import type { Input, Operation, Service } from '../aws/operations.ts';
 import { accountOf, nameOf } from '../aws/principal.ts';
 import { DecidedOnOther } from '../stores/decided-on-other.ts';
 import type { Call, Store } from '../stores/store.ts';
+import { isBodyBegun } from '../wire/body/verified-payload.ts';
 import type { HttpResponse } from '../wire/http.ts';
 import { isTokenSession } from './context/token-session.ts';
 import { type Deciding, decidePlan } from './decide-plan.ts';
@@ -42,10 +43,8 @@ export async function perform(received: ReceivedCall, performing: Performing): P
       return await performOnce(received, performing);
     } catch (error) {
       if (!(error instanceof DecidedOnOther)) throw error;
-      // Of what S3 writes, the plan has spelled out what the request left open: it is not decided again as if that had
-      // been said.
-      const again = received.service !== 's3' || received.operation === 'GetObject';
-      if (attempt === ATTEMPTS || !again)
+      // A body is read once: the request cannot be performed again.
+      if (attempt === ATTEMPTS || isBodyBegun(received.input))
         throw new AwsError('ServiceUnavailable', 503, `keyhole: ${error.message}`);
       // What was decided on no longer is, and nothing was performed.
       performing.decisions.length = 0;

@@ -6,6 +6,7 @@ import type { Store } from '../stores/store.ts';
 import { readBody } from '../wire/body/read-body.ts';
 import { requireChecksum } from '../wire/body/required-checksum.ts';
 import { streamBody } from '../wire/body/stream-body.ts';
+import { VerifiedPayload } from '../wire/body/verified-payload.ts';
 import { bodyKind, maximumBody } from '../wire/body-kind.ts';
 import { decode } from '../wire/decode.ts';
 import { checkExpectedOwner } from '../wire/expected-owner.ts';
@@ -52,10 +53,9 @@ async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Pr
   const kind = bodyKind(routed);
   const body = { body: http.body, head, expectation: authenticated.payload };
   if (kind === 'streaming') {
-    const streamed = streamBody({ ...body, body: sentWhenRead(http) });
-    const { service, operation, input } = decode(routed, head, streamed.payload);
-    Reflect.set(input, 'Body', withChecksums(streamed, input));
-    return { service, operation, input, facts: await facts(store, http, { authenticated, routed }) };
+    const payload = new VerifiedPayload(streamBody({ ...body, body: sentWhenRead(http) }));
+    const decoded = decode(routed, head, payload);
+    return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };
   }
   if (kind === 'bytes') http.continue?.();
   const bytes = kind === 'bytes' ? await readBody({ ...body, limit: maximumBody(routed) }) : new Uint8Array();
@@ -122,30 +122,3 @@ function sentWhenRead({ body, continue: sendContinue }: HttpRequest): Payload {
     },
   };
 }
-
-/** The payload, whose checksums are in the input by the time it ends: stores keep what was verified. */
-async function* withChecksums(
-  streamed: ReturnType<typeof streamBody>,
-  input: object,
-): Payload & AsyncGenerator<Uint8Array> {
-  yield* streamed.payload;
-  const { checksums } = streamed.result();
-  for (const header in checksums) {
-    const member = checksumMembers[header];
-    if (member !== undefined) Reflect.set(input, member, checksums[header]);
-  }
-}
-
-/** The input members that hold a checksum, by header. */
-const checksumMembers: Readonly<Record<string, string>> = {
-  'x-amz-checksum-crc32': 'ChecksumCRC32',
-  'x-amz-checksum-crc32c': 'ChecksumCRC32C',
-  'x-amz-checksum-crc64nvme': 'ChecksumCRC64NVME',
-  'x-amz-checksum-sha1': 'ChecksumSHA1',
-  'x-amz-checksum-sha256': 'ChecksumSHA256',
-  'x-amz-checksum-sha512': 'ChecksumSHA512',
-  'x-amz-checksum-md5': 'ChecksumMD5',
-  'x-amz-checksum-xxhash64': 'ChecksumXXHASH64',
-  'x-amz-checksum-xxhash3': 'ChecksumXXHASH3',
-  'x-amz-checksum-xxhash128': 'ChecksumXXHASH128',
-};

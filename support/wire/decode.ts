@@ -19,11 +19,12 @@ export interface Decoded<S extends Service = Service, O extends Operation<S> = O
  * Decodes a routed request. `body` is as {@link bodyKind} says: the payload of an object, which becomes the input's
  * `Body` untouched, or the bytes read so far, without chunk signatures; undefined or empty where there is none.
  *
- * Whatever is not exactly what the SDK's model says is refused with an AwsError in the words of the protocol.
+ * Whatever is not exactly what the SDK's model says is refused with an AwsError in the words of the protocol. The input
+ * is frozen: stages copy what they change.
  */
 export function decode(route: Route, head: RequestHead, body?: Uint8Array | Payload): Decoded {
   const { service, operation } = route;
-  return { service, operation, input: typed(read(route, head, body)) };
+  return { service, operation, input: typed(Object.freeze(read(route, head, body))) };
 }
 
 function read(
@@ -45,6 +46,6 @@ function read(
 }
 
 /** The readers go by the schema that the SDK generates its types from; the compiler cannot follow them there. */
-function typed(input: Record<string, unknown>): Input<Service, Operation> {
+function typed(input: Readonly<Record<string, unknown>>): Input<Service, Operation> {
   return input as Input<Service, Operation>;
 }

@@ -25,6 +25,8 @@ export interface StreamedBody {
   readonly payload: Payload;
   /** What is known once the payload has ended; a fault of the caller's before. */
   readonly result: () => BodyResult;
+  /** The algorithm of the checksum that a trailer brings. */
+  readonly trailing: ChecksumAlgorithm | undefined;
 }
 
 /** What is known of a payload that has arrived whole. */
@@ -53,6 +55,7 @@ export function verifiedBody(options: BodyToRead, claims: BodyClaims, terms: Bod
   };
   return {
     payload: verify(options, claims, { ...terms, arrived }),
+    trailing: trailingAlgorithm(claims.checksum),
     result: () => {
       if (!result) throw new Error('A body was asked about before it had been read to its end.');
       return result;
@@ -103,10 +106,15 @@ function decoderFor(expectation: PayloadExpectation, { checksum }: BodyClaims): 
   if (expectation.kind !== 'chunked-signed' && expectation.kind !== 'chunked-unsigned-trailer')
     return undefined;
   const signatures = expectation.kind === 'chunked-signed' ? new ChunkSignatures(expectation) : undefined;
-  const announced =
-    checksum && checksum.value === undefined ? [checksumAlgorithms[checksum.algorithm].header] : [];
+  const trailing = trailingAlgorithm(checksum);
+  const announced = trailing ? [checksumAlgorithms[trailing].header] : [];
   const signedTrailer = expectation.kind === 'chunked-signed' && expectation.trailer ? signatures : undefined;
   return new ChunkDecoder(signatures, new TrailerReader(announced, signedTrailer));
+}
+
+/** The algorithm of a checksum that is announced for the trailer. */
+function trailingAlgorithm(checksum: BodyClaims['checksum']): ChecksumAlgorithm | undefined {
+  return checksum !== undefined && checksum.value === undefined ? checksum.algorithm : undefined;
 }
 
 /** A connection that breaks off makes a body that is too short. */

@@ -195,16 +195,17 @@ function onto({ Bucket, Key }: ObjectMembers, source: Awaited<ReturnType<typeof 
   return source !== undefined && source.reference.Bucket === Bucket && source.reference.Key === Key;
 }
 
-/** The input with its effective encryption spelled out, so that no store resolves a default or alias by itself. */
+/** A copy of the input with its effective encryption spelled out, so that no store resolves a default or alias by itself. */
 function withEncryption(input: S3Input, effective: EffectiveEncryption, ontoItself: boolean): S3Input {
   // A copy onto itself is legal only where the request itself says that it changes the encryption.
   if (effective.algorithm === 'AES256' && !ontoItself)
-    return Object.assign(input, { ServerSideEncryption: effective.algorithm });
+    return { ...input, ServerSideEncryption: effective.algorithm };
   if (effective.algorithm !== 'aws:kms' && effective.algorithm !== 'aws:kms:dsse') return input;
   if (effective.key.kind !== 'key') return input;
-  return Object.assign(input, {
+  return {
+    ...input,
     ServerSideEncryption: effective.algorithm,
     SSEKMSKeyId: effective.key.arn,
     BucketKeyEnabled: effective.bucketKeyEnabled,
-  });
+  };
 }

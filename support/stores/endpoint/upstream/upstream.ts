@@ -7,6 +7,7 @@ import { Exchange, type Outgoing } from './exchange.ts';
 import { inAwsWords, inLocalstackWords } from './localstack-ways.ts';
 import type { Request } from './request.ts';
 import { deserialise, serialise } from './sdk-protocol.ts';
+import { withTrailingChecksum } from './trailing-checksum.ts';
 
 /** An answer whose body has not been read. */
 export interface Answered {
@@ -33,11 +34,13 @@ export class Upstream {
   async send(request: Request): Promise<Answered> {
     const spoken = inLocalstackWords(request);
     const { service } = request;
-    const { method, target, headers, body } = await serialise(service, spoken.operation, spoken.input);
+    const { method, target, ...written } = await serialise(service, spoken.operation, spoken.input);
+    const length: unknown = service === 's3' ? Reflect.get(spoken.input, 'ContentLength') : undefined;
+    const { headers, body } = withTrailingChecksum(written, length);
     const message = await this.#exchange.send({
       method,
       target,
-      headers: this.#headers(request, headers, body),
+      headers: this.#headers(request, headers, { body, length }),
       body: bytesOf(body),
     });
     const status = message.statusCode ?? 500;
@@ -60,19 +63,18 @@ export class Upstream {
   }
 
   #headers(
-    { service, account, region, input }: Request,
+    { service, account, region }: Request,
     headers: Readonly<Record<string, string>>,
-    body: unknown,
+    { body, length }: { readonly body: unknown; readonly length: unknown },
   ): Record<string, string> {
-    const length: unknown = service === 's3' ? Reflect.get(input, 'ContentLength') : undefined;
     const sent: Record<string, string> = { host: this.#host, 'accept-encoding': 'identity' };
     for (const [name, value] of Object.entries(headers)) sent[name] = asSent(name, value);
     if (typeof body === 'string' || body instanceof Uint8Array) {
       sent['content-length'] = String(Buffer.byteLength(body));
-    } else if (typeof length === 'number') {
+    } else if (typeof length === 'number' && sent['x-amz-trailer'] === undefined) {
       sent['content-length'] = String(length);
     }
-    if (service === 's3') sent['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
+    if (service === 's3') sent['x-amz-content-sha256'] ??= 'UNSIGNED-PAYLOAD';
     sent.authorization = authorization(account, region, service);
     return sent;
   }

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Payload } from '../../../../aws/operations.ts';
+import { checksumsOfUpload, trailingChecksum } from '../../../../wire/body/verified-payload.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
 import { sealContent } from '../content/seal-content.ts';
@@ -37,7 +38,7 @@ export const uploadPart: S3StreamedOperation<'UploadPart'> = async (input, conte
  * with none, the wire computes just that.
  */
 function wholesBody(input: S3Input<'UploadPart'>, upload: Upload) {
-  const announced = input.ChecksumAlgorithm ?? checksumIn(input)?.algorithm ?? DEFAULT_ALGORITHM;
+  const announced = trailingChecksum(input.Body) ?? checksumIn(input)?.algorithm ?? DEFAULT_ALGORITHM;
   const whole = upload.checksumAlgorithm ?? DEFAULT_ALGORITHM;
   if (announced === whole || upload.checksumAlgorithm !== undefined || input.Body === undefined) {
     return { body: input.Body, towardsWhole: undefined };
@@ -119,7 +120,7 @@ export async function takePart(
 }
 
 function checkedChecksum(input: S3Input<'UploadPart'>, upload: Upload): Checksum | undefined {
-  const checksum = checksumIn(input);
+  const checksum = checksumIn(checksumsOfUpload(input));
   const expected = upload.checksumAlgorithm;
   if (expected === undefined || checksum === undefined || checksum.algorithm === expected) return checksum;
   throw invalidRequest(

@@ -1,4 +1,5 @@
 import type { ChecksumAlgorithm, ChecksumType } from '@aws-sdk/client-s3';
+import type { ChecksumMembers } from '../../../../wire/body/verified-payload.ts';
 
 /** A checksum of an object or a part: base64, with `-N` behind it where it is one of N parts' checksums. */
 export interface Checksum {
@@ -6,9 +7,6 @@ export interface Checksum {
   readonly value: string;
   readonly type: ChecksumType;
 }
-
-/** The members by which requests and answers carry a checksum. */
-export type ChecksumMembers = { [A in ChecksumAlgorithm as `Checksum${A}`]?: string | undefined };
 
 const ALGORITHMS: readonly ChecksumAlgorithm[] = [
   'CRC64NVME',

@@ -1,3 +1,4 @@
+import { checksumsOfUpload } from '../../../../wire/body/verified-payload.ts';
 import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
 import { sealContent } from '../content/seal-content.ts';
 import { newDataKey } from '../encryption/data-key.ts';
@@ -29,7 +30,7 @@ export const putObject: S3StreamedOperation<'PutObject'> = async (input, context
     checkBucketRemains(bucket, context);
     checkWriteConditions(input, bucket, key);
   });
-  const checksum = checksumIn(input);
+  const checksum = checksumIn(checksumsOfUpload(input));
   const object = wholeObject({ written, sealed, encryption, checksum });
   const versionId = addVersion(bucket, key, object, state);
   return {
