@@ -8,16 +8,16 @@ import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { kindredService } from '../wire/service-of.ts';
 import type { RequestFacts } from './context/request-facts.ts';
 import { decidePermission } from './decide-plan.ts';
-import type { KmsCallMade } from './kms-use/kms-call-made.ts';
-import { perform } from './perform.ts';
+import { BucketKeys } from './kms-use/bucket-keys.ts';
+import { type Performed, perform } from './perform.ts';
 import { PolicyReader } from './policies/policy-reader.ts';
-import { type Progress, receive } from './receive.ts';
+import { type Reception, receive } from './receive.ts';
 import { MemoryTrail, type Trail, type TrailRecord } from './record/decision-log.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
-import { directKmsCall } from './services/kms/direct-kms-call.ts';
-import { BucketKeys } from './services/s3/bucket-keys.ts';
+import { desks } from './services/desks.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
-import { permissionOf, type WhatIf } from './what-if.ts';
+import { permissionAsked } from './what-if/permission-asked.ts';
+import type { WhatIf } from './what-if/what-if.ts';
 
 /** The response header that names the trail record of a request. */
 export const decisionIdHeader = 'x-keyhole-decision-id';
@@ -71,7 +71,7 @@ export class Gateway {
     if (asked.endpoint !== undefined && endpoint === undefined) {
       throw new TypeError(`there is no VPC endpoint ${asked.endpoint}`);
     }
-    const permission = permissionOf(asked, { surroundings, endpoint });
+    const permission = permissionAsked(asked, { surroundings, endpoint });
     const deciding = { store: this.#store, policies: this.#policies, principal };
     // Endpoints are S3's: what S3 asks KMS does not come through them.
     return decidePermission(permission, action.startsWith('s3:') ? { ...deciding, endpoint } : deciding);
@@ -80,74 +80,82 @@ export class Gateway {
   /** Answers one request; refusals and failures are answers too, so this never rejects. */
   async handle(http: HttpRequest): Promise<HttpResponse> {
     const uuid = newRequestId();
-    const progress: Progress = {};
-    const decisions: Decision[] = [];
-    const kmsCalls: KmsCallMade[] = [];
-    let error: AwsError | undefined;
-    let undecidable: string | undefined;
-    let response: HttpResponse;
-    try {
-      const call = await receive(this.#store, http, progress);
-      const requestId = requestIdFor(call.service, uuid);
-      response = await perform(call, {
-        store: this.#store,
-        policies: this.#policies,
-        surroundings: this.#surroundings,
-        bucketKeys: this.#bucketKeys,
-        requestId,
-        decisions,
-        kmsCalls,
-      });
-    } catch (thrown) {
-      if (thrown instanceof UndecidableError || thrown instanceof PolicyError) undecidable = thrown.message;
-      error = this.#awsError(thrown);
-      const requestId = requestIdFor(progress.service, uuid);
-      const { head, service = kindredService(head) } = progress;
-      response = encodeError({ service, error, requestId, head });
-    }
-    const id = requestIdFor(progress.service, uuid);
-    this.#record({ id, progress, decisions, kmsCalls, response, error, undecidable });
-    return { ...response, headers: { ...response.headers, [decisionIdHeader]: id } };
+    const reception = await receive(this.#store, http);
+    const requestId = requestIdFor(reception.service, uuid);
+    const performed = await this.#performed(reception, requestId);
+    const answer = this.#answer(performed, reception, requestId);
+    const { response } = answer;
+    this.#trail.add(recordOf({ requestId, reception, performed, ...answer }));
+    return { ...response, headers: { ...response.headers, [decisionIdHeader]: requestId } };
+  }
+
+  #performed({ call, error }: Reception, requestId: string): Performed | Promise<Performed> {
+    if (call === undefined) return { decisions: [], kmsCalls: [], error };
+    return perform(call, {
+      store: this.#store,
+      policies: this.#policies,
+      surroundings: this.#surroundings,
+      bucketKeys: this.#bucketKeys,
+      requestId,
+    });
+  }
+
+  #answer({ response, error }: Performed, { head, service }: Reception, requestId: string): Answer {
+    if (response !== undefined) return { response };
+    const refusal = this.#awsError(error);
+    const encoded = encodeError({
+      service: service ?? kindredService(head),
+      error: refusal,
+      requestId,
+      head,
+    });
+    return { response: encoded, error: refusal };
   }
 
   #awsError(thrown: unknown): AwsError {
     if (thrown instanceof AwsError) return thrown;
-    if (thrown instanceof UndecidableError || thrown instanceof PolicyError) {
+    if (isUndecidable(thrown)) {
       return new AwsError('NotImplemented', 501, `keyhole cannot decide this request: ${thrown.message}`);
     }
     this.#onInternalError(thrown);
     return new AwsError('InternalError', 500, 'We encountered an internal error. Please try again.');
   }
-
-  #record({ id, progress, decisions, kmsCalls, response, error, undecidable }: Recorded): void {
-    const { received } = progress;
-    // What keyhole could not answer as KMS does is no call to KMS.
-    if (received?.service === 'kms' && response.status < 500)
-      kmsCalls.push(directKmsCall(received, decisions, error));
-    this.#trail.add({
-      id,
-      time: new Date(),
-      service: progress.service,
-      operation: received?.operation,
-      region: received?.facts.region,
-      principal: received?.facts.principal,
-      sender: received && senderOf(received.facts),
-      decisions,
-      kmsCalls,
-      response: { status: response.status, ...(error && { code: error.code, message: error.message }) },
-      undecidable,
-    });
-  }
 }
 
-interface Recorded {
-  readonly id: string;
-  readonly progress: Progress;
-  readonly decisions: readonly Decision[];
-  readonly kmsCalls: KmsCallMade[];
+function isUndecidable(thrown: unknown): thrown is UndecidableError | PolicyError {
+  return thrown instanceof UndecidableError || thrown instanceof PolicyError;
+}
+
+interface Answer {
   readonly response: HttpResponse;
-  readonly error: AwsError | undefined;
-  readonly undecidable: string | undefined;
+  /** The error that the response carries. */
+  readonly error?: AwsError;
+}
+
+interface Answered extends Answer {
+  readonly requestId: string;
+  readonly reception: Reception;
+  readonly performed: Performed;
+}
+
+function recordOf({ requestId, reception, performed, response, error }: Answered): TrailRecord {
+  const { service, call } = reception;
+  const { decisions } = performed;
+  // An answer of 5xx is keyhole's own: it is not logged as a call to KMS.
+  const own = response.status < 500 && call && desks[call.service].ownKmsCall?.(call, decisions, error);
+  return {
+    id: requestId,
+    time: new Date(),
+    service,
+    operation: call?.operation,
+    region: call?.facts.region,
+    principal: call?.facts.principal,
+    sender: call && senderOf(call.facts),
+    decisions,
+    kmsCalls: own ? [...performed.kmsCalls, own] : performed.kmsCalls,
+    response: { status: response.status, ...(error && { code: error.code, message: error.message }) },
+    undecidable: isUndecidable(performed.error) ? performed.error.message : undefined,
+  };
 }
 
 function senderOf({ authenticated, http }: RequestFacts): NonNullable<TrailRecord['sender']> {

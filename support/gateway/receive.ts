@@ -17,11 +17,13 @@ import { bucketOfHost } from '../wire/routing/s3-address.ts';
 import { isForm, serviceOf } from '../wire/service-of.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 
-/** What receiving tells about a request even where it fails later, for the error's encoding and the trail. */
-export interface Progress {
-  head?: RequestHead;
-  service?: Service;
-  received?: ReceivedCall;
+/** A received request, as far as receiving came. */
+export interface Reception {
+  readonly head?: RequestHead | undefined;
+  readonly service?: Service | undefined;
+  readonly call?: ReceivedCall;
+  /** The error that ended receiving, if one did. */
+  readonly error?: unknown;
 }
 
 /** Bodies of requests other than S3's, in bytes: enough for the largest policy or ciphertext, and no more. */
@@ -29,20 +31,38 @@ const largestRpcBody = 1024 * 1024;
 
 /**
  * The first two stages: decodes a request into a typed call and finds out who sent it. The body is read only as far as
- * decoding needs it; an object's bytes stay a stream, verified as they are read.
+ * decoding needs it; an object's bytes stay a stream, verified as they are read. It does not reject: see {@link Reception}.
  */
-export async function receive(store: Store, http: HttpRequest, progress: Progress): Promise<ReceivedCall> {
-  const head = parseTarget(http);
-  progress.head = head;
-  const addressed = isForm(head) ? undefined : serviceOf(head);
-  if (addressed === 's3') {
-    progress.service = addressed;
-    progress.received = await receiveS3(store, http, head);
-    return progress.received;
+export async function receive(store: Store, http: HttpRequest): Promise<Reception> {
+  let head: RequestHead | undefined;
+  let service: Service | undefined;
+  try {
+    head = parseTarget(http);
+    const sent = { http, head, readBody: bodyOnce(http, head) };
+    service = isForm(head) ? undefined : serviceOf(head);
+    service ??= serviceOf(head, await sent.readBody());
+    const call =
+      service === 's3' ? await receiveS3(store, http, head) : await receiveRpc(store, service, sent);
+    return { head, service, call };
+  } catch (error) {
+    return { head, service, error };
   }
-  if (addressed) progress.service = addressed;
-  progress.received = await receiveRpc(store, http, progress);
-  return progress.received;
+}
+
+/** A request of which the body may have to be read to find out which service it is for. */
+interface Sent {
+  readonly http: HttpRequest;
+  readonly head: RequestHead;
+  readonly readBody: () => Promise<Uint8Array>;
+}
+
+function bodyOnce(http: HttpRequest, head: RequestHead): Sent['readBody'] {
+  let read: Promise<Uint8Array> | undefined;
+  return () => {
+    http.continue?.();
+    read ??= readBody({ body: http.body, head, expectation: { kind: 'unsigned' }, limit: largestRpcBody });
+    return read;
+  };
 }
 
 async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Promise<ReceivedCall> {
@@ -63,19 +83,14 @@ async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Pr
   return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };
 }
 
-async function receiveRpc(store: Store, http: HttpRequest, progress: Progress): Promise<ReceivedCall> {
-  const { head = parseTarget(http) } = progress;
-  let read: Promise<Uint8Array> | undefined;
-  const readOnce = () => {
-    http.continue?.();
-    read ??= readBody({ body: http.body, head, expectation: { kind: 'unsigned' }, limit: largestRpcBody });
-    return read;
-  };
-  const service = progress.service ?? serviceOf(head, await readOnce());
-  progress.service = service;
-  const authenticated = await whoSent(store, head, { service, readBody: readOnce });
+async function receiveRpc(
+  store: Store,
+  service: Service,
+  { http, head, readBody }: Sent,
+): Promise<ReceivedCall> {
+  const authenticated = await whoSent(store, head, { service, readBody });
   if (authenticated.principal.type === 'Anonymous') throw refusalsOf(service).unsigned();
-  const bytes = await readOnce();
+  const bytes = await readBody();
   const routed = route(head, service, bytes);
   const decoded = decode(routed, head, bytes);
   return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };

@@ -14,11 +14,11 @@ export interface DenialCircumstances {
   readonly denial: ExpectedDenial;
   /** The service that was called; S3 passes KMS's refusals on. */
   readonly service: Service;
-  /** As messages name the caller; undefined for nobody and for services. */
+  /** As messages name the caller; undefined for anonymous callers and services. */
   readonly callerArn?: string | undefined;
   /** The caller belongs to another account than the resource. */
   readonly crossAccount: boolean;
-  /** Both belong to the same organisation. */
+  /** Both belong to the same organization. */
   readonly sameOrganization?: boolean;
   readonly resource: string;
 }
@@ -28,14 +28,19 @@ const FOREIGN_KEY =
   'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
 
 /** How messages name a kind of policy. */
-const POLICY_KINDS: Readonly<Partial<Record<Layer, string>>> = {
+const POLICY_KINDS: Readonly<Record<Layer, string>> = {
   identity: 'identity-based policy',
   resource: 'resource-based policy',
   'key policy': 'resource-based policy',
+  'trust policy': 'resource-based policy',
+  grant: 'resource-based policy',
+  'cross-account operation': 'resource-based policy',
+  'block public access': 'resource-based policy',
   boundary: 'permissions boundary',
   session: 'session policy',
   scp: 'service control policy',
   rcp: 'resource control policy',
+  'endpoint policy': 'VPC endpoint policy',
 };
 
 /**
@@ -63,7 +68,7 @@ function messagePattern(circumstances: DenialCircumstances): string {
     const reason = subject + kmsReason(circumstances);
     return service === 'dynamodb' ? withinDynamodb('KMS key access denied error', reason) : reason;
   }
-  // S3 tells only callers of the bucket owner's own account, or organisation, why.
+  // S3 tells only callers of the bucket owner's own account, or organization, why.
   if (service === 's3' && (callerArn === undefined || outside)) return 'Access Denied';
   const quoted = service === 's3' ? `"${literal(resource)}"` : literal(resource);
   return `${subject}resource: ${quoted} ${literal(suffix(denial))}`;
@@ -92,10 +97,10 @@ function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstan
 }
 
 function suffix({ layer, explicit, action }: ExpectedDenial): string {
-  if (layer === 'block public access') {
+  if (layer === 'block public access' && action === 's3:PutBucketPolicy') {
     return 'because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.';
   }
-  const kind = POLICY_KINDS[layer] ?? layer;
+  const kind = POLICY_KINDS[layer];
   const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
   return explicit
     ? `with an explicit deny in ${article} ${kind}`

@@ -5,7 +5,7 @@ import { UndecidableError } from '../../authorization/undecidable-error.ts';
 import { isKnownKey } from '../../gateway/context/known-keys.ts';
 import { type Describing, permissionReport } from '../../gateway/record/decision-report.ts';
 import { type Lab, startLab } from '../../gateway/serving/lab.ts';
-import type { WhatIf } from '../../gateway/what-if.ts';
+import type { WhatIf } from '../../gateway/what-if/what-if.ts';
 import { describingOf } from '../../scenario/describing-of.ts';
 import { scenarioNamed, useScenariosOf } from '../../scenario/documented-scenarios.ts';
 import { principalMeant } from '../../scenario/principal-meant.ts';

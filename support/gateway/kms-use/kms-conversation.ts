@@ -1,5 +1,6 @@
 import type { AwsError } from '../../aws/aws-error.ts';
-import type { BucketKeys, BucketKeyUse } from '../services/s3/bucket-keys.ts';
+import type { Service } from '../../aws/operations.ts';
+import type { BucketKeys, BucketKeyUse } from './bucket-keys.ts';
 import type { KmsCallMade } from './kms-call-made.ts';
 import type { RequestQuota } from './request-quota.ts';
 import type { ResolvedKey } from './resolve-key-reference.ts';
@@ -13,7 +14,7 @@ export interface ServiceCall {
   readonly encryptionContext: Readonly<Record<string, string>>;
   /** Whether a bucket-level key serves instead, where S3 has one. */
   readonly bucketKey: boolean;
-  readonly through: 's3' | 'secretsmanager';
+  readonly through: Service;
 }
 
 /** Whom a service asks KMS for, and what limits and spares the asking. */

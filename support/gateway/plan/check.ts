@@ -2,25 +2,7 @@ import type { Permission } from '../../authorization/permission.ts';
 import type { AwsError } from '../../aws/aws-error.ts';
 import type { StoredEncryption } from '../../stores/store.ts';
 import type { KmsCall } from '../services/s3/s3-kms-calls.ts';
-
-/**
- * How a refusal of this permission reaches the client: as the service's own, or as what a service makes of KMS's. What
- * secrets need for versions under an older key, AWS does without, and keyhole does not. Whether DynamoDB does without some
- * of what it documents, nobody says, nor whether S3 tells checksums without the key that they are stored under.
- */
-export type Surface =
-  | 's3'
-  | 'kms'
-  | 'kms through s3'
-  | 'kms undocumented for s3'
-  | 'iam'
-  | 'sts'
-  | 'secretsmanager'
-  | 'kms through secretsmanager'
-  | 'kms for older versions'
-  | 'dynamodb'
-  | 'kms through dynamodb'
-  | 'kms documented for dynamodb';
+import type { Surface } from './surface.ts';
 
 /**
  * One thing that must hold before a call is performed, in the order AWS checks it: a permission, or an error that

@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { AwsError } from '../../aws/aws-error.ts';
+import { dynamodbSurfaces } from '../services/dynamodb/dynamodb-surfaces.ts';
+import { kmsSurfaces } from '../services/kms/kms-surfaces.ts';
+import { s3Surfaces } from '../services/s3/s3-surfaces.ts';
+import { secretsSurfaces } from '../services/secretsmanager/secrets-surfaces.ts';
 import type { Check } from './check.ts';
 import { kmsKeysTaken } from './kms-keys-taken.ts';
 
@@ -15,17 +19,21 @@ const kmsCall = { action: 'kms:Decrypt', key, encryptionContext: {}, bucketKey: 
 test.each<[string, Check, readonly string[]]>([
   [
     'of S3',
-    { kind: 'permission', permission: permission('x'), surface: 'kms through s3', kmsCall },
+    { kind: 'permission', permission: permission('x'), surface: s3Surfaces['kms through s3'], kmsCall },
     ['of S3'],
   ],
   [
     'of Secrets Manager',
-    { kind: 'permission', permission: permission('one'), surface: 'kms through secretsmanager' },
+    {
+      kind: 'permission',
+      permission: permission('one'),
+      surface: secretsSurfaces['kms through secretsmanager'],
+    },
     ['one'],
   ],
   [
     'of DynamoDB',
-    { kind: 'permission', permission: permission('one'), surface: 'kms through dynamodb' },
+    { kind: 'permission', permission: permission('one'), surface: dynamodbSurfaces['kms through dynamodb'] },
     ['one'],
   ],
   [
@@ -34,11 +42,15 @@ test.each<[string, Check, readonly string[]]>([
       kind: 'permission',
       permission: permission('one'),
       otherwise: [permission('two')],
-      surface: 'kms through secretsmanager',
+      surface: secretsSurfaces['kms through secretsmanager'],
     },
     [],
   ],
-  ['of a request to KMS itself', { kind: 'permission', permission: permission('x'), surface: 'kms' }, []],
+  [
+    'of a request to KMS itself',
+    { kind: 'permission', permission: permission('x'), surface: kmsSurfaces.kms },
+    [],
+  ],
   ['that there is none of', { kind: 'error', error: new AwsError('X', 400, 'x') }, []],
 ])('the key %s', (_, check, taken) => {
   expect(kmsKeysTaken([check])).toEqual(taken);

@@ -1,44 +1,80 @@
+import type { PermissionRule } from '../../authorization/permissions/rule.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 import type { Input, Operation, Service } from '../../aws/operations.ts';
-import type { Store } from '../../stores/store.ts';
-import type { Deciding } from '../decide-plan.ts';
-import { permissionRule } from '../permission-rules.ts';
+import { accountOf } from '../../aws/principal.ts';
+import type { Call, Store } from '../../stores/store.ts';
+import type { Decided, Deciding } from '../deciding.ts';
 import { desks } from '../services/desks.ts';
+import type { PerformedInParts, ServiceDesk } from '../services/service-desk.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Plan } from './check.ts';
 import type { ReceivedCall } from './received-call.ts';
 
-/** A plan, and what is left to refuse once all of its checks came out well. */
+/** A plan, and what the service's desk has to say of the request once it is decided. */
 export interface RequestPlan extends Plan<object> {
+  /** The account whose resources the request's lookups are about. */
+  readonly account: string;
+  /** See {@link ServiceDesk}. */
+  readonly performInParts: (call: Call, deciding: Deciding) => Promise<PerformedInParts> | undefined;
+  readonly checkDocuments: (deciding: Deciding) => Promise<Decided>;
   readonly checkState: (deciding: Deciding) => Promise<void>;
 }
 
 /**
- * What is to be checked before a request is performed, and its input made explicit, for the account whose resources its
- * lookups are about. Throws AwsError for what is refused before any decision.
+ * Lists what must hold before a request is performed, and makes its input explicit. Throws AwsError for what is refused
+ * before any decision.
  */
-export function planRequest(received: ReceivedCall, store: Store, account: string): Promise<RequestPlan> {
-  return planOf(received.service, received, { store, account });
+export function planRequest(received: ReceivedCall, store: Store): Promise<RequestPlan> {
+  return planAtDesk(received.service, received, store);
 }
 
-async function planOf<S extends Service>(
+async function planAtDesk<S extends Service>(
   service: S,
-  { operation, input, facts }: ReceivedCall,
-  at: Pick<CallFacts<S>, 'store' | 'account'>,
+  received: ReceivedCall,
+  store: Store,
 ): Promise<RequestPlan> {
-  // The decoder gave service, operation and input together; here the types learn that they belong together.
-  const call: CallFacts<S> = {
-    ...at,
-    operation: operation as Operation<S>,
-    input: input as Input<S, Operation<S>>,
-    facts,
-    region: facts.region,
-  };
   const desk = desks[service];
-  const rule = permissionRule(service, call.operation);
+  const call = await callAtDesk(desk, received, store);
+  const rule = permissionRule(service, desk, call.operation);
   desk.checkInput?.(call);
   const plan = await desk.plan(call, rule);
+  const planned = { ...call, input: plan.input, checks: plan.checks };
   return {
     ...plan,
-    checkState: async (deciding) => desk.checkState?.({ ...call, input: plan.input }, deciding),
+    account: call.account,
+    performInParts: (explicit, deciding) => desk.performInParts?.(explicit, plan.checks, deciding),
+    checkDocuments: async (deciding) => {
+      await desk.checkDocuments?.(planned, deciding);
+      return (await desk.decideDocument?.(planned, deciding)) ?? { decisions: [] };
+    },
+    checkState: async (deciding) => desk.checkState?.(planned, deciding),
   };
+}
+
+async function callAtDesk<S extends Service>(
+  desk: ServiceDesk<S>,
+  { operation, input, facts }: ReceivedCall,
+  store: Store,
+): Promise<CallFacts<S>> {
+  // The decoder gave service, operation and input together; here the types learn that they belong together.
+  const own = { operation: operation as Operation<S>, input: input as Input<S, Operation<S>> };
+  const account = accountOf(facts.principal) ?? (await desk.accountAddressed?.(store, own.input)) ?? '';
+  return { ...own, store, account, facts, region: facts.region };
+}
+
+/**
+ * The permission rule of an operation. Throws NotImplemented for operations that keyhole does not map to permissions:
+ * they are refused, never let pass.
+ */
+function permissionRule<S extends Service>(
+  service: S,
+  { permissions }: ServiceDesk<S>,
+  operation: Operation<S>,
+): PermissionRule<S, Operation<S>> {
+  const rule = permissions[operation];
+  if (typeof rule !== 'function') {
+    throw new AwsError('NotImplemented', 501, `keyhole does not implement ${service}:${operation}.`);
+  }
+  // The decoder gave operation and input together: the input handed to this rule is its own operation's.
+  return rule as PermissionRule<S, Operation<S>>;
 }

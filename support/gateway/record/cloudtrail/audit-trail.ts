@@ -1,4 +1,5 @@
 import { parseArn } from '../../../aws/arn.ts';
+import type { Service } from '../../../aws/operations.ts';
 import type { KmsCallMade } from '../../kms-use/kms-call-made.ts';
 import type { TrailRecord } from '../decision-log.ts';
 import type { AuditEvent } from './audit-event.ts';
@@ -28,7 +29,7 @@ function eventsOf(record: TrailRecord): readonly AuditEvent[] {
   const { principal, kmsCalls = [] } = record;
   if (principal === undefined) return [];
   return kmsCalls.flatMap((call, index) => {
-    const invokedBy = call.through && invokers[call.through];
+    const invokedBy = call.through && invokerOf(call.through);
     const identity = callerIdentity(principal, { accessKeyId: record.sender?.accessKeyId, invokedBy });
     return identity === undefined ? [] : eventsOfCall({ record, call, index, identity });
   });
@@ -60,11 +61,13 @@ function eventsOfCall(audited: AuditedCall): readonly AuditEvent[] {
 }
 
 /** How events name the service that calls for a principal; for S3 the literal varies among AWS's own examples. */
-const invokers = { s3: 'AWS Internal', secretsmanager: 'secretsmanager.amazonaws.com' } as const;
+function invokerOf(service: Service): string {
+  return service === 's3' ? 'AWS Internal' : `${service}.amazonaws.com`;
+}
 
 function commonTo({ record, call, identity }: AuditedCall, seed: string) {
   const { sender, region = 'us-east-1' } = record;
-  const invoker = call.through && invokers[call.through];
+  const invoker = call.through && invokerOf(call.through);
   return {
     eventVersion: '1.11',
     userIdentity: identity,

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { dynamodbPermissions } from '../../../authorization/permissions/dynamodb.ts';
+import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
-import { permissionRule } from '../../permission-rules.ts';
 import { planDynamodb } from './plan-dynamodb.ts';
 
 const account = '111111111111';
@@ -22,7 +23,8 @@ async function checksOf(operation: Operation<'dynamodb'>, input: object): Promis
     time: new Date(0),
   } as const;
   const call = { store: new EmbeddedStore(), operation, input, facts, account, region: 'eu-west-1' };
-  const { checks } = await planDynamodb(call as never, permissionRule('dynamodb', operation));
+  const rule = dynamodbPermissions[operation] as PermissionRule<'dynamodb', Operation<'dynamodb'>>;
+  const { checks } = await planDynamodb(call as never, rule);
   return checks.map((check) => (check.kind === 'error' ? check.error.code : check.permission.action));
 }
 

@@ -8,6 +8,7 @@ import type { Check, Plan } from '../../plan/check.ts';
 import { type AddressedTable, addressedTable } from './addressed-table.ts';
 import { chosenKey } from './chosen-key.ts';
 import { describedTable } from './described-table.ts';
+import { dynamodbSurfaces } from './dynamodb-surfaces.ts';
 import { itemContext } from './item-context.ts';
 import { checksToUseTable } from './table-kms-calls.ts';
 
@@ -94,7 +95,7 @@ function dynamodbCheck(
     resourceAccount: owner,
     context: new CallContext(facts, supplied),
   };
-  return { kind: 'permission', permission, surface: 'dynamodb' };
+  return { kind: 'permission', permission, surface: dynamodbSurfaces.dynamodb };
 }
 
 function useChecks(

@@ -9,8 +9,10 @@ import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
 import { keysThroughService } from '../../kms-use/through-service.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
+import type { Surface } from '../../plan/surface.ts';
 import { grantConstraints } from '../kms/grant-terms.ts';
 import type { AddressedTable } from './addressed-table.ts';
+import { dynamodbSurfaces } from './dynamodb-surfaces.ts';
 
 /** What a call asks of KMS: for which table, and of which key, which may be there or not. */
 interface Asking {
@@ -43,7 +45,9 @@ export function checksToChooseKey(asking: Asking): readonly Check[] {
   return [
     managing(asking, 'kms:DescribeKey', { 'kms:RequestAlias': aliasOf(asking.key) }),
     makingGrant(asking),
-    ...DOCUMENTED_BESIDES.map((action) => using(asking, action, 'kms documented for dynamodb')),
+    ...DOCUMENTED_BESIDES.map((action) =>
+      using(asking, action, dynamodbSurfaces['kms documented for dynamodb']),
+    ),
   ];
 }
 
@@ -53,14 +57,10 @@ export function checksToChooseKey(asking: Asking): readonly Check[] {
  * Source: as {@link checksToChooseKey}, "Decrypt".
  */
 export function checksToUseTable(asking: Asking): readonly Check[] {
-  return [using(asking, 'kms:Decrypt', 'kms through dynamodb')];
+  return [using(asking, 'kms:Decrypt', dynamodbSurfaces['kms through dynamodb'])];
 }
 
-function using(
-  { call, table, key }: Asking,
-  action: string,
-  surface: 'kms through dynamodb' | 'kms documented for dynamodb',
-): Check {
+function using({ call, table, key }: Asking, action: string, surface: Surface): Check {
   const encryptionContext = dynamodbEncryptionContext(table);
   const asked = { action, keyArn: key.arn, alias: aliasOf(key), encryptionContext };
   const permission = derivedKmsPermission(call, asked, keysThroughService('dynamodb', call.region));
@@ -77,7 +77,11 @@ function makingGrant(asking: Asking): Check {
   const { permission } = managing(asking, 'kms:CreateGrant', context);
   const constraints = grantConstraints(grant.Constraints);
   const newGrant = { operations: grant.Operations, constraints };
-  return { kind: 'permission', permission: { ...permission, newGrant }, surface: 'kms through dynamodb' };
+  return {
+    kind: 'permission',
+    permission: { ...permission, newGrant },
+    surface: dynamodbSurfaces['kms through dynamodb'],
+  };
 }
 
 /** A request to KMS that encrypts and decrypts nothing. */
@@ -94,7 +98,7 @@ function managing({ call, key }: Asking, action: string, context: Parameters<typ
     resourceAccount,
     context: new CallContext(call.facts, supplied),
   };
-  return { kind: 'permission', permission, surface: 'kms through dynamodb' } as const;
+  return { kind: 'permission', permission, surface: dynamodbSurfaces['kms through dynamodb'] } as const;
 }
 
 function aliasOf(key: Asking['key']): string | undefined {

@@ -7,7 +7,7 @@ import type { Policy } from '../../../authorization/policy.ts';
 import { exceededLimit } from '../../../authorization/policy-size.ts';
 import { principalsNamed } from '../../../authorization/principals-named.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
-import type { Deciding } from '../../decide-plan.ts';
+import type { Deciding } from '../../deciding.ts';
 import type { Check } from '../../plan/check.ts';
 import { principalsExist } from '../../principals/existing-principals.ts';
 

@@ -1,3 +1,4 @@
+import type { Surface } from '../../plan/surface.ts';
 import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
@@ -11,7 +12,7 @@ import { iamReader, unlessAbsent } from './iam-reader.ts';
 /** The checks of an IAM or STS call: one permission for each that its rule lists, nothing derived. */
 export async function planIdentity<S extends 'iam' | 'sts'>(
   call: CallFacts<S>,
-  surface: S,
+  surface: Surface,
   rule: PermissionRule<S, Operation<S>>,
 ): Promise<Plan<Input<S, Operation<S>>>> {
   const { principal } = call.facts;

@@ -1,16 +1,11 @@
+import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { CallContext } from '../../context/request-context.ts';
+import type { PermissionInContext } from '../service-desk.ts';
 
 type Reader = <O extends Operation<'kms'>>(operation: O, input: Input<'kms', O>) => Promise<Output<'kms', O>>;
-
-/** Where a key is, and its id behind `key/`. */
-interface KeyPlace {
-  readonly account: string;
-  readonly region: string;
-  readonly resource: string;
-}
 
 /**
  * Gives a permission on a KMS key the attributes, aliases and tags of the key, where some policy asks for them. A key
@@ -20,9 +15,11 @@ interface KeyPlace {
  */
 export async function lookUpKey(
   store: Store,
-  key: KeyPlace,
-  { context, asks }: { readonly context: CallContext; readonly asks: (prefix: string) => boolean },
+  { resource, context }: PermissionInContext,
+  asks: (prefix: string) => boolean,
 ): Promise<void> {
+  const key = parseArn(resource);
+  if (key?.service !== 'kms' || !key.resource.startsWith('key/')) return;
   const { region, account } = key;
   const KeyId = key.resource.slice('key/'.length);
   const read: Reader = (operation, input) =>

@@ -8,7 +8,7 @@ import { principalsNamed } from '../../../authorization/principals-named.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Principal } from '../../../aws/principal.ts';
 import type { Store } from '../../../stores/store.ts';
-import type { PolicyReader } from '../../policies/policy-reader.ts';
+import type { Deciding } from '../../deciding.ts';
 import { principalsExist } from '../../principals/existing-principals.ts';
 
 /** A key policy that is to be set, and the permission its setter must keep. */
@@ -28,7 +28,7 @@ export interface NewKeyPolicy {
  */
 export async function checkKeyPolicy(
   store: Store,
-  policies: PolicyReader,
+  policies: Deciding['policies'],
   request: NewKeyPolicy,
 ): Promise<void> {
   const { text, principal, permission } = request;

@@ -1,3 +1,4 @@
+import { kmsSurfaces } from './kms-surfaces.ts';
 import type { Permission } from '../../../authorization/permission.ts';
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import { parseArn } from '../../../aws/arn.ts';
@@ -36,7 +37,7 @@ export async function planKms(
       ...kmsPermission(call, required, aliases.get(memberOfKey(call.operation, required.action))),
       ...grantMatter(call.operation, input, required.action),
     },
-    surface: 'kms',
+    surface: kmsSurfaces.kms,
   }));
   return { checks, input };
 }

@@ -2,9 +2,11 @@ import type { Grant as AclGrant } from '@aws-sdk/client-s3';
 import type { Decision } from '../../../authorization/decision.ts';
 import type { Permission } from '../../../authorization/permission.ts';
 import { UndecidableError } from '../../../authorization/undecidable-error.ts';
+import { bucketOfArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
-import { publicAccessBlock } from '../../policies/resource-policies.ts';
+import type { KeptReads } from '../../policies/kept-reads.ts';
+import { publicAccessBlock } from './public-access-block.ts';
 
 /** An object, or a whole bucket where there is no key. */
 interface Place {
@@ -18,7 +20,7 @@ interface Acl {
 }
 
 /** Whether a bucket's ACLs count: all but BucketOwnerEnforced, which new buckets have, leaves them enabled. */
-export async function aclsEnabled(store: Store, bucket: string, account: string): Promise<boolean> {
+async function aclsEnabled(store: Store, bucket: string, account: string): Promise<boolean> {
   const at = { service: 's3', region: 'us-east-1', account } as const;
   try {
     const { OwnershipControls } = await store.read({
@@ -31,6 +33,21 @@ export async function aclsEnabled(store: Store, bucket: string, account: string)
     if (error instanceof AwsError) return error.code === 'OwnershipControlsNotFoundError';
     throw error;
   }
+}
+
+/** Refuses to overlook ACLs that count: of a bucket with ACLs enabled, and of the objects in it. Throws UndecidableError. */
+export async function reconsiderAcls(
+  permission: Permission,
+  decision: Decision,
+  kept: KeptReads,
+): Promise<void> {
+  const { action, resource, resourceAccount } = permission;
+  const bucket = bucketOfArn(resource);
+  if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return;
+  const enabled = await kept.get('resources', `acls of ${bucket} of ${resourceAccount}`, () =>
+    aclsEnabled(kept.store, bucket, resourceAccount),
+  );
+  if (enabled) await refuseToOverlookAcls(kept.store, permission, decision);
 }
 
 /** The bucket's own permissions decide these, whosever the object is that is there. */
@@ -49,11 +66,7 @@ const aboutTheBucket: ReadonlySet<string> = new Set([
  * Throws UndecidableError. Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your
  * bucket" and "How Amazon S3 authorizes a request for an object operation".
  */
-export async function refuseToOverlookAcls(
-  store: Store,
-  permission: Permission,
-  decision: Decision,
-): Promise<void> {
+async function refuseToOverlookAcls(store: Store, permission: Permission, decision: Decision): Promise<void> {
   const place = placeOf(permission.resource);
   const ofBucket = await bucketAcl(store, place.bucket, permission.resourceAccount);
   const ofObject = await objectAcl(store, place, permission);

@@ -10,8 +10,8 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { Principal } from '../../../aws/principal.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import type { Store } from '../../../stores/store.ts';
-import { publicAccessBlock } from '../../policies/resource-policies.ts';
 import { principalsExist } from '../../principals/existing-principals.ts';
+import { publicAccessBlock } from './public-access-block.ts';
 
 /** A bucket policy that is to be set, by whom, and the permission it was allowed with. */
 export interface NewBucketPolicy {

@@ -1,4 +1,4 @@
-import type { Deciding } from '../../decide-plan.ts';
+import type { Deciding } from '../../deciding.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 
 /** Refuses an allowed S3 call for the state of its bucket or object. Throws AwsError. */

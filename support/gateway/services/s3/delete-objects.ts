@@ -1,11 +1,13 @@
-import type { DeletedObject, _Error as DeleteError } from '@aws-sdk/client-s3';
+import type { _Error as DeleteError } from '@aws-sdk/client-s3';
 import { permissionsToDelete } from '../../../authorization/permissions/s3-object-permissions.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import type { Output } from '../../../aws/operations.ts';
 import type { Call } from '../../../stores/store.ts';
 import { encodeOutput } from '../../../wire/encode-output.ts';
 import type { HttpResponse } from '../../../wire/http.ts';
-import { type Deciding, decidePlan } from '../../decide-plan.ts';
+import type { Deciding } from '../../deciding.ts';
 import type { Check } from '../../plan/check.ts';
+import type { PerformedInParts } from '../service-desk.ts';
 
 /**
  * Deletes those of many objects that the caller may delete, and names the others in the answer: S3 judges each key by
@@ -14,43 +16,57 @@ import type { Check } from '../../plan/check.ts';
  *
  * Source: Amazon S3 API Reference, DeleteObjects.
  */
-export async function deleteObjects(
+export function deleteObjectsInParts(
+  call: Call,
+  checks: readonly Check[],
+  deciding: Deciding,
+): Promise<PerformedInParts> | undefined {
+  return isDeleteObjects(call) ? deleteObjects(call, checks, deciding) : undefined;
+}
+
+function isDeleteObjects(call: Call): call is Call & Call<'s3', 'DeleteObjects'> {
+  return call.service === 's3' && call.operation === 'DeleteObjects';
+}
+
+async function deleteObjects(
   call: Call<'s3', 'DeleteObjects'>,
   checks: readonly Check[],
   deciding: Deciding,
-): Promise<HttpResponse> {
+): Promise<PerformedInParts> {
   const objects = call.input.Delete?.Objects ?? [];
   const needed = objects.map(permissionsToDelete);
-  let next = 0;
-  await decidePlan(checks.slice(needed.reduce((sum, count) => sum + count, 0)), deciding);
+  const ofAll = await deciding.decide(checks.slice(needed.reduce((sum, count) => sum + count, 0)));
+  if (ofAll.error !== undefined) return ofAll;
+  const decisions = [...ofAll.decisions];
   const allowed: typeof objects = [];
   const refused: DeleteError[] = [];
+  let next = 0;
   for (const [index, object] of objects.entries()) {
     const first = next;
     next += needed[index] ?? 0;
-    const error = await refusal(checks.slice(first, next), deciding);
+    const { error, ...decided } = await deciding.decide(checks.slice(first, next));
+    decisions.push(...decided.decisions);
     if (error === undefined) allowed.push(object);
-    else refused.push({ ...object, Code: error.code, Message: error.message });
+    else if (error instanceof AwsError) refused.push({ ...object, Code: error.code, Message: error.message });
+    else return { decisions, error };
   }
-  const done = allowed.length > 0 ? await performOn(call, allowed, deciding) : {};
+  try {
+    return { decisions, response: await answer(call, { allowed, refused }, deciding) };
+  } catch (error) {
+    return { decisions, error };
+  }
+}
+
+type Objects = NonNullable<NonNullable<Call<'s3', 'DeleteObjects'>['input']['Delete']>['Objects']>;
+
+async function answer(
+  call: Call<'s3', 'DeleteObjects'>,
+  { allowed, refused }: { readonly allowed: Objects; readonly refused: readonly DeleteError[] },
+  { store }: Deciding,
+): Promise<HttpResponse> {
+  const input = { ...call.input, Delete: { ...call.input.Delete, Objects: allowed } };
+  const done: Output<'s3', 'DeleteObjects'> =
+    allowed.length > 0 ? await store.perform({ ...call, input }) : {};
   const output = { ...done, Errors: [...(done.Errors ?? []), ...refused] };
   return encodeOutput({ service: 's3', operation: 'DeleteObjects', output, requestId: call.requestId });
-}
-
-function performOn(
-  call: Call<'s3', 'DeleteObjects'>,
-  Objects: NonNullable<NonNullable<Call<'s3', 'DeleteObjects'>['input']['Delete']>['Objects']>,
-  { store }: Deciding,
-): Promise<{ Deleted?: DeletedObject[] | undefined; Errors?: DeleteError[] | undefined }> {
-  return store.perform({ ...call, input: { ...call.input, Delete: { ...call.input.Delete, Objects } } });
-}
-
-async function refusal(checks: readonly Check[], deciding: Deciding): Promise<AwsError | undefined> {
-  try {
-    await decidePlan(checks, deciding);
-    return undefined;
-  } catch (error) {
-    if (error instanceof AwsError) return error;
-    throw error;
-  }
 }

@@ -2,11 +2,12 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import { throughS3 } from '../../../aws/s3-kms-errors.ts';
 import { derivedKmsPermission } from '../../kms-use/derived-kms-permission.ts';
+import { keysThroughS3 } from '../../kms-use/through-s3.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
 import { checksumsUndecided } from './checksums-undecided.ts';
 import type { KmsCall } from './s3-kms-calls.ts';
-import { keysThroughS3 } from './through-s3.ts';
+import { s3Surfaces } from './s3-surfaces.ts';
 
 /**
  * The checks of one KMS call that S3 makes as the requester. KMS asks for a Signature Version 4 request, so nobody
@@ -28,7 +29,7 @@ export function kmsChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: KmsCa
     { action, keyArn: key.arn, alias, encryptionContext },
     through,
   );
-  return [{ kind: 'permission', permission, surface: 'kms through s3', kmsCall }];
+  return [{ kind: 'permission', permission, surface: s3Surfaces['kms through s3'], kmsCall }];
 }
 
 /**
@@ -41,7 +42,7 @@ export function checksumChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: 
   return kmsChecks(call, kmsCall).map((check) => {
     if (check.kind === 'error') return { kind: 'error', error: checksumsUndecided() };
     const { permission } = check;
-    return { kind: 'permission', permission, surface: 'kms undocumented for s3' };
+    return { kind: 'permission', permission, surface: s3Surfaces['kms undocumented for s3'] };
   });
 }
 

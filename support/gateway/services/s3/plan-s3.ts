@@ -17,6 +17,7 @@ import { kmsCallsOf } from './kms-calls-of-operation.ts';
 import { checksumChecks, kmsChecks } from './kms-checks.ts';
 import { type ObjectMembers, objectMembers } from './object-members.ts';
 import { callsToRead } from './s3-kms-calls.ts';
+import { s3Surfaces } from './s3-surfaces.ts';
 
 type S3Input = Input<'s3', Operation<'s3'>>;
 
@@ -170,7 +171,7 @@ async function s3Check(
   });
   const context = new CallContext(call.facts, supplied);
   const permission = { action: required.action, resource: required.resource, resourceAccount, context };
-  return { kind: 'permission', permission, surface: 's3' };
+  return { kind: 'permission', permission, surface: s3Surfaces.s3 };
 }
 
 /** A missing object is only admitted to who may list: everyone else is refused on s3:ListBucket. */

@@ -5,7 +5,9 @@ import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
 import { keysThroughService } from '../../kms-use/through-service.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
+import type { Surface } from '../../plan/surface.ts';
 import { accessToKms } from './secret-key.ts';
+import { secretsSurfaces } from './secrets-surfaces.ts';
 
 /** What Secrets Manager asks KMS for a version of a secret: an action, with any of some keys. */
 export interface KmsNeed {
@@ -20,7 +22,7 @@ export interface KmsNeed {
 export function anyKmsPermission(
   call: CallFacts<'secretsmanager'>,
   need: KmsNeed,
-  surface: 'kms through secretsmanager' | 'kms for older versions' = 'kms through secretsmanager',
+  surface: Surface = secretsSurfaces['kms through secretsmanager'],
 ): Check {
   const [permission, ...otherwise] = need.keys.flatMap((key) => permissionOf(call, need, key));
   if (permission === undefined) return { kind: 'error', error: accessToKms() };

@@ -9,6 +9,7 @@ import { type KnownSecret, knownSecret } from './known-secret.ts';
 import { notUsable } from './not-usable.ts';
 import { refuseAbsentMembers } from './refuse-absent-members.ts';
 import { secretsKmsChecks, versionToRead } from './secrets-kms-checks.ts';
+import { secretsSurfaces } from './secrets-surfaces.ts';
 
 type SecretsInput = Input<'secretsmanager', Operation<'secretsmanager'>>;
 
@@ -67,5 +68,5 @@ function secretsCheck(
   const permission = { action, resource, resourceAccount, context: new CallContext(call.facts, supplied) };
   const name: unknown = Reflect.get(call.input, 'Name');
   const said = secret?.reference ?? (typeof name === 'string' ? name : undefined);
-  return { kind: 'permission', permission, surface: 'secretsmanager', said };
+  return { kind: 'permission', permission, surface: secretsSurfaces.secretsmanager, said };
 }

@@ -1,7 +1,8 @@
-import type { Arn } from '../../../aws/arn.ts';
+import type { Permission } from '../../../authorization/permission.ts';
+import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
-import type { CallContext } from '../../context/request-context.ts';
+import type { PermissionInContext } from '../service-desk.ts';
 
 /**
  * Gives a permission on a secret the tags of the secret, where some policy asks for them. A secret that does not exist has
@@ -11,12 +12,22 @@ import type { CallContext } from '../../context/request-context.ts';
  */
 export async function lookUpSecret(
   store: Store,
-  { arn, parts: { region, account } }: { readonly arn: string; readonly parts: Arn },
-  context: CallContext,
+  permission: PermissionInContext,
+  asks: (prefix: string) => boolean,
 ): Promise<void> {
-  const tags = await tagsOf(store, arn, { region, account });
+  const { resource, context } = permission;
+  const arn = parseArn(resource);
+  if (arn?.service !== 'secretsmanager' || isBeingCreated(permission)) return;
+  if (!asks('aws:resourcetag/') && !asks('secretsmanager:resourcetag/')) return;
+  const tags = await tagsOf(store, resource, arn);
   context.supplyTags('aws:resourcetag/', tags);
   context.supplyTags('secretsmanager:resourcetag/', tags);
+}
+
+/** Undocumented: which tags AWS compares while a secret is being created with tags. */
+function isBeingCreated({ action, resource }: Permission): boolean {
+  if (action === 'secretsmanager:CreateSecret') return true;
+  return action === 'secretsmanager:TagResource' && resource.endsWith('-??????');
 }
 
 async function tagsOf(

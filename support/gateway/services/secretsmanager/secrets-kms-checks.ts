@@ -4,10 +4,12 @@ import { decryptionFailure } from '../../../aws/secrets-error.ts';
 import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
+import type { Surface } from '../../plan/surface.ts';
 import { anyKmsPermission, type KmsNeed } from './any-kms-permission.ts';
 import { type KmsMembers, membersOf } from './kms-members.ts';
 import type { KnownSecret } from './known-secret.ts';
 import { accessToKms, isUnqualified, keyOfNewValue } from './secret-key.ts';
+import { secretsSurfaces } from './secrets-surfaces.ts';
 import { type KeyedVersion, keyedVersions } from './version-keys.ts';
 import { workingKeys } from './working-keys.ts';
 
@@ -77,11 +79,7 @@ async function checksToRead(
 }
 
 /** The check of a need to decrypt by one of the keys that work; where none does, nobody is served. */
-async function checksToOpen(
-  call: Call,
-  need: KmsNeed,
-  surface?: 'kms for older versions',
-): Promise<readonly Check[]> {
+async function checksToOpen(call: Call, need: KmsNeed, surface?: Surface): Promise<readonly Check[]> {
   const keys = await workingKeys(call.store, need.keys);
   if (keys.length > 0) return [anyKmsPermission(call, { ...need, keys }, surface)];
   return [anyKmsPermission(call, need, surface), { kind: 'error', error: decryptionFailure() }];
@@ -139,7 +137,7 @@ async function checksToReencrypt(
     const { arn } = secret;
     const opening: KmsNeed = { action: 'kms:Decrypt', keys, arn, versionId };
     const closing: KmsNeed = { action: 'kms:Encrypt', keys: [key], arn, versionId };
-    const surface = 'kms for older versions';
+    const surface = secretsSurfaces['kms for older versions'];
     return [...(await checksToOpen(call, opening, surface)), anyKmsPermission(call, closing, surface)];
   });
   return (await Promise.all(checks)).flat();

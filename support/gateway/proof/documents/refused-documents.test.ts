@@ -23,7 +23,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { labOfEachTest } from '../testing/lab-of-each-test.ts';
+import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   type AccessKey,
   allow,
@@ -31,7 +31,7 @@ import {
   documentOf,
   outcomeOf,
   type StatementText,
-} from '../testing/lab-under-test.ts';
+} from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';

@@ -1,6 +1,6 @@
-import { UNKNOWABLE } from '../../../authorization/permission.ts';
-import { keysThroughService } from '../../kms-use/through-service.ts';
-import type { KnownEndpoint } from '../../surroundings/vpc-endpoint.ts';
+import { UNKNOWABLE } from '../../authorization/permission.ts';
+import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
+import { keysThroughService } from './through-service.ts';
 
 /** Which of these S3's own requests to KMS carry on is documented nowhere. */
 const OF_ENDPOINT = {

@@ -1,9 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Denied, Layer } from '../authorization/decision.ts';
-import type { Principal } from '../aws/principal.ts';
-import { denialError } from './denial-error.ts';
-import type { Surface } from './plan/check.ts';
-import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
+import type { Denied, Layer } from '../../authorization/decision.ts';
+import type { AwsError } from '../../aws/aws-error.ts';
+import type { Principal } from '../../aws/principal.ts';
+import type { Refused } from '../plan/surface.ts';
+import { KnownSurroundings, type Surroundings } from '../surroundings/surroundings.ts';
+import { dynamodbSurfaces } from './dynamodb/dynamodb-surfaces.ts';
+import { iamSurfaces } from './iam/iam-surfaces.ts';
+import { kmsSurfaces } from './kms/kms-surfaces.ts';
+import { s3Surfaces } from './s3/s3-surfaces.ts';
+import { secretsSurfaces } from './secretsmanager/secrets-surfaces.ts';
+import { stsSurfaces } from './sts/sts-surfaces.ts';
+
+/** The surfaces of all services, by name. */
+const surfaces = {
+  ...s3Surfaces,
+  ...kmsSurfaces,
+  ...iamSurfaces,
+  ...stsSurfaces,
+  ...secretsSurfaces,
+  ...dynamodbSurfaces,
+};
+type SurfaceName = keyof typeof surfaces;
+
+function denialError(denied: Denied, refused: Refused, surface: SurfaceName): AwsError {
+  return surfaces[surface].refuse(denied, refused);
+}
 
 const user: Principal = {
   type: 'User',
@@ -19,7 +40,7 @@ const hidden =
   'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
 
 interface Case {
-  readonly surface: Surface;
+  readonly surface: SurfaceName;
   readonly action: string;
   readonly resource: string;
   readonly layer: Layer;
@@ -229,7 +250,7 @@ function refused(principal: Principal = user, surroundings: Surroundings = {}) {
   return { principal, surroundings: new KnownSurroundings(surroundings) };
 }
 
-describe('denialError', () => {
+describe('how services refuse', () => {
   test.each(cases)('says through $surface: $says', (one) => {
     const error = denialError(denied(one), refused(), one.surface);
     expect(error.message).toBe(`User: ${user.arn} is not authorized to perform: ${one.says}`);
@@ -271,7 +292,7 @@ describe('denialError', () => {
 
   test.each([
     ['a caller of another account', true, user],
-    ['nobody', false, { type: 'Anonymous' } as const],
+    ['an anonymous caller', false, { type: 'Anonymous' } as const],
   ] as const)('tells %s no reason through S3', (_, crossAccount, principal) => {
     const one: Case = {
       surface: 's3',
@@ -318,7 +339,7 @@ describe('denialError', () => {
     ['scp', true, 'with an explicit deny in a service control policy'],
     ['rcp', true, 'with an explicit deny in a resource control policy'],
   ] as const)(
-    'tells the organisation of an implicit or explicit denial by %s (explicit: %s)',
+    'tells the organization of an implicit or explicit denial by %s (explicit: %s)',
     (layer, explicit, why) => {
       const one: Case = {
         surface: 's3',
@@ -335,7 +356,7 @@ describe('denialError', () => {
     },
   );
 
-  test('tells nobody of another account that an endpoint policy refused, organisation or not', () => {
+  test('does not tell another account that an endpoint policy refused, organization or not', () => {
     const one: Case = {
       surface: 's3',
       action: 's3:GetObject',
@@ -349,7 +370,7 @@ describe('denialError', () => {
     );
   });
 
-  test('tells an account outside the organisation no reason', () => {
+  test('tells an account outside the organization no reason', () => {
     const one: Case = {
       surface: 's3',
       action: 's3:GetObject',

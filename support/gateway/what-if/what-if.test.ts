@@ -1,15 +1,15 @@
 import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Principal } from '../aws/principal.ts';
-import { isKnownKey } from './context/known-keys.ts';
+import type { Principal } from '../../aws/principal.ts';
+import { isKnownKey } from '../context/known-keys.ts';
 import {
   allow,
   documentOf,
   type LabUnderTest,
   labUnderTest,
   type StatementText,
-} from './testing/lab-under-test.ts';
+} from '../testing/lab-under-test.ts';
 import type { WhatIf } from './what-if.ts';
 
 const account = '111111111111';

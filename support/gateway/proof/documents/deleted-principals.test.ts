@@ -24,8 +24,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { labOfEachTest } from '../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../testing/lab-under-test.ts';
+import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
+import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';

@@ -1,7 +1,7 @@
 import { UNKNOWABLE } from '../../authorization/permission.ts';
-import { CallContext, suppliedValues } from './request-context.ts';
-import type { RequestFacts } from './request-facts.ts';
-import { isSuppliedKey } from './service-keys.ts';
+import { CallContext, suppliedValues } from '../context/request-context.ts';
+import type { RequestFacts } from '../context/request-facts.ts';
+import { isSuppliedKey } from '../context/service-keys.ts';
 
 /** What is said of a request that nobody sent. */
 interface Said {

@@ -1,0 +1,52 @@
+import type { Denied, Layer } from '../../authorization/decision.ts';
+import { because } from '../plan/refusal-words.ts';
+
+const foreignKey =
+  'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
+
+/**
+ * The resource and reason of a denial, as KMS words them.
+ *
+ * Source: AWS KMS developer guide, "Troubleshooting key access".
+ */
+export function kmsWords(denied: Denied): string {
+  if (hidesKey(denied)) return `on this resource ${foreignKey}`;
+  return `on resource: ${denied.permission.resource} ${because(denied)}`;
+}
+
+/** The same where a service asks KMS: it does not always name the key, and decrypts a ciphertext. */
+export function kmsWordsThroughService(denied: Denied): string {
+  const reads = denied.permission.action === 'kms:Decrypt';
+  const resource = reads ? 'on the resource associated with this ciphertext' : 'on this resource';
+  if (hidesKey(denied)) return `${resource} ${foreignKey}`;
+  if (denied.layer === 'key policy' && !denied.explicit) {
+    return `on resource: ${denied.permission.resource} ${because(denied)}`;
+  }
+  return `${resource} ${because(denied)}`;
+}
+
+/**
+ * KMS does not tell another account whether a key exists, whatever the key's owner lacks or denies. Once the owner's side
+ * allows, the caller is told what its own side lacks: both sides of a request across accounts are judged by themselves.
+ *
+ * Differs: AWS does not say which side it reports if both fall short; keyhole reports the owner's.
+ */
+function hidesKey({ crossAccount, layer }: Denied): boolean {
+  return crossAccount && ofTheKeysOwner[layer];
+}
+
+/** Policies and grants of the account that owns the key. */
+const ofTheKeysOwner: Readonly<Record<Layer, boolean>> = {
+  'key policy': true,
+  grant: true,
+  rcp: true,
+  'cross-account operation': true,
+  scp: false,
+  'endpoint policy': false,
+  identity: false,
+  boundary: false,
+  session: false,
+  resource: false,
+  'trust policy': false,
+  'block public access': false,
+};

@@ -1,0 +1,31 @@
+import type { PoliciesInForce } from '../../authorization/policies-in-force.ts';
+import type { Store } from '../../stores/store.ts';
+import { PolicyCache } from './policy-cache.ts';
+
+/** What a resource brings to a decision. */
+export type ResourceSide = Pick<PoliciesInForce, 'resource' | 'grants' | 'restrictPublicBuckets'>;
+
+/** Reads that decisions keep, by what makes them doubtful. */
+export type KeptKind = 'identities' | 'resources' | 'grants';
+
+/** Reads of a store that decisions share, kept until a write may have changed them. */
+export class KeptReads {
+  readonly store: Store;
+  readonly #caches: Readonly<Record<KeptKind, PolicyCache<unknown>>>;
+
+  constructor(store: Store) {
+    this.store = store;
+    const cache = () => new PolicyCache<unknown>(undefined, store.believedFor);
+    this.#caches = { identities: cache(), resources: cache(), grants: cache() };
+  }
+
+  /** The kept value of a key, or the loaded one. A key names what was read, so that it has one type of value. */
+  async get<T>(kind: KeptKind, key: string, load: () => Promise<T>): Promise<T> {
+    return (await this.#caches[kind].get(key, load)) as T;
+  }
+
+  /** Forgets all reads of some kinds. */
+  forget(kinds: readonly KeptKind[]): void {
+    for (const kind of kinds) this.#caches[kind].clear();
+  }
+}

@@ -1,0 +1,14 @@
+import { AwsError } from '../../aws/aws-error.ts';
+
+/** The value that was read, or undefined if AWS answers by one of these codes that there is none. Other errors are thrown. */
+export async function unlessMissing<T>(
+  code: string | readonly string[],
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AwsError && [code].flat().includes(error.code)) return undefined;
+    throw error;
+  }
+}

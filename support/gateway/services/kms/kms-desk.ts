@@ -1,0 +1,37 @@
+import { kmsPermissions } from '../../../authorization/permissions/kms.ts';
+import type { Operation } from '../../../aws/operations.ts';
+import { accountOf } from '../../../aws/principal.ts';
+import { keysThroughS3 } from '../../kms-use/through-s3.ts';
+import type { ServiceDesk } from '../service-desk.ts';
+import { checkDocuments } from './check-documents.ts';
+import { directKmsCall } from './direct-kms-call.ts';
+import { lookUpKey } from './key-lookups.ts';
+import { isAwsManagedKey, keySide } from './key-side.ts';
+import { kmsSurfaces } from './kms-surfaces.ts';
+import { planKms } from './plan-kms.ts';
+import { refuseThrottled } from './refuse-throttled.ts';
+
+/** These change the grants of a key, and nothing else. */
+const grantOperations: ReadonlySet<string> = new Set<Operation<'kms'>>([
+  'CreateGrant',
+  'RetireGrant',
+  'RevokeGrant',
+]);
+
+/** AWS KMS at the gateway. */
+export const kmsDesk: ServiceDesk<'kms'> = {
+  permissions: kmsPermissions,
+  checkInput: refuseThrottled,
+  plan: planKms,
+  resourceSide: keySide,
+  isSparedByResourceControl: isAwsManagedKey,
+  lookUp: lookUpKey,
+  surfaces: kmsSurfaces,
+  checkDocuments,
+  makesDoubtful: (operation) => (grantOperations.has(operation) ? ['grants'] : ['grants', 'resources']),
+  ownKmsCall: directKmsCall,
+  derivedKeys: ({ principal, via, region }, { endpoint }) => ({
+    'kms:CallerAccount': accountOf(principal),
+    ...(via === 's3' && keysThroughS3(region, endpoint)),
+  }),
+};

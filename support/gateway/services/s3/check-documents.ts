@@ -1,0 +1,19 @@
+import type { Decided, Deciding } from '../../deciding.ts';
+import { permissionOfCheck } from '../../plan/permission-of-check.ts';
+import type { AllowedCall } from '../service-desk.ts';
+import { checkBucketPolicy } from './bucket-policy-check.ts';
+import { s3Surfaces } from './s3-surfaces.ts';
+
+/** Refuses a bucket policy that S3 would not store, by AwsError, and decides whether Block Public Access prevents it. */
+export async function decideDocument(call: AllowedCall<'s3'>, deciding: Deciding): Promise<Decided> {
+  const { operation, input, checks } = call;
+  if (operation !== 'PutBucketPolicy') return { decisions: [] };
+  const permission = permissionOfCheck(checks, 's3:PutBucketPolicy');
+  const bucket: unknown = Reflect.get(input, 'Bucket');
+  const text: unknown = Reflect.get(input, 'Policy');
+  if (!permission || typeof bucket !== 'string' || typeof text !== 'string') return { decisions: [] };
+  const { principal, store } = deciding;
+  const denied = await checkBucketPolicy(store, { bucket, text, principal, permission });
+  if (!denied) return { decisions: [] };
+  return { decisions: [denied], error: s3Surfaces.s3.refuse(denied, deciding) };
+}

@@ -1,0 +1,32 @@
+import { s3Permissions } from '../../../authorization/permissions/s3.ts';
+import type { ServiceDesk } from '../service-desk.ts';
+import { reconsiderAcls } from './access-control-lists.ts';
+import { bucketSide } from './bucket-side.ts';
+import { decideDocument } from './check-documents.ts';
+import { checkInput } from './check-input.ts';
+import { checkState } from './check-state.ts';
+import { deleteObjectsInParts } from './delete-objects.ts';
+import { lookUpObject } from './object-lookups.ts';
+import { planS3 } from './plan-s3.ts';
+import { s3Surfaces } from './s3-surfaces.ts';
+
+/** Amazon S3 at the gateway. */
+export const s3Desk: ServiceDesk<'s3'> = {
+  permissions: s3Permissions,
+  // An anonymous caller has no account: its lookups are made in the bucket owner's account.
+  accountAddressed: async (store, input) => {
+    const bucket: unknown = Reflect.get(input, 'Bucket');
+    return typeof bucket === 'string' ? store.bucketOwner(bucket) : undefined;
+  },
+  checkInput,
+  plan: planS3,
+  resourceSide: bucketSide,
+  lookUp: lookUpObject,
+  reconsider: reconsiderAcls,
+  surfaces: s3Surfaces,
+  decideDocument,
+  checkState,
+  performInParts: deleteObjectsInParts,
+  makesDoubtful: () => ['resources'],
+  derivedKeys: ({ resourceAccount }) => ({ 's3:ResourceAccount': resourceAccount }),
+};

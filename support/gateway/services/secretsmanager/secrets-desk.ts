@@ -1,0 +1,18 @@
+import { secretsPermissions } from '../../../authorization/permissions/secretsmanager.ts';
+import type { ServiceDesk } from '../service-desk.ts';
+import { planSecrets } from './plan-secrets.ts';
+import { lookUpSecret } from './secret-lookups.ts';
+import { checkSecretPolicy } from './secret-policy-check.ts';
+import { secretSide } from './secret-side.ts';
+import { secretsSurfaces } from './secrets-surfaces.ts';
+
+/** AWS Secrets Manager at the gateway. */
+export const secretsDesk: ServiceDesk<'secretsmanager'> = {
+  permissions: secretsPermissions,
+  plan: planSecrets,
+  resourceSide: secretSide,
+  lookUp: lookUpSecret,
+  surfaces: secretsSurfaces,
+  checkDocuments: (call, { store }) => checkSecretPolicy(store, call),
+  makesDoubtful: () => ['resources'],
+};

@@ -1,0 +1,10 @@
+import { accessDenied, subject } from '../../plan/refusal-words.ts';
+import type { Surface } from '../../plan/surface.ts';
+
+/** How STS refuses: it names no policy. Source: AWS's answers to AssumeRole. */
+export const stsSurfaces = {
+  sts: {
+    refuse: (denied, { principal }) =>
+      accessDenied(`${subject(denied, principal)} on resource: ${denied.permission.resource}`),
+  },
+} satisfies Readonly<Record<string, Surface>>;
