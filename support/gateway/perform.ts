@@ -1,9 +1,9 @@
-import { isBodyBegun } from '../wire/body/verified-payload.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Input, Operation, Service } from '../aws/operations.ts';
 import { nameOf } from '../aws/principal.ts';
 import { DecidedOnOther } from '../stores/decided-on-other.ts';
 import type { Call, Store } from '../stores/store.ts';
+import { isBodyBegun } from '../wire/body/verified-payload.ts';
 import type { HttpResponse } from '../wire/http.ts';
 import { decidePlan } from './decide-plan.ts';
 import type { Decided, Deciding } from './deciding.ts';

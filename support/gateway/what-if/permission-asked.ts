@@ -1,5 +1,5 @@
-import { ALL_BUCKETS } from '../../authorization/permissions/s3-resources.ts';
 import type { Permission } from '../../authorization/permission.ts';
+import { ALL_BUCKETS } from '../../authorization/permissions/s3-resources.ts';
 import { isService } from '../../wire/services.ts';
 import { desks } from '../services/desks.ts';
 import type { Around, DerivedKeys, WhatIf } from './what-if.ts';

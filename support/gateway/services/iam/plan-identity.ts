@@ -1,4 +1,3 @@
-import type { Surface } from '../../plan/surface.ts';
 import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
@@ -7,6 +6,7 @@ import type { Store } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
+import type { Surface } from '../../plan/surface.ts';
 import { iamReader, unlessAbsent } from './iam-reader.ts';
 
 /** The checks of an IAM or STS call: one permission for each that its rule lists, nothing derived. */

@@ -1,6 +1,6 @@
 import type { Principal } from '../../../aws/principal.ts';
-import { iamReader, unlessAbsent } from './iam-reader.ts';
 import type { Store } from '../../../stores/store.ts';
+import { iamReader, unlessAbsent } from './iam-reader.ts';
 
 interface Tag {
   readonly Key?: string | undefined;

@@ -1,4 +1,3 @@
-import { kmsSurfaces } from './kms-surfaces.ts';
 import type { Permission } from '../../../authorization/permission.ts';
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import { parseArn } from '../../../aws/arn.ts';
@@ -12,6 +11,7 @@ import { aliasTarget } from './alias-target.ts';
 import { grantMatter } from './grant-terms.ts';
 import { checkGrantTokens, withoutGrantToken } from './grant-tokens.ts';
 import { acceptsAliases, ciphertextKeyMember, keyMembers, memberOfKey } from './key-members.ts';
+import { kmsSurfaces } from './kms-surfaces.ts';
 
 type KmsInput = Input<'kms', Operation<'kms'>>;
 

@@ -1,5 +1,5 @@
-import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
 import type { Denied } from '../../../authorization/decision.ts';
+import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import { kmsWordsThroughService } from '../../kms-use/kms-refusal-words.ts';
 import { accessDenied, because, subject } from '../../plan/refusal-words.ts';
