@@ -1,7 +1,7 @@
+import { escaped, UNRESERVED, uriEncode } from '../aws/uri-encode.ts';
 import type { RequestHead } from '../wire/request-head.ts';
 import type { SignatureClaim } from './signature-claim.ts';
 
-const unreserved = /^[A-Za-z0-9_.~-]*$/;
 const canonicalPathText = /^[A-Za-z0-9_.~/-]*$/;
 
 /**
@@ -21,7 +21,7 @@ function s3Path(rawPath: string): string {
   if (canonicalPathText.test(rawPath)) return rawPath;
   return rawPath.replace(/%([0-9A-Fa-f]{2})|[^A-Za-z0-9_.~/%-]/g, (sent: string, hex: string | undefined) => {
     const character = hex === undefined ? sent : String.fromCharCode(Number.parseInt(hex, 16));
-    return hex !== undefined && unreserved.test(character) ? character : escaped(character);
+    return hex !== undefined && UNRESERVED.test(character) ? character : escaped(character);
   });
 }
 
@@ -60,13 +60,4 @@ function canonicalHeaders({ headers }: RequestHead, names: readonly string[]): s
 /** Without blanks around it, and with one for every run of them. */
 function trimmed(value: string): string {
   return value.includes('  ') || value.includes('\t') ? value.trim().replace(/\s+/g, ' ') : value.trim();
-}
-
-/** Percent-encodes all but letters, digits, `-`, `_`, `.` and `~`. */
-export function uriEncode(text: string): string {
-  return unreserved.test(text) ? text : encodeURIComponent(text).replace(/[!'()*]/g, escaped);
-}
-
-function escaped(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }

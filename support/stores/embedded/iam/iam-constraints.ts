@@ -1,3 +1,4 @@
+import { uriEncode } from '../../../aws/uri-encode.ts';
 import { constraintError, invalidInput, validationError } from './iam-errors.ts';
 
 /** The value of a member that must be there. Throws ValidationError. */
@@ -89,8 +90,5 @@ export function policySize(document: string): number {
 
 /** Percent-encodes a policy document as IAM answers it. Source: IAM API reference, "PolicyVersion": RFC 3986. */
 export function encodedDocument(document: string): string {
-  return encodeURIComponent(document).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return uriEncode(document);
 }

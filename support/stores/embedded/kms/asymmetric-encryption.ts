@@ -1,7 +1,7 @@
 import { constants, type KeyObject, privateDecrypt, publicEncrypt } from 'node:crypto';
 import type { KeySpec } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../aws/kms-error.ts';
 import type { KeyPair } from './key-material.ts';
-import { kmsError } from './kms-error.ts';
 
 const hashes: Readonly<Record<string, { readonly oaepHash: string; readonly bytes: number }>> = {
   RSAES_OAEP_SHA_1: { oaepHash: 'sha1', bytes: 20 },

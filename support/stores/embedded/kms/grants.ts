@@ -1,6 +1,6 @@
+import { kmsError } from '../../../aws/kms-error.ts';
 import { randomBytes } from '../random-bytes.ts';
 import type { KmsGrant, NewGrant } from './grant.ts';
-import { kmsError } from './kms-error.ts';
 import type { KmsState } from './kms-state.ts';
 
 /** Source: AWS KMS developer guide, "Resource quotas", grants per KMS key. */

@@ -1,6 +1,6 @@
 import type { OriginType } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../aws/kms-error.ts';
 import type { Input } from '../../../aws/operations.ts';
-import { kmsError } from './kms-error.ts';
 
 /**
  * Whose material a new key is to have. Throws CustomKeyStoreNotFoundException for a key in a custom key store: nobody has

@@ -1,5 +1,5 @@
+import { kmsError } from '../../../aws/kms-error.ts';
 import { between, check } from '../constraints.ts';
-import { kmsError } from './kms-error.ts';
 
 /** Which part of a list is asked for. */
 export interface PageRequest {

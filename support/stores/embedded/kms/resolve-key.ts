@@ -1,7 +1,7 @@
+import { kmsError } from '../../../aws/kms-error.ts';
 import { check, lengthBetween } from '../constraints.ts';
-import { createAwsManagedKey } from './aws-managed-keys.ts';
+import { createAwsManagedKey } from './create-aws-managed-key.ts';
 import { withoutExpired } from './imports/imported-material.ts';
-import { kmsError } from './kms-error.ts';
 import type { KmsKey, KmsState } from './kms-state.ts';
 
 /** The account and region that a key id or alias name is looked up in: the caller's. */

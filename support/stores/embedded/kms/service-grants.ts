@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { kmsError } from '../../../aws/kms-error.ts';
+import { requireState } from '../../../aws/kms-key-states.ts';
 import type { ServiceGrantRequest } from '../offered-services.ts';
 import { addGrant, removeGrant, requireRoom } from './grants.ts';
-import { requireState } from './key-states.ts';
-import { kmsError } from './kms-error.ts';
 import type { KmsState } from './kms-state.ts';
 
 /**

@@ -1,6 +1,6 @@
+import { renamePrincipals } from '../../principals-in-text.ts';
 import { roleWithArn, userWithArn } from '../iam/iam-lookup.ts';
 import type { IamState } from '../iam/iam-state.ts';
-import { renamePrincipals } from './principals-in-text.ts';
 
 /**
  * What AWS keeps of a user or role that a resource's policy or grant names: its unique id, which no namesake created

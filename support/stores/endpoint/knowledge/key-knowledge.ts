@@ -1,6 +1,6 @@
+import { awsManagedKeyPolicy, type ManagingService } from '../../../aws/aws-managed-key-policy.ts';
+import { awsManagedKeyNamed } from '../../../aws/aws-managed-keys.ts';
 import type { Output } from '../../../aws/operations.ts';
-import { awsManagedKeyPolicy, type ManagingService } from '../../embedded/kms/aws-managed-key-policy.ts';
-import { managingService } from '../../embedded/kms/aws-managed-keys.ts';
 import type { GrantReference } from '../../store.ts';
 import type { KeptAnswers } from '../kept-answers/kept-answers.ts';
 import type { Place } from '../upstream/request-place.ts';
@@ -64,7 +64,7 @@ export class KeyKnowledge {
     const [, , , region = '', account = '', resource = ''] = keyArn.split(':');
     const asked = this.#predefined.get(keyArn);
     const name = asked ?? (await this.#aliasesOf({ account, region })).get(resource.slice('key/'.length));
-    return name === undefined ? undefined : managingService(name);
+    return name === undefined ? undefined : awsManagedKeyNamed(name);
   }
 
   /** Completes an answer about a key that AWS manages. */

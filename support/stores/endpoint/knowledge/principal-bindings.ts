@@ -1,6 +1,6 @@
 import type { Operation, Service } from '../../../aws/operations.ts';
-import { encodedDocument } from '../../embedded/iam/iam-constraints.ts';
-import { renamePrincipals } from '../../embedded/principals/principals-in-text.ts';
+import { uriEncode } from '../../../aws/uri-encode.ts';
+import { renamePrincipals } from '../../principals-in-text.ts';
 import type { Renaming } from './credentials-given.ts';
 
 /** A user or role that a policy names. */
@@ -99,7 +99,7 @@ export class PrincipalBindings {
     const trust: unknown =
       typeof held === 'object' && held !== null && Reflect.get(held, 'AssumeRolePolicyDocument');
     if (typeof trust !== 'string') return held;
-    const AssumeRolePolicyDocument = encodedDocument(await this.#document(decodeURIComponent(trust)));
+    const AssumeRolePolicyDocument = uriEncode(await this.#document(decodeURIComponent(trust)));
     return { ...Object(held), AssumeRolePolicyDocument };
   }
 

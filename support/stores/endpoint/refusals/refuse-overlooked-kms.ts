@@ -1,7 +1,7 @@
 import type { KeyMetadata } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../aws/kms-error.ts';
+import { requireState } from '../../../aws/kms-key-states.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
-import { requireState } from '../../embedded/kms/key-states.ts';
-import { kmsError } from '../../embedded/kms/kms-error.ts';
 import { endDryRun } from '../../embedded/kms/operations/request-options.ts';
 import { chosenOrigin, requireOrigin } from '../../embedded/kms/origins.ts';
 

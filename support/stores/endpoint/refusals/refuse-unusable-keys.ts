@@ -1,8 +1,8 @@
 import { passingOn } from '../../../aws/dynamodb-kms-errors.ts';
+import { requireState } from '../../../aws/kms-key-states.ts';
 import type { Output } from '../../../aws/operations.ts';
 import { throughKms } from '../../../aws/s3-kms-errors.ts';
 import { whileDecrypting, whileEncrypting } from '../../../aws/secrets-error.ts';
-import { requireState } from '../../embedded/kms/key-states.ts';
 import type { Call } from '../../store.ts';
 
 /**

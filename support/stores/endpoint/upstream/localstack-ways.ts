@@ -1,5 +1,6 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { parseCopySource } from '../../../aws/copy-source.ts';
+import { uriEncode } from '../../../aws/uri-encode.ts';
 import type { Request } from './request.ts';
 
 /** Ways in which LocalStack 4.14 is not AWS, evened out on the way in and out. */
@@ -23,21 +24,13 @@ export function inLocalstackWords<R extends Request>(request: R): R {
     case 'CopyObject':
     case 'UploadPartCopy': {
       const { Bucket, Key, VersionId } = parseCopySource(String(Reflect.get(input, 'CopySource')));
-      const path = `${encoded(Bucket)}/${Key.split('/').map(encoded).join('/')}`;
-      const CopySource = VersionId === undefined ? path : `${path}?versionId=${encoded(VersionId)}`;
+      const path = `${uriEncode(Bucket)}/${Key.split('/').map(uriEncode).join('/')}`;
+      const CopySource = VersionId === undefined ? path : `${path}?versionId=${uriEncode(VersionId)}`;
       return { ...request, input: { ...input, CopySource } };
     }
     default:
       return request;
   }
-}
-
-/** Percent-encoded but for what no reader takes for anything else (RFC 3986, "Unreserved characters"). */
-function encoded(text: string): string {
-  return encodeURIComponent(text).replaceAll(
-    /[!'()*]/g,
-    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 /** An error with AWS's own words where LocalStack has others, for a request that got it. */

@@ -1,6 +1,6 @@
 import type { RotationsListEntry } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../../aws/kms-error.ts';
 import type { ImportedMaterial } from '../key-material.ts';
-import { kmsError } from '../kms-error.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';
 import { withImported } from './imported-material.ts';
 

@@ -1,11 +1,11 @@
 import { KeySpec, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Input, Output } from '../../../../aws/operations.ts';
 import { check, lengthBetween, oneOf } from '../../constraints.ts';
 import { addKey } from '../add-key.ts';
 import { defaultKeyPolicy } from '../default-key-policy.ts';
 import { keyMetadata } from '../key-metadata.ts';
 import { isServedKeySpec, keySpecs, type ServedKeySpec } from '../key-specs.ts';
-import { kmsError } from '../kms-error.ts';
 import { chosenOrigin } from '../origins.ts';
 import { withTags } from '../tags.ts';
 import type { KmsContext } from './key-of-request.ts';

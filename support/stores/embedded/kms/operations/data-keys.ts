@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { DataKeyPairSpec } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Input } from '../../../../aws/operations.ts';
 import { between, check, oneOf, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { seal } from '../ciphertext.ts';
 import { generatePair, type KeyPairSpec, keyPairSpecs } from '../key-material.ts';
-import { kmsError } from '../kms-error.ts';
 import type { KmsState } from '../kms-state.ts';
 import { requireNoCustomKeyStore } from '../origins.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';

@@ -1,10 +1,10 @@
 import type { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../../aws/kms-error.ts';
+import { requireState } from '../../../../aws/kms-key-states.ts';
 import { nameOf } from '../../../../aws/principal.ts';
 import { present } from '../../constraints.ts';
 import { keyOfCiphertext } from '../ciphertext.ts';
 import { withoutExpired } from '../imports/imported-material.ts';
-import { requireState } from '../key-states.ts';
-import { kmsError } from '../kms-error.ts';
 import type { KmsKey } from '../kms-state.ts';
 import { findKey } from '../resolve-key.ts';
 import type { KmsContext } from './key-of-request.ts';

@@ -1,11 +1,11 @@
 import type { GrantListEntry } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Input } from '../../../../aws/operations.ts';
 import { check, lengthBetween, matching, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import type { KmsGrant } from '../grant.ts';
 import { grantOfToken, newGrantToken } from '../grant-token.ts';
 import { addGrant, findGrant, grantOfRetry, grantsOf, removeGrant, requireRoom } from '../grants.ts';
-import { kmsError } from '../kms-error.ts';
 import type { KmsState } from '../kms-state.ts';
 import { pageOf } from '../paging.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';

@@ -1,4 +1,5 @@
 import { ExpirationModelType, ImportType } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Input } from '../../../../aws/operations.ts';
 import { check, lengthBetween, oneOf, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
@@ -6,7 +7,6 @@ import { newImportParameters, parametersOf, unwrap } from '../imports/import-par
 import { currentImport, withImported } from '../imports/imported-material.ts';
 import { readMaterial } from '../imports/read-material.ts';
 import type { ImportedMaterial } from '../key-material.ts';
-import { kmsError } from '../kms-error.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';
 import { requireOrigin } from '../origins.ts';
 import { keyOf } from './key-of-request.ts';

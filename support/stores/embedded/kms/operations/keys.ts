@@ -1,7 +1,7 @@
+import { kmsError } from '../../../../aws/kms-error.ts';
 import { between, check, lengthBetween, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { keyMetadata } from '../key-metadata.ts';
-import { kmsError } from '../kms-error.ts';
 import { type KmsState, updateKey } from '../kms-state.ts';
 import { pageOf } from '../paging.ts';
 import { createKey } from './create-key.ts';

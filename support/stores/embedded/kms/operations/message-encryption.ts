@@ -1,8 +1,8 @@
 import type { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../../aws/kms-error.ts';
 import { decryptAsymmetric, encryptAsymmetric } from '../asymmetric-encryption.ts';
 import { isSymmetric, open, seal } from '../ciphertext.ts';
 import type { EncryptionContext } from '../encryption-context.ts';
-import { kmsError } from '../kms-error.ts';
 import type { KmsKey } from '../kms-state.ts';
 import { keyPairOf } from './usable-key.ts';
 

@@ -1,8 +1,8 @@
 import { type GrantConstraints, GrantOperation } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Input } from '../../../../aws/operations.ts';
 import { check, lengthBetween, matching, oneOf, present } from '../../constraints.ts';
 import type { NewGrant } from '../grant.ts';
-import { kmsError } from '../kms-error.ts';
 import type { KmsKey } from '../kms-state.ts';
 import { grantOperationsOf } from './grantable-operations.ts';
 

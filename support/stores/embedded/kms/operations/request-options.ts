@@ -1,4 +1,4 @@
-import { kmsError } from '../kms-error.ts';
+import { kmsError } from '../../../../aws/kms-error.ts';
 
 /** Members that many cryptographic operations share. */
 export interface RequestOptions {

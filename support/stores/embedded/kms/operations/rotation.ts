@@ -1,11 +1,11 @@
 import type { RotationsListEntry } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../../aws/kms-error.ts';
+import { requireState } from '../../../../aws/kms-key-states.ts';
 import { between, check, oneOf } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { isSymmetric, type SymmetricKey } from '../ciphertext.ts';
 import { importedRotations, rotateImported } from '../imports/imported-rotations.ts';
 import { type MaterialVersion, newMaterialVersion } from '../key-material.ts';
-import { requireState } from '../key-states.ts';
-import { kmsError } from '../kms-error.ts';
 import { type KmsKey, type KmsState, updateKey } from '../kms-state.ts';
 import { requireOrigin } from '../origins.ts';
 import { pageOf } from '../paging.ts';

@@ -1,12 +1,12 @@
 import { constants, sign, verify } from 'node:crypto';
 import { MessageType, SigningAlgorithmSpec } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Input } from '../../../../aws/operations.ts';
 import { check, lengthBetween, oneOf, present } from '../../constraints.ts';
 import type { OperationTable } from '../../operation-table.ts';
 import { hashOf, signDigest, verifyDigest } from '../digests/digest-signatures.ts';
 import { algorithmsOf } from '../key-metadata.ts';
 import { isServedKeySpec } from '../key-specs.ts';
-import { kmsError } from '../kms-error.ts';
 import type { KmsState } from '../kms-state.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';
 import { endDryRun } from './request-options.ts';

@@ -1,9 +1,9 @@
 import type { KeyUsageType } from '@aws-sdk/client-kms';
+import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Operation } from '../../../../aws/operations.ts';
 import { isSymmetric, type SymmetricKey } from '../ciphertext.ts';
 import type { AsymmetricMaterial, MacMaterial } from '../key-material.ts';
 import { algorithmsOf } from '../key-metadata.ts';
-import { kmsError } from '../kms-error.ts';
 import type { KmsKey } from '../kms-state.ts';
 
 /** Throws InvalidKeyUsageException where the key is made for something else. */

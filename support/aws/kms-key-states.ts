@@ -1,7 +1,12 @@
 import type { KeyState } from '@aws-sdk/client-kms';
-import type { Operation } from '../../../aws/operations.ts';
 import { kmsError } from './kms-error.ts';
-import type { KmsKey } from './kms-state.ts';
+import type { Operation } from './operations.ts';
+
+/** A key and the state that it is in. */
+interface KeyInState {
+  readonly arn: string;
+  readonly state: KeyState;
+}
 
 const enabled = ['Enabled'] as const;
 const usable = ['Enabled', 'Disabled'] as const;
@@ -45,7 +50,7 @@ const statesNeeded: { readonly [O in Operation<'kms'>]?: readonly KeyState[] } =
 };
 
 /** Throws DisabledException or KMSInvalidStateException where the key's state does not allow the operation. */
-export function requireState(operation: Operation<'kms'>, key: Pick<KmsKey, 'arn' | 'state'>): void {
+export function requireState(operation: Operation<'kms'>, key: KeyInState): void {
   const states = statesNeeded[operation];
   if (states === undefined || states.includes(key.state)) return;
   if (operation === 'CancelKeyDeletion') {
@@ -55,7 +60,7 @@ export function requireState(operation: Operation<'kms'>, key: Pick<KmsKey, 'arn
 }
 
 // Of the two texts that the developer guide gives for a key pending deletion, AWS sends KMSInvalidStateException.
-function stateError(key: Pick<KmsKey, 'arn' | 'state'>): Error {
+function stateError(key: KeyInState): Error {
   if (key.state === 'Disabled') return kmsError('DisabledException', `${key.arn} is disabled.`);
   if (key.state === 'PendingDeletion') {
     return kmsError('KMSInvalidStateException', `${key.arn} is pending deletion.`);

@@ -17,8 +17,8 @@ export interface ManagingService {
 }
 
 /**
- * The key policy of an AWS managed key, which nobody can change: every principal of the account may use the key
- * through the service, and nobody directly; the account may read its metadata.
+ * The key policy of an AWS managed key, which customers cannot change. Every principal of the account may use the
+ * key through the service, and no principal may use it directly. The account may read its metadata.
  *
  * Differs: of the keys of services that create grants (Amazon EBS, Amazon RDS, …) keyhole lets only Amazon DynamoDB's allow
  * kms:CreateGrant through the service; all others have the statements of the Amazon S3 one. What such policies let the

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../aws/aws-error.ts';
+import { AwsError } from './aws-error.ts';
 
 /** The exceptions of KMS that keyhole raises; all of them are HTTP 400. */
 export type KmsErrorCode =
@@ -21,7 +21,6 @@ export type KmsErrorCode =
   | 'KMSInvalidMacException'
   | 'KMSInvalidSignatureException'
   | 'KMSInvalidStateException'
-  | 'LimitExceededException'
   | 'LimitExceededException'
   | 'NotAuthorizedException'
   | 'NotFoundException'
