@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
-import { AwsError } from '../../aws/aws-error.ts';
-import type { Payload } from '../../aws/operations.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
-import { WholePayload } from '../../wire/whole-payload.ts';
+import { httpRequest } from './http-request.ts';
+import { type Exchange, sendResponse } from './send-response.ts';
 
 /** Answers one request; never rejects. */
 export type Handler = (request: HttpRequest) => Promise<HttpResponse>;
@@ -24,7 +23,19 @@ export interface ListenOptions {
   readonly port?: number | undefined;
   /** An address of this machine, `0.0.0.0` for all of them; loopback where it is left out. */
   readonly host?: string | undefined;
+  /** How long clients are waited for; see {@link patience}. */
+  readonly patience?: Patience | undefined;
 }
+
+/** Milliseconds for which a connection is kept while its client does nothing. */
+export interface Patience {
+  /** Between two pieces of a body, and between two requests: however long all of it takes. */
+  readonly idle: number;
+  /** For the headers of a request, however they trickle in. */
+  readonly headers: number;
+}
+
+const patience: Patience = { idle: 60_000, headers: 60_000 };
 
 /** The address that only this machine reaches. */
 export const loopback = '127.0.0.1';
@@ -37,12 +48,22 @@ export const loopback = '127.0.0.1';
  */
 export async function startListener(
   handler: Handler,
-  { port: wanted = 0, host = loopback }: ListenOptions = {},
+  { port: wanted = 0, host = loopback, patience: { idle, headers } = patience }: ListenOptions = {},
 ): Promise<StartedListener> {
-  const server = createServer({ keepAliveTimeout: 60_000, maxHeaderSize: 32 * 1024, noDelay: true });
-  server.on('request', (request, response) => void serve(handler, request, response));
-  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    void serve(handler, request, response, () => response.writeContinue());
+  const server = createServer({
+    keepAliveTimeout: idle,
+    headersTimeout: headers,
+    connectionsCheckingInterval: Math.min(headers, 30_000),
+    // A large body may take as long as it comes: pieces of it are waited for, not the whole.
+    requestTimeout: 0,
+    maxHeaderSize: 32 * 1024,
+    noDelay: true,
+  });
+  server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    void serve(handler, { incoming, outgoing }, { idle });
+  });
+  server.on('checkContinue', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    void serve(handler, { incoming, outgoing }, { idle, sendContinue: () => outgoing.writeContinue() });
   });
   server.listen(wanted, host);
   await once(server, 'listening');
@@ -78,10 +99,10 @@ function addressOf(server: Server): AddressInfo {
 
 async function serve(
   handler: Handler,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  sendContinue?: () => void,
+  exchange: Exchange,
+  { idle, sendContinue }: { readonly idle: number; readonly sendContinue?: () => void },
 ): Promise<void> {
+  const { incoming, outgoing } = exchange;
   let awaited = sendContinue !== undefined;
   const askForBody =
     sendContinue &&
@@ -89,116 +110,12 @@ async function serve(
       awaited = false;
       sendContinue();
     });
-  const answer = await handler(httpRequest(incoming, askForBody));
-  // What comes next could be the body or another request: nobody can tell.
-  if (awaited) outgoing.shouldKeepAlive = false;
-  if (!begin(answer, outgoing)) return;
-  const body = answer.body instanceof WholePayload ? answer.body.bytes : answer.body;
-  if (incoming.method === 'HEAD' || body === undefined) {
-    outgoing.end();
-  } else if (typeof body === 'string' || body instanceof Uint8Array) {
-    outgoing.end(body);
-  } else {
-    await stream(body, outgoing);
-  }
-}
-
-/**
- * Sends status and headers; where they cannot be sent as they are, closes the connection: one answer ends, not the
- * server.
- */
-function begin({ status, headers }: HttpResponse, outgoing: ServerResponse): boolean {
-  try {
-    outgoing.writeHead(status, inOrder(headers));
-    return true;
-  } catch {
-    outgoing.destroy();
-    return false;
-  }
-}
-
-/** Node takes a Content-Disposition that follows the Content-Length for Latin-1, and spoils or refuses UTF-8. */
-function inOrder(headers: HttpResponse['headers']): HttpResponse['headers'] {
-  const disposition = headers['Content-Disposition'];
-  return disposition === undefined ? headers : { 'Content-Disposition': disposition, ...headers };
-}
-
-/** Writes a body as fast as the client reads it; stops where the client has gone, breaks off where the body fails. */
-async function stream(body: Payload, outgoing: ServerResponse): Promise<void> {
-  try {
-    for await (const chunk of body) {
-      if (outgoing.destroyed) return;
-      if (!outgoing.write(chunk)) await writable(outgoing);
-    }
-    outgoing.end();
-  } catch {
-    outgoing.destroy();
-  }
-}
-
-function writable(outgoing: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      outgoing.off('drain', done).off('close', done);
-      resolve();
-    };
-    outgoing.on('drain', done).on('close', done);
-  });
-}
-
-function httpRequest(incoming: IncomingMessage, sendContinue: (() => void) | undefined): HttpRequest {
-  const headers: Record<string, string> = Object.create(null);
-  const duplicated: string[] = [];
-  const { rawHeaders } = incoming;
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    const name = (rawHeaders[i] ?? '').toLowerCase();
-    const value = utf8(rawHeaders[i + 1] ?? '');
-    const earlier = headers[name];
-    if (earlier !== undefined) duplicated.push(name);
-    headers[name] = earlier === undefined ? value : `${earlier},${value}`;
-  }
-  return {
-    method: incoming.method ?? '',
-    target: incoming.url ?? '',
-    headers,
-    duplicated,
-    body: bodyOf(incoming),
-    sourceIp: sourceIp(incoming),
-    secure: true,
-    ...(sendContinue && { continue: sendContinue }),
+  let givenUp = false;
+  const onGivenUp = () => {
+    givenUp = true;
   };
-}
-
-/** Who listens on IPv6 too sees IPv4 clients by addresses that no policy means. */
-function sourceIp({ socket }: IncomingMessage): string {
-  return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
-}
-
-/** A body's bytes; where the client goes away before all have come, that is the client's failing, not keyhole's. */
-function bodyOf(incoming: IncomingMessage): Payload {
-  return {
-    [Symbol.asyncIterator]() {
-      const iterator: AsyncIterator<Uint8Array> = incoming.iterator({ destroyOnReturn: false });
-      return {
-        next: () =>
-          iterator.next().catch(() => {
-            throw new AwsError('IncompleteBody', 400, 'The request body terminated unexpectedly');
-          }),
-        async return() {
-          await iterator.return?.();
-          // A refused body is still on its way: clients read the answer only once they have sent it all.
-          incoming.resume();
-          return { done: true, value: undefined };
-        },
-      };
-    },
-  };
-}
-
-/** Node gives header values as latin1; SDKs send, and sign, UTF-8. */
-function utf8(value: string): string {
-  for (let i = 0; i < value.length; i++) {
-    if (value.charCodeAt(i) > 0x7f) return Buffer.from(value, 'latin1').toString('utf8');
-  }
-  return value;
+  const answer = await handler(httpRequest(incoming, { idle, onGivenUp, sendContinue: askForBody }));
+  // What comes next could be the body or another request: the connection cannot be used again.
+  if (awaited || givenUp) outgoing.shouldKeepAlive = false;
+  await sendResponse(answer, exchange, idle);
 }

@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Payload } from '../../aws/operations.ts';
+import type { HttpRequest } from '../../wire/http.ts';
+import { withinIdleTime } from './idle-time.ts';
+
+/** How a body is waited for. */
+export interface BodyTerms {
+  /** Milliseconds without a byte after which a body counts as given up. */
+  readonly idle: number;
+  /** Told when it does. */
+  readonly onGivenUp: () => void;
+  /** Asks a client that holds its body back to send it. */
+  readonly sendContinue?: (() => void) | undefined;
+}
+
+/** A request as it came off the socket, its body to be read as it comes. */
+export function httpRequest(incoming: IncomingMessage, terms: BodyTerms): HttpRequest {
+  const { sendContinue } = terms;
+  const headers: Record<string, string> = Object.create(null);
+  const duplicated: string[] = [];
+  const { rawHeaders } = incoming;
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] ?? '').toLowerCase();
+    const value = utf8(rawHeaders[i + 1] ?? '');
+    const earlier = headers[name];
+    if (earlier !== undefined) duplicated.push(name);
+    headers[name] = earlier === undefined ? value : `${earlier},${value}`;
+  }
+  return {
+    method: incoming.method ?? '',
+    target: incoming.url ?? '',
+    headers,
+    duplicated,
+    body: bodyOf(incoming, terms),
+    sourceIp: sourceIp(incoming),
+    secure: true,
+    ...(sendContinue && { continue: sendContinue }),
+  };
+}
+
+/** Who listens on IPv6 too sees IPv4 clients by addresses that no policy means. */
+function sourceIp({ socket }: IncomingMessage): string {
+  return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+/**
+ * A body's bytes. A client that goes away before it has sent them all has sent an IncompleteBody; one that sends nothing
+ * for too long gets S3's RequestTimeout, however much it has sent before.
+ */
+function bodyOf(incoming: IncomingMessage, { idle, onGivenUp }: BodyTerms): Payload {
+  const givenUp = () => {
+    onGivenUp();
+    return requestTimeout();
+  };
+  return {
+    [Symbol.asyncIterator]() {
+      const iterator: AsyncIterator<Uint8Array> = incoming.iterator({ destroyOnReturn: false });
+      return {
+        next: () => withinIdleTime(nextPiece(iterator), idle, givenUp),
+        async return() {
+          await iterator.return?.();
+          // A refused body is still on its way: clients read the answer only once they have sent it all.
+          incoming.resume();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
+}
+
+function nextPiece(iterator: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
+  return iterator.next().catch(() => {
+    throw new AwsError('IncompleteBody', 400, 'The request body terminated unexpectedly');
+  });
+}
+
+/** Source: Amazon S3 API reference, "Error responses", RequestTimeout. Undocumented: after how many seconds. */
+function requestTimeout(): AwsError {
+  return new AwsError(
+    'RequestTimeout',
+    400,
+    'Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed.',
+  );
+}
+
+/** Node gives header values as latin1; SDKs send, and sign, UTF-8. */
+function utf8(value: string): string {
+  for (let i = 0; i < value.length; i++) {
+    if (value.charCodeAt(i) > 0x7f) return Buffer.from(value, 'latin1').toString('utf8');
+  }
+  return value;
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Payload } from '../../aws/operations.ts';
+import type { HttpResponse } from '../../wire/http.ts';
+import { WholePayload } from '../../wire/whole-payload.ts';
+import { withinIdleTime } from './idle-time.ts';
+
+/** The two sides of a request that node hands over. */
+export interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+}
+
+/** Sends an answer as fast as the client reads it; a client that reads nothing for `idle` milliseconds is left. */
+export async function sendResponse(
+  answer: HttpResponse,
+  { incoming, outgoing }: Exchange,
+  idle: number,
+): Promise<void> {
+  if (!begin(answer, outgoing)) return;
+  const body = answer.body instanceof WholePayload ? answer.body.bytes : answer.body;
+  if (incoming.method === 'HEAD' || body === undefined) {
+    outgoing.end();
+  } else if (typeof body === 'string' || body instanceof Uint8Array) {
+    outgoing.end(body);
+  } else {
+    await stream(body, outgoing, idle);
+  }
+}
+
+/**
+ * Sends status and headers; where they cannot be sent as they are, closes the connection: one answer ends, not the
+ * server.
+ */
+function begin({ status, headers }: HttpResponse, outgoing: ServerResponse): boolean {
+  try {
+    outgoing.writeHead(status, inOrder(headers));
+    return true;
+  } catch {
+    outgoing.destroy();
+    return false;
+  }
+}
+
+/** Node takes a Content-Disposition that follows the Content-Length for Latin-1, and spoils or refuses UTF-8. */
+function inOrder(headers: HttpResponse['headers']): HttpResponse['headers'] {
+  const disposition = headers['Content-Disposition'];
+  return disposition === undefined ? headers : { 'Content-Disposition': disposition, ...headers };
+}
+
+/** Writes a body as fast as the client reads it; stops where the client has gone, breaks off where the body fails. */
+async function stream(body: Payload, outgoing: ServerResponse, idle: number): Promise<void> {
+  try {
+    for await (const chunk of body) {
+      if (outgoing.destroyed) return;
+      if (!outgoing.write(chunk)) await withinIdleTime(writable(outgoing), idle, idleReader);
+    }
+    outgoing.end();
+  } catch {
+    outgoing.destroy();
+  }
+}
+
+function idleReader(): Error {
+  return new Error('The client reads nothing any more');
+}
+
+function writable(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      outgoing.off('drain', done).off('close', done);
+      resolve();
+    };
+    outgoing.on('drain', done).on('close', done);
+  });
+}
