@@ -57,7 +57,7 @@ export interface Denied {
   readonly layer: Layer;
   readonly explicit: boolean;
   /** The setting of S3 Block Public Access that refused, where that is the layer. */
-  readonly setting?: 'BlockPublicPolicy' | 'RestrictPublicBuckets' | undefined;
+  readonly setting?: 'BlockPublicAcls' | 'BlockPublicPolicy' | 'RestrictPublicBuckets' | undefined;
   /** The deciding statement of an explicit deny. */
   readonly statement?: StatementReference | undefined;
   /** True where principal and resource belong to different accounts. */

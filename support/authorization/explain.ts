@@ -44,6 +44,8 @@ function implicitly(denied: Denied, names: Names): string {
     case 'cross-account operation':
       return `denied: ${permission.action} never works on a key of another account, whatever its policies say`;
     case 'block public access':
+      if (denied.setting === 'BlockPublicAcls')
+        return 'denied by S3 Block Public Access: the ACL of the request is public, and BlockPublicAcls lets none be set';
       if (denied.setting === 'BlockPublicPolicy')
         return 'denied by S3 Block Public Access: the new bucket policy is public, and BlockPublicPolicy lets none be set';
       return `denied by S3 Block Public Access: the bucket policy is public, and RestrictPublicBuckets serves only the bucket's own account, not ${caller}`;

@@ -37,9 +37,10 @@ const policyKinds: Readonly<Record<Layer, string>> = {
  *
  * Source: IAM user guide, "Troubleshoot access denied error messages".
  */
-export function because({ layer, explicit, permission }: Denied): string {
-  if (layer === 'block public access' && permission.action === 's3:PutBucketPolicy') {
-    return 'because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.';
+export function because({ layer, explicit, permission, setting }: Denied): string {
+  if (setting === 'BlockPublicAcls' || setting === 'BlockPublicPolicy') {
+    const prevented = setting === 'BlockPublicAcls' ? 'ACLs' : 'policies';
+    return `because public ${prevented} are prevented by the ${setting} setting in S3 Block Public Access.`;
   }
   const kind = policyKinds[layer];
   if (explicit) return `with an explicit deny in ${kind}`;

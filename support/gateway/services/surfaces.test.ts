@@ -46,6 +46,7 @@ interface Case {
   readonly layer: Layer;
   readonly explicit?: boolean;
   readonly crossAccount?: boolean;
+  readonly setting?: Denied['setting'];
   readonly says: string;
 }
 
@@ -85,6 +86,7 @@ const cases: readonly Case[] = [
   {
     surface: 's3',
     action: 's3:PutBucketPolicy',
+    setting: 'BlockPublicPolicy',
     resource: 'arn:aws:s3:::bucket',
     layer: 'block public access',
     explicit: true,
@@ -239,11 +241,11 @@ const cases: readonly Case[] = [
 ];
 
 function denied(
-  { action, resource, layer, explicit = false, crossAccount = false }: Case,
+  { action, resource, layer, explicit = false, crossAccount = false, setting }: Case,
   principal: Principal = user,
 ): Denied {
   const permission = { action, resource, resourceAccount: '111111111111', context: { get: () => undefined } };
-  return { outcome: 'Denied', principal, permission, layer, explicit, crossAccount, considered: [] };
+  return { outcome: 'Denied', principal, permission, layer, explicit, crossAccount, setting, considered: [] };
 }
 
 function refused(principal: Principal = user, surroundings: Surroundings = {}) {

@@ -67,19 +67,6 @@ describe('a store at an endpoint', () => {
     expect(endpoint.seen.filter(({ target }) => target === '/mine/k')).toEqual([]);
   });
 
-  test('refuses an ACL where ACLs are disabled, which endpoints do not look at', async () => {
-    const ownership =
-      '<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>';
-    await using endpoint = await fakeEndpoint((seen) =>
-      seen.target.includes('ownershipControls') ? { status: 200, body: ownership } : s3(seen),
-    );
-    await using store = new EndpointStore(endpoint.url);
-    const input = { Bucket: 'mine', Key: 'k', ACL: 'private' };
-    const refusal = { code: 'AccessControlListNotSupported' };
-    await expect(store.send(call('s3', 'PutObjectAcl', input))).rejects.toMatchObject(refusal);
-    expect(endpoint.seen.filter(({ method }) => method === 'PUT')).toEqual([]);
-  });
-
   test('tells the tags of an object as they are once they were written, however short a time ago', async () => {
     let tagging = '<Tagging><TagSet><Tag><Key>class</Key><Value>open</Value></Tag></TagSet></Tagging>';
     await using endpoint = await fakeEndpoint(({ method, target, body }) => {

@@ -8,9 +8,14 @@ import {
   PutObjectCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { UndecidableError } from '../../../authorization/undecidable-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Store } from '../../../stores/store.ts';
+import { KeptReads } from '../../policies/kept-reads.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { reconsiderAcls } from './access-control-lists.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
@@ -71,4 +76,68 @@ test('what an ACL might give is not refused, unless public ACLs are ignored', as
   expect(await list(lab.as('anonymous'))).toBe('501 NotImplemented');
   await block({ ...off, IgnorePublicAcls: true });
   expect(await list(lab.as('anonymous'))).toBe('403 AccessDenied');
+});
+
+describe('a setting that cannot be read', () => {
+  const failing = (error: AwsError, failed: string, rest: Readonly<Record<string, object>> = {}) =>
+    ({
+      bucketOwner: async () => account,
+      read: async ({ operation }: { readonly operation: string }) => {
+        if (operation === failed) throw error;
+        return rest[operation] ?? {};
+      },
+    }) as unknown as Store;
+  const asked = {
+    action: 's3:GetObject',
+    resource: `arn:aws:s3:::${Bucket}/k`,
+    resourceAccount: account,
+    context: { get: () => undefined },
+  };
+  const granted = { outcome: 'Granted', permission: asked, statements: [] } as const;
+  const owned = { GetBucketAcl: { Owner: { ID: 'owner' } } };
+
+  test.each([
+    ['AccessDenied', 403],
+    ['NoSuchBucket', 404],
+    ['MethodNotAllowed', 405],
+    ['SlowDown', 503],
+  ])('is not taken for disabled ACLs: %s', async (code, status) => {
+    const store = failing(new AwsError(code, status, ''), 'GetBucketOwnershipControls');
+    await expect(reconsiderAcls(asked, granted, new KeptReads(store))).rejects.toMatchObject({ code });
+  });
+
+  test('of a bucket from before there were ownership controls, they are enabled', async () => {
+    const none = new AwsError('OwnershipControlsNotFoundError', 404, '');
+    const acls = { ...owned, GetObjectAcl: { Owner: { ID: 'another' } } };
+    const store = failing(none, 'GetBucketOwnershipControls', acls);
+    const reconsidered = reconsiderAcls(asked, granted, new KeptReads(store));
+    await expect(reconsidered).rejects.toBeInstanceOf(UndecidableError);
+  });
+
+  test('is read again', async () => {
+    let failures = 0;
+    const read = async ({ operation }: { readonly operation: string }) => {
+      if (operation === 'GetBucketOwnershipControls' && failures++ === 0)
+        throw new AwsError('SlowDown', 503, '');
+      return { ...owned.GetBucketAcl };
+    };
+    const kept = new KeptReads({ bucketOwner: async () => account, read } as unknown as Store);
+    await expect(reconsiderAcls(asked, granted, kept)).rejects.toMatchObject({ code: 'SlowDown' });
+    await expect(reconsiderAcls(asked, granted, kept)).resolves.toBeUndefined();
+  });
+
+  test.each([
+    ['AccessDenied', 403],
+    ['NoSuchBucket', 404],
+    ['InvalidRequest', 400],
+    ['SlowDown', 503],
+  ])('is not taken for an object that is not there: %s', async (code, status) => {
+    const store = failing(new AwsError(code, status, ''), 'GetObjectAcl', owned);
+    await expect(reconsiderAcls(asked, granted, new KeptReads(store))).rejects.toMatchObject({ code });
+  });
+
+  test.each(['NoSuchKey', 'NoSuchVersion'])('%s says that there is no object', async (code) => {
+    const store = failing(new AwsError(code, 404, ''), 'GetObjectAcl', owned);
+    await expect(reconsiderAcls(asked, granted, new KeptReads(store))).resolves.toBeUndefined();
+  });
 });

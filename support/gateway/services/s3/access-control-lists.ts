@@ -6,6 +6,7 @@ import { bucketOfArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads } from '../../policies/kept-reads.ts';
+import { bucketAcl, objectOwnership } from './bucket-settings.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
 /** An object, or a whole bucket where there is no key. */
@@ -19,20 +20,14 @@ interface Acl {
   readonly Grants?: readonly AclGrant[] | undefined;
 }
 
-/** Whether a bucket's ACLs count: all but BucketOwnerEnforced, which new buckets have, leaves them enabled. */
+/**
+ * Whether the ACLs of a bucket of an account count: all but BucketOwnerEnforced, which new buckets have, leaves them
+ * enabled. A bucket that the account does not have, as one that is being created, has none. Throws AwsError where the
+ * setting cannot be read.
+ */
 async function aclsEnabled(store: Store, bucket: string, account: string): Promise<boolean> {
-  const at = { service: 's3', region: 'us-east-1', account } as const;
-  try {
-    const { OwnershipControls } = await store.read({
-      ...at,
-      operation: 'GetBucketOwnershipControls',
-      input: { Bucket: bucket },
-    });
-    return OwnershipControls?.Rules?.[0]?.ObjectOwnership !== 'BucketOwnerEnforced';
-  } catch (error) {
-    if (error instanceof AwsError) return error.code === 'OwnershipControlsNotFoundError';
-    throw error;
-  }
+  if ((await store.bucketOwner(bucket)) !== account) return false;
+  return (await objectOwnership(store, { bucket, account })) !== 'BucketOwnerEnforced';
 }
 
 /** Refuses to overlook ACLs that count: of a bucket with ACLs enabled, and of the objects in it. Throws UndecidableError. */
@@ -68,7 +63,7 @@ const aboutTheBucket: ReadonlySet<string> = new Set([
  */
 async function refuseToOverlookAcls(store: Store, permission: Permission, decision: Decision): Promise<void> {
   const place = placeOf(permission.resource);
-  const ofBucket = await bucketAcl(store, place.bucket, permission.resourceAccount);
+  const ofBucket = await bucketAcl(store, { bucket: place.bucket, account: permission.resourceAccount });
   const ofObject = await objectAcl(store, place, permission);
   const owner = ofBucket.Owner?.ID;
   if (decision.outcome === 'Granted') {
@@ -90,12 +85,10 @@ function placeOf(resource: string): Place {
   return { bucket: path.slice(0, slash), key: path.slice(slash + 1) };
 }
 
-function bucketAcl(store: Store, Bucket: string, account: string): Promise<Acl> {
-  const at = { service: 's3', region: 'us-east-1', account } as const;
-  return store.read({ ...at, operation: 'GetBucketAcl', input: { Bucket } });
-}
+/** How S3 says that a bucket holds no such object, or only a delete marker in its place. */
+const NO_OBJECT: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']);
 
-/** Undefined where there is no such object. */
+/** Undefined where there is no such object. Throws AwsError where its ACL cannot be read. */
 async function objectAcl(
   store: Store,
   { bucket: Bucket, key: Key }: Place,
@@ -108,7 +101,7 @@ async function objectAcl(
   try {
     return await store.read({ ...at, operation: 'GetObjectAcl', input: { Bucket, Key, VersionId } });
   } catch (error) {
-    if (error instanceof AwsError && error.status < 500) return undefined;
+    if (error instanceof AwsError && NO_OBJECT.has(error.code)) return undefined;
     throw error;
   }
 }

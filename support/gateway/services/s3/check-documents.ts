@@ -2,12 +2,16 @@ import type { Decided, Deciding } from '../../deciding.ts';
 import { permissionOfCheck } from '../../plan/permission-of-check.ts';
 import type { AllowedCall } from '../service-desk.ts';
 import { checkBucketPolicy } from './bucket-policy-check.ts';
+import { decideAcl } from './decide-acl.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
 
-/** Refuses a bucket policy that S3 would not store, by AwsError, and decides whether Block Public Access prevents it. */
+/**
+ * Refuses a bucket policy or an ACL that S3 would not store, by AwsError, and decides whether Block Public Access prevents
+ * it.
+ */
 export async function decideDocument(call: AllowedCall<'s3'>, deciding: Deciding): Promise<Decided> {
   const { operation, input, checks } = call;
-  if (operation !== 'PutBucketPolicy') return { decisions: [] };
+  if (operation !== 'PutBucketPolicy') return decideAcl(call, deciding);
   const permission = permissionOfCheck(checks, 's3:PutBucketPolicy');
   const bucket: unknown = Reflect.get(input, 'Bucket');
   const text: unknown = Reflect.get(input, 'Policy');

@@ -2,7 +2,6 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { deleteConflict } from '../../embedded/iam/iam-errors.ts';
 import type { Call, Store } from '../../store.ts';
 import { orMissing } from '../knowledge/credentials-given.ts';
-import { refuseAcl } from './refuse-acl.ts';
 import { refuseOverlookedByKms } from './refuse-overlooked-kms.ts';
 import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
 
@@ -29,11 +28,6 @@ export async function refuseOverlooked(call: Call, store: Overlooked): Promise<v
   if (service !== 's3') return;
   await refuseOtherOwner(call, bucketOwner);
   await refuseUnusableKeys(call, keyMetadata);
-  const at = { service, account, region } as const;
-  await refuseAcl(call, {
-    ownership: (Bucket) => read({ ...at, operation: 'GetBucketOwnershipControls', input: { Bucket } }),
-    acl: (Bucket) => read({ ...at, operation: 'GetBucketAcl', input: { Bucket } }),
-  });
 }
 
 /**

@@ -1,17 +1,10 @@
 import type { AccessControlPolicy, Grant } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../../aws/aws-error.ts';
+import type { AclRequest } from '../../../../aws/s3-acl.ts';
 import { keyOf } from '../objects/content-headers.ts';
 import { findObject, replaceVersion } from '../objects/history.ts';
-import { canonicalUserId, ownerOf } from '../owner.ts';
+import { ownerOf } from '../owner.ts';
 import type { S3Operation } from '../s3-operation.ts';
-import {
-  type AccessControlList,
-  type AclRequest,
-  aclsNotSupported,
-  asksForAcl,
-  privateAcl,
-  requestedAcl,
-} from './access-control-list.ts';
+import { type AccessControlList, privateAcl, requestedAcl } from './access-control-list.ts';
 import type { Bucket } from './bucket.ts';
 import { findBucket } from './find-bucket.ts';
 import { aclsAreDisabled } from './object-ownership.ts';
@@ -22,7 +15,7 @@ export const getBucketAcl: S3Operation<'GetBucketAcl'> = (input, context) => {
   return { Owner: ownerOf(bucket.owner), Grants: effectiveGrants(bucket, bucket) };
 };
 
-/** Replaces the grants of a bucket. Throws AwsError `AccessControlListNotSupported` where ACLs are disabled. */
+/** Replaces the grants of a bucket. */
 export const putBucketAcl: S3Operation<'PutBucketAcl'> = (input, context) => {
   const bucket = findBucket(input, context);
   const acl = wantedAcl(input, bucket.owner, bucket);
@@ -38,7 +31,7 @@ export const getObjectAcl: S3Operation<'GetObjectAcl'> = (input, context) => {
   return { Owner: ownerOf(owner), Grants: effectiveGrants(bucket, object) };
 };
 
-/** Replaces the grants of an object version. Throws AwsError `AccessControlListNotSupported` where ACLs are disabled. */
+/** Replaces the grants of an object version. */
 export const putObjectAcl: S3Operation<'PutObjectAcl'> = (input, context) => {
   const bucket = findBucket(input, context);
   const key = keyOf(input);
@@ -56,49 +49,8 @@ interface PutAclRequest extends AclRequest {
   readonly AccessControlPolicy?: AccessControlPolicy | undefined;
 }
 
-/** The ACL a request wants; undefined where ACLs are disabled and it only says what holds anyway. */
+/** The ACL that a request sets; undefined where ACLs are disabled: then the request only says what holds anyway. */
 function wantedAcl(input: PutAclRequest, owner: string, bucket: Bucket): AccessControlList | undefined {
-  const policy = input.AccessControlPolicy;
-  if (aclsAreDisabled(bucket)) {
-    if (input.ACL === 'bucket-owner-full-control' || isOwnersFullControl(policy, bucket)) return undefined;
-    throw aclsNotSupported();
-  }
-  if (asksForAcl(input)) {
-    if (policy !== undefined) throw unexpectedContent();
-    return requestedAcl(input, owner, bucket.owner);
-  }
-  if (policy === undefined) throw missingSecurityHeader();
-  return checkedPolicy(policy);
-}
-
-function isOwnersFullControl(policy: AccessControlPolicy | undefined, bucket: Bucket): boolean {
-  const [grant, ...others] = policy?.Grants ?? [];
-  if (grant === undefined || others.length > 0) return false;
-  return grant.Grantee?.ID === canonicalUserId(bucket.owner) && grant.Permission === 'FULL_CONTROL';
-}
-
-const PERMISSIONS: readonly unknown[] = ['FULL_CONTROL', 'READ', 'WRITE', 'READ_ACP', 'WRITE_ACP'];
-
-function checkedPolicy(policy: AccessControlPolicy): AccessControlList {
-  const grants = policy.Grants ?? [];
-  const known = grants.every(
-    (grant) => grant.Grantee !== undefined && PERMISSIONS.includes(grant.Permission),
-  );
-  if (!known || policy.Owner?.ID === undefined) {
-    throw new AwsError(
-      'MalformedACLError',
-      400,
-      'The XML you provided was not well-formed or did not validate against our published schema',
-    );
-  }
-  return grants;
-}
-
-function unexpectedContent(): AwsError {
-  return new AwsError('UnexpectedContent', 400, 'This request does not support content');
-}
-
-function missingSecurityHeader(): AwsError {
-  const message = 'Your request was missing a required header';
-  return new AwsError('MissingSecurityHeader', 400, message, { MissingHeaderName: 'x-amz-acl' });
+  if (aclsAreDisabled(bucket)) return undefined;
+  return input.AccessControlPolicy?.Grants ?? requestedAcl(input, owner, bucket.owner);
 }

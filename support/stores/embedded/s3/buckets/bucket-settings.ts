@@ -1,8 +1,6 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { malformedXml, notFoundInBucket, notImplemented } from '../s3-errors.ts';
 import type { S3Operation } from '../s3-operation.ts';
-import { isPrivate } from './access-control-list.ts';
-import { aclsContradictOwnership } from './create-bucket.ts';
 import { findBucket } from './find-bucket.ts';
 import { checkedTags } from './tags.ts';
 
@@ -42,8 +40,6 @@ export const putBucketOwnershipControls: S3Operation<'PutBucketOwnershipControls
   const rules = input.OwnershipControls?.Rules ?? [];
   const ownership = rules[0]?.ObjectOwnership;
   if (rules.length !== 1 || !OWNERSHIPS.includes(ownership)) throw malformedXml();
-  if (ownership === 'BucketOwnerEnforced' && !isPrivate(bucket.acl, bucket.owner))
-    throw aclsContradictOwnership();
   bucket.ownershipControls = { Rules: rules };
   return {};
 };

@@ -97,14 +97,6 @@ describe('CreateBucket', () => {
       status: 409,
     });
   });
-
-  test('with a public ACL contradicts disabled ACLs', async () => {
-    const s3 = await testWorld();
-    await expect(s3.call('CreateBucket', { Bucket, ACL: 'public-read' })).rejects.toMatchObject({
-      code: 'InvalidBucketAclWithObjectOwnership',
-    });
-    await s3.call('CreateBucket', { Bucket, ACL: 'private' });
-  });
 });
 
 describe('ListBuckets', () => {
@@ -231,16 +223,9 @@ describe('PutBucketEncryption', () => {
 });
 
 describe('ACLs', () => {
-  test('that are disabled refuse all but what holds anyway', async () => {
+  test('that are disabled leave everything to the owner of the bucket', async () => {
     const s3 = await testWorld(Bucket);
-    const refusal = { code: 'AccessControlListNotSupported', message: 'The bucket does not allow ACLs' };
-    await expect(s3.call('PutBucketAcl', { Bucket, ACL: 'public-read' })).rejects.toMatchObject(refusal);
-    await expect(s3.call('PutObject', { Bucket, Key: 'k', ACL: 'public-read' })).rejects.toMatchObject(
-      refusal,
-    );
-    await expect(s3.call('PutObject', { Bucket, Key: 'k', GrantRead: 'id=x' })).rejects.toMatchObject(
-      refusal,
-    );
+    await s3.call('PutBucketAcl', { Bucket, ACL: 'public-read' });
     await s3.call('PutObject', { Bucket, Key: 'k', ACL: 'bucket-owner-full-control' }, OTHER);
     const { Owner, Grants } = await s3.call('GetObjectAcl', { Bucket, Key: 'k' });
     expect(Owner?.ID).toBe(canonicalUserId('111111111111'));

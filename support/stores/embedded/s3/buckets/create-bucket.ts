@@ -1,8 +1,9 @@
 import { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
+import { asksForAcl } from '../../../../aws/s3-acl.ts';
 import { invalidArgument, notImplemented } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3Operation } from '../s3-operation.ts';
-import { asksForAcl, isPrivate, privateAcl, requestedAcl } from './access-control-list.ts';
+import { privateAcl, requestedAcl } from './access-control-list.ts';
 import { type Bucket, bucketArn, type NewBucket, newBucket } from './bucket.ts';
 import { checkBucketName } from './bucket-name.ts';
 import { checkedTags } from './tags.ts';
@@ -16,15 +17,20 @@ export const createBucket: S3Operation<'CreateBucket'> = (input, context) => {
   checkBucketName(name);
   const region = regionOf(input.CreateBucketConfiguration?.LocationConstraint, context.region);
   const existing = context.state.buckets.get(name);
-  if (existing !== undefined) refuseExisting(existing, region, context);
-  else context.state.buckets.set(name, newBucket(wantedBucket({ name, region }, input, context)));
+  const wanted = wantedBucket({ name, region }, input, context);
+  if (existing === undefined) {
+    context.state.buckets.set(name, newBucket(wanted));
+  } else {
+    refuseExisting(existing, region, context);
+    existing.acl = wanted.acl;
+  }
   return {
     Location: region === 'us-east-1' ? `/${name}` : `http://${name}.s3.amazonaws.com/`,
     BucketArn: bucketArn({ name }),
   };
 };
 
-/** In us-east-1 alone, creating a bucket that one has already succeeds. */
+/** In us-east-1 alone, creating a bucket that one has already succeeds, and resets its ACL. */
 function refuseExisting(existing: Bucket, region: string, context: S3Context): void {
   const members = { BucketName: existing.name };
   if (existing.owner !== context.account) {
@@ -92,16 +98,6 @@ function wantedBucket(
   }
   const owner = context.account;
   const acl = asksForAcl(input) ? requestedAcl(input, owner, owner) : privateAcl(owner);
-  if (ownership === 'BucketOwnerEnforced' && !isPrivate(acl, owner)) throw aclsContradictOwnership();
   const tags = checkedTags(Tags, 'bucket');
   return { name, owner, region, acl, ownership, tags };
-}
-
-/** Disabled ACLs and an ACL that opens the bucket exclude each other. */
-export function aclsContradictOwnership(): AwsError {
-  return new AwsError(
-    'InvalidBucketAclWithObjectOwnership',
-    400,
-    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
-  );
 }

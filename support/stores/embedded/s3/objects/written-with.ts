@@ -1,4 +1,5 @@
-import { type AclRequest, objectAclOf } from '../buckets/access-control-list.ts';
+import type { AclRequest } from '../../../../aws/s3-acl.ts';
+import { objectAclOf } from '../buckets/access-control-list.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { aclsAreDisabled } from '../buckets/object-ownership.ts';
 import { tagsInHeader } from '../buckets/tags.ts';

@@ -1,0 +1,44 @@
+import type { AccessControlPolicy, Grant } from '@aws-sdk/client-s3';
+import type { Operation } from '../../../aws/operations.ts';
+import { type AclRequest, asksForAcl, grantsInHeaders } from '../../../aws/s3-acl.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+
+/** A request that sets an ACL: by a canned ACL, by grants in headers, or by a document in its body. */
+export interface AclWrite extends AclRequest {
+  readonly Bucket?: string | undefined;
+  readonly Key?: string | undefined;
+  readonly VersionId?: string | undefined;
+  readonly AccessControlPolicy?: AccessControlPolicy | undefined;
+}
+
+/** The operations that make an object with an ACL. */
+export const aclOfNewObject: ReadonlySet<string> = new Set<Operation<'s3'>>([
+  'PutObject',
+  'CopyObject',
+  'CreateMultipartUpload',
+]);
+
+/** The operations that replace an ACL. */
+export const aclReplaced: ReadonlySet<string> = new Set<Operation<'s3'>>(['PutBucketAcl', 'PutObjectAcl']);
+
+/** What a call says of an ACL; undefined for operations that set none. */
+export function aclWriteOf({ operation, input }: CallFacts<'s3'>): AclWrite | undefined {
+  const sets = aclOfNewObject.has(operation) || aclReplaced.has(operation) || operation === 'CreateBucket';
+  return sets ? (input as AclWrite) : undefined;
+}
+
+/** Whether a call asks for any ACL; without one S3 makes buckets and objects private. */
+export function setsAcl(write: AclWrite): boolean {
+  return asksForAcl(write) || write.AccessControlPolicy !== undefined;
+}
+
+/** The grants that a call gives by itself, besides those that its canned ACL stands for. */
+export function grantsOf(write: AclWrite): readonly Grant[] {
+  return write.AccessControlPolicy?.Grants ?? grantsInHeaders(write);
+}
+
+/** Whether grants give full control to one canonical user, and nothing else. */
+export function giveOnly(id: string | undefined, grants: readonly Grant[]): boolean {
+  if (id === undefined || grants.length === 0) return false;
+  return grants.every(({ Grantee, Permission }) => Grantee?.ID === id && Permission === 'FULL_CONTROL');
+}

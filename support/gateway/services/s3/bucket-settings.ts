@@ -1,0 +1,34 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Store } from '../../../stores/store.ts';
+
+/** A bucket, and the account that owns it: lookups are made in that account. */
+export interface OwnedBucket {
+  readonly bucket: string;
+  readonly account: string;
+}
+
+/**
+ * The Object Ownership of a bucket; undefined where it has no ownership controls, as buckets from before there were any.
+ * Throws AwsError where it cannot be read.
+ */
+export async function objectOwnership(store: Store, of: OwnedBucket): Promise<string | undefined> {
+  try {
+    const { OwnershipControls } = await store.read({ ...lookup('GetBucketOwnershipControls', of) });
+    return OwnershipControls?.Rules?.[0]?.ObjectOwnership;
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'OwnershipControlsNotFoundError') return undefined;
+    throw error;
+  }
+}
+
+/** The ACL of a bucket. Throws AwsError where it cannot be read. */
+export function bucketAcl(store: Store, of: OwnedBucket) {
+  return store.read(lookup('GetBucketAcl', of));
+}
+
+function lookup<O extends 'GetBucketOwnershipControls' | 'GetBucketAcl'>(
+  operation: O,
+  { bucket: Bucket, account }: OwnedBucket,
+) {
+  return { service: 's3', operation, input: { Bucket }, region: 'us-east-1', account } as const;
+}

@@ -1,0 +1,44 @@
+import type { Denied } from '../../../authorization/decision.ts';
+import type { Decided, Deciding } from '../../deciding.ts';
+import type { AllowedCall } from '../service-desk.ts';
+import { refuseAclOfNewBucket } from './acl-of-new-bucket.ts';
+import { aclReplaced, aclWriteOf, setsAcl } from './acl-write.ts';
+import { bucketOwner } from './bucket-owner.ts';
+import { refuseDisabledAcl } from './disabled-acls.ts';
+import { publicAclDenial } from './public-acls.ts';
+import { s3Surfaces } from './s3-surfaces.ts';
+
+const NOTHING: Decided = { decisions: [] };
+
+/**
+ * Refuses an ACL for the settings of its bucket, by AwsError, and decides whether BlockPublicAcls prevents it.
+ *
+ * Undocumented: which check comes first. AWS was observed to refuse a public ACL for BlockPublicAcls where an ACL is
+ * replaced, and for disabled ACLs where an object is made.
+ */
+export async function decideAcl(call: AllowedCall<'s3'>, deciding: Deciding): Promise<Decided> {
+  const write = aclWriteOf(call);
+  if (write === undefined || !setsAcl(write)) return NOTHING;
+  if (call.operation === 'CreateBucket') {
+    await refuseAclOfNewBucket(call, write);
+    return NOTHING;
+  }
+  const bucket = write.Bucket ?? '';
+  const owned = { bucket, account: await bucketOwner(call, bucket) };
+  if (!aclReplaced.has(call.operation)) await refuseDisabledAcl(call, { write, owned });
+  const denied = await publicAclDenial(call, write, owned);
+  if (denied !== undefined) {
+    return { decisions: [denied], error: s3Surfaces.s3.refuse(shown(call.operation, denied), deciding) };
+  }
+  if (aclReplaced.has(call.operation)) await refuseDisabledAcl(call, { write, owned });
+  return NOTHING;
+}
+
+/**
+ * The text of this one refusal names an action that no policy knows. Source: Amazon S3 user guide, "Troubleshoot access
+ * denied (403 Forbidden) errors in Amazon S3".
+ */
+function shown(operation: string, denied: Denied): Denied {
+  if (operation !== 'CopyObject') return denied;
+  return { ...denied, permission: { ...denied.permission, action: 's3:CopyObject' } };
+}
