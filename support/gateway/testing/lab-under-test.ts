@@ -76,7 +76,8 @@ export async function labUnderTest(): Promise<LabUnderTest> {
 
 const unsigned = { sign: async <Request>(request: Request): Promise<Request> => request };
 
-function clientsOf(endpoint: string, who: string | AccessKey, region: string): Clients {
+/** For tests: the clients of an identity at an endpoint. */
+export function clientsOf(endpoint: string, who: string | AccessKey, region: string): Clients {
   const credentials = typeof who === 'string' ? { accessKeyId: who, secretAccessKey: 'test' } : who;
   const signer = who === 'anonymous' ? { signer: unsigned } : {};
   const options = { endpoint, region, credentials, maxAttempts: 1, ...signer };

@@ -1,16 +1,18 @@
 import { iamPermissions } from '../../../authorization/permissions/iam.ts';
 import type { ServiceDesk } from '../service-desk.ts';
 import { checkDocuments } from './check-documents.ts';
+import { checkIamInput } from './check-iam-input.ts';
+import { checkIamState } from './check-iam-state.ts';
 import { iamSurfaces } from './iam-surfaces.ts';
 import { planIdentity } from './plan-identity.ts';
-import { refuseTokenSession } from './refuse-token-session.ts';
 
 /** AWS IAM at the gateway. */
 export const iamDesk: ServiceDesk<'iam'> = {
   permissions: iamPermissions,
-  checkInput: refuseTokenSession,
+  checkInput: checkIamInput,
   plan: (call, rule) => planIdentity(call, iamSurfaces.iam, rule),
   surfaces: iamSurfaces,
+  checkState: checkIamState,
   checkDocuments: (call) => checkDocuments('iam', call),
   // Policies and grants name principals by their unique ids, which IAM's writes may change.
   makesDoubtful: () => ['identities', 'grants', 'resources'],

@@ -1,3 +1,4 @@
+import { isReadOnly } from '../../../authorization/permissions/read-only.ts';
 import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
@@ -7,6 +8,7 @@ import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
 import type { Surface } from '../../plan/surface.ts';
+import { withCallersOwnName } from './callers-own-name.ts';
 import { iamReader, unlessAbsent } from './iam-reader.ts';
 
 /** The checks of an IAM or STS call: one permission for each that its rule lists, nothing derived. */
@@ -25,7 +27,7 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
     handedOn: handedOn(principal),
   };
   const checks = rule(call.input, scope).map(({ action, resource, context }): Check => {
-    const resourceAccount = ownerOf(resource, call.account);
+    const resourceAccount = ownerOf(resource, call);
     const supplied = suppliedValues(context, {
       'aws:ResourceAccount': resourceAccount,
       'iam:PermissionsBoundary': boundedByWhatIs.has(action) ? boundary : undefined,
@@ -33,13 +35,17 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
     const permission = { action, resource, resourceAccount, context: new CallContext(call.facts, supplied) };
     return { kind: 'permission', permission, surface };
   });
-  return { checks, input: call.input };
+  return { checks, input: withCallersOwnName(call.operation, call.input, principal) };
 }
 
-/** The account of an ARN; AWS's own managed policies (`arn:aws:iam::aws:policy/…`) are everybody's. */
-function ownerOf(resource: string, callerAccount: string): string {
-  const account = parseArn(resource)?.account;
-  return account === undefined || account === '' || account === 'aws' ? callerAccount : account;
+/**
+ * The account of an ARN. AWS's own managed policies (`arn:aws:iam::aws:policy/…`) can be read in every account, and
+ * changed in none.
+ */
+function ownerOf(resource: string, { account, operation }: CallFacts<'iam' | 'sts'>): string {
+  const owner = parseArn(resource)?.account;
+  if (owner === undefined || owner === '') return account;
+  return owner === 'aws' && isReadOnly(operation) ? account : owner;
 }
 
 type EntityKind = 'user' | 'role' | 'group';

@@ -3,16 +3,18 @@ import { checkDocuments } from '../iam/check-documents.ts';
 import { planIdentity } from '../iam/plan-identity.ts';
 import { trustSide } from '../iam/trust-side.ts';
 import type { ServiceDesk } from '../service-desk.ts';
-import { refuseTokenSession } from './refuse-token-session.ts';
+import { checkStsInput } from './check-sts-input.ts';
+import { checkStsState } from './check-sts-state.ts';
 import { stsSurfaces } from './sts-surfaces.ts';
 
 /** AWS STS at the gateway. The roles that it gives sessions of are IAM's. */
 export const stsDesk: ServiceDesk<'sts'> = {
   permissions: stsPermissions,
-  checkInput: refuseTokenSession,
+  checkInput: checkStsInput,
   plan: (call, rule) => planIdentity(call, stsSurfaces.sts, rule),
   resourceSide: trustSide,
   surfaces: stsSurfaces,
+  checkState: checkStsState,
   checkDocuments: (call) => checkDocuments('sts', call),
   makesDoubtful: () => [],
 };

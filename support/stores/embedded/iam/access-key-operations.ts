@@ -1,6 +1,6 @@
+import { constraintError, limitExceeded, noSuchEntity } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../operation-table.ts';
 import { required } from './iam-constraints.ts';
-import { constraintError, limitExceeded, noSuchEntity } from './iam-errors.ts';
 import { callersAccount, type IamContext, userOrCaller } from './iam-lookup.ts';
 import { pageOf } from './iam-paging.ts';
 import type { AccessKeyEntity, IamState, UserEntity } from './iam-state.ts';

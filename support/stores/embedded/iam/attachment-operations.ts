@@ -1,6 +1,6 @@
+import { constraintError, limitExceeded, noSuchEntity } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../operation-table.ts';
 import { checkedPolicyArn } from './iam-constraints.ts';
-import { constraintError, limitExceeded, noSuchEntity } from './iam-errors.ts';
 import {
   attachablePolicy,
   callersAccount,

@@ -1,5 +1,5 @@
+import { constraintError, invalidInput, validationError } from '../../../aws/iam-errors.ts';
 import { uriEncode } from '../../../aws/uri-encode.ts';
-import { constraintError, invalidInput, validationError } from './iam-errors.ts';
 
 /** The value of a member that must be there. Throws ValidationError. */
 export function required<T>(member: string, value: T | undefined): T {

@@ -1,7 +1,7 @@
+import { entityAlreadyExists, invalidInput, noSuchEntity, validationError } from '../../../aws/iam-errors.ts';
 import type { OperationContext } from '../operation-table.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { checkedPolicyArn, required } from './iam-constraints.ts';
-import { entityAlreadyExists, invalidInput, noSuchEntity, validationError } from './iam-errors.ts';
 import {
   accountIn,
   type GroupEntity,

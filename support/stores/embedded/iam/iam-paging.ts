@@ -1,5 +1,5 @@
+import { validationError } from '../../../aws/iam-errors.ts';
 import { checkRange } from './iam-constraints.ts';
-import { validationError } from './iam-errors.ts';
 
 /** How IAM's list operations are paged. */
 export interface PageRequest {

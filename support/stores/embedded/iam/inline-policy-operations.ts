@@ -1,6 +1,6 @@
+import { limitExceeded, noSuchEntity } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../operation-table.ts';
 import { checkedName, encodedDocument, policySize, required } from './iam-constraints.ts';
-import { limitExceeded, noSuchEntity } from './iam-errors.ts';
 import { groupNamed, roleNamed, userNamed } from './iam-lookup.ts';
 import { type PageRequest, pageOf } from './iam-paging.ts';
 import type { IamState, PolicyHolder } from './iam-state.ts';

@@ -1,8 +1,13 @@
 import type { Policy } from '@aws-sdk/client-iam';
+import {
+  constraintError,
+  deleteConflict,
+  entityAlreadyExists,
+  limitExceeded,
+} from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../operation-table.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { checkedName, checkedPath, checkLength, policySize, required } from './iam-constraints.ts';
-import { constraintError, deleteConflict, entityAlreadyExists, limitExceeded } from './iam-errors.ts';
 import { callersAccount, customerPolicyWithArn, iamArn, policyWithArn } from './iam-lookup.ts';
 import { pageOf, underPath } from './iam-paging.ts';
 import type { IamAccount, IamState, ManagedPolicy } from './iam-state.ts';

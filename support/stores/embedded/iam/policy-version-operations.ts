@@ -1,7 +1,7 @@
 import type { PolicyVersion } from '@aws-sdk/client-iam';
+import { deleteConflict, limitExceeded, noSuchEntity } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../operation-table.ts';
 import { encodedDocument, required } from './iam-constraints.ts';
-import { deleteConflict, limitExceeded, noSuchEntity } from './iam-errors.ts';
 import { customerPolicyWithArn, policyWithArn } from './iam-lookup.ts';
 import { pageOf } from './iam-paging.ts';
 import type { IamState, ManagedPolicy, PolicyVersionEntity } from './iam-state.ts';

@@ -1,4 +1,5 @@
 import type { Role } from '@aws-sdk/client-iam';
+import { deleteConflict, limitExceeded } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../operation-table.ts';
 import {
   checkedName,
@@ -9,7 +10,6 @@ import {
   policySize,
   required,
 } from './iam-constraints.ts';
-import { deleteConflict, limitExceeded } from './iam-errors.ts';
 import { callersAccount, checkFree, iamArn, roleNamed } from './iam-lookup.ts';
 import { pageOf, underPath } from './iam-paging.ts';
 import type { IamState, RoleEntity } from './iam-state.ts';

@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-iam';
+import { constraintError, invalidInput, limitExceeded } from '../../../aws/iam-errors.ts';
 import { checkLength, required } from './iam-constraints.ts';
-import { constraintError, invalidInput, limitExceeded } from './iam-errors.ts';
 
 /** Tags an entity may have. Source: IAM user guide, "IAM and AWS STS quotas". */
 const MAX_TAGS = 50;

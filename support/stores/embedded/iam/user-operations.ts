@@ -1,7 +1,7 @@
 import type { User } from '@aws-sdk/client-iam';
+import { deleteConflict } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../operation-table.ts';
 import { checkedName, checkedPath } from './iam-constraints.ts';
-import { deleteConflict } from './iam-errors.ts';
 import { callersAccount, checkFree, type IamContext, iamArn, userNamed, userOrCaller } from './iam-lookup.ts';
 import { pageOf, underPath } from './iam-paging.ts';
 import type { IamState, UserEntity } from './iam-state.ts';

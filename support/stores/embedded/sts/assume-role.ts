@@ -1,9 +1,9 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import { constraintError, validationError } from '../../../aws/iam-errors.ts';
 import type { Input, Output } from '../../../aws/operations.ts';
 import type { AssumedRole } from '../../../aws/principal.ts';
 import { nameOf } from '../../../aws/principal.ts';
 import { checkLength, checkRange, required } from '../iam/iam-constraints.ts';
-import { constraintError, validationError } from '../iam/iam-errors.ts';
 import { roleWithArn } from '../iam/iam-lookup.ts';
 import type { RoleEntity } from '../iam/iam-state.ts';
 import type { OperationContext } from '../operation-table.ts';

@@ -1,5 +1,5 @@
+import { constraintError, validationError } from '../../../aws/iam-errors.ts';
 import { checkedPolicyArn, checkLength } from '../iam/iam-constraints.ts';
-import { constraintError, validationError } from '../iam/iam-errors.ts';
 import { findPolicy } from '../iam/iam-lookup.ts';
 import { accountIn, type IamState } from '../iam/iam-state.ts';
 

@@ -1,8 +1,8 @@
 import type { Tag } from '@aws-sdk/client-sts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { constraintError } from '../../../aws/iam-errors.ts';
 import type { AssumedRole } from '../../../aws/principal.ts';
 import { checkLength, required } from '../iam/iam-constraints.ts';
-import { constraintError } from '../iam/iam-errors.ts';
 
 /** Session tags and which of them go on to the next role in a chain. */
 export interface SessionTags {

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import { validationError } from '../../../aws/iam-errors.ts';
 import type { Input, Output } from '../../../aws/operations.ts';
 import { checkLength, checkRange, required } from '../iam/iam-constraints.ts';
-import { validationError } from '../iam/iam-errors.ts';
 import { userNamed } from '../iam/iam-lookup.ts';
 import type { OperationContext, OperationTable } from '../operation-table.ts';
 import { assumeRole } from './assume-role.ts';

@@ -1,7 +1,5 @@
 import { AwsError } from '../../../aws/aws-error.ts';
-import { deleteConflict } from '../../embedded/iam/iam-errors.ts';
 import type { Call, Store } from '../../store.ts';
-import { orMissing } from '../knowledge/credentials-given.ts';
 import { refuseOverlookedByKms } from './refuse-overlooked-kms.ts';
 import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
 
@@ -13,7 +11,6 @@ export async function refuseOverlooked(call: Call, store: Overlooked): Promise<v
   const bucketOwner = store.bucketOwner.bind(store);
   const read: Overlooked['read'] = (lookup) => store.read(lookup);
   const { account, region, service } = call;
-  if (isUserDeletion(call)) await refuseUserDeletion(call, read);
   const keyMetadata = (KeyId: string) =>
     read({ service: 'kms', operation: 'DescribeKey', input: { KeyId }, account, region });
   if (service === 'kms') {
@@ -64,27 +61,4 @@ async function refuseOtherOwner(
   const owner = await bucketOwner(Bucket);
   if (owner !== undefined && owner !== ExpectedBucketOwner)
     throw new AwsError('AccessDenied', 403, 'Access Denied');
-}
-
-/**
- * Source: IAM API reference, "DeleteUser". What else must be gone, such as groups and MFA devices, is left to the
- * endpoint.
- */
-async function refuseUserDeletion(
-  { input: { UserName }, account, region }: Call<'iam', 'DeleteUser'>,
-  read: Overlooked['read'],
-): Promise<void> {
-  const at = { service: 'iam', account, region, input: { UserName } } as const;
-  const attached = await orMissing(read({ ...at, operation: 'ListAttachedUserPolicies' }));
-  if (attached?.AttachedPolicies?.length)
-    throw deleteConflict('Cannot delete entity, must detach all policies first.');
-  const own = await orMissing(read({ ...at, operation: 'ListUserPolicies' }));
-  if (own?.PolicyNames?.length) throw deleteConflict('Cannot delete entity, must delete policies first.');
-  const keys = await orMissing(read({ ...at, operation: 'ListAccessKeys' }));
-  if (keys?.AccessKeyMetadata?.length)
-    throw deleteConflict('Cannot delete entity, must delete access keys first.');
-}
-
-function isUserDeletion(call: Call): call is Call & Call<'iam', 'DeleteUser'> {
-  return call.operation === 'DeleteUser';
 }

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../aws/aws-error.ts';
+import { AwsError } from './aws-error.ts';
 
 /** 404: what was named does not exist. Source: IAM API reference, "Common errors" of each operation. */
 export function noSuchEntity(message: string): AwsError {

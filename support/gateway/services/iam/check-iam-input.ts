@@ -1,0 +1,23 @@
+import type { CallFacts } from '../../plan/call-facts.ts';
+import { textMember } from '../../plan/text-member.ts';
+import { requireUserName } from './callers-own-name.ts';
+import { checkDocumentSize } from './input-checks/document-sizes.ts';
+import { checkModel } from './input-checks/model-check.ts';
+import { checkPolicyArn } from './input-checks/policy-arns.ts';
+import { checkTagKeys } from './input-checks/tags-given.ts';
+import { refuseTokenSession } from './refuse-token-session.ts';
+
+/** Refuses an IAM request for its own form, before any permission is decided. Throws AwsError. */
+export function checkIamInput(call: CallFacts<'iam'>): void {
+  const { operation, input, facts } = call;
+  refuseTokenSession(call);
+  checkModel('iam', operation, input);
+  requireUserName(operation, input, facts.principal);
+  for (const member of ['PolicyArn', 'PermissionsBoundary']) {
+    const arn = textMember(input, member);
+    if (arn !== undefined) checkPolicyArn(arn);
+  }
+  const tags: unknown = Reflect.get(input, 'Tags');
+  if (Array.isArray(tags)) checkTagKeys(tags);
+  checkDocumentSize(operation, input);
+}

@@ -1,0 +1,24 @@
+import type { CallFacts } from '../../plan/call-facts.ts';
+import { iamReader } from './iam-reader.ts';
+import { accessKeyChecks } from './state-checks/access-keys.ts';
+import { deletionChecks } from './state-checks/deletions.ts';
+import { nameChecks } from './state-checks/names-taken.ts';
+import { policyChecks } from './state-checks/policies-named.ts';
+import { quotaChecks } from './state-checks/quotas.ts';
+import type { StateChecks } from './state-checks/state-check.ts';
+
+/** In the order in which a request goes through them. Undocumented: AWS's own order. */
+const topics: readonly StateChecks[] = [
+  policyChecks,
+  nameChecks,
+  accessKeyChecks,
+  deletionChecks,
+  quotaChecks,
+];
+
+/** Refuses an allowed IAM call for what its account holds, before any store performs it. Throws AwsError. */
+export async function checkIamState({ store, account, operation, input }: CallFacts<'iam'>): Promise<void> {
+  const read = iamReader(store, account);
+  const named: object = input;
+  for (const topic of topics) await topic[operation]?.(read, named);
+}

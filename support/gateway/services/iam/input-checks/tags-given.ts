@@ -1,0 +1,8 @@
+import { invalidInput } from '../../../../aws/iam-errors.ts';
+
+/** Refuses tags whose keys differ in letter case alone, or not at all. Throws InvalidInput. */
+export function checkTagKeys(tags: readonly { readonly Key?: string | undefined }[]): void {
+  const folded = new Set(tags.map(({ Key = '' }) => Key.toLowerCase()));
+  if (folded.size < tags.length)
+    throw invalidInput('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+}

@@ -1,0 +1,91 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import { validationError } from '../../../aws/iam-errors.ts';
+import type { Input } from '../../../aws/operations.ts';
+import type { Principal } from '../../../aws/principal.ts';
+import type { RequestFacts } from '../../context/request-facts.ts';
+import { isTokenSession } from '../../context/token-session.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import { checkModel } from '../iam/input-checks/model-check.ts';
+import { checkPolicyArn } from '../iam/input-checks/policy-arns.ts';
+import { refuseTokenSession } from './refuse-token-session.ts';
+import { checkSessionTags } from './session-tags-check.ts';
+
+/**
+ * Refuses an STS request for its own form and for what kind of principal the caller is, before any permission is decided.
+ * Throws AwsError.
+ */
+export function checkStsInput(call: CallFacts<'sts'>): void {
+  const { operation, input, facts } = call;
+  refuseTokenSession(call);
+  refuseUnsupported(operation, input);
+  checkModel('sts', operation, input);
+  if (operation === 'AssumeRole') checkAssumeRole(input as Input<'sts', 'AssumeRole'>, facts);
+  if (operation === 'GetSessionToken') requireUser(facts.principal);
+}
+
+/** Members that would change who may have a session, or what it is, and that keyhole does not judge. */
+const unsupported: Readonly<Record<string, readonly string[]>> = {
+  AssumeRole: ['SerialNumber', 'TokenCode', 'ProvidedContexts', 'MinimumSessionTokenSize'],
+  GetSessionToken: ['SerialNumber', 'TokenCode', 'MinimumSessionTokenSize'],
+};
+
+/** Throws NotImplemented. */
+function refuseUnsupported(operation: string, input: object): void {
+  for (const member of unsupported[operation] ?? []) {
+    if (Reflect.get(input, member) !== undefined)
+      throw new AwsError('NotImplemented', 501, `${operation} with ${member} is not implemented.`);
+  }
+}
+
+/** An ARN with its six parts, those of region and account perhaps empty. */
+const WELL_FORMED = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./;
+
+/** Seconds of a role session that is made from temporary credentials. */
+const MAX_CHAINED = 3600;
+
+/** Characters of an inline session policy. Source: AWS STS API reference, AssumeRole, `Policy`. */
+const MAX_POLICY = 2048;
+
+function checkAssumeRole(input: Input<'sts', 'AssumeRole'>, facts: RequestFacts): void {
+  const { RoleArn = '', DurationSeconds = MAX_CHAINED, Policy = '', PolicyArns = [] } = input;
+  const { principal } = facts;
+  if (!WELL_FORMED.test(RoleArn)) throw validationError(`${RoleArn} is invalid`);
+  if (principal.type === 'Root')
+    throw new AwsError('AccessDenied', 403, 'Roles may not be assumed by root accounts.');
+  if (DurationSeconds > MAX_CHAINED && isChained(facts))
+    throw validationError(
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+    );
+  for (const { arn = '' } of PolicyArns) checkPolicyArn(arn);
+  if (Policy.length > MAX_POLICY) {
+    throw validationError(
+      `1 validation error detected: Value '${Policy}' at 'policy' failed to satisfy constraint: Member must have length less than or equal to ${MAX_POLICY}`,
+    );
+  }
+  const caller = principal.type === 'AssumedRole' ? principal : undefined;
+  checkSessionTags(input, caller);
+  checkSourceIdentity(input.SourceIdentity, caller?.sourceIdentity);
+}
+
+/**
+ * STS counts every role session from temporary credentials as role chaining, also from those of GetSessionToken, as four
+ * tools report. Source: IAM user guide, "Roles terms and concepts", "Role chaining".
+ */
+function isChained(facts: RequestFacts): boolean {
+  return facts.principal.type === 'AssumedRole' || isTokenSession(facts);
+}
+
+/**
+ * Once set, a source identity stays through a chain of roles. Throws AccessDenied.
+ * Undocumented: the words in which AWS refuses another one.
+ */
+function checkSourceIdentity(asked: string | undefined, inherited: string | undefined): void {
+  if (asked !== undefined && inherited !== undefined && asked !== inherited)
+    throw new AwsError('AccessDenied', 403, 'Session source identity cannot be changed.');
+}
+
+/** Only users and root users get sessions of their own. Throws AccessDenied. */
+function requireUser({ type }: Principal): void {
+  if (type !== 'User' && type !== 'Root')
+    throw new AwsError('AccessDenied', 403, 'Cannot call GetSessionToken with session credentials');
+}

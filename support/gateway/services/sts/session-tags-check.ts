@@ -1,0 +1,31 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input } from '../../../aws/operations.ts';
+import type { AssumedRole } from '../../../aws/principal.ts';
+
+function invalid(message: string): AwsError {
+  return new AwsError('InvalidParameterValue', 400, message);
+}
+
+const folded = (key: string) => key.toLowerCase();
+
+/**
+ * Refuses session tags that contradict each other, or those that the calling session hands on. Throws
+ * InvalidParameterValue.
+ *
+ * Source: IAM user guide, "Pass session tags in AWS STS", "Chaining roles with session tags".
+ */
+export function checkSessionTags(
+  { Tags = [], TransitiveTagKeys = [] }: Pick<Input<'sts', 'AssumeRole'>, 'Tags' | 'TransitiveTagKeys'>,
+  caller: AssumedRole | undefined,
+): void {
+  const keys = Tags.map(({ Key = '' }) => Key);
+  const asked = new Set(keys.map(folded));
+  if (asked.size < keys.length)
+    throw invalid('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+  if ((caller?.transitiveTagKeys ?? []).some((key) => asked.has(folded(key))))
+    throw invalid(
+      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+    );
+  if (TransitiveTagKeys.some((key) => !keys.includes(key)))
+    throw invalid('The specified transitive tag key must be included in the requested tags.');
+}
