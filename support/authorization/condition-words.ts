@@ -1,4 +1,4 @@
-import type { Condition } from './policy.ts';
+import type { Condition } from './terms/policy.ts';
 
 const PHRASES: Readonly<Record<string, string>> = {
   StringEquals: 'is',

@@ -1,6 +1,6 @@
-import { ACTORS, BUCKET, OTHER, OWN } from './cases/actors.ts';
-import { decides, type Row } from './cases/rows.ts';
-import { allow, deny, to } from './cases/world.ts';
+import { ACTORS, BUCKET, OTHER, OWN } from './proof/cases/actors.ts';
+import { decides, type Row } from './proof/cases/rows.ts';
+import { allow, deny, to } from './proof/cases/world.ts';
 
 const GET = 's3:GetObject';
 const READ = allow(GET);

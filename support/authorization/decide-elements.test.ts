@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { describe, expect, test } from '@jest/globals';
-import { ACTORS, BUCKET, OBJECT, OTHER, OWN } from './cases/actors.ts';
-import { decides, type Row } from './cases/rows.ts';
-import { allow, contextOf, decideCase, deny, inForce, summary, to } from './cases/world.ts';
 import { decide } from './decide.ts';
 import { parsePolicy } from './parse-policy.ts';
-import { UndecidableError } from './undecidable-error.ts';
+import { ACTORS, BUCKET, OBJECT, OTHER, OWN } from './proof/cases/actors.ts';
+import { decides, type Row } from './proof/cases/rows.ts';
+import { allow, contextOf, decideCase, deny, inForce, summary, to } from './proof/cases/world.ts';
+import { UndecidableError } from './terms/undecidable-error.ts';
 
 const GET = 's3:GetObject';
 const NO = 'implicit deny by identity';

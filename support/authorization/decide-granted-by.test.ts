@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACTORS, type Actor, KEY, OBJECT, OTHER, OWN } from './cases/actors.ts';
-import { allow, decideCase, type Keys, type Matter, type Policies, summary, to } from './cases/world.ts';
-import type { Grant } from './grant.ts';
+import { ACTORS, type Actor, KEY, OBJECT, OTHER, OWN } from './proof/cases/actors.ts';
+import {
+  allow,
+  decideCase,
+  type Keys,
+  type Matter,
+  type Policies,
+  summary,
+  to,
+} from './proof/cases/world.ts';
+import type { Grant } from './terms/grant.ts';
 
 const GET = 's3:GetObject';
 const DECRYPT = 'kms:Decrypt';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ACTORS, type Actor, KEY } from './cases/actors.ts';
-import { actors, identityStatement, resourceStatement } from './cases/arbitraries.ts';
-import { decideCase } from './cases/world.ts';
-import type { Decision } from './decision.ts';
-import type { EncryptionContext, Grant, GrantConstraints } from './grant.ts';
 import { atLeastAsStrict, unmetContext } from './grants/constraints.ts';
+import { ACTORS, type Actor, KEY } from './proof/cases/actors.ts';
+import { actors, identityStatement, resourceStatement } from './proof/cases/arbitraries.ts';
+import { decideCase } from './proof/cases/world.ts';
+import type { Decision } from './terms/decision.ts';
+import type { EncryptionContext, Grant, GrantConstraints } from './terms/grant.ts';
 
 const context: fc.Arbitrary<EncryptionContext> = fc.dictionary(
   fc.constantFrom('a', 'b', 'A', 'toString', '__proto__'),

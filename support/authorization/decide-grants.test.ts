@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACTORS, KEY } from './cases/actors.ts';
-import { decides, type Row } from './cases/rows.ts';
-import { allow, decideCase, deny, summary, to } from './cases/world.ts';
 import { explain } from './explain.ts';
-import type { Grant } from './grant.ts';
-import { UndecidableError } from './undecidable-error.ts';
+import { ACTORS, KEY } from './proof/cases/actors.ts';
+import { decides, type Row } from './proof/cases/rows.ts';
+import { allow, decideCase, deny, summary, to } from './proof/cases/world.ts';
+import type { Grant } from './terms/grant.ts';
+import { UndecidableError } from './terms/undecidable-error.ts';
 
 const DECRYPT = 'kms:Decrypt';
 const DELEGATES = allow('kms:*', to(ACTORS.root.arn));

@@ -1,6 +1,6 @@
-import { ACTORS, KEY, OTHER, OWN } from './cases/actors.ts';
-import { decides, type Row } from './cases/rows.ts';
-import { allow, deny, to } from './cases/world.ts';
+import { ACTORS, KEY, OTHER, OWN } from './proof/cases/actors.ts';
+import { decides, type Row } from './proof/cases/rows.ts';
+import { allow, deny, to } from './proof/cases/world.ts';
 
 const DECRYPT = 'kms:Decrypt';
 const USE = allow(DECRYPT);

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Principal } from '../aws/principal.ts';
 import { accountOf } from '../aws/principal.ts';
-import { type Documents, decideTrial, type Json, type Trial } from './trials/trial.ts';
-import { trials } from './trials/trials.ts';
+import { type Documents, decideTrial, type Json, type Trial } from './proof/trials/trial.ts';
+import { trials } from './proof/trials/trials.ts';
 
 /** What becomes of a trial: `Granted`, or which layer denied it and how. */
 function verdict(trial: Trial): string {

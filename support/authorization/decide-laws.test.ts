@@ -1,8 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Principal } from '../aws/principal.ts';
-import { ACTORS, type Actor, OTHER, OWN } from './cases/actors.ts';
-import { actors, identityStatement, policiesFor, requests, resourceStatement } from './cases/arbitraries.ts';
+import { decide } from './decide.ts';
+import { parsePolicy } from './parse-policy.ts';
+import { ACTORS, type Actor, OTHER, OWN } from './proof/cases/actors.ts';
+import {
+  actors,
+  identityStatement,
+  policiesFor,
+  requests,
+  resourceStatement,
+} from './proof/cases/arbitraries.ts';
 import {
   allow,
   contextOf,
@@ -14,10 +22,8 @@ import {
   permissionFor,
   type Short,
   summary,
-} from './cases/world.ts';
-import { decide } from './decide.ts';
-import { parsePolicy } from './parse-policy.ts';
-import { UndecidableError } from './undecidable-error.ts';
+} from './proof/cases/world.ts';
+import { UndecidableError } from './terms/undecidable-error.ts';
 
 interface Asked {
   readonly actor: Actor;

@@ -1,7 +1,7 @@
-import { ACTORS, KEY } from './cases/actors.ts';
-import { decides, type Row } from './cases/rows.ts';
-import { allow, deny, to } from './cases/world.ts';
-import type { Grant, GrantConstraints } from './grant.ts';
+import { ACTORS, KEY } from './proof/cases/actors.ts';
+import { decides, type Row } from './proof/cases/rows.ts';
+import { allow, deny, to } from './proof/cases/world.ts';
+import type { Grant, GrantConstraints } from './terms/grant.ts';
 
 const CREATE = 'kms:CreateGrant';
 const RETIRE = 'kms:RetireGrant';

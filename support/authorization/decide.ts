@@ -1,6 +1,4 @@
-import type { Decision } from './decision.ts';
 import { allowing } from './layers/allowing.ts';
-import { caseOf, type DecisionRequest } from './layers/case.ts';
 import {
   blockPublicAccess,
   crossAccountOperation,
@@ -9,6 +7,8 @@ import {
   type RefusingLayer,
   serviceControl,
 } from './layers/refusing.ts';
+import { caseOf, type DecisionRequest } from './terms/case.ts';
+import type { Decision } from './terms/decision.ts';
 
 /**
  * The layers that can only refuse, in the order they are judged. After them somebody must allow: the resource's policy,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Actor, OTHER } from './cases/actors.ts';
-import { allow, decideCase, deny, type Policies, to } from './cases/world.ts';
 import { explain } from './explain.ts';
+import { type Actor, OTHER } from './proof/cases/actors.ts';
+import { allow, decideCase, deny, type Policies, to } from './proof/cases/world.ts';
 import { reasonClass } from './reason-class.ts';
 
 const GET = 's3:GetObject';

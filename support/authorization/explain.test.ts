@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACTORS, type Actor, BUCKET, KEY, OTHER, OWN } from './cases/actors.ts';
-import { allow, decideCase, deny, type Keys, type Policies, to } from './cases/world.ts';
-import type { Denied } from './decision.ts';
 import { explain, inNames, nearestStatement } from './explain.ts';
+import { ACTORS, type Actor, BUCKET, KEY, OTHER, OWN } from './proof/cases/actors.ts';
+import { allow, decideCase, deny, type Keys, type Policies, to } from './proof/cases/world.ts';
 import { reasonClass } from './reason-class.ts';
+import type { Denied } from './terms/decision.ts';
 
 type Request = readonly [
   actor: Actor,

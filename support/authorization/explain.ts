@@ -1,6 +1,6 @@
 import { nameOf, type Principal } from '../aws/principal.ts';
 import { conditionInWords } from './condition-words.ts';
-import type { ConsideredStatement, Denied, Layer, StatementReference } from './decision.ts';
+import type { ConsideredStatement, Denied, Layer, StatementReference } from './terms/decision.ts';
 
 /** What callers call an ARN: `the role transfer`; undefined leaves the ARN as it is. */
 export type Names = (arn: string) => string | undefined;

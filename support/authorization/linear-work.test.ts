@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { countedWork, growsLinearly } from '../aws/testing/counted-work.ts';
+import { compile } from './compiling/compiled-policy.ts';
 import { readJsonText } from './grammar/json-text.ts';
 import { offsetOfSyntaxFault } from './grammar/syntax-fault.ts';
 import { compileActions } from './matching/action-pattern.ts';
 import { matchesArn, parseArnPattern } from './matching/arn-pattern.ts';
-import { compile } from './matching/compiled-policy.ts';
 import { matchesGlob, parseGlob } from './matching/glob.ts';
 import { parseTemplate } from './matching/template.ts';
 import { parsePolicy } from './parse-policy.ts';

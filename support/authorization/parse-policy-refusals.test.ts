@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { PolicyError } from './grammar/policy-error.ts';
 import type { PolicyKind } from './grammar/policy-kind.ts';
 import { parsePolicy } from './parse-policy.ts';
+import { PolicyError } from './terms/policy-error.ts';
 
 const ALLOW = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' };
 const PUBLIC = { ...ALLOW, Principal: '*' };

@@ -1,10 +1,10 @@
 import { objectAt, onlyKnown, stringAt } from './grammar/json-shapes.ts';
 import { type JsonText, positionOfSyntaxFault, readJsonText } from './grammar/json-text.ts';
-import { suggestion } from './grammar/nearest.ts';
-import { PolicyError } from './grammar/policy-error.ts';
 import { KIND_RULES, type PolicyKind } from './grammar/policy-kind.ts';
 import { parseStatement } from './grammar/statement.ts';
-import type { Policy } from './policy.ts';
+import { suggestion } from './terms/nearest.ts';
+import type { Policy } from './terms/policy.ts';
+import { PolicyError } from './terms/policy-error.ts';
 
 /**
  * Reads a policy document and checks it as AWS does when it is put in place; what AWS takes but keyhole could not

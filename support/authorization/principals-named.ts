@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from './terms/policy.ts';
 
 /**
  * The AWS principals a policy names, each once, as written: ARNs, account ids and unique ids, without `*`.

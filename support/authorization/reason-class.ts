@@ -1,5 +1,5 @@
-import type { Denied, Layer } from './decision.ts';
-import type { Permission } from './permission.ts';
+import type { Denied, Layer } from './terms/decision.ts';
+import type { Permission } from './terms/permission.ts';
 
 /** The class of a refusal, as coarse as AWS's own error texts tell them apart. */
 export type ReasonClass =

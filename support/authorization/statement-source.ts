@@ -1,4 +1,4 @@
-import type { StatementReference } from './decision.ts';
+import type { StatementReference } from './terms/decision.ts';
 
 /** Where a statement was written, so that a person can open it. */
 export interface StatementSource {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Denied } from '../authorization/decision.ts';
+import type { Denied } from '../authorization/terms/decision.ts';
 import type { TrailRecord } from '../gateway/record/decision-log.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import { inNamesOfFeatures, parseSeenOutcome, seenOutcome } from './seen-outcome.ts';

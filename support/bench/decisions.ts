@@ -1,8 +1,8 @@
 import { Bench } from 'tinybench';
 import { decide } from '../authorization/decide.ts';
 import { parsePolicy } from '../authorization/parse-policy.ts';
-import type { Permission } from '../authorization/permission.ts';
-import type { NamedPolicy, PoliciesInForce } from '../authorization/policies-in-force.ts';
+import type { Permission } from '../authorization/terms/permission.ts';
+import type { NamedPolicy, PoliciesInForce } from '../authorization/terms/policies-in-force.ts';
 import type { Row } from './table.ts';
 
 const keyArn = 'arn:aws:kms:eu-west-1:111111111111:key/6ce3cf15-3c70-42d4-ad34-f77a3ed15813';

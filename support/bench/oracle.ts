@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { decide } from '../authorization/decide.ts';
-import { askOracle } from '../authorization/oracle/oracle.ts';
-import { contextOf, decideTrial, policiesOf } from '../authorization/trials/trial.ts';
-import { trials } from '../authorization/trials/trials.ts';
-import { UndecidableError } from '../authorization/undecidable-error.ts';
+import { askOracle } from '../authorization/proof/oracle/oracle.ts';
+import { contextOf, decideTrial, policiesOf } from '../authorization/proof/trials/trial.ts';
+import { trials } from '../authorization/proof/trials/trials.ts';
+import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import type { Row } from './table.ts';
 
 /** The same decisions by keyhole and by the oracle: policies of all layers, requests of four services. */

@@ -1,12 +1,12 @@
 import { decide } from '../authorization/decide.ts';
-import type { Decision, Denied } from '../authorization/decision.ts';
-import type { Permission } from '../authorization/permission.ts';
-import { lookUpMentionedKeys } from './context/lookups.ts';
+import type { Decision, Denied } from '../authorization/terms/decision.ts';
+import type { Permission } from '../authorization/terms/permission.ts';
 import { CallContext } from './context/request-context.ts';
-import type { Asking, Decided, Deciding } from './deciding.ts';
+import type { Asking, Decided, Deciding } from './desk/deciding.ts';
 import type { ServiceCall } from './kms-use/kms-conversation.ts';
+import { lookUpMentionedKeys } from './look-up-mentioned-keys.ts';
 import type { Check } from './plan/check.ts';
-import type { Refusal } from './plan/surface.ts';
+import type { Refusal } from './refusal/surface.ts';
 
 type PermissionCheck = Extract<Check, { readonly kind: 'permission' }>;
 

@@ -1,6 +1,6 @@
-import type { Decision } from '../authorization/decision.ts';
-import { PolicyError } from '../authorization/grammar/policy-error.ts';
-import { UndecidableError } from '../authorization/undecidable-error.ts';
+import type { Decision } from '../authorization/terms/decision.ts';
+import { PolicyError } from '../authorization/terms/policy-error.ts';
+import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
@@ -8,16 +8,16 @@ import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { kindredService } from '../wire/service-of.ts';
 import type { RequestFacts } from './context/request-facts.ts';
 import { decidePermission } from './decide-plan.ts';
+import type { WhatIf } from './desk/what-if.ts';
+import { desks } from './desks.ts';
 import { BucketKeys } from './kms-use/bucket-keys.ts';
 import { type Performed, perform } from './perform.ts';
-import { PolicyReader } from './policies/policy-reader.ts';
+import { permissionAsked } from './permission-asked.ts';
+import { PolicyReader } from './policy-reader.ts';
 import { type Reception, receive } from './receive.ts';
 import { MemoryTrail, type Trail, type TrailRecord } from './record/decision-log.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
-import { desks } from './services/desks.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
-import { permissionAsked } from './what-if/permission-asked.ts';
-import type { WhatIf } from './what-if/what-if.ts';
 
 /** The response header that names the trail record of a request. */
 export const decisionIdHeader = 'x-keyhole-decision-id';

@@ -6,14 +6,14 @@ import type { Call, Store } from '../stores/store.ts';
 import { isBodyBegun } from '../wire/body/verified-payload.ts';
 import type { HttpResponse } from '../wire/http.ts';
 import { decidePlan } from './decide-plan.ts';
-import type { Decided, Deciding } from './deciding.ts';
+import type { Decided, Deciding } from './desk/deciding.ts';
 import type { BucketKeys } from './kms-use/bucket-keys.ts';
 import type { KmsCallMade } from './kms-use/kms-call-made.ts';
 import { KmsConversation } from './kms-use/kms-conversation.ts';
 import { kmsKeysTaken } from './plan/kms-keys-taken.ts';
-import { planRequest, type RequestPlan } from './plan/plan-request.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
-import type { PolicyReader } from './policies/policy-reader.ts';
+import { planRequest, type RequestPlan } from './plan-request.ts';
+import type { PolicyReader } from './policy-reader.ts';
 import { endpointOfRequest } from './surroundings/endpoint-of-request.ts';
 import type { KnownSurroundings } from './surroundings/surroundings.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Denied as DeniedDecision, Layer } from '../authorization/decision.ts';
+import type { Denied as DeniedDecision, Layer } from '../authorization/terms/decision.ts';
 import type { TrailRecord } from '../gateway/record/decision-log.ts';
 import { cellOf, checkCell } from './access-cell.ts';
 import type { Denied } from './outcome.ts';

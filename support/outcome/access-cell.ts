@@ -1,4 +1,4 @@
-import type { Denied as DeniedDecision, Layer } from '../authorization/decision.ts';
+import type { Denied as DeniedDecision, Layer } from '../authorization/terms/decision.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import type { Outcome } from './outcome.ts';
 

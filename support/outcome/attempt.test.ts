@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Denied as DeniedDecision } from '../authorization/decision.ts';
+import type { Denied as DeniedDecision } from '../authorization/terms/decision.ts';
 import { clientsFor } from '../client/clients.ts';
 import { rootOf } from '../client/identity.ts';
 import type { Trail, TrailRecord } from '../gateway/record/decision-log.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Denied, Layer } from '../authorization/decision.ts';
+import type { Denied, Layer } from '../authorization/terms/decision.ts';
 import type { Service } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
-import { desks } from '../gateway/services/desks.ts';
+import { desks } from '../gateway/desks.ts';
 import { KnownSurroundings } from '../gateway/surroundings/surroundings.ts';
 import { denialOnTheWire } from './denial-on-the-wire.ts';
 

@@ -1,4 +1,4 @@
-import type { Layer } from '../authorization/decision.ts';
+import type { Layer } from '../authorization/terms/decision.ts';
 import type { Service } from '../aws/operations.ts';
 import type { ExpectedDenial } from './denial.ts';
 

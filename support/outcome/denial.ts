@@ -1,5 +1,5 @@
-import type { Denied as DeniedDecision, Layer } from '../authorization/decision.ts';
 import { reasonClass as classOf, type ReasonClass } from '../authorization/reason-class.ts';
+import type { Denied as DeniedDecision, Layer } from '../authorization/terms/decision.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /** A refusal as a feature states it. */

@@ -1,6 +1,10 @@
-import type { Decision, Denied as DeniedDecision, StatementReference } from '../authorization/decision.ts';
 import { explain } from '../authorization/explain.ts';
 import type { Sources } from '../authorization/statement-source.ts';
+import type {
+  Decision,
+  Denied as DeniedDecision,
+  StatementReference,
+} from '../authorization/terms/decision.ts';
 import { inWords } from './denial.ts';
 import type { Outcome } from './outcome.ts';
 

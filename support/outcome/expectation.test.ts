@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Denied as DeniedDecision, Granted as GrantedDecision } from '../authorization/decision.ts';
+import type {
+  Denied as DeniedDecision,
+  Granted as GrantedDecision,
+} from '../authorization/terms/decision.ts';
 import type { TrailRecord } from '../gateway/record/decision-log.ts';
 import { type DenialExpectation, mismatchOfDenial, mismatchOfGrant } from './expectation.ts';
 import type { Denied, Granted } from './outcome.ts';

@@ -1,4 +1,4 @@
-import type { Denied as DeniedDecision } from '../authorization/decision.ts';
+import type { Denied as DeniedDecision } from '../authorization/terms/decision.ts';
 import type { TrailRecord } from '../gateway/record/decision-log.ts';
 
 /** What came of a request: a value, never an exception. */

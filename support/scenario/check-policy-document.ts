@@ -1,7 +1,7 @@
-import { PolicyError } from '../authorization/grammar/policy-error.ts';
 import { KIND_RULES, type PolicyKind } from '../authorization/grammar/policy-kind.ts';
 import { parsePolicy } from '../authorization/parse-policy.ts';
 import { exceededLimit, type SizedPolicy } from '../authorization/policy-size.ts';
+import { PolicyError } from '../authorization/terms/policy-error.ts';
 import { SpecError } from './spec-error.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { nearest } from '../authorization/grammar/nearest.ts';
+import { nearest } from '../authorization/terms/nearest.ts';
 import { castNames } from './cast-names.ts';
 import { SpecError } from './spec-error.ts';
 import type { Topology } from './topology.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../authorization/grammar/nearest.ts';
+import { nearest } from '../authorization/terms/nearest.ts';
 import { SpecError } from './spec-error.ts';
 
 /** Looks a name up; an unknown one fails with the names that are known and the nearest of them. */

@@ -12,8 +12,8 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Decision } from '../authorization/decision.ts';
-import { UndecidableError } from '../authorization/undecidable-error.ts';
+import type { Decision } from '../authorization/terms/decision.ts';
+import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import type { Clients } from '../client/clients.ts';
 import type { TrailRecord } from '../gateway/record/decision-log.ts';
 import { type Lab, startLab } from '../gateway/serving/lab.ts';

@@ -1,5 +1,5 @@
-import { PolicyError } from '../grammar/policy-error.ts';
 import { matchesArn, parseArnPattern } from '../matching/arn-pattern.ts';
+import { PolicyError } from '../terms/policy-error.ts';
 import type { Comparison } from './comparison.ts';
 
 /**

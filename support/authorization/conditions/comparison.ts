@@ -1,5 +1,5 @@
 import type { UnknowableKey } from '../matching/template.ts';
-import type { RequestContext } from '../permission.ts';
+import type { RequestContext } from '../terms/permission.ts';
 
 /** Whether one value of the request matches one value of the policy. */
 export type ValueTest = (actual: string, context: RequestContext) => boolean | UnknowableKey;

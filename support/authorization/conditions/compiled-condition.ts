@@ -1,8 +1,8 @@
-import { PolicyError } from '../grammar/policy-error.ts';
 import type { UnknowableKey } from '../matching/template.ts';
-import type { RequestContext } from '../permission.ts';
-import { UNKNOWABLE } from '../permission.ts';
-import type { Condition } from '../policy.ts';
+import type { RequestContext } from '../terms/permission.ts';
+import { UNKNOWABLE } from '../terms/permission.ts';
+import type { Condition } from '../terms/policy.ts';
+import { PolicyError } from '../terms/policy-error.ts';
 import type { ValueSite, ValueTest } from './comparison.ts';
 import { type Operator, parseOperator } from './operators.ts';
 

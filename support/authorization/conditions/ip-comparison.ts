@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { PolicyError } from '../grammar/policy-error.ts';
+import { PolicyError } from '../terms/policy-error.ts';
 import type { Comparison } from './comparison.ts';
 
 /** A range of addresses of one family. */

@@ -1,5 +1,5 @@
-import { suggestion } from '../grammar/nearest.ts';
-import { PolicyError } from '../grammar/policy-error.ts';
+import { suggestion } from '../terms/nearest.ts';
+import { PolicyError } from '../terms/policy-error.ts';
 import { arnLike } from './arn-comparison.ts';
 import type { Comparison } from './comparison.ts';
 import { ipAddress } from './ip-comparison.ts';

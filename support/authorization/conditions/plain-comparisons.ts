@@ -1,4 +1,4 @@
-import { PolicyError } from '../grammar/policy-error.ts';
+import { PolicyError } from '../terms/policy-error.ts';
 import type { Comparison } from './comparison.ts';
 import { stringEqualsIgnoreCase } from './string-comparisons.ts';
 

@@ -6,7 +6,7 @@ import {
   textOf,
   type UnknowableKey,
 } from '../matching/template.ts';
-import type { RequestContext } from '../permission.ts';
+import type { RequestContext } from '../terms/permission.ts';
 import type { Comparison } from './comparison.ts';
 
 /** `StringEquals`: the same text, letter for letter; `*` and `?` are ordinary characters. */

@@ -1,7 +1,7 @@
 import { parseOperator } from '../conditions/operators.ts';
-import type { Condition } from '../policy.ts';
+import type { Condition } from '../terms/policy.ts';
+import { PolicyError } from '../terms/policy-error.ts';
 import { objectAt } from './json-shapes.ts';
-import { PolicyError } from './policy-error.ts';
 
 /**
  * Reads Condition: operators, keys, values. Throws {@link PolicyError} for an unknown operator, a key without its

@@ -1,6 +1,6 @@
+import { suggestion } from '../terms/nearest.ts';
+import { PolicyError } from '../terms/policy-error.ts';
 import { memberPath } from './json-text.ts';
-import { suggestion } from './nearest.ts';
-import { PolicyError } from './policy-error.ts';
 
 /** A JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import type { PrincipalElement } from '../policy.ts';
+import type { PrincipalElement } from '../terms/policy.ts';
+import { PolicyError } from '../terms/policy-error.ts';
 import { objectAt, onlyKnown, stringsAt } from './json-shapes.ts';
-import { PolicyError } from './policy-error.ts';
 import type { KindRules } from './policy-kind.ts';
 
 const TYPES = ['AWS', 'Service', 'Federated', 'CanonicalUser'] as const;

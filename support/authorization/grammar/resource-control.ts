@@ -1,5 +1,5 @@
-import type { Statement } from '../policy.ts';
-import { PolicyError } from './policy-error.ts';
+import type { Statement } from '../terms/policy.ts';
+import { PolicyError } from '../terms/policy-error.ts';
 
 /** The services that resource control policies reach, by the prefix of their actions. */
 const CONTROLLED: ReadonlySet<string> = new Set(

@@ -1,9 +1,9 @@
-import { compileStatement } from '../matching/compiled-policy.ts';
-import type { Statement } from '../policy.ts';
+import { compileStatement } from '../compiling/compiled-policy.ts';
+import { suggestion } from '../terms/nearest.ts';
+import type { Statement } from '../terms/policy.ts';
+import { PolicyError } from '../terms/policy-error.ts';
 import { parseConditionElement } from './condition-element.ts';
 import { type JsonObject, objectAt, onlyKnown, stringAt, stringsAt } from './json-shapes.ts';
-import { suggestion } from './nearest.ts';
-import { PolicyError } from './policy-error.ts';
 import type { KindRules } from './policy-kind.ts';
 import { parsePrincipalElement } from './principal-element.ts';
 import { checkResourceControl } from './resource-control.ts';

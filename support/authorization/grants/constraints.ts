@@ -1,4 +1,4 @@
-import { type EncryptionContext, type GrantConstraints, NO_CONTEXT } from '../grant.ts';
+import { type EncryptionContext, type GrantConstraints, NO_CONTEXT } from '../terms/grant.ts';
 
 /** An encryption context constraint that a request does not satisfy, or not for certain. */
 export interface UnmetConstraint {

@@ -1,6 +1,6 @@
 import type { Principal } from '../../aws/principal.ts';
-import type { Grant } from '../grant.ts';
 import { NAMED, type Named } from '../matching/principal-matcher.ts';
+import type { Grant } from '../terms/grant.ts';
 
 /** The grants of a key, found without going through all of them: there can be 50,000. */
 export interface GrantIndex {

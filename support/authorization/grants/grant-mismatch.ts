@@ -1,9 +1,9 @@
 import { nameOf } from '../../aws/principal.ts';
-import type { ConsideredStatement, StatementReference } from '../decision.ts';
-import type { Grant, GrantTerms } from '../grant.ts';
-import type { DecisionRequest } from '../layers/case.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
-import { type Permission, UNKNOWABLE } from '../permission.ts';
+import type { DecisionRequest } from '../terms/case.ts';
+import type { ConsideredStatement, StatementReference } from '../terms/decision.ts';
+import type { Grant, GrantTerms } from '../terms/grant.ts';
+import { type Permission, UNKNOWABLE } from '../terms/permission.ts';
 import { atLeastAsStrict, unmetContext } from './constraints.ts';
 import { namedInGrant } from './grant-index.ts';
 import { gives } from './grant-operations.ts';

@@ -1,8 +1,8 @@
 import { accountOf } from '../../aws/principal.ts';
-import type { Decision } from '../decision.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
+import type { Case } from '../terms/case.ts';
+import type { Decision } from '../terms/decision.ts';
 import { byGrantOr, retiring } from './by-grant.ts';
-import type { Case } from './case.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { bounded, identityAllow } from './sides.ts';
 import { grant, unallowed } from './verdict.ts';

@@ -1,12 +1,12 @@
-import type { Decision } from '../decision.ts';
-import type { Grant } from '../grant.ts';
 import { unmetContext } from '../grants/constraints.ts';
 import { indexOf, namesOf } from '../grants/grant-index.ts';
 import { mismatchOfTerms, referenceToGrant, retirersOf, SOURCE_ARN } from '../grants/grant-mismatch.ts';
 import { NAMED, type Named } from '../matching/principal-matcher.ts';
-import { UNKNOWABLE } from '../permission.ts';
-import { UndecidableError } from '../undecidable-error.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../terms/case.ts';
+import type { Decision } from '../terms/decision.ts';
+import type { Grant } from '../terms/grant.ts';
+import { UNKNOWABLE } from '../terms/permission.ts';
+import { UndecidableError } from '../terms/undecidable-error.ts';
 import { type Allow, NO_ALLOW } from './scan.ts';
 import { beyondBounds, bounded, identityAllow } from './sides.ts';
 import { grant, unallowed } from './verdict.ts';

@@ -1,7 +1,7 @@
 import type { Principal } from '../../aws/principal.ts';
 import { accountOf } from '../../aws/principal.ts';
-import type { NamedPolicy } from '../policies-in-force.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../terms/case.ts';
+import type { NamedPolicy } from '../terms/policies-in-force.ts';
 
 type Levels = readonly (readonly NamedPolicy[])[];
 

@@ -1,8 +1,8 @@
-import type { Denied, StatementReference } from '../decision.ts';
-import { isPublic } from '../is-public.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
-import type { NamedPolicy } from '../policies-in-force.ts';
-import { boundaryOf, type Case, identityPoliciesOf } from './case.ts';
+import { boundaryOf, type Case, identityPoliciesOf } from '../terms/case.ts';
+import type { Denied, StatementReference } from '../terms/decision.ts';
+import type { NamedPolicy } from '../terms/policies-in-force.ts';
+import { isPublic } from './is-public.ts';
 import { worksAcrossAccounts } from './kms-cross-account.ts';
 import { resourceControlOf, serviceControlOf } from './organization.ts';
 import { findAllow, findDeny } from './scan.ts';

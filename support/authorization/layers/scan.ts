@@ -1,9 +1,9 @@
-import type { StatementReference } from '../decision.ts';
-import { applies, compile, type Question } from '../matching/compiled-policy.ts';
+import { applies, compile, type Question } from '../compiling/compiled-policy.ts';
 import { NAMED, type Named } from '../matching/principal-matcher.ts';
-import type { NamedPolicy } from '../policies-in-force.ts';
-import type { Statement } from '../policy.ts';
-import { UndecidableError } from '../undecidable-error.ts';
+import type { StatementReference } from '../terms/decision.ts';
+import type { NamedPolicy } from '../terms/policies-in-force.ts';
+import type { Statement } from '../terms/policy.ts';
+import { UndecidableError } from '../terms/undecidable-error.ts';
 
 /** The closest allow that a layer gives. */
 export interface Allow {

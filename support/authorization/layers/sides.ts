@@ -1,6 +1,6 @@
-import type { Decision } from '../decision.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
-import { boundaryOf, type Case, identityPoliciesOf } from './case.ts';
+import { boundaryOf, type Case, identityPoliciesOf } from '../terms/case.ts';
+import type { Decision } from '../terms/decision.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { grant, unallowed } from './verdict.ts';
 

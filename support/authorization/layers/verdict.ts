@@ -1,6 +1,6 @@
-import { considered } from '../considered.ts';
-import type { ConsideredStatement, Denied, Granted, Layer, StatementReference } from '../decision.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../terms/case.ts';
+import type { ConsideredStatement, Denied, Granted, Layer, StatementReference } from '../terms/decision.ts';
+import { considered } from './considered.ts';
 import type { Allow } from './scan.ts';
 
 /** Allowed, by the statements of the sides that had to allow. */

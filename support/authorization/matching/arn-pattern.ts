@@ -1,4 +1,4 @@
-import type { RequestContext } from '../permission.ts';
+import type { RequestContext } from '../terms/permission.ts';
 import { matchesTemplate, parseTemplate, type Template, type UnknowableKey } from './template.ts';
 
 /** An ARN of six parts (arn, partition, service, region, account, resource), each with wildcards of its own. */

@@ -1,6 +1,6 @@
 import type { Principal } from '../../aws/principal.ts';
 import { accountOf } from '../../aws/principal.ts';
-import type { PrincipalElement } from '../policy.ts';
+import type { PrincipalElement } from '../terms/policy.ts';
 import type { UnknowableKey } from './template.ts';
 
 /**

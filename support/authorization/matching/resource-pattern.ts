@@ -1,4 +1,4 @@
-import type { RequestContext } from '../permission.ts';
+import type { RequestContext } from '../terms/permission.ts';
 import { type ArnPattern, matchesArn, parseArnPattern } from './arn-pattern.ts';
 import { missingVariable, type UnknowableKey } from './template.ts';
 

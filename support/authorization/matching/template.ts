@@ -1,6 +1,6 @@
-import { PolicyError } from '../grammar/policy-error.ts';
-import type { RequestContext } from '../permission.ts';
-import { UNKNOWABLE } from '../permission.ts';
+import type { RequestContext } from '../terms/permission.ts';
+import { UNKNOWABLE } from '../terms/permission.ts';
+import { PolicyError } from '../terms/policy-error.ts';
 import { type Glob, type GlobPart, globOf, matchesGlob, parseGlob } from './glob.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Input, Operation, Service } from '../../aws/operations.ts';
-import type { UNKNOWABLE } from '../permission.ts';
+import type { UNKNOWABLE } from '../terms/permission.ts';
 
 /** A permission as an operation's rule states it; the gateway adds whose resource it is and what it knows of the request. */
 export interface RequiredPermission {

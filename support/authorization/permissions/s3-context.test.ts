@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input, Operation } from '../../aws/operations.ts';
-import { UNKNOWABLE } from '../permission.ts';
+import { UNKNOWABLE } from '../terms/permission.ts';
 import type { RequiredPermission } from './rule.ts';
 import { s3Permissions } from './s3.ts';
 

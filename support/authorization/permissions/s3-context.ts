@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws/aws-error.ts';
-import { UNKNOWABLE } from '../permission.ts';
+import { UNKNOWABLE } from '../terms/permission.ts';
 import type { RequiredPermission } from './rule.ts';
 
 /** The values of condition keys that an input determines. */

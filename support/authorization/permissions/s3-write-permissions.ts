@@ -1,6 +1,6 @@
 import { type CopySource, parseCopySource } from '../../aws/copy-source.ts';
 import type { Input } from '../../aws/operations.ts';
-import { UNKNOWABLE } from '../permission.ts';
+import { UNKNOWABLE } from '../terms/permission.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
 import { comparing } from './s3-conditional-permissions.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input, Operation } from '../../aws/operations.ts';
-import { UNKNOWABLE } from '../permission.ts';
+import { UNKNOWABLE } from '../terms/permission.ts';
 import { secretsPermissions } from './secretsmanager.ts';
 
 const scope = { region: 'eu-west-1', account: '111111111111' };

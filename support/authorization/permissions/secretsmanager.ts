@@ -1,5 +1,5 @@
 import type { Input } from '../../aws/operations.ts';
-import { UNKNOWABLE } from '../permission.ts';
+import { UNKNOWABLE } from '../terms/permission.ts';
 import type { PermissionTable, RequiredPermission, Scope } from './rule.ts';
 import { notImplemented } from './table-rows.ts';
 import { requestTagContext } from './tag-context.ts';

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import type { Decision } from '../../authorization/decision.ts';
 import { inNames } from '../../authorization/explain.ts';
-import { UndecidableError } from '../../authorization/undecidable-error.ts';
+import type { Decision } from '../../authorization/terms/decision.ts';
+import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
 import { isKnownKey } from '../../gateway/context/known-keys.ts';
+import type { WhatIf } from '../../gateway/desk/what-if.ts';
 import { type Describing, permissionReport } from '../../gateway/record/decision-report.ts';
 import { type Lab, startLab } from '../../gateway/serving/lab.ts';
-import type { WhatIf } from '../../gateway/what-if/what-if.ts';
 import { describingOf } from '../../scenario/describing-of.ts';
 import { scenarioNamed, useScenariosOf } from '../../scenario/documented-scenarios.ts';
 import { principalMeant } from '../../scenario/principal-meant.ts';

@@ -1,7 +1,7 @@
 import { type ActionTarget, actionTargets } from '../../authorization/permissions/actions.ts';
 import { accountOf, type Principal } from '../../aws/principal.ts';
 import { isKnownKey } from '../../gateway/context/known-keys.ts';
-import type { WhatIf } from '../../gateway/what-if/what-if.ts';
+import type { WhatIf } from '../../gateway/desk/what-if.ts';
 import { regionName } from '../../scenario/region.ts';
 import { resourceMeant } from '../../scenario/resource-meant.ts';
 import { SpecError } from '../../scenario/spec-error.ts';

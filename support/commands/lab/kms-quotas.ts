@@ -1,4 +1,4 @@
-import type { KmsRequestQuotas } from '../../gateway/kms-use/request-quota.ts';
+import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
 /** Reads `111111111111=5`, given once for each account. Throws SpecError for what is no account id and number. */

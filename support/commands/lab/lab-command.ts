@@ -1,6 +1,6 @@
-import type { KmsRequestQuotas } from '../../gateway/kms-use/request-quota.ts';
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
 import { loopback } from '../../gateway/serving/listener.ts';
+import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.ts';
 import { describingOf } from '../../scenario/describing-of.ts';
 import { scenarioNamed } from '../../scenario/documented-scenarios.ts';
 import { provision } from '../../scenario/provision.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../../authorization/grammar/nearest.ts';
+import { nearest } from '../../authorization/terms/nearest.ts';
 
 /** What to tell of a step that nobody defined: the wording that comes nearest, of all there are, or where they stand. */
 export function undefinedStep(text: string, shapes: readonly string[]): string {

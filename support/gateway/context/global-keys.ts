@@ -1,4 +1,4 @@
-import { UNKNOWABLE } from '../../authorization/permission.ts';
+import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
 import type { Principal } from '../../aws/principal.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { isTokenSession } from './token-session.ts';

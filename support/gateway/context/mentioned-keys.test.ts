@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parsePolicy } from '../../authorization/parse-policy.ts';
-import type { NamedPolicy } from '../../authorization/policies-in-force.ts';
+import type { NamedPolicy } from '../../authorization/terms/policies-in-force.ts';
 import { growsLinearly } from '../../aws/testing/counted-work.ts';
 import { mentionedKeys } from './mentioned-keys.ts';
 

@@ -1,5 +1,5 @@
-import { compile } from '../../authorization/matching/compiled-policy.ts';
-import type { NamedPolicy, PoliciesInForce } from '../../authorization/policies-in-force.ts';
+import { compile } from '../../authorization/compiling/compiled-policy.ts';
+import type { NamedPolicy, PoliciesInForce } from '../../authorization/terms/policies-in-force.ts';
 
 /** The condition keys, in lower case, that policies ask for in conditions or policy variables. */
 export function mentionedKeys(policies: PoliciesInForce): ReadonlySet<string> {

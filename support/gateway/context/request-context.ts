@@ -1,4 +1,4 @@
-import { type RequestContext, UNKNOWABLE } from '../../authorization/permission.ts';
+import { type RequestContext, UNKNOWABLE } from '../../authorization/terms/permission.ts';
 import { absentKeys, globalKeys } from './global-keys.ts';
 import { organizationKeys } from './organization-keys.ts';
 import type { RequestFacts } from './request-facts.ts';

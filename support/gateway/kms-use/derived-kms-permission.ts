@@ -1,8 +1,7 @@
-import type { Permission, UNKNOWABLE } from '../../authorization/permission.ts';
+import type { Permission, UNKNOWABLE } from '../../authorization/terms/permission.ts';
 import { parseArn } from '../../aws/arn.ts';
-import type { Service } from '../../aws/operations.ts';
 import { CallContext, suppliedValues } from '../context/request-context.ts';
-import type { CallFacts } from '../plan/call-facts.ts';
+import type { RequestFacts } from '../context/request-facts.ts';
 
 /** A call that a service makes to KMS with the requester's identity. */
 export interface DerivedKmsCall {
@@ -15,7 +14,7 @@ export interface DerivedKmsCall {
 
 /** The permission that such a call needs. `through`: the condition keys of all calls of the service. */
 export function derivedKmsPermission(
-  call: Pick<CallFacts<Service>, 'facts' | 'account'>,
+  call: { readonly facts: RequestFacts; readonly account: string },
   { action, keyArn, alias, encryptionContext }: DerivedKmsCall,
   through: Readonly<Record<string, string | typeof UNKNOWABLE>>,
 ): Permission {

@@ -1,8 +1,8 @@
 import type { AwsError } from '../../aws/aws-error.ts';
 import type { Service } from '../../aws/operations.ts';
+import type { RequestQuota } from '../surroundings/request-quota.ts';
 import type { BucketKeys, BucketKeyUse } from './bucket-keys.ts';
 import type { KmsCallMade } from './kms-call-made.ts';
-import type { RequestQuota } from './request-quota.ts';
 import type { ResolvedKey } from './resolve-key-reference.ts';
 import { slowDownError, throttlingError } from './throttling-error.ts';
 

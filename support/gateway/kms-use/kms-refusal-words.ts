@@ -1,5 +1,5 @@
-import type { Denied, Layer } from '../../authorization/decision.ts';
-import { because } from '../plan/refusal-words.ts';
+import type { Denied, Layer } from '../../authorization/terms/decision.ts';
+import { because } from '../refusal/refusal-words.ts';
 
 const foreignKey =
   'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';

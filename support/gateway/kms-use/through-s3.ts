@@ -1,4 +1,4 @@
-import { UNKNOWABLE } from '../../authorization/permission.ts';
+import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
 import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
 import { keysThroughService } from './through-service.ts';
 

@@ -1,4 +1,4 @@
-import { UNKNOWABLE } from '../../authorization/permission.ts';
+import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
 
 /**
  * The condition keys of any request that a service in a region makes to KMS for whoever asked it. It comes from an

@@ -1,8 +1,8 @@
-import type { Permission } from '../../authorization/permission.ts';
+import type { Permission } from '../../authorization/terms/permission.ts';
 import type { AwsError } from '../../aws/aws-error.ts';
 import type { StoredEncryption } from '../../stores/store.ts';
-import type { KmsCall } from '../services/s3/s3-kms-calls.ts';
-import type { Surface } from './surface.ts';
+import type { KmsCall } from '../kms-use/kms-call.ts';
+import type { Surface } from '../refusal/surface.ts';
 
 /**
  * One thing that must hold before a call is performed, in the order AWS checks it: a permission, or an error that

@@ -1,4 +1,4 @@
-import type { Permission } from '../../authorization/permission.ts';
+import type { Permission } from '../../authorization/terms/permission.ts';
 import type { Check } from './check.ts';
 
 /** The permission that was checked for an action; undefined if none was. */

@@ -1,4 +1,4 @@
-import type { PoliciesInForce } from '../../authorization/policies-in-force.ts';
+import type { PoliciesInForce } from '../../authorization/terms/policies-in-force.ts';
 import type { Store } from '../../stores/store.ts';
 import { PolicyCache } from './policy-cache.ts';
 

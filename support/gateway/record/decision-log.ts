@@ -1,4 +1,4 @@
-import type { Decision } from '../../authorization/decision.ts';
+import type { Decision } from '../../authorization/terms/decision.ts';
 import type { Operation, Service } from '../../aws/operations.ts';
 import type { Principal } from '../../aws/principal.ts';
 import type { KmsCallMade } from '../kms-use/kms-call-made.ts';

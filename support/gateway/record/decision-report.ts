@@ -1,13 +1,13 @@
+import { explain, inNames, type Names, nearestStatement, titleOf } from '../../authorization/explain.ts';
+import { type ReasonClass, reasonClass } from '../../authorization/reason-class.ts';
+import type { Sources, StatementSource } from '../../authorization/statement-source.ts';
 import type {
   ConsideredStatement,
   Decision,
   Denied,
   Layer,
   StatementReference,
-} from '../../authorization/decision.ts';
-import { explain, inNames, type Names, nearestStatement, titleOf } from '../../authorization/explain.ts';
-import { type ReasonClass, reasonClass } from '../../authorization/reason-class.ts';
-import type { Sources, StatementSource } from '../../authorization/statement-source.ts';
+} from '../../authorization/terms/decision.ts';
 import { nameOf } from '../../aws/principal.ts';
 import type { TrailRecord } from './decision-log.ts';
 

@@ -1,4 +1,4 @@
-import { isPublic } from '../../authorization/is-public.ts';
+import { isPublic } from '../../authorization/layers/is-public.ts';
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
 import { EmbeddedStore } from '../../stores/embedded/embedded-store.ts';
 import { Gateway } from '../gateway.ts';

@@ -1,9 +1,9 @@
-import type { Decision } from '../../authorization/decision.ts';
+import type { Decision } from '../../authorization/terms/decision.ts';
+import type { WhatIf } from '../desk/what-if.ts';
 import type { GatewayOptions } from '../gateway.ts';
 import type { Trail, TrailRecord } from '../record/decision-log.ts';
 import type { DecisionReport } from '../record/decision-report.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
-import type { WhatIf } from '../what-if/what-if.ts';
 import type { ListenOptions } from './listener.ts';
 
 /** A gateway that is up, in front of whichever store. */

@@ -1,5 +1,5 @@
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
-import type { NamedPolicy } from '../../authorization/policies-in-force.ts';
+import type { NamedPolicy } from '../../authorization/terms/policies-in-force.ts';
 import type { Controlled, ControlPolicy, Organization, OrganizationalUnit } from './organization.ts';
 
 /** What it means for an account to belong to an organisation. */

@@ -1,6 +1,6 @@
-import { type KmsRequestQuotas, RequestQuota } from '../kms-use/request-quota.ts';
 import { type Membership, type Memberships, membershipsOf } from './memberships.ts';
 import type { Organization } from './organization.ts';
+import { type KmsRequestQuotas, RequestQuota } from './request-quota.ts';
 import { type KnownEndpoint, knownEndpoints, type VpcEndpoint } from './vpc-endpoint.ts';
 
 /** What stands around the accounts, and no store of theirs holds. */

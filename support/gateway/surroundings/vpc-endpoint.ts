@@ -1,5 +1,5 @@
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
-import type { NamedPolicy } from '../../authorization/policies-in-force.ts';
+import type { NamedPolicy } from '../../authorization/terms/policies-in-force.ts';
 
 /** A VPC endpoint for Amazon S3: a request comes through it that is sent to its host name. */
 export interface VpcEndpoint {

@@ -4,26 +4,20 @@ import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
-import { copyWorld } from './copy-world.ts';
-import { dynamodbOperations } from './dynamodb/dynamodb-operations.ts';
 import { requireDecidedKey } from './dynamodb/require-decided-key.ts';
-import { credentialOf } from './iam/credentials.ts';
-import { iamOperations } from './iam/iam-operations.ts';
 import { keyOfCiphertext } from './kms/ciphertext.ts';
 import { grantOfToken } from './kms/grant-token.ts';
 import { kmsForServices } from './kms/kms-for-services.ts';
-import { kmsOperations } from './kms/kms-operations.ts';
-import type { OfferedServices } from './offered-services.ts';
-import type { OperationContext } from './operation-table.ts';
 import { bindPrincipals } from './principals/bind-principals.ts';
 import { encryptionOf, requireAsDecided } from './s3/encryption-of.ts';
-import { s3Operations } from './s3/s3-operations.ts';
 import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
-import { secretsmanagerOperations } from './secretsmanager/secretsmanager-operations.ts';
-import { stsOperations } from './sts/sts-operations.ts';
-import { createWorld, type World } from './world.ts';
+import type { OfferedServices } from './shared/offered-services.ts';
+import type { OperationContext } from './shared/operation-table.ts';
+import { credentialOf } from './sts/credentials.ts';
+import { copyWorld, createWorld, operationsOf, serviceNames, type World } from './world.ts';
 
-type AnyOperation = (input: object, context: OperationContext<unknown>) => unknown;
+/** An operation of any service; STS also takes the users and roles of IAM. */
+type AnyOperation = (input: object, context: OperationContext<unknown> & Pick<World, 'iam'>) => unknown;
 type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
 
 /**
@@ -33,7 +27,7 @@ type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
 export class EmbeddedStore implements Store {
   readonly #world: World;
   readonly #tables: Readonly<Record<Service, AnyTable>>;
-  readonly #offered: OfferedServices;
+  readonly #offered: OfferedServices & Pick<World, 'iam'>;
 
   /** Without a world, an empty one; without a judge of policies, one that serves no GetBucketPolicyStatus. */
   constructor({
@@ -131,13 +125,8 @@ export class EmbeddedStore implements Store {
 
 /** The operations of a world. Each table is typed by its own service; a call's service picks table and state alike. */
 function tablesFor({ iam }: World): Readonly<Record<Service, AnyTable>> {
-  const tables: unknown = {
-    s3: bindPrincipals('s3', s3Operations, iam),
-    kms: bindPrincipals('kms', kmsOperations, iam),
-    iam: bindPrincipals('iam', iamOperations, iam),
-    sts: stsOperations,
-    dynamodb: bindPrincipals('dynamodb', dynamodbOperations, iam),
-    secretsmanager: bindPrincipals('secretsmanager', secretsmanagerOperations, iam),
-  };
+  const tables: unknown = Object.fromEntries(
+    serviceNames.map((service) => [service, bindPrincipals(service, operationsOf(service), iam)]),
+  );
   return tables as Readonly<Record<Service, AnyTable>>;
 }

@@ -1,11 +1,20 @@
-import { createDynamodbState, type DynamodbState } from './dynamodb/dynamodb-state.ts';
+import type { Service } from '../../aws/operations.ts';
+import { dynamodbOperations } from './dynamodb/dynamodb-operations.ts';
+import { copyDynamodbState, createDynamodbState, type DynamodbState } from './dynamodb/dynamodb-state.ts';
+import { iamOperations } from './iam/iam-operations.ts';
 import { createIamState, type IamState } from './iam/iam-state.ts';
+import { copyKmsState } from './kms/copy-kms-state.ts';
+import { kmsOperations } from './kms/kms-operations.ts';
 import { createKmsState, type KmsState } from './kms/kms-state.ts';
+import { copyS3State } from './s3/copy-s3-state.ts';
+import { s3Operations } from './s3/s3-operations.ts';
 import { createS3State, type S3State } from './s3/s3-state.ts';
-import { createSecretsState, type SecretsState } from './secretsmanager/secrets-state.ts';
-import { createStsState, type StsState } from './sts/sts-state.ts';
+import { copySecretsState, createSecretsState, type SecretsState } from './secretsmanager/secrets-state.ts';
+import { secretsmanagerOperations } from './secretsmanager/secretsmanager-operations.ts';
+import { stsOperations } from './sts/sts-operations.ts';
+import { copyStsState, createStsState, type StsState } from './sts/sts-state.ts';
 
-/** Everything that exists in one embedded world, accounts and regions included; a fresh one is a few empty maps. */
+/** Everything that exists in one embedded store, accounts and regions included; a fresh one is a few empty maps. */
 export interface World {
   readonly s3: S3State;
   readonly kms: KmsState;
@@ -15,14 +24,57 @@ export interface World {
   readonly secretsmanager: SecretsState;
 }
 
+/** A service as the embedded store has it. */
+interface EmbeddedService<State> {
+  /** An empty state. */
+  readonly create: () => State;
+  /** The same state, going its own way from here; `copied` holds the services above this one in the table. */
+  readonly copy: (state: State, copied: Pick<World, 'iam'>) => State;
+  readonly operations: object;
+}
+
+/** Every service of the embedded store, in the order in which they are copied. */
+const services: { readonly [S in Service]: EmbeddedService<World[S]> } = {
+  iam: { create: createIamState, copy: (state) => structuredClone(state), operations: iamOperations },
+  sts: {
+    create: createStsState,
+    copy: (state, { iam }) => copyStsState(state, iam),
+    operations: stsOperations,
+  },
+  s3: { create: createS3State, copy: copyS3State, operations: s3Operations },
+  kms: { create: createKmsState, copy: copyKmsState, operations: kmsOperations },
+  secretsmanager: {
+    create: createSecretsState,
+    copy: copySecretsState,
+    operations: secretsmanagerOperations,
+  },
+  dynamodb: { create: createDynamodbState, copy: copyDynamodbState, operations: dynamodbOperations },
+};
+
+/** The names of the services. */
+export const serviceNames = Object.keys(services) as readonly Service[];
+
 /** An empty world. */
 export function createWorld(): World {
-  return {
-    s3: createS3State(),
-    kms: createKmsState(),
-    iam: createIamState(),
-    sts: createStsState(),
-    dynamodb: createDynamodbState(),
-    secretsmanager: createSecretsState(),
+  const states = serviceNames.map((service) => [service, services[service].create()]);
+  return Object.fromEntries(states) as World;
+}
+
+/**
+ * A world like another, which goes its own way from here: a write to one is not seen in the other. Key material is shared,
+ * since it never changes. Throws TypeError if a bucket holds objects: contents are not copied.
+ */
+export function copyWorld(world: World): World {
+  const copied: { [S in Service]?: World[S] } = {};
+  const iam = services.iam.copy(world.iam, world);
+  const copy = <S extends Service>(service: S) => {
+    copied[service] = services[service].copy(world[service], { iam });
   };
+  for (const service of serviceNames) copy(service);
+  return { ...(copied as World), iam };
+}
+
+/** The operations that the embedded store has of a service. */
+export function operationsOf(service: Service): object {
+  return services[service].operations;
 }

@@ -1,5 +1,5 @@
 import { dynamodbPermissions } from '../../../authorization/permissions/dynamodb.ts';
-import type { ServiceDesk } from '../service-desk.ts';
+import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { dynamodbSurfaces } from './dynamodb-surfaces.ts';
 import { planDynamodb } from './plan-dynamodb.ts';
 import { checkTablePolicy } from './table-policy-check.ts';

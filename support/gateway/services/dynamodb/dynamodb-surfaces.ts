@@ -1,9 +1,9 @@
-import type { Denied } from '../../../authorization/decision.ts';
+import type { Denied } from '../../../authorization/terms/decision.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { throughDynamodb } from '../../../aws/dynamodb-kms-errors.ts';
 import { kmsWords, kmsWordsThroughService } from '../../kms-use/kms-refusal-words.ts';
-import { accessDeniedException, because, subject } from '../../plan/refusal-words.ts';
-import type { Refused, Surface } from '../../plan/surface.ts';
+import { accessDeniedException, because, subject } from '../../refusal/refusal-words.ts';
+import type { Refused, Surface } from '../../refusal/surface.ts';
 
 /**
  * How DynamoDB refuses. It wraps KMS's refusals in words of its own client.

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { UNKNOWABLE } from '../../../authorization/permission.ts';
+import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
 import { itemContext } from './item-context.ts';
 
 const table = { KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' as const }] };

@@ -1,6 +1,6 @@
 import type { AttributeValue, TableDescription } from '@aws-sdk/client-dynamodb';
-import { UNKNOWABLE } from '../../../authorization/permission.ts';
 import type { RequiredPermission } from '../../../authorization/permissions/rule.ts';
+import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
 
 type Context = NonNullable<RequiredPermission['context']>;
 type Attributes = Readonly<Record<string, AttributeValue>>;

@@ -9,7 +9,7 @@ import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
 import { keysThroughService } from '../../kms-use/through-service.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
-import type { Surface } from '../../plan/surface.ts';
+import type { Surface } from '../../refusal/surface.ts';
 import { grantConstraints } from '../kms/grant-terms.ts';
 import type { AddressedTable } from './addressed-table.ts';
 import { dynamodbSurfaces } from './dynamodb-surfaces.ts';

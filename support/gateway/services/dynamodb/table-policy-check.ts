@@ -1,15 +1,15 @@
 import { decide } from '../../../authorization/decide.ts';
-import { PolicyError } from '../../../authorization/grammar/policy-error.ts';
-import { isPublic } from '../../../authorization/is-public.ts';
+import { isPublic } from '../../../authorization/layers/is-public.ts';
 import { parsePolicy } from '../../../authorization/parse-policy.ts';
-import type { Permission } from '../../../authorization/permission.ts';
-import type { Policy } from '../../../authorization/policy.ts';
 import { exceededLimit } from '../../../authorization/policy-size.ts';
 import { principalsNamed } from '../../../authorization/principals-named.ts';
+import type { Permission } from '../../../authorization/terms/permission.ts';
+import type { Policy } from '../../../authorization/terms/policy.ts';
+import { PolicyError } from '../../../authorization/terms/policy-error.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
-import type { Deciding } from '../../deciding.ts';
+import type { Deciding } from '../../desk/deciding.ts';
 import type { Check } from '../../plan/check.ts';
-import { principalsExist } from '../../principals/existing-principals.ts';
+import { principalsExist } from '../iam/existing-principals.ts';
 
 /** A DynamoDB call that was allowed, and the checks it passed. */
 interface AllowedCall {

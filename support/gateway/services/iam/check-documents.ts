@@ -3,8 +3,8 @@ import { principalsNamed } from '../../../authorization/principals-named.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
-import { principalsExist } from '../../principals/existing-principals.ts';
 import { checkDocument, documentOf } from './document-checks.ts';
+import { principalsExist } from './existing-principals.ts';
 
 /** A call that may bring a policy document. */
 interface DocumentCall {

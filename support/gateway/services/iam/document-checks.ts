@@ -1,5 +1,5 @@
-import { PolicyError } from '../../../authorization/grammar/policy-error.ts';
 import { parsePolicy } from '../../../authorization/parse-policy.ts';
+import { PolicyError } from '../../../authorization/terms/policy-error.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Operation, Service } from '../../../aws/operations.ts';
 

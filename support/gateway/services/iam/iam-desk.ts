@@ -1,5 +1,5 @@
 import { iamPermissions } from '../../../authorization/permissions/iam.ts';
-import type { ServiceDesk } from '../service-desk.ts';
+import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkIamInput } from './check-iam-input.ts';
 import { checkIamState } from './check-iam-state.ts';

@@ -1,5 +1,5 @@
-import { accessDenied, because, subject } from '../../plan/refusal-words.ts';
-import type { Surface } from '../../plan/surface.ts';
+import { accessDenied, because, subject } from '../../refusal/refusal-words.ts';
+import type { Surface } from '../../refusal/surface.ts';
 
 /** How IAM refuses. Source: IAM user guide, "Troubleshoot access denied error messages". */
 export const iamSurfaces = {

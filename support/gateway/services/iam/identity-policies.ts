@@ -1,6 +1,6 @@
 import type { AttachedPermissionsBoundary } from '@aws-sdk/client-iam';
 import { parsedPolicy } from '../../../authorization/parse-policy.ts';
-import type { NamedPolicy, PoliciesInForce } from '../../../authorization/policies-in-force.ts';
+import type { NamedPolicy, PoliciesInForce } from '../../../authorization/terms/policies-in-force.ts';
 import type { AssumedRole, IamUser, Principal } from '../../../aws/principal.ts';
 import type { Store } from '../../../stores/store.ts';
 import { type IamReader, iamReader, pages, readWhole, unlessAbsent, unreadable } from './iam-reader.ts';

@@ -7,7 +7,7 @@ import type { Store } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
-import type { Surface } from '../../plan/surface.ts';
+import type { Surface } from '../../refusal/surface.ts';
 import { withCallersOwnName } from './callers-own-name.ts';
 import { iamReader, unlessAbsent } from './iam-reader.ts';
 

@@ -1,6 +1,6 @@
-import type { Deciding } from '../../deciding.ts';
+import type { Deciding } from '../../desk/deciding.ts';
+import type { AllowedCall } from '../../desk/service-desk.ts';
 import { permissionOfCheck } from '../../plan/permission-of-check.ts';
-import type { AllowedCall } from '../service-desk.ts';
 import { checkKeyPolicy } from './key-policy-check.ts';
 import { checkNewGrant } from './new-grant-check.ts';
 

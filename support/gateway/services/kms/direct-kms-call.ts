@@ -1,4 +1,4 @@
-import type { Decision } from '../../../authorization/decision.ts';
+import type { Decision } from '../../../authorization/terms/decision.ts';
 import type { AwsError } from '../../../aws/aws-error.ts';
 import type { KmsCallMade } from '../../kms-use/kms-call-made.ts';
 import type { ReceivedCall } from '../../plan/received-call.ts';

@@ -1,6 +1,6 @@
 import type { GrantConstraints as KmsGrantConstraints } from '@aws-sdk/client-kms';
-import type { EncryptionContext, GrantConstraints, GrantTerms } from '../../../authorization/grant.ts';
-import type { Permission } from '../../../authorization/permission.ts';
+import type { EncryptionContext, GrantConstraints, GrantTerms } from '../../../authorization/terms/grant.ts';
+import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 
 /** What a KMS permission is about besides its key and condition keys. */

@@ -1,9 +1,9 @@
 import type { GrantListEntry } from '@aws-sdk/client-kms';
-import type { Grant } from '../../../authorization/grant.ts';
+import type { Grant } from '../../../authorization/terms/grant.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
-import { type AgedName, formerPrincipals } from '../../principals/former-principals.ts';
+import { type AgedName, formerPrincipals } from '../iam/former-principals.ts';
 import { grantConstraints } from './grant-terms.ts';
 
 /** As many as KMS gives at once. */

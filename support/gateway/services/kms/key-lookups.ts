@@ -3,7 +3,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { CallContext } from '../../context/request-context.ts';
-import type { PermissionInContext } from '../service-desk.ts';
+import type { PermissionInContext } from '../../desk/service-desk.ts';
 
 type Reader = <O extends Operation<'kms'>>(operation: O, input: Input<'kms', O>) => Promise<Output<'kms', O>>;
 

@@ -1,15 +1,15 @@
 import { decide } from '../../../authorization/decide.ts';
-import { PolicyError } from '../../../authorization/grammar/policy-error.ts';
 import { parsePolicy } from '../../../authorization/parse-policy.ts';
-import type { Permission } from '../../../authorization/permission.ts';
-import type { Policy } from '../../../authorization/policy.ts';
 import { exceededLimit } from '../../../authorization/policy-size.ts';
 import { principalsNamed } from '../../../authorization/principals-named.ts';
+import type { Permission } from '../../../authorization/terms/permission.ts';
+import type { Policy } from '../../../authorization/terms/policy.ts';
+import { PolicyError } from '../../../authorization/terms/policy-error.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Principal } from '../../../aws/principal.ts';
 import type { Store } from '../../../stores/store.ts';
-import type { Deciding } from '../../deciding.ts';
-import { principalsExist } from '../../principals/existing-principals.ts';
+import type { Deciding } from '../../desk/deciding.ts';
+import { principalsExist } from '../iam/existing-principals.ts';
 
 /** A key policy that is to be set, and the permission its setter must keep. */
 export interface NewKeyPolicy {

@@ -1,8 +1,8 @@
 import { kmsPermissions } from '../../../authorization/permissions/kms.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
+import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { keysThroughS3 } from '../../kms-use/through-s3.ts';
-import type { ServiceDesk } from '../service-desk.ts';
 import { checkDocuments } from './check-documents.ts';
 import { directKmsCall } from './direct-kms-call.ts';
 import { lookUpKey } from './key-lookups.ts';

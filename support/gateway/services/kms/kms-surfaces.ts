@@ -1,6 +1,6 @@
 import { kmsWords } from '../../kms-use/kms-refusal-words.ts';
-import { accessDeniedException, subject } from '../../plan/refusal-words.ts';
-import type { Surface } from '../../plan/surface.ts';
+import { accessDeniedException, subject } from '../../refusal/refusal-words.ts';
+import type { Surface } from '../../refusal/surface.ts';
 
 /** How KMS refuses its own callers. Source: AWS KMS developer guide, "Troubleshooting key access". */
 export const kmsSurfaces = {

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
-import { principalsExist } from '../../principals/existing-principals.ts';
+import { principalsExist } from '../iam/existing-principals.ts';
 
 /**
  * Refuses a grant whose grantee or retiring principal does not exist, as KMS does with InvalidArnException.

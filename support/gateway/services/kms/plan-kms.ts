@@ -1,5 +1,5 @@
-import type { Permission } from '../../../authorization/permission.ts';
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
+import type { Permission } from '../../../authorization/terms/permission.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';

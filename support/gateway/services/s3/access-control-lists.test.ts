@@ -9,7 +9,7 @@ import {
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { UndecidableError } from '../../../authorization/undecidable-error.ts';
+import { UndecidableError } from '../../../authorization/terms/undecidable-error.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import { KeptReads } from '../../policies/kept-reads.ts';

@@ -1,7 +1,7 @@
 import type { Grant as AclGrant } from '@aws-sdk/client-s3';
-import type { Decision } from '../../../authorization/decision.ts';
-import type { Permission } from '../../../authorization/permission.ts';
-import { UndecidableError } from '../../../authorization/undecidable-error.ts';
+import type { Decision } from '../../../authorization/terms/decision.ts';
+import type { Permission } from '../../../authorization/terms/permission.ts';
+import { UndecidableError } from '../../../authorization/terms/undecidable-error.ts';
 import { bucketOfArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';

@@ -1,16 +1,16 @@
-import type { Denied } from '../../../authorization/decision.ts';
-import { PolicyError } from '../../../authorization/grammar/policy-error.ts';
-import { isPublic } from '../../../authorization/is-public.ts';
+import { isPublic } from '../../../authorization/layers/is-public.ts';
 import { parsePolicy } from '../../../authorization/parse-policy.ts';
-import type { Permission } from '../../../authorization/permission.ts';
-import type { Policy } from '../../../authorization/policy.ts';
 import { exceededLimit } from '../../../authorization/policy-size.ts';
 import { principalsNamed } from '../../../authorization/principals-named.ts';
+import type { Denied } from '../../../authorization/terms/decision.ts';
+import type { Permission } from '../../../authorization/terms/permission.ts';
+import type { Policy } from '../../../authorization/terms/policy.ts';
+import { PolicyError } from '../../../authorization/terms/policy-error.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Principal } from '../../../aws/principal.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import type { Store } from '../../../stores/store.ts';
-import { principalsExist } from '../../principals/existing-principals.ts';
+import { principalsExist } from '../iam/existing-principals.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
 /** A bucket policy that is to be set, by whom, and the permission it was allowed with. */

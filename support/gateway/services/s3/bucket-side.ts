@@ -1,7 +1,7 @@
-import { isPublic } from '../../../authorization/is-public.ts';
+import { isPublic } from '../../../authorization/layers/is-public.ts';
 import { parsedPolicy } from '../../../authorization/parse-policy.ts';
-import type { Permission } from '../../../authorization/permission.ts';
-import type { NamedPolicy } from '../../../authorization/policies-in-force.ts';
+import type { Permission } from '../../../authorization/terms/permission.ts';
+import type { NamedPolicy } from '../../../authorization/terms/policies-in-force.ts';
 import { bucketOfArn } from '../../../aws/arn.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';

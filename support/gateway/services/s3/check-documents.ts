@@ -1,6 +1,6 @@
-import type { Decided, Deciding } from '../../deciding.ts';
+import type { Decided, Deciding } from '../../desk/deciding.ts';
+import type { AllowedCall } from '../../desk/service-desk.ts';
 import { permissionOfCheck } from '../../plan/permission-of-check.ts';
-import type { AllowedCall } from '../service-desk.ts';
 import { checkBucketPolicy } from './bucket-policy-check.ts';
 import { decideAcl } from './decide-acl.ts';
 import { s3Surfaces } from './s3-surfaces.ts';

@@ -1,4 +1,4 @@
-import type { Deciding } from '../../deciding.ts';
+import type { Deciding } from '../../desk/deciding.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { refuseToDisableAcls } from './state-checks/ownership-controls.ts';
 

@@ -1,6 +1,6 @@
-import type { Denied } from '../../../authorization/decision.ts';
-import type { Decided, Deciding } from '../../deciding.ts';
-import type { AllowedCall } from '../service-desk.ts';
+import type { Denied } from '../../../authorization/terms/decision.ts';
+import type { Decided, Deciding } from '../../desk/deciding.ts';
+import type { AllowedCall } from '../../desk/service-desk.ts';
 import { refuseAclOfNewBucket } from './acl-of-new-bucket.ts';
 import { aclReplaced, aclWriteOf, setsAcl } from './acl-write.ts';
 import { bucketOwner } from './bucket-owner.ts';

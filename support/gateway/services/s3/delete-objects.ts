@@ -5,9 +5,9 @@ import type { Output } from '../../../aws/operations.ts';
 import type { Call } from '../../../stores/store.ts';
 import { encodeOutput } from '../../../wire/encode-output.ts';
 import type { HttpResponse } from '../../../wire/http.ts';
-import type { Deciding } from '../../deciding.ts';
+import type { Deciding } from '../../desk/deciding.ts';
+import type { PerformedInParts } from '../../desk/service-desk.ts';
 import type { Check } from '../../plan/check.ts';
-import type { PerformedInParts } from '../service-desk.ts';
 
 /**
  * Deletes those of many objects that the caller may delete, and names the others in the answer: S3 judges each key by

@@ -1,9 +1,10 @@
 import type { Operation } from '../../../aws/operations.ts';
 import type { StoredEncryption } from '../../../stores/store.ts';
+import type { KmsCall } from '../../kms-use/kms-call.ts';
 import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
 import type { EffectiveEncryption } from './effective-encryption.ts';
 import type { ObjectMembers } from './object-members.ts';
-import { callsToRead, callsToWrite, type KmsCall } from './s3-kms-calls.ts';
+import { callsToRead, callsToWrite } from './s3-kms-calls.ts';
 
 /** The encryptions that an operation meets. */
 export interface Encryptions {

@@ -2,11 +2,11 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import { throughS3 } from '../../../aws/s3-kms-errors.ts';
 import { derivedKmsPermission } from '../../kms-use/derived-kms-permission.ts';
+import type { KmsCall } from '../../kms-use/kms-call.ts';
 import { keysThroughS3 } from '../../kms-use/through-s3.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
 import { checksumsUndecided } from './checksums-undecided.ts';
-import type { KmsCall } from './s3-kms-calls.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { Permission } from '../../../authorization/permission.ts';
+import type { Permission } from '../../../authorization/terms/permission.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
-import type { PermissionInContext } from '../service-desk.ts';
+import type { PermissionInContext } from '../../desk/service-desk.ts';
 
 interface Tag {
   readonly Key?: string | undefined;

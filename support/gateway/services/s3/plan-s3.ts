@@ -1,6 +1,6 @@
-import { UNKNOWABLE } from '../../../authorization/permission.ts';
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
+import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
 import { bucketOfArn, parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';

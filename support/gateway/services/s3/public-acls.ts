@@ -1,9 +1,9 @@
-import type { Denied } from '../../../authorization/decision.ts';
-import type { Permission } from '../../../authorization/permission.ts';
+import type { Denied } from '../../../authorization/terms/decision.ts';
+import type { Permission } from '../../../authorization/terms/permission.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import { isPublicAcl } from '../../../aws/s3-acl.ts';
+import type { AllowedCall } from '../../desk/service-desk.ts';
 import { permissionOfCheck } from '../../plan/permission-of-check.ts';
-import type { AllowedCall } from '../service-desk.ts';
 import { type AclWrite, aclReplaced, grantsOf } from './acl-write.ts';
 import type { OwnedBucket } from './bucket-settings.ts';
 import { publicAccessBlock } from './public-access-block.ts';

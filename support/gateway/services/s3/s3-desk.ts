@@ -1,5 +1,5 @@
 import { s3Permissions } from '../../../authorization/permissions/s3.ts';
-import type { ServiceDesk } from '../service-desk.ts';
+import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { reconsiderAcls } from './access-control-lists.ts';
 import { bucketSide } from './bucket-side.ts';
 import { decideDocument } from './check-documents.ts';

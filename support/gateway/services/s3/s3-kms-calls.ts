@@ -1,21 +1,8 @@
 import { s3EncryptionContext } from '../../../aws/s3-encryption-context.ts';
 import type { ObjectReference, StoredEncryption } from '../../../stores/store.ts';
+import type { KmsCall } from '../../kms-use/kms-call.ts';
 import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
 import type { EffectiveEncryption } from './effective-encryption.ts';
-
-/** A call that S3 makes to KMS on behalf of the requester, with the requester's identity. */
-export interface KmsCall {
-  readonly action:
-    | 'kms:GenerateDataKey'
-    | 'kms:Decrypt'
-    | 'kms:Encrypt'
-    | 'kms:ReEncryptFrom'
-    | 'kms:ReEncryptTo';
-  readonly key: ResolvedKey;
-  readonly encryptionContext: Readonly<Record<string, string>>;
-  /** Whether a bucket-level key serves instead, where S3 has one. */
-  readonly bucketKey: boolean;
-}
 
 /** S3's calls for reading what is stored: none unless it is under a KMS key. */
 export function callsToRead(

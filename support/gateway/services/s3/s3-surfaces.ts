@@ -1,9 +1,9 @@
-import type { Denied } from '../../../authorization/decision.ts';
 import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
+import type { Denied } from '../../../authorization/terms/decision.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import { kmsWordsThroughService } from '../../kms-use/kms-refusal-words.ts';
-import { accessDenied, because, subject } from '../../plan/refusal-words.ts';
-import type { Refused, Surface } from '../../plan/surface.ts';
+import { accessDenied, because, subject } from '../../refusal/refusal-words.ts';
+import type { Refused, Surface } from '../../refusal/surface.ts';
 import { checksumsUndecided } from './checksums-undecided.ts';
 
 /**

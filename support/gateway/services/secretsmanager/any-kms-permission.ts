@@ -1,11 +1,11 @@
-import type { Permission } from '../../../authorization/permission.ts';
+import type { Permission } from '../../../authorization/terms/permission.ts';
 import { secretsEncryptionContext } from '../../../aws/secrets-encryption-context.ts';
 import { derivedKmsPermission } from '../../kms-use/derived-kms-permission.ts';
 import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
 import { keysThroughService } from '../../kms-use/through-service.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
-import type { Surface } from '../../plan/surface.ts';
+import type { Surface } from '../../refusal/surface.ts';
 import { accessToKms } from './secret-key.ts';
 import { secretsSurfaces } from './secrets-surfaces.ts';
 

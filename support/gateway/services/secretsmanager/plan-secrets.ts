@@ -1,5 +1,5 @@
-import { UNKNOWABLE } from '../../../authorization/permission.ts';
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
+import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { noSuchSecret } from '../../../aws/secrets-error.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';

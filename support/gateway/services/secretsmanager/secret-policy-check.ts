@@ -1,13 +1,13 @@
-import { PolicyError } from '../../../authorization/grammar/policy-error.ts';
-import { isPublic } from '../../../authorization/is-public.ts';
+import { isPublic } from '../../../authorization/layers/is-public.ts';
 import { parsePolicy } from '../../../authorization/parse-policy.ts';
-import type { Policy } from '../../../authorization/policy.ts';
 import { exceededLimit } from '../../../authorization/policy-size.ts';
 import { principalsNamed } from '../../../authorization/principals-named.ts';
+import type { Policy } from '../../../authorization/terms/policy.ts';
+import { PolicyError } from '../../../authorization/terms/policy-error.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
-import { principalsExist } from '../../principals/existing-principals.ts';
+import { principalsExist } from '../iam/existing-principals.ts';
 
 /**
  * Checks a resource policy as Secrets Manager does before it attaches one: the document, that its principals exist, and,

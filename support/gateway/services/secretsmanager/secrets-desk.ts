@@ -1,5 +1,5 @@
 import { secretsPermissions } from '../../../authorization/permissions/secretsmanager.ts';
-import type { ServiceDesk } from '../service-desk.ts';
+import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { planSecrets } from './plan-secrets.ts';
 import { lookUpSecret } from './secret-lookups.ts';
 import { checkSecretPolicy } from './secret-policy-check.ts';

@@ -4,7 +4,7 @@ import { decryptionFailure } from '../../../aws/secrets-error.ts';
 import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
-import type { Surface } from '../../plan/surface.ts';
+import type { Surface } from '../../refusal/surface.ts';
 import { anyKmsPermission, type KmsNeed } from './any-kms-permission.ts';
 import { type KmsMembers, membersOf } from './kms-members.ts';
 import type { KnownSecret } from './known-secret.ts';

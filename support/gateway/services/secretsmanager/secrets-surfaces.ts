@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsWordsThroughService } from '../../kms-use/kms-refusal-words.ts';
-import { accessDenied, accessDeniedException, because, subject } from '../../plan/refusal-words.ts';
-import type { Surface } from '../../plan/surface.ts';
+import { accessDenied, accessDeniedException, because, subject } from '../../refusal/refusal-words.ts';
+import type { Surface } from '../../refusal/surface.ts';
 import { accessToKms } from './secret-key.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { stsPermissions } from '../../../authorization/permissions/sts.ts';
+import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { checkDocuments } from '../iam/check-documents.ts';
 import { planIdentity } from '../iam/plan-identity.ts';
 import { trustSide } from '../iam/trust-side.ts';
-import type { ServiceDesk } from '../service-desk.ts';
 import { checkStsInput } from './check-sts-input.ts';
 import { checkStsState } from './check-sts-state.ts';
 import { stsSurfaces } from './sts-surfaces.ts';

@@ -1,5 +1,5 @@
-import { accessDenied, subject } from '../../plan/refusal-words.ts';
-import type { Surface } from '../../plan/surface.ts';
+import { accessDenied, subject } from '../../refusal/refusal-words.ts';
+import type { Surface } from '../../refusal/surface.ts';
 
 /** How STS refuses: it names no policy. Source: AWS's answers to AssumeRole. */
 export const stsSurfaces = {

@@ -1,4 +1,4 @@
-import type { OperationContext } from '../operation-table.ts';
+import type { OperationContext } from '../shared/operation-table.ts';
 import type { DynamodbState } from './dynamodb-state.ts';
 
 /** What every operation of DynamoDB knows besides its input. */

@@ -1,4 +1,4 @@
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import type { DynamodbState } from './dynamodb-state.ts';
 import { itemOperations } from './items/item-operations.ts';
 import { resourcePolicyOperations } from './resource-policies.ts';

@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { AttributeDefinition, BillingMode, KeySchemaElement } from '@aws-sdk/client-dynamodb';
-import { randomBytes } from '../random-bytes.ts';
+import { randomBytes } from '../shared/random-bytes.ts';
 
 /** Every table of a world: all accounts and regions. Records are replaced, never changed in place, items excepted. */
 export interface DynamodbState {

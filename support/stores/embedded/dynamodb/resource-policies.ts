@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../aws/aws-error.ts';
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { type DynamodbState, type Table, type TablePolicy, updateTable } from './dynamodb-state.ts';
 import { findResource } from './tables/find-table.ts';
 

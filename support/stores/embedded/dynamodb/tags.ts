@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-dynamodb';
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { validation } from './dynamodb-errors.ts';
 import { type DynamodbState, updateTable } from './dynamodb-state.ts';
 import { findResource } from './tables/find-table.ts';

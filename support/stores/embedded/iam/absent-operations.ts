@@ -1,5 +1,5 @@
 import { noSuchEntity } from '../../../aws/iam-errors.ts';
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { callersAccount, type IamContext, userOrCaller } from './iam-lookup.ts';
 import type { IamState } from './iam-state.ts';
 

@@ -1,5 +1,5 @@
 import { constraintError, limitExceeded, noSuchEntity } from '../../../aws/iam-errors.ts';
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { required } from './iam-constraints.ts';
 import { callersAccount, type IamContext, userOrCaller } from './iam-lookup.ts';
 import { pageOf } from './iam-paging.ts';

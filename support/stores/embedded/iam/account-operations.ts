@@ -1,4 +1,4 @@
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { callersAccount } from './iam-lookup.ts';
 import type { IamState } from './iam-state.ts';
 

@@ -1,5 +1,5 @@
 import { constraintError, limitExceeded, noSuchEntity } from '../../../aws/iam-errors.ts';
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { checkedPolicyArn } from './iam-constraints.ts';
 import {
   attachablePolicy,

@@ -1,6 +1,6 @@
 import type { Group } from '@aws-sdk/client-iam';
 import { deleteConflict } from '../../../aws/iam-errors.ts';
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { checkedName, checkedPath } from './iam-constraints.ts';
 import { callersAccount, checkFree, groupNamed, iamArn, userNamed } from './iam-lookup.ts';
 import { pageOf, underPath } from './iam-paging.ts';

@@ -1,5 +1,5 @@
 import { entityAlreadyExists, invalidInput, noSuchEntity, validationError } from '../../../aws/iam-errors.ts';
-import type { OperationContext } from '../operation-table.ts';
+import type { OperationContext } from '../shared/operation-table.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { checkedPolicyArn, required } from './iam-constraints.ts';
 import {

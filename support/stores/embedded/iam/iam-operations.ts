@@ -1,4 +1,4 @@
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { absentOperations } from './absent-operations.ts';
 import { accessKeyOperations } from './access-key-operations.ts';
 import { accountOperations } from './account-operations.ts';

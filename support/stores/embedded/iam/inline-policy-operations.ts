@@ -1,5 +1,5 @@
 import { limitExceeded, noSuchEntity } from '../../../aws/iam-errors.ts';
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { checkedName, encodedDocument, policySize, required } from './iam-constraints.ts';
 import { groupNamed, roleNamed, userNamed } from './iam-lookup.ts';
 import { type PageRequest, pageOf } from './iam-paging.ts';

@@ -5,7 +5,7 @@ import {
   entityAlreadyExists,
   limitExceeded,
 } from '../../../aws/iam-errors.ts';
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { checkedName, checkedPath, checkLength, policySize, required } from './iam-constraints.ts';
 import { callersAccount, customerPolicyWithArn, iamArn, policyWithArn } from './iam-lookup.ts';

@@ -1,5 +1,5 @@
 import type { AttachedPermissionsBoundary, PermissionsBoundaryAttachmentType } from '@aws-sdk/client-iam';
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { required } from './iam-constraints.ts';
 import { attachablePolicy, callersAccount, type IamContext, roleNamed, userNamed } from './iam-lookup.ts';
 import type { IamState, RoleEntity, UserEntity } from './iam-state.ts';

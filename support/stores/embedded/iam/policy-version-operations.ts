@@ -1,6 +1,6 @@
 import type { PolicyVersion } from '@aws-sdk/client-iam';
 import { deleteConflict, limitExceeded, noSuchEntity } from '../../../aws/iam-errors.ts';
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { encodedDocument, required } from './iam-constraints.ts';
 import { customerPolicyWithArn, policyWithArn } from './iam-lookup.ts';
 import { pageOf } from './iam-paging.ts';

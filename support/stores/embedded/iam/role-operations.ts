@@ -1,6 +1,6 @@
 import type { Role } from '@aws-sdk/client-iam';
 import { deleteConflict, limitExceeded } from '../../../aws/iam-errors.ts';
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import {
   checkedName,
   checkedPath,

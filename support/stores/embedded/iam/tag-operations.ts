@@ -1,4 +1,4 @@
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { customerPolicyWithArn, roleNamed, userNamed } from './iam-lookup.ts';
 import { type PageRequest, pageOf } from './iam-paging.ts';
 import type { IamState } from './iam-state.ts';

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { kmsError } from '../../../aws/kms-error.ts';
-import { randomBytes } from '../random-bytes.ts';
+import { randomBytes } from '../shared/random-bytes.ts';
 import { canonicalContext, type EncryptionContext } from './encryption-context.ts';
 import { currentVersion, type MaterialVersion, type SymmetricMaterial } from './key-material.ts';
 import type { KmsKey, KmsState } from './kms-state.ts';

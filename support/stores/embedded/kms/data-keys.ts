@@ -1,7 +1,7 @@
 import { kmsError } from '../../../aws/kms-error.ts';
 import { requireState } from '../../../aws/kms-key-states.ts';
-import type { DataKey } from '../offered-services.ts';
-import { randomBytes } from '../random-bytes.ts';
+import type { DataKey } from '../shared/offered-services.ts';
+import { randomBytes } from '../shared/random-bytes.ts';
 import { isSymmetric, open, type SymmetricKey, seal } from './ciphertext.ts';
 import type { EncryptionContext } from './encryption-context.ts';
 import type { KmsState } from './kms-state.ts';

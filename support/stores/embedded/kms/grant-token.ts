@@ -1,4 +1,4 @@
-import { randomBytes } from '../random-bytes.ts';
+import { randomBytes } from '../shared/random-bytes.ts';
 import type { KmsGrant } from './grant.ts';
 import type { KmsState } from './kms-state.ts';
 

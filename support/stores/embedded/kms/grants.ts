@@ -1,5 +1,5 @@
 import { kmsError } from '../../../aws/kms-error.ts';
-import { randomBytes } from '../random-bytes.ts';
+import { randomBytes } from '../shared/random-bytes.ts';
 import type { KmsGrant, NewGrant } from './grant.ts';
 import type { KmsState } from './kms-state.ts';
 

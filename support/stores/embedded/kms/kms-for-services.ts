@@ -1,4 +1,4 @@
-import type { KmsForServices } from '../offered-services.ts';
+import type { KmsForServices } from '../shared/offered-services.ts';
 import { decryptDataKey, generateDataKey } from './data-keys.ts';
 import type { KmsState } from './kms-state.ts';
 import { resolveKey } from './resolve-key.ts';

@@ -1,4 +1,4 @@
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import type { KmsState } from './kms-state.ts';
 import { aliasOperations } from './operations/aliases.ts';
 import { dataKeyOperations } from './operations/data-keys.ts';

@@ -1,5 +1,5 @@
 import { kmsError } from '../../../aws/kms-error.ts';
-import { between, check } from '../constraints.ts';
+import { between, check } from '../shared/constraints.ts';
 
 /** Which part of a list is asked for. */
 export interface PageRequest {

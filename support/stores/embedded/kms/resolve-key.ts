@@ -1,5 +1,5 @@
 import { kmsError } from '../../../aws/kms-error.ts';
-import { check, lengthBetween } from '../constraints.ts';
+import { check, lengthBetween } from '../shared/constraints.ts';
 import { createAwsManagedKey } from './create-aws-managed-key.ts';
 import { withoutExpired } from './imports/imported-material.ts';
 import type { KmsKey, KmsState } from './kms-state.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { kmsError } from '../../../aws/kms-error.ts';
 import { requireState } from '../../../aws/kms-key-states.ts';
-import type { ServiceGrantRequest } from '../offered-services.ts';
+import type { ServiceGrantRequest } from '../shared/offered-services.ts';
 import { addGrant, removeGrant, requireRoom } from './grants.ts';
 import type { KmsState } from './kms-state.ts';
 

@@ -1,5 +1,5 @@
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
-import type { OperationContext } from '../operation-table.ts';
+import type { OperationContext } from '../shared/operation-table.ts';
 import type { S3State } from './s3-state.ts';
 
 /** What an S3 operation knows besides its input. */

@@ -1,4 +1,4 @@
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import * as acl from './buckets/acl-operations.ts';
 import * as configurations from './buckets/bucket-configurations.ts';
 import * as cors from './buckets/bucket-cors.ts';

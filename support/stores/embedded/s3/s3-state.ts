@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { randomBytes } from '../random-bytes.ts';
+import { randomBytes } from '../shared/random-bytes.ts';
 import type { Bucket } from './buckets/bucket.ts';
 import { SpillFile } from './content/spill-file.ts';
 import { createVersionIds, type VersionIds } from './objects/version-id.ts';

@@ -1,6 +1,6 @@
 import { markedForDeletion, noSuchSecret } from '../../../aws/secrets-error.ts';
-import { check, lengthBetween, present } from '../constraints.ts';
-import type { OperationContext } from '../operation-table.ts';
+import { check, lengthBetween, present } from '../shared/constraints.ts';
+import type { OperationContext } from '../shared/operation-table.ts';
 import type { Secret, SecretsState } from './secrets-state.ts';
 
 /** An account in a region. */

@@ -1,7 +1,7 @@
 import { SECRETS_MANAGED_KEY } from '../../../aws/secrets-encryption-context.ts';
 import { secretsError, whileEncrypting } from '../../../aws/secrets-error.ts';
-import { check, lengthBetween } from '../constraints.ts';
-import type { KmsForServices } from '../offered-services.ts';
+import { check, lengthBetween } from '../shared/constraints.ts';
+import type { KmsForServices } from '../shared/offered-services.ts';
 import { openValue, type SealingKey, type SecretValue, sealValue } from './sealed-value.ts';
 import type { Secret, SecretVersion } from './secrets-state.ts';
 

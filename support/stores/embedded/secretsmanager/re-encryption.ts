@@ -1,5 +1,5 @@
 import { FOLLOWING_LABELS } from '../../../aws/secrets-encryption-context.ts';
-import type { KmsForServices } from '../offered-services.ts';
+import type { KmsForServices } from '../shared/offered-services.ts';
 import { sealingKey } from './new-value.ts';
 import { openValue, sealValue } from './sealed-value.ts';
 import type { Secret, SecretVersion } from './secrets-state.ts';

@@ -2,8 +2,8 @@ import { createSecretKey } from 'node:crypto';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { secretsEncryptionContext } from '../../../aws/secrets-encryption-context.ts';
 import { decryptionFailure, whileEncrypting } from '../../../aws/secrets-error.ts';
-import type { KmsForServices } from '../offered-services.ts';
-import { unwrapKey, wrapKey } from '../wrapped-key.ts';
+import type { KmsForServices } from '../shared/offered-services.ts';
+import { unwrapKey, wrapKey } from '../shared/wrapped-key.ts';
 
 /** A secret value in the clear: text or bytes, as it was given. */
 export type SecretValue =

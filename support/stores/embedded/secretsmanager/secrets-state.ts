@@ -50,3 +50,8 @@ export function updateSecret(state: SecretsState, secret: Secret, changes: Parti
   state.secrets.set(secret.arn, updated);
   return updated;
 }
+
+/** The same secrets. Their records are replaced, never changed in place: the map is all there is to copy. */
+export function copySecretsState({ secrets, now }: SecretsState): SecretsState {
+  return { secrets: new Map(secrets), now };
+}

@@ -1,4 +1,4 @@
-import type { OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { deletionOperations } from './operations/deletion.ts';
 import { listOperations } from './operations/listing.ts';
 import { policyOperations } from './operations/policies.ts';

@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-secrets-manager';
 import { secretsError } from '../../../aws/secrets-error.ts';
-import { check, lengthBetween, present } from '../constraints.ts';
+import { check, lengthBetween, present } from '../shared/constraints.ts';
 
 const MOST_TAGS = 50;
 

@@ -6,11 +6,10 @@ import { nameOf } from '../../../aws/principal.ts';
 import { checkLength, checkRange, required } from '../iam/iam-constraints.ts';
 import { roleWithArn } from '../iam/iam-lookup.ts';
 import type { RoleEntity } from '../iam/iam-state.ts';
-import type { OperationContext } from '../operation-table.ts';
 import { credentialsMember, issueSession } from './issue-session.ts';
 import { packedPolicySize, sessionPoliciesOf } from './session-policies.ts';
 import { sessionTagsFor } from './session-tags.ts';
-import type { StsState } from './sts-state.ts';
+import type { StsContext } from './sts-context.ts';
 
 /** Seconds that a session may last that was made from another role's session. */
 const MAX_CHAINED = 3600;
@@ -70,7 +69,7 @@ function checkSupported(input: Input<'sts', 'AssumeRole'>): void {
 const WELL_FORMED = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./;
 
 /** The role to assume. Throws AccessDenied as AWS does, which does not tell a missing role from a forbidden one. */
-function roleToAssume(arn: string, context: OperationContext<StsState>): RoleEntity {
+function roleToAssume(arn: string, context: StsContext): RoleEntity {
   checkLength('roleArn', arn, { min: 20, max: 2048 });
   if (!WELL_FORMED.test(arn)) throw validationError(`${arn} is invalid`);
   if (context.principal.type === 'Root') {
@@ -90,7 +89,7 @@ function roleToAssume(arn: string, context: OperationContext<StsState>): RoleEnt
  */
 export function assumeRole(
   input: Input<'sts', 'AssumeRole'>,
-  context: OperationContext<StsState>,
+  context: StsContext,
 ): Output<'sts', 'AssumeRole'> {
   checkSupported(input);
   const sessionName = checkedSessionName('roleSessionName', input.RoleSessionName);

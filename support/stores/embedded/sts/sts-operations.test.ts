@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AssumedRole } from '../../../aws/principal.ts';
-import { credentialOf } from '../iam/credentials.ts';
 import { ACCOUNT, DOCUMENT, IdentityWorld, iamUser, rootUser } from '../iam/testing/iam-under-test.ts';
+import { credentialOf } from './credentials.ts';
 
 const OTHER = '222222222222';
 const ROLE = `arn:aws:iam::${OTHER}:role/apps/reader`;

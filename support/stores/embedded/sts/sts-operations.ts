@@ -3,12 +3,11 @@ import { validationError } from '../../../aws/iam-errors.ts';
 import type { Input, Output } from '../../../aws/operations.ts';
 import { checkLength, checkRange, required } from '../iam/iam-constraints.ts';
 import { userNamed } from '../iam/iam-lookup.ts';
-import type { OperationContext, OperationTable } from '../operation-table.ts';
+import type { OperationTable } from '../shared/operation-table.ts';
 import { assumeRole } from './assume-role.ts';
 import { credentialsMember, issueSession } from './issue-session.ts';
+import type { StsContext } from './sts-context.ts';
 import type { SessionHolder, StsState } from './sts-state.ts';
-
-type StsContext = OperationContext<StsState>;
 
 /** Seconds of a GetSessionToken session: 12 hours by default, 36 at most, for root users one. */
 const USER_SESSION = { default: 43_200, max: 129_600 };
@@ -76,4 +75,4 @@ export const stsOperations = {
   GetCallerIdentity: getCallerIdentity,
   GetSessionToken: getSessionToken,
   GetAccessKeyInfo: getAccessKeyInfo,
-} satisfies OperationTable<'sts', StsState>;
+} satisfies OperationTable<'sts', StsState, StsContext>;

@@ -1,5 +1,5 @@
 import type { AssumedRole } from '../../../aws/principal.ts';
-import type { UserEntity } from '../iam/iam-state.ts';
+import type { IamState, UserEntity } from '../iam/iam-state.ts';
 
 /** Whom a session was made for: a role, or by GetSessionToken a user or root user. */
 export type SessionHolder =
@@ -24,4 +24,18 @@ export interface StsState {
 /** A world in which nobody has asked for temporary credentials. */
 export function createStsState(): StsState {
   return { sessions: new Map() };
+}
+
+/** The same sessions, of the users of a copied IAM; the user of a session may be deleted by now. */
+export function copyStsState({ sessions }: StsState, iam: IamState): StsState {
+  const copied = [...sessions].map(([id, session]): [string, StsSession] => [id, copySession(session, iam)]);
+  return { sessions: new Map(copied) };
+}
+
+function copySession(session: StsSession, iam: IamState): StsSession {
+  const { holder } = session;
+  if (holder.type !== 'user') return structuredClone(session);
+  const users = iam.accounts.get(holder.accountId)?.users.values() ?? [];
+  const user = [...users].find(({ id }) => id === holder.user.id) ?? structuredClone(holder.user);
+  return { ...session, holder: { ...holder, user } };
 }

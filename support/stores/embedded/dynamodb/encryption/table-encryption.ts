@@ -2,9 +2,9 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import { dynamodbEncryptionContext } from '../../../../aws/dynamodb-encryption-context.ts';
 import { dynamodbGrant } from '../../../../aws/dynamodb-grant.ts';
 import { passingOn } from '../../../../aws/dynamodb-kms-errors.ts';
-import type { KmsForServices } from '../../offered-services.ts';
-import { randomBytes } from '../../random-bytes.ts';
-import { unwrapKey, wrapKey } from '../../wrapped-key.ts';
+import type { KmsForServices } from '../../shared/offered-services.ts';
+import { randomBytes } from '../../shared/random-bytes.ts';
+import { unwrapKey, wrapKey } from '../../shared/wrapped-key.ts';
 import type { DynamodbState, Table, TableEncryption } from '../dynamodb-state.ts';
 
 /** The table, and what its keys are made and opened with. */

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { OperationTable } from '../../operation-table.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import type { DynamodbContext } from '../dynamodb-context.ts';
 import { refuseMembers, validation } from '../dynamodb-errors.ts';
 import type { DynamodbState, Table } from '../dynamodb-state.ts';

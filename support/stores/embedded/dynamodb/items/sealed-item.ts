@@ -3,7 +3,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { readJsonBody } from '../../../../wire/decoding/json-shape.ts';
 import { toJson } from '../../../../wire/encoding/json-writer.ts';
 import { modelOf } from '../../../../wire/sdk-schemas.ts';
-import { unwrapKey, wrapKey } from '../../wrapped-key.ts';
+import { unwrapKey, wrapKey } from '../../shared/wrapped-key.ts';
 import { validation } from '../dynamodb-errors.ts';
 import type { Attributes } from './attribute-value.ts';
 

@@ -1,4 +1,4 @@
-import type { OperationTable } from '../../operation-table.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import { validation } from '../dynamodb-errors.ts';
 import type { DynamodbState } from '../dynamodb-state.ts';
 import { endEncryption } from '../encryption/table-encryption.ts';

@@ -2,7 +2,8 @@ import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import type { IamUser, Principal, RootUser } from '../../../../aws/principal.ts';
 import { kmsForServices } from '../../kms/kms-for-services.ts';
 import { createKmsState } from '../../kms/kms-state.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
+import type { StsContext } from '../../sts/sts-context.ts';
 import { stsOperations } from '../../sts/sts-operations.ts';
 import { createStsState, type StsState } from '../../sts/sts-state.ts';
 import { iamOperations } from '../iam-operations.ts';
@@ -54,10 +55,15 @@ export class IdentityWorld {
     input: Input<'sts', O>,
     asking: Asking = {},
   ): Promise<Output<'sts', O>> {
-    const operations: OperationTable<'sts', StsState> = stsOperations;
+    const operations: OperationTable<'sts', StsState, StsContext> = stsOperations;
     const perform = operations[operation];
     if (!perform) throw new Error(`The embedded STS has no ${operation}`);
-    return perform(input, { ...this.#offered, ...contextOf(asking), state: this.stsState });
+    return perform(input, {
+      ...this.#offered,
+      ...contextOf(asking),
+      state: this.stsState,
+      iam: this.iamState,
+    });
   }
 }
 

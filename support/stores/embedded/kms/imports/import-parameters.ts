@@ -1,7 +1,7 @@
 import { constants, createDecipheriv, privateDecrypt, randomBytes } from 'node:crypto';
 import { AlgorithmSpec, WrappingKeySpec } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
-import { check, oneOf, present } from '../../constraints.ts';
+import { check, oneOf, present } from '../../shared/constraints.ts';
 import { generatePair } from '../key-material.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';
 import { type ImportParameters, type ServedAlgorithm, WRAPPING_HASHES } from './import-token.ts';

@@ -1,8 +1,8 @@
 import type { AliasListEntry } from '@aws-sdk/client-kms';
 import { predefinedAliases } from '../../../../aws/aws-managed-keys.ts';
 import { kmsError } from '../../../../aws/kms-error.ts';
-import { check, lengthBetween, matching, present } from '../../constraints.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import { check, lengthBetween, matching, present } from '../../shared/constraints.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import type { Alias, KmsKey, KmsState } from '../kms-state.ts';
 import { pageOf } from '../paging.ts';
 import { findKey } from '../resolve-key.ts';

@@ -1,7 +1,7 @@
 import { KeySpec, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Input, Output } from '../../../../aws/operations.ts';
-import { check, lengthBetween, oneOf } from '../../constraints.ts';
+import { check, lengthBetween, oneOf } from '../../shared/constraints.ts';
 import { addKey } from '../add-key.ts';
 import { defaultKeyPolicy } from '../default-key-policy.ts';
 import { keyMetadata } from '../key-metadata.ts';

@@ -2,7 +2,7 @@ import type { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
 import { requireState } from '../../../../aws/kms-key-states.ts';
 import { nameOf } from '../../../../aws/principal.ts';
-import { present } from '../../constraints.ts';
+import { present } from '../../shared/constraints.ts';
 import { keyOfCiphertext } from '../ciphertext.ts';
 import { withoutExpired } from '../imports/imported-material.ts';
 import type { KmsKey } from '../kms-state.ts';

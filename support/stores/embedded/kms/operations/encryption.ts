@@ -1,6 +1,6 @@
 import { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
-import { check, lengthBetween, oneOf, present } from '../../constraints.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import { check, lengthBetween, oneOf, present } from '../../shared/constraints.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import type { KmsState } from '../kms-state.ts';
 import { decryptingKey, ignoresCiphertext } from './decrypting-key.ts';
 import { keyOf } from './key-of-request.ts';

@@ -1,8 +1,8 @@
 import type { GrantListEntry } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Input } from '../../../../aws/operations.ts';
-import { check, lengthBetween, matching, present } from '../../constraints.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import { check, lengthBetween, matching, present } from '../../shared/constraints.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import type { KmsGrant } from '../grant.ts';
 import { grantOfToken, newGrantToken } from '../grant-token.ts';
 import { addGrant, findGrant, grantOfRetry, grantsOf, removeGrant, requireRoom } from '../grants.ts';

@@ -1,8 +1,8 @@
 import { ExpirationModelType, ImportType } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Input } from '../../../../aws/operations.ts';
-import { check, lengthBetween, oneOf, present } from '../../constraints.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import { check, lengthBetween, oneOf, present } from '../../shared/constraints.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import { newImportParameters, parametersOf, unwrap } from '../imports/import-parameters.ts';
 import { currentImport, withImported } from '../imports/imported-material.ts';
 import { readMaterial } from '../imports/read-material.ts';

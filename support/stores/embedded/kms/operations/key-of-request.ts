@@ -1,7 +1,7 @@
 import { requireState } from '../../../../aws/kms-key-states.ts';
 import type { Operation } from '../../../../aws/operations.ts';
-import { present } from '../../constraints.ts';
-import type { OperationContext } from '../../operation-table.ts';
+import { present } from '../../shared/constraints.ts';
+import type { OperationContext } from '../../shared/operation-table.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';
 import { findKey } from '../resolve-key.ts';
 

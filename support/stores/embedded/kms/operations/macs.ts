@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Input } from '../../../../aws/operations.ts';
-import { check, lengthBetween, oneOf, present } from '../../constraints.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import { check, lengthBetween, oneOf, present } from '../../shared/constraints.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import type { KmsState } from '../kms-state.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';
 import { endDryRun } from './request-options.ts';

@@ -1,7 +1,7 @@
 import { type GrantConstraints, GrantOperation } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
 import type { Input } from '../../../../aws/operations.ts';
-import { check, lengthBetween, matching, oneOf, present } from '../../constraints.ts';
+import { check, lengthBetween, matching, oneOf, present } from '../../shared/constraints.ts';
 import type { NewGrant } from '../grant.ts';
 import type { KmsKey } from '../kms-state.ts';
 import { grantOperationsOf } from './grantable-operations.ts';

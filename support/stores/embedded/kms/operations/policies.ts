@@ -1,6 +1,6 @@
 import { kmsError } from '../../../../aws/kms-error.ts';
-import { check, lengthBetween, present } from '../../constraints.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import { check, lengthBetween, present } from '../../shared/constraints.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import { type KmsState, updateKey } from '../kms-state.ts';
 import { pageOf } from '../paging.ts';
 import { keyOf } from './key-of-request.ts';

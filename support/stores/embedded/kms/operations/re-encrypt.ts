@@ -1,6 +1,6 @@
 import { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
 import type { Input, Output } from '../../../../aws/operations.ts';
-import { check, lengthBetween, oneOf, present } from '../../constraints.ts';
+import { check, lengthBetween, oneOf, present } from '../../shared/constraints.ts';
 import { decryptingKey, ignoresCiphertext } from './decrypting-key.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';
 import { decryptMessage, encryptMessage, type Processed } from './message-encryption.ts';

@@ -1,8 +1,8 @@
 import type { RotationsListEntry } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
 import { requireState } from '../../../../aws/kms-key-states.ts';
-import { between, check, oneOf } from '../../constraints.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import { between, check, oneOf } from '../../shared/constraints.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import { isSymmetric, type SymmetricKey } from '../ciphertext.ts';
 import { importedRotations, rotateImported } from '../imports/imported-rotations.ts';
 import { type MaterialVersion, newMaterialVersion } from '../key-material.ts';

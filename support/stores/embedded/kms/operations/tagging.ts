@@ -1,5 +1,5 @@
-import { present } from '../../constraints.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import { present } from '../../shared/constraints.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import { type KmsState, updateKey } from '../kms-state.ts';
 import { pageOf } from '../paging.ts';
 import { withTags } from '../tags.ts';

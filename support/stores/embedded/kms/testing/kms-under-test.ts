@@ -1,6 +1,6 @@
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import { createIamState } from '../../iam/iam-state.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import { kmsForServices } from '../kms-for-services.ts';
 import { kmsOperations } from '../kms-operations.ts';
 import { createKmsState, type KmsState } from '../kms-state.ts';

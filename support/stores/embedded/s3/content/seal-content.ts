@@ -1,6 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import type { Payload } from '../../../../aws/operations.ts';
-import { randomBytes } from '../../random-bytes.ts';
+import { randomBytes } from '../../shared/random-bytes.ts';
 import { SealedContent } from './sealed-content.ts';
 import { SEGMENT_SIZE, sealSegment } from './segment-cipher.ts';
 import type { SpillFile } from './spill-file.ts';

@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { callerEncryptionContext } from '../../../../aws/s3-encryption-context.ts';
-import { randomBytes } from '../../random-bytes.ts';
-import { unwrapKey, wrapKey } from '../../wrapped-key.ts';
+import { randomBytes } from '../../shared/random-bytes.ts';
+import { unwrapKey, wrapKey } from '../../shared/wrapped-key.ts';
 import { accessDenied, invalidArgument, invalidRequest } from '../s3-errors.ts';
 import { type CustomerKey, type CustomerKeyMembers, customerKeyOf } from './customer-key.ts';
 import { type KeySource, kmsDataKey, newKmsKey } from './kms-data-key.ts';

@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { s3EncryptionContext } from '../../../../aws/s3-encryption-context.ts';
 import { throughKms } from '../../../../aws/s3-kms-errors.ts';
-import { unwrapKey } from '../../wrapped-key.ts';
+import { unwrapKey } from '../../shared/wrapped-key.ts';
 import type { S3Context } from '../s3-operation.ts';
 import { type KmsEncryption, type ObjectName, objectArn } from './object-encryption.ts';
 

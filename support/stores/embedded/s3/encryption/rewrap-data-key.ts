@@ -1,4 +1,4 @@
-import { wrapKey } from '../../wrapped-key.ts';
+import { wrapKey } from '../../shared/wrapped-key.ts';
 import { dataKeyOf } from './data-key.ts';
 import { type KeySource, newKmsKey } from './kms-data-key.ts';
 import {

@@ -1,4 +1,4 @@
-import { randomBytes } from '../../random-bytes.ts';
+import { randomBytes } from '../../shared/random-bytes.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
 import { newDataKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';

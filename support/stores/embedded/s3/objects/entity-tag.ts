@@ -1,4 +1,4 @@
-import { randomBytes } from '../../random-bytes.ts';
+import { randomBytes } from '../../shared/random-bytes.ts';
 import type { Sealed } from '../content/seal-content.ts';
 import type { ObjectEncryption } from '../encryption/object-encryption.ts';
 

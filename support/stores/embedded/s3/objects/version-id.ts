@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
 import type { AwsError } from '../../../../aws/aws-error.ts';
-import { randomBytes } from '../../random-bytes.ts';
+import { randomBytes } from '../../shared/random-bytes.ts';
 import { invalidArgument } from '../s3-errors.ts';
 
 /** The version of a key in a bucket that has no versioning, or has it suspended. */

@@ -1,11 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Input, Operation, Output, Payload } from '../../../../aws/operations.ts';
-import { createIamState } from '../../iam/iam-state.ts';
 import { kmsForServices } from '../../kms/kms-for-services.ts';
 import { createKmsState } from '../../kms/kms-state.ts';
-import type { OfferedServices } from '../../offered-services.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import type { OfferedServices } from '../../shared/offered-services.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import { s3Operations } from '../s3-operations.ts';
 import { createS3State, type S3State } from '../s3-state.ts';
 
@@ -40,7 +39,6 @@ export async function testWorld(bucket?: string): Promise<TestWorld> {
       generateDataKey: (arn, context) => kms.generateDataKey(arn, context),
       decryptDataKey: (arn, ciphertext, context) => kms.decryptDataKey(arn, ciphertext, context),
     },
-    iam: createIamState(),
     isPublic: (policy) => policy.includes('"*"'),
   };
   const world: TestWorld = {

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { secretsError } from '../../../../aws/secrets-error.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import { findSecret, type SecretsContext } from '../find-secret.ts';
 import { type Secret, type SecretsState, updateSecret } from '../secrets-state.ts';
 

@@ -1,8 +1,8 @@
 import type { Filter } from '@aws-sdk/client-secrets-manager';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { secretsError } from '../../../../aws/secrets-error.ts';
-import { between, check } from '../../constraints.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import { between, check } from '../../shared/constraints.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import { findSecret, secretsIn } from '../find-secret.ts';
 import type { Secret, SecretsState } from '../secrets-state.ts';
 import { listedSecret, listedVersion } from '../shown-secret.ts';

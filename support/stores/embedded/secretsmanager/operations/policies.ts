@@ -1,5 +1,5 @@
-import { present } from '../../constraints.ts';
-import type { OperationTable } from '../../operation-table.ts';
+import { present } from '../../shared/constraints.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
 import { findSecret, usableSecret } from '../find-secret.ts';
 import { type SecretsState, updateSecret } from '../secrets-state.ts';
 import { withTags } from '../tags.ts';

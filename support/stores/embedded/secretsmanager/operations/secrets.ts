@@ -1,9 +1,9 @@
 import type { Input } from '../../../../aws/operations.ts';
 import { secretsError } from '../../../../aws/secrets-error.ts';
-import { check, lengthBetween, present } from '../../constraints.ts';
-import type { KmsForServices } from '../../offered-services.ts';
-import type { OperationTable } from '../../operation-table.ts';
-import { randomBytes } from '../../random-bytes.ts';
+import { check, lengthBetween, present } from '../../shared/constraints.ts';
+import type { KmsForServices } from '../../shared/offered-services.ts';
+import type { OperationTable } from '../../shared/operation-table.ts';
+import { randomBytes } from '../../shared/random-bytes.ts';
 import { findSecret, type SecretsContext, secretNamed, usableSecret } from '../find-secret.ts';
 import { holds, newValue, newVersion, sealingKey, tokenInUse } from '../new-value.ts';
 import { followingVersions } from '../re-encryption.ts';

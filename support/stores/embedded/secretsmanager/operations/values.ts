@@ -1,7 +1,7 @@
 import type { UpdateSecretVersionStageCommandInput } from '@aws-sdk/client-secrets-manager';
 import { noSuchValue, secretsError } from '../../../../aws/secrets-error.ts';
-import { present } from '../../constraints.ts';
-import type { OperationContext, OperationTable } from '../../operation-table.ts';
+import { present } from '../../shared/constraints.ts';
+import type { OperationContext, OperationTable } from '../../shared/operation-table.ts';
 import { usableSecret } from '../find-secret.ts';
 import { holds, newValue, newVersion, tokenInUse } from '../new-value.ts';
 import { openValue } from '../sealed-value.ts';

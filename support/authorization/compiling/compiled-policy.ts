@@ -1,0 +1,180 @@
+import type { Principal } from '../../aws/principal.ts';
+import {
+  type CompiledCondition,
+  compileCondition,
+  evaluateCondition,
+} from '../conditions/compiled-condition.ts';
+import { compileActions } from '../matching/action-pattern.ts';
+import { excludedBy, NAMED, type Named, namedBy } from '../matching/principal-matcher.ts';
+import {
+  exceptsResource,
+  matchesResource,
+  parseResourcePattern,
+  type ResourcePattern,
+} from '../matching/resource-pattern.ts';
+import { type UnknowableKey, variablesIn } from '../matching/template.ts';
+import type { Permission } from '../terms/permission.ts';
+import type { Policy, Statement } from '../terms/policy.ts';
+import { PolicyError } from '../terms/policy-error.ts';
+
+/** A policy prepared for many decisions. */
+export interface CompiledPolicy {
+  readonly statements: readonly CompiledStatement[];
+  /** The condition keys, in lower case, that the policy asks for in conditions or policy variables. */
+  readonly mentionedKeys: ReadonlySet<string>;
+  /** The statements whose Action covers an action, denies and allows apart. */
+  covering(action: string): Covering;
+}
+
+interface Covering {
+  readonly Deny: readonly CompiledStatement[];
+  readonly Allow: readonly CompiledStatement[];
+}
+
+/** A statement with its patterns read. */
+export interface CompiledStatement {
+  readonly statement: Statement;
+  readonly coversAction: (action: string) => boolean;
+  readonly resources: readonly ResourcePattern[] | undefined;
+  readonly notResources: readonly ResourcePattern[] | undefined;
+  readonly conditions: readonly CompiledCondition[];
+}
+
+/** Who asks for what. */
+export interface Question {
+  readonly principal: Principal;
+  readonly permission: Permission;
+  /** True for a user or role with a permissions boundary. */
+  readonly hasBoundary: boolean;
+}
+
+const compiled = new WeakMap<Policy, CompiledPolicy>();
+
+/** The compiled form of a policy, made once for each parsed policy. Throws PolicyError for what cannot be evaluated. */
+export function compile(policy: Policy): CompiledPolicy {
+  let found = compiled.get(policy);
+  if (found === undefined) {
+    found = compilePolicy(policy);
+    compiled.set(policy, found);
+  }
+  return found;
+}
+
+/** How many actions a policy remembers: more than a run asks for, and a bound all the same. */
+const MAX_ACTIONS = 1000;
+
+function compilePolicy(policy: Policy): CompiledPolicy {
+  const variables = policy.version === '2012-10-17';
+  const statements = policy.statements.map((statement) => compileStatement(statement, variables));
+  const byAction = new Map<string, Covering>();
+  return {
+    statements,
+    mentionedKeys: new Set(policy.statements.flatMap((statement) => keysMentioned(statement, variables))),
+    covering(action) {
+      let found = byAction.get(action);
+      if (found === undefined) {
+        const covering = statements.filter((one) => one.coversAction(action));
+        found = {
+          Deny: covering.filter(({ statement }) => statement.effect === 'Deny'),
+          Allow: covering.filter(({ statement }) => statement.effect === 'Allow'),
+        };
+        if (byAction.size >= MAX_ACTIONS) byAction.clear();
+        byAction.set(action, found);
+      }
+      return found;
+    },
+  };
+}
+
+function keysMentioned(statement: Statement, variables: boolean): readonly string[] {
+  const { index, conditions, resources = [], notResources = [] } = statement;
+  const site = { variables, path: `Statement[${index}]` };
+  const texts = [...resources, ...notResources, ...conditions.flatMap(({ values }) => values)];
+  const keys = [...conditions.map(({ key }) => key), ...texts.flatMap((text) => variablesIn(text, site))];
+  return keys.map((key) => key.toLowerCase());
+}
+
+/** Prepares one statement. Throws PolicyError for a resource or a condition that cannot be evaluated. */
+export function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
+  const path = `Statement[${statement.index}]`;
+  return {
+    statement,
+    coversAction: coverage(statement),
+    resources:
+      statement.resources && resourcePatterns(statement.resources, { variables, path: `${path}.Resource` }),
+    notResources:
+      statement.notResources &&
+      resourcePatterns(statement.notResources, { variables, path: `${path}.NotResource` }),
+    conditions: statement.conditions.map((condition) =>
+      compileCondition(condition, { variables, path: `${path}.Condition.${condition.operator}` }),
+    ),
+  };
+}
+
+/** A statement without Action, which a key policy may hold, covers nothing. */
+function coverage({ actions, notActions }: Statement): (action: string) => boolean {
+  if (actions !== undefined) return compileActions(actions);
+  if (notActions === undefined) return () => false;
+  const excepted = compileActions(notActions);
+  return (action) => !excepted(action);
+}
+
+function resourcePatterns(
+  texts: readonly string[],
+  options: { variables: boolean; path: string },
+): readonly ResourcePattern[] {
+  return texts.map((text) => {
+    const pattern = parseResourcePattern(text, options);
+    if (pattern === undefined) throw new PolicyError(options.path, `"${text}" is neither an ARN nor "*"`);
+    return pattern;
+  });
+}
+
+/**
+ * How closely a statement that covers the action of a request applies to it: not at all, or as closely as it names the
+ * principal. A statement of an identity-based policy names nobody and applies to its bearer directly.
+ */
+export function applies(compiledStatement: CompiledStatement, question: Question): Named | UnknowableKey {
+  const { permission } = question;
+  // The resource first: it is looked at fastest, and most statements about an action are about other resources.
+  const resource = coversResource(compiledStatement, permission);
+  if (resource === false) return NAMED.not;
+  const named = principalOf(compiledStatement.statement, question);
+  if (named === NAMED.not) return NAMED.not;
+  let unknowable: UnknowableKey | undefined = typeof resource === 'object' ? resource : undefined;
+  for (const condition of compiledStatement.conditions) {
+    const verdict = evaluateCondition(condition, permission.context);
+    if (verdict === false) return NAMED.not;
+    if (verdict !== true) unknowable = verdict;
+  }
+  return unknowable ?? named;
+}
+
+/**
+ * How closely the Principal or NotPrincipal of a statement names a principal. A Deny with NotPrincipal catches whoever has
+ * a permissions boundary, listed or not. Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
+ */
+export function principalOf(
+  statement: Statement,
+  { principal, hasBoundary }: Omit<Question, 'permission'>,
+): Named | UnknowableKey {
+  if (statement.principal !== undefined) return namedBy(statement.principal, principal);
+  if (statement.notPrincipal === undefined) return NAMED.direct;
+  if (hasBoundary && statement.effect === 'Deny') return NAMED.direct;
+  const excluded = excludedBy(statement.notPrincipal, principal, statement.effect);
+  if (typeof excluded === 'object') return excluded;
+  return excluded ? NAMED.not : NAMED.direct;
+}
+
+/** Whether the Resource or NotResource of a statement covers a resource; one without either covers none. */
+export function coversResource(
+  { resources, notResources }: CompiledStatement,
+  { resource, context }: Permission,
+): boolean | UnknowableKey {
+  if (resources !== undefined) return matchesResource(resources, resource, context);
+  if (notResources !== undefined) {
+    const excepted = exceptsResource(notResources, resource, context);
+    return typeof excepted === 'object' ? excepted : !excepted;
+  }
+  return false;
+}

@@ -1,0 +1,73 @@
+import { parseCidr } from '../conditions/ip-comparison.ts';
+import type { Condition, Policy, PrincipalElement, Statement } from '../terms/policy.ts';
+
+const known = new WeakMap<Policy, boolean>();
+
+/**
+ * Whether S3 takes a bucket policy for public: some Allow is open to everybody, and no condition of it holds the
+ * request to a fixed value (without wildcard or policy variable) of one of the keys S3 trusts.
+ * Source: S3 user guide, "Blocking public access to your Amazon S3 storage", "The meaning of public".
+ */
+export function isPublic(policy: Policy): boolean {
+  let found = known.get(policy);
+  if (found === undefined) {
+    found = policy.statements.some(
+      (statement) => statement.effect === 'Allow' && isOpen(statement) && !statement.conditions.some(narrows),
+    );
+    known.set(policy, found);
+  }
+  return found;
+}
+
+function isOpen({ principal, notPrincipal }: Statement): boolean {
+  return notPrincipal !== undefined || (principal !== undefined && namesEverybody(principal));
+}
+
+/** S3 counts everybody whom a web identity provider may sign in as the public. */
+function namesEverybody(principal: PrincipalElement): boolean {
+  return principal === '*' || principal.AWS?.includes('*') === true || principal.Federated !== undefined;
+}
+
+/** Keys whose fixed value names somebody in particular, in lower case. */
+const NARROWING: ReadonlySet<string> = new Set([
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:principalservicename',
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'aws:sourceowner',
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  's3:dataaccesspointaccount',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
+]);
+
+/**
+ * Operators that hold a request to the values they list, and to nothing where they list none; none that a missing key
+ * satisfies.
+ */
+const HOLDING = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$/;
+
+function narrows({ operator, key, values }: Condition): boolean {
+  const name = key.toLowerCase();
+  if (operator === 'IpAddress') return name === 'aws:sourceip' && values.every(isNarrowRange);
+  if (!HOLDING.test(operator)) return false;
+  if (name === 's3:dataaccesspointarn')
+    return values.every((value) => isFixed(value.split(':').slice(0, 5).join(':')));
+  if (name === 'aws:userid') return values.every((value) => isFixed(value) && !value.startsWith('AROA'));
+  return NARROWING.has(name) && values.every(isFixed);
+}
+
+function isFixed(value: string): boolean {
+  return !/[*?]|\$\{/.test(value);
+}
+
+/** Ranges broader than /8 (IPv4) or /32 (IPv6) count as everybody. */
+function isNarrowRange(value: string): boolean {
+  const cidr = parseCidr(value);
+  return cidr !== undefined && cidr.prefix >= (cidr.family === 'ipv4' ? 8 : 32);
+}

@@ -1,0 +1,61 @@
+import type { AssumedRole, IamUser, Principal, RootUser, ServicePrincipal } from '../../../aws/principal.ts';
+
+/** The cast of the tests: two accounts, `own` (which owns the resources) and `other`. */
+export const OWN = '111111111111';
+export const OTHER = '222222222222';
+
+/** An IAM user. */
+export function user(accountId: string, userName: string): IamUser {
+  const userId = `AIDA${userName.toUpperCase().padEnd(17, 'X')}`;
+  return { type: 'User', accountId, arn: `arn:aws:iam::${accountId}:user/${userName}`, userName, userId };
+}
+
+/** A session of a role. */
+export function session(accountId: string, roleName: string, sessionName = 'work'): AssumedRole {
+  const roleId = `AROA${roleName.toUpperCase().padEnd(17, 'X')}`;
+  return {
+    type: 'AssumedRole',
+    accountId,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
+    roleArn: `arn:aws:iam::${accountId}:role/app/${roleName}`,
+    roleName,
+    roleId,
+    userId: `${roleId}:${sessionName}`,
+    sessionName,
+    sessionPolicies: [],
+    sessionTags: {},
+  };
+}
+
+/** The root user of an account. */
+export function root(accountId: string): RootUser {
+  return { type: 'Root', accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accountId };
+}
+
+/** A session of a service-linked role. */
+const linked: AssumedRole = {
+  ...session(OWN, 'AWSServiceRoleForTransfer'),
+  roleArn: `arn:aws:iam::${OWN}:role/aws-service-role/transfer.amazonaws.com/AWSServiceRoleForTransfer`,
+};
+
+const transfer: ServicePrincipal = { type: 'Service', service: 'transfer.amazonaws.com' };
+
+/** Everybody the rows of the tables speak of, by name. */
+export const ACTORS = {
+  alice: user(OWN, 'alice'),
+  bob: user(OTHER, 'bob'),
+  reader: session(OWN, 'reader'),
+  visitor: session(OTHER, 'visitor'),
+  root: root(OWN),
+  'foreign root': root(OTHER),
+  anonymous: { type: 'Anonymous' },
+  transfer,
+  linked,
+} as const satisfies Record<string, Principal>;
+
+export type Actor = keyof typeof ACTORS;
+
+export const BUCKET = 'arn:aws:s3:::reports';
+export const OBJECT = 'arn:aws:s3:::reports/2026/q1.csv';
+export const KEY = `arn:aws:kms:eu-west-1:${OWN}:key/0d990263-018e-4e65-a703-eff731de951e`;
+export const ROLE = `arn:aws:iam::${OWN}:role/app/reader`;

@@ -1,0 +1,27 @@
+import type { Layer } from '../../terms/decision.ts';
+import { decideTrial, type Trial } from '../trials/trial.ts';
+import { correctedAnswer, correctedQuestions } from './explained.ts';
+import { type Answer, askOracle } from './oracle.ts';
+
+/** What both engines made of a trial. */
+export interface Comparison {
+  readonly ours: Answer | 'undecidable';
+  /** The layer of our denial. */
+  readonly layer?: Layer | undefined;
+  /** The oracle's answer, corrected by the differences that are explained; undefined where we do not decide. */
+  readonly theirs?: Answer | undefined;
+  readonly agree: boolean;
+}
+
+/** Asks both engines. */
+export async function compare(trial: Trial): Promise<Comparison> {
+  const decision = decideTrial(trial);
+  if (decision === 'undecidable') return { ours: decision, agree: true };
+  const theirs = correctedAnswer(await Promise.all(correctedQuestions(trial).map(askOracle)), trial);
+  if (decision.outcome === 'Granted') return { ours: 'Allowed', theirs, agree: theirs === 'Allowed' };
+  const { layer, explicit } = decision;
+  const ours = explicit ? 'ExplicitlyDenied' : 'ImplicitlyDenied';
+  // The oracle looks at Block Public Access only where everything else allows, and then calls it explicit.
+  const agree = layer === 'block public access' ? theirs !== 'Allowed' : theirs === ours;
+  return { ours, layer, theirs, agree };
+}

@@ -1,0 +1,54 @@
+import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import { CallContext, suppliedValues } from './request-context.ts';
+import type { RequestFacts } from './request-facts.ts';
+import { isSuppliedKey } from './service-keys.ts';
+
+/** What is said of a request that nobody sent. */
+interface Said {
+  readonly context: Readonly<Record<string, readonly string[]>>;
+  readonly absent: readonly string[];
+  /** What follows from the rest. */
+  readonly derived: Readonly<Record<string, string | typeof UNKNOWABLE | undefined>>;
+  readonly action: string;
+  readonly via?: 's3' | undefined;
+}
+
+/** Keys that every request has, with a value that only it can tell. */
+const OF_THE_REQUEST: ReadonlySet<string> = new Set([
+  'aws:referer',
+  'aws:useragent',
+  's3:signatureage',
+  's3:x-amz-content-sha256',
+]);
+
+/** One of them every request has: which, says whether it comes through a VPC endpoint. */
+const ADDRESSES: ReadonlySet<string> = new Set(['aws:sourceip', 'aws:vpcsourceip']);
+
+/**
+ * The condition keys of a request that nobody sent: what was said of it, what follows from who asks for what, and what the
+ * store knows. A key that a request may or may not have is absent only where that was said.
+ */
+export class WhatIfContext extends CallContext {
+  readonly #given: ReturnType<typeof suppliedValues>;
+  readonly #absent: ReadonlySet<string>;
+
+  constructor(facts: RequestFacts, { context, absent, derived, action, via }: Said) {
+    super(facts, suppliedValues(derived));
+    this.#given = suppliedValues(context);
+    // Whether a service stands between is said, even by saying nothing.
+    const direct = via === undefined || !action.startsWith('kms:') ? ['kms:viaservice'] : [];
+    this.#absent = new Set([...absent.map((key) => key.toLowerCase()), ...direct]);
+  }
+
+  override get(key: string): readonly string[] | undefined | typeof UNKNOWABLE {
+    const name = key.toLowerCase();
+    const given = this.#given.get(name);
+    if (given !== undefined) return given;
+    if (this.#absent.has(name)) return undefined;
+    if (OF_THE_REQUEST.has(name)) return UNKNOWABLE;
+    const found = super.get(name);
+    if (ADDRESSES.has(name)) return found === undefined ? undefined : UNKNOWABLE;
+    const open = isSuppliedKey(name) || name.startsWith('s3:existingobjecttag/');
+    return found === undefined && open ? UNKNOWABLE : found;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Decision } from '../../authorization/terms/decision.ts';
+import type { Permission } from '../../authorization/terms/permission.ts';
+import type { PoliciesInForce } from '../../authorization/terms/policies-in-force.ts';
+import type { Principal } from '../../aws/principal.ts';
+import type { Store } from '../../stores/store.ts';
+import type { KmsConversation } from '../kms-use/kms-conversation.ts';
+import type { Check } from '../plan/check.ts';
+import type { KnownSurroundings } from '../surroundings/surroundings.ts';
+import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
+
+/** Who asks for permissions, and where the policies that decide them are found. */
+export interface Asking {
+  readonly store: Store;
+  readonly policies: PoliciesOfStore;
+  readonly principal: Principal;
+  /** The VPC endpoint that the request came through. */
+  readonly endpoint?: KnownEndpoint | undefined;
+}
+
+/** The policies that a store holds, as far as decisions need them. */
+export interface PoliciesOfStore {
+  /** Every policy in force for a principal and a permission. */
+  inForce(principal: Principal, permission: Permission): Promise<PoliciesInForce>;
+  /** Throws UndecidableError if something besides policies could have made another decision. */
+  reconsider(permission: Permission, decision: Decision): Promise<void>;
+}
+
+/** What deciding one request needs to know. */
+export interface Deciding extends Asking {
+  readonly surroundings: KnownSurroundings;
+  /** The calls to KMS that services make in the principal's name. */
+  readonly kms: KmsConversation;
+  /** Goes through checks in order and stops at the first that fails. */
+  readonly decide: (checks: readonly Check[]) => Promise<Decided>;
+}
+
+/** The decisions that were made, and the error that ended them, if one did. */
+export interface Decided {
+  readonly decisions: readonly Decision[];
+  /** AwsError for a refusal, UndecidableError or PolicyError if keyhole cannot tell, anything else for a failure. */
+  readonly error?: unknown;
+}

@@ -1,0 +1,94 @@
+import type { PermissionRule, PermissionTable } from '../../authorization/permissions/rule.ts';
+import type { Decision } from '../../authorization/terms/decision.ts';
+import type { Permission } from '../../authorization/terms/permission.ts';
+import type { AwsError } from '../../aws/aws-error.ts';
+import type { Input, Operation, Service } from '../../aws/operations.ts';
+import type { Principal } from '../../aws/principal.ts';
+import type { Call, Store } from '../../stores/store.ts';
+import type { HttpResponse } from '../../wire/http.ts';
+import type { CallContext } from '../context/request-context.ts';
+import type { KmsCallMade } from '../kms-use/kms-call-made.ts';
+import type { CallFacts } from '../plan/call-facts.ts';
+import type { Check, Plan } from '../plan/check.ts';
+import type { ReceivedCall } from '../plan/received-call.ts';
+import type { KeptKind, KeptReads, ResourceSide } from '../policies/kept-reads.ts';
+import type { Surface } from '../refusal/surface.ts';
+import type { Decided, Deciding } from './deciding.ts';
+import type { Around, DerivedKeys, WhatIf } from './what-if.ts';
+
+/** A call whose permissions were all granted, with its input made explicit and the checks it passed. */
+export interface AllowedCall<S extends Service> extends CallFacts<S> {
+  readonly checks: readonly Check[];
+}
+
+/** What came of a call that was performed item by item. */
+export interface PerformedInParts extends Decided {
+  readonly response?: HttpResponse;
+}
+
+/** A permission on a resource, whose condition keys can still be given values. */
+export interface PermissionInContext extends Permission {
+  readonly context: CallContext;
+}
+
+/**
+ * All that the gateway knows of one service, behind one contract: its room is `gateway/services/<service>/`. The members
+ * stand in the order in which a request meets them.
+ */
+export interface ServiceDesk<S extends Service> {
+  /** The permissions that each operation takes. */
+  readonly permissions: PermissionTable<S>;
+  /** The account whose resources an anonymous call is about, if the service takes anonymous calls. */
+  readonly accountAddressed?: (store: Store, input: Input<S, Operation<S>>) => Promise<string | undefined>;
+  /**
+   * Refuses a request for its own form, before any permission is decided: names, lengths, members that exclude each other.
+   * Throws AwsError. It reads no store.
+   */
+  readonly checkInput?: (call: CallFacts<S>) => void;
+  /** Lists what must hold before a call is performed, and makes its input explicit. Throws AwsError. */
+  readonly plan: (
+    call: CallFacts<S>,
+    rule: PermissionRule<S, Operation<S>>,
+  ) => Promise<Plan<Input<S, Operation<S>>>>;
+  /** What a resource of the service brings to a decision: its own policy, and what else gives or takes access to it. */
+  readonly resourceSide?: (permission: Permission, kept: KeptReads) => Promise<ResourceSide>;
+  /** True if the resource's own policy has no say in a permission of a principal. */
+  readonly isBeyondResourcePolicy?: (principal: Principal, permission: Permission) => boolean;
+  /** True if resource control policies do not bind a resource of the service. */
+  readonly isSparedByResourceControl?: (permission: Permission, kept: KeptReads) => Promise<boolean>;
+  /** Gives condition keys that only the store knows their values, if some policy in force asks for them. */
+  readonly lookUp?: (
+    store: Store,
+    permission: PermissionInContext,
+    asks: (prefix: string) => boolean,
+  ) => Promise<void>;
+  /** Throws UndecidableError if something besides policies could have made another decision. */
+  readonly reconsider?: (permission: Permission, decision: Decision, kept: KeptReads) => Promise<void>;
+  /** How the service refuses, by who refuses whom. */
+  readonly surfaces: Readonly<Record<string, Surface>>;
+  /** Refuses policy documents and grants that the service would not store. Throws AwsError. */
+  readonly checkDocuments?: (call: AllowedCall<S>, deciding: Deciding) => Promise<void>;
+  /** Decides whether the content of a document is denied, although the permission to set it was granted. */
+  readonly decideDocument?: (call: AllowedCall<S>, deciding: Deciding) => Promise<Decided>;
+  /**
+   * Refuses an allowed call for what the store holds, whoever asks: a name that is taken, a policy still attached, a key
+   * that is disabled. Throws AwsError.
+   */
+  readonly checkState?: (call: CallFacts<S>, deciding: Deciding) => Promise<void>;
+  /** Decides and performs an operation that the service judges item by item; undefined for every other operation. */
+  readonly performInParts?: (
+    call: Call,
+    checks: readonly Check[],
+    deciding: Deciding,
+  ) => Promise<PerformedInParts> | undefined;
+  /** Which of the reads that decisions keep an operation makes doubtful, if it is one that changes something. */
+  readonly makesDoubtful: (operation: Operation<S>) => readonly KeptKind[];
+  /** The call to KMS that a request to the service is by itself. */
+  readonly ownKmsCall?: (
+    received: ReceivedCall,
+    decisions: readonly Decision[],
+    error: AwsError | undefined,
+  ) => KmsCallMade;
+  /** Condition keys of a permission that somebody might ask for, as far as they follow from what is said of the request. */
+  readonly derivedKeys?: (asked: WhatIf, around: Around) => DerivedKeys;
+}

@@ -1,0 +1,53 @@
+import { ALL_BUCKETS } from '../authorization/permissions/s3-resources.ts';
+import type { Permission } from '../authorization/terms/permission.ts';
+import { isService } from '../wire/services.ts';
+import { WhatIfContext } from './context/what-if-context.ts';
+import type { Around, DerivedKeys, WhatIf } from './desk/what-if.ts';
+import { desks } from './desks.ts';
+
+/**
+ * The permission as a request would need it. A condition key that only the request could tell, and that was not said, is
+ * unknowable rather than absent: a decision that turns on it cannot be made.
+ */
+export function permissionAsked(asked: WhatIf, around: Around): Permission {
+  const { action, resourceAccount } = asked;
+  const resource = action === 's3:ListAllMyBuckets' ? ALL_BUCKETS : asked.resource;
+  const context = new WhatIfContext(factsOf(asked, around), {
+    ...asked,
+    derived: derivedKeys(asked, around),
+  });
+  return { action, resource, resourceAccount, context, encryptionContext: encryptionContextOf(asked) };
+}
+
+function derivedKeys(asked: WhatIf, around: Around): DerivedKeys {
+  const service = asked.action.slice(0, asked.action.indexOf(':'));
+  const ofService = isService(service) ? desks[service].derivedKeys?.(asked, around) : undefined;
+  return { 'aws:ResourceAccount': asked.resourceAccount, ...ofService };
+}
+
+/** A request signed by Signature Version 4 in its headers, over TLS, as the SDKs and the AWS CLI send it. */
+function factsOf({ principal, region }: WhatIf, around: Around) {
+  const signed = principal.type !== 'Anonymous';
+  return {
+    principal,
+    authenticated: {
+      principal,
+      authType: signed ? ('REST-HEADER' as const) : undefined,
+      signatureVersion: signed ? ('AWS4-HMAC-SHA256' as const) : undefined,
+      contentSha256: undefined,
+      payload: { kind: 'unsigned' as const },
+    },
+    http: { headers: {}, sourceIp: '', secure: true },
+    region,
+    time: new Date(),
+    ...around,
+  };
+}
+
+const PAIR = /^kms:EncryptionContext:/i;
+
+function encryptionContextOf({ context }: WhatIf): Readonly<Record<string, string>> | undefined {
+  const pairs = Object.entries(context).filter(([key]) => PAIR.test(key));
+  if (pairs.length === 0) return undefined;
+  return Object.fromEntries(pairs.map(([key, values]) => [key.replace(PAIR, ''), values[0] ?? '']));
+}

@@ -1,0 +1,80 @@
+import type { PermissionRule } from '../authorization/permissions/rule.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { Input, Operation, Service } from '../aws/operations.ts';
+import { accountOf } from '../aws/principal.ts';
+import type { Call, Store } from '../stores/store.ts';
+import type { Decided, Deciding } from './desk/deciding.ts';
+import type { PerformedInParts, ServiceDesk } from './desk/service-desk.ts';
+import { desks } from './desks.ts';
+import type { CallFacts } from './plan/call-facts.ts';
+import type { Plan } from './plan/check.ts';
+import type { ReceivedCall } from './plan/received-call.ts';
+
+/** A plan, and what the service's desk has to say of the request once it is decided. */
+export interface RequestPlan extends Plan<object> {
+  /** The account whose resources the request's lookups are about. */
+  readonly account: string;
+  /** See {@link ServiceDesk}. */
+  readonly performInParts: (call: Call, deciding: Deciding) => Promise<PerformedInParts> | undefined;
+  readonly checkDocuments: (deciding: Deciding) => Promise<Decided>;
+  readonly checkState: (deciding: Deciding) => Promise<void>;
+}
+
+/**
+ * Lists what must hold before a request is performed, and makes its input explicit. Throws AwsError for what is refused
+ * before any decision.
+ */
+export function planRequest(received: ReceivedCall, store: Store): Promise<RequestPlan> {
+  return planAtDesk(received.service, received, store);
+}
+
+async function planAtDesk<S extends Service>(
+  service: S,
+  received: ReceivedCall,
+  store: Store,
+): Promise<RequestPlan> {
+  const desk = desks[service];
+  const call = await callAtDesk(desk, received, store);
+  const rule = permissionRule(service, desk, call.operation);
+  desk.checkInput?.(call);
+  const plan = await desk.plan(call, rule);
+  const planned = { ...call, input: plan.input, checks: plan.checks };
+  return {
+    ...plan,
+    account: call.account,
+    performInParts: (explicit, deciding) => desk.performInParts?.(explicit, plan.checks, deciding),
+    checkDocuments: async (deciding) => {
+      await desk.checkDocuments?.(planned, deciding);
+      return (await desk.decideDocument?.(planned, deciding)) ?? { decisions: [] };
+    },
+    checkState: async (deciding) => desk.checkState?.(planned, deciding),
+  };
+}
+
+async function callAtDesk<S extends Service>(
+  desk: ServiceDesk<S>,
+  { operation, input, facts }: ReceivedCall,
+  store: Store,
+): Promise<CallFacts<S>> {
+  // The decoder gave service, operation and input together; here the types learn that they belong together.
+  const own = { operation: operation as Operation<S>, input: input as Input<S, Operation<S>> };
+  const account = accountOf(facts.principal) ?? (await desk.accountAddressed?.(store, own.input)) ?? '';
+  return { ...own, store, account, facts, region: facts.region };
+}
+
+/**
+ * The permission rule of an operation. Throws NotImplemented for operations that keyhole does not map to permissions:
+ * they are refused, never let pass.
+ */
+function permissionRule<S extends Service>(
+  service: S,
+  { permissions }: ServiceDesk<S>,
+  operation: Operation<S>,
+): PermissionRule<S, Operation<S>> {
+  const rule = permissions[operation];
+  if (typeof rule !== 'function') {
+    throw new AwsError('NotImplemented', 501, `keyhole does not implement ${service}:${operation}.`);
+  }
+  // The decoder gave operation and input together: the input handed to this rule is its own operation's.
+  return rule as PermissionRule<S, Operation<S>>;
+}

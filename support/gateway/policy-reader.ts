@@ -1,0 +1,83 @@
+import { parsedPolicy } from '../authorization/parse-policy.ts';
+import type { Decision } from '../authorization/terms/decision.ts';
+import type { Permission } from '../authorization/terms/permission.ts';
+import type { NamedPolicy, PoliciesInForce } from '../authorization/terms/policies-in-force.ts';
+import type { Operation, Service } from '../aws/operations.ts';
+import type { Principal } from '../aws/principal.ts';
+import { accountOf, nameOf } from '../aws/principal.ts';
+import type { Store } from '../stores/store.ts';
+import { isService } from '../wire/services.ts';
+import { desks } from './desks.ts';
+import { changesPolicies } from './policies/changes-policies.ts';
+import { KeptReads } from './policies/kept-reads.ts';
+import { identitySide } from './services/iam/identity-policies.ts';
+import type { KnownSurroundings } from './surroundings/surroundings.ts';
+
+/** Reads the policies that bear on a permission from the store, and keeps them until a write may have changed them. */
+export class PolicyReader {
+  readonly #kept: KeptReads;
+  readonly #surroundings: KnownSurroundings;
+
+  constructor(store: Store, surroundings: KnownSurroundings) {
+    this.#kept = new KeptReads(store);
+    this.#surroundings = surroundings;
+  }
+
+  /** Every policy in force for a principal and a permission. */
+  async inForce(principal: Principal, permission: Permission): Promise<PoliciesInForce> {
+    const { store } = this.#kept;
+    const identity = await this.#kept.get('identities', identityOf(principal), () =>
+      identitySide(store, principal),
+    );
+    return {
+      ...identity,
+      ...(await this.#resourceSide(principal, permission)),
+      session: sessionPolicies(principal),
+      serviceControl: this.#surroundings.membership(accountOf(principal))?.serviceControl,
+      resourceControl: await this.#resourceControl(permission),
+    };
+  }
+
+  /** Throws UndecidableError if something besides policies could have made another decision. */
+  async reconsider(permission: Permission, decision: Decision): Promise<void> {
+    await deskOf(permission)?.reconsider?.(permission, decision, this.#kept);
+  }
+
+  /** Forgets what a call may have changed; called when it has been performed. */
+  forget<S extends Service>(service: S, operation: Operation<S>): void {
+    if (changesPolicies(operation)) this.#kept.forget(desks[service].makesDoubtful(operation));
+  }
+
+  async #resourceSide(principal: Principal, permission: Permission) {
+    const desk = deskOf(permission);
+    if (desk?.isBeyondResourcePolicy?.(principal, permission)) return {};
+    return desk?.resourceSide?.(permission, this.#kept);
+  }
+
+  async #resourceControl(permission: Permission) {
+    const levels = this.#surroundings.membership(permission.resourceAccount)?.resourceControl;
+    if (levels === undefined) return undefined;
+    const spared = await deskOf(permission)?.isSparedByResourceControl?.(permission, this.#kept);
+    return spared === true ? undefined : levels;
+  }
+}
+
+/** The desk of the service whose permission it is. */
+function deskOf({ action }: Permission) {
+  const service = action.slice(0, action.indexOf(':'));
+  return isService(service) ? desks[service] : undefined;
+}
+
+/** The key that identity-based policies are kept by: sessions of a role share it, a role created anew has another. */
+function identityOf(principal: Principal): string {
+  return principal.type === 'AssumedRole' ? `${principal.roleArn} ${principal.roleId}` : nameOf(principal);
+}
+
+function sessionPolicies(principal: Principal): readonly NamedPolicy[] | undefined {
+  if (principal.type !== 'AssumedRole' || principal.sessionPolicies.length === 0) return undefined;
+  return principal.sessionPolicies.map((text) => ({
+    name: `the session policy of ${principal.arn}`,
+    layer: 'session' as const,
+    policy: parsedPolicy(text, 'session'),
+  }));
+}

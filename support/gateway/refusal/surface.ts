@@ -1,0 +1,27 @@
+import type { Denied } from '../../authorization/terms/decision.ts';
+import type { AwsError } from '../../aws/aws-error.ts';
+import type { Service } from '../../aws/operations.ts';
+import type { Principal } from '../../aws/principal.ts';
+import type { KnownSurroundings } from '../surroundings/surroundings.ts';
+
+/** Who was refused, and who is related to whom. */
+export interface Refused {
+  readonly principal: Principal;
+  readonly surroundings: KnownSurroundings;
+  /** The resource as the request names it, for services whose refusals name it so. */
+  readonly said?: string | undefined;
+}
+
+/** Words a denial as AWS does: code, status and text. */
+export type Refusal = (denied: Denied, refused: Refused) => AwsError;
+
+/** How the denial of a permission reaches the client: as the service's own refusal, or as what it makes of KMS's. */
+export interface Surface {
+  readonly refuse: Refusal;
+  /** The service that asks for the permission in the caller's name, if it is not the caller itself that asks. */
+  readonly through?: Service;
+  /** True if the service uses the KMS key that the permission is about, so that the key has to work. */
+  readonly takesKey?: true;
+  /** KMS's own words, for CloudTrail, if the service keeps them from the client. */
+  readonly keptFromClient?: Refusal;
+}

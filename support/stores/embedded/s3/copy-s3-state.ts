@@ -1,0 +1,19 @@
+import type { Bucket } from './buckets/bucket.ts';
+import { KeyIndex } from './objects/key-index.ts';
+import { createS3State, type S3State } from './s3-state.ts';
+
+/** The same buckets, empty as they are. Throws TypeError if one holds objects or uploads. */
+export function copyS3State({ buckets }: S3State): S3State {
+  const copied = [...buckets].map(([name, bucket]): [string, Bucket] => [name, copyBucket(bucket)]);
+  return { ...createS3State(), buckets: new Map(copied) };
+}
+
+/** The settings of a bucket are replaced as a whole, never changed in place. */
+function copyBucket(bucket: Bucket): Bucket {
+  if (bucket.objects.size > 0 || bucket.uploads.size > 0) {
+    throw new TypeError(
+      `The bucket ${bucket.name} is not empty: worlds are copied before anything is stored in them`,
+    );
+  }
+  return { ...bucket, objects: new KeyIndex(), uploads: new Map() };
+}

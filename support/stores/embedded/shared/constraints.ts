@@ -1,0 +1,75 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+
+/**
+ * KMS and Secrets Manager check the members of a request against the constraints of their API models before anything
+ * else, and report all violations in one ValidationException. Each check answers the text of a violation, or undefined.
+ */
+export type Violation = string | undefined;
+
+/** Throws the ValidationException for the violations among the checks, if any. */
+export function check(...violations: readonly Violation[]): void {
+  const found = violations.filter((violation) => violation !== undefined);
+  if (found.length > 0) throw failure(found);
+}
+
+/** The value of a required member. Throws ValidationException where it is missing. */
+export function present<T>(member: string, value: T | undefined): T {
+  if (value !== undefined) return value;
+  throw failure([`Value null at '${member}' failed to satisfy constraint: Member must not be null`]);
+}
+
+/** A number's range, both ends included. */
+export function between(
+  member: string,
+  value: number | undefined,
+  [min, max]: readonly [number, number],
+): Violation {
+  if (value === undefined || (value >= min && value <= max)) return undefined;
+  return violation(
+    member,
+    String(value),
+    value < min ? `have value greater than or equal to ${min}` : `have value less than or equal to ${max}`,
+  );
+}
+
+/** A text's length in characters, or a blob's in bytes. A blob's value is not repeated in the text. */
+export function lengthBetween(
+  member: string,
+  value: string | Uint8Array | undefined,
+  [min, max]: readonly [number, number],
+): Violation {
+  if (value === undefined || (value.length >= min && value.length <= max)) return undefined;
+  return violation(
+    member,
+    typeof value === 'string' ? value : undefined,
+    value.length < min
+      ? `have length greater than or equal to ${min}`
+      : `have length less than or equal to ${max}`,
+  );
+}
+
+/** Membership of an enumeration. */
+export function oneOf(member: string, value: string | undefined, values: readonly string[]): Violation {
+  if (value === undefined || values.includes(value)) return undefined;
+  return violation(member, value, `satisfy enum value set: [${values.join(', ')}]`);
+}
+
+/** A regular expression of the API model, quoted in the text. */
+export function matching(member: string, value: string | undefined, pattern: RegExp): Violation {
+  if (value === undefined || pattern.test(value)) return undefined;
+  return violation(member, value, `satisfy regular expression pattern: ${pattern.source}`);
+}
+
+function violation(member: string, value: string | undefined, must: string): string {
+  const shown = value === undefined ? 'Value' : `Value '${value}'`;
+  return `${shown} at '${member}' failed to satisfy constraint: Member must ${must}`;
+}
+
+function failure(violations: readonly string[]): Error {
+  const errors = violations.length === 1 ? 'error' : 'errors';
+  return new AwsError(
+    'ValidationException',
+    400,
+    `${violations.length} validation ${errors} detected: ${violations.join('; ')}`,
+  );
+}

@@ -1,0 +1,20 @@
+import type { Input, Operation, Output, Service } from '../../../aws/operations.ts';
+import type { Principal } from '../../../aws/principal.ts';
+import type { OfferedServices } from './offered-services.ts';
+
+/** What an embedded operation knows besides its input: its service's state, the request, and what other services offer. */
+export interface OperationContext<State> extends OfferedServices {
+  readonly state: State;
+  readonly account: string;
+  readonly region: string;
+  readonly principal: Principal;
+  readonly requestId: string;
+}
+
+/** The operations that the embedded store has of a service: typed input in, typed output out; AwsError thrown. */
+export type OperationTable<S extends Service, State, Context = OperationContext<State>> = {
+  readonly [O in Operation<S>]?: (
+    input: Input<S, O>,
+    context: Context,
+  ) => Output<S, O> | Promise<Output<S, O>>;
+};

@@ -1,0 +1,49 @@
+import type { Credential } from '../../../authentication/credential.ts';
+import type { IamUser, Principal } from '../../../aws/principal.ts';
+import { roleWithArn } from '../iam/iam-lookup.ts';
+import type { IamState, UserEntity } from '../iam/iam-state.ts';
+import type { StsSession, StsState } from './sts-state.ts';
+
+function rootOf(accountId: string): Principal {
+  return { type: 'Root', accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accountId };
+}
+
+/** Read anew each time: a rename changes name and ARN under the same key. */
+function principalOf(accountId: string, user: UserEntity): IamUser {
+  return { type: 'User', accountId, arn: user.arn, userName: user.name, userId: user.id };
+}
+
+/** Whom a session identifies, as long as the role or user that it was made for exists. */
+function principalOfSession(iam: IamState, { holder }: StsSession): Principal | undefined {
+  switch (holder.type) {
+    case 'role':
+      return roleWithArn(iam, holder.principal.roleArn)?.id === holder.principal.roleId
+        ? holder.principal
+        : undefined;
+    case 'user': {
+      const known = iam.accounts.get(holder.accountId)?.users.get(holder.user.name.toLowerCase());
+      return known === holder.user ? principalOf(holder.accountId, known) : undefined;
+    }
+    case 'root':
+      return rootOf(holder.accountId);
+  }
+}
+
+/**
+ * What an access key id stands for: an access key of a user or root user, or a session of STS; undefined where it
+ * stands for nothing, which it does once the role or user is deleted. An expired session is still given out:
+ * judging its `expiration` is authentication's.
+ */
+export function credentialOf(iam: IamState, sts: StsState, accessKeyId: string): Credential | undefined {
+  const key = iam.accessKeys.get(accessKeyId);
+  if (key) {
+    const { accountId, user, secret, active } = key;
+    const principal = user ? principalOf(accountId, user) : rootOf(accountId);
+    return { accessKeyId, secretAccessKey: secret, active, principal };
+  }
+  const session = sts.sessions.get(accessKeyId);
+  const principal = session && principalOfSession(iam, session);
+  if (!session || !principal) return undefined;
+  const { secretAccessKey, sessionToken, expiration } = session;
+  return { accessKeyId, secretAccessKey, sessionToken, expiration, active: true, principal };
+}
