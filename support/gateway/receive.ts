@@ -12,6 +12,7 @@ import { decode } from '../wire/decode.ts';
 import { checkExpectedOwner } from '../wire/expected-owner.ts';
 import type { HttpRequest } from '../wire/http.ts';
 import { parseTarget, type RequestHead } from '../wire/request-head.ts';
+import { presignedHeaders } from '../wire/routing/presigned-headers.ts';
 import { type Route, route } from '../wire/routing/route.ts';
 import { bucketOfHost } from '../wire/routing/s3-address.ts';
 import { isForm, serviceOf } from '../wire/service-of.ts';
@@ -69,18 +70,19 @@ async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Pr
   const routed = route(head, 's3');
   const authenticated = await whoSent(store, head, { service: 's3', readBody: () => new Uint8Array() });
   checkExpectedOwner(head);
+  const received = { ...http, headers: presignedHeaders(head) };
   requireChecksum(routed, head);
   const kind = bodyKind(routed);
   const body = { body: http.body, head, expectation: authenticated.payload };
   if (kind === 'streaming') {
     const payload = new VerifiedPayload(streamBody({ ...body, body: sentWhenRead(http) }));
     const decoded = decode(routed, head, payload);
-    return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };
+    return { ...decoded, facts: await facts(store, received, { authenticated, routed }) };
   }
   if (kind === 'bytes') http.continue?.();
   const bytes = kind === 'bytes' ? await readBody({ ...body, limit: maximumBody(routed) }) : new Uint8Array();
   const decoded = decode(routed, head, bytes);
-  return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };
+  return { ...decoded, facts: await facts(store, received, { authenticated, routed }) };
 }
 
 async function receiveRpc(
@@ -108,7 +110,7 @@ function whoSent(
 
 async function facts(
   store: Store,
-  http: HttpRequest,
+  http: Pick<HttpRequest, 'headers' | 'sourceIp' | 'secure'>,
   { authenticated, routed }: { readonly authenticated: Authenticated; readonly routed: Route },
 ) {
   // Differs: AWS redirects a request for a bucket to the bucket's region; this one endpoint stands for all regions.

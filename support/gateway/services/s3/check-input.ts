@@ -1,12 +1,31 @@
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { refuseMalformedAcl } from './input-checks/acl-grammar.ts';
+import { checkCopy } from './input-checks/copies.ts';
+import { checkCustomerKeys } from './input-checks/customer-key.ts';
+import { checkDeletions } from './input-checks/deletions.ts';
 import { refuseHeadersNotTaken } from './input-checks/headers-not-taken.ts';
+import { checkObjectDescription } from './input-checks/object-description.ts';
+import { checkObjectTags } from './input-checks/object-tags.ts';
+import { checkParts } from './input-checks/parts.ts';
+import { checkRead } from './input-checks/reads.ts';
+import { refuseWriteConditions } from './input-checks/write-conditions.ts';
 
 /** Refuses an S3 request for its own form. Throws AwsError. */
 type InputCheck = (call: CallFacts<'s3'>) => void;
 
 /** One file a topic, in the order in which S3 checks. */
-const inputChecks: readonly InputCheck[] = [refuseHeadersNotTaken, refuseMalformedAcl];
+const inputChecks: readonly InputCheck[] = [
+  refuseHeadersNotTaken,
+  refuseWriteConditions,
+  checkObjectDescription,
+  checkObjectTags,
+  checkCustomerKeys,
+  checkCopy,
+  checkParts,
+  checkDeletions,
+  checkRead,
+  refuseMalformedAcl,
+];
 
 /** Refuses an S3 request for its own form, before any permission is decided. Throws AwsError. */
 export function checkInput(call: CallFacts<'s3'>): void {

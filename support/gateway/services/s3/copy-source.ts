@@ -3,6 +3,7 @@ import { copyingTags } from '../../../authorization/permissions/s3-write-permiss
 import { parseCopySource } from '../../../aws/copy-source.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { bucketOwner } from './bucket-owner.ts';
+import { refuseOtherOwner } from './expected-owner.ts';
 import type { ObjectMembers } from './object-members.ts';
 
 /** What a copy reads, if the call is one, and whether it is there. Throws NoSuchBucket, InvalidArgument. */
@@ -10,6 +11,7 @@ export async function copySource(call: CallFacts<'s3'>, input: ObjectMembers) {
   if (input.CopySource === undefined) return undefined;
   const reference = parseCopySource(input.CopySource);
   const owner = await bucketOwner(call, reference.Bucket);
+  refuseOtherOwner(call, 'x-amz-source-expected-bucket-owner', owner);
   const encryption = await call.store.encryptionOf(reference);
   return { reference, owner, encryption, missing: encryption === undefined };
 }

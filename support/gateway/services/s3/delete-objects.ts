@@ -8,6 +8,7 @@ import type { HttpResponse } from '../../../wire/http.ts';
 import type { Deciding } from '../../desk/deciding.ts';
 import type { PerformedInParts } from '../../desk/service-desk.ts';
 import type { Check } from '../../plan/check.ts';
+import { deletionChecks } from './input-checks/deletions.ts';
 
 /**
  * Deletes those of many objects that the caller may delete, and names the others in the answer: S3 judges each key by
@@ -44,7 +45,7 @@ async function deleteObjects(
   for (const [index, object] of objects.entries()) {
     const first = next;
     next += needed[index] ?? 0;
-    const { error, ...decided } = await deciding.decide(checks.slice(first, next));
+    const { error, ...decided } = await deciding.decide([...deletionChecks(object), ...checks.slice(first, next)]);
     decisions.push(...decided.decisions);
     if (error === undefined) allowed.push(object);
     else if (error instanceof AwsError) refused.push({ ...object, Code: error.code, Message: error.message });

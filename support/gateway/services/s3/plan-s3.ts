@@ -12,7 +12,9 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
 import { bucketOwner } from './bucket-owner.ts';
 import { copySource, tagsAlong } from './copy-source.ts';
+import { blockedEncryptionChecks, customerKeyChecks } from './customer-key-checks.ts';
 import { type EffectiveEncryption, effectiveEncryption } from './effective-encryption.ts';
+import { refuseOtherOwner } from './expected-owner.ts';
 import { kmsCallsOf } from './kms-calls-of-operation.ts';
 import { checksumChecks, kmsChecks } from './kms-checks.ts';
 import { type ObjectMembers, objectMembers } from './object-members.ts';
@@ -57,6 +59,8 @@ export async function planS3(
 ): Promise<Plan<S3Input>> {
   const input = objectMembers(call.input);
   const owner = await bucketOwner(call, input.Bucket);
+  if (input.Bucket !== undefined && call.operation !== 'CreateBucket')
+    refuseOtherOwner(call, 'x-amz-expected-bucket-owner', owner);
   const effective = encryptingWrites.has(call.operation)
     ? await effectiveEncryption(call.store, input, {
         account: call.account,
@@ -80,6 +84,9 @@ export async function planS3(
   for (const kmsCall of kmsCallsOf(call.operation, input, { effective, stored, source, target })) {
     checks.push(...kmsChecks(call, kmsCall));
   }
+  checks.push(...customerKeyChecks(call, { stored, source: source?.encryption }));
+  if (effective?.algorithm === 'customer key')
+    checks.push(...(await blockedEncryptionChecks(call, { name: input.Bucket ?? '', owner })));
   if (stored !== undefined && asksForChecksums(call)) {
     const object = { Bucket: input.Bucket ?? '', Key: input.Key ?? '' };
     checks.push(...callsToRead(stored, object).flatMap((kmsCall) => checksumChecks(call, kmsCall)));

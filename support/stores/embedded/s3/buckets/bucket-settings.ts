@@ -1,8 +1,8 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
+import { checkTags } from '../../../../aws/s3-tags.ts';
 import { malformedXml, notFoundInBucket, notImplemented } from '../s3-errors.ts';
 import type { S3Operation } from '../s3-operation.ts';
 import { findBucket } from './find-bucket.ts';
-import { checkedTags } from './tags.ts';
 
 /** Sets Block Public Access; what is left out is off. */
 export const putPublicAccessBlock: S3Operation<'PutPublicAccessBlock'> = (input, context) => {
@@ -86,7 +86,9 @@ export const getBucketVersioning: S3Operation<'GetBucketVersioning'> = (input, c
 
 /** Replaces the tags of a bucket. */
 export const putBucketTagging: S3Operation<'PutBucketTagging'> = (input, context) => {
-  findBucket(input, context).tags = checkedTags(input.Tagging?.TagSet ?? [], 'bucket');
+  const tags = input.Tagging?.TagSet ?? [];
+  checkTags(tags, 'bucket');
+  findBucket(input, context).tags = tags;
   return {};
 };
 

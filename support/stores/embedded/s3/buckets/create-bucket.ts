@@ -1,12 +1,12 @@
 import { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { asksForAcl } from '../../../../aws/s3-acl.ts';
+import { checkTags } from '../../../../aws/s3-tags.ts';
 import { invalidArgument, notImplemented } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3Operation } from '../s3-operation.ts';
 import { privateAcl, requestedAcl } from './access-control-list.ts';
 import { type Bucket, bucketArn, type NewBucket, newBucket } from './bucket.ts';
 import { checkBucketName } from './bucket-name.ts';
-import { checkedTags } from './tags.ts';
 
 const REGIONS: ReadonlySet<string> = new Set(Object.values(BucketLocationConstraint));
 const OWNERSHIPS = ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'] as const;
@@ -98,6 +98,6 @@ function wantedBucket(
   }
   const owner = context.account;
   const acl = asksForAcl(input) ? requestedAcl(input, owner, owner) : privateAcl(owner);
-  const tags = checkedTags(Tags, 'bucket');
-  return { name, owner, region, acl, ownership, tags };
+  checkTags(Tags, 'bucket');
+  return { name, owner, region, acl, ownership, tags: Tags };
 }

@@ -1,8 +1,9 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { callerEncryptionContext } from '../../../../aws/s3-encryption-context.ts';
 import { randomBytes } from '../../shared/random-bytes.ts';
 import { unwrapKey, wrapKey } from '../../shared/wrapped-key.ts';
-import { accessDenied, invalidArgument, invalidRequest } from '../s3-errors.ts';
+import { invalidRequest } from '../s3-errors.ts';
 import { type CustomerKey, type CustomerKeyMembers, customerKeyOf } from './customer-key.ts';
 import { type KeySource, kmsDataKey, newKmsKey } from './kms-data-key.ts';
 import { type ObjectEncryption, type ObjectName, objectArn } from './object-encryption.ts';
@@ -22,12 +23,11 @@ export interface NewDataKey {
   readonly encryption: ObjectEncryption;
 }
 
-/** Makes the data key of a new object as the write asks. Throws AwsError: `KMS.…`, `InvalidArgument`. */
+/** Makes the data key of a new object as the write asks. Throws AwsError `KMS.…`. */
 export function newDataKey(request: EncryptionRequest, name: ObjectName, source: KeySource): NewDataKey {
   const customerKey = customerKeyOf(request);
   const algorithm = request.ServerSideEncryption;
   if (customerKey !== undefined) {
-    if (algorithm !== undefined) throw incompatible(algorithm);
     const bytes = randomBytes(32);
     const wrapped = wrapKey(customerKey.wrappingKey, bytes, objectArn(name));
     const encryption = { algorithm: 'SSE-C', customerKeyMD5: customerKey.md5, wrapped } as const;
@@ -38,7 +38,8 @@ export function newDataKey(request: EncryptionRequest, name: ObjectName, source:
     const wrapped = wrapKey(source.state.masterKey, bytes, objectArn(name));
     return { dataKey: createSecretKey(bytes), encryption: { algorithm: 'AES256', wrapped } };
   }
-  if (algorithm !== 'aws:kms' && algorithm !== 'aws:kms:dsse') throw unknownAlgorithm(algorithm);
+  if (algorithm !== 'aws:kms' && algorithm !== 'aws:kms:dsse')
+    throw new Error(`a write under ${algorithm} reached the store`);
   const keyArn = request.SSEKMSKeyId;
   if (keyArn === undefined) throw new Error('a write with SSE-KMS reached the store without its key');
   const callerContext = callerEncryptionContext(request.SSEKMSEncryptionContext);
@@ -65,7 +66,7 @@ export function dataKeyOf(encryption: ObjectEncryption, request: KeyRequest, sou
     const dataKey =
       request.customerKey &&
       unwrapKey(request.customerKey.wrappingKey, encryption.wrapped, objectArn(request));
-    if (dataKey === undefined) throw accessDenied();
+    if (dataKey === undefined) throw otherKey();
     return createSecretKey(dataKey);
   }
   return kmsDataKey(encryption, request, source);
@@ -82,21 +83,11 @@ export function refuseUnfitKey(encryption: ObjectEncryption, customerKey: Custom
       'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.',
     );
   }
-  if (customerKey.md5 !== encryption.customerKeyMD5) throw accessDenied();
+  if (customerKey.md5 !== encryption.customerKeyMD5) throw otherKey();
 }
 
-function incompatible(algorithm: string) {
-  return invalidArgument(
-    'Server Side Encryption with Customer provided key is incompatible with the encryption method specified',
-    'x-amz-server-side-encryption',
-    algorithm,
-  );
-}
-
-function unknownAlgorithm(algorithm: string) {
-  return invalidArgument(
-    'The encryption method specified is not supported',
-    'x-amz-server-side-encryption',
-    algorithm,
-  );
+function otherKey(): AwsError {
+  const message =
+    'Requests specifying Server Side Encryption with Customer provided keys must provide the correct secret key.';
+  return new AwsError('AccessDenied', 403, message);
 }

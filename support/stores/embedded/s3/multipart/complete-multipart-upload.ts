@@ -9,7 +9,7 @@ import { type Checksum, checksumIn, typedChecksumMembers } from '../objects/chec
 import { addVersion, newVersionMember } from '../objects/history.ts';
 import { unquoted } from '../objects/read-conditions.ts';
 import { checkWriteConditions } from '../objects/write-conditions.ts';
-import { invalidRequest, malformedXml } from '../s3-errors.ts';
+import { invalidRequest } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
 import { thisSecond } from '../this-second.ts';
 import { completedParts } from './completed-parts.ts';
@@ -25,8 +25,7 @@ export const completeMultipartUpload: S3StreamedOperation<'CompleteMultipartUplo
   const bucket = findBucket(input, context);
   const upload = findUpload(bucket, input);
   const { key } = upload;
-  if (input.MultipartUpload === undefined) throw malformedXml();
-  const listed = input.MultipartUpload.Parts ?? [];
+  const listed = input.MultipartUpload?.Parts ?? [];
   checkObjectSize(input, completedParts(upload, listed));
   checkConditions(input, bucket, upload);
   useDataKey(input, upload, { bucket, context });

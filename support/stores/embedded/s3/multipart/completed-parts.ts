@@ -8,20 +8,12 @@ import type { Upload, UploadedPart } from './upload.ts';
 const MIN_PART_SIZE = 5 * 1024 ** 2;
 
 /**
- * The parts that a completion lists, in order. Throws AwsError: `InvalidRequest` for none, `InvalidPartOrder`,
- * `InvalidPart`, `EntityTooSmall` for any but the last under 5 MiB.
+ * The parts that a completion lists. Throws AwsError: `InvalidPart`, `EntityTooSmall` for any but the last under 5 MiB.
  *
  * Source: AWS S3 API reference, CompleteMultipartUpload, "Errors".
  */
 export function completedParts(upload: Upload, listed: readonly CompletedPart[]): readonly UploadedPart[] {
-  if (listed.length === 0) throw invalidRequest('You must specify at least one part');
-  let previous = 0;
-  const parts = listed.map((one) => {
-    const number = one.PartNumber ?? 0;
-    if (number <= previous) throw invalidPartOrder(upload);
-    previous = number;
-    return listedPart(upload, one, number);
-  });
+  const parts = listed.map((one) => listedPart(upload, one, one.PartNumber ?? 0));
   for (const part of parts.slice(0, -1)) if (part.content.size < MIN_PART_SIZE) throw entityTooSmall(part);
   return parts;
 }
@@ -50,11 +42,6 @@ function invalidPart(upload: Upload, listed: CompletedPart): AwsError {
     "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
     { UploadId: upload.id, PartNumber: `${listed.PartNumber ?? ''}`, ETag: unquoted(listed.ETag ?? '') },
   );
-}
-
-function invalidPartOrder(upload: Upload): AwsError {
-  const message = 'The list of parts was not in ascending order. Parts must be ordered by part number.';
-  return new AwsError('InvalidPartOrder', 400, message, { UploadId: upload.id });
 }
 
 function entityTooSmall(part: UploadedPart): AwsError {

@@ -106,9 +106,6 @@ describe('an upload in parts', () => {
 
 describe('CompleteMultipartUpload refuses', () => {
   test.each([
-    ['no parts', () => [], 'InvalidRequest'],
-    ['parts out of order', (a: object, b: object) => [b, a], 'InvalidPartOrder'],
-    ['a part twice', (a: object) => [a, a], 'InvalidPartOrder'],
     ['a part that was not put', (a: object) => [a, { PartNumber: 9, ETag: '"x"' }], 'InvalidPart'],
     ['another ETag', () => [{ PartNumber: 1, ETag: '"0123"' }], 'InvalidPart'],
     ['a small part that is not the last', (a: object, b: object) => [a, b], 'EntityTooSmall'],
@@ -256,8 +253,6 @@ describe('UploadPartCopy', () => {
   });
 
   test.each([
-    ['bytes=2-', 'InvalidArgument'],
-    ['bytes=5-2', 'InvalidArgument'],
     ['bytes=0-10', 'InvalidArgument'],
     ['bytes=10-11', 'InvalidRequest'],
   ])('refuses %s of ten bytes', async (CopySourceRange, code) => {

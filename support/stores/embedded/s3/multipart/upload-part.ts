@@ -10,7 +10,6 @@ import { encryptionMembers } from '../encryption/object-encryption.ts';
 import { type Checksum, checksumIn, checksumMembers } from '../objects/checksums.ts';
 import { checksummed, DEFAULT_ALGORITHM } from '../objects/computed-checksum.ts';
 import { etagOf, hasMd5 } from '../objects/entity-tag.ts';
-import { checkPartNumber } from '../objects/object-parts.ts';
 import { checkSize } from '../objects/object-size.ts';
 import { invalidRequest } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
@@ -64,7 +63,6 @@ export interface PartPlace {
 export function partPlace(input: PartInput, context: S3Context): PartPlace {
   const bucket = findBucket(input, context);
   const number = input.PartNumber ?? 0;
-  checkPartNumber(number);
   const upload = findUpload(bucket, input);
   const name = { bucket: bucket.name, key: upload.key, customerKey: partKey(input, upload) };
   const dataKey = dataKeyOf(upload.encryption, name, context);

@@ -4,7 +4,7 @@ import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
 import { type Sealed, sealContent } from '../content/seal-content.ts';
 import { type NewDataKey, newDataKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
-import { invalidArgument, invalidRequest } from '../s3-errors.ts';
+import { invalidRequest } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
 import { type Checksum, typedChecksumMembers } from './checksums.ts';
 import { checksummed, DEFAULT_ALGORITHM } from './computed-checksum.ts';
@@ -24,7 +24,6 @@ type CopyInput = S3Input<'CopyObject'>;
 export const copyObject: S3StreamedOperation<'CopyObject'> = async (input, context) => {
   const bucket = findBucket(input, context);
   const key = keyOf(input);
-  checkDirectives(input);
   const source = findCopySource(input, context);
   checkCopyIsLegal(input, source, bucket);
   const written = copiedWith(input, source, { bucket, context });
@@ -71,16 +70,6 @@ async function sealCopy(
   const { body, checksum } = checksummed(plaintext, algorithm);
   const sealed = await sealContent(body, options);
   return { sealed, checksum: await checksum() };
-}
-
-function checkDirectives(input: CopyInput): void {
-  const { MetadataDirective: metadata, TaggingDirective: tagging } = input;
-  if (metadata !== undefined && metadata !== 'COPY' && metadata !== 'REPLACE') {
-    throw invalidArgument('Unknown metadata directive.', 'x-amz-metadata-directive', metadata);
-  }
-  if (tagging !== undefined && tagging !== 'COPY' && tagging !== 'REPLACE') {
-    throw invalidArgument('Unknown tagging directive.', 'x-amz-tagging-directive', tagging);
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Bucket } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
-import { noSuchKey, notImplemented, preconditionFailed } from '../s3-errors.ts';
+import { noSuchKey, preconditionFailed } from '../s3-errors.ts';
 import type { S3Context, S3Operation } from '../s3-operation.ts';
 import { thisSecond } from '../this-second.ts';
 import { keyOf } from './content-headers.ts';
@@ -24,8 +24,6 @@ export interface DeletionRequest {
 /** Deletes an object: a version for good, or where there is versioning the key behind a delete marker. */
 export const deleteObject: S3Operation<'DeleteObject'> = (input, context) => {
   const bucket = findBucket(input, context);
-  if (input.IfMatchLastModifiedTime !== undefined) throw notImplemented('x-amz-if-match-last-modified-time');
-  if (input.IfMatchSize !== undefined) throw notImplemented('x-amz-if-match-size');
   return deleteKey(
     bucket,
     { key: keyOf(input), versionId: input.VersionId, ifMatch: input.IfMatch },

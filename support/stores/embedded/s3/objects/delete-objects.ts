@@ -2,18 +2,15 @@ import type { _Error, DeletedObject, ObjectIdentifier } from '@aws-sdk/client-s3
 import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
-import { malformedXml, noSuchVersion } from '../s3-errors.ts';
+import { noSuchVersion } from '../s3-errors.ts';
 import type { S3Context, S3Operation } from '../s3-operation.ts';
 import { keyOf } from './content-headers.ts';
 import { deleteKey } from './delete-object.ts';
-
-const MOST_KEYS = 1000;
 
 /** Deletes up to 1,000 keys, each for itself: what fails is listed. */
 export const deleteObjects: S3Operation<'DeleteObjects'> = (input, context) => {
   const bucket = findBucket(input, context);
   const objects = input.Delete?.Objects ?? [];
-  if (objects.length === 0 || objects.length > MOST_KEYS) throw malformedXml();
   const Deleted: DeletedObject[] = [];
   const Errors: _Error[] = [];
   for (const object of objects) {

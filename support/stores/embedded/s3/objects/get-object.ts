@@ -4,8 +4,7 @@ import { type ByteRange, openContent } from '../content/open-content.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
 import { dataKeyOf, refuseUnfitKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
-import { invalidRequest } from '../s3-errors.ts';
-import type { S3Context, S3Input, S3Operation } from '../s3-operation.ts';
+import type { S3Input, S3Operation } from '../s3-operation.ts';
 import { byteRange } from './byte-range.ts';
 import { type Checksum, typedChecksumMembers } from './checksums.ts';
 import { keyOf } from './content-headers.ts';
@@ -24,7 +23,6 @@ export const getObject: S3Operation<'GetObject'> = (input, context) => {
   const object = findObject(bucket, { key, versionId: input.VersionId, method: 'GET' });
   checkReadConditions(input, object);
   refuseArchived(object);
-  refuseAnonymousOverrides(input, context);
   const served = servedRange(input, object);
   const customerKey = customerKeyOf(input);
   const name = { bucket: bucket.name, key, customerKey };
@@ -62,15 +60,13 @@ interface Served {
 }
 
 function servedRange(input: ReadInput, object: StoredObject): Served {
-  if (input.PartNumber !== undefined) return servedPart(input, object, input.PartNumber);
+  if (input.PartNumber !== undefined) return servedPart(object, input.PartNumber);
   const range = byteRange(input.Range, object.size);
   if (range === undefined) return { range: { start: 0, end: object.size }, members: {} };
   return { range, members: { ContentRange: contentRange(range, object) } };
 }
 
-function servedPart(input: ReadInput, object: StoredObject, partNumber: number): Served {
-  if (input.Range !== undefined)
-    throw invalidRequest('Cannot specify both Range header and partNumber query parameter');
+function servedPart(object: StoredObject, partNumber: number): Served {
   const { range } = locatePart(object, partNumber);
   const parts = object.multipart ? { PartsCount: object.parts.length } : {};
   // An empty part has no bytes for a Content-Range to name.
@@ -106,12 +102,6 @@ function servedChecksum(input: ReadInput, object: StoredObject, range: ByteRange
     return checksum && { ...checksum, type: 'COMPOSITE' };
   }
   return range.start === 0 && range.end === object.size ? object.checksum : undefined;
-}
-
-/** Only who signs may say how an answer is to look. */
-function refuseAnonymousOverrides(input: S3Input<'GetObject'>, context: S3Context): void {
-  if (context.principal.type !== 'Anonymous' || Object.keys(overrides(input)).length === 0) return;
-  throw invalidRequest('Request specific response headers cannot be used for anonymous GET requests.');
 }
 
 function overrides(input: ReadInput) {

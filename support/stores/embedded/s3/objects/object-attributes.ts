@@ -1,8 +1,7 @@
-import type { GetObjectAttributesParts, ObjectAttributes } from '@aws-sdk/client-s3';
+import type { GetObjectAttributesParts } from '@aws-sdk/client-s3';
 import { findBucket } from '../buckets/find-bucket.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
 import { refuseUnfitKey } from '../encryption/data-key.ts';
-import { invalidArgument } from '../s3-errors.ts';
 import type { S3Input, S3Operation } from '../s3-operation.ts';
 import { type Checksum, checksumMembers, typedChecksumMembers } from './checksums.ts';
 import { keyOf } from './content-headers.ts';
@@ -10,16 +9,12 @@ import { findObject, versionMember } from './history.ts';
 import { unquoted } from './read-conditions.ts';
 import type { StoredObject } from './version.ts';
 
-const KNOWN: readonly ObjectAttributes[] = ['ETag', 'Checksum', 'ObjectParts', 'StorageClass', 'ObjectSize'];
 const MOST_PARTS = 1000;
 
 /** The attributes asked for, and only those; the ETag comes without its quotes here. */
 export const getObjectAttributes: S3Operation<'GetObjectAttributes'> = (input, context) => {
   const bucket = findBucket(input, context);
   const asked = input.ObjectAttributes ?? [];
-  if (asked.length === 0 || asked.some((attribute) => !KNOWN.includes(attribute))) {
-    throw invalidArgument('Invalid attribute name specified.', 'x-amz-object-attributes', asked.join(','));
-  }
   const object = findObject(bucket, { key: keyOf(input), versionId: input.VersionId, method: 'GET' });
   refuseUnfitKey(object.encryption, customerKeyOf(input));
   return {

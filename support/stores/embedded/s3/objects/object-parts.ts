@@ -1,6 +1,5 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
 import type { ByteRange } from '../content/open-content.ts';
-import { invalidArgument } from '../s3-errors.ts';
 import type { StoredObject, StoredPart } from './version.ts';
 
 /** A part of an object and the bytes it takes up. */
@@ -11,10 +10,9 @@ export interface LocatedPart {
 
 /**
  * The part of an object that `partNumber` asks for; an object that was put whole is its own part 1. Throws AwsError
- * `InvalidPartNumber` (416), `InvalidArgument`.
+ * `InvalidPartNumber` (416).
  */
 export function locatePart(object: StoredObject, partNumber: number): LocatedPart {
-  checkPartNumber(partNumber);
   let start = 0;
   for (const part of object.parts) {
     const end = start + part.content.size;
@@ -25,11 +23,4 @@ export function locatePart(object: StoredObject, partNumber: number): LocatedPar
     ActualPartCount: `${object.parts.length}`,
     PartNumberRequested: `${partNumber}`,
   });
-}
-
-/** Refuses part numbers outside 1 to 10,000. Throws AwsError `InvalidArgument`. */
-export function checkPartNumber(partNumber: number): void {
-  if (Number.isInteger(partNumber) && partNumber >= 1 && partNumber <= 10_000) return;
-  const message = 'Part number must be an integer between 1 and 10000, inclusive';
-  throw invalidArgument(message, 'partNumber', `${partNumber}`);
 }

@@ -1,6 +1,5 @@
 import type { Tag } from '@aws-sdk/client-s3';
 import { findBucket } from '../buckets/find-bucket.ts';
-import { checkedTags } from '../buckets/tags.ts';
 import type { S3Context, S3Input, S3Operation } from '../s3-operation.ts';
 import { keyOf } from './content-headers.ts';
 import { findObject, replaceVersion, versionMember } from './history.ts';
@@ -9,7 +8,7 @@ type TaggingInput = S3Input<'PutObjectTagging' | 'GetObjectTagging' | 'DeleteObj
 
 /** Replaces the tags of an object version. */
 export const putObjectTagging: S3Operation<'PutObjectTagging'> = (input, context) => {
-  const tags = checkedTags(input.Tagging?.TagSet ?? [], 'object');
+  const tags = input.Tagging?.TagSet ?? [];
   return retag(input, context, { tags, method: 'PUT' });
 };
 

@@ -79,8 +79,6 @@ describe('a condition', () => {
     ['If-None-Match: * on what is there', { IfNoneMatch: '*' }, 'PreconditionFailed', 412],
     ['If-Match of another', { IfMatch: '"other"' }, 'PreconditionFailed', 412],
     ['If-Match of what is not there', { IfMatch: '"other"', Key: 'none' }, 'NoSuchKey', 404],
-    ['If-None-Match of an ETag', { IfNoneMatch: '"other"' }, 'NotImplemented', 501],
-    ['both', { IfMatch: '"x"', IfNoneMatch: '*' }, 'NotImplemented', 501],
   ])('on a write: %s is refused', async (_, conditions, code, status) => {
     const write = s3.call('PutObject', { Bucket, Key, Body: body('new'), ...conditions });
     await expect(write).rejects.toMatchObject({ code, status });
@@ -167,8 +165,7 @@ describe('CopyObject', () => {
     ['a missing key', { CopySource: 'b-1/none' }, 'NoSuchKey'],
     ['a missing bucket', { CopySource: 'none/k' }, 'NoSuchBucket'],
     ['a condition that fails', { CopySourceIfMatch: '"x"' }, 'PreconditionFailed'],
-    ['a condition that would be a 304', { CopySourceIfModifiedSince: new Date() }, 'PreconditionFailed'],
-    ['an unknown directive', { MetadataDirective: 'KEEP' }, 'InvalidArgument'],
+    ['a condition that would be a 304', { CopySourceIfNoneMatch: '*' }, 'PreconditionFailed'],
     ['another owner', { ExpectedSourceBucketOwner: '222222222222' }, 'AccessDenied'],
   ])('refuses %s', async (_, extra, code) => {
     await expect(copy(extra)).rejects.toMatchObject({ code });
@@ -199,13 +196,6 @@ describe('DeleteObjects', () => {
       {},
     );
   });
-
-  test.each([0, 1001])('refuses %d keys', async (count) => {
-    const Objects = Array.from({ length: count }, (_, n) => ({ Key: `${n}` }));
-    await expect(s3.call('DeleteObjects', { Bucket, Delete: { Objects } })).rejects.toMatchObject({
-      code: 'MalformedXML',
-    });
-  });
 });
 
 describe('tags', () => {
@@ -216,31 +206,6 @@ describe('tags', () => {
     expect(await head()).toEqual(before);
     await s3.call('DeleteObjectTagging', { Bucket, Key });
     expect(await s3.call('GetObjectTagging', { Bucket, Key })).toEqual({ TagSet: [] });
-  });
-
-  test.each([
-    ['a key too long', [{ Key: 'k'.repeat(129), Value: '' }], 'InvalidTag'],
-    ['a value too long', [{ Key: 'k', Value: 'v'.repeat(257) }], 'InvalidTag'],
-    ['a key of AWS’s own', [{ Key: 'aws:x', Value: '' }], 'InvalidTag'],
-    [
-      'a key twice',
-      [
-        { Key: 'k', Value: '1' },
-        { Key: 'k', Value: '2' },
-      ],
-      'InvalidTag',
-    ],
-    ['more than ten', Array.from({ length: 11 }, (_, n) => ({ Key: `${n}`, Value: '' })), 'BadRequest'],
-  ])('refuses %s', async (_, TagSet, code) => {
-    const put = s3.call('PutObjectTagging', { Bucket, Key, Tagging: { TagSet } });
-    await expect(put).rejects.toMatchObject({ code, status: 400 });
-  });
-
-  test('in a header must be URL parameters without duplicates', async () => {
-    await expect(s3.call('PutObject', { Bucket, Key, Tagging: 'a=1&a=2' })).rejects.toMatchObject({
-      code: 'InvalidArgument',
-      members: { ArgumentName: 'x-amz-tagging', ArgumentValue: 'a=1&a=2' },
-    });
   });
 });
 
@@ -259,14 +224,12 @@ describe('Object Lock', () => {
 });
 
 describe('limits', () => {
-  test.each([
-    ['a key of 1,025 bytes', { Key: `é${'k'.repeat(1023)}` }, 'KeyTooLongError'],
-    ['metadata beyond 2 KB', { Metadata: { a: 'x'.repeat(2048) } }, 'MetadataTooLarge'],
-    ['an unknown storage class', { StorageClass: 'ATTIC' as 'STANDARD' }, 'InvalidStorageClass'],
-    ['Object Lock', { ObjectLockLegalHoldStatus: 'ON' as const }, 'InvalidRequest'],
-  ])('%s is refused', async (_, extra, code) => {
-    await expect(s3.call('PutObject', { Bucket, Key, ...extra })).rejects.toMatchObject({ code });
-  });
+  test.each([['Object Lock', { ObjectLockLegalHoldStatus: 'ON' as const }, 'InvalidRequest']])(
+    '%s is refused',
+    async (_, extra, code) => {
+      await expect(s3.call('PutObject', { Bucket, Key, ...extra })).rejects.toMatchObject({ code });
+    },
+  );
 
   test('what is archived cannot be read or copied', async () => {
     await s3.call('PutObject', { Bucket, Key, Body: body('cold'), StorageClass: 'GLACIER' });

@@ -1,35 +1,20 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
-import type { Bucket } from '../buckets/bucket.ts';
-import type { CustomerKeyMembers } from '../encryption/customer-key.ts';
-import { accessDenied, invalidRequest, notImplemented } from '../s3-errors.ts';
+import { invalidRequest } from '../s3-errors.ts';
 import type { StoredObject } from './version.ts';
 
-/** The members by which a write asks for what there is not. */
-export interface UnsupportedMembers {
-  readonly WriteOffsetBytes?: number | undefined;
+/** The members by which a write asks for Object Lock. */
+export interface ObjectLockMembers {
   readonly ObjectLockMode?: unknown;
   readonly ObjectLockRetainUntilDate?: unknown;
   readonly ObjectLockLegalHoldStatus?: unknown;
 }
 
-/** Refuses what no bucket here has: Object Lock, and appending, which is for directory buckets. */
-export function refuseUnsupported(members: UnsupportedMembers): void {
-  if (members.WriteOffsetBytes !== undefined) throw notImplemented('x-amz-write-offset-bytes');
+/** Refuses Object Lock, which no bucket here has. Throws AwsError `InvalidRequest`. */
+export function refuseObjectLock(members: ObjectLockMembers): void {
   const { ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus } = members;
   if (ObjectLockMode ?? ObjectLockRetainUntilDate ?? ObjectLockLegalHoldStatus) {
     throw invalidRequest('Bucket is missing Object Lock Configuration');
   }
-}
-
-/**
- * Refuses SSE-C where the bucket's encryption configuration blocks it.
- *
- * Source: AWS S3 user guide, "Blocking or unblocking SSE-C for a general purpose bucket".
- */
-export function refuseBlockedEncryption(members: CustomerKeyMembers, bucket: Bucket): void {
-  if (members.SSECustomerAlgorithm === undefined && members.SSECustomerKey === undefined) return;
-  const blocked = bucket.encryption.BlockedEncryptionTypes?.EncryptionType ?? [];
-  if (blocked.includes('SSE-C')) throw accessDenied();
 }
 
 /** Refuses to read what is archived: nothing here is ever restored. */

@@ -1,22 +1,16 @@
 import type { AclRequest } from '../../../../aws/s3-acl.ts';
 import { objectAclOf } from '../buckets/access-control-list.ts';
+import { tagsInHeader } from '../../../../aws/s3-tags.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { aclsAreDisabled } from '../buckets/object-ownership.ts';
-import { tagsInHeader } from '../buckets/tags.ts';
 import type { CustomerKeyMembers } from '../encryption/customer-key.ts';
 import type { S3Context } from '../s3-operation.ts';
-import {
-  type ContentHeaders,
-  contentHeadersOf,
-  type Metadata,
-  metadataOf,
-  storageClassOf,
-} from './content-headers.ts';
-import { refuseBlockedEncryption, refuseUnsupported, type UnsupportedMembers } from './refusals.ts';
+import { type ContentHeaders, contentHeadersOf, type Metadata, metadataOf } from './content-headers.ts';
+import { type ObjectLockMembers, refuseObjectLock } from './refusals.ts';
 import type { StoredObject } from './version.ts';
 
 /** The members that PutObject, CopyObject and CreateMultipartUpload describe their object with. */
-export interface WriteRequest extends ContentHeaders, AclRequest, UnsupportedMembers, CustomerKeyMembers {
+export interface WriteRequest extends ContentHeaders, AclRequest, ObjectLockMembers, CustomerKeyMembers {
   readonly Metadata?: Metadata | undefined;
   readonly StorageClass?: StoredObject['storageClass'] | undefined;
   readonly Tagging?: string | undefined;
@@ -30,14 +24,13 @@ export type WrittenWith = Pick<
 
 /** Reads it off the request. Throws AwsError for what S3 does not take. */
 export function writtenWith(input: WriteRequest, bucket: Bucket, context: S3Context): WrittenWith {
-  refuseUnsupported(input);
-  refuseBlockedEncryption(input, bucket);
+  refuseObjectLock(input);
   const owner = ownerOfWrite(input.ACL, bucket, context);
   return {
     owner,
     contentHeaders: contentHeadersOf(input),
     metadata: metadataOf(input.Metadata),
-    storageClass: storageClassOf(input.StorageClass),
+    storageClass: input.StorageClass ?? 'STANDARD',
     tags: tagsInHeader(input.Tagging),
     acl: objectAclOf(input, owner, bucket),
   };

@@ -1,0 +1,61 @@
+import type { Tag } from '@aws-sdk/client-s3';
+import { AwsError } from './aws-error.ts';
+import { invalidArgument, malformedXml } from './s3-errors.ts';
+
+const MOST_TAGS = { bucket: 50, object: 10 } as const;
+const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** The tags of an x-amz-tagging header: URL query parameters. */
+export function tagsInHeader(header: string | undefined): readonly Required<Tag>[] {
+  if (header === undefined || header === '') return [];
+  return [...new URLSearchParams(header)].map(([Key, Value]) => ({ Key, Value }));
+}
+
+/**
+ * Refuses an x-amz-tagging header that S3 does not take. Throws AwsError `InvalidArgument`, and what {@link checkTags}
+ * throws. Source: Amazon S3 API reference, PutObject, "x-amz-tagging".
+ */
+export function checkTagHeader(header: string): void {
+  const tags = tagsInHeader(header);
+  const keys = new Set(tags.map(({ Key }) => Key));
+  if (keys.size < tags.length || keys.has('')) {
+    const message =
+      "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.";
+    throw invalidArgument(message, 'x-amz-tagging', header);
+  }
+  checkTags(tags, 'object');
+}
+
+/**
+ * Refuses tags that S3 does not take. Throws AwsError `InvalidTag`, `MalformedXML`, and `BadRequest` for too many.
+ *
+ * Source: Amazon S3 user guide, "Categorizing your objects using tags"; API reference, PutBucketTagging.
+ */
+export function checkTags(tags: readonly Tag[], of: 'bucket' | 'object'): void {
+  if (tags.length > MOST_TAGS[of]) {
+    const subject = of === 'object' ? 'Object tags' : 'Bucket tag count';
+    throw new AwsError('BadRequest', 400, `${subject} cannot be greater than ${MOST_TAGS[of]}`);
+  }
+  const keys = new Set<string>();
+  for (const tag of tags) {
+    checkTag(tag);
+    const key = tag.Key ?? '';
+    if (keys.has(key)) throw invalidTag('Cannot provide multiple Tags with the same key', { TagKey: key });
+    keys.add(key);
+  }
+}
+
+function checkTag(tag: Tag): void {
+  const { Key: key, Value: value } = tag;
+  if (key === undefined || value === undefined) throw malformedXml();
+  if (key === '' || key.length > 128 || !ALLOWED.test(key))
+    throw invalidTag('The TagKey you have provided is invalid', { TagKey: key });
+  if (key.toLowerCase().startsWith('aws:'))
+    throw invalidTag('System tags cannot be added/updated by requester', { TagKey: key });
+  if (value.length > 256 || !ALLOWED.test(value))
+    throw invalidTag('The TagValue you have provided is invalid', { TagKey: key, TagValue: value });
+}
+
+function invalidTag(message: string, members: Readonly<Record<string, string>>): AwsError {
+  return new AwsError('InvalidTag', 400, message, members);
+}

@@ -1,0 +1,73 @@
+import { accessDenied, invalidRequest } from '../../../aws/s3-errors.ts';
+import type { StoredEncryption } from '../../../stores/store.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import type { Check } from '../../plan/check.ts';
+
+/** The encryption of objects that a call reads, or of the upload that it adds to. */
+interface Encrypted {
+  readonly stored: StoredEncryption | undefined;
+  readonly source: StoredEncryption | undefined;
+}
+
+/**
+ * Refuses an allowed call that brings no customer's key for an object that is under one, or that brings one for an object
+ * that is not. Only the store can tell whether it is the right one.
+ *
+ * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)".
+ */
+export function customerKeyChecks(call: CallFacts<'s3'>, { stored, source }: Encrypted): Check[] {
+  const { SSECustomerAlgorithm, CopySourceSSECustomerAlgorithm }: Record<string, unknown> = { ...call.input };
+  const messages = [
+    messageFor(call.operation, stored, SSECustomerAlgorithm !== undefined),
+    keyMismatch(source, CopySourceSSECustomerAlgorithm !== undefined),
+  ];
+  return messages.flatMap((message) =>
+    message === undefined ? [] : [{ kind: 'error', error: invalidRequest(message) } as const],
+  );
+}
+
+function messageFor(
+  operation: string,
+  stored: StoredEncryption | undefined,
+  brought: boolean,
+): string | undefined {
+  if (operation === 'UploadPart' || operation === 'UploadPartCopy') return partMismatch(stored, brought);
+  const reads =
+    operation === 'GetObject' || operation === 'HeadObject' || operation === 'GetObjectAttributes';
+  return reads ? keyMismatch(stored, brought) : undefined;
+}
+
+function keyMismatch(stored: StoredEncryption | undefined, brought: boolean): string | undefined {
+  if (stored === undefined || (stored.algorithm === 'customer key') === brought) return undefined;
+  return brought
+    ? 'The encryption parameters are not applicable to this object.'
+    : 'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.';
+}
+
+function partMismatch(stored: StoredEncryption | undefined, brought: boolean): string | undefined {
+  if (stored === undefined || (stored.algorithm === 'customer key') === brought) return undefined;
+  return brought
+    ? 'The multipart upload initiate did not request encryption. Please resend the request without sending encryption parameters.'
+    : 'The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.';
+}
+
+/**
+ * Refuses to write an object under SSE-C where the encryption configuration of its bucket blocks that.
+ *
+ * Source: Amazon S3 user guide, "Blocking or unblocking SSE-C for a general purpose bucket".
+ */
+export async function blockedEncryptionChecks(
+  { store, region }: CallFacts<'s3'>,
+  bucket: { readonly name: string; readonly owner: string },
+): Promise<Check[]> {
+  const { ServerSideEncryptionConfiguration } = await store.read({
+    service: 's3',
+    operation: 'GetBucketEncryption',
+    input: { Bucket: bucket.name },
+    region,
+    account: bucket.owner,
+  });
+  const [rule] = ServerSideEncryptionConfiguration?.Rules ?? [];
+  const blocked = rule?.BlockedEncryptionTypes?.EncryptionType?.includes('SSE-C') === true;
+  return blocked ? [{ kind: 'error', error: accessDenied() }] : [];
+}

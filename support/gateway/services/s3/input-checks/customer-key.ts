@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import { invalidArgument } from '../../../../aws/s3-errors.ts';
+import type { S3Request } from './s3-request.ts';
+
+/** The members of SSE-C, and those that S3 does not take together with them. */
+interface CustomerKeyMembers {
+  readonly ServerSideEncryption?: string;
+  readonly SSECustomerAlgorithm?: string;
+  readonly SSECustomerKey?: string;
+  readonly SSECustomerKeyMD5?: string;
+  readonly CopySourceSSECustomerAlgorithm?: string;
+  readonly CopySourceSSECustomerKey?: string;
+  readonly CopySourceSSECustomerKeyMD5?: string;
+}
+
+/** Every refusal names this argument, whichever header is at fault. */
+const ARGUMENT = 'x-amz-server-side-encryption';
+const REQUESTS = 'Requests specifying Server Side Encryption with Customer provided keys must provide';
+
+/**
+ * Refuses SSE-C headers that are incomplete or that contradict each other, for the object and for the source of a copy.
+ * Throws AwsError `InvalidArgument`, `InvalidEncryptionAlgorithmError`.
+ *
+ * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)".
+ */
+export function checkCustomerKeys({ input }: S3Request): void {
+  const members: CustomerKeyMembers = input;
+  const { SSECustomerAlgorithm: algorithm, SSECustomerKey: key, SSECustomerKeyMD5: md5 } = members;
+  if (checkCustomerKey({ algorithm, key, md5 }) && members.ServerSideEncryption !== undefined) {
+    const message =
+      'Server Side Encryption with Customer provided key is incompatible with the encryption method specified';
+    throw invalidArgument(message, ARGUMENT, members.ServerSideEncryption);
+  }
+  checkCustomerKey({
+    algorithm: members.CopySourceSSECustomerAlgorithm,
+    key: members.CopySourceSSECustomerKey,
+    md5: members.CopySourceSSECustomerKeyMD5,
+  });
+}
+
+interface KeyHeaders {
+  readonly algorithm: string | undefined;
+  readonly key: string | undefined;
+  readonly md5: string | undefined;
+}
+
+/** Whether there is a key. */
+function checkCustomerKey({ algorithm, key, md5 }: KeyHeaders): boolean {
+  if (algorithm === undefined && key === undefined && md5 === undefined) return false;
+  if (algorithm === undefined)
+    throw invalidArgument(`${REQUESTS} a valid encryption algorithm.`, ARGUMENT, 'null');
+  if (algorithm !== 'AES256') throw unknownAlgorithm(algorithm);
+  if (key === undefined) throw invalidArgument(`${REQUESTS} an appropriate secret key.`, ARGUMENT, 'null');
+  if (md5 === undefined)
+    throw invalidArgument(`${REQUESTS} the client calculated MD5 of the secret key.`, ARGUMENT, 'null');
+  const bytes = Buffer.from(key, 'base64');
+  if (bytes.length !== 32)
+    throw invalidArgument('The secret key was invalid for the specified algorithm.', ARGUMENT, 'null');
+  if (createHash('md5').update(bytes).digest('base64') !== md5) {
+    const message = 'The calculated MD5 hash of the key did not match the hash that was provided.';
+    throw invalidArgument(message, ARGUMENT, 'null');
+  }
+  return true;
+}
+
+function unknownAlgorithm(algorithm: string): AwsError {
+  return new AwsError(
+    'InvalidEncryptionAlgorithmError',
+    400,
+    'The Encryption request you specified is not valid. Supported value: AES256.',
+    { ArgumentName: ARGUMENT, ArgumentValue: algorithm },
+  );
+}

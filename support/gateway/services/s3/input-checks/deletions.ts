@@ -1,0 +1,31 @@
+import type { ObjectIdentifier } from '@aws-sdk/client-s3';
+import { malformedXml, notImplemented } from '../../../../aws/s3-errors.ts';
+import { keyTooLong } from './object-description.ts';
+import type { Check } from '../../../plan/check.ts';
+import type { S3Request } from './s3-request.ts';
+
+const MOST_KEYS = 1000;
+
+/** Refuses DeleteObjects without a key, or with more than 1,000. Throws AwsError `MalformedXML`. */
+export function checkDeletions({ operation, input }: S3Request): void {
+  if (operation !== 'DeleteObjects') return;
+  const { Delete }: { Delete?: { readonly Objects?: readonly ObjectIdentifier[] | undefined } } = input;
+  const { length } = Delete?.Objects ?? [];
+  if (length === 0 || length > MOST_KEYS) throw malformedXml();
+}
+
+/**
+ * Refuses one entry of DeleteObjects for its form: a long key, or a condition on size or time. The others are deleted all
+ * the same.
+ *
+ * Source: Amazon S3 API reference, ObjectIdentifier: `Size` and `LastModifiedTime` are for directory buckets only.
+ * Undocumented: how S3 answers them for a general purpose bucket.
+ */
+export function deletionChecks({ Key = '', Size, LastModifiedTime }: ObjectIdentifier): readonly Check[] {
+  const errors = [
+    keyTooLong(Key),
+    Size === undefined ? undefined : notImplemented('Size'),
+    LastModifiedTime === undefined ? undefined : notImplemented('LastModifiedTime'),
+  ];
+  return errors.flatMap((error) => (error === undefined ? [] : [{ kind: 'error', error }]));
+}

@@ -1,0 +1,46 @@
+import { AwsError } from '../../../../aws/aws-error.ts';
+import { invalidArgument, invalidRequest, malformedXml } from '../../../../aws/s3-errors.ts';
+import type { S3Request } from './s3-request.ts';
+
+/**
+ * Refuses a part number outside 1 to 10,000, a part asked for together with a range, and a completion that lists no
+ * parts, or not in order. Throws AwsError `InvalidArgument`, `InvalidRequest`, `MalformedXML`, `InvalidPartOrder`.
+ *
+ * Source: Amazon S3 API reference, UploadPart, GetObject, CompleteMultipartUpload, "Errors".
+ */
+export function checkParts({ operation, input }: S3Request): void {
+  const { PartNumber, Range }: { PartNumber?: number; Range?: string } = input;
+  if (PartNumber !== undefined) {
+    checkPartNumber(PartNumber);
+    if (Range !== undefined)
+      throw invalidRequest('Cannot specify both Range header and partNumber query parameter');
+  }
+  if (operation === 'CompleteMultipartUpload') checkCompletion(input);
+}
+
+function checkPartNumber(partNumber: number): void {
+  if (Number.isInteger(partNumber) && partNumber >= 1 && partNumber <= 10_000) return;
+  const message = 'Part number must be an integer between 1 and 10000, inclusive';
+  throw invalidArgument(message, 'partNumber', `${partNumber}`);
+}
+
+interface Completion {
+  readonly UploadId?: string;
+  readonly MultipartUpload?: { readonly Parts?: readonly { readonly PartNumber?: number }[] };
+}
+
+function checkCompletion({ MultipartUpload, UploadId = '' }: Completion): void {
+  if (MultipartUpload === undefined) throw malformedXml();
+  const { Parts = [] } = MultipartUpload;
+  if (Parts.length === 0) throw invalidRequest('You must specify at least one part');
+  let previous = 0;
+  for (const { PartNumber = 0 } of Parts) {
+    if (PartNumber <= previous) throw invalidPartOrder(UploadId);
+    previous = PartNumber;
+  }
+}
+
+function invalidPartOrder(UploadId: string): AwsError {
+  const message = 'The list of parts was not in ascending order. Parts must be ordered by part number.';
+  return new AwsError('InvalidPartOrder', 400, message, { UploadId });
+}

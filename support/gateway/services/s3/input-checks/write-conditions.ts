@@ -1,0 +1,51 @@
+import { notImplemented } from '../../../../aws/s3-errors.ts';
+import { modelOf } from '../../../../wire/sdk-schemas.ts';
+import type { S3Request } from './s3-request.ts';
+
+const CONDITIONS = [
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+  'x-amz-if-match-last-modified-time',
+  'x-amz-if-match-size',
+] as const;
+
+/**
+ * Refuses a write under a condition that S3 does not evaluate: one that its operation does not take, a value that S3 does
+ * not accept, several conditions at once. A write is never performed without its condition. Throws AwsError
+ * `NotImplemented`.
+ *
+ * Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes"; API reference, DeleteObject:
+ * `x-amz-if-match-size` and `x-amz-if-match-last-modified-time` are for directory buckets only.
+ */
+export function refuseWriteConditions({ operation, input, facts }: S3Request): void {
+  if (/^(Get|Head|List)/.test(operation)) return;
+  const { headers } = facts.http;
+  const taken = new Set(modelOf('s3', operation).input.headers.map(({ placeName }) => placeName));
+  for (const header of CONDITIONS) {
+    if (headers[header] === undefined) continue;
+    if (!taken.has(header) || header.startsWith('x-amz-')) throw notImplemented(nameOf(header));
+  }
+  refuseValues(operation, input);
+}
+
+function refuseValues(operation: string, input: object): void {
+  const { IfMatch, IfNoneMatch }: { IfMatch?: string; IfNoneMatch?: string } = input;
+  if (IfMatch !== undefined && IfNoneMatch !== undefined) {
+    const why = 'Multiple conditional request headers present in the request';
+    throw notImplemented('If-Match,If-None-Match', why);
+  }
+  if (IfNoneMatch !== undefined && IfNoneMatch !== '*') throw valueNotTaken('If-None-Match');
+  if (IfMatch === '*' && operation !== 'DeleteObject') throw valueNotTaken('If-Match');
+}
+
+function valueNotTaken(header: string) {
+  return notImplemented(header, `We don't accept the provided value of ${header} header for this API`);
+}
+
+/** A header as S3 writes it. */
+function nameOf(header: string): string {
+  if (header.startsWith('x-amz-')) return header;
+  return header.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+}
