@@ -45,7 +45,10 @@ async function deleteObjects(
   for (const [index, object] of objects.entries()) {
     const first = next;
     next += needed[index] ?? 0;
-    const { error, ...decided } = await deciding.decide([...deletionChecks(object), ...checks.slice(first, next)]);
+    const { error, ...decided } = await deciding.decide([
+      ...deletionChecks(object),
+      ...checks.slice(first, next),
+    ]);
     decisions.push(...decided.decisions);
     if (error === undefined) allowed.push(object);
     else if (error instanceof AwsError) refused.push({ ...object, Code: error.code, Message: error.message });

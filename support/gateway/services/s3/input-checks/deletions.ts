@@ -1,7 +1,7 @@
 import type { ObjectIdentifier } from '@aws-sdk/client-s3';
 import { malformedXml, notImplemented } from '../../../../aws/s3-errors.ts';
-import { keyTooLong } from './object-description.ts';
 import type { Check } from '../../../plan/check.ts';
+import { keyTooLong } from './object-description.ts';
 import type { S3Request } from './s3-request.ts';
 
 const MOST_KEYS = 1000;

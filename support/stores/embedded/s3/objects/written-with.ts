@@ -1,6 +1,6 @@
 import type { AclRequest } from '../../../../aws/s3-acl.ts';
-import { objectAclOf } from '../buckets/access-control-list.ts';
 import { tagsInHeader } from '../../../../aws/s3-tags.ts';
+import { objectAclOf } from '../buckets/access-control-list.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { aclsAreDisabled } from '../buckets/object-ownership.ts';
 import type { CustomerKeyMembers } from '../encryption/customer-key.ts';
