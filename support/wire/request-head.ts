@@ -84,7 +84,8 @@ function isOriginForm(target: string): boolean {
   return true;
 }
 
-function hostName(host: string): string {
+/** The name in a Host header, in lower case and without its port. */
+export function hostName(host: string): string {
   const end = host.startsWith('[') ? host.indexOf(']') + 1 : host.indexOf(':');
   return (end > 0 ? host.slice(0, end) : host).toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { parseCidr } from '../../authorization/conditions/ip-comparison.ts';
 import { addBackend } from '../add-backend.ts';
 import { gathered } from '../gathered.ts';
 import type { LabOptions } from './lab-command.ts';
@@ -17,6 +18,16 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
       gathered,
     )
     .option('--host <address>', 'address to listen on; 0.0.0.0 for whoever reaches this machine', '127.0.0.1')
+    .option(
+      '--host-name <name>',
+      'a host name that clients use for it, such as a Docker Compose service; again for more',
+      gathered,
+    )
+    .option(
+      '--observer <address>',
+      'an address or range that may read decisions, as this machine may; again for more',
+      observer,
+    )
     .addHelpText('after', labHelp)
     .action(async (scenario: string | undefined, options: Omit<LabOptions, 'scenario'>) => {
       const { runLab } = await import('./lab-command.ts');
@@ -33,6 +44,13 @@ function port(text: string): number {
   return number;
 }
 
+function observer(text: string, earlier: readonly string[] = []): readonly string[] {
+  if (parseCidr(text) === undefined) {
+    throw new InvalidArgumentError('It must be an IP address or a range such as 172.16.0.0/12.');
+  }
+  return gathered(text, earlier);
+}
+
 const labHelp = `
 Examples:
   keyhole lab --empty --port 4566
@@ -43,6 +61,9 @@ Examples:
 A root user's credentials are the 12-digit account id and the secret "test":
   AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=test aws --endpoint-url http://127.0.0.1:4566 s3 ls
 An AWS service's are its name and "test": AWS_ACCESS_KEY_ID=transfer.amazonaws.com, for AssumeRole only.
+
+Web pages are kept out: host names that are neither this machine's nor AWS's (--host-name), and requests from pages of
+other origins. A bucket's CORS configuration lets pages read and write its objects, as on S3.
 
 A container goes with the lab. At an endpoint a scenario is removed again, with what was made beside it; what is made in
 an empty lab stays there.

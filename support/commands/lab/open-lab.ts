@@ -11,6 +11,10 @@ export interface LabPlace extends BackendChoice {
   readonly port: number;
   /** Loopback where it is left out. */
   readonly host?: string | undefined;
+  /** Host names that clients use for it. */
+  readonly hostName?: readonly string[] | undefined;
+  /** Addresses and ranges that may read decisions. */
+  readonly observer?: readonly string[] | undefined;
 }
 
 /** A lab that is up, on whichever store. */
@@ -28,8 +32,15 @@ export async function openLab(
   place: LabPlace,
   report: (record: TrailRecord) => DecisionReport,
 ): Promise<OpenLab> {
-  const { port, host } = place;
-  const starting = { port, host, report, onInternalError: (error: unknown) => console.error(error) };
+  const { port, host, hostName: hostNames, observer: observers } = place;
+  const starting = {
+    port,
+    host,
+    hostNames,
+    observers,
+    report,
+    onInternalError: (error: unknown) => console.error(error),
+  };
   const open = backendOf(place, starting);
   try {
     if (open === undefined) {

@@ -3,7 +3,11 @@ import { text } from 'node:stream/consumers';
 import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { HttpRequest } from '../../wire/http.ts';
+import { decisionReport, PLAIN } from '../record/decision-report.ts';
 import { type LabUnderTest, labUnderTest, outcomeOf } from '../testing/lab-under-test.ts';
+import { answerAboutDecisions } from './decisions-endpoint.ts';
+import { observersAmong } from './observers.ts';
 
 let underTest: LabUnderTest;
 beforeAll(async () => {
@@ -122,11 +126,6 @@ describe('a request is for AWS', () => {
       '/_keyhole/decisions',
       { headers: { host: 'reports.s3.amazonaws.com' } },
     ],
-    [
-      'from a web page that calls itself loopback',
-      '/_keyhole/decisions',
-      { headers: { host: 'rebound.example' } },
-    ],
   ])('%s', async (_, path, asking) => {
     const { status, type } = await ask(path, asking);
     expect(type).toBe('application/xml');
@@ -138,5 +137,41 @@ describe('a request is for AWS', () => {
     expect(await outcomeOf(s3.send(new CreateBucketCommand({ Bucket: '_keyhole' })))).toMatch(
       /^400 InvalidBucketName/,
     );
+  });
+});
+
+describe('decisions are told by the address of the socket', () => {
+  const question: HttpRequest = {
+    method: 'GET',
+    target: '/_keyhole/decisions',
+    headers: { host: 'localhost' },
+    duplicated: [],
+    body: (async function* () {})(),
+    sourceIp: '',
+    secure: false,
+  };
+  const answerTo = (sourceIp: string, observers: readonly string[] = []) => {
+    const source = { trail: underTest.lab.trail, mayAsk: observersAmong(observers) };
+    return answerAboutDecisions(
+      { ...question, sourceIp },
+      { ...source, report: (record) => decisionReport(record, PLAIN) },
+    );
+  };
+
+  test.each(['127.0.0.1', '127.1.2.3', '::1'])('to this machine: %s', (address) => {
+    expect(answerTo(address)?.status).toBe(200);
+  });
+
+  test.each(['192.168.1.7', '172.18.0.1', 'fe80::1', ''])(
+    'to nobody else, whatever its headers say: %s',
+    (address) => {
+      expect(answerTo(address)).toMatchObject({ status: 403, body: expect.stringContaining('--observer') });
+    },
+  );
+
+  test('and to those who were named', () => {
+    expect(answerTo('172.18.0.1', ['172.16.0.0/12'])?.status).toBe(200);
+    expect(answerTo('172.32.0.1', ['172.16.0.0/12'])?.status).toBe(403);
+    expect(() => observersAmong(['gateway'])).toThrow('neither an IP address nor a range');
   });
 });

@@ -1,4 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
+import { hostName } from '../../wire/request-head.ts';
+import { bucketOfHost } from '../../wire/routing/s3-address.ts';
 import { answerAboutAuditTrail } from '../record/cloudtrail/audit-trail-endpoint.ts';
 import type { Trail, TrailRecord } from '../record/decision-log.ts';
 import type { DecisionReport } from '../record/decision-report.ts';
@@ -17,20 +19,23 @@ const LISTED = 20;
 export interface DecisionsSource {
   readonly trail: Trail;
   readonly report: (record: TrailRecord) => DecisionReport;
+  /** Whether the peer at an address may ask. */
+  readonly mayAsk: (address: string) => boolean;
 }
 
 /**
- * Answers a question about decisions with one JSON document a line, and one about an account's audit trail as
- * CloudTrail writes it; undefined for every other request, which then is for AWS. A question is unsigned, and addressed
- * to loopback by number or as localhost: what a client signs, or sends to a bucket's own host, is AWS's, and no web
- * page can have a browser ask under its own name.
+ * Answers a question about decisions with one JSON document a line, and one about an account's CloudTrail as CloudTrail
+ * writes it; undefined for every other request, which then is for AWS. A question is unsigned and names no bucket in its
+ * host. It is answered to those who may ask by the address of their socket, and refused to others: a header proves nothing.
  */
 export function answerAboutDecisions(
   http: HttpRequest,
-  { trail, report }: DecisionsSource,
+  { trail, report, mayAsk }: DecisionsSource,
 ): HttpResponse | undefined {
   if (!http.target.startsWith('/_keyhole/') || http.method !== 'GET') return undefined;
-  if (http.headers.authorization !== undefined || !LOOPBACK.test(http.headers.host ?? '')) return undefined;
+  const { authorization, host = '' } = http.headers;
+  if (authorization !== undefined || bucketOfHost(hostName(host)) !== undefined) return undefined;
+  if (!mayAsk(http.sourceIp)) return refusedTo(http.sourceIp);
   const audited = answerAboutAuditTrail(http.target, trail);
   if (audited !== undefined) return audited;
   if (!http.target.startsWith(decisionsPath)) return undefined;
@@ -44,7 +49,10 @@ export function answerAboutDecisions(
   return record === undefined ? answer(404, []) : answer(200, [report(record)]);
 }
 
-const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
+function refusedTo(address: string): HttpResponse {
+  const body = `keyhole tells its decisions to this machine only. To tell them to ${address} as well, start the lab with --observer ${address}\n`;
+  return { status: 403, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' }, body };
+}
 
 function answer(status: number, reports: readonly DecisionReport[]): HttpResponse {
   const body = reports.map((one) => `${JSON.stringify(one)}\n`).join('');

@@ -1,10 +1,14 @@
 import type { Store } from '../../stores/store.ts';
+import type { HttpRequest } from '../../wire/http.ts';
 import { Gateway } from '../gateway.ts';
 import { decisionReport, PLAIN } from '../record/decision-report.ts';
+import { corsRules } from '../services/s3/cors-rules.ts';
 import { objectsInBucket } from '../services/s3/objects-in-bucket.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';
+import { keepBrowsersOut } from './keep-browsers-out.ts';
 import { startListener } from './listener.ts';
+import { observersAmong } from './observers.ts';
 import type { RunningGateway, RunningOptions } from './running-gateway.ts';
 
 /** The gateway that answers at present, with what is behind it and around it. */
@@ -24,12 +28,23 @@ export async function startGatewayBefore(
 
 /** Listens for whichever gateway is the present one when a request comes. */
 export async function runGateway(present: Present, options: RunningOptions): Promise<RunningGateway> {
-  const { report = (record) => decisionReport(record, PLAIN) } = options;
-  const listener = await startListener((request) => {
+  const {
+    report = (record) => decisionReport(record, PLAIN),
+    host,
+    hostNames = [],
+    observers = [],
+  } = options;
+  const mayAsk = observersAmong(observers);
+  const answer = (request: HttpRequest) => {
     const { gateway } = present;
-    const told = answerAboutDecisions(request, { trail: gateway.trail, report });
+    const told = answerAboutDecisions(request, { trail: gateway.trail, report, mayAsk });
     return told === undefined ? gateway.handle(request) : Promise.resolve(told);
-  }, options);
+  };
+  const handler = keepBrowsersOut(answer, {
+    hostNames: host === undefined ? hostNames : [host, ...hostNames],
+    corsRules: (bucket) => corsRules(present.store, bucket),
+  });
+  const listener = await startListener(handler, options);
   return {
     endpoint: listener.endpoint,
     get trail() {

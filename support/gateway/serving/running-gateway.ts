@@ -29,4 +29,8 @@ export interface RunningGateway extends AsyncDisposable {
 export interface RunningOptions extends GatewayOptions, ListenOptions {
   /** How records read that the lab is asked for at `/_keyhole/decisions`; with ARNs for names where it is left out. */
   readonly report?: (record: TrailRecord) => DecisionReport;
+  /** Host names that clients use for it besides those of this machine and AWS's own, such as a Docker Compose service. */
+  readonly hostNames?: readonly string[] | undefined;
+  /** Addresses and ranges that may read decisions besides this machine, such as `172.16.0.0/12`. */
+  readonly observers?: readonly string[] | undefined;
 }

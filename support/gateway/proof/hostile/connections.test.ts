@@ -80,7 +80,7 @@ describe('A message that two servers could end at different places is refused', 
       () => withLines(put(), `X-Amz-Date: ${put().headers['x-amz-date']}`),
       '400 InvalidArgument',
     ],
-    ['with two hosts', () => withLines(put(), 'Host: elsewhere.example'), '400 InvalidArgument'],
+    ['with two hosts', () => withLines(put(), 'Host: elsewhere.example'), '403 UnknownHost'],
     ['without a host', () => bytesOf(without(put(), 'host')), '400 undefined'],
     [
       'with a second copy of a signed header',

@@ -1,0 +1,223 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  PutBucketCorsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { decisionIdHeader } from '../gateway.ts';
+import { sign } from '../proof/hostile/signed-request.ts';
+import { type LabUnderTest, labUnderTest } from '../testing/lab-under-test.ts';
+import { startLab } from './lab.ts';
+
+const page = 'http://localhost:3000';
+const names = { Bucket: 'pictures', Key: 'cat.png' };
+let underTest: LabUnderTest;
+
+beforeAll(async () => {
+  underTest = await labUnderTest();
+  const { s3 } = underTest.as('111111111111');
+  for (const Bucket of ['pictures', 'private']) await s3.send(new CreateBucketCommand({ Bucket }));
+  const rule = {
+    AllowedOrigins: [page, 'http://*.shop.example'],
+    AllowedMethods: ['GET', 'PUT'],
+    AllowedHeaders: ['x-amz-*'],
+    ExposeHeaders: ['ETag'],
+    MaxAgeSeconds: 60,
+  };
+  await s3.send(new PutBucketCorsCommand({ Bucket: 'pictures', CORSConfiguration: { CORSRules: [rule] } }));
+  for (const Bucket of ['pictures', 'private'])
+    await s3.send(new PutObjectCommand({ Bucket, Key: names.Key, Body: 'meow' }));
+});
+afterAll(async () => {
+  await underTest[Symbol.asyncDispose]();
+});
+
+interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+async function send(url: string, { method = 'GET', headers = {}, body }: Sent = {}) {
+  const { promise, resolve, reject } = Promise.withResolvers<{
+    status: number | undefined;
+    headers: NodeJS.Dict<string | string[]>;
+    body: string;
+  }>();
+  request(url, { method, headers: { ...headers }, agent: false }, async (answer) => {
+    resolve({ status: answer.statusCode, headers: answer.headers, body: await text(answer) });
+  })
+    .on('error', reject)
+    .end(body);
+  return promise;
+}
+
+const endpoint = () => underTest.lab.endpoint;
+const presigned = (Bucket: string) =>
+  getSignedUrl(underTest.as('111111111111').s3, new GetObjectCommand({ ...names, Bucket }));
+
+/** What a page could send that knows the root user's secret. */
+function createUser(headers: Readonly<Record<string, string>>, line = 'POST /'): Sent {
+  const body = 'Action=CreateUser&Version=2010-05-08&UserName=intruder';
+  const form = { 'content-type': 'application/x-www-form-urlencoded', ...headers };
+  const signed = sign({ line, headers: form, body, service: 'iam', region: 'us-east-1' });
+  return { method: 'POST', headers: signed.headers, body };
+}
+
+describe('A browser does not reach the gateway for a page', () => {
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['of another origin', { origin: 'https://evil.example' }],
+    ['without an origin', { origin: 'null' }],
+    ['of another port of this machine', { origin: page }],
+    ['of another site, as it says itself', { 'sec-fetch-site': 'cross-site' }],
+    ['of the same site', { 'sec-fetch-site': 'same-site' }],
+  ])('%s', async (_, headers) => {
+    const refused = await send(endpoint(), createUser(headers));
+    expect(refused).toMatchObject({
+      status: 403,
+      body: expect.stringContaining('<Code>ForeignOrigin</Code>'),
+    });
+    expect(refused.headers[decisionIdHeader]).toBeUndefined();
+    const image = await send(await presigned('private'), { headers });
+    expect(image.status).toBe(403);
+    expect(image.body).not.toContain('meow');
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['an AWS client', {}],
+    ['the address bar', { 'sec-fetch-site': 'none' }],
+    ['a page of its own origin', { 'sec-fetch-site': 'same-origin' }],
+  ])('but %s does', async (_, headers) => {
+    expect(await send(await presigned('private'), { headers })).toMatchObject({ status: 200, body: 'meow' });
+  });
+});
+
+describe('A page that names a host of its own for this machine is refused', () => {
+  test.each([
+    'rebound.example',
+    'rebound.example:4566',
+    'localhost.evil.example',
+    'gateway',
+    'amazonaws.com.evil.example',
+  ])('%s', async (host) => {
+    expect(await send(await presigned('private'), { headers: { host } })).toMatchObject({
+      status: 403,
+      body: expect.stringMatching(/<Code>UnknownHost<.*--host-name/),
+    });
+    const decisions = await send(`${endpoint()}/_keyhole/decisions`, { headers: { host } });
+    expect(decisions.status).toBe(403);
+  });
+
+  test.each([
+    'localhost',
+    'LOCALHOST:1',
+    '127.0.0.1:80',
+    '[::1]:4566',
+    '192.168.1.7:4566',
+    'host.docker.internal:4566',
+    'kms.eu-west-1.amazonaws.com',
+    'pictures.s3.localhost:4566',
+    'pictures.s3.localhost.localstack.cloud:4566',
+  ])('but %s is known', async (host) => {
+    expect((await send(endpoint(), { headers: { host } })).body).not.toContain('UnknownHost');
+  });
+
+  test('and a name that was given', async () => {
+    await using lab = await startLab({ hostNames: ['gateway'] });
+    expect((await send(lab.endpoint, { headers: { host: 'gateway:4566' } })).body).not.toContain(
+      'UnknownHost',
+    );
+  });
+});
+
+describe("A bucket's CORS configuration", () => {
+  const put = { 'access-control-request-method': 'PUT' };
+
+  test('lets a page read', async () => {
+    const { status, headers, body } = await send(await presigned('pictures'), { headers: { origin: page } });
+    expect({ status, body }).toEqual({ status: 200, body: 'meow' });
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': page,
+      'access-control-expose-headers': 'ETag',
+    });
+  });
+
+  test('answers preflight requests', async () => {
+    const headers = {
+      origin: 'http://a.shop.example',
+      ...put,
+      'access-control-request-headers': 'X-Amz-Date, x-amz-acl',
+    };
+    const answer = await send(`${endpoint()}/pictures/cat.png`, { method: 'OPTIONS', headers });
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: {
+        'access-control-allow-origin': 'http://a.shop.example',
+        'access-control-allow-methods': 'GET, PUT',
+        'access-control-allow-headers': 'x-amz-date, x-amz-acl',
+        'access-control-max-age': '60',
+      },
+    });
+  });
+
+  test.each<[string, string, Sent, string]>([
+    [
+      'another origin',
+      '/pictures/cat.png',
+      { headers: { origin: 'http://evil.example' } },
+      'AccessForbidden',
+    ],
+    [
+      'another method',
+      '/pictures/cat.png',
+      { method: 'DELETE', headers: { origin: page } },
+      'AccessForbidden',
+    ],
+    [
+      'another header',
+      '/pictures/cat.png',
+      { method: 'OPTIONS', headers: { origin: page, ...put, 'access-control-request-headers': 'x-other' } },
+      'AccessForbidden',
+    ],
+    [
+      'a bucket without one',
+      '/private/cat.png',
+      { headers: { origin: page } },
+      'CORS is not enabled for this bucket',
+    ],
+    [
+      'no bucket at all',
+      '/nowhere/cat.png',
+      { headers: { origin: page } },
+      'CORS is not enabled for this bucket',
+    ],
+    [
+      "the bucket's configuration",
+      '/pictures?policy',
+      { method: 'OPTIONS', headers: { origin: page, ...put } },
+      'ForeignOrigin',
+    ],
+    [
+      'copies from elsewhere',
+      '/pictures/cat.png',
+      { method: 'PUT', headers: { origin: page, 'x-amz-copy-source': 'private/cat.png' } },
+      'ForeignOrigin',
+    ],
+    ['a page without an origin', '/pictures/cat.png', { headers: { origin: 'null' } }, 'ForeignOrigin'],
+    [
+      'another service on its path',
+      '/pictures/cat.png',
+      { method: 'PUT', headers: { origin: page, 'x-amz-target': 'TrentService.ListKeys' } },
+      'ForeignOrigin',
+    ],
+  ])('does not let in %s', async (_, path, sent, refusal) => {
+    const answer = await send(`${endpoint()}${path}`, sent);
+    expect(answer.status).toBe(403);
+    expect(answer.body).toContain(refusal);
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+  });
+});

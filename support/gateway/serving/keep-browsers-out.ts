@@ -1,0 +1,129 @@
+import type { CORSRule } from '@aws-sdk/client-s3';
+import { AwsError } from '../../aws/aws-error.ts';
+import { encodeError } from '../../wire/encode-error.ts';
+import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
+import { hostName, parseTarget, type RequestHead } from '../../wire/request-head.ts';
+import { s3Address } from '../../wire/routing/s3-address.ts';
+import { isForm, kindredService, serviceOf } from '../../wire/service-of.ts';
+import { newRequestId, requestIdFor } from '../request-id.ts';
+import { corsHeaders } from './cors-rules.ts';
+import { isKnownHost } from './known-hosts.ts';
+import type { Handler } from './listener.ts';
+
+/** What decides whether a web page may ask. */
+export interface Neighbours {
+  /** Host names that clients use besides those that everybody knows: see known-hosts.ts. */
+  readonly hostNames: readonly string[];
+  /** The CORS rules of a bucket, none if it has none. Throws AwsError if they cannot be read. */
+  readonly corsRules: (bucket: string) => Promise<readonly CORSRule[]>;
+}
+
+/**
+ * A handler that web pages do not reach: the secret of every root user is known, so that any page could sign requests.
+ * Refused with 403 are host names that may be a page's own (DNS rebinding), and requests that a browser sends for a page
+ * of another origin, whether it says so in `Origin` or in `Sec-Fetch-Site`. An address that is typed, or a link that is
+ * opened, from no page (`Sec-Fetch-Site: none`) is served. For S3, an origin is allowed by the bucket's CORS configuration.
+ *
+ * Differs: S3 performs a request of an origin that no CORS rule allows, and leaves it to the browser to withhold the
+ * answer from the page.
+ */
+export function keepBrowsersOut(handler: Handler, neighbours: Neighbours): Handler {
+  return async (http) => {
+    let head: RequestHead | undefined;
+    try {
+      refuseUnknownHost(http, neighbours.hostNames);
+      if (!isForeign(http)) return await handler(http);
+      head = parseTarget(http);
+      const allowed = await allowedBy(head, neighbours);
+      if (http.method === 'OPTIONS') return { status: 200, headers: { ...allowed, 'Content-Length': '0' } };
+      const answer = await handler(http);
+      return { ...answer, headers: { ...answer.headers, ...allowed } };
+    } catch (error) {
+      return refusal(error, head);
+    }
+  };
+}
+
+function refuseUnknownHost({ headers: { host } }: HttpRequest, given: readonly string[]): void {
+  // Browsers always send a Host.
+  if (host === undefined) return;
+  const name = hostName(host);
+  if (isKnownHost(name, given)) return;
+  const shown = name.slice(0, 255);
+  throw new AwsError(
+    'UnknownHost',
+    403,
+    `keyhole does not answer to the host name "${shown}", because a web page could have chosen it to reach this machine. If the name is yours, start the lab with --host-name ${shown}`,
+  );
+}
+
+/** Whether a browser says that it sends a request for a web page of another origin. */
+function isForeign({ headers }: HttpRequest): boolean {
+  const { origin, host = '', 'sec-fetch-site': site } = headers;
+  if (site !== undefined && site !== 'none' && site !== 'same-origin') return true;
+  if (origin === undefined) return false;
+  return ![`http://${host}`, `https://${host}`].includes(origin.toLowerCase());
+}
+
+/** The headers that tell a browser that a page may have the answer. Throws AwsError if it may not even ask. */
+async function allowedBy(
+  head: RequestHead,
+  { corsRules }: Neighbours,
+): Promise<Readonly<Record<string, string>>> {
+  const { origin } = head.headers;
+  const method = methodAsked(head);
+  const bucket = bucketForPages(head, method);
+  if (origin === undefined || origin === 'null' || bucket === undefined) throw foreign(head);
+  const rules = await corsRules(bucket);
+  const allowed = corsHeaders(rules, { origin, method, headers: headersAsked(head) });
+  if (allowed === undefined) throw notAllowed(rules.length > 0);
+  return allowed;
+}
+
+/**
+ * The bucket that a page may ask about: whose objects it reads or writes, or which it lists. A page changes no bucket's
+ * configuration, and copies nothing out of a bucket that does not allow it.
+ */
+function bucketForPages(head: RequestHead, method: string): string | undefined {
+  if (isForm(head) || serviceOf(head) !== 's3' || head.headers['x-amz-copy-source'] !== undefined)
+    return undefined;
+  const { bucket, key } = s3Address(head);
+  return key !== undefined || method === 'GET' || method === 'HEAD' ? bucket : undefined;
+}
+
+function methodAsked({ method, headers }: RequestHead): string {
+  return method === 'OPTIONS' ? (headers['access-control-request-method'] ?? '') : method;
+}
+
+/** The headers that a preflight request announces. */
+function headersAsked({ method, headers }: RequestHead): readonly string[] {
+  const announced = method === 'OPTIONS' ? headers['access-control-request-headers'] : undefined;
+  const names = (announced ?? '').split(',').map((name) => name.trim().toLowerCase());
+  return names.filter((name) => name !== '');
+}
+
+function foreign({ headers: { origin } }: RequestHead): AwsError {
+  const page = origin === undefined ? 'another site' : origin.slice(0, 255);
+  return new AwsError(
+    'ForeignOrigin',
+    403,
+    `keyhole does not serve web pages of other origins (${page}), because any page knows the root users' secret. A page can read and write objects of a bucket whose CORS configuration allows its origin, by requests that carry an Origin header`,
+  );
+}
+
+/** Source: Amazon S3 user guide, "Troubleshooting CORS". */
+function notAllowed(hasRules: boolean): AwsError {
+  const message = hasRules
+    ? "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec."
+    : 'CORSResponse: CORS is not enabled for this bucket.';
+  return new AwsError('AccessForbidden', 403, message);
+}
+
+function refusal(thrown: unknown, head: RequestHead | undefined): HttpResponse {
+  const error =
+    thrown instanceof AwsError
+      ? thrown
+      : new AwsError('InternalError', 500, 'We encountered an internal error. Please try again.');
+  const service = kindredService(head);
+  return encodeError({ service, error, requestId: requestIdFor(service, newRequestId()), head });
+}

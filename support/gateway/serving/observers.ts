@@ -1,0 +1,19 @@
+import { BlockList, isIP } from 'node:net';
+import { parseCidr } from '../../authorization/conditions/ip-comparison.ts';
+
+/**
+ * Who may ask a lab what it decided, by the address of the socket: this machine, and the addresses and ranges given, such
+ * as `172.16.0.0/12`. Throws TypeError for what is neither.
+ */
+export function observersAmong(given: readonly string[]): (address: string) => boolean {
+  const observers = new BlockList();
+  for (const range of ['127.0.0.0/8', '::1', ...given]) {
+    const cidr = parseCidr(range);
+    if (cidr === undefined) throw new TypeError(`${range} is neither an IP address nor a range of them`);
+    observers.addSubnet(cidr.address, cidr.prefix, cidr.family);
+  }
+  return (address) => {
+    const version = isIP(address);
+    return version !== 0 && observers.check(address, version === 4 ? 'ipv4' : 'ipv6');
+  };
+}
