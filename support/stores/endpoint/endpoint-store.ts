@@ -171,13 +171,14 @@ export class EndpointStore implements Store {
     await refuseOverlooked(call, this);
     const request = await this.#requestOf(call);
     const { operation, input } = request;
+    const foreseen = await this.#secrets.foresee(request);
     const output = await asPinned(call, input, () =>
       this.#writing<object>(request, async () =>
         operation === 'ReEncrypt' ? reEncrypt(this.#upstream, request) : this.#upstream.perform(request),
       ),
     );
     this.#note(request, output);
-    if (request.service === 'secretsmanager') await this.#secrets.learn(request, output);
+    this.#secrets.learn(foreseen, output);
     return this.#completed(request, input, output);
   }
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { EndpointStore } from '../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../testing/fake-endpoint.ts';
 
@@ -41,4 +41,43 @@ test('a key that AWS manages is known for one from the moment that it is made', 
   });
   expect(Policy).toContain('kms:ViaService');
   expect(await managerOf(arnOf('own'))).toBe('CUSTOMER');
+});
+
+describe('the grant of a token', () => {
+  const grants = Array.from({ length: 51 }, (_, at) => ({ GrantId: `grant-${at}` }));
+
+  async function grantIn(list: (marker: string | undefined) => Told) {
+    await using endpoint = await fakeEndpoint(({ headers, body }) =>
+      String(headers['x-amz-target']).endsWith('CreateGrant')
+        ? { status: 200, body: JSON.stringify({ GrantId: 'grant-50', GrantToken: 'token' }) }
+        : list(JSON.parse(body).Marker),
+    );
+    await using store = new EndpointStore(endpoint.url);
+    const input = { KeyId: arnOf('own'), GranteePrincipal: account, Operations: [] };
+    const principal = { type: 'Service', service: 'test.amazonaws.com' } as const;
+    await store.perform({ ...at, operation: 'CreateGrant', input, principal, requestId: 'r' });
+    return await store.grantOfToken('token');
+  }
+
+  test('is found on whichever page it is listed', async () => {
+    const pages = (marker: string | undefined) => ({
+      status: 200,
+      body: JSON.stringify(
+        marker === undefined
+          ? { Grants: grants.slice(0, 50), Truncated: true, NextMarker: 'next' }
+          : { Grants: grants.slice(50), Truncated: false },
+      ),
+    });
+    expect(await grantIn(pages)).toEqual({ keyArn: arnOf('own'), grantId: 'grant-50' });
+  });
+
+  test('is gone with its key', async () => {
+    const body = JSON.stringify({ __type: 'NotFoundException', message: 'gone' });
+    expect(await grantIn(() => ({ status: 400, body }))).toBeUndefined();
+  });
+
+  test('is not gone where the endpoint fails to tell', async () => {
+    const body = JSON.stringify({ __type: 'ThrottlingException', message: 'slower' });
+    await expect(grantIn(() => ({ status: 400, body }))).rejects.toThrow('slower');
+  });
 });

@@ -1,3 +1,4 @@
+import { AwsError } from '../../../aws/aws-error.ts';
 import { awsManagedKeyPolicy, type ManagingService } from '../../../aws/aws-managed-key-policy.ts';
 import { awsManagedKeyNamed } from '../../../aws/aws-managed-keys.ts';
 import type { Output } from '../../../aws/operations.ts';
@@ -42,15 +43,23 @@ export class KeyKnowledge {
     }
   }
 
-  /** The grant a token stands for, as long as the grant is there. */
+  /** The grant a token stands for, as long as the grant and its key are there. Throws AwsError where that is not told. */
   async grantOf(token: string): Promise<GrantReference | undefined> {
     const grant = this.#tokens.get(token);
     if (grant === undefined) return undefined;
     const [, , , region = '', account = ''] = grant.keyArn.split(':');
-    const input = { KeyId: grant.keyArn };
-    const request = { service: 'kms', operation: 'ListGrants', input, account, region } as const;
-    const { Grants = [] } = await this.#upstream.perform(request);
-    return Grants.some(({ GrantId }) => GrantId === grant.grantId) ? grant : undefined;
+    const at = { service: 'kms', operation: 'ListGrants', account, region } as const;
+    let Marker: string | undefined;
+    try {
+      do {
+        const page = await this.#upstream.perform({ ...at, input: { KeyId: grant.keyArn, Marker } });
+        if (page.Grants?.some(({ GrantId }) => GrantId === grant.grantId)) return grant;
+        Marker = page.Truncated ? page.NextMarker : undefined;
+      } while (Marker !== undefined);
+    } catch (error) {
+      if (!(error instanceof AwsError) || error.code !== 'NotFoundException') throw error;
+    }
+    return undefined;
   }
 
   /** LocalStack's ciphertexts begin with the id of their key. */

@@ -15,12 +15,15 @@ let versions: { VersionId: string; VersionStages: string[]; KmsKeyIds: string[] 
 let KmsKeyId: string | undefined;
 let target: string;
 let state: string;
+/** Whether KMS fails to answer. */
+let silent: boolean;
 
 beforeEach(() => {
   versions = [];
   KmsKeyId = undefined;
   target = keyArn('a');
   state = 'Enabled';
+  silent = false;
 });
 
 function answered({ headers, body }: Seen): Told {
@@ -30,6 +33,7 @@ function answered({ headers, body }: Seen): Told {
     case 'ListAliases':
       return named({ Aliases: [] });
     case 'DescribeKey': {
+      if (silent) return { status: 500 };
       const Arn = String(input.KeyId).startsWith('alias/') ? target : input.KeyId;
       return named({ KeyMetadata: { KeyId: 'k', Arn, KeyState: state } });
     }
@@ -99,6 +103,25 @@ describe('the keys of versions', () => {
     versions = [{ VersionId: 'old', VersionStages: ['AWSCURRENT'], KmsKeyIds: ['DefaultEncryptionKey'] }];
     expect(await keysOf(store)).toEqual({ old: ['DefaultEncryptionKey'] });
   });
+});
+
+test('a secret whose key cannot be looked up is not changed', async () => {
+  await using endpoint = await fakeEndpoint(answered);
+  await using store = new EndpointStore(endpoint.url);
+  await store.perform(call('CreateSecret', create));
+  silent = true;
+  await expect(store.perform(call('PutSecretValue', put))).rejects.toThrow();
+  silent = false;
+  target = keyArn('b');
+  expect(await keysOf(store)).toEqual({ one: [keyArn('a')] });
+});
+
+test('creating a secret again under another key changes the key of no version', async () => {
+  await using endpoint = await fakeEndpoint(answered);
+  await using store = new EndpointStore(endpoint.url);
+  await store.perform(call('CreateSecret', create));
+  await store.perform(call('CreateSecret', { ...create, KmsKeyId: keyArn('b') }));
+  expect(await keysOf(store)).toEqual({ one: [keyArn('a')] });
 });
 
 test('a secret is looked for in the account of its ARN, whoever asks', async () => {

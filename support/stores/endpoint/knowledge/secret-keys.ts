@@ -9,6 +9,12 @@ type Versions = NonNullable<Output<'secretsmanager', 'ListSecretVersionIds'>['Ve
 /** The operations that make versions of secrets, or change what they are encrypted with. */
 const ENCRYPTING: ReadonlySet<string> = new Set(['CreateSecret', 'PutSecretValue', 'UpdateSecret']);
 
+/** The key that a request will encrypt with, and the versions that may follow their secret to it. */
+export interface ForeseenKey {
+  readonly key: string;
+  readonly following: Versions;
+}
+
 /**
  * Which KMS keys the versions of secrets are under: endpoints do not encrypt them, and forget what an alias meant when a
  * version was made. So it is remembered from the requests that pass.
@@ -24,25 +30,35 @@ export class SecretKeys {
     this.#upstream = upstream;
   }
 
-  /** A request has been performed; what is remembered of a secret is right before its answer goes out. */
-  async learn({ operation, input, account, region }: Request, output: object): Promise<void> {
-    if (!ENCRYPTING.has(operation)) return;
+  /**
+   * What a request will encrypt with, looked up before it is performed: a lookup that fails leaves everything as it is.
+   * Throws AwsError.
+   */
+  async foresee({ service, operation, input, account, region }: Request): Promise<ForeseenKey | undefined> {
+    if (service !== 'secretsmanager' || !ENCRYPTING.has(operation)) return undefined;
+    const place = { account, region };
+    const { KmsKeyId, SecretId = '' }: { readonly KmsKeyId?: string; readonly SecretId?: string } = input;
+    const named = operation === 'CreateSecret' ? (KmsKeyId ?? '') : KmsKeyId;
+    const key = named === undefined ? await this.#keyNow(SecretId, place) : await this.#keyOf(named, place);
+    const changesKey = operation === 'UpdateSecret' && KmsKeyId !== undefined;
+    return { key, following: changesKey ? await this.#versions(SecretId, place) : [] };
+  }
+
+  /** A request has been performed: remembers what was foreseen. */
+  learn(foreseen: ForeseenKey | undefined, output: object): void {
     const arn: unknown = Reflect.get(output, 'ARN');
     const made: unknown = Reflect.get(output, 'VersionId');
-    if (typeof arn !== 'string') return;
-    const place = { account, region };
-    const key = await this.#keyNow(arn, place);
+    if (foreseen === undefined || typeof arn !== 'string') return;
+    const { key, following } = foreseen;
     const known = this.#keys.get(arn) ?? new Map<string, readonly string[]>();
     this.#keys.set(arn, known);
-    if (operation === 'UpdateSecret' && Reflect.get(input, 'KmsKeyId') !== undefined) {
-      for (const { VersionId = '', VersionStages = [] } of await this.#versions(arn, place)) {
-        const before = known.get(VersionId) ?? [];
-        const follows = VersionStages.some((stage) => FOLLOWING_LABELS.includes(stage));
-        if (follows && !before.includes(key)) known.set(VersionId, [key, ...before]);
-      }
+    for (const { VersionId = '', VersionStages = [] } of following) {
+      const before = known.get(VersionId) ?? [];
+      const follows = VersionStages.some((stage) => FOLLOWING_LABELS.includes(stage));
+      if (follows && !before.includes(key)) known.set(VersionId, [key, ...before]);
     }
-    if (typeof made === 'string' && (operation !== 'PutSecretValue' || !known.has(made)))
-      known.set(made, [key]);
+    // The same request again makes no other version.
+    if (typeof made === 'string' && !known.has(made)) known.set(made, [key]);
   }
 
   /** Completes the answer to ListSecretVersionIds with the keys that the endpoint does not know. */
@@ -66,8 +82,13 @@ export class SecretKeys {
       operation: 'DescribeSecret',
       input: { SecretId },
     } as const;
-    const { KmsKeyId } = await this.#upstream.perform({ ...described, ...place });
-    if (!KmsKeyId) return DEFAULT_ENCRYPTION_KEY;
+    const { KmsKeyId = '' } = await this.#upstream.perform({ ...described, ...place });
+    return this.#keyOf(KmsKeyId, place);
+  }
+
+  /** The same of a key reference, which may be empty. */
+  async #keyOf(KmsKeyId: string, place: Place): Promise<string> {
+    if (KmsKeyId === '') return DEFAULT_ENCRYPTION_KEY;
     const [, , , region = place.region, account = place.account] = KmsKeyId.split(':');
     const key = { service: 'kms', operation: 'DescribeKey', input: { KeyId: KmsKeyId } } as const;
     const { KeyMetadata } = await this.#upstream.perform({ ...key, account, region });
