@@ -10,6 +10,7 @@ import type { Decided, Deciding } from './desk/deciding.ts';
 import type { BucketKeys } from './kms-use/bucket-keys.ts';
 import type { KmsCallMade } from './kms-use/kms-call-made.ts';
 import { KmsConversation } from './kms-use/kms-conversation.ts';
+import { requireUsableKeys } from './kms-use/require-usable-keys.ts';
 import { kmsKeysTaken } from './plan/kms-keys-taken.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 import { planRequest, type RequestPlan } from './plan-request.ts';
@@ -138,6 +139,7 @@ function explicitCall(
 /** Has the store perform what was allowed. */
 async function sent(call: Call, { store, kms }: Deciding): Promise<HttpResponse> {
   try {
+    await requireUsableKeys(store, call);
     return await store.send(call);
   } catch (error) {
     const refusal = refusalOfKms(error);

@@ -2,6 +2,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { throughDynamodb } from '../../../aws/dynamodb-kms-errors.ts';
 import { wantedEncryption } from '../../../aws/dynamodb-sse-specification.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
+import { requireUsableKeys } from '../../kms-use/require-usable-keys.ts';
 import { resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
@@ -22,7 +23,7 @@ export async function chosenKey(
   if (specification === undefined) return { checks: [], input };
   try {
     const wanted = wantedEncryption(specification);
-    if (wanted.kind !== 'KMS') return { checks: [], input };
+    if (wanted.kind !== 'KMS') return { checks: await leaving(call, current), input };
     if (table.account !== call.account) throw undocumented();
     if (wanted.key !== undefined && wanted.key === current) throw sameKey();
     const key = await resolveKeyReference(store, wanted.key ?? 'alias/aws/dynamodb', call);
@@ -30,9 +31,25 @@ export async function chosenKey(
     const resolved = { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: key.arn } as const;
     const checks: Check[] = [...checksToChooseKey({ call, table, key })];
     if (!key.arn.includes(`:${call.account}:`)) checks.push({ kind: 'error', error: undocumented() });
+    checks.push(...(await leaving(call, current)));
     return { checks, input: { ...input, SSESpecification: resolved } };
   } catch (error) {
     if (error instanceof AwsError) return { checks: [{ kind: 'error', error }], input };
+    throw error;
+  }
+}
+
+/** The key that a table is to have no longer opens its table key once more. A check that follows the permissions. */
+async function leaving(
+  { store, account, region, operation }: CallFacts<'dynamodb'>,
+  current: string | undefined,
+): Promise<readonly Check[]> {
+  if (current === undefined) return [];
+  try {
+    await requireUsableKeys(store, { kmsKeys: [current], service: 'dynamodb', operation, account, region });
+    return [];
+  } catch (error) {
+    if (error instanceof AwsError) return [{ kind: 'error', error }];
     throw error;
   }
 }

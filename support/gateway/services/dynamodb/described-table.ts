@@ -1,24 +1,17 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
+import { orAbsence } from '../../plan/or-absence.ts';
 import type { AddressedTable } from './addressed-table.ts';
 
-/** A table as its owner sees it, or undefined where there is none. */
+/** A table as its owner sees it, or undefined where there is none. Throws ServiceUnavailable where the store does not tell. */
 export async function describedTable(
   store: Store,
   { name, account, region }: AddressedTable,
 ): Promise<TableDescription | undefined> {
-  try {
-    const { Table } = await store.read({
-      service: 'dynamodb',
-      operation: 'DescribeTable',
-      input: { TableName: name },
-      region,
-      account,
-    });
-    return Table;
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return undefined;
-    throw error;
-  }
+  const lookup = { service: 'dynamodb', operation: 'DescribeTable', input: { TableName: name } } as const;
+  const described = await orAbsence(store.read({ ...lookup, region, account }), 'ResourceNotFoundException');
+  if (described instanceof AwsError) return undefined;
+  if (described.Table === undefined) throw new TypeError(`DescribeTable of ${name} gave no table`);
+  return described.Table;
 }

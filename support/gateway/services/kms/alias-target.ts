@@ -1,6 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeyScope } from '../../kms-use/resolve-key-reference.ts';
+import { orAbsence } from '../../plan/or-absence.ts';
 
 /**
  * For operations whose subject is an alias: a lookup of the key that the input's AliasName points at now, since
@@ -17,12 +18,11 @@ export async function aliasTarget(
   return (aliasName) => (aliasName === name ? target : undefined);
 }
 
+/** Undefined where there is no such alias. Throws ServiceUnavailable where the store does not tell. */
 async function currentTarget(store: Store, name: string, scope: KeyScope): Promise<string | undefined> {
-  try {
-    const lookup = { service: 'kms', operation: 'DescribeKey', input: { KeyId: name }, ...scope } as const;
-    return (await store.read(lookup)).KeyMetadata?.Arn;
-  } catch (error) {
-    if (error instanceof AwsError) return undefined;
-    throw error;
-  }
+  const lookup = { service: 'kms', operation: 'DescribeKey', input: { KeyId: name }, ...scope } as const;
+  const described = await orAbsence(store.read(lookup), 'NotFoundException');
+  if (described instanceof AwsError) return undefined;
+  if (!described.KeyMetadata?.Arn) throw new TypeError(`DescribeKey of ${name} gave no ARN`);
+  return described.KeyMetadata.Arn;
 }

@@ -14,13 +14,6 @@ export async function checkGrantTokens(
 ): Promise<void> {
   const tokens: unknown = Reflect.get(input, 'GrantTokens');
   if (!Array.isArray(tokens)) return;
-  if (tokens.length > 10) {
-    throw new AwsError(
-      'ValidationException',
-      400,
-      "1 validation error detected: Value at 'grantTokens' failed to satisfy constraint: Member must have length less than or equal to 10",
-    );
-  }
   for (const token of tokens) {
     const grant = typeof token === 'string' ? await store.grantOfToken(token) : undefined;
     if (grant === undefined || !keyArns.has(grant.keyArn)) throw invalidGrantToken();
@@ -29,18 +22,11 @@ export async function checkGrantTokens(
 
 /**
  * The input of RetireGrant with key and grant id in the place of a token, so that decision and store cannot read it
- * differently. Throws InvalidGrantTokenException, or ValidationException where token and grant id are both given.
+ * differently. Throws InvalidGrantTokenException.
  */
 export async function withoutGrantToken(store: Store, input: object): Promise<object> {
   const { GrantToken: token, ...rest }: { readonly GrantToken?: unknown } = input;
   if (typeof token !== 'string') return input;
-  if (Reflect.get(input, 'KeyId') !== undefined || Reflect.get(input, 'GrantId') !== undefined) {
-    throw new AwsError(
-      'ValidationException',
-      400,
-      'Specify either a grant token, or a key and a grant ID, but not both.',
-    );
-  }
   const grant = await store.grantOfToken(token);
   if (grant === undefined) throw invalidGrantToken();
   return { ...rest, KeyId: grant.keyArn, GrantId: grant.grantId };

@@ -3,13 +3,17 @@ import type { Grant } from '../../../authorization/terms/grant.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
+import { orAbsence } from '../../plan/or-absence.ts';
 import { type AgedName, formerPrincipals } from '../iam/former-principals.ts';
 import { grantConstraints } from './grant-terms.ts';
 
 /** As many as KMS gives at once. */
 const PAGE = 100;
 
-/** Every grant on a KMS key given by its ARN, read through ListGrants; none where there is no such key. */
+/**
+ * Every grant on a KMS key given by its ARN, read through ListGrants; none where there is no such key. Throws
+ * ServiceUnavailable where the store does not tell.
+ */
 export async function keyGrants(store: Store, keyArn: string): Promise<readonly Grant[]> {
   const arn = parseArn(keyArn);
   if (!arn) return [];
@@ -17,16 +21,13 @@ export async function keyGrants(store: Store, keyArn: string): Promise<readonly 
   const nameSince = formerPrincipals(store);
   const grants: Grant[] = [];
   let Marker: string | undefined;
-  try {
-    do {
-      const page = await store.read({ ...at, input: { KeyId: keyArn, Limit: PAGE, Marker } });
-      for (const entry of page.Grants ?? []) grants.push(...(await grantOf(entry, keyArn, nameSince)));
-      Marker = page.Truncated ? page.NextMarker : undefined;
-    } while (Marker !== undefined);
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'NotFoundException') return [];
-    throw error;
-  }
+  do {
+    const listed = store.read({ ...at, input: { KeyId: keyArn, Limit: PAGE, Marker } });
+    const page = await orAbsence(listed, 'NotFoundException');
+    if (page instanceof AwsError) return [];
+    for (const entry of page.Grants ?? []) grants.push(...(await grantOf(entry, keyArn, nameSince)));
+    Marker = page.Truncated ? page.NextMarker : undefined;
+  } while (Marker !== undefined);
   return grants;
 }
 

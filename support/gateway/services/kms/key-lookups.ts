@@ -4,12 +4,14 @@ import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { CallContext } from '../../context/request-context.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
+import { orAbsence } from '../../plan/or-absence.ts';
 
 type Reader = <O extends Operation<'kms'>>(operation: O, input: Input<'kms', O>) => Promise<Output<'kms', O>>;
 
 /**
  * Gives a permission on a KMS key the attributes, aliases and tags of the key, where some policy asks for them. A key
- * that does not exist has none: a caller of another account is not to tell it from one that gives no access.
+ * that does not exist has none: a caller of another account is not to tell it from one that gives no access. Throws
+ * ServiceUnavailable where the store does not tell.
  *
  * Source: AWS KMS developer guide, "AWS KMS condition keys".
  */
@@ -22,8 +24,14 @@ export async function lookUpKey(
   if (key?.service !== 'kms' || !key.resource.startsWith('key/')) return;
   const { region, account } = key;
   const KeyId = key.resource.slice('key/'.length);
-  const read: Reader = (operation, input) =>
-    store.read({ service: 'kms', operation, input, region, account });
+  const read: Reader = async (operation, input) => {
+    const found = await orAbsence(
+      store.read({ service: 'kms', operation, input, region, account }),
+      'NotFoundException',
+    );
+    if (found instanceof AwsError) throw found;
+    return found;
+  };
   try {
     if (asks('kms:key') || asks('kms:multiregion')) await lookUpAttributes(read, KeyId, context);
     if (asks('kms:resourcealiases')) context.supply('kms:resourcealiases', await aliasesOf(read, KeyId));
@@ -36,10 +44,11 @@ export async function lookUpKey(
 
 async function lookUpAttributes(read: Reader, KeyId: string, context: CallContext): Promise<void> {
   const { KeyMetadata } = await read('DescribeKey', { KeyId });
-  context.supply('kms:keyspec', KeyMetadata?.KeySpec);
-  context.supply('kms:keyusage', KeyMetadata?.KeyUsage);
-  context.supply('kms:keyorigin', KeyMetadata?.Origin);
-  context.supply('kms:multiregion', String(KeyMetadata?.MultiRegion ?? false));
+  if (KeyMetadata === undefined) throw new TypeError(`DescribeKey of ${KeyId} gave no metadata`);
+  context.supply('kms:keyspec', KeyMetadata.KeySpec);
+  context.supply('kms:keyusage', KeyMetadata.KeyUsage);
+  context.supply('kms:keyorigin', KeyMetadata.Origin);
+  context.supply('kms:multiregion', String(KeyMetadata.MultiRegion ?? false));
 }
 
 async function aliasesOf(read: Reader, KeyId: string): Promise<readonly string[]> {

@@ -4,6 +4,8 @@ import { accountOf } from '../../../aws/principal.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { keysThroughS3 } from '../../kms-use/through-s3.ts';
 import { checkDocuments } from './check-documents.ts';
+import { checkKmsInput } from './check-input.ts';
+import { checkKmsState } from './check-state.ts';
 import { directKmsCall } from './direct-kms-call.ts';
 import { lookUpKey } from './key-lookups.ts';
 import { isAwsManagedKey, keySide } from './key-side.ts';
@@ -21,8 +23,12 @@ const grantOperations: ReadonlySet<string> = new Set<Operation<'kms'>>([
 /** AWS KMS at the gateway. */
 export const kmsDesk: ServiceDesk<'kms'> = {
   permissions: kmsPermissions,
-  checkInput: refuseThrottled,
+  checkInput(call) {
+    refuseThrottled(call);
+    checkKmsInput(call);
+  },
   plan: planKms,
+  checkState: checkKmsState,
   resourceSide: keySide,
   isSparedByResourceControl: isAwsManagedKey,
   lookUp: lookUpKey,

@@ -2,6 +2,7 @@ import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeyScope } from '../../kms-use/resolve-key-reference.ts';
+import { orAbsence } from '../../plan/or-absence.ts';
 
 /** The secret that a request means. */
 export interface KnownSecret {
@@ -26,7 +27,8 @@ export interface FoundSecret {
  * unknown.
  *
  * Source: Secrets Manager API reference, SecretId of each operation; user guide, "Find a secret from a partial ARN".
- * Differs: on which resource AWS judges a name that no secret has is documented nowhere; nobody gets anything by it.
+ * Throws ServiceUnavailable where the store does not tell.
+ * Undocumented: on which resource AWS judges a name that no secret has; the request is refused either way.
  */
 export async function knownSecret(store: Store, reference: string, scope: KeyScope): Promise<KnownSecret> {
   const parts = parseArn(reference);
@@ -39,18 +41,11 @@ export async function knownSecret(store: Store, reference: string, scope: KeySco
   };
   if (parts && (parts.service !== 'secretsmanager' || parts.region !== region)) return absent;
   const lookup = { service: 'secretsmanager', operation: 'DescribeSecret' } as const;
-  try {
-    const { ARN, KmsKeyId, DeletedDate } = await store.read({
-      ...lookup,
-      input: { SecretId: reference },
-      region,
-      account,
-    });
-    if (ARN === undefined) throw new TypeError(`DescribeSecret of ${reference} gave no ARN`);
-    const found = { kmsKeyId: KmsKeyId, deleted: DeletedDate !== undefined };
-    return { reference, arn: ARN, account, found };
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return absent;
-    throw error;
-  }
+  const reading = store.read({ ...lookup, input: { SecretId: reference }, region, account });
+  const described = await orAbsence(reading, 'ResourceNotFoundException');
+  if (described instanceof AwsError) return absent;
+  const { ARN, KmsKeyId, DeletedDate } = described;
+  if (ARN === undefined) throw new TypeError(`DescribeSecret of ${reference} gave no ARN`);
+  const found = { kmsKeyId: KmsKeyId, deleted: DeletedDate !== undefined };
+  return { reference, arn: ARN, account, found };
 }

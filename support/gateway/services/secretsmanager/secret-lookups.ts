@@ -3,10 +3,11 @@ import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
+import { orAbsence } from '../../plan/or-absence.ts';
 
 /**
  * Gives a permission on a secret the tags of the secret, where some policy asks for them. A secret that does not exist has
- * none. AWS has two condition keys for them.
+ * none. AWS has two condition keys for them. Throws ServiceUnavailable where the store does not tell.
  *
  * Source: Service Authorization Reference, "AWS Secrets Manager".
  */
@@ -35,12 +36,9 @@ async function tagsOf(
   SecretId: string,
   place: { readonly region: string; readonly account: string },
 ): Promise<Record<string, string>> {
-  try {
-    const lookup = { service: 'secretsmanager', operation: 'DescribeSecret', input: { SecretId } } as const;
-    const { Tags = [] } = await store.read({ ...lookup, ...place });
-    return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return {};
-    throw error;
-  }
+  const lookup = { service: 'secretsmanager', operation: 'DescribeSecret', input: { SecretId } } as const;
+  const described = await orAbsence(store.read({ ...lookup, ...place }), 'ResourceNotFoundException');
+  if (described instanceof AwsError) return {};
+  const { Tags = [] } = described;
+  return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }

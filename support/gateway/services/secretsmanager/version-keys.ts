@@ -1,7 +1,9 @@
+import { AwsError } from '../../../aws/aws-error.ts';
 import type { Output } from '../../../aws/operations.ts';
 import { DEFAULT_ENCRYPTION_KEY, SECRETS_MANAGED_KEY } from '../../../aws/secrets-encryption-context.ts';
 import type { Store } from '../../../stores/store.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
+import { orAbsence } from '../../plan/or-absence.ts';
 import type { KnownSecret } from './known-secret.ts';
 
 /** A version of a secret, and the KMS keys each of which opens it. */
@@ -11,7 +13,13 @@ export interface KeyedVersion {
   readonly keys: readonly ResolvedKey[];
 }
 
-/** Every version of a secret. Source: Secrets Manager API reference, ListSecretVersionIds, KmsKeyIds. */
+type Page = Output<'secretsmanager', 'ListSecretVersionIds'>;
+
+/**
+ * Every version of a secret; none where it was deleted meanwhile. Throws ServiceUnavailable where the store does not tell.
+ *
+ * Source: Secrets Manager API reference, ListSecretVersionIds, KmsKeyIds.
+ */
 export async function keyedVersions(
   store: Store,
   { arn: SecretId, account }: KnownSecret,
@@ -21,12 +29,16 @@ export async function keyedVersions(
   const versions: KeyedVersion[] = [];
   let NextToken: string | undefined;
   do {
-    const page: Output<'secretsmanager', 'ListSecretVersionIds'> = await store.read({
-      service: 'secretsmanager',
-      operation: 'ListSecretVersionIds',
-      input: { SecretId, IncludeDeprecated: true, NextToken },
-      ...place,
-    });
+    const page: Page | AwsError = await orAbsence(
+      store.read({
+        service: 'secretsmanager',
+        operation: 'ListSecretVersionIds',
+        input: { SecretId, IncludeDeprecated: true, NextToken },
+        ...place,
+      }),
+      'ResourceNotFoundException',
+    );
+    if (page instanceof AwsError) return [];
     for (const { VersionId: id = '', VersionStages: stages = [], KmsKeyIds = [] } of page.Versions ?? []) {
       const keys = await Promise.all(KmsKeyIds.map((key) => keyOf(store, key, place)));
       versions.push({ id, stages, keys });

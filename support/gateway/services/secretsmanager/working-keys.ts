@@ -1,6 +1,8 @@
 import { parseArn } from '../../../aws/arn.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
+import { orAbsence } from '../../plan/or-absence.ts';
 
 /**
  * Those of some keys that decrypt now. A version under several keys opens by one that works and that the requester may
@@ -20,6 +22,8 @@ async function works(store: Store, key: ResolvedKey): Promise<boolean> {
   if (key.kind !== 'key') return false;
   const { account = '', region = '' } = parseArn(key.arn) ?? {};
   const described = { service: 'kms', operation: 'DescribeKey', input: { KeyId: key.arn } } as const;
-  const { KeyMetadata } = await store.read({ ...described, account, region });
+  const found = await orAbsence(store.read({ ...described, account, region }), 'NotFoundException');
+  if (found instanceof AwsError) return false;
+  const { KeyMetadata } = found;
   return KeyMetadata?.KeyState === 'Enabled' || KeyMetadata?.KeyState === 'Updating';
 }

@@ -15,8 +15,10 @@ describe('data keys for services of the store', () => {
 
   test('are what Decrypt decrypts', async () => {
     const kms = kmsUnderTest();
-    const { plaintext, ciphertext } = generateDataKey(kms.state, await kms.keyArn(), context);
+    const KeyId = await kms.keyArn();
+    const { plaintext, ciphertext } = generateDataKey(kms.state, KeyId, context);
     const { Plaintext } = await kms.call('Decrypt', {
+      KeyId,
       CiphertextBlob: ciphertext,
       EncryptionContext: context,
     });

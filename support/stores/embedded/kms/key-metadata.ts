@@ -1,7 +1,8 @@
 import type { CustomerMasterKeySpec, KeyMetadata } from '@aws-sdk/client-kms';
+import { isServedKeySpec } from '../../../aws/kms-key-specs.ts';
+import { algorithmsOf } from '../../../aws/kms-key-use.ts';
 import { currentImport } from './imports/imported-material.ts';
 import { currentVersion } from './key-material.ts';
-import { factsOf, isServedKeySpec } from './key-specs.ts';
 import type { KmsKey } from './kms-state.ts';
 
 /**
@@ -42,18 +43,4 @@ function materialMembers(key: KmsKey): Partial<KeyMetadata> {
     ...(imported.material && { ExpirationModel: imported.expirationModel }),
     ...(imported.material && imported.validTo ? { ValidTo: imported.validTo } : {}),
   };
-}
-
-/** The algorithms that a key supports in its one usage, under the member that KMS reports them in. */
-export function algorithmsOf(
-  key: KmsKey,
-): Pick<
-  KeyMetadata,
-  'EncryptionAlgorithms' | 'SigningAlgorithms' | 'MacAlgorithms' | 'KeyAgreementAlgorithms'
-> {
-  const facts = factsOf(key.spec);
-  if (key.usage === 'ENCRYPT_DECRYPT') return { EncryptionAlgorithms: [...facts.encryption] };
-  if (key.usage === 'SIGN_VERIFY') return { SigningAlgorithms: [...facts.signing] };
-  if (key.usage === 'KEY_AGREEMENT') return { KeyAgreementAlgorithms: ['ECDH'] };
-  return { MacAlgorithms: [...facts.mac] };
 }

@@ -1,5 +1,4 @@
 import { kmsError } from '../../../aws/kms-error.ts';
-import { between, check } from '../shared/constraints.ts';
 
 /** Which part of a list is asked for. */
 export interface PageRequest {
@@ -22,10 +21,9 @@ export interface ListOrder<T> {
 
 /**
  * One page of a list. A marker holds the last item of the page before, so that pages neither skip nor repeat items
- * when others are added or removed in between. Throws ValidationException or InvalidMarkerException.
+ * when others are added or removed in between. Throws InvalidMarkerException.
  */
 export function pageOf<T>(list: Iterable<T>, { Limit, Marker }: PageRequest, order: ListOrder<T>): Page<T> {
-  check(between('limit', Limit, [1, 1000]));
   const after = Marker === undefined ? undefined : readMarker(Marker);
   const rest = [...list]
     .filter((item) => after === undefined || order.by(item) > after)

@@ -1,30 +1,16 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Call, Store } from '../../store.ts';
-import { refuseOverlookedByKms } from './refuse-overlooked-kms.ts';
-import { refuseUnusableKeys } from './refuse-unusable-keys.ts';
 
 /** Where what AWS looks at is found. */
-export type Overlooked = Pick<Store, 'bucketOwner' | 'read'>;
+export type Overlooked = Pick<Store, 'bucketOwner'>;
 
 /** Refuses what AWS refuses whoever asks, and not every endpoint looks at. Throws AwsError. */
 export async function refuseOverlooked(call: Call, store: Overlooked): Promise<void> {
   const bucketOwner = store.bucketOwner.bind(store);
-  const read: Overlooked['read'] = (lookup) => store.read(lookup);
-  const { account, region, service } = call;
-  const keyMetadata = (KeyId: string) =>
-    read({ service: 'kms', operation: 'DescribeKey', input: { KeyId }, account, region });
-  if (service === 'kms') {
-    await refuseOverlookedByKms(call, async (keyArn) => (await keyMetadata(keyArn)).KeyMetadata);
-  }
-  if (service === 'secretsmanager') await refuseUnusableKeys(call, keyMetadata);
-  if (service === 'dynamodb') {
-    refusePolicyAtCreation(call);
-    const kmsKeys = [...(await keyLeft(call, read)), ...(call.kmsKeys ?? [])];
-    await refuseUnusableKeys({ ...call, kmsKeys }, keyMetadata);
-  }
+  const { service } = call;
+  if (service === 'dynamodb') refusePolicyAtCreation(call);
   if (service !== 's3') return;
   await refuseOtherOwner(call, bucketOwner);
-  await refuseUnusableKeys(call, keyMetadata);
 }
 
 /**
@@ -36,19 +22,6 @@ function refusePolicyAtCreation({ operation, input }: Call): void {
   const message =
     'keyhole: whether the store keeps the policy that a table is created with cannot be told. Create the table, and then put its policy.';
   throw new AwsError('NotImplemented', 501, message);
-}
-
-/** The KMS key that a table is to have no longer: what is under it is to be read once more, and encrypted anew. */
-async function keyLeft(
-  { operation, input, account, region }: Call,
-  read: Overlooked['read'],
-): Promise<readonly string[]> {
-  const { TableName, SSESpecification }: { TableName?: string; SSESpecification?: object } = input;
-  if (operation !== 'UpdateTable' || SSESpecification === undefined) return [];
-  const described = { service: 'dynamodb', operation: 'DescribeTable', input: { TableName } } as const;
-  const { Table } = await read({ ...described, account, region });
-  const arn = Table?.SSEDescription?.KMSMasterKeyArn;
-  return arn === undefined ? [] : [arn];
 }
 
 /** Source: Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition". */

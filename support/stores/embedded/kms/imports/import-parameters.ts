@@ -1,7 +1,6 @@
 import { constants, createDecipheriv, privateDecrypt, randomBytes } from 'node:crypto';
-import { AlgorithmSpec, WrappingKeySpec } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
-import { check, oneOf, present } from '../../shared/constraints.ts';
+import { present } from '../../shared/constraints.ts';
 import { generatePair } from '../key-material.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';
 import { type ImportParameters, type ServedAlgorithm, WRAPPING_HASHES } from './import-token.ts';
@@ -18,22 +17,13 @@ interface Wrapping {
 /**
  * A new wrapping key and the token that goes with it, valid for a day.
  *
- * Differs: SM2 is refused, which only the China Regions have. So is RSAES_PKCS1_V1_5, as on AWS since October 2023.
- *
  * Source: AWS KMS API reference, GetParametersForImport.
  */
 export async function newImportParameters(state: KmsState, key: KmsKey, wrapping: Wrapping) {
   const algorithm = present('wrappingAlgorithm', wrapping.WrappingAlgorithm);
   const spec = present('wrappingKeySpec', wrapping.WrappingKeySpec);
-  check(
-    oneOf('wrappingAlgorithm', algorithm, Object.values(AlgorithmSpec)),
-    oneOf('wrappingKeySpec', spec, Object.values(WrappingKeySpec)),
-  );
   if (!isServed(algorithm) || (spec !== 'RSA_2048' && spec !== 'RSA_3072' && spec !== 'RSA_4096')) {
-    throw kmsError(
-      'UnsupportedOperationException',
-      `keyhole wraps no key material with ${algorithm} and ${spec}.`,
-    );
+    throw new TypeError(`a wrapping with ${algorithm} and ${spec} reached the store`);
   }
   const { privateKey, publicKey } = await generatePair(spec);
   const token = randomBytes(256);

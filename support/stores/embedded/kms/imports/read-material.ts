@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { kmsError } from '../../../../aws/kms-error.ts';
+import { isServedKeySpec } from '../../../../aws/kms-key-specs.ts';
 import { type KeyMaterial, keyPairSpecs, materialId, materialVersion } from '../key-material.ts';
-import { isServedKeySpec } from '../key-specs.ts';
 import type { KmsKey } from '../kms-state.ts';
 
 /** How long the secrets of the specs are that have no key pair, in bytes. */

@@ -1,7 +1,7 @@
 import type { AliasListEntry } from '@aws-sdk/client-kms';
 import { predefinedAliases } from '../../../../aws/aws-managed-keys.ts';
 import { kmsError } from '../../../../aws/kms-error.ts';
-import { check, lengthBetween, matching, present } from '../../shared/constraints.ts';
+import { present } from '../../shared/constraints.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import type { Alias, KmsKey, KmsState } from '../kms-state.ts';
 import { pageOf } from '../paging.ts';
@@ -15,9 +15,9 @@ import { type KmsContext, keyOf } from './key-of-request.ts';
  */
 export const aliasOperations = {
   CreateAlias({ AliasName, TargetKeyId }, context) {
-    const name = customerAliasName(AliasName);
+    const name = present('aliasName', AliasName);
     const arn = aliasArn(name, context);
-    const target = targetKey('CreateAlias', TargetKeyId, context);
+    const target = keyOf('CreateAlias', TargetKeyId, context);
     if (context.state.aliases.has(arn)) {
       throw kmsError('AlreadyExistsException', `An alias with the name ${arn} already exists`);
     }
@@ -27,23 +27,15 @@ export const aliasOperations = {
   },
 
   UpdateAlias({ AliasName, TargetKeyId }, context) {
-    const name = customerAliasName(AliasName);
-    const alias = existingAlias(name, context);
-    const target = targetKey('UpdateAlias', TargetKeyId, context);
-    const current = context.state.keys.get(alias.targetArn);
-    if (current !== undefined && !interchangeable(current, target)) {
-      throw kmsError(
-        'ValidationException',
-        `Alias ${alias.arn} cannot be changed to the key ${target.arn}: the current and the new key must be of the same type and key usage.`,
-      );
-    }
+    const alias = existingAlias(AliasName, context);
+    const target = keyOf('UpdateAlias', TargetKeyId, context);
     const updated = context.state.now();
     context.state.aliases.set(alias.arn, { ...alias, targetArn: target.arn, updated });
     return {};
   },
 
   DeleteAlias({ AliasName }, context) {
-    const alias = existingAlias(customerAliasName(AliasName), context);
+    const alias = existingAlias(AliasName, context);
     context.state.aliases.delete(alias.arn);
     return {};
   },
@@ -80,41 +72,8 @@ function* aliasesOf(
   }
 }
 
-function customerAliasName(aliasName: string | undefined): string {
-  const name = present('aliasName', aliasName);
-  check(lengthBetween('aliasName', name, [1, 256]), matching('aliasName', name, /^[a-zA-Z0-9:/_-]+$/));
-  if (!name.startsWith('alias/')) {
-    throw kmsError(
-      'ValidationException',
-      'Alias must start with the prefix "alias/". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html',
-    );
-  }
-  if (name.includes(':')) {
-    throw kmsError('ValidationException', `${name} contains invalid characters for an alias`);
-  }
-  if (name.startsWith('alias/aws/')) throw kmsError('NotAuthorizedException');
-  if (name === 'alias/') throw kmsError('InvalidAliasNameException');
-  return name;
-}
-
-function targetKey(
-  operation: 'CreateAlias' | 'UpdateAlias',
-  keyId: string | undefined,
-  context: KmsContext,
-): KmsKey {
-  const reference = present('targetKeyId', keyId);
-  if (/^(arn:[^/]+:)?alias\//.test(reference)) {
-    throw kmsError('ValidationException', 'Aliases must refer to keys. Not aliases');
-  }
-  const key = keyOf(operation, reference, context);
-  if (key.account !== context.account) {
-    throw kmsError('NotFoundException', `Key '${key.arn}' does not exist`);
-  }
-  return key;
-}
-
-function existingAlias(name: string, context: KmsContext): Alias {
-  const arn = aliasArn(name, context);
+function existingAlias(name: string | undefined, context: KmsContext): Alias {
+  const arn = aliasArn(present('aliasName', name), context);
   const alias = context.state.aliases.get(arn);
   if (alias === undefined) throw kmsError('NotFoundException', `Alias ${arn} is not found.`);
   return alias;
@@ -122,9 +81,4 @@ function existingAlias(name: string, context: KmsContext): Alias {
 
 function aliasArn(name: string, { account, region }: KmsContext): string {
   return `arn:aws:kms:${region}:${account}:${name}`;
-}
-
-/** Both symmetric, both HMAC or both asymmetric, and for the same use. */
-function interchangeable(a: KmsKey, b: KmsKey): boolean {
-  return a.usage === b.usage && (a.spec === 'SYMMETRIC_DEFAULT') === (b.spec === 'SYMMETRIC_DEFAULT');
 }

@@ -1,17 +1,14 @@
-import { ExpirationModelType, ImportType } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
+import { requireOrigin } from '../../../../aws/kms-key-use.ts';
 import type { Input } from '../../../../aws/operations.ts';
-import { check, lengthBetween, oneOf, present } from '../../shared/constraints.ts';
+import { present } from '../../shared/constraints.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import { newImportParameters, parametersOf, unwrap } from '../imports/import-parameters.ts';
 import { currentImport, withImported } from '../imports/imported-material.ts';
 import { readMaterial } from '../imports/read-material.ts';
 import type { ImportedMaterial } from '../key-material.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';
-import { requireOrigin } from '../origins.ts';
 import { keyOf } from './key-of-request.ts';
-
-const YEAR_IN_MILLISECONDS = 365 * 86_400_000;
 
 /**
  * Key material that the caller brings: into keys of the origin EXTERNAL.
@@ -30,15 +27,10 @@ export const importOperations = {
 
   ImportKeyMaterial(input, context) {
     const { state } = context;
-    checkImport(input);
     const token = present('importToken', input.ImportToken);
     const wrapped = present('encryptedKeyMaterial', input.EncryptedKeyMaterial);
-    check(
-      lengthBetween('importToken', token, [1, 6144]),
-      lengthBetween('encryptedKeyMaterial', wrapped, [1, 6144]),
-    );
     const key = external(keyOf('ImportKeyMaterial', input.KeyId, context));
-    const lifetime = lifetimeOf(input, state.now());
+    const lifetime = lifetimeOf(input);
     const { id, material } = readMaterial(key, unwrap(parametersOf(state, key, token), wrapped), state.now());
     if (input.KeyMaterialId !== undefined && input.KeyMaterialId !== id) throw incorrect();
     const others = (key.imported ?? []).filter((each) => each.id !== id);
@@ -71,41 +63,8 @@ export const importOperations = {
 
 type ImportRequest = Input<'kms', 'ImportKeyMaterial'>;
 
-function checkImport({
-  ExpirationModel,
-  ImportType: type,
-  KeyMaterialId,
-  KeyMaterialDescription,
-}: ImportRequest): void {
-  check(
-    oneOf('expirationModel', ExpirationModel, Object.values(ExpirationModelType)),
-    oneOf('importType', type, Object.values(ImportType)),
-    lengthBetween('keyMaterialDescription', KeyMaterialDescription, [0, 256]),
-  );
-  if (type === 'NEW_KEY_MATERIAL' && KeyMaterialId !== undefined) {
-    throw kmsError('ValidationException', 'KeyMaterialId is not valid with the ImportType NEW_KEY_MATERIAL');
-  }
-}
-
-function lifetimeOf({ ExpirationModel, ValidTo }: ImportRequest, now: Date) {
-  const expirationModel = ExpirationModel ?? 'KEY_MATERIAL_EXPIRES';
-  if (expirationModel === 'KEY_MATERIAL_DOES_NOT_EXPIRE') {
-    if (ValidTo === undefined) return { expirationModel, validTo: undefined };
-    throw kmsError(
-      'ValidationException',
-      'A validTo date must not be set if the ExpirationModel is KEY_MATERIAL_DOES_NOT_EXPIRE',
-    );
-  }
-  if (ValidTo === undefined) {
-    throw kmsError(
-      'ValidationException',
-      'A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES',
-    );
-  }
-  if (ValidTo <= now || ValidTo.getTime() > now.getTime() + YEAR_IN_MILLISECONDS) {
-    throw kmsError('ValidationException', 'The validTo date must be in the future, and within 365 days');
-  }
-  return { expirationModel, validTo: ValidTo };
+function lifetimeOf({ ExpirationModel, ValidTo }: ImportRequest) {
+  return { expirationModel: ExpirationModel ?? 'KEY_MATERIAL_EXPIRES', validTo: ValidTo };
 }
 
 /** Throws IncorrectKeyMaterialException where known material is given for new, or new for known. */

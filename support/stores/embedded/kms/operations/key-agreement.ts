@@ -1,12 +1,11 @@
 import { createPublicKey, diffieHellman, type KeyObject } from 'node:crypto';
-import { KeyAgreementAlgorithmSpec } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
-import { check, lengthBetween, oneOf, present } from '../../shared/constraints.ts';
+import { requireUsage } from '../../../../aws/kms-key-use.ts';
+import { present } from '../../shared/constraints.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import type { KmsState } from '../kms-state.ts';
 import { keyOf } from './key-of-request.ts';
-import { endDryRun } from './request-options.ts';
-import { keyPairOf, requireUsage } from './usable-key.ts';
+import { keyPairOf } from './usable-key.ts';
 
 /**
  * Secrets that two holders of key pairs have in common.
@@ -17,15 +16,10 @@ export const agreementOperations = {
   DeriveSharedSecret(input, context) {
     const algorithm = present('keyAgreementAlgorithm', input.KeyAgreementAlgorithm);
     const der = present('publicKey', input.PublicKey);
-    check(
-      oneOf('keyAgreementAlgorithm', algorithm, Object.values(KeyAgreementAlgorithmSpec)),
-      lengthBetween('publicKey', der, [1, 8192]),
-    );
     const key = keyOf('DeriveSharedSecret', input.KeyId, context);
     requireUsage('DeriveSharedSecret', key, 'KEY_AGREEMENT');
     const { privateKey } = keyPairOf(key);
     const publicKey = peerKey(der, privateKey);
-    endDryRun(input);
     return {
       KeyId: key.arn,
       SharedSecret: diffieHellman({ privateKey, publicKey }),

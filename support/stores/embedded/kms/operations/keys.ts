@@ -1,5 +1,4 @@
-import { kmsError } from '../../../../aws/kms-error.ts';
-import { between, check, lengthBetween, present } from '../../shared/constraints.ts';
+import { present } from '../../shared/constraints.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import { keyMetadata } from '../key-metadata.ts';
 import { type KmsState, updateKey } from '../kms-state.ts';
@@ -23,7 +22,6 @@ export const keyOperations = {
 
   UpdateKeyDescription({ KeyId, Description }, context) {
     const description = present('description', Description);
-    check(lengthBetween('description', description, [0, 8192]));
     updateKey(context.state, keyOf('UpdateKeyDescription', KeyId, context), { description });
     return {};
   },
@@ -40,11 +38,7 @@ export const keyOperations = {
 
   // Differs: the key is never removed at the end of the waiting period.
   ScheduleKeyDeletion({ KeyId, PendingWindowInDays }, context) {
-    check(between('pendingWindowInDays', PendingWindowInDays, [1, 365]));
     const days = PendingWindowInDays ?? 30;
-    if (days < 7 || days > 30) {
-      throw kmsError('ValidationException', 'PendingWindowInDays must be between 7 and 30');
-    }
     const key = keyOf('ScheduleKeyDeletion', KeyId, context);
     const deletionDate = new Date(context.state.now().getTime() + days * MILLISECONDS_A_DAY);
     updateKey(context.state, key, { state: 'PendingDeletion', deletionDate });

@@ -1,5 +1,4 @@
-import { kmsError } from '../../../../aws/kms-error.ts';
-import { check, lengthBetween, present } from '../../shared/constraints.ts';
+import { present } from '../../shared/constraints.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import { type KmsState, updateKey } from '../kms-state.ts';
 import { pageOf } from '../paging.ts';
@@ -12,17 +11,14 @@ import { keyOf } from './key-of-request.ts';
  * Source: AWS KMS API reference, GetKeyPolicy, PutKeyPolicy and ListKeyPolicies.
  */
 export const policyOperations = {
-  GetKeyPolicy({ KeyId, PolicyName }, context) {
+  GetKeyPolicy({ KeyId }, context) {
     const key = keyOf('GetKeyPolicy', KeyId, context);
-    requireDefaultName(PolicyName);
     return { Policy: key.policy, PolicyName: 'default' };
   },
 
-  PutKeyPolicy({ KeyId, PolicyName, Policy }, context) {
+  PutKeyPolicy({ KeyId, Policy }, context) {
     const policy = present('policy', Policy);
-    check(lengthBetween('policy', policy, [1, 131072]));
     const key = keyOf('PutKeyPolicy', KeyId, context);
-    requireDefaultName(PolicyName);
     updateKey(context.state, key, { policy });
     return {};
   },
@@ -33,8 +29,3 @@ export const policyOperations = {
     return { PolicyNames: items, ...paging };
   },
 } satisfies OperationTable<'kms', KmsState>;
-
-// A key has one policy, and its name is `default`.
-function requireDefaultName(name: string | undefined): void {
-  if (name !== undefined && name !== 'default') throw kmsError('NotFoundException', 'No such policy exists');
-}

@@ -1,13 +1,9 @@
-import { EncryptionAlgorithmSpec } from '@aws-sdk/client-kms';
+import { requireAlgorithm, requireUsage } from '../../../../aws/kms-key-use.ts';
 import type { Input, Output } from '../../../../aws/operations.ts';
-import { check, lengthBetween, oneOf, present } from '../../shared/constraints.ts';
-import { decryptingKey, ignoresCiphertext } from './decrypting-key.ts';
+import { present } from '../../shared/constraints.ts';
+import type { KmsKey } from '../kms-state.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';
 import { decryptMessage, encryptMessage, type Processed } from './message-encryption.ts';
-import { endDryRun } from './request-options.ts';
-import { requireAlgorithm, requireUsage } from './usable-key.ts';
-
-const algorithms = Object.values(EncryptionAlgorithmSpec);
 
 type ReEncryptInput = Input<'kms', 'ReEncrypt'>;
 
@@ -19,16 +15,8 @@ type ReEncryptInput = Input<'kms', 'ReEncrypt'>;
 export function reEncrypt(input: ReEncryptInput, context: KmsContext): Output<'kms', 'ReEncrypt'> {
   const from = input.SourceEncryptionAlgorithm ?? 'SYMMETRIC_DEFAULT';
   const to = input.DestinationEncryptionAlgorithm ?? 'SYMMETRIC_DEFAULT';
-  check(
-    lengthBetween('ciphertextBlob', input.CiphertextBlob, [1, 6144]),
-    oneOf('sourceEncryptionAlgorithm', from, algorithms),
-    oneOf('destinationEncryptionAlgorithm', to, algorithms),
-  );
-  const source = decryptingKey('ReEncrypt', { ...input, KeyId: input.SourceKeyId, algorithm: from }, context);
-  const destination = keyOf('ReEncrypt', present('destinationKeyId', input.DestinationKeyId), context);
-  requireUsage('ReEncrypt', destination, 'ENCRYPT_DECRYPT');
-  requireAlgorithm(destination, to);
-  if (ignoresCiphertext(input)) endDryRun(input);
+  const source = keyToUse(input.SourceKeyId, from, context);
+  const destination = keyToUse(input.DestinationKeyId, to, context);
   const ciphertext = present('ciphertextBlob', input.CiphertextBlob);
   const decrypted = decryptMessage(source, {
     bytes: ciphertext,
@@ -40,7 +28,6 @@ export function reEncrypt(input: ReEncryptInput, context: KmsContext): Output<'k
     algorithm: to,
     context: input.DestinationEncryptionContext,
   });
-  endDryRun(input);
   return {
     CiphertextBlob: encrypted.bytes,
     SourceKeyId: source.arn,
@@ -49,6 +36,13 @@ export function reEncrypt(input: ReEncryptInput, context: KmsContext): Output<'k
     DestinationEncryptionAlgorithm: to,
     ...materialIds(decrypted, encrypted),
   };
+}
+
+function keyToUse(keyId: string | undefined, algorithm: string, context: KmsContext): KmsKey {
+  const key = keyOf('ReEncrypt', keyId, context);
+  requireUsage('ReEncrypt', key, 'ENCRYPT_DECRYPT');
+  requireAlgorithm(key, algorithm);
+  return key;
 }
 
 function materialIds(decrypted: Processed, encrypted: Processed): Output<'kms', 'ReEncrypt'> {

@@ -1,13 +1,12 @@
 import type { RotationsListEntry } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
 import { requireState } from '../../../../aws/kms-key-states.ts';
-import { between, check, oneOf } from '../../shared/constraints.ts';
+import { requireOrigin } from '../../../../aws/kms-key-use.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import { isSymmetric, type SymmetricKey } from '../ciphertext.ts';
 import { importedRotations, rotateImported } from '../imports/imported-rotations.ts';
 import { type MaterialVersion, newMaterialVersion } from '../key-material.ts';
 import { type KmsKey, type KmsState, updateKey } from '../kms-state.ts';
-import { requireOrigin } from '../origins.ts';
 import { pageOf } from '../paging.ts';
 import { keyOf } from './key-of-request.ts';
 
@@ -23,7 +22,6 @@ const MOST_ON_DEMAND_ROTATIONS = 25;
  */
 export const rotationOperations = {
   EnableKeyRotation({ KeyId, RotationPeriodInDays }, context) {
-    check(between('rotationPeriodInDays', RotationPeriodInDays, [90, 2560]));
     const key = rotatable(keyOf('GetKeyRotationStatus', KeyId, context));
     requireState('EnableKeyRotation', key);
     const periodInDays = RotationPeriodInDays ?? key.rotation?.periodInDays ?? 365;
@@ -73,7 +71,6 @@ export const rotationOperations = {
   },
 
   ListKeyRotations(input, context) {
-    check(oneOf('includeKeyMaterial', input.IncludeKeyMaterial, ['ALL_KEY_MATERIAL', 'ROTATIONS_ONLY']));
     const all = rotationsOf(keyOf('ListKeyRotations', input.KeyId, context));
     const withAll = input.IncludeKeyMaterial === 'ALL_KEY_MATERIAL';
     const listed = withAll ? all : all.filter(({ RotationDate }) => RotationDate !== undefined);

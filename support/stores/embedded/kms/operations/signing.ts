@@ -1,16 +1,15 @@
 import { constants, sign, verify } from 'node:crypto';
-import { MessageType, SigningAlgorithmSpec } from '@aws-sdk/client-kms';
+import type { SigningAlgorithmSpec } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
+import { isServedKeySpec } from '../../../../aws/kms-key-specs.ts';
+import { algorithmsOf, requireAlgorithm, requireUsage } from '../../../../aws/kms-key-use.ts';
 import type { Input } from '../../../../aws/operations.ts';
-import { check, lengthBetween, oneOf, present } from '../../shared/constraints.ts';
+import { present } from '../../shared/constraints.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import { hashOf, signDigest, verifyDigest } from '../digests/digest-signatures.ts';
-import { algorithmsOf } from '../key-metadata.ts';
-import { isServedKeySpec } from '../key-specs.ts';
 import type { KmsState } from '../kms-state.ts';
 import { type KmsContext, keyOf } from './key-of-request.ts';
-import { endDryRun } from './request-options.ts';
-import { keyPairOf, requireAlgorithm, requireUsage } from './usable-key.ts';
+import { keyPairOf } from './usable-key.ts';
 
 /**
  * Signatures.
@@ -22,7 +21,6 @@ import { keyPairOf, requireAlgorithm, requireUsage } from './usable-key.ts';
 export const signingOperations = {
   Sign(input, context) {
     const { key, message, algorithm, isDigest } = signing('Sign', input, context);
-    endDryRun(input);
     const pair = keyPairOf(key);
     const Signature = isDigest
       ? signDigest(pair, algorithm, message)
@@ -32,7 +30,6 @@ export const signingOperations = {
 
   Verify(input, context) {
     const signature = present('signature', input.Signature);
-    check(lengthBetween('signature', signature, [1, 6144]));
     const { key, message, algorithm, isDigest } = signing('Verify', input, context);
     const pair = keyPairOf(key);
     const publicKey = { key: pair.publicKey, ...signatureForm(algorithm) };
@@ -41,7 +38,6 @@ export const signingOperations = {
       : verify(hashOf(algorithm), message, publicKey, signature);
     // AWS gives no text, and answers SignatureValid only where it is true.
     if (!isValid) throw kmsError('KMSInvalidSignatureException');
-    endDryRun(input);
     return { KeyId: key.arn, SignatureValid: true, SigningAlgorithm: algorithm };
   },
 
@@ -61,8 +57,6 @@ export const signingOperations = {
   },
 } satisfies OperationTable<'kms', KmsState>;
 
-const digestLengths = { sha256: 32, sha384: 48, sha512: 64 } as const;
-
 /** What Sign and Verify have in common. */
 type SigningRequest = Pick<Input<'kms', 'Sign'>, 'KeyId' | 'Message' | 'MessageType' | 'SigningAlgorithm'>;
 
@@ -70,23 +64,9 @@ function signing(operation: 'Sign' | 'Verify', request: SigningRequest, context:
   const message = present('message', request.Message);
   const algorithm = present('signingAlgorithm', request.SigningAlgorithm);
   const type = request.MessageType ?? 'RAW';
-  check(
-    lengthBetween('message', message, [1, 4096]),
-    oneOf('messageType', type, Object.values(MessageType)),
-    oneOf('signingAlgorithm', algorithm, Object.values(SigningAlgorithmSpec)),
-  );
   const key = keyOf(operation, request.KeyId, context);
   requireUsage(operation, key, 'SIGN_VERIFY');
   requireAlgorithm(key, algorithm);
-  if (type === 'DIGEST' && message.length !== digestLengths[hashOf(algorithm)]) {
-    throw kmsError('ValidationException', `Digest is invalid length for algorithm ${algorithm}.`);
-  }
-  if (type === 'EXTERNAL_MU') {
-    throw kmsError(
-      'UnsupportedOperationException',
-      'keyhole has no ML-DSA keys to sign an EXTERNAL_MU with.',
-    );
-  }
   return { key, message, algorithm, isDigest: type === 'DIGEST' };
 }
 

@@ -1,29 +1,8 @@
-import type { KeyUsageType } from '@aws-sdk/client-kms';
-import { kmsError } from '../../../../aws/kms-error.ts';
+import { requireAlgorithm, requireUsage } from '../../../../aws/kms-key-use.ts';
 import type { Operation } from '../../../../aws/operations.ts';
 import { isSymmetric, type SymmetricKey } from '../ciphertext.ts';
 import type { AsymmetricMaterial, MacMaterial } from '../key-material.ts';
-import { algorithmsOf } from '../key-metadata.ts';
 import type { KmsKey } from '../kms-state.ts';
-
-/** Throws InvalidKeyUsageException where the key is made for something else. */
-export function requireUsage(operation: Operation<'kms'>, key: KmsKey, usage: KeyUsageType): void {
-  if (key.usage === usage) return;
-  throw kmsError(
-    'InvalidKeyUsageException',
-    `${key.arn} key usage is ${key.usage} which is not valid for ${operation}.`,
-  );
-}
-
-/** Throws InvalidKeyUsageException where the key's spec has no such algorithm. */
-export function requireAlgorithm(key: KmsKey, algorithm: string): void {
-  const algorithms: readonly string[] = Object.values(algorithmsOf(key)).flat();
-  if (algorithms.includes(algorithm)) return;
-  throw kmsError(
-    'InvalidKeyUsageException',
-    `Algorithm ${algorithm} is incompatible with key spec ${key.spec}.`,
-  );
-}
 
 /** The key as one that encrypts data keys. Throws InvalidKeyUsageException for any other. */
 export function symmetricKey(operation: Operation<'kms'>, key: KmsKey): SymmetricKey {

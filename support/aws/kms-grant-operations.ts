@@ -1,5 +1,5 @@
 import type { GrantOperation, KeyUsageType } from '@aws-sdk/client-kms';
-import type { KmsKey } from '../kms-state.ts';
+import type { UsedKey } from './kms-key-use.ts';
 
 const onAnyKey = ['CreateGrant', 'DescribeKey', 'RetireGrant'] as const;
 const encrypting = ['Decrypt', 'Encrypt', 'ReEncryptFrom', 'ReEncryptTo'] as const;
@@ -22,7 +22,10 @@ const ofAsymmetricKeys: Readonly<Partial<Record<KeyUsageType, readonly GrantOper
  *
  * Source: AWS KMS developer guide, "Grants in AWS KMS", grant operations.
  */
-export function grantOperationsOf({ spec, usage }: KmsKey): readonly GrantOperation[] {
+export function grantOperationsOf({
+  spec,
+  usage,
+}: Pick<UsedKey, 'spec' | 'usage'>): readonly GrantOperation[] {
   const own = spec === 'SYMMETRIC_DEFAULT' ? [...encrypting, ...generatingDataKeys] : ofAsymmetricKeys[usage];
   return [...onAnyKey, ...(own ?? [])];
 }

@@ -96,7 +96,7 @@ describe('Sign and Verify', () => {
       message: 'Digest is invalid length for algorithm ECDSA_SHA_256.',
     });
     const mu = { ...digest, MessageType: 'EXTERNAL_MU' } as const;
-    await expect(kms.call('Sign', mu)).rejects.toMatchObject({ code: 'UnsupportedOperationException' });
+    await expect(kms.call('Sign', mu)).rejects.toMatchObject({ code: 'NotImplemented' });
   });
 
   test('keep symmetric keys secret', async () => {

@@ -1,7 +1,7 @@
 import type { KeyState } from '@aws-sdk/client-kms';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Input, Operation } from '../../../aws/operations.ts';
-import { kmsUnderTest } from './testing/kms-under-test.ts';
+import type { Input, Operation } from '../../../../aws/operations.ts';
+import { kmsUnderTest } from '../testing/kms-under-test.ts';
 
 type Outcome =
   | 'works'

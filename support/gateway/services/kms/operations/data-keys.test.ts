@@ -108,8 +108,8 @@ describe('GenerateDataKeyPair', () => {
 
   test('refuses specs that are not served, by name', async () => {
     await expect(kms.call('GenerateDataKeyPair', { KeyId, KeyPairSpec: 'SM2' })).rejects.toMatchObject({
-      code: 'UnsupportedOperationException',
-      message: 'keyhole has no data key pairs of the spec SM2.',
+      code: 'NotImplemented',
+      message: 'keyhole does not implement data key pairs of the KeyPairSpec SM2.',
     });
   });
 });

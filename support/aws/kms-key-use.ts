@@ -1,0 +1,59 @@
+import type { KeyMetadata, KeySpec, KeyState, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
+import { kmsError } from './kms-error.ts';
+import { factsOf } from './kms-key-specs.ts';
+import type { Operation } from './operations.ts';
+
+/** A key as far as it decides what can be done with it. */
+export interface UsedKey {
+  readonly arn: string;
+  readonly spec: KeySpec;
+  readonly usage: KeyUsageType;
+  readonly origin: OriginType;
+  readonly state: KeyState;
+}
+
+/** The algorithms that a key supports in its one usage, under the member that KMS reports them in. */
+export function algorithmsOf(
+  key: Pick<UsedKey, 'spec' | 'usage'>,
+): Pick<
+  KeyMetadata,
+  'EncryptionAlgorithms' | 'SigningAlgorithms' | 'MacAlgorithms' | 'KeyAgreementAlgorithms'
+> {
+  const facts = factsOf(key.spec);
+  if (key.usage === 'ENCRYPT_DECRYPT') return { EncryptionAlgorithms: [...facts.encryption] };
+  if (key.usage === 'SIGN_VERIFY') return { SigningAlgorithms: [...facts.signing] };
+  if (key.usage === 'KEY_AGREEMENT') return { KeyAgreementAlgorithms: ['ECDH'] };
+  return { MacAlgorithms: [...facts.mac] };
+}
+
+/** Throws InvalidKeyUsageException where the key is made for something else. */
+export function requireUsage(
+  operation: Operation<'kms'>,
+  key: Pick<UsedKey, 'arn' | 'usage'>,
+  usage: KeyUsageType,
+): void {
+  if (key.usage === usage) return;
+  throw kmsError(
+    'InvalidKeyUsageException',
+    `${key.arn} key usage is ${key.usage} which is not valid for ${operation}.`,
+  );
+}
+
+/** Throws InvalidKeyUsageException where the key's spec has no such algorithm. */
+export function requireAlgorithm(key: Pick<UsedKey, 'spec' | 'usage'>, algorithm: string): void {
+  const algorithms: readonly string[] = Object.values(algorithmsOf(key)).flat();
+  if (algorithms.includes(algorithm)) return;
+  throw kmsError(
+    'InvalidKeyUsageException',
+    `Algorithm ${algorithm} is incompatible with key spec ${key.spec}.`,
+  );
+}
+
+/** Throws UnsupportedOperationException for a key whose material is of another origin. */
+export function requireOrigin(key: Pick<UsedKey, 'arn' | 'origin'>, origin: OriginType): void {
+  if (key.origin === origin) return;
+  throw kmsError(
+    'UnsupportedOperationException',
+    `${key.arn} origin is ${key.origin} which is not valid for this operation.`,
+  );
+}

@@ -1,0 +1,80 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import { kmsError } from '../../../aws/kms-error.ts';
+import type { Input, Operation } from '../../../aws/operations.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import { orAbsence } from '../../plan/or-absence.ts';
+import { textMember } from '../../plan/text-member.ts';
+
+type Call = CallFacts<'kms'>;
+
+/** Operations that leave everything as it is: a dry run performs them and keeps the answer to itself. */
+const WITHOUT_TRACE: ReadonlySet<string> = new Set<Operation<'kms'>>([
+  'Decrypt',
+  'DeriveSharedSecret',
+  'Encrypt',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateMac',
+  'Sign',
+  'Verify',
+  'VerifyMac',
+]);
+
+/**
+ * Ends a dry run: by what the operation would have been refused with, else by DryRunOperationException. Stores never see
+ * one. Throws AwsError.
+ *
+ * Source: AWS KMS developer guide, "Testing your AWS KMS API calls".
+ */
+export async function endDryRun(call: Call): Promise<void> {
+  const { operation } = call;
+  const input: object = call.input;
+  const { DryRun, DryRunModifiers = [], ...real }: Options = input;
+  if (DryRun !== true) return;
+  if (DryRunModifiers.length === 0) {
+    if (operation === 'ReEncrypt') await reEncrypt(call, input as Input<'kms', 'ReEncrypt'>);
+    else if (WITHOUT_TRACE.has(operation)) await tried(call, operation, real);
+    if (operation === 'RevokeGrant' || operation === 'RetireGrant') await requireGrant(call);
+  }
+  throw kmsError(
+    'DryRunOperationException',
+    'The request would have succeeded, but the DryRun option is set.',
+  );
+}
+
+interface Options {
+  readonly DryRun?: boolean;
+  readonly DryRunModifiers?: readonly string[];
+}
+
+async function tried<O extends Operation<'kms'>>(
+  { store, account, region }: Call,
+  operation: O,
+  input: Input<'kms', O>,
+) {
+  return store.read({ service: 'kms', operation, input, account, region });
+}
+
+/** Each half with its own key, which may be of another account. */
+async function reEncrypt(call: Call, input: Input<'kms', 'ReEncrypt'>): Promise<void> {
+  const { Plaintext } = await tried(call, 'Decrypt', {
+    KeyId: input.SourceKeyId,
+    CiphertextBlob: input.CiphertextBlob,
+    EncryptionContext: input.SourceEncryptionContext,
+    EncryptionAlgorithm: input.SourceEncryptionAlgorithm,
+  });
+  await tried(call, 'Encrypt', {
+    KeyId: input.DestinationKeyId,
+    Plaintext,
+    EncryptionContext: input.DestinationEncryptionContext,
+    EncryptionAlgorithm: input.DestinationEncryptionAlgorithm,
+  });
+}
+
+async function requireGrant(call: Call): Promise<void> {
+  const KeyId = textMember(call.input, 'KeyId');
+  const GrantId = textMember(call.input, 'GrantId');
+  const listed = await orAbsence(tried(call, 'ListGrants', { KeyId, GrantId }), 'NotFoundException');
+  const there =
+    !(listed instanceof AwsError) && listed.Grants?.some((grant) => grant.GrantId === GrantId) === true;
+  if (!there) throw kmsError('NotFoundException', `Grant ID ${GrantId} not found`);
+}

@@ -1,0 +1,75 @@
+import { kmsPermissions } from '../../../../authorization/permissions/kms.ts';
+import type { Input, Operation, Output } from '../../../../aws/operations.ts';
+import type { Principal } from '../../../../aws/principal.ts';
+import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
+import { createKmsState, type KmsState } from '../../../../stores/embedded/kms/kms-state.ts';
+import { createWorld } from '../../../../stores/embedded/world.ts';
+import type { CallFacts } from '../../../plan/call-facts.ts';
+import { checkKmsInput } from '../check-input.ts';
+import { checkKmsState } from '../check-state.ts';
+import { planKms } from '../plan-kms.ts';
+
+/** For tests: where a test calls from. */
+export interface Caller {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** For tests: KMS in a world of its own, with all that the gateway refuses except for permissions. */
+export interface KmsUnderTest {
+  readonly state: KmsState;
+  call<O extends Operation<'kms'>>(
+    operation: O,
+    input: Input<'kms', O>,
+    from?: Partial<Caller>,
+  ): Promise<Output<'kms', O>>;
+  /** The ARN of a new key. */
+  keyArn(input?: Input<'kms', 'CreateKey'>, from?: Partial<Caller>): Promise<string>;
+}
+
+/** For tests: the caller of tests that do not care who calls from where. */
+export const caller: Caller = { account: '111111111111', region: 'eu-west-1' };
+
+const principal: Principal = { type: 'Service', service: 'test.amazonaws.com' };
+
+/** For tests: an empty world. */
+export function kmsUnderTest(now: () => Date = () => new Date()): KmsUnderTest {
+  const state = createKmsState(now);
+  const store = new EmbeddedStore({ world: { ...createWorld(), kms: state } });
+  const kms: KmsUnderTest = {
+    state,
+    async call<O extends Operation<'kms'>>(operation: O, input: Input<'kms', O>, from?: Partial<Caller>) {
+      const place = { ...caller, ...from };
+      const facts = factsAt(now(), place.region);
+      // The operation says which input this is; the compiler cannot follow it through the gateway's tables.
+      const call = { store, operation, input, facts, ...place } as unknown as CallFacts<'kms'>;
+      checkKmsInput(call);
+      const rule = kmsPermissions[operation];
+      if (rule === 'not implemented') throw new Error(`${operation} is not implemented`);
+      const planned = await planKms(call, rule as Parameters<typeof planKms>[1]);
+      for (const check of planned.checks) if (check.kind === 'error') throw check.error;
+      await checkKmsState({ ...call, input: planned.input });
+      const explicit = planned.input as unknown as Input<'kms', O>;
+      const request = { service: 'kms', operation, input: explicit, ...place } as const;
+      return store.perform<'kms', O>({ ...request, principal, requestId: 'test' });
+    },
+    async keyArn(input = {}, from) {
+      const { KeyMetadata } = await kms.call('CreateKey', input, from);
+      if (KeyMetadata?.Arn === undefined) throw new Error('CreateKey answered no ARN');
+      return KeyMetadata.Arn;
+    },
+  };
+  return kms;
+}
+
+function factsAt(time: Date, region: string): CallFacts<'kms'>['facts'] {
+  const payload = { kind: 'unsigned' } as const;
+  const authenticated = { principal, authType: undefined, signatureVersion: undefined, payload };
+  return {
+    principal,
+    authenticated: { ...authenticated, contentSha256: undefined },
+    http: { headers: {}, sourceIp: '127.0.0.1', secure: true },
+    region,
+    time,
+  };
+}
