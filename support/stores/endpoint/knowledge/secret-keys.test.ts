@@ -14,7 +14,6 @@ const keyArn = (letter: string) =>
 let versions: { VersionId: string; VersionStages: string[]; KmsKeyIds: string[] }[];
 let KmsKeyId: string | undefined;
 let target: string;
-let state: string;
 /** Whether KMS fails to answer. */
 let silent: boolean;
 
@@ -22,7 +21,6 @@ beforeEach(() => {
   versions = [];
   KmsKeyId = undefined;
   target = keyArn('a');
-  state = 'Enabled';
   silent = false;
 });
 
@@ -35,7 +33,7 @@ function answered({ headers, body }: Seen): Told {
     case 'DescribeKey': {
       if (silent) return { status: 500 };
       const Arn = String(input.KeyId).startsWith('alias/') ? target : input.KeyId;
-      return named({ KeyMetadata: { KeyId: 'k', Arn, KeyState: state } });
+      return named({ KeyMetadata: { KeyId: 'k', Arn, KeyState: 'Enabled' } });
     }
     case 'DescribeSecret':
       return named({ KmsKeyId });
@@ -132,27 +130,6 @@ test('a secret is looked for in the account of its ARN, whoever asks', async () 
     endpoint.seen.every(({ headers }) => headers.authorization?.includes(`Credential=${account}/`)),
   ).toBe(true);
 });
-
-test.each([
-  [
-    'GetSecretValue',
-    { SecretId: ARN },
-    "Secrets Manager can't decrypt the protected secret text using the provided KMS key.",
-  ],
-  ['PutSecretValue', put, /^Secrets Manager can't encrypt the secret value: arn:.* is disabled\./],
-] as const)(
-  '%s is refused while its key is disabled, which endpoints do not look at',
-  async (operation, input, message) => {
-    await using endpoint = await fakeEndpoint(answered);
-    await using store = new EndpointStore(endpoint.url);
-    state = 'Disabled';
-    const refused = store.send({ ...call(operation, input), kmsKeys: [keyArn('a')] });
-    await expect(refused).rejects.toThrow(message);
-    expect(endpoint.seen.some(({ headers }) => String(headers['x-amz-target']).endsWith(operation))).toBe(
-      false,
-    );
-  },
-);
 
 test('what was made is removed again, without a window to restore it in', async () => {
   await using endpoint = await fakeEndpoint(answered);

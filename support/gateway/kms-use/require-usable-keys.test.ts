@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Operation, Service } from '../../aws/operations.ts';
+import type { Store } from '../../stores/store.ts';
+import { requireUsableKeys } from './require-usable-keys.ts';
+
+const account = '111111111111';
+const region = 'eu-west-2';
+const arn = `arn:aws:kms:${region}:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
+
+/** What a store says of the key, or throws. */
+type Described = { readonly KeyState: string; readonly KeySpec?: string } | AwsError;
+
+function used(service: Service, operation: Operation, described: Described): Promise<void> {
+  const read = async () => {
+    if (described instanceof AwsError) throw described;
+    return { KeyMetadata: { Arn: arn, KeySpec: 'SYMMETRIC_DEFAULT', KeyUsage: 'SIGN_VERIFY', ...described } };
+  };
+  const store = { read } as unknown as Pick<Store, 'read'>;
+  return requireUsableKeys(store, { service, operation, account, region, kmsKeys: [arn] });
+}
+
+const uses = [
+  ['s3', 'GetObject', (code: string) => `KMS.${code}`],
+  ['s3', 'PutObject', (code: string) => `KMS.${code}`],
+  ['secretsmanager', 'GetSecretValue', () => 'DecryptionFailure'],
+  ['secretsmanager', 'PutSecretValue', () => 'EncryptionFailure'],
+  ['dynamodb', 'GetItem', () => 'ValidationException'],
+] as const;
+
+describe.each(uses)('%s:%s', (service, operation, codeOf) => {
+  test.each([
+    ['Disabled', 'DisabledException', 'is disabled.'],
+    ['PendingDeletion', 'KMSInvalidStateException', 'is pending deletion.'],
+    ['PendingImport', 'KMSInvalidStateException', 'is pending import.'],
+    ['Unavailable', 'KMSInvalidStateException', 'is unavailable.'],
+  ])('is refused while its key is %s', async (KeyState, code, text) => {
+    const message = operation === 'GetSecretValue' ? "can't decrypt" : `${arn} ${text}`;
+    const refusal = { code: codeOf(code), status: 400, message: expect.stringContaining(message) };
+    await expect(used(service, operation, { KeyState })).rejects.toMatchObject(refusal);
+  });
+
+  test('is performed while its key is enabled', async () => {
+    await expect(used(service, operation, { KeyState: 'Enabled' })).resolves.toBeUndefined();
+  });
+
+  test('is not performed where the key cannot be looked up', async () => {
+    const failure = new AwsError('ThrottlingException', 400, 'slower');
+    await expect(used(service, operation, failure)).rejects.toMatchObject({ status: 503 });
+  });
+});
+
+test.each([
+  ['s3', 'PutObject', 'KMS.InvalidKeyUsageException'],
+  ['secretsmanager', 'CreateSecret', 'EncryptionFailure'],
+  ['dynamodb', 'CreateTable', 'InternalServerError'],
+] as const)('%s:%s takes no asymmetric key', async (service, operation, code) => {
+  const key = { KeyState: 'Enabled', KeySpec: 'RSA_2048' };
+  await expect(used(service, operation, key)).rejects.toMatchObject({ code });
+});
+
+test('a call that takes no key looks none up', async () => {
+  const call = { service: 's3', operation: 'GetObject', account, region } as const;
+  const read = () => Promise.reject(new Error('a lookup'));
+  await expect(requireUsableKeys({ read }, call)).resolves.toBeUndefined();
+});
