@@ -6,7 +6,7 @@ import type { Service } from '../../aws/operations.ts';
 import { throughKms } from '../../aws/s3-kms-errors.ts';
 import { whileDecrypting, whileEncrypting } from '../../aws/secrets-error.ts';
 import type { Call, Store } from '../../stores/store.ts';
-import { orAbsence } from '../plan/or-absence.ts';
+import { orAbsence } from '../refusal/or-absence.ts';
 
 /** A call of a service that takes KMS keys. */
 type KeyUse = Pick<Call, 'kmsKeys' | 'service' | 'operation' | 'account' | 'region'>;

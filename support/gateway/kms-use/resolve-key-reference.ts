@@ -2,7 +2,7 @@ import type { KeyMetadata } from '@aws-sdk/client-kms';
 import { parseArn } from '../../aws/arn.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Store } from '../../stores/store.ts';
-import { orAbsence } from '../plan/or-absence.ts';
+import { orAbsence } from '../refusal/or-absence.ts';
 
 /** Where a bare id or alias is looked up: the caller's account, and the region of the endpoint or bucket. */
 export interface KeyScope {

@@ -1,7 +1,7 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
-import { orAbsence } from '../../plan/or-absence.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
 import type { AddressedTable } from './addressed-table.ts';
 
 /** A table as its owner sees it, or undefined where there is none. Throws ServiceUnavailable where the store does not tell. */

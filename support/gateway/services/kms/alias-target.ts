@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeyScope } from '../../kms-use/resolve-key-reference.ts';
-import { orAbsence } from '../../plan/or-absence.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
 
 /**
  * For operations whose subject is an alias: a lookup of the key that the input's AliasName points at now, since

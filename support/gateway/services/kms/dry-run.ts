@@ -2,8 +2,8 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
-import { orAbsence } from '../../plan/or-absence.ts';
 import { textMember } from '../../plan/text-member.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
 
 type Call = CallFacts<'kms'>;
 

@@ -3,7 +3,7 @@ import type { Grant } from '../../../authorization/terms/grant.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
-import { orAbsence } from '../../plan/or-absence.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
 import { type AgedName, formerPrincipals } from '../iam/former-principals.ts';
 import { grantConstraints } from './grant-terms.ts';
 

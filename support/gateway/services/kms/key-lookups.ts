@@ -4,7 +4,7 @@ import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { CallContext } from '../../context/request-context.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
-import { orAbsence } from '../../plan/or-absence.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
 
 type Reader = <O extends Operation<'kms'>>(operation: O, input: Input<'kms', O>) => Promise<Output<'kms', O>>;
 

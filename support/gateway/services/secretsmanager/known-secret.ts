@@ -2,7 +2,7 @@ import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeyScope } from '../../kms-use/resolve-key-reference.ts';
-import { orAbsence } from '../../plan/or-absence.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
 
 /** The secret that a request means. */
 export interface KnownSecret {

@@ -3,7 +3,7 @@ import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
-import { orAbsence } from '../../plan/or-absence.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
 
 /**
  * Gives a permission on a secret the tags of the secret, where some policy asks for them. A secret that does not exist has

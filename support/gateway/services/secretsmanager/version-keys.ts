@@ -3,7 +3,7 @@ import type { Output } from '../../../aws/operations.ts';
 import { DEFAULT_ENCRYPTION_KEY, SECRETS_MANAGED_KEY } from '../../../aws/secrets-encryption-context.ts';
 import type { Store } from '../../../stores/store.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
-import { orAbsence } from '../../plan/or-absence.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
 import type { KnownSecret } from './known-secret.ts';
 
 /** A version of a secret, and the KMS keys each of which opens it. */
