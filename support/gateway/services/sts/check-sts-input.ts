@@ -1,10 +1,11 @@
 import { AwsError } from '../../../aws/aws-error.ts';
-import { validationError } from '../../../aws/iam-errors.ts';
+import { constraintError, validationError } from '../../../aws/iam-errors.ts';
 import type { Input } from '../../../aws/operations.ts';
 import type { Principal } from '../../../aws/principal.ts';
 import type { RequestFacts } from '../../context/request-facts.ts';
 import { isTokenSession } from '../../context/token-session.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
+import { textMember } from '../../plan/text-member.ts';
 import { checkModel } from '../iam/input-checks/model-check.ts';
 import { checkPolicyArn } from '../iam/input-checks/policy-arns.ts';
 import { refuseTokenSession } from './refuse-token-session.ts';
@@ -18,7 +19,8 @@ export function checkStsInput(call: CallFacts<'sts'>): void {
   const { operation, input, facts } = call;
   refuseTokenSession(call);
   refuseUnsupported(operation, input);
-  checkModel('sts', operation, input);
+  // Differs: an account id is the access key id of its root user, and shorter than AWS's access key ids.
+  if (!/^\d{12}$/.test(textMember(input, 'AccessKeyId') ?? '')) checkModel('sts', operation, input);
   if (operation === 'AssumeRole') checkAssumeRole(input as Input<'sts', 'AssumeRole'>, facts);
   if (operation === 'GetSessionToken') requireUser(facts.principal);
 }
@@ -45,6 +47,7 @@ const MAX_CHAINED = 3600;
 
 /** Characters of an inline session policy. Source: AWS STS API reference, AssumeRole, `Policy`. */
 const MAX_POLICY = 2048;
+const MAX_POLICY_ARNS = 10;
 
 function checkAssumeRole(input: Input<'sts', 'AssumeRole'>, facts: RequestFacts): void {
   const { RoleArn = '', DurationSeconds = MAX_CHAINED, Policy = '', PolicyArns = [] } = input;
@@ -57,14 +60,17 @@ function checkAssumeRole(input: Input<'sts', 'AssumeRole'>, facts: RequestFacts)
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
     );
   for (const { arn = '' } of PolicyArns) checkPolicyArn(arn);
-  if (Policy.length > MAX_POLICY) {
-    throw validationError(
-      `1 validation error detected: Value '${Policy}' at 'policy' failed to satisfy constraint: Member must have length less than or equal to ${MAX_POLICY}`,
-    );
-  }
+  checkSessionPolicies(Policy, PolicyArns);
   const caller = principal.type === 'AssumedRole' ? principal : undefined;
   checkSessionTags(input, caller);
   checkSourceIdentity(input.SourceIdentity, caller?.sourceIdentity);
+}
+
+/** The API model does not tell these limits; the API reference does. Throws ValidationError. */
+function checkSessionPolicies(policy: string, arns: readonly object[]): void {
+  const atMost = (maximum: number) => `Member must have length less than or equal to ${maximum}`;
+  if (arns.length > MAX_POLICY_ARNS) throw constraintError('policyArns', '[…]', atMost(MAX_POLICY_ARNS));
+  if (policy.length > MAX_POLICY) throw constraintError('policy', policy, atMost(MAX_POLICY));
 }
 
 /**

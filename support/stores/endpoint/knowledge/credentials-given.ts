@@ -148,7 +148,7 @@ export class CredentialsGiven {
     if (!Array.isArray(arns) || typeof roleArn !== 'string') return;
     const [, , , , account = ''] = roleArn.split(':');
     for (const { arn } of arns) {
-      if (typeof arn !== 'string' || !arn.startsWith(`arn:aws:iam::${account}:`)) continue;
+      if (typeof arn !== 'string' || !isPolicyIn(account, arn)) continue;
       const policy = (await orMissing(this.#read('GetPolicy', { PolicyArn: arn }, account)))?.Policy;
       const VersionId = policy?.DefaultVersionId;
       if (policy?.PolicyName === undefined || VersionId === undefined) continue;
@@ -168,6 +168,11 @@ export class CredentialsGiven {
       });
     }
   }
+}
+
+/** A policy of the account, or one of AWS's own. */
+function isPolicyIn(account: string, arn: string): boolean {
+  return arn.startsWith(`arn:aws:iam::${account}:`) || arn.startsWith('arn:aws:iam::aws:');
 }
 
 function holderOf(name: string, path = '/', arn = '', id = '') {
