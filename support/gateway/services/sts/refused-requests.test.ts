@@ -101,6 +101,17 @@ describe('STS refuses before any store is asked', () => {
       { RoleArn: 'the-role-of-the-reader' },
       '400 ValidationError: the-role-of-the-reader is invalid',
     ],
+    ...[
+      'nothing-valid-in-here',
+      'arn::b:::something/test-role',
+      'arn:a::::something/test-role',
+      'arn:a:::something/test-role',
+      'arn:aws:iam::111111111111:',
+    ].map((RoleArn): [string, Partial<AssumeRoleCommandInput>, string] => [
+      `the role ${RoleArn}`,
+      { RoleArn },
+      `400 ValidationError: ${RoleArn} is invalid`,
+    ]),
     ['51 tags', { Tags: tags(51) }, 'Member must have length less than or equal to 50'],
     ['11 policies', { PolicyArns: policies(11) }, 'Member must have length less than or equal to 10'],
     [

@@ -12,9 +12,30 @@ export function issueSession(state: StsState, holder: SessionHolder, duration: n
     expiration,
     holder,
   };
+  if (state.sessions.size >= state.sweepAt) sweep(state);
   state.sessions.set(session.accessKeyId, session);
   return session;
 }
+
+/** How many sessions there are at least when expired ones are looked for. */
+const FIRST_SWEEP = 1000;
+
+/**
+ * Drops the sessions that have expired; the next time is when there are twice as many as are left, so that it costs each
+ * session little.
+ *
+ * Differs: AWS answers ExpiredToken to all expired sessions; here a dropped one is answered as one that never was.
+ */
+function sweep(state: StsState): void {
+  const now = Date.now();
+  for (const [id, { expiration }] of state.sessions) {
+    if (expiration.getTime() + KEPT_AFTER_END < now) state.sessions.delete(id);
+  }
+  state.sweepAt = Math.max(FIRST_SWEEP, 2 * state.sessions.size);
+}
+
+/** Milliseconds for which an expired session is still known as expired. */
+const KEPT_AFTER_END = 60 * 60 * 1000;
 
 /** A session in the shape that STS answers it. */
 export function credentialsMember(session: StsSession) {

@@ -1,5 +1,4 @@
-import { constraintError, validationError } from '../../../aws/iam-errors.ts';
-import { checkedPolicyArn, checkLength } from '../iam/iam-constraints.ts';
+import { validationError } from '../../../aws/iam-errors.ts';
 import { findPolicy } from '../iam/iam-lookup.ts';
 import { accountIn, type IamState } from '../iam/iam-state.ts';
 
@@ -21,12 +20,7 @@ export interface SessionPolicyInput {
  */
 export function sessionPoliciesOf(iam: IamState, roleAccount: string, input: SessionPolicyInput): string[] {
   const { Policy: inline, PolicyArns: arns = [] } = input;
-  if (inline !== undefined) checkLength('policy', inline, { min: 1, max: MAX_POLICY });
-  if (arns.length > 10) {
-    throw constraintError('policyArns', '[…]', 'Member must have length less than or equal to 10');
-  }
-  const managed = arns.map(({ arn: given }) => {
-    const arn = checkedPolicyArn('policyArns.member.arn', given);
+  const managed = arns.map(({ arn = '' }) => {
     const policy = findPolicy(accountIn(iam, roleAccount), arn);
     const document = policy?.versions.get(policy.defaultVersionId)?.document;
     if (document === undefined) throw validationError(`Policy ${arn} does not exist or is not attachable.`);

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { validationError } from '../../../aws/iam-errors.ts';
 import type { Input, Output } from '../../../aws/operations.ts';
-import { checkLength, checkRange, required } from '../iam/iam-constraints.ts';
+import { required } from '../iam/iam-constraints.ts';
 import { userNamed } from '../iam/iam-lookup.ts';
 import type { OperationTable } from '../shared/operation-table.ts';
 import { assumeRole } from './assume-role.ts';
@@ -41,11 +41,7 @@ function getSessionToken(
   input: Input<'sts', 'GetSessionToken'>,
   context: StsContext,
 ): Output<'sts', 'GetSessionToken'> {
-  if (input.SerialNumber !== undefined || input.TokenCode !== undefined) {
-    throw new AwsError('NotImplemented', 501, 'GetSessionToken with an MFA device is not implemented.');
-  }
   const holder = sessionHolder(context);
-  checkRange('durationSeconds', input.DurationSeconds ?? 3600, { min: 900, max: USER_SESSION.max });
   const limits = holder.type === 'root' ? ROOT_SESSION : USER_SESSION;
   const duration = Math.min(input.DurationSeconds ?? limits.default, limits.max);
   return { Credentials: credentialsMember(issueSession(context.state, holder, duration)) };
@@ -65,7 +61,6 @@ function getAccessKeyInfo(
   const account = session ? accountOfSession(session) : iam.accessKeys.get(id)?.accountId;
   if (account !== undefined) return { Account: account };
   if (/^\d{12}$/.test(id)) return { Account: id };
-  checkLength('accessKeyId', id, { min: 16, max: 128 });
   throw validationError('Invalid Access Key ID');
 }
 

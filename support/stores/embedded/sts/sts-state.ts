@@ -19,17 +19,19 @@ export interface StsSession {
 /** The sessions of a whole world by access key id. */
 export interface StsState {
   readonly sessions: Map<string, StsSession>;
+  /** At how many sessions expired ones are dropped. */
+  sweepAt: number;
 }
 
-/** A world in which nobody has asked for temporary credentials. */
+/** A world without temporary credentials. */
 export function createStsState(): StsState {
-  return { sessions: new Map() };
+  return { sessions: new Map(), sweepAt: 1000 };
 }
 
 /** The same sessions, of the users of a copied IAM; the user of a session may be deleted by now. */
-export function copyStsState({ sessions }: StsState, iam: IamState): StsState {
+export function copyStsState({ sessions, sweepAt }: StsState, iam: IamState): StsState {
   const copied = [...sessions].map(([id, session]): [string, StsSession] => [id, copySession(session, iam)]);
-  return { sessions: new Map(copied) };
+  return { sessions: new Map(copied), sweepAt };
 }
 
 function copySession(session: StsSession, iam: IamState): StsSession {
