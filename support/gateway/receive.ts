@@ -114,7 +114,8 @@ async function facts(
   { authenticated, routed }: { readonly authenticated: Authenticated; readonly routed: Route },
 ) {
   // Differs: AWS redirects a request for a bucket to the bucket's region; this one endpoint stands for all regions.
-  const bucketRegion = routed.bucket === undefined ? undefined : await store.bucketRegion(routed.bucket);
+  const existing = routed.operation === 'CreateBucket' ? undefined : routed.bucket;
+  const bucketRegion = existing === undefined ? undefined : await store.bucketRegion(existing);
   // IAM has one endpoint for all regions, whichever the request is signed for.
   const signed = routed.service === 'iam' ? undefined : authenticated.region;
   const region = bucketRegion ?? signed ?? 'us-east-1';

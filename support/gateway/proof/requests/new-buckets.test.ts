@@ -43,3 +43,11 @@ describe('CreateBucket with headers that need more than s3:CreateBucket', () => 
     expect(await codeOf(owner.s3.send(read))).toBe('403 AccessDenied');
   });
 });
+
+test('a name that is taken in another Region is taken, whatever the Region of the request', async () => {
+  await lab.as(account, 'eu-central-1').s3.send(new CreateBucketCommand({ Bucket }));
+  const taken = lab.as(foreign, 'us-east-1').s3.send(new CreateBucketCommand({ Bucket }));
+  expect(await codeOf(taken)).toBe('409 BucketAlreadyExists');
+  const own = lab.as(account, 'us-east-1').s3.send(new CreateBucketCommand({ Bucket }));
+  expect(await codeOf(own)).toBe('409 BucketAlreadyOwnedByYou');
+});

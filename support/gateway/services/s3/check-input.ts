@@ -1,9 +1,12 @@
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { refuseMalformedAcl } from './input-checks/acl-grammar.ts';
+import { checkBucketConfiguration } from './input-checks/bucket-configurations.ts';
+import { checkBucketList } from './input-checks/bucket-lists.ts';
 import { checkCopy } from './input-checks/copies.ts';
 import { checkCustomerKeys } from './input-checks/customer-key.ts';
 import { checkDeletions } from './input-checks/deletions.ts';
 import { refuseHeadersNotTaken } from './input-checks/headers-not-taken.ts';
+import { checkNewBucket } from './input-checks/new-buckets.ts';
 import { checkObjectDescription } from './input-checks/object-description.ts';
 import { checkObjectTags } from './input-checks/object-tags.ts';
 import { checkParts } from './input-checks/parts.ts';
@@ -16,6 +19,9 @@ type InputCheck = (call: CallFacts<'s3'>) => void;
 /** One file a topic, in the order in which S3 checks. */
 const inputChecks: readonly InputCheck[] = [
   refuseHeadersNotTaken,
+  checkNewBucket,
+  checkBucketList,
+  checkBucketConfiguration,
   refuseWriteConditions,
   checkObjectDescription,
   checkObjectTags,

@@ -6,6 +6,7 @@ import {
   PutBucketAclCommand,
   PutBucketOwnershipControlsCommand,
   type PutBucketOwnershipControlsCommandInput,
+  PutBucketVersioningCommand,
   PutObjectAclCommand,
   PutObjectCommand,
   S3Client,
@@ -30,7 +31,7 @@ function permissive(ownership: string): (seen: Seen) => Told {
   return ({ method, target, headers }) => {
     const isOwner = headers.authorization?.includes(`=${account}/`) === true;
     if (target === '/') return { status: 200, body: isOwner ? BUCKETS : BUCKETS.replace(Bucket, 'another') };
-    if (target === '/new' && method === 'HEAD') return { status: 404 };
+    if (/^[/](xn--)?new$/.test(target) && method === 'HEAD') return { status: 404 };
     if (method === 'GET' && target.includes('?ownershipControls'))
       return { status: 200, body: OWNERSHIP.replace('BucketOwnerEnforced', ownership) };
     if (method === 'GET' && target.includes('?publicAccessBlock')) return { status: 200, body: BLOCK };
@@ -120,6 +121,26 @@ test.each<[string, string, () => Promise<unknown>]>([
           ObjectOwnership: 'ObjectWriter',
           ...publicRead,
           CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
+        }),
+      ),
+  ],
+  [
+    'PutBucketVersioning',
+    'MalformedXML',
+    () =>
+      s3.send(
+        new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'On' as 'Enabled' } }),
+      ),
+  ],
+  ['CreateBucket', 'InvalidBucketName', () => s3.send(new CreateBucketCommand({ Bucket: 'xn--new' }))],
+  [
+    'CreateBucket',
+    'IllegalLocationConstraintException',
+    () =>
+      s3.send(
+        new CreateBucketCommand({
+          Bucket: 'new',
+          CreateBucketConfiguration: { LocationConstraint: 'us-west-2' },
         }),
       ),
   ],

@@ -3,7 +3,6 @@ import { AwsError } from '../../../../aws/aws-error.ts';
 import { afterContinuationToken, continuationToken } from '../listing/continuation-token.ts';
 import { releaseUpload } from '../multipart/upload.ts';
 import { ownerOf } from '../owner.ts';
-import { invalidArgument } from '../s3-errors.ts';
 import type { S3Input, S3Operation } from '../s3-operation.ts';
 import { type Bucket, bucketArn } from './bucket.ts';
 import { findBucket } from './find-bucket.ts';
@@ -41,10 +40,9 @@ const MOST_BUCKETS = 10_000;
 
 /** The buckets of the caller's account, by name, a page at a time where one is asked for. */
 export const listBuckets: S3Operation<'ListBuckets'> = (input, context) => {
-  const most = pageSize(input.MaxBuckets);
+  const most = input.MaxBuckets ?? MOST_BUCKETS;
   const token = input.ContinuationToken;
   const after = token ? afterContinuationToken(token) : '';
-  checkRegion(input.BucketRegion);
   const found = [...context.state.buckets.values()]
     .filter((bucket) => bucket.owner === context.account && isAskedFor(bucket, input) && bucket.name > after)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -64,21 +62,7 @@ export const listBuckets: S3Operation<'ListBuckets'> = (input, context) => {
   };
 };
 
-/** Regions are known as location constraints, but for the one that has none. */
-function checkRegion(region: string | undefined): void {
-  if (region === undefined || region === 'us-east-1') return;
-  if (Object.values<string>(BucketLocationConstraint).includes(region)) return;
-  throw invalidArgument(`Argument value ${region} is not a valid AWS Region`, 'bucket-region');
-}
-
 function isAskedFor(bucket: Bucket, input: S3Input<'ListBuckets'>): boolean {
   if (input.BucketRegion !== undefined && bucket.region !== input.BucketRegion) return false;
   return bucket.name.startsWith(input.Prefix ?? '');
-}
-
-function pageSize(asked: number | undefined): number {
-  if (asked === undefined) return MOST_BUCKETS;
-  if (Number.isInteger(asked) && asked >= 1 && asked <= MOST_BUCKETS) return asked;
-  const message = `Argument max-buckets must be an integer between 1 and ${MOST_BUCKETS}`;
-  throw invalidArgument(message, 'max-buckets', `${asked}`);
 }

@@ -1,14 +1,11 @@
-import { AwsError } from '../../../../aws/aws-error.ts';
-import { checkTags } from '../../../../aws/s3-tags.ts';
-import { malformedXml, notFoundInBucket, notImplemented } from '../s3-errors.ts';
+import { notFoundInBucket } from '../s3-errors.ts';
 import type { S3Operation } from '../s3-operation.ts';
 import { findBucket } from './find-bucket.ts';
 
 /** Sets Block Public Access; what is left out is off. */
 export const putPublicAccessBlock: S3Operation<'PutPublicAccessBlock'> = (input, context) => {
   const bucket = findBucket(input, context);
-  const wanted = input.PublicAccessBlockConfiguration;
-  if (wanted === undefined) throw malformedXml();
+  const wanted = input.PublicAccessBlockConfiguration ?? {};
   bucket.publicAccessBlock = {
     BlockPublicAcls: wanted.BlockPublicAcls ?? false,
     IgnorePublicAcls: wanted.IgnorePublicAcls ?? false,
@@ -32,15 +29,10 @@ export const deletePublicAccessBlock: S3Operation<'DeletePublicAccessBlock'> = (
   return {};
 };
 
-const OWNERSHIPS: readonly unknown[] = ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'];
-
 /** Sets who owns what is written, and with it whether ACLs count. */
 export const putBucketOwnershipControls: S3Operation<'PutBucketOwnershipControls'> = (input, context) => {
   const bucket = findBucket(input, context);
-  const rules = input.OwnershipControls?.Rules ?? [];
-  const ownership = rules[0]?.ObjectOwnership;
-  if (rules.length !== 1 || !OWNERSHIPS.includes(ownership)) throw malformedXml();
-  bucket.ownershipControls = { Rules: rules };
+  bucket.ownershipControls = input.OwnershipControls;
   return {};
 };
 
@@ -64,17 +56,7 @@ export const deleteBucketOwnershipControls: S3Operation<'DeleteBucketOwnershipCo
 /** Turns versioning on, or suspends it; off it never is again. */
 export const putBucketVersioning: S3Operation<'PutBucketVersioning'> = (input, context) => {
   const bucket = findBucket(input, context);
-  const { Status: status, MFADelete } = input.VersioningConfiguration ?? {};
-  if (MFADelete === 'Enabled') throw notImplemented('x-amz-mfa');
-  if (status === undefined) {
-    throw new AwsError(
-      'IllegalVersioningConfigurationException',
-      400,
-      'The Versioning element must be specified',
-    );
-  }
-  if (status !== 'Enabled' && status !== 'Suspended') throw malformedXml();
-  bucket.versioning = status;
+  bucket.versioning = input.VersioningConfiguration?.Status;
   return {};
 };
 
@@ -86,9 +68,7 @@ export const getBucketVersioning: S3Operation<'GetBucketVersioning'> = (input, c
 
 /** Replaces the tags of a bucket. */
 export const putBucketTagging: S3Operation<'PutBucketTagging'> = (input, context) => {
-  const tags = input.Tagging?.TagSet ?? [];
-  checkTags(tags, 'bucket');
-  findBucket(input, context).tags = tags;
+  findBucket(input, context).tags = input.Tagging?.TagSet ?? [];
   return {};
 };
 

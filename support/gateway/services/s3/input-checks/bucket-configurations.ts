@@ -1,0 +1,96 @@
+import type { ServerSideEncryptionRule } from '@aws-sdk/client-s3';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import type { Input, Operation } from '../../../../aws/operations.ts';
+import { invalidArgument, invalidRequest, malformedXml, notImplemented } from '../../../../aws/s3-errors.ts';
+import { checkTags } from '../../../../aws/s3-tags.ts';
+import type { CallFacts } from '../../../plan/call-facts.ts';
+import { checkCorsRules } from './cors-rules.ts';
+import { checkLifecycleRules } from './lifecycle-rules.ts';
+import { isOwnership } from './new-buckets.ts';
+
+type Checks = { readonly [O in Operation<'s3'>]?: (input: Input<'s3', O>) => void };
+
+/** The operations that set a configuration of a bucket, and what S3 demands of it. */
+const checks: Checks = {
+  PutBucketEncryption: checkEncryption,
+  PutPublicAccessBlock: checkPublicAccessBlock,
+  PutBucketOwnershipControls: ({ OwnershipControls }) => {
+    const [rule, ...more] = OwnershipControls?.Rules ?? [];
+    if (more.length > 0 || !isOwnership(rule?.ObjectOwnership)) throw malformedXml();
+  },
+  PutBucketVersioning: checkVersioning,
+  PutBucketCors: ({ CORSConfiguration }) => checkCorsRules(CORSConfiguration?.CORSRules ?? []),
+  PutBucketLifecycleConfiguration: ({ LifecycleConfiguration }) =>
+    checkLifecycleRules(LifecycleConfiguration?.Rules ?? []),
+  PutBucketTagging: ({ Tagging }) => {
+    if (Tagging?.TagSet === undefined) throw malformedXml();
+    checkTags(Tagging.TagSet, 'bucket');
+  },
+  PutBucketRequestPayment: ({ RequestPaymentConfiguration }) => {
+    if (!oneOf(RequestPaymentConfiguration?.Payer, ['BucketOwner', 'Requester'])) throw malformedXml();
+  },
+  PutBucketAccelerateConfiguration: ({ Bucket = '', AccelerateConfiguration }) => {
+    if (Bucket.includes('.')) {
+      throw invalidRequest(
+        'S3 Transfer Acceleration is not supported for buckets with periods (.) in their names',
+      );
+    }
+    if (!oneOf(AccelerateConfiguration?.Status, ['Enabled', 'Suspended'])) throw malformedXml();
+  },
+};
+
+/**
+ * Refuses a configuration of a bucket that S3's schema does not know, or that contradicts itself. Throws AwsError.
+ *
+ * Source: Amazon S3 API reference, each operation.
+ */
+export function checkBucketConfiguration({ operation, input }: CallFacts<'s3'>): void {
+  // The operation says which of S3's inputs this is.
+  const check = checks[operation] as ((input: object) => void) | undefined;
+  check?.(input);
+}
+
+function oneOf(value: unknown, known: readonly unknown[]): boolean {
+  return known.includes(value);
+}
+
+function checkEncryption({ ServerSideEncryptionConfiguration }: Input<'s3', 'PutBucketEncryption'>): void {
+  const [rule, ...more] = ServerSideEncryptionConfiguration?.Rules ?? [];
+  if (rule === undefined || more.length > 0) throw malformedXml();
+  checkEncryptionRule(rule);
+}
+
+function checkEncryptionRule(rule: ServerSideEncryptionRule): void {
+  const { ApplyServerSideEncryptionByDefault: byDefault, BlockedEncryptionTypes: blocked } = rule;
+  if (byDefault === undefined && blocked === undefined) throw malformedXml();
+  const types = blocked?.EncryptionType ?? [];
+  if (blocked !== undefined && !types.every((type) => oneOf(type, ['NONE', 'SSE-C']))) throw malformedXml();
+  if (byDefault === undefined) return;
+  const { SSEAlgorithm, KMSMasterKeyID } = byDefault;
+  if (!oneOf(SSEAlgorithm, ['AES256', 'aws:kms', 'aws:kms:dsse'])) throw malformedXml();
+  if (SSEAlgorithm !== 'AES256' || KMSMasterKeyID === undefined) return;
+  throw invalidArgument(
+    'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse',
+    'ApplyServerSideEncryptionByDefault',
+  );
+}
+
+function checkPublicAccessBlock({
+  PublicAccessBlockConfiguration: configuration,
+}: Input<'s3', 'PutPublicAccessBlock'>): void {
+  if (configuration === undefined) throw malformedXml();
+  const switches = Object.values(configuration).filter((value) => value !== undefined);
+  if (switches.length === 0) throw invalidRequest('Must specify at least one configuration.');
+}
+
+/** Differs: MFA delete takes a device of the root user, which keyhole does not have. */
+function checkVersioning({ VersioningConfiguration, MFA }: Input<'s3', 'PutBucketVersioning'>): void {
+  const { Status, MFADelete } = VersioningConfiguration ?? {};
+  if (MFADelete === 'Enabled' || MFA !== undefined) throw notImplemented('x-amz-mfa');
+  if (MFADelete !== undefined && MFADelete !== 'Disabled') throw malformedXml();
+  if (Status === undefined) {
+    const message = 'The Versioning element must be specified';
+    throw new AwsError('IllegalVersioningConfigurationException', 400, message);
+  }
+  if (!oneOf(Status, ['Enabled', 'Suspended'])) throw malformedXml();
+}
