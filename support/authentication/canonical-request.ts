@@ -1,3 +1,4 @@
+import { factsOf } from '../aws/services.ts';
 import { escaped, UNRESERVED, uriEncode } from '../aws/uri-encode.ts';
 import type { RequestHead } from '../wire/request-head.ts';
 import type { SignatureClaim } from './signature-claim.ts';
@@ -11,7 +12,8 @@ const canonicalPathText = /^[A-Za-z0-9_.~/-]*$/;
  * A signed header that is not there has no line, so that leaving a header out never leaves a signature valid.
  */
 export function canonicalRequest(head: RequestHead, claim: SignatureClaim, payloadHash: string): string {
-  const path = claim.scope.service === 's3' ? s3Path(head.rawPath) : servicePath(head.rawPath);
+  const asSent = factsOf(claim.scope.service).signsAsObjectStorage;
+  const path = asSent ? s3Path(head.rawPath) : servicePath(head.rawPath);
   const { signedHeaders } = claim;
   return `${head.method}\n${path}\n${canonicalQuery(head.query)}\n${canonicalHeaders(head, signedHeaders)}\n${signedHeaders.join(';')}\n${payloadHash}`;
 }

@@ -1,3 +1,4 @@
+import { factsOf } from '../aws/services.ts';
 import type { RequestHead } from '../wire/request-head.ts';
 import type { Refusals } from './refusals.ts';
 import { parseCredential, type SignatureClaim } from './signature-claim.ts';
@@ -22,7 +23,7 @@ export function readQueryAuthorization(
   refusals: Refusals,
 ): SignatureClaim {
   const given = signatureParameters(head.query, refusals);
-  const missing = (service === 's3' ? [...required, 'X-Amz-Expires'] : required).filter(
+  const missing = (factsOf(service).signsAsObjectStorage ? [...required, 'X-Amz-Expires'] : required).filter(
     (name) => !given.has(name),
   );
   if (missing.length > 0) throw refusals.incompleteQuery(missing);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { AwsError } from '../aws/aws-error.ts';
+import { factsOf } from '../aws/services.ts';
 import type { Authenticated, AuthenticationRequest } from './authenticated.ts';
 import { equalInConstantTime } from './constant-time.ts';
 import { refusalsOf } from './refusals-of.ts';
@@ -19,7 +20,7 @@ import { isoTime } from './signing-time.ts';
 export async function authenticateV2(request: AuthenticationRequest): Promise<Authenticated> {
   const { head, service, now } = request;
   const refusals = refusalsOf(service);
-  if (service !== 's3') throw refusals.unsupportedScheme('AWS');
+  if (!factsOf(service).signsAsObjectStorage) throw refusals.unsupportedScheme('AWS');
   const given = queryParameters(head);
   const accessKeyId = given.get('AWSAccessKeyId');
   const expires = given.get('Expires');

@@ -1,5 +1,6 @@
 import { createHmac, hash, type KeyObject } from 'node:crypto';
 import { AwsError } from '../aws/aws-error.ts';
+import { factsOf } from '../aws/services.ts';
 import type { PayloadExpectation } from '../wire/body/payload-expectation.ts';
 import type { RequestHead } from '../wire/request-head.ts';
 import type { Authenticated, AuthenticationRequest } from './authenticated.ts';
@@ -48,7 +49,9 @@ export async function authenticateV4(
     authType: where === 'header' ? 'REST-HEADER' : 'REST-QUERY-STRING',
     signatureVersion: 'AWS4-HMAC-SHA256',
     signatureAge: now.getTime() - claim.time,
-    contentSha256: service === 's3' ? contentSha256(head) : head.headers['x-amz-content-sha256'],
+    contentSha256: factsOf(service).signsAsObjectStorage
+      ? contentSha256(head)
+      : head.headers['x-amz-content-sha256'],
     payload: expectationOf(service, payloadHash, claim, key),
   };
 }
@@ -62,7 +65,7 @@ function mustBeSigned({ headers }: RequestHead): string[] {
 
 /** What S3 signs in the body's place; undefined for the other services, which sign the body's hash. */
 function declaredHash({ head, service }: AuthenticationRequest, where: string): string | undefined {
-  if (service !== 's3') return undefined;
+  if (!factsOf(service).signsAsObjectStorage) return undefined;
   const declared = contentSha256(head);
   if (declared !== undefined || where === 'query') return declared ?? 'UNSIGNED-PAYLOAD';
   throw new AwsError('InvalidRequest', 400, 'Missing required header for this request: x-amz-content-sha256');
@@ -99,7 +102,7 @@ function expectationOf(
   claim: SignatureClaim,
   key: KeyObject,
 ): PayloadExpectation {
-  if (service !== 's3') return { kind: 'unsigned' };
+  if (!factsOf(service).signsAsObjectStorage) return { kind: 'unsigned' };
   const { signature: seedSignature, date } = claim;
   return payloadExpectation(payloadHash, { seedSignature, signingKey: key, scope: scopeText(claim), date });
 }

@@ -1,19 +1,20 @@
 import type { Principal } from '../aws/principal.ts';
+import { factsOf } from '../aws/services.ts';
 import type { Credential } from './credential.ts';
 
 const accountId = /^\d{12}$/;
 const servicePrincipal = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com$/;
 
 /**
- * Credentials that nobody has to create, because their access key id says whom they stand for. The secret access
+ * Credentials that need not be created, because their access key id says whom they stand for. The secret access
  * key is always `test`.
  *
  * - `111122223333`: the root user of that account, as LocalStack has it, so that every tool can be pointed at it.
- *   It is the root *user*, bound by key policies, bucket policies and service control policies like anybody.
+ *   It is the root *user*, bound by key policies, bucket policies and service control policies like any other.
  * - `transfer.amazonaws.com`: that service itself, and only towards STS: it is how AWS Transfer Family, Lambda and
  *   others come to assume the roles that trust them. The gateway lets a service call AssumeRole and nothing else.
  *
- * Differs: on AWS root access keys are made by the root user, and nobody but the service can sign as a service.
+ * Differs: on AWS root access keys are made by the root user, and only the service itself can sign as a service.
  */
 export function wellKnownCredential(accessKeyId: string, service: string): Credential | undefined {
   const principal = principalOf(accessKeyId, service);
@@ -28,7 +29,7 @@ function principalOf(accessKeyId: string, service: string): Principal | undefine
       arn: `arn:aws:iam::${accessKeyId}:root`,
       userId: accessKeyId,
     };
-  if (service === 'sts' && servicePrincipal.test(accessKeyId))
+  if (factsOf(service).takesServicePrincipals && servicePrincipal.test(accessKeyId))
     return { type: 'Service', service: accessKeyId };
   return undefined;
 }

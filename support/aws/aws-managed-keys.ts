@@ -10,17 +10,22 @@ export interface AwsManagedKey extends ManagingService {
  *
  * Source: AWS KMS developer guide, "AWS managed keys"; DescribeKey of an aws/s3 key.
  */
-const awsManagedKeys: Readonly<Record<string, AwsManagedKey>> = {
-  'alias/aws/dynamodb': { ...managed('Amazon DynamoDB', 'dynamodb', 'DynamoDB data'), grants: true },
-  'alias/aws/ebs': managed('EBS', 'ec2', 'EBS volumes', 'auto-ebs-2'),
-  'alias/aws/lambda': managed('Lambda', 'lambda', 'Lambda functions'),
-  'alias/aws/rds': managed('RDS', 'rds', 'RDS database volumes'),
-  'alias/aws/s3': managed('S3', 's3', 'S3 objects', 'auto-s3-2'),
-  'alias/aws/secretsmanager': managed('AWS Secrets Manager', 'secretsmanager', 'Secrets Manager data'),
-  'alias/aws/sns': managed('SNS', 'sns', 'SNS data'),
-  'alias/aws/sqs': managed('SQS', 'sqs', 'SQS messages'),
-  'alias/aws/ssm': managed('SSM', 'ssm', 'SSM Parameters'),
-};
+const awsManagedKeys: Readonly<Record<string, AwsManagedKey>> = Object.fromEntries([
+  managed('alias/aws/dynamodb', { title: 'Amazon DynamoDB', protects: 'DynamoDB data', grants: true }),
+  managed('alias/aws/ebs', {
+    title: 'EBS',
+    protects: 'EBS volumes',
+    endpoint: 'ec2',
+    policyId: 'auto-ebs-2',
+  }),
+  managed('alias/aws/lambda', { title: 'Lambda', protects: 'Lambda functions' }),
+  managed('alias/aws/rds', { title: 'RDS', protects: 'RDS database volumes' }),
+  managed('alias/aws/s3', { title: 'S3', protects: 'S3 objects', policyId: 'auto-s3-2' }),
+  managed('alias/aws/secretsmanager', { title: 'AWS Secrets Manager', protects: 'Secrets Manager data' }),
+  managed('alias/aws/sns', { title: 'SNS', protects: 'SNS data' }),
+  managed('alias/aws/sqs', { title: 'SQS', protects: 'SQS messages' }),
+  managed('alias/aws/ssm', { title: 'SSM', protects: 'SSM Parameters' }),
+]);
 
 /** The names of the predefined aliases: they are reserved, and ListAliases shows them with or without a key. */
 export const predefinedAliases: readonly string[] = Object.keys(awsManagedKeys);
@@ -30,12 +35,19 @@ export function awsManagedKeyNamed(aliasName: string): AwsManagedKey | undefined
   return Object.hasOwn(awsManagedKeys, aliasName) ? awsManagedKeys[aliasName] : undefined;
 }
 
+/** The key behind an alias; its service goes by the alias's last part unless `endpoint` names it. */
 function managed(
-  title: string,
-  endpoint: string,
-  protects: string,
-  policyId = `auto-${endpoint}-1`,
-): AwsManagedKey {
+  alias: string,
+  key: {
+    readonly title: string;
+    readonly protects: string;
+    readonly endpoint?: string;
+    readonly policyId?: string;
+    readonly grants?: true;
+  },
+): readonly [alias: string, key: AwsManagedKey] {
+  const { title, protects, grants, endpoint = alias.slice('alias/aws/'.length) } = key;
+  const { policyId = `auto-${endpoint}-1` } = key;
   const description = `Default key that protects my ${protects} when no other key is defined`;
-  return { title, endpoint, policyId, description };
+  return [alias, { title, endpoint, policyId, description, ...(grants && { grants }) }];
 }

@@ -3,7 +3,7 @@ import type { Decision, Denied } from '../authorization/terms/decision.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
 import { CallContext } from './context/request-context.ts';
 import type { Asking, Decided, Deciding } from './desk/deciding.ts';
-import type { ServiceCall } from './kms-use/kms-conversation.ts';
+import type { KmsCall } from './kms-use/kms-call.ts';
 import { lookUpMentionedKeys } from './look-up-mentioned-keys.ts';
 import type { Check } from './plan/check.ts';
 import type { Refusal } from './refusal/surface.ts';
@@ -30,7 +30,7 @@ export async function decidePlan(
 
 async function decideCheck(check: Check, deciding: Omit<Deciding, 'decide'>) {
   const { kmsCall } = check;
-  const answered = kmsCall && deciding.kms.ask({ ...kmsCall, through: 's3' });
+  const answered = kmsCall && deciding.kms.ask(kmsCall);
   if (check.kind === 'error') {
     answered?.(check.error);
     return { error: check.error };
@@ -56,7 +56,7 @@ function recordWhatIsKept(
   if (keptFromClient === undefined || through === undefined) return;
   const { action, resource, encryptionContext = {} } = decision.permission;
   const key = { kind: 'key', arn: resource, alias: undefined } as const;
-  const call: ServiceCall = { action, key, encryptionContext, bucketKey: false, through };
+  const call: KmsCall = { action, key, encryptionContext, bucketKey: false, through };
   deciding.kms.ask(call)(refusalBy(keptFromClient, decision, deciding));
 }
 

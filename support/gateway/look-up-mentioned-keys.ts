@@ -1,7 +1,7 @@
 import type { PoliciesInForce } from '../authorization/terms/policies-in-force.ts';
 import type { Principal } from '../aws/principal.ts';
+import { isService } from '../aws/services.ts';
 import type { Store } from '../stores/store.ts';
-import { isService } from '../wire/services.ts';
 import { mentionedKeys } from './context/mentioned-keys.ts';
 import type { PermissionInContext } from './desk/service-desk.ts';
 import { desks } from './desks.ts';

@@ -1,6 +1,6 @@
 import { ALL_BUCKETS } from '../authorization/permissions/s3-resources.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
-import { isService } from '../wire/services.ts';
+import { isService } from '../aws/services.ts';
 import { WhatIfContext } from './context/what-if-context.ts';
 import type { Around, DerivedKeys, WhatIf } from './desk/what-if.ts';
 import { desks } from './desks.ts';

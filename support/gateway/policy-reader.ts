@@ -5,8 +5,8 @@ import type { NamedPolicy, PoliciesInForce } from '../authorization/terms/polici
 import type { Operation, Service } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
 import { accountOf, nameOf } from '../aws/principal.ts';
+import { isService } from '../aws/services.ts';
 import type { Store } from '../stores/store.ts';
-import { isService } from '../wire/services.ts';
 import { desks } from './desks.ts';
 import { changesPolicies } from './policies/changes-policies.ts';
 import { KeptReads } from './policies/kept-reads.ts';

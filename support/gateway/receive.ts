@@ -2,6 +2,7 @@ import { authenticate } from '../authentication/authenticate.ts';
 import type { Authenticated } from '../authentication/authenticated.ts';
 import { refusalsOf } from '../authentication/refusals-of.ts';
 import type { Payload, Service } from '../aws/operations.ts';
+import { services } from '../aws/services.ts';
 import type { Store } from '../stores/store.ts';
 import { readBody } from '../wire/body/read-body.ts';
 import { requireChecksum } from '../wire/body/required-checksum.ts';
@@ -42,8 +43,8 @@ export async function receive(store: Store, http: HttpRequest): Promise<Receptio
     const sent = { http, head, readBody: bodyOnce(http, head) };
     service = isForm(head) ? undefined : serviceOf(head);
     service ??= serviceOf(head, await sent.readBody());
-    const call =
-      service === 's3' ? await receiveS3(store, http, head) : await receiveRpc(store, service, sent);
+    const isRest = services[service].protocol === 'rest-xml';
+    const call = await (isRest ? receiveRest(store, service, sent) : receiveRpc(store, service, sent));
     return { head, service, call };
   } catch (error) {
     return { head, service, error };
@@ -66,9 +67,9 @@ function bodyOnce(http: HttpRequest, head: RequestHead): Sent['readBody'] {
   };
 }
 
-async function receiveS3(store: Store, http: HttpRequest, head: RequestHead): Promise<ReceivedCall> {
-  const routed = route(head, 's3');
-  const authenticated = await whoSent(store, head, { service: 's3', readBody: () => new Uint8Array() });
+async function receiveRest(store: Store, service: Service, { http, head }: Sent): Promise<ReceivedCall> {
+  const routed = route(head, service);
+  const authenticated = await whoSent(store, head, { service, readBody: () => new Uint8Array() });
   checkExpectedOwner(head);
   const received = { ...http, headers: presignedHeaders(head) };
   requireChecksum(routed, head);
@@ -104,7 +105,8 @@ function whoSent(
   request: { readonly service: Service; readonly readBody: () => Promise<Uint8Array> | Uint8Array },
 ): Promise<Authenticated> {
   const credentials = (accessKeyId: string) => store.credential(accessKeyId);
-  const bucketInHost = request.service === 's3' ? bucketOfHost(head.host) : undefined;
+  const isRest = services[request.service].protocol === 'rest-xml';
+  const bucketInHost = isRest ? bucketOfHost(head.host) : undefined;
   return authenticate({ ...request, head, credentials, now: new Date(), bucketInHost });
 }
 
@@ -116,8 +118,7 @@ async function facts(
   // Differs: AWS redirects a request for a bucket to the bucket's region; this one endpoint stands for all regions.
   const existing = routed.operation === 'CreateBucket' ? undefined : routed.bucket;
   const bucketRegion = existing === undefined ? undefined : await store.bucketRegion(existing);
-  // IAM has one endpoint for all regions, whichever the request is signed for.
-  const signed = routed.service === 'iam' ? undefined : authenticated.region;
+  const signed = services[routed.service].global ? undefined : authenticated.region;
   const region = bucketRegion ?? signed ?? 'us-east-1';
   // Not the request itself: the trail keeps these facts, and would keep its socket.
   const { headers, sourceIp, secure } = http;

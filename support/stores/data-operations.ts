@@ -1,6 +1,6 @@
 import type { Operation } from '../aws/operations.ts';
 
-const dataOperations: ReadonlySet<string> = new Set<Operation<'s3' | 'kms' | 'sts' | 'dynamodb'>>([
+const dataOperations: ReadonlySet<string> = new Set<Operation>([
   'PutObject',
   'CopyObject',
   'DeleteObject',

@@ -1,6 +1,6 @@
+import { services } from '../aws/services.ts';
 import type { Route } from './routing/route.ts';
 import { modelOf } from './sdk-schemas.ts';
-import { services } from './services.ts';
 
 /**
  * How a routed request's body is to be read before it is decoded: `streaming` where it is an object's bytes, which pass

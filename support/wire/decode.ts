@@ -1,4 +1,5 @@
 import type { Input, Operation, Payload, Service } from '../aws/operations.ts';
+import { services } from '../aws/services.ts';
 import { readHttpBindings } from './decoding/http-bindings.ts';
 import { readJsonBody } from './decoding/json-shape.ts';
 import { readParameters } from './decoding/query-shape.ts';
@@ -6,7 +7,6 @@ import { serializationException } from './faults.ts';
 import type { RequestHead } from './request-head.ts';
 import type { Route } from './routing/route.ts';
 import { modelOf } from './sdk-schemas.ts';
-import { services } from './services.ts';
 
 /** What a request asks for, in the SDK's names and shapes. */
 export interface Decoded<S extends Service = Service, O extends Operation<S> = Operation<S>> {

@@ -1,10 +1,10 @@
 import type { AwsError } from '../aws/aws-error.ts';
 import type { Service } from '../aws/operations.ts';
+import { services } from '../aws/services.ts';
 import { bodyHeaders, commonHeaders, hostId } from './encoding/response-headers.ts';
 import { declaration, escapeXml } from './encoding/xml-writer.ts';
 import type { HttpResponse } from './http.ts';
 import type { RequestHead } from './request-head.ts';
-import { services } from './services.ts';
 import { wireCode } from './wire-code.ts';
 
 /** A refusal to be sent, and what it answers: without a head, as if to any method but HEAD. */

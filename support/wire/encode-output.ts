@@ -1,4 +1,5 @@
 import type { Operation, Output, Payload, Service } from '../aws/operations.ts';
+import { services } from '../aws/services.ts';
 import { toJson } from './encoding/json-writer.ts';
 import { bodyHeaders, commonHeaders, writeHeaders } from './encoding/response-headers.ts';
 import { writeWholeSeconds } from './encoding/timestamp.ts';
@@ -6,7 +7,6 @@ import { declaration, escapeXml, writeMembers } from './encoding/xml-writer.ts';
 import type { HttpResponse } from './http.ts';
 import type { OperationModel } from './schema/shape.ts';
 import { modelOf } from './sdk-schemas.ts';
-import { services } from './services.ts';
 
 /** What an operation answered, typed. */
 export interface Answer<S extends Service = Service, O extends Operation<S> = Operation<S>> {

@@ -1,5 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { Service } from '../aws/operations.ts';
+import { services } from '../aws/services.ts';
 import { bind, member } from './schema/bind.ts';
 import type {
   BoundStructure,
@@ -9,7 +10,7 @@ import type {
   StructureShape,
   TimestampFormat,
 } from './schema/shape.ts';
-import { services } from './services.ts';
+import { sdkClients } from './sdk-clients.ts';
 
 /*
  * The one module that knows how the SDK writes its schemas down: `[9, namespace, name, traits, input, output]` for an
@@ -53,8 +54,8 @@ export function modelOf(service: Service, name: string): OperationModel {
  * Reference, "Errors" of each operation), though the model has other statuses for some.
  */
 export function errorModels(service: Service): readonly ErrorModel[] {
-  const { schemas, protocol } = services[service];
-  return Object.values(schemas)
+  const { protocol } = services[service];
+  return Object.values(sdkClients[service])
     .filter(isSchemaOf(-3))
     .flatMap((schema) => {
       const { awsQueryError, httpError } = traitsOf(schema[3]);
@@ -71,7 +72,7 @@ const structures = new Map<unknown, StructureShape>();
 
 function rawOperations(service: Service): ReadonlyMap<string, Schema> {
   return remembered(operations, service, () => {
-    const schemas = Object.values(services[service].schemas).filter(isSchemaOf(9));
+    const schemas = Object.values(sdkClients[service]).filter(isSchemaOf(9));
     return new Map(schemas.map((schema) => [String(schema[2]), schema]));
   });
 }

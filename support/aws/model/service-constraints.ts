@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
+import type { Service } from '../operations.ts';
+import { services } from '../services.ts';
 
 /** Services whose API models are kept. S3's model constrains nothing that S3 checks. */
-export type ModelledService = 'dynamodb' | 'iam' | 'kms' | 'secretsmanager' | 'sts';
+export type ModelledService = Exclude<Service, 's3'>;
+
+/** True for a service whose API model is kept. */
+export function isModelled(service: Service): service is ModelledService {
+  return services[service].protocol !== 'rest-xml';
+}
 
 /** A shape of an API model, by what it constrains. Other shapes are referred to by name. */
 export interface ConstrainedShape {

@@ -1,4 +1,5 @@
 import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import type { Service } from '../../aws/operations.ts';
 import { CallContext, suppliedValues } from './request-context.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { isSuppliedKey } from './service-keys.ts';
@@ -10,7 +11,7 @@ interface Said {
   /** What follows from the rest. */
   readonly derived: Readonly<Record<string, string | typeof UNKNOWABLE | undefined>>;
   readonly action: string;
-  readonly via?: 's3' | undefined;
+  readonly via?: Service | undefined;
 }
 
 /** Keys that every request has, with a value that only it can tell. */

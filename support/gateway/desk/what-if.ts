@@ -1,4 +1,5 @@
 import type { UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import type { Service } from '../../aws/operations.ts';
 import type { Principal } from '../../aws/principal.ts';
 import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
@@ -12,8 +13,8 @@ export interface WhatIf {
   readonly resourceAccount: string;
   /** Of the request. */
   readonly region: string;
-  /** `s3` if S3 asks KMS in the principal's name. */
-  readonly via?: 's3' | undefined;
+  /** The service that asks KMS in the principal's name. */
+  readonly via?: Service | undefined;
   /** The id of the VPC endpoint that the request comes through. */
   readonly endpoint?: string | undefined;
   /** The values of condition keys. */

@@ -1,15 +1,13 @@
+import type { Service } from '../../aws/operations.ts';
 import type { ResolvedKey } from './resolve-key-reference.ts';
 
-/** A call that S3 makes to KMS on behalf of the requester, with the requester's identity. */
+/** A call that a service makes to KMS with the requester's identity. */
 export interface KmsCall {
-  readonly action:
-    | 'kms:GenerateDataKey'
-    | 'kms:Decrypt'
-    | 'kms:Encrypt'
-    | 'kms:ReEncryptFrom'
-    | 'kms:ReEncryptTo';
+  /** `kms:Decrypt` */
+  readonly action: string;
   readonly key: ResolvedKey;
   readonly encryptionContext: Readonly<Record<string, string>>;
-  /** Whether a bucket-level key serves instead, where S3 has one. */
+  /** True if a bucket-level key serves instead, once S3 has one. */
   readonly bucketKey: boolean;
+  readonly through: Service;
 }

@@ -1,21 +1,9 @@
 import type { AwsError } from '../../aws/aws-error.ts';
-import type { Service } from '../../aws/operations.ts';
 import type { RequestQuota } from '../surroundings/request-quota.ts';
 import type { BucketKeys, BucketKeyUse } from './bucket-keys.ts';
+import type { KmsCall } from './kms-call.ts';
 import type { KmsCallMade } from './kms-call-made.ts';
-import type { ResolvedKey } from './resolve-key-reference.ts';
 import { slowDownError, throttlingError } from './throttling-error.ts';
-
-/** A call that a service makes to KMS with the requester's identity. */
-export interface ServiceCall {
-  /** `kms:Decrypt` */
-  readonly action: string;
-  readonly key: ResolvedKey;
-  readonly encryptionContext: Readonly<Record<string, string>>;
-  /** Whether a bucket-level key serves instead, where S3 has one. */
-  readonly bucketKey: boolean;
-  readonly through: Service;
-}
 
 /** Whom a service asks KMS for, and what limits and spares the asking. */
 export interface Requester {
@@ -32,7 +20,7 @@ export type Answered = (error?: AwsError) => void;
 
 /** A call of a service, and whether KMS was asked. */
 interface Asked {
-  readonly call: ServiceCall;
+  readonly call: KmsCall;
   asked: boolean;
   error?: KmsCallMade['error'];
 }
@@ -54,7 +42,7 @@ export class KmsConversation {
   }
 
   /** Begins a call. Throws AwsError `SlowDown` where KMS throttles the requester's account. */
-  ask(call: ServiceCall): Answered {
+  ask(call: KmsCall): Answered {
     const { account, region, requester, quota, bucketKeys } = this.#requester;
     const operation = operationOf(call);
     const use = bucketKeyUse(call, requester);
@@ -102,7 +90,7 @@ export class KmsConversation {
 }
 
 /** ReEncrypt takes a permission on each of its keys. */
-function operationOf({ action }: ServiceCall): string {
+function operationOf({ action }: KmsCall): string {
   return action.replace(/^kms:/, '').replace(/^(ReEncrypt)(?:From|To)$/, '$1');
 }
 
@@ -114,14 +102,14 @@ function isCalled(operation: string): boolean {
   return operation === 'Decrypt' || operation === 'GenerateDataKey';
 }
 
-function bucketKeyUse(call: ServiceCall, requester: string): BucketKeyUse | undefined {
+function bucketKeyUse(call: KmsCall, requester: string): BucketKeyUse | undefined {
   const { key, encryptionContext } = call;
   if (!call.bucketKey || key.kind === 'missing') return undefined;
   return { requester, operation: operationOf(call), keyArn: key.arn, encryptionContext };
 }
 
 /** As KMS's events show S3's calls: a ciphertext names its key by itself. */
-function inputOf(call: ServiceCall): Readonly<Record<string, unknown>> {
+function inputOf(call: KmsCall): Readonly<Record<string, unknown>> {
   const { key, encryptionContext: EncryptionContext } = call;
   if (operationOf(call) !== 'GenerateDataKey')
     return { EncryptionContext, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };

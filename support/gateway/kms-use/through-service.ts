@@ -1,32 +1,41 @@
 import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import type { Service } from '../../aws/operations.ts';
+import { services } from '../../aws/services.ts';
+import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
+
+/** Undocumented: which of these a service's own requests to KMS carry on. */
+const OF_ENDPOINT = {
+  'aws:SourceVpce': UNKNOWABLE,
+  'aws:SourceVpc': UNKNOWABLE,
+  'aws:VpcSourceIp': UNKNOWABLE,
+} as const;
 
 /**
- * The condition keys of any request that a service in a region makes to KMS for whoever asked it. It comes from an
- * address of the service's own, and is sent by the service's own client.
+ * The condition keys of any request that a service in a region makes to KMS in a caller's name, who may have come through a
+ * VPC endpoint. The request comes from an address of the service's own, and is sent by the service's own client.
  *
  * Source: AWS KMS developer guide, "AWS KMS condition keys"; IAM user guide, "AWS global condition context keys".
  */
-export function keysThroughService(service: 's3' | 'secretsmanager' | 'dynamodb', region: string) {
+export function keysThroughService(service: Service, region: string, endpoint?: KnownEndpoint) {
   return {
+    ...(endpoint && OF_ENDPOINT),
     'kms:ViaService': `${service}.${region}.amazonaws.com`,
     'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT',
     'aws:ViaAWSService': 'true',
     'aws:SourceIp': UNKNOWABLE,
     'aws:UserAgent': UNKNOWABLE,
     'aws:Referer': UNKNOWABLE,
-    ...CHAINS[service],
+    ...chainOf(service),
   } as const;
 }
 
 /**
- * What the services tell of the way that a request came: of these DynamoDB alone is documented to.
+ * The chain of services that a request came through, for services that tell it.
  *
  * Source: IAM user guide, "AWS global condition context keys", aws:CalledVia.
  */
-const CHAINS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  dynamodb: {
-    'aws:CalledVia': 'dynamodb.amazonaws.com',
-    'aws:CalledViaFirst': 'dynamodb.amazonaws.com',
-    'aws:CalledViaLast': 'dynamodb.amazonaws.com',
-  },
-};
+function chainOf(service: Service): Readonly<Record<string, string>> {
+  if (!services[service].tellsCalledVia) return {};
+  const host = `${service}.amazonaws.com`;
+  return { 'aws:CalledVia': host, 'aws:CalledViaFirst': host, 'aws:CalledViaLast': host };
+}

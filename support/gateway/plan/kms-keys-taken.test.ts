@@ -14,7 +14,13 @@ const permission = (resource: string) => ({
   context: { get: () => undefined },
 });
 const key = { kind: 'key', arn: 'of S3', alias: undefined } as const;
-const kmsCall = { action: 'kms:Decrypt', key, encryptionContext: {}, bucketKey: false } as const;
+const kmsCall = {
+  action: 'kms:Decrypt',
+  key,
+  encryptionContext: {},
+  bucketKey: false,
+  through: 's3',
+} as const;
 
 test.each<[string, Check, readonly string[]]>([
   [

@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Service } from '../../aws/operations.ts';
+import { services } from '../../aws/services.ts';
 import { vpcEndpointHost } from '../../wire/routing/vpc-endpoint-host.ts';
 import type { KnownSurroundings } from './surroundings.ts';
 import type { KnownEndpoint } from './vpc-endpoint.ts';
@@ -7,8 +8,8 @@ import type { KnownEndpoint } from './vpc-endpoint.ts';
 /**
  * The VPC endpoint that a request came through; undefined for one that came from elsewhere.
  *
- * Throws NotImplemented for an endpoint that nobody declared, and for a service that endpoints here do not serve: whom the
- * endpoint's policy would let pass is then unknown.
+ * Throws NotImplemented for an endpoint that no scenario declares, and for a service that declared endpoints do not serve:
+ * keyhole does not know the policy of such an endpoint.
  */
 export function endpointOfRequest(
   surroundings: KnownSurroundings,
@@ -20,7 +21,7 @@ export function endpointOfRequest(
   if (named === undefined) return undefined;
   const endpoint = surroundings.endpoint(named.id);
   if (endpoint === undefined) throw refused(`keyhole knows no VPC endpoint ${named.id}.`);
-  if (service !== 's3')
+  if (!services[service].throughVpcEndpoints)
     throw refused(`The VPC endpoint ${named.id} is one for Amazon S3, not for ${service}.`);
   return endpoint;
 }

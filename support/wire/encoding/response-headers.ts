@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Service } from '../../aws/operations.ts';
+import { services } from '../../aws/services.ts';
 import type { BoundStructure, Member } from '../schema/shape.ts';
-import { services } from '../services.ts';
 import { writeTimestamp } from './timestamp.ts';
 
 /** The headers every answer of a service has: the request id under the service's name for it. */

@@ -1,10 +1,10 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Operation, Service } from '../../aws/operations.ts';
+import { services } from '../../aws/services.ts';
 import { malformedInput } from '../faults.ts';
 import type { RequestHead } from '../request-head.ts';
 import { operationModel } from '../sdk-schemas.ts';
 import { actionParameters } from '../service-of.ts';
-import { services } from '../services.ts';
 import { routeS3 } from './route-s3.ts';
 
 /** The operation that a request asks for. */

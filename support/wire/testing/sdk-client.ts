@@ -7,7 +7,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Payload, Service } from '../../aws/operations.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
-import { services } from '../services.ts';
+import { sdkClients } from '../sdk-clients.ts';
 
 /** The parts of the SDK's own request that reach the network. */
 interface SdkRequest {
@@ -65,7 +65,7 @@ export function sdkClient(service: Service, pathStyle = true): SdkClient {
 }
 
 function command(service: Service, operation: string, input: object): object {
-  const Command = services[service].schemas[`${operation}Command`] as new (input: object) => object;
+  const Command = sdkClients[service][`${operation}Command`] as new (input: object) => object;
   return new Command(input);
 }
 

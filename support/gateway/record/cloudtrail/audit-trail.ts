@@ -1,5 +1,6 @@
 import { parseArn } from '../../../aws/arn.ts';
 import type { Service } from '../../../aws/operations.ts';
+import { services } from '../../../aws/services.ts';
 import type { KmsCallMade } from '../../kms-use/kms-call-made.ts';
 import type { TrailRecord } from '../decision-log.ts';
 import type { AuditEvent } from './audit-event.ts';
@@ -62,7 +63,7 @@ function eventsOfCall(audited: AuditedCall): readonly AuditEvent[] {
 
 /** How events name the service that calls for a principal; for S3 the literal varies among AWS's own examples. */
 function invokerOf(service: Service): string {
-  return service === 's3' ? 'AWS Internal' : `${service}.amazonaws.com`;
+  return services[service].invoker ?? `${service}.amazonaws.com`;
 }
 
 function commonTo({ record, call, identity }: AuditedCall, seed: string) {

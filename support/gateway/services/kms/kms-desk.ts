@@ -2,7 +2,7 @@ import { kmsPermissions } from '../../../authorization/permissions/kms.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
-import { keysThroughS3 } from '../../kms-use/through-s3.ts';
+import { keysThroughService } from '../../kms-use/through-service.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkKmsInput } from './check-input.ts';
 import { checkKmsState } from './check-state.ts';
@@ -38,6 +38,6 @@ export const kmsDesk: ServiceDesk<'kms'> = {
   ownKmsCall: directKmsCall,
   derivedKeys: ({ principal, via, region }, { endpoint }) => ({
     'kms:CallerAccount': accountOf(principal),
-    ...(via === 's3' && keysThroughS3(region, endpoint)),
+    ...(via && keysThroughService(via, region, endpoint)),
   }),
 };

@@ -3,15 +3,15 @@ import type { Operation } from '../../../aws/operations.ts';
 import { throughS3 } from '../../../aws/s3-kms-errors.ts';
 import { derivedKmsPermission } from '../../kms-use/derived-kms-permission.ts';
 import type { KmsCall } from '../../kms-use/kms-call.ts';
-import { keysThroughS3 } from '../../kms-use/through-s3.ts';
+import { keysThroughService } from '../../kms-use/through-service.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
 import { checksumsUndecided } from './checksums-undecided.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
 
 /**
- * The checks of one KMS call that S3 makes as the requester. KMS asks for a Signature Version 4 request, so nobody
- * and Signature Version 2 are refused before the key is looked at.
+ * The checks of one KMS call that S3 makes as the requester. KMS takes only requests by Signature Version 4:
+ * anonymous requests and Signature Version 2 are refused before the key is looked at.
  *
  * Source: Amazon S3 user guide, "Using server-side encryption with AWS KMS keys"; AWS Knowledge Center, "Why do I get
  * the error 'Requests specifying Server Side Encryption with AWS KMS managed keys require AWS Signature Version 4'".
@@ -22,7 +22,7 @@ export function kmsChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: KmsCa
   const { key, encryptionContext } = kmsCall;
   if (key.kind === 'missing') return [{ kind: 'error', error: throughS3(key.error), kmsCall }];
   const alias = key.kind === 'key' ? key.alias : undefined;
-  const through = keysThroughS3(call.region, call.facts.endpoint);
+  const through = keysThroughService('s3', call.region, call.facts.endpoint);
   const { action } = kmsCall;
   const permission = derivedKmsPermission(
     call,
@@ -33,8 +33,10 @@ export function kmsChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: KmsCa
 }
 
 /**
- * The checks of a request for the checksums of an object, which are stored under the object's key: who may decrypt is told.
- * Whether others are as well is documented nowhere, nor which calls to KMS it takes.
+ * The checks of a request for the checksums of an object, which are stored under the object's key. A caller with
+ * kms:Decrypt gets them.
+ *
+ * Undocumented: what other callers get, and which calls to KMS S3 makes.
  *
  * Source: Amazon S3 API reference, GetObjectAttributes, and HeadObject, ChecksumMode, which takes kms:Decrypt.
  */

@@ -13,7 +13,13 @@ export function callsToRead(
   if (stored.algorithm !== 'aws:kms' && stored.algorithm !== 'aws:kms:dsse') return [];
   const encryptionContext = s3EncryptionContext({ bucket: Bucket, key: Key }, stored);
   const key: ResolvedKey = { kind: 'key', arn: stored.keyArn, alias: undefined };
-  return actions.map((action) => ({ action, key, encryptionContext, bucketKey: stored.bucketKeyEnabled }));
+  return actions.map((action) => ({
+    action,
+    key,
+    encryptionContext,
+    bucketKey: stored.bucketKeyEnabled,
+    through: 's3',
+  }));
 }
 
 /** S3's calls for writing: none unless the effective encryption is under a KMS key. */
@@ -25,5 +31,11 @@ export function callsToWrite(
   if (encryption.algorithm !== 'aws:kms' && encryption.algorithm !== 'aws:kms:dsse') return [];
   const { key, bucketKeyEnabled } = encryption;
   const encryptionContext = s3EncryptionContext({ bucket: Bucket, key: Key }, encryption);
-  return actions.map((action) => ({ action, key, encryptionContext, bucketKey: bucketKeyEnabled }));
+  return actions.map((action) => ({
+    action,
+    key,
+    encryptionContext,
+    bucketKey: bucketKeyEnabled,
+    through: 's3',
+  }));
 }

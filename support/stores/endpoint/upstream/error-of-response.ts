@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Service } from '../../../aws/operations.ts';
+import { services } from '../../../aws/services.ts';
 import { readXml, type XmlElement } from '../../../wire/decoding/xml-reader.ts';
-import { services } from '../../../wire/services.ts';
 
 /** The body and head of an answer that is an error. */
 export interface ErrorAnswer {

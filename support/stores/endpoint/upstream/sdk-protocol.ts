@@ -5,7 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Input, Operation, Output, Service } from '../../../aws/operations.ts';
-import { services } from '../../../wire/services.ts';
+import { sdkClients } from '../../../wire/sdk-clients.ts';
 
 /** A request as the SDK writes it, before anybody has signed it. */
 export interface SerialisedRequest {
@@ -79,7 +79,7 @@ function operationSchema(service: Service, name: string): object {
   const key = `${service}:${name}`;
   const known = operations.get(key);
   if (known) return known;
-  const schema: unknown = Reflect.get(services[service].schemas, `${name}$`);
+  const schema: unknown = Reflect.get(sdkClients[service], `${name}$`);
   if (!Array.isArray(schema)) throw new TypeError(`${service} has no operation ${name}`);
   const [, namespace, , traits, input, output] = schema;
   const operation = { namespace, name, traits, input, output };

@@ -1,0 +1,95 @@
+import type { Service } from './operations.ts';
+
+/** How a service is spoken to, and in what it differs from other services. */
+export interface ServiceFacts {
+  readonly protocol: 'rest-xml' | 'json' | 'query';
+  readonly version: string;
+  /** The XML namespace of its documents. */
+  readonly namespace: string;
+  /** The name in front of the operation in `x-amz-target`. */
+  readonly target: string;
+  readonly contentType: string;
+  /** True if answers carry the CRC-32 of their body in `x-amz-crc32`, which some clients verify. */
+  readonly crc32?: true;
+  /** True if it signs as object storage does: paths as they are sent, and bodies that are unsigned or signed in chunks. */
+  readonly signsAsObjectStorage?: true;
+  /** True if it has one endpoint for all regions. */
+  readonly global?: true;
+  /** True if the VPC endpoints that a scenario declares are for it. */
+  readonly throughVpcEndpoints?: true;
+  /** True if other services call it in their own name. */
+  readonly takesServicePrincipals?: true;
+  /** True if its calls to other services carry the chain of services in `aws:CalledVia`. */
+  readonly tellsCalledVia?: true;
+  /** How CloudTrail names it if it calls KMS in a caller's name, unless by its host name. */
+  readonly invoker?: string;
+}
+
+/**
+ * The services that keyhole speaks, by their SigV4 signing names. The first of each protocol lends its error format to
+ * services that are unknown.
+ */
+export const services: { readonly [S in Service]: ServiceFacts } = {
+  s3: {
+    protocol: 'rest-xml',
+    version: '2006-03-01',
+    namespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
+    target: '',
+    contentType: 'application/xml',
+    signsAsObjectStorage: true,
+    throughVpcEndpoints: true,
+    invoker: 'AWS Internal',
+  },
+  kms: {
+    protocol: 'json',
+    version: '2014-11-01',
+    namespace: '',
+    target: 'TrentService',
+    contentType: 'application/x-amz-json-1.1',
+  },
+  sts: {
+    protocol: 'query',
+    version: '2011-06-15',
+    namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+    target: '',
+    contentType: 'text/xml',
+    takesServicePrincipals: true,
+  },
+  iam: {
+    protocol: 'query',
+    version: '2010-05-08',
+    namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+    target: '',
+    contentType: 'text/xml',
+    global: true,
+  },
+  secretsmanager: {
+    protocol: 'json',
+    version: '2017-10-17',
+    namespace: '',
+    target: 'secretsmanager',
+    contentType: 'application/x-amz-json-1.1',
+  },
+  dynamodb: {
+    protocol: 'json',
+    version: '2012-08-10',
+    namespace: '',
+    target: 'DynamoDB_20120810',
+    contentType: 'application/x-amz-json-1.0',
+    crc32: true,
+    tellsCalledVia: true,
+  },
+};
+
+/** The names of the services, in the order of {@link services}. */
+export const serviceNames = Object.keys(services) as readonly Service[];
+
+/** True for the name of a service in {@link services}. */
+export function isService(name: string): name is Service {
+  return Object.hasOwn(services, name);
+}
+
+/** The facts of a service, if keyhole speaks it. */
+export function factsOf(name: string): Partial<ServiceFacts> {
+  return isService(name) ? services[name] : {};
+}
