@@ -30,6 +30,14 @@ export function noSuchValue(id: string | undefined, stage = 'AWSCURRENT'): AwsEr
   );
 }
 
+/** A version's id is taken, by another value. */
+export function tokenInUse(id: string, arn: string): AwsError {
+  return secretsError(
+    'ResourceExistsException',
+    `You can't use ClientRequestToken ${id} because that value is already in use for a version of secret ${arn}.`,
+  );
+}
+
 /** The secret is not to be used or changed: its deletion is pending. */
 export function markedForDeletion(): AwsError {
   return secretsError(

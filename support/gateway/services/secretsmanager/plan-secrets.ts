@@ -7,7 +7,6 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
 import { type KnownSecret, knownSecret } from './known-secret.ts';
 import { notUsable } from './not-usable.ts';
-import { refuseAbsentMembers } from './refuse-absent-members.ts';
 import { secretsKmsChecks, versionToRead } from './secrets-kms-checks.ts';
 import { secretsSurfaces } from './secrets-surfaces.ts';
 
@@ -21,7 +20,6 @@ export async function planSecrets(
   call: CallFacts<'secretsmanager'>,
   rule: PermissionRule<'secretsmanager', Operation<'secretsmanager'>>,
 ): Promise<Plan<SecretsInput>> {
-  refuseAbsentMembers(call.operation, call.input);
   const { account, region } = call;
   const reference: unknown = Reflect.get(call.input, 'SecretId');
   const secret =

@@ -12,6 +12,19 @@ export function accessToKms(): AwsError {
   });
 }
 
+/** True for a secret under the AWS managed key, which serves its own account alone. */
+export function isDefaultKey(kmsKeyId: string | undefined): boolean {
+  return kmsKeyId === undefined || kmsKeyId.endsWith(SECRETS_MANAGED_KEY);
+}
+
+/** What a caller of another account gets for a secret under the AWS managed key; the text as AWS sends it. */
+export function underDefaultKey(): AwsError {
+  return secretsError(
+    'InvalidRequestException',
+    "You can't access a secret from a different AWS account if you encrypt the secret with the default KMS service key.",
+  );
+}
+
 /** True where a secret's key is named by something that means another key to every account. */
 export function isUnqualified(kmsKeyId: string | undefined): boolean {
   return kmsKeyId !== undefined && !kmsKeyId.startsWith('arn:');

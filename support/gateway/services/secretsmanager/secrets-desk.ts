@@ -1,5 +1,7 @@
 import { secretsPermissions } from '../../../authorization/permissions/secretsmanager.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
+import { checkSecretsInput } from './check-input.ts';
+import { checkSecretsState } from './check-state.ts';
 import { planSecrets } from './plan-secrets.ts';
 import { lookUpSecret } from './secret-lookups.ts';
 import { checkSecretPolicy } from './secret-policy-check.ts';
@@ -9,7 +11,9 @@ import { secretsSurfaces } from './secrets-surfaces.ts';
 /** AWS Secrets Manager at the gateway. */
 export const secretsDesk: ServiceDesk<'secretsmanager'> = {
   permissions: secretsPermissions,
+  checkInput: checkSecretsInput,
   plan: planSecrets,
+  checkState: checkSecretsState,
   resourceSide: secretSide,
   lookUp: lookUpSecret,
   surfaces: secretsSurfaces,

@@ -8,7 +8,7 @@ import type { Surface } from '../../refusal/surface.ts';
 import { anyKmsPermission, type KmsNeed } from './any-kms-permission.ts';
 import { type KmsMembers, membersOf } from './kms-members.ts';
 import type { KnownSecret } from './known-secret.ts';
-import { accessToKms, isUnqualified, keyOfNewValue } from './secret-key.ts';
+import { accessToKms, isDefaultKey, isUnqualified, keyOfNewValue, underDefaultKey } from './secret-key.ts';
 import { secretsSurfaces } from './secrets-surfaces.ts';
 import { type KeyedVersion, keyedVersions } from './version-keys.ts';
 import { workingKeys } from './working-keys.ts';
@@ -70,6 +70,7 @@ async function checksToRead(
 ): Promise<readonly Check[]> {
   if (version === undefined) return [];
   const foreign = secret.account !== call.account;
+  if (foreign && isDefaultKey(secret.found?.kmsKeyId)) return [{ kind: 'error', error: underDefaultKey() }];
   // The reference means a key of the caller's account, and no key there opens what another key closed.
   if (foreign && isUnqualified(secret.found?.kmsKeyId)) return [{ kind: 'error', error: accessToKms() }];
   const { id: versionId, keys } = version;

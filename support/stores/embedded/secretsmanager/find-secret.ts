@@ -1,5 +1,5 @@
 import { markedForDeletion, noSuchSecret } from '../../../aws/secrets-error.ts';
-import { check, lengthBetween, present } from '../shared/constraints.ts';
+import { present } from '../shared/constraints.ts';
 import type { OperationContext } from '../shared/operation-table.ts';
 import type { Secret, SecretsState } from './secrets-state.ts';
 
@@ -20,7 +20,6 @@ export type SecretsContext = OperationContext<SecretsState>;
  */
 export function findSecret(secretId: string | undefined, context: SecretsContext): Secret {
   const reference = present('secretId', secretId);
-  check(lengthBetween('secretId', reference, [1, 2048]));
   const secret = reference.startsWith('arn:')
     ? byArn(reference, context)
     : secretNamed(context.state, reference, context);

@@ -1,6 +1,5 @@
 import { SECRETS_MANAGED_KEY } from '../../../aws/secrets-encryption-context.ts';
-import { secretsError, whileEncrypting } from '../../../aws/secrets-error.ts';
-import { check, lengthBetween } from '../shared/constraints.ts';
+import { whileEncrypting } from '../../../aws/secrets-error.ts';
 import type { KmsForServices } from '../shared/offered-services.ts';
 import { openValue, type SealingKey, type SecretValue, sealValue } from './sealed-value.ts';
 import type { Secret, SecretVersion } from './secrets-state.ts';
@@ -19,26 +18,12 @@ export interface NewValue {
 }
 
 /**
- * The value that an input gives, if any. Throws InvalidParameterException for text and bytes at once, and where the id is
- * missing: SDKs and the AWS CLI make one up. Source: Secrets Manager API reference, CreateSecret.
+ * The value that an input gives, if any. Its version is named by the token, which the gateway requires.
  */
 export function newValue(input: ValueMembers): NewValue | undefined {
   const { SecretString, SecretBinary, ClientRequestToken: id } = input;
-  check(
-    lengthBetween('secretString', SecretString, [1, 65_536]),
-    lengthBetween('secretBinary', SecretBinary, [1, 65_536]),
-    lengthBetween('clientRequestToken', id, [32, 64]),
-  );
-  if (id === undefined) {
-    const message = 'You must provide a ClientRequestToken value. We recommend a UUID-type value.';
-    throw secretsError('InvalidParameterException', message);
-  }
-  if (SecretString !== undefined && SecretBinary !== undefined) {
-    throw secretsError(
-      'InvalidParameterException',
-      "You can't specify both a binary secret value and a string secret value in the same secret.",
-    );
-  }
+  if (SecretString === undefined && SecretBinary === undefined) return undefined;
+  if (id === undefined) throw new TypeError('a value reached the store without the id of its version');
   if (SecretString !== undefined) return { id, value: { SecretString } };
   return SecretBinary === undefined ? undefined : { id, value: { SecretBinary } };
 }
@@ -76,12 +61,4 @@ export function holds(
     return kept.SecretBinary !== undefined && Buffer.compare(kept.SecretBinary, given.SecretBinary) === 0;
   }
   return kept.SecretString === given.SecretString;
-}
-
-/** A version's id is taken, by another value. */
-export function tokenInUse(id: string, arn: string): Error {
-  return secretsError(
-    'ResourceExistsException',
-    `You can't use ClientRequestToken ${id} because that value is already in use for a version of secret ${arn}.`,
-  );
 }

@@ -19,6 +19,8 @@ export interface Secret {
   readonly kmsKeyId?: string | undefined;
   readonly created: Date;
   readonly changed: Date;
+  /** The day on which a value was last read. */
+  readonly accessed?: Date | undefined;
   /** Set while the deletion of the secret is pending: since when, and until when it can be restored. */
   readonly deletion?: { readonly since: Date; readonly end: Date } | undefined;
   readonly tags: ReadonlyMap<string, string>;
@@ -35,6 +37,8 @@ export interface SecretVersion {
   /** Staging labels; a version without any is deprecated. */
   readonly stages: readonly string[];
   readonly created: Date;
+  /** The day on which it was last read. */
+  readonly accessed?: Date | undefined;
   /** The value under each key that opens it: who changes the key of a secret keeps the copy under the one before. */
   readonly copies: readonly SealedValue[];
 }

@@ -14,17 +14,18 @@ export function listedSecret(secret: Secret) {
 }
 
 /** A version as ListSecretVersionIds shows it. Source: Secrets Manager API reference, SecretVersionsListEntry. */
-export function listedVersion({ id, stages, created, copies }: SecretVersion) {
+export function listedVersion({ id, stages, created, accessed, copies }: SecretVersion) {
   return {
     VersionId: id,
     ...(stages.length > 0 && { VersionStages: [...stages] }),
     CreatedDate: created,
+    ...(accessed !== undefined && { LastAccessedDate: accessed }),
     KmsKeyIds: copies.map(({ keyArn, managed }) => (managed ? DEFAULT_ENCRYPTION_KEY : keyArn)),
   };
 }
 
 function metadata(secret: Secret) {
-  const { arn, name, description, kmsKeyId, created, changed, deletion, tags } = secret;
+  const { arn, name, description, kmsKeyId, created, changed, accessed, deletion, tags } = secret;
   return {
     ARN: arn,
     Name: name,
@@ -32,6 +33,7 @@ function metadata(secret: Secret) {
     ...(kmsKeyId !== undefined && { KmsKeyId: kmsKeyId }),
     CreatedDate: created,
     LastChangedDate: changed,
+    ...(accessed !== undefined && { LastAccessedDate: accessed }),
     ...(deletion !== undefined && { DeletedDate: deletion.end }),
     ...(tags.size > 0 && { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) }),
   };

@@ -15,7 +15,6 @@ const DEFAULT_WINDOW = 30;
 export const deletionOperations = {
   DeleteSecret(input, context) {
     const { SecretId, RecoveryWindowInDays: days, ForceDeleteWithoutRecovery: force } = input;
-    checkWindow(days, force);
     const { state } = context;
     const since = state.now();
     const secret = force === true ? existing(SecretId, context) : findSecret(SecretId, context);
@@ -43,21 +42,6 @@ export const deletionOperations = {
     return { ARN: secret.arn, Name: secret.name };
   },
 } satisfies OperationTable<'secretsmanager', SecretsState>;
-
-function checkWindow(days: number | undefined, force: boolean | undefined): void {
-  if (days !== undefined && force === true) {
-    throw secretsError(
-      'InvalidParameterException',
-      "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.",
-    );
-  }
-  if (days !== undefined && !(days >= 7 && days <= 30)) {
-    throw secretsError(
-      'InvalidParameterException',
-      'The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).',
-    );
-  }
-}
 
 function existing(secretId: string | undefined, context: SecretsContext): Secret | undefined {
   try {

@@ -1,7 +1,6 @@
 import type { Filter } from '@aws-sdk/client-secrets-manager';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { secretsError } from '../../../../aws/secrets-error.ts';
-import { between, check } from '../../shared/constraints.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import { findSecret, secretsIn } from '../find-secret.ts';
 import type { Secret, SecretsState } from '../secrets-state.ts';
@@ -62,9 +61,8 @@ interface PageRequest {
   readonly NextToken?: string | undefined;
 }
 
-/** A token holds how many came before. Throws ValidationException and InvalidNextTokenException. */
+/** A token holds how many came before. Throws InvalidNextTokenException. */
 function page<T>(all: readonly T[], { MaxResults, NextToken }: PageRequest) {
-  check(between('maxResults', MaxResults, [1, 100]));
   const start = NextToken === undefined ? 0 : placeOf(NextToken);
   const end = start + (MaxResults ?? 100);
   const token = Buffer.from(`after:${end}`).toString('base64url');

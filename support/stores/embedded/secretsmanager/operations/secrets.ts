@@ -1,11 +1,11 @@
 import type { Input } from '../../../../aws/operations.ts';
-import { secretsError } from '../../../../aws/secrets-error.ts';
-import { check, lengthBetween, present } from '../../shared/constraints.ts';
+import { secretsError, tokenInUse } from '../../../../aws/secrets-error.ts';
+import { present } from '../../shared/constraints.ts';
 import type { KmsForServices } from '../../shared/offered-services.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import { randomBytes } from '../../shared/random-bytes.ts';
 import { findSecret, type SecretsContext, secretNamed, usableSecret } from '../find-secret.ts';
-import { holds, newValue, newVersion, sealingKey, tokenInUse } from '../new-value.ts';
+import { holds, newValue, newVersion, sealingKey } from '../new-value.ts';
 import { followingVersions } from '../re-encryption.ts';
 import { type Secret, type SecretsState, updateSecret } from '../secrets-state.ts';
 import { describedSecret } from '../shown-secret.ts';
@@ -19,8 +19,7 @@ import { withTags } from '../tags.ts';
  */
 export const secretOperations = {
   CreateSecret(input, context) {
-    const name = checkedName(input.Name);
-    check(lengthBetween('description', input.Description, [0, 2048]));
+    const name = present('name', input.Name);
     const given = newValue(input);
     const existing = secretNamed(context.state, name, context);
     if (existing !== undefined) return repeated(existing, given, context.kms);
@@ -35,7 +34,6 @@ export const secretOperations = {
   },
 
   UpdateSecret(input, context) {
-    check(lengthBetween('description', input.Description, [0, 2048]));
     const secret = usableSecret(input.SecretId, context);
     const given = newValue(input);
     if (given !== undefined && secret.versions.has(given.id)) throw tokenInUse(given.id, secret.arn);
@@ -59,18 +57,6 @@ export const secretOperations = {
     return describedSecret(findSecret(SecretId, context));
   },
 } satisfies OperationTable<'secretsmanager', SecretsState>;
-
-const NAME = /^[\w/+=.@!-]{1,512}$/;
-
-function checkedName(given: string | undefined): string {
-  const name = present('name', given);
-  check(lengthBetween('name', name, [1, 512]));
-  if (NAME.test(name)) return name;
-  throw secretsError(
-    'ValidationException',
-    'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
-  );
-}
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 

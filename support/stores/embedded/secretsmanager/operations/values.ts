@@ -1,9 +1,9 @@
 import type { UpdateSecretVersionStageCommandInput } from '@aws-sdk/client-secrets-manager';
-import { noSuchValue, secretsError } from '../../../../aws/secrets-error.ts';
+import { noSuchValue, secretsError, tokenInUse } from '../../../../aws/secrets-error.ts';
 import { present } from '../../shared/constraints.ts';
 import type { OperationContext, OperationTable } from '../../shared/operation-table.ts';
 import { usableSecret } from '../find-secret.ts';
-import { holds, newValue, newVersion, tokenInUse } from '../new-value.ts';
+import { holds, newValue, newVersion } from '../new-value.ts';
 import { openValue } from '../sealed-value.ts';
 import { type Secret, type SecretsState, type SecretVersion, updateSecret } from '../secrets-state.ts';
 import { versionWith, withLabelMoved, withVersion } from '../staging.ts';
@@ -12,13 +12,14 @@ import { versionWith, withLabelMoved, withVersion } from '../staging.ts';
  * Values of secrets, and the labels that tell their versions apart.
  *
  * Source: Secrets Manager API reference, GetSecretValue, PutSecretValue and UpdateSecretVersionStage.
- * Differs: versions without labels are kept for ever, and when a value was last read is not.
+ * Differs: versions without labels are kept for ever.
  */
 export const valueOperations = {
   GetSecretValue({ SecretId, VersionId, VersionStage }, context) {
     const secret = usableSecret(SecretId, context);
     const version = versionAsked(secret, VersionId, VersionStage);
     const value = openValue(version.copies, { arn: secret.arn, versionId: version.id }, context.kms);
+    noteAccess(secret, version, context.state);
     return {
       ...named(secret),
       VersionId: version.id,
@@ -31,10 +32,7 @@ export const valueOperations = {
   PutSecretValue(input, context) {
     const secret = usableSecret(input.SecretId, context);
     const given = newValue(input);
-    if (given === undefined) {
-      const message = 'You must provide either SecretString or SecretBinary.';
-      throw secretsError('InvalidRequestException', message);
-    }
+    if (given === undefined) throw new TypeError('a version without a value reached the store');
     const existing = secret.versions.get(given.id);
     if (existing !== undefined) {
       if (!holds(secret, existing, given.value, context.kms)) throw tokenInUse(given.id, secret.arn);
@@ -50,6 +48,14 @@ export const valueOperations = {
 
   UpdateSecretVersionStage,
 } satisfies OperationTable<'secretsmanager', SecretsState>;
+
+/** Source: Secrets Manager API reference, DescribeSecret, LastAccessedDate: a day, in UTC. */
+function noteAccess(secret: Secret, version: SecretVersion, state: SecretsState): void {
+  const accessed = state.now();
+  accessed.setUTCHours(0, 0, 0, 0);
+  const versions = new Map([...secret.versions, [version.id, { ...version, accessed }]]);
+  updateSecret(state, secret, { accessed, versions });
+}
 
 function UpdateSecretVersionStage(
   { SecretId, VersionStage, RemoveFromVersionId, MoveToVersionId }: UpdateSecretVersionStageCommandInput,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { caller, refusal, SecretsUnderTest, token } from './testing/secrets-under-test.ts';
+import { caller, refusal, SecretsUnderTest, token } from '../testing/secrets-at-the-gateway.ts';
 
 let secrets: SecretsUnderTest;
 
@@ -196,14 +196,16 @@ describe('deleting', () => {
     expect(await secrets.call('DescribeSecret', { SecretId })).toMatchObject({ DeletedDate: DeletionDate });
     expect((await secrets.call('ListSecrets', {})).SecretList).toEqual([]);
     expect((await secrets.call('ListSecrets', { IncludePlannedDeletion: true })).SecretList).toHaveLength(1);
-    for (const request of [
-      secrets.call('GetSecretValue', { SecretId }),
-      secrets.call('PutSecretValue', { SecretId, SecretString: 'x', ClientRequestToken: token('b') }),
-      secrets.call('UpdateSecret', { SecretId, Description: 'x' }),
-      secrets.call('TagResource', { SecretId, Tags: [] }),
-      secrets.call('UntagResource', { SecretId, TagKeys: [] }),
-    ])
-      expect(await refusal(request)).toBe(MARKED);
+    for (const outcome of await Promise.all(
+      [
+        secrets.call('GetSecretValue', { SecretId }),
+        secrets.call('PutSecretValue', { SecretId, SecretString: 'x', ClientRequestToken: token('b') }),
+        secrets.call('UpdateSecret', { SecretId, Description: 'x' }),
+        secrets.call('TagResource', { SecretId, Tags: [] }),
+        secrets.call('UntagResource', { SecretId, TagKeys: [] }),
+      ].map(refusal),
+    ))
+      expect(outcome).toBe(MARKED);
     expect(await refusal(secrets.create('db', { ClientRequestToken: token('b') }))).toBe(
       "InvalidRequestException: You can't create this secret because a secret with this name is already scheduled for deletion.",
     );

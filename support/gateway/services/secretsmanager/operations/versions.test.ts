@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { refusal, SecretsUnderTest, token } from './testing/secrets-under-test.ts';
+import { refusal, SecretsUnderTest, token } from '../testing/secrets-at-the-gateway.ts';
 
 let secrets: SecretsUnderTest;
 
@@ -205,4 +205,27 @@ describe('encryption', () => {
     const { Versions } = await secrets.call('ListSecretVersionIds', { SecretId: 'db' });
     expect(Versions?.at(-1)).toMatchObject({ KmsKeyIds: ['DefaultEncryptionKey'] });
   });
+});
+
+test('the day on which a value was last read is told of its version and of the secret, once there is one', async () => {
+  const secrets = new SecretsUnderTest();
+  await secrets.create('db');
+  const told = async () => {
+    const { LastAccessedDate: ofSecret } = await secrets.call('DescribeSecret', { SecretId: 'db' });
+    const { Versions = [] } = await secrets.call('ListSecretVersionIds', { SecretId: 'db' });
+    const { SecretList = [] } = await secrets.call('ListSecrets', {});
+    return [ofSecret, Versions[0]?.LastAccessedDate, SecretList[0]?.LastAccessedDate];
+  };
+  expect(await told()).toEqual([undefined, undefined, undefined]);
+  await secrets.text('db');
+  const today = new Date(new Date().toISOString().slice(0, 10));
+  expect(await told()).toEqual([today, today, today]);
+});
+
+test('a token that is taken is refused before the secret is updated', async () => {
+  const secrets = new SecretsUnderTest();
+  await secrets.create('db');
+  const update = { SecretId: 'db', SecretString: 'other', ClientRequestToken: token('a') };
+  expect(await refusal(secrets.call('UpdateSecret', update))).toMatch(/^ResourceExistsException: /);
+  expect(await secrets.text('db')).toBe('first');
 });

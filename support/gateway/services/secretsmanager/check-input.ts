@@ -1,0 +1,110 @@
+import { violationsMessage, violationsOf } from '../../../aws/model/violations.ts';
+import type { Input, Operation } from '../../../aws/operations.ts';
+import { secretsError } from '../../../aws/secrets-error.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import { refuseAbsentMembers } from './refuse-absent-members.ts';
+
+type InputChecks = {
+  readonly [O in Operation<'secretsmanager'>]?: (input: Input<'secretsmanager', O>) => void;
+};
+
+/** What the API model does not say. */
+const inputChecks: InputChecks = {
+  CreateSecret(input) {
+    checkName(input.Name);
+    checkValue(input);
+    checkTags(input.Tags);
+  },
+  UpdateSecret(input) {
+    if (input.SecretString !== undefined || input.SecretBinary !== undefined) checkValue(input);
+  },
+  PutSecretValue(input) {
+    checkValue(input);
+    if (input.SecretString !== undefined || input.SecretBinary !== undefined) return;
+    const message = 'You must provide either SecretString or SecretBinary.';
+    throw secretsError('InvalidRequestException', message);
+  },
+  DeleteSecret: (input) => checkWindow(input),
+  TagResource: ({ Tags }) => checkTags(Tags),
+};
+
+/**
+ * Refuses a Secrets Manager request for its own form: members that keyhole does not implement, the constraints of the API
+ * model, then what the model does not say. Throws ValidationException, InvalidParameterException,
+ * InvalidRequestException and NotImplemented.
+ *
+ * Source: Secrets Manager API reference of each operation.
+ */
+export function checkSecretsInput({ operation, input }: CallFacts<'secretsmanager'>): void {
+  refuseAbsentMembers(operation, input);
+  const violations = violationsOf('secretsmanager', operation, input);
+  if (violations.length > 0) throw secretsError('ValidationException', violationsMessage(violations));
+  // The table keys checks by operation: the input handed to this one is its own operation's.
+  (inputChecks[operation] as ((input: object) => void) | undefined)?.(input);
+}
+
+const NAME = /^[\w/+=.@!-]{1,512}$/;
+
+function checkName(name = ''): void {
+  if (NAME.test(name)) return;
+  throw secretsError(
+    'ValidationException',
+    'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
+  );
+}
+
+/** SDKs and the AWS CLI make up a token where there is none. Source: Secrets Manager API reference, CreateSecret. */
+function checkValue({
+  SecretString,
+  SecretBinary,
+  ClientRequestToken,
+}: Pick<
+  Input<'secretsmanager', 'CreateSecret'>,
+  'SecretString' | 'SecretBinary' | 'ClientRequestToken'
+>): void {
+  if (ClientRequestToken === undefined) {
+    const message = 'You must provide a ClientRequestToken value. We recommend a UUID-type value.';
+    throw secretsError('InvalidParameterException', message);
+  }
+  if (SecretString === undefined || SecretBinary === undefined) return;
+  throw secretsError(
+    'InvalidParameterException',
+    "You can't specify both a binary secret value and a string secret value in the same secret.",
+  );
+}
+
+function checkWindow({
+  RecoveryWindowInDays: days,
+  ForceDeleteWithoutRecovery: force,
+}: Input<'secretsmanager', 'DeleteSecret'>): void {
+  if (days === undefined) return;
+  if (force === true) {
+    throw secretsError(
+      'InvalidParameterException',
+      "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.",
+    );
+  }
+  if (days >= 7 && days <= 30) return;
+  throw secretsError(
+    'InvalidParameterException',
+    'The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).',
+  );
+}
+
+/** As many as a secret can have. Source: Secrets Manager API reference, TagResource. */
+export const MOST_TAGS = 50;
+
+/** Undocumented: the text. */
+function checkTags(tags: readonly { readonly Key?: string | undefined }[] | undefined): void {
+  const reserved = tags?.find(({ Key = '' }) => Key.toLowerCase().startsWith('aws:'));
+  if (reserved !== undefined) {
+    const message = `The tag key ${reserved.Key} begins with aws:, which is reserved.`;
+    throw secretsError('InvalidParameterException', message);
+  }
+  if ((tags?.length ?? 0) > MOST_TAGS) throw tooManyTags();
+}
+
+/** A secret would have more tags than it can. Undocumented: the text. */
+export function tooManyTags(): Error {
+  return secretsError('InvalidParameterException', `A secret has at most ${MOST_TAGS} tags.`);
+}

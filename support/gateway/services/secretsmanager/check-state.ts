@@ -1,0 +1,119 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Operation, Output } from '../../../aws/operations.ts';
+import { noSuchValue, secretsError, tokenInUse } from '../../../aws/secrets-error.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
+import { MOST_TAGS, tooManyTags } from './check-input.ts';
+import { type KnownSecret, knownSecret } from './known-secret.ts';
+import { type KeyedVersion, keyedVersions } from './version-keys.ts';
+
+type Call = CallFacts<'secretsmanager'>;
+type StateChecks = {
+  readonly [O in Operation<'secretsmanager'>]?: (
+    call: Call,
+    input: Input<'secretsmanager', O>,
+  ) => Promise<void>;
+};
+
+/**
+ * Refuses an allowed call for the secrets, versions, labels and tags that there are; whether the secret exists and is not
+ * marked for deletion, the plan has checked. Throws AwsError.
+ *
+ * Source: Secrets Manager API reference of each operation.
+ */
+export async function checkSecretsState(call: Call): Promise<void> {
+  const check = stateChecks[call.operation];
+  // The table keys checks by operation: the input handed to this one is its own operation's.
+  await (check as ((call: Call, input: object) => Promise<void>) | undefined)?.(call, call.input);
+}
+
+const stateChecks: StateChecks = {
+  CreateSecret: requireNewName,
+  UpdateSecret: requireNewToken,
+  DeleteSecret: requireUndeleted,
+  TagResource: requireRoomForTags,
+  UpdateSecretVersionStage: requireHolder,
+};
+
+function described(
+  { store, account, region }: Call,
+  SecretId: string | undefined,
+): Promise<Output<'secretsmanager', 'DescribeSecret'> | AwsError> {
+  const [, , , of = region, owner = account] = SecretId?.startsWith('arn:') ? SecretId.split(':') : [];
+  const lookup = { service: 'secretsmanager', operation: 'DescribeSecret', input: { SecretId } } as const;
+  return orAbsence(store.read({ ...lookup, region: of, account: owner }), 'ResourceNotFoundException');
+}
+
+async function versionsOf(call: Call, SecretId: string | undefined): Promise<readonly KeyedVersion[]> {
+  const { store, account, region } = call;
+  const secret: KnownSecret = await knownSecret(store, SecretId ?? '', { account, region });
+  return secret.found === undefined ? [] : keyedVersions(store, secret, region);
+}
+
+/** The same request again is not refused: the store compares the value of its version. */
+async function requireNewName(
+  call: Call,
+  { Name, ClientRequestToken }: Input<'secretsmanager', 'CreateSecret'>,
+): Promise<void> {
+  const existing = await described(call, Name);
+  if (existing instanceof AwsError) return;
+  if (existing.DeletedDate !== undefined) {
+    throw secretsError(
+      'InvalidRequestException',
+      "You can't create this secret because a secret with this name is already scheduled for deletion.",
+    );
+  }
+  const versions = await versionsOf(call, existing.ARN);
+  if (versions.some(({ id }) => id === ClientRequestToken)) return;
+  throw secretsError(
+    'ResourceExistsException',
+    `The operation failed because the secret ${Name} already exists.`,
+  );
+}
+
+async function requireNewToken(call: Call, input: Input<'secretsmanager', 'UpdateSecret'>): Promise<void> {
+  const { SecretId = '', ClientRequestToken: token = '' } = input;
+  if (input.SecretString === undefined && input.SecretBinary === undefined) return;
+  const versions = await versionsOf(call, SecretId);
+  if (versions.some(({ id }) => id === token)) throw tokenInUse(token, SecretId);
+}
+
+async function requireUndeleted(
+  call: Call,
+  { SecretId, ForceDeleteWithoutRecovery }: Input<'secretsmanager', 'DeleteSecret'>,
+): Promise<void> {
+  if (ForceDeleteWithoutRecovery === true) return;
+  const secret = await described(call, SecretId);
+  if (secret instanceof AwsError) throw secret;
+  if (secret.DeletedDate === undefined) return;
+  throw secretsError(
+    'InvalidRequestException',
+    "You can't perform this operation on the secret because it was already scheduled for deletion.",
+  );
+}
+
+async function requireRoomForTags(
+  call: Call,
+  { SecretId, Tags = [] }: Input<'secretsmanager', 'TagResource'>,
+): Promise<void> {
+  const secret = await described(call, SecretId);
+  if (secret instanceof AwsError) throw secret;
+  const keys = [...(secret.Tags ?? []), ...Tags].map(({ Key }) => Key);
+  if (new Set(keys).size > MOST_TAGS) throw tooManyTags();
+}
+
+async function requireHolder(
+  call: Call,
+  input: Input<'secretsmanager', 'UpdateSecretVersionStage'>,
+): Promise<void> {
+  const { SecretId, VersionStage: stage = '', RemoveFromVersionId: from, MoveToVersionId: to } = input;
+  const versions = await versionsOf(call, SecretId);
+  for (const id of [from, to])
+    if (id !== undefined && !versions.some((version) => version.id === id)) throw noSuchValue(id);
+  const holder = versions.find(({ stages }) => stages.includes(stage))?.id;
+  if (holder === to || holder === from) return;
+  throw secretsError(
+    'InvalidParameterException',
+    `The parameter RemoveFromVersionId must be the version that the staging label ${stage} is attached to.`,
+  );
+}
