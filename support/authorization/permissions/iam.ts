@@ -1,5 +1,6 @@
 import { iamEntityPermissions } from './iam-entity-permissions.ts';
 import { iamPolicyPermissions } from './iam-policy-permissions.ts';
+import { entityArn } from './iam-resources.ts';
 import type { PermissionTable, Scope } from './rule.ts';
 import { notImplemented, rowsFor } from './table-rows.ts';
 
@@ -18,16 +19,19 @@ const onKind = (operation: string, kind: string) => (_: unknown, scope: Scope) =
  * arn:aws:iam::111111111111:mfa/`, `… iam:ListOpenIDConnectProviders on resource: arn:aws:iam::111111111111:oidc-provider/*`.
  * Undocumented: the resources of ListSAMLProviders and ListServerCertificates; they are taken to be alike.
  *
- * Differs: AWS judges GetAccessKeyLastUsed on the user whose key it is; here it is judged on `*`.
+ * Undocumented: the resource of GetAccessKeyLastUsed for a key that no user of the account has; it is taken to be `*`.
  * Source: Service Authorization Reference, "AWS Identity and Access Management (IAM)".
  */
 export const iamPermissions: PermissionTable<'iam'> = {
   ...iamEntityPermissions,
   ...iamPolicyPermissions,
-  ...rowsFor(
-    ['GetAccessKeyLastUsed', 'GetAccountSummary', 'GetAccountPasswordPolicy', 'ListAccountAliases'],
-    onEverything,
-  ),
+  GetAccessKeyLastUsed: (_input, scope) => [
+    {
+      action: 'iam:GetAccessKeyLastUsed',
+      resource: scope.accessKeyOwner === undefined ? '*' : entityArn('user', scope.accessKeyOwner, scope),
+    },
+  ],
+  ...rowsFor(['GetAccountSummary', 'GetAccountPasswordPolicy', 'ListAccountAliases'], onEverything),
   ListVirtualMFADevices: onKind('ListVirtualMFADevices', 'mfa/'),
   ListServerCertificates: (input, scope) =>
     onKind('ListServerCertificates', `server-certificate${input.PathPrefix ?? '/'}`)(input, scope),

@@ -20,6 +20,8 @@ export interface Scope {
   readonly entityArn?: (kind: 'user' | 'role' | 'group', name: string) => string;
   /** The caller's own user name, for IAM operations that default to the caller. */
   readonly callerName?: string | undefined;
+  /** The name of the user whose access key the input names; undefined if no user of the account has it. */
+  readonly accessKeyOwner?: string | undefined;
   /** What the caller's session hands on to a session that is made from it; absent where the caller is no session. */
   readonly handedOn?: HandedOn | undefined;
   /** The ARN of the key that an alias (`alias/name`) points at now, for KMS operations on aliases; undefined where none. */

@@ -7,6 +7,7 @@ import type { Store } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
+import { textMember } from '../../plan/text-member.ts';
 import type { Surface } from '../../refusal/surface.ts';
 import { withCallersOwnName } from './callers-own-name.ts';
 import { iamReader, unlessAbsent } from './iam-reader.ts';
@@ -18,13 +19,15 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
   rule: PermissionRule<S, Operation<S>>,
 ): Promise<Plan<Input<S, Operation<S>>>> {
   const { principal } = call.facts;
-  const { entityArn, boundary } = await namedEntities(call, principal);
+  const accessKeyOwner = await ownerOfAccessKey(call);
+  const { entityArn, boundary } = await namedEntities(call, principal, accessKeyOwner);
   const scope = {
     region: call.region,
     account: call.account,
     entityArn,
     callerName: principal.type === 'User' ? principal.userName : undefined,
     handedOn: handedOn(principal),
+    accessKeyOwner,
   };
   const checks = rule(call.input, scope).map(({ action, resource, context }): Check => {
     const resourceAccount = ownerOf(resource, call);
@@ -69,7 +72,11 @@ const boundedByWhatIs: ReadonlySet<string> = new Set(
 );
 
 /** The ARNs, paths included, of the caller and of the entities an input names; others are at the root path. */
-async function namedEntities({ store, input, account }: CallFacts<'iam' | 'sts'>, principal: Principal) {
+async function namedEntities(
+  { store, input, account }: CallFacts<'iam' | 'sts'>,
+  principal: Principal,
+  accessKeyOwner: string | undefined,
+) {
   const known = new Map<string, string>();
   let boundary: string | undefined;
   if (principal.type === 'User') known.set(`user/${principal.userName}`, principal.arn);
@@ -78,7 +85,7 @@ async function namedEntities({ store, input, account }: CallFacts<'iam' | 'sts'>
     ['role', 'RoleName'],
     ['group', 'GroupName'],
   ] as const) {
-    const name: unknown = Reflect.get(input, member);
+    const name: unknown = Reflect.get(input, member) ?? (kind === 'user' ? accessKeyOwner : undefined);
     if (typeof name !== 'string') continue;
     const entity = await entityNamed(store, account, { kind, name });
     if (entity?.Arn !== undefined) known.set(`${kind}/${name}`, entity.Arn);
@@ -104,4 +111,13 @@ async function entityNamed(
   if (kind === 'user') return (await unlessAbsent(read('GetUser', { UserName: name })))?.User;
   if (kind === 'role') return (await unlessAbsent(read('GetRole', { RoleName: name })))?.Role;
   return (await unlessAbsent(read('GetGroup', { GroupName: name })))?.Group;
+}
+
+/** The user whose access key GetAccessKeyLastUsed is about: AWS judges it on that user. */
+async function ownerOfAccessKey(call: CallFacts<'iam' | 'sts'>): Promise<string | undefined> {
+  const { store, operation, account, input } = call;
+  if (operation !== 'GetAccessKeyLastUsed') return undefined;
+  const AccessKeyId = textMember(input, 'AccessKeyId');
+  const read = iamReader(store, account);
+  return (await unlessAbsent(read('GetAccessKeyLastUsed', { AccessKeyId })))?.UserName;
 }

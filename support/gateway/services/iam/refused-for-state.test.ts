@@ -14,6 +14,7 @@ import {
   DeletePolicyVersionCommand,
   DeleteRoleCommand,
   DeleteUserCommand,
+  GetAccessKeyLastUsedCommand,
   GetPolicyCommand,
   ListAccessKeysCommand,
   PutRolePolicyCommand,
@@ -228,6 +229,22 @@ describe('An access key of another user', () => {
     );
     const { AccessKeyMetadata } = await carl.send(new ListAccessKeysCommand({}));
     expect(AccessKeyMetadata?.map(({ UserName }) => UserName)).toEqual(['carl']);
+  });
+
+  test('tells its last use to a caller who may ask about its user', async () => {
+    const AccessKeyId = annsKey.accessKeyId;
+    const own = documentOf(allow('iam:GetAccessKeyLastUsed', `arn:aws:iam::${account}:user/eve`));
+    await iam.send(new CreateUserCommand({ UserName: 'eve' }));
+    await iam.send(new PutUserPolicyCommand({ UserName: 'eve', PolicyName: 'own', PolicyDocument: own }));
+    const evesKey = await newKey('eve');
+    const eve = gateway.as(evesKey).iam;
+    expect(
+      await outcomeOf(eve.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: evesKey.accessKeyId }))),
+    ).toBe('granted');
+    await refused(
+      () => eve.send(new GetAccessKeyLastUsedCommand({ AccessKeyId })),
+      `iam:GetAccessKeyLastUsed on resource: arn:aws:iam::${account}:user/ann `,
+    );
   });
 
   test('is changed under the name of the user it was decided on', async () => {

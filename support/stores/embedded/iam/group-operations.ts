@@ -51,7 +51,7 @@ export const groupOperations = {
 
   GetGroup(input, context) {
     const group = groupNamed(context, input.GroupName);
-    const { items, end } = pageOf(group.users, (user) => user.name, input);
+    const { items, end } = pageOf(group.users, (user) => user.name.toLowerCase(), input);
     const Users = items.map((user) => ({
       Path: user.path,
       UserName: user.name,
@@ -64,13 +64,13 @@ export const groupOperations = {
 
   ListGroups(input, context) {
     const groups = [...callersAccount(context).groups.values()].filter(underPath(input.PathPrefix));
-    const { items, end } = pageOf(groups, (group) => group.name, input);
+    const { items, end } = pageOf(groups, (group) => group.name.toLowerCase(), input);
     return { Groups: items.map(described), ...end };
   },
 
   ListGroupsForUser(input, context) {
     const { groups } = userNamed(context, input.UserName);
-    const { items, end } = pageOf(groups, (group) => group.name, input);
+    const { items, end } = pageOf(groups, (group) => group.name.toLowerCase(), input);
     return { Groups: items.map(described), ...end };
   },
 

@@ -27,8 +27,7 @@ function named<E extends { readonly name: string }>(
 ): E {
   const wanted = required(`${kind}Name`, name);
   const entity = entities.get(wanted.toLowerCase());
-  // Names are unique whatever their case, but they are found as they are written, as ARNs in policies are.
-  if (entity?.name !== wanted) throw noSuchEntity(`The ${kind} with name ${wanted} cannot be found.`);
+  if (entity === undefined) throw noSuchEntity(`The ${kind} with name ${wanted} cannot be found.`);
   return entity;
 }
 

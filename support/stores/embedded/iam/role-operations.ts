@@ -94,7 +94,7 @@ export const roleOperations = {
 
   ListRoles(input, context) {
     const roles = [...callersAccount(context).roles.values()].filter(underPath(input.PathPrefix));
-    const { items, end } = pageOf(roles, (role) => role.name, input);
+    const { items, end } = pageOf(roles, (role) => role.name.toLowerCase(), input);
     return { Roles: items.map(listed), ...end };
   },
 

@@ -17,7 +17,7 @@ describe('users', () => {
     expect((await world.iam('GetUser', { UserName: 'ada' })).User).toEqual(User);
   });
 
-  test('names are unique whatever their case, and found as written', async () => {
+  test('names are unique whatever their letter case, and found in each', async () => {
     const world = new IdentityWorld();
     await world.iam('CreateUser', { UserName: 'Ada' });
     await expect(world.iam('CreateUser', { UserName: 'ADA' })).rejects.toMatchObject({
@@ -25,11 +25,24 @@ describe('users', () => {
       status: 409,
       message: 'User with name ADA already exists.',
     });
-    await expect(world.iam('GetUser', { UserName: 'ada' })).rejects.toMatchObject({
+    const { User } = await world.iam('GetUser', { UserName: 'ada' });
+    expect(User).toMatchObject({ UserName: 'Ada', Arn: `arn:aws:iam::${ACCOUNT}:user/Ada` });
+    await expect(world.iam('GetUser', { UserName: 'bob' })).rejects.toMatchObject({
       code: 'NoSuchEntity',
       status: 404,
-      message: 'The user with name ada cannot be found.',
+      message: 'The user with name bob cannot be found.',
     });
+  });
+
+  test('lists are sorted without regard to letter case', async () => {
+    const world = new IdentityWorld();
+    for (const UserName of ['bob', 'Carl', 'ada', 'Dan']) await world.iam('CreateUser', { UserName });
+    const first = await world.iam('ListUsers', { MaxItems: 2 });
+    const second = await world.iam('ListUsers', { MaxItems: 2, Marker: first.Marker });
+    expect([first, second].map(({ Users }) => Users?.map(({ UserName }) => UserName))).toEqual([
+      ['ada', 'bob'],
+      ['Carl', 'Dan'],
+    ]);
   });
 
   test('an account does not see the users of another', async () => {
@@ -108,7 +121,7 @@ describe('users', () => {
     await world.iam('UpdateUser', { UserName: 'ada', NewUserName: 'Ada', NewPath: '/staff/' });
     const renamed = (await world.iam('GetUser', { UserName: 'Ada' })).User;
     expect(renamed).toMatchObject({ UserId: User?.UserId, Arn: `arn:aws:iam::${ACCOUNT}:user/staff/Ada` });
-    await expect(world.iam('GetUser', { UserName: 'ada' })).rejects.toMatchObject({ code: 'NoSuchEntity' });
+    expect((await world.iam('GetUser', { UserName: 'ada' })).User?.UserName).toBe('Ada');
   });
 
   test('a user is only deleted once nothing hangs on it', async () => {

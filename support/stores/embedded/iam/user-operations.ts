@@ -77,7 +77,7 @@ export const userOperations = {
 
   ListUsers(input, context) {
     const users = [...callersAccount(context).users.values()].filter(underPath(input.PathPrefix));
-    const { items, end } = pageOf(users, (user) => user.name, input);
+    const { items, end } = pageOf(users, (user) => user.name.toLowerCase(), input);
     return { Users: items.map(listed), ...end };
   },
 
