@@ -26,6 +26,11 @@ describe('the size of a policy', () => {
     expect(exceededLimit('session policy', JSON.stringify('é'.repeat(2000)))).toBeUndefined();
   });
 
+  test('needs no JSON', () => {
+    expect(exceededLimit('bucket policy', `{"${'\\"'.repeat(20_480)}`)).toBe(20_480);
+    expect(exceededLimit('bucket policy', `{"a": "\\\\", ${' '.repeat(30_000)}}`)).toBeUndefined();
+  });
+
   test('leaves white space out of bucket policies alone', () => {
     expect(exceededLimit('bucket policy', `${' '.repeat(30_000)}{}`)).toBeUndefined();
     expect(exceededLimit('key policy', `${' '.repeat(40_000)}{}`)).toBe(32_768);

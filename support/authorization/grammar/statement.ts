@@ -111,7 +111,7 @@ function actionsOf(
   const at = `${path}.${element}`;
   const actions = stringsAt(object[element], at);
   for (const action of actions) {
-    if (action !== '*' && !/^[A-Za-z0-9-]+:[A-Za-z0-9*?_-]+$/.test(action)) {
+    if (action !== '*' && !/^[A-Za-z0-9.-]+:[A-Za-z0-9*?_-]+$/.test(action)) {
       throw new PolicyError(
         at,
         `"${action}" is not an action: it needs its service, as in s3:GetObject, or be "*"`,

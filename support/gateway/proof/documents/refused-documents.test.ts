@@ -57,7 +57,7 @@ describe('A bucket policy', () => {
   });
 
   test.each<[string, string, string]>([
-    ['is not JSON', '{', "Policies must be valid JSON and the first byte must be '{'"],
+    ['is not JSON', '{', 'This policy contains invalid Json'],
     ['does not begin with a brace', ' {}', "Policies must be valid JSON and the first byte must be '{'"],
     ['is a list', '[]', "Policies must be valid JSON and the first byte must be '{'"],
     [
@@ -97,6 +97,17 @@ describe('A bucket policy', () => {
       documentOf(allow('kms:Decrypt', objects, rootPrincipal)),
       'Policy has invalid action',
     ],
+    [
+      'has an action that S3 does not have',
+      documentOf(allow('s3:GetObjekt', objects, rootPrincipal)),
+      'Policy has invalid action',
+    ],
+    [
+      'lists the objects of an object',
+      documentOf(allow('s3:ListBucket', objects, rootPrincipal)),
+      'Action does not apply to any resource(s) in statement',
+    ],
+    ['has no principal', documentOf(allow('s3:GetObject', objects)), 'Missing required field Principal'],
   ])('that %s is refused', async (_what, policy, message) => {
     expect(await putPolicy(policy)).toBe(`400 MalformedPolicy: ${message}`);
     expect(await outcomeOf(root.s3.send(new GetBucketPolicyCommand({ Bucket })))).toMatch(
@@ -105,7 +116,6 @@ describe('A bucket policy', () => {
   });
 
   test.each<[string, string]>([
-    ['has no principal', documentOf(allow('s3:GetObject', objects))],
     [
       'has an effect that is none',
       documentOf({ ...allow('s3:GetObject', objects, everyone), Effect: 'allow' }),

@@ -1,15 +1,14 @@
 import { decide } from '../../../authorization/decide.ts';
 import { isPublic } from '../../../authorization/layers/is-public.ts';
-import { parsePolicy } from '../../../authorization/parse-policy.ts';
 import { exceededLimit } from '../../../authorization/policy-size.ts';
-import { principalsNamed } from '../../../authorization/principals-named.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { Policy } from '../../../authorization/terms/policy.ts';
-import { PolicyError } from '../../../authorization/terms/policy-error.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Deciding } from '../../desk/deciding.ts';
+import { policyToStore, refusedDocument } from '../../documents/store-policy-document.ts';
 import type { Check } from '../../plan/check.ts';
-import { principalsExist } from '../iam/existing-principals.ts';
+import { absentPrincipal } from '../iam/existing-principals.ts';
+import { INVALID_PRINCIPAL, TABLE_POLICY_RULES } from './table-policy-rules.ts';
 
 /** A DynamoDB call that was allowed, and the checks it passed. */
 interface AllowedCall {
@@ -21,10 +20,10 @@ interface AllowedCall {
  * Checks a resource policy as DynamoDB does before it attaches one to a table, old or new: the document, that its principals
  * exist, that it lets not everybody in, and that the caller could replace it again, unless the caller confirms otherwise.
  *
- * Throws ValidationException. Source: Amazon DynamoDB API reference, PutResourcePolicy, and developer guide, "Preventing
- * public access with resource-based policies"; the texts as AWS sends them.
- * Differs: DynamoDB reasons about who is let in; here a policy lets everybody in where S3 would call it public. The text for
- * callers who would lock themselves out is not documented.
+ * Throws ValidationException, and AccessDeniedException for callers who would lock themselves out. Source: Amazon DynamoDB
+ * API reference, PutResourcePolicy, and developer guide, "Preventing public access with resource-based policies"; the texts
+ * as AWS sends them.
+ * Differs: DynamoDB reasons about who is let in; here a policy lets everybody in where S3 would call it public.
  */
 export async function checkTablePolicy({ input, checks }: AllowedCall, deciding: Deciding): Promise<void> {
   const text: unknown = Reflect.get(input, 'Policy') ?? Reflect.get(input, 'ResourcePolicy');
@@ -32,9 +31,10 @@ export async function checkTablePolicy({ input, checks }: AllowedCall, deciding:
   if (typeof text !== 'string' || permission === undefined) return;
   const limit = exceededLimit('table policy', text);
   if (limit !== undefined) throw invalid(`Maximum policy size of ${limit} bytes exceeded`);
-  const policy = parse(text);
-  if (!(await principalsExist(deciding.store, principalsNamed(policy))))
-    throw validation('Invalid principal in policy document.');
+  const policy = policyToStore(text, 'table', TABLE_POLICY_RULES);
+  const absent = await absentPrincipal(deciding.store, policy);
+  if (absent !== undefined)
+    throw refusedDocument(text, TABLE_POLICY_RULES, { says: INVALID_PRINCIPAL, fault: absent });
   if (isPublic(policy)) {
     throw validation(
       'Resource-based policy grants unbounded access in one or more elements. Please revise the policy to ensure least-privilege form of access',
@@ -53,8 +53,10 @@ async function checkLockout(
   const resource = { name: 'the new resource policy', layer: 'resource', policy } as const;
   const again = decide({ principal, permission, policies: { ...inForce, resource } });
   if (again.outcome === 'Denied') {
-    throw invalid(
-      'The new policy will not allow you to update the policy in the future. Set ConfirmRemoveSelfResourceAccess to confirm.',
+    throw new AwsError(
+      'AccessDeniedException',
+      400,
+      'The new resource policy will not allow you to update the resource policy in the future.',
     );
   }
 }
@@ -65,17 +67,6 @@ function setting(checks: readonly Check[]): Permission | undefined {
       return check.permission;
   }
   return undefined;
-}
-
-function parse(text: string): Policy {
-  try {
-    return parsePolicy(text, { kind: 'table' });
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    throw /\.(Not)?Principal\b/.test(error.path)
-      ? validation('Invalid principal in policy document.')
-      : invalid(`Invalid policy document: ${error.message}`);
-  }
 }
 
 function invalid(message: string): AwsError {

@@ -1,10 +1,10 @@
-import { parsePolicy } from '../../../authorization/parse-policy.ts';
-import { principalsNamed } from '../../../authorization/principals-named.ts';
-import { AwsError } from '../../../aws/aws-error.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
-import { checkDocument, documentOf } from './document-checks.ts';
-import { principalsExist } from './existing-principals.ts';
+import type { DocumentRules } from '../../documents/document-rule.ts';
+import { policyToStore, refusedDocument } from '../../documents/store-policy-document.ts';
+import { absentPrincipal } from './existing-principals.ts';
+import { INLINE_POLICY_RULES, MANAGED_POLICY_RULES } from './identity-policy-rules.ts';
+import { INVALID_PRINCIPAL, TRUST_POLICY_RULES } from './trust-policy-rules.ts';
 
 /** A call that may bring a policy document. */
 interface DocumentCall {
@@ -13,18 +13,45 @@ interface DocumentCall {
   readonly input: object;
 }
 
-/** Refuses a policy that IAM or STS would not take: its form, or a principal that does not exist. Throws AwsError. */
+/** The document that an operation takes: the member it is in, its kind, and why it is refused. */
+interface TakenDocument {
+  readonly member: string;
+  readonly kind: 'identity' | 'trust' | 'session';
+  readonly rules: DocumentRules;
+}
+
+const inline: TakenDocument = { member: 'PolicyDocument', kind: 'identity', rules: INLINE_POLICY_RULES };
+const managed: TakenDocument = { member: 'PolicyDocument', kind: 'identity', rules: MANAGED_POLICY_RULES };
+const trust = { kind: 'trust', rules: TRUST_POLICY_RULES } as const;
+
+/** The operations that take a policy document as such. */
+const DOCUMENTS: Readonly<Record<string, TakenDocument>> = {
+  'iam:PutUserPolicy': inline,
+  'iam:PutRolePolicy': inline,
+  'iam:PutGroupPolicy': inline,
+  'iam:CreatePolicy': managed,
+  'iam:CreatePolicyVersion': managed,
+  'iam:CreateRole': { member: 'AssumeRolePolicyDocument', ...trust },
+  'iam:UpdateAssumeRolePolicy': { member: 'PolicyDocument', ...trust },
+  'sts:AssumeRole': { member: 'Policy', kind: 'session', rules: INLINE_POLICY_RULES },
+};
+
+/**
+ * Refuses the document that an IAM or STS call brings if it is no policy of its kind, or trusts a principal that does not
+ * exist. Throws MalformedPolicyDocument (IAM and STS API references).
+ */
 export async function checkDocuments(
   service: 'iam' | 'sts',
   { store, operation, input }: DocumentCall,
 ): Promise<void> {
-  const document = documentOf(service, operation, input);
-  if (document === undefined) return;
-  checkDocument(document);
-  if (document.kind !== 'trust') return;
-  const named = principalsNamed(parsePolicy(document.text, { kind: 'trust' }));
-  for (const name of named) {
-    if (await principalsExist(store, [name])) continue;
-    throw new AwsError('MalformedPolicyDocument', 400, `Invalid principal in policy: "AWS":"${name}"`);
-  }
+  const taken = DOCUMENTS[`${service}:${operation}`];
+  const text: unknown = taken && Reflect.get(input, taken.member);
+  if (taken === undefined || typeof text !== 'string') return;
+  const { kind, rules } = taken;
+  const policy = policyToStore(text, kind, rules);
+  if (kind !== 'trust') return;
+  const absent = await absentPrincipal(store, policy);
+  if (absent === undefined) return;
+  const fault = { ...absent, quoted: `"AWS":"${absent.quoted}"` };
+  throw refusedDocument(text, rules, { says: INVALID_PRINCIPAL, fault });
 }

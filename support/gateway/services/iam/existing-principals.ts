@@ -1,28 +1,48 @@
+import type { Policy, PrincipalElement } from '../../../authorization/terms/policy.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import type { Store } from '../../../stores/store.ts';
+import type { Fault } from '../../documents/document-rule.ts';
 import { iamEntity } from './iam-entity.ts';
 
 /**
- * True where every AWS principal that a policy names exists: AWS refuses resource policies that name a user or role
- * it does not know. Accounts are taken to exist, as everyone, sessions and federated users are.
+ * The first AWS principal of a policy that does not exist, undefined where all do: AWS refuses resource policies that name
+ * a user or role it does not know. Accounts are taken to exist, as everyone, sessions and federated users are.
  *
  * Source: IAM user guide, "AWS JSON policy elements: Principal"; S3's `Invalid principal in policy`.
  * Differs: a unique id is refused also where its user or role exists; AWS shows ids of deleted ones only.
  */
-export async function principalsExist(store: Store, principals: readonly string[]): Promise<boolean> {
-  for (const principal of principals) {
-    if (!(await exists(store, principal))) return false;
+export async function absentPrincipal(store: Store, policy: Policy): Promise<Fault | undefined> {
+  for (const { principal, notPrincipal, index } of policy.statements) {
+    const element = notPrincipal === undefined ? 'Principal' : 'NotPrincipal';
+    for (const name of namesOf(notPrincipal ?? principal)) {
+      const absent = await whyAbsent(store, name);
+      if (absent !== undefined)
+        return { path: `Statement[${index}].${element}.AWS`, reason: `"${name}" ${absent}`, quoted: name };
+    }
   }
-  return true;
+  return undefined;
 }
 
-async function exists(store: Store, principal: string): Promise<boolean> {
-  if (principal === '*' || /^\d{12}$/.test(principal)) return true;
-  const arn = parseArn(principal);
-  if (!arn || !/^\d{12}$/.test(arn.account)) return false;
-  if (arn.service === 'sts') return true;
-  if (arn.service !== 'iam') return false;
-  if (arn.resource === 'root') return true;
+function namesOf(element: PrincipalElement | undefined): readonly string[] {
+  return element === undefined || element === '*' ? [] : (element.AWS ?? []);
+}
+
+/** What is wrong with a principal that does not exist, undefined where it does. */
+async function whyAbsent(store: Store, name: string): Promise<string | undefined> {
+  if (name === '*' || /^\d{12}$/.test(name)) return undefined;
+  const arn = parseArn(name);
+  if (!arn || !/^\d{12}$/.test(arn.account))
+    return /^A(IDA|ROA)/.test(name) ? 'is the id of a user or role that was deleted' : 'does not exist';
+  if (arn.service === 'sts') return undefined;
+  if (arn.service !== 'iam') return 'is neither a user nor a role';
+  if (arn.resource === 'root') return undefined;
   // IAM finds by name alone: the path must be right as well.
-  return (await iamEntity(store, arn.account, arn.resource))?.Arn === principal;
+  const found = (await iamEntity(store, arn.account, arn.resource))?.Arn;
+  if (found === name) return undefined;
+  return found === undefined ? 'does not exist' : `does not exist; its ARN is "${found}"`;
+}
+
+/** Whether a principal exists. */
+export async function principalExists(store: Store, name: string): Promise<boolean> {
+  return (await whyAbsent(store, name)) === undefined;
 }

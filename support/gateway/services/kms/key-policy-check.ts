@@ -1,15 +1,13 @@
 import { decide } from '../../../authorization/decide.ts';
-import { parsePolicy } from '../../../authorization/parse-policy.ts';
 import { exceededLimit } from '../../../authorization/policy-size.ts';
-import { principalsNamed } from '../../../authorization/principals-named.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
-import type { Policy } from '../../../authorization/terms/policy.ts';
-import { PolicyError } from '../../../authorization/terms/policy-error.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Principal } from '../../../aws/principal.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { Deciding } from '../../desk/deciding.ts';
-import { principalsExist } from '../iam/existing-principals.ts';
+import { policyToStore, refusedDocument } from '../../documents/store-policy-document.ts';
+import { absentPrincipal } from '../iam/existing-principals.ts';
+import { INVALID_PRINCIPALS, KEY_POLICY_RULES } from './key-policy-rules.ts';
 
 /** A key policy that is to be set, and the permission its setter must keep. */
 export interface NewKeyPolicy {
@@ -32,42 +30,31 @@ export async function checkKeyPolicy(
   request: NewKeyPolicy,
 ): Promise<void> {
   const { text, principal, permission } = request;
-  const policy = parse(text);
   const limit = exceededLimit('key policy', text);
   // Source: AWS KMS API reference, PutKeyPolicy, LimitExceededException; the text is not documented.
   if (limit !== undefined)
     throw new AwsError('LimitExceededException', 400, `A key policy has at most ${limit} bytes.`);
-  if (!(await principalsExist(store, principalsNamed(policy)))) {
-    throw malformed(invalidPrincipals);
-  }
+  const policy = policyToStore(text, 'key', KEY_POLICY_RULES);
+  const absent = await absentPrincipal(store, policy);
+  if (absent !== undefined)
+    throw refusedDocument(text, KEY_POLICY_RULES, { says: INVALID_PRINCIPALS, fault: absent });
   if (request.bypassLockoutCheck) return;
   const { identity, session } = await policies.inForce(principal, { ...permission, resource: '*' });
   const resource = { name: 'the new key policy', layer: 'key policy', policy } as const;
   const replacing = { ...permission, resource: keyArn(permission) };
   const decision = decide({ principal, permission: replacing, policies: { identity, session, resource } });
   if (decision.outcome === 'Denied') {
-    throw malformed('The new key policy will not allow you to update the key policy in the future.');
+    throw new AwsError(
+      'MalformedPolicyDocumentException',
+      400,
+      'The new key policy will not allow you to update the key policy in the future.',
+    );
   }
 }
 
-/** The key's ARN; a key that is yet to be created has one too, though nobody knows it: it is judged as any key is. */
+/** The key's ARN. A key that does not exist yet has none: an ARN of its account and Region stands for it. */
 function keyArn({ resource, resourceAccount, context }: Permission): string {
   if (resource !== '*') return resource;
   const region = context.get('aws:RequestedRegion');
   return `arn:aws:kms:${typeof region === 'object' ? region[0] : '*'}:${resourceAccount}:key/new`;
-}
-
-function parse(text: string): Policy {
-  try {
-    return parsePolicy(text, { kind: 'key' });
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    throw malformed(/\.(Not)?Principal\b/.test(error.path) ? invalidPrincipals : error.message);
-  }
-}
-
-const invalidPrincipals = 'Policy contains a statement with one or more invalid principals.';
-
-function malformed(message: string): AwsError {
-  return new AwsError('MalformedPolicyDocumentException', 400, message);
 }

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
-import { principalsExist } from '../iam/existing-principals.ts';
+import { principalExists } from '../iam/existing-principals.ts';
 
 /**
  * Refuses a grant whose grantee or retiring principal does not exist, as KMS does with InvalidArnException.
@@ -10,7 +10,7 @@ import { principalsExist } from '../iam/existing-principals.ts';
 export async function checkNewGrant(store: Store, input: object): Promise<void> {
   for (const member of ['GranteePrincipal', 'RetiringPrincipal']) {
     const principal: unknown = Reflect.get(input, member);
-    if (typeof principal !== 'string' || (await principalsExist(store, [principal]))) continue;
+    if (typeof principal !== 'string' || (await principalExists(store, principal))) continue;
     throw new AwsError('InvalidArnException', 400, `ARN does not refer to a valid principal: ${principal}`);
   }
 }

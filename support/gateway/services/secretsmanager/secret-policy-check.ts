@@ -1,13 +1,11 @@
 import { isPublic } from '../../../authorization/layers/is-public.ts';
-import { parsePolicy } from '../../../authorization/parse-policy.ts';
 import { exceededLimit } from '../../../authorization/policy-size.ts';
-import { principalsNamed } from '../../../authorization/principals-named.ts';
-import type { Policy } from '../../../authorization/terms/policy.ts';
-import { PolicyError } from '../../../authorization/terms/policy-error.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
-import { principalsExist } from '../iam/existing-principals.ts';
+import { policyToStore, refusedDocument } from '../../documents/store-policy-document.ts';
+import { absentPrincipal } from '../iam/existing-principals.ts';
+import { SECRET_POLICY_RULES, UNSUPPORTED_PRINCIPAL } from './secret-policy-rules.ts';
 
 /**
  * Checks a resource policy as Secrets Manager does before it attaches one: the document, that its principals exist, and,
@@ -24,32 +22,18 @@ export async function checkSecretPolicy(
   if (operation !== 'PutResourcePolicy') return;
   const text: unknown = Reflect.get(input, 'ResourcePolicy');
   if (typeof text !== 'string') return;
-  const policy = parse(text);
   const limit = exceededLimit('secret policy', text);
   if (limit !== undefined) {
     const message = `A resource policy has at most ${limit} characters.`;
     throw refused('InvalidParameterException', message);
   }
-  if (!(await principalsExist(store, principalsNamed(policy)))) {
-    const message = 'This resource policy contains an unsupported principal.';
-    throw refused('MalformedPolicyDocumentException', message);
-  }
+  const policy = policyToStore(text, 'secret', SECRET_POLICY_RULES);
+  const absent = await absentPrincipal(store, policy);
+  if (absent !== undefined)
+    throw refusedDocument(text, SECRET_POLICY_RULES, { says: UNSUPPORTED_PRINCIPAL, fault: absent });
   if (Reflect.get(input, 'BlockPublicPolicy') === true && isPublic(policy)) {
-    const message =
-      'This resource policy grants broad access to your secret, which BlockPublicPolicy prevents.';
+    const message = "You can't attach a resource-based policy that allows broad access to the secret.";
     throw refused('PublicPolicyException', message);
-  }
-}
-
-function parse(text: string): Policy {
-  try {
-    return parsePolicy(text, { kind: 'secret' });
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    const message = /\.(Not)?Principal\b/.test(error.path)
-      ? 'This resource policy contains an unsupported principal.'
-      : `This resource policy contains a syntax error: ${error.message}`;
-    throw refused('MalformedPolicyDocumentException', message);
   }
 }
 

@@ -1,0 +1,115 @@
+import { describe, expect, test } from '@jest/globals';
+import { changed, policyOf, refusalOf } from '../../documents/testing/refusal-of.ts';
+import { TRUST_POLICY_RULES } from './trust-policy-rules.ts';
+
+const RIGHT = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
+const answer = (document: unknown) => refusalOf(document, 'trust', TRUST_POLICY_RULES);
+
+const JSON_TEXT = 'This policy contains invalid Json';
+const SYNTAX = 'Syntax error in policy.';
+const FEDERATION = 'Federated principals must be valid domain names or SAML metadata ARNs';
+const STS = 'AssumeRole policy may only specify STS AssumeRole actions.';
+
+describe('IAM does not store a trust policy', () => {
+  test.each<[string, unknown, string]>([
+    ['of no JSON', '{"Statement": [{"Effect": "Allow",}]}', JSON_TEXT],
+    ['that is a list', '[]', JSON_TEXT],
+    ['with an unknown element', policyOf(RIGHT, { Statements: [] }), SYNTAX],
+    [
+      'of an unknown Version',
+      policyOf(RIGHT, { Version: '2012-10-18' }),
+      'The policy must contain a valid version string',
+    ],
+    ['without Statement', {}, 'Missing required field Statement'],
+    ['with no statements', { Statement: [] }, 'Could not parse the policy: Statement is empty!'],
+    [
+      'with a Sid twice',
+      {
+        Statement: [
+          { ...RIGHT, Sid: 'a' },
+          { ...RIGHT, Sid: 'a' },
+        ],
+      },
+      'The Statement Ids in the policy are not unique',
+    ],
+  ])('%s', (_, document, message) => {
+    expect(answer(document)).toBe(message);
+  });
+
+  test.each<[string, object, string]>([
+    ['without Effect', { Effect: undefined }, 'Missing required field Effect'],
+    ['with an Effect in another case', { Effect: 'allow' }, 'Invalid effect: allow'],
+    ['without Principal', { Principal: undefined }, 'Missing required field Principal'],
+    ['with an empty Principal', { Principal: {} }, 'Missing required field Principal cannot be empty!'],
+    ['with a principal without its type', { Principal: '111111111111' }, 'Principal must be a JSON object.'],
+    [
+      'that trusts everybody without a type',
+      { Principal: '*' },
+      'AssumeRolepolicy contained an invalid principal: "STAR":"*".',
+    ],
+    [
+      'that trusts all but some',
+      { Principal: undefined, NotPrincipal: { AWS: '111111111111' } },
+      'Allow with NotPrincipal is not allowed.',
+    ],
+    [
+      'that distrusts all but some',
+      { Effect: 'Deny', Principal: undefined, NotPrincipal: { AWS: '111111111111' } },
+      'AssumeRole policy must not contain NotPrincipal field.',
+    ],
+    [
+      'that trusts a group',
+      { Principal: { AWS: 'arn:aws:iam::111111111111:group/g' } },
+      'Invalid principal in policy: "AWS":"arn:aws:iam::111111111111:group/g"',
+    ],
+    [
+      'that trusts a name',
+      { Principal: { AWS: ['111111111111', 'bob'] } },
+      'Invalid principal in policy: "AWS":"bob"',
+    ],
+    [
+      'that trusts what is no service',
+      { Principal: { Service: 'ec2' } },
+      'Invalid principal in policy: "SERVICE":"ec2"',
+    ],
+    [
+      'that trusts a pattern of services',
+      { Principal: { Service: '*.amazonaws.com' } },
+      'Invalid principal in policy: "SERVICE":"*.amazonaws.com"',
+    ],
+    ['that trusts an unknown federation', { Principal: { Federated: 'nowhere' } }, FEDERATION],
+    ['without Action', { Action: undefined }, 'Missing required field Action'],
+    ['with an action of S3', { Action: 's3:GetObject' }, STS],
+    ['with every action', { Action: '*' }, STS],
+    ['with Resource', { Resource: '*' }, 'Has prohibited field Resource'],
+    ['with NotResource', { NotResource: '*' }, 'AssumeRole policy must not contain resources.'],
+    ['with an unknown operator', { Condition: { StringIs: { 'aws:x': 'a' } } }, SYNTAX],
+    ['with Action and NotAction', { NotAction: 'sts:TagSession' }, SYNTAX],
+  ])('%s', (_, more, message) => {
+    expect(answer(changed(RIGHT, more))).toBe(message);
+  });
+});
+
+describe('IAM stores a trust policy', () => {
+  test.each<[string, object]>([
+    ['for everybody', { Principal: { AWS: '*' } }],
+    ['for an account', { Principal: { AWS: '111111111111' } }],
+    ['for a web identity', { Principal: { Federated: 'cognito-identity.amazonaws.com' } }],
+    [
+      'for an OpenID Connect provider',
+      { Principal: { Federated: 'arn:aws:iam::111111111111:oidc-provider/example.com/a' } },
+    ],
+    ['for a SAML provider', { Principal: { Federated: 'arn:aws:iam::111111111111:saml-provider/a' } }],
+    [
+      'with tags and source identity',
+      { Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'] },
+    ],
+    ['with every action of STS', { Action: 'sts:*' }],
+  ])('%s', (_, more) => {
+    expect(answer(changed(RIGHT, more))).toBe('stored');
+  });
+
+  test('of the old language', () => {
+    expect(answer({ Version: '2008-10-17', Statement: [RIGHT] })).toBe('stored');
+  });
+});

@@ -1,0 +1,209 @@
+import type { Action } from '../../../aws/actions/action-catalogue.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { DocumentRules, Fault, Rule } from '../../documents/document-rule.ts';
+import { actionsCovered, unknownAction } from '../../documents/faults/action-faults.ts';
+import { conditionsOf, incomparableValue, unknownOperator } from '../../documents/faults/condition-faults.ts';
+import {
+  emptyStatement,
+  invalidVersion,
+  noStatement,
+  ofAnyStatement,
+  unknownElement,
+} from '../../documents/faults/document-faults.ts';
+import { emptyPrincipal, invalidPrincipal } from '../../documents/faults/principal-faults.ts';
+import {
+  invalidEffect,
+  malformedStatement,
+  namedIn,
+  stringsOf,
+  without,
+} from '../../documents/faults/statement-faults.ts';
+import { noBraceFirst, notJson } from '../../documents/faults/text-faults.ts';
+import type { WrittenPolicy, WrittenStatement } from '../../documents/written-policy.ts';
+import { s3ConditionKeys } from './s3-condition-keys.ts';
+
+const REPORTS = 'Public reports of what PutBucketPolicy answered';
+const TESTS = 'Tests of S3-compatible servers that were compared with Amazon S3';
+const REFERENCE = 'Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3"';
+
+const TEXT: readonly Rule<string>[] = [
+  {
+    finds: noBraceFirst,
+    says: "Policies must be valid JSON and the first byte must be '{'",
+    source: "LocalStack's recorded answers",
+    sure: 'recorded',
+  },
+  { finds: notJson, says: 'This policy contains invalid Json', source: REPORTS, sure: 'reported' },
+];
+
+const DOCUMENT: readonly Rule<WrittenPolicy>[] = [
+  { finds: unknownElement, says: 'Invalid policy syntax.', source: TESTS, sure: 'reported' },
+  {
+    finds: invalidVersion,
+    says: 'The policy must contain a valid version string',
+    source: TESTS,
+    sure: 'reported',
+  },
+  { finds: noStatement, says: 'Missing required field Statement', source: TESTS, sure: 'reported' },
+  {
+    finds: emptyStatement,
+    says: 'Could not parse the policy: Statement is empty!',
+    source: TESTS,
+    sure: 'reported',
+  },
+  {
+    finds: ofAnyStatement(malformedStatement),
+    says: 'Invalid policy syntax.',
+    source: TESTS,
+    sure: 'reported',
+  },
+];
+
+/**
+ * Why S3 does not store a bucket policy. Source: Amazon S3 user guide, "Policies and permissions in Amazon S3"; the texts as
+ * each row says.
+ *
+ * Undocumented: whether S3 refuses two equal Sids, and Allow with NotPrincipal; here it takes both. Which condition keys of
+ * other services it takes; here it takes all. It is known to take any key that begins with `aws:`.
+ */
+export function bucketPolicyRules(bucket: string): DocumentRules {
+  return {
+    text: TEXT,
+    document: DOCUMENT,
+    statement: statementRules(bucket),
+    otherwise: 'Invalid policy syntax.',
+    error: (message, headers) => new AwsError('MalformedPolicy', 400, message, {}, headers),
+  };
+}
+
+function statementRules(bucket: string): readonly Rule<WrittenStatement>[] {
+  return [
+    { finds: without('Effect'), says: 'Missing required field Effect', source: TESTS, sure: 'reported' },
+    { finds: invalidEffect, says: 'Invalid effect: {quoted}', source: TESTS, sure: 'reported' },
+    {
+      finds: without('Principal'),
+      says: 'Missing required field Principal',
+      source: REPORTS,
+      sure: 'reported',
+    },
+    {
+      finds: emptyPrincipal,
+      says: 'Missing required field Principal cannot be empty!',
+      source: TESTS,
+      sure: 'reported',
+    },
+    {
+      finds: invalidPrincipal('bucket'),
+      says: 'Invalid principal in policy',
+      source: "LocalStack's recorded answers",
+      sure: 'recorded',
+    },
+    { finds: without('Action'), says: 'Missing required field Action', source: TESTS, sure: 'reported' },
+    { finds: unknownAction('s3'), says: 'Policy has invalid action', source: REPORTS, sure: 'reported' },
+    { finds: without('Resource'), says: 'Missing required field Resource', source: TESTS, sure: 'reported' },
+    {
+      finds: foreignResource(bucket),
+      says: 'Policy has invalid resource',
+      source: REPORTS,
+      sure: 'reported',
+    },
+    ...CONDITIONS,
+    {
+      finds: actionOnNoResource,
+      says: 'Action does not apply to any resource(s) in statement',
+      source: REPORTS,
+      sure: 'reported',
+    },
+  ];
+}
+
+const CONDITIONS: readonly Rule<WrittenStatement>[] = [
+  { finds: unknownOperator, says: 'Invalid Condition type : {quoted}', source: TESTS, sure: 'reported' },
+  {
+    finds: unknownS3Key,
+    says: 'Policy has an invalid condition key',
+    source: REPORTS,
+    sure: 'reported',
+  },
+  {
+    finds: keyOfOtherActions,
+    says: 'Conditions do not apply to combination of actions and resources in statement',
+    source: `${REPORTS}; which keys an action has: ${REFERENCE}`,
+    sure: 'reported',
+  },
+  {
+    finds: incomparableValue(/^(Not)?IpAddress/),
+    says: 'Invalid IP address in Conditions',
+    source: TESTS,
+    sure: 'reported',
+  },
+  {
+    finds: incomparableValue(),
+    says: 'Invalid value in Conditions for operator {quoted}',
+    source: TESTS,
+    sure: 'wording assumed',
+  },
+];
+
+/** `arn:aws:s3:::bucket`, an object below it, or a pattern that begins with it. */
+function foreignResource(bucket: string) {
+  return (statement: WrittenStatement): Fault | undefined => {
+    for (const { text, path } of namedIn(statement, 'Resource')) {
+      const [, , service, region, account, ...rest] = text.split(':');
+      const named = rest.join(':');
+      const of = service === 's3' && region === '' && account === '' && named.startsWith(bucket);
+      if (of && /^$|^[/*?]/.test(named.slice(bucket.length))) continue;
+      return { path, reason: `"${text}" is neither the bucket ${bucket} nor an object in it` };
+    }
+    return undefined;
+  };
+}
+
+/** A key that begins with `s3:` and that S3 does not have. */
+function unknownS3Key(statement: WrittenStatement): Fault | undefined {
+  for (const { key, path } of conditionsOf(statement)) {
+    if (!/^s3:/i.test(key) || s3ConditionKeys.known(key)) continue;
+    return { path, reason: `"${key}" is not a condition key of S3` };
+  }
+  return undefined;
+}
+
+/**
+ * A key of S3 that one of the actions does not have. A pattern of actions will do if one action that it covers has the key.
+ * Undocumented: how S3 looks at patterns.
+ */
+function keyOfOtherActions(statement: WrittenStatement): Fault | undefined {
+  for (const { key, path } of conditionsOf(statement)) {
+    if (!/^s3:/i.test(key)) continue;
+    for (const pattern of stringsOf(statement, 'Action')) {
+      const covered = actionsCovered('s3', pattern);
+      if (covered.some((action) => s3ConditionKeys.has(action, key))) continue;
+      return { path, reason: `requests for ${pattern} do not have ${key}` };
+    }
+  }
+  return undefined;
+}
+
+/** An action, or a pattern, of which no action applies to a bucket or object that the statement names. */
+function actionOnNoResource(statement: WrittenStatement): Fault | undefined {
+  const resources = stringsOf(statement, 'Resource');
+  if (resources.length === 0) return undefined;
+  const types = new Set(resources.flatMap(typesNamed));
+  const fits = ({ resourceTypes }: Action) => resourceTypes.some((type) => types.has(type));
+  for (const pattern of stringsOf(statement, 'Action')) {
+    if (actionsCovered('s3', pattern).some(fits)) continue;
+    const named = [...types].join(' or ');
+    return {
+      path: `${statement.path}.Action`,
+      reason: `${pattern} does not apply to any ${named} that Resource names`,
+    };
+  }
+  return undefined;
+}
+
+/** A pattern without `/` may stand for the bucket and for objects. */
+function typesNamed(resource: string): readonly string[] {
+  const path = resource.split(':').slice(5).join(':');
+  if (path.includes('/')) return ['object'];
+  return /[*?$]/.test(path) ? ['bucket', 'object'] : ['bucket'];
+}
