@@ -149,3 +149,17 @@ describe('what could be read in two ways is refused', () => {
     expect(refusal(() => routed(line, headers))).toContain(refused);
   });
 });
+
+test.each([
+  'PUT /v20180820/configuration/publicAccessBlock',
+  'GET /v20180820/accesspoint',
+  'PUT /v20180820/accesspoint/mine',
+])('S3 Control is refused by its name: %s', (line) => {
+  expect(() => routed(line, { 'x-amz-account-id': '111111111111' })).toThrow(
+    expect.objectContaining({ status: 501, message: expect.stringContaining('S3 Control') }),
+  );
+});
+
+test('a bucket may have the name of a version of S3 Control', () => {
+  expect(routed('GET /v20180820/configuration/publicAccessBlock')).toMatchObject({ operation: 'GetObject' });
+});

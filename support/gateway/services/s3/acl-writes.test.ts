@@ -223,6 +223,15 @@ describe('a new bucket', () => {
   });
 });
 
+test.each(changes)('%s does not change the owner', async (name) => {
+  await bucket('ObjectWriter', true);
+  const AccessControlPolicy = { Owner: { ID: someId }, Grants: [] };
+  expect(await write(name, admin, { AccessControlPolicy })).toBe('403 AccessDenied: Access Denied');
+  expect(await write(name, admin, { AccessControlPolicy: { Owner: { ID: owner }, Grants: [] } })).toBe(
+    'granted',
+  );
+});
+
 test('ACLs are not disabled while the bucket’s own ACL opens it', async () => {
   await bucket('ObjectWriter', true);
   await root.s3.send(new PutBucketAclCommand({ Bucket, GrantRead: logs }));

@@ -1,5 +1,5 @@
-import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
+import { unlessMissing } from '../../policies/unless-missing.ts';
 
 /** A bucket, and the account that owns it: lookups are made in that account. */
 export interface OwnedBucket {
@@ -12,13 +12,10 @@ export interface OwnedBucket {
  * Throws AwsError where it cannot be read.
  */
 export async function objectOwnership(store: Store, of: OwnedBucket): Promise<string | undefined> {
-  try {
-    const { OwnershipControls } = await store.read({ ...lookup('GetBucketOwnershipControls', of) });
-    return OwnershipControls?.Rules?.[0]?.ObjectOwnership;
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'OwnershipControlsNotFoundError') return undefined;
-    throw error;
-  }
+  const read = await unlessMissing('OwnershipControlsNotFoundError', () =>
+    store.read(lookup('GetBucketOwnershipControls', of)),
+  );
+  return read?.OwnershipControls?.Rules?.[0]?.ObjectOwnership;
 }
 
 /** The ACL of a bucket. Throws AwsError where it cannot be read. */

@@ -2,6 +2,7 @@ import type { RequiredPermission } from '../../../authorization/permissions/rule
 import { copyingTags } from '../../../authorization/permissions/s3-write-permissions.ts';
 import { parseCopySource } from '../../../aws/copy-source.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
+import { unlessMissing } from '../../policies/unless-missing.ts';
 import { bucketOwner } from './bucket-owner.ts';
 import { refuseOtherOwner } from './expected-owner.ts';
 import type { ObjectMembers } from './object-members.ts';
@@ -24,12 +25,15 @@ export async function tagsAlong(
 ): Promise<readonly RequiredPermission[]> {
   if (source === undefined || source.missing || call.operation !== 'CopyObject') return [];
   if (Reflect.get(call.input, 'TaggingDirective') === 'REPLACE') return [];
-  const { TagSet = [] } = await call.store.read({
-    service: 's3',
-    operation: 'GetObjectTagging',
-    input: source.reference,
-    region: call.region,
-    account: source.owner,
-  });
-  return copyingTags(input, { source: source.reference, keys: TagSet.map(({ Key = '' }) => Key) });
+  const read = await unlessMissing('NoSuchTagSet', () =>
+    call.store.read({
+      service: 's3',
+      operation: 'GetObjectTagging',
+      input: source.reference,
+      region: call.region,
+      account: source.owner,
+    }),
+  );
+  const keys = (read?.TagSet ?? []).map(({ Key = '' }) => Key);
+  return copyingTags(input, { source: source.reference, keys });
 }

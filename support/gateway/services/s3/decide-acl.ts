@@ -2,6 +2,7 @@ import type { Denied } from '../../../authorization/terms/decision.ts';
 import type { Decided, Deciding } from '../../desk/deciding.ts';
 import type { AllowedCall } from '../../desk/service-desk.ts';
 import { refuseAclOfNewBucket } from './acl-of-new-bucket.ts';
+import { refuseOtherAclOwner } from './acl-owner.ts';
 import { aclReplaced, aclWriteOf, setsAcl } from './acl-write.ts';
 import { bucketOwner } from './bucket-owner.ts';
 import { refuseDisabledAcl } from './disabled-acls.ts';
@@ -30,7 +31,10 @@ export async function decideAcl(call: AllowedCall<'s3'>, deciding: Deciding): Pr
   if (denied !== undefined) {
     return { decisions: [denied], error: s3Surfaces.s3.refuse(shown(call.operation, denied), deciding) };
   }
-  if (aclReplaced.has(call.operation)) await refuseDisabledAcl(call, { write, owned });
+  if (aclReplaced.has(call.operation)) {
+    await refuseDisabledAcl(call, { write, owned });
+    await refuseOtherAclOwner(call, { write, owned });
+  }
   return NOTHING;
 }
 

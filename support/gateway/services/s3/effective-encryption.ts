@@ -2,6 +2,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { callerEncryptionContext } from '../../../aws/s3-encryption-context.ts';
 import type { Store } from '../../../stores/store.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
+import { unlessMissing } from '../../policies/unless-missing.ts';
 
 /** The encryption that S3 will apply to a new object or upload. */
 export type EffectiveEncryption =
@@ -91,14 +92,17 @@ async function defaultEncryption(
   bucket: string,
   caller: KeyScope & { readonly bucketOwner: string },
 ) {
-  const { ServerSideEncryptionConfiguration: configuration } = await store.read({
-    service: 's3',
-    operation: 'GetBucketEncryption',
-    input: { Bucket: bucket },
-    region: caller.region,
-    account: caller.bucketOwner,
-  });
-  const rule = configuration?.Rules?.[0];
+  // S3 gives every bucket a configuration; other stores may say that there is none.
+  const read = await unlessMissing('ServerSideEncryptionConfigurationNotFoundError', () =>
+    store.read({
+      service: 's3',
+      operation: 'GetBucketEncryption',
+      input: { Bucket: bucket },
+      region: caller.region,
+      account: caller.bucketOwner,
+    }),
+  );
+  const rule = read?.ServerSideEncryptionConfiguration?.Rules?.[0];
   const byDefault = rule?.ApplyServerSideEncryptionByDefault;
   return {
     algorithm: byDefault?.SSEAlgorithm as string | undefined,

@@ -1,8 +1,8 @@
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import { parseArn } from '../../../aws/arn.ts';
-import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
+import { unlessMissing } from '../../policies/unless-missing.ts';
 
 interface Tag {
   readonly Key?: string | undefined;
@@ -53,21 +53,14 @@ async function objectTags(
   input: { readonly Bucket: string; readonly Key: string; readonly VersionId: string | undefined },
   account: string,
 ): Promise<Record<string, string>> {
-  try {
-    const { TagSet } = await store.read({
-      service: 's3',
-      operation: 'GetObjectTagging',
-      input,
-      region: 'us-east-1',
-      account,
-    });
-    return byKey(TagSet);
-  } catch (error) {
-    // 405: a delete marker, which has no tags.
-    if (error instanceof AwsError && (error.status === 404 || error.status === 405)) return {};
-    throw error;
-  }
+  const read = await unlessMissing(NO_TAGS, () =>
+    store.read({ service: 's3', operation: 'GetObjectTagging', input, region: 'us-east-1', account }),
+  );
+  return byKey(read?.TagSet);
 }
+
+/** How S3 and other stores say that there is no object, only a delete marker (MethodNotAllowed), or no tag. */
+const NO_TAGS = ['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed', 'NoSuchTagSet'];
 
 function byKey(tags: readonly Tag[] = []): Record<string, string> {
   return Object.fromEntries(tags.map(({ Key, Value }) => [Key ?? '', Value ?? '']));

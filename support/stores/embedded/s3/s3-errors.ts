@@ -9,7 +9,6 @@ export {
   accessDenied,
   invalidArgument,
   invalidRequest,
-  malformedXml,
   notImplemented,
 } from '../../../aws/s3-errors.ts';
 

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Store } from '../../../stores/store.ts';
+import { effectiveEncryption } from './effective-encryption.ts';
+import { lookUpObject } from './object-lookups.ts';
+
+const account = '111111111111';
+const failing = (code: string, status: number) =>
+  ({
+    read: async () => {
+      throw new AwsError(code, status, '');
+    },
+  }) as unknown as Store;
+
+describe('the default encryption of a bucket', () => {
+  const ofWrite = (code: string, status: number) =>
+    effectiveEncryption(
+      failing(code, status),
+      { Bucket: 'mine' },
+      { account, region: 'us-east-1', bucketOwner: account },
+    );
+
+  test('is SSE-S3 if the bucket has no configuration', async () => {
+    const none = await ofWrite('ServerSideEncryptionConfigurationNotFoundError', 404);
+    expect(none).toEqual({ algorithm: 'AES256' });
+  });
+
+  test.each([
+    ['NoSuchBucket', 404],
+    ['AccessDenied', 403],
+    ['SlowDown', 503],
+  ])('is not taken for SSE-S3 if it cannot be read: %s', async (code, status) => {
+    await expect(ofWrite(code, status)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('the tags of an object', () => {
+  const supplied: unknown[] = [];
+  const lookedUp = (code: string, status: number) =>
+    lookUpObject(
+      failing(code, status),
+      {
+        action: 's3:GetObject',
+        resource: 'arn:aws:s3:::mine/k',
+        resourceAccount: account,
+        context: { get: () => undefined, supplyTags: (_: string, tags: unknown) => supplied.push(tags) },
+      } as unknown as Parameters<typeof lookUpObject>[1],
+      () => true,
+    );
+
+  test.each([
+    ['NoSuchKey', 404],
+    ['NoSuchVersion', 404],
+    ['NoSuchTagSet', 404],
+    ['MethodNotAllowed', 405],
+  ])('are none: %s', async (code, status) => {
+    await lookedUp(code, status);
+    expect(supplied.pop()).toEqual({});
+  });
+
+  test.each([
+    ['NoSuchBucket', 404],
+    ['AccessDenied', 403],
+    ['SlowDown', 503],
+  ])('are not taken for none if they cannot be read: %s', async (code, status) => {
+    await expect(lookedUp(code, status)).rejects.toMatchObject({ code });
+  });
+});
