@@ -1,6 +1,7 @@
 import { nameOf, type Principal } from '../aws/principal.ts';
 import { conditionInWords } from './condition-words.ts';
 import type { ConsideredStatement, Denied, Layer, StatementReference } from './terms/decision.ts';
+import { layerFacts } from './terms/layer-facts.ts';
 
 /** What callers call an ARN: `the role transfer`; undefined leaves the ARN as it is. */
 export type Names = (arn: string) => string | undefined;
@@ -76,15 +77,9 @@ function callerOf(principal: Principal | undefined, names: Names): string {
   return names(principal.arn) ?? names(principal.roleArn) ?? principal.arn;
 }
 
-const ABSENT: Partial<Record<Layer, (resource: string) => string>> = {
-  'key policy': (resource) => `the key policy of ${resource}`,
-  'trust policy': (resource) => `the trust policy of ${resource}`,
-  session: () => 'the session policy',
-};
-
 function policyOf({ considered, layer, permission }: Denied): string {
   const found = considered.find(({ statement }) => statement.layer === layer);
-  return found?.statement.policy ?? ABSENT[layer]?.(permission.resource) ?? `the ${layer}`;
+  return found?.statement.policy ?? layerFacts[layer].unnamed(permission.resource);
 }
 
 /** What came near, for the sentence: an allow that failed only on its conditions, or its resource. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Denied as DeniedDecision, Layer } from '../authorization/terms/decision.ts';
+import { layerFacts } from '../authorization/terms/layer-facts.ts';
 import type { TrailRecord } from '../gateway/record/decision-log.ts';
 import { cellOf, checkCell } from './access-cell.ts';
 import type { Denied } from './outcome.ts';
@@ -45,6 +46,17 @@ describe('a cell of an access matrix', () => {
     expect(() => checkCell(cell)).not.toThrow();
   });
 
+  test.each(Object.keys(layerFacts) as Layer[])(
+    'of a refusal by the layer %s is in the vocabulary',
+    (layer) => {
+      for (const explicit of [true, false]) {
+        const cell = cellOf(denied(layer, { explicit }));
+        expect(cell).toMatch(/^[a-zB]/);
+        expect(() => checkCell(cell)).not.toThrow();
+      }
+    },
+  );
+
   test('a request that failed reads as no cell that could be stated', () => {
     const failed = {
       outcome: 'Failed',
@@ -55,7 +67,7 @@ describe('a cell of an access matrix', () => {
     } as const;
     expect(cellOf(failed)).toBe('404 NoSuchKey: gone');
     expect(() => checkCell(cellOf(failed))).toThrow(
-      /is no cell of an access matrix\. Known: yes, identity policy,/,
+      /is no cell of an access matrix\. Known: yes, .*identity policy,/,
     );
   });
 

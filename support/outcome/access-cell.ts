@@ -1,24 +1,20 @@
-import type { Denied as DeniedDecision, Layer } from '../authorization/terms/decision.ts';
+import type { Denied as DeniedDecision } from '../authorization/terms/decision.ts';
+import { type LayerFacts, layerFacts } from '../authorization/terms/layer-facts.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import type { Outcome } from './outcome.ts';
 
-/** How a cell of an access matrix names the policy that refuses. */
-const POLICIES: Readonly<Partial<Record<Layer, string>>> = {
-  identity: 'identity policy',
-  resource: 'bucket policy',
-  'key policy': 'key policy',
-  boundary: 'boundary',
-  session: 'session policy',
-  scp: 'service control policy',
-  rcp: 'resource control policy',
-  'endpoint policy': 'endpoint policy',
-};
+/** How cells name the layers that refuse by an explicit deny or for want of an allow. */
+const POLICIES = textsOf(({ refusesInOneWay }) => !refusesInOneWay);
 
-/** Layers with one way of refusing. */
-const OTHERS: Readonly<Partial<Record<Layer, string>>> = {
-  'cross-account operation': 'same account only',
-  'block public access': 'Block Public Access',
-};
+/** How cells name the layers with one way of refusing. */
+const OTHERS = textsOf(({ refusesInOneWay }) => refusesInOneWay);
+
+function textsOf(picked: (cell: LayerFacts['cell']) => boolean): readonly string[] {
+  return Object.values(layerFacts)
+    .map(({ cell }) => cell)
+    .filter(picked)
+    .map(({ text }) => text);
+}
 
 /** What stands behind a policy that is not about the bucket, though the bucket was asked for. */
 const FOR_THE_KEY = ' for the key';
@@ -28,13 +24,13 @@ const FOR_THE_KEY = ' for the key';
  * with ` for the key` where S3 was asked, and its call of KMS is what is refused.
  */
 const CELL = new RegExp(
-  `^(?:yes|${Object.values(OTHERS).join('|')}|(?:${Object.values(POLICIES).join('|')})(?:${FOR_THE_KEY})?(?: denies)?)$`,
+  `^(?:yes|${OTHERS.join('|')}|(?:${POLICIES.join('|')})(?:${FOR_THE_KEY})?(?: denies)?)$`,
 );
 
 /** Checks that a cell is one that could come out. Throws SpecError `unknown-name` listing the vocabulary. */
 export function checkCell(cell: string): void {
   if (CELL.test(cell)) return;
-  const known = ['yes', ...Object.values(POLICIES), ...Object.values(OTHERS)].join(', ');
+  const known = ['yes', ...POLICIES, ...OTHERS].join(', ');
   throw new SpecError(
     'unknown-name',
     `"${cell}" is no cell of an access matrix. Known: ${known}; a policy with "${FOR_THE_KEY.trim()}", "denies" or both`,
@@ -51,8 +47,8 @@ export function cellOf(outcome: Outcome<unknown>): string {
 }
 
 function refusalOf({ layer, explicit }: DeniedDecision, throughS3: boolean): string {
-  const policy = POLICIES[layer];
-  if (policy === undefined) return OTHERS[layer] ?? layer;
+  const { text, refusesInOneWay } = layerFacts[layer].cell;
+  if (refusesInOneWay) return text;
   const forTheKey = throughS3 && layer !== 'key policy' ? FOR_THE_KEY : '';
-  return `${policy}${forTheKey}${explicit ? ' denies' : ''}`;
+  return `${text}${forTheKey}${explicit ? ' denies' : ''}`;
 }

@@ -82,7 +82,20 @@ function withinDynamodb(words: string, reason: string): string {
 }
 
 /** What stands on the side of a key's owner: other accounts learn nothing of it. */
-const LAYERS_OF_THE_OWNER: readonly Layer[] = ['key policy', 'grant', 'rcp', 'cross-account operation'];
+const OF_THE_OWNER: Readonly<Record<Layer, boolean>> = {
+  'key policy': true,
+  grant: true,
+  rcp: true,
+  'cross-account operation': true,
+  identity: false,
+  boundary: false,
+  session: false,
+  resource: false,
+  'trust policy': false,
+  scp: false,
+  'endpoint policy': false,
+  'block public access': false,
+};
 
 function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstances): string {
   // Decrypt is asked of a ciphertext, so that no key need be named; the owner of the key may be told which it is.
@@ -90,7 +103,7 @@ function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstan
     denial.action === 'kms:Decrypt'
       ? '(?:the resource associated with this ciphertext|this resource)'
       : 'this resource';
-  const foreign = crossAccount && LAYERS_OF_THE_OWNER.includes(denial.layer);
+  const foreign = crossAccount && OF_THE_OWNER[denial.layer];
   const named = `(?:resource: ${literal(resource)}|${unnamed})`;
   const neverNamed = foreign || (service === 's3' && denial.layer !== 'key policy');
   return `${neverNamed ? unnamed : named} ${literal(foreign ? FOREIGN_KEY : suffix(denial))}`;

@@ -1,5 +1,6 @@
-import { reasonClass as classOf, type ReasonClass } from '../authorization/reason-class.ts';
+import { reasonClass as classOf } from '../authorization/reason-class.ts';
 import type { Denied as DeniedDecision, Layer } from '../authorization/terms/decision.ts';
+import type { ReasonClass } from '../authorization/terms/layer-facts.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /** A refusal as a feature states it. */

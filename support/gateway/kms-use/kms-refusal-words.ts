@@ -1,4 +1,5 @@
-import type { Denied, Layer } from '../../authorization/terms/decision.ts';
+import type { Denied } from '../../authorization/terms/decision.ts';
+import { layerFacts } from '../../authorization/terms/layer-facts.ts';
 import { because } from '../refusal/refusal-words.ts';
 
 const foreignKey =
@@ -32,21 +33,5 @@ export function kmsWordsThroughService(denied: Denied): string {
  * Differs: AWS does not say which side it reports if both fall short; keyhole reports the owner's.
  */
 function hidesKey({ crossAccount, layer }: Denied): boolean {
-  return crossAccount && ofTheKeysOwner[layer];
+  return crossAccount && layerFacts[layer].ofKeysOwner;
 }
-
-/** Policies and grants of the account that owns the key. */
-const ofTheKeysOwner: Readonly<Record<Layer, boolean>> = {
-  'key policy': true,
-  grant: true,
-  rcp: true,
-  'cross-account operation': true,
-  scp: false,
-  'endpoint policy': false,
-  identity: false,
-  boundary: false,
-  session: false,
-  resource: false,
-  'trust policy': false,
-  'block public access': false,
-};

@@ -1,5 +1,5 @@
 import { explain, inNames, type Names, nearestStatement, titleOf } from '../../authorization/explain.ts';
-import { type ReasonClass, reasonClass } from '../../authorization/reason-class.ts';
+import { reasonClass } from '../../authorization/reason-class.ts';
 import type { Sources, StatementSource } from '../../authorization/statement-source.ts';
 import type {
   ConsideredStatement,
@@ -8,6 +8,7 @@ import type {
   Layer,
   StatementReference,
 } from '../../authorization/terms/decision.ts';
+import type { ReasonClass } from '../../authorization/terms/layer-facts.ts';
 import { nameOf } from '../../aws/principal.ts';
 import type { TrailRecord } from './decision-log.ts';
 

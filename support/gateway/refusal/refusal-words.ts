@@ -1,4 +1,5 @@
-import type { Denied, Layer } from '../../authorization/terms/decision.ts';
+import type { Denied } from '../../authorization/terms/decision.ts';
+import { layerFacts } from '../../authorization/terms/layer-facts.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { nameOf, type Principal } from '../../aws/principal.ts';
 
@@ -17,21 +18,6 @@ export function subject({ permission }: Denied, principal: Principal): string {
   return `User: ${nameOf(principal)} is not authorized to perform: ${permission.action}`;
 }
 
-const policyKinds: Readonly<Record<Layer, string>> = {
-  scp: 'a service control policy',
-  rcp: 'a resource control policy',
-  'endpoint policy': 'a VPC endpoint policy',
-  identity: 'an identity-based policy',
-  boundary: 'a permissions boundary',
-  session: 'a session policy',
-  resource: 'a resource-based policy',
-  'key policy': 'a resource-based policy',
-  'trust policy': 'a resource-based policy',
-  grant: 'a resource-based policy',
-  'block public access': 'a resource-based policy',
-  'cross-account operation': 'a resource-based policy',
-};
-
 /**
  * The reason of a denial: the kind of policy that denies or does not allow.
  *
@@ -42,7 +28,7 @@ export function because({ layer, explicit, permission, setting }: Denied): strin
     const prevented = setting === 'BlockPublicAcls' ? 'ACLs' : 'policies';
     return `because public ${prevented} are prevented by the ${setting} setting in S3 Block Public Access.`;
   }
-  const kind = policyKinds[layer];
+  const { policyKind: kind } = layerFacts[layer];
   if (explicit) return `with an explicit deny in ${kind}`;
   return `because no ${kind.replace(/^an? /, '')} allows the ${permission.action} action`;
 }

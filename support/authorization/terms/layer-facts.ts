@@ -1,0 +1,118 @@
+import type { Layer } from './decision.ts';
+
+/** The class of a refusal, as coarse as AWS's own error texts tell them apart. */
+export type ReasonClass =
+  | 'identity'
+  | 'resource'
+  | 'foreign-key'
+  | 'explicit-deny'
+  | 'public-access-block'
+  | 'session'
+  | 'trust-policy'
+  | 'boundary'
+  | 'scp'
+  | 'rcp'
+  | 'endpoint-policy';
+
+/** What there is to know of a layer besides how it judges. */
+export interface LayerFacts {
+  /**
+   * How AWS's messages call its policies. Source: IAM user guide, "Troubleshoot access denied error messages".
+   */
+  readonly policyKind: string;
+  readonly reasonClass: ReasonClass;
+  /** True if the owner of a KMS key has a say in it, of which other accounts learn nothing. */
+  readonly ofKeysOwner: boolean;
+  /** How an explanation calls its policy if there is none, or if none of its statements was considered. */
+  readonly unnamed: (resource: string) => string;
+  /** How a cell of an access matrix calls it, and whether the cell says if it denies or does not allow. */
+  readonly cell: { readonly text: string; readonly refusesInOneWay: boolean };
+}
+
+/** The layers, in the order in which the documentation of AWS's policy evaluation logic names them. */
+export const layerFacts: Readonly<Record<Layer, LayerFacts>> = {
+  scp: {
+    policyKind: 'a service control policy',
+    reasonClass: 'scp',
+    ofKeysOwner: false,
+    unnamed: () => 'a service control policy',
+    cell: { text: 'service control policy', refusesInOneWay: false },
+  },
+  rcp: {
+    policyKind: 'a resource control policy',
+    reasonClass: 'rcp',
+    ofKeysOwner: true,
+    unnamed: () => 'a resource control policy',
+    cell: { text: 'resource control policy', refusesInOneWay: false },
+  },
+  'endpoint policy': {
+    policyKind: 'a VPC endpoint policy',
+    reasonClass: 'endpoint-policy',
+    ofKeysOwner: false,
+    unnamed: () => 'the endpoint policy',
+    cell: { text: 'endpoint policy', refusesInOneWay: false },
+  },
+  identity: {
+    policyKind: 'an identity-based policy',
+    reasonClass: 'identity',
+    ofKeysOwner: false,
+    unnamed: () => 'the identity policies',
+    cell: { text: 'identity policy', refusesInOneWay: false },
+  },
+  boundary: {
+    policyKind: 'a permissions boundary',
+    reasonClass: 'boundary',
+    ofKeysOwner: false,
+    unnamed: () => 'the permissions boundary',
+    cell: { text: 'boundary', refusesInOneWay: false },
+  },
+  session: {
+    policyKind: 'a session policy',
+    reasonClass: 'session',
+    ofKeysOwner: false,
+    unnamed: () => 'the session policy',
+    cell: { text: 'session policy', refusesInOneWay: false },
+  },
+  resource: {
+    policyKind: 'a resource-based policy',
+    reasonClass: 'resource',
+    ofKeysOwner: false,
+    unnamed: (resource) => `the resource policy of ${resource}`,
+    cell: { text: 'bucket policy', refusesInOneWay: false },
+  },
+  'key policy': {
+    policyKind: 'a resource-based policy',
+    reasonClass: 'resource',
+    ofKeysOwner: true,
+    unnamed: (resource) => `the key policy of ${resource}`,
+    cell: { text: 'key policy', refusesInOneWay: false },
+  },
+  'trust policy': {
+    policyKind: 'a resource-based policy',
+    reasonClass: 'trust-policy',
+    ofKeysOwner: false,
+    unnamed: (resource) => `the trust policy of ${resource}`,
+    cell: { text: 'trust policy', refusesInOneWay: false },
+  },
+  grant: {
+    policyKind: 'a resource-based policy',
+    reasonClass: 'resource',
+    ofKeysOwner: true,
+    unnamed: (resource) => `the grants of ${resource}`,
+    cell: { text: 'grant', refusesInOneWay: true },
+  },
+  'block public access': {
+    policyKind: 'a resource-based policy',
+    reasonClass: 'public-access-block',
+    ofKeysOwner: false,
+    unnamed: () => 'Block Public Access',
+    cell: { text: 'Block Public Access', refusesInOneWay: true },
+  },
+  'cross-account operation': {
+    policyKind: 'a resource-based policy',
+    reasonClass: 'foreign-key',
+    ofKeysOwner: true,
+    unnamed: () => 'the rule that only its own account may',
+    cell: { text: 'same account only', refusesInOneWay: true },
+  },
+};
