@@ -115,14 +115,14 @@ export function preparingImport(input: {
   return { 'kms:WrappingAlgorithm': input.WrappingAlgorithm, 'kms:WrappingKeySpec': input.WrappingKeySpec };
 }
 
-/** ImportKeyMaterial. */
+/** ImportKeyMaterial; the time in seconds since 1970, which numeric and date operators both compare. */
 export function importing(input: {
   readonly ExpirationModel?: string | undefined;
   readonly ValidTo?: Date | undefined;
 }): KmsContext {
   return {
     'kms:ExpirationModel': input.ExpirationModel ?? 'KEY_MATERIAL_EXPIRES',
-    'kms:ValidTo': input.ValidTo?.toISOString(),
+    'kms:ValidTo': input.ValidTo && String(Math.floor(input.ValidTo.getTime() / 1000)),
   };
 }
 

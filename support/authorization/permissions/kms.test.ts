@@ -145,7 +145,7 @@ describe('the condition keys', () => {
     [
       'ImportKeyMaterial',
       { ValidTo: new Date(0) },
-      { 'kms:ExpirationModel': 'KEY_MATERIAL_EXPIRES', 'kms:ValidTo': '1970-01-01T00:00:00.000Z' },
+      { 'kms:ExpirationModel': 'KEY_MATERIAL_EXPIRES', 'kms:ValidTo': '0' },
     ],
     ['ListGrants', {}, { 'kms:GrantIsForAWSResource': 'false' }],
     ['RevokeGrant', {}, { 'kms:GrantIsForAWSResource': 'false' }],

@@ -1,5 +1,7 @@
 import { dynamodbPermissions } from '../../../authorization/permissions/dynamodb.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
+import { checkDynamodbInput } from './check-input.ts';
+import { checkDynamodbState } from './check-state.ts';
 import { dynamodbSurfaces } from './dynamodb-surfaces.ts';
 import { planDynamodb } from './plan-dynamodb.ts';
 import { checkTablePolicy } from './table-policy-check.ts';
@@ -8,7 +10,9 @@ import { isBeyondTablePolicy, tableSide } from './table-side.ts';
 /** Amazon DynamoDB at the gateway. It makes and retires grants of its own on the keys of tables. */
 export const dynamodbDesk: ServiceDesk<'dynamodb'> = {
   permissions: dynamodbPermissions,
+  checkInput: checkDynamodbInput,
   plan: planDynamodb,
+  checkState: checkDynamodbState,
   resourceSide: tableSide,
   isBeyondResourcePolicy: isBeyondTablePolicy,
   surfaces: dynamodbSurfaces,

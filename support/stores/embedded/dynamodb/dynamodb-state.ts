@@ -1,5 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import type { AttributeDefinition, BillingMode, KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import type { AttributeDefinition, KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import type { Billing } from '../../../aws/dynamodb-billing.ts';
 import { randomBytes } from '../shared/random-bytes.ts';
 
 /** Every table of a world: all accounts and regions. Records are replaced, never changed in place, items excepted. */
@@ -41,13 +42,6 @@ export interface TableEncryption {
   readonly kms?: { readonly keyArn: string; readonly grantId: string } | undefined;
   readonly tableKey: Uint8Array;
   readonly itemKey: Uint8Array;
-}
-
-/** How a table is paid for; capacity units are zero on demand. */
-export interface Billing {
-  readonly mode: BillingMode;
-  readonly readUnits: number;
-  readonly writeUnits: number;
 }
 
 /** A table's resource-based policy, exactly as it was given. */

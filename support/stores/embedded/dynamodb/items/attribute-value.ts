@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { invalidParameters, validation } from '../dynamodb-errors.ts';
+import { invalidParameters, validation } from '../../../../aws/dynamodb-errors.ts';
 import { canonicalNumber } from './attribute-number.ts';
 
 /** An item, or the key of one: its attributes by name. */

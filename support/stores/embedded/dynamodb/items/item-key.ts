@@ -1,6 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { invalidParameters, validation } from '../dynamodb-errors.ts';
+import { invalidParameters, validation } from '../../../../aws/dynamodb-errors.ts';
 import type { Table } from '../dynamodb-state.ts';
 import type { Attributes } from './attribute-value.ts';
 

@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { validation } from '../../../../aws/dynamodb-errors.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import type { DynamodbContext } from '../dynamodb-context.ts';
-import { refuseMembers, validation } from '../dynamodb-errors.ts';
 import type { DynamodbState, Table } from '../dynamodb-state.ts';
 import { itemKeyOf } from '../encryption/table-encryption.ts';
+import { refuseMembers } from '../refuse-members.ts';
 import { findResource } from '../tables/find-table.ts';
 import { type Attributes, canonicalAttributes } from './attribute-value.ts';
 import { checkItem, checkKey, keyOf, placeOf } from './item-key.ts';
@@ -71,11 +72,6 @@ export const itemOperations = {
     const { Limit = Number.POSITIVE_INFINITY, Select } = input;
     if (Select !== undefined && Select !== 'ALL_ATTRIBUTES' && Select !== 'COUNT')
       refuseMembers('Scan', input, ['Select']);
-    if (Limit < 1) {
-      throw validation(
-        `1 validation error detected: Value '${Limit}' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
-      );
-    }
     const start =
       input.ExclusiveStartKey && placeOf(table, keyGiven(table, input.ExclusiveStartKey), itemKey);
     const places = [...table.items.keys()].sort().filter((place) => start === undefined || place > start);

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { validation } from '../../../../aws/dynamodb-errors.ts';
 import { readJsonBody } from '../../../../wire/decoding/json-shape.ts';
 import { toJson } from '../../../../wire/encoding/json-writer.ts';
 import { modelOf } from '../../../../wire/sdk-schemas.ts';
 import { unwrapKey, wrapKey } from '../../shared/wrapped-key.ts';
-import { validation } from '../dynamodb-errors.ts';
 import type { Attributes } from './attribute-value.ts';
 
 /** In bytes. Source: Amazon DynamoDB developer guide, "Quotas", item size; measured here by the JSON of the item. */

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../../aws/aws-error.ts';
+import { billingOf } from '../../../../aws/dynamodb-billing.ts';
 import { wantedEncryption } from '../../../../aws/dynamodb-sse-specification.ts';
 import type { Input, Output } from '../../../../aws/operations.ts';
 import type { DynamodbContext } from '../dynamodb-context.ts';
-import { refuseMembers } from '../dynamodb-errors.ts';
 import type { Table } from '../dynamodb-state.ts';
 import { newEncryption } from '../encryption/table-encryption.ts';
+import { refuseMembers } from '../refuse-members.ts';
 import { newPolicy } from '../resource-policies.ts';
 import { taggedWith } from '../tags.ts';
-import { billingOf } from './billing.ts';
-import { arnOfTable, checkTableName } from './find-table.ts';
-import { checkKeySchema } from './key-schema.ts';
+import { arnOfTable } from './find-table.ts';
 import { describeTable } from './table-description.ts';
 
 /** What a table can have on AWS and not here. */
@@ -38,8 +37,6 @@ export function createTable(
   refuseMembers('CreateTable', input, NOT_SERVED);
   const { state, account, region, kms } = context;
   const name = input.TableName ?? '';
-  checkTableName(name);
-  checkKeySchema(input);
   const wanted = wantedEncryption(input.SSESpecification);
   const chosen = {
     arn: arnOfTable(context, name),

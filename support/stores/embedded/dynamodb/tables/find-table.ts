@@ -1,4 +1,4 @@
-import { resourceNotFound, tableNotFound, validation } from '../dynamodb-errors.ts';
+import { resourceNotFound, tableNotFound } from '../../../../aws/dynamodb-errors.ts';
 import type { DynamodbState, Table } from '../dynamodb-state.ts';
 
 /** Where a bare name is looked up: the caller's account and region. */
@@ -8,22 +8,9 @@ interface Place {
   readonly region: string;
 }
 
-const NAME = /^[a-zA-Z0-9_.-]+$/;
-
 /** The ARN of a table of an account and region. */
 export function arnOfTable({ account, region }: Omit<Place, 'state'>, name: string): string {
   return `arn:aws:dynamodb:${region}:${account}:table/${name}`;
-}
-
-/** Throws ValidationException for what is no name of a table. Source: Amazon DynamoDB API reference, CreateTable. */
-export function checkTableName(name: string): void {
-  const failed = (constraint: string) =>
-    validation(
-      `1 validation error detected: Value '${name}' at 'tableName' failed to satisfy constraint: ${constraint}`,
-    );
-  if (!NAME.test(name)) throw failed('Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+');
-  if (name.length < 3) throw failed('Member must have length greater than or equal to 3');
-  if (name.length > 255) throw failed('Member must have length less than or equal to 255');
 }
 
 /** A table by its name or ARN. Throws ResourceNotFoundException in the words of operations on tables. */

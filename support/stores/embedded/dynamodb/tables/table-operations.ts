@@ -1,5 +1,5 @@
+import { validation } from '../../../../aws/dynamodb-errors.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
-import { validation } from '../dynamodb-errors.ts';
 import type { DynamodbState } from '../dynamodb-state.ts';
 import { endEncryption } from '../encryption/table-encryption.ts';
 import { createTable } from './create-table.ts';
@@ -33,12 +33,6 @@ export const tableOperations = {
 
   ListTables(input, { state, account, region }) {
     const { ExclusiveStartTableName: after = '', Limit = MOST_NAMES } = input;
-    if (Limit < 1 || Limit > MOST_NAMES) {
-      const bound = Limit < 1 ? 'greater than or equal to 1' : `less than or equal to ${MOST_NAMES}`;
-      throw validation(
-        `1 validation error detected: Value '${Limit}' at 'limit' failed to satisfy constraint: Member must have value ${bound}`,
-      );
-    }
     const names = [...state.tables.values()]
       .filter((table) => table.account === account && table.region === region)
       .map(({ name }) => name)

@@ -1,10 +1,11 @@
+import { billingOf } from '../../../../aws/dynamodb-billing.ts';
+import { invalidParameters, validation } from '../../../../aws/dynamodb-errors.ts';
 import { wantedEncryption } from '../../../../aws/dynamodb-sse-specification.ts';
 import type { Input, Output } from '../../../../aws/operations.ts';
 import type { DynamodbContext } from '../dynamodb-context.ts';
-import { invalidParameters, refuseMembers, validation } from '../dynamodb-errors.ts';
 import { type Table, type TableEncryption, updateTable } from '../dynamodb-state.ts';
 import { changedEncryption } from '../encryption/table-encryption.ts';
-import { billingOf } from './billing.ts';
+import { refuseMembers } from '../refuse-members.ts';
 import { explicitKey } from './create-table.ts';
 import { findTable } from './find-table.ts';
 import { describeTable } from './table-description.ts';
@@ -38,7 +39,6 @@ export function changeTable(
   context: DynamodbContext,
 ): Output<'dynamodb', 'UpdateTable'> {
   refuseMembers('UpdateTable', input, NOT_SERVED);
-  checkCombination(input);
   const table = findTable(context, input.TableName);
   const changes: Partial<Table> = {
     ...(input.SSESpecification && { encryption: encryptionAfter(table, input, context) }),
@@ -52,20 +52,6 @@ export function changeTable(
 
 function changesBilling({ BillingMode, ProvisionedThroughput }: UpdateTableInput): boolean {
   return BillingMode !== undefined || ProvisionedThroughput !== undefined;
-}
-
-function checkCombination(input: UpdateTableInput): void {
-  const billing = changesBilling(input);
-  const protection = input.DeletionProtectionEnabled !== undefined;
-  const encryption = input.SSESpecification !== undefined;
-  if (encryption && (billing || protection))
-    throw invalidParameters('Server-Side Encryption modification must be the only operation in the request');
-  if (protection && billing)
-    throw invalidParameters('DeletionProtection modification must be the only operation in the request');
-  if (billing || protection || encryption) return;
-  throw validation(
-    'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required',
-  );
 }
 
 function encryptionAfter(table: Table, input: UpdateTableInput, context: DynamodbContext): TableEncryption {

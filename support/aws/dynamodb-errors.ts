@@ -1,4 +1,4 @@
-import { AwsError } from '../../../aws/aws-error.ts';
+import { AwsError } from './aws-error.ts';
 
 /** A request that cannot be, in DynamoDB's words. Source, here and below: Amazon DynamoDB API reference, "Common errors". */
 export function validation(message: string): AwsError {
@@ -22,15 +22,4 @@ export function tableNotFound(name: string): AwsError {
 /** There is no such table, in the words of the operations on items and on resources given by ARN. */
 export function resourceNotFound(): AwsError {
   return new AwsError('ResourceNotFoundException', 400, 'Requested resource not found');
-}
-
-/** Refuses members that AWS knows and keyhole does not: what is not done must not look done. */
-export function refuseMembers(operation: string, input: object, members: readonly string[]): void {
-  const given = members.find((member) => Reflect.get(input, member) !== undefined);
-  if (given === undefined) return;
-  throw new AwsError(
-    'NotImplemented',
-    501,
-    `keyhole's embedded store does not implement dynamodb:${operation} with ${given}.`,
-  );
 }

@@ -1,6 +1,12 @@
-import type { ProvisionedThroughput } from '@aws-sdk/client-dynamodb';
-import { invalidParameters, validation } from '../dynamodb-errors.ts';
-import type { Billing } from '../dynamodb-state.ts';
+import type { BillingMode, ProvisionedThroughput } from '@aws-sdk/client-dynamodb';
+import { invalidParameters, validation } from './dynamodb-errors.ts';
+
+/** How a table is paid for; capacity units are zero on demand. */
+export interface Billing {
+  readonly mode: BillingMode;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+}
 
 /** What a request says of how a table is paid for. */
 export interface WantedBilling {

@@ -1,5 +1,5 @@
 import type { AttributeDefinition, KeySchemaElement } from '@aws-sdk/client-dynamodb';
-import { invalidParameters, validation } from '../dynamodb-errors.ts';
+import { invalidParameters, validation } from '../../../aws/dynamodb-errors.ts';
 
 const TOO_MANY =
   "1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2";

@@ -1,0 +1,50 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import { resourceNotFound, validation } from '../../../aws/dynamodb-errors.ts';
+import type { Input } from '../../../aws/operations.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
+import { addressedTable } from './addressed-table.ts';
+import { requireRoomForTags } from './check-input.ts';
+import { describedTable } from './described-table.ts';
+
+type Call = CallFacts<'dynamodb'>;
+
+/**
+ * Refuses an allowed DynamoDB call for the tables and tags that there are. Throws ResourceInUseException,
+ * ResourceNotFoundException and ValidationException; ServiceUnavailable where the store does not tell.
+ *
+ * Source: Amazon DynamoDB API reference, CreateTable, DeleteTable and TagResource; the texts as AWS sends them.
+ */
+export async function checkDynamodbState(call: Call): Promise<void> {
+  if (call.operation === 'CreateTable') await requireNewTable(call);
+  if (call.operation === 'DeleteTable') await requireUnprotected(call);
+  if (call.operation === 'TagResource') await requireRoom(call);
+}
+
+async function described(call: Call) {
+  const table = addressedTable(call.input, call);
+  return table && describedTable(call.store, table);
+}
+
+async function requireNewTable(call: Call): Promise<void> {
+  const table = await described(call);
+  if (table === undefined) return;
+  throw new AwsError('ResourceInUseException', 400, `Table already exists: ${table.TableName}`);
+}
+
+async function requireUnprotected(call: Call): Promise<void> {
+  if ((await described(call))?.DeletionProtectionEnabled !== true) return;
+  throw validation(
+    'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
+  );
+}
+
+async function requireRoom(call: Call): Promise<void> {
+  const { ResourceArn, Tags = [] } = call.input as Input<'dynamodb', 'TagResource'>;
+  const { account = call.account } = addressedTable(call.input, call) ?? {};
+  const lookup = { service: 'dynamodb', operation: 'ListTagsOfResource', input: { ResourceArn } } as const;
+  const reading = call.store.read({ ...lookup, region: call.region, account });
+  const listed = await orAbsence(reading, 'ResourceNotFoundException');
+  if (listed instanceof AwsError) throw resourceNotFound();
+  requireRoomForTags(new Set([...(listed.Tags ?? []), ...Tags].map(({ Key }) => Key)));
+}
