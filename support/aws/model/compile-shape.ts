@@ -122,11 +122,11 @@ function rulesOf({ number, min, max, pattern, enum: values }: ConstrainedShape):
   const [measured, sizeOf] = number ? (['value', numberOf] as const) : (['length', lengthOf] as const);
   if (max !== undefined) {
     const constraint = `Member must have ${measured} less than or equal to ${max}`;
-    rules.push({ kind: 'max', constraint, broken: (value) => (sizeOf(value) ?? max) > max });
+    rules.push({ kind: 'max', constraint, broken: (value) => !((sizeOf(value) ?? max) <= max) });
   }
   if (min !== undefined) {
     const constraint = `Member must have ${measured} greater than or equal to ${min}`;
-    rules.push({ kind: 'min', constraint, broken: (value) => (sizeOf(value) ?? min) < min });
+    rules.push({ kind: 'min', constraint, broken: (value) => !((sizeOf(value) ?? min) >= min) });
   }
   if (values) {
     const constraint = `Member must satisfy enum value set: [${values.join(', ')}]`;

@@ -133,6 +133,10 @@ describe('an input that breaks its model', () => {
     expect(violationsOf('dynamodb', 'PutItem', { TableName: 't', Item: { a: { S: '' } } })).toEqual([]);
   });
 
+  test.each([0, 1001, Number.NaN])('a page of %p items is out of range', (MaxItems) => {
+    expect(violationsOf('iam', 'ListUsers', { MaxItems })).not.toEqual([]);
+  });
+
   test('names what is missing, and all of it', () => {
     const found = violationsOf('sts', 'AssumeRole', {});
     expect(found.map(({ member, kind }) => [member, kind])).toEqual([

@@ -69,11 +69,13 @@ describe('IAM refuses for its form', () => {
       (iam) => iam.send(new PutUserPolicyCommand({ UserName: 'ann', PolicyName: 'a/b', PolicyDocument })),
       `${invalid('policyName')} ${names}`,
     ],
-    [
-      'a path without its last slash',
-      (iam) => iam.send(new CreateUserCommand({ UserName: 'ann', Path: '/staff' })),
-      `${invalid('path')} ${paths}`,
-    ],
+    ...['staff', '/staff', 'staff/', '//', '/a b/', '/ü/'].map(
+      (Path): Case => [
+        `the path ${Path}`,
+        (iam) => iam.send(new CreateUserCommand({ UserName: 'ann', Path })),
+        `${invalid('path')} ${paths}`,
+      ],
+    ),
     [
       'an empty name',
       (iam) => iam.send(new GetUserCommand({ UserName: '' })),

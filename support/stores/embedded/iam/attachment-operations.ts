@@ -1,6 +1,6 @@
 import { constraintError, limitExceeded, noSuchEntity } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../shared/operation-table.ts';
-import { checkedPolicyArn } from './iam-constraints.ts';
+import { required } from './iam-constraints.ts';
 import {
   attachablePolicy,
   callersAccount,
@@ -29,7 +29,7 @@ function attach(context: IamContext, holder: PolicyHolder, policyArn: string | u
 }
 
 function detach(context: IamContext, holder: PolicyHolder, policyArn: string | undefined) {
-  const arn = checkedPolicyArn('policyArn', policyArn);
+  const arn = required('policyArn', policyArn);
   if (!holder.attachedPolicies.delete(arn)) throw noSuchEntity(`Policy ${arn} was not found.`);
   callersAccount(context).attachments.get(arn)?.delete(holder);
   return {};

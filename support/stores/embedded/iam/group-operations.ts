@@ -1,7 +1,7 @@
 import type { Group } from '@aws-sdk/client-iam';
 import { deleteConflict } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../shared/operation-table.ts';
-import { checkedName, checkedPath } from './iam-constraints.ts';
+import { required } from './iam-constraints.ts';
 import { callersAccount, checkFree, groupNamed, iamArn, userNamed } from './iam-lookup.ts';
 import { pageOf, underPath } from './iam-paging.ts';
 import type { GroupEntity, IamState } from './iam-state.ts';
@@ -30,8 +30,8 @@ function checkDeletable(group: GroupEntity): void {
 /** Groups and who is in them. Source: IAM API reference. */
 export const groupOperations = {
   CreateGroup(input, context) {
-    const name = checkedName('groupName', input.GroupName);
-    const path = checkedPath('path', input.Path);
+    const name = required('groupName', input.GroupName);
+    const path = input.Path ?? '/';
     const account = callersAccount(context);
     checkFree(account.groups, 'Group', name);
     const group: GroupEntity = {
@@ -77,9 +77,8 @@ export const groupOperations = {
   UpdateGroup(input, context) {
     const group = groupNamed(context, input.GroupName);
     const account = callersAccount(context);
-    const name =
-      input.NewGroupName === undefined ? group.name : checkedName('newGroupName', input.NewGroupName);
-    const path = input.NewPath === undefined ? group.path : checkedPath('newPath', input.NewPath);
+    const name = input.NewGroupName ?? group.name;
+    const path = input.NewPath ?? group.path;
     if (name.toLowerCase() !== group.name.toLowerCase()) checkFree(account.groups, 'Group', name);
     account.groups.delete(group.name.toLowerCase());
     Object.assign(group, { name, path, arn: iamArn(account.id, 'group', path + name) });

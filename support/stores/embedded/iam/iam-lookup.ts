@@ -1,7 +1,7 @@
 import { entityAlreadyExists, invalidInput, noSuchEntity, validationError } from '../../../aws/iam-errors.ts';
 import type { OperationContext } from '../shared/operation-table.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
-import { checkedPolicyArn, required } from './iam-constraints.ts';
+import { required } from './iam-constraints.ts';
 import {
   accountIn,
   type GroupEntity,
@@ -68,28 +68,28 @@ export function findPolicy(account: IamAccount, arn: string): ManagedPolicy | un
   return policy?.arn === arn ? policy : undefined;
 }
 
-/** The managed policy with an ARN. Throws NoSuchEntity, ValidationError, InvalidInput. */
+/** The managed policy with an ARN. Throws NoSuchEntity. */
 export function policyWithArn(context: IamContext, value: string | undefined): ManagedPolicy {
-  const arn = checkedPolicyArn('policyArn', value);
+  const arn = required('policyArn', value);
   const policy = findPolicy(callersAccount(context), arn);
   if (!policy) throw noSuchEntity(`Policy ${arn} was not found.`);
   return policy;
 }
 
-/** The customer managed policy with an ARN, for changes. Throws NoSuchEntity, ValidationError, InvalidInput. */
+/** The customer managed policy with an ARN, for changes. Throws NoSuchEntity. */
 export function customerPolicyWithArn(context: IamContext, value: string | undefined): ManagedPolicy {
   const policy = policyWithArn(context, value);
   if (awsManagedPolicies.has(policy.arn)) throw invalidInput(`ARN ${policy.arn} is not valid.`);
   return policy;
 }
 
-/** The managed policy to attach or to bound with. Throws NoSuchEntity, ValidationError, InvalidInput. */
+/** The managed policy to attach or to bound with. Throws NoSuchEntity. */
 export function attachablePolicy(
   context: IamContext,
   member: string,
   value: string | undefined,
 ): ManagedPolicy {
-  const arn = checkedPolicyArn(member, value);
+  const arn = required(member, value);
   const policy = findPolicy(callersAccount(context), arn);
   if (!policy) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
   return policy;

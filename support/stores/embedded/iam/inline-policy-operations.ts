@@ -1,6 +1,6 @@
 import { limitExceeded, noSuchEntity } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../shared/operation-table.ts';
-import { checkedName, encodedDocument, policySize, required } from './iam-constraints.ts';
+import { encodedDocument, policySize, required } from './iam-constraints.ts';
 import { groupNamed, roleNamed, userNamed } from './iam-lookup.ts';
 import { type PageRequest, pageOf } from './iam-paging.ts';
 import type { IamState, PolicyHolder } from './iam-state.ts';
@@ -14,7 +14,7 @@ interface InlinePolicy {
 }
 
 function put(holder: PolicyHolder, input: InlinePolicy): Record<never, never> {
-  const name = checkedName('policyName', input.PolicyName);
+  const name = required('policyName', input.PolicyName);
   const document = required('policyDocument', input.PolicyDocument);
   let size = policySize(document);
   for (const [other, text] of holder.inlinePolicies) if (other !== name) size += policySize(text);

@@ -5,7 +5,6 @@ import { encodedDocument, required } from './iam-constraints.ts';
 import { customerPolicyWithArn, policyWithArn } from './iam-lookup.ts';
 import { pageOf } from './iam-paging.ts';
 import type { IamState, ManagedPolicy, PolicyVersionEntity } from './iam-state.ts';
-import { checkedPolicyDocument } from './managed-policy-operations.ts';
 
 /** Versions that a managed policy may have. Source: IAM user guide, "IAM and AWS STS quotas". */
 const MAX_VERSIONS = 5;
@@ -29,7 +28,7 @@ function listed(policy: ManagedPolicy, version: PolicyVersionEntity): PolicyVers
 export const policyVersionOperations = {
   CreatePolicyVersion(input, context) {
     const policy = customerPolicyWithArn(context, input.PolicyArn);
-    const document = checkedPolicyDocument(input.PolicyDocument);
+    const document = required('policyDocument', input.PolicyDocument);
     if (policy.versions.size >= MAX_VERSIONS) {
       throw limitExceeded(
         `A managed policy can have up to ${MAX_VERSIONS} versions. Before you create a new version, you must delete an existing version.`,

@@ -1,24 +1,13 @@
 import type { Role } from '@aws-sdk/client-iam';
-import { deleteConflict, limitExceeded } from '../../../aws/iam-errors.ts';
+import { deleteConflict } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../shared/operation-table.ts';
-import {
-  checkedName,
-  checkedPath,
-  checkedSessionDuration,
-  checkLength,
-  encodedDocument,
-  policySize,
-  required,
-} from './iam-constraints.ts';
+import { encodedDocument, required } from './iam-constraints.ts';
 import { callersAccount, checkFree, iamArn, roleNamed } from './iam-lookup.ts';
 import { pageOf, underPath } from './iam-paging.ts';
 import type { IamState, RoleEntity } from './iam-state.ts';
 import { newUniqueId } from './new-identifiers.ts';
 import { boundaryMember, setBoundary } from './permissions-boundaries.ts';
 import { newTags, tagsMember } from './tags.ts';
-
-/** Characters of a trust policy, without white space. Source: IAM user guide, "IAM and AWS STS quotas". */
-const MAX_TRUST_POLICY = 2048;
 
 function listed(role: RoleEntity): Role {
   return {
@@ -37,19 +26,6 @@ function described(role: RoleEntity): Role {
   return { ...listed(role), ...boundaryMember(role), ...tagsMember(role), RoleLastUsed: {} };
 }
 
-function checkedTrustPolicy(member: string, document: string | undefined): string {
-  const text = required(member, document);
-  if (policySize(text) > MAX_TRUST_POLICY) {
-    throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${MAX_TRUST_POLICY}`);
-  }
-  return text;
-}
-
-function checkedDescription(description: string | undefined): string | undefined {
-  if (description !== undefined) checkLength('description', description, { max: 1000 });
-  return description;
-}
-
 function checkDeletable(role: RoleEntity): void {
   if (role.attachedPolicies.size > 0) {
     throw deleteConflict('Cannot delete entity, must detach all policies first.');
@@ -60,8 +36,8 @@ function checkDeletable(role: RoleEntity): void {
 /** Roles: made, described, listed, changed, deleted. Source: IAM API reference. */
 export const roleOperations = {
   CreateRole(input, context) {
-    const name = checkedName('roleName', input.RoleName);
-    const path = checkedPath('path', input.Path);
+    const name = required('roleName', input.RoleName);
+    const path = input.Path ?? '/';
     const account = callersAccount(context);
     checkFree(account.roles, 'Role', name);
     const role: RoleEntity = {
@@ -74,12 +50,9 @@ export const roleOperations = {
       inlinePolicies: new Map(),
       attachedPolicies: new Set(),
       tags: newTags(input.Tags),
-      assumeRolePolicyDocument: checkedTrustPolicy(
-        'assumeRolePolicyDocument',
-        input.AssumeRolePolicyDocument,
-      ),
-      description: checkedDescription(input.Description),
-      maxSessionDuration: checkedSessionDuration(input.MaxSessionDuration),
+      assumeRolePolicyDocument: required('assumeRolePolicyDocument', input.AssumeRolePolicyDocument),
+      description: input.Description,
+      maxSessionDuration: input.MaxSessionDuration ?? 3600,
     };
     if (input.PermissionsBoundary !== undefined) setBoundary(context, role, input.PermissionsBoundary);
     account.roles.set(name.toLowerCase(), role);
@@ -100,23 +73,20 @@ export const roleOperations = {
 
   UpdateRole(input, context) {
     const role = roleNamed(context, input.RoleName);
-    const description = checkedDescription(input.Description);
-    if (input.MaxSessionDuration !== undefined) {
-      role.maxSessionDuration = checkedSessionDuration(input.MaxSessionDuration);
-    }
-    if (description !== undefined) role.description = description;
+    role.maxSessionDuration = input.MaxSessionDuration ?? role.maxSessionDuration;
+    role.description = input.Description ?? role.description;
     return {};
   },
 
   UpdateRoleDescription(input, context) {
     const role = roleNamed(context, input.RoleName);
-    role.description = checkedDescription(required('description', input.Description));
+    role.description = required('description', input.Description);
     return { Role: described(role) };
   },
 
   UpdateAssumeRolePolicy(input, context) {
     const role = roleNamed(context, input.RoleName);
-    role.assumeRolePolicyDocument = checkedTrustPolicy('policyDocument', input.PolicyDocument);
+    role.assumeRolePolicyDocument = required('policyDocument', input.PolicyDocument);
     return {};
   },
 

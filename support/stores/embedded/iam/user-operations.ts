@@ -1,7 +1,7 @@
 import type { User } from '@aws-sdk/client-iam';
 import { deleteConflict } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../shared/operation-table.ts';
-import { checkedName, checkedPath } from './iam-constraints.ts';
+import { required } from './iam-constraints.ts';
 import { callersAccount, checkFree, type IamContext, iamArn, userNamed, userOrCaller } from './iam-lookup.ts';
 import { pageOf, underPath } from './iam-paging.ts';
 import type { IamState, UserEntity } from './iam-state.ts';
@@ -48,8 +48,8 @@ function checkDeletable(user: UserEntity): void {
 /** Users: made, described, listed, renamed, deleted. Source: IAM API reference. */
 export const userOperations = {
   CreateUser(input, context) {
-    const name = checkedName('userName', input.UserName);
-    const path = checkedPath('path', input.Path);
+    const name = required('userName', input.UserName);
+    const path = input.Path ?? '/';
     const account = callersAccount(context);
     checkFree(account.users, 'User', name);
     const user: UserEntity = {
@@ -84,8 +84,8 @@ export const userOperations = {
   UpdateUser(input, context) {
     const user = userNamed(context, input.UserName);
     const account = callersAccount(context);
-    const name = input.NewUserName === undefined ? user.name : checkedName('newUserName', input.NewUserName);
-    const path = input.NewPath === undefined ? user.path : checkedPath('newPath', input.NewPath);
+    const name = input.NewUserName ?? user.name;
+    const path = input.NewPath ?? user.path;
     if (name.toLowerCase() !== user.name.toLowerCase()) checkFree(account.users, 'User', name);
     account.users.delete(user.name.toLowerCase());
     Object.assign(user, { name, path, arn: iamArn(account.id, 'user', path + name) });
