@@ -119,7 +119,7 @@ async function forgetting<T>(
 
 function explicitCall(
   { service, operation, facts }: ReceivedCall,
-  { input, account, decidedOn, checks }: RequestPlan,
+  { input, account, conditions, checks }: RequestPlan,
   { requestId }: Performing,
 ): Call {
   return {
@@ -131,7 +131,7 @@ function explicitCall(
     account,
     principal: facts.principal,
     requestId,
-    decidedOn,
+    conditions,
     kmsKeys: kmsKeysTaken(checks),
   };
 }

@@ -16,9 +16,23 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
   readonly requestId: string;
   /** The ARNs of the KMS keys that the service takes for it, as they were decided on. */
   readonly kmsKeys?: readonly string[] | undefined;
-  /** How the object that is read or copied was encrypted, or that there was none, when the call was decided. */
-  readonly decidedOn?: StoredEncryption | 'nothing' | undefined;
+  /** The state that the call was decided on. */
+  readonly conditions?: Conditions | undefined;
 }
+
+/**
+ * The state that a call was decided on. A store performs the call only if that state still holds at the instant at which it
+ * reads or writes; otherwise it throws DecidedOnOther, and nothing was performed.
+ */
+export interface Conditions {
+  /** The accounts that own the buckets that the call names, by bucket: a bucket made anew by another account is another. */
+  readonly bucketOwners?: Readonly<Record<string, string>> | undefined;
+  /** The encryption of the object that is read or copied; `nothing` if there was no object. */
+  readonly encryption?: StoredEncryption | 'nothing' | undefined;
+}
+
+/** A condition of a write that not every store holds it to. */
+export type WriteCondition = 'ETag of DeleteObjects';
 
 /** A lookup by the gateway itself: no principal, one account's view. */
 export interface Lookup<S extends Service, O extends Operation<S>> {
@@ -70,12 +84,14 @@ export interface Store extends AsyncDisposable {
    * without the gateway's knowing; for ever where it is left out.
    */
   readonly believedFor?: number;
+  /** The conditions that the store cannot hold a write to: the gateway refuses a write under one. */
+  readonly cannotHold?: readonly WriteCondition[];
   /**
-   * Performs a call and answers it as AWS would, body streamed. Throws AwsError, and DecidedOnOther where the object is
-   * not encrypted as what the call was decided on.
+   * Performs a call and answers it as AWS would, body streamed. Throws AwsError, and DecidedOnOther if the
+   * call's conditions do not hold.
    */
   send(call: Call): Promise<HttpResponse>;
-  /** Performs a call and gives its answer typed, for the few answers that the gateway completes. Throws AwsError. */
+  /** As {@link send}, with the answer typed, for the few answers that the gateway completes. */
   perform<S extends Service, O extends Operation<S>>(call: Call<S, O>): Promise<Output<S, O>>;
   /** Performs one of AWS's read operations for the gateway and answers typed. Throws AwsError. */
   read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>>;
@@ -85,7 +101,7 @@ export interface Store extends AsyncDisposable {
   bucketRegion(bucket: string): Promise<string | undefined>;
   /**
    * How an object or upload is encrypted; undefined where there is none, or only a delete marker. What was so a moment ago
-   * will do where it is `believed`: then the answer must be held to it: {@link Call.decidedOn}.
+   * will do where it is `believed`: then the answer must be held to it: {@link Call.conditions}.
    */
   encryptionOf(
     object: ObjectReference,

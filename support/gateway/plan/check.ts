@@ -1,6 +1,6 @@
 import type { Permission } from '../../authorization/terms/permission.ts';
 import type { AwsError } from '../../aws/aws-error.ts';
-import type { StoredEncryption } from '../../stores/store.ts';
+import type { Conditions } from '../../stores/store.ts';
 import type { KmsCall } from '../kms-use/kms-call.ts';
 import type { Surface } from '../refusal/surface.ts';
 
@@ -28,6 +28,6 @@ export type Check = (
 export interface Plan<Input> {
   readonly checks: readonly Check[];
   readonly input: Input;
-  /** How the object that is read or copied is encrypted, or that there is none; the store holds its answer to it. */
-  readonly decidedOn?: StoredEncryption | 'nothing' | undefined;
+  /** The state that the call is decided on, which the store holds it to. */
+  readonly conditions?: Conditions | undefined;
 }

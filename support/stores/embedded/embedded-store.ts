@@ -9,7 +9,8 @@ import { keyOfCiphertext } from './kms/ciphertext.ts';
 import { grantOfToken } from './kms/grant-token.ts';
 import { kmsForServices } from './kms/kms-for-services.ts';
 import { bindPrincipals } from './principals/bind-principals.ts';
-import { encryptionOf, requireAsDecided } from './s3/encryption-of.ts';
+import { encryptionOf } from './s3/encryption-of.ts';
+import { requireConditions } from './s3/require-conditions.ts';
 import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
 import type { OfferedServices } from './shared/offered-services.ts';
 import type { OperationContext } from './shared/operation-table.ts';
@@ -46,7 +47,7 @@ export class EmbeddedStore implements Store {
 
   async send(call: Call): Promise<HttpResponse> {
     // Nothing comes between this and the lookup of what is read.
-    requireAsDecided(this.#world.s3, call);
+    requireConditions(this.#world.s3, call);
     requireDecidedKey(this.#world.dynamodb, call);
     // The operation that was asked gave this output: they belong together.
     const output = (await this.#perform(call, call.principal, call.requestId)) as Output<Service, Operation>;
@@ -59,6 +60,7 @@ export class EmbeddedStore implements Store {
   }
 
   async perform<S extends Service, O extends Operation<S>>(call: Call<S, O>): Promise<Output<S, O>> {
+    requireConditions(this.#world.s3, call);
     return (await this.#perform(call, call.principal, call.requestId)) as Output<S, O>;
   }
 

@@ -58,15 +58,6 @@ describe('a store at an endpoint', () => {
     expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain('x-localstack');
   });
 
-  test('refuses another owner than expected, which endpoints do not look at', async () => {
-    await using endpoint = await fakeEndpoint(s3);
-    await using store = new EndpointStore(endpoint.url);
-    await store.read({ service: 's3', operation: 'ListBuckets', input: {}, account, region: 'eu-west-1' });
-    const input = { Bucket: 'mine', Key: 'k', ExpectedBucketOwner: '222222222222' };
-    await expect(store.send(call('s3', 'GetObject', input))).rejects.toMatchObject({ code: 'AccessDenied' });
-    expect(endpoint.seen.filter(({ target }) => target === '/mine/k')).toEqual([]);
-  });
-
   test('tells the tags of an object as they are once they were written, however short a time ago', async () => {
     let tagging = '<Tagging><TagSet><Tag><Key>class</Key><Value>open</Value></Tag></TagSet></Tagging>';
     await using endpoint = await fakeEndpoint(({ method, target, body }) => {

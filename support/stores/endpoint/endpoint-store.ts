@@ -3,6 +3,7 @@ import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
+import { requireBucketOwners, requireBucketsRemain } from './decided-on/bucket-owners.ts';
 import { otherThanDecided } from './decided-on/other-than-decided.ts';
 import { asPinned, CopySources, pinnedCopy } from './decided-on/pinned-copy.ts';
 import { changesWhatIsRead } from './kept-answers/changes-what-is-read.ts';
@@ -53,6 +54,8 @@ export class EndpointStore implements Store {
   readonly #bindings: PrincipalBindings;
   /** Anybody may write behind the gateway's back. */
   readonly believedFor = believedFor;
+  /** LocalStack deletes whatever ETag an entry has. */
+  readonly cannotHold = ['ETag of DeleteObjects'] as const;
 
   constructor(endpoint: URL, options: EndpointOptions = {}) {
     this.#upstream = new Upstream(endpoint, options);
@@ -79,10 +82,13 @@ export class EndpointStore implements Store {
     if (!isPiped(service, operation) || showsPrincipals(service, operation)) {
       return encodeOutput({ service, operation, output: await this.perform(call), requestId });
     }
-    await refuseOverlooked(call, this);
+    refuseOverlooked(call);
     const request = await this.#requestOf(call);
     const answered = await asPinned(call, request.input, () =>
-      this.#writing(request, () => this.#upstream.send(request)),
+      this.#writing(request, async () => {
+        await requireBucketOwners(call, this.#buckets);
+        return this.#upstream.send(request);
+      }),
     );
     const head = objectHead(answered.headers);
     const other = otherThanDecided(this.#encryptions, call, head);
@@ -168,14 +174,17 @@ export class EndpointStore implements Store {
   async #perform(call: Call): Promise<object> {
     this.#hear(call.account);
     if (call.service === 'sts') return this.#credentials.answer(call);
-    await refuseOverlooked(call, this);
+    refuseOverlooked(call);
     const request = await this.#requestOf(call);
     const { operation, input } = request;
     const foreseen = await this.#secrets.foresee(request);
     const output = await asPinned(call, input, () =>
-      this.#writing<object>(request, async () =>
-        operation === 'ReEncrypt' ? reEncrypt(this.#upstream, request) : this.#upstream.perform(request),
-      ),
+      this.#writing<object>(request, async () => {
+        await requireBucketOwners(call, this.#buckets);
+        return operation === 'ReEncrypt'
+          ? reEncrypt(this.#upstream, request)
+          : this.#upstream.perform(request);
+      }),
     );
     this.#note(request, output);
     this.#secrets.learn(foreseen, output);
@@ -223,7 +232,8 @@ export class EndpointStore implements Store {
     this.#hear(account);
     const input = await pinnedCopy(call, this.#sources);
     const kept = await this.#bindings.kept(service, operation, input);
-    return { service, operation, input: kept, ...placeOf(service, input, { account, region }) };
+    const beforeEnd = () => requireBucketsRemain(call, this.#buckets);
+    return { service, operation, input: kept, ...placeOf(service, input, { account, region }), beforeEnd };
   }
 
   #hear(account: string): void {

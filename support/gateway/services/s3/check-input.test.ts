@@ -292,3 +292,18 @@ test.each([
   expect(answer.Errors).toMatchObject([{ Key: 'k', Code: 'NotImplemented' }]);
   expect(await outcomeOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
 });
+
+test('an object is not deleted under an ETag in front of a store that would overlook it', async () => {
+  Object.defineProperty(EmbeddedStore.prototype, 'cannotHold', {
+    value: ['ETag of DeleteObjects'],
+    configurable: true,
+  });
+  try {
+    const Delete = { Objects: [{ Key: 'k', ETag: '"other"' }, { Key: 'other' }] };
+    const answer = await s3.send(new DeleteObjectsCommand({ Bucket: 'records', Delete }));
+    expect(answer.Errors).toMatchObject([{ Key: 'k', Code: 'NotImplemented' }]);
+    expect(answer.Deleted).toEqual([{ Key: 'other' }]);
+  } finally {
+    Reflect.deleteProperty(EmbeddedStore.prototype, 'cannotHold');
+  }
+});

@@ -46,7 +46,7 @@ async function deleteObjects(
     const first = next;
     next += needed[index] ?? 0;
     const { error, ...decided } = await deciding.decide([
-      ...deletionChecks(object),
+      ...deletionChecks(object, deciding.store),
       ...checks.slice(first, next),
     ]);
     decisions.push(...decided.decisions);

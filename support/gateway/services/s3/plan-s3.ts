@@ -11,6 +11,7 @@ import { resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
 import { bucketOwner } from './bucket-owner.ts';
+import { conditionsOf } from './conditions-of-call.ts';
 import { copySource, tagsAlong } from './copy-source.ts';
 import { blockedEncryptionChecks, customerKeyChecks } from './customer-key-checks.ts';
 import { type EffectiveEncryption, effectiveEncryption } from './effective-encryption.ts';
@@ -94,12 +95,11 @@ export async function planS3(
   return {
     checks,
     input: effective ? withEncryption(call.input, effective, onto(input, source)) : call.input,
-    ...(call.operation === 'GetObject' && { decidedOn: stored ?? 'nothing' }),
-    ...(source !== undefined && { decidedOn: source.encryption ?? 'nothing' }),
+    conditions: conditionsOf(call, owner, { stored, source }),
   };
 }
 
-/** What some callers are refused whatever policies say. */
+/** The refusals of some callers whatever policies say. */
 function whateverPoliciesSay({ operation, facts }: CallFacts<'s3'>, owner: string | undefined): Check[] {
   if (ownersOnly.has(operation) && accountOf(facts.principal) !== owner)
     return [{ kind: 'error', error: methodNotAllowed() }];

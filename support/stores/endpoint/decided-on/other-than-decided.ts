@@ -5,13 +5,14 @@ import type { ObjectHead, StoredEncryptions } from '../knowledge/stored-encrypti
 /** What is thrown in place of an object that is encrypted otherwise than what its reading was decided on. */
 export function otherThanDecided(
   encryptions: StoredEncryptions,
-  { operation, input, decidedOn }: Call,
+  { operation, input, conditions }: Call,
   head: ObjectHead,
 ): DecidedOnOther | undefined {
-  if (operation !== 'GetObject' || decidedOn === undefined) return undefined;
+  const decided = conditions?.encryption;
+  if (operation !== 'GetObject' || decided === undefined) return undefined;
   const { Bucket = '', Key = '', VersionId }: Partial<ObjectReference> = input;
   const object = { Bucket, Key, VersionId };
-  if (encryptions.confirms(decidedOn, object, head)) return undefined;
+  if (encryptions.confirms(decided, object, head)) return undefined;
   encryptions.doubt(object);
   return new DecidedOnOther(`${Bucket}/${Key}`);
 }

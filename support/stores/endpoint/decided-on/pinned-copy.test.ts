@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DecidedOnOther } from '../../decided-on-other.ts';
-import type { Call } from '../../store.ts';
+import type { Call, Conditions } from '../../store.ts';
 import { EndpointStore } from '../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../testing/fake-endpoint.ts';
 
@@ -26,7 +26,7 @@ class Source {
   }
 }
 
-const copy = (more: object = {}, decidedOn: Call['decidedOn'] = open): Call => ({
+const copy = (more: object = {}, encryption: Conditions['encryption'] = open): Call => ({
   service: 's3',
   operation: 'CopyObject',
   input: { Bucket: 'mine', Key: 'copy', CopySource: 'mine/k', ...more } as never,
@@ -34,7 +34,7 @@ const copy = (more: object = {}, decidedOn: Call['decidedOn'] = open): Call => (
   account,
   principal: { type: 'Root', accountId: account, arn: `arn:aws:iam::${account}:root`, userId: account },
   requestId: 'OURS',
-  decidedOn,
+  conditions: { encryption },
 });
 
 const copies = ({ method }: Seen) => method === 'PUT';

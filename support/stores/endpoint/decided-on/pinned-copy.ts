@@ -32,10 +32,10 @@ export class CopySources {
   }
 
   /** Whether a head is of an object that is encrypted as what was decided on. */
-  isAsDecided(decidedOn: StoredEncryption | 'nothing', source: ObjectReference, head?: ObjectHead): boolean {
+  isAsDecided(decided: StoredEncryption | 'nothing', source: ObjectReference, head?: ObjectHead): boolean {
     // What is gone is not copied, and what a customer's key closes only by who has that.
     if (head === undefined) return true;
-    return decidedOn !== 'nothing' && this.#encryptions.confirms(decidedOn, source, head);
+    return decided !== 'nothing' && this.#encryptions.confirms(decided, source, head);
   }
 }
 
@@ -45,13 +45,13 @@ export class CopySources {
  *
  * Differs: a copy with conditions of its own is held to what was decided on a moment before, and no longer.
  */
-export async function pinnedCopy({ input, decidedOn }: Call, sources: CopySources): Promise<Call['input']> {
+export async function pinnedCopy({ input, conditions }: Call, sources: CopySources): Promise<Call['input']> {
   const { CopySource }: { CopySource?: string } = input;
-  if (CopySource === undefined || decidedOn === undefined) return input;
+  const decided = conditions?.encryption;
+  if (CopySource === undefined || decided === undefined) return input;
   const source = parseCopySource(CopySource);
   const head = await sources.head(source);
-  if (!sources.isAsDecided(decidedOn, source, head))
-    throw new DecidedOnOther(`${source.Bucket}/${source.Key}`);
+  if (!sources.isAsDecided(decided, source, head)) throw new DecidedOnOther(`${source.Bucket}/${source.Key}`);
   const conditional = Object.keys(input).some((member) => member.startsWith('CopySourceIf'));
   if (head?.ETag === undefined || conditional) return input;
   return Object.assign({}, input, { CopySourceIfMatch: head.ETag });

@@ -11,6 +11,8 @@ export interface Outgoing {
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string | AsyncIterable<Uint8Array> | undefined;
+  /** Called once a stream has ended, before its last bytes are sent. An error ends the request. */
+  readonly beforeEnd?: (() => Promise<void>) | undefined;
 }
 
 /** Milliseconds that an endpoint may keep silent before it counts as hanging. */
@@ -54,7 +56,7 @@ export class Exchange {
     this.#agent?.destroy();
   }
 
-  #attempt({ method, target, headers, body }: Outgoing): Promise<IncomingMessage> {
+  #attempt({ method, target, headers, body, beforeEnd }: Outgoing): Promise<IncomingMessage> {
     const { protocol, hostname, port } = this.#endpoint;
     const send = protocol === 'https:' ? httpsRequest : httpRequest;
     return new Promise((resolve, reject) => {
@@ -70,7 +72,7 @@ export class Exchange {
       request.on('response', resolve).on('error', reject);
       request.on('timeout', () => request.destroy(new HangingError(this.#patience)));
       if (isStream(body))
-        write(request, body).catch((error: unknown) => {
+        write(request, endingWith(body, beforeEnd)).catch((error: unknown) => {
           reject(error);
           request.destroy();
         });
@@ -93,6 +95,15 @@ class HangingError extends Error {
     super(`has not answered within ${milliseconds / 1000} seconds`);
     this.name = 'HangingError';
   }
+}
+
+/** A body that calls a function at its end. */
+async function* endingWith(
+  body: AsyncIterable<Uint8Array>,
+  beforeEnd: Outgoing['beforeEnd'],
+): AsyncGenerator<Uint8Array> {
+  yield* body;
+  await beforeEnd?.();
 }
 
 /** Writes a body as fast as it is taken, the last piece only once the whole of it has been verified. */

@@ -7,4 +7,6 @@ export interface Request<S extends Service = Service, O extends Operation<S> = O
   readonly input: Input<S, O>;
   readonly account: string;
   readonly region: string;
+  /** Called once the whole body was read, before its last bytes are sent. An error ends the request. */
+  readonly beforeEnd?: (() => Promise<void>) | undefined;
 }

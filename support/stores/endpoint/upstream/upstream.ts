@@ -42,6 +42,7 @@ export class Upstream {
       target,
       headers: this.#headers(request, headers, { body, length }),
       body: bytesOf(body),
+      beforeEnd: request.beforeEnd,
     });
     const status = message.statusCode ?? 500;
     const answered = { status, headers: headersOf(message), message };

@@ -1,5 +1,7 @@
 import type { ObjectIdentifier } from '@aws-sdk/client-s3';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { malformedXml, notImplemented } from '../../../../aws/s3-errors.ts';
+import type { Store } from '../../../../stores/store.ts';
 import type { Check } from '../../../plan/check.ts';
 import { keyTooLong } from './object-description.ts';
 import type { S3Request } from './s3-request.ts';
@@ -15,17 +17,28 @@ export function checkDeletions({ operation, input }: S3Request): void {
 }
 
 /**
- * Refuses one entry of DeleteObjects for its form: a long key, or a condition on size or time. The others are deleted all
+ * Refuses one entry of DeleteObjects for its form: a long key, a condition on size or time, or an ETag that the store
+ * would overlook. The others are deleted all
  * the same.
  *
  * Source: Amazon S3 API reference, ObjectIdentifier: `Size` and `LastModifiedTime` are for directory buckets only.
  * Undocumented: how S3 answers them for a general purpose bucket.
  */
-export function deletionChecks({ Key = '', Size, LastModifiedTime }: ObjectIdentifier): readonly Check[] {
+export function deletionChecks(
+  { Key = '', ETag, Size, LastModifiedTime }: ObjectIdentifier,
+  { cannotHold = [] }: Pick<Store, 'cannotHold'>,
+): readonly Check[] {
   const errors = [
     keyTooLong(Key),
     Size === undefined ? undefined : notImplemented('Size'),
     LastModifiedTime === undefined ? undefined : notImplemented('LastModifiedTime'),
+    ETag !== undefined && cannotHold.includes('ETag of DeleteObjects') ? notHeld() : undefined,
   ];
   return errors.flatMap((error) => (error === undefined ? [] : [{ kind: 'error', error }]));
+}
+
+function notHeld(): AwsError {
+  const message =
+    'keyhole: the store deletes objects whatever their ETag is. Leave the ETag out, or use the embedded store.';
+  return new AwsError('NotImplemented', 501, message);
 }

@@ -1,0 +1,85 @@
+import {
+  CopyObjectCommand,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutBucketTaggingCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
+import { type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
+
+type Command = Parameters<S3Client['send']>[0];
+
+const bucket = { Bucket: 'records' };
+const object = { ...bucket, Key: 'k' };
+
+let lab: LabUnderTest;
+let owner: S3Client;
+let another: S3Client;
+
+beforeEach(async () => {
+  lab = await labUnderTest();
+  owner = lab.as('111111111111').s3;
+  another = lab.as('222222222222').s3;
+  await owner.send(new CreateBucketCommand(bucket));
+  await owner.send(new CreateBucketCommand({ Bucket: 'others' }));
+  await owner.send(new PutObjectCommand({ Bucket: 'others', Key: 'k', Body: 'content' }));
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await lab[Symbol.asyncDispose]();
+});
+
+/** The next call that was decided is performed only once its bucket is another account's. */
+function recreatedBeforeIt(): void {
+  for (const method of ['send', 'perform'] as const) {
+    const original = EmbeddedStore.prototype[method] as (this: EmbeddedStore, call: never) => Promise<never>;
+    jest.spyOn(EmbeddedStore.prototype, method).mockImplementation(async function (
+      this: EmbeddedStore,
+      call: object,
+    ) {
+      jest.restoreAllMocks();
+      await owner.send(new DeleteBucketCommand(bucket));
+      await another.send(new CreateBucketCommand(bucket));
+      await another.send(
+        new PutBucketVersioningCommand({ ...bucket, VersioningConfiguration: { Status: 'Enabled' } }),
+      );
+      return original.call(this, call as never);
+    } as never);
+  }
+}
+
+test.each<[string, object]>([
+  ['PutObject', new PutObjectCommand({ ...object, Body: 'x' })],
+  ['CopyObject', new CopyObjectCommand({ ...object, CopySource: 'others/k' })],
+  ['CreateMultipartUpload', new CreateMultipartUploadCommand(object)],
+  ['DeleteObject', new DeleteObjectCommand(object)],
+  ['GetObject', new GetObjectCommand(object)],
+  ['ListObjectsV2', new ListObjectsV2Command(bucket)],
+  ['HeadBucket', new HeadBucketCommand(bucket)],
+  ['PutBucketTagging', new PutBucketTaggingCommand({ ...bucket, Tagging: { TagSet: [] } })],
+])('%s is decided again if its bucket is another account’s by then', async (_, command) => {
+  recreatedBeforeIt();
+  expect(await outcomeOf(owner.send(command as Command))).toMatch(/^403 /);
+  const { Versions = [], DeleteMarkers = [] } = await another.send(new ListObjectVersionsCommand(bucket));
+  expect([...Versions, ...DeleteMarkers]).toEqual([]);
+});
+
+test('DeleteObjects deletes nothing of another account’s bucket', async () => {
+  recreatedBeforeIt();
+  const Delete = { Objects: [{ Key: 'k' }] };
+  const answer = await owner.send(new DeleteObjectsCommand({ ...bucket, Delete }));
+  expect(answer.Errors).toMatchObject([{ Key: 'k', Code: 'AccessDenied' }]);
+  const { DeleteMarkers } = await another.send(new ListObjectVersionsCommand(bucket));
+  expect(DeleteMarkers).toBeUndefined();
+});
