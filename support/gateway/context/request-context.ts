@@ -1,27 +1,12 @@
 import { type RequestContext, UNKNOWABLE } from '../../authorization/terms/permission.ts';
-import { absentKeys, globalKeys } from './global-keys.ts';
-import { organizationKeys } from './organization-keys.ts';
+import { conditionKey } from './condition-keys.ts';
 import type { RequestFacts } from './request-facts.ts';
-import { isSuppliedKey, s3RequestKeys } from './service-keys.ts';
+import { requestKeys } from './request-keys.ts';
+
+const readers = new Map(Object.entries(requestKeys).map(([name, read]) => [name.toLowerCase(), read]));
 
 /** Values by condition key, in lower case. */
 export type SuppliedValues = Map<string, readonly string[] | typeof UNKNOWABLE>;
-
-/** Keys that AWS documents with more than one value. */
-const multivaluedKeys: ReadonlySet<string> = new Set([
-  'aws:tagkeys',
-  'aws:calledvia',
-  'aws:principalorgpaths',
-  'aws:principalservicenameslist',
-  'aws:resourceorgpaths',
-  'dynamodb:attributes',
-  'dynamodb:leadingkeys',
-  'kms:encryptioncontextkeys',
-  'kms:grantoperations',
-  'kms:resourcealiases',
-  's3:requestobjecttagkeys',
-  'sts:transitivetagkeys',
-]);
 
 /** Tag keys are part of the condition key's name; a family is known once its tags have been looked up. */
 export type TagFamily =
@@ -32,7 +17,7 @@ export type TagFamily =
 
 /**
  * The condition keys of one permission: what the operation and the gateway supplied, else what the request says by
- * itself, else absent where AWS leaves the key out, else unknowable.
+ * itself, else absent if AWS leaves the key out or has no such key, else unknowable.
  */
 export class CallContext implements RequestContext {
   readonly #facts: RequestFacts;
@@ -48,12 +33,16 @@ export class CallContext implements RequestContext {
     const name = key.toLowerCase();
     const supplied = this.#supplied.get(name);
     if (supplied !== undefined) return supplied;
-    const reader = globalKeys[name] ?? s3RequestKeys[name];
-    if (reader) return reader(this.#facts);
-    const ofOrganization = organizationKeys[name];
-    if (ofOrganization) return ofOrganization(this.#facts, this.#resourceAccount);
-    if (absentKeys.has(name) || isSuppliedKey(name)) return undefined;
-    return this.#knownFamilies.has(name.slice(0, name.indexOf('/') + 1)) ? undefined : UNKNOWABLE;
+    switch (conditionKey(name)?.from) {
+      case 'request':
+        return readers.get(name)?.(this.#facts, this.#resourceAccount);
+      case 'unknowable':
+        return UNKNOWABLE;
+      case 'lookup':
+        return this.#knownFamilies.has(name.slice(0, name.indexOf('/') + 1)) ? undefined : UNKNOWABLE;
+      default:
+        return undefined;
+    }
   }
 
   get #resourceAccount(): string | undefined {
@@ -73,7 +62,7 @@ export class CallContext implements RequestContext {
   }
 
   isMultivalued(key: string): boolean {
-    return multivaluedKeys.has(key.toLowerCase());
+    return conditionKey(key.toLowerCase())?.many === true;
   }
 }
 
@@ -89,20 +78,30 @@ export function suppliedValues(
   )[]
 ): SuppliedValues {
   const values: SuppliedValues = new Map();
+  const joined = new Map<string, string[]>();
   for (const source of sources) {
     for (const key in source) {
       const value = source[key];
       if (value === undefined) continue;
       const name = key.toLowerCase();
-      values.set(name, both(values.get(name), typeof value === 'string' ? [value] : value));
+      const given = typeof value === 'string' ? [value] : value;
+      const earlier = values.get(name);
+      if (earlier === undefined) values.set(name, given);
+      else if (earlier === UNKNOWABLE || given === UNKNOWABLE) values.set(name, UNKNOWABLE);
+      else values.set(name, join(joined, name, { earlier, given }));
     }
   }
   return values;
 }
 
-type Supplied = readonly string[] | typeof UNKNOWABLE;
-
-function both(earlier: Supplied | undefined, value: Supplied): Supplied {
-  if (earlier === undefined) return value;
-  return earlier === UNKNOWABLE || value === UNKNOWABLE ? UNKNOWABLE : [...earlier, ...value];
+/** Adds to the values of a name; a name that is given many times is not copied each time. */
+function join(
+  joined: Map<string, string[]>,
+  name: string,
+  { earlier, given }: { readonly earlier: readonly string[]; readonly given: readonly string[] },
+): readonly string[] {
+  const values = joined.get(name) ?? [...earlier];
+  for (const value of given) values.push(value);
+  joined.set(name, values);
+  return values;
 }

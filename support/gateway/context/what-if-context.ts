@@ -1,8 +1,8 @@
 import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
 import type { Service } from '../../aws/operations.ts';
+import { conditionKey } from './condition-keys.ts';
 import { CallContext, suppliedValues } from './request-context.ts';
 import type { RequestFacts } from './request-facts.ts';
-import { isSuppliedKey } from './service-keys.ts';
 
 /** What is said of a request that nobody sent. */
 interface Said {
@@ -49,7 +49,7 @@ export class WhatIfContext extends CallContext {
     if (OF_THE_REQUEST.has(name)) return UNKNOWABLE;
     const found = super.get(name);
     if (ADDRESSES.has(name)) return found === undefined ? undefined : UNKNOWABLE;
-    const open = isSuppliedKey(name) || name.startsWith('s3:existingobjecttag/');
+    const open = conditionKey(name)?.from === 'operation' || name.startsWith('s3:existingobjecttag/');
     return found === undefined && open ? UNKNOWABLE : found;
   }
 }

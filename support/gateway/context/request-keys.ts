@@ -1,0 +1,96 @@
+import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import { accountOf, type Principal } from '../../aws/principal.ts';
+import type { RequestFacts } from './request-facts.ts';
+import { isTokenSession } from './token-session.ts';
+
+/** A condition key's values, absent, or unknowable, by the request and by the account that owns the resource. */
+type KeyReader = (
+  facts: RequestFacts,
+  resourceAccount: string | undefined,
+) => readonly string[] | undefined | typeof UNKNOWABLE;
+
+/**
+ * The condition keys that a request determines by itself, by AWS's names. Keys of organizations are absent for accounts
+ * that belong to none; service principals and anonymous callers belong to no account.
+ *
+ * Source: IAM user guide, "AWS global condition context keys"; Amazon S3 API reference, "Amazon S3 Signature Version 4
+ * authentication specific policy keys"; Amazon S3 user guide, "Bucket policy examples using condition keys", s3:TlsVersion.
+ */
+export const requestKeys: Readonly<Record<string, KeyReader>> = {
+  'aws:PrincipalArn': ({ principal }) => one(principalArn(principal)),
+  'aws:PrincipalAccount': ({ principal }) => one('accountId' in principal ? principal.accountId : undefined),
+  'aws:PrincipalType': ({ principal }) => one(principalTypes[principal.type]),
+  'aws:PrincipalIsAWSService': ({ principal }) => [String(principal.type === 'Service')],
+  'aws:PrincipalServiceName': ({ principal }) =>
+    one(principal.type === 'Service' ? principal.service : undefined),
+  'aws:userid': ({ principal }) => one(userId(principal)),
+  'aws:username': ({ principal }) => one(principal.type === 'User' ? principal.userName : undefined),
+  'aws:SourceIdentity': ({ principal }) =>
+    one(principal.type === 'AssumedRole' ? principal.sourceIdentity : undefined),
+  'aws:CurrentTime': ({ time }) => [time.toISOString()],
+  'aws:EpochTime': ({ time }) => [String(Math.floor(time.getTime() / 1000))],
+  // Within a VPC an address says nothing to the outside: aws:VpcSourceIp takes its place.
+  'aws:SourceIp': ({ http, endpoint }) => (endpoint === undefined ? [http.sourceIp] : undefined),
+  'aws:VpcSourceIp': ({ http, endpoint }) => (endpoint === undefined ? undefined : [http.sourceIp]),
+  'aws:SourceVpce': ({ endpoint }) => one(endpoint?.id),
+  'aws:SourceVpc': ({ endpoint }) => one(endpoint?.vpc),
+  // A VPC endpoint is declared without the account of its VPC.
+  'aws:SourceVpcArn': unknownOfEndpoint,
+  'aws:VpceAccount': unknownOfEndpoint,
+  'aws:VpceOrgID': unknownOfEndpoint,
+  'aws:VpceOrgPaths': unknownOfEndpoint,
+  'aws:SecureTransport': ({ http }) => [String(http.secure)],
+  'aws:UserAgent': ({ http }) => one(http.headers['user-agent']),
+  'aws:referer': ({ http }) => one(http.headers.referer),
+  'aws:RequestedRegion': ({ region }) => [region],
+  'aws:ViaAWSService': () => ['false'],
+  // Temporary credentials tell, long-term ones do not.
+  'aws:MultiFactorAuthPresent': (facts) =>
+    one(facts.principal.type === 'AssumedRole' || isTokenSession(facts) ? 'false' : undefined),
+  // The time at which a session was issued is not kept with it.
+  'aws:TokenIssueTime': (facts) =>
+    facts.principal.type === 'AssumedRole' || isTokenSession(facts) ? UNKNOWABLE : undefined,
+  'aws:PrincipalOrgID': (facts) => one(membershipOfCaller(facts)?.organizationId),
+  'aws:PrincipalOrgPaths': (facts) => one(membershipOfCaller(facts)?.path),
+  'aws:ResourceOrgID': ({ surroundings }, account) => one(surroundings?.membership(account)?.organizationId),
+  'aws:ResourceOrgPaths': ({ surroundings }, account) => one(surroundings?.membership(account)?.path),
+  's3:authType': ({ authenticated }) => one(authenticated.authType),
+  's3:signatureversion': ({ authenticated }) => one(authenticated.signatureVersion),
+  's3:signatureAge': ({ authenticated }) => one(authenticated.signatureAge?.toString()),
+  's3:x-amz-content-sha256': ({ authenticated }) => one(authenticated.contentSha256),
+  // Differs: loopback stands for a connection over TLS, and its version is assumed to be the newest that S3 speaks.
+  's3:TlsVersion': ({ http }) => (http.secure ? [ASSUMED_TLS_VERSION] : undefined),
+};
+
+const ASSUMED_TLS_VERSION = '1.3';
+
+const principalTypes: Readonly<Record<Principal['type'], string>> = {
+  Anonymous: 'Anonymous',
+  Root: 'Account',
+  User: 'User',
+  AssumedRole: 'AssumedRole',
+  Service: 'Service',
+};
+
+/** For a role's session the role's ARN, for everyone else their own. */
+function principalArn(principal: Principal): string | undefined {
+  if (principal.type === 'AssumedRole') return principal.roleArn;
+  return 'arn' in principal ? principal.arn : undefined;
+}
+
+function userId(principal: Principal): string | undefined {
+  if (principal.type === 'Anonymous') return 'anonymous';
+  return 'userId' in principal ? principal.userId : undefined;
+}
+
+function unknownOfEndpoint({ endpoint }: RequestFacts): typeof UNKNOWABLE | undefined {
+  return endpoint === undefined ? undefined : UNKNOWABLE;
+}
+
+function membershipOfCaller({ surroundings, principal }: RequestFacts) {
+  return surroundings?.membership(accountOf(principal));
+}
+
+function one(value: string | undefined): readonly string[] | undefined {
+  return value === undefined ? undefined : [value];
+}
