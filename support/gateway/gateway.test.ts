@@ -219,11 +219,11 @@ describe('A condition on something keyhole cannot know', () => {
   const getObject = (who: Clients) => outcomeOf(who.s3.send(new GetObjectCommand(object)));
 
   test.each([
-    ['aws:FooBar', 'an identity policy', 'Allow'],
-    ['ec2:ResourceTag/x', 'an identity policy', 'Allow'],
-    ['aws:FooBar', 'an identity policy', 'Deny'],
-    ['s3:FooBar', 'the bucket policy', 'Allow'],
-    ['s3:FooBar', 'the bucket policy', 'Deny'],
+    ['aws:ViaAWSMCPService', 'an identity policy', 'Allow'],
+    ['aws:ResourceTag/x', 'an identity policy', 'Allow'],
+    ['aws:ViaAWSMCPService', 'an identity policy', 'Deny'],
+    ['s3:BucketTag/x', 'the bucket policy', 'Allow'],
+    ['s3:BucketTag/x', 'the bucket policy', 'Deny'],
   ])('%s in %s (%s) is not decided, and the answer names key and statement', async (key, where, Effect) => {
     const condition = { Sid: 'Odd', Effect, Condition: { StringEquals: { [key]: 'x' } } };
     const statement = allow('s3:GetObject', 'arn:aws:s3:::records/*', condition);
@@ -255,6 +255,14 @@ describe('A condition on something keyhole cannot know', () => {
     ['BoolIfExists', 'aws:MultiFactorAuthPresent', 'false', 'Deny', '403 AccessDenied'],
     ['StringEquals', 's3:authType', 'REST-HEADER', 'Allow', 'granted'],
     ['StringEquals', 's3:signatureversion', 'AWS', 'Deny', 'granted'],
+    ['NumericLessThan', 's3:TlsVersion', '1.2', 'Deny', 'granted'],
+    ['NumericGreaterThanEquals', 's3:TlsVersion', '1.2', 'Allow', 'granted'],
+    ['DateLessThan', 'aws:TokenIssueTime', '2030-01-01T00:00:00Z', 'Deny', 'granted'],
+    // AWS has no such key, and takes it for absent.
+    ['StringEquals', 'aws:FooBar', 'x', 'Allow', '403 AccessDenied'],
+    ['StringNotEquals', 'ec2:ResourceTag/x', 'x', 'Deny', '403 AccessDenied'],
+    ['StringEquals', 'aws:username', `$\{${'__proto__'}}`, 'Allow', '403 AccessDenied'],
+    ['StringNotEquals', 'aws:username', `$\{${'constructor'}}`, 'Deny', '403 AccessDenied'],
   ])(
     '%s on %s %s (%s), which is known or known to be absent, is decided: %#',
     async (operator, key, value, Effect, outcome) => {

@@ -375,7 +375,7 @@ test('What keyhole cannot decide is no call to KMS', async () => {
   await owner.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy }));
   expect(await read(reader)).toMatch(/^501 NotImplemented/);
   expect(events(readerAccount, 'Decrypt')).toEqual([]);
-  const vpc = { ...undecidable, Condition: { StringEquals: { 'aws:UnheardOf': 'x' } } };
+  const vpc = { ...undecidable, Condition: { StringEquals: { 'aws:ViaAWSMCPService': 'x' } } };
   const Changed = documentOf({ ...allow('kms:*'), Principal: { AWS: keyAccount } }, vpc);
   await owner.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: Changed }));
   const direct = await lab.user(readerAccount, 'direct', allow('kms:*'));
