@@ -1,4 +1,4 @@
-import { parseCidr } from '../conditions/ip-comparison.ts';
+import { parseCidr } from '../../aws/cidr.ts';
 import type { Condition, Policy, PrincipalElement, Statement } from '../terms/policy.ts';
 
 const known = new WeakMap<Policy, boolean>();

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { parseCidr } from '../../authorization/conditions/ip-comparison.ts';
+import { parseCidr } from '../../aws/cidr.ts';
 import { addBackend } from '../add-backend.ts';
 import { gathered } from '../gathered.ts';
 import type { LabOptions } from './lab-command.ts';

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { parseCidr } from '../../authorization/conditions/ip-comparison.ts';
+import { parseCidr } from '../../aws/cidr.ts';
 
 /**
  * Who may ask a lab what it decided, by the address of the socket: this machine, and the addresses and ranges given, such
