@@ -10,6 +10,7 @@ import type { RequestFacts } from './context/request-facts.ts';
 import { decidePermission } from './decide-plan.ts';
 import type { WhatIf } from './desk/what-if.ts';
 import { desks } from './desks.ts';
+import { detailHeader } from './documents/store-policy-document.ts';
 import { BucketKeys } from './kms-use/bucket-keys.ts';
 import { type Performed, perform } from './perform.ts';
 import { permissionAsked } from './permission-asked.ts';
@@ -153,7 +154,7 @@ function recordOf({ requestId, reception, performed, response, error }: Answered
     sender: call && senderOf(call.facts),
     decisions,
     kmsCalls: own ? [...performed.kmsCalls, own] : performed.kmsCalls,
-    response: { status: response.status, ...(error && { code: error.code, message: error.message }) },
+    response: { status: response.status, ...(error && refusalOf(error)) },
     undecidable: isUndecidable(performed.error) ? performed.error.message : undefined,
   };
 }
@@ -164,4 +165,10 @@ function senderOf({ authenticated, http }: RequestFacts): NonNullable<TrailRecor
     userAgent: http.headers['user-agent'],
     accessKeyId: authenticated.accessKeyId,
   };
+}
+
+/** The refusal as the log keeps it. */
+function refusalOf({ code, message, headers }: AwsError): Omit<TrailRecord['response'], 'status'> {
+  const detail = headers[detailHeader];
+  return { code, message, ...(detail !== undefined && { detail }) };
 }

@@ -130,4 +130,16 @@ describe('explainReport', () => {
     expect(text).toContain('keyhole cannot decide this: it depends on aws:SourceIp');
     expect(text).not.toContain(String(origin?.feature));
   });
+
+  test('says what is wrong with a document that was refused', () => {
+    const response = {
+      status: 400,
+      code: 'MalformedPolicy',
+      message: 'Policy has invalid action',
+      detail: 'Statement[0].Action (line 3, column 7): "s3:GetObjekt" is not an action of s3',
+    };
+    const text = linesOf(explainReport({ ...decision, decisions: [], response })).join(' ');
+    expect(text).toMatch(/400 MalformedPolicy: Policy has invalid action/);
+    expect(text).toMatch(/the document: Statement\[0\]\.Action \(line 3, column 7\): "s3:GetObjekt"/);
+  });
 });

@@ -19,8 +19,9 @@ export function explainReport(decision: RecordedDecision): string {
   if (undecidable !== undefined)
     lines.push('', ...styled('yellow', `keyhole cannot decide this: ${undecidable}`, 2));
   if (response.code !== undefined) {
-    const { status, code, message } = response;
+    const { status, code, message, detail } = response;
     lines.push('', ...styled('dim', `the answer was ${status} ${code}: ${message ?? ''}`, 2));
+    if (detail !== undefined) lines.push(...styled('yellow', `the document: ${detail}`, 2));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -24,7 +24,13 @@ export interface TrailRecord {
   readonly decisions: readonly Decision[];
   /** The calls to KMS that were made for it, in order, whatever came of them. */
   readonly kmsCalls?: readonly KmsCallMade[] | undefined;
-  readonly response: { readonly status: number; readonly code?: string; readonly message?: string };
+  readonly response: {
+    readonly status: number;
+    readonly code?: string;
+    readonly message?: string;
+    /** What is wrong with a refused document, and where: AWS's message often does not say. */
+    readonly detail?: string;
+  };
   /** Why keyhole could not decide, where it could not: the request was refused, but that says nothing about AWS. */
   readonly undecidable?: string | undefined;
 }
