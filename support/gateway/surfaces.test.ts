@@ -161,7 +161,7 @@ const cases: readonly Case[] = [
     action: 'kms:GenerateDataKey',
     resource: key,
     layer: 'identity',
-    says: 'kms:GenerateDataKey on this resource because no identity-based policy allows the kms:GenerateDataKey action',
+    says: `kms:GenerateDataKey on resource: ${key} because no identity-based policy allows the kms:GenerateDataKey action`,
   },
   {
     surface: 'kms through s3',

@@ -35,6 +35,7 @@ function createSecret(
   const context: Context = {
     'secretsmanager:Name': input.Name,
     'secretsmanager:Description': input.Description,
+    'secretsmanager:ForceOverwriteReplicaSecret': input.ForceOverwriteReplicaSecret?.toString(),
     ...namingKey(input),
     ...requestTagContext(input.Tags),
   };

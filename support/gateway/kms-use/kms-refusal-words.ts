@@ -15,12 +15,18 @@ export function kmsWords(denied: Denied): string {
   return `on resource: ${denied.permission.resource} ${because(denied)}`;
 }
 
-/** The same where a service asks KMS: it does not always name the key, and decrypts a ciphertext. */
+/**
+ * The same where a service asks KMS: it does not always name the key, and decrypts a ciphertext.
+ *
+ * Undocumented: when the key is named. Reports of 2025 and 2026 show its ARN where no identity-based policy allows
+ * GenerateDataKey; of Decrypt, reports differ.
+ */
 export function kmsWordsThroughService(denied: Denied): string {
   const reads = denied.permission.action === 'kms:Decrypt';
   const resource = reads ? 'on the resource associated with this ciphertext' : 'on this resource';
   if (hidesKey(denied)) return `${resource} ${foreignKey}`;
-  if (denied.layer === 'key policy' && !denied.explicit) {
+  const named = denied.layer === 'key policy' || (denied.layer === 'identity' && !reads);
+  if (named && !denied.explicit) {
     return `on resource: ${denied.permission.resource} ${because(denied)}`;
   }
   return `${resource} ${because(denied)}`;

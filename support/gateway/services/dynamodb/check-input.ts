@@ -28,8 +28,8 @@ const inputChecks: InputChecks = {
   },
 };
 
-/** Members that no permission is known for here: vectors are searched by operations that keyhole does not implement. */
-const NOT_IMPLEMENTED = ['VectorIndexes', 'VectorIndexUpdates'];
+/** Members of what keyhole does not implement: vectors, which have operations of their own, and global tables. */
+const NOT_IMPLEMENTED = ['DisassociationProtectionEnabled', 'VectorIndexes', 'VectorIndexUpdates'];
 
 /**
  * Refuses a DynamoDB request for its own form: members that keyhole does not implement, the constraints of the API model,

@@ -91,6 +91,12 @@ describe('conditions', () => {
     ],
     ['tags that it lacks', { StringEquals: { 'aws:RequestTag/team': 'a' } }, {}, '400 AccessDeniedException'],
     [
+      'replicas that it is not to overwrite',
+      { Bool: { 'secretsmanager:ForceOverwriteReplicaSecret': 'false' } },
+      { ForceOverwriteReplicaSecret: true },
+      '400 AccessDeniedException',
+    ],
+    [
       'its key as it was named',
       { StringEquals: { 'secretsmanager:KmsKeyId': 'alias/my-key' } },
       { KmsKeyId: 'alias/my-key' },

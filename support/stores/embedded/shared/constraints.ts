@@ -18,20 +18,6 @@ export function present<T>(member: string, value: T | undefined): T {
   throw failure([`Value null at '${member}' failed to satisfy constraint: Member must not be null`]);
 }
 
-/** A number's range, both ends included. */
-export function between(
-  member: string,
-  value: number | undefined,
-  [min, max]: readonly [number, number],
-): Violation {
-  if (value === undefined || (value >= min && value <= max)) return undefined;
-  return violation(
-    member,
-    String(value),
-    value < min ? `have value greater than or equal to ${min}` : `have value less than or equal to ${max}`,
-  );
-}
-
 /** A text's length in characters, or a blob's in bytes. A blob's value is not repeated in the text. */
 export function lengthBetween(
   member: string,
@@ -46,18 +32,6 @@ export function lengthBetween(
       ? `have length greater than or equal to ${min}`
       : `have length less than or equal to ${max}`,
   );
-}
-
-/** Membership of an enumeration. */
-export function oneOf(member: string, value: string | undefined, values: readonly string[]): Violation {
-  if (value === undefined || values.includes(value)) return undefined;
-  return violation(member, value, `satisfy enum value set: [${values.join(', ')}]`);
-}
-
-/** A regular expression of the API model, quoted in the text. */
-export function matching(member: string, value: string | undefined, pattern: RegExp): Violation {
-  if (value === undefined || pattern.test(value)) return undefined;
-  return violation(member, value, `satisfy regular expression pattern: ${pattern.source}`);
 }
 
 function violation(member: string, value: string | undefined, must: string): string {
