@@ -1,10 +1,10 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation, Service } from '../../../aws/operations.ts';
-import type { Request } from '../upstream/request.ts';
+import { removeRole, removeUser } from '../services/iam/remove-identity.ts';
+import type { Request } from '../services/request.ts';
+import { emptyBucket } from '../services/s3/empty-bucket.ts';
 import type { Place } from '../upstream/request-place.ts';
 import type { Upstream } from '../upstream/upstream.ts';
-import { emptyBucket } from './empty-bucket.ts';
-import { removeRole, removeUser } from './remove-identity.ts';
 
 type Remove = () => Promise<unknown>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Operation, Service } from '../../../aws/operations.ts';
+import type { Request } from '../services/request.ts';
 import { fakeEndpoint, type Seen, type Told } from '../testing/fake-endpoint.ts';
-import type { Request } from '../upstream/request.ts';
 import { Upstream } from '../upstream/upstream.ts';
 import { UndoLog } from './undo-log.ts';
 

@@ -1,7 +1,7 @@
 import { isDataOperation } from '../../data-operations.ts';
 import { isRead } from '../kept-answers/changes-what-is-read.ts';
-import { emptyBucket } from '../removal/empty-bucket.ts';
-import type { Request } from '../upstream/request.ts';
+import type { Request } from '../services/request.ts';
+import { emptyBucket } from '../services/s3/empty-bucket.ts';
 import type { Place } from '../upstream/request-place.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { type Ask, type Undo, undoable } from './undoable-writes.ts';

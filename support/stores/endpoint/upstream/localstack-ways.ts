@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { parseCopySource } from '../../../aws/copy-source.ts';
 import { uriEncode } from '../../../aws/uri-encode.ts';
-import type { Request } from './request.ts';
+import type { Request } from '../services/request.ts';
 
 /** Ways in which LocalStack 4.14 is not AWS, evened out on the way in and out. */
 

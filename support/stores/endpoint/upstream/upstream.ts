@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Operation, Output, Service } from '../../../aws/operations.ts';
 import { WholePayload } from '../../../wire/whole-payload.ts';
+import type { Request } from '../services/request.ts';
 import { errorOfResponse } from './error-of-response.ts';
 import { Exchange, type Outgoing } from './exchange.ts';
 import { inAwsWords, inLocalstackWords } from './localstack-ways.ts';
-import type { Request } from './request.ts';
 import { deserialise, serialise } from './sdk-protocol.ts';
 import { withTrailingChecksum } from './trailing-checksum.ts';
 

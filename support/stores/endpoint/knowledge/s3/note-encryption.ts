@@ -1,6 +1,6 @@
-import type { ObjectReference } from '../../store.ts';
-import { isRead } from '../kept-answers/changes-what-is-read.ts';
-import type { Request } from '../upstream/request.ts';
+import type { ObjectReference } from '../../../store.ts';
+import { isRead } from '../../kept-answers/changes-what-is-read.ts';
+import type { Request } from '../../services/request.ts';
 import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 
 interface Written extends ObjectHead {

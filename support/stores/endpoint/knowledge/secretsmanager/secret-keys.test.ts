@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Operation } from '../../../aws/operations.ts';
-import type { Call } from '../../store.ts';
-import { EndpointStore } from '../endpoint-store.ts';
-import { fakeEndpoint, type Seen, type Told } from '../testing/fake-endpoint.ts';
+import type { Operation } from '../../../../aws/operations.ts';
+import type { Call } from '../../../store.ts';
+import { EndpointStore } from '../../endpoint-store.ts';
+import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
 
 const account = '111111111111';
 const region = 'eu-west-1';

@@ -1,6 +1,6 @@
-import type { Operation, Service } from '../../../aws/operations.ts';
-import { uriEncode } from '../../../aws/uri-encode.ts';
-import { renamePrincipals } from '../../principals-in-text.ts';
+import type { Operation, Service } from '../../../../aws/operations.ts';
+import { uriEncode } from '../../../../aws/uri-encode.ts';
+import { renamePrincipals } from '../../../principals-in-text.ts';
 import type { Renaming } from './credentials-given.ts';
 
 /** A user or role that a policy names. */

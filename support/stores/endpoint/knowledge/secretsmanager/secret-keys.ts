@@ -1,8 +1,8 @@
-import type { Output } from '../../../aws/operations.ts';
-import { DEFAULT_ENCRYPTION_KEY, FOLLOWING_LABELS } from '../../../aws/secrets-encryption-context.ts';
-import type { Request } from '../upstream/request.ts';
-import type { Place } from '../upstream/request-place.ts';
-import type { Upstream } from '../upstream/upstream.ts';
+import type { Output } from '../../../../aws/operations.ts';
+import { DEFAULT_ENCRYPTION_KEY, FOLLOWING_LABELS } from '../../../../aws/secrets-encryption-context.ts';
+import type { Request } from '../../services/request.ts';
+import type { Place } from '../../upstream/request-place.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
 
 type Versions = NonNullable<Output<'secretsmanager', 'ListSecretVersionIds'>['Versions']>;
 

@@ -1,20 +1,20 @@
-import type { Credential } from '../../../authentication/credential.ts';
-import { AwsError } from '../../../aws/aws-error.ts';
-import type { Input, Operation, Output } from '../../../aws/operations.ts';
+import type { Credential } from '../../../../authentication/credential.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import {
   accountIn,
   createIamState,
   type IamState,
   type RoleEntity,
   type UserEntity,
-} from '../../embedded/iam/iam-state.ts';
-import { kmsForServices } from '../../embedded/kms/kms-for-services.ts';
-import { createKmsState } from '../../embedded/kms/kms-state.ts';
-import type { OperationContext } from '../../embedded/shared/operation-table.ts';
-import { credentialOf } from '../../embedded/sts/credentials.ts';
-import { stsOperations } from '../../embedded/sts/sts-operations.ts';
-import { createStsState, type StsState } from '../../embedded/sts/sts-state.ts';
-import type { Call } from '../../store.ts';
+} from '../../../embedded/iam/iam-state.ts';
+import { kmsForServices } from '../../../embedded/kms/kms-for-services.ts';
+import { createKmsState } from '../../../embedded/kms/kms-state.ts';
+import type { OperationContext } from '../../../embedded/shared/operation-table.ts';
+import { credentialOf } from '../../../embedded/sts/credentials.ts';
+import { stsOperations } from '../../../embedded/sts/sts-operations.ts';
+import { createStsState, type StsState } from '../../../embedded/sts/sts-state.ts';
+import type { Call } from '../../../store.ts';
 
 /** Reads from an account's IAM. */
 export type ReadIam = <O extends Operation<'iam'>>(

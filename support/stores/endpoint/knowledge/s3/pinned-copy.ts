@@ -1,10 +1,10 @@
-import { AwsError } from '../../../aws/aws-error.ts';
-import { parseCopySource } from '../../../aws/copy-source.ts';
-import { DecidedOnOther } from '../../decided-on-other.ts';
-import type { Call, ObjectReference, StoredEncryption } from '../../store.ts';
-import type { BucketDirectory } from '../knowledge/bucket-directory.ts';
-import type { ObjectHead, StoredEncryptions } from '../knowledge/stored-encryptions.ts';
-import type { Upstream } from '../upstream/upstream.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import { parseCopySource } from '../../../../aws/copy-source.ts';
+import { DecidedOnOther } from '../../../decided-on-other.ts';
+import type { Call, ObjectReference, StoredEncryption } from '../../../store.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
+import type { BucketDirectory } from './bucket-directory.ts';
+import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 
 /** What is copied, as the endpoint has it now. */
 export class CopySources {

@@ -1,5 +1,5 @@
-import type { Place } from '../upstream/request-place.ts';
-import type { Upstream } from '../upstream/upstream.ts';
+import type { Place } from '../../upstream/request-place.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
 
 /** Removes all objects, versions and uploads of a bucket. */
 export async function emptyBucket(upstream: Upstream, Bucket: string, place: Place): Promise<void> {

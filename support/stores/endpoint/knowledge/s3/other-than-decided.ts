@@ -1,6 +1,6 @@
-import { DecidedOnOther } from '../../decided-on-other.ts';
-import type { Call, ObjectReference } from '../../store.ts';
-import type { ObjectHead, StoredEncryptions } from '../knowledge/stored-encryptions.ts';
+import { DecidedOnOther } from '../../../decided-on-other.ts';
+import type { Call, ObjectReference } from '../../../store.ts';
+import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 
 /** What is thrown in place of an object that is encrypted otherwise than what its reading was decided on. */
 export function otherThanDecided(

@@ -1,6 +1,6 @@
-import type { Input, Operation, Output } from '../../../aws/operations.ts';
-import type { Place } from '../upstream/request-place.ts';
-import type { Upstream } from '../upstream/upstream.ts';
+import type { Input, Operation, Output } from '../../../../aws/operations.ts';
+import type { Place } from '../../upstream/request-place.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
 
 type Iam = <O extends Operation<'iam'>>(operation: O, input: Input<'iam', O>) => Promise<Output<'iam', O>>;
 

@@ -1,7 +1,7 @@
-import type { Input, Output } from '../../aws/operations.ts';
-import type { Request } from './upstream/request.ts';
-import { placeOf } from './upstream/request-place.ts';
-import type { Upstream } from './upstream/upstream.ts';
+import type { Input, Output } from '../../../../aws/operations.ts';
+import type { Request } from '../../services/request.ts';
+import { placeOf } from '../../upstream/request-place.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
 
 /**
  * ReEncrypt as what it is made of: keys of two accounts may take part, and an endpoint looks for both in one.

@@ -1,11 +1,11 @@
-import { AwsError } from '../../../aws/aws-error.ts';
-import { awsManagedKeyPolicy, type ManagingService } from '../../../aws/aws-managed-key-policy.ts';
-import { awsManagedKeyNamed } from '../../../aws/aws-managed-keys.ts';
-import type { Output } from '../../../aws/operations.ts';
-import type { GrantReference } from '../../store.ts';
-import type { KeptAnswers } from '../kept-answers/kept-answers.ts';
-import type { Place } from '../upstream/request-place.ts';
-import type { Upstream } from '../upstream/upstream.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import { awsManagedKeyPolicy, type ManagingService } from '../../../../aws/aws-managed-key-policy.ts';
+import { awsManagedKeyNamed } from '../../../../aws/aws-managed-keys.ts';
+import type { Output } from '../../../../aws/operations.ts';
+import type { GrantReference } from '../../../store.ts';
+import type { KeptAnswers } from '../../kept-answers/kept-answers.ts';
+import type { Place } from '../../upstream/request-place.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
 
 const uuid = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 

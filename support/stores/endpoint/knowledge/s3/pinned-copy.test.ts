@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { DecidedOnOther } from '../../decided-on-other.ts';
-import type { Call, Conditions } from '../../store.ts';
-import { EndpointStore } from '../endpoint-store.ts';
-import { fakeEndpoint, type Seen, type Told } from '../testing/fake-endpoint.ts';
+import { DecidedOnOther } from '../../../decided-on-other.ts';
+import type { Call, Conditions } from '../../../store.ts';
+import { EndpointStore } from '../../endpoint-store.ts';
+import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
 
 const account = '111111111111';
 const keyArn = `arn:aws:kms:eu-west-1:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;

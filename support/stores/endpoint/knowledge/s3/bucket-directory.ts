@@ -1,6 +1,6 @@
-import { AwsError } from '../../../aws/aws-error.ts';
-import type { KeptAnswers } from '../kept-answers/kept-answers.ts';
-import type { Upstream } from '../upstream/upstream.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import type { KeptAnswers } from '../../kept-answers/kept-answers.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
 
 /** Whose a bucket is, and where. */
 export interface BucketPlace {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { EndpointStore } from '../endpoint-store.ts';
-import { fakeEndpoint, type Seen, type Told } from '../testing/fake-endpoint.ts';
+import { EndpointStore } from '../../endpoint-store.ts';
+import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
 
 const account = '111111111111';
 const region = 'eu-west-1';

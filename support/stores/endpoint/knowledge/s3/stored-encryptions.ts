@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AwsError } from '../../../aws/aws-error.ts';
-import type { ObjectReference, StoredEncryption } from '../../store.ts';
-import { believedFor } from '../kept-answers/kept-answers.ts';
-import type { Upstream } from '../upstream/upstream.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import type { ObjectReference, StoredEncryption } from '../../../store.ts';
+import { believedFor } from '../../kept-answers/kept-answers.ts';
+import type { Upstream } from '../../upstream/upstream.ts';
 
 type Context = Readonly<Record<string, string>>;
 
