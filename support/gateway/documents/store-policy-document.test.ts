@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PolicyKind } from '../../authorization/grammar/policy-kind.ts';
+import { parsePolicy } from '../../authorization/parse-policy.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { TABLE_POLICY_RULES } from '../services/dynamodb/table-policy-rules.ts';
 import { INLINE_POLICY_RULES, MANAGED_POLICY_RULES } from '../services/iam/identity-policy-rules.ts';
@@ -104,6 +105,43 @@ describe.each(KINDS)('a policy document (%s)', (kind, rules, code) => {
       }),
       { numRuns: 400 },
     );
+  });
+});
+
+describe('a document that is stored already', () => {
+  test.each([
+    { Action: 's3:GetObjekt', Resource: 'arn:aws:s3:::records/*' },
+    { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::records/*' },
+    { Action: 's3:GetObject', Resource: 'arn:aws:s3:::other/*' },
+    {
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::records/*',
+      Condition: { StringEquals: { 's3:prefix': 'a' } },
+    },
+  ])('is read for a decision, though S3 would not store it: %j', (members) => {
+    const text = JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', ...members }] });
+    expect(refused(text, 'bucket', bucketPolicyRules('records'))).toBeDefined();
+    expect(parsePolicy(text, { kind: 'bucket' }).statements).toHaveLength(1);
+  });
+});
+
+describe('a large document', () => {
+  test('with many patterns under many conditions is looked at in no more time than it takes to read', () => {
+    const actions = Array.from(
+      { length: 700 },
+      (_, i) => `s3:*${'?'.repeat(i % 3)}${i % 2 ? '*' : ''}Object*`,
+    );
+    const tags = Array.from({ length: 400 }, (_, i) => [`s3:ExistingObjectTag/${i}`, 'a']);
+    const statement = {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: actions,
+      Resource: 'arn:aws:s3:::records/*',
+      Condition: { StringEquals: Object.fromEntries(tags) },
+    };
+    const started = performance.now();
+    expect(refusalOf({ Statement: [statement] }, 'bucket', bucketPolicyRules('records'))).toBe('stored');
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
 

@@ -6,8 +6,20 @@ import { namedIn, type stringsOf } from './statement-faults.ts';
 
 type Statement = Parameters<typeof stringsOf>[0];
 
-/** The actions of a service that a pattern of a policy covers. */
+/** How many patterns are remembered: more than a policy holds. */
+const MAX_PATTERNS = 2000;
+const known = new Map<string, readonly Action[]>();
+
+/** The actions of a service that a pattern of a policy covers. The rules ask for the same patterns again and again. */
 export function actionsCovered(service: Service, pattern: string): readonly Action[] {
+  const key = `${service} ${pattern}`;
+  const found = known.get(key) ?? coveredBy(service, pattern);
+  if (known.size >= MAX_PATTERNS) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+function coveredBy(service: Service, pattern: string): readonly Action[] {
   const covers = compileActions([pattern === '*' ? `${service}:*` : pattern]);
   return ACTIONS[service].actions.filter(({ name }) => covers(name));
 }

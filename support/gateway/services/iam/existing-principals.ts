@@ -12,10 +12,12 @@ import { iamEntity } from './iam-entity.ts';
  * Differs: a unique id is refused also where its user or role exists; AWS shows ids of deleted ones only.
  */
 export async function absentPrincipal(store: Store, policy: Policy): Promise<Fault | undefined> {
+  const asked = new Map<string, string | undefined>();
   for (const { principal, notPrincipal, index } of policy.statements) {
     const element = notPrincipal === undefined ? 'Principal' : 'NotPrincipal';
     for (const name of namesOf(notPrincipal ?? principal)) {
-      const absent = await whyAbsent(store, name);
+      if (!asked.has(name)) asked.set(name, await whyAbsent(store, name));
+      const absent = asked.get(name);
       if (absent !== undefined)
         return { path: `Statement[${index}].${element}.AWS`, reason: `"${name}" ${absent}`, quoted: name };
     }

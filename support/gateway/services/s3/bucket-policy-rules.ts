@@ -20,7 +20,7 @@ import {
 } from '../../documents/faults/statement-faults.ts';
 import { noBraceFirst, notJson } from '../../documents/faults/text-faults.ts';
 import type { WrittenPolicy, WrittenStatement } from '../../documents/written-policy.ts';
-import { s3ConditionKeys } from './s3-condition-keys.ts';
+import { hasKey, listedKey } from './s3-condition-keys.ts';
 
 const REPORTS = 'Public reports of what PutBucketPolicy answered';
 const TESTS = 'Tests of S3-compatible servers that were compared with Amazon S3';
@@ -162,7 +162,7 @@ function foreignResource(bucket: string) {
 /** A key that begins with `s3:` and that S3 does not have. */
 function unknownS3Key(statement: WrittenStatement): Fault | undefined {
   for (const { key, path } of conditionsOf(statement)) {
-    if (!/^s3:/i.test(key) || s3ConditionKeys.known(key)) continue;
+    if (!/^s3:/i.test(key) || listedKey(key) !== undefined) continue;
     return { path, reason: `"${key}" is not a condition key of S3` };
   }
   return undefined;
@@ -173,11 +173,14 @@ function unknownS3Key(statement: WrittenStatement): Fault | undefined {
  * Undocumented: how S3 looks at patterns.
  */
 function keyOfOtherActions(statement: WrittenStatement): Fault | undefined {
+  const patterns = new Set(stringsOf(statement, 'Action'));
+  const seen = new Set<string>();
   for (const { key, path } of conditionsOf(statement)) {
-    if (!/^s3:/i.test(key)) continue;
-    for (const pattern of stringsOf(statement, 'Action')) {
-      const covered = actionsCovered('s3', pattern);
-      if (covered.some((action) => s3ConditionKeys.has(action, key))) continue;
+    const listed = /^s3:/i.test(key) ? listedKey(key) : undefined;
+    if (listed === undefined || seen.has(listed)) continue;
+    seen.add(listed);
+    for (const pattern of patterns) {
+      if (actionsCovered('s3', pattern).some((action) => hasKey(action, listed))) continue;
       return { path, reason: `requests for ${pattern} do not have ${key}` };
     }
   }

@@ -12,20 +12,21 @@ const OF_EVERY_REQUEST: ReadonlySet<string> = new Set([
 
 const ALL: readonly string[] = [...new Set(ACTIONS.s3.actions.flatMap(({ conditionKeys }) => conditionKeys))];
 
-/** The condition keys of S3's actions; names compare without regard to letter case. */
-export const s3ConditionKeys = {
-  /** Whether S3 has a key for any of its actions. */
-  known(key: string): boolean {
-    return OF_EVERY_REQUEST.has(key.toLowerCase()) || ALL.some(names(key));
-  },
-  /** Whether requests for an action can have a key. */
-  has({ conditionKeys }: Action, key: string): boolean {
-    return OF_EVERY_REQUEST.has(key.toLowerCase()) || conditionKeys.some(names(key));
-  },
-};
+/** Names without a family, and families: in lower case, each with the name that actions list. */
+const NAMES = new Map(ALL.filter((name) => !name.endsWith('/')).map((name) => [name.toLowerCase(), name]));
+const FAMILIES = new Map(ALL.filter((name) => name.endsWith('/')).map((name) => [name.toLowerCase(), name]));
 
-/** A key that ends in `/` opens a family. */
-function names(key: string): (one: string) => boolean {
+/**
+ * The name under which the actions of S3 list a key, `every request` for those of every request, undefined for what S3 does
+ * not have. Names compare without regard to letter case.
+ */
+export function listedKey(key: string): string | undefined {
   const lower = key.toLowerCase();
-  return (one) => (one.endsWith('/') ? lower.startsWith(one.toLowerCase()) : lower === one.toLowerCase());
+  if (OF_EVERY_REQUEST.has(lower)) return 'every request';
+  return NAMES.get(lower) ?? FAMILIES.get(lower.slice(0, lower.indexOf('/') + 1));
+}
+
+/** Whether requests for an action can have a key, by its listed name. */
+export function hasKey({ conditionKeys }: Action, listed: string): boolean {
+  return listed === 'every request' || conditionKeys.includes(listed);
 }
