@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { streamBody } from '../../../wire/body/stream-body.ts';
-import { VerifiedPayload } from '../../../wire/body/verified-payload.ts';
-import { parseTarget } from '../../../wire/request-head.ts';
-import { DecidedOnOther } from '../../decided-on-other.ts';
-import type { Call } from '../../store.ts';
-import { EndpointStore } from '../endpoint-store.ts';
-import { fakeEndpoint, type Seen, type Told } from '../testing/fake-endpoint.ts';
+import { streamBody } from '../../../../wire/body/stream-body.ts';
+import { VerifiedPayload } from '../../../../wire/body/verified-payload.ts';
+import { parseTarget } from '../../../../wire/request-head.ts';
+import { DecidedOnOther } from '../../../decided-on-other.ts';
+import type { Call } from '../../../store.ts';
+import { EndpointStore } from '../../endpoint-store.ts';
+import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
 
 const account = '111111111111';
 const another = '222222222222';

@@ -1,7 +1,7 @@
-import { noSuchBucket } from '../../../aws/no-such-bucket.ts';
-import { DecidedOnOther } from '../../decided-on-other.ts';
-import type { Call } from '../../store.ts';
-import type { BucketDirectory } from '../knowledge/s3/bucket-directory.ts';
+import { noSuchBucket } from '../../../../aws/no-such-bucket.ts';
+import { DecidedOnOther } from '../../../decided-on-other.ts';
+import type { Call } from '../../../store.ts';
+import type { BucketDirectory } from './bucket-directory.ts';
 
 /**
  * Throws DecidedOnOther if a bucket that a call names is no longer the bucket of the account that it was decided on. A
