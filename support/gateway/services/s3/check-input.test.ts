@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import {
+  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
+  DeleteBucketCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
+  GetBucketPolicyCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
+  HeadBucketCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutBucketEncryptionCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
@@ -91,6 +96,13 @@ describe('S3 refuses at the front door, on every store', () => {
     ['an unknown storage class', put({ StorageClass: 'ATTIC' }), '400 InvalidStorageClass'],
     ['a redirect to no address', put({ WebsiteRedirectLocation: 'k' }), '400 InvalidRedirectLocation'],
     ['an append', put({ WriteOffsetBytes: 4 }), '501 NotImplemented'],
+    ['a hold until an event', put({ ObjectLockEventHold: 'ON' }), '501 NotImplemented'],
+    ['a copy of annotations', copy({ AnnotationDirective: 'COPY' }), '501 NotImplemented'],
+    [
+      'an abort by time',
+      new AbortMultipartUploadCommand({ ...object, UploadId: 'u', IfMatchInitiatedTime: new Date(0) }),
+      '501 NotImplemented',
+    ],
     ['If-None-Match of an ETag', put({ IfNoneMatch: '"e"' }), '501 NotImplemented'],
     ['If-Match of any', put({ IfMatch: '*' }), '501 NotImplemented'],
     ['two conditions', put({ IfMatch: '"e"', IfNoneMatch: '*' }), '501 NotImplemented'],
@@ -208,6 +220,15 @@ describe('S3 refuses at the front door, on every store', () => {
     const read = new GetObjectCommand({ ...object, ResponseContentType: 'text/html' });
     expect(await refusalOf(read)).toMatch(/^400 InvalidRequest: Request specific response headers/);
   });
+});
+
+test.each<[string, object]>([
+  ['HeadBucket', new HeadBucketCommand({ Bucket: 'records', ExpectedBucketOwner: '222222222222' })],
+  ['GetBucketPolicy', new GetBucketPolicyCommand({ Bucket: 'records', ExpectedBucketOwner: '222222222222' })],
+  ['ListObjectsV2', new ListObjectsV2Command({ Bucket: 'records', ExpectedBucketOwner: '222222222222' })],
+  ['DeleteBucket', new DeleteBucketCommand({ Bucket: 'records', ExpectedBucketOwner: '222222222222' })],
+])('%s is refused if it expects another owner of the bucket', async (_, command) => {
+  expect(await refusalOf(command)).toMatch(/^403 /);
 });
 
 describe('no header is refused on an operation that takes it', () => {

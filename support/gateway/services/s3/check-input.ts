@@ -11,6 +11,7 @@ import { checkObjectDescription } from './input-checks/object-description.ts';
 import { checkObjectTags } from './input-checks/object-tags.ts';
 import { checkParts } from './input-checks/parts.ts';
 import { checkRead } from './input-checks/reads.ts';
+import { refuseUnknownFeatures } from './input-checks/unknown-features.ts';
 import { refuseWriteConditions } from './input-checks/write-conditions.ts';
 
 /** Refuses an S3 request for its own form. Throws AwsError. */
@@ -23,6 +24,7 @@ const inputChecks: readonly InputCheck[] = [
   checkBucketList,
   checkBucketConfiguration,
   refuseWriteConditions,
+  refuseUnknownFeatures,
   checkObjectDescription,
   checkObjectTags,
   checkCustomerKeys,

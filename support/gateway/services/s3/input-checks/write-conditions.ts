@@ -7,6 +7,7 @@ const CONDITIONS = [
   'if-none-match',
   'if-modified-since',
   'if-unmodified-since',
+  'x-amz-if-match-initiated-time',
   'x-amz-if-match-last-modified-time',
   'x-amz-if-match-size',
 ] as const;
@@ -17,7 +18,8 @@ const CONDITIONS = [
  * `NotImplemented`.
  *
  * Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes"; API reference, DeleteObject:
- * `x-amz-if-match-size` and `x-amz-if-match-last-modified-time` are for directory buckets only.
+ * `x-amz-if-match-size` and `x-amz-if-match-last-modified-time` are for directory buckets only;
+ * AbortMultipartUpload: so is `x-amz-if-match-initiated-time`.
  */
 export function refuseWriteConditions({ operation, input, facts }: S3Request): void {
   if (/^(Get|Head|List)/.test(operation)) return;

@@ -81,7 +81,7 @@ describe('ListBuckets', () => {
   });
 });
 
-describe('a bucket that is not there, or another account’s than expected', () => {
+describe('a bucket that does not exist', () => {
   test.each([
     'HeadBucket',
     'GetBucketPolicy',
@@ -94,11 +94,6 @@ describe('a bucket that is not there, or another account’s than expected', () 
       code: 'NoSuchBucket',
       status: 404,
       members: { BucketName: 'none' },
-    });
-    await expect(s3.call(operation, { Bucket, ExpectedBucketOwner: '222222222222' })).rejects.toMatchObject({
-      code: 'AccessDenied',
-      status: 403,
-      message: 'Access Denied',
     });
   });
 });

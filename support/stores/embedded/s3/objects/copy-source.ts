@@ -1,7 +1,6 @@
 import { parseCopySource } from '../../../../aws/copy-source.ts';
 import { noSuchBucket } from '../../../../aws/no-such-bucket.ts';
 import type { Bucket } from '../buckets/bucket.ts';
-import { checkBucketOwner } from '../buckets/find-bucket.ts';
 import { type ByteRange, openContent } from '../content/open-content.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
 import { dataKeyOf } from '../encryption/data-key.ts';
@@ -33,7 +32,6 @@ export function findCopySource(input: CopyInput, context: S3Context): CopySource
   const { Bucket: name, Key: key, VersionId: versionId } = parseCopySource(input.CopySource ?? '');
   const bucket = context.state.buckets.get(name);
   if (bucket === undefined) throw noSuchBucket(name);
-  checkBucketOwner(bucket, input.ExpectedSourceBucketOwner);
   const version = bucket.objects.get(key)?.versions.find((one) => one.versionId === versionId);
   if (version?.kind === 'delete-marker') {
     throw invalidRequest(
