@@ -81,3 +81,18 @@ describe('the grant of a token', () => {
     await expect(grantIn(() => ({ status: 400, body }))).rejects.toThrow('slower');
   });
 });
+
+test('a ciphertext of a key that was never described is not one of no key', async () => {
+  const id = '1b2c3d4e-0000-4000-8000-000000000000';
+  const KeyMetadata = { KeyId: id, Arn: arnOf(id) };
+  await using endpoint = await fakeEndpoint(({ headers }) => {
+    const lists = String(headers['x-amz-target']).endsWith('ListAliases');
+    return { status: 200, body: JSON.stringify(lists ? { Aliases: [] } : { KeyMetadata }) };
+  });
+  await using store = new EndpointStore(endpoint.url);
+  const ciphertext = Buffer.from(`${id} and more`);
+  await expect(store.keyOfCiphertext(ciphertext)).rejects.toMatchObject({ status: 501 });
+  expect(await store.keyOfCiphertext(Buffer.from('nothing of the kind'))).toBeUndefined();
+  await store.read({ ...at, operation: 'DescribeKey', input: { KeyId: arnOf(id) } });
+  expect(await store.keyOfCiphertext(ciphertext)).toBe(arnOf(id));
+});

@@ -62,10 +62,17 @@ export class KeyKnowledge {
     return undefined;
   }
 
-  /** LocalStack's ciphertexts begin with the id of their key. */
+  /**
+   * LocalStack's ciphertexts begin with the id of their key, which does not tell its account. Throws AwsError
+   * `NotImplemented` for a key that was never answered with: that it does not exist cannot be told either.
+   */
   keyOf(ciphertext: Uint8Array): string | undefined {
     const id = Buffer.from(ciphertext.subarray(0, 36)).toString('latin1');
-    return uuid.test(id) ? this.#arns.get(id) : undefined;
+    if (!uuid.test(id)) return undefined;
+    const arn = this.#arns.get(id);
+    if (arn !== undefined) return arn;
+    const message = `keyhole cannot tell whose key ${id} is, which a ciphertext names. Describe the key as its owner first.`;
+    throw new AwsError('NotImplemented', 501, message);
   }
 
   /** The service whose key AWS manages, where a key is one: permissive endpoints take it for a customer's. */
