@@ -1,10 +1,11 @@
 import { isDataOperation } from '../../data-operations.ts';
 import { isRead } from '../kept-answers/changes-what-is-read.ts';
+import type { Ask, Undo } from '../services/endpoint-service.ts';
+import { endpointServices } from '../services/endpoint-services.ts';
 import type { Request } from '../services/request.ts';
 import { emptyBucket } from '../services/s3/empty-bucket.ts';
 import type { Place } from '../upstream/request-place.ts';
 import type { Upstream } from '../upstream/upstream.ts';
-import { type Ask, type Undo, undoable } from './undoable-writes.ts';
 
 /**
  * What was written since a mark, as long as it can be put back: objects, and documents that a write replaces whole. A world
@@ -36,22 +37,20 @@ export class UndoLog {
   /** A write is about to be performed; resolves once what it replaces is known. */
   async before({ service, operation, input, account, region }: Request): Promise<void> {
     if (this.#state !== 'on' || isRead(operation)) return;
-    // What an item was before, not every write would tell.
-    if (isDataOperation(operation) && service !== 'dynamodb') {
-      const bucket: unknown = service === 's3' ? Reflect.get(input, 'Bucket') : undefined;
-      if (typeof bucket === 'string') this.#buckets.set(bucket, { account, region });
+    const { undoable, undoData } = endpointServices[service];
+    if (isDataOperation(operation) && undoData !== undefined) {
+      const written = undoData(input);
+      if (written !== 'nothing to undo') this.#buckets.set(written.bucket, { account, region });
       return;
     }
-    const [what, remember] = undoable(operation);
+    const [what, remember] = undoable?.(operation) ?? [];
     if (remember === undefined) {
       this.#state = 'beyond undoing';
       return;
     }
     const thing = `${what} ${account} ${region} ${namesIn(input)}`;
     const known = this.#undos.get(thing);
-    const ask: Ask = (named, asked, about) =>
-      this.#upstream.perform({ service: named, operation: asked, input: about, account, region });
-    const undo = known ?? remember(ask, input);
+    const undo = known ?? remember(this.#askAt({ account, region }), input);
     this.#undos.set(thing, undo);
     try {
       await undo;
@@ -61,13 +60,18 @@ export class UndoLog {
     }
   }
 
+  #askAt({ account, region }: Place): Ask {
+    return (service, operation, input) =>
+      this.#upstream.perform({ service, operation, input, account, region });
+  }
+
   /** Puts everything back to what it was at the mark. False where that cannot be done: then nothing was. */
   async rewind(): Promise<boolean> {
     if (this.#state !== 'on') return false;
     this.#state = 'off';
     await Promise.all([
       ...[...this.#undos.values()].map(async (undo) => (await undo)()),
-      ...[...this.#buckets].map(([bucket, place]) => emptyBucket(this.#upstream, bucket, place)),
+      ...[...this.#buckets].map(([bucket, place]) => emptyBucket(this.#askAt(place), bucket)),
     ]);
     this.mark();
     return true;

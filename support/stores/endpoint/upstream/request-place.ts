@@ -1,4 +1,5 @@
 import type { Service } from '../../../aws/operations.ts';
+import { endpointServices } from '../services/endpoint-services.ts';
 
 /** An account in a region. */
 export interface Place {
@@ -6,25 +7,12 @@ export interface Place {
   readonly region: string;
 }
 
-const keyArn = /^arn:aws:kms:([a-z0-9-]+):(\d{12}):(?:key|alias)\//;
-const secretArn = /^arn:aws:secretsmanager:([a-z0-9-]+):(\d{12}):secret:/;
-const tableArn = /^arn:aws:dynamodb:([a-z0-9-]+):(\d{12}):table\//;
-
-/** The members that name what a request is about, where that has an account of its own, and the ARNs that tell it. */
-const NAMED: Readonly<
-  Partial<Record<Service, { readonly members: readonly string[]; readonly arn: RegExp }>>
-> = {
-  kms: { members: ['KeyId'], arn: keyArn },
-  secretsmanager: { members: ['SecretId'], arn: secretArn },
-  dynamodb: { members: ['TableName', 'ResourceArn'], arn: tableArn },
-};
-
 /**
  * Where a request is performed. KMS keys, secrets and tables are found only in their own account and region by permissive
  * endpoints, and the gateway has named those of others by ARN; all else is the caller's.
  */
 export function placeOf(service: Service, input: object, asked: Place): Place {
-  const named = NAMED[service];
+  const { named } = endpointServices[service];
   if (named === undefined)
     return { account: asked.account === '' ? '000000000000' : asked.account, region: asked.region };
   for (const member of named.members) {

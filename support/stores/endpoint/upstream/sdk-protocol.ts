@@ -1,11 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { IAMClient } from '@aws-sdk/client-iam';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { STSClient } from '@aws-sdk/client-sts';
 import type { Input, Operation, Output, Service } from '../../../aws/operations.ts';
 import { sdkClients } from '../../../wire/sdk-clients.ts';
+import { endpointServices } from '../services/endpoint-services.ts';
 
 /** A request as the SDK writes it, before anybody has signed it. */
 export interface SerialisedRequest {
@@ -42,19 +37,11 @@ interface Speaker {
   readonly context: object;
 }
 
-/** Clients are made for their protocols alone: they send nothing, so region and credentials are nobody's. */
+/** Clients are made for their protocols alone: they send nothing, and their region and credentials mean nothing. */
 const settings = {
   region: 'us-east-1',
   endpoint: 'http://127.0.0.1',
-  credentials: { accessKeyId: 'nobody', secretAccessKey: 'nobody' },
-};
-const clients: Readonly<Record<Service, () => { readonly config: object }>> = {
-  s3: () => new S3Client(settings),
-  kms: () => new KMSClient(settings),
-  iam: () => new IAMClient(settings),
-  sts: () => new STSClient(settings),
-  dynamodb: () => new DynamoDBClient(settings),
-  secretsmanager: () => new SecretsManagerClient(settings),
+  credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
 };
 const speakers = new Map<Service, Speaker>();
 const operations = new Map<string, object>();
@@ -62,7 +49,7 @@ const operations = new Map<string, object>();
 function speakerFor(service: Service): Speaker {
   const known = speakers.get(service);
   if (known) return known;
-  const { config } = clients[service]();
+  const { config } = endpointServices[service].client(settings);
   const protocol: unknown = Reflect.get(config, 'protocol');
   if (!isProtocol(protocol)) throw new TypeError(`the SDK's client for ${service} has no protocol`);
   const endpoint = async () => ({ protocol: 'http:', hostname: '127.0.0.1', path: '/' });

@@ -1,16 +1,15 @@
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
-import type { Place } from '../../upstream/request-place.ts';
-import type { Upstream } from '../../upstream/upstream.ts';
+import type { Ask } from '../endpoint-service.ts';
 
 type Iam = <O extends Operation<'iam'>>(operation: O, input: Input<'iam', O>) => Promise<Output<'iam', O>>;
 
-function iamAt(upstream: Upstream, place: Place): Iam {
-  return (operation, input) => upstream.perform({ service: 'iam', operation, input, ...place });
+function iamBy(ask: Ask): Iam {
+  return (operation, input) => ask('iam', operation, input);
 }
 
 /** Deletes a user with all that keeps IAM from deleting it. */
-export async function removeUser(upstream: Upstream, UserName: string, place: Place): Promise<void> {
-  const iam = iamAt(upstream, place);
+export async function removeUser(ask: Ask, UserName: string): Promise<void> {
+  const iam = iamBy(ask);
   const [keys, inline, attached, groups] = await Promise.all([
     iam('ListAccessKeys', { UserName }),
     iam('ListUserPolicies', { UserName }),
@@ -29,8 +28,8 @@ export async function removeUser(upstream: Upstream, UserName: string, place: Pl
 }
 
 /** Deletes a role with all that keeps IAM from deleting it. */
-export async function removeRole(upstream: Upstream, RoleName: string, place: Place): Promise<void> {
-  const iam = iamAt(upstream, place);
+export async function removeRole(ask: Ask, RoleName: string): Promise<void> {
+  const iam = iamBy(ask);
   const [inline, attached, { Role }] = await Promise.all([
     iam('ListRolePolicies', { RoleName }),
     iam('ListAttachedRolePolicies', { RoleName }),

@@ -1,32 +1,14 @@
-import type { Place } from '../../upstream/request-place.ts';
-import type { Upstream } from '../../upstream/upstream.ts';
+import type { Ask } from '../endpoint-service.ts';
 
 /** Removes all objects, versions and uploads of a bucket. */
-export async function emptyBucket(upstream: Upstream, Bucket: string, place: Place): Promise<void> {
-  const s3 = { service: 's3', ...place } as const;
+export async function emptyBucket(ask: Ask, Bucket: string): Promise<void> {
   for (;;) {
-    const {
-      Versions = [],
-      DeleteMarkers = [],
-      IsTruncated,
-    } = await upstream.perform({
-      ...s3,
-      operation: 'ListObjectVersions',
-      input: { Bucket },
-    });
+    const listed = await ask('s3', 'ListObjectVersions', { Bucket });
+    const { Versions = [], DeleteMarkers = [], IsTruncated } = listed;
     const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
-    if (Objects.length > 0) {
-      const input = { Bucket, Delete: { Objects, Quiet: true } };
-      await upstream.perform({ ...s3, operation: 'DeleteObjects', input });
-    }
+    if (Objects.length > 0) await ask('s3', 'DeleteObjects', { Bucket, Delete: { Objects, Quiet: true } });
     if (IsTruncated !== true) break;
   }
-  const { Uploads = [] } = await upstream.perform({
-    ...s3,
-    operation: 'ListMultipartUploads',
-    input: { Bucket },
-  });
-  for (const { Key, UploadId } of Uploads) {
-    await upstream.perform({ ...s3, operation: 'AbortMultipartUpload', input: { Bucket, Key, UploadId } });
-  }
+  const { Uploads = [] } = await ask('s3', 'ListMultipartUploads', { Bucket });
+  for (const { Key, UploadId } of Uploads) await ask('s3', 'AbortMultipartUpload', { Bucket, Key, UploadId });
 }

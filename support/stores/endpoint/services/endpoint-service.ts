@@ -1,0 +1,63 @@
+import type { Input, Operation, Output, Service } from '../../../aws/operations.ts';
+import type { Request } from './request.ts';
+
+/** One request to the endpoint, for one account in one region. */
+export type Ask = <S extends Service, O extends Operation<S>>(
+  service: S,
+  operation: O,
+  input: Input<S, O>,
+) => Promise<Output<S, O>>;
+
+/** A thing that was created: its name here, and how to remove it. */
+export type Made = readonly [what: string, remove: () => Promise<unknown>];
+
+/** Puts one thing back to what it was. */
+export type Undo = () => Promise<unknown>;
+
+/** Looks at what a write is about to replace, and gives how to put that back. */
+export type Remember = (ask: Ask, input: object) => Promise<Undo>;
+
+/** The settings of a client that sends nothing. */
+export interface ClientSettings {
+  readonly region: string;
+  readonly endpoint: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** What the endpoint's store has to know of one service, which no request to the endpoint tells. */
+export interface EndpointService {
+  /** Makes a client of the SDK, of which the protocol is used. */
+  readonly client: (settings: ClientSettings) => { readonly config: object };
+  /**
+   * The members that name the resource of a request, and the ARNs that tell its region and account, for services whose
+   * resources permissive endpoints find only in their own account and region.
+   */
+  readonly named?: { readonly members: readonly string[]; readonly arn: RegExp };
+  /** The thing that a request created, if one is to be removed again. */
+  readonly made?: (request: Request, output: object, ask: Ask) => Made | undefined;
+  /** The name of the thing that a request removed. */
+  readonly gone?: (request: Request) => string | undefined;
+  /** What an operation writes, and how to remember it; undefined for writes that cannot be put back. */
+  readonly undoable?: (operation: Operation) => readonly [what: string, remember: Remember] | undefined;
+  /**
+   * What puts back an operation on data: emptying the bucket that it wrote to, or nothing if it leaves nothing. Without it,
+   * operations on data cannot be put back.
+   */
+  readonly undoData?: (input: object) => { readonly bucket: string } | 'nothing to undo';
+}
+
+/** The text of a member of an input; a request without it fails by itself. */
+export function nameIn(input: object, member: string): string {
+  return String(Reflect.get(input, member));
+}
+
+/** The members of an input that name what it is about. */
+export function namesIn<Member extends string>(
+  input: object,
+  ...members: readonly Member[]
+): Record<Member, string> {
+  return Object.fromEntries(members.map((member) => [member, nameIn(input, member)])) as Record<
+    Member,
+    string
+  >;
+}

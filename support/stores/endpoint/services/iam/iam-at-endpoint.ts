@@ -1,0 +1,27 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { type EndpointService, nameIn } from '../endpoint-service.ts';
+import { removeRole, removeUser } from './remove-identity.ts';
+import { undoableIamWrite } from './undoable-iam-writes.ts';
+
+/** AWS IAM at an endpoint. */
+export const iamAtEndpoint: EndpointService = {
+  client: (settings) => new IAMClient(settings),
+  made: ({ operation, input, account }, output, ask) => {
+    if (operation === 'CreateUser') {
+      const UserName = nameIn(input, 'UserName');
+      return [`user ${account} ${UserName}`, () => removeUser(ask, UserName)];
+    }
+    if (operation === 'CreateRole') {
+      const RoleName = nameIn(input, 'RoleName');
+      return [`role ${account} ${RoleName}`, () => removeRole(ask, RoleName)];
+    }
+    if (operation !== 'CreatePolicy') return undefined;
+    const PolicyArn = nameIn(Object(Reflect.get(output, 'Policy')), 'Arn');
+    return [`policy ${PolicyArn}`, () => ask('iam', 'DeletePolicy', { PolicyArn })];
+  },
+  gone: ({ operation, input, account }) => {
+    if (operation === 'DeleteUser') return `user ${account} ${nameIn(input, 'UserName')}`;
+    return operation === 'DeleteRole' ? `role ${account} ${nameIn(input, 'RoleName')}` : undefined;
+  },
+  undoable: undoableIamWrite,
+};

@@ -1,0 +1,49 @@
+import type { Operation } from '../../../../aws/operations.ts';
+import { namesIn, type Remember } from '../endpoint-service.ts';
+import { orNone } from '../or-none.ts';
+
+/** What a write to S3 replaces whole, and how to remember it. */
+export function undoableS3Write(
+  operation: Operation,
+): readonly [what: string, remember: Remember] | undefined {
+  switch (operation) {
+    case 'PutBucketPolicy':
+    case 'DeleteBucketPolicy':
+      return ['bucket policy', bucketPolicy];
+    case 'PutBucketEncryption':
+    case 'DeleteBucketEncryption':
+      return ['bucket encryption', bucketEncryption];
+    case 'PutPublicAccessBlock':
+    case 'DeletePublicAccessBlock':
+      return ['public access block', publicAccessBlock];
+    default:
+      return undefined;
+  }
+}
+
+const bucketPolicy: Remember = async (ask, input) => {
+  const { Bucket } = namesIn(input, 'Bucket');
+  const { Policy } = await orNone(ask('s3', 'GetBucketPolicy', { Bucket }));
+  return () =>
+    Policy === undefined
+      ? ask('s3', 'DeleteBucketPolicy', { Bucket })
+      : ask('s3', 'PutBucketPolicy', { Bucket, Policy });
+};
+
+const bucketEncryption: Remember = async (ask, input) => {
+  const { Bucket } = namesIn(input, 'Bucket');
+  const { ServerSideEncryptionConfiguration } = await orNone(ask('s3', 'GetBucketEncryption', { Bucket }));
+  return () =>
+    ServerSideEncryptionConfiguration === undefined
+      ? ask('s3', 'DeleteBucketEncryption', { Bucket })
+      : ask('s3', 'PutBucketEncryption', { Bucket, ServerSideEncryptionConfiguration });
+};
+
+const publicAccessBlock: Remember = async (ask, input) => {
+  const { Bucket } = namesIn(input, 'Bucket');
+  const { PublicAccessBlockConfiguration } = await orNone(ask('s3', 'GetPublicAccessBlock', { Bucket }));
+  return () =>
+    PublicAccessBlockConfiguration === undefined
+      ? ask('s3', 'DeletePublicAccessBlock', { Bucket })
+      : ask('s3', 'PutPublicAccessBlock', { Bucket, PublicAccessBlockConfiguration });
+};
