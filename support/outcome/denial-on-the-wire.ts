@@ -105,8 +105,14 @@ function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstan
       : 'this resource';
   const foreign = crossAccount && OF_THE_OWNER[denial.layer];
   const named = `(?:resource: ${literal(resource)}|${unnamed})`;
-  const neverNamed = foreign || (service === 's3' && denial.layer !== 'key policy');
+  const neverNamed = foreign || (service === 's3' && !namedThroughS3(denial));
   return `${neverNamed ? unnamed : named} ${literal(foreign ? FOREIGN_KEY : suffix(denial))}`;
+}
+
+/** Reports of 2025 and 2026 show the key where no identity-based policy allows GenerateDataKey. */
+function namedThroughS3({ layer, explicit, action }: ExpectedDenial): boolean {
+  if (layer === 'key policy') return true;
+  return layer === 'identity' && !explicit && action === 'kms:GenerateDataKey';
 }
 
 function suffix({ layer, explicit, action }: ExpectedDenial): string {
