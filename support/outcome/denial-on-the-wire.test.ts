@@ -72,11 +72,6 @@ const ANSWERS: readonly (readonly [string, Partial<DenialCircumstances>, string]
     `User: ${caller} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext ${foreign}`,
   ],
   [
-    'S3, passing on an identity policy that lacks a data key',
-    { denial: { layer: 'identity', explicit: false, action: 'kms:GenerateDataKey' }, resource: key },
-    `User: ${caller} is not authorized to perform: kms:GenerateDataKey on this resource because no identity-based policy allows the kms:GenerateDataKey action`,
-  ],
-  [
     'S3, passing on which key an identity policy does not allow',
     { denial: { layer: 'identity', explicit: false, action: 'kms:GenerateDataKey' }, resource: key },
     `User: ${caller} is not authorized to perform: kms:GenerateDataKey on resource: ${key} because no identity-based policy allows the kms:GenerateDataKey action`,
