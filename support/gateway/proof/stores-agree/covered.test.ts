@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import { createDynamodbOperations } from '../../../stores/embedded/dynamodb/dynamodb-operations.ts';
+import { iamOperations } from '../../../stores/embedded/iam/iam-operations.ts';
+import { createKmsOperations } from '../../../stores/embedded/kms/kms-operations.ts';
+import { createS3Operations } from '../../../stores/embedded/s3/s3-operations.ts';
+import { createSecretsOperations } from '../../../stores/embedded/secretsmanager/secrets-operations.ts';
+import { createStsOperations } from '../../../stores/embedded/sts/sts-operations.ts';
+import { knownWrong } from './judge.ts';
+import { notPerformed } from './not-performed.ts';
+import { allSubjects } from './rows/all-subjects.ts';
+import { membersOf, valuesOf, variationsOf } from './variations.ts';
+
+/** Tables are asked for their names alone: nothing is performed, so nothing that they depend on is asked. */
+const none = {} as never;
+const implemented = {
+  s3: createS3Operations({ ...(none as object), isPublic: () => false } as never),
+  kms: createKmsOperations(),
+  iam: iamOperations,
+  sts: createStsOperations(none),
+  secretsmanager: createSecretsOperations(none),
+  dynamodb: createDynamodbOperations(none),
+};
+const operations = Object.entries(implemented).flatMap(([service, table]) =>
+  Object.keys(table).map((operation) => `${service}:${operation}`),
+);
+const asked = new Set(allSubjects.map(({ service, operation }) => `${service}:${operation}`));
+const names = new Set(allSubjects.flatMap(variationsOf).map(({ name }) => name));
+
+describe('the requests that are asked of both stores', () => {
+  test.each(operations)('include %s', (operation) => {
+    const service = operation.slice(0, operation.indexOf(':'));
+    expect(asked.has(operation) || notPerformed.has(service)).toBe(true);
+  });
+
+  test.each(allSubjects.map((subject) => [`${subject.service}:${subject.operation}`, subject] as const))(
+    'give every member of %s a value of its own',
+    (_, subject) => {
+      expect(membersOf(subject).filter((member) => !valuesOf(subject, member)?.length)).toEqual([]);
+    },
+  );
+
+  test('have a name each', () => {
+    expect(names.size).toBe(allSubjects.flatMap(variationsOf).length);
+  });
+
+  test('include those that are known to come out wrong', () => {
+    const wrong = Object.entries(knownWrong).flatMap(([operation, each]) =>
+      each.map((name) => `${operation} ${name}`),
+    );
+    expect(wrong.filter((name) => !names.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Difference } from './compare.ts';
+
+/** For tests: a way in which LocalStack 4.14 answers other than the embedded store, and why it may. */
+export interface KnownDifference {
+  /** `iam:ListUsers`, `iam:List*` or `iam:*`. */
+  readonly of: readonly string[];
+  /** `stricter`: LocalStack refuses what the embedded store performs. The other direction is never known. */
+  readonly kind: 'stricter' | 'refusal' | 'answer' | 'reads';
+  /** Where in the answer it is, such as `.Contents[].ETag`; parts of it may be `*`. For a refusal `code` or `message`. */
+  readonly at: string;
+  /** What of the request brings it about, where it is not every request. */
+  readonly request?: RegExp;
+  /** What either store says, where the place alone does not tell. */
+  readonly embedded?: RegExp;
+  readonly localstack?: RegExp;
+  /** Whose answer is AWS's. */
+  readonly aws: 'embedded' | 'LocalStack' | 'neither' | 'not known';
+  readonly reason: string;
+}
+
+/** For tests: whether a difference is the known one. */
+export function isKnownAs(known: KnownDifference, difference: Difference): boolean {
+  const operation = difference.name.slice(0, difference.name.indexOf(' '));
+  return (
+    kindOf(difference) === known.kind &&
+    known.of.some((pattern) => matches(pattern, operation)) &&
+    matches(known.at, difference.at) &&
+    (known.request?.test(difference.name.slice(operation.length + 1)) ?? true) &&
+    (known.embedded?.test(difference.embedded) ?? true) &&
+    (known.localstack?.test(difference.localstack) ?? true)
+  );
+}
+
+function kindOf({ kind, at, embedded }: Difference): KnownDifference['kind'] | 'milder' {
+  if (kind !== 'allowed') return kind;
+  return at === 'outcome' && /^2\d\d$/.test(embedded) ? 'stricter' : 'milder';
+}
+
+function matches(pattern: string, text: string): boolean {
+  const [start = '', ...parts] = pattern.split('*');
+  if (parts.length === 0) return pattern === text;
+  let from = start.length;
+  if (!text.startsWith(start)) return false;
+  for (const part of parts.slice(0, -1)) {
+    const found = text.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  const end = parts.at(-1) ?? '';
+  return text.length >= from + end.length && text.endsWith(end);
+}

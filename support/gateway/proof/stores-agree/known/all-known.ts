@@ -1,0 +1,4 @@
+import type { KnownDifference } from '../known-differences.ts';
+
+/** For tests: every difference that is known. */
+export const knownDifferences: readonly KnownDifference[] = [];

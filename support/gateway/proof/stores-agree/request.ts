@@ -1,0 +1,94 @@
+import type { Input, Operation, Service } from '../../../aws/operations.ts';
+
+/** For tests: root users of the world's account and of another, a caller without a signature, or one whose access key a world keeps. */
+export type Caller = 'owner' | 'other' | 'anonymous' | 'user' | 'session';
+
+/** For tests: members of an input; text may hold names of a world, such as `{bucket}`, and values may be malformed. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** For tests: one request, the same for each store. */
+export interface Request {
+  readonly service: Service;
+  readonly operation: string;
+  readonly input: Values;
+  /** Headers as they are sent, beside or in place of what the SDK makes of the input. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The root user of the world's account by default. */
+  readonly as?: Caller;
+}
+
+/** For tests: a request that makes a part of a world, and what its answer names: name → path in the answer. */
+export interface Step extends Request {
+  readonly keep?: Readonly<Record<string, string>>;
+}
+
+/** For tests: a small world, and the requests that tell what is in it. */
+export interface World {
+  readonly steps: readonly Step[];
+  readonly reads: readonly Request[];
+  /** What puts right what a subject changed; a new world is made where it is left out. */
+  readonly renew?: readonly Step[];
+}
+
+/** For tests: how a request of a {@link Subject} differs from the usual one. */
+export interface Variation {
+  readonly input?: Values;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly as?: Caller;
+  /** More steps before it, in a world of its own. */
+  readonly after?: readonly Step[];
+}
+
+/** For tests: an operation, a request that is performed, and how else it is asked. */
+export interface Subject {
+  readonly service: Service;
+  readonly operation: string;
+  readonly world: World;
+  readonly input: Values;
+  readonly as?: Caller;
+  /** Values of single members in place of those that are usual for the member's name. */
+  readonly vary: Readonly<Record<string, readonly unknown[]>>;
+  /** More requests, by what is special about them. */
+  readonly also: Readonly<Record<string, Variation>>;
+  /** What is read once it is performed. */
+  readonly shows: readonly Request[];
+  /** Whether it has accounts of its own, since it lists all that is in one. */
+  readonly alone: boolean;
+}
+
+/** For tests: the members of an input, each with any value. */
+export type AnyInput<S extends Service, O extends Operation<S>> = {
+  readonly [M in keyof Input<S, O>]?: unknown;
+};
+
+/** For tests: what makes requests of one service. */
+export function requestsOf<S extends Service>(service: S) {
+  return <O extends Operation<S>>(
+    operation: O,
+    input: AnyInput<S, O>,
+    more: Pick<Step, 'as' | 'headers' | 'keep'> = {},
+  ): Step => ({ service, operation, input, ...more });
+}
+
+/** How an operation is asked, beyond its usual request. */
+interface Ways<S extends Service, O extends Operation<S>> {
+  readonly as?: Caller;
+  readonly vary?: { readonly [M in keyof Input<S, O>]?: readonly unknown[] };
+  readonly also?: Readonly<Record<string, Variation & { readonly input?: AnyInput<S, O> }>>;
+  readonly shows?: readonly Request[];
+  readonly alone?: boolean;
+  /** In place of the world's. */
+  readonly reads?: readonly Request[];
+  /** In place of the world's; undefined where every change takes a new world. */
+  readonly renew?: readonly Step[] | undefined;
+}
+
+/** For tests: what makes subjects of one service in one world. */
+export function subjectsOf<S extends Service>(service: S, world: World) {
+  return <O extends Operation<S>>(operation: O, input: AnyInput<S, O>, ways: Ways<S, O> = {}): Subject => {
+    const { as, vary = {}, also = {}, shows = [], alone = false, reads = world.reads } = ways;
+    const renew = 'renew' in ways ? ways.renew : world.renew;
+    const its = { steps: world.steps, reads, ...(renew && { renew }) };
+    return { service, operation, world: its, input, vary, also, shows, alone, ...(as && { as }) };
+  };
+}

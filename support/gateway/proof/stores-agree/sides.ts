@@ -1,0 +1,60 @@
+import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
+import { startLocalstack } from '../../../stores/localstack/localstack-container.ts';
+import type { Call, Store } from '../../../stores/store.ts';
+import { startGatewayBefore } from '../../serving/gateway-before.ts';
+import { emptyStore } from '../../serving/lab.ts';
+import type { Side } from './side.ts';
+
+/** For tests: a gateway in front of an empty store of each kind. */
+export interface Sides extends AsyncDisposable {
+  readonly embedded: Side;
+  readonly localstack: Side;
+  /** What keyhole itself failed at: nothing, or the tests fail. */
+  readonly internalErrors: readonly unknown[];
+}
+
+/** For tests: starts both gateways, and a LocalStack container. */
+export async function startSides(): Promise<Sides> {
+  process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
+  await using started = new AsyncDisposableStack();
+  const container = started.use(await startLocalstack());
+  const internalErrors: unknown[] = [];
+  const before = async (name: Side['name'], store: Store): Promise<Side> => {
+    const refusedByStore = new Set<string>();
+    const gateway = started.use(
+      await startGatewayBefore(noticing(store, refusedByStore), {
+        onInternalError: (error) => internalErrors.push(error),
+      }),
+    );
+    return { name, endpoint: gateway.endpoint, refusedByStore };
+  };
+  const embedded = await before('embedded', emptyStore());
+  const localstack = await before('LocalStack', new EndpointStore(new URL(container.endpoint)));
+  const all = started.move();
+  return { embedded, localstack, internalErrors, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+/** A store that notices which requests it refuses itself. */
+function noticing(store: Store, refused: Set<string>): Store {
+  const noticed = async <T>(call: Call, answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer;
+    } catch (error) {
+      refused.add(call.requestId);
+      throw error;
+    }
+  };
+  return {
+    ...(store.believedFor !== undefined && { believedFor: store.believedFor }),
+    send: (call) => noticed(call, store.send(call)),
+    perform: (call) => noticed(call as unknown as Call, store.perform(call)),
+    read: (lookup) => store.read(lookup),
+    bucketOwner: (bucket) => store.bucketOwner(bucket),
+    bucketRegion: (bucket) => store.bucketRegion(bucket),
+    encryptionOf: (object, how) => store.encryptionOf(object, how),
+    credential: (id) => store.credential(id),
+    keyOfCiphertext: (ciphertext) => store.keyOfCiphertext(ciphertext),
+    grantOfToken: (token) => store.grantOfToken(token),
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+  };
+}
