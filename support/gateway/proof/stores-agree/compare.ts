@@ -53,7 +53,9 @@ export function differences({ name, embedded, localstack }: Both): readonly Diff
     ...partsThatDiffer(here, there).map(([at, ...told]) =>
       differ(isRefusal(here) ? 'refusal' : 'answer', at, told),
     ),
-    ...reads.map(([at, ...told]) => differ('reads', at, told)),
+    ...reads.map(([at, ...told]) =>
+      at === 'outcome' ? differ('allowed', 'outcome of a read', told) : differ('reads', at, told),
+    ),
   ];
 }
 

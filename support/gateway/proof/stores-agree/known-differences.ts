@@ -33,7 +33,7 @@ export function isKnownAs(known: KnownDifference, difference: Difference): boole
 
 function kindOf({ kind, at, embedded }: Difference): KnownDifference['kind'] | 'milder' {
   if (kind !== 'allowed') return kind;
-  return at === 'outcome' && /^2\d\d$/.test(embedded) ? 'stricter' : 'milder';
+  return at.startsWith('outcome') && /^2\d\d$/.test(embedded) ? 'stricter' : 'milder';
 }
 
 function matches(pattern: string, text: string): boolean {

@@ -5,7 +5,9 @@ const made: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '(uuid)'],
   [/\b(AIDA|AROA|AGPA|ANPA|AKIA|ASIA|LSIA|LKIA)[A-Z0-9]{12,17}\b/g, '($1)'],
   [/(:secret:[^:]+)-[A-Za-z0-9]{6}$/g, '$1-(suffix)'],
-  [/^"?[0-9a-f]{32}"?$/g, '(MD5)'],
+  [/\b[0-9a-f]{64}\b/g, '(SHA-256)'],
+  // Contents under a KMS key have an ETag that is no digest of them.
+  [/^"?[0-9a-f]{32}(-\d+)?"?$/g, '(ETag$1)'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?/g, '(date)'],
 ];
 
@@ -45,7 +47,8 @@ export function shown(value: unknown, names: Names, member = ''): unknown {
   }
   if (value instanceof Date) return '(date)';
   if (value instanceof Uint8Array) return `(${nameOfBytes(value, names) ?? 'bytes'})`;
-  if (Array.isArray(value)) return value.map((each) => shown(each, names, member));
+  // Stores may list in any order: S3's order shows where a list is cut.
+  if (Array.isArray(value)) return sorted(value.map((each) => shown(each, names, member)));
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([key, each]) => key !== '$metadata' && each !== undefined);
     return isPlain(value)
@@ -62,17 +65,21 @@ function madeUp(text: string): string {
 function withNames(text: string, names: Names): string {
   let named = text;
   for (const [name, value] of names)
-    if (typeof value === 'string' && value.length > 5) named = named.replaceAll(value, `{${name}}`);
+    if (typeof value === 'string' && value.length > 5 && !name.toLowerCase().endsWith('etag')) named = named.replaceAll(value, `{${name}}`);
   return named;
 }
 
+/** Bytes that a world named, or that are text. */
 function nameOfBytes(bytes: Uint8Array, names: Names): string | undefined {
   for (const [name, value] of names)
     if (typeof value !== 'string' && Buffer.compare(value, bytes) === 0) return name;
-  return bytes.length < 40
-    ? Buffer.from(bytes)
-        .toString('latin1')
-        .replace(/[^ -~]/g, '.')
-        .replace(/^.*\..*$/, 'bytes')
-    : undefined;
+  const text = Buffer.from(bytes).toString('latin1');
+  return /^[a-z ]{5,40}$/.test(text) ? text : undefined;
+}
+
+function sorted(values: readonly unknown[]): readonly unknown[] {
+  return values
+    .map((value) => [JSON.stringify(value) ?? '', value] as const)
+    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .map(([, value]) => value);
 }

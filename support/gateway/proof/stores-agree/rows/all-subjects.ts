@@ -1,19 +1,25 @@
 import type { Subject } from '../request.ts';
 import { iamIdentities } from './iam-identities.ts';
 import { iamPolicies } from './iam-policies.ts';
-import { kmsSubjects } from './kms.ts';
+import { kmsKeys } from './kms-keys.ts';
+import { kmsUse } from './kms-use.ts';
+import { s3BucketSettings } from './s3-bucket-settings.ts';
 import { s3Buckets } from './s3-buckets.ts';
-import { s3Objects } from './s3-objects.ts';
+import { s3ObjectReads } from './s3-object-reads.ts';
+import { s3ObjectWrites } from './s3-object-writes.ts';
 import { s3Uploads } from './s3-uploads.ts';
 import { secretsSubjects } from './secretsmanager.ts';
 import { stsSubjects } from './sts.ts';
 
 /** For tests: how each operation is asked. */
 export const allSubjects: readonly Subject[] = [
-  ...s3Objects,
+  ...s3ObjectWrites,
+  ...s3ObjectReads,
   ...s3Buckets,
+  ...s3BucketSettings,
   ...s3Uploads,
-  ...kmsSubjects,
+  ...kmsKeys,
+  ...kmsUse,
   ...iamIdentities,
   ...iamPolicies,
   ...stsSubjects,

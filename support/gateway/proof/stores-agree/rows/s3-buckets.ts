@@ -1,24 +1,5 @@
-import { requestsOf, type Step, type Subject, subjectsOf, type World } from '../request.ts';
-
-const ask = requestsOf('s3');
-const kms = requestsOf('kms');
-const Bucket = '{bucket}';
-const here = { LocationConstraint: 'eu-west-1' };
-const create = ask('CreateBucket', { Bucket, CreateBucketConfiguration: here });
-const canonicalId = ask('GetBucketAcl', { Bucket }, { keep: { canonicalId: 'Owner.ID' } });
-const full = ask('PutObject', { Bucket, Key: 'k', Body: 'hello' });
-const withAcls = ask('PutBucketOwnershipControls', {
-  Bucket,
-  OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
-});
-const open = ask('DeletePublicAccessBlock', { Bucket });
-
-/** A bucket. */
-const bucket: World = { steps: [create, canonicalId], reads: [] };
-const of = subjectsOf('s3', bucket);
-
-/** A subject about one configuration of a bucket: what reads it tells whether it was changed. */
-const read = (step: Step) => ({ reads: [step], renew: [] });
+import type { Subject } from '../request.ts';
+import { ask, Bucket, create, full, here, kms, of, open, read } from './s3-bucket-world.ts';
 
 const encryptionRule = (rule: object) => ({ Rules: [rule] });
 const byDefault = (by: object) => encryptionRule({ ApplyServerSideEncryptionByDefault: by });
@@ -36,23 +17,8 @@ const putPolicy = ask('PutBucketPolicy', {
   Policy: policyOf({ ...allowed, Resource: objectsOfBucket }),
 });
 const publicAccess = read(ask('GetPublicAccessBlock', { Bucket }));
-const ownership = read(ask('GetBucketOwnershipControls', { Bucket }));
-const versioning = read(ask('GetBucketVersioning', { Bucket }));
-const tagging = read(ask('GetBucketTagging', { Bucket }));
-const acl = read(ask('GetBucketAcl', { Bucket }));
-const cors = read(ask('GetBucketCors', { Bucket }));
-const lifecycle = read(ask('GetBucketLifecycleConfiguration', { Bucket }));
-const corsRule = { AllowedMethods: ['GET'], AllowedOrigins: ['*'] };
-const lifecycleRule = { ID: 'r', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 1 } };
-const owner = { ID: '{canonicalId}' };
-const granted = (grant: object) => ({ Owner: owner, Grants: [grant] });
-const toOwner = { Grantee: { Type: 'CanonicalUser', ID: '{canonicalId}' }, Permission: 'FULL_CONTROL' };
-const toAll = {
-  Grantee: { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/global/AllUsers' },
-  Permission: 'READ',
-};
 
-/** For tests: how S3 is asked about buckets. */
+/** For tests: how S3 is asked about buckets, their encryption and policies. */
 export const s3Buckets: readonly Subject[] = [
   of(
     'CreateBucket',
@@ -201,158 +167,6 @@ export const s3Buckets: readonly Subject[] = [
   ),
   of('GetPublicAccessBlock', { Bucket }, { also: { 'of a bucket without': { after: [open] } } }),
   of('DeletePublicAccessBlock', { Bucket }, publicAccess),
-  of(
-    'PutBucketOwnershipControls',
-    { Bucket, OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] } },
-    {
-      ...ownership,
-      vary: {
-        OwnershipControls: [
-          { Rules: [] },
-          { Rules: [{ ObjectOwnership: 'nonsense' }] },
-          { Rules: [{ ObjectOwnership: 'ObjectWriter' }, { ObjectOwnership: 'ObjectWriter' }] },
-        ],
-      },
-      also: {
-        'without ACLs where they grant': {
-          input: { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } },
-          after: [withAcls, open, ask('PutBucketAcl', { Bucket, ACL: 'public-read' })],
-        },
-      },
-    },
-  ),
-  of('GetBucketOwnershipControls', { Bucket }),
-  of('DeleteBucketOwnershipControls', { Bucket }, ownership),
-  of(
-    'PutBucketVersioning',
-    { Bucket, VersioningConfiguration: { Status: 'Enabled' } },
-    {
-      ...versioning,
-      vary: {
-        VersioningConfiguration: [
-          {},
-          { Status: 'Suspended' },
-          { Status: 'nonsense' },
-          { Status: 'Enabled', MFADelete: 'Enabled' },
-          { Status: 'Enabled', MFADelete: 'nonsense' },
-        ],
-      },
-    },
-  ),
-  of('GetBucketVersioning', { Bucket }),
-  of(
-    'PutBucketTagging',
-    { Bucket, Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } },
-    {
-      ...tagging,
-      vary: {
-        Tagging: [
-          { TagSet: [] },
-          {
-            TagSet: [
-              { Key: 'a', Value: 'b' },
-              { Key: 'a', Value: 'c' },
-            ],
-          },
-          { TagSet: [{ Key: '', Value: 'b' }] },
-          { TagSet: [{ Key: 'aws:a', Value: 'b' }] },
-          { TagSet: [{ Key: 'x'.repeat(129), Value: 'b' }] },
-          { TagSet: [{ Key: 'a', Value: 'x'.repeat(257) }] },
-          { TagSet: Array.from({ length: 51 }, (_, i) => ({ Key: `k${i}`, Value: '' })) },
-        ],
-      },
-    },
-  ),
-  of('GetBucketTagging', { Bucket }),
-  of('DeleteBucketTagging', { Bucket }, tagging),
-  of('GetBucketAcl', { Bucket }),
-  of(
-    'PutBucketAcl',
-    { Bucket, ACL: 'private' },
-    {
-      ...acl,
-      also: {
-        'public where ACLs are on': { input: { ACL: 'public-read' }, after: [withAcls] },
-        'public where nothing blocks it': { input: { ACL: 'public-read' }, after: [withAcls, open] },
-        'unknown where ACLs are on': { input: { ACL: 'nonsense' }, after: [withAcls] },
-        'a grant to all where ACLs are on': {
-          input: { ACL: undefined, GrantRead: 'uri=http://acs.amazonaws.com/groups/global/AllUsers' },
-          after: [withAcls],
-        },
-        'a grant to a user where ACLs are on': {
-          input: { ACL: undefined, GrantRead: 'id={canonicalId}' },
-          after: [withAcls],
-        },
-        'a grant to nothing where ACLs are on': {
-          input: { ACL: undefined, GrantRead: 'id=nonsense' },
-          after: [withAcls],
-        },
-        'a grant and a canned one': { input: { GrantRead: 'id={canonicalId}' }, after: [withAcls] },
-        'a policy where ACLs are on': {
-          input: { ACL: undefined, AccessControlPolicy: granted(toOwner) },
-          after: [withAcls],
-        },
-        'a public policy where ACLs are on': {
-          input: { ACL: undefined, AccessControlPolicy: granted(toAll) },
-          after: [withAcls],
-        },
-        'a policy of an unknown permission': {
-          input: { ACL: undefined, AccessControlPolicy: granted({ ...toOwner, Permission: 'nonsense' }) },
-          after: [withAcls],
-        },
-        'a policy of another owner': {
-          input: {
-            ACL: undefined,
-            AccessControlPolicy: { Owner: { ID: 'a'.repeat(64) }, Grants: [toOwner] },
-          },
-          after: [withAcls],
-        },
-        nothing: { input: { ACL: undefined }, after: [withAcls] },
-      },
-    },
-  ),
-  of(
-    'PutBucketCors',
-    { Bucket, CORSConfiguration: { CORSRules: [corsRule] } },
-    {
-      ...cors,
-      vary: {
-        CORSConfiguration: [
-          { CORSRules: [] },
-          { CORSRules: [{ ...corsRule, AllowedMethods: ['NONSENSE'] }] },
-          { CORSRules: [{ ...corsRule, AllowedOrigins: ['*a*'] }] },
-          { CORSRules: [{ ...corsRule, AllowedHeaders: ['*a*'] }] },
-          { CORSRules: [{ ...corsRule, ExposeHeaders: ['*'] }] },
-          { CORSRules: [{ ...corsRule, MaxAgeSeconds: -1 }] },
-          { CORSRules: Array.from({ length: 101 }, () => corsRule) },
-        ],
-      },
-    },
-  ),
-  of('GetBucketCors', { Bucket }),
-  of('DeleteBucketCors', { Bucket }, cors),
-  of(
-    'PutBucketLifecycleConfiguration',
-    { Bucket, LifecycleConfiguration: { Rules: [lifecycleRule] } },
-    {
-      ...lifecycle,
-      vary: {
-        LifecycleConfiguration: [
-          undefined,
-          { Rules: [] },
-          { Rules: [{ ...lifecycleRule, Status: 'nonsense' }] },
-          { Rules: [{ ...lifecycleRule, Filter: undefined }] },
-          { Rules: [{ ...lifecycleRule, Expiration: { Days: 0 } }] },
-          { Rules: [{ ...lifecycleRule, Expiration: { Days: 1, Date: new Date('2040-01-01T00:00:00Z') } }] },
-          { Rules: [lifecycleRule, lifecycleRule] },
-          { Rules: [{ ...lifecycleRule, ID: 'x'.repeat(256) }] },
-          { Rules: [{ ID: 'r', Status: 'Enabled', Filter: {} }] },
-        ],
-      },
-    },
-  ),
-  of('GetBucketLifecycleConfiguration', { Bucket }),
-  of('DeleteBucketLifecycle', { Bucket }, lifecycle),
   of('GetBucketWebsite', { Bucket }),
   of('GetBucketReplication', { Bucket }),
   of('GetObjectLockConfiguration', { Bucket }),

@@ -1,0 +1,142 @@
+import type { Subject } from '../request.ts';
+import {
+  acl,
+  ask,
+  Bucket,
+  customer,
+  customerObject,
+  inBucket,
+  kms,
+  of,
+  otherCustomer,
+  put,
+  rawHeaders,
+  tags,
+  versioned,
+} from './s3-object-world.ts';
+
+/** For tests: how S3 is asked to read objects, and about what they have. */
+export const s3ObjectReads: readonly Subject[] = [
+  of('GetObject', inBucket, {
+    also: {
+      ...rawHeaders,
+      'anonymous with a response header': { as: 'anonymous', input: { ResponseContentType: 'text/html' } },
+      'under a customer key': { input: { Key: 'own', ...customer }, after: customerObject },
+      'under another customer key': { input: { Key: 'own', ...otherCustomer }, after: customerObject },
+      'without its customer key': { input: { Key: 'own' }, after: customerObject },
+      'under a KMS key': { input: { Key: 'secret' } },
+      'under a KMS key that is disabled': {
+        input: { Key: 'secret' },
+        after: [kms('DisableKey', { KeyId: '{key}' })],
+      },
+      'a version': { input: { VersionId: '{version}' }, after: versioned },
+      'a delete marker': { after: [...versioned, ask('DeleteObject', inBucket)] },
+      'a range and a part': { input: { Range: 'bytes=0-1', PartNumber: 1 } },
+      'both conditions that hold': {
+        input: { IfMatch: '{etag}', IfUnmodifiedSince: new Date('2020-01-01T00:00:00Z') },
+      },
+      'conditions that contradict': {
+        input: { IfNoneMatch: '"other"', IfModifiedSince: new Date('2040-01-01T00:00:00Z') },
+      },
+    },
+  }),
+  of('HeadObject', inBucket, {
+    also: {
+      ...rawHeaders,
+      'without its customer key': { input: { Key: 'own' }, after: customerObject },
+      'under another customer key': { input: { Key: 'own', ...otherCustomer }, after: customerObject },
+      'a delete marker': { after: [...versioned, ask('DeleteObject', inBucket)] },
+    },
+  }),
+  of(
+    'GetObjectAttributes',
+    { ...inBucket, ObjectAttributes: ['ETag', 'ObjectSize'] },
+    {
+      also: {
+        'without its customer key': { input: { Key: 'own' }, after: customerObject },
+        'under another customer key': { input: { Key: 'own', ...otherCustomer }, after: customerObject },
+        'a version': { input: { VersionId: '{version}' }, after: versioned },
+      },
+    },
+  ),
+  of(
+    'PutObjectTagging',
+    { ...inBucket, Tagging: { TagSet: [{ Key: 'c', Value: 'd' }] } },
+    {
+      ...tags,
+      vary: {
+        Tagging: [
+          { TagSet: [] },
+          {
+            TagSet: [
+              { Key: 'c', Value: 'd' },
+              { Key: 'c', Value: 'e' },
+            ],
+          },
+          { TagSet: [{ Key: '', Value: 'd' }] },
+          { TagSet: [{ Key: 'aws:c', Value: 'd' }] },
+          { TagSet: [{ Key: 'x'.repeat(129), Value: 'd' }] },
+          { TagSet: [{ Key: 'c', Value: 'x'.repeat(257) }] },
+          { TagSet: Array.from({ length: 11 }, (_, i) => ({ Key: `k${i}`, Value: '' })) },
+        ],
+      },
+      also: { 'a version': { input: { VersionId: '{version}' }, after: versioned } },
+    },
+  ),
+  of('GetObjectTagging', inBucket),
+  of('DeleteObjectTagging', inBucket, tags),
+  of('GetObjectAcl', inBucket),
+  of(
+    'PutObjectAcl',
+    { ...inBucket, ACL: 'private' },
+    {
+      ...acl,
+      also: {
+        'public on a bucket with ACLs': {
+          input: { ACL: 'public-read' },
+          after: [
+            ask('PutBucketOwnershipControls', {
+              Bucket,
+              OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
+            }),
+          ],
+        },
+        'on a bucket with ACLs': {
+          input: { ACL: 'authenticated-read' },
+          after: [
+            ask('PutBucketOwnershipControls', {
+              Bucket,
+              OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
+            }),
+            ask('DeletePublicAccessBlock', { Bucket }),
+          ],
+        },
+      },
+    },
+  ),
+  of('GetObjectRetention', inBucket),
+  of(
+    'PutObjectRetention',
+    { ...inBucket, Retention: { Mode: 'GOVERNANCE', RetainUntilDate: new Date('2040-01-01T00:00:00Z') } },
+    {
+      vary: { Retention: [{}, { Mode: 'nonsense' }] },
+    },
+  ),
+  of('GetObjectLegalHold', inBucket),
+  of(
+    'PutObjectLegalHold',
+    { ...inBucket, LegalHold: { Status: 'ON' } },
+    { vary: { LegalHold: [{}, { Status: 'nonsense' }] } },
+  ),
+  of(
+    'UpdateObjectEncryption',
+    { ...inBucket, ObjectEncryption: { SSEKMS: { KMSKeyArn: '{key}' } } },
+    {
+      renew: [put],
+      vary: { ObjectEncryption: [{ SSEKMS: { KMSKeyArn: 'nonsense' } }] },
+    },
+  ),
+  of('ListObjects', { Bucket }),
+  of('ListObjectsV2', { Bucket }),
+  of('ListObjectVersions', { Bucket }),
+];

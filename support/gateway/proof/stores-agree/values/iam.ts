@@ -1,0 +1,81 @@
+import type { MemberValues } from './member-values.ts';
+
+const names = [undefined, '', 'absent-{c}', 'a b'];
+export const documents = [
+  '',
+  'nonsense',
+  '{}',
+  '{"Version":"2012-10-17","Statement":[]}',
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}',
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"nonsense","Resource":"*"}]}',
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}]}',
+];
+const policies = [
+  undefined,
+  'nonsense',
+  'arn:aws:iam::{account}:policy/absent-{c}',
+  'arn:aws:iam::{other}:policy/{policyName}',
+  'arn:aws:iam::aws:policy/AdministratorAccess',
+];
+/** For tests: what IAM's members are given. */
+export const iamValues: MemberValues = {
+  UserName: [...names, '{USER}'],
+  RoleName: [...names, '{ROLE}'],
+  GroupName: [...names, '{GROUP}'],
+  PolicyName: [undefined, 'absent-{c}', 'a/b'],
+  NewUserName: ['', 'new-{c}', '{otherUser}', 'a b', 'x'.repeat(65)],
+  NewGroupName: ['', 'new-{c}', '{otherGroup}', 'a b', 'x'.repeat(129)],
+  Path: ['/', '/a/', 'a', '/a', '//', `/${'x'.repeat(512)}/`],
+  NewPath: ['/', '/a/', 'a', '/a', '//', `/${'x'.repeat(512)}/`],
+  PathPrefix: ['/', '/absent-{c}/', 'a', ''],
+  PermissionsBoundary: [
+    undefined,
+    '{policyArn}',
+    '',
+    'nonsense',
+    'arn:aws:iam::{account}:policy/absent-{c}',
+    'arn:aws:iam::{other}:policy/{policyName}',
+    '{roleArn}',
+    'arn:aws:iam::aws:policy/AdministratorAccess',
+  ],
+  PolicyArn: policies,
+  PolicyDocument: [
+    undefined,
+    ...documents,
+    `{"Version":"2012-10-17","Statement":[{"Sid":"${'x'.repeat(11_000)}","Effect":"Allow","Action":"s3:*","Resource":"*"}]}`,
+  ],
+  AssumeRolePolicyDocument: [
+    undefined,
+    ...documents,
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{account}:user/absent"},"Action":"sts:AssumeRole"}]}',
+  ],
+  Tags: [
+    undefined,
+    [],
+    [{ Key: 'a', Value: 'b' }],
+    [{ Key: 'aws:a', Value: 'b' }],
+    [{ Key: '', Value: 'b' }],
+    [
+      { Key: 'a', Value: 'b' },
+      { Key: 'A', Value: 'c' },
+    ],
+    [{ Key: 'a', Value: 'x'.repeat(257) }],
+    Array.from({ length: 51 }, (_, i) => ({ Key: `k${i}`, Value: '' })),
+  ],
+  TagKeys: [undefined, [], ['absent'], ['aws:a'], ['']],
+  Description: ['', 'described', 'x'.repeat(1001)],
+  MaxSessionDuration: [3599, 3600, 43_200, 43_201],
+  AccessKeyId: [undefined, '', 'nonsense', 'AKIAIOSFODNN7EXAMPLE'],
+  Status: [undefined, 'Active', 'Inactive', 'Expired', 'nonsense'],
+  Marker: ['nonsense'],
+  MaxItems: [0, 1, 1001],
+  VersionId: [undefined, '', 'v1', 'v9', 'nonsense'],
+  SetAsDefault: [true, false],
+  Scope: ['Local', 'nonsense'],
+  OnlyAttached: [true, false],
+  PolicyUsageFilter: ['PermissionsBoundary', 'nonsense'],
+  EntityFilter: ['User', 'nonsense'],
+  ServiceName: ['codecommit.amazonaws.com', 'nonsense'],
+  AllUsers: [true],
+  AssignmentStatus: ['Any', 'nonsense'],
+};

@@ -1,0 +1,47 @@
+import { documents, iamValues } from './iam.ts';
+import type { MemberValues } from './member-values.ts';
+
+/** For tests: what Secrets Manager's members are given. */
+export const secretsmanagerValues: MemberValues = {
+  SecretId: [
+    undefined,
+    '',
+    'absent-{c}',
+    '{secretArn}',
+    'arn:aws:secretsmanager:eu-west-1:{other}:secret:{secret}-abcdef',
+    '{binned}',
+  ],
+  Name: [undefined, '', '{secret}', '{binned}', 'a b', 'a/b-{c}', 'x'.repeat(513)],
+  ClientRequestToken: ['short', 'a'.repeat(32), 'a'.repeat(65)],
+  Description: ['', 'described', 'x'.repeat(2049)],
+  KmsKeyId: ['{key}', 'nonsense', 'alias/absent-{c}', '{disabled}', '{signing}', 'alias/aws/secretsmanager'],
+  SecretBinary: [Buffer.from('binary'), Buffer.alloc(0)],
+  SecretString: [undefined, '', 'other', 'x'.repeat(65_537)],
+  Tags: iamValues.Tags ?? [],
+  TagKeys: iamValues.TagKeys ?? [],
+  AddReplicaRegions: [[], [{ Region: 'eu-central-1' }], [{ Region: 'nonsense' }]],
+  ForceOverwriteReplicaSecret: [true, false],
+  Type: ['nonsense', ''],
+  VersionId: [undefined, '', 'nonsense', 'a'.repeat(32), '{version}'],
+  VersionStage: [undefined, '', 'AWSCURRENT', 'AWSPREVIOUS', 'absent', 'x'.repeat(257)],
+  VersionStages: [[], ['AWSCURRENT'], ['own'], ['']],
+  RotationToken: ['nonsense', 'a'.repeat(36)],
+  RemoveFromVersionId: [undefined, 'nonsense', 'a'.repeat(32), '{version}'],
+  MoveToVersionId: [undefined, 'nonsense', 'a'.repeat(32), '{version}'],
+  RecoveryWindowInDays: [6, 7, 30, 31],
+  ForceDeleteWithoutRecovery: [true, false],
+  ResourcePolicy: [undefined, ...documents],
+  BlockPublicPolicy: [true, false],
+  IncludePlannedDeletion: [true, false],
+  IncludeDeprecated: [true, false],
+  MaxResults: [0, 1, 100, 101],
+  NextToken: ['', 'nonsense'],
+  Filters: [
+    [],
+    [{ Key: 'name', Values: ['absent-{c}'] }],
+    [{ Key: 'nonsense', Values: ['x'] }],
+    [{ Key: 'name', Values: [] }],
+  ],
+  SortOrder: ['asc', 'nonsense'],
+  SortBy: ['name', 'nonsense'],
+};
