@@ -16,11 +16,11 @@ export class BothStores {
     this.#sides = [embedded, localstack];
   }
 
-  /** Asks every variation of a subject. */
-  async askAll(subject: Subject): Promise<readonly Both[]> {
+  /** Asks the variations of a subject: all, or those whose turn it is. */
+  async askAll(subject: Subject, turn?: number): Promise<readonly Both[]> {
     const asking = this.about(subject);
     const answers: Both[] = [];
-    for (const variation of variationsOf(subject)) answers.push(await asking(variation));
+    for (const variation of variationsOf(subject, turn)) answers.push(await asking(variation));
     return answers;
   }
 

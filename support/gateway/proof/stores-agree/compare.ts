@@ -21,42 +21,44 @@ export interface Outcome {
 /** For tests: how two stores differ in one request. */
 export interface Difference {
   readonly name: string;
-  /** `allowed`: one performs or changes what the other refuses or leaves. */
-  readonly kind: 'allowed' | 'refusal' | 'answer' | 'reads';
-  /** What differs: `code`, `message`, or the place in an answer. */
+  /** The operation whose answers differ: the one that was asked, or one that read what was there then. */
+  readonly of: string;
+  /** `outcome`: one performs, changes or shows what the other refuses or leaves. */
+  readonly kind: 'outcome' | 'refusal' | 'answer';
+  /** What differs: `code`, `message`, `changes`, or the place in an answer. */
   readonly at: string;
   readonly embedded: string;
   readonly localstack: string;
 }
 
+type Found = Omit<Difference, 'name'>;
+
 /** For tests: how the stores differ in a request; nothing if they agree. */
 export function differences({ name, embedded, localstack }: Both): readonly Difference[] {
-  const differ = (kind: Difference['kind'], at: string, told: readonly [string, string]): Difference => ({
-    name,
-    kind,
-    at,
-    embedded: told[0],
-    localstack: told[1],
-  });
-  const [here, there] = [embedded.seen, localstack.seen];
-  if (isRefusal(here) !== isRefusal(there))
-    return [differ('allowed', 'outcome', [summary(here), summary(there)])];
-  const changes = [changed(embedded), changed(localstack)] as const;
-  if (changes[0] !== changes[1])
-    return [differ('allowed', 'changes', [String(changes[0]), String(changes[1])])];
-  const after = changes[0] ? [embedded.after, localstack.after] : [[], []];
-  const reads = readsThatDiffer(
-    [...(after[0] ?? []), ...embedded.shows],
-    [...(after[1] ?? []), ...localstack.shows],
-  );
+  return found(embedded, localstack).map((difference) => ({ name, ...difference }));
+}
+
+function found(embedded: Outcome, localstack: Outcome): readonly Found[] {
+  const answers = differencesOf(embedded.seen, localstack.seen);
+  if (answers.some(({ kind }) => kind === 'outcome')) return answers;
+  const [here, there] = [changed(embedded), changed(localstack)];
+  const { of } = embedded.seen;
+  if (here !== there)
+    return [{ of, kind: 'outcome', at: 'changes', embedded: `${here}`, localstack: `${there}` }];
+  const after = here ? pairs(embedded.after, localstack.after) : [];
   return [
-    ...partsThatDiffer(here, there).map(([at, ...told]) =>
-      differ(isRefusal(here) ? 'refusal' : 'answer', at, told),
-    ),
-    ...reads.map(([at, ...told]) =>
-      at === 'outcome' ? differ('allowed', 'outcome of a read', told) : differ('reads', at, told),
+    ...answers,
+    ...[...after, ...pairs(embedded.shows, localstack.shows)].flatMap(([read, other]) =>
+      differencesOf(read, other),
     ),
   ];
+}
+
+function pairs(here: readonly Seen[], there: readonly Seen[]): readonly (readonly [Seen, Seen])[] {
+  return here.flatMap((seen, index) => {
+    const other = there[index];
+    return other ? [[seen, other] as const] : [];
+  });
 }
 
 /** For tests: whether a store changed its world. */
@@ -69,30 +71,30 @@ export function isRefusal({ code }: Seen): boolean {
   return code !== undefined;
 }
 
+/** Messages are compared where both are keyhole's: a store's own words are its own. */
+function differencesOf(here: Seen, there: Seen): readonly Found[] {
+  const { of } = here;
+  const told = { of, embedded: summary(here), localstack: summary(there) };
+  if (isRefusal(here) !== isRefusal(there)) return [{ ...told, kind: 'outcome', at: 'outcome' }];
+  if (here.status !== there.status || here.code !== there.code)
+    return [{ ...told, kind: isRefusal(here) ? 'refusal' : 'answer', at: 'code' }];
+  if (!isRefusal(here))
+    return partsOf('', here.answer, there.answer).map(([at, ...values]) => ({
+      of,
+      kind: 'answer',
+      at,
+      embedded: values[0],
+      localstack: values[1],
+    }));
+  const isOurs = there.byStore !== true;
+  return isOurs && here.message !== there.message ? [{ ...told, kind: 'refusal', at: 'message' }] : [];
+}
+
 function summary({ status, code, message }: Seen): string {
   return code === undefined ? `${status}` : `${status} ${code}: ${message}`;
 }
 
-function readsThatDiffer(here: readonly Seen[], there: readonly Seen[]): readonly Part[] {
-  return here.flatMap((read, index) =>
-    partsThatDiffer(read, there[index]).map(([at, ...told]): Part => [at, ...told]),
-  );
-}
-
 type Part = readonly [at: string, embedded: string, localstack: string];
-
-/** Messages are compared where both are keyhole's: a store's own words are its own. */
-function partsThatDiffer(here: Seen, there: Seen | undefined): readonly Part[] {
-  if (there === undefined) return [['outcome', summary(here), 'not asked']];
-  if (isRefusal(here) !== isRefusal(there)) return [['outcome', summary(here), summary(there)]];
-  const told = (seen: Seen) => [`${seen.status}`, seen.code ?? ''].join(' ').trim();
-  if (told(here) !== told(there)) return [['code', summary(here), summary(there)]];
-  if (isRefusal(here)) {
-    const ours = there.byStore !== true;
-    return ours && here.message !== there.message ? [['message', summary(here), summary(there)]] : [];
-  }
-  return partsOf('', here.answer, there.answer);
-}
 
 function partsOf(at: string, here: unknown, there: unknown): readonly Part[] {
   if (JSON.stringify(here) === JSON.stringify(there)) return [];

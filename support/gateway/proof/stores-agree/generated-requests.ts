@@ -33,7 +33,7 @@ const caller: fc.Arbitrary<Caller> = fc.constantFrom('owner', 'owner', 'owner', 
 
 /** Members of which nothing is known to be wrong. Buckets are left as they are: names are open to all accounts. */
 function membersToChange(subject: Subject): readonly string[] {
-  const wrong = knownWrong[`${subject.service}:${subject.operation}`] ?? [];
+  const wrong = knownWrong.outcome[`${subject.service}:${subject.operation}`] ?? [];
   return membersOf(subject).filter(
     (member) => member !== 'Bucket' && !wrong.some((name) => name.startsWith(`${member}: `)),
   );
@@ -61,6 +61,6 @@ export function isGeneratable(subject: Subject): boolean {
     !subject.alone &&
     !variationsOf(subject)
       .slice(0, 3)
-      .some(({ name }) => isKnownWrong(name))
+      .some(({ name }) => isKnownWrong('outcome', name))
   );
 }

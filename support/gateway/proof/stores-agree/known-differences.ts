@@ -2,10 +2,10 @@ import type { Difference } from './compare.ts';
 
 /** For tests: a way in which LocalStack 4.14 answers other than the embedded store, and why it may. */
 export interface KnownDifference {
-  /** `iam:ListUsers`, `iam:List*` or `iam:*`. */
+  /** `iam:ListUsers`, `iam:List*` or `iam:*`: the operation asked, or one that reads what is there then. */
   readonly of: readonly string[];
   /** `stricter`: LocalStack refuses what the embedded store performs. The other direction is never known. */
-  readonly kind: 'stricter' | 'refusal' | 'answer' | 'reads';
+  readonly kind: 'stricter' | 'refusal' | 'answer';
   /** Where in the answer it is, such as `.Contents[].ETag`; parts of it may be `*`. For a refusal `code` or `message`. */
   readonly at: string;
   /** What of the request brings it about, where it is not every request. */
@@ -20,20 +20,20 @@ export interface KnownDifference {
 
 /** For tests: whether a difference is the known one. */
 export function isKnownAs(known: KnownDifference, difference: Difference): boolean {
-  const operation = difference.name.slice(0, difference.name.indexOf(' '));
   return (
     kindOf(difference) === known.kind &&
-    known.of.some((pattern) => matches(pattern, operation)) &&
+    known.of.some((pattern) => matches(pattern, difference.of)) &&
     matches(known.at, difference.at) &&
-    (known.request?.test(difference.name.slice(operation.length + 1)) ?? true) &&
+    (known.request?.test(difference.name) ?? true) &&
     (known.embedded?.test(difference.embedded) ?? true) &&
     (known.localstack?.test(difference.localstack) ?? true)
   );
 }
 
+/** What LocalStack performs, changes or shows alone is `milder`, and no row's. */
 function kindOf({ kind, at, embedded }: Difference): KnownDifference['kind'] | 'milder' {
-  if (kind !== 'allowed') return kind;
-  return at.startsWith('outcome') && /^2\d\d$/.test(embedded) ? 'stricter' : 'milder';
+  if (kind !== 'outcome') return kind;
+  return at === 'outcome' && /^2\d\d$/.test(embedded) ? 'stricter' : 'milder';
 }
 
 function matches(pattern: string, text: string): boolean {

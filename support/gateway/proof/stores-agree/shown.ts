@@ -62,10 +62,16 @@ function madeUp(text: string): string {
   return made.reduce((shownSoFar, [pattern, word]) => shownSoFar.replaceAll(pattern, word), text);
 }
 
+/** ETags differ where contents are encrypted: they are shown as ETags, whatever they are named. */
+function isEtag(value: string): boolean {
+  return /^"[0-9a-f]{32}(-\d+)?"$/.test(value);
+}
+
 function withNames(text: string, names: Names): string {
   let named = text;
   for (const [name, value] of names)
-    if (typeof value === 'string' && value.length > 5 && !name.toLowerCase().endsWith('etag')) named = named.replaceAll(value, `{${name}}`);
+    if (typeof value === 'string' && value.length > 5 && !isEtag(value))
+      named = named.replaceAll(value, `{${name}}`);
   return named;
 }
 

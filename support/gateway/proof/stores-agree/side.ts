@@ -12,6 +12,8 @@ import { shown } from './shown.ts';
 
 /** For tests: how a request came out, in a form that compares between stores. */
 export interface Seen {
+  /** `s3:GetObject` */
+  readonly of: string;
   readonly status: number;
   /** Of a refusal. */
   readonly code?: string;
@@ -76,23 +78,23 @@ export class Asking {
 
   /** Asks, and tells how it came out. */
   async ask(request: Request): Promise<Seen> {
+    const of = `${request.service}:${request.operation}`;
     try {
       const answer = await this.#send(request);
-      return {
-        status: Number(partAt(answer, '$metadata.httpStatusCode')),
-        answer: shown(answer, this.#names),
-      };
+      const status = Number(partAt(answer, '$metadata.httpStatusCode'));
+      return { of, status, answer: shown(answer, this.#names) };
     } catch (error) {
-      return this.#refusal(error);
+      return this.#refusal(of, error);
     }
   }
 
-  #refusal(error: unknown): Seen {
+  #refusal(of: string, error: unknown): Seen {
     const status = partAt(error, '$metadata.httpStatusCode');
     if (!(error instanceof Error)) throw error;
-    if (typeof status !== 'number') return { status: 0, code: error.name, message: error.message };
+    if (typeof status !== 'number') return { of, status: 0, code: error.name, message: error.message };
     const id = partAt(error, '$metadata.requestId');
     return {
+      of,
       status,
       code: error.name,
       message: String(shown(error.message, this.#names)),

@@ -9,8 +9,11 @@ export interface NamedRequest {
   readonly after: readonly Step[];
 }
 
-/** For tests: a subject's usual request; the same by another account and without a signature; each value of each member; and its own. */
-export function variationsOf(subject: Subject): readonly NamedRequest[] {
+/**
+ * For tests: a subject's usual request; the same by another account and without a signature; each value of each member; and
+ * its own. With a turn, one of the values that are usual for a member, and another with another turn.
+ */
+export function variationsOf(subject: Subject, turn?: number): readonly NamedRequest[] {
   const { service, operation, input, as, also } = subject;
   const usual: Request = { service, operation, input, ...(as && { as }) };
   const request = (name: string, more: Partial<Request>, after: readonly Step[] = []): NamedRequest => ({
@@ -18,12 +21,15 @@ export function variationsOf(subject: Subject): readonly NamedRequest[] {
     request: { ...usual, ...more },
     after,
   });
-  return [
-    request('as usual', {}),
+  const strangers = [
     request('of another account', { as: 'other' }),
     request('anonymous', { as: 'anonymous' }),
+  ];
+  return [
+    request('as usual', {}),
+    ...inTurn(strangers, turn),
     ...membersOf(subject).flatMap((member) =>
-      (valuesOf(subject, member) ?? []).map((value) =>
+      (subject.vary[member] ?? inTurn(valuesOf(subject, member) ?? [], turn)).map((value) =>
         request(`${member}: ${written(value)}`, { input: { ...input, [member]: value } }),
       ),
     ),
@@ -35,6 +41,10 @@ export function variationsOf(subject: Subject): readonly NamedRequest[] {
       ),
     ),
   ];
+}
+
+function inTurn<T>(values: readonly T[], turn: number | undefined): readonly T[] {
+  return turn === undefined ? values : values.slice(turn % values.length).slice(0, 1);
 }
 
 /** For tests: the values that a member of a subject is given; undefined where none was thought of. */

@@ -1,0 +1,81 @@
+import type { KnownDifference } from '../known-differences.ts';
+
+/** For tests: how LocalStack's IAM and STS answer other than AWS's. */
+export const knownOfIam: readonly KnownDifference[] = [
+  {
+    of: ['iam:CreateAccessKey', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
+    kind: 'answer',
+    at: '*AccessKeyId',
+    aws: 'embedded',
+    reason: 'Access key ids that LocalStack makes begin with LKIA, so that they are not taken for AWS’s.',
+  },
+  {
+    of: ['iam:List*', 'iam:GetGroup'],
+    kind: 'answer',
+    at: '.IsTruncated',
+    localstack: /absent/,
+    aws: 'embedded',
+    reason: 'LocalStack leaves out that a list is whole.',
+  },
+  {
+    of: ['iam:ListUsers', 'iam:ListGroups', 'iam:ListPolicyVersions', 'iam:ListEntitiesForPolicy'],
+    kind: 'answer',
+    at: '*',
+    request: /MaxItems: 1$|PathPrefix|PolicyUsageFilter/,
+    aws: 'embedded',
+    reason: 'LocalStack does not cut or filter these lists.',
+  },
+  {
+    of: ['iam:GetPolicy', 'iam:CreatePolicy', 'iam:ListPolicies'],
+    kind: 'answer',
+    at: '*.PermissionsBoundaryUsageCount',
+    aws: 'embedded',
+    reason: 'LocalStack does not count boundaries.',
+  },
+  {
+    of: ['iam:GetPolicy', 'iam:UpdateRoleDescription'],
+    kind: 'answer',
+    at: '*.Tags',
+    localstack: /^\[\]$/,
+    aws: 'embedded',
+    reason: 'LocalStack tells an empty list of tags where AWS tells none.',
+  },
+  {
+    of: ['iam:GetPolicyVersion', 'iam:UpdateRoleDescription', 'iam:ListRoles'],
+    kind: 'answer',
+    at: '*Document',
+    embedded: /^"%7B/,
+    aws: 'embedded',
+    reason: 'LocalStack does not percent-encode this document once, as AWS does.',
+  },
+  {
+    of: ['iam:CreatePolicyVersion', 'iam:ListPolicyVersions'],
+    kind: 'answer',
+    at: '*.Document',
+    embedded: /absent/,
+    aws: 'embedded',
+    reason: 'LocalStack tells the document of a version, which AWS tells only in GetPolicyVersion.',
+  },
+  {
+    of: ['iam:CreateRole'],
+    kind: 'answer',
+    at: '.Role.MaxSessionDuration',
+    aws: 'not known',
+    reason: 'LocalStack repeats the duration in the answer. Undocumented: whether AWS does.',
+  },
+  {
+    of: ['iam:CreateRole', 'iam:GetRole'],
+    kind: 'answer',
+    at: '*.PermissionsBoundaryType',
+    aws: 'not known',
+    reason: 'The model’s only value is PermissionsBoundaryPolicy, the documentation’s Policy.',
+  },
+  {
+    of: ['iam:GetAccountSummary'],
+    kind: 'answer',
+    at: '.SummaryMap.*',
+    embedded: /absent/,
+    aws: 'LocalStack',
+    reason: 'The embedded store counts what it has, and no more.',
+  },
+];
