@@ -22,6 +22,7 @@ export function isKnownWrong(kind: keyof typeof knownWrong, name: string): boole
 /** For tests: judges differences by the table of those that are known, and notes which rows were needed. */
 export class Judge {
   readonly #needed = new Set<KnownDifference>();
+  readonly #asked: string[] = [];
   readonly #mended: string[] = [];
 
   /** The differences of requests that stand in no table, each as one line. */
@@ -29,6 +30,7 @@ export class Judge {
     return answers.flatMap((both) => {
       const unexplained = differences(both).filter((difference) => !this.#isKnown(difference));
       const { name } = both;
+      this.#asked.push(name);
       const [wrongOutcome, wrongRefusal] = [isKnownWrong('outcome', name), isKnownWrong('refusal', name)];
       const isOutcome = unexplained.some(({ kind }) => kind === 'outcome');
       const isRefusal = unexplained.some(({ kind }) => kind === 'refusal');
@@ -38,9 +40,11 @@ export class Judge {
     });
   }
 
-  /** The rows that no difference needed: they are to be removed. */
+  /** The rows whose request was asked, and that no difference needed: they are to be removed. */
   get unneeded(): readonly KnownDifference[] {
-    return knownDifferences.filter((known) => !this.#needed.has(known));
+    return knownDifferences.filter(
+      (known) => !this.#needed.has(known) && this.#asked.some((name) => known.request?.test(name) ?? true),
+    );
   }
 
   /** The requests that agree by now, though they are listed as wrong: they are to be removed. */

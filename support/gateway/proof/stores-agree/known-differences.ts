@@ -8,7 +8,7 @@ export interface KnownDifference {
   readonly kind: 'stricter' | 'refusal' | 'answer';
   /** Where in the answer it is, such as `.Contents[].ETag`; parts of it may be `*`. For a refusal `code` or `message`. */
   readonly at: string;
-  /** What of the request brings it about, where it is not every request. */
+  /** The names of the requests that bring it about, where it is not every request. */
   readonly request?: RegExp;
   /** What either store says, where the place alone does not tell. */
   readonly embedded?: RegExp;

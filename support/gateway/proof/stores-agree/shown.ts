@@ -26,6 +26,7 @@ const random = new Set([
   'NextVersionIdMarker',
   'NextUploadIdMarker',
   'GrantToken',
+  'GrantId',
   'DeleteMarkerVersionId',
   'CopySourceVersionId',
   'ContinuationToken',
@@ -36,6 +37,9 @@ const random = new Set([
   'AssumedRoleId',
   'PackedPolicySize',
 ]);
+
+/** What is no part of an answer, and what reading changes. */
+const leftOut = new Set(['$metadata', 'LastAccessedDate']);
 
 /** For tests: an answer with what differs from run to run replaced, so that answers of two stores compare. */
 export function shown(value: unknown, names: Names, member = ''): unknown {
@@ -50,12 +54,28 @@ export function shown(value: unknown, names: Names, member = ''): unknown {
   // Stores may list in any order: S3's order shows where a list is cut.
   if (Array.isArray(value)) return sorted(value.map((each) => shown(each, names, member)));
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([key, each]) => key !== '$metadata' && each !== undefined);
+    const entries = Object.entries(value).filter(
+      ([key, each]) => !leftOut.has(key) && each !== undefined && !isOff(key, each),
+    );
     return isPlain(value)
-      ? Object.fromEntries(entries.map(([key, each]) => [key, shown(each, names, key)]))
+      ? structure(entries.map(([key, each]) => [madeUp(withNames(key, names)), shown(each, names, key)]))
       : String(value);
   }
   return value;
+}
+
+/** Keys that every store makes up anew are told apart by the order of what stands under them. */
+function structure(entries: readonly (readonly [string, unknown])[]): object {
+  const known = new Map<string, unknown>();
+  const inOrder = entries.map((entry) => [JSON.stringify(entry), entry] as const);
+  if (entries.some(([key]) => key.includes('('))) inOrder.sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+  for (const [, [key, value]] of inOrder) known.set(known.has(key) ? `${key} ${known.size}` : key, value);
+  return Object.fromEntries(known);
+}
+
+/** Stores leave out that Bucket Keys are off, or say it, and mean the same. */
+function isOff(key: string, value: unknown): boolean {
+  return key === 'BucketKeyEnabled' && value === false;
 }
 
 function madeUp(text: string): string {

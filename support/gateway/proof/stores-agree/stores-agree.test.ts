@@ -68,7 +68,7 @@ const all = process.env.KEYHOLE_AGREE_ALL === '1';
         expect(both && differences(both).filter(({ kind }) => kind === 'outcome')).toEqual([]);
       }),
       {
-        numRuns: Number(process.env.KEYHOLE_AGREE_RUNS ?? 200),
+        numRuns: Number(process.env.KEYHOLE_AGREE_RUNS ?? 60),
         seed: Number(process.env.KEYHOLE_AGREE_SEED ?? 1),
       },
     );

@@ -21,7 +21,8 @@ export const knownOfIam: readonly KnownDifference[] = [
     of: ['iam:ListUsers', 'iam:ListGroups', 'iam:ListPolicyVersions', 'iam:ListEntitiesForPolicy'],
     kind: 'answer',
     at: '*',
-    request: /MaxItems: 1$|PathPrefix|PolicyUsageFilter/,
+    request:
+      /^iam:List(Users|Groups|PolicyVersions|EntitiesForPolicy) (MaxItems: 1$|PathPrefix: "a"|PolicyUsageFilter)/,
     aws: 'embedded',
     reason: 'LocalStack does not cut or filter these lists.',
   },
@@ -77,5 +78,13 @@ export const knownOfIam: readonly KnownDifference[] = [
     embedded: /absent/,
     aws: 'LocalStack',
     reason: 'The embedded store counts what it has, and no more.',
+  },
+  {
+    of: ['iam:ListPolicies', 'iam:ListAttached*'],
+    kind: 'answer',
+    at: '*',
+    request: /^iam:List(Policies|Attached\w+) MaxItems: 1$/,
+    aws: 'embedded',
+    reason: 'LocalStack says that a list goes on where it ends with the page.',
   },
 ];

@@ -48,12 +48,12 @@ export const knownOfKms: readonly KnownDifference[] = [
     reason: 'LocalStack leaves out that a list is whole.',
   },
   {
-    of: ['kms:List*'],
+    of: ['kms:ListAliases'],
     kind: 'answer',
     at: '*',
-    request: /Limit: 1$/,
+    request: /^kms:ListAliases Limit: 1$/,
     aws: 'embedded',
-    reason: 'LocalStack does not cut these lists.',
+    reason: 'LocalStack does not cut this list.',
   },
   {
     of: ['kms:ListGrants', 'kms:ListRetirableGrants'],
@@ -104,5 +104,21 @@ export const knownOfKms: readonly KnownDifference[] = [
     request: /the key of a service/,
     aws: 'embedded',
     reason: 'LocalStack does not describe the keys of services.',
+  },
+  {
+    of: ['kms:ListGrants', 'kms:ListRetirableGrants'],
+    kind: 'answer',
+    at: '.Grants[]',
+    request: /ServicePrincipal/,
+    aws: 'embedded',
+    reason: 'LocalStack does not filter grants by service principals.',
+  },
+  {
+    of: ['kms:ListGrants'],
+    kind: 'answer',
+    at: '.Grants[].RetiringServicePrincipal',
+    request: /^kms:CreateGrant RetiringServicePrincipal: "s3/,
+    aws: 'embedded',
+    reason: 'LocalStack does not keep service principals of grants.',
   },
 ];
