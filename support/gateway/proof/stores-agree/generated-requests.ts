@@ -3,30 +3,42 @@ import { modelOf } from '../../../wire/sdk-schemas.ts';
 import { arbitraryStructure } from '../../../wire/testing/arbitrary-shape.ts';
 import { isKnownWrong, knownWrong } from './judge.ts';
 import type { Caller, Request, Subject, Values } from './request.ts';
-import { membersOf, type NamedRequest, valuesOf, variationsOf } from './variations.ts';
+import { membersOf, type NamedRequest, valuesOf, variationsOf, written } from './variations.ts';
 
-/** For tests: requests of a subject with several members changed at once, to usual values or to any that the SDK can send. */
-export function generatedRequest(subject: Subject): fc.Arbitrary<NamedRequest> {
+/** For tests: a request that was generated, shown by its name where it is a counterexample. */
+export interface Generated {
+  readonly subject: Subject;
+  readonly variation: NamedRequest;
+  readonly [fc.toStringMethod]: () => string;
+}
+
+/** For tests: requests with several members changed at once, to usual values or to any that the SDK can send. */
+export function generatedRequests(subjects: readonly Subject[]): fc.Arbitrary<Generated> {
+  return fc.constantFrom(...subjects).chain((subject) =>
+    generatedRequest(subject).map((variation) => ({
+      subject,
+      variation,
+      [fc.toStringMethod]: () => variation.name,
+    })),
+  );
+}
+
+function generatedRequest(subject: Subject): fc.Arbitrary<NamedRequest> {
   const { service, operation, input } = subject;
   const changes = fc.dictionary(fc.constantFrom(...membersToChange(subject), 'none'), fc.nat(1000), {
     minKeys: 1,
     maxKeys: 3,
     noNullPrototype: true,
   });
-  return fc
-    .record({ changes, any: anyInput(subject), how: fc.nat(9), as: caller })
-    .map(({ changes: chosen, any, how, as }) => {
-      const changed = Object.entries(chosen)
-        .filter(([member]) => member !== 'none')
-        .map(([member, index]) => [member, valueFor(subject, member, { index, any, how })] as const);
-      const request: Request = {
-        service,
-        operation,
-        input: { ...input, ...Object.fromEntries(changed) },
-        as,
-      };
-      return { name: `${service}:${operation} generated`, request, after: [] };
-    });
+  return fc.record({ changes, any: anyInput(subject), how: fc.nat(9), as: caller }).map((chosen) => {
+    const { any, how, as } = chosen;
+    const changed = Object.entries(chosen.changes)
+      .filter(([member]) => member !== 'none')
+      .map(([member, index]) => [member, valueFor(subject, member, { index, any, how })] as const);
+    const request: Request = { service, operation, input: { ...input, ...Object.fromEntries(changed) }, as };
+    const told = changed.map(([member, value]) => `${member}: ${written(value)}`);
+    return { name: `${service}:${operation} generated as ${[as, ...told].join(', ')}`, request, after: [] };
+  });
 }
 
 const caller: fc.Arbitrary<Caller> = fc.constantFrom('owner', 'owner', 'owner', 'other', 'anonymous');

@@ -40,6 +40,13 @@ export class Judge {
     });
   }
 
+  /** The differences in outcome that stand in no table, each as one line. */
+  unknownOutcomes(both: Both): readonly string[] {
+    return differences(both)
+      .filter((difference) => difference.kind === 'outcome' && !this.#isKnown(difference))
+      .map(line);
+  }
+
   /** The rows whose request was asked, and that no difference needed: they are to be removed. */
   get unneeded(): readonly KnownDifference[] {
     return knownDifferences.filter(

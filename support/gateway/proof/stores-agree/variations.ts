@@ -57,8 +57,8 @@ export function membersOf({ service, operation }: Pick<Subject, 'service' | 'ope
   return modelOf(service, operation).input.shape.members.map(({ name }) => name);
 }
 
-/** A value in a case's name, cut where it is long. */
-function written(value: unknown): string {
+/** For tests: a value as names of requests have it, cut where it is long. */
+export function written(value: unknown): string {
   const text = value instanceof Uint8Array ? `${value.length} bytes` : (JSON.stringify(value) ?? 'missing');
   return text.length > 200 ? `${text.slice(0, 180)}… (${text.length})` : text;
 }

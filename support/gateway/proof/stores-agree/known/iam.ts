@@ -3,6 +3,15 @@ import type { KnownDifference } from '../known-differences.ts';
 /** For tests: how LocalStack's IAM and STS answer other than AWS's. */
 export const knownOfIam: readonly KnownDifference[] = [
   {
+    of: ['iam:*'],
+    kind: 'stricter',
+    at: 'outcome',
+    request: /\{(USER|ROLE|GROUP)\}/,
+    localstack: /^404 NoSuchEntity/,
+    aws: 'embedded',
+    reason: 'LocalStack finds no user, role or group by its name in another case.',
+  },
+  {
     of: ['iam:CreateAccessKey', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
     kind: 'answer',
     at: '*AccessKeyId',
@@ -22,7 +31,7 @@ export const knownOfIam: readonly KnownDifference[] = [
     kind: 'answer',
     at: '*',
     request:
-      /^iam:List(Users|Groups|PolicyVersions|EntitiesForPolicy) (MaxItems: 1$|PathPrefix: "a"|PolicyUsageFilter)/,
+      /^iam:List(Users|Groups|PolicyVersions|EntitiesForPolicy) (MaxItems: 1$|PathPrefix: "a"|PolicyUsageFilter: "Permissions)/,
     aws: 'embedded',
     reason: 'LocalStack does not cut or filter these lists.',
   },

@@ -150,11 +150,4 @@ export const knownOfS3: readonly KnownDifference[] = [
     aws: 'LocalStack',
     reason: 'The embedded store takes EU for the name of eu-west-1.',
   },
-  {
-    of: ['s3:PutBucketLifecycleConfiguration', 's3:GetBucketLifecycleConfiguration'],
-    kind: 'answer',
-    at: '.TransitionDefaultMinimumObjectSize',
-    aws: 'LocalStack',
-    reason: 'The embedded store moves no objects between storage classes, and keeps no size for that.',
-  },
 ];

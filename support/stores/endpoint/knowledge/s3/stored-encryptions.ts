@@ -74,7 +74,8 @@ export class StoredEncryptions {
 
   /** An object has been written. */
   wrote(object: ObjectReference, eTag: string, asked: EncryptionAsked, answered?: ObjectHead): void {
-    const context = contextOf(asked.SSEKMSEncryptionContext);
+    const encryption = encryptionAsked(asked);
+    const context = 'callerContext' in encryption ? encryption.callerContext : {};
     const id = idOf(object, eTag);
     if (Object.keys(context).length > 0) this.#remember(id, context);
     else this.#contexts.delete(id);
