@@ -49,6 +49,13 @@ describe('a store at an endpoint', () => {
     await expect(store.bucketRegion('mine')).resolves.toBe('eu-west-1');
   });
 
+  test('keeps no encryption context of what is under no KMS key', async () => {
+    await using endpoint = await fakeEndpoint(s3);
+    await using store = new EndpointStore(endpoint.url);
+    const object = { Bucket: 'mine', Key: 'k', SSEKMSEncryptionContext: 'no JSON' };
+    await expect(store.send(call('s3', 'PutObject', object))).resolves.toMatchObject({ status: 200 });
+  });
+
   test('answers under the request id that the gateway gave', async () => {
     await using endpoint = await fakeEndpoint(s3);
     await using store = new EndpointStore(endpoint.url);
