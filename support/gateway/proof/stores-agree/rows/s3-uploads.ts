@@ -229,5 +229,13 @@ export const s3Uploads: readonly Subject[] = [
     vary: { Key: ['absent', ''] },
   }),
   of('ListParts', inUpload, { vary: { Key: ['absent', ''] } }),
-  of('ListMultipartUploads', { Bucket }),
+  of(
+    'ListMultipartUploads',
+    { Bucket },
+    {
+      also: {
+        'UploadIdMarker: none, after a key': { input: { KeyMarker: 'k', UploadIdMarker: 'nonsense' } },
+      },
+    },
+  ),
 ];
