@@ -56,11 +56,11 @@ const ATTEMPTS = 3;
 
 async function performOnce(received: ReceivedCall, performing: Performing): Promise<Performed> {
   const { store, policies, surroundings, bucketKeys } = performing;
-  const endpoint = endpointOfRequest(surroundings, received.facts.http.headers, received.service);
-  const call = { ...received, facts: { ...received.facts, surroundings, endpoint } };
-  const { principal, region } = call.facts;
   let kms: KmsConversation | undefined;
   try {
+    const endpoint = endpointOfRequest(surroundings, received.facts.http.headers, received.service);
+    const call = { ...received, facts: { ...received.facts, surroundings, endpoint } };
+    const { principal, region } = call.facts;
     refuseServicePrincipal(call);
     const plan = await planRequest(call, store);
     const { account } = plan;

@@ -112,6 +112,12 @@ describe('A page that names a host of its own for this machine is refused', () =
     expect(decisions.status).toBe(403);
   });
 
+  test('in the format of the service that was asked', async () => {
+    const headers = { host: 'gateway', 'x-amz-target': 'TrentService.ListKeys' };
+    const { status, body } = await send(endpoint(), { method: 'POST', headers, body: '{}' });
+    expect({ status, ...JSON.parse(body) }).toMatchObject({ status: 403, __type: 'UnknownHost' });
+  });
+
   test.each([
     'localhost',
     'LOCALHOST:1',

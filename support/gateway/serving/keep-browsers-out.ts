@@ -39,9 +39,18 @@ export function keepBrowsersOut(handler: Handler, neighbours: Neighbours): Handl
       const answer = await handler(http);
       return { ...answer, headers: { ...answer.headers, ...allowed } };
     } catch (error) {
-      return refusal(error, head);
+      return refusal(error, head ?? headIfAny(http));
     }
   };
+}
+
+/** Says which service a refused request was for, so that its client can read the refusal; nothing says so for a malformed target. */
+function headIfAny(http: HttpRequest): RequestHead | undefined {
+  try {
+    return parseTarget(http);
+  } catch {
+    return undefined;
+  }
 }
 
 function refuseUnknownHost({ headers: { host } }: HttpRequest, given: readonly string[]): void {

@@ -121,7 +121,7 @@ describe('A request through a VPC endpoint', () => {
     expect(await read()).toBe('granted');
   });
 
-  test('is refused where nobody declared the endpoint', async () => {
+  test('is refused where no scenario declares the endpoint', async () => {
     expect(await read()).toBe('501 NotImplemented: keyhole knows no VPC endpoint vpce-1a2b3c4d.');
   });
 
@@ -131,5 +131,9 @@ describe('A request through a VPC endpoint', () => {
     expect(await outcomeOf(kms.send(new ListKeysCommand({})))).toBe(
       '501 NotImplemented: The VPC endpoint vpce-1a2b3c4d is one for Amazon S3, not for kms.',
     );
+    expect(lab.lab.trail.records().at(-1)).toMatchObject({
+      operation: 'ListKeys',
+      response: { status: 501, code: 'NotImplemented' },
+    });
   });
 });
