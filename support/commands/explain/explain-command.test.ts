@@ -77,9 +77,9 @@ describe('keyhole explain', () => {
     ],
     ['an endpoint that is no address', ['--endpoint', 'lab'], /--endpoint lab is no address/],
     [
-      'an endpoint where nobody is',
+      'an endpoint where nothing listens',
       ['--endpoint', 'http://127.0.0.1:9'],
-      /nobody answers at http:\/\/127\.0\.0\.1:9/,
+      /nothing answers at http:\/\/127\.0\.0\.1:9/,
     ],
   ])('refuses %s', async (_, args, message) => {
     const { exitCode, stderr } = await explain(...args);

@@ -17,15 +17,15 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
       'requests a second that KMS serves an account; again for more',
       gathered,
     )
-    .option('--host <address>', 'address to listen on; 0.0.0.0 for whoever reaches this machine', '127.0.0.1')
+    .option('--host <address>', 'address to listen on; 0.0.0.0 for all of this machine', '127.0.0.1')
     .option(
       '--host-name <name>',
-      'a host name that clients use for it, such as a Docker Compose service; again for more',
+      'a further host name that the lab answers to, such as the name of a Docker Compose service; again for more',
       gathered,
     )
     .option(
       '--observer <address>',
-      'an address or range that may read decisions, as this machine may; again for more',
+      'an IP address or range that may read decisions (explain, trail) besides this machine; again for more',
       observer,
     )
     .addHelpText('after', labHelp)
@@ -62,8 +62,9 @@ A root user's credentials are the 12-digit account id and the secret "test":
   AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=test aws --endpoint-url http://127.0.0.1:4566 s3 ls
 An AWS service's are its name and "test": AWS_ACCESS_KEY_ID=transfer.amazonaws.com, for AssumeRole only.
 
-Web pages are kept out: host names that are neither this machine's nor AWS's (--host-name), and requests from pages of
-other origins. A bucket's CORS configuration lets pages read and write its objects, as on S3.
+Web pages are kept out. A host name that is neither this machine's nor AWS's is refused with UnknownHost, unless
+--host-name gives it. A page of another origin is refused with ForeignOrigin; a bucket's CORS configuration lets pages
+read and write its objects, as on S3. Decisions are told to this machine, and to the addresses that --observer gives.
 
 A container goes with the lab. At an endpoint a scenario is removed again, with what was made beside it; what is made in
 an empty lab stays there.

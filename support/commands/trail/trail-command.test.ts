@@ -90,7 +90,10 @@ describe('keyhole trail', () => {
   test.each([
     [['--account', '333'], /--account 333 is no account id: it has 12 digits/],
     [['--account', account, '--endpoint', 'nowhere'], /--endpoint nowhere is no address/],
-    [['--account', account, '--endpoint', 'http://127.0.0.1:1'], /nobody answers at http:\/\/127\.0\.0\.1:1/],
+    [
+      ['--account', account, '--endpoint', 'http://127.0.0.1:1'],
+      /nothing answers at http:\/\/127\.0\.0\.1:1/,
+    ],
     [[], /required option '-a, --account <id>'/],
   ])('refuses %j with exit code 2', async (args, message) => {
     const { exitCode, stderr } = await trail(...args);
