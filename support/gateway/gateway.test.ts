@@ -152,6 +152,18 @@ describe('What keyhole does not implement', () => {
 
   test.each([
     ['an S3 operation', { line: 'GET /records?analytics' }, 501, 'NotImplemented'],
+    ...[
+      'website',
+      'object-lock',
+      'logging',
+      'notification',
+      'requestPayment',
+      'accelerate',
+      'replication',
+    ].map(
+      (setting) => [`to set ${setting}`, { line: `PUT /records?${setting}` }, 501, 'NotImplemented'] as const,
+    ),
+    ['to restore an object', { line: 'POST /records/k?restore' }, 501, 'NotImplemented'],
     ['replication', { line: 'DELETE /records?replication' }, 501, 'NotImplemented'],
     [
       'a KMS operation',

@@ -111,5 +111,4 @@ export const s3ObjectPermissions = {
   PutObjectLegalHold: (input) => [
     onObject(input, 's3:PutObjectLegalHold', { 's3:object-lock-legal-hold': input.LegalHold?.Status }),
   ],
-  RestoreObject: (input) => [onObject(input, 's3:RestoreObject')],
 } satisfies Partial<PermissionTable<'s3'>>;

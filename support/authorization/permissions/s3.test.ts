@@ -218,7 +218,6 @@ const objectRows: readonly Row[] = [
   ),
   row('GetObjectLegalHold', 'of a version', version, `s3:GetObjectLegalHold ${OBJECT}`),
   row('PutObjectLegalHold', 'plain', object, `s3:PutObjectLegalHold ${OBJECT}`),
-  row('RestoreObject', 'plain', object, `s3:RestoreObject ${OBJECT}`),
 ];
 
 const bucketRows: readonly Row[] = [
@@ -293,7 +292,6 @@ const settings = {
   PutBucketTagging: 's3:PutBucketTagging',
   DeleteBucketTagging: 's3:PutBucketTagging',
   GetObjectLockConfiguration: 's3:GetBucketObjectLockConfiguration',
-  PutObjectLockConfiguration: 's3:PutBucketObjectLockConfiguration',
   GetBucketLifecycleConfiguration: 's3:GetLifecycleConfiguration',
   PutBucketLifecycleConfiguration: 's3:PutLifecycleConfiguration',
   DeleteBucketLifecycle: 's3:PutLifecycleConfiguration',
@@ -301,16 +299,10 @@ const settings = {
   PutBucketCors: 's3:PutBucketCORS',
   DeleteBucketCors: 's3:PutBucketCORS',
   GetBucketWebsite: 's3:GetBucketWebsite',
-  PutBucketWebsite: 's3:PutBucketWebsite',
-  DeleteBucketWebsite: 's3:DeleteBucketWebsite',
   GetBucketLogging: 's3:GetBucketLogging',
-  PutBucketLogging: 's3:PutBucketLogging',
   GetBucketNotificationConfiguration: 's3:GetBucketNotification',
-  PutBucketNotificationConfiguration: 's3:PutBucketNotification',
   GetBucketRequestPayment: 's3:GetBucketRequestPayment',
-  PutBucketRequestPayment: 's3:PutBucketRequestPayment',
   GetBucketAccelerateConfiguration: 's3:GetAccelerateConfiguration',
-  PutBucketAccelerateConfiguration: 's3:PutAccelerateConfiguration',
   GetBucketReplication: 's3:GetReplicationConfiguration',
 } as const;
 

@@ -5,12 +5,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
  * Source: AWS S3 API reference, "Error responses"; texts as S3 sends them.
  */
 
-export {
-  accessDenied,
-  invalidArgument,
-  invalidRequest,
-  notImplemented,
-} from '../../../aws/s3-errors.ts';
+export { invalidArgument, invalidRequest } from '../../../aws/s3-errors.ts';
 
 /** 404: no current object under this key. */
 export function noSuchKey(key: string, headers: Readonly<Record<string, string>> = {}): AwsError {

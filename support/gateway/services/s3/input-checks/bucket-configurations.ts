@@ -26,17 +26,6 @@ const checks: Checks = {
     if (Tagging?.TagSet === undefined) throw malformedXml();
     checkTags(Tagging.TagSet, 'bucket');
   },
-  PutBucketRequestPayment: ({ RequestPaymentConfiguration }) => {
-    if (!oneOf(RequestPaymentConfiguration?.Payer, ['BucketOwner', 'Requester'])) throw malformedXml();
-  },
-  PutBucketAccelerateConfiguration: ({ Bucket = '', AccelerateConfiguration }) => {
-    if (Bucket.includes('.')) {
-      throw invalidRequest(
-        'S3 Transfer Acceleration is not supported for buckets with periods (.) in their names',
-      );
-    }
-    if (!oneOf(AccelerateConfiguration?.Status, ['Enabled', 'Suspended'])) throw malformedXml();
-  },
 };
 
 /**

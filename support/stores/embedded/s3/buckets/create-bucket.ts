@@ -1,6 +1,5 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { asksForAcl } from '../../../../aws/s3-acl.ts';
-import { notImplemented } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3Operation } from '../s3-operation.ts';
 import { privateAcl, requestedAcl } from './access-control-list.ts';
 import { type Bucket, bucketArn, type NewBucket, newBucket } from './bucket.ts';
@@ -53,7 +52,6 @@ function wantedBucket(
   input: S3Input<'CreateBucket'>,
   context: S3Context,
 ): NewBucket {
-  if (input.ObjectLockEnabledForBucket) throw notImplemented('x-amz-bucket-object-lock-enabled');
   const { Tags = [] } = input.CreateBucketConfiguration ?? {};
   const ownership = input.ObjectOwnership ?? 'BucketOwnerEnforced';
   const owner = context.account;

@@ -1,0 +1,23 @@
+import type { Operation, Service } from '../../aws/operations.ts';
+
+/** Operations of each service, with a reason. */
+type Reasons = { readonly [S in Service]: { readonly [O in Operation<S>]?: string } };
+
+/**
+ * The operations that the gateway decides and the embedded store does not perform: other stores do. Each row says why that
+ * is safe. An operation that is in neither the embedded store nor this table is refused with NotImplemented, on every store.
+ */
+export const performedElsewhere: Reasons = {
+  s3: {},
+  kms: {
+    GetKeyLastUsage:
+      'It reads, takes one permission on the key, and AWS refuses it for nothing but its form.',
+  },
+  iam: {},
+  sts: {},
+  secretsmanager: {},
+  dynamodb: {
+    Query:
+      'It reads: its permission, its items and the key of its table are decided as those of Scan, which is performed.',
+  },
+};

@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { operationsOf, serviceNames } from '../stores/embedded/world.ts';
+import { performedElsewhere } from './desk/performed-elsewhere.ts';
+import { desks } from './desks.ts';
+
+test.each(serviceNames)(
+  'of %s, the embedded store performs all that is decided, or a table says why not',
+  (service) => {
+    const performed = new Set(Object.keys(operationsOf(service)));
+    const decided = Object.entries(desks[service].permissions)
+      .filter(([, rule]) => rule !== 'not implemented')
+      .map(([operation]) => operation);
+    const elsewhere = decided.filter((operation) => !performed.has(operation));
+
+    expect(elsewhere.toSorted()).toEqual(Object.keys(performedElsewhere[service]).toSorted());
+  },
+);
