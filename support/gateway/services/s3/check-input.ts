@@ -2,12 +2,16 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { refuseMalformedAcl } from './input-checks/acl-grammar.ts';
 import { checkBucketConfiguration } from './input-checks/bucket-configurations.ts';
 import { checkBucketList } from './input-checks/bucket-lists.ts';
+import { checkChecksumChoice } from './input-checks/checksum-choice.ts';
 import { checkCopy } from './input-checks/copies.ts';
 import { checkCustomerKeys } from './input-checks/customer-key.ts';
 import { checkDeletions } from './input-checks/deletions.ts';
+import { checkEncryptionContext } from './input-checks/encryption-context.ts';
 import { refuseHeadersNotTaken } from './input-checks/headers-not-taken.ts';
+import { checkListing } from './input-checks/listings.ts';
 import { checkNewBucket } from './input-checks/new-buckets.ts';
 import { checkObjectDescription } from './input-checks/object-description.ts';
+import { checkObjectLock } from './input-checks/object-lock.ts';
 import { checkObjectTags } from './input-checks/object-tags.ts';
 import { checkParts } from './input-checks/parts.ts';
 import { checkRead } from './input-checks/reads.ts';
@@ -27,11 +31,15 @@ const inputChecks: readonly InputCheck[] = [
   refuseUnknownFeatures,
   checkObjectDescription,
   checkObjectTags,
+  checkObjectLock,
   checkCustomerKeys,
+  checkEncryptionContext,
+  checkChecksumChoice,
   checkCopy,
   checkParts,
   checkDeletions,
   checkRead,
+  checkListing,
   refuseMalformedAcl,
 ];
 

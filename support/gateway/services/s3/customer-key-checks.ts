@@ -44,6 +44,7 @@ function keyMismatch(stored: StoredEncryption | undefined, brought: boolean): st
     : 'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.';
 }
 
+/** Undocumented: the text for a part with a customer's key in an upload that is not under one. */
 function partMismatch(stored: StoredEncryption | undefined, brought: boolean): string | undefined {
   if (stored === undefined || (stored.algorithm === 'customer key') === brought) return undefined;
   return brought

@@ -3,6 +3,7 @@ import { AwsError } from '../../../../aws/aws-error.ts';
 import { malformedXml, notImplemented } from '../../../../aws/s3-errors.ts';
 import type { Store } from '../../../../stores/store.ts';
 import type { Check } from '../../../plan/check.ts';
+import { emptyVersionId } from './listings.ts';
 import { keyTooLong } from './object-description.ts';
 import type { S3Request } from './s3-request.ts';
 
@@ -17,19 +18,19 @@ export function checkDeletions({ operation, input }: S3Request): void {
 }
 
 /**
- * Refuses one entry of DeleteObjects for its form: a long key, a condition on size or time, or an ETag that the store
- * would overlook. The others are deleted all
- * the same.
+ * Refuses one entry of DeleteObjects for its form: a long key, an empty version id, a condition on size or time, or an
+ * ETag that the store would overlook. The others are deleted all the same.
  *
  * Source: Amazon S3 API reference, ObjectIdentifier: `Size` and `LastModifiedTime` are for directory buckets only.
  * Undocumented: how S3 answers them for a general purpose bucket.
  */
 export function deletionChecks(
-  { Key = '', ETag, Size, LastModifiedTime }: ObjectIdentifier,
+  { Key = '', VersionId, ETag, Size, LastModifiedTime }: ObjectIdentifier,
   { cannotHold = [] }: Pick<Store, 'cannotHold'>,
 ): readonly Check[] {
   const errors = [
     keyTooLong(Key),
+    VersionId === '' ? emptyVersionId() : undefined,
     Size === undefined ? undefined : notImplemented('Size'),
     LastModifiedTime === undefined ? undefined : notImplemented('LastModifiedTime'),
     ETag !== undefined && cannotHold.includes('ETag of DeleteObjects') ? notHeld() : undefined,

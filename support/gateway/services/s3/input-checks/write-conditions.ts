@@ -14,7 +14,7 @@ const CONDITIONS = [
 
 /**
  * Refuses a write under a condition that S3 does not evaluate: one that its operation does not take, a value that S3 does
- * not accept, several conditions at once. A write is never performed without its condition. Throws AwsError
+ * not accept, several conditions at once; and any request under a condition without a value. A write is never performed without its condition. Throws AwsError
  * `NotImplemented`.
  *
  * Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes"; API reference, DeleteObject:
@@ -22,14 +22,22 @@ const CONDITIONS = [
  * AbortMultipartUpload: so is `x-amz-if-match-initiated-time`.
  */
 export function refuseWriteConditions({ operation, input, facts }: S3Request): void {
-  if (/^(Get|Head|List)/.test(operation)) return;
   const { headers } = facts.http;
+  refuseEmpty(headers);
+  if (/^(Get|Head|List)/.test(operation)) return;
   const taken = new Set(modelOf('s3', operation).input.headers.map(({ placeName }) => placeName));
   for (const header of CONDITIONS) {
     if (headers[header] === undefined) continue;
     if (!taken.has(header) || header.startsWith('x-amz-')) throw notImplemented(nameOf(header));
   }
   refuseValues(operation, input);
+}
+
+/** Undocumented: the meaning of a condition without a value, of a read as well. No request is performed under one. */
+function refuseEmpty(headers: Readonly<Record<string, string | undefined>>): void {
+  for (const [header, value] of Object.entries(headers)) {
+    if (value === '' && /^(x-amz-copy-source-)?if-/.test(header)) throw valueNotTaken(nameOf(header));
+  }
 }
 
 function refuseValues(operation: string, input: object): void {

@@ -4,7 +4,6 @@ import { findBucket } from '../buckets/find-bucket.ts';
 import type { StoredObject, Version } from '../objects/version.ts';
 import { checkVersionIdForm } from '../objects/version-id.ts';
 import { ownerOf } from '../owner.ts';
-import { invalidArgument } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3Operation } from '../s3-operation.ts';
 import { entriesAskedFor, type KeyEncoding, keyEncoding } from './list-request.ts';
 import { type Walk, walkKeys } from './walk-keys.ts';
@@ -28,9 +27,9 @@ interface Page {
 /** All versions and delete markers, by key, and of a key the newest first. */
 export const listObjectVersions: S3Operation<'ListObjectVersions'> = (input, context) => {
   const bucket = findBucket(input, context);
-  const most = entriesAskedFor(input.MaxKeys, 'max-keys');
+  const most = entriesAskedFor(input.MaxKeys);
   const encode = keyEncoding(input.EncodingType);
-  checkMarkers(input);
+  if (input.VersionIdMarker) checkVersionIdForm(input.VersionIdMarker);
   const page = pageOf(bucket, input, { most, context });
   const { Prefix = '', Delimiter, KeyMarker = '', VersionIdMarker = '', EncodingType } = input;
   return {
@@ -47,16 +46,6 @@ export const listObjectVersions: S3Operation<'ListObjectVersions'> = (input, con
     ...entries(page, encode),
   };
 };
-
-function checkMarkers(input: ListInput): void {
-  const { KeyMarker, VersionIdMarker } = input;
-  if (!VersionIdMarker) return;
-  if (!KeyMarker) {
-    const message = 'A version-id marker cannot be specified without a key marker.';
-    throw invalidArgument(message, 'version-id-marker', VersionIdMarker);
-  }
-  checkVersionIdForm(VersionIdMarker);
-}
 
 function pageOf(
   bucket: Bucket,

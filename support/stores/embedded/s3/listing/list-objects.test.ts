@@ -86,76 +86,12 @@ describe('ListObjectsV2', () => {
     expect(owned.Contents?.[0]?.Owner?.ID).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test.each([
-    ['a token it did not hand out', { ContinuationToken: 'zz!' }, 'continuation-token'],
-    ['a negative page size', { MaxKeys: -1 }, 'max-keys'],
-    ['an unknown encoding', { EncodingType: 'xml' as 'url' }, 'encoding-type'],
-  ])('refuses %s', async (_, input, ArgumentName) => {
+  test('refuses a token it did not hand out', async () => {
     const s3 = await testWorld('b-1');
-    await expect(s3.call('ListObjectsV2', { Bucket: 'b-1', ...input })).rejects.toMatchObject({
+    const listing = s3.call('ListObjectsV2', { Bucket: 'b-1', ContinuationToken: 'zz!' });
+    await expect(listing).rejects.toMatchObject({
       code: 'InvalidArgument',
-      members: { ArgumentName },
+      members: { ArgumentName: 'continuation-token' },
     });
-  });
-});
-
-describe('ListObjects', () => {
-  test('pages by the last key and, with a delimiter, by NextMarker', async () => {
-    await fc.assert(
-      fc.asyncProperty(keys, request, async (names, { prefix, delimiter, pageSize }) => {
-        const s3 = await worldWith(names);
-        const found = { keys: [] as string[], prefixes: [] as string[] };
-        let marker: string | undefined;
-        for (let truncated = true; truncated; ) {
-          const page = await s3.call('ListObjects', {
-            Bucket: 'b-1',
-            Prefix: prefix,
-            Delimiter: delimiter,
-            MaxKeys: pageSize,
-            Marker: marker,
-          });
-          found.keys.push(...(page.Contents ?? []).map((one) => one.Key ?? ''));
-          found.prefixes.push(...(page.CommonPrefixes ?? []).map((one) => one.Prefix ?? ''));
-          truncated = page.IsTruncated === true;
-          expect(page.NextMarker !== undefined).toBe(truncated && delimiter !== '');
-          marker = page.NextMarker ?? page.Contents?.at(-1)?.Key;
-        }
-        expect(found).toEqual(naive(names, { prefix, delimiter }));
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  test('asked for no keys, answers none and no more', async () => {
-    const s3 = await worldWith(['a']);
-    const page = await s3.call('ListObjects', { Bucket: 'b-1', MaxKeys: 0 });
-    expect(page).toMatchObject({ IsTruncated: false, MaxKeys: 0 });
-    expect(page.Contents).toBeUndefined();
-  });
-
-  test('never answers more than a thousand, whatever is asked', async () => {
-    const s3 = await worldWith(Array.from({ length: 1001 }, (_, n) => `k${n}`));
-    const page = await s3.call('ListObjects', { Bucket: 'b-1', MaxKeys: 5000 });
-    expect(page).toMatchObject({ IsTruncated: true, MaxKeys: 1000 });
-    expect(page.Contents).toHaveLength(1000);
-  });
-
-  test('writes keys URL-encoded where asked to', async () => {
-    const s3 = await worldWith(['a b/é+&\u0001~*']);
-    const page = await s3.call('ListObjects', { Bucket: 'b-1', EncodingType: 'url', Prefix: 'a ' });
-    expect(page.Contents?.[0]?.Key).toBe('a%20b/%C3%A9%2B%26%01%7E*');
-    expect(page).toMatchObject({ Prefix: 'a%20', EncodingType: 'url' });
-  });
-
-  test('hides what a delete marker covers, common prefixes included', async () => {
-    const s3 = await testWorld('b-1');
-    await s3.call('PutBucketVersioning', { Bucket: 'b-1', VersioningConfiguration: { Status: 'Enabled' } });
-    for (const Key of ['gone/1', 'k']) {
-      await s3.call('PutObject', { Bucket: 'b-1', Key });
-      await s3.call('DeleteObject', { Bucket: 'b-1', Key });
-    }
-    const page = await s3.call('ListObjects', { Bucket: 'b-1', Delimiter: '/' });
-    expect(page.Contents).toBeUndefined();
-    expect(page.CommonPrefixes).toBeUndefined();
   });
 });

@@ -19,7 +19,7 @@ interface Page {
 /** The first version: pages by the last key seen, which NextMarker tells only where there is a delimiter. */
 export const listObjects: S3Operation<'ListObjects'> = (input, context) => {
   const bucket = findBucket(input, context);
-  const most = entriesAskedFor(input.MaxKeys, 'max-keys');
+  const most = entriesAskedFor(input.MaxKeys);
   const encode = keyEncoding(input.EncodingType);
   const prefix = input.Prefix ?? '';
   const delimiter = input.Delimiter ?? '';
@@ -41,7 +41,7 @@ export const listObjects: S3Operation<'ListObjects'> = (input, context) => {
 /** The second version: pages by opaque tokens, owners only where asked for. */
 export const listObjectsV2: S3Operation<'ListObjectsV2'> = (input, context) => {
   const bucket = findBucket(input, context);
-  const most = entriesAskedFor(input.MaxKeys, 'max-keys');
+  const most = entriesAskedFor(input.MaxKeys);
   const encode = keyEncoding(input.EncodingType);
   const prefix = input.Prefix ?? '';
   const delimiter = input.Delimiter ?? '';

@@ -1,27 +1,18 @@
-import { invalidArgument } from '../s3-errors.ts';
-
 /** S3 never answers more entries at once. */
 const MOST_ENTRIES = 1000;
-const MAX_INTEGER = 2147483647;
 
-/** The page size that a listing asked for, never more than 1,000. Throws AwsError `InvalidArgument`. */
-export function entriesAskedFor(asked: number | undefined, argument: string): number {
-  if (asked === undefined) return MOST_ENTRIES;
-  if (!Number.isInteger(asked) || asked < 0 || asked > MAX_INTEGER) {
-    const message = `Argument ${argument} must be an integer between 0 and ${MAX_INTEGER}`;
-    throw invalidArgument(message, argument, `${asked}`);
-  }
-  return Math.min(asked, MOST_ENTRIES);
+/** The page size of a listing, never more than 1,000. */
+export function entriesAskedFor(asked: number | undefined): number {
+  return Math.min(asked ?? MOST_ENTRIES, MOST_ENTRIES);
 }
 
 /** How keys are written in an answer; undefined stays undefined. */
 export type KeyEncoding = <T extends string | undefined>(key: T) => T | string;
 
-/** As they are, or URL-encoded where XML could not carry them. Throws AwsError `InvalidArgument`. */
-export function keyEncoding(encodingType: string | undefined): KeyEncoding {
+/** As they are, or URL-encoded where XML could not carry them. */
+export function keyEncoding(encodingType: 'url' | undefined): KeyEncoding {
   if (encodingType === undefined) return (key) => key;
-  if (encodingType === 'url') return (key) => (key === undefined ? key : urlEncoded(key));
-  throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', encodingType);
+  return (key) => (key === undefined ? key : urlEncoded(key));
 }
 
 const LEFT_ALONE = /^[A-Za-z0-9._*/-]*$/;

@@ -18,7 +18,7 @@ interface Page {
 /** The unfinished uploads of a bucket, by key and then by when they began. */
 export const listMultipartUploads: S3Operation<'ListMultipartUploads'> = (input, context) => {
   const bucket = findBucket(input, context);
-  const most = entriesAskedFor(input.MaxUploads, 'max-uploads');
+  const most = entriesAskedFor(input.MaxUploads);
   const encode = keyEncoding(input.EncodingType);
   const page = pageOf(bucket, input, most);
   const { Prefix, Delimiter, KeyMarker, UploadIdMarker, EncodingType } = input;

@@ -2,7 +2,6 @@ import { findBucket } from '../buckets/find-bucket.ts';
 import { entriesAskedFor } from '../listing/list-request.ts';
 import { checksumMembers } from '../objects/checksums.ts';
 import { ownerOf } from '../owner.ts';
-import { invalidArgument } from '../s3-errors.ts';
 import type { S3Operation } from '../s3-operation.ts';
 import { findUpload } from './find-upload.ts';
 
@@ -10,8 +9,8 @@ import { findUpload } from './find-upload.ts';
 export const listParts: S3Operation<'ListParts'> = (input, context) => {
   const bucket = findBucket(input, context);
   const upload = findUpload(bucket, input);
-  const most = entriesAskedFor(input.MaxParts, 'max-parts');
-  const marker = partMarker(input.PartNumberMarker);
+  const most = entriesAskedFor(input.MaxParts);
+  const marker = Number(input.PartNumberMarker ?? 0);
   const rest = [...upload.parts.values()]
     .filter((part) => part.number > marker)
     .sort((a, b) => a.number - b.number);
@@ -42,11 +41,3 @@ export const listParts: S3Operation<'ListParts'> = (input, context) => {
     }),
   };
 };
-
-function partMarker(marker: string | undefined): number {
-  if (marker === undefined || marker === '') return 0;
-  const number = Number(marker);
-  if (Number.isInteger(number) && number >= 0 && number <= 2147483647) return number;
-  const message = 'Argument part-number-marker must be an integer between 0 and 2147483647';
-  throw invalidArgument(message, 'part-number-marker', marker);
-}

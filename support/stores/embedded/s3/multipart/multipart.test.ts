@@ -200,14 +200,6 @@ describe('checksums', () => {
       code: 'BadDigest',
     });
   });
-
-  test.each([
-    [{ ChecksumAlgorithm: 'SHA1', ChecksumType: 'FULL_OBJECT' }],
-    [{ ChecksumAlgorithm: 'CRC64NVME', ChecksumType: 'COMPOSITE' }],
-    [{ ChecksumType: 'FULL_OBJECT' }],
-  ])('%j cannot be', async (extra) => {
-    await expect(begin(extra)).rejects.toMatchObject({ code: 'InvalidRequest' });
-  });
 });
 
 describe('listings', () => {

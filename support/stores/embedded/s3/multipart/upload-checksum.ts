@@ -1,5 +1,4 @@
 import type { ChecksumAlgorithm, ChecksumType } from '@aws-sdk/client-s3';
-import { invalidRequest } from '../s3-errors.ts';
 
 /** The checksum that an upload was begun with. */
 export interface UploadChecksum {
@@ -8,14 +7,9 @@ export interface UploadChecksum {
   readonly checksumType: ChecksumType;
 }
 
-const FULL_OBJECT_ALGORITHMS: ReadonlySet<string> = new Set<ChecksumAlgorithm>([
-  'CRC32',
-  'CRC32C',
-  'CRC64NVME',
-]);
-
 /**
- * Which checksum the parts of an upload add up to: CRC64NVME only one of the whole, digests only one of the parts'.
+ * Which checksum the parts of an upload add up to: by default a CRC64NVME to one of the whole, any other to one of the
+ * parts'. The gateway has refused types that an algorithm does not have.
  *
  * Source: AWS S3 user guide, "Checking object integrity for data uploads", the table of checksum types.
  */
@@ -24,21 +18,6 @@ export function uploadChecksum(input: {
   readonly ChecksumType?: ChecksumType | undefined;
 }): UploadChecksum {
   const { ChecksumAlgorithm: checksumAlgorithm, ChecksumType: type } = input;
-  if (checksumAlgorithm === undefined) {
-    if (type === undefined) return { checksumAlgorithm, checksumType: 'FULL_OBJECT' };
-    throw invalidRequest(
-      'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
-    );
-  }
-  const byDefault = checksumAlgorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE';
-  const checksumType = type ?? byDefault;
-  const possible =
-    checksumType === 'FULL_OBJECT'
-      ? FULL_OBJECT_ALGORITHMS.has(checksumAlgorithm)
-      : checksumAlgorithm !== 'CRC64NVME';
-  if (possible) return { checksumAlgorithm, checksumType };
-  const name = checksumAlgorithm.toLowerCase();
-  throw invalidRequest(
-    `The ${checksumType} checksum type cannot be used with the ${name} checksum algorithm.`,
-  );
+  const ofWhole = checksumAlgorithm === undefined || checksumAlgorithm === 'CRC64NVME';
+  return { checksumAlgorithm, checksumType: type ?? (ofWhole ? 'FULL_OBJECT' : 'COMPOSITE') };
 }

@@ -63,6 +63,5 @@ export function checkVersionIdForm(versionId: string): void {
 }
 
 function invalidVersionId(versionId: string): AwsError {
-  const message = versionId === '' ? 'Version id cannot be the empty string' : 'Invalid version id specified';
-  return invalidArgument(message, 'versionId', versionId);
+  return invalidArgument('Invalid version id specified', 'versionId', versionId);
 }

@@ -1,0 +1,53 @@
+import { invalidArgument } from '../../../../aws/s3-errors.ts';
+import type { S3Request } from './s3-request.ts';
+
+const MAX_INTEGER = 2_147_483_647;
+
+/** The members of listings that S3 checks by themselves. */
+interface ListMembers {
+  readonly EncodingType?: string;
+  readonly ContinuationToken?: string;
+  readonly KeyMarker?: string;
+  readonly VersionIdMarker?: string;
+  readonly VersionId?: string;
+  readonly PartNumberMarker?: string;
+}
+
+/** The members that limit a page, and the arguments they are on the wire. */
+const LIMITS = { MaxKeys: 'max-keys', MaxParts: 'max-parts', MaxUploads: 'max-uploads' } as const;
+
+/**
+ * Refuses arguments of a listing that S3 does not take: a negative limit, an unknown encoding, a marker that is none, a
+ * version marker without its key. Refuses the empty version id of any request. Throws AwsError `InvalidArgument`.
+ *
+ * Source: Amazon S3 API reference, ListObjects, ListObjectsV2, ListObjectVersions, ListParts, ListMultipartUploads.
+ */
+export function checkListing({ input }: S3Request): void {
+  for (const [member, argument] of Object.entries(LIMITS)) checkInteger(Reflect.get(input, member), argument);
+  const { EncodingType, ContinuationToken, PartNumberMarker, VersionId, ...markers }: ListMembers = input;
+  if (EncodingType !== undefined && EncodingType !== 'url')
+    throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', EncodingType);
+  if (ContinuationToken === '')
+    throw invalidArgument('The continuation token provided is incorrect', 'continuation-token');
+  if (PartNumberMarker !== undefined && PartNumberMarker !== '')
+    checkInteger(
+      /^\d+$/.test(PartNumberMarker) ? Number(PartNumberMarker) : PartNumberMarker,
+      'part-number-marker',
+    );
+  if (VersionId === '') throw emptyVersionId();
+  if (!markers.VersionIdMarker || markers.KeyMarker) return;
+  const message = 'A version-id marker cannot be specified without a key marker.';
+  throw invalidArgument(message, 'version-id-marker', markers.VersionIdMarker);
+}
+
+/** The refusal of a version id without a character. */
+export function emptyVersionId() {
+  return invalidArgument('Version id cannot be the empty string', 'versionId', '');
+}
+
+function checkInteger(value: unknown, argument: string): void {
+  if (value === undefined) return;
+  if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_INTEGER) return;
+  const message = `Argument ${argument} must be an integer between 0 and ${MAX_INTEGER}`;
+  throw invalidArgument(message, argument, `${value}`);
+}
