@@ -21,6 +21,8 @@ export interface AuthenticationRequest {
 export interface Authenticated {
   readonly principal: Principal;
   readonly accessKeyId?: string;
+  /** When the temporary credentials were given out that signed the request; undefined for long-term ones. */
+  readonly credentialsIssued?: Date | undefined;
   /** The region of the credential scope; Signature Version 2 has none. */
   readonly region?: string;
   /** As s3:authType has it; undefined for an unsigned request. */

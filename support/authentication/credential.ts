@@ -6,6 +6,8 @@ export interface Credential {
   readonly secretAccessKey: string;
   /** Temporary credentials: the token that must accompany this access key id, and no other. */
   readonly sessionToken?: string | undefined;
+  /** Temporary credentials: when they were given out. */
+  readonly issued?: Date | undefined;
   readonly expiration?: Date | undefined;
   /** False for a deactivated access key. */
   readonly active: boolean;

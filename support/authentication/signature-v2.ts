@@ -41,6 +41,7 @@ export async function authenticateV2(request: AuthenticationRequest): Promise<Au
     throw refusals.mismatch({ accessKeyId, signature, stringToSign: strings[0] ?? '' });
   return {
     principal: credential.principal,
+    credentialsIssued: credential.issued,
     accessKeyId,
     authType: 'REST-QUERY-STRING',
     signatureVersion: 'AWS',

@@ -45,6 +45,7 @@ export async function authenticateV4(
   return {
     principal: credential.principal,
     accessKeyId: claim.accessKeyId,
+    credentialsIssued: credential.issued,
     region: claim.scope.region,
     authType: where === 'header' ? 'REST-HEADER' : 'REST-QUERY-STRING',
     signatureVersion: 'AWS4-HMAC-SHA256',

@@ -45,11 +45,9 @@ export const requestKeys: Readonly<Record<string, KeyReader>> = {
   'aws:RequestedRegion': ({ region }) => [region],
   'aws:ViaAWSService': () => ['false'],
   // Temporary credentials tell, long-term ones do not.
-  'aws:MultiFactorAuthPresent': (facts) =>
-    one(facts.principal.type === 'AssumedRole' || isTokenSession(facts) ? 'false' : undefined),
-  // The time at which a session was issued is not kept with it.
+  'aws:MultiFactorAuthPresent': (facts) => one(isSession(facts) ? 'false' : undefined),
   'aws:TokenIssueTime': (facts) =>
-    facts.principal.type === 'AssumedRole' || isTokenSession(facts) ? UNKNOWABLE : undefined,
+    one(facts.authenticated.credentialsIssued?.toISOString()) ?? untold(isSession(facts)),
   'aws:PrincipalOrgID': (facts) => one(membershipOfCaller(facts)?.organizationId),
   'aws:PrincipalOrgPaths': (facts) => one(membershipOfCaller(facts)?.path),
   'aws:ResourceOrgID': ({ surroundings }, account) => one(surroundings?.membership(account)?.organizationId),
@@ -83,8 +81,18 @@ function userId(principal: Principal): string | undefined {
   return 'userId' in principal ? principal.userId : undefined;
 }
 
+/** Whether temporary credentials signed a request, or would sign one that was not sent. */
+function isSession(facts: RequestFacts): boolean {
+  return facts.principal.type === 'AssumedRole' || isTokenSession(facts);
+}
+
+/** A request that was not sent does not tell when its session began. */
+function untold(hasValue: boolean): typeof UNKNOWABLE | undefined {
+  return hasValue ? UNKNOWABLE : undefined;
+}
+
 function unknownOfEndpoint({ endpoint }: RequestFacts): typeof UNKNOWABLE | undefined {
-  return endpoint === undefined ? undefined : UNKNOWABLE;
+  return untold(endpoint !== undefined);
 }
 
 function membershipOfCaller({ surroundings, principal }: RequestFacts) {

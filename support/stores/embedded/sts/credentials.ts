@@ -44,6 +44,6 @@ export function credentialOf(iam: IamState, sts: StsState, accessKeyId: string):
   const session = sts.sessions.get(accessKeyId);
   const principal = session && principalOfSession(iam, session);
   if (!session || !principal) return undefined;
-  const { secretAccessKey, sessionToken, expiration } = session;
-  return { accessKeyId, secretAccessKey, sessionToken, expiration, active: true, principal };
+  const { secretAccessKey, sessionToken, issued, expiration } = session;
+  return { accessKeyId, secretAccessKey, sessionToken, issued, expiration, active: true, principal };
 }

@@ -4,11 +4,13 @@ import type { SessionHolder, StsSession, StsState } from './sts-state.ts';
 /** Temporary credentials for a holder, known to STS from now on; `duration` in seconds. */
 export function issueSession(state: StsState, holder: SessionHolder, duration: number): StsSession {
   // AWS counts in whole seconds: the expiration that a client reads back is the one that holds.
-  const expiration = new Date((Math.floor(Date.now() / 1000) + duration) * 1000);
+  const now = Math.floor(Date.now() / 1000);
+  const [issued, expiration] = [new Date(now * 1000), new Date((now + duration) * 1000)];
   const session: StsSession = {
     accessKeyId: newAccessKeyId('ASIA'),
     secretAccessKey: newSecretAccessKey(),
     sessionToken: newSessionToken(),
+    issued,
     expiration,
     holder,
   };

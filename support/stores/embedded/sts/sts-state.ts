@@ -12,6 +12,8 @@ export interface StsSession {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
+  /** In whole seconds, as the expiration. */
+  readonly issued: Date;
   readonly expiration: Date;
   readonly holder: SessionHolder;
 }
