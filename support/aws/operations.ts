@@ -5,15 +5,8 @@
  * and `Output<'s3', 'PutObject'>` are the SDK's shapes, with streamed bodies as {@link Payload}.
  */
 
-/** The service modules whose operations keyhole speaks. Adding a service here is all the types need. */
-export interface ServiceModules {
-  readonly s3: typeof import('@aws-sdk/client-s3');
-  readonly kms: typeof import('@aws-sdk/client-kms');
-  readonly iam: typeof import('@aws-sdk/client-iam');
-  readonly sts: typeof import('@aws-sdk/client-sts');
-  readonly dynamodb: typeof import('@aws-sdk/client-dynamodb');
-  readonly secretsmanager: typeof import('@aws-sdk/client-secrets-manager');
-}
+/** The SDK's clients, by the services that keyhole speaks. */
+export type ServiceModules = typeof import('./sdk-clients.ts').sdkClients;
 
 /** A service by its SigV4 signing name. */
 export type Service = keyof ServiceModules;

@@ -21,6 +21,12 @@ export interface ServiceFacts {
   readonly takesServicePrincipals?: true;
   /** True if its calls to other services carry the chain of services in `aws:CalledVia`. */
   readonly tellsCalledVia?: true;
+  /** True if its calls to KMS count against the quota of the caller's account. */
+  readonly countsKmsRequests?: true;
+  /** True if accounts share the names of its resources. */
+  readonly sharesNames?: true;
+  /** True if operations on data write what decisions read: the tags and ACLs of objects. */
+  readonly dataIsRead?: true;
   /** How CloudTrail names it if it calls KMS in a caller's name, unless by its host name. */
   readonly invoker?: string;
 }
@@ -38,6 +44,9 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     contentType: 'application/xml',
     signsAsObjectStorage: true,
     throughVpcEndpoints: true,
+    countsKmsRequests: true,
+    sharesNames: true,
+    dataIsRead: true,
     invoker: 'AWS Internal',
   },
   kms: {
@@ -87,6 +96,11 @@ export const serviceNames = Object.keys(services) as readonly Service[];
 /** True for the name of a service in {@link services}. */
 export function isService(name: string): name is Service {
   return Object.hasOwn(services, name);
+}
+
+/** True for a service whose requests are methods on paths, with a body that may be streamed. */
+export function isRest(service: Service): boolean {
+  return services[service].protocol === 'rest-xml';
 }
 
 /** The facts of a service, if keyhole speaks it. */

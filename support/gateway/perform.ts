@@ -10,7 +10,6 @@ import type { Decided, Deciding } from './desk/deciding.ts';
 import type { BucketKeys } from './kms-use/bucket-keys.ts';
 import type { KmsCallMade } from './kms-use/kms-call-made.ts';
 import { KmsConversation } from './kms-use/kms-conversation.ts';
-import { requireUsableKeys } from './kms-use/require-usable-keys.ts';
 import { kmsKeysTaken } from './plan/kms-keys-taken.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 import { planRequest, type RequestPlan } from './plan-request.ts';
@@ -94,7 +93,7 @@ async function decideAndSend(
     const ofDocuments = await plan.checkDocuments(deciding);
     if (ofDocuments.error !== undefined) return joined(decisions, ofDocuments);
     await plan.checkState(deciding);
-    return { decisions, response: await forgetting(call, policies, () => sent(call, deciding)) };
+    return { decisions, response: await forgetting(call, policies, () => sent(call, plan, deciding)) };
   } catch (failure) {
     return { decisions, error: failure };
   }
@@ -137,9 +136,9 @@ function explicitCall(
 }
 
 /** Has the store perform what was allowed. */
-async function sent(call: Call, { store, kms }: Deciding): Promise<HttpResponse> {
+async function sent(call: Call, plan: RequestPlan, { store, kms }: Deciding): Promise<HttpResponse> {
   try {
-    await requireUsableKeys(store, call);
+    await plan.checkKeys(call);
     return await store.send(call);
   } catch (error) {
     const refusal = refusalOfKms(error);

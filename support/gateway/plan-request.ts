@@ -6,6 +6,7 @@ import type { Call, Store } from '../stores/store.ts';
 import type { Decided, Deciding } from './desk/deciding.ts';
 import type { PerformedInParts, ServiceDesk } from './desk/service-desk.ts';
 import { desks } from './desks.ts';
+import { requireUsableKeys } from './kms-use/require-usable-keys.ts';
 import type { CallFacts } from './plan/call-facts.ts';
 import type { Plan } from './plan/check.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
@@ -18,6 +19,8 @@ export interface RequestPlan extends Plan<object> {
   readonly performInParts: (call: Call, deciding: Deciding) => Promise<PerformedInParts> | undefined;
   readonly checkDocuments: (deciding: Deciding) => Promise<Decided>;
   readonly checkState: (deciding: Deciding) => Promise<void>;
+  /** Refuses a call for a KMS key that its service cannot use. Throws AwsError. */
+  readonly checkKeys: (call: Call) => Promise<void>;
 }
 
 /**
@@ -48,6 +51,7 @@ async function planAtDesk<S extends Service>(
       return (await desk.decideDocument?.(planned, deciding)) ?? { decisions: [] };
     },
     checkState: async (deciding) => desk.checkState?.(planned, deciding),
+    checkKeys: async (explicit) => desk.keyUse && requireUsableKeys(store, explicit, desk.keyUse),
   };
 }
 

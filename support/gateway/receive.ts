@@ -2,7 +2,7 @@ import { authenticate } from '../authentication/authenticate.ts';
 import type { Authenticated } from '../authentication/authenticated.ts';
 import { refusalsOf } from '../authentication/refusals-of.ts';
 import type { Payload, Service } from '../aws/operations.ts';
-import { services } from '../aws/services.ts';
+import { isRest, services } from '../aws/services.ts';
 import type { Store } from '../stores/store.ts';
 import { readBody } from '../wire/body/read-body.ts';
 import { requireChecksum } from '../wire/body/required-checksum.ts';
@@ -43,8 +43,9 @@ export async function receive(store: Store, http: HttpRequest): Promise<Receptio
     const sent = { http, head, readBody: bodyOnce(http, head) };
     service = isForm(head) ? undefined : serviceOf(head);
     service ??= serviceOf(head, await sent.readBody());
-    const isRest = services[service].protocol === 'rest-xml';
-    const call = await (isRest ? receiveRest(store, service, sent) : receiveRpc(store, service, sent));
+    const call = await (isRest(service)
+      ? receiveRest(store, service, sent)
+      : receiveRpc(store, service, sent));
     return { head, service, call };
   } catch (error) {
     return { head, service, error };
@@ -105,8 +106,7 @@ function whoSent(
   request: { readonly service: Service; readonly readBody: () => Promise<Uint8Array> | Uint8Array },
 ): Promise<Authenticated> {
   const credentials = (accessKeyId: string) => store.credential(accessKeyId);
-  const isRest = services[request.service].protocol === 'rest-xml';
-  const bucketInHost = isRest ? bucketOfHost(head.host) : undefined;
+  const bucketInHost = isRest(request.service) ? bucketOfHost(head.host) : undefined;
   return authenticate({ ...request, head, credentials, now: new Date(), bucketInHost });
 }
 

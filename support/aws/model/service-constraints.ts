@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Service } from '../operations.ts';
-import { services } from '../services.ts';
+import { isRest } from '../services.ts';
 
-/** Services whose API models are kept. S3's model constrains nothing that S3 checks. */
-export type ModelledService = Exclude<Service, 's3'>;
-
-/** True for a service whose API model is kept. */
-export function isModelled(service: Service): service is ModelledService {
-  return services[service].protocol !== 'rest-xml';
+/** True for a service whose API model is kept. S3's model constrains nothing that S3 checks. */
+export function isModelled(service: Service): boolean {
+  return !isRest(service);
 }
 
 /** A shape of an API model, by what it constrains. Other shapes are referred to by name. */
@@ -38,10 +35,10 @@ export interface ServiceConstraints {
   readonly shapes: Readonly<Record<string, ConstrainedShape>>;
 }
 
-const read = new Map<ModelledService, ServiceConstraints>();
+const read = new Map<Service, ServiceConstraints>();
 
 /** The constraints of a service, read from their file at the first call. */
-export function serviceConstraints(service: ModelledService): ServiceConstraints {
+export function serviceConstraints(service: Service): ServiceConstraints {
   const known = read.get(service);
   if (known) return known;
   const file = new URL(`constraints/${service}.json`, import.meta.url);

@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import type { Service } from '../operations.ts';
+import { serviceNames } from '../services.ts';
 import { javaPattern } from './java-pattern.ts';
-import { type ModelledService, serviceConstraints } from './service-constraints.ts';
+import { isModelled, serviceConstraints } from './service-constraints.ts';
 import { violationsMessage, violationsOf } from './violations.ts';
 
-const services: readonly ModelledService[] = ['dynamodb', 'iam', 'kms', 'secretsmanager', 'sts'];
+const services = serviceNames.filter(isModelled).toSorted();
 
 describe('the constraints of the API models', () => {
   test('there is a file for each service, and no other', () => {
@@ -53,7 +55,7 @@ const tagKeyRules =
   '[Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+]';
 
 describe('an input that breaks its model', () => {
-  test.each<[ModelledService, string, object, string]>([
+  test.each<[Service, string, object, string]>([
     ['iam', 'CreateUser', {}, `Value null at 'userName' ${notNull}`],
     [
       'iam',

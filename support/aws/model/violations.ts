@@ -1,5 +1,6 @@
+import type { Service } from '../operations.ts';
 import { type Check, compileShape } from './compile-shape.ts';
-import { type ModelledService, serviceConstraints } from './service-constraints.ts';
+import { serviceConstraints } from './service-constraints.ts';
 import type { Violation } from './violation.ts';
 
 const compiled = new Map<string, Check | undefined>();
@@ -10,11 +11,7 @@ const compiled = new Map<string, Check | undefined>();
  *
  * Undocumented: the order in which AWS lists several violations.
  */
-export function violationsOf(
-  service: ModelledService,
-  operation: string,
-  input: object,
-): readonly Violation[] {
+export function violationsOf(service: Service, operation: string, input: object): readonly Violation[] {
   const key = `${service}:${operation}`;
   let check = compiled.get(key);
   if (check === undefined && !compiled.has(key)) {

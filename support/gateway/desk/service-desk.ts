@@ -8,6 +8,7 @@ import type { Call, Store } from '../../stores/store.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { CallContext } from '../context/request-context.ts';
 import type { KmsCallMade } from '../kms-use/kms-call-made.ts';
+import type { KeyUseWords } from '../kms-use/require-usable-keys.ts';
 import type { CallFacts } from '../plan/call-facts.ts';
 import type { Check, Plan } from '../plan/check.ts';
 import type { ReceivedCall } from '../plan/received-call.ts';
@@ -75,6 +76,8 @@ export interface ServiceDesk<S extends Service> {
    * that is disabled. Throws AwsError.
    */
   readonly checkState?: (call: CallFacts<S>, deciding: Deciding) => Promise<void>;
+  /** How the service words what KMS refuses for a key that the service uses, if it uses any. */
+  readonly keyUse?: KeyUseWords;
   /** Decides and performs an operation that the service judges item by item; undefined for every other operation. */
   readonly performInParts?: (
     call: Call,

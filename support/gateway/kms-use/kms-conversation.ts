@@ -1,4 +1,5 @@
 import type { AwsError } from '../../aws/aws-error.ts';
+import { services } from '../../aws/services.ts';
 import type { RequestQuota } from '../surroundings/request-quota.ts';
 import type { BucketKeys, BucketKeyUse } from './bucket-keys.ts';
 import type { KmsCall } from './kms-call.ts';
@@ -47,7 +48,11 @@ export class KmsConversation {
     const operation = operationOf(call);
     const use = bucketKeyUse(call, requester);
     const spared = !isCalled(operation) || (use !== undefined && bucketKeys.has(use));
-    if (call.through === 's3' && !spared && !quota.admits({ operation, account, region })) {
+    if (
+      services[call.through].countsKmsRequests &&
+      !spared &&
+      !quota.admits({ operation, account, region })
+    ) {
       this.#asked.push({ call, asked: true, error: throttlingError() });
       throw slowDownError();
     }

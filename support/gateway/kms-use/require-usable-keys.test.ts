@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../aws/aws-error.ts';
-import type { Operation, Service } from '../../aws/operations.ts';
+import type { Operation } from '../../aws/operations.ts';
 import type { Store } from '../../stores/store.ts';
+import { dynamodbKeyUse } from '../services/dynamodb/dynamodb-key-use.ts';
+import { s3KeyUse } from '../services/s3/s3-key-use.ts';
+import { secretsKeyUse } from '../services/secretsmanager/secrets-key-use.ts';
 import { requireUsableKeys } from './require-usable-keys.ts';
 
 const account = '111111111111';
@@ -11,13 +14,16 @@ const arn = `arn:aws:kms:${region}:${account}:key/1b2c3d4e-0000-4000-8000-000000
 /** What a store says of the key, or throws. */
 type Described = { readonly KeyState: string; readonly KeySpec?: string } | AwsError;
 
-function used(service: Service, operation: Operation, described: Described): Promise<void> {
+/** The services that use keys, with their words. */
+const words = { s3: s3KeyUse, secretsmanager: secretsKeyUse, dynamodb: dynamodbKeyUse };
+
+function used(service: keyof typeof words, operation: Operation, described: Described): Promise<void> {
   const read = async () => {
     if (described instanceof AwsError) throw described;
     return { KeyMetadata: { Arn: arn, KeySpec: 'SYMMETRIC_DEFAULT', KeyUsage: 'SIGN_VERIFY', ...described } };
   };
   const store = { read } as unknown as Pick<Store, 'read'>;
-  return requireUsableKeys(store, { service, operation, account, region, kmsKeys: [arn] });
+  return requireUsableKeys(store, { operation, account, region, kmsKeys: [arn] }, words[service]);
 }
 
 const uses = [
@@ -60,7 +66,7 @@ test.each([
 });
 
 test('a call that takes no key looks none up', async () => {
-  const call = { service: 's3', operation: 'GetObject', account, region } as const;
+  const call = { operation: 'GetObject', account, region } as const;
   const read = () => Promise.reject(new Error('a lookup'));
-  await expect(requireUsableKeys({ read }, call)).resolves.toBeUndefined();
+  await expect(requireUsableKeys({ read }, call, s3KeyUse)).resolves.toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import type { CORSRule } from '@aws-sdk/client-s3';
 import { AwsError } from '../../aws/aws-error.ts';
+import { isRest } from '../../aws/services.ts';
 import { encodeError } from '../../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import { hostName, parseTarget, type RequestHead } from '../../wire/request-head.ts';
@@ -94,7 +95,7 @@ async function allowedBy(
  * configuration, and copies nothing out of a bucket that does not allow it.
  */
 function bucketForPages(head: RequestHead, method: string): string | undefined {
-  if (isForm(head) || serviceOf(head) !== 's3' || head.headers['x-amz-copy-source'] !== undefined)
+  if (isForm(head) || !isRest(serviceOf(head)) || head.headers['x-amz-copy-source'] !== undefined)
     return undefined;
   const { bucket, key } = s3Address(head);
   return key !== undefined || method === 'GET' || method === 'HEAD' ? bucket : undefined;

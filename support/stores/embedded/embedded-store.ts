@@ -4,21 +4,27 @@ import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
-import { requireDecidedKey } from './dynamodb/require-decided-key.ts';
 import { keyOfCiphertext } from './kms/ciphertext.ts';
 import { grantOfToken } from './kms/grant-token.ts';
 import { kmsForServices } from './kms/kms-for-services.ts';
 import { bindPrincipals } from './principals/bind-principals.ts';
 import { encryptionOf } from './s3/encryption-of.ts';
-import { requireConditions } from './s3/require-conditions.ts';
 import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
 import type { OfferedServices } from './shared/offered-services.ts';
 import type { OperationContext } from './shared/operation-table.ts';
 import { credentialOf } from './sts/credentials.ts';
-import { copyWorld, createWorld, operationsOf, serviceNames, type World } from './world.ts';
+import {
+  copyWorld,
+  createWorld,
+  type Identities,
+  operationsOf,
+  requireDecided,
+  serviceNames,
+  type World,
+} from './world.ts';
 
 /** An operation of any service; STS also takes the users and roles of IAM. */
-type AnyOperation = (input: object, context: OperationContext<unknown> & Pick<World, 'iam'>) => unknown;
+type AnyOperation = (input: object, context: OperationContext<unknown> & Identities) => unknown;
 type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
 
 /**
@@ -28,7 +34,7 @@ type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
 export class EmbeddedStore implements Store {
   readonly #world: World;
   readonly #tables: Readonly<Record<Service, AnyTable>>;
-  readonly #offered: OfferedServices & Pick<World, 'iam'>;
+  readonly #offered: OfferedServices & Identities;
 
   /** Without a world, an empty one; without a judge of policies, one that serves no GetBucketPolicyStatus. */
   constructor({
@@ -47,8 +53,7 @@ export class EmbeddedStore implements Store {
 
   async send(call: Call): Promise<HttpResponse> {
     // Nothing comes between this and the lookup of what is read.
-    requireConditions(this.#world.s3, call);
-    requireDecidedKey(this.#world.dynamodb, call);
+    requireDecided(this.#world, call);
     // The operation that was asked gave this output: they belong together.
     const output = (await this.#perform(call, call.principal, call.requestId)) as Output<Service, Operation>;
     return encodeOutput({
@@ -60,7 +65,7 @@ export class EmbeddedStore implements Store {
   }
 
   async perform<S extends Service, O extends Operation<S>>(call: Call<S, O>): Promise<Output<S, O>> {
-    requireConditions(this.#world.s3, call);
+    requireDecided(this.#world, call);
     return (await this.#perform(call, call.principal, call.requestId)) as Output<S, O>;
   }
 

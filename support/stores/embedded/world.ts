@@ -1,12 +1,15 @@
 import type { Service } from '../../aws/operations.ts';
+import type { Call } from '../store.ts';
 import { dynamodbOperations } from './dynamodb/dynamodb-operations.ts';
 import { copyDynamodbState, createDynamodbState, type DynamodbState } from './dynamodb/dynamodb-state.ts';
+import { requireDecidedKey } from './dynamodb/require-decided-key.ts';
 import { iamOperations } from './iam/iam-operations.ts';
 import { createIamState, type IamState } from './iam/iam-state.ts';
 import { copyKmsState } from './kms/copy-kms-state.ts';
 import { kmsOperations } from './kms/kms-operations.ts';
 import { createKmsState, type KmsState } from './kms/kms-state.ts';
 import { copyS3State } from './s3/copy-s3-state.ts';
+import { requireConditions } from './s3/require-conditions.ts';
 import { s3Operations } from './s3/s3-operations.ts';
 import { createS3State, type S3State } from './s3/s3-state.ts';
 import { copySecretsState, createSecretsState, type SecretsState } from './secretsmanager/secrets-state.ts';
@@ -24,13 +27,18 @@ export interface World {
   readonly secretsmanager: SecretsState;
 }
 
+/** The users and roles that STS makes sessions of. */
+export type Identities = Pick<World, 'iam'>;
+
 /** A service as the embedded store has it. */
 interface EmbeddedService<State> {
   /** An empty state. */
   readonly create: () => State;
   /** The same state, going its own way from here; `copied` holds the services above this one in the table. */
-  readonly copy: (state: State, copied: Pick<World, 'iam'>) => State;
+  readonly copy: (state: State, copied: Identities) => State;
   readonly operations: object;
+  /** Throws DecidedOnOther if the state is not the one that a call was decided on. */
+  readonly requireDecided?: (state: State, call: Call) => void;
 }
 
 /** Every service of the embedded store, in the order in which they are copied. */
@@ -41,14 +49,24 @@ const services: { readonly [S in Service]: EmbeddedService<World[S]> } = {
     copy: (state, { iam }) => copyStsState(state, iam),
     operations: stsOperations,
   },
-  s3: { create: createS3State, copy: copyS3State, operations: s3Operations },
+  s3: {
+    create: createS3State,
+    copy: copyS3State,
+    operations: s3Operations,
+    requireDecided: requireConditions,
+  },
   kms: { create: createKmsState, copy: copyKmsState, operations: kmsOperations },
   secretsmanager: {
     create: createSecretsState,
     copy: copySecretsState,
     operations: secretsmanagerOperations,
   },
-  dynamodb: { create: createDynamodbState, copy: copyDynamodbState, operations: dynamodbOperations },
+  dynamodb: {
+    create: createDynamodbState,
+    copy: copyDynamodbState,
+    operations: dynamodbOperations,
+    requireDecided: requireDecidedKey,
+  },
 };
 
 /** The names of the services. */
@@ -72,6 +90,15 @@ export function copyWorld(world: World): World {
   };
   for (const service of serviceNames) copy(service);
   return { ...(copied as World), iam };
+}
+
+/** Throws DecidedOnOther if the state of its service is not the one that a call was decided on. */
+export function requireDecided(world: World, call: Call): void {
+  requireAt(call.service, world, call);
+}
+
+function requireAt<S extends Service>(service: S, world: World, call: Call): void {
+  services[service].requireDecided?.(world[service], call);
 }
 
 /** The operations that the embedded store has of a service. */

@@ -6,11 +6,11 @@ import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryp
 import { changesWhatIsRead } from './kept-answers/changes-what-is-read.ts';
 import { believedFor, KeptAnswers } from './kept-answers/kept-answers.ts';
 import { keyOfRead } from './kept-answers/what-a-write-changes.ts';
-import { CredentialsGiven } from './knowledge/iam/credentials-given.ts';
+import { CredentialsGiven, iamBy } from './knowledge/iam/credentials-given.ts';
+import { lookUpEntityIn } from './knowledge/iam/look-up-entity.ts';
 import { PrincipalBindings, showsPrincipals } from './knowledge/iam/principal-bindings.ts';
 import { KeyKnowledge } from './knowledge/kms/key-knowledge.ts';
 import { reEncrypt } from './knowledge/kms/re-encrypt.ts';
-import { lookUpEntityIn } from './knowledge/look-up-entity.ts';
 import { BucketDirectory } from './knowledge/s3/bucket-directory.ts';
 import { requireBucketOwners, requireBucketsRemain } from './knowledge/s3/bucket-owners.ts';
 import { doubtEncryption, noteEncryption } from './knowledge/s3/note-encryption.ts';
@@ -20,7 +20,7 @@ import { objectHead, StoredEncryptions } from './knowledge/s3/stored-encryptions
 import { SecretKeys } from './knowledge/secretsmanager/secret-keys.ts';
 import { refuseOverlooked } from './refusals/refuse-overlooked.ts';
 import { Ledger } from './removal/ledger.ts';
-import type { Request } from './services/request.ts';
+import type { AnsweredRequest, Request } from './services/request.ts';
 import { UndoLog } from './undo/undo-log.ts';
 import { isPiped, pipedResponse } from './upstream/piped-response.ts';
 import { placeOf } from './upstream/request-place.ts';
@@ -66,14 +66,9 @@ export class EndpointStore implements Store {
     this.#ledger = new Ledger(this.#upstream);
     this.#secrets = new SecretKeys(this.#upstream);
     this.#undo = new UndoLog(this.#upstream);
-    const iam = { service: 'iam', region: 'us-east-1' } as const;
-    this.#credentials = new CredentialsGiven((operation, input, account) =>
-      this.read({ ...iam, operation, input, account }),
-    );
-    // As it is kept: a role that is read through this store has its trust policy completed first, which asks here.
-    const lookUp = lookUpEntityIn((operation, input, account) =>
-      this.#asKept({ ...iam, operation, input, account }),
-    );
+    this.#credentials = new CredentialsGiven(iamBy((lookup) => this.read(lookup)));
+    // Reads the cached answer, not `read`: `read` completes trust policies and would call this again.
+    const lookUp = lookUpEntityIn(iamBy((lookup) => this.#asKept(lookup)));
     this.#bindings = new PrincipalBindings(lookUp);
   }
 
@@ -108,7 +103,7 @@ export class EndpointStore implements Store {
   async read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
     const place = placeOf(lookup.service, lookup.input, lookup);
     this.#hear(place.account);
-    return this.#completed(lookup, lookup.input, await this.#asKept({ ...lookup, ...place }));
+    return this.#completed(lookup, await this.#asKept({ ...lookup, ...place }));
   }
 
   async bucketOwner(bucket: string): Promise<string | undefined> {
@@ -173,7 +168,8 @@ export class EndpointStore implements Store {
 
   async #perform(call: Call): Promise<object> {
     this.#hear(call.account);
-    if (call.service === 'sts') return this.#credentials.answer(call);
+    const own = await this.#credentials.answer(call);
+    if (own !== undefined) return own;
     refuseOverlooked(call);
     const request = await this.#requestOf(call);
     const { operation, input } = request;
@@ -188,19 +184,14 @@ export class EndpointStore implements Store {
     );
     this.#note(request, output);
     this.#secrets.learn(foreseen, output);
-    return this.#completed(request, input, output);
+    return this.#completed(request, output);
   }
 
   /** An answer with what the endpoint does not know. */
-  async #completed<T extends object>(
-    { service, operation }: Pick<Call, 'service' | 'operation'>,
-    input: object,
-    output: T,
-  ): Promise<T> {
-    if (service === 'kms') this.#keys.learn(input, output);
-    const whole = service === 'kms' ? await this.#keys.complete(operation, input, output) : output;
-    const known = service === 'secretsmanager' ? await this.#secrets.complete(operation, whole) : whole;
-    return this.#bindings.shown(service, operation, known);
+  async #completed<T extends object>(request: AnsweredRequest, output: T): Promise<T> {
+    const whole = await this.#keys.complete(request, output);
+    const known = await this.#secrets.complete(request, whole);
+    return this.#bindings.shown(request.service, request.operation, known);
   }
 
   /** An answer as the endpoint gave it a moment ago, or gives it now. */

@@ -6,8 +6,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Payload, Service } from '../../aws/operations.ts';
+import { sdkClients } from '../../aws/sdk-clients.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
-import { sdkClients } from '../sdk-clients.ts';
 
 /** The parts of the SDK's own request that reach the network. */
 interface SdkRequest {
@@ -65,7 +65,7 @@ export function sdkClient(service: Service, pathStyle = true): SdkClient {
 }
 
 function command(service: Service, operation: string, input: object): object {
-  const Command = sdkClients[service][`${operation}Command`] as new (input: object) => object;
+  const Command = Reflect.get(sdkClients[service], `${operation}Command`) as new (input: object) => object;
   return new Command(input);
 }
 

@@ -1,4 +1,5 @@
 import { ACTIONS } from '../../../aws/actions/action-catalogue.ts';
+import { factsOf } from '../../../aws/services.ts';
 import type { Fault } from '../document-rule.ts';
 import { namedIn, type stringsOf } from './statement-faults.ts';
 
@@ -60,7 +61,7 @@ export function brokenArn(statement: Statement): Fault | undefined {
 export function iamRegion(statement: Statement): Fault | undefined {
   return resourceFault(statement, (resource) => {
     const [, , service, region = ''] = resource.split(':');
-    return service === 'iam' && isSet(region);
+    return service !== undefined && factsOf(service).global === true && isSet(region);
   });
 }
 
@@ -74,7 +75,7 @@ const REGIONAL_S3 = ACTIONS.s3.resourceTypes.flatMap(({ arn }) => {
 export function s3Region(statement: Statement): Fault | undefined {
   return resourceFault(statement, (resource) => {
     const [, , service, region = '', , path = ''] = resource.split(':');
-    if (service !== 's3' || !isSet(region)) return false;
+    if (!factsOf(service ?? '').sharesNames || !isSet(region)) return false;
     return !/^[^/]*[*?$]/.test(path) && !REGIONAL_S3.some((start) => path.startsWith(start));
   });
 }
@@ -90,7 +91,7 @@ export function iamPath(statement: Statement): Fault | undefined {
   return resourceFault(statement, (resource) => {
     const [, , service, , , ...rest] = resource.split(':');
     const path = rest.join(':');
-    if (service !== 'iam' || rest.length === 0 || /^[^/]*[*?$]/.test(path)) return false;
+    if (!factsOf(service ?? '').global || rest.length === 0 || /^[^/]*[*?$]/.test(path)) return false;
     return !IAM_PATHS.some((start) => path.startsWith(start));
   });
 }

@@ -7,6 +7,7 @@ import { resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
 import type { AddressedTable } from './addressed-table.ts';
+import { dynamodbKeyUse } from './dynamodb-key-use.ts';
 import { checksToChooseKey } from './table-kms-calls.ts';
 
 /**
@@ -46,7 +47,7 @@ async function leaving(
 ): Promise<readonly Check[]> {
   if (current === undefined) return [];
   try {
-    await requireUsableKeys(store, { kmsKeys: [current], service: 'dynamodb', operation, account, region });
+    await requireUsableKeys(store, { kmsKeys: [current], operation, account, region }, dynamodbKeyUse);
     return [];
   } catch (error) {
     if (error instanceof AwsError) return [{ kind: 'error', error }];

@@ -2,6 +2,7 @@ import { dynamodbPermissions } from '../../../authorization/permissions/dynamodb
 import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { checkDynamodbInput } from './check-input.ts';
 import { checkDynamodbState } from './check-state.ts';
+import { dynamodbKeyUse } from './dynamodb-key-use.ts';
 import { dynamodbSurfaces } from './dynamodb-surfaces.ts';
 import { planDynamodb } from './plan-dynamodb.ts';
 import { checkTablePolicy } from './table-policy-check.ts';
@@ -16,6 +17,7 @@ export const dynamodbDesk: ServiceDesk<'dynamodb'> = {
   resourceSide: tableSide,
   isBeyondResourcePolicy: isBeyondTablePolicy,
   surfaces: dynamodbSurfaces,
+  keyUse: dynamodbKeyUse,
   checkDocuments: checkTablePolicy,
   makesDoubtful: () => ['grants', 'resources'],
 };

@@ -8,6 +8,7 @@ import { checkState } from './check-state.ts';
 import { deleteObjectsInParts } from './delete-objects.ts';
 import { lookUpObject } from './object-lookups.ts';
 import { planS3 } from './plan-s3.ts';
+import { s3KeyUse } from './s3-key-use.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
 
 /** Amazon S3 at the gateway. */
@@ -24,6 +25,7 @@ export const s3Desk: ServiceDesk<'s3'> = {
   lookUp: lookUpObject,
   reconsider: reconsiderAcls,
   surfaces: s3Surfaces,
+  keyUse: s3KeyUse,
   decideDocument,
   checkState,
   performInParts: deleteObjectsInParts,

@@ -6,6 +6,7 @@ import { planSecrets } from './plan-secrets.ts';
 import { lookUpSecret } from './secret-lookups.ts';
 import { checkSecretPolicy } from './secret-policy-check.ts';
 import { secretSide } from './secret-side.ts';
+import { secretsKeyUse } from './secrets-key-use.ts';
 import { secretsSurfaces } from './secrets-surfaces.ts';
 
 /** AWS Secrets Manager at the gateway. */
@@ -17,6 +18,7 @@ export const secretsDesk: ServiceDesk<'secretsmanager'> = {
   resourceSide: secretSide,
   lookUp: lookUpSecret,
   surfaces: secretsSurfaces,
+  keyUse: secretsKeyUse,
   checkDocuments: (call, { store }) => checkSecretPolicy(store, call),
   makesDoubtful: () => ['resources'],
 };

@@ -1,8 +1,8 @@
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
+import { describeKey } from '../../kms-use/describe-key.ts';
 import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
-import { orAbsence } from '../../refusal/or-absence.ts';
 
 /**
  * Those of some keys that decrypt now. A version under several keys opens by one that works and that the requester may
@@ -21,9 +21,7 @@ export async function workingKeys(
 async function works(store: Store, key: ResolvedKey): Promise<boolean> {
   if (key.kind !== 'key') return false;
   const { account = '', region = '' } = parseArn(key.arn) ?? {};
-  const described = { service: 'kms', operation: 'DescribeKey', input: { KeyId: key.arn } } as const;
-  const found = await orAbsence(store.read({ ...described, account, region }), 'NotFoundException');
+  const found = await describeKey(store, key.arn, { account, region });
   if (found instanceof AwsError) return false;
-  const { KeyMetadata } = found;
-  return KeyMetadata?.KeyState === 'Enabled' || KeyMetadata?.KeyState === 'Updating';
+  return found.KeyState === 'Enabled' || found.KeyState === 'Updating';
 }

@@ -1,4 +1,5 @@
 import type { Operation, Service } from '../../../aws/operations.ts';
+import { services } from '../../../aws/services.ts';
 import { isDataOperation } from '../../data-operations.ts';
 
 /** Whether an operation only tells what is there. */
@@ -8,5 +9,5 @@ export function isRead(operation: Operation): boolean {
 
 /** Whether what was read may no longer hold once an operation has been performed. Of S3's data, tags and ACLs are read. */
 export function changesWhatIsRead(service: Service, operation: Operation): boolean {
-  return !isRead(operation) && (service === 's3' || !isDataOperation(operation));
+  return !isRead(operation) && (services[service].dataIsRead || !isDataOperation(operation));
 }

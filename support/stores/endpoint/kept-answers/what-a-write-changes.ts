@@ -1,4 +1,5 @@
 import type { Operation, Service } from '../../../aws/operations.ts';
+import { services } from '../../../aws/services.ts';
 import { isDataOperation } from '../../data-operations.ts';
 
 /** A write as far as it tells what it changes. */
@@ -27,9 +28,9 @@ export function changes({ service, operation, input, account }: Written, key: st
   if (key.startsWith('buckets ')) return operation === 'CreateBucket' || operation === 'DeleteBucket';
   if (!key.startsWith(`${service} `)) return false;
   // Accounts share the names of buckets; users, roles and keys they do not. Objects have tags and ACLs.
-  if (service === 's3') return !isDataOperation(operation) || key.includes('"Key":');
+  if (services[service].sharesNames) return !isDataOperation(operation) || key.includes('"Key":');
   if (!key.startsWith(`${service} ${account} `)) return false;
-  const entity = service === 'iam' ? onlyEntity(operation, input) : undefined;
+  const entity = onlyEntity(operation, input);
   return entity === undefined || !/"(?:User|Role)Name":"/.test(key) || isAbout(key, entity);
 }
 

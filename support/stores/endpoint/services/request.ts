@@ -10,3 +10,10 @@ export interface Request<S extends Service = Service, O extends Operation<S> = O
   /** Called once the whole body was read, before its last bytes are sent. An error ends the request. */
   readonly beforeEnd?: (() => Promise<void>) | undefined;
 }
+
+/** A request as far as completing its answer asks for it. */
+export interface AnsweredRequest {
+  readonly service: Service;
+  readonly operation: Operation;
+  readonly input: object;
+}

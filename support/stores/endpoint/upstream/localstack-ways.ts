@@ -46,11 +46,7 @@ export function inAwsWords(
     );
   }
   const keyId: unknown = Reflect.get(input, 'KeyId');
-  if (
-    service === 'kms' &&
-    error.code === 'NotFoundException' &&
-    error.message.startsWith('Unable to find KMS alias')
-  ) {
+  if (error.code === 'NotFoundException' && error.message.startsWith('Unable to find KMS alias')) {
     const arn = String(keyId).startsWith('arn:') ? keyId : `arn:aws:kms:${region}:${account}:${keyId}`;
     return new AwsError(error.code, error.status, `Alias ${arn} is not found.`);
   }

@@ -1,4 +1,5 @@
 import type { Service } from '../../../aws/operations.ts';
+import { isRest } from '../../../aws/services.ts';
 import { commonHeaders } from '../../../wire/encoding/response-headers.ts';
 import type { HttpResponse } from '../../../wire/http.ts';
 import type { Answered } from './upstream.ts';
@@ -24,7 +25,7 @@ const readOnTheirWay: ReadonlySet<string> = new Set([
 
 /** Whether an operation's answer can go to the client unread. */
 export function isPiped(service: Service, operation: string): boolean {
-  return service === 's3' && !readOnTheirWay.has(operation);
+  return isRest(service) && !readOnTheirWay.has(operation);
 }
 
 /** An endpoint's answer as the gateway's own: its body unread, under the request id that the gateway gave. */

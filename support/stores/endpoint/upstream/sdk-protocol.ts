@@ -1,5 +1,6 @@
 import type { Input, Operation, Output, Service } from '../../../aws/operations.ts';
-import { sdkClients } from '../../../wire/sdk-clients.ts';
+import { sdkClients } from '../../../aws/sdk-clients.ts';
+import { isRest } from '../../../aws/services.ts';
 import { endpointServices } from '../services/endpoint-services.ts';
 
 /** A request as the SDK writes it, before anybody has signed it. */
@@ -82,7 +83,7 @@ export async function serialise<S extends Service, O extends Operation<S>>(
 ): Promise<SerialisedRequest> {
   const { protocol, context } = speakerFor(service);
   const request = await protocol.serializeRequest(operationSchema(service, operation), input, context);
-  const bucket: unknown = service === 's3' ? Reflect.get(input, 'Bucket') : undefined;
+  const bucket: unknown = isRest(service) ? Reflect.get(input, 'Bucket') : undefined;
   // The SDK leaves the bucket to its endpoint rules.
   const path =
     typeof bucket === 'string'

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Operation, Output, Service } from '../../../aws/operations.ts';
+import { isRest } from '../../../aws/services.ts';
 import { WholePayload } from '../../../wire/whole-payload.ts';
 import type { Request } from '../services/request.ts';
 import { errorOfResponse } from './error-of-response.ts';
@@ -35,7 +36,7 @@ export class Upstream {
     const spoken = inLocalstackWords(request);
     const { service } = request;
     const { method, target, ...written } = await serialise(service, spoken.operation, spoken.input);
-    const length: unknown = service === 's3' ? Reflect.get(spoken.input, 'ContentLength') : undefined;
+    const length: unknown = isRest(service) ? Reflect.get(spoken.input, 'ContentLength') : undefined;
     const { headers, body } = withTrailingChecksum(written, length);
     const message = await this.#exchange.send({
       method,
@@ -75,7 +76,7 @@ export class Upstream {
     } else if (typeof length === 'number' && sent['x-amz-trailer'] === undefined) {
       sent['content-length'] = String(length);
     }
-    if (service === 's3') sent['x-amz-content-sha256'] ??= 'UNSIGNED-PAYLOAD';
+    if (isRest(service)) sent['x-amz-content-sha256'] ??= 'UNSIGNED-PAYLOAD';
     sent.authorization = authorization(account, region, service);
     return sent;
   }

@@ -8,6 +8,7 @@ import { kmsKeysTaken } from '../../../plan/kms-keys-taken.ts';
 import { checkSecretsInput } from '../check-input.ts';
 import { checkSecretsState } from '../check-state.ts';
 import { planSecrets } from '../plan-secrets.ts';
+import { secretsKeyUse } from '../secrets-key-use.ts';
 
 /** For tests: where a test calls from. */
 export interface Caller {
@@ -53,7 +54,7 @@ export class SecretsUnderTest {
     for (const check of planned.checks) if (check.kind === 'error') throw check.error;
     await checkSecretsState({ ...call, input: planned.input });
     const kmsKeys = kmsKeysTaken(planned.checks);
-    await requireUsableKeys(store, { service: 'secretsmanager', operation, ...place, kmsKeys });
+    await requireUsableKeys(store, { operation, ...place, kmsKeys }, secretsKeyUse);
     const explicit = planned.input as unknown as Input<'secretsmanager', O>;
     const request = { service: 'secretsmanager', operation, input: explicit, ...place } as const;
     return store.perform<'secretsmanager', O>({ ...request, principal, requestId: 'test' });

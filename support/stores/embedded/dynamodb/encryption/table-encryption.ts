@@ -34,8 +34,8 @@ export function changedEncryption(
 }
 
 /** Retires DynamoDB's grant on the key of a table that no longer uses it. */
-export function endEncryption({ kms }: TableEncryption, service: Pick<KeysOf, 'kms'>): void {
-  if (kms !== undefined) service.kms.retireGrant(kms.keyArn, kms.grantId);
+export function endEncryption({ kms }: TableEncryption, keys: { readonly kms: KmsForServices }): void {
+  if (kms !== undefined) keys.kms.retireGrant(kms.keyArn, kms.grantId);
 }
 
 /** The key that a table's items are encrypted with. Throws AwsError where KMS does not give the table key. */

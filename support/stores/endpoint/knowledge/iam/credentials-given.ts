@@ -14,7 +14,7 @@ import type { OperationContext } from '../../../embedded/shared/operation-table.
 import { credentialOf } from '../../../embedded/sts/credentials.ts';
 import { stsOperations } from '../../../embedded/sts/sts-operations.ts';
 import { createStsState, type StsState } from '../../../embedded/sts/sts-state.ts';
-import type { Call } from '../../../store.ts';
+import type { Call, Lookup } from '../../../store.ts';
 
 /** Reads from an account's IAM. */
 export type ReadIam = <O extends Operation<'iam'>>(
@@ -22,6 +22,14 @@ export type ReadIam = <O extends Operation<'iam'>>(
   input: Input<'iam', O>,
   account: string,
 ) => Promise<Output<'iam', O>>;
+
+/** Reads IAM by a store's reads. */
+export function iamBy(
+  read: <O extends Operation<'iam'>>(lookup: Lookup<'iam', O>) => Promise<Output<'iam', O>>,
+): ReadIam {
+  return (operation, input, account) =>
+    read({ service: 'iam', region: 'us-east-1', operation, input, account });
+}
 
 /** The name that a user had, and the one that it has. */
 export interface Renaming {
@@ -81,8 +89,9 @@ export class CredentialsGiven {
     return credentialOf(iam, this.#sts, accessKeyId);
   }
 
-  /** Answers a call to STS. Throws AwsError. */
-  async answer(call: Call): Promise<object> {
+  /** The answer to a call of STS; undefined for a call of another service. Throws AwsError. */
+  async answer(call: Call): Promise<object | undefined> {
+    if (call.service !== 'sts') return undefined;
     const iam = createIamState();
     const { input, principal } = call;
     const roleArn: unknown = Reflect.get(input, 'RoleArn');

@@ -4,6 +4,7 @@ import { awsManagedKeyNamed } from '../../../../aws/aws-managed-keys.ts';
 import type { Output } from '../../../../aws/operations.ts';
 import type { GrantReference } from '../../../store.ts';
 import type { KeptAnswers } from '../../kept-answers/kept-answers.ts';
+import type { AnsweredRequest } from '../../services/request.ts';
 import type { Place } from '../../upstream/request-place.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
@@ -83,8 +84,13 @@ export class KeyKnowledge {
     return name === undefined ? undefined : awsManagedKeyNamed(name);
   }
 
-  /** Completes an answer about a key that AWS manages. */
-  async complete<T extends object>(operation: string, input: object, output: T): Promise<T> {
+  /** Remembers what an answer of KMS tells, and completes one about a key that AWS manages. Other answers stay as they are. */
+  async complete<T extends object>(
+    { service: asked, operation, input }: AnsweredRequest,
+    output: T,
+  ): Promise<T> {
+    if (asked !== 'kms') return output;
+    this.learn(input, output);
     if (operation === 'DescribeKey') {
       const { KeyMetadata }: Partial<Output<'kms', 'DescribeKey'>> = output;
       const service = KeyMetadata?.Arn === undefined ? undefined : await this.managedFor(KeyMetadata.Arn);

@@ -1,8 +1,9 @@
 import type { Output } from '../../../../aws/operations.ts';
 import { DEFAULT_ENCRYPTION_KEY, FOLLOWING_LABELS } from '../../../../aws/secrets-encryption-context.ts';
-import type { Request } from '../../services/request.ts';
+import type { AnsweredRequest, Request } from '../../services/request.ts';
 import type { Place } from '../../upstream/request-place.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { keyArnAtEndpoint } from '../kms/key-arn-at-endpoint.ts';
 
 type Versions = NonNullable<Output<'secretsmanager', 'ListSecretVersionIds'>['Versions']>;
 
@@ -62,8 +63,8 @@ export class SecretKeys {
   }
 
   /** Completes the answer to ListSecretVersionIds with the keys that the endpoint does not know. */
-  async complete<T extends object>(operation: string, output: T): Promise<T> {
-    if (operation !== 'ListSecretVersionIds') return output;
+  async complete<T extends object>({ service, operation }: AnsweredRequest, output: T): Promise<T> {
+    if (service !== 'secretsmanager' || operation !== 'ListSecretVersionIds') return output;
     const { ARN = '', Versions = [] }: Partial<Output<'secretsmanager', 'ListSecretVersionIds'>> = output;
     const [, , , region = '', account = ''] = ARN.split(':');
     const place = { account, region };
@@ -90,9 +91,7 @@ export class SecretKeys {
   async #keyOf(KmsKeyId: string, place: Place): Promise<string> {
     if (KmsKeyId === '') return DEFAULT_ENCRYPTION_KEY;
     const [, , , region = place.region, account = place.account] = KmsKeyId.split(':');
-    const key = { service: 'kms', operation: 'DescribeKey', input: { KeyId: KmsKeyId } } as const;
-    const { KeyMetadata } = await this.#upstream.perform({ ...key, account, region });
-    return KeyMetadata?.Arn ?? KmsKeyId;
+    return (await keyArnAtEndpoint(this.#upstream, KmsKeyId, { account, region })) ?? KmsKeyId;
   }
 
   async #versions(SecretId: string, place: Place): Promise<Versions> {

@@ -1,5 +1,5 @@
-import { orMissing, type ReadIam } from './iam/credentials-given.ts';
-import type { LookUpEntity } from './iam/principal-bindings.ts';
+import { orMissing, type ReadIam } from './credentials-given.ts';
+import type { LookUpEntity } from './principal-bindings.ts';
 
 /** Users and roles as an IAM has them now. */
 export function lookUpEntityIn(read: ReadIam): LookUpEntity {

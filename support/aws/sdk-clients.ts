@@ -4,14 +4,9 @@ import * as kms from '@aws-sdk/client-kms';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as sts from '@aws-sdk/client-sts';
-import type { Service } from '../aws/operations.ts';
 
-/** The exports of the SDK's clients, their schemas among them. */
-export const sdkClients: { readonly [S in Service]: Readonly<Record<string, unknown>> } = {
-  s3,
-  kms,
-  iam,
-  sts,
-  secretsmanager,
-  dynamodb,
-};
+/**
+ * The exports of the SDK's clients, their schemas among them, by the services that keyhole speaks. A service more begins here:
+ * the types of operations.ts follow.
+ */
+export const sdkClients = { s3, kms, iam, sts, secretsmanager, dynamodb };

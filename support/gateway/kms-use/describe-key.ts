@@ -1,0 +1,15 @@
+import type { KeyMetadata } from '@aws-sdk/client-kms';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Store } from '../../stores/store.ts';
+import { orAbsence } from '../refusal/or-absence.ts';
+
+/** KMS's metadata of a key, or its `NotFoundException`. Throws ServiceUnavailable if the store does not tell. */
+export async function describeKey(
+  store: Pick<Store, 'read'>,
+  KeyId: string,
+  place: { readonly account: string; readonly region: string },
+): Promise<Partial<KeyMetadata> | AwsError> {
+  const lookup = { service: 'kms', operation: 'DescribeKey', input: { KeyId } } as const;
+  const found = await orAbsence(store.read({ ...lookup, ...place }), 'NotFoundException');
+  return found instanceof AwsError ? found : (found.KeyMetadata ?? {});
+}
