@@ -27,7 +27,7 @@ test.each([
   const call = { service: 'sts', operation, input, ...at };
   // As in the store itself: the compiler cannot follow which operation has which input.
   const output = await given.answer(call as unknown as Call);
-  const { AccessKeyId } = Reflect.get(output, 'Credentials') as { AccessKeyId: string };
+  const { AccessKeyId } = Reflect.get(Object(output), 'Credentials') as { AccessKeyId: string };
   const issued = (await given.credential(AccessKeyId))?.issued?.getTime() ?? 0;
   expect(issued).toBeGreaterThanOrEqual(before);
   expect(issued).toBeLessThanOrEqual(Date.now());
