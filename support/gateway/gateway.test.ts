@@ -152,17 +152,45 @@ describe('What keyhole does not implement', () => {
 
   test.each([
     ['an S3 operation', { line: 'GET /records?analytics' }, 501, 'NotImplemented'],
-    ...[
-      'website',
-      'object-lock',
-      'logging',
-      'notification',
-      'requestPayment',
-      'accelerate',
-      'replication',
-    ].map(
-      (setting) => [`to set ${setting}`, { line: `PUT /records?${setting}` }, 501, 'NotImplemented'] as const,
-    ),
+    [
+      'to set website',
+      { line: 'PUT /records?website', body: '<WebsiteConfiguration/>' },
+      501,
+      'NotImplemented',
+    ],
+    [
+      'to set logging',
+      { line: 'PUT /records?logging', body: '<BucketLoggingStatus/>' },
+      501,
+      'NotImplemented',
+    ],
+    [
+      'to set notification',
+      { line: 'PUT /records?notification', body: '<NotificationConfiguration/>' },
+      501,
+      'NotImplemented',
+    ],
+    [
+      'to set requestPayment',
+      {
+        line: 'PUT /records?requestPayment',
+        body: '<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>',
+      },
+      501,
+      'NotImplemented',
+    ],
+    [
+      'to set accelerate',
+      { line: 'PUT /records?accelerate', body: '<AccelerateConfiguration/>' },
+      501,
+      'NotImplemented',
+    ],
+    [
+      'to set object-lock',
+      { line: 'PUT /records?object-lock', body: '<ObjectLockConfiguration/>' },
+      501,
+      'NotImplemented',
+    ],
     ['to restore an object', { line: 'POST /records/k?restore' }, 501, 'NotImplemented'],
     ['replication', { line: 'DELETE /records?replication' }, 501, 'NotImplemented'],
     [

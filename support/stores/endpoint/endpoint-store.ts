@@ -13,6 +13,7 @@ import { KeyKnowledge } from './knowledge/kms/key-knowledge.ts';
 import { reEncrypt } from './knowledge/kms/re-encrypt.ts';
 import { BucketDirectory } from './knowledge/s3/bucket-directory.ts';
 import { requireBucketOwners, requireBucketsRemain } from './knowledge/s3/bucket-owners.ts';
+import { createBucket, createsBucket } from './knowledge/s3/create-bucket.ts';
 import { doubtEncryption, noteEncryption } from './knowledge/s3/note-encryption.ts';
 import { otherThanDecided } from './knowledge/s3/other-than-decided.ts';
 import { asPinned, CopySources, pinnedCopy } from './knowledge/s3/pinned-copy.ts';
@@ -82,7 +83,7 @@ export class EndpointStore implements Store {
     const answered = await asPinned(call, request.input, () =>
       this.#writing(request, async () => {
         await requireBucketOwners(call, this.#buckets);
-        return this.#upstream.send(request);
+        return createsBucket(request) ? createBucket(request, this.#upstream) : this.#upstream.send(request);
       }),
     );
     const head = objectHead(answered.headers);

@@ -94,7 +94,9 @@ export async function planS3(
   }
   return {
     checks,
-    input: effective ? withEncryption(call.input, effective, onto(input, source)) : call.input,
+    input: effective
+      ? withEncryption(call.input, effective, onto(input, source))
+      : withOwnership(call.operation, call.input),
     conditions: conditionsOf(call, owner, { stored, source }),
   };
 }
@@ -201,6 +203,16 @@ function effectiveKeyId(effective: EffectiveEncryption): string | typeof UNKNOWA
 /** Whether a copy replaces what it copies. */
 function onto({ Bucket, Key }: ObjectMembers, source: Awaited<ReturnType<typeof copySource>>): boolean {
   return source !== undefined && source.reference.Bucket === Bucket && source.reference.Key === Key;
+}
+
+/**
+ * A new bucket has ACLs disabled unless the request says otherwise: a copy of the input that says so, since stores may have
+ * another default. ACLs themselves need no such words: the gateway reads them, whatever a store made of none.
+ */
+function withOwnership(operation: Operation<'s3'>, input: S3Input): S3Input {
+  return operation === 'CreateBucket'
+    ? { ...input, ObjectOwnership: Reflect.get(input, 'ObjectOwnership') ?? 'BucketOwnerEnforced' }
+    : input;
 }
 
 /** A copy of the input with its effective encryption spelled out, so that no store resolves a default or alias by itself. */

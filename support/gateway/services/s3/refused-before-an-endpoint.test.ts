@@ -11,7 +11,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
 import {
   type FakeEndpoint,
@@ -34,7 +34,7 @@ function permissive(ownership: string): (seen: Seen) => Told {
     if (/^[/](xn--)?new$/.test(target) && method === 'HEAD') return { status: 404 };
     if (method === 'GET' && target.includes('?ownershipControls'))
       return { status: 200, body: OWNERSHIP.replace('BucketOwnerEnforced', ownership) };
-    if (method === 'GET' && target.includes('?publicAccessBlock')) return { status: 200, body: BLOCK };
+    if (target.includes('?publicAccessBlock')) return publicAccess(method);
     if (method === 'GET' && target.includes('?acl')) return { status: 200, body: OPEN_ACL };
     if (method === 'GET' && target.includes('?encryption')) return { status: 200, body: ENCRYPTION };
     if (method === 'GET' && target.includes('?policy'))
@@ -43,6 +43,15 @@ function permissive(ownership: string): (seen: Seen) => Told {
       return { status: 200, body: '<Tagging><TagSet/></Tagging>' };
     return { status: 200, headers: { etag: '"e"', 'x-amz-bucket-region': 'eu-west-1' }, body: '' };
   };
+}
+
+function publicAccess(method: string | undefined): Told {
+  if (method === 'PUT')
+    return blocks
+      ? { status: 200, body: '' }
+      : { status: 501, body: '<Error><Code>NotImplemented</Code></Error>' };
+  const absent = '<Error><Code>NoSuchPublicAccessBlockConfiguration</Code></Error>';
+  return block === undefined ? { status: 404, body: absent } : { status: 200, body: block };
 }
 
 const BUCKETS =
@@ -57,12 +66,18 @@ const ENCRYPTION =
   '<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>';
 
 let ownership: string;
+/** What the endpoint says of Block Public Access; undefined if nothing. */
+let block: string | undefined;
+/** Whether it sets Block Public Access. */
+let blocks: boolean;
 let endpoint: FakeEndpoint;
 let gateway: Awaited<ReturnType<typeof startGatewayBefore>>;
 let s3: S3Client;
 
 beforeEach(async () => {
   ownership = 'BucketOwnerEnforced';
+  block = BLOCK;
+  blocks = true;
   endpoint = await fakeEndpoint((seen) => permissive(ownership)(seen));
   gateway = await startGatewayBefore(new EndpointStore(endpoint.url), { onInternalError: console.error });
   const credentials = { accessKeyId: account, secretAccessKey: 'test' };
@@ -173,4 +188,42 @@ test('an object of the bucket’s own account is written with a private ACL', as
     'granted',
   );
   expect(written()).toHaveLength(1);
+});
+
+describe('a new bucket', () => {
+  const create = () =>
+    s3.send(
+      new CreateBucketCommand({
+        Bucket: 'new',
+        CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
+      }),
+    );
+
+  test('has ACLs disabled, whatever the default of the endpoint', async () => {
+    expect(await outcomeOf(create())).toBe('granted');
+    expect(written().map(({ headers }) => headers['x-amz-object-ownership'])).toEqual([
+      'BucketOwnerEnforced',
+    ]);
+  });
+
+  test('has public access blocked where the endpoint does not block it by itself', async () => {
+    block = undefined;
+    expect(await outcomeOf(create())).toBe('granted');
+    expect(written().map(({ method, target }) => `${method} ${target}`)).toEqual([
+      'PUT /new',
+      'PUT /new?publicAccessBlock',
+    ]);
+    expect(written()[1]?.body).toContain('<RestrictPublicBuckets>true</RestrictPublicBuckets>');
+  });
+
+  test('is not left where public access cannot be blocked', async () => {
+    block = undefined;
+    blocks = false;
+    expect(await outcomeOf(create())).toContain('501 NotImplemented');
+    expect(written().map(({ method, target }) => `${method} ${target}`)).toEqual([
+      'PUT /new',
+      'PUT /new?publicAccessBlock',
+      'DELETE /new',
+    ]);
+  });
 });
