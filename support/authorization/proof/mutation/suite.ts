@@ -6,9 +6,12 @@ import { load, type Replacement, urlOf } from './mutated-modules.ts';
 
 const ENGINE = new URL('../../', import.meta.url);
 
-/** Tables of cases first, laws last: they take longest. One file of laws counts its runs, and cannot be cut short. */
+/**
+ * Tables of cases first, laws last: they take longest. Two files count, runs or work, and cannot be cut short: laws of
+ * decisions and linear-work.
+ */
 const TABLES = globSync('{,conditions/,matching/,layers/}*.test.ts', { cwd: ENGINE }).filter(
-  (file) => !/laws/.test(file),
+  (file) => !/laws|linear-work/.test(file),
 );
 const LAWS = globSync('decide-{laws-of-layers,grants-laws}.test.ts', { cwd: ENGINE });
 
