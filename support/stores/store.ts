@@ -29,10 +29,12 @@ export interface Conditions {
   readonly bucketOwners?: Readonly<Record<string, string>> | undefined;
   /** The encryption of the object that is read or copied; `nothing` if there was no object. */
   readonly encryption?: StoredEncryption | 'nothing' | undefined;
+  /** The ETag of the object that is read or copied; `nothing` if there was no object. */
+  readonly eTag?: string | undefined;
 }
 
 /** A condition of a write that not every store holds it to. */
-export type WriteCondition = 'ETag of DeleteObjects';
+export type WriteCondition = 'ETag of DeleteObjects' | 'If-Match of DeleteObject';
 
 /** A lookup by the gateway itself: no principal, one account's view. */
 export interface Lookup<S extends Service, O extends Operation<S>> {

@@ -16,7 +16,7 @@ import { requireBucketOwners, requireBucketsRemain } from './knowledge/s3/bucket
 import { createBucket, createsBucket } from './knowledge/s3/create-bucket.ts';
 import { doubtEncryption, noteEncryption } from './knowledge/s3/note-encryption.ts';
 import { otherThanDecided } from './knowledge/s3/other-than-decided.ts';
-import { asPinned, CopySources, pinnedCopy } from './knowledge/s3/pinned-copy.ts';
+import { asPinned, CopySources, pinnedInput } from './knowledge/s3/pinned-object.ts';
 import { objectHead, StoredEncryptions } from './knowledge/s3/stored-encryptions.ts';
 import { SecretKeys } from './knowledge/secretsmanager/secret-keys.ts';
 import { refuseOverlooked } from './refusals/refuse-overlooked.ts';
@@ -55,8 +55,8 @@ export class EndpointStore implements Store {
   readonly #bindings: PrincipalBindings;
   /** Anybody may write behind the gateway's back. */
   readonly believedFor = believedFor;
-  /** LocalStack deletes whatever ETag an entry has. */
-  readonly cannotHold = ['ETag of DeleteObjects'] as const;
+  /** LocalStack does not compare ETags when it deletes. */
+  readonly cannotHold = ['ETag of DeleteObjects', 'If-Match of DeleteObject'] as const;
 
   constructor(endpoint: URL, options: EndpointOptions = {}) {
     this.#upstream = new Upstream(endpoint, options);
@@ -222,7 +222,7 @@ export class EndpointStore implements Store {
   async #requestOf(call: Call): Promise<Request> {
     const { service, operation, account, region } = call;
     this.#hear(account);
-    const input = await pinnedCopy(call, this.#sources);
+    const input = await pinnedInput(call, this.#sources);
     const kept = await this.#bindings.kept(service, operation, input);
     const beforeEnd = () => requireBucketsRemain(call, this.#buckets);
     return { service, operation, input: kept, ...placeOf(service, input, { account, region }), beforeEnd };

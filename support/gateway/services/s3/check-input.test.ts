@@ -24,6 +24,7 @@ import {
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Operation } from '../../../aws/operations.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
+import type { WriteCondition } from '../../../stores/store.ts';
 import { modelOf, operationNames } from '../../../wire/sdk-schemas.ts';
 import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
 import { headersNotTaken } from './input-checks/headers-not-taken.ts';
@@ -314,17 +315,32 @@ test.each([
   expect(await outcomeOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
 });
 
-test('an object is not deleted under an ETag in front of a store that would overlook it', async () => {
-  Object.defineProperty(EmbeddedStore.prototype, 'cannotHold', {
-    value: ['ETag of DeleteObjects'],
-    configurable: true,
-  });
-  try {
-    const Delete = { Objects: [{ Key: 'k', ETag: '"other"' }, { Key: 'other' }] };
-    const answer = await s3.send(new DeleteObjectsCommand({ Bucket: 'records', Delete }));
-    expect(answer.Errors).toMatchObject([{ Key: 'k', Code: 'NotImplemented' }]);
-    expect(answer.Deleted).toEqual([{ Key: 'other' }]);
-  } finally {
-    Reflect.deleteProperty(EmbeddedStore.prototype, 'cannotHold');
-  }
-});
+test.each<[WriteCondition, () => Promise<unknown>, object]>([
+  [
+    'ETag of DeleteObjects',
+    () =>
+      s3.send(
+        new DeleteObjectsCommand({
+          Bucket: 'records',
+          Delete: { Objects: [{ Key: 'k', ETag: '"other"' }, { Key: 'other' }] },
+        }),
+      ),
+    { Errors: [{ Key: 'k', Code: 'NotImplemented' }], Deleted: [{ Key: 'other' }] },
+  ],
+  [
+    'If-Match of DeleteObject',
+    () => s3.send(new DeleteObjectCommand({ ...object, IfMatch: '*' })).catch((error: unknown) => error),
+    { name: 'NotImplemented', Header: 'If-Match' },
+  ],
+])(
+  'no object is deleted in front of a store that overlooks the condition: %s',
+  async (held, send, answer) => {
+    Object.defineProperty(EmbeddedStore.prototype, 'cannotHold', { value: [held], configurable: true });
+    try {
+      expect(await send()).toMatchObject(answer);
+      expect(await outcomeOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
+    } finally {
+      Reflect.deleteProperty(EmbeddedStore.prototype, 'cannotHold');
+    }
+  },
+);

@@ -1,12 +1,13 @@
 import type { Deciding } from '../../desk/deciding.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
+import { refuseLockOfOpenBucket } from './state-checks/object-lock.ts';
 import { refuseToDisableAcls } from './state-checks/ownership-controls.ts';
 
 /** Refuses an allowed S3 call for the state of its bucket or object. Throws AwsError. */
 type StateCheck = (call: CallFacts<'s3'>, deciding: Deciding) => Promise<void>;
 
 /** One file a topic, in state-checks/, in the order in which S3 checks. */
-const stateChecks: readonly StateCheck[] = [refuseToDisableAcls];
+const stateChecks: readonly StateCheck[] = [refuseToDisableAcls, refuseLockOfOpenBucket];
 
 /** Refuses an allowed S3 call for the state of its bucket or object, before any store performs it. Throws AwsError. */
 export async function checkState(call: CallFacts<'s3'>, deciding: Deciding): Promise<void> {

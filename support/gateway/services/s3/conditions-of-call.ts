@@ -7,19 +7,22 @@ import { objectMembers } from './object-members.ts';
 interface LookedUp {
   readonly stored: StoredEncryption | undefined;
   readonly source: Awaited<ReturnType<typeof copySource>>;
+  /** The ETag that the conditions of the call hold on. */
+  readonly eTag: string | undefined;
 }
 
-/** The state that a call is decided on: the owners of its buckets, and the encryption of the object it reads or copies. */
+/** The state that a call is decided on: the owners of its buckets, and the encryption and ETag of the object
+ * that it reads or copies. */
 export function conditionsOf(
   { operation, input }: CallFacts<'s3'>,
   owner: string,
-  { stored, source }: LookedUp,
+  { stored, source, eTag }: LookedUp,
 ): Conditions {
   const { Bucket } = objectMembers(input);
   const bucketOwners = {
     ...(Bucket !== undefined && operation !== 'CreateBucket' && { [Bucket]: owner }),
     ...(source && { [source.reference.Bucket]: source.owner }),
   };
-  if (source !== undefined) return { bucketOwners, encryption: source.encryption ?? 'nothing' };
-  return { bucketOwners, ...(operation === 'GetObject' && { encryption: stored ?? 'nothing' }) };
+  if (source !== undefined) return { bucketOwners, encryption: source.encryption ?? 'nothing', eTag };
+  return { bucketOwners, eTag, ...(operation === 'GetObject' && { encryption: stored ?? 'nothing' }) };
 }

@@ -9,6 +9,7 @@ import type { Deciding } from '../../desk/deciding.ts';
 import type { PerformedInParts } from '../../desk/service-desk.ts';
 import type { Check } from '../../plan/check.ts';
 import { deletionChecks } from './input-checks/deletions.ts';
+import { refuseBypassOfOpenBucket } from './state-checks/object-lock.ts';
 
 /**
  * Deletes those of many objects that the caller may delete, and names the others in the answer: S3 judges each key by
@@ -55,10 +56,21 @@ async function deleteObjects(
     else return { decisions, error };
   }
   try {
+    await refuseBypass(call, deciding);
     return { decisions, response: await answer(call, { allowed, refused }, deciding) };
   } catch (error) {
     return { decisions, error };
   }
+}
+
+async function refuseBypass(
+  { input, conditions }: Call<'s3', 'DeleteObjects'>,
+  { store }: Deciding,
+): Promise<void> {
+  const { Bucket: bucket = '', BypassGovernanceRetention } = input;
+  const account = conditions?.bucketOwners?.[bucket];
+  if (BypassGovernanceRetention === true && account !== undefined)
+    await refuseBypassOfOpenBucket(store, { bucket, account });
 }
 
 type Objects = NonNullable<NonNullable<Call<'s3', 'DeleteObjects'>['input']['Delete']>['Objects']>;

@@ -11,6 +11,7 @@ import { resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
 import { bucketOwner } from './bucket-owner.ts';
+import { conditionalRead } from './conditional-read.ts';
 import { conditionsOf } from './conditions-of-call.ts';
 import { copySource, tagsAlong } from './copy-source.ts';
 import { blockedEncryptionChecks, customerKeyChecks } from './customer-key-checks.ts';
@@ -71,6 +72,7 @@ export async function planS3(
     : undefined;
   const stored = await storedEncryption(call, input);
   const source = await copySource(call, input);
+  const read = await conditionalRead(call, input, { owner, source });
 
   const checks: Check[] = [];
   const needed = rule(call.input, { region: call.region, account: call.account });
@@ -93,11 +95,11 @@ export async function planS3(
     checks.push(...callsToRead(stored, object).flatMap((kmsCall) => checksumChecks(call, kmsCall)));
   }
   return {
-    checks,
+    checks: [...checks, ...read.checks],
     input: effective
-      ? withEncryption(call.input, effective, onto(input, source))
-      : withOwnership(call.operation, call.input),
-    conditions: conditionsOf(call, owner, { stored, source }),
+      ? withEncryption(read.input, effective, onto(input, source))
+      : withOwnership(call.operation, read.input),
+    conditions: conditionsOf(call, owner, { stored, source, eTag: read.eTag }),
   };
 }
 

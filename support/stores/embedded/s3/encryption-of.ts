@@ -1,5 +1,6 @@
 import type { ObjectReference, StoredEncryption } from '../../store.ts';
 import type { ObjectEncryption } from './encryption/object-encryption.ts';
+import type { StoredObject } from './objects/version.ts';
 import type { S3State } from './s3-state.ts';
 
 /** How an object or upload is encrypted; undefined where there is none, or only a delete marker. */
@@ -7,15 +8,22 @@ export function encryptionOf(
   state: S3State,
   { Bucket, Key, VersionId, UploadId }: ObjectReference,
 ): StoredEncryption | undefined {
-  const bucket = state.buckets.get(Bucket);
   if (UploadId !== undefined) {
-    const upload = bucket?.uploads.get(UploadId);
+    const upload = state.buckets.get(Bucket)?.uploads.get(UploadId);
     return upload?.key === Key ? stored(upload?.encryption) : undefined;
   }
-  const versions = bucket?.objects.get(Key)?.versions;
+  return stored(objectOf(state, { Bucket, Key, VersionId })?.encryption);
+}
+
+/** An object by its reference; undefined where there is none, or only a delete marker. */
+export function objectOf(
+  state: S3State,
+  { Bucket, Key, VersionId }: ObjectReference,
+): StoredObject | undefined {
+  const versions = state.buckets.get(Bucket)?.objects.get(Key)?.versions;
   const version =
     VersionId === undefined ? versions?.at(-1) : versions?.find(({ versionId }) => versionId === VersionId);
-  return version?.kind === 'object' ? stored(version.encryption) : undefined;
+  return version?.kind === 'object' ? version : undefined;
 }
 
 function stored(encryption: ObjectEncryption | undefined): StoredEncryption | undefined {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parseCopySource } from '../../../aws/copy-source.ts';
 import { DecidedOnOther } from '../../decided-on-other.ts';
 import type { Call, Conditions, ObjectReference, StoredEncryption } from '../../store.ts';
-import { encryptionOf } from './encryption-of.ts';
+import { encryptionOf, objectOf } from './encryption-of.ts';
 import { bucketOwner, type S3State } from './s3-state.ts';
 
 type Conditional = Pick<Call, 'operation' | 'conditions'> & { readonly input: object };
@@ -12,27 +12,33 @@ type Conditional = Pick<Call, 'operation' | 'conditions'> & { readonly input: ob
  * decided on. A bucket that does not exist any more is left to the operation, which answers NoSuchBucket.
  */
 export function requireConditions(state: S3State, call: Conditional): void {
-  const { bucketOwners = {}, encryption }: Conditions = call.conditions ?? {};
+  const { bucketOwners = {}, encryption, eTag }: Conditions = call.conditions ?? {};
   for (const [bucket, decided] of Object.entries(bucketOwners)) {
     const owner = bucketOwner(state, bucket);
     if (owner !== undefined && owner !== decided) throw new DecidedOnOther(`the bucket ${bucket}`);
   }
   if (encryption !== undefined) requireEncryption(state, call, encryption);
+  if (eTag !== undefined && eTag !== (objectOf(state, objectRead(call))?.etag ?? 'nothing'))
+    throw decidedOnOther(call);
 }
 
-function requireEncryption(
-  state: S3State,
-  { operation, input }: Conditional,
-  decided: StoredEncryption | 'nothing',
-): void {
+function requireEncryption(state: S3State, call: Conditional, decided: StoredEncryption | 'nothing'): void {
+  if (isDeepStrictEqual(shape(encryptionOf(state, objectRead(call))), shape(decided))) return;
+  throw decidedOnOther(call);
+}
+
+/** The object that a call reads or copies. */
+function objectRead({ operation, input }: Conditional): ObjectReference {
   const members: Partial<ObjectReference> & { CopySource?: string } = input;
   const { Bucket = '', Key = '', VersionId, CopySource } = members;
-  const read =
-    operation === 'GetObject' || CopySource === undefined
-      ? { Bucket, Key, VersionId }
-      : parseCopySource(CopySource);
-  if (isDeepStrictEqual(shape(encryptionOf(state, read)), shape(decided))) return;
-  throw new DecidedOnOther(`${read.Bucket}/${read.Key}`);
+  return operation === 'GetObject' || CopySource === undefined
+    ? { Bucket, Key, VersionId }
+    : parseCopySource(CopySource);
+}
+
+function decidedOnOther(call: Conditional): DecidedOnOther {
+  const { Bucket, Key } = objectRead(call);
+  return new DecidedOnOther(`${Bucket}/${Key}`);
 }
 
 /** An encryption as the gateway knows it, without the keys of the one object. */

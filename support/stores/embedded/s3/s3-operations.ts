@@ -22,7 +22,6 @@ import { deleteObject } from './objects/delete-object.ts';
 import { deleteObjects } from './objects/delete-objects.ts';
 import { getObject, headObject } from './objects/get-object.ts';
 import { getObjectAttributes } from './objects/object-attributes.ts';
-import { missingObjectLock } from './objects/object-lock.ts';
 import * as tagging from './objects/object-tagging.ts';
 import { putObject } from './objects/put-object.ts';
 import { updateObjectEncryption } from './objects/update-object-encryption.ts';
@@ -91,10 +90,6 @@ const objectOperations = {
   DeleteObjectTagging: tagging.deleteObjectTagging,
   GetObjectAcl: acl.getObjectAcl,
   PutObjectAcl: acl.putObjectAcl,
-  GetObjectRetention: missingObjectLock,
-  PutObjectRetention: missingObjectLock,
-  GetObjectLegalHold: missingObjectLock,
-  PutObjectLegalHold: missingObjectLock,
   ListObjects: listObjects,
   ListObjectsV2: listObjectsV2,
   ListObjectVersions: listObjectVersions,

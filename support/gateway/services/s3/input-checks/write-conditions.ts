@@ -21,7 +21,7 @@ const CONDITIONS = [
  * `x-amz-if-match-size` and `x-amz-if-match-last-modified-time` are for directory buckets only;
  * AbortMultipartUpload: so is `x-amz-if-match-initiated-time`.
  */
-export function refuseWriteConditions({ operation, input, facts }: S3Request): void {
+export function refuseWriteConditions({ operation, input, facts, store }: S3Request): void {
   const { headers } = facts.http;
   refuseEmpty(headers);
   if (/^(Get|Head|List)/.test(operation)) return;
@@ -31,6 +31,12 @@ export function refuseWriteConditions({ operation, input, facts }: S3Request): v
     if (!taken.has(header) || header.startsWith('x-amz-')) throw notImplemented(nameOf(header));
   }
   refuseValues(operation, input);
+  if (operation === 'DeleteObject' && headers['if-match'] !== undefined) requireHeld(store);
+}
+
+function requireHeld({ cannotHold = [] }: S3Request['store']): void {
+  if (!cannotHold.includes('If-Match of DeleteObject')) return;
+  throw notImplemented('If-Match', 'keyhole: the store deletes objects whatever their ETag is.');
 }
 
 /** Undocumented: the meaning of a condition without a value, of a read as well. No request is performed under one. */

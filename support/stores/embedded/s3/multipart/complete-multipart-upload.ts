@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AwsError } from '../../../../aws/aws-error.ts';
+import { unquoted } from '../../../../aws/entity-tags.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
@@ -7,7 +8,6 @@ import { dataKeyOf } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
 import { type Checksum, checksumIn, typedChecksumMembers } from '../objects/checksums.ts';
 import { addVersion, newVersionMember } from '../objects/history.ts';
-import { unquoted } from '../objects/read-conditions.ts';
 import { checkWriteConditions } from '../objects/write-conditions.ts';
 import { invalidRequest } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';

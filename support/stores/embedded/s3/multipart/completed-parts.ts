@@ -1,7 +1,7 @@
 import type { CompletedPart } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
+import { unquoted } from '../../../../aws/entity-tags.ts';
 import { checksumIn } from '../objects/checksums.ts';
-import { unquoted } from '../objects/read-conditions.ts';
 import { invalidRequest } from '../s3-errors.ts';
 import type { Upload, UploadedPart } from './upload.ts';
 

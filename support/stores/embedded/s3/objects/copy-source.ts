@@ -4,10 +4,9 @@ import type { Bucket } from '../buckets/bucket.ts';
 import { type ByteRange, openContent } from '../content/open-content.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
 import { dataKeyOf } from '../encryption/data-key.ts';
-import { invalidRequest, preconditionFailed } from '../s3-errors.ts';
+import { invalidRequest } from '../s3-errors.ts';
 import type { S3Context, S3Input } from '../s3-operation.ts';
 import { findObject } from './history.ts';
-import { failedCondition } from './read-conditions.ts';
 import { refuseArchivedSource } from './refusals.ts';
 import type { StoredObject } from './version.ts';
 
@@ -24,7 +23,7 @@ type CopyInput = S3Input<'CopyObject' | 'UploadPartCopy'>;
 
 /**
  * Finds what x-amz-copy-source names: `bucket/key`, percent-encoded, with `?versionId=…` for a version. Throws
- * AwsError: `InvalidArgument`, `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion`, `PreconditionFailed`, `InvalidRequest`.
+ * AwsError: `InvalidArgument`, `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion`, `InvalidRequest`.
  *
  * Source: AWS S3 API reference, CopyObject, "x-amz-copy-source".
  */
@@ -39,7 +38,6 @@ export function findCopySource(input: CopyInput, context: S3Context): CopySource
     );
   }
   const object = findObject(bucket, { key, versionId, method: 'GET' });
-  checkSourceConditions(input, object);
   refuseArchivedSource(object);
   return { bucket, key, versionId, object };
 }
@@ -63,16 +61,4 @@ export function openCopySource(
     dataKey,
     range,
   );
-}
-
-/** A copy has no 304: every condition that does not hold is a 412. */
-function checkSourceConditions(input: CopyInput, object: StoredObject): void {
-  const conditions = {
-    IfMatch: input.CopySourceIfMatch,
-    IfNoneMatch: input.CopySourceIfNoneMatch,
-    IfModifiedSince: input.CopySourceIfModifiedSince,
-    IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
-  };
-  const failed = failedCondition(conditions, object);
-  if (failed !== undefined) throw preconditionFailed(`x-amz-copy-source-${failed}`);
 }

@@ -1,3 +1,4 @@
+import { etagMatches } from '../../../../aws/entity-tags.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
 import { noSuchKey, preconditionFailed } from '../s3-errors.ts';
@@ -5,7 +6,6 @@ import type { S3Context, S3Operation } from '../s3-operation.ts';
 import { thisSecond } from '../this-second.ts';
 import { keyOf } from './content-headers.ts';
 import { addVersion, currentVersion, removeVersion } from './history.ts';
-import { etagMatches } from './read-conditions.ts';
 import { checkVersionId } from './version-id.ts';
 
 /** What a deletion came to, in the members of DeleteObject's answer. */

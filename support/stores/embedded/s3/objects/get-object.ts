@@ -10,7 +10,6 @@ import { type Checksum, typedChecksumMembers } from './checksums.ts';
 import { keyOf } from './content-headers.ts';
 import { findObject, versionMember } from './history.ts';
 import { locatePart } from './object-parts.ts';
-import { checkReadConditions } from './read-conditions.ts';
 import { refuseArchived } from './refusals.ts';
 import type { StoredObject } from './version.ts';
 
@@ -21,7 +20,6 @@ export const getObject: S3Operation<'GetObject'> = (input, context) => {
   const bucket = findBucket(input, context);
   const key = keyOf(input);
   const object = findObject(bucket, { key, versionId: input.VersionId, method: 'GET' });
-  checkReadConditions(input, object);
   refuseArchived(object);
   const served = servedRange(input, object);
   const customerKey = customerKeyOf(input);
@@ -42,7 +40,6 @@ export const getObject: S3Operation<'GetObject'> = (input, context) => {
 export const headObject: S3Operation<'HeadObject'> = (input, context) => {
   const bucket = findBucket(input, context);
   const object = findObject(bucket, { key: keyOf(input), versionId: input.VersionId, method: 'HEAD' });
-  checkReadConditions(input, object);
   const served = servedRange(input, object);
   refuseUnfitKey(object.encryption, customerKeyOf(input));
   return {

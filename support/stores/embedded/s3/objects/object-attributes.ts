@@ -1,4 +1,5 @@
 import type { GetObjectAttributesParts } from '@aws-sdk/client-s3';
+import { unquoted } from '../../../../aws/entity-tags.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
 import { refuseUnfitKey } from '../encryption/data-key.ts';
@@ -6,7 +7,6 @@ import type { S3Input, S3Operation } from '../s3-operation.ts';
 import { type Checksum, checksumMembers, typedChecksumMembers } from './checksums.ts';
 import { keyOf } from './content-headers.ts';
 import { findObject, versionMember } from './history.ts';
-import { unquoted } from './read-conditions.ts';
 import type { StoredObject } from './version.ts';
 
 const MOST_PARTS = 1000;

@@ -1,21 +1,5 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
-import { invalidRequest } from '../s3-errors.ts';
 import type { StoredObject } from './version.ts';
-
-/** The members by which a write asks for Object Lock. */
-export interface ObjectLockMembers {
-  readonly ObjectLockMode?: unknown;
-  readonly ObjectLockRetainUntilDate?: unknown;
-  readonly ObjectLockLegalHoldStatus?: unknown;
-}
-
-/** Refuses Object Lock, which no bucket here has. Throws AwsError `InvalidRequest`. */
-export function refuseObjectLock(members: ObjectLockMembers): void {
-  const { ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus } = members;
-  if (ObjectLockMode ?? ObjectLockRetainUntilDate ?? ObjectLockLegalHoldStatus) {
-    throw invalidRequest('Bucket is missing Object Lock Configuration');
-  }
-}
 
 /** Refuses to read what is archived: nothing here is ever restored. */
 export function refuseArchived(object: StoredObject): void {

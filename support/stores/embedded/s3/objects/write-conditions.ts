@@ -1,7 +1,7 @@
+import { etagMatches } from '../../../../aws/entity-tags.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { noSuchKey, preconditionFailed } from '../s3-errors.ts';
 import { currentObject } from './history.ts';
-import { etagMatches } from './read-conditions.ts';
 
 /** The conditions that a write may set. */
 export interface WriteConditions {

@@ -6,11 +6,10 @@ import { aclsAreDisabled } from '../buckets/object-ownership.ts';
 import type { CustomerKeyMembers } from '../encryption/customer-key.ts';
 import type { S3Context } from '../s3-operation.ts';
 import { type ContentHeaders, contentHeadersOf, type Metadata, metadataOf } from './content-headers.ts';
-import { type ObjectLockMembers, refuseObjectLock } from './refusals.ts';
 import type { StoredObject } from './version.ts';
 
 /** The members that PutObject, CopyObject and CreateMultipartUpload describe their object with. */
-export interface WriteRequest extends ContentHeaders, AclRequest, ObjectLockMembers, CustomerKeyMembers {
+export interface WriteRequest extends ContentHeaders, AclRequest, CustomerKeyMembers {
   readonly Metadata?: Metadata | undefined;
   readonly StorageClass?: StoredObject['storageClass'] | undefined;
   readonly Tagging?: string | undefined;
@@ -24,7 +23,6 @@ export type WrittenWith = Pick<
 
 /** Reads it off the request. Throws AwsError for what S3 does not take. */
 export function writtenWith(input: WriteRequest, bucket: Bucket, context: S3Context): WrittenWith {
-  refuseObjectLock(input);
   const owner = ownerOfWrite(input.ACL, bucket, context);
   return {
     owner,

@@ -40,30 +40,40 @@ export class CopySources {
 }
 
 /**
- * The input of a copy, held to the content of the object that was decided on: what somebody puts in its place meanwhile is
- * not copied. Callers' own conditions stay as they are. Throws DecidedOnOther where it is another already.
+ * The input of a read or copy, held to the content of the object that was decided on: an object that is put in its place
+ * meanwhile is not read or copied. Throws DecidedOnOther where it is another already.
  *
- * Differs: a copy with conditions of its own is held to what was decided on a moment before, and no longer.
+ * Differs: where there was no object, only the caller's own conditions hold the call to anything.
  */
-export async function pinnedCopy({ input, conditions }: Call, sources: CopySources): Promise<Call['input']> {
+export async function pinnedInput(
+  { operation, input, conditions = {} }: Call,
+  sources: CopySources,
+): Promise<Call['input']> {
   const { CopySource }: { CopySource?: string } = input;
-  const decided = conditions?.encryption;
-  if (CopySource === undefined || decided === undefined) return input;
+  const eTag = conditions.eTag === 'nothing' ? undefined : conditions.eTag;
+  if (operation === 'GetObject' || operation === 'HeadObject')
+    return eTag === undefined ? input : Object.assign({}, input, { IfMatch: eTag });
+  if (CopySource === undefined || conditions.encryption === undefined) return input;
   const source = parseCopySource(CopySource);
   const head = await sources.head(source);
-  if (!sources.isAsDecided(decided, source, head)) throw new DecidedOnOther(`${source.Bucket}/${source.Key}`);
+  if (!sources.isAsDecided(conditions.encryption, source, head))
+    throw new DecidedOnOther(`${source.Bucket}/${source.Key}`);
+  const pinned = eTag ?? head?.ETag;
   const conditional = Object.keys(input).some((member) => member.startsWith('CopySourceIf'));
-  if (head?.ETag === undefined || conditional) return input;
-  return Object.assign({}, input, { CopySourceIfMatch: head.ETag });
+  if (pinned === undefined || conditional) return input;
+  return Object.assign({}, input, { CopySourceIfMatch: pinned });
 }
 
-/** What a copy gives, or DecidedOnOther where it was refused since its source is another by now. */
+/** What a read or copy gives, or DecidedOnOther where it was refused since its object is another by now. */
 export async function asPinned<T>(call: Call, sent: object, perform: () => Promise<T>): Promise<T> {
   try {
     return await perform();
   } catch (error) {
-    const added = Reflect.has(sent, 'CopySourceIfMatch') && !Reflect.has(call.input, 'CopySourceIfMatch');
-    if (!added || !(error instanceof AwsError) || error.code !== 'PreconditionFailed') throw error;
-    throw new DecidedOnOther(String(Reflect.get(call.input, 'CopySource')));
+    const added = ['IfMatch', 'CopySourceIfMatch'].some(
+      (member) => Reflect.has(sent, member) && !Reflect.has(call.input, member),
+    );
+    if (!added || !(error instanceof AwsError) || error.status !== 412) throw error;
+    const { Bucket, Key, CopySource }: { Bucket?: string; Key?: string; CopySource?: string } = call.input;
+    throw new DecidedOnOther(CopySource ?? `${Bucket}/${Key}`);
   }
 }

@@ -91,3 +91,23 @@ describe('a copy is of what was decided on', () => {
     await expect(copying(new Source(), copy({}, 'nothing'))).rejects.toBeInstanceOf(DecidedOnOther);
   });
 });
+
+test.each(['GetObject', 'HeadObject'])(
+  '%s is held to the object that its conditions hold on',
+  async (operation) => {
+    let replaced = false;
+    await using endpoint = await fakeEndpoint(({ method, target, headers }): Told => {
+      if (target === '/') return { status: 200, body: BUCKETS };
+      if (method === 'HEAD' && target === '/mine')
+        return { status: 200, headers: { 'x-amz-bucket-region': 'eu-west-1' } };
+      if (headers['if-match'] !== '"one"') return { status: 500 };
+      return { status: replaced ? 412 : 200, headers: { etag: '"one"' } };
+    });
+    await using store = new EndpointStore(endpoint.url);
+    await store.read({ service: 's3', operation: 'ListBuckets', input: {}, account, region: 'eu-west-1' });
+    const call = { ...copy(), operation, input: { Bucket: 'mine', Key: 'k' }, conditions: { eTag: '"one"' } };
+    expect((await store.send(call as Call)).status).toBe(200);
+    replaced = true;
+    await expect(store.send(call as Call)).rejects.toBeInstanceOf(DecidedOnOther);
+  },
+);

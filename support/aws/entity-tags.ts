@@ -1,0 +1,12 @@
+/** Whether a list of entity tags, quoted or not, or `*`, names this one. */
+export function etagMatches(list: string, etag: string): boolean {
+  return list.split(',').some((entry) => {
+    const tag = entry.trim();
+    return tag === '*' || unquoted(tag) === unquoted(etag);
+  });
+}
+
+/** An entity tag without quotes and without the mark of weakness. */
+export function unquoted(etag: string): string {
+  return etag.replace(/^(W\/)?"(.*)"$/, '$2');
+}

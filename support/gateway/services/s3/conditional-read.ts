@@ -1,0 +1,85 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Input, Operation } from '../../../aws/operations.ts';
+import type { ObjectReference } from '../../../stores/store.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import type { Check } from '../../plan/check.ts';
+import { textMember } from '../../plan/text-member.ts';
+import type { copySource } from './copy-source.ts';
+import type { ObjectMembers } from './object-members.ts';
+import { failedCondition, preconditionFailed, type ReadConditions, readRefusal } from './read-conditions.ts';
+
+type S3Input = Input<'s3', Operation<'s3'>>;
+
+/** What became of the conditions of a read, or of a copy on its source. */
+export interface ConditionalRead {
+  /** The refusal where a condition does not hold. */
+  readonly checks: readonly Check[];
+  /** The input without the conditions that were found to hold. */
+  readonly input: S3Input;
+  /** The ETag of the object that they hold on; `nothing` where there is none. */
+  readonly eTag?: string | undefined;
+}
+
+/**
+ * Evaluates the conditions that a call sets on the object it reads or copies. The store performs the call without them, on
+ * the object that they hold on, whichever conditions the store itself knows. Throws AwsError where the object cannot be
+ * read.
+ */
+export async function conditionalRead(
+  call: CallFacts<'s3'>,
+  input: ObjectMembers,
+  { owner, source }: { readonly owner: string; readonly source: Awaited<ReturnType<typeof copySource>> },
+): Promise<ConditionalRead> {
+  const prefix = source === undefined ? '' : 'CopySource';
+  const conditions = conditionsIn(call.input, prefix);
+  const reads = source !== undefined || call.operation === 'GetObject' || call.operation === 'HeadObject';
+  if (!reads || Object.values(conditions).every((value) => value === undefined))
+    return { checks: [], input: call.input };
+  const { Bucket = '', Key = '', VersionId } = input;
+  const head = await headOf(call, source?.reference ?? { Bucket, Key, VersionId }, {
+    account: source?.owner ?? owner,
+    prefix,
+  });
+  if (head instanceof AwsError) return { checks: [{ kind: 'error', error: head }], input: call.input };
+  if (head === undefined) return { checks: [], input: call.input, eTag: 'nothing' };
+  const failed = failedCondition(conditions, head);
+  if (failed === undefined)
+    return { checks: [], input: withoutConditions(call.input, prefix), eTag: head.eTag };
+  const error =
+    source === undefined ? readRefusal(failed, head) : preconditionFailed(`x-amz-copy-source-${failed}`);
+  return { checks: [{ kind: 'error', error }], input: call.input };
+}
+
+const CONDITIONS = ['IfMatch', 'IfNoneMatch', 'IfModifiedSince', 'IfUnmodifiedSince'] as const;
+
+function conditionsIn(input: object, prefix: string): ReadConditions {
+  return Object.fromEntries(CONDITIONS.map((name) => [name, Reflect.get(input, `${prefix}${name}`)]));
+}
+
+function withoutConditions(input: S3Input, prefix: string): S3Input {
+  const conditions = new Set<string>(CONDITIONS.map((name) => `${prefix}${name}`));
+  return Object.fromEntries(Object.entries(input).filter(([member]) => !conditions.has(member)));
+}
+
+/** The ETag and date of an object; undefined where there is none; the refusal where it is not shown to this caller. */
+async function headOf(
+  { store, region, input }: CallFacts<'s3'>,
+  object: ObjectReference,
+  { account, prefix }: { readonly account: string; readonly prefix: string },
+) {
+  const customerKey = (name: string) => textMember(input, `${prefix}SSECustomer${name}`);
+  const asked = {
+    ...object,
+    SSECustomerAlgorithm: customerKey('Algorithm'),
+    SSECustomerKey: customerKey('Key'),
+    SSECustomerKeyMD5: customerKey('KeyMD5'),
+  };
+  const lookup = { service: 's3', operation: 'HeadObject', region, account, fresh: true } as const;
+  try {
+    const { ETag = '', LastModified = new Date(0) } = await store.read({ ...lookup, input: asked });
+    return { eTag: ETag, lastModified: LastModified };
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.status >= 500) throw error;
+    return error.status === 404 || error.status === 405 ? undefined : error;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Operation } from '../../../../aws/operations.ts';
+import { invalidArgument, invalidRequest } from '../../../../aws/s3-errors.ts';
+import type { Store } from '../../../../stores/store.ts';
+import type { CallFacts } from '../../../plan/call-facts.ts';
+import { unlessMissing } from '../../../policies/unless-missing.ts';
+import { bucketOwner } from '../bucket-owner.ts';
+import type { OwnedBucket } from '../bucket-settings.ts';
+
+/** The operations on the lock of an object. */
+const ofLocks: ReadonlySet<string> = new Set<Operation<'s3'>>([
+  'GetObjectRetention',
+  'PutObjectRetention',
+  'GetObjectLegalHold',
+  'PutObjectLegalHold',
+]);
+
+interface LockMembers {
+  readonly Bucket?: string;
+  readonly ObjectLockMode?: unknown;
+  readonly ObjectLockRetainUntilDate?: unknown;
+  readonly ObjectLockLegalHoldStatus?: unknown;
+  readonly BypassGovernanceRetention?: boolean;
+}
+
+/**
+ * Refuses retention, legal holds and their bypass where the bucket does not have Object Lock. Throws AwsError
+ * `InvalidRequest`, `InvalidArgument`.
+ *
+ * Source: Amazon S3 user guide, "Locking objects with Object Lock".
+ */
+export async function refuseLockOfOpenBucket(call: CallFacts<'s3'>): Promise<void> {
+  const input: object = call.input;
+  const { Bucket = '', ...members }: LockMembers = input;
+  const { ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus: hold } = members;
+  const locks =
+    ofLocks.has(call.operation) || (ObjectLockMode ?? ObjectLockRetainUntilDate ?? hold) !== undefined;
+  if (!locks && members.BypassGovernanceRetention !== true) return;
+  const bucket = { bucket: Bucket, account: await bucketOwner(call, Bucket) };
+  if (!locks) return refuseBypassOfOpenBucket(call.store, bucket);
+  if (await hasObjectLock(call.store, bucket)) return;
+  throw invalidRequest('Bucket is missing Object Lock Configuration');
+}
+
+/** Refuses to bypass governance retention where the bucket does not have Object Lock. Throws AwsError `InvalidArgument`. */
+export async function refuseBypassOfOpenBucket(store: Store, bucket: OwnedBucket): Promise<void> {
+  if (await hasObjectLock(store, bucket)) return;
+  const header = 'x-amz-bypass-governance-retention';
+  throw invalidArgument(`${header} is only applicable to Object Lock enabled buckets.`, header);
+}
+
+async function hasObjectLock(store: Store, { bucket: Bucket, account }: OwnedBucket): Promise<boolean> {
+  const lookup = { service: 's3', operation: 'GetObjectLockConfiguration', region: 'us-east-1' } as const;
+  const read = await unlessMissing('ObjectLockConfigurationNotFoundError', () =>
+    store.read({ ...lookup, input: { Bucket }, account }),
+  );
+  return read?.ObjectLockConfiguration?.ObjectLockEnabled === 'Enabled';
+}
