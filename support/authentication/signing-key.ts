@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { BoundedMap } from '../aws/bounded-map.ts';
 import type { CredentialScope } from './signature-claim.ts';
 
-const capacity = 1024;
-const keys = new Map<string, KeyObject>();
+const keys = new BoundedMap<KeyObject>(1024);
 
 /**
  * The key that signs for a secret access key within a scope (IAM User Guide, "Create a signed AWS API request",
@@ -12,14 +12,10 @@ const keys = new Map<string, KeyObject>();
 export function signingKey(secretAccessKey: string, scope: CredentialScope): KeyObject {
   const { date, region, service } = scope;
   const name = `${date}/${region}/${service}/${secretAccessKey}`;
-  const kept = keys.get(name);
-  if (kept) return kept;
-  const bytes = hmac(hmac(hmac(hmac(`AWS4${secretAccessKey}`, date), region), service), 'aws4_request');
-  const key = createSecretKey(bytes);
-  const [oldest] = keys.keys();
-  if (keys.size >= capacity && oldest !== undefined) keys.delete(oldest);
-  keys.set(name, key);
-  return key;
+  return keys.getOrMake(name, () => {
+    const dated = hmac(`AWS4${secretAccessKey}`, date);
+    return createSecretKey(hmac(hmac(hmac(dated, region), service), 'aws4_request'));
+  });
 }
 
 function hmac(key: string | Uint8Array, text: string): Uint8Array {

@@ -119,6 +119,14 @@ test('parsedPolicy gives the same object for the same text and kind', () => {
   expect(() => parsedPolicy(text, 'identity')).toThrow(PolicyError);
 });
 
+test('parsedPolicy remembers two thousand policies, and no more', () => {
+  const text = (sid: string) =>
+    document({ Sid: sid, Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' });
+  const first = parsedPolicy(text('first'), 'bucket');
+  for (let i = 0; i < 2000; i++) parsedPolicy(text(`other${i}`), 'bucket');
+  expect(parsedPolicy(text('first'), 'bucket')).not.toBe(first);
+});
+
 describe('what one kind of policy takes and others do not', () => {
   const statement = { Effect: 'Allow', Action: '*', Resource: '*', Principal: '*' };
   const read = (kind: 'key' | 'endpoint' | 'bucket', more: object) =>

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../../aws/bounded-map.ts';
+
 /** What a bucket-level key was obtained for. */
 export interface BucketKeyUse {
   /** Who asked S3, one session of a role apart from the next. */
@@ -24,7 +26,7 @@ const CAPACITY = 1000;
  * obtained for writing also serves reading is neither: here each is obtained for itself.
  */
 export class BucketKeys {
-  readonly #until = new Map<string, number>();
+  readonly #until = new BoundedMap<number>(CAPACITY);
   readonly #now: () => number;
 
   constructor(now: () => number = Date.now) {
@@ -39,12 +41,7 @@ export class BucketKeys {
 
   /** KMS gave the key. */
   keep(use: BucketKeyUse): void {
-    const name = nameOf(use);
-    // A Map keeps its order: the first is the oldest.
-    this.#until.delete(name);
-    const [oldest] = this.#until.size < CAPACITY ? [] : this.#until.keys();
-    if (oldest !== undefined) this.#until.delete(oldest);
-    this.#until.set(name, this.#now() + LIFETIME);
+    this.#until.set(nameOf(use), this.#now() + LIFETIME);
   }
 
   /** The key would not be given any more. */

@@ -41,24 +41,39 @@ export interface Trail {
   records(): readonly TrailRecord[];
 }
 
-/** A trail that the gateway writes to. Keeps the last `capacity` records. */
+/** How many decisions the records kept hold together: a DeleteObjects alone may hold a thousand. */
+const MAX_DECISIONS = 20_000;
+
+/** A trail that the gateway writes to. Keeps the last `capacity` records, or fewer if they hold very many decisions. */
 export class MemoryTrail implements Trail {
   readonly #records = new Map<string, TrailRecord>();
-  /** The ids of the records kept, written round and round: the next place holds the oldest. */
+  /** The ids of the records kept, written round and round from the oldest on. */
   readonly #ids: string[] = [];
   readonly #capacity: number;
-  #next = 0;
+  #oldest = 0;
+  #decisions = 0;
 
   constructor(capacity = 1000) {
     this.#capacity = capacity;
   }
 
   add(record: TrailRecord): void {
-    const oldest = this.#ids[this.#next];
-    if (oldest !== undefined) this.#records.delete(oldest);
-    this.#ids[this.#next] = record.id;
-    this.#next = (this.#next + 1) % this.#capacity;
+    const decisions = record.decisions.length;
+    while (
+      this.#records.size === this.#capacity ||
+      (this.#records.size > 0 && this.#decisions + decisions > MAX_DECISIONS)
+    )
+      this.#dropOldest();
+    this.#ids[(this.#oldest + this.#records.size) % this.#capacity] = record.id;
     this.#records.set(record.id, record);
+    this.#decisions += decisions;
+  }
+
+  #dropOldest(): void {
+    const id = this.#ids[this.#oldest] ?? '';
+    this.#decisions -= this.#records.get(id)?.decisions.length ?? 0;
+    this.#records.delete(id);
+    this.#oldest = (this.#oldest + 1) % this.#capacity;
   }
 
   get(id: string): TrailRecord | undefined {

@@ -1,4 +1,5 @@
 import type { Credential } from '../../authentication/credential.ts';
+import { BoundedMap } from '../../aws/bounded-map.ts';
 import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
@@ -42,8 +43,8 @@ export interface EndpointOptions {
 export class EndpointStore implements Store {
   readonly #upstream: Upstream;
   readonly #kept = new KeptAnswers();
-  /** Accounts that were heard of; the first is where LocalStack puts whoever names none. */
-  readonly #accounts = new Set(['000000000000']);
+  /** The accounts that made requests last. */
+  readonly #accounts = new BoundedMap<true>(1000);
   readonly #buckets: BucketDirectory;
   readonly #encryptions: StoredEncryptions;
   readonly #sources: CopySources;
@@ -229,7 +230,7 @@ export class EndpointStore implements Store {
   }
 
   #hear(account: string): void {
-    if (/^\d{12}$/.test(account)) this.#accounts.add(account);
+    if (/^\d{12}$/.test(account)) this.#accounts.set(account, true);
   }
 
   /** Keeps what no operation will tell later. */
@@ -238,6 +239,9 @@ export class EndpointStore implements Store {
     this.#ledger.note(request, output);
     noteEncryption(this.#encryptions, request, output);
     if (operation === 'CreateAccessKey') this.#credentials.gave(Reflect.get(output, 'AccessKey'), account);
+    if (operation === 'DeleteAccessKey') this.#credentials.deleted(String(Reflect.get(input, 'AccessKeyId')));
+    if (operation === 'DeleteUser' || operation === 'DeleteRole')
+      this.#bindings.deleted(account, operation, input);
     if (operation === 'UpdateUser') this.#renamed(account, input);
   }
 

@@ -1,5 +1,6 @@
 import { compileActions } from '../../../authorization/matching/action-pattern.ts';
 import { ACTIONS, type Action } from '../../../aws/actions/action-catalogue.ts';
+import { BoundedMap } from '../../../aws/bounded-map.ts';
 import type { Service } from '../../../aws/operations.ts';
 import type { Fault } from '../document-rule.ts';
 import { namedIn, type stringsOf } from './statement-faults.ts';
@@ -8,15 +9,11 @@ type Statement = Parameters<typeof stringsOf>[0];
 
 /** How many patterns are remembered: more than a policy holds. */
 const MAX_PATTERNS = 2000;
-const known = new Map<string, readonly Action[]>();
+const known = new BoundedMap<readonly Action[]>(MAX_PATTERNS);
 
 /** The actions of a service that a pattern of a policy covers. The rules ask for the same patterns again and again. */
 export function actionsCovered(service: Service, pattern: string): readonly Action[] {
-  const key = `${service} ${pattern}`;
-  const found = known.get(key) ?? coveredBy(service, pattern);
-  if (known.size >= MAX_PATTERNS) known.clear();
-  known.set(key, found);
-  return found;
+  return known.getOrMake(`${service} ${pattern}`, () => coveredBy(service, pattern));
 }
 
 function coveredBy(service: Service, pattern: string): readonly Action[] {

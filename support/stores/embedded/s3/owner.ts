@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Owner } from '@aws-sdk/client-s3';
+import { BoundedMap } from '../../../aws/bounded-map.ts';
 import type { Principal } from '../../../aws/principal.ts';
 
-const canonicalIds = new Map<string, string>();
+/** Of the accounts that were seen last. */
+const canonicalIds = new BoundedMap<string>(1000);
 
 /** The canonical user id of an account: 64 hexadecimal digits that say nothing about the account id. */
 export function canonicalUserId(account: string): string {
-  let id = canonicalIds.get(account);
-  if (id === undefined) {
-    id = createHash('sha256').update(`canonical user of ${account}`).digest('hex');
-    canonicalIds.set(account, id);
-  }
-  return id;
+  return canonicalIds.getOrMake(account, () =>
+    createHash('sha256').update(`canonical user of ${account}`).digest('hex'),
+  );
 }
 
 /** An account as S3 names owners: without DisplayName, which S3 stopped sending in November 2025. */

@@ -22,7 +22,7 @@ function principalOfSession(iam: IamState, { holder }: StsSession): Principal | 
         : undefined;
     case 'user': {
       const known = iam.accounts.get(holder.accountId)?.users.get(holder.user.name.toLowerCase());
-      return known === holder.user ? principalOf(holder.accountId, known) : undefined;
+      return known?.id === holder.user.id ? principalOf(holder.accountId, known) : undefined;
     }
     case 'root':
       return rootOf(holder.accountId);

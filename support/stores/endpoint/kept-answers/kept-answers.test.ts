@@ -37,6 +37,15 @@ describe('answers', () => {
     expect(asked()).toBe(2);
   });
 
+  test('are five thousand at most', async () => {
+    const { ask, asked } = counting();
+    for (let i = 0; i <= 5000; i++) await ask(`iam GetRole ${i}`);
+    await ask('iam GetRole 1');
+    expect(asked()).toBe(5001);
+    await ask('iam GetRole 0');
+    expect(asked()).toBe(5002);
+  });
+
   test('are asked for anew after a write that may have changed them, and after no other', async () => {
     const { kept, ask, asked } = counting();
     const write = { operation: 'PutKeyPolicy', input: {}, account: '111111111111' } as const;

@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import { BoundedMap } from '../../../aws/bounded-map.ts';
 import { changes, type Written } from './what-a-write-changes.ts';
 
 /** Milliseconds for which what was read is believed, where nobody writes through the gateway. */
@@ -15,7 +16,7 @@ interface Kept {
  * as any, and so is that the endpoint has no such operation; every other error is none.
  */
 export class KeptAnswers {
-  #answers = new Map<string, Kept>();
+  readonly #answers = new BoundedMap<Kept>(5000);
 
   /** The answer that is kept, or the one that is fetched now. */
   get<T>(key: string, fetch: () => Promise<T>): Promise<T> {
@@ -27,7 +28,6 @@ export class KeptAnswers {
     value.catch((error: unknown) => {
       if (!tellsAbsence(error) && this.#answers.get(key)?.value === value) this.#answers.delete(key);
     });
-    if (this.#answers.size > 5000) this.#answers.clear();
     this.#answers.set(key, { value, until: now + believedFor });
     return value;
   }
@@ -39,7 +39,7 @@ export class KeptAnswers {
 
   /** Forgets everything. */
   clear(): void {
-    this.#answers = new Map();
+    this.#answers.clear();
   }
 
   /** Forgets what a write may have changed, as it begins and once it is done. */

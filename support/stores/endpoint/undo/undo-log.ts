@@ -32,6 +32,8 @@ export class UndoLog {
   /** Nothing is to be put back any more. */
   stop(): void {
     this.#state = 'off';
+    this.#undos.clear();
+    this.#buckets.clear();
   }
 
   /** A write is about to be performed; resolves once what it replaces is known. */

@@ -28,8 +28,21 @@ export async function newImportParameters(state: KmsState, key: KmsKey, wrapping
   const { privateKey, publicKey } = await generatePair(spec);
   const token = randomBytes(256);
   const validTo = new Date(state.now().getTime() + VALID_FOR_MILLISECONDS);
+  dropExpired(state);
   state.imports.set(token.toString('base64'), { keyArn: key.arn, algorithm, privateKey, validTo });
   return { token, publicKey, validTo };
+}
+
+/** How many import tokens are valid at once: the oldest make room. Differs: AWS documents no such limit. */
+const MAX_TOKENS = 1000;
+
+function dropExpired({ imports, now }: KmsState): void {
+  const present = now();
+  for (const [token, { validTo }] of imports) {
+    // A Map keeps its order: the first is the oldest, and the first to expire.
+    if (imports.size < MAX_TOKENS && validTo > present) return;
+    imports.delete(token);
+  }
 }
 
 /** What a token stands for. Throws InvalidImportTokenException for another key's, ExpiredImportTokenException. */

@@ -1,4 +1,5 @@
 import type { Grant, Permission } from '@aws-sdk/client-s3';
+import { BoundedMap } from '../../../../aws/bounded-map.ts';
 import { type AclRequest, asksForAcl, GROUPS, grantsInHeaders } from '../../../../aws/s3-acl.ts';
 import { ownerOf } from '../owner.ts';
 import { aclsAreDisabled, type Ownership } from './object-ownership.ts';
@@ -6,16 +7,12 @@ import { aclsAreDisabled, type Ownership } from './object-ownership.ts';
 /** The grants of a bucket or an object. */
 export type AccessControlList = readonly Grant[];
 
-const privateAcls = new Map<string, AccessControlList>();
+/** Of the accounts that were seen last: most objects share one. */
+const privateAcls = new BoundedMap<AccessControlList>(1000);
 
 /** Full control for the owner, nothing for others: what everything starts with. */
 export function privateAcl(owner: string): AccessControlList {
-  let acl = privateAcls.get(owner);
-  if (acl === undefined) {
-    acl = [grantToAccount(owner, 'FULL_CONTROL')];
-    privateAcls.set(owner, acl);
-  }
-  return acl;
+  return privateAcls.getOrMake(owner, () => [grantToAccount(owner, 'FULL_CONTROL')]);
 }
 
 /** The ACL of a new object: where ACLs are disabled, the bucket owner's full control whatever the request asks for. */

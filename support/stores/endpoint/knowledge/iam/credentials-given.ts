@@ -56,8 +56,6 @@ export class CredentialsGiven {
   readonly #sts = createStsState();
   /** No key is in it: STS asks KMS nothing. */
   readonly #kms = kmsForServices(createKmsState());
-  /** One object for each user, by unique id: sessions refer to users. */
-  readonly #users = new Map<string, UserEntity>();
 
   constructor(read: ReadIam) {
     this.#read = read;
@@ -68,6 +66,11 @@ export class CredentialsGiven {
     const { AccessKeyId, SecretAccessKey, UserName } = key ?? {};
     if (AccessKeyId === undefined || SecretAccessKey === undefined) return;
     this.#keys.set(AccessKeyId, { secret: SecretAccessKey, account, userName: UserName });
+  }
+
+  /** DeleteAccessKey has answered. */
+  deleted(accessKeyId: string): void {
+    this.#keys.delete(accessKeyId);
   }
 
   /** A user has another name, and its access keys still. */
@@ -142,14 +145,13 @@ export class CredentialsGiven {
   async #addUser(iam: IamState, account: string, UserName: string): Promise<void> {
     const user = (await orMissing(this.#read('GetUser', { UserName }, account)))?.User;
     if (user?.UserName === undefined || user.UserId === undefined) return;
-    const known = this.#users.get(user.UserId) ?? {
+    const known: UserEntity = {
       ...holderOf(user.UserName, user.Path, user.Arn, user.UserId),
       kind: 'user',
       tags: new Map(),
       groups: new Set(),
       accessKeys: new Set(),
     };
-    this.#users.set(user.UserId, known);
     accountIn(iam, account).users.set(user.UserName.toLowerCase(), known);
   }
 

@@ -66,6 +66,16 @@ export class PrincipalBindings {
     }
   }
 
+  /** DeleteUser or DeleteRole has answered: nothing else ever has the unique id. */
+  deleted(account: string, operation: 'DeleteUser' | 'DeleteRole', input: object): void {
+    const kind = operation === 'DeleteUser' ? 'user' : 'role';
+    const name: unknown = Reflect.get(input, kind === 'user' ? 'UserName' : 'RoleName');
+    for (const [id, entity] of this.#entities) {
+      if (entity.kind === kind && entity.account === account && entity.name === name)
+        this.#entities.delete(id);
+    }
+  }
+
   /** The input as it is kept. */
   async kept<I extends object>(service: Service, operation: Operation, input: I): Promise<I> {
     const member = KEPT[`${service}:${operation}`];

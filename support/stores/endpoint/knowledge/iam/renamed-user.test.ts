@@ -3,6 +3,7 @@ import type { Operation } from '../../../../aws/operations.ts';
 import type { Call } from '../../../store.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
+import { PrincipalBindings } from './principal-bindings.ts';
 
 const account = '111111111111';
 const region = 'us-east-1';
@@ -47,6 +48,34 @@ const call = (operation: Operation<'iam' | 's3'>, input: object): Call => ({
   account,
   principal: { type: 'Root', accountId: account, arn: `arn:aws:iam::${account}:root`, userId: account },
   requestId: 'OURS',
+});
+
+test('an access key that is deleted is forgotten, and takes no more room', async () => {
+  const iam = new OneUser();
+  await using endpoint = await fakeEndpoint((seen) => iam.answer(seen));
+  await using store = new EndpointStore(endpoint.url);
+  await store.perform(call('CreateAccessKey', { UserName: 'alice' }));
+  expect(await store.credential(KEY)).toMatchObject({ principal: { userName: 'alice' } });
+  await store.perform(call('DeleteAccessKey', { UserName: 'alice', AccessKeyId: KEY }));
+  const asked = endpoint.seen.length;
+  expect(await store.credential(KEY)).toBeUndefined();
+  expect(endpoint.seen).toHaveLength(asked);
+});
+
+test('the principals of policies are forgotten once they are deleted', async () => {
+  const lookedUp: string[] = [];
+  const bindings = new PrincipalBindings(async ({ name }) => {
+    lookedUp.push(name);
+    return { arn: arnOf(name), id: 'AIDAONE' };
+  });
+  const Policy = JSON.stringify({ Statement: [{ Principal: { AWS: arnOf('alice') } }] });
+  const kept = await bindings.kept('s3', 'PutBucketPolicy', { Bucket: 'mine', Policy });
+  expect(await bindings.shown('s3', 'GetBucketPolicy', { Policy: kept.Policy })).toEqual({ Policy });
+  bindings.deleted(account, 'DeleteUser', { UserName: 'alice' });
+  expect(await bindings.shown('s3', 'GetBucketPolicy', { Policy: kept.Policy })).toEqual({
+    Policy: kept.Policy,
+  });
+  expect(lookedUp).toHaveLength(2);
 });
 
 test('a user that is renamed keeps its access keys, and what policies gave it', async () => {

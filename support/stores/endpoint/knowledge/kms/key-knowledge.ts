@@ -1,6 +1,7 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { awsManagedKeyPolicy, type ManagingService } from '../../../../aws/aws-managed-key-policy.ts';
 import { awsManagedKeyNamed } from '../../../../aws/aws-managed-keys.ts';
+import { BoundedMap } from '../../../../aws/bounded-map.ts';
 import type { Output } from '../../../../aws/operations.ts';
 import type { GrantReference } from '../../../store.ts';
 import type { KeptAnswers } from '../../kept-answers/kept-answers.ts';
@@ -17,7 +18,8 @@ const uuid = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$
 export class KeyKnowledge {
   readonly #upstream: Upstream;
   readonly #kept: KeptAnswers;
-  readonly #tokens = new Map<string, GrantReference>();
+  /** The newest: an older token counts as one that stands for nothing. */
+  readonly #tokens = new BoundedMap<GrantReference>(100_000);
   /** Key id → ARN, of every key that was ever answered with. */
   readonly #arns = new Map<string, string>();
   /** Key ARN → predefined alias, where a key was answered with to who asked by that: it may just have been made. */

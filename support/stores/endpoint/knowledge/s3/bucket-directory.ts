@@ -1,4 +1,5 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
+import type { BoundedMap } from '../../../../aws/bounded-map.ts';
 import type { KeptAnswers } from '../../kept-answers/kept-answers.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
@@ -9,16 +10,16 @@ export interface BucketPlace {
 }
 
 /**
- * Who owns which bucket. S3 has no operation that tells, so the accounts that were ever heard of are asked for their
+ * Who owns which bucket. S3 has no operation that tells, so the accounts that made requests last are asked for their
  * lists; S3's names are shared by all accounts.
  */
 export class BucketDirectory {
   readonly #upstream: Upstream;
   readonly #kept: KeptAnswers;
-  readonly #accounts: Set<string>;
+  readonly #accounts: BoundedMap<true>;
 
-  /** `accounts` grows as accounts are heard of. */
-  constructor(upstream: Upstream, kept: KeptAnswers, accounts: Set<string>) {
+  /** `accounts` are those that made requests last. */
+  constructor(upstream: Upstream, kept: KeptAnswers, accounts: BoundedMap<true>) {
     this.#upstream = upstream;
     this.#kept = kept;
     this.#accounts = accounts;
@@ -32,13 +33,13 @@ export class BucketDirectory {
   async #find(bucket: string): Promise<BucketPlace | undefined> {
     const region = await this.#regionOf(bucket);
     if (region === undefined) return undefined;
-    for (const account of this.#accounts) {
+    for (const account of new Set([somebody.account, ...this.#accounts.keys()])) {
       if ((await this.#bucketsOf(account)).has(bucket)) return { owner: account, region };
     }
     throw new AwsError(
       'NotImplemented',
       501,
-      `keyhole cannot tell whose bucket ${bucket} is: no account that has made a request owns it. Make any request as its owner's root user.`,
+      `keyhole cannot tell whose bucket ${bucket} is: no account that has made a request lately owns it. Make any request as its owner's root user.`,
     );
   }
 
@@ -64,5 +65,5 @@ export class BucketDirectory {
   }
 }
 
-/** A permissive endpoint tells everybody: which account asks does not matter. */
+/** A permissive endpoint tells everybody. LocalStack takes a caller that names no account for this one. */
 const somebody = { account: '000000000000', region: 'us-east-1' };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../../../aws/aws-error.ts';
+import { BoundedMap } from '../../../../aws/bounded-map.ts';
 import type { ObjectReference, StoredEncryption } from '../../../store.ts';
 import { believedFor } from '../../kept-answers/kept-answers.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
@@ -47,16 +48,22 @@ interface At {
  */
 export class StoredEncryptions {
   readonly #upstream: Upstream;
-  readonly #uploads = new Map<string, { readonly place: string; readonly encryption: StoredEncryption }>();
+  readonly #uploads = new BoundedMap<{ readonly place: string; readonly encryption: StoredEncryption }>(
+    10_000,
+  );
   /** By place, version and ETag: another object under the same name has another of them. */
-  readonly #contexts = new Map<string, Context>();
+  readonly #contexts: BoundedMap<Context>;
   /** By place: what was found a moment ago. */
-  readonly #beliefs = new Map<string, { readonly encryption: StoredEncryption; readonly until: number }>();
+  readonly #beliefs = new BoundedMap<{ readonly encryption: StoredEncryption; readonly until: number }>(
+    10_000,
+  );
   /** Counts the writes, so that what was asked before one of them is not believed after it. */
   #generation = 0;
 
-  constructor(upstream: Upstream) {
+  /** `capacity` is how many encryption contexts are remembered. */
+  constructor(upstream: Upstream, capacity = 100_000) {
     this.#upstream = upstream;
+    this.#contexts = new BoundedMap(capacity);
   }
 
   /** An upload has begun. */
@@ -69,7 +76,7 @@ export class StoredEncryptions {
     const upload = this.#uploads.get(uploadId);
     this.#uploads.delete(uploadId);
     if (upload === undefined || eTag === undefined || !('callerContext' in upload.encryption)) return;
-    this.#remember(idOf(object, eTag), upload.encryption.callerContext);
+    this.#contexts.set(idOf(object, eTag), upload.encryption.callerContext);
   }
 
   /** An object has been written. */
@@ -77,7 +84,7 @@ export class StoredEncryptions {
     const encryption = encryptionAsked(asked);
     const context = 'callerContext' in encryption ? encryption.callerContext : {};
     const id = idOf(object, eTag);
-    if (Object.keys(context).length > 0) this.#remember(id, context);
+    if (Object.keys(context).length > 0) this.#contexts.set(id, context);
     else this.#contexts.delete(id);
     if (answered !== undefined) this.#believe(withoutVersion(object), encryptionAsked(answered, context));
   }
@@ -135,9 +142,11 @@ export class StoredEncryptions {
     try {
       const request = { service: 's3', operation: 'HeadObject', input: { Bucket, Key, VersionId } } as const;
       const head = await this.#upstream.perform({ ...request, ...at });
-      const callerContext =
-        this.#contexts.get(idOf({ Bucket, Key, VersionId: head.VersionId }, head.ETag)) ?? {};
-      return encryptionAsked(head, callerContext);
+      const callerContext = this.#contexts.get(idOf({ Bucket, Key, VersionId: head.VersionId }, head.ETag));
+      const encryption = encryptionAsked(head, callerContext ?? {});
+      const mayHaveOne = callerContext === undefined && 'callerContext' in encryption;
+      if (mayHaveOne && this.#contexts.hasForgotten) throw forgotten(object);
+      return encryption;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       // Objects under a customer's key are not shown without it, and they alone answer so.
@@ -159,18 +168,17 @@ export class StoredEncryptions {
   }
 
   #believe(object: ObjectReference, encryption: StoredEncryption): void {
-    if (this.#beliefs.size > 10_000) this.#beliefs.clear();
     this.#beliefs.set(placeOf(object), { encryption, until: performance.now() + believedFor });
-  }
-
-  #remember(id: string, context: Context): void {
-    if (this.#contexts.size > 100_000) this.#contexts.clear();
-    this.#contexts.set(id, context);
   }
 }
 
+function forgotten({ Bucket, Key }: ObjectReference): AwsError {
+  const message = `keyhole cannot tell which encryption context ${Bucket}/${Key} has: so many were written that the oldest are forgotten.`;
+  return new AwsError('NotImplemented', 501, message);
+}
+
 function undisclosed(uploadId: string | undefined): AwsError {
-  const message = `keyhole cannot tell how the upload ${uploadId} is encrypted: it was begun elsewhere, and S3 does not say.`;
+  const message = `keyhole cannot tell how the upload ${uploadId} is encrypted: it was begun elsewhere or long ago, and S3 does not say.`;
   return new AwsError('NotImplemented', 501, message);
 }
 
