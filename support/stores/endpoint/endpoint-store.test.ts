@@ -117,6 +117,29 @@ describe('a store at an endpoint', () => {
     expect(endpoint.seen[0]?.headers.authorization).toContain('/us-east-2/kms/');
   });
 
+  test.each(['CreateAccessKey', 'DeleteLoginProfile', 'ListMFADevices'] as const)(
+    'is not asked for %s of the root user, whom it would take for another user',
+    async (operation) => {
+      await using endpoint = await fakeEndpoint(() => ({ status: 200, body: '<Answer/>' }));
+      await using store = new EndpointStore(endpoint.url);
+      const refusal = { code: 'NotImplemented', status: 501 };
+      await expect(store.send(call('iam', operation, {}))).rejects.toMatchObject(refusal);
+      expect(endpoint.seen).toEqual([]);
+    },
+  );
+
+  test.each([
+    [account, undefined],
+    ['AIDAANOTHERANOTHERUSE', { code: 'NotImplemented', status: 501 }],
+  ])('shows the root user as itself, and no other user in its place: %s', async (id, refusal) => {
+    const body = `<GetUserResponse><GetUserResult><User><UserId>${id}</UserId></User></GetUserResult></GetUserResponse>`;
+    await using endpoint = await fakeEndpoint(() => ({ status: 200, body }));
+    await using store = new EndpointStore(endpoint.url);
+    const asked = store.send(call('iam', 'GetUser', {}));
+    if (refusal === undefined) await expect(asked).resolves.toMatchObject({ status: 200 });
+    else await expect(asked).rejects.toMatchObject(refusal);
+  });
+
   test('removes what was made through it, the last first, and says what it could not', async () => {
     await using endpoint = await fakeEndpoint((seen) => {
       if (seen.method === 'DELETE')

@@ -10,6 +10,7 @@ import { keyOfRead } from './kept-answers/what-a-write-changes.ts';
 import { CredentialsGiven, iamBy } from './knowledge/iam/credentials-given.ts';
 import { lookUpEntityIn } from './knowledge/iam/look-up-entity.ts';
 import { PrincipalBindings, showsPrincipals } from './knowledge/iam/principal-bindings.ts';
+import { refuseRootUser, requireRootUser } from './knowledge/iam/root-user.ts';
 import { KeyKnowledge } from './knowledge/kms/key-knowledge.ts';
 import { reEncrypt } from './knowledge/kms/re-encrypt.ts';
 import { BucketDirectory } from './knowledge/s3/bucket-directory.ts';
@@ -173,6 +174,7 @@ export class EndpointStore implements Store {
     const own = await this.#credentials.answer(call);
     if (own !== undefined) return own;
     refuseOverlooked(call);
+    refuseRootUser(call);
     const request = await this.#requestOf(call);
     const { operation, input } = request;
     const foreseen = await this.#secrets.foresee(request);
@@ -184,6 +186,7 @@ export class EndpointStore implements Store {
           : this.#upstream.perform(request);
       }),
     );
+    requireRootUser(call, output);
     this.#note(request, output);
     this.#secrets.learn(foreseen, output);
     return this.#completed(request, output);

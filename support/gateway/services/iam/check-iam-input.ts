@@ -1,6 +1,7 @@
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
 import { requireUserName } from './callers-own-name.ts';
+import { checkKeyStatus } from './input-checks/access-key-status.ts';
 import { checkDocumentSize } from './input-checks/document-sizes.ts';
 import { checkModel } from './input-checks/model-check.ts';
 import { checkPolicyArn } from './input-checks/policy-arns.ts';
@@ -12,6 +13,7 @@ export function checkIamInput(call: CallFacts<'iam'>): void {
   const { operation, input, facts } = call;
   refuseTokenSession(call);
   checkModel('iam', operation, input);
+  if (operation === 'UpdateAccessKey') checkKeyStatus(textMember(input, 'Status'));
   requireUserName(operation, input, facts.principal);
   for (const member of ['PolicyArn', 'PermissionsBoundary']) {
     const arn = textMember(input, member);

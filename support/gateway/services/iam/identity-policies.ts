@@ -5,7 +5,7 @@ import type { AssumedRole, IamUser, Principal } from '../../../aws/principal.ts'
 import type { Store } from '../../../stores/store.ts';
 import { type IamReader, iamReader, pages, readWhole, unlessAbsent, unreadable } from './iam-reader.ts';
 
-/** What a principal brings to a decision. */
+/** The policies of a principal that take part in a decision. */
 export type IdentitySide = Pick<PoliciesInForce, 'identity' | 'boundary'>;
 
 const NOTHING: IdentitySide = { identity: [] };
@@ -25,10 +25,11 @@ export async function identitySide(store: Store, principal: Principal): Promise<
   });
 }
 
-async function userSide(read: IamReader, { userName }: IamUser): Promise<IdentitySide> {
+async function userSide(read: IamReader, { userName, userId }: IamUser): Promise<IdentitySide> {
   const found = await unlessAbsent(read('GetUser', { UserName: userName }));
   if (found === undefined) return NOTHING;
   if (found.User === undefined) throw unreadable(`iam:GetUser tells nothing of the user ${userName}`);
+  if (found.User.UserId !== userId) return NOTHING;
   const boundary = await boundaryOf(read, found.User.PermissionsBoundary, `the user ${userName}`);
   return { identity: await userPolicies(read, userName), boundary };
 }

@@ -3,13 +3,13 @@ import type { PermissionRule } from '../../../authorization/permissions/rule.ts'
 import { parseArn } from '../../../aws/arn.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import type { Principal } from '../../../aws/principal.ts';
-import type { Store } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
 import { textMember } from '../../plan/text-member.ts';
 import type { Surface } from '../../refusal/surface.ts';
 import { withCallersOwnName } from './callers-own-name.ts';
+import { findEntity } from './entity-names.ts';
 import { iamReader, unlessAbsent } from './iam-reader.ts';
 
 /** The checks of an IAM or STS call: one permission for each that its rule lists, nothing derived. */
@@ -20,7 +20,7 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
 ): Promise<Plan<Input<S, Operation<S>>>> {
   const { principal } = call.facts;
   const accessKeyOwner = await ownerOfAccessKey(call);
-  const { entityArn, boundary } = await namedEntities(call, principal, accessKeyOwner);
+  const { entityArn, boundary, spelt } = await namedEntities(call, principal, accessKeyOwner);
   const scope = {
     region: call.region,
     account: call.account,
@@ -38,12 +38,14 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
     const permission = { action, resource, resourceAccount, context: new CallContext(call.facts, supplied) };
     return { kind: 'permission', permission, surface };
   });
-  return { checks, input: withCallersOwnName(call.operation, call.input, principal) };
+  return { checks, input: withCallersOwnName(call.operation, { ...call.input, ...spelt }, principal) };
 }
 
 /**
  * The account of an ARN. AWS's own managed policies (`arn:aws:iam::aws:policy/…`) can be read in every account, and
  * changed in none.
+ *
+ * Undocumented: the words with which AWS refuses to change them. They are taken to be those of any other refusal.
  */
 function ownerOf(resource: string, { account, operation }: CallFacts<'iam' | 'sts'>): string {
   const owner = parseArn(resource)?.account;
@@ -53,7 +55,7 @@ function ownerOf(resource: string, { account, operation }: CallFacts<'iam' | 'st
 
 type EntityKind = 'user' | 'role' | 'group';
 
-/** What stays with whoever goes on from one role to another. */
+/** The session tags and the source identity that a session hands on to the next one in a chain of roles. */
 function handedOn(principal: Principal) {
   if (principal.type !== 'AssumedRole') return undefined;
   return { tagKeys: principal.transitiveTagKeys ?? [], sourceIdentity: principal.sourceIdentity };
@@ -71,46 +73,41 @@ const boundedByWhatIs: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The ARNs, paths included, of the caller and of the entities an input names; others are at the root path. */
+/** The members that name entities. */
+const NAMING = [
+  ['user', 'User', 'UserName'],
+  ['role', 'Role', 'RoleName'],
+  ['group', 'Group', 'GroupName'],
+] as const;
+
+/** Operations that name an entity that does not exist yet. */
+const creating: ReadonlySet<string> = new Set(['CreateUser', 'CreateRole', 'CreateGroup']);
+
+/**
+ * What the store knows of the entities that an input names: their ARNs, paths included, and the caller's; the others are at
+ * the root path. Also the members that name them, in the entities' own spelling, which is what every store finds.
+ */
 async function namedEntities(
-  { store, input, account }: CallFacts<'iam' | 'sts'>,
+  { store, operation, input, account }: CallFacts<'iam' | 'sts'>,
   principal: Principal,
   accessKeyOwner: string | undefined,
 ) {
   const known = new Map<string, string>();
+  const spelt: Record<string, string> = {};
   let boundary: string | undefined;
   if (principal.type === 'User') known.set(`user/${principal.userName}`, principal.arn);
-  for (const [kind, member] of [
-    ['user', 'UserName'],
-    ['role', 'RoleName'],
-    ['group', 'GroupName'],
-  ] as const) {
-    const name: unknown = Reflect.get(input, member) ?? (kind === 'user' ? accessKeyOwner : undefined);
-    if (typeof name !== 'string') continue;
-    const entity = await entityNamed(store, account, { kind, name });
-    if (entity?.Arn !== undefined) known.set(`${kind}/${name}`, entity.Arn);
-    boundary ??= entity?.PermissionsBoundary?.PermissionsBoundaryArn;
+  for (const [kind, named, member] of creating.has(operation) ? [] : NAMING) {
+    const given = textMember(input, member);
+    const name = given ?? (kind === 'user' ? accessKeyOwner : undefined);
+    if (name === undefined) continue;
+    const entity = await findEntity(iamReader(store, account), named, name);
+    if (entity?.arn !== undefined) known.set(`${kind}/${name}`, entity.arn);
+    if (entity !== undefined && given !== undefined) spelt[member] = entity.name;
+    boundary ??= entity?.boundary;
   }
   const entityArn = (kind: EntityKind, name: string) =>
     known.get(`${kind}/${name}`) ?? `arn:aws:iam::${account}:${kind}/${name}`;
-  return { entityArn, boundary };
-}
-
-interface Entity {
-  readonly Arn?: string | undefined;
-  readonly PermissionsBoundary?: { readonly PermissionsBoundaryArn?: string | undefined } | undefined;
-}
-
-/** The entity that a request names; undefined where there is none. Throws ServiceUnavailable. */
-async function entityNamed(
-  store: Store,
-  account: string,
-  { kind, name }: { readonly kind: EntityKind; readonly name: string },
-): Promise<Entity | undefined> {
-  const read = iamReader(store, account);
-  if (kind === 'user') return (await unlessAbsent(read('GetUser', { UserName: name })))?.User;
-  if (kind === 'role') return (await unlessAbsent(read('GetRole', { RoleName: name })))?.Role;
-  return (await unlessAbsent(read('GetGroup', { GroupName: name })))?.Group;
+  return { entityArn, boundary, spelt };
 }
 
 /** The user whose access key GetAccessKeyLastUsed is about: AWS judges it on that user. */

@@ -7,17 +7,19 @@ interface Tag {
   readonly Value?: string | undefined;
 }
 
-/** The tags of a user, or of a session and its role; a deleted user or role has none. Throws ServiceUnavailable. */
+/**
+ * The tags of a user, or of a session and its role; a deleted user or role has none, and one that is created later under
+ * its name is another. Throws ServiceUnavailable.
+ */
 export async function principalTags(store: Store, principal: Principal): Promise<Record<string, string>> {
   if (principal.type === 'User') {
     const read = iamReader(store, principal.accountId);
     const found = await unlessAbsent(read('GetUser', { UserName: principal.userName }));
-    return byKey(found?.User?.Tags);
+    return byKey(found?.User?.UserId === principal.userId ? found.User.Tags : []);
   }
   if (principal.type !== 'AssumedRole') return {};
   const read = iamReader(store, principal.accountId);
   const found = await unlessAbsent(read('GetRole', { RoleName: principal.roleName }));
-  // A role that is created later under the same name is another.
   const tags = found?.Role?.RoleId === principal.roleId ? found.Role.Tags : [];
   return overridden(byKey(tags), principal.sessionTags);
 }

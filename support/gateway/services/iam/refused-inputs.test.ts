@@ -9,6 +9,7 @@ import {
   PutUserPermissionsBoundaryCommand,
   PutUserPolicyCommand,
   TagUserCommand,
+  UpdateAccessKeyCommand,
   UpdateRoleCommand,
   UpdateUserCommand,
 } from '@aws-sdk/client-iam';
@@ -125,6 +126,12 @@ describe('IAM refuses for its form', () => {
           }),
         ),
       `400 InvalidInputException: ARN arn:aws:iam::${account}:role/reader is not valid.`,
+    ],
+    [
+      'an access key that is to be expired',
+      (iam) =>
+        iam.send(new UpdateAccessKeyCommand({ AccessKeyId: 'AKIAEXAMPLEEXAMPLE12', Status: 'Expired' })),
+      constraint('status', 'Expired', 'satisfy enum value set: [Active, Inactive]'),
     ],
     [
       'a policy that is no ARN',

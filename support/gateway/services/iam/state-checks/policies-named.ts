@@ -8,7 +8,7 @@ async function requireAttachable(read: IamReader, { PolicyArn }: StateInput): Pr
     throw noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`);
 }
 
-/** The text is AWS's, as Terraform users report it. */
+/** Undocumented: the text, which AWS does not publish. */
 async function requireBoundary(read: IamReader, { PermissionsBoundary }: StateInput): Promise<void> {
   if (PermissionsBoundary === undefined) return;
   const found = await unlessAbsent(read('GetPolicy', { PolicyArn: PermissionsBoundary }));

@@ -1,0 +1,19 @@
+/** Operations on the calling user if no user is named. Source: IAM API reference, `UserName` of each. */
+const ownByDefault: ReadonlySet<string> = new Set([
+  'CreateAccessKey',
+  'DeleteAccessKey',
+  'DeleteLoginProfile',
+  'GetLoginProfile',
+  'GetUser',
+  'ListAccessKeys',
+  'ListMFADevices',
+  'ListSSHPublicKeys',
+  'ListServiceSpecificCredentials',
+  'ListSigningCertificates',
+  'UpdateAccessKey',
+]);
+
+/** True if an operation of IAM is about its caller because its input names no user. */
+export function isAboutCaller(operation: string, input: object): boolean {
+  return ownByDefault.has(operation) && Reflect.get(input, 'UserName') === undefined;
+}
