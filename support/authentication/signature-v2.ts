@@ -6,8 +6,11 @@ import { equalInConstantTime } from './constant-time.ts';
 import { refusalsOf } from './refusals-of.ts';
 import { resolveCredential } from './resolve-credential.ts';
 import { queryParameters, stringsToSignV2 } from './signature-v2-string.ts';
-import { contentSha256, payloadExpectation } from './signed-payload.ts';
+import { CONTENT_SHA256, contentSha256, payloadExpectation } from './signed-payload.ts';
 import { isoTime } from './signing-time.ts';
+
+/** Signature Version 2 signs every x-amz-* header. */
+const EVERY_HEADER: ReadonlySet<string> = new Set([CONTENT_SHA256]);
 
 /**
  * Verifies an S3 request presigned with Signature Version 2, which boto3 and the AWS CLI still make by default
@@ -28,7 +31,7 @@ export async function authenticateV2(request: AuthenticationRequest): Promise<Au
   if (!accessKeyId || !expires || !signature)
     throw refusals.incompleteQuery(['AWSAccessKeyId', 'Signature', 'Expires']);
   checkExpiry(expires, now);
-  const declared = contentSha256(head);
+  const declared = contentSha256(head, EVERY_HEADER);
   const token = given.get('x-amz-security-token') ?? head.headers['x-amz-security-token'];
   const credential = await resolveCredential(request, accessKeyId, token);
   const signs = (stringToSign: string) =>

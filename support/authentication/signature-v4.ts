@@ -2,7 +2,6 @@ import { createHmac, hash, type KeyObject } from 'node:crypto';
 import { AwsError } from '../aws/aws-error.ts';
 import { factsOf } from '../aws/services.ts';
 import type { PayloadExpectation } from '../wire/body/payload-expectation.ts';
-import type { RequestHead } from '../wire/request-head.ts';
 import type { Authenticated, AuthenticationRequest } from './authenticated.ts';
 import { readAuthorizationHeader } from './authorization-header.ts';
 import { canonicalRequest } from './canonical-request.ts';
@@ -12,7 +11,7 @@ import type { Refusals } from './refusals.ts';
 import { refusalsOf } from './refusals-of.ts';
 import { resolveCredential } from './resolve-credential.ts';
 import { type SignatureClaim, scopeProblems } from './signature-claim.ts';
-import { contentSha256, payloadExpectation } from './signed-payload.ts';
+import { CONTENT_SHA256, contentSha256, payloadExpectation } from './signed-payload.ts';
 import { signingKey } from './signing-key.ts';
 import { allowedSkew } from './signing-time.ts';
 
@@ -34,9 +33,9 @@ export async function authenticateV4(
   const problems = scopeProblems(claim, service);
   if (problems.length > 0) throw refusals.badScope(where, problems);
   const signed = new Set(claim.signedHeaders);
-  const unsigned = mustBeSigned(head).filter((name) => !signed.has(name));
+  const unsigned = mustBeSigned(request, where).filter((name) => !signed.has(name));
   if (unsigned.length > 0) throw refusals.unsignedHeaders(unsigned);
-  const declared = declaredHash(request, where);
+  const declared = declaredHash(request, where, signed);
   const credential = await resolveCredential(request, claim.accessKeyId, claim.sessionToken);
   checkTime(claim, now, refusals);
   const payloadHash = declared ?? (await bodyHash(request));
@@ -51,23 +50,28 @@ export async function authenticateV4(
     signatureVersion: 'AWS4-HMAC-SHA256',
     signatureAge: now.getTime() - claim.time,
     contentSha256: factsOf(service).signsAsObjectStorage
-      ? contentSha256(head)
-      : head.headers['x-amz-content-sha256'],
+      ? contentSha256(head, signed)
+      : head.headers[CONTENT_SHA256],
     payload: expectationOf(service, payloadHash, claim, key),
   };
 }
 
-/** Host and every x-amz-* header there is. */
-function mustBeSigned({ headers }: RequestHead): string[] {
-  const names = Object.keys(headers).filter((name) => name.startsWith('x-amz-'));
+/** Host and every x-amz-* header there is; of a presigned S3 request not the hash of its payload, which S3 ignores there. */
+function mustBeSigned({ head, service }: AuthenticationRequest, where: SignatureClaim['where']): string[] {
+  const ignored = where === 'query' && factsOf(service).signsAsObjectStorage ? CONTENT_SHA256 : undefined;
+  const names = Object.keys(head.headers).filter((name) => name.startsWith('x-amz-') && name !== ignored);
   names.push('host');
   return names;
 }
 
 /** What S3 signs in the body's place; undefined for the other services, which sign the body's hash. */
-function declaredHash({ head, service }: AuthenticationRequest, where: string): string | undefined {
+function declaredHash(
+  { head, service }: AuthenticationRequest,
+  where: SignatureClaim['where'],
+  signed: ReadonlySet<string>,
+): string | undefined {
   if (!factsOf(service).signsAsObjectStorage) return undefined;
-  const declared = contentSha256(head);
+  const declared = contentSha256(head, signed);
   if (declared !== undefined || where === 'query') return declared ?? 'UNSIGNED-PAYLOAD';
   throw new AwsError('InvalidRequest', 400, 'Missing required header for this request: x-amz-content-sha256');
 }

@@ -13,9 +13,15 @@ export interface ChunkSeed {
   readonly date: string;
 }
 
-/** What an S3 request says of its payload: the x-amz-content-sha256 header or, presigned, its query parameter. */
-export function contentSha256(head: RequestHead): string | undefined {
-  const header = head.headers['x-amz-content-sha256'];
+/** The header by which an S3 request says what its payload is. */
+export const CONTENT_SHA256 = 'x-amz-content-sha256';
+
+/**
+ * What an S3 request says of its payload: the x-amz-content-sha256 header or, presigned, its query parameter. S3 ignores
+ * the header where it is not among the signed ones, which only a presigned request may have.
+ */
+export function contentSha256(head: RequestHead, signed: ReadonlySet<string>): string | undefined {
+  const header = signed.has(CONTENT_SHA256) ? head.headers[CONTENT_SHA256] : undefined;
   const parameter = head.query.find(([name]) => name === 'X-Amz-Content-Sha256')?.[1];
   if (header !== undefined && parameter !== undefined && header !== parameter)
     throw new AwsError('InvalidArgument', 400, 'x-amz-content-sha256 has two values.', {

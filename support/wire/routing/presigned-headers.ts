@@ -3,7 +3,7 @@ import type { RequestHead } from '../request-head.ts';
 
 /**
  * The request's headers, and those that a presigned URL carries as query parameters in their stead: S3 reads
- * `x-amz-acl`, `x-amz-meta-…` and the like from either. Sent both ways, or of a kind that S3 takes as a header only
+ * `x-amz-acl`, `x-amz-meta-…`, conditions and the like from either. Sent both ways, or of a kind that S3 takes as a header only
  * (encryption and copy sources), they are refused: otherwise one reader would see what another does not. So are names
  * that no header has, which could not be answered with.
  */
@@ -11,7 +11,8 @@ export function presignedHeaders(head: RequestHead): Readonly<Record<string, str
   let merged: Record<string, string> | undefined;
   for (const [rawName, value] of head.query) {
     const name = rawName.toLowerCase();
-    if (!name.startsWith('x-amz-') || signing.has(name) || checksum.test(name)) continue;
+    if (!(name.startsWith('x-amz-') || conditions.has(name)) || signing.has(name) || checksum.test(name))
+      continue;
     const source = merged ?? head.headers;
     if (Object.hasOwn(source, name) || headersOnly.test(name) || !headerName.test(name)) {
       throw invalidArgument(`The parameter ${rawName} must be sent as a header, and once.`, rawName, value);
@@ -21,6 +22,14 @@ export function presignedHeaders(head: RequestHead): Readonly<Record<string, str
   }
   return merged ?? head.headers;
 }
+
+/** Conditions of reads and writes. */
+const conditions: ReadonlySet<string> = new Set([
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+]);
 
 /** What signs a presigned URL (AWS General Reference, "Create a signed AWS API request"). */
 const signing: ReadonlySet<string> = new Set([
