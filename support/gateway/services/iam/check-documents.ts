@@ -24,7 +24,7 @@ const inline: TakenDocument = { member: 'PolicyDocument', kind: 'identity', rule
 const managed: TakenDocument = { member: 'PolicyDocument', kind: 'identity', rules: MANAGED_POLICY_RULES };
 const trust = { kind: 'trust', rules: TRUST_POLICY_RULES } as const;
 
-/** The operations that take a policy document as such. */
+/** The operations that take a policy document. */
 const DOCUMENTS: Readonly<Record<string, TakenDocument>> = {
   'iam:PutUserPolicy': inline,
   'iam:PutRolePolicy': inline,
@@ -37,7 +37,7 @@ const DOCUMENTS: Readonly<Record<string, TakenDocument>> = {
 };
 
 /**
- * Refuses the document that an IAM or STS call brings if it is no policy of its kind, or trusts a principal that does not
+ * Refuses the document that an IAM or STS call brings if it is not a policy of its kind, or trusts a principal that does not
  * exist. Throws MalformedPolicyDocument (IAM and STS API references).
  */
 export async function checkDocuments(

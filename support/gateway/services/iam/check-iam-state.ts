@@ -7,7 +7,7 @@ import { policyChecks } from './state-checks/policies-named.ts';
 import { quotaChecks } from './state-checks/quotas.ts';
 import type { StateChecks } from './state-checks/state-check.ts';
 
-/** In the order in which a request goes through them. Undocumented: AWS's own order. */
+/** In the order in which a request meets them. Undocumented: AWS's own order. */
 const topics: readonly StateChecks[] = [
   policyChecks,
   nameChecks,
@@ -16,7 +16,7 @@ const topics: readonly StateChecks[] = [
   quotaChecks,
 ];
 
-/** Refuses an allowed IAM call for what its account holds, before any store performs it. Throws AwsError. */
+/** Refuses an allowed IAM call for the state of its account, before any store performs it. Throws AwsError. */
 export async function checkIamState({ store, account, operation, input }: CallFacts<'iam'>): Promise<void> {
   const read = iamReader(store, account);
   const named: object = input;

@@ -26,7 +26,7 @@ export async function namesOf(read: IamReader, kind: NamedKind): Promise<readonl
 
 /** A user, role or group as IAM tells it. */
 export interface FoundEntity {
-  /** As it was given when the entity was made or renamed. */
+  /** In the spelling that the entity was created or renamed with. */
   readonly name: string;
   /** With its path, which a name alone does not tell. */
   readonly arn: string | undefined;
@@ -35,7 +35,7 @@ export interface FoundEntity {
 
 /**
  * The user, role or group that a name means, in whatever letter case; undefined if there is none. Not every store finds
- * names in another letter case: then the name is sought in the list of all. Throws ServiceUnavailable.
+ * names in another letter case: then this looks for it in the list of all names. Throws ServiceUnavailable.
  */
 export async function findEntity(
   read: IamReader,

@@ -5,11 +5,11 @@ import type { Fault } from '../../documents/document-rule.ts';
 import { iamEntity } from './iam-entity.ts';
 
 /**
- * The first AWS principal of a policy that does not exist, undefined where all do: AWS refuses resource policies that name
- * a user or role it does not know. Accounts are taken to exist, as everyone, sessions and federated users are.
+ * The first AWS principal of a policy that does not exist; undefined if all do. AWS refuses resource policies that name a
+ * user or role that does not exist. Accounts, sessions and federated users are taken to exist.
  *
  * Source: IAM user guide, "AWS JSON policy elements: Principal"; S3's `Invalid principal in policy`.
- * Differs: a unique id is refused also where its user or role exists; AWS shows ids of deleted ones only.
+ * Differs: a unique id is refused even if its user or role exists; AWS shows ids of deleted ones only.
  */
 export async function absentPrincipal(store: Store, policy: Policy): Promise<Fault | undefined> {
   const asked = new Map<string, string | undefined>();
@@ -29,7 +29,7 @@ function namesOf(element: PrincipalElement | undefined): readonly string[] {
   return element === undefined || element === '*' ? [] : (element.AWS ?? []);
 }
 
-/** What is wrong with a principal that does not exist, undefined where it does. */
+/** What is wrong with a principal that does not exist; undefined if it exists. */
 async function whyAbsent(store: Store, name: string): Promise<string | undefined> {
   if (name === '*' || /^\d{12}$/.test(name)) return undefined;
   const arn = parseArn(name);
@@ -38,7 +38,7 @@ async function whyAbsent(store: Store, name: string): Promise<string | undefined
   if (arn.service === 'sts') return undefined;
   if (arn.service !== 'iam') return 'is neither a user nor a role';
   if (arn.resource === 'root') return undefined;
-  // IAM finds by name alone: the path must be right as well.
+  // IAM finds an entity by its name alone; the path must be right as well.
   const found = (await iamEntity(store, arn.account, arn.resource))?.Arn;
   if (found === name) return undefined;
   return found === undefined ? 'does not exist' : `does not exist; its ARN is "${found}"`;

@@ -7,10 +7,10 @@ export type AgedName = (principal: string, since: Date) => Promise<string>;
 
 /**
  * Names of principals as grants mean them. AWS keeps unique ids: a user or role that is deleted and created again under
- * its name is somebody else. A store gives the name alone, so that whoever was created after the grant is taken for such
- * a namesake, and the grant is then to `former <arn>`, which is nobody.
+ * its name is another principal. A store gives the name alone. A principal that was created after the grant is therefore
+ * taken for a namesake; the grant is then to `former <arn>`, which is no principal.
  *
- * Source: IAM user guide, "AWS JSON policy elements: Principal"; ListGrants shows the unique id of who is gone.
+ * Source: IAM user guide, "AWS JSON policy elements: Principal"; ListGrants shows the unique id of a deleted principal.
  */
 export function formerPrincipals(store: Store): AgedName {
   const births = new Map<string, Promise<Date | undefined>>();
@@ -35,7 +35,7 @@ interface Entity {
   readonly resource: string;
 }
 
-/** The user or role behind an ARN, behind that of a session its role; accounts, services and others have none. */
+/** The user or role of an ARN; of a session's ARN, its role. Accounts, services and others have none. */
 function entityOf(principal: string): Entity | undefined {
   const arn = parseArn(principal);
   if (arn === undefined) return undefined;

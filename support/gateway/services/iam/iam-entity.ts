@@ -8,12 +8,12 @@ export interface IamEntity {
   readonly CreateDate?: Date | undefined;
 }
 
-/** What a user or role may be called. Source: IAM user guide, "IAM name requirements". */
+/** The form of a user's or role's name. Source: IAM user guide, "IAM name requirements". */
 const NAME = /^[\w+=,.@-]{1,64}$/;
 
 /**
- * The user or role that `user/path/name` or `role/path/name` means in an account; undefined where there is none.
- * Throws ServiceUnavailable where the store does not tell.
+ * The user or role that `user/path/name` or `role/path/name` means in an account; undefined if there is none.
+ * Throws ServiceUnavailable if the store does not tell.
  */
 export async function iamEntity(
   store: Store,

@@ -9,8 +9,8 @@ export type IamReader = <O extends Operation<'iam'>>(
 ) => Promise<Output<'iam', O>>;
 
 /**
- * A reader of an account's IAM, past answers that the store keeps where it is to be `fresh`. NoSuchEntity reaches the
- * caller, and so does NotImplemented; every other refusal is a failed read. Throws ServiceUnavailable.
+ * A reader of an account's IAM. If it is `fresh`, it reads past the answers that the store keeps. NoSuchEntity and
+ * NotImplemented reach the caller; every other refusal is a failed read. Throws ServiceUnavailable.
  */
 export function iamReader(store: Store, account: string, { fresh = false } = {}): IamReader {
   return async (operation, input) => {
@@ -23,12 +23,12 @@ export function iamReader(store: Store, account: string, { fresh = false } = {})
   };
 }
 
-/** True where IAM says that what was named does not exist. */
+/** True if IAM says that an entity does not exist. */
 export function isAbsence(error: unknown): boolean {
   return error instanceof AwsError && error.code === 'NoSuchEntity';
 }
 
-/** What was read, or undefined where it does not exist: only for what a request or principal names itself. */
+/** The answer, or undefined if the entity does not exist: only for entities that a request or principal names itself. */
 export async function unlessAbsent<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
@@ -38,17 +38,18 @@ export async function unlessAbsent<T>(reading: Promise<T>): Promise<T | undefine
   }
 }
 
-/** What the store failed to tell; asking again may help. */
+/** The error of a failed read; asking again may help. */
 export function unreadable(message: string): AwsError {
   return new AwsError('ServiceUnavailable', 503, `keyhole: ${message}`);
 }
 
-/** How often policies are read while what was listed is gone when it is read. */
+/** How often policies are read while a listed one does not exist any more when it is read. */
 const ATTEMPTS = 8;
 
 /**
- * Reads what consists of many parts. A part that was listed and is absent when it is read was deleted in between: all is
- * read again, past kept answers. Throws ServiceUnavailable where parts stay absent: a missing policy is not "no policy".
+ * Reads something that consists of many parts. If a listed part does not exist when it is read, it was deleted in between:
+ * then all is read again, past kept answers. Throws ServiceUnavailable if parts stay absent: a missing policy is not "no
+ * policy".
  */
 export async function readWhole<T>(what: string, read: (fresh: boolean) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -66,7 +67,7 @@ interface Page {
   readonly Marker?: string | undefined;
 }
 
-/** All items of a listing that IAM gives in pages. Throws ServiceUnavailable where a page does not lead to the next. */
+/** All items of a listing that IAM gives in pages. Throws ServiceUnavailable if a page does not lead to the next. */
 export async function pages<
   K extends string,
   T,

@@ -13,9 +13,9 @@ const NOTHING: IdentitySide = { identity: [] };
 /**
  * Every identity-based policy of a principal: inline, attached, and those of its groups, and its permissions boundary;
  * none for the root user, services and anonymous callers. Read through IAM's own read operations, so that policies set by
- * any client count. A deleted user or role has none; a role that is created later under its name is another.
+ * any client count. A deleted user or role has none; one that is created later under its name is another.
  *
- * Throws ServiceUnavailable where a policy or boundary that the principal has cannot be read.
+ * Throws ServiceUnavailable if a policy or boundary of the principal cannot be read.
  */
 export async function identitySide(store: Store, principal: Principal): Promise<IdentitySide> {
   if (principal.type !== 'User' && principal.type !== 'AssumedRole') return NOTHING;
@@ -116,7 +116,7 @@ async function managedPolicy(
   return identityPolicy(document, `the managed policy "${name}" of ${owner}`);
 }
 
-/** The managed policy that bounds a user or role, if one does. Throws NoSuchEntity where it is no policy. */
+/** The managed policy that bounds a user or role, if one does. Throws NoSuchEntity if the policy does not exist. */
 async function boundaryOf(
   read: IamReader,
   boundary: AttachedPermissionsBoundary | undefined,

@@ -12,7 +12,7 @@ import { withCallersOwnName } from './callers-own-name.ts';
 import { findEntity } from './entity-names.ts';
 import { iamReader, unlessAbsent } from './iam-reader.ts';
 
-/** The checks of an IAM or STS call: one permission for each that its rule lists, nothing derived. */
+/** The checks of an IAM or STS call: the permissions that its rule lists. */
 export async function planIdentity<S extends 'iam' | 'sts'>(
   call: CallFacts<S>,
   surface: Surface,

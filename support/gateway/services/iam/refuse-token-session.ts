@@ -3,7 +3,7 @@ import { isTokenSession } from '../../context/token-session.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 
 /**
- * Refuses a session that GetSessionToken gave without MFA: it serves not for IAM. Throws AwsError `InvalidClientTokenId`.
+ * Refuses a session that GetSessionToken gave without MFA: IAM does not take it. Throws AwsError `InvalidClientTokenId`.
  *
  * Source: AWS STS API reference, GetSessionToken, "Permissions".
  */

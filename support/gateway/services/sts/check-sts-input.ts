@@ -12,7 +12,7 @@ import { refuseTokenSession } from './refuse-token-session.ts';
 import { checkSessionTags } from './session-tags-check.ts';
 
 /**
- * Refuses an STS request for its own form and for what kind of principal the caller is, before any permission is decided.
+ * Refuses an STS request for its own form and for the kind of its caller, before any permission is decided.
  * Throws AwsError.
  */
 export function checkStsInput(call: CallFacts<'sts'>): void {
@@ -31,7 +31,7 @@ const unsupported: Readonly<Record<string, readonly string[]>> = {
   GetSessionToken: ['SerialNumber', 'TokenCode', 'MinimumSessionTokenSize'],
 };
 
-/** Throws NotImplemented. */
+/** Refuses members that keyhole does not judge. Throws NotImplemented. */
 function refuseUnsupported(operation: string, input: object): void {
   for (const member of unsupported[operation] ?? []) {
     if (Reflect.get(input, member) !== undefined)
@@ -39,13 +39,13 @@ function refuseUnsupported(operation: string, input: object): void {
   }
 }
 
-/** An ARN with its six parts, those of region and account perhaps empty. */
+/** An ARN of six parts; region and account may be empty. */
 const WELL_FORMED = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./;
 
-/** Seconds of a role session that is made from temporary credentials. */
+/** The longest role session from temporary credentials, in seconds. */
 const MAX_CHAINED = 3600;
 
-/** Characters of an inline session policy. Source: AWS STS API reference, AssumeRole, `Policy`. */
+/** The longest inline session policy, in characters. Source: AWS STS API reference, AssumeRole, `Policy`. */
 const MAX_POLICY = 2048;
 const MAX_POLICY_ARNS = 10;
 
@@ -66,7 +66,7 @@ function checkAssumeRole(input: Input<'sts', 'AssumeRole'>, facts: RequestFacts)
   checkSourceIdentity(input.SourceIdentity, caller?.sourceIdentity);
 }
 
-/** The API model does not tell these limits; the API reference does. Throws ValidationError. */
+/** Limits that are not in the API model, but in the API reference. Throws ValidationError. */
 function checkSessionPolicies(policy: string, arns: readonly object[]): void {
   const atMost = (maximum: number) => `Member must have length less than or equal to ${maximum}`;
   if (arns.length > MAX_POLICY_ARNS) throw constraintError('policyArns', '[…]', atMost(MAX_POLICY_ARNS));
@@ -82,7 +82,7 @@ function isChained(facts: RequestFacts): boolean {
 }
 
 /**
- * Once set, a source identity stays through a chain of roles. Throws AccessDenied.
+ * Refuses to change a source identity, which stays through a chain of roles. Throws AccessDenied.
  * Undocumented: the words in which AWS refuses another one.
  */
 function checkSourceIdentity(asked: string | undefined, inherited: string | undefined): void {

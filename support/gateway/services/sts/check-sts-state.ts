@@ -4,7 +4,7 @@ import type { Input } from '../../../aws/operations.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { iamReader, unlessAbsent } from '../iam/iam-reader.ts';
 
-/** Refuses an allowed STS call for what the role's account holds. Throws AwsError. */
+/** Refuses an allowed STS call for the state of the role's account. Throws AwsError. */
 export async function checkStsState(call: CallFacts<'sts'>): Promise<void> {
   if (call.operation !== 'AssumeRole') return;
   const { RoleArn = '', DurationSeconds, PolicyArns = [] } = call.input as Input<'sts', 'AssumeRole'>;

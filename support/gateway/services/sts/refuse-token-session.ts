@@ -3,7 +3,7 @@ import { isTokenSession } from '../../context/token-session.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 
 /**
- * Refuses a session that GetSessionToken gave: it serves for two operations of STS. Throws AwsError `AccessDenied`.
+ * Refuses a session that GetSessionToken gave: STS takes it for two operations only. Throws AwsError `AccessDenied`.
  *
  * Source: AWS STS API reference, GetSessionToken, "Permissions".
  */

@@ -6,7 +6,7 @@ import { violationsMessage, violationsOf } from '../../../../aws/model/violation
 const ofNames = 'It must contain only alphanumeric characters and/or the following: +=,.@_-';
 const ofPaths = 'It must begin and end with / and contain only alphanumeric characters and/or / characters.';
 
-/** Members whose characters IAM refuses in words of its own, as public reports show them. */
+/** The words with which IAM refuses the characters of a member, as public reports show them. */
 const ownWords: ReadonlyMap<string, string> = new Map([
   ...['userName', 'newUserName', 'roleName', 'groupName', 'newGroupName', 'policyName'].map(
     (member) => [member, ofNames] as const,

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../../../aws/iam-errors.ts';
 
-/** Refuses tags whose keys differ in letter case alone, or not at all. Throws InvalidInput. */
+/** Refuses tags with equal keys; letter case does not distinguish keys. Throws InvalidInput. */
 export function checkTagKeys(tags: readonly { readonly Key?: string | undefined }[]): void {
   const folded = new Set(tags.map(({ Key = '' }) => Key.toLowerCase()));
   if (folded.size < tags.length)

@@ -15,7 +15,7 @@ async function requireOwnKey(read: IamReader, { UserName, AccessKeyId }: StateIn
     throw noSuchEntity(`The Access Key with id ${AccessKeyId} cannot be found.`);
 }
 
-/** An access key is changed only where it belongs to the user that the call is about. Source: IAM API reference. */
+/** An access key is changed only if it belongs to the user that the call is about. Source: IAM API reference. */
 export const accessKeyChecks: StateChecks = {
   async CreateAccessKey(read, { UserName }) {
     if ((await keysOf(read, UserName)).length >= MAX_ACCESS_KEYS)

@@ -33,7 +33,7 @@ async function boundedBy(read: IamReader, PolicyArn: string | undefined): Promis
   return entities.filter((one) => one?.PermissionsBoundary?.PermissionsBoundaryArn === PolicyArn).length;
 }
 
-/** Entities are deleted only once nothing hangs on them. Source: IAM API reference, DeleteConflict of each operation. */
+/** IAM refuses to delete an entity that something is attached to. Source: IAM API reference, DeleteConflict of each operation. */
 export const deletionChecks: StateChecks = {
   DeleteUser: (read, { UserName }) =>
     requireNone([

@@ -8,7 +8,7 @@ async function requireAttachable(read: IamReader, { PolicyArn }: StateInput): Pr
     throw noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`);
 }
 
-/** Undocumented: the text, which AWS does not publish. */
+/** Undocumented: how AWS words that a permissions boundary does not exist. */
 async function requireBoundary(read: IamReader, { PermissionsBoundary }: StateInput): Promise<void> {
   if (PermissionsBoundary === undefined) return;
   const found = await unlessAbsent(read('GetPolicy', { PolicyArn: PermissionsBoundary }));

@@ -15,13 +15,13 @@ interface Attached {
   readonly PolicyArn?: string | undefined;
 }
 
-/** Attaching once more what is attached changes nothing. */
+/** Attaching a policy again changes nothing, so that it takes no room. */
 function requireRoomFor({ PolicyArn }: StateInput, attached: readonly Attached[], quota: string): void {
   if (attached.some((one) => one.PolicyArn === PolicyArn) || attached.length < MAX_ATTACHED) return;
   throw limitExceeded(`Cannot exceed quota for ${quota}: ${MAX_ATTACHED}`);
 }
 
-/** What an inline policy's document is read with. */
+/** The inline policies of an entity, and how to read the document of one. */
 interface InlinePolicies {
   readonly kind: keyof typeof MAX_INLINE;
   readonly name: string | undefined;
@@ -109,7 +109,7 @@ const tags: StateChecks = {
   },
 };
 
-/** What an entity may have at most, where the account must be looked at. */
+/** The quotas of an entity that depend on what its account holds. */
 export const quotaChecks: StateChecks = {
   ...attachments,
   ...inlinePolicies,

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../../aws/operations.ts';
 import type { IamReader } from '../iam-reader.ts';
 
-/** What IAM's inputs have in common, as far as the state of an account bears on it. */
+/** The members of IAM's inputs that the state checks read. */
 export interface StateInput {
   readonly UserName?: string | undefined;
   readonly RoleName?: string | undefined;
@@ -20,5 +20,5 @@ export interface StateInput {
 /** Refuses a call for the state of its account. Throws AwsError. */
 export type StateCheck = (read: IamReader, input: StateInput) => Promise<void>;
 
-/** Checks by operation. */
+/** The check of each operation that has one. */
 export type StateChecks = { readonly [O in Operation<'iam'>]?: StateCheck };
