@@ -9,6 +9,8 @@ export interface ServiceFacts {
   /** The name in front of the operation in `x-amz-target`. */
   readonly target: string;
   readonly contentType: string;
+  /** The most bytes that the document in a request's body may have, unless its operation takes more or fewer. */
+  readonly largestBody: number;
   /** True if answers carry the CRC-32 of their body in `x-amz-crc32`, which some clients verify. */
   readonly crc32?: true;
   /** True if it signs as object storage does: paths as they are sent, and bodies that are unsigned or signed in chunks. */
@@ -31,6 +33,8 @@ export interface ServiceFacts {
   readonly invoker?: string;
 }
 
+const KIBIBYTE = 1024;
+
 /**
  * The services that keyhole speaks, by their SigV4 signing names. The first of each protocol lends its error format to
  * services that are unknown.
@@ -42,6 +46,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     namespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
     target: '',
     contentType: 'application/xml',
+    largestBody: 256 * KIBIBYTE,
     signsAsObjectStorage: true,
     throughVpcEndpoints: true,
     countsKmsRequests: true,
@@ -55,6 +60,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     namespace: '',
     target: 'TrentService',
     contentType: 'application/x-amz-json-1.1',
+    largestBody: 256 * KIBIBYTE,
   },
   sts: {
     protocol: 'query',
@@ -62,6 +68,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
     target: '',
     contentType: 'text/xml',
+    largestBody: 256 * KIBIBYTE,
     takesServicePrincipals: true,
   },
   iam: {
@@ -70,6 +77,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
     target: '',
     contentType: 'text/xml',
+    largestBody: 1024 * KIBIBYTE,
     global: true,
   },
   secretsmanager: {
@@ -78,6 +86,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     namespace: '',
     target: 'secretsmanager',
     contentType: 'application/x-amz-json-1.1',
+    largestBody: 512 * KIBIBYTE,
   },
   dynamodb: {
     protocol: 'json',
@@ -85,6 +94,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     namespace: '',
     target: 'DynamoDB_20120810',
     contentType: 'application/x-amz-json-1.0',
+    largestBody: 1024 * KIBIBYTE,
     crc32: true,
     tellsCalledVia: true,
   },

@@ -8,7 +8,8 @@ import { readBody } from '../wire/body/read-body.ts';
 import { requireChecksum } from '../wire/body/required-checksum.ts';
 import { streamBody } from '../wire/body/stream-body.ts';
 import { VerifiedPayload } from '../wire/body/verified-payload.ts';
-import { bodyKind, maximumBody } from '../wire/body-kind.ts';
+import { bodyKind } from '../wire/body-kind.ts';
+import { LARGEST_FORM, largestBody } from '../wire/body-limits.ts';
 import { decode } from '../wire/decode.ts';
 import { checkExpectedOwner } from '../wire/expected-owner.ts';
 import type { HttpRequest } from '../wire/http.ts';
@@ -27,9 +28,6 @@ export interface Reception {
   /** The error that ended receiving, if one did. */
   readonly error?: unknown;
 }
-
-/** Bodies of requests other than S3's, in bytes: enough for the largest policy or ciphertext, and no more. */
-const largestRpcBody = 1024 * 1024;
 
 /**
  * The first two stages: decodes a request into a typed call and finds out who sent it. The body is read only as far as
@@ -63,7 +61,9 @@ function bodyOnce(http: HttpRequest, head: RequestHead): Sent['readBody'] {
   let read: Promise<Uint8Array> | undefined;
   return () => {
     http.continue?.();
-    read ??= readBody({ body: http.body, head, expectation: { kind: 'unsigned' }, limit: largestRpcBody });
+    // The action of a form stands in the body: until that is read, its limit is the largest that a form has.
+    const limit = isForm(head) ? LARGEST_FORM : largestBody(serviceOf(head));
+    read ??= readBody({ body: http.body, head, expectation: { kind: 'unsigned' }, limit });
     return read;
   };
 }
@@ -82,7 +82,10 @@ async function receiveRest(store: Store, service: Service, { http, head }: Sent)
     return { ...decoded, facts: await facts(store, received, { authenticated, routed }) };
   }
   if (kind === 'bytes') http.continue?.();
-  const bytes = kind === 'bytes' ? await readBody({ ...body, limit: maximumBody(routed) }) : new Uint8Array();
+  const bytes =
+    kind === 'bytes'
+      ? await readBody({ ...body, limit: largestBody(routed.service, routed.operation) })
+      : new Uint8Array();
   const decoded = decode(routed, head, bytes);
   return { ...decoded, facts: await facts(store, received, { authenticated, routed }) };
 }
