@@ -129,6 +129,7 @@ describe('What keyhole does not implement', () => {
       perform: async ({ operation }) => note(operation),
       read: async ({ operation }) => note(operation),
       bucketOwner: async () => account,
+      bucketId: async () => 'the only one',
       bucketRegion: async () => 'eu-west-1',
       encryptionOf: async () => undefined,
       credential: async (accessKeyId) => ({

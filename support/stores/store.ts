@@ -23,10 +23,22 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
 /**
  * The state that a call was decided on. A store performs the call only if that state still holds at the instant at which it
  * reads or writes; otherwise it throws DecidedOnOther, and nothing was performed.
+ *
+ * | condition            | embedded store            | endpoint                                                        |
+ * | -------------------- | ------------------------- | --------------------------------------------------------------- |
+ * | bucketOwners         | at the instant            | Differs: before the call is sent, before the body's last bytes  |
+ * | bucketIds            | at the instant            | Differs: as the owners; the id is the second of the creation    |
+ * | encryption, a read   | at the instant            | by the answer, before its body is handed on                     |
+ * | encryption, a copy   | at the instant            | by the source's ETag, which the endpoint compares               |
+ * | eTag                 | at the instant            | by If-Match, which the endpoint compares; `nothing`: not held   |
+ *
+ * An upload never changes its encryption, and its id is never given again: no condition is needed for one.
  */
 export interface Conditions {
   /** The accounts that own the buckets that the call names, by bucket: a bucket made anew by another account is another. */
   readonly bucketOwners?: Readonly<Record<string, string>> | undefined;
+  /** The ids of these buckets: a bucket that its own account made anew is another as well. */
+  readonly bucketIds?: Readonly<Record<string, string>> | undefined;
   /** The encryption of the object that is read or copied; `nothing` if there was no object. */
   readonly encryption?: StoredEncryption | 'nothing' | undefined;
   /** The ETag of the object that is read or copied; `nothing` if there was no object. */
@@ -99,6 +111,8 @@ export interface Store extends AsyncDisposable {
   read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>>;
   /** The account that owns a bucket, or undefined where there is none: S3 has no operation that tells. */
   bucketOwner(bucket: string): Promise<string | undefined>;
+  /** What tells a bucket from a later one of its name and account; undefined where there is none. */
+  bucketId(bucket: string): Promise<string | undefined>;
   /** The region a bucket lives in, or undefined where there is none. */
   bucketRegion(bucket: string): Promise<string | undefined>;
   /**

@@ -84,6 +84,10 @@ export class EmbeddedStore implements Store {
     return bucketOwner(this.#world.s3, bucket);
   }
 
+  async bucketId(bucket: string): Promise<string | undefined> {
+    return this.#world.s3.buckets.get(bucket)?.id;
+  }
+
   async bucketRegion(bucket: string): Promise<string | undefined> {
     return bucketRegion(this.#world.s3, bucket);
   }

@@ -113,6 +113,10 @@ export class EndpointStore implements Store {
     return (await this.#buckets.find(bucket))?.owner;
   }
 
+  async bucketId(bucket: string): Promise<string | undefined> {
+    return (await this.#buckets.find(bucket))?.id;
+  }
+
   async bucketRegion(bucket: string): Promise<string | undefined> {
     return (await this.#buckets.find(bucket))?.region;
   }

@@ -50,6 +50,7 @@ function noticing(store: Store, refused: Set<string>): Store {
     perform: (call) => noticed(call as unknown as Call, store.perform(call)),
     read: (lookup) => store.read(lookup),
     bucketOwner: (bucket) => store.bucketOwner(bucket),
+    bucketId: (bucket) => store.bucketId(bucket),
     bucketRegion: (bucket) => store.bucketRegion(bucket),
     encryptionOf: (object, how) => store.encryptionOf(object, how),
     credential: (id) => store.credential(id),

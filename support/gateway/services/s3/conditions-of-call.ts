@@ -1,4 +1,5 @@
-import type { Conditions, StoredEncryption } from '../../../stores/store.ts';
+import { noSuchBucket } from '../../../aws/no-such-bucket.ts';
+import type { Conditions, Store, StoredEncryption } from '../../../stores/store.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { copySource } from './copy-source.ts';
 import { objectMembers } from './object-members.ts';
@@ -11,18 +12,33 @@ interface LookedUp {
   readonly eTag: string | undefined;
 }
 
-/** The state that a call is decided on: the owners of its buckets, and the encryption and ETag of the object
- * that it reads or copies. */
-export function conditionsOf(
-  { operation, input }: CallFacts<'s3'>,
+/**
+ * The state that a call is decided on: its buckets and their owners, and the encryption and ETag of the object that it
+ * reads or copies.
+ */
+export async function conditionsOf(
+  { operation, input, store }: CallFacts<'s3'>,
   owner: string,
   { stored, source, eTag }: LookedUp,
-): Conditions {
+): Promise<Conditions> {
   const { Bucket } = objectMembers(input);
   const bucketOwners = {
     ...(Bucket !== undefined && operation !== 'CreateBucket' && { [Bucket]: owner }),
     ...(source && { [source.reference.Bucket]: source.owner }),
   };
-  if (source !== undefined) return { bucketOwners, encryption: source.encryption ?? 'nothing', eTag };
-  return { bucketOwners, eTag, ...(operation === 'GetObject' && { encryption: stored ?? 'nothing' }) };
+  const bucketIds = await idsOf(store, Object.keys(bucketOwners));
+  const buckets = { bucketOwners, bucketIds };
+  if (source !== undefined) return { ...buckets, encryption: source.encryption ?? 'nothing', eTag };
+  return { ...buckets, eTag, ...(operation === 'GetObject' && { encryption: stored ?? 'nothing' }) };
+}
+
+/** The ids of buckets. Throws AwsError `NoSuchBucket` where one has gone meanwhile. */
+async function idsOf(store: Store, buckets: readonly string[]): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {};
+  for (const bucket of buckets) {
+    const id = await store.bucketId(bucket);
+    if (id === undefined) throw noSuchBucket(bucket);
+    ids[bucket] = id;
+  }
+  return ids;
 }

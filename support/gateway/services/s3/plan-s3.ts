@@ -99,7 +99,7 @@ export async function planS3(
     input: effective
       ? withEncryption(read.input, effective, onto(input, source))
       : withOwnership(call.operation, read.input),
-    conditions: conditionsOf(call, owner, { stored, source, eTag: read.eTag }),
+    conditions: await conditionsOf(call, owner, { stored, source, eTag: read.eTag }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   HeadBucketCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
+  PutBucketPolicyCommand,
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
@@ -16,7 +17,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
+import {
+  allow,
+  documentOf,
+  type LabUnderTest,
+  labUnderTest,
+  outcomeOf,
+} from '../../testing/lab-under-test.ts';
 
 type Command = Parameters<S3Client['send']>[0];
 
@@ -40,8 +47,8 @@ afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-/** The next call that was decided is performed only once its bucket is another account's. */
-function recreatedBeforeIt(): void {
+/** The next call that was decided is performed only once its bucket is another. */
+function recreatedBeforeIt(remake: () => Promise<void> = takenByAnother): void {
   for (const method of ['send', 'perform'] as const) {
     const original = EmbeddedStore.prototype[method] as (this: EmbeddedStore, call: never) => Promise<never>;
     jest.spyOn(EmbeddedStore.prototype, method).mockImplementation(async function (
@@ -50,13 +57,17 @@ function recreatedBeforeIt(): void {
     ) {
       jest.restoreAllMocks();
       await owner.send(new DeleteBucketCommand(bucket));
-      await another.send(new CreateBucketCommand(bucket));
-      await another.send(
-        new PutBucketVersioningCommand({ ...bucket, VersioningConfiguration: { Status: 'Enabled' } }),
-      );
+      await remake();
       return original.call(this, call as never);
     } as never);
   }
+}
+
+async function takenByAnother(): Promise<void> {
+  await another.send(new CreateBucketCommand(bucket));
+  await another.send(
+    new PutBucketVersioningCommand({ ...bucket, VersioningConfiguration: { Status: 'Enabled' } }),
+  );
 }
 
 test.each<[string, object]>([
@@ -82,4 +93,19 @@ test('DeleteObjects deletes nothing of another account’s bucket', async () => 
   expect(answer.Errors).toMatchObject([{ Key: 'k', Code: 'AccessDenied' }]);
   const { DeleteMarkers } = await another.send(new ListObjectVersionsCommand(bucket));
   expect(DeleteMarkers).toBeUndefined();
+});
+
+test.each<[string, object]>([
+  ['PutObject', new PutObjectCommand({ ...object, Body: 'x' })],
+  ['CopyObject', new CopyObjectCommand({ ...object, CopySource: 'others/k' })],
+  ['ListObjectsV2', new ListObjectsV2Command(bucket)],
+])('%s is decided again if its own account made the bucket anew by then', async (_, command) => {
+  const { s3 } = await lab.user('111111111111', 'ada', allow('s3:*'));
+  const denied = { Effect: 'Deny', Principal: '*', Action: ['s3:PutObject', 's3:ListBucket'] };
+  const Policy = documentOf({ ...denied, Resource: ['arn:aws:s3:::records', 'arn:aws:s3:::records/*'] });
+  recreatedBeforeIt(async () => {
+    await owner.send(new CreateBucketCommand(bucket));
+    await owner.send(new PutBucketPolicyCommand({ ...bucket, Policy }));
+  });
+  expect(await outcomeOf(s3.send(command as Command))).toMatch(/^403 AccessDenied: .*explicit deny/);
 });

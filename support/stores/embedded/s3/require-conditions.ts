@@ -12,10 +12,14 @@ type Conditional = Pick<Call, 'operation' | 'conditions'> & { readonly input: ob
  * decided on. A bucket that does not exist any more is left to the operation, which answers NoSuchBucket.
  */
 export function requireConditions(state: S3State, call: Conditional): void {
-  const { bucketOwners = {}, encryption, eTag }: Conditions = call.conditions ?? {};
+  const { bucketOwners = {}, bucketIds = {}, encryption, eTag }: Conditions = call.conditions ?? {};
   for (const [bucket, decided] of Object.entries(bucketOwners)) {
     const owner = bucketOwner(state, bucket);
     if (owner !== undefined && owner !== decided) throw new DecidedOnOther(`the bucket ${bucket}`);
+  }
+  for (const [bucket, decided] of Object.entries(bucketIds)) {
+    const id = state.buckets.get(bucket)?.id;
+    if (id !== undefined && id !== decided) throw new DecidedOnOther(`the bucket ${bucket}`);
   }
   if (encryption !== undefined) requireEncryption(state, call, encryption);
   if (eTag !== undefined && eTag !== (objectOf(state, objectRead(call))?.etag ?? 'nothing'))

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   CORSRule,
   LifecycleRule,
@@ -21,6 +22,8 @@ export interface KeyHistory {
 /** A bucket: whose it is, what is set on it, and what is in it. */
 export interface Bucket {
   readonly name: string;
+  /** Tells it from a later bucket of the same name. */
+  readonly id: string;
   /** The account that created it. */
   readonly owner: string;
   readonly region: string;
@@ -60,6 +63,7 @@ export function newBucket(wanted: NewBucket): Bucket {
   const { ownership, ...bucket } = wanted;
   return {
     ...bucket,
+    id: randomUUID(),
     created: thisSecond(),
     objects: new KeyIndex(),
     uploads: new Map(),

@@ -7,6 +7,8 @@ import type { Upstream } from '../../upstream/upstream.ts';
 export interface BucketPlace {
   readonly owner: string;
   readonly region: string;
+  /** When it was made, as far as the endpoint tells. */
+  readonly id: string;
 }
 
 /**
@@ -34,7 +36,8 @@ export class BucketDirectory {
     const region = await this.#regionOf(bucket);
     if (region === undefined) return undefined;
     for (const account of new Set([somebody.account, ...this.#accounts.keys()])) {
-      if ((await this.#bucketsOf(account)).has(bucket)) return { owner: account, region };
+      const id = (await this.#bucketsOf(account)).get(bucket);
+      if (id !== undefined) return { owner: account, region, id };
     }
     throw new AwsError(
       'NotImplemented',
@@ -56,11 +59,11 @@ export class BucketDirectory {
     }
   }
 
-  #bucketsOf(account: string): Promise<ReadonlySet<string>> {
+  #bucketsOf(account: string): Promise<ReadonlyMap<string, string>> {
     return this.#kept.get(`buckets of ${account}`, async () => {
       const request = { service: 's3', operation: 'ListBuckets', input: {} } as const;
       const { Buckets = [] } = await this.#upstream.perform({ ...request, account, region: 'us-east-1' });
-      return new Set(Buckets.flatMap(({ Name }) => (Name === undefined ? [] : [Name])));
+      return new Map(Buckets.map(({ Name = '', CreationDate }) => [Name, CreationDate?.toISOString() ?? '']));
     });
   }
 }

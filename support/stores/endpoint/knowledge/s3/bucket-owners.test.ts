@@ -14,10 +14,14 @@ const at = { account, region: 'eu-west-1' } as const;
 /** An endpoint with one bucket, and the account that owns it now. */
 class Endpoint {
   owner = account;
+  made = '2026-11-29T00:00:00.000Z';
 
   answer({ target, method, headers }: Seen): Told {
     const caller = /Credential=(\d{12})/.exec(headers.authorization ?? '')?.[1];
-    const bucket = caller === this.owner ? '<Bucket><Name>mine</Name></Bucket>' : '';
+    const bucket =
+      caller === this.owner
+        ? `<Bucket><Name>mine</Name><CreationDate>${this.made}</CreationDate></Bucket>`
+        : '';
     const body = `<ListAllMyBucketsResult><Buckets>${bucket}</Buckets></ListAllMyBucketsResult>`;
     if (target === '/') return { status: 200, body };
     if (method === 'HEAD') return { status: 200, headers: { 'x-amz-bucket-region': 'eu-west-1' } };
@@ -98,4 +102,19 @@ test('an upload ends if its bucket is still the same account’s', async () => {
   const Body = upload(async () => {});
   await store.send(call('PutObject', { Key: 'k', Body, ContentLength: 6 }));
   expect(endpoint.seen.filter(writes)).toMatchObject([{ body: 'abcdef' }]);
+});
+
+test('a call is not sent to a bucket that its own account made anew by then', async () => {
+  const state = new Endpoint();
+  await using endpoint = await fakeEndpoint((seen) => state.answer(seen));
+  await using store = new EndpointStore(endpoint.url);
+  await know(store);
+  const id = await store.bucketId('mine');
+  const conditions = { bucketOwners: { mine: account }, bucketIds: { mine: id ?? '' } };
+  await store.send({ ...call('PutObject', { Key: 'k' }), conditions });
+  await store.send({ ...call('DeleteBucket', {}), conditions: undefined });
+  state.made = '2026-11-29T00:00:01.000Z';
+  const put = store.send({ ...call('PutObject', { Key: 'k' }), conditions });
+  await expect(put).rejects.toBeInstanceOf(DecidedOnOther);
+  expect(endpoint.seen.filter(writes)).toHaveLength(1);
 });

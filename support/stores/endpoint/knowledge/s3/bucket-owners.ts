@@ -1,26 +1,32 @@
 import { noSuchBucket } from '../../../../aws/no-such-bucket.ts';
 import { DecidedOnOther } from '../../../decided-on-other.ts';
-import type { Call } from '../../../store.ts';
-import type { BucketDirectory } from './bucket-directory.ts';
+import type { Call, Conditions } from '../../../store.ts';
+import type { BucketDirectory, BucketPlace } from './bucket-directory.ts';
 
 /**
- * Throws DecidedOnOther if a bucket that a call names is no longer the bucket of the account that it was decided on. A
- * bucket that does not exist any more is left to the endpoint, which answers NoSuchBucket.
+ * Throws DecidedOnOther if a bucket that a call names is no longer the bucket that it was decided on: another account's, or
+ * made anew by the same account. A bucket that does not exist any more is left to the endpoint, which answers NoSuchBucket.
  *
- * Differs: endpoints do not look at the owner of a bucket when they perform a call. The owner is looked up directly before
- * the call is sent, and again before the last bytes of its body.
+ * Differs: endpoints do not compare the owner of a bucket, nor when it was made, when they perform a call. Both are looked
+ * up directly before the call is sent, and again before the last bytes of its body.
  */
 export async function requireBucketOwners({ conditions }: Call, buckets: BucketDirectory): Promise<void> {
-  for (const [bucket, decided] of Object.entries(conditions?.bucketOwners ?? {})) {
+  for (const bucket of Object.keys(conditions?.bucketOwners ?? {})) {
     const place = await buckets.find(bucket);
-    if (place !== undefined && place.owner !== decided) throw new DecidedOnOther(`the bucket ${bucket}`);
+    if (place !== undefined && !isDecided(place, bucket, conditions))
+      throw new DecidedOnOther(`the bucket ${bucket}`);
   }
+}
+
+function isDecided(place: BucketPlace, bucket: string, conditions: Conditions | undefined): boolean {
+  const id = conditions?.bucketIds?.[bucket];
+  return place.owner === conditions?.bucketOwners?.[bucket] && (id === undefined || place.id === id);
 }
 
 /** As {@link requireBucketOwners}, for a call whose body was read. Throws AwsError `NoSuchBucket`: its bucket is gone. */
 export async function requireBucketsRemain({ conditions }: Call, buckets: BucketDirectory): Promise<void> {
-  for (const [bucket, decided] of Object.entries(conditions?.bucketOwners ?? {})) {
+  for (const bucket of Object.keys(conditions?.bucketOwners ?? {})) {
     const place = await buckets.find(bucket);
-    if (place?.owner !== decided) throw noSuchBucket(bucket);
+    if (place === undefined || !isDecided(place, bucket, conditions)) throw noSuchBucket(bucket);
   }
 }
