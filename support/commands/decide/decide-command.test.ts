@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { keyhole, keyholeHere } from '../testing/run-keyhole.ts';
+import { keyholeHere } from '../testing/run-keyhole.ts';
 
 /** Asks about the write-only bucket: `who action what`, and more. */
 function decide(principal: string, action: string, resource: string, ...more: readonly string[]) {
@@ -60,7 +60,14 @@ describe('keyhole decide', () => {
     ['denied', 1],
   ])('tells the shell whether it was as expected: %s', async (expected, code) => {
     const question = ['--principal', 'transfer', '--action', 'kms:Encrypt', '--resource', 'the shared key'];
-    const ran = await keyhole('decide', '--scenario', 'write-only-bucket', ...question, '--expect', expected);
+    const ran = await keyholeHere(
+      'decide',
+      '--scenario',
+      'write-only-bucket',
+      ...question,
+      '--expect',
+      expected,
+    );
     expect(ran).toMatchObject({
       exitCode: code,
       stdout: expect.stringContaining('✓ kms:Encrypt'),

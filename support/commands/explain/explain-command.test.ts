@@ -22,7 +22,7 @@ const explain = (...args: readonly string[]) => keyholeHere('explain', '--decisi
 beforeAll(async () => {
   const { exitCode } = await keyhole('spec', '--tags', '@W01 or @W03', '--decisions', file);
   expect(exitCode).toBe(0);
-}, 30_000);
+});
 
 describe('keyhole explain', () => {
   test.each([
@@ -135,7 +135,7 @@ test('keyhole explain asks a lab, which speaks in the names of its scenario', as
     lab.kill('SIGINT');
     await once(lab, 'close');
   }
-}, 30_000);
+});
 
 function deniedId(): string {
   const decisions = readFileSync(file, 'utf8').trim().split('\n').map(recordedDecision);

@@ -10,7 +10,7 @@ test('keyhole lab on all addresses says who can reach it', async () => {
     'listening on 0.0.0.0: whoever reaches that may call themselves a root user',
   );
   expect(await lab.end('SIGTERM')).toBe(0);
-}, 30_000);
+});
 
 test.each([
   ['lab', /^ {2}npm run explain -- --endpoint http/m],
@@ -34,7 +34,7 @@ test('keyhole lab ends at once, also before it is up', async () => {
   child.kill('SIGINT');
   const [exitCode, signal] = await once(child, 'close');
   expect(exitCode === 0 || signal === 'SIGINT').toBe(true);
-}, 30_000);
+});
 
 test.each([
   [['--host', '192.0.2.1'], /192\.0\.2\.1 is no address of this machine: choose another with --host/],

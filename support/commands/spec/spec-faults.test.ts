@@ -58,7 +58,7 @@ describe('keyhole spec ends with one message and exit code 2', () => {
       'localstack',
     );
     expect({ exitCode, stdout, stderr }).toEqual(givenUp(/^keyhole: no Docker answers\. Start it .*\n$/));
-  }, 30_000);
+  });
 });
 
 test('keyhole lab before another store ends with one message and exit code 2 where its port is taken', async () => {

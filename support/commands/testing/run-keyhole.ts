@@ -6,6 +6,12 @@ import { jest } from '@jest/globals';
 import { runKeyhole } from '../program.ts';
 import { projectRoot } from '../project-root.ts';
 
+/** How long tests may take that start processes, in milliseconds: a busy machine starts one in seconds. */
+const WITH_PROCESSES = 60_000;
+
+// For every suite that imports this file.
+jest.setTimeout(WITH_PROCESSES);
+
 /** For tests: what a command did. */
 export interface Ran {
   readonly exitCode: unknown;
