@@ -1,4 +1,5 @@
 import { noSuchBucket } from '../../../aws/no-such-bucket.ts';
+import type { Operation } from '../../../aws/operations.ts';
 import type { Conditions, Store, StoredEncryption } from '../../../stores/store.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { copySource } from './copy-source.ts';
@@ -11,6 +12,14 @@ interface LookedUp {
   /** The ETag that the conditions of the call hold on. */
   readonly eTag: string | undefined;
 }
+
+/** Operations whose calls to KMS are decided by the encryption of an existing object. */
+const onEncryption: ReadonlySet<string> = new Set<Operation<'s3'>>([
+  'GetObject',
+  'HeadObject',
+  'GetObjectAttributes',
+  'UpdateObjectEncryption',
+]);
 
 /**
  * The state that a call is decided on: its buckets and their owners, and the encryption and ETag of the object that it
@@ -29,10 +38,10 @@ export async function conditionsOf(
   const bucketIds = await idsOf(store, Object.keys(bucketOwners));
   const buckets = { bucketOwners, bucketIds };
   if (source !== undefined) return { ...buckets, encryption: source.encryption ?? 'nothing', eTag };
-  return { ...buckets, eTag, ...(operation === 'GetObject' && { encryption: stored ?? 'nothing' }) };
+  return { ...buckets, eTag, ...(onEncryption.has(operation) && { encryption: stored ?? 'nothing' }) };
 }
 
-/** The ids of buckets. Throws AwsError `NoSuchBucket` where one has gone meanwhile. */
+/** The ids of buckets. Throws AwsError `NoSuchBucket` if one was deleted in the meantime. */
 async function idsOf(store: Store, buckets: readonly string[]): Promise<Record<string, string>> {
   const ids: Record<string, string> = {};
   for (const bucket of buckets) {

@@ -3,8 +3,11 @@ import {
   CopyObjectCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
+  GetObjectAttributesCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   PutObjectCommand,
+  UpdateObjectEncryptionCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -95,6 +98,33 @@ describe('an open object that is put under a key while a request for it is decid
     const copied = reader.s3.send(new UploadPartCopyCommand(part));
     expect(await outcomeOf(copied)).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
   });
+});
+
+describe('an object without a key that is put under one while a request about it is decided', () => {
+  beforeEach(async () => {
+    await put();
+    overwrittenMeanwhile(underKey());
+  });
+
+  test('shows no checksum to a caller who may not use the key', async () => {
+    const head = reader.s3.send(new HeadObjectCommand({ ...object, ChecksumMode: 'ENABLED' }));
+    expect(await outcomeOf(head)).toMatch(/^403/);
+  });
+
+  test('shows no checksum among its attributes before that is decided', async () => {
+    const asked = { ...object, ObjectAttributes: ['Checksum' as const] };
+    expect(await outcomeOf(reader.s3.send(new GetObjectAttributesCommand(asked)))).toMatch(/^(403|501)/);
+  });
+});
+
+test('an object is not put under another key by a caller who may not use the key that it is under by then', async () => {
+  const other = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn;
+  const writer = await lab.user(account, 'writer', allow('s3:*'), allow('kms:*', other));
+  await put({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: other });
+  overwrittenMeanwhile(underKey());
+  const ObjectEncryption = { SSEKMS: { KMSKeyArn: other } };
+  const updated = writer.s3.send(new UpdateObjectEncryptionCommand({ ...object, ObjectEncryption }));
+  expect(await outcomeOf(updated)).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
 });
 
 test('an object that is not there yet is not read undecided once it is', async () => {

@@ -2,14 +2,22 @@ import { DecidedOnOther } from '../../../decided-on-other.ts';
 import type { Call, ObjectReference } from '../../../store.ts';
 import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 
-/** What is thrown in place of an object that is encrypted otherwise than what its reading was decided on. */
+/** Operations whose answers tell how the object is encrypted. */
+const tellsEncryption: ReadonlySet<string> = new Set(['GetObject', 'HeadObject']);
+
+/**
+ * The error that replaces an answer about an object whose encryption is not the one that the call was decided on.
+ *
+ * Differs: answers of GetObjectAttributes and UpdateObjectEncryption do not tell the encryption. An endpoint is not held to
+ * it if the object is overwritten after the gateway looked it up.
+ */
 export function otherThanDecided(
   encryptions: StoredEncryptions,
   { operation, input, conditions }: Call,
   head: ObjectHead,
 ): DecidedOnOther | undefined {
   const decided = conditions?.encryption;
-  if (operation !== 'GetObject' || decided === undefined) return undefined;
+  if (!tellsEncryption.has(operation) || decided === undefined) return undefined;
   const { Bucket = '', Key = '', VersionId }: Partial<ObjectReference> = input;
   const object = { Bucket, Key, VersionId };
   if (encryptions.confirms(decided, object, head)) return undefined;
