@@ -53,6 +53,10 @@ describe('the README of support', () => {
     expect(scripts.filter((script) => script !== 'prepack' && !named.has(script))).toEqual([]);
   });
 
+  test('is a map, and no longer than one', () => {
+    expect(map.split('\n').length).toBeLessThanOrEqual(76);
+  });
+
   test('names every folder', () => {
     const folders = globSync('support/{*,*/*}/', { cwd: projectRoot, withFileTypes: true });
     const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -13,12 +13,12 @@ import { desks } from './desks.ts';
 import { detailHeader } from './documents/store-policy-document.ts';
 import { BucketKeys } from './kms-use/bucket-keys.ts';
 import { type Performed, perform } from './perform.ts';
-import { permissionAsked } from './permission-asked.ts';
 import { PolicyReader } from './policy-reader.ts';
 import { type Reception, receive } from './receive.ts';
 import { MemoryTrail, type Trail, type TrailRecord } from './record/decision-log.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
+import { whatIfPermission } from './what-if-permission.ts';
 
 /** The response header that names the trail record of a request. */
 export const decisionIdHeader = 'x-keyhole-decision-id';
@@ -72,7 +72,7 @@ export class Gateway {
     if (asked.endpoint !== undefined && endpoint === undefined) {
       throw new TypeError(`there is no VPC endpoint ${asked.endpoint}`);
     }
-    const permission = permissionAsked(asked, { surroundings, endpoint });
+    const permission = whatIfPermission(asked, { surroundings, endpoint });
     const deciding = { store: this.#store, policies: this.#policies, principal };
     // Endpoints are S3's: what S3 asks KMS does not come through them.
     return decidePermission(permission, action.startsWith('s3:') ? { ...deciding, endpoint } : deciding);

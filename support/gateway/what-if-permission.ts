@@ -9,7 +9,7 @@ import { desks } from './desks.ts';
  * The permission as a request would need it. A condition key that only the request could tell, and that was not said, is
  * unknowable rather than absent: a decision that turns on it cannot be made.
  */
-export function permissionAsked(asked: WhatIf, around: Around): Permission {
+export function whatIfPermission(asked: WhatIf, around: Around): Permission {
   const { action, resourceAccount } = asked;
   const resource = action === 's3:ListAllMyBuckets' ? ALL_BUCKETS : asked.resource;
   const context = new WhatIfContext(factsOf(asked, around), {
