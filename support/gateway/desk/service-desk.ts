@@ -39,6 +39,11 @@ export interface PermissionInContext extends Permission {
 export interface ServiceDesk<S extends Service> {
   /** The permissions that each operation takes. */
   readonly permissions: PermissionTable<S>;
+  /**
+   * Operations that the gateway decides and the embedded store does not perform, with the reason why another store may. Any
+   * other operation that the embedded store lacks is refused with NotImplemented, on every store.
+   */
+  readonly performedElsewhere?: { readonly [O in Operation<S>]?: string };
   /** The account whose resources an anonymous call is about, if the service takes anonymous calls. */
   readonly accountAddressed?: (store: Store, input: Input<S, Operation<S>>) => Promise<string | undefined>;
   /**

@@ -23,6 +23,9 @@ const grantOperations: ReadonlySet<string> = new Set<Operation<'kms'>>([
 /** AWS KMS at the gateway. */
 export const kmsDesk: ServiceDesk<'kms'> = {
   permissions: kmsPermissions,
+  performedElsewhere: {
+    GetKeyLastUsage: 'It reads and takes one permission on the key. AWS refuses it for nothing but its form.',
+  },
   checkInput(call) {
     refuseThrottled(call);
     checkKmsInput(call);

@@ -11,9 +11,18 @@ import { planS3 } from './plan-s3.ts';
 import { s3KeyUse } from './s3-key-use.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
 
+const OBJECT_LOCK =
+  'The gateway refuses it for every bucket without Object Lock, and the embedded store has no other.';
+
 /** Amazon S3 at the gateway. */
 export const s3Desk: ServiceDesk<'s3'> = {
   permissions: s3Permissions,
+  performedElsewhere: {
+    GetObjectLegalHold: OBJECT_LOCK,
+    GetObjectRetention: OBJECT_LOCK,
+    PutObjectLegalHold: OBJECT_LOCK,
+    PutObjectRetention: OBJECT_LOCK,
+  },
   // An anonymous caller has no account: its lookups are made in the bucket owner's account.
   accountAddressed: async (store, input) => {
     const bucket: unknown = Reflect.get(input, 'Bucket');
