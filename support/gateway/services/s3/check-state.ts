@@ -1,5 +1,6 @@
 import type { Deciding } from '../../desk/deciding.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
+import { refuseOtherChecksums } from './state-checks/completion-checksums.ts';
 import { refuseLockOfOpenBucket } from './state-checks/object-lock.ts';
 import { refuseToDisableAcls } from './state-checks/ownership-controls.ts';
 
@@ -7,7 +8,11 @@ import { refuseToDisableAcls } from './state-checks/ownership-controls.ts';
 type StateCheck = (call: CallFacts<'s3'>, deciding: Deciding) => Promise<void>;
 
 /** One file a topic, in state-checks/, in the order in which S3 checks. */
-const stateChecks: readonly StateCheck[] = [refuseToDisableAcls, refuseLockOfOpenBucket];
+const stateChecks: readonly StateCheck[] = [
+  refuseToDisableAcls,
+  refuseLockOfOpenBucket,
+  refuseOtherChecksums,
+];
 
 /** Refuses an allowed S3 call for the state of its bucket or object, before any store performs it. Throws AwsError. */
 export async function checkState(call: CallFacts<'s3'>, deciding: Deciding): Promise<void> {
