@@ -87,6 +87,7 @@ with a canonical user in a key policy | key | +{"Principal":{"CanonicalUser":"a1
 with an unknown operator | identity | +{"Condition":{"StringEqualz":{"aws:x":"y"}}} | .Condition.StringEqualz | did you mean "StringEquals"
 with a key for an operator | identity | +{"Condition":{"aws:x":"y"}} | .Condition.aws:x | unknown condition operator
 with a condition key without its service | identity | +{"Condition":{"StringEquals":{"x":"y"}}} | .Condition.StringEquals.x | not a condition key
+with a condition key with a blank in its provider | identity | +{"Condition":{"StringEquals":{"a.b/c d:x":"y"}}} | .Condition.StringEquals.a.b/c d:x | not a condition key
 with a condition key in two cases | identity | +{"Condition":{"StringEquals":{"aws:x":"y","aws:X":"y"}}} | .Condition.StringEquals.aws:X | occurs twice
 with an object for a condition value | identity | +{"Condition":{"StringEquals":{"aws:x":{}}}} | .Condition.StringEquals.aws:x | must be a string
 with a date that is none | identity | +{"Condition":{"DateLessThan":{"aws:CurrentTime":"soon"}}} | .Condition.DateLessThan.aws:CurrentTime | not a date

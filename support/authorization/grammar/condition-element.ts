@@ -4,6 +4,13 @@ import { PolicyError } from '../terms/policy-error.ts';
 import { objectAt } from './json-shapes.ts';
 
 /**
+ * A key with its service, or with the identity provider whose claim it is: `oidc.example.com/tenant:sub`.
+ *
+ * Source: IAM user guide, "Available keys for AWS OIDC federation".
+ */
+const KEY = /^[\w.-]+(?:\/[^\s:]*)?:\S/;
+
+/**
  * Reads Condition: operators, keys, values. Throws {@link PolicyError} for an unknown operator, a key without its
  * service, and the same key in two letter cases. Whether an operator can compare with a value, compiling tells.
  */
@@ -15,7 +22,7 @@ export function parseConditionElement(value: unknown, path: string): readonly Co
     parseOperator(operator, at);
     const seen = new Set<string>();
     for (const [key, values] of Object.entries(objectAt(keys, at))) {
-      if (!/^[\w-]+:\S/.test(key)) throw new PolicyError(`${at}.${key}`, `"${key}" is not a condition key`);
+      if (!KEY.test(key)) throw new PolicyError(`${at}.${key}`, `"${key}" is not a condition key`);
       const lower = key.toLowerCase();
       if (seen.has(lower))
         throw new PolicyError(`${at}.${key}`, `the key "${key}" occurs twice, in different letter case`);

@@ -14,6 +14,7 @@ describe('IAM does not store a trust policy', () => {
   test.each<[string, unknown, string]>([
     ['of no JSON', '{"Statement": [{"Effect": "Allow",}]}', JSON_TEXT],
     ['that is a list', '[]', JSON_TEXT],
+    ['after a blank', ` ${JSON.stringify(policyOf(RIGHT))}`, 'JSON strings must not have leading spaces'],
     ['with an unknown element', policyOf(RIGHT, { Statements: [] }), SYNTAX],
     [
       'of an unknown Version',
@@ -98,6 +99,15 @@ describe('IAM stores a trust policy', () => {
     [
       'for an OpenID Connect provider',
       { Principal: { Federated: 'arn:aws:iam::111111111111:oidc-provider/example.com/a' } },
+    ],
+    [
+      'for a subject of an OpenID Connect provider with a path',
+      {
+        Condition: {
+          StringEquals: { 'oidc.eks.us-east-1.amazonaws.com/id/A1:sub': 'system:serviceaccount:a:b' },
+          StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:a/b:*' },
+        },
+      },
     ],
     ['for a SAML provider', { Principal: { Federated: 'arn:aws:iam::111111111111:saml-provider/a' } }],
     [
