@@ -12,6 +12,11 @@ export function notJson(text: string): Fault | undefined {
   }
 }
 
+/** A text with blanks or line breaks before the document. */
+export function blankFirst(text: string): Fault | undefined {
+  return /^\s/.test(text) ? { path: '', reason: 'must not begin with white space' } : undefined;
+}
+
 /** A text that does not begin with a brace. */
 export function noBraceFirst(text: string): Fault | undefined {
   return text.startsWith('{') ? undefined : { path: '', reason: 'must begin with {' };

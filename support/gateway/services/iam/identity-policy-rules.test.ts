@@ -8,6 +8,7 @@ const managed = (document: unknown) => refusalOf(document, 'identity', MANAGED_P
 const inline = (document: unknown) => refusalOf(document, 'identity', INLINE_POLICY_RULES);
 
 const SYNTAX = 'Syntax errors in policy.';
+const LEADING = 'JSON strings must not have leading spaces';
 const LEGACY = 'The policy failed legacy parsing';
 const VENDOR = 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.';
 const NO_ACTIONS = 'Policy statement must contain actions.';
@@ -19,6 +20,8 @@ describe('IAM does not store a policy of an identity', () => {
     ['of no JSON', '{', SYNTAX],
     ['of no text', '', SYNTAX],
     ['that is a list', '[]', SYNTAX],
+    ['after a blank', ` ${JSON.stringify(policyOf(RIGHT))}`, LEADING],
+    ['after a line break', `\n${JSON.stringify(policyOf(RIGHT))}`, LEADING],
     ['without Statement', { Version: '2012-10-17' }, SYNTAX],
     ['with no statements', { Version: '2012-10-17', Statement: [] }, SYNTAX],
     ['with a text for a statement', { Version: '2012-10-17', Statement: ['a'] }, SYNTAX],

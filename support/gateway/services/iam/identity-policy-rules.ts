@@ -32,7 +32,7 @@ import {
   withElement,
   without,
 } from '../../documents/faults/statement-faults.ts';
-import { noObject, notJson } from '../../documents/faults/text-faults.ts';
+import { blankFirst, noObject, notJson } from '../../documents/faults/text-faults.ts';
 import type { WrittenPolicy, WrittenStatement } from '../../documents/written-policy.ts';
 import { invalidSid } from './invalid-sid.ts';
 
@@ -161,6 +161,12 @@ function toAllStatements(rule: Rule<WrittenStatement>): Rule<WrittenPolicy> {
  */
 export const INLINE_POLICY_RULES: DocumentRules = {
   text: [
+    {
+      finds: blankFirst,
+      says: 'JSON strings must not have leading spaces',
+      source: REPORTS,
+      sure: 'reported',
+    },
     { finds: notJson, ...syntax },
     { finds: noObject, ...syntax },
   ],

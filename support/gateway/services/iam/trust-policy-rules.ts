@@ -17,7 +17,7 @@ import {
   withElement,
   without,
 } from '../../documents/faults/statement-faults.ts';
-import { noObject, notJson } from '../../documents/faults/text-faults.ts';
+import { blankFirst, noObject, notJson } from '../../documents/faults/text-faults.ts';
 import { isObject, type WrittenPolicy, type WrittenStatement } from '../../documents/written-policy.ts';
 import { invalidSid } from './invalid-sid.ts';
 
@@ -103,6 +103,12 @@ const PRINCIPALS: readonly Rule<WrittenStatement>[] = [
  */
 export const TRUST_POLICY_RULES: DocumentRules = {
   text: [
+    {
+      finds: blankFirst,
+      says: 'JSON strings must not have leading spaces',
+      source: REPORTS,
+      sure: 'reported',
+    },
     {
       finds: notJson,
       says: 'This policy contains invalid Json',
