@@ -1,6 +1,7 @@
 import type { KeyMetadata } from '@aws-sdk/client-kms';
 import { parseArn } from '../../aws/arn.ts';
 import { AwsError } from '../../aws/aws-error.ts';
+import { kmsError } from '../../aws/kms-error.ts';
 import type { Store } from '../../stores/store.ts';
 import { orAbsence } from '../refusal/or-absence.ts';
 
@@ -33,30 +34,43 @@ const NAMES_NOTHING = ['NotFoundException', 'InvalidArnException', 'ValidationEx
  *
  * Source: AWS KMS developer guide, "Find the key ID and key ARN" and "Allowing users in other accounts to use a KMS
  * key"; Amazon S3 user guide, "Setting default server-side encryption behavior", cross-account operations.
- * Throws ServiceUnavailable where the store does not tell.
+ * An ARN of another Region or partition names no key here, whatever the store finds by its end.
+ *
+ * Undocumented: the text for an ARN of another partition. Throws ServiceUnavailable where the store does not tell.
  */
 export async function resolveKeyReference(
   store: Store,
   reference: string,
   scope: KeyScope,
 ): Promise<ResolvedKey> {
+  const error = arnFault(reference, scope.region);
+  if (error !== undefined) return { kind: 'missing', reference, error };
   const arn = parseArn(reference);
   const foreign = arn !== undefined && arn.account !== scope.account;
   // Looking another account's aws/s3 up would create it there; its policy serves nobody from outside.
   if (foreign && arn.resource.startsWith('alias/aws/')) return { kind: 'undisclosed', arn: reference };
-  const account = arn?.account && /^\d{12}$/.test(arn.account) ? arn.account : scope.account;
+  const account = arn?.account ?? scope.account;
   const { region } = scope;
   const lookup = { service: 'kms', operation: 'DescribeKey', input: { KeyId: reference } } as const;
   const described = await orAbsence(store.read({ ...lookup, region, account }), ...NAMES_NOTHING);
   if (described instanceof AwsError) {
-    const disclosed = !foreign || (arn !== undefined && arn.region !== region);
-    return disclosed
-      ? { kind: 'missing', reference, error: described }
-      : { kind: 'undisclosed', arn: reference };
+    return foreign
+      ? { kind: 'undisclosed', arn: reference }
+      : { kind: 'missing', reference, error: described };
   }
   const { KeyMetadata } = described;
   if (!KeyMetadata?.Arn) throw new TypeError(`DescribeKey of ${reference} gave no ARN`);
   return { kind: 'key', arn: KeyMetadata.Arn, alias: aliasOf(reference), metadata: KeyMetadata };
+}
+
+const KEY_ARN = /^arn:aws:kms:([a-z0-9-]+):\d{12}:(key|alias)\/./;
+
+/** How KMS refuses an ARN that can name no key of the Region; undefined for one that can, and for no ARN. */
+function arnFault(reference: string, region: string): AwsError | undefined {
+  if (!reference.startsWith('arn:')) return undefined;
+  const named = KEY_ARN.exec(reference)?.[1];
+  if (named === region) return undefined;
+  return kmsError('NotFoundException', named === undefined ? 'Invalid arn' : `Invalid arn ${named}`);
 }
 
 /** `alias/name` where a reference is an alias or an alias ARN. */
