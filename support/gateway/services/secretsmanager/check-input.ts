@@ -39,6 +39,7 @@ export function checkSecretsInput({ operation, input }: CallFacts<'secretsmanage
   refuseAbsentMembers(operation, input);
   const violations = violationsOf('secretsmanager', operation, input);
   if (violations.length > 0) throw secretsError('ValidationException', violationsMessage(violations));
+  if ('SecretId' in input) checkSecretId(input.SecretId);
   // The table keys checks by operation: the input handed to this one is its own operation's.
   (inputChecks[operation] as ((input: object) => void) | undefined)?.(input);
 }
@@ -51,6 +52,11 @@ function checkName(name = ''): void {
     'ValidationException',
     'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
   );
+}
+
+/** A secret is named by its ARN, whole or without its last characters, or by its name. */
+function checkSecretId(id: string | undefined): void {
+  if (id?.startsWith('arn:') !== true) checkName(id);
 }
 
 /** SDKs and the AWS CLI make up a token where there is none. Source: Secrets Manager API reference, CreateSecret. */

@@ -7,7 +7,20 @@ beforeEach(() => {
   secrets = new SecretsUnderTest();
 });
 
+const INVALID_NAME =
+  'ValidationException: Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!';
 const NOT_FOUND = "ResourceNotFoundException: Secrets Manager can't find the specified secret.";
+
+test.each(['DescribeSecret', 'GetSecretValue', 'PutSecretValue', 'DeleteSecret'] as const)(
+  '%s refuses an id that can be no name',
+  async (operation) => {
+    for (const SecretId of ['no name', 'db ', 'ARN:AWS:SECRETSMANAGER:EU-WEST-1:111111111111:SECRET:DB']) {
+      const value =
+        operation === 'PutSecretValue' ? { SecretString: 'a', ClientRequestToken: token('a') } : {};
+      expect(await refusal(secrets.call(operation, { SecretId, ...value }))).toBe(INVALID_NAME);
+    }
+  },
+);
 
 describe('a new secret', () => {
   test('has an ARN that ends in six characters of its own', async () => {
@@ -93,11 +106,7 @@ describe('a new secret', () => {
   });
 
   test.each([
-    [
-      'a name with a space',
-      { Name: 'no name' },
-      'ValidationException: Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
-    ],
+    ['a name with a space', { Name: 'no name' }, INVALID_NAME],
     ['no name', { Name: '' }, 'ValidationException: 1 validation error detected'],
     [
       'text and bytes',
