@@ -263,8 +263,8 @@ describe('A condition on something keyhole cannot know', () => {
     ['aws:ViaAWSMCPService', 'an identity policy', 'Allow'],
     ['aws:ResourceTag/x', 'an identity policy', 'Allow'],
     ['aws:ViaAWSMCPService', 'an identity policy', 'Deny'],
-    ['s3:BucketTag/x', 'the bucket policy', 'Allow'],
-    ['s3:BucketTag/x', 'the bucket policy', 'Deny'],
+    ['aws:IsMcpServiceAction', 'the bucket policy', 'Allow'],
+    ['aws:IsMcpServiceAction', 'the bucket policy', 'Deny'],
   ])('%s in %s (%s) is not decided, and the answer names key and statement', async (key, where, Effect) => {
     const condition = { Sid: 'Odd', Effect, Condition: { StringEquals: { [key]: 'x' } } };
     const statement = allow('s3:GetObject', 'arn:aws:s3:::records/*', condition);
