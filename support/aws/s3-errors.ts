@@ -42,3 +42,9 @@ export function notImplemented(header: string, additionalMessage?: string): AwsE
   if (additionalMessage !== undefined) members.additionalMessage = additionalMessage;
   return new AwsError('NotImplemented', 501, message, members);
 }
+
+/** 412: the named condition, a header such as `If-Match`, does not hold. */
+export function preconditionFailed(condition: string): AwsError {
+  const message = 'At least one of the pre-conditions you specified did not hold';
+  return new AwsError('PreconditionFailed', 412, message, { Condition: condition });
+}

@@ -1,12 +1,13 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
+import { preconditionFailed } from '../../../aws/s3-errors.ts';
 import type { ObjectReference } from '../../../stores/store.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
 import { textMember } from '../../plan/text-member.ts';
 import type { copySource } from './copy-source.ts';
 import type { ObjectMembers } from './object-members.ts';
-import { failedCondition, preconditionFailed, type ReadConditions, readRefusal } from './read-conditions.ts';
+import { failedCondition, type ReadConditions, readRefusal } from './read-conditions.ts';
 
 type S3Input = Input<'s3', Operation<'s3'>>;
 

@@ -1,5 +1,6 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { etagMatches } from '../../../aws/entity-tags.ts';
+import { preconditionFailed } from '../../../aws/s3-errors.ts';
 
 /** The conditions that a read, or a copy on its source, may set. */
 export interface ReadConditions {
@@ -46,12 +47,6 @@ export function readRefusal(failed: ConditionHeader, { eTag, lastModified }: Con
   if (failed === 'If-Match' || failed === 'If-Unmodified-Since') return preconditionFailed(failed);
   const headers = { ETag: eTag, 'Last-Modified': lastModified.toUTCString() };
   return new AwsError('NotModified', 304, 'Not Modified', {}, headers);
-}
-
-/** 412: the named condition, a header such as `If-Match`, does not hold. */
-export function preconditionFailed(condition: string): AwsError {
-  const message = 'At least one of the pre-conditions you specified did not hold';
-  return new AwsError('PreconditionFailed', 412, message, { Condition: condition });
 }
 
 /** A date in the future is none, as HTTP has it. */

@@ -5,7 +5,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
  * Source: AWS S3 API reference, "Error responses"; texts as S3 sends them.
  */
 
-export { invalidArgument, invalidRequest } from '../../../aws/s3-errors.ts';
+export { invalidArgument, invalidRequest, preconditionFailed } from '../../../aws/s3-errors.ts';
 
 /** 404: no current object under this key. */
 export function noSuchKey(key: string, headers: Readonly<Record<string, string>> = {}): AwsError {
@@ -45,10 +45,4 @@ export function methodNotAllowed(method: string, headers: Readonly<Record<string
     { Method: method, ResourceType: 'DeleteMarker' },
     headers,
   );
-}
-
-/** 412: the named condition, a header such as `If-Match`, does not hold. */
-export function preconditionFailed(condition: string): AwsError {
-  const message = 'At least one of the pre-conditions you specified did not hold';
-  return new AwsError('PreconditionFailed', 412, message, { Condition: condition });
 }
