@@ -7,7 +7,7 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** Splits an ARN, or gives undefined for text that is none. */
+/** Splits an ARN. Undefined for text that is not an ARN. */
 export function parseArn(text: string): Arn | undefined {
   const [prefix, partition, service, region, account, ...rest] = text.split(':');
   if (prefix !== 'arn' || !partition || !service || rest.length === 0) return undefined;

@@ -1,4 +1,4 @@
-/** Where an AWS managed key lives: its policy names both. */
+/** The account and Region of an AWS managed key: its policy names both. */
 export interface AwsManagedKeyScope {
   readonly account: string;
   readonly region: string;
@@ -12,7 +12,7 @@ export interface ManagingService {
   readonly policyId: string;
   /** The service's name in kms:ViaService: `s3`. */
   readonly endpoint: string;
-  /** Whether the service makes grants on callers' behalf, which the account may revoke. */
+  /** True if the service makes grants on callers' behalf, which the account may revoke. */
   readonly grants?: boolean;
 }
 

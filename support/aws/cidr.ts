@@ -7,7 +7,7 @@ export interface Cidr {
   readonly family: 'ipv4' | 'ipv6';
 }
 
-/** Reads `203.0.113.0/24`, `2001:DB8::/32` or a single address; undefined where it is neither. */
+/** Reads `203.0.113.0/24`, `2001:DB8::/32` or a single address; undefined for any other text. */
 export function parseCidr(text: string): Cidr | undefined {
   const [address = '', prefix, ...rest] = text.split('/');
   const version = isIP(address);

@@ -30,7 +30,7 @@ export function parseCopySource(header: string): CopySource {
   return { Bucket: decoded.slice(0, slash), Key: decoded.slice(slash + 1), VersionId: version };
 }
 
-/** Percent-decoded text; what is no UTF-8 decodes to nothing, which no copy source is. */
+/** Percent-decoded text. Text that is not UTF-8 decodes to the empty text, which is not a copy source. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

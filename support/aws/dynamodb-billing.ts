@@ -8,7 +8,7 @@ export interface Billing {
   readonly writeUnits: number;
 }
 
-/** What a request says of how a table is paid for. */
+/** The members of a request that say how a table is paid for. */
 export interface WantedBilling {
   readonly BillingMode?: string | undefined;
   readonly ProvisionedThroughput?: ProvisionedThroughput | undefined;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from './aws-error.ts';
 
-/** What DynamoDB makes of a refusal of KMS: its own code, and the words before KMS's exception. */
+/** DynamoDB's form of a refusal of KMS: its own code, and the words in front of KMS's exception. */
 interface Passed {
   readonly code: string;
   readonly status: number;
   readonly words: string;
-  /** KMS's exception as DynamoDB's client names it; the general one where it has no class of its own. */
+  /** KMS's exception as DynamoDB's client names it; the general one if the client has no class for it. */
   readonly exception: string;
 }
 
@@ -31,10 +31,10 @@ const ACCESS_DENIED: Passed = {
 
 /**
  * A refusal of KMS as DynamoDB passes it on: KMS's exception and text within DynamoDB's own, with the id of the request
- * that DynamoDB sent to KMS. What DynamoDB does not expect of KMS it answers as an error of its own.
+ * that DynamoDB sent to KMS. DynamoDB answers an exception that it does not expect with an error of its own.
  *
- * Source: AWS's answers to CreateTable, UpdateTable and GetItem with keys that do not exist, are disabled, pending deletion,
- * asymmetric or give no access.
+ * Source: AWS's answers to CreateTable, UpdateTable and GetItem with keys that do not exist, are disabled, pending
+ * deletion, asymmetric or give no access.
  */
 export function throughDynamodb({ code, message }: AwsError): AwsError {
   const { words, exception, ...passed } = passedOn(code);
@@ -43,7 +43,7 @@ export function throughDynamodb({ code, message }: AwsError): AwsError {
   return new AwsError(passed.code, passed.status, text);
 }
 
-/** What KMS gives, or its refusal as {@link throughDynamodb} passes it on. */
+/** The answer of KMS. Throws its refusal as {@link throughDynamodb} passes it on. */
 export function passingOn<T>(callKms: () => T): T {
   try {
     return callKms();

@@ -8,8 +8,8 @@ export type WantedEncryption =
   | { readonly kind: 'KMS'; readonly key: string | undefined };
 
 /**
- * What an SSESpecification asks for; the default is a key that AWS owns. Gateway and store read it with this one reader.
- * Throws ValidationException for members that contradict each other.
+ * The encryption that an SSESpecification asks for; the default is a key that AWS owns. Gateway and store read it with
+ * this one reader. Throws ValidationException for members that contradict each other.
  *
  * Source: Amazon DynamoDB API reference, SSESpecification; the texts as AWS sends them.
  */

@@ -1,6 +1,6 @@
 import { AwsError } from './aws-error.ts';
 
-/** 404: what was named does not exist. Source: IAM API reference, "Common errors" of each operation. */
+/** 404: the named entity does not exist. Source: IAM API reference, "Common errors" of each operation. */
 export function noSuchEntity(message: string): AwsError {
   return new AwsError('NoSuchEntity', 404, message);
 }

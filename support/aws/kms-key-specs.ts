@@ -6,7 +6,7 @@ import type {
   SigningAlgorithmSpec,
 } from '@aws-sdk/client-kms';
 
-/** What a key spec can be used for, and with which algorithms. */
+/** The uses of a key spec, and the algorithms of each. */
 interface KeySpecFacts {
   readonly usages: readonly KeyUsageType[];
   readonly encryption: readonly EncryptionAlgorithmSpec[];

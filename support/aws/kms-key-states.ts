@@ -49,7 +49,7 @@ const statesNeeded: { readonly [O in Operation<'kms'>]?: readonly KeyState[] } =
   VerifyMac: enabled,
 };
 
-/** Throws DisabledException or KMSInvalidStateException where the key's state does not allow the operation. */
+/** Throws DisabledException or KMSInvalidStateException if the key's state does not allow the operation. */
 export function requireState(operation: Operation<'kms'>, key: KeyInState): void {
   const states = statesNeeded[operation];
   if (states === undefined || states.includes(key.state)) return;

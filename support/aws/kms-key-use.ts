@@ -26,7 +26,7 @@ export function algorithmsOf(
   return { MacAlgorithms: [...facts.mac] };
 }
 
-/** Throws InvalidKeyUsageException where the key is made for something else. */
+/** Throws InvalidKeyUsageException if the key has another usage. */
 export function requireUsage(
   operation: Operation<'kms'>,
   key: Pick<UsedKey, 'arn' | 'usage'>,
@@ -39,7 +39,7 @@ export function requireUsage(
   );
 }
 
-/** Throws InvalidKeyUsageException where the key's spec has no such algorithm. */
+/** Throws InvalidKeyUsageException if the key's spec does not have the algorithm. */
 export function requireAlgorithm(key: Pick<UsedKey, 'spec' | 'usage'>, algorithm: string): void {
   const algorithms: readonly string[] = Object.values(algorithmsOf(key)).flat();
   if (algorithms.includes(algorithm)) return;

@@ -34,12 +34,12 @@ type OutputOf<C> = C extends new (
   : never;
 type Streamed<T> = T extends { Body?: unknown } ? Omit<T, 'Body'> & { Body?: Payload } : T;
 
-/** What an operation takes: the SDK's input shape. */
+/** The input of an operation, in the SDK's shape. */
 export type Input<S extends Service, O extends Operation<S>> = Streamed<
   NonNullable<InputOf<CommandOf<S, O>>>
 >;
 
-/** What an operation answers: the SDK's output shape, without the client's `$metadata`. */
+/** The output of an operation, in the SDK's shape, without the client's `$metadata`. */
 export type Output<S extends Service, O extends Operation<S>> = Streamed<
   Omit<OutputOf<CommandOf<S, O>>, '$metadata'>
 >;

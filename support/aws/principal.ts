@@ -1,7 +1,7 @@
-/** Who sent a request, as AWS identifies it. All ARNs are complete; `accountId` has 12 digits. */
+/** The sender of a request, as AWS identifies it. All ARNs are complete; `accountId` has 12 digits. */
 export type Principal = Anonymous | RootUser | IamUser | AssumedRole | ServicePrincipal;
 
-/** Nobody: the request carried no signature. */
+/** An anonymous caller: the request carried no signature. */
 export interface Anonymous {
   readonly type: 'Anonymous';
 }
@@ -57,7 +57,10 @@ export interface ServicePrincipal {
   readonly service: string;
 }
 
-/** The account whose namespace the principal's bare names and aliases resolve in; undefined for nobody and services. */
+/**
+ * The account in which the principal's bare names and aliases are looked up; undefined for anonymous callers and
+ * services.
+ */
 export function accountOf(principal: Principal): string | undefined {
   return 'accountId' in principal ? principal.accountId : undefined;
 }

@@ -38,12 +38,12 @@ const GRANT_HEADERS = [
   ['GrantWriteACP', 'WRITE_ACP', 'x-amz-grant-write-acp'],
 ] as const;
 
-/** Whether a request asks for an ACL in its headers. */
+/** True if a request asks for an ACL in its headers. */
 export function asksForAcl(request: AclRequest): boolean {
   return request.ACL !== undefined || asksForGrants(request);
 }
 
-/** Whether a request grants in its headers. */
+/** True if a request gives grants in its headers. */
 export function asksForGrants(request: AclRequest): boolean {
   return GRANT_HEADERS.some(([member]) => request[member] !== undefined);
 }
@@ -94,7 +94,7 @@ export function emailGrantee(): AwsError {
 }
 
 /**
- * Whether an ACL is public: it grants anything to everyone, or to everyone with an AWS account.
+ * True if an ACL is public: it grants something to everyone, or to everyone with an AWS account.
  *
  * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage", "The meaning of 'public'".
  */

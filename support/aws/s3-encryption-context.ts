@@ -1,6 +1,6 @@
 import { AwsError } from './aws-error.ts';
 
-/** What of an object's encryption its encryption context depends on. */
+/** The parts of an object's encryption that its encryption context depends on. */
 interface ContextOfEncryption {
   readonly bucketKeyEnabled: boolean;
   readonly callerContext: Readonly<Record<string, string>>;
@@ -22,8 +22,9 @@ export function s3EncryptionContext(
 const header = 'x-amz-server-side-encryption-context';
 
 /**
- * What a caller added to the encryption context: base64 of a JSON object of strings. Gateway and store read it with
- * this one reader. Throws AwsError `InvalidArgument`. Source: Amazon S3 API Reference, PutObject.
+ * The pairs that a caller added to the encryption context: base64 of a JSON object of strings. Gateway and store read
+ * it with this one reader. Throws AwsError `InvalidArgument`.
+ * Source: Amazon S3 API Reference, PutObject.
  */
 export function callerEncryptionContext(value: string | undefined): Readonly<Record<string, string>> {
   if (value === undefined) return {};

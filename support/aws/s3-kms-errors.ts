@@ -9,7 +9,7 @@ export function throughS3({ code, message }: AwsError): AwsError {
   return new AwsError(`KMS.${code}`, 400, message);
 }
 
-/** What a KMS call of S3's gives. Throws KMS's refusal as S3 passes it on. */
+/** The result of a call that S3 makes to KMS. Throws KMS's refusal as S3 passes it on. */
 export function throughKms<T>(call: () => T): T {
   try {
     return call();

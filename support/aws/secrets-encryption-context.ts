@@ -16,7 +16,7 @@ export function secretsEncryptionContext({
   return { SecretARN: arn, SecretVersionId: versionId };
 }
 
-/** The AWS managed key of Secrets Manager, which serves where no key is named. */
+/** The AWS managed key of Secrets Manager, which is the default. */
 export const SECRETS_MANAGED_KEY = 'alias/aws/secretsmanager';
 
 /** How ListSecretVersionIds calls {@link SECRETS_MANAGED_KEY}. */

@@ -21,7 +21,7 @@ export function noSuchSecret(): AwsError {
   return secretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
 }
 
-/** There is no such version of a secret: none of this id, or with this label where there is no id. */
+/** The secret has no version with this id, or, if no id is given, with this label. */
 export function noSuchValue(id: string | undefined, stage = 'AWSCURRENT'): AwsError {
   const which = id === undefined ? `staging label: ${stage}` : `VersionId: ${id}`;
   return secretsError(
@@ -54,13 +54,13 @@ export function encryptionFailure(refusal: AwsError): AwsError {
   return Object.assign(secretsError('EncryptionFailure', text), { cause: refusal });
 }
 
-/** None of the keys that a value is under works. What KMS said of one of them is the cause. */
+/** No key of a value works. The cause is an answer of KMS about one of them. */
 export function decryptionFailure(refusal?: AwsError): AwsError {
   const text = "Secrets Manager can't decrypt the protected secret text using the provided KMS key.";
   return Object.assign(secretsError('DecryptionFailure', text), { cause: refusal });
 }
 
-/** What a call that encryption needs gives. Throws EncryptionFailure, with KMS's own words, where KMS refuses. */
+/** The result of a call to KMS for encryption. Throws EncryptionFailure, with KMS's own words, if KMS refuses. */
 export function whileEncrypting<T>(call: () => T): T {
   try {
     return call();
@@ -69,7 +69,7 @@ export function whileEncrypting<T>(call: () => T): T {
   }
 }
 
-/** What a call that decryption needs gives. Throws DecryptionFailure where KMS refuses. */
+/** The result of a call to KMS for decryption. Throws DecryptionFailure if KMS refuses. */
 export function whileDecrypting<T>(call: () => T): T {
   try {
     return call();

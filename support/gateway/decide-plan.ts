@@ -46,7 +46,7 @@ function refusalBy(refuse: Refusal, decision: Decision, refused: Parameters<Refu
   return decision.outcome === 'Denied' ? refuse(decision satisfies Denied, refused) : undefined;
 }
 
-/** A service may keep KMS's words from its client; CloudTrail shows the call with whichever key serves. */
+/** A service may keep KMS's words from its client; CloudTrail shows the call with the key that serves. */
 function recordWhatIsKept(
   { surface }: PermissionCheck,
   decision: Decision,

@@ -30,9 +30,7 @@ export interface GatewayOptions extends Surroundings {
   readonly onInternalError?: (error: unknown) => void;
 }
 
-/**
- * AWS's front door before a permissive store: decodes, authenticates, authorizes, forwards and records each request.
- */
+/** AWS's front door for a permissive store: decodes, authenticates, authorizes, forwards and records each request. */
 export class Gateway {
   readonly #store: Store;
   #surroundings: KnownSurroundings;
@@ -54,7 +52,7 @@ export class Gateway {
     return this.#trail;
   }
 
-  /** Changes what stands around the accounts, for the requests that come from now on; S3 has no Bucket Keys from before. */
+  /** Changes the surroundings of the accounts for later requests, and forgets S3's Bucket Keys. */
   surround(surroundings: Surroundings): void {
     this.#surroundings = new KnownSurroundings(surroundings);
     this.#policies = new PolicyReader(this.#store, this.#surroundings);
@@ -62,8 +60,8 @@ export class Gateway {
   }
 
   /**
-   * Decides what would be decided if somebody asked for one permission; nothing is performed, and nothing recorded.
-   * Throws UndecidableError where it turns on what was not said of the request.
+   * Answers a what-if question about one permission; performs and records nothing. Throws UndecidableError if the
+   * decision depends on something that is not stated of the request.
    */
   async decide(asked: WhatIf): Promise<Decision> {
     const { principal, action } = asked;
@@ -74,11 +72,11 @@ export class Gateway {
     }
     const permission = whatIfPermission(asked, { surroundings, endpoint });
     const deciding = { store: this.#store, policies: this.#policies, principal };
-    // Endpoints are S3's: what S3 asks KMS does not come through them.
+    // VPC endpoints are for S3 alone: S3's own calls to KMS do not come through them.
     return decidePermission(permission, action.startsWith('s3:') ? { ...deciding, endpoint } : deciding);
   }
 
-  /** Answers one request; refusals and failures are answers too, so this never rejects. */
+  /** Answers one request. It never rejects: refusals and failures are answers too. */
   async handle(http: HttpRequest): Promise<HttpResponse> {
     const uuid = newRequestId();
     const reception = await receive(this.#store, http);
@@ -142,7 +140,7 @@ interface Answered extends Answer {
 function recordOf({ requestId, reception, performed, response, error }: Answered): TrailRecord {
   const { service, call } = reception;
   const { decisions } = performed;
-  // An answer of 5xx is keyhole's own: it is not logged as a call to KMS.
+  // An answer of 5xx is keyhole's own and is not logged as a call to KMS.
   const own = response.status < 500 && call && desks[call.service].ownKmsCall?.(call, decisions, error);
   return {
     id: requestId,

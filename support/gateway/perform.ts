@@ -17,7 +17,7 @@ import type { PolicyReader } from './policy-reader.ts';
 import { endpointOfRequest } from './surroundings/endpoint-of-request.ts';
 import type { KnownSurroundings } from './surroundings/surroundings.ts';
 
-/** What performing a call needs besides the call. */
+/** Everything that performing a call needs besides the call. */
 export interface Performing {
   readonly store: Store;
   readonly policies: PolicyReader;
@@ -26,7 +26,7 @@ export interface Performing {
   readonly requestId: string;
 }
 
-/** What came of a call, and what there is to record of it. */
+/** The result of a call, with the decisions and calls to KMS to record. */
 export interface Performed extends Decided {
   /** The calls that services made to KMS. */
   readonly kmsCalls: readonly KmsCallMade[];
@@ -42,7 +42,7 @@ export async function perform(received: ReceivedCall, performing: Performing): P
   for (let attempt = 1; ; attempt++) {
     const performed = await performOnce(received, performing);
     if (!(performed.error instanceof DecidedOnOther)) return performed;
-    // A body is read once: the request cannot be performed again.
+    // A body can be read only once, so the request cannot be performed again.
     if (attempt === ATTEMPTS || isBodyBegun(received.input)) {
       const { message } = performed.error;
       return { ...performed, error: new AwsError('ServiceUnavailable', 503, `keyhole: ${message}`) };
@@ -50,7 +50,7 @@ export async function perform(received: ReceivedCall, performing: Performing): P
   }
 }
 
-/** How often a request is decided while the resource that it is about keeps changing. */
+/** The most times that a request is decided while its resource keeps changing. */
 const ATTEMPTS = 3;
 
 async function performOnce(received: ReceivedCall, performing: Performing): Promise<Performed> {
@@ -147,7 +147,7 @@ async function sent(call: Call, plan: RequestPlan, { store, kms }: Deciding): Pr
   }
 }
 
-/** KMS's refusal, if a service's answer is due to one: S3 hands it on, Secrets Manager has words of its own. */
+/** KMS's refusal, if it caused the service's answer: S3 passes it on, Secrets Manager has words of its own. */
 function refusalOfKms(error: unknown): AwsError | undefined {
   if (!(error instanceof AwsError)) return undefined;
   if (error.code.startsWith('KMS.')) return error;

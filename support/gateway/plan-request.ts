@@ -11,7 +11,7 @@ import type { CallFacts } from './plan/call-facts.ts';
 import type { Plan } from './plan/check.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 
-/** A plan, and what the service's desk has to say of the request once it is decided. */
+/** A plan, with the checks of the service's desk that follow the decisions. */
 export interface RequestPlan extends Plan<object> {
   /** The account whose resources the request's lookups are about. */
   readonly account: string;
@@ -24,8 +24,8 @@ export interface RequestPlan extends Plan<object> {
 }
 
 /**
- * Lists what must hold before a request is performed, and makes its input explicit. Throws AwsError for what is refused
- * before any decision.
+ * Lists what must hold before a request is performed, and makes its input explicit. Throws AwsError for a request that
+ * is refused before any decision.
  */
 export function planRequest(received: ReceivedCall, store: Store): Promise<RequestPlan> {
   return planAtDesk(received.service, received, store);
@@ -68,7 +68,7 @@ async function callAtDesk<S extends Service>(
 
 /**
  * The permission rule of an operation. Throws NotImplemented for operations that keyhole does not map to permissions:
- * they are refused, never let pass.
+ * such an operation is always refused.
  */
 function permissionRule<S extends Service>(
   service: S,

@@ -62,7 +62,7 @@ export class PolicyReader {
   }
 }
 
-/** The desk of the service whose permission it is. */
+/** The desk of the service that a permission belongs to. */
 function deskOf({ action }: Permission) {
   const service = action.slice(0, action.indexOf(':'));
   return isService(service) ? desks[service] : undefined;

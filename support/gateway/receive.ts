@@ -20,7 +20,7 @@ import { bucketOfHost } from '../wire/routing/s3-address.ts';
 import { isForm, serviceOf } from '../wire/service-of.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 
-/** A received request, as far as receiving came. */
+/** A received request, as far as it could be decoded and authenticated. */
 export interface Reception {
   readonly head?: RequestHead | undefined;
   readonly service?: Service | undefined;
@@ -50,7 +50,7 @@ export async function receive(store: Store, http: HttpRequest): Promise<Receptio
   }
 }
 
-/** A request of which the body may have to be read to find out which service it is for. */
+/** A request whose body may have to be read to find out its service. */
 interface Sent {
   readonly http: HttpRequest;
   readonly head: RequestHead;
@@ -123,7 +123,7 @@ async function facts(
   const bucketRegion = existing === undefined ? undefined : await store.bucketRegion(existing);
   const signed = services[routed.service].global ? undefined : authenticated.region;
   const region = bucketRegion ?? signed ?? 'us-east-1';
-  // Not the request itself: the trail keeps these facts, and would keep its socket.
+  // Not the request itself: the log keeps these facts, and would keep the socket with it.
   const { headers, sourceIp, secure } = http;
   return {
     principal: authenticated.principal,
@@ -134,7 +134,7 @@ async function facts(
   };
 }
 
-/** A body that a client holding it back is told to send only once it is read: who is refused before need not send it. */
+/** A body that a waiting client is told to send only when it is read: a refused request need not send it. */
 function sentWhenRead({ body, continue: sendContinue }: HttpRequest): Payload {
   if (sendContinue === undefined) return body;
   return {

@@ -6,8 +6,8 @@ import type { Around, DerivedKeys, WhatIf } from './desk/what-if.ts';
 import { desks } from './desks.ts';
 
 /**
- * The permission as a request would need it. A condition key that only the request could tell, and that was not said, is
- * unknowable rather than absent: a decision that turns on it cannot be made.
+ * The permission as a request would need it. A condition key that depends on the request and is not stated is
+ * unknowable, not absent: a decision that depends on it is not made.
  */
 export function whatIfPermission(asked: WhatIf, around: Around): Permission {
   const { action, resourceAccount } = asked;

@@ -39,7 +39,7 @@ export interface Conditions {
   readonly bucketOwners?: Readonly<Record<string, string>> | undefined;
   /** The ids of these buckets: a bucket that its own account made anew is another as well. */
   readonly bucketIds?: Readonly<Record<string, string>> | undefined;
-  /** The encryption of the object that is read or copied; `nothing` if there was no object. */
+  /** The encryption of the object that is read or copied; `nothing` if the object did not exist. */
   readonly encryption?: StoredEncryption | 'nothing' | undefined;
   /** The ETag of the object that is read or copied; `nothing` if there was no object. */
   readonly eTag?: string | undefined;
@@ -55,7 +55,7 @@ export interface Lookup<S extends Service, O extends Operation<S>> {
   readonly input: Input<S, O>;
   readonly region: string;
   readonly account: string;
-  /** What the store keeps of earlier answers does not serve. */
+  /** True if the store must not answer from earlier answers. */
   readonly fresh?: boolean | undefined;
 }
 
@@ -85,17 +85,16 @@ export interface GrantReference {
 }
 
 /**
- * Where the state lives. A store is permissive: it knows no policies, and does what it is told once the gateway
- * has decided. It refuses only what AWS refuses whoever asks (no such bucket, disabled key, bad argument), by
- * throwing an AwsError.
+ * The place of the state. A store is permissive: it knows no policies, and performs every call that the gateway has
+ * allowed. It refuses only what depends on the instant of the write, by throwing an AwsError.
  *
- * The gateway has already made the input explicit: key references are full ARNs of existing keys, and the
- * effective encryption of a write is spelled out in its headers.
+ * The gateway has already made the input explicit: key references are full ARNs of existing keys, and the effective
+ * encryption of a write is spelled out in its headers.
  */
 export interface Store extends AsyncDisposable {
   /**
-   * Milliseconds for which what was read of policies may be taken for what they are, where others can write to the store
-   * without the gateway's knowing; for ever where it is left out.
+   * Milliseconds for which policies that were read may be believed, if others can write to the store behind the
+   * gateway; without it, for ever.
    */
   readonly believedFor?: number;
   /** The conditions that the store cannot hold a write to: the gateway refuses a write under one. */
@@ -109,24 +108,24 @@ export interface Store extends AsyncDisposable {
   perform<S extends Service, O extends Operation<S>>(call: Call<S, O>): Promise<Output<S, O>>;
   /** Performs one of AWS's read operations for the gateway and answers typed. Throws AwsError. */
   read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>>;
-  /** The account that owns a bucket, or undefined where there is none: S3 has no operation that tells. */
+  /** The account that owns a bucket; undefined if the bucket does not exist. S3 has no operation that tells. */
   bucketOwner(bucket: string): Promise<string | undefined>;
   /** What tells a bucket from a later one of its name and account; undefined where there is none. */
   bucketId(bucket: string): Promise<string | undefined>;
-  /** The region a bucket lives in, or undefined where there is none. */
+  /** The Region of a bucket; undefined if the bucket does not exist. */
   bucketRegion(bucket: string): Promise<string | undefined>;
   /**
-   * How an object or upload is encrypted; undefined where there is none, or only a delete marker. What was so a moment ago
-   * will do where it is `believed`: then the answer must be held to it: {@link Call.conditions}.
+   * The encryption of an object or upload; undefined if it does not exist, or is a delete marker. With `believed`, a
+   * cached value is good enough, because `send` compares it again: {@link Call.conditions}.
    */
   encryptionOf(
     object: ObjectReference,
     how?: { readonly believed: boolean },
   ): Promise<StoredEncryption | undefined>;
-  /** What an access key id stands for: no operation gives a secret back. */
+  /** The credential of an access key id: no operation gives a secret back. */
   credential(accessKeyId: string): Promise<Credential | undefined>;
-  /** The ARN of the KMS key that a ciphertext was made with, which only KMS can read off it. */
+  /** The ARN of the KMS key that a ciphertext was made with, which only KMS can tell. */
   keyOfCiphertext(ciphertext: Uint8Array): Promise<string | undefined>;
-  /** The grant that a grant token stands for, which only KMS can read off it; undefined where there is none. */
+  /** The grant that a grant token stands for, which only KMS can tell; undefined if it does not exist. */
   grantOfToken(token: string): Promise<GrantReference | undefined>;
 }

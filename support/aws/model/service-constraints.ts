@@ -27,7 +27,7 @@ export interface ConstrainedShape {
   readonly value?: string | undefined;
 }
 
-/** What an API model demands of the inputs of a service's operations. */
+/** The demands of an API model on the inputs of a service's operations. */
 export interface ServiceConstraints {
   readonly source: string;
   /** The shape of an operation's input; operations without constraints are left out. */

@@ -10,7 +10,7 @@ export interface ConditionKey {
 }
 
 /**
- * Where the values of a key come from:
+ * The source of a key's values:
  * - `request`: from any request, by request-keys.ts;
  * - `operation`: from the operation's own rule or its service's desk; absent unless they supply it;
  * - `lookup`: from the store, before a decision that asks for it; unknowable unless it was looked up;
@@ -108,7 +108,7 @@ const exact = new Map(
 );
 const families = conditionKeys.filter(isFamily).map((key) => ({ prefix: key.name.toLowerCase(), key }));
 
-/** What keyhole knows of a key, given in lower case; undefined for a key that AWS does not have. */
+/** The row of a key, given in lower case; undefined for a key that AWS does not have. */
 export function conditionKey(name: string): ConditionKey | undefined {
   const found = exact.get(name);
   if (found !== undefined) return found;

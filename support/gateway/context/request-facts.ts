@@ -4,15 +4,15 @@ import type { HttpRequest } from '../../wire/http.ts';
 import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
 
-/** What is known about a request as a whole, for the condition keys that every permission of it shares. */
+/** The facts of a whole request, for the condition keys that all its permissions share. */
 export interface RequestFacts {
   readonly principal: Principal;
   readonly authenticated: Authenticated;
   readonly http: Pick<HttpRequest, 'headers' | 'sourceIp' | 'secure'>;
   readonly region: string;
   readonly time: Date;
-  /** Absent where no account belongs to anything. */
+  /** Absent if no account belongs to an organization. */
   readonly surroundings?: KnownSurroundings | undefined;
-  /** Absent where the request came through no VPC endpoint. */
+  /** Absent if the request did not come through a VPC endpoint. */
   readonly endpoint?: KnownEndpoint | undefined;
 }

@@ -4,11 +4,11 @@ import { conditionKey } from './condition-keys.ts';
 import { CallContext, suppliedValues } from './request-context.ts';
 import type { RequestFacts } from './request-facts.ts';
 
-/** What is said of a request that nobody sent. */
+/** The statements about a request that was not sent. */
 interface Said {
   readonly context: Readonly<Record<string, readonly string[]>>;
   readonly absent: readonly string[];
-  /** What follows from the rest. */
+  /** Keys whose values follow from the other statements. */
   readonly derived: Readonly<Record<string, string | typeof UNKNOWABLE | undefined>>;
   readonly action: string;
   readonly via?: Service | undefined;
@@ -26,8 +26,8 @@ const OF_THE_REQUEST: ReadonlySet<string> = new Set([
 const ADDRESSES: ReadonlySet<string> = new Set(['aws:sourceip', 'aws:vpcsourceip']);
 
 /**
- * The condition keys of a request that nobody sent: what was said of it, what follows from who asks for what, and what the
- * store knows. A key that a request may or may not have is absent only where that was said.
+ * The condition keys of a request that was not sent: those that were stated, those that follow from caller and action,
+ * and those that the store knows. A key that a request may or may not have is absent only if that was stated.
  */
 export class WhatIfContext extends CallContext {
   readonly #given: ReturnType<typeof suppliedValues>;
@@ -36,7 +36,7 @@ export class WhatIfContext extends CallContext {
   constructor(facts: RequestFacts, { context, absent, derived, action, via }: Said) {
     super(facts, suppliedValues(derived));
     this.#given = suppliedValues(context);
-    // Whether a service stands between is said, even by saying nothing.
+    // `via` is always stated: if it is left out, no service stands between.
     const direct = via === undefined || !action.startsWith('kms:') ? ['kms:viaservice'] : [];
     this.#absent = new Set([...absent.map((key) => key.toLowerCase()), ...direct]);
   }

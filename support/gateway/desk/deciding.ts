@@ -8,7 +8,7 @@ import type { Check } from '../plan/check.ts';
 import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
 
-/** Who asks for permissions, and where the policies that decide them are found. */
+/** The principal that asks for permissions, and the source of the policies that decide them. */
 export interface Asking {
   readonly store: Store;
   readonly policies: PoliciesOfStore;
@@ -25,7 +25,7 @@ export interface PoliciesOfStore {
   reconsider(permission: Permission, decision: Decision): Promise<void>;
 }
 
-/** What deciding one request needs to know. */
+/** Everything that deciding one request needs. */
 export interface Deciding extends Asking {
   readonly surroundings: KnownSurroundings;
   /** The calls to KMS that services make in the principal's name. */

@@ -22,7 +22,7 @@ export interface AllowedCall<S extends Service> extends CallFacts<S> {
   readonly checks: readonly Check[];
 }
 
-/** What came of a call that was performed item by item. */
+/** The result of a call that was performed item by item. */
 export interface PerformedInParts extends Decided {
   readonly response?: HttpResponse;
 }
@@ -33,8 +33,8 @@ export interface PermissionInContext extends Permission {
 }
 
 /**
- * All that the gateway knows of one service, behind one contract: its room is `gateway/services/<service>/`. The members
- * stand in the order in which a request meets them.
+ * The contract for everything that the gateway knows of one service. The code is in `gateway/services/<service>/`. The
+ * members stand in the order in which a request meets them.
  */
 export interface ServiceDesk<S extends Service> {
   /** The permissions that each operation takes. */
@@ -56,7 +56,7 @@ export interface ServiceDesk<S extends Service> {
     call: CallFacts<S>,
     rule: PermissionRule<S, Operation<S>>,
   ) => Promise<Plan<Input<S, Operation<S>>>>;
-  /** What a resource of the service brings to a decision: its own policy, and what else gives or takes access to it. */
+  /** The resource's part in a decision: its own policy, grants and settings. */
   readonly resourceSide?: (permission: Permission, kept: KeptReads) => Promise<ResourceSide>;
   /** True if the resource's own policy has no say in a permission of a principal. */
   readonly isBeyondResourcePolicy?: (principal: Principal, permission: Permission) => boolean;
@@ -77,19 +77,23 @@ export interface ServiceDesk<S extends Service> {
   /** Decides whether the content of a document is denied, although the permission to set it was granted. */
   readonly decideDocument?: (call: AllowedCall<S>, deciding: Deciding) => Promise<Decided>;
   /**
-   * Refuses an allowed call for what the store holds, whoever asks: a name that is taken, a policy still attached, a key
-   * that is disabled. Throws AwsError.
+   * Refuses an allowed call, for any caller, for the state of the store: a name that is taken, a policy still attached,
+   * a key that is disabled. Throws AwsError.
    */
   readonly checkState?: (call: CallFacts<S>, deciding: Deciding) => Promise<void>;
   /** How the service words what KMS refuses for a key that the service uses, if it uses any. */
   readonly keyUse?: KeyUseWords;
-  /** Decides and performs an operation that the service judges item by item; undefined for every other operation. */
+  /**
+   * Decides and performs an operation that the service judges item by item; undefined for every other operation.
+   * Neither checkDocuments, checkState nor keyUse is asked for such a call: it has checks of its own for each item.
+   * Neither checkDocuments, checkState nor keyUse is asked for such a call: it has checks of its own for each item.
+   */
   readonly performInParts?: (
     call: Call,
     checks: readonly Check[],
     deciding: Deciding,
   ) => Promise<PerformedInParts> | undefined;
-  /** Which of the reads that decisions keep an operation makes doubtful, if it is one that changes something. */
+  /** The kinds of kept reads that may no longer hold after an operation that changes something. */
   readonly makesDoubtful: (operation: Operation<S>) => readonly KeptKind[];
   /** The call to KMS that a request to the service is by itself. */
   readonly ownKmsCall?: (
@@ -97,6 +101,6 @@ export interface ServiceDesk<S extends Service> {
     decisions: readonly Decision[],
     error: AwsError | undefined,
   ) => KmsCallMade;
-  /** Condition keys of a permission that somebody might ask for, as far as they follow from what is said of the request. */
+  /** Condition keys of a what-if question, as far as they follow from what is stated of the request. */
   readonly derivedKeys?: (asked: WhatIf, around: Around) => DerivedKeys;
 }

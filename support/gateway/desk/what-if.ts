@@ -4,7 +4,7 @@ import type { Principal } from '../../aws/principal.ts';
 import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
 
-/** A permission that a caller might ask for, and what is said of the request. */
+/** A what-if question: a permission, and what is stated of the request. */
 export interface WhatIf {
   readonly principal: Principal;
   readonly action: string;
@@ -23,7 +23,7 @@ export interface WhatIf {
   readonly absent: readonly string[];
 }
 
-/** What stands around the request. */
+/** The surroundings of the request. */
 export interface Around {
   readonly surroundings: KnownSurroundings;
   readonly endpoint: KnownEndpoint | undefined;

@@ -1,7 +1,7 @@
 import type { AwsError } from '../../aws/aws-error.ts';
 import type { WrittenPolicy, WrittenStatement } from './written-policy.ts';
 
-/** What is wrong with a policy document, and where. */
+/** A fault of a policy document, and its place. */
 export interface Fault {
   /** `Statement[0].Action`; empty for the document itself. */
   readonly path: string;
@@ -19,7 +19,7 @@ export type Certainty = 'recorded' | 'documented' | 'reported' | 'wording assume
 
 /** One reason for which a service does not store a policy document. */
 export interface Rule<Subject> {
-  /** The first fault of this kind, undefined where there is none. */
+  /** The first fault of this kind; undefined if there is none. */
   readonly finds: (subject: Subject) => Fault | undefined;
   /** AWS's text. `{quoted}` stands for what it repeats, `{line}` and `{column}` for the place. */
   readonly says: string;

@@ -10,10 +10,10 @@ import { placeIn, type WrittenPolicy, writtenPolicy } from './written-policy.ts'
 export const detailHeader = 'x-keyhole-detail';
 
 /**
- * Reads a policy document that is to be stored. Throws the service's own AwsError for a document that AWS would not store,
- * with AWS's text as its message, and the place of the fault in the header `x-keyhole-detail`.
+ * Reads a policy document that is to be stored. Throws the service's own AwsError for a document that AWS would not
+ * store, with AWS's text as its message, and the place of the fault in the header `x-keyhole-detail`.
  *
- * A stored document is read by parsePolicy alone: a rule here never makes one undecidable that a store already holds.
+ * Stored documents are read by parsePolicy alone, so a rule here never makes a stored document undecidable.
  */
 export function policyToStore(text: string, kind: PolicyKind, rules: DocumentRules): Policy {
   const broken = firstFault(text, rules.text);

@@ -33,7 +33,7 @@ export function membersOf({ value, path }: WrittenStatement): JsonObject {
   return objectAt(value, path);
 }
 
-/** Whether a JSON value is an object. */
+/** True if a JSON value is an object. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

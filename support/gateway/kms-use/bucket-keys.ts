@@ -1,8 +1,8 @@
 import { BoundedMap } from '../../aws/bounded-map.ts';
 
-/** What a bucket-level key was obtained for. */
+/** The use that a bucket-level key was obtained for. */
 export interface BucketKeyUse {
-  /** Who asked S3, one session of a role apart from the next. */
+  /** The requester; each session of a role is another. */
   readonly requester: string;
   /** `GenerateDataKey` for writing, `Decrypt` for reading. */
   readonly operation: string;
@@ -17,13 +17,13 @@ const LIFETIME = 300_000;
 const CAPACITY = 1000;
 
 /**
- * Which bucket-level keys S3 has from KMS: while it has one, it makes and opens data keys of that bucket without asking
- * KMS. It obtains one for each requester, so that KMS records who used the key.
+ * The bucket-level keys that S3 has from KMS. With one, S3 makes and opens data keys of that bucket without asking KMS.
+ * It obtains one for each requester, so that KMS records the requester.
  *
  * Source: Amazon S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys".
  *
- * Differs: how long a bucket-level key serves is documented nowhere; here five minutes. Whether the one that was
- * obtained for writing also serves reading is neither: here each is obtained for itself.
+ * Undocumented: how long a bucket-level key serves; here five minutes.
+ * Undocumented: whether a key obtained for writing also serves reading; here it does not.
  */
 export class BucketKeys {
   readonly #until = new BoundedMap<number>(CAPACITY);

@@ -6,7 +6,7 @@ import type { KmsCall } from './kms-call.ts';
 import type { KmsCallMade } from './kms-call-made.ts';
 import { slowDownError, throttlingError } from './throttling-error.ts';
 
-/** Whom a service asks KMS for, and what limits and spares the asking. */
+/** The caller in whose name a service asks KMS, with the quota and the Bucket Keys that apply. */
 export interface Requester {
   readonly account: string;
   readonly region: string;
@@ -16,10 +16,10 @@ export interface Requester {
   readonly bucketKeys: BucketKeys;
 }
 
-/** Tells what came of a call: nothing where it is allowed, else the error that refuses it. */
+/** Ends a call: without an error if it is allowed, else with the error that refuses it. */
 export type Answered = (error?: AwsError) => void;
 
-/** A call of a service, and whether KMS was asked. */
+/** A call of a service; `asked` is true if it reached KMS. */
 interface Asked {
   readonly call: KmsCall;
   asked: boolean;
@@ -27,12 +27,11 @@ interface Asked {
 }
 
 /**
- * What a service asks KMS in the course of one request. With a Bucket Key S3 asks only where it has no bucket-level key
- * for this requester.
+ * The calls that a service makes to KMS in the course of one request. With a Bucket Key, S3 asks only if it has no
+ * bucket-level key for this requester.
  *
- * Differs: on AWS a bucket-level key that S3 has serves until it expires, whatever became of the permission or the key
- * meanwhile. Here every request is decided, so that a permission that was taken away is gone at once: nobody is allowed
- * what the policies of the moment refuse.
+ * Differs: on AWS a bucket-level key serves until it expires, also after the permission was taken away or the key was
+ * disabled. Here every request is decided by the policies of the moment.
  */
 export class KmsConversation {
   readonly #asked: Asked[] = [];
@@ -42,7 +41,7 @@ export class KmsConversation {
     this.#requester = requester;
   }
 
-  /** Begins a call. Throws AwsError `SlowDown` where KMS throttles the requester's account. */
+  /** Begins a call. Throws AwsError `SlowDown` if KMS throttles the requester's account. */
   ask(call: KmsCall): Answered {
     const { account, region, requester, quota, bucketKeys } = this.#requester;
     const operation = operationOf(call);
@@ -64,7 +63,7 @@ export class KmsConversation {
     };
   }
 
-  /** What the store found wrong with a key once all was allowed: the call failed, and none came after it. */
+  /** Marks the call that failed in the store although it was allowed, and drops the calls after it. */
   failed(error: AwsError): void {
     const at = this.#asked.findIndex(
       ({ call }) => call.key.kind !== 'missing' && error.message.includes(call.key.arn),
@@ -113,7 +112,7 @@ function bucketKeyUse(call: KmsCall, requester: string): BucketKeyUse | undefine
   return { requester, operation: operationOf(call), keyArn: key.arn, encryptionContext };
 }
 
-/** As KMS's events show S3's calls: a ciphertext names its key by itself. */
+/** The input as KMS's events show S3's calls: Decrypt names no key, since the ciphertext does. */
 function inputOf(call: KmsCall): Readonly<Record<string, unknown>> {
   const { key, encryptionContext: EncryptionContext } = call;
   if (operationOf(call) !== 'GenerateDataKey')

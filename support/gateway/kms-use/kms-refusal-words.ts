@@ -16,10 +16,10 @@ export function kmsWords(denied: Denied): string {
 }
 
 /**
- * The same where a service asks KMS: it does not always name the key, and decrypts a ciphertext.
+ * The same for a service's call to KMS: it does not always name the key, and decrypts a ciphertext.
  *
- * Undocumented: when the key is named. Reports of 2025 and 2026 show its ARN where no identity-based policy allows
- * GenerateDataKey; of Decrypt, reports differ.
+ * Undocumented: when the key is named. Reports of 2025 and 2026 show its ARN if no identity-based policy allows
+ * GenerateDataKey; for Decrypt, reports differ.
  */
 export function kmsWordsThroughService(denied: Denied): string {
   const reads = denied.permission.action === 'kms:Decrypt';

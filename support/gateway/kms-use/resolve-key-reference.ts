@@ -5,13 +5,13 @@ import { kmsError } from '../../aws/kms-error.ts';
 import type { Store } from '../../stores/store.ts';
 import { orAbsence } from '../refusal/or-absence.ts';
 
-/** Where a bare id or alias is looked up: the caller's account, and the region of the endpoint or bucket. */
+/** The place in which a bare id or alias is looked up: the caller's account, and the Region of the endpoint or bucket. */
 export interface KeyScope {
   readonly account: string;
   readonly region: string;
 }
 
-/** What a key reference stands for. */
+/** The key that a reference stands for. */
 export type ResolvedKey =
   | {
       readonly kind: 'key';
@@ -29,14 +29,14 @@ export type ResolvedKey =
 const NAMES_NOTHING = ['NotFoundException', 'InvalidArnException', 'ValidationException'] as const;
 
 /**
- * Resolves a key id, key ARN, alias or alias ARN to a key ARN, as KMS does: what carries no account is looked up in
- * the *caller's* account, at each request.
+ * Resolves a key id, key ARN, alias or alias ARN to a key ARN, as KMS does: a reference without an account is looked up
+ * in the *caller's* account, at each request.
  *
  * Source: AWS KMS developer guide, "Find the key ID and key ARN" and "Allowing users in other accounts to use a KMS
- * key"; Amazon S3 user guide, "Setting default server-side encryption behavior", cross-account operations.
- * An ARN of another Region or partition names no key here, whatever the store finds by its end.
+ * key"; Amazon S3 user guide, "Setting default server-side encryption behavior", cross-account operations. An ARN of
+ * another Region or partition names no key here, whatever the store finds by its end.
  *
- * Undocumented: the text for an ARN of another partition. Throws ServiceUnavailable where the store does not tell.
+ * Undocumented: the text for an ARN of another partition. Throws ServiceUnavailable if the store does not tell.
  */
 export async function resolveKeyReference(
   store: Store,
@@ -47,7 +47,7 @@ export async function resolveKeyReference(
   if (error !== undefined) return { kind: 'missing', reference, error };
   const arn = parseArn(reference);
   const foreign = arn !== undefined && arn.account !== scope.account;
-  // Looking another account's aws/s3 up would create it there; its policy serves nobody from outside.
+  // A lookup of another account's aws/s3 would create it there, and its policy admits no other account.
   if (foreign && arn.resource.startsWith('alias/aws/')) return { kind: 'undisclosed', arn: reference };
   const account = arn?.account ?? scope.account;
   const { region } = scope;
@@ -73,7 +73,7 @@ function arnFault(reference: string, region: string): AwsError | undefined {
   return kmsError('NotFoundException', named === undefined ? 'Invalid arn' : `Invalid arn ${named}`);
 }
 
-/** `alias/name` where a reference is an alias or an alias ARN. */
+/** `alias/name` if a reference is an alias or an alias ARN. */
 function aliasOf(reference: string): string | undefined {
   const name = parseArn(reference)?.resource ?? reference;
   return name.startsWith('alias/') ? name : undefined;

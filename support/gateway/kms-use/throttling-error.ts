@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws/aws-error.ts';
 
-/** What KMS answers above the quota. Source: AWS KMS developer guide, "Throttling AWS KMS requests". */
+/** KMS's answer above the quota. Source: AWS KMS developer guide, "Throttling AWS KMS requests". */
 export function throttlingError(): AwsError {
   return new AwsError(
     'ThrottlingException',
@@ -10,8 +10,8 @@ export function throttlingError(): AwsError {
 }
 
 /**
- * What S3 answers where KMS throttles the calls that it makes for a requester; recorded by many clients, documented
- * nowhere.
+ * S3's answer if KMS throttles the calls that it makes for a requester.
+ * Undocumented: the answer; many clients recorded it.
  */
 export function slowDownError(): AwsError {
   return new AwsError('SlowDown', 503, 'Please reduce your request rate for operations involving AWS KMS.');

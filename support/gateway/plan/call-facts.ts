@@ -8,7 +8,7 @@ export interface CallFacts<S extends Service, O extends Operation<S> = Operation
   readonly operation: O;
   readonly input: Input<S, O>;
   readonly facts: RequestFacts;
-  /** The caller's account; for nobody and for services the account of the resource, so that lookups have one. */
+  /** The caller's account; for anonymous callers and services the account of the resource, so that lookups have one. */
   readonly account: string;
   readonly region: string;
 }

@@ -5,26 +5,26 @@ import type { KmsCall } from '../kms-use/kms-call.ts';
 import type { Surface } from '../refusal/surface.ts';
 
 /**
- * One thing that must hold before a call is performed, in the order AWS checks it: a permission, or an error that
- * arises at that point whoever asks.
+ * One thing that must hold before a call is performed, in the order AWS checks it: a permission, or an error that every
+ * caller gets at that point.
  */
 export type Check = (
   | {
       readonly kind: 'permission';
       readonly permission: Permission;
-      /** Any of these serves as well. */
+      /** Permissions of which any one is enough instead. */
       readonly otherwise?: readonly Permission[];
       readonly surface: Surface;
-      /** The resource as the request has it, where refusals name it so. */
+      /** The resource as the request names it, if refusals name it so. */
       readonly said?: string | undefined;
     }
   | { readonly kind: 'error'; readonly error: AwsError }
 ) & {
-  /** The call to KMS that S3 makes where the check comes out well, and that KMS refuses where it does not. */
+  /** The call to KMS that a service makes. KMS refuses it if the check fails. */
   readonly kmsCall?: KmsCall;
 };
 
-/** What a call needs: its checks in order, and the input made explicit for the store. */
+/** The plan of a call: its checks in order, and the input made explicit for the store. */
 export interface Plan<Input> {
   readonly checks: readonly Check[];
   readonly input: Input;

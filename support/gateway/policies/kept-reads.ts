@@ -2,7 +2,7 @@ import type { PoliciesInForce } from '../../authorization/terms/policies-in-forc
 import type { Store } from '../../stores/store.ts';
 import { PolicyCache } from './policy-cache.ts';
 
-/** What a resource brings to a decision. */
+/** The resource's part in a decision. */
 export type ResourceSide = Pick<PoliciesInForce, 'resource' | 'grants' | 'restrictPublicBuckets'>;
 
 /** Reads that decisions keep, by what makes them doubtful. */

@@ -5,8 +5,7 @@ const ATTEMPTS = 3;
  * Values read from the store, kept until a write passes through the gateway.
  *
  * A value that is read while a write ends is not kept, and is read again: its parts may be from before and after the
- * write. A failed reading is not kept. Where others write to the store as well, no value is kept for longer than a given
- * age.
+ * write. A failed reading is not kept. If others also write to the store, no value is kept for longer than a given age.
  */
 export class PolicyCache<V> {
   #values = new Map<string, V>();
@@ -15,7 +14,7 @@ export class PolicyCache<V> {
   readonly #maximumAge: number | undefined;
   #since = 0;
 
-  /** `maximumAge` in milliseconds; for ever where it is left out. */
+  /** `maximumAge` is in milliseconds; without it, values are kept for ever. */
   constructor(capacity = 10_000, maximumAge?: number) {
     this.#capacity = capacity;
     this.#maximumAge = maximumAge;

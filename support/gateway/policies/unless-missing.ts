@@ -1,6 +1,9 @@
 import { AwsError } from '../../aws/aws-error.ts';
 
-/** The value that was read, or undefined if AWS answers by one of these codes that there is none. Other errors are thrown. */
+/**
+ * The value that was read; undefined if AWS answers with one of these codes that it does not exist. Other errors are
+ * thrown.
+ */
 export async function unlessMissing<T>(
   code: string | readonly string[],
   read: () => Promise<T>,

@@ -3,7 +3,7 @@ import type { Operation, Service } from '../../aws/operations.ts';
 import type { Principal } from '../../aws/principal.ts';
 import type { KmsCallMade } from '../kms-use/kms-call-made.ts';
 
-/** What the gateway did with one request: who asked what, each permission it needed and how that was decided, the answer. */
+/** The record of one request: the caller, the operation, the decision on each permission, and the answer. */
 export interface TrailRecord {
   /** Also in the response, as the header `x-keyhole-decision-id`. */
   readonly id: string;
@@ -28,10 +28,10 @@ export interface TrailRecord {
     readonly status: number;
     readonly code?: string;
     readonly message?: string;
-    /** What is wrong with a refused document, and where: AWS's message often does not say. */
+    /** The fault of a refused document and its place: AWS's message often does not say. */
     readonly detail?: string;
   };
-  /** Why keyhole could not decide, where it could not: the request was refused, but that says nothing about AWS. */
+  /** The reason why keyhole could not decide, if it could not: the refusal says nothing about AWS. */
   readonly undecidable?: string | undefined;
 }
 
@@ -85,7 +85,7 @@ export class MemoryTrail implements Trail {
   }
 }
 
-/** The records that came after another; all of them where it is none of them, or has been forgotten. */
+/** The records that came after another; all of them if that one is unknown or forgotten. */
 export function recordsAfter(trail: Trail, id: string | undefined): readonly TrailRecord[] {
   const records = trail.records();
   return records.slice(records.findIndex((record) => record.id === id) + 1);

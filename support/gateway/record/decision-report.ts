@@ -30,7 +30,7 @@ export interface PermissionReport {
   readonly outcome: Decision['outcome'];
   readonly action: string;
   readonly resource: string;
-  /** What people call the resource; its ARN where it has no other name. */
+  /** The name that people use for the resource; its ARN if it has no other name. */
   readonly resourceName: string;
   /** Allowed: by which statements, one on each side where two accounts had to; none for a root user in its own account. */
   readonly allowedBy?: readonly StatementReport[];
@@ -50,7 +50,7 @@ export interface DenialReport {
   readonly considered: readonly StatementReport[];
 }
 
-/** What the gateway did with one request: a trail record as JSON can hold it. */
+/** The record of one request, in a form that JSON can hold. */
 export interface DecisionReport {
   readonly id: string;
   /** ISO 8601, UTC. */
@@ -58,16 +58,16 @@ export interface DecisionReport {
   readonly service?: string | undefined;
   readonly operation?: string | undefined;
   readonly region?: string | undefined;
-  /** The ARN of whoever asked, a service's name, or `anonymous`. */
+  /** The ARN of the caller, a service's name, or `anonymous`. */
   readonly principal?: string | undefined;
-  /** What people call whoever asked. */
+  /** The name that people use for the caller. */
   readonly caller?: string | undefined;
   readonly decisions: readonly PermissionReport[];
   readonly response: TrailRecord['response'];
   readonly undecidable?: string | undefined;
 }
 
-/** How a report speaks: what it calls things, and where it says that statements stand. */
+/** The words of a report: the names of things, and the places of statements. */
 export interface Describing {
   readonly names: Names;
   readonly sources: Sources;

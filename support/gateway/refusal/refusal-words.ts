@@ -13,7 +13,7 @@ export function accessDeniedException(message: string): AwsError {
   return new AwsError('AccessDeniedException', 400, message);
 }
 
-/** Who may not do what: the beginning of every denial that gives a reason. */
+/** The beginning of every denial that gives a reason: principal, action and resource. */
 export function subject({ permission }: Denied, principal: Principal): string {
   return `User: ${nameOf(principal)} is not authorized to perform: ${permission.action}`;
 }

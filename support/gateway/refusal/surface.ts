@@ -4,7 +4,7 @@ import type { Service } from '../../aws/operations.ts';
 import type { Principal } from '../../aws/principal.ts';
 import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 
-/** Who was refused, and who is related to whom. */
+/** The refused caller, and how the accounts are related. */
 export interface Refused {
   readonly principal: Principal;
   readonly surroundings: KnownSurroundings;

@@ -1,6 +1,6 @@
 import type { CORSRule } from '@aws-sdk/client-s3';
 
-/** What a browser asks for on behalf of a web page. */
+/** The request that a browser announces for a web page. */
 export interface CrossOriginRequest {
   readonly origin: string;
   readonly method: string;

@@ -6,20 +6,20 @@ import type { Trail, TrailRecord } from '../record/decision-log.ts';
 import type { DecisionReport } from '../record/decision-report.ts';
 
 /**
- * Where a lab answers what it decided: `GET /_keyhole/decisions` the last denials, `GET /_keyhole/decisions/<id>` one.
- * No bucket can have that name: names begin with a letter or a digit (Amazon S3 user guide, "General purpose bucket
- * naming rules").
+ * The path at which a lab tells its decisions: `GET /_keyhole/decisions` the last denials,
+ * `GET /_keyhole/decisions/<id>` one. No bucket can have that name: names begin with a letter or a digit (Amazon S3 user
+ * guide, "General purpose bucket naming rules").
  */
 export const decisionsPath = '/_keyhole/decisions';
 
 /** How many denials are listed. */
 const LISTED = 20;
 
-/** What the endpoint tells: the trail of the world that is there now, and how its records read. */
+/** The log of the present world, and the wording of its records. */
 export interface DecisionsSource {
   readonly trail: Trail;
   readonly report: (record: TrailRecord) => DecisionReport;
-  /** Whether the peer at an address may ask. */
+  /** True if the peer at an address may ask. */
   readonly mayAsk: (address: string) => boolean;
 }
 

@@ -18,7 +18,10 @@ export interface Present {
   surroundings: Surroundings;
 }
 
-/** Starts a gateway before any store, on a free port of loopback unless told otherwise. The store is disposed with it. */
+/**
+ * Starts a gateway in front of a store, on a free port of loopback unless told otherwise. The store is disposed with
+ * it.
+ */
 export async function startGatewayBefore(
   store: Store,
   options: RunningOptions = {},
@@ -26,7 +29,7 @@ export async function startGatewayBefore(
   return runGateway({ store, gateway: new Gateway(store, options), surroundings: options }, options);
 }
 
-/** Listens for whichever gateway is the present one when a request comes. */
+/** Listens, and hands each request to the gateway that is present when it comes. */
 export async function runGateway(present: Present, options: RunningOptions): Promise<RunningGateway> {
   const {
     report = (record) => decisionReport(record, PLAIN),

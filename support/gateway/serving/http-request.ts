@@ -39,7 +39,7 @@ export function httpRequest(incoming: IncomingMessage, terms: BodyTerms): HttpRe
   };
 }
 
-/** Who listens on IPv6 too sees IPv4 clients by addresses that no policy means. */
+/** A listener on IPv6 sees IPv4 clients by mapped addresses, which policies do not mean. */
 function sourceIp({ socket }: IncomingMessage): string {
   return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
 }

@@ -1,4 +1,4 @@
-/** What is awaited, or a failure if it takes longer than so many milliseconds. No timer outlives the wait. */
+/** The awaited value; a failure if it takes longer than so many milliseconds. No timer outlives the wait. */
 export async function withinIdleTime<T>(
   awaited: Promise<T>,
   milliseconds: number,

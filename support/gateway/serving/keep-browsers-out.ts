@@ -11,9 +11,9 @@ import { corsHeaders } from './cors-rules.ts';
 import { isKnownHost } from './known-hosts.ts';
 import type { Handler } from './listener.ts';
 
-/** What decides whether a web page may ask. */
+/** The settings that decide whether a web page may ask. */
 export interface Neighbours {
-  /** Host names that clients use besides those that everybody knows: see known-hosts.ts. */
+  /** Host names that clients use besides the known ones: see known-hosts.ts. */
   readonly hostNames: readonly string[];
   /** The CORS rules of a bucket, none if it has none. Throws AwsError if they cannot be read. */
   readonly corsRules: (bucket: string) => Promise<readonly CORSRule[]>;
@@ -67,7 +67,7 @@ function refuseUnknownHost({ headers: { host } }: HttpRequest, given: readonly s
   );
 }
 
-/** Whether a browser says that it sends a request for a web page of another origin. */
+/** True if a browser says that it sends a request for a web page of another origin. */
 function isForeign({ headers }: HttpRequest): boolean {
   const { origin, host = '', 'sec-fetch-site': site } = headers;
   if (site !== undefined && site !== 'none' && site !== 'same-origin') return true;
@@ -91,7 +91,7 @@ async function allowedBy(
 }
 
 /**
- * The bucket that a page may ask about: whose objects it reads or writes, or which it lists. A page changes no bucket's
+ * The bucket that a page may ask about, to read or write its objects or to list it. A page changes no bucket's
  * configuration, and copies nothing out of a bucket that does not allow it.
  */
 function bucketForPages(head: RequestHead, method: string): string | undefined {

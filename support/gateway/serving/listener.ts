@@ -10,18 +10,18 @@ export type Handler = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** A listener that is up. */
 export interface StartedListener extends AsyncDisposable {
-  /** Where this machine reaches it: `http://127.0.0.1:4566`. */
+  /** The URL by which this machine reaches it: `http://127.0.0.1:4566`. */
   readonly endpoint: string;
   readonly port: number;
   /** Stops accepting, closes idle connections and waits for requests under way. */
   stop(): Promise<void>;
 }
 
-/** Where to listen. */
+/** The address to listen on. */
 export interface ListenOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number | undefined;
-  /** An address of this machine, `0.0.0.0` for all of them; loopback where it is left out. */
+  /** An address of this machine, `0.0.0.0` for all of them; loopback by default. */
   readonly host?: string | undefined;
   /** How long clients are waited for; see {@link patience}. */
   readonly patience?: Patience | undefined;
@@ -78,13 +78,13 @@ export async function startListener(
   return { endpoint: `http://${reachable(host)}:${port}`, port, stop, [Symbol.asyncDispose]: stop };
 }
 
-/** Whether one could listen there now, before much is done for it. Rejects with node's error (`EADDRINUSE`, …). */
+/** Tries to listen and stops at once, before anything costly is started. Rejects with node's error (`EADDRINUSE`, …). */
 export async function tryToListen(options: ListenOptions): Promise<void> {
   const listener = await startListener(() => Promise.reject(new TypeError('nobody answers yet')), options);
   await listener.stop();
 }
 
-/** A host as an address has it; who listens on all of a machine's addresses is reached on its loopback. */
+/** A host as a URL has it. A listener on all of a machine's addresses is reached on loopback. */
 function reachable(host: string): string {
   if (host === '0.0.0.0') return loopback;
   if (host === '::') return '[::1]';
@@ -115,7 +115,7 @@ async function serve(
     givenUp = true;
   };
   const answer = await handler(httpRequest(incoming, { idle, onGivenUp, sendContinue: askForBody }));
-  // What comes next could be the body or another request: the connection cannot be used again.
+  // The next bytes could be the body or another request, so the connection cannot be used again.
   if (awaited || givenUp) outgoing.shouldKeepAlive = false;
   await sendResponse(answer, exchange, idle);
 }

@@ -2,8 +2,8 @@ import { BlockList, isIP } from 'node:net';
 import { parseCidr } from '../../aws/cidr.ts';
 
 /**
- * Who may ask a lab what it decided, by the address of the socket: this machine, and the addresses and ranges given, such
- * as `172.16.0.0/12`. Throws TypeError for what is neither.
+ * The peers that may ask a lab for its decisions, by the address of the socket: this machine, and the addresses and
+ * ranges given, such as `172.16.0.0/12`. Throws TypeError for what is neither.
  */
 export function observersAmong(given: readonly string[]): (address: string) => boolean {
   const observers = new BlockList();

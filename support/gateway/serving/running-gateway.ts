@@ -6,28 +6,28 @@ import type { DecisionReport } from '../record/decision-report.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import type { ListenOptions } from './listener.ts';
 
-/** A gateway that is up, in front of whichever store. */
+/** A gateway that is up, in front of any store. */
 export interface RunningGateway extends AsyncDisposable {
-  /** Where any AWS client can be pointed: `http://127.0.0.1:4566`. */
+  /** The endpoint URL for AWS clients: `http://127.0.0.1:4566`. */
   readonly endpoint: string;
   /** Every decision made, of a lab those in the world that is there now. */
   readonly trail: Trail;
-  /** Decides what would be decided if somebody asked for one permission, in the world that is there now. */
+  /** Answers a what-if question about one permission in the present world. */
   decide(asked: WhatIf): Promise<Decision>;
   /**
-   * The objects that a bucket holds, at most 1,000, by key with their sizes in bytes: as the store has them now, whatever
-   * policies say. Rejects with AwsError where there is no such bucket.
+   * The objects that a bucket holds, at most 1,000, by key with their sizes in bytes: as the store has them now,
+   * without regard to policies. Rejects with AwsError if the bucket does not exist.
    */
   objectsIn(bucket: string): Promise<ReadonlyMap<string, number>>;
-  /** What stands around the accounts: the organisation that they belong to. */
+  /** The surroundings of the accounts: their organization, VPC endpoints and quotas. */
   readonly surroundings: Surroundings;
   /** Changes what stands around the accounts. */
   surround(surroundings: Surroundings): void;
 }
 
-/** What a gateway starts with, and where it listens. */
+/** The settings of a gateway and its listener. */
 export interface RunningOptions extends GatewayOptions, ListenOptions {
-  /** How records read that the lab is asked for at `/_keyhole/decisions`; with ARNs for names where it is left out. */
+  /** How records read that the lab is asked for at `/_keyhole/decisions`; with ARNs for names by default. */
   readonly report?: (record: TrailRecord) => DecisionReport;
   /** Host names that clients use for it besides those of this machine and AWS's own, such as a Docker Compose service. */
   readonly hostNames?: readonly string[] | undefined;

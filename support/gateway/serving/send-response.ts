@@ -27,10 +27,7 @@ export async function sendResponse(
   }
 }
 
-/**
- * Sends status and headers; where they cannot be sent as they are, closes the connection: one answer ends, not the
- * server.
- */
+/** Sends status and headers. If node refuses them, closes the connection: one answer ends, not the server. */
 function begin({ status, headers }: HttpResponse, outgoing: ServerResponse): boolean {
   try {
     outgoing.writeHead(status, inOrder(headers));
@@ -47,7 +44,7 @@ function inOrder(headers: HttpResponse['headers']): HttpResponse['headers'] {
   return disposition === undefined ? headers : { 'Content-Disposition': disposition, ...headers };
 }
 
-/** Writes a body as fast as the client reads it; stops where the client has gone, breaks off where the body fails. */
+/** Writes a body as fast as the client reads it; stops if the client has gone, breaks off if the body fails. */
 async function stream(body: Payload, outgoing: ServerResponse, idle: number): Promise<void> {
   try {
     for await (const chunk of body) {

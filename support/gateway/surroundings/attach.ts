@@ -1,16 +1,13 @@
 import type { ControlPolicy, MemberAccount, Organization, OrganizationalUnit } from './organization.ts';
 
-/** Where a control policy goes. */
+/** The place of a control policy. */
 export interface Attachment {
   readonly account: string;
   readonly kind: 'serviceControlPolicies' | 'resourceControlPolicies';
   readonly policy: ControlPolicy;
 }
 
-/**
- * An organisation with one more policy attached to an account. Throws TypeError where the account is in none of its
- * units.
- */
+/** An organization with one more policy attached to an account. Throws TypeError if the account is in none of its units. */
 export function attach(organization: Organization, attachment: Attachment): Organization {
   const root = inUnit(organization.root, attachment);
   if (root !== undefined) return { ...organization, root };

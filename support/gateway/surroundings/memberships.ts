@@ -2,23 +2,23 @@ import { parsedPolicy } from '../../authorization/parse-policy.ts';
 import type { NamedPolicy } from '../../authorization/terms/policies-in-force.ts';
 import type { Controlled, ControlPolicy, Organization, OrganizationalUnit } from './organization.ts';
 
-/** What it means for an account to belong to an organisation. */
+/** The membership of an account in an organization. */
 export interface Membership {
   readonly organizationId: string;
   /** `o-exampleorgid/r-ab12/ou-ab12-11111111/`: aws:PrincipalOrgPaths and aws:ResourceOrgPaths. */
   readonly path: string;
-  /** Service control policies from the root to the account, a list a level; undefined where none bind. */
+  /** Service control policies from the root to the account, a list for each level; undefined if none apply. */
   readonly serviceControl: readonly (readonly NamedPolicy[])[] | undefined;
   /** Resource control policies, in the same way. */
   readonly resourceControl: readonly (readonly NamedPolicy[])[] | undefined;
 }
 
-/** The members of an organisation by account id. */
+/** The members of an organization by account id. */
 export type Memberships = ReadonlyMap<string, Membership>;
 
 /**
- * Looks an organisation through once, for all requests. Throws TypeError for an account that is in it twice, PolicyError
- * for a control policy that is none.
+ * Reads an organization once, for all requests. Throws TypeError for an account that is in it twice, PolicyError for an
+ * invalid control policy.
  *
  * Neither kind of policy binds the management account.
  * Source: AWS Organizations user guide, "Service control policies" and "Resource control policies".
@@ -70,7 +70,7 @@ function addAccount(
 
 type NamedLevels = readonly (readonly NamedPolicy[])[];
 
-/** Where nothing stands beside FullAWSAccess there is nothing to judge. */
+/** If FullAWSAccess is the only policy, there is nothing to evaluate. */
 function serviceControlOf(levels: Levels): NamedLevels | undefined {
   const all = levels.map(({ called, serviceControlPolicies = [], withoutFullAwsAccess }) => {
     const own = serviceControlPolicies.map(named('scp', 'service control policy', called));
@@ -95,7 +95,7 @@ function named(layer: 'scp' | 'rcp', kind: string, called: string) {
   });
 }
 
-/** AWS Organizations attaches it by itself to everything in an organisation. */
+/** AWS Organizations attaches it by itself to everything in an organization. */
 const FULL_AWS_ACCESS: NamedPolicy = {
   name: 'the service control policy "FullAWSAccess"',
   layer: 'scp',

@@ -1,7 +1,7 @@
 /**
- * An organisation of AWS Organizations: which accounts belong together, and the policies that bind them.
+ * An organization of AWS Organizations: its accounts, and the policies that apply to them.
  *
- * Differs: the API of AWS Organizations is not served. An organisation is given to the gateway as a whole.
+ * Differs: the API of AWS Organizations is not served. An organization is given to the gateway as a whole.
  * Source: AWS Organizations user guide, "Terminology and concepts for AWS Organizations".
  */
 export interface Organization {
@@ -12,7 +12,7 @@ export interface Organization {
   readonly root: OrganizationalUnit;
 }
 
-/** The root or a unit: what is attached to it binds every account below it. */
+/** The root or a unit: its policies apply to every account below it. */
 export interface OrganizationalUnit extends Controlled {
   /** `r-ab12` for the root, `ou-ab12-11111111` for a unit. */
   readonly id: string;
@@ -20,16 +20,16 @@ export interface OrganizationalUnit extends Controlled {
   readonly units?: readonly OrganizationalUnit[];
 }
 
-/** An account of an organisation, by its 12 digits. */
+/** An account of an organization, by its 12 digits. */
 export interface MemberAccount extends Controlled {
   readonly id: string;
 }
 
-/** What policies can be attached to: the root, a unit or an account. */
+/** A target of policies: the root, a unit or an account. */
 export interface Controlled {
   /** Beside FullAWSAccess. */
   readonly serviceControlPolicies?: readonly ControlPolicy[];
-  /** Beside RCPFullAWSAccess, which AWS lets nobody detach. */
+  /** Besides RCPFullAWSAccess, which cannot be detached. */
   readonly resourceControlPolicies?: readonly ControlPolicy[];
   /** True where FullAWSAccess is detached: then only the service control policies here allow anything. */
   readonly withoutFullAwsAccess?: boolean;

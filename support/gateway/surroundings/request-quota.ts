@@ -2,7 +2,7 @@
 export interface KmsRequestQuotas {
   /** Cryptographic requests a second and region, by account id; an account that is not named may ask as often as it likes. */
   readonly perSecond: Readonly<Record<string, number>>;
-  /** Milliseconds; the machine's clock where it is left out. */
+  /** Milliseconds; the machine's clock by default. */
   readonly now?: (() => number) | undefined;
 }
 
@@ -24,7 +24,7 @@ const counted: ReadonlySet<string> = new Set([
 /** One request to KMS, as its quota sees it. */
 export interface CountedRequest {
   readonly operation: string;
-  /** The account that asks, whoever owns the key. */
+  /** The account that asks, which need not own the key. */
   readonly account: string;
   readonly region: string;
   /** Of a direct call. */
@@ -37,9 +37,9 @@ export interface CountedRequest {
  *
  * Source: AWS KMS developer guide, "Request quotas" and "Throttling AWS KMS requests".
  *
- * Differs: how AWS counts within a second is documented nowhere; here each second of the clock begins anew. AWS's
- * default quotas (10,000 to 100,000 a second) apply to nobody who was given none, and neither the quotas of RSA and
- * elliptic curve keys and of operations that manage keys are counted, nor what services other than S3 ask for a caller.
+ * Undocumented: how AWS counts within a second; here each second of the clock begins anew.
+ * Differs: an account without a stated quota has none of AWS's defaults (10,000 to 100,000 a second). Not counted are
+ * the quotas of RSA and elliptic curve keys and of key management, and the calls of services other than S3.
  */
 export class RequestQuota {
   readonly #perSecond: Readonly<Record<string, number>>;
@@ -53,7 +53,7 @@ export class RequestQuota {
     this.#now = now;
   }
 
-  /** Counts a request; false where it is one too many. */
+  /** Counts a request; false if it is one too many. */
   admits({ operation, account, region, input }: CountedRequest): boolean {
     const limit = Object.hasOwn(this.#perSecond, account) ? this.#perSecond[account] : undefined;
     if (limit === undefined || !counted.has(operation) || isAsymmetric(input)) return true;
@@ -67,7 +67,7 @@ export class RequestQuota {
   }
 }
 
-/** Where an algorithm of RSA or SM2 is named, another quota is in force. */
+/** If an algorithm of RSA or SM2 is named, another quota applies. */
 function isAsymmetric(input: object | undefined): boolean {
   if (input === undefined) return false;
   return ['EncryptionAlgorithm', 'SourceEncryptionAlgorithm', 'DestinationEncryptionAlgorithm'].some(

@@ -3,13 +3,13 @@ import type { Organization } from './organization.ts';
 import { type KmsRequestQuotas, RequestQuota } from './request-quota.ts';
 import { type KnownEndpoint, knownEndpoints, type VpcEndpoint } from './vpc-endpoint.ts';
 
-/** What stands around the accounts, and no store of theirs holds. */
+/** The surroundings of the accounts, which no store holds. */
 export interface Surroundings {
-  /** The organisation that accounts belong to; none of them belongs to any where it is left out. */
+  /** The organization that accounts belong to; without one, no account belongs to any. */
   readonly organization?: Organization | undefined;
   /** The VPC endpoints that requests can come through. */
   readonly endpoints?: readonly VpcEndpoint[] | undefined;
-  /** How often accounts may ask KMS; as often as they like where it is left out. */
+  /** How often accounts may ask KMS; without a limit by default. */
   readonly kmsRequestQuotas?: KmsRequestQuotas | undefined;
 }
 
@@ -20,14 +20,14 @@ export class KnownSurroundings {
   /** Counts the requests to KMS of accounts that have a quota. */
   readonly kmsQuota: RequestQuota;
 
-  /** Throws TypeError for an account that is in the organisation twice, PolicyError for a policy that is none. */
+  /** Throws TypeError for an account that is in the organization twice, PolicyError for an invalid policy. */
   constructor({ organization, endpoints = [], kmsRequestQuotas }: Surroundings = {}) {
     this.kmsQuota = new RequestQuota(kmsRequestQuotas);
     this.#endpoints = knownEndpoints(endpoints);
     this.#memberships = organization === undefined ? new Map() : membershipsOf(organization);
   }
 
-  /** What an account belongs to; undefined for one that belongs to nothing, and where there is no account. */
+  /** The membership of an account; undefined for an account in no organization, and without an account. */
   membership(account: string | undefined): Membership | undefined {
     return account === undefined ? undefined : this.#memberships.get(account);
   }
@@ -37,7 +37,7 @@ export class KnownSurroundings {
     return this.#endpoints.get(id);
   }
 
-  /** Whether two accounts belong to the same organisation. */
+  /** True if two accounts belong to the same organization. */
   related(one: string | undefined, other: string | undefined): boolean {
     return this.membership(one) !== undefined && this.membership(other) !== undefined;
   }

@@ -18,7 +18,7 @@ export interface KnownEndpoint {
   readonly policy: NamedPolicy | undefined;
 }
 
-/** Reads the policies of endpoints, which are then found by id. Throws PolicyError for a policy that is none. */
+/** Reads the policies of endpoints, which are then found by id. Throws PolicyError for an invalid policy. */
 export function knownEndpoints(endpoints: readonly VpcEndpoint[]): ReadonlyMap<string, KnownEndpoint> {
   return new Map(
     endpoints.map(({ id, vpc, policy: text }) => {

@@ -30,11 +30,11 @@ export interface World {
 /** The users and roles that STS makes sessions of. */
 export type Identities = Pick<World, 'iam'>;
 
-/** A service as the embedded store has it. */
+/** The row of a service in the embedded store. */
 interface EmbeddedService<State> {
   /** An empty state. */
   readonly create: () => State;
-  /** The same state, going its own way from here; `copied` holds the services above this one in the table. */
+  /** An independent copy of the state; `copied` holds the services above this one in the table. */
   readonly copy: (state: State, copied: Identities) => State;
   readonly operations: object;
   /** Throws DecidedOnOther if the state is not the one that a call was decided on. */
@@ -79,8 +79,8 @@ export function createWorld(): World {
 }
 
 /**
- * A world like another, which goes its own way from here: a write to one is not seen in the other. Key material is shared,
- * since it never changes. Throws TypeError if a bucket holds objects: contents are not copied.
+ * An independent copy of a world: a write to one is not seen in the other. Key material is shared, since it never
+ * changes. Throws TypeError if a bucket holds objects: contents are not copied.
  */
 export function copyWorld(world: World): World {
   const copied: { [S in Service]?: World[S] } = {};

@@ -38,8 +38,8 @@ export interface EndpointOptions {
 /**
  * A store at a permissive endpoint: LocalStack, or another emulator that takes an account's id for an access key id.
  *
- * What the endpoint cannot tell is remembered from the answers that pass: secrets, uploads, encryption contexts, grant
- * tokens. What was created is kept in a ledger, so that it can be removed again.
+ * Facts that the endpoint cannot tell are remembered from the answers that pass: secrets, uploads, encryption contexts,
+ * grant tokens. Created resources are kept in a ledger, so that they can be removed again.
  */
 export class EndpointStore implements Store {
   readonly #upstream: Upstream;
@@ -55,7 +55,7 @@ export class EndpointStore implements Store {
   readonly #secrets: SecretKeys;
   readonly #undo: UndoLog;
   readonly #bindings: PrincipalBindings;
-  /** Anybody may write behind the gateway's back. */
+  /** Other clients may write behind the gateway's back. */
   readonly believedFor = believedFor;
   /** LocalStack does not compare ETags when it deletes. */
   readonly cannotHold = ['ETag of DeleteObjects', 'If-Match of DeleteObject'] as const;
@@ -143,12 +143,12 @@ export class EndpointStore implements Store {
     return this.#keys.grantOf(token);
   }
 
-  /** From here on what is written can be put back with {@link rewind}, as far as it can. */
+  /** Later writes can be put back with {@link rewind}, as far as that is possible. */
   mark(): void {
     this.#undo.mark();
   }
 
-  /** Puts everything back to what it was at the {@link mark}. False where that cannot be done: then nothing was. */
+  /** Puts everything back to what it was at the {@link mark}. False if that is not possible: then nothing was changed. */
   async rewind(): Promise<boolean> {
     const done = await this.#undo.rewind();
     if (done) {
@@ -159,8 +159,8 @@ export class EndpointStore implements Store {
   }
 
   /**
-   * Removes all that was created through this store: buckets with their objects, users, roles, groups, policies, aliases;
-   * keys are scheduled for deletion. Resolves with what could not be removed.
+   * Removes all that was created through this store: buckets with their objects, users, roles, groups, policies,
+   * aliases; keys are scheduled for deletion. Resolves with the resources that could not be removed.
    */
   async removeAll(): Promise<readonly string[]> {
     this.#undo.stop();
@@ -196,7 +196,7 @@ export class EndpointStore implements Store {
     return this.#completed(request, output);
   }
 
-  /** An answer with what the endpoint does not know. */
+  /** An answer, completed by the facts that the endpoint does not know. */
   async #completed<T extends object>(request: AnsweredRequest, output: T): Promise<T> {
     const whole = await this.#keys.complete(request, output);
     const known = await this.#secrets.complete(request, whole);
@@ -211,7 +211,7 @@ export class EndpointStore implements Store {
     return this.#kept.get(key, () => this.#upstream.perform({ service, operation, input, account, region }));
   }
 
-  /** What was read before a write began is as doubtful as what was read while it went on. */
+  /** Reads from before a write are as doubtful as reads during the write. */
   async #writing<T>(request: Request, perform: () => Promise<T>): Promise<T> {
     await this.#undo.before(request);
     this.#forget(request);
@@ -240,7 +240,7 @@ export class EndpointStore implements Store {
     if (/^\d{12}$/.test(account)) this.#accounts.set(account, true);
   }
 
-  /** Keeps what no operation will tell later. */
+  /** Keeps the facts that no operation will tell later. */
   #note(request: Request, output: object): void {
     const { operation, input, account } = request;
     this.#ledger.note(request, output);

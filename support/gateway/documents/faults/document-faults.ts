@@ -12,14 +12,14 @@ export function unknownElement({ value }: WrittenPolicy): Fault | undefined {
   });
 }
 
-/** A Version that is none of the two. */
+/** A Version other than the two that exist. */
 export function invalidVersion({ value }: WrittenPolicy): Fault | undefined {
   const version = isObject(value) ? value.Version : undefined;
   if (version === undefined || version === '2012-10-17' || version === '2008-10-17') return undefined;
   return { path: 'Version', reason: `${JSON.stringify(version)} is not a version of the policy language` };
 }
 
-/** The old version of the language, or none. */
+/** The old version of the language, or no Version. */
 export function oldVersion({ value }: WrittenPolicy): Fault | undefined {
   if (isObject(value) && value.Version === '2012-10-17') return undefined;
   return { path: 'Version', reason: 'must be "2012-10-17"' };

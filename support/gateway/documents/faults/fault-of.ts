@@ -1,7 +1,7 @@
 import { PolicyError } from '../../../authorization/terms/policy-error.ts';
 import type { Fault } from '../document-rule.ts';
 
-/** The fault for which a part of the policy grammar refuses something; undefined where it takes it. */
+/** The fault for which a part of the policy grammar refuses a value; undefined if it takes the value. */
 export function faultOf(read: () => unknown): Fault | undefined {
   try {
     read();

@@ -4,7 +4,7 @@ import type { Fault } from '../document-rule.ts';
 import { isObject, type WrittenStatement } from '../written-policy.ts';
 import { faultOf } from './fault-of.ts';
 
-/** A Principal that names nobody: `{}`, or a type with an empty list. */
+/** A Principal without a name: `{}`, or a type with an empty list. */
 export function emptyPrincipal({ value, path }: WrittenStatement): Fault | undefined {
   const given = isObject(value) ? (value.Principal ?? value.NotPrincipal) : undefined;
   if (!isObject(given)) return undefined;
@@ -34,7 +34,7 @@ export function untypedPrincipal({ value, path }: WrittenStatement): Fault | und
   return { path: `${path}.Principal`, reason: `"${given}" needs its type: { "AWS": … }, { "Service": … }` };
 }
 
-/** A service principal that is none by its form. */
+/** A service principal whose name is malformed. */
 export function invalidService({ value, path }: WrittenStatement): Fault | undefined {
   const given = isObject(value) ? (value.Principal ?? value.NotPrincipal) : undefined;
   for (const name of isObject(given) ? [given.Service].flat() : []) {

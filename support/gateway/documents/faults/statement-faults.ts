@@ -17,8 +17,8 @@ const ELEMENTS = [
 ];
 
 /**
- * A statement that is not one by the shape of its JSON: an unknown element, an element and its Not form, a value that is
- * neither a string nor an array of them, a Condition that is not operators of keys of values.
+ * A statement whose JSON has the wrong shape: an unknown element, an element and its Not form, a value that is neither
+ * a string nor an array of them, a Condition that is not operators of keys of values.
  */
 export function malformedStatement(statement: WrittenStatement): Fault | undefined {
   return faultOf(() => {
@@ -55,7 +55,7 @@ function conditionShape(value: unknown, path: string): void {
   }
 }
 
-/** A statement without an element, or with an empty one; its Not form stands for it where it has one. */
+/** A statement without an element and its Not form, or with an empty one. */
 export function without(element: 'Effect' | 'Principal' | 'Action' | 'Resource') {
   return ({ value, path }: WrittenStatement): Fault | undefined => {
     if (!isObject(value)) return undefined;
@@ -88,7 +88,7 @@ export function noEffect({ value, path }: WrittenStatement): Fault | undefined {
   return { path: `${path}.Effect`, reason: 'must be Allow or Deny' };
 }
 
-/** The strings of an element that holds one or several; none where it is absent. */
+/** The strings of an element that holds one or several; an empty list if it is absent. */
 export function stringsOf({ value }: WrittenStatement, element: string): readonly string[] {
   const given = isObject(value) ? value[element] : undefined;
   return [given].flat().filter((one) => typeof one === 'string');

@@ -17,7 +17,7 @@ export interface AuditEvent {
   /** An address; for calls that a service made, that service. */
   readonly sourceIPAddress: string;
   readonly userAgent?: string | undefined;
-  /** AWS's error code; none where the call succeeded. */
+  /** AWS's error code; absent if the call succeeded. */
   readonly errorCode?: string;
   readonly errorMessage?: string;
   readonly requestParameters: Readonly<Record<string, unknown>> | null;
@@ -37,7 +37,7 @@ export interface AuditEvent {
   readonly eventCategory: 'Management';
 }
 
-/** What a call was about. */
+/** The resource that a call was about. */
 export interface AuditedResource {
   readonly accountId: string;
   readonly type: 'AWS::KMS::Key' | 'AWS::KMS::Alias';

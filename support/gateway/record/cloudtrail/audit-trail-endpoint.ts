@@ -3,7 +3,7 @@ import type { Trail } from '../decision-log.ts';
 import type { AuditEvent } from './audit-event.ts';
 import { auditTrail } from './audit-trail.ts';
 
-/** Where a lab tells an account's audit trail: `GET /_keyhole/trail?account=111111111111`. */
+/** The path at which a lab tells an account's audit trail: `GET /_keyhole/trail?account=111111111111`. */
 export const auditTrailPath = '/_keyhole/trail';
 
 /** An audit trail as CloudTrail delivers it in its log files. */

@@ -1,6 +1,6 @@
 /**
- * What was asked, in CloudTrail's spelling: members begin with a small letter. The pairs of an encryption context keep their
- * names. Null where nothing was asked.
+ * The input, in CloudTrail's spelling: members begin with a small letter. The pairs of an encryption context keep their
+ * names. Null if the input is empty.
  */
 export function requestParameters(
   input: Readonly<Record<string, unknown>>,

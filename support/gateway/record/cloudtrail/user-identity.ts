@@ -1,6 +1,6 @@
 import type { Principal } from '../../../aws/principal.ts';
 
-/** Who made a call, as CloudTrail tells. Source: AWS CloudTrail user guide, "CloudTrail userIdentity element". */
+/** The caller, as CloudTrail shows it. Source: AWS CloudTrail user guide, "CloudTrail userIdentity element". */
 export interface UserIdentity {
   readonly type: 'Root' | 'IAMUser' | 'AssumedRole' | 'AWSAccount';
   /** `AIDA…`, `AROA…:session`, or the account's id for a root user. */
@@ -27,14 +27,14 @@ export interface SessionContext {
   readonly sourceIdentity?: string;
 }
 
-/** What is known of a caller besides who it is. */
+/** The facts of a caller besides its identity. */
 export interface CallerFacts {
   readonly accessKeyId?: string | undefined;
   readonly invokedBy?: string | undefined;
 }
 
 /**
- * The identity in the caller's own account; undefined for nobody and for services, which have no account.
+ * The identity in the caller's own account; undefined for anonymous callers and services, which have no account.
  *
  * Differs: AWS also tells when a session began, which no store of keyhole keeps.
  */

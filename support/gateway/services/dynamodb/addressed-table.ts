@@ -12,9 +12,9 @@ export interface AddressedTable {
 const TABLE = /^arn:aws:dynamodb:([a-z0-9-]+):(\d{12}):table\/([a-zA-Z0-9_.-]+)$/;
 
 /**
- * The table that an input names by `TableName`, which may be its ARN, or by `ResourceArn`; undefined where it names none.
- * A bare name is one of the caller's own. Throws ValidationException for ARNs that are none of a table in this region, and
- * NotImplemented for streams.
+ * The table that an input names by `TableName`, which may be its ARN, or by `ResourceArn`; undefined if it names none.
+ * A bare name is one of the caller's own. Throws ValidationException for an ARN that is not of a table in this Region,
+ * and NotImplemented for streams.
  *
  * Source: Amazon DynamoDB API reference, TableName and ResourceArn of each operation; the texts as AWS sends them.
  */

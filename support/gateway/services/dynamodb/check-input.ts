@@ -10,7 +10,7 @@ type InputChecks = {
   readonly [O in Operation<'dynamodb'>]?: (input: Input<'dynamodb', O>) => void;
 };
 
-/** What the API model does not say; the texts as AWS sends them. */
+/** Demands that the API model does not state; the texts as AWS sends them. */
 const inputChecks: InputChecks = {
   CreateTable(input) {
     checkTableName(input.TableName);
@@ -51,7 +51,7 @@ export function checkDynamodbInput({ operation, input }: CallFacts<'dynamodb'>):
 
 const NAME = /^[a-zA-Z0-9_.-]+$/;
 
-/** An ARN is read where the table is looked up. */
+/** An ARN is checked when the table is looked up. */
 function checkTableName(name = ''): void {
   if (name.startsWith('arn:')) return;
   const failed = (constraint: string) =>
@@ -102,7 +102,7 @@ function checkTags(tags: readonly { readonly Key?: string | undefined }[] = []):
   requireRoomForTags(keys);
 }
 
-/** Throws ValidationException where a table would have more tags than it can. */
+/** Throws ValidationException if a table would have more tags than it can. */
 export function requireRoomForTags(keys: ReadonlySet<unknown>): void {
   if (keys.size > MOST_TAGS)
     throw validation('Number of Tags exceed the current limit for the provided ResourceArn');

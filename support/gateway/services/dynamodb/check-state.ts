@@ -10,8 +10,8 @@ import { describedTable } from './described-table.ts';
 type Call = CallFacts<'dynamodb'>;
 
 /**
- * Refuses an allowed DynamoDB call for the tables and tags that there are. Throws ResourceInUseException,
- * ResourceNotFoundException and ValidationException; ServiceUnavailable where the store does not tell.
+ * Refuses an allowed DynamoDB call for the tables and tags that exist. Throws ResourceInUseException,
+ * ResourceNotFoundException and ValidationException; ServiceUnavailable if the store does not tell.
  *
  * Source: Amazon DynamoDB API reference, CreateTable, DeleteTable and TagResource; the texts as AWS sends them.
  */

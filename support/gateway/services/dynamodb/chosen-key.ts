@@ -11,8 +11,8 @@ import { dynamodbKeyUse } from './dynamodb-key-use.ts';
 import { checksToChooseKey } from './table-kms-calls.ts';
 
 /**
- * What choosing a table's key takes, and the input with the key resolved: in the account of the caller, once. Nothing where
- * the request chooses none. `current` is the ARN of the KMS key that the table has, if any.
+ * The checks for choosing a table's key, and the input with the key resolved in the account of the caller. No checks if
+ * the request chooses no key. `current` is the ARN of the KMS key that the table has, if any.
  */
 export async function chosenKey(
   call: CallFacts<'dynamodb'>,

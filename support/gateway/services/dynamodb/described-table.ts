@@ -4,7 +4,7 @@ import type { Store } from '../../../stores/store.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 import type { AddressedTable } from './addressed-table.ts';
 
-/** A table as its owner sees it, or undefined where there is none. Throws ServiceUnavailable where the store does not tell. */
+/** A table as its owner sees it; undefined if it does not exist. Throws ServiceUnavailable if the store does not tell. */
 export async function describedTable(
   store: Store,
   { name, account, region }: AddressedTable,

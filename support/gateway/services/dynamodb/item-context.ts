@@ -6,9 +6,10 @@ type Context = NonNullable<RequiredPermission['context']>;
 type Attributes = Readonly<Record<string, AttributeValue>>;
 
 /**
- * The condition keys that the items of a request determine: partition keys and attributes, and what the request says of its
- * answer. What AWS puts in a key where the request leaves a member to its default is documented nowhere, nor what partition
- * keys it takes a query or scan for: unknowable.
+ * The condition keys that the items of a request determine: partition keys and attributes, and what the request says of
+ * its answer.
+ * Undocumented: the value of a key if the request leaves a member to its default, and the partition keys of a query or
+ * scan. They are unknowable.
  *
  * Source: Amazon DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control".
  */

@@ -4,7 +4,7 @@ import { invalidParameters, validation } from '../../../aws/dynamodb-errors.ts';
 const TOO_MANY =
   "1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2";
 
-/** What a new table says of its primary key. */
+/** The members of a new table that describe its primary key. */
 export interface NewKeySchema {
   readonly KeySchema?: readonly KeySchemaElement[] | undefined;
   readonly AttributeDefinitions?: readonly AttributeDefinition[] | undefined;

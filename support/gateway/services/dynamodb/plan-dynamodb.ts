@@ -117,7 +117,10 @@ function ownersOnly(): AwsError {
   );
 }
 
-/** In the words of each; it is refused here, lest a table that comes about meanwhile be used undecided. */
+/**
+ * The message differs by operation. Refused here, so that a table created in the meantime is not used without a
+ * decision.
+ */
 function noSuchTable(operation: DynamodbOperation, { name }: AddressedTable): AwsError {
   const which = operation === 'UpdateTable' ? `: Table: ${name} not found` : '';
   return new AwsError('ResourceNotFoundException', 400, `Requested resource not found${which}`);

@@ -14,7 +14,7 @@ import { grantConstraints } from '../kms/grant-terms.ts';
 import type { AddressedTable } from './addressed-table.ts';
 import { dynamodbSurfaces } from './dynamodb-surfaces.ts';
 
-/** What a call asks of KMS: for which table, and of which key, which may be there or not. */
+/** The table and the key of a call to KMS. The key may be missing. */
 interface Asking {
   readonly call: CallFacts<'dynamodb', Operation<'dynamodb'>>;
   readonly table: AddressedTable;
@@ -35,11 +35,11 @@ const DOCUMENTED_BESIDES = [
 ] as const;
 
 /**
- * The permissions that choosing a table's key takes, as the caller: DynamoDB looks at the key and makes its grant. What
- * only the documentation asks for is not decided where it is missing.
+ * The permissions that choosing a table's key takes, as the caller: DynamoDB looks at the key and makes its grant. A
+ * missing permission that only the documentation asks for leaves the request undecided.
  *
- * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", "Authorizing use of your KMS key" and
- * "Monitoring DynamoDB interaction with AWS KMS".
+ * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", "Authorizing use of your KMS key"
+ * and "Monitoring DynamoDB interaction with AWS KMS".
  */
 export function checksToChooseKey(asking: Asking): readonly Check[] {
   return [

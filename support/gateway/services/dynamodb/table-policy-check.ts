@@ -17,13 +17,14 @@ interface AllowedCall {
 }
 
 /**
- * Checks a resource policy as DynamoDB does before it attaches one to a table, old or new: the document, that its principals
- * exist, that it lets not everybody in, and that the caller could replace it again, unless the caller confirms otherwise.
+ * Checks a resource policy as DynamoDB does before it attaches one to a table, old or new: the document, that its
+ * principals exist, that it is not public, and that the caller could replace it again, unless the caller confirms
+ * otherwise.
  *
- * Throws ValidationException, and AccessDeniedException for callers who would lock themselves out. Source: Amazon DynamoDB
- * API reference, PutResourcePolicy, and developer guide, "Preventing public access with resource-based policies"; the texts
- * as AWS sends them.
- * Differs: DynamoDB reasons about who is let in; here a policy lets everybody in where S3 would call it public.
+ * Throws ValidationException, and AccessDeniedException for callers who would lock themselves out.
+ * Source: Amazon DynamoDB API reference, PutResourcePolicy, and developer guide, "Preventing public access with
+ * resource-based policies"; the texts as AWS sends them.
+ * Differs: DynamoDB reasons about who has access; here a policy is public if S3 would call it public.
  */
 export async function checkTablePolicy({ input, checks }: AllowedCall, deciding: Deciding): Promise<void> {
   const text: unknown = Reflect.get(input, 'Policy') ?? Reflect.get(input, 'ResourcePolicy');

@@ -1,7 +1,7 @@
 import type { Store } from '../../../stores/store.ts';
 import { iamReader, unlessAbsent } from './iam-reader.ts';
 
-/** What IAM says of a user or role. */
+/** A user or role as IAM describes it. */
 export interface IamEntity {
   /** With its path, which a name alone does not tell. */
   readonly Arn?: string | undefined;

@@ -152,12 +152,12 @@ function toAllStatements(rule: Rule<WrittenStatement>): Rule<WrittenPolicy> {
 }
 
 /**
- * Why IAM does not store an inline policy, and STS takes no session policy. The order is IAM's as far as it is known: syntax,
- * what the older parser refuses, Sids, elements that are missing, resources, actions.
+ * Why IAM does not store an inline policy, and STS takes no session policy. The order is IAM's as far as it is known:
+ * syntax, what the older parser refuses, Sids, elements that are missing, resources, actions.
  *
  * Source: IAM user guide, "Grammar of the IAM JSON policy language"; the texts as each row says.
- * Undocumented: where in this order IAM refuses a Principal and a Sid of other characters. IAM takes actions that no service
- * has.
+ * Undocumented: at which place of this order IAM refuses a Principal and a Sid of other characters. IAM takes actions
+ * that no service has.
  */
 export const INLINE_POLICY_RULES: DocumentRules = {
   text: [

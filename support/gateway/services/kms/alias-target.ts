@@ -18,7 +18,7 @@ export async function aliasTarget(
   return (aliasName) => (aliasName === name ? target : undefined);
 }
 
-/** Undefined where there is no such alias. Throws ServiceUnavailable where the store does not tell. */
+/** Undefined if the alias does not exist. Throws ServiceUnavailable if the store does not tell. */
 async function currentTarget(store: Store, name: string, scope: KeyScope): Promise<string | undefined> {
   const lookup = { service: 'kms', operation: 'DescribeKey', input: { KeyId: name }, ...scope } as const;
   const described = await orAbsence(store.read(lookup), 'NotFoundException');

@@ -7,7 +7,7 @@ import { orAbsence } from '../../refusal/or-absence.ts';
 
 type Call = CallFacts<'kms'>;
 
-/** Operations that leave everything as it is: a dry run performs them and keeps the answer to itself. */
+/** Operations that change nothing: a dry run performs them and does not show the answer. */
 const WITHOUT_TRACE: ReadonlySet<string> = new Set<Operation<'kms'>>([
   'Decrypt',
   'DeriveSharedSecret',

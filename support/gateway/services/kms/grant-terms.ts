@@ -3,12 +3,12 @@ import type { EncryptionContext, GrantConstraints, GrantTerms } from '../../../a
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 
-/** What a KMS permission is about besides its key and condition keys. */
+/** The subject of a KMS permission besides its key and condition keys. */
 type Matter = Pick<Permission, 'encryptionContext' | 'newGrant' | 'retiredGrant'>;
 
 /**
- * What a direct call brings for grants: the encryption context, of ReEncrypt one on each side; the grant that is to be
- * made or to be retired.
+ * The members of a direct call that matter to grants: the encryption context (ReEncrypt has one on each side) and the
+ * grant to be created or retired.
  */
 export function grantMatter(operation: Operation<'kms'>, input: object, action: string): Matter {
   // The operation says which of KMS's inputs this is.

@@ -11,8 +11,8 @@ import { grantConstraints } from './grant-terms.ts';
 const PAGE = 100;
 
 /**
- * Every grant on a KMS key given by its ARN, read through ListGrants; none where there is no such key. Throws
- * ServiceUnavailable where the store does not tell.
+ * Every grant on a KMS key given by its ARN, read through ListGrants; an empty list if the key does not exist. Throws
+ * ServiceUnavailable if the store does not tell.
  */
 export async function keyGrants(store: Store, keyArn: string): Promise<readonly Grant[]> {
   const arn = parseArn(keyArn);
@@ -31,7 +31,7 @@ export async function keyGrants(store: Store, keyArn: string): Promise<readonly 
   return grants;
 }
 
-/** A grant as KMS lists it; one without an id or a grantee gives nobody anything. */
+/** A grant as KMS lists it; a grant without an id or a grantee gives no access. */
 async function grantOf(
   entry: GrantListEntry,
   keyArn: string,

@@ -9,9 +9,9 @@ import { orAbsence } from '../../refusal/or-absence.ts';
 type Reader = <O extends Operation<'kms'>>(operation: O, input: Input<'kms', O>) => Promise<Output<'kms', O>>;
 
 /**
- * Gives a permission on a KMS key the attributes, aliases and tags of the key, where some policy asks for them. A key
- * that does not exist has none: a caller of another account is not to tell it from one that gives no access. Throws
- * ServiceUnavailable where the store does not tell.
+ * Gives a permission on a KMS key the attributes, aliases and tags of the key, if some policy asks for them. A key that
+ * does not exist has none, so that another account cannot tell it from a key without access. Throws ServiceUnavailable
+ * if the store does not tell.
  *
  * Source: AWS KMS developer guide, "AWS KMS condition keys".
  */

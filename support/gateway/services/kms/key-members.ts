@@ -49,7 +49,7 @@ export const keyMembers: Readonly<Partial<Record<KmsOperation, readonly string[]
   VerifyMac: ['KeyId'],
 };
 
-/** Members that KMS reads off the ciphertext where the request leaves them out. */
+/** Members that KMS takes from the ciphertext if the request leaves them out. */
 export const ciphertextKeyMember: Readonly<Partial<Record<KmsOperation, string>>> = {
   Decrypt: 'KeyId',
   ReEncrypt: 'SourceKeyId',

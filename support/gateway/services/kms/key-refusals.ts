@@ -8,7 +8,7 @@ import { ciphertextKeyMember } from './key-members.ts';
 import { requireFit, usedKey } from './key-requirements.ts';
 import type { ResolvedKeys } from './resolved-keys.ts';
 
-/** What KMS refuses of an allowed call for what its keys are: checks that follow the permissions. */
+/** KMS's refusals of an allowed call for its keys: checks that follow the permissions. */
 export async function keyRefusals(
   call: CallFacts<'kms'>,
   keys: ResolvedKeys['keys'],
@@ -27,7 +27,7 @@ export async function keyRefusals(
 }
 
 /**
- * Whether the key that a request names is not the one of its symmetric ciphertext: the request may only confirm that.
+ * True if the key that a request names is not the key of its symmetric ciphertext: a request may only confirm that key.
  *
  * Source: AWS KMS API reference, Decrypt, KeyId.
  */

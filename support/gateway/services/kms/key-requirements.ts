@@ -33,7 +33,7 @@ const USES: { readonly [O in KmsOperation]?: readonly [usage: KeyUsageType, algo
   DeriveSharedSecret: ['KEY_AGREEMENT', 'KeyAgreementAlgorithm'],
 };
 
-/** What operations demand of a key besides its state and usage. */
+/** The demands of operations on a key besides its state and usage. */
 const OTHERS: { readonly [O in KmsOperation]?: (key: UsedKey, input: object) => void } = {
   GetParametersForImport: (key) => requireOrigin(key, 'EXTERNAL'),
   ImportKeyMaterial: (key) => requireOrigin(key, 'EXTERNAL'),
@@ -56,11 +56,12 @@ const ROTATIONS: ReadonlySet<KmsOperation> = new Set<KmsOperation>([
 ]);
 
 /**
- * Refuses what an operation cannot do with a key, whoever asks: by the key's state, origin, usage and spec. `member` is the
- * member that names the key. Throws DisabledException, KMSInvalidStateException, InvalidKeyUsageException,
- * UnsupportedOperationException, NotFoundException and ValidationException.
+ * Refuses an operation, for any caller, for the key's state, origin, usage or spec. `member` is the member that names
+ * the key. Throws DisabledException, KMSInvalidStateException, InvalidKeyUsageException, UnsupportedOperationException,
+ * NotFoundException and ValidationException.
  *
- * Source: AWS KMS developer guide, "Key states of AWS KMS keys" and "Key spec reference"; API reference of each operation.
+ * Source: AWS KMS developer guide, "Key states of AWS KMS keys" and "Key spec reference"; API reference of each
+ * operation.
  */
 export function requireFit(
   operation: KmsOperation,

@@ -23,9 +23,9 @@ export interface ResolvedKeys {
 }
 
 /**
- * Resolves every key reference of an input; where Decrypt and ReEncrypt name no key, their ciphertext does. Throws
- * NotFoundException, InvalidCiphertextException, ServiceUnavailable where the store does not tell, and AccessDeniedException
- * for a ciphertext of another Region.
+ * Resolves every key reference of an input. If Decrypt and ReEncrypt name no key, their ciphertext does. Throws
+ * NotFoundException, InvalidCiphertextException, ServiceUnavailable if the store does not tell, and
+ * AccessDeniedException for a ciphertext of another Region.
  */
 export async function resolvedKeys(call: CallFacts<'kms'>): Promise<ResolvedKeys> {
   const keys = new Map<string, NamedKey>();

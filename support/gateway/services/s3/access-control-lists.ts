@@ -9,7 +9,7 @@ import type { KeptReads } from '../../policies/kept-reads.ts';
 import { bucketAcl, objectOwnership } from './bucket-settings.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
-/** An object, or a whole bucket where there is no key. */
+/** An object, or, without a key, a whole bucket. */
 interface Place {
   readonly bucket: string;
   readonly key: string | undefined;
@@ -55,11 +55,12 @@ const aboutTheBucket: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * ACLs are kept and given back, but not judged: where one could have made another decision, there is none. Policies say
+ * ACLs are kept and returned, but not evaluated: if an ACL could have changed a decision, none is made. Policies say
  * nothing about an object that another account owns, and an ACL may give what no policy gives.
  *
- * Throws UndecidableError. Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your
- * bucket" and "How Amazon S3 authorizes a request for an object operation".
+ * Throws UndecidableError.
+ * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket" and "How Amazon
+ * S3 authorizes a request for an object operation".
  */
 async function refuseToOverlookAcls(store: Store, permission: Permission, decision: Decision): Promise<void> {
   const place = placeOf(permission.resource);
@@ -88,7 +89,7 @@ function placeOf(resource: string): Place {
 /** How S3 says that a bucket holds no such object, or only a delete marker in its place. */
 const NO_OBJECT: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']);
 
-/** Undefined where there is no such object. Throws AwsError where its ACL cannot be read. */
+/** Undefined if the object does not exist. Throws AwsError if its ACL cannot be read. */
 async function objectAcl(
   store: Store,
   { bucket: Bucket, key: Key }: Place,

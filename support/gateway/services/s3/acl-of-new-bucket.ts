@@ -12,8 +12,8 @@ const ownersOnly: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Refuses an ACL that opens a new bucket: where ACLs are disabled, which is the default, any; else a public one, since new
- * buckets block public access. Throws AwsError `InvalidBucketAclWithObjectOwnership`,
+ * Refuses any ACL of a new bucket with disabled ACLs, which is the default, and else a public one, since new buckets
+ * block public access. Throws AwsError `InvalidBucketAclWithObjectOwnership`,
  * `InvalidBucketAclWithBlockPublicAccessError`.
  *
  * Source: Amazon S3 API Reference, CreateBucket; user guide, "Default settings for new S3 buckets FAQ".

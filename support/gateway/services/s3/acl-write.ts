@@ -21,13 +21,13 @@ export const aclOfNewObject: ReadonlySet<string> = new Set<Operation<'s3'>>([
 /** The operations that replace an ACL. */
 export const aclReplaced: ReadonlySet<string> = new Set<Operation<'s3'>>(['PutBucketAcl', 'PutObjectAcl']);
 
-/** What a call says of an ACL; undefined for operations that set none. */
+/** The ACL that a call sets; undefined for operations that set none. */
 export function aclWriteOf({ operation, input }: CallFacts<'s3'>): AclWrite | undefined {
   const sets = aclOfNewObject.has(operation) || aclReplaced.has(operation) || operation === 'CreateBucket';
   return sets ? (input as AclWrite) : undefined;
 }
 
-/** Whether a call asks for any ACL; without one S3 makes buckets and objects private. */
+/** True if a call asks for an ACL; without one S3 makes buckets and objects private. */
 export function setsAcl(write: AclWrite): boolean {
   return asksForAcl(write) || write.AccessControlPolicy !== undefined;
 }
@@ -37,7 +37,7 @@ export function grantsOf(write: AclWrite): readonly Grant[] {
   return write.AccessControlPolicy?.Grants ?? grantsInHeaders(write);
 }
 
-/** Whether grants give full control to one canonical user, and nothing else. */
+/** True if grants give full control to one canonical user, and nothing else. */
 export function giveOnly(id: string | undefined, grants: readonly Grant[]): boolean {
   if (id === undefined || grants.length === 0) return false;
   return grants.every(({ Grantee, Permission }) => Grantee?.ID === id && Permission === 'FULL_CONTROL');

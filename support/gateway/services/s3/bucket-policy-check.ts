@@ -11,7 +11,7 @@ import { absentPrincipal } from '../iam/existing-principals.ts';
 import { bucketPolicyRules } from './bucket-policy-rules.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
-/** A bucket policy that is to be set, by whom, and the permission it was allowed with. */
+/** A bucket policy to be set, the principal that sets it, and the permission that allowed it. */
 export interface NewBucketPolicy {
   readonly bucket: string;
   readonly text: string;

@@ -7,7 +7,7 @@ import { bucketOwner } from './bucket-owner.ts';
 import { refuseOtherOwner } from './expected-owner.ts';
 import type { ObjectMembers } from './object-members.ts';
 
-/** What a copy reads, if the call is one, and whether it is there. Throws NoSuchBucket, InvalidArgument. */
+/** The source of a copy, and whether it exists; undefined for other calls. Throws NoSuchBucket, InvalidArgument. */
 export async function copySource(call: CallFacts<'s3'>, input: ObjectMembers) {
   if (input.CopySource === undefined) return undefined;
   const reference = parseCopySource(input.CopySource);
@@ -17,7 +17,7 @@ export async function copySource(call: CallFacts<'s3'>, input: ObjectMembers) {
   return { reference, owner, encryption, missing: encryption === undefined };
 }
 
-/** What CopyObject needs for the tags that it takes along. */
+/** The permissions that CopyObject needs for the tags that it copies. */
 export async function tagsAlong(
   call: CallFacts<'s3'>,
   input: ObjectMembers,

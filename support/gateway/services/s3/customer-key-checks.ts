@@ -53,11 +53,11 @@ function partMismatch(stored: StoredEncryption | undefined, brought: boolean): s
 }
 
 /**
- * Refuses to write an object under SSE-C where the encryption configuration of its bucket blocks that.
+ * Refuses to write an object under SSE-C if the encryption configuration of its bucket blocks that.
  *
  * Source: Amazon S3 user guide, "Blocking or unblocking SSE-C for a general purpose bucket".
- * Undocumented: whether a new bucket blocks SSE-C in every account and Region. AWS announced that default for April 2026;
- * keyhole blocks SSE-C only if the bucket's encryption configuration says so.
+ * Undocumented: whether a new bucket blocks SSE-C in every account and Region. AWS announced that default for April
+ * 2026; keyhole blocks SSE-C only if the bucket's encryption configuration says so.
  */
 export async function blockedEncryptionChecks(
   { store, region }: CallFacts<'s3'>,

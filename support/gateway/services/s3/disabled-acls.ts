@@ -4,7 +4,7 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { type AclWrite, aclOfNewObject, giveOnly, grantsOf } from './acl-write.ts';
 import { bucketAcl, type OwnedBucket, objectOwnership } from './bucket-settings.ts';
 
-/** Canned ACLs that give an object of the bucket's own account to nobody but that account. */
+/** Canned ACLs that give an object of the bucket's own account to that account alone. */
 const ownersOnly: ReadonlySet<string> = new Set(['private', 'bucket-owner-read']);
 
 /**

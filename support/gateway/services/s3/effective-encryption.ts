@@ -12,7 +12,7 @@ export type EffectiveEncryption =
       readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
       readonly key: ResolvedKey;
       readonly bucketKeyEnabled: boolean;
-      /** What the caller adds to the encryption context. */
+      /** The pairs that the caller adds to the encryption context. */
       readonly callerContext: Readonly<Record<string, string>>;
     };
 

@@ -1,7 +1,7 @@
 import { textMember } from '../../plan/text-member.ts';
 import type { EncryptionHeaders } from './effective-encryption.ts';
 
-/** The members of S3 inputs that planning looks at; which of them an operation has, its own shape says. */
+/** The members of S3 inputs that planning looks at. No operation has all of them. */
 export type ObjectMembers = EncryptionHeaders & {
   readonly Bucket?: string | undefined;
   readonly Key?: string | undefined;
@@ -11,7 +11,7 @@ export type ObjectMembers = EncryptionHeaders & {
   readonly ChecksumMode?: string | undefined;
 };
 
-/** The members of an input that planning looks at, where the operation has them. */
+/** The members of an input that planning looks at, as far as the operation has them. */
 export function objectMembers(input: object): ObjectMembers {
   const text = (name: string) => textMember(input, name);
   return {

@@ -1,8 +1,8 @@
 import type { Store } from '../../../stores/store.ts';
 
 /**
- * The objects that a bucket holds, at most 1,000, by key with their sizes in bytes: as the store has them now, whatever
- * policies say. Throws AwsError where there is no such bucket.
+ * The objects that a bucket holds, at most 1,000, by key with their sizes in bytes: as the store has them now, without
+ * regard to policies. Throws AwsError if the bucket does not exist.
  */
 export async function objectsInBucket(store: Store, bucket: string): Promise<ReadonlyMap<string, number>> {
   const account = (await store.bucketOwner(bucket)) ?? '';

@@ -42,7 +42,7 @@ const ownersOnly: ReadonlySet<string> = new Set<Operation<'s3'>>([
   'DeleteBucketPolicy',
 ]);
 
-/** Operations on one existing object, which look forbidden rather than missing to who may not list the bucket. */
+/** Reads of one object. A caller that may not list the bucket gets 403, not 404, if the object is missing. */
 const objectReads: ReadonlySet<string> = new Set<Operation<'s3'>>([
   'GetObject',
   'HeadObject',
@@ -103,7 +103,7 @@ export async function planS3(
   };
 }
 
-/** The refusals of some callers whatever policies say. */
+/** Errors that no policy can prevent. */
 function whateverPoliciesSay({ operation, facts }: CallFacts<'s3'>, owner: string | undefined): Check[] {
   if (ownersOnly.has(operation) && accountOf(facts.principal) !== owner)
     return [{ kind: 'error', error: methodNotAllowed() }];
@@ -124,7 +124,7 @@ function anonymousUpload(): AwsError {
   );
 }
 
-/** The encryption of the object that is read, or of the upload that a part belongs to; who aborts an upload needs none. */
+/** The encryption of the object that is read, or of the upload that a part belongs to. AbortMultipartUpload needs none. */
 async function storedEncryption(
   call: CallFacts<'s3'>,
   input: ObjectMembers,
@@ -135,20 +135,20 @@ async function storedEncryption(
   return call.store.encryptionOf({ Bucket, Key, VersionId, UploadId }, { believed: answerTells(call) });
 }
 
-/** Whether GetObjectAttributes is to tell the checksums of an object or of its parts. */
+/** True if GetObjectAttributes is asked for the checksums of an object or of its parts. */
 function asksForChecksums({ operation, input }: CallFacts<'s3'>): boolean {
   const asked: unknown = operation === 'GetObjectAttributes' && Reflect.get(input, 'ObjectAttributes');
   return Array.isArray(asked) && (asked.includes('Checksum') || asked.includes('ObjectParts'));
 }
 
-/** Whether the answer says how the object is encrypted, whatever it is: one that is not modified does not. */
+/** True if the answer tells how the object is encrypted. A "not modified" does not. */
 function answerTells({ operation, input }: CallFacts<'s3'>): boolean {
   return operation === 'GetObject' && !Object.keys(input).some((member) => member.startsWith('If'));
 }
 
 /**
- * The key that UpdateObjectEncryption asks for. Undefined where the request cannot succeed whatever the key allows: it
- * must be given by its full ARN, and belong to the bucket's owner.
+ * The key that UpdateObjectEncryption asks for. Undefined if the request cannot succeed: the key must be given by its
+ * full ARN and belong to the bucket's owner.
  */
 async function rewrapTarget(call: CallFacts<'s3'>, bucketOwner: string) {
   if (call.operation !== 'UpdateObjectEncryption') return undefined;
@@ -185,14 +185,14 @@ async function s3Check(
   return { kind: 'permission', permission, surface: s3Surfaces.s3 };
 }
 
-/** A missing object is only admitted to who may list: everyone else is refused on s3:ListBucket. */
+/** Only a caller that may list the bucket learns that an object is missing: others are refused for s3:ListBucket. */
 function listCheck(call: CallFacts<'s3'>, bucket: string): Promise<Check> {
   return s3Check(call, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` });
 }
 
 /**
- * `s3:x-amz-server-side-encryption-aws-kms-key-id` holds the *effective* key, from the header or the bucket's
- * default. What it holds for an alias is documented nowhere: a policy that asks is not decided.
+ * `s3:x-amz-server-side-encryption-aws-kms-key-id` holds the *effective* key, from the header or the bucket's default.
+ * Undocumented: its value for an alias. A policy that tests it is then not decided.
  */
 function effectiveKeyId(effective: EffectiveEncryption): string | typeof UNKNOWABLE | undefined {
   if (effective.algorithm !== 'aws:kms' && effective.algorithm !== 'aws:kms:dsse') return undefined;
@@ -202,7 +202,7 @@ function effectiveKeyId(effective: EffectiveEncryption): string | typeof UNKNOWA
   return key.arn;
 }
 
-/** Whether a copy replaces what it copies. */
+/** True if a copy replaces its own source. */
 function onto({ Bucket, Key }: ObjectMembers, source: Awaited<ReturnType<typeof copySource>>): boolean {
   return source !== undefined && source.reference.Bucket === Bucket && source.reference.Key === Key;
 }
@@ -219,7 +219,7 @@ function withOwnership(operation: Operation<'s3'>, input: S3Input): S3Input {
 
 /** A copy of the input with its effective encryption spelled out, so that no store resolves a default or alias by itself. */
 function withEncryption(input: S3Input, effective: EffectiveEncryption, ontoItself: boolean): S3Input {
-  // A copy onto itself is legal only where the request itself says that it changes the encryption.
+  // A copy onto itself is legal only if the request itself changes the encryption.
   if (effective.algorithm === 'AES256' && !ontoItself)
     return { ...input, ServerSideEncryption: effective.algorithm };
   if (effective.algorithm !== 'aws:kms' && effective.algorithm !== 'aws:kms:dsse') return input;

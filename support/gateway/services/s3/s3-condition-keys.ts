@@ -26,7 +26,7 @@ export function listedKey(key: string): string | undefined {
   return NAMES.get(lower) ?? FAMILIES.get(lower.slice(0, lower.indexOf('/') + 1));
 }
 
-/** Whether requests for an action can have a key, by its listed name. */
+/** True if requests for an action can have a key, by its listed name. */
 export function hasKey({ conditionKeys }: Action, listed: string): boolean {
   return listed === 'every request' || conditionKeys.includes(listed);
 }

@@ -9,7 +9,7 @@ import type { Surface } from '../../refusal/surface.ts';
 import { accessToKms } from './secret-key.ts';
 import { secretsSurfaces } from './secrets-surfaces.ts';
 
-/** What Secrets Manager asks KMS for a version of a secret: an action, with any of some keys. */
+/** A call of Secrets Manager to KMS for a version of a secret: an action, with any of some keys. */
 export interface KmsNeed {
   readonly action: 'kms:Decrypt' | 'kms:Encrypt' | 'kms:GenerateDataKey';
   readonly keys: readonly ResolvedKey[];
@@ -18,7 +18,7 @@ export interface KmsNeed {
   readonly versionId: string;
 }
 
-/** The check of such a need: one key suffices of several, and where none is left, nothing does. */
+/** The check of such a need: one of several keys is enough. Without a key, it fails. */
 export function anyKmsPermission(
   call: CallFacts<'secretsmanager'>,
   need: KmsNeed,

@@ -8,7 +8,7 @@ type InputChecks = {
   readonly [O in Operation<'secretsmanager'>]?: (input: Input<'secretsmanager', O>) => void;
 };
 
-/** What the API model does not say. */
+/** Demands that the API model does not state. */
 const inputChecks: InputChecks = {
   CreateSecret(input) {
     checkName(input.Name);
@@ -59,7 +59,7 @@ function checkSecretId(id: string | undefined): void {
   if (id?.startsWith('arn:') !== true) checkName(id);
 }
 
-/** SDKs and the AWS CLI make up a token where there is none. Source: Secrets Manager API reference, CreateSecret. */
+/** SDKs and the AWS CLI make up a token if none is given. Source: Secrets Manager API reference, CreateSecret. */
 function checkValue({
   SecretString,
   SecretBinary,

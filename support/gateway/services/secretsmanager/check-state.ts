@@ -16,8 +16,8 @@ type StateChecks = {
 };
 
 /**
- * Refuses an allowed call for the secrets, versions, labels and tags that there are; whether the secret exists and is not
- * marked for deletion, the plan has checked. Throws AwsError.
+ * Refuses an allowed call for the secrets, versions, labels and tags that exist. The plan has checked that the secret
+ * exists and is not marked for deletion. Throws AwsError.
  *
  * Source: Secrets Manager API reference of each operation.
  */

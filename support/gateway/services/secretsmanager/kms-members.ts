@@ -9,7 +9,7 @@ export interface KmsMembers {
   readonly hasValue: boolean;
 }
 
-/** Those members, where an operation has them. */
+/** Those members, as far as an operation has them. */
 export function membersOf(input: object): KmsMembers {
   const text = (name: string) => textMember(input, name);
   return {

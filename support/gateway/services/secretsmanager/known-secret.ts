@@ -10,11 +10,11 @@ export interface KnownSecret {
   readonly reference: string;
   readonly arn: string;
   readonly account: string;
-  /** What Secrets Manager knows of it; undefined where there is no such secret. */
+  /** The description by Secrets Manager; undefined if the secret does not exist. */
   readonly found?: FoundSecret | undefined;
 }
 
-/** What DescribeSecret tells. */
+/** The members that DescribeSecret returns. */
 export interface FoundSecret {
   /** The reference to a KMS key as it was given; undefined for the AWS managed key. */
   readonly kmsKeyId: string | undefined;
@@ -22,12 +22,11 @@ export interface FoundSecret {
 }
 
 /**
- * Finds the secret that a reference means, as Secrets Manager does: a name is looked up in the caller's account, an ARN in
- * its own. Where there is none, a name stands for the ARN that a secret of that name would have, its six random characters
- * unknown.
+ * Finds the secret that a reference means, as Secrets Manager does: a name is looked up in the caller's account, an ARN
+ * in its own. If it does not exist, a name stands for the ARN of a secret of that name with six unknown characters.
  *
  * Source: Secrets Manager API reference, SecretId of each operation; user guide, "Find a secret from a partial ARN".
- * Throws ServiceUnavailable where the store does not tell.
+ * Throws ServiceUnavailable if the store does not tell.
  * Undocumented: on which resource AWS judges a name that no secret has; the request is refused either way.
  */
 export async function knownSecret(store: Store, reference: string, scope: KeyScope): Promise<KnownSecret> {

@@ -27,9 +27,8 @@ function notAttached(): AwsError {
 }
 
 /**
- * The error of a request for a value that is not there, or of a secret that is to be deleted: KMS is not asked for it,
- * so that it ends here, lest the value be there by the time the store is asked. `read` is the version that is to be
- * read.
+ * The error of a request for a missing value, or for a secret marked for deletion. KMS is not asked, so the request
+ * ends here: a value created in the meantime is not read without a decision. `read` is the version to be read.
  */
 export function notUsable(
   call: CallFacts<'secretsmanager'>,

@@ -14,7 +14,8 @@ type SecretsInput = Input<'secretsmanager', Operation<'secretsmanager'>>;
 
 /**
  * The checks of a Secrets Manager call: its own permissions first, then, as the requester, the KMS calls that Secrets
- * Manager makes. A secret that there is goes by its ARN from here, so that decision and store cannot read a name differently.
+ * Manager makes. An existing secret is named by its ARN from here on, so that decision and store cannot read a name
+ * differently.
  */
 export async function planSecrets(
   call: CallFacts<'secretsmanager'>,
@@ -28,7 +29,7 @@ export async function planSecrets(
   const checks: Check[] = rule(named, { region, account }).map((required) =>
     secretsCheck(call, required, secret),
   );
-  // Who forces a deletion is not told that there was nothing to delete.
+  // A forced deletion succeeds also if the secret does not exist.
   if (secret !== undefined && secret.found === undefined && call.operation !== 'DeleteSecret')
     checks.push({ kind: 'error', error: noSuchSecret() });
   const about = secret ?? toBe(call);
@@ -38,7 +39,7 @@ export async function planSecrets(
   return { checks, input: read === undefined ? named : readingVersion(named, read.id) };
 }
 
-/** The version that was decided on is the one to be read, whichever has the label by then. */
+/** Names the version that was decided on, so that a label moved in the meantime changes nothing. */
 function readingVersion(input: SecretsInput, versionId: string): SecretsInput {
   if (Reflect.get(input, 'VersionId') !== undefined) return input;
   return { ...input, VersionId: versionId, VersionStage: undefined };
@@ -59,7 +60,7 @@ function secretsCheck(
   const resourceAccount = secret?.account ?? call.account;
   const supplied = suppliedValues(context, {
     'aws:ResourceAccount': resourceAccount,
-    // What it is for a name, or for an ARN that is not whole, is documented nowhere.
+    // Undocumented: its value for a name, or for a partial ARN.
     'secretsmanager:SecretId': secret && (secret.reference === secret.arn ? secret.arn : UNKNOWABLE),
     'secretsmanager:SecretPrimaryRegion': secret?.found && call.region,
   });

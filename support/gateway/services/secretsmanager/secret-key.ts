@@ -17,7 +17,7 @@ export function isDefaultKey(kmsKeyId: string | undefined): boolean {
   return kmsKeyId === undefined || kmsKeyId.endsWith(SECRETS_MANAGED_KEY);
 }
 
-/** What a caller of another account gets for a secret under the AWS managed key; the text as AWS sends it. */
+/** The refusal of a caller of another account for a secret under the AWS managed key; the text as AWS sends it. */
 export function underDefaultKey(): AwsError {
   return secretsError(
     'InvalidRequestException',
@@ -25,7 +25,7 @@ export function underDefaultKey(): AwsError {
   );
 }
 
-/** True where a secret's key is named by something that means another key to every account. */
+/** True if a secret's key has a name that stands for another key in each account. */
 export function isUnqualified(kmsKeyId: string | undefined): boolean {
   return kmsKeyId !== undefined && !kmsKeyId.startsWith('arn:');
 }

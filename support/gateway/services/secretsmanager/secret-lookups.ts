@@ -6,8 +6,8 @@ import type { PermissionInContext } from '../../desk/service-desk.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 
 /**
- * Gives a permission on a secret the tags of the secret, where some policy asks for them. A secret that does not exist has
- * none. AWS has two condition keys for them. Throws ServiceUnavailable where the store does not tell.
+ * Gives a permission on a secret the tags of the secret, if some policy asks for them. A secret that does not exist has
+ * none. AWS has two condition keys for them. Throws ServiceUnavailable if the store does not tell.
  *
  * Source: Service Authorization Reference, "AWS Secrets Manager".
  */

@@ -62,7 +62,7 @@ async function versionsOf(call: Call, secret: KnownSecret): Promise<readonly Key
   return keyedVersions(call.store, secret, call.region);
 }
 
-/** Any of the keys that a version is under opens it. None where there is no such version: then nothing is decrypted. */
+/** Any of the keys of a version decrypts it. Without such a version, nothing is decrypted. */
 async function checksToRead(
   call: Call,
   secret: KnownSecret,
@@ -75,11 +75,11 @@ async function checksToRead(
   if (foreign && isUnqualified(secret.found?.kmsKeyId)) return [{ kind: 'error', error: accessToKms() }];
   const { id: versionId, keys } = version;
   const need = { action: 'kms:Decrypt', keys, arn: secret.arn, versionId } as const;
-  // Whether the one key of a version works is the store's to say.
+  // A single key is checked just before the store performs: see keyUse.
   return keys.length > 1 ? checksToOpen(call, need) : [anyKmsPermission(call, need)];
 }
 
-/** The check of a need to decrypt by one of the keys that work; where none does, nobody is served. */
+/** The check of a need to decrypt with one of the keys that work. If none works, every caller is refused. */
 async function checksToOpen(call: Call, need: KmsNeed, surface?: Surface): Promise<readonly Check[]> {
   const keys = await workingKeys(call.store, need.keys);
   if (keys.length > 0) return [anyKmsPermission(call, { ...need, keys }, surface)];
@@ -104,7 +104,7 @@ async function checksToWrite(call: Call, secret: KnownSecret, input: KmsMembers)
   ];
 }
 
-/** An error that arises whoever asks comes after the permission on the secret: it is a check, and not thrown. */
+/** An error that every caller gets comes after the permission on the secret: it is a check, and not thrown. */
 async function keyToWriteWith(
   call: Call,
   secret: KnownSecret,

@@ -16,7 +16,8 @@ export interface KeyedVersion {
 type Page = Output<'secretsmanager', 'ListSecretVersionIds'>;
 
 /**
- * Every version of a secret; none where it was deleted meanwhile. Throws ServiceUnavailable where the store does not tell.
+ * Every version of a secret; an empty list if it was deleted in the meantime. Throws ServiceUnavailable if the store
+ * does not tell.
  *
  * Source: Secrets Manager API reference, ListSecretVersionIds, KmsKeyIds.
  */
@@ -48,7 +49,7 @@ export async function keyedVersions(
   return versions;
 }
 
-/** What a version was encrypted with does not change with who asks: the owner's account tells which key it is. */
+/** The key of a version is the same for every caller: a bare id is looked up in the owner's account. */
 function keyOf(store: Store, key: string, place: KeyScope): Promise<ResolvedKey> {
   return resolveKeyReference(store, key === DEFAULT_ENCRYPTION_KEY ? SECRETS_MANAGED_KEY : key, place);
 }

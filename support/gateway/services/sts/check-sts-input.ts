@@ -25,7 +25,7 @@ export function checkStsInput(call: CallFacts<'sts'>): void {
   if (operation === 'GetSessionToken') requireUser(facts.principal);
 }
 
-/** Members that would change who may have a session, or what it is, and that keyhole does not judge. */
+/** Members that keyhole does not evaluate, although they decide who gets a session and which one. */
 const unsupported: Readonly<Record<string, readonly string[]>> = {
   AssumeRole: ['SerialNumber', 'TokenCode', 'ProvidedContexts', 'MinimumSessionTokenSize'],
   GetSessionToken: ['SerialNumber', 'TokenCode', 'MinimumSessionTokenSize'],

@@ -3,7 +3,7 @@ import type { ObjectEncryption } from './encryption/object-encryption.ts';
 import type { StoredObject } from './objects/version.ts';
 import type { S3State } from './s3-state.ts';
 
-/** How an object or upload is encrypted; undefined where there is none, or only a delete marker. */
+/** The encryption of an object or upload; undefined if it does not exist, or is a delete marker. */
 export function encryptionOf(
   state: S3State,
   { Bucket, Key, VersionId, UploadId }: ObjectReference,

@@ -18,7 +18,7 @@ export function ownerOf(account: string): Owner & { ID: string } {
   return { ID: canonicalUserId(account) };
 }
 
-/** Who began an upload: an identity by its ARN, a root user as the account. Here S3 does send DisplayName. */
+/** The initiator of an upload: an identity by its ARN, a root user as the account. Here S3 does send DisplayName. */
 export function initiatorOf(principal: Principal, account: string): Owner {
   return 'arn' in principal && principal.type !== 'Root'
     ? { ID: principal.arn, DisplayName: 'userName' in principal ? principal.userName : principal.sessionName }

@@ -2,13 +2,13 @@ import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { OperationContext } from '../shared/operation-table.ts';
 import type { S3State } from './s3-state.ts';
 
-/** What an S3 operation knows besides its input. */
+/** The context of an S3 operation: all that it knows besides its input. */
 export type S3Context = OperationContext<S3State>;
 
-/** What an S3 operation takes. */
+/** The input of an S3 operation. */
 export type S3Input<O extends Operation<'s3'>> = Input<'s3', O>;
 
-/** What an S3 operation answers. */
+/** The output of an S3 operation. */
 export type S3Output<O extends Operation<'s3'>> = Output<'s3', O>;
 
 /** An S3 operation that answers at once. */

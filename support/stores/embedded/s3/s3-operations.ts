@@ -29,7 +29,7 @@ import type { S3State } from './s3-state.ts';
 
 type Table = OperationTable<'s3', S3State>;
 
-/** What clients read as a matter of course, though no bucket here has it. */
+/** Configurations that clients read as a matter of course, although no bucket here has them. */
 const bucketConfigurations = {
   GetBucketWebsite: configurations.getBucketWebsite,
   GetBucketReplication: configurations.getBucketReplication,
@@ -105,7 +105,7 @@ const multipartOperations = {
   ListMultipartUploads: listMultipartUploads,
 } satisfies Table;
 
-/** S3 as the embedded store has it; what is absent is not implemented. */
+/** S3 in the embedded store. Operations that are absent are not implemented. */
 export const s3Operations = {
   ...bucketOperations,
   ...objectOperations,

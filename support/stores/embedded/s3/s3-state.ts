@@ -23,12 +23,12 @@ export function createS3State(): S3State {
   };
 }
 
-/** The account that owns a bucket; undefined where there is none of the name. */
+/** The account that owns a bucket; undefined if the bucket does not exist. */
 export function bucketOwner(state: S3State, bucket: string): string | undefined {
   return state.buckets.get(bucket)?.owner;
 }
 
-/** The region a bucket lives in; undefined where there is none of the name. */
+/** The Region of a bucket; undefined if the bucket does not exist. */
 export function bucketRegion(state: S3State, bucket: string): string | undefined {
   return state.buckets.get(bucket)?.region;
 }

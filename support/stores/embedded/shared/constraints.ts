@@ -12,7 +12,7 @@ export function check(...violations: readonly Violation[]): void {
   if (found.length > 0) throw failure(found);
 }
 
-/** The value of a required member. Throws ValidationException where it is missing. */
+/** The value of a required member. Throws ValidationException if it is missing. */
 export function present<T>(member: string, value: T | undefined): T {
   if (value !== undefined) return value;
   throw failure([`Value null at '${member}' failed to satisfy constraint: Member must not be null`]);

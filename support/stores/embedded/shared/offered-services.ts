@@ -1,9 +1,9 @@
 import type { GrantConstraints, GrantOperation } from '@aws-sdk/client-kms';
 
-/** What the services of one embedded store offer each other. */
+/** The operations that the services of one embedded store offer each other. */
 export interface OfferedServices {
   readonly kms: KmsForServices;
-  /** Whether S3 calls a bucket policy public; without it there is no GetBucketPolicyStatus. */
+  /** True if S3 calls a bucket policy public; without it, GetBucketPolicyStatus is not implemented. */
   readonly isPublic: ((policyText: string) => boolean) | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface KmsForServices {
   resolveKey(reference: string, caller: { readonly account: string; readonly region: string }): string;
   /** Makes a service's grant on a key, and gives its id. */
   createGrant(keyArn: string, request: ServiceGrantRequest): string;
-  /** Retires such a grant. Does nothing where the grant is gone. */
+  /** Retires such a grant. Does nothing if the grant no longer exists. */
   retireGrant(keyArn: string, grantId: string): void;
 }
 

@@ -2,7 +2,7 @@ import type { Input, Operation, Output, Service } from '../../../aws/operations.
 import type { Principal } from '../../../aws/principal.ts';
 import type { OfferedServices } from './offered-services.ts';
 
-/** What an embedded operation knows besides its input: its service's state, the request, and what other services offer. */
+/** The context of an embedded operation: its service's state, the request, and the operations that other services offer. */
 export interface OperationContext<State> extends OfferedServices {
   readonly state: State;
   readonly account: string;

@@ -22,7 +22,7 @@ function roleToAssume(arn: string, context: StsContext): RoleEntity {
 const HOUR = 3600;
 
 /**
- * AssumeRole: a session of a role of any account. Who may have one, and of which form and length, is decided before.
+ * AssumeRole: a session of a role of any account. The gateway has decided who may have one, and its form and length.
  * Throws AccessDenied, ValidationError.
  *
  * Source: STS API reference, "AssumeRole".

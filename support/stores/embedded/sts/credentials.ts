@@ -13,7 +13,7 @@ function principalOf(accountId: string, user: UserEntity): IamUser {
   return { type: 'User', accountId, arn: user.arn, userName: user.name, userId: user.id };
 }
 
-/** Whom a session identifies, as long as the role or user that it was made for exists. */
+/** The principal of a session, as long as its role or user exists. */
 function principalOfSession(iam: IamState, { holder }: StsSession): Principal | undefined {
   switch (holder.type) {
     case 'role':
@@ -30,9 +30,9 @@ function principalOfSession(iam: IamState, { holder }: StsSession): Principal | 
 }
 
 /**
- * What an access key id stands for: an access key of a user or root user, or a session of STS; undefined where it
- * stands for nothing, which it does once the role or user is deleted. An expired session is still given out:
- * judging its `expiration` is authentication's.
+ * The credential of an access key id: an access key of a user or root user, or a session of STS; undefined if it is
+ * unknown, or if the role or user was deleted. An expired session is still given out: judging its `expiration` is
+ * authentication's.
  */
 export function credentialOf(iam: IamState, sts: StsState, accessKeyId: string): Credential | undefined {
   const key = iam.accessKeys.get(accessKeyId);

@@ -5,7 +5,7 @@ import { accountIn, type IamState } from '../iam/iam-state.ts';
 /** Characters that an inline session policy, or all managed ones' ARNs and it together, may have. */
 const MAX_POLICY = 2048;
 
-/** What AssumeRole takes to bound a session. */
+/** The members of AssumeRole that bound a session. */
 export interface SessionPolicyInput {
   readonly Policy?: string | undefined;
   readonly PolicyArns?: readonly { readonly arn?: string | undefined }[] | undefined;
@@ -30,7 +30,7 @@ export function sessionPoliciesOf(iam: IamState, roleAccount: string, input: Ses
 }
 
 /**
- * How much of the space for session policies and tags is used, in per cent; undefined where there are none.
+ * The used part of the space for session policies and tags, in per cent; undefined without any.
  *
  * Differs: AWS packs policies and tags in a binary form of its own and measures that; here it is their length.
  */

@@ -23,7 +23,7 @@ function getCallerIdentity(
   return { UserId: principal.userId, Account: principal.accountId, Arn: principal.arn };
 }
 
-/** Throws AccessDenied for anybody but users and root users. */
+/** Throws AccessDenied for all principals but users and root users. */
 function sessionHolder(context: StsContext): SessionHolder {
   const { principal } = context;
   if (principal.type === 'Root') return { type: 'root', accountId: principal.accountId };

@@ -1,7 +1,7 @@
 import type { AssumedRole } from '../../../aws/principal.ts';
 import type { IamState, UserEntity } from '../iam/iam-state.ts';
 
-/** Whom a session was made for: a role, or by GetSessionToken a user or root user. */
+/** The owner of a session: a role, or, of GetSessionToken, a user or root user. */
 export type SessionHolder =
   | { readonly type: 'role'; readonly principal: AssumedRole }
   | { readonly type: 'user'; readonly accountId: string; readonly user: UserEntity }

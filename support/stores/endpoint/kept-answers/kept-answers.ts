@@ -2,7 +2,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { BoundedMap } from '../../../aws/bounded-map.ts';
 import { changes, type Written } from './what-a-write-changes.ts';
 
-/** Milliseconds for which what was read is believed, where nobody writes through the gateway. */
+/** Milliseconds for which an answer is believed if no write passes through the gateway. */
 export const believedFor = 500;
 
 interface Kept {
@@ -11,9 +11,9 @@ interface Kept {
 }
 
 /**
- * Answers of read operations, kept until a write passes, and never for long: whoever writes behind the gateway's back
- * (CloudFormation, another client) is seen within {@link believedFor}. That something does not exist is an answer as good
- * as any, and so is that the endpoint has no such operation; every other error is none.
+ * Answers of read operations, kept until a write passes, and never for long: a write behind the gateway's back
+ * (CloudFormation, another client) is seen within {@link believedFor}. "Does not exist" and "no such operation" are
+ * kept as answers; other errors are not.
  */
 export class KeptAnswers {
   readonly #answers = new BoundedMap<Kept>(5000);

@@ -64,7 +64,7 @@ function checkOrigin({ Origin, CustomKeyStoreId, XksKeyId }: CreateKeyInput): vo
   throw kmsError('ValidationException', 'XksKeyId is only valid when Origin is EXTERNAL_KEY_STORE.');
 }
 
-/** Throws CustomKeyStoreNotFoundException where a custom key store is named: no account has one here. */
+/** Throws CustomKeyStoreNotFoundException if a custom key store is named: no account has one here. */
 export function requireNoCustomKeyStore(id: string | undefined): void {
   if (id === undefined) return;
   throw kmsError('CustomKeyStoreNotFoundException', `Custom key store ${id} is not found.`);

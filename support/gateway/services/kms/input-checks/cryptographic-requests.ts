@@ -51,7 +51,7 @@ function refuseRecipient(
   if (Recipient !== undefined) throw notImplemented(`kms:${operation} with Recipient`);
 }
 
-/** A ciphertext is left out only where a dry run is to ignore it. */
+/** A ciphertext is left out only if a dry run is to ignore it. */
 function checkCiphertext(
   input: Pick<Input<'kms', 'Decrypt'>, 'CiphertextBlob' | 'DryRun' | 'DryRunModifiers'>,
 ): void {

@@ -10,12 +10,12 @@ export type AccessControlList = readonly Grant[];
 /** Of the accounts that were seen last: most objects share one. */
 const privateAcls = new BoundedMap<AccessControlList>(1000);
 
-/** Full control for the owner, nothing for others: what everything starts with. */
+/** Full control for the owner, nothing for others: the ACL that everything starts with. */
 export function privateAcl(owner: string): AccessControlList {
   return privateAcls.getOrMake(owner, () => [grantToAccount(owner, 'FULL_CONTROL')]);
 }
 
-/** The ACL of a new object: where ACLs are disabled, the bucket owner's full control whatever the request asks for. */
+/** The ACL of a new object; with disabled ACLs, the bucket owner's full control, whatever the request asks for. */
 export function objectAclOf(request: AclRequest, owner: string, bucket: Ownership): AccessControlList {
   if (!asksForAcl(request) || aclsAreDisabled(bucket)) return privateAcl(owner);
   return requestedAcl(request, owner, bucket.owner);
@@ -31,7 +31,7 @@ export function requestedAcl(request: AclRequest, owner: string, bucketOwner: st
 /** The canonical user id of Amazon EC2, which reads bundles of machine images. */
 const EC2 = '6aa5a366c34c1cbe25dc49211496e913e0351eb0e8c37aa3477e40942ec6b97c';
 
-/** What a canned ACL grants besides the owner's full control. */
+/** The grants of a canned ACL besides the owner's full control. */
 function cannedGrants(acl: string, owner: string, bucketOwner: string): AccessControlList {
   switch (acl) {
     case 'public-read':

@@ -9,7 +9,7 @@ import type { Bucket } from './bucket.ts';
 import { findBucket } from './find-bucket.ts';
 import { aclsAreDisabled } from './object-ownership.ts';
 
-/** The grants of a bucket: where ACLs are disabled, the owner's full control. */
+/** The grants of a bucket; with disabled ACLs, the owner's full control. */
 export const getBucketAcl: S3Operation<'GetBucketAcl'> = (input, context) => {
   const bucket = findBucket(input, context);
   return { Owner: ownerOf(bucket.owner), Grants: effectiveGrants(bucket, bucket) };
@@ -23,7 +23,7 @@ export const putBucketAcl: S3Operation<'PutBucketAcl'> = (input, context) => {
   return {};
 };
 
-/** The grants of an object version: where ACLs are disabled, the bucket owner's full control. */
+/** The grants of an object version; with disabled ACLs, the bucket owner's full control. */
 export const getObjectAcl: S3Operation<'GetObjectAcl'> = (input, context) => {
   const bucket = findBucket(input, context);
   const object = findObject(bucket, { key: keyOf(input), versionId: input.VersionId, method: 'GET' });

@@ -3,8 +3,8 @@ import { DEFAULT_ENCRYPTION } from './bucket.ts';
 import { findBucket } from './find-bucket.ts';
 
 /**
- * Sets what objects are encrypted with by default. The key is kept as it is written: S3 resolves it at each request, for
- * the requester.
+ * Sets the default encryption of objects. The key is kept as it is written: S3 resolves it at each request, for the
+ * requester.
  *
  * Source: AWS S3 API reference, PutBucketEncryption.
  */
@@ -19,7 +19,7 @@ export const putBucketEncryption: S3Operation<'PutBucketEncryption'> = (input, c
   return {};
 };
 
-/** What objects are encrypted with by default. */
+/** The default encryption of objects. */
 export const getBucketEncryption: S3Operation<'GetBucketEncryption'> = (input, context) => ({
   ServerSideEncryptionConfiguration: { Rules: [findBucket(input, context).encryption] },
 });

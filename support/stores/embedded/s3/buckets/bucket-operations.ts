@@ -22,7 +22,7 @@ export const deleteBucket: S3Operation<'DeleteBucket'> = (input, context) => {
   return {};
 };
 
-/** Whether a bucket is there, and where. */
+/** The Region of an existing bucket. */
 export const headBucket: S3Operation<'HeadBucket'> = (input, context) => {
   const bucket = findBucket(input, context);
   return { BucketRegion: bucket.region, BucketArn: bucketArn(bucket), AccessPointAlias: false };
@@ -38,7 +38,7 @@ export const getBucketLocation: S3Operation<'GetBucketLocation'> = (input, conte
 
 const MOST_BUCKETS = 10_000;
 
-/** The buckets of the caller's account, by name, a page at a time where one is asked for. */
+/** The buckets of the caller's account, by name, a page at a time if one is asked for. */
 export const listBuckets: S3Operation<'ListBuckets'> = (input, context) => {
   const most = input.MaxBuckets ?? MOST_BUCKETS;
   const token = input.ContinuationToken;

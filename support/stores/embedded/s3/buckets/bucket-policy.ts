@@ -21,7 +21,10 @@ export const deleteBucketPolicy: S3Operation<'DeleteBucketPolicy'> = (input, con
   return {};
 };
 
-/** Whether the bucket policy is public. Throws AwsError `NoSuchBucketPolicy`; `NotImplemented` without a judge of policies. */
+/**
+ * Tells if the bucket policy is public. Throws AwsError `NoSuchBucketPolicy`; `NotImplemented` without a judge of
+ * policies.
+ */
 export const getBucketPolicyStatus: S3Operation<'GetBucketPolicyStatus'> = (input, context) => {
   const { isPublic } = context;
   if (isPublic === undefined) {

@@ -2,7 +2,7 @@ import { notFoundInBucket } from '../s3-errors.ts';
 import type { S3Operation } from '../s3-operation.ts';
 import { findBucket } from './find-bucket.ts';
 
-/** Sets Block Public Access; what is left out is off. */
+/** Sets Block Public Access; a setting that is left out is off. */
 export const putPublicAccessBlock: S3Operation<'PutPublicAccessBlock'> = (input, context) => {
   const bucket = findBucket(input, context);
   const wanted = input.PublicAccessBlockConfiguration ?? {};
@@ -36,7 +36,7 @@ export const putBucketOwnershipControls: S3Operation<'PutBucketOwnershipControls
   return {};
 };
 
-/** Who owns what is written. Throws AwsError `OwnershipControlsNotFoundError`. */
+/** The owner of new objects. Throws AwsError `OwnershipControlsNotFoundError`. */
 export const getBucketOwnershipControls: S3Operation<'GetBucketOwnershipControls'> = (input, context) => {
   const bucket = findBucket(input, context);
   if (bucket.ownershipControls) return { OwnershipControls: bucket.ownershipControls };
@@ -60,7 +60,7 @@ export const putBucketVersioning: S3Operation<'PutBucketVersioning'> = (input, c
   return {};
 };
 
-/** The state of versioning: nothing at all where it was never on. */
+/** The state of versioning; empty if it was never on. */
 export const getBucketVersioning: S3Operation<'GetBucketVersioning'> = (input, context) => {
   const { versioning } = findBucket(input, context);
   return versioning === undefined ? {} : { Status: versioning };
@@ -72,7 +72,7 @@ export const putBucketTagging: S3Operation<'PutBucketTagging'> = (input, context
   return {};
 };
 
-/** The tags of a bucket. Throws AwsError `NoSuchTagSet` where there are none. */
+/** The tags of a bucket. Throws AwsError `NoSuchTagSet` if there are none. */
 export const getBucketTagging: S3Operation<'GetBucketTagging'> = (input, context) => {
   const bucket = findBucket(input, context);
   if (bucket.tags.length > 0) return { TagSet: [...bucket.tags] };

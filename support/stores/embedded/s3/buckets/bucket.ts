@@ -13,13 +13,13 @@ import type { Version } from '../objects/version.ts';
 import { thisSecond } from '../this-second.ts';
 import type { AccessControlList } from './access-control-list.ts';
 
-/** What a bucket keeps of a key: its versions, the newest last; never none. */
+/** The versions of a key, the newest last; at least one. */
 export interface KeyHistory {
   readonly key: string;
   readonly versions: Version[];
 }
 
-/** A bucket: whose it is, what is set on it, and what is in it. */
+/** A bucket: its owner, its settings and its contents. */
 export interface Bucket {
   readonly name: string;
   /** Tells it from a later bucket of the same name. */
@@ -43,13 +43,13 @@ export interface Bucket {
   lifecycleRules: readonly LifecycleRule[];
 }
 
-/** SSE-S3 without a bucket key: what every bucket has unless told otherwise. */
+/** SSE-S3 without a Bucket Key: the default of every bucket. */
 export const DEFAULT_ENCRYPTION: ServerSideEncryptionRule = {
   ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
   BucketKeyEnabled: false,
 };
 
-/** What makes a new bucket. */
+/** The members of a new bucket. */
 export interface NewBucket extends Pick<Bucket, 'name' | 'owner' | 'region' | 'acl' | 'tags'> {
   readonly ownership: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
 }

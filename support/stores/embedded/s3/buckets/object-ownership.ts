@@ -6,7 +6,7 @@ export interface Ownership {
   readonly ownershipControls: OwnershipControls | undefined;
 }
 
-/** Whether ACLs are disabled: the bucket's owner owns everything in it. */
+/** True if ACLs are disabled: the bucket's owner owns everything in it. */
 export function aclsAreDisabled({ ownershipControls }: Ownership): boolean {
   return ownershipControls?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerEnforced';
 }

@@ -19,7 +19,7 @@ interface Piece {
 
 /**
  * The plaintext of a range of contents that share a data key. Only the segments that the range touches are decrypted,
- * one at a time as they are asked for; what lies in memory in one segment is decrypted at once.
+ * one at a time as they are asked for. Content of one segment in memory is decrypted at once.
  */
 export function openContent(
   contents: readonly SealedContent[],

@@ -8,7 +8,7 @@ import type { SpillFile } from './spill-file.ts';
 /** Sealed segments kept in memory for one content; beyond it the content moves to the spill file. */
 const SEGMENTS_IN_MEMORY = 4;
 
-/** What became of a body. */
+/** A sealed body. */
 export interface Sealed {
   readonly content: SealedContent;
   /** MD5 of the plaintext, in hexadecimal; undefined unless it was asked for. */
@@ -58,7 +58,7 @@ class Sealer {
     this.#hash = options.md5 ? createHash('md5') : undefined;
   }
 
-  /** Takes a chunk; answers a promise where the disk has to be waited for. */
+  /** Takes a chunk; returns a promise if the disk has to be waited for. */
   add(chunk: Uint8Array): Promise<void> | undefined {
     if (this.#pending + chunk.length <= SEGMENT_SIZE) {
       this.#push(chunk);

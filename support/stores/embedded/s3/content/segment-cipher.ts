@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import { AwsError } from '../../../../aws/aws-error.ts';
 
-/** The plaintext bytes in a segment: what a range read decrypts at least. */
+/** The plaintext bytes in a segment: a range read decrypts at least so many. */
 export const SEGMENT_SIZE = 1024 * 1024;
 
 const TAG_SIZE = 16;
 const ALGORITHM = 'aes-256-gcm';
 
-/** Where a segment stands: which content of those under the same data key, and which segment of it. */
+/** The place of a segment: the content among those under the same data key, and the segment in it. */
 export interface SegmentPosition {
   /** Eight bytes that no two contents share. */
   readonly nonce: Buffer;

@@ -8,7 +8,7 @@ import { type CustomerKey, type CustomerKeyMembers, customerKeyOf } from './cust
 import { type KeySource, kmsDataKey, newKmsKey } from './kms-data-key.ts';
 import { type ObjectEncryption, type ObjectName, objectArn } from './object-encryption.ts';
 
-/** What a write says of encryption; the gateway has spelled out the effective one. */
+/** The encryption members of a write; the gateway has spelled out the effective encryption. */
 export interface EncryptionRequest extends CustomerKeyMembers {
   readonly ServerSideEncryption?: string | undefined;
   readonly SSEKMSKeyId?: string | undefined;
@@ -49,7 +49,7 @@ export function newDataKey(request: EncryptionRequest, name: ObjectName, source:
   return { dataKey, encryption: { ...wanted, wrapped } };
 }
 
-/** What a read of an object is told by its caller: SSE-C objects need their key again. */
+/** The encryption members of a read: SSE-C objects need their key again. */
 export interface KeyRequest extends ObjectName {
   readonly customerKey: CustomerKey | undefined;
 }

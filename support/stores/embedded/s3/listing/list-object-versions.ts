@@ -20,7 +20,7 @@ interface Page {
   readonly listed: readonly Listed[];
   readonly commonPrefixes: readonly string[];
   readonly truncated: boolean;
-  /** Where the next page begins behind; a common prefix has no version. */
+  /** The place after which the next page begins; a common prefix has no version. */
   readonly next: { readonly key: string; readonly versionId: string | undefined };
 }
 

@@ -16,7 +16,7 @@ interface Page {
   readonly last: string | undefined;
 }
 
-/** The first version: pages by the last key seen, which NextMarker tells only where there is a delimiter. */
+/** ListObjects: pages by the last key seen, which NextMarker tells only with a delimiter. */
 export const listObjects: S3Operation<'ListObjects'> = (input, context) => {
   const bucket = findBucket(input, context);
   const most = entriesAskedFor(input.MaxKeys);

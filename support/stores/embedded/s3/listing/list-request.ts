@@ -24,7 +24,7 @@ function urlEncoded(key: string): string {
 }
 
 /**
- * Where S3 encodes otherwise than encodeURIComponent: slashes are left alone, more marks are not.
+ * Differences of S3 to encodeURIComponent: slashes stay, more marks are encoded.
  *
  * Differs: a space is %20, which every decoder reads; S3 sends +, which not all do.
  */

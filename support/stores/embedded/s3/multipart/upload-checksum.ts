@@ -2,7 +2,7 @@ import type { ChecksumAlgorithm, ChecksumType } from '@aws-sdk/client-s3';
 
 /** The checksum that an upload was begun with. */
 export interface UploadChecksum {
-  /** Undefined where the upload named none. */
+  /** Undefined if the upload named none. */
   readonly checksumAlgorithm: ChecksumAlgorithm | undefined;
   readonly checksumType: ChecksumType;
 }

@@ -33,8 +33,8 @@ export const uploadPart: S3StreamedOperation<'UploadPart'> = async (input, conte
 };
 
 /**
- * An upload that named no algorithm gets a CRC64NVME of the whole, whatever its parts came with; where a part comes
- * with none, the wire computes just that.
+ * An upload that named no algorithm gets a CRC64NVME of the whole, whatever its parts came with; if a part comes with
+ * none, the wire computes it.
  */
 function wholesBody(input: S3Input<'UploadPart'>, upload: Upload) {
   const announced = trailingChecksum(input.Body) ?? checksumIn(input)?.algorithm ?? DEFAULT_ALGORITHM;
@@ -48,7 +48,7 @@ function wholesBody(input: S3Input<'UploadPart'>, upload: Upload) {
 
 type PartInput = S3Input<'UploadPart' | 'UploadPartCopy'>;
 
-/** Where a part goes, and what it is sealed with. */
+/** The place of a part, and the key that seals it. */
 export interface PartPlace {
   readonly bucket: Bucket;
   readonly upload: Upload;

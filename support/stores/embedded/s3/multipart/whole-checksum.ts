@@ -7,7 +7,7 @@ import type { Upload, UploadedPart } from './upload.ts';
 
 /**
  * The checksum of a completed upload, from its parts': a CRC of the whole, or a checksum of their checksums with `-N`
- * behind it. Undefined where a part has none. Throws AwsError `BadDigest` where the client expected another.
+ * behind it. Undefined if a part has none. Throws AwsError `BadDigest` if the client expected another.
  *
  * Source: AWS S3 user guide, "Checking object integrity for data uploads", section "Using full object and composite
  * checksums".

@@ -1,7 +1,7 @@
 import type { ChecksumAlgorithm, ChecksumType } from '@aws-sdk/client-s3';
 import type { ChecksumMembers } from '../../../../wire/body/verified-payload.ts';
 
-/** A checksum of an object or a part: base64, with `-N` behind it where it is one of N parts' checksums. */
+/** A checksum of an object or a part: base64, with `-N` behind it if it is one of N parts' checksums. */
 export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;
   readonly value: string;

@@ -10,7 +10,7 @@ export interface ChecksummedBody {
   readonly checksum: () => Promise<Checksum>;
 }
 
-/** What S3 computes where nobody asked for another. */
+/** The checksum that S3 computes if the request asks for no other. */
 export const DEFAULT_ALGORITHM: ChecksumAlgorithm = 'CRC64NVME';
 
 /** Computes the checksum of what is copied: no client sends one along. */

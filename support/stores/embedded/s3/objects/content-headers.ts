@@ -1,4 +1,4 @@
-/** The headers that a writer says how the object is to be served with. */
+/** The headers with which an object is to be served. */
 export interface ContentHeaders {
   readonly CacheControl?: string | undefined;
   readonly ContentDisposition?: string | undefined;
@@ -12,7 +12,7 @@ export interface ContentHeaders {
 
 const DEFAULT_CONTENT_TYPE = 'binary/octet-stream';
 
-/** The headers that a write says its object is to be served with. */
+/** The headers of a write with which its object is to be served. */
 export function contentHeadersOf(input: ContentHeaders): ContentHeaders {
   return {
     CacheControl: input.CacheControl,

@@ -8,20 +8,20 @@ import { keyOf } from './content-headers.ts';
 import { addVersion, currentVersion, removeVersion } from './history.ts';
 import { checkVersionId } from './version-id.ts';
 
-/** What a deletion came to, in the members of DeleteObject's answer. */
+/** The result of a deletion, in the members of DeleteObject's answer. */
 export interface Deletion {
   readonly DeleteMarker?: true;
   readonly VersionId?: string;
 }
 
-/** Which version of a key is to go, and under which condition. */
+/** The version to be deleted, and the condition. */
 export interface DeletionRequest {
   readonly key: string;
   readonly versionId: string | undefined;
   readonly ifMatch: string | undefined;
 }
 
-/** Deletes an object: a version for good, or where there is versioning the key behind a delete marker. */
+/** Deletes an object: a version for good, or, with versioning, the key by a delete marker. */
 export const deleteObject: S3Operation<'DeleteObject'> = (input, context) => {
   const bucket = findBucket(input, context);
   return deleteKey(
@@ -32,8 +32,8 @@ export const deleteObject: S3Operation<'DeleteObject'> = (input, context) => {
 };
 
 /**
- * Deletes as asked; what is not there is deleted already. Throws AwsError: `InvalidArgument`, and where a condition
- * is set `PreconditionFailed`, `NoSuchKey`.
+ * Deletes as asked; a missing version counts as deleted. Throws AwsError `InvalidArgument`, and under a condition
+ * `PreconditionFailed`, `NoSuchKey`.
  *
  * Source: AWS S3 user guide, "Deleting object versions from a versioning-enabled bucket".
  */

@@ -13,7 +13,7 @@ export function etagOf(sealed: Sealed, encryption: ObjectEncryption): string {
   return `"${hex ?? ''}"`;
 }
 
-/** Whether the entity tag of an object so encrypted is an MD5. */
+/** True if the entity tag of an object under this encryption is an MD5. */
 export function hasMd5(encryption: ObjectEncryption): boolean {
   return encryption.algorithm === 'AES256';
 }

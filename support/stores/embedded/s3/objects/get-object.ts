@@ -36,7 +36,7 @@ export const getObject: S3Operation<'GetObject'> = (input, context) => {
   };
 };
 
-/** What GetObject would say, without the bytes; it takes no key but that of SSE-C. */
+/** The answer of GetObject without the bytes. Only SSE-C needs a key for it. */
 export const headObject: S3Operation<'HeadObject'> = (input, context) => {
   const bucket = findBucket(input, context);
   const object = findObject(bucket, { key: keyOf(input), versionId: input.VersionId, method: 'HEAD' });
@@ -75,7 +75,7 @@ function contentRange(range: ByteRange, object: StoredObject): string {
   return `bytes ${range.start}-${range.end - 1}/${object.size}`;
 }
 
-/** What GET and HEAD say alike; the response-… parameters override what the writer said. */
+/** The members that GET and HEAD share; the response-… parameters override those of the writer. */
 function described(input: ReadInput, object: StoredObject, bucket: Bucket) {
   const { contentHeaders } = object;
   return {
@@ -91,7 +91,7 @@ function described(input: ReadInput, object: StoredObject, bucket: Bucket) {
   };
 }
 
-/** The checksum of what is served: the object's where that is all of it, a part's where the object's is made of them. */
+/** The checksum of the served bytes: the object's for all of it, a part's if the object's checksum is composite. */
 function servedChecksum(input: ReadInput, object: StoredObject, range: ByteRange): Checksum | undefined {
   if (input.ChecksumMode?.toUpperCase() !== 'ENABLED') return undefined;
   if (input.PartNumber !== undefined && object.multipart && object.checksum?.type === 'COMPOSITE') {

@@ -34,7 +34,7 @@ function uncounted(checksum: Checksum): Checksum {
   return { ...checksum, value: checksum.value.replace(/-\d+$/, '') };
 }
 
-/** Parts are told one by one only where they have checksums of their own. */
+/** Parts are listed only if they have checksums of their own. */
 function partsOf(input: S3Input<'GetObjectAttributes'>, object: StoredObject): GetObjectAttributesParts {
   const TotalPartsCount = object.parts.length;
   if (object.checksum?.type !== 'COMPOSITE') return { TotalPartsCount };

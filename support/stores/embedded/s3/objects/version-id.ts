@@ -10,7 +10,7 @@ const LENGTH = 32;
 const SEQUENCE_SIZE = 6;
 const BLOCK_SIZE = 16;
 
-/** Makes version ids: nobody can guess one, and a world can tell which of two is the younger. */
+/** Makes version ids. They cannot be guessed, and a world can tell which of two is younger. */
 export interface VersionIds {
   next(): string;
   /** The place in the order of creation; undefined for an id that this world did not make. */
@@ -46,7 +46,7 @@ export function createVersionIds(): VersionIds {
   };
 }
 
-/** Refuses what cannot be the id of a version in a bucket: where there never was versioning, all but the null version's. */
+/** Refuses text that cannot be a version id in a bucket: without versioning, all but that of the null version. */
 export function checkVersionId(
   versionId: string | undefined,
   bucket: { readonly versioning: string | undefined },

@@ -16,7 +16,7 @@ interface Common {
   readonly owner: string;
 }
 
-/** What DELETE leaves in a versioned bucket. */
+/** The marker that DELETE leaves in a versioned bucket. */
 export interface DeleteMarker extends Common {
   readonly kind: 'delete-marker';
 }
@@ -29,7 +29,7 @@ export interface StoredObject extends Common {
   /** Plaintext bytes. */
   readonly size: number;
   readonly parts: readonly StoredPart[];
-  /** Whether it came by multipart upload, so that its parts count. */
+  /** True if it came by multipart upload, so that its parts count. */
   readonly multipart: boolean;
   readonly encryption: ObjectEncryption;
   readonly checksum: Checksum | undefined;

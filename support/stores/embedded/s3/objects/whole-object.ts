@@ -6,7 +6,7 @@ import { etagOf } from './entity-tag.ts';
 import type { StoredObject } from './version.ts';
 import type { WrittenWith } from './written-with.ts';
 
-/** What an object that comes in one piece is made of. */
+/** The members of an object that comes in one piece. */
 export interface WholeObject {
   readonly written: WrittenWith;
   readonly sealed: Sealed;

@@ -15,7 +15,7 @@ export interface WriteRequest extends ContentHeaders, AclRequest, CustomerKeyMem
   readonly Tagging?: string | undefined;
 }
 
-/** What a write says about its object besides the bytes. */
+/** The description of an object in a write, besides the bytes. */
 export type WrittenWith = Pick<
   StoredObject,
   'owner' | 'contentHeaders' | 'metadata' | 'storageClass' | 'tags' | 'acl'

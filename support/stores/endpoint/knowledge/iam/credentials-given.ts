@@ -79,7 +79,7 @@ export class CredentialsGiven {
       if (key.account === account && key.userName === from) this.#keys.set(id, { ...key, userName: to });
   }
 
-  /** What an access key id stands for now. */
+  /** The present credential of an access key id. */
   async credential(accessKeyId: string): Promise<Credential | undefined> {
     const key = this.#keys.get(accessKeyId);
     if (key) return this.#longTerm(accessKeyId, key);
@@ -198,7 +198,7 @@ function holderOf(name: string, path = '/', arn = '', id = '') {
   };
 }
 
-/** What was read, or undefined where there is none. */
+/** The entity that was read; undefined if it does not exist. */
 export async function orMissing<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;

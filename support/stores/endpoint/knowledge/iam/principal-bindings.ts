@@ -10,7 +10,7 @@ interface Entity {
   readonly name: string;
 }
 
-/** Its ARN and unique id now; undefined where there is none. */
+/** Its present ARN and unique id; undefined if it does not exist. */
 export type LookUpEntity = (
   entity: Entity,
 ) => Promise<{ readonly arn: string; readonly id: string } | undefined>;
@@ -44,8 +44,8 @@ export function showsPrincipals(service: Service, operation: Operation): boolean
 }
 
 /**
- * Has the endpoint keep the principals of resources' policies by unique id, as AWS does, and shows them by ARN: who is
- * deleted and created again under the same name has lost what policies gave.
+ * Has the endpoint keep the principals of resources' policies by unique id, as AWS does, and shows them by ARN: a
+ * principal that is deleted and created again under its name has lost what policies gave.
  *
  * Source: IAM user guide, "AWS JSON policy elements: Principal".
  * Differs: policies that were set behind the gateway's back keep the names that they were written with.
@@ -76,7 +76,7 @@ export class PrincipalBindings {
     }
   }
 
-  /** The input as it is kept. */
+  /** The input with principals by unique id. */
   async kept<I extends object>(service: Service, operation: Operation, input: I): Promise<I> {
     const member = KEPT[`${service}:${operation}`];
     const document: unknown = member === undefined ? undefined : Reflect.get(input, member);
@@ -95,7 +95,7 @@ export class PrincipalBindings {
       : { ...input, [member]: renamePrincipals(document, (name) => ids.get(name)) };
   }
 
-  /** The output as it is shown. */
+  /** The output with principals by ARN. */
   async shown<O extends object>(service: Service, operation: Operation, output: O): Promise<O> {
     const member = SHOWN[`${service}:${operation}`];
     const held: unknown = member === undefined ? undefined : Reflect.get(output, member);

@@ -12,8 +12,8 @@ import type { Upstream } from '../../upstream/upstream.ts';
 const uuid = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
- * What is known of keys beyond what operations tell: which grant a token stands for, which key made a ciphertext, and
- * which keys AWS manages.
+ * Facts of keys that operations do not tell: the grant of a token, the key of a ciphertext, and the keys that AWS
+ * manages.
  */
 export class KeyKnowledge {
   readonly #upstream: Upstream;
@@ -22,7 +22,7 @@ export class KeyKnowledge {
   readonly #tokens = new BoundedMap<GrantReference>(100_000);
   /** Key id → ARN, of every key that was ever answered with. */
   readonly #arns = new Map<string, string>();
-  /** Key ARN → predefined alias, where a key was answered with to who asked by that: it may just have been made. */
+  /** Key ARN → the predefined alias by which it was asked for: the key may just have been created. */
   readonly #predefined = new Map<string, string>();
 
   constructor(upstream: Upstream, kept: KeptAnswers) {
@@ -46,7 +46,7 @@ export class KeyKnowledge {
     }
   }
 
-  /** The grant a token stands for, as long as the grant and its key are there. Throws AwsError where that is not told. */
+  /** The grant a token stands for, as long as the grant and its key exist. Throws AwsError if that cannot be read. */
   async grantOf(token: string): Promise<GrantReference | undefined> {
     const grant = this.#tokens.get(token);
     if (grant === undefined) return undefined;
@@ -78,7 +78,7 @@ export class KeyKnowledge {
     throw new AwsError('NotImplemented', 501, message);
   }
 
-  /** The service whose key AWS manages, where a key is one: permissive endpoints take it for a customer's. */
+  /** The service of an AWS managed key; permissive endpoints take such a key for a customer's. */
   async managedFor(keyArn: string): Promise<ManagingService | undefined> {
     const [, , , region = '', account = '', resource = ''] = keyArn.split(':');
     const asked = this.#predefined.get(keyArn);

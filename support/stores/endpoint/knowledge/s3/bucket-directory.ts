@@ -3,7 +3,7 @@ import type { BoundedMap } from '../../../../aws/bounded-map.ts';
 import type { KeptAnswers } from '../../kept-answers/kept-answers.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
-/** Whose a bucket is, and where. */
+/** A bucket's owner and Region. */
 export interface BucketPlace {
   readonly owner: string;
   readonly region: string;
@@ -27,7 +27,7 @@ export class BucketDirectory {
     this.#accounts = accounts;
   }
 
-  /** Undefined where there is no such bucket. Throws AwsError `NotImplemented` where there is one, and nobody's known. */
+  /** Undefined if the bucket does not exist. Throws AwsError `NotImplemented` if its owner is unknown. */
   find(bucket: string): Promise<BucketPlace | undefined> {
     return this.#kept.get(`buckets named ${bucket}`, () => this.#find(bucket));
   }
@@ -53,7 +53,7 @@ export class BucketDirectory {
       return BucketRegion ?? 'us-east-1';
     } catch (error) {
       if (error instanceof AwsError && error.status === 404) return undefined;
-      // What cannot be a name of a bucket is the name of none.
+      // A malformed name is the name of no bucket.
       if (error instanceof AwsError && error.status === 400) return undefined;
       throw error;
     }

@@ -25,7 +25,10 @@ export function noteEncryption(encryptions: StoredEncryptions, request: Request,
   if (operation === 'CopyObject') encryptions.wrote(object, eTag, input);
 }
 
-/** Before and after a write, how its object is encrypted is not believed; of all objects, where it may be about any. */
+/**
+ * Forgets the believed encryption of a written object, before and after the write; of all objects if the write may be
+ * about any.
+ */
 export function doubtEncryption(
   encryptions: StoredEncryptions,
   { service, operation, input }: Request,

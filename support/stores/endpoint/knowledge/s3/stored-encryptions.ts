@@ -7,7 +7,7 @@ import type { Upstream } from '../../upstream/upstream.ts';
 
 type Context = Readonly<Record<string, string>>;
 
-/** What a write asked for, as far as no operation gives it back. */
+/** The members of a write that no operation gives back. */
 export interface EncryptionAsked {
   readonly ServerSideEncryption?: string | undefined;
   readonly SSEKMSKeyId?: string | undefined;
@@ -17,7 +17,7 @@ export interface EncryptionAsked {
   readonly SSECustomerAlgorithm?: string | undefined;
 }
 
-/** What the head of an answer says of an object. */
+/** The head of an answer about an object. */
 export interface ObjectHead extends EncryptionAsked {
   readonly ETag?: string | undefined;
   readonly VersionId?: string | undefined;
@@ -41,8 +41,8 @@ interface At {
 }
 
 /**
- * How objects and uploads are encrypted: objects as HeadObject tells. What no operation tells is remembered from the
- * requests that passed: uploads, and the encryption context that a writer added.
+ * The encryption of objects, as HeadObject tells it, and of uploads. Uploads, and the encryption context that a writer
+ * added, are remembered from the requests that passed.
  *
  * Differs: an object that was written behind the gateway's back counts as written without a context of its own.
  */
@@ -90,8 +90,8 @@ export class StoredEncryptions {
   }
 
   /**
-   * Undefined where there is no such object or upload, or only a delete marker. Throws AwsError `NotImplemented` for an
-   * upload that was begun behind the gateway's back: what a part of it takes cannot be told.
+   * Undefined if the object or upload does not exist, or is a delete marker. Throws AwsError `NotImplemented` for an
+   * upload that was begun behind the gateway's back: its encryption is unknown.
    */
   async find(object: ObjectReference, at: At): Promise<StoredEncryption | undefined> {
     const { Bucket, Key, UploadId } = object;
@@ -107,20 +107,20 @@ export class StoredEncryptions {
     return found;
   }
 
-  /** What was found or written a moment ago, as long as nobody has written since through this store. */
+  /** The encryption that was found or written a moment ago, unless a write came through this store since. */
   believed(object: ObjectReference): StoredEncryption | undefined {
     const belief = this.#beliefs.get(placeOf(object));
     return belief !== undefined && belief.until > performance.now() ? belief.encryption : undefined;
   }
 
-  /** An object may change from now on; any object, where it is not said which. */
+  /** Forgets the encryption of an object that may change; of all objects if none is named. */
   doubt(object?: ObjectReference): void {
     this.#generation++;
     if (object === undefined) this.#beliefs.clear();
     else this.#beliefs.delete(placeOf(object));
   }
 
-  /** Whether the head of an answer shows an object that is encrypted in a certain way. */
+  /** True if the head of an answer shows the expected encryption. */
   confirms(expected: StoredEncryption | 'nothing', object: ObjectReference, answered: ObjectHead): boolean {
     const { VersionId = object.VersionId, ETag } = answered;
     const context = this.#contexts.get(idOf({ ...object, VersionId }, ETag)) ?? {};
@@ -186,12 +186,12 @@ function withoutVersion({ Bucket, Key }: ObjectReference): ObjectReference {
   return { Bucket, Key };
 }
 
-/** Where an object is, and which version of it. */
+/** The key of an object version in the map of beliefs. */
 function placeOf({ Bucket, Key, VersionId }: ObjectReference): string {
   return JSON.stringify([Bucket, Key, VersionId]);
 }
 
-/** What one object is remembered by. */
+/** The key of one object in the map of contexts. */
 function idOf({ Bucket, Key, VersionId = 'null' }: ObjectReference, eTag: string | undefined): string {
   return JSON.stringify([Bucket, Key, VersionId, eTag]);
 }
