@@ -101,6 +101,7 @@ test('the package brings the lab and the documented worlds', async () => {
   );
   expect(await node(keyhole, 'lab', '--help')).toContain('--backend');
   await expect(node(keyhole, 'spec')).rejects.toThrow('keyhole: the package has no features');
+  await expect(node(keyhole, 'explain')).rejects.toThrow('is not there: ask a lab with --endpoint');
 }, 30_000);
 
 (docker ? test : test.skip)(

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join, relative } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { invocation } from '../invocation.ts';
-import { projectRoot } from '../project-root.ts';
+import { hasFeatures, projectRoot } from '../project-root.ts';
 import type { ScenarioResult } from '../spec/spec-results.ts';
 import { type RecordedDecision, recordedDecision } from './recorded-decision.ts';
 
@@ -43,7 +43,8 @@ export function keptDecisions(file: string): readonly RecordedDecision[] {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     const isThere = existsSync(file);
-    const message = `${shown} ${isThere ? 'cannot be read' : 'is not there'}: run ${invocation('spec')} first, or ask a lab with --endpoint`;
+    const run = hasFeatures() ? `run ${invocation('spec')} first, or ` : '';
+    const message = `${shown} ${isThere ? 'cannot be read' : 'is not there'}: ${run}ask a lab with --endpoint`;
     throw new SpecError('unreadable-file', message, { cause });
   }
   return text

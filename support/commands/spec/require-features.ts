@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { projectRoot } from '../project-root.ts';
+import { hasFeatures } from '../project-root.ts';
 
-/**
- * Throws SpecError where there is no specification to run: the package brings the gateway, the lab and the documented
- * worlds.
- */
+/** Throws SpecError `nothing-selected` where there is no specification to run. */
 export function requireFeatures(): void {
-  if (existsSync(join(projectRoot, 'features'))) return;
+  if (hasFeatures()) return;
   throw new SpecError(
     'nothing-selected',
     'the package has no features: keyhole spec runs in a clone of the project',
