@@ -122,11 +122,12 @@ describe('explainReport', () => {
     expect(lines).toContain(String.raw`a\x1b[2Jb`);
   });
 
-  test('says when no permission was judged, and why keyhole could not', () => {
+  test('says when no permission was decided, who is unknown, and why keyhole could not decide', () => {
     terminalOf(200);
-    const { origin, ...rest } = decision;
+    const { origin, caller: _, ...rest } = decision;
     const text = explainReport({ ...rest, decisions: [], undecidable: 'it depends on aws:SourceIp' });
-    expect(text).toContain('no permission was judged');
+    expect(text).toContain('no permission was decided: the request was refused before that');
+    expect(text).toContain('an unknown caller · s3 GetObject');
     expect(text).toContain('keyhole cannot decide this: it depends on aws:SourceIp');
     expect(text).not.toContain(String(origin?.feature));
   });

@@ -15,7 +15,7 @@ export function explainReport(decision: RecordedDecision): string {
   const lines = [...originLines(decision), ...requestLines(decision)];
   for (const one of decisions) lines.push('', ...permissionLines(one));
   if (decisions.length === 0)
-    lines.push('', ...styled('dim', 'no permission was judged: it never came to that', 2));
+    lines.push('', ...styled('dim', 'no permission was decided: the request was refused before that', 2));
   if (undecidable !== undefined)
     lines.push('', ...styled('yellow', `keyhole cannot decide this: ${undecidable}`, 2));
   if (response.code !== undefined) {
@@ -47,7 +47,7 @@ export function denialList(decisions: readonly RecordedDecision[]): string {
   const lines = decisions.filter(isDenied).flatMap((decision) => {
     const { caller, operation } = decision;
     const sentence = decision.decisions.find(({ denial }) => denial !== undefined)?.denial?.sentence ?? '';
-    const what = `${caller ?? 'somebody'} · ${operation ?? 'a request'}: ${sentence}`;
+    const what = `${caller ?? 'an unknown caller'} · ${operation ?? 'a request'}: ${sentence}`;
     return [...titleLines(decision), ...styled('none', what, 2)];
   });
   return `${lines.join('\n')}\n`;
@@ -80,7 +80,7 @@ function requestLines({
   const what =
     [service, operation].filter((word) => word !== undefined).join(' ') ||
     'a request that was not understood';
-  const who = caller === undefined ? 'somebody unknown' : caller;
+  const who = caller ?? 'an unknown caller';
   const lines = styled('bold', `${who} · ${what}${region === undefined ? '' : ` · ${region}`}`, 0);
   const arn = principal === undefined || principal === caller ? '' : `${principal} · `;
   return [...lines, ...styled('dim', `${arn}${time} · ${id}`, 0)];
