@@ -21,7 +21,7 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
     .option(
       '--host-name <name>',
       'a further host name that the lab answers to, such as the name of a Docker Compose service; again for more',
-      gathered,
+      hostName,
     )
     .option(
       '--observer <address>',
@@ -42,6 +42,11 @@ function port(text: string): number {
     throw new InvalidArgumentError('It must be a number from 0 to 65535.');
   }
   return number;
+}
+
+function hostName(text: string, earlier: readonly string[] = []): readonly string[] {
+  if (!/^[\w.-]+$/.test(text)) throw new InvalidArgumentError('It must be a host name such as gateway.');
+  return gathered(text, earlier);
 }
 
 function observer(text: string, earlier: readonly string[] = []): readonly string[] {

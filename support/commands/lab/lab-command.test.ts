@@ -45,6 +45,7 @@ test.each([
     /is not on this machine.*--allow-remote/,
   ],
   [['--backend', 'endpoint', '--endpoint', 'http://127.0.0.1:1'], /127\.0\.0\.1:1.*refused/],
+  [['--host-name', 'http://gateway'], /--host-name <name>.*It must be a host name such as gateway/],
   [['--backend', 'other'], /Allowed choices are embedded, localstack, endpoint/],
 ])(
   'keyhole lab --empty %j is refused in one message',
