@@ -55,9 +55,9 @@ function unknown(words: string, candidates: readonly NamedThing[], { scenario }:
     candidates.flatMap((thing) => [thing.phrase, bareName(thing)]),
   );
   const near = candidates.find((thing) => thing.phrase === meant || bareName(thing) === meant);
-  const hint = near === undefined ? '' : `did you mean "${near.phrase}"? `;
+  const hint = near === undefined ? 'known' : `did you mean "${near.phrase}"? Known`;
   const known = candidates.map(({ phrase }) => phrase).toSorted();
-  const message = `"${words}" is not one thing in ${scenario.name}; ${hint}Known: ${known.join(', ')}`;
+  const message = `"${words}" is not one thing in ${scenario.name}; ${hint}: ${known.join(', ')}`;
   return new SpecError('unknown-name', message);
 }
 

@@ -16,8 +16,8 @@ const LISTED = 30;
 /** `did you mean "intake"? Known: intake, processing, security` */
 export function suggest(name: string, known: readonly string[]): string {
   if (known.length === 0) return 'none is known';
-  const list = `Known: ${known.toSorted().join(', ')}`;
+  const list = known.toSorted().join(', ');
   const near = nearest(name, known);
-  if (near === undefined) return list;
-  return known.length > LISTED ? `did you mean "${near}"?` : `did you mean "${near}"? ${list}`;
+  if (near === undefined) return `known: ${list}`;
+  return known.length > LISTED ? `did you mean "${near}"?` : `did you mean "${near}"? Known: ${list}`;
 }

@@ -146,6 +146,11 @@ describe('keyhole decide', () => {
     [['transfer', 'kms:Decrypt', 'shared', '--via', 'ec2'], /Allowed choices are s3/],
     [['transfer', 'kms:Decrypt', 'shared', '--expect', 'maybe'], /Allowed choices are allowed, denied/],
     [['transfer', 'kms:Decrypt', 'shared', '--context', 'oops'], /is no condition key with its value/],
+    [['transfer', 'kms:Decrypt', 'shared', '--context', 'oops=1'], /does not know the condition key oops$/m],
+    [
+      ['transfer', 'kms:Decrypt', 'zzzz'],
+      /"zzzz" is not one thing in write-only-bucket; known: the intake key,/,
+    ],
     [
       ['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceIpp=::1'],
       /does not know the condition key aws:SourceIpp/,

@@ -79,7 +79,7 @@ function targetOf(action: string): ActionTarget {
 function valuesByKey(pairs: readonly string[]): Readonly<Record<string, readonly string[]>> {
   const values: Record<string, string[]> = {};
   for (const pair of pairs) {
-    const [, key, value] = /^([^=]+:[^=]+)=(.*)$/s.exec(pair) ?? [];
+    const [, key, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
     if (key === undefined || value === undefined) {
       throw new SpecError(
         'unknown-name',
