@@ -65,7 +65,7 @@ export async function startLocalstack({
   }
 }
 
-/** Whether an image needs no pulling; false where nobody can be asked. */
+/** True if the image is present locally; false if Docker does not answer. */
 async function isHere(image: string): Promise<boolean> {
   try {
     const { getContainerRuntimeClient } = await import('testcontainers');
@@ -77,7 +77,7 @@ async function isHere(image: string): Promise<boolean> {
   }
 }
 
-/** What the container wrote, for want of what was heard of it; nothing where nobody can be asked. */
+/** The container's log from Docker, if none was streamed; empty if Docker does not answer. */
 async function lastWords(run: string): Promise<string> {
   try {
     const { writtenBy } = await import('./written-by.ts');

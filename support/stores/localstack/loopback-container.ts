@@ -2,7 +2,7 @@ import { LocalstackContainer } from '@testcontainers/localstack';
 import { getContainerRuntimeClient } from 'testcontainers';
 
 /**
- * LocalStack listening on this machine alone: whoever reaches it reads and writes without being asked who they are.
+ * LocalStack listening on this machine alone: every client that reaches it reads and writes without authentication.
  * Where Docker is elsewhere, or this process is itself in a container, loopback is not where it would be reached.
  */
 export class LoopbackContainer extends LocalstackContainer {

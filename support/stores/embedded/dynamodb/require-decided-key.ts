@@ -7,8 +7,8 @@ import { arnOfTable } from './tables/find-table.ts';
 const ON_ITEMS: ReadonlySet<string> = new Set(['DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan']);
 
 /**
- * Throws DecidedOnOther where items are under another KMS key than the one that a call was decided for: somebody changed the
- * table meanwhile. A call that nobody decided is let through.
+ * Throws DecidedOnOther where items are under another KMS key than the one that a call was decided for: the
+ * table was changed in the meantime. A call without a decision, such as a lookup, passes.
  */
 export function requireDecidedKey(state: DynamodbState, call: Call): void {
   const { operation, kmsKeys } = call;

@@ -13,7 +13,7 @@ import { keyOf } from './key-of-request.ts';
 /**
  * Key material that the caller brings: into keys of the origin EXTERNAL.
  *
- * Differs: AWS documents, but nobody has recorded, most texts of the refusals; those are ours or empty.
+ * Differs: AWS documents the refusals, but most of their texts are not recorded; those are ours or empty.
  *
  * Source: AWS KMS API reference, GetParametersForImport, ImportKeyMaterial and DeleteImportedKeyMaterial.
  */

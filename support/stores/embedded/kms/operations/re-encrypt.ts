@@ -8,7 +8,7 @@ import { decryptMessage, encryptMessage, type Processed } from './message-encryp
 type ReEncryptInput = Input<'kms', 'ReEncrypt'>;
 
 /**
- * Decrypts under one key and encrypts under another, and shows nobody what is in between.
+ * Decrypts under one key and encrypts under another, and never returns the plaintext.
  *
  * Source: AWS KMS API reference, ReEncrypt.
  */

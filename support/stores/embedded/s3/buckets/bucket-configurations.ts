@@ -35,7 +35,7 @@ export const getBucketLogging: S3Operation<'GetBucketLogging'> = (input, context
   return {};
 };
 
-/** Nobody is notified. */
+/** An empty configuration: no notifications. */
 export const getBucketNotificationConfiguration: S3Operation<'GetBucketNotificationConfiguration'> = (
   input,
   context,

@@ -9,7 +9,7 @@ export type Segments =
 /** Slots of contents whose reader went away without a word. */
 const forgotten = new FinalizationRegistry<() => void>((release) => release());
 
-/** An object's or a part's bytes at rest: encrypted segments, held as long as somebody needs them. */
+/** An object's or a part's bytes at rest: encrypted segments, held as long as they are needed. */
 export class SealedContent {
   /** Plaintext bytes. */
   readonly size: number;

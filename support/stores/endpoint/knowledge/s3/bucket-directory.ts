@@ -35,7 +35,7 @@ export class BucketDirectory {
   async #find(bucket: string): Promise<BucketPlace | undefined> {
     const region = await this.#regionOf(bucket);
     if (region === undefined) return undefined;
-    for (const account of new Set([somebody.account, ...this.#accounts.keys()])) {
+    for (const account of new Set([anyAccount.account, ...this.#accounts.keys()])) {
       const id = (await this.#bucketsOf(account)).get(bucket);
       if (id !== undefined) return { owner: account, region, id };
     }
@@ -49,7 +49,7 @@ export class BucketDirectory {
   async #regionOf(Bucket: string): Promise<string | undefined> {
     try {
       const request = { service: 's3', operation: 'HeadBucket', input: { Bucket } } as const;
-      const { BucketRegion } = await this.#upstream.perform({ ...request, ...somebody });
+      const { BucketRegion } = await this.#upstream.perform({ ...request, ...anyAccount });
       return BucketRegion ?? 'us-east-1';
     } catch (error) {
       if (error instanceof AwsError && error.status === 404) return undefined;
@@ -69,4 +69,4 @@ export class BucketDirectory {
 }
 
 /** A permissive endpoint tells everybody. LocalStack takes a caller that names no account for this one. */
-const somebody = { account: '000000000000', region: 'us-east-1' };
+const anyAccount = { account: '000000000000', region: 'us-east-1' };
