@@ -45,8 +45,8 @@ export interface Conditions {
   readonly eTag?: string | undefined;
 }
 
-/** A condition of a write that not every store holds it to. */
-export type WriteCondition = 'ETag of DeleteObjects' | 'If-Match of DeleteObject';
+/** A condition or an effect of a write that not every store holds it to. */
+export type WriteCondition = 'ETag of DeleteObjects' | 'If-Match of DeleteObject' | 'owner of an object';
 
 /** A lookup by the gateway itself: no principal, one account's view. */
 export interface Lookup<S extends Service, O extends Operation<S>> {

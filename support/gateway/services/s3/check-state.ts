@@ -2,6 +2,7 @@ import type { Deciding } from '../../desk/deciding.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { refuseOtherChecksums } from './state-checks/completion-checksums.ts';
 import { refuseLockOfOpenBucket } from './state-checks/object-lock.ts';
+import { refuseForeignOwner } from './state-checks/object-owners.ts';
 import { refuseToDisableAcls } from './state-checks/ownership-controls.ts';
 
 /** Refuses an allowed S3 call for the state of its bucket or object. Throws AwsError. */
@@ -10,6 +11,7 @@ type StateCheck = (call: CallFacts<'s3'>, deciding: Deciding) => Promise<void>;
 /** One file a topic, in state-checks/, in the order in which S3 checks. */
 const stateChecks: readonly StateCheck[] = [
   refuseToDisableAcls,
+  refuseForeignOwner,
   refuseLockOfOpenBucket,
   refuseOtherChecksums,
 ];

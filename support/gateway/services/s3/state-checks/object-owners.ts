@@ -1,0 +1,32 @@
+import { AwsError } from '../../../../aws/aws-error.ts';
+import { accountOf } from '../../../../aws/principal.ts';
+import type { CallFacts } from '../../../plan/call-facts.ts';
+import { aclOfNewObject, aclWriteOf } from '../acl-write.ts';
+import { bucketOwner } from '../bucket-owner.ts';
+import { objectOwnership } from '../bucket-settings.ts';
+import { objectMembers } from '../object-members.ts';
+
+/**
+ * Refuses an object that another account would own, where the store gives every object to the owner of its bucket: the
+ * policies of the bucket's account would then decide on an object that is not theirs. Throws AwsError `NotImplemented`.
+ *
+ * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket". The writer owns an
+ * object unless ACLs are disabled, or the bucket owner is preferred and the request sets `bucket-owner-full-control`.
+ */
+export async function refuseForeignOwner(call: CallFacts<'s3'>): Promise<void> {
+  const { operation, store, facts } = call;
+  const completes = operation === 'CompleteMultipartUpload';
+  if (!completes && !aclOfNewObject.has(operation)) return;
+  if (store.cannotHold?.includes('owner of an object') !== true) return;
+  const bucket = objectMembers(call.input).Bucket ?? '';
+  const account = await bucketOwner(call, bucket);
+  if (accountOf(facts.principal) === account) return;
+  const ownership = await objectOwnership(store, { bucket, account });
+  if (ownership === 'BucketOwnerEnforced') return;
+  // How an upload is owned was decided when it began.
+  const given = completes || aclWriteOf(call)?.ACL === 'bucket-owner-full-control';
+  if (ownership === 'BucketOwnerPreferred' && given) return;
+  const message =
+    'keyhole: the store does not keep that another account than the bucket owner owns an object.';
+  throw new AwsError('NotImplemented', 501, message);
+}
