@@ -1,4 +1,5 @@
 import type { KeyMetadata } from '@aws-sdk/client-kms';
+import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
@@ -25,6 +26,8 @@ const stateChecks: { readonly [O in Operation<'kms'>]?: (call: Call) => Promise<
   DeleteAlias: async (call) => {
     await existingTarget(call);
   },
+  RetireGrant: requireGrant,
+  RevokeGrant: requireGrant,
   TagResource: requireRoomForTags,
 };
 
@@ -78,4 +81,16 @@ async function requireRoomForTags(call: Call): Promise<void> {
   if (found instanceof AwsError) throw found;
   const keys = [...(found.Tags ?? []), ...added].map(({ TagKey }) => TagKey);
   if (new Set(keys).size > MOST_TAGS) throw kmsError('TagException', 'Too many tags');
+}
+
+/** The key has the grant that is to end. Source: AWS KMS API reference, RevokeGrant. Undocumented: the text. */
+async function requireGrant({ store, region, account, input }: Call): Promise<void> {
+  const KeyId = textMember(input, 'KeyId') ?? '';
+  const GrantId = textMember(input, 'GrantId');
+  const place = { region, account: parseArn(KeyId)?.account ?? account };
+  const lookup = { service: 'kms', operation: 'ListGrants', input: { KeyId, GrantId }, ...place } as const;
+  const listed = await orAbsence(store.read(lookup), 'NotFoundException', 'InvalidGrantIdException');
+  const grants = listed instanceof AwsError ? [] : (listed.Grants ?? []);
+  if (grants.some((grant) => grant.GrantId === GrantId)) return;
+  throw kmsError('NotFoundException', `Grant ID ${GrantId} not found`);
 }

@@ -1,9 +1,6 @@
-import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
-import { textMember } from '../../plan/text-member.ts';
-import { orAbsence } from '../../refusal/or-absence.ts';
 
 type Call = CallFacts<'kms'>;
 
@@ -33,7 +30,6 @@ export async function endDryRun(call: Call): Promise<void> {
   if (DryRunModifiers.length === 0) {
     if (operation === 'ReEncrypt') await reEncrypt(call, input as Input<'kms', 'ReEncrypt'>);
     else if (WITHOUT_TRACE.has(operation)) await tried(call, operation, real);
-    if (operation === 'RevokeGrant' || operation === 'RetireGrant') await requireGrant(call);
   }
   throw kmsError(
     'DryRunOperationException',
@@ -68,13 +64,4 @@ async function reEncrypt(call: Call, input: Input<'kms', 'ReEncrypt'>): Promise<
     EncryptionContext: input.DestinationEncryptionContext,
     EncryptionAlgorithm: input.DestinationEncryptionAlgorithm,
   });
-}
-
-async function requireGrant(call: Call): Promise<void> {
-  const KeyId = textMember(call.input, 'KeyId');
-  const GrantId = textMember(call.input, 'GrantId');
-  const listed = await orAbsence(tried(call, 'ListGrants', { KeyId, GrantId }), 'NotFoundException');
-  const there =
-    !(listed instanceof AwsError) && listed.Grants?.some((grant) => grant.GrantId === GrantId) === true;
-  if (!there) throw kmsError('NotFoundException', `Grant ID ${GrantId} not found`);
 }
