@@ -320,7 +320,7 @@ describe('What a path could be turned into is not done', () => {
     [
       'a user in the host',
       { line: 'DELETE /k', headers: { host: 'victim.s3.localhost@elsewhere.example' } },
-      '400 InvalidBucketName',
+      '403 UnknownHost',
     ],
   ])('%s', async (_name, request, refusal) => {
     expect(await refusalOf(request)).toBe(refusal);

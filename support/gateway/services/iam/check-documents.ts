@@ -1,4 +1,5 @@
 import type { Operation } from '../../../aws/operations.ts';
+import { type QualifiedOperation, rowOf } from '../../../aws/qualified-operation.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { DocumentRules } from '../../documents/document-rule.ts';
 import { policyToStore, refusedDocument } from '../../documents/store-policy-document.ts';
@@ -25,7 +26,7 @@ const managed: TakenDocument = { member: 'PolicyDocument', kind: 'identity', rul
 const trust = { kind: 'trust', rules: TRUST_POLICY_RULES } as const;
 
 /** The operations that take a policy document. */
-const DOCUMENTS: Readonly<Record<string, TakenDocument>> = {
+const DOCUMENTS: Readonly<Partial<Record<QualifiedOperation, TakenDocument>>> = {
   'iam:PutUserPolicy': inline,
   'iam:PutRolePolicy': inline,
   'iam:PutGroupPolicy': inline,
@@ -44,7 +45,7 @@ export async function checkDocuments(
   service: 'iam' | 'sts',
   { store, operation, input }: DocumentCall,
 ): Promise<void> {
-  const taken = DOCUMENTS[`${service}:${operation}`];
+  const taken = rowOf(DOCUMENTS, service, operation);
   const text: unknown = taken && Reflect.get(input, taken.member);
   if (taken === undefined || typeof text !== 'string') return;
   const { kind, rules } = taken;

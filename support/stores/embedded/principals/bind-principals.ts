@@ -1,3 +1,5 @@
+import type { Service } from '../../../aws/operations.ts';
+import { type QualifiedOperation, rowOf } from '../../../aws/qualified-operation.ts';
 import { encodedDocument } from '../iam/iam-constraints.ts';
 import type { IamState } from '../iam/iam-state.ts';
 import { arnsByUniqueId, keptDocument, shownDocument, uniqueIdOf } from './unique-ids.ts';
@@ -17,7 +19,7 @@ const shownPrincipal: Rename = (iam, id) => arnsByUniqueId(iam)(id);
 const GRANTEES: Members = { GranteePrincipal: uniqueIdOf, RetiringPrincipal: uniqueIdOf };
 
 /** Members of inputs that name principals; a grant is also looked for by whom it names. */
-const KEPT: Readonly<Record<string, Members>> = {
+const KEPT: Readonly<Partial<Record<QualifiedOperation, Members>>> = {
   's3:PutBucketPolicy': { Policy: keptDocument },
   'kms:CreateKey': { Policy: keptDocument },
   'kms:PutKeyPolicy': { Policy: keptDocument },
@@ -34,8 +36,14 @@ const KEPT: Readonly<Record<string, Members>> = {
 const SHOWN_TRUST: Members = { AssumeRolePolicyDocument: shownTrust };
 const SHOWN_GRANT: Members = { GranteePrincipal: shownPrincipal, RetiringPrincipal: shownPrincipal };
 
+/** The members of an output that name principals. */
+interface Shown {
+  readonly within?: string;
+  readonly members: Members;
+}
+
 /** Members of outputs that name principals, in the output itself or in what it holds under `within`. */
-const SHOWN: Readonly<Record<string, { readonly within?: string; readonly members: Members }>> = {
+const SHOWN: Readonly<Partial<Record<QualifiedOperation, Shown>>> = {
   's3:GetBucketPolicy': { members: { Policy: shownDocument } },
   'kms:GetKeyPolicy': { members: { Policy: shownDocument } },
   'secretsmanager:GetResourcePolicy': { members: { ResourcePolicy: shownDocument } },
@@ -62,12 +70,16 @@ const CONCERNED = Object.groupBy(
  * Source: IAM user guide, "AWS JSON policy elements: Principal".
  * Differs: sessions of roles and federated users are kept as they are written.
  */
-export function bindPrincipals<T extends object>(service: string, table: T, iam: IamState): T {
+export function bindPrincipals<T extends object>(service: Service, table: T, iam: IamState): T {
   const bound: Record<string, Operation> = {};
   for (const id of CONCERNED[service] ?? []) {
     const name = id.slice(service.length + 1);
     const operation: unknown = Reflect.get(table, name);
-    if (isOperation(operation)) bound[name] = binding(operation, iam, { kept: KEPT[id], shown: SHOWN[id] });
+    if (isOperation(operation))
+      bound[name] = binding(operation, iam, {
+        kept: rowOf(KEPT, service, name),
+        shown: rowOf(SHOWN, service, name),
+      });
   }
   return { ...table, ...bound };
 }
@@ -79,10 +91,7 @@ function isOperation(value: unknown): value is Operation {
 function binding(
   operation: Operation,
   iam: IamState,
-  {
-    kept = {},
-    shown,
-  }: { readonly kept: Members | undefined; readonly shown: (typeof SHOWN)[string] | undefined },
+  { kept = {}, shown }: { readonly kept: Members | undefined; readonly shown: Shown | undefined },
 ): Operation {
   return (input, context) => {
     const output = operation(withMembers(input, kept, iam), context);
@@ -93,7 +102,7 @@ function binding(
   };
 }
 
-function showing(output: unknown, { within, members }: (typeof SHOWN)[string], iam: IamState): unknown {
+function showing(output: unknown, { within, members }: Shown, iam: IamState): unknown {
   if (!isObject(output)) return output;
   if (within === undefined) return withMembers(output, members, iam);
   const held: unknown = Reflect.get(output, within);

@@ -1,4 +1,5 @@
 import type { Operation, Service } from '../../../../aws/operations.ts';
+import { type QualifiedOperation, rowOf } from '../../../../aws/qualified-operation.ts';
 import { uriEncode } from '../../../../aws/uri-encode.ts';
 import { renamePrincipals } from '../../../principals-in-text.ts';
 import type { Renaming } from './credentials-given.ts';
@@ -16,7 +17,7 @@ export type LookUpEntity = (
 ) => Promise<{ readonly arn: string; readonly id: string } | undefined>;
 
 /** The member of an operation's input that holds a resource's policy. */
-const KEPT: Readonly<Record<string, string>> = {
+const KEPT: Readonly<Partial<Record<QualifiedOperation, string>>> = {
   's3:PutBucketPolicy': 'Policy',
   'kms:CreateKey': 'Policy',
   'kms:PutKeyPolicy': 'Policy',
@@ -28,7 +29,7 @@ const KEPT: Readonly<Record<string, string>> = {
 };
 
 /** The member of an operation's output that shows it, or the member that holds one or many roles. */
-const SHOWN: Readonly<Record<string, string>> = {
+const SHOWN: Readonly<Partial<Record<QualifiedOperation, string>>> = {
   's3:GetBucketPolicy': 'Policy',
   'kms:GetKeyPolicy': 'Policy',
   'secretsmanager:GetResourcePolicy': 'ResourcePolicy',
@@ -40,7 +41,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 
 /** True for operations whose answers show the principals of a resource's policy. */
 export function showsPrincipals(service: Service, operation: Operation): boolean {
-  return Object.hasOwn(SHOWN, `${service}:${operation}`);
+  return rowOf(SHOWN, service, operation) !== undefined;
 }
 
 /**
@@ -78,7 +79,7 @@ export class PrincipalBindings {
 
   /** The input with principals by unique id. */
   async kept<I extends object>(service: Service, operation: Operation, input: I): Promise<I> {
-    const member = KEPT[`${service}:${operation}`];
+    const member = rowOf(KEPT, service, operation);
     const document: unknown = member === undefined ? undefined : Reflect.get(input, member);
     if (member === undefined || typeof document !== 'string') return input;
     const ids = new Map<string, string>();
@@ -97,7 +98,7 @@ export class PrincipalBindings {
 
   /** The output with principals by ARN. */
   async shown<O extends object>(service: Service, operation: Operation, output: O): Promise<O> {
-    const member = SHOWN[`${service}:${operation}`];
+    const member = rowOf(SHOWN, service, operation);
     const held: unknown = member === undefined ? undefined : Reflect.get(output, member);
     if (member === undefined || held === undefined) return output;
     return { ...output, [member]: await this.#showing(held) };
