@@ -1,6 +1,7 @@
 import type { Deciding } from '../../desk/deciding.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { refuseOtherChecksums } from './state-checks/completion-checksums.ts';
+import { refuseOtherSourceKey } from './state-checks/copy-source-key.ts';
 import { refuseLockOfOpenBucket } from './state-checks/object-lock.ts';
 import { refuseForeignOwner } from './state-checks/object-owners.ts';
 import { refuseToDisableAcls } from './state-checks/ownership-controls.ts';
@@ -14,6 +15,7 @@ const stateChecks: readonly StateCheck[] = [
   refuseForeignOwner,
   refuseLockOfOpenBucket,
   refuseOtherChecksums,
+  refuseOtherSourceKey,
 ];
 
 /** Refuses an allowed S3 call for the state of its bucket or object, before any store performs it. Throws AwsError. */
