@@ -7,8 +7,8 @@ export interface PresenceOptions {
   readonly patience?: number | undefined;
 }
 
-/** Services are loaded by their first requests, which takes seconds on a busy machine. */
-const patienceAtFirst = 30_000;
+/** Services are loaded by their first requests, which can take half a minute on a busy machine. */
+const patienceAtFirst = 60_000;
 const patienceLater = 10_000;
 
 const anywhere = { account: '000000000000', region: 'us-east-1' } as const;
