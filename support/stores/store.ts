@@ -46,7 +46,11 @@ export interface Conditions {
 }
 
 /** A condition or an effect of a write that not every store holds it to. */
-export type WriteCondition = 'ETag of DeleteObjects' | 'If-Match of DeleteObject' | 'owner of an object';
+export type WriteCondition =
+  | 'ETag of DeleteObjects'
+  | 'If-Match of DeleteObject'
+  | 'customer key of an upload'
+  | 'owner of an object';
 
 /** A lookup by the gateway itself: no principal, one account's view. */
 export interface Lookup<S extends Service, O extends Operation<S>> {

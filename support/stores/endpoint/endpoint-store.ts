@@ -58,7 +58,12 @@ export class EndpointStore implements Store {
   /** Other clients may write behind the gateway's back. */
   readonly believedFor = believedFor;
   /** LocalStack does not compare ETags when it deletes, and gives every object to the owner of its bucket. */
-  readonly cannotHold = ['ETag of DeleteObjects', 'If-Match of DeleteObject', 'owner of an object'] as const;
+  readonly cannotHold = [
+    'ETag of DeleteObjects',
+    'If-Match of DeleteObject',
+    'customer key of an upload',
+    'owner of an object',
+  ] as const;
 
   constructor(endpoint: URL, options: EndpointOptions = {}) {
     this.#upstream = new Upstream(endpoint, options);

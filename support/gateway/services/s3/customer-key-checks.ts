@@ -1,3 +1,5 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Operation } from '../../../aws/operations.ts';
 import { accessDenied, invalidRequest } from '../../../aws/s3-errors.ts';
 import type { StoredEncryption } from '../../../stores/store.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
@@ -21,9 +23,29 @@ export function customerKeyChecks(call: CallFacts<'s3'>, { stored, source }: Enc
     messageFor(call.operation, stored, SSECustomerAlgorithm !== undefined),
     keyMismatch(source, CopySourceSSECustomerAlgorithm !== undefined),
   ];
-  return messages.flatMap((message) =>
-    message === undefined ? [] : [{ kind: 'error', error: invalidRequest(message) } as const],
-  );
+  const errors = messages.flatMap((message) => (message === undefined ? [] : [invalidRequest(message)]));
+  if (SSECustomerAlgorithm !== undefined && isUncomparedKey(call, stored)) errors.push(keyNotCompared());
+  return errors.map((error) => ({ kind: 'error', error }));
+}
+
+/** Operations whose customer's key some stores do not compare with the one that the upload began with. */
+const withKeyOfUpload: ReadonlySet<string> = new Set<Operation<'s3'>>([
+  'CompleteMultipartUpload',
+  'UploadPartCopy',
+]);
+
+function isUncomparedKey(
+  { operation, store }: CallFacts<'s3'>,
+  stored: StoredEncryption | undefined,
+): boolean {
+  if (!withKeyOfUpload.has(operation) || stored?.algorithm !== 'customer key') return false;
+  return store.cannotHold?.includes('customer key of an upload') === true;
+}
+
+function keyNotCompared(): AwsError {
+  const message =
+    "keyhole: the store does not compare a customer's key with the one that the upload began with.";
+  return new AwsError('NotImplemented', 501, message);
 }
 
 function messageFor(

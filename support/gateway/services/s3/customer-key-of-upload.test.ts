@@ -1,0 +1,59 @@
+import {
+  CompleteMultipartUploadCommand,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+  UploadPartCopyCommand,
+} from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
+import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
+import { type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
+
+const Bucket = 'records';
+const key = { SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'k'.repeat(32) };
+
+const lab = labOfEachTest();
+let root: Clients;
+let upload: { readonly Bucket: string; readonly Key: string; readonly UploadId: string | undefined };
+
+beforeEach(async () => {
+  root = lab.as('111111111111');
+  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await root.s3.send(new PutObjectCommand({ Bucket, Key: 'source', Body: 'text' }));
+  const begun = await root.s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'target', ...key }));
+  upload = { Bucket, Key: 'target', UploadId: begun.UploadId };
+  await root.s3.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: 'part', ...key }));
+});
+
+afterEach(() => {
+  Reflect.deleteProperty(EmbeddedStore.prototype, 'cannotHold');
+});
+
+function forgetKeys(): void {
+  const value = ['customer key of an upload'];
+  Object.defineProperty(EmbeddedStore.prototype, 'cannotHold', { value, configurable: true });
+}
+
+const copy = () =>
+  root.s3.send(
+    new UploadPartCopyCommand({ ...upload, PartNumber: 2, CopySource: `${Bucket}/source`, ...key }),
+  );
+
+const complete = () => {
+  const MultipartUpload = { Parts: [{ PartNumber: 1, ETag: '"none"' }] };
+  return root.s3.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload, ...key }));
+};
+
+test("a part is copied into an upload under a customer's key where the store compares it", async () => {
+  expect(await outcomeOf(copy())).toBe('granted');
+});
+
+test.each([
+  ['UploadPartCopy', copy],
+  ['CompleteMultipartUpload', complete],
+])("%s with a customer's key is refused where the store does not compare it", async (_, request) => {
+  forgetKeys();
+  expect(await outcomeOf(request())).toMatch(/^501 NotImplemented: keyhole: the store does not compare/);
+});
