@@ -55,7 +55,7 @@ export function shown(value: unknown, names: Names, member = ''): unknown {
   if (Array.isArray(value)) return sorted(value.map((each) => shown(each, names, member)));
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(
-      ([key, each]) => !leftOut.has(key) && each !== undefined && !isOff(key, each),
+      ([key, each]) => !leftOut.has(key) && each !== undefined && !isDefault(key, each),
     );
     return isPlain(value)
       ? structure(entries.map(([key, each]) => [madeUp(withNames(key, names)), shown(each, names, key)]))
@@ -73,9 +73,11 @@ function structure(entries: readonly (readonly [string, unknown])[]): object {
   return Object.fromEntries(known);
 }
 
-/** Stores leave out that Bucket Keys are off, or say it, and mean the same. */
-function isOff(key: string, value: unknown): boolean {
-  return key === 'BucketKeyEnabled' && value === false;
+/** What means the same where it is left out: Bucket Keys that are off, the service's own key, an empty structure. */
+function isDefault(key: string, value: unknown): boolean {
+  if (key === 'BucketKeyEnabled') return value === false;
+  if (key === 'KmsKeyId') return value === 'alias/aws/secretsmanager';
+  return isPlain(value) && Object.keys(value).length === 0;
 }
 
 function madeUp(text: string): string {

@@ -11,11 +11,11 @@ import { allSubjects } from './rows/all-subjects.ts';
 import { Asking } from './side.ts';
 import { type Sides, startSides } from './sides.ts';
 
-jest.setTimeout(300_000);
 const docker = await dockerOrTold();
 const lanes = 4;
 /** Each member of each operation is given one of its usual values, in turn, unless all are asked for. */
 const all = process.env.KEYHOLE_AGREE_ALL === '1';
+jest.setTimeout(all ? 3_600_000 : 300_000);
 
 (docker ? describe : describe.skip)('the embedded store and LocalStack, behind one gateway each', () => {
   let sides: Sides;

@@ -167,7 +167,7 @@ export const iamPolicies: readonly Subject[] = [
   of('ListAttachedUserPolicies', { UserName }),
   of('ListAttachedRolePolicies', { RoleName }),
   of('ListAttachedGroupPolicies', { GroupName }),
-  of('ListEntitiesForPolicy', { PolicyArn }),
+  of('ListEntitiesForPolicy', { PolicyArn }, { alone: true }),
   of('PutUserPermissionsBoundary', { UserName, ...boundary }, reads(users.whole)),
   of('PutRolePermissionsBoundary', { RoleName, ...boundary }, reads(roles.whole)),
   of(
