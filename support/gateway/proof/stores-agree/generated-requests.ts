@@ -64,7 +64,7 @@ function valueFor(subject: Subject, member: string, { index, any, how }: Choice)
 }
 
 function anyInput({ service, operation }: Subject): fc.Arbitrary<Values> {
-  return arbitraryStructure(modelOf(service, operation).input.shape, { empty: false });
+  return arbitraryStructure(modelOf(service, operation).input.shape, {});
 }
 
 /** For tests: the subjects of which nothing is known to be wrong apart from single values. */
