@@ -3,15 +3,6 @@ import type { KnownDifference } from '../known-differences.ts';
 /** For tests: how LocalStack's IAM and STS answer other than AWS's. */
 export const knownOfIam: readonly KnownDifference[] = [
   {
-    of: ['iam:*'],
-    kind: 'stricter',
-    at: 'outcome',
-    request: /\{(USER|ROLE|GROUP)\}/,
-    localstack: /^40[04] NoSuchEntity/,
-    aws: 'embedded',
-    reason: 'LocalStack finds no user, role or group by its name in another case.',
-  },
-  {
     of: ['iam:CreateAccessKey', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
     kind: 'answer',
     at: '*AccessKeyId',
@@ -71,8 +62,7 @@ export const knownOfIam: readonly KnownDifference[] = [
     of: ['iam:ListMFADevices', 'iam:ListS*'],
     kind: 'stricter',
     at: 'outcome',
-    request: /UserName: missing/,
-    localstack: /^404 NoSuchEntity.* None /,
+    localstack: /^501 .* for the root user/,
     aws: 'embedded',
     reason: 'LocalStack has no root user to list these of.',
   },
