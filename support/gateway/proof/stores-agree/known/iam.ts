@@ -67,6 +67,14 @@ export const knownOfIam: readonly KnownDifference[] = [
     reason: 'LocalStack has no root user to list these of.',
   },
   {
+    of: ['iam:GetLoginProfile', 'iam:DeleteLoginProfile'],
+    kind: 'refusal',
+    at: 'code',
+    localstack: /^501 .* for the root user/,
+    aws: 'embedded',
+    reason: 'LocalStack has no root user to look for a password of.',
+  },
+  {
     of: ['sts:GetAccessKeyInfo'],
     kind: 'stricter',
     at: 'outcome',
