@@ -70,6 +70,7 @@ export const knownOfIam: readonly KnownDifference[] = [
     of: ['iam:GetLoginProfile', 'iam:DeleteLoginProfile'],
     kind: 'refusal',
     at: 'code',
+    request: /LoginProfile UserName: missing/,
     localstack: /^501 .* for the root user/,
     aws: 'embedded',
     reason: 'LocalStack has no root user to look for a password of.',
