@@ -1,5 +1,6 @@
+import type { AwsError } from '../../../../aws/aws-error.ts';
 import { limitExceeded, noSuchEntity } from '../../../../aws/iam-errors.ts';
-import { type IamReader, pages } from '../iam-reader.ts';
+import { type IamReader, pages, unlessAbsent } from '../iam-reader.ts';
 import type { StateChecks, StateInput } from './state-check.ts';
 
 /** Access keys that a user may have. Source: IAM user guide, "IAM and AWS STS quotas". */
@@ -11,15 +12,26 @@ function keysOf(read: IamReader, UserName: string | undefined) {
 
 async function requireOwnKey(read: IamReader, { UserName, AccessKeyId }: StateInput): Promise<void> {
   const keys = await keysOf(read, UserName);
-  if (!keys.some((key) => key.AccessKeyId === AccessKeyId))
-    throw noSuchEntity(`The Access Key with id ${AccessKeyId} cannot be found.`);
+  if (!keys.some((key) => key.AccessKeyId === AccessKeyId)) throw notFound(AccessKeyId);
 }
 
-/** An access key is changed only if it belongs to the user that the call is about. Source: IAM API reference. */
+function notFound(AccessKeyId: string | undefined): AwsError {
+  return noSuchEntity(`The Access Key with id ${AccessKeyId} cannot be found.`);
+}
+
+/** An access key is changed, and told of, only if it belongs to the user that the call is about. Source: IAM API reference. */
 export const accessKeyChecks: StateChecks = {
   async CreateAccessKey(read, { UserName }) {
     if ((await keysOf(read, UserName)).length >= MAX_ACCESS_KEYS)
       throw limitExceeded(`Cannot exceed quota for AccessKeysPerUser: ${MAX_ACCESS_KEYS}`);
+  },
+  /** Some stores find the access keys of other accounts too, and would tell whose they are. */
+  async GetAccessKeyLastUsed(read, { AccessKeyId }) {
+    const { UserName } = await read('GetAccessKeyLastUsed', { AccessKeyId });
+    if (UserName === undefined) return;
+    const user = await unlessAbsent(read('GetUser', { UserName }));
+    if (user === undefined) throw notFound(AccessKeyId);
+    await requireOwnKey(read, { UserName, AccessKeyId });
   },
   UpdateAccessKey: requireOwnKey,
   DeleteAccessKey: requireOwnKey,
