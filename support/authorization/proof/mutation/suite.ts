@@ -10,7 +10,7 @@ const ENGINE = new URL('../../', import.meta.url);
  * Tables of cases first, laws last: they take longest. Two files count, runs or work, and cannot be cut short: laws of
  * decisions and linear-work.
  */
-const TABLES = globSync('{,conditions/,matching/,layers/}*.test.ts', { cwd: ENGINE }).filter(
+const TABLES = globSync('{,conditions/,matching/,compiling/,layers/}*.test.ts', { cwd: ENGINE }).filter(
   (file) => !/laws|linear-work/.test(file),
 );
 const LAWS = globSync('decide-{laws-of-layers,grants-laws}.test.ts', { cwd: ENGINE });

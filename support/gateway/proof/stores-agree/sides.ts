@@ -46,6 +46,7 @@ function noticing(store: Store, refused: Set<string>): Store {
   };
   return {
     ...(store.believedFor !== undefined && { believedFor: store.believedFor }),
+    ...(store.cannotHold !== undefined && { cannotHold: store.cannotHold }),
     send: (call) => noticed(call, store.send(call)),
     perform: (call) => noticed(call as unknown as Call, store.perform(call)),
     read: (lookup) => store.read(lookup),
