@@ -29,8 +29,43 @@ export interface LayerFacts {
   readonly cell: { readonly text: string; readonly refusesInOneWay: boolean };
 }
 
-/** The layers, in the order in which the documentation of AWS's policy evaluation logic names them. */
+/** The layers, the most common ones first: so messages list them. */
 export const layerFacts: Readonly<Record<Layer, LayerFacts>> = {
+  identity: {
+    policyKind: 'an identity-based policy',
+    reasonClass: 'identity',
+    ofKeysOwner: false,
+    unnamed: () => 'the identity policies',
+    cell: { text: 'identity policy', refusesInOneWay: false },
+  },
+  resource: {
+    policyKind: 'a resource-based policy',
+    reasonClass: 'resource',
+    ofKeysOwner: false,
+    unnamed: (resource) => `the resource policy of ${resource}`,
+    cell: { text: 'bucket policy', refusesInOneWay: false },
+  },
+  'key policy': {
+    policyKind: 'a resource-based policy',
+    reasonClass: 'resource',
+    ofKeysOwner: true,
+    unnamed: (resource) => `the key policy of ${resource}`,
+    cell: { text: 'key policy', refusesInOneWay: false },
+  },
+  boundary: {
+    policyKind: 'a permissions boundary',
+    reasonClass: 'boundary',
+    ofKeysOwner: false,
+    unnamed: () => 'the permissions boundary',
+    cell: { text: 'boundary', refusesInOneWay: false },
+  },
+  session: {
+    policyKind: 'a session policy',
+    reasonClass: 'session',
+    ofKeysOwner: false,
+    unnamed: () => 'the session policy',
+    cell: { text: 'session policy', refusesInOneWay: false },
+  },
   scp: {
     policyKind: 'a service control policy',
     reasonClass: 'scp',
@@ -51,41 +86,6 @@ export const layerFacts: Readonly<Record<Layer, LayerFacts>> = {
     ofKeysOwner: false,
     unnamed: () => 'the endpoint policy',
     cell: { text: 'endpoint policy', refusesInOneWay: false },
-  },
-  identity: {
-    policyKind: 'an identity-based policy',
-    reasonClass: 'identity',
-    ofKeysOwner: false,
-    unnamed: () => 'the identity policies',
-    cell: { text: 'identity policy', refusesInOneWay: false },
-  },
-  boundary: {
-    policyKind: 'a permissions boundary',
-    reasonClass: 'boundary',
-    ofKeysOwner: false,
-    unnamed: () => 'the permissions boundary',
-    cell: { text: 'boundary', refusesInOneWay: false },
-  },
-  session: {
-    policyKind: 'a session policy',
-    reasonClass: 'session',
-    ofKeysOwner: false,
-    unnamed: () => 'the session policy',
-    cell: { text: 'session policy', refusesInOneWay: false },
-  },
-  resource: {
-    policyKind: 'a resource-based policy',
-    reasonClass: 'resource',
-    ofKeysOwner: false,
-    unnamed: (resource) => `the resource policy of ${resource}`,
-    cell: { text: 'bucket policy', refusesInOneWay: false },
-  },
-  'key policy': {
-    policyKind: 'a resource-based policy',
-    reasonClass: 'resource',
-    ofKeysOwner: true,
-    unnamed: (resource) => `the key policy of ${resource}`,
-    cell: { text: 'key policy', refusesInOneWay: false },
   },
   'trust policy': {
     policyKind: 'a resource-based policy',
