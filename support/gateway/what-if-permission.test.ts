@@ -1,7 +1,6 @@
 import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Principal } from '../aws/principal.ts';
 import { isKnownKey } from './context/known-keys.ts';
 import type { WhatIf } from './desk/what-if.ts';
 import {
@@ -14,20 +13,21 @@ import {
 
 const account = '111111111111';
 const endpoint = 'vpce-1a2b3c4d';
-const ana: Principal = {
+const ana = {
   type: 'User',
   accountId: account,
   arn: `arn:aws:iam::${account}:user/ana`,
   userName: 'ana',
-  userId: 'AIDAEXAMPLE',
-};
+} as const;
 
 let lab: LabUnderTest;
+let userId: string;
 beforeAll(async () => {
   lab = await labUnderTest();
   const { s3, iam } = lab.as(account);
   await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
-  await iam.send(new CreateUserCommand({ UserName: 'ana', Tags: [{ Key: 'team', Value: 'red' }] }));
+  const created = new CreateUserCommand({ UserName: 'ana', Tags: [{ Key: 'team', Value: 'red' }] });
+  userId = (await iam.send(created)).User?.UserId ?? '';
 });
 afterAll(async () => {
   await lab[Symbol.asyncDispose]();
@@ -40,7 +40,7 @@ async function decided(Condition: StatementText, said: Partial<WhatIf> = {}): Pr
     .as(account)
     .iam.send(new PutUserPolicyCommand({ UserName: 'ana', PolicyName: 'p', PolicyDocument }));
   const asked: WhatIf = {
-    principal: ana,
+    principal: { ...ana, userId },
     action: 's3:GetObject',
     resource: 'arn:aws:s3:::records/k',
     resourceAccount: account,
