@@ -45,7 +45,10 @@ async function planAtDesk<S extends Service>(
   return {
     ...plan,
     account: call.account,
-    performInParts: (explicit, deciding) => desk.performInParts?.(explicit, plan.checks, deciding),
+    performInParts: (explicit, deciding) =>
+      desk.performInParts?.(explicit, plan.checks, deciding, async () =>
+        desk.checkState?.(planned, deciding),
+      ),
     checkDocuments: async (deciding) => {
       await desk.checkDocuments?.(planned, deciding);
       return (await desk.decideDocument?.(planned, deciding)) ?? { decisions: [] };

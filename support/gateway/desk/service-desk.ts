@@ -92,6 +92,7 @@ export interface ServiceDesk<S extends Service> {
     call: Call,
     checks: readonly Check[],
     deciding: Deciding,
+    checkState: () => Promise<void>,
   ) => Promise<PerformedInParts> | undefined;
   /** The kinds of kept reads that may no longer hold after an operation that changes something. */
   readonly makesDoubtful: (operation: Operation<S>) => readonly KeptKind[];

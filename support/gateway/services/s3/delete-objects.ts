@@ -9,7 +9,6 @@ import type { Deciding } from '../../desk/deciding.ts';
 import type { PerformedInParts } from '../../desk/service-desk.ts';
 import type { Check } from '../../plan/check.ts';
 import { deletionChecks } from './input-checks/deletions.ts';
-import { refuseBypassOfOpenBucket } from './state-checks/object-lock.ts';
 
 /**
  * Deletes those of many objects that the caller may delete, and names the others in the answer: S3 judges each key by
@@ -22,8 +21,9 @@ export function deleteObjectsInParts(
   call: Call,
   checks: readonly Check[],
   deciding: Deciding,
+  checkState: () => Promise<void>,
 ): Promise<PerformedInParts> | undefined {
-  return isDeleteObjects(call) ? deleteObjects(call, checks, deciding) : undefined;
+  return isDeleteObjects(call) ? deleteObjects(call, checks, { ...deciding, checkState }) : undefined;
 }
 
 function isDeleteObjects(call: Call): call is Call & Call<'s3', 'DeleteObjects'> {
@@ -33,7 +33,7 @@ function isDeleteObjects(call: Call): call is Call & Call<'s3', 'DeleteObjects'>
 async function deleteObjects(
   call: Call<'s3', 'DeleteObjects'>,
   checks: readonly Check[],
-  deciding: Deciding,
+  deciding: Deciding & { readonly checkState: () => Promise<void> },
 ): Promise<PerformedInParts> {
   const objects = call.input.Delete?.Objects ?? [];
   const needed = objects.map(permissionsToDelete);
@@ -56,21 +56,11 @@ async function deleteObjects(
     else return { decisions, error };
   }
   try {
-    await refuseBypass(call, deciding);
+    await deciding.checkState();
     return { decisions, response: await answer(call, { allowed, refused }, deciding) };
   } catch (error) {
     return { decisions, error };
   }
-}
-
-async function refuseBypass(
-  { input, conditions }: Call<'s3', 'DeleteObjects'>,
-  { store }: Deciding,
-): Promise<void> {
-  const { Bucket: bucket = '', BypassGovernanceRetention } = input;
-  const account = conditions?.bucketOwners?.[bucket];
-  if (BypassGovernanceRetention === true && account !== undefined)
-    await refuseBypassOfOpenBucket(store, { bucket, account });
 }
 
 type Objects = NonNullable<NonNullable<Call<'s3', 'DeleteObjects'>['input']['Delete']>['Objects']>;

@@ -36,14 +36,8 @@ export async function refuseLockOfOpenBucket(call: CallFacts<'s3'>): Promise<voi
     ofLocks.has(call.operation) || (ObjectLockMode ?? ObjectLockRetainUntilDate ?? hold) !== undefined;
   if (!locks && members.BypassGovernanceRetention !== true) return;
   const bucket = { bucket: Bucket, account: await bucketOwner(call, Bucket) };
-  if (!locks) return refuseBypassOfOpenBucket(call.store, bucket);
   if (await hasObjectLock(call.store, bucket)) return;
-  throw invalidRequest('Bucket is missing Object Lock Configuration');
-}
-
-/** Refuses to bypass governance retention where the bucket does not have Object Lock. Throws AwsError `InvalidArgument`. */
-export async function refuseBypassOfOpenBucket(store: Store, bucket: OwnedBucket): Promise<void> {
-  if (await hasObjectLock(store, bucket)) return;
+  if (locks) throw invalidRequest('Bucket is missing Object Lock Configuration');
   const header = 'x-amz-bypass-governance-retention';
   throw invalidArgument(`${header} is only applicable to Object Lock enabled buckets.`, header);
 }

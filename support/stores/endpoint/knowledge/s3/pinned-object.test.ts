@@ -13,12 +13,14 @@ const BUCKETS =
 /** A bucket with an object, which may be replaced before it is copied. */
 class Source {
   head: Record<string, string> = { etag: '"one"' };
+  /** The status of the answer to HeadObject. */
+  status = 200;
   replaced = false;
 
   answer({ method, target, headers }: Seen): Told {
     if (target === '/') return { status: 200, body: BUCKETS };
     if (target === '/mine') return { status: 200, headers: { 'x-amz-bucket-region': 'eu-west-1' } };
-    if (method === 'HEAD') return { status: 200, headers: this.head };
+    if (method === 'HEAD') return { status: this.status, headers: this.head };
     const pinned = headers['x-amz-copy-source-if-match'];
     return this.replaced && pinned !== undefined
       ? { status: 412, body: '<Error><Code>PreconditionFailed</Code></Error>' }
@@ -85,6 +87,25 @@ describe('a copy is of what was decided on', () => {
     const source = new Source();
     source.replaced = true;
     await expect(copying(source, copy())).rejects.toBeInstanceOf(DecidedOnOther);
+  });
+
+  test("or is none, where only a customer's key shows the object by now", async () => {
+    const source = new Source();
+    source.status = 400;
+    await expect(copying(source, copy())).rejects.toBeInstanceOf(DecidedOnOther);
+  });
+
+  test.each([403, 429])('or is none, where the endpoint does not show the object: %d', async (status) => {
+    const source = new Source();
+    source.status = status;
+    await expect(copying(source, copy())).rejects.toMatchObject({ status });
+  });
+
+  test("and is sent where the source is still under the customer's key", async () => {
+    const source = new Source();
+    source.status = 400;
+    const [sent] = await copying(source, copy({}, { algorithm: 'customer key' }));
+    expect(sent?.method).toBe('PUT');
   });
 
   test('or is none, where there was no object', async () => {

@@ -6,7 +6,10 @@ import type { Upstream } from '../../upstream/upstream.ts';
 import type { BucketDirectory } from './bucket-directory.ts';
 import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 
-/** What is copied, as the endpoint has it now. */
+/** The head of a copy's source; `absent` if there is no object, `closed` if only a customer's key shows it. */
+type SourceHead = ObjectHead | 'absent' | 'closed';
+
+/** The sources of copies, as the endpoint has them now. */
 export class CopySources {
   readonly #upstream: Upstream;
   readonly #buckets: BucketDirectory;
@@ -18,23 +21,26 @@ export class CopySources {
     this.#encryptions = encryptions;
   }
 
-  /** The head of an object; undefined where there is none, or none that is shown without a customer's key. */
-  async head({ Bucket, Key, VersionId }: ObjectReference): Promise<ObjectHead | undefined> {
+  /** The head of an object. Throws AwsError if the endpoint does not tell. */
+  async head({ Bucket, Key, VersionId }: ObjectReference): Promise<SourceHead> {
     const place = await this.#buckets.find(Bucket);
-    if (place === undefined) return undefined;
+    if (place === undefined) return 'absent';
     const asked = { service: 's3', operation: 'HeadObject', input: { Bucket, Key, VersionId } } as const;
     try {
       return await this.#upstream.perform({ ...asked, account: place.owner, region: place.region });
     } catch (error) {
-      if (error instanceof AwsError && error.status < 500) return undefined;
+      if (!(error instanceof AwsError)) throw error;
+      // 405: a delete marker. 400: the object is under a customer's key, and none was sent.
+      if (error.status === 404 || error.status === 405) return 'absent';
+      if (error.status === 400) return 'closed';
       throw error;
     }
   }
 
-  /** Whether a head is of an object that is encrypted as what was decided on. */
-  isAsDecided(decided: StoredEncryption | 'nothing', source: ObjectReference, head?: ObjectHead): boolean {
-    // What is gone is not copied, and what a customer's key closes only by who has that.
-    if (head === undefined) return true;
+  /** True if an object is encrypted as the copy was decided on. A copy of an absent object fails by itself. */
+  isAsDecided(decided: StoredEncryption | 'nothing', source: ObjectReference, head: SourceHead): boolean {
+    if (head === 'absent') return true;
+    if (head === 'closed') return decided !== 'nothing' && decided.algorithm === 'customer key';
     return decided !== 'nothing' && this.#encryptions.confirms(decided, source, head);
   }
 }
@@ -58,13 +64,13 @@ export async function pinnedInput(
   const head = await sources.head(source);
   if (!sources.isAsDecided(conditions.encryption, source, head))
     throw new DecidedOnOther(`${source.Bucket}/${source.Key}`);
-  const pinned = eTag ?? head?.ETag;
+  const pinned = eTag ?? (typeof head === 'object' ? head.ETag : undefined);
   const conditional = Object.keys(input).some((member) => member.startsWith('CopySourceIf'));
   if (pinned === undefined || conditional) return input;
   return Object.assign({}, input, { CopySourceIfMatch: pinned });
 }
 
-/** What a read or copy gives, or DecidedOnOther where it was refused since its object is another by now. */
+/** The answer to a read or copy. Throws DecidedOnOther if the endpoint refused it because the object is another by now. */
 export async function asPinned<T>(call: Call, sent: object, perform: () => Promise<T>): Promise<T> {
   try {
     return await perform();
