@@ -17,8 +17,8 @@ export interface ChunkSeed {
 export const CONTENT_SHA256 = 'x-amz-content-sha256';
 
 /**
- * What an S3 request says of its payload: the x-amz-content-sha256 header or, presigned, its query parameter. S3 ignores
- * the header where it is not among the signed ones, which only a presigned request may have.
+ * The statement of an S3 request about its payload: the x-amz-content-sha256 header or, presigned, its query parameter.
+ * S3 ignores the header where it is not among the signed ones, which only a presigned request may have.
  */
 export function contentSha256(head: RequestHead, signed: ReadonlySet<string>): string | undefined {
   const header = signed.has(CONTENT_SHA256) ? head.headers[CONTENT_SHA256] : undefined;

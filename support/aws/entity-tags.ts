@@ -1,4 +1,4 @@
-/** Whether a list of entity tags, quoted or not, or `*`, names this one. */
+/** True if a list of entity tags, quoted or not, or `*`, names this one. */
 export function etagMatches(list: string, etag: string): boolean {
   return list.split(',').some((entry) => {
     const tag = entry.trim();

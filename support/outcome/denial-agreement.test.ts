@@ -14,7 +14,7 @@ const role = `arn:aws:iam::${owner}:role/reader`;
 const secret = `arn:aws:secretsmanager:eu-west-1:${owner}:secret:db-AbCdEf`;
 const table = `arn:aws:dynamodb:eu-west-1:${owner}:table/books`;
 
-/** What is asked for where a service refuses so: permissions, and their resource. Undocumented refusals are 501. */
+/** The permissions that a service refuses in these words, and their resource. Undocumented refusals are 501. */
 const ASKED: Readonly<
   Record<string, readonly [actions: readonly string[], resource: string] | 'undocumented'>
 > = {
@@ -32,7 +32,7 @@ const ASKED: Readonly<
   'kms documented for dynamodb': 'undocumented',
 };
 
-/** Whether a layer refuses for want of an allow, by an explicit deny, or both ways. */
+/** The ways in which a layer refuses: without an allow, by an explicit deny, or both. */
 const REFUSES: Readonly<Record<Layer, readonly boolean[]>> = {
   scp: [true, false],
   rcp: [true],

@@ -114,7 +114,7 @@ export interface Store extends AsyncDisposable {
   read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>>;
   /** The account that owns a bucket; undefined if the bucket does not exist. S3 has no operation that tells. */
   bucketOwner(bucket: string): Promise<string | undefined>;
-  /** What tells a bucket from a later one of its name and account; undefined where there is none. */
+  /** Distinguishes a bucket from a later one of its name and account; undefined if the bucket does not exist. */
   bucketId(bucket: string): Promise<string | undefined>;
   /** The Region of a bucket; undefined if the bucket does not exist. */
   bucketRegion(bucket: string): Promise<string | undefined>;

@@ -1,4 +1,4 @@
-/** Where a value of a JSON text begins, a member at its name, and what is in it. */
+/** The place where a value of a JSON text begins (a member begins at its name), and its content. */
 export interface JsonNode {
   readonly offset: number;
   readonly members: Map<string, JsonNode> | undefined;
@@ -100,7 +100,7 @@ export function offsetOfPath(root: JsonNode, path: string): number {
 
 interface Step {
   readonly node: JsonNode;
-  /** Where the rest of the path begins. */
+  /** The index at which the rest of the path begins. */
   readonly end: number;
 }
 

@@ -1,7 +1,7 @@
 import { ACTIONS, type Action } from '../../aws/actions/action-catalogue.ts';
 
 /**
- * What kind of thing an action is about: `nothing` where it addresses no resource but `*`, `other` for resources that keyhole
+ * The kind of resource of an action: `nothing` if it addresses no resource but `*`, `other` for resources that keyhole
  * has no name for, which go by their ARN.
  */
 export type ActionTarget =

@@ -15,7 +15,7 @@ const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/12345678-1234-1234-1234-123456
 const TABLE = `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/orders`;
 const iam = (resource: string) => `arn:aws:iam::${ACCOUNT}:${resource}`;
 
-/** What a request's member may hold, by its name; any other holds a text. */
+/** The type of a request's member, by its name; any other member holds a text. */
 const MEMBERS: Readonly<Record<string, unknown>> = {
   Bucket: 'records',
   Key: 'a/b.txt',

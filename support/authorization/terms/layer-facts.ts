@@ -14,7 +14,7 @@ export type ReasonClass =
   | 'rcp'
   | 'endpoint-policy';
 
-/** What there is to know of a layer besides how it judges. */
+/** The facts about a layer, besides how it judges. */
 export interface LayerFacts {
   /**
    * How AWS's messages call its policies. Source: IAM user guide, "Troubleshoot access denied error messages".

@@ -26,7 +26,7 @@ export interface ResourceType {
   readonly arn: string;
 }
 
-/** What one service's table says. */
+/** The content of one service's table. */
 export interface ServiceActions {
   readonly actions: readonly Action[];
   readonly resourceTypes: readonly ResourceType[];

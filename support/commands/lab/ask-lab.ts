@@ -18,7 +18,7 @@ export async function askLab(endpoint: string, path: string): Promise<Response> 
   }
 }
 
-/** What to say of an answer that is not what was asked for: a lab's own refusal with its remedy, or that it is no lab. */
+/** The message about an unexpected answer: a lab's own refusal with its remedy, or that it is not a lab. */
 export async function unexpectedAnswer(endpoint: string, answer: Response): Promise<SpecError> {
   const refusal = answer.status === 403 ? labsRefusal(await answer.text().catch(() => '')) : undefined;
   const message =

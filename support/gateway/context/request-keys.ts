@@ -81,7 +81,7 @@ function userId(principal: Principal): string | undefined {
   return 'userId' in principal ? principal.userId : undefined;
 }
 
-/** Whether temporary credentials signed a request, or would sign one that was not sent. */
+/** True if temporary credentials signed a request, or would sign one that was not sent. */
 function isSession(facts: RequestFacts): boolean {
   return facts.principal.type === 'AssumedRole' || isTokenSession(facts);
 }

@@ -85,8 +85,8 @@ export interface ServiceDesk<S extends Service> {
   readonly keyUse?: KeyUseWords;
   /**
    * Decides and performs an operation that the service judges item by item; undefined for every other operation.
-   * Neither checkDocuments, checkState nor keyUse is asked for such a call: it has checks of its own for each item.
-   * Neither checkDocuments, checkState nor keyUse is asked for such a call: it has checks of its own for each item.
+   * It calls `checkState` itself, once its items are decided. Neither checkDocuments nor keyUse is asked for such a
+   * call: it has checks of its own for each item.
    */
   readonly performInParts?: (
     call: Call,

@@ -183,7 +183,7 @@ describe('each document of the scenarios is stored', () => {
   });
 });
 
-/** What a placeholder may stand for. */
+/** The values of a placeholder. */
 function placeholder(kind: string, name: string): string {
   if (kind === 'accounts') return name.endsWith('.root') ? 'arn:aws:iam::111111111111:root' : '111111111111';
   if (kind === 'keys') return name.endsWith('.arn') ? 'arn:aws:kms:eu-west-1:111111111111:key/1' : 'key-id';

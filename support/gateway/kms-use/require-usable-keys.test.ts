@@ -11,7 +11,7 @@ const account = '111111111111';
 const region = 'eu-west-2';
 const arn = `arn:aws:kms:${region}:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
 
-/** What a store says of the key, or throws. */
+/** Describes the key as the store does, or throws. */
 type Described = { readonly KeyState: string; readonly KeySpec?: string } | AwsError;
 
 /** The services that use keys, with their words. */

@@ -60,7 +60,7 @@ const endpoint = () => underTest.lab.endpoint;
 const presigned = (Bucket: string) =>
   getSignedUrl(underTest.as('111111111111').s3, new GetObjectCommand({ ...names, Bucket }));
 
-/** What a page could send that knows the root user's secret. */
+/** A request that a page could send if it knew the root user's secret. */
 function createUser(headers: Readonly<Record<string, string>>, line = 'POST /'): Sent {
   const body = 'Action=CreateUser&Version=2010-05-08&UserName=intruder';
   const form = { 'content-type': 'application/x-www-form-urlencoded', ...headers };

@@ -14,7 +14,7 @@ export class VerifiedPayload implements AsyncIterable<Uint8Array> {
     this.#streamed = streamed;
   }
 
-  /** Whether reading has begun: a body is read once. */
+  /** True once reading has begun: a body is read once. */
   get begun(): boolean {
     return this.#begun;
   }
@@ -58,7 +58,7 @@ export function trailingChecksum(body: unknown): ChecksumAlgorithm | undefined {
   return body instanceof VerifiedPayload ? body.trailing : undefined;
 }
 
-/** Whether the body of a request has been read, at least in part, so that it cannot be sent again. */
+/** True if the body of a request has been read, at least in part: it cannot be sent again. */
 export function isBodyBegun(input: { readonly Body?: unknown }): boolean {
   return input.Body instanceof VerifiedPayload && input.Body.begun;
 }

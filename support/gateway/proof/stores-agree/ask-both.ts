@@ -24,7 +24,7 @@ export class BothStores {
     return answers;
   }
 
-  /** What asks variations of a subject. A world serves until it can no longer be put right. */
+  /** Asks variations of a subject. A world serves until it can no longer be restored. */
   about({ service, world, shows, alone }: Subject): (variation: NamedRequest) => Promise<Both> {
     const accounts = alone ? this.#ownAccounts() : shared[service];
     let present: PairOfWorlds | undefined;
@@ -83,7 +83,7 @@ const shared = {
   dynamodb: ['111111111111', '222222222222'],
 } as const;
 
-/** What the names in requests stand for in every world, by the number of the world. */
+/** The meaning of the names in requests, by the number of the world. */
 function namesOf(
   number: string,
   [account, other]: readonly [string, string],
@@ -175,7 +175,7 @@ function isRead({ operation }: Request): boolean {
   return /^(Get(?!SessionToken)|List|Head|Describe|Verify|Scan)/.test(operation);
 }
 
-/** Whether a world may no longer be as it was. */
+/** True if a world may have changed. */
 function isTouched(both: Both): boolean {
   return [both.embedded, both.localstack].some(
     (outcome) => changed(outcome) || (!both.isRead && !isRefusal(outcome.seen)),

@@ -3,7 +3,7 @@ import type { Seen } from './side.ts';
 /** For tests: both answers of one request, and what the same reads told before and after it. */
 export interface Both {
   readonly name: string;
-  /** Whether the operation only reads. */
+  /** True if the operation only reads. */
   readonly isRead: boolean;
   readonly embedded: Outcome;
   readonly localstack: Outcome;
@@ -14,7 +14,7 @@ export interface Outcome {
   readonly seen: Seen;
   readonly before: readonly Seen[];
   readonly after: readonly Seen[];
-  /** What is read of what was performed. */
+  /** The reads that show the effect of the operation. */
   readonly shows: readonly Seen[];
 }
 
@@ -25,7 +25,7 @@ export interface Difference {
   readonly of: string;
   /** `outcome`: one performs, changes or shows what the other refuses or leaves. */
   readonly kind: 'outcome' | 'refusal' | 'answer';
-  /** What differs: `code`, `message`, `changes`, or the place in an answer. */
+  /** The difference: `code`, `message`, `changes`, or the place in an answer. */
   readonly at: string;
   readonly embedded: string;
   readonly localstack: string;

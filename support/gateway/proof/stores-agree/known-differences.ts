@@ -6,14 +6,14 @@ export interface KnownDifference {
   readonly of: readonly string[];
   /** `stricter`: LocalStack refuses what the embedded store performs. The other direction is never known. */
   readonly kind: 'stricter' | 'refusal' | 'answer';
-  /** Where in the answer it is, such as `.Contents[].ETag`; parts of it may be `*`. For a refusal `code` or `message`. */
+  /** The place in the answer, such as `.Contents[].ETag`; parts of it may be `*`. For a refusal `code` or `message`. */
   readonly at: string;
   /** The names of the requests that bring it about, where it is not every request. */
   readonly request?: RegExp;
-  /** What either store says, where the place alone does not tell. */
+  /** The answers of both stores, if the place alone is not enough. */
   readonly embedded?: RegExp;
   readonly localstack?: RegExp;
-  /** Whose answer is AWS's. */
+  /** The store that answers as AWS does. */
   readonly aws: 'embedded' | 'LocalStack' | 'neither' | 'not known';
   readonly reason: string;
 }
@@ -30,7 +30,7 @@ export function isKnownAs(known: KnownDifference, difference: Difference): boole
   );
 }
 
-/** What LocalStack performs, changes or shows alone is `milder`, and no row's. */
+/** If LocalStack alone performs, changes or shows something, that is `milder`, and belongs to no row. */
 function kindOf({ kind, at, embedded }: Difference): KnownDifference['kind'] | 'milder' {
   if (kind !== 'outcome') return kind;
   return at === 'outcome' && /^2\d\d$/.test(embedded) ? 'stricter' : 'milder';

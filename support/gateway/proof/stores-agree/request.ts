@@ -26,7 +26,7 @@ export interface Step extends Request {
 export interface World {
   readonly steps: readonly Step[];
   readonly reads: readonly Request[];
-  /** What puts right what a subject changed; a new world is made where it is left out. */
+  /** Restores the world after the subject; if absent, a new world is made. */
   readonly renew?: readonly Step[];
 }
 
@@ -50,9 +50,9 @@ export interface Subject {
   readonly vary: Readonly<Record<string, readonly unknown[]>>;
   /** More requests, by what is special about them. */
   readonly also: Readonly<Record<string, Variation>>;
-  /** What is read once it is performed. */
+  /** The reads after the operation was performed. */
   readonly shows: readonly Request[];
-  /** Whether it has accounts of its own, since it lists all that is in one. */
+  /** True if it has accounts of its own, because it lists everything in one. */
   readonly alone: boolean;
 }
 

@@ -38,7 +38,7 @@ const random = new Set([
   'PackedPolicySize',
 ]);
 
-/** What is no part of an answer, and what reading changes. */
+/** Members that are not part of an answer, and those that reading changes. */
 const leftOut = new Set(['$metadata', 'LastAccessedDate']);
 
 /** For tests: an answer with what differs from run to run replaced, so that answers of two stores compare. */
@@ -73,7 +73,7 @@ function structure(entries: readonly (readonly [string, unknown])[]): object {
   return Object.fromEntries(known);
 }
 
-/** What means the same where it is left out: Bucket Keys that are off, the service's own key, an empty structure. */
+/** Values that mean the same as an absent member: Bucket Keys that are off, the service's own key, an empty structure. */
 function isDefault(key: string, value: unknown): boolean {
   if (key === 'BucketKeyEnabled') return value === false;
   if (key === 'KmsKeyId') return value === 'alias/aws/secretsmanager';

@@ -18,7 +18,7 @@ export interface Seen {
   /** Of a refusal. */
   readonly code?: string;
   readonly message?: string;
-  /** Whether the store refused it, rather than the gateway. */
+  /** True if the store refused it, rather than the gateway. */
   readonly byStore?: boolean;
   /** Of what was performed. */
   readonly answer?: unknown;

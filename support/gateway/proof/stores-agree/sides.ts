@@ -9,7 +9,7 @@ import type { Side } from './side.ts';
 export interface Sides extends AsyncDisposable {
   readonly embedded: Side;
   readonly localstack: Side;
-  /** What keyhole itself failed at: nothing, or the tests fail. */
+  /** Faults of keyhole itself; the tests fail if there are any. */
   readonly internalErrors: readonly unknown[];
 }
 

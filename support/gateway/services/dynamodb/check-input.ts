@@ -63,7 +63,7 @@ function checkTableName(name = ''): void {
   if (name.length > 255) throw failed('Member must have length less than or equal to 255');
 }
 
-/** What UpdateTable changes besides encryption, billing and protection. */
+/** The members with which UpdateTable changes something else than encryption, billing and protection. */
 const OTHER_CHANGES = [
   'GlobalSecondaryIndexUpdates',
   'OnDemandThroughput',

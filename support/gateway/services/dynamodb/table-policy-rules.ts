@@ -83,7 +83,7 @@ export const TABLE_POLICY_RULES: DocumentRules = {
   error: (message, headers) => new AwsError('ValidationException', 400, message, {}, headers),
 };
 
-/** What DynamoDB takes by the names of its operations, though the reference has no such actions. */
+/** Actions that DynamoDB accepts by the names of its operations, although the reference does not list them. */
 const OPERATIONS = ['dynamodb:transactgetitems', 'dynamodb:transactwriteitems'];
 
 /** Actions that apply to a table and that its policy cannot hold all the same. */

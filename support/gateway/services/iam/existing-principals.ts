@@ -29,7 +29,7 @@ function namesOf(element: PrincipalElement | undefined): readonly string[] {
   return element === undefined || element === '*' ? [] : (element.AWS ?? []);
 }
 
-/** What is wrong with a principal that does not exist; undefined if it exists. */
+/** The error for a principal that does not exist; undefined if it exists. */
 async function whyAbsent(store: Store, name: string): Promise<string | undefined> {
   if (name === '*' || /^\d{12}$/.test(name)) return undefined;
   const arn = parseArn(name);
@@ -44,7 +44,7 @@ async function whyAbsent(store: Store, name: string): Promise<string | undefined
   return found === undefined ? 'does not exist' : `does not exist; its ARN is "${found}"`;
 }
 
-/** Whether a principal exists. */
+/** True if a principal exists. */
 export async function principalExists(store: Store, name: string): Promise<boolean> {
   return (await whyAbsent(store, name)) === undefined;
 }

@@ -84,7 +84,7 @@ const NAMING = [
 const creating: ReadonlySet<string> = new Set(['CreateUser', 'CreateRole', 'CreateGroup']);
 
 /**
- * What the store knows of the entities that an input names: their ARNs, paths included, and the caller's; the others are at
+ * The store's knowledge of the entities that an input names: their ARNs, paths included, and the caller's; the others are at
  * the root path. Also the members that name them, in the entities' own spelling, which is what every store finds.
  */
 async function namedEntities(

@@ -21,7 +21,7 @@ interface Acl {
 }
 
 /**
- * Whether the ACLs of a bucket of an account count: all but BucketOwnerEnforced, which new buckets have, leaves them
+ * True if the ACLs of a bucket of an account count: all but BucketOwnerEnforced, which new buckets have, leaves them
  * enabled. A bucket that the account does not have, as one that is being created, has none. Throws AwsError where the
  * setting cannot be read.
  */
@@ -45,7 +45,7 @@ export async function reconsiderAcls(
   if (enabled) await refuseToOverlookAcls(kept.store, permission, decision);
 }
 
-/** The bucket's own permissions decide these, whosever the object is that is there. */
+/** The bucket's own permissions decide these, whichever account owns the object. */
 const aboutTheBucket: ReadonlySet<string> = new Set([
   's3:AbortMultipartUpload',
   's3:DeleteObject',

@@ -48,7 +48,7 @@ afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-/** What the gateway answers to a request that no store is to be asked to perform. */
+/** The gateway's answer to a request that must not reach a store. */
 async function refusalOf(command: object, headers: Readonly<Record<string, string>> = {}): Promise<string> {
   const made = command as Command;
   made.middlewareStack.add(

@@ -11,13 +11,13 @@ import { failedCondition, type ReadConditions, readRefusal } from './read-condit
 
 type S3Input = Input<'s3', Operation<'s3'>>;
 
-/** What became of the conditions of a read, or of a copy on its source. */
+/** The result of the conditions of a read, or of a copy on its source. */
 export interface ConditionalRead {
   /** The refusal where a condition does not hold. */
   readonly checks: readonly Check[];
   /** The input without the conditions that were found to hold. */
   readonly input: S3Input;
-  /** The ETag of the object that they hold on; `nothing` where there is none. */
+  /** The ETag of the object for which they hold; `nothing` if the object does not exist. */
   readonly eTag?: string | undefined;
 }
 
@@ -62,7 +62,7 @@ function withoutConditions(input: S3Input, prefix: string): S3Input {
   return Object.fromEntries(Object.entries(input).filter(([member]) => !conditions.has(member)));
 }
 
-/** The ETag and date of an object; undefined where there is none; the refusal where it is not shown to this caller. */
+/** The ETag and date of an object; undefined if it does not exist; the refusal if this caller may not see it. */
 async function headOf(
   { store, region, input }: CallFacts<'s3'>,
   object: ObjectReference,

@@ -66,9 +66,9 @@ const ENCRYPTION =
   '<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>';
 
 let ownership: string;
-/** What the endpoint says of Block Public Access; undefined if nothing. */
+/** The endpoint's Block Public Access settings; undefined if it has none. */
 let block: string | undefined;
-/** Whether it sets Block Public Access. */
+/** True if it sets Block Public Access. */
 let blocks: boolean;
 let endpoint: FakeEndpoint;
 let gateway: Awaited<ReturnType<typeof startGatewayBefore>>;

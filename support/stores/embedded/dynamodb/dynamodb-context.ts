@@ -1,5 +1,5 @@
 import type { OperationContext } from '../shared/operation-table.ts';
 import type { DynamodbState } from './dynamodb-state.ts';
 
-/** What every operation of DynamoDB knows besides its input. */
+/** The context of every operation of DynamoDB, besides its input. */
 export type DynamodbContext = OperationContext<DynamodbState>;

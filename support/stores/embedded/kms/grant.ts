@@ -1,6 +1,6 @@
 import type { GrantConstraints, GrantOperation } from '@aws-sdk/client-kms';
 
-/** What is chosen about a new grant, in the form that tells a retry by: two equal requests are equal in it. */
+/** The chosen properties of a new grant, in a form in which two equal requests are equal; a retry is found by it. */
 export interface NewGrant {
   /** The ARN of the key. */
   readonly keyArn: string;

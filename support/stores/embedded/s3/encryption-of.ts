@@ -15,7 +15,7 @@ export function encryptionOf(
   return stored(objectOf(state, { Bucket, Key, VersionId })?.encryption);
 }
 
-/** An object by its reference; undefined where there is none, or only a delete marker. */
+/** An object by its reference; undefined if it does not exist or is a delete marker. */
 export function objectOf(
   state: S3State,
   { Bucket, Key, VersionId }: ObjectReference,

@@ -24,7 +24,7 @@ export interface ClientSettings {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** What the endpoint's store has to know of one service, which no request to the endpoint tells. */
+/** The knowledge of the endpoint's store about one service that no request to the endpoint returns. */
 export interface EndpointService {
   /** Makes a client of the SDK, of which the protocol is used. */
   readonly client: (settings: ClientSettings) => { readonly config: object };
@@ -37,10 +37,10 @@ export interface EndpointService {
   readonly made?: (request: Request, output: object, ask: Ask) => Made | undefined;
   /** The name of the thing that a request removed. */
   readonly gone?: (request: Request) => string | undefined;
-  /** What an operation writes, and how to remember it; undefined for writes that cannot be put back. */
+  /** The state that an operation replaces, and how to remember it; undefined for writes that cannot be undone. */
   readonly undoable?: (operation: Operation) => readonly [what: string, remember: Remember] | undefined;
   /**
-   * What puts back an operation on data: emptying the bucket that it wrote to, or nothing if it leaves nothing. Without it,
+   * Undoes an operation on data: emptying the bucket that it wrote to, or nothing if it leaves nothing. Without it,
    * operations on data cannot be put back.
    */
   readonly undoData?: (input: object) => { readonly bucket: string } | 'nothing to undo';

@@ -45,7 +45,7 @@ interface KeyHeaders {
   readonly md5: string | undefined;
 }
 
-/** Whether there is a key. */
+/** True if there is a key. */
 function checkCustomerKey({ algorithm, key, md5 }: KeyHeaders): boolean {
   if (algorithm === undefined && key === undefined && md5 === undefined) return false;
   if (algorithm === undefined)

@@ -148,7 +148,7 @@ test('an entry of DeleteObjects with an empty version id deletes nothing', async
   expect(Errors).toMatchObject([{ Key: 'k', Code: 'InvalidArgument' }]);
 });
 
-/** What the gateway answers to a request that no store is to be asked to perform. */
+/** The gateway's answer to a request that must not reach a store. */
 async function refusalOf(command: object, headers: Readonly<Record<string, string>> = {}): Promise<string> {
   const made = command as Command;
   made.middlewareStack.add(

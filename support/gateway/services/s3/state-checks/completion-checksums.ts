@@ -35,7 +35,7 @@ export async function refuseOtherChecksums(call: CallFacts<'s3'>): Promise<void>
   throw new AwsError('BadDigest', 400, message);
 }
 
-/** What an upload was begun with; undefined where there is none. */
+/** The input that began an upload; undefined if the upload does not exist. */
 async function uploadOf(call: CallFacts<'s3'>, { Bucket, Key, UploadId }: Completion) {
   const lookup = { service: 's3', operation: 'ListParts', region: call.region } as const;
   const account = await bucketOwner(call, Bucket);

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 
-/** What an import token stands for. */
+/** The content of an import token. */
 export interface ImportParameters {
   readonly keyArn: string;
   readonly algorithm: ServedAlgorithm;

@@ -12,8 +12,8 @@ export interface BucketPlace {
 }
 
 /**
- * Who owns which bucket. S3 has no operation that tells, so the accounts that made requests last are asked for their
- * lists; S3's names are shared by all accounts.
+ * The owners of buckets. S3 has no operation that returns the owner, so the accounts that made requests last are asked
+ * for their lists; S3's names are shared by all accounts.
  */
 export class BucketDirectory {
   readonly #upstream: Upstream;
@@ -68,5 +68,5 @@ export class BucketDirectory {
   }
 }
 
-/** A permissive endpoint tells everybody. LocalStack takes a caller that names no account for this one. */
+/** A permissive endpoint answers every caller. LocalStack takes a caller without an account for this account. */
 const anyAccount = { account: '000000000000', region: 'us-east-1' };

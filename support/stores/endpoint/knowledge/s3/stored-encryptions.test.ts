@@ -6,7 +6,7 @@ const at = { account: '111111111111', region: 'eu-west-1' };
 const kms = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'arn:aws:kms:eu-west-1:111111111111:key/1' };
 const object = (Key: string) => ({ Bucket: 'records', Key });
 
-/** What is remembered before an endpoint whose objects are all under one KMS key, or under none. */
+/** The remembered keys of an endpoint whose objects are all under one KMS key, or under none. */
 function encryptions(capacity: number, head: object = kms): StoredEncryptions {
   const upstream = { perform: async () => ({ ETag: 'e', ...head }) } as unknown as Upstream;
   return new StoredEncryptions(upstream, capacity);

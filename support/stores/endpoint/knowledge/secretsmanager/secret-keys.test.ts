@@ -14,7 +14,7 @@ const keyArn = (letter: string) =>
 let versions: { VersionId: string; VersionStages: string[]; KmsKeyIds: string[] }[];
 let KmsKeyId: string | undefined;
 let target: string;
-/** Whether KMS fails to answer. */
+/** True if KMS fails to answer. */
 let silent: boolean;
 
 beforeEach(() => {

@@ -17,7 +17,7 @@ export interface ForeseenKey {
 }
 
 /**
- * Which KMS keys the versions of secrets are under: endpoints do not encrypt them, and forget what an alias meant when a
+ * The KMS keys of the versions of secrets: endpoints do not encrypt them, and forget what an alias meant when a
  * version was made. So it is remembered from the requests that pass.
  *
  * Differs: a version that was made behind the gateway's back counts as one under the key that its secret names now.
@@ -32,8 +32,8 @@ export class SecretKeys {
   }
 
   /**
-   * What a request will encrypt with, looked up before it is performed: a lookup that fails leaves everything as it is.
-   * Throws AwsError.
+   * The key that a request will encrypt with, looked up before it is performed: a lookup that fails leaves everything
+   * as it is. Throws AwsError.
    */
   async foresee({ service, operation, input, account, region }: Request): Promise<ForeseenKey | undefined> {
     if (service !== 'secretsmanager' || !ENCRYPTING.has(operation)) return undefined;

@@ -2,7 +2,7 @@ import type { Operation } from '../../../../aws/operations.ts';
 import { namesIn, type Remember } from '../endpoint-service.ts';
 import { gone, orNone } from '../or-none.ts';
 
-/** What a write to IAM replaces whole, and how to remember it. */
+/** The state that a write to IAM replaces as a whole, and how to remember it. */
 export function undoableIamWrite(
   operation: Operation,
 ): readonly [what: string, remember: Remember] | undefined {

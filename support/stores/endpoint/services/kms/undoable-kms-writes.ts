@@ -1,7 +1,7 @@
 import type { Operation } from '../../../../aws/operations.ts';
 import { namesIn, type Remember } from '../endpoint-service.ts';
 
-/** What a write to KMS replaces whole, and how to remember it. */
+/** The state that a write to KMS replaces as a whole, and how to remember it. */
 export function undoableKmsWrite(
   operation: Operation,
 ): readonly [what: string, remember: Remember] | undefined {
