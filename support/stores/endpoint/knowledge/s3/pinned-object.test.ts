@@ -15,16 +15,23 @@ class Source {
   head: Record<string, string> = { etag: '"one"' };
   /** The status of the answer to HeadObject. */
   status = 200;
+  listed = true;
   replaced = false;
 
   answer({ method, target, headers }: Seen): Told {
     if (target === '/') return { status: 200, body: BUCKETS };
     if (target === '/mine') return { status: 200, headers: { 'x-amz-bucket-region': 'eu-west-1' } };
+    if (target.includes('versions')) return { status: 200, body: this.#listing };
     if (method === 'HEAD') return { status: this.status, headers: this.head };
     const pinned = headers['x-amz-copy-source-if-match'];
     return this.replaced && pinned !== undefined
       ? { status: 412, body: '<Error><Code>PreconditionFailed</Code></Error>' }
       : { status: 200, body: '<CopyObjectResult><ETag>"copy"</ETag></CopyObjectResult>' };
+  }
+
+  get #listing(): string {
+    const version = '<Version><Key>k</Key><VersionId>null</VersionId><IsLatest>true</IsLatest></Version>';
+    return `<ListVersionsResult>${this.listed ? version : ''}</ListVersionsResult>`;
   }
 }
 
@@ -93,6 +100,14 @@ describe('a copy is of what was decided on', () => {
     const source = new Source();
     source.status = 400;
     await expect(copying(source, copy())).rejects.toBeInstanceOf(DecidedOnOther);
+  });
+
+  test('and is sent where the endpoint takes the version id for none, and refuses the copy itself', async () => {
+    const source = new Source();
+    source.status = 400;
+    source.listed = false;
+    const [sent] = await copying(source, copy({ CopySource: 'mine/k?versionId=nonsense' }, 'nothing'));
+    expect(sent?.method).toBe('PUT');
   });
 
   test.each([403, 429])('or is none, where the endpoint does not show the object: %d', async (status) => {

@@ -25,15 +25,17 @@ export class CopySources {
   async head({ Bucket, Key, VersionId }: ObjectReference): Promise<SourceHead> {
     const place = await this.#buckets.find(Bucket);
     if (place === undefined) return 'absent';
+    const at = { account: place.owner, region: place.region };
     const asked = { service: 's3', operation: 'HeadObject', input: { Bucket, Key, VersionId } } as const;
     try {
-      return await this.#upstream.perform({ ...asked, account: place.owner, region: place.region });
+      return await this.#upstream.perform({ ...asked, ...at });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      // 405: a delete marker. 400: the object is under a customer's key, and none was sent.
+      // 405: a delete marker.
       if (error.status === 404 || error.status === 405) return 'absent';
-      if (error.status === 400) return 'closed';
-      throw error;
+      if (error.status !== 400) throw error;
+      const hidden = await this.#encryptions.ofHidden({ Bucket, Key, VersionId }, at);
+      return hidden === undefined ? 'absent' : 'closed';
     }
   }
 

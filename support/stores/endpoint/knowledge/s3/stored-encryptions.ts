@@ -127,6 +127,21 @@ export class StoredEncryptions {
     return isDeepStrictEqual(expected, encryptionAsked(answered, context));
   }
 
+  /**
+   * The encryption of an object whose head the endpoint refused to show with status 400: a customer's key if the object
+   * is listed, undefined if it is not, as with a version id that can be none.
+   */
+  async ofHidden({ Bucket, Key, VersionId }: ObjectReference, at: At): Promise<StoredEncryption | undefined> {
+    const input = { Bucket, Prefix: Key };
+    const listing = { service: 's3', operation: 'ListObjectVersions', input } as const;
+    const { Versions = [] } = await this.#upstream.perform({ ...listing, ...at });
+    const there = Versions.some(
+      (version) =>
+        version.Key === Key && (VersionId === undefined ? version.IsLatest : version.VersionId === VersionId),
+    );
+    return there ? { algorithm: 'customer key' } : undefined;
+  }
+
   async #isUpload(input: Required<Omit<ObjectReference, 'VersionId'>>, at: At): Promise<boolean> {
     try {
       await this.#upstream.perform({ service: 's3', operation: 'ListParts', input, ...at });
@@ -150,21 +165,10 @@ export class StoredEncryptions {
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       // Objects under a customer's key are not shown without it, and they alone answer so.
-      if (error.status === 400 && error.code !== 'NoSuchVersion') return this.#withoutHead(object, at);
+      if (error.status === 400 && error.code !== 'NoSuchVersion') return this.ofHidden(object, at);
       if (error.status === 404 || error.status === 405) return undefined;
       throw error;
     }
-  }
-
-  async #withoutHead({ Bucket, Key, VersionId }: ObjectReference, at: At) {
-    const input = { Bucket, Prefix: Key };
-    const listing = { service: 's3', operation: 'ListObjectVersions', input } as const;
-    const { Versions = [] } = await this.#upstream.perform({ ...listing, ...at });
-    const there = Versions.some(
-      (version) =>
-        version.Key === Key && (VersionId === undefined ? version.IsLatest : version.VersionId === VersionId),
-    );
-    return there ? ({ algorithm: 'customer key' } as const) : undefined;
   }
 
   #believe(object: ObjectReference, encryption: StoredEncryption): void {
