@@ -7,7 +7,7 @@ export interface HttpRequest {
   readonly target: string;
   /**
    * Header names in lower case; values as UTF-8 (node gives latin1). A repeated header is joined with `,`
-   * as SigV4 canonicalises it; see {@link duplicated} for those that must not repeat.
+   * as SigV4 canonicalizes it; see {@link duplicated} for those that must not repeat.
    */
   readonly headers: Readonly<Record<string, string>>;
   /** Names of headers that were sent more than once. */

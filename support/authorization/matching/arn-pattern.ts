@@ -1,7 +1,7 @@
 import type { RequestContext } from '../terms/permission.ts';
 import { matchesTemplate, parseTemplate, type Template, type UnknowableKey } from './template.ts';
 
-/** An ARN of six parts (arn, partition, service, region, account, resource), each with wildcards of its own. */
+/** An ARN of six parts (`arn`, partition, service, region, account, resource), each with wildcards of its own. */
 export interface ArnPattern {
   /** The whole ARN, where it holds neither wildcard nor variable. */
   readonly exact: string | undefined;

@@ -19,7 +19,7 @@ let CiphertextBlob: Uint8Array | undefined;
 
 const administration = allow('kms:*', '*', { Principal: { AWS: `arn:aws:iam::${account}:root` } });
 
-/** Lets alice do one thing with a key, where the request names the key by one alias. */
+/** Lets `alice` do one thing with a key, where the request names the key by one alias. */
 async function underAlias(KeyId: string, action: string, alias: string): Promise<void> {
   const Policy = documentOf(
     administration,

@@ -1,0 +1,28 @@
+import { readFeature } from './feature.ts';
+import { readHashComments } from './hash-comments.ts';
+import { readMarkdown } from './markdown.ts';
+import type { Passage } from './passage.ts';
+import { readTypeScript } from './typescript.ts';
+import { readYaml } from './yaml.ts';
+
+/** Sources that serve tests and measurements alone: their literals are data and titles of tests, their comments are read. */
+const BESIDE_THE_PRODUCT = /\.test\.[jt]s$|\/(?:testing|proof|bench|compose)\//;
+
+const READERS: Readonly<Record<string, (source: string, file: string) => readonly Passage[]>> = {
+  ts: (source, file) => readTypeScript(source, !BESIDE_THE_PRODUCT.test(file)),
+  js: (source, file) => readTypeScript(source, !BESIDE_THE_PRODUCT.test(file)),
+  feature: readFeature,
+  md: readMarkdown,
+  yaml: readYaml,
+  yml: readYaml,
+  py: readHashComments,
+};
+
+/** Files without an ending that are read for their comments. */
+const SCRIPTS = /^(?:\.ci\/.*|Dockerfile|\.dockerignore|\.gitignore)$/;
+
+/** The passages of a file by its path, or undefined if nothing in such a file is prose. */
+export function readPassages(file: string, source: string): readonly Passage[] | undefined {
+  if (SCRIPTS.test(file)) return readHashComments(source);
+  return READERS[/\.([a-z]+)$/.exec(file)?.[1] ?? '']?.(source, file);
+}
