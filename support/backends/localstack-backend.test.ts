@@ -60,14 +60,14 @@ const key = async (account: string, Policy?: string) =>
   beforeAll(async () => {
     localstack = await startLocalstack();
     backend = await openEndpoint({ endpoint: localstack.endpoint, allowRemote: true });
-  }, 120_000);
+  });
 
-  afterEach(() => backend.removeAll(), 30_000);
+  afterEach(() => backend.removeAll());
 
   afterAll(async () => {
     await backend[Symbol.asyncDispose]();
     await localstack[Symbol.asyncDispose]();
-  }, 30_000);
+  });
 
   test('streams an object of many parts under a KMS key', async () => {
     await bucket('parts');
@@ -87,7 +87,7 @@ const key = async (account: string, Policy?: string) =>
     const { Body: read, ServerSideEncryption } = await s3.send(new GetObjectCommand(at));
     expect(ServerSideEncryption).toBe('aws:kms');
     expect(Body.equals(await buffer(read as NodeJS.ReadableStream))).toBe(true);
-  }, 60_000);
+  });
 
   test('copies the object that was authorized, where LocalStack would read another name', async () => {
     await bucket('copies');
@@ -97,7 +97,7 @@ const key = async (account: string, Policy?: string) =>
     await s3.send(new CopyObjectCommand({ Bucket: 'copies', Key: 'copy', CopySource: 'copies/a+b' }));
     const copy = await s3.send(new GetObjectCommand({ Bucket: 'copies', Key: 'copy' }));
     expect(await copy.Body?.transformToString()).toBe('plus');
-  }, 30_000);
+  });
 
   test('takes part in ReEncrypt with keys of two accounts', async () => {
     const full = (account: string) => allow(account, 'kms:*', '*');
@@ -111,7 +111,7 @@ const key = async (account: string, Policy?: string) =>
     );
     const output = await kms.send(new ReEncryptCommand({ CiphertextBlob, DestinationKeyId: to }));
     expect(output).toMatchObject({ SourceKeyId: from, KeyId: to });
-  }, 30_000);
+  });
 
   test('knows keys that AWS manages for what they are', async () => {
     const { KeyMetadata } = await root(owner).kms.send(new DescribeKeyCommand({ KeyId: 'alias/aws/s3' }));
@@ -132,7 +132,7 @@ const key = async (account: string, Policy?: string) =>
     await expect(ada.s3.send(new ListBucketsCommand({}))).resolves.toBeDefined();
     await iam.send(new UpdateAccessKeyCommand({ UserName: 'ada', AccessKeyId, Status: 'Inactive' }));
     await expect(ada.s3.send(new ListBucketsCommand({}))).rejects.toThrow();
-  }, 30_000);
+  });
 
   test('sees policies that CloudFormation set behind its back', async () => {
     await createStack('behind', {
@@ -168,7 +168,7 @@ const key = async (account: string, Policy?: string) =>
     await expect(
       root(owner).kms.send(new EncryptCommand({ KeyId: arn, Plaintext: Buffer.from('x') })),
     ).resolves.toBeDefined();
-  }, 60_000);
+  });
 
   test('is left as it was found', async () => {
     await bucket('left-behind');
@@ -191,7 +191,7 @@ const key = async (account: string, Policy?: string) =>
     expect(KeyMetadata?.KeyState).toBe('PendingDeletion');
     const { Aliases = [] } = await root(owner).kms.send(new ListAliasesCommand({}));
     expect(Aliases.map(({ AliasName }) => AliasName)).not.toContain('alias/left-behind');
-  }, 30_000);
+  });
 });
 
 /** Creates a stack in LocalStack itself, past the gateway. */

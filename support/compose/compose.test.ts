@@ -38,7 +38,7 @@ if (compose === undefined) tellMissing('Docker with Compose');
 
   afterAll(async () => {
     await run('down', '--volumes', '--rmi', 'local', '--remove-orphans');
-  }, 60_000);
+  });
 
   test('serves AWS clients on loopback', async () => {
     expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -46,7 +46,7 @@ if (compose === undefined) tellMissing('Docker with Compose');
     await owner.send(new CreateBucketCommand({ Bucket: 'first-bucket' }));
     const { Buckets = [] } = await owner.send(new ListBucketsCommand({}));
     expect(Buckets.map(({ Name }) => Name)).toEqual(['first-bucket']);
-  }, 30_000);
+  });
 
   test('refuses what AWS refuses, and says why', async () => {
     const intruding = s3Of('222222222222').send(
@@ -56,18 +56,18 @@ if (compose === undefined) tellMissing('Docker with Compose');
     expect(refused).toMatchObject({ name: 'AccessDenied', $metadata: { httpStatusCode: 403 } });
     const listed = await (await fetch(`${endpoint}${decisionsPath}`)).text();
     expect(listed).toContain('no resource policy allows s3:PutObject on arn:aws:s3:::first-bucket/k');
-  }, 30_000);
+  });
 
   test('shows LocalStack, which refuses nobody, to nobody but the gateway', async () => {
     const published = await ended(call('port', 'localstack', '4566'), { KEYHOLE_PORT: '0' });
     expect(published?.written).not.toMatch(/[1-9]/);
-  }, 30_000);
+  });
 
   test('gives the gateway no rights that it does not need', async () => {
     const script = 'id -u; touch /keyhole/a || echo read-only; grep -E "CapEff|NoNewPrivs" /proc/1/status';
     const told = await run('exec', '-T', 'gateway', 'sh', '-c', script);
     expect(told.split('\n')).toEqual(['1000', 'read-only', 'CapEff:\t0000000000000000', 'NoNewPrivs:\t1']);
-  }, 30_000);
+  });
 
   test('stops when it is told to, and leaves nothing', async () => {
     await run('stop', 'gateway');
@@ -80,5 +80,5 @@ if (compose === undefined) tellMissing('Docker with Compose');
       ['docker', 'images', '--quiet', `${project}*`],
     ];
     expect(await Promise.all(left.map((command) => written(command)))).toEqual(['', '', '', '']);
-  }, 60_000);
+  });
 });

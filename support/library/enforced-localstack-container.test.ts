@@ -38,9 +38,9 @@ async function as(principal: string) {
     const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' } as const;
     const s3 = new S3Client(root);
     await s3.send(new CreateBucketCommand({ Bucket: 'reports', CreateBucketConfiguration }));
-  }, 120_000);
+  });
 
-  afterAll(() => box?.stop(), 30_000);
+  afterAll(() => box?.stop());
 
   test('lets a user do what its policy allows, and says why it may nothing else', async () => {
     const writer = new S3Client(await as('writer'));
@@ -49,7 +49,7 @@ async function as(principal: string) {
     const refused = await reading.catch((error: unknown) => error);
     expect(refused).toMatchObject({ name: 'AccessDenied' });
     expect(box.whyDenied(refused)).toMatch(/no identity policy of \S+user\/writer allows s3:GetObject/);
-  }, 30_000);
+  });
 
   test('gives sessions of roles', async () => {
     const statement = {
@@ -63,36 +63,36 @@ async function as(principal: string) {
     );
     const { Arn } = await new STSClient(await as('reader')).send(new GetCallerIdentityCommand({}));
     expect(Arn).toBe(`arn:aws:sts::${account}:assumed-role/reader/keyhole`);
-  }, 30_000);
+  });
 
   test('knows the same access key again, and nobody who is not there', async () => {
     expect(await box.credentialsFor(account, 'writer')).toEqual(await box.credentialsFor(account, 'writer'));
     const asking = box.credentialsFor(account, 'wirter');
     await expect(asking).rejects.toThrow(CredentialsError);
     await expect(asking).rejects.toThrow('user/writer');
-  }, 30_000);
+  });
 
   test('shows LocalStack itself, which refuses nobody', async () => {
     const writer = new S3Client({ ...(await as('writer')), endpoint: box.getUnenforcedUri() });
     const { Body } = await writer.send(new GetObjectCommand({ Bucket: 'reports', Key: 'q1.csv' }));
     expect(await Body?.transformToString()).toBe('revenue');
-  }, 30_000);
+  });
 
   test('is gone once it was stopped', async () => {
     await box.stop();
     await expect(fetch(box.getConnectionUri())).rejects.toThrow('fetch failed');
     await expect(fetch(box.getUnenforcedUri())).rejects.toThrow('fetch failed');
-  }, 30_000);
+  });
 
   test('says what to do where the image cannot be had', async () => {
     const starting = new EnforcedLocalstackContainer('localhost:1/nothing:0').start();
     await expect(starting).rejects.toThrow(ContainerError);
     await expect(starting).rejects.toThrow('docker pull localhost:1/nothing:0');
-  }, 60_000);
+  });
 
   test('takes no port that is taken', async () => {
     await using taken = await startGateway();
     const port = Number(new URL(taken.getConnectionUri()).port);
     await expect(new EnforcedLocalstackContainer().withPort(port).start()).rejects.toThrow('EADDRINUSE');
-  }, 30_000);
+  });
 });

@@ -54,7 +54,7 @@ beforeAll(async () => {
   await run('tar', ['-xzf', join(folder, filename), '-C', modules]);
   await run('mv', [join(modules, 'package'), join(modules, 'keyhole')]);
   link(...productionPackages());
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -73,7 +73,7 @@ test('the package starts a gateway with its dependencies alone, and without load
     loaded: false,
     status: 403,
   });
-}, 30_000);
+});
 
 test('the package says its types', async () => {
   link('typescript');
@@ -91,7 +91,7 @@ test('the package says its types', async () => {
   writeFileSync(join(folder, 'program.mts'), program);
   const options = '--noEmit --strict --module nodenext --target es2024 --lib es2024,esnext.disposable,dom';
   expect(await node('node_modules/typescript/bin/tsc', ...options.split(' '), 'program.mts')).toBe('');
-}, 30_000);
+});
 
 test('the package brings the lab and the documented worlds', async () => {
   const keyhole = 'node_modules/keyhole/dist/commands/keyhole.js';
@@ -102,7 +102,7 @@ test('the package brings the lab and the documented worlds', async () => {
   expect(await node(keyhole, 'lab', '--help')).toContain('--backend');
   await expect(node(keyhole, 'spec')).rejects.toThrow('keyhole: the package has no features');
   await expect(node(keyhole, 'explain')).rejects.toThrow('is not there: ask a lab with --endpoint');
-}, 30_000);
+});
 
 (docker ? test : test.skip)(
   'the package leaves no container when its process is killed',
@@ -137,7 +137,7 @@ test('the example passes with the package', async () => {
   const [, ...args] = scripts.test.split(' ');
   const result = JSON.parse(await node(...args, '--json'));
   expect(result).toMatchObject({ numPassedTests: 2, numTotalTests: 2 });
-}, 60_000);
+});
 
 test('the example takes the versions that the package is tested with', () => {
   const versions = (path: string): Record<string, string> => {

@@ -37,7 +37,7 @@ beforeAll(() => {
   const file = join(folder, 'one.feature');
   writeFileSync(file, FEATURE);
   specification = specificationOf(dryRun(file));
-}, 30_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

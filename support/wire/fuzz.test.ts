@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { AwsError } from '../aws/aws-error.ts';
 import { bodyKind } from './body-kind.ts';
@@ -8,8 +8,6 @@ import { route } from './routing/route.ts';
 import { operationNames } from './sdk-schemas.ts';
 import { serviceOf } from './service-of.ts';
 import { request } from './testing/request.ts';
-
-jest.setTimeout(30_000);
 
 /** What becomes of a request: what it is decoded to, or the AwsError it is refused with. */
 function outcome(line: string, headers: Record<string, string>, body: Uint8Array): unknown {

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Payload, Service } from '../aws/operations.ts';
 import { bodyKind } from './body-kind.ts';
@@ -11,8 +11,6 @@ import { modelOf, operationNames } from './sdk-schemas.ts';
 import { serviceOf } from './service-of.ts';
 import { arbitraryStructure } from './testing/arbitrary-shape.ts';
 import { collect, sdkClient } from './testing/sdk-client.ts';
-
-jest.setTimeout(30_000);
 
 const all = (['s3', 'kms', 'iam', 'sts', 'secretsmanager', 'dynamodb'] as const).flatMap((service) =>
   operationNames(service).map((name): [Service, string] => [service, name]),

@@ -25,8 +25,8 @@ async function buckets(endpoint: string, account: string): Promise<readonly (str
   let localstack: RunningLocalstack;
   beforeAll(async () => {
     localstack = await startLocalstack();
-  }, 120_000);
-  afterAll(async () => localstack?.[Symbol.asyncDispose](), 30_000);
+  });
+  afterAll(async () => localstack?.[Symbol.asyncDispose]());
 
   const before = () => ['--backend', 'endpoint', '--endpoint', localstack.endpoint, '--allow-remote'];
 
@@ -36,7 +36,7 @@ async function buckets(endpoint: string, account: string): Promise<readonly (str
     await s3Of('111111111111', lab.endpoint).send(new CreateBucketCommand({ Bucket: 'kept' }));
     expect(await lab.end('SIGTERM')).toBe(0);
     expect(await buckets(localstack.endpoint, '111111111111')).toEqual(['kept']);
-  }, 60_000);
+  });
 
   test('removes the scenario that it provisioned, with what was made beside it', async () => {
     const lab = await startedLab('write-only-bucket', ...before());
@@ -45,7 +45,7 @@ async function buckets(endpoint: string, account: string): Promise<readonly (str
     expect(await buckets(lab.endpoint, '222222222222')).toEqual(['beside', 'my-write-only-bucket']);
     expect(await lab.end('SIGINT')).toBe(0);
     expect(await buckets(localstack.endpoint, '222222222222')).toEqual([]);
-  }, 60_000);
+  });
 });
 
 (docker ? describe : describe.skip)('keyhole lab on a LocalStack of its own', () => {
@@ -66,7 +66,7 @@ async function buckets(endpoint: string, account: string): Promise<readonly (str
     expect(await containers()).toBe(1);
     expect(await lab.end('SIGINT')).toBe(0);
     expect(await containers()).toBe(0);
-  }, 120_000);
+  });
 
   test('leaves nothing when it is interrupted before it is up', async () => {
     const child = startKeyhole('lab', '--empty', '--port', '0', ...onImage);
@@ -75,5 +75,5 @@ async function buckets(endpoint: string, account: string): Promise<readonly (str
     const [exitCode] = await once(child, 'close');
     expect(exitCode).toBe(0);
     await eventually('the container is gone', 30, async () => (await containers()) === 0);
-  }, 120_000);
+  });
 });

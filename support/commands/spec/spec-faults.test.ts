@@ -33,7 +33,7 @@ describe('keyhole spec ends with one message and exit code 2', () => {
     expect({ exitCode, stdout, stderr }).toEqual(
       givenUp(/^keyhole: no AWS endpoint .* answers at \S+: .*500.*: boom\. Start the emulator.*\n$/),
     );
-  }, 20_000);
+  });
 
   test('at an endpoint that answers 500 from the first scenario on', async () => {
     let asked = 0;
@@ -45,7 +45,7 @@ describe('keyhole spec ends with one message and exit code 2', () => {
     expect({ exitCode, stdout, stderr }).toEqual(
       givenUp(/^F\nkeyhole: the store at \S+ was lost during the run: .*boom\. Run again.*\n$/),
     );
-  }, 20_000);
+  });
 
   test('where no Docker answers', async () => {
     const gone = { DOCKER_HOST: 'tcp://127.0.0.1:1' };
@@ -69,7 +69,7 @@ test('keyhole lab before another store ends with one message and exit code 2 whe
     exitCode: 2,
     stderr: expect.stringMatching(/^keyhole: .*is in use: choose another with --port.*\n$/),
   });
-}, 20_000);
+});
 
 ((await dockerOrTold()) ? describe : describe.skip)('keyhole spec before a container', () => {
   const name = `keyhole-faults-${process.pid}`;
@@ -99,7 +99,7 @@ test('keyhole lab before another store ends with one message and exit code 2 whe
     const made = await dockerode.listImages({ filters: { reference: [`${name}:*`] } });
     const tags = made.flatMap(({ RepoTags = [] }) => RepoTags).filter((tag) => tag.startsWith(`${name}:`));
     for (const tag of tags) await dockerode.getImage(tag).remove();
-  }, 60_000);
+  });
 
   test('ends with one message and exit code 2 where the image cannot be had', async () => {
     const missing = `keyhole.invalid/${name}:1`;
@@ -109,7 +109,7 @@ test('keyhole lab before another store ends with one message and exit code 2 whe
       stdout: '',
       stderr: `keyhole: the image ${missing} is not here and cannot be pulled. docker pull ${missing} tells why; another can be named instead\n`,
     });
-  }, 60_000);
+  });
 
   test('ends with one message and exit code 2 where the image asks for a token', async () => {
     const { dockerode } = await docker();
@@ -128,7 +128,7 @@ test('keyhole lab before another store ends with one message and exit code 2 whe
       givenUp(/^keyhole: \S+ asks for a LocalStack account: set LOCALSTACK_AUTH_TOKEN, or use .*\n$/),
     );
     expect(await containersOf(image('licensed'))).toEqual([]);
-  }, 60_000);
+  });
 
   test('ends with one message and exit code 2 when the container is killed in the middle', async () => {
     const child = startKeyholeIn(withoutToken, ...spec, image('known'));
@@ -147,5 +147,5 @@ test('keyhole lab before another store ends with one message and exit code 2 whe
     expect(await containersOf(image('known'))).toEqual([]);
     expect(found?.Mounts.filter(({ Type }) => Type === 'volume')).toEqual([]);
     expect(Object.keys(found?.NetworkSettings.Networks ?? {})).toEqual(['bridge']);
-  }, 120_000);
+  });
 });

@@ -82,4 +82,4 @@ test('No change of its bytes makes a forged request pass, break anything, or han
   );
   expect(await victim.state()).toEqual(before);
   expect(victim.internalErrors).toEqual([]);
-}, 60_000);
+});

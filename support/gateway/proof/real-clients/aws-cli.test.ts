@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../serving/lab.ts';
 import { type ClientCredentials, clientEnvironment, type Ended, run } from './client-process.ts';
 import { describeWithClient } from './with-client.ts';
@@ -18,8 +18,6 @@ import {
 const cli = { name: 'The AWS CLI', variable: 'KEYHOLE_AWS_CLI', command: 'aws', probe: ['--version'] };
 
 // Each command starts an interpreter of its own.
-jest.setTimeout(60_000);
-
 const foreignKey =
   'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
 

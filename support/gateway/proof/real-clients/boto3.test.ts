@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../serving/lab.ts';
 import { clientEnvironment, run } from './client-process.ts';
 import { describeWithClient } from './with-client.ts';
@@ -14,8 +14,6 @@ const boto3 = {
 const script = fileURLToPath(new URL('./boto3_session.py', import.meta.url));
 
 // Each session starts an interpreter of its own.
-jest.setTimeout(60_000);
-
 describeWithClient(boto3, (command) => {
   let lab: Lab;
 
