@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { countByFile, deviations, readBaseline, whyNotLower, writeBaseline } from './baseline.ts';
 import { type Finding, findingsIn, rulesWith } from './check.ts';
@@ -33,7 +33,9 @@ function readTree(): { readonly findings: readonly Finding[]; readonly idle: rea
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
     encoding: 'utf8',
   });
-  const files = [...new Set(listed.split('\n'))].filter((file) => file && existsSync(file)).sort();
+  const files = [...new Set(listed.split('\n'))]
+    .filter((file) => file && lstatSync(file, { throwIfNoEntry: false })?.isFile())
+    .sort();
   const found = files.flatMap((file) => findingsIn(file, readFileSync(file, 'utf8'), rules));
   const { findings, unused } = withoutQuotations(found, readQuotations());
   return {

@@ -34,7 +34,7 @@ test.each([
   [
     'more',
     { found: 1, allowed: 0 },
-    `support/wire/a.ts: 1 findings, and 0 are allowed. Mend what you wrote:\n  ${line}`,
+    `support/wire/a.ts: 1 findings, and 0 are allowed. Mend what you wrote; for text that moved here: npm run prose -- --write-baseline\n  ${line}`,
   ],
   [
     'fewer',

@@ -1,6 +1,8 @@
 import type { Deviation } from './baseline.ts';
 import type { Finding } from './check.ts';
 
+const WRITE = 'npm run prose -- --write-baseline';
+
 /** How much of a sentence is shown. */
 const START = 60;
 
@@ -47,11 +49,12 @@ function folderOf({ file }: Finding): string {
 /** Says what to do about a file with more or fewer findings than the baseline says. */
 export function describeDeviation({ file, found, allowed }: Deviation, findings: readonly Finding[]): string {
   if (found < allowed) {
-    return `${file}: ${found} findings, and the baseline still allows ${allowed}. Lower it: npm run prose -- --write-baseline`;
+    return `${file}: ${found} findings, and the baseline still allows ${allowed}. Lower it: ${WRITE}`;
   }
   const own = findings.filter((finding) => finding.file === file);
   const lines = own.map((finding) => `  ${describeFinding(finding)}`);
-  return [`${file}: ${found} findings, and ${allowed} are allowed. Mend what you wrote:`, ...lines].join(
-    '\n',
-  );
+  return [
+    `${file}: ${found} findings, and ${allowed} are allowed. Mend what you wrote; for text that moved here: ${WRITE}`,
+    ...lines,
+  ].join('\n');
 }
