@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { circleIn, readImports } from './imports.ts';
+import { circleIn, isBesideTheProduct, readImports } from './imports.ts';
 import { faultsIn, roomOf } from './room-faults.ts';
 import { readRooms } from './rooms.ts';
 
@@ -26,6 +26,13 @@ describe('the rooms of the house', () => {
       for (const other of imported) needed.add(`${roomOf(file, rooms)} → ${roomOf(other, rooms)}`);
     const allowed = rooms.flatMap(({ room, imports: others }) => others.map((other) => `${room} → ${other}`));
     expect(allowed.filter((arrow) => !needed.has(arrow))).toEqual([]);
+  });
+
+  test('import nothing that serves tests and measurements alone', () => {
+    const amiss = [...imports].flatMap(([file, imported]) =>
+      imported.filter(isBesideTheProduct).map((other) => `${file} imports ${other}`),
+    );
+    expect(amiss).toEqual([]);
   });
 
   test('have no imports in a circle', () => {

@@ -34,9 +34,9 @@ const REFUSING_LAYERS: readonly RefusingLayer[] = [
  *
  * Throws UndecidableError where the outcome turns on something keyhole cannot know, and PolicyError for a policy that
  * cannot be evaluated (parsePolicy lets none through).
- * Source: IAM user guide, "Policy evaluation logic" and "Cross-account policy evaluation logic"; KMS developer guide,
- * "Default key policy" and "Allowing users in other accounts to use a KMS key"; Organizations user guide, "SCP
- * evaluation" and "RCP evaluation".
+ * Source: IAM user guide, "Policy evaluation logic" and "Cross-account policy evaluation logic"; AWS KMS developer
+ * guide, "Default key policy" and "Allowing users in other accounts to use a KMS key"; AWS Organizations user guide,
+ * "SCP evaluation" and "RCP evaluation".
  */
 export function decide(request: DecisionRequest): Decision {
   const one = caseOf(request);

@@ -11,7 +11,8 @@ import { PolicyError } from './terms/policy-error.ts';
  * evaluate is refused as well. Throws {@link PolicyError} saying what is wrong and where.
  *
  * Names of elements, effects and operators are case-sensitive.
- * Source: IAM user guide, "Grammar of the IAM JSON policy language"; KMS developer guide, "Key policies in AWS KMS".
+ * Source: IAM user guide, "Grammar of the IAM JSON policy language"; AWS KMS developer guide, "Key policies in AWS
+ * KMS".
  * Differs: AWS documents that identity-based policies must not have an Id; it changes nothing, and keyhole takes it.
  */
 export function parsePolicy(text: string, options: { kind: PolicyKind }): Policy {

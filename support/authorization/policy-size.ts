@@ -31,9 +31,9 @@ function normalizedBytes(text: string): number {
 }
 
 /**
- * Source: STS API reference, "AssumeRole" (session policies as they are sent); S3 user guide, "Bucket policies"; KMS
- * developer guide, "Resource quotas"; Secrets Manager API reference, PutResourcePolicy; Organizations user guide,
- * "Quotas for AWS Organizations"; VPC guide, "AWS PrivateLink quotas".
+ * Source: AWS STS API reference, AssumeRole (session policies as they are sent); Amazon S3 user guide, "Bucket policies
+ * for Amazon S3"; AWS KMS developer guide, "Resource quotas"; Secrets Manager API reference, PutResourcePolicy; AWS
+ * Organizations user guide, "Quotas for AWS Organizations"; AWS PrivateLink guide, "AWS PrivateLink quotas".
  */
 const LIMITS: Readonly<Record<SizedPolicy, Limit>> = {
   'session policy': { limit: 2048, measure: characters },

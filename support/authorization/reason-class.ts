@@ -11,7 +11,7 @@ export interface Refusal extends Pick<Denied, 'layer' | 'explicit' | 'crossAccou
  * The class a refusal belongs to. `foreign-key`: KMS refuses a key of another account with one text for whatever is
  * missing there, an explicit deny on the side of the key's owner included. If the caller's own policies fall short, KMS says
  * which.
- * Source: KMS developer guide, "Troubleshooting key access".
+ * Source: AWS KMS developer guide, "Troubleshooting key access".
  * Differs: AWS does not say whether that goes for resource control policies as well; here it does.
  */
 export function reasonClass({ permission, crossAccount, explicit, layer }: Refusal): ReasonClass {

@@ -24,8 +24,8 @@ export interface ManagingService {
  * kms:CreateGrant through the service; all others have the statements of the Amazon S3 one. What such policies let the
  * service itself look at is left out: here services ask KMS nothing on their own behalf.
  *
- * Source: AWS KMS developer guide, "kms:ViaService" and "AWS managed keys"; GetKeyPolicy of an aws/s3 key; Amazon DynamoDB
- * developer guide, "DynamoDB encryption at rest usage notes", "Key policy for an AWS managed key".
+ * Source: AWS KMS developer guide, "kms:ViaService" and "AWS managed keys"; GetKeyPolicy of an aws/s3 key; Amazon
+ * DynamoDB developer guide, "DynamoDB encryption at rest usage notes", section "Key policy for an AWS managed key".
  */
 export function awsManagedKeyPolicy(
   service: ManagingService,

@@ -11,7 +11,7 @@ export interface CopySource {
  * Reads x-amz-copy-source: percent-encoded `bucket/key`, with or without a slash in front, and the version to copy
  * as `?versionId=…`. Access points and anything that could be read in two ways are refused. Throws InvalidArgument.
  *
- * Source: Amazon S3 API Reference, "CopyObject", x-amz-copy-source.
+ * Source: Amazon S3 API reference, CopyObject, x-amz-copy-source.
  */
 export function parseCopySource(header: string): CopySource {
   const [path = '', query, ...more] = header.split('?');

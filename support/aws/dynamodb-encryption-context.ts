@@ -1,7 +1,8 @@
 /**
  * The encryption context that DynamoDB gives KMS in every request for a table: its name, and the account that owns it.
  *
- * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", "DynamoDB encryption context".
+ * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", section "DynamoDB encryption
+ * context".
  */
 export function dynamodbEncryptionContext(table: {
   readonly name: string;

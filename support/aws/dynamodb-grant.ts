@@ -5,7 +5,8 @@ import { dynamodbEncryptionContext } from './dynamodb-encryption-context.ts';
  * The grant that DynamoDB makes on the KMS key of a table, as the caller who chose the key: for DynamoDB itself, bound to
  * the one table.
  *
- * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", "Using grants to authorize DynamoDB".
+ * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", section "Using grants to
+ * authorize DynamoDB".
  */
 export function dynamodbGrant(table: {
   readonly name: string;

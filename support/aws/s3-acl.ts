@@ -23,7 +23,7 @@ const GROUP_URIS: ReadonlySet<string> = new Set(Object.values(GROUPS));
 const PUBLIC_GROUPS: ReadonlySet<string> = new Set([GROUPS.allUsers, GROUPS.authenticatedUsers]);
 const PUBLIC_ACLS: ReadonlySet<string> = new Set(['public-read', 'public-read-write', 'authenticated-read']);
 
-/** The canned ACLs. Source: Amazon S3 user guide, "Access control list (ACL) overview", "Canned ACL". */
+/** The canned ACLs. Source: Amazon S3 user guide, "Access control list (ACL) overview", section "Canned ACL". */
 export const CANNED_ACLS: ReadonlySet<string> = new Set([
   ...['private', 'bucket-owner-read', 'bucket-owner-full-control', 'aws-exec-read', 'log-delivery-write'],
   ...PUBLIC_ACLS,
@@ -52,7 +52,8 @@ export function asksForGrants(request: AclRequest): boolean {
  * The grants in the headers of a request. Throws AwsError `InvalidArgument` for a header that breaks the grammar
  * `id="…", uri="…"`, and `MethodNotAllowed` for a grantee given by e-mail address.
  *
- * Source: Amazon S3 API Reference, PutObjectAcl; user guide, "Access control list (ACL) overview", "Who is a grantee?".
+ * Source: Amazon S3 API reference, PutObjectAcl; Amazon S3 user guide, "Access control list (ACL) overview", section
+ * "Who is a grantee?".
  */
 export function grantsInHeaders(request: AclRequest): readonly Grant[] {
   return GRANT_HEADERS.flatMap(([member, permission, header]) => {
@@ -88,7 +89,7 @@ export function requireGroup(uri: string | undefined, argument: string): void {
   if (uri === undefined || !GROUP_URIS.has(uri)) throw invalidArgument('Invalid group uri', argument, uri);
 }
 
-/** 405: since October 2025 S3 takes no grantees by e-mail address. Source: Amazon S3 API Reference, Grantee. */
+/** 405: since October 2025 S3 takes no grantees by e-mail address. Source: Amazon S3 API reference, Grantee. */
 export function emailGrantee(): AwsError {
   return new AwsError('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.');
 }
@@ -96,7 +97,7 @@ export function emailGrantee(): AwsError {
 /**
  * True if an ACL is public: it grants something to everyone, or to everyone with an AWS account.
  *
- * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage", "The meaning of 'public'".
+ * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage", section "The meaning of public".
  */
 export function isPublicAcl(canned: string | undefined, grants: readonly Grant[]): boolean {
   if (canned !== undefined && PUBLIC_ACLS.has(canned)) return true;

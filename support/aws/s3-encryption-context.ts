@@ -10,7 +10,7 @@ interface ContextOfEncryption {
  * The encryption context that S3 gives KMS for an object: the object's ARN, or with a Bucket Key the bucket's,
  * merged with what the caller added.
  *
- * Source: AWS S3 user guide, "Using server-side encryption with AWS KMS keys", section "Encryption context".
+ * Source: Amazon S3 user guide, "Using server-side encryption with AWS KMS keys", section "Encryption context".
  */
 export function s3EncryptionContext(
   { bucket, key }: { readonly bucket: string; readonly key: string },
@@ -24,7 +24,7 @@ const header = 'x-amz-server-side-encryption-context';
 /**
  * The pairs that a caller added to the encryption context: base64 of a JSON object of strings. Gateway and store read
  * it with this one reader. Throws AwsError `InvalidArgument`.
- * Source: Amazon S3 API Reference, PutObject.
+ * Source: Amazon S3 API reference, PutObject.
  */
 export function callerEncryptionContext(value: string | undefined): Readonly<Record<string, string>> {
   if (value === undefined) return {};

@@ -2,7 +2,7 @@ import { AwsError } from './aws-error.ts';
 
 /*
  * Codes, statuses and texts of Amazon S3's refusals of a request's own form.
- * Source: AWS S3 API reference, "Error responses"; texts as S3 sends them.
+ * Source: Amazon S3 API reference, "Error responses"; texts as S3 sends them.
  */
 
 /** 400: an argument that S3 does not accept, named as on the wire. */

@@ -3,7 +3,7 @@ import { AwsError } from './aws-error.ts';
 /**
  * KMS's error as S3 passes it on: its code behind `KMS.`, its message unchanged, always HTTP 400.
  *
- * Source: AWS S3 API reference, "Error responses", section "List of SSE-KMS error codes".
+ * Source: Amazon S3 API reference, "Error responses", section "List of SSE-KMS error codes".
  */
 export function throughS3({ code, message }: AwsError): AwsError {
   return new AwsError(`KMS.${code}`, 400, message);

@@ -13,7 +13,7 @@ export function tagsInHeader(header: string | undefined): readonly Required<Tag>
 
 /**
  * Refuses an x-amz-tagging header that S3 does not take. Throws AwsError `InvalidArgument`, and what {@link checkTags}
- * throws. Source: Amazon S3 API reference, PutObject, "x-amz-tagging".
+ * throws. Source: Amazon S3 API reference, PutObject, section "x-amz-tagging".
  */
 export function checkTagHeader(header: string): void {
   const tags = tagsInHeader(header);
@@ -29,7 +29,7 @@ export function checkTagHeader(header: string): void {
 /**
  * Refuses tags that S3 does not take. Throws AwsError `InvalidTag`, `MalformedXML`, and `BadRequest` for too many.
  *
- * Source: Amazon S3 user guide, "Categorizing your objects using tags"; API reference, PutBucketTagging.
+ * Source: Amazon S3 user guide, "Categorizing your objects using tags"; Amazon S3 API reference, PutBucketTagging.
  */
 export function checkTags(tags: readonly Tag[], of: 'bucket' | 'object'): void {
   if (tags.length > MOST_TAGS[of]) {

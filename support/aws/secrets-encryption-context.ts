@@ -4,7 +4,8 @@ export const VALIDATING_ACCESS = 'RequestToValidateKeyAccess';
 /**
  * The encryption context that Secrets Manager gives KMS for a version of a secret.
  *
- * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager", "Encryption context".
+ * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager", section "Encryption
+ * context".
  */
 export function secretsEncryptionContext({
   arn,

@@ -13,7 +13,7 @@ function material(name: string): Buffer {
 
 /**
  * Imports key material that never expires into a key of the origin EXTERNAL; the first is the one that encrypts.
- * Source: AWS KMS developer guide, "Importing key material".
+ * Source: AWS KMS developer guide, "Importing key material for AWS KMS keys".
  */
 export async function importKeyMaterial(kms: KMSClient, KeyId: string, name = 'first'): Promise<void> {
   const { ImportToken, PublicKey = new Uint8Array() } = await kms.send(

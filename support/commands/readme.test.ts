@@ -45,9 +45,11 @@ describe('the README', () => {
 describe('the README of support', () => {
   const map = read('support/README.md');
 
-  test('and the README name every script that is for people', () => {
+  test('and the other papers name every script that is for people', () => {
     const named = new Set(
-      [...`${readme}${map}`.matchAll(/npm (?:run )?([a-z:]+)/g)].map(([, script]) => script),
+      [...`${readme}${map}${read('CONTRIBUTING.md')}`.matchAll(/npm (?:run )?([a-z:]+)/g)].map(
+        ([, script]) => script,
+      ),
     );
     const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
     expect(scripts.filter((script) => script !== 'prepack' && !named.has(script))).toEqual([]);

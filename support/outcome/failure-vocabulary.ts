@@ -38,7 +38,7 @@ function fixed(shown: string, answer: FailureOnTheWire): FailureKind {
 /**
  * The closed vocabulary of failures that are not refusals of access.
  *
- * Source: the API references of S3, KMS and Secrets Manager, errors.
+ * Source: Amazon S3 API reference, errors; AWS KMS API reference, errors; Secrets Manager API reference, errors.
  */
 export const FAILURES: readonly FailureKind[] = [
   fixed('KMS throttles the account', {

@@ -7,7 +7,7 @@ const KIBIBYTE = 1024;
  * Operations whose documents may be longer or shorter than is usual for their service, in bytes.
  *
  * Source: Amazon S3 API reference, DeleteObjects (1,000 keys of a kilobyte), CompleteMultipartUpload (10,000 parts),
- * PutBucketReplication (2 MB) and PutBucketCors (64 KB), and user guide, lifecycle configuration (1,000 rules).
+ * PutBucketReplication (2 MB) and PutBucketCors (64 KB); Amazon S3 user guide, lifecycle configuration (1,000 rules).
  */
 const OWN: { readonly [O in Operation]?: number } = {
   CompleteMultipartUpload: 2048 * KIBIBYTE,
@@ -25,8 +25,8 @@ const OWN: { readonly [O in Operation]?: number } = {
  * AWS's words.
  *
  * Source: AWS KMS developer guide, "Resource quotas" (key policies of 32 KB); IAM API reference, CreatePolicy (131,072
- * characters); STS API reference, AssumeRole; Secrets Manager user guide, "Quotas" (values of 64 KB); Amazon DynamoDB
- * developer guide, "Quotas" (items of 400 KB).
+ * characters); AWS STS API reference, AssumeRole; Secrets Manager user guide, "Quotas" (values of 64 KB); Amazon
+ * DynamoDB developer guide, "Quotas" (items of 400 KB).
  * Undocumented: how long AWS lets most bodies be.
  */
 export function largestBody(service: Service, operation?: Operation): number {

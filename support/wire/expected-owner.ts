@@ -6,7 +6,7 @@ const headers = ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-ow
 /**
  * Refuses an expected owner that is no account id, before anybody looks whose the bucket is.
  *
- * Source: Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition".
+ * Source: Amazon S3 user guide, "Verifying bucket ownership with bucket owner condition".
  */
 export function checkExpectedOwner(head: RequestHead): void {
   for (const header of headers) {

@@ -53,9 +53,9 @@ const IDENTITY: KindRules = {
 };
 
 /**
- * Source: IAM user guide, "Grammar of the IAM JSON policy language"; KMS developer guide, "Key policies in AWS KMS";
- * Organizations user guide, "SCP syntax" and "RCP syntax"; VPC guide, "Control access to VPC endpoints using endpoint
- * policies".
+ * Source: IAM user guide, "Grammar of the IAM JSON policy language"; AWS KMS developer guide, "Key policies in AWS
+ * KMS"; AWS Organizations user guide, "SCP syntax" and "RCP syntax"; AWS PrivateLink guide, "Control access to VPC
+ * endpoints using endpoint policies".
  * Differs: the endpoint policy of an interface endpoint may name principals; here it is refused, as one of a gateway
  * endpoint, which takes an account for its root user alone.
  */

@@ -15,7 +15,7 @@ const CONTROLLED: ReadonlySet<string> = new Set(
 /**
  * Checks a statement as Organizations does in a resource control policy: it denies, by `Action`, the actions of named
  * services; the one Allow there is, that of RCPFullAWSAccess, allows everything. Throws {@link PolicyError}.
- * Source: Organizations user guide, "RCP syntax" and "Resource control policies (RCPs)".
+ * Source: AWS Organizations user guide, "RCP syntax" and "Resource control policies (RCPs)".
  */
 export function checkResourceControl(statement: Statement, path: string): void {
   const { effect, actions, notActions, resources, conditions } = statement;

@@ -6,7 +6,7 @@ const known = new WeakMap<Policy, boolean>();
 /**
  * Whether S3 takes a bucket policy for public: some Allow is open to everybody, and no condition of it holds the
  * request to a fixed value (without wildcard or policy variable) of one of the keys S3 trusts.
- * Source: S3 user guide, "Blocking public access to your Amazon S3 storage", "The meaning of public".
+ * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage", section "The meaning of public".
  */
 export function isPublic(policy: Policy): boolean {
   let found = known.get(policy);

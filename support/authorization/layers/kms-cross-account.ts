@@ -26,7 +26,7 @@ const ACROSS_ACCOUNTS: ReadonlySet<string> = new Set(
 
 /**
  * Whether an action can be allowed on a resource of another account at all.
- * Source: KMS developer guide, "Allowing users in other accounts to use a KMS key".
+ * Source: AWS KMS developer guide, "Allowing users in other accounts to use a KMS key".
  */
 export function worksAcrossAccounts(action: string): boolean {
   return !action.startsWith('kms:') || ACROSS_ACCOUNTS.has(action);

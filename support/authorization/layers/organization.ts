@@ -9,7 +9,7 @@ const NONE: Levels = [];
 
 /**
  * The service control policies that bind the caller: users, roles and the root user of a member account. Not nobody,
- * services or service-linked roles. Source: Organizations user guide, "Service control policies (SCPs)".
+ * services or service-linked roles. Source: AWS Organizations user guide, "Service control policies (SCPs)".
  */
 export function serviceControlOf({ principal, policies }: Case): Levels {
   const { serviceControl } = policies;
@@ -20,7 +20,7 @@ export function serviceControlOf({ principal, policies }: Case): Levels {
 /**
  * The resource control policies that bind the request, whoever sends it, services and strangers included. Not
  * service-linked roles, nor the services that assume them; and kms:RetireGrant stays out of their reach.
- * Source: Organizations user guide, "Resource control policies (RCPs)".
+ * Source: AWS Organizations user guide, "Resource control policies (RCPs)".
  */
 export function resourceControlOf({ principal, permission, policies }: Case): Levels {
   const { resourceControl } = policies;

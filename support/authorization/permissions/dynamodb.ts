@@ -6,7 +6,8 @@ import { requestTagContext } from './tag-context.ts';
 
 /**
  * CreateTable, and what a new table's tags and policy take besides. Source: Amazon DynamoDB developer guide, "Tagging
- * resources in DynamoDB" and "Attach a policy to a DynamoDB existing table"; API reference, CreateTable, ResourcePolicy.
+ * resources in DynamoDB" and "Attach a policy to a DynamoDB existing table"; Amazon DynamoDB API reference,
+ * CreateTable, ResourcePolicy.
  */
 function createTable(input: Input<'dynamodb', 'CreateTable'>, scope: Scope): readonly RequiredPermission[] {
   const resource = tableArn(input.TableName, scope);
@@ -42,7 +43,8 @@ function onResource<I>(
  * The permissions of DynamoDB's operations. What conditions know of the items of a request (dynamodb:LeadingKeys,
  * dynamodb:Attributes) comes from elsewhere: it takes the table's key schema.
  *
- * Source: Service Authorization Reference, "Amazon DynamoDB"; DynamoDB developer guide, "DynamoDB API permissions".
+ * Source: Service Authorization Reference, "Amazon DynamoDB"; Amazon DynamoDB developer guide, "DynamoDB API
+ * permissions".
  */
 export const dynamodbPermissions: PermissionTable<'dynamodb'> = {
   CreateTable: createTable,

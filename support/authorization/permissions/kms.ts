@@ -32,7 +32,7 @@ import { notImplemented } from './table-rows.ts';
  * and of the caller (kms:CallerAccount, kms:ViaService, kms:RequestAlias) comes from elsewhere.
  *
  * Source: AWS KMS developer guide, "AWS KMS permissions"; Service Authorization Reference, "AWS Key Management
- * Service"; AWS KMS API reference, "Required permissions" of each operation.
+ * Service"; AWS KMS API reference, each operation, section "Required permissions".
  */
 export const kmsPermissions: PermissionTable<'kms'> = {
   CreateKey: createKey,

@@ -27,7 +27,8 @@ function listing(action: string): (input: Listing) => readonly RequiredPermissio
   };
 }
 
-/** What the headers and the body of CreateBucket take besides s3:CreateBucket. Source: "CreateBucket", "Permissions". */
+/** What the headers and the body of CreateBucket take besides s3:CreateBucket. Source: Amazon S3 API reference,
+ * CreateBucket, section "Permissions". */
 function createBucket(input: Input<'s3', 'CreateBucket'>): readonly RequiredPermission[] {
   const resource = bucketArn(input);
   const { LocationConstraint, Tags } = input.CreateBucketConfiguration ?? {};
@@ -50,7 +51,8 @@ function createBucket(input: Input<'s3', 'CreateBucket'>): readonly RequiredPerm
 
 /**
  * The permissions of the operations on buckets and their settings; deleting a setting often takes the permission to
- * put it. Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API Reference, each operation's "Permissions".
+ * put it. Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API reference, each operation, section
+ * "Permissions".
  */
 export const s3BucketPermissions = {
   ListBuckets: () => [{ action: 's3:ListAllMyBuckets', resource: ALL_BUCKETS }],

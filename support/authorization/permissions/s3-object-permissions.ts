@@ -85,7 +85,7 @@ function putObjectRetention(input: Input<'s3', 'PutObjectRetention'>): readonly 
  *
  * Differs: AWS judges s3:BypassGovernanceRetention only where a governance lock stands in the way; here it is judged
  * whenever the header asks for the bypass.
- * Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API Reference, each operation's "Permissions".
+ * Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API reference, each operation, section "Permissions".
  */
 export const s3ObjectPermissions = {
   GetObject: reading,

@@ -14,8 +14,8 @@ export interface OnObject extends OnBucket {
 /**
  * The resource of s3:ListAllMyBuckets. Policies that name it or `*` cover it; the ARN of one bucket does not.
  *
- * Source: Amazon S3 user guide, "Identity-based policy examples for Amazon S3", "Controlling access to a bucket with user
- * policies".
+ * Source: Amazon S3 user guide, "Identity-based policy examples for Amazon S3", section "Controlling access to a bucket
+ * with user policies".
  */
 export const ALL_BUCKETS = 'arn:aws:s3:::*';
 

@@ -33,7 +33,7 @@ type Creation = 'true' | 'false';
  * The condition keys of s3:PutObject that headers determine. `s3:x-amz-server-side-encryption` is the header and
  * nothing else: without it the key is absent, although the bucket's default encrypts the object.
  *
- * Source: Amazon S3 user guide, "Bucket policy examples using condition keys", "Enforce conditional writes".
+ * Source: Amazon S3 user guide, "Bucket policy examples using condition keys", section "Enforce conditional writes".
  */
 function putContext(input: WriteHeaders, creation: Creation): Context {
   return {
@@ -142,7 +142,7 @@ function uploadPartCopy(input: Input<'s3', 'UploadPartCopy'>): readonly Required
  * The permissions of the operations that write objects. `s3:x-amz-server-side-encryption-aws-kms-key-id`, the
  * effective key, is not the input's to tell, nor are the tags of a source: the gateway adds what they take.
  *
- * Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API Reference, each operation's "Permissions";
+ * Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API reference, each operation, section "Permissions";
  * Amazon S3 user guide, "Multipart upload API and permissions".
  */
 export const s3WritePermissions = {

@@ -68,8 +68,8 @@ function ofVersion(input: {
  * The permissions of Secrets Manager's operations. What a condition knows of the secret itself (its tags, its Region) and
  * how the request names it come from elsewhere, and so do the calls that Secrets Manager makes to KMS.
  *
- * Source: Service Authorization Reference, "AWS Secrets Manager"; Secrets Manager API reference, "Required permissions"
- * of each operation.
+ * Source: Service Authorization Reference, "AWS Secrets Manager"; Secrets Manager API reference, each operation,
+ * section "Required permissions".
  * Differs: AWS refuses to change tags where the caller would lose its own permissions by it; here they are changed.
  */
 export const secretsPermissions: PermissionTable<'secretsmanager'> = {

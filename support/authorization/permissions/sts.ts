@@ -11,7 +11,7 @@ const NOTHING: HandedOn = { tagKeys: [], sourceIdentity: undefined };
  * caller's own session hands on.
  *
  * Source: IAM user guide, "Pass session tags in AWS STS" and "Monitor and control actions taken with assumed roles",
- * "Permissions required to set source identity".
+ * section "Permissions required to set source identity".
  */
 function assumeRole(
   input: Input<'sts', 'AssumeRole'>,
@@ -43,7 +43,7 @@ function handedOnTagContext({ tagKeys }: HandedOn): NonNullable<RequiredPermissi
 
 /**
  * The permissions of STS's operations. GetCallerIdentity and GetSessionToken take none: the first cannot even be
- * denied. Source: Service Authorization Reference, "AWS Security Token Service"; STS API reference.
+ * denied. Source: Service Authorization Reference, "AWS Security Token Service"; AWS STS API reference.
  */
 export const stsPermissions: PermissionTable<'sts'> = {
   AssumeRole: assumeRole,

@@ -33,8 +33,8 @@ const NAMES_NOTHING = ['NotFoundException', 'InvalidArnException', 'ValidationEx
  * in the *caller's* account, at each request.
  *
  * Source: AWS KMS developer guide, "Find the key ID and key ARN" and "Allowing users in other accounts to use a KMS
- * key"; Amazon S3 user guide, "Setting default server-side encryption behavior", cross-account operations. An ARN of
- * another Region or partition names no key here, whatever the store finds by its end.
+ * key"; Amazon S3 user guide, "Setting default server-side encryption behavior for Amazon S3 buckets", cross-account
+ * operations. An ARN of another Region or partition names no key here, whatever the store finds by its end.
  *
  * Undocumented: the text for an ARN of another partition. Throws ServiceUnavailable if the store does not tell.
  */

@@ -21,7 +21,7 @@ export type Memberships = ReadonlyMap<string, Membership>;
  * invalid control policy.
  *
  * Neither kind of policy binds the management account.
- * Source: AWS Organizations user guide, "Service control policies" and "Resource control policies".
+ * Source: AWS Organizations user guide, "Service control policies (SCPs)" and "Resource control policies (RCPs)".
  */
 export function membershipsOf(organization: Organization): Memberships {
   const members = new Map<string, Membership>();

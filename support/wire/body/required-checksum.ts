@@ -5,7 +5,7 @@ import type { Route } from '../routing/route.ts';
 /**
  * Refuses a body without a checksum where S3 wants one: Content-MD5, or any of the newer ones as header or trailer.
  *
- * Source: Amazon S3 API Reference, DeleteObjects, "Content-MD5 request header".
+ * Source: Amazon S3 API reference, DeleteObjects, section "Content-MD5 request header".
  */
 export function requireChecksum({ operation }: Route, { headers }: RequestHead): void {
   if (operation !== 'DeleteObjects' || headers['content-md5'] !== undefined) return;

@@ -1,6 +1,6 @@
 /**
  * The items of a header that holds a list: between commas, in quotes where they hold one; a quote that is not closed is
- * left out. Reads the text once, whatever is in it. Source: Smithy, "httpHeader trait".
+ * left out. Reads the text once, whatever is in it. Source: Smithy specification, "httpHeader trait".
  */
 export function headerItems(text: string): string[] {
   const items: string[] = [];

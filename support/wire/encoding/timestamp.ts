@@ -14,7 +14,7 @@ export function writeTimestamp(date: Date, format: TimestampFormat): string {
 
 /**
  * A moment as the query protocol's services write it, to the second: `2026-01-01T00:00:00Z`. S3 writes milliseconds, if
- * only zeros. Source: the sample responses of the IAM and STS API references.
+ * only zeros. Source: IAM API reference, sample responses; AWS STS API reference, sample responses.
  */
 export function writeWholeSeconds(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;

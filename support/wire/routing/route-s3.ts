@@ -30,7 +30,7 @@ export function routeS3(head: RequestHead): S3Route {
 
 /**
  * S3 Control, which sets what concerns a whole account, has an API of its own at the same endpoint. Throws NotImplemented.
- * Source: Amazon S3 API Reference, "Amazon S3 Control": its requests name the account in a header.
+ * Source: Amazon S3 API reference, "Amazon S3 Control": its requests name the account in a header.
  */
 function refuseS3Control({ method, rawPath, headers }: RequestHead): void {
   if (!rawPath.startsWith('/v20180820/') || headers['x-amz-account-id'] === undefined) return;

@@ -35,7 +35,7 @@ const NOT_IMPLEMENTED = ['DisassociationProtectionEnabled', 'VectorIndexes', 'Ve
  * Refuses a DynamoDB request for its own form: members that keyhole does not implement, the constraints of the API model,
  * then what the model does not say. Throws ValidationException and NotImplemented.
  *
- * Source: Amazon DynamoDB API reference of each operation.
+ * Source: Amazon DynamoDB API reference, each operation.
  */
 export function checkDynamodbInput({ operation, input }: CallFacts<'dynamodb'>): void {
   const member = NOT_IMPLEMENTED.find((each) => Reflect.get(input, each) !== undefined);

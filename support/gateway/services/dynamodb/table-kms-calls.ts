@@ -38,8 +38,8 @@ const DOCUMENTED_BESIDES = [
  * The permissions that choosing a table's key takes, as the caller: DynamoDB looks at the key and makes its grant. A
  * missing permission that only the documentation asks for leaves the request undecided.
  *
- * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", "Authorizing use of your KMS key"
- * and "Monitoring DynamoDB interaction with AWS KMS".
+ * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", section "Authorizing use of your
+ * KMS key" and section "Monitoring DynamoDB interaction with AWS KMS".
  */
 export function checksToChooseKey(asking: Asking): readonly Check[] {
   return [
@@ -54,7 +54,7 @@ export function checksToChooseKey(asking: Asking): readonly Check[] {
 /**
  * The permission that reading or writing items takes besides DynamoDB's: it has KMS decrypt the table key, as the caller.
  *
- * Source: as {@link checksToChooseKey}, "Decrypt".
+ * Source: as {@link checksToChooseKey}, section "Decrypt".
  */
 export function checksToUseTable(asking: Asking): readonly Check[] {
   return [using(asking, 'kms:Decrypt', dynamodbSurfaces['kms through dynamodb'])];

@@ -22,8 +22,8 @@ interface AllowedCall {
  * otherwise.
  *
  * Throws ValidationException, and AccessDeniedException for callers who would lock themselves out.
- * Source: Amazon DynamoDB API reference, PutResourcePolicy, and developer guide, "Preventing public access with
- * resource-based policies"; the texts as AWS sends them.
+ * Source: Amazon DynamoDB API reference, PutResourcePolicy; Amazon DynamoDB developer guide, "Blocking public access
+ * with resource-based policies in DynamoDB"; the texts as AWS sends them.
  * Differs: DynamoDB reasons about who has access; here a policy is public if S3 would call it public.
  */
 export async function checkTablePolicy({ input, checks }: AllowedCall, deciding: Deciding): Promise<void> {

@@ -5,7 +5,7 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 /**
  * Refuses a session that GetSessionToken gave without MFA: IAM does not take it. Throws AwsError `InvalidClientTokenId`.
  *
- * Source: AWS STS API reference, GetSessionToken, "Permissions".
+ * Source: AWS STS API reference, GetSessionToken, section "Permissions".
  */
 export function refuseTokenSession({ facts }: CallFacts<'iam'>): void {
   if (isTokenSession(facts))

@@ -5,7 +5,7 @@ import type { Store } from '../../../stores/store.ts';
  * Refuses grant tokens that do not stand for a grant on one of the keys of a call. Valid ones change nothing here:
  * every grant is in effect from the start.
  *
- * Source: AWS KMS developer guide, "Using a grant token"; API reference, InvalidGrantTokenException.
+ * Source: AWS KMS developer guide, "Using a grant token"; AWS KMS API reference, InvalidGrantTokenException.
  */
 export async function checkGrantTokens(
   store: Store,

@@ -60,7 +60,7 @@ const ROTATIONS: ReadonlySet<KmsOperation> = new Set<KmsOperation>([
  * the key. Throws DisabledException, KMSInvalidStateException, InvalidKeyUsageException, UnsupportedOperationException,
  * NotFoundException and ValidationException.
  *
- * Source: AWS KMS developer guide, "Key states of AWS KMS keys" and "Key spec reference"; API reference of each
+ * Source: AWS KMS developer guide, "Key states of AWS KMS keys" and "Key spec reference"; AWS KMS API reference, each
  * operation.
  */
 export function requireFit(
@@ -116,7 +116,7 @@ function requireDefaultName(_: UsedKey, input: object): void {
   throw kmsError('NotFoundException', 'No such policy exists');
 }
 
-/** Source: AWS KMS developer guide, "Grants in AWS KMS", grant operations; API reference, GrantConstraints. */
+/** Source: AWS KMS developer guide, "Grants in AWS KMS", grant operations; AWS KMS API reference, GrantConstraints. */
 function requireGrantable(key: UsedKey, { Operations = [], Constraints }: Input<'kms', 'CreateGrant'>): void {
   const unsupported = Operations.filter((operation) => !grantOperationsOf(key).includes(operation));
   if (unsupported.length > 0) {

@@ -20,7 +20,7 @@ export async function keySide({ resource }: Permission, kept: KeptReads): Promis
 /**
  * Resource control policies do not bind AWS managed keys.
  *
- * Source: AWS Organizations user guide, "Resource control policies".
+ * Source: AWS Organizations user guide, "Resource control policies (RCPs)".
  */
 export function isAwsManagedKey({ resource }: Permission, kept: KeptReads): Promise<boolean> {
   return kept.get('resources', `manager of ${resource}`, () => readIsAwsManaged(kept.store, resource));

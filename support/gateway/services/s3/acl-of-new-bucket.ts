@@ -16,7 +16,7 @@ const ownersOnly: ReadonlySet<string> = new Set([
  * block public access. Throws AwsError `InvalidBucketAclWithObjectOwnership`,
  * `InvalidBucketAclWithBlockPublicAccessError`.
  *
- * Source: Amazon S3 API Reference, CreateBucket; user guide, "Default settings for new S3 buckets FAQ".
+ * Source: Amazon S3 API reference, CreateBucket; Amazon S3 user guide, "Default settings for new S3 buckets FAQ".
  */
 export async function refuseAclOfNewBucket(call: CallFacts<'s3'>, write: AclWrite): Promise<void> {
   const { ObjectOwnership = 'BucketOwnerEnforced' } = call.input as Input<'s3', 'CreateBucket'>;

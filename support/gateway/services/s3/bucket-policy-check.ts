@@ -23,7 +23,8 @@ export interface NewBucketPolicy {
  * Checks a bucket policy as S3 does before it stores one: its size, the document, that its principals exist, and Block
  * Public Access. Throws MalformedPolicy; gives the refusal where BlockPublicPolicy prevents it.
  *
- * Source: Amazon S3 API Reference, PutBucketPolicy; user guide, "Blocking public access to your Amazon S3 storage".
+ * Source: Amazon S3 API reference, PutBucketPolicy; Amazon S3 user guide, "Blocking public access to your Amazon S3
+ * storage".
  */
 export async function checkBucketPolicy(store: Store, request: NewBucketPolicy): Promise<Denied | undefined> {
   const { bucket, text, principal, permission } = request;

@@ -15,7 +15,7 @@ import { deletionChecks } from './input-checks/deletions.ts';
  * itself, and answers 200 whatever came of them. Checks come for one object after the other, then any that
  * concern all of them.
  *
- * Source: Amazon S3 API Reference, DeleteObjects.
+ * Source: Amazon S3 API reference, DeleteObjects.
  */
 export function deleteObjectsInParts(
   call: Call,

@@ -32,8 +32,8 @@ export interface EncryptionHeaders {
  * default key. Whether a Bucket Key is used is the header's to say, else the bucket's, wherever the key comes from.
  *
  * Throws InvalidArgument for headers that contradict each other. Source: Amazon S3 user guide, "Setting default
- * server-side encryption behavior for Amazon S3 buckets", "Configuring an S3 Bucket Key at the object level"; API
- * reference, PutObject, SSEKMSKeyId.
+ * server-side encryption behavior for Amazon S3 buckets" and "Configuring an S3 Bucket Key at the object level"; Amazon
+ * S3 API reference, PutObject, SSEKMSKeyId.
  */
 export async function effectiveEncryption(
   store: Store,

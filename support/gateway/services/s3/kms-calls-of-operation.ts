@@ -27,8 +27,8 @@ export interface Encryptions {
  * The KMS calls that S3 makes for an operation, in order. Operations that are not listed make none: listing, metadata,
  * tags, ACLs and deletion do not touch the data key.
  *
- * Source: Amazon S3 user guide, "Using server-side encryption with AWS KMS keys", "Permissions"; API reference,
- * UploadPart, ListParts, HeadObject (ChecksumMode) and UpdateObjectEncryption.
+ * Source: Amazon S3 user guide, "Using server-side encryption with AWS KMS keys", section "Permissions"; Amazon S3 API
+ * reference, UploadPart, ListParts, HeadObject (ChecksumMode) and UpdateObjectEncryption.
  */
 export function kmsCallsOf(
   operation: Operation<'s3'>,

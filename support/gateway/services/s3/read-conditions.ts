@@ -23,7 +23,7 @@ export type ConditionHeader = 'If-Match' | 'If-None-Match' | 'If-Modified-Since'
  * The condition that does not hold, by its header; undefined where all do. An If-Match that holds outweighs
  * If-Unmodified-Since, an If-None-Match that holds outweighs If-Modified-Since.
  *
- * Source: AWS S3 API reference, GetObject, "If-Match" and following.
+ * Source: Amazon S3 API reference, GetObject, section "If-Match" and following.
  */
 export function failedCondition(
   { IfMatch, IfNoneMatch, IfModifiedSince, IfUnmodifiedSince }: ReadConditions,

@@ -9,7 +9,7 @@ import { checksumsUndecided } from './checksums-undecided.ts';
 /**
  * How S3 refuses. It passes KMS's refusals on.
  *
- * Source: Amazon S3 user guide, "Troubleshoot access denied (403 Forbidden) errors".
+ * Source: Amazon S3 user guide, "Troubleshoot access denied (403 Forbidden) errors in Amazon S3".
  * Undocumented: whether S3 tells checksums to callers who may not use the key that they are stored under.
  */
 export const s3Surfaces = {

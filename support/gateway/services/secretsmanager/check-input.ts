@@ -33,7 +33,7 @@ const inputChecks: InputChecks = {
  * model, then what the model does not say. Throws ValidationException, InvalidParameterException,
  * InvalidRequestException and NotImplemented.
  *
- * Source: Secrets Manager API reference of each operation.
+ * Source: Secrets Manager API reference, each operation.
  */
 export function checkSecretsInput({ operation, input }: CallFacts<'secretsmanager'>): void {
   refuseAbsentMembers(operation, input);

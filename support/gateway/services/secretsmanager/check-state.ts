@@ -19,7 +19,7 @@ type StateChecks = {
  * Refuses an allowed call for the secrets, versions, labels and tags that exist. The plan has checked that the secret
  * exists and is not marked for deletion. Throws AwsError.
  *
- * Source: Secrets Manager API reference of each operation.
+ * Source: Secrets Manager API reference, each operation.
  */
 export async function checkSecretsState(call: Call): Promise<void> {
   const check = stateChecks[call.operation];

@@ -36,7 +36,7 @@ export function isUnqualified(kmsKeyId: string | undefined): boolean {
  * another account is told to name an ARN, or that its own account has no such key id.
  *
  * Throws InvalidRequestException and EncryptionFailure. Source: Secrets Manager API reference, UpdateSecret, KmsKeyId;
- * user guide, "Access AWS Secrets Manager secrets from a different account".
+ * Secrets Manager user guide, "Access AWS Secrets Manager secrets from a different account".
  * Differs: the code of the first is not documented; its text is.
  */
 export async function keyOfNewValue(

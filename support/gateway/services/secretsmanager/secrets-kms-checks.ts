@@ -20,8 +20,8 @@ type Call = CallFacts<'secretsmanager'>;
  * one, and both to find out whether the requester may use a key that a secret is to have from now on. Operations that are
  * not listed make none.
  *
- * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager", "How Secrets Manager uses
- * your KMS key".
+ * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager", section "How Secrets
+ * Manager uses your KMS key".
  */
 export async function secretsKmsChecks(
   call: Call,

@@ -75,7 +75,7 @@ function checkSessionPolicies(policy: string, arns: readonly object[]): void {
 
 /**
  * STS counts every role session from temporary credentials as role chaining, also from those of GetSessionToken, as four
- * tools report. Source: IAM user guide, "Roles terms and concepts", "Role chaining".
+ * tools report. Source: IAM user guide, "Roles terms and concepts", section "Role chaining".
  */
 function isChained(facts: RequestFacts): boolean {
   return facts.principal.type === 'AssumedRole' || isTokenSession(facts);

@@ -12,7 +12,7 @@ const folded = (key: string) => key.toLowerCase();
  * Refuses session tags that contradict each other, or those that the calling session hands on. Throws
  * InvalidParameterValue.
  *
- * Source: IAM user guide, "Pass session tags in AWS STS", "Chaining roles with session tags".
+ * Source: IAM user guide, "Pass session tags in AWS STS", section "Chaining roles with session tags".
  */
 export function checkSessionTags(
   { Tags = [], TransitiveTagKeys = [] }: Pick<Input<'sts', 'AssumeRole'>, 'Tags' | 'TransitiveTagKeys'>,

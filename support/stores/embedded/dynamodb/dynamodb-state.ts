@@ -35,7 +35,8 @@ export interface Table {
  * How a table is encrypted: a table key under the key that AWS owns or under a KMS key, and under the table key the key
  * that the items are encrypted with.
  *
- * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", "Using KMS keys and data keys".
+ * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", section "Using KMS keys and data
+ * keys".
  */
 export interface TableEncryption {
   /** Undefined where AWS owns the key. */

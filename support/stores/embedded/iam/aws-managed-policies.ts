@@ -56,7 +56,7 @@ function asPolicy({ name, id, versionId, description, statement }: Published): M
 
 /**
  * Policies that AWS publishes for every account, by ARN, in their current versions.
- * Source: AWS Managed Policy Reference Guide, one page a policy.
+ * Source: AWS Managed Policy Reference, one page a policy.
  *
  * Differs: AWS has more than a thousand; only those that the documented patterns attach are here, others are
  * answered as policies that do not exist.

@@ -12,7 +12,7 @@ export function policySize(document: string): number {
   return document.replace(/\s/g, '').length;
 }
 
-/** Percent-encodes a policy document as IAM answers it. Source: IAM API reference, "PolicyVersion": RFC 3986. */
+/** Percent-encodes a policy document as IAM answers it. Source: IAM API reference, PolicyVersion; RFC 3986. */
 export function encodedDocument(document: string): string {
   return uriEncode(document);
 }

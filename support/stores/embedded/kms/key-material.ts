@@ -38,7 +38,8 @@ export interface KeyPair {
   readonly privateKey: KeyObject;
 }
 
-/** Key material that was imported into a key; only symmetric keys can have several. Source: RotationsListEntry. */
+/** Key material that was imported into a key; only symmetric keys can have several. Source: AWS KMS API reference,
+ * RotationsListEntry. */
 export interface ImportedMaterial {
   /** 64 hexadecimal digits: the same material in the same key always has the same. */
   readonly id: string;

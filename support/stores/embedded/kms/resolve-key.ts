@@ -19,7 +19,7 @@ const arnPattern = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):(\d{12}):(key\/(.+)|alias\/
  *
  * Throws NotFoundException where there is no such key or alias, or where an ARN names another region.
  *
- * Source: AWS KMS developer guide, "Key identifiers (KeyId)"; API reference, DescribeKey.
+ * Source: AWS KMS developer guide, "Key identifiers (KeyId)"; AWS KMS API reference, DescribeKey.
  */
 export function resolveKey(state: KmsState, reference: string, scope: KeyScope): string {
   if (state.keys.get(reference)?.region === scope.region) return reference;

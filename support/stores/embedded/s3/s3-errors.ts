@@ -2,7 +2,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 
 /*
  * Codes, statuses and texts of Amazon S3's refusals.
- * Source: AWS S3 API reference, "Error responses"; texts as S3 sends them.
+ * Source: Amazon S3 API reference, "Error responses"; texts as S3 sends them.
  */
 
 export { invalidArgument, invalidRequest, preconditionFailed } from '../../../aws/s3-errors.ts';

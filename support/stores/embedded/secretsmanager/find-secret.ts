@@ -16,7 +16,8 @@ export type SecretsContext = OperationContext<SecretsState>;
  * The secret that a name, an ARN or an ARN without its six random characters stands for; a name belongs to the caller's
  * account. Throws ResourceNotFoundException.
  *
- * Source: Secrets Manager user guide, "Find a secret from a partial ARN"; API reference, SecretId of each operation.
+ * Source: Secrets Manager user guide, "Find a secret from a partial ARN"; Secrets Manager API reference, SecretId of
+ * each operation.
  */
 export function findSecret(secretId: string | undefined, context: SecretsContext): Secret {
   const reference = present('secretId', secretId);

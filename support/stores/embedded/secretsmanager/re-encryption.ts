@@ -8,7 +8,8 @@ import type { Secret, SecretVersion } from './secrets-state.ts';
  * The versions of a secret whose key was changed: those with the labels of rotation are sealed under the new key as well,
  * and stay under the old one, so that nobody is locked out. Throws EncryptionFailure and DecryptionFailure.
  *
- * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager", "Choosing an AWS KMS key".
+ * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager", section "Choosing an
+ * AWS KMS key".
  */
 export function followingVersions(secret: Secret, kms: KmsForServices): ReadonlyMap<string, SecretVersion> {
   const key = sealingKey(secret, kms);

@@ -25,7 +25,7 @@ const HOUR = 3600;
  * AssumeRole: a session of a role of any account. The gateway has decided who may have one, and its form and length.
  * Throws AccessDenied, ValidationError.
  *
- * Source: STS API reference, "AssumeRole".
+ * Source: AWS STS API reference, AssumeRole.
  */
 export function assumeRole(
   input: Input<'sts', 'AssumeRole'>,

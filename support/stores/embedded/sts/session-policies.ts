@@ -16,7 +16,7 @@ export interface SessionPolicyInput {
  * Throws ValidationError.
  *
  * Differs: AWS documents no error for a managed policy that does not exist; here it is a ValidationError.
- * Source: STS API reference, "AssumeRole", Policy and PolicyArns.
+ * Source: AWS STS API reference, AssumeRole, Policy and PolicyArns.
  */
 export function sessionPoliciesOf(iam: IamState, roleAccount: string, input: SessionPolicyInput): string[] {
   const { Policy: inline, PolicyArns: arns = [] } = input;

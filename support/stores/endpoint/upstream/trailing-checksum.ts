@@ -11,7 +11,7 @@ interface Upload {
  * An upload that sends its checksum on as it came: in a trailer, if the client sent it in one. Any other upload is
  * returned as it is; the endpoint computes the checksum that S3 would.
  *
- * Source: Amazon S3 API Reference, "Signature calculations for the authorization header: including trailing headers".
+ * Source: Amazon S3 API reference, "Signature calculations for the authorization header: including trailing headers".
  */
 export function withTrailingChecksum(upload: Upload, length: unknown): Upload {
   const { body, headers } = upload;

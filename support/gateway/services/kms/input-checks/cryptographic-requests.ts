@@ -10,7 +10,7 @@ import { notImplemented } from './not-implemented.ts';
  * Differs: there are no Nitro Enclaves to attest, no data key pairs of the specs SM2, ECC_NIST_EDWARDS25519 and ML_KEM_*,
  * and no ML-DSA keys: requests for them are refused by name.
  *
- * Source: AWS KMS API reference of each operation.
+ * Source: AWS KMS API reference, each operation.
  */
 export const cryptographicChecks = {
   Decrypt(input) {

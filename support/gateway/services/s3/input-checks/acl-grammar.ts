@@ -20,7 +20,8 @@ const MOST_GRANTS = 100;
  * Refuses an ACL that S3 does not understand, whatever the bucket's settings are. Throws AwsError `InvalidRequest`,
  * `InvalidArgument`, `MalformedACLError`, `MethodNotAllowed`, `UnexpectedContent`, `MissingSecurityHeader`.
  *
- * Source: Amazon S3 API Reference, PutBucketAcl and PutObjectAcl; user guide, "Access control list (ACL) overview".
+ * Source: Amazon S3 API reference, PutBucketAcl and PutObjectAcl; Amazon S3 user guide, "Access control list (ACL)
+ * overview".
  */
 export function refuseMalformedAcl(call: CallFacts<'s3'>): void {
   const write = aclWriteOf(call);

@@ -13,8 +13,8 @@ interface Refused {
  * The headers that S3 refuses on operations that do not take them. S3 ignores any other header that an operation does not
  * take.
  *
- * Source: Amazon S3 API Reference, GetObject and HeadObject, "Encryption"; CreateMultipartUpload: the object's encryption,
- * tags, ACL and retention are the upload's.
+ * Source: Amazon S3 API reference, GetObject and HeadObject, section "Encryption"; CreateMultipartUpload: the object's
+ * encryption, tags, ACL and retention are the upload's.
  *
  * Undocumented: which headers S3 refuses on UploadPartCopy and CompleteMultipartUpload besides those of encryption. A
  * header that would have restricted access to the object is refused.

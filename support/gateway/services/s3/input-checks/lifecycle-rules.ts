@@ -9,7 +9,8 @@ const FEWEST_DAYS: Readonly<Record<string, number>> = { STANDARD_IA: 30, ONEZONE
 /**
  * Refuses lifecycle rules that S3 does not take. Throws AwsError `MalformedXML`, `InvalidArgument`, `InvalidRequest`.
  *
- * Source: Amazon S3 user guide, "Lifecycle configuration elements"; API reference, PutBucketLifecycleConfiguration.
+ * Source: Amazon S3 user guide, "Lifecycle configuration elements"; Amazon S3 API reference,
+ * PutBucketLifecycleConfiguration.
  */
 export function checkLifecycleRules(rules: readonly LifecycleRule[]): void {
   if (rules.length === 0 || rules.length > MOST_RULES) throw malformedXml();

@@ -54,7 +54,7 @@ const REGIONS: ReadonlySet<string> = new Set(Object.values(BucketLocationConstra
 /**
  * The endpoint of us-east-1 creates buckets in every Region, every other endpoint only in its own.
  *
- * Source: Amazon S3 API reference, CreateBucket, "LocationConstraint".
+ * Source: Amazon S3 API reference, CreateBucket, section "LocationConstraint".
  */
 function checkRegion(constraint: string | undefined, endpoint: string): void {
   const everywhere = endpoint === 'us-east-1';

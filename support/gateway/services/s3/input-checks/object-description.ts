@@ -22,7 +22,8 @@ const storageClasses: ReadonlySet<string> = new Set<StorageClass>([
  * that is no address, a storage class that does not exist, an append, which is for directory buckets only. Throws AwsError
  * `KeyTooLongError`, `MetadataTooLarge`, `InvalidRedirectLocation`, `InvalidStorageClass`, `NotImplemented`.
  *
- * Source: Amazon S3 user guide, "Naming Amazon S3 objects", "Working with object metadata"; API reference, PutObject.
+ * Source: Amazon S3 user guide, "Naming Amazon S3 objects" and "Working with object metadata"; Amazon S3 API reference,
+ * PutObject.
  */
 export function checkObjectDescription({ input }: S3Request): void {
   const described: {

@@ -6,7 +6,7 @@ import type { S3Request } from './s3-request.ts';
  * Refuses a part number outside 1 to 10,000, a part asked for together with a range, and a completion that lists no
  * parts, or not in order. Throws AwsError `InvalidArgument`, `InvalidRequest`, `MalformedXML`, `InvalidPartOrder`.
  *
- * Source: Amazon S3 API reference, UploadPart, GetObject, CompleteMultipartUpload, "Errors".
+ * Source: Amazon S3 API reference, UploadPart, GetObject, CompleteMultipartUpload, section "Errors".
  */
 export function checkParts({ operation, input }: S3Request): void {
   const { PartNumber, Range }: { PartNumber?: number; Range?: string } = input;

@@ -6,7 +6,8 @@ import type { S3Request } from './s3-request.ts';
  * Refuses a read that asks for what S3 does not give: other headers of an answer to an anonymous caller, an attribute that
  * objects do not have. Throws AwsError `InvalidRequest`, `InvalidArgument`.
  *
- * Source: Amazon S3 API reference, GetObject, "Overriding response header values through the request"; GetObjectAttributes.
+ * Source: Amazon S3 API reference, GetObject, section "Overriding response header values through the request";
+ * GetObjectAttributes.
  */
 export function checkRead({ operation, input, facts }: S3Request): void {
   if (facts.principal.type === 'Anonymous' && Object.keys(input).some((name) => name.startsWith('Response')))

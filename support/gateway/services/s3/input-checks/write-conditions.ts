@@ -17,8 +17,8 @@ const CONDITIONS = [
  * not accept, several conditions at once; and any request under a condition without a value. A write is never performed without its condition. Throws AwsError
  * `NotImplemented`.
  *
- * Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes"; API reference, DeleteObject:
- * `x-amz-if-match-size` and `x-amz-if-match-last-modified-time` are for directory buckets only;
+ * Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes"; Amazon S3 API reference,
+ * DeleteObject: `x-amz-if-match-size` and `x-amz-if-match-last-modified-time` are for directory buckets only;
  * AbortMultipartUpload: so is `x-amz-if-match-initiated-time`.
  */
 export function refuseWriteConditions({ operation, input, facts, store }: S3Request): void {

@@ -13,7 +13,8 @@ type Completion = Input<'s3', 'CompleteMultipartUpload'>;
  * Refuses to complete an upload with checksums of another kind than it was begun with. An upload that does not exist is left
  * to the store. Throws AwsError `InvalidRequest`, `BadDigest`, `InvalidPart`.
  *
- * Source: Amazon S3 user guide, "Checking object integrity for data uploads"; API reference, CompleteMultipartUpload.
+ * Source: Amazon S3 user guide, "Checking object integrity for data uploads"; Amazon S3 API reference,
+ * CompleteMultipartUpload.
  * Undocumented: the texts.
  */
 export async function refuseOtherChecksums(call: CallFacts<'s3'>): Promise<void> {

@@ -8,8 +8,8 @@ import { bucketOwner } from '../bucket-owner.ts';
  * Refuses a copy that brings another customer's key than its source is encrypted with: the source is looked at with that
  * key. A source that does not exist is left to the store. Throws AwsError `AccessDenied`.
  *
- * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)"; API reference,
- * CopyObject and UploadPartCopy, `x-amz-copy-source-server-side-encryption-customer-key`.
+ * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)"; Amazon S3 API
+ * reference, CopyObject and UploadPartCopy, `x-amz-copy-source-server-side-encryption-customer-key`.
  */
 export async function refuseOtherSourceKey(call: CallFacts<'s3'>): Promise<void> {
   if (call.operation !== 'CopyObject' && call.operation !== 'UploadPartCopy') return;

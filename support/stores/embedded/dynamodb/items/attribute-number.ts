@@ -9,7 +9,8 @@ const LEAST_EXPONENT = -130;
  * A number as DynamoDB keeps it, so that equal numbers are equal keys: without leading and trailing zeros, and without an
  * exponent. Throws ValidationException for what is no number, or none that fits.
  *
- * Source: Amazon DynamoDB developer guide, "Supported data types and naming rules", "Number".
+ * Source: Amazon DynamoDB developer guide, "Supported data types and naming rules in Amazon DynamoDB", section
+ * "Number".
  */
 export function canonicalNumber(text: string): string {
   const [, sign, whole = '', fraction = '', exponent = '0'] = NUMBER.exec(text) ?? [];

@@ -5,7 +5,8 @@ import { canonicalNumber } from './attribute-number.ts';
 /** An item, or the key of one: its attributes by name. */
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
-/** Source: Amazon DynamoDB developer guide, "Supported data types", "Document types". */
+/** Source: Amazon DynamoDB developer guide, "Supported data types and naming rules in Amazon DynamoDB", section
+ * "Document types". */
 const DEEPEST = 32;
 
 /**

@@ -37,8 +37,8 @@ type Item = Record<string, AttributeValue>;
  *
  * Differs: KMS is asked each time; AWS remembers a table key for up to five minutes.
  *
- * Source: Amazon DynamoDB API reference, PutItem, GetItem, DeleteItem and Scan; developer guide, "DynamoDB encryption at
- * rest usage notes", "Table key caching".
+ * Source: Amazon DynamoDB API reference, PutItem, GetItem, DeleteItem and Scan; Amazon DynamoDB developer guide,
+ * "DynamoDB encryption at rest usage notes", section "Table key caching".
  */
 export const itemOperations = {
   PutItem(input, context) {

@@ -30,7 +30,7 @@ export interface ReadMaterial {
  * Reads key material for a key: a secret of the length of its spec, or a private key of its spec in DER (PKCS #8).
  * Throws IncorrectKeyMaterialException, without a text.
  *
- * Source: AWS KMS developer guide, "Importing key material", requirements.
+ * Source: AWS KMS developer guide, "Importing key material for AWS KMS keys", requirements.
  */
 export function readMaterial(key: KmsKey, bytes: Buffer, now: Date): ReadMaterial {
   const id = materialId(bytes, key.arn);

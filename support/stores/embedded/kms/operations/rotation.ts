@@ -18,7 +18,7 @@ const MOST_ON_DEMAND_ROTATIONS = 25;
  *
  * Differs: automatic rotation is kept and reported, and never comes: no world lives for 90 days.
  *
- * Source: AWS KMS developer guide, "Rotate AWS KMS keys"; API reference of the operations.
+ * Source: AWS KMS developer guide, "Rotate AWS KMS keys"; AWS KMS API reference, the operations.
  */
 export const rotationOperations = {
   EnableKeyRotation({ KeyId, RotationPeriodInDays }, context) {

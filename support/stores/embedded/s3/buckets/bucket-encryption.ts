@@ -6,7 +6,7 @@ import { findBucket } from './find-bucket.ts';
  * Sets the default encryption of objects. The key is kept as it is written: S3 resolves it at each request, for the
  * requester.
  *
- * Source: AWS S3 API reference, PutBucketEncryption.
+ * Source: Amazon S3 API reference, PutBucketEncryption.
  */
 export const putBucketEncryption: S3Operation<'PutBucketEncryption'> = (input, context) => {
   const bucket = findBucket(input, context);

@@ -57,7 +57,8 @@ export interface NewBucket extends Pick<Bucket, 'name' | 'owner' | 'region' | 'a
 /**
  * An empty bucket as S3 makes one today: SSE-S3, all public access blocked.
  *
- * Source: AWS S3 user guide, "Blocking public access to your Amazon S3 storage" and "Controlling ownership of objects".
+ * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage" and "Controlling ownership of
+ * objects and disabling ACLs for your bucket".
  */
 export function newBucket(wanted: NewBucket): Bucket {
   const { ownership, ...bucket } = wanted;

@@ -90,7 +90,7 @@ function commit(bucket: Bucket, completed: Completed, context: S3Context): strin
 /**
  * The MD5 of the parts' entity tags, and their number.
  *
- * Source: AWS S3 user guide, "Checking object integrity for data uploads", section "Using part-level checksums".
+ * Source: Amazon S3 user guide, "Checking object integrity for data uploads", section "Using part-level checksums".
  */
 function multipartEtag(parts: readonly UploadedPart[]): string {
   const hash = createHash('md5');

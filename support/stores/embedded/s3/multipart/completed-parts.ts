@@ -10,7 +10,7 @@ const MIN_PART_SIZE = 5 * 1024 ** 2;
 /**
  * The parts that a completion lists. Throws AwsError: `InvalidPart`, `EntityTooSmall` for any but the last under 5 MiB.
  *
- * Source: AWS S3 API reference, CompleteMultipartUpload, "Errors".
+ * Source: Amazon S3 API reference, CompleteMultipartUpload, section "Errors".
  */
 export function completedParts(upload: Upload, listed: readonly CompletedPart[]): readonly UploadedPart[] {
   const parts = listed.map((one) => listedPart(upload, one, one.PartNumber ?? 0));

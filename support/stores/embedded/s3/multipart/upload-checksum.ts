@@ -11,7 +11,7 @@ export interface UploadChecksum {
  * The checksum of an upload in parts: by default a CRC64NVME to one of the whole, any other to one of the
  * parts'. The gateway has refused types that an algorithm does not have.
  *
- * Source: AWS S3 user guide, "Checking object integrity for data uploads", the table of checksum types.
+ * Source: Amazon S3 user guide, "Checking object integrity for data uploads", the table of checksum types.
  */
 export function uploadChecksum(input: {
   readonly ChecksumAlgorithm?: ChecksumAlgorithm | undefined;

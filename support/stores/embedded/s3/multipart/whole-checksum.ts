@@ -9,7 +9,7 @@ import type { Upload, UploadedPart } from './upload.ts';
  * The checksum of a completed upload, from its parts': a CRC of the whole, or a checksum of their checksums with `-N`
  * behind it. Undefined if a part has none. Throws AwsError `BadDigest` if the client expected another.
  *
- * Source: AWS S3 user guide, "Checking object integrity for data uploads", section "Using full object and composite
+ * Source: Amazon S3 user guide, "Checking object integrity for data uploads", section "Using full object and composite
  * checksums".
  */
 export async function wholeChecksum(

@@ -5,7 +5,7 @@ import type { ByteRange } from '../content/open-content.ts';
  * The bytes that a Range header asks for of an object of this size; undefined for the whole, which is what S3 gives
  * for everything it does not understand, several ranges included. Throws AwsError `InvalidRange` beyond the end.
  *
- * Source: AWS S3 API reference, GetObject, "Range"; RFC 9110, section 14.
+ * Source: Amazon S3 API reference, GetObject, section "Range"; RFC 9110, section 14.
  */
 export function byteRange(header: string | undefined, size: number): ByteRange | undefined {
   if (header === undefined) return undefined;

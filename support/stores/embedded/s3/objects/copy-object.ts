@@ -75,7 +75,7 @@ async function sealCopy(
 /**
  * Storage class, website redirect and ACL never come from the source; metadata and tags do unless replaced.
  *
- * Source: AWS S3 API reference, CopyObject, "Metadata" and "Response and special errors".
+ * Source: Amazon S3 API reference, CopyObject, section "Metadata" and section "Response and special errors".
  */
 function copiedWith(
   input: CopyInput,

@@ -25,7 +25,7 @@ type CopyInput = S3Input<'CopyObject' | 'UploadPartCopy'>;
  * Finds what x-amz-copy-source names: `bucket/key`, percent-encoded, with `?versionId=…` for a version. Throws
  * AwsError: `InvalidArgument`, `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion`, `InvalidRequest`.
  *
- * Source: AWS S3 API reference, CopyObject, "x-amz-copy-source".
+ * Source: Amazon S3 API reference, CopyObject, section "x-amz-copy-source".
  */
 export function findCopySource(input: CopyInput, context: S3Context): CopySource {
   const { Bucket: name, Key: key, VersionId: versionId } = parseCopySource(input.CopySource ?? '');

@@ -35,7 +35,7 @@ export const deleteObject: S3Operation<'DeleteObject'> = (input, context) => {
  * Deletes as asked; a missing version counts as deleted. Throws AwsError `InvalidArgument`, and under a condition
  * `PreconditionFailed`, `NoSuchKey`.
  *
- * Source: AWS S3 user guide, "Deleting object versions from a versioning-enabled bucket".
+ * Source: Amazon S3 user guide, "Deleting object versions from a versioning-enabled bucket".
  */
 export function deleteKey(bucket: Bucket, request: DeletionRequest, context: S3Context): Deletion {
   const { key, versionId } = request;
@@ -60,7 +60,7 @@ export function deleteKey(bucket: Bucket, request: DeletionRequest, context: S3C
 /**
  * A condition is about the current version.
  *
- * Source: AWS S3 user guide, "How to perform conditional deletes".
+ * Source: Amazon S3 user guide, "How to perform conditional deletes".
  */
 function checkDeleteCondition(bucket: Bucket, request: DeletionRequest): void {
   if (request.ifMatch === undefined) return;

@@ -6,7 +6,7 @@ import type { ObjectEncryption } from '../encryption/object-encryption.ts';
  * The entity tag of bytes put whole, in quotes: their MD5 with SSE-S3, and with a key that is not S3's something that
  * says nothing about them.
  *
- * Source: AWS S3 API reference, Object, "ETag".
+ * Source: Amazon S3 API reference, Object, section "ETag".
  */
 export function etagOf(sealed: Sealed, encryption: ObjectEncryption): string {
   const hex = hasMd5(encryption) ? sealed.md5 : randomBytes(16).toString('hex');

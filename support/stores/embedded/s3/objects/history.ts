@@ -30,7 +30,7 @@ export interface ObjectAddress {
  * The object addressed. Throws AwsError: `NoSuchKey`, `NoSuchVersion`, `InvalidArgument`, and for a delete marker 404
  * where it is the current version, 405 where its version was asked for.
  *
- * Source: AWS S3 user guide, "Working with delete markers".
+ * Source: Amazon S3 user guide, "Working with delete markers".
  */
 export function findObject(bucket: Bucket, address: ObjectAddress): StoredObject {
   const { key, versionId } = address;

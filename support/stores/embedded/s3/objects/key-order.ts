@@ -2,7 +2,7 @@
  * Compares keys as S3 lists them: by the bytes of their UTF-8 form. JavaScript compares UTF-16 units, which puts
  * characters beyond U+FFFF before U+E000 to U+FFFF; otherwise both orders agree.
  *
- * Source: AWS S3 API reference, ListObjectsV2: "returned in lexicographical order, based on their key names".
+ * Source: Amazon S3 API reference, ListObjectsV2: "returned in lexicographical order, based on their key names".
  */
 export function compareKeys(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

@@ -13,7 +13,7 @@ import { findObject, replaceVersion } from './history.ts';
  *
  * Differs: keys of the bucket owner's account only; AWS Support can arrange for others of the organization.
  *
- * Source: AWS S3 API reference, UpdateObjectEncryption.
+ * Source: Amazon S3 API reference, UpdateObjectEncryption.
  */
 export const updateObjectEncryption: S3Operation<'UpdateObjectEncryption'> = (input, context) => {
   const bucket = findBucket(input, context);

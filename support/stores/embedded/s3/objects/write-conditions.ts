@@ -13,7 +13,7 @@ export interface WriteConditions {
  * Refuses a write whose condition does not hold on the current object. Throws AwsError: `PreconditionFailed`, and
  * `NoSuchKey` for If-Match without an object.
  *
- * Source: AWS S3 user guide, "How to prevent object overwrites with conditional writes".
+ * Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes".
  */
 export function checkWriteConditions(conditions: WriteConditions, bucket: Bucket, key: string): void {
   const { IfMatch, IfNoneMatch } = conditions;

@@ -37,7 +37,7 @@ export function writtenWith(input: WriteRequest, bucket: Bucket, context: S3Cont
 /**
  * The account that owns what is written: the bucket owner unless the bucket leaves objects to their writers.
  *
- * Source: AWS S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket".
+ * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket".
  */
 function ownerOfWrite(acl: string | undefined, bucket: Bucket, context: S3Context): string {
   if (aclsAreDisabled(bucket)) return bucket.owner;

@@ -42,7 +42,8 @@ const FILTERED: Readonly<Record<string, (secret: Secret) => readonly string[]>> 
   'tag-value': ({ tags }) => [...tags.values()],
 };
 
-/** A filter's value is the beginning of a text; `!` before it negates. Source: API reference, Filter. */
+/** A filter's value is the beginning of a text; `!` before it negates. Source: Secrets Manager API reference, Filter.
+ * */
 function filterOf({ Key, Values = [] }: Filter): (secret: Secret) => boolean {
   const textsOf = Key === undefined ? undefined : FILTERED[Key];
   if (textsOf === undefined) {

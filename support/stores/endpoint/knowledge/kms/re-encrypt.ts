@@ -6,7 +6,7 @@ import type { Upstream } from '../../upstream/upstream.ts';
 /**
  * ReEncrypt as what it is made of: keys of two accounts may take part, and an endpoint looks for both in one.
  *
- * Source: AWS KMS API reference, "ReEncrypt".
+ * Source: AWS KMS API reference, ReEncrypt.
  */
 export async function reEncrypt(upstream: Upstream, request: Request): Promise<Output<'kms', 'ReEncrypt'>> {
   // Only ReEncrypt comes here.
