@@ -128,6 +128,17 @@ describe('a store at an endpoint', () => {
     },
   );
 
+  test('does not look up the access keys of the root user either, but those of a user by its name', async () => {
+    await using endpoint = await fakeEndpoint(() => ({ status: 200, body: '<Answer/>' }));
+    await using store = new EndpointStore(endpoint.url);
+    const lookup = { service: 'iam', operation: 'ListAccessKeys', account, region: 'us-east-1' } as const;
+    const refusal = { code: 'NotImplemented', status: 501 };
+    await expect(store.read({ ...lookup, input: {} })).rejects.toMatchObject(refusal);
+    expect(endpoint.seen).toEqual([]);
+    await store.read({ ...lookup, input: { UserName: 'ana' } });
+    expect(endpoint.seen).toHaveLength(1);
+  });
+
   test.each([
     [account, undefined],
     ['AIDAANOTHERANOTHERUSE', { code: 'NotImplemented', status: 501 }],

@@ -11,6 +11,7 @@ import { CredentialsGiven, iamBy } from './knowledge/iam/credentials-given.ts';
 import { lookUpEntityIn } from './knowledge/iam/look-up-entity.ts';
 import { PrincipalBindings, showsPrincipals } from './knowledge/iam/principal-bindings.ts';
 import { refuseRootUser, requireRootUser } from './knowledge/iam/root-user.ts';
+import { ImportTokens } from './knowledge/kms/import-tokens.ts';
 import { KeyKnowledge } from './knowledge/kms/key-knowledge.ts';
 import { reEncrypt } from './knowledge/kms/re-encrypt.ts';
 import { BucketDirectory } from './knowledge/s3/bucket-directory.ts';
@@ -51,6 +52,7 @@ export class EndpointStore implements Store {
   readonly #sources: CopySources;
   readonly #credentials: CredentialsGiven;
   readonly #keys: KeyKnowledge;
+  readonly #importTokens = new ImportTokens();
   readonly #ledger: Ledger;
   readonly #secrets: SecretKeys;
   readonly #undo: UndoLog;
@@ -109,6 +111,7 @@ export class EndpointStore implements Store {
   }
 
   async read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
+    refuseRootUser(lookup as unknown as Lookup<Service, Operation>);
     const place = placeOf(lookup.service, lookup.input, lookup);
     this.#hear(place.account);
     return this.#completed(lookup, await this.#asKept({ ...lookup, ...place }));
@@ -184,6 +187,7 @@ export class EndpointStore implements Store {
     if (own !== undefined) return own;
     refuseOverlooked(call);
     refuseRootUser(call);
+    this.#importTokens.require(call);
     const request = await this.#requestOf(call);
     const { operation, input } = request;
     const foreseen = await this.#secrets.foresee(request);
@@ -249,6 +253,7 @@ export class EndpointStore implements Store {
   #note(request: Request, output: object): void {
     const { operation, input, account } = request;
     this.#ledger.note(request, output);
+    this.#importTokens.note(request, output);
     noteEncryption(this.#encryptions, request, output);
     if (operation === 'CreateAccessKey') this.#credentials.gave(Reflect.get(output, 'AccessKey'), account);
     if (operation === 'DeleteAccessKey') this.#credentials.deleted(String(Reflect.get(input, 'AccessKeyId')));

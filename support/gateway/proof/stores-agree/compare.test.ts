@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Both, differences, type Outcome } from './compare.ts';
+import { type Both, type Difference, differences, type Outcome } from './compare.ts';
 import { isKnownAs, type KnownDifference } from './known-differences.ts';
 import type { Seen } from './side.ts';
 
@@ -93,6 +93,22 @@ describe('a row of the table of known differences', () => {
     expect(known(outcome(refused('A')), outcome(performed(), wrote))).toEqual([false]);
     expect(known(outcome(performed()), outcome(performed(), wrote))).toEqual([false]);
     expect(known(outcome(performed(), wrote), outcome(performed()))).toEqual([false]);
+  });
+
+  test('covers what the embedded store says it lacks, if it is one of that kind', () => {
+    const lacking = (message: string): Difference => ({
+      name: 's3:GetObject as usual',
+      of: 's3:GetObject',
+      kind: 'outcome',
+      at: 'outcome',
+      embedded: `501 NotImplemented: ${message}`,
+      localstack: '200',
+    });
+    const lacks = lacking("keyhole's embedded store does not have it.");
+    expect(isKnownAs({ ...row, kind: 'elsewhere' }, lacks)).toBe(true);
+    expect(isKnownAs(row, lacks)).toBe(false);
+    expect(isKnownAs({ ...row, kind: 'elsewhere' }, lacking('keyhole does not implement it.'))).toBe(false);
+    expect(isKnownAs({ ...row, kind: 'elsewhere' }, { ...lacks, at: 'changes' })).toBe(false);
   });
 
   test('covers its operations and places only', () => {

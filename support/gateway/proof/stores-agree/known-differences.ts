@@ -4,8 +4,11 @@ import type { Difference } from './compare.ts';
 export interface KnownDifference {
   /** `iam:ListUsers`, `iam:List*` or `iam:*`: the operation asked, or one that reads what is there then. */
   readonly of: readonly string[];
-  /** `stricter`: LocalStack refuses what the embedded store performs. The other direction is never known. */
-  readonly kind: 'stricter' | 'refusal' | 'answer';
+  /**
+   * `stricter`: LocalStack refuses what the embedded store performs. `elsewhere`: the embedded store says that it does not
+   * have what LocalStack performs. The embedded store's other refusals are never known differences.
+   */
+  readonly kind: 'stricter' | 'elsewhere' | 'refusal' | 'answer';
   /** The place in the answer, such as `.Contents[].ETag`; parts of it may be `*`. For a refusal `code` or `message`. */
   readonly at: string;
   /** The names of the requests that bring it about, where it is not every request. */
@@ -30,10 +33,15 @@ export function isKnownAs(known: KnownDifference, difference: Difference): boole
   );
 }
 
-/** If LocalStack alone performs, changes or shows something, that is `milder`, and belongs to no row. */
+/**
+ * If LocalStack alone performs, changes or shows something, that is `milder`, and belongs to no row, unless the embedded
+ * store says that it cannot perform it.
+ */
 function kindOf({ kind, at, embedded }: Difference): KnownDifference['kind'] | 'milder' {
   if (kind !== 'outcome') return kind;
-  return at === 'outcome' && /^2\d\d$/.test(embedded) ? 'stricter' : 'milder';
+  if (at !== 'outcome') return 'milder';
+  if (/^2\d\d$/.test(embedded)) return 'stricter';
+  return /^501 NotImplemented: keyhole's embedded store /.test(embedded) ? 'elsewhere' : 'milder';
 }
 
 function matches(pattern: string, text: string): boolean {

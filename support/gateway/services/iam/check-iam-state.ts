@@ -5,11 +5,13 @@ import { deletionChecks } from './state-checks/deletions.ts';
 import { nameChecks } from './state-checks/names-taken.ts';
 import { policyChecks } from './state-checks/policies-named.ts';
 import { quotaChecks } from './state-checks/quotas.ts';
+import { roleChecks } from './state-checks/roles-named.ts';
 import type { StateChecks } from './state-checks/state-check.ts';
 
 /** In the order in which a request meets them. Undocumented: AWS's own order. */
 const topics: readonly StateChecks[] = [
   policyChecks,
+  roleChecks,
   nameChecks,
   accessKeyChecks,
   deletionChecks,

@@ -17,6 +17,9 @@ import {
   GetAccessKeyLastUsedCommand,
   GetPolicyCommand,
   ListAccessKeysCommand,
+  ListEntitiesForPolicyCommand,
+  ListInstanceProfilesForRoleCommand,
+  ListPolicyTagsCommand,
   PutRolePolicyCommand,
   PutUserPermissionsBoundaryCommand,
   PutUserPolicyCommand,
@@ -129,6 +132,21 @@ describe('IAM refuses for what the account holds', () => {
       'attaching a policy that does not exist',
       () => iam.send(new AttachRolePolicyCommand({ RoleName: 'reader', PolicyArn: policyArn('none') })),
       `404 NoSuchEntityException: Policy ${policyArn('none')} does not exist or is not attachable.`,
+    ],
+    [
+      'listing whom a policy is attached to that does not exist',
+      () => iam.send(new ListEntitiesForPolicyCommand({ PolicyArn: policyArn('none') })),
+      `404 NoSuchEntityException: Policy ${policyArn('none')} was not found.`,
+    ],
+    [
+      'listing the instance profiles of a role that does not exist',
+      () => iam.send(new ListInstanceProfilesForRoleCommand({ RoleName: 'none' })),
+      '404 NoSuchEntityException: The role with name none cannot be found.',
+    ],
+    [
+      'listing the tags of a policy of AWS',
+      () => iam.send(new ListPolicyTagsCommand({ PolicyArn: policyArn('AdministratorAccess', 'aws') })),
+      `400 InvalidInputException: ARN ${policyArn('AdministratorAccess', 'aws')} is not valid.`,
     ],
     [
       'deleting a user with attached policies',

@@ -1,5 +1,4 @@
 import type { KeyMetadata } from '@aws-sdk/client-kms';
-import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
@@ -7,12 +6,14 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 import { endDryRun } from './dry-run.ts';
+import { requireGrant, requireListedGrant } from './existing-grants.ts';
+import { requireMaterial } from './existing-material.ts';
 import { MOST_TAGS } from './input-checks/created-key.ts';
 
 type Call = CallFacts<'kms'>;
 
 /**
- * Refuses an allowed KMS call for the aliases, tags and grants that exist; the plan refuses for its keys. A dry run
+ * Refuses an allowed KMS call for the aliases, tags, grants and key material that exist; the plan refuses for its keys. A dry run
  * always ends here: with DryRunOperationException if it would have succeeded. Throws AwsError.
  */
 export async function checkKmsState(call: Call): Promise<void> {
@@ -26,6 +27,8 @@ const stateChecks: { readonly [O in Operation<'kms'>]?: (call: Call) => Promise<
   DeleteAlias: async (call) => {
     await existingTarget(call);
   },
+  DeleteImportedKeyMaterial: requireMaterial,
+  ListGrants: requireListedGrant,
   RetireGrant: requireGrant,
   RevokeGrant: requireGrant,
   TagResource: requireRoomForTags,
@@ -81,16 +84,4 @@ async function requireRoomForTags(call: Call): Promise<void> {
   if (found instanceof AwsError) throw found;
   const keys = [...(found.Tags ?? []), ...added].map(({ TagKey }) => TagKey);
   if (new Set(keys).size > MOST_TAGS) throw kmsError('TagException', 'Too many tags');
-}
-
-/** The key has the grant that is to end. Source: AWS KMS API reference, RevokeGrant. Undocumented: the text. */
-async function requireGrant({ store, region, account, input }: Call): Promise<void> {
-  const KeyId = textMember(input, 'KeyId') ?? '';
-  const GrantId = textMember(input, 'GrantId');
-  const place = { region, account: parseArn(KeyId)?.account ?? account };
-  const lookup = { service: 'kms', operation: 'ListGrants', input: { KeyId, GrantId }, ...place } as const;
-  const listed = await orAbsence(store.read(lookup), 'NotFoundException', 'InvalidGrantIdException');
-  const grants = listed instanceof AwsError ? [] : (listed.Grants ?? []);
-  if (grants.some((grant) => grant.GrantId === GrantId)) return;
-  throw kmsError('NotFoundException', `Grant ID ${GrantId} not found`);
 }

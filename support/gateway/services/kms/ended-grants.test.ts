@@ -29,7 +29,8 @@ function end(operation: 'RetireGrant' | 'RevokeGrant', store: Store): Promise<vo
 describe.each(['RetireGrant', 'RevokeGrant'] as const)('%s', (operation) => {
   test.each<[string, () => unknown]>([
     ['an empty list', () => ({ Grants: [] })],
-    ['other grants', () => ({ Grants: [{ GrantId: 'e'.repeat(64) }] })],
+    ['other grants', () => ({ Grants: [{ GrantId: 'e'.repeat(64), KeyId }] })],
+    ['the grant of another key', () => ({ Grants: [{ GrantId, KeyId: 'another' }] })],
     [
       'an error of its own',
       () => {
@@ -40,12 +41,15 @@ describe.each(['RetireGrant', 'RevokeGrant'] as const)('%s', (operation) => {
     await expect(end(operation, storeThatLists(answer))).rejects.toMatchObject(NOT_FOUND);
   });
 
-  test('of a grant that the key has goes on', async () => {
-    await expect(
-      end(
-        operation,
-        storeThatLists(() => ({ Grants: [{ GrantId }] })),
-      ),
-    ).resolves.toBeUndefined();
-  });
+  test.each([KeyId, KeyId.slice(KeyId.indexOf('/') + 1)])(
+    'of a grant that the key has goes on, if the store tells the key as %s',
+    async (key) => {
+      await expect(
+        end(
+          operation,
+          storeThatLists(() => ({ Grants: [{ GrantId, KeyId: key }] })),
+        ),
+      ).resolves.toBeUndefined();
+    },
+  );
 });

@@ -38,6 +38,7 @@ const OTHERS: { readonly [O in KmsOperation]?: (key: UsedKey, input: object) => 
   GetParametersForImport: (key) => requireOrigin(key, 'EXTERNAL'),
   ImportKeyMaterial: (key) => requireOrigin(key, 'EXTERNAL'),
   DeleteImportedKeyMaterial: (key) => requireOrigin(key, 'EXTERNAL'),
+  ListKeyRotations: requireSymmetric,
   RotateKeyOnDemand: requireSymmetric,
   GetPublicKey(key) {
     if (key.spec !== 'SYMMETRIC_DEFAULT' && key.usage !== 'GENERATE_VERIFY_MAC') return;

@@ -102,6 +102,11 @@ async function requireRoomForTags(
   if (new Set(keys).size > MOST_TAGS) throw tooManyTags();
 }
 
+/**
+ * A label that is attached is taken from the version that the request names, or from none if it is moved to where it is.
+ *
+ * Source: Secrets Manager API reference, UpdateSecretVersionStage, RemoveFromVersionId. Undocumented: the second text.
+ */
 async function requireHolder(
   call: Call,
   input: Input<'secretsmanager', 'UpdateSecretVersionStage'>,
@@ -111,9 +116,11 @@ async function requireHolder(
   for (const id of [from, to])
     if (id !== undefined && !versions.some((version) => version.id === id)) throw noSuchValue(id);
   const holder = versions.find(({ stages }) => stages.includes(stage))?.id;
-  if (holder === to || holder === from) return;
+  if (from === undefined ? holder === undefined || holder === to : holder === from) return;
   throw secretsError(
     'InvalidParameterException',
-    `The parameter RemoveFromVersionId must be the version that the staging label ${stage} is attached to.`,
+    from === undefined
+      ? `The parameter RemoveFromVersionId can't be empty. Staging label ${stage} is currently attached to version ${holder}, so you must explicitly reference that version in RemoveFromVersionId.`
+      : `The parameter RemoveFromVersionId must be the version that the staging label ${stage} is attached to.`,
   );
 }

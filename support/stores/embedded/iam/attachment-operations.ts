@@ -6,7 +6,6 @@ import {
   callersAccount,
   groupNamed,
   type IamContext,
-  policyWithArn,
   roleNamed,
   userNamed,
 } from './iam-lookup.ts';
@@ -89,7 +88,7 @@ export const attachmentOperations = {
   ListAttachedGroupPolicies: (input, context) => list(groupNamed(context, input.GroupName), input),
 
   ListEntitiesForPolicy(input, context) {
-    const { arn } = policyWithArn(context, input.PolicyArn);
+    const arn = required('policyArn', input.PolicyArn);
     const account = callersAccount(context);
     const kinds = kindsFor(input.EntityFilter);
     const attached =

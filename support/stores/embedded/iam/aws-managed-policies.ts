@@ -58,8 +58,8 @@ function asPolicy({ name, id, versionId, description, statement }: Published): M
  * Policies that AWS publishes for every account, by ARN, in their current versions.
  * Source: AWS Managed Policy Reference, one page a policy.
  *
- * Differs: AWS has more than a thousand; only those that the documented patterns attach are here, others are
- * answered as policies that do not exist.
+ * Differs: AWS has more than a thousand; only those that the documented patterns attach are here, others are refused by
+ * name.
  */
 export const awsManagedPolicies: ReadonlyMap<string, ManagedPolicy> = new Map(
   published.map(asPolicy).map((policy) => [policy.arn, policy]),

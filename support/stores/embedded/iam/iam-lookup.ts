@@ -1,3 +1,4 @@
+import { AwsError } from '../../../aws/aws-error.ts';
 import { entityAlreadyExists, invalidInput, noSuchEntity, validationError } from '../../../aws/iam-errors.ts';
 import type { OperationContext } from '../shared/operation-table.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
@@ -61,11 +62,17 @@ export function checkFree(entities: ReadonlyMap<string, unknown>, kind: string, 
     throw entityAlreadyExists(`${kind} with name ${name} already exists.`);
 }
 
-/** The managed policy with an ARN, of AWS or of the account, if there is one. */
+/**
+ * The managed policy with an ARN, of AWS or of the account, if there is one. Throws NotImplemented for a policy of AWS that
+ * is not here: that it does not exist cannot be told.
+ */
 export function findPolicy(account: IamAccount, arn: string): ManagedPolicy | undefined {
   const policy =
     awsManagedPolicies.get(arn) ?? account.policies.get(arn.slice(arn.lastIndexOf('/') + 1).toLowerCase());
-  return policy?.arn === arn ? policy : undefined;
+  if (policy?.arn === arn) return policy;
+  if (!arn.startsWith('arn:aws:iam::aws:')) return undefined;
+  const message = `keyhole's embedded store does not have the policy ${arn} of AWS. Create a policy with its document.`;
+  throw new AwsError('NotImplemented', 501, message);
 }
 
 /** The managed policy with an ARN. Throws NoSuchEntity. */

@@ -117,6 +117,19 @@ describe('managed policies', () => {
     });
   });
 
+  test('of AWS that are not here are not said not to exist', async () => {
+    const world = await withEntities();
+    const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+    const refusal = {
+      code: 'NotImplemented',
+      status: 501,
+      message: expect.stringContaining(`does not have the policy ${PolicyArn} of AWS`),
+    };
+    await expect(world.iam('GetPolicy', { PolicyArn })).rejects.toMatchObject(refusal);
+    const attached = world.iam('AttachRolePolicy', { RoleName: 'r', PolicyArn });
+    await expect(attached).rejects.toMatchObject(refusal);
+  });
+
   test('have five versions at most, numbered without reuse, one of them the default', async () => {
     const world = await withEntities();
     const create = (SetAsDefault = false) =>

@@ -99,8 +99,5 @@ export const roleOperations = {
   },
 
   /** There are no instance profiles here; tools ask before they delete a role. */
-  ListInstanceProfilesForRole(input, context) {
-    roleNamed(context, input.RoleName);
-    return { InstanceProfiles: [], IsTruncated: false };
-  },
+  ListInstanceProfilesForRole: () => ({ InstanceProfiles: [], IsTruncated: false }),
 } satisfies OperationTable<'iam', IamState>;

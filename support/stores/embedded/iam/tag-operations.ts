@@ -1,5 +1,5 @@
 import type { OperationTable } from '../shared/operation-table.ts';
-import { customerPolicyWithArn, roleNamed, userNamed } from './iam-lookup.ts';
+import { customerPolicyWithArn, policyWithArn, roleNamed, userNamed } from './iam-lookup.ts';
 import { type PageRequest, pageOf } from './iam-paging.ts';
 import type { IamState } from './iam-state.ts';
 import { addTags, removeTags, tagList } from './tags.ts';
@@ -39,5 +39,5 @@ export const tagOperations = {
 
   ListUserTags: (input, context) => list(userNamed(context, input.UserName).tags, input),
   ListRoleTags: (input, context) => list(roleNamed(context, input.RoleName).tags, input),
-  ListPolicyTags: (input, context) => list(customerPolicyWithArn(context, input.PolicyArn).tags, input),
+  ListPolicyTags: (input, context) => list(policyWithArn(context, input.PolicyArn).tags, input),
 } satisfies OperationTable<'iam', IamState>;

@@ -1,13 +1,36 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Call } from '../../store.ts';
 
+/** For each operation, the reason why an input cannot be performed; undefined if it can. */
+const overlooked: Readonly<Record<string, ((input: object) => string | undefined) | undefined>> = {
+  CreateTable: (input) =>
+    given(input, 'ResourcePolicy')
+      ? 'whether the store keeps the policy that a table is created with cannot be told. Create the table, and then put its policy.'
+      : undefined,
+  ImportKeyMaterial(input) {
+    if (given(input, 'ValidTo')) return 'the store may use imported key material beyond its ValidTo.';
+    return given(input, 'KeyMaterialId') ? 'the store may import material of another id.' : undefined;
+  },
+  UpdateSecretVersionStage: (input) =>
+    Reflect.get(input, 'VersionStage') === 'AWSCURRENT' && movesNowhere(input)
+      ? 'the store may take AWSPREVIOUS from its version if AWSCURRENT is moved to where it is.'
+      : undefined,
+};
+
 /**
- * Refuses to create a table with a resource policy. Not every endpoint keeps the policy, and no endpoint says so;
- * PutResourcePolicy it performs or refuses. Throws AwsError `NotImplemented`.
+ * Refuses what not every endpoint takes into account, although it answers as if it did. Throws AwsError `NotImplemented`.
  */
 export function refuseOverlooked({ operation, input }: Call): void {
-  if (operation !== 'CreateTable' || Reflect.get(input, 'ResourcePolicy') === undefined) return;
-  const message =
-    'keyhole: whether the store keeps the policy that a table is created with cannot be told. Create the table, and then put its policy.';
-  throw new AwsError('NotImplemented', 501, message);
+  const reason = overlooked[operation]?.(input);
+  if (reason !== undefined) throw new AwsError('NotImplemented', 501, `keyhole: ${reason}`);
+}
+
+function given(input: object, member: string): boolean {
+  return Reflect.get(input, member) !== undefined;
+}
+
+/** The gateway lets a label be moved from no version only if it is moved to where it is. */
+function movesNowhere(input: object): boolean {
+  const from: unknown = Reflect.get(input, 'RemoveFromVersionId');
+  return from === undefined || from === Reflect.get(input, 'MoveToVersionId');
 }

@@ -45,6 +45,9 @@ export function inAwsWords(
       `keyhole: the store does not perform ${service}:${operation}: ${error.message}`,
     );
   }
+  // LocalStack fails on material that it cannot unwrap.
+  if (error.message.startsWith('exception while calling kms.ImportKeyMaterial: '))
+    return new AwsError('InvalidCiphertextException', 400, '');
   const keyId: unknown = Reflect.get(input, 'KeyId');
   if (error.code === 'NotFoundException' && error.message.startsWith('Unable to find KMS alias')) {
     const arn = String(keyId).startsWith('arn:') ? keyId : `arn:aws:kms:${region}:${account}:${keyId}`;

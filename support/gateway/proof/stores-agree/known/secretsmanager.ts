@@ -42,4 +42,22 @@ export const knownOfSecretsManager: readonly KnownDifference[] = [
     reason:
       'The stores disagree on which version is the previous one once a version lost AWSCURRENT to none.',
   },
+  {
+    of: ['secretsmanager:ListSecretVersionIds'],
+    kind: 'stricter',
+    at: 'outcome',
+    request: /^secretsmanager:ListSecretVersionIds SecretId: "\{binned\}"$/,
+    localstack: /^400 InvalidRequestException.*marked for deletion/,
+    aws: 'embedded',
+    reason:
+      'AWS documents no such refusal of this operation: it tells the versions of a secret marked for deletion.',
+  },
+  {
+    of: ['secretsmanager:UpdateSecretVersionStage'],
+    kind: 'stricter',
+    at: 'outcome',
+    localstack: /^501 .* AWSPREVIOUS /,
+    aws: 'not known',
+    reason: 'LocalStack takes AWSPREVIOUS from its version if AWSCURRENT is moved to where it is.',
+  },
 ];

@@ -1,4 +1,4 @@
-import { noSuchEntity } from '../../../../aws/iam-errors.ts';
+import { invalidInput, noSuchEntity } from '../../../../aws/iam-errors.ts';
 import { type IamReader, unlessAbsent } from '../iam-reader.ts';
 import type { StateChecks, StateInput } from './state-check.ts';
 
@@ -16,7 +16,21 @@ async function requireBoundary(read: IamReader, { PermissionsBoundary }: StateIn
     throw noSuchEntity(`Scope ARN: ${PermissionsBoundary} does not exist or is not attachable.`);
 }
 
-/** Policies that are attached, or that bound a user or role, must exist. Source: IAM API reference. */
+/** Some stores answer about a policy that does not exist with an empty list. */
+async function requireExisting(read: IamReader, { PolicyArn }: StateInput): Promise<void> {
+  const found = await unlessAbsent(read('GetPolicy', { PolicyArn }));
+  if (found?.Policy === undefined) throw noSuchEntity(`Policy ${PolicyArn} was not found.`);
+}
+
+/** Undocumented: how AWS refuses to list the tags of its own policies, which have none. */
+async function requireOfCustomer(_: IamReader, { PolicyArn = '' }: StateInput): Promise<void> {
+  if (PolicyArn.startsWith('arn:aws:iam::aws:')) throw invalidInput(`ARN ${PolicyArn} is not valid.`);
+}
+
+/**
+ * Policies that are attached, that bound a user or role, or whose entities are listed must exist. Tags are listed of
+ * customer managed policies alone. Source: IAM API reference.
+ */
 export const policyChecks: StateChecks = {
   AttachUserPolicy: requireAttachable,
   AttachRolePolicy: requireAttachable,
@@ -25,4 +39,6 @@ export const policyChecks: StateChecks = {
   CreateRole: requireBoundary,
   PutUserPermissionsBoundary: requireBoundary,
   PutRolePermissionsBoundary: requireBoundary,
+  ListEntitiesForPolicy: requireExisting,
+  ListPolicyTags: requireOfCustomer,
 };

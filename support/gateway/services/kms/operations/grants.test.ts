@@ -111,8 +111,18 @@ describe('a grant', () => {
   });
 
   test('belongs to its key alone', async () => {
+    const { GrantId } = await create();
+    const KeyId = await kms.keyArn();
+    expect(await ids({ KeyId })).toEqual([]);
+    await expect(ids({ KeyId, GrantId })).rejects.toMatchObject({ code: 'InvalidGrantIdException' });
+  });
+
+  test('is listed by its id, and no other is', async () => {
+    const { GrantId } = await create();
     await create();
-    expect(await ids({ KeyId: await kms.keyArn() })).toEqual([]);
+    expect(await ids({ GrantId })).toEqual([GrantId]);
+    for (const other of [unknown, 'nonsense'])
+      await expect(ids({ GrantId: other })).rejects.toMatchObject({ code: 'InvalidGrantIdException' });
   });
 });
 
@@ -220,7 +230,6 @@ describe('listing grants', () => {
     expect(await ids()).toEqual([first.GrantId, second.GrantId]);
     expect(await ids({ GrantId: second.GrantId })).toEqual([second.GrantId]);
     expect(await ids({ GranteePrincipal: alice })).toEqual([first.GrantId]);
-    expect(await ids({ GrantId: unknown })).toEqual([]);
   });
 
   test('goes in pages, past grants that vanish in between', async () => {

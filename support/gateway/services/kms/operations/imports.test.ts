@@ -153,6 +153,20 @@ describe('a symmetric key of the origin EXTERNAL', () => {
     await expect(importInto(KeyId, randomBytes(32), fresh)).resolves.toMatchObject({ KeyId });
   });
 
+  test('keeps its material if material of another id is to be deleted', async () => {
+    const KeyId = await newKey();
+    const KeyMaterialId = 'f'.repeat(64);
+    const absent = {
+      code: 'NotFoundException',
+      message: `Key material ${KeyMaterialId} does not exist`,
+    };
+    const remove = () => kms.call('DeleteImportedKeyMaterial', { KeyId, KeyMaterialId });
+    await expect(remove()).rejects.toMatchObject(absent);
+    await importInto(KeyId, randomBytes(32));
+    await expect(remove()).rejects.toMatchObject(absent);
+    expect(await stateOf(KeyId)).toMatchObject({ KeyState: 'Enabled' });
+  });
+
   test.each<AlgorithmSpec>(['RSAES_OAEP_SHA_1', 'RSA_AES_KEY_WRAP_SHA_1', 'RSA_AES_KEY_WRAP_SHA_256'])(
     'takes material that is wrapped with %s',
     async (algorithm) => {

@@ -61,9 +61,22 @@ describe('automatic rotation', () => {
   test('is not there for HMAC keys', async () => {
     const KeyId = await kms.keyArn({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
     const expected = { code: 'UnsupportedOperationException', message: '' };
-    for (const operation of ['EnableKeyRotation', 'GetKeyRotationStatus', 'RotateKeyOnDemand'] as const) {
+    const operations = [
+      'EnableKeyRotation',
+      'GetKeyRotationStatus',
+      'ListKeyRotations',
+      'RotateKeyOnDemand',
+    ] as const;
+    for (const operation of operations)
       await expect(kms.call(operation, { KeyId })).rejects.toMatchObject(expected);
-    }
+  });
+
+  test('is not listed of a symmetric key that has no material yet', async () => {
+    const KeyId = await kms.keyArn({ Origin: 'EXTERNAL' });
+    const listed = { Rotations: [], Truncated: false };
+    expect(await kms.call('ListKeyRotations', { KeyId, IncludeKeyMaterial: 'ALL_KEY_MATERIAL' })).toEqual(
+      listed,
+    );
   });
 });
 

@@ -139,13 +139,40 @@ describe('labels', () => {
   test('are not taken from a version that the request does not name', async () => {
     await secrets.create('db');
     await put('b');
-    expect(await refusal(move('AWSCURRENT', { MoveToVersionId: token('a') }))).toContain(
-      'InvalidParameterException',
+    expect(await refusal(move('AWSCURRENT', { MoveToVersionId: token('a') }))).toBe(
+      `InvalidParameterException: The parameter RemoveFromVersionId can't be empty. Staging label AWSCURRENT is currently attached to version ${token('b')}, so you must explicitly reference that version in RemoveFromVersionId.`,
     );
     expect(await refusal(move('AWSCURRENT', { MoveToVersionId: token('z') }))).toContain(
       'ResourceNotFoundException',
     );
   });
+
+  test.each<[string, string, object]>([
+    [
+      'that another version has',
+      'AWSPREVIOUS',
+      { RemoveFromVersionId: token('b'), MoveToVersionId: token('a') },
+    ],
+    ['that is to be on none', 'AWSPREVIOUS', { RemoveFromVersionId: token('b') }],
+    ['that no version has', 'mine', { RemoveFromVersionId: token('b') }],
+  ])('are not taken from a version without them: a label %s', async (_, label, more) => {
+    await secrets.create('db');
+    await put('b');
+    expect(await refusal(move(label, more))).toBe(
+      `InvalidParameterException: The parameter RemoveFromVersionId must be the version that the staging label ${label} is attached to.`,
+    );
+  });
+
+  test.each([{}, { RemoveFromVersionId: token('b') }])(
+    'stay if they are moved to where they are: %p',
+    async (from) => {
+      await secrets.create('db');
+      await put('b');
+      const before = await secrets.labels('db');
+      await move('AWSCURRENT', { ...from, MoveToVersionId: token('b') });
+      expect(await secrets.labels('db')).toEqual(before);
+    },
+  );
 
   test('are each on one version at most, and AWSCURRENT always on one, whatever is done', async () => {
     const stages = fc.subarray(['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS', 'mine'], { minLength: 1 });

@@ -48,10 +48,7 @@ export const importOperations = {
     const key = external(keyOf('DeleteImportedKeyMaterial', KeyId, context));
     const id = KeyMaterialId ?? currentImport(key)?.id;
     const deleted = key.imported?.find((each) => each.id === id);
-    if (deleted === undefined) {
-      if (KeyMaterialId === undefined) return { KeyId: key.arn };
-      throw kmsError('NotFoundException', `Key material ${KeyMaterialId} does not exist`);
-    }
+    if (deleted === undefined) return { KeyId: key.arn };
     const left =
       deleted.state === 'PENDING_ROTATION'
         ? (key.imported ?? []).filter((each) => each !== deleted)

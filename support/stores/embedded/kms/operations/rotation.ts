@@ -84,8 +84,8 @@ export const rotationOperations = {
 
 function rotationsOf(key: KmsKey): readonly RotationsListEntry[] {
   if (key.imported !== undefined && key.spec === 'SYMMETRIC_DEFAULT') return importedRotations(key);
-  const { material } = symmetric(key);
-  return material.versions.map((version, index) => rotationEntry(symmetric(key), version, index));
+  if (!isSymmetric(key)) return [];
+  return key.material.versions.map((version, index) => rotationEntry(key, version, index));
 }
 
 /** The first material was not rotated in, so it has no rotation date or type. */

@@ -58,21 +58,11 @@ function noteAccess(secret: Secret, version: SecretVersion, state: SecretsState)
 }
 
 function UpdateSecretVersionStage(
-  { SecretId, VersionStage, RemoveFromVersionId, MoveToVersionId }: UpdateSecretVersionStageCommandInput,
+  { SecretId, VersionStage, MoveToVersionId }: UpdateSecretVersionStageCommandInput,
   context: OperationContext<SecretsState>,
 ) {
   const secret = usableSecret(SecretId, context);
   const stage = present('versionStage', VersionStage);
-  const holder = versionWith(secret.versions, stage)?.id;
-  for (const id of [RemoveFromVersionId, MoveToVersionId]) {
-    if (id !== undefined && !secret.versions.has(id)) throw noSuchValue(id);
-  }
-  if (holder !== MoveToVersionId && holder !== RemoveFromVersionId) {
-    throw secretsError(
-      'InvalidParameterException',
-      `The parameter RemoveFromVersionId must be the version that the staging label ${stage} is attached to.`,
-    );
-  }
   const versions = withLabelMoved(secret.versions, stage, MoveToVersionId);
   updateSecret(context.state, secret, { versions, changed: context.state.now() });
   return named(secret);

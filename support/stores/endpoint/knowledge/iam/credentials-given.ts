@@ -114,14 +114,14 @@ export class CredentialsGiven {
   }
 
   async #longTerm(accessKeyId: string, { secret, account, userName }: GivenKey) {
-    const UserName = userName;
+    if (userName === undefined) return undefined;
     const [user, keys] = await Promise.all([
-      orMissing(this.#read('GetUser', { UserName }, account)),
-      orMissing(this.#read('ListAccessKeys', { UserName }, account)),
+      orMissing(this.#read('GetUser', { UserName: userName }, account)),
+      orMissing(this.#read('ListAccessKeys', { UserName: userName }, account)),
     ]);
     const listed = keys?.AccessKeyMetadata?.find((key) => key.AccessKeyId === accessKeyId);
     const { Arn, UserId } = user?.User ?? {};
-    if (!listed || Arn === undefined || UserId === undefined || userName === undefined) return undefined;
+    if (!listed || Arn === undefined || UserId === undefined) return undefined;
     const principal = { type: 'User', accountId: account, arn: Arn, userName, userId: UserId } as const;
     return { accessKeyId, secretAccessKey: secret, active: listed.Status === 'Active', principal };
   }

@@ -1,0 +1,44 @@
+import { parseArn } from '../../../aws/arn.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import { kmsError } from '../../../aws/kms-error.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import { textMember } from '../../plan/text-member.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
+
+type Call = CallFacts<'kms'>;
+
+/**
+ * The key has the grant that is to end. Throws NotFoundException.
+ *
+ * Source: AWS KMS API reference, RetireGrant and RevokeGrant. Undocumented: the text.
+ */
+export async function requireGrant(call: Call): Promise<void> {
+  if (await hasGrant(call)) return;
+  throw kmsError('NotFoundException', `Grant ID ${textMember(call.input, 'GrantId')} not found`);
+}
+
+/**
+ * The key has the grant that is to be listed, if one is named. Throws InvalidGrantIdException.
+ *
+ * Source: AWS KMS API reference, ListGrants. Undocumented: whether AWS lists none if the id is of a grant's form.
+ */
+export async function requireListedGrant(call: Call): Promise<void> {
+  if (textMember(call.input, 'GrantId') === undefined || (await hasGrant(call))) return;
+  throw kmsError('InvalidGrantIdException');
+}
+
+/** Some stores find a grant by its id whichever key is named. */
+async function hasGrant({ store, region, account, input }: Call): Promise<boolean> {
+  const KeyId = textMember(input, 'KeyId') ?? '';
+  const GrantId = textMember(input, 'GrantId');
+  const place = { region, account: parseArn(KeyId)?.account ?? account };
+  const lookup = { service: 'kms', operation: 'ListGrants', input: { KeyId, GrantId }, ...place } as const;
+  const listed = await orAbsence(store.read(lookup), 'NotFoundException', 'InvalidGrantIdException');
+  const grants = listed instanceof AwsError ? [] : (listed.Grants ?? []);
+  return grants.some((grant) => grant.GrantId === GrantId && isKey(KeyId, grant.KeyId));
+}
+
+/** True if a grant's key, told by its ARN or its id, is the key of an ARN. */
+function isKey(arn: string, told: string | undefined): boolean {
+  return told !== undefined && (told === arn || arn.endsWith(`:key/${told}`));
+}

@@ -1,0 +1,48 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import { kmsError } from '../../../aws/kms-error.ts';
+import type { Input, Operation, Output } from '../../../aws/operations.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import { textMember } from '../../plan/text-member.ts';
+import { orAbsence } from '../../refusal/or-absence.ts';
+
+type Call = CallFacts<'kms'>;
+
+/**
+ * The key has the imported material that is to be deleted, if the request names one. Only symmetric encryption keys have ids
+ * of material. Throws NotFoundException, and NotImplemented if the store tells no more than the current material.
+ *
+ * Source: AWS KMS API reference, DeleteImportedKeyMaterial. Undocumented: the text.
+ */
+export async function requireMaterial(call: Call): Promise<void> {
+  const KeyId = textMember(call.input, 'KeyId');
+  const id = textMember(call.input, 'KeyMaterialId');
+  if (id === undefined) return;
+  const { KeyMetadata } = await told(call, 'DescribeKey', { KeyId });
+  const current = KeyMetadata?.CurrentKeyMaterialId;
+  if (current === id) return;
+  if (current !== undefined && (await materialsOf(call, KeyId)).includes(id)) return;
+  throw kmsError('NotFoundException', `Key material ${id} does not exist`);
+}
+
+async function materialsOf(call: Call, KeyId: string | undefined): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let Marker: string | undefined;
+  do {
+    const input = { KeyId, IncludeKeyMaterial: 'ALL_KEY_MATERIAL', Marker } as const;
+    const page: Output<'kms', 'ListKeyRotations'> = await told(call, 'ListKeyRotations', input);
+    for (const { KeyMaterialId } of page.Rotations ?? []) if (KeyMaterialId) ids.push(KeyMaterialId);
+    Marker = page.Truncated === true ? page.NextMarker : undefined;
+  } while (Marker !== undefined);
+  return ids;
+}
+
+async function told<O extends Operation<'kms'>>(
+  { store, account, region }: Call,
+  operation: O,
+  input: Input<'kms', O>,
+): Promise<Output<'kms', O>> {
+  const reading = store.read({ service: 'kms', operation, input, account, region });
+  const answer = await orAbsence(reading, 'NotFoundException');
+  if (answer instanceof AwsError) throw answer;
+  return answer;
+}
