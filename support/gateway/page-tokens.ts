@@ -9,7 +9,7 @@ export interface TokenScope {
   readonly account: string;
 }
 
-/** Bytes of a seal: nobody guesses 128 bits. */
+/** Bytes of a seal: 128 bits cannot be guessed. */
 const SEAL = 16;
 
 /**
