@@ -12,6 +12,7 @@ import type { WhatIf } from './desk/what-if.ts';
 import { desks } from './desks.ts';
 import { detailHeader } from './documents/store-policy-document.ts';
 import { BucketKeys } from './kms-use/bucket-keys.ts';
+import { PageTokens } from './page-tokens.ts';
 import { type Performed, perform } from './perform.ts';
 import { PolicyReader } from './policy-reader.ts';
 import { type Reception, receive } from './receive.ts';
@@ -36,6 +37,7 @@ export class Gateway {
   #surroundings: KnownSurroundings;
   #policies: PolicyReader;
   #bucketKeys = new BucketKeys();
+  readonly #pageTokens = new PageTokens();
   readonly #trail: MemoryTrail;
   readonly #onInternalError: (error: unknown) => void;
 
@@ -95,6 +97,7 @@ export class Gateway {
       policies: this.#policies,
       surroundings: this.#surroundings,
       bucketKeys: this.#bucketKeys,
+      pageTokens: this.#pageTokens,
       requestId,
     });
   }

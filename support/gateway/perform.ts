@@ -10,6 +10,8 @@ import type { Decided, Deciding } from './desk/deciding.ts';
 import type { BucketKeys } from './kms-use/bucket-keys.ts';
 import type { KmsCallMade } from './kms-use/kms-call-made.ts';
 import { KmsConversation } from './kms-use/kms-conversation.ts';
+import { type Page, pageOfList } from './page-of-list.ts';
+import type { PageTokens } from './page-tokens.ts';
 import { kmsKeysTaken } from './plan/kms-keys-taken.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 import { planRequest, type RequestPlan } from './plan-request.ts';
@@ -23,6 +25,7 @@ export interface Performing {
   readonly policies: PolicyReader;
   readonly surroundings: KnownSurroundings;
   readonly bucketKeys: BucketKeys;
+  readonly pageTokens: PageTokens;
   readonly requestId: string;
 }
 
@@ -54,11 +57,12 @@ export async function perform(received: ReceivedCall, performing: Performing): P
 const ATTEMPTS = 3;
 
 async function performOnce(received: ReceivedCall, performing: Performing): Promise<Performed> {
-  const { store, policies, surroundings, bucketKeys } = performing;
+  const { store, policies, surroundings, bucketKeys, pageTokens } = performing;
   let kms: KmsConversation | undefined;
   try {
     const endpoint = endpointOfRequest(surroundings, received.facts.http.headers, received.service);
-    const call = { ...received, facts: { ...received.facts, surroundings, endpoint } };
+    const page = pageOfList(received, pageTokens);
+    const call = { ...page.received, facts: { ...received.facts, surroundings, endpoint } };
     const { principal, region } = call.facts;
     refuseServicePrincipal(call);
     const plan = await planRequest(call, store);
@@ -68,7 +72,7 @@ async function performOnce(received: ReceivedCall, performing: Performing): Prom
     const asking = { store, policies, surroundings, endpoint, principal, kms };
     const deciding: Deciding = { ...asking, decide: (checks) => decidePlan(checks, asking) };
     const explicit = explicitCall(received, plan, performing);
-    const done = await decideAndSend(explicit, { plan, deciding, policies });
+    const done = await decideAndSend(explicit, { plan, page, deciding, policies });
     return { ...done, kmsCalls: kms.made };
   } catch (error) {
     return { decisions: [], error, kmsCalls: kms?.made ?? [] };
@@ -77,14 +81,13 @@ async function performOnce(received: ReceivedCall, performing: Performing): Prom
 
 interface Decidable {
   readonly plan: RequestPlan;
+  readonly page: Page;
   readonly deciding: Deciding;
   readonly policies: PolicyReader;
 }
 
-async function decideAndSend(
-  call: Call,
-  { plan, deciding, policies }: Decidable,
-): Promise<Omit<Performed, 'kmsCalls'>> {
+async function decideAndSend(call: Call, decidable: Decidable): Promise<Omit<Performed, 'kmsCalls'>> {
+  const { plan, deciding, policies } = decidable;
   const inParts = plan.performInParts(call, deciding);
   if (inParts !== undefined) return forgetting(call, policies, () => inParts);
   const { decisions, error } = await deciding.decide(plan.checks);
@@ -93,7 +96,7 @@ async function decideAndSend(
     const ofDocuments = await plan.checkDocuments(deciding);
     if (ofDocuments.error !== undefined) return joined(decisions, ofDocuments);
     await plan.checkState(deciding);
-    return { decisions, response: await forgetting(call, policies, () => sent(call, plan, deciding)) };
+    return { decisions, response: await forgetting(call, policies, () => sent(call, decidable)) };
   } catch (failure) {
     return { decisions, error: failure };
   }
@@ -136,10 +139,10 @@ function explicitCall(
 }
 
 /** Has the store perform what was allowed. */
-async function sent(call: Call, plan: RequestPlan, { store, kms }: Deciding): Promise<HttpResponse> {
+async function sent(call: Call, { plan, page, deciding: { store, kms } }: Decidable): Promise<HttpResponse> {
   try {
     await plan.checkKeys(call);
-    return await store.send(call);
+    return await page.send(store, call);
   } catch (error) {
     const refusal = refusalOfKms(error);
     if (refusal !== undefined) kms.failed(refusal);

@@ -15,6 +15,7 @@ import type { ReceivedCall } from '../plan/received-call.ts';
 import type { KeptKind, KeptReads, ResourceSide } from '../policies/kept-reads.ts';
 import type { Surface } from '../refusal/surface.ts';
 import type { Decided, Deciding } from './deciding.ts';
+import type { PageTokenRule } from './page-token-rule.ts';
 import type { Around, DerivedKeys, WhatIf } from './what-if.ts';
 
 /** A call whose permissions were all granted, with its input made explicit and the checks it passed. */
@@ -51,6 +52,8 @@ export interface ServiceDesk<S extends Service> {
    * Throws AwsError. It reads no store.
    */
   readonly checkInput?: (call: CallFacts<S>) => void;
+  /** The opaque texts that lead from page to page of the service's lists, if it gives out any. */
+  readonly pageToken?: PageTokenRule;
   /** Lists what must hold before a call is performed, and makes its input explicit. Throws AwsError. */
   readonly plan: (
     call: CallFacts<S>,

@@ -1,4 +1,5 @@
 import { dynamodbPermissions } from '../../../authorization/permissions/dynamodb.ts';
+import { validation } from '../../../aws/dynamodb-errors.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { checkDynamodbInput } from './check-input.ts';
 import { checkDynamodbState } from './check-state.ts';
@@ -15,6 +16,8 @@ export const dynamodbDesk: ServiceDesk<'dynamodb'> = {
     Query: 'It reads. Its permission, its items and the key of its table are decided as those of Scan.',
   },
   checkInput: checkDynamodbInput,
+  // Undocumented: the text.
+  pageToken: { member: 'NextToken', refusal: () => validation('Invalid NextToken.') },
   plan: planDynamodb,
   checkState: checkDynamodbState,
   resourceSide: tableSide,

@@ -1,4 +1,5 @@
 import { iamPermissions } from '../../../authorization/permissions/iam.ts';
+import { validationError } from '../../../aws/iam-errors.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkIamInput } from './check-iam-input.ts';
@@ -10,6 +11,7 @@ import { planIdentity } from './plan-identity.ts';
 export const iamDesk: ServiceDesk<'iam'> = {
   permissions: iamPermissions,
   checkInput: checkIamInput,
+  pageToken: { member: 'Marker', refusal: () => validationError('Invalid Marker.') },
   plan: (call, rule) => planIdentity(call, iamSurfaces.iam, rule),
   surfaces: iamSurfaces,
   checkState: checkIamState,

@@ -1,4 +1,5 @@
 import { kmsPermissions } from '../../../authorization/permissions/kms.ts';
+import { kmsError } from '../../../aws/kms-error.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
@@ -29,6 +30,10 @@ export const kmsDesk: ServiceDesk<'kms'> = {
   checkInput(call) {
     refuseThrottled(call);
     checkKmsInput(call);
+  },
+  pageToken: {
+    member: 'Marker',
+    refusal: () => kmsError('InvalidMarkerException', 'The marker is invalid or has expired.'),
   },
   plan: planKms,
   checkState: checkKmsState,

@@ -6,6 +6,7 @@ import { decideDocument } from './check-documents.ts';
 import { checkInput } from './check-input.ts';
 import { checkState } from './check-state.ts';
 import { deleteObjectsInParts } from './delete-objects.ts';
+import { incorrectToken } from './input-checks/listings.ts';
 import { lookUpObject } from './object-lookups.ts';
 import { planS3 } from './plan-s3.ts';
 import { s3KeyUse } from './s3-key-use.ts';
@@ -29,6 +30,7 @@ export const s3Desk: ServiceDesk<'s3'> = {
     return typeof bucket === 'string' ? store.bucketOwner(bucket) : undefined;
   },
   checkInput,
+  pageToken: { member: 'ContinuationToken', refusal: incorrectToken },
   plan: planS3,
   resourceSide: bucketSide,
   lookUp: lookUpObject,

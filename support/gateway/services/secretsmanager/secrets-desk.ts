@@ -1,4 +1,5 @@
 import { secretsPermissions } from '../../../authorization/permissions/secretsmanager.ts';
+import { secretsError } from '../../../aws/secrets-error.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { checkSecretsInput } from './check-input.ts';
 import { checkSecretsState } from './check-state.ts';
@@ -13,6 +14,10 @@ import { secretsSurfaces } from './secrets-surfaces.ts';
 export const secretsDesk: ServiceDesk<'secretsmanager'> = {
   permissions: secretsPermissions,
   checkInput: checkSecretsInput,
+  pageToken: {
+    member: 'NextToken',
+    refusal: () => secretsError('InvalidNextTokenException', 'The NextToken value is invalid.'),
+  },
   plan: planSecrets,
   checkState: checkSecretsState,
   resourceSide: secretSide,

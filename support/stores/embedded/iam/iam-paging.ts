@@ -1,5 +1,3 @@
-import { validationError } from '../../../aws/iam-errors.ts';
-
 /** How IAM's list operations are paged. */
 export interface PageRequest {
   readonly Marker?: string | undefined;
@@ -12,23 +10,13 @@ export interface Page<T> {
   readonly end: { readonly IsTruncated: boolean; readonly Marker?: string };
 }
 
-const MARK = 'after:';
-
-function startAfter(marker: string | undefined): string | undefined {
-  if (marker === undefined) return undefined;
-  const text = Buffer.from(marker, 'base64url').toString();
-  if (!text.startsWith(MARK)) throw validationError('Invalid Marker.');
-  return text.slice(MARK.length);
-}
-
 /**
  * The page that was asked for, in the order of the items' keys, 100 at most unless `MaxItems` says otherwise.
- * A marker names the last key given out, so that no item is skipped when others are deleted in between.
- * Throws ValidationError for a marker that no answer carried.
+ * A marker is the last key given out, so that no item is skipped when others are deleted in between. The gateway seals it.
  */
 export function pageOf<T>(all: Iterable<T>, keyOf: (item: T) => string, request: PageRequest): Page<T> {
   const limit = request.MaxItems ?? 100;
-  const after = startAfter(request.Marker);
+  const after = request.Marker;
   const rest = [...all]
     .map((item) => ({ item, key: keyOf(item) }))
     .filter(({ key }) => after === undefined || key > after)
@@ -37,7 +25,7 @@ export function pageOf<T>(all: Iterable<T>, keyOf: (item: T) => string, request:
   const last = page.at(-1);
   const items = page.map(({ item }) => item);
   if (rest.length <= limit || !last) return { items, end: { IsTruncated: false } };
-  return { items, end: { IsTruncated: true, Marker: Buffer.from(MARK + last.key).toString('base64url') } };
+  return { items, end: { IsTruncated: true, Marker: last.key } };
 }
 
 /** Whether an entity lies under a path prefix; every one lies under none. */

@@ -1,5 +1,3 @@
-import { kmsError } from '../../../aws/kms-error.ts';
-
 /** Which part of a list is asked for. */
 export interface PageRequest {
   readonly Limit?: number | undefined;
@@ -20,30 +18,19 @@ export interface ListOrder<T> {
 }
 
 /**
- * One page of a list. A marker holds the last item of the page before, so that pages neither skip nor repeat items
- * when others are added or removed in between. Throws InvalidMarkerException.
+ * One page of a list. A marker is the last item of the page before, so that pages neither skip nor repeat items when others
+ * are added or removed in between. The gateway seals it.
  */
-export function pageOf<T>(list: Iterable<T>, { Limit, Marker }: PageRequest, order: ListOrder<T>): Page<T> {
-  const after = Marker === undefined ? undefined : readMarker(Marker);
+export function pageOf<T>(
+  list: Iterable<T>,
+  { Limit, Marker: after }: PageRequest,
+  order: ListOrder<T>,
+): Page<T> {
   const rest = [...list]
     .filter((item) => after === undefined || order.by(item) > after)
     .sort((a, b) => (order.by(a) < order.by(b) ? -1 : 1));
   const items = rest.slice(0, Limit ?? order.defaultLimit);
   const last = items.at(-1);
   if (last === undefined || items.length === rest.length) return { items, paging: { Truncated: false } };
-  return { items, paging: { Truncated: true, NextMarker: writeMarker(order.by(last)) } };
-}
-
-const PREFIX = 'after:';
-
-function writeMarker(last: string): string {
-  return Buffer.from(PREFIX + last).toString('base64url');
-}
-
-function readMarker(marker: string): string {
-  const text = Buffer.from(marker, 'base64url').toString();
-  if (!text.startsWith(PREFIX)) {
-    throw kmsError('InvalidMarkerException', 'The marker is invalid or has expired.');
-  }
-  return text.slice(PREFIX.length);
+  return { items, paging: { Truncated: true, NextMarker: order.by(last) } };
 }

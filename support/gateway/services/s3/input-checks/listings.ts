@@ -1,3 +1,4 @@
+import type { AwsError } from '../../../../aws/aws-error.ts';
 import { invalidArgument } from '../../../../aws/s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
@@ -27,8 +28,7 @@ export function checkListing({ input }: S3Request): void {
   const { EncodingType, ContinuationToken, PartNumberMarker, VersionId, ...markers }: ListMembers = input;
   if (EncodingType !== undefined && EncodingType !== 'url')
     throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', EncodingType);
-  if (ContinuationToken === '')
-    throw invalidArgument('The continuation token provided is incorrect', 'continuation-token');
+  if (ContinuationToken === '') throw incorrectToken(ContinuationToken);
   if (PartNumberMarker !== undefined && PartNumberMarker !== '')
     checkInteger(
       /^\d+$/.test(PartNumberMarker) ? Number(PartNumberMarker) : PartNumberMarker,
@@ -38,6 +38,12 @@ export function checkListing({ input }: S3Request): void {
   if (!markers.VersionIdMarker || markers.KeyMarker) return;
   const message = 'A version-id marker cannot be specified without a key marker.';
   throw invalidArgument(message, 'version-id-marker', markers.VersionIdMarker);
+}
+
+/** The refusal of a continuation token that S3 did not give out. An empty one is not named. */
+export function incorrectToken(token: string): AwsError {
+  const message = 'The continuation token provided is incorrect';
+  return invalidArgument(message, 'continuation-token', token || undefined);
 }
 
 /** The refusal of a version id without a character. */

@@ -1,6 +1,5 @@
 import { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
-import { afterContinuationToken, continuationToken } from '../listing/continuation-token.ts';
 import { releaseUpload } from '../multipart/upload.ts';
 import { ownerOf } from '../owner.ts';
 import type { S3Input, S3Operation } from '../s3-operation.ts';
@@ -41,8 +40,7 @@ const MOST_BUCKETS = 10_000;
 /** The buckets of the caller's account, by name, a page at a time if one is asked for. */
 export const listBuckets: S3Operation<'ListBuckets'> = (input, context) => {
   const most = input.MaxBuckets ?? MOST_BUCKETS;
-  const token = input.ContinuationToken;
-  const after = token ? afterContinuationToken(token) : '';
+  const after = input.ContinuationToken ?? '';
   const found = [...context.state.buckets.values()]
     .filter((bucket) => bucket.owner === context.account && isAskedFor(bucket, input) && bucket.name > after)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -58,7 +56,7 @@ export const listBuckets: S3Operation<'ListBuckets'> = (input, context) => {
     })),
     Owner: ownerOf(context.account),
     ...(input.Prefix !== undefined && { Prefix: input.Prefix }),
-    ...(last && found.length > page.length && { ContinuationToken: continuationToken(last.name) }),
+    ...(last && found.length > page.length && { ContinuationToken: last.name }),
   };
 };
 

@@ -25,18 +25,6 @@ describe('Members of listings', () => {
     expect(second.Contents?.map((one) => one.Key)).toEqual(['b', 'c']);
     expect(second.StartAfter).toBeUndefined();
   });
-
-  test.each([
-    ['', { ArgumentName: 'continuation-token' }],
-    ['?', { ArgumentName: 'continuation-token', ArgumentValue: '?' }],
-  ])('the continuation token "%s" is refused', async (ContinuationToken, members) => {
-    const s3 = await testWorld('b-1');
-    const refusal = await s3
-      .call('ListObjectsV2', { Bucket: 'b-1', ContinuationToken })
-      .catch((e: unknown) => e);
-    expect(refusal).toMatchObject({ code: 'InvalidArgument', message: expect.stringContaining('incorrect') });
-    expect(Reflect.get(Object(refusal), 'members')).toEqual(members);
-  });
 });
 
 describe('ListBuckets', () => {

@@ -4,7 +4,6 @@ import { findBucket } from '../buckets/find-bucket.ts';
 import type { StoredObject } from '../objects/version.ts';
 import { ownerOf } from '../owner.ts';
 import type { S3Operation } from '../s3-operation.ts';
-import { afterContinuationToken, continuationToken } from './continuation-token.ts';
 import { entriesAskedFor, type KeyEncoding, keyEncoding } from './list-request.ts';
 import { type Walk, walkKeys } from './walk-keys.ts';
 
@@ -38,7 +37,7 @@ export const listObjects: S3Operation<'ListObjects'> = (input, context) => {
   };
 };
 
-/** The second version: pages by opaque tokens, owners only where asked for. */
+/** The second version: pages by the last key seen, as a token that the gateway seals; owners only where asked for. */
 export const listObjectsV2: S3Operation<'ListObjectsV2'> = (input, context) => {
   const bucket = findBucket(input, context);
   const most = entriesAskedFor(input.MaxKeys);
@@ -46,7 +45,7 @@ export const listObjectsV2: S3Operation<'ListObjectsV2'> = (input, context) => {
   const prefix = input.Prefix ?? '';
   const delimiter = input.Delimiter ?? '';
   const token = input.ContinuationToken;
-  const after = token === undefined ? (input.StartAfter ?? '') : afterContinuationToken(token);
+  const after = token ?? input.StartAfter ?? '';
   // A token's page listed its last common prefix; StartAfter is only a key to begin behind.
   const page = pageOf(bucket, { prefix, delimiter, after, skipsListedPrefix: token !== undefined }, most);
   return {
@@ -59,7 +58,7 @@ export const listObjectsV2: S3Operation<'ListObjectsV2'> = (input, context) => {
     ...(input.EncodingType && { EncodingType: input.EncodingType }),
     ...(token !== undefined && { ContinuationToken: token }),
     ...(token === undefined && input.StartAfter !== undefined && { StartAfter: encode(input.StartAfter) }),
-    ...(page.truncated && page.last !== undefined && { NextContinuationToken: continuationToken(page.last) }),
+    ...(page.truncated && page.last !== undefined && { NextContinuationToken: page.last }),
     ...entries(page, encode, input.FetchOwner === true),
   };
 };
