@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { documentedScenarios } from '../support/scenario/documented-scenarios.ts';
-import { namedThings } from '../support/scenario/named-things.ts';
-import { outcomeRegister } from '../support/scenario/outcome-register.ts';
-import { Topology } from '../support/scenario/topology.ts';
+import { namedThings } from '../support/scenario/cast/named-things.ts';
+import { documentedScenarios } from '../support/scenario/document/documented-scenarios.ts';
+import { outcomeRegister } from '../support/scenario/document/outcome-register.ts';
+import { Topology } from '../support/scenario/provision/topology.ts';
 import { unsayable } from '../support/specification/cast-checks.ts';
 import { misused } from '../support/specification/definition-kinds.ts';
 import { dryRun } from '../support/specification/dry-run.ts';

@@ -3,8 +3,8 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from '@jest/globals';
 import { awsManagedKeyArn } from '../support/client/key-requests.ts';
 import { startLab } from '../support/gateway/serving/lab.ts';
-import { scenarioNamed } from '../support/scenario/documented-scenarios.ts';
-import { provision } from '../support/scenario/provision.ts';
+import { scenarioNamed } from '../support/scenario/document/documented-scenarios.ts';
+import { provision } from '../support/scenario/provision/provision.ts';
 
 test('the AWS managed key of S3 has the policy that was published', async () => {
   await using lab = await startLab();

@@ -1,5 +1,5 @@
 import { Given } from '@cucumber/cucumber';
-import { dropAlias, pointAlias } from '../support/scenario/rearrange.ts';
+import { dropAlias, pointAlias } from '../support/scenario/provision/rearrange.ts';
 import type { SpecWorld } from './world.ts';
 
 Given(

@@ -1,6 +1,6 @@
 import { Given, When } from '@cucumber/cucumber';
 import { allowPublicAccess, listObjects, putDefaultEncryption } from '../support/client/bucket-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { encryptionNamed } from './encryption-named.ts';
 import type { SpecWorld } from './world.ts';
 

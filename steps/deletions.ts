@@ -2,8 +2,8 @@ import { When } from '@cucumber/cucumber';
 import { deleteBucket } from '../support/client/bucket-contents.ts';
 import { deleteObject } from '../support/client/object-requests.ts';
 import { deleteUser } from '../support/client/user-requests.ts';
-import { userNameOf } from '../support/scenario/access-keys.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { userNameOf } from '../support/scenario/provision/access-keys.ts';
 import type { Thing } from './things.ts';
 import type { SpecWorld } from './world.ts';
 

@@ -1,5 +1,5 @@
 import type { DenialExpectation } from '../support/outcome/expectation.ts';
-import type { Actor } from '../support/scenario/actors.ts';
+import type { Actor } from '../support/scenario/cast/actors.ts';
 import type { SpecWorld } from './world.ts';
 
 /** What a comparison with a denial needs to know of the scenario, and of who was refused. */

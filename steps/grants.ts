@@ -1,7 +1,7 @@
 import { Given } from '@cucumber/cucumber';
 import { grantDecryption, retireGrant, revokeGrant } from '../support/client/grant-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { principalArn } from '../support/scenario/principal-arn.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { principalArn } from '../support/scenario/cast/principal-arn.ts';
 import type { ObjectName } from './object-name.ts';
 import type { SpecWorld } from './world.ts';
 

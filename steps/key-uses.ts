@@ -2,9 +2,9 @@ import type { KMSClient } from '@aws-sdk/client-kms';
 import type { Answer } from '../support/client/answer.ts';
 import { grantDecryption } from '../support/client/grant-requests.ts';
 import { encryptSecret, generateDataKey, reEncrypt, tryDecryption } from '../support/client/key-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { principalArn } from '../support/scenario/principal-arn.ts';
-import { lookUp } from '../support/scenario/unknown-name.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { principalArn } from '../support/scenario/cast/principal-arn.ts';
+import { lookUp } from '../support/scenario/look-up.ts';
 import type { SpecWorld } from './world.ts';
 
 /** Who uses which key. */

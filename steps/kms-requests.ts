@@ -5,8 +5,8 @@ import { uploadAndRead } from '../support/client/many-requests.ts';
 import { type Frequency, frequencyOf, objectUse } from '../support/costs/kms-use.ts';
 import { type BillItem, billItems, billOf, inDollars } from '../support/costs/month.ts';
 import { mismatchOfGrant } from '../support/outcome/expectation.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { limitKmsRequests } from '../support/scenario/limit-kms-requests.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { limitKmsRequests } from '../support/scenario/provision/limit-kms-requests.ts';
 import type { SpecWorld } from './world.ts';
 
 Given('{bucket} uses a Bucket Key', async function (this: SpecWorld, bucket: string) {

@@ -1,6 +1,6 @@
 import { Given, When } from '@cucumber/cucumber';
 import { startMultipartUpload, uploadPart } from '../support/client/object-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
 import type { ObjectName } from './object-name.ts';
 import type { SpecWorld } from './world.ts';
 

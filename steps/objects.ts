@@ -9,7 +9,7 @@ import {
   putObject,
   rewrapObject,
 } from '../support/client/object-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { encryptionAsked, encryptionNamed } from './encryption-named.ts';
 import type { ObjectName } from './object-name.ts';
 import type { Thing } from './things.ts';

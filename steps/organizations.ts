@@ -1,5 +1,5 @@
 import { Given } from '@cucumber/cucumber';
-import { attachControlPolicy } from '../support/scenario/attach-control-policy.ts';
+import { attachControlPolicy } from '../support/scenario/provision/attach-control-policy.ts';
 import type { SpecWorld } from './world.ts';
 
 Given(

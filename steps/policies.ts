@@ -1,8 +1,8 @@
 import { Given, When } from '@cucumber/cucumber';
 import { putBucketPolicy } from '../support/client/bucket-requests.ts';
 import { putKeyPolicy } from '../support/client/key-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { pathOf, replaceBucketPolicy, replaceSecretPolicy } from '../support/scenario/rearrange.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { pathOf, replaceBucketPolicy, replaceSecretPolicy } from '../support/scenario/provision/rearrange.ts';
 import type { Thing } from './things.ts';
 import type { SpecWorld } from './world.ts';
 

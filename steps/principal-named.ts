@@ -1,4 +1,4 @@
-import type { CastMember } from '../support/scenario/actors.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { nameIn } from './object-name.ts';
 
 /** Whoever is neither a role nor a user of the scenario. */

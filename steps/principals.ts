@@ -1,10 +1,10 @@
 import { Given, When } from '@cucumber/cucumber';
 import { assumeRole } from '../support/client/role-requests.ts';
-import { removeAccessKeys } from '../support/scenario/access-keys.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { addIdentityPolicy, removeIdentityPolicy } from '../support/scenario/identity-policies.ts';
-import { pathOf } from '../support/scenario/rearrange.ts';
-import { boundRole, recreateRole } from '../support/scenario/roles.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { removeAccessKeys } from '../support/scenario/provision/access-keys.ts';
+import { addIdentityPolicy, removeIdentityPolicy } from '../support/scenario/provision/identity-policies.ts';
+import { pathOf } from '../support/scenario/provision/rearrange.ts';
+import { boundRole, recreateRole } from '../support/scenario/provision/roles.ts';
 import type { SpecWorld } from './world.ts';
 
 Given(

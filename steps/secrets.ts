@@ -1,7 +1,7 @@
 import { Given, When } from '@cucumber/cucumber';
 import { changeSecret, createSecret, readSecret } from '../support/client/secret-requests.ts';
 import { createTable } from '../support/client/table-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { encryptionAsked } from './encryption-named.ts';
 import type { Thing } from './things.ts';
 import type { SpecWorld } from './world.ts';

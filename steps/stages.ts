@@ -3,12 +3,12 @@ import type { StoreAlone } from '../support/backends/past-the-gateway.ts';
 import type { Describing } from '../support/gateway/record/decision-report.ts';
 import { type Lab, startLab } from '../support/gateway/serving/lab.ts';
 import type { RunningGateway } from '../support/gateway/serving/running-gateway.ts';
-import { Actors } from '../support/scenario/actors.ts';
-import { describingOf } from '../support/scenario/describing-of.ts';
-import { scenarioNamed } from '../support/scenario/documented-scenarios.ts';
-import { provision } from '../support/scenario/provision.ts';
-import { surroundingsOf } from '../support/scenario/surroundings-of.ts';
-import type { Topology } from '../support/scenario/topology.ts';
+import { Actors } from '../support/scenario/cast/actors.ts';
+import { namesAndSources } from '../support/scenario/cast/names-and-sources.ts';
+import { scenarioNamed } from '../support/scenario/document/documented-scenarios.ts';
+import { provision } from '../support/scenario/provision/provision.ts';
+import { surroundingsOf } from '../support/scenario/provision/surroundings-of.ts';
+import type { Topology } from '../support/scenario/provision/topology.ts';
 
 /** A documented world behind a running gateway, with its cast. */
 export interface Stage {
@@ -89,7 +89,7 @@ async function builtAnew(name: string, backend: OpenBackend): Promise<Stage> {
   const { region } = topology.scenario.document;
   const keys = new Set(Object.values(topology.values));
   const alone = { endpoint: backend.storeEndpoint, region, keys, disturbed: () => backend.disturbed() };
-  return { lab: gateway, topology, actors, describing: describingOf(topology), alone };
+  return { lab: gateway, topology, actors, describing: namesAndSources(topology), alone };
 }
 
 async function provisioned(name: string, lab: Lab): Promise<SetStage> {
@@ -98,5 +98,5 @@ async function provisioned(name: string, lab: Lab): Promise<SetStage> {
   const actors = new Actors(topology);
   await actors.introduce();
   lab.surround(surroundingsOf(topology));
-  return { lab, topology, actors, describing: describingOf(topology), restore: lab.checkpoint() };
+  return { lab, topology, actors, describing: namesAndSources(topology), restore: lab.checkpoint() };
 }

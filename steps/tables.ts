@@ -1,6 +1,6 @@
 import { When } from '@cucumber/cucumber';
 import { encryptTable } from '../support/client/table-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { encryptionNamed } from './encryption-named.ts';
 import type { SpecWorld } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { putObject } from '../client/object-requests.ts';
-import type { CastMember } from '../scenario/actors.ts';
+import type { CastMember } from '../scenario/cast/actors.ts';
 import { fakeEndpoint } from '../stores/endpoint/testing/fake-endpoint.ts';
 import { attemptPast, clientsPast, outlastsTheWorld } from './past-the-gateway.ts';
 

@@ -2,7 +2,7 @@ import { type Clients, clientsFor } from '../client/clients.ts';
 import type { Identity } from '../client/identity.ts';
 import { statusOf } from '../outcome/attempt.ts';
 import type { Outcome } from '../outcome/outcome.ts';
-import type { Actor, CastMember } from '../scenario/actors.ts';
+import type { Actor, CastMember } from '../scenario/cast/actors.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /** Where a store is spoken to without the gateway. */

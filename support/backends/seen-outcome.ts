@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Names } from '../authorization/explain.ts';
 import type { Outcome } from '../outcome/outcome.ts';
-import type { CastMember } from '../scenario/actors.ts';
+import type { CastMember } from '../scenario/cast/actors.ts';
 
 /** The media type under which {@link SeenOutcome}s stand in a run's messages. */
 export const seenOutcomeMediaType = 'application/x.keyhole.seen-outcome+json';

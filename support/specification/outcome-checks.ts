@@ -1,5 +1,5 @@
-import type { RegisteredOutcome } from '../scenario/outcome-register.ts';
-import { suggest } from '../scenario/unknown-name.ts';
+import type { RegisteredOutcome } from '../scenario/document/outcome-register.ts';
+import { suggest } from '../scenario/look-up.ts';
 import type { WrittenScenario } from './specification.ts';
 
 type Tagged = Pick<WrittenScenario, 'name' | 'uri' | 'place' | 'tags'>;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { outcomeRegister } from '../../scenario/outcome-register.ts';
+import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import type { ScenarioResult } from '../spec/spec-results.ts';
 import { conformanceOfRun } from './conformance-of-run.ts';
 import { held, readConformance, recordedBackends } from './conformance-record.ts';

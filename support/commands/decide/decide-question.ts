@@ -2,11 +2,11 @@ import { type ActionTarget, actionTargets } from '../../authorization/permission
 import { accountOf, type Principal } from '../../aws/principal.ts';
 import { isKnownKey } from '../../gateway/context/known-keys.ts';
 import type { WhatIf } from '../../gateway/desk/what-if.ts';
-import { regionName } from '../../scenario/region.ts';
-import { resourceMeant } from '../../scenario/resource-meant.ts';
+import { resolveResource } from '../../scenario/cast/resolve-resource.ts';
+import { regionName } from '../../scenario/document/document-names.ts';
+import { lookUp, suggest } from '../../scenario/look-up.ts';
+import type { Topology } from '../../scenario/provision/topology.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import type { Topology } from '../../scenario/topology.ts';
-import { lookUp, suggest } from '../../scenario/unknown-name.ts';
 
 /** The question, in the words of whoever asks. */
 export interface DecideQuestion {
@@ -48,7 +48,7 @@ export function whatIfOf(
 ): WhatIf {
   const { action, via, through, without } = question;
   refuseImpossible(question, principal);
-  const resource = resourceMeant(question.resource, target, topology);
+  const resource = resolveResource(question.resource, target, topology);
   return {
     principal,
     action,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { loadScenario } from '../../scenario/load-scenario.ts';
-import { Topology } from '../../scenario/topology.ts';
+import { loadScenario } from '../../scenario/document/load-scenario.ts';
+import { Topology } from '../../scenario/provision/topology.ts';
 import { describeWorld } from './describe-world.ts';
 
 const SCENARIOS = join(import.meta.dirname, '..', '..', '..', 'scenarios');

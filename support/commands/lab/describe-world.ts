@@ -1,4 +1,4 @@
-import type { Topology } from '../../scenario/topology.ts';
+import type { Topology } from '../../scenario/provision/topology.ts';
 
 /** What a provisioned world holds, line by line: accounts, keys, buckets, and who can act in it. */
 export function describeWorld(topology: Topology): readonly string[] {

@@ -1,12 +1,12 @@
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
 import { loopback } from '../../gateway/serving/listener.ts';
 import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.ts';
-import { describingOf } from '../../scenario/describing-of.ts';
-import { scenarioNamed } from '../../scenario/documented-scenarios.ts';
-import { provision } from '../../scenario/provision.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
+import { namesAndSources } from '../../scenario/cast/names-and-sources.ts';
+import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
+import type { Scenario } from '../../scenario/document/scenario.ts';
+import { provision } from '../../scenario/provision/provision.ts';
+import { surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { surroundingsOf } from '../../scenario/surroundings-of.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
@@ -69,7 +69,7 @@ async function serve(world: Scenario, { gateway }: OpenLab, quotas: KmsRequestQu
   const around = surroundingsOf(topology);
   const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };
   gateway.surround({ ...around, kmsRequestQuotas: { perSecond } });
-  return { lines: describeWorld(topology), describing: describingOf(topology) };
+  return { lines: describeWorld(topology), describing: namesAndSources(topology) };
 }
 
 function greeting({ gateway }: OpenLab, options: LabOptions, contents: readonly string[]): string {
