@@ -1,6 +1,6 @@
 import { Given } from '@cucumber/cucumber';
 import { dropAlias, pointAlias } from '../support/scenario/provision/rearrange.ts';
-import type { SpecWorld } from './world.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given(
   '{alias} of {account} points to {key}',

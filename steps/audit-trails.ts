@@ -3,7 +3,7 @@ import { Then } from '@cucumber/cucumber';
 import { recordsAfter } from '../support/gateway/record/decision-log.ts';
 import { describeTrail, type RecordedCall, recordedCalls } from '../support/outcome/recorded-calls.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
-import type { SpecWorld } from './world.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 /** What a trail shows of one kind of call, and what it shows altogether. */
 async function shown(

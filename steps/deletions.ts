@@ -4,8 +4,8 @@ import { deleteObject } from '../support/client/object-requests.ts';
 import { deleteUser } from '../support/client/user-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { userNameOf } from '../support/scenario/provision/access-keys.ts';
-import type { Thing } from './things.ts';
-import type { SpecWorld } from './world.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
+import type { Thing } from '../support/stage/things.ts';
 
 When(
   '{principal} deletes {object, bucket or user}',

@@ -5,9 +5,9 @@ import { changeKeyState } from '../support/client/key-states.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { lookUp } from '../support/scenario/look-up.ts';
 import { pathOf, removeKeyStatement, replaceKeyPolicy } from '../support/scenario/provision/rearrange.ts';
-import { useKey } from './key-uses.ts';
-import type { KindOfKey } from './things.ts';
-import type { SpecWorld } from './world.ts';
+import { useKey } from '../support/stage/key-uses.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
+import type { KindOfKey } from '../support/stage/things.ts';
 
 Given(
   'the key policy of {key} is {key policy}{bypass}',
@@ -44,7 +44,7 @@ When(
 );
 
 When('{principal} decrypts the secret', async function (this: SpecWorld, principal: CastMember) {
-  await this.request(principal, ({ kms }) => decryptSecret(kms, this.secret));
+  await this.request(principal, ({ kms }) => decryptSecret(kms, this.remembered.ciphertext));
 });
 
 When(

@@ -7,7 +7,7 @@ import { type BillItem, billItems, billOf, inDollars } from '../support/costs/mo
 import { mismatchOfGrant } from '../support/outcome/expectation.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { limitKmsRequests } from '../support/scenario/provision/limit-kms-requests.ts';
-import type { SpecWorld } from './world.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given('{bucket} uses a Bucket Key', async function (this: SpecWorld, bucket: string) {
   const { account, bucketName } = this.bucket(bucket);

@@ -4,10 +4,10 @@ import { holdingsByEncryption } from '../support/client/bucket-contents.ts';
 import { listObjects } from '../support/client/bucket-requests.ts';
 import { headObject } from '../support/client/object-requests.ts';
 import { describeTable } from '../support/client/table-requests.ts';
-import { encryptionNamed, encryptionReported } from './encryption-named.ts';
-import type { ObjectName } from './object-name.ts';
-import type { Thing } from './things.ts';
-import type { SpecWorld } from './world.ts';
+import { encryptionNamed, encryptionReported } from '../support/stage/encryption-in-words.ts';
+import type { ObjectName } from '../support/stage/object-name.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
+import type { Thing } from '../support/stage/things.ts';
 
 Then(
   '{object or table} is encrypted with {encryption}',
@@ -31,7 +31,7 @@ async function encryptionOfObject(world: SpecWorld, object: ObjectName, words: s
 
 /** The same of DynamoDB and a table. */
 async function encryptionOfTable(world: SpecWorld, table: string, words: string) {
-  const arn = world.tableArn(table);
+  const arn = world.remembered.tableArn(table);
   const { encryption } = await describeTable(world.topology.rootOwning(arn).dynamodb, arn);
   return [encryption, encryptionNamed(world, words)] as const;
 }

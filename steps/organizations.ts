@@ -1,6 +1,6 @@
 import { Given } from '@cucumber/cucumber';
 import { attachControlPolicy } from '../support/scenario/provision/attach-control-policy.ts';
-import type { SpecWorld } from './world.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given(
   '{document} is a {control policy} of {account}',

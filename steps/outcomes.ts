@@ -6,9 +6,9 @@ import { reasonNamed } from '../support/outcome/denial.ts';
 import { mismatchOfDenial, mismatchOfGrant } from '../support/outcome/expectation.ts';
 import { mismatchOfFailure } from '../support/outcome/failure.ts';
 import { reasonMediaType } from '../support/outcome/media-types.ts';
-import { denialFacts } from './denial-facts.ts';
-import { nameIn, type ObjectName } from './object-name.ts';
-import type { SpecWorld } from './world.ts';
+import { denialFacts } from '../support/stage/denial-facts.ts';
+import { nameIn, type ObjectName } from '../support/stage/object-name.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Then('access is granted', function (this: SpecWorld) {
   compare(this, mismatchOfGrant(this.look().outcome, this.sources));

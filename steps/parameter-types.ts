@@ -4,11 +4,11 @@ import { keyOperations } from '../support/client/key-management.ts';
 import { keyStates } from '../support/client/key-states.ts';
 import { frequencies } from '../support/costs/kms-use.ts';
 import { billItems } from '../support/costs/month.ts';
-import { keyUses, pastKeyUses } from './key-uses.ts';
-import { nameIn, objectNamed } from './object-name.ts';
-import { OTHERS, principalNamed } from './principal-named.ts';
-import { DOCUMENT, documentNamed, kindOfKeyNamed, thingNamed } from './things.ts';
-import type { SpecWorld } from './world.ts';
+import { keyUses, pastKeyUses } from '../support/stage/key-uses.ts';
+import { nameIn, objectNamed } from '../support/stage/object-name.ts';
+import { OTHERS, principalNamed } from '../support/stage/principal-in-words.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
+import { DOCUMENT, documentNamed, kindOfKeyNamed, thingNamed } from '../support/stage/things.ts';
 
 /** `the write-only bucket`, `bucket 1` */
 const BUCKET = String.raw`(?:the [\w-]+ bucket|bucket \d)`;

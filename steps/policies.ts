@@ -3,14 +3,14 @@ import { putBucketPolicy } from '../support/client/bucket-requests.ts';
 import { putKeyPolicy } from '../support/client/key-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { pathOf, replaceBucketPolicy, replaceSecretPolicy } from '../support/scenario/provision/rearrange.ts';
-import type { Thing } from './things.ts';
-import type { SpecWorld } from './world.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
+import type { Thing } from '../support/stage/things.ts';
 
 Given(
   '{policy of bucket or secret} is {document}',
   async function (this: SpecWorld, guarded: Thing<'bucket' | 'secret'>, document: string) {
     if ('bucket' in guarded) await replaceBucketPolicy(this.topology, guarded.bucket, document);
-    else await replaceSecretPolicy(this.topology, this.secretArn(guarded.secret), document);
+    else await replaceSecretPolicy(this.topology, this.remembered.secretArn(guarded.secret), document);
   },
 );
 

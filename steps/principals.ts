@@ -5,7 +5,7 @@ import { removeAccessKeys } from '../support/scenario/provision/access-keys.ts';
 import { addIdentityPolicy, removeIdentityPolicy } from '../support/scenario/provision/identity-policies.ts';
 import { pathOf } from '../support/scenario/provision/rearrange.ts';
 import { boundRole, recreateRole } from '../support/scenario/provision/roles.ts';
-import type { SpecWorld } from './world.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given(
   '{identity} lacks its {attachment}',

@@ -1,7 +1,7 @@
-import { awsManagedKeyArn } from '../support/client/key-requests.ts';
-import type { RequestedEncryption } from '../support/client/object-requests.ts';
+import { awsManagedKeyArn } from '../client/key-requests.ts';
+import type { RequestedEncryption } from '../client/object-requests.ts';
 import { nameIn } from './object-name.ts';
-import type { SpecWorld } from './world.ts';
+import type { SpecWorld } from './spec-world.ts';
 
 /** How features say that the header for the key stands alone. */
 const withoutAlgorithm = / without asking for aws:kms$/;

@@ -1,11 +1,11 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
-import type { Answer } from '../support/client/answer.ts';
-import { grantDecryption } from '../support/client/grant-requests.ts';
-import { encryptSecret, generateDataKey, reEncrypt, tryDecryption } from '../support/client/key-requests.ts';
-import type { CastMember } from '../support/scenario/cast/actors.ts';
-import { principalArn } from '../support/scenario/cast/principal-arn.ts';
-import { lookUp } from '../support/scenario/look-up.ts';
-import type { SpecWorld } from './world.ts';
+import type { Answer } from '../client/answer.ts';
+import { grantDecryption } from '../client/grant-requests.ts';
+import { encryptSecret, generateDataKey, reEncrypt, tryDecryption } from '../client/key-requests.ts';
+import type { CastMember } from '../scenario/cast/actors.ts';
+import { principalArn } from '../scenario/cast/principal-arn.ts';
+import { lookUp } from '../scenario/look-up.ts';
+import type { SpecWorld } from './spec-world.ts';
 
 /** Who uses which key. */
 interface Use {
@@ -16,7 +16,8 @@ interface Use {
 type Perform = (world: SpecWorld, kms: KMSClient, use: Use) => Promise<Answer>;
 
 const encrypt: Perform = (_, kms, { keyArn }) => encryptSecret(kms, keyArn);
-const reEncryptSecret: Perform = (world, kms, { keyArn }) => reEncrypt(kms, world.secret, keyArn);
+const reEncryptSecret: Perform = (world, kms, { keyArn }) =>
+  reEncrypt(kms, world.remembered.ciphertext, keyArn);
 
 /** What one may do with a key in a feature's When; the key's name follows. */
 export const keyUses: Readonly<Record<string, Perform>> = {

@@ -1,27 +1,27 @@
-import { setWorldConstructor, World } from '@cucumber/cucumber';
-import type { Names } from '../support/authorization/explain.ts';
-import type { Sources } from '../support/authorization/statement-source.ts';
-import { attemptPast, clientsPast, untold } from '../support/backends/past-the-gateway.ts';
-import type { RunParameters } from '../support/backends/run-parameters.ts';
-import { seenOutcome, seenOutcomeMediaType } from '../support/backends/seen-outcome.ts';
-import type { Answer, GrantMade } from '../support/client/answer.ts';
-import type { Clients } from '../support/client/clients.ts';
-import type { ObjectPlace } from '../support/client/object-place.ts';
-import { decisionReport } from '../support/gateway/record/decision-report.ts';
-import type { RunningGateway } from '../support/gateway/serving/running-gateway.ts';
-import { attempt } from '../support/outcome/attempt.ts';
-import { describeOutcome } from '../support/outcome/describe-outcome.ts';
-import { decisionMediaType } from '../support/outcome/media-types.ts';
-import type { Outcome } from '../support/outcome/outcome.ts';
-import type { Actor, CastMember } from '../support/scenario/cast/actors.ts';
-import type { Confidence } from '../support/scenario/document/outcome-register.ts';
-import { lookUp } from '../support/scenario/look-up.ts';
-import type { Topology } from '../support/scenario/provision/topology.ts';
-import { SpecError } from '../support/scenario/spec-error.ts';
+import { World } from '@cucumber/cucumber';
+import type { Names } from '../authorization/explain.ts';
+import type { Sources } from '../authorization/statement-source.ts';
+import { attemptPast, clientsPast, untold } from '../backends/past-the-gateway.ts';
+import type { RunParameters } from '../backends/run-parameters.ts';
+import { seenOutcome, seenOutcomeMediaType } from '../backends/seen-outcome.ts';
+import type { Answer } from '../client/answer.ts';
+import type { Clients } from '../client/clients.ts';
+import type { ObjectPlace } from '../client/object-place.ts';
+import { decisionReport } from '../gateway/record/decision-report.ts';
+import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
+import { attempt } from '../outcome/attempt.ts';
+import { describeOutcome } from '../outcome/describe-outcome.ts';
+import { decisionMediaType } from '../outcome/media-types.ts';
+import type { Outcome } from '../outcome/outcome.ts';
+import type { Actor, CastMember } from '../scenario/cast/actors.ts';
+import type { Confidence } from '../scenario/document/outcome-register.ts';
+import { lookUp } from '../scenario/look-up.ts';
+import type { Topology } from '../scenario/provision/topology.ts';
+import { SpecError } from '../scenario/spec-error.ts';
 import { AwsManagedKeys } from './aws-managed-keys.ts';
 import type { ObjectName } from './object-name.ts';
-import type { Stage } from './stages.ts';
-import { WrittenObjects } from './written-objects.ts';
+import { RememberedAnswers } from './remembered-answers.ts';
+import type { Stage } from './set-stage.ts';
 
 /** One request as a step makes it. */
 type Request = (clients: Clients) => Promise<Answer>;
@@ -32,7 +32,7 @@ interface Asked {
   readonly actor: Actor;
 }
 
-/** What one scenario knows while it runs. */
+/** The state of one example while it runs. */
 export class SpecWorld extends World<RunParameters> {
   /** The documented world that the Background names, in its lab, with its cast; set by the first Given. */
   stage: Stage | undefined;
@@ -40,22 +40,12 @@ export class SpecWorld extends World<RunParameters> {
   confidence: Confidence = 'high';
   /** What came of the last request; undefined before it, and once a Then has looked at it `seen` is true. */
   #last: (Asked & { seen: boolean }) | undefined;
-  /** What was written to each object, and by whom. */
-  readonly written = new WrittenObjects();
-  /** The id of the multipart upload that was started last. */
-  uploadId: string | undefined;
-  /** The ciphertext that KMS last made. */
-  ciphertext: Uint8Array | undefined;
+  /** The parts of answers that later steps refer to. */
+  readonly remembered = new RememberedAnswers();
   /** Roles that act in another session than the one they had when the stage was set. */
   readonly #renewed = new Map<string, Actor>();
   /** The keys that AWS manages, as far as the scenario has come upon them. */
   readonly awsManagedKeys = new AwsManagedKeys();
-  /** The ARNs of the secrets that were created, by name: Secrets Manager chooses their ends. */
-  readonly #secrets = new Map<string, string>();
-  /** The ARNs of the tables that were created, by name. */
-  readonly #tables = new Map<string, string>();
-  /** The grant that was made last. */
-  #grant: GrantMade | undefined;
 
   /** The documented world that the Background names. */
   get topology(): Topology {
@@ -66,18 +56,6 @@ export class SpecWorld extends World<RunParameters> {
   get lab(): RunningGateway {
     if (this.#past && this.#last !== undefined) throw untold();
     return this.#set.lab;
-  }
-
-  /** The ciphertext that a Given or When made. */
-  get secret(): Uint8Array {
-    if (this.ciphertext !== undefined) return this.ciphertext;
-    throw new SpecError('out-of-order', 'nothing has been encrypted yet');
-  }
-
-  /** The grant that a Given made. */
-  get grant(): GrantMade {
-    if (this.#grant !== undefined) return this.#grant;
-    throw new SpecError('out-of-order', 'nobody has made a grant yet');
   }
 
   /** A cast member, ready to act. */
@@ -121,16 +99,6 @@ export class SpecWorld extends World<RunParameters> {
     return this.topology.value(`keys.${key}.arn`);
   }
 
-  /** The ARN of a table that was created, by its name. */
-  tableArn(name: string): string {
-    return lookUp('table', name, Object.fromEntries(this.#tables));
-  }
-
-  /** The ARN of a secret that was created, by its name. */
-  secretArn(name: string): string {
-    return lookUp('secret', name, Object.fromEntries(this.#secrets));
-  }
-
   /** What features call the things of this scenario, by ARN. */
   get names(): Names {
     const { names } = this.awsManagedKeys;
@@ -149,7 +117,7 @@ export class SpecWorld extends World<RunParameters> {
 
   /** What was last written to an object. */
   contentOf(object: ObjectName): string | undefined {
-    return this.written.contentAt(this.place(object));
+    return this.remembered.written.contentAt(this.place(object));
   }
 
   /** A When: makes the request of the scenario and keeps what came of it. */
@@ -167,7 +135,7 @@ export class SpecWorld extends World<RunParameters> {
       await this.awsManagedKeys.meet(outcome.decision.permission.resource, this.names, this.topology);
     }
     this.#record(member, outcome);
-    if (outcome.outcome === 'Granted') this.#remember(outcome.value, member);
+    if (outcome.outcome === 'Granted') this.remembered.note(outcome.value, member);
     return { outcome, actor };
   }
 
@@ -188,7 +156,10 @@ export class SpecWorld extends World<RunParameters> {
   async arrange(member: CastMember, request: Request): Promise<Answer> {
     const actor = await this.actor(member);
     const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
-    if (outcome.outcome === 'Granted') return this.#remember(outcome.value, member);
+    if (outcome.outcome === 'Granted') {
+      this.remembered.note(outcome.value, member);
+      return outcome.value;
+    }
     throw new SpecError(
       'setup-failed',
       `the scenario could not be arranged: ${describeOutcome(outcome, { sources: this.sources })}`,
@@ -209,16 +180,6 @@ export class SpecWorld extends World<RunParameters> {
     }
   }
 
-  #remember(answer: Answer, member: CastMember): Answer {
-    this.written.note(answer, member);
-    if (answer.table !== undefined) this.#tables.set(answer.table.name, answer.table.arn);
-    if (answer.secret !== undefined) this.#secrets.set(answer.secret.name, answer.secret.arn);
-    this.ciphertext = answer.ciphertext ?? this.ciphertext;
-    this.uploadId = answer.uploadId ?? this.uploadId;
-    this.#grant = answer.grant ?? this.#grant;
-    return answer;
-  }
-
   /** A Then: what came of the last request, and who made it. */
   look(): Asked {
     if (this.#last === undefined)
@@ -237,5 +198,3 @@ export class SpecWorld extends World<RunParameters> {
     return this.#last?.seen === false ? this.#last.outcome : undefined;
   }
 }
-
-setWorldConstructor(SpecWorld);

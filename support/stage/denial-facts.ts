@@ -1,6 +1,6 @@
-import type { DenialExpectation } from '../support/outcome/expectation.ts';
-import type { Actor } from '../support/scenario/cast/actors.ts';
-import type { SpecWorld } from './world.ts';
+import type { DenialExpectation } from '../outcome/expectation.ts';
+import type { Actor } from '../scenario/cast/actors.ts';
+import type { SpecWorld } from './spec-world.ts';
 
 /** What a comparison with a denial needs to know of the scenario, and of who was refused. */
 export function denialFacts(

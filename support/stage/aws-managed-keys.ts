@@ -1,7 +1,7 @@
-import type { Names } from '../support/authorization/explain.ts';
-import { awsManagedKeyArn } from '../support/client/key-requests.ts';
-import type { Topology } from '../support/scenario/provision/topology.ts';
-import { SpecError } from '../support/scenario/spec-error.ts';
+import type { Names } from '../authorization/explain.ts';
+import { awsManagedKeyArn } from '../client/key-requests.ts';
+import type { Topology } from '../scenario/provision/topology.ts';
+import { SpecError } from '../scenario/spec-error.ts';
 import { nameIn } from './object-name.ts';
 
 /** An AWS managed key of S3 that a scenario has come upon. */

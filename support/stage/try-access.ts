@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { ACCESS_REQUESTS, type AccessTarget } from '../support/client/access-requests.ts';
-import { headObject, putObject } from '../support/client/object-requests.ts';
-import { cellOf, checkCell } from '../support/outcome/access-cell.ts';
-import type { AccessMatrix } from '../support/outcome/access-matrix.ts';
-import { mismatchOfDenial } from '../support/outcome/expectation.ts';
-import { principalArn } from '../support/scenario/cast/principal-arn.ts';
-import { lookUp } from '../support/scenario/look-up.ts';
+import { ACCESS_REQUESTS, type AccessTarget } from '../client/access-requests.ts';
+import { headObject, putObject } from '../client/object-requests.ts';
+import { cellOf, checkCell } from '../outcome/access-cell.ts';
+import type { AccessMatrix } from '../outcome/access-matrix.ts';
+import { mismatchOfDenial } from '../outcome/expectation.ts';
+import { principalArn } from '../scenario/cast/principal-arn.ts';
+import { lookUp } from '../scenario/look-up.ts';
 import { denialFacts } from './denial-facts.ts';
 import { nameIn, type ObjectName } from './object-name.ts';
-import { principalNamed } from './principal-named.ts';
+import { principalNamed } from './principal-in-words.ts';
 import { sideEffects } from './side-effects.ts';
-import type { SpecWorld } from './world.ts';
+import type { SpecWorld } from './spec-world.ts';
 
 /** What a matrix is about: an object with the key that it is under, or a key alone. */
 export type Resource = { readonly object: ObjectName } | { readonly key: string };
@@ -27,7 +27,7 @@ interface Try {
  * column are made at once, columns in the order of ACCESS_REQUESTS. Throws SpecError for columns, principals and cells that
  * cannot be, and AssertionError where a refused request changed something.
  */
-export async function triedAccess(
+export async function tryAccess(
   world: SpecWorld,
   resource: Resource,
   stated: AccessMatrix,
@@ -91,8 +91,10 @@ async function tried(
 async function doomedFor(world: SpecWorld, who: string, { object }: AccessTarget) {
   const doomed = beside(object, `for-${who}`);
   if (object === undefined || doomed === undefined) return undefined;
-  const content = world.written.newContent({ key: doomed.Key });
-  await world.arrange(world.written.writerOf(object), ({ s3 }) => putObject(s3, doomed, { content }));
+  const content = world.remembered.written.newContent({ key: doomed.Key });
+  await world.arrange(world.remembered.written.writerOf(object), ({ s3 }) =>
+    putObject(s3, doomed, { content }),
+  );
   return doomed;
 }
 

@@ -1,7 +1,7 @@
-import type { Answer } from '../support/client/answer.ts';
-import type { ObjectPlace } from '../support/client/object-place.ts';
-import type { CastMember } from '../support/scenario/cast/actors.ts';
-import { SpecError } from '../support/scenario/spec-error.ts';
+import type { Answer } from '../client/answer.ts';
+import type { ObjectPlace } from '../client/object-place.ts';
+import type { CastMember } from '../scenario/cast/actors.ts';
+import { SpecError } from '../scenario/spec-error.ts';
 
 /** What a scenario wrote to each object, so that a reader's copy and a listing can be compared with it. */
 export class WrittenObjects {

@@ -1,14 +1,14 @@
-import { isForeignBackend, type OpenBackend, openedBackend } from '../support/backends/backend.ts';
-import type { StoreAlone } from '../support/backends/past-the-gateway.ts';
-import type { Describing } from '../support/gateway/record/decision-report.ts';
-import { type Lab, startLab } from '../support/gateway/serving/lab.ts';
-import type { RunningGateway } from '../support/gateway/serving/running-gateway.ts';
-import { Actors } from '../support/scenario/cast/actors.ts';
-import { namesAndSources } from '../support/scenario/cast/names-and-sources.ts';
-import { scenarioNamed } from '../support/scenario/document/documented-scenarios.ts';
-import { provision } from '../support/scenario/provision/provision.ts';
-import { surroundingsOf } from '../support/scenario/provision/surroundings-of.ts';
-import type { Topology } from '../support/scenario/provision/topology.ts';
+import { isForeignBackend, type OpenBackend, openedBackend } from '../backends/backend.ts';
+import type { StoreAlone } from '../backends/past-the-gateway.ts';
+import type { Describing } from '../gateway/record/decision-report.ts';
+import { type Lab, startLab } from '../gateway/serving/lab.ts';
+import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
+import { Actors } from '../scenario/cast/actors.ts';
+import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
+import { scenarioNamed } from '../scenario/document/documented-scenarios.ts';
+import { provision } from '../scenario/provision/provision.ts';
+import { surroundingsOf } from '../scenario/provision/surroundings-of.ts';
+import type { Topology } from '../scenario/provision/topology.ts';
 
 /** A documented world behind a running gateway, with its cast. */
 export interface Stage {

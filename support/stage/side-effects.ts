@@ -1,4 +1,4 @@
-import type { SpecWorld } from './world.ts';
+import type { SpecWorld } from './spec-world.ts';
 
 /**
  * What a refused request changed all the same: objects that appeared, vanished or changed size, as `my-bucket/hello.txt`.
@@ -8,7 +8,9 @@ export async function sideEffects(world: SpecWorld): Promise<readonly string[]> 
   const buckets = Object.values(world.topology.scenario.document.buckets);
   const changes = buckets.map(async ({ bucketName }) => {
     const stored = await world.lab.objectsIn(bucketName);
-    return differences(world.written.writtenTo(bucketName), stored).map((key) => `${bucketName}/${key}`);
+    return differences(world.remembered.written.writtenTo(bucketName), stored).map(
+      (key) => `${bucketName}/${key}`,
+    );
   });
   return (await Promise.all(changes)).flat();
 }
