@@ -11,7 +11,7 @@ import {
 } from '@cucumber/cucumber';
 import { isForeignBackend, openedBackend } from '../support/backends/backend.ts';
 import { missingOperation } from '../support/backends/missing-operations.ts';
-import { inNamesOfFeatures, insteadMediaType } from '../support/backends/seen-outcome.ts';
+import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-outcome.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import { skippedMediaType } from '../support/outcome/media-types.ts';
 import { documentedScenarios } from '../support/scenario/document/documented-scenarios.ts';

@@ -1,5 +1,5 @@
 import { isForeignBackend, type OpenBackend, openedBackend } from '../backends/backend.ts';
-import type { StoreAlone } from '../backends/past-the-gateway.ts';
+import type { StoreAlone } from '../comparison/past-the-gateway.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import { type Lab, startLab } from '../gateway/serving/lab.ts';
 import type { RunningGateway } from '../gateway/serving/running-gateway.ts';

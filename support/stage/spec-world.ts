@@ -1,12 +1,11 @@
 import { World } from '@cucumber/cucumber';
 import type { Names } from '../authorization/explain.ts';
 import type { Sources } from '../authorization/statement-source.ts';
-import { attemptPast, clientsPast, untold } from '../backends/past-the-gateway.ts';
-import type { RunParameters } from '../backends/run-parameters.ts';
-import { seenOutcome, seenOutcomeMediaType } from '../backends/seen-outcome.ts';
 import type { Answer } from '../client/answer.ts';
 import type { Clients } from '../client/clients.ts';
 import type { ObjectPlace } from '../client/object-place.ts';
+import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
+import { seenOutcome, seenOutcomeMediaType } from '../comparison/seen-outcome.ts';
 import { decisionReport } from '../gateway/record/decision-report.ts';
 import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
 import { attempt } from '../outcome/attempt.ts';

@@ -5,7 +5,7 @@ import type {
   PermissionReport,
   StatementReport,
 } from '../../gateway/record/decision-report.ts';
-import { outputWidth, printable, wrapped } from '../wrapped.ts';
+import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts';
 import { consideredLines } from './considered-table.ts';
 import { isDenied, type RecordedDecision } from './recorded-decision.ts';
 
@@ -34,7 +34,7 @@ export function permissionLines({
   denial,
 }: PermissionReport): readonly string[] {
   const mark = denial === undefined ? styleText('green', '✓') : styleText('red', '✗');
-  const [first = '', ...more] = wrapped(`${action} on ${resourceName}`, outputWidth() - 4);
+  const [first = '', ...more] = wrapLines(`${action} on ${resourceName}`, outputWidth() - 4);
   const head = [
     `  ${mark} ${styleText('bold', first)}`,
     ...more.map((line) => `    ${styleText('bold', line)}`),
@@ -104,10 +104,10 @@ function placeLines({ statement, policy, layer, source }: StatementReport, label
   const what = layer === 'grant' ? policy : `${statement} of ${policy}`;
   const place = source === undefined ? '' : `${source.file}:${source.line}  `;
   const indent = label.length + 8;
-  const [first = '', ...more] = wrapped(`${place}${what}`, outputWidth() - indent);
+  const [first = '', ...more] = wrapLines(`${place}${what}`, outputWidth() - indent);
   return [`      ${styleText('dim', label)}  ${first}`, ...more.map((line) => ' '.repeat(indent) + line)];
 }
 
 function styled(style: Parameters<typeof styleText>[0], text: string, indent: number): readonly string[] {
-  return wrapped(text, outputWidth() - indent).map((line) => ' '.repeat(indent) + styleText(style, line));
+  return wrapLines(text, outputWidth() - indent).map((line) => ' '.repeat(indent) + styleText(style, line));
 }

@@ -3,17 +3,17 @@ import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { closeBackend } from '../../backends/backend.ts';
 import { type BackendChoice, chooseBackend } from '../../backends/choose-backend.ts';
+import { compareRuns } from '../../comparison/compare-runs.ts';
+import { comparisonReport } from '../../comparison/comparison-report.ts';
 import { documentedScenarios, useScenariosOf } from '../../scenario/document/documented-scenarios.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { comparedOutcomes } from '../comparison/compared-outcomes.ts';
-import { comparisonReport } from '../comparison/comparison-report.ts';
-import { runPasses } from '../comparison/run-passes.ts';
 import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
 import { projectRoot } from '../project-root.ts';
 import { gherkinFault } from './gherkin-fault.ts';
+import { runPasses } from './run-passes.ts';
 import { specReport, withoutStack } from './spec-report.ts';
 import type { ScenarioResult, SpecResults } from './spec-results.ts';
 
@@ -52,7 +52,7 @@ export async function runSpec(options: SpecOptions): Promise<number> {
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(specReport({ scenarios: results.scenarios, outcomes, seconds }));
   if (alone) {
-    const compared = comparedOutcomes(results.scenarios, alone.scenarios);
+    const compared = compareRuns(results.scenarios, alone.scenarios);
     process.stdout.write(comparisonReport({ compared, outcomes, store: storeName(options) }));
   }
   const surprises = settleConformance(options, results.scenarios);

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
+import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { invocation } from '../invocation.ts';
-import { outputWidth, wrapped } from '../wrapped.ts';
 import type { ScenarioResult } from './spec-results.ts';
 
 /** An outcome as the register states it. */
@@ -159,5 +159,5 @@ function totals({ stated, failing, scenarios, seconds }: Totals): string {
 
 /** Text broken to fit the terminal, continued at an indent. */
 function indented(text: string, indent: string): string {
-  return wrapped(text, outputWidth() - indent.length).join(`\n${indent}`);
+  return wrapLines(text, outputWidth() - indent.length).join(`\n${indent}`);
 }

@@ -4,7 +4,7 @@ import {
   parseSeenOutcome,
   type SeenOutcome,
   seenOutcomeMediaType,
-} from '../../backends/seen-outcome.ts';
+} from '../../comparison/seen-outcome.ts';
 import { decisionMediaType, reasonMediaType, skippedMediaType } from '../../outcome/media-types.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
 import { undefinedStep } from './undefined-step.ts';

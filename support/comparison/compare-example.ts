@@ -1,7 +1,7 @@
 import type { SeenOutcome } from './seen-outcome.ts';
 
 /** How a scenario ended, through the gateway or past it. */
-export interface SeenScenario {
+export interface SeenExample {
   readonly status: 'passed' | 'failed' | 'broken' | 'unusable' | 'skipped';
   /** What came of its request; more than one where it makes several. */
   readonly requests?: readonly SeenOutcome[] | undefined;
@@ -41,7 +41,7 @@ export type Comparison =
  * Compares what came of a scenario through the gateway with what came of it past the gateway. Only a scenario that holds
  * through the gateway says what AWS does, and a store that says that it does not perform something misleads nobody.
  */
-export function compareOutcomes(judged: SeenScenario, alone: SeenScenario | undefined): Comparison {
+export function compareExample(judged: SeenExample, alone: SeenExample | undefined): Comparison {
   if (judged.status === 'skipped') return notCompared('it is skipped');
   if (judged.status !== 'passed') return notCompared('it does not hold through the gateway');
   if (alone === undefined) return notCompared('it was not run past the gateway');
@@ -63,7 +63,7 @@ function paired(judged: readonly SeenOutcome[], alone: readonly SeenOutcome[]): 
 }
 
 /** Two requests that came out alike may have left different things behind, which the scenario's Thens look at. */
-function compareWhatIsLeft({ requests = [] }: SeenScenario, alone: SeenScenario): Comparison {
+function compareWhatIsLeft({ requests = [] }: SeenExample, alone: SeenExample): Comparison {
   const { status, failure, instead } = alone;
   // Past the gateway no Then can find the reason of a refusal, since nobody gave one.
   const refused = requests.some(({ outcome }) => outcome !== 'Granted');
@@ -78,7 +78,7 @@ function notCompared(why: string): Comparison {
   return { verdict: 'not compared', why };
 }
 
-function whyNot({ failure }: SeenScenario): string {
+function whyNot({ failure }: SeenExample): string {
   const [line = ''] = failure?.message.split('\n') ?? [];
   return (
     line.replace(/^\w*(?:Error|Mistake|Scenario)(?: \[\w+\])?: /, '') || 'past the gateway it made no request'

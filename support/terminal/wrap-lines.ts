@@ -12,7 +12,7 @@ export function printable(text: string): string {
 }
 
 /** Text as lines of at most `width` characters, broken between words; a word that is longer is cut. */
-export function wrapped(text: string, width: number): readonly string[] {
+export function wrapLines(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/).map(printable)) {

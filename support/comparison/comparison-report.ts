@@ -1,13 +1,12 @@
 import { styleText } from 'node:util';
-import type { Comparison, Difference, Misleading } from '../../backends/compare-outcomes.ts';
-import type { StatedOutcome } from '../spec/spec-report.ts';
-import { outputWidth, wrapped } from '../wrapped.ts';
-import type { ComparedOutcome } from './compared-outcomes.ts';
+import { outputWidth, wrapLines } from '../terminal/wrap-lines.ts';
+import type { Comparison, Difference, Misleading } from './compare-example.ts';
+import type { ComparedOutcome } from './compare-runs.ts';
 
 /** What a comparison is told from. */
 export interface ComparisonReport {
   readonly compared: readonly ComparedOutcome[];
-  readonly outcomes: ReadonlyMap<string, StatedOutcome>;
+  readonly outcomes: ReadonlyMap<string, { readonly pattern: string; readonly statement: string }>;
   /** What the store is called: `LocalStack`, `the endpoint`. */
   readonly store: string;
 }
@@ -41,10 +40,12 @@ function markOf({ verdict }: ComparedOutcome): string {
 }
 
 /** One sentence for all requests that differ in the denied permission, if in anything; one for each reason not to compare. */
-function sentencesOf({ scenarios }: ComparedOutcome, store: string): readonly string[] {
-  const differences = scenarios.flatMap(({ comparison }) => differencesOf(comparison));
-  const alike = Map.groupBy(differences, (one) => JSON.stringify({ ...one, action: undefined }));
-  const reasons = scenarios.flatMap(({ comparison }) =>
+function sentencesOf({ comparisons }: ComparedOutcome, store: string): readonly string[] {
+  const differences = comparisons.flatMap(differencesOf);
+  const alike = Map.groupBy(differences, (difference) =>
+    JSON.stringify({ ...difference, action: undefined }),
+  );
+  const reasons = comparisons.flatMap((comparison) =>
     comparison.verdict === 'not compared' ? comparison.why : [],
   );
   return [
@@ -94,8 +95,8 @@ function totals(compared: readonly ComparedOutcome[], store: string): string[] {
     ),
   ];
   for (const [way, words] of Object.entries(ways)) {
-    const inThisWay = misleading.filter(({ scenarios }) =>
-      scenarios.some(({ comparison }) => differencesOf(comparison).some(({ by }) => by === way)),
+    const inThisWay = misleading.filter(({ comparisons }) =>
+      comparisons.flatMap(differencesOf).some(({ by }) => by === way),
     );
     if (inThisWay.length > 0) lines.push(`  in ${inThisWay.length} ${words}`);
   }
@@ -105,5 +106,5 @@ function totals(compared: readonly ComparedOutcome[], store: string): string[] {
 }
 
 function indented(text: string): string {
-  return wrapped(text, outputWidth() - indent.length).join(`\n${indent}`);
+  return wrapLines(text, outputWidth() - indent.length).join(`\n${indent}`);
 }

@@ -1,9 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import type { SeenOutcome } from '../../backends/seen-outcome.ts';
-import type { ScenarioResult } from '../spec/spec-results.ts';
-import { comparedOutcomes } from './compared-outcomes.ts';
+import { compareRuns, type RunExample } from './compare-runs.ts';
 import { comparisonReport } from './comparison-report.ts';
+import type { SeenOutcome } from './seen-outcome.ts';
 
 const granted: SeenOutcome = { outcome: 'Granted', by: 'ana' };
 const denied = (action: string): SeenOutcome => ({
@@ -26,21 +25,17 @@ interface Told {
   readonly id: string;
   readonly line: number;
   readonly request: SeenOutcome;
-  readonly status?: ScenarioResult['status'];
+  readonly status?: RunExample['status'];
   readonly instead?: string;
 }
 
-const scenario = ({ id, line, request, status = 'passed', instead }: Told): ScenarioResult => ({
-  name: 'n',
+const scenario = ({ id, line, request, status = 'passed', instead }: Told): RunExample => ({
   uri: 'features/a.feature',
   line,
-  firstLine: 1,
   outcomes: [id],
   status,
-  reasons: [],
-  decisions: [],
   requests: [request],
-  failure: status === 'passed' ? undefined : { step: '"a" is encrypted with key 2', line: 1, message: 'm' },
+  failure: status === 'passed' ? undefined : { step: '"a" is encrypted with key 2', message: 'm' },
   instead,
 });
 
@@ -73,9 +68,9 @@ const outcomes = new Map([
   stated('W01', 'write-only'),
   stated('W03', 'write-only'),
 ]);
-const report = (...pasts: readonly ScenarioResult[]) =>
+const report = (...pasts: readonly RunExample[]) =>
   stripVTControlCharacters(
-    comparisonReport({ compared: comparedOutcomes(judged, pasts), outcomes, store: 'LocalStack' }),
+    comparisonReport({ compared: compareRuns(judged, pasts), outcomes, store: 'LocalStack' }),
   );
 
 describe('the report of a comparison', () => {
@@ -116,7 +111,7 @@ LocalStack alone would have misled in 3 of 4 outcomes
   });
 
   test('compares no scenario with another row of its outline', () => {
-    const [first] = comparedOutcomes(judged.slice(0, 1), alone.slice(1));
+    const [first] = compareRuns(judged.slice(0, 1), alone.slice(1));
     expect(first).toMatchObject({ id: 'W03', verdict: 'not compared' });
   });
 });

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { dockerOrTold } from '../../stores/localstack/testing/docker-or-told.ts';
-import { keyhole } from '../testing/run-keyhole.ts';
+import { keyhole } from '../commands/testing/run-keyhole.ts';
+import { dockerOrTold } from '../stores/localstack/testing/docker-or-told.ts';
 
 const localstack = ['--backend', 'localstack', '--compare'];
 

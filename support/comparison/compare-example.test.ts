@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { compareOutcomes, type SeenScenario } from './compare-outcomes.ts';
+import { compareExample, type SeenExample } from './compare-example.ts';
 import type { SeenOutcome } from './seen-outcome.ts';
 
 const by = 'ana';
@@ -16,8 +16,8 @@ const failed: SeenOutcome = { outcome: 'Failed', by, code: 'NoSuchKey', status: 
 const refused: SeenOutcome = { outcome: 'Failed', by, code: 'AccessDenied', status: 403, message: 'theirs' };
 const unperformed: SeenOutcome = { outcome: 'Failed', by, code: 'X', status: 501, message: 'not emulated' };
 
-const passed = (...requests: readonly SeenOutcome[]): SeenScenario => ({ status: 'passed', requests });
-const stopped = (request: SeenOutcome, more: Partial<SeenScenario> = {}): SeenScenario => ({
+const passed = (...requests: readonly SeenOutcome[]): SeenExample => ({ status: 'passed', requests });
+const stopped = (request: SeenOutcome, more: Partial<SeenExample> = {}): SeenExample => ({
   status: 'failed',
   requests: [request],
   failure: { step: '"a" is encrypted with key 2', message: 'Expected values to be equal:\n+ 1' },
@@ -25,7 +25,7 @@ const stopped = (request: SeenOutcome, more: Partial<SeenScenario> = {}): SeenSc
 });
 
 describe('a store alone', () => {
-  test.each<[string, SeenScenario, SeenScenario]>([
+  test.each<[string, SeenExample, SeenExample]>([
     ['allows what AWS allows, and leaves the same', passed(granted), passed(granted)],
     ['refuses with the same code and status, for whatever reason', passed(denied), stopped(refused)],
     [
@@ -35,10 +35,10 @@ describe('a store alone', () => {
     ],
     ['is asked for nothing', passed(), passed()],
   ])('agrees where it %s', (_, judged, alone) => {
-    expect(compareOutcomes(judged, alone)).toEqual({ verdict: 'agrees' });
+    expect(compareExample(judged, alone)).toEqual({ verdict: 'agrees' });
   });
 
-  test.each<[string, SeenScenario, SeenScenario, object]>([
+  test.each<[string, SeenExample, SeenExample, object]>([
     [
       'allows what AWS denies',
       passed(denied),
@@ -94,13 +94,13 @@ describe('a store alone', () => {
       { by: 'allows', action: 'kms:Decrypt' },
     ],
   ])('misleads where it %s', (_, judged, alone, difference) => {
-    expect(compareOutcomes(judged, alone)).toMatchObject({ verdict: 'misleads', differences: [difference] });
+    expect(compareExample(judged, alone)).toMatchObject({ verdict: 'misleads', differences: [difference] });
   });
 
   test('misleads in each request that comes out otherwise, whatever came of the others', () => {
     const judged = passed(granted, denied, failed, denied);
     const alone = stopped(granted, { requests: [granted, granted, unperformed] });
-    expect(compareOutcomes(judged, alone)).toMatchObject({
+    expect(compareExample(judged, alone)).toMatchObject({
       verdict: 'misleads',
       differences: [{ by: 'allows', action: 'kms:Decrypt' }],
     });
@@ -109,10 +109,10 @@ describe('a store alone', () => {
   test('is compared request by request of each person, since requests made at once end in any order', () => {
     const [bob, ana] = [{ ...granted, by: 'bob' }, denied];
     const alone = stopped(bob, { requests: [refused, bob] });
-    expect(compareOutcomes(passed(bob, ana), alone)).toEqual({ verdict: 'agrees' });
+    expect(compareExample(passed(bob, ana), alone)).toEqual({ verdict: 'agrees' });
   });
 
-  test.each<[string, SeenScenario, SeenScenario | undefined, string]>([
+  test.each<[string, SeenExample, SeenExample | undefined, string]>([
     ['skipped', { status: 'skipped' }, { status: 'skipped' }, 'it is skipped'],
     [
       'failing through the gateway',
@@ -142,6 +142,6 @@ describe('a store alone', () => {
     ['whose request is not performed', passed(denied), stopped(unperformed), 'not performed: not emulated'],
     ['that asks for less past the gateway', passed(denied), passed(), 'past the gateway it made no request'],
   ])('is not compared in a scenario %s', (_, judged, alone, why) => {
-    expect(compareOutcomes(judged, alone)).toEqual({ verdict: 'not compared', why });
+    expect(compareExample(judged, alone)).toEqual({ verdict: 'not compared', why });
   });
 });

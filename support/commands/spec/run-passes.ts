@@ -1,6 +1,6 @@
-import { ProgressLine } from '../spec/progress.ts';
-import { type FeatureSelection, runFeatures } from '../spec/run-features.ts';
-import { type ScenarioResult, SpecResults } from '../spec/spec-results.ts';
+import { ProgressLine } from './progress.ts';
+import { type FeatureSelection, runFeatures } from './run-features.ts';
+import { type ScenarioResult, SpecResults } from './spec-results.ts';
 
 /** What came of a run. */
 export interface Passes {
