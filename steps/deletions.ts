@@ -1,7 +1,7 @@
 import { When } from '@cucumber/cucumber';
 import { deleteBucket } from '../support/client/bucket-contents.ts';
+import { deleteUser } from '../support/client/identity-requests.ts';
 import { deleteObject } from '../support/client/object-requests.ts';
-import { deleteUser } from '../support/client/user-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { userNameOf } from '../support/scenario/provision/access-keys.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';

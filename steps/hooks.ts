@@ -9,8 +9,7 @@ import {
   setDefaultTimeout,
   setWorldConstructor,
 } from '@cucumber/cucumber';
-import { isForeignBackend, openedBackend } from '../support/backends/backend.ts';
-import { missingOperation } from '../support/backends/missing-operations.ts';
+import { isForeignBackend, missingOperation, openedBackend } from '../support/backends/backend.ts';
 import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-outcome.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import { skippedMediaType } from '../support/outcome/media-types.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { useBucketKey } from '../support/client/bucket-key-requests.ts';
+import { useBucketKey } from '../support/client/bucket-requests.ts';
 import { uploadAndRead } from '../support/client/many-requests.ts';
 import { type Frequency, frequencyOf, objectUse } from '../support/costs/kms-use.ts';
 import { type BillItem, billItems, billOf, inDollars } from '../support/costs/month.ts';

@@ -1,5 +1,5 @@
 import { Given, When } from '@cucumber/cucumber';
-import { assumeRole } from '../support/client/role-requests.ts';
+import { assumeRole } from '../support/client/identity-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { removeAccessKeys } from '../support/scenario/provision/access-keys.ts';
 import { addIdentityPolicy, removeIdentityPolicy } from '../support/scenario/provision/identity-policies.ts';

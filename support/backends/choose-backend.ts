@@ -1,7 +1,11 @@
 import type { RunningOptions } from '../gateway/serving/running-gateway.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { type OpenBackend, type OpenBackendFunction, useBackend } from './backend.ts';
-import type { BackendName } from './backend-names.ts';
+
+/** The stores that the specification runs on. */
+export const backendNames = ['embedded', 'localstack', 'endpoint'] as const;
+/** One of {@link backendNames}. */
+export type BackendName = (typeof backendNames)[number];
 
 /** What was said about the backend of a run. */
 export interface BackendChoice {

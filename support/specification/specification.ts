@@ -1,5 +1,11 @@
-import type { Envelope, GherkinDocument, PickleStep, TestStep } from '@cucumber/messages';
-import { linesOf } from './lines-of.ts';
+import type {
+  Background,
+  Envelope,
+  GherkinDocument,
+  PickleStep,
+  Scenario,
+  TestStep,
+} from '@cucumber/messages';
 
 /** A step as a scenario has it, those of the Background and of an outline's rows filled in. */
 export interface WrittenStep {
@@ -102,4 +108,17 @@ function writtenStep(step: PickleStep, place: string, match?: TestStep): Written
     shapeIds: match?.stepDefinitionIds ?? [],
     words: matched.map(({ parameterTypeName: type = '', group }) => ({ type, text: group.value ?? '' })),
   };
+}
+
+/** The line of each scenario, step and row of examples, by the id that cucumber gave it. */
+function linesOf(documents: readonly GherkinDocument[]): ReadonlyMap<string, number> {
+  const children = documents.flatMap(({ feature }) => feature?.children ?? []);
+  const all = [...children, ...children.flatMap(({ rule }) => rule?.children ?? [])];
+  return new Map(all.flatMap(({ background, scenario }) => [...linesIn(background), ...linesIn(scenario)]));
+}
+
+function linesIn(written?: Background | Scenario): readonly (readonly [string, number])[] {
+  if (written === undefined) return [];
+  const rows = 'examples' in written ? written.examples.flatMap(({ tableBody }) => tableBody) : [];
+  return [written, ...written.steps, ...rows].map(({ id, location }) => [id, location.line]);
 }

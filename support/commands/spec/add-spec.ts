@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { SpecError } from '../../scenario/spec-error.ts';
 import { addBackend } from '../add-backend.ts';
-import { requireFeatures } from './require-features.ts';
+import { hasFeatures } from '../project-root.ts';
 import type { SpecOptions } from './spec-command.ts';
 
 /** Adds `keyhole spec` to the command line. */
@@ -40,3 +41,12 @@ Examples:
 
 Exit codes: 0 every outcome holds, 1 some outcome does not, 2 something given cannot be used.
 `;
+
+/** Throws SpecError `nothing-selected` where there is no specification to run. */
+function requireFeatures(): void {
+  if (hasFeatures()) return;
+  throw new SpecError(
+    'nothing-selected',
+    'the package has no features: keyhole spec runs in a clone of the project',
+  );
+}
