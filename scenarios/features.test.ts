@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { namedThings } from '../support/scenario/cast/named-things.ts';
 import { documentedScenarios } from '../support/scenario/document/documented-scenarios.ts';
 import { outcomeRegister } from '../support/scenario/document/outcome-register.ts';
-import { Topology } from '../support/scenario/provision/topology.ts';
+import { ProvisionedScenario } from '../support/scenario/provision/provisioned-scenario.ts';
 import { unsayable } from '../support/specification/cast-checks.ts';
 import { misused } from '../support/specification/definition-kinds.ts';
 import { dryRun } from '../support/specification/dry-run.ts';
@@ -98,9 +98,9 @@ describe('the vocabulary', () => {
 
   test('features can say whatever messages call a thing of a scenario', () => {
     const things = [...documentedScenarios().values()].flatMap((scenario) => {
-      const topology = new Topology(scenario, 'http://127.0.0.1');
-      topology.learnKeys(Object.fromEntries(Object.keys(scenario.document.keys).map((key) => [key, key])));
-      return namedThings(topology);
+      const provisioned = new ProvisionedScenario(scenario, 'http://127.0.0.1');
+      provisioned.learnKeys(Object.fromEntries(Object.keys(scenario.document.keys).map((key) => [key, key])));
+      return namedThings(provisioned);
     });
     expect(unsayable(things, parameterTypes)).toEqual([]);
   });

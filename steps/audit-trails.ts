@@ -13,7 +13,7 @@ async function shown(
 ) {
   const { arn: callerArn = '' } = await world.actor(principal);
   const records = recordsAfter(world.lab.trail, world.stage?.after);
-  const accountId = world.topology.accountId(account);
+  const accountId = world.provisioned.accountId(account);
   const calls = recordedCalls(records, accountId, { ...call, callerArn });
   return {
     count: calls.length,

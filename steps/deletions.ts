@@ -13,7 +13,7 @@ When(
     await this.request(principal, ({ s3, iam }) => {
       if ('object' in doomed) return deleteObject(s3, this.place(doomed.object));
       if ('bucket' in doomed) return deleteBucket(s3, this.bucket(doomed.bucket).bucketName);
-      return deleteUser(iam, userNameOf(this.topology, doomed.identity));
+      return deleteUser(iam, userNameOf(this.provisioned, doomed.identity));
     });
   },
 );

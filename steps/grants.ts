@@ -16,7 +16,7 @@ Given(
   ) {
     const grant = {
       keyArn: this.keyArn(key),
-      granteeArn: principalArn(this.topology, grantee),
+      granteeArn: principalArn(this.provisioned, grantee),
       of: object && this.place(object),
     };
     await this.arrange(principal, ({ kms }) => grantDecryption(kms, grant));

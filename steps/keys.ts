@@ -12,16 +12,16 @@ import type { KindOfKey } from '../support/stage/things.ts';
 Given(
   'the key policy of {key} is {key policy}{bypass}',
   async function (this: SpecWorld, key: string, document: string | undefined, bypassLockoutCheck: boolean) {
-    await replaceKeyPolicy(this.topology, key, { document, bypassLockoutCheck });
+    await replaceKeyPolicy(this.provisioned, key, { document, bypassLockoutCheck });
   },
 );
 
 Given('the key policy of {key} lacks {string}', async function (this: SpecWorld, key: string, sid: string) {
-  await removeKeyStatement(this.topology, key, sid);
+  await removeKeyStatement(this.provisioned, key, sid);
 });
 
 Given('{key} is {key state}', async function (this: SpecWorld, key: string, state: string) {
-  const { account } = lookUp('key', key, this.topology.scenario.document.keys);
+  const { account } = lookUp('key', key, this.provisioned.scenario.document.keys);
   await this.arrange({ kind: 'root', account }, ({ kms }) => changeKeyState(kms, this.keyArn(key), state));
 });
 
@@ -50,7 +50,7 @@ When('{principal} decrypts the secret', async function (this: SpecWorld, princip
 When(
   '{principal} creates a key {kind of key}',
   async function (this: SpecWorld, principal: CastMember, { document, origin }: KindOfKey) {
-    const policy = document && this.topology.policy(pathOf(this.topology, document));
+    const policy = document && this.provisioned.policy(pathOf(this.provisioned, document));
     await this.request(principal, ({ kms }) => createKey(kms, { policy, origin }));
   },
 );

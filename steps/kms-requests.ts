@@ -17,7 +17,7 @@ Given('{bucket} uses a Bucket Key', async function (this: SpecWorld, bucket: str
 Given(
   '{account} may ask KMS {int} time(s) a second',
   function (this: SpecWorld, account: string, perSecond: number) {
-    limitKmsRequests(this.lab, this.topology, { account, perSecond });
+    limitKmsRequests(this.lab, this.provisioned, { account, perSecond });
   },
 );
 

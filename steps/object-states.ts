@@ -32,7 +32,7 @@ async function encryptionOfObject(world: SpecWorld, object: ObjectName, words: s
 /** The same of DynamoDB and a table. */
 async function encryptionOfTable(world: SpecWorld, table: string, words: string) {
   const arn = world.remembered.tableArn(table);
-  const { encryption } = await describeTable(world.topology.rootOwning(arn).dynamodb, arn);
+  const { encryption } = await describeTable(world.provisioned.rootOwning(arn).dynamodb, arn);
   return [encryption, encryptionNamed(world, words)] as const;
 }
 
@@ -44,7 +44,7 @@ Then('{object} does not exist', async function (this: SpecWorld, object: ObjectN
 
 Then('{bucket} holds by encryption:', async function (this: SpecWorld, bucket: string, expected: DataTable) {
   const { account, bucketName } = this.bucket(bucket);
-  const holdings = await holdingsByEncryption(this.topology.root(account).s3, bucketName);
+  const holdings = await holdingsByEncryption(this.provisioned.root(account).s3, bucketName);
   const rows = holdings.map(({ encryption, objects, bytes }) => ({
     encryption: encryption === 'AES256' ? 'SSE-S3' : this.readable(encryption),
     objects: String(objects),

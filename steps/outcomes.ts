@@ -17,7 +17,7 @@ Then('access is granted', function (this: SpecWorld) {
 Then('access is denied: {reason} {action}', async function (this: SpecWorld, words: string, action: string) {
   const { outcome, actor } = this.look();
   const { key, ...reason } = reasonNamed(words);
-  if (key !== undefined) await this.awsManagedKeys.find(key, this.topology);
+  if (key !== undefined) await this.awsManagedKeys.find(key, this.provisioned);
   const denial = { ...reason, action, keyArn: key === undefined ? undefined : this.keyArn(nameIn(key)) };
   if (outcome.outcome === 'Denied') this.attach(explain(outcome.decision, this.names), reasonMediaType);
   compare(
@@ -27,12 +27,12 @@ Then('access is denied: {reason} {action}', async function (this: SpecWorld, wor
 });
 
 Then('the request fails: {failure}', function (this: SpecWorld, words: string) {
-  const { region } = this.topology.scenario.document;
+  const { region } = this.provisioned.scenario.document;
   const { sources } = this;
   const facts = {
     region,
     sources,
-    accountId: (account: string) => this.topology.accountId(nameIn(account)),
+    accountId: (account: string) => this.provisioned.accountId(nameIn(account)),
     keyArn: (key: string) => this.keyArn(nameIn(key)),
   };
   compare(this, mismatchOfFailure(this.look().outcome, { words, confidence: this.confidence, facts }));

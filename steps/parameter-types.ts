@@ -48,7 +48,7 @@ defineParameterType({
   name: 'key',
   regexp: new RegExp(KEY),
   async transformer(this: SpecWorld, words: string) {
-    await this.awsManagedKeys.find(words, this.topology);
+    await this.awsManagedKeys.find(words, this.provisioned);
     return nameIn(words);
   },
 });
@@ -69,7 +69,7 @@ defineParameterType({
   name: 'resource',
   regexp: new RegExp(`${OBJECT}|${KEY}`),
   async transformer(this: SpecWorld, words: string) {
-    await this.awsManagedKeys.find(words, this.topology);
+    await this.awsManagedKeys.find(words, this.provisioned);
     return thingNamed(words);
   },
 });
@@ -96,7 +96,7 @@ for (const [name, kinds] of Object.entries(PARTS))
     regexp: kinds.map((kind) => new RegExp(kind)),
     async transformer(this: SpecWorld, words: string) {
       const thing = words.replace(/^the [a-z ]+? of /, '');
-      await this.awsManagedKeys.find(thing, this.topology);
+      await this.awsManagedKeys.find(thing, this.provisioned);
       return thingNamed(thing);
     },
   });
@@ -121,7 +121,7 @@ defineParameterType({
   name: 'encryption',
   regexp: ENCRYPTIONS.map((words) => new RegExp(words)),
   async transformer(this: SpecWorld, words: string) {
-    await this.awsManagedKeys.find(words, this.topology);
+    await this.awsManagedKeys.find(words, this.provisioned);
     return words;
   },
 });

@@ -9,8 +9,8 @@ import type { Thing } from '../support/stage/things.ts';
 Given(
   '{policy of bucket or secret} is {document}',
   async function (this: SpecWorld, guarded: Thing<'bucket' | 'secret'>, document: string) {
-    if ('bucket' in guarded) await replaceBucketPolicy(this.topology, guarded.bucket, document);
-    else await replaceSecretPolicy(this.topology, this.remembered.secretArn(guarded.secret), document);
+    if ('bucket' in guarded) await replaceBucketPolicy(this.provisioned, guarded.bucket, document);
+    else await replaceSecretPolicy(this.provisioned, this.remembered.secretArn(guarded.secret), document);
   },
 );
 
@@ -22,7 +22,7 @@ When(
     guarded: Thing<'key' | 'bucket'>,
     document: string,
   ) {
-    const policy = this.topology.policy(pathOf(this.topology, document));
+    const policy = this.provisioned.policy(pathOf(this.provisioned, document));
     await this.request(principal, ({ kms, s3 }) =>
       'key' in guarded
         ? putKeyPolicy(kms, this.keyArn(guarded.key), { policy })

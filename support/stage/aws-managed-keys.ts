@@ -1,6 +1,6 @@
 import type { Names } from '../authorization/explain.ts';
 import { awsManagedKeyArn } from '../client/key-requests.ts';
-import type { Topology } from '../scenario/provision/topology.ts';
+import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { nameIn } from './object-name.ts';
 
@@ -27,19 +27,19 @@ export class AwsManagedKeys {
   }
 
   /** Finds the one that `the AWS managed key of the data account` speaks of; other words name other keys. */
-  async find(words: string, topology: Topology): Promise<void> {
+  async find(words: string, provisioned: ProvisionedScenario): Promise<void> {
     const account = /^the AWS managed key of (.+)$/.exec(words)?.[1];
     if (account === undefined || this.#found.has(nameIn(words))) return;
-    const arn = await awsManagedKeyArn(topology.root(nameIn(account)).kms);
+    const arn = await awsManagedKeyArn(provisioned.root(nameIn(account)).kms);
     if (arn === undefined) throw new SpecError('setup-failed', `there is no ARN of ${words}`);
     this.#found.set(nameIn(words), { arn, words });
   }
 
   /** Finds the one of the account in a key's ARN, where the key has no name yet, so that a message can call it by one. */
-  async meet(arn: string, names: Names, topology: Topology): Promise<void> {
+  async meet(arn: string, names: Names, provisioned: ProvisionedScenario): Promise<void> {
     if (!arn.startsWith('arn:aws:kms:') || names(arn) !== undefined) return;
-    const root = names(`arn:aws:iam::${topology.ownerOf(arn)}:root`);
+    const root = names(`arn:aws:iam::${provisioned.ownerOf(arn)}:root`);
     const account = /^the root user of (.+)$/.exec(root ?? '')?.[1];
-    if (account !== undefined) await this.find(`the AWS managed key of ${account}`, topology);
+    if (account !== undefined) await this.find(`the AWS managed key of ${account}`, provisioned);
   }
 }

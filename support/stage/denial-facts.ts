@@ -4,7 +4,7 @@ import type { SpecWorld } from './spec-world.ts';
 
 /** What a comparison with a denial needs to know of the scenario, and of who was refused. */
 export function denialFacts(
-  { confidence, sources, topology }: SpecWorld,
+  { confidence, sources, provisioned }: SpecWorld,
   actor: Actor,
 ): Omit<DenialExpectation, 'denial' | 'words'> {
   return {
@@ -12,7 +12,7 @@ export function denialFacts(
     sources,
     callerArn: actor.arn,
     callerAccount: actor.accountId,
-    ownerOf: (resource) => topology.ownerOf(resource),
-    related: (one, other) => topology.related(one, other),
+    ownerOf: (resource) => provisioned.ownerOf(resource),
+    related: (one, other) => provisioned.related(one, other),
   };
 }

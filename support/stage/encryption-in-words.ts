@@ -11,7 +11,7 @@ const FORMS: readonly (readonly [RegExp, (world: SpecWorld, name: string, alias:
   [/^SSE-S3$/, () => 'AES256'],
   [/^the AWS managed key$/, () => 'aws:kms'],
   [/^(alias\/\S+)$/, (_, alias) => alias],
-  [/^the id of (.+)$/, (world, key) => world.topology.value(`keys.${nameIn(key)}.id`)],
+  [/^the id of (.+)$/, (world, key) => world.provisioned.value(`keys.${nameIn(key)}.id`)],
   [/^the ARN of (.+)'s (alias\/\S+)$/, (world, account, alias) => aliasArn(world, nameIn(account), alias)],
   [/^the ARN of (.+)$/, (world, key) => world.keyArn(nameIn(key))],
   [/^(.+)$/, (world, key) => world.keyArn(nameIn(key))],
@@ -46,9 +46,9 @@ export async function encryptionReported(
   account: string,
 ): Promise<string | undefined> {
   const asked = encryptionNamed(world, words);
-  return asked === 'aws:kms' ? awsManagedKeyArn(world.topology.root(account).kms) : asked;
+  return asked === 'aws:kms' ? awsManagedKeyArn(world.provisioned.root(account).kms) : asked;
 }
 
-function aliasArn({ topology }: SpecWorld, account: string, alias: string): string {
-  return `arn:aws:kms:${topology.scenario.document.region}:${topology.accountId(account)}:${alias}`;
+function aliasArn({ provisioned }: SpecWorld, account: string, alias: string): string {
+  return `arn:aws:kms:${provisioned.scenario.document.region}:${provisioned.accountId(account)}:${alias}`;
 }

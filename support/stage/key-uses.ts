@@ -25,8 +25,8 @@ export const keyUses: Readonly<Record<string, Perform>> = {
   're-encrypts the secret with': reEncryptSecret,
   'tries out decryption with': (_, kms, { keyArn }) => tryDecryption(kms, keyArn),
   'generates a data key with': (_, kms, { keyArn }) => generateDataKey(kms, keyArn),
-  'creates a grant on': ({ topology }, kms, { keyArn, principal }) =>
-    grantDecryption(kms, { keyArn, granteeArn: principalArn(topology, principal) }),
+  'creates a grant on': ({ provisioned }, kms, { keyArn, principal }) =>
+    grantDecryption(kms, { keyArn, granteeArn: principalArn(provisioned, principal) }),
 };
 
 /** The same in a Given. */

@@ -7,13 +7,13 @@ import { Actors } from '../scenario/cast/actors.ts';
 import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import { scenarioNamed } from '../scenario/document/documented-scenarios.ts';
 import { provision } from '../scenario/provision/provision.ts';
+import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { surroundingsOf } from '../scenario/provision/surroundings-of.ts';
-import type { Topology } from '../scenario/provision/topology.ts';
 
 /** A documented world behind a running gateway, with its cast. */
 export interface Stage {
   readonly lab: RunningGateway;
-  readonly topology: Topology;
+  readonly provisioned: ProvisionedScenario;
   readonly actors: Actors;
   /** What its things are called, and where its statements stand. */
   readonly describing: Describing;
@@ -44,7 +44,7 @@ const set = new Map<string, SetStage>();
 export async function setStage(name: string, { anew = false } = {}): Promise<Stage> {
   if (isForeignBackend()) return foreignStage(name, anew);
   theLab ??= startLab();
-  const stage = set.get(name) ?? (await provisioned(name, await theLab));
+  const stage = set.get(name) ?? (await stageOnEmbedded(name, await theLab));
   set.set(name, stage);
   stage.restore();
   return stage;
@@ -65,7 +65,7 @@ async function foreignStage(name: string, anew: boolean): Promise<Stage> {
   await backend.check();
   const left = anew ? undefined : await leftAsItWas(name, backend);
   const stage = left ?? (await builtAnew(name, backend));
-  gateway.surround(surroundingsOf(stage.topology));
+  gateway.surround(surroundingsOf(stage.provisioned));
   foreign = { name, stage };
   return { ...stage, after: gateway.trail.records().at(-1)?.id };
 }
@@ -82,21 +82,21 @@ async function builtAnew(name: string, backend: OpenBackend): Promise<Stage> {
   const { gateway } = backend;
   await backend.removeAll();
   gateway.surround({});
-  const topology = await provision(scenarioNamed(name), gateway.endpoint);
-  const actors = new Actors(topology);
+  const provisioned = await provision(scenarioNamed(name), gateway.endpoint);
+  const actors = new Actors(provisioned);
   await actors.introduce();
   backend.mark();
-  const { region } = topology.scenario.document;
-  const keys = new Set(Object.values(topology.values));
+  const { region } = provisioned.scenario.document;
+  const keys = new Set(Object.values(provisioned.values));
   const alone = { endpoint: backend.storeEndpoint, region, keys, disturbed: () => backend.disturbed() };
-  return { lab: gateway, topology, actors, describing: namesAndSources(topology), alone };
+  return { lab: gateway, provisioned, actors, describing: namesAndSources(provisioned), alone };
 }
 
-async function provisioned(name: string, lab: Lab): Promise<SetStage> {
+async function stageOnEmbedded(name: string, lab: Lab): Promise<SetStage> {
   lab.clear();
-  const topology = await provision(scenarioNamed(name), lab.endpoint);
-  const actors = new Actors(topology);
+  const provisioned = await provision(scenarioNamed(name), lab.endpoint);
+  const actors = new Actors(provisioned);
   await actors.introduce();
-  lab.surround(surroundingsOf(topology));
-  return { lab, topology, actors, describing: namesAndSources(topology), restore: lab.checkpoint() };
+  lab.surround(surroundingsOf(provisioned));
+  return { lab, provisioned, actors, describing: namesAndSources(provisioned), restore: lab.checkpoint() };
 }

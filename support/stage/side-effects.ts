@@ -5,7 +5,7 @@ import type { SpecWorld } from './spec-world.ts';
  * Looked at in the store itself, past all policies.
  */
 export async function sideEffects(world: SpecWorld): Promise<readonly string[]> {
-  const buckets = Object.values(world.topology.scenario.document.buckets);
+  const buckets = Object.values(world.provisioned.scenario.document.buckets);
   const changes = buckets.map(async ({ bucketName }) => {
     const stored = await world.lab.objectsIn(bucketName);
     return differences(world.remembered.written.writtenTo(bucketName), stored).map(

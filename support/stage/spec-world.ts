@@ -15,7 +15,7 @@ import type { Outcome } from '../outcome/outcome.ts';
 import type { Actor, CastMember } from '../scenario/cast/actors.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
 import { lookUp } from '../scenario/look-up.ts';
-import type { Topology } from '../scenario/provision/topology.ts';
+import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { AwsManagedKeys } from './aws-managed-keys.ts';
 import type { ObjectName } from './object-name.ts';
@@ -47,8 +47,8 @@ export class SpecWorld extends World<RunParameters> {
   readonly awsManagedKeys = new AwsManagedKeys();
 
   /** The documented world that the Background names. */
-  get topology(): Topology {
-    return this.#set.topology;
+  get provisioned(): ProvisionedScenario {
+    return this.#set.provisioned;
   }
 
   /** The gateway that the documented world is behind. */
@@ -83,7 +83,7 @@ export class SpecWorld extends World<RunParameters> {
 
   /** A bucket by its name in the scenario, or the only one. */
   bucket(name?: string) {
-    const { buckets } = this.topology.scenario.document;
+    const { buckets } = this.provisioned.scenario.document;
     const [only, another] = Object.keys(buckets);
     const meant = name ?? (another === undefined ? only : undefined);
     if (meant !== undefined) return lookUp('bucket', meant, buckets);
@@ -94,8 +94,8 @@ export class SpecWorld extends World<RunParameters> {
   keyArn(key: string): string {
     const managed = this.awsManagedKeys.arnOf(key);
     if (managed !== undefined) return managed;
-    lookUp('key', key, this.topology.scenario.document.keys);
-    return this.topology.value(`keys.${key}.arn`);
+    lookUp('key', key, this.provisioned.scenario.document.keys);
+    return this.provisioned.value(`keys.${key}.arn`);
   }
 
   /** What features call the things of this scenario, by ARN. */
@@ -131,7 +131,7 @@ export class SpecWorld extends World<RunParameters> {
     const actor = await this.actor(member);
     const outcome = await this.#outcomeOf(request, member, actor);
     if (outcome.outcome === 'Denied') {
-      await this.awsManagedKeys.meet(outcome.decision.permission.resource, this.names, this.topology);
+      await this.awsManagedKeys.meet(outcome.decision.permission.resource, this.names, this.provisioned);
     }
     this.#record(member, outcome);
     if (outcome.outcome === 'Granted') this.remembered.note(outcome.value, member);

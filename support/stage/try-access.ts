@@ -69,7 +69,7 @@ async function tried(
   const member = principalNamed(who);
   const target = {
     ...common,
-    granteeArn: member.kind === 'anonymous' ? undefined : principalArn(world.topology, member),
+    granteeArn: member.kind === 'anonymous' ? undefined : principalArn(world.provisioned, member),
     vacant: beside(common.object, `written-by-${nameIn(who)}`),
     doomed: column === 'delete' ? await doomedFor(world, nameIn(who), common) : undefined,
   };

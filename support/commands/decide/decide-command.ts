@@ -33,12 +33,12 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   if (options.scenarios !== undefined) useScenariosOf(resolve(options.scenarios));
   const words = checkedWords(options);
   await using lab = await startLab();
-  const topology = await provision(scenarioNamed(options.scenario), lab.endpoint);
-  const principal = await resolvePrincipal(options.principal, { topology, trail: lab.trail });
+  const provisioned = await provision(scenarioNamed(options.scenario), lab.endpoint);
+  const principal = await resolvePrincipal(options.principal, { provisioned, trail: lab.trail });
   // Only now: a policy of the organisation may keep the principal from opening a session.
-  lab.surround(surroundingsOf(topology));
-  const describing = namesAndSources(topology);
-  const decision = await decided(lab, whatIfOf(options, words, { principal, topology }), describing);
+  lab.surround(surroundingsOf(provisioned));
+  const describing = namesAndSources(provisioned);
+  const decision = await decided(lab, whatIfOf(options, words, { principal, provisioned }), describing);
   const report = permissionReport(decision, describing);
   const lines = options.json ? [JSON.stringify(report, undefined, 2)] : permissionLines(report);
   process.stdout.write(`${lines.join('\n')}\n`);

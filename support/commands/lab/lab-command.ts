@@ -65,11 +65,11 @@ async function openedBefore(interruption: Interruption, opening: Promise<OpenLab
 }
 
 async function serve(world: Scenario, { gateway }: OpenLab, quotas: KmsRequestQuotas['perSecond']) {
-  const topology = await provision(world, gateway.endpoint);
-  const around = surroundingsOf(topology);
+  const provisioned = await provision(world, gateway.endpoint);
+  const around = surroundingsOf(provisioned);
   const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };
   gateway.surround({ ...around, kmsRequestQuotas: { perSecond } });
-  return { lines: describeWorld(topology), describing: namesAndSources(topology) };
+  return { lines: describeWorld(provisioned), describing: namesAndSources(provisioned) };
 }
 
 function greeting({ gateway }: OpenLab, options: LabOptions, contents: readonly string[]): string {

@@ -4,7 +4,7 @@ import type { Clients } from '../../client/clients.ts';
 import { type SigningIdentity, servicePrincipal } from '../../client/identity.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { lookUp } from '../look-up.ts';
-import type { Topology } from '../provision/topology.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 
 /** Somebody a feature speaks of. */
@@ -29,11 +29,11 @@ const SESSION_NAME = 'spec';
 
 /** Turns cast members into actors, each once a scenario: access keys and sessions are made when first needed. */
 export class Actors {
-  readonly #topology: Topology;
+  readonly #provisioned: ProvisionedScenario;
   readonly #actors = new Map<string, Promise<Actor>>();
 
-  constructor(topology: Topology) {
-    this.#topology = topology;
+  constructor(provisioned: ProvisionedScenario) {
+    this.#provisioned = provisioned;
   }
 
   /** Throws SpecError: `unknown-name`, or `setup-failed` where access key or session cannot be had. */
@@ -48,47 +48,51 @@ export class Actors {
 
   /** Makes access keys and sessions for all users and roles of the scenario. */
   async introduce(): Promise<void> {
-    const { users, roles } = this.#topology.scenario.document;
+    const { users, roles } = this.#provisioned.scenario.document;
     const names = [...Object.keys(users), ...Object.keys(roles)];
     await Promise.all(names.map((name) => this.as({ kind: 'named', name })));
   }
 
   /** A role of the scenario in a session of its own, bounded by a session policy if there is one. */
   inNewSession(role: string, sessionPolicy?: string): Promise<Actor> {
-    return this.#role(role, lookUp('role', role, this.#topology.scenario.document.roles), sessionPolicy);
+    return this.#role(role, lookUp('role', role, this.#provisioned.scenario.document.roles), sessionPolicy);
   }
 
   async #make(member: CastMember): Promise<Actor> {
-    const topology = this.#topology;
+    const provisioned = this.#provisioned;
     switch (member.kind) {
       case 'root': {
-        const accountId = topology.accountId(member.account);
-        return { clients: topology.root(member.account), accountId, arn: `arn:aws:iam::${accountId}:root` };
+        const accountId = provisioned.accountId(member.account);
+        return {
+          clients: provisioned.root(member.account),
+          accountId,
+          arn: `arn:aws:iam::${accountId}:root`,
+        };
       }
       case 'named':
         return this.#named(member.name);
       case 'service':
-        return { clients: topology.clients(servicePrincipal(member.service)) };
+        return { clients: provisioned.clients(servicePrincipal(member.service)) };
       case 'anonymous':
-        return { clients: topology.clients('anonymous') };
+        return { clients: provisioned.clients('anonymous') };
     }
   }
 
   #named(name: string): Promise<Actor> {
-    const { users, roles } = this.#topology.scenario.document;
+    const { users, roles } = this.#provisioned.scenario.document;
     const principal = lookUp('user or role', name, { ...users, ...roles });
     return 'assumedBy' in principal ? this.#role(name, principal) : this.#user(name, principal);
   }
 
   async #user(name: string, { account, userName }: ScenarioDocument['users'][string]): Promise<Actor> {
-    const topology = this.#topology;
+    const provisioned = this.#provisioned;
     const { AccessKey } = await arranged(`an access key for the user ${name}`, () =>
-      topology.root(account).iam.send(new CreateAccessKeyCommand({ UserName: userName })),
+      provisioned.root(account).iam.send(new CreateAccessKeyCommand({ UserName: userName })),
     );
     return {
-      clients: topology.clients(signing(AccessKey?.AccessKeyId, AccessKey?.SecretAccessKey)),
-      accountId: topology.accountId(account),
-      arn: topology.value(`users.${name}.arn`),
+      clients: provisioned.clients(signing(AccessKey?.AccessKeyId, AccessKey?.SecretAccessKey)),
+      accountId: provisioned.accountId(account),
+      arn: provisioned.value(`users.${name}.arn`),
     };
   }
 
@@ -97,7 +101,7 @@ export class Actors {
     { account, assumedBy }: ScenarioDocument['roles'][string],
     sessionPolicy?: string,
   ): Promise<Actor> {
-    const topology = this.#topology;
+    const provisioned = this.#provisioned;
     const assumer = await this.as(
       'service' in assumedBy
         ? { kind: 'service', service: assumedBy.service }
@@ -106,16 +110,16 @@ export class Actors {
     const { Credentials } = await arranged(`a session of the role ${name}`, () =>
       assumer.clients.sts.send(
         new AssumeRoleCommand({
-          RoleArn: topology.value(`roles.${name}.arn`),
+          RoleArn: provisioned.value(`roles.${name}.arn`),
           RoleSessionName: SESSION_NAME,
           Policy: sessionPolicy,
         }),
       ),
     );
-    const accountId = topology.accountId(account);
+    const accountId = provisioned.accountId(account);
     const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
     return {
-      clients: topology.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
+      clients: provisioned.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
       accountId,
       arn: `arn:aws:sts::${accountId}:assumed-role/${name}/${SESSION_NAME}`,
     };

@@ -1,5 +1,5 @@
 import type { Names } from '../../authorization/explain.ts';
-import type { Topology } from '../provision/topology.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 
 type Kind = 'account' | 'bucket' | 'key' | 'role' | 'user';
 
@@ -7,7 +7,7 @@ type Kind = 'account' | 'bucket' | 'key' | 'role' | 'user';
  * What features call the things of a scenario, by ARN: `the shared key`, `role 2`, `the root user of the intake account`,
  * `"hello.txt" in the write-only bucket`. Undefined for what the scenario does not have.
  */
-export function castNames({ scenario, values }: Topology): Names {
+export function castNames({ scenario, values }: ProvisionedScenario): Names {
   const { accounts, buckets, keys, roles, users } = scenario.document;
   const names = new Map<string | undefined, string>();
   for (const name of Object.keys(accounts)) {

@@ -1,5 +1,5 @@
 import { nearest } from '../../authorization/terms/nearest.ts';
-import type { Topology } from '../provision/topology.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 import { castNames } from './cast-names.ts';
 
@@ -17,9 +17,9 @@ export interface NamedThing {
 const PLACEHOLDER = /^(accounts|buckets|keys|roles|users)\.(.+)\.(?:arn|root)$/;
 
 /** The accounts, buckets, keys, roles and users of a provisioned scenario. */
-export function namedThings(topology: Topology): readonly NamedThing[] {
-  const names = castNames(topology);
-  return Object.entries(topology.values).flatMap(([placeholder, arn]) => {
+export function namedThings(provisioned: ProvisionedScenario): readonly NamedThing[] {
+  const names = castNames(provisioned);
+  return Object.entries(provisioned.values).flatMap(([placeholder, arn]) => {
     const [, kind, name] = PLACEHOLDER.exec(placeholder) ?? [];
     if (!isKind(kind) || name === undefined) return [];
     return { kind, name, arn, phrase: names(arn) ?? name };
@@ -33,15 +33,15 @@ export function namedThings(topology: Topology): readonly NamedThing[] {
 export function thingMeant(
   words: string,
   kinds: readonly NamedThing['kind'][],
-  topology: Topology,
+  provisioned: ProvisionedScenario,
 ): NamedThing | undefined {
-  const candidates = namedThings(topology).filter(({ kind }) => kinds.includes(kind));
+  const candidates = namedThings(provisioned).filter(({ kind }) => kinds.includes(kind));
   const exact = candidates.find(({ phrase, arn }) => phrase === words || arn === words);
   if (exact !== undefined || words.startsWith('arn:')) return exact;
   // An account is no principal: only its root user is, and that goes by its phrase.
   const byName = candidates.filter((thing) => bareName(thing) === words);
   if (byName.length === 1) return byName[0];
-  throw unknown(words, byName.length > 1 ? byName : candidates, topology);
+  throw unknown(words, byName.length > 1 ? byName : candidates, provisioned);
 }
 
 /** An account is no principal: only its root user is, and that goes by its phrase. */
@@ -49,7 +49,11 @@ function bareName({ kind, name, phrase }: NamedThing): string {
   return kind === 'accounts' ? phrase : name;
 }
 
-function unknown(words: string, candidates: readonly NamedThing[], { scenario }: Topology): SpecError {
+function unknown(
+  words: string,
+  candidates: readonly NamedThing[],
+  { scenario }: ProvisionedScenario,
+): SpecError {
   const meant = nearest(
     words,
     candidates.flatMap((thing) => [thing.phrase, bareName(thing)]),

@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Principal } from '../../aws/principal.ts';
 import { observeDecisions } from '../../client/observe-decisions.ts';
 import type { Trail } from '../../gateway/record/decision-log.ts';
-import type { Topology } from '../provision/topology.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 import { Actors } from './actors.ts';
 import { thingMeant } from './named-things.ts';
@@ -16,7 +16,7 @@ const ROOT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
  */
 export async function resolvePrincipal(
   words: string,
-  { topology, trail }: { readonly topology: Topology; readonly trail: Trail },
+  { provisioned, trail }: { readonly provisioned: ProvisionedScenario; readonly trail: Trail },
 ): Promise<Principal> {
   if (words === 'anonymous' || words === 'an anonymous reader') return { type: 'Anonymous' };
   if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(words)) return { type: 'Service', service: words };
@@ -24,15 +24,15 @@ export async function resolvePrincipal(
   if (account !== undefined) return rootUser(account);
   const [, sessionAccount, role] = /^arn:aws:sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/.exec(words) ?? [];
   const arn = role === undefined ? words : `arn:aws:iam::${sessionAccount}:role/${role}`;
-  const thing = thingMeant(arn, ['accounts', 'roles', 'users'], topology);
+  const thing = thingMeant(arn, ['accounts', 'roles', 'users'], provisioned);
   if (thing === undefined) {
     throw new SpecError(
       'unknown-name',
-      `${words} is not in the scenario ${topology.scenario.name}, and so cannot ask`,
+      `${words} is not in the scenario ${provisioned.scenario.name}, and so cannot ask`,
     );
   }
-  if (thing.kind === 'accounts') return rootUser(topology.accountId(thing.name));
-  return named(thing.name, topology, trail);
+  if (thing.kind === 'accounts') return rootUser(provisioned.accountId(thing.name));
+  return named(thing.name, provisioned, trail);
 }
 
 function rootUser(accountId: string): Principal {
@@ -40,8 +40,8 @@ function rootUser(accountId: string): Principal {
 }
 
 /** As the gateway knows them by their own request. */
-async function named(name: string, topology: Topology, trail: Trail): Promise<Principal> {
-  const { clients } = await new Actors(topology).as({ kind: 'named', name });
+async function named(name: string, provisioned: ProvisionedScenario, trail: Trail): Promise<Principal> {
+  const { clients } = await new Actors(provisioned).as({ kind: 'named', name });
   const ids: string[] = [];
   await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));
   const principal = trail.get(ids[0] ?? '')?.principal;

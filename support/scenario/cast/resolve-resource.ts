@@ -1,5 +1,5 @@
 import type { ActionTarget } from '../../authorization/permissions/actions.ts';
-import type { Topology } from '../provision/topology.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 import { type NamedThing, thingMeant } from './named-things.ts';
 
@@ -27,27 +27,31 @@ const GIVEN: Readonly<Record<ActionTarget, string>> = {
  * objects as `write-only/hello.txt`, with the bucket's name in scenario.yaml or its own.
  * Throws SpecError `unknown-name` for what the scenario does not have, and for what the action is not about.
  */
-export function resolveResource(words: string, target: ActionTarget, topology: Topology): NamedResource {
+export function resolveResource(
+  words: string,
+  target: ActionTarget,
+  provisioned: ProvisionedScenario,
+): NamedResource {
   switch (target) {
     case 'nothing':
       if (words === '*') return { arn: '*', account: undefined };
       throw notMeant(words, target);
     case 'object':
-      return objectMeant(words, topology);
+      return objectMeant(words, provisioned);
     case 'bucket':
-      return { ...bucketMeant(words.replace(/^arn:aws:s3:::/, ''), topology, words) };
+      return { ...bucketMeant(words.replace(/^arn:aws:s3:::/, ''), provisioned, words) };
     case 'key':
-      return owned(keyMeant(words, topology), topology);
+      return owned(keyMeant(words, provisioned), provisioned);
     case 'secret':
     case 'table':
     case 'other':
       return byArn(words, target);
     case 'role':
-      return owned(required(words, ['roles'], { target, topology }).arn, topology);
+      return owned(required(words, ['roles'], { target, provisioned }).arn, provisioned);
     case 'identity':
-      if (/^arn:aws:iam::\d{12}:[a-z-]+\/./.test(words)) return owned(words, topology);
+      if (/^arn:aws:iam::\d{12}:[a-z-]+\/./.test(words)) return owned(words, provisioned);
       if (words === '*') return { arn: '*', account: undefined };
-      return owned(required(words, ['roles', 'users'], { target, topology }).arn, topology);
+      return owned(required(words, ['roles', 'users'], { target, provisioned }).arn, provisioned);
   }
 }
 
@@ -63,51 +67,52 @@ function byArn(words: string, target: keyof typeof ARNS): NamedResource {
   return { arn: words, account: words.split(':')[4] };
 }
 
-function owned(arn: string, topology: Topology): NamedResource {
-  return { arn, account: topology.ownerOf(arn) };
+function owned(arn: string, provisioned: ProvisionedScenario): NamedResource {
+  return { arn, account: provisioned.ownerOf(arn) };
 }
 
 function required(
   words: string,
   kinds: readonly NamedThing['kind'][],
-  { target, topology }: { readonly target: ActionTarget; readonly topology: Topology },
+  { target, provisioned }: { readonly target: ActionTarget; readonly provisioned: ProvisionedScenario },
 ): NamedThing {
-  const thing = thingMeant(words, kinds, topology);
+  const thing = thingMeant(words, kinds, provisioned);
   if (thing === undefined) throw notMeant(words, target);
   return thing;
 }
 
 /** Actions on aliases are about the alias as well. */
-function keyMeant(words: string, topology: Topology): string {
-  const aliases = Object.entries(topology.values).filter(([name]) => name.endsWith('.aliasArn'));
+function keyMeant(words: string, provisioned: ProvisionedScenario): string {
+  const aliases = Object.entries(provisioned.values).filter(([name]) => name.endsWith('.aliasArn'));
   if (aliases.some(([, arn]) => arn === words)) return words;
-  return required(words, ['keys'], { target: 'key', topology }).arn;
+  return required(words, ['keys'], { target: 'key', provisioned }).arn;
 }
 
-function objectMeant(words: string, topology: Topology): NamedResource {
+function objectMeant(words: string, provisioned: ProvisionedScenario): NamedResource {
   const [, quoted, inBucket] = /^"(.+)" in (.+)$/.exec(words) ?? [];
-  if (quoted !== undefined && inBucket !== undefined) return objectIn(inBucket, quoted, { topology, words });
+  if (quoted !== undefined && inBucket !== undefined)
+    return objectIn(inBucket, quoted, { provisioned, words });
   const path = words.replace(/^arn:aws:s3:::/, '');
   const slash = path.indexOf('/');
   if (slash <= 0 || slash === path.length - 1) throw notMeant(words, 'object');
-  return objectIn(path.slice(0, slash), path.slice(slash + 1), { topology, words });
+  return objectIn(path.slice(0, slash), path.slice(slash + 1), { provisioned, words });
 }
 
 function objectIn(
   bucket: string,
   key: string,
-  { topology, words }: { readonly topology: Topology; readonly words: string },
+  { provisioned, words }: { readonly provisioned: ProvisionedScenario; readonly words: string },
 ): NamedResource {
-  const { arn, account } = bucketMeant(bucket, topology, words);
+  const { arn, account } = bucketMeant(bucket, provisioned, words);
   return { arn: `${arn}/${key}`, account };
 }
 
-function bucketMeant(name: string, topology: Topology, words: string): NamedResource {
+function bucketMeant(name: string, provisioned: ProvisionedScenario, words: string): NamedResource {
   if (name.includes('/')) throw notMeant(words, 'bucket');
-  const { buckets } = topology.scenario.document;
+  const { buckets } = provisioned.scenario.document;
   const own = Object.values(buckets).find(({ bucketName }) => bucketName === name);
-  if (own !== undefined) return owned(`arn:aws:s3:::${name}`, topology);
-  return owned(required(name, ['buckets'], { target: 'bucket', topology }).arn, topology);
+  if (own !== undefined) return owned(`arn:aws:s3:::${name}`, provisioned);
+  return owned(required(name, ['buckets'], { target: 'bucket', provisioned }).arn, provisioned);
 }
 
 function notMeant(words: string, target: ActionTarget): SpecError {

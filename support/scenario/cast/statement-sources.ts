@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { type JsonText, readJsonText } from '../../authorization/grammar/json-text.ts';
 import type { Sources, StatementSource } from '../../authorization/statement-source.ts';
-import type { Topology } from '../provision/topology.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 
 /** A policy document of a scenario, as it is filled in. */
 interface Written {
@@ -15,23 +15,23 @@ interface Written {
  * Finds the files that the statements in force in a provisioned scenario come from: by the text of the whole document; for
  * a document that is no longer as it was written, in the file that has most of its statements, by the statement or its Sid.
  */
-export function statementSources(topology: Topology): Sources {
+export function statementSources(provisioned: ProvisionedScenario): Sources {
   let written: ReadonlyMap<string, Written> | undefined;
   const origins = new Map<string, readonly (StatementSource | undefined)[]>();
   return ({ document, index }) => {
     if (document === undefined) return undefined;
-    written ??= writtenIn(topology);
+    written ??= writtenIn(provisioned);
     const known = origins.get(document) ?? originsOf(document, written);
     origins.set(document, known);
     return known[index];
   };
 }
 
-function writtenIn(topology: Topology): ReadonlyMap<string, Written> {
-  const { folder, policies } = topology.scenario;
+function writtenIn(provisioned: ProvisionedScenario): ReadonlyMap<string, Written> {
+  const { folder, policies } = provisioned.scenario;
   const documents = new Map<string, Written>();
   for (const path of policies.keys()) {
-    const text = topology.policy(path);
+    const text = provisioned.policy(path);
     if (documents.has(text)) continue;
     const json = readJsonText(text);
     const file = relative(process.cwd(), join(folder, path));

@@ -19,12 +19,15 @@ import type { TrailRecord } from '../../gateway/record/decision-log.ts';
 import { type Lab, startLab } from '../../gateway/serving/lab.ts';
 import { documentedScenarios } from '../document/documented-scenarios.ts';
 import { provision } from '../provision/provision.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { surroundingsOf } from '../provision/surroundings-of.ts';
-import type { Topology } from '../provision/topology.ts';
 import { Actors, type CastMember } from './actors.ts';
 
 /** Requests that need all kinds of permissions, for everything that a scenario has. */
-function requestsOn({ scenario, values }: Topology): readonly ((clients: Clients) => Promise<unknown>)[] {
+function requestsOn({
+  scenario,
+  values,
+}: ProvisionedScenario): readonly ((clients: Clients) => Promise<unknown>)[] {
   const keys = Object.keys(scenario.document.keys).map((name) => values[`keys.${name}.arn`]);
   const buckets = Object.values(scenario.document.buckets).map(({ bucketName }) => bucketName);
   return [
@@ -55,20 +58,20 @@ afterAll(async () => {
 });
 
 /** Everything decided about requests of the whole cast. */
-async function played(topology: Topology): Promise<readonly TrailRecord[]> {
-  const { users, roles, accounts } = topology.scenario.document;
+async function played(provisioned: ProvisionedScenario): Promise<readonly TrailRecord[]> {
+  const { users, roles, accounts } = provisioned.scenario.document;
   const cast: readonly CastMember[] = [
     ...[...Object.keys(users), ...Object.keys(roles)].map((name) => ({ kind: 'named', name }) as const),
     ...Object.keys(accounts).map((account) => ({ kind: 'root', account }) as const),
     { kind: 'anonymous' },
   ];
-  const actors = new Actors(topology);
+  const actors = new Actors(provisioned);
   await actors.introduce();
-  lab.surround(surroundingsOf(topology));
+  lab.surround(surroundingsOf(provisioned));
   const before = new Set(lab.trail.records().map(({ id }) => id));
   for (const member of cast) {
     const { clients } = await actors.as(member);
-    for (const request of requestsOn(topology)) await request(clients).catch(() => {});
+    for (const request of requestsOn(provisioned)) await request(clients).catch(() => {});
   }
   return lab.trail.records().filter(({ id }) => !before.has(id));
 }
@@ -102,8 +105,8 @@ describe('what is decided without a request is what is decided with one, or noth
       const scenario = documentedScenarios().get(name);
       if (scenario === undefined) throw new Error(name);
       lab.clear();
-      const topology = await provision(scenario, lab.endpoint);
-      const records = await played(topology);
+      const provisioned = await provision(scenario, lab.endpoint);
+      const records = await played(provisioned);
       let [same, open] = [0, 0];
       for (const record of records) {
         for (const decision of record.decisions) {

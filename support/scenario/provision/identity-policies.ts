@@ -8,14 +8,18 @@ import {
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { lookUp } from '../look-up.ts';
+import type { ProvisionedScenario } from './provisioned-scenario.ts';
 import { pathOf } from './rearrange.ts';
-import type { Topology } from './topology.ts';
 
 /** Gives a role or a user of the scenario one more inline policy: a document of the scenario. */
-export async function addIdentityPolicy(topology: Topology, name: string, document: string): Promise<void> {
-  const { account, ...identity } = identityNamed(topology, name);
-  const { iam } = topology.root(account);
-  const policy = { PolicyName: document, PolicyDocument: topology.policy(pathOf(topology, document)) };
+export async function addIdentityPolicy(
+  provisioned: ProvisionedScenario,
+  name: string,
+  document: string,
+): Promise<void> {
+  const { account, ...identity } = identityNamed(provisioned, name);
+  const { iam } = provisioned.root(account);
+  const policy = { PolicyName: document, PolicyDocument: provisioned.policy(pathOf(provisioned, document)) };
   if ('userName' in identity)
     await iam.send(new PutUserPolicyCommand({ UserName: identity.userName, ...policy }));
   else await iam.send(new PutRolePolicyCommand({ RoleName: name, ...policy }));
@@ -23,13 +27,13 @@ export async function addIdentityPolicy(topology: Topology, name: string, docume
 
 /** Takes an inline policy from a role or a user of the scenario. */
 export async function removeIdentityPolicy(
-  topology: Topology,
+  provisioned: ProvisionedScenario,
   name: string,
   PolicyName: string,
 ): Promise<void> {
-  const { account, policies, ...identity } = identityNamed(topology, name);
+  const { account, policies, ...identity } = identityNamed(provisioned, name);
   lookUp('policy', PolicyName, policies);
-  const { iam } = topology.root(account);
+  const { iam } = provisioned.root(account);
   if ('userName' in identity)
     await iam.send(new DeleteUserPolicyCommand({ UserName: identity.userName, PolicyName }));
   else await iam.send(new DeleteRolePolicyCommand({ RoleName: name, PolicyName }));
@@ -40,16 +44,16 @@ export async function removeIdentityPolicy(
  * IAM takes a managed policy alone as a boundary, so one is created in the same account. Without a path it does nothing.
  */
 export async function setBoundary(
-  topology: Topology,
+  provisioned: ProvisionedScenario,
   principal: string,
   path: string | undefined,
 ): Promise<void> {
   if (path === undefined) return;
-  const { account, ...identity } = identityNamed(topology, principal);
-  const { iam } = topology.root(account);
+  const { account, ...identity } = identityNamed(provisioned, principal);
+  const { iam } = provisioned.root(account);
   const PolicyName = `${principal}-boundary`;
   const { Policy } = await iam.send(
-    new CreatePolicyCommand({ PolicyName, PolicyDocument: topology.policy(path) }),
+    new CreatePolicyCommand({ PolicyName, PolicyDocument: provisioned.policy(path) }),
   );
   const PermissionsBoundary = Policy?.Arn;
   await ('userName' in identity
@@ -57,7 +61,7 @@ export async function setBoundary(
     : iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: principal, PermissionsBoundary })));
 }
 
-function identityNamed(topology: Topology, name: string) {
-  const { roles, users } = topology.scenario.document;
+function identityNamed(provisioned: ProvisionedScenario, name: string) {
+  const { roles, users } = provisioned.scenario.document;
   return lookUp('role or user', name, { ...users, ...roles });
 }

@@ -1,5 +1,5 @@
 import type { RunningGateway } from '../../gateway/serving/running-gateway.ts';
-import type { Topology } from './topology.ts';
+import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
 /**
  * Gives an account of the scenario a request quota for KMS. What a scenario does from here happens within one second of the
@@ -7,12 +7,12 @@ import type { Topology } from './topology.ts';
  */
 export function limitKmsRequests(
   lab: RunningGateway,
-  topology: Topology,
+  provisioned: ProvisionedScenario,
   { account, perSecond }: { readonly account: string; readonly perSecond: number },
 ): void {
   const before = lab.surroundings.kmsRequestQuotas?.perSecond;
   const kmsRequestQuotas = {
-    perSecond: { ...before, [topology.accountId(account)]: perSecond },
+    perSecond: { ...before, [provisioned.accountId(account)]: perSecond },
     now: () => 0,
   };
   lab.surround({ ...lab.surroundings, kmsRequestQuotas });

@@ -25,62 +25,62 @@ afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-async function keyPolicy(topology: Awaited<ReturnType<typeof provision>>): Promise<string> {
-  const { kms } = topology.root('security');
-  const { Policy } = await kms.send(new GetKeyPolicyCommand({ KeyId: topology.value('keys.shared.id') }));
+async function keyPolicy(provisioned: Awaited<ReturnType<typeof provision>>): Promise<string> {
+  const { kms } = provisioned.root('security');
+  const { Policy } = await kms.send(new GetKeyPolicyCommand({ KeyId: provisioned.value('keys.shared.id') }));
   return Policy ?? '';
 }
 
 describe('provision', () => {
   test('creates what the scenario documents, placeholders filled in', async () => {
-    const topology = await provision(loadScenario(ROOT, 'write-only-bucket'), lab.endpoint);
-    const { s3 } = topology.root('intake');
+    const provisioned = await provision(loadScenario(ROOT, 'write-only-bucket'), lab.endpoint);
+    const { s3 } = provisioned.root('intake');
     const Bucket = 'my-write-only-bucket';
 
     const { ServerSideEncryptionConfiguration } = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
     expect(ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault).toEqual({
       SSEAlgorithm: 'aws:kms',
-      KMSMasterKeyID: topology.value('keys.shared.arn'),
+      KMSMasterKeyID: provisioned.value('keys.shared.arn'),
     });
     const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
-    expect(JSON.parse(Policy ?? '')).toEqual(JSON.parse(topology.policy('added/bucket-policy.json')));
+    expect(JSON.parse(Policy ?? '')).toEqual(JSON.parse(provisioned.policy('added/bucket-policy.json')));
     const { PublicAccessBlockConfiguration } = await s3.send(new GetPublicAccessBlockCommand({ Bucket }));
     expect(PublicAccessBlockConfiguration?.BlockPublicPolicy).toBe(true);
-    expect(await keyPolicy(topology)).toBe(topology.policy('added/key-policy.json'));
+    expect(await keyPolicy(provisioned)).toBe(provisioned.policy('added/key-policy.json'));
   });
 
   test('gives each account its own key of the same alias', async () => {
-    const topology = await provision(loadScenario(ROOT, 'key-arn-gotcha'), lab.endpoint);
+    const provisioned = await provision(loadScenario(ROOT, 'key-arn-gotcha'), lab.endpoint);
     for (const [account, key] of [
       ['account-1', 'key-1'],
       ['account-2', 'key-2'],
     ] as const) {
-      const { Aliases = [] } = await topology.root(account).kms.send(new ListAliasesCommand({}));
+      const { Aliases = [] } = await provisioned.root(account).kms.send(new ListAliasesCommand({}));
       const alias = Aliases.find(({ AliasName }) => AliasName === 'alias/my-key');
-      expect(alias?.TargetKeyId).toBe(topology.value(`keys.${key}.id`));
+      expect(alias?.TargetKeyId).toBe(provisioned.value(`keys.${key}.id`));
     }
   });
 
   test('a key whose material comes from elsewhere has it, and is ready', async () => {
-    const topology = await provision(loadScenario(ROOT, 'multi-account-access'), lab.endpoint);
-    const { KeyMetadata } = await topology
+    const provisioned = await provision(loadScenario(ROOT, 'multi-account-access'), lab.endpoint);
+    const { KeyMetadata } = await provisioned
       .root('data')
-      .kms.send(new DescribeKeyCommand({ KeyId: topology.value('keys.imported.id') }));
+      .kms.send(new DescribeKeyCommand({ KeyId: provisioned.value('keys.imported.id') }));
     expect(KeyMetadata).toMatchObject({ Origin: 'EXTERNAL', KeyState: 'Enabled' });
   });
 
   test('a user is called what IAM is to call it, in policies too', async () => {
-    const topology = await provision(loadScenario(ROOT, 'secure-file-exchange'), lab.endpoint);
-    const { clients } = await new Actors(topology).as({ kind: 'named', name: 'company' });
+    const provisioned = await provision(loadScenario(ROOT, 'secure-file-exchange'), lab.endpoint);
+    const { clients } = await new Actors(provisioned).as({ kind: 'named', name: 'company' });
     const { Arn } = await clients.sts.send(new GetCallerIdentityCommand({}));
     expect(Arn).toBe('arn:aws:iam::111111111111:user/you');
-    expect(topology.value('users.company.arn')).toBe(Arn);
-    expect(castNames(topology)(Arn ?? '')).toBe('the company');
+    expect(provisioned.value('users.company.arn')).toBe(Arn);
+    expect(castNames(provisioned)(Arn ?? '')).toBe('the company');
   });
 
   test('a bucket has the object ownership that the scenario gives it, or the one of new buckets', async () => {
-    const topology = await provision(loadScenario(ROOT, 'secure-file-exchange'), lab.endpoint);
-    const { s3 } = topology.root('company');
+    const provisioned = await provision(loadScenario(ROOT, 'secure-file-exchange'), lab.endpoint);
+    const { s3 } = provisioned.root('company');
     const ownership = async (Bucket: string) => {
       const { OwnershipControls } = await s3.send(new GetBucketOwnershipControlsCommand({ Bucket }));
       return OwnershipControls?.Rules?.[0]?.ObjectOwnership;
@@ -137,10 +137,10 @@ describe('actors', () => {
 
 describe('rearranging', () => {
   test('a statement is taken out by its Sid, the others stay', async () => {
-    const topology = await provision(loadScenario(ROOT, 'write-only-bucket'), lab.endpoint);
-    const before = JSON.parse(await keyPolicy(topology)).Statement;
-    await removeKeyStatement(topology, 'shared', 'Allow Decryption with the key');
-    const after = JSON.parse(await keyPolicy(topology)).Statement;
+    const provisioned = await provision(loadScenario(ROOT, 'write-only-bucket'), lab.endpoint);
+    const before = JSON.parse(await keyPolicy(provisioned)).Statement;
+    await removeKeyStatement(provisioned, 'shared', 'Allow Decryption with the key');
+    const after = JSON.parse(await keyPolicy(provisioned)).Statement;
     expect(after).toEqual(
       before.filter(({ Sid }: { Sid: string }) => Sid !== 'Allow Decryption with the key'),
     );
@@ -156,48 +156,48 @@ describe('rearranging', () => {
     ],
     [
       'a key',
-      (topology, sid) => removeKeyStatement(topology, 'sharde', sid),
+      (provisioned, sid) => removeKeyStatement(provisioned, 'sharde', sid),
       'x',
       /no key is called "sharde"; did you mean "shared"/,
     ],
     [
       'a document',
-      (topology, _, name) => replaceBucketPolicy(topology, 'write-only', name),
+      (provisioned, _, name) => replaceBucketPolicy(provisioned, 'write-only', name),
       'only-the-sharde-key',
       /no policy document "only-the-sharde-key"; did you mean "only-the-shared-key"/,
     ],
   ] as const satisfies readonly (readonly [
     string,
-    (topology: Awaited<ReturnType<typeof provision>>, key: string, name: string) => Promise<void>,
+    (provisioned: Awaited<ReturnType<typeof provision>>, key: string, name: string) => Promise<void>,
     string,
     RegExp,
   ])[])('%s that is not there is told with the nearest', async (_, rearrange, name, message) => {
-    const topology = await provision(loadScenario(ROOT, 'write-only-bucket'), lab.endpoint);
-    await expect(rearrange(topology, 'shared', name)).rejects.toThrow(message);
+    const provisioned = await provision(loadScenario(ROOT, 'write-only-bucket'), lab.endpoint);
+    await expect(rearrange(provisioned, 'shared', name)).rejects.toThrow(message);
   });
 
   test('a key policy that locks everybody out is set only past the lockout check', async () => {
-    const topology = await provision(loadScenario(ROOT, 'secure-file-exchange'), lab.endpoint);
+    const provisioned = await provision(loadScenario(ROOT, 'secure-file-exchange'), lab.endpoint);
     const document = 'first-published-key-policy';
     await expect(
-      replaceKeyPolicy(topology, 'to-client', { document, bypassLockoutCheck: false }),
+      replaceKeyPolicy(provisioned, 'to-client', { document, bypassLockoutCheck: false }),
     ).rejects.toThrow('will not allow you to update the key policy in the future');
-    await replaceKeyPolicy(topology, 'to-client', { document, bypassLockoutCheck: true });
-    const KeyId = topology.value('keys.to-client.id');
-    await expect(topology.root('company').kms.send(new GetKeyPolicyCommand({ KeyId }))).rejects.toThrow(
+    await replaceKeyPolicy(provisioned, 'to-client', { document, bypassLockoutCheck: true });
+    const KeyId = provisioned.value('keys.to-client.id');
+    await expect(provisioned.root('company').kms.send(new GetKeyPolicyCommand({ KeyId }))).rejects.toThrow(
       'no resource-based policy allows the kms:GetKeyPolicy action',
     );
   });
 
   test('an alias is moved where it exists and made where it does not', async () => {
-    const topology = await provision(loadScenario(ROOT, 'key-arn-gotcha'), lab.endpoint);
-    await pointAlias(topology, 'account-2', { alias: 'alias/my-key', key: 'key-3' });
-    await pointAlias(topology, 'account-2', { alias: 'alias/new', key: 'key-2' });
-    const { Aliases = [] } = await topology.root('account-2').kms.send(new ListAliasesCommand({}));
+    const provisioned = await provision(loadScenario(ROOT, 'key-arn-gotcha'), lab.endpoint);
+    await pointAlias(provisioned, 'account-2', { alias: 'alias/my-key', key: 'key-3' });
+    await pointAlias(provisioned, 'account-2', { alias: 'alias/new', key: 'key-2' });
+    const { Aliases = [] } = await provisioned.root('account-2').kms.send(new ListAliasesCommand({}));
     expect(Object.fromEntries(Aliases.map(({ AliasName, TargetKeyId }) => [AliasName, TargetKeyId]))).toEqual(
       {
-        'alias/my-key': topology.value('keys.key-3.id'),
-        'alias/new': topology.value('keys.key-2.id'),
+        'alias/my-key': provisioned.value('keys.key-3.id'),
+        'alias/new': provisioned.value('keys.key-2.id'),
       },
     );
   });

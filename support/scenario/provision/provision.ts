@@ -15,8 +15,8 @@ import type { Scenario } from '../document/scenario.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { SpecError } from '../spec-error.ts';
 import { setBoundary } from './identity-policies.ts';
+import { ProvisionedScenario } from './provisioned-scenario.ts';
 import { attachRolePolicies, createRole } from './roles.ts';
-import { Topology } from './topology.ts';
 
 /**
  * Creates a scenario's world through an endpoint, each account's things by its root user.
@@ -26,23 +26,23 @@ import { Topology } from './topology.ts';
  * the policies of users and roles (which may name keys), buckets. Throws SpecError `setup-failed` naming what could not
  * be created.
  */
-export async function provision(scenario: Scenario, endpoint: string): Promise<Topology> {
-  const topology = new Topology(scenario, endpoint);
+export async function provision(scenario: Scenario, endpoint: string): Promise<ProvisionedScenario> {
+  const provisioned = new ProvisionedScenario(scenario, endpoint);
   const { users, roles, keys, buckets } = scenario.document;
   await each(scenario, 'user', users, (_, { account, userName }) =>
-    topology.root(account).iam.send(new CreateUserCommand({ UserName: userName })),
+    provisioned.root(account).iam.send(new CreateUserCommand({ UserName: userName })),
   );
   for (const some of assumingFirst(roles)) {
-    await each(scenario, 'role', some, (name, role) => createRole(topology, name, role));
+    await each(scenario, 'role', some, (name, role) => createRole(provisioned, name, role));
   }
-  const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(topology, key));
-  topology.learnKeys(keyIds);
+  const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(provisioned, key));
+  provisioned.learnKeys(keyIds);
   await Promise.all([
-    each(scenario, 'user', users, (name, user) => attachUserPolicies(topology, name, user)),
-    each(scenario, 'role', roles, (name, role) => attachRolePolicies(topology, name, role)),
-    each(scenario, 'bucket', buckets, (_, bucket) => createBucket(topology, bucket)),
+    each(scenario, 'user', users, (name, user) => attachUserPolicies(provisioned, name, user)),
+    each(scenario, 'role', roles, (name, role) => attachRolePolicies(provisioned, name, role)),
+    each(scenario, 'bucket', buckets, (_, bucket) => createBucket(provisioned, bucket)),
   ]);
-  return topology;
+  return provisioned;
 }
 
 type Owned<Kind extends 'users' | 'roles' | 'keys' | 'buckets'> = ScenarioDocument[Kind][string];
@@ -78,12 +78,12 @@ function assumingFirst(roles: ScenarioDocument['roles']): readonly ScenarioDocum
   ];
 }
 
-async function createKey(topology: Topology, key: Owned<'keys'>): Promise<string> {
-  const { kms } = topology.root(key.account);
+async function createKey(provisioned: ProvisionedScenario, key: Owned<'keys'>): Promise<string> {
+  const { kms } = provisioned.root(key.account);
   const { KeyMetadata } = await kms.send(
     new CreateKeyCommand({
       Description: key.description,
-      Policy: topology.policy(key.policy),
+      Policy: provisioned.policy(key.policy),
       Origin: key.origin,
       BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
     }),
@@ -96,25 +96,33 @@ async function createKey(topology: Topology, key: Owned<'keys'>): Promise<string
   return keyId;
 }
 
-async function attachUserPolicies(topology: Topology, name: string, user: Owned<'users'>): Promise<void> {
-  const { iam } = topology.root(user.account);
+async function attachUserPolicies(
+  provisioned: ProvisionedScenario,
+  name: string,
+  user: Owned<'users'>,
+): Promise<void> {
+  const { iam } = provisioned.root(user.account);
   for (const [policy, path] of Object.entries(user.policies)) {
-    const document = { UserName: user.userName, PolicyName: policy, PolicyDocument: topology.policy(path) };
+    const document = {
+      UserName: user.userName,
+      PolicyName: policy,
+      PolicyDocument: provisioned.policy(path),
+    };
     await iam.send(new PutUserPolicyCommand(document));
   }
-  await setBoundary(topology, name, user.boundary);
+  await setBoundary(provisioned, name, user.boundary);
 }
 
-async function createBucket(topology: Topology, bucket: Owned<'buckets'>): Promise<void> {
-  const { s3 } = topology.root(bucket.account);
+async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buckets'>): Promise<void> {
+  const { s3 } = provisioned.root(bucket.account);
   const Bucket = bucket.bucketName;
   const ObjectOwnership = bucket.objectOwnership;
   await s3.send(
-    new CreateBucketCommand({ Bucket, ObjectOwnership, ...location(topology.scenario.document.region) }),
+    new CreateBucketCommand({ Bucket, ObjectOwnership, ...location(provisioned.scenario.document.region) }),
   );
   if (bucket.encryption !== undefined) {
-    const file = `scenarios/${topology.scenario.name}/scenario.yaml`;
-    const reference = fillIn(bucket.encryption, topology.values, file);
+    const file = `scenarios/${provisioned.scenario.name}/scenario.yaml`;
+    const reference = fillIn(bucket.encryption, provisioned.values, file);
     await s3.send(
       new PutBucketEncryptionCommand({ Bucket, ...defaultEncryption(reference, bucket.bucketKey) }),
     );
@@ -124,7 +132,7 @@ async function createBucket(topology: Topology, bucket: Owned<'buckets'>): Promi
   }
   if (!bucket.blockPublicAccess) await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
   if (bucket.policy !== undefined) {
-    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: topology.policy(bucket.policy) }));
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: provisioned.policy(bucket.policy) }));
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import { putSecretPolicy } from '../../client/secret-requests.ts';
 import { lookUp, suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
-import type { Topology } from './topology.ts';
+import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
 /** A document to have as a key's policy; without one, that which the scenario has. */
 export interface OtherKeyPolicy {
@@ -22,58 +22,74 @@ export interface OtherKeyPolicy {
  * KMS's check that this user can change it again only where it says so.
  */
 export async function replaceKeyPolicy(
-  topology: Topology,
+  provisioned: ProvisionedScenario,
   key: string,
   { document, bypassLockoutCheck }: OtherKeyPolicy,
 ): Promise<void> {
-  const documented = lookUp('key', key, topology.scenario.document.keys).policy;
-  const path = document === undefined ? documented : pathOf(topology, document);
-  await putPolicyOf(topology, key, { policy: topology.policy(path), bypassLockoutCheck });
+  const documented = lookUp('key', key, provisioned.scenario.document.keys).policy;
+  const path = document === undefined ? documented : pathOf(provisioned, document);
+  await putPolicyOf(provisioned, key, { policy: provisioned.policy(path), bypassLockoutCheck });
 }
 
 /** Takes one statement, named by its Sid, out of a key's policy as the scenario has it. */
-export async function removeKeyStatement(topology: Topology, key: string, sid: string): Promise<void> {
-  const { policy } = lookUp('key', key, topology.scenario.document.keys);
-  await putPolicyOf(topology, key, { policy: without(topology.policy(policy), sid, policy) });
+export async function removeKeyStatement(
+  provisioned: ProvisionedScenario,
+  key: string,
+  sid: string,
+): Promise<void> {
+  const { policy } = lookUp('key', key, provisioned.scenario.document.keys);
+  await putPolicyOf(provisioned, key, { policy: without(provisioned.policy(policy), sid, policy) });
 }
 
 /** Replaces a bucket's policy with another document of the scenario, as the root user of the account that owns it. */
 export async function replaceBucketPolicy(
-  topology: Topology,
+  provisioned: ProvisionedScenario,
   bucket: string,
   document: string,
 ): Promise<void> {
-  const { account, bucketName } = lookUp('bucket', bucket, topology.scenario.document.buckets);
-  await putBucketPolicy(topology.root(account).s3, bucketName, topology.policy(pathOf(topology, document)));
+  const { account, bucketName } = lookUp('bucket', bucket, provisioned.scenario.document.buckets);
+  await putBucketPolicy(
+    provisioned.root(account).s3,
+    bucketName,
+    provisioned.policy(pathOf(provisioned, document)),
+  );
 }
 
 /**
  * Replaces a secret's resource policy by a document of the scenario, as the root user of the account that owns the
  * secret.
  */
-export async function replaceSecretPolicy(topology: Topology, arn: string, document: string): Promise<void> {
-  const policy = topology.policy(pathOf(topology, document));
-  await putSecretPolicy(topology.rootOwning(arn).secretsmanager, arn, policy);
+export async function replaceSecretPolicy(
+  provisioned: ProvisionedScenario,
+  arn: string,
+  document: string,
+): Promise<void> {
+  const policy = provisioned.policy(pathOf(provisioned, document));
+  await putSecretPolicy(provisioned.rootOwning(arn).secretsmanager, arn, policy);
 }
 
 /** Lets an account's alias point to another of its keys, whether the alias exists or not. */
 export async function pointAlias(
-  topology: Topology,
+  provisioned: ProvisionedScenario,
   account: string,
   to: { alias: string; key: string },
 ): Promise<void> {
-  const { kms } = topology.root(account);
-  const move = hasAlias(topology, account, to.alias) ? moveAlias : createAlias;
-  await move(kms, to.alias, topology.value(`keys.${to.key}.id`));
+  const { kms } = provisioned.root(account);
+  const move = hasAlias(provisioned, account, to.alias) ? moveAlias : createAlias;
+  await move(kms, to.alias, provisioned.value(`keys.${to.key}.id`));
 }
 
 /** Deletes an account's alias; its key stays. */
-export async function dropAlias(topology: Topology, account: string, alias: string): Promise<void> {
-  await deleteAlias(topology.root(account).kms, alias);
+export async function dropAlias(
+  provisioned: ProvisionedScenario,
+  account: string,
+  alias: string,
+): Promise<void> {
+  await deleteAlias(provisioned.root(account).kms, alias);
 }
 
 /** The path of a document by its name alone: `only-the-shared-key` → `variants/only-the-shared-key.json`. */
-export function pathOf({ scenario }: Topology, document: string): string {
+export function pathOf({ scenario }: ProvisionedScenario, document: string): string {
   const paths = [...scenario.policies.keys()];
   const path = paths.find((candidate) => candidate.endsWith(`/${document}.json`));
   if (path !== undefined) return path;
@@ -84,12 +100,12 @@ export function pathOf({ scenario }: Topology, document: string): string {
   );
 }
 
-async function putPolicyOf(topology: Topology, key: string, policy: NewPolicy): Promise<void> {
-  const { account } = lookUp('key', key, topology.scenario.document.keys);
-  await putKeyPolicy(topology.root(account).kms, topology.value(`keys.${key}.id`), policy);
+async function putPolicyOf(provisioned: ProvisionedScenario, key: string, policy: NewPolicy): Promise<void> {
+  const { account } = lookUp('key', key, provisioned.scenario.document.keys);
+  await putKeyPolicy(provisioned.root(account).kms, provisioned.value(`keys.${key}.id`), policy);
 }
 
-function hasAlias({ scenario }: Topology, account: string, alias: string): boolean {
+function hasAlias({ scenario }: ProvisionedScenario, account: string, alias: string): boolean {
   return Object.values(scenario.document.keys).some((key) => key.account === account && key.alias === alias);
 }
 

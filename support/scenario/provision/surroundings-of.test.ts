@@ -95,11 +95,11 @@ function fault(what: () => unknown = load): string {
 describe('the organisation of a scenario', () => {
   test('is given to the gateway with ids and documents filled in', async () => {
     await using lab = await startLab();
-    const topology = await provision(load(), lab.endpoint);
+    const provisioned = await provision(load(), lab.endpoint);
     const controls = { serviceControlPolicies: [], resourceControlPolicies: [], withoutFullAwsAccess: false };
     const onlyUs = { name: 'OnlyUs', document: ONLY_US.replace('{{organization.id}}', 'o-exampleorgid') };
     const noDeletion = { name: 'NoDeletion', document: NO_DELETION };
-    expect(surroundingsOf(topology).organization).toEqual({
+    expect(surroundingsOf(provisioned).organization).toEqual({
       id: 'o-exampleorgid',
       managementAccount: '999999999999',
       root: {
@@ -122,11 +122,11 @@ describe('the organisation of a scenario', () => {
 
   test('has the accounts that it names, the management account among them', async () => {
     await using lab = await startLab();
-    const topology = await provision(load(), lab.endpoint);
-    expect(topology.related('111111111111', '222222222222')).toBe(true);
-    expect(topology.related('111111111111', '999999999999')).toBe(true);
-    expect(topology.related('111111111111', '333333333333')).toBe(false);
-    expect(topology.related(undefined, '111111111111')).toBe(false);
+    const provisioned = await provision(load(), lab.endpoint);
+    expect(provisioned.related('111111111111', '222222222222')).toBe(true);
+    expect(provisioned.related('111111111111', '999999999999')).toBe(true);
+    expect(provisioned.related('111111111111', '333333333333')).toBe(false);
+    expect(provisioned.related(undefined, '111111111111')).toBe(false);
   });
 
   test.each([
@@ -186,8 +186,8 @@ describe('the organisation of a scenario', () => {
 
 test('the endpoints of a scenario are given to the gateway with ids and documents filled in', async () => {
   await using lab = await startLab();
-  const topology = await provision(load(), lab.endpoint);
-  expect(surroundingsOf(topology).endpoints).toEqual([
+  const provisioned = await provision(load(), lab.endpoint);
+  expect(surroundingsOf(provisioned).endpoints).toEqual([
     {
       id: 'vpce-1a2b3c4d',
       vpc: 'vpc-5e6f7a8b',
@@ -200,9 +200,9 @@ test('the endpoints of a scenario are given to the gateway with ids and document
 describe('a control policy that a feature attaches', () => {
   test('stands beside those of the scenario', async () => {
     await using lab = await startLab();
-    const topology = await provision(load(), lab.endpoint);
-    lab.surround(surroundingsOf(topology));
-    attachControlPolicy(lab, topology, { document: 'no-deletion', kind: 'service', account: 'partner' });
+    const provisioned = await provision(load(), lab.endpoint);
+    lab.surround(surroundingsOf(provisioned));
+    attachControlPolicy(lab, provisioned, { document: 'no-deletion', kind: 'service', account: 'partner' });
     const { organization } = lab.surroundings;
     expect(organization?.root.accounts?.[0]?.serviceControlPolicies).toHaveLength(1);
     expect(organization?.root.units?.[0]?.accounts?.[0]?.serviceControlPolicies).toEqual([
@@ -212,19 +212,19 @@ describe('a control policy that a feature attaches', () => {
 
   test('must be one of its kind, and needs an organisation', async () => {
     await using lab = await startLab();
-    const topology = await provision(load(), lab.endpoint);
+    const provisioned = await provision(load(), lab.endpoint);
     const attaching = () =>
-      attachControlPolicy(lab, topology, { document: 'no-deletion', kind: 'resource', account: 'owner' });
+      attachControlPolicy(lab, provisioned, { document: 'no-deletion', kind: 'resource', account: 'owner' });
     expect(fault(attaching)).toMatch(/^unknown-name: small has no organization/);
-    lab.surround(surroundingsOf(topology));
+    lab.surround(surroundingsOf(provisioned));
     expect(fault(attaching)).toMatch(/^invalid-policy: policies\/no-deletion\.json.*resource control policy/);
   });
 });
 
 test('a boundary is a managed policy that bounds its role', async () => {
   await using lab = await startLab();
-  const topology = await provision(load(), lab.endpoint);
-  const { Role } = await topology.root('owner').iam.send(new GetRoleCommand({ RoleName: 'reader' }));
+  const provisioned = await provision(load(), lab.endpoint);
+  const { Role } = await provisioned.root('owner').iam.send(new GetRoleCommand({ RoleName: 'reader' }));
   expect(Role?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(
     'arn:aws:iam::111111111111:policy/reader-boundary',
   );
@@ -232,6 +232,6 @@ test('a boundary is a managed policy that bounds its role', async () => {
 
 test('the request quotas of a scenario are given to the gateway by account id', async () => {
   await using lab = await startLab();
-  const topology = await provision(load(), lab.endpoint);
-  expect(surroundingsOf(topology).kmsRequestQuotas).toEqual({ perSecond: { '222222222222': 5 } });
+  const provisioned = await provision(load(), lab.endpoint);
+  expect(surroundingsOf(provisioned).kmsRequestQuotas).toEqual({ perSecond: { '222222222222': 5 } });
 });

@@ -7,8 +7,8 @@ import { fillIn, type Values } from '../document/placeholders.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { lookUp } from '../look-up.ts';
 
-/** A scenario as it exists at an endpoint: what its names turned into, and who can be asked to act on it. */
-export class Topology {
+/** A scenario as it exists at an endpoint: the values of its names, and the clients that act on it. */
+export class ProvisionedScenario {
   readonly scenario: Scenario;
   readonly endpoint: string;
   readonly #roots = new Map<string, Clients>();
