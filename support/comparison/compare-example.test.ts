@@ -130,7 +130,7 @@ describe('a store alone', () => {
     [
       'that cannot be arranged once more',
       passed(denied),
-      { status: 'broken', failure: { step: 'a', message: 'BrokenScenario: lost\nat' } },
+      { status: 'broken', failure: { step: 'a', message: 'BrokenExample: lost\nat' } },
       'lost',
     ],
     [
@@ -141,7 +141,7 @@ describe('a store alone', () => {
     ],
     ['whose request is not performed', passed(denied), stopped(unperformed), 'not performed: not emulated'],
     ['that asks for less past the gateway', passed(denied), passed(), 'past the gateway it made no request'],
-  ])('is not compared in a scenario %s', (_, judged, alone, why) => {
+  ])('is not compared in an example %s', (_, judged, alone, why) => {
     expect(compareExample(judged, alone)).toEqual({ verdict: 'not compared', why });
   });
 });

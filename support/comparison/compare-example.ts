@@ -1,6 +1,6 @@
 import type { SeenOutcome } from './seen-outcome.ts';
 
-/** How a scenario ended, through the gateway or past it. */
+/** How an example ended, through the gateway or past it. */
 export interface SeenExample {
   readonly status: 'passed' | 'failed' | 'broken' | 'unusable' | 'skipped';
   /** What came of its request; more than one where it makes several. */
@@ -30,7 +30,7 @@ export interface Difference {
   readonly alone: string;
 }
 
-/** How a store alone compares with AWS in one scenario. */
+/** How a store alone compares with AWS in one example. */
 export type Comparison =
   | { readonly verdict: 'agrees' }
   /** One difference for each request that came out otherwise. */
@@ -38,7 +38,7 @@ export type Comparison =
   | { readonly verdict: 'not compared'; readonly why: string };
 
 /**
- * Compares what came of a scenario through the gateway with what came of it past the gateway. Only a scenario that holds
+ * Compares what came of an example through the gateway with what came of it past the gateway. Only an example that holds
  * through the gateway says what AWS does, and a store that says that it does not perform something misleads nobody.
  */
 export function compareExample(judged: SeenExample, alone: SeenExample | undefined): Comparison {
@@ -62,7 +62,7 @@ function paired(judged: readonly SeenOutcome[], alone: readonly SeenOutcome[]): 
   return judged.map((aws) => [aws, waiting.get(aws.by)?.shift()]);
 }
 
-/** Two requests that came out alike may have left different things behind, which the scenario's Thens look at. */
+/** Two requests that came out alike may have left different things behind, which the example's Thens look at. */
 function compareWhatIsLeft({ requests = [] }: SeenExample, alone: SeenExample): Comparison {
   const { status, failure, instead } = alone;
   // Past the gateway no Then can find the reason of a refusal, since nobody gave one.
@@ -81,7 +81,7 @@ function notCompared(why: string): Comparison {
 function whyNot({ failure }: SeenExample): string {
   const [line = ''] = failure?.message.split('\n') ?? [];
   return (
-    line.replace(/^\w*(?:Error|Mistake|Scenario)(?: \[\w+\])?: /, '') || 'past the gateway it made no request'
+    line.replace(/^\w*(?:Error|Mistake|Example)(?: \[\w+\])?: /, '') || 'past the gateway it made no request'
   );
 }
 

@@ -29,7 +29,7 @@ interface Told {
   readonly instead?: string;
 }
 
-const scenario = ({ id, line, request, status = 'passed', instead }: Told): RunExample => ({
+const example = ({ id, line, request, status = 'passed', instead }: Told): RunExample => ({
   uri: 'features/a.feature',
   line,
   outcomes: [id],
@@ -40,24 +40,24 @@ const scenario = ({ id, line, request, status = 'passed', instead }: Told): RunE
 });
 
 const judged = [
-  scenario({ id: 'W03', line: 1, request: denied('kms:Decrypt') }),
-  scenario({ id: 'W03', line: 2, request: denied('kms:Decrypt') }),
-  scenario({ id: 'W01', line: 3, request: granted }),
-  scenario({ id: 'A01', line: 4, request: granted }),
-  scenario({ id: 'A10', line: 5, request: granted, status: 'skipped' }),
-  scenario({ id: 'C19', line: 6, request: denied('kms:TagResource') }),
-  scenario({ id: 'C19', line: 7, request: denied('kms:DisableKey') }),
-  scenario({ id: 'C19', line: 8, request: granted }),
+  example({ id: 'W03', line: 1, request: denied('kms:Decrypt') }),
+  example({ id: 'W03', line: 2, request: denied('kms:Decrypt') }),
+  example({ id: 'W01', line: 3, request: granted }),
+  example({ id: 'A01', line: 4, request: granted }),
+  example({ id: 'A10', line: 5, request: granted, status: 'skipped' }),
+  example({ id: 'C19', line: 6, request: denied('kms:TagResource') }),
+  example({ id: 'C19', line: 7, request: denied('kms:DisableKey') }),
+  example({ id: 'C19', line: 8, request: granted }),
 ];
 const alone = [
-  scenario({ id: 'W03', line: 1, request: granted, status: 'failed' }),
-  scenario({ id: 'W03', line: 2, request: granted, status: 'failed' }),
-  scenario({ id: 'W01', line: 3, request: granted }),
-  scenario({ id: 'A01', line: 4, request: granted, status: 'failed', instead: 'key 1' }),
-  scenario({ id: 'A10', line: 5, request: granted, status: 'skipped' }),
-  scenario({ id: 'C19', line: 6, request: missing, status: 'failed' }),
-  scenario({ id: 'C19', line: 7, request: missing, status: 'failed' }),
-  scenario({ id: 'C19', line: 8, request: missing, status: 'failed' }),
+  example({ id: 'W03', line: 1, request: granted, status: 'failed' }),
+  example({ id: 'W03', line: 2, request: granted, status: 'failed' }),
+  example({ id: 'W01', line: 3, request: granted }),
+  example({ id: 'A01', line: 4, request: granted, status: 'failed', instead: 'key 1' }),
+  example({ id: 'A10', line: 5, request: granted, status: 'skipped' }),
+  example({ id: 'C19', line: 6, request: missing, status: 'failed' }),
+  example({ id: 'C19', line: 7, request: missing, status: 'failed' }),
+  example({ id: 'C19', line: 8, request: missing, status: 'failed' }),
 ];
 
 const stated = (id: string, pattern: string) => [id, { id, pattern, statement: `What ${id} says.` }] as const;
@@ -110,7 +110,7 @@ LocalStack alone would have misled in 3 of 4 outcomes
     );
   });
 
-  test('compares no scenario with another row of its outline', () => {
+  test('compares no example with another row of its outline', () => {
     const [first] = compareRuns(judged.slice(0, 1), alone.slice(1));
     expect(first).toMatchObject({ id: 'W03', verdict: 'not compared' });
   });

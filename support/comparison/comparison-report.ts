@@ -51,7 +51,7 @@ function sentencesOf({ comparisons }: ComparedOutcome, store: string): readonly 
   return [
     ...[...alike.values()].map((group) => sentenceOf(group, store) + times(group.length, 'requests')),
     ...[...Map.groupBy(reasons, (why) => why)].map(
-      ([why, group]) => `not compared: ${why}${times(group.length, 'scenarios')}`,
+      ([why, group]) => `not compared: ${why}${times(group.length, 'examples')}`,
     ),
   ];
 }

@@ -8,7 +8,7 @@ import { SpecError } from '../scenario/spec-error.ts';
 /** What steps are told about the run that they are part of: cucumber's world parameters. */
 export interface RunParameters {
   /**
-   * Of a run that compares a store with AWS: whether the request of each scenario goes through the gateway, as ever, or past
+   * Of a run that compares a store with AWS: whether the request of each example goes through the gateway, as ever, or past
    * it to the store itself. Everything else goes through the gateway both times, so that the worlds are the same.
    */
   readonly comparing?: 'through the gateway' | 'past the gateway' | undefined;
@@ -19,7 +19,7 @@ export interface StoreAlone {
   /** `http://127.0.0.1:4566` */
   readonly endpoint: string;
   readonly region: string;
-  /** The ARNs of the keys that are removed with the scenario's world. */
+  /** The ARNs of the keys that are removed with the example's world. */
   readonly keys: ReadonlySet<string>;
   /** Told that something was done that is not undone with the world. */
   disturbed(): void;

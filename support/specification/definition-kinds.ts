@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StepShape, WrittenScenario, WrittenStep } from './specification.ts';
+import type { StepShape, WrittenExample, WrittenStep } from './specification.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
@@ -32,12 +32,12 @@ export function kindOfDefinition(place: string): DefinitionKind {
  * compare always passes.
  */
 export function misused(
-  scenarios: readonly Pick<WrittenScenario, 'steps'>[],
+  examples: readonly Pick<WrittenExample, 'steps'>[],
   shapes: readonly Pick<StepShape, 'id' | 'place'>[],
   kindOf: (place: string) => DefinitionKind = kindOfDefinition,
 ): readonly string[] {
   const kinds = new Map(shapes.map(({ id, place }) => [id, kindOf(place)]));
-  const faults = scenarios
+  const faults = examples
     .flatMap(({ steps }) => steps)
     .flatMap(({ text, place, kind, shapeIds: [id = ''] }) => {
       const defined = kinds.get(id);

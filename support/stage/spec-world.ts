@@ -35,7 +35,7 @@ interface Asked {
 export class SpecWorld extends World<RunParameters> {
   /** The documented world that the Background names, in its lab, with its cast; set by the first Given. */
   stage: Stage | undefined;
-  /** How sure AWS's behaviour is, of the least sure outcome that the scenario is tagged with; set by a hook. */
+  /** How sure AWS's behaviour is, of the least sure outcome that the example is tagged with; set by a hook. */
   confidence: Confidence = 'high';
   /** What came of the last request; undefined before it, and once a Then has looked at it `seen` is true. */
   #last: (Asked & { seen: boolean }) | undefined;
@@ -151,7 +151,7 @@ export class SpecWorld extends World<RunParameters> {
     return attemptPast(() => request(clientsPast(alone, member, actor)));
   }
 
-  /** A Given: makes a request that must succeed; when it does not, the scenario is broken. */
+  /** A Given: makes a request that must succeed; when it does not, the example is broken. */
   async arrange(member: CastMember, request: Request): Promise<Answer> {
     const actor = await this.actor(member);
     const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
@@ -161,7 +161,7 @@ export class SpecWorld extends World<RunParameters> {
     }
     throw new SpecError(
       'setup-failed',
-      `the scenario could not be arranged: ${describeOutcome(outcome, { sources: this.sources })}`,
+      `the example could not be arranged: ${describeOutcome(outcome, { sources: this.sources })}`,
     );
   }
 

@@ -10,7 +10,7 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
     .command('spec')
     .description('Run the specification and report which outcomes hold, with the reason of each denial.')
     .argument('[paths...]', 'feature files, folders or file:line (default: all features)')
-    .option('-t, --tags <expression>', 'only scenarios with these tags, such as "@W03 or @A01"')
+    .option('-t, --tags <expression>', 'only examples with these tags, such as "@W03 or @A01"')
     .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ of this project)')
     .option(
       '--decisions <file>',

@@ -15,7 +15,7 @@ import { projectRoot } from '../project-root.ts';
 import { gherkinFault } from './gherkin-fault.ts';
 import { runPasses } from './run-passes.ts';
 import { specReport, withoutStack } from './spec-report.ts';
-import type { ScenarioResult, SpecResults } from './spec-results.ts';
+import type { ExampleResult, SpecResults } from './spec-results.ts';
 
 /** What of the specification to run, and on which backend. */
 export interface SpecOptions extends BackendChoice {
@@ -48,16 +48,16 @@ export async function runSpec(options: SpecOptions): Promise<number> {
     runPasses({ paths, tags, root: projectRoot }, compare),
   );
   refuseUnusable(results, { paths, tags });
-  keepDecisions(results.scenarios, decisions === undefined ? decisionFile : resolve(decisions));
+  keepDecisions(results.examples, decisions === undefined ? decisionFile : resolve(decisions));
   const seconds = (performance.now() - started) / 1000;
-  process.stdout.write(specReport({ scenarios: results.scenarios, outcomes, seconds }));
+  process.stdout.write(specReport({ examples: results.examples, outcomes, seconds }));
   if (alone) {
-    const compared = compareRuns(results.scenarios, alone.scenarios);
+    const compared = compareRuns(results.examples, alone.examples);
     process.stdout.write(comparisonReport({ compared, outcomes, store: storeName(options) }));
   }
-  const surprises = settleConformance(options, results.scenarios);
+  const surprises = settleConformance(options, results.examples);
   process.stdout.write(surprisesReport(surprises));
-  const pass = results.scenarios.every(({ status }) => status === 'passed' || status === 'skipped');
+  const pass = results.examples.every(({ status }) => status === 'passed' || status === 'skipped');
   return pass && surprises.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
@@ -105,7 +105,7 @@ function refuseMissing(paths: readonly string[]): void {
   const isThere = (path: string) => existsSync(resolve(projectRoot, path.replace(/(:\d+)+$/, '')));
   const path = paths.find((one) => !isPattern(one) && !isThere(one));
   if (path === undefined) return;
-  throw new SpecError('nothing-selected', `no scenario matches ${path}: there is no such file or folder`);
+  throw new SpecError('nothing-selected', `no example matches ${path}: there is no such file or folder`);
 }
 
 function refuseIncomparable({ compare = false, backend = 'embedded' }: SpecOptions): void {
@@ -121,22 +121,22 @@ function storeName({ backend }: SpecOptions): string {
 }
 
 /** Features that do not parse, steps that nobody defined and selections of nothing are mistakes, not failures. */
-function refuseUnusable({ parseErrors, scenarios }: SpecResults, { paths, tags }: SpecOptions): void {
+function refuseUnusable({ parseErrors, examples }: SpecResults, { paths, tags }: SpecOptions): void {
   const [parseError] = parseErrors;
   if (parseError) {
     const { uri, line, message } = parseError;
     throw new SpecError('syntax', `${uri}:${line} is not valid Gherkin: ${gherkinFault(message)}`);
   }
-  const unusable = scenarios.filter(({ status }) => status === 'unusable');
+  const unusable = examples.filter(({ status }) => status === 'unusable');
   if (unusable.length > 0) throw new SpecError('unknown-name', unusable.map(mistakeIn).join('\n'));
-  if (scenarios.length > 0) return;
+  if (examples.length > 0) return;
   const selection = [...paths, ...(tags === undefined ? [] : [`--tags ${tags}`])].join(' ');
-  throw new SpecError('nothing-selected', `no scenario matches ${selection || 'features/'}`);
+  throw new SpecError('nothing-selected', `no example matches ${selection || 'features/'}`);
 }
 
-function mistakeIn({ uri, line, name, failure }: ScenarioResult): string {
+function mistakeIn({ uri, line, name, failure }: ExampleResult): string {
   if (!failure) return `${uri}:${line} has no steps: "${name}" proves nothing`;
-  // What is wrong with the scenario itself, such as its tags, is found before its first step.
+  // What is wrong with the example itself, such as its tags, is found before its first step.
   const what = failure.line === 0 ? name : failure.step;
   return `${uri}:${failure.line || line} "${what}"\n  ${withoutStack(failure.message).join('\n  ')}`;
 }

@@ -1,28 +1,28 @@
-import type { WrittenScenario } from './specification.ts';
+import type { WrittenExample } from './specification.ts';
 
-/** Scenarios of the same name: an outcome's reader could not tell which is meant. */
-export function sameNames(scenarios: readonly Pick<WrittenScenario, 'name' | 'place'>[]): readonly string[] {
-  return repeated(scenarios, ({ name }) => name).map(
+/** Examples of the same name: an outcome's reader could not tell which is meant. */
+export function sameNames(examples: readonly Pick<WrittenExample, 'name' | 'place'>[]): readonly string[] {
+  return repeated(examples, ({ name }) => name).map(
     ([name, places]) => `"${name}" is the name of ${places}; say in each what sets it apart`,
   );
 }
 
-/** Scenarios of the same steps, Background and tables included: one of them proves nothing. */
+/** Examples of the same steps, Background and tables included: one of them proves nothing. */
 export function sameBodies(
-  scenarios: readonly Pick<WrittenScenario, 'name' | 'place' | 'steps'>[],
+  examples: readonly Pick<WrittenExample, 'name' | 'place' | 'steps'>[],
 ): readonly string[] {
-  const bodyOf = ({ steps }: Pick<WrittenScenario, 'steps'>) =>
+  const bodyOf = ({ steps }: Pick<WrittenExample, 'steps'>) =>
     steps.map(({ text, argument }) => `${text}\n${argument}`).join('\n');
-  return repeated(scenarios, bodyOf).map(
+  return repeated(examples, bodyOf).map(
     ([, places]) => `${places} have the same steps; remove one, or have it show something else`,
   );
 }
 
-/** Scenarios that are not givens, at most one request, and comparisons, in this order. */
+/** Examples that are not givens, at most one request, and comparisons, in this order. */
 export function disordered(
-  scenarios: readonly Pick<WrittenScenario, 'name' | 'place' | 'steps'>[],
+  examples: readonly Pick<WrittenExample, 'name' | 'place' | 'steps'>[],
 ): readonly string[] {
-  return scenarios
+  return examples
     .filter(({ steps }) => !/^G+W?T+$/.test(steps.map(({ kind }) => kind).join('')))
     .map(
       ({ place, name }) =>
@@ -34,8 +34,8 @@ export function disordered(
 const TECHNICAL = /arn:aws|\d{12}|[{}]|\b(?:GET|PUT|HEAD|POST)\b|\b[45]\d\d\b/;
 
 /** Steps that say what the cast and the documents have names for. */
-export function technicalSteps(scenarios: readonly Pick<WrittenScenario, 'steps'>[]): readonly string[] {
-  const faults = scenarios.flatMap(({ steps }) =>
+export function technicalSteps(examples: readonly Pick<WrittenExample, 'steps'>[]): readonly string[] {
+  const faults = examples.flatMap(({ steps }) =>
     steps.flatMap(({ text, place }) => {
       const [found] = TECHNICAL.exec(text) ?? [];
       return found === undefined
@@ -46,7 +46,7 @@ export function technicalSteps(scenarios: readonly Pick<WrittenScenario, 'steps'
   return [...new Set(faults)];
 }
 
-function repeated<Item extends Pick<WrittenScenario, 'place'>>(
+function repeated<Item extends Pick<WrittenExample, 'place'>>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
 ): readonly (readonly [key: string, places: string])[] {
