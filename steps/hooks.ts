@@ -9,7 +9,7 @@ import {
   setDefaultTimeout,
   setWorldConstructor,
 } from '@cucumber/cucumber';
-import { isForeignBackend, missingOperation, openedBackend } from '../support/backends/backend.ts';
+import { isForeignBackend, missingOperation, startedBackend } from '../support/backends/backend.ts';
 import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-outcome.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import { skippedMediaType } from '../support/outcome/media-types.ts';
@@ -28,7 +28,7 @@ if (isForeignBackend()) setDefaultTimeout(60_000);
 /** A document that is wrong stops the run before its first scenario, and so does a backend that cannot be had. */
 BeforeAll({ timeout: 180_000 }, async () => {
   documentedScenarios();
-  await openedBackend();
+  await startedBackend();
 });
 
 Before(function (this: SpecWorld, { pickle }) {

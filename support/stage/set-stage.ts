@@ -1,4 +1,4 @@
-import { isForeignBackend, type OpenBackend, openedBackend } from '../backends/backend.ts';
+import { isForeignBackend, type StartedBackend, startedBackend } from '../backends/backend.ts';
 import type { StoreAlone } from '../comparison/past-the-gateway.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import { type Lab, startLab } from '../gateway/serving/lab.ts';
@@ -59,8 +59,8 @@ export async function strikeStages(): Promise<void> {
 }
 
 async function foreignStage(name: string, anew: boolean): Promise<Stage> {
-  const backend = await openedBackend();
-  if (backend === undefined) throw new TypeError('no backend is open');
+  const backend = await startedBackend();
+  if (backend === undefined) throw new TypeError('no backend is started');
   const { gateway } = backend;
   await backend.check();
   const left = anew ? undefined : await leftAsItWas(name, backend);
@@ -71,14 +71,14 @@ async function foreignStage(name: string, anew: boolean): Promise<Stage> {
 }
 
 /** The stage of the scenario before, where it is the same and all that was done on it could be undone. */
-async function leftAsItWas(name: string, backend: OpenBackend): Promise<Stage | undefined> {
+async function leftAsItWas(name: string, backend: StartedBackend): Promise<Stage | undefined> {
   const same = foreign?.name === name ? foreign.stage : undefined;
   foreign = undefined;
   if (same === undefined || !(await backend.rewind().catch(() => false))) return undefined;
   return same;
 }
 
-async function builtAnew(name: string, backend: OpenBackend): Promise<Stage> {
+async function builtAnew(name: string, backend: StartedBackend): Promise<Stage> {
   const { gateway } = backend;
   await backend.removeAll();
   gateway.surround({});

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
-import { closeBackend } from '../../backends/backend.ts';
+import { stopBackend } from '../../backends/backend.ts';
 import { type BackendChoice, chooseBackend } from '../../backends/choose-backend.ts';
 import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
@@ -69,8 +69,8 @@ function surprisesReport(surprises: readonly string[]): string {
 
 /** Runs on a backend, and leaves nothing of it behind, whatever happens and however the run is interrupted. */
 async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promise<T> {
-  const opening = chooseBackend(choice);
-  if (opening === undefined) return run();
+  const starting = chooseBackend(choice);
+  if (starting === undefined) return run();
   let again = false;
   const interrupted = (signal: NodeJS.Signals) => {
     // Who insists is let go; containers are removed all the same.
@@ -78,7 +78,7 @@ async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promi
     again = true;
     process.stderr.write(`\nkeyhole: interrupted; removing what was made\n`);
     const code = signal === 'SIGINT' ? 130 : 143;
-    void closeBackend()
+    void stopBackend()
       .catch((error: unknown) => process.stderr.write(`keyhole: ${error}\n`))
       .finally(() => process.exit(code));
   };
@@ -87,14 +87,14 @@ async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promi
   try {
     const made = await run().catch(async (error: unknown) => {
       // Where the backend could not be had, that is why the run failed.
-      await opening;
+      await starting;
       throw error;
     });
-    const backend = await opening;
+    const backend = await starting;
     await backend.check();
     return made;
   } finally {
-    await closeBackend();
+    await stopBackend();
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
   }
 }

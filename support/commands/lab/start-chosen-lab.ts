@@ -18,7 +18,7 @@ export interface LabPlace extends BackendChoice {
 }
 
 /** A lab that is up, on whichever store. */
-export interface OpenLab extends AsyncDisposable {
+export interface StartedLab extends AsyncDisposable {
   readonly gateway: RunningGateway;
   /** Stops the gateway, and leaves at an endpoint what was made there. */
   leave(): Promise<void>;
@@ -28,10 +28,10 @@ export interface OpenLab extends AsyncDisposable {
  * Opens a lab; disposing it removes what was made in it, wherever it was made.
  * Throws SpecError: `unusable-port` where it cannot listen, `unusable-backend` where the store cannot be had.
  */
-export async function openLab(
+export async function startChosenLab(
   place: LabPlace,
   report: (record: TrailRecord) => DecisionReport,
-): Promise<OpenLab> {
+): Promise<StartedLab> {
   const { port, host, hostName: hostNames, observer: observers } = place;
   const starting = {
     port,
@@ -60,8 +60,8 @@ export async function openLab(
   }
 }
 
-async function disposed(opened: AsyncDisposable): Promise<void> {
-  await opened[Symbol.asyncDispose]();
+async function disposed(started: AsyncDisposable): Promise<void> {
+  await started[Symbol.asyncDispose]();
 }
 
 /** Why nobody can listen there, where that is what an error says. */
