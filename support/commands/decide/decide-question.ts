@@ -67,8 +67,8 @@ function targetOf(action: string): ActionTarget {
   if (target !== undefined) return target;
   const service = action.split(':')[0] ?? '';
   const all = [...actionTargets.keys()];
-  const known = all.filter((one) => one.startsWith(`${service}:`));
-  const services = [...new Set(all.map((one) => one.slice(0, one.indexOf(':'))))];
+  const known = all.filter((action) => action.startsWith(`${service}:`));
+  const services = [...new Set(all.map((action) => action.slice(0, action.indexOf(':'))))];
   const hint =
     known.length === 0
       ? `known are actions of ${new Intl.ListFormat('en-GB').format(services)}`

@@ -13,7 +13,7 @@ import { isDenied, type RecordedDecision } from './recorded-decision.ts';
 export function explainReport(decision: RecordedDecision): string {
   const { response, undecidable, decisions } = decision;
   const lines = [...originLines(decision), ...requestLines(decision)];
-  for (const one of decisions) lines.push('', ...permissionLines(one));
+  for (const decision of decisions) lines.push('', ...permissionLines(decision));
   if (decisions.length === 0)
     lines.push('', ...styled('dim', 'no permission was decided: the request was refused before that', 2));
   if (undecidable !== undefined)
@@ -89,7 +89,7 @@ function requestLines({
 function allowedLines(statements: readonly StatementReport[]): readonly string[] {
   if (statements.length === 0)
     return styled('none', 'allowed to the root user of the account that owns the resource', 6);
-  return statements.flatMap((one) => placeLines(one, 'allowed by'));
+  return statements.flatMap((statement) => placeLines(statement, 'allowed by'));
 }
 
 function denialLines({ sentence, explicit, nearest, considered }: DenialReport): readonly string[] {

@@ -103,7 +103,7 @@ async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promi
 function refuseMissing(paths: readonly string[]): void {
   const isPattern = (path: string) => /[*?[{]/.test(path);
   const isThere = (path: string) => existsSync(resolve(projectRoot, path.replace(/(:\d+)+$/, '')));
-  const path = paths.find((one) => !isPattern(one) && !isThere(one));
+  const path = paths.find((given) => !isPattern(given) && !isThere(given));
   if (path === undefined) return;
   throw new SpecError('nothing-selected', `no example matches ${path}: there is no such file or folder`);
 }

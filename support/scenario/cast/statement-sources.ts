@@ -49,12 +49,12 @@ function originsOf(
   if (original !== undefined) return original.statements.map((_, index) => sourceAt(original, index));
   const statements = statementsOf(JSON.parse(document));
   const shared = (candidate: Written) =>
-    statements.filter((one) => candidate.statements.includes(one)).length;
+    statements.filter((statement) => candidate.statements.includes(statement)).length;
   const [nearest] = [...written.values()].toSorted((a, b) => shared(b) - shared(a));
   if (nearest === undefined || shared(nearest) === 0) return [];
   return statements.map((statement) => {
     const index = nearest.statements.indexOf(statement);
-    const found = index === -1 ? nearest.statements.findIndex((one) => sameSid(one, statement)) : index;
+    const found = index === -1 ? nearest.statements.findIndex((candidate) => sameSid(candidate, statement)) : index;
     return found === -1 ? undefined : sourceAt(nearest, found);
   });
 }
@@ -76,5 +76,5 @@ function sourceAt({ file, json }: Written, index: number): StatementSource {
 function statementsOf(policy: unknown): readonly string[] {
   if (typeof policy !== 'object' || policy === null || !('Statement' in policy)) return [];
   const { Statement } = policy;
-  return (Array.isArray(Statement) ? Statement : [Statement]).map((one) => JSON.stringify(one));
+  return (Array.isArray(Statement) ? Statement : [Statement]).map((statement) => JSON.stringify(statement));
 }
