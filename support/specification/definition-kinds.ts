@@ -16,7 +16,9 @@ export type DefinitionKind = Exclude<WrittenStep['kind'], '?'>;
  */
 export function definitionKind(text: string, line: number): DefinitionKind {
   const above = text.split('\n').slice(0, line).toReversed();
-  const word = above.map((line) => /^(Given|When|Then)\(/.exec(line)?.[1]).find((found) => found !== undefined);
+  const word = above
+    .map((line) => /^(Given|When|Then)\(/.exec(line)?.[1])
+    .find((found) => found !== undefined);
   if (word === 'Given' || word === 'When' || word === 'Then') return KINDS[word];
   throw new TypeError(`no definition of a step begins at line ${line} or above`);
 }

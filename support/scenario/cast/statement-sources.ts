@@ -54,7 +54,8 @@ function originsOf(
   if (nearest === undefined || shared(nearest) === 0) return [];
   return statements.map((statement) => {
     const index = nearest.statements.indexOf(statement);
-    const found = index === -1 ? nearest.statements.findIndex((candidate) => sameSid(candidate, statement)) : index;
+    const found =
+      index === -1 ? nearest.statements.findIndex((candidate) => sameSid(candidate, statement)) : index;
     return found === -1 ? undefined : sourceAt(nearest, found);
   });
 }
