@@ -13,7 +13,7 @@ const text = (pattern: string) =>
 /** Scenarios and tests name documents by file, features by the file's name in words. */
 function unused(pattern: string): readonly string[] {
   const named = text(
-    `{scenarios/${pattern}/*.yaml,features/${pattern}/*.feature,{scenarios,support/scenario}/*.test.ts}`,
+    `{scenarios/${pattern}/*.yaml,features/${pattern}/*.feature,{scenarios/*,support/scenario/**/*}.test.ts}`,
   );
   const documents = globSync(`scenarios/${pattern}/{policies,corrected,added,variants}/*.json`, {
     cwd: projectRoot,

@@ -127,7 +127,7 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
       'When the transfer role uploads "x"',
       'Then access is granted',
     ],
-    /BrokenScenario: the scenario could not be arranged: it failed: 404 NoSuchKey/,
+    /BrokenExample: the example could not be arranged: it failed: 404 NoSuchKey/,
   ],
   [
     'an unknown scenario',

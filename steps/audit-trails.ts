@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import { recordsAfter } from '../support/gateway/record/decision-log.ts';
 import { describeTrail, type RecordedCall, recordedCalls } from '../support/outcome/recorded-calls.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import type { SpecWorld } from './world.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 /** What a trail shows of one kind of call, and what it shows altogether. */
 async function shown(
@@ -13,7 +13,7 @@ async function shown(
 ) {
   const { arn: callerArn = '' } = await world.actor(principal);
   const records = recordsAfter(world.lab.trail, world.stage?.after);
-  const accountId = world.topology.accountId(account);
+  const accountId = world.provisioned.accountId(account);
   const calls = recordedCalls(records, accountId, { ...call, callerArn });
   return {
     count: calls.length,

@@ -1,8 +1,8 @@
 import { Given, When } from '@cucumber/cucumber';
 import { allowPublicAccess, listObjects, putDefaultEncryption } from '../support/client/bucket-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { encryptionNamed } from './encryption-named.ts';
-import type { SpecWorld } from './world.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { encryptionNamed } from '../support/stage/encryption-in-words.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given('Block Public Access is off for {bucket}', async function (this: SpecWorld, bucket: string) {
   const { account, bucketName } = this.bucket(bucket);

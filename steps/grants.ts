@@ -1,9 +1,9 @@
 import { Given } from '@cucumber/cucumber';
 import { grantDecryption, retireGrant, revokeGrant } from '../support/client/grant-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { principalArn } from '../support/scenario/principal-arn.ts';
-import type { ObjectName } from './object-name.ts';
-import type { SpecWorld } from './world.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { principalArn } from '../support/scenario/cast/principal-arn.ts';
+import type { ObjectName } from '../support/stage/object-name.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given(
   '{principal} has granted {principal} decryption{of object} with {key}',
@@ -16,7 +16,7 @@ Given(
   ) {
     const grant = {
       keyArn: this.keyArn(key),
-      granteeArn: principalArn(this.topology, grantee),
+      granteeArn: principalArn(this.provisioned, grantee),
       of: object && this.place(object),
     };
     await this.arrange(principal, ({ kms }) => grantDecryption(kms, grant));
@@ -27,6 +27,6 @@ Given(
   '{principal} has {end of a grant} the grant',
   async function (this: SpecWorld, principal: CastMember, end: string) {
     const endGrant = end === 'revoked' ? revokeGrant : retireGrant;
-    await this.arrange(principal, ({ kms }) => endGrant(kms, this.grant));
+    await this.arrange(principal, ({ kms }) => endGrant(kms, this.remembered.grant));
   },
 );

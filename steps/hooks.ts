@@ -1,16 +1,26 @@
 import assert, { AssertionError } from 'node:assert/strict';
-import { After, AfterAll, AfterStep, Before, BeforeAll, Status, setDefaultTimeout } from '@cucumber/cucumber';
-import { isForeignBackend, openedBackend } from '../support/backends/backend.ts';
-import { missingOperation } from '../support/backends/missing-operations.ts';
-import { inNamesOfFeatures, insteadMediaType } from '../support/backends/seen-outcome.ts';
+import {
+  After,
+  AfterAll,
+  AfterStep,
+  Before,
+  BeforeAll,
+  Status,
+  setDefaultTimeout,
+  setWorldConstructor,
+} from '@cucumber/cucumber';
+import { isForeignBackend, missingOperation, startedBackend } from '../support/backends/backend.ts';
+import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-outcome.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import { skippedMediaType } from '../support/outcome/media-types.ts';
-import { documentedScenarios } from '../support/scenario/documented-scenarios.ts';
-import { confidenceOf } from '../support/scenario/outcome-register.ts';
+import { documentedScenarios } from '../support/scenario/document/documented-scenarios.ts';
+import { confidenceOf } from '../support/scenario/document/outcome-register.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
-import { sideEffects } from './side-effects.ts';
-import { strikeStages } from './stages.ts';
-import type { SpecWorld } from './world.ts';
+import { strikeStages } from '../support/stage/set-stage.ts';
+import { sideEffects } from '../support/stage/side-effects.ts';
+import { SpecWorld } from '../support/stage/spec-world.ts';
+
+setWorldConstructor(SpecWorld);
 
 /** Another store takes its time, the more so on a busy machine. */
 if (isForeignBackend()) setDefaultTimeout(60_000);
@@ -18,7 +28,7 @@ if (isForeignBackend()) setDefaultTimeout(60_000);
 /** A document that is wrong stops the run before its first scenario, and so does a backend that cannot be had. */
 BeforeAll({ timeout: 180_000 }, async () => {
   documentedScenarios();
-  await openedBackend();
+  await startedBackend();
 });
 
 Before(function (this: SpecWorld, { pickle }) {

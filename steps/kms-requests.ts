@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { useBucketKey } from '../support/client/bucket-key-requests.ts';
+import { useBucketKey } from '../support/client/bucket-requests.ts';
 import { uploadAndRead } from '../support/client/many-requests.ts';
 import { type Frequency, frequencyOf, objectUse } from '../support/costs/kms-use.ts';
 import { type BillItem, billItems, billOf, inDollars } from '../support/costs/month.ts';
 import { mismatchOfGrant } from '../support/outcome/expectation.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { limitKmsRequests } from '../support/scenario/limit-kms-requests.ts';
-import type { SpecWorld } from './world.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { limitKmsRequests } from '../support/scenario/provision/limit-kms-requests.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given('{bucket} uses a Bucket Key', async function (this: SpecWorld, bucket: string) {
   const { account, bucketName } = this.bucket(bucket);
@@ -17,7 +17,7 @@ Given('{bucket} uses a Bucket Key', async function (this: SpecWorld, bucket: str
 Given(
   '{account} may ask KMS {int} time(s) a second',
   function (this: SpecWorld, account: string, perSecond: number) {
-    limitKmsRequests(this.lab, this.topology, { account, perSecond });
+    limitKmsRequests(this.lab, this.provisioned, { account, perSecond });
   },
 );
 

@@ -1,8 +1,8 @@
 import { Given, When } from '@cucumber/cucumber';
 import { startMultipartUpload, uploadPart } from '../support/client/object-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import type { ObjectName } from './object-name.ts';
-import type { SpecWorld } from './world.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import type { ObjectName } from '../support/stage/object-name.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given(
   '{principal} has started a multipart upload of {object}',
@@ -21,9 +21,9 @@ When(
 When(
   '{principal} uploads a part of {object}',
   async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
-    const content = this.written.newContent(object);
+    const content = this.remembered.written.newContent(object);
     await this.request(principal, ({ s3 }) =>
-      uploadPart(s3, this.place(object), this.uploadId ?? '', content),
+      uploadPart(s3, this.place(object), this.remembered.uploadId ?? '', content),
     );
   },
 );

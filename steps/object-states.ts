@@ -4,10 +4,10 @@ import { holdingsByEncryption } from '../support/client/bucket-contents.ts';
 import { listObjects } from '../support/client/bucket-requests.ts';
 import { headObject } from '../support/client/object-requests.ts';
 import { describeTable } from '../support/client/table-requests.ts';
-import { encryptionNamed, encryptionReported } from './encryption-named.ts';
-import type { ObjectName } from './object-name.ts';
-import type { Thing } from './things.ts';
-import type { SpecWorld } from './world.ts';
+import { encryptionNamed, encryptionReported } from '../support/stage/encryption-in-words.ts';
+import type { ObjectName } from '../support/stage/object-name.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
+import type { Thing } from '../support/stage/things.ts';
 
 Then(
   '{object or table} is encrypted with {encryption}',
@@ -31,8 +31,8 @@ async function encryptionOfObject(world: SpecWorld, object: ObjectName, words: s
 
 /** The same of DynamoDB and a table. */
 async function encryptionOfTable(world: SpecWorld, table: string, words: string) {
-  const arn = world.tableArn(table);
-  const { encryption } = await describeTable(world.topology.rootOwning(arn).dynamodb, arn);
+  const arn = world.remembered.tableArn(table);
+  const { encryption } = await describeTable(world.provisioned.rootOwning(arn).dynamodb, arn);
   return [encryption, encryptionNamed(world, words)] as const;
 }
 
@@ -44,7 +44,7 @@ Then('{object} does not exist', async function (this: SpecWorld, object: ObjectN
 
 Then('{bucket} holds by encryption:', async function (this: SpecWorld, bucket: string, expected: DataTable) {
   const { account, bucketName } = this.bucket(bucket);
-  const holdings = await holdingsByEncryption(this.topology.root(account).s3, bucketName);
+  const holdings = await holdingsByEncryption(this.provisioned.root(account).s3, bucketName);
   const rows = holdings.map(({ encryption, objects, bytes }) => ({
     encryption: encryption === 'AES256' ? 'SSE-S3' : this.readable(encryption),
     objects: String(objects),

@@ -9,16 +9,19 @@ import {
   putObject,
   rewrapObject,
 } from '../support/client/object-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { encryptionAsked, encryptionNamed } from './encryption-named.ts';
-import type { ObjectName } from './object-name.ts';
-import type { Thing } from './things.ts';
-import type { SpecWorld } from './world.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { encryptionAsked, encryptionNamed } from '../support/stage/encryption-in-words.ts';
+import type { ObjectName } from '../support/stage/object-name.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
+import type { Thing } from '../support/stage/things.ts';
 
 Given(
   '{principal} has uploaded {object}{sse}',
   async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
-    const write = { content: this.written.newContent(object), encryption: encryptionAsked(this, words) };
+    const write = {
+      content: this.remembered.written.newContent(object),
+      encryption: encryptionAsked(this, words),
+    };
     await this.arrange(principal, ({ s3 }) => putObject(s3, this.place(object), write));
   },
 );
@@ -50,7 +53,10 @@ Given(
 When(
   '{principal} uploads {object}{sse}',
   async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
-    const write = { content: this.written.newContent(object), encryption: encryptionAsked(this, words) };
+    const write = {
+      content: this.remembered.written.newContent(object),
+      encryption: encryptionAsked(this, words),
+    };
     await this.request(principal, ({ s3 }) => putObject(s3, this.place(object), write));
   },
 );

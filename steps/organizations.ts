@@ -1,10 +1,10 @@
 import { Given } from '@cucumber/cucumber';
-import { attachControlPolicy } from '../support/scenario/attach-control-policy.ts';
-import type { SpecWorld } from './world.ts';
+import { attachControlPolicy } from '../support/scenario/provision/attach-control-policy.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given(
   '{document} is a {control policy} of {account}',
   function (this: SpecWorld, document: string, kind: 'service' | 'resource', account: string) {
-    attachControlPolicy(this.lab, this.topology, { document, kind, account });
+    attachControlPolicy(this.lab, this.provisioned, { document, kind, account });
   },
 );

@@ -6,9 +6,9 @@ import { reasonNamed } from '../support/outcome/denial.ts';
 import { mismatchOfDenial, mismatchOfGrant } from '../support/outcome/expectation.ts';
 import { mismatchOfFailure } from '../support/outcome/failure.ts';
 import { reasonMediaType } from '../support/outcome/media-types.ts';
-import { denialFacts } from './denial-facts.ts';
-import { nameIn, type ObjectName } from './object-name.ts';
-import type { SpecWorld } from './world.ts';
+import { denialFacts } from '../support/stage/denial-facts.ts';
+import { nameIn, type ObjectName } from '../support/stage/object-name.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Then('access is granted', function (this: SpecWorld) {
   compare(this, mismatchOfGrant(this.look().outcome, this.sources));
@@ -17,7 +17,7 @@ Then('access is granted', function (this: SpecWorld) {
 Then('access is denied: {reason} {action}', async function (this: SpecWorld, words: string, action: string) {
   const { outcome, actor } = this.look();
   const { key, ...reason } = reasonNamed(words);
-  if (key !== undefined) await this.awsManagedKeys.find(key, this.topology);
+  if (key !== undefined) await this.awsManagedKeys.find(key, this.provisioned);
   const denial = { ...reason, action, keyArn: key === undefined ? undefined : this.keyArn(nameIn(key)) };
   if (outcome.outcome === 'Denied') this.attach(explain(outcome.decision, this.names), reasonMediaType);
   compare(
@@ -27,12 +27,12 @@ Then('access is denied: {reason} {action}', async function (this: SpecWorld, wor
 });
 
 Then('the request fails: {failure}', function (this: SpecWorld, words: string) {
-  const { region } = this.topology.scenario.document;
+  const { region } = this.provisioned.scenario.document;
   const { sources } = this;
   const facts = {
     region,
     sources,
-    accountId: (account: string) => this.topology.accountId(nameIn(account)),
+    accountId: (account: string) => this.provisioned.accountId(nameIn(account)),
     keyArn: (key: string) => this.keyArn(nameIn(key)),
   };
   compare(this, mismatchOfFailure(this.look().outcome, { words, confidence: this.confidence, facts }));

@@ -4,11 +4,11 @@ import { keyOperations } from '../support/client/key-management.ts';
 import { keyStates } from '../support/client/key-states.ts';
 import { frequencies } from '../support/costs/kms-use.ts';
 import { billItems } from '../support/costs/month.ts';
-import { keyUses, pastKeyUses } from './key-uses.ts';
-import { nameIn, objectNamed } from './object-name.ts';
-import { OTHERS, principalNamed } from './principal-named.ts';
-import { DOCUMENT, documentNamed, kindOfKeyNamed, thingNamed } from './things.ts';
-import type { SpecWorld } from './world.ts';
+import { keyUses, pastKeyUses } from '../support/stage/key-uses.ts';
+import { nameIn, objectNamed } from '../support/stage/object-name.ts';
+import { OTHERS, principalNamed } from '../support/stage/principal-in-words.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
+import { DOCUMENT, documentNamed, kindOfKeyNamed, thingNamed } from '../support/stage/things.ts';
 
 /** `the write-only bucket`, `bucket 1` */
 const BUCKET = String.raw`(?:the [\w-]+ bucket|bucket \d)`;
@@ -48,7 +48,7 @@ defineParameterType({
   name: 'key',
   regexp: new RegExp(KEY),
   async transformer(this: SpecWorld, words: string) {
-    await this.awsManagedKeys.find(words, this.topology);
+    await this.awsManagedKeys.find(words, this.provisioned);
     return nameIn(words);
   },
 });
@@ -69,7 +69,7 @@ defineParameterType({
   name: 'resource',
   regexp: new RegExp(`${OBJECT}|${KEY}`),
   async transformer(this: SpecWorld, words: string) {
-    await this.awsManagedKeys.find(words, this.topology);
+    await this.awsManagedKeys.find(words, this.provisioned);
     return thingNamed(words);
   },
 });
@@ -96,7 +96,7 @@ for (const [name, kinds] of Object.entries(PARTS))
     regexp: kinds.map((kind) => new RegExp(kind)),
     async transformer(this: SpecWorld, words: string) {
       const thing = words.replace(/^the [a-z ]+? of /, '');
-      await this.awsManagedKeys.find(thing, this.topology);
+      await this.awsManagedKeys.find(thing, this.provisioned);
       return thingNamed(thing);
     },
   });
@@ -121,7 +121,7 @@ defineParameterType({
   name: 'encryption',
   regexp: ENCRYPTIONS.map((words) => new RegExp(words)),
   async transformer(this: SpecWorld, words: string) {
-    await this.awsManagedKeys.find(words, this.topology);
+    await this.awsManagedKeys.find(words, this.provisioned);
     return words;
   },
 });

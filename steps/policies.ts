@@ -1,16 +1,16 @@
 import { Given, When } from '@cucumber/cucumber';
 import { putBucketPolicy } from '../support/client/bucket-requests.ts';
 import { putKeyPolicy } from '../support/client/key-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { pathOf, replaceBucketPolicy, replaceSecretPolicy } from '../support/scenario/rearrange.ts';
-import type { Thing } from './things.ts';
-import type { SpecWorld } from './world.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { pathOf, replaceBucketPolicy, replaceSecretPolicy } from '../support/scenario/provision/rearrange.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
+import type { Thing } from '../support/stage/things.ts';
 
 Given(
   '{policy of bucket or secret} is {document}',
   async function (this: SpecWorld, guarded: Thing<'bucket' | 'secret'>, document: string) {
-    if ('bucket' in guarded) await replaceBucketPolicy(this.topology, guarded.bucket, document);
-    else await replaceSecretPolicy(this.topology, this.secretArn(guarded.secret), document);
+    if ('bucket' in guarded) await replaceBucketPolicy(this.provisioned, guarded.bucket, document);
+    else await replaceSecretPolicy(this.provisioned, this.remembered.secretArn(guarded.secret), document);
   },
 );
 
@@ -22,7 +22,7 @@ When(
     guarded: Thing<'key' | 'bucket'>,
     document: string,
   ) {
-    const policy = this.topology.policy(pathOf(this.topology, document));
+    const policy = this.provisioned.policy(pathOf(this.provisioned, document));
     await this.request(principal, ({ kms, s3 }) =>
       'key' in guarded
         ? putKeyPolicy(kms, this.keyArn(guarded.key), { policy })

@@ -1,40 +1,40 @@
 import { Given, When } from '@cucumber/cucumber';
-import { assumeRole } from '../support/client/role-requests.ts';
-import { removeAccessKeys } from '../support/scenario/access-keys.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { addIdentityPolicy, removeIdentityPolicy } from '../support/scenario/identity-policies.ts';
-import { pathOf } from '../support/scenario/rearrange.ts';
-import { boundRole, recreateRole } from '../support/scenario/roles.ts';
-import type { SpecWorld } from './world.ts';
+import { assumeRole } from '../support/client/identity-requests.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { removeAccessKeys } from '../support/scenario/provision/access-keys.ts';
+import { addIdentityPolicy, removeIdentityPolicy } from '../support/scenario/provision/identity-policies.ts';
+import { pathOf } from '../support/scenario/provision/rearrange.ts';
+import { boundRole, recreateRole } from '../support/scenario/provision/roles.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given(
   '{identity} lacks its {attachment}',
   async function (this: SpecWorld, identity: string, policy?: string) {
-    if (policy === undefined) await removeAccessKeys(this.topology, identity);
-    else await removeIdentityPolicy(this.topology, identity, policy);
+    if (policy === undefined) await removeAccessKeys(this.provisioned, identity);
+    else await removeIdentityPolicy(this.provisioned, identity, policy);
   },
 );
 
 Given(
   '{identity} also has the policy {document}',
   async function (this: SpecWorld, identity: string, document: string) {
-    await addIdentityPolicy(this.topology, identity, document);
+    await addIdentityPolicy(this.provisioned, identity, document);
   },
 );
 
 Given(
   'the {bounding policy} of {role} is {document}',
   async function (this: SpecWorld, kind: string, role: string, document: string) {
-    if (kind === 'permissions boundary') await boundRole(this.topology, role, document);
-    else await this.renew(role, this.topology.policy(pathOf(this.topology, document)));
+    if (kind === 'permissions boundary') await boundRole(this.provisioned, role, document);
+    else await this.renew(role, this.provisioned.policy(pathOf(this.provisioned, document)));
   },
 );
 
 Given('{role} is deleted and created again', async function (this: SpecWorld, role: string) {
-  await recreateRole(this.topology, role);
+  await recreateRole(this.provisioned, role);
   await this.renew(role);
 });
 
 When('{principal} assumes {role}', async function (this: SpecWorld, principal: CastMember, role: string) {
-  await this.request(principal, ({ sts }) => assumeRole(sts, this.topology.value(`roles.${role}.arn`)));
+  await this.request(principal, ({ sts }) => assumeRole(sts, this.provisioned.value(`roles.${role}.arn`)));
 });

@@ -1,10 +1,10 @@
 import { Given, When } from '@cucumber/cucumber';
 import { changeSecret, createSecret, readSecret } from '../support/client/secret-requests.ts';
 import { createTable } from '../support/client/table-requests.ts';
-import type { CastMember } from '../support/scenario/actors.ts';
-import { encryptionAsked } from './encryption-named.ts';
-import type { Thing } from './things.ts';
-import type { SpecWorld } from './world.ts';
+import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { encryptionAsked } from '../support/stage/encryption-in-words.ts';
+import type { SpecWorld } from '../support/stage/spec-world.ts';
+import type { Thing } from '../support/stage/things.ts';
 
 Given(
   '{principal} has created {secret or table}{sse}',
@@ -24,7 +24,9 @@ Given(
 );
 
 When('{principal} reads {secret}', async function (this: SpecWorld, principal: CastMember, secret: string) {
-  await this.request(principal, ({ secretsmanager }) => readSecret(secretsmanager, this.secretArn(secret)));
+  await this.request(principal, ({ secretsmanager }) =>
+    readSecret(secretsmanager, this.remembered.secretArn(secret)),
+  );
 });
 
 When(
@@ -32,7 +34,7 @@ When(
   async function (this: SpecWorld, principal: CastMember, secret: string, words?: string) {
     const encryption = encryptionAsked(this, words);
     await this.request(principal, ({ secretsmanager }) =>
-      changeSecret(secretsmanager, this.secretArn(secret), encryption),
+      changeSecret(secretsmanager, this.remembered.secretArn(secret), encryption),
     );
   },
 );

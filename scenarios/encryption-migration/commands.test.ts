@@ -10,7 +10,7 @@ import {
 } from '../../support/gateway/proof/real-clients/client-process.ts';
 import { describeWithClient } from '../../support/gateway/proof/real-clients/with-client.ts';
 import { type Lab, startLab } from '../../support/gateway/serving/lab.ts';
-import { fillIn } from '../../support/scenario/placeholders.ts';
+import { fillIn } from '../../support/scenario/document/placeholders.ts';
 
 const cli = { name: 'The AWS CLI', variable: 'KEYHOLE_AWS_CLI', command: 'aws', probe: ['--version'] };
 const root = { accessKeyId: '111111111111', secretAccessKey: 'test' };

@@ -1,7 +1,7 @@
 import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
 
 /** A store outside of this process, with the gateway in front of it. */
-export interface OpenBackend extends AsyncDisposable {
+export interface StartedBackend extends AsyncDisposable {
   readonly gateway: RunningGateway;
   /** Where the store itself answers, without the gateway: `http://127.0.0.1:4566`. */
   readonly storeEndpoint: string;
@@ -17,24 +17,24 @@ export interface OpenBackend extends AsyncDisposable {
   disturbed(): void;
 }
 
-/** Opens a backend. Throws SpecError `unusable-backend` where it cannot be had. */
-export type OpenBackendFunction = () => Promise<OpenBackend>;
+/** Starts a backend. Throws SpecError `unusable-backend` where it cannot be had. */
+export type StartBackend = () => Promise<StartedBackend>;
 
 /** Where the specification runs: on the embedded store unless something else was chosen. */
-let chosen: OpenBackendFunction | undefined;
-let opening: Promise<OpenBackend> | undefined;
+let chosen: StartBackend | undefined;
+let starting: Promise<StartedBackend> | undefined;
 
-/** Has the run use a backend, which is opened at once: that takes seconds, while features load. */
-export function useBackend(open: OpenBackendFunction): Promise<OpenBackend> {
+/** Has the run use a backend, which is started at once: that takes seconds, while features load. */
+export function useBackend(open: StartBackend): Promise<StartedBackend> {
   chosen = open;
-  opening = open();
-  opening.catch(() => {});
-  return opening;
+  starting = open();
+  starting.catch(() => {});
+  return starting;
 }
 
-/** The backend of the run; undefined where it is the embedded store. Throws SpecError as opening it did. */
-export async function openedBackend(): Promise<OpenBackend | undefined> {
-  return opening;
+/** The backend of the run; undefined where it is the embedded store. Throws SpecError as its start did. */
+export async function startedBackend(): Promise<StartedBackend | undefined> {
+  return starting;
 }
 
 /** True where scenarios run on another store than the embedded one. */
@@ -42,11 +42,23 @@ export function isForeignBackend(): boolean {
   return chosen !== undefined;
 }
 
-/** Removes what is left and closes the backend, if there is one. */
-export async function closeBackend(): Promise<void> {
-  const closing = opening;
+/**
+ * What stores other than the embedded one do not perform: LocalStack's open edition answers that an operation has not been
+ * emulated, or, of DynamoDB, first downloads a program to emulate it with.
+ * Source: LocalStack's documentation, "API Coverage" and "DynamoDB".
+ */
+const missing: ReadonlySet<string> = new Set(['s3:UpdateObjectEncryption', 'dynamodb:CreateTable']);
+
+/** The operation that a scenario needs, by its tag `@needs:s3:UpdateObjectEncryption`, and that these stores do not have. */
+export function missingOperation(tags: readonly string[]): string | undefined {
+  return tags.map((tag) => tag.replace(/^@needs:/, '')).find((operation) => missing.has(operation));
+}
+
+/** Removes what is left and stops the backend, if there is one. */
+export async function stopBackend(): Promise<void> {
+  const closing = starting;
   chosen = undefined;
-  opening = undefined;
-  const opened = await closing?.catch(() => undefined);
-  await opened?.[Symbol.asyncDispose]();
+  starting = undefined;
+  const started = await closing?.catch(() => undefined);
+  await started?.[Symbol.asyncDispose]();
 }

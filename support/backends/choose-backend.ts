@@ -1,7 +1,11 @@
 import type { RunningOptions } from '../gateway/serving/running-gateway.ts';
 import { SpecError } from '../scenario/spec-error.ts';
-import { type OpenBackend, type OpenBackendFunction, useBackend } from './backend.ts';
-import type { BackendName } from './backend-names.ts';
+import { type StartBackend, type StartedBackend, useBackend } from './backend.ts';
+
+/** The stores that the specification runs on. */
+export const backendNames = ['embedded', 'localstack', 'endpoint'] as const;
+/** One of {@link backendNames}. */
+export type BackendName = (typeof backendNames)[number];
 
 /** What was said about the backend of a run. */
 export interface BackendChoice {
@@ -14,22 +18,19 @@ export interface BackendChoice {
 }
 
 /**
- * Has the run use a backend, which is opened at once; undefined for the embedded store. Throws SpecError for options that
+ * Has the run use a backend, which is started at once; undefined for the embedded store. Throws SpecError for options that
  * do not fit.
  */
-export function chooseBackend(choice: BackendChoice): Promise<OpenBackend> | undefined {
+export function chooseBackend(choice: BackendChoice): Promise<StartedBackend> | undefined {
   const open = backendOf(choice);
   return open && useBackend(open);
 }
 
 /**
  * How to open the backend that was chosen, its gateway started with these options; undefined for the embedded store. What
- * a backend needs is loaded only once it is opened. Throws SpecError for options that do not fit.
+ * a backend needs is loaded only once it is started. Throws SpecError for options that do not fit.
  */
-export function backendOf(
-  choice: BackendChoice,
-  starting: RunningOptions = {},
-): OpenBackendFunction | undefined {
+export function backendOf(choice: BackendChoice, starting: RunningOptions = {}): StartBackend | undefined {
   const { backend = 'embedded', endpoint, allowRemote = false, image } = choice;
   if (endpoint !== undefined && backend !== 'endpoint') {
     throw new SpecError('unusable-backend', '--endpoint belongs to --backend endpoint');
@@ -45,13 +46,13 @@ export function backendOf(
         );
       }
       return async () => {
-        const { openEndpoint } = await import('./endpoint-backend.ts');
-        return openEndpoint({ endpoint, allowRemote, starting });
+        const { startEndpointBackend } = await import('./endpoint-backend.ts');
+        return startEndpointBackend({ endpoint, allowRemote, starting });
       };
     case 'localstack':
       return async () => {
-        const { openLocalstack } = await import('./localstack-backend.ts');
-        return openLocalstack({ image, starting });
+        const { startLocalstackBackend } = await import('./localstack-backend.ts');
+        return startLocalstackBackend({ image, starting });
       };
   }
 }

@@ -2,7 +2,7 @@ import { startGatewayBefore } from '../gateway/serving/gateway-before.ts';
 import type { RunningOptions } from '../gateway/serving/running-gateway.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
-import type { OpenBackend } from './backend.ts';
+import type { StartedBackend } from './backend.ts';
 import { endpointUrl } from './endpoint-url.ts';
 import { firstRequests, presenceOf } from './store-presence.ts';
 
@@ -24,7 +24,7 @@ export interface EndpointBackendOptions {
  * Opens a gateway before a running emulator. Throws SpecError `unusable-backend` for an address that is refused, or is
  * silent; rejects with node's error where the gateway cannot listen.
  */
-export async function openEndpoint(options: EndpointBackendOptions): Promise<OpenBackend> {
+export async function startEndpointBackend(options: EndpointBackendOptions): Promise<StartedBackend> {
   const url = endpointUrl(options.endpoint, options.allowRemote === true);
   await firstRequests(url, options);
   const store = new EndpointStore(url, options);

@@ -3,13 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import { clientsFor } from '../client/clients.ts';
 import { rootOf } from '../client/identity.ts';
 import { fakeEndpoint, type Seen, type Told } from '../stores/endpoint/testing/fake-endpoint.ts';
-import { openEndpoint } from './endpoint-backend.ts';
+import { startEndpointBackend } from './endpoint-backend.ts';
 
 type Answer = (seen: Seen) => Told | undefined;
 
 const nothing: Answer = () => undefined;
 const broken: Answer = () => ({ status: 500, body: '<html>boom' });
-/** As much of an emulator as opening a backend asks for. */
+/** As much of an emulator as starting a backend asks for. */
 const empty: Answer = ({ headers }) => {
   if (headers.authorization?.includes('/kms/')) return { status: 200, body: '{"Keys":[]}' };
   if (headers.authorization?.includes('/iam/')) {
@@ -43,13 +43,13 @@ describe('an endpoint is refused before any scenario', () => {
     ['is some other server', () => ({ status: 200, body: '<html>welcome' }), /^no AWS endpoint/],
   ])('that %s', async (_, answer, message) => {
     await using endpoint = await fakeEndpoint(answer);
-    const opening = openEndpoint({ endpoint: endpoint.url.origin, patience });
-    await expect(opening).rejects.toMatchObject(unusable(message));
+    const starting = startEndpointBackend({ endpoint: endpoint.url.origin, patience });
+    await expect(starting).rejects.toMatchObject(unusable(message));
   });
 
   test('that nobody listens at', async () => {
-    const opening = openEndpoint({ endpoint: 'http://127.0.0.1:1', patience });
-    await expect(opening).rejects.toMatchObject(
+    const starting = startEndpointBackend({ endpoint: 'http://127.0.0.1:1', patience });
+    await expect(starting).rejects.toMatchObject(
       unusable(/^no AWS endpoint .* at http:\/\/127\.0\.0\.1:1: .*the connection was refused\. Start/),
     );
   });
@@ -71,7 +71,7 @@ describe('an endpoint is given up in the middle of a run', () => {
   ])('that %s', async (_, fault, message) => {
     let answer = empty;
     await using endpoint = await fakeEndpoint((seen) => answer(seen));
-    await using backend = await openEndpoint({ endpoint: endpoint.url.origin, patience });
+    await using backend = await startEndpointBackend({ endpoint: endpoint.url.origin, patience });
     await backend.check();
     if (fault === 'gone') await endpoint[Symbol.asyncDispose]();
     else answer = fault;
@@ -101,7 +101,7 @@ describe('what was done past the gateway', () => {
       emptied++;
     };
     await using endpoint = await fakeEndpoint(empty);
-    await using backend = await openEndpoint({ endpoint: endpoint.url.origin, empty: emptying });
+    await using backend = await startEndpointBackend({ endpoint: endpoint.url.origin, empty: emptying });
     if (disturbed) backend.disturbed();
     await backend.removeAll();
     await backend.removeAll();

@@ -31,8 +31,8 @@ import { clientsFor } from '../client/clients.ts';
 import { type Identity, rootOf } from '../client/identity.ts';
 import { type RunningLocalstack, startLocalstack } from '../stores/localstack/localstack-container.ts';
 import { dockerOrTold } from '../stores/localstack/testing/docker-or-told.ts';
-import type { OpenBackend } from './backend.ts';
-import { openEndpoint } from './endpoint-backend.ts';
+import type { StartedBackend } from './backend.ts';
+import { startEndpointBackend } from './endpoint-backend.ts';
 
 process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
 const docker = await dockerOrTold();
@@ -40,7 +40,7 @@ const region = 'eu-west-1';
 const [owner, other] = ['111111111111', '222222222222'];
 
 let localstack: RunningLocalstack;
-let backend: OpenBackend;
+let backend: StartedBackend;
 
 const as = (identity: Identity) => clientsFor({ endpoint: backend.gateway.endpoint, identity, region });
 const root = (account: string) => as(rootOf(account));
@@ -59,7 +59,7 @@ const key = async (account: string, Policy?: string) =>
 (docker ? describe : describe.skip)('LocalStack behind the gateway', () => {
   beforeAll(async () => {
     localstack = await startLocalstack();
-    backend = await openEndpoint({ endpoint: localstack.endpoint, allowRemote: true });
+    backend = await startEndpointBackend({ endpoint: localstack.endpoint, allowRemote: true });
   });
 
   afterEach(() => backend.removeAll());

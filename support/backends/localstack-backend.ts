@@ -2,8 +2,8 @@ import type { RunningOptions } from '../gateway/serving/running-gateway.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { type RunningLocalstack, startLocalstack } from '../stores/localstack/localstack-container.ts';
 import { ContainerError } from '../stores/localstack/start-failure.ts';
-import type { OpenBackend } from './backend.ts';
-import { openEndpoint } from './endpoint-backend.ts';
+import type { StartedBackend } from './backend.ts';
+import { startEndpointBackend } from './endpoint-backend.ts';
 
 /** Which LocalStack to start, and how to start the gateway before it. */
 export interface LocalstackBackendOptions {
@@ -15,13 +15,13 @@ export interface LocalstackBackendOptions {
  * Opens a gateway before a LocalStack container of its own. Throws SpecError `unusable-backend`; rejects with node's error
  * where the gateway cannot listen.
  */
-export async function openLocalstack(options: LocalstackBackendOptions): Promise<OpenBackend> {
+export async function startLocalstackBackend(options: LocalstackBackendOptions): Promise<StartedBackend> {
   const localstack = await started(options);
   try {
     const { endpoint } = localstack;
     const empty = () => localstack.restart();
     const { starting = {} } = options;
-    const backend = await openEndpoint({ endpoint, allowRemote: true, empty, starting });
+    const backend = await startEndpointBackend({ endpoint, allowRemote: true, empty, starting });
     return {
       gateway: backend.gateway,
       storeEndpoint: backend.storeEndpoint,

@@ -1,4 +1,4 @@
-import { openLocalstack } from '../backends/localstack-backend.ts';
+import { startLocalstackBackend } from '../backends/localstack-backend.ts';
 import { startLab } from '../gateway/serving/lab.ts';
 
 import { load, median } from './load.ts';
@@ -24,7 +24,7 @@ interface Stand {
 /** LocalStack alone, the gateway before the same LocalStack, and the embedded store, on the same requests in one run. */
 export async function localstackRows(scale: number): Promise<Row[]> {
   const started = performance.now();
-  await using backend = await openLocalstack({});
+  await using backend = await startLocalstackBackend({});
   const localstack = { endpoint: backend.storeEndpoint };
   await firstAnswer(localstack.endpoint);
   const alone = performance.now() - started;

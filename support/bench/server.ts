@@ -61,8 +61,8 @@ async function startBare(): Promise<string> {
 }
 
 async function startBefore(store: string): Promise<string> {
-  const { openEndpoint } = await import('../backends/endpoint-backend.ts');
-  const { gateway } = await openEndpoint({ endpoint: store, allowRemote: true });
+  const { startEndpointBackend } = await import('../backends/endpoint-backend.ts');
+  const { gateway } = await startEndpointBackend({ endpoint: store, allowRemote: true });
   return gateway.endpoint;
 }
 

@@ -40,6 +40,21 @@ export async function getDefaultEncryption(s3: S3Client, bucket: string): Promis
   return { defaultKey: rule?.KMSMasterKeyID };
 }
 
+/** PutBucketEncryption: the default stays as it is, and uses a Bucket Key from here. */
+export async function useBucketKey(s3: S3Client, bucket: string): Promise<Answer> {
+  const { ServerSideEncryptionConfiguration } = await s3.send(
+    new GetBucketEncryptionCommand({ Bucket: bucket }),
+  );
+  const Rules = ServerSideEncryptionConfiguration?.Rules?.map((rule) => ({
+    ...rule,
+    BucketKeyEnabled: true,
+  }));
+  await s3.send(
+    new PutBucketEncryptionCommand({ Bucket: bucket, ServerSideEncryptionConfiguration: { Rules } }),
+  );
+  return {};
+}
+
 /** DeletePublicAccessBlock: all four settings off. */
 export async function allowPublicAccess(s3: S3Client, bucket: string): Promise<Answer> {
   await s3.send(new DeletePublicAccessBlockCommand({ Bucket: bucket }));

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { backendNames } from '../backends/backend-names.ts';
+import { backendNames } from '../backends/choose-backend.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /** The options that say which store is behind the gateway. */

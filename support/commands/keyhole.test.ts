@@ -143,11 +143,11 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
   });
 
   test.each([
-    ['a path that is not there', ['features/nowhere'], /no scenario matches features\/nowhere/],
+    ['a path that is not there', ['features/nowhere'], /no example matches features\/nowhere/],
     [
       'a path that is not there, beside one that is',
       ['features/key-arn-gotcha', 'features/nowhere'],
-      /no scenario matches features\/nowhere: there is no such file or folder/,
+      /no example matches features\/nowhere: there is no such file or folder/,
     ],
     [
       'a folder of scenarios that is not there',
@@ -156,7 +156,7 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
     ],
     ['an image without its backend', ['--image', 'x:1'], /--image belongs to --backend localstack/],
     ['a leave that nothing needs', ['--allow-remote'], /--allow-remote belongs to --backend endpoint/],
-    ['tags that select nothing', ['--tags', '@Z99'], /no scenario matches --tags @Z99/],
+    ['tags that select nothing', ['--tags', '@Z99'], /no example matches --tags @Z99/],
     ['a tag expression that does not parse', ['--tags', '@W01 and'], /--tags: Tag expression/],
     ['an unknown option', ['--frobnicate'], /unknown option '--frobnicate'/],
     ['a comparison of the embedded store', ['--compare'], /--compare needs .* --backend localstack, or/],

@@ -1,8 +1,8 @@
 /** What keyhole is as a library: AWS's decisions on who may read and write, for your own tests. */
 export type { Organization, OrganizationalUnit } from '../gateway/surroundings/organization.ts';
 export { ContainerError } from '../stores/localstack/start-failure.ts';
-export { CredentialsError } from './credentials-error.ts';
 export { EnforcedLocalstackContainer } from './enforced-localstack-container.ts';
+export { CredentialsError } from './principal-credentials.ts';
 export { type GatewayStart, startGateway } from './start-gateway.ts';
 export type { StartedEnforcedLocalstackContainer } from './started-enforced-localstack-container.ts';
 export type { Credentials, StartedGateway } from './started-gateway.ts';

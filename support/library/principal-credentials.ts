@@ -3,8 +3,15 @@ import type { Input, Operation, Output } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
 import { orMissing } from '../stores/endpoint/knowledge/iam/credentials-given.ts';
 import type { Store } from '../stores/store.ts';
-import { CredentialsError } from './credentials-error.ts';
 import type { Credentials } from './started-gateway.ts';
+
+/** Why there are no credentials: the name is unknown or has two bearers, or IAM allows no more access keys. */
+export class CredentialsError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CredentialsError';
+  }
+}
 
 /** IAM and STS answer alike everywhere. */
 const region = 'us-east-1';

@@ -1,6 +1,6 @@
 import type { Sources } from '../authorization/statement-source.ts';
 import type { Layer } from '../authorization/terms/decision.ts';
-import type { Confidence } from '../scenario/outcome-register.ts';
+import type { Confidence } from '../scenario/document/outcome-register.ts';
 import { type ExpectedDenial, inWords, reasonClass } from './denial.ts';
 import { type DenialOnTheWire, denialOnTheWire } from './denial-on-the-wire.ts';
 import { describeOutcome } from './describe-outcome.ts';

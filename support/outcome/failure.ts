@@ -1,5 +1,5 @@
 import type { Service } from '../aws/operations.ts';
-import type { Confidence } from '../scenario/outcome-register.ts';
+import type { Confidence } from '../scenario/document/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import { FAILURES, type FailureFacts, type FailureOnTheWire } from './failure-vocabulary.ts';

@@ -14,16 +14,16 @@ export type AuthorMistake =
   | 'unusable-endpoint'
   | 'unusable-backend';
 
-/** What kept a scenario from being arranged or judged, though its documents are sound. */
+/** What kept an example from being arranged or judged, though its documents are sound. */
 const brokenRuns = ['setup-failed', 'undecidable', 'unlooked-at', 'out-of-order'] as const;
-/** Why a scenario is broken. */
+/** Why an example is broken. */
 export type BrokenRun = (typeof brokenRuns)[number];
 
 /** How errors are called in a run's messages, which keep nothing else of their class. */
-export const specErrorNames = { mistake: 'AuthorMistake', broken: 'BrokenScenario' } as const;
+export const specErrorNames = { mistake: 'AuthorMistake', broken: 'BrokenExample' } as const;
 
 /**
- * The specification's own fault, as opposed to an access outcome: the scenario is *broken*, not failed.
+ * The specification's own fault, as opposed to an access outcome: the example is *broken*, not failed.
  *
  * The message names the file, the place in it where known, and what to do about it.
  */

@@ -18,6 +18,6 @@ test('what features can say is in order', () => {
 test('what messages alone say is told, with where to look', () => {
   const things = [{ kind: 'users', name: 'client', phrase: 'the client user' }] as const;
   expect(unsayable(things, types)).toEqual([
-    'users.client: messages say "the client user", which {principal} does not take; see steps/parameter-types.ts and support/scenario/cast-names.ts',
+    'users.client: messages say "the client user", which {principal} does not take; see steps/parameter-types.ts and support/scenario/cast/cast-names.ts',
   ]);
 });

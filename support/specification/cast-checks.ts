@@ -1,4 +1,4 @@
-import type { NamedThing } from '../scenario/named-things.ts';
+import type { NamedThing } from '../scenario/cast/named-things.ts';
 import { type ParameterTypes, parameterPattern } from './shape-pattern.ts';
 
 /** The parameter type that takes the name of each kind of thing; of an account, that of its root user. */
@@ -19,7 +19,7 @@ export function unsayable(
     .filter(({ kind, phrase }) => !parameterPattern(TYPES[kind], types).test(phrase))
     .map(
       ({ kind, name, phrase }) =>
-        `${kind}.${name}: messages say "${phrase}", which {${TYPES[kind]}} does not take; see steps/parameter-types.ts and support/scenario/cast-names.ts`,
+        `${kind}.${name}: messages say "${phrase}", which {${TYPES[kind]}} does not take; see steps/parameter-types.ts and support/scenario/cast/cast-names.ts`,
     );
   return [...new Set(faults)];
 }

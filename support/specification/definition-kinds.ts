@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StepShape, WrittenScenario, WrittenStep } from './specification.ts';
+import type { StepShape, WrittenExample, WrittenStep } from './specification.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
@@ -16,7 +16,9 @@ export type DefinitionKind = Exclude<WrittenStep['kind'], '?'>;
  */
 export function definitionKind(text: string, line: number): DefinitionKind {
   const above = text.split('\n').slice(0, line).toReversed();
-  const word = above.map((one) => /^(Given|When|Then)\(/.exec(one)?.[1]).find((found) => found !== undefined);
+  const word = above
+    .map((line) => /^(Given|When|Then)\(/.exec(line)?.[1])
+    .find((found) => found !== undefined);
   if (word === 'Given' || word === 'When' || word === 'Then') return KINDS[word];
   throw new TypeError(`no definition of a step begins at line ${line} or above`);
 }
@@ -32,12 +34,12 @@ export function kindOfDefinition(place: string): DefinitionKind {
  * compare always passes.
  */
 export function misused(
-  scenarios: readonly Pick<WrittenScenario, 'steps'>[],
+  examples: readonly Pick<WrittenExample, 'steps'>[],
   shapes: readonly Pick<StepShape, 'id' | 'place'>[],
   kindOf: (place: string) => DefinitionKind = kindOfDefinition,
 ): readonly string[] {
   const kinds = new Map(shapes.map(({ id, place }) => [id, kindOf(place)]));
-  const faults = scenarios
+  const faults = examples
     .flatMap(({ steps }) => steps)
     .flatMap(({ text, place, kind, shapeIds: [id = ''] }) => {
       const defined = kinds.get(id);

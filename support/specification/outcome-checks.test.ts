@@ -9,7 +9,7 @@ const register = new Map([
   ['W01', entry('write-only-bucket', 'The writer writes.')],
   ['X01', entry('secure-file-exchange', 'The client reads.')],
 ]);
-const scenario = (...tags: readonly string[]) => ({
+const example = (...tags: readonly string[]) => ({
   name: 'A',
   uri: 'features/write-only-bucket/a.feature',
   place: 'features/write-only-bucket/a.feature:7',
@@ -18,13 +18,13 @@ const scenario = (...tags: readonly string[]) => ({
 
 describe('tags', () => {
   test('of the register, and what a store has to be able to, are known', () => {
-    const known = scenario('@W01', '@needs:s3:UpdateObjectEncryption', '@confidence:low');
+    const known = example('@W01', '@needs:s3:UpdateObjectEncryption', '@confidence:low');
     expect(strayTags([known], register)).toEqual([]);
     expect(untagged([known])).toEqual([]);
   });
 
   test('an id that the register lacks is told with the nearest', () => {
-    expect(strayTags([scenario('@W02')], register)).toEqual([
+    expect(strayTags([example('@W02')], register)).toEqual([
       'features/write-only-bucket/a.feature:7: scenarios/outcomes.yaml has no outcome W02; did you mean "W01"? Known: W01, X01',
     ]);
   });
@@ -32,33 +32,33 @@ describe('tags', () => {
   test.each(['@w01', '@W1', '@W001', '@wip', '@needs:everything', '@confidence:high'])(
     '%s is no tag of ours',
     (tag) => {
-      expect(strayTags([scenario(tag)], register)).toEqual([
+      expect(strayTags([example(tag)], register)).toEqual([
         `features/write-only-bucket/a.feature:7: ${tag} is neither an outcome's id, as @W03, nor @needs:<permission> or @confidence:medium|low; correct or remove it`,
       ]);
     },
   );
 
-  test('a scenario without an id proves nothing', () => {
-    expect(untagged([scenario('@needs:s3:UpdateObjectEncryption')])).toEqual([
+  test('an example without an id proves nothing', () => {
+    expect(untagged([example('@needs:s3:UpdateObjectEncryption')])).toEqual([
       'features/write-only-bucket/a.feature:7: "A" proves no outcome; tag it with the id of one',
     ]);
   });
 
   test('an id of another pattern is out of place', () => {
-    expect(misplaced([scenario('@W01', '@X01')], register)).toEqual([
-      'features/write-only-bucket/a.feature:7: @X01 belongs to secure-file-exchange; move the scenario to features/secure-file-exchange, or tag it otherwise',
+    expect(misplaced([example('@W01', '@X01')], register)).toEqual([
+      'features/write-only-bucket/a.feature:7: @X01 belongs to secure-file-exchange; move the example to features/secure-file-exchange, or tag it otherwise',
     ]);
   });
 });
 
 describe('the outcomes of the register', () => {
   test('are proven', () => {
-    expect(unproven([scenario('@W01'), scenario('@X01')], register)).toEqual([]);
+    expect(unproven([example('@W01'), example('@X01')], register)).toEqual([]);
   });
 
-  test('one without a scenario is told with what it states', () => {
-    expect(unproven([scenario('@W01')], register)).toEqual([
-      'no scenario is tagged @X01; write one in features/secure-file-exchange: The client reads.',
+  test('one without an example is told with what it states', () => {
+    expect(unproven([example('@W01')], register)).toEqual([
+      'no example is tagged @X01; write one in features/secure-file-exchange: The client reads.',
     ]);
   });
 });

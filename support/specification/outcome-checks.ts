@@ -1,16 +1,16 @@
-import type { RegisteredOutcome } from '../scenario/outcome-register.ts';
-import { suggest } from '../scenario/unknown-name.ts';
-import type { WrittenScenario } from './specification.ts';
+import type { RegisteredOutcome } from '../scenario/document/outcome-register.ts';
+import { suggest } from '../scenario/look-up.ts';
+import type { WrittenExample } from './specification.ts';
 
-type Tagged = Pick<WrittenScenario, 'name' | 'uri' | 'place' | 'tags'>;
+type Tagged = Pick<WrittenExample, 'name' | 'uri' | 'place' | 'tags'>;
 type Register = ReadonlyMap<string, Pick<RegisteredOutcome, 'pattern' | 'statement'>>;
 
 const ID = /^@([A-Z]\d{2})$/;
 const OTHERS = /^@(?:needs:[a-z0-9-]+:[A-Za-z]+|confidence:(?:medium|low))$/;
 
 /** Tags that name no outcome of the register, and such as are no tags of ours at all. */
-export function strayTags(scenarios: readonly Tagged[], register: Register): readonly string[] {
-  return scenarios.flatMap(({ place, tags }) =>
+export function strayTags(examples: readonly Tagged[], register: Register): readonly string[] {
+  return examples.flatMap(({ place, tags }) =>
     tags.flatMap((tag) => {
       const [, id] = ID.exec(tag) ?? [];
       if (id === undefined)
@@ -23,28 +23,28 @@ export function strayTags(scenarios: readonly Tagged[], register: Register): rea
   );
 }
 
-/** Scenarios that prove nothing of the register. */
-export function untagged(scenarios: readonly Tagged[]): readonly string[] {
-  return scenarios
+/** Examples that prove nothing of the register. */
+export function untagged(examples: readonly Tagged[]): readonly string[] {
+  return examples
     .filter(({ tags }) => !tags.some((tag) => ID.test(tag)))
     .map(({ place, name }) => `${place}: "${name}" proves no outcome; tag it with the id of one`);
 }
 
-/** Scenarios that prove an outcome in the folder of another pattern. */
-export function misplaced(scenarios: readonly Tagged[], register: Register): readonly string[] {
-  return scenarios.flatMap(({ place, uri, tags }) =>
+/** Examples that prove an outcome in the folder of another pattern. */
+export function misplaced(examples: readonly Tagged[], register: Register): readonly string[] {
+  return examples.flatMap(({ place, uri, tags }) =>
     tags.flatMap((tag) => {
       const pattern = register.get(tag.slice(1))?.pattern;
       if (pattern === undefined || uri.startsWith(`features/${pattern}/`)) return [];
-      return `${place}: ${tag} belongs to ${pattern}; move the scenario to features/${pattern}, or tag it otherwise`;
+      return `${place}: ${tag} belongs to ${pattern}; move the example to features/${pattern}, or tag it otherwise`;
     }),
   );
 }
 
-/** Outcomes that no scenario proves. */
-export function unproven(scenarios: readonly Tagged[], register: Register): readonly string[] {
-  const proven = new Set(scenarios.flatMap(({ tags }) => tags.map((tag) => tag.slice(1))));
+/** Outcomes that no example proves. */
+export function unproven(examples: readonly Tagged[], register: Register): readonly string[] {
+  const proven = new Set(examples.flatMap(({ tags }) => tags.map((tag) => tag.slice(1))));
   return [...register].flatMap(([id, { pattern, statement }]) =>
-    proven.has(id) ? [] : [`no scenario is tagged @${id}; write one in features/${pattern}: ${statement}`],
+    proven.has(id) ? [] : [`no example is tagged @${id}; write one in features/${pattern}: ${statement}`],
   );
 }

@@ -41,10 +41,10 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('each row of an outline is a scenario, with the place of the row and the tags around it', () => {
-  const { features, scenarios } = specification;
+test('each row of an outline is an example, with the place of the row and the tags around it', () => {
+  const { features, examples } = specification;
   expect(features.map(({ description }) => description.trim())).toEqual(['Somebody cares.']);
-  expect(scenarios.map(({ name, place, tags }) => [name, /:\d+$/.exec(place)?.[0], ...tags])).toEqual([
+  expect(examples.map(({ name, place, tags }) => [name, /:\d+$/.exec(place)?.[0], ...tags])).toEqual([
     ['the transfer role reads', ':17', '@W01', '@W02'],
     ['the processing role reads', ':18', '@W01', '@W02'],
     ['Nobody dances', ':20', '@W01', '@W02'],
@@ -52,8 +52,8 @@ test('each row of an outline is a scenario, with the place of the row and the ta
 });
 
 test('a step has its place, its kind, its words and the shapes that match it', () => {
-  const { scenarios, shapes } = specification;
-  const [given, when, then] = scenarios[1]?.steps ?? [];
+  const { examples, shapes } = specification;
+  const [given, when, then] = examples[1]?.steps ?? [];
   expect([given, when, then].map((step) => `${step?.kind} ${/:\d+$/.exec(step?.place ?? '')?.[0]}`)).toEqual([
     'G :6',
     'W :12',
@@ -70,7 +70,7 @@ test('a step has its place, its kind, its words and the shapes that match it', (
 });
 
 test('a step that no shape matches has none', () => {
-  expect(specification.scenarios[2]?.steps[1]).toMatchObject({
+  expect(specification.examples[2]?.steps[1]).toMatchObject({
     text: 'the transfer role dances',
     shapeIds: [],
   });

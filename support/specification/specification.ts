@@ -1,7 +1,13 @@
-import type { Envelope, GherkinDocument, PickleStep, TestStep } from '@cucumber/messages';
-import { linesOf } from './lines-of.ts';
+import type {
+  Background,
+  Envelope,
+  GherkinDocument,
+  PickleStep,
+  Scenario,
+  TestStep,
+} from '@cucumber/messages';
 
-/** A step as a scenario has it, those of the Background and of an outline's rows filled in. */
+/** A step as an example has it, those of the Background and of an outline's rows filled in. */
 export interface WrittenStep {
   readonly text: string;
   /** G for what is given, W for the request, T for what is compared. */
@@ -16,8 +22,8 @@ export interface WrittenStep {
   readonly words: readonly { readonly type: string; readonly text: string }[];
 }
 
-/** A scenario, or one row of an outline. */
-export interface WrittenScenario {
+/** An example, or one row of an outline. */
+export interface WrittenExample {
   readonly name: string;
   readonly uri: string;
   readonly place: string;
@@ -38,7 +44,7 @@ export interface StepShape {
 /** The features and their vocabulary, as written. */
 export interface Specification {
   readonly features: readonly { readonly uri: string; readonly description: string }[];
-  readonly scenarios: readonly WrittenScenario[];
+  readonly examples: readonly WrittenExample[];
   readonly shapes: readonly StepShape[];
   /** The regular expressions of each parameter type, by its name. */
   readonly parameterTypes: ReadonlyMap<string, readonly string[]>;
@@ -49,7 +55,7 @@ export function specificationOf(envelopes: readonly Envelope[]): Specification {
   const documents = envelopes.flatMap(({ gherkinDocument }) => gherkinDocument ?? []);
   return {
     features: documents.map(({ uri = '', feature }) => ({ uri, description: feature?.description ?? '' })),
-    scenarios: scenariosOf(envelopes, documents),
+    examples: examplesOf(envelopes, documents),
     shapes: envelopes
       .flatMap(({ stepDefinition }) => stepDefinition ?? [])
       .map(({ id, pattern: { source, type }, sourceReference: { uri = '', location } }) => ({
@@ -66,10 +72,10 @@ export function specificationOf(envelopes: readonly Envelope[]): Specification {
   };
 }
 
-function scenariosOf(
+function examplesOf(
   envelopes: readonly Envelope[],
   documents: readonly GherkinDocument[],
-): readonly WrittenScenario[] {
+): readonly WrittenExample[] {
   const lines = linesOf(documents);
   const matches = new Map(
     envelopes
@@ -102,4 +108,17 @@ function writtenStep(step: PickleStep, place: string, match?: TestStep): Written
     shapeIds: match?.stepDefinitionIds ?? [],
     words: matched.map(({ parameterTypeName: type = '', group }) => ({ type, text: group.value ?? '' })),
   };
+}
+
+/** The line of each example, step and row of examples, by the id that cucumber gave it. */
+function linesOf(documents: readonly GherkinDocument[]): ReadonlyMap<string, number> {
+  const children = documents.flatMap(({ feature }) => feature?.children ?? []);
+  const all = [...children, ...children.flatMap(({ rule }) => rule?.children ?? [])];
+  return new Map(all.flatMap(({ background, scenario }) => [...linesIn(background), ...linesIn(scenario)]));
+}
+
+function linesIn(written?: Background | Scenario): readonly (readonly [string, number])[] {
+  if (written === undefined) return [];
+  const rows = 'examples' in written ? written.examples.flatMap(({ tableBody }) => tableBody) : [];
+  return [written, ...written.steps, ...rows].map(({ id, location }) => [id, location.line]);
 }

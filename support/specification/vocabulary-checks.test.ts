@@ -16,13 +16,13 @@ const used = (...steps: readonly ReturnType<typeof step>[]) => [{ steps }];
 const generous = { shapes: 2, usesEach: 1 };
 
 test('a vocabulary within its budget is left alone', () => {
-  const scenarios = used(step('f:1', 'reads'), step('f:2', 'writes'));
-  expect(overBudget([reads, writes], scenarios, generous)).toEqual([]);
+  const examples = used(step('f:1', 'reads'), step('f:2', 'writes'));
+  expect(overBudget([reads, writes], examples, generous)).toEqual([]);
 });
 
 test('too many shapes are told, with the rarest', () => {
-  const scenarios = used(step('f:1', 'reads'), step('f:2', 'reads'), step('f:3', 'writes'));
-  expect(overBudget([reads, writes], scenarios, { ...generous, shapes: 1 })).toEqual([
+  const examples = used(step('f:1', 'reads'), step('f:2', 'reads'), step('f:3', 'writes'));
+  expect(overBudget([reads, writes], examples, { ...generous, shapes: 1 })).toEqual([
     expect.stringMatching(
       /^there are 2 shapes of steps, more than 1; merge some of the rare ones:\n {4}1 times: \{principal\} writes \{object\} \(steps\/writes\.ts:1\)\n {4}2 times/,
     ),
@@ -30,8 +30,8 @@ test('too many shapes are told, with the rarest', () => {
 });
 
 test('shapes that are hardly used are told, and rows of an outline are one use', () => {
-  const scenarios = used(step('f:1', 'reads'), step('f:1', 'reads'), step('f:2', 'writes'));
-  expect(overBudget([reads, writes], scenarios, { ...generous, usesEach: 1.2 })).toEqual([
+  const examples = used(step('f:1', 'reads'), step('f:1', 'reads'), step('f:2', 'writes'));
+  expect(overBudget([reads, writes], examples, { ...generous, usesEach: 1.2 })).toEqual([
     expect.stringContaining('a shape is used 1.0 times on average, less than 1.2'),
   ]);
 });
@@ -60,8 +60,8 @@ test.each([
   [[], /^f:1: no step is worded "the client reads "x""; see steps\/README\.md/],
   [['reads', 'writes'], /^f:1: .+ could be "\{principal\} reads .+ \(steps\/reads\.ts:1\) or .+; reword one/],
 ])('a step that %j match is told once', (ids, message) => {
-  const scenarios = used(step('f:1', ...ids), step('f:1', ...ids));
-  expect(unclearSteps([reads, writes], scenarios)).toEqual([expect.stringMatching(message)]);
+  const examples = used(step('f:1', ...ids), step('f:1', ...ids));
+  expect(unclearSteps([reads, writes], examples)).toEqual([expect.stringMatching(message)]);
 });
 
 test('a step of one shape is clear', () => {

@@ -1,14 +1,14 @@
-import type { StepShape, WrittenScenario } from './specification.ts';
+import type { StepShape, WrittenExample } from './specification.ts';
 
 /** How small the vocabulary stays: whoever reads features learns each wording once and meets it often. */
 export const BUDGET = { shapes: 70, usesEach: 6 } as const;
 
-type Used = Pick<WrittenScenario, 'steps'>;
+type Used = Pick<WrittenExample, 'steps'>;
 
-/** Where each shape is used, by its id: places in features, however many rows or scenarios run through them. */
-function placesOf(scenarios: readonly Used[]): ReadonlyMap<string, ReadonlySet<string>> {
+/** Where each shape is used, by its id: places in features, however many rows or examples run through them. */
+function placesOf(examples: readonly Used[]): ReadonlyMap<string, ReadonlySet<string>> {
   const places = new Map<string, Set<string>>();
-  for (const { place, shapeIds } of scenarios.flatMap(({ steps }) => steps)) {
+  for (const { place, shapeIds } of examples.flatMap(({ steps }) => steps)) {
     for (const id of shapeIds) places.set(id, (places.get(id) ?? new Set()).add(place));
   }
   return places;
@@ -17,10 +17,10 @@ function placesOf(scenarios: readonly Used[]): ReadonlyMap<string, ReadonlySet<s
 /** Whether there are more shapes than {@link BUDGET} has room for, or shapes for hardly any use. */
 export function overBudget(
   shapes: readonly StepShape[],
-  scenarios: readonly Used[],
+  examples: readonly Used[],
   { shapes: most, usesEach }: { readonly shapes: number; readonly usesEach: number } = BUDGET,
 ): readonly string[] {
-  const places = placesOf(scenarios);
+  const places = placesOf(examples);
   const uses = shapes.map((shape) => ({ ...shape, uses: places.get(shape.id)?.size ?? 0 }));
   const rare = uses
     .toSorted((one, other) => one.uses - other.uses)
@@ -48,20 +48,20 @@ export function regularExpressions(shapes: readonly StepShape[]): readonly strin
 }
 
 /** Shapes that no feature uses. */
-export function unusedShapes(shapes: readonly StepShape[], scenarios: readonly Used[]): readonly string[] {
-  const places = placesOf(scenarios);
+export function unusedShapes(shapes: readonly StepShape[], examples: readonly Used[]): readonly string[] {
+  const places = placesOf(examples);
   return shapes
     .filter(({ id }) => !places.has(id))
     .map(({ source, place }) => `${place}: no feature says "${source}"; remove it`);
 }
 
 /** Steps that no shape matches, or more than one. */
-export function unclearSteps(shapes: readonly StepShape[], scenarios: readonly Used[]): readonly string[] {
+export function unclearSteps(shapes: readonly StepShape[], examples: readonly Used[]): readonly string[] {
   const nameOf = (id: string) => {
     const shape = shapes.find((candidate) => candidate.id === id);
     return `"${shape?.source}" (${shape?.place})`;
   };
-  const faults = scenarios
+  const faults = examples
     .flatMap(({ steps }) => steps)
     .flatMap(({ text, place, shapeIds }) => {
       if (shapeIds.length === 1) return [];

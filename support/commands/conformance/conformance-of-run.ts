@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.ts';
-import type { ScenarioResult } from '../spec/spec-results.ts';
+import type { ExampleResult } from '../spec/spec-results.ts';
 import type { RecordedOutcome, RecordedRun } from './conformance-record.ts';
 
 /** What a run was made with. */
@@ -16,7 +16,7 @@ const DRAWN = /\b[0-9a-f]{64}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b/g;
 
 /** What is to be recorded of a run of the whole specification: each outcome once, in the order of their ids. */
 export function conformanceOfRun(
-  scenarios: readonly ScenarioResult[],
+  scenarios: readonly ExampleResult[],
   { date, image }: Circumstances,
 ): RecordedRun {
   const ids = [...new Set(scenarios.flatMap(({ outcomes }) => outcomes))].toSorted();
@@ -31,7 +31,7 @@ export function conformanceOfRun(
   };
 }
 
-function outcomeOf(scenarios: readonly ScenarioResult[]): RecordedOutcome {
+function outcomeOf(scenarios: readonly ExampleResult[]): RecordedOutcome {
   const reasons = distinct(scenarios.flatMap((scenario) => scenario.reasons));
   const why = distinct(scenarios.flatMap(({ skipped }) => skipped ?? []));
   return {
@@ -42,7 +42,7 @@ function outcomeOf(scenarios: readonly ScenarioResult[]): RecordedOutcome {
   };
 }
 
-function resultOf(scenarios: readonly ScenarioResult[]): RecordedOutcome['result'] {
+function resultOf(scenarios: readonly ExampleResult[]): RecordedOutcome['result'] {
   if (scenarios.some(({ status }) => status !== 'passed' && status !== 'skipped')) return 'fail';
   return scenarios.some(({ status }) => status === 'skipped') ? 'skipped' : 'pass';
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readText } from '../../scenario/read-document.ts';
+import { readText } from '../../scenario/document/read-document.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { projectRoot } from '../project-root.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { outcomeRegister } from '../../scenario/outcome-register.ts';
-import type { ScenarioResult } from '../spec/spec-results.ts';
+import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
+import type { ExampleResult } from '../spec/spec-results.ts';
 import { conformanceOfRun } from './conformance-of-run.ts';
 import { held, readConformance, recordedBackends } from './conformance-record.ts';
 import { disagreements, keepConformance } from './keep-conformance.ts';
@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const date = new Date('2026-11-21T23:59:00Z');
 
-function scenario(id: string, more: Partial<ScenarioResult> = {}): ScenarioResult {
+function scenario(id: string, more: Partial<ExampleResult> = {}): ExampleResult {
   return {
     name: `scenario of ${id}`,
     uri: 'features/a/b.feature',

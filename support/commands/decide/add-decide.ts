@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { gathered } from '../gathered.ts';
+import { collectValues } from '../repeatable-option.ts';
 import type { DecideOptions } from './decide-command.ts';
 
 type Optional = 'context' | 'without' | 'json';
@@ -20,8 +20,12 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
     .requiredOption('--resource <what>', 'by name or ARN: "the shared key", write-only/hello.txt')
     .requiredOption('--scenario <name>', 'the documented world, by its name in scenarios/')
     .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ of this project)')
-    .option('--context <key=value>', 'a condition key of the request; again for more', gathered)
-    .option('--without <key>', 'a condition key that the request does not have; again for more', gathered)
+    .option('--context <key=value>', 'a condition key of the request; again for more', collectValues)
+    .option(
+      '--without <key>',
+      'a condition key that the request does not have; again for more',
+      collectValues,
+    )
     .addOption(new Option('--via <service>', 'who asks KMS on behalf of the principal').choices(['s3']))
     .option(
       '--through <endpoint>',

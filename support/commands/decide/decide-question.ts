@@ -2,11 +2,11 @@ import { type ActionTarget, actionTargets } from '../../authorization/permission
 import { accountOf, type Principal } from '../../aws/principal.ts';
 import { isKnownKey } from '../../gateway/context/known-keys.ts';
 import type { WhatIf } from '../../gateway/desk/what-if.ts';
-import { regionName } from '../../scenario/region.ts';
-import { resourceMeant } from '../../scenario/resource-meant.ts';
+import { resolveResource } from '../../scenario/cast/resolve-resource.ts';
+import { regionName } from '../../scenario/document/document-names.ts';
+import { lookUp, suggest } from '../../scenario/look-up.ts';
+import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import type { Topology } from '../../scenario/topology.ts';
-import { lookUp, suggest } from '../../scenario/unknown-name.ts';
 
 /** The question, in the words of whoever asks. */
 export interface DecideQuestion {
@@ -44,19 +44,19 @@ export function checkedWords({ action, context: pairs, without, region }: Decide
 export function whatIfOf(
   question: DecideQuestion,
   { target, context }: CheckedWords,
-  { principal, topology }: { readonly principal: Principal; readonly topology: Topology },
+  { principal, provisioned }: { readonly principal: Principal; readonly provisioned: ProvisionedScenario },
 ): WhatIf {
   const { action, via, through, without } = question;
   refuseImpossible(question, principal);
-  const resource = resourceMeant(question.resource, target, topology);
+  const resource = resolveResource(question.resource, target, provisioned);
   return {
     principal,
     action,
     resource: resource.arn,
     resourceAccount: resource.account ?? accountOf(principal) ?? '',
-    region: question.region ?? topology.scenario.document.region,
+    region: question.region ?? provisioned.scenario.document.region,
     via,
-    endpoint: through === undefined ? undefined : endpointMeant(through, topology),
+    endpoint: through === undefined ? undefined : endpointMeant(through, provisioned),
     context,
     absent: without,
   };
@@ -67,8 +67,8 @@ function targetOf(action: string): ActionTarget {
   if (target !== undefined) return target;
   const service = action.split(':')[0] ?? '';
   const all = [...actionTargets.keys()];
-  const known = all.filter((one) => one.startsWith(`${service}:`));
-  const services = [...new Set(all.map((one) => one.slice(0, one.indexOf(':'))))];
+  const known = all.filter((action) => action.startsWith(`${service}:`));
+  const services = [...new Set(all.map((action) => action.slice(0, action.indexOf(':'))))];
   const hint =
     known.length === 0
       ? `known are actions of ${new Intl.ListFormat('en-GB').format(services)}`
@@ -106,7 +106,7 @@ function refuseKeys(given: readonly string[], without: readonly string[]): void 
     throw new SpecError('unknown-name', 'say --through <endpoint> for a request through a VPC endpoint');
 }
 
-function endpointMeant(words: string, { scenario }: Topology): string {
+function endpointMeant(words: string, { scenario }: ProvisionedScenario): string {
   const { endpoints } = scenario.document;
   const byId = Object.values(endpoints).find(({ id }) => id === words);
   return (byId ?? lookUp('VPC endpoint', words.replace(/^the (.+) endpoint$/, '$1'), endpoints)).id;

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { StatementReport } from '../../gateway/record/decision-report.ts';
-import { outputWidth, printable, wrapped } from '../wrapped.ts';
+import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts';
 
 const INDENT = 8;
 const GAP = '  ';
@@ -41,7 +41,7 @@ function shortened(title: string): string {
 
 function policyLines({ policy, source }: StatementReport): readonly string[] {
   const text = source === undefined ? policy : `${policy} · ${source.file}`;
-  return wrapped(text, outputWidth() - 6).map((line) => `      ${styleText('dim', line)}`);
+  return wrapLines(text, outputWidth() - 6).map((line) => `      ${styleText('dim', line)}`);
 }
 
 function rowLines(
@@ -62,7 +62,7 @@ function rowLines(
   const used = start.length + element.length + GAP.length;
   const beside = outputWidth() - used >= NARROW;
   const indent = ' '.repeat(beside ? used : INDENT + 4);
-  const [first = '', ...more] = wrapped(detail, outputWidth() - indent.length);
+  const [first = '', ...more] = wrapLines(detail, outputWidth() - indent.length);
   const rest = more.map((line) => indent + line);
   return beside ? [head + GAP + first, ...rest] : [head, indent + first, ...rest];
 }

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { invocation } from '../invocation.ts';
 import { hasFeatures, projectRoot } from '../project-root.ts';
-import type { ScenarioResult } from '../spec/spec-results.ts';
+import type { ExampleResult } from '../spec/spec-results.ts';
 import { type RecordedDecision, recordedDecision } from './recorded-decision.ts';
 
 /** Where a run of the specification leaves its decisions, unless it is told another place. */
@@ -16,7 +16,7 @@ const CAPACITY = 5000;
  * Leaves the decisions of a run in a file, one in JSON a line, in place of those of the run before.
  * Where that fails, the run says so and counts all the same.
  */
-export function keepDecisions(scenarios: readonly ScenarioResult[], file: string): void {
+export function keepDecisions(scenarios: readonly ExampleResult[], file: string): void {
   const lines: string[] = [];
   for (const { uri: feature, line, firstLine, name: scenario, outcomes, decisions } of scenarios) {
     const origin = JSON.stringify({ feature, line, firstLine, scenario, outcomes });

@@ -5,7 +5,7 @@ import type {
   PermissionReport,
   StatementReport,
 } from '../../gateway/record/decision-report.ts';
-import { outputWidth, printable, wrapped } from '../wrapped.ts';
+import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts';
 import { consideredLines } from './considered-table.ts';
 import { isDenied, type RecordedDecision } from './recorded-decision.ts';
 
@@ -13,7 +13,7 @@ import { isDenied, type RecordedDecision } from './recorded-decision.ts';
 export function explainReport(decision: RecordedDecision): string {
   const { response, undecidable, decisions } = decision;
   const lines = [...originLines(decision), ...requestLines(decision)];
-  for (const one of decisions) lines.push('', ...permissionLines(one));
+  for (const decision of decisions) lines.push('', ...permissionLines(decision));
   if (decisions.length === 0)
     lines.push('', ...styled('dim', 'no permission was decided: the request was refused before that', 2));
   if (undecidable !== undefined)
@@ -34,7 +34,7 @@ export function permissionLines({
   denial,
 }: PermissionReport): readonly string[] {
   const mark = denial === undefined ? styleText('green', '✓') : styleText('red', '✗');
-  const [first = '', ...more] = wrapped(`${action} on ${resourceName}`, outputWidth() - 4);
+  const [first = '', ...more] = wrapLines(`${action} on ${resourceName}`, outputWidth() - 4);
   const head = [
     `  ${mark} ${styleText('bold', first)}`,
     ...more.map((line) => `    ${styleText('bold', line)}`),
@@ -89,7 +89,7 @@ function requestLines({
 function allowedLines(statements: readonly StatementReport[]): readonly string[] {
   if (statements.length === 0)
     return styled('none', 'allowed to the root user of the account that owns the resource', 6);
-  return statements.flatMap((one) => placeLines(one, 'allowed by'));
+  return statements.flatMap((statement) => placeLines(statement, 'allowed by'));
 }
 
 function denialLines({ sentence, explicit, nearest, considered }: DenialReport): readonly string[] {
@@ -104,10 +104,10 @@ function placeLines({ statement, policy, layer, source }: StatementReport, label
   const what = layer === 'grant' ? policy : `${statement} of ${policy}`;
   const place = source === undefined ? '' : `${source.file}:${source.line}  `;
   const indent = label.length + 8;
-  const [first = '', ...more] = wrapped(`${place}${what}`, outputWidth() - indent);
+  const [first = '', ...more] = wrapLines(`${place}${what}`, outputWidth() - indent);
   return [`      ${styleText('dim', label)}  ${first}`, ...more.map((line) => ' '.repeat(indent) + line)];
 }
 
 function styled(style: Parameters<typeof styleText>[0], text: string, indent: number): readonly string[] {
-  return wrapped(text, outputWidth() - indent).map((line) => ' '.repeat(indent) + styleText(style, line));
+  return wrapLines(text, outputWidth() - indent).map((line) => ' '.repeat(indent) + styleText(style, line));
 }

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { parseCidr } from '../../aws/cidr.ts';
 import { addBackend } from '../add-backend.ts';
-import { gathered } from '../gathered.ts';
+import { collectValues } from '../repeatable-option.ts';
 import type { LabOptions } from './lab-command.ts';
 
 /** Adds `keyhole lab` to the command line. */
@@ -15,7 +15,7 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
     .option(
       '--kms-quota <account=number>',
       'requests a second that KMS serves an account; again for more',
-      gathered,
+      collectValues,
     )
     .option('--host <address>', 'address to listen on; 0.0.0.0 for all of this machine', '127.0.0.1')
     .option(
@@ -46,14 +46,14 @@ function port(text: string): number {
 
 function hostName(text: string, earlier: readonly string[] = []): readonly string[] {
   if (!/^[\w.-]+$/.test(text)) throw new InvalidArgumentError('It must be a host name such as gateway.');
-  return gathered(text, earlier);
+  return collectValues(text, earlier);
 }
 
 function observer(text: string, earlier: readonly string[] = []): readonly string[] {
   if (parseCidr(text) === undefined) {
     throw new InvalidArgumentError('It must be an IP address or a range such as 172.16.0.0/12.');
   }
-  return gathered(text, earlier);
+  return collectValues(text, earlier);
 }
 
 const labHelp = `

@@ -1,6 +1,6 @@
 import { SpecError } from '../../scenario/spec-error.ts';
+import { printable } from '../../terminal/wrap-lines.ts';
 import { invocation } from '../invocation.ts';
-import { printable } from '../wrapped.ts';
 
 /** Asks a running lab about itself. Throws SpecError where the address is none, or nothing answers there. */
 export async function askLab(endpoint: string, path: string): Promise<Response> {

@@ -1,17 +1,17 @@
-import type { Topology } from '../../scenario/topology.ts';
+import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
 
 /** What a provisioned world holds, line by line: accounts, keys, buckets, and who can act in it. */
-export function describeWorld(topology: Topology): readonly string[] {
+export function describeWorld(provisioned: ProvisionedScenario): readonly string[] {
   const { title, region, accounts, organization, keys, buckets, roles, users, endpoints } =
-    topology.scenario.document;
+    provisioned.scenario.document;
   return [
     `  ${title}, ${region}`,
     ...section('account', accounts, (_, id) => id),
     ...(organization === undefined ? [] : [`  organization ${organization.id}`]),
-    ...section('key', keys, (name) => topology.value(`keys.${name}.arn`)),
+    ...section('key', keys, (name) => provisioned.value(`keys.${name}.arn`)),
     ...section('bucket', buckets, (_, { bucketName, account }) => `${bucketName} (${account} account)`),
-    ...section('role', roles, (name) => topology.value(`roles.${name}.arn`)),
-    ...section('user', users, (name) => topology.value(`users.${name}.arn`)),
+    ...section('role', roles, (name) => provisioned.value(`roles.${name}.arn`)),
+    ...section('user', users, (name) => provisioned.value(`users.${name}.arn`)),
     ...section('endpoint', endpoints, (_, { id, vpc }) => `bucket.${id}.localhost, from ${vpc}`),
   ];
 }

@@ -1,19 +1,19 @@
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
 import { loopback } from '../../gateway/serving/listener.ts';
 import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.ts';
-import { describingOf } from '../../scenario/describing-of.ts';
-import { scenarioNamed } from '../../scenario/documented-scenarios.ts';
-import { provision } from '../../scenario/provision.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
+import { namesAndSources } from '../../scenario/cast/names-and-sources.ts';
+import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
+import type { Scenario } from '../../scenario/document/scenario.ts';
+import { provision } from '../../scenario/provision/provision.ts';
+import { surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { surroundingsOf } from '../../scenario/surroundings-of.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
 import { describeWorld } from './describe-world.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
-import { type LabPlace, type OpenLab, openLab } from './open-lab.ts';
+import { type LabPlace, type StartedLab, startChosenLab } from './start-chosen-lab.ts';
 
 /** What the lab starts with, where, and on which store. */
 export interface LabOptions extends LabPlace {
@@ -36,9 +36,9 @@ export async function runLab(options: LabOptions): Promise<number> {
     process.stderr.write(`keyhole: starting ${options.image ?? defaultImage}\n`);
   }
   let describing = PLAIN;
-  const lab = await openedBefore(
+  const lab = await startedBefore(
     interruption,
-    openLab(options, (record) => decisionReport(record, describing)),
+    startChosenLab(options, (record) => decisionReport(record, describing)),
   );
   if (world === undefined) {
     lab.gateway.surround({ kmsRequestQuotas: { perSecond: quotas } });
@@ -58,21 +58,21 @@ export async function runLab(options: LabOptions): Promise<number> {
 }
 
 /** A lab that is up before somebody wants it to end. */
-async function openedBefore(interruption: Interruption, opening: Promise<OpenLab>): Promise<OpenLab> {
+async function startedBefore(interruption: Interruption, starting: Promise<StartedLab>): Promise<StartedLab> {
   // Nothing was made yet, and a container that is on its way goes once this process is no more.
-  const lab = await Promise.race([opening, interruption.happened]);
+  const lab = await Promise.race([starting, interruption.happened]);
   return lab ?? process.exit(exitCodes.ok);
 }
 
-async function serve(world: Scenario, { gateway }: OpenLab, quotas: KmsRequestQuotas['perSecond']) {
-  const topology = await provision(world, gateway.endpoint);
-  const around = surroundingsOf(topology);
+async function serve(world: Scenario, { gateway }: StartedLab, quotas: KmsRequestQuotas['perSecond']) {
+  const provisioned = await provision(world, gateway.endpoint);
+  const around = surroundingsOf(provisioned);
   const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };
   gateway.surround({ ...around, kmsRequestQuotas: { perSecond } });
-  return { lines: describeWorld(topology), describing: describingOf(topology) };
+  return { lines: describeWorld(provisioned), describing: namesAndSources(provisioned) };
 }
 
-function greeting({ gateway }: OpenLab, options: LabOptions, contents: readonly string[]): string {
+function greeting({ gateway }: StartedLab, options: LabOptions, contents: readonly string[]): string {
   const { endpoint } = gateway;
   const lines = [
     `keyhole lab on ${endpoint}`,

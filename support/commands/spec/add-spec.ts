@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { SpecError } from '../../scenario/spec-error.ts';
 import { addBackend } from '../add-backend.ts';
-import { requireFeatures } from './require-features.ts';
+import { hasFeatures } from '../project-root.ts';
 import type { SpecOptions } from './spec-command.ts';
 
 /** Adds `keyhole spec` to the command line. */
@@ -9,7 +10,7 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
     .command('spec')
     .description('Run the specification and report which outcomes hold, with the reason of each denial.')
     .argument('[paths...]', 'feature files, folders or file:line (default: all features)')
-    .option('-t, --tags <expression>', 'only scenarios with these tags, such as "@W03 or @A01"')
+    .option('-t, --tags <expression>', 'only examples with these tags, such as "@W03 or @A01"')
     .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ of this project)')
     .option(
       '--decisions <file>',
@@ -40,3 +41,12 @@ Examples:
 
 Exit codes: 0 every outcome holds, 1 some outcome does not, 2 something given cannot be used.
 `;
+
+/** Throws SpecError `nothing-selected` where there is no specification to run. */
+function requireFeatures(): void {
+  if (hasFeatures()) return;
+  throw new SpecError(
+    'nothing-selected',
+    'the package has no features: keyhole spec runs in a clone of the project',
+  );
+}

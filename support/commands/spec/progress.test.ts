@@ -1,9 +1,9 @@
 import { WriteStream } from 'node:tty';
 import { describe, expect, jest, test } from '@jest/globals';
 import { ProgressLine } from './progress.ts';
-import type { ScenarioResult } from './spec-results.ts';
+import type { ExampleResult } from './spec-results.ts';
 
-const passed: ScenarioResult = {
+const passed: ExampleResult = {
   name: 'The reader reads',
   uri: 'features/a.feature',
   line: 3,
@@ -35,7 +35,7 @@ describe('progress', () => {
     expect(text).toBe('  starting\r\x1b[K  1/12 The reader r\r\x1b[K');
   });
 
-  test('is a mark for each scenario where there is no terminal', () => {
+  test('is a mark for each example where there is no terminal', () => {
     const text = written(false, (progress) => {
       progress.ended(passed, 3);
       progress.ended({ ...passed, status: 'failed' }, 3);

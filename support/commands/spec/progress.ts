@@ -1,7 +1,7 @@
-import type { ScenarioResult } from './spec-results.ts';
+import type { ExampleResult } from './spec-results.ts';
 
 /**
- * Shows how far a run is: one line that rewrites itself on a terminal, a mark for each scenario elsewhere. Disposing it
+ * Shows how far a run is: one line that rewrites itself on a terminal, a mark for each example elsewhere. Disposing it
  * leaves the line clear for what follows.
  */
 export class ProgressLine implements Disposable {
@@ -10,12 +10,12 @@ export class ProgressLine implements Disposable {
 
   constructor(out: NodeJS.WriteStream) {
     this.#out = out;
-    // A container takes many seconds to start, in which no scenario ends.
+    // A container takes many seconds to start, in which no example ends.
     if (out.isTTY) out.write('  starting');
   }
 
-  /** One more scenario has ended, of `planned`. */
-  ended({ status, name }: ScenarioResult, planned: number): void {
+  /** One more example has ended, of `planned`. */
+  ended({ status, name }: ExampleResult, planned: number): void {
     this.#done++;
     if (this.#out.isTTY) {
       const text = `  ${this.#done}/${planned} ${name}`.slice(0, (this.#out.columns ?? 80) - 1);

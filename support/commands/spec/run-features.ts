@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import type { IRunEnvironment, ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
-import type { RunParameters } from '../../backends/run-parameters.ts';
+import type { RunParameters } from '../../comparison/past-the-gateway.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { loadCucumber } from './load-cucumber.ts';
 

@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
-import { closeBackend } from '../../backends/backend.ts';
+import { stopBackend } from '../../backends/backend.ts';
 import { type BackendChoice, chooseBackend } from '../../backends/choose-backend.ts';
-import { documentedScenarios, useScenariosOf } from '../../scenario/documented-scenarios.ts';
-import { outcomeRegister } from '../../scenario/outcome-register.ts';
+import { compareRuns } from '../../comparison/compare-runs.ts';
+import { comparisonReport } from '../../comparison/comparison-report.ts';
+import { documentedScenarios, useScenariosOf } from '../../scenario/document/documented-scenarios.ts';
+import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { comparedOutcomes } from '../comparison/compared-outcomes.ts';
-import { comparisonReport } from '../comparison/comparison-report.ts';
-import { runPasses } from '../comparison/run-passes.ts';
 import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
 import { projectRoot } from '../project-root.ts';
 import { gherkinFault } from './gherkin-fault.ts';
+import { runPasses } from './run-passes.ts';
 import { specReport, withoutStack } from './spec-report.ts';
-import type { ScenarioResult, SpecResults } from './spec-results.ts';
+import type { ExampleResult, SpecResults } from './spec-results.ts';
 
 /** What of the specification to run, and on which backend. */
 export interface SpecOptions extends BackendChoice {
@@ -48,16 +48,16 @@ export async function runSpec(options: SpecOptions): Promise<number> {
     runPasses({ paths, tags, root: projectRoot }, compare),
   );
   refuseUnusable(results, { paths, tags });
-  keepDecisions(results.scenarios, decisions === undefined ? decisionFile : resolve(decisions));
+  keepDecisions(results.examples, decisions === undefined ? decisionFile : resolve(decisions));
   const seconds = (performance.now() - started) / 1000;
-  process.stdout.write(specReport({ scenarios: results.scenarios, outcomes, seconds }));
+  process.stdout.write(specReport({ examples: results.examples, outcomes, seconds }));
   if (alone) {
-    const compared = comparedOutcomes(results.scenarios, alone.scenarios);
+    const compared = compareRuns(results.examples, alone.examples);
     process.stdout.write(comparisonReport({ compared, outcomes, store: storeName(options) }));
   }
-  const surprises = settleConformance(options, results.scenarios);
+  const surprises = settleConformance(options, results.examples);
   process.stdout.write(surprisesReport(surprises));
-  const pass = results.scenarios.every(({ status }) => status === 'passed' || status === 'skipped');
+  const pass = results.examples.every(({ status }) => status === 'passed' || status === 'skipped');
   return pass && surprises.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
@@ -69,8 +69,8 @@ function surprisesReport(surprises: readonly string[]): string {
 
 /** Runs on a backend, and leaves nothing of it behind, whatever happens and however the run is interrupted. */
 async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promise<T> {
-  const opening = chooseBackend(choice);
-  if (opening === undefined) return run();
+  const starting = chooseBackend(choice);
+  if (starting === undefined) return run();
   let again = false;
   const interrupted = (signal: NodeJS.Signals) => {
     // Who insists is let go; containers are removed all the same.
@@ -78,7 +78,7 @@ async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promi
     again = true;
     process.stderr.write(`\nkeyhole: interrupted; removing what was made\n`);
     const code = signal === 'SIGINT' ? 130 : 143;
-    void closeBackend()
+    void stopBackend()
       .catch((error: unknown) => process.stderr.write(`keyhole: ${error}\n`))
       .finally(() => process.exit(code));
   };
@@ -87,14 +87,14 @@ async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promi
   try {
     const made = await run().catch(async (error: unknown) => {
       // Where the backend could not be had, that is why the run failed.
-      await opening;
+      await starting;
       throw error;
     });
-    const backend = await opening;
+    const backend = await starting;
     await backend.check();
     return made;
   } finally {
-    await closeBackend();
+    await stopBackend();
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
   }
 }
@@ -103,9 +103,9 @@ async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promi
 function refuseMissing(paths: readonly string[]): void {
   const isPattern = (path: string) => /[*?[{]/.test(path);
   const isThere = (path: string) => existsSync(resolve(projectRoot, path.replace(/(:\d+)+$/, '')));
-  const path = paths.find((one) => !isPattern(one) && !isThere(one));
+  const path = paths.find((given) => !isPattern(given) && !isThere(given));
   if (path === undefined) return;
-  throw new SpecError('nothing-selected', `no scenario matches ${path}: there is no such file or folder`);
+  throw new SpecError('nothing-selected', `no example matches ${path}: there is no such file or folder`);
 }
 
 function refuseIncomparable({ compare = false, backend = 'embedded' }: SpecOptions): void {
@@ -121,22 +121,22 @@ function storeName({ backend }: SpecOptions): string {
 }
 
 /** Features that do not parse, steps that nobody defined and selections of nothing are mistakes, not failures. */
-function refuseUnusable({ parseErrors, scenarios }: SpecResults, { paths, tags }: SpecOptions): void {
+function refuseUnusable({ parseErrors, examples }: SpecResults, { paths, tags }: SpecOptions): void {
   const [parseError] = parseErrors;
   if (parseError) {
     const { uri, line, message } = parseError;
     throw new SpecError('syntax', `${uri}:${line} is not valid Gherkin: ${gherkinFault(message)}`);
   }
-  const unusable = scenarios.filter(({ status }) => status === 'unusable');
+  const unusable = examples.filter(({ status }) => status === 'unusable');
   if (unusable.length > 0) throw new SpecError('unknown-name', unusable.map(mistakeIn).join('\n'));
-  if (scenarios.length > 0) return;
+  if (examples.length > 0) return;
   const selection = [...paths, ...(tags === undefined ? [] : [`--tags ${tags}`])].join(' ');
-  throw new SpecError('nothing-selected', `no scenario matches ${selection || 'features/'}`);
+  throw new SpecError('nothing-selected', `no example matches ${selection || 'features/'}`);
 }
 
-function mistakeIn({ uri, line, name, failure }: ScenarioResult): string {
+function mistakeIn({ uri, line, name, failure }: ExampleResult): string {
   if (!failure) return `${uri}:${line} has no steps: "${name}" proves nothing`;
-  // What is wrong with the scenario itself, such as its tags, is found before its first step.
+  // What is wrong with the example itself, such as its tags, is found before its first step.
   const what = failure.line === 0 ? name : failure.step;
   return `${uri}:${failure.line || line} "${what}"\n  ${withoutStack(failure.message).join('\n  ')}`;
 }

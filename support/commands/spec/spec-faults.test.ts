@@ -35,7 +35,7 @@ describe('keyhole spec ends with one message and exit code 2', () => {
     );
   });
 
-  test('at an endpoint that answers 500 from the first scenario on', async () => {
+  test('at an endpoint that answers 500 from the first example on', async () => {
     let asked = 0;
     await using endpoint = await fakeEndpoint((seen) => {
       asked++;
@@ -133,7 +133,7 @@ test('keyhole lab before another store ends with one message and exit code 2 whe
   test('ends with one message and exit code 2 when the container is killed in the middle', async () => {
     const child = startKeyholeIn(withoutToken, ...spec, image('known'));
     const ended = ran(child);
-    // The mark of the first scenario: the second is under way.
+    // The mark of the first example: the second is under way.
     await Promise.race([once(child.stderr, 'data'), ended]);
     const [found] = await containersOf(image('known'));
     const { dockerode } = await docker();

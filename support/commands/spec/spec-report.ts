@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
+import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { invocation } from '../invocation.ts';
-import { outputWidth, wrapped } from '../wrapped.ts';
-import type { ScenarioResult } from './spec-results.ts';
+import type { ExampleResult } from './spec-results.ts';
 
 /** An outcome as the register states it. */
 export interface StatedOutcome {
@@ -12,63 +12,63 @@ export interface StatedOutcome {
 
 /** What a report is made from. */
 export interface Report {
-  readonly scenarios: readonly ScenarioResult[];
+  readonly examples: readonly ExampleResult[];
   readonly outcomes: ReadonlyMap<string, StatedOutcome>;
   readonly seconds: number;
 }
 
-/** One line of a report: an outcome with all its scenarios, or a scenario that states none. */
+/** One line of a report: an outcome with all its examples, or an example that states none. */
 interface Entry {
   readonly id: string;
   readonly statement: string;
-  readonly scenarios: readonly ScenarioResult[];
+  readonly examples: readonly ExampleResult[];
 }
 
 /**
  * The report of a run for a terminal: per pattern each outcome with ✓ or ✗, the reasons of its denials and what went
  * wrong, then the totals.
  */
-export function specReport({ scenarios, outcomes, seconds }: Report): string {
+export function specReport({ examples, outcomes, seconds }: Report): string {
   const lines: string[] = [];
-  for (const [pattern, entries] of byPattern(scenarios, outcomes)) {
+  for (const [pattern, entries] of byPattern(examples, outcomes)) {
     lines.push('', styleText('bold', pattern));
     for (const entry of entries) lines.push(...entryLines(entry));
   }
-  const stated = new Set(scenarios.flatMap(({ outcomes: ids }) => ids));
-  const failing = new Set(scenarios.filter(failed).flatMap(({ outcomes: ids }) => ids));
-  const unjudged = new Set(scenarios.filter(skipped).flatMap(({ outcomes: ids }) => ids));
+  const stated = new Set(examples.flatMap(({ outcomes: ids }) => ids));
+  const failing = new Set(examples.filter(failed).flatMap(({ outcomes: ids }) => ids));
+  const unjudged = new Set(examples.filter(skipped).flatMap(({ outcomes: ids }) => ids));
   for (const id of failing) unjudged.delete(id);
-  lines.push('', ...skippedLines(scenarios));
+  lines.push('', ...skippedLines(examples));
   const judged = stated.size - unjudged.size;
-  lines.push(totals({ stated: judged, failing: failing.size, scenarios, seconds }));
+  lines.push(totals({ stated: judged, failing: failing.size, examples, seconds }));
   return `${lines.join('\n')}\n`;
 }
 
 function byPattern(
-  scenarios: readonly ScenarioResult[],
+  examples: readonly ExampleResult[],
   outcomes: ReadonlyMap<string, StatedOutcome>,
 ): Map<string, Entry[]> {
-  const patterns = new Map<string, Map<string, Entry & { scenarios: ScenarioResult[] }>>();
-  for (const scenario of scenarios) {
-    const ids = scenario.outcomes.length > 0 ? scenario.outcomes : [''];
+  const patterns = new Map<string, Map<string, Entry & { examples: ExampleResult[] }>>();
+  for (const example of examples) {
+    const ids = example.outcomes.length > 0 ? example.outcomes : [''];
     for (const id of ids) {
       const outcome = outcomes.get(id);
-      const pattern = outcome?.pattern ?? folderOf(scenario.uri);
+      const pattern = outcome?.pattern ?? folderOf(example.uri);
       const entries = patterns.get(pattern) ?? new Map();
       patterns.set(pattern, entries);
-      const entry = entries.get(id || scenario.name) ?? {
+      const entry = entries.get(id || example.name) ?? {
         id,
-        statement: outcome?.statement ?? scenario.name,
-        scenarios: [],
+        statement: outcome?.statement ?? example.name,
+        examples: [],
       };
-      entries.set(id || scenario.name, entry);
-      entry.scenarios.push(scenario);
+      entries.set(id || example.name, entry);
+      entry.examples.push(example);
     }
   }
   return new Map([...patterns].map(([pattern, entries]) => [pattern, [...entries.values()].sort(byId)]));
 }
 
-/** Outcomes in the order of their ids; scenarios that state none after them. */
+/** Outcomes in the order of their ids; examples that state none after them. */
 function byId(a: Entry, b: Entry): number {
   return (a.id || '~').localeCompare(b.id || '~');
 }
@@ -77,47 +77,47 @@ function folderOf(uri: string): string {
   return uri.split('/').at(-2) ?? uri;
 }
 
-function failed({ status }: ScenarioResult): boolean {
+function failed({ status }: ExampleResult): boolean {
   return status !== 'passed' && status !== 'skipped';
 }
 
-function skipped({ status }: ScenarioResult): boolean {
+function skipped({ status }: ExampleResult): boolean {
   return status === 'skipped';
 }
 
 /** What was not run, and why: one line a reason. */
-function skippedLines(scenarios: readonly ScenarioResult[]): string[] {
+function skippedLines(examples: readonly ExampleResult[]): string[] {
   const byReason = Map.groupBy(
-    scenarios.filter(skipped),
-    (scenario) => scenario.skipped ?? 'for no reason told',
+    examples.filter(skipped),
+    (example) => example.skipped ?? 'for no reason told',
   );
   return [...byReason].map(([reason, group]) => {
     const ids = [...new Set(group.flatMap(({ outcomes }) => outcomes))].join(', ');
-    const what = `${group.length} ${group.length === 1 ? 'scenario' : 'scenarios'}${ids && ` of ${ids}`}`;
+    const what = `${group.length} ${group.length === 1 ? 'example' : 'examples'}${ids && ` of ${ids}`}`;
     return styleText('yellow', `skipped ${what}: ${reason}`);
   });
 }
 
-function entryLines({ id, statement, scenarios }: Entry): string[] {
-  const broken = scenarios.filter(failed);
-  const mark = markOf(scenarios);
+function entryLines({ id, statement, examples }: Entry): string[] {
+  const broken = examples.filter(failed);
+  const mark = markOf(examples);
   const indent = ' '.repeat(8);
   const lines = [`  ${mark} ${styleText('bold', id.padEnd(3))}  ${indented(statement, indent)}`];
-  for (const reason of new Set(scenarios.flatMap(({ reasons }) => reasons))) {
+  for (const reason of new Set(examples.flatMap(({ reasons }) => reasons))) {
     lines.push(styleText('dim', `${indent}${indented(reason, indent)}`));
   }
-  for (const scenario of broken) lines.push(...failureLines(scenario, indent));
+  for (const example of broken) lines.push(...failureLines(example, indent));
   return lines;
 }
 
 /** Of an outcome that could not be judged in full, neither. */
-function markOf(scenarios: readonly ScenarioResult[]): string {
-  if (scenarios.some(failed)) return styleText('red', '✗');
-  return scenarios.some(skipped) ? styleText('yellow', '-') : styleText('green', '✓');
+function markOf(examples: readonly ExampleResult[]): string {
+  if (examples.some(failed)) return styleText('red', '✗');
+  return examples.some(skipped) ? styleText('yellow', '-') : styleText('green', '✓');
 }
 
-function failureLines(scenario: ScenarioResult, indent: string): string[] {
-  const { uri, name, line, status, failure, decisions } = scenario;
+function failureLines(example: ExampleResult, indent: string): string[] {
+  const { uri, name, line, status, failure, decisions } = example;
   const lines = [`${indent}${styleText('red', status)} ${uri}:${failure?.line || line}  ${name}`];
   if (failure)
     lines.push(
@@ -144,20 +144,20 @@ export function withoutStack(message: string): string[] {
 interface Totals {
   readonly stated: number;
   readonly failing: number;
-  readonly scenarios: readonly ScenarioResult[];
+  readonly examples: readonly ExampleResult[];
   readonly seconds: number;
 }
 
-function totals({ stated, failing, scenarios, seconds }: Totals): string {
-  const bad = scenarios.filter(failed).length;
+function totals({ stated, failing, examples, seconds }: Totals): string {
+  const bad = examples.filter(failed).length;
   const verdict = `${stated - failing} of ${stated} outcomes hold`;
-  const run = scenarios.length - scenarios.filter(skipped).length;
-  const scenarioCount = `${run - bad} of ${run} scenarios pass`;
-  const text = `${verdict} · ${scenarioCount} · ${seconds.toFixed(1)} s`;
-  return styleText(bad === 0 && scenarios.length > 0 ? 'green' : 'red', text);
+  const run = examples.length - examples.filter(skipped).length;
+  const exampleCount = `${run - bad} of ${run} examples pass`;
+  const text = `${verdict} · ${exampleCount} · ${seconds.toFixed(1)} s`;
+  return styleText(bad === 0 && examples.length > 0 ? 'green' : 'red', text);
 }
 
 /** Text broken to fit the terminal, continued at an indent. */
 function indented(text: string, indent: string): string {
-  return wrapped(text, outputWidth() - indent.length).join(`\n${indent}`);
+  return wrapLines(text, outputWidth() - indent.length).join(`\n${indent}`);
 }

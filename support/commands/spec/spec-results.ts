@@ -4,28 +4,28 @@ import {
   parseSeenOutcome,
   type SeenOutcome,
   seenOutcomeMediaType,
-} from '../../backends/seen-outcome.ts';
+} from '../../comparison/seen-outcome.ts';
 import { decisionMediaType, reasonMediaType, skippedMediaType } from '../../outcome/media-types.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
 import { undefinedStep } from './undefined-step.ts';
 
 /**
- * How a scenario ended: `failed` when an outcome is not as stated, `broken` when it could not be arranged or judged,
+ * How an example ended: `failed` when an outcome is not as stated, `broken` when it could not be arranged or judged,
  * `unusable` when what its author wrote means nothing: a step, name or tag that nobody defined.
  */
-export type ScenarioStatus = 'passed' | 'failed' | 'broken' | 'unusable' | 'skipped';
+export type ExampleStatus = 'passed' | 'failed' | 'broken' | 'unusable' | 'skipped';
 
-/** How one scenario (or row of an outline) went. */
-export interface ScenarioResult {
+/** How one example (or row of an outline) went. */
+export interface ExampleResult {
   readonly name: string;
   /** The feature file, relative to the project's root. */
   readonly uri: string;
   readonly line: number;
-  /** Of the scenario, also where `line` is that of a row of an outline. */
+  /** Of the example, also where `line` is that of a row of an outline. */
   readonly firstLine: number;
   /** Outcome ids from its tags, e.g. `W03`. */
   readonly outcomes: readonly string[];
-  readonly status: ScenarioStatus;
+  readonly status: ExampleStatus;
   /** Reasons of denials, in plain words. */
   readonly reasons: readonly string[];
   /** The decisions on its requests, in JSON. */
@@ -45,18 +45,18 @@ interface Running {
   readonly reasons: Set<string>;
   readonly decisions: string[];
   readonly requests: SeenOutcome[];
-  status: ScenarioResult['status'];
-  failure?: ScenarioResult['failure'];
+  status: ExampleResult['status'];
+  failure?: ExampleResult['failure'];
   skipped?: string;
   instead?: string;
 }
 
-/** Follows a run's messages and keeps each scenario's result. */
+/** Follows a run's messages and keeps each example's result. */
 export class SpecResults {
-  readonly scenarios: ScenarioResult[] = [];
+  readonly examples: ExampleResult[] = [];
   /** Feature files that could not be read, with cucumber's message. */
   readonly parseErrors: { readonly uri: string; readonly line: number; readonly message: string }[] = [];
-  /** How many scenarios the run has; known before the first starts. */
+  /** How many examples the run has; known before the first starts. */
   planned = 0;
   /** The line of each node that has an id, by feature file. */
   readonly #lines = new Map<string, ReadonlyMap<string, number>>();
@@ -66,8 +66,8 @@ export class SpecResults {
   /** The wordings that steps have. */
   readonly #shapes: string[] = [];
 
-  /** Takes a message; gives the scenario that ended with it, if one did. */
-  add(message: Envelope): ScenarioResult | undefined {
+  /** Takes a message; gives the example that ended with it, if one did. */
+  add(message: Envelope): ExampleResult | undefined {
     if (message.gherkinDocument?.uri)
       this.#lines.set(message.gherkinDocument.uri, linesByNode(message.gherkinDocument));
     if (message.stepDefinition) this.#shapes.push(message.stepDefinition.pattern.source);
@@ -131,7 +131,7 @@ export class SpecResults {
     };
   }
 
-  #finish(id: string): ScenarioResult | undefined {
+  #finish(id: string): ExampleResult | undefined {
     const running = this.#running.get(id);
     if (!running) return undefined;
     this.#running.delete(id);
@@ -153,11 +153,11 @@ export class SpecResults {
       requests,
       instead,
     };
-    this.scenarios.push(result);
+    this.examples.push(result);
     return result;
   }
 
-  /** The lines of some nodes: of a scenario, then of its row in an outline. */
+  /** The lines of some nodes: of an example, then of its row in an outline. */
   #linesOf(uri: string, nodeIds: readonly string[]): readonly number[] {
     const lines = this.#lines.get(uri);
     return nodeIds.flatMap((id) => lines?.get(id) ?? []);
@@ -167,7 +167,7 @@ export class SpecResults {
 function statusOf({
   status,
   message,
-}: NonNullable<Envelope['testStepFinished']>['testStepResult']): ScenarioStatus {
+}: NonNullable<Envelope['testStepFinished']>['testStepResult']): ExampleStatus {
   const is = (name: string) => message?.startsWith(`${name}:`) === true;
   if (status === 'UNDEFINED' || status === 'AMBIGUOUS' || is(specErrorNames.mistake)) return 'unusable';
   return is(specErrorNames.broken) ? 'broken' : 'failed';

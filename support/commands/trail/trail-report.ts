@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { AuditEvent } from '../../gateway/record/cloudtrail/audit-event.ts';
-import { printable, wrapped } from '../wrapped.ts';
+import { printable, wrapLines } from '../../terminal/wrap-lines.ts';
 
 /** A call in words: each cell is empty where there is nothing to tell. */
 interface Row {
@@ -52,7 +52,7 @@ function narrowLines(rows: readonly Row[], width: number): readonly string[] {
   const below = rows.map(({ KEY, FOR }) =>
     [KEY, FOR && `for ${FOR}`]
       .filter((text) => text !== '')
-      .flatMap((text) => wrapped(text, width - INDENT.length))
+      .flatMap((text) => wrapLines(text, width - INDENT.length))
       .map((line) => INDENT + styleText('dim', line)),
   );
   return [heading, ...calls.flatMap((call, index) => [call, ...(below[index] ?? [])])];

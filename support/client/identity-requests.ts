@@ -1,0 +1,15 @@
+import { DeleteUserCommand, type IAMClient } from '@aws-sdk/client-iam';
+import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
+import type { Answer } from './answer.ts';
+
+/** AssumeRole: the session itself is of no interest, only whether it is had. */
+export async function assumeRole(sts: STSClient, roleArn: string): Promise<Answer> {
+  await sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'attempt' }));
+  return {};
+}
+
+/** DeleteUser. */
+export async function deleteUser(iam: IAMClient, userName: string): Promise<Answer> {
+  await iam.send(new DeleteUserCommand({ UserName: userName }));
+  return {};
+}

@@ -1,8 +1,0 @@
-import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
-import type { Answer } from './answer.ts';
-
-/** AssumeRole: the session itself is of no interest, only whether it is had. */
-export async function assumeRole(sts: STSClient, roleArn: string): Promise<Answer> {
-  await sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'attempt' }));
-  return {};
-}

@@ -1,0 +1,47 @@
+import { type Comparison, compareExample, type SeenExample } from './compare-example.ts';
+
+/** An example of a run, with what tells it from the others. */
+export interface RunExample extends SeenExample {
+  /** The feature file, relative to the project's root. */
+  readonly uri: string;
+  /** The line of the example; a row of an outline has a line of its own. */
+  readonly line: number;
+  /** The ids of the outcomes that it proves. */
+  readonly outcomes: readonly string[];
+}
+
+/** An outcome, and how the store alone compares in each of its examples. */
+export interface ComparedOutcome {
+  readonly id: string;
+  /** `misleads` if one example does; else `not compared` if one could not be compared; else `agrees`. */
+  readonly verdict: Comparison['verdict'];
+  readonly comparisons: readonly Comparison[];
+}
+
+/** Compares the examples of two runs, by the outcomes that they prove, in the order of the ids. */
+export function compareRuns(
+  judged: readonly RunExample[],
+  alone: readonly RunExample[],
+): readonly ComparedOutcome[] {
+  const past = new Map(alone.map((example) => [placeOf(example), example]));
+  const compared = judged.flatMap((example) => {
+    const comparison = compareExample(example, past.get(placeOf(example)));
+    return example.outcomes.map((id) => ({ id, comparison }));
+  });
+  return [...Map.groupBy(compared, ({ id }) => id)]
+    .map(([id, group]) => {
+      const comparisons = group.map(({ comparison }) => comparison);
+      return { id, verdict: verdictOf(comparisons), comparisons };
+    })
+    .sort((a, b) => a.id.localeCompare(b.id));
+}
+
+function verdictOf(comparisons: readonly Comparison[]): Comparison['verdict'] {
+  const verdicts = comparisons.map(({ verdict }) => verdict);
+  if (verdicts.includes('misleads')) return 'misleads';
+  return verdicts.includes('not compared') ? 'not compared' : 'agrees';
+}
+
+function placeOf({ uri, line }: RunExample): string {
+  return `${uri}:${line}`;
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { putObject } from '../client/object-requests.ts';
+import type { CastMember } from '../scenario/cast/actors.ts';
+import { fakeEndpoint } from '../stores/endpoint/testing/fake-endpoint.ts';
+import { attemptPast, clientsPast, outlastsTheWorld } from './past-the-gateway.ts';
+
+const place = { Bucket: 'b', Key: 'k' };
+
+/** What a cast member's upload is answered with, and who the endpoint takes it from. */
+async function upload(member: CastMember, accountId: string | undefined, status: number, body = '') {
+  await using endpoint = await fakeEndpoint(() => ({ status, body }));
+  const store = {
+    endpoint: endpoint.url.origin,
+    region: 'eu-west-1',
+    keys: new Set<string>(),
+    disturbed() {},
+  };
+  const { s3 } = clientsPast(store, member, { accountId });
+  const outcome = await attemptPast(() => putObject(s3, place, { content: 'x' }));
+  const { authorization } = endpoint.seen[0]?.headers ?? {};
+  return { outcome, signer: /Credential=([^/]+)/.exec(authorization ?? '')?.[1] };
+}
+
+describe('past the gateway', () => {
+  test.each<[string, CastMember, string | undefined, string | undefined]>([
+    ['a user or role signs with its account', { kind: 'named', name: 'ana' }, '111111111111', '111111111111'],
+    ['a root user signs with its account', { kind: 'root', account: 'one' }, '111111111111', '111111111111'],
+    [
+      'a service signs with its name',
+      { kind: 'service', service: 'transfer.amazonaws.com' },
+      undefined,
+      'transfer.amazonaws.com',
+    ],
+    ['nobody signs nothing', { kind: 'anonymous' }, undefined, undefined],
+  ])('%s', async (_, member, accountId, signer) => {
+    expect((await upload(member, accountId, 200)).signer).toBe(signer);
+  });
+
+  test('an answer that is no error grants', async () => {
+    const { outcome } = await upload({ kind: 'anonymous' }, undefined, 200);
+    expect(outcome).toMatchObject({ outcome: 'Granted', value: { written: { place } } });
+  });
+
+  test.each([
+    [404, 'NoSuchBucket'],
+    [403, 'AccessDenied'],
+    [501, 'InternalFailure'],
+  ])('an error with status %i is the answer', async (status, code) => {
+    const body = `<Error><Code>${code}</Code><Message>m</Message></Error>`;
+    const { outcome } = await upload({ kind: 'anonymous' }, undefined, status, body);
+    expect(outcome).toMatchObject({ outcome: 'Failed', code, status, message: 'm' });
+    expect(() => outcome.outcome === 'Failed' && outcome.records).toThrow('only the gateway tells');
+  });
+
+  test('no answer is no outcome', async () => {
+    await expect(attemptPast(() => Promise.reject(new Error('connection refused')))).rejects.toThrow(
+      'connection refused',
+    );
+  });
+
+  test.each<[string, object, boolean]>([
+    ['GetObject', { Bucket: 'b' }, false],
+    ['PutObject', { Bucket: 'b' }, false],
+    ['CompleteMultipartUpload', { Bucket: 'b' }, false],
+    ['GenerateDataKey', { KeyId: 'elsewhere' }, false],
+    ['CreateUser', { UserName: 'ana' }, true],
+    ['CreateSecret', { Name: 's', KmsKeyId: 'of the world' }, true],
+    ['DisableKey', { KeyId: 'of the world' }, false],
+    ['DisableKey', { KeyId: 'elsewhere' }, true],
+  ])('%s of %j outlasts the world: %p', (operation, input, outlasting) => {
+    expect(outlastsTheWorld(operation, input, new Set(['of the world']))).toBe(outlasting);
+  });
+});

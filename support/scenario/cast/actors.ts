@@ -1,0 +1,144 @@
+import { CreateAccessKeyCommand } from '@aws-sdk/client-iam';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import type { Clients } from '../../client/clients.ts';
+import { type SigningIdentity, servicePrincipal } from '../../client/identity.ts';
+import type { ScenarioDocument } from '../document/scenario-schema.ts';
+import { lookUp } from '../look-up.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
+import { SpecError } from '../spec-error.ts';
+
+/** Somebody a feature speaks of. */
+export type CastMember =
+  | { readonly kind: 'root'; readonly account: string }
+  /** A user or a role of the scenario. */
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'service'; readonly service: string }
+  | { readonly kind: 'anonymous' };
+
+/** A cast member ready to act. */
+export interface Actor {
+  readonly clients: Clients;
+  /** As AWS names the actor in messages; undefined for nobody and for services. */
+  readonly arn?: string | undefined;
+  /** Undefined for nobody and for services. */
+  readonly accountId?: string | undefined;
+}
+
+/** The name that every role session of the specification carries. */
+const SESSION_NAME = 'spec';
+
+/** Turns cast members into actors, each once a scenario: access keys and sessions are made when first needed. */
+export class Actors {
+  readonly #provisioned: ProvisionedScenario;
+  readonly #actors = new Map<string, Promise<Actor>>();
+
+  constructor(provisioned: ProvisionedScenario) {
+    this.#provisioned = provisioned;
+  }
+
+  /** Throws SpecError: `unknown-name`, or `setup-failed` where access key or session cannot be had. */
+  as(member: CastMember): Promise<Actor> {
+    const id = JSON.stringify(member);
+    const known = this.#actors.get(id);
+    if (known !== undefined) return known;
+    const actor = this.#make(member);
+    this.#actors.set(id, actor);
+    return actor;
+  }
+
+  /** Makes access keys and sessions for all users and roles of the scenario. */
+  async introduce(): Promise<void> {
+    const { users, roles } = this.#provisioned.scenario.document;
+    const names = [...Object.keys(users), ...Object.keys(roles)];
+    await Promise.all(names.map((name) => this.as({ kind: 'named', name })));
+  }
+
+  /** A role of the scenario in a session of its own, bounded by a session policy if there is one. */
+  inNewSession(role: string, sessionPolicy?: string): Promise<Actor> {
+    return this.#role(role, lookUp('role', role, this.#provisioned.scenario.document.roles), sessionPolicy);
+  }
+
+  async #make(member: CastMember): Promise<Actor> {
+    const provisioned = this.#provisioned;
+    switch (member.kind) {
+      case 'root': {
+        const accountId = provisioned.accountId(member.account);
+        return {
+          clients: provisioned.root(member.account),
+          accountId,
+          arn: `arn:aws:iam::${accountId}:root`,
+        };
+      }
+      case 'named':
+        return this.#named(member.name);
+      case 'service':
+        return { clients: provisioned.clients(servicePrincipal(member.service)) };
+      case 'anonymous':
+        return { clients: provisioned.clients('anonymous') };
+    }
+  }
+
+  #named(name: string): Promise<Actor> {
+    const { users, roles } = this.#provisioned.scenario.document;
+    const principal = lookUp('user or role', name, { ...users, ...roles });
+    return 'assumedBy' in principal ? this.#role(name, principal) : this.#user(name, principal);
+  }
+
+  async #user(name: string, { account, userName }: ScenarioDocument['users'][string]): Promise<Actor> {
+    const provisioned = this.#provisioned;
+    const { AccessKey } = await arranged(`an access key for the user ${name}`, () =>
+      provisioned.root(account).iam.send(new CreateAccessKeyCommand({ UserName: userName })),
+    );
+    return {
+      clients: provisioned.clients(signing(AccessKey?.AccessKeyId, AccessKey?.SecretAccessKey)),
+      accountId: provisioned.accountId(account),
+      arn: provisioned.value(`users.${name}.arn`),
+    };
+  }
+
+  async #role(
+    name: string,
+    { account, assumedBy }: ScenarioDocument['roles'][string],
+    sessionPolicy?: string,
+  ): Promise<Actor> {
+    const provisioned = this.#provisioned;
+    const assumer = await this.as(
+      'service' in assumedBy
+        ? { kind: 'service', service: assumedBy.service }
+        : { kind: 'named', name: 'user' in assumedBy ? assumedBy.user : assumedBy.role },
+    );
+    const { Credentials } = await arranged(`a session of the role ${name}`, () =>
+      assumer.clients.sts.send(
+        new AssumeRoleCommand({
+          RoleArn: provisioned.value(`roles.${name}.arn`),
+          RoleSessionName: SESSION_NAME,
+          Policy: sessionPolicy,
+        }),
+      ),
+    );
+    const accountId = provisioned.accountId(account);
+    const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
+    return {
+      clients: provisioned.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
+      accountId,
+      arn: `arn:aws:sts::${accountId}:assumed-role/${name}/${SESSION_NAME}`,
+    };
+  }
+}
+
+function signing(accessKeyId?: string, secretAccessKey?: string, sessionToken?: string): SigningIdentity {
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    throw new SpecError('setup-failed', 'the endpoint answered without credentials');
+  }
+  return { accessKeyId, secretAccessKey, sessionToken };
+}
+
+/** Arranging is no outcome: what fails here leaves the scenario broken. */
+async function arranged<T>(what: string, arrange: () => Promise<T>): Promise<T> {
+  try {
+    return await arrange();
+  } catch (cause) {
+    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    throw new SpecError('setup-failed', `could not have ${what}: ${why}`, { cause });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Names } from '../../authorization/explain.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
+
+type Kind = 'account' | 'bucket' | 'key' | 'role' | 'user';
+
+/**
+ * What features call the things of a scenario, by ARN: `the shared key`, `role 2`, `the root user of the intake account`,
+ * `"hello.txt" in the write-only bucket`. Undefined for what the scenario does not have.
+ */
+export function castNames({ scenario, values }: ProvisionedScenario): Names {
+  const { accounts, buckets, keys, roles, users } = scenario.document;
+  const names = new Map<string | undefined, string>();
+  for (const name of Object.keys(accounts)) {
+    names.set(values[`accounts.${name}.root`], `the root user of ${phraseFor('account', name)}`);
+  }
+  for (const name of Object.keys(keys)) names.set(values[`keys.${name}.arn`], phraseFor('key', name));
+  for (const name of Object.keys(users)) names.set(values[`users.${name}.arn`], phraseFor('user', name));
+  for (const name of Object.keys(roles)) names.set(values[`roles.${name}.arn`], phraseFor('role', name));
+  for (const name of Object.keys(buckets))
+    names.set(values[`buckets.${name}.arn`], phraseFor('bucket', name));
+  return (arn) => names.get(arn) ?? names.get(roleOfSession(arn)) ?? objectIn(names, arn);
+}
+
+/** `the shared key`, and `key 2` for what has a number; people are called what they are: `the intake administrator`. */
+function phraseFor(kind: Kind, name: string): string {
+  const numbered = new RegExp(`^${kind}-(\\d)$`).exec(name);
+  if (numbered !== null) return `${kind} ${numbered[1]}`;
+  if (kind === 'user' && /administrator$|-of-|^(?:outsider|company|client|colleague)$/.test(name))
+    return `the ${name.replaceAll('-', ' ')}`;
+  return `the ${name} ${kind}`;
+}
+
+/** The ARN of the role that an ARN of a session is of. */
+function roleOfSession(arn: string): string | undefined {
+  const [, account, role] = /^arn:aws:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn) ?? [];
+  return role === undefined ? undefined : `arn:aws:iam::${account}:role/${role}`;
+}
+
+function objectIn(names: ReadonlyMap<string | undefined, string>, arn: string): string | undefined {
+  const [, bucketArn, key] = /^(arn:aws:s3:::[^/]+)\/(.+)$/.exec(arn) ?? [];
+  const bucket = names.get(bucketArn);
+  return bucket === undefined ? undefined : `"${key}" in ${bucket}`;
+}

@@ -1,0 +1,50 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { Principal } from '../../aws/principal.ts';
+import { observeDecisions } from '../../client/observe-decisions.ts';
+import type { Trail } from '../../gateway/record/decision-log.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
+import { SpecError } from '../spec-error.ts';
+import { Actors } from './actors.ts';
+import { thingMeant } from './named-things.ts';
+
+const ROOT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
+
+/**
+ * Whoever words mean: a role or user of the scenario by name, phrase or ARN, the root user of any account, a service by
+ * its name in policies, or `anonymous`. Roles are assumed as the scenario says, so that the principal is what a request of
+ * theirs would have. Throws SpecError `unknown-name`.
+ */
+export async function resolvePrincipal(
+  words: string,
+  { provisioned, trail }: { readonly provisioned: ProvisionedScenario; readonly trail: Trail },
+): Promise<Principal> {
+  if (words === 'anonymous' || words === 'an anonymous reader') return { type: 'Anonymous' };
+  if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(words)) return { type: 'Service', service: words };
+  const [, account] = ROOT.exec(words) ?? [];
+  if (account !== undefined) return rootUser(account);
+  const [, sessionAccount, role] = /^arn:aws:sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/.exec(words) ?? [];
+  const arn = role === undefined ? words : `arn:aws:iam::${sessionAccount}:role/${role}`;
+  const thing = thingMeant(arn, ['accounts', 'roles', 'users'], provisioned);
+  if (thing === undefined) {
+    throw new SpecError(
+      'unknown-name',
+      `${words} is not in the scenario ${provisioned.scenario.name}, and so cannot ask`,
+    );
+  }
+  if (thing.kind === 'accounts') return rootUser(provisioned.accountId(thing.name));
+  return named(thing.name, provisioned, trail);
+}
+
+function rootUser(accountId: string): Principal {
+  return { type: 'Root', accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accountId };
+}
+
+/** As the gateway knows them by their own request. */
+async function named(name: string, provisioned: ProvisionedScenario, trail: Trail): Promise<Principal> {
+  const { clients } = await new Actors(provisioned).as({ kind: 'named', name });
+  const ids: string[] = [];
+  await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));
+  const principal = trail.get(ids[0] ?? '')?.principal;
+  if (principal !== undefined) return principal;
+  throw new SpecError('setup-failed', `the gateway does not know ${name}`);
+}

@@ -1,0 +1,120 @@
+import type { ActionTarget } from '../../authorization/permissions/actions.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
+import { SpecError } from '../spec-error.ts';
+import { type NamedThing, thingMeant } from './named-things.ts';
+
+/** A resource, and the account that owns it; undefined for what nobody owns: `*`. */
+export interface NamedResource {
+  readonly arn: string;
+  readonly account: string | undefined;
+}
+
+/** How each kind of resource is given. */
+const GIVEN: Readonly<Record<ActionTarget, string>> = {
+  object: 'an object: the name of its bucket and its key, as in my-bucket/hello.txt',
+  bucket: 'a bucket, by its name',
+  key: 'a key, by its name in the scenario or its ARN',
+  role: 'a role, by its name in the scenario or its ARN',
+  identity: 'an identity, by its name in the scenario or its ARN',
+  secret: 'a secret, by its ARN',
+  table: 'a table or an index, by its ARN',
+  other: 'a resource by its ARN',
+  nothing: 'no resource in particular: "*"',
+};
+
+/**
+ * The resource that words mean, for an action on such: by what features call it, its name in scenario.yaml, or its ARN;
+ * objects as `write-only/hello.txt`, with the bucket's name in scenario.yaml or its own.
+ * Throws SpecError `unknown-name` for what the scenario does not have, and for what the action is not about.
+ */
+export function resolveResource(
+  words: string,
+  target: ActionTarget,
+  provisioned: ProvisionedScenario,
+): NamedResource {
+  switch (target) {
+    case 'nothing':
+      if (words === '*') return { arn: '*', account: undefined };
+      throw notMeant(words, target);
+    case 'object':
+      return objectMeant(words, provisioned);
+    case 'bucket':
+      return { ...bucketMeant(words.replace(/^arn:aws:s3:::/, ''), provisioned, words) };
+    case 'key':
+      return owned(keyMeant(words, provisioned), provisioned);
+    case 'secret':
+    case 'table':
+    case 'other':
+      return byArn(words, target);
+    case 'role':
+      return owned(required(words, ['roles'], { target, provisioned }).arn, provisioned);
+    case 'identity':
+      if (/^arn:aws:iam::\d{12}:[a-z-]+\/./.test(words)) return owned(words, provisioned);
+      if (words === '*') return { arn: '*', account: undefined };
+      return owned(required(words, ['roles', 'users'], { target, provisioned }).arn, provisioned);
+  }
+}
+
+/** The forms of ARNs of resources that no scenario has a name for; the account is a part of each. */
+const ARNS = {
+  secret: /^arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:./,
+  table: /^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/./,
+  other: /^arn:aws:[a-z0-9-]+:[^:]*:\d{12}:./,
+};
+
+function byArn(words: string, target: keyof typeof ARNS): NamedResource {
+  if (!ARNS[target].test(words)) throw notMeant(words, target);
+  return { arn: words, account: words.split(':')[4] };
+}
+
+function owned(arn: string, provisioned: ProvisionedScenario): NamedResource {
+  return { arn, account: provisioned.ownerOf(arn) };
+}
+
+function required(
+  words: string,
+  kinds: readonly NamedThing['kind'][],
+  { target, provisioned }: { readonly target: ActionTarget; readonly provisioned: ProvisionedScenario },
+): NamedThing {
+  const thing = thingMeant(words, kinds, provisioned);
+  if (thing === undefined) throw notMeant(words, target);
+  return thing;
+}
+
+/** Actions on aliases are about the alias as well. */
+function keyMeant(words: string, provisioned: ProvisionedScenario): string {
+  const aliases = Object.entries(provisioned.values).filter(([name]) => name.endsWith('.aliasArn'));
+  if (aliases.some(([, arn]) => arn === words)) return words;
+  return required(words, ['keys'], { target: 'key', provisioned }).arn;
+}
+
+function objectMeant(words: string, provisioned: ProvisionedScenario): NamedResource {
+  const [, quoted, inBucket] = /^"(.+)" in (.+)$/.exec(words) ?? [];
+  if (quoted !== undefined && inBucket !== undefined)
+    return objectIn(inBucket, quoted, { provisioned, words });
+  const path = words.replace(/^arn:aws:s3:::/, '');
+  const slash = path.indexOf('/');
+  if (slash <= 0 || slash === path.length - 1) throw notMeant(words, 'object');
+  return objectIn(path.slice(0, slash), path.slice(slash + 1), { provisioned, words });
+}
+
+function objectIn(
+  bucket: string,
+  key: string,
+  { provisioned, words }: { readonly provisioned: ProvisionedScenario; readonly words: string },
+): NamedResource {
+  const { arn, account } = bucketMeant(bucket, provisioned, words);
+  return { arn: `${arn}/${key}`, account };
+}
+
+function bucketMeant(name: string, provisioned: ProvisionedScenario, words: string): NamedResource {
+  if (name.includes('/')) throw notMeant(words, 'bucket');
+  const { buckets } = provisioned.scenario.document;
+  const own = Object.values(buckets).find(({ bucketName }) => bucketName === name);
+  if (own !== undefined) return owned(`arn:aws:s3:::${name}`, provisioned);
+  return owned(required(name, ['buckets'], { target: 'bucket', provisioned }).arn, provisioned);
+}
+
+function notMeant(words: string, target: ActionTarget): SpecError {
+  return new SpecError('unknown-name', `"${words}" does not do: the action takes ${GIVEN[target]}`);
+}

@@ -1,0 +1,81 @@
+import { join, relative } from 'node:path';
+import { type JsonText, readJsonText } from '../../authorization/grammar/json-text.ts';
+import type { Sources, StatementSource } from '../../authorization/statement-source.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
+
+/** A policy document of a scenario, as it is filled in. */
+interface Written {
+  readonly file: string;
+  readonly json: JsonText;
+  /** Each statement in a form that does not depend on how it is written. */
+  readonly statements: readonly string[];
+}
+
+/**
+ * Finds the files that the statements in force in a provisioned scenario come from: by the text of the whole document; for
+ * a document that is no longer as it was written, in the file that has most of its statements, by the statement or its Sid.
+ */
+export function statementSources(provisioned: ProvisionedScenario): Sources {
+  let written: ReadonlyMap<string, Written> | undefined;
+  const origins = new Map<string, readonly (StatementSource | undefined)[]>();
+  return ({ document, index }) => {
+    if (document === undefined) return undefined;
+    written ??= writtenIn(provisioned);
+    const known = origins.get(document) ?? originsOf(document, written);
+    origins.set(document, known);
+    return known[index];
+  };
+}
+
+function writtenIn(provisioned: ProvisionedScenario): ReadonlyMap<string, Written> {
+  const { folder, policies } = provisioned.scenario;
+  const documents = new Map<string, Written>();
+  for (const path of policies.keys()) {
+    const text = provisioned.policy(path);
+    if (documents.has(text)) continue;
+    const json = readJsonText(text);
+    const file = relative(process.cwd(), join(folder, path));
+    documents.set(text, { file, json, statements: statementsOf(json.value) });
+  }
+  return documents;
+}
+
+/** Where each statement of a document in force was written. */
+function originsOf(
+  document: string,
+  written: ReadonlyMap<string, Written>,
+): readonly (StatementSource | undefined)[] {
+  const original = written.get(document);
+  if (original !== undefined) return original.statements.map((_, index) => sourceAt(original, index));
+  const statements = statementsOf(JSON.parse(document));
+  const shared = (candidate: Written) =>
+    statements.filter((statement) => candidate.statements.includes(statement)).length;
+  const [nearest] = [...written.values()].toSorted((a, b) => shared(b) - shared(a));
+  if (nearest === undefined || shared(nearest) === 0) return [];
+  return statements.map((statement) => {
+    const index = nearest.statements.indexOf(statement);
+    const found =
+      index === -1 ? nearest.statements.findIndex((candidate) => sameSid(candidate, statement)) : index;
+    return found === -1 ? undefined : sourceAt(nearest, found);
+  });
+}
+
+/** AWS rewrites a statement that names a user or role that is gone: it then holds the unique id. */
+function sameSid(one: string, other: string): boolean {
+  const sid = sidOf(one);
+  return sid !== undefined && sid === sidOf(other);
+}
+
+function sidOf(statement: string): unknown {
+  return Reflect.get(Object(JSON.parse(statement)), 'Sid');
+}
+
+function sourceAt({ file, json }: Written, index: number): StatementSource {
+  return { file, line: json.positionOf(`Statement[${index}]`).line };
+}
+
+function statementsOf(policy: unknown): readonly string[] {
+  if (typeof policy !== 'object' || policy === null || !('Statement' in policy)) return [];
+  const { Statement } = policy;
+  return (Array.isArray(Statement) ? Statement : [Statement]).map((statement) => JSON.stringify(statement));
+}

@@ -1,0 +1,132 @@
+import {
+  DecryptCommand,
+  DescribeKeyCommand,
+  EncryptCommand,
+  GenerateDataKeyCommand,
+} from '@aws-sdk/client-kms';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Decision } from '../../authorization/terms/decision.ts';
+import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
+import type { Clients } from '../../client/clients.ts';
+import type { TrailRecord } from '../../gateway/record/decision-log.ts';
+import { type Lab, startLab } from '../../gateway/serving/lab.ts';
+import { documentedScenarios } from '../document/documented-scenarios.ts';
+import { provision } from '../provision/provision.ts';
+import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
+import { surroundingsOf } from '../provision/surroundings-of.ts';
+import { Actors, type CastMember } from './actors.ts';
+
+/** Requests that need all kinds of permissions, for everything that a scenario has. */
+function requestsOn({
+  scenario,
+  values,
+}: ProvisionedScenario): readonly ((clients: Clients) => Promise<unknown>)[] {
+  const keys = Object.keys(scenario.document.keys).map((name) => values[`keys.${name}.arn`]);
+  const buckets = Object.values(scenario.document.buckets).map(({ bucketName }) => bucketName);
+  return [
+    ...buckets.flatMap((Bucket) => [
+      ({ s3 }: Clients) => s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'a' })),
+      ({ s3 }: Clients) => s3.send(new GetObjectCommand({ Bucket, Key: 'a' })),
+      ({ s3 }: Clients) => s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'a' })),
+      ({ s3 }: Clients) => s3.send(new DeleteObjectCommand({ Bucket, Key: 'b' })),
+      ({ s3 }: Clients) => s3.send(new PutBucketPolicyCommand({ Bucket, Policy: 'none' })),
+    ]),
+    ...keys.flatMap((KeyId) => [
+      ({ kms }: Clients) => kms.send(new DescribeKeyCommand({ KeyId })),
+      ({ kms }: Clients) => kms.send(new GenerateDataKeyCommand({ KeyId, KeySpec: 'AES_256' })),
+      async ({ kms }: Clients) => {
+        const { CiphertextBlob } = await kms.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from('a') }));
+        await kms.send(new DecryptCommand({ KeyId, CiphertextBlob }));
+      },
+    ]),
+  ];
+}
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterAll(async () => {
+  await lab[Symbol.asyncDispose]();
+});
+
+/** Everything decided about requests of the whole cast. */
+async function played(provisioned: ProvisionedScenario): Promise<readonly TrailRecord[]> {
+  const { users, roles, accounts } = provisioned.scenario.document;
+  const cast: readonly CastMember[] = [
+    ...[...Object.keys(users), ...Object.keys(roles)].map((name) => ({ kind: 'named', name }) as const),
+    ...Object.keys(accounts).map((account) => ({ kind: 'root', account }) as const),
+    { kind: 'anonymous' },
+  ];
+  const actors = new Actors(provisioned);
+  await actors.introduce();
+  lab.surround(surroundingsOf(provisioned));
+  const before = new Set(lab.trail.records().map(({ id }) => id));
+  for (const member of cast) {
+    const { clients } = await actors.as(member);
+    for (const request of requestsOn(provisioned)) await request(clients).catch(() => {});
+  }
+  return lab.trail.records().filter(({ id }) => !before.has(id));
+}
+
+/** What is decided where nobody asks, and nothing is said but who wants what; undefined where that is not enough. */
+async function whatIf({ principal, service, region = '' }: TrailRecord, { permission }: Decision) {
+  const { action, resource, resourceAccount } = permission;
+  if (principal === undefined) throw new Error('nobody is known to have asked');
+  const via = service === 's3' && action.startsWith('kms:') ? 's3' : undefined;
+  try {
+    return await lab.decide({
+      principal,
+      action,
+      resource,
+      resourceAccount,
+      region,
+      via,
+      context: {},
+      absent: [],
+    });
+  } catch (error) {
+    if (error instanceof UndecidableError) return undefined;
+    throw error;
+  }
+}
+
+describe('what is decided without a request is what is decided with one, or nothing', () => {
+  test.each([...documentedScenarios().keys()])(
+    'in %s',
+    async (name) => {
+      const scenario = documentedScenarios().get(name);
+      if (scenario === undefined) throw new Error(name);
+      lab.clear();
+      const provisioned = await provision(scenario, lab.endpoint);
+      const records = await played(provisioned);
+      let [same, open] = [0, 0];
+      for (const record of records) {
+        for (const decision of record.decisions) {
+          const other = await whatIf(record, decision);
+          if (other === undefined) open++;
+          else same++;
+          if (other !== undefined) expect(essenceOf(other)).toEqual(essenceOf(decision));
+        }
+      }
+      expect(same).toBeGreaterThan(30);
+      expect(open).toBeLessThan(same / 2);
+    },
+    30_000,
+  );
+});
+
+function essenceOf(decision: Decision) {
+  const { outcome, permission } = decision;
+  const asked = { outcome, action: permission.action, resource: permission.resource };
+  if (decision.outcome === 'Granted') return { ...asked, statements: decision.statements };
+  const { layer, explicit, statement, crossAccount } = decision;
+  return { ...asked, layer, explicit, statement, crossAccount };
+}

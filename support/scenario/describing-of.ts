@@ -1,9 +1,0 @@
-import type { Describing } from '../gateway/record/decision-report.ts';
-import { castNames } from './cast-names.ts';
-import { statementSources } from './statement-sources.ts';
-import type { Topology } from './topology.ts';
-
-/** How reports speak of a provisioned scenario: in the names that features use, with the files of its policies. */
-export function describingOf(topology: Topology): Describing {
-  return { names: castNames(topology), sources: statementSources(topology) };
-}

@@ -1,0 +1,42 @@
+import type { RunningGateway } from '../../gateway/serving/running-gateway.ts';
+import { attach } from '../../gateway/surroundings/attach.ts';
+import { checkPolicyDocument } from '../document/check-policy-document.ts';
+import { SpecError } from '../spec-error.ts';
+import type { ProvisionedScenario } from './provisioned-scenario.ts';
+import { pathOf } from './rearrange.ts';
+
+/** A document of the scenario, and the account that it is to bind. */
+export interface NewControlPolicy {
+  readonly document: string;
+  readonly kind: 'service' | 'resource';
+  readonly account: string;
+}
+
+/**
+ * Attaches a service or resource control policy to an account of the scenario's organisation. Throws SpecError where there
+ * is none, and for a document that is no such policy.
+ */
+export function attachControlPolicy(
+  lab: RunningGateway,
+  provisioned: ProvisionedScenario,
+  added: NewControlPolicy,
+): void {
+  const { organization } = lab.surroundings;
+  if (organization === undefined) {
+    throw new SpecError(
+      'unknown-name',
+      `${provisioned.scenario.name} has no organization to attach policies in`,
+    );
+  }
+  const path = pathOf(provisioned, added.document);
+  const text = provisioned.policy(path);
+  checkPolicyDocument(text, path, added.kind === 'service' ? 'scp' : 'rcp');
+  lab.surround({
+    ...lab.surroundings,
+    organization: attach(organization, {
+      account: provisioned.accountId(added.account),
+      kind: `${added.kind}ControlPolicies`,
+      policy: { name: added.document, document: text },
+    }),
+  });
+}

@@ -1,0 +1,67 @@
+import {
+  CreatePolicyCommand,
+  DeleteRolePolicyCommand,
+  DeleteUserPolicyCommand,
+  PutRolePermissionsBoundaryCommand,
+  PutRolePolicyCommand,
+  PutUserPermissionsBoundaryCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
+import { lookUp } from '../look-up.ts';
+import type { ProvisionedScenario } from './provisioned-scenario.ts';
+import { pathOf } from './rearrange.ts';
+
+/** Gives a role or a user of the scenario one more inline policy: a document of the scenario. */
+export async function addIdentityPolicy(
+  provisioned: ProvisionedScenario,
+  name: string,
+  document: string,
+): Promise<void> {
+  const { account, ...identity } = identityNamed(provisioned, name);
+  const { iam } = provisioned.root(account);
+  const policy = { PolicyName: document, PolicyDocument: provisioned.policy(pathOf(provisioned, document)) };
+  if ('userName' in identity)
+    await iam.send(new PutUserPolicyCommand({ UserName: identity.userName, ...policy }));
+  else await iam.send(new PutRolePolicyCommand({ RoleName: name, ...policy }));
+}
+
+/** Takes an inline policy from a role or a user of the scenario. */
+export async function removeIdentityPolicy(
+  provisioned: ProvisionedScenario,
+  name: string,
+  PolicyName: string,
+): Promise<void> {
+  const { account, policies, ...identity } = identityNamed(provisioned, name);
+  lookUp('policy', PolicyName, policies);
+  const { iam } = provisioned.root(account);
+  if ('userName' in identity)
+    await iam.send(new DeleteUserPolicyCommand({ UserName: identity.userName, PolicyName }));
+  else await iam.send(new DeleteRolePolicyCommand({ RoleName: name, PolicyName }));
+}
+
+/**
+ * Sets the permissions boundary of a user or role of the scenario, both by name: a document of the scenario, by its path.
+ * IAM takes a managed policy alone as a boundary, so one is created in the same account. Without a path it does nothing.
+ */
+export async function setBoundary(
+  provisioned: ProvisionedScenario,
+  principal: string,
+  path: string | undefined,
+): Promise<void> {
+  if (path === undefined) return;
+  const { account, ...identity } = identityNamed(provisioned, principal);
+  const { iam } = provisioned.root(account);
+  const PolicyName = `${principal}-boundary`;
+  const { Policy } = await iam.send(
+    new CreatePolicyCommand({ PolicyName, PolicyDocument: provisioned.policy(path) }),
+  );
+  const PermissionsBoundary = Policy?.Arn;
+  await ('userName' in identity
+    ? iam.send(new PutUserPermissionsBoundaryCommand({ UserName: identity.userName, PermissionsBoundary }))
+    : iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: principal, PermissionsBoundary })));
+}
+
+function identityNamed(provisioned: ProvisionedScenario, name: string) {
+  const { roles, users } = provisioned.scenario.document;
+  return lookUp('role or user', name, { ...users, ...roles });
+}

@@ -1,0 +1,19 @@
+import type { RunningGateway } from '../../gateway/serving/running-gateway.ts';
+import type { ProvisionedScenario } from './provisioned-scenario.ts';
+
+/**
+ * Gives an account of the scenario a request quota for KMS. What a scenario does from here happens within one second of the
+ * quota's clock, however long it takes.
+ */
+export function limitKmsRequests(
+  lab: RunningGateway,
+  provisioned: ProvisionedScenario,
+  { account, perSecond }: { readonly account: string; readonly perSecond: number },
+): void {
+  const before = lab.surroundings.kmsRequestQuotas?.perSecond;
+  const kmsRequestQuotas = {
+    perSecond: { ...before, [provisioned.accountId(account)]: perSecond },
+    now: () => 0,
+  };
+  lab.surround({ ...lab.surroundings, kmsRequestQuotas });
+}

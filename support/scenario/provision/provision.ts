@@ -1,0 +1,145 @@
+import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import { CreateAliasCommand, CreateKeyCommand } from '@aws-sdk/client-kms';
+import {
+  BucketLocationConstraint,
+  CreateBucketCommand,
+  DeletePublicAccessBlockCommand,
+  PutBucketEncryptionCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+} from '@aws-sdk/client-s3';
+import { defaultEncryption } from '../../client/default-encryption.ts';
+import { importKeyMaterial } from '../../client/key-material.ts';
+import { fillIn } from '../document/placeholders.ts';
+import type { Scenario } from '../document/scenario.ts';
+import type { ScenarioDocument } from '../document/scenario-schema.ts';
+import { SpecError } from '../spec-error.ts';
+import { setBoundary } from './identity-policies.ts';
+import { ProvisionedScenario } from './provisioned-scenario.ts';
+import { attachRolePolicies, createRole } from './roles.ts';
+
+/**
+ * Creates a scenario's world through an endpoint, each account's things by its root user.
+ *
+ * In this order, since AWS refuses a policy that names a principal or key that does not exist: users, roles (whose
+ * trust policies may name users), the roles that roles assume, keys with their aliases (whose policies may name both),
+ * the policies of users and roles (which may name keys), buckets. Throws SpecError `setup-failed` naming what could not
+ * be created.
+ */
+export async function provision(scenario: Scenario, endpoint: string): Promise<ProvisionedScenario> {
+  const provisioned = new ProvisionedScenario(scenario, endpoint);
+  const { users, roles, keys, buckets } = scenario.document;
+  await each(scenario, 'user', users, (_, { account, userName }) =>
+    provisioned.root(account).iam.send(new CreateUserCommand({ UserName: userName })),
+  );
+  for (const some of assumingFirst(roles)) {
+    await each(scenario, 'role', some, (name, role) => createRole(provisioned, name, role));
+  }
+  const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(provisioned, key));
+  provisioned.learnKeys(keyIds);
+  await Promise.all([
+    each(scenario, 'user', users, (name, user) => attachUserPolicies(provisioned, name, user)),
+    each(scenario, 'role', roles, (name, role) => attachRolePolicies(provisioned, name, role)),
+    each(scenario, 'bucket', buckets, (_, bucket) => createBucket(provisioned, bucket)),
+  ]);
+  return provisioned;
+}
+
+type Owned<Kind extends 'users' | 'roles' | 'keys' | 'buckets'> = ScenarioDocument[Kind][string];
+
+async function each<Item, Made>(
+  scenario: Scenario,
+  kind: string,
+  items: Readonly<Record<string, Item>>,
+  make: (name: string, item: Item) => Promise<Made>,
+): Promise<Record<string, Made>> {
+  const made = Object.entries(items).map(async ([name, item]): Promise<[string, Made]> => {
+    try {
+      return [name, await make(name, item)];
+    } catch (cause) {
+      const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+      throw new SpecError(
+        'setup-failed',
+        `scenarios/${scenario.name}: the ${kind} ${name} was not created: ${why}`,
+        { cause },
+      );
+    }
+  });
+  return Object.fromEntries(await Promise.all(made));
+}
+
+/** The roles that services and users assume, and those that the former do: their trust policies name them. */
+function assumingFirst(roles: ScenarioDocument['roles']): readonly ScenarioDocument['roles'][] {
+  const entries = Object.entries(roles);
+  const isAssumed = ([, { assumedBy }]: (typeof entries)[number]) => 'role' in assumedBy;
+  return [
+    Object.fromEntries(entries.filter((entry) => !isAssumed(entry))),
+    Object.fromEntries(entries.filter(isAssumed)),
+  ];
+}
+
+async function createKey(provisioned: ProvisionedScenario, key: Owned<'keys'>): Promise<string> {
+  const { kms } = provisioned.root(key.account);
+  const { KeyMetadata } = await kms.send(
+    new CreateKeyCommand({
+      Description: key.description,
+      Policy: provisioned.policy(key.policy),
+      Origin: key.origin,
+      BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
+    }),
+  );
+  const keyId = KeyMetadata?.KeyId;
+  if (keyId === undefined) throw new Error('CreateKey answered without a key id');
+  if (key.origin === 'EXTERNAL') await importKeyMaterial(kms, keyId);
+  if (key.alias !== undefined)
+    await kms.send(new CreateAliasCommand({ AliasName: key.alias, TargetKeyId: keyId }));
+  return keyId;
+}
+
+async function attachUserPolicies(
+  provisioned: ProvisionedScenario,
+  name: string,
+  user: Owned<'users'>,
+): Promise<void> {
+  const { iam } = provisioned.root(user.account);
+  for (const [policy, path] of Object.entries(user.policies)) {
+    const document = {
+      UserName: user.userName,
+      PolicyName: policy,
+      PolicyDocument: provisioned.policy(path),
+    };
+    await iam.send(new PutUserPolicyCommand(document));
+  }
+  await setBoundary(provisioned, name, user.boundary);
+}
+
+async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buckets'>): Promise<void> {
+  const { s3 } = provisioned.root(bucket.account);
+  const Bucket = bucket.bucketName;
+  const ObjectOwnership = bucket.objectOwnership;
+  await s3.send(
+    new CreateBucketCommand({ Bucket, ObjectOwnership, ...location(provisioned.scenario.document.region) }),
+  );
+  if (bucket.encryption !== undefined) {
+    const file = `scenarios/${provisioned.scenario.name}/scenario.yaml`;
+    const reference = fillIn(bucket.encryption, provisioned.values, file);
+    await s3.send(
+      new PutBucketEncryptionCommand({ Bucket, ...defaultEncryption(reference, bucket.bucketKey) }),
+    );
+  }
+  if (bucket.versioning) {
+    await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+  }
+  if (!bucket.blockPublicAccess) await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+  if (bucket.policy !== undefined) {
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: provisioned.policy(bucket.policy) }));
+  }
+}
+
+/** us-east-1 is the one region that is not a location constraint. */
+function location(region: string) {
+  const LocationConstraint = Object.values(BucketLocationConstraint).find(
+    (constraint) => constraint === region,
+  );
+  return LocationConstraint === undefined ? {} : { CreateBucketConfiguration: { LocationConstraint } };
+}

@@ -1,0 +1,89 @@
+import { join, relative } from 'node:path';
+import { type Clients, clientsFor } from '../../client/clients.ts';
+import { type Identity, rootOf } from '../../client/identity.ts';
+import { accountsNamed } from '../document/organization-schema.ts';
+import { type KeyIds, placeholderValues } from '../document/placeholder-values.ts';
+import { fillIn, type Values } from '../document/placeholders.ts';
+import type { Scenario } from '../document/scenario.ts';
+import { lookUp } from '../look-up.ts';
+
+/** A scenario as it exists at an endpoint: the values of its names, and the clients that act on it. */
+export class ProvisionedScenario {
+  readonly scenario: Scenario;
+  readonly endpoint: string;
+  readonly #roots = new Map<string, Clients>();
+  #values: Values;
+
+  constructor(scenario: Scenario, endpoint: string) {
+    this.scenario = scenario;
+    this.endpoint = endpoint;
+    this.#values = placeholderValues(scenario.document, {});
+  }
+
+  /** What placeholders stand for, as far as the world is provisioned. */
+  get values(): Values {
+    return this.#values;
+  }
+
+  /** Makes the ids of created keys known to the documents. */
+  learnKeys(keyIds: KeyIds): void {
+    this.#values = placeholderValues(this.scenario.document, keyIds);
+  }
+
+  /** A policy document, filled in. `path` is `policies/key-policy.json`. */
+  policy(path: string): string {
+    const file = relative(process.cwd(), join(this.scenario.folder, path));
+    return fillIn(
+      lookUp('policy document', path, Object.fromEntries(this.scenario.policies)),
+      this.#values,
+      file,
+    );
+  }
+
+  accountId(account: string): string {
+    return lookUp('account', account, this.scenario.document.accounts);
+  }
+
+  /** The account that owns what an ARN names; buckets' ARNs carry no account, so that the scenario tells. */
+  ownerOf(arn: string): string {
+    const [, , service, , account] = arn.split(':');
+    if (service !== 's3') return account ?? '';
+    const { accounts, buckets } = this.scenario.document;
+    const name = arn.slice('arn:aws:s3:::'.length).split('/')[0];
+    const owner = Object.values(buckets).find(({ bucketName }) => bucketName === name)?.account;
+    return owner === undefined ? '' : (accounts[owner] ?? '');
+  }
+
+  /** Whether two accounts, by their ids, belong to the organisation of the scenario. */
+  related(one: string | undefined, other: string | undefined): boolean {
+    const { organization } = this.scenario.document;
+    if (organization === undefined) return false;
+    const members = accountsNamed(organization).map(({ name }) => this.accountId(name));
+    return [one, other].every((id) => id !== undefined && members.includes(id));
+  }
+
+  /** The clients of an account's root user, who arranges everything in it. */
+  root(account: string): Clients {
+    let clients = this.#roots.get(account);
+    if (clients === undefined) {
+      clients = this.clients(rootOf(this.accountId(account)));
+      this.#roots.set(account, clients);
+    }
+    return clients;
+  }
+
+  /** The clients of the root user of the account that owns what an ARN names. */
+  rootOwning(arn: string): Clients {
+    return this.clients(rootOf(this.ownerOf(arn)));
+  }
+
+  /** The clients of any identity in the scenario's region. */
+  clients(identity: Identity): Clients {
+    return clientsFor({ endpoint: this.endpoint, identity, region: this.scenario.document.region });
+  }
+
+  /** The value of a placeholder, e.g. `keys.shared.arn`. */
+  value(placeholder: string): string {
+    return lookUp('placeholder', placeholder, this.#values);
+  }
+}

@@ -1,0 +1,60 @@
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  ListRolePoliciesCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import type { ScenarioDocument } from '../document/scenario-schema.ts';
+import { lookUp } from '../look-up.ts';
+import { setBoundary } from './identity-policies.ts';
+import type { ProvisionedScenario } from './provisioned-scenario.ts';
+import { pathOf } from './rearrange.ts';
+
+type Role = ScenarioDocument['roles'][string];
+
+/** Creates a role of the scenario with its trust policy, and with none of its own policies yet. */
+export async function createRole(
+  provisioned: ProvisionedScenario,
+  RoleName: string,
+  { account, trust }: Role,
+): Promise<void> {
+  const { iam } = provisioned.root(account);
+  await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: provisioned.policy(trust) }));
+}
+
+/** Gives a role the policies that the scenario has for it, its permissions boundary among them. */
+export async function attachRolePolicies(
+  provisioned: ProvisionedScenario,
+  RoleName: string,
+  { account, policies, boundary }: Role,
+): Promise<void> {
+  const { iam } = provisioned.root(account);
+  for (const [PolicyName, path] of Object.entries(policies)) {
+    const PolicyDocument = provisioned.policy(path);
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
+  }
+  await setBoundary(provisioned, RoleName, boundary);
+}
+
+/** Bounds a role with a document of the scenario. */
+export async function boundRole(
+  provisioned: ProvisionedScenario,
+  role: string,
+  document: string,
+): Promise<void> {
+  await setBoundary(provisioned, role, pathOf(provisioned, document));
+}
+
+/** Deletes a role of the scenario and creates another of the same name, with the same policies. */
+export async function recreateRole(provisioned: ProvisionedScenario, RoleName: string): Promise<void> {
+  const role = lookUp('role', RoleName, provisioned.scenario.document.roles);
+  const { iam } = provisioned.root(role.account);
+  const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+  for (const PolicyName of PolicyNames) {
+    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+  }
+  await iam.send(new DeleteRoleCommand({ RoleName }));
+  await createRole(provisioned, RoleName, role);
+  await attachRolePolicies(provisioned, RoleName, role);
+}

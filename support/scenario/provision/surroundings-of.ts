@@ -1,0 +1,66 @@
+import type {
+  Controlled,
+  ControlPolicy,
+  Organization,
+  OrganizationalUnit,
+} from '../../gateway/surroundings/organization.ts';
+import type { Surroundings } from '../../gateway/surroundings/surroundings.ts';
+import type { UnitDocument } from '../document/organization-schema.ts';
+import type { ProvisionedScenario } from './provisioned-scenario.ts';
+
+/** What stands around the accounts of a provisioned scenario: the organisation and the VPC endpoints, policies filled in,
+ * and the request quotas of KMS. */
+export function surroundingsOf(provisioned: ProvisionedScenario): Surroundings {
+  const endpoints = Object.values(provisioned.scenario.document.endpoints).map(({ policy, ...endpoint }) => ({
+    ...endpoint,
+    policy: policy === undefined ? undefined : provisioned.policy(policy),
+  }));
+  const quotas = Object.entries(provisioned.scenario.document.kmsRequestQuotas);
+  const perSecond = Object.fromEntries(
+    quotas.map(([account, number]) => [provisioned.accountId(account), number]),
+  );
+  return { organization: organizationOf(provisioned), endpoints, kmsRequestQuotas: { perSecond } };
+}
+
+function organizationOf(provisioned: ProvisionedScenario): Organization | undefined {
+  const { organization } = provisioned.scenario.document;
+  if (organization === undefined) return undefined;
+  const { id, root, managementAccount } = organization;
+  return {
+    id,
+    managementAccount: provisioned.accountId(managementAccount),
+    root: unitOf(provisioned, { ...organization, id: root }),
+  };
+}
+
+function unitOf(
+  provisioned: ProvisionedScenario,
+  { id, accounts, units, ...controls }: UnitDocument,
+): OrganizationalUnit {
+  return {
+    id,
+    ...controlsOf(provisioned, controls),
+    accounts: Object.entries(accounts).map(([name, own]) => ({
+      id: provisioned.accountId(name),
+      ...controlsOf(provisioned, own),
+    })),
+    units: Object.values(units).map((below) => unitOf(provisioned, below)),
+  };
+}
+
+type Controls = Omit<UnitDocument, 'id' | 'accounts' | 'units'>;
+
+function controlsOf(provisioned: ProvisionedScenario, controls: Controls): Controlled {
+  return {
+    serviceControlPolicies: policiesOf(provisioned, controls.serviceControlPolicies),
+    resourceControlPolicies: policiesOf(provisioned, controls.resourceControlPolicies),
+    withoutFullAwsAccess: !controls.fullAwsAccess,
+  };
+}
+
+function policiesOf(
+  provisioned: ProvisionedScenario,
+  paths: Readonly<Record<string, string>>,
+): readonly ControlPolicy[] {
+  return Object.entries(paths).map(([name, path]) => ({ name, document: provisioned.policy(path) }));
+}

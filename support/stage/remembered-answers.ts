@@ -1,0 +1,55 @@
+import type { Answer, GrantMade } from '../client/answer.ts';
+import type { CastMember } from '../scenario/cast/actors.ts';
+import { lookUp } from '../scenario/look-up.ts';
+import { SpecError } from '../scenario/spec-error.ts';
+import { WrittenObjects } from './written-objects.ts';
+
+/** The parts of answers that later steps of an example refer to: `the secret`, `that grant`, `the payroll table`. */
+export class RememberedAnswers {
+  /** The content of each object, and its writer. */
+  readonly written = new WrittenObjects();
+  /** The ARNs of the secrets that were created, by name: Secrets Manager chooses their ends. */
+  readonly #secrets = new Map<string, string>();
+  /** The ARNs of the tables that were created, by name. */
+  readonly #tables = new Map<string, string>();
+  #uploadId: string | undefined;
+  #ciphertext: Uint8Array | undefined;
+  #grant: GrantMade | undefined;
+
+  /** Takes from an answer what later steps may refer to. */
+  note(answer: Answer, caller: CastMember): void {
+    this.written.note(answer, caller);
+    if (answer.table !== undefined) this.#tables.set(answer.table.name, answer.table.arn);
+    if (answer.secret !== undefined) this.#secrets.set(answer.secret.name, answer.secret.arn);
+    this.#ciphertext = answer.ciphertext ?? this.#ciphertext;
+    this.#uploadId = answer.uploadId ?? this.#uploadId;
+    this.#grant = answer.grant ?? this.#grant;
+  }
+
+  /** The id of the multipart upload that was started last. */
+  get uploadId(): string | undefined {
+    return this.#uploadId;
+  }
+
+  /** The ciphertext that KMS made last. Throws SpecError `out-of-order`. */
+  get ciphertext(): Uint8Array {
+    if (this.#ciphertext !== undefined) return this.#ciphertext;
+    throw new SpecError('out-of-order', 'nothing has been encrypted yet');
+  }
+
+  /** The grant that was made last. Throws SpecError `out-of-order`. */
+  get grant(): GrantMade {
+    if (this.#grant !== undefined) return this.#grant;
+    throw new SpecError('out-of-order', 'no grant has been made yet');
+  }
+
+  /** The ARN of a table that was created, by its name. Throws SpecError `unknown-name`. */
+  tableArn(name: string): string {
+    return lookUp('table', name, Object.fromEntries(this.#tables));
+  }
+
+  /** The ARN of a secret that was created, by its name. Throws SpecError `unknown-name`. */
+  secretArn(name: string): string {
+    return lookUp('secret', name, Object.fromEntries(this.#secrets));
+  }
+}

@@ -1,0 +1,24 @@
+import type { SpecWorld } from './spec-world.ts';
+
+/**
+ * What a refused request changed all the same: objects that appeared, vanished or changed size, as `my-bucket/hello.txt`.
+ * Looked at in the store itself, past all policies.
+ */
+export async function sideEffects(world: SpecWorld): Promise<readonly string[]> {
+  const buckets = Object.values(world.provisioned.scenario.document.buckets);
+  const changes = buckets.map(async ({ bucketName }) => {
+    const stored = await world.lab.objectsIn(bucketName);
+    return differences(world.remembered.written.writtenTo(bucketName), stored).map(
+      (key) => `${bucketName}/${key}`,
+    );
+  });
+  return (await Promise.all(changes)).flat();
+}
+
+function differences(
+  expected: ReadonlyMap<string, number>,
+  actual: ReadonlyMap<string, number>,
+): readonly string[] {
+  const keys = new Set([...expected.keys(), ...actual.keys()]);
+  return [...keys].filter((key) => expected.get(key) !== actual.get(key));
+}
