@@ -55,6 +55,7 @@ export function asksForGrants(request: AclRequest): boolean {
  * Source: Amazon S3 API Reference, PutObjectAcl; user guide, "Access control list (ACL) overview", "Who is a grantee?".
  */
 export function grantsInHeaders(request: AclRequest): readonly Grant[] {
+  if (!asksForGrants(request)) return [];
   return GRANT_HEADERS.flatMap(([member, permission, header]) => {
     const grantees = request[member]?.split(',') ?? [];
     return grantees.map((grantee) => grantTo(grantee.trim(), permission, header));

@@ -30,8 +30,8 @@ interface LockMembers {
  */
 export async function refuseLockOfOpenBucket(call: CallFacts<'s3'>): Promise<void> {
   const input: object = call.input;
-  const { Bucket = '', ...members }: LockMembers = input;
-  const { ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus: hold } = members;
+  const members: LockMembers = input;
+  const { Bucket = '', ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus: hold } = members;
   const locks =
     ofLocks.has(call.operation) || (ObjectLockMode ?? ObjectLockRetainUntilDate ?? hold) !== undefined;
   if (!locks && members.BypassGovernanceRetention !== true) return;
