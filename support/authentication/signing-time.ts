@@ -1,4 +1,4 @@
-const basicFormat = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+const basicFormat = /^\d{8}T\d{6}Z$/;
 
 /** How long a signature may be old or ahead, in milliseconds: 15 minutes. */
 export const allowedSkew = 900_000;
@@ -11,11 +11,20 @@ export interface SigningTime {
 
 /** Reads `20130524T000000Z`; undefined when it is not a moment that exists. */
 export function parseBasicTime(text: string): SigningTime | undefined {
-  const parts = basicFormat.exec(text);
-  if (!parts) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number);
-  const time = Date.UTC(year, month - 1, day, hour, minute, second);
-  return basicTime(time) === text ? { date: text, time } : undefined;
+  if (!basicFormat.test(text)) return undefined;
+  const digits = (start: number, end: number) => Number(text.slice(start, end));
+  const [year, month, day] = [digits(0, 4), digits(4, 6), digits(6, 8)];
+  const [hour, minute, second] = [digits(9, 11), digits(11, 13), digits(13, 15)];
+  const moment = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  // A day, hour, minute or second that does not exist becomes another one.
+  const exists =
+    moment.getUTCFullYear() === year &&
+    moment.getUTCMonth() === month - 1 &&
+    moment.getUTCDate() === day &&
+    moment.getUTCHours() === hour &&
+    moment.getUTCMinutes() === minute &&
+    moment.getUTCSeconds() === second;
+  return exists ? { date: text, time: moment.getTime() } : undefined;
 }
 
 /** Reads a Date header, which may be an HTTP date where x-amz-date may not. */

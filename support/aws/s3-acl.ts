@@ -56,6 +56,7 @@ export function asksForGrants(request: AclRequest): boolean {
  * "Who is a grantee?".
  */
 export function grantsInHeaders(request: AclRequest): readonly Grant[] {
+  if (!asksForGrants(request)) return [];
   return GRANT_HEADERS.flatMap(([member, permission, header]) => {
     const grantees = request[member]?.split(',') ?? [];
     return grantees.map((grantee) => grantTo(grantee.trim(), permission, header));

@@ -103,9 +103,11 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
 /** The names of the services, in the order of {@link services}. */
 export const serviceNames = Object.keys(services) as readonly Service[];
 
+const names: ReadonlySet<string> = new Set(serviceNames);
+
 /** True for the name of a service in {@link services}. */
 export function isService(name: string): name is Service {
-  return Object.hasOwn(services, name);
+  return names.has(name);
 }
 
 /** True for a service whose requests are methods on paths, with a body that may be streamed. */

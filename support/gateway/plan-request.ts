@@ -18,9 +18,9 @@ export interface RequestPlan extends Plan<object> {
   /** See {@link ServiceDesk}. */
   readonly performInParts: (call: Call, deciding: Deciding) => Promise<PerformedInParts> | undefined;
   readonly checkDocuments: (deciding: Deciding) => Promise<Decided>;
-  readonly checkState: (deciding: Deciding) => Promise<void>;
+  readonly checkState: (deciding: Deciding) => Promise<void> | undefined;
   /** Refuses a call for a KMS key that its service cannot use. Throws AwsError. */
-  readonly checkKeys: (call: Call) => Promise<void>;
+  readonly checkKeys: (call: Call) => Promise<void> | undefined;
 }
 
 /**
@@ -53,8 +53,8 @@ async function planAtDesk<S extends Service>(
       await desk.checkDocuments?.(planned, deciding);
       return (await desk.decideDocument?.(planned, deciding)) ?? { decisions: [] };
     },
-    checkState: async (deciding) => desk.checkState?.(planned, deciding),
-    checkKeys: async (explicit) => desk.keyUse && requireUsableKeys(store, explicit, desk.keyUse),
+    checkState: (deciding) => desk.checkState?.(planned, deciding),
+    checkKeys: (explicit) => desk.keyUse && requireUsableKeys(store, explicit, desk.keyUse),
   };
 }
 

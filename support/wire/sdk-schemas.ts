@@ -78,9 +78,11 @@ function rawOperations(service: Service): ReadonlyMap<string, Schema> {
 }
 
 function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
-  const value = known.get(key) ?? make();
-  known.set(key, value);
-  return value;
+  const value = known.get(key);
+  if (value !== undefined) return value;
+  const made = make();
+  known.set(key, made);
+  return made;
 }
 
 function isSchemaOf(kind: number): (value: unknown) => value is Schema {

@@ -47,8 +47,8 @@ const MAX_DECISIONS = 20_000;
 /** A trail that the gateway writes to. Keeps the last `capacity` records, or fewer if they hold very many decisions. */
 export class MemoryTrail implements Trail {
   readonly #records = new Map<string, TrailRecord>();
-  /** The ids of the records kept, written round and round from the oldest on. */
-  readonly #ids: string[] = [];
+  /** The records kept, written round and round from the oldest on. */
+  readonly #ring: TrailRecord[] = [];
   readonly #capacity: number;
   #oldest = 0;
   #decisions = 0;
@@ -64,15 +64,16 @@ export class MemoryTrail implements Trail {
       (this.#records.size > 0 && this.#decisions + decisions > MAX_DECISIONS)
     )
       this.#dropOldest();
-    this.#ids[(this.#oldest + this.#records.size) % this.#capacity] = record.id;
+    this.#ring[(this.#oldest + this.#records.size) % this.#capacity] = record;
     this.#records.set(record.id, record);
     this.#decisions += decisions;
   }
 
   #dropOldest(): void {
-    const id = this.#ids[this.#oldest] ?? '';
-    this.#decisions -= this.#records.get(id)?.decisions.length ?? 0;
-    this.#records.delete(id);
+    const dropped = this.#ring[this.#oldest];
+    if (dropped === undefined) return;
+    this.#decisions -= dropped.decisions.length;
+    this.#records.delete(dropped.id);
     this.#oldest = (this.#oldest + 1) % this.#capacity;
   }
 

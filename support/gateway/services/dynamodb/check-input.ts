@@ -4,6 +4,7 @@ import { invalidParameters, validation } from '../../../aws/dynamodb-errors.ts';
 import { violationsMessage, violationsOf } from '../../../aws/model/violations.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
+import { checkItemForm } from './check-items.ts';
 import { checkKeySchema } from './key-schema.ts';
 
 type InputChecks = {
@@ -47,6 +48,7 @@ export function checkDynamodbInput({ operation, input }: CallFacts<'dynamodb'>):
   if (violations.length > 0) throw validation(violationsMessage(violations));
   // The table keys checks by operation: the input handed to this one is its own operation's.
   (inputChecks[operation] as ((input: object) => void) | undefined)?.(input);
+  checkItemForm(operation, input);
 }
 
 const NAME = /^[a-zA-Z0-9_.-]+$/;

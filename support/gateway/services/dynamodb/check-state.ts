@@ -5,12 +5,13 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 import { addressedTable } from './addressed-table.ts';
 import { requireRoomForTags } from './check-input.ts';
+import { requireKeyOfTable } from './check-items.ts';
 import { describedTable } from './described-table.ts';
 
 type Call = CallFacts<'dynamodb'>;
 
 /**
- * Refuses an allowed DynamoDB call for the tables and tags that exist. Throws ResourceInUseException,
+ * Refuses an allowed DynamoDB call for the tables and tags that exist, and for the primary key of its table. Throws ResourceInUseException,
  * ResourceNotFoundException and ValidationException; ServiceUnavailable if the store does not tell.
  *
  * Source: Amazon DynamoDB API reference, CreateTable, DeleteTable and TagResource; the texts as AWS sends them.
@@ -19,6 +20,7 @@ export async function checkDynamodbState(call: Call): Promise<void> {
   if (call.operation === 'CreateTable') await requireNewTable(call);
   if (call.operation === 'DeleteTable') await requireUnprotected(call);
   if (call.operation === 'TagResource') await requireRoom(call);
+  await requireKeyOfTable(call);
 }
 
 async function described(call: Call) {

@@ -6,8 +6,8 @@ import { refuseLockOfOpenBucket } from './state-checks/object-lock.ts';
 import { refuseForeignOwner } from './state-checks/object-owners.ts';
 import { refuseToDisableAcls } from './state-checks/ownership-controls.ts';
 
-/** Refuses an allowed S3 call for the state of its bucket or object. Throws AwsError. */
-type StateCheck = (call: CallFacts<'s3'>, deciding: Deciding) => Promise<void>;
+/** Refuses an allowed S3 call for the state of its bucket or object; undefined for a call that it is not about. Throws AwsError. */
+type StateCheck = (call: CallFacts<'s3'>, deciding: Deciding) => Promise<void> | undefined;
 
 /** One file a topic, in state-checks/, in the order in which S3 checks. */
 const stateChecks: readonly StateCheck[] = [
@@ -20,5 +20,8 @@ const stateChecks: readonly StateCheck[] = [
 
 /** Refuses an allowed S3 call for the state of its bucket or object, before any store performs it. Throws AwsError. */
 export async function checkState(call: CallFacts<'s3'>, deciding: Deciding): Promise<void> {
-  for (const check of stateChecks) await check(call, deciding);
+  for (const check of stateChecks) {
+    const checking = check(call, deciding);
+    if (checking !== undefined) await checking;
+  }
 }

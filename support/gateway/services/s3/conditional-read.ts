@@ -32,10 +32,10 @@ export async function conditionalRead(
   { owner, source }: { readonly owner: string; readonly source: Awaited<ReturnType<typeof copySource>> },
 ): Promise<ConditionalRead> {
   const prefix = source === undefined ? '' : 'CopySource';
-  const conditions = conditionsIn(call.input, prefix);
   const reads = source !== undefined || call.operation === 'GetObject' || call.operation === 'HeadObject';
-  if (!reads || Object.values(conditions).every((value) => value === undefined))
+  if (!reads || CONDITIONS.every((name) => Reflect.get(call.input, `${prefix}${name}`) === undefined))
     return { checks: [], input: call.input };
+  const conditions = conditionsIn(call.input, prefix);
   const { Bucket = '', Key = '', VersionId } = input;
   const head = await headOf(call, source?.reference ?? { Bucket, Key, VersionId }, {
     account: source?.owner ?? owner,

@@ -2,8 +2,8 @@ import { noSuchBucket } from '../../../aws/no-such-bucket.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import type { Conditions, Store, StoredEncryption } from '../../../stores/store.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
+import { textMember } from '../../plan/text-member.ts';
 import type { copySource } from './copy-source.ts';
-import { objectMembers } from './object-members.ts';
 
 /** The objects that planning looked up. */
 interface LookedUp {
@@ -30,15 +30,14 @@ export async function conditionsOf(
   owner: string,
   { stored, source, eTag }: LookedUp,
 ): Promise<Conditions> {
-  const { Bucket } = objectMembers(input);
-  const bucketOwners = {
-    ...(Bucket !== undefined && operation !== 'CreateBucket' && { [Bucket]: owner }),
-    ...(source && { [source.reference.Bucket]: source.owner }),
-  };
+  const Bucket = textMember(input, 'Bucket');
+  const bucketOwners: Record<string, string> = {};
+  if (Bucket !== undefined && operation !== 'CreateBucket') bucketOwners[Bucket] = owner;
+  if (source !== undefined) bucketOwners[source.reference.Bucket] = source.owner;
   const bucketIds = await idsOf(store, Object.keys(bucketOwners));
-  const buckets = { bucketOwners, bucketIds };
-  if (source !== undefined) return { ...buckets, encryption: source.encryption ?? 'nothing', eTag };
-  return { ...buckets, eTag, ...(onEncryption.has(operation) && { encryption: stored ?? 'nothing' }) };
+  const encryption = source === undefined ? stored : source.encryption;
+  const isHeld = source !== undefined || onEncryption.has(operation);
+  return { bucketOwners, bucketIds, encryption: isHeld ? (encryption ?? 'nothing') : undefined, eTag };
 }
 
 /** The ids of buckets. Throws AwsError `NoSuchBucket` if one was deleted in the meantime. */

@@ -11,6 +11,11 @@ interface Encrypted {
   readonly source: StoredEncryption | undefined;
 }
 
+interface CustomerKeyMembers {
+  readonly SSECustomerAlgorithm?: unknown;
+  readonly CopySourceSSECustomerAlgorithm?: unknown;
+}
+
 /**
  * Refuses an allowed call that brings no customer's key for an object that is under one, or that brings one for an object
  * that is not. Only the store can tell whether it is the right one.
@@ -18,7 +23,8 @@ interface Encrypted {
  * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)".
  */
 export function customerKeyChecks(call: CallFacts<'s3'>, { stored, source }: Encrypted): Check[] {
-  const { SSECustomerAlgorithm, CopySourceSSECustomerAlgorithm }: Record<string, unknown> = { ...call.input };
+  const given: object = call.input;
+  const { SSECustomerAlgorithm, CopySourceSSECustomerAlgorithm }: CustomerKeyMembers = given;
   const messages = [
     messageFor(call.operation, stored, SSECustomerAlgorithm !== undefined),
     keyMismatch(source, CopySourceSSECustomerAlgorithm !== undefined),

@@ -4,6 +4,7 @@ import type { S3Request } from './s3-request.ts';
 
 /** Headers, and the operations that S3 refuses them on. */
 interface Refused {
+  /** All of them begin with `x-amz-`. */
   readonly headers: RegExp;
   readonly operations: readonly Operation<'s3'>[];
   readonly message: (header: string) => string;
@@ -37,8 +38,9 @@ export const headersNotTaken: readonly Refused[] = [
 export function refuseHeadersNotTaken({ operation, facts }: S3Request): void {
   for (const { headers, operations, message } of headersNotTaken) {
     if (!operations.includes(operation)) continue;
-    for (const [header, value] of Object.entries(facts.http.headers)) {
-      if (headers.test(header)) throw invalidArgument(message(header), header, value);
+    for (const header of Object.keys(facts.http.headers)) {
+      if (!header.startsWith('x-amz-') || !headers.test(header)) continue;
+      throw invalidArgument(message(header), header, facts.http.headers[header]);
     }
   }
 }

@@ -15,7 +15,11 @@ interface ListMembers {
 }
 
 /** The members that limit a page, and the arguments they are on the wire. */
-const LIMITS = { MaxKeys: 'max-keys', MaxParts: 'max-parts', MaxUploads: 'max-uploads' } as const;
+const LIMITS = [
+  ['MaxKeys', 'max-keys'],
+  ['MaxParts', 'max-parts'],
+  ['MaxUploads', 'max-uploads'],
+] as const;
 
 /**
  * Refuses arguments of a listing that S3 does not take: a negative limit, an unknown encoding, a marker that is none, a
@@ -24,8 +28,9 @@ const LIMITS = { MaxKeys: 'max-keys', MaxParts: 'max-parts', MaxUploads: 'max-up
  * Source: Amazon S3 API reference, ListObjects, ListObjectsV2, ListObjectVersions, ListParts, ListMultipartUploads.
  */
 export function checkListing({ input }: S3Request): void {
-  for (const [member, argument] of Object.entries(LIMITS)) checkInteger(Reflect.get(input, member), argument);
-  const { EncodingType, ContinuationToken, PartNumberMarker, VersionId, ...markers }: ListMembers = input;
+  for (const [member, argument] of LIMITS) checkInteger(Reflect.get(input, member), argument);
+  const members: ListMembers = input;
+  const { EncodingType, ContinuationToken, PartNumberMarker, VersionId } = members;
   if (EncodingType !== undefined && EncodingType !== 'url')
     throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', EncodingType);
   if (ContinuationToken === '') throw incorrectToken(ContinuationToken);
@@ -35,9 +40,9 @@ export function checkListing({ input }: S3Request): void {
       'part-number-marker',
     );
   if (VersionId === '') throw emptyVersionId();
-  if (!markers.VersionIdMarker || markers.KeyMarker) return;
+  if (!members.VersionIdMarker || members.KeyMarker) return;
   const message = 'A version-id marker cannot be specified without a key marker.';
-  throw invalidArgument(message, 'version-id-marker', markers.VersionIdMarker);
+  throw invalidArgument(message, 'version-id-marker', members.VersionIdMarker);
 }
 
 /** The refusal of a continuation token that S3 did not give out. An empty one is not named. */

@@ -20,7 +20,8 @@ const HOLDS: readonly unknown[] = ['ON', 'OFF'];
  * Undocumented: the texts.
  */
 export function checkObjectLock({ operation, input }: S3Request): void {
-  const { ObjectLockMode, ObjectLockRetainUntilDate, ...members }: LockMembers = input;
+  const members: LockMembers = input;
+  const { ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus: hold } = members;
   if ((ObjectLockMode === undefined) !== (ObjectLockRetainUntilDate === undefined)) {
     const message = 'x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied';
     const missing = ObjectLockMode === undefined ? 'mode' : 'retain-until-date';
@@ -28,7 +29,6 @@ export function checkObjectLock({ operation, input }: S3Request): void {
   }
   if (!MODES.includes(ObjectLockMode))
     throw invalidArgument('Unknown wormMode directive.', 'x-amz-object-lock-mode', ObjectLockMode);
-  const { ObjectLockLegalHoldStatus: hold } = members;
   if (hold !== undefined && !HOLDS.includes(hold))
     throw invalidArgument("Legal Hold must be either of 'ON' or 'OFF'", 'x-amz-object-lock-legal-hold', hold);
   if (operation === 'PutObjectRetention' && !MODES.includes(members.Retention?.Mode)) throw malformedXml();

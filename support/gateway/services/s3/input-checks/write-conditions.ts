@@ -25,13 +25,17 @@ export function refuseWriteConditions({ operation, input, facts, store }: S3Requ
   const { headers } = facts.http;
   refuseEmpty(headers);
   if (/^(Get|Head|List)/.test(operation)) return;
-  const taken = new Set(modelOf('s3', operation).input.headers.map(({ placeName }) => placeName));
   for (const header of CONDITIONS) {
     if (headers[header] === undefined) continue;
-    if (!taken.has(header) || header.startsWith('x-amz-')) throw notImplemented(nameOf(header));
+    if (header.startsWith('x-amz-') || !takes(operation, header)) throw notImplemented(nameOf(header));
   }
   refuseValues(operation, input);
   if (operation === 'DeleteObject' && headers['if-match'] !== undefined) requireHeld(store);
+}
+
+/** True if an operation takes a header. */
+function takes(operation: S3Request['operation'], header: string): boolean {
+  return modelOf('s3', operation).input.headers.some(({ placeName }) => placeName === header);
 }
 
 function requireHeld({ cannotHold = [] }: S3Request['store']): void {
@@ -41,8 +45,9 @@ function requireHeld({ cannotHold = [] }: S3Request['store']): void {
 
 /** Undocumented: the meaning of a condition without a value, of a read as well. No request is performed under one. */
 function refuseEmpty(headers: Readonly<Record<string, string | undefined>>): void {
-  for (const [header, value] of Object.entries(headers)) {
-    if (value === '' && /^(x-amz-copy-source-)?if-/.test(header)) throw valueNotTaken(nameOf(header));
+  for (const header of Object.keys(headers)) {
+    if (headers[header] === '' && /^(x-amz-copy-source-)?if-/.test(header))
+      throw valueNotTaken(nameOf(header));
   }
 }
 

@@ -17,8 +17,11 @@ type Completion = Input<'s3', 'CompleteMultipartUpload'>;
  * CompleteMultipartUpload.
  * Undocumented: the texts.
  */
-export async function refuseOtherChecksums(call: CallFacts<'s3'>): Promise<void> {
-  if (call.operation !== 'CompleteMultipartUpload') return;
+export function refuseOtherChecksums(call: CallFacts<'s3'>): Promise<void> | undefined {
+  return call.operation === 'CompleteMultipartUpload' ? requireOwnChecksums(call) : undefined;
+}
+
+async function requireOwnChecksums(call: CallFacts<'s3'>): Promise<void> {
   const input = call.input as Completion;
   const parts = input.MultipartUpload?.Parts ?? [];
   if (input.ChecksumType === undefined && [input, ...parts].every((one) => algorithmsIn(one).length === 0))

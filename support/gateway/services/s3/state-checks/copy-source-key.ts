@@ -11,8 +11,12 @@ import { bucketOwner } from '../bucket-owner.ts';
  * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)"; Amazon S3 API
  * reference, CopyObject and UploadPartCopy, `x-amz-copy-source-server-side-encryption-customer-key`.
  */
-export async function refuseOtherSourceKey(call: CallFacts<'s3'>): Promise<void> {
-  if (call.operation !== 'CopyObject' && call.operation !== 'UploadPartCopy') return;
+export function refuseOtherSourceKey(call: CallFacts<'s3'>): Promise<void> | undefined {
+  const copies = call.operation === 'CopyObject' || call.operation === 'UploadPartCopy';
+  return copies ? requireSourceKey(call) : undefined;
+}
+
+async function requireSourceKey(call: CallFacts<'s3'>): Promise<void> {
   const copy = call.input as Input<'s3', 'CopyObject' | 'UploadPartCopy'>;
   if (copy.CopySource === undefined || copy.CopySourceSSECustomerKey === undefined) return;
   const source = parseCopySource(copy.CopySource);

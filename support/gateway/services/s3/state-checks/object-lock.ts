@@ -28,13 +28,17 @@ interface LockMembers {
  *
  * Source: Amazon S3 user guide, "Locking objects with Object Lock".
  */
-export async function refuseLockOfOpenBucket(call: CallFacts<'s3'>): Promise<void> {
+export function refuseLockOfOpenBucket(call: CallFacts<'s3'>): Promise<void> | undefined {
   const input: object = call.input;
-  const { Bucket = '', ...members }: LockMembers = input;
-  const { ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus: hold } = members;
+  const members: LockMembers = input;
+  const { Bucket = '', ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus: hold } = members;
   const locks =
     ofLocks.has(call.operation) || (ObjectLockMode ?? ObjectLockRetainUntilDate ?? hold) !== undefined;
-  if (!locks && members.BypassGovernanceRetention !== true) return;
+  if (!locks && members.BypassGovernanceRetention !== true) return undefined;
+  return requireObjectLock(call, Bucket, locks);
+}
+
+async function requireObjectLock(call: CallFacts<'s3'>, Bucket: string, locks: boolean): Promise<void> {
   const bucket = { bucket: Bucket, account: await bucketOwner(call, Bucket) };
   if (await hasObjectLock(call.store, bucket)) return;
   if (locks) throw invalidRequest('Bucket is missing Object Lock Configuration');

@@ -13,18 +13,22 @@ import { objectMembers } from '../object-members.ts';
  * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket". The writer owns an
  * object unless ACLs are disabled, or the bucket owner is preferred and the request sets `bucket-owner-full-control`.
  */
-export async function refuseForeignOwner(call: CallFacts<'s3'>): Promise<void> {
+export function refuseForeignOwner(call: CallFacts<'s3'>): Promise<void> | undefined {
+  const { operation, store } = call;
+  if (operation !== 'CompleteMultipartUpload' && !aclOfNewObject.has(operation)) return undefined;
+  return store.cannotHold?.includes('owner of an object') === true ? requireOwnOwner(call) : undefined;
+}
+
+async function requireOwnOwner(call: CallFacts<'s3'>): Promise<void> {
   const { operation, store, facts } = call;
-  const completes = operation === 'CompleteMultipartUpload';
-  if (!completes && !aclOfNewObject.has(operation)) return;
-  if (store.cannotHold?.includes('owner of an object') !== true) return;
   const bucket = objectMembers(call.input).Bucket ?? '';
   const account = await bucketOwner(call, bucket);
   if (accountOf(facts.principal) === account) return;
   const ownership = await objectOwnership(store, { bucket, account });
   if (ownership === 'BucketOwnerEnforced') return;
   // How an upload is owned was decided when it began.
-  const given = completes || aclWriteOf(call)?.ACL === 'bucket-owner-full-control';
+  const given =
+    operation === 'CompleteMultipartUpload' || aclWriteOf(call)?.ACL === 'bucket-owner-full-control';
   if (ownership === 'BucketOwnerPreferred' && given) return;
   const message =
     'keyhole: the store does not keep that another account than the bucket owner owns an object.';

@@ -10,8 +10,11 @@ import { bucketAcl } from '../bucket-settings.ts';
  *
  * Source: Amazon S3 user guide, "Prerequisites for disabling ACLs".
  */
-export async function refuseToDisableAcls(call: CallFacts<'s3'>): Promise<void> {
-  if (call.operation !== 'PutBucketOwnershipControls') return;
+export function refuseToDisableAcls(call: CallFacts<'s3'>): Promise<void> | undefined {
+  return call.operation === 'PutBucketOwnershipControls' ? requireNoGrants(call) : undefined;
+}
+
+async function requireNoGrants(call: CallFacts<'s3'>): Promise<void> {
   const { Bucket = '', OwnershipControls } = call.input as Input<'s3', 'PutBucketOwnershipControls'>;
   if (OwnershipControls?.Rules?.[0]?.ObjectOwnership !== 'BucketOwnerEnforced') return;
   const account = await bucketOwner(call, Bucket);

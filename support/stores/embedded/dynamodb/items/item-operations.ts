@@ -1,14 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { validation } from '../../../../aws/dynamodb-errors.ts';
+import { type Attributes, canonicalAttributes } from '../../../../aws/dynamodb-attributes.ts';
+import { checkItem, checkKey } from '../../../../aws/dynamodb-item-key.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import type { DynamodbContext } from '../dynamodb-context.ts';
 import type { DynamodbState, Table } from '../dynamodb-state.ts';
 import { itemKeyOf } from '../encryption/table-encryption.ts';
 import { refuseMembers } from '../refuse-members.ts';
 import { findResource } from '../tables/find-table.ts';
-import { type Attributes, canonicalAttributes } from './attribute-value.ts';
-import { checkItem, checkKey, keyOf, placeOf } from './item-key.ts';
+import { keyOf, placeOf, tableKey } from './item-key.ts';
 import { openItem, sealItem } from './sealed-item.ts';
 
 /** Conditions, projections and the counting of what was consumed. */
@@ -44,7 +44,8 @@ export const itemOperations = {
   PutItem(input, context) {
     const { table, itemKey } = opened('PutItem', input, context);
     const item = canonicalAttributes(input.Item ?? {});
-    checkItem(table, item);
+    // The table may be another than the gateway looked at.
+    checkItem(tableKey(table), item);
     const place = placeOf(table, item, itemKey);
     const sealed = sealItem(item, itemKey, place);
     const answer = returned(input.ReturnValues, () => itemAt(table, place, itemKey));
@@ -101,7 +102,7 @@ function opened(
 
 function keyGiven(table: Table, key: Attributes | undefined): Item {
   const canonical = canonicalAttributes(key ?? {});
-  checkKey(table, canonical);
+  checkKey(tableKey(table), canonical);
   return canonical;
 }
 
@@ -110,13 +111,12 @@ function itemAt(table: Table, place: string, itemKey: KeyObject): Item | undefin
   return sealed && openItem(sealed, itemKey, place);
 }
 
-/** What was there before, where a write asks for it. */
+/** The item before a write, if the write asks for it by `ALL_OLD`: the gateway refuses what a write cannot ask for. */
 function returned(
   wanted: string | undefined,
   before: () => Item | undefined,
 ): { readonly Attributes?: Item } {
-  if (wanted === undefined || wanted === 'NONE') return {};
-  if (wanted !== 'ALL_OLD') throw validation('Return values set to invalid value');
+  if (wanted !== 'ALL_OLD') return {};
   const item = before();
   return item === undefined ? {} : { Attributes: item };
 }

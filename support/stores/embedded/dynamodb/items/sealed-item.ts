@@ -1,19 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { validation } from '../../../../aws/dynamodb-errors.ts';
+import type { Attributes } from '../../../../aws/dynamodb-attributes.ts';
 import { readJsonBody } from '../../../../wire/decoding/json-shape.ts';
 import { toJson } from '../../../../wire/encoding/json-writer.ts';
 import { modelOf } from '../../../../wire/sdk-schemas.ts';
 import { unwrapKey, wrapKey } from '../../shared/wrapped-key.ts';
-import type { Attributes } from './attribute-value.ts';
 
-/** In bytes. Source: Amazon DynamoDB developer guide, "Quotas", item size; measured here by the JSON of the item. */
-const LARGEST_ITEM = 400 * 1024;
-
-/** An item encrypted, and bound to its place in its table. Throws ValidationException where it is too large. */
+/** An item encrypted, and bound to its place in its table. */
 export function sealItem(item: Attributes, itemKey: KeyObject, place: string): Uint8Array {
   const bytes = Buffer.from(JSON.stringify(toJson(shape(), { Item: item })));
-  if (bytes.length > LARGEST_ITEM) throw validation('Item size has exceeded the maximum allowed size');
   return wrapKey(itemKey, bytes, place);
 }
 

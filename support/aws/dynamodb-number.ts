@@ -1,4 +1,4 @@
-import { validation } from '../../../../aws/dynamodb-errors.ts';
+import { validation } from './dynamodb-errors.ts';
 
 const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 const MOST_DIGITS = 38;

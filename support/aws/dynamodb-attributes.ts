@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { invalidParameters, validation } from '../../../../aws/dynamodb-errors.ts';
-import { canonicalNumber } from './attribute-number.ts';
+import { invalidParameters, validation } from './dynamodb-errors.ts';
+import { canonicalNumber } from './dynamodb-number.ts';
 
 /** An item, or the key of one: its attributes by name. */
 export type Attributes = Readonly<Record<string, AttributeValue>>;

@@ -1,0 +1,61 @@
+import type { AttributeDefinition, AttributeValue, KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import type { Attributes } from './dynamodb-attributes.ts';
+import { invalidParameters, validation } from './dynamodb-errors.ts';
+
+type KeyType = 'S' | 'N' | 'B';
+
+/** The primary key of a table, as DescribeTable tells it. */
+export interface TableKey {
+  readonly KeySchema?: readonly KeySchemaElement[] | undefined;
+  readonly AttributeDefinitions?: readonly AttributeDefinition[] | undefined;
+}
+
+/** The names of the attributes of a primary key: the partition key, then the sort key if there is one. */
+export function keyNames({ KeySchema = [] }: TableKey): readonly string[] {
+  return KeySchema.map(({ AttributeName = '' }) => AttributeName);
+}
+
+/**
+ * Checks the key that a request gives: the table's attributes and no others. Throws ValidationException.
+ *
+ * Source: Amazon DynamoDB API reference, GetItem, Key; the texts as AWS sends them.
+ */
+export function checkKey(table: TableKey, key: Attributes): void {
+  const names = keyNames(table);
+  const fits = (name: string) => key[name]?.[typeOf(table, name)] !== undefined;
+  if (Object.keys(key).length !== names.length || !names.every(fits))
+    throw validation('The provided key element does not match the schema');
+  for (const name of names) checkNotEmpty(name, key[name]);
+}
+
+/**
+ * Checks that a new item has the table's key. Throws ValidationException.
+ *
+ * Source: Amazon DynamoDB API reference, PutItem, Item; the texts as AWS sends them.
+ */
+export function checkItem(table: TableKey, item: Attributes): void {
+  for (const name of keyNames(table)) {
+    const value = item[name];
+    if (value === undefined) throw invalidParameters(`Missing the key ${name} in the item`);
+    const wanted = typeOf(table, name);
+    if (value[wanted] === undefined) {
+      const [actual = ''] = Object.keys(value);
+      throw invalidParameters(`Type mismatch for key ${name} expected: ${wanted} actual: ${actual}`);
+    }
+    checkNotEmpty(name, value);
+  }
+}
+
+function typeOf({ AttributeDefinitions = [] }: TableKey, name: string): KeyType {
+  const type = AttributeDefinitions.find(({ AttributeName }) => AttributeName === name)?.AttributeType;
+  if (type === 'S' || type === 'N' || type === 'B') return type;
+  throw new TypeError(`the key attribute ${name} has no type`);
+}
+
+function checkNotEmpty(name: string, value: AttributeValue | undefined): void {
+  const kind = value?.S === '' ? 'string' : value?.B?.byteLength === 0 ? 'binary' : undefined;
+  if (kind === undefined) return;
+  throw validation(
+    `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${kind} value. Key: ${name}`,
+  );
+}

@@ -1,0 +1,55 @@
+import { type Attributes, canonicalAttributes } from '../../../aws/dynamodb-attributes.ts';
+import { validation } from '../../../aws/dynamodb-errors.ts';
+import { checkItem, checkKey } from '../../../aws/dynamodb-item-key.ts';
+import type { Operation } from '../../../aws/operations.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
+import { addressedTable } from './addressed-table.ts';
+import { describedTable } from './described-table.ts';
+import { sizeOfItem } from './item-size.ts';
+
+/** In bytes. Source: Amazon DynamoDB developer guide, "Quotas", item size. */
+const LARGEST_ITEM = 400 * 1024;
+
+/** The members of requests that hold attributes. */
+interface ItemMembers {
+  readonly Item?: Attributes;
+  readonly Key?: Attributes;
+  readonly ExclusiveStartKey?: Attributes;
+  readonly ExpressionAttributeValues?: Attributes;
+  readonly ReturnValues?: string;
+  readonly IndexName?: string;
+}
+
+/** Writes of one whole item, which return the item before it or nothing. */
+const ofWholeItems: ReadonlySet<string> = new Set<Operation<'dynamodb'>>(['PutItem', 'DeleteItem']);
+
+/**
+ * Refuses items and keys for their own form: values without exactly one type, numbers that do not fit, sets without members
+ * or with one twice, nesting beyond 32 levels, an item beyond 400 KB; and ReturnValues that an operation does not take.
+ * Throws ValidationException.
+ *
+ * Source: Amazon DynamoDB API reference, AttributeValue, PutItem and DeleteItem; the texts as AWS sends them.
+ */
+export function checkItemForm(operation: Operation<'dynamodb'>, input: object): void {
+  const { Item, Key, ExclusiveStartKey, ExpressionAttributeValues, ReturnValues }: ItemMembers = input;
+  if (ofWholeItems.has(operation) && ReturnValues !== undefined && !/^(NONE|ALL_OLD)$/.test(ReturnValues))
+    throw validation('Return values set to invalid value');
+  for (const attributes of [Item, Key, ExclusiveStartKey, ExpressionAttributeValues])
+    if (attributes !== undefined) canonicalAttributes(attributes);
+  if (Item !== undefined && sizeOfItem(Item) > LARGEST_ITEM)
+    throw validation('Item size has exceeded the maximum allowed size');
+}
+
+/**
+ * Refuses an item or key that does not have the primary key of its table. Throws ValidationException; ServiceUnavailable if
+ * the store does not tell the key. The keys of an index are the store's to check.
+ */
+export async function requireKeyOfTable(call: CallFacts<'dynamodb'>): Promise<void> {
+  const { Item, Key, ExclusiveStartKey, IndexName }: ItemMembers = call.input as object;
+  if (IndexName !== undefined || (Item ?? Key ?? ExclusiveStartKey) === undefined) return;
+  const table = addressedTable(call.input, call);
+  const described = table && (await describedTable(call.store, table));
+  if (described === undefined) return;
+  if (Item !== undefined) checkItem(described, Item);
+  for (const key of [Key, ExclusiveStartKey]) if (key !== undefined) checkKey(described, key);
+}
