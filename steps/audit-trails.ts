@@ -5,7 +5,7 @@ import { describeTrail, type RecordedCall, recordedCalls } from '../support/outc
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 
-/** What a trail shows of one kind of call, and what it shows altogether. */
+/** Counts the calls of one kind that CloudTrail shows, and describes all of its events. */
 async function shown(
   world: SpecWorld,
   account: string,
@@ -17,12 +17,12 @@ async function shown(
   const calls = recordedCalls(records, accountId, { ...call, callerArn });
   return {
     count: calls.length,
-    trail: `the audit trail of ${account} shows ${describeTrail(records, accountId)}`,
+    trail: `CloudTrail in ${account} shows ${describeTrail(records, accountId)}`,
   };
 }
 
 Then(
-  'the audit trail of {account} shows {recorded call} by {principal}',
+  'CloudTrail in {account} shows {recorded call} by {principal}',
   async function (
     this: SpecWorld,
     account: string,
@@ -35,7 +35,7 @@ Then(
 );
 
 Then(
-  'the audit trail of {account} shows no {action} by {principal}',
+  'CloudTrail in {account} shows no {action} by {principal}',
   async function (this: SpecWorld, account: string, action: string, principal: CastMember) {
     const operation = action.replace(/^kms:/, '');
     const { count, trail } = await shown(this, account, { operation, principal });
