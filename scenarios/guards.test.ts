@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 const PROJECT = join(import.meta.dirname, '..');
 
-/** Scenarios that must not pass, and what their messages must say. */
+/** Examples that must not pass, with a pattern for the message of each. */
 const FAILING: readonly (readonly [name: string, steps: readonly string[], message: RegExp])[] = [
   [
     'an outcome that no Then looks at',
@@ -137,7 +137,7 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
 ];
 
 let folder: string;
-/** What cucumber said of each scenario, by its name. */
+/** The message of Cucumber for each example, by name. */
 const messages = new Map<string, string>();
 
 beforeAll(() => {
@@ -183,7 +183,7 @@ function collect(envelopes: readonly Envelope[]): void {
   }
 }
 
-describe('a scenario does not pass with', () => {
+describe('an example does not pass with', () => {
   test.each(FAILING)('%s', (name, _, message) => {
     expect(messages.get(name)).toMatch(message);
   });
