@@ -31,8 +31,10 @@ export function isKnownAs(known: KnownDifference, difference: Difference): boole
 }
 
 /** If LocalStack alone performs, changes or shows something, that is `milder`, and belongs to no row. */
-function kindOf({ kind, at, embedded }: Difference): KnownDifference['kind'] | 'milder' {
+function kindOf({ kind, at, embedded, localstack }: Difference): KnownDifference['kind'] | 'milder' {
   if (kind !== 'outcome') return kind;
+  if (at === 'changes')
+    return embedded === 'true' && /^false, refused: /.test(localstack) ? 'stricter' : 'milder';
   return at === 'outcome' && /^2\d\d$/.test(embedded) ? 'stricter' : 'milder';
 }
 
