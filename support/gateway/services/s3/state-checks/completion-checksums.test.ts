@@ -55,9 +55,21 @@ test.each<[string, object, object, string, object]>([
     '400 InvalidRequest: The upload was created using the FULL',
     ofWhole,
   ],
-  ['a checksum of another algorithm', { ChecksumSHA1: 'x' }, {}, '400 BadDigest: The crc32 you specified', ofWhole],
+  [
+    'a checksum of another algorithm',
+    { ChecksumSHA1: 'x' },
+    {},
+    '400 BadDigest: The crc32 you specified',
+    ofWhole,
+  ],
   ['a part’s checksum of another algorithm', {}, { ChecksumSHA1: 'x' }, '400 InvalidPart: ', ofWhole],
-  ['a checksum of the whole without its type', { ChecksumCRC32: CRC32 }, {}, '400 BadDigest: The crc32 you', ofWhole],
+  [
+    'a checksum of the whole without its type',
+    { ChecksumCRC32: CRC32 },
+    {},
+    '400 BadDigest: The crc32 you',
+    ofWhole,
+  ],
   [
     'a mode, if it began without one',
     { ChecksumType: 'FULL_OBJECT' },
