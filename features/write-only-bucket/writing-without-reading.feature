@@ -7,7 +7,7 @@ Feature: Can a writer read the objects that it uploaded?
   Background:
     Given the write-only-bucket scenario
 
-  Rule: Uploading requires only one permission on the key, kms:GenerateDataKey
+  Rule: An upload in one request requires only one permission on the key, kms:GenerateDataKey
 
     @W01
     Example: The writer names no encryption, and its object is encrypted with the shared key
