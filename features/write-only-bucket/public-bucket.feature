@@ -7,7 +7,7 @@ Feature: What leaks when the bucket is made public by mistake?
     Given the write-only-bucket scenario
     And the transfer role has uploaded "hello.txt"
 
-  Rule: Block Public Access, on by default, refuses public bucket policies and anonymous readers
+  Rule: With Block Public Access on, as by default, public bucket policies and anonymous readers are refused
 
     @W12
     Example: Block Public Access refuses a bucket policy that lets every caller read
