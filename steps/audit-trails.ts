@@ -5,7 +5,7 @@ import { describeTrail, type RecordedCall, recordedCalls } from '../support/outc
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 
-/** What a trail shows of one kind of call, and what it shows altogether. */
+/** The calls of one kind that CloudTrail shows in an account, counted, and in words all that it shows there. */
 async function shown(
   world: SpecWorld,
   account: string,

@@ -6,13 +6,13 @@ export interface Use {
   readonly kmsCalls: number;
 }
 
-/** What a run did with objects. */
+/** The uploads and reads of objects in a run. */
 export interface ObjectUse {
   readonly uploads: Use;
   readonly reads: Use;
 }
 
-/** Counts the uploads and reads in a run that succeeded, and what they took of KMS, off the records of what was asked. */
+/** Counts the successful uploads and reads of a run, and their calls to KMS, from its records. */
 export function objectUse(records: readonly TrailRecord[]): ObjectUse {
   return { uploads: useBy(records, 'PutObject'), reads: useBy(records, 'GetObject') };
 }
@@ -25,7 +25,7 @@ function useBy(records: readonly TrailRecord[], operation: string): Use {
   };
 }
 
-/** How often KMS was asked, in the words of the features. */
+/** How often KMS was called, in the words of the features. */
 export const frequencies = [
   'nothing',
   'less often than there are objects',
@@ -36,7 +36,7 @@ export const frequencies = [
 /** One of {@link frequencies}. */
 export type Frequency = (typeof frequencies)[number];
 
-/** How often KMS was asked for the uploads, each of an object of its own, and the reads of a run. */
+/** How often KMS was called in a run, for its reads and its uploads. Each upload is of another object. */
 export function frequencyOf({ uploads, reads }: ObjectUse): Frequency {
   const requests = uploads.requests + reads.requests;
   const kmsCalls = uploads.kmsCalls + reads.kmsCalls;

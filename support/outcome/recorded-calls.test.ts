@@ -19,11 +19,11 @@ function reading(error?: typeof refusal): TrailRecord {
   };
 }
 
-describe('the calls that a trail shows', () => {
+describe('the calls that CloudTrail shows', () => {
   const count = (records: readonly TrailRecord[], account: string, refused?: boolean) =>
     recordedCalls(records, account, { operation: 'Decrypt', callerArn, refused }).length;
 
-  test('are found by the caller, in the trail of another account too', () => {
+  test('are found by the caller, in another account too', () => {
     expect([count([reading()], reader), count([reading()], owner)]).toEqual([1, 1]);
     expect(
       recordedCalls([reading()], owner, { operation: 'Decrypt', callerArn: 'arn:aws:iam::1:root' }),

@@ -4,17 +4,17 @@ import { projectRoot } from '../project-root.ts';
 import type { ExampleResult } from '../spec/spec-results.ts';
 import type { RecordedOutcome, RecordedRun } from './conformance-record.ts';
 
-/** What a run was made with. */
+/** The date of a run, and the image that it ran on. */
 export interface Circumstances {
   readonly date: Date;
-  /** The container's image, of the backend localstack. */
+  /** The container's image, for the backend `localstack`. */
   readonly image?: string | undefined;
 }
 
-/** Ids that are drawn anew in each run: of grants, keys, decisions. They would make every record differ. */
+/** Ids of grants, keys and decisions are random in each run. They would make every record differ. */
 const DRAWN = /\b[0-9a-f]{64}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b/g;
 
-/** What is to be recorded of a run of the whole specification: each outcome once, in the order of their ids. */
+/** The record of a run of the whole specification: each outcome once, in the order of ids. */
 export function conformanceOfRun(
   scenarios: readonly ExampleResult[],
   { date, image }: Circumstances,

@@ -59,7 +59,7 @@ describe('what is recorded of a run', () => {
     expect(conformanceOfRun(scenarios, { date }).outcomes.W01?.result).toBe(result);
   });
 
-  test('says nothing of ids that are drawn anew in each run', () => {
+  test('leaves out ids that are random in each run', () => {
     const reasons = [`the grant ${'0123456789abcdef'.repeat(4)} comes near`];
     const run = conformanceOfRun([scenario('C12', { reasons })], { date });
     expect(run.outcomes.C12?.reasons).toEqual(['the grant … comes near']);
@@ -77,7 +77,7 @@ describe('the file', () => {
     expect(readConformance(file)).toEqual({ embedded: second, localstack: first });
   });
 
-  test('that is no JSON is refused', () => {
+  test('that is not JSON is refused', () => {
     const file = join(folder, 'broken.json');
     writeFileSync(file, '{');
     expect(() => readConformance(file)).toThrow(/broken\.json: not JSON/);
@@ -88,7 +88,7 @@ describe('the file', () => {
     keepConformance('embedded', conformanceOfRun([scenario('W01')], { date }), file);
     writeFileSync(file, readFileSync(file, 'utf8').replace('"result": "pass"', '"result": "perhaps"'));
     expect(() => readConformance(file)).toThrow(
-      /tampered\.json: embedded\.outcomes\.W01\.result: .*\n.*--record writes it anew/,
+      /tampered\.json: embedded\.outcomes\.W01\.result: .*\n.*run keyhole spec --record/,
     );
   });
 });
@@ -105,7 +105,7 @@ describe('a run that comes out otherwise than recorded', () => {
     ]);
   });
 
-  test('agrees with itself, and with a record that is not there', () => {
+  test('agrees with itself, and with a record that does not exist', () => {
     expect(disagreements(recorded, recorded)).toEqual([]);
     expect(disagreements(undefined, recorded)).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { describeWorld } from './describe-world.ts';
 
 const SCENARIOS = join(import.meta.dirname, '..', '..', '..', 'scenarios');
 
-test('a world is told by the names of features, and what AWS calls each thing', () => {
+test('a scenario is described by the names of features, and the names in AWS', () => {
   const provisioned = new ProvisionedScenario(
     loadScenario(SCENARIOS, 'secure-file-exchange'),
     'http://127.0.0.1',
