@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { putObject } from '../client/object-requests.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 import { fakeEndpoint } from '../stores/endpoint/testing/fake-endpoint.ts';
-import { attemptPast, clientsPast, outlastsTheWorld } from './past-the-gateway.ts';
+import { attemptPast, clientsPast, outlastsTheScenario } from './past-the-gateway.ts';
 
 const place = { Bucket: 'b', Key: 'k' };
 
@@ -68,6 +68,6 @@ describe('past the gateway', () => {
     ['DisableKey', { KeyId: 'of the scenario' }, false],
     ['DisableKey', { KeyId: 'elsewhere' }, true],
   ])('%s of %j outlasts the scenario: %p', (operation, input, outlasting) => {
-    expect(outlastsTheWorld(operation, input, new Set(['of the scenario']))).toBe(outlasting);
+    expect(outlastsTheScenario(operation, input, new Set(['of the scenario']))).toBe(outlasting);
   });
 });

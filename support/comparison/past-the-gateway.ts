@@ -56,7 +56,7 @@ const PASSING =
   /^(?:Get|List|Head|Describe|PutObject|PutBucket|Copy|DeleteObject|DeleteBucket|Upload|\w+MultipartUpload|Encrypt|Decrypt|Generate|ReEncrypt|Assume|\w+Grant)/;
 
 /** True if an operation past the gateway may leave something that is not removed with the scenario. */
-export function outlastsTheWorld(operation: string, input: object, keys: ReadonlySet<string>): boolean {
+export function outlastsTheScenario(operation: string, input: object, keys: ReadonlySet<string>): boolean {
   const keyId: unknown = Reflect.get(input, 'KeyId');
   return !PASSING.test(operation) && !(typeof keyId === 'string' && keys.has(keyId));
 }
@@ -75,7 +75,7 @@ function watch(stack: Stack, { keys, disturbed }: StoreAlone): void {
   const watching = (next: Handler, { commandName = '' }: { commandName?: string }): Handler => {
     return async (args) => {
       const result = await next(args);
-      if (outlastsTheWorld(commandName.replace(/Command$/, ''), args.input, keys)) disturbed();
+      if (outlastsTheScenario(commandName.replace(/Command$/, ''), args.input, keys)) disturbed();
       return result;
     };
   };

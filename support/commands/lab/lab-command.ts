@@ -10,7 +10,7 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
-import { describeWorld } from './describe-world.ts';
+import { describeScenario } from './describe-scenario.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
 import { type LabPlace, type StartedLab, startChosenLab } from './start-chosen-lab.ts';
@@ -31,7 +31,7 @@ export async function runLab(options: LabOptions): Promise<number> {
   if ((scenario === undefined) !== empty) {
     throw new SpecError('unknown-scenario', 'lab needs the name of a scenario or --empty, and not both');
   }
-  const world = scenario === undefined ? undefined : scenarioNamed(scenario);
+  const chosen = scenario === undefined ? undefined : scenarioNamed(scenario);
   const quotas = kmsQuotas(options.kmsQuota ?? []);
   using interruption = awaitInterruption();
   if (options.backend === 'localstack') {
@@ -42,7 +42,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     interruption,
     startChosenLab(options, (record) => decisionReport(record, describing)),
   );
-  if (world === undefined) {
+  if (chosen === undefined) {
     lab.gateway.surround({ kmsRequestQuotas: { perSecond: quotas } });
     process.stdout.write(greeting(lab, options, ['  empty: create what you need']));
     await interruption.happened;
@@ -50,7 +50,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     return exitCodes.ok;
   }
   await using _removedInTheEnd = lab;
-  const serving = serve(world, lab, quotas).then((contents) => {
+  const serving = serve(chosen, lab, quotas).then((contents) => {
     describing = contents.describing;
     process.stdout.write(greeting(lab, options, contents.lines));
     return interruption.happened;
@@ -66,12 +66,12 @@ async function startedBefore(interruption: Interruption, starting: Promise<Start
   return lab ?? process.exit(exitCodes.ok);
 }
 
-async function serve(world: Scenario, { gateway }: StartedLab, quotas: KmsRequestQuotas['perSecond']) {
-  const provisioned = await provision(world, gateway.endpoint);
+async function serve(scenario: Scenario, { gateway }: StartedLab, quotas: KmsRequestQuotas['perSecond']) {
+  const provisioned = await provision(scenario, gateway.endpoint);
   const around = surroundingsOf(provisioned);
   const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };
   gateway.surround({ ...around, kmsRequestQuotas: { perSecond } });
-  return { lines: describeWorld(provisioned), describing: namesAndSources(provisioned) };
+  return { lines: describeScenario(provisioned), describing: namesAndSources(provisioned) };
 }
 
 function greeting({ gateway }: StartedLab, options: LabOptions, contents: readonly string[]): string {
