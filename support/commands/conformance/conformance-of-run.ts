@@ -16,13 +16,13 @@ const DRAWN = /\b[0-9a-f]{64}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b/g;
 
 /** The record of a run of the whole specification: each outcome once, in the order of ids. */
 export function conformanceOfRun(
-  scenarios: readonly ExampleResult[],
+  examples: readonly ExampleResult[],
   { date, image }: Circumstances,
 ): RecordedRun {
-  const ids = [...new Set(scenarios.flatMap(({ outcomes }) => outcomes))].toSorted();
+  const ids = [...new Set(examples.flatMap(({ outcomes }) => outcomes))].toSorted();
   const entries = ids.map((id): [string, RecordedOutcome] => [
     id,
-    outcomeOf(scenarios.filter(({ outcomes }) => outcomes.includes(id))),
+    outcomeOf(examples.filter(({ outcomes }) => outcomes.includes(id))),
   ]);
   return {
     recorded: date.toISOString().slice(0, 10),
@@ -31,20 +31,20 @@ export function conformanceOfRun(
   };
 }
 
-function outcomeOf(scenarios: readonly ExampleResult[]): RecordedOutcome {
-  const reasons = distinct(scenarios.flatMap((scenario) => scenario.reasons));
-  const why = distinct(scenarios.flatMap(({ skipped }) => skipped ?? []));
+function outcomeOf(examples: readonly ExampleResult[]): RecordedOutcome {
+  const reasons = distinct(examples.flatMap((example) => example.reasons));
+  const why = distinct(examples.flatMap(({ skipped }) => skipped ?? []));
   return {
-    result: resultOf(scenarios),
-    scenarios: scenarios.length,
+    result: resultOf(examples),
+    examples: examples.length,
     ...(reasons.length > 0 && { reasons }),
     ...(why.length > 0 && { why }),
   };
 }
 
-function resultOf(scenarios: readonly ExampleResult[]): RecordedOutcome['result'] {
-  if (scenarios.some(({ status }) => status !== 'passed' && status !== 'skipped')) return 'fail';
-  return scenarios.some(({ status }) => status === 'skipped') ? 'skipped' : 'pass';
+function resultOf(examples: readonly ExampleResult[]): RecordedOutcome['result'] {
+  if (examples.some(({ status }) => status !== 'passed' && status !== 'skipped')) return 'fail';
+  return examples.some(({ status }) => status === 'skipped') ? 'skipped' : 'pass';
 }
 
 function distinct(texts: readonly string[]): string[] {

@@ -16,7 +16,7 @@ export type RecordedBackend = (typeof recordedBackends)[number];
 const recordedOutcome = z.strictObject({
   /** `skipped` if the store does not perform an operation that an example needs. */
   result: z.enum(['pass', 'fail', 'skipped']),
-  scenarios: z.int().positive(),
+  examples: z.int().positive(),
   /** The reasons of denials, in plain words. */
   reasons: z.array(z.string()).optional(),
   /** The reasons why examples were skipped. */

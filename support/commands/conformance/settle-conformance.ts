@@ -33,12 +33,12 @@ export function refuseUnrecordable(recording: Recording): void {
  */
 export function settleConformance(
   recording: Recording,
-  scenarios: readonly ExampleResult[],
+  examples: readonly ExampleResult[],
 ): readonly string[] {
   const backend = recordedBackendOf(recording);
   if (backend === undefined) return [];
   const image = backend === 'localstack' ? defaultImage : undefined;
-  const run = conformanceOfRun(scenarios, { date: new Date(), image });
+  const run = conformanceOfRun(examples, { date: new Date(), image });
   if (recording.record !== true) return disagreements(readConformance()[backend], run);
   keepConformance(backend, run);
   return [];

@@ -16,10 +16,10 @@ const CAPACITY = 5000;
  * Writes the decisions of a run to a file, one JSON object a line, in place of the earlier run's. If that fails, it
  * prints a warning and the run counts all the same.
  */
-export function keepDecisions(scenarios: readonly ExampleResult[], file: string): void {
+export function keepDecisions(examples: readonly ExampleResult[], file: string): void {
   const lines: string[] = [];
-  for (const { uri: feature, line, firstLine, name: scenario, outcomes, decisions } of scenarios) {
-    const origin = JSON.stringify({ feature, line, firstLine, scenario, outcomes });
+  for (const { uri: feature, line, firstLine, name: example, outcomes, decisions } of examples) {
+    const origin = JSON.stringify({ feature, line, firstLine, example, outcomes });
     for (const decision of decisions) lines.push(`{"origin":${origin},${decision.slice(1)}\n`);
   }
   const unfinished = `${file}.${process.pid}`;

@@ -28,8 +28,8 @@ describe('keyhole explain', () => {
   test.each([
     ['an outcome', () => 'W03'],
     ['an outcome as features tag it', () => '@W03'],
-    ['a scenario', () => `${feature}:${lineOf('The writer cannot read its own object')}`],
-    ['a line within a scenario', () => `${feature}:${lineOf('The writer cannot read its own object') + 2}`],
+    ['an example', () => `${feature}:${lineOf('The writer cannot read its own object')}`],
+    ['a line within an example', () => `${feature}:${lineOf('The writer cannot read its own object') + 2}`],
     ['a decision by its id', () => deniedId()],
   ])('explains %s', async (_, what) => {
     const { exitCode, stdout } = await explain(what());
@@ -69,7 +69,7 @@ describe('keyhole explain', () => {
 
   test.each([
     ['an outcome that was not run', ['W99'], /no request of "W99" was recorded: .* of W01, W03; /],
-    ['a scenario before all others', [`${feature}:1`], /was recorded/],
+    ['a line before all examples', [`${feature}:1`], /was recorded/],
     [
       'a file that does not exist',
       ['--decisions', 'nowhere.jsonl'],

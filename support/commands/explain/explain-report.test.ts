@@ -70,7 +70,7 @@ const decision: RecordedDecision = {
     feature: 'features/a-pattern-of-some-length/one-question-of-it.feature',
     line: 7,
     firstLine: 7,
-    scenario: 'A',
+    example: 'A',
     outcomes: ['W03'],
   },
 };

@@ -67,7 +67,7 @@ function titleLines({ id, origin }: RecordedDecision): readonly string[] {
 
 function originLines({ origin }: RecordedDecision): readonly string[] {
   if (origin === undefined) return [];
-  const text = [...origin.outcomes, `${origin.feature}:${origin.line}`, origin.scenario].join(' · ');
+  const text = [...origin.outcomes, `${origin.feature}:${origin.line}`, origin.example].join(' · ');
   return styled('dim', text, 0);
 }
 

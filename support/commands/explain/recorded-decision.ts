@@ -8,7 +8,8 @@ export interface Origin {
   readonly line: number;
   /** The line of the example, also if it is an outline. */
   readonly firstLine: number;
-  readonly scenario: string;
+  /** The name of the example. */
+  readonly example: string;
   /** Outcome ids from its tags, e.g. `W03`. */
   readonly outcomes: readonly string[];
 }
