@@ -5,8 +5,8 @@ import type { Trail } from '../gateway/record/decision-log.ts';
  * Explains why a request was denied, from the error that an SDK client threw; undefined if it was not denied. Every
  * error carries its request's id, under which the gateway has recorded its decisions.
  */
-export function whyDenied(trail: Trail, error: unknown): string | undefined {
-  const record = trail.get(requestIdOf(error));
+export function whyDenied(log: Trail, error: unknown): string | undefined {
+  const record = log.get(requestIdOf(error));
   if (record?.undecidable !== undefined) return `keyhole cannot decide this: ${record.undecidable}`;
   const last = record?.decisions.at(-1);
   return last?.outcome === 'Denied' ? explain(last, () => undefined) : undefined;

@@ -10,13 +10,13 @@ import type { Denied, Failed, Outcome } from './outcome.ts';
  * never counts as denied.
  * An error without an answer, such as a failed connection, is thrown as it is.
  */
-export async function attempt<T>(trail: Trail, request: () => Promise<T>): Promise<Outcome<T>> {
+export async function attempt<T>(log: Trail, request: () => Promise<T>): Promise<Outcome<T>> {
   const ids: string[] = [];
   try {
     const value = await observeDecisions(ids, request);
-    return { outcome: 'Granted', value, records: recordsOf(trail, ids) };
+    return { outcome: 'Granted', value, records: recordsOf(log, ids) };
   } catch (error) {
-    return outcomeOf(error, recordsOf(trail, ids));
+    return outcomeOf(error, recordsOf(log, ids));
   }
 }
 
@@ -45,6 +45,6 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-function recordsOf(trail: Trail, ids: readonly string[]): readonly TrailRecord[] {
-  return ids.flatMap((id) => trail.get(id) ?? []);
+function recordsOf(log: Trail, ids: readonly string[]): readonly TrailRecord[] {
+  return ids.flatMap((id) => log.get(id) ?? []);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TrailRecord } from '../gateway/record/decision-log.ts';
-import { describeTrail, recordedCalls } from './recorded-calls.ts';
+import { describeCloudTrail, recordedCalls } from './recorded-calls.ts';
 
 const owner = '222222222222';
 const reader = '111111111111';
@@ -38,10 +38,10 @@ describe('the calls that CloudTrail shows', () => {
   });
 
   test('read as a sentence', () => {
-    expect(describeTrail([reading(), reading(refusal)], reader)).toBe(
+    expect(describeCloudTrail([reading(), reading(refusal)], reader)).toBe(
       `kms:Decrypt by ${callerArn}; AccessDenied of kms:Decrypt by ${callerArn}`,
     );
-    expect(describeTrail([reading()], owner)).toBe('kms:Decrypt by AIDAREADER');
-    expect(describeTrail([], owner)).toBe('no call to KMS');
+    expect(describeCloudTrail([reading()], owner)).toBe('kms:Decrypt by AIDAREADER');
+    expect(describeCloudTrail([], owner)).toBe('no call to KMS');
   });
 });

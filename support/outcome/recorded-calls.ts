@@ -36,7 +36,7 @@ function principalId(records: readonly TrailRecord[], callerArn: string): string
 }
 
 /** CloudTrail's events in an account as a sentence, for the message of a mismatch. */
-export function describeTrail(records: readonly TrailRecord[], account: string): string {
+export function describeCloudTrail(records: readonly TrailRecord[], account: string): string {
   const calls = auditTrail(records, account).map(
     ({ eventName, errorCode, userIdentity: { arn, principalId: id } }) =>
       `${errorCode === undefined ? '' : `${errorCode} of `}kms:${eventName} by ${arn ?? id}`,

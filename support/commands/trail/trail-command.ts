@@ -1,5 +1,5 @@
 import { exitCodes } from '../exit-codes.ts';
-import { labAuditTrail } from './lab-audit-trail.ts';
+import { labCloudTrail } from './lab-cloudtrail.ts';
 import { trailReport } from './trail-report.ts';
 
 /** The account whose events are printed, and how. */
@@ -14,7 +14,7 @@ export interface TrailOptions {
 
 /** `keyhole trail`: prints CloudTrail's events of KMS for an account. Throws SpecError for invalid arguments. */
 export async function runTrail({ endpoint, account, json }: TrailOptions): Promise<number> {
-  const log = await labAuditTrail(endpoint, account);
+  const log = await labCloudTrail(endpoint, account);
   process.stdout.write(
     json
       ? `${JSON.stringify(log, undefined, 2)}\n`

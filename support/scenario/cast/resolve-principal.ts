@@ -17,7 +17,7 @@ const ROOT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
  */
 export async function resolvePrincipal(
   words: string,
-  { provisioned, trail }: { readonly provisioned: ProvisionedScenario; readonly trail: Trail },
+  { provisioned, log }: { readonly provisioned: ProvisionedScenario; readonly log: Trail },
 ): Promise<Principal> {
   if (words === 'anonymous' || words === 'an anonymous reader') return { type: 'Anonymous' };
   if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(words)) return { type: 'Service', service: words };
@@ -33,7 +33,7 @@ export async function resolvePrincipal(
     );
   }
   if (thing.kind === 'accounts') return rootUser(provisioned.accountId(thing.name));
-  return named(thing.name, provisioned, trail);
+  return named(thing.name, provisioned, log);
 }
 
 function rootUser(accountId: string): Principal {
@@ -41,11 +41,11 @@ function rootUser(accountId: string): Principal {
 }
 
 /** The principal that the gateway recorded for a request of the role or user. */
-async function named(name: string, provisioned: ProvisionedScenario, trail: Trail): Promise<Principal> {
+async function named(name: string, provisioned: ProvisionedScenario, log: Trail): Promise<Principal> {
   const { clients } = await new Actors(provisioned).as({ kind: 'named', name });
   const ids: string[] = [];
   await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));
-  const principal = trail.get(ids[0] ?? '')?.principal;
+  const principal = log.get(ids[0] ?? '')?.principal;
   if (principal !== undefined) return principal;
   throw new SpecError('setup-failed', `the gateway recorded no principal for ${name}`);
 }

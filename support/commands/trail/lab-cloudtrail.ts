@@ -7,7 +7,7 @@ import { askLab, unexpectedAnswer } from '../lab/ask-lab.ts';
  * Throws SpecError for an invalid account id or address, if nothing answers there, and if the answer is a refusal or
  * not a lab's.
  */
-export async function labAuditTrail(endpoint: string, account: string): Promise<AuditLog> {
+export async function labCloudTrail(endpoint: string, account: string): Promise<AuditLog> {
   if (!/^\d{12}$/.test(account))
     throw new SpecError('unknown-name', `--account ${account} is not an account id: it must have 12 digits`);
   const answer = await askLab(endpoint, `${auditTrailPath}?account=${account}`);
