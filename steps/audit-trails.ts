@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import { recordsAfter } from '../support/gateway/record/decision-log.ts';
-import { describeTrail, type RecordedCall, recordedCalls } from '../support/outcome/recorded-calls.ts';
+import { describeCloudTrail, type RecordedCall, recordedCalls } from '../support/outcome/recorded-calls.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 
@@ -17,7 +17,7 @@ async function shown(
   const calls = recordedCalls(records, accountId, { ...call, callerArn });
   return {
     count: calls.length,
-    trail: `CloudTrail in ${account} shows ${describeTrail(records, accountId)}`,
+    events: `CloudTrail in ${account} shows ${describeCloudTrail(records, accountId)}`,
   };
 }
 
@@ -29,8 +29,8 @@ Then(
     call: Omit<RecordedCall, 'callerArn'>,
     principal: CastMember,
   ) {
-    const { count, trail } = await shown(this, account, { ...call, principal });
-    assert.notEqual(count, 0, this.readable(trail));
+    const { count, events } = await shown(this, account, { ...call, principal });
+    assert.notEqual(count, 0, this.readable(events));
   },
 );
 
@@ -38,7 +38,7 @@ Then(
   'CloudTrail in {account} shows no {action} by {principal}',
   async function (this: SpecWorld, account: string, action: string, principal: CastMember) {
     const operation = action.replace(/^kms:/, '');
-    const { count, trail } = await shown(this, account, { operation, principal });
-    assert.equal(count, 0, this.readable(trail));
+    const { count, events } = await shown(this, account, { operation, principal });
+    assert.equal(count, 0, this.readable(events));
   },
 );

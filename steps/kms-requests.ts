@@ -40,7 +40,7 @@ Then(
   },
 );
 
-/** What the last request did with objects; fails where it was not allowed. */
+/** The uses of objects by the last request. Throws AssertionError if the request was not allowed. */
 function watched(world: SpecWorld) {
   const { outcome } = world.look();
   if (outcome.outcome === 'Granted') return objectUse(outcome.records);

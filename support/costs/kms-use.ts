@@ -6,13 +6,13 @@ export interface Use {
   readonly kmsCalls: number;
 }
 
-/** What a run did with objects. */
+/** The uploads and reads of objects in a run. */
 export interface ObjectUse {
   readonly uploads: Use;
   readonly reads: Use;
 }
 
-/** Counts the uploads and reads in a run that succeeded, and what they took of KMS, off the records of what was asked. */
+/** Counts the successful uploads and reads of a run, and their calls to KMS, from its records. */
 export function objectUse(records: readonly TrailRecord[]): ObjectUse {
   return { uploads: useBy(records, 'PutObject'), reads: useBy(records, 'GetObject') };
 }
