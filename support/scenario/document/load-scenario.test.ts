@@ -85,7 +85,7 @@ describe('loadScenario', () => {
     [
       'an account id with 11 digits',
       SCENARIO.replace("'111111111111'", "'11111111111'"),
-      /:4:10: accounts\.owner: an account id has 12 digits/,
+      /:4:10: accounts\.owner: an account id must have 12 digits/,
     ],
     [
       'an account that does not exist',
@@ -95,7 +95,7 @@ describe('loadScenario', () => {
     [
       'a policy outside its folders',
       SCENARIO.replace('policies/key.json', '../key.json'),
-      /:8:13: keys\.only\.policy: a file in policies\//,
+      /:8:13: keys\.only\.policy: must be a file in policies\//,
     ],
     [
       'a role that is assumed by a missing role',
@@ -105,7 +105,7 @@ describe('loadScenario', () => {
     [
       'a role that assumes itself',
       `${SCENARIO}${role('guest', 'role: guest')}`,
-      /assumedBy\.role: a role that a service or a user assumes/,
+      /assumedBy\.role: must be a role that a service or a user assumes/,
     ],
   ])('%s fails with file, line, column and path', (_, text, expected) => {
     write('small/scenario.yaml', text);
