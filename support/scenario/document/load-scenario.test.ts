@@ -72,7 +72,7 @@ describe('loadScenario', () => {
 
   test('YAML that does not parse fails with file, line and column', () => {
     write('small/scenario.yaml', 'title: [Small\nregion: eu-west-1\n');
-    expect(fault()).toMatch(/^syntax: .*small\/scenario\.yaml:2:1: not YAML: /);
+    expect(fault()).toMatch(/^syntax: .*small\/scenario\.yaml:2:1: this is not YAML: /);
   });
 
   test.each([
@@ -80,7 +80,7 @@ describe('loadScenario', () => {
     [
       'an account id that is a number',
       SCENARIO.replace("'111111111111'", '111111111111'),
-      /:4:10: accounts\.owner: an account id in quotes/,
+      /:4:10: accounts\.owner: put the account id in quotes/,
     ],
     [
       'an account id with 11 digits',
@@ -100,7 +100,7 @@ describe('loadScenario', () => {
     [
       'a role that is assumed by a missing role',
       `${SCENARIO}${role('guest', 'role: host')}`,
-      /assumedBy\.role: no such role in this scenario/,
+      /assumedBy\.role: this scenario has no such role/,
     ],
     [
       'a role that assumes itself',
@@ -124,23 +124,23 @@ describe('loadScenario', () => {
     [
       'lacks a comma',
       '{\n  "Version": "2012-10-17"\n  "Statement": [] }',
-      /key\.json:3:3: not a key policy: not JSON/,
+      /key\.json:3:3: this is not a key policy: not JSON/,
     ],
-    ['is not JSON', '{ "Version": }', /key\.json:1:14: not a key policy: not JSON: Unexpected token '}'/],
+    ['is not JSON', '{ "Version": }', /key\.json:1:14: this is not a key policy: not JSON: Unexpected token '}'/],
     [
       'is not a policy',
       '{ "Version": "2012-10-17" }',
-      /key\.json.*: not a key policy: .*Statement is missing/,
+      /key\.json.*: this is not a key policy: .*Statement is missing/,
     ],
     [
       'names a misspelt effect',
       KEY_POLICY.replace('Allow', 'allow'),
-      /key\.json:1:\d+: not a key policy: Statement\[0\]\.Effect: /,
+      /key\.json:1:\d+: this is not a key policy: Statement\[0\]\.Effect: /,
     ],
     [
       'has an unknown condition operator',
       KEY_POLICY.replace('"Effect"', '"Condition":{"StringEqual":{"kms:ViaService":"x"}},"Effect"'),
-      /key\.json:1:\d+: not a key policy: Statement\[0\]\.Condition.*StringEqual/,
+      /key\.json:1:\d+: this is not a key policy: Statement\[0\]\.Condition.*StringEqual/,
     ],
   ])('a policy document that %s fails before the run', (_, text, expected) => {
     write('small/policies/key.json', text);
