@@ -100,7 +100,7 @@ describe('keyhole explain', () => {
     server.close();
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
-      stderr: expect.stringMatching(/answers, but not as a keyhole lab does: 404/),
+      stderr: expect.stringMatching(/answers with 404, and not as a keyhole lab does/),
     });
   });
 
