@@ -20,6 +20,7 @@ import { requireBucketOwners, requireBucketsRemain } from './knowledge/s3/bucket
 import { createBucket, createsBucket } from './knowledge/s3/create-bucket.ts';
 import { doubtEncryption, noteEncryption } from './knowledge/s3/note-encryption.ts';
 import { otherThanDecided } from './knowledge/s3/other-than-decided.ts';
+import { asksForNone, withoutEntries } from './knowledge/s3/page-of-none.ts';
 import { asPinned, CopySources, pinnedInput } from './knowledge/s3/pinned-object.ts';
 import { objectHead, StoredEncryptions } from './knowledge/s3/stored-encryptions.ts';
 import { SecretKeys } from './knowledge/secretsmanager/secret-keys.ts';
@@ -89,7 +90,7 @@ export class EndpointStore implements Store {
 
   async send(call: Call): Promise<HttpResponse> {
     const { service, operation, requestId } = call;
-    if (!isPiped(service, operation) || showsPrincipals(service, operation)) {
+    if (!isPiped(service, operation) || showsPrincipals(service, operation) || asksForNone(call)) {
       return encodeOutput({ service, operation, output: await this.perform(call), requestId });
     }
     refuseOverlooked(call);
@@ -208,7 +209,7 @@ export class EndpointStore implements Store {
     this.#note(request, output);
     this.#secrets.learn(foreseen, output);
     if (operation === 'GetObjectAttributes') return attributesAsDecided(call, output, this.#sources);
-    return this.#completed(request, output);
+    return this.#completed(request, withoutEntries(request, output));
   }
 
   /** An answer, completed by the facts that the endpoint does not know. */
