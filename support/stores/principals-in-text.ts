@@ -31,7 +31,7 @@ class Place {
     return around || (this.#afterColon && this.#name !== undefined && PRINCIPAL.has(JSON.parse(this.#name)));
   }
 
-  /** Takes a string; true where it names a member. */
+  /** Takes a string token; true if it is the name of a member. */
   meet(token: string): boolean {
     if (this.#open.at(-1)?.kind !== '{' || this.#afterColon) return false;
     this.#name = token;

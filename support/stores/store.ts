@@ -21,8 +21,8 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
 }
 
 /**
- * The state that a call was decided on. A store performs the call only if that state still holds at the instant at which it
- * reads or writes; otherwise it throws DecidedOnOther, and nothing was performed.
+ * The state that a call was decided on. A store performs the call only if that state still holds at the
+ * instant at which it reads or writes. Otherwise it throws DecidedOnOther, and nothing is performed.
  *
  * | condition            | embedded store            | endpoint                                                        |
  * | -------------------- | ------------------------- | --------------------------------------------------------------- |
@@ -72,11 +72,11 @@ export type StoredEncryption =
       readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
       readonly keyArn: string;
       readonly bucketKeyEnabled: boolean;
-      /** What the writer added to the encryption context. */
+      /** The pairs that the writer added to the encryption context. */
       readonly callerContext: Readonly<Record<string, string>>;
     };
 
-/** An object (the current version where none is given) or, with an upload id, a multipart upload in progress. */
+/** An object (the current version if none is given) or, with an upload id, a multipart upload in progress. */
 export interface ObjectReference {
   readonly Bucket: string;
   readonly Key: string;
@@ -94,8 +94,8 @@ export interface GrantReference {
  * The place of the state. A store is permissive: it knows no policies, and performs every call that the gateway has
  * allowed. It refuses only what depends on the instant of the write, by throwing an AwsError.
  *
- * The gateway has already made the input explicit: key references are full ARNs of existing keys, and the effective
- * encryption of a write is spelled out in its headers.
+ * The gateway has already made the input explicit. Key references are full ARNs of existing keys, and the
+ * headers of a write state its effective encryption.
  */
 export interface Store extends AsyncDisposable {
   /**

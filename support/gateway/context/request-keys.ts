@@ -70,7 +70,7 @@ const principalTypes: Readonly<Record<Principal['type'], string>> = {
   Service: 'Service',
 };
 
-/** For a role's session the role's ARN, for everyone else their own. */
+/** The ARN of a session's role; for other principals their own ARN. */
 function principalArn(principal: Principal): string | undefined {
   if (principal.type === 'AssumedRole') return principal.roleArn;
   return 'arn' in principal ? principal.arn : undefined;

@@ -26,8 +26,8 @@ const OF_THE_REQUEST: ReadonlySet<string> = new Set([
 const ADDRESSES: ReadonlySet<string> = new Set(['aws:sourceip', 'aws:vpcsourceip']);
 
 /**
- * The condition keys of a request that was not sent: those that were stated, those that follow from caller and action,
- * and those that the store knows. A key that a request may or may not have is absent only if that was stated.
+ * The condition keys of a request that was not sent. Their values are stated, follow from caller and action,
+ * or are known to the store. A key that a request may or may not have is absent only if that was stated.
  */
 export class WhatIfContext extends CallContext {
   readonly #given: ReturnType<typeof suppliedValues>;

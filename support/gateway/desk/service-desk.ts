@@ -80,8 +80,8 @@ export interface ServiceDesk<S extends Service> {
   /** Decides whether the content of a document is denied, although the permission to set it was granted. */
   readonly decideDocument?: (call: AllowedCall<S>, deciding: Deciding) => Promise<Decided>;
   /**
-   * Refuses an allowed call, for any caller, for the state of the store: a name that is taken, a policy still attached,
-   * a key that is disabled. Throws AwsError.
+   * Refuses an allowed call of any caller because of the store's state. Examples: a name is taken, a policy
+   * is still attached, a key is disabled. Throws AwsError.
    */
   readonly checkState?: (call: CallFacts<S>, deciding: Deciding) => Promise<void>;
   /** How the service words what KMS refuses for a key that the service uses, if it uses any. */

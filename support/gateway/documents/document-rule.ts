@@ -12,8 +12,9 @@ export interface Fault {
 }
 
 /**
- * How it is known that AWS refuses such a document, and in which words: from answers recorded from AWS; from AWS's
- * documentation; from public reports or the tests of other projects; or the refusal is known and its wording is not.
+ * The evidence that AWS refuses such a document, and for its words. It comes from answers recorded from AWS,
+ * from AWS's documentation, or from public reports or the tests of other projects. With `wording assumed`,
+ * the refusal is known and its wording is not.
  */
 export type Certainty = 'recorded' | 'documented' | 'reported' | 'wording assumed';
 

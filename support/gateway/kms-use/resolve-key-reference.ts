@@ -29,14 +29,16 @@ export type ResolvedKey =
 const NAMES_NOTHING = ['NotFoundException', 'InvalidArnException', 'ValidationException'] as const;
 
 /**
- * Resolves a key id, key ARN, alias or alias ARN to a key ARN, as KMS does: a reference without an account is looked up
- * in the *caller's* account, at each request.
+ * Resolves a key id, key ARN, alias or alias ARN to a key ARN, as KMS does. A reference without an account is
+ * looked up in the *caller's* account, at each request.
  *
- * Source: AWS KMS developer guide, "Find the key ID and key ARN" and "Allowing users in other accounts to use a KMS
- * key"; Amazon S3 user guide, "Setting default server-side encryption behavior for Amazon S3 buckets", cross-account
- * operations. An ARN of another Region or partition names no key here, whatever the store finds by its end.
+ * Source: AWS KMS developer guide, "Find the key ID and key ARN" and "Allowing users in other accounts to use
+ * a KMS key"; Amazon S3 user guide, "Setting default server-side encryption behavior for Amazon S3 buckets",
+ * cross-account operations. An ARN of another Region or partition names no key here, even if the store finds
+ * a key by the ARN's last part.
  *
- * Undocumented: the text for an ARN of another partition. Throws ServiceUnavailable if the store does not tell.
+ * Undocumented: AWS does not state the text for an ARN of another partition. Throws ServiceUnavailable if the
+ * store cannot answer.
  */
 export async function resolveKeyReference(
   store: Store,

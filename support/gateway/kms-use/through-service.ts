@@ -11,8 +11,9 @@ const OF_ENDPOINT = {
 } as const;
 
 /**
- * The condition keys of any request that a service in a region makes to KMS in a caller's name, who may have come through a
- * VPC endpoint. The request comes from an address of the service's own, and is sent by the service's own client.
+ * The condition keys of any request that a service in a region makes to KMS in a caller's name. The caller
+ * may have come through a VPC endpoint. The request comes from the service's own address and the service's
+ * own client.
  *
  * Source: AWS KMS developer guide, "AWS KMS condition keys"; IAM user guide, "AWS global condition context keys".
  */

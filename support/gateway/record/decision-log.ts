@@ -44,7 +44,7 @@ export interface Trail {
 /** How many decisions the records kept hold together: a DeleteObjects alone may hold a thousand. */
 const MAX_DECISIONS = 20_000;
 
-/** A trail that the gateway writes to. Keeps the last `capacity` records, or fewer if they hold very many decisions. */
+/** A decision log in memory. Keeps the last `capacity` records, or fewer if they hold very many decisions. */
 export class MemoryTrail implements Trail {
   readonly #records = new Map<string, TrailRecord>();
   /** The records kept, written round and round from the oldest on. */

@@ -21,7 +21,7 @@ export interface StatementReport {
   readonly statement: string;
   readonly effect: 'Allow' | 'Deny';
   readonly source?: StatementSource | undefined;
-  /** The one element that did not match, in plain words; none where all did. */
+  /** The one element that did not match, in plain words; absent if all did. */
   readonly mismatch?: ConsideredStatement['mismatch'];
 }
 

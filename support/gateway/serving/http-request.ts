@@ -45,8 +45,8 @@ function sourceIp({ socket }: IncomingMessage): string {
 }
 
 /**
- * A body's bytes. A client that goes away before it has sent them all has sent an IncompleteBody; one that sends nothing
- * for too long gets S3's RequestTimeout, however much it has sent before.
+ * The bytes of a body. A client that disconnects before the end has sent an IncompleteBody. A client that
+ * sends nothing for too long gets S3's RequestTimeout, however much it has sent before.
  */
 function bodyOf(incoming: IncomingMessage, { idle, onGivenUp }: BodyTerms): Payload {
   const givenUp = () => {

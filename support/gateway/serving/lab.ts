@@ -11,8 +11,8 @@ export interface Lab extends RunningGateway {
   /** Begins with an empty world and what stood around it at the start, at the same endpoint. */
   clear(): void;
   /**
-   * Remembers the world and what stands around it as they are now; the returned function goes back to them, each time
-   * it is called, in well under a millisecond. Throws TypeError once there are objects: contents are not remembered.
+   * Remembers the world and its surroundings as they are now. Each call of the returned function restores
+   * them, in well under a millisecond. Throws TypeError once there are objects: contents are not remembered.
    */
   checkpoint(): () => void;
 }

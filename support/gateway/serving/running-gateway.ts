@@ -15,8 +15,8 @@ export interface RunningGateway extends AsyncDisposable {
   /** Answers a what-if question about one permission in the present world. */
   decide(asked: WhatIf): Promise<Decision>;
   /**
-   * The objects that a bucket holds, at most 1,000, by key with their sizes in bytes: as the store has them now,
-   * without regard to policies. Rejects with AwsError if the bucket does not exist.
+   * The objects that a bucket holds now: at most 1,000 keys, with their sizes in bytes. Policies are not
+   * asked. Rejects with AwsError if the bucket does not exist.
    */
   objectsIn(bucket: string): Promise<ReadonlyMap<string, number>>;
   /** The surroundings of the accounts: their organization, VPC endpoints and quotas. */

@@ -46,7 +46,7 @@ export class EmbeddedStore implements Store {
     this.#tables = tablesFor(world);
   }
 
-  /** A store with the same in it, which goes its own way from here. Throws TypeError where it holds objects. */
+  /** An independent store with the same contents. Throws TypeError if it holds objects. */
   copy(): EmbeddedStore {
     return new EmbeddedStore({ world: copyWorld(this.#world), isPublic: this.#offered.isPublic });
   }

@@ -11,9 +11,9 @@ export interface RunningLocalstack extends AsyncDisposable {
   restart(): Promise<void>;
 }
 
-/** Which LocalStack to start. */
+/** The LocalStack to start. */
 export interface LocalstackOptions {
-  /** `localstack/localstack:4.14.0` where it is left out; later ones need LOCALSTACK_AUTH_TOKEN. */
+  /** The image, by default `localstack/localstack:4.14.0`; later ones need LOCALSTACK_AUTH_TOKEN. */
   readonly image?: string | undefined;
   /** More of its configuration. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
@@ -103,7 +103,7 @@ async function restart(endpoint: string): Promise<void> {
   throw new ContainerError('LocalStack did not come back from a restart within 30 seconds');
 }
 
-/** Whether no service has been used since it began. */
+/** True if no service has been used since the container started. */
 async function isEmpty(endpoint: string): Promise<boolean> {
   try {
     const response = await fetch(`${endpoint}/_localstack/health`, { signal: AbortSignal.timeout(1000) });

@@ -1,4 +1,4 @@
-/** What kept a container from starting, in one message that says what to do. */
+/** The reason why a container did not start, in one message that says what to do. */
 export class ContainerError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -8,7 +8,7 @@ export class ContainerError extends Error {
 
 interface Circumstances {
   readonly image: string;
-  /** Whether the image needed no pulling. */
+  /** True if the image was present and needed no pulling. */
   readonly imageIsHere: boolean;
   readonly hasToken: boolean;
   /** The last lines that the container wrote. */

@@ -4,7 +4,7 @@ import { type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
 import { makePageWorld, objectKeys, type PageWorld } from './page-world.ts';
 import { hasPaginator, named, pagedOperations, pagesOf, partsOf, refusals, send } from './paged-lists.ts';
 
-/** For tests: a gateway before a store. */
+/** For tests: a gateway in front of a store. */
 export interface PagesOfStore {
   /** The clients of the root user of an account, once the tests run. */
   readonly as: (account: string) => Clients;

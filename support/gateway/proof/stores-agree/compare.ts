@@ -56,7 +56,10 @@ function found(embedded: Outcome, localstack: Outcome): readonly Found[] {
   ];
 }
 
-/** Whether a store changed its world, and the parts of the request that it refused by name: DeleteObjects answers 200. */
+/**
+ * Tells whether a store changed its world, and which parts of the request it refused by name: DeleteObjects
+ * answers 200.
+ */
 function changes(isChanged: boolean, { seen }: Outcome): string {
   const { Errors = [] }: { Errors?: readonly { readonly Code?: string }[] } = { ...Object(seen.answer) };
   const codes = Errors.map(({ Code }) => Code);

@@ -34,8 +34,8 @@ export function isKnownAs(known: KnownDifference, difference: Difference): boole
 }
 
 /**
- * If LocalStack alone performs, changes or shows something, that is `milder`, and belongs to no row, unless the embedded
- * store says that it cannot perform it.
+ * The kind is `milder` if LocalStack alone performs, changes or shows something, and no row allows that. A
+ * request that the embedded store declares it cannot perform is the exception.
  */
 function kindOf({ kind, at, embedded, localstack }: Difference): KnownDifference['kind'] | 'milder' {
   if (kind !== 'outcome') return kind;

@@ -1,7 +1,7 @@
 import type { UserIdentity } from './user-identity.ts';
 
 /**
- * One event of an account's audit trail, in CloudTrail's shape: a management event of AWS KMS.
+ * One event of an account's CloudTrail, in AWS's shape: a management event of AWS KMS.
  *
  * Source: AWS CloudTrail user guide, "CloudTrail record contents"; AWS KMS developer guide, "Logging AWS KMS API calls with
  * AWS CloudTrail".
@@ -30,7 +30,7 @@ export interface AuditEvent {
   readonly resources?: readonly AuditedResource[];
   readonly eventType: 'AwsApiCall';
   readonly managementEvent: true;
-  /** The account whose trail this is. */
+  /** The account whose CloudTrail has the event. */
   readonly recipientAccountId: string;
   /** In both events of a call that reached a key of another account. */
   readonly sharedEventID?: string;

@@ -68,8 +68,8 @@ export function callerIdentity(principal: Principal, facts: CallerFacts): UserId
 }
 
 /**
- * The same identity as another account sees it, whose key was used: which account, and which principal of it by its
- * unique id, a role's session by its name too.
+ * The same identity as the owner of a key in another account sees it. It has the account and the unique id of
+ * the principal; a role's session has its name too.
  */
 export function foreignIdentity({ principalId, accountId, invokedBy }: UserIdentity): UserIdentity {
   return { type: 'AWSAccount', principalId, accountId, invokedBy };

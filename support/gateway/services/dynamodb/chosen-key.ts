@@ -67,6 +67,6 @@ function undocumented(): AwsError {
   return new AwsError(
     'NotImplemented',
     501,
-    "keyhole cannot decide this request: whether DynamoDB takes a key of another account than the table's is documented nowhere.",
+    "keyhole cannot decide this request: AWS does not document whether DynamoDB takes a key of another account than the table's.",
   );
 }

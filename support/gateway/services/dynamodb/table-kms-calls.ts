@@ -22,8 +22,9 @@ interface Asking {
 }
 
 /**
- * What DynamoDB says that it needs of whoever chooses a key. The requests that it sends as them are DescribeKey and
- * CreateGrant: whether the choice fails without these, it does not say.
+ * Permissions that DynamoDB documents for the caller that chooses a key. As that caller it sends only
+ * DescribeKey and CreateGrant.
+ * Undocumented: AWS does not say whether the choice fails without the other permissions.
  */
 const DOCUMENTED_BESIDES = [
   'kms:Encrypt',

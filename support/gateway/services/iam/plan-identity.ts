@@ -62,8 +62,9 @@ function handedOn(principal: Principal) {
 }
 
 /**
- * Actions whose iam:PermissionsBoundary is that of the user or role they are about; for those that set a boundary, it is
- * the one that the request gives. Source: Service Authorization Reference, "AWS Identity and Access Management (IAM)".
+ * Actions whose iam:PermissionsBoundary is the present boundary of their user or role. For actions that set a
+ * boundary, it is the one in the request.
+ * Source: Service Authorization Reference, "AWS Identity and Access Management (IAM)".
  */
 const boundedByWhatIs: ReadonlySet<string> = new Set(
   ['User', 'Role'].flatMap((kind) =>

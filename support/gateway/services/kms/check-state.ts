@@ -63,7 +63,10 @@ async function existingTarget(call: Call): Promise<KeyMetadata> {
   throw kmsError('NotFoundException', `Alias ${aliasArn(call)} is not found.`);
 }
 
-/** Source: AWS KMS API reference, UpdateAlias. Undocumented: the text. */
+/**
+ * Source: AWS KMS API reference, UpdateAlias.
+ * Undocumented: AWS does not state this error's text.
+ */
 async function requireInterchangeable(call: Call): Promise<void> {
   const current = await existingTarget(call);
   const TargetKeyId = textMember(call.input, 'TargetKeyId');

@@ -8,9 +8,10 @@ import { orAbsence } from '../../refusal/or-absence.ts';
 type Call = CallFacts<'kms'>;
 
 /**
- * The key has the grant that is to end. Throws NotFoundException.
+ * Requires the key to have the grant that is to end. Throws NotFoundException.
  *
- * Source: AWS KMS API reference, RetireGrant and RevokeGrant. Undocumented: the text.
+ * Source: AWS KMS API reference, RetireGrant and RevokeGrant.
+ * Undocumented: AWS does not state this error's text.
  */
 export async function requireGrant(call: Call): Promise<void> {
   if (await hasGrant(call)) return;

@@ -31,7 +31,8 @@ export async function checkKeyPolicy(
 ): Promise<void> {
   const { text, principal, permission } = request;
   const limit = exceededLimit('key policy', text);
-  // Source: AWS KMS API reference, PutKeyPolicy, LimitExceededException; the text is not documented.
+  // Source: AWS KMS API reference, PutKeyPolicy, LimitExceededException.
+  // Undocumented: AWS does not state this error's text.
   if (limit !== undefined)
     throw new AwsError('LimitExceededException', 400, `A key policy has at most ${limit} bytes.`);
   const policy = policyToStore(text, 'key', KEY_POLICY_RULES);

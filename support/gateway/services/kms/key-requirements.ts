@@ -106,7 +106,7 @@ function requireNoContext({ spec }: UsedKey, context: unknown): void {
   );
 }
 
-/** Undocumented: the text. */
+/** Undocumented: AWS does not state this error's text. */
 function requireSymmetric({ spec }: UsedKey): void {
   if (spec !== 'SYMMETRIC_DEFAULT') throw kmsError('UnsupportedOperationException');
 }

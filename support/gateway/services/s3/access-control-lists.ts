@@ -21,9 +21,9 @@ interface Acl {
 }
 
 /**
- * True if the ACLs of a bucket of an account count: all but BucketOwnerEnforced, which new buckets have, leaves them
- * enabled. A bucket that the account does not have, as one that is being created, has none. Throws AwsError where the
- * setting cannot be read.
+ * True if the ACLs of an account's bucket count. Only BucketOwnerEnforced, which new buckets have, disables
+ * them. A bucket that the account does not have, such as one that is being created, has no ACL. Throws
+ * AwsError if the setting cannot be read.
  */
 async function aclsEnabled(store: Store, bucket: string, account: string): Promise<boolean> {
   if ((await store.bucketOwner(bucket)) !== account) return false;

@@ -11,7 +11,7 @@ const somebodyElses = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { AWS: '222222222222' }, Action: 'kms:*', Resource: '*' }],
 });
 
-/** An object that somebody may encrypt anew behind the gateway's back. */
+/** An object that another client may encrypt anew without the gateway. */
 class OneObject {
   encryption: Record<string, string> = {};
   lookups = 0;

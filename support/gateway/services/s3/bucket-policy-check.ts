@@ -20,8 +20,8 @@ export interface NewBucketPolicy {
 }
 
 /**
- * Checks a bucket policy as S3 does before it stores one: its size, the document, that its principals exist, and Block
- * Public Access. Throws MalformedPolicy; gives the refusal where BlockPublicPolicy prevents it.
+ * Checks a bucket policy as S3 does before it stores one: its size, the document, its principals, and Block
+ * Public Access. Throws MalformedPolicy. Returns the denial if BlockPublicPolicy prevents it.
  *
  * Source: Amazon S3 API reference, PutBucketPolicy; Amazon S3 user guide, "Blocking public access to your Amazon S3
  * storage".

@@ -22,9 +22,9 @@ export interface ConditionalRead {
 }
 
 /**
- * Evaluates the conditions that a call sets on the object it reads or copies. The store performs the call without them, on
- * the object that they hold on, whichever conditions the store itself knows. Throws AwsError where the object cannot be
- * read.
+ * Evaluates the conditions that a call sets on the object it reads or copies. The store performs the call
+ * without them, on the object for which they hold. So it does not matter which conditions the store itself
+ * evaluates. Throws AwsError if the object cannot be read.
  */
 export async function conditionalRead(
   call: CallFacts<'s3'>,

@@ -18,8 +18,8 @@ interface CustomerKeyMembers {
 }
 
 /**
- * Refuses an allowed call that brings no customer's key for an object that is under one, or that brings one for an object
- * that is not. Only the store can tell whether it is the right one.
+ * Refuses an allowed call without a customer-provided key for an SSE-C object, or with such a key for any
+ * other object. Only the store can tell whether the key is the right one.
  *
  * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)".
  */

@@ -27,9 +27,10 @@ export interface EncryptionHeaders {
 }
 
 /**
- * The encryption a write gets: its headers, else the bucket's default. A default or header without a key means the
- * AWS managed key aws/s3 of the *requester's* account, and a header `aws:kms` without a key never means the bucket's
- * default key. Whether a Bucket Key is used is the header's to say, else the bucket's, wherever the key comes from.
+ * The encryption that a write gets: from its headers, else from the bucket's default. A default or header
+ * without a key means the AWS managed key aws/s3 of the *requester's* account. A header `aws:kms` without a
+ * key never means the bucket's default key. The header, else the bucket, says whether a Bucket Key is used,
+ * wherever the key comes from.
  *
  * Throws InvalidArgument for headers that contradict each other. Source: Amazon S3 user guide, "Setting default
  * server-side encryption behavior for Amazon S3 buckets" and "Configuring an S3 Bucket Key at the object level"; Amazon

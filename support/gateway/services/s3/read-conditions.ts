@@ -20,7 +20,7 @@ export interface ConditionedObject {
 export type ConditionHeader = 'If-Match' | 'If-None-Match' | 'If-Modified-Since' | 'If-Unmodified-Since';
 
 /**
- * The condition that does not hold, by its header; undefined where all do. An If-Match that holds outweighs
+ * The header of the condition that does not hold; undefined if all hold. An If-Match that holds outweighs
  * If-Unmodified-Since, an If-None-Match that holds outweighs If-Modified-Since.
  *
  * Source: Amazon S3 API reference, GetObject, section "If-Match" and following.

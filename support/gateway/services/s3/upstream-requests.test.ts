@@ -69,7 +69,7 @@ afterEach(() => void jest.restoreAllMocks());
 /** Tells how many requests of each operation arrive at the endpoint while the gateway answers some. */
 type Counted = (run: (s3: S3Client) => Promise<unknown>) => Promise<Readonly<Record<string, number>>>;
 
-/** Opens a gateway before an endpoint. Its clock stands still unless a test moves it. */
+/** Opens a gateway in front of an endpoint. Its clock stands still unless a test moves it. */
 async function counting(defaultKey: string | undefined, use: (counted: Counted) => Promise<void>) {
   jest.spyOn(performance, 'now').mockImplementation(() => now);
   await using endpoint = await fakeEndpoint((seen) => answer(seen, defaultKey));

@@ -31,13 +31,14 @@ export function isUnqualified(kmsKeyId: string | undefined): boolean {
 }
 
 /**
- * The key that new values of a secret are to be encrypted with: the one that the request names, else the secret's own; an
- * empty reference means the AWS managed key. What carries no account is looked up in the *caller's* account: a caller of
- * another account is told to name an ARN, or that its own account has no such key id.
+ * The key that encrypts new values of a secret: the one in the request, else the secret's own. An empty
+ * reference means the AWS managed key. A reference without an account is looked up in the *caller's* account.
+ * A caller of another account is told to give an ARN, or that its own account has no such key id.
  *
- * Throws InvalidRequestException and EncryptionFailure. Source: Secrets Manager API reference, UpdateSecret, KmsKeyId;
- * Secrets Manager user guide, "Access AWS Secrets Manager secrets from a different account".
- * Differs: the code of the first is not documented; its text is.
+ * Throws InvalidRequestException and EncryptionFailure.
+ * Source: Secrets Manager API reference, UpdateSecret, KmsKeyId; Secrets Manager user guide, "Access AWS
+ * Secrets Manager secrets from a different account".
+ * Undocumented: AWS states the text of the first error and not its code.
  */
 export async function keyOfNewValue(
   call: CallFacts<'secretsmanager'>,

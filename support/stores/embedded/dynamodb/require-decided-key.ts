@@ -3,11 +3,11 @@ import type { Call } from '../../store.ts';
 import type { DynamodbState } from './dynamodb-state.ts';
 import { arnOfTable } from './tables/find-table.ts';
 
-/** What takes the key of a table. */
+/** The operations that use the key of a table. */
 const ON_ITEMS: ReadonlySet<string> = new Set(['DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan']);
 
 /**
- * Throws DecidedOnOther where items are under another KMS key than the one that a call was decided for: the
+ * Throws DecidedOnOther if items are under another KMS key than the one that a call was decided for: the
  * table was changed in the meantime. A call without a decision, such as a lookup, passes.
  */
 export function requireDecidedKey(state: DynamodbState, call: Call): void {

@@ -13,7 +13,7 @@ import {
   type UserEntity,
 } from './iam-state.ts';
 
-/** What IAM's operations know besides their input. */
+/** The context that IAM's operations have besides their input. */
 export type IamContext = OperationContext<IamState>;
 
 /** The IAM of the caller's account. */

@@ -40,7 +40,7 @@ export interface GroupEntity extends Holder {
   readonly users: Set<UserEntity>;
 }
 
-/** Whatever holds identity-based policies. */
+/** An entity that has identity-based policies. */
 export type PolicyHolder = UserEntity | RoleEntity | GroupEntity;
 
 /** A long-term access key of a user, or of the account's root user. */

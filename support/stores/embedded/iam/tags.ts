@@ -42,7 +42,7 @@ export function tagList(tags: ReadonlyMap<string, string>): Tag[] {
   return Array.from(tags, ([Key, Value]) => ({ Key, Value }));
 }
 
-/** The member `Tags` of a described entity; none where it has no tags. */
+/** The member `Tags` of a described entity; absent if it has no tags. */
 export function tagsMember(entity: { readonly tags: ReadonlyMap<string, string> }): { Tags?: Tag[] } {
   return entity.tags.size === 0 ? {} : { Tags: tagList(entity.tags) };
 }

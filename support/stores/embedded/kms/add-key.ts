@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fingerprintOf } from './ciphertext.ts';
 import type { KmsKey, KmsState } from './kms-state.ts';
 
-/** What is chosen about a new key; the rest follows. */
+/** The properties of a new key that are chosen; the others follow from them. */
 export type NewKey = Pick<
   KmsKey,
   | 'account'

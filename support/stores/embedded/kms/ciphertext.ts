@@ -5,13 +5,13 @@ import { canonicalContext, type EncryptionContext } from './encryption-context.t
 import { currentVersion, type MaterialVersion, type SymmetricMaterial } from './key-material.ts';
 import type { KmsKey, KmsState } from './kms-state.ts';
 
-/*
+/**
  * A symmetric ciphertext names its key and key material itself, as on AWS:
  *
  *   version 1 | key fingerprint 16 | key material handle 16 | nonce 12 | AES-256-GCM ciphertext | tag 16
  *
- * No byte can be changed: the first ones choose the key material, which is no other's, and AES-GCM authenticates the
- * rest together with the encryption context.
+ * No byte can be changed. The first bytes choose the key material, which belongs to one key alone. AES-GCM
+ * authenticates the rest, with the encryption context.
  */
 const VERSION = 1;
 const FINGERPRINT = 1;
@@ -96,7 +96,7 @@ export function open(
   return { plaintext, material };
 }
 
-/** The ARN of the key that a symmetric ciphertext names, or undefined where it names none of this world. */
+/** The ARN of the key that a symmetric ciphertext names; undefined if this state has no such key. */
 export function keyOfCiphertext(state: KmsState, ciphertext: Uint8Array): string | undefined {
   if (ciphertext.length < BODY + TAG_LENGTH || ciphertext[0] !== VERSION) return undefined;
   return state.arnsByFingerprint.get(bytesOf(ciphertext).toString('latin1', FINGERPRINT, HANDLE));

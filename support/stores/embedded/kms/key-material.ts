@@ -2,7 +2,7 @@ import { createHash, createSecretKey, generateKeyPair, type KeyObject, randomByt
 import { promisify } from 'node:util';
 import type { ExpirationModelType } from '@aws-sdk/client-kms';
 
-/** What a key computes with, by the kind of its key spec. */
+/** The secret that a key computes with, by the kind of its key spec. */
 export type KeyMaterial = SymmetricMaterial | MacMaterial | AsymmetricMaterial;
 
 /** AES-256 key material in all its versions: the last encrypts, each decrypts what it encrypted. */

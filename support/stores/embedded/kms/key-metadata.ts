@@ -6,7 +6,8 @@ import { currentVersion } from './key-material.ts';
 import type { KmsKey } from './kms-state.ts';
 
 /**
- * What DescribeKey and CreateKey answer about a key. Members that do not apply to the key are absent, as on AWS.
+ * The description of a key in the answers of DescribeKey and CreateKey. Members that do not apply to the key
+ * are absent, as on AWS.
  *
  * Source: AWS KMS API reference, KeyMetadata.
  */

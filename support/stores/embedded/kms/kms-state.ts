@@ -13,7 +13,7 @@ export interface KmsState {
   readonly aliases: Map<string, Alias>;
   /** The grants of each key that ever had one, by key ARN. */
   readonly grants: Map<string, KeyGrants>;
-  /** What import tokens stand for, by the token in base64. */
+  /** The parameters that import tokens stand for, by the token in base64. */
   readonly imports: Map<string, ImportParameters>;
   readonly now: () => Date;
 }
@@ -43,7 +43,10 @@ export interface KmsKey {
   readonly rotation?: AutomaticRotation | undefined;
   /** Undefined while the import of key material is pending. */
   readonly material?: KeyMaterial | undefined;
-  /** What was ever imported into a key of the origin EXTERNAL, and is to stay, in the order of its rotation. */
+  /**
+   * The materials imported into a key of the origin EXTERNAL, in the order of their rotation. They stay once
+   * imported.
+   */
   readonly imported?: readonly ImportedMaterial[] | undefined;
 }
 

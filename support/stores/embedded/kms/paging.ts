@@ -1,4 +1,4 @@
-/** Which part of a list is asked for. */
+/** The part of a list that a request asks for. */
 export interface PageRequest {
   readonly Limit?: number | undefined;
   readonly Marker?: string | undefined;
@@ -18,8 +18,8 @@ export interface ListOrder<T> {
 }
 
 /**
- * One page of a list. A marker is the last item of the page before, so that pages neither skip nor repeat items when others
- * are added or removed in between. The gateway seals it.
+ * One page of a list. A marker is the last item of the previous page. So pages neither skip nor repeat items
+ * if others are added or removed in between. The gateway seals the marker.
  */
 export function pageOf<T>(
   list: Iterable<T>,

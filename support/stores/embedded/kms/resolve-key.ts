@@ -17,7 +17,7 @@ const arnPattern = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):(\d{12}):(key\/(.+)|alias\/
  * The key ARN that a key id, key ARN, alias name or alias ARN stands for. Ids and alias names belong to the caller's
  * account and region. A predefined alias of the caller's account (`alias/aws/s3`) creates its AWS managed key.
  *
- * Throws NotFoundException where there is no such key or alias, or where an ARN names another region.
+ * Throws NotFoundException if there is no such key or alias, or if an ARN names another region.
  *
  * Source: AWS KMS developer guide, "Key identifiers (KeyId)"; AWS KMS API reference, DescribeKey.
  */

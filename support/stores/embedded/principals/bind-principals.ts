@@ -63,9 +63,9 @@ const CONCERNED = Object.groupBy(
 );
 
 /**
- * The operations of a service, keeping the principals of resources' policies and of grants by unique id and showing them
- * by ARN: who is deleted and created again under the same name has lost what policies gave. Operations that concern no
- * principal are as they were.
+ * Wraps the operations of a service so that the principals in resource policies and grants are kept by unique
+ * id and shown by ARN. A principal that is deleted and created again under the same name loses what policies
+ * gave it. Operations that concern no principal are unchanged.
  *
  * Source: IAM user guide, "AWS JSON policy elements: Principal".
  * Differs: sessions of roles and federated users are kept as they are written.

@@ -39,7 +39,7 @@ function metadata(secret: Secret) {
   };
 }
 
-/** The versions that have labels, by id; undefined where none has. */
+/** The versions that have labels, by id; undefined if no version has a label. */
 function labelled({ versions }: Secret): Record<string, string[]> | undefined {
   const kept = [...versions.values()].filter(({ stages }) => stages.length > 0);
   return kept.length === 0 ? undefined : Object.fromEntries(kept.map(({ id, stages }) => [id, [...stages]]));

@@ -23,8 +23,8 @@ export function issueSession(state: StsState, holder: SessionHolder, duration: n
 const FIRST_SWEEP = 1000;
 
 /**
- * Drops the sessions that have expired; the next time is when there are twice as many as are left, so that it costs each
- * session little.
+ * Drops the sessions that have expired. It runs again when there are twice as many sessions as are left, so
+ * that each session costs little.
  *
  * Differs: AWS answers ExpiredToken to all expired sessions; here a dropped one is answered as one that never was.
  */

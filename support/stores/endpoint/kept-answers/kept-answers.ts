@@ -11,9 +11,9 @@ interface Kept {
 }
 
 /**
- * Answers of read operations, kept until a write passes, and never for long: a write behind the gateway's back
- * (CloudFormation, another client) is seen within {@link believedFor}. "Does not exist" and "no such operation" are
- * kept as answers; other errors are not.
+ * A cache of the answers of read operations. An answer is kept until a write passes, for {@link believedFor}
+ * at most. So a write that does not pass the gateway (CloudFormation, another client) is seen soon. "Does not
+ * exist" and "no such operation" are kept as answers; other errors are not.
  */
 export class KeptAnswers {
   readonly #answers = new BoundedMap<Kept>(5000);

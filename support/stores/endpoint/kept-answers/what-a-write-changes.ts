@@ -19,10 +19,11 @@ export function keyOfRead({ service, operation, account, region, input }: Read):
 }
 
 /**
- * Whether a write may have changed what was answered to a read: the answers of its own service and account, and of IAM's
- * those that speak of the user or role that it names, if it names one alone.
+ * True if a write may have changed the answer to a read. It may change the answers of its own service and
+ * account. A write of IAM that names one user or role changes only the answers about that one.
  *
- * Where buckets are is asked for with every request, and changes with two operations alone: their keys begin with `buckets`.
+ * Every request asks for the places of buckets, and only two operations change them. The keys of these
+ * answers begin with `buckets`.
  */
 export function changes({ service, operation, input, account }: Written, key: string): boolean {
   if (key.startsWith('buckets ')) return operation === 'CreateBucket' || operation === 'DeleteBucket';

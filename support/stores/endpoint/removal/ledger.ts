@@ -5,8 +5,9 @@ import type { Request } from '../services/request.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 
 /**
- * The things that were created through the gateway and, as far as it knows, are still there: the endpoint is not keyhole's,
- * and is left as it was found. They are removed in the reverse order, since later things refer to earlier ones.
+ * The things that were created through the gateway and, as far as it knows, still exist. The endpoint is not
+ * keyhole's, so they are removed in the end. Their order is reversed, since later things refer to earlier
+ * ones.
  */
 export class Ledger {
   readonly #upstream: Upstream;

@@ -29,8 +29,8 @@ export interface EndpointService {
   /** Makes a client of the SDK, of which the protocol is used. */
   readonly client: (settings: ClientSettings) => { readonly config: object };
   /**
-   * The members that name the resource of a request, and the ARNs that tell its region and account, for services whose
-   * resources permissive endpoints find only in their own account and region.
+   * The members that name the resource of a request, and the form of the ARNs that tell its region and
+   * account. Permissive endpoints find the resources of such a service only in their own account and region.
    */
   readonly named?: { readonly members: readonly string[]; readonly arn: RegExp };
   /** The thing that a request created, if one is to be removed again. */

@@ -8,8 +8,8 @@ import type { Place } from '../upstream/request-place.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 
 /**
- * What was written since a mark, as long as it can be put back: objects, and documents that a write replaces whole. A world
- * that is put back in a few requests need not be removed and made anew in a hundred.
+ * The writes since a mark, as long as they can be undone: objects, and documents that a write replaces whole.
+ * Undoing takes a few requests; removing and creating a world takes a hundred.
  */
 export class UndoLog {
   readonly #upstream: Upstream;
@@ -67,7 +67,7 @@ export class UndoLog {
       this.#upstream.perform({ service, operation, input, account, region });
   }
 
-  /** Puts everything back to what it was at the mark. False where that cannot be done: then nothing was. */
+  /** Restores the state at the mark. False if that cannot be done: then nothing was changed. */
   async rewind(): Promise<boolean> {
     if (this.#state !== 'on') return false;
     this.#state = 'off';
@@ -80,7 +80,10 @@ export class UndoLog {
   }
 }
 
-/** What a write is about: the same thing has the same names, whichever operation writes it. */
+/**
+ * The names of the thing that a write changes. The same thing has the same names, whichever operation writes
+ * it.
+ */
 function namesIn(input: object): string {
   const members = ['KeyId', 'Bucket', 'RoleName', 'UserName', 'PolicyName'];
   return JSON.stringify(members.map((member) => Reflect.get(input, member) ?? null));

@@ -32,9 +32,9 @@ export class Exchange {
   }
 
   /**
-   * Sends a request and resolves with the answer as soon as its head is there; its body is a stream.
-   * Throws AwsError `ServiceUnavailable`, 503, where nothing can be reached or the endpoint hangs; what the body throws
-   * ends the request before its last bytes are sent, so that nothing is stored.
+   * Sends a request and resolves with the answer as soon as its head is there; its body is a stream. Throws
+   * AwsError `ServiceUnavailable`, 503, if the endpoint cannot be reached or hangs. An error of the body ends
+   * the request before its last bytes are sent, so that nothing is stored.
    */
   async send(outgoing: Outgoing): Promise<IncomingMessage> {
     try {

@@ -1,6 +1,6 @@
 /**
- * The pieces of a body, each given on only when the next one has come, and the last one only when the body has ended
- * well: checksums are verified at the end, and who has not got the last piece does not store the others.
+ * Passes on each piece of a body when the next one has come, and the last piece when the body has ended well.
+ * Checksums are verified at the end. A store that never gets the last piece discards the rest.
  */
 export async function* allButTheLast(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let held: Uint8Array | undefined;

@@ -20,7 +20,7 @@ export function inLocalstackWords<R extends Request>(request: R): R {
       const target = String(Reflect.get(input, 'TargetKeyId'));
       return { ...request, input: { ...input, TargetKeyId: target.slice(target.lastIndexOf('/') + 1) } };
     }
-    // The header is text that everybody parses in a way of their own: what was authorized is written anew.
+    // Each server parses this header in its own way, so the authorized source is written anew.
     case 'CopyObject':
     case 'UploadPartCopy': {
       const { Bucket, Key, VersionId } = parseCopySource(String(Reflect.get(input, 'CopySource')));

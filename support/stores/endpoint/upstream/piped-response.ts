@@ -24,7 +24,7 @@ const readOnTheirWay: ReadonlySet<string> = new Set([
   'GetObjectAttributes',
 ]);
 
-/** Whether an operation's answer can go to the client unread. */
+/** True if an operation's answer can go to the client unread. */
 export function isPiped(service: Service, operation: string): boolean {
   return isRest(service) && !readOnTheirWay.has(operation);
 }

@@ -3,7 +3,7 @@ import { sdkClients } from '../../../aws/sdk-clients.ts';
 import { isRest } from '../../../aws/services.ts';
 import { endpointServices } from '../services/endpoint-services.ts';
 
-/** A request as the SDK writes it, before anybody has signed it. */
+/** A request as the SDK writes it, not signed yet. */
 export interface SerialisedRequest {
   readonly method: string;
   /** Path and query, encoded. */
@@ -12,7 +12,7 @@ export interface SerialisedRequest {
   readonly body: unknown;
 }
 
-/** What came back, before anybody has read it. */
+/** An answer whose body is not read yet. */
 export interface RawResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;

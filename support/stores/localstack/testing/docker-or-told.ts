@@ -1,7 +1,10 @@
 import { test } from '@jest/globals';
 import { dockerAnswers } from '../docker-answers.ts';
 
-/** Whether Docker answers, for the tests of a file that need it; where it does not, {@link tellMissing}. */
+/**
+ * Tells whether Docker answers, for the tests of a file that need it. Calls {@link tellMissing} if it does
+ * not.
+ */
 export async function dockerOrTold(): Promise<boolean> {
   const answers = await dockerAnswers();
   if (!answers) tellMissing('Docker');

@@ -13,9 +13,9 @@ const CONDITIONS = [
 ] as const;
 
 /**
- * Refuses a write under a condition that S3 does not evaluate: one that its operation does not take, a value that S3 does
- * not accept, several conditions at once; and any request under a condition without a value. A write is never performed without its condition. Throws AwsError
- * `NotImplemented`.
+ * Refuses a write under a condition that S3 does not evaluate. Its operation does not take the condition, S3
+ * does not accept the value, or there are several conditions. Refuses any request under a condition without a
+ * value. A write is never performed without its condition. Throws AwsError `NotImplemented`.
  *
  * Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes"; Amazon S3 API reference,
  * DeleteObject: `x-amz-if-match-size` and `x-amz-if-match-last-modified-time` are for directory buckets only;

@@ -7,8 +7,8 @@ import { objectOwnership } from '../bucket-settings.ts';
 import { objectMembers } from '../object-members.ts';
 
 /**
- * Refuses an object that another account would own, where the store gives every object to the owner of its bucket: the
- * policies of the bucket's account would then decide on an object that is not theirs. Throws AwsError `NotImplemented`.
+ * Refuses an object that another account would own. The store gives every object to its bucket's owner, whose
+ * policies would then decide on an object of another account. Throws AwsError `NotImplemented`.
  *
  * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket". The writer owns an
  * object unless ACLs are disabled, or the bucket owner is preferred and the request sets `bucket-owner-full-control`.

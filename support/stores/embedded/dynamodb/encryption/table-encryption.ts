@@ -38,7 +38,7 @@ export function endEncryption({ kms }: TableEncryption, keys: { readonly kms: Km
   if (kms !== undefined) keys.kms.retireGrant(kms.keyArn, kms.grantId);
 }
 
-/** The key that a table's items are encrypted with. Throws AwsError where KMS does not give the table key. */
+/** The key that a table's items are encrypted with. Throws AwsError if KMS does not give the table key. */
 export function itemKeyOf(encryption: TableEncryption, keys: KeysOf): KeyObject {
   return createSecretKey(itemKeyBytes(encryption, keys));
 }

@@ -12,7 +12,7 @@ import { taggedWith } from '../tags.ts';
 import { arnOfTable } from './find-table.ts';
 import { describeTable } from './table-description.ts';
 
-/** What a table can have on AWS and not here. */
+/** The members that AWS takes for a table, and keyhole does not. */
 const NOT_SERVED = [
   'GlobalSecondaryIndexes',
   'GlobalTableSettingsReplicationMode',

@@ -34,7 +34,7 @@ export function describeTable(table: Table): TableDescription {
   };
 }
 
-/** Absent where AWS owns the key. */
+/** Absent if AWS owns the key. */
 function describeEncryption({ encryption }: Table): SSEDescription | undefined {
   const { kms } = encryption;
   return kms && { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: kms.keyArn };

@@ -10,7 +10,7 @@ import { explicitKey } from './create-table.ts';
 import { findTable } from './find-table.ts';
 import { describeTable } from './table-description.ts';
 
-/** What UpdateTable can change on AWS and not here. */
+/** The members that AWS takes for UpdateTable, and keyhole does not. */
 const NOT_SERVED = [
   'GlobalSecondaryIndexUpdates',
   'GlobalTableSettingsReplicationMode',

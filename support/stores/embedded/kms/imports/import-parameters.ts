@@ -45,7 +45,10 @@ function dropExpired({ imports, now }: KmsState): void {
   }
 }
 
-/** What a token stands for. Throws InvalidImportTokenException for another key's, ExpiredImportTokenException. */
+/**
+ * The parameters that an import token stands for. Throws InvalidImportTokenException for a token of another
+ * key, and ExpiredImportTokenException.
+ */
 export function parametersOf(state: KmsState, key: KmsKey, token: Uint8Array): ImportParameters {
   const parameters = state.imports.get(Buffer.from(token).toString('base64'));
   if (parameters?.keyArn !== key.arn) throw kmsError('InvalidImportTokenException');

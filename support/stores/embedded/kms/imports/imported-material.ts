@@ -10,7 +10,7 @@ export function withImported(state: KmsState, key: KmsKey, imported: readonly Im
   return updateKey(state, key, { imported, material, state: stateWith(key, material) });
 }
 
-/** The material that encrypts, or the only one; undefined where none was ever imported. */
+/** The material that encrypts, or the only one; undefined if no material was ever imported. */
 export function currentImport({ imported = [] }: KmsKey): ImportedMaterial | undefined {
   return imported.find((each) => each.state === 'CURRENT');
 }

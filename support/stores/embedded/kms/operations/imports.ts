@@ -64,7 +64,7 @@ function lifetimeOf({ ExpirationModel, ValidTo }: ImportRequest) {
   return { expirationModel: ExpirationModel ?? 'KEY_MATERIAL_EXPIRES', validTo: ValidTo };
 }
 
-/** Throws IncorrectKeyMaterialException where known material is given for new, or new for known. */
+/** Throws IncorrectKeyMaterialException if known material is given as new, or new material as known. */
 function requireExpected(
   { ImportType: type }: ImportRequest,
   key: KmsKey,

@@ -20,8 +20,8 @@ export function newGrant(input: Input<'kms', 'CreateGrant'>, key: KmsKey, issuin
 }
 
 /**
- * Undefined where there is nothing in it. "An empty map is treated as not specified" (IAM Access Analyzer API reference,
- * KmsGrantConstraints).
+ * The constraints of a grant; undefined if they are empty. "An empty map is treated as not specified" (IAM
+ * Access Analyzer API reference, KmsGrantConstraints).
  */
 function constraintsOf(constraints: GrantConstraints | undefined): GrantConstraints | undefined {
   const { SourceArn } = constraints ?? {};

@@ -2,10 +2,10 @@ import { notFoundInBucket } from '../s3-errors.ts';
 import type { S3Operation } from '../s3-operation.ts';
 import { findBucket } from './find-bucket.ts';
 
-/*
- * What clients read as a matter of course, though no bucket here has it. There is no way to set any of it: what
- * would then have to act (a website, replication, notification) does not exist, and a write that is taken and has no
- * effect would lie.
+/**
+ * Reads of configurations that clients ask for routinely, and that no bucket here has. They cannot be set,
+ * because the features behind them (websites, replication, notifications) do not exist. A write without an
+ * effect would be a lie.
  */
 
 /** Throws AwsError `NoSuchWebsiteConfiguration`. */

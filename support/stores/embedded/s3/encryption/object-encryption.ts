@@ -16,9 +16,9 @@ export interface KmsEncryption {
   readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
   readonly keyArn: string;
   readonly bucketKeyEnabled: boolean;
-  /** What the caller sent as the encryption context, decoded. */
+  /** The encryption context that the caller sent, decoded. */
   readonly callerContext: Readonly<Record<string, string>>;
-  /** What KMS made: the data key, or where there is an `inner` the key that wraps it. */
+  /** The wrapped key from KMS: the data key, or, if there is an `inner`, the key that wraps it. */
   readonly wrapped: Uint8Array;
   /** A data key older than its KMS key, put under it in place by UpdateObjectEncryption. */
   readonly inner?: Uint8Array;
@@ -52,7 +52,10 @@ export interface EncryptionMembers {
   SSECustomerKeyMD5?: string;
 }
 
-/** How answers tell of an encryption; BucketKeyEnabled only where it is true, as S3 does. */
+/**
+ * The members of answers that describe an encryption. As on S3, BucketKeyEnabled is present only if it is
+ * true.
+ */
 export function encryptionMembers(encryption: ObjectEncryption): EncryptionMembers {
   if (encryption.algorithm === 'AES256') return { ServerSideEncryption: 'AES256' };
   if (encryption.algorithm === 'SSE-C') {

@@ -37,7 +37,10 @@ export const listObjects: S3Operation<'ListObjects'> = (input, context) => {
   };
 };
 
-/** The second version: pages by the last key seen, as a token that the gateway seals; owners only where asked for. */
+/**
+ * ListObjectsV2. The token of a page is the last key seen, which the gateway seals. Owners are listed only if
+ * the request asks for them.
+ */
 export const listObjectsV2: S3Operation<'ListObjectsV2'> = (input, context) => {
   const bucket = findBucket(input, context);
   const most = entriesAskedFor(input.MaxKeys);

@@ -32,8 +32,8 @@ export const uploadPart: S3StreamedOperation<'UploadPart'> = async (input, conte
 };
 
 /**
- * An upload that named no algorithm gets a CRC64NVME of the whole, whatever its parts came with; if a part comes with
- * none, the wire computes it.
+ * An upload that named no algorithm gets a CRC64NVME of the whole, whatever checksums its parts have. The
+ * wire computes it for a part that comes without one.
  */
 function wholesBody(input: S3Input<'UploadPart'>, upload: Upload) {
   const announced = trailingChecksum(input.Body) ?? checksumIn(input)?.algorithm ?? DEFAULT_ALGORITHM;

@@ -35,7 +35,10 @@ export interface Upload {
   readonly storageClass: StorageClass;
   readonly tags: readonly Tag[];
   readonly acl: AccessControlList;
-  /** Whether the key was written or deleted since: then the upload can no longer be completed under a condition. */
+  /**
+   * True if the key was written or deleted since: then the upload can no longer be completed under a
+   * condition.
+   */
   overtaken: boolean;
 }
 

@@ -25,7 +25,7 @@ export const secretOperations = {
     if (existing !== undefined) return repeated(existing, given, context.kms);
     const secret = newSecret(name, input, context);
     const now = secret.created;
-    // A key that does not work is refused with the secret, also where there is no value yet.
+    // A secret under a key that does not work is refused, also if it has no value yet.
     if (given === undefined) sealingKey(secret, context.kms);
     const version = given && newVersion(secret, { ...given, stages: ['AWSCURRENT'], now }, context.kms);
     const versions = version === undefined ? secret.versions : withVersion(secret.versions, version);

@@ -44,11 +44,13 @@ interface GivenKey {
 }
 
 /**
- * Access keys and sessions. No operation gives a secret back, so access keys are remembered from the answers that passed.
- * Sessions are made here, by keyhole's own STS over the roles and users that the endpoint's IAM knows: permissive
- * endpoints forget session policies, tags and source identities, and take their own access keys for another account's.
+ * The access keys and sessions that clients of an endpoint use. No operation returns a secret, so access keys
+ * are remembered from the answers that passed. keyhole's own STS makes the sessions, for roles and users in
+ * the endpoint's IAM. Permissive endpoints forget session policies, tags and source identities, and mistake
+ * their own access keys for another account's.
  *
- * Differs: access keys that were created behind the gateway's back cannot be used, since their secrets are not known.
+ * Differs: access keys that were not created through the gateway cannot be used, since their secrets are not
+ * known.
  */
 export class CredentialsGiven {
   readonly #read: ReadIam;

@@ -45,11 +45,11 @@ export function showsPrincipals(service: Service, operation: Operation): boolean
 }
 
 /**
- * Has the endpoint keep the principals of resources' policies by unique id, as AWS does, and shows them by ARN: a
- * principal that is deleted and created again under its name has lost what policies gave.
+ * Makes the endpoint keep the principals of resource policies by unique id, as AWS does, and shows them by
+ * ARN. A principal that is deleted and created again under its name loses what policies gave it.
  *
  * Source: IAM user guide, "AWS JSON policy elements: Principal".
- * Differs: policies that were set behind the gateway's back keep the names that they were written with.
+ * Differs: policies that were not set through the gateway keep the names that they were written with.
  */
 export class PrincipalBindings {
   readonly #lookUp: LookUpEntity;

@@ -12,8 +12,8 @@ export interface BucketPlace {
 }
 
 /**
- * The owners of buckets. S3 has no operation that returns the owner, so the accounts that made requests last are asked
- * for their lists; S3's names are shared by all accounts.
+ * Finds the owners of buckets. No operation of S3 returns the owner, so the lists of the accounts that made
+ * the last requests are read. All accounts share the names of buckets.
  */
 export class BucketDirectory {
   readonly #upstream: Upstream;

@@ -4,8 +4,8 @@ import type { Call, Conditions } from '../../../store.ts';
 import type { BucketDirectory, BucketPlace } from './bucket-directory.ts';
 
 /**
- * Throws DecidedOnOther if a bucket that a call names is no longer the bucket that it was decided on: another account's, or
- * made anew by the same account. A bucket that does not exist any more is left to the endpoint, which answers NoSuchBucket.
+ * Throws DecidedOnOther if a call's bucket is no longer the one that it was decided on. Another account owns
+ * it, or the same account made it anew. If the bucket no longer exists, the endpoint answers NoSuchBucket.
  *
  * Differs: endpoints do not compare the owner of a bucket, nor when it was made, when they perform a call. Both are looked
  * up directly before the call is sent, and again before the last bytes of its body.

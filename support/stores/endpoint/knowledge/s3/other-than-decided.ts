@@ -6,10 +6,11 @@ import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 const tellsEncryption: ReadonlySet<string> = new Set(['GetObject', 'HeadObject']);
 
 /**
- * The error that replaces an answer about an object whose encryption is not the one that the call was decided on.
+ * The error that replaces an answer about an object if its encryption is not the one that the call was
+ * decided on.
  *
- * Differs: an endpoint is not held to the encryption that UpdateObjectEncryption was decided on: its answer tells nothing of
- * it, and no condition of S3 covers it.
+ * Differs: UpdateObjectEncryption at an endpoint may find another encryption than it was decided on. Its
+ * answer does not state it, and no condition of S3 covers it.
  */
 export function otherThanDecided(
   encryptions: StoredEncryptions,

@@ -62,10 +62,10 @@ export class CopySources {
 }
 
 /**
- * The input of a read or copy, held to the content of the object that was decided on: an object that is put in its place
- * meanwhile is not read or copied. Throws DecidedOnOther where it is another already.
+ * The input of a read or copy with a condition on the content of the object that was decided on. An object
+ * that replaces it in the meantime is not read or copied. Throws DecidedOnOther if it was already replaced.
  *
- * Differs: where there was no object, only the caller's own conditions hold the call to anything.
+ * Differs: if there was no object, the call has no condition but the caller's own.
  */
 export async function pinnedInput(
   { operation, input, conditions = {} }: Call,

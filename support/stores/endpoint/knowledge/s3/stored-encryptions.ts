@@ -128,8 +128,8 @@ export class StoredEncryptions {
   }
 
   /**
-   * The encryption of an object whose head the endpoint refused to show with status 400: a customer's key if the object
-   * is listed, undefined if it is not, as with a version id that can be none.
+   * The encryption of an object whose head the endpoint refused with status 400. It is SSE-C if the object is
+   * listed. It is undefined otherwise, such as for an invalid version id.
    */
   async ofHidden({ Bucket, Key, VersionId }: ObjectReference, at: At): Promise<StoredEncryption | undefined> {
     const input = { Bucket, Prefix: Key };

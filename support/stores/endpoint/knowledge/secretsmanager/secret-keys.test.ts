@@ -10,7 +10,7 @@ const ARN = `arn:aws:secretsmanager:${region}:${account}:secret:db-abcdef`;
 const keyArn = (letter: string) =>
   `arn:aws:kms:${region}:${account}:key/${letter.repeat(8)}-0000-4000-8000-000000000000`;
 
-/** What the endpoint has: one secret, whose versions are labelled as they are listed, and what an alias means. */
+/** The contents of the endpoint: one secret, with its versions and their labels, and the key of an alias. */
 let versions: { VersionId: string; VersionStages: string[]; KmsKeyIds: string[] }[];
 let KmsKeyId: string | undefined;
 let target: string;
