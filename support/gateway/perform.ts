@@ -106,7 +106,7 @@ function joined(earlier: Decided['decisions'], { decisions, error }: Decided): D
   return { decisions: [...earlier, ...decisions], error };
 }
 
-/** Forgets what a call may have changed, also if it failed. */
+/** Forgets kept reads that a call may have changed, also if the call failed. */
 async function forgetting<T>(
   { service, operation }: Call,
   policies: PolicyReader,

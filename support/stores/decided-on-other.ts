@@ -1,4 +1,7 @@
-/** A bucket, object or table is not in the state that a request was decided on: the request has to be decided again. */
+/**
+ * The error of a call whose bucket, object or table is no longer in the state that the call was decided on.
+ * The gateway decides the request again.
+ */
 export class DecidedOnOther extends Error {
   constructor(place: string) {
     super(`${place} is no longer what it was when the request was decided`);

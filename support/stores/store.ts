@@ -3,7 +3,7 @@ import type { Input, Operation, Output, Service } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { HttpResponse } from '../wire/http.ts';
 
-/** One request, decoded: what is asked, in the SDK's own names and shapes, and for whom. */
+/** One decoded request, in the SDK's own names and shapes, and the caller. */
 export interface Call<S extends Service = Service, O extends Operation<S> = Operation<S>> {
   readonly service: S;
   readonly operation: O;

@@ -55,7 +55,7 @@ export class CallContext implements RequestContext {
     if (value !== undefined) this.#supplied.set(key, typeof value === 'string' ? [value] : value);
   }
 
-  /** Gives a family the tags that were looked up: those not among them are absent. */
+  /** Gives a family the tags that were looked up; any other tag is absent. */
   supplyTags(family: TagFamily, tags: Readonly<Record<string, string | undefined>>): void {
     this.#knownFamilies.add(family);
     for (const [tag, values] of suppliedValues(tags)) this.#supplied.set(`${family}${tag}`, values);
@@ -94,7 +94,7 @@ export function suppliedValues(
   return values;
 }
 
-/** Adds to the values of a name; a name that is given many times is not copied each time. */
+/** Adds to the values of a name, without a copy for each value. */
 function join(
   joined: Map<string, string[]>,
   name: string,

@@ -30,13 +30,13 @@ export interface Rule<Subject> {
 
 /** Everything for which a service refuses a kind of document, in the order in which it looks. */
 export interface DocumentRules {
-  /** About the text, before it is known to be JSON. */
+  /** Rules about the text, before it is read as JSON. */
   readonly text: readonly Rule<string>[];
   /** About the document as a whole. */
   readonly document: readonly Rule<WrittenPolicy>[];
   /** About each statement: all of them for the first statement, before any for the second. */
   readonly statement: readonly Rule<WrittenStatement>[];
-  /** AWS's text for what else is no policy. */
+  /** AWS's text for every other fault. */
   readonly otherwise: string;
   readonly error: (message: string, headers: Readonly<Record<string, string>>) => AwsError;
 }

@@ -28,7 +28,7 @@ export function policyToStore(text: string, kind: PolicyKind, rules: DocumentRul
   }
 }
 
-/** Refuses a parsed document for what is found out later: AWS's text, and the fault. */
+/** The refusal of a parsed document for a fault that is found later, with AWS's text. */
 export function refusedDocument(text: string, rules: DocumentRules, broken: Broken): AwsError {
   return refusal(text, rules, broken);
 }

@@ -3,7 +3,7 @@ import type { Service } from '../../aws/operations.ts';
 import { services } from '../../aws/services.ts';
 import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
 
-/** Undocumented: which of these a service's own requests to KMS carry on. */
+/** Undocumented: AWS does not say which of these keys a service passes on to KMS. */
 const OF_ENDPOINT = {
   'aws:SourceVpce': UNKNOWABLE,
   'aws:SourceVpc': UNKNOWABLE,
@@ -31,7 +31,7 @@ export function keysThroughService(service: Service, region: string, endpoint?: 
 }
 
 /**
- * The chain of services that a request came through, for services that tell it.
+ * The chain of services that a request came through, for services that state it (aws:CalledVia).
  *
  * Source: IAM user guide, "AWS global condition context keys", aws:CalledVia.
  */

@@ -6,9 +6,9 @@ import type { Trail, TrailRecord } from '../record/decision-log.ts';
 import type { DecisionReport } from '../record/decision-report.ts';
 
 /**
- * The path at which a lab tells its decisions: `GET /_keyhole/decisions` the last denials,
- * `GET /_keyhole/decisions/<id>` one. No bucket can have that name: names begin with a letter or a digit (Amazon S3 user
- * guide, "General purpose bucket naming rules").
+ * The path at which a lab gives its decisions. `GET /_keyhole/decisions` lists the last denials, `GET
+ * /_keyhole/decisions/<id>` gives one. No bucket can have that name: names begin with a letter or a digit
+ * (Amazon S3 user guide, "General purpose bucket naming rules").
  */
 export const decisionsPath = '/_keyhole/decisions';
 

@@ -11,7 +11,7 @@ import { corsHeaders } from './cors-rules.ts';
 import { isKnownHost } from './known-hosts.ts';
 import type { Handler } from './listener.ts';
 
-/** The settings that decide whether a web page may ask. */
+/** The settings that decide whether a web page may send requests. */
 export interface Neighbours {
   /** Host names that clients use besides the known ones: see known-hosts.ts. */
   readonly hostNames: readonly string[];
@@ -46,7 +46,10 @@ export function keepBrowsersOut(handler: Handler, neighbours: Neighbours): Handl
   };
 }
 
-/** Says which service a refused request was for, so that its client can read the refusal; nothing says so for a malformed target. */
+/**
+ * The service that a refused request was for, so that its client can read the error; undefined for a
+ * malformed target.
+ */
 function headIfAny(http: HttpRequest): RequestHead | undefined {
   try {
     return parseTarget(http);

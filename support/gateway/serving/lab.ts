@@ -8,7 +8,7 @@ import type { RunningGateway, RunningOptions } from './running-gateway.ts';
 
 /** A gateway that is up, with a world of its own behind it. */
 export interface Lab extends RunningGateway {
-  /** Begins with an empty world and what stood around it at the start, at the same endpoint. */
+  /** Begins again with an empty world and the surroundings of the start, at the same endpoint. */
   clear(): void;
   /**
    * Remembers the world and its surroundings as they are now. Each call of the returned function restores
@@ -26,7 +26,7 @@ export interface Lab extends RunningGateway {
  *   credentials: { accessKeyId: '111111111111', secretAccessKey: 'test' } });
  */
 export async function startLab(options: RunningOptions = {}): Promise<Lab> {
-  // A gateway remembers policies of its store: another store takes another gateway.
+  // A gateway keeps policies of its store, so another store needs another gateway.
   const playedOn = (store: EmbeddedStore, surroundings: Surroundings) => ({
     store,
     surroundings,

@@ -10,7 +10,7 @@ import type { ListenOptions } from './listener.ts';
 export interface RunningGateway extends AsyncDisposable {
   /** The endpoint URL for AWS clients: `http://127.0.0.1:4566`. */
   readonly endpoint: string;
-  /** Every decision made, of a lab those in the world that is there now. */
+  /** The log of all decisions; of a lab, those in its present world. */
   readonly trail: Trail;
   /** Answers a what-if question about one permission in the present world. */
   decide(asked: WhatIf): Promise<Decision>;
@@ -21,13 +21,13 @@ export interface RunningGateway extends AsyncDisposable {
   objectsIn(bucket: string): Promise<ReadonlyMap<string, number>>;
   /** The surroundings of the accounts: their organization, VPC endpoints and quotas. */
   readonly surroundings: Surroundings;
-  /** Changes what stands around the accounts. */
+  /** Changes the surroundings of the accounts. */
   surround(surroundings: Surroundings): void;
 }
 
 /** The settings of a gateway and its listener. */
 export interface RunningOptions extends GatewayOptions, ListenOptions {
-  /** How records read that the lab is asked for at `/_keyhole/decisions`; with ARNs for names by default. */
+  /** The wording of the records at `/_keyhole/decisions`; by default ARNs stand for names. */
   readonly report?: (record: TrailRecord) => DecisionReport;
   /** Host names that clients use for it besides those of this machine and AWS's own, such as a Docker Compose service. */
   readonly hostNames?: readonly string[] | undefined;

@@ -1,6 +1,8 @@
-/** How often each account may ask KMS, and by which clock. */
+/** The quota of KMS requests of each account, and the clock that it is counted by. */
 export interface KmsRequestQuotas {
-  /** Cryptographic requests a second and region, by account id; an account that is not named may ask as often as it likes. */
+  /**
+   * Cryptographic requests a second and region, by account id. An account that is not listed has no limit.
+   */
   readonly perSecond: Readonly<Record<string, number>>;
   /** Milliseconds; the machine's clock by default. */
   readonly now?: (() => number) | undefined;

@@ -9,11 +9,11 @@ import { type AccessKey, type Clients, clientsOf } from './lab-under-test.ts';
 export interface Witnessed {
   /** The clients of an account's root user or of an access key. */
   as(who: string | AccessKey): Clients;
-  /** The calls to IAM and STS that the store was told to perform. */
+  /** The calls to IAM and STS that the store performed. */
   readonly sent: readonly Call[];
 }
 
-/** For tests: each test of the file has a gateway whose store says what it was told to perform. */
+/** For tests: each test of the file has a gateway whose store lists the calls that it performed. */
 export function witnessedGateway(): Witnessed {
   let gateway: RunningGateway;
   let sent: Call[] = [];

@@ -28,8 +28,8 @@ type AnyOperation = (input: object, context: OperationContext<unknown> & Identit
 type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
 
 /**
- * A store in this process, without Docker or network: one world of accounts, buckets, keys and identities, gone when
- * it is disposed. What it does not implement it answers with NotImplemented.
+ * A store in this process, without Docker or network. It holds accounts, buckets, keys and identities until
+ * it is disposed. It answers NotImplemented to operations that it does not implement.
  */
 export class EmbeddedStore implements Store {
   readonly #world: World;
@@ -52,7 +52,7 @@ export class EmbeddedStore implements Store {
   }
 
   async send(call: Call): Promise<HttpResponse> {
-    // Nothing comes between this and the lookup of what is read.
+    // Nothing can change the state between this check and the lookup.
     requireDecided(this.#world, call);
     // The operation that was asked gave this output: they belong together.
     const output = (await this.#perform(call, call.principal, call.requestId)) as Output<Service, Operation>;
@@ -110,7 +110,7 @@ export class EmbeddedStore implements Store {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // Memory is reclaimed with the world; spooled objects are already unlinked files.
+    // The memory is reclaimed with the state; spooled objects are already unlinked files.
   }
 
   #perform(
@@ -127,7 +127,7 @@ export class EmbeddedStore implements Store {
         `keyhole's embedded store does not implement ${service}:${operation}.`,
       );
     }
-    // Every request makes one: spelled out, since a spread costs more.
+    // Every request makes one, so the members are listed: a spread costs more.
     const { kms, iam, isPublic } = this.#offered;
     const state = this.#world[service];
     return perform(input, { state, account, region, principal, requestId, kms, iam, isPublic });

@@ -40,8 +40,9 @@ export interface EndpointOptions {
 /**
  * A store at a permissive endpoint: LocalStack, or another emulator that takes an account's id for an access key id.
  *
- * Facts that the endpoint cannot tell are remembered from the answers that pass: secrets, uploads, encryption contexts,
- * grant tokens. Created resources are kept in a ledger, so that they can be removed again.
+ * Facts that no request to the endpoint returns are remembered from the answers that pass: secrets, uploads,
+ * encryption contexts, grant tokens. Created resources are kept in a ledger, so that they can be removed
+ * again.
  */
 export class EndpointStore implements Store {
   readonly #upstream: Upstream;
@@ -58,7 +59,7 @@ export class EndpointStore implements Store {
   readonly #secrets: SecretKeys;
   readonly #undo: UndoLog;
   readonly #bindings: PrincipalBindings;
-  /** Other clients may write behind the gateway's back. */
+  /** Other clients may write to the endpoint without the gateway. */
   readonly believedFor = believedFor;
   /**
    * LocalStack does not compare ETags when it deletes, nor the checksum of an upload that was begun without an algorithm. It
@@ -156,7 +157,7 @@ export class EndpointStore implements Store {
     return this.#keys.grantOf(token);
   }
 
-  /** Later writes can be put back with {@link rewind}, as far as that is possible. */
+  /** Writes after this call can be undone with {@link rewind}, as far as that is possible. */
   mark(): void {
     this.#undo.mark();
   }
@@ -218,7 +219,7 @@ export class EndpointStore implements Store {
     return this.#bindings.shown(request.service, request.operation, known);
   }
 
-  /** An answer as the endpoint gave it a moment ago, or gives it now. */
+  /** The kept answer to a read, or the endpoint's present answer. */
   #asKept<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
     const { service, operation, input, account, region } = lookup;
     const key = keyOfRead({ service, operation, input, account, region });
@@ -226,7 +227,7 @@ export class EndpointStore implements Store {
     return this.#kept.get(key, () => this.#upstream.perform({ service, operation, input, account, region }));
   }
 
-  /** Reads from before a write are as doubtful as reads during the write. */
+  /** Answers to reads before a write may be stale, and so may answers to reads during it. */
   async #writing<T>(request: Request, perform: () => Promise<T>): Promise<T> {
     await this.#undo.before(request);
     this.#forget(request);
@@ -255,7 +256,7 @@ export class EndpointStore implements Store {
     if (/^\d{12}$/.test(account)) this.#accounts.set(account, true);
   }
 
-  /** Keeps the facts that no operation will tell later. */
+  /** Remembers the facts that no operation returns later. */
   #note(request: Request, output: object): void {
     const { operation, input, account } = request;
     this.#ledger.note(request, output);
@@ -268,7 +269,7 @@ export class EndpointStore implements Store {
     if (operation === 'UpdateUser') this.#renamed(account, input);
   }
 
-  /** Names are how users are looked for. */
+  /** Users are looked up by name. */
   #renamed(account: string, input: object): void {
     const { UserName: from, NewUserName: to }: { UserName?: string; NewUserName?: string } = input;
     if (from === undefined || to === undefined) return;

@@ -7,7 +7,7 @@ import { runLabel, watchOver } from './watchdog.ts';
 export interface RunningLocalstack extends AsyncDisposable {
   /** `http://127.0.0.1:32768` */
   readonly endpoint: string;
-  /** Empties it, in about a second. */
+  /** Empties LocalStack, in about a second. */
   restart(): Promise<void>;
 }
 
@@ -17,12 +17,13 @@ export interface LocalstackOptions {
   readonly image?: string | undefined;
   /** More of its configuration. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds that it may take to be ready. */
+  /** The most milliseconds that it may take to be ready. */
   readonly startupTimeout?: number | undefined;
 }
 
 /**
- * Starts a LocalStack container for this process. It goes when it is disposed, and when this process ends in any other way.
+ * Starts a LocalStack container for this process. It is removed when it is disposed, and also when this
+ * process ends in any other way.
  * Throws ContainerError, whose message says what to do.
  */
 export async function startLocalstack({
@@ -92,7 +93,7 @@ async function removeLeftovers(run: string): Promise<void> {
   await removeContainersOf(run);
 }
 
-/** The open edition has no way to empty itself but to begin anew (LocalStack's documentation, "Internal endpoints"). */
+/** The open edition can only be emptied by a restart (LocalStack's documentation, "Internal endpoints"). */
 async function restart(endpoint: string): Promise<void> {
   const until = performance.now() + 30_000;
   await fetch(`${endpoint}/_localstack/health`, { method: 'POST', body: '{"action":"restart"}' });

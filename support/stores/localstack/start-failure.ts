@@ -19,7 +19,7 @@ type Explanation = (text: string, circumstances: Circumstances) => string | unde
 
 const pulling = /no such image|manifest|pull|not found|repository|registry|\/v2\/|invalid reference/i;
 
-/** Tried in order. */
+/** The explanations, in the order in which they are tried. */
 const explanations: readonly Explanation[] = [
   (text) =>
     /container runtime strategy|ENOENT.*sock|ECONNREFUSED.*docker|Docker daemon/i.test(text)
@@ -33,7 +33,7 @@ const explanations: readonly Explanation[] = [
     /license|auth[_ ]?token/i.test(log) || (/license|auth[_ ]?token/i.test(text) && !hasToken)
       ? `${image} asks for a LocalStack account: ${hasToken ? 'the token in LOCALSTACK_AUTH_TOKEN was not accepted' : 'set LOCALSTACK_AUTH_TOKEN, or use localstack/localstack:4.14.0, which needs none'}`
       : undefined,
-  // Starting begins with pulling what is not here.
+  // The start pulls an image that is not present.
   (text, { image, imageIsHere }) =>
     !imageIsHere || pulling.test(text)
       ? `the image ${image} is not here and cannot be pulled. docker pull ${image} tells why; another can be named instead`

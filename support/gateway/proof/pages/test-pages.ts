@@ -33,7 +33,7 @@ const short: readonly string[] = [
 const account = '333333333333';
 const other = '444444444444';
 
-/** For tests: what holds of page tokens before every store. */
+/** For tests: the rules of page tokens that hold in front of every store. */
 export function testPages({ as, tables, uncut, unfit }: PagesOfStore): void {
   const performed = pagedOperations.filter((of) => tables || !of.startsWith('dynamodb:'));
   let world: PageWorld;

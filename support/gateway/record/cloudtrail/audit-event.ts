@@ -22,7 +22,7 @@ export interface AuditEvent {
   readonly errorMessage?: string;
   readonly requestParameters: Readonly<Record<string, unknown>> | null;
   readonly responseElements: null;
-  /** Of the call to KMS: the events of one call have it in common. */
+  /** The id of the call to KMS, which the events of one call share. */
   readonly requestID: string;
   readonly eventID: string;
   readonly readOnly: boolean;
@@ -32,7 +32,7 @@ export interface AuditEvent {
   readonly managementEvent: true;
   /** The account whose CloudTrail has the event. */
   readonly recipientAccountId: string;
-  /** In both events of a call that reached a key of another account. */
+  /** The id that both events share if a call used a key of another account. */
   readonly sharedEventID?: string;
   readonly eventCategory: 'Management';
 }

@@ -36,7 +36,7 @@ export interface CallerFacts {
 /**
  * The identity in the caller's own account; undefined for anonymous callers and services, which have no account.
  *
- * Differs: AWS also tells when a session began, which no store of keyhole keeps.
+ * Differs: AWS also states when a session began, which no store of keyhole keeps.
  */
 export function callerIdentity(principal: Principal, facts: CallerFacts): UserIdentity | undefined {
   if (principal.type === 'Anonymous' || principal.type === 'Service') return undefined;

@@ -13,8 +13,8 @@ import { MOST_TAGS } from './input-checks/created-key.ts';
 type Call = CallFacts<'kms'>;
 
 /**
- * Refuses an allowed KMS call for the aliases, tags, grants and key material that exist; the plan refuses for its keys. A dry run
- * always ends here: with DryRunOperationException if it would have succeeded. Throws AwsError.
+ * Refuses an allowed KMS call for its aliases, tags, grants and key material; the plan checks its keys. A dry
+ * run always ends here: with DryRunOperationException if it would have succeeded. Throws AwsError.
  */
 export async function checkKmsState(call: Call): Promise<void> {
   await stateChecks[call.operation]?.(call);

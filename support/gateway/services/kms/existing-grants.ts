@@ -19,9 +19,10 @@ export async function requireGrant(call: Call): Promise<void> {
 }
 
 /**
- * The key has the grant that is to be listed, if one is named. Throws InvalidGrantIdException.
+ * Requires the key to have the grant that ListGrants names. Throws InvalidGrantIdException.
  *
- * Source: AWS KMS API reference, ListGrants. Undocumented: whether AWS lists none if the id is of a grant's form.
+ * Source: AWS KMS API reference, ListGrants.
+ * Undocumented: AWS does not say whether it answers an empty list for a well-formed id.
  */
 export async function requireListedGrant(call: Call): Promise<void> {
   if (textMember(call.input, 'GrantId') === undefined || (await hasGrant(call))) return;

@@ -9,7 +9,7 @@ import { policyToStore, refusedDocument } from '../../documents/store-policy-doc
 import { absentPrincipal } from '../iam/existing-principals.ts';
 import { INVALID_PRINCIPALS, KEY_POLICY_RULES } from './key-policy-rules.ts';
 
-/** A key policy that is to be set, and the permission its setter must keep. */
+/** A key policy to be set, and the permission that its setter must keep. */
 export interface NewKeyPolicy {
   readonly text: string;
   readonly principal: Principal;

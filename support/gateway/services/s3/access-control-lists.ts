@@ -30,7 +30,10 @@ async function aclsEnabled(store: Store, bucket: string, account: string): Promi
   return (await objectOwnership(store, { bucket, account })) !== 'BucketOwnerEnforced';
 }
 
-/** Refuses to overlook ACLs that count: of a bucket with ACLs enabled, and of the objects in it. Throws UndecidableError. */
+/**
+ * Refuses to decide if ACLs count, of a bucket with ACLs enabled or of the objects in it. Throws
+ * UndecidableError.
+ */
 export async function reconsiderAcls(
   permission: Permission,
   decision: Decision,
@@ -55,8 +58,8 @@ const aboutTheBucket: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * ACLs are kept and returned, but not evaluated: if an ACL could have changed a decision, none is made. Policies say
- * nothing about an object that another account owns, and an ACL may give what no policy gives.
+ * ACLs are kept and returned, but not evaluated. If an ACL could change a decision, no decision is made.
+ * Policies say nothing about an object that another account owns, and an ACL may give what no policy gives.
  *
  * Throws UndecidableError.
  * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket" and "How Amazon

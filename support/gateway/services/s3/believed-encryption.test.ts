@@ -93,7 +93,7 @@ test('what was under such a key a moment ago is read once it no longer is', asyn
   await reading(object, async (read) => {
     await expect(read()).rejects.toMatchObject({ name: 'AccessDenied' });
     object.encryption = {};
-    // For as long as policies are believed, the refusal may stand; it must not stay.
+    // The refusal may last as long as policies are kept, and no longer.
     const until = Date.now() + 5000;
     let content: string | undefined;
     while (content === undefined && Date.now() < until) content = await read().catch(() => undefined);

@@ -49,7 +49,7 @@ export async function checkBucketPolicy(store: Store, request: NewBucketPolicy):
   };
 }
 
-/** Differs: the code and text of this refusal are not documented; the limit is. */
+/** Undocumented: AWS states this limit, and neither the code nor the text of the error. */
 function tooLarge(limit: number): AwsError {
   const message = `Normalized policy document exceeds the maximum allowed size of ${limit} bytes.`;
   return new AwsError('PolicyTooLarge', 400, message);

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 
-/** Says that AWS's documentation leaves a request open. */
+/** Refuses a request whose answer AWS's documentation leaves open. */
 export function checksumsUndecided(): AwsError {
   return new AwsError(
     'NotImplemented',

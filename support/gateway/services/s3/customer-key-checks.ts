@@ -35,7 +35,7 @@ export function customerKeyChecks(call: CallFacts<'s3'>, { stored, source }: Enc
   return errors.map((error) => ({ kind: 'error', error }));
 }
 
-/** Operations whose customer's key some stores do not compare with the one that the upload began with. */
+/** Operations whose customer-provided key some stores do not compare with the key of the upload. */
 const withKeyOfUpload: ReadonlySet<string> = new Set<Operation<'s3'>>([
   'CompleteMultipartUpload',
   'UploadPartCopy',
@@ -73,7 +73,7 @@ function keyMismatch(stored: StoredEncryption | undefined, brought: boolean): st
     : 'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.';
 }
 
-/** Undocumented: the text for a part with a customer's key in an upload that is not under one. */
+/** Undocumented: AWS does not state the text for an SSE-C part of an upload that is not under SSE-C. */
 function partMismatch(stored: StoredEncryption | undefined, brought: boolean): string | undefined {
   if (stored === undefined || (stored.algorithm === 'customer key') === brought) return undefined;
   return brought
@@ -85,8 +85,8 @@ function partMismatch(stored: StoredEncryption | undefined, brought: boolean): s
  * Refuses to write an object under SSE-C if the encryption configuration of its bucket blocks that.
  *
  * Source: Amazon S3 user guide, "Blocking or unblocking SSE-C for a general purpose bucket".
- * Undocumented: whether a new bucket blocks SSE-C in every account and Region. AWS announced that default for April
- * 2026; keyhole blocks SSE-C only if the bucket's encryption configuration says so.
+ * Undocumented: AWS does not say whether a new bucket blocks SSE-C in every account and Region. AWS announced
+ * that default for April 2026; keyhole blocks SSE-C only if the bucket's encryption configuration says so.
  */
 export async function blockedEncryptionChecks(
   { store, region }: CallFacts<'s3'>,

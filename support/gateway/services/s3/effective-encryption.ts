@@ -93,7 +93,7 @@ async function defaultEncryption(
   bucket: string,
   caller: KeyScope & { readonly bucketOwner: string },
 ) {
-  // S3 gives every bucket a configuration; other stores may say that there is none.
+  // S3 gives every bucket a configuration; other stores may answer that it does not exist.
   const read = await unlessMissing('ServerSideEncryptionConfigurationNotFoundError', () =>
     store.read({
       service: 's3',

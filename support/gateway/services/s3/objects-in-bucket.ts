@@ -8,7 +8,7 @@ export async function objectsInBucket(store: Store, bucket: string): Promise<Rea
   const account = (await store.bucketOwner(bucket)) ?? '';
   const region = (await store.bucketRegion(bucket)) ?? 'us-east-1';
   const arn = `arn:aws:iam::${account}:root`;
-  // Performed and not read: what a store remembers of reads may be older than the request that is looked into.
+  // This uses `perform`, not `read`: a kept answer may be older than the request that is examined.
   const { Contents = [] } = await store.perform({
     service: 's3',
     operation: 'ListObjectsV2',

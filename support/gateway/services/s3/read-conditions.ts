@@ -49,7 +49,7 @@ export function readRefusal(failed: ConditionHeader, { eTag, lastModified }: Con
   return new AwsError('NotModified', 304, 'Not Modified', {}, headers);
 }
 
-/** A date in the future is none, as HTTP has it. */
+/** HTTP ignores a date in the future. */
 function notModifiedSince(lastModified: Date, since: Date): boolean {
   return lastModified <= since && since.getTime() <= Date.now();
 }

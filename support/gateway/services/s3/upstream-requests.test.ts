@@ -66,7 +66,7 @@ function operationOf({ method, target, headers }: Seen): string {
 let now = 0;
 afterEach(() => void jest.restoreAllMocks());
 
-/** Tells how many requests of each operation arrive at the endpoint while the gateway answers some. */
+/** Counts the requests of each operation that arrive at the endpoint while the gateway answers some. */
 type Counted = (run: (s3: S3Client) => Promise<unknown>) => Promise<Readonly<Record<string, number>>>;
 
 /** Opens a gateway in front of an endpoint. Its clock stands still unless a test moves it. */
@@ -124,7 +124,7 @@ test.each(ways)(
   },
 );
 
-/** The reads that both need again once answers are too old to be believed. */
+/** The reads that both need again once kept answers are too old. */
 const readAgain = {
   'HEAD /mine': 1,
   'GET /': 2,

@@ -59,7 +59,10 @@ function checkSecretId(id: string | undefined): void {
   if (id?.startsWith('arn:') !== true) checkName(id);
 }
 
-/** SDKs and the AWS CLI make up a token if none is given. Source: Secrets Manager API reference, CreateSecret. */
+/**
+ * SDKs and the AWS CLI generate a token if the caller gives none.
+ * Source: Secrets Manager API reference, CreateSecret.
+ */
 function checkValue({
   SecretString,
   SecretBinary,

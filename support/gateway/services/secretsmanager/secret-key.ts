@@ -5,7 +5,7 @@ import { type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { KnownSecret } from './known-secret.ts';
 
-/** The one text that a caller gets for whatever KMS refuses on its behalf. */
+/** The text of every refusal by KMS, as callers get it. */
 export function accessToKms(): AwsError {
   return new AwsError('AccessDeniedException', 400, 'Access to KMS is not allowed', {
     Message: 'Access to KMS is not allowed',
@@ -25,7 +25,7 @@ export function underDefaultKey(): AwsError {
   );
 }
 
-/** True if a secret's key has a name that stands for another key in each account. */
+/** True if a secret's key is given by a name that means another key in each account. */
 export function isUnqualified(kmsKeyId: string | undefined): boolean {
   return kmsKeyId !== undefined && !kmsKeyId.startsWith('arn:');
 }

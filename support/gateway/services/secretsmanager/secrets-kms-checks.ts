@@ -64,7 +64,7 @@ async function versionsOf(call: Call, secret: KnownSecret): Promise<readonly Key
   return keyedVersions(call.store, secret, call.region);
 }
 
-/** Any of the keys of a version decrypts it. Without such a version, nothing is decrypted. */
+/** Any of the keys of a version decrypts it. If no version was found, nothing is decrypted. */
 async function checksToRead(
   call: Call,
   secret: KnownSecret,
@@ -73,7 +73,7 @@ async function checksToRead(
   if (version === undefined) return [];
   const foreign = secret.account !== call.account;
   if (foreign && isDefaultKey(secret.found?.kmsKeyId)) return [{ kind: 'error', error: underDefaultKey() }];
-  // The reference means a key of the caller's account, and no key there opens what another key closed.
+  // The reference means a key of the caller's account, which cannot decrypt a value under another key.
   if (foreign && isUnqualified(secret.found?.kmsKeyId)) return [{ kind: 'error', error: accessToKms() }];
   const { id: versionId, keys } = version;
   const need = { action: 'kms:Decrypt', keys, arn: secret.arn, versionId } as const;
@@ -106,7 +106,7 @@ async function checksToWrite(call: Call, secret: KnownSecret, input: KmsMembers)
   ];
 }
 
-/** An error that every caller gets comes after the permission on the secret: it is a check, and not thrown. */
+/** This error follows the permission on the secret, so it is a check and is not thrown here. */
 async function keyToWriteWith(
   call: Call,
   secret: KnownSecret,

@@ -25,7 +25,7 @@ export function checkStsInput(call: CallFacts<'sts'>): void {
   if (operation === 'GetSessionToken') requireUser(facts.principal);
 }
 
-/** Members that keyhole does not evaluate, although they decide who gets a session and which one. */
+/** Members that decide who gets a session, and which one, and that keyhole does not evaluate. */
 const unsupported: Readonly<Record<string, readonly string[]>> = {
   AssumeRole: ['SerialNumber', 'TokenCode', 'ProvidedContexts', 'MinimumSessionTokenSize'],
   GetSessionToken: ['SerialNumber', 'TokenCode', 'MinimumSessionTokenSize'],
@@ -83,7 +83,7 @@ function isChained(facts: RequestFacts): boolean {
 
 /**
  * Refuses to change a source identity, which stays through a chain of roles. Throws AccessDenied.
- * Undocumented: the words in which AWS refuses another one.
+ * Undocumented: AWS does not state the text of this error.
  */
 function checkSourceIdentity(asked: string | undefined, inherited: string | undefined): void {
   if (asked !== undefined && inherited !== undefined && asked !== inherited)

@@ -56,7 +56,7 @@ export function createDynamodbState(): DynamodbState {
   return { tables: new Map(), ownedKey: createSecretKey(randomBytes(32)) };
 }
 
-/** The same tables for another world: what is written or changed in one is not seen in the other. */
+/** An independent copy of the tables: a write to one is not seen in the other. */
 export function copyDynamodbState({ tables, ownedKey }: DynamodbState): DynamodbState {
   const copies = [...tables].map(([arn, table]): [string, Table] => [
     arn,

@@ -17,7 +17,7 @@ export type NewKey = Pick<
   | 'material'
 > & { readonly tags?: ReadonlyMap<string, string> | undefined };
 
-/** Adds a key with a new id; it is enabled, or pending import where it has no material yet. */
+/** Adds a key with a new id; it is enabled, or pending import if it has no material yet. */
 export function addKey(state: KmsState, chosen: NewKey): KmsKey {
   const id = randomUUID();
   const arn = `arn:aws:kms:${chosen.region}:${chosen.account}:key/${id}`;

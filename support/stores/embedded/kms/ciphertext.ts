@@ -21,7 +21,7 @@ const BODY = 45;
 const TAG_LENGTH = 16;
 const ALGORITHM = 'aes-256-gcm';
 
-/** A key whose material is there and symmetric. */
+/** A key with symmetric material. */
 export type SymmetricKey = KmsKey & { readonly material: SymmetricMaterial };
 
 /** True for a key that {@link seal} and {@link open} work with. */
@@ -67,9 +67,9 @@ export function seal(
 }
 
 /**
- * Decrypts what {@link seal} made with any version of the key's material.
- * Throws InvalidCiphertextException, without a message as on AWS, for another key's, damaged or made-up ciphertexts
- * and for another encryption context.
+ * Decrypts what {@link seal} made with any version of the key's material. Throws InvalidCiphertextException,
+ * without a message as on AWS, for ciphertexts that are damaged, made up or of another key, and for another
+ * encryption context.
  */
 export function open(
   key: SymmetricKey,

@@ -54,7 +54,7 @@ export function removeGrant(state: KmsState, grant: KmsGrant): void {
   if (grant.name !== undefined) grants?.idsByRequest.delete(requestOf(grant));
 }
 
-/** The same grants for another world: what is made or removed in one is not seen in the other. */
+/** An independent copy of the grants: a change of one is not seen in the other. */
 export function copyGrants(grants: KmsState['grants']): KmsState['grants'] {
   return new Map(
     [...grants].map(([keyArn, { byId, idsByRequest, next }]) => [

@@ -3,7 +3,10 @@ import type { KeyGrants } from './grant.ts';
 import type { ImportParameters } from './imports/import-token.ts';
 import type { ImportedMaterial, KeyMaterial } from './key-material.ts';
 
-/** Every KMS key and alias of a world: all accounts and regions. Records are replaced, never changed in place. */
+/**
+ * Every KMS key and alias of the store, in all accounts and regions. Records are replaced, never changed in
+ * place.
+ */
 export interface KmsState {
   /** Keys by key ARN. */
   readonly keys: Map<string, KmsKey>;
@@ -66,7 +69,7 @@ export interface Alias {
   readonly updated: Date;
 }
 
-/** A world without keys. `now` tells the time of creation, deletion and rotation dates. */
+/** A KMS without keys. `now` gives the time of creation, deletion and rotation dates. */
 export function createKmsState(now: () => Date = () => new Date()): KmsState {
   return {
     keys: new Map(),

@@ -10,7 +10,7 @@ export interface Page<T> {
   readonly paging: { readonly Truncated: boolean; readonly NextMarker?: string };
 }
 
-/** How a list is ordered, and how many items a page has at most and without a limit. */
+/** The order of a list, and its largest and default page sizes. */
 export interface ListOrder<T> {
   /** Unique in the list: the order, and what a marker stands for. */
   readonly by: (item: T) => string;

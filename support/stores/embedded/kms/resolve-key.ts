@@ -44,7 +44,7 @@ function resolveArn(state: KmsState, arn: string, scope: KeyScope): string {
   }
   if (region !== scope.region) throw kmsError('NotFoundException', `Invalid arn ${region}`);
   if (keyId === undefined) {
-    // Only a caller of the account itself can bring its AWS managed key into being.
+    // Only a caller of the account itself can create its AWS managed key.
     if (account === scope.account) return resolveAlias(state, resource, scope);
     return targetOf(state, arn);
   }

@@ -18,7 +18,7 @@ const shownPrincipal: Rename = (iam, id) => arnsByUniqueId(iam)(id);
 
 const GRANTEES: Members = { GranteePrincipal: uniqueIdOf, RetiringPrincipal: uniqueIdOf };
 
-/** Members of inputs that name principals; a grant is also looked for by whom it names. */
+/** Members of inputs that name principals; ListGrants also filters by them. */
 const KEPT: Readonly<Partial<Record<QualifiedOperation, Members>>> = {
   's3:PutBucketPolicy': { Policy: keptDocument },
   'kms:CreateKey': { Policy: keptDocument },
@@ -42,7 +42,10 @@ interface Shown {
   readonly members: Members;
 }
 
-/** Members of outputs that name principals, in the output itself or in what it holds under `within`. */
+/**
+ * Members of outputs that name principals. They are in the output itself, or in the values of its member
+ * `within`.
+ */
 const SHOWN: Readonly<Partial<Record<QualifiedOperation, Shown>>> = {
   's3:GetBucketPolicy': { members: { Policy: shownDocument } },
   'kms:GetKeyPolicy': { members: { Policy: shownDocument } },

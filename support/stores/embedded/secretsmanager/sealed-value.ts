@@ -26,7 +26,7 @@ export interface VersionName {
   readonly versionId: string;
 }
 
-/** A name for a key to seal under, and which key it means. */
+/** A reference to a KMS key, and the key that it means. */
 export type SealingKey = Pick<SealedValue, 'keyArn' | 'managed'>;
 
 /**
@@ -69,7 +69,7 @@ export function openValue(
   throw decryptionFailure(refusal);
 }
 
-/** A data key, or why KMS does not give it. */
+/** A data key, or the reason why KMS does not give it. */
 function decrypted(call: () => Uint8Array): Uint8Array | AwsError {
   try {
     return call();

@@ -1,7 +1,7 @@
 import { DEFAULT_ENCRYPTION_KEY } from '../../../aws/secrets-encryption-context.ts';
 import type { Secret, SecretVersion } from './secrets-state.ts';
 
-/** A secret as DescribeSecret shows it: what has no value is left out. */
+/** A secret as DescribeSecret shows it, without members that have no value. */
 export function describedSecret(secret: Secret) {
   const labels = labelled(secret);
   return { ...metadata(secret), ...(labels && { VersionIdsToStages: labels }) };

@@ -2,7 +2,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { BoundedMap } from '../../../aws/bounded-map.ts';
 import { changes, type Written } from './what-a-write-changes.ts';
 
-/** Milliseconds for which an answer is believed if no write passes through the gateway. */
+/** Milliseconds for which an answer is used if no write passes through the gateway. */
 export const believedFor = 500;
 
 interface Kept {

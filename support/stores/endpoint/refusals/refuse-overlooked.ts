@@ -18,7 +18,8 @@ const overlooked: Readonly<Record<string, ((input: object) => string | undefined
 };
 
 /**
- * Refuses what not every endpoint takes into account, although it answers as if it did. Throws AwsError `NotImplemented`.
+ * Refuses requests of which some endpoints ignore a part, although they answer with success. Throws AwsError
+ * `NotImplemented`.
  */
 export function refuseOverlooked({ operation, input }: Call): void {
   const reason = overlooked[operation]?.(input);
@@ -29,7 +30,7 @@ function given(input: object, member: string): boolean {
   return Reflect.get(input, member) !== undefined;
 }
 
-/** The gateway lets a label be moved from no version only if it is moved to where it is. */
+/** The gateway allows a move without a source version only if the label is already on its target. */
 function movesNowhere(input: object): boolean {
   const from: unknown = Reflect.get(input, 'RemoveFromVersionId');
   return from === undefined || from === Reflect.get(input, 'MoveToVersionId');

@@ -11,14 +11,14 @@ import type { Upstream } from '../upstream/upstream.ts';
  */
 export class Ledger {
   readonly #upstream: Upstream;
-  /** How to remove each thing, by what it is called. */
+  /** The function that removes each thing, by its name. */
   readonly #made = new Map<string, Made[1]>();
 
   constructor(upstream: Upstream) {
     this.#upstream = upstream;
   }
 
-  /** A request has been performed. */
+  /** Notes a request that was performed. */
   note(request: Request, output: object): void {
     const { account, region } = request;
     const service = endpointServices[request.service];
@@ -30,7 +30,7 @@ export class Ledger {
     if (gone !== undefined) this.#made.delete(gone);
   }
 
-  /** Removes everything; resolves with what could not be removed, and why. */
+  /** Removes everything; resolves with the things that could not be removed, and the reasons. */
   async removeAll(): Promise<readonly string[]> {
     const left: string[] = [];
     const made = [...this.#made].toReversed();

@@ -13,7 +13,7 @@ import type { Upstream } from '../upstream/upstream.ts';
  */
 export class UndoLog {
   readonly #upstream: Upstream;
-  /** By what was written: how to put it back to what it was at the mark. */
+  /** The functions that restore the state at the mark, by the thing that was written. */
   readonly #undos = new Map<string, Promise<Undo>>();
   readonly #buckets = new Map<string, Place>();
   #state: 'off' | 'on' | 'beyond undoing' = 'off';
@@ -22,21 +22,21 @@ export class UndoLog {
     this.#upstream = upstream;
   }
 
-  /** From here on what is written can be put back. */
+  /** Sets the mark: later writes can be undone. */
   mark(): void {
     this.#undos.clear();
     this.#buckets.clear();
     this.#state = 'on';
   }
 
-  /** Nothing is to be put back any more. */
+  /** Removes the mark: nothing is undone any more. */
   stop(): void {
     this.#state = 'off';
     this.#undos.clear();
     this.#buckets.clear();
   }
 
-  /** A write is about to be performed; resolves once what it replaces is known. */
+  /** Notes a write before it is performed; resolves once the state that it replaces is known. */
   async before({ service, operation, input, account, region }: Request): Promise<void> {
     if (this.#state !== 'on' || isRead(operation)) return;
     const { undoable, undoData } = endpointServices[service];
@@ -57,7 +57,7 @@ export class UndoLog {
     try {
       await undo;
     } catch {
-      // Whether the write fails as well is for the write to say.
+      // The write itself reports whether it fails as well.
       this.#state = 'beyond undoing';
     }
   }

@@ -40,7 +40,7 @@ export class Exchange {
     try {
       return await this.#attempt(outgoing);
     } catch (error) {
-      // A kept connection may have been closed by the endpoint at the moment it was used: nothing was heard of it.
+      // The endpoint may have closed a kept connection just when it was used, so nothing was answered.
       if (this.#closed || !isReset(error) || isStream(outgoing.body)) throw this.#unreachable(error);
       try {
         return await this.#attempt(outgoing);
@@ -106,7 +106,7 @@ async function* endingWith(
   await beforeEnd?.();
 }
 
-/** Writes a body as fast as it is taken, the last piece only once the whole of it has been verified. */
+/** Writes a body as fast as it is read, the last piece only after the whole body was verified. */
 async function write(
   request: ReturnType<typeof httpRequest>,
   body: AsyncIterable<Uint8Array>,

@@ -19,7 +19,7 @@ export interface RawResponse {
   readonly body: unknown;
 }
 
-/** As much as is used here of what the SDK's protocols are. */
+/** The part of the SDK's protocols that is used here. */
 interface Protocol {
   serializeRequest(operation: object, input: object, context: object): Promise<SdkRequest>;
   deserializeResponse(operation: object, context: object, response: RawResponse): Promise<object>;
@@ -38,7 +38,10 @@ interface Speaker {
   readonly context: object;
 }
 
-/** Clients are made for their protocols alone: they send nothing, and their region and credentials mean nothing. */
+/**
+ * Clients are made for their protocols alone. They send nothing, and their region and credentials are not
+ * used.
+ */
 const settings = {
   region: 'us-east-1',
   endpoint: 'http://127.0.0.1',
@@ -107,11 +110,11 @@ export async function deserialise<S extends Service, O extends Operation<S>>(
   const { protocol, context } = speakerFor(service);
   const output = await protocol.deserializeResponse(operationSchema(service, operation), context, response);
   Reflect.deleteProperty(output, '$metadata');
-  // The SDK reads by the schema that it generates the type from.
+  // The SDK reads by the same schema that its types are generated from.
   return output as Output<S, O>;
 }
 
-/** Segments that a reader might take for steps up or in place are written so that none does. */
+/** `.` and `..` are written so that no reader takes them for steps in the path. */
 function pathAfterBucket(path: string): string {
   if (path === '/') return '';
   return path.replaceAll(/(?<=\/)\.{1,2}(?=\/|$)/g, (dots) => dots.replaceAll('.', '%2E'));

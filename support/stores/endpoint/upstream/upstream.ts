@@ -51,9 +51,9 @@ export class Upstream {
     throw inAwsWords(errorOfResponse(service, { ...answered, body: await buffer(message) }), request);
   }
 
-  /** As {@link send}, with the answer read as the SDK reads it. */
+  /** Sends like {@link send}, and reads the answer as the SDK does. */
   async perform<S extends Service, O extends Operation<S>>(request: Request<S, O>): Promise<Output<S, O>> {
-    // Which operation it is does not change how it is sent.
+    // All operations are sent in the same way.
     const { status, headers, message } = await this.send(request as unknown as Request);
     const { service, operation } = request;
     return deserialise(service, operation, { statusCode: status, headers, body: message });
@@ -83,8 +83,9 @@ export class Upstream {
 }
 
 /**
- * Permissive endpoints read the account off the access key id, and the service and region off the scope; signatures
- * they do not verify. Source: LocalStack's documentation, "Credentials" and "Multi-account setups".
+ * Permissive endpoints take the account from the access key id, and service and region from the scope. They
+ * do not verify signatures.
+ * Source: LocalStack's documentation, "Credentials" and "Multi-account setups".
  */
 function authorization(account: string, region: string, service: Service): string {
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');

@@ -11,7 +11,7 @@ export async function dockerOrTold(): Promise<boolean> {
   return answers;
 }
 
-/** Says in a skipped test what a file's tests lack; with KEYHOLE_REQUIRE_DOCKER=1 in one that fails. */
+/** Adds a skipped test that says what the tests of a file lack; with KEYHOLE_REQUIRE_DOCKER=1 it fails. */
 export function tellMissing(what: string): void {
   if (process.env.KEYHOLE_REQUIRE_DOCKER === '1') {
     test(`${what} answers`, () => {

@@ -43,7 +43,10 @@ function requireHeld({ cannotHold = [] }: S3Request['store']): void {
   throw notImplemented('If-Match', 'keyhole: the store deletes objects whatever their ETag is.');
 }
 
-/** Undocumented: the meaning of a condition without a value, of a read as well. No request is performed under one. */
+/**
+ * Undocumented: AWS does not state the meaning of a condition without a value, on writes or reads. No request
+ * with one is performed.
+ */
 function refuseEmpty(headers: Readonly<Record<string, string | undefined>>): void {
   for (const header of Object.keys(headers)) {
     if (headers[header] === '' && /^(x-amz-copy-source-)?if-/.test(header))

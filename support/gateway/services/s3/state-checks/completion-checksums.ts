@@ -83,7 +83,7 @@ async function refuseOtherWhole(
   throw new AwsError('BadDigest', 400, message);
 }
 
-/** True if a checksum is that of the parts' checksums; clients may leave the number of parts away. */
+/** True if a checksum is that of the parts' checksums; clients may omit the number of parts. */
 async function isOfParts(
   expected: string,
   parts: readonly CompletedPart[],

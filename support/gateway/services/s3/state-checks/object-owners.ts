@@ -26,7 +26,7 @@ async function requireOwnOwner(call: CallFacts<'s3'>): Promise<void> {
   if (accountOf(facts.principal) === account) return;
   const ownership = await objectOwnership(store, { bucket, account });
   if (ownership === 'BucketOwnerEnforced') return;
-  // How an upload is owned was decided when it began.
+  // The owner of an upload was decided when it began.
   const given =
     operation === 'CompleteMultipartUpload' || aclWriteOf(call)?.ACL === 'bucket-owner-full-control';
   if (ownership === 'BucketOwnerPreferred' && given) return;

@@ -25,7 +25,7 @@ export function tableKey({ keySchema, attributes }: Table): TableKey {
   return { KeySchema: keySchema, AttributeDefinitions: attributes };
 }
 
-/** One text for one value: its type is the table's to say. */
+/** The text of an attribute's value; the table states its type. */
 function textOf(value: AttributeValue | undefined): string {
   const bytes = value?.B;
   return value?.S ?? value?.N ?? (bytes === undefined ? '' : Buffer.from(bytes).toString('base64'));

@@ -25,8 +25,8 @@ const NOT_SERVED = [
 ] as const;
 
 /**
- * CreateTable. The gateway has resolved the KMS key: it comes as the ARN of a key. Throws ValidationException,
- * ResourceInUseException, and KMS's refusals as DynamoDB words them.
+ * CreateTable. The gateway has resolved the KMS key: it comes as the ARN of a key. Throws
+ * ValidationException, ResourceInUseException, and KMS's errors in DynamoDB's words.
  *
  * Source: Amazon DynamoDB API reference, CreateTable.
  */

@@ -4,9 +4,9 @@ import type { Table } from '../dynamodb-state.ts';
 /**
  * A table as DescribeTable shows it.
  *
- * Differs: a table is ACTIVE, and a change done, by the time the request is answered; AWS answers CREATING or UPDATING, and
- * takes seconds. A table whose KMS key cannot be used stays ACTIVE; AWS notices within an hour or so, and then says
- * INACCESSIBLE_ENCRYPTION_CREDENTIALS. Items are counted at once, and their sizes never.
+ * Differs: when the request is answered, a table is ACTIVE and a change is done. AWS answers CREATING or
+ * UPDATING, and takes seconds. A table whose KMS key cannot be used stays ACTIVE; AWS notices within an hour
+ * or so, and then says INACCESSIBLE_ENCRYPTION_CREDENTIALS. Items are counted at once; their sizes are not.
  *
  * Source: Amazon DynamoDB API reference, TableDescription.
  */

@@ -26,9 +26,9 @@ const NOT_SERVED = [
 type UpdateTableInput = Input<'dynamodb', 'UpdateTable'>;
 
 /**
- * UpdateTable: its key, its billing, its protection. The gateway has resolved the KMS key, and refused the one that the
- * table has already where the request names that by its ARN. Throws ValidationException, ResourceNotFoundException, and
- * KMS's refusals as DynamoDB words them.
+ * UpdateTable changes the key, billing and protection of a table. The gateway has resolved the KMS key. It
+ * has refused the table's present key if the request names that by its ARN. Throws ValidationException,
+ * ResourceNotFoundException, and KMS's errors in DynamoDB's words.
  *
  * Differs: a table's key may change any number of times; AWS allows four changes in 24 hours.
  *

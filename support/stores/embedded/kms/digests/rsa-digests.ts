@@ -10,7 +10,7 @@ import {
 /** The hash that made a digest. */
 export type DigestHash = 'sha256' | 'sha384' | 'sha512';
 
-/** A digest, what made it, and what may be its signature. */
+/** A digest, its hash function, and the signature to be checked. */
 export interface SignedDigest {
   readonly hash: DigestHash;
   readonly digest: Uint8Array;

@@ -33,7 +33,10 @@ export async function newImportParameters(state: KmsState, key: KmsKey, wrapping
   return { token, publicKey, validTo };
 }
 
-/** How many import tokens are valid at once: the oldest make room. Differs: AWS documents no such limit. */
+/**
+ * The most import tokens that are valid at once: a new one replaces the oldest.
+ * Differs: AWS documents no such limit.
+ */
 const MAX_TOKENS = 1000;
 
 function dropExpired({ imports, now }: KmsState): void {

@@ -15,7 +15,7 @@ export function currentImport({ imported = [] }: KmsKey): ImportedMaterial | und
   return imported.find((each) => each.state === 'CURRENT');
 }
 
-/** The key as it is now: without the imported material whose time is up. */
+/** The key without imported material that has expired. */
 export function withoutExpired(state: KmsState, key: KmsKey): KmsKey {
   if (key.imported === undefined) return key;
   const now = state.now();

@@ -4,7 +4,7 @@ import { present } from '../../shared/constraints.ts';
 import type { NewGrant } from '../grant.ts';
 import type { KmsKey } from '../kms-state.ts';
 
-/** The new grant that a request describes, in the form that tells a retry. */
+/** The new grant that a request describes, in a form by which a retry is recognized. */
 export function newGrant(input: Input<'kms', 'CreateGrant'>, key: KmsKey, issuingAccount: string): NewGrant {
   return {
     keyArn: key.arn,

@@ -12,9 +12,10 @@ import { type KmsContext, keyOf } from './key-of-request.ts';
 import { keyPairOf } from './usable-key.ts';
 
 /**
- * Signatures.
+ * The operations Sign, Verify and GetPublicKey.
  *
- * Differs: messages of the type EXTERNAL_MU are refused: they are for ML-DSA keys, which keyhole has not.
+ * Differs: messages of the type EXTERNAL_MU are refused. They are for ML-DSA keys, which keyhole does not
+ * have.
  *
  * Source: AWS KMS API reference, Sign, Verify and GetPublicKey.
  */

@@ -59,7 +59,7 @@ export const getBucketRequestPayment: S3Operation<'GetBucketRequestPayment'> = (
   return { Payer: 'BucketOwner' };
 };
 
-/** Tags decide nothing in policies until a bucket says they do, which none here can. */
+/** Tags of a bucket count in policies only if the bucket enables that, which no bucket here can. */
 export const getBucketAbac: S3Operation<'GetBucketAbac'> = (input, context) => {
   findBucket(input, context);
   return { AbacStatus: { Status: 'Disabled' } };

@@ -8,7 +8,7 @@ import { type CustomerKey, type CustomerKeyMembers, customerKeyOf } from './cust
 import { type KeySource, kmsDataKey, newKmsKey } from './kms-data-key.ts';
 import { type ObjectEncryption, type ObjectName, objectArn } from './object-encryption.ts';
 
-/** The encryption members of a write; the gateway has spelled out the effective encryption. */
+/** The encryption members of a write; the gateway has made them explicit. */
 export interface EncryptionRequest extends CustomerKeyMembers {
   readonly ServerSideEncryption?: string | undefined;
   readonly SSEKMSKeyId?: string | undefined;
@@ -18,12 +18,14 @@ export interface EncryptionRequest extends CustomerKeyMembers {
 
 /** A data key in the clear, for as long as a request takes, and the form in which it is kept. */
 export interface NewDataKey {
-  /** A KeyObject: handing bytes to node's ciphers costs three times the encryption of a small object. */
+  /**
+   * A KeyObject, since passing bytes to node's ciphers costs three times the encryption of a small object.
+   */
   readonly dataKey: KeyObject;
   readonly encryption: ObjectEncryption;
 }
 
-/** Makes the data key of a new object as the write asks. Throws AwsError `KMS.…`. */
+/** Makes the data key of a new object, encrypted as the write asks. Throws AwsError `KMS.…`. */
 export function newDataKey(request: EncryptionRequest, name: ObjectName, source: KeySource): NewDataKey {
   const customerKey = customerKeyOf(request);
   const algorithm = request.ServerSideEncryption;

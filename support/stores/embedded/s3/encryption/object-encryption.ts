@@ -1,4 +1,4 @@
-/** How an object's data key is kept; one of three, and which decides what reading it takes. */
+/** The encryption of an object: one of three ways to keep its data key, which decide what reading needs. */
 export type ObjectEncryption = S3ManagedEncryption | KmsEncryption | CustomerKeyEncryption;
 
 /** SSE-S3: the data key is wrapped under a key of S3's own. */

@@ -5,9 +5,9 @@ import { compareKeys } from '../objects/key-order.ts';
 /** The keys that a listing covers, and the place where it continues. */
 export interface Walk {
   readonly prefix: string;
-  /** Rolls up what follows the prefix to its first occurrence; empty for no rolling up. */
+  /** Keys are rolled up to the delimiter's first occurrence after the prefix; empty for no rolling up. */
   readonly delimiter: string;
-  /** Only keys behind this one. */
+  /** Only keys after this one. */
   readonly after: string;
   /** True if `after` itself is walked too, for versions that the previous page left over. */
   readonly including?: boolean;

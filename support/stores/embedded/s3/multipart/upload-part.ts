@@ -16,7 +16,10 @@ import { thisSecond } from '../this-second.ts';
 import { findUpload } from './find-upload.ts';
 import type { Upload, UploadedPart } from './upload.ts';
 
-/** Takes a part, in place of an earlier one of the same number; each is sealed under the upload's data key. */
+/**
+ * Stores a part, which replaces an earlier one of the same number. Each part is sealed under the upload's
+ * data key.
+ */
 export const uploadPart: S3StreamedOperation<'UploadPart'> = async (input, context) => {
   const place = partPlace(input, context);
   const { body, towardsWhole } = wholesBody(input, place.upload);
@@ -53,7 +56,7 @@ export interface PartPlace {
   readonly upload: Upload;
   readonly number: number;
   readonly dataKey: KeyObject;
-  /** Looks the upload up again: it may be aborted or completed while the part is on its way. */
+  /** Looks the upload up again: it may have been aborted or completed while the part was read. */
   readonly stillThere: () => void;
   readonly context: S3Context;
 }

@@ -70,7 +70,7 @@ function newHistory(bucket: Bucket, key: string): KeyHistory {
   return history;
 }
 
-/** Removes a version for good; answers what it was. */
+/** Removes a version for good, and returns it. */
 export function removeVersion(bucket: Bucket, key: string, versionId: string): Version | undefined {
   const history = bucket.objects.get(key);
   if (history === undefined) return undefined;
@@ -88,7 +88,7 @@ function dropVersion(history: KeyHistory, versionId: string): Version | undefine
   return dropped;
 }
 
-/** Puts a changed version in the place of the same version, keeping its bytes. */
+/** Replaces a version by a changed copy with the same bytes. */
 export function replaceVersion(bucket: Bucket, key: string, changed: StoredObject): void {
   const versions = bucket.objects.get(key)?.versions;
   const at = versions?.findIndex((version) => version.versionId === changed.versionId) ?? -1;
@@ -96,7 +96,7 @@ export function replaceVersion(bucket: Bucket, key: string, changed: StoredObjec
   versions[at] = changed;
 }
 
-/** The member by which writes tell the version they made: not where versioning is off or suspended. */
+/** The member `VersionId` of a write's answer; absent if versioning is off or suspended. */
 export function newVersionMember(versionId: string): { VersionId?: string } {
   return versionId === NULL_VERSION ? {} : { VersionId: versionId };
 }

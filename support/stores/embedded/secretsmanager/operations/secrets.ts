@@ -13,7 +13,7 @@ import { withVersion } from '../staging.ts';
 import { withTags } from '../tags.ts';
 
 /**
- * Secrets: making, changing and describing them.
+ * The operations that create, change and describe secrets.
  *
  * Source: Secrets Manager API reference, CreateSecret, UpdateSecret and DescribeSecret.
  */
@@ -82,7 +82,7 @@ function newSecret(
   };
 }
 
-/** The same request again does nothing; any other for a name that is taken is refused. */
+/** The same request again does nothing. Any other request for a name that is taken is refused. */
 function repeated(secret: Secret, given: ReturnType<typeof newValue>, kms: KmsForServices) {
   if (secret.deletion !== undefined) {
     throw secretsError(

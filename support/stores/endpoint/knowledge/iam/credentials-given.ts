@@ -31,7 +31,7 @@ export function iamBy(
     read({ service: 'iam', region: 'us-east-1', operation, input, account });
 }
 
-/** The name that a user had, and the one that it has. */
+/** The old and the new name of a user. */
 export interface Renaming {
   readonly from: string;
   readonly to: string;
@@ -63,19 +63,19 @@ export class CredentialsGiven {
     this.#read = read;
   }
 
-  /** CreateAccessKey has answered. */
+  /** Notes an answer to CreateAccessKey. */
   gave(key: Output<'iam', 'CreateAccessKey'>['AccessKey'], account: string): void {
     const { AccessKeyId, SecretAccessKey, UserName } = key ?? {};
     if (AccessKeyId === undefined || SecretAccessKey === undefined) return;
     this.#keys.set(AccessKeyId, { secret: SecretAccessKey, account, userName: UserName });
   }
 
-  /** DeleteAccessKey has answered. */
+  /** Notes an answer to DeleteAccessKey. */
   deleted(accessKeyId: string): void {
     this.#keys.delete(accessKeyId);
   }
 
-  /** A user has another name, and its access keys still. */
+  /** Notes that a user was renamed: it keeps its access keys. */
   renamed(account: string, { from, to }: Renaming): void {
     for (const [id, key] of this.#keys)
       if (key.account === account && key.userName === from) this.#keys.set(id, { ...key, userName: to });

@@ -1,7 +1,7 @@
 import { orMissing, type ReadIam } from './credentials-given.ts';
 import type { LookUpEntity } from './principal-bindings.ts';
 
-/** Users and roles as an IAM has them now. */
+/** Looks up users and roles in an IAM. */
 export function lookUpEntityIn(read: ReadIam): LookUpEntity {
   return async ({ account, kind, name }) => {
     if (kind === 'user') {

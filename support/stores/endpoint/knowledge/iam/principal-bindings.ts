@@ -59,7 +59,7 @@ export class PrincipalBindings {
     this.#lookUp = lookUp;
   }
 
-  /** A user has another name, and the unique id still. */
+  /** Notes that a user was renamed: it keeps its unique id. */
   renamed(account: string, { from, to }: Renaming): void {
     for (const [id, entity] of this.#entities) {
       if (entity.kind === 'user' && entity.account === account && entity.name === from)
@@ -67,7 +67,7 @@ export class PrincipalBindings {
     }
   }
 
-  /** DeleteUser or DeleteRole has answered: nothing else ever has the unique id. */
+  /** Notes an answer to DeleteUser or DeleteRole: the unique id is never used again. */
   deleted(account: string, operation: 'DeleteUser' | 'DeleteRole', input: object): void {
     const kind = operation === 'DeleteUser' ? 'user' : 'role';
     const name: unknown = Reflect.get(input, kind === 'user' ? 'UserName' : 'RoleName');

@@ -2,7 +2,10 @@ import { AwsError } from '../../../../aws/aws-error.ts';
 import { isAboutCaller } from '../../../../aws/iam-own-user.ts';
 import type { Call } from '../../../store.ts';
 
-/** A call, or a lookup by the gateway, which has no caller: what names no user is about the root user. */
+/**
+ * A call, or a lookup by the gateway, which has no caller. A lookup that names no user is about the root
+ * user.
+ */
 type Asked = Pick<Call, 'service' | 'operation' | 'input'> & Partial<Pick<Call, 'principal'>>;
 
 /** True if a request is about the root user of its account: its caller is the root user, and it names no user. */

@@ -14,9 +14,9 @@ interface ImportToken {
 }
 
 /**
- * The import tokens that an endpoint gave out: it takes each for every key, and for ever.
+ * The import tokens that an endpoint gave out. The endpoint itself takes each for every key, and for ever.
  *
- * Differs: a token that did not pass the gateway is taken for none.
+ * Differs: a token that did not pass the gateway is refused.
  */
 export class ImportTokens {
   readonly #given = new BoundedMap<ImportToken>(1000);
@@ -30,7 +30,7 @@ export class ImportTokens {
     this.#given.set(textOf(token), { keyArn: Reflect.get(input, 'KeyId'), validTo });
   }
 
-  /** Refuses an import by a token of another key, or by an old one. Throws AwsError, as KMS does. */
+  /** Refuses an import with a token of another key, or with an expired one. Throws KMS's AwsError. */
   require({ operation, input }: Asked): void {
     if (operation !== 'ImportKeyMaterial') return;
     const token: unknown = Reflect.get(input, 'ImportToken');

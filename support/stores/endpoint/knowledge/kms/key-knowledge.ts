@@ -12,15 +12,15 @@ import type { Upstream } from '../../upstream/upstream.ts';
 const uuid = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
- * Facts of keys that operations do not tell: the grant of a token, the key of a ciphertext, and the keys that AWS
- * manages.
+ * Facts about keys that no operation returns: the grant of a token, the key of a ciphertext, and the keys
+ * that AWS manages.
  */
 export class KeyKnowledge {
   readonly #upstream: Upstream;
   readonly #kept: KeptAnswers;
-  /** The newest: an older token counts as one that stands for nothing. */
+  /** The newest tokens; an older one counts as made up. */
   readonly #tokens = new BoundedMap<GrantReference>(100_000);
-  /** Key id → ARN, of every key that was ever answered with. */
+  /** Key id → ARN, of every key that an answer named. */
   readonly #arns = new Map<string, string>();
   /** Key ARN → the predefined alias by which it was asked for: the key may just have been created. */
   readonly #predefined = new Map<string, string>();
@@ -66,8 +66,8 @@ export class KeyKnowledge {
   }
 
   /**
-   * LocalStack's ciphertexts begin with the id of their key, which does not tell its account. Throws AwsError
-   * `NotImplemented` for a key that was never answered with: that it does not exist cannot be told either.
+   * The key of a ciphertext. LocalStack's ciphertexts begin with the id of their key, without its account.
+   * Throws AwsError `NotImplemented` for a key that no answer named: it may or may not exist.
    */
   keyOf(ciphertext: Uint8Array): string | undefined {
     const id = Buffer.from(ciphertext.subarray(0, 36)).toString('latin1');
@@ -86,7 +86,7 @@ export class KeyKnowledge {
     return name === undefined ? undefined : awsManagedKeyNamed(name);
   }
 
-  /** Remembers what an answer of KMS tells, and completes one about a key that AWS manages. Other answers stay as they are. */
+  /** Remembers the facts in an answer of KMS, and completes an answer about a key that AWS manages. */
   async complete<T extends object>(
     { service: asked, operation, input }: AnsweredRequest,
     output: T,

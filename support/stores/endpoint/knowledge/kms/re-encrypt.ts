@@ -4,7 +4,8 @@ import { placeOf } from '../../upstream/request-place.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
 /**
- * ReEncrypt as what it is made of: keys of two accounts may take part, and an endpoint looks for both in one.
+ * ReEncrypt as a Decrypt and an Encrypt. Its keys may be of two accounts, and an endpoint looks for both in
+ * one.
  *
  * Source: AWS KMS API reference, ReEncrypt.
  */

@@ -7,7 +7,7 @@ import type { Upstream } from '../../upstream/upstream.ts';
 export interface BucketPlace {
   readonly owner: string;
   readonly region: string;
-  /** When it was made, as far as the endpoint tells. */
+  /** The date of its creation, if the endpoint gives it. */
   readonly id: string;
 }
 
@@ -53,7 +53,7 @@ export class BucketDirectory {
       return BucketRegion ?? 'us-east-1';
     } catch (error) {
       if (error instanceof AwsError && error.status === 404) return undefined;
-      // A malformed name is the name of no bucket.
+      // No bucket has a malformed name.
       if (error instanceof AwsError && error.status === 400) return undefined;
       throw error;
     }
@@ -68,5 +68,5 @@ export class BucketDirectory {
   }
 }
 
-/** A permissive endpoint answers every caller. LocalStack takes a caller without an account for this account. */
+/** A permissive endpoint answers every caller. LocalStack uses this account for a caller without one. */
 const anyAccount = { account: '000000000000', region: 'us-east-1' };

@@ -48,8 +48,8 @@ async function exists(upstream: Upstream, { Bucket, ...at }: NewBucket): Promise
 }
 
 /**
- * True if the endpoint says that a bucket has no Block Public Access. If it cannot tell, it cannot tell later either: the
- * gateway then grants nothing that depends on it.
+ * True if the endpoint says that a bucket has no Block Public Access. If the endpoint cannot answer now, it
+ * cannot answer later: the gateway then grants nothing that depends on it.
  */
 async function isOpen(upstream: Upstream, { Bucket, ...at }: NewBucket): Promise<boolean> {
   try {

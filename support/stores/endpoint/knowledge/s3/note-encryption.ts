@@ -8,7 +8,10 @@ interface Written extends ObjectHead {
   readonly UploadId?: string;
 }
 
-/** Keeps what a request and its answer say of the encryption of an object or upload: S3 does not tell all of it later. */
+/**
+ * Remembers the encryption of an object or upload from a request and its answer, since S3 does not return all
+ * of it later.
+ */
 export function noteEncryption(encryptions: StoredEncryptions, request: Request, answer: object): void {
   const { operation, input } = request;
   const { Bucket = '', Key = '', UploadId }: Partial<ObjectReference> = input;
@@ -26,8 +29,8 @@ export function noteEncryption(encryptions: StoredEncryptions, request: Request,
 }
 
 /**
- * Forgets the believed encryption of a written object, before and after the write; of all objects if the write may be
- * about any.
+ * Forgets the kept encryption of a written object, before and after the write. Forgets all objects if the
+ * write may be of any.
  */
 export function doubtEncryption(
   encryptions: StoredEncryptions,

@@ -2,7 +2,7 @@ import { DecidedOnOther } from '../../../decided-on-other.ts';
 import type { Call, ObjectReference } from '../../../store.ts';
 import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 
-/** Operations whose answers tell how the object is encrypted. */
+/** Operations whose answers state the encryption of the object. */
 const tellsEncryption: ReadonlySet<string> = new Set(['GetObject', 'HeadObject']);
 
 /**

@@ -10,13 +10,13 @@ import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 /** The head of a copy's source; `absent` if there is no object, `closed` if only a customer's key shows it. */
 type SourceHead = DatedHead | 'absent' | 'closed';
 type DatedHead = ObjectHead & { readonly LastModified?: Date | undefined };
-/** The members that bring a customer's key. */
+/** The members of a customer-provided key. */
 type CustomerKey = Pick<
   HeadObjectCommandInput,
   'SSECustomerAlgorithm' | 'SSECustomerKey' | 'SSECustomerKeyMD5'
 >;
 
-/** The sources of copies, as the endpoint has them now. */
+/** Looks up the sources of copies at the endpoint. */
 export class CopySources {
   readonly #upstream: Upstream;
   readonly #buckets: BucketDirectory;
@@ -28,7 +28,10 @@ export class CopySources {
     this.#encryptions = encryptions;
   }
 
-  /** The head of an object, seen with a customer's key if one is brought. Throws AwsError if the endpoint does not tell. */
+  /**
+   * The head of an object, seen with a customer's key if one is brought. Throws AwsError if the endpoint does
+   * not answer.
+   */
   async head(
     { Bucket, Key, VersionId }: ObjectReference,
     customerKey: CustomerKey = {},
@@ -53,7 +56,9 @@ export class CopySources {
     }
   }
 
-  /** True if an object is encrypted as the copy was decided on. A copy of an absent object fails by itself. */
+  /**
+   * True if an object is encrypted as the copy was decided on. An absent object passes, since its copy fails.
+   */
   isAsDecided(decided: StoredEncryption | 'nothing', source: ObjectReference, head: SourceHead): boolean {
     if (head === 'absent') return true;
     if (head === 'closed') return decided !== 'nothing' && decided.algorithm === 'customer key';
@@ -87,13 +92,16 @@ export async function pinnedInput(
   return Object.assign({}, input, { CopySourceIfMatch: pinned });
 }
 
-/** The input of GetObjectAttributes that asks for the ETag as well: it tells which object was answered about. */
+/** The input of GetObjectAttributes with the ETag, which identifies the object of the answer. */
 function withETagAsked(input: Call['input']): Call['input'] {
   const { ObjectAttributes = [] }: Partial<GetObjectAttributesCommandInput> = input;
   return Object.assign({}, input, { ObjectAttributes: [...new Set([...ObjectAttributes, 'ETag'])] });
 }
 
-/** The answer to a read or copy. Throws DecidedOnOther if the endpoint refused it because the object is another by now. */
+/**
+ * The answer to a read or copy. Throws DecidedOnOther if the endpoint refused it because the object was
+ * replaced.
+ */
 export async function asPinned<T>(call: Call, sent: object, perform: () => Promise<T>): Promise<T> {
   try {
     return await perform();

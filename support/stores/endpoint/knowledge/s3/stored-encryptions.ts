@@ -7,7 +7,7 @@ import type { Upstream } from '../../upstream/upstream.ts';
 
 type Context = Readonly<Record<string, string>>;
 
-/** The members of a write that no operation gives back. */
+/** The members of a write that no operation returns. */
 export interface EncryptionAsked {
   readonly ServerSideEncryption?: string | undefined;
   readonly SSEKMSKeyId?: string | undefined;
@@ -44,20 +44,20 @@ interface At {
  * The encryption of objects, as HeadObject tells it, and of uploads. Uploads, and the encryption context that a writer
  * added, are remembered from the requests that passed.
  *
- * Differs: an object that was written behind the gateway's back counts as written without a context of its own.
+ * Differs: an object that was not written through the gateway counts as written without a context of its own.
  */
 export class StoredEncryptions {
   readonly #upstream: Upstream;
   readonly #uploads = new BoundedMap<{ readonly place: string; readonly encryption: StoredEncryption }>(
     10_000,
   );
-  /** By place, version and ETag: another object under the same name has another of them. */
+  /** By place, version and ETag: another object of the same name differs in one of them. */
   readonly #contexts: BoundedMap<Context>;
-  /** By place: what was found a moment ago. */
+  /** The encryptions that were read last, by place. */
   readonly #beliefs = new BoundedMap<{ readonly encryption: StoredEncryption; readonly until: number }>(
     10_000,
   );
-  /** Counts the writes, so that what was asked before one of them is not believed after it. */
+  /** Counts the writes: an answer to a read from before a write is not kept after it. */
   #generation = 0;
 
   /** `capacity` is how many encryption contexts are remembered. */
@@ -66,12 +66,12 @@ export class StoredEncryptions {
     this.#contexts = new BoundedMap(capacity);
   }
 
-  /** An upload has begun. */
+  /** Notes that an upload has begun. */
   began(uploadId: string, { Bucket, Key }: ObjectReference, asked: EncryptionAsked): void {
     this.#uploads.set(uploadId, { place: `${Bucket}/${Key}`, encryption: encryptionAsked(asked) });
   }
 
-  /** An upload has ended, as an object or not. */
+  /** Notes that an upload was completed or aborted. */
   ended(uploadId: string, object: ObjectReference, eTag?: string): void {
     const upload = this.#uploads.get(uploadId);
     this.#uploads.delete(uploadId);
@@ -79,7 +79,7 @@ export class StoredEncryptions {
     this.#contexts.set(idOf(object, eTag), upload.encryption.callerContext);
   }
 
-  /** An object has been written. */
+  /** Notes that an object was written. */
   wrote(object: ObjectReference, eTag: string, asked: EncryptionAsked, answered?: ObjectHead): void {
     const encryption = encryptionAsked(asked);
     const context = 'callerContext' in encryption ? encryption.callerContext : {};
@@ -90,8 +90,8 @@ export class StoredEncryptions {
   }
 
   /**
-   * Undefined if the object or upload does not exist, or is a delete marker. Throws AwsError `NotImplemented` for an
-   * upload that was begun behind the gateway's back: its encryption is unknown.
+   * Undefined if the object or upload does not exist, or is a delete marker. Throws AwsError `NotImplemented`
+   * for an upload that was not begun through the gateway: its encryption is unknown.
    */
   async find(object: ObjectReference, at: At): Promise<StoredEncryption | undefined> {
     const { Bucket, Key, UploadId } = object;
@@ -107,7 +107,7 @@ export class StoredEncryptions {
     return found;
   }
 
-  /** The encryption that was found or written a moment ago, unless a write came through this store since. */
+  /** The encryption that was read or written last, unless a write has passed through this store since. */
   believed(object: ObjectReference): StoredEncryption | undefined {
     const belief = this.#beliefs.get(placeOf(object));
     return belief !== undefined && belief.until > performance.now() ? belief.encryption : undefined;
@@ -164,7 +164,7 @@ export class StoredEncryptions {
       return encryption;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      // Objects under a customer's key are not shown without it, and they alone answer so.
+      // Only SSE-C objects answer in this way to a request without their key.
       if (error.status === 400 && error.code !== 'NoSuchVersion') return this.ofHidden(object, at);
       if (error.status === 404 || error.status === 405) return undefined;
       throw error;
@@ -190,7 +190,7 @@ function withoutVersion({ Bucket, Key }: ObjectReference): ObjectReference {
   return { Bucket, Key };
 }
 
-/** The key of an object version in the map of beliefs. */
+/** The key of an object version in the map of kept encryptions. */
 function placeOf({ Bucket, Key, VersionId }: ObjectReference): string {
   return JSON.stringify([Bucket, Key, VersionId]);
 }

@@ -7,7 +7,7 @@ import { keyArnAtEndpoint } from '../kms/key-arn-at-endpoint.ts';
 
 type Versions = NonNullable<Output<'secretsmanager', 'ListSecretVersionIds'>['Versions']>;
 
-/** The operations that make versions of secrets, or change what they are encrypted with. */
+/** The operations that make versions of secrets, or change their KMS keys. */
 const ENCRYPTING: ReadonlySet<string> = new Set(['CreateSecret', 'PutSecretValue', 'UpdateSecret']);
 
 /** The key that a request will encrypt with, and the versions that may follow their secret to it. */
@@ -17,10 +17,10 @@ export interface ForeseenKey {
 }
 
 /**
- * The KMS keys of the versions of secrets: endpoints do not encrypt them, and forget what an alias meant when a
- * version was made. So it is remembered from the requests that pass.
+ * The KMS keys of the versions of secrets. Endpoints do not encrypt them, and forget the key of an alias when
+ * a version was made. So the keys are remembered from the requests that pass.
  *
- * Differs: a version that was made behind the gateway's back counts as one under the key that its secret names now.
+ * Differs: a version that was not made through the gateway counts as one under the present key of its secret.
  */
 export class SecretKeys {
   readonly #upstream: Upstream;
@@ -45,7 +45,7 @@ export class SecretKeys {
     return { key, following: changesKey ? await this.#versions(SecretId, place) : [] };
   }
 
-  /** A request has been performed: remembers what was foreseen. */
+  /** Remembers the keys of versions after their request was performed. */
   learn(foreseen: ForeseenKey | undefined, output: object): void {
     const arn: unknown = Reflect.get(output, 'ARN');
     const made: unknown = Reflect.get(output, 'VersionId');
@@ -76,7 +76,7 @@ export class SecretKeys {
     return { ...output, Versions: await Promise.all(completed) };
   }
 
-  /** The ARN of the key that a secret names, or the word for the AWS managed key. */
+  /** The ARN of a secret's key, or the word for the AWS managed key. */
   async #keyNow(SecretId: string, place: Place): Promise<string> {
     const described = {
       service: 'secretsmanager',
@@ -87,7 +87,7 @@ export class SecretKeys {
     return this.#keyOf(KmsKeyId, place);
   }
 
-  /** The same of a key reference, which may be empty. */
+  /** The ARN of a key reference, which may be empty. */
   async #keyOf(KmsKeyId: string, place: Place): Promise<string> {
     if (KmsKeyId === '') return DEFAULT_ENCRYPTION_KEY;
     const [, , , region = place.region, account = place.account] = KmsKeyId.split(':');
