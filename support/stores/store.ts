@@ -22,7 +22,7 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
 
 /**
  * The state that a call was decided on. A store performs the call only if that state still holds at the
- * instant at which it reads or writes. Otherwise it throws DecidedOnOther, and nothing is performed.
+ * instant at which it reads or writes. Otherwise it throws StaleDecisionError, and nothing is performed.
  *
  * | condition            | embedded store            | endpoint                                                        |
  * | -------------------- | ------------------------- | --------------------------------------------------------------- |
@@ -106,7 +106,7 @@ export interface Store extends AsyncDisposable {
   /** The conditions that the store cannot hold a write to: the gateway refuses a write under one. */
   readonly cannotHold?: readonly WriteCondition[];
   /**
-   * Performs a call and answers it as AWS would, body streamed. Throws AwsError, and DecidedOnOther if the
+   * Performs a call and answers it as AWS would, body streamed. Throws AwsError, and StaleDecisionError if the
    * call's conditions do not hold.
    */
   send(call: Call): Promise<HttpResponse>;

@@ -37,7 +37,7 @@ interface EmbeddedService<State> {
   /** An independent copy of the state; `copied` holds the services above this one in the table. */
   readonly copy: (state: State, copied: Identities) => State;
   readonly operations: object;
-  /** Throws DecidedOnOther if the state is not the one that a call was decided on. */
+  /** Throws StaleDecisionError if the state is not the one that a call was decided on. */
   readonly requireDecided?: (state: State, call: Call) => void;
 }
 
@@ -92,7 +92,7 @@ export function copyWorld(world: World): World {
   return { ...(copied as World), iam };
 }
 
-/** Throws DecidedOnOther if the state of its service is not the one that a call was decided on. */
+/** Throws StaleDecisionError if the state of its service is not the one that a call was decided on. */
 export function requireDecided(world: World, call: Call): void {
   requireAt(call.service, world, call);
 }

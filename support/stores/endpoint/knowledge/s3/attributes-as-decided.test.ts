@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DecidedOnOther } from '../../../decided-on-other.ts';
+import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Call, Conditions } from '../../../store.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
@@ -55,13 +55,13 @@ describe('GetObjectAttributes', () => {
     ['a KMS key', { status: 200, headers: { etag: '"one"', 'last-modified': date, ...underKey } }],
     ['no object', { status: 404 }],
   ])('is not answered if the head shows %s afterwards', async (_, head) => {
-    await expect(attributes(head, ['ObjectSize'])).rejects.toBeInstanceOf(DecidedOnOther);
+    await expect(attributes(head, ['ObjectSize'])).rejects.toBeInstanceOf(StaleDecisionError);
   });
 
   const same = { status: 200, headers: { etag: '"one"', 'last-modified': date } };
 
   test('is not answered if there was no object when it was decided', async () => {
-    await expect(attributes(same, ['ObjectSize'], 'nothing')).rejects.toBeInstanceOf(DecidedOnOther);
+    await expect(attributes(same, ['ObjectSize'], 'nothing')).rejects.toBeInstanceOf(StaleDecisionError);
   });
 
   test('is answered with what was asked, if the head shows the same object', async () => {

@@ -1,12 +1,12 @@
 import type { GetObjectAttributesCommandInput, GetObjectAttributesOutput } from '@aws-sdk/client-s3';
 import { unquoted } from '../../../../aws/entity-tags.ts';
-import { DecidedOnOther } from '../../../decided-on-other.ts';
+import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Call } from '../../../store.ts';
 import type { CopySources } from './pinned-object.ts';
 
 /**
  * The answer of GetObjectAttributes, once the head of the same object has shown the encryption that the call was decided on.
- * Throws DecidedOnOther if the head shows another object or encryption.
+ * Throws StaleDecisionError if the head shows another object or encryption.
  */
 export async function attributesAsDecided(
   { input, conditions }: Call,
@@ -25,7 +25,8 @@ export async function attributesAsDecided(
     typeof head === 'object' &&
     unquoted(head.ETag ?? '') === unquoted(ETag ?? '') &&
     head.LastModified?.getTime() === LastModified?.getTime();
-  if (!isSame || !objects.isAsDecided(decided, object, head)) throw new DecidedOnOther(`${Bucket}/${Key}`);
+  if (!isSame || !objects.isAsDecided(decided, object, head))
+    throw new StaleDecisionError(`${Bucket}/${Key}`);
   if (asked.ObjectAttributes?.includes('ETag')) return output;
   const { ETag: _, ...others } = output as GetObjectAttributesOutput;
   return others;

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { streamBody } from '../../../../wire/body/stream-body.ts';
 import { VerifiedPayload } from '../../../../wire/body/verified-payload.ts';
 import { parseTarget } from '../../../../wire/request-head.ts';
-import { DecidedOnOther } from '../../../decided-on-other.ts';
+import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Call } from '../../../store.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
@@ -76,7 +76,7 @@ test.each<[Call['operation'], object]>([
   await using store = new EndpointStore(endpoint.url);
   state.owner = another;
   await know(store);
-  await expect(store.send(call(operation, input))).rejects.toBeInstanceOf(DecidedOnOther);
+  await expect(store.send(call(operation, input))).rejects.toBeInstanceOf(StaleDecisionError);
   expect(endpoint.seen.filter(writes)).toEqual([]);
 });
 
@@ -115,6 +115,6 @@ test('a call is not sent to a bucket that its own account made anew by then', as
   await store.send({ ...call('DeleteBucket', {}), conditions: undefined });
   state.made = '2026-11-29T00:00:01.000Z';
   const put = store.send({ ...call('PutObject', { Key: 'k' }), conditions });
-  await expect(put).rejects.toBeInstanceOf(DecidedOnOther);
+  await expect(put).rejects.toBeInstanceOf(StaleDecisionError);
   expect(endpoint.seen.filter(writes)).toHaveLength(1);
 });

@@ -1,10 +1,10 @@
 import { noSuchBucket } from '../../../../aws/no-such-bucket.ts';
-import { DecidedOnOther } from '../../../decided-on-other.ts';
+import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Call, Conditions } from '../../../store.ts';
 import type { BucketDirectory, BucketPlace } from './bucket-directory.ts';
 
 /**
- * Throws DecidedOnOther if a call's bucket is no longer the one that it was decided on. Another account owns
+ * Throws StaleDecisionError if a call's bucket is no longer the one that it was decided on. Another account owns
  * it, or the same account made it anew. If the bucket no longer exists, the endpoint answers NoSuchBucket.
  *
  * Differs: endpoints do not compare the owner of a bucket, nor when it was made, when they perform a call. Both are looked
@@ -14,7 +14,7 @@ export async function requireBucketOwners({ conditions }: Call, buckets: BucketD
   for (const bucket of Object.keys(conditions?.bucketOwners ?? {})) {
     const place = await buckets.find(bucket);
     if (place !== undefined && !isDecided(place, bucket, conditions))
-      throw new DecidedOnOther(`the bucket ${bucket}`);
+      throw new StaleDecisionError(`the bucket ${bucket}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { DecidedOnOther } from '../../../decided-on-other.ts';
+import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Call, ObjectReference } from '../../../store.ts';
 import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 
@@ -16,12 +16,12 @@ export function otherThanDecided(
   encryptions: StoredEncryptions,
   { operation, input, conditions }: Call,
   head: ObjectHead,
-): DecidedOnOther | undefined {
+): StaleDecisionError | undefined {
   const decided = conditions?.encryption;
   if (!tellsEncryption.has(operation) || decided === undefined) return undefined;
   const { Bucket = '', Key = '', VersionId }: Partial<ObjectReference> = input;
   const object = { Bucket, Key, VersionId };
   if (encryptions.confirms(decided, object, head)) return undefined;
   encryptions.doubt(object);
-  return new DecidedOnOther(`${Bucket}/${Key}`);
+  return new StaleDecisionError(`${Bucket}/${Key}`);
 }

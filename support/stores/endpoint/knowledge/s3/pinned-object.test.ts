@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DecidedOnOther } from '../../../decided-on-other.ts';
+import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Call, Conditions } from '../../../store.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
@@ -61,7 +61,7 @@ describe('a copy is of what was decided on', () => {
     try {
       await store.send(call);
     } catch (error) {
-      if (error instanceof DecidedOnOther)
+      if (error instanceof StaleDecisionError)
         expect(source.replaced || endpoint.seen.some(copies)).toBe(source.replaced);
       throw error;
     }
@@ -92,13 +92,13 @@ describe('a copy is of what was decided on', () => {
       'x-amz-server-side-encryption': 'aws:kms',
       'x-amz-server-side-encryption-aws-kms-key-id': keyArn,
     };
-    await expect(copying(source, copy())).rejects.toBeInstanceOf(DecidedOnOther);
+    await expect(copying(source, copy())).rejects.toBeInstanceOf(StaleDecisionError);
   });
 
   test('or is none, where the object is replaced at the last moment', async () => {
     const source = new Source();
     source.replaced = true;
-    await expect(copying(source, copy())).rejects.toBeInstanceOf(DecidedOnOther);
+    await expect(copying(source, copy())).rejects.toBeInstanceOf(StaleDecisionError);
   });
 
   test.each(['If-Match', 'If-None-Match'])(
@@ -116,7 +116,7 @@ describe('a copy is of what was decided on', () => {
   test("or is none, where only a customer's key shows the object by now", async () => {
     const source = new Source();
     source.status = 400;
-    await expect(copying(source, copy())).rejects.toBeInstanceOf(DecidedOnOther);
+    await expect(copying(source, copy())).rejects.toBeInstanceOf(StaleDecisionError);
   });
 
   test('and is sent where the endpoint takes the version id for none, and refuses the copy itself', async () => {
@@ -141,7 +141,7 @@ describe('a copy is of what was decided on', () => {
   });
 
   test('or is none, where there was no object', async () => {
-    await expect(copying(new Source(), copy({}, 'nothing'))).rejects.toBeInstanceOf(DecidedOnOther);
+    await expect(copying(new Source(), copy({}, 'nothing'))).rejects.toBeInstanceOf(StaleDecisionError);
   });
 });
 
@@ -161,6 +161,6 @@ test.each(['GetObject', 'HeadObject'])(
     const call = { ...copy(), operation, input: { Bucket: 'mine', Key: 'k' }, conditions: { eTag: '"one"' } };
     expect((await store.send(call as Call)).status).toBe(200);
     replaced = true;
-    await expect(store.send(call as Call)).rejects.toBeInstanceOf(DecidedOnOther);
+    await expect(store.send(call as Call)).rejects.toBeInstanceOf(StaleDecisionError);
   },
 );

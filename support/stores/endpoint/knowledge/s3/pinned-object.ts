@@ -1,7 +1,7 @@
 import type { GetObjectAttributesCommandInput, HeadObjectCommandInput } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { parseCopySource } from '../../../../aws/copy-source.ts';
-import { DecidedOnOther } from '../../../decided-on-other.ts';
+import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Call, ObjectReference, StoredEncryption } from '../../../store.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import type { BucketDirectory } from './bucket-directory.ts';
@@ -68,7 +68,7 @@ export class CopySources {
 
 /**
  * The input of a read or copy with a condition on the content of the object that was decided on. An object
- * that replaces it in the meantime is not read or copied. Throws DecidedOnOther if it was already replaced.
+ * that replaces it in the meantime is not read or copied. Throws StaleDecisionError if it was already replaced.
  *
  * Differs: if there was no object, the call has no condition but the caller's own.
  */
@@ -85,7 +85,7 @@ export async function pinnedInput(
   const source = parseCopySource(CopySource);
   const head = await sources.head(source);
   if (!sources.isAsDecided(conditions.encryption, source, head))
-    throw new DecidedOnOther(`${source.Bucket}/${source.Key}`);
+    throw new StaleDecisionError(`${source.Bucket}/${source.Key}`);
   const pinned = eTag ?? (typeof head === 'object' ? head.ETag : undefined);
   const conditional = Object.keys(input).some((member) => member.startsWith('CopySourceIf'));
   if (pinned === undefined || conditional) return input;
@@ -99,7 +99,7 @@ function withETagAsked(input: Call['input']): Call['input'] {
 }
 
 /**
- * The answer to a read or copy. Throws DecidedOnOther if the endpoint refused it because the object was
+ * The answer to a read or copy. Throws StaleDecisionError if the endpoint refused it because the object was
  * replaced.
  */
 export async function asPinned<T>(call: Call, sent: object, perform: () => Promise<T>): Promise<T> {
@@ -112,7 +112,7 @@ export async function asPinned<T>(call: Call, sent: object, perform: () => Promi
     if (!added || !(error instanceof AwsError) || error.status !== 412) throw error;
     if (isOfDestination(call, error)) throw error;
     const { Bucket, Key, CopySource }: { Bucket?: string; Key?: string; CopySource?: string } = call.input;
-    throw new DecidedOnOther(CopySource ?? `${Bucket}/${Key}`);
+    throw new StaleDecisionError(CopySource ?? `${Bucket}/${Key}`);
   }
 }
 
