@@ -67,7 +67,7 @@ export interface Lookup<S extends Service, O extends Operation<S>> {
 
 /** How an object, or an upload in progress, is encrypted. */
 export type StoredEncryption =
-  | { readonly algorithm: 'AES256' | 'customer key' }
+  | { readonly algorithm: 'AES256' | 'SSE-C' }
   | {
       readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
       readonly keyArn: string;

@@ -45,7 +45,7 @@ function isUncomparedKey(
   { operation, store }: CallFacts<'s3'>,
   stored: StoredEncryption | undefined,
 ): boolean {
-  if (!withKeyOfUpload.has(operation) || stored?.algorithm !== 'customer key') return false;
+  if (!withKeyOfUpload.has(operation) || stored?.algorithm !== 'SSE-C') return false;
   return store.cannotHold?.includes('customer key of an upload') === true;
 }
 
@@ -67,7 +67,7 @@ function messageFor(
 }
 
 function keyMismatch(stored: StoredEncryption | undefined, brought: boolean): string | undefined {
-  if (stored === undefined || (stored.algorithm === 'customer key') === brought) return undefined;
+  if (stored === undefined || (stored.algorithm === 'SSE-C') === brought) return undefined;
   return brought
     ? 'The encryption parameters are not applicable to this object.'
     : 'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.';
@@ -75,7 +75,7 @@ function keyMismatch(stored: StoredEncryption | undefined, brought: boolean): st
 
 /** Undocumented: AWS does not state the text for an SSE-C part of an upload that is not under SSE-C. */
 function partMismatch(stored: StoredEncryption | undefined, brought: boolean): string | undefined {
-  if (stored === undefined || (stored.algorithm === 'customer key') === brought) return undefined;
+  if (stored === undefined || (stored.algorithm === 'SSE-C') === brought) return undefined;
   return brought
     ? 'The multipart upload initiate did not request encryption. Please resend the request without sending encryption parameters.'
     : 'The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.';

@@ -7,7 +7,7 @@ import { unlessMissing } from '../../policies/unless-missing.ts';
 /** The encryption that S3 will apply to a new object or upload. */
 export type EffectiveEncryption =
   | { readonly algorithm: 'AES256' }
-  | { readonly algorithm: 'customer key' }
+  | { readonly algorithm: 'SSE-C' }
   | {
       readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
       readonly key: ResolvedKey;
@@ -42,7 +42,7 @@ export async function effectiveEncryption(
   caller: KeyScope & { readonly bucketOwner: string },
 ): Promise<EffectiveEncryption> {
   const { ServerSideEncryption: algorithm, SSEKMSKeyId: keyId } = headers;
-  if (headers.SSECustomerAlgorithm !== undefined) return { algorithm: 'customer key' };
+  if (headers.SSECustomerAlgorithm !== undefined) return { algorithm: 'SSE-C' };
   checkHeaders(algorithm, keyId);
   if (algorithm === 'AES256') return { algorithm };
   const byDefault = await defaultEncryption(store, headers.Bucket ?? '', caller);

@@ -136,7 +136,7 @@ describe('a copy is of what was decided on', () => {
   test("and is sent where the source is still under the customer's key", async () => {
     const source = new Source();
     source.status = 400;
-    const [sent] = await copying(source, copy({}, { algorithm: 'customer key' }));
+    const [sent] = await copying(source, copy({}, { algorithm: 'SSE-C' }));
     expect(sent?.method).toBe('PUT');
   });
 

@@ -61,7 +61,7 @@ export class CopySources {
    */
   isAsDecided(decided: StoredEncryption | 'nothing', source: ObjectReference, head: SourceHead): boolean {
     if (head === 'absent') return true;
-    if (head === 'closed') return decided !== 'nothing' && decided.algorithm === 'customer key';
+    if (head === 'closed') return decided !== 'nothing' && decided.algorithm === 'SSE-C';
     return decided !== 'nothing' && this.#encryptions.confirms(decided, source, head);
   }
 }

@@ -139,7 +139,7 @@ export class StoredEncryptions {
       (version) =>
         version.Key === Key && (VersionId === undefined ? version.IsLatest : version.VersionId === VersionId),
     );
-    return there ? { algorithm: 'customer key' } : undefined;
+    return there ? { algorithm: 'SSE-C' } : undefined;
   }
 
   async #isUpload(input: Required<Omit<ObjectReference, 'VersionId'>>, at: At): Promise<boolean> {
@@ -202,7 +202,7 @@ function idOf({ Bucket, Key, VersionId = 'null' }: ObjectReference, eTag: string
 
 function encryptionAsked(asked: EncryptionAsked, context?: Context): StoredEncryption {
   const { ServerSideEncryption: algorithm, SSEKMSKeyId, BucketKeyEnabled } = asked;
-  if (asked.SSECustomerAlgorithm !== undefined) return { algorithm: 'customer key' };
+  if (asked.SSECustomerAlgorithm !== undefined) return { algorithm: 'SSE-C' };
   if (algorithm !== 'aws:kms' && algorithm !== 'aws:kms:dsse') return { algorithm: 'AES256' };
   const callerContext = context ?? contextOf(asked.SSEKMSEncryptionContext);
   const bucketKeyEnabled = BucketKeyEnabled === true && algorithm === 'aws:kms';
