@@ -1,8 +1,8 @@
-import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
+import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
 
 /** A store outside of this process, with the gateway in front of it. */
 export interface StartedBackend extends AsyncDisposable {
-  readonly gateway: RunningGateway;
+  readonly gateway: GatewayServer;
   /** Where the store itself answers, without the gateway: `http://127.0.0.1:4566`. */
   readonly storeEndpoint: string;
   /** Throws SpecError `unusable-backend` once the store has gone, or hangs: there is no use in asking it any more. */

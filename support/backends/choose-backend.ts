@@ -1,4 +1,4 @@
-import type { RunningOptions } from '../gateway/serving/running-gateway.ts';
+import type { GatewayServerOptions } from '../gateway/serving/gateway-server.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { type StartBackend, type StartedBackend, useBackend } from './backend.ts';
 
@@ -30,7 +30,10 @@ export function chooseBackend(choice: BackendChoice): Promise<StartedBackend> | 
  * How to open the backend that was chosen, its gateway started with these options; undefined for the embedded store. What
  * a backend needs is loaded only once it is started. Throws SpecError for options that do not fit.
  */
-export function backendOf(choice: BackendChoice, starting: RunningOptions = {}): StartBackend | undefined {
+export function backendOf(
+  choice: BackendChoice,
+  starting: GatewayServerOptions = {},
+): StartBackend | undefined {
   const { backend = 'embedded', endpoint, allowRemote = false, image } = choice;
   if (endpoint !== undefined && backend !== 'endpoint') {
     throw new SpecError('unusable-backend', '--endpoint belongs to --backend endpoint');

@@ -3,11 +3,11 @@ import { parsedPolicy } from '../../authorization/parse-policy.ts';
 import { EmbeddedStore } from '../../stores/embedded/embedded-store.ts';
 import { Gateway } from '../gateway.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
-import { runGateway } from './gateway-before.ts';
-import type { RunningGateway, RunningOptions } from './running-gateway.ts';
+import type { GatewayServer, GatewayServerOptions } from './gateway-server.ts';
+import { serveGateway } from './start-gateway-server.ts';
 
-/** A gateway that is up, with a world of its own behind it. */
-export interface Lab extends RunningGateway {
+/** A gateway that listens, in front of an embedded store of its own. */
+export interface Lab extends GatewayServer {
   /** Begins again with an empty world and the surroundings of the start, at the same endpoint. */
   clear(): void;
   /**
@@ -25,7 +25,7 @@ export interface Lab extends RunningGateway {
  * const s3 = new S3Client({ endpoint: lab.endpoint, region: 'eu-west-1', forcePathStyle: true,
  *   credentials: { accessKeyId: '111111111111', secretAccessKey: 'test' } });
  */
-export async function startLab(options: RunningOptions = {}): Promise<Lab> {
+export async function startLab(options: GatewayServerOptions = {}): Promise<Lab> {
   // A gateway keeps policies of its store, so another store needs another gateway.
   const playedOn = (store: EmbeddedStore, surroundings: Surroundings) => ({
     store,
@@ -33,7 +33,7 @@ export async function startLab(options: RunningOptions = {}): Promise<Lab> {
     gateway: new Gateway(store, { ...options, ...surroundings }),
   });
   const present = playedOn(emptyStore(), options);
-  const running = await runGateway(present, options);
+  const running = await serveGateway(present, options);
   return Object.assign(running, {
     clear: () => {
       Object.assign(present, playedOn(emptyStore(), options));

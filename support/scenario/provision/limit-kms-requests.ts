@@ -1,4 +1,4 @@
-import type { RunningGateway } from '../../gateway/serving/running-gateway.ts';
+import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { ProvisionedScenario } from './provisioned-scenario.ts';
  * quota's clock, however long it takes.
  */
 export function limitKmsRequests(
-  lab: RunningGateway,
+  lab: GatewayServer,
   provisioned: ProvisionedScenario,
   { account, perSecond }: { readonly account: string; readonly perSecond: number },
 ): void {

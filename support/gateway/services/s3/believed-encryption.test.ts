@@ -2,7 +2,7 @@ import { GetObjectCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-
 import { expect, test } from '@jest/globals';
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../../stores/endpoint/testing/fake-endpoint.ts';
-import { startGatewayBefore } from '../../serving/gateway-before.ts';
+import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 
 const account = '111111111111';
 const keyArn = `arn:aws:kms:eu-west-1:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
@@ -52,7 +52,7 @@ async function reading(
   run: (read: () => Promise<string>) => Promise<void>,
 ): Promise<void> {
   await using endpoint = await fakeEndpoint((seen) => object.answer(seen));
-  await using gateway = await startGatewayBefore(new EndpointStore(endpoint.url), {
+  await using gateway = await startGatewayServer(new EndpointStore(endpoint.url), {
     onInternalError: console.error,
   });
   const credentials = { accessKeyId: account, secretAccessKey: 'test' };

@@ -3,7 +3,7 @@ import { afterEach, expect, jest, test } from '@jest/globals';
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
 import { believedFor } from '../../../stores/endpoint/kept-answers/kept-answers.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../../stores/endpoint/testing/fake-endpoint.ts';
-import { startGatewayBefore } from '../../serving/gateway-before.ts';
+import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 
 const account = '111111111111';
 const keyArn = `arn:aws:kms:eu-west-1:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
@@ -73,7 +73,7 @@ type Counted = (run: (s3: S3Client) => Promise<unknown>) => Promise<Readonly<Rec
 async function counting(defaultKey: string | undefined, use: (counted: Counted) => Promise<void>) {
   jest.spyOn(performance, 'now').mockImplementation(() => now);
   await using endpoint = await fakeEndpoint((seen) => answer(seen, defaultKey));
-  await using gateway = await startGatewayBefore(new EndpointStore(endpoint.url));
+  await using gateway = await startGatewayServer(new EndpointStore(endpoint.url));
   const credentials = { accessKeyId: account, secretAccessKey: 'test' };
   const options = { region: 'eu-west-1', credentials, forcePathStyle: true, maxAttempts: 1 };
   const s3 = new S3Client({ ...options, endpoint: gateway.endpoint });

@@ -6,8 +6,8 @@ import type { DecisionReport } from '../record/decision-report.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import type { ListenOptions } from './listener.ts';
 
-/** A gateway that is up, in front of any store. */
-export interface RunningGateway extends AsyncDisposable {
+/** A gateway that listens, in front of any store. */
+export interface GatewayServer extends AsyncDisposable {
   /** The endpoint URL for AWS clients: `http://127.0.0.1:4566`. */
   readonly endpoint: string;
   /** The log of all decisions; of a lab, those in its present world. */
@@ -26,7 +26,7 @@ export interface RunningGateway extends AsyncDisposable {
 }
 
 /** The settings of a gateway and its listener. */
-export interface RunningOptions extends GatewayOptions, ListenOptions {
+export interface GatewayServerOptions extends GatewayOptions, ListenOptions {
   /** The wording of the records at `/_keyhole/decisions`; by default ARNs stand for names. */
   readonly report?: (record: TrailRecord) => DecisionReport;
   /** Host names that clients use for it besides those of this machine and AWS's own, such as a Docker Compose service. */

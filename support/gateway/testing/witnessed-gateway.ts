@@ -1,8 +1,8 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import type { Call, Store } from '../../stores/store.ts';
-import { startGatewayBefore } from '../serving/gateway-before.ts';
+import type { GatewayServer } from '../serving/gateway-server.ts';
 import { emptyStore } from '../serving/lab.ts';
-import type { RunningGateway } from '../serving/running-gateway.ts';
+import { startGatewayServer } from '../serving/start-gateway-server.ts';
 import { type AccessKey, type Clients, clientsOf } from './lab-under-test.ts';
 
 /** For tests: a gateway, and the calls that reached the store behind it. */
@@ -15,12 +15,12 @@ export interface Witnessed {
 
 /** For tests: each test of the file has a gateway whose store lists the calls that it performed. */
 export function witnessedGateway(): Witnessed {
-  let gateway: RunningGateway;
+  let gateway: GatewayServer;
   let sent: Call[] = [];
   let opened: Clients[] = [];
   beforeEach(async () => {
     sent = [];
-    gateway = await startGatewayBefore(witness(emptyStore(), (call) => sent.push(call)));
+    gateway = await startGatewayServer(witness(emptyStore(), (call) => sent.push(call)));
   });
   afterEach(async () => {
     for (const clients of opened) for (const client of Object.values(clients)) client.destroy();

@@ -1,18 +1,21 @@
-import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
+import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
 import type { Store } from '../stores/store.ts';
 import { PrincipalCredentials } from './principal-credentials.ts';
 import type { StartedGateway } from './started-gateway.ts';
 import { whyDenied } from './why-denied.ts';
 
-/** What is up, and how it ends. */
+/** A gateway that listens, and the way to end it. */
 export interface Running {
-  readonly gateway: RunningGateway;
+  readonly gateway: GatewayServer;
   readonly region: string | undefined;
   readonly end: () => Promise<void>;
 }
 
-/** A gateway before a store as the library shows it. */
-export function gatewayOn(store: Store, { gateway, region = 'us-east-1', end }: Running): StartedGateway {
+/** A gateway in front of a store, in the form that the library publishes. */
+export function asStartedGateway(
+  store: Store,
+  { gateway, region = 'us-east-1', end }: Running,
+): StartedGateway {
   const known = new PrincipalCredentials(store);
   let ending: Promise<void> | undefined;
   const stop = () => {

@@ -6,31 +6,34 @@ import { corsRules } from '../services/s3/cors-rules.ts';
 import { objectsInBucket } from '../services/s3/objects-in-bucket.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';
+import type { GatewayServer, GatewayServerOptions } from './gateway-server.ts';
 import { keepBrowsersOut } from './keep-browsers-out.ts';
 import { startListener } from './listener.ts';
 import { observersAmong } from './observers.ts';
-import type { RunningGateway, RunningOptions } from './running-gateway.ts';
 
-/** The gateway that answers at present, with what is behind it and around it. */
-export interface Present {
+/** The gateway that a server hands requests to, with its store and its surroundings. A lab replaces them. */
+export interface ServedGateway {
   store: Store;
   gateway: Gateway;
   surroundings: Surroundings;
 }
 
 /**
- * Starts a gateway in front of a store, on a free port of loopback unless told otherwise. The store is disposed with
+ * Starts a server of a gateway in front of a store, on a free port of loopback unless told otherwise. The store is disposed with
  * it.
  */
-export async function startGatewayBefore(
+export async function startGatewayServer(
   store: Store,
-  options: RunningOptions = {},
-): Promise<RunningGateway> {
-  return runGateway({ store, gateway: new Gateway(store, options), surroundings: options }, options);
+  options: GatewayServerOptions = {},
+): Promise<GatewayServer> {
+  return serveGateway({ store, gateway: new Gateway(store, options), surroundings: options }, options);
 }
 
-/** Listens, and hands each request to the gateway that is present when it comes. */
-export async function runGateway(present: Present, options: RunningOptions): Promise<RunningGateway> {
+/** Listens, and hands each request to the gateway that is served when the request comes. */
+export async function serveGateway(
+  present: ServedGateway,
+  options: GatewayServerOptions,
+): Promise<GatewayServer> {
   const {
     report = (record) => decisionReport(record, PLAIN),
     host,

@@ -20,7 +20,7 @@ import {
   type Seen,
   type Told,
 } from '../../../stores/endpoint/testing/fake-endpoint.ts';
-import { startGatewayBefore } from '../../serving/gateway-before.ts';
+import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 import { outcomeOf } from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
@@ -76,7 +76,7 @@ let block: string | undefined;
 /** True if it sets Block Public Access. */
 let blocks: boolean;
 let endpoint: FakeEndpoint;
-let gateway: Awaited<ReturnType<typeof startGatewayBefore>>;
+let gateway: Awaited<ReturnType<typeof startGatewayServer>>;
 let s3: S3Client;
 
 beforeEach(async () => {
@@ -84,7 +84,7 @@ beforeEach(async () => {
   block = BLOCK;
   blocks = true;
   endpoint = await fakeEndpoint((seen) => permissive(ownership)(seen));
-  gateway = await startGatewayBefore(new EndpointStore(endpoint.url), { onInternalError: console.error });
+  gateway = await startGatewayServer(new EndpointStore(endpoint.url), { onInternalError: console.error });
   const credentials = { accessKeyId: account, secretAccessKey: 'test' };
   const options = { region: 'eu-west-1', credentials, forcePathStyle: true, maxAttempts: 1 };
   s3 = new S3Client({ endpoint: gateway.endpoint, ...options });
