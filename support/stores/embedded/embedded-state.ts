@@ -18,7 +18,7 @@ import { stsOperations } from './sts/sts-operations.ts';
 import { copyStsState, createStsState, type StsState } from './sts/sts-state.ts';
 
 /** Everything that exists in one embedded store, accounts and regions included; a fresh one is a few empty maps. */
-export interface World {
+export interface EmbeddedState {
   readonly s3: S3State;
   readonly kms: KmsState;
   readonly iam: IamState;
@@ -28,7 +28,7 @@ export interface World {
 }
 
 /** The users and roles that STS makes sessions of. */
-export type Identities = Pick<World, 'iam'>;
+export type Identities = Pick<EmbeddedState, 'iam'>;
 
 /** The row of a service in the embedded store. */
 interface EmbeddedService<State> {
@@ -42,7 +42,7 @@ interface EmbeddedService<State> {
 }
 
 /** Every service of the embedded store, in the order in which they are copied. */
-const services: { readonly [S in Service]: EmbeddedService<World[S]> } = {
+const services: { readonly [S in Service]: EmbeddedService<EmbeddedState[S]> } = {
   iam: { create: createIamState, copy: (state) => structuredClone(state), operations: iamOperations },
   sts: {
     create: createStsState,
@@ -72,33 +72,33 @@ const services: { readonly [S in Service]: EmbeddedService<World[S]> } = {
 /** The names of the services. */
 export const serviceNames = Object.keys(services) as readonly Service[];
 
-/** An empty world. */
-export function createWorld(): World {
+/** An empty embedded store. */
+export function createEmbeddedState(): EmbeddedState {
   const states = serviceNames.map((service) => [service, services[service].create()]);
-  return Object.fromEntries(states) as World;
+  return Object.fromEntries(states) as EmbeddedState;
 }
 
 /**
- * An independent copy of a world: a write to one is not seen in the other. Key material is shared, since it never
+ * An independent copy of a state: a write to one is not seen in the other. Key material is shared, since it never
  * changes. Throws TypeError if a bucket holds objects: contents are not copied.
  */
-export function copyWorld(world: World): World {
-  const copied: { [S in Service]?: World[S] } = {};
-  const iam = services.iam.copy(world.iam, world);
+export function copyEmbeddedState(state: EmbeddedState): EmbeddedState {
+  const copied: { [S in Service]?: EmbeddedState[S] } = {};
+  const iam = services.iam.copy(state.iam, state);
   const copy = <S extends Service>(service: S) => {
-    copied[service] = services[service].copy(world[service], { iam });
+    copied[service] = services[service].copy(state[service], { iam });
   };
   for (const service of serviceNames) copy(service);
-  return { ...(copied as World), iam };
+  return { ...(copied as EmbeddedState), iam };
 }
 
 /** Throws StaleDecisionError if the state of its service is not the one that a call was decided on. */
-export function requireDecided(world: World, call: Call): void {
-  requireAt(call.service, world, call);
+export function requireDecided(state: EmbeddedState, call: Call): void {
+  requireAt(call.service, state, call);
 }
 
-function requireAt<S extends Service>(service: S, world: World, call: Call): void {
-  services[service].requireDecided?.(world[service], call);
+function requireAt<S extends Service>(service: S, state: EmbeddedState, call: Call): void {
+  services[service].requireDecided?.(state[service], call);
 }
 
 /** The operations that the embedded store has of a service. */
