@@ -7,7 +7,7 @@ import { hostName, parseTarget, type RequestHead } from '../../wire/request-head
 import { s3Address } from '../../wire/routing/s3-address.ts';
 import { isForm, kindredService, serviceOf } from '../../wire/service-of.ts';
 import { newRequestId, requestIdFor } from '../request-id.ts';
-import { corsHeaders } from './cors-rules.ts';
+import { corsHeaders } from './cors-headers.ts';
 import { isKnownHost } from './known-hosts.ts';
 import type { Handler } from './listener.ts';
 

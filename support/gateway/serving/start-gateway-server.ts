@@ -2,7 +2,7 @@ import type { Store } from '../../stores/store.ts';
 import type { HttpRequest } from '../../wire/http.ts';
 import { Gateway } from '../gateway.ts';
 import { decisionReport, PLAIN } from '../record/decision-report.ts';
-import { corsRules } from '../services/s3/cors-rules.ts';
+import { corsRules } from '../services/s3/read-cors-rules.ts';
 import { objectsInBucket } from '../services/s3/objects-in-bucket.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';

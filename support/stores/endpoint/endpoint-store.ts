@@ -4,26 +4,26 @@ import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
-import { changesWhatIsRead } from './kept-answers/changes-what-is-read.ts';
-import { believedFor, KeptAnswers } from './kept-answers/kept-answers.ts';
-import { keyOfRead } from './kept-answers/what-a-write-changes.ts';
-import { CredentialsGiven, iamBy } from './knowledge/iam/credentials-given.ts';
-import { lookUpEntityIn } from './knowledge/iam/look-up-entity.ts';
-import { PrincipalBindings, showsPrincipals } from './knowledge/iam/principal-bindings.ts';
-import { refuseRootUser, requireRootUser } from './knowledge/iam/root-user.ts';
-import { ImportTokens } from './knowledge/kms/import-tokens.ts';
-import { KeyKnowledge } from './knowledge/kms/key-knowledge.ts';
-import { reEncrypt } from './knowledge/kms/re-encrypt.ts';
-import { attributesAsDecided } from './knowledge/s3/attributes-as-decided.ts';
-import { BucketDirectory } from './knowledge/s3/bucket-directory.ts';
-import { requireBucketOwners, requireBucketsRemain } from './knowledge/s3/bucket-owners.ts';
-import { createBucket, createsBucket } from './knowledge/s3/create-bucket.ts';
-import { doubtEncryption, noteEncryption } from './knowledge/s3/note-encryption.ts';
-import { otherThanDecided } from './knowledge/s3/other-than-decided.ts';
-import { asPinned, CopySources, pinnedInput } from './knowledge/s3/pinned-object.ts';
-import { objectHead, StoredEncryptions } from './knowledge/s3/stored-encryptions.ts';
-import { SecretKeys } from './knowledge/secretsmanager/secret-keys.ts';
-import { refuseOverlooked } from './refusals/refuse-overlooked.ts';
+import { changesReads } from './read-cache/changes-reads.ts';
+import { believedFor, ReadCache } from './read-cache/read-cache.ts';
+import { keyOfRead } from './read-cache/stale-reads.ts';
+import { CredentialsGiven, iamBy } from './remembered-facts/iam/credentials-given.ts';
+import { lookUpEntityIn } from './remembered-facts/iam/look-up-entity.ts';
+import { PrincipalBindings, showsPrincipals } from './remembered-facts/iam/principal-bindings.ts';
+import { refuseRootUser, requireRootUser } from './remembered-facts/iam/root-user.ts';
+import { ImportTokens } from './remembered-facts/kms/import-tokens.ts';
+import { KeyKnowledge } from './remembered-facts/kms/key-knowledge.ts';
+import { reEncrypt } from './remembered-facts/kms/re-encrypt.ts';
+import { attributesAsDecided } from './remembered-facts/s3/attributes-as-decided.ts';
+import { BucketDirectory } from './remembered-facts/s3/bucket-directory.ts';
+import { requireBucketOwners, requireBucketsRemain } from './remembered-facts/s3/bucket-owners.ts';
+import { createBucket, createsBucket } from './remembered-facts/s3/create-bucket.ts';
+import { doubtEncryption, noteEncryption } from './remembered-facts/s3/note-encryption.ts';
+import { otherThanDecided } from './remembered-facts/s3/other-than-decided.ts';
+import { asPinned, CopySources, pinnedInput } from './remembered-facts/s3/pinned-object.ts';
+import { objectHead, StoredEncryptions } from './remembered-facts/s3/stored-encryptions.ts';
+import { SecretKeys } from './remembered-facts/secretsmanager/secret-keys.ts';
+import { refuseIgnoredMembers } from './refusals/refuse-ignored-members.ts';
 import { Ledger } from './removal/ledger.ts';
 import type { AnsweredRequest, Request } from './services/request.ts';
 import { UndoLog } from './undo/undo-log.ts';
@@ -46,7 +46,7 @@ export interface EndpointOptions {
  */
 export class EndpointStore implements Store {
   readonly #upstream: Upstream;
-  readonly #kept = new KeptAnswers();
+  readonly #kept = new ReadCache();
   /** The accounts that made requests last. */
   readonly #accounts = new BoundedMap<true>(1000);
   readonly #buckets: BucketDirectory;
@@ -93,7 +93,7 @@ export class EndpointStore implements Store {
     if (!isPiped(service, operation) || showsPrincipals(service, operation)) {
       return encodeOutput({ service, operation, output: await this.perform(call), requestId });
     }
-    refuseOverlooked(call);
+    refuseIgnoredMembers(call);
     const request = await this.#requestOf(call);
     const answered = await asPinned(call, request.input, () =>
       this.#writing(request, async () => {
@@ -191,7 +191,7 @@ export class EndpointStore implements Store {
     this.#hear(call.account);
     const own = await this.#credentials.answer(call);
     if (own !== undefined) return own;
-    refuseOverlooked(call);
+    refuseIgnoredMembers(call);
     refuseRootUser(call);
     this.#importTokens.require(call);
     const request = await this.#requestOf(call);
@@ -239,7 +239,7 @@ export class EndpointStore implements Store {
   }
 
   #forget(request: Request): void {
-    if (changesWhatIsRead(request.service, request.operation)) this.#kept.clearAfter(request);
+    if (changesReads(request.service, request.operation)) this.#kept.clearAfter(request);
     doubtEncryption(this.#encryptions, request);
   }
 

@@ -1,7 +1,7 @@
 import { GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
-import { believedFor } from '../../../stores/endpoint/kept-answers/kept-answers.ts';
+import { believedFor } from '../../../stores/endpoint/read-cache/read-cache.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../../stores/endpoint/testing/fake-endpoint.ts';
 import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 

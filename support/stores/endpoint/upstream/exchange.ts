@@ -2,7 +2,7 @@ import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { types } from 'node:util';
 import { AwsError } from '../../../aws/aws-error.ts';
-import { allButTheLast } from './hold-back.ts';
+import { holdLastPiece } from './hold-last-piece.ts';
 
 /** A request to an endpoint, ready to be sent. */
 export interface Outgoing {
@@ -111,7 +111,7 @@ async function write(
   request: ReturnType<typeof httpRequest>,
   body: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  for await (const chunk of allButTheLast(body)) {
+  for await (const chunk of holdLastPiece(body)) {
     if (request.destroyed) return;
     if (!request.write(chunk)) await drained(request);
   }

@@ -2,7 +2,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { Call } from '../../store.ts';
 
 /** For each operation, the reason why an input cannot be performed; undefined if it can. */
-const overlooked: Readonly<Record<string, ((input: object) => string | undefined) | undefined>> = {
+const ignoredMembers: Readonly<Record<string, ((input: object) => string | undefined) | undefined>> = {
   CreateTable: (input) =>
     given(input, 'ResourcePolicy')
       ? 'whether the store keeps the policy that a table is created with cannot be told. Create the table, and then put its policy.'
@@ -21,8 +21,8 @@ const overlooked: Readonly<Record<string, ((input: object) => string | undefined
  * Refuses requests of which some endpoints ignore a part, although they answer with success. Throws AwsError
  * `NotImplemented`.
  */
-export function refuseOverlooked({ operation, input }: Call): void {
-  const reason = overlooked[operation]?.(input);
+export function refuseIgnoredMembers({ operation, input }: Call): void {
+  const reason = ignoredMembers[operation]?.(input);
   if (reason !== undefined) throw new AwsError('NotImplemented', 501, `keyhole: ${reason}`);
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { BoundedMap } from '../../../../aws/bounded-map.ts';
 import type { ObjectReference, StoredEncryption } from '../../../store.ts';
-import { believedFor } from '../../kept-answers/kept-answers.ts';
+import { believedFor } from '../../read-cache/read-cache.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
 type Context = Readonly<Record<string, string>>;

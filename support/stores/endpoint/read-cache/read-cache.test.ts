@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { AwsError } from '../../../aws/aws-error.ts';
-import { believedFor, KeptAnswers } from './kept-answers.ts';
+import { believedFor, ReadCache } from './read-cache.ts';
 
 beforeEach(() => {
   jest.useFakeTimers({ now: 0 });
@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 function counting(answer: () => Promise<string> = async () => 'answer') {
-  const kept = new KeptAnswers();
+  const kept = new ReadCache();
   let asked = 0;
   const ask = (key: string) =>
     kept.get(key, () => {

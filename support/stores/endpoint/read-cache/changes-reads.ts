@@ -8,6 +8,6 @@ export function isRead(operation: Operation): boolean {
 }
 
 /** True if an operation may make earlier reads wrong. Of S3's data, tags and ACLs are read. */
-export function changesWhatIsRead(service: Service, operation: Operation): boolean {
+export function changesReads(service: Service, operation: Operation): boolean {
   return !isRead(operation) && (services[service].dataIsRead || !isDataOperation(operation));
 }

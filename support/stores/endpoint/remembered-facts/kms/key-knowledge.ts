@@ -4,7 +4,7 @@ import { awsManagedKeyNamed } from '../../../../aws/aws-managed-keys.ts';
 import { BoundedMap } from '../../../../aws/bounded-map.ts';
 import type { Output } from '../../../../aws/operations.ts';
 import type { GrantReference } from '../../../store.ts';
-import type { KeptAnswers } from '../../kept-answers/kept-answers.ts';
+import type { ReadCache } from '../../read-cache/read-cache.ts';
 import type { AnsweredRequest } from '../../services/request.ts';
 import type { Place } from '../../upstream/request-place.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
@@ -17,7 +17,7 @@ const uuid = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$
  */
 export class KeyKnowledge {
   readonly #upstream: Upstream;
-  readonly #kept: KeptAnswers;
+  readonly #kept: ReadCache;
   /** The newest tokens; an older one counts as made up. */
   readonly #tokens = new BoundedMap<GrantReference>(100_000);
   /** Key id → ARN, of every key that an answer named. */
@@ -25,7 +25,7 @@ export class KeyKnowledge {
   /** Key ARN → the predefined alias by which it was asked for: the key may just have been created. */
   readonly #predefined = new Map<string, string>();
 
-  constructor(upstream: Upstream, kept: KeptAnswers) {
+  constructor(upstream: Upstream, kept: ReadCache) {
     this.#upstream = upstream;
     this.#kept = kept;
   }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Operation, Service } from '../../../aws/operations.ts';
-import { changes, keyOfRead } from './what-a-write-changes.ts';
+import { changes, keyOfRead } from './stale-reads.ts';
 
 const account = '111111111111';
 const another = '222222222222';

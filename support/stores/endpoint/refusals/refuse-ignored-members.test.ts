@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Call } from '../../store.ts';
-import { refuseOverlooked } from './refuse-overlooked.ts';
+import { refuseIgnoredMembers } from './refuse-ignored-members.ts';
 
 const current = { VersionStage: 'AWSCURRENT', RemoveFromVersionId: 'a', MoveToVersionId: 'a' };
 
@@ -22,7 +22,7 @@ test.each<Case>([
   ['AWSCURRENT elsewhere', 'UpdateSecretVersionStage', { ...current, MoveToVersionId: 'b' }, undefined],
   ['another label where it is', 'UpdateSecretVersionStage', { ...current, VersionStage: 'mine' }, undefined],
 ])('an endpoint is told, or not told, of %s', (_, operation, input, reason) => {
-  const ask = () => refuseOverlooked({ operation, input } as unknown as Call);
+  const ask = () => refuseIgnoredMembers({ operation, input } as unknown as Call);
   if (reason === undefined) expect(ask).not.toThrow();
   else expect(ask).toThrow(reason);
 });

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
 import type { BoundedMap } from '../../../../aws/bounded-map.ts';
-import type { KeptAnswers } from '../../kept-answers/kept-answers.ts';
+import type { ReadCache } from '../../read-cache/read-cache.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
 /** A bucket's owner and Region. */
@@ -17,11 +17,11 @@ export interface BucketPlace {
  */
 export class BucketDirectory {
   readonly #upstream: Upstream;
-  readonly #kept: KeptAnswers;
+  readonly #kept: ReadCache;
   readonly #accounts: BoundedMap<true>;
 
   /** `accounts` are those that made requests last. */
-  constructor(upstream: Upstream, kept: KeptAnswers, accounts: BoundedMap<true>) {
+  constructor(upstream: Upstream, kept: ReadCache, accounts: BoundedMap<true>) {
     this.#upstream = upstream;
     this.#kept = kept;
     this.#accounts = accounts;

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { BoundedMap } from '../../../aws/bounded-map.ts';
-import { changes, type Written } from './what-a-write-changes.ts';
+import { changes, type Written } from './stale-reads.ts';
 
 /** Milliseconds for which an answer is used if no write passes through the gateway. */
 export const believedFor = 500;
@@ -15,7 +15,7 @@ interface Kept {
  * at most. So a write that does not pass the gateway (CloudFormation, another client) is seen soon. "Does not
  * exist" and "no such operation" are kept as answers; other errors are not.
  */
-export class KeptAnswers {
+export class ReadCache {
   readonly #answers = new BoundedMap<Kept>(5000);
 
   /** The answer that is kept, or the one that is fetched now. */
