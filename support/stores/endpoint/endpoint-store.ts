@@ -4,12 +4,15 @@ import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
-import { changesReads } from './read-cache/changes-reads.ts';
 import { believedFor, ReadCache } from './read-cache/read-cache.ts';
-import { keyOfRead } from './read-cache/stale-reads.ts';
+import { changesReads, keyOfRead } from './read-cache/stale-reads.ts';
+import { refuseIgnoredMembers } from './refusals/refuse-ignored-members.ts';
 import { CredentialsGiven, iamBy } from './remembered-facts/iam/credentials-given.ts';
-import { lookUpEntityIn } from './remembered-facts/iam/look-up-entity.ts';
-import { PrincipalBindings, showsPrincipals } from './remembered-facts/iam/principal-bindings.ts';
+import {
+  lookUpEntityIn,
+  PrincipalBindings,
+  showsPrincipals,
+} from './remembered-facts/iam/principal-bindings.ts';
 import { refuseRootUser, requireRootUser } from './remembered-facts/iam/root-user.ts';
 import { ImportTokens } from './remembered-facts/kms/import-tokens.ts';
 import { KeyKnowledge } from './remembered-facts/kms/key-knowledge.ts';
@@ -23,7 +26,6 @@ import { otherThanDecided } from './remembered-facts/s3/other-than-decided.ts';
 import { asPinned, CopySources, pinnedInput } from './remembered-facts/s3/pinned-object.ts';
 import { objectHead, StoredEncryptions } from './remembered-facts/s3/stored-encryptions.ts';
 import { SecretKeys } from './remembered-facts/secretsmanager/secret-keys.ts';
-import { refuseIgnoredMembers } from './refusals/refuse-ignored-members.ts';
 import { Ledger } from './removal/ledger.ts';
 import type { AnsweredRequest, Request } from './services/request.ts';
 import { UndoLog } from './undo/undo-log.ts';

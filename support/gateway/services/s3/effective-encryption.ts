@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import type { EncryptionHeaders } from '../../../aws/encryption-headers.ts';
 import { callerEncryptionContext } from '../../../aws/s3-encryption-context.ts';
 import type { Store } from '../../../stores/store.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
@@ -16,14 +17,9 @@ export type EffectiveEncryption =
       readonly callerContext: Readonly<Record<string, string>>;
     };
 
-/** The encryption headers that PutObject, CopyObject and CreateMultipartUpload have in common. */
-export interface EncryptionHeaders {
+/** A write's encryption headers, and the bucket that it names. */
+export interface EncryptedWrite extends EncryptionHeaders {
   readonly Bucket?: string | undefined;
-  readonly ServerSideEncryption?: string | undefined;
-  readonly SSEKMSKeyId?: string | undefined;
-  readonly SSEKMSEncryptionContext?: string | undefined;
-  readonly BucketKeyEnabled?: boolean | undefined;
-  readonly SSECustomerAlgorithm?: string | undefined;
 }
 
 /**
@@ -38,7 +34,7 @@ export interface EncryptionHeaders {
  */
 export async function effectiveEncryption(
   store: Store,
-  headers: EncryptionHeaders,
+  headers: EncryptedWrite,
   caller: KeyScope & { readonly bucketOwner: string },
 ): Promise<EffectiveEncryption> {
   const { ServerSideEncryption: algorithm, SSEKMSKeyId: keyId } = headers;
@@ -76,7 +72,7 @@ function checkHeaders(algorithm: string | undefined, keyId: string | undefined):
 
 async function kmsEncryption(
   store: Store,
-  request: EncryptionHeaders & { readonly algorithm: string; readonly keyId?: string | undefined },
+  request: EncryptedWrite & { readonly algorithm: string; readonly keyId?: string | undefined },
   caller: KeyScope,
 ): Promise<EffectiveEncryption> {
   const algorithm = request.algorithm === 'aws:kms:dsse' ? 'aws:kms:dsse' : 'aws:kms';

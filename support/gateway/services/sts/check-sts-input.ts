@@ -8,7 +8,6 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
 import { checkModel } from '../iam/input-checks/model-check.ts';
 import { checkPolicyArn } from '../iam/input-checks/policy-arns.ts';
-import { refuseTokenSession } from './refuse-token-session.ts';
 import { checkSessionTags } from './session-tags-check.ts';
 
 /**
@@ -94,4 +93,14 @@ function checkSourceIdentity(asked: string | undefined, inherited: string | unde
 function requireUser({ type }: Principal): void {
   if (type !== 'User' && type !== 'Root')
     throw new AwsError('AccessDenied', 403, 'Cannot call GetSessionToken with session credentials');
+}
+
+/**
+ * Refuses a session that GetSessionToken gave: STS takes it for two operations only. Throws AwsError `AccessDenied`.
+ *
+ * Source: AWS STS API reference, GetSessionToken, section "Permissions".
+ */
+function refuseTokenSession({ operation, facts }: CallFacts<'sts'>): void {
+  if (isTokenSession(facts) && operation !== 'AssumeRole' && operation !== 'GetCallerIdentity')
+    throw new AwsError('AccessDenied', 403, `Cannot call ${operation} with session credentials`);
 }

@@ -1,5 +1,5 @@
 import { isDataOperation } from '../../data-operations.ts';
-import { isRead } from '../read-cache/changes-reads.ts';
+import { isRead } from '../read-cache/stale-reads.ts';
 import type { Ask, Undo } from '../services/endpoint-service.ts';
 import { endpointServices } from '../services/endpoint-services.ts';
 import type { Request } from '../services/request.ts';

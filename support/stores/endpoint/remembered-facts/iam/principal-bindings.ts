@@ -2,7 +2,7 @@ import type { Operation, Service } from '../../../../aws/operations.ts';
 import { type QualifiedOperation, rowOf } from '../../../../aws/qualified-operation.ts';
 import { uriEncode } from '../../../../aws/uri-encode.ts';
 import { renamePrincipals } from '../../../principals-in-text.ts';
-import type { Renaming } from './credentials-given.ts';
+import { orMissing, type ReadIam, type Renaming } from './credentials-given.ts';
 
 /** A user or role that a policy names. */
 interface Entity {
@@ -144,4 +144,16 @@ function entityOf(arn: string): Entity | undefined {
   const [, account, kind, name] = /^arn:aws:iam::(\d{12}):(user|role)\/(?:[!-~]*\/)?([^/]+)$/.exec(arn) ?? [];
   if (account === undefined || name === undefined || (kind !== 'user' && kind !== 'role')) return undefined;
   return { account, kind, name };
+}
+
+/** Looks up users and roles in an IAM. */
+export function lookUpEntityIn(read: ReadIam): LookUpEntity {
+  return async ({ account, kind, name }) => {
+    if (kind === 'user') {
+      const { User } = (await orMissing(read('GetUser', { UserName: name }, account))) ?? {};
+      return User && { arn: User.Arn ?? '', id: User.UserId ?? '' };
+    }
+    const { Role } = (await orMissing(read('GetRole', { RoleName: name }, account))) ?? {};
+    return Role && { arn: Role.Arn ?? '', id: Role.RoleId ?? '' };
+  };
 }

@@ -1,5 +1,5 @@
 import type { ObjectReference } from '../../../store.ts';
-import { isRead } from '../../read-cache/changes-reads.ts';
+import { isRead } from '../../read-cache/stale-reads.ts';
 import type { Request } from '../../services/request.ts';
 import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 

@@ -1,24 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { BoundedMap } from '../../../../aws/bounded-map.ts';
+import type { EncryptionHeaders } from '../../../../aws/encryption-headers.ts';
 import type { ObjectReference, StoredEncryption } from '../../../store.ts';
 import { believedFor } from '../../read-cache/read-cache.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
 type Context = Readonly<Record<string, string>>;
 
-/** The members of a write that no operation returns. */
-export interface EncryptionAsked {
-  readonly ServerSideEncryption?: string | undefined;
-  readonly SSEKMSKeyId?: string | undefined;
-  readonly BucketKeyEnabled?: boolean | undefined;
-  /** Base64 of JSON. */
-  readonly SSEKMSEncryptionContext?: string | undefined;
-  readonly SSECustomerAlgorithm?: string | undefined;
-}
-
 /** The head of an answer about an object. */
-export interface ObjectHead extends EncryptionAsked {
+export interface ObjectHead extends EncryptionHeaders {
   readonly ETag?: string | undefined;
   readonly VersionId?: string | undefined;
 }
@@ -67,8 +58,8 @@ export class StoredEncryptions {
   }
 
   /** Notes that an upload has begun. */
-  began(uploadId: string, { Bucket, Key }: ObjectReference, asked: EncryptionAsked): void {
-    this.#uploads.set(uploadId, { place: `${Bucket}/${Key}`, encryption: encryptionAsked(asked) });
+  began(uploadId: string, { Bucket, Key }: ObjectReference, asked: EncryptionHeaders): void {
+    this.#uploads.set(uploadId, { place: `${Bucket}/${Key}`, encryption: encryptionOfHeaders(asked) });
   }
 
   /** Notes that an upload was completed or aborted. */
@@ -80,13 +71,13 @@ export class StoredEncryptions {
   }
 
   /** Notes that an object was written. */
-  wrote(object: ObjectReference, eTag: string, asked: EncryptionAsked, answered?: ObjectHead): void {
-    const encryption = encryptionAsked(asked);
+  wrote(object: ObjectReference, eTag: string, asked: EncryptionHeaders, answered?: ObjectHead): void {
+    const encryption = encryptionOfHeaders(asked);
     const context = 'callerContext' in encryption ? encryption.callerContext : {};
     const id = idOf(object, eTag);
     if (Object.keys(context).length > 0) this.#contexts.set(id, context);
     else this.#contexts.delete(id);
-    if (answered !== undefined) this.#believe(withoutVersion(object), encryptionAsked(answered, context));
+    if (answered !== undefined) this.#believe(withoutVersion(object), encryptionOfHeaders(answered, context));
   }
 
   /**
@@ -124,7 +115,7 @@ export class StoredEncryptions {
   confirms(expected: StoredEncryption | 'nothing', object: ObjectReference, answered: ObjectHead): boolean {
     const { VersionId = object.VersionId, ETag } = answered;
     const context = this.#contexts.get(idOf({ ...object, VersionId }, ETag)) ?? {};
-    return isDeepStrictEqual(expected, encryptionAsked(answered, context));
+    return isDeepStrictEqual(expected, encryptionOfHeaders(answered, context));
   }
 
   /**
@@ -158,7 +149,7 @@ export class StoredEncryptions {
       const request = { service: 's3', operation: 'HeadObject', input: { Bucket, Key, VersionId } } as const;
       const head = await this.#upstream.perform({ ...request, ...at });
       const callerContext = this.#contexts.get(idOf({ Bucket, Key, VersionId: head.VersionId }, head.ETag));
-      const encryption = encryptionAsked(head, callerContext ?? {});
+      const encryption = encryptionOfHeaders(head, callerContext ?? {});
       const mayHaveOne = callerContext === undefined && 'callerContext' in encryption;
       if (mayHaveOne && this.#contexts.hasForgotten) throw forgotten(object);
       return encryption;
@@ -200,7 +191,7 @@ function idOf({ Bucket, Key, VersionId = 'null' }: ObjectReference, eTag: string
   return JSON.stringify([Bucket, Key, VersionId, eTag]);
 }
 
-function encryptionAsked(asked: EncryptionAsked, context?: Context): StoredEncryption {
+function encryptionOfHeaders(asked: EncryptionHeaders, context?: Context): StoredEncryption {
   const { ServerSideEncryption: algorithm, SSEKMSKeyId, BucketKeyEnabled } = asked;
   if (asked.SSECustomerAlgorithm !== undefined) return { algorithm: 'SSE-C' };
   if (algorithm !== 'aws:kms' && algorithm !== 'aws:kms:dsse') return { algorithm: 'AES256' };
