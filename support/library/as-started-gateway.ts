@@ -4,14 +4,14 @@ import { PrincipalCredentials } from './principal-credentials.ts';
 import type { StartedGateway } from './started-gateway.ts';
 import { whyDenied } from './why-denied.ts';
 
-/** A gateway that listens, and the way to end it. */
+/** The library's interface to a gateway in front of a store. */
 export interface Running {
   readonly gateway: GatewayServer;
   readonly region: string | undefined;
   readonly end: () => Promise<void>;
 }
 
-/** A gateway in front of a store, in the form that the library publishes. */
+/** The library's interface to a gateway in front of a store. */
 export function asStartedGateway(
   store: Store,
   { gateway, region = 'us-east-1', end }: Running,

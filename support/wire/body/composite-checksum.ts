@@ -6,7 +6,7 @@ import { checksumAlgorithms } from './checksum-algorithms.ts';
  * The checksum of the checksums of parts, in base64, with `-N` behind it for N parts. The checksums of the parts are in
  * base64.
  *
- * Source: AWS S3 user guide, "Checking object integrity for data uploads", section "Using full object and composite
+ * Source: Amazon S3 user guide, "Checking object integrity for data uploads", section "Using full object and composite
  * checksums".
  */
 export async function compositeChecksum(

@@ -10,7 +10,7 @@ const KEY_ARN = /^arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:([0-9]{12}):key\/.+$/;
 /**
  * Refuses UpdateObjectEncryption without the full ARN of a KMS key. Throws AwsError `InvalidRequest`.
  *
- * Source: AWS S3 API reference, UpdateObjectEncryption.
+ * Source: Amazon S3 API reference, UpdateObjectEncryption.
  */
 export function checkObjectEncryption(call: CallFacts<'s3'>): void {
   if (call.operation !== 'UpdateObjectEncryption') return;
