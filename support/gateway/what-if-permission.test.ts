@@ -33,7 +33,7 @@ afterAll(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-/** What is decided where a policy of the user asks a condition, and this is said of the request. */
+/** The decision if a policy of the user has a condition, and these values are stated for the request. */
 async function decided(Condition: StatementText, said: Partial<WhatIf> = {}): Promise<string> {
   const PolicyDocument = documentOf(allow('*', '*', { Condition }));
   await lab

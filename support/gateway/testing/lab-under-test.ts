@@ -31,10 +31,10 @@ export interface AccessKey {
 /** For tests: a statement as a policy document has it. */
 export type StatementText = Readonly<Record<string, unknown>>;
 
-/** For tests: a lab, and clients for whoever is to ask it. */
+/** For tests: a lab, and clients of its principals. */
 export interface LabUnderTest extends AsyncDisposable {
   readonly lab: Lab;
-  /** The clients of an account's root user, of an access key, or of nobody. */
+  /** The clients of an account's root user, of an access key, or of an anonymous caller. */
   as(who: string | AccessKey | 'anonymous', region?: string): Clients;
   /** Makes a user with one inline policy and gives its clients. */
   user(account: string, name: string, ...statements: readonly StatementText[]): Promise<Clients>;

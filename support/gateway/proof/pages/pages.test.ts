@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
 import { startLocalstack } from '../../../stores/localstack/localstack-container.ts';
 import { dockerOrTold } from '../../../stores/localstack/testing/docker-or-told.ts';
-import { startGatewayBefore } from '../../serving/gateway-before.ts';
 import { emptyStore } from '../../serving/lab.ts';
+import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 import { type Clients, clientsOf } from '../../testing/lab-under-test.ts';
 import { testPages } from './test-pages.ts';
 
@@ -31,7 +31,7 @@ function gatewayOfBlock(start: (started: AsyncDisposableStack) => Promise<string
 
 describe('page tokens before the embedded store', () => {
   const as = gatewayOfBlock(async (started) => {
-    const gateway = started.use(await startGatewayBefore(emptyStore()));
+    const gateway = started.use(await startGatewayServer(emptyStore()));
     return gateway.endpoint;
   });
   testPages({ as, tables: true, uncut: [], unfit: [] });
@@ -42,7 +42,7 @@ describe('page tokens before the embedded store', () => {
     process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
     const container = started.use(await startLocalstack());
     const store = new EndpointStore(new URL(container.endpoint));
-    return started.use(await startGatewayBefore(store)).endpoint;
+    return started.use(await startGatewayServer(store)).endpoint;
   });
   const uncut = [
     'iam:GetGroup',

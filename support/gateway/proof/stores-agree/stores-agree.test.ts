@@ -72,7 +72,7 @@ jest.setTimeout(all ? 3_600_000 : 300_000);
   });
 });
 
-/** Asks all subjects, some at once: a store answers while another thinks. */
+/** Asks all subjects, several at a time. */
 function askInLanes(stores: BothStores, answers: Map<Subject, Promise<readonly Both[]>>): void {
   const ends: Promise<unknown>[] = Array.from({ length: lanes }, () => Promise.resolve());
   allSubjects.forEach((subject, index) => {

@@ -1,3 +1,5 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import { isTokenSession } from '../../context/token-session.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
 import { requireUserName } from './callers-own-name.ts';
@@ -6,7 +8,6 @@ import { checkDocumentSize } from './input-checks/document-sizes.ts';
 import { checkModel } from './input-checks/model-check.ts';
 import { checkPolicyArn } from './input-checks/policy-arns.ts';
 import { checkTags } from './input-checks/tags-given.ts';
-import { refuseTokenSession } from './refuse-token-session.ts';
 
 /** Refuses an IAM request for its own form, before any permission is decided. Throws AwsError. */
 export function checkIamInput(call: CallFacts<'iam'>): void {
@@ -22,4 +23,14 @@ export function checkIamInput(call: CallFacts<'iam'>): void {
   const tags: unknown = Reflect.get(input, 'Tags');
   if (Array.isArray(tags)) checkTags(tags);
   checkDocumentSize(operation, input);
+}
+
+/**
+ * Refuses a session that GetSessionToken gave without MFA: IAM does not take it. Throws AwsError `InvalidClientTokenId`.
+ *
+ * Source: AWS STS API reference, GetSessionToken, section "Permissions".
+ */
+function refuseTokenSession({ facts }: CallFacts<'iam'>): void {
+  if (isTokenSession(facts))
+    throw new AwsError('InvalidClientTokenId', 403, 'The security token included in the request is invalid');
 }

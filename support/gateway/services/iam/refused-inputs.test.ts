@@ -14,8 +14,8 @@ import {
   UpdateUserCommand,
 } from '@aws-sdk/client-iam';
 import { describe, expect, test } from '@jest/globals';
-import { witnessedGateway } from '../../testing/iam-before-witness.ts';
 import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { witnessedGateway } from '../../testing/witnessed-gateway.ts';
 
 const account = '111111111111';
 const gateway = witnessedGateway();

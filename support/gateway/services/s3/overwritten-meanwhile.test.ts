@@ -44,7 +44,7 @@ afterEach(async () => {
 const underKey = () => ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key }) as const;
 const put = (more: object = {}) => root.s3.send(new PutObjectCommand({ ...object, Body: 'secret', ...more }));
 
-/** The next time that the gateway looks how an object is encrypted, it is overwritten right after. */
+/** The object is overwritten right after the gateway's next look at its encryption. */
 function overwrittenMeanwhile(more: object): void {
   const { encryptionOf } = EmbeddedStore.prototype;
   let overwritten = false;

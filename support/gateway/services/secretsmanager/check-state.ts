@@ -103,9 +103,11 @@ async function requireRoomForTags(
 }
 
 /**
- * A label that is attached is taken from the version that the request names, or from none if it is moved to where it is.
+ * Requires the request to name the version that loses a label. A label that is moved to its own version needs
+ * no name.
  *
- * Source: Secrets Manager API reference, UpdateSecretVersionStage, RemoveFromVersionId. Undocumented: the second text.
+ * Source: Secrets Manager API reference, UpdateSecretVersionStage, RemoveFromVersionId.
+ * Undocumented: AWS does not state the second error's text.
  */
 async function requireHolder(
   call: Call,

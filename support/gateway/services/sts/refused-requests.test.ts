@@ -7,9 +7,9 @@ import {
   GetSessionTokenCommand,
 } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { witnessedGateway } from '../../testing/iam-before-witness.ts';
 import { type AccessKey, allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
 import { newUser } from '../../testing/new-user.ts';
+import { witnessedGateway } from '../../testing/witnessed-gateway.ts';
 
 const account = '111111111111';
 const gateway = witnessedGateway();

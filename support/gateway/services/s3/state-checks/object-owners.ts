@@ -7,8 +7,8 @@ import { objectOwnership } from '../bucket-settings.ts';
 import { objectMembers } from '../object-members.ts';
 
 /**
- * Refuses an object that another account would own, if the store gives every object to the owner of its bucket, and one that
- * an anonymous caller would own. The policies of the bucket's account would then decide on an object that is not theirs. Throws AwsError `NotImplemented`.
+ * Refuses an object that another account or an anonymous caller would own. The store gives every object to its bucket's
+ * owner, whose policies would then decide on an object that is not theirs. Throws AwsError `NotImplemented`.
  *
  * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket". The writer owns an
  * object unless ACLs are disabled, or the bucket owner is preferred and the request sets `bucket-owner-full-control`.
@@ -30,7 +30,7 @@ async function requireOwnOwner(call: CallFacts<'s3'>): Promise<void> {
   if (accountOf(facts.principal) === account) return;
   const ownership = await objectOwnership(store, { bucket, account });
   if (ownership === 'BucketOwnerEnforced') return;
-  // How an upload is owned was decided when it began.
+  // The owner of an upload was decided when it began.
   const given =
     operation === 'CompleteMultipartUpload' || aclWriteOf(call)?.ACL === 'bucket-owner-full-control';
   if (ownership === 'BucketOwnerPreferred' && given) return;
