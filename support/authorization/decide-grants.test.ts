@@ -260,24 +260,29 @@ describe('what a decision says of grants', () => {
 
   test.each<[string, Parameters<typeof decideCase>[2], string, string]>([
     ['kms:Decrypt', { grants: toBob }, 'Principal', `${ACTORS.alice.arn} is not ${ACTORS.bob.arn}`],
-    ['kms:Encrypt', { grants: toAlice }, 'Action', 'Encrypt is not among Decrypt'],
+    [
+      'kms:Encrypt',
+      { grants: toAlice },
+      'Action',
+      'Encrypt is not among the operations of the grant: Decrypt',
+    ],
     [
       'kms:Decrypt',
       { grants: equals, encryptionContext: { a: '1', b: '2' } },
       'Condition',
-      'EncryptionContextEquals wants Department=IT, and the encryption context is a=1, b=2',
+      'EncryptionContextEquals requires Department=IT, but the encryption context is a=1, b=2',
     ],
     [
       'kms:Decrypt',
       { grants: subset },
       'Condition',
-      'EncryptionContextSubset wants Department=IT, and the encryption context is empty',
+      'EncryptionContextSubset requires Department=IT, but the encryption context is empty',
     ],
     [
       'kms:Decrypt',
       { grants: behalf },
       'Condition',
-      'SourceArn wants arn:aws:s3:::b, and aws:SourceArn is absent',
+      'SourceArn requires arn:aws:s3:::b, but aws:SourceArn is absent',
     ],
     [
       'kms:CreateGrant',
@@ -286,7 +291,7 @@ describe('what a decision says of grants', () => {
         newGrant: { operations: ['Decrypt', 'CreateGrant'], constraints: {} },
       },
       'Condition',
-      'the new grant is to allow Decrypt, which this one does not',
+      'the new grant would allow Decrypt, which this grant does not',
     ],
   ])('%s with %j: %s', (action, policies, element, detail) => {
     expect(decideCase('alice', action, policies)).toMatchObject({
@@ -301,7 +306,14 @@ describe('what a decision says of grants', () => {
     if (own === undefined || other === undefined) throw new TypeError('no grants');
     const grants = [own, other];
     expect(decideCase('visitor', 'kms:RetireGrant', { grants, retiredGrant: own.id })).toMatchObject({
-      considered: [{ mismatch: { element: 'Action', detail: 'RetireGrant is not among Decrypt' } }],
+      considered: [
+        {
+          mismatch: {
+            element: 'Action',
+            detail: 'RetireGrant is not among the operations of the grant: Decrypt',
+          },
+        },
+      ],
     });
     const denied = decideCase('visitor', 'kms:RetireGrant', { grants, retiredGrant: 'other' });
     expect(denied).toMatchObject({ layer: 'grant', considered: [{ mismatch: { element: 'Principal' } }] });
@@ -312,9 +324,11 @@ describe('what a decision says of grants', () => {
     }
   });
 
-  test('counts a grant that failed on its constraint as what came nearest', () => {
+  test('counts a grant that failed on its constraint as the nearest', () => {
     const denied = decideCase('alice', DECRYPT, { grants: equals });
     if (denied.outcome !== 'Denied') throw new TypeError('granted');
-    expect(explain(denied)).toContain(`; ${policy} comes near: EncryptionContextEquals wants Department=IT`);
+    expect(explain(denied)).toContain(
+      `; ${policy} almost allows it: EncryptionContextEquals requires Department=IT`,
+    );
   });
 });

@@ -13,13 +13,13 @@ const near = allow(GET, { Sid: 'near', Condition: { Bool: { 'aws:SecureTransport
 
 const ROWS: readonly [sentence: string, actor: Actor, policies: Policies, reason: string][] = [
   [
-    `denied by the service control policies: not on every level of the organisation does one allow ${GET} to ${ALICE}`,
+    `denied by the service control policies: on at least one level of the organization no statement allows ${GET} to ${ALICE}`,
     'alice',
     { identity: [READ], scp: [[allow('*')], [WRITE]] },
     'scp',
   ],
   [
-    `denied by the service control policies: not on every level of the organisation does one allow ${GET} to ${ALICE}; the statement "near" comes near: Bool wants aws:SecureTransport true, and it is absent`,
+    `denied by the service control policies: on at least one level of the organization no statement allows ${GET} to ${ALICE}; the statement "near" almost allows it: Bool requires that aws:SecureTransport is true, but it is absent`,
     'alice',
     { identity: [READ], scp: [[near]] },
     'scp',
