@@ -97,10 +97,10 @@ without a language for a resource control policy | rcp | {"Statement":[]} | | mu
 with Principal in a boundary | boundary | + {"Principal":"*"} | .Principal | must not have Principal
 with Principal in a service control policy | scp | + {"Principal":"*"} | .Principal | must not have Principal
 with NotPrincipal in a service control policy | scp | + {"NotPrincipal":"*"} | .NotPrincipal | must not have NotPrincipal
-with a name in a resource control policy | rcp | + {"Principal":{"AWS":"111111111111"}} | .Principal | is about everybody
-with everybody as AWS principals in a resource control policy | rcp | + {"Principal":{"AWS":"*"}} | .Principal | is about everybody
+with a name in a resource control policy | rcp | + {"Principal":{"AWS":"111111111111"}} | .Principal | must have the Principal "*"
+with "*" as AWS principals in a resource control policy | rcp | + {"Principal":{"AWS":"*"}} | .Principal | must have the Principal "*"
 without Principal in a resource control policy | rcp | - {"Effect":"Deny","Action":"s3:*","Resource":"*"} | | Principal is missing
-with NotPrincipal in a resource control policy | rcp | - {"Effect":"Deny","NotPrincipal":"*","Action":"s3:*","Resource":"*"} | .NotPrincipal | is about everybody
+with NotPrincipal in a resource control policy | rcp | - {"Effect":"Deny","NotPrincipal":"*","Action":"s3:*","Resource":"*"} | .NotPrincipal | must have the Principal "*"
 with NotAction in a resource control policy | rcp | - {"Effect":"Deny","Principal":"*","NotAction":"s3:*","Resource":"*"} | .NotAction | cannot have NotAction
 with an Allow in a resource control policy | rcp | + {"Effect":"Allow"} | .Effect | can only deny
 with an Allow of every action on some resources in a resource control policy | rcp | + {"Effect":"Allow","Action":"*"} | .Effect | can only deny
@@ -109,7 +109,7 @@ with every action in a resource control policy | rcp | + {"Action":"*"} | .Actio
 with a service beyond its reach in a resource control policy | rcp | + {"Action":["s3:*","iam:*"]} | .Action | "iam:*"
 with upper case in the service of a resource control policy | rcp | + {"Action":"S3:GetObject"} | .Action | in lower case
 without Resource in a resource control policy | rcp | - {"Effect":"Deny","Principal":"*","Action":"s3:*"} | | Resource is missing
-with a name in an endpoint policy | endpoint | + {"Principal":{"AWS":"111111111111"}} | .Principal | is about everybody
+with a name in an endpoint policy | endpoint | + {"Principal":{"AWS":"111111111111"}} | .Principal | must have the Principal "*"
 without Principal in an endpoint policy | endpoint | - {"Effect":"Allow","Action":"s3:*","Resource":"*"} | | Principal is missing
 `;
 

@@ -7,15 +7,15 @@ import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { bounded, identityAllow } from './sides.ts';
 import { grant, unallowed } from './verdict.ts';
 
-/** Where no layer refused: who has to allow, and did. */
+/** Decides a request that no layer refused: looks for the allows that it needs. */
 export function allowing(one: Case): Decision {
-  // "You cannot use AWS account root user credentials to call AssumeRole."
+  // AWS STS API reference, AssumeRole: "You cannot use AWS account root user credentials to call AssumeRole."
   if (one.guard.kind === 'trust' && one.principal.type === 'Root') return unallowed(one, one.guard.layer, []);
   if (one.permission.action === 'kms:RetireGrant') return retiring(one);
   return byGrantOr(byPolicies, one);
 }
 
-/** The resource's policy and the caller's own. */
+/** Decides by the resource's policy and the caller's own policies. */
 function byPolicies(one: Case): Decision {
   const { resource } = one.policies;
   const onResource = resource === undefined ? NO_ALLOW : findAllow([resource], one);
@@ -23,7 +23,10 @@ function byPolicies(one: Case): Decision {
   return one.sameAccount ? withinAccount(one, onResource) : acrossAccounts(one, onResource);
 }
 
-/** Nobody and services have no identity side: the resource's policy alone decides. KMS and STS serve nobody at all. */
+/**
+ * Anonymous callers and services have no identity-based policies: the resource's policy alone decides. KMS and STS never
+ * serve anonymous callers.
+ */
 function withoutAccount(one: Case, onResource: Allow): Decision {
   const reaches = one.principal.type === 'Service' || one.guard.kind === 'default';
   if (reaches && onResource.named !== NAMED.not) return grant(one, [onResource]);
@@ -31,21 +34,21 @@ function withoutAccount(one: Case, onResource: Allow): Decision {
 }
 
 /**
- * Within one account either side suffices, except for keys and roles: their own policy must name the caller, or hand
- * the question to the identity-based policies by naming the account.
+ * Within one account an allow of either side suffices, except for KMS keys and roles. The policy of a key or role must
+ * name the caller. It can also name the account, which leaves the decision to the identity-based policies.
  */
 function withinAccount(one: Case, onResource: Allow): Decision {
   if (onResource.named === NAMED.direct) return grant(one, [onResource]);
   const guarded = one.guard.kind !== 'default';
   if (guarded && onResource.named === NAMED.not) return unallowed(one, one.guard.layer, [onResource]);
-  // Named by its role's ARN, a session is held within the role's boundary and its session policies.
+  // A session that the policy names by its role's ARN stays within the role's boundary and its session policies.
   if (onResource.named === NAMED.role) return bounded(one, [onResource], onResource);
   const onIdentity = identityAllow(one);
   if (onIdentity.named === NAMED.not) return unallowed(one, 'identity', [onResource, onIdentity]);
   return bounded(one, guarded ? [onResource, onIdentity] : [onIdentity], onResource);
 }
 
-/** Across accounts both sides must allow: the resource's policy there, the caller's own policies here. */
+/** Across accounts both sides must allow: the resource's policy and the caller's own policies. */
 function acrossAccounts(one: Case, onResource: Allow): Decision {
   if (onResource.named === NAMED.not) return unallowed(one, one.guard.layer, [onResource]);
   const onIdentity = identityAllow(one);

@@ -12,12 +12,13 @@ import { beyondBounds, bounded, identityAllow } from './sides.ts';
 import { grant, unallowed } from './verdict.ts';
 
 /**
- * Grants of a KMS key stand beside its policy: one allows by itself, also across accounts, where the grantee needs no
- * identity-based policy; only a grant to an account leaves it to the identity-based policies there.
+ * Decides by the grants of a KMS key, which exist beside its policy. A grant allows by itself, also across accounts: the
+ * grantee needs no identity-based policy. A grant to an account leaves the decision to the identity-based policies
+ * there.
  * Source: AWS KMS developer guide, "Grants in AWS KMS" and "Allowing users in other accounts to use a KMS key".
  *
- * Differs: AWS does not say how permissions boundaries and session policies bear on a grant. Here they bound it like a
- * role's other permissions, whoever the grantee is: an explicit deny is not needed.
+ * Undocumented: how permissions boundaries and session policies limit a grant. keyhole lets them limit it like a role's
+ * other permissions, for every kind of grantee: even an implicit deny of a boundary refuses.
  */
 export function byGrantOr(policies: (one: Case) => Decision, one: Case): Decision {
   const byGrant = findGrant(one);
@@ -30,17 +31,18 @@ export function byGrantOr(policies: (one: Case) => Decision, one: Case): Decisio
     if (byPolicies.outcome === 'Denied' && byGrant.undecidable !== undefined) throw byGrant.undecidable;
     return byPolicies;
   }
-  // A grant names the caller, and only the caller's own side holds it back: that is what to report.
+  // A grant names the caller, and only the caller's own side refuses: that refusal is reported.
   return given ? bounded(one, sides, NO_ALLOW) : unallowed(one, 'identity', sides);
 }
 
 /**
- * Who retires a grant: its retiring principal, its grantee where the grant says so, and the account that owns the key.
- * An account leaves it to the identity-based policies of its users and roles. The key policy has no say at all, which
- * is why it is not among the policies of the case.
+ * Decides who retires a grant: its retiring principal, its grantee if the grant allows RetireGrant, and the key's
+ * account.
+ * An account leaves the decision to the identity-based policies of its users and roles. The key policy has no effect, so
+ * it is not among the policies of the case.
  * Source: AWS KMS developer guide, "Retiring and revoking grants".
  *
- * Differs: AWS also speaks of "the account in which the grant was created"; here that is the account of the key.
+ * Differs: AWS also speaks of "the account in which the grant was created"; keyhole takes the account of the key.
  */
 export function retiring(one: Case): Decision {
   const { grants = [] } = one.policies;
@@ -83,7 +85,7 @@ const CONTEXT_MEMBERS = {
   EncryptionContextSubset: 'encryptionContextSubset',
 } as const;
 
-/** Set where the grant would give the permission, if only something unknowable were so. */
+/** Set if the grant would give the permission, had something unknowable the right value. */
 function undecidableBy(candidate: Grant, { permission }: Case): UndecidableError | undefined {
   const { operations, constraints } = candidate;
   const source = constraints.sourceArn !== undefined && permission.context.get(SOURCE_ARN) === UNKNOWABLE;

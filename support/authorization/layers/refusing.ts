@@ -8,10 +8,10 @@ import { resourceControlOf, serviceControlOf } from './organization.ts';
 import { findAllow, findDeny } from './scan.ts';
 import { deny, unallowed } from './verdict.ts';
 
-/** A layer that can only refuse: a denial, or nothing where the request may pass on to the next. */
+/** A layer that can only refuse: it returns a denial, or undefined if the next layer decides. */
 export type RefusingLayer = (one: Case) => Denied | undefined;
 
-/** KMS operations that never work on a key of another account. */
+/** Refuses KMS operations that never work on a key of another account. */
 export const crossAccountOperation: RefusingLayer = (one) => {
   if (!one.crossAccount || worksAcrossAccounts(one.permission.action)) return undefined;
   return deny(one, { layer: 'cross-account operation', explicit: false });
@@ -20,7 +20,10 @@ export const crossAccountOperation: RefusingLayer = (one) => {
 /** Looks for a Deny statement in one place. */
 type Search = (one: Case) => StatementReference | undefined;
 
-/** Where an explicit deny may stand, in the order in which one is reported. AWS names one and does not say which. */
+/**
+ * The policies that may hold an explicit deny, in the order in which keyhole reports one.
+ * Undocumented: which deny AWS's message names if there are several.
+ */
 const DENYING: readonly Search[] = [
   (one) => onLevels(serviceControlOf(one), one),
   (one) => onLevels(resourceControlOf(one), one),
@@ -28,7 +31,7 @@ const DENYING: readonly Search[] = [
   (one) => findDeny(identityPoliciesOf(one), one),
   (one) => inPolicy(boundaryOf(one), one),
   (one) => findDeny(one.policies.session ?? NONE, one),
-  // The root user can always look at, replace or remove a bucket policy that locks everybody out.
+  // The root user of the bucket's account can always read, replace or remove the bucket policy, whatever it denies.
   (one) => (mendsBucketPolicy(one) ? undefined : inPolicy(one.policies.resource, one)),
 ];
 
@@ -42,7 +45,7 @@ function onLevels(levels: readonly (readonly NamedPolicy[])[], one: Case): State
   return levels.length === 0 ? undefined : findDeny(levels.flat(), one);
 }
 
-/** A Deny statement of any policy. */
+/** Refuses a request that a Deny statement of any policy matches. */
 export const explicitDeny: RefusingLayer = (one) => {
   for (const search of DENYING) {
     const statement = search(one);
@@ -57,7 +60,7 @@ function mendsBucketPolicy({ principal, sameAccount, permission }: Case): boolea
   return principal.type === 'Root' && sameAccount && BUCKET_POLICY_ACTION.test(permission.action);
 }
 
-/** RestrictPublicBuckets; AWS reports it as an explicit deny. */
+/** Applies RestrictPublicBuckets, which AWS reports as an explicit deny. */
 export const blockPublicAccess: RefusingLayer = (one) => {
   const { restrictPublicBuckets, resource } = one.policies;
   if (restrictPublicBuckets !== true || resource === undefined || one.sameAccount) return undefined;
@@ -65,7 +68,9 @@ export const blockPublicAccess: RefusingLayer = (one) => {
   return deny(one, { layer: 'block public access', explicit: true });
 };
 
-/** Service control policies: on every level, from the root of the organisation to the account, one must allow. */
+/**
+ * Applies service control policies: on every level, from the organization's root to the account, a statement must allow.
+ */
 export const serviceControl: RefusingLayer = (one) => {
   for (const level of serviceControlOf(one)) {
     const onLevel = findAllow(level, one);
@@ -74,7 +79,7 @@ export const serviceControl: RefusingLayer = (one) => {
   return undefined;
 };
 
-/** The policy of the VPC endpoint that the request came through, whoever sends it. */
+/** Applies the policy of the VPC endpoint that the request came through, for every caller. */
 export const endpointPolicy: RefusingLayer = (one) => {
   const { endpoint } = one.policies;
   if (endpoint === undefined) return undefined;

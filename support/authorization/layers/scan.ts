@@ -5,11 +5,11 @@ import type { NamedPolicy } from '../terms/policies-in-force.ts';
 import type { Statement } from '../terms/policy.ts';
 import { UndecidableError } from '../terms/undecidable-error.ts';
 
-/** The closest allow that a layer gives. */
+/** The closest allow that the policies of a layer give. */
 export interface Allow {
   readonly named: Named;
   readonly statement: StatementReference | undefined;
-  /** Set where a statement that could give a closer allow turns on something unknowable. */
+  /** Set if a statement that could give a closer allow depends on something unknowable. */
   readonly undecidable: UndecidableError | undefined;
 }
 
@@ -18,7 +18,7 @@ export const NO_ALLOW: Allow = { named: NAMED.not, statement: undefined, undecid
 
 /**
  * The first explicit deny of any of the policies.
- * Throws {@link UndecidableError} where there is none, but a deny that may apply turns on something unknowable.
+ * Throws {@link UndecidableError} if no deny applies, but one that may apply depends on something unknowable.
  */
 export function findDeny(
   policies: readonly NamedPolicy[],
@@ -55,7 +55,7 @@ export function findAllow(policies: readonly NamedPolicy[], question: Question):
   return best === NAMED.not && undecidable === undefined ? NO_ALLOW : { named: best, statement, undecidable };
 }
 
-/** How decisions and explanations point at a statement. */
+/** The reference by which decisions and explanations show a statement. */
 export function referenceTo(
   policy: NamedPolicy,
   { index, sid, effect, conditions }: Statement,
