@@ -50,7 +50,7 @@ const ROWS: readonly [sentence: string, actor: Actor, policies: Policies, reason
   ],
 ];
 
-describe('a refusal by a bound is explained', () => {
+describe('a refusal by a limiting policy is explained', () => {
   test.each(ROWS)('%s', (sentence, actor, policies, reason) => {
     const decision = decideCase(actor, GET, policies);
     if (decision.outcome === 'Granted') throw new Error('granted');
@@ -58,7 +58,7 @@ describe('a refusal by a bound is explained', () => {
     expect(reasonClass(decision)).toBe(reason);
   });
 
-  test('a key of another account is foreign where its owner denies, and not where the caller is denied at home', () => {
+  test("a refusal for another account's key is foreign-key only if the key's owner denies", () => {
     const open: Policies = { identity: [allow('kms:*')], key: [allow('kms:*', to(OTHER))] };
     const classOf = (more: Policies) => {
       const decision = decideCase('bob', 'kms:Decrypt', { ...open, ...more });

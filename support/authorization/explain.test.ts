@@ -135,7 +135,7 @@ describe('a refusal is explained in one sentence', () => {
   });
 });
 
-test('BlockPublicPolicy is named where it is the setting that refused', () => {
+test('BlockPublicPolicy is named if it is the setting that refused', () => {
   const refused: Denied = {
     ...denied(['anonymous', GET, { bucket: [allow(GET, { Principal: '*' })], restrictPublicBuckets: true }]),
     setting: 'BlockPublicPolicy',
@@ -145,16 +145,16 @@ test('BlockPublicPolicy is named where it is the setting that refused', () => {
   );
 });
 
-test('names take the place of ARNs, and of what stands before them', () => {
+test('names replace ARNs, with "the key" in front of them', () => {
   const text = `the grant "g" on the key ${KEY}, and the key ${OTHER}.`;
   expect(inNames(text, names)).toBe(`the grant "g" on the intake key, and the key ${OTHER}.`);
 });
 
-describe('the statement that a refusal turns on', () => {
+describe('the nearest statement', () => {
   test.each<[string, Request, string | undefined]>([
     ['is the Deny', ['alice', GET, { identity: [allow('*'), deny(GET, { Sid: 'never' })] }], 'never'],
     [
-      'is before all others the Allow whose condition fails',
+      'is the Allow whose condition fails, before all other Allows',
       [
         'alice',
         GET,
@@ -181,7 +181,7 @@ describe('the statement that a refusal turns on', () => {
       'write',
     ],
     [
-      'is none where no policy is about such a thing',
+      'does not exist if no policy is about such requests',
       ['alice', GET, { identity: [allow('s3:Put*')] }],
       undefined,
     ],
@@ -190,7 +190,7 @@ describe('the statement that a refusal turns on', () => {
   });
 });
 
-describe('every statement considered tells the first element that did not match', () => {
+describe('every considered statement has its first element that did not match', () => {
   const policies: Policies & { keys: Keys } = {
     identity: [
       allow('s3:PutObject'),
@@ -207,7 +207,7 @@ describe('every statement considered tells the first element that did not match'
     keys: { 'aws:a': 'x' },
   };
 
-  test('in its own words', () => {
+  test('with an explanation', () => {
     const { considered } = denied(['alice', GET, policies]);
     expect(
       considered.map(({ statement, mismatch }) => [
@@ -233,13 +233,13 @@ describe('every statement considered tells the first element that did not match'
     ]);
   });
 
-  test('and is worked out once, when asked for, and written into JSON', () => {
+  test('is worked out once, at first use, and written into JSON', () => {
     const decision = denied(['alice', GET, policies]);
     expect(decision.considered).toBe(decision.considered);
     expect(JSON.parse(JSON.stringify(decision)).considered).toHaveLength(8);
   });
 
-  test('session policies included', () => {
+  test('includes session policies', () => {
     const { considered } = denied([
       'reader',
       GET,

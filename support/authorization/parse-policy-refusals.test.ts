@@ -6,7 +6,7 @@ import { PolicyError } from './terms/policy-error.ts';
 const ALLOW = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' };
 const PUBLIC = { ...ALLOW, Principal: '*' };
 
-/** A statement that is right for its kind, to be spoilt. */
+/** A valid statement of its kind, which the rows make invalid. */
 const RIGHT = {
   identity: ALLOW,
   session: ALLOW,
@@ -22,8 +22,8 @@ const RIGHT = {
 } as const satisfies Record<PolicyKind, object>;
 
 /**
- * What is wrong | kind | the document; `-` before it stands for one statement, `+` for what to add to a right one |
- * path (within the statement, for those) | what the refusal says.
+ * Columns: the fault | the kind | the document | the path | the text of the refusal. A document after `-` is one
+ * statement; after `+` it is added to a valid statement. For both, the path is within the statement.
  */
 const ROWS = `
 that is not JSON | identity | { "Version": } | | not JSON: Unexpected token
@@ -164,7 +164,7 @@ describe('a policy is refused (IAM user guide, "Access Analyzer policy check ref
     expect(refusal('', 'identity').reason).toMatch(/^not JSON/);
   });
 
-  test('with the place in the text', () => {
+  test('with the position in the text', () => {
     const text =
       '{\n  "Version": "2012-10-17",\n  "Statement": [\n    { "Effect": "allow", "Action": "*", "Resource": "*" }\n  ]\n}';
     const { line, column, message } = refusal(text, 'identity');
@@ -180,16 +180,16 @@ describe('a policy is refused (IAM user guide, "Access Analyzer policy check ref
     ['{\n  "Statement": True\n}', { line: 2, column: 16, reason: "not JSON: Unexpected token 'T'" }],
     ['{\n  "Version"', { line: 2, column: 12 }],
     ['', { line: 1, column: 1 }],
-  ])('with the place of a syntax error: %j', (text, found) => {
+  ])('with the position of a syntax error: %j', (text, found) => {
     expect(refusal(text, 'identity')).toMatchObject(found);
   });
 
-  test('with the place of a statement that stands without its array', () => {
+  test('with the position of a statement without its array', () => {
     const text = '{"Statement":\n{"Effect":"Allow","Action":"GetObject","Resource":"*"}}';
     expect(refusal(text, 'identity')).toMatchObject({ path: 'Statement[0].Action', line: 2 });
   });
 
-  test('with the place of what surrounds a missing element, whatever brackets its path holds', () => {
+  test('with the position of the value around a missing element, even if its path holds brackets', () => {
     const text = document({ ...ALLOW, Condition: { NumericEquals: { 'aws:a[b].c]': 'x' } } });
     expect(refusal(text, 'identity').line).toBe(1);
   });

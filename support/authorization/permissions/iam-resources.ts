@@ -1,7 +1,7 @@
 import type { Scope } from './rule.ts';
 
 /**
- * The ARN of a user, role or group with its path in the store; with the path `/` if the scope does not know the store.
+ * The ARN of a user, role or group with its path in the store; the path is `/` if the scope has no store.
  */
 export function entityArn(kind: 'user' | 'role' | 'group', name: string | undefined, scope: Scope): string {
   const wanted = name ?? '';
