@@ -9,7 +9,7 @@ import { wellKnownCredential } from './well-known-credentials.ts';
  *
  * Throws the service's error for an unknown or inactive access key, and for an expired session. Throws it also for a
  * session token that is missing, belongs to another access key, or comes with a long-term key.
- * Source: IAM user guide, "Using temporary security credentials".
+ * Source: IAM user guide, "Use temporary credentials with AWS resources".
  */
 export async function resolveCredential(
   request: AuthenticationRequest,

@@ -39,7 +39,7 @@ export function queryParameters({ query }: RequestHead): ReadonlyMap<string, str
  *
  * Differs: keyhole refuses names and values that could be read as several, such as values with a line break or
  * `&versionId=`. The signed text does not show where a value ends.
- * Source: Amazon S3 developer guide, "Signing and authenticating REST requests".
+ * See the Amazon S3 developer guide, "Signing and authenticating REST requests".
  */
 export function stringsToSignV2(
   request: AuthenticationRequest,

@@ -17,7 +17,7 @@ const EVERY_HEADER: ReadonlySet<string> = new Set([CONTENT_SHA256]);
  *
  * Differs: the signature covers every sub-resource, including newer ones that AWS's own list leaves out. Otherwise a
  * client could add one and turn a presigned GetObject into another operation.
- * Source: Amazon S3 developer guide, "Signing and authenticating REST requests", "Query string request authentication
+ * See the Amazon S3 developer guide, "Signing and authenticating REST requests", "Query string request authentication
  * alternative".
  */
 export async function authenticateV2(request: AuthenticationRequest): Promise<Authenticated> {

@@ -37,7 +37,7 @@ export function contentSha256(head: RequestHead, signed: ReadonlySet<string>): s
  * no chunk can be signed.
  *
  * Throws `InvalidArgument` for an unknown value, and `NotImplemented` for chunks signed with Signature Version 4A.
- * Source: Amazon S3 API reference, "Signature Calculations for the Authorization Header".
+ * Source: Amazon S3 API reference, "Authenticating Requests: Using the Authorization Header".
  */
 export function payloadExpectation(value: string, seed: ChunkSeed | undefined): PayloadExpectation {
   if (sha256.test(value)) return { kind: 'hash', sha256: value };

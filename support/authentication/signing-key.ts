@@ -7,7 +7,7 @@ const keys = new BoundedMap<KeyObject>(1024);
 /**
  * The signing key of a secret access key within a scope. It is the same all day and is kept for the next request, until
  * newer keys replace it. It is a KeyObject: Node's HMAC takes eight times as long with plain bytes.
- * Source: IAM user guide, "Create a signed AWS API request", "Derive a signing key".
+ * Source: IAM user guide, "Create a signed AWS API request", section "Derive a signing key".
  */
 export function signingKey(secretAccessKey: string, scope: CredentialScope): KeyObject {
   const { date, region, service } = scope;

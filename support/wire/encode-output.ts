@@ -42,7 +42,7 @@ interface Encoding {
 }
 
 /**
- * Statuses that the model has wrong. Source: Amazon S3 API reference, "PutBucketPolicy" and "RestoreObject"; an answer
+ * Statuses that the model has wrong. Source: Amazon S3 API reference, PutBucketPolicy and RestoreObject; an answer
  * of AWS to PutBucketTagging.
  */
 const statuses: ReadonlyMap<string, number> = new Map([

@@ -52,7 +52,7 @@ export function modelOf(service: Service, name: string): OperationModel {
 /**
  * The errors that a service's model names. The JSON protocol answers 400 to every fault of the client, even if the
  * model has another status.
- * Source: AWS KMS API reference, "Errors" of each operation.
+ * Source: AWS KMS API reference, each operation, section "Errors".
  */
 export function errorModels(service: Service): readonly ErrorModel[] {
   const { protocol } = services[service];

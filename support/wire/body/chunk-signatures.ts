@@ -9,8 +9,8 @@ const emptyHash = hash('sha256', '');
  * Verifies the signatures of a signed `aws-chunked` body. Each signature covers the one before it.
  * Throws `SignatureDoesNotMatch` as soon as a chunk, or the trailer, is read and does not match its signature.
  *
- * Source: Amazon S3 API reference, "Signature calculations for the authorization header: Transferring payload in
- * multiple chunks" and "… Including trailing headers".
+ * Source: Amazon S3 API reference, "Signature calculations for the authorization header: transferring payload in
+ * multiple chunks" and "Signature calculations for the authorization header: including trailing headers".
  */
 export class ChunkSignatures {
   readonly #signed: SignedChunks;

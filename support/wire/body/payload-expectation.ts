@@ -20,8 +20,8 @@ export interface HashedPayload {
 /**
  * The body is `aws-chunked` and each chunk is signed. Each signature covers the one before it, the first the request's
  * own.
- * Source: Amazon S3 API reference, "Signature calculations for the authorization header: Transferring payload in
- * multiple chunks".
+ * Source: Amazon S3 API reference, "Signature calculations for the authorization header: transferring payload in multiple
+ * chunks".
  */
 export interface SignedChunks {
   readonly kind: 'chunked-signed';

@@ -11,7 +11,7 @@ const headerName = /^[A-Za-z0-9-]{1,128}$/;
 /**
  * Reads the headers after the last chunk. Checks that x-amz-trailer announced them and, if chunks are signed, verifies
  * their signature.
- * Source: Amazon S3 API reference, "Signature calculations … Including trailing headers".
+ * Source: Amazon S3 API reference, "Signature calculations for the authorization header: including trailing headers".
  *
  * Throws `MalformedTrailerError` for a trailer that is malformed, not announced, missing or repeated, and
  * `SignatureDoesNotMatch`.

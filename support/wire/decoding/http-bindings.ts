@@ -74,7 +74,8 @@ const absent = Symbol('absent');
 /**
  * Members whose value is not simply that of their header. An `aws-chunked` body is longer than its payload, and
  * `aws-chunked` is not an encoding of the object.
- * Source: Amazon S3 API reference, "Signature calculations: transferring payload in multiple chunks".
+ * Source: Amazon S3 API reference, "Signature calculations for the authorization header: transferring payload in
+ * multiple chunks".
  */
 const special: Readonly<
   Record<string, (headers: RequestHead['headers']) => string | typeof absent | undefined>
