@@ -29,7 +29,7 @@ const ROWS = `
 that is not JSON | identity | { "Version": } | | not JSON: Unexpected token
 that is not an object | identity | [] | | JSON object, not an array
 without Statement | identity | {} | | Statement is missing
-with no statements | identity | {"Statement":[]} | Statement | must hold a statement
+with no statements | identity | {"Statement":[]} | Statement | must hold at least one statement
 with a null statement | identity | {"Statement":[null]} | Statement[0] | not null
 with an unknown Version | identity | {"Version":"2012-10-18","Statement":{}} | Version | did you mean "2012-10-17"
 with a number for Version | identity | {"Version":2012,"Statement":{}} | Version | must be a string, not a number
