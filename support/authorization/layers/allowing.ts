@@ -5,7 +5,7 @@ import type { Decision } from '../terms/decision.ts';
 import { byGrantOr, retiring } from './by-grant.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { bounded, identityAllow } from './sides.ts';
-import { grant, unallowed } from './verdict.ts';
+import { granted, unallowed } from './verdict.ts';
 
 /** Decides a request that no layer refused: looks for the allows that it needs. */
 export function allowing(one: Case): Decision {
@@ -29,7 +29,7 @@ function byPolicies(one: Case): Decision {
  */
 function withoutAccount(one: Case, onResource: Allow): Decision {
   const reaches = one.principal.type === 'Service' || one.guard.kind === 'default';
-  if (reaches && onResource.named !== NAMED.not) return grant(one, [onResource]);
+  if (reaches && onResource.named !== NAMED.not) return granted(one, [onResource]);
   return unallowed(one, one.guard.layer, reaches ? [onResource] : []);
 }
 
@@ -38,7 +38,7 @@ function withoutAccount(one: Case, onResource: Allow): Decision {
  * name the caller. It can also name the account, which leaves the decision to the identity-based policies.
  */
 function withinAccount(one: Case, onResource: Allow): Decision {
-  if (onResource.named === NAMED.direct) return grant(one, [onResource]);
+  if (onResource.named === NAMED.direct) return granted(one, [onResource]);
   const guarded = one.guard.kind !== 'default';
   if (guarded && onResource.named === NAMED.not) return unallowed(one, one.guard.layer, [onResource]);
   // A session that the policy names by its role's ARN stays within the role's boundary and its session policies.

@@ -9,7 +9,7 @@ import { UNKNOWABLE } from '../terms/permission.ts';
 import { UndecidableError } from '../terms/undecidable-error.ts';
 import { type Allow, NO_ALLOW } from './scan.ts';
 import { beyondBounds, bounded, identityAllow } from './sides.ts';
-import { grant, unallowed } from './verdict.ts';
+import { granted, unallowed } from './verdict.ts';
 
 /**
  * Decides by the grants of a KMS key, which exist beside its policy. A grant allows by itself, also across accounts: the
@@ -25,7 +25,7 @@ export function byGrantOr(policies: (one: Case) => Decision, one: Case): Decisio
   if (byGrant === NO_ALLOW) return policies(one);
   const sides = byGrant.named === NAMED.account ? [byGrant, identityAllow(one)] : [byGrant];
   const given = sides.every(({ named }) => named !== NAMED.not);
-  if (given && beyondBounds(one) === undefined) return grant(one, sides);
+  if (given && beyondBounds(one) === undefined) return granted(one, sides);
   const byPolicies = policies(one);
   if (byPolicies.outcome === 'Granted' || byGrant.named === NAMED.not) {
     if (byPolicies.outcome === 'Denied' && byGrant.undecidable !== undefined) throw byGrant.undecidable;

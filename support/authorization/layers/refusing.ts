@@ -6,7 +6,7 @@ import { isPublic } from './is-public.ts';
 import { worksAcrossAccounts } from './kms-cross-account.ts';
 import { resourceControlOf, serviceControlOf } from './organization.ts';
 import { findAllow, findDeny } from './scan.ts';
-import { deny, unallowed } from './verdict.ts';
+import { denied, unallowed } from './verdict.ts';
 
 /** A layer that can only refuse: it returns a denial, or undefined if the next layer decides. */
 export type RefusingLayer = (one: Case) => Denied | undefined;
@@ -14,7 +14,7 @@ export type RefusingLayer = (one: Case) => Denied | undefined;
 /** Refuses KMS operations that never work on a key of another account. */
 export const crossAccountOperation: RefusingLayer = (one) => {
   if (!one.crossAccount || worksAcrossAccounts(one.permission.action)) return undefined;
-  return deny(one, { layer: 'cross-account operation', explicit: false });
+  return denied(one, { layer: 'cross-account operation', explicit: false });
 };
 
 /** Looks for a Deny statement in one place. */
@@ -49,7 +49,7 @@ function onLevels(levels: readonly (readonly NamedPolicy[])[], one: Case): State
 export const explicitDeny: RefusingLayer = (one) => {
   for (const search of DENYING) {
     const statement = search(one);
-    if (statement !== undefined) return deny(one, { layer: statement.layer, explicit: true, statement });
+    if (statement !== undefined) return denied(one, { layer: statement.layer, explicit: true, statement });
   }
   return undefined;
 };
@@ -65,7 +65,7 @@ export const blockPublicAccess: RefusingLayer = (one) => {
   const { restrictPublicBuckets, resource } = one.policies;
   if (restrictPublicBuckets !== true || resource === undefined || one.sameAccount) return undefined;
   if (one.principal.type === 'Service' || !isPublic(resource.policy)) return undefined;
-  return deny(one, { layer: 'block public access', explicit: true });
+  return denied(one, { layer: 'block public access', explicit: true });
 };
 
 /**

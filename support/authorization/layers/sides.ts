@@ -2,7 +2,7 @@ import { NAMED } from '../matching/principal-matcher.ts';
 import { boundaryOf, type Case, identityPoliciesOf } from '../terms/case.ts';
 import type { Decision } from '../terms/decision.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
-import { grant, unallowed } from './verdict.ts';
+import { granted, unallowed } from './verdict.ts';
 
 /** The allow of the caller's own policies; the root user needs none. */
 export function identityAllow(one: Case): Allow {
@@ -16,7 +16,7 @@ export function identityAllow(one: Case): Allow {
  */
 export function bounded(one: Case, sides: readonly Allow[], unbounded: Allow): Decision {
   const beyond = beyondBounds(one);
-  return beyond === undefined ? grant(one, sides) : unallowed(one, beyond.layer, [unbounded, beyond.allow]);
+  return beyond === undefined ? granted(one, sides) : unallowed(one, beyond.layer, [unbounded, beyond.allow]);
 }
 
 /** A boundary or session policy that does not allow a request, and what it does allow. */

@@ -4,7 +4,7 @@ import { considered } from './considered.ts';
 import type { Allow } from './scan.ts';
 
 /** A decision that allows, with the statements of the sides that had to allow. */
-export function grant({ permission }: Case, sides: readonly Allow[]): Granted {
+export function granted({ permission }: Case, sides: readonly Allow[]): Granted {
   const statements: StatementReference[] = [];
   for (const { statement } of sides) if (statement !== undefined) statements.push(statement);
   return { outcome: 'Granted', permission, statements };
@@ -18,7 +18,7 @@ export interface Refusal {
 }
 
 /** A decision that denies. The considered statements are worked out when they are first read. */
-export function deny(one: Case, refusal: Refusal): Denied {
+export function denied(one: Case, refusal: Refusal): Denied {
   const { principal, permission, policies, crossAccount } = one;
   let memo: readonly ConsideredStatement[] | undefined;
   return {
@@ -42,5 +42,5 @@ export function deny(one: Case, refusal: Refusal): Denied {
  */
 export function unallowed(one: Case, layer: Layer, sides: readonly Allow[]): Denied {
   for (const { undecidable } of sides) if (undecidable !== undefined) throw undecidable;
-  return deny(one, { layer, explicit: false });
+  return denied(one, { layer, explicit: false });
 }
