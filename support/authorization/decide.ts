@@ -41,10 +41,10 @@ const REFUSING_LAYERS: readonly RefusingLayer[] = [
  * "SCP evaluation" and "RCP evaluation".
  */
 export function decide(request: DecisionRequest): Decision {
-  const one = caseOf(request);
+  const withFacts = caseOf(request);
   for (const layer of REFUSING_LAYERS) {
-    const denied = layer(one);
+    const denied = layer(withFacts);
     if (denied !== undefined) return denied;
   }
-  return allowing(one);
+  return allowing(withFacts);
 }

@@ -70,7 +70,9 @@ function policyOf(value: unknown, kind: PolicyKind): Policy {
   const list = Array.isArray(object.Statement) ? object.Statement : [object.Statement];
   if (list.length === 0) throw new PolicyError('Statement', 'must hold at least one statement');
   const variables = version === '2012-10-17';
-  const statements = list.map((one: unknown, index) => parseStatement(one, index, { rules, variables }));
+  const statements = list.map((statement: unknown, index) =>
+    parseStatement(statement, index, { rules, variables }),
+  );
   if (rules.strictSids) refuseRepeatedSids(statements.map(({ sid }) => sid));
   return { version, id, statements };
 }

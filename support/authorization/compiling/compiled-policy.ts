@@ -75,7 +75,7 @@ function compilePolicy(policy: Policy): CompiledPolicy {
     covering(action) {
       let found = byAction.get(action);
       if (found === undefined) {
-        const covering = statements.filter((one) => one.coversAction(action));
+        const covering = statements.filter((statement) => statement.coversAction(action));
         found = {
           Deny: covering.filter(({ statement }) => statement.effect === 'Deny'),
           Allow: covering.filter(({ statement }) => statement.effect === 'Allow'),

@@ -42,8 +42,8 @@ export function considered(policies: PoliciesInForce, question: Question): reado
     ...(resource ? [resource] : []),
   ];
   const statements = all.flatMap((policy) =>
-    compile(policy.policy).statements.map((one) =>
-      entry(referenceTo(policy, one.statement), mismatchOf(one, question)),
+    compile(policy.policy).statements.map((compiled) =>
+      entry(referenceTo(policy, compiled.statement), mismatchOf(compiled, question)),
     ),
   );
   return [...statements, ...consideredGrants(policies, question)];
@@ -60,21 +60,21 @@ function entry(statement: StatementReference, mismatch: Mismatch | undefined): C
   return mismatch === undefined ? { statement } : { statement, mismatch };
 }
 
-function mismatchOf(one: CompiledStatement, question: Question): Mismatch | undefined {
-  const { statement } = one;
+function mismatchOf(compiled: CompiledStatement, question: Question): Mismatch | undefined {
+  const { statement } = compiled;
   const { principal, permission } = question;
   if (principalOf(statement, question) === NAMED.not) {
     return { element: 'Principal', detail: principalDetail(statement, principal) };
   }
-  if (!one.coversAction(permission.action))
+  if (!compiled.coversAction(permission.action))
     return { element: 'Action', detail: actionDetail(statement, permission.action) };
-  if (coversResource(one, permission) === false) {
+  if (coversResource(compiled, permission) === false) {
     return { element: 'Resource', detail: resourceDetail(statement, permission.resource) };
   }
-  for (const compiled of one.conditions) {
-    const verdict = evaluateCondition(compiled, permission.context);
+  for (const condition of compiled.conditions) {
+    const verdict = evaluateCondition(condition, permission.context);
     if (verdict !== true)
-      return { element: 'Condition', detail: conditionDetail(compiled.condition, permission.context) };
+      return { element: 'Condition', detail: conditionDetail(condition.condition, permission.context) };
   }
   return undefined;
 }

@@ -26,10 +26,11 @@ export function findDeny(
 ): StatementReference | undefined {
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
-    for (const one of compile(policy.policy).covering(question.permission.action).Deny) {
-      const named = applies(one, question);
-      if (typeof named === 'object') undecidable ??= undecidableBy(named.unknowable, policy, one.statement);
-      else if (named !== NAMED.not) return referenceTo(policy, one.statement);
+    for (const compiled of compile(policy.policy).covering(question.permission.action).Deny) {
+      const named = applies(compiled, question);
+      if (typeof named === 'object')
+        undecidable ??= undecidableBy(named.unknowable, policy, compiled.statement);
+      else if (named !== NAMED.not) return referenceTo(policy, compiled.statement);
     }
   }
   if (undecidable !== undefined) throw undecidable;
@@ -42,11 +43,12 @@ export function findAllow(policies: readonly NamedPolicy[], question: Question):
   let statement: StatementReference | undefined;
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
-    for (const one of compile(policy.policy).covering(question.permission.action).Allow) {
-      const named = applies(one, question);
-      if (typeof named === 'object') undecidable ??= undecidableBy(named.unknowable, policy, one.statement);
+    for (const compiled of compile(policy.policy).covering(question.permission.action).Allow) {
+      const named = applies(compiled, question);
+      if (typeof named === 'object')
+        undecidable ??= undecidableBy(named.unknowable, policy, compiled.statement);
       else if (named > best) {
-        statement = referenceTo(policy, one.statement);
+        statement = referenceTo(policy, compiled.statement);
         if (named === NAMED.direct) return { named, statement, undecidable: undefined };
         best = named;
       }

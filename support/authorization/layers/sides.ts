@@ -5,18 +5,20 @@ import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { granted, unallowed } from './verdict.ts';
 
 /** The allow of the caller's own policies; the root user needs none. */
-export function identityAllow(one: Case): Allow {
-  if (one.principal.type === 'Root') return { ...NO_ALLOW, named: NAMED.direct };
-  return findAllow(identityPoliciesOf(one), one);
+export function identityAllow(request: Case): Allow {
+  if (request.principal.type === 'Root') return { ...NO_ALLOW, named: NAMED.direct };
+  return findAllow(identityPoliciesOf(request), request);
 }
 
 /**
  * Applies the permissions boundary and the session policies to the allows of both sides: each of them must allow too.
  * `unbounded` is an allow that they would not have limited.
  */
-export function bounded(one: Case, sides: readonly Allow[], unbounded: Allow): Decision {
-  const beyond = beyondBounds(one);
-  return beyond === undefined ? granted(one, sides) : unallowed(one, beyond.layer, [unbounded, beyond.allow]);
+export function bounded(request: Case, sides: readonly Allow[], unbounded: Allow): Decision {
+  const beyond = beyondBounds(request);
+  return beyond === undefined
+    ? granted(request, sides)
+    : unallowed(request, beyond.layer, [unbounded, beyond.allow]);
 }
 
 /** A boundary or session policy that does not allow a request, and what it does allow. */
@@ -26,14 +28,14 @@ interface Beyond {
 }
 
 /** The first of boundary and session policies that does not allow the request; undefined if all allow it. */
-export function beyondBounds(one: Case): Beyond | undefined {
-  const boundary = boundaryOf(one);
+export function beyondBounds(request: Case): Beyond | undefined {
+  const boundary = boundaryOf(request);
   if (boundary !== undefined) {
-    const allow = findAllow([boundary], one);
+    const allow = findAllow([boundary], request);
     if (allow.named === NAMED.not) return { layer: 'boundary', allow };
   }
-  for (const policy of one.policies.session ?? []) {
-    const allow = findAllow([policy], one);
+  for (const policy of request.policies.session ?? []) {
+    const allow = findAllow([policy], request);
     if (allow.named === NAMED.not) return { layer: 'session', allow };
   }
   return undefined;

@@ -18,8 +18,8 @@ export interface Refusal {
 }
 
 /** A decision that denies. The considered statements are worked out when they are first read. */
-export function denied(one: Case, refusal: Refusal): Denied {
-  const { principal, permission, policies, crossAccount } = one;
+export function denied(request: Case, refusal: Refusal): Denied {
+  const { principal, permission, policies, crossAccount } = request;
   let memo: readonly ConsideredStatement[] | undefined;
   return {
     outcome: 'Denied',
@@ -30,7 +30,7 @@ export function denied(one: Case, refusal: Refusal): Denied {
     statement: refusal.statement,
     crossAccount,
     get considered() {
-      memo ??= considered(policies, one);
+      memo ??= considered(policies, request);
       return memo;
     },
   };
@@ -40,7 +40,7 @@ export function denied(one: Case, refusal: Refusal): Denied {
  * A decision that denies because no statement allows. Throws UndecidableError if a side that did not allow depends on
  * something unknowable.
  */
-export function unallowed(one: Case, layer: Layer, sides: readonly Allow[]): Denied {
+export function unallowed(request: Case, layer: Layer, sides: readonly Allow[]): Denied {
   for (const { undecidable } of sides) if (undecidable !== undefined) throw undecidable;
-  return denied(one, { layer, explicit: false });
+  return denied(request, { layer, explicit: false });
 }
