@@ -4,7 +4,7 @@ import { invalidParameters, validation } from './dynamodb-errors.ts';
 
 type KeyType = 'S' | 'N' | 'B';
 
-/** The primary key of a table, as DescribeTable tells it. */
+/** The primary key of a table, as DescribeTable returns it. */
 export interface TableKey {
   readonly KeySchema?: readonly KeySchemaElement[] | undefined;
   readonly AttributeDefinitions?: readonly AttributeDefinition[] | undefined;

@@ -15,13 +15,13 @@ import { collect, sdkClient } from './testing/sdk-client.ts';
 const all = (['s3', 'kms', 'iam', 'sts', 'secretsmanager', 'dynamodb'] as const).flatMap((service) =>
   operationNames(service).map((name): [Service, string] => [service, name]),
 );
-/** Operations of other endpoints, whose requests no S3 host tells apart; see s3-operations.ts. */
+/** Operations of other endpoints, which share method and path with operations of S3; see s3-operations.ts. */
 const elsewhere = new Set(['ListDirectoryBuckets', 'WriteGetObjectResponse']);
 const routed = all.filter(([, operation]) => !elsewhere.has(operation));
-/** Answers in an event stream, which keyhole does not speak. */
+/** Operations that answer with an event stream, which keyhole does not support. */
 const answered = routed.filter(([, operation]) => operation !== 'SelectObjectContent');
 
-/** What the client computes, or changes before it sends. */
+/** Members that the client computes, or changes before it sends them. */
 const clientMade =
   /^(Checksum.*|Content(MD5|Length|Type)|Client(Request)?Token|(CopySource)?SSECustomerKey(MD5)?)$/;
 const notGiven = new Set(
@@ -30,7 +30,7 @@ const notGiven = new Set(
     .concat('ChecksumAlgorithm', 'ContentLength', 'ContentMD5'),
 );
 
-test('all operations are reached but those of other endpoints', () => {
+test('all operations are reached, except those of other endpoints', () => {
   expect(routed.filter(([service]) => service === 's3')).toHaveLength(110);
   expect(all.length - routed.length).toBe(2);
 });
@@ -87,12 +87,12 @@ function receive(request: HttpRequest, body: Uint8Array): Decoded {
   return decode(found, head, bodyKind(found) === 'streaming' ? request.body : body);
 }
 
-/** What was generated from the schema is of the type that the SDK generates from it. */
+/** A value that is generated from the schema has the type that the SDK generates from the same schema. */
 function typed(answer: { service: Service; operation: string; output: object; requestId: string }): Answer {
   return answer as unknown as Answer;
 }
 
-/** Objects' bytes read, undefined members left out. */
+/** An output with its bytes read and without undefined members. */
 async function plain(input: object): Promise<Record<string, unknown>> {
   const entries = Object.entries(input).map(async ([name, value]): Promise<[string, unknown]> => {
     const bytes =
@@ -112,7 +112,7 @@ function streamed(output: Record<string, unknown>): Record<string, unknown> {
   return { ...output, Body: stream };
 }
 
-/** us-east-1 is an empty location on the wire, and none to the SDK. */
+/** us-east-1 is an empty location on the wire, and an absent one for the SDK. */
 function isThere([name, value]: [string, unknown]): boolean {
   return value !== undefined && !(name === 'LocationConstraint' && value === '');
 }

@@ -46,7 +46,7 @@ describe('keyhole explain', () => {
       /nearest scenarios\/\S+\/key-policy\.json:11 the statement "Allow Encryption with the key"/,
     );
     expect(told).toMatch(
-      /:26 Allow "Allow Decryption with the key" Principal the transfer role is not among/,
+      /:26 Allow "Allow Decryption with the key" Principal the transfer role is not the root user of/,
     );
     expect(told).toContain('the answer was 403 AccessDenied');
   });
