@@ -63,7 +63,7 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
     [
       'a policy that is not JSON',
       { file: 'write-only-bucket/policies/kms-access.json', from: '"Effect"', to: 'Effect' },
-      /kms-access\.json:6:7: not an identity-based policy: not JSON/,
+      /kms-access\.json:6:7: this is not an identity-based policy: not JSON/,
     ],
     [
       'a policy that is not a policy',

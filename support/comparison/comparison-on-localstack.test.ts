@@ -23,7 +23,7 @@ const localstack = ['--backend', 'localstack', '--compare'];
     );
     expect(report).toMatch(/≠ A02 .*?AWS answers KMS\.NotFoundException; LocalStack alone allows it\n/s);
     expect(report).toMatch(
-      /LocalStack alone would have misled in 3 of 4 outcomes\n {2}in 2 it allows what AWS refuses\n {2}in 1 it leaves something else behind\n$/,
+      /LocalStack alone would have misled in 3 of 4 outcomes\n {2}in 2 it allows a request that AWS denies\n {2}in 1 it allows like AWS, but stores something else\n$/,
     );
   },
   120_000,

@@ -100,7 +100,7 @@ test('the package contains the lab and the scenarios', async () => {
     'denied',
   );
   expect(await node(keyhole, 'lab', '--help')).toContain('--backend');
-  await expect(node(keyhole, 'spec')).rejects.toThrow('keyhole: the package has no features');
+  await expect(node(keyhole, 'spec')).rejects.toThrow('keyhole: this package has no features');
   await expect(node(keyhole, 'explain')).rejects.toThrow('does not exist: ask a lab with --endpoint');
 });
 

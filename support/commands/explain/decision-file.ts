@@ -44,7 +44,7 @@ export function keptDecisions(file: string): readonly RecordedDecision[] {
   } catch (cause) {
     const isThere = existsSync(file);
     const run = hasFeatures() ? `run ${invocation('spec')} first, or ` : '';
-    const message = `${shown} ${isThere ? 'cannot be read' : 'does not exist'}:  ${run}ask a lab with --endpoint`;
+    const message = `${shown} ${isThere ? 'cannot be read' : 'does not exist'}: ${run}ask a lab with --endpoint`;
     throw new SpecError('unreadable-file', message, { cause });
   }
   return text

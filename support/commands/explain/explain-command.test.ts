@@ -68,7 +68,7 @@ describe('keyhole explain', () => {
   });
 
   test.each([
-    ['an outcome that was not run', ['W99'], /no request of "W99" was recorded: .* of W01, W03; /],
+    ['an outcome that was not run', ['W99'], /no request of "W99" was recorded\. .* of W01, W03; /],
     ['a line before all examples', [`${feature}:1`], /was recorded/],
     [
       'a file that does not exist',
@@ -100,7 +100,7 @@ describe('keyhole explain', () => {
     server.close();
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
-      stderr: expect.stringMatching(/answers, but not as a keyhole lab does: 404/),
+      stderr: expect.stringMatching(/answers with 404, and not as a keyhole lab does/),
     });
   });
 

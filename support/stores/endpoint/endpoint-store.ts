@@ -23,6 +23,7 @@ import { requireBucketOwners, requireBucketsRemain } from './remembered-facts/s3
 import { createBucket, createsBucket } from './remembered-facts/s3/create-bucket.ts';
 import { doubtEncryption, noteEncryption } from './remembered-facts/s3/note-encryption.ts';
 import { otherThanDecided } from './remembered-facts/s3/other-than-decided.ts';
+import { asksForNone, withoutEntries } from './remembered-facts/s3/page-of-none.ts';
 import { asPinned, CopySources, pinnedInput } from './remembered-facts/s3/pinned-object.ts';
 import { objectHead, StoredEncryptions } from './remembered-facts/s3/stored-encryptions.ts';
 import { SecretKeys } from './remembered-facts/secretsmanager/secret-keys.ts';
@@ -92,7 +93,7 @@ export class EndpointStore implements Store {
 
   async send(call: Call): Promise<HttpResponse> {
     const { service, operation, requestId } = call;
-    if (!isPiped(service, operation) || showsPrincipals(service, operation)) {
+    if (!isPiped(service, operation) || showsPrincipals(service, operation) || asksForNone(call)) {
       return encodeOutput({ service, operation, output: await this.perform(call), requestId });
     }
     refuseIgnoredMembers(call);
@@ -211,7 +212,7 @@ export class EndpointStore implements Store {
     this.#note(request, output);
     this.#secrets.learn(foreseen, output);
     if (operation === 'GetObjectAttributes') return attributesAsDecided(call, output, this.#sources);
-    return this.#completed(request, output);
+    return this.#completed(request, withoutEntries(request, output));
   }
 
   /** An answer, completed by the facts that the endpoint does not know. */

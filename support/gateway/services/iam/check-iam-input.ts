@@ -7,7 +7,7 @@ import { checkKeyStatus } from './input-checks/access-key-status.ts';
 import { checkDocumentSize } from './input-checks/document-sizes.ts';
 import { checkModel } from './input-checks/model-check.ts';
 import { checkPolicyArn } from './input-checks/policy-arns.ts';
-import { checkTagKeys } from './input-checks/tags-given.ts';
+import { checkTags } from './input-checks/tags-given.ts';
 
 /** Refuses an IAM request for its own form, before any permission is decided. Throws AwsError. */
 export function checkIamInput(call: CallFacts<'iam'>): void {
@@ -21,7 +21,7 @@ export function checkIamInput(call: CallFacts<'iam'>): void {
     if (arn !== undefined) checkPolicyArn(arn);
   }
   const tags: unknown = Reflect.get(input, 'Tags');
-  if (Array.isArray(tags)) checkTagKeys(tags);
+  if (Array.isArray(tags)) checkTags(tags);
   checkDocumentSize(operation, input);
 }
 

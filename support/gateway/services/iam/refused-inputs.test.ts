@@ -111,6 +111,16 @@ describe('IAM refuses for its form', () => {
         ),
       '400 InvalidInputException: Duplicate tag keys found. Please note that Tag keys are case insensitive.',
     ],
+    ...[
+      ['key', { Key: 'AWS:team', Value: 'a' }] as const,
+      ['value', { Key: 'team', Value: 'aws:a' }] as const,
+    ].map(
+      ([what, tag]): Case => [
+        `a tag whose ${what} is reserved`,
+        (iam) => iam.send(new TagUserCommand({ UserName: 'ann', Tags: [tag] })),
+        '400 InvalidInputException: Tag keys and values that begin with aws: are reserved for AWS.',
+      ],
+    ),
     [
       'a tag key with a star',
       (iam) => iam.send(new TagUserCommand({ UserName: 'ann', Tags: [{ Key: '*', Value: '' }] })),

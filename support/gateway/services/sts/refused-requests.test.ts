@@ -125,6 +125,11 @@ describe('STS refuses before any store is asked', () => {
       '400 InvalidParameterValue: Duplicate tag keys found.',
     ],
     [
+      'a tag whose key is reserved',
+      { Tags: [{ Key: 'Aws:team', Value: '' }] },
+      '400 InvalidParameterValue: Tag keys and values that begin with aws: are reserved for AWS.',
+    ],
+    [
       'a transitive key that is not among the tags',
       { TransitiveTagKeys: ['a'] },
       '400 InvalidParameterValue: The specified transitive tag key must be included in the requested tags.',

@@ -3,6 +3,7 @@ import {
   CopyObjectCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
+  DeletePublicAccessBlockCommand,
   type ObjectOwnership,
   PutBucketPolicyCommand,
   PutObjectCommand,
@@ -60,6 +61,33 @@ test.each<[ObjectOwnership, string, string]>([
     expect([await put({}), await begin({})]).toEqual([plain, plain]);
     expect([await put({ ACL }), await begin({ ACL })]).toEqual([given, given]);
     expect(await codeOf(root.s3.send(new PutObjectCommand({ ...object, Body: 'x' })))).toBe('granted');
+  },
+);
+
+test.each<[ObjectOwnership, string, string]>([
+  ['ObjectWriter', REFUSED, REFUSED],
+  ['BucketOwnerPreferred', REFUSED, 'granted'],
+  ['BucketOwnerEnforced', 'granted', 'granted'],
+])(
+  'no store takes what an anonymous caller would own under %s: %s, for the owner %s',
+  async (of, plain, given) => {
+    Reflect.deleteProperty(EmbeddedStore.prototype, 'cannotHold');
+    await bucketOf(of);
+    await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+    const statement = {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: `arn:aws:s3:::${Bucket}/*`,
+    };
+    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
+    const { s3 } = lab.as('anonymous');
+    const put = (more: object) => codeOf(s3.send(new PutObjectCommand({ ...object, Body: 'x', ...more })));
+    const copy = (more: object) =>
+      codeOf(s3.send(new CopyObjectCommand({ ...object, CopySource: `${Bucket}/source`, ...more })));
+    const ACL = 'bucket-owner-full-control';
+    expect([await put({}), await copy({})]).toEqual([plain, plain]);
+    expect([await put({ ACL }), await copy({ ACL })]).toEqual([given, given]);
   },
 );
 
