@@ -26,5 +26,4 @@ const localstack = ['--backend', 'localstack', '--compare'];
       /LocalStack alone would have misled in 3 of 4 outcomes\n {2}in 2 it allows what AWS refuses\n {2}in 1 it leaves something else behind\n$/,
     );
   },
-  120_000,
 );
