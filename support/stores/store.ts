@@ -29,6 +29,7 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
  * | bucketOwners         | at the instant            | Differs: before the call is sent, before the body's last bytes  |
  * | bucketIds            | at the instant            | Differs: as the owners; the id is the second of the creation    |
  * | encryption, a read   | at the instant            | by the answer, before its body is handed on                     |
+ * | encryption, attributes | at the instant          | by the ETag and date of the answer, and the head after it       |
  * | encryption, a copy   | at the instant            | by the source's ETag, which the endpoint compares               |
  * | eTag                 | at the instant            | by If-Match, which the endpoint compares; `nothing`: not held   |
  *
@@ -50,6 +51,7 @@ export type WriteCondition =
   | 'ETag of DeleteObjects'
   | 'If-Match of DeleteObject'
   | 'customer key of an upload'
+  | 'CRC64NVME of an upload'
   | 'owner of an object';
 
 /** A lookup by the gateway itself: no principal, one account's view. */

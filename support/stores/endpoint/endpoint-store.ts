@@ -14,6 +14,7 @@ import { refuseRootUser, requireRootUser } from './knowledge/iam/root-user.ts';
 import { ImportTokens } from './knowledge/kms/import-tokens.ts';
 import { KeyKnowledge } from './knowledge/kms/key-knowledge.ts';
 import { reEncrypt } from './knowledge/kms/re-encrypt.ts';
+import { attributesAsDecided } from './knowledge/s3/attributes-as-decided.ts';
 import { BucketDirectory } from './knowledge/s3/bucket-directory.ts';
 import { requireBucketOwners, requireBucketsRemain } from './knowledge/s3/bucket-owners.ts';
 import { createBucket, createsBucket } from './knowledge/s3/create-bucket.ts';
@@ -59,11 +60,15 @@ export class EndpointStore implements Store {
   readonly #bindings: PrincipalBindings;
   /** Other clients may write behind the gateway's back. */
   readonly believedFor = believedFor;
-  /** LocalStack does not compare ETags when it deletes, and gives every object to the owner of its bucket. */
+  /**
+   * LocalStack does not compare ETags when it deletes, nor the checksum of an upload that was begun without an algorithm. It
+   * gives every object to the owner of its bucket.
+   */
   readonly cannotHold = [
     'ETag of DeleteObjects',
     'If-Match of DeleteObject',
     'customer key of an upload',
+    'CRC64NVME of an upload',
     'owner of an object',
   ] as const;
 
@@ -202,6 +207,7 @@ export class EndpointStore implements Store {
     requireRootUser(call, output);
     this.#note(request, output);
     this.#secrets.learn(foreseen, output);
+    if (operation === 'GetObjectAttributes') return attributesAsDecided(call, output, this.#sources);
     return this.#completed(request, output);
   }
 

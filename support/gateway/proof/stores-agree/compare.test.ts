@@ -111,6 +111,13 @@ describe('a row of the table of known differences', () => {
     expect(isKnownAs({ ...row, kind: 'elsewhere' }, { ...lacks, at: 'changes' })).toBe(false);
   });
 
+  test('covers an entry that LocalStack’s answer refuses by name', () => {
+    const entries = performed({ Errors: [{ Code: 'NotImplemented' }] });
+    expect(known(outcome(performed(), wrote), outcome(entries))).toEqual([true]);
+    expect(known(outcome(entries), outcome(performed(), wrote))).toEqual([false]);
+    expect(known(outcome(performed()), outcome(entries, wrote))).toEqual([false]);
+  });
+
   test('covers its operations and places only', () => {
     const answer: KnownDifference = { ...row, kind: 'answer', of: ['s3:List*'], at: '*.ETag' };
     const difference = {

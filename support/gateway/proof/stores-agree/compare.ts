@@ -43,8 +43,10 @@ function found(embedded: Outcome, localstack: Outcome): readonly Found[] {
   if (answers.some(({ kind }) => kind === 'outcome')) return answers;
   const [here, there] = [changed(embedded), changed(localstack)];
   const { of } = embedded.seen;
-  if (here !== there)
-    return [{ of, kind: 'outcome', at: 'changes', embedded: `${here}`, localstack: `${there}` }];
+  if (here !== there) {
+    const told = { embedded: changes(here, embedded), localstack: changes(there, localstack) };
+    return [{ of, kind: 'outcome', at: 'changes', ...told }];
+  }
   const after = here ? pairs(embedded.after, localstack.after) : [];
   return [
     ...answers,
@@ -52,6 +54,13 @@ function found(embedded: Outcome, localstack: Outcome): readonly Found[] {
       differencesOf(read, other),
     ),
   ];
+}
+
+/** Whether a store changed its world, and the parts of the request that it refused by name: DeleteObjects answers 200. */
+function changes(isChanged: boolean, { seen }: Outcome): string {
+  const { Errors = [] }: { Errors?: readonly { readonly Code?: string }[] } = { ...Object(seen.answer) };
+  const codes = Errors.map(({ Code }) => Code);
+  return codes.length === 0 ? `${isChanged}` : `${isChanged}, refused: ${codes.join()}`;
 }
 
 function pairs(here: readonly Seen[], there: readonly Seen[]): readonly (readonly [Seen, Seen])[] {

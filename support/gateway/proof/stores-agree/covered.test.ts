@@ -5,7 +5,6 @@ import { kmsOperations } from '../../../stores/embedded/kms/kms-operations.ts';
 import { s3Operations } from '../../../stores/embedded/s3/s3-operations.ts';
 import { secretsmanagerOperations } from '../../../stores/embedded/secretsmanager/secretsmanager-operations.ts';
 import { stsOperations } from '../../../stores/embedded/sts/sts-operations.ts';
-import { knownWrong } from './judge.ts';
 import { notPerformed } from './not-performed.ts';
 import { allSubjects } from './rows/all-subjects.ts';
 import { membersOf, valuesOf, variationsOf } from './variations.ts';
@@ -40,12 +39,5 @@ describe('the requests that are asked of both stores', () => {
 
   test('have a name each', () => {
     expect(names.size).toBe(all.length);
-  });
-
-  test('include those that are known to come out wrong', () => {
-    const wrong = Object.values(knownWrong).flatMap((kind) =>
-      Object.entries(kind).flatMap(([operation, each]) => each.map((name) => `${operation} ${name}`)),
-    );
-    expect(wrong.filter((name) => !names.has(name))).toEqual([]);
   });
 });

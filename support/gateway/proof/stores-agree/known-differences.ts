@@ -37,8 +37,10 @@ export function isKnownAs(known: KnownDifference, difference: Difference): boole
  * If LocalStack alone performs, changes or shows something, that is `milder`, and belongs to no row, unless the embedded
  * store says that it cannot perform it.
  */
-function kindOf({ kind, at, embedded }: Difference): KnownDifference['kind'] | 'milder' {
+function kindOf({ kind, at, embedded, localstack }: Difference): KnownDifference['kind'] | 'milder' {
   if (kind !== 'outcome') return kind;
+  if (at === 'changes')
+    return embedded === 'true' && /^false, refused: /.test(localstack) ? 'stricter' : 'milder';
   if (at !== 'outcome') return 'milder';
   if (/^2\d\d$/.test(embedded)) return 'stricter';
   return /^501 NotImplemented: keyhole's embedded store /.test(embedded) ? 'elsewhere' : 'milder';

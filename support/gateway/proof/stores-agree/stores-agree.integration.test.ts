@@ -44,10 +44,6 @@ jest.setTimeout(all ? 3_600_000 : 300_000);
     expect(judge.unneeded).toEqual([]);
   });
 
-  test('are still wrong where they are known to be', () => {
-    expect(judge.mended).toEqual([]);
-  });
-
   test.each([...notPerformed])('refuse on LocalStack every operation of %s', async (_, requests) => {
     const names = new Map([['account', '111111111111']]);
     const asking = new Asking(sides.localstack, names, new Map());

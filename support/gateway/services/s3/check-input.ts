@@ -11,6 +11,7 @@ import { refuseHeadersNotTaken } from './input-checks/headers-not-taken.ts';
 import { checkListing } from './input-checks/listings.ts';
 import { checkNewBucket } from './input-checks/new-buckets.ts';
 import { checkObjectDescription } from './input-checks/object-description.ts';
+import { checkObjectEncryption } from './input-checks/object-encryption.ts';
 import { checkObjectLock } from './input-checks/object-lock.ts';
 import { checkObjectTags } from './input-checks/object-tags.ts';
 import { checkParts } from './input-checks/parts.ts';
@@ -32,6 +33,7 @@ const inputChecks: readonly InputCheck[] = [
   checkObjectDescription,
   checkObjectTags,
   checkObjectLock,
+  checkObjectEncryption,
   checkCustomerKeys,
   checkEncryptionContext,
   checkChecksumChoice,

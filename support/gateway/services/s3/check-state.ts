@@ -1,10 +1,11 @@
 import type { Deciding } from '../../desk/deciding.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { refuseOtherChecksums } from './state-checks/completion-checksums.ts';
-import { refuseOtherSourceKey } from './state-checks/copy-source-key.ts';
+import { refuseUnfitSource } from './state-checks/copy-sources.ts';
 import { refuseLockOfOpenBucket } from './state-checks/object-lock.ts';
 import { refuseForeignOwner } from './state-checks/object-owners.ts';
 import { refuseToDisableAcls } from './state-checks/ownership-controls.ts';
+import { refuseUnknownMarker } from './state-checks/upload-id-marker.ts';
 
 /** Refuses an allowed S3 call for the state of its bucket or object; undefined for a call that it is not about. Throws AwsError. */
 type StateCheck = (call: CallFacts<'s3'>, deciding: Deciding) => Promise<void> | undefined;
@@ -15,7 +16,8 @@ const stateChecks: readonly StateCheck[] = [
   refuseForeignOwner,
   refuseLockOfOpenBucket,
   refuseOtherChecksums,
-  refuseOtherSourceKey,
+  refuseUnfitSource,
+  refuseUnknownMarker,
 ];
 
 /** Refuses an allowed S3 call for the state of its bucket or object, before any store performs it. Throws AwsError. */

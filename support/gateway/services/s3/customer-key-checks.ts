@@ -4,6 +4,7 @@ import { accessDenied, invalidRequest } from '../../../aws/s3-errors.ts';
 import type { StoredEncryption } from '../../../stores/store.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
+import { unlessMissing } from '../../policies/unless-missing.ts';
 
 /** The encryption of objects that a call reads, or of the upload that it adds to. */
 interface Encrypted {
@@ -91,14 +92,11 @@ export async function blockedEncryptionChecks(
   { store, region }: CallFacts<'s3'>,
   bucket: { readonly name: string; readonly owner: string },
 ): Promise<Check[]> {
-  const { ServerSideEncryptionConfiguration } = await store.read({
-    service: 's3',
-    operation: 'GetBucketEncryption',
-    input: { Bucket: bucket.name },
-    region,
-    account: bucket.owner,
-  });
-  const [rule] = ServerSideEncryptionConfiguration?.Rules ?? [];
+  const lookup = { service: 's3', operation: 'GetBucketEncryption', region, account: bucket.owner } as const;
+  const read = await unlessMissing('ServerSideEncryptionConfigurationNotFoundError', () =>
+    store.read({ ...lookup, input: { Bucket: bucket.name } }),
+  );
+  const [rule] = read?.ServerSideEncryptionConfiguration?.Rules ?? [];
   const blocked = rule?.BlockedEncryptionTypes?.EncryptionType?.includes('SSE-C') === true;
   return blocked ? [{ kind: 'error', error: accessDenied() }] : [];
 }

@@ -17,6 +17,8 @@ import { copySource, tagsAlong } from './copy-source.ts';
 import { blockedEncryptionChecks, customerKeyChecks } from './customer-key-checks.ts';
 import { type EffectiveEncryption, effectiveEncryption } from './effective-encryption.ts';
 import { refuseOtherOwner } from './expected-owner.ts';
+import { withDefaults, withEncryption } from './explicit-input.ts';
+import { objectEncryptionChecks } from './input-checks/object-encryption.ts';
 import { kmsCallsOf } from './kms-calls-of-operation.ts';
 import { checksumChecks, kmsChecks } from './kms-checks.ts';
 import { type ObjectMembers, objectMembers } from './object-members.ts';
@@ -87,6 +89,7 @@ export async function planS3(
   for (const kmsCall of kmsCallsOf(call.operation, input, { effective, stored, source, target })) {
     checks.push(...kmsChecks(call, kmsCall));
   }
+  checks.push(...objectEncryptionChecks(call, { owner, stored }));
   checks.push(...customerKeyChecks(call, { stored, source: source?.encryption }));
   if (effective?.algorithm === 'customer key')
     checks.push(...(await blockedEncryptionChecks(call, { name: input.Bucket ?? '', owner })));
@@ -98,7 +101,7 @@ export async function planS3(
     checks: [...checks, ...read.checks],
     input: effective
       ? withEncryption(read.input, effective, onto(input, source))
-      : withOwnership(call.operation, read.input),
+      : withDefaults(call.operation, read.input),
     conditions: await conditionsOf(call, owner, { stored, source, eTag: read.eTag }),
   };
 }
@@ -205,29 +208,4 @@ function effectiveKeyId(effective: EffectiveEncryption): string | typeof UNKNOWA
 /** True if a copy replaces its own source. */
 function onto({ Bucket, Key }: ObjectMembers, source: Awaited<ReturnType<typeof copySource>>): boolean {
   return source !== undefined && source.reference.Bucket === Bucket && source.reference.Key === Key;
-}
-
-/**
- * A new bucket has ACLs disabled unless the request says otherwise: a copy of the input that says so, since stores may have
- * another default. ACLs themselves need no such words: the gateway reads them, whatever a store made of none.
- */
-function withOwnership(operation: Operation<'s3'>, input: S3Input): S3Input {
-  return operation === 'CreateBucket'
-    ? { ...input, ObjectOwnership: Reflect.get(input, 'ObjectOwnership') ?? 'BucketOwnerEnforced' }
-    : input;
-}
-
-/** A copy of the input with its effective encryption spelled out, so that no store resolves a default or alias by itself. */
-function withEncryption(input: S3Input, effective: EffectiveEncryption, ontoItself: boolean): S3Input {
-  // A copy onto itself is legal only if the request itself changes the encryption.
-  if (effective.algorithm === 'AES256' && !ontoItself)
-    return { ...input, ServerSideEncryption: effective.algorithm };
-  if (effective.algorithm !== 'aws:kms' && effective.algorithm !== 'aws:kms:dsse') return input;
-  if (effective.key.kind !== 'key') return input;
-  return {
-    ...input,
-    ServerSideEncryption: effective.algorithm,
-    SSEKMSKeyId: effective.key.arn,
-    BucketKeyEnabled: effective.bucketKeyEnabled,
-  };
 }

@@ -1,4 +1,5 @@
 import {
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
@@ -37,6 +38,9 @@ function permissive(ownership: string): (seen: Seen) => Told {
     if (target.includes('?publicAccessBlock')) return publicAccess(method);
     if (method === 'GET' && target.includes('?acl')) return { status: 200, body: OPEN_ACL };
     if (method === 'GET' && target.includes('?encryption')) return { status: 200, body: ENCRYPTION };
+    if (target.endsWith('?uploads')) return { status: 200, body: UPLOAD };
+    if (method === 'GET' && target.includes('uploadId'))
+      return { status: 200, body: '<ListPartsResult><UploadId>u</UploadId></ListPartsResult>' };
     if (method === 'GET' && target.includes('?policy'))
       return { status: 404, body: '<Error><Code>NoSuchBucketPolicy</Code></Error>' };
     if (method === 'GET' && target.includes('?tagging'))
@@ -56,6 +60,7 @@ function publicAccess(method: string | undefined): Told {
 
 const BUCKETS =
   '<ListAllMyBucketsResult><Buckets><Bucket><Name>mine</Name></Bucket></Buckets></ListAllMyBucketsResult>';
+const UPLOAD = '<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>';
 const OWNERSHIP =
   '<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>';
 const BLOCK =
@@ -188,6 +193,20 @@ test('an object of the bucket’s own account is written with a private ACL', as
     'granted',
   );
   expect(written()).toHaveLength(1);
+});
+
+test('an upload is not completed with a CRC64NVME that the endpoint would not compare', async () => {
+  await s3.send(new CreateMultipartUploadCommand(object));
+  const before = written().length;
+  const completion = {
+    ...object,
+    UploadId: 'u',
+    ChecksumCRC64NVME: 'AAAAAAAAAAA=',
+    MultipartUpload: { Parts: [{ PartNumber: 1, ETag: '"e"' }] },
+  };
+  const answer = await outcomeOf(s3.send(new CompleteMultipartUploadCommand(completion)));
+  expect(answer).toContain('501 NotImplemented: keyhole: the store does not compare the CRC64NVME');
+  expect(written().slice(before)).toEqual([]);
 });
 
 describe('a new bucket', () => {

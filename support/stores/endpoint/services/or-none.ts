@@ -1,11 +1,19 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 
-/** The answer to a read, or nothing if the endpoint answers by 404 that there is none. */
+/** The codes by which AWS says that a thing that could be written does not exist. */
+const ABSENT: ReadonlySet<string> = new Set([
+  'NoSuchBucketPolicy',
+  'NoSuchEntity',
+  'NoSuchPublicAccessBlockConfiguration',
+  'ServerSideEncryptionConfigurationNotFoundError',
+]);
+
+/** The answer to a read, or nothing if the endpoint answers that there is none. Throws AwsError for any other error. */
 export async function orNone<T extends object>(asked: Promise<T>): Promise<Partial<T>> {
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof AwsError && error.status === 404) return {};
+    if (error instanceof AwsError && ABSENT.has(error.code)) return {};
     throw error;
   }
 }

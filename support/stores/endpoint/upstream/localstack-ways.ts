@@ -28,9 +28,20 @@ export function inLocalstackWords<R extends Request>(request: R): R {
       const CopySource = VersionId === undefined ? path : `${path}?versionId=${uriEncode(VersionId)}`;
       return { ...request, input: { ...input, CopySource } };
     }
+    // LocalStack forgets the default encryption, which a bucket of AWS is never without.
+    case 'DeleteBucketEncryption': {
+      const rule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } };
+      const configuration = { ServerSideEncryptionConfiguration: { Rules: [rule] } };
+      return { ...request, operation: 'PutBucketEncryption', input: { ...input, ...configuration } };
+    }
     default:
       return request;
   }
+}
+
+/** The status of what was performed, as AWS tells it for the request as it came in. */
+export function statusInAwsWords(status: number, { operation }: Request): number {
+  return operation === 'DeleteBucketEncryption' ? 204 : status;
 }
 
 /** An error with AWS's own words where LocalStack has others, for a request that got it. */

@@ -16,11 +16,12 @@ const notPassedOn: ReadonlySet<string> = new Set([
   'x-amzn-requestid',
 ]);
 
-/** S3's answers that are read on their way: their bodies hold what is to be remembered. */
+/** S3's answers that are read on their way: their bodies hold what is to be remembered, or compared. */
 const readOnTheirWay: ReadonlySet<string> = new Set([
   'CopyObject',
   'CreateMultipartUpload',
   'CompleteMultipartUpload',
+  'GetObjectAttributes',
 ]);
 
 /** Whether an operation's answer can go to the client unread. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input, Operation } from '../../../aws/operations.ts';
+import type { Request } from '../services/request.ts';
 import { fakeEndpoint, type Told } from '../testing/fake-endpoint.ts';
 import { Upstream } from './upstream.ts';
 
@@ -24,6 +25,16 @@ async function* failing(): AsyncGenerator<Uint8Array> {
   yield* pieces('all of it');
   throw new Error('the checksum is another');
 }
+
+test('the default encryption of a bucket is set to that of AWS where it is deleted', async () => {
+  await using endpoint = await fakeEndpoint(() => ok);
+  const upstream = new Upstream(endpoint.url);
+  const request = { service: 's3', operation: 'DeleteBucketEncryption', input: { Bucket: 'b' }, ...place };
+  expect((await upstream.send(request as Request)).status).toBe(204);
+  upstream.close();
+  expect(endpoint.seen.map(({ method, target }) => `${method} ${target}`)).toEqual(['PUT /b?encryption']);
+  expect(endpoint.seen[0]?.body).toContain('<SSEAlgorithm>AES256</SSEAlgorithm>');
+});
 
 describe('what is sent', () => {
   test.each([

@@ -6,7 +6,7 @@ import { WholePayload } from '../../../wire/whole-payload.ts';
 import type { Request } from '../services/request.ts';
 import { errorOfResponse } from './error-of-response.ts';
 import { Exchange, type Outgoing } from './exchange.ts';
-import { inAwsWords, inLocalstackWords } from './localstack-ways.ts';
+import { inAwsWords, inLocalstackWords, statusInAwsWords } from './localstack-ways.ts';
 import { deserialise, serialise } from './sdk-protocol.ts';
 import { withTrailingChecksum } from './trailing-checksum.ts';
 
@@ -47,7 +47,7 @@ export class Upstream {
     });
     const status = message.statusCode ?? 500;
     const answered = { status, headers: headersOf(message), message };
-    if (status < 300) return answered;
+    if (status < 300) return { ...answered, status: statusInAwsWords(status, request) };
     throw inAwsWords(errorOfResponse(service, { ...answered, body: await buffer(message) }), request);
   }
 

@@ -141,6 +141,25 @@ export const knownOfS3: readonly KnownDifference[] = [
   },
   {
     of: ['s3:DeleteObjects'],
+    kind: 'stricter',
+    at: 'changes',
+    request: /ETag/,
+    localstack: /NotImplemented/,
+    aws: 'embedded',
+    reason: 'LocalStack deletes whatever ETag an entry has: the gateway refuses such an entry by name.',
+  },
+  {
+    of: ['s3:CompleteMultipartUpload'],
+    kind: 'refusal',
+    at: 'code',
+    request: /ChecksumCRC64NVME: /,
+    localstack: /^501 /,
+    aws: 'embedded',
+    reason:
+      'LocalStack does not compare the CRC64NVME of an upload that was begun without an algorithm: the gateway refuses it by name.',
+  },
+  {
+    of: ['s3:DeleteObjects'],
     kind: 'answer',
     at: '.Deleted[].VersionId',
     aws: 'embedded',

@@ -92,6 +92,10 @@ export const s3Buckets: readonly Subject[] = [
           encryptionRule({ BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] } }),
           encryptionRule({
             ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
+            BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] },
+          }),
+          encryptionRule({
+            ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
             BlockedEncryptionTypes: { EncryptionType: ['nonsense'] },
           }),
           encryptionRule({
@@ -121,7 +125,23 @@ export const s3Buckets: readonly Subject[] = [
     },
   ),
   of('GetBucketEncryption', { Bucket }),
-  of('DeleteBucketEncryption', { Bucket }, encryption),
+  of(
+    'DeleteBucketEncryption',
+    { Bucket },
+    {
+      ...encryption,
+      also: {
+        'of a bucket with a key': {
+          after: [
+            ask('PutBucketEncryption', {
+              Bucket,
+              ServerSideEncryptionConfiguration: byDefault({ SSEAlgorithm: 'aws:kms' }),
+            }),
+          ],
+        },
+      },
+    },
+  ),
   of(
     'PutBucketPolicy',
     { Bucket, Policy: policyOf({ ...allowed, Resource: objectsOfBucket }) },

@@ -1,6 +1,7 @@
 import type { Subject } from '../request.ts';
 import {
   acl,
+  archived,
   ask,
   Bucket,
   customer,
@@ -31,6 +32,16 @@ export const s3ObjectReads: readonly Subject[] = [
       },
       'a version': { input: { VersionId: '{version}' }, after: versioned },
       'a delete marker': { after: [...versioned, ask('DeleteObject', inBucket)] },
+      'an archived object': { input: { Key: 'archived' }, after: archived },
+      'a range of nothing': {
+        input: { Key: 'empty', Range: 'bytes=0-0' },
+        after: [ask('PutObject', { Bucket, Key: 'empty', Body: '' })],
+      },
+      'the last bytes of nothing': {
+        input: { Key: 'empty', Range: 'bytes=-1' },
+        after: [ask('PutObject', { Bucket, Key: 'empty', Body: '' })],
+      },
+      'the last no bytes': { input: { Range: 'bytes=-0' } },
       'a range and a part': { input: { Range: 'bytes=0-1', PartNumber: 1 } },
       'both conditions that hold': {
         input: { IfMatch: '{etag}', IfUnmodifiedSince: new Date('2020-01-01T00:00:00Z') },
@@ -43,6 +54,7 @@ export const s3ObjectReads: readonly Subject[] = [
   of('HeadObject', inBucket, {
     also: {
       ...rawHeaders,
+      'an archived object': { input: { Key: 'archived' }, after: archived },
       'without its customer key': { input: { Key: 'own' }, after: customerObject },
       'under another customer key': { input: { Key: 'own', ...otherCustomer }, after: customerObject },
       'a delete marker': { after: [...versioned, ask('DeleteObject', inBucket)] },
@@ -56,6 +68,7 @@ export const s3ObjectReads: readonly Subject[] = [
         'without its customer key': { input: { Key: 'own' }, after: customerObject },
         'under another customer key': { input: { Key: 'own', ...otherCustomer }, after: customerObject },
         'a version': { input: { VersionId: '{version}' }, after: versioned },
+        'an archived object': { input: { Key: 'archived' }, after: archived },
       },
     },
   ),

@@ -47,6 +47,9 @@ export const versioned = [
 export const customerObject = [
   ask('PutObject', { Bucket, Key: 'own', Body: 'own', ...customer }, { keep: { ownEtag: 'ETag' } }),
 ];
+export const archived = [
+  ask('PutObject', { Bucket, Key: 'archived', Body: 'cold', StorageClass: 'DEEP_ARCHIVE' }),
+];
 export const rawHeaders = {
   'an If-Match that is empty': { headers: { 'if-match': '' } },
   'an If-None-Match that is empty': { headers: { 'if-none-match': '' } },

@@ -1,5 +1,6 @@
 import type { Subject } from '../request.ts';
 import {
+  archived,
   ask,
   Bucket,
   customer,
@@ -75,6 +76,7 @@ export const s3ObjectWrites: readonly Subject[] = [
         ...rawHeaders,
         'over an object that matches': { input: { Key: 'secret', IfMatch: '*' } },
         'over an object that must not be': { input: { Key: 'secret', IfNoneMatch: '*' } },
+        'from an archived object': { input: { CopySource: '{bucket}/archived' }, after: archived },
         'from a customer key': {
           input: {
             CopySource: '{bucket}/own',
@@ -100,6 +102,10 @@ export const s3ObjectWrites: readonly Subject[] = [
         'tags without replacing': { input: { Tagging: 'c=d' } },
         'tags that replace': { input: { Tagging: 'c=d', TaggingDirective: 'REPLACE' } },
         'a version': { input: { CopySource: '{bucket}/k?versionId={version}' }, after: versioned },
+        'a version that is a delete marker': {
+          input: { CopySource: '{bucket}/k?versionId={marker}' },
+          after: [...versioned, ask('DeleteObject', inBucket, { keep: { marker: 'VersionId' } })],
+        },
         'a delete marker': { after: [...versioned, ask('DeleteObject', inBucket)] },
         'from a KMS key that is disabled': {
           input: { CopySource: '{bucket}/secret' },

@@ -1,29 +1,17 @@
-import { requestsOf, type Subject, subjectsOf, type World } from '../request.ts';
+import type { Subject } from '../request.ts';
+import { checksumsOfCompletions } from './s3-completion-checksums.ts';
+import {
+  ask,
+  Bucket,
+  begin,
+  customer,
+  inUpload,
+  of,
+  otherCustomer,
+  part,
+  target,
+} from './s3-upload-world.ts';
 
-const ask = requestsOf('s3');
-const Bucket = '{bucket}';
-const customer = {
-  SSECustomerAlgorithm: 'AES256',
-  SSECustomerKey: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
-};
-const otherCustomer = { ...customer, SSECustomerKey: 'BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=' };
-const target = { Bucket, Key: 'k' };
-const inUpload = { ...target, UploadId: '{upload}' };
-const begin = ask('CreateMultipartUpload', target, { keep: { upload: 'UploadId' } });
-const part = ask('UploadPart', { ...inUpload, PartNumber: 1, Body: 'hello' }, { keep: { part: 'ETag' } });
-
-/** A bucket with an upload of one part. */
-const upload: World = {
-  steps: [
-    ask('CreateBucket', { Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }),
-    ask('GetBucketAcl', { Bucket }, { keep: { canonicalId: 'Owner.ID' } }),
-    ask('PutObject', { Bucket, Key: 'source', Body: 'hello' }, { keep: { etag: 'ETag' } }),
-    begin,
-    part,
-  ],
-  reads: [ask('ListParts', inUpload)],
-};
-const of = subjectsOf('s3', upload);
 const stored = [ask('PutObject', { ...target, Body: 'before' }, { keep: { stored: 'ETag' } })];
 const underCustomer = [
   ask('CreateMultipartUpload', { ...target, ...customer }, { keep: { own: 'UploadId' } }),
@@ -117,6 +105,12 @@ export const s3Uploads: readonly Subject[] = [
       },
       also: {
         ...raw,
+        'a range that ends beyond the source': { input: { CopySourceRange: 'bytes=0-5' } },
+        'a range that begins beyond the source': { input: { CopySourceRange: 'bytes=5-5' } },
+        'from an archived object': {
+          input: { CopySource: '{bucket}/archived' },
+          after: [ask('PutObject', { Bucket, Key: 'archived', Body: 'cold', StorageClass: 'GLACIER' })],
+        },
         'from a customer key': {
           input: {
             CopySource: '{bucket}/sealed',
@@ -165,11 +159,13 @@ export const s3Uploads: readonly Subject[] = [
             ],
           },
           { Parts: [{ PartNumber: 1, ETag: '{part}', ChecksumCRC32: 'AAAAAA==' }] },
+          { Parts: [{ PartNumber: 1, ETag: '{part}', ChecksumCRC32: 'NhCmhg==' }] },
           { Parts: [{ PartNumber: 0, ETag: '{part}' }] },
         ],
       },
       also: {
         ...raw,
+        ...checksumsOfCompletions,
         'over an object that matches': { input: { IfMatch: '{stored}' }, after: stored },
         'over an object that does not match': { input: { IfMatch: '"other"' }, after: stored },
         'over an object that must not be': { input: { IfNoneMatch: '*' }, after: stored },
@@ -235,6 +231,8 @@ export const s3Uploads: readonly Subject[] = [
     {
       also: {
         'UploadIdMarker: none, after a key': { input: { KeyMarker: 'k', UploadIdMarker: 'nonsense' } },
+        'UploadIdMarker: of the key': { input: { KeyMarker: 'k', UploadIdMarker: '{upload}' } },
+        'UploadIdMarker: of another key': { input: { KeyMarker: 'other', UploadIdMarker: '{upload}' } },
       },
     },
   ),

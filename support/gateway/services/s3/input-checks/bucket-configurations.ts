@@ -1,4 +1,4 @@
-import type { ServerSideEncryptionRule } from '@aws-sdk/client-s3';
+import { type ServerSideEncryptionRule, TransitionDefaultMinimumObjectSize } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../../aws/operations.ts';
 import { invalidArgument, invalidRequest, malformedXml, notImplemented } from '../../../../aws/s3-errors.ts';
@@ -20,8 +20,11 @@ const checks: Checks = {
   },
   PutBucketVersioning: checkVersioning,
   PutBucketCors: ({ CORSConfiguration }) => checkCorsRules(CORSConfiguration?.CORSRules ?? []),
-  PutBucketLifecycleConfiguration: ({ LifecycleConfiguration }) =>
-    checkLifecycleRules(LifecycleConfiguration?.Rules ?? []),
+  PutBucketLifecycleConfiguration: ({ LifecycleConfiguration, TransitionDefaultMinimumObjectSize: size }) => {
+    checkLifecycleRules(LifecycleConfiguration?.Rules ?? []);
+    if (size !== undefined && !oneOf(size, Object.values(TransitionDefaultMinimumObjectSize)))
+      throw invalidRequest(`Invalid TransitionDefaultMinimumObjectSize found: ${size}`);
+  },
   PutBucketTagging: ({ Tagging }) => {
     if (Tagging?.TagSet === undefined) throw malformedXml();
     checkTags(Tagging.TagSet, 'bucket');

@@ -1,11 +1,13 @@
-import { invalidArgument } from '../../../../aws/s3-errors.ts';
+import { invalidArgument, invalidRequest } from '../../../../aws/s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
 const RANGE = 'x-amz-copy-source-range';
+/** The most that one request copies: 5 GiB. */
+const MOST_BYTES = 5 * 1024 ** 3;
 
 /**
- * Refuses a copy with a directive that S3 does not know, or with a range that does not name its first and last byte.
- * Throws AwsError `InvalidArgument`.
+ * Refuses a copy with a directive that S3 does not know, or with a range that does not name its first and last byte, or of
+ * more than 5 GiB. Throws AwsError `InvalidArgument`, `InvalidRequest`.
  *
  * Source: Amazon S3 API reference, CopyObject, UploadPartCopy.
  */
@@ -23,8 +25,18 @@ function checkDirective(directive: string | undefined, of: 'metadata' | 'tagging
 
 function checkRange(range: string): void {
   const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? [];
-  if (first !== undefined && Number(last) >= Number(first)) return;
-  const message =
-    'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy';
-  throw invalidArgument(message, RANGE, range);
+  if (first === undefined || Number(last) < Number(first)) {
+    const message =
+      'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy';
+    throw invalidArgument(message, RANGE, range);
+  }
+  refuseLargeSource(Number(last) - Number(first) + 1);
+}
+
+/** Refuses to copy more bytes than one request may. Throws AwsError `InvalidRequest`. */
+export function refuseLargeSource(bytes: number): void {
+  if (bytes <= MOST_BYTES) return;
+  throw invalidRequest(
+    `The specified copy source is larger than the maximum allowable size for a copy source: ${MOST_BYTES}`,
+  );
 }

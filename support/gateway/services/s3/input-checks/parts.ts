@@ -1,10 +1,11 @@
+import type { CompletedPart } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { invalidArgument, invalidRequest, malformedXml } from '../../../../aws/s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
 /**
  * Refuses a part number outside 1 to 10,000, a part asked for together with a range, and a completion that lists no
- * parts, or not in order. Throws AwsError `InvalidArgument`, `InvalidRequest`, `MalformedXML`, `InvalidPartOrder`.
+ * parts, parts without their number or ETag, or parts out of order. Throws AwsError `InvalidArgument`, `InvalidRequest`, `MalformedXML`, `InvalidPartOrder`.
  *
  * Source: Amazon S3 API reference, UploadPart, GetObject, CompleteMultipartUpload, section "Errors".
  */
@@ -26,13 +27,15 @@ function checkPartNumber(partNumber: number): void {
 
 interface Completion {
   readonly UploadId?: string;
-  readonly MultipartUpload?: { readonly Parts?: readonly { readonly PartNumber?: number }[] };
+  readonly MultipartUpload?: { readonly Parts?: readonly CompletedPart[] };
 }
 
 function checkCompletion({ MultipartUpload, UploadId = '' }: Completion): void {
   if (MultipartUpload === undefined) throw malformedXml();
   const { Parts = [] } = MultipartUpload;
   if (Parts.length === 0) throw invalidRequest('You must specify at least one part');
+  if (Parts.some(({ PartNumber, ETag }) => PartNumber === undefined || ETag === undefined))
+    throw malformedXml();
   let previous = 0;
   for (const { PartNumber = 0 } of Parts) {
     if (PartNumber <= previous) throw invalidPartOrder(UploadId);

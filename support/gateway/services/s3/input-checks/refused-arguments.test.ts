@@ -1,4 +1,5 @@
 import {
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
@@ -11,10 +12,12 @@ import {
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   ListPartsCommand,
+  PutBucketLifecycleConfigurationCommand,
   PutObjectCommand,
   PutObjectLegalHoldCommand,
   PutObjectRetentionCommand,
   type S3Client,
+  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
@@ -164,3 +167,34 @@ async function refusalOf(command: object, headers: Readonly<Record<string, strin
   expect(send.mock.calls).toEqual([]);
   return answer;
 }
+
+const completion = (part: object) =>
+  new CompleteMultipartUploadCommand({ ...object, UploadId: 'u', MultipartUpload: { Parts: [part] } });
+const rule = { ID: 'r', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 1 } } as const;
+
+test.each<[string, object, string]>([
+  ['a listed part without its ETag', completion({ PartNumber: 1 }), '400 MalformedXML: '],
+  ['a listed part without its number', completion({ ETag: '"e"' }), '400 MalformedXML: '],
+  [
+    'a smallest size of objects to move that S3 does not know',
+    new PutBucketLifecycleConfigurationCommand({
+      Bucket,
+      LifecycleConfiguration: { Rules: [rule] },
+      TransitionDefaultMinimumObjectSize: 'nonsense' as 'varies_by_storage_class',
+    }),
+    '400 InvalidRequest: Invalid TransitionDefaultMinimumObjectSize found: nonsense',
+  ],
+  [
+    'a range of more than 5 GiB to copy',
+    new UploadPartCopyCommand({
+      ...object,
+      UploadId: 'u',
+      PartNumber: 1,
+      CopySource: 'records/k',
+      CopySourceRange: 'bytes=0-5368709120',
+    }),
+    '400 InvalidRequest: The specified copy source is larger',
+  ],
+])('a request is refused for %s', async (_, command, refusal) => {
+  expect(await outcomeOf(s3.send(command as Command))).toContain(refusal);
+});

@@ -1,21 +1,27 @@
 import { ChecksumAlgorithm, type CompletedPart } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { unquoted } from '../../../../aws/entity-tags.ts';
-import type { Input } from '../../../../aws/operations.ts';
+import type { Input, Output } from '../../../../aws/operations.ts';
 import { invalidRequest } from '../../../../aws/s3-errors.ts';
+import { compositeChecksum } from '../../../../wire/body/composite-checksum.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
+import { textMember } from '../../../plan/text-member.ts';
 import { unlessMissing } from '../../../policies/unless-missing.ts';
 import { bucketOwner } from '../bucket-owner.ts';
 
 type Completion = Input<'s3', 'CompleteMultipartUpload'>;
 
+/** The checksum that an upload was begun with. */
+type Begun = Pick<Output<'s3', 'ListParts'>, 'ChecksumAlgorithm' | 'ChecksumType'>;
+
 /**
- * Refuses to complete an upload with checksums of another kind than it was begun with. An upload that does not exist is left
- * to the store. Throws AwsError `InvalidRequest`, `BadDigest`, `InvalidPart`.
+ * Refuses to complete an upload with other checksums than it was begun with, or with a checksum of its parts that is not
+ * that of their checksums. The checksum of each part, and a CRC of the whole, are left to the store, which has the bytes; so
+ * is an upload that does not exist. Throws AwsError `InvalidRequest`, `BadDigest`, `InvalidPart`, `NotImplemented`.
  *
  * Source: Amazon S3 user guide, "Checking object integrity for data uploads"; Amazon S3 API reference,
  * CompleteMultipartUpload.
- * Undocumented: the texts.
+ * Undocumented: the texts, which are those that S3 was seen to send.
  */
 export function refuseOtherChecksums(call: CallFacts<'s3'>): Promise<void> | undefined {
   return call.operation === 'CompleteMultipartUpload' ? requireOwnChecksums(call) : undefined;
@@ -26,21 +32,78 @@ async function requireOwnChecksums(call: CallFacts<'s3'>): Promise<void> {
   const parts = input.MultipartUpload?.Parts ?? [];
   if (input.ChecksumType === undefined && [input, ...parts].every((one) => algorithmsIn(one).length === 0))
     return;
-  const { ChecksumAlgorithm: algorithm, ChecksumType: type } = (await uploadOf(call, input)) ?? {};
-  if (algorithm === undefined) return;
-  if (input.ChecksumType !== undefined && input.ChecksumType !== type) {
-    throw invalidRequest(
-      `The upload was created using the ${type} checksum mode. The complete request must use the same checksum mode.`,
-    );
-  }
-  for (const part of parts) if (isOther(part, algorithm)) throw invalidPart(input, part);
-  if (!isOther(input, algorithm)) return;
+  const upload = await uploadOf(call, input);
+  if (upload === undefined) return;
+  refuseOtherMode(input, upload);
+  for (const part of parts) refuseOtherPart(input, part, upload);
+  if (upload.ChecksumAlgorithm === undefined) refuseUncompared(call, input);
+  else await refuseOtherWhole(input, parts, { ...upload, ChecksumAlgorithm: upload.ChecksumAlgorithm });
+}
+
+function refuseOtherMode({ ChecksumType: asked }: Completion, { ChecksumType: type }: Begun): void {
+  if (asked === undefined || asked === type) return;
+  throw invalidRequest(
+    `The upload was created using the ${type ?? 'null'} checksum mode. The complete request must use the same checksum mode.`,
+  );
+}
+
+function refuseOtherPart(input: Completion, part: CompletedPart, upload: Begun): void {
+  const { ChecksumAlgorithm: algorithm, ChecksumType: type } = upload;
+  const given = algorithmsIn(part);
+  const [other] = given.filter((one) => one !== algorithm);
+  if (other === undefined) return;
+  if (type !== 'COMPOSITE' || given.length > 1) throw invalidPart(input, part);
+  const message = `The ${other.toLowerCase()} you specified for part ${part.PartNumber} did not match what we received.`;
+  throw new AwsError('BadDigest', 400, message);
+}
+
+/** S3 ignores a checksum of an upload that was begun without an algorithm, but for the one that it computes. */
+function refuseUncompared({ store }: CallFacts<'s3'>, { ChecksumCRC64NVME }: Completion): void {
+  if (ChecksumCRC64NVME === undefined || store.cannotHold?.includes('CRC64NVME of an upload') !== true)
+    return;
+  const message =
+    'keyhole: the store does not compare the CRC64NVME of an upload that was begun without a checksum algorithm.';
+  throw new AwsError('NotImplemented', 501, message);
+}
+
+/** A CRC of the whole counts only beside its type. */
+async function refuseOtherWhole(
+  input: Completion,
+  parts: readonly CompletedPart[],
+  { ChecksumAlgorithm: algorithm, ChecksumType: type }: Begun & { ChecksumAlgorithm: ChecksumAlgorithm },
+): Promise<void> {
+  const expected = checksumOf(input, algorithm);
+  const isOther =
+    algorithmsIn(input).some((one) => one !== algorithm) ||
+    (expected !== undefined && type === 'FULL_OBJECT' && input.ChecksumType === undefined) ||
+    (expected !== undefined && type === 'COMPOSITE' && !(await isOfParts(expected, parts, algorithm)));
+  if (!isOther) return;
   const message = `The ${algorithm.toLowerCase()} you specified did not match the calculated checksum.`;
   throw new AwsError('BadDigest', 400, message);
 }
 
+/** True if a checksum is that of the parts' checksums; clients may leave the number of parts away. */
+async function isOfParts(
+  expected: string,
+  parts: readonly CompletedPart[],
+  algorithm: ChecksumAlgorithm,
+): Promise<boolean> {
+  const ofParts = parts.flatMap((part) => checksumOf(part, algorithm) ?? []);
+  // The store refuses a part that is listed without its checksum, or with another.
+  if (ofParts.length < parts.length) return true;
+  const whole = await compositeChecksum(algorithm, ofParts);
+  return expected === whole || expected === whole.replace(/-\d+$/, '');
+}
+
+function checksumOf(members: object, algorithm: ChecksumAlgorithm): string | undefined {
+  return textMember(members, `Checksum${algorithm}`);
+}
+
 /** The input that began an upload; undefined if the upload does not exist. */
-async function uploadOf(call: CallFacts<'s3'>, { Bucket, Key, UploadId }: Completion) {
+async function uploadOf(
+  call: CallFacts<'s3'>,
+  { Bucket, Key, UploadId }: Completion,
+): Promise<Begun | undefined> {
   const lookup = { service: 's3', operation: 'ListParts', region: call.region } as const;
   const account = await bucketOwner(call, Bucket);
   return unlessMissing('NoSuchUpload', () =>
@@ -50,13 +113,7 @@ async function uploadOf(call: CallFacts<'s3'>, { Bucket, Key, UploadId }: Comple
 
 /** The algorithms that checksums among the members are of. */
 function algorithmsIn(members: object): readonly ChecksumAlgorithm[] {
-  return Object.values(ChecksumAlgorithm).filter(
-    (algorithm) => Reflect.get(members, `Checksum${algorithm}`) !== undefined,
-  );
-}
-
-function isOther(members: object, algorithm: ChecksumAlgorithm): boolean {
-  return algorithmsIn(members).some((one) => one !== algorithm);
+  return Object.values(ChecksumAlgorithm).filter((algorithm) => checksumOf(members, algorithm) !== undefined);
 }
 
 function invalidPart({ UploadId = '' }: Completion, { PartNumber = 0, ETag = '' }: CompletedPart): AwsError {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { notFoundInBucket } from '../s3-errors.ts';
 import type { S3Operation } from '../s3-operation.ts';
+import { DEFAULT_MINIMUM_SIZE } from './bucket.ts';
 import { findBucket } from './find-bucket.ts';
 
 /**
@@ -13,8 +14,10 @@ export const putBucketLifecycleConfiguration: S3Operation<'PutBucketLifecycleCon
   context,
 ) => {
   const rules = input.LifecycleConfiguration?.Rules ?? [];
-  findBucket(input, context).lifecycleRules = rules.map((rule) => ({ ...rule, ID: rule.ID || randomUUID() }));
-  return { TransitionDefaultMinimumObjectSize: 'all_storage_classes_128K' };
+  const bucket = findBucket(input, context);
+  bucket.lifecycleRules = rules.map((rule) => ({ ...rule, ID: rule.ID || randomUUID() }));
+  bucket.transitionMinimumSize = input.TransitionDefaultMinimumObjectSize ?? DEFAULT_MINIMUM_SIZE;
+  return { TransitionDefaultMinimumObjectSize: bucket.transitionMinimumSize };
 };
 
 /** The lifecycle rules of a bucket. Throws AwsError `NoSuchLifecycleConfiguration`. */
@@ -22,9 +25,9 @@ export const getBucketLifecycleConfiguration: S3Operation<'GetBucketLifecycleCon
   input,
   context,
 ) => {
-  const { name, lifecycleRules } = findBucket(input, context);
+  const { name, lifecycleRules, transitionMinimumSize } = findBucket(input, context);
   if (lifecycleRules.length > 0) {
-    return { Rules: [...lifecycleRules], TransitionDefaultMinimumObjectSize: 'all_storage_classes_128K' };
+    return { Rules: [...lifecycleRules], TransitionDefaultMinimumObjectSize: transitionMinimumSize };
   }
   const message = 'The lifecycle configuration does not exist';
   throw notFoundInBucket('NoSuchLifecycleConfiguration', message, name);

@@ -6,6 +6,7 @@ import type {
   PublicAccessBlockConfiguration,
   ServerSideEncryptionRule,
   Tag,
+  TransitionDefaultMinimumObjectSize,
 } from '@aws-sdk/client-s3';
 import type { Upload } from '../multipart/upload.ts';
 import { KeyIndex } from '../objects/key-index.ts';
@@ -41,6 +42,8 @@ export interface Bucket {
   tags: readonly Tag[];
   corsRules: readonly CORSRule[];
   lifecycleRules: readonly LifecycleRule[];
+  /** The smallest objects that lifecycle rules move to another storage class. */
+  transitionMinimumSize: TransitionDefaultMinimumObjectSize;
 }
 
 /** SSE-S3 without a Bucket Key: the default of every bucket. */
@@ -48,6 +51,9 @@ export const DEFAULT_ENCRYPTION: ServerSideEncryptionRule = {
   ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
   BucketKeyEnabled: false,
 };
+
+/** The minimum size for transitions unless a request sets another. */
+export const DEFAULT_MINIMUM_SIZE: TransitionDefaultMinimumObjectSize = 'all_storage_classes_128K';
 
 /** The members of a new bucket. */
 export interface NewBucket extends Pick<Bucket, 'name' | 'owner' | 'region' | 'acl' | 'tags'> {
@@ -80,6 +86,7 @@ export function newBucket(wanted: NewBucket): Bucket {
     ownershipControls: { Rules: [{ ObjectOwnership: ownership }] },
     corsRules: [],
     lifecycleRules: [],
+    transitionMinimumSize: DEFAULT_MINIMUM_SIZE,
   };
 }
 

@@ -242,3 +242,16 @@ describe('DeleteBucket', () => {
     await expect(s3.call('HeadBucket', { Bucket })).rejects.toMatchObject({ code: 'NoSuchBucket' });
   });
 });
+
+test('lifecycle rules keep the smallest size of objects to move that they were put with', async () => {
+  const s3 = await testWorld('b-1');
+  const rule = { ID: 'r', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 1 } } as const;
+  const put = { Bucket: 'b-1', LifecycleConfiguration: { Rules: [rule] } };
+  const asked = { TransitionDefaultMinimumObjectSize: 'varies_by_storage_class' } as const;
+  await s3.call('PutBucketLifecycleConfiguration', { ...put, ...asked });
+  expect(await s3.call('GetBucketLifecycleConfiguration', { Bucket: 'b-1' })).toMatchObject(asked);
+  await s3.call('PutBucketLifecycleConfiguration', put);
+  expect(await s3.call('GetBucketLifecycleConfiguration', { Bucket: 'b-1' })).toMatchObject({
+    TransitionDefaultMinimumObjectSize: 'all_storage_classes_128K',
+  });
+});

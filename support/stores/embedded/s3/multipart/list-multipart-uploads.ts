@@ -4,7 +4,6 @@ import { findBucket } from '../buckets/find-bucket.ts';
 import { entriesAskedFor, type KeyEncoding, keyEncoding } from '../listing/list-request.ts';
 import { compareKeys } from '../objects/key-order.ts';
 import { ownerOf } from '../owner.ts';
-import { invalidArgument } from '../s3-errors.ts';
 import type { S3Input, S3Operation } from '../s3-operation.ts';
 import type { Upload } from './upload.ts';
 
@@ -71,8 +70,6 @@ function uploadsBehind(bucket: Bucket, input: S3Input<'ListMultipartUploads'>): 
     .sort((a, b) => compareKeys(a.key, b.key));
   if (keyMarker === '') return sorted;
   const marked = sorted.findIndex((upload) => upload.key === keyMarker && upload.id === idMarker);
-  if (idMarker && marked < 0 && bucket.uploads.has(idMarker))
-    throw invalidArgument('Invalid uploadId marker', 'upload-id-marker', idMarker);
   return sorted.filter((upload, at) => {
     const order = compareKeys(upload.key, keyMarker);
     return order > 0 || (order === 0 && marked >= 0 && at > marked);

@@ -10,7 +10,6 @@ import { encryptionMembers } from '../encryption/object-encryption.ts';
 import { type Checksum, checksumIn, checksumMembers } from '../objects/checksums.ts';
 import { checksummed, DEFAULT_ALGORITHM } from '../objects/computed-checksum.ts';
 import { etagOf, hasMd5 } from '../objects/entity-tag.ts';
-import { checkSize } from '../objects/object-size.ts';
 import { invalidRequest } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
 import { thisSecond } from '../this-second.ts';
@@ -101,10 +100,7 @@ export async function takePart(
     content.release();
     throw error;
   });
-  content.keepIf(() => {
-    checkSize(content.size);
-    place.stillThere();
-  });
+  content.keepIf(place.stillThere);
   const part = {
     number,
     etag: etagOf(sealed, upload.encryption),

@@ -20,8 +20,10 @@ export function byteRange(header: string | undefined, size: number): ByteRange |
   return { start, end };
 }
 
-function suffix(length: number, size: number, header: string): ByteRange {
-  if (length === 0 || size === 0) throw invalidRange(header, size);
+/** The last bytes. S3 answers 200 if the object has none, and 416 if none are asked for. */
+function suffix(length: number, size: number, header: string): ByteRange | undefined {
+  if (length === 0) throw invalidRange(header, size);
+  if (size === 0) return undefined;
   return { start: Math.max(0, size - length), end: size };
 }
 

@@ -12,7 +12,6 @@ import { keyOf } from './content-headers.ts';
 import { type CopySource, findCopySource, openCopySource } from './copy-source.ts';
 import { hasMd5 } from './entity-tag.ts';
 import { addVersion, versionMember } from './history.ts';
-import { MAX_SIZE } from './object-size.ts';
 import { NULL_VERSION } from './version-id.ts';
 import { wholeObject } from './whole-object.ts';
 import { checkWriteConditions } from './write-conditions.ts';
@@ -99,13 +98,8 @@ function copiedWith(
   };
 }
 
-/** Refuses what is too large for one request, and a copy onto itself that changes nothing. */
+/** Refuses a copy onto itself that changes nothing: LocalStack does, too. */
 function checkCopyIsLegal(input: CopyInput, source: CopySource, bucket: Bucket): void {
-  if (source.object.size > MAX_SIZE) {
-    throw invalidRequest(
-      `The specified copy source is larger than the maximum allowable size for a copy source: ${MAX_SIZE}`,
-    );
-  }
   if (source.bucket !== bucket || source.key !== input.Key || restoresVersion(source)) return;
   const changes =
     input.MetadataDirective === 'REPLACE' ||

@@ -8,7 +8,6 @@ import { checksumIn, typedChecksumMembers } from './checksums.ts';
 import { keyOf } from './content-headers.ts';
 import { hasMd5 } from './entity-tag.ts';
 import { addVersion, newVersionMember } from './history.ts';
-import { checkSize } from './object-size.ts';
 import { wholeObject } from './whole-object.ts';
 import { checkWriteConditions } from './write-conditions.ts';
 import { writtenWith } from './written-with.ts';
@@ -25,7 +24,6 @@ export const putObject: S3StreamedOperation<'PutObject'> = async (input, context
   const sealed = await sealContent(input.Body, sealing);
   const { content } = sealed;
   content.keepIf(() => {
-    checkSize(content.size);
     // While the body was read the bucket may have gone, or another write have come first.
     checkBucketRemains(bucket, context);
     checkWriteConditions(input, bucket, key);

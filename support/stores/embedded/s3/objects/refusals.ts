@@ -8,14 +8,15 @@ export function refuseArchived(object: StoredObject): void {
   throw new AwsError('InvalidObjectState', 403, message, { StorageClass: object.storageClass });
 }
 
-/** Refuses to copy what is archived. */
+/**
+ * Refuses to copy what is archived.
+ *
+ * Differs: the API reference of CopyObject names ObjectNotInActiveTierError; S3 was seen to answer InvalidObjectState.
+ */
 export function refuseArchivedSource(object: StoredObject): void {
   if (!isArchived(object)) return;
-  throw new AwsError(
-    'ObjectNotInActiveTierError',
-    403,
-    'The source object of the COPY operation is not in the active tier and is only stored in Amazon Glacier.',
-  );
+  const message = "Operation is not valid for the source object's storage class";
+  throw new AwsError('InvalidObjectState', 403, message, { StorageClass: object.storageClass });
 }
 
 function isArchived(object: StoredObject): boolean {

@@ -8,8 +8,8 @@ const tellsEncryption: ReadonlySet<string> = new Set(['GetObject', 'HeadObject']
 /**
  * The error that replaces an answer about an object whose encryption is not the one that the call was decided on.
  *
- * Differs: answers of GetObjectAttributes and UpdateObjectEncryption do not tell the encryption. An endpoint is not held to
- * it if the object is overwritten after the gateway looked it up.
+ * Differs: an endpoint is not held to the encryption that UpdateObjectEncryption was decided on: its answer tells nothing of
+ * it, and no condition of S3 covers it.
  */
 export function otherThanDecided(
   encryptions: StoredEncryptions,

@@ -17,6 +17,8 @@ class Source {
   status = 200;
   listed = true;
   replaced = false;
+  /** The condition that the endpoint says does not hold. */
+  condition = '';
 
   answer({ method, target, headers }: Seen): Told {
     if (target === '/') return { status: 200, body: BUCKETS };
@@ -25,7 +27,10 @@ class Source {
     if (method === 'HEAD') return { status: this.status, headers: this.head };
     const pinned = headers['x-amz-copy-source-if-match'];
     return this.replaced && pinned !== undefined
-      ? { status: 412, body: '<Error><Code>PreconditionFailed</Code></Error>' }
+      ? {
+          status: 412,
+          body: `<Error><Code>PreconditionFailed</Code><Condition>${this.condition}</Condition></Error>`,
+        }
       : { status: 200, body: '<CopyObjectResult><ETag>"copy"</ETag></CopyObjectResult>' };
   }
 
@@ -95,6 +100,18 @@ describe('a copy is of what was decided on', () => {
     source.replaced = true;
     await expect(copying(source, copy())).rejects.toBeInstanceOf(DecidedOnOther);
   });
+
+  test.each(['If-Match', 'If-None-Match'])(
+    'and is refused in the caller’s own terms, where its condition does not hold: %s',
+    async (condition) => {
+      const source = new Source();
+      source.replaced = true;
+      source.condition = condition;
+      await expect(copying(source, copy({ IfNoneMatch: '*' }))).rejects.toMatchObject({
+        code: 'PreconditionFailed',
+      });
+    },
+  );
 
   test("or is none, where only a customer's key shows the object by now", async () => {
     const source = new Source();

@@ -1,3 +1,4 @@
+import type { GetObjectAttributesCommandInput, HeadObjectCommandInput } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { parseCopySource } from '../../../../aws/copy-source.ts';
 import { DecidedOnOther } from '../../../decided-on-other.ts';
@@ -7,7 +8,13 @@ import type { BucketDirectory } from './bucket-directory.ts';
 import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 
 /** The head of a copy's source; `absent` if there is no object, `closed` if only a customer's key shows it. */
-type SourceHead = ObjectHead | 'absent' | 'closed';
+type SourceHead = DatedHead | 'absent' | 'closed';
+type DatedHead = ObjectHead & { readonly LastModified?: Date | undefined };
+/** The members that bring a customer's key. */
+type CustomerKey = Pick<
+  HeadObjectCommandInput,
+  'SSECustomerAlgorithm' | 'SSECustomerKey' | 'SSECustomerKeyMD5'
+>;
 
 /** The sources of copies, as the endpoint has them now. */
 export class CopySources {
@@ -21,12 +28,19 @@ export class CopySources {
     this.#encryptions = encryptions;
   }
 
-  /** The head of an object. Throws AwsError if the endpoint does not tell. */
-  async head({ Bucket, Key, VersionId }: ObjectReference): Promise<SourceHead> {
+  /** The head of an object, seen with a customer's key if one is brought. Throws AwsError if the endpoint does not tell. */
+  async head(
+    { Bucket, Key, VersionId }: ObjectReference,
+    customerKey: CustomerKey = {},
+  ): Promise<SourceHead> {
     const place = await this.#buckets.find(Bucket);
     if (place === undefined) return 'absent';
     const at = { account: place.owner, region: place.region };
-    const asked = { service: 's3', operation: 'HeadObject', input: { Bucket, Key, VersionId } } as const;
+    const asked = {
+      service: 's3',
+      operation: 'HeadObject',
+      input: { Bucket, Key, VersionId, ...customerKey },
+    } as const;
     try {
       return await this.#upstream.perform({ ...asked, ...at });
     } catch (error) {
@@ -61,6 +75,7 @@ export async function pinnedInput(
   const eTag = conditions.eTag === 'nothing' ? undefined : conditions.eTag;
   if (operation === 'GetObject' || operation === 'HeadObject')
     return eTag === undefined ? input : Object.assign({}, input, { IfMatch: eTag });
+  if (operation === 'GetObjectAttributes' && conditions.encryption !== undefined) return withETagAsked(input);
   if (CopySource === undefined || conditions.encryption === undefined) return input;
   const source = parseCopySource(CopySource);
   const head = await sources.head(source);
@@ -72,6 +87,12 @@ export async function pinnedInput(
   return Object.assign({}, input, { CopySourceIfMatch: pinned });
 }
 
+/** The input of GetObjectAttributes that asks for the ETag as well: it tells which object was answered about. */
+function withETagAsked(input: Call['input']): Call['input'] {
+  const { ObjectAttributes = [] }: Partial<GetObjectAttributesCommandInput> = input;
+  return Object.assign({}, input, { ObjectAttributes: [...new Set([...ObjectAttributes, 'ETag'])] });
+}
+
 /** The answer to a read or copy. Throws DecidedOnOther if the endpoint refused it because the object is another by now. */
 export async function asPinned<T>(call: Call, sent: object, perform: () => Promise<T>): Promise<T> {
   try {
@@ -81,7 +102,13 @@ export async function asPinned<T>(call: Call, sent: object, perform: () => Promi
       (member) => Reflect.has(sent, member) && !Reflect.has(call.input, member),
     );
     if (!added || !(error instanceof AwsError) || error.status !== 412) throw error;
+    if (isOfDestination(call, error)) throw error;
     const { Bucket, Key, CopySource }: { Bucket?: string; Key?: string; CopySource?: string } = call.input;
     throw new DecidedOnOther(CopySource ?? `${Bucket}/${Key}`);
   }
+}
+
+/** True if the endpoint names a condition that a copy sets on the object in its place, not on its source. */
+function isOfDestination({ input }: Call, { members }: AwsError): boolean {
+  return Reflect.has(input, 'CopySource') && ['If-Match', 'If-None-Match'].includes(members.Condition ?? '');
 }

@@ -5,7 +5,7 @@ import {
   S3Client,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { EndpointStore } from '../../../../stores/endpoint/endpoint-store.ts';
 import {
   type FakeEndpoint,
@@ -21,6 +21,7 @@ const right = Buffer.alloc(32, 'a').toString('base64');
 const wrong = Buffer.alloc(32, 'b').toString('base64');
 const copied = { Bucket: 'mine', Key: 'copy', CopySource: 'mine/closed' };
 
+const LARGE = `${5 * 1024 ** 3 + 1}`;
 const BUCKETS =
   '<ListAllMyBucketsResult><Buckets><Bucket><Name>mine</Name></Bucket></Buckets></ListAllMyBucketsResult>';
 const VERSIONS =
@@ -31,7 +32,7 @@ const ENCRYPTION =
   '<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>';
 const UPLOAD = '<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>';
 
-/** A store that holds one object under a customer's key, and copies it whichever key is brought. */
+/** A store that holds a large object, and one under a customer's key, and copies both whichever key is brought. */
 function overlooking({ method, target, headers }: Seen): Told {
   const isOwner = headers.authorization?.includes(`=${account}/`) === true;
   if (target === '/') return told(200, isOwner ? BUCKETS : BUCKETS.replace('mine', 'another'));
@@ -45,11 +46,13 @@ function overlooking({ method, target, headers }: Seen): Told {
     const key = headers['x-amz-server-side-encryption-customer-key'];
     return told(key === undefined ? 400 : key === right ? 200 : 403, '');
   }
+  if (method === 'HEAD' && target.startsWith('/mine/large'))
+    return told(200, '', { 'content-length': LARGE });
   return told(200, method === 'PUT' ? '<CopyResult><ETag>"e"</ETag></CopyResult>' : '');
 }
 
-function told(status: number, body: string): Told {
-  return { status, headers: { etag: '"e"', 'x-amz-bucket-region': 'eu-west-1' }, body };
+function told(status: number, body: string, more: Readonly<Record<string, string>> = {}): Told {
+  return { status, headers: { etag: '"e"', 'x-amz-bucket-region': 'eu-west-1', ...more }, body };
 }
 
 let endpoint: FakeEndpoint;
@@ -96,3 +99,21 @@ test.each<[string, (key: string) => Promise<unknown>]>([
     expect(written()).toBe(1);
   },
 );
+
+describe('an object of more than 5 GiB', () => {
+  const large = { ...copied, CopySource: 'mine/large' };
+  const part = { ...large, UploadId: 'u', PartNumber: 1 };
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['CopyObject', () => s3.send(new CopyObjectCommand(large))],
+    ['UploadPartCopy', () => s3.send(new UploadPartCopyCommand(part))],
+  ])('is not copied by one %s', async (_, send) => {
+    expect(await outcomeOf(send())).toContain('400 InvalidRequest: The specified copy source is larger');
+    expect(endpoint.seen.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
+  test('is copied in ranges', async () => {
+    const range = { ...part, CopySourceRange: 'bytes=0-5368709119' };
+    expect(await outcomeOf(s3.send(new UploadPartCopyCommand(range)))).toBe('granted');
+  });
+});
