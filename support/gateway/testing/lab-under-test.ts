@@ -128,6 +128,12 @@ export function documentOf(...statements: readonly StatementText[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
+/** For tests: `granted`, or status and code of the refusal. */
+export async function codeOf(request: Promise<unknown>): Promise<string> {
+  const [code = ''] = (await outcomeOf(request)).split(':');
+  return code;
+}
+
 /** For tests: `granted`, or status, code and message of the refusal. */
 export async function outcomeOf(request: Promise<unknown>): Promise<string> {
   try {
