@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The folder that holds features/, steps/ and scenarios/. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A clone of the project has features; the package brings the gateway, the lab and the documented worlds only. */
+/** True in a clone of the project; the package has scenarios/ and no features/. */
 export function hasFeatures(): boolean {
   return existsSync(join(projectRoot, 'features'));
 }

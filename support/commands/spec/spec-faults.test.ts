@@ -7,7 +7,7 @@ import {
 } from '../../stores/endpoint/testing/fake-endpoint.ts';
 import { keyhole, keyholeHere, keyholeIn } from '../testing/run-keyhole.ts';
 
-/** As much of an emulator as opening it asks for. */
+/** The requests of a backend's start, answered as an emulator does. */
 function empty({ headers }: Seen): Told {
   if (headers.authorization?.includes('/kms/')) return { status: 200, body: '{"Keys":[]}' };
   if (headers.authorization?.includes('/iam/'))
@@ -40,7 +40,9 @@ describe('keyhole spec ends with one message and exit code 2', () => {
     });
     const { exitCode, stdout, stderr } = await keyhole('spec', '--tags', '@W03', ...onEndpoint(endpoint));
     expect({ exitCode, stdout, stderr }).toEqual(
-      givenUp(/^F\nkeyhole: the store at \S+ was lost during the run: .*boom\. Run again.*\n$/),
+      givenUp(
+        /^F\nkeyhole: the store at \S+ stopped answering during the run: .*boom\. Start it and run again\n$/,
+      ),
     );
   });
 

@@ -72,7 +72,7 @@ const givenUp = (message: RegExp) => ({
   test('ends with one message and exit code 2 when the container is killed in the middle', async () => {
     const child = startKeyholeIn(withoutToken, ...spec, image('known'));
     const ended = ran(child);
-    // The mark of the first example: the second is under way.
+    // The first example's mark shows that the second is running.
     await Promise.race([once(child.stderr, 'data'), ended]);
     const [found] = await containersOf(image('known'));
     const { dockerode } = await docker();
@@ -80,7 +80,7 @@ const givenUp = (message: RegExp) => ({
     const { exitCode, stdout, stderr } = await ended;
     expect({ exitCode, stdout, stderr }).toEqual(
       givenUp(
-        /^\.[.F]+\nkeyhole: the store at \S+ was lost during the run: .*\. Run again once it is there\n$/,
+        /^\.[.F]+\nkeyhole: the store at \S+ stopped answering during the run: .*\. Start it and run again\n$/,
       ),
     );
     expect(await containersOf(image('known'))).toEqual([]);

@@ -7,22 +7,22 @@ import type { Scenario } from './scenario.ts';
 let folder = join(import.meta.dirname, '..', '..', '..', 'scenarios');
 let loaded: ReadonlyMap<string, Scenario> | undefined;
 
-/** Has the run use the scenarios of another folder than the project's own. */
+/** Sets the folder of the scenarios, in place of the project's own. */
 export function useScenariosOf(otherFolder: string): void {
   folder = otherFolder;
   loaded = undefined;
 }
 
-/** The documented worlds, loaded and validated once a run. Throws SpecError for a document that cannot be used. */
+/** The scenarios, loaded and checked once a run. Throws SpecError for an invalid document. */
 export function documentedScenarios(): ReadonlyMap<string, Scenario> {
   loaded ??= new Map(loadScenarios(folder).map((scenario) => [scenario.name, scenario]));
   return loaded;
 }
 
-/** A documented world by the name of its folder. Throws SpecError `unknown-scenario` listing the known. */
+/** A scenario by the name of its folder. Throws SpecError `unknown-scenario` listing the known names. */
 export function scenarioNamed(name: string): Scenario {
   const scenario = documentedScenarios().get(name);
   if (scenario !== undefined) return scenario;
   const known = [...documentedScenarios().keys()];
-  throw new SpecError('unknown-scenario', `no scenario is called "${name}"; ${suggest(name, known)}`);
+  throw new SpecError('unknown-scenario', `there is no scenario "${name}"; ${suggest(name, known)}`);
 }
