@@ -10,7 +10,7 @@ import { route } from './routing/route.ts';
 import { modelOf, operationNames } from './sdk-schemas.ts';
 import { serviceOf } from './service-of.ts';
 import { arbitraryStructure } from './testing/arbitrary-shape.ts';
-import { collect, sdkClient } from './testing/sdk-client.ts';
+import { collect, type SdkClient, sdkClient } from './testing/sdk-client.ts';
 
 const all = (['s3', 'kms', 'iam', 'sts', 'secretsmanager', 'dynamodb'] as const).flatMap((service) =>
   operationNames(service).map((name): [Service, string] => [service, name]),
@@ -30,6 +30,16 @@ const notGiven = new Set(
     .concat('ChecksumAlgorithm', 'ContentLength', 'ContentMD5'),
 );
 
+const clients = new Map<string, SdkClient>();
+
+/** The client of a service, the same for all its operations: making one takes longer than a request. */
+function clientOf(service: Service, pathStyle = true): SdkClient {
+  const style = `${service} ${pathStyle}`;
+  const client = clients.get(style) ?? sdkClient(service, pathStyle);
+  clients.set(style, client);
+  return client;
+}
+
 test('all operations are reached, except those of other endpoints', () => {
   expect(routed.filter(([service]) => service === 's3')).toHaveLength(110);
   expect(all.length - routed.length).toBe(2);
@@ -40,7 +50,7 @@ describe.each([
   ['in virtual-host style', false, routed.filter(([service]) => service === 's3')],
 ] as const)('what the SDK sends %s', (_, pathStyle, operations) => {
   test.each(operations)('%s %s decodes to its input', async (service, operation) => {
-    const client = sdkClient(service, pathStyle);
+    const client = clientOf(service, pathStyle);
     const empty = service !== 'iam' && service !== 'sts';
     const inputs = arbitraryStructure(modelOf(service, operation).input.shape, { except: notGiven, empty });
     await check(inputs, async (input) => {
@@ -49,7 +59,7 @@ describe.each([
         decoded.push(receive(request, body));
         throw new Error('received');
       });
-      await expect(sent).rejects.toThrow('received');
+      expect(await sent.catch((error: Error) => error.message)).toBe('received');
       expect(decoded).toMatchObject([{ service, operation }]);
       const seen = await plain(decoded[0]?.input ?? {});
       expect(
@@ -61,7 +71,7 @@ describe.each([
 
 describe('what the SDK receives', () => {
   test.each(answered)('%s %s decodes from its output', async (service, operation) => {
-    const client = sdkClient(service);
+    const client = clientOf(service);
     const { input, output } = modelOf(service, operation);
     const except = new Set(['Expires', 'ContentRange', 'ContentLength']);
     const inputs = arbitraryStructure(input.shape, { except: notGiven });

@@ -84,7 +84,7 @@ const objectRows: readonly Row[] = [
   row(
     'PutObject',
     'with a retention',
-    { ...object, ObjectLockMode: 'GOVERNANCE', ObjectLockRetainUntilDate: new Date() },
+    { ...object, ObjectLockMode: 'GOVERNANCE', ObjectLockRetainUntilDate: new Date('2030-01-01') },
     `s3:PutObject ${OBJECT}`,
     `s3:PutObjectRetention ${OBJECT}`,
   ),

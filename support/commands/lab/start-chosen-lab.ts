@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { type BackendChoice, backendOf } from '../../backends/choose-backend.ts';
 import type { TrailRecord } from '../../gateway/record/decision-log.ts';
 import type { DecisionReport } from '../../gateway/record/decision-report.ts';
@@ -66,7 +67,7 @@ async function disposed(started: AsyncDisposable): Promise<void> {
 
 /** The SpecError for an error of listening on a port; undefined for any other error. */
 function unusablePort(error: unknown, { port, host = loopback }: LabPlace): SpecError | undefined {
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
+  if (!isNativeError(error) || !('syscall' in error) || !('code' in error)) return undefined;
   if (error.syscall === 'getaddrinfo' || error.code === 'EADDRNOTAVAIL') {
     return new SpecError(
       'unusable-port',

@@ -7,7 +7,6 @@ import {
 } from '@aws-sdk/client-iam';
 import {
   CreateAliasCommand,
-  CreateKeyCommand,
   DeleteAliasCommand,
   EncryptCommand,
   KMSClient,
@@ -25,7 +24,7 @@ import type { GatewayServer } from '../serving/gateway-server.ts';
 import { emptyStore } from '../serving/lab.ts';
 import { startGatewayServer } from '../serving/start-gateway-server.ts';
 import { type Disturbance, disturbedStore } from '../testing/disturbed-store.ts';
-import { allow, documentOf, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
+import { allow, documentOf, newKey, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const UserName = 'ann';
@@ -51,7 +50,7 @@ beforeEach(async () => {
   disturb = () => {};
   gateway = await startGatewayServer(disturbedStore(emptyStore(), (lookup) => disturb(lookup)));
   root = clientsOf(account, 'test');
-  key = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
+  key = await newKey(root);
   await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/key', TargetKeyId: key }));
   const secret = { Name: 'secret', SecretString: 'x', KmsKeyId: key };
   await root.secretsmanager.send(new CreateSecretCommand(secret));

@@ -126,7 +126,11 @@ describe('loadScenario', () => {
       '{\n  "Version": "2012-10-17"\n  "Statement": [] }',
       /key\.json:3:3: this is not a key policy: not JSON/,
     ],
-    ['is not JSON', '{ "Version": }', /key\.json:1:14: this is not a key policy: not JSON: Unexpected token '}'/],
+    [
+      'is not JSON',
+      '{ "Version": }',
+      /key\.json:1:14: this is not a key policy: not JSON: Unexpected token '}'/,
+    ],
     [
       'is not a policy',
       '{ "Version": "2012-10-17" }',

@@ -10,7 +10,7 @@ test.each<Case>([
   ['a table', 'CreateTable', {}, undefined],
   ['a table with a policy', 'CreateTable', { ResourcePolicy: '{}' }, 'keeps the policy'],
   ['material that stays', 'ImportKeyMaterial', {}, undefined],
-  ['material that expires', 'ImportKeyMaterial', { ValidTo: new Date() }, 'beyond its ValidTo'],
+  ['material that expires', 'ImportKeyMaterial', { ValidTo: new Date('2030-01-01') }, 'beyond its ValidTo'],
   ['material of an id', 'ImportKeyMaterial', { KeyMaterialId: 'a' }, 'of another id'],
   ['AWSCURRENT where it is', 'UpdateSecretVersionStage', current, 'AWSPREVIOUS'],
   [

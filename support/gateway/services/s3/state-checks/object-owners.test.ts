@@ -12,7 +12,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { EndpointStore } from '../../../../stores/endpoint/endpoint-store.ts';
 import { labOfEachTest } from '../../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { allow, type Clients, codeOf, documentOf } from '../../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
@@ -42,7 +42,6 @@ async function bucketOf(ObjectOwnership: ObjectOwnership): Promise<void> {
   await root.s3.send(new PutObjectCommand({ Bucket, Key: 'source', Body: 'x' }));
 }
 
-const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];
 const REFUSED = '501 NotImplemented';
 
 test.each<[ObjectOwnership, string, string]>([

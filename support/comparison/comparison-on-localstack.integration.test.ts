@@ -26,5 +26,4 @@ const localstack = ['--backend', 'localstack', '--compare'];
       /LocalStack alone would have misled in 3 of 4 outcomes\n {2}in 2 it allows a request that AWS denies\n {2}in 1 it allows like AWS, but stores something else\n$/,
     );
   },
-  120_000,
 );

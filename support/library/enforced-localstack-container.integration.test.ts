@@ -73,15 +73,18 @@ async function as(principal: string) {
   });
 
   test('shows LocalStack itself, which refuses nothing', async () => {
+    const owner = new S3Client(await as('root'));
+    await owner.send(new PutObjectCommand({ Bucket: 'reports', Key: 'plain.csv', Body: 'revenue' }));
     const writer = new S3Client({ ...(await as('writer')), endpoint: box.getUnenforcedUri() });
-    const { Body } = await writer.send(new GetObjectCommand({ Bucket: 'reports', Key: 'q1.csv' }));
+    const { Body } = await writer.send(new GetObjectCommand({ Bucket: 'reports', Key: 'plain.csv' }));
     expect(await Body?.transformToString()).toBe('revenue');
   });
 
   test('is gone once it was stopped', async () => {
-    await box.stop();
-    await expect(fetch(box.getConnectionUri())).rejects.toThrow('fetch failed');
-    await expect(fetch(box.getUnenforcedUri())).rejects.toThrow('fetch failed');
+    const stopped = await new EnforcedLocalstackContainer().withStartupTimeout(110_000).start();
+    await stopped.stop();
+    await expect(fetch(stopped.getConnectionUri())).rejects.toThrow('fetch failed');
+    await expect(fetch(stopped.getUnenforcedUri())).rejects.toThrow('fetch failed');
   });
 
   test('says what to do where the image cannot be had', async () => {

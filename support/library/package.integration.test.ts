@@ -104,31 +104,27 @@ test('the package contains the lab and the scenarios', async () => {
   await expect(node(keyhole, 'explain')).rejects.toThrow('does not exist: ask a lab with --endpoint');
 });
 
-(docker ? test : test.skip)(
-  'the package leaves no container when its process is killed',
-  async () => {
-    const image = `keyhole-package-${process.pid}:4.14.0`;
-    const containers = async () => {
-      const images = await run('docker', ['ps', '--all', '--format', '{{.Image}}']);
-      return images.split('\n').filter((name) => name === image).length;
-    };
-    await run('docker', ['tag', 'localstack/localstack:4.14.0', image]);
-    const program = `
+(docker ? test : test.skip)('the package leaves no container when its process is killed', async () => {
+  const image = `keyhole-package-${process.pid}:4.14.0`;
+  const containers = async () => {
+    const images = await run('docker', ['ps', '--all', '--format', '{{.Image}}']);
+    return images.split('\n').filter((name) => name === image).length;
+  };
+  await run('docker', ['tag', 'localstack/localstack:4.14.0', image]);
+  const program = `
     import { EnforcedLocalstackContainer } from 'keyhole';
     const box = await new EnforcedLocalstackContainer('${image}').start();
     console.log(box.getConnectionUri());
     await new Promise(() => setInterval(() => {}, 1000));`;
-    writeFileSync(join(folder, 'killed.mjs'), program);
-    // A child process does not see a test's changes of the environment unless they are handed on.
-    const child = spawn(process.execPath, ['killed.mjs'], { cwd: folder, env: process.env });
-    await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
-    expect(await containers()).toBe(1);
-    child.kill('SIGKILL');
-    await eventually('the container is gone', 30, async () => (await containers()) === 0);
-    await run('docker', ['rmi', image]);
-  },
-  120_000,
-);
+  writeFileSync(join(folder, 'killed.mjs'), program);
+  // A child process does not see a test's changes of the environment unless they are handed on.
+  const child = spawn(process.execPath, ['killed.mjs'], { cwd: folder, env: process.env });
+  await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+  expect(await containers()).toBe(1);
+  child.kill('SIGKILL');
+  await eventually('the container is gone', 30, async () => (await containers()) === 0);
+  await run('docker', ['rmi', image]);
+});
 
 test('the example passes with the package', async () => {
   cpSync(example, folder, { recursive: true });

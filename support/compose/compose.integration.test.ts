@@ -34,7 +34,7 @@ if (compose === undefined) tellMissing('Docker with Compose');
     await run('up', '--detach', '--build');
     await eventually('the gateway is healthy', 120, isHealthy);
     endpoint = `http://${await run('port', 'gateway', '4566')}`;
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await run('down', '--volumes', '--rmi', 'local', '--remove-orphans');

@@ -200,5 +200,5 @@ describeWithClient(cli, (command) => {
     await disableTheKey(key);
     await cleanUp(key, user);
     await findNothingLeft(key, user);
-  }, 240_000);
+  });
 });
