@@ -129,7 +129,7 @@ describe('deciding at the edges', () => {
   test('a statement without Sid is named by its position', () => {
     const identity = [allow('s3:PutObject'), allow(GET, { Condition: { StringEquals: { 'aws:k': 'x' } } })];
     expect(() => decideCase('alice', GET, { identity, keys, resource: OBJECT })).toThrow(
-      'statement Statement[1],',
+      'at "Statement[1]",',
     );
   });
 
