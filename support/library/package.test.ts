@@ -44,6 +44,7 @@ function productionPackages(): readonly string[] {
   });
 }
 
+const keyhole = 'node_modules/keyhole/dist/support/commands/keyhole.js';
 /** Runs a program in the folder. */
 const node = (...args: readonly string[]) => run(process.execPath, args, folder);
 
@@ -53,7 +54,7 @@ beforeAll(async () => {
   mkdirSync(modules);
   await run('tar', ['-xzf', join(folder, filename), '-C', modules]);
   await run('mv', [join(modules, 'package'), join(modules, 'keyhole')]);
-  link(...productionPackages());
+  link(...productionPackages(), '@cucumber/cucumber');
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -94,19 +95,32 @@ test('the package says its types', async () => {
 });
 
 test('the package brings the lab and the documented worlds', async () => {
-  const keyhole = 'node_modules/keyhole/dist/commands/keyhole.js';
   const asked = '--principal outsider --action s3:GetObject --resource write-only/a --expect denied';
-  expect(await node(keyhole, 'decide', '--scenario', 'write-only-bucket', ...asked.split(' '))).toContain(
-    'denied',
-  );
+  const world = ['--scenarios', 'node_modules/keyhole/scenarios', '--scenario', 'write-only-bucket'];
+  expect(await node(keyhole, 'decide', ...world, ...asked.split(' '))).toContain('denied');
   expect(await node(keyhole, 'lab', '--help')).toContain('--backend');
-  await expect(node(keyhole, 'spec')).rejects.toThrow('keyhole: the package has no features');
-  await expect(node(keyhole, 'explain')).rejects.toThrow('is not there: ask a lab with --endpoint');
+  await expect(node(keyhole, 'explain')).rejects.toThrow(
+    'is not there: run keyhole spec first, or ask a lab',
+  );
+});
+
+test('in a folder without features the package runs none of its own, and says what to do', async () => {
+  await expect(node(keyhole, 'spec')).rejects.toThrow(
+    'keyhole: there is no folder features here: npx keyhole init writes a first one',
+  );
+});
+
+test('a container takes two packages more, and says which', async () => {
+  const container = node(keyhole, 'lab', '--empty', '--port', '0', '--backend', 'localstack');
+  await expect(container).rejects.toThrow(
+    'keyhole: a container takes two more packages: npm install --save-dev testcontainers @testcontainers/localstack',
+  );
 });
 
 (docker ? test : test.skip)(
   'the package leaves no container when its process is killed',
   async () => {
+    link('testcontainers', '@testcontainers/localstack');
     const image = `keyhole-package-${process.pid}:4.14.0`;
     const containers = async () => {
       const images = await run('docker', ['ps', '--all', '--format', '{{.Image}}']);

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readText } from '../../scenario/document/read-document.ts';
+import { scenarioFolder } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { projectRoot } from '../project-root.ts';
 
-/** Where the record stands. */
-export const conformanceFile = join(projectRoot, 'scenarios', 'conformance.json');
+/** Where the record stands: beside the scenarios. */
+export function conformanceFile(): string {
+  return join(scenarioFolder(), 'conformance.json');
+}
 
 /** The backends that a record is kept of: what stands behind an endpoint is anybody's. */
 export const recordedBackends = ['embedded', 'localstack'] as const;
@@ -41,7 +43,7 @@ export type RecordedRun = z.output<typeof recordedRun>;
 export type ConformanceRecord = z.output<typeof record>;
 
 /** Reads a record; one that nobody has written yet is empty. Throws SpecError naming file and path. */
-export function readConformance(file: string = conformanceFile): ConformanceRecord {
+export function readConformance(file: string = conformanceFile()): ConformanceRecord {
   if (!existsSync(file)) return {};
   const parsed = record.safeParse(json(file));
   if (parsed.success) return parsed.data;

@@ -19,7 +19,7 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
     .requiredOption('--action <action>', 'such as kms:Decrypt')
     .requiredOption('--resource <what>', 'by name or ARN: "the shared key", write-only/hello.txt')
     .requiredOption('--scenario <name>', 'the documented world, by its name in scenarios/')
-    .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ of this project)')
+    .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ here)')
     .option('--context <key=value>', 'a condition key of the request; again for more', collectValues)
     .option(
       '--without <key>',

@@ -10,6 +10,7 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
     .command('lab')
     .description('Start the gateway for any AWS client, until interrupted.')
     .argument('[scenario]', 'a scenario to provision, by its name in scenarios/')
+    .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ here)')
     .option('--empty', 'start with nothing provisioned')
     .option('-p, --port <number>', 'port to listen on; 0 takes a free one', port, 4566)
     .option(

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { SpecError } from '../../scenario/spec-error.ts';
 import { addBackend } from '../add-backend.ts';
-import { hasFeatures } from '../project-root.ts';
 import type { SpecOptions } from './spec-command.ts';
 
 /** Adds `keyhole spec` to the command line. */
@@ -11,11 +9,10 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
     .description('Run the specification and report which outcomes hold, with the reason of each denial.')
     .argument('[paths...]', 'feature files, folders or file:line (default: all features)')
     .option('-t, --tags <expression>', 'only examples with these tags, such as "@W03 or @A01"')
-    .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ of this project)')
-    .option(
-      '--decisions <file>',
-      'leave the decisions there (default: .cache/decisions.jsonl of this project)',
-    )
+    .option('--features <folder>', 'folder of the features (default: features/ here)')
+    .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ here)')
+    .option('--steps <folder>', 'folder of your own steps, TypeScript or JavaScript (default: steps/ here)')
+    .option('--decisions <file>', 'leave the decisions there (default: .cache/decisions.jsonl here)')
     .option('--record', 'keep what comes out in scenarios/conformance.json (the whole specification only)')
     .option(
       '--compare',
@@ -23,7 +20,6 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
     )
     .addHelpText('after', specHelp)
     .action(async (paths: string[], options: Omit<SpecOptions, 'paths'>) => {
-      requireFeatures();
       const { runSpec } = await import('./spec-command.ts');
       finish(await runSpec({ paths, ...options }));
     });
@@ -41,12 +37,3 @@ Examples:
 
 Exit codes: 0 every outcome holds, 1 some outcome does not, 2 something given cannot be used.
 `;
-
-/** Throws SpecError `nothing-selected` where there is no specification to run. */
-function requireFeatures(): void {
-  if (hasFeatures()) return;
-  throw new SpecError(
-    'nothing-selected',
-    'the package has no features: keyhole spec runs in a clone of the project',
-  );
-}

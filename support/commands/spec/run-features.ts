@@ -7,12 +7,12 @@ import { loadCucumber } from './load-cucumber.ts';
 
 /** What to run. */
 export interface FeatureSelection {
-  /** Feature files, folders or `file:line`; all features where empty. */
+  /** Feature files, folders, patterns or `file:line`. */
   readonly paths: readonly string[];
+  /** The files of steps to load, as patterns. */
+  readonly imports: readonly string[];
   /** A tag expression such as `@W03 or @A01`. */
   readonly tags?: string | undefined;
-  /** The project's root, with `features/` and `steps/`. */
-  readonly root: string;
   /** What steps are told about the run. */
   readonly parameters?: RunParameters | undefined;
   /** The steps of an earlier run of this process, which cannot be loaded twice. */
@@ -24,19 +24,26 @@ export interface FeatureSelection {
  * steps, for another run.
  */
 export async function runFeatures(
-  { paths, tags, root, parameters = {}, steps }: FeatureSelection,
+  { paths, imports, tags, parameters = {}, steps }: FeatureSelection,
   onMessage: (message: Envelope) => void,
 ): Promise<ISupportCodeLibrary> {
-  const environment: IRunEnvironment = { cwd: root, stdout: silent(), stderr: silent(), env: process.env };
+  const environment: IRunEnvironment = {
+    cwd: process.cwd(),
+    stdout: silent(),
+    stderr: silent(),
+    env: process.env,
+  };
   const { loadConfiguration, runCucumber } = await loadCucumber();
   const { runConfiguration } = await loadConfiguration(
     {
-      file: 'cucumber.json',
+      // What a cucumber.json says is for cucumber's own command.
+      file: false,
       provided: {
         // cucumber prints something at any rate: this is the format with the least work until the run's end.
         format: ['rerun'],
         worldParameters: { ...parameters },
-        ...(paths.length > 0 && { paths: [...paths] }),
+        paths: [...paths],
+        import: [...imports],
         ...(tags !== undefined && { tags }),
       },
     },

@@ -29,7 +29,7 @@ function entriesOf(root: string): readonly Dirent[] {
   try {
     return readdirSync(root, { withFileTypes: true });
   } catch (cause) {
-    const message = `${shown(root)} cannot be read as a folder of scenarios: name one that has scenarios, each in a folder of its own`;
+    const message = `${shown(root)} cannot be read as a folder of scenarios: name one with --scenarios that has scenarios, each in a folder of its own`;
     throw new SpecError('unreadable-file', message, { cause });
   }
 }

@@ -1,8 +1,10 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
 import { readYaml } from './read-document.ts';
+import { scenarioFolder } from './scenario-folder.ts';
 
 const PATTERNS = {
   W: 'write-only-bucket',
@@ -57,19 +59,24 @@ export type RegisteredOutcome = z.output<typeof outcome>;
 /** How sure the register is that AWS behaves so: how much of an outcome is compared. */
 export type Confidence = RegisteredOutcome['confidence'];
 
-const REGISTER = join(import.meta.dirname, '..', '..', '..', 'scenarios', 'outcomes.yaml');
+/** Outcomes by their ids. */
+export type OutcomeRegister = ReadonlyMap<string, RegisteredOutcome>;
 
 /** Loads and validates a register. Throws SpecError naming file, line, column and path. */
-export function loadRegister(file: string = REGISTER): ReadonlyMap<string, RegisteredOutcome> {
+export function loadRegister(file: string): OutcomeRegister {
   return new Map(readYaml(file, register).outcomes.map((entry) => [entry.id, entry]));
 }
 
-let loaded: ReadonlyMap<string, RegisteredOutcome> | undefined;
+let loaded: { readonly file: string; readonly outcomes: OutcomeRegister } | undefined;
 
-/** The project's register, read once. */
-export function outcomeRegister(): ReadonlyMap<string, RegisteredOutcome> {
-  loaded ??= loadRegister();
-  return loaded;
+/** The register beside the scenarios, read once; empty if there is none. Throws SpecError as {@link loadRegister}. */
+export function outcomeRegister(): OutcomeRegister {
+  const file = join(scenarioFolder(), 'outcomes.yaml');
+  if (loaded?.file !== file) {
+    const outcomes = existsSync(file) ? loadRegister(relative(process.cwd(), file)) : new Map();
+    loaded = { file, outcomes };
+  }
+  return loaded.outcomes;
 }
 
 const ID_TAG = /^@([A-Z]\d{2})$/;
