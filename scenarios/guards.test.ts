@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 const PROJECT = join(import.meta.dirname, '..');
 
-/** Scenarios that must not pass, and what their messages must say. */
+/** Examples that must not pass, with a pattern for the message of each. */
 const FAILING: readonly (readonly [name: string, steps: readonly string[], message: RegExp])[] = [
   [
     'an outcome that no Then looks at',
     ['When the transfer role uploads "hello.txt"', 'Then "hello.txt" is encrypted with the shared key'],
-    /no Then looked at the outcome of the last request: it was allowed by/,
+    /no Then looks at the answer to the last request; add one that states it: it was allowed by/,
   ],
   [
     'a request after one that no Then has looked at',
@@ -21,7 +21,7 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
       'When the transfer role uploads "b.txt"',
       'Then access is granted',
     ],
-    /a request follows one whose outcome no Then looked at/,
+    /no Then looks at the answer to the request before/,
   ],
   [
     'a denial where access is granted',
@@ -95,17 +95,17 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
       '| who               | read |',
       '| the transfer role | no   |',
     ],
-    /"no" is no cell of an access matrix\. Known: yes, identity policy,/,
+    /"no" is not a cell of an access matrix\. Known: yes, identity policy,/,
   ],
   [
     'an access matrix with a column outside the vocabulary',
     ['Then access to the shared key is:', '| who               | reed |', '| the transfer role | yes  |'],
-    /no column of an access matrix is called "reed"; did you mean "read"\?/,
+    /there is no column of an access matrix "reed"; did you mean "read"\?/,
   ],
   [
     'an access matrix that asks a key for objects',
     ['Then access to the shared key is:', '| who               | read |', '| the transfer role | yes  |'],
-    /access to this cannot be asked for: there is no object/,
+    /this access matrix has a column that needs "object"/,
   ],
   [
     'a reason outside the vocabulary',
@@ -113,12 +113,12 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
       'When the transfer role uploads "hello.txt"',
       'Then access is denied: the moon does not allow kms:Decrypt',
     ],
-    /"the moon does not allow" is no reason for a denial\. Known:/,
+    /"the moon does not allow" is not a known reason for a denial\. Known:/,
   ],
   [
     'a name that the scenario does not have',
     ['When the transfr role uploads "hello.txt"', 'Then access is granted'],
-    /no user or role is called "transfr"; did you mean "transfer"\?/,
+    /there is no user or role "transfr"; did you mean "transfer"\?/,
   ],
   [
     'a Given that is refused',
@@ -127,17 +127,17 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
       'When the transfer role uploads "x"',
       'Then access is granted',
     ],
-    /BrokenExample: the example could not be arranged: it failed: 404 NoSuchKey/,
+    /BrokenExample: a Given was refused: it failed: 404 NoSuchKey/,
   ],
   [
     'an unknown scenario',
     ['Given the write-only-buckets scenario'],
-    /no scenario is called "write-only-buckets"; did you mean "write-only-bucket"/,
+    /there is no scenario "write-only-buckets"; did you mean "write-only-bucket"/,
   ],
 ];
 
 let folder: string;
-/** What cucumber said of each scenario, by its name. */
+/** The message of Cucumber for each example, by name. */
 const messages = new Map<string, string>();
 
 beforeAll(() => {
@@ -183,7 +183,7 @@ function collect(envelopes: readonly Envelope[]): void {
   }
 }
 
-describe('a scenario does not pass with', () => {
+describe('an example does not pass with', () => {
   test.each(FAILING)('%s', (name, _, message) => {
     expect(messages.get(name)).toMatch(message);
   });

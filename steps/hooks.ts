@@ -22,10 +22,10 @@ import { SpecWorld } from '../support/stage/spec-world.ts';
 
 setWorldConstructor(SpecWorld);
 
-/** Another store takes its time, the more so on a busy machine. */
+/** Steps on other stores than the embedded one take seconds on a busy machine. */
 if (isForeignBackend()) setDefaultTimeout(60_000);
 
-/** A document that is wrong stops the run before its first scenario, and so does a backend that cannot be had. */
+/** A wrong document, or a backend that does not start, stops the run before its first example. */
 BeforeAll({ timeout: 180_000 }, async () => {
   documentedScenarios();
   await startedBackend();
@@ -35,7 +35,7 @@ Before(function (this: SpecWorld, { pickle }) {
   this.confidence = confidenceOf(pickle.tags.map(({ name }) => name));
 });
 
-/** What a store cannot do is skipped, and said. */
+/** Skips an example that needs an operation that the store does not perform, and says so. */
 Before(function (this: SpecWorld, { pickle }) {
   const missing = isForeignBackend() ? missingOperation(pickle.tags.map(({ name }) => name)) : undefined;
   if (missing === undefined) return undefined;
@@ -45,14 +45,14 @@ Before(function (this: SpecWorld, { pickle }) {
 
 AfterAll(strikeStages);
 
-/** A refusal implies that nothing changed. */
+/** A denied request must have changed nothing. */
 After(async function (this: SpecWorld, { result }) {
   if (result?.status !== Status.PASSED || !this.refused) return;
   const changed = await sideEffects(this);
-  if (changed.length > 0) assert.fail(`the request was denied, and yet changed ${changed.join(', ')}`);
+  if (changed.length > 0) assert.fail(`the request was denied, but it changed ${changed.join(', ')}`);
 });
 
-/** What a store alone does instead of what a Then states is what a comparison tells. */
+/** In a comparison, attaches what the store did if a Then expected something else. */
 if (isForeignBackend()) {
   AfterStep(function (this: SpecWorld, { error }) {
     if (this.parameters.comparing !== 'past the gateway' || !(error instanceof AssertionError)) return;
@@ -61,12 +61,12 @@ if (isForeignBackend()) {
   });
 }
 
-/** An outcome that no Then looked at proves nothing. */
+/** An example whose last answer no Then looked at proves nothing. */
 After(function (this: SpecWorld, { result }) {
   const { unseen } = this;
   if (result?.status !== Status.PASSED || unseen === undefined) return;
   throw new SpecError(
     'unlooked-at',
-    `no Then looked at the outcome of the last request: ${describeOutcome(unseen, { sources: this.sources })}`,
+    `no Then looks at the answer to the last request; add one that states it: ${describeOutcome(unseen, { sources: this.sources })}`,
   );
 });

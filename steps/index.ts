@@ -1,7 +1,7 @@
 import './access-matrix.ts';
 import './aliases.ts';
-import './audit-trails.ts';
 import './buckets.ts';
+import './cloudtrail.ts';
 import './deletions.ts';
 import './grants.ts';
 import './hooks.ts';

@@ -15,7 +15,7 @@ Given('{bucket} uses a Bucket Key', async function (this: SpecWorld, bucket: str
 });
 
 Given(
-  '{account} may ask KMS {int} time(s) a second',
+  '{account} may call KMS {int} time(s) per second',
   function (this: SpecWorld, account: string, perSecond: number) {
     limitKmsRequests(this.lab, this.provisioned, { account, perSecond });
   },
@@ -29,7 +29,7 @@ When(
   },
 );
 
-Then('KMS is asked {frequency}', function (this: SpecWorld, frequency: Frequency) {
+Then('KMS gets {frequency}', function (this: SpecWorld, frequency: Frequency) {
   assert.equal(frequencyOf(watched(this)), frequency);
 });
 
@@ -40,7 +40,7 @@ Then(
   },
 );
 
-/** What the last request did with objects; fails where it was not allowed. */
+/** The uses of objects by the last request. Throws AssertionError if the request was not allowed. */
 function watched(world: SpecWorld) {
   const { outcome } = world.look();
   if (outcome.outcome === 'Granted') return objectUse(outcome.records);

@@ -20,7 +20,7 @@ Then(
   },
 );
 
-/** What S3 reports of an object, and what a feature's words mean there. */
+/** The encryption that S3 reports of an object, and the one that a feature's words mean. */
 async function encryptionOfObject(world: SpecWorld, object: ObjectName, words: string) {
   const { account } = world.bucket(object.bucket);
   const { encryption } = await world.arrange({ kind: 'root', account }, ({ s3 }) =>
@@ -29,7 +29,7 @@ async function encryptionOfObject(world: SpecWorld, object: ObjectName, words: s
   return [encryption, await encryptionReported(world, words, account)] as const;
 }
 
-/** The same of DynamoDB and a table. */
+/** The encryption that DynamoDB reports of a table, and the one that a feature's words mean. */
 async function encryptionOfTable(world: SpecWorld, table: string, words: string) {
   const arn = world.remembered.tableArn(table);
   const { encryption } = await describeTable(world.provisioned.rootOwning(arn).dynamodb, arn);

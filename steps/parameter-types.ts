@@ -54,7 +54,7 @@ defineParameterType({
 });
 defineParameterType({ name: 'role', regexp: /the [\w-]+ role|role \d/, transformer: nameIn });
 defineParameterType({ name: 'identity', regexp: IDENTITIES, transformer: nameIn });
-/** What hangs on an identity. */
+/** Something attached to an identity: its access keys, or one of its policies. */
 defineParameterType({
   name: 'attachment',
   regexp: /access keys|policy "[^"]+"/,
@@ -64,7 +64,7 @@ defineParameterType({ name: 'alias', regexp: new RegExp(ALIAS) });
 defineParameterType({ name: 'object', regexp: new RegExp(OBJECT), transformer: objectNamed });
 defineParameterType({ name: 'secret', regexp: new RegExp(SECRET), transformer: nameIn });
 defineParameterType({ name: 'table', regexp: new RegExp(TABLE), transformer: nameIn });
-/** What an access matrix is about. */
+/** The subject of an access matrix: an object or a key. */
 defineParameterType({
   name: 'resource',
   regexp: new RegExp(`${OBJECT}|${KEY}`),
@@ -74,7 +74,7 @@ defineParameterType({
   },
 });
 
-/** Things of several kinds, where one wording serves them all. */
+/** Things of several kinds that one wording serves. */
 const SEVERAL: Readonly<Record<string, readonly string[]>> = {
   'object or bucket': [OBJECT, BUCKET],
   'object, bucket or user': [OBJECT, BUCKET, ...IDENTITIES.map(({ source }) => source)],
@@ -84,7 +84,10 @@ const SEVERAL: Readonly<Record<string, readonly string[]>> = {
 for (const [name, kinds] of Object.entries(SEVERAL))
   defineParameterType({ name, regexp: kinds.map((kind) => new RegExp(kind)), transformer: thingNamed });
 
-/** Things behind one of their parts: `the key policy of the shared key`, `the metadata of "hello.txt"`. */
+/**
+ * Things that a step names together with one of their parts: `the key policy of the shared key`, `the metadata of
+ * "hello.txt"`.
+ */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   'policy of bucket or secret': [`the bucket policy of ${BUCKET}`, `the resource policy of ${SECRET}`],
   'policy of key or bucket': [`the key policy of ${KEY}`, `the bucket policy of ${BUCKET}`],
@@ -101,14 +104,14 @@ for (const [name, kinds] of Object.entries(PARTS))
     },
   });
 defineParameterType({ name: 'document', regexp: DOCUMENT, transformer: documentNamed });
-/** What a key policy is: a document, or what it was at first. */
+/** The content of a key policy: a document by name, or the policy that the scenario began with. */
 defineParameterType({
   name: 'key policy',
   regexp: [DOCUMENT, /as documented again/],
   transformer: (words: string) => (words.startsWith('"') ? documentNamed(words) : undefined),
 });
 
-/** A kind of encryption, as writes ask for it and objects report it. */
+/** A kind of encryption, as a write asks for it and an object or table reports it. */
 const ENCRYPTIONS = [
   'SSE-S3',
   'the AWS managed key',
@@ -125,7 +128,7 @@ defineParameterType({
     return words;
   },
 });
-/** What a write asks for: nothing, or ` encrypted with the shared key`. */
+/** The encryption that a write asks for: nothing, or ` encrypted with the shared key`. */
 defineParameterType({
   name: 'sse',
   regexp: new RegExp(
@@ -134,7 +137,7 @@ defineParameterType({
   transformer: (words?: string | null) => words ?? undefined,
 });
 
-/** What a new key is to be: one with a policy, or with material from somewhere. */
+/** The kind of a new key: one with a policy, or one of an origin such as EXTERNAL. */
 defineParameterType({
   name: 'kind of key',
   regexp: [
@@ -150,7 +153,10 @@ defineParameterType({
   name: 'past key use',
   regexp: Object.keys(pastKeyUses).map((words) => new RegExp(words)),
 });
-/** How a Given has a key policy installed that KMS would refuse: nothing, or `, set with BypassPolicyLockoutSafetyCheck`. */
+/**
+ * The choice to skip KMS's lockout check of a key policy in a Given: nothing, or `, set with
+ * BypassPolicyLockoutSafetyCheck`.
+ */
 defineParameterType({
   name: 'bypass',
   regexp: /(?:, set with (BypassPolicyLockoutSafetyCheck))?/,
@@ -169,7 +175,7 @@ defineParameterType({
 });
 defineParameterType({ name: 'bounding policy', regexp: /permissions boundary|session policy/ });
 
-/** A call as an audit trail shows it: `kms:Decrypt`, `a refused kms:Decrypt`. */
+/** A call as CloudTrail shows it: `kms:Decrypt`, `a refused kms:Decrypt`. */
 defineParameterType({
   name: 'recorded call',
   regexp: /(?:a refused )?kms:[A-Za-z]+/,
@@ -189,7 +195,7 @@ defineParameterType({ name: 'money', regexp: /\$\d+\.\d\d/ });
 defineParameterType({ name: 'bill item', regexp: Object.keys(billItems).map((words) => new RegExp(words)) });
 defineParameterType({ name: 'frequency', regexp: frequencies.map((words) => new RegExp(words)) });
 
-/** See support/outcome/denial.ts and failure-vocabulary.ts for what the two may be. */
+/** The closed lists of reasons and failures are in support/outcome/denial.ts and failure-vocabulary.ts. */
 defineParameterType({ name: 'reason', regexp: /(?:no|the|an?|Block) [\w' -]+?/ });
 defineParameterType({ name: 'action', regexp: /[a-z0-9-]+:[A-Za-z*]+/ });
 defineParameterType({ name: 'failure', regexp: /\S.*/ });

@@ -17,7 +17,7 @@ const policy = (name) => readFileSync(new URL(`policies/${name}.json`, import.me
 let gateway;
 let key;
 
-/** The settings of an AWS client that acts as somebody: `root`, or a user or role by name. */
+/** The settings of an AWS client that acts as a principal: `root`, or a user or role by name. */
 const as = async (principal) => ({
   endpoint: gateway.getEndpoint(),
   region: gateway.getRegion(),

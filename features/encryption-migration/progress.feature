@@ -1,6 +1,7 @@
-Feature: How much of the bucket is still to be moved?
-  Before the move its cost is estimated from the number and size of the objects; during it somebody wants to know what is left.
-  A listing has no encryption in it: S3 Inventory reports it, or the metadata of each object.
+Feature: How many objects still have to be moved to the KMS key?
+  Before the move, a team estimates the cost from the number and size of the objects. During the move, it wants to know how
+  many are left. A listing does not show the encryption of objects. S3 Inventory does, and so does the metadata of each
+  object.
   See "Cataloging and analyzing your data with S3 Inventory" in the Amazon S3 user guide.
 
   Background:
@@ -10,21 +11,21 @@ Feature: How much of the bucket is still to be moved?
     And the demo bucket encrypts by default with the demo key
 
   @M22
-  Rule: Objects count under the encryption that they were last written with
+  Rule: An inventory counts each object under the encryption that it was last written with
 
-    Example: Right after the switch everything is still under SSE-S3
+    Example: Right after the default changes, every object is still under SSE-S3
       Then the demo bucket holds by encryption:
         | encryption | objects | bytes |
         | SSE-S3     | 2       | 46    |
 
-    Example: What is uploaded from then on is not to be moved
+    Example: An object uploaded after the default changes does not have to be moved
       Given the administrator has uploaded "test-3.log"
       Then the demo bucket holds by encryption:
         | encryption   | objects | bytes |
         | SSE-S3       | 2       | 46    |
         | the demo key | 1       | 23    |
 
-    Example: Each copy of an object leaves less to be moved
+    Example: An object copied onto itself under the key no longer has to be moved
       Given the administrator has copied "test-2.log" onto itself encrypted with the demo key
       Then the demo bucket holds by encryption:
         | encryption   | objects | bytes |
@@ -32,7 +33,7 @@ Feature: How much of the bucket is still to be moved?
         | the demo key | 1       | 23    |
 
     @M06
-    Example: After the copy of the whole bucket nothing is left
+    Example: After the whole bucket is copied onto itself, no object is left to be moved
       Given the administrator has copied the demo bucket onto itself encrypted with the demo key
       Then the demo bucket holds by encryption:
         | encryption   | objects | bytes |

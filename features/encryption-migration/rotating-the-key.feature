@@ -1,6 +1,6 @@
-Feature: Must objects be encrypted again when the key is rotated?
-  Many rules ask for keys to be changed now and then. A KMS key keeps all its earlier key material when it is rotated: what
-  was encrypted before stays readable, and neither bucket nor policies need to know of it.
+Feature: Must objects be encrypted again when their key is rotated?
+  Many standards require keys to be changed now and then. A KMS key keeps all its earlier key material when it is rotated.
+  Objects encrypted earlier stay readable, and neither the bucket nor any policy has to change.
   See "Rotate AWS KMS keys" in the AWS KMS developer guide.
 
   Background:
@@ -9,26 +9,26 @@ Feature: Must objects be encrypted again when the key is rotated?
     And the administrator has uploaded "test-2.log"
 
   @M15
-  Rule: Rotation changes what a key encrypts with, not which key it is
+  Rule: Rotation changes the material of a key and leaves its ARN as it is
 
-    Example: An object from before the rotation is readable
+    Example: An object uploaded before the rotation is readable
       Given the demo key is rotated on demand
       When the administrator reads "test-2.log"
       Then "test-2.log" arrives unchanged
 
-    Example: An upload after the rotation is under the same key
+    Example: An object uploaded after the rotation is under the same key
       Given the demo key is rotated on demand
       When the administrator uploads "test-3.log"
       Then access is granted
       And "test-3.log" is encrypted with the demo key
 
-    Example: A policy that names the key accepts what is uploaded after the rotation
+    Example: A bucket policy that names the key accepts an upload after the rotation
       Given the bucket policy of the demo bucket is "only the demo key"
       And the demo key is rotated on demand
       When the administrator uploads "test-3.log"
       Then access is granted
 
-    Example: Rotation gives no access to anybody who had none
+    Example: A user without permission on the key cannot read after the rotation
       Given the demo key is rotated on demand
       When the kms-demo user reads "test-2.log"
       Then access is denied: no identity policy allows kms:Decrypt

@@ -1,12 +1,13 @@
-Feature: Which conditions refuse which uploads?
-  Policies that require encryption differ in one line, and in what they let through. The condition key for the algorithm knows
-  only the upload's header, and is missing without it. The condition key for the key knows the key that the object would get.
+Feature: Which uploads does each form of the Deny condition refuse?
+  Policies that require encryption differ in one line, and in the uploads that they let through. The condition key for the
+  algorithm sees only the upload's header, and is missing without it. The condition key for the KMS key sees the key that
+  the object would get.
   See "Bucket policy examples" in the Amazon S3 user guide, section on requiring SSE-KMS.
 
   Background:
     Given the encryption-migration scenario
 
-  Rule: The condition key for the algorithm knows what was asked for, that for the key knows what comes of it
+  Rule: The condition key for the algorithm sees the header, and the condition key for the KMS key sees the effective key
 
     @M11
     Scenario Outline: Under <policy>, with <default> as the default, <upload> is <access>
@@ -42,7 +43,7 @@ Feature: Which conditions refuse which uploads?
         | "ask for KMS" | the demo key | "app.log" encrypted with the other key       | granted                                       |
         | "ask for KMS" | SSE-S3       | "app.log"                                    | denied: the bucket policy denies s3:PutObject |
 
-      Examples: denied without a header
+      Examples: denied if there is no header
         | policy                    | default      | upload                                       | access                                        |
         | "ask for some encryption" | the demo key | "app.log"                                    | denied: the bucket policy denies s3:PutObject |
         | "ask for some encryption" | the demo key | "app.log" encrypted with SSE-S3              | granted                                       |
@@ -51,7 +52,7 @@ Feature: Which conditions refuse which uploads?
         | "ask for some encryption" | the demo key | "app.log" encrypted with the other key       | granted                                       |
         | "ask for some encryption" | SSE-S3       | "app.log"                                    | denied: the bucket policy denies s3:PutObject |
 
-      Examples: denied where there is a header that does not ask for aws:kms
+      Examples: denied if there is a header that does not ask for aws:kms
         | policy                   | default      | upload                                       | access                                        |
         | "ask for KMS or nothing" | the demo key | "app.log"                                    | granted                                       |
         | "ask for KMS or nothing" | the demo key | "app.log" encrypted with SSE-S3              | denied: the bucket policy denies s3:PutObject |

@@ -1,12 +1,12 @@
-Feature: How does a bucket name its key so that everybody uses the same?
-  An ARN says which account's key is meant. S3 takes whatever string it is given, so that a bare alias is not noticed
-  until somebody writes; only the console insists on an ARN.
+Feature: How can a bucket name its key so that every writer uses the same key?
+  An ARN says which account's key is meant. S3 accepts any string as the name of the default key, so a bare alias goes
+  unnoticed until an upload. Only the console insists on an ARN.
   See "PutBucketEncryption" in the Amazon S3 API reference.
 
   Background:
     Given the key-arn-gotcha scenario
 
-  Rule: An ARN means the same key whoever writes
+  Rule: An ARN means the same key for every writer
 
     @A05
     Scenario Outline: With <reference> as the default, <writer> encrypts with key 1
@@ -26,21 +26,21 @@ Feature: How does a bucket name its key so that everybody uses the same?
         | the ARN of account 1's alias/my-key | role 2 |
 
     @A05
-    Example: The reader of account 1 then reads what role 2 writes
+    Example: The reader of account 1 reads what role 2 wrote under the ARN of key 1
       Given bucket 1 encrypts by default with the ARN of key 1
       And role 2 has uploaded "report.csv"
       When the reader of account 1 reads "report.csv"
       Then "report.csv" arrives unchanged
 
-  Rule: S3 checks the name of a default key only when somebody writes
+  Rule: S3 checks the name of a default key only when an object is written
 
     @A08
-    Example: A default that names nothing is accepted
+    Example: S3 accepts a default key that does not exist
       When the root user of account 1 sets the default encryption of bucket 1 to alias/no-such-key
       Then access is granted
 
     @A08
-    Scenario Outline: A default given as <reference> is returned as it was given
+    Scenario Outline: S3 returns a default given as <reference> as it was given
       Given bucket 1 encrypts by default with <reference>
       When the root user of account 1 looks at the default encryption of bucket 1
       Then the default encryption names <reference>
@@ -53,7 +53,7 @@ Feature: How does a bucket name its key so that everybody uses the same?
         | the id of key 1                     |
 
     @A08
-    Example: An upload under a default that names nothing fails
+    Example: An upload under a default key that does not exist fails
       Given bucket 1 encrypts by default with alias/no-such-key
       When role 1 uploads "report.csv"
       Then the request fails: account 1 has no alias/no-such-key

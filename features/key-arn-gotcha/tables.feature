@@ -1,24 +1,24 @@
 @needs:dynamodb:CreateTable
 Feature: Does a bare alias mislead DynamoDB as well?
-  Role 2 keeps a table in account 2 and encrypts it with a key of its choice. DynamoDB asks KMS once which key a name means, in
-  the account of whoever chooses it, and keeps the key's ARN; S3 keeps the name and asks at each request. Whoever moves an
-  alias changes what S3 encrypts with, and no table. See "DynamoDB encryption at rest usage notes" in the Amazon DynamoDB
-  developer guide.
+  Role 2 keeps a table in account 2 and encrypts it with a key of its choice. DynamoDB asks KMS once which key a name means
+  in the caller's account, and keeps the key's ARN. S3 keeps the name and asks KMS at each request. Moving an alias
+  therefore changes the key that S3 uses, but not the key of any table.
+  See "DynamoDB encryption at rest usage notes" in the Amazon DynamoDB developer guide.
 
   Background:
     Given the key-arn-gotcha scenario
 
-  Rule: A table stays under the key that the alias stood for when it was chosen
+  Rule: A table stays under the key that the alias pointed to when the alias was chosen
 
     @A11
-    Example: DynamoDB keeps the ARN of the key
+    Example: DynamoDB keeps the ARN of the key that the alias points to
       Given role 2 has created the orders table
       When role 2 encrypts the orders table with alias/my-key
       Then access is granted
       And the orders table is encrypted with key 2
 
     @A11
-    Example: Moving the alias moves what S3 encrypts with, and no table
+    Example: Moving the alias changes the key that S3 encrypts with, but not the key of a table
       Given role 2 has created the orders table encrypted with alias/my-key
       And alias/my-key of account 2 points to key 3
       When role 2 uploads "report.csv"
@@ -27,24 +27,24 @@ Feature: Does a bare alias mislead DynamoDB as well?
       But the orders table is encrypted with key 2
 
     @A11
-    Example: A table moves once somebody chooses the alias again
+    Example: Choosing the alias again moves a table to the key that the alias now points to
       Given role 2 has created the orders table encrypted with alias/my-key
       And alias/my-key of account 2 points to key 3
       When role 2 encrypts the orders table with alias/my-key
       Then access is granted
       And the orders table is encrypted with key 3
 
-  Rule: Choosing a key takes a key, and a grant on it for DynamoDB; else the table stays under the one it has
+  Rule: A table changes its key only if the new key exists and DynamoDB gets a grant on it
 
     @A11
-    Example: Role 2 chooses a key of its account
+    Example: Role 2 moves a table to another key of its account
       Given role 2 has created the orders table encrypted with key 3
       When role 2 encrypts the orders table with alias/my-key
       Then access is granted
       And the orders table is encrypted with key 2
 
     @A11
-    Example: Without such an alias in the account of the table
+    Example: A table keeps its key if the account of the table does not have the chosen alias
       Given role 2 has created the orders table encrypted with key 3
       And account 2 has no alias/my-key
       When role 2 encrypts the orders table with alias/my-key
@@ -52,7 +52,7 @@ Feature: Does a bare alias mislead DynamoDB as well?
       And the orders table is encrypted with key 3
 
     @A11
-    Example: Where the policy of the key lets DynamoDB make no grant
+    Example: A table keeps its key if the policy of the new key denies DynamoDB a grant
       Given role 2 has created the orders table encrypted with key 3
       And the key policy of key 2 is "no grants"
       When role 2 encrypts the orders table with alias/my-key

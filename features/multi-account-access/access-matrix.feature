@@ -1,16 +1,16 @@
 Feature: Who can do what with the data account's objects?
-  A review asks for the whole picture: every principal of both accounts against everything that can be done with an object and
-  the key that it is under. Each cell is a request of that principal: it says yes, or which policy refuses, "for the key"
-  where it lets S3 have the object and not its key. AWS promises that nothing but these policies decides.
+  A review asks for the whole picture: every principal of both accounts, and everything that can be done with an object and
+  its key. Each cell is a request of that principal. It says yes, or names the policy that refuses. "For the key" means
+  that the policy allows the object but not its key. AWS promises that nothing but these policies decides.
   See "Cross account resource access in IAM" in the IAM user guide.
 
   Background:
     Given the multi-account-access scenario
 
   @C21
-  Rule: A key policy that names nobody of another account keeps objects from it, whatever the bucket policy allows
+  Rule: Another account that the key policy does not name cannot read objects, whatever the bucket policy allows
 
-    Example: Everybody against an object under the data key
+    Example: Access of each principal to an object under the data key
       Given the cloudquery role has uploaded "report.csv"
       Then access to "report.csv" is:
         | who                                  | read                        | write                       | list            | delete          | decrypt         | administer        |
@@ -24,9 +24,9 @@ Feature: Who can do what with the data account's objects?
         | the root user of the compute account | bucket policy               | bucket policy               | bucket policy   | bucket policy   | key policy      | same account only |
 
   @C21
-  Rule: One that names the compute role lets it use the key, and manage nothing
+  Rule: A key policy that names the compute role lets it use the key, but not manage the key
 
-    Example: Everybody against an object under a key that the compute role may use
+    Example: Access of each principal to an object under a key that the compute role may use
       Given the key policy of the data key is "shared key policy"
       And the cloudquery role has uploaded "report.csv"
       Then access to "report.csv" is:
@@ -41,10 +41,10 @@ Feature: Who can do what with the data account's objects?
         | the root user of the compute account | bucket policy               | bucket policy               | bucket policy   | bucket policy   | key policy      | same account only |
 
   @C21
-  Rule: The AWS managed key lets in whoever of its account has rights to the bucket, and nobody else
-    The compute role still writes: what it writes is under the AWS managed key of its own account.
+  Rule: The AWS managed key serves principals of its account with S3 permissions, and no other account
+    The compute role can still write: its objects are under the AWS managed key of its own account.
 
-    Example: Everybody against an object under the AWS managed key
+    Example: Access of each principal to an object under the AWS managed key
       Given the data bucket encrypts by default with the AWS managed key
       And the cloudquery role has uploaded "report.csv"
       Then access to "report.csv" is:

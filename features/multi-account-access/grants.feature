@@ -1,56 +1,57 @@
-Feature: Can a grant stand in for the key policy?
-  The data account's key policy names one role. A grant gives others the use of the key without a change of policy: AWS
-  services make them, and people can. AWS promises that a grant only ever allows, that it can be narrowed by the encryption
-  context, and that it ends when it is retired or revoked. See "Grants in AWS KMS" in the AWS KMS developer guide.
+Feature: Can a grant take the place of the key policy?
+  The data account's key policy names one role. A grant lets another principal use the key without a change of policy. AWS
+  services create grants, and so can people. AWS promises that a grant can only allow, and that the encryption context can
+  narrow it. A grant ends when it is retired or revoked.
+  See "Grants in AWS KMS" in the AWS KMS developer guide.
 
   Background:
     Given the multi-account-access scenario
     And the cloudquery role has uploaded "report.csv"
 
   @C12
-  Rule: A grant gives the use of a key, whatever key policy and identity policies leave out
+  Rule: A grant allows the use of a key even if the key policy and identity policies do not
 
-    Example: A role of the data account reads by a grant
+    Example: The reporting role reads with a grant for decryption
       Given the data administrator has granted the reporting role decryption with the data key
       When the reporting role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: A role of the data account without a grant does not read
+    Example: The reporting role cannot read without a grant
       When the reporting role reads "report.csv"
       Then access is denied: no identity policy allows kms:Decrypt
 
-    Example: A grant to somebody else does not let it read
+    Example: A grant to the compute role does not let the reporting role read
       Given the data administrator has granted the compute role decryption with the data key
       When the reporting role reads "report.csv"
       Then access is denied: no identity policy allows kms:Decrypt
 
-    Example: A grant of decryption is none of encryption
+    Example: A grant for decryption does not let the reporting role encrypt
       Given the data administrator has granted the reporting role decryption with the data key
       When the reporting role uploads "forged.csv"
       Then access is denied: no identity policy allows kms:GenerateDataKey
 
   @C12
-  Rule: A grantee of another account needs no other right to the key
+  Rule: A grantee of another account needs no other permission on the key
 
-    Example: The compute role reads by a grant, without any policy for the key
+    Example: With a grant, the compute role reads without any policy for the key
       Given the compute role lacks its policy "KMSaccess"
       And the data administrator has granted the compute role decryption with the data key
       When the compute role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: Without a grant its identity policy is worth nothing
+    Example: Without a grant, the identity policy of the compute role has no effect
       When the compute role reads "report.csv"
       Then access is denied: the key policy of the data key does not allow kms:Decrypt
 
   @C12
   Rule: An encryption context constraint narrows a grant
 
-    Example: A grant for one object gives that object
+    Example: A grant for one object lets the compute role read that object
       Given the data administrator has granted the compute role decryption of "report.csv" with the data key
       When the compute role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: A grant for one object gives no other
+    Example: A grant for one object does not let the compute role read another object
       Given the data administrator has granted the compute role decryption of "summary.csv" with the data key
       When the compute role reads "report.csv"
       Then access is denied: the key policy of the data key does not allow kms:Decrypt
@@ -58,18 +59,18 @@ Feature: Can a grant stand in for the key policy?
   @C12
   Rule: Revoking or retiring a grant ends it
 
-    Example: Until a grant is revoked or retired the grantee reads
+    Example: Until its grant is revoked or retired, the compute role reads
       Given the data administrator has granted the compute role decryption with the data key
       When the compute role reads "report.csv"
       Then "report.csv" arrives unchanged
 
-    Example: Once a grant is revoked the grantee is refused
+    Example: Once its grant is revoked, the compute role cannot read
       Given the data administrator has granted the compute role decryption with the data key
       And the data administrator has revoked the grant
       When the compute role reads "report.csv"
       Then access is denied: the key policy of the data key does not allow kms:Decrypt
 
-    Example: Once a grant is retired the grantee is refused
+    Example: Once its grant is retired, the compute role cannot read
       Given the data administrator has granted the compute role decryption with the data key
       And the data administrator has retired the grant
       When the compute role reads "report.csv"

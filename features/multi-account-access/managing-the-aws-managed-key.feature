@@ -1,6 +1,6 @@
 Feature: Who can change the AWS managed key of S3?
-  An auditor asks who could open the key to others, or destroy it. AWS manages it for the account: everybody with an identity
-  policy for it may look at it, and its policy, which cannot be replaced, gives nobody anything that would change it.
+  An auditor asks who could open the key to others, or destroy it. AWS manages the key for the account. A principal with an
+  identity policy for the key may view it. The key policy cannot be replaced, and lets no principal change the key.
   See "AWS managed keys" in the AWS KMS developer guide.
 
   Background:
@@ -9,9 +9,9 @@ Feature: Who can change the AWS managed key of S3?
     And the cloudquery role has uploaded "report.csv"
 
   @C06
-  Rule: Its account may look at it
+  Rule: Principals of its account can view the AWS managed key of S3
 
-    Scenario Outline: An administrator calls <operation>
+    Scenario Outline: An administrator calls <operation> on the AWS managed key
       When the data administrator calls <operation> on the AWS managed key of the data account
       Then access is granted
 
@@ -21,33 +21,33 @@ Feature: Who can change the AWS managed key of S3?
         | GetKeyPolicy         |
         | GetKeyRotationStatus |
 
-    Example: As for any key, the key policy only delegates to IAM
+    Example: A role without an identity policy for the AWS managed key cannot view it
       When the reporting role calls GetKeyPolicy on the AWS managed key of the data account
       Then access is denied: no identity policy allows kms:GetKeyPolicy
 
   @C06
-  Rule: Nobody may change it
+  Rule: No principal can change the AWS managed key of S3
 
     @confidence:medium
-    Scenario Outline: <operation> is refused to <who>
+    Scenario Outline: <operation> on the AWS managed key is refused to <who>
       When <who> calls <operation> on the AWS managed key of the data account
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:<operation>
 
-      Examples: To an administrator
+      Examples: refused to an administrator
         | who                    | operation           |
         | the data administrator | PutKeyPolicy        |
         | the data administrator | DisableKey          |
         | the data administrator | ScheduleKeyDeletion |
         | the data administrator | EnableKeyRotation   |
 
-      Examples: To the root user
+      Examples: refused to the root user
         | who                               | operation           |
         | the root user of the data account | PutKeyPolicy        |
         | the root user of the data account | DisableKey          |
         | the root user of the data account | ScheduleKeyDeletion |
         | the root user of the data account | EnableKeyRotation   |
 
-    Scenario Outline: No grant can be made by <who>
+    Scenario Outline: A grant on the AWS managed key cannot be created by <who>
       When <who> creates a grant on the AWS managed key of the data account
       Then access is denied: the key policy of the AWS managed key of the data account does not allow kms:CreateGrant
 
@@ -56,6 +56,6 @@ Feature: Who can change the AWS managed key of S3?
         | the data administrator            |
         | the root user of the data account |
 
-    Example: A customer managed key its administrator does change
+    Example: An administrator schedules the deletion of a customer managed key
       When the data administrator calls ScheduleKeyDeletion on the data key
       Then access is granted

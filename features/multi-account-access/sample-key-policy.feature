@@ -1,15 +1,16 @@
-Feature: Who gets what from the sample policy of a customer managed key?
-  The article prints the policy that the console writes for a new key: the account for IAM to decide, the use of the key for
-  one role, and grants for AWS services that work for that role. Each table below shows what somebody may do with the key
-  directly, and else which policy refuses. See "Default key policy" in the AWS KMS developer guide.
+Feature: What does the sample policy of a customer managed key allow?
+  The article prints the policy that the console writes for a new key. It lets IAM decide for the account and lets one role
+  use the key. It also allows grants for AWS services that work for that role. Each table below shows what a principal may
+  do with the key directly, or which policy refuses.
+  See "Default key policy" in the AWS KMS developer guide.
 
   Background:
     Given the multi-account-access scenario
 
   @C11
-  Rule: IAM decides for the account, the key policy for the role that it names, and for nobody else
+  Rule: The sample policy lets IAM decide for the account, lets one role use the key, and gives other accounts nothing
 
-    Example: The policy as published
+    Example: Access to the data key under the sample policy as published
       Then access to the data key is:
         | who                               | describe        | encrypt         | decrypt         | grant           | administer        |
         | the root user of the data account | yes             | yes             | yes             | yes             | yes               |
@@ -20,9 +21,9 @@ Feature: Who gets what from the sample policy of a customer managed key?
         | the compute role                  | key policy      | key policy      | key policy      | key policy      | same account only |
 
   @C11
-  Rule: The statement on the use of the key is all that the role has
+  Rule: The cloudquery role has access only by the statement on the use of the key
 
-    Example: Without that statement the role is one like any other of the account
+    Example: Without the statement on the use of the key, the cloudquery role has no more access than other roles
       Given the key policy of the data key lacks "Allow use of the key"
       Then access to the data key is:
         | who                    | describe        | encrypt         | decrypt         | grant           | administer      |
@@ -30,13 +31,13 @@ Feature: Who gets what from the sample policy of a customer managed key?
         | the cloudquery role    | identity policy | identity policy | identity policy | identity policy | identity policy |
 
   @C11
-  Rule: Without the statement on the account nobody can manage the key any more
+  Rule: Without the statement on the account, no principal can manage the key
 
-    Example: KMS takes such a policy only from somebody who gives up its safety check
+    Example: KMS refuses a key policy without the statement on the account, unless the caller bypasses the lockout check
       When the data administrator sets the key policy of the data key to "sample without the account"
       Then the request fails: the new key policy locks its author out
 
-    Example: What is left is the use of the key by the role
+    Example: Without the statement on the account, only the cloudquery role can still use the key
       Given the key policy of the data key is "sample without the account", set with BypassPolicyLockoutSafetyCheck
       Then access to the data key is:
         | who                               | describe   | encrypt    | decrypt    | grant      | administer |

@@ -1,7 +1,7 @@
-Feature: Whose key is it, where a bucket names none?
-  A bucket whose default encryption is aws:kms without a key looks the same to everybody who writes to it. AWS takes the
-  managed key of whoever makes the request: an object that another account writes is under that account's key, which the
-  bucket's owner can never use, though the object is its own.
+Feature: Which account's AWS managed key encrypts an upload if the bucket names no key?
+  A bucket whose default encryption is aws:kms without a key looks the same to every writer. AWS uses the managed key of
+  the account that makes the request. An object that another account writes is therefore under that account's key. The
+  bucket's owner can never use this key, though it owns the object.
   See "Setting default server-side encryption behavior for Amazon S3 buckets" in the Amazon S3 user guide.
 
   Background:
@@ -9,37 +9,37 @@ Feature: Whose key is it, where a bucket names none?
     And the data bucket encrypts by default with the AWS managed key
 
   @C15
-  Rule: A writer encrypts with the managed key of its own account
+  Rule: A writer encrypts with the AWS managed key of its own account
 
-    Example: A role of the bucket's account encrypts with the managed key of that account
+    Example: A role of the bucket's account encrypts with the AWS managed key of that account
       When the cloudquery role uploads "report.csv"
       Then access is granted
       And "report.csv" is encrypted with the AWS managed key of the data account
 
-    Example: A role of another account encrypts with the managed key of its own
+    Example: A role of another account encrypts with the AWS managed key of its own account
       When the compute role uploads "report.csv"
       Then access is granted
       And "report.csv" is encrypted with the AWS managed key of the compute account
 
   @C15
-  Rule: Only the account of that key reads
+  Rule: Only principals of the writer's account can read an object under its AWS managed key
 
-    Example: The writer reads its object back
+    Example: The compute role reads back the object that it wrote
       Given the compute role has uploaded "sent.csv"
       When the compute role reads "sent.csv"
       Then "sent.csv" arrives unchanged
 
-    Example: The bucket's owner does not read it
+    Example: An administrator of the bucket's account cannot read what the compute role wrote
       Given the compute role has uploaded "sent.csv"
       When the data administrator reads "sent.csv"
       Then access is denied: the key policy of the AWS managed key of the compute account does not allow kms:Decrypt
 
-    Example: The root user of the bucket's owner does not read it
+    Example: The root user of the bucket's account cannot read what the compute role wrote
       Given the compute role has uploaded "sent.csv"
       When the root user of the data account reads "sent.csv"
       Then access is denied: the key policy of the AWS managed key of the compute account does not allow kms:Decrypt
 
-    Example: Under a key that the bucket names, its owner reads
+    Example: An administrator of the bucket's account reads what the compute role wrote under a key that the bucket names
       Given the data bucket encrypts by default with the data key
       And the key policy of the data key is "shared key policy"
       And the compute role has uploaded "sent.csv"

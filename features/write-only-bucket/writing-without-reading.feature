@@ -1,28 +1,28 @@
-Feature: Can whoever writes to the bucket read what it wrote?
-  The intake account receives other people's files. It should hold them without being able to look into them.
-  Its bucket encrypts by default with a key of the security account, whose policy lets the intake account encrypt and
-  nothing else. S3 asks KMS as whoever asked S3, so that a reader without kms:Decrypt gets nothing.
+Feature: Can a writer read the objects that it uploaded?
+  The intake account receives other people's files. It should store them without being able to read them. Its bucket
+  encrypts by default with a key of the security account, whose policy lets the intake account encrypt and nothing else. S3
+  calls KMS on behalf of its own caller, so a reader without kms:Decrypt gets nothing.
   See "Using server-side encryption with AWS KMS keys" in the Amazon S3 user guide.
 
   Background:
     Given the write-only-bucket scenario
 
-  Rule: Writing takes only the right to generate a data key
+  Rule: An upload in one request requires only one permission on the key, kms:GenerateDataKey
 
     @W01
-    Example: The writer need not know about the encryption
+    Example: The writer names no encryption, and its object is encrypted with the shared key
       When the transfer role uploads "hello.txt"
       Then access is granted
       And "hello.txt" is encrypted with the shared key
 
     @W05
-    Example: A writer without any right to the key cannot write
+    Example: A writer without any permission on the key cannot upload
       Given the transfer role lacks its policy "KMSaccess"
       When the transfer role uploads "hello.txt"
       Then access is denied: no identity policy allows kms:GenerateDataKey
       And "hello.txt" does not exist
 
-  Rule: Names, sizes and metadata are not encrypted
+  Rule: Object names, sizes and metadata are not encrypted
 
     @W02
     Example: The writer sees its object in a listing
@@ -31,19 +31,19 @@ Feature: Can whoever writes to the bucket read what it wrote?
       Then the listing shows "hello.txt" with its size
 
     @W02
-    Example: The writer looks at the metadata of its object
+    Example: The writer can see the metadata of its object
       Given the transfer role has uploaded "hello.txt"
       When the transfer role looks at the metadata of "hello.txt"
       Then access is granted
 
     @W02
-    Example: What a listing takes is a right to the bucket, which the reader does not have
+    Example: The reader cannot list the bucket, since the bucket policy does not allow it s3:ListBucket
       Given the transfer role has uploaded "hello.txt"
       When the processing role lists the write-only bucket
       Then access is denied: no bucket policy allows s3:ListBucket
 
-  Rule: Reading takes kms:Decrypt, and only the key's account can give it
-    In 2019 S3 answered "Access Denied" and no more. Today it names who asked, and the permission that is missing.
+  Rule: Reading requires kms:Decrypt, and only the key's account can allow it
+    In 2019 S3 answered "Access Denied" and no more. Today the message names the caller and the missing permission.
 
     @W03
     Example: The writer cannot read its own object
@@ -52,13 +52,13 @@ Feature: Can whoever writes to the bucket read what it wrote?
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
 
     @W04
-    Example: The root user of the account that owns the bucket cannot read either
+    Example: The root user of the bucket's account cannot read the object that it uploaded
       Given the root user of the intake account has uploaded "hello.txt"
       When the root user of the intake account reads "hello.txt"
       Then access is denied: the key policy of the shared key does not allow kms:Decrypt
 
     @W06
-    Example: A reader whom the key's account lets decrypt notices no encryption
+    Example: A reader that the key policy lets decrypt reads the object and notices no encryption
       Given the transfer role has uploaded "hello.txt"
       When the processing role reads "hello.txt"
       Then "hello.txt" arrives unchanged

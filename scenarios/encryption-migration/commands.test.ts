@@ -30,7 +30,7 @@ describeWithClient(cli, (command) => {
     await rm(directory, { recursive: true });
   });
 
-  /** `aws <words>`, as these credentials; what is in single quotes is one word, as for a shell. */
+  /** Runs `aws <words>` with these credentials. Text in single quotes is one word, as in a shell. */
   function aws(words: string, credentials: ClientCredentials = root): Promise<Ended> {
     const args = [...words.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
     const env = clientEnvironment(credentials, 'eu-west-2');
@@ -46,7 +46,7 @@ describeWithClient(cli, (command) => {
   async function refused(words: string, message: string, credentials?: ClientCredentials): Promise<void> {
     const { exitCode, stderr } = await aws(words, credentials);
     expect(`aws ${words}: ${stderr}`).toContain(message);
-    // A command of `aws s3` that could not do all it should ends with 1, one request that was refused with 254, 255 of version 1.
+    // A failed command of `aws s3` ends with 1. A refused request ends with 254, or with 255 in version 1 of the AWS CLI.
     expect(words.startsWith('s3 ') ? [1] : [254, 255]).toContain(exitCode);
   }
 
@@ -89,7 +89,7 @@ describeWithClient(cli, (command) => {
     expect(await encryptionOf('test-1.log')).toBe('AES256');
   }
 
-  /** What the article does in the console, and its change of the default. Returns the ARN of the key. */
+  /** Creates the key, as the article does in the console, and changes the default. Returns the ARN of the key. */
   async function changeTheDefault(): Promise<string> {
     const made = await said("kms create-key --description 'AWS KMS Demo'");
     const key: unknown = Object(made).KeyMetadata?.Arn;
@@ -153,7 +153,7 @@ describeWithClient(cli, (command) => {
     expect(await encryptionOf('test-3.log')).toBe(key);
   }
 
-  /** The article says that access can be revoked, and leaves the commands to the reader. */
+  /** Disables and enables the key. The article mentions this, and leaves the commands to the reader. */
   async function disableTheKey(key: string): Promise<void> {
     await succeeds(`kms disable-key --key-id ${key}`);
     await refused(

@@ -4,18 +4,22 @@ import { dirname, join } from 'node:path/posix';
 /** The repository's root, as a URL. */
 export const ROOT = new URL('../../', import.meta.url);
 
-/** Folders whose files serve tests and measurements alone: they may import from anywhere, and the product not from them. */
+/**
+ * Files that serve only tests and measurements. They may import from everywhere, and the product may not import them.
+ */
 const BESIDE_THE_PRODUCT = /\.test\.ts$|\/(?:testing|proof|bench|compose)\//;
 
 /** The relative imports of a source text, types included. */
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
 
-/** True for a file that serves tests and measurements alone. */
+/** True for a file that serves only tests and measurements. */
 export function isBesideTheProduct(file: string): boolean {
   return BESIDE_THE_PRODUCT.test(file);
 }
 
-/** The files of the product and of the specification, by their paths from the root, with the files that each imports. */
+/**
+ * The files of the product and of the specification, by their paths from the root, with the files that each imports.
+ */
 export function readImports(): ReadonlyMap<string, readonly string[]> {
   const files = globSync('{support,steps}/**/*.ts', { cwd: ROOT }).filter(
     (file) => !isBesideTheProduct(file),

@@ -39,7 +39,7 @@ describe('the tree in CONTRIBUTING.md', () => {
 });
 
 describe('the papers', () => {
-  /** The paths that a paper names in backticks. Those with a placeholder or without a folder are no paths. */
+  /** The paths that a paper names in backticks. Texts with a placeholder or without a folder are not paths. */
   const pathsIn = (paper: string) =>
     [...read(paper).matchAll(/`([\w.-]+\/[\w./-]*(?:\/|\.\w+))`/g)].map(([, path = '']) => path);
 

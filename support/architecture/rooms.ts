@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
 
-/** A folder, with those below it that are no rooms of their own, and the rooms that its files may import from. */
+/** A folder, with the folders below it that are not rooms themselves, and the rooms that its files may import from. */
 export interface Room {
   readonly room: string;
   readonly imports: readonly string[];

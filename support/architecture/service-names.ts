@@ -1,20 +1,20 @@
 import { globSync, readFileSync } from 'node:fs';
 
-/** The product: all that stands between the wire and the stores. The specification uses services, and names them. */
+/** The product: all rooms between the wire and the stores. The specification uses services, and may name them. */
 const PRODUCT = 'support/{aws,wire,authentication,authorization,gateway,stores}/**/*.ts';
 
 /** Files that serve tests, or that write tables of AWS's data. */
 const BESIDE_THE_PRODUCT =
   /\.test\.ts$|\/(?:testing|proof|hostile|real-clients|requests|cases|trials|oracle|mutation)\/|\/(?:write|generate)-[a-z-]+\.ts$/;
 
-/** Comments, and the specifiers of imports. */
+/** Comments, and the paths of imports. */
 const NO_CODE = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$|\b(?:from|import)\s*\(?\s*'[^']*'/gm;
 
-/** The names by which rooms and files are a service's own, besides its signing name. */
+/** Further names of a service's own rooms and files, besides its signing name. */
 const OWN_NAMES: Readonly<Record<string, readonly string[]>> = {
   kms: ['kms-use'],
   secretsmanager: ['secret', 'secrets'],
-  // STS gives sessions of IAM's roles and users: both are at home in IAM's room.
+  // STS gives sessions of IAM's roles and users, so IAM's room is also its own.
   sts: ['iam'],
 };
 
@@ -22,8 +22,9 @@ const OWN_NAMES: Readonly<Record<string, readonly string[]>> = {
 const member = (service: string) => new RegExp(`(?:[{,]|^)\\s*${service}(?::\\s|\\s*[,}])`, 'm');
 
 /**
- * The files of the product, by their paths below a root, that name a service outside its own rooms: by a text that is the
- * service's signing name and no more, or as a row of a table over services. `kms:Decrypt` names an action, not its service.
+ * The files of the product that name a service outside its own rooms, by their paths below a root. A file names it by a
+ * text that equals its signing name, or by a row of a table over services. `kms:Decrypt` names an action, not its
+ * service.
  */
 export function filesNaming(service: string, services: readonly string[], root: URL): readonly string[] {
   const own = new RegExp(`/(?:${[service, ...(OWN_NAMES[service] ?? [])].join('|')})[-./]`);
@@ -38,5 +39,5 @@ export function filesNaming(service: string, services: readonly string[], root: 
     .sort();
 }
 
-/** A file with so many services as members holds a table over services. */
+/** The least number of services as members of an object for it to count as a table over services. */
 const TABLE = 4;

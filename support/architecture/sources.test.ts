@@ -26,7 +26,7 @@ const register: { readonly outcomes: readonly Outcome[] } = parse(
   readFileSync(new URL('scenarios/outcomes.yaml', ROOT), 'utf8'),
 );
 
-/** The titles of AWS's page that an outcome's source gives: as it stands, and without the name of the service. */
+/** The titles of AWS's page in an outcome's source: as written, and without the name of the service. */
 function titlesOf({ source }: Outcome): readonly string[] {
   const title = /AWS: (.*)$/.exec(source)?.[1] ?? '';
   return [title, title.replace(/ \([^()]*\)$/, '')];
@@ -107,7 +107,7 @@ describe('sources.yaml', () => {
     },
   );
 
-  /** The hosts of those who publish, besides AWS's documentation. */
+  /** The hosts of publishers, besides AWS's documentation. */
   const HOSTS: Readonly<Record<string, string>> = {
     'AWS Knowledge Center': 'repost.aws',
     'AWS Key Management Service pricing': 'aws.amazon.com',

@@ -6,7 +6,10 @@ import { ROOT } from './imports.ts';
 export interface Publication {
   readonly name: string;
   readonly url: string;
-  /** The URL of the page of an operation or a type, with a `*` in place of its name, if the publication has such pages. */
+  /**
+   * The URL of the page of an operation or a type, with a `*` for its name; undefined if the publication has no such
+   * pages.
+   */
   readonly operations: string | undefined;
   /** The URLs of the other pages, by their titles. */
   readonly pages: ReadonlyMap<string, string>;
@@ -20,7 +23,7 @@ export interface Reference {
   readonly operation: string | undefined;
 }
 
-/** The sources of one comment: what they refer to, and what is wrong with them, as sentences. */
+/** The sources of one comment: the references, and the faults as sentences. */
 export interface Sources {
   readonly references: readonly Reference[];
   readonly faults: readonly string[];
@@ -32,7 +35,7 @@ interface Row {
   readonly pages?: Readonly<Record<string, string>>;
 }
 
-/** The publications of sources.yaml, by name. Paths of pages are made URLs. */
+/** The publications of sources.yaml by name, with the full URLs of their pages. */
 export function readPublications(): ReadonlyMap<string, Publication> {
   const file = readFileSync(new URL('support/architecture/sources.yaml', ROOT), 'utf8');
   const rows = Object.entries<Row>(parse(file));
@@ -44,10 +47,10 @@ function publicationOf(name: string, { url, operations, pages = {} }: Row): Publ
   return { name, url, operations: operations && new URL(operations, url).href, pages: new Map(urls) };
 }
 
-/** Where a comment begins to name its sources. */
+/** The start of the sources in a comment. */
 const SOURCE = /(?<=\/\/.*|\/\*\*.*|^\s*\*.*)(?<![A-Za-z])Source: /;
 
-/** Lines of the same comment that say something else. */
+/** Lines of the same comment that end its sources. */
 const OTHER = /^(?:Differs|Undocumented):|^@|^- /;
 
 /** The texts after `Source:` in the comments of a file, each to the end of its sentence. */
@@ -80,12 +83,12 @@ export function filesWithSources(): readonly string[] {
   return files.filter((file) => !file.startsWith('support/architecture/')).sort();
 }
 
-/** What stands in place of a publication: an answer of AWS that was recorded, or the source of another function. */
+/** Texts that may stand in place of a publication: a recorded answer of AWS, or another function's source. */
 const NO_PUBLICATION = /^(?:AWS's answers to |as \{@link )/;
 
 /**
- * Reads the text after `Source:`. It is a list that semicolons separate. Each entry is a publication and its page in quotes,
- * or its operation; a section is called one. An entry after the first may be a remark, without quotes.
+ * Reads the text after `Source:`. It is a list that semicolons separate. Each entry is a publication with a page in
+ * quotes, or with an operation; a section is marked as one. An entry after the first may be a remark without quotes.
  */
 export function readSources(text: string, publications: ReadonlyMap<string, Publication>): Sources {
   const references: Reference[] = [];
@@ -99,7 +102,7 @@ export function readSources(text: string, publications: ReadonlyMap<string, Publ
         if (!publication.pages.has(title)) faults.push(`${publication.name} has no page "${title}"`);
       }
     } else if (!NO_PUBLICATION.test(entry) && (index === 0 || /"|\bguide\b|\breference\b/i.test(entry))) {
-      faults.push(`"${entry}" begins with no publication of sources.yaml`);
+      faults.push(`"${entry}" does not begin with a publication of sources.yaml`);
     }
   }
   return { references, faults };
@@ -109,7 +112,7 @@ function publicationIn(entry: string, publications: ReadonlyMap<string, Publicat
   return publications.get(/^[^,:]*?(?=, |: |$)/.exec(entry)?.[0] ?? '');
 }
 
-/** A quoted text is a page, unless it is called a section or is quoted from a page. */
+/** The reference of an entry. A quoted text is a page, unless it is marked as a section or is quoted from a page. */
 function referenceIn(rest: string, publication: Publication): Reference {
   const quoted = [...rest.matchAll(/(section |: )?"([^"]*)"/g)];
   const titles = quoted.flatMap(([, other, text = '']) => (other === undefined ? [text] : []));

@@ -3,28 +3,33 @@ import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
 /** A store outside of this process, with the gateway in front of it. */
 export interface StartedBackend extends AsyncDisposable {
   readonly gateway: RunningGateway;
-  /** Where the store itself answers, without the gateway: `http://127.0.0.1:4566`. */
+  /** The store's own address, without the gateway: `http://127.0.0.1:4566`. */
   readonly storeEndpoint: string;
-  /** Throws SpecError `unusable-backend` once the store has gone, or hangs: there is no use in asking it any more. */
+  /**
+   * Throws SpecError `unusable-backend` if the store has stopped or does not answer; later calls throw the same error.
+   */
   check(): Promise<void>;
-  /** From here on what is written through the gateway can be put back with `rewind`, as far as it can. */
+  /** Marks the present state. `rewind` puts back what is written through the gateway from now on, as far as it can. */
   mark(): void;
-  /** Puts everything back to what it was at the mark. False where that cannot be done: then nothing was. */
+  /** Puts everything back to the state at the mark. Resolves with false if it cannot, and then has changed nothing. */
   rewind(): Promise<boolean>;
-  /** Removes all that was made through the gateway; throws where something stays. */
+  /** Removes everything that was made through the gateway. Throws SpecError if something could not be removed. */
   removeAll(): Promise<void>;
-  /** Something was made past the gateway: the store is emptied altogether by the next {@link removeAll}, where it can be. */
+  /**
+   * Tells the backend that something was made past the gateway. The next {@link removeAll} then empties the whole
+   * store, if it can.
+   */
   disturbed(): void;
 }
 
-/** Starts a backend. Throws SpecError `unusable-backend` where it cannot be had. */
+/** Starts a backend. Throws SpecError `unusable-backend` if it does not start. */
 export type StartBackend = () => Promise<StartedBackend>;
 
-/** Where the specification runs: on the embedded store unless something else was chosen. */
+/** The backend that the specification runs on; undefined for the embedded store. */
 let chosen: StartBackend | undefined;
 let starting: Promise<StartedBackend> | undefined;
 
-/** Has the run use a backend, which is started at once: that takes seconds, while features load. */
+/** Chooses the backend of the run and starts it at once. Starting takes seconds, while features load. */
 export function useBackend(open: StartBackend): Promise<StartedBackend> {
   chosen = open;
   starting = open();
@@ -32,24 +37,27 @@ export function useBackend(open: StartBackend): Promise<StartedBackend> {
   return starting;
 }
 
-/** The backend of the run; undefined where it is the embedded store. Throws SpecError as its start did. */
+/** The backend of the run; undefined for the embedded store. Throws SpecError if its start did. */
 export async function startedBackend(): Promise<StartedBackend | undefined> {
   return starting;
 }
 
-/** True where scenarios run on another store than the embedded one. */
+/** True if examples run on another store than the embedded one. */
 export function isForeignBackend(): boolean {
   return chosen !== undefined;
 }
 
 /**
- * What stores other than the embedded one do not perform: LocalStack's open edition answers that an operation has not been
- * emulated, or, of DynamoDB, first downloads a program to emulate it with.
+ * Operations that stores other than the embedded one do not perform. LocalStack's open edition answers that an
+ * operation has not been emulated. For DynamoDB it first downloads an emulator.
  * Source: LocalStack's documentation, "API Coverage" and "DynamoDB".
  */
 const missing: ReadonlySet<string> = new Set(['s3:UpdateObjectEncryption', 'dynamodb:CreateTable']);
 
-/** The operation that a scenario needs, by its tag `@needs:s3:UpdateObjectEncryption`, and that these stores do not have. */
+/**
+ * The operation that an example needs, by its tag `@needs:s3:UpdateObjectEncryption`, and that these stores do not
+ * have; undefined if they have it.
+ */
 export function missingOperation(tags: readonly string[]): string | undefined {
   return tags.map((tag) => tag.replace(/^@needs:/, '')).find((operation) => missing.has(operation));
 }

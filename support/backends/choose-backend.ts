@@ -7,19 +7,19 @@ export const backendNames = ['embedded', 'localstack', 'endpoint'] as const;
 /** One of {@link backendNames}. */
 export type BackendName = (typeof backendNames)[number];
 
-/** What was said about the backend of a run. */
+/** The options of a run that choose its backend. */
 export interface BackendChoice {
   readonly backend?: BackendName | undefined;
-  /** Of the backend endpoint. */
+  /** The URL of a running emulator, for the backend `endpoint`. */
   readonly endpoint?: string | undefined;
   readonly allowRemote?: boolean | undefined;
-  /** Of the backend localstack. */
+  /** The container's image, for the backend `localstack`. */
   readonly image?: string | undefined;
 }
 
 /**
- * Has the run use a backend, which is started at once; undefined for the embedded store. Throws SpecError for options that
- * do not fit.
+ * Chooses the backend of the run and starts it at once; undefined for the embedded store. Throws SpecError for options
+ * that do not fit.
  */
 export function chooseBackend(choice: BackendChoice): Promise<StartedBackend> | undefined {
   const open = backendOf(choice);
@@ -27,13 +27,13 @@ export function chooseBackend(choice: BackendChoice): Promise<StartedBackend> | 
 }
 
 /**
- * How to open the backend that was chosen, its gateway started with these options; undefined for the embedded store. What
- * a backend needs is loaded only once it is started. Throws SpecError for options that do not fit.
+ * A function that starts the chosen backend, its gateway with these options; undefined for the embedded store. A
+ * backend's modules are loaded only when it starts. Throws SpecError for options that do not fit.
  */
 export function backendOf(choice: BackendChoice, starting: RunningOptions = {}): StartBackend | undefined {
   const { backend = 'embedded', endpoint, allowRemote = false, image } = choice;
   if (endpoint !== undefined && backend !== 'endpoint') {
-    throw new SpecError('unusable-backend', '--endpoint belongs to --backend endpoint');
+    throw new SpecError('unusable-backend', '--endpoint needs --backend endpoint');
   }
   switch (backend) {
     case 'embedded':

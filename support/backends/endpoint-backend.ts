@@ -6,23 +6,23 @@ import type { StartedBackend } from './backend.ts';
 import { endpointUrl } from './endpoint-url.ts';
 import { firstRequests, presenceOf } from './store-presence.ts';
 
-/** Which endpoint to use, and how. */
+/** The endpoint to use, and how. */
 export interface EndpointBackendOptions {
   /** `http://127.0.0.1:4566` */
   readonly endpoint: string;
-  /** Use an endpoint that is not on this machine: everything is created and removed there. */
+  /** Allows an endpoint on another machine, although everything is created and removed there. */
   readonly allowRemote?: boolean;
-  /** Milliseconds that it may keep silent. */
+  /** The longest wait for an answer, in milliseconds. */
   readonly patience?: number | undefined;
-  /** Empties the endpoint where something could not be removed, or is not known to be there, as the last resort. */
+  /** Empties the whole endpoint. It is the last resort, if something could not be removed or was made unseen. */
   readonly empty?: () => Promise<void>;
-  /** How to start the gateway. */
+  /** Options of the gateway. */
   readonly starting?: RunningOptions;
 }
 
 /**
- * Opens a gateway before a running emulator. Throws SpecError `unusable-backend` for an address that is refused, or is
- * silent; rejects with node's error where the gateway cannot listen.
+ * Starts a gateway in front of a running emulator. Throws SpecError `unusable-backend` for an address that is refused
+ * or does not answer; rejects with node's error if the gateway cannot listen.
  */
 export async function startEndpointBackend(options: EndpointBackendOptions): Promise<StartedBackend> {
   const url = endpointUrl(options.endpoint, options.allowRemote === true);
@@ -43,7 +43,7 @@ export async function startEndpointBackend(options: EndpointBackendOptions): Pro
     if (left.length === 0) return;
     throw new SpecError(
       'unusable-backend',
-      `not everything could be removed from ${url.origin}:\n  ${left.join('\n  ')}`,
+      `keyhole could not remove these from ${url.origin}; remove them by hand:\n  ${left.join('\n  ')}`,
     );
   };
   const check = presenceOf(url, options);
@@ -58,9 +58,9 @@ export async function startEndpointBackend(options: EndpointBackendOptions): Pro
       disturbed = true;
     },
     async [Symbol.asyncDispose]() {
-      // Nobody makes anything any more once the gateway is gone.
+      // The gateway stops first, so that nothing more is made.
       await gateway[Symbol.asyncDispose]();
-      // From a store that is lost nothing can be removed, and whoever ran into that has said so.
+      // Nothing can be removed from a store that does not answer. The failed request has already been reported.
       if (await holds(check())) await removeAll();
       await store[Symbol.asyncDispose]();
     },

@@ -9,7 +9,7 @@ type Answer = (seen: Seen) => Told | undefined;
 
 const nothing: Answer = () => undefined;
 const broken: Answer = () => ({ status: 500, body: '<html>boom' });
-/** As much of an emulator as starting a backend asks for. */
+/** The requests of a backend's start, answered as an emulator does. */
 const empty: Answer = ({ headers }) => {
   if (headers.authorization?.includes('/kms/')) return { status: 200, body: '{"Keys":[]}' };
   if (headers.authorization?.includes('/iam/')) {
@@ -33,12 +33,12 @@ describe('an endpoint is refused before any scenario', () => {
     [
       'answers 500',
       broken,
-      /^no AWS endpoint .* answers at \S+: the store answered 500 .*boom\. Start the emulator, or/,
+      /^no usable AWS endpoint answers at \S+: the store answered 500 .*boom\. Start the emulator, or/,
     ],
     [
       'hangs',
       nothing,
-      /^no AWS endpoint .*: .*has not answered (?:for|within) 0\.2 seconds\. Start the emulator, or/,
+      /^no usable AWS endpoint .*: .*has not answered (?:for|within) 0\.2 seconds\. Start the emulator, or/,
     ],
     ['is some other server', () => ({ status: 200, body: '<html>welcome' }), /^no AWS endpoint/],
   ])('that %s', async (_, answer, message) => {
@@ -47,7 +47,7 @@ describe('an endpoint is refused before any scenario', () => {
     await expect(starting).rejects.toMatchObject(unusable(message));
   });
 
-  test('that nobody listens at', async () => {
+  test('that no process listens at', async () => {
     const starting = startEndpointBackend({ endpoint: 'http://127.0.0.1:1', patience });
     await expect(starting).rejects.toMatchObject(
       unusable(/^no AWS endpoint .* at http:\/\/127\.0\.0\.1:1: .*the connection was refused\. Start/),
@@ -60,14 +60,18 @@ describe('an endpoint is given up in the middle of a run', () => {
     [
       'answers 500 from then on',
       broken,
-      /was lost during the run: the store answered 500 .*boom\. Run again/,
+      /stopped answering during the run: the store answered 500 .*boom\. Start it and run again/,
     ],
     [
       'hangs from then on',
       nothing,
-      /was lost during the run: .*has not answered .* 0\.2 seconds\. Run again/,
+      /stopped answering during the run: .*has not answered .* 0\.2 seconds\. Start it and run again/,
     ],
-    ['is gone', 'gone', /was lost during the run: .*the connection was refused\. Run again/],
+    [
+      'is gone',
+      'gone',
+      /stopped answering during the run: .*the connection was refused\. Start it and run again/,
+    ],
   ])('that %s', async (_, fault, message) => {
     let answer = empty;
     await using endpoint = await fakeEndpoint((seen) => answer(seen));
@@ -80,12 +84,12 @@ describe('an endpoint is given up in the middle of a run', () => {
       identity: rootOf('111111111111'),
       region: 'eu-west-1',
     });
-    // Nobody who asks is told that access was refused.
+    // No caller is told that access was denied.
     await expect(s3.send(new ListBucketsCommand({}))).rejects.toMatchObject({
       $metadata: { httpStatusCode: fault === broken ? 500 : 503 },
     });
     await expect(backend.check()).rejects.toMatchObject(unusable(message));
-    // What is lost once stays lost, so that a run ends with one message.
+    // A store that was lost stays lost, so that a run ends with one message.
     answer = empty;
     await expect(backend.check()).rejects.toMatchObject(unusable(message));
   });

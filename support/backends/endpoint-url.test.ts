@@ -32,7 +32,7 @@ describe('the address of an endpoint', () => {
   );
 
   test.each(['4566', 'ftp://127.0.0.1', 'localhost:4566'])('is not %s', (address) => {
-    expect(() => endpointUrl(address, true)).toThrow('is no address');
+    expect(() => endpointUrl(address, true)).toThrow('is not a URL');
   });
 
   test.each(['http://127.0.0.1:4566/path', 'http://127.0.0.1:4566/?a', 'http://me@127.0.0.1:4566'])(

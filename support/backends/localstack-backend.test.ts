@@ -153,7 +153,7 @@ const key = async (account: string, Policy?: string) =>
         },
       },
     });
-    // An account is known once it has asked for anything.
+    // LocalStack knows an account after its first request.
     await root(owner).s3.send(new ListBucketsCommand({}));
     const at = { Bucket: 'made-by-a-stack', Key: 'k' };
     await expect(root(other).s3.send(new PutObjectCommand({ ...at, Body: 'x' }))).resolves.toBeDefined();

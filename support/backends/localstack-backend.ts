@@ -5,15 +5,15 @@ import { ContainerError } from '../stores/localstack/start-failure.ts';
 import type { StartedBackend } from './backend.ts';
 import { startEndpointBackend } from './endpoint-backend.ts';
 
-/** Which LocalStack to start, and how to start the gateway before it. */
+/** The LocalStack image to start, and the options of the gateway in front of it. */
 export interface LocalstackBackendOptions {
   readonly image?: string | undefined;
   readonly starting?: RunningOptions;
 }
 
 /**
- * Opens a gateway before a LocalStack container of its own. Throws SpecError `unusable-backend`; rejects with node's error
- * where the gateway cannot listen.
+ * Starts a gateway in front of a LocalStack container of its own. Throws SpecError `unusable-backend`; rejects with
+ * node's error if the gateway cannot listen.
  */
 export async function startLocalstackBackend(options: LocalstackBackendOptions): Promise<StartedBackend> {
   const localstack = await started(options);
@@ -31,7 +31,7 @@ export async function startLocalstackBackend(options: LocalstackBackendOptions):
       removeAll: () => backend.removeAll(),
       disturbed: () => backend.disturbed(),
       async [Symbol.asyncDispose]() {
-        // Whatever is in it goes with it.
+        // Removing the container removes everything in it.
         await backend.gateway[Symbol.asyncDispose]();
         await localstack[Symbol.asyncDispose]();
       },
@@ -43,7 +43,8 @@ export async function startLocalstackBackend(options: LocalstackBackendOptions):
 }
 
 async function started(options: { readonly image?: string | undefined }): Promise<RunningLocalstack> {
-  // keyhole's own watchdog removes the container: no other image needs to be pulled for that, unless somebody says so.
+  // keyhole's own watchdog removes the container, so that Testcontainers needs no image for that. The environment may
+  // say otherwise.
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
   try {
     return await startLocalstack(options);

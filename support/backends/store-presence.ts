@@ -1,13 +1,13 @@
 import { SpecError } from '../scenario/spec-error.ts';
 import { Upstream } from '../stores/endpoint/upstream/upstream.ts';
 
-/** How long a store may think about the simplest of requests. */
+/** The time that a store has for the simplest request. */
 export interface PresenceOptions {
-  /** Milliseconds; as long as is sensible where it is left out. */
+  /** The longest wait for an answer, in milliseconds; a sensible default if it is left out. */
   readonly patience?: number | undefined;
 }
 
-/** Services are loaded by their first requests, which can take half a minute on a busy machine. */
+/** A store loads a service at its first request, which can take half a minute on a busy machine. */
 const patienceAtFirst = 60_000;
 const patienceLater = 10_000;
 
@@ -15,7 +15,8 @@ const anywhere = { account: '000000000000', region: 'us-east-1' } as const;
 const someRequest = { service: 's3', operation: 'ListBuckets', input: {}, ...anywhere } as const;
 
 /**
- * Makes the first requests of a store, so that what is wrong is told before any scenario, and services are loaded by then.
+ * Makes the first requests to a store. A fault is then reported before any example, and the store has loaded its
+ * services.
  * Throws SpecError `unusable-backend`.
  */
 export async function firstRequests(
@@ -30,7 +31,7 @@ export async function firstRequests(
       upstream.perform({ service: 'iam', operation: 'ListUsers', input: {}, ...anywhere }),
     ]);
   } catch (cause) {
-    const message = `no AWS endpoint that can be used answers at ${url.origin}: ${reasonOf(cause)}. Start the emulator, or name another endpoint`;
+    const message = `no usable AWS endpoint answers at ${url.origin}: ${reasonOf(cause)}. Start the emulator, or give another --endpoint`;
     throw new SpecError('unusable-backend', message, { cause });
   } finally {
     upstream.close();
@@ -38,8 +39,8 @@ export async function firstRequests(
 }
 
 /**
- * What looks whether a store is still there, and throws SpecError `unusable-backend` where it is not; once it was not, that
- * is final. It asks on a connection of its own: an answer that is kept, or a connection that is, tells nothing.
+ * Returns a function that throws SpecError `unusable-backend` if the store no longer answers; the first failure is
+ * final. Each check opens its own connection: a kept answer or connection proves nothing.
  */
 export function presenceOf(url: URL, { patience = patienceLater }: PresenceOptions): () => Promise<void> {
   let lost: SpecError | undefined;
@@ -49,7 +50,7 @@ export function presenceOf(url: URL, { patience = patienceLater }: PresenceOptio
     try {
       await upstream.perform(someRequest);
     } catch (cause) {
-      const message = `the store at ${url.origin} was lost during the run: ${reasonOf(cause)}. Run again once it is there`;
+      const message = `the store at ${url.origin} stopped answering during the run: ${reasonOf(cause)}. Start it and run again`;
       lost = new SpecError('unusable-backend', message, { cause });
       throw lost;
     } finally {
@@ -58,7 +59,7 @@ export function presenceOf(url: URL, { patience = patienceLater }: PresenceOptio
   };
 }
 
-/** In a sentence: what is no AWS endpoint may answer with a page. */
+/** The cause in one line, shortened: a server that is not an AWS endpoint may answer with a whole page. */
 function reasonOf(cause: unknown): string {
   const why = (cause instanceof Error ? cause.message : String(cause)).replace(/^keyhole: /, '');
   const line = why.replace(/\s+/g, ' ').trim();

@@ -12,9 +12,9 @@ import { worldRows } from './worlds.ts';
 
 const usage = `Usage: npm run bench -- [options]
 
-  --quick               a tenth of the requests and bytes, to see that everything runs
-  --backend localstack  beside a LocalStack in a container (default: keyhole by itself)
-  --help                this
+  --quick               a tenth of the requests and bytes, to check that it runs
+  --backend localstack  compare with LocalStack in a container (default: keyhole only)
+  --help                print this help
 `;
 
 const { quick, backend, help } = optionsGiven();
@@ -41,7 +41,7 @@ const besideLocalstack: readonly Section[] = [['LocalStack', () => localstackRow
 
 const sections = { embedded: alone, localstack: besideLocalstack }[backend];
 if (sections === undefined) {
-  console.error(`bench: --backend ${backend} is unknown; it is embedded or localstack`);
+  console.error(`bench: --backend ${backend} is not known: give embedded or localstack`);
   process.exit(2);
 }
 
@@ -52,7 +52,7 @@ for (const [name, measure] of sections) {
 }
 console.log(table(rows));
 
-/** What cannot be had is told in a message, as everywhere. */
+/** Prints a SpecError, such as a missing Docker, as a message and exits with 2. */
 function giveUp(error: unknown): never {
   if (!(error instanceof SpecError)) throw error;
   console.error(`bench: ${error.message}`);

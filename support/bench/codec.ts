@@ -10,7 +10,7 @@ import type { Row } from './table.ts';
 
 const empty: Payload = (async function* () {})();
 
-/** What decoding a request and encoding its answer costs, without authentication and without a store. */
+/** The cost of decoding a request and encoding its answer, without authentication and without a store. */
 export async function codecRows(): Promise<Row[]> {
   const bench = new Bench({ time: 300 })
     .add('PutObject', putObject())

@@ -29,10 +29,10 @@ const permission: Permission = {
   },
 };
 
-/** How the other statements of a policy bear on the action that is decided. */
+/** The kind of the other statements of a policy, relative to the action that is decided. */
 type Fill = 'about other actions' | 'about the same action';
 
-/** What a decision costs as policies grow: by statements of either kind, and by policies of ten statements. */
+/** The cost of a decision as policies grow: by statements of either kind, and by policies of ten statements. */
 export async function decisionRows(): Promise<Row[]> {
   const bench = new Bench({ time: 200 });
   const rows: { readonly what: string; readonly against: string }[] = [];
@@ -75,7 +75,7 @@ export function microseconds(bench: Bench, name: string): number {
 const ACCOUNT = { Principal: { AWS: 'arn:aws:iam::222222222222:root' } };
 const ALLOW = { Effect: 'Allow', Action: ['kms:Encrypt', 'kms:GenerateDataKey*'], Resource: '*' };
 
-/** A key policy and an identity policy, in both of which the last statement is the one that allows. */
+/** A key policy and an identity policy; the last statement of each allows. */
 function policiesOf(size: number, fill: Fill): PoliciesInForce {
   const via = { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } };
   const key = [...fillers(size - 1, fill, ACCOUNT), { ...ALLOW, ...ACCOUNT, Condition: via }];
@@ -85,7 +85,7 @@ function policiesOf(size: number, fill: Fill): PoliciesInForce {
   };
 }
 
-/** Identity policies of ten statements each, of which the last statement of the last allows. */
+/** Identity policies of ten statements each; the last statement of the last policy allows. */
 function manyPolicies(count: number): PoliciesInForce {
   const { resource } = policiesOf(1, 'about other actions');
   const others = Array.from({ length: count - 1 }, () =>

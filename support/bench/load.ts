@@ -1,15 +1,15 @@
 import { Agent, request as send } from 'node:http';
 import type { SignedRequest } from './signed-requests.ts';
 
-/** How a server did under a load. */
+/** The results of a load on a server. */
 export interface LoadResult {
   /** Requests a second. */
   readonly throughput: number;
-  /** What each request took, in milliseconds, in the order of their ends. */
+  /** The time of each request in milliseconds, in the order in which they ended. */
   readonly times: readonly number[];
 }
 
-/** Sends one request `count` times over `connections` kept-alive connections. Rejects for any answer but 200. */
+/** Sends one request `count` times over `connections` kept-alive connections. Rejects for an answer other than 200. */
 export async function load(
   endpoint: string,
   request: SignedRequest,
@@ -32,7 +32,7 @@ export async function load(
   return { throughput: count / seconds, times };
 }
 
-/** The median of some numbers; 0 of none. */
+/** The median of numbers; 0 if there are none. */
 export function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }

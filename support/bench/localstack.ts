@@ -9,19 +9,22 @@ import type { Row } from './table.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** The three that are measured side by side. */
+/** The servers that are measured side by side. */
 const contenders = ['LocalStack', 'gateway + LocalStack', 'embedded'] as const;
 type Contender = (typeof contenders)[number];
 type Measured = Readonly<Record<Contender, number>>;
 
-/** Each contender with a bucket of its own that encrypts under a KMS key. */
+/** A contender with its own bucket, which encrypts under a KMS key. */
 interface Stand {
   readonly name: Contender;
   readonly endpoint: string;
   readonly bucket: string;
 }
 
-/** LocalStack alone, the gateway before the same LocalStack, and the embedded store, on the same requests in one run. */
+/**
+ * Measures the same requests in one run on LocalStack, on the gateway in front of the same LocalStack, and on the
+ * embedded store.
+ */
 export async function localstackRows(scale: number): Promise<Row[]> {
   const started = performance.now();
   await using backend = await startLocalstackBackend({});
@@ -48,7 +51,7 @@ export async function localstackRows(scale: number): Promise<Row[]> {
   }
 }
 
-/** Until the first answer: a container from nothing, a gateway before one that is there, and a lab. */
+/** The time to the first answer: of a new container, of a gateway in front of it, and of a lab. */
 async function bootRows(alone: number, localstack: string): Promise<Row[]> {
   const gateway = await timed(async () => {
     const server = await startServer(new URL(localstack));
@@ -63,7 +66,10 @@ async function bootRows(alone: number, localstack: string): Promise<Row[]> {
   return rows('start to first answer', boots, (ms) => `${(ms / 1000).toFixed(2)} s`);
 }
 
-/** The median of single requests, one after another; the contenders take turns, so that a busy moment meets them all. */
+/**
+ * The median time of single requests, one after another. The contenders take turns, so that a busy moment affects them
+ * all.
+ */
 async function latencyRows(stands: readonly Stand[], count: number): Promise<Row[]> {
   const result: Row[] = [];
   for (const operation of ['put', 'get'] as const) {
@@ -76,7 +82,7 @@ async function latencyRows(stands: readonly Stand[], count: number): Promise<Row
         const request = signed.get(name);
         if (request === undefined) continue;
         const run = await load(endpoint, request, { count: Math.ceil(count / 10), connections: 1 });
-        // The first round is for warming up.
+        // The first round warms the servers up.
         if (round > 0) times.get(name)?.push(...run.times);
       }
     }
@@ -132,7 +138,9 @@ async function streamedRows(stands: readonly Stand[], bytes: number): Promise<Ro
   ];
 }
 
-/** LocalStack's own memory is in its container: beside ours stands what the client alone takes. */
+/**
+ * The growth of this process. LocalStack's memory is in its container, so the client's own growth is shown beside it.
+ */
 function growthRows(what: string, measured: Measured): Row[] {
   const mebibytes = (value: number) => `${(value / mebibyte).toFixed(0)} MiB`;
   return (['gateway + LocalStack', 'embedded'] as const).map((name) => ({
@@ -152,7 +160,7 @@ function measured(times: ReadonlyMap<Contender, readonly number[]>): Measured {
   };
 }
 
-/** A row for each of ours, beside LocalStack's own figure. */
+/** A row for each of keyhole's contenders, beside LocalStack's figure. */
 function rows(what: string, measured: Measured, format: (value: number) => string): Row[] {
   const theirs = measured.LocalStack;
   return (['gateway + LocalStack', 'embedded'] as const).map((name) => ({

@@ -5,7 +5,7 @@ import type { Row } from './table.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** What the server holds after many requests, beside what it held after the first tenth of them. */
+/** The server's memory after many requests, beside its memory after the first tenth of them. */
 export async function requestMemoryRow(requests: number): Promise<Row> {
   const server = await startServer('keyhole');
   try {
@@ -16,7 +16,7 @@ export async function requestMemoryRow(requests: number): Promise<Row> {
       await load(server.endpoint, get, { count: count / 2, connections: 8 });
       return server.heldBytes();
     };
-    // The trail keeps its last 10,000 records: it is full before the first look.
+    // The decision log keeps its last 10,000 records, so it is full before the first measurement.
     const early = await run(Math.max(12_000, requests / 5));
     const late = await run(requests);
     return {

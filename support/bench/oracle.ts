@@ -6,7 +6,7 @@ import { trials } from '../authorization/proof/trials/trials.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import type { Row } from './table.ts';
 
-/** The same decisions by keyhole and by the oracle: policies of all layers, requests of four services. */
+/** Times the same decisions by keyhole and by the oracle: policies of all layers, requests to four services. */
 export async function oracleRows(): Promise<Row[]> {
   const asked = fc.sample(trials, { seed: 1, numRuns: 1000 });
   const prepared = asked.map(({ principal, action, resource, resourceAccount, keys, documents }) => ({
@@ -38,7 +38,7 @@ export async function oracleRows(): Promise<Row[]> {
 
 const WARM_UP_MS = 500;
 
-/** Microseconds for each; the first half of the time is to warm up. */
+/** The mean microseconds of one decision, after a warm-up of the same duration. */
 async function perDecision<T>(all: readonly T[], decideOne: (one: T) => unknown): Promise<number> {
   await roundsFor(WARM_UP_MS, all, decideOne);
   const start = performance.now();
@@ -46,7 +46,7 @@ async function perDecision<T>(all: readonly T[], decideOne: (one: T) => unknown)
   return ((performance.now() - start) * 1000) / all.length / rounds;
 }
 
-/** How often all of them were decided until the time was over. */
+/** The number of rounds over all of them within a time. */
 async function roundsFor<T>(ms: number, all: readonly T[], decideOne: (one: T) => unknown): Promise<number> {
   const start = performance.now();
   let rounds = 0;

@@ -6,17 +6,18 @@ import { startLab } from '../gateway/serving/lab.ts';
 import { readBody } from '../wire/body/read-body.ts';
 import { parseTarget } from '../wire/request-head.ts';
 
-/** A server in a thread of its own, so that it does not share one with the load. */
+/** A server in its own thread, so that the load does not share one with it. */
 export interface StartedServer {
   readonly endpoint: string;
-  /** What the server's thread holds after a garbage collection, in bytes. */
+  /** The bytes that the server's thread holds after a garbage collection. */
   heldBytes(): Promise<number>;
   stop(): Promise<unknown>;
 }
 
 /**
- * Starts `keyhole`, the gateway with an embedded store; `bare`, a node:http server that verifies the signature and
- * the body's hash and answers 1 KB: the least a secure endpoint can do; or the gateway before the store at a URL.
+ * Starts a server. `keyhole` is the gateway with an embedded store. `bare` is a node:http server that verifies the
+ * signature and the body's hash and returns 1 KB, the least that a secure endpoint does. A URL means the gateway in
+ * front of the store there.
  */
 export async function startServer(kind: 'keyhole' | 'bare' | URL): Promise<StartedServer> {
   const workerData = typeof kind === 'string' ? { kind } : { kind: 'before', store: kind.origin };

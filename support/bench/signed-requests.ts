@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { HttpRequest } from '@smithy/core/transport';
 
-/** A signed request, ready to be sent again and again: a signature holds for fifteen minutes. */
+/** A signed request that can be sent many times: a signature is valid for fifteen minutes. */
 export interface SignedRequest {
   readonly method: string;
   readonly path: string;
@@ -19,7 +19,7 @@ export interface SignedRequest {
 const credentials = { accessKeyId: '111111111111', secretAccessKey: 'test' };
 const region = 'eu-west-1';
 
-/** The object that requests put and get: 1 KB. */
+/** The content of the object that requests put and get: 1 KB. */
 export const objectBytes = new Uint8Array(1024).fill(120);
 
 /** Creates a bucket whose default encryption is a new KMS key. */
@@ -50,7 +50,7 @@ export async function signedRequests(endpoint: string, bucket: string) {
   };
 }
 
-/** Has the SDK sign a request and keeps it instead of sending it. */
+/** Makes the SDK sign a request, and keeps it instead of sending it. */
 async function capture(endpoint: string, send: (s3: S3Client) => Promise<unknown>): Promise<SignedRequest> {
   let captured: SignedRequest | undefined;
   const handle = async (request: HttpRequest): Promise<never> => {
@@ -71,6 +71,6 @@ async function capture(endpoint: string, send: (s3: S3Client) => Promise<unknown
     requestHandler: { handle },
   });
   await send(s3).catch(() => undefined);
-  if (!captured) throw new Error('The SDK sent no request');
+  if (!captured) throw new Error('the SDK sent no request');
   return captured;
 }

@@ -8,14 +8,14 @@ import type { Row } from './table.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** How a large object went one way. */
+/** The result of streaming a large object in one direction. */
 export interface Streamed {
-  /** By how many bytes the process grew meanwhile: the server's thread and the client's together. */
+  /** The growth of the process in bytes: the server's thread and the client's together. */
   readonly growth: number;
   readonly seconds: number;
 }
 
-/** How far the process grows while an object goes in and comes out again, and how fast. */
+/** The growth of the process while a large object is uploaded and downloaded, and the speed. */
 export async function streamingRows(bytes: number): Promise<Row[]> {
   const server = await startServer('keyhole');
   try {
@@ -44,7 +44,7 @@ async function presigned(endpoint: string, bucket: string) {
   };
 }
 
-/** Sends an object to an endpoint's bucket and fetches it. */
+/** Uploads an object to a bucket of an endpoint, and downloads it. */
 export async function streamThrough(
   endpoint: string,
   { bucket, bytes }: { readonly bucket: string; readonly bytes: number },
@@ -86,7 +86,7 @@ async function upload(url: string, bytes: number): Promise<void> {
   }
   outgoing.end();
   const [response] = await answered;
-  if (response.statusCode !== 200) throw new Error(`The upload was answered ${response.statusCode}`);
+  if (response.statusCode !== 200) throw new Error(`the upload was answered with ${response.statusCode}`);
   response.resume();
   await once(response, 'end');
 }
@@ -94,7 +94,7 @@ async function upload(url: string, bytes: number): Promise<void> {
 async function download(url: string): Promise<void> {
   const outgoing = request(url).end();
   const [response] = await once(outgoing, 'response');
-  if (response.statusCode !== 200) throw new Error(`The download was answered ${response.statusCode}`);
+  if (response.statusCode !== 200) throw new Error(`the download was answered with ${response.statusCode}`);
   response.resume();
   await once(response, 'end');
 }

@@ -1,4 +1,4 @@
-/** One measurement, beside what it was measured against in the same run and what it aims at. */
+/** One measurement, with the figure of its yardstick in the same run, and its target. */
 export interface Row {
   readonly what: string;
   readonly measured: string;
@@ -9,7 +9,7 @@ export interface Row {
 
 const columns = ['what', 'measured', 'against', 'ratio', 'target'] as const;
 
-/** Rows as a table in Markdown, so that it can be read in a terminal and pasted into a pull request. */
+/** Rows as a Markdown table, readable in a terminal and in a pull request. */
 export function table(rows: readonly Row[]): string {
   const cells = [Object.fromEntries(columns.map((name) => [name, name])), ...rows] as Partial<
     Record<string, string>

@@ -4,7 +4,7 @@ import { createWorld } from '../stores/embedded/world.ts';
 import { microseconds } from './decisions.ts';
 import type { Row } from './table.ts';
 
-/** What a fresh world costs: the state alone, and with a gateway and listener of its own. */
+/** The cost of an empty store: the state alone, and with its own gateway and listener. */
 export async function worldRows(): Promise<Row[]> {
   const bench = new Bench({ time: 300 });
   bench.add('state', () => void createWorld());

@@ -13,34 +13,34 @@ import { encryptSecret, generateDataKey, putKeyPolicy, tryDecryption } from './k
 import type { ObjectPlace } from './object-place.ts';
 import { deleteObject, getObject, putObject } from './object-requests.ts';
 
-/** What somebody's access is tried on; everything that a try could change is there for this one try. */
+/** The resources that a principal's access is tried on. What a request could change was made for this one request. */
 export interface AccessTarget {
   /** The object to read. */
   readonly object?: ObjectPlace | undefined;
-  /** Where to write. */
+  /** A place without an object, to write to. */
   readonly vacant?: ObjectPlace | undefined;
   /** The object to delete. */
   readonly doomed?: ObjectPlace | undefined;
   readonly keyArn?: string | undefined;
-  /** Who asks, as a grantee. */
+  /** The ARN of the principal that makes the requests, to name it as a grantee. */
   readonly granteeArn?: string | undefined;
 }
 
 type Try = (clients: Clients, target: AccessTarget) => Promise<Answer>;
 
-/** A target names what the columns of its matrix take; anything else is a matrix that asks for more than there is. */
+/** A part of a target that a column needs. Throws TypeError if the target lacks it. */
 function given<Part extends keyof AccessTarget>(
   target: AccessTarget,
   part: Part,
 ): NonNullable<AccessTarget[Part]> {
   const found = target[part];
   if (found !== undefined) return found;
-  throw new TypeError(`access to this cannot be asked for: there is no ${part}`);
+  throw new TypeError(`this access matrix has a column that needs "${part}", and its subject has none`);
 }
 
 /**
- * What access matrices ask for, by their columns, each as one request that leaves what the others ask for as it is. They
- * are made in this order.
+ * The requests of access matrices, by their columns, in the order in which they are made. Each leaves unchanged what
+ * the others need.
  */
 export const ACCESS_REQUESTS: Readonly<Record<string, Try>> = {
   read: ({ s3 }, target) => getObject(s3, given(target, 'object')),
@@ -55,7 +55,7 @@ export const ACCESS_REQUESTS: Readonly<Record<string, Try>> = {
   delete: ({ s3 }, target) => deleteObject(s3, given(target, 'doomed')),
 };
 
-/** CreateGrant as a dry run: whether a caller may, without a grant that would let others in. */
+/** CreateGrant as a dry run: tells whether a caller may create a grant, without creating one. */
 async function tryGrant(kms: KMSClient, KeyId: string, GranteePrincipal: string): Promise<Answer> {
   const grant = { KeyId, GranteePrincipal, Operations: [GrantOperation.Decrypt] };
   try {
@@ -67,8 +67,8 @@ async function tryGrant(kms: KMSClient, KeyId: string, GranteePrincipal: string)
 }
 
 /**
- * PutKeyPolicy with a policy by which nobody could replace it again: whether a caller may, since KMS refuses it to those who
- * may, and the key keeps its policy.
+ * PutKeyPolicy with a policy that no principal could replace. KMS refuses it only to callers with the permission, which
+ * tells whether a caller has it. The key keeps its policy.
  */
 async function tryKeyPolicy(kms: KMSClient, key: string): Promise<Answer> {
   const [, , , , account] = key.split(':');
@@ -84,5 +84,5 @@ async function tryKeyPolicy(kms: KMSClient, key: string): Promise<Answer> {
     if (error instanceof MalformedPolicyDocumentException) return {};
     throw error;
   }
-  throw new TypeError('a key policy was taken that locks everybody out');
+  throw new TypeError('KMS accepted a key policy that no principal can replace');
 }

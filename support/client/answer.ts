@@ -6,17 +6,17 @@ export interface GrantMade {
   readonly grantId: string;
 }
 
-/** What a feature can look at in the answer to a request; each request fills in what its answer has. */
+/** The parts of an answer to a request that features can look at. Each request fills in what its answer has. */
 export interface Answer {
-  /** What was written, and where. */
+  /** The content that was written, and the object that it was written to. */
   readonly written?: { readonly place: ObjectPlace; readonly content: string } | undefined;
-  /** What was deleted. */
+  /** The object that was deleted. */
   readonly deleted?: ObjectPlace | undefined;
   /** The content of an object that was read. */
   readonly content?: string | undefined;
   /** The objects in a listing, with their sizes in bytes. */
   readonly listing?: ReadonlyMap<string, number> | undefined;
-  /** How an object is encrypted: `AES256`, or the ARN of its KMS key; or under which KMS key a table is. */
+  /** The encryption of an object, `AES256` or the ARN of its KMS key; of a table, the ARN of its KMS key. */
   readonly encryption?: string | undefined;
   /** A ciphertext that KMS made. */
   readonly ciphertext?: Uint8Array | undefined;

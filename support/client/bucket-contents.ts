@@ -2,7 +2,7 @@ import { DeleteBucketCommand, paginateListObjectsV2, type S3Client } from '@aws-
 import type { Answer } from './answer.ts';
 import { copyInPlace, headObject, type RequestedEncryption } from './object-requests.ts';
 
-/** How much of a bucket is under one encryption. */
+/** The objects of a bucket under one encryption. */
 export interface Holding {
   /** `AES256`, or the ARN of a KMS key. */
   readonly encryption: string;
@@ -11,8 +11,8 @@ export interface Holding {
 }
 
 /**
- * ListObjectsV2, page by page, and CopyObject of each object onto itself, as `aws s3 cp --recursive` of a bucket onto itself;
- * without `encryption`, without any encryption header.
+ * ListObjectsV2, page by page, and CopyObject of each object onto itself, as `aws s3 cp --recursive` does. No
+ * encryption header is sent without `encryption`.
  */
 export async function copyBucketInPlace(
   s3: S3Client,
@@ -25,8 +25,8 @@ export async function copyBucketInPlace(
 }
 
 /**
- * What a bucket holds under each encryption, in the order in which it first occurs: what S3 Inventory reports. A
- * listing has no encryption in it, so that HeadObject tells.
+ * The contents of a bucket under each encryption, in the order of first occurrence, as S3 Inventory reports them. A
+ * listing does not show encryption, so each object is asked for with HeadObject.
  */
 export async function holdingsByEncryption(s3: S3Client, bucket: string): Promise<readonly Holding[]> {
   const holdings = new Map<string, Holding>();

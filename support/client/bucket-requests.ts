@@ -9,7 +9,7 @@ import {
 import type { Answer } from './answer.ts';
 import { defaultEncryption } from './default-encryption.ts';
 
-/** ListObjectsV2: names and sizes. */
+/** ListObjectsV2: returns names and sizes. */
 export async function listObjects(s3: S3Client, bucket: string): Promise<Answer> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
   return { listing: new Map(Contents.map(({ Key = '', Size = 0 }) => [Key, Size])) };
@@ -40,7 +40,7 @@ export async function getDefaultEncryption(s3: S3Client, bucket: string): Promis
   return { defaultKey: rule?.KMSMasterKeyID };
 }
 
-/** PutBucketEncryption: the default stays as it is, and uses a Bucket Key from here. */
+/** PutBucketEncryption: keeps the default encryption and turns its Bucket Key on. */
 export async function useBucketKey(s3: S3Client, bucket: string): Promise<Answer> {
   const { ServerSideEncryptionConfiguration } = await s3.send(
     new GetBucketEncryptionCommand({ Bucket: bucket }),
@@ -55,7 +55,7 @@ export async function useBucketKey(s3: S3Client, bucket: string): Promise<Answer
   return {};
 }
 
-/** DeletePublicAccessBlock: all four settings off. */
+/** DeletePublicAccessBlock: turns all four settings off. */
 export async function allowPublicAccess(s3: S3Client, bucket: string): Promise<Answer> {
   await s3.send(new DeletePublicAccessBlockCommand({ Bucket: bucket }));
   return {};

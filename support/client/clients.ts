@@ -8,7 +8,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { Identity } from './identity.ts';
 import { observeResponses } from './observe-decisions.ts';
 
-/** The SDK clients of one identity in one region; each is made when first asked for. */
+/** The SDK clients of one identity in one region; each is made when it is first used. */
 export interface Clients {
   readonly s3: S3Client;
   readonly kms: KMSClient;
@@ -18,22 +18,22 @@ export interface Clients {
   readonly dynamodb: DynamoDBClient;
 }
 
-/** Where and as whom requests are sent. */
+/** The address that requests are sent to, and the identity that signs them. */
 export interface ClientOptions {
   readonly endpoint: string;
   readonly identity: Identity;
   readonly region: string;
 }
 
-/** One pool of connections for all clients: a run makes hundreds of them for the same listener. */
+/** One pool of connections for all clients: a run makes hundreds of clients for the same listener. */
 const httpAgent = new Agent({ keepAlive: true });
 
-/** A signer that leaves the request unsigned: how nobody asks. */
+/** A signer that leaves the request unsigned, for an anonymous caller. */
 const unsigned = { sign: async <Request>(request: Request): Promise<Request> => request };
 
 /**
- * The SDK clients that act as an identity. They never retry, so that one step is one request, and address buckets
- * by path, since no DNS answers for `bucket.127.0.0.1`.
+ * Makes the SDK clients of an identity. They never retry, so that one step is one request. They address buckets by
+ * path, since no DNS answers for `bucket.127.0.0.1`.
  */
 export function clientsFor(options: ClientOptions): Clients {
   const settings = settingsFor(options);

@@ -1,8 +1,8 @@
 import type { PutBucketEncryptionCommandInput } from '@aws-sdk/client-s3';
 
 /**
- * The default encryption of a bucket by what a scenario says of it: `AES256`, `aws:kms` (with no key of its own), or any
- * reference to a key, passed on exactly as written.
+ * The default encryption of a bucket from a scenario's words. They are `AES256`, `aws:kms` without a key, or a
+ * reference to a key, which is passed on exactly as written.
  */
 export function defaultEncryption(
   reference: string,

@@ -7,15 +7,15 @@ import {
 import type { Answer, GrantMade } from './answer.ts';
 import type { ObjectPlace } from './object-place.ts';
 
-/** A grant of kms:Decrypt as features ask for it. */
+/** A grant of kms:Decrypt, as features ask for it. */
 export interface DecryptionGrant {
   readonly keyArn: string;
   readonly granteeArn: string;
-  /** Only for this object of S3: for requests with its ARN in the encryption context. */
+  /** Limits the grant to one object of S3: to requests with its ARN in the encryption context. */
   readonly of?: ObjectPlace | undefined;
 }
 
-/** CreateGrant: lets a principal decrypt with a key, all that it encrypted or one object. */
+/** CreateGrant: lets a principal decrypt with a key, either everything or one object. */
 export async function grantDecryption(
   kms: KMSClient,
   { keyArn, granteeArn, of }: DecryptionGrant,

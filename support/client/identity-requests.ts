@@ -2,7 +2,7 @@ import { DeleteUserCommand, type IAMClient } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { Answer } from './answer.ts';
 
-/** AssumeRole: the session itself is of no interest, only whether it is had. */
+/** AssumeRole: tells whether it succeeds; the session itself is not used. */
 export async function assumeRole(sts: STSClient, roleArn: string): Promise<Answer> {
   await sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'attempt' }));
   return {};

@@ -18,7 +18,7 @@ import type { Answer } from './answer.ts';
 
 type Call = (kms: KMSClient, KeyId: string) => Promise<unknown>;
 
-/** A policy that gives nobody anything. */
+/** A policy without statements, which allows nothing. */
 const NO_POLICY = JSON.stringify({ Version: '2012-10-17', Statement: [] });
 
 /** Operations that look at a key or manage it, by AWS's names. */
@@ -43,10 +43,10 @@ const OPERATIONS: Readonly<Record<string, Call>> = {
 /** The names of the operations that {@link manageKey} knows. */
 export const keyOperations: readonly string[] = Object.keys(OPERATIONS);
 
-/** Calls an operation that looks at a key or manages it. Throws TypeError for one that is not among them. */
+/** Calls an operation on a key. Throws TypeError for an operation that is not among {@link keyOperations}. */
 export async function manageKey(kms: KMSClient, operation: string, key: string): Promise<Answer> {
   const call = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
-  if (call === undefined) throw new TypeError(`no operation on keys is called ${operation}`);
+  if (call === undefined) throw new TypeError(`features have no operation on keys named ${operation}`);
   await call(kms, key);
   return {};
 }

@@ -6,13 +6,17 @@ import {
   type KMSClient,
 } from '@aws-sdk/client-kms';
 
-/** Key material of a symmetric key, 32 bytes: the same name always gives the same, as for who keeps a copy of it. */
+/**
+ * Key material of a symmetric key, 32 bytes. The same name always gives the same material, like a copy that its owner
+ * keeps.
+ */
 function material(name: string): Buffer {
   return createHash('sha256').update(`key material: ${name}`).digest();
 }
 
 /**
- * Imports key material that never expires into a key of the origin EXTERNAL; the first is the one that encrypts.
+ * Imports key material that never expires into a key of the origin EXTERNAL. The material named `first` is the key's
+ * initial one; any other name imports new material.
  * Source: AWS KMS developer guide, "Importing key material for AWS KMS keys".
  */
 export async function importKeyMaterial(kms: KMSClient, KeyId: string, name = 'first'): Promise<void> {
@@ -39,7 +43,7 @@ export async function importKeyMaterial(kms: KMSClient, KeyId: string, name = 'f
   );
 }
 
-/** Deletes the material that a key encrypts with; the key stays, and waits for the same material. */
+/** Deletes the material that a key encrypts with. The key stays, and can only be given the same material again. */
 export async function deleteKeyMaterial(kms: KMSClient, KeyId: string): Promise<void> {
   await kms.send(new DeleteImportedKeyMaterialCommand({ KeyId }));
 }

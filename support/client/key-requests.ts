@@ -15,10 +15,10 @@ import {
 } from '@aws-sdk/client-kms';
 import type { Answer } from './answer.ts';
 
-/** What is encrypted wherever a feature encrypts something directly with KMS. */
+/** The plaintext of every secret, and of everything that features encrypt with KMS directly. */
 export const SECRET = 'attack at dawn';
 
-/** Encrypt: {@link SECRET} under a key. */
+/** Encrypt: encrypts {@link SECRET} under a key. */
 export async function encryptSecret(kms: KMSClient, key: string): Promise<Answer> {
   const { CiphertextBlob } = await kms.send(
     new EncryptCommand({ KeyId: key, Plaintext: Buffer.from(SECRET) }),
@@ -26,33 +26,33 @@ export async function encryptSecret(kms: KMSClient, key: string): Promise<Answer
   return { ciphertext: CiphertextBlob };
 }
 
-/** GenerateDataKey: the data key encrypted under a key. */
+/** GenerateDataKey: returns the data key encrypted under a key. */
 export async function generateDataKey(kms: KMSClient, key: string): Promise<Answer> {
   const { CiphertextBlob } = await kms.send(new GenerateDataKeyCommand({ KeyId: key, KeySpec: 'AES_256' }));
   return { ciphertext: CiphertextBlob };
 }
 
-/** Decrypt: without naming the key, which the ciphertext knows. */
+/** Decrypt: does not name the key, which KMS reads from the ciphertext. */
 export async function decryptSecret(kms: KMSClient, ciphertext: Uint8Array): Promise<Answer> {
   const { Plaintext } = await kms.send(new DecryptCommand({ CiphertextBlob: ciphertext }));
   return { content: Plaintext === undefined ? undefined : Buffer.from(Plaintext).toString() };
 }
 
 /**
- * Decrypt as a dry run without a ciphertext: whether a caller may decrypt with a key, where no caller can have anything that
- * the key encrypted. Source: AWS KMS API reference, Decrypt, DryRunModifiers.
+ * Decrypt as a dry run without a ciphertext: tells whether a caller may decrypt with a key that has encrypted nothing.
+ * Source: AWS KMS API reference, Decrypt, DryRunModifiers.
  */
 export async function tryDecryption(kms: KMSClient, key: string): Promise<Answer> {
   try {
     await kms.send(new DecryptCommand({ KeyId: key, DryRun: true, DryRunModifiers: ['IGNORE_CIPHERTEXT'] }));
   } catch (error) {
-    // The error by which KMS says that the request would have succeeded.
+    // KMS throws this error if the request would have succeeded.
     if (!(error instanceof DryRunOperationException)) throw error;
   }
   return {};
 }
 
-/** ReEncrypt: from whatever key it is under to another. */
+/** ReEncrypt: from the ciphertext's present key to another. */
 export async function reEncrypt(kms: KMSClient, ciphertext: Uint8Array, key: string): Promise<Answer> {
   const { CiphertextBlob } = await kms.send(
     new ReEncryptCommand({ CiphertextBlob: ciphertext, DestinationKeyId: key }),
@@ -60,7 +60,7 @@ export async function reEncrypt(kms: KMSClient, ciphertext: Uint8Array, key: str
   return { ciphertext: CiphertextBlob };
 }
 
-/** A new policy of a key, and whether KMS is asked not to check that its author can change it again. */
+/** A new policy of a key, and whether KMS skips its lockout check. */
 export interface NewPolicy {
   readonly policy: string;
   readonly bypassLockoutCheck?: boolean;
@@ -77,17 +77,17 @@ export async function putKeyPolicy(
   return {};
 }
 
-/** A custom key store that nobody has. */
+/** The id of a custom key store that does not exist. */
 const NO_KEY_STORE = 'cks-1234567890abcdef0';
 
-/** What a new key is to be; KMS's default where a part is left out. */
+/** The policy and the origin of a new key; KMS's default for a part that is left out. */
 export interface NewKey {
   readonly policy?: string | undefined;
-  /** By AWS's name; a key of an origin that is a custom key store is asked for in one that nobody has. */
+  /** AWS's name of the origin. The origins of custom key stores are asked for in a store that does not exist. */
   readonly origin?: OriginType | undefined;
 }
 
-/** CreateKey: a symmetric encryption key. */
+/** CreateKey: creates a symmetric encryption key. */
 export async function createKey(kms: KMSClient, { policy, origin }: NewKey): Promise<Answer> {
   const inCustomKeyStore = origin === 'AWS_CLOUDHSM' || origin === 'EXTERNAL_KEY_STORE';
   await kms.send(
@@ -101,13 +101,15 @@ export async function createKey(kms: KMSClient, { policy, origin }: NewKey): Pro
   return {};
 }
 
-/** DescribeKey: the ARN of the key that S3 takes for `aws:kms` without a key, in the account and region of who asks. */
+/**
+ * DescribeKey: returns the ARN of the key that S3 uses for `aws:kms` without a key, in the caller's account and region.
+ */
 export async function awsManagedKeyArn(kms: KMSClient): Promise<string | undefined> {
   const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: 'alias/aws/s3' }));
   return KeyMetadata?.Arn;
 }
 
-/** UpdateAlias: an existing alias points to another key of the same account. */
+/** UpdateAlias: points an existing alias to another key of the same account. */
 export async function moveAlias(kms: KMSClient, alias: string, key: string): Promise<Answer> {
   await kms.send(new UpdateAliasCommand({ AliasName: alias, TargetKeyId: key }));
   return {};

@@ -9,13 +9,16 @@ import {
 import type { Answer } from './answer.ts';
 import { deleteKeyMaterial, importKeyMaterial } from './key-material.ts';
 
-/** Puts the key of an id or ARN into a state. */
+/** Brings the key with an id or ARN into a state. */
 type Change = (kms: KMSClient, KeyId: string) => Promise<unknown>;
 
-/** The shortest waiting period that AWS takes, in days. */
+/** The shortest waiting period that AWS accepts, in days. */
 const PendingWindowInDays = 7;
 
-/** What brings a key into a state, by the words of the features; each from a state in which AWS allows it. */
+/**
+ * The calls that bring a key into a state, by the words of the features. Each starts from a state in which AWS allows
+ * it.
+ */
 const CHANGES: Readonly<Record<string, Change>> = {
   disabled: (kms, KeyId) => kms.send(new DisableKeyCommand({ KeyId })),
   'enabled again': (kms, KeyId) => kms.send(new EnableKeyCommand({ KeyId })),
@@ -34,7 +37,7 @@ export const keyStates: readonly string[] = Object.keys(CHANGES);
 /** Brings a key into a state. Throws TypeError for words that are not among {@link keyStates}. */
 export async function changeKeyState(kms: KMSClient, key: string, state: string): Promise<Answer> {
   const change = Object.hasOwn(CHANGES, state) ? CHANGES[state] : undefined;
-  if (change === undefined) throw new TypeError(`no state of keys is called ${state}`);
+  if (change === undefined) throw new TypeError(`features have no state of keys named ${state}`);
   await change(kms, key);
   return {};
 }

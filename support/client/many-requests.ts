@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Answer } from './answer.ts';
 import { getObject, putObject } from './object-requests.ts';
 
-/** How many objects to upload, and how often to read each. */
+/** The number of objects to upload, and how often each is read. */
 export interface Round {
   readonly bucket: string;
   readonly objects: number;

@@ -14,12 +14,12 @@ import type { Answer } from './answer.ts';
 import type { ObjectPlace } from './object-place.ts';
 
 /**
- * The encryption that a write asks for: `AES256`, `aws:kms` (without a key), any reference to a key, or a reference to
- * a key without the `aws:kms` that belongs to it.
+ * The encryption that a write asks for. A text is `AES256`, `aws:kms` without a key, or a reference to a key.
+ * `keyAlone` is a reference without the header for `aws:kms`.
  */
 export type RequestedEncryption = string | { readonly keyAlone: string };
 
-/** PutObject in one request; without `encryption`, without any encryption header. */
+/** PutObject in one request. No encryption header is sent without `encryption`. */
 export async function putObject(
   s3: S3Client,
   place: ObjectPlace,
@@ -32,19 +32,19 @@ export async function putObject(
   return { written: { place, content } };
 }
 
-/** GetObject, its body read to the end. */
+/** GetObject: reads the body to its end. */
 export async function getObject(s3: S3Client, place: ObjectPlace): Promise<Answer> {
   const { Body } = await s3.send(new GetObjectCommand(place));
   return { content: await Body?.transformToString() };
 }
 
-/** HeadObject: size, dates and encryption, without the content. */
+/** HeadObject: returns the encryption. */
 export async function headObject(s3: S3Client, place: ObjectPlace): Promise<Answer> {
   const { SSEKMSKeyId, ServerSideEncryption } = await s3.send(new HeadObjectCommand(place));
   return { encryption: ServerSideEncryption === 'aws:kms' ? SSEKMSKeyId : ServerSideEncryption };
 }
 
-/** PutObjectAcl: an ACL that gives its owner everything and nobody else anything. */
+/** PutObjectAcl: the canned ACL `private`, which grants access to the owner only. */
 export async function makePrivate(s3: S3Client, place: ObjectPlace): Promise<Answer> {
   await s3.send(new PutObjectAclCommand({ ...place, ACL: 'private' }));
   return {};
@@ -56,7 +56,7 @@ export async function deleteObject(s3: S3Client, place: ObjectPlace): Promise<An
   return { deleted: place };
 }
 
-/** CopyObject of an object onto itself; without `encryption`, without any encryption header. */
+/** CopyObject of an object onto itself. No encryption header is sent without `encryption`. */
 export async function copyInPlace(
   s3: S3Client,
   place: ObjectPlace,
@@ -77,7 +77,7 @@ export async function startMultipartUpload(s3: S3Client, place: ObjectPlace): Pr
   return { uploadId: UploadId };
 }
 
-/** UploadPart: the first part of an upload. */
+/** UploadPart: uploads the first part of an upload. */
 export async function uploadPart(
   s3: S3Client,
   place: ObjectPlace,

@@ -4,8 +4,8 @@ import { decisionIdHeader } from '../gateway/gateway.ts';
 const observed = new AsyncLocalStorage<string[]>();
 
 /**
- * Runs requests and collects the decision ids of their responses, oldest first, whether they succeed or fail:
- * the SDK drops response headers from what it returns, so {@link observeResponses} notes them on the way.
+ * Runs requests and collects the decision ids of their responses, oldest first, whether they succeed or fail. The SDK
+ * drops response headers from its results, so {@link observeResponses} reads them earlier.
  */
 export async function observeDecisions<T>(ids: string[], requests: () => Promise<T>): Promise<T> {
   return observed.run(ids, requests);
@@ -13,7 +13,7 @@ export async function observeDecisions<T>(ids: string[], requests: () => Promise
 
 type Next = (args: never) => Promise<{ response: unknown }>;
 
-/** Any SDK client's middleware stack, as far as the plugin uses it. */
+/** An SDK client's middleware stack, as far as the plugin uses it. */
 interface Stack {
   add(
     middleware: (next: Next) => Next,
@@ -21,7 +21,7 @@ interface Stack {
   ): void;
 }
 
-/** Makes a client report each response's decision id to the {@link observeDecisions} it runs in. */
+/** Makes a client report each response's decision id to the {@link observeDecisions} that it runs in. */
 export function observeResponses(stack: Stack): void {
   stack.add(noteDecisionId, { step: 'deserialize', priority: 'low', name: 'noteDecisionId' });
 }

@@ -9,7 +9,7 @@ import type { Answer } from './answer.ts';
 import { SECRET } from './key-requests.ts';
 import type { RequestedEncryption } from './object-requests.ts';
 
-/** CreateSecret: {@link SECRET} under a name; without `encryption`, under the AWS managed key. */
+/** CreateSecret: stores {@link SECRET} under a name; without `encryption`, under the AWS managed key. */
 export async function createSecret(
   client: SecretsManagerClient,
   name: string,
@@ -20,13 +20,13 @@ export async function createSecret(
   return { secret: { name, arn: ARN ?? '' } };
 }
 
-/** GetSecretValue: the current value. */
+/** GetSecretValue: returns the current value. */
 export async function readSecret(client: SecretsManagerClient, arn: string): Promise<Answer> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
   return { content: SecretString };
 }
 
-/** UpdateSecret: another value; without `encryption`, without naming a key. */
+/** UpdateSecret: stores another value; names no key without `encryption`. */
 export async function changeSecret(
   client: SecretsManagerClient,
   arn: string,
@@ -46,9 +46,10 @@ export async function putSecretPolicy(
   await client.send(new PutResourcePolicyCommand({ SecretId: arn, ResourcePolicy: policy }));
 }
 
-/** Secrets know no encryption but that with a KMS key. */
+/** The KMS key of a secret: secrets are encrypted with KMS keys only. Throws TypeError for AES256. */
 function keyOf(encryption: RequestedEncryption | undefined): string | undefined {
-  if (encryption === 'AES256') throw new TypeError('secrets are encrypted with KMS keys alone');
+  if (encryption === 'AES256')
+    throw new TypeError('SSE-S3 is for objects: a secret is encrypted with a KMS key');
   if (typeof encryption === 'object') return encryption.keyAlone;
   return encryption === 'aws:kms' ? undefined : encryption;
 }

@@ -8,7 +8,7 @@ import {
 import type { Answer } from './answer.ts';
 import type { RequestedEncryption } from './object-requests.ts';
 
-/** CreateTable, on demand, of items with an `id`; without `encryption`, under the key that AWS owns. */
+/** CreateTable: an on-demand table of items with an `id`; without `encryption`, under the key that AWS owns. */
 export async function createTable(
   client: DynamoDBClient,
   name: string,
@@ -26,7 +26,7 @@ export async function createTable(
   return { table: { name, arn: TableDescription?.TableArn ?? '' } };
 }
 
-/** UpdateTable: another key. */
+/** UpdateTable: sets another key. */
 export async function encryptTable(
   client: DynamoDBClient,
   arn: string,
@@ -37,16 +37,16 @@ export async function encryptTable(
   return {};
 }
 
-/** DescribeTable: the key that a table is under; none where AWS owns it. */
+/** DescribeTable: returns the KMS key of a table; undefined if AWS owns the key. */
 export async function describeTable(client: DynamoDBClient, arn: string): Promise<Answer> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: arn }));
   return { encryption: Table?.SSEDescription?.KMSMasterKeyArn };
 }
 
-/** Tables know no encryption that a request could name but that with a KMS key. */
+/** The encryption of a table, as requests name it: with a KMS key. Throws TypeError for AES256. */
 function specification(encryption: RequestedEncryption): SSESpecification {
   if (encryption === 'AES256')
-    throw new TypeError('SSE-S3 is for objects; tables are encrypted with KMS keys');
+    throw new TypeError('SSE-S3 is for objects: a table is encrypted with a KMS key');
   if (typeof encryption === 'object') return { Enabled: true, KMSMasterKeyId: encryption.keyAlone };
   const key = encryption === 'aws:kms' ? {} : { KMSMasterKeyId: encryption };
   return { Enabled: true, SSEType: 'KMS', ...key };

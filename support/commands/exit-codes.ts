@@ -1,9 +1,9 @@
-/** What keyhole's commands tell the shell. */
+/** The exit codes of keyhole's commands. */
 export const exitCodes = {
-  /** Every outcome holds. */
+  /** Every outcome holds, or the command did what it was asked. */
   ok: 0,
-  /** Some outcome does not hold. */
+  /** At least one outcome does not hold. */
   failed: 1,
-  /** What was given cannot be used: a wrong option, a document that is not valid, a port in use. */
+  /** An argument or document is invalid: a wrong option, a wrong document, a port in use. */
   badInput: 2,
 } as const;

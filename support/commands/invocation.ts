@@ -1,16 +1,19 @@
-/** Each has an npm script of its name in a clone of the project. */
+/** The commands. A clone of the project has an npm script of the same name for each. */
 type CommandName = 'spec' | 'lab' | 'explain' | 'decide' | 'trail';
 
 /**
- * What to type for one of keyhole's commands: `npm run explain -- W03` where keyhole itself was started by such a script,
- * since it is not on the path there; `keyhole explain W03` elsewhere.
+ * The text to type for a command. If an npm script started keyhole, it is `npm run explain -- W03`, since keyhole is
+ * then not on the path. Otherwise it is `keyhole explain W03`.
  */
 export function invocation(command: CommandName, args = ''): string {
   if (!startedByScript()) return `keyhole ${command} ${args}`.trimEnd();
   return args === '' ? `npm run ${command}` : `npm run ${command} -- ${args}`;
 }
 
-/** npm tells a script's name to what it starts; the scripts of keyhole's commands are named as these are. */
+/**
+ * True if npm started keyhole by a script that is named as the command is. npm puts the script's name into the
+ * environment.
+ */
 function startedByScript(): boolean {
   const script = process.env.npm_lifecycle_event;
   return script !== undefined && script === process.argv[2];

@@ -18,7 +18,7 @@ function temporaryFolder(): string {
   return folder;
 }
 
-/** A copy of scenarios/ in which one file is changed, or in which one folder is also there under another name. */
+/** A copy of scenarios/ in which one file is changed, or one folder is copied under another name. */
 function scenariosWith(
   change: { file: string; from: string; to: string } | { copy: string; as: string },
 ): string {
@@ -123,10 +123,10 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
     [
       'a feature that does not parse',
       ['Given the moon is full', 'Whatever'],
-      /a\.feature:5 is not valid Gherkin: 'Whatever' cannot stand here; a step, Examples:, Example: or Rule: can\n/,
+      /a\.feature:5 is not valid Gherkin: 'Whatever' is not allowed here; a step, Examples:, Example: or Rule: is\n/,
     ],
     [
-      'a tag that names no outcome',
+      'a tag without an outcome',
       [
         'Given the write-only-bucket scenario',
         '',
@@ -134,33 +134,33 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
         'Example: C',
         'Given the write-only-bucket scenario',
       ],
-      /a\.feature:7 "C"\n {2}the tag @W99 names no outcome/,
+      /a\.feature:7 "C"\n {2}scenarios\/outcomes\.yaml has no outcome for the tag @W99/,
     ],
-    ['a scenario without steps', [], /a\.feature:3 has no steps/],
+    ['an example without steps', [], /a\.feature:3 the example ".*" has no steps/],
   ])('%s', async (_, steps, message) => {
     const { exitCode, stderr } = await keyhole('spec', feature(...steps));
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
   });
 
   test.each([
-    ['a path that is not there', ['features/nowhere'], /no example matches features\/nowhere/],
+    ['a path that does not exist', ['features/nowhere'], /no example matches features\/nowhere/],
     [
-      'a path that is not there, beside one that is',
+      'a path that does not exist, beside one that does',
       ['features/key-arn-gotcha', 'features/nowhere'],
-      /no example matches features\/nowhere: there is no such file or folder/,
+      /no example matches features\/nowhere: the file or folder does not exist/,
     ],
     [
-      'a folder of scenarios that is not there',
+      'a folder of scenarios that does not exist',
       ['--scenarios', '/nowhere'],
-      /nowhere cannot be read as a folder of scenarios/,
+      /nowhere cannot be read as a folder/,
     ],
-    ['an image without its backend', ['--image', 'x:1'], /--image belongs to --backend localstack/],
-    ['a leave that nothing needs', ['--allow-remote'], /--allow-remote belongs to --backend endpoint/],
+    ['an image without its backend', ['--image', 'x:1'], /--image needs --backend localstack/],
+    ['a permission that nothing needs', ['--allow-remote'], /--allow-remote needs --backend endpoint/],
     ['tags that select nothing', ['--tags', '@Z99'], /no example matches --tags @Z99/],
     ['a tag expression that does not parse', ['--tags', '@W01 and'], /--tags: Tag expression/],
     ['an unknown option', ['--frobnicate'], /unknown option '--frobnicate'/],
-    ['a comparison of the embedded store', ['--compare'], /--compare needs .* --backend localstack, or/],
-    ['a record of a part', ['--record', '--tags', '@W03'], /--record takes the whole specification/],
+    ['a comparison of the embedded store', ['--compare'], /--compare needs .* --backend localstack or/],
+    ['a record of a part', ['--record', '--tags', '@W03'], /--record needs the whole specification/],
   ])('%s', async (_, args, message) => {
     const { exitCode, stderr } = await keyhole('spec', ...args);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
@@ -182,16 +182,16 @@ describe('keyhole lab refuses with exit code 2 and says what to do', () => {
   });
 
   test.each([
-    ['a port that is no number', ['--empty', '--port', 'http'], /'http' is invalid/],
+    ['a port that is not a number', ['--empty', '--port', 'http'], /'http' is invalid/],
     ['an unknown scenario', ['write-onyl-bucket'], /write-only-bucket/],
-    ['nothing to start with', [], /--empty or the name of a scenario/],
+    ['nothing to start with', [], /lab needs the name of a scenario or --empty/],
   ])('%s', async (_, args, message) => {
     const { exitCode, stderr } = await keyhole('lab', ...args);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
   });
 });
 
-describe('keyhole spec tells what went wrong with exit code 1', () => {
+describe('keyhole spec reports failures with exit code 1', () => {
   test('a change of a published policy flips its outcomes', async () => {
     const scenarios = scenariosWith({
       file: 'write-only-bucket/added/key-policy.json',
@@ -202,7 +202,7 @@ describe('keyhole spec tells what went wrong with exit code 1', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/✗ W03/);
     expect(stdout).toMatch(/✗ W04/);
-    expect(stdout).toMatch(/keyhole explain features\/\S+\.feature:\d+ tells all that was considered/);
+    expect(stdout).toMatch(/to see the decisions: keyhole explain features\/\S+\.feature:\d+/);
     expect(stdout).toMatch(/access is denied: the key policy of the shared key does not allow kms:Decrypt/);
     expect(stdout).toMatch(
       /it was allowed by statement "Allow Encryption with the key" of the key policy of the shared key \(\S*write-only-bucket\/added\/key-policy\.json:11\)/,
@@ -219,13 +219,13 @@ test.each([['--help'], ['spec', '--help'], ['lab', '--help'], ['explain', '--hel
 );
 
 test('an unknown option says which command has help', async () => {
-  expect((await keyhole('decide', '--frobnicate')).stderr).toContain('(keyhole decide --help tells more)');
+  expect((await keyhole('decide', '--frobnicate')).stderr).toContain('(for help: keyhole decide --help)');
 });
 
 test.each([
   [['decide', '--help'], 0],
   [['spec', '--tags', '@W03'], 0],
-])('keyhole %j does its work though nobody reads on', async (args, exitCode) => {
+])('keyhole %j completes although its reader ends', async (args, exitCode) => {
   const child = startKeyhole(...args);
   child.stdout.destroy();
   const { stderr, ...ended } = await ran(child);
@@ -238,7 +238,7 @@ test.each([
 test('keyhole spec leaves nothing beside a file that it cannot write', async () => {
   const folder = temporaryFolder();
   const { stderr } = await keyhole('spec', '--tags', '@W03', '--decisions', folder);
-  expect(stderr).toContain('the decisions of this run are not kept');
+  expect(stderr).toContain('could not write the decisions of this run');
   expect(readdirSync(dirname(folder)).filter((name) => name.startsWith(`${basename(folder)}.`))).toEqual([]);
 });
 

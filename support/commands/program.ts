@@ -7,7 +7,7 @@ import { addLab } from './lab/add-lab.ts';
 import { addSpec } from './spec/add-spec.ts';
 import { addTrail } from './trail/add-trail.ts';
 
-/** Runs keyhole with command-line arguments; resolves with the exit code and never rejects for what a user gave. */
+/** Runs keyhole with command-line arguments. Resolves with the exit code; does not reject for invalid arguments. */
 export async function runKeyhole(args: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.ok;
   const program = createProgram((code) => {
@@ -26,15 +26,15 @@ export async function runKeyhole(args: readonly string[]): Promise<number> {
   }
 }
 
-/** The command line; each command's code is loaded when it is the one to run. */
+/** The command line. A command's code is loaded only when it runs. */
 function createProgram(finish: (exitCode: number) => void): Command {
   const program = new Command('keyhole')
     .description('An executable specification of who can read and write encrypted data across AWS accounts.')
     .exitOverride()
-    .showHelpAfterError('(keyhole --help tells more)');
+    .showHelpAfterError('(for help: keyhole --help)');
   for (const add of [addSpec, addLab, addExplain, addDecide, addTrail]) add(program, finish);
   for (const command of program.commands) {
-    command.showHelpAfterError(`(keyhole ${command.name()} --help tells more)`);
+    command.showHelpAfterError(`(for help: keyhole ${command.name()} --help)`);
   }
   return program;
 }

@@ -1,45 +1,47 @@
 import type { SeenOutcome } from './seen-outcome.ts';
 
-/** How an example ended, through the gateway or past it. */
+/** The result of an example, through the gateway or past it. */
 export interface SeenExample {
   readonly status: 'passed' | 'failed' | 'broken' | 'unusable' | 'skipped';
-  /** What came of its request; more than one where it makes several. */
+  /** The answers to its requests; a matrix makes several. */
   readonly requests?: readonly SeenOutcome[] | undefined;
   readonly failure?: { readonly step: string; readonly message: string } | undefined;
-  /** What the failing Then found instead of what it states, in plain words. */
+  /** The value that the failing Then found instead of the stated one, in plain words. */
   readonly instead?: string | undefined;
 }
 
 /**
- * In what way a store alone misleads: it `allows` what AWS refuses; it `refuses` what AWS allows; it refuses as AWS does, but
- * `answers` otherwise, so that whoever looks at the error learns something that is not so; or it allows as AWS does, and
- * `leaves` something else behind.
+ * The way in which a store alone misleads.
+ * - `allows`: it allows a request that AWS denies.
+ * - `refuses`: it refuses a request that AWS allows.
+ * - `answers`: it refuses like AWS, but with another error, from which a reader would learn something wrong.
+ * - `leaves`: it allows like AWS, but stores something else.
  */
 export type Misleading = 'allows' | 'refuses' | 'answers' | 'leaves';
 
-/** Where AWS and a store alone differ. */
+/** A difference between AWS and a store alone. */
 export interface Difference {
   readonly by: Misleading;
-  /** What AWS does: `denies`, `allows it`, `has it that "a.csv" is encrypted with key 2`. */
+  /** AWS's behavior in words: `denies`, `allows it`, `has it that "a.csv" is encrypted with key 2`. */
   readonly aws: string;
-  /** What AWS denies: `kms:Decrypt`. */
+  /** The permission that AWS denies: `kms:Decrypt`. */
   readonly action?: string | undefined;
-  /** What AWS answers, where that is the difference: `400 AccessDeniedException`. */
+  /** AWS's answer, if the answers differ: `400 AccessDeniedException`. */
   readonly answering?: string | undefined;
-  /** What the store alone does: `allows it`, `has key 1`. */
+  /** The store's behavior in words: `allows it`, `has key 1`. */
   readonly alone: string;
 }
 
-/** How a store alone compares with AWS in one example. */
+/** The comparison of a store alone with AWS in one example. */
 export type Comparison =
   | { readonly verdict: 'agrees' }
-  /** One difference for each request that came out otherwise. */
+  /** One difference for each request that was answered differently. */
   | { readonly verdict: 'misleads'; readonly differences: readonly Difference[] }
   | { readonly verdict: 'not compared'; readonly why: string };
 
 /**
- * Compares what came of an example through the gateway with what came of it past the gateway. Only an example that holds
- * through the gateway says what AWS does, and a store that says that it does not perform something misleads nobody.
+ * Compares an example's results through the gateway and past it. Only an example that passes through the gateway shows
+ * AWS's behavior. A store that answers that it does not perform an operation does not mislead.
  */
 export function compareExample(judged: SeenExample, alone: SeenExample | undefined): Comparison {
   if (judged.status === 'skipped') return notCompared('it is skipped');
@@ -56,16 +58,16 @@ export function compareExample(judged: SeenExample, alone: SeenExample | undefin
 
 type Pair = readonly [SeenOutcome, SeenOutcome | undefined];
 
-/** The first request of somebody through the gateway with the first of the same past it, and so on. */
+/** Pairs requests by caller: the first of a caller through the gateway with its first past it, and so on. */
 function paired(judged: readonly SeenOutcome[], alone: readonly SeenOutcome[]): readonly Pair[] {
   const waiting = Map.groupBy(alone, ({ by }) => by);
   return judged.map((aws) => [aws, waiting.get(aws.by)?.shift()]);
 }
 
-/** Two requests that came out alike may have left different things behind, which the example's Thens look at. */
+/** Compares what two runs left behind, by the example's Thens: answers that are alike may hide different results. */
 function compareWhatIsLeft({ requests = [] }: SeenExample, alone: SeenExample): Comparison {
   const { status, failure, instead } = alone;
-  // Past the gateway no Then can find the reason of a refusal, since nobody gave one.
+  // Past the gateway no Then finds the reason of a denial, since a store gives none.
   const refused = requests.some(({ outcome }) => outcome !== 'Granted');
   if (status === 'passed' || (status === 'failed' && refused)) return { verdict: 'agrees' };
   if (status !== 'failed' || failure === undefined) return notCompared(whyNot(alone));

@@ -1,6 +1,6 @@
 import { type Comparison, compareExample, type SeenExample } from './compare-example.ts';
 
-/** An example of a run, with what tells it from the others. */
+/** An example of a run, with its place and its outcomes. */
 export interface RunExample extends SeenExample {
   /** The feature file, relative to the project's root. */
   readonly uri: string;
@@ -10,15 +10,15 @@ export interface RunExample extends SeenExample {
   readonly outcomes: readonly string[];
 }
 
-/** An outcome, and how the store alone compares in each of its examples. */
+/** An outcome, with the comparison of each of its examples. */
 export interface ComparedOutcome {
   readonly id: string;
-  /** `misleads` if one example does; else `not compared` if one could not be compared; else `agrees`. */
+  /** `misleads` if one example does; otherwise `not compared` if one could not be compared; otherwise `agrees`. */
   readonly verdict: Comparison['verdict'];
   readonly comparisons: readonly Comparison[];
 }
 
-/** Compares the examples of two runs, by the outcomes that they prove, in the order of the ids. */
+/** Compares the examples of two runs. Returns the outcomes that they prove, sorted by id. */
 export function compareRuns(
   judged: readonly RunExample[],
   alone: readonly RunExample[],

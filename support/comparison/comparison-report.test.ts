@@ -74,7 +74,7 @@ const report = (...pasts: readonly RunExample[]) =>
   );
 
 describe('the report of a comparison', () => {
-  test('tells outcome by outcome what AWS and the store alone do, and in how many they differ', () => {
+  test('reports, outcome by outcome, what AWS and the store alone do, and in how many they differ', () => {
     expect(report(...alone)).toBe(`
 Where LocalStack alone answers as AWS does (=), and where it would mislead (≠)
 
@@ -104,7 +104,7 @@ LocalStack alone would have misled in 3 of 4 outcomes
 `);
   });
 
-  test('says so where the store alone never misleads', () => {
+  test('says so if the store alone never misleads', () => {
     expect(report(...judged)).toContain(
       'LocalStack alone would have misled in 0 of 4 outcomes\n  1 not compared\n',
     );

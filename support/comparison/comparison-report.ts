@@ -3,22 +3,22 @@ import { outputWidth, wrapLines } from '../terminal/wrap-lines.ts';
 import type { Comparison, Difference, Misleading } from './compare-example.ts';
 import type { ComparedOutcome } from './compare-runs.ts';
 
-/** What a comparison is told from. */
+/** The contents of a comparison's report. */
 export interface ComparisonReport {
   readonly compared: readonly ComparedOutcome[];
   readonly outcomes: ReadonlyMap<string, { readonly pattern: string; readonly statement: string }>;
-  /** What the store is called: `LocalStack`, `the endpoint`. */
+  /** The name of the store in sentences: `LocalStack`, `the endpoint`. */
   readonly store: string;
 }
 
 const indent = ' '.repeat(8);
 
 /**
- * The report of a comparison for a terminal: per pattern each outcome with = or ≠, what AWS does and what the store alone
- * does, then the totals.
+ * The report of a comparison for a terminal. Each pattern lists its outcomes with = or ≠, AWS's behavior and the
+ * store's. The totals follow.
  */
 export function comparisonReport({ compared, outcomes, store }: ComparisonReport): string {
-  const title = `Where ${store} alone answers as AWS does (=), and where it would mislead (≠)`;
+  const title = `${store} alone, outcome by outcome: it answers as AWS does (=), or it would mislead (≠)`;
   const lines: string[] = ['', styleText('bold', title)];
   const byPattern = Map.groupBy(compared, ({ id }) => outcomes.get(id)?.pattern ?? '');
   for (const [pattern, group] of byPattern) {
@@ -39,7 +39,10 @@ function markOf({ verdict }: ComparedOutcome): string {
   return verdict === 'misleads' ? styleText('red', '≠') : styleText('yellow', '-');
 }
 
-/** One sentence for all requests that differ in the denied permission, if in anything; one for each reason not to compare. */
+/**
+ * The sentences below an outcome: one for all requests that differ only in the denied permission, and one for each
+ * reason not to compare.
+ */
 function sentencesOf({ comparisons }: ComparedOutcome, store: string): readonly string[] {
   const differences = comparisons.flatMap(differencesOf);
   const alike = Map.groupBy(differences, (difference) =>
@@ -77,13 +80,13 @@ function whatAwsDoes({ aws, answering }: Difference, actions: readonly string[])
 }
 
 const ways: Readonly<Record<Misleading, string>> = {
-  allows: 'it allows what AWS refuses',
-  leaves: 'it leaves something else behind',
-  refuses: 'it refuses what AWS allows',
-  answers: 'it refuses for another reason',
+  allows: 'it allows a request that AWS denies',
+  leaves: 'it allows like AWS, but stores something else',
+  refuses: 'it refuses a request that AWS allows',
+  answers: 'it refuses like AWS, but with another error',
 };
 
-/** `LocalStack alone would have misled in 31 of 39 outcomes`, and in which ways. */
+/** The totals: `LocalStack alone would have misled in 31 of 39 outcomes`, and a line for each way. */
 function totals(compared: readonly ComparedOutcome[], store: string): string[] {
   const judged = compared.filter(({ verdict }) => verdict !== 'not compared');
   const misleading = judged.filter(({ verdict }) => verdict === 'misleads');

@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { putObject } from '../client/object-requests.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 import { fakeEndpoint } from '../stores/endpoint/testing/fake-endpoint.ts';
-import { attemptPast, clientsPast, outlastsTheWorld } from './past-the-gateway.ts';
+import { attemptPast, clientsPast, outlastsTheScenario } from './past-the-gateway.ts';
 
 const place = { Bucket: 'b', Key: 'k' };
 
-/** What a cast member's upload is answered with, and who the endpoint takes it from. */
+/** The result of a cast member's upload, and the account that the endpoint takes it from. */
 async function upload(member: CastMember, accountId: string | undefined, status: number, body = '') {
   await using endpoint = await fakeEndpoint(() => ({ status, body }));
   const store = {
@@ -31,12 +31,12 @@ describe('past the gateway', () => {
       undefined,
       'transfer.amazonaws.com',
     ],
-    ['nobody signs nothing', { kind: 'anonymous' }, undefined, undefined],
+    ['an anonymous caller does not sign', { kind: 'anonymous' }, undefined, undefined],
   ])('%s', async (_, member, accountId, signer) => {
     expect((await upload(member, accountId, 200)).signer).toBe(signer);
   });
 
-  test('an answer that is no error grants', async () => {
+  test('an answer that is not an error grants', async () => {
     const { outcome } = await upload({ kind: 'anonymous' }, undefined, 200);
     expect(outcome).toMatchObject({ outcome: 'Granted', value: { written: { place } } });
   });
@@ -52,7 +52,7 @@ describe('past the gateway', () => {
     expect(() => outcome.outcome === 'Failed' && outcome.records).toThrow('only the gateway tells');
   });
 
-  test('no answer is no outcome', async () => {
+  test('without an answer there is no outcome', async () => {
     await expect(attemptPast(() => Promise.reject(new Error('connection refused')))).rejects.toThrow(
       'connection refused',
     );
@@ -64,10 +64,10 @@ describe('past the gateway', () => {
     ['CompleteMultipartUpload', { Bucket: 'b' }, false],
     ['GenerateDataKey', { KeyId: 'elsewhere' }, false],
     ['CreateUser', { UserName: 'ana' }, true],
-    ['CreateSecret', { Name: 's', KmsKeyId: 'of the world' }, true],
-    ['DisableKey', { KeyId: 'of the world' }, false],
+    ['CreateSecret', { Name: 's', KmsKeyId: 'of the scenario' }, true],
+    ['DisableKey', { KeyId: 'of the scenario' }, false],
     ['DisableKey', { KeyId: 'elsewhere' }, true],
-  ])('%s of %j outlasts the world: %p', (operation, input, outlasting) => {
-    expect(outlastsTheWorld(operation, input, new Set(['of the world']))).toBe(outlasting);
+  ])('%s of %j outlasts the scenario: %p', (operation, input, outlasting) => {
+    expect(outlastsTheScenario(operation, input, new Set(['of the scenario']))).toBe(outlasting);
   });
 });

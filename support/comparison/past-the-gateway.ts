@@ -5,31 +5,32 @@ import type { Outcome } from '../outcome/outcome.ts';
 import type { Actor, CastMember } from '../scenario/cast/actors.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
-/** What steps are told about the run that they are part of: cucumber's world parameters. */
+/** The parameters of a run for its steps: cucumber's world parameters. */
 export interface RunParameters {
   /**
-   * Of a run that compares a store with AWS: whether the request of each example goes through the gateway, as ever, or past
-   * it to the store itself. Everything else goes through the gateway both times, so that the worlds are the same.
+   * The way of each example's request, in a run that compares a store with AWS: through the gateway, or past it to the
+   * store. All other requests go through the gateway in both runs, so that the scenarios are equal.
    */
   readonly comparing?: 'through the gateway' | 'past the gateway' | undefined;
 }
 
-/** Where a store is spoken to without the gateway. */
+/** The address of a store without the gateway, and what the example made there. */
 export interface StoreAlone {
-  /** `http://127.0.0.1:4566` */
+  /** The store's address: `http://127.0.0.1:4566`. */
   readonly endpoint: string;
   readonly region: string;
-  /** The ARNs of the keys that are removed with the example's world. */
+  /** The ARNs of the keys that are removed with the example's scenario. */
   readonly keys: ReadonlySet<string>;
-  /** Told that something was done that is not undone with the world. */
+  /** Called if a request made something that is not removed with the scenario. */
   disturbed(): void;
 }
 
 /**
- * The clients of a cast member who speaks to a store itself, as somebody would who has the store and no gateway.
+ * The clients of a cast member that sends requests to a store itself, without the gateway.
  *
- * Whoever belongs to an account signs with its id: permissive stores read the account off the access key id and nothing
- * else. Source: LocalStack's documentation, "Multi-account setups".
+ * A principal of an account signs with the account's id, since permissive stores read the account from the access key
+ * id.
+ * Source: LocalStack's documentation, "Multi-account setups".
  */
 export function clientsPast(
   store: StoreAlone,
@@ -50,19 +51,19 @@ export function clientsPast(
   return clients;
 }
 
-/** What looks, and what is gone with the buckets and keys that it was done to. */
+/** Operations that change nothing, or change only buckets and keys that are removed with the scenario. */
 const PASSING =
   /^(?:Get|List|Head|Describe|PutObject|PutBucket|Copy|DeleteObject|DeleteBucket|Upload|\w+MultipartUpload|Encrypt|Decrypt|Generate|ReEncrypt|Assume|\w+Grant)/;
 
-/** Whether an operation that was performed past the gateway may leave something that is not removed with the world. */
-export function outlastsTheWorld(operation: string, input: object, keys: ReadonlySet<string>): boolean {
+/** True if an operation past the gateway may leave something that is not removed with the scenario. */
+export function outlastsTheScenario(operation: string, input: object, keys: ReadonlySet<string>): boolean {
   const keyId: unknown = Reflect.get(input, 'KeyId');
   return !PASSING.test(operation) && !(typeof keyId === 'string' && keys.has(keyId));
 }
 
 type Handler = (args: { input: object }) => Promise<object>;
 
-/** Any SDK client's middleware stack, as far as it is used here. */
+/** An SDK client's middleware stack, as far as this module uses it. */
 interface Stack {
   add(
     middleware: (next: Handler, context: { commandName?: string }) => Handler,
@@ -74,7 +75,7 @@ function watch(stack: Stack, { keys, disturbed }: StoreAlone): void {
   const watching = (next: Handler, { commandName = '' }: { commandName?: string }): Handler => {
     return async (args) => {
       const result = await next(args);
-      if (outlastsTheWorld(commandName.replace(/Command$/, ''), args.input, keys)) disturbed();
+      if (outlastsTheScenario(commandName.replace(/Command$/, ''), args.input, keys)) disturbed();
       return result;
     };
   };
@@ -87,9 +88,12 @@ function identityOf(member: CastMember, accountId: string | undefined): Identity
   return { accessKeyId, secretAccessKey: 'test' };
 }
 
-/** What is thrown where a Then looks at what only the gateway tells, and nobody who has the store alone. */
+/** The SpecError for a Then that needs the gateway's records, in a run past the gateway. */
 export function untold(): SpecError {
-  return new SpecError('undecidable', 'only the gateway tells what was decided, and what KMS was asked');
+  return new SpecError(
+    'undecidable',
+    'past the gateway there are no records of decisions and of calls to KMS',
+  );
 }
 
 function unrecorded<Result extends object>(result: Result): Result & { readonly records: never } {
@@ -102,8 +106,8 @@ function unrecorded<Result extends object>(result: Result): Result & { readonly 
 }
 
 /**
- * Makes a request of a store itself and returns what came of it; asking for its records throws {@link untold}. What is not an
- * answer at all is thrown as it is.
+ * Makes a request to a store itself and returns its result; reading the result's records throws {@link untold}. An
+ * error without an answer is thrown as it is.
  */
 export async function attemptPast<T>(request: () => Promise<T>): Promise<Outcome<T>> {
   try {

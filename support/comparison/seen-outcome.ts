@@ -3,13 +3,13 @@ import type { Names } from '../authorization/explain.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 
-/** The media type under which {@link SeenOutcome}s stand in a run's messages. */
+/** The media type of {@link SeenOutcome}s in a run's messages. */
 export const seenOutcomeMediaType = 'application/x.keyhole.seen-outcome+json';
 
-/** The media type of what a Then found instead of what it states, in plain words. */
+/** The media type of the value that a Then found instead of the stated one, in plain words. */
 export const insteadMediaType = 'text/x.keyhole.instead+plain';
 
-/** Who asked: requests of several people are made at once, and end in any order. */
+/** The caller. Requests of several callers are made at once, and end in any order. */
 const by = z.string();
 const answer = { by, code: z.string(), status: z.number(), message: z.string() };
 
@@ -19,10 +19,10 @@ const schema = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('Failed'), ...answer }),
 ]);
 
-/** What came of a request, as far as the gateway and a store that knows no gateway can be compared by it. */
+/** The parts of a request's result by which the gateway and a store alone can be compared. */
 export type SeenOutcome = Readonly<z.infer<typeof schema>>;
 
-/** An outcome as a run's messages carry it. */
+/** A result in the form that a run's messages carry. */
 export function seenOutcome(member: CastMember, outcome: Outcome<unknown>, names: Names): SeenOutcome {
   const by = JSON.stringify(member);
   if (outcome.outcome === 'Granted') return { outcome: 'Granted', by };
@@ -33,14 +33,14 @@ export function seenOutcome(member: CastMember, outcome: Outcome<unknown>, names
     : { outcome: 'Failed', ...told };
 }
 
-/** Reads what {@link seenOutcome} made. */
+/** Reads a result that {@link seenOutcome} wrote. Throws ZodError for anything else. */
 export function parseSeenOutcome(json: string): SeenOutcome {
   return schema.parse(JSON.parse(json));
 }
 
 /**
- * What a store says in the words of the features, the same in every run: names for ARNs of KMS, `alias/my-key of account 1`
- * for those of aliases, `another key of account 1` for keys without a name, and ids that nobody knows left out.
+ * A store's message in the words of features, equal in every run. ARNs of KMS become names, those of aliases
+ * `alias/my-key of account 1`. Keys without a name become `another key of account 1`, and other ids an ellipsis.
  */
 export function inNamesOfFeatures(text: string, names: Names): string {
   if (text === 'AES256') return 'SSE-S3';

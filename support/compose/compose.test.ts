@@ -20,7 +20,7 @@ function s3Of(accessKeyId: string): S3Client {
   return new S3Client({ endpoint, region: 'eu-west-1', forcePathStyle: true, maxAttempts: 1, credentials });
 }
 
-/** Older versions of Compose cannot wait for it. */
+/** Older versions of Compose cannot wait for the service. */
 async function isHealthy(): Promise<boolean> {
   const status = await inspect('{{.State.Status}} {{.State.Health.Status}}');
   if (!status.startsWith('running')) throw new Error(`${status}\n${await run('logs')}`);
@@ -58,7 +58,7 @@ if (compose === undefined) tellMissing('Docker with Compose');
     expect(listed).toContain('no resource policy allows s3:PutObject on arn:aws:s3:::first-bucket/k');
   });
 
-  test('shows LocalStack, which refuses nobody, to nobody but the gateway', async () => {
+  test('shows LocalStack, which refuses nothing, to the gateway only', async () => {
     const published = await ended(call('port', 'localstack', '4566'), { KEYHOLE_PORT: '0' });
     expect(published?.written).not.toMatch(/[1-9]/);
   });

@@ -6,13 +6,13 @@ export interface Use {
   readonly kmsCalls: number;
 }
 
-/** What a run did with objects. */
+/** The uploads and reads of objects in a run. */
 export interface ObjectUse {
   readonly uploads: Use;
   readonly reads: Use;
 }
 
-/** Counts the uploads and reads in a run that succeeded, and what they took of KMS, off the records of what was asked. */
+/** Counts the successful uploads and reads of a run, and their calls to KMS, from its records. */
 export function objectUse(records: readonly TrailRecord[]): ObjectUse {
   return { uploads: useBy(records, 'PutObject'), reads: useBy(records, 'GetObject') };
 }
@@ -25,23 +25,23 @@ function useBy(records: readonly TrailRecord[], operation: string): Use {
   };
 }
 
-/** How often KMS was asked, in the words of the features. */
+/** How many calls KMS got, in the words of the features. */
 export const frequencies = [
-  'nothing',
-  'less often than there are objects',
-  'less often than once for each request',
-  'once for each request',
-  'more often than once for each request',
+  'no calls',
+  'fewer calls than there are objects',
+  'fewer calls than S3 requests',
+  'one call for each S3 request',
+  'more than one call for some S3 requests',
 ] as const;
 /** One of {@link frequencies}. */
 export type Frequency = (typeof frequencies)[number];
 
-/** How often KMS was asked for the uploads, each of an object of its own, and the reads of a run. */
+/** Compares the calls to KMS with the uploads, each of a different object, and the reads of a run. */
 export function frequencyOf({ uploads, reads }: ObjectUse): Frequency {
   const requests = uploads.requests + reads.requests;
   const kmsCalls = uploads.kmsCalls + reads.kmsCalls;
-  if (kmsCalls === 0) return 'nothing';
-  if (kmsCalls < uploads.requests) return 'less often than there are objects';
-  if ([uploads, reads].every((use) => use.kmsCalls === use.requests)) return 'once for each request';
-  return `${kmsCalls < requests ? 'less' : 'more'} often than once for each request`;
+  if (kmsCalls === 0) return 'no calls';
+  if (kmsCalls < uploads.requests) return 'fewer calls than there are objects';
+  if ([uploads, reads].every((use) => use.kmsCalls === use.requests)) return 'one call for each S3 request';
+  return kmsCalls < requests ? 'fewer calls than S3 requests' : 'more than one call for some S3 requests';
 }

@@ -35,16 +35,16 @@ describe('the use of objects', () => {
   });
 });
 
-describe('how often KMS is asked', () => {
+describe('how many calls KMS gets', () => {
   test.each([
-    ['nothing', 0, 0],
-    ['less often than there are objects', 1, 1],
-    ['less often than once for each request', 1, 2],
-    ['less often than once for each request', 3, 5],
-    ['once for each request', 3, 6],
-    ['more often than once for each request', 4, 6],
-    ['more often than once for each request', 9, 0],
-  ] as const)('is %s: %d calls for 3 uploads and %d for 6 reads', (words, forUploads, forReads) => {
+    ['no calls', 0, 0],
+    ['fewer calls than there are objects', 1, 1],
+    ['fewer calls than S3 requests', 1, 2],
+    ['fewer calls than S3 requests', 3, 5],
+    ['one call for each S3 request', 3, 6],
+    ['more than one call for some S3 requests', 4, 6],
+    ['more than one call for some S3 requests', 9, 0],
+  ] as const)('says %s: %d calls for 3 uploads and %d for 6 reads', (words, forUploads, forReads) => {
     const uploads = { requests: 3, kmsCalls: forUploads };
     expect(frequencyOf({ uploads, reads: { requests: 6, kmsCalls: forReads } })).toBe(words);
   });

@@ -1,12 +1,12 @@
 import type { ObjectUse, Use } from './kms-use.ts';
 
-/** US dollars in millionths: prices of single requests are whole numbers of them. */
+/** Millionths of a US dollar: the price of one request is a whole number of them. */
 type MicroDollars = number;
 
 /**
- * What AWS KMS costs: a customer managed key by the month, in proportion where it is there for less; each request by
- * whoever makes it, or has S3 make it, whoever owns the key; the first requests of an account's month in all regions
- * together for nothing.
+ * The prices of AWS KMS. A customer managed key is paid by the month, and in proportion for a part of it. The account
+ * of a request's caller pays for it, also if S3 makes it, and also for another account's key. The first requests of an
+ * account's month, in all regions together, are free.
  *
  * Source: AWS Key Management Service pricing, as of November 2026: 1 dollar a key, 0.03 dollars for 10,000 requests.
  *
@@ -18,27 +18,27 @@ const kmsPrices = {
   freeRequests: 20_000,
 } as const satisfies Readonly<Record<string, MicroDollars | number>>;
 
-/** How much a month is to see. */
+/** The use of a month. */
 export interface Month {
   readonly uploads: number;
   readonly reads: number;
-  /** Customer managed keys; a fraction for those that are there for part of the month. */
+  /** Customer managed keys; a fraction for a key that exists for part of the month. */
   readonly keys: number;
 }
 
-/** What a month costs in AWS KMS. */
+/** The costs of a month in AWS KMS. */
 export interface KmsBill {
   readonly requests: number;
-  /** For all requests, the free ones too. */
+  /** The price of all requests, with the free ones. */
   readonly forRequests: MicroDollars;
-  /** For those beyond the free ones. */
+  /** The price of the requests beyond the free ones. */
   readonly beyondFreeTier: MicroDollars;
   readonly forKeys: MicroDollars;
 }
 
 /**
- * What a month would cost in which each upload and each read takes as many calls to KMS as in a run that was watched.
- * Throws RangeError where the run did nothing of what the month is to see.
+ * The costs of a month in which uploads and reads call KMS as often as in a watched run. Throws RangeError if the run
+ * made no upload or read that the month has.
  */
 export function billOf(month: Month, watched: ObjectUse): KmsBill {
   const requests = Math.round(scaled(month.uploads, watched.uploads) + scaled(month.reads, watched.reads));
@@ -52,11 +52,12 @@ export function billOf(month: Month, watched: ObjectUse): KmsBill {
 
 function scaled(wanted: number, { requests, kmsCalls }: Use): number {
   if (wanted === 0) return 0;
-  if (requests === 0) throw new RangeError('a run that did none of it tells nothing of what it costs');
+  if (requests === 0)
+    throw new RangeError('the run made no upload or read of this kind: its cost is not known');
   return (wanted * kmsCalls) / requests;
 }
 
-/** What of a bill features speak of. */
+/** The items of a bill, by the words of the features. */
 export const billItems = {
   'for requests to KMS': ({ forRequests }) => forRequests,
   'for requests to KMS beyond the free tier': ({ beyondFreeTier }) => beyondFreeTier,
@@ -65,7 +66,7 @@ export const billItems = {
 /** One of {@link billItems}. */
 export type BillItem = keyof typeof billItems;
 
-/** `$5.97`: rounded to the cent. */
+/** An amount in dollars, rounded to the cent: `$5.97`. */
 export function inDollars(amount: MicroDollars): string {
   return `$${(Math.round(amount / 10_000) / 100).toFixed(2)}`;
 }

@@ -11,7 +11,7 @@ import {
   startGateway,
 } from './index.ts';
 
-// Its image cannot be pulled everywhere.
+// The reaper's image cannot be pulled everywhere.
 process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
 const docker = await dockerOrTold();
 const account = '111111111111';
@@ -65,14 +65,14 @@ async function as(principal: string) {
     expect(Arn).toBe(`arn:aws:sts::${account}:assumed-role/reader/keyhole`);
   });
 
-  test('knows the same access key again, and nobody who is not there', async () => {
+  test('returns the same access key again, and none for an unknown name', async () => {
     expect(await box.credentialsFor(account, 'writer')).toEqual(await box.credentialsFor(account, 'writer'));
     const asking = box.credentialsFor(account, 'wirter');
     await expect(asking).rejects.toThrow(CredentialsError);
     await expect(asking).rejects.toThrow('user/writer');
   });
 
-  test('shows LocalStack itself, which refuses nobody', async () => {
+  test('shows LocalStack itself, which refuses nothing', async () => {
     const writer = new S3Client({ ...(await as('writer')), endpoint: box.getUnenforcedUri() });
     const { Body } = await writer.send(new GetObjectCommand({ Bucket: 'reports', Key: 'q1.csv' }));
     expect(await Body?.transformToString()).toBe('revenue');

@@ -2,11 +2,11 @@ import type { Organization } from '../gateway/surroundings/organization.ts';
 import type { StartedEnforcedLocalstackContainer } from './started-enforced-localstack-container.ts';
 
 /**
- * LocalStack in a container with AWS's policies enforced before it: what Testcontainers' LocalstackContainer is, and the
- * denials. The container goes when this is stopped, and when the process ends in any other way.
+ * LocalStack in a container, behind a gateway that enforces AWS's policies. It has the interface of Testcontainers'
+ * LocalstackContainer, and denials. The container is removed when it is stopped, and also when the process ends.
  *
- * Docker is needed, and loaded, once it starts. `TESTCONTAINERS_RYUK_DISABLED=true` does without Testcontainers' reaper,
- * where its image cannot be pulled.
+ * `start` needs Docker, and loads Testcontainers. `TESTCONTAINERS_RYUK_DISABLED=true` does without Testcontainers'
+ * reaper, if its image cannot be pulled.
  *
  * @example
  * await using box = await new EnforcedLocalstackContainer().start();
@@ -21,44 +21,44 @@ export class EnforcedLocalstackContainer {
   #region: string | undefined;
   #organization: Organization | undefined;
 
-  /** `localstack/localstack:4.14.0` where it is left out: later images need LOCALSTACK_AUTH_TOKEN. */
+  /** The image is `localstack/localstack:4.14.0` by default. Later images need LOCALSTACK_AUTH_TOKEN. */
   constructor(image?: string) {
     this.#image = image;
   }
 
-  /** More of LocalStack's configuration, such as `{ DEBUG: '1' }`. */
+  /** Adds to LocalStack's configuration, such as `{ DEBUG: '1' }`. */
   withEnvironment(environment: Readonly<Record<string, string>>): this {
     this.#environment = { ...this.#environment, ...environment };
     return this;
   }
 
-  /** How long LocalStack may take to be ready, in milliseconds. */
+  /** Sets the time limit for LocalStack's start, in milliseconds. */
   withStartupTimeout(milliseconds: number): this {
     this.#startupTimeout = milliseconds;
     return this;
   }
 
-  /** The gateway's port on this machine; a free one otherwise. */
+  /** Sets the gateway's port on this machine; a free one by default. */
   withPort(port: number): this {
     this.#port = port;
     return this;
   }
 
-  /** What getRegion answers; `us-east-1` otherwise. */
+  /** Sets the region that getRegion returns; `us-east-1` by default. */
   withRegion(region: string): this {
     this.#region = region;
     return this;
   }
 
-  /** The organisation that the accounts belong to, with its control policies. */
+  /** Sets the organization that the accounts belong to, with its control policies; none by default. */
   withOrganization(organization: Organization): this {
     this.#organization = organization;
     return this;
   }
 
   /**
-   * Starts LocalStack and the gateway. Throws ContainerError, whose message says what to do, or node's error (`EADDRINUSE`)
-   * where the gateway's port is taken.
+   * Starts LocalStack and the gateway. Throws ContainerError, whose message says what to do. Throws node's error, such
+   * as `EADDRINUSE`, if the gateway cannot listen.
    */
   async start(): Promise<StartedEnforcedLocalstackContainer> {
     const { startEnforcedLocalstack } = await import('./start-enforced-localstack.ts');

@@ -4,14 +4,14 @@ import { PrincipalCredentials } from './principal-credentials.ts';
 import type { StartedGateway } from './started-gateway.ts';
 import { whyDenied } from './why-denied.ts';
 
-/** What is up, and how it ends. */
+/** A gateway that listens, and the function that ends it. */
 export interface Running {
   readonly gateway: RunningGateway;
   readonly region: string | undefined;
   readonly end: () => Promise<void>;
 }
 
-/** A gateway before a store as the library shows it. */
+/** The library's interface to a gateway in front of a store. */
 export function gatewayOn(store: Store, { gateway, region = 'us-east-1', end }: Running): StartedGateway {
   const known = new PrincipalCredentials(store);
   let ending: Promise<void> | undefined;

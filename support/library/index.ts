@@ -1,4 +1,4 @@
-/** What keyhole is as a library: AWS's decisions on who may read and write, for your own tests. */
+/** keyhole as a library: AWS's decisions on access, for your own tests. */
 export type { Organization, OrganizationalUnit } from '../gateway/surroundings/organization.ts';
 export { ContainerError } from '../stores/localstack/start-failure.ts';
 export { EnforcedLocalstackContainer } from './enforced-localstack-container.ts';

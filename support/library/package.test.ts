@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'keyhole-package-'));
 const modules = join(folder, 'node_modules');
 const example = join(root, 'examples', 'your-own-tests');
 
-/** Runs a command and gives what it wrote; where it fails, that is what the error tells. */
+/** Runs a command and returns its output, which is also the message of its failure. */
 async function run(command: string, args: readonly string[], cwd = root): Promise<string> {
   const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const [written, warnings] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -34,7 +34,7 @@ function link(...packages: readonly string[]): void {
   }
 }
 
-/** The names of what is installed beside the package: its dependencies, and theirs. */
+/** The names of the installed packages beside keyhole: its dependencies, and theirs. */
 function productionPackages(): readonly string[] {
   const lock: unknown = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const { packages } = lock as { packages: Readonly<Record<string, { dev?: true; devOptional?: true }>> };
@@ -94,13 +94,13 @@ test('the package says its types', async () => {
   expect(await node('node_modules/typescript/bin/tsc', ...options.split(' '), 'program.mts')).toBe('');
 });
 
-test('the package brings the lab and the documented worlds', async () => {
+test('the package contains the lab and the scenarios', async () => {
   const asked = '--principal outsider --action s3:GetObject --resource write-only/a --expect denied';
   const world = ['--scenarios', 'node_modules/keyhole/scenarios', '--scenario', 'write-only-bucket'];
   expect(await node(keyhole, 'decide', ...world, ...asked.split(' '))).toContain('denied');
   expect(await node(keyhole, 'lab', '--help')).toContain('--backend');
   await expect(node(keyhole, 'explain')).rejects.toThrow(
-    'is not there: run keyhole spec first, or ask a lab',
+    'does not exist: run keyhole spec first, or ask a lab',
   );
 });
 
@@ -133,7 +133,7 @@ test('a container takes two packages more, and says which', async () => {
     console.log(box.getConnectionUri());
     await new Promise(() => setInterval(() => {}, 1000));`;
     writeFileSync(join(folder, 'killed.mjs'), program);
-    // What a test changes of its environment is its own until it is handed on.
+    // A child process does not see a test's changes of the environment unless they are handed on.
     const child = spawn(process.execPath, ['killed.mjs'], { cwd: folder, env: process.env });
     await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
     expect(await containers()).toBe(1);

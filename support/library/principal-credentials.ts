@@ -5,7 +5,7 @@ import { orMissing } from '../stores/endpoint/knowledge/iam/credentials-given.ts
 import type { Store } from '../stores/store.ts';
 import type { Credentials } from './started-gateway.ts';
 
-/** Why there are no credentials: the name is unknown or has two bearers, or IAM allows no more access keys. */
+/** Thrown if there are no credentials: the name is unknown or ambiguous, or IAM allows no more access keys. */
 export class CredentialsError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -13,10 +13,10 @@ export class CredentialsError extends Error {
   }
 }
 
-/** IAM and STS answer alike everywhere. */
+/** The region of requests to IAM and STS, which answer alike in all regions. */
 const region = 'us-east-1';
 
-/** Sessions are handed out by keyhole itself, which no trust policy names. */
+/** The caller of AssumeRole: keyhole itself, which no trust policy names. */
 const itself: Principal = { type: 'Service', service: 'keyhole.amazonaws.com' };
 
 interface Named {
@@ -25,14 +25,14 @@ interface Named {
 }
 
 /**
- * Credentials for the users and roles of a store. They are arranged past the gateway, so that arranging is decided by nobody
- * and recorded nowhere.
+ * Credentials for the users and roles of a store. They are created past the gateway, so that no decision is made or
+ * recorded.
  *
- * Differs: AWS gives sessions of a role only to whom its trust policy names.
+ * Differs: AWS gives sessions of a role only to principals that its trust policy names.
  */
 export class PrincipalCredentials {
   readonly #store: Store;
-  /** Access keys, by the unique ids of their users: IAM allows two a user. */
+  /** Access keys by the unique ids of their users; IAM allows two a user, so they are kept. */
   readonly #accessKeys = new Map<string, Promise<Credentials>>();
 
   constructor(store: Store) {
@@ -42,7 +42,7 @@ export class PrincipalCredentials {
   /** See {@link StartedGateway.credentialsFor}. */
   async of(account: string, principal: string): Promise<Credentials> {
     if (!/^\d{12}$/.test(account)) {
-      throw new CredentialsError(`"${account}" is no account id: one has 12 digits`);
+      throw new CredentialsError(`"${account}" is not an account id: it must have 12 digits`);
     }
     if (principal === 'root') return { accessKeyId: account, secretAccessKey: 'test' };
     const [, kind, name = ''] = /^(?:(user|role)\/)?(.*)$/s.exec(principal) ?? [];
@@ -53,20 +53,20 @@ export class PrincipalCredentials {
     ]);
     if (user !== undefined && role !== undefined) {
       throw new CredentialsError(
-        `${account} has both a user and a role called ${name}: ask for user/${name} or role/${name}`,
+        `account ${account} has both a user and a role named ${name}: ask for user/${name} or role/${name}`,
       );
     }
     if (user !== undefined) return this.#accessKey(named, user);
     if (role !== undefined) return this.#session(named, role);
-    throw new CredentialsError(await this.#nobody(named, kind));
+    throw new CredentialsError(await this.#unknownName(named, kind));
   }
 
-  /** A user's unique id. */
+  /** A user's unique id; undefined if there is no such user. */
   async #user({ account, name }: Named): Promise<string | undefined> {
     return (await orMissing(this.#iam('GetUser', { UserName: name }, account)))?.User?.UserId;
   }
 
-  /** A role's ARN. */
+  /** A role's ARN; undefined if there is no such role. */
   async #role({ account, name }: Named): Promise<string | undefined> {
     return (await orMissing(this.#iam('GetRole', { RoleName: name }, account)))?.Role?.Arn;
   }
@@ -79,7 +79,7 @@ export class PrincipalCredentials {
     return making;
   }
 
-  /** Whether an access key is neither deleted nor deactivated. */
+  /** True if an access key is neither deleted nor deactivated. */
   async #works(made: Promise<Credentials>): Promise<boolean> {
     const key = await made.catch(() => undefined);
     return key !== undefined && (await this.#store.credential(key.accessKeyId))?.active === true;
@@ -95,7 +95,7 @@ export class PrincipalCredentials {
     } catch (cause) {
       if (!(cause instanceof AwsError) || cause.code !== 'LimitExceeded') throw cause;
       throw new CredentialsError(
-        `the user ${name} of ${account} has as many access keys as IAM allows: use those, or delete one`,
+        `the user ${name} of account ${account} has as many access keys as IAM allows: use those, or delete one`,
         { cause },
       );
     }
@@ -114,7 +114,7 @@ export class PrincipalCredentials {
     };
   }
 
-  async #nobody({ account, name }: Named, kind = 'user or role'): Promise<string> {
+  async #unknownName({ account, name }: Named, kind = 'user or role'): Promise<string> {
     const [users, roles] = await Promise.all([
       this.#iam('ListUsers', {}, account),
       this.#iam('ListRoles', {}, account),
@@ -124,7 +124,7 @@ export class PrincipalCredentials {
       ...(roles.Roles ?? []).map(({ RoleName }) => `role/${RoleName}`),
       'root',
     ];
-    return `${account} has no ${kind} called "${name}"; there is ${known.join(', ')}`;
+    return `account ${account} has no ${kind} named "${name}". Known: ${known.join(', ')}`;
   }
 
   #iam<O extends Operation<'iam'>>(
@@ -142,7 +142,7 @@ function rootUser(accountId: string): Principal {
 
 function credentials(accessKeyId: string | undefined, secretAccessKey: string | undefined): Credentials {
   if (accessKeyId === undefined || secretAccessKey === undefined) {
-    throw new CredentialsError('the store answered without credentials');
+    throw new CredentialsError('the store returned no credentials');
   }
   return { accessKeyId, secretAccessKey };
 }

@@ -6,14 +6,17 @@ import { type LocalstackOptions, startLocalstack } from '../stores/localstack/lo
 import { gatewayOn } from './gateway-on.ts';
 import type { StartedEnforcedLocalstackContainer } from './started-enforced-localstack-container.ts';
 
-/** What was said with EnforcedLocalstackContainer's with-functions. */
+/** The settings of an EnforcedLocalstackContainer. */
 export interface EnforcedLocalstackStart extends LocalstackOptions {
   readonly port: number | undefined;
   readonly region: string | undefined;
   readonly organization: Organization | undefined;
 }
 
-/** Starts LocalStack in a container, and a gateway before it. Throws ContainerError, or node's error for the port. */
+/**
+ * Starts LocalStack in a container, and a gateway in front of it. Throws ContainerError, or node's error if the gateway
+ * cannot listen.
+ */
 export async function startEnforcedLocalstack({
   port,
   region,

@@ -29,7 +29,7 @@ function settings(credentials: Credentials) {
   return { endpoint: gateway.getEndpoint(), region: gateway.getRegion(), credentials, maxAttempts: 1 };
 }
 
-/** Who AWS says that credentials are. */
+/** The ARN that GetCallerIdentity returns for a principal's credentials. */
 async function whoIs(principal: string): Promise<string | undefined> {
   const sts = new STSClient(settings(await gateway.credentialsFor(account, principal)));
   return (await sts.send(new GetCallerIdentityCommand({}))).Arn;
@@ -66,7 +66,7 @@ describe('credentials', () => {
     expect(AccessKeyMetadata).toHaveLength(1);
   });
 
-  test('of a role are a session, whoever its trust policy names', async () => {
+  test('of a role are a session, whatever its trust policy names', async () => {
     await makeRole('reader');
     expect(await whoIs('reader')).toBe(`arn:aws:sts::${account}:assumed-role/reader/keyhole`);
     expect(await gateway.credentialsFor(account, 'reader')).toMatchObject({ expiration: expect.any(Date) });
@@ -102,10 +102,10 @@ describe('credentials', () => {
   });
 
   test.each([
-    ['nobody', `${account} has no user or role called "nobody"; there is user/same, role/same, root`],
-    ['user/nobody', `${account} has no user called "nobody"`],
-    ['same', `both a user and a role called same: ask for user/same or role/same`],
-    ['user/', 'has no user called ""'],
+    ['nobody', `account ${account} has no user or role named "nobody". Known: user/same, role/same, root`],
+    ['user/nobody', `account ${account} has no user named "nobody"`],
+    ['same', `both a user and a role named same: ask for user/same or role/same`],
+    ['user/', 'has no user named ""'],
   ])('of "%s" are refused: %s', async (principal, message) => {
     await iam.send(new CreateUserCommand({ UserName: 'same' }));
     await makeRole('same');
@@ -117,7 +117,7 @@ describe('credentials', () => {
   });
 
   test('of an account without 12 digits are refused', async () => {
-    await expect(gateway.credentialsFor('security', 'root')).rejects.toThrow('one has 12 digits');
+    await expect(gateway.credentialsFor('security', 'root')).rejects.toThrow('it must have 12 digits');
   });
 
   test('of a user with two access keys of its own are refused', async () => {
@@ -156,11 +156,11 @@ describe('a gateway', () => {
   test('shares nothing with another', async () => {
     await iam.send(new CreateUserCommand({ UserName: 'writer' }));
     await using other = await startGateway();
-    await expect(other.credentialsFor(account, 'writer')).rejects.toThrow('there is root');
+    await expect(other.credentialsFor(account, 'writer')).rejects.toThrow('Known: root');
     expect(other.getRegion()).toBe('us-east-1');
   });
 
-  test('is bound by the control policies of its organisation', async () => {
+  test('is bound by the control policies of its organization', async () => {
     const denied = {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }],
@@ -180,7 +180,7 @@ describe('a gateway', () => {
     expect(bound.whyDenied(refused)).toContain('no-s3');
   });
 
-  test('answers nobody once it is stopped, however often it is', async () => {
+  test('answers no request after it is stopped, also twice', async () => {
     await gateway.stop();
     await gateway.stop();
     await gateway[Symbol.asyncDispose]();

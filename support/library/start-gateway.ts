@@ -4,19 +4,19 @@ import type { Organization } from '../gateway/surroundings/organization.ts';
 import { gatewayOn } from './gateway-on.ts';
 import type { StartedGateway } from './started-gateway.ts';
 
-/** What a gateway starts with. */
+/** The options of a gateway. */
 export interface GatewayStart {
-  /** A free one where it is left out. */
+  /** The port to listen on; a free one by default. */
   readonly port?: number;
-  /** `us-east-1` where it is left out. It is for clients to ask: every region is served. */
+  /** The region that getRegion returns for clients, `us-east-1` by default; every region is served. */
   readonly region?: string;
-  /** The organisation that the accounts belong to, with its control policies; to none where it is left out. */
+  /** The organization that the accounts belong to, with its control policies; none by default. */
   readonly organization?: Organization;
 }
 
 /**
- * Starts a gateway on an empty store in this process, in milliseconds and without Docker: what keyhole serves of AWS, with
- * all policies enforced as AWS enforces them. It goes with the process, too.
+ * Starts a gateway on an empty store in this process, in milliseconds and without Docker. It enforces all policies as
+ * AWS does, and ends with the process at the latest.
  *
  * @example
  * await using gateway = await startGateway();

@@ -1,10 +1,10 @@
 import type { StartedGateway } from './started-gateway.ts';
 
-/** A LocalStack behind a gateway, both up. */
+/** A started LocalStack behind a started gateway. */
 export interface StartedEnforcedLocalstackContainer extends StartedGateway {
   /**
-   * LocalStack itself, where nothing is refused: for arranging what the gateway does not serve, such as CloudFormation.
-   * Access keys that are created there cannot be used at the gateway.
+   * The address of LocalStack itself, which refuses nothing. Use it to create what the gateway does not serve, such as
+   * CloudFormation stacks. Access keys that are created there do not work at the gateway.
    */
   getUnenforcedUri(): string;
 }

@@ -67,7 +67,7 @@ describe('a cell of an access matrix', () => {
     } as const;
     expect(cellOf(failed)).toBe('404 NoSuchKey: gone');
     expect(() => checkCell(cellOf(failed))).toThrow(
-      /is no cell of an access matrix\. Known: yes, .*identity policy,/,
+      /is not a cell of an access matrix\. Known: yes, .*identity policy,/,
     );
   });
 
@@ -79,6 +79,6 @@ describe('a cell of an access matrix', () => {
     'same account only denies',
     'key policy denies for the key',
   ])('"%s" is none', (cell) => {
-    expect(() => checkCell(cell)).toThrow(/is no cell of an access matrix/);
+    expect(() => checkCell(cell)).toThrow(/is not a cell of an access matrix/);
   });
 });

@@ -3,10 +3,10 @@ import { type LayerFacts, layerFacts } from '../authorization/terms/layer-facts.
 import { SpecError } from '../scenario/spec-error.ts';
 import type { Outcome } from './outcome.ts';
 
-/** How cells name the layers that refuse by an explicit deny or for want of an allow. */
+/** The texts of cells for layers that deny either by a Deny statement or for want of an Allow. */
 const POLICIES = textsOf(({ refusesInOneWay }) => !refusesInOneWay);
 
-/** How cells name the layers with one way of refusing. */
+/** The texts of cells for layers with one way of denying. */
 const OTHERS = textsOf(({ refusesInOneWay }) => refusesInOneWay);
 
 function textsOf(picked: (cell: LayerFacts['cell']) => boolean): readonly string[] {
@@ -16,28 +16,28 @@ function textsOf(picked: (cell: LayerFacts['cell']) => boolean): readonly string
     .map(({ text }) => text);
 }
 
-/** What stands behind a policy that is not about the bucket, though the bucket was asked for. */
+/** The words after a policy that denied S3's call to KMS, although the request was to S3. */
 const FOR_THE_KEY = ' for the key';
 
 /**
- * The closed vocabulary of cells: `yes`; the policy that does not allow; the policy with ` denies` where it denies; either
- * with ` for the key` where S3 was asked, and its call of KMS is what is refused.
+ * The closed vocabulary of cells. A cell is `yes`, or the policy that does not allow. ` denies` follows if the policy
+ * has a Deny. ` for the key` follows if S3 was called, and its call to KMS is denied.
  */
 const CELL = new RegExp(
   `^(?:yes|${OTHERS.join('|')}|(?:${POLICIES.join('|')})(?:${FOR_THE_KEY})?(?: denies)?)$`,
 );
 
-/** Checks that a cell is one that could come out. Throws SpecError `unknown-name` listing the vocabulary. */
+/** Checks that a cell is in the vocabulary. Throws SpecError `unknown-name` listing it. */
 export function checkCell(cell: string): void {
   if (CELL.test(cell)) return;
   const known = ['yes', ...POLICIES, ...OTHERS].join(', ');
   throw new SpecError(
     'unknown-name',
-    `"${cell}" is no cell of an access matrix. Known: ${known}; a policy with "${FOR_THE_KEY.trim()}", "denies" or both`,
+    `"${cell}" is not a cell of an access matrix. Known: ${known}; a policy with "${FOR_THE_KEY.trim()}", "denies" or both`,
   );
 }
 
-/** An outcome as a cell; what is neither granted nor refused reads as no cell does. */
+/** A result as a cell; a failed request gives a text outside the vocabulary. */
 export function cellOf(outcome: Outcome<unknown>): string {
   if (outcome.outcome === 'Granted') return 'yes';
   if (outcome.outcome === 'Failed') return `${outcome.status} ${outcome.code}: ${outcome.message}`;

@@ -1,9 +1,9 @@
-/** A matrix as features state it: its header, `who` and what is asked for, then a row for each principal. */
+/** A matrix as features state it: a header of `who` and the requests, then a row for each principal. */
 export type AccessMatrix = readonly (readonly string[])[];
 
 /**
- * Says where two matrices of the same shape differ: the whole matrix as a feature would state it, each cell that is not as
- * stated as `stated → found`. Undefined where they agree.
+ * Describes how two matrices of the same shape differ: the whole matrix, with each different cell as `stated → found`.
+ * Undefined if they are equal.
  */
 export function differenceOf(stated: AccessMatrix, found: AccessMatrix): string | undefined {
   const cells = stated.map((row, at) =>
@@ -13,7 +13,7 @@ export function differenceOf(stated: AccessMatrix, found: AccessMatrix): string 
     }),
   );
   if (cells.every((row, at) => row.every((cell, column) => cell === stated[at]?.[column]))) return undefined;
-  return `access is not as stated; what differs reads stated → found:\n${aligned(cells)}`;
+  return `access is not as stated; each difference reads stated → found:\n${aligned(cells)}`;
 }
 
 function aligned(rows: AccessMatrix): string {

@@ -8,7 +8,7 @@ import { rootOf } from '../client/identity.ts';
 import type { Trail, TrailRecord } from '../gateway/record/decision-log.ts';
 import { attempt } from './attempt.ts';
 
-/** What the server answers next, and what it was last sent. */
+/** The server's next answer, and the signature of its last request. */
 let answer: { status: number; id?: string; body?: string } = { status: 200 };
 let authorization: string | undefined;
 
@@ -62,7 +62,7 @@ describe('attempt', () => {
     expect(await get()).toMatchObject({ outcome: 'Granted', records: [base] });
   });
 
-  test('an error is denied where the trail holds a refusal', async () => {
+  test('an error is denied if the log holds a denial', async () => {
     answer = { status: 403, id: 'denied', body: error('AccessDenied') };
     expect(await get()).toMatchObject({
       outcome: 'Denied',
@@ -80,12 +80,12 @@ describe('attempt', () => {
 
   test.each([
     [
-      'the trail says so',
+      'the log says so',
       { status: 403, id: 'undecidable', body: error('AccessDenied') },
       'an operator it does not know',
     ],
     ['nothing implements it', { status: 501, body: error('NotImplemented') }, 'why'],
-  ])('what cannot be decided is no outcome: %s', async (_, reply, why) => {
+  ])('a request that cannot be decided has no outcome: %s', async (_, reply, why) => {
     answer = reply;
     await expect(get()).rejects.toMatchObject({
       code: 'undecidable',
@@ -93,13 +93,13 @@ describe('attempt', () => {
     });
   });
 
-  test('no answer is no outcome', async () => {
+  test('without an answer there is no outcome', async () => {
     const { s3 } = clientsFor({ endpoint: 'http://127.0.0.1:1', identity: 'anonymous', region: 'eu-west-1' });
     const request = () => s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
     await expect(attempt(trail, request)).rejects.toThrow('ECONNREFUSED');
   });
 
-  test('nobody signs nothing; others sign', async () => {
+  test('an anonymous caller does not sign; others sign', async () => {
     answer = { status: 200 };
     await get('anonymous');
     expect(authorization).toBeUndefined();

@@ -4,18 +4,19 @@ import { SpecError } from '../scenario/spec-error.ts';
 import type { Denied, Failed, Outcome } from './outcome.ts';
 
 /**
- * Makes a request and returns what came of it.
+ * Makes a request and returns its result.
  *
- * An answer by which the gateway says that it cannot decide is no outcome: it throws SpecError `undecidable`, so that the
- * scenario is broken and never counts as denied. What is not an answer at all (no connection) is thrown as it is.
+ * If the gateway answers that it cannot decide, SpecError `undecidable` is thrown. The example is then broken, and
+ * never counts as denied.
+ * An error without an answer, such as a failed connection, is thrown as it is.
  */
-export async function attempt<T>(trail: Trail, request: () => Promise<T>): Promise<Outcome<T>> {
+export async function attempt<T>(log: Trail, request: () => Promise<T>): Promise<Outcome<T>> {
   const ids: string[] = [];
   try {
     const value = await observeDecisions(ids, request);
-    return { outcome: 'Granted', value, records: recordsOf(trail, ids) };
+    return { outcome: 'Granted', value, records: recordsOf(log, ids) };
   } catch (error) {
-    return outcomeOf(error, recordsOf(trail, ids));
+    return outcomeOf(error, recordsOf(log, ids));
   }
 }
 
@@ -35,7 +36,7 @@ function outcomeOf(error: unknown, records: readonly TrailRecord[]): Denied | Fa
   return { outcome: 'Failed', code, status, message, records };
 }
 
-/** The HTTP status of an SDK error; undefined where no answer came. */
+/** The HTTP status of an SDK error; undefined if no answer arrived. */
 export function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined;
   const { $metadata } = error;
@@ -44,6 +45,6 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-function recordsOf(trail: Trail, ids: readonly string[]): readonly TrailRecord[] {
-  return ids.flatMap((id) => trail.get(id) ?? []);
+function recordsOf(log: Trail, ids: readonly string[]): readonly TrailRecord[] {
+  return ids.flatMap((id) => log.get(id) ?? []);
 }

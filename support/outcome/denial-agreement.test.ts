@@ -14,7 +14,10 @@ const role = `arn:aws:iam::${owner}:role/reader`;
 const secret = `arn:aws:secretsmanager:eu-west-1:${owner}:secret:db-AbCdEf`;
 const table = `arn:aws:dynamodb:eu-west-1:${owner}:table/books`;
 
-/** The permissions that a service refuses in these words, and their resource. Undocumented refusals are 501. */
+/**
+ * The permissions that a service refuses in these words, with their resource. Undocumented refusals are answered with
+ * 501.
+ */
 const ASKED: Readonly<
   Record<string, readonly [actions: readonly string[], resource: string] | 'undocumented'>
 > = {

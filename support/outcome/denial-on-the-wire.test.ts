@@ -16,7 +16,7 @@ const decrypt = { layer: 'key policy', explicit: false, action: 'kms:Decrypt' } 
 const foreign =
   'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
 
-/** Answers as AWS gives them, each with what leads to it. */
+/** Answers of AWS, each with its circumstances. */
 const ANSWERS: readonly (readonly [string, Partial<DenialCircumstances>, string])[] = [
   [
     'S3, within the account, no identity policy',
@@ -30,7 +30,7 @@ const ANSWERS: readonly (readonly [string, Partial<DenialCircumstances>, string]
   ],
   ['S3, from another account', { crossAccount: true }, 'Access Denied'],
   [
-    'S3, from another account of the organisation',
+    'S3, from another account of the organization',
     {
       crossAccount: true,
       sameOrganization: true,
@@ -47,7 +47,7 @@ const ANSWERS: readonly (readonly [string, Partial<DenialCircumstances>, string]
     },
     `User: ${caller} is not authorized to perform: s3:GetObject on resource: "${object}" with an explicit deny in a resource control policy`,
   ],
-  ['S3, to nobody', { callerArn: undefined }, 'Access Denied'],
+  ['S3, to an anonymous caller', { callerArn: undefined }, 'Access Denied'],
   [
     'DynamoDB, within the account, no identity policy',
     {
@@ -157,7 +157,7 @@ describe('denialOnTheWire', () => {
   test.each(ANSWERS)('%s: no other answer will do', (title, circumstances) => {
     const { message } = denialOnTheWire({ ...base, ...circumstances });
     const others = ANSWERS.filter(([other, , text]) => other !== title && message.test(text));
-    // Strangers and nobody are told the same, on purpose.
+    // Callers of other accounts and anonymous callers get the same answer, on purpose.
     expect(others.map(([, , text]) => text).filter((text) => text !== 'Access Denied')).toEqual([]);
   });
 

@@ -2,32 +2,35 @@ import type { Layer } from '../authorization/terms/decision.ts';
 import type { Service } from '../aws/operations.ts';
 import type { ExpectedDenial } from './denial.ts';
 
-/** What a refused request looks like to its client. */
+/** The answer to a denied request, as its client sees it. */
 export interface DenialOnTheWire {
   readonly code: string;
   readonly status: number;
   readonly message: RegExp;
 }
 
-/** What shapes the answer besides the reason. */
+/** The circumstances that determine the answer to a denied request. */
 export interface DenialCircumstances {
   readonly denial: ExpectedDenial;
-  /** The service that was called; S3 passes KMS's refusals on. */
+  /** The service that was called; S3 passes KMS's denials on. */
   readonly service: Service;
-  /** As messages name the caller; undefined for anonymous callers and services. */
+  /** The ARN of the caller in messages; undefined for anonymous callers and services. */
   readonly callerArn?: string | undefined;
-  /** The caller belongs to another account than the resource. */
+  /** True if the caller belongs to another account than the resource. */
   readonly crossAccount: boolean;
-  /** Both belong to the same organization. */
+  /** True if both belong to the same organization. */
   readonly sameOrganization?: boolean;
   readonly resource: string;
 }
 
-/** What AWS says of a key of another account, whatever is wrong with it, so that nobody learns whether it exists. */
+/**
+ * AWS's words about a key of another account. They are the same for every cause, so that a caller does not learn
+ * whether the key exists.
+ */
 const FOREIGN_KEY =
   'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
 
-/** How messages name a kind of policy. */
+/** The names of policies in messages, by layer. */
 const POLICY_KINDS: Readonly<Record<Layer, string>> = {
   identity: 'identity-based policy',
   resource: 'resource-based policy',
@@ -44,10 +47,10 @@ const POLICY_KINDS: Readonly<Record<Layer, string>> = {
 };
 
 /**
- * The answer that AWS gives for a refusal: code, HTTP status and the whole message.
+ * AWS's answer to a denied request: code, HTTP status and the whole message.
  *
- * Written from AWS's pages "Troubleshoot access denied (403 Forbidden) errors in Amazon S3" and "Troubleshoot access denied
- * error messages" (IAM), not from what the gateway says, so that the two check each other.
+ * It is written from AWS's pages "Troubleshoot access denied (403 Forbidden) errors in Amazon S3" and "Troubleshoot
+ * access denied error messages" (IAM). It does not come from the gateway, so that the two check each other.
  */
 export function denialOnTheWire(circumstances: DenialCircumstances): DenialOnTheWire {
   const { service } = circumstances;
@@ -62,26 +65,26 @@ function messagePattern(circumstances: DenialCircumstances): string {
   const outside = circumstances.crossAccount && !circumstances.sameOrganization;
   const subject = `User: ${literal(callerArn ?? '')} is not authorized to perform: ${literal(denial.action)} on `;
   if (service === 'sts') return callerArn === undefined ? '.*' : `${subject}resource: ${literal(resource)}`;
-  // Secrets Manager says the same whatever KMS refuses.
+  // Secrets Manager's message is the same for every denial of KMS.
   if (service === 'secretsmanager' && denial.action.startsWith('kms:')) return 'Access to KMS is not allowed';
   if (denial.action.startsWith('kms:')) {
     const reason = subject + kmsReason(circumstances);
     return service === 'dynamodb' ? withinDynamodb('KMS key access denied error', reason) : reason;
   }
-  // S3 tells only callers of the bucket owner's own account, or organization, why.
+  // S3 gives the reason only to callers of the bucket owner's account or organization.
   if (service === 's3' && (callerArn === undefined || outside)) return 'Access Denied';
   const quoted = service === 's3' ? `"${literal(resource)}"` : literal(resource);
   return `${subject}resource: ${quoted} ${literal(suffix(denial))}`;
 }
 
-/** A pattern of what DynamoDB makes of KMS's refusal of access: KMS's client has no exception of its own for it. */
+/** A pattern for DynamoDB's message about a denial of KMS; KMS's client has no exception of its own for it. */
 function withinDynamodb(words: string, reason: string): string {
   const details =
     '\\(Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; Request ID: [0-9a-f-]{36}; Proxy: null\\)';
   return `${words}: com\\.amazonaws\\.services\\.kms\\.model\\.AWSKMSException: ${reason} ${details}`;
 }
 
-/** What stands on the side of a key's owner: other accounts learn nothing of it. */
+/** True for layers on the side of the key's owner, which other accounts learn nothing about. */
 const OF_THE_OWNER: Readonly<Record<Layer, boolean>> = {
   'key policy': true,
   grant: true,
@@ -98,7 +101,7 @@ const OF_THE_OWNER: Readonly<Record<Layer, boolean>> = {
 };
 
 function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstances): string {
-  // Decrypt is asked of a ciphertext, so that no key need be named; the owner of the key may be told which it is.
+  // A request to Decrypt need not name a key. The message may name it to callers of the owner's account.
   const unnamed =
     denial.action === 'kms:Decrypt'
       ? '(?:the resource associated with this ciphertext|this resource)'
@@ -109,7 +112,10 @@ function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstan
   return `${neverNamed ? unnamed : named} ${literal(foreign ? FOREIGN_KEY : suffix(denial))}`;
 }
 
-/** Reports of 2025 and 2026 show the key where no identity-based policy allows GenerateDataKey. */
+/**
+ * True if S3 passes on the key's name. Reports of 2025 and 2026 show it if no identity-based policy allows
+ * GenerateDataKey.
+ */
 function namedThroughS3({ layer, explicit, action }: ExpectedDenial): boolean {
   if (layer === 'key policy') return true;
   return layer === 'identity' && !explicit && action === 'kms:GenerateDataKey';

@@ -16,7 +16,7 @@ describe('reasonNamed', () => {
 
   test('a reason outside the vocabulary fails with the vocabulary', () => {
     expect(() => reasonNamed('no policy allows')).toThrow(
-      /is no reason for a denial\. Known:\n {2}no identity policy allows\n/,
+      /is not a known reason for a denial\. Known:\n {2}no identity policy allows\n/,
     );
   });
 });

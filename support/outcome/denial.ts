@@ -3,18 +3,18 @@ import type { Denied as DeniedDecision, Layer } from '../authorization/terms/dec
 import type { ReasonClass } from '../authorization/terms/layer-facts.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
-/** A refusal as a feature states it. */
+/** A denial as a feature states it. */
 export interface ExpectedDenial {
   readonly layer: Layer;
-  /** By a Deny statement, or for want of an Allow. */
+  /** True if a Deny statement denies; false if an Allow is missing. */
   readonly explicit: boolean;
   /** The permission that is missing, e.g. `kms:Decrypt`. */
   readonly action: string;
-  /** The ARN of the key whose policy refuses. */
+  /** The ARN of the key whose policy denies. */
   readonly keyArn?: string | undefined;
 }
 
-/** Why access is denied, in the words of the features. */
+/** The reason of a denial, in the words of the features. */
 export interface Reason {
   readonly layer: Layer;
   readonly explicit: boolean;
@@ -22,7 +22,7 @@ export interface Reason {
   readonly key?: string | undefined;
 }
 
-/** The closed vocabulary of refusals; `the key policy of <key>` stands besides it, since it names its key. */
+/** The closed vocabulary of reasons. `the key policy of <key>` is not in this table, since it contains a name. */
 const REASONS: Readonly<Record<string, Reason>> = {
   'no identity policy allows': { layer: 'identity', explicit: false },
   'an identity policy denies': { layer: 'identity', explicit: true },
@@ -41,10 +41,10 @@ const REASONS: Readonly<Record<string, Reason>> = {
   'Block Public Access prevents': { layer: 'block public access', explicit: true },
 };
 
-/** The policy of a named key; the name is what features call the key. */
+/** The policy of a key, by the key's name in features. */
 const KEY_POLICY = /^the key policy of (.+?) (does not allow|denies)$/;
 
-/** Reads a reason in a feature's words. Throws SpecError `unknown-name` listing the vocabulary. */
+/** Reads a reason from a feature's words. Throws SpecError `unknown-name` listing the vocabulary. */
 export function reasonNamed(words: string): Reason {
   const keyPolicy = KEY_POLICY.exec(words);
   if (keyPolicy !== null)
@@ -58,11 +58,11 @@ export function reasonNamed(words: string): Reason {
   ];
   throw new SpecError(
     'unknown-name',
-    `"${words}" is no reason for a denial. Known:\n  ${known.join('\n  ')}`,
+    `"${words}" is not a known reason for a denial. Known:\n  ${known.join('\n  ')}`,
   );
 }
 
-/** What kind of reason it is, for outcomes of which AWS documents no more than that. */
+/** The class of a reason, for outcomes of which AWS documents no more than that. */
 export function reasonClass(
   { layer, explicit, action }: Pick<ExpectedDenial, 'layer' | 'explicit' | 'action'>,
   crossAccount: boolean,
@@ -70,7 +70,7 @@ export function reasonClass(
   return classOf({ layer, explicit, crossAccount, permission: { action } });
 }
 
-/** `no identity policy allows kms:Decrypt`: a decision in the vocabulary of the features. */
+/** A decision in the vocabulary of the features: `no identity policy allows kms:Decrypt`. */
 export function inWords({ layer, explicit, permission }: DeniedDecision): string {
   if (layer === 'key policy')
     return `the key policy of ${permission.resource} ${explicit ? 'denies' : 'does not allow'} ${permission.action}`;

@@ -8,15 +8,15 @@ import type {
 import { inWords } from './denial.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What of an outcome to tell. */
+/** Options of the description of a result. */
 export interface Telling {
-  /** The permission that the step was about; without it all are told. */
+  /** The permission that the step is about; all are described without it. */
   readonly action?: string | undefined;
-  /** Where statements stand. */
+  /** The files of statements. */
   readonly sources?: Sources | undefined;
 }
 
-/** Says what happened and which statements made it so, and where they stand, for the message of a failed step. */
+/** Describes a result for the message of a failed step: the decision, the statements behind it and their places. */
 export function describeOutcome(outcome: Outcome<unknown>, telling: Telling = {}): string {
   switch (outcome.outcome) {
     case 'Granted':
@@ -41,7 +41,7 @@ function describeGrant(decisions: readonly Decision[], telling: Telling): string
   const relevant = decisions.filter(({ permission }) => action === undefined || permission.action === action);
   if (relevant.length === 0) {
     const asked = decisions.map(({ permission }) => permission.action).join(', ') || 'nothing';
-    return `it was allowed, and ${action ?? 'no permission'} was never asked for; asked: ${asked}`;
+    return `it was allowed, and ${action ?? 'no permission'} was not decided; decided: ${asked}`;
   }
   return relevant.map((decision) => `it was ${describeDecision(decision, telling)}`).join('\n');
 }
@@ -50,10 +50,10 @@ function describeDecision(decision: Decision, telling: Telling): string {
   const { action, resource } = decision.permission;
   if (decision.outcome === 'Denied') return `denied: ${inWords(decision)}`;
   const by = decision.statements.map((statement) => nameOfStatement(statement, telling)).join(' and ');
-  return `allowed by ${by === '' ? 'being the root user of the account that owns the resource' : by} (${action} on ${resource})`;
+  return `allowed by ${by === '' ? 'the rule for the root user of the account that owns the resource' : by} (${action} on ${resource})`;
 }
 
-/** The statement that denied; else those of the refusing layer, and what did not match in each. */
+/** The statement that denied; otherwise those of the layer that denied, each with what did not match. */
 function statementsOf(
   { statement: deciding, layer, considered }: DeniedDecision,
   telling: Telling,
@@ -67,7 +67,10 @@ function statementsOf(
   });
 }
 
-/** `statement "Allow Encryption with the key" of the key policy of the key arn:… (scenarios/…/key-policy.json:12)` */
+/**
+ * The name of a statement: `statement "Allow Encryption with the key" of the key policy of the key arn:…
+ * (scenarios/…/key-policy.json:12)`.
+ */
 function nameOfStatement(statement: StatementReference, { sources }: Telling): string {
   const { policy, index, sid } = statement;
   const source = sources?.(statement);

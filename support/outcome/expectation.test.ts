@@ -90,12 +90,12 @@ describe('mismatchOfDenial', () => {
     );
   });
 
-  test('a grant that never asked for the permission says so', () => {
+  test('a grant that did not decide the permission says so', () => {
     const unasked = { ...granted, records: [{ ...record, decisions: [] }] };
     expect(mismatchOfDenial(unasked, expectation)).toContain('kms:Decrypt was never asked for');
   });
 
-  test('a failure is no denial', () => {
+  test('a failure is not a denial', () => {
     const failed = {
       outcome: 'Failed',
       code: 'NoSuchKey',
@@ -160,7 +160,7 @@ describe('mismatchOfGrant', () => {
     expect(mismatchOfGrant(granted)).toBeUndefined();
   });
 
-  test('a denial tells why, and what was considered', () => {
+  test('a denial says why, and what was considered', () => {
     expect(mismatchOfGrant(denied)).toContain(
       `statement "Allow it" of the key policy of ${key} does not match: Action: kms:Decrypt is not among kms:Encrypt`,
     );

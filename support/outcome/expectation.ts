@@ -6,28 +6,28 @@ import { type DenialOnTheWire, denialOnTheWire } from './denial-on-the-wire.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import type { Denied, Outcome } from './outcome.ts';
 
-/** What a Then knows besides the denial it states. */
+/** A denial that a Then states, with the facts to compare it by. */
 export interface DenialExpectation {
   readonly denial: ExpectedDenial;
   /** The denial in the feature's words. */
   readonly words: string;
   readonly confidence: Confidence;
-  /** As messages name whoever asked. */
+  /** The ARN of the caller in messages; undefined for anonymous callers and services. */
   readonly callerArn?: string | undefined;
   readonly callerAccount?: string | undefined;
-  /** The account that owns a resource, by the scenario's documents rather than by the gateway. */
+  /** Returns the account that owns a resource, from the scenario's documents rather than from the gateway. */
   readonly ownerOf: (resource: string) => string;
-  /** Whether two accounts belong to one organisation, by the scenario's documents too. */
+  /** Tells whether two accounts belong to one organization, from the scenario's documents too. */
   readonly related?: ((one: string | undefined, other: string) => boolean) | undefined;
-  /** Where statements stand, for what went wrong. */
+  /** The places of statements, for the message of a mismatch. */
   readonly sources?: Sources | undefined;
 }
 
 /**
- * Compares an outcome with the denial that a feature states, and returns what is wrong with it, or undefined.
+ * Compares a result with the denial that a feature states. Returns what is wrong, or undefined.
  *
- * Of high confidence everything must agree: permission, layer, explicit or not, code, HTTP status, message; of medium
- * confidence all but the message; of low confidence only that access was refused.
+ * With high confidence everything must agree: permission, layer, explicit or not, code, HTTP status, message. With
+ * medium confidence the message is not compared. With low confidence only the denial itself is.
  */
 export function mismatchOfDenial(
   outcome: Outcome<unknown>,
@@ -74,7 +74,7 @@ function faultsOnTheWire(outcome: Denied, expectation: DenialExpectation): strin
   const { record, decision } = outcome;
   const { callerAccount, ownerOf, related } = expectation;
   const { resource } = decision.permission;
-  if (record.service === undefined) return ['  the trail does not say which service was asked'];
+  if (record.service === undefined) return ['  the decision log does not say which service was called'];
   const wire = denialOnTheWire({
     denial: expectation.denial,
     service: record.service,
@@ -83,7 +83,7 @@ function faultsOnTheWire(outcome: Denied, expectation: DenialExpectation): strin
     sameOrganization: related?.(callerAccount, ownerOf(resource)) ?? false,
     resource,
   });
-  // The answer to a HEAD request has no body to carry code and message in.
+  // The answer to a HEAD request has no body, and so no code and no message.
   const bodiless = record.operation?.startsWith('Head') === true;
   if (bodiless) return faultsOfStatus(outcome, wire);
   return [...faultsOfStatus(outcome, wire), ...faultsOfBody(outcome, wire, expectation.confidence)];
@@ -113,7 +113,7 @@ function layerInWords(layer: Layer, explicit: boolean): string {
   return `${layer} (${explicit ? 'explicit deny' : 'no allow'})`;
 }
 
-/** Checks that access was granted, and returns what is wrong, or undefined. */
+/** Checks that access was granted. Returns what is wrong, or undefined. */
 export function mismatchOfGrant(outcome: Outcome<unknown>, sources?: Sources): string | undefined {
   if (outcome.outcome === 'Granted') return undefined;
   const why = outcome.outcome === 'Denied' ? `it was denied: ${inWords(outcome.decision)}` : 'it failed';

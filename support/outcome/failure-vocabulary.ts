@@ -1,27 +1,27 @@
 import type { Sources } from '../authorization/statement-source.ts';
 
-/** What a failed request looks like to its client. */
+/** The answer to a failed request, as its client sees it. */
 export interface FailureOnTheWire {
   /**
-   * As S3 sends it, which marks what KMS said by `KMS.`; KMS itself sends it without that mark. Left out where AWS's
-   * documentation has the message alone: then that counts, whatever the confidence.
+   * The error code as S3 sends it: S3 puts `KMS.` in front of codes of KMS. Left out if AWS documents only the message,
+   * which is then compared with every confidence.
    */
   readonly code?: string;
   readonly status: number;
   readonly message: string | RegExp;
 }
 
-/** What the words of a failure refer to. */
+/** The facts about the scenario that the words of a failure refer to. */
 export interface FailureFacts {
   readonly region: string;
   readonly accountId: (account: string) => string;
-  /** The ARN of a key by its name in the feature. */
+  /** Returns the ARN of a key by its name in the feature. */
   readonly keyArn: (key: string) => string;
-  /** Where statements stand, for what went wrong. */
+  /** The places of statements, for the message of a mismatch. */
   readonly sources?: Sources | undefined;
 }
 
-/** One way of failing: the words that features use, and the answer that AWS gives. */
+/** One kind of failure: the words that features use, and AWS's answer. */
 export interface FailureKind {
   readonly words: RegExp;
   readonly shown: string;
@@ -30,13 +30,13 @@ export interface FailureKind {
 
 const ACCOUNT = '(?:the )?(?<account>.+?)(?: account)?';
 
-/** A failure whose words name no thing: they are the whole pattern. */
+/** A failure whose words contain no name. */
 function fixed(shown: string, answer: FailureOnTheWire): FailureKind {
   return { words: new RegExp(`^${shown}$`), shown, answer: () => answer };
 }
 
 /**
- * The closed vocabulary of failures that are not refusals of access.
+ * The closed vocabulary of failures that are not denials.
  *
  * Source: Amazon S3 API reference, errors; AWS KMS API reference, errors; Secrets Manager API reference, errors.
  */
@@ -123,7 +123,7 @@ export const FAILURES: readonly FailureKind[] = [
       message: `No available key material pending rotation for the key: ${keyArn(key)}.`,
     }),
   },
-  // AWS documents the code, and no text.
+  // AWS documents the code of this error, and no message.
   fixed('there is no such custom key store', {
     code: 'CustomKeyStoreNotFoundException',
     status: 400,
@@ -143,7 +143,7 @@ export const FAILURES: readonly FailureKind[] = [
   {
     words: /^the user still has (?<what>access keys|policies)$/,
     shown: 'the user still has access keys|policies',
-    // On the wire it is DeleteConflict; the SDK names it after its shape.
+    // The code on the wire is DeleteConflict; the SDK names the error by its shape.
     answer: ({ what }) => ({
       code: 'DeleteConflictException',
       status: 409,

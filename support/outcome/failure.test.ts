@@ -83,7 +83,7 @@ describe('mismatchOfFailure', () => {
     );
   });
 
-  test('success is no failure', () => {
+  test('success is not a failure', () => {
     const granted = { outcome: 'Granted', value: {}, records: [] } as const;
     expect(mismatchOfFailure(granted, { words, confidence: 'low', facts })).toContain(
       'expected the request to fail',
@@ -110,8 +110,6 @@ describe('mismatchOfFailure', () => {
 
   test('words outside the vocabulary fail with the vocabulary', () => {
     const odd = { words: 'it breaks', confidence: 'high', facts } as const;
-    expect(() => mismatchOfFailure(failed, odd)).toThrow(
-      /"it breaks" is no failure that features know\. Known:/,
-    );
+    expect(() => mismatchOfFailure(failed, odd)).toThrow(/"it breaks" is not a known failure\. Known:/);
   });
 });

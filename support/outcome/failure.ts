@@ -6,8 +6,8 @@ import { FAILURES, type FailureFacts, type FailureOnTheWire } from './failure-vo
 import type { Outcome } from './outcome.ts';
 
 /**
- * Compares an outcome with the failure that a feature states in words, and returns what is wrong, or undefined.
- * Of low confidence only that it failed counts; of medium confidence the message does not.
+ * Compares a result with the failure that a feature states. Returns what is wrong, or undefined. With medium confidence
+ * the message is not compared. With low confidence only the failure itself is.
  * Throws SpecError `unknown-name` listing the vocabulary.
  */
 export function mismatchOfFailure(
@@ -33,7 +33,7 @@ export function mismatchOfFailure(
   return faults.length === 0 ? undefined : `${expected}\n${faults.join('\n')}`;
 }
 
-/** What a service makes of what KMS said: KMS says it as it is, DynamoDB within an exception of its own. */
+/** The answer of a service to a failure of KMS. KMS sends it unchanged; DynamoDB wraps it in its own exception. */
 function sentBy(service: Service | undefined, wire: FailureOnTheWire): FailureOnTheWire {
   const code = wire.code?.startsWith('KMS.') ? wire.code.slice('KMS.'.length) : undefined;
   if (code === undefined || typeof wire.message !== 'string') return wire;
@@ -56,7 +56,7 @@ function failureNamed(words: string, facts: FailureFacts): FailureOnTheWire {
     if (match !== null) return answer(match.groups ?? {}, facts);
   }
   const known = FAILURES.map(({ shown }) => shown).join('\n  ');
-  throw new SpecError('unknown-name', `"${words}" is no failure that features know. Known:\n  ${known}`);
+  throw new SpecError('unknown-name', `"${words}" is not a known failure. Known:\n  ${known}`);
 }
 
 function agrees(message: string, expected: string | RegExp): boolean {

@@ -1,8 +1,8 @@
-/** The media type under which steps attach the reason of a denial to a run's messages, in plain words. */
+/** The media type of the reason of a denial in a run's messages, in plain words. */
 export const reasonMediaType = 'text/x.keyhole.reason+plain';
 
-/** The media type under which steps attach what was decided about each request, as JSON. */
+/** The media type of the decisions on a request in a run's messages, as JSON. */
 export const decisionMediaType = 'application/x.keyhole.decision+json';
 
-/** Why a scenario was not run, in plain words. */
+/** The media type of the reason why an example was skipped, in plain words. */
 export const skippedMediaType = 'text/x.keyhole.skipped+plain';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TrailRecord } from '../gateway/record/decision-log.ts';
-import { describeTrail, recordedCalls } from './recorded-calls.ts';
+import { describeCloudTrail, recordedCalls } from './recorded-calls.ts';
 
 const owner = '222222222222';
 const reader = '111111111111';
@@ -19,11 +19,11 @@ function reading(error?: typeof refusal): TrailRecord {
   };
 }
 
-describe('the calls that a trail shows', () => {
+describe('the calls that CloudTrail shows', () => {
   const count = (records: readonly TrailRecord[], account: string, refused?: boolean) =>
     recordedCalls(records, account, { operation: 'Decrypt', callerArn, refused }).length;
 
-  test('are found by the caller, in the trail of another account too', () => {
+  test('are found by the caller, in another account too', () => {
     expect([count([reading()], reader), count([reading()], owner)]).toEqual([1, 1]);
     expect(
       recordedCalls([reading()], owner, { operation: 'Decrypt', callerArn: 'arn:aws:iam::1:root' }),
@@ -38,10 +38,10 @@ describe('the calls that a trail shows', () => {
   });
 
   test('read as a sentence', () => {
-    expect(describeTrail([reading(), reading(refusal)], reader)).toBe(
+    expect(describeCloudTrail([reading(), reading(refusal)], reader)).toBe(
       `kms:Decrypt by ${callerArn}; AccessDenied of kms:Decrypt by ${callerArn}`,
     );
-    expect(describeTrail([reading()], owner)).toBe('kms:Decrypt by AIDAREADER');
-    expect(describeTrail([], owner)).toBe('no call to KMS');
+    expect(describeCloudTrail([reading()], owner)).toBe('kms:Decrypt by AIDAREADER');
+    expect(describeCloudTrail([], owner)).toBe('no call to KMS');
   });
 });

@@ -2,17 +2,17 @@ import type { AuditEvent } from '../gateway/record/cloudtrail/audit-event.ts';
 import { auditTrail } from '../gateway/record/cloudtrail/audit-trail.ts';
 import type { TrailRecord } from '../gateway/record/decision-log.ts';
 
-/** A call to KMS as a feature speaks of it. */
+/** A call to KMS as a feature states it. */
 export interface RecordedCall {
-  /** `Decrypt` */
+  /** The operation: `Decrypt`. */
   readonly operation: string;
-  /** Whether KMS refused it; undefined where either will do. */
+  /** True if KMS refused the call; undefined accepts both. */
   readonly refused?: boolean | undefined;
-  /** The ARN of whoever made it. */
+  /** The ARN of the caller. */
   readonly callerArn: string;
 }
 
-/** The calls of that kind that an account's audit trail shows. */
+/** The calls of one kind that CloudTrail shows in an account. */
 export function recordedCalls(
   records: readonly TrailRecord[],
   account: string,
@@ -27,7 +27,7 @@ export function recordedCalls(
   );
 }
 
-/** Another account's trail knows a caller by its unique id alone. */
+/** The unique id of a caller, by which CloudTrail names it in other accounts too. */
 function principalId(records: readonly TrailRecord[], callerArn: string): string | undefined {
   for (const { principal } of records) {
     if (principal !== undefined && 'arn' in principal && principal.arn === callerArn) return principal.userId;
@@ -35,8 +35,8 @@ function principalId(records: readonly TrailRecord[], callerArn: string): string
   return undefined;
 }
 
-/** An account's audit trail in a sentence, for what was expected of it and is not so. */
-export function describeTrail(records: readonly TrailRecord[], account: string): string {
+/** CloudTrail's events in an account as a sentence, for the message of a mismatch. */
+export function describeCloudTrail(records: readonly TrailRecord[], account: string): string {
   const calls = auditTrail(records, account).map(
     ({ eventName, errorCode, userIdentity: { arn, principalId: id } }) =>
       `${errorCode === undefined ? '' : `${errorCode} of `}kms:${eventName} by ${arn ?? id}`,

@@ -1,4 +1,7 @@
-/** What the author of a scenario, feature or register wrote that cannot be used. */
+/**
+ * The codes of mistakes: the author of a scenario, feature or register, or the user of a command, wrote something
+ * invalid.
+ */
 export type AuthorMistake =
   | 'unknown-scenario'
   | 'duplicate-scenario'
@@ -14,18 +17,18 @@ export type AuthorMistake =
   | 'unusable-endpoint'
   | 'unusable-backend';
 
-/** What kept an example from being arranged or judged, though its documents are sound. */
+/** The codes of broken examples: one could not be arranged or judged, although its documents are valid. */
 const brokenRuns = ['setup-failed', 'undecidable', 'unlooked-at', 'out-of-order'] as const;
-/** Why an example is broken. */
+/** The reason why an example is broken. */
 export type BrokenRun = (typeof brokenRuns)[number];
 
-/** How errors are called in a run's messages, which keep nothing else of their class. */
+/** The names of these errors in a run's messages, which keep only an error's name and text. */
 export const specErrorNames = { mistake: 'AuthorMistake', broken: 'BrokenExample' } as const;
 
 /**
- * The specification's own fault, as opposed to an access outcome: the example is *broken*, not failed.
+ * A fault of the specification itself: the example is *broken*, not failed.
  *
- * The message names the file, the place in it where known, and what to do about it.
+ * The message names the file, the place in it if it is known, and what to do about it.
  */
 export class SpecError extends Error {
   readonly code: AuthorMistake | BrokenRun;

@@ -1,7 +1,7 @@
 import type { NamedThing } from '../scenario/cast/named-things.ts';
 import { type ParameterTypes, parameterPattern } from './shape-pattern.ts';
 
-/** The parameter type that takes the name of each kind of thing; of an account, that of its root user. */
+/** The parameter type of each kind of thing; of an account, that of its root user. */
 const TYPES: Readonly<Record<NamedThing['kind'], string>> = {
   accounts: 'principal',
   buckets: 'bucket',
@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<NamedThing['kind'], string>> = {
   users: 'principal',
 };
 
-/** Things of scenarios that messages call something which no feature can say. */
+/** Finds things of scenarios whose phrase in messages no feature can write. */
 export function unsayable(
   things: readonly Pick<NamedThing, 'kind' | 'name' | 'phrase'>[],
   types: ParameterTypes,

@@ -7,12 +7,13 @@ const PROJECT = join(import.meta.dirname, '..', '..');
 const KINDS = { Given: 'G', When: 'W', Then: 'T' } as const;
 const WORDS = { G: 'Given', W: 'When', T: 'Then', '?': 'none of them' } as const;
 
-/** What a definition is: one that arranges, one that requests, or one that compares. */
+/** The kind of a definition: Given arranges, When requests, Then compares. */
 export type DefinitionKind = Exclude<WrittenStep['kind'], '?'>;
 
 /**
- * What the definition at a place in a text is, by the word that begins it: cucumber's messages do not tell.
- * Throws TypeError where no definition begins there or above.
+ * The kind of the definition at a place in a text. Cucumber's messages do not say it, so the word that begins the
+ * definition is read.
+ * Throws TypeError if no definition begins at the line or above.
  */
 export function definitionKind(text: string, line: number): DefinitionKind {
   const above = text.split('\n').slice(0, line).toReversed();
@@ -23,15 +24,15 @@ export function definitionKind(text: string, line: number): DefinitionKind {
   throw new TypeError(`no definition of a step begins at line ${line} or above`);
 }
 
-/** The same for a definition's place, such as `steps/keys.ts:12`. */
+/** The kind of the definition at a place, such as `steps/keys.ts:12`. */
 export function kindOfDefinition(place: string): DefinitionKind {
   const [, file = '', line = ''] = /^(.+):(\d+)$/.exec(place) ?? [];
   return definitionKind(readFileSync(join(PROJECT, file), 'utf8'), Number(line));
 }
 
 /**
- * Steps under another word than that of their definition. Cucumber does not mind, but a Then that arranges what it should
- * compare always passes.
+ * Finds steps under another word than that of their definition. Cucumber accepts them, but a Then that arranges what it
+ * should compare always passes.
  */
 export function misused(
   examples: readonly Pick<WrittenExample, 'steps'>[],
@@ -44,7 +45,7 @@ export function misused(
     .flatMap(({ text, place, kind, shapeIds: [id = ''] }) => {
       const defined = kinds.get(id);
       if (defined === undefined || defined === kind) return [];
-      return `${place}: "${text}" is said under ${WORDS[kind]}, and defined under ${WORDS[defined]}; use a wording for ${WORDS[kind]}`;
+      return `${place}: "${text}" is used as ${WORDS[kind]}, but defined as ${WORDS[defined]}; use a wording for ${WORDS[kind]}`;
     });
   return [...new Set(faults)];
 }

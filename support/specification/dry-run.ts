@@ -6,8 +6,8 @@ const PROJECT = join(import.meta.dirname, '..', '..');
 const CUCUMBER = join(PROJECT, 'node_modules', '@cucumber', 'cucumber', 'bin', 'cucumber.js');
 
 /**
- * Everything that cucumber knows of the features and the steps without running them, as its messages. Throws where a
- * feature or a step cannot be read.
+ * Cucumber's messages about the features and the steps, without running them. Throws Error if a feature or a step
+ * cannot be read.
  */
 export function dryRun(features = 'features/**/*.feature'): readonly Envelope[] {
   const options = ['--dry-run', '--format', 'message', '--import', 'steps/**/*.ts', features];

@@ -27,7 +27,7 @@ test('examples of the same steps are told with their places, whatever they are c
     example('C', 'g:7', step('two'), step('one')),
   ];
   expect(sameBodies(examples)).toEqual([
-    'f:1 and g:3 have the same steps; remove one, or have it show something else',
+    'f:1 and g:3 have the same steps; remove one, or make it show something else',
   ]);
 });
 
@@ -60,10 +60,10 @@ test.each([
   ['the policy is {"Statement": []}', '{'],
   ['the client sends a PUT', 'PUT'],
   ['the answer is 403', '403'],
-])('a step says too much: %s', (text, found) => {
+])('a step is too technical: %s', (text, found) => {
   const examples = [example('A', 'f:1', step(text)), example('B', 'f:5', step(text))];
   expect(technicalSteps(examples)).toEqual([
-    `f:9: "${text}" says ${found}; say it by a name of scenario.yaml`,
+    `f:9: "${text}" contains ${found}; write the name in scenario.yaml instead`,
   ]);
 });
 

@@ -1,24 +1,24 @@
 import type { WrittenExample } from './specification.ts';
 
-/** Examples of the same name: an outcome's reader could not tell which is meant. */
+/** Finds examples of the same name, which a report could not tell apart. */
 export function sameNames(examples: readonly Pick<WrittenExample, 'name' | 'place'>[]): readonly string[] {
   return repeated(examples, ({ name }) => name).map(
-    ([name, places]) => `"${name}" is the name of ${places}; say in each what sets it apart`,
+    ([name, places]) => `"${name}" is the name of ${places}; name what is different in each`,
   );
 }
 
-/** Examples of the same steps, Background and tables included: one of them proves nothing. */
+/** Finds examples of the same steps, with Background and tables: one of them proves nothing. */
 export function sameBodies(
   examples: readonly Pick<WrittenExample, 'name' | 'place' | 'steps'>[],
 ): readonly string[] {
   const bodyOf = ({ steps }: Pick<WrittenExample, 'steps'>) =>
     steps.map(({ text, argument }) => `${text}\n${argument}`).join('\n');
   return repeated(examples, bodyOf).map(
-    ([, places]) => `${places} have the same steps; remove one, or have it show something else`,
+    ([, places]) => `${places} have the same steps; remove one, or make it show something else`,
   );
 }
 
-/** Examples that are not givens, at most one request, and comparisons, in this order. */
+/** Finds examples that are not Givens, at most one When, and Thens, in this order. */
 export function disordered(
   examples: readonly Pick<WrittenExample, 'name' | 'place' | 'steps'>[],
 ): readonly string[] {
@@ -30,17 +30,17 @@ export function disordered(
     );
 }
 
-/** ARNs, account ids, JSON and HTTP are for scenario.yaml and the steps. */
+/** Texts that belong into scenario.yaml or a step's code: ARNs, account ids, JSON and HTTP. */
 const TECHNICAL = /arn:aws|\d{12}|[{}]|\b(?:GET|PUT|HEAD|POST)\b|\b[45]\d\d\b/;
 
-/** Steps that say what the cast and the documents have names for. */
+/** Finds steps with an ARN, id or JSON for which scenario.yaml has a name. */
 export function technicalSteps(examples: readonly Pick<WrittenExample, 'steps'>[]): readonly string[] {
   const faults = examples.flatMap(({ steps }) =>
     steps.flatMap(({ text, place }) => {
       const [found] = TECHNICAL.exec(text) ?? [];
       return found === undefined
         ? []
-        : `${place}: "${text}" says ${found}; say it by a name of scenario.yaml`;
+        : `${place}: "${text}" contains ${found}; write the name in scenario.yaml instead`;
     }),
   );
   return [...new Set(faults)];

@@ -30,7 +30,7 @@ describe('tags', () => {
   });
 
   test.each(['@w01', '@W1', '@W001', '@wip', '@needs:everything', '@confidence:high'])(
-    '%s is no tag of ours',
+    '%s is not a known tag',
     (tag) => {
       expect(strayTags([example(tag)], register)).toEqual([
         `features/write-only-bucket/a.feature:7: ${tag} is neither an outcome's id, as @W03, nor @needs:<permission> or @confidence:medium|low; correct or remove it`,
@@ -46,7 +46,7 @@ describe('tags', () => {
 
   test('an id of another pattern is out of place', () => {
     expect(misplaced([example('@W01', '@X01')], register)).toEqual([
-      'features/write-only-bucket/a.feature:7: @X01 belongs to secure-file-exchange; move the example to features/secure-file-exchange, or tag it otherwise',
+      'features/write-only-bucket/a.feature:7: @X01 belongs to secure-file-exchange; move the example to features/secure-file-exchange, or change the tag',
     ]);
   });
 });

@@ -8,10 +8,11 @@ import {
 import type { StepShape } from './specification.ts';
 
 /**
- * Pairs of shapes that some text would match both of, whether a feature says it yet or not.
+ * Finds pairs of shapes that would both match some text, whether a feature contains it or not.
  *
- * Tried with texts made of the words that features use: for each parameter, one word of every kind that its type takes,
- * where words that the same types take are of one kind. Throws TypeError for a shape that cannot be read.
+ * The texts that are tried consist of words that features use. For each parameter, words that the same parameter types
+ * accept count as one kind. One word of each kind is tried.
+ * Throws TypeError for a shape that cannot be read.
  */
 export function overlappingShapes(
   shapes: readonly StepShape[],
@@ -36,7 +37,7 @@ function named({ source, place }: StepShape): string {
   return `"${source}" (${place})`;
 }
 
-/** One word of each kind that a parameter type takes. */
+/** One word of each kind that a parameter type accepts. */
 function wordsByType(types: ParameterTypes, words: readonly string[]): (type: string) => readonly string[] {
   const patterns = new Map(typeNames(types).map((name) => [name, parameterPattern(name, types)]));
   const takers = (word: string) =>
@@ -48,7 +49,8 @@ function wordsByType(types: ParameterTypes, words: readonly string[]): (type: st
   );
   return (type) => {
     const taken = takenBy.get(type);
-    if (taken === undefined) throw new TypeError(`no parameter type is called {${type}}`);
+    if (taken === undefined)
+      throw new TypeError(`there is no parameter type {${type}}; define it in steps/parameter-types.ts`);
     return taken;
   };
 }

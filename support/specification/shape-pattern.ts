@@ -4,24 +4,29 @@ export type ParameterTypes = ReadonlyMap<string, readonly string[]>;
 /** A part of a step's wording: text, alternatives to choose from, or a parameter. */
 type Part = { readonly options: readonly string[] } | { readonly parameter: string };
 
-/** Parameter types that cucumber brings along. */
+/** The parameter types that are built into cucumber. */
 const BUILT_IN: ParameterTypes = new Map([
   ['string', [`"[^"]*"|'[^']*'`]],
   ['int', [String.raw`-?\d+`]],
 ]);
 
-/** In this order: parameters, optional text in parentheses, words with alternatives, plain text. */
+/**
+ * The parts of an expression, in this order: parameters, optional text in parentheses, words with alternatives, plain
+ * text.
+ */
 const PART =
   /\{(?<parameter>[^{}]*)\}|\((?<optional>[^()]*)\)|(?<words>[^\s{}()/]+(?:\/[^\s{}()/]+)+)|(?<text>[^\s{}()/]+|\s+)/g;
 
 /**
- * Reads a Cucumber expression. Throws TypeError for one with anything else in it than {@link PART} knows: escapes, an
- * alternative with a parameter.
+ * Reads a Cucumber expression. Throws TypeError for an expression with parts that {@link PART} does not match: escapes,
+ * and alternatives with a parameter.
  */
 function partsOf(expression: string): readonly Part[] {
   const matches = [...expression.matchAll(PART)];
   if (matches.map(([part]) => part).join('') !== expression || expression.includes('\\'))
-    throw new TypeError(`"${expression}" is no Cucumber expression of parameters, optional text and words`);
+    throw new TypeError(
+      `"${expression}" is not a Cucumber expression of parameters, optional text and words`,
+    );
   return matches.map(({ groups = {} }) => {
     const { parameter, optional, words, text = '' } = groups;
     if (parameter !== undefined) return { parameter };
@@ -35,12 +40,17 @@ export function typeNames(types: ParameterTypes): readonly string[] {
   return [...types.keys(), ...BUILT_IN.keys()];
 }
 
-/** What a parameter type takes, from end to end. Throws TypeError for one that is not known. */
+/**
+ * A pattern for everything that a parameter type accepts, anchored at both ends. Throws TypeError for an unknown type.
+ */
 export function parameterPattern(name: string, types: ParameterTypes): RegExp {
   return new RegExp(`^(?:${parameterSource(name, types)})$`);
 }
 
-/** What a Cucumber expression matches, from end to end. Throws TypeError for one that cannot be read. */
+/**
+ * A pattern for everything that a Cucumber expression matches, anchored at both ends. Throws TypeError for one that
+ * cannot be read.
+ */
 export function shapePattern(expression: string, types: ParameterTypes): RegExp {
   const sources = partsOf(expression).map((part) =>
     'options' in part ? part.options.map(escaped).join('|') : parameterSource(part.parameter, types),
@@ -48,7 +58,7 @@ export function shapePattern(expression: string, types: ParameterTypes): RegExp 
   return new RegExp(`^${sources.map((source) => `(?:${source})`).join('')}$`);
 }
 
-/** Texts that a Cucumber expression matches: one for each combination of what its parts can be. */
+/** Texts that a Cucumber expression matches, one for each combination of the choices for its parts. */
 export function samplesOf(
   expression: string,
   wordsFor: (type: string) => readonly string[],
@@ -64,7 +74,8 @@ export function samplesOf(
 
 function parameterSource(name: string, types: ParameterTypes): string {
   const sources = types.get(name) ?? BUILT_IN.get(name);
-  if (sources === undefined) throw new TypeError(`no parameter type is called {${name}}`);
+  if (sources === undefined)
+    throw new TypeError(`there is no parameter type {${name}}; define it in steps/parameter-types.ts`);
   return sources.join('|');
 }
 

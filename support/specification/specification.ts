@@ -7,18 +7,18 @@ import type {
   TestStep,
 } from '@cucumber/messages';
 
-/** A step as an example has it, those of the Background and of an outline's rows filled in. */
+/** A step of an example, also of its Background, with the values of its outline's row filled in. */
 export interface WrittenStep {
   readonly text: string;
-  /** G for what is given, W for the request, T for what is compared. */
+  /** G for Given, W for When, T for Then, ? for an unknown word. */
   readonly kind: 'G' | 'W' | 'T' | '?';
-  /** A table or text below the step, as JSON; empty without one. */
+  /** The table or text below the step, as JSON; empty if there is none. */
   readonly argument: string;
   /** `features/write-only-bucket/side-doors.feature:12` */
   readonly place: string;
-  /** The shapes that match it, by their ids. */
+  /** The ids of the shapes that match it. */
   readonly shapeIds: readonly string[];
-  /** The words in it, by the parameter type that takes them. */
+  /** The words in it, each with its parameter type. */
   readonly words: readonly { readonly type: string; readonly text: string }[];
 }
 
@@ -27,7 +27,7 @@ export interface WrittenExample {
   readonly name: string;
   readonly uri: string;
   readonly place: string;
-  /** `@W03`, those of its Rule and Feature included. */
+  /** The tags, such as `@W03`, with those of its Rule and Feature. */
   readonly tags: readonly string[];
   readonly steps: readonly WrittenStep[];
 }
@@ -50,7 +50,7 @@ export interface Specification {
   readonly parameterTypes: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Reads the specification off cucumber's messages. */
+/** Reads the specification from cucumber's messages. */
 export function specificationOf(envelopes: readonly Envelope[]): Specification {
   const documents = envelopes.flatMap(({ gherkinDocument }) => gherkinDocument ?? []);
   return {
@@ -110,7 +110,7 @@ function writtenStep(step: PickleStep, place: string, match?: TestStep): Written
   };
 }
 
-/** The line of each example, step and row of examples, by the id that cucumber gave it. */
+/** The line of each example, step and row of examples, by cucumber's id for it. */
 function linesOf(documents: readonly GherkinDocument[]): ReadonlyMap<string, number> {
   const children = documents.flatMap(({ feature }) => feature?.children ?? []);
   const all = [...children, ...children.flatMap(({ rule }) => rule?.children ?? [])];

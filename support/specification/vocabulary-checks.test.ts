@@ -52,12 +52,12 @@ test('a regular expression is told with its place', () => {
 
 test('a shape that no feature uses is told with its place', () => {
   expect(unusedShapes([reads, writes], used(step('f:1', 'reads')))).toEqual([
-    'steps/writes.ts:1: no feature says "{principal} writes {object}"; remove it',
+    'steps/writes.ts:1: no feature uses "{principal} writes {object}"; remove it',
   ]);
 });
 
 test.each([
-  [[], /^f:1: no step is worded "the client reads "x""; see steps\/README\.md/],
+  [[], /^f:1: no step is defined for "the client reads "x""; steps\/README\.md/],
   [['reads', 'writes'], /^f:1: .+ could be "\{principal\} reads .+ \(steps\/reads\.ts:1\) or .+; reword one/],
 ])('a step that %j match is told once', (ids, message) => {
   const examples = used(step('f:1', ...ids), step('f:1', ...ids));

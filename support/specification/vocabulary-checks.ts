@@ -1,11 +1,17 @@
 import type { StepShape, WrittenExample } from './specification.ts';
 
-/** How small the vocabulary stays: whoever reads features learns each wording once and meets it often. */
+/**
+ * The limits of the vocabulary, so that readers of features meet each wording often: the most shapes, and the least
+ * average of uses.
+ */
 export const BUDGET = { shapes: 70, usesEach: 6 } as const;
 
 type Used = Pick<WrittenExample, 'steps'>;
 
-/** Where each shape is used, by its id: places in features, however many rows or examples run through them. */
+/**
+ * The places in features that use a shape, by its id. A place counts once, however many rows or examples run through
+ * it.
+ */
 function placesOf(examples: readonly Used[]): ReadonlyMap<string, ReadonlySet<string>> {
   const places = new Map<string, Set<string>>();
   for (const { place, shapeIds } of examples.flatMap(({ steps }) => steps)) {
@@ -14,7 +20,7 @@ function placesOf(examples: readonly Used[]): ReadonlyMap<string, ReadonlySet<st
   return places;
 }
 
-/** Whether there are more shapes than {@link BUDGET} has room for, or shapes for hardly any use. */
+/** Finds more shapes than {@link BUDGET} allows, and too few uses of a shape on average. */
 export function overBudget(
   shapes: readonly StepShape[],
   examples: readonly Used[],
@@ -40,22 +46,22 @@ export function overBudget(
   return faults;
 }
 
-/** Shapes that are regular expressions: nothing could tell what else they match. */
+/** Finds shapes that are regular expressions: overlaps with them cannot be checked. */
 export function regularExpressions(shapes: readonly StepShape[]): readonly string[] {
   return shapes
     .filter(({ isExpression }) => !isExpression)
     .map(({ source, place }) => `${place}: /${source}/ is a regular expression; write a Cucumber expression`);
 }
 
-/** Shapes that no feature uses. */
+/** Finds shapes that no feature uses. */
 export function unusedShapes(shapes: readonly StepShape[], examples: readonly Used[]): readonly string[] {
   const places = placesOf(examples);
   return shapes
     .filter(({ id }) => !places.has(id))
-    .map(({ source, place }) => `${place}: no feature says "${source}"; remove it`);
+    .map(({ source, place }) => `${place}: no feature uses "${source}"; remove it`);
 }
 
-/** Steps that no shape matches, or more than one. */
+/** Finds steps that no shape matches, or several. */
 export function unclearSteps(shapes: readonly StepShape[], examples: readonly Used[]): readonly string[] {
   const nameOf = (id: string) => {
     const shape = shapes.find((candidate) => candidate.id === id);
@@ -66,7 +72,7 @@ export function unclearSteps(shapes: readonly StepShape[], examples: readonly Us
     .flatMap(({ text, place, shapeIds }) => {
       if (shapeIds.length === 1) return [];
       if (shapeIds.length === 0)
-        return `${place}: no step is worded "${text}"; see steps/README.md for those there are`;
+        return `${place}: no step is defined for "${text}"; steps/README.md lists the vocabulary`;
       return `${place}: "${text}" could be ${shapeIds.map(nameOf).join(' or ')}; reword one of these`;
     });
   return [...new Set(faults)];

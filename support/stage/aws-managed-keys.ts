@@ -4,38 +4,44 @@ import type { ProvisionedScenario } from '../scenario/provision/provisioned-scen
 import { SpecError } from '../scenario/spec-error.ts';
 import { nameIn } from './object-name.ts';
 
-/** An AWS managed key of S3 that a scenario has come upon. */
+/** An AWS managed key of S3 that an example has used. */
 interface Found {
   readonly arn: string;
-  /** What features call it. */
+  /** The key's name in features. */
   readonly words: string;
 }
 
-/** The keys that AWS manages for S3, an account's one each: no scenario has them by name, as they come about by their use. */
+/** The AWS managed keys of S3, one for an account. AWS creates one at its first use, so no scenario.yaml names it. */
 export class AwsManagedKeys {
   readonly #found = new Map<string, Found>();
 
-  /** The ARN of one by its name, once it is found. */
+  /** The ARN of a key by its name; undefined until it is found. */
   arnOf(name: string): string | undefined {
     return this.#found.get(name)?.arn;
   }
 
-  /** What features call the one with an ARN, once it is found. */
+  /** The names of the keys that were found, by ARN. */
   get names(): Names {
     const words = new Map([...this.#found.values()].map((found) => [found.arn, found.words]));
     return (arn) => words.get(arn);
   }
 
-  /** Finds the one that `the AWS managed key of the data account` speaks of; other words name other keys. */
+  /**
+   * Finds the key that words such as `the AWS managed key of the data account` name; does nothing for other words.
+   * Throws SpecError `setup-failed`.
+   */
   async find(words: string, provisioned: ProvisionedScenario): Promise<void> {
     const account = /^the AWS managed key of (.+)$/.exec(words)?.[1];
     if (account === undefined || this.#found.has(nameIn(words))) return;
     const arn = await awsManagedKeyArn(provisioned.root(nameIn(account)).kms);
-    if (arn === undefined) throw new SpecError('setup-failed', `there is no ARN of ${words}`);
+    if (arn === undefined) throw new SpecError('setup-failed', `the endpoint returned no ARN for ${words}`);
     this.#found.set(nameIn(words), { arn, words });
   }
 
-  /** Finds the one of the account in a key's ARN, where the key has no name yet, so that a message can call it by one. */
+  /**
+   * Finds the AWS managed key in the account of a key's ARN, if the ARN has no name yet. A message can then name the
+   * key.
+   */
   async meet(arn: string, names: Names, provisioned: ProvisionedScenario): Promise<void> {
     if (!arn.startsWith('arn:aws:kms:') || names(arn) !== undefined) return;
     const root = names(`arn:aws:iam::${provisioned.ownerOf(arn)}:root`);

@@ -2,7 +2,7 @@ import type { DenialExpectation } from '../outcome/expectation.ts';
 import type { Actor } from '../scenario/cast/actors.ts';
 import type { SpecWorld } from './spec-world.ts';
 
-/** What a comparison with a denial needs to know of the scenario, and of who was refused. */
+/** The facts about the scenario and the denied caller that a comparison with a stated denial needs. */
 export function denialFacts(
   { confidence, sources, provisioned }: SpecWorld,
   actor: Actor,

@@ -3,10 +3,10 @@ import type { RequestedEncryption } from '../client/object-requests.ts';
 import { nameIn } from './object-name.ts';
 import type { SpecWorld } from './spec-world.ts';
 
-/** How features say that the header for the key stands alone. */
+/** The words for a write that sends the key's header without the algorithm's. */
 const withoutAlgorithm = / without asking for aws:kms$/;
 
-/** Ways of naming a key to S3, each passed on as the client would write it. */
+/** The ways to name a key to S3, each passed on as a client would write it. */
 const FORMS: readonly (readonly [RegExp, (world: SpecWorld, name: string, alias: string) => string])[] = [
   [/^SSE-S3$/, () => 'AES256'],
   [/^the AWS managed key$/, () => 'aws:kms'],
@@ -18,8 +18,8 @@ const FORMS: readonly (readonly [RegExp, (world: SpecWorld, name: string, alias:
 ];
 
 /**
- * The encryption that a feature's words ask for: `AES256`, `aws:kms`, or a reference to a key: its ARN, its bare id, its
- * bare alias or its alias's ARN.
+ * The encryption that a feature's words name: `AES256`, `aws:kms`, or a reference to a key. A reference is the key's
+ * ARN or bare id, or an alias's bare name or ARN.
  */
 export function encryptionNamed(world: SpecWorld, words: string): string {
   for (const [pattern, reference] of FORMS) {
@@ -29,7 +29,7 @@ export function encryptionNamed(world: SpecWorld, words: string): string {
   return words;
 }
 
-/** What a write asks for by a feature's words: nothing where there are none. */
+/** The encryption that a write asks for, by a feature's words; undefined without words. */
 export function encryptionAsked(
   world: SpecWorld,
   words: string | undefined,
@@ -39,7 +39,9 @@ export function encryptionAsked(
   return key === words ? encryptionNamed(world, words) : { keyAlone: encryptionNamed(world, key) };
 }
 
-/** What S3 reports of an object in a bucket of an account by a feature's words: `AES256`, or the ARN of a key. */
+/**
+ * The encryption that S3 reports for a feature's words, of an object in an account's bucket: `AES256`, or a key's ARN.
+ */
 export async function encryptionReported(
   world: SpecWorld,
   words: string,

@@ -7,7 +7,7 @@ import { principalArn } from '../scenario/cast/principal-arn.ts';
 import { lookUp } from '../scenario/look-up.ts';
 import type { SpecWorld } from './spec-world.ts';
 
-/** Who uses which key. */
+/** A use of a key: the key, and the principal that uses it. */
 interface Use {
   readonly keyArn: string;
   readonly principal: CastMember;
@@ -19,7 +19,7 @@ const encrypt: Perform = (_, kms, { keyArn }) => encryptSecret(kms, keyArn);
 const reEncryptSecret: Perform = (world, kms, { keyArn }) =>
   reEncrypt(kms, world.remembered.ciphertext, keyArn);
 
-/** What one may do with a key in a feature's When; the key's name follows. */
+/** The uses of a key in a When, by their words; the key's name follows. */
 export const keyUses: Readonly<Record<string, Perform>> = {
   'encrypts a secret with': encrypt,
   're-encrypts the secret with': reEncryptSecret,
@@ -29,13 +29,13 @@ export const keyUses: Readonly<Record<string, Perform>> = {
     grantDecryption(kms, { keyArn, granteeArn: principalArn(provisioned, principal) }),
 };
 
-/** The same in a Given. */
+/** The uses of a key in a Given, by their words. */
 export const pastKeyUses: Readonly<Record<string, Perform>> = {
   'encrypted a secret with': encrypt,
   're-encrypted the secret with': reEncryptSecret,
 };
 
-/** Uses a key in the way that a feature's words say. */
+/** Uses a key as a feature's words say. Throws SpecError `unknown-name` for unknown words. */
 export function useKey(
   world: SpecWorld,
   kms: KMSClient,

@@ -1,13 +1,13 @@
 /** An object as features name it: `"hello.txt"`, or `"hello.txt" in the to-client bucket`. */
 export interface ObjectName {
-  /** The bucket's name in the scenario; undefined for the only one. */
+  /** The bucket's name in the scenario; undefined for its only bucket. */
   readonly bucket?: string | undefined;
   readonly key: string;
 }
 
 const OBJECT = /^"([^"]+)"(?: in (.+))?$/;
 
-/** Reads an object's name in a feature's words. */
+/** Reads the name of an object from a feature's words. */
 export function objectNamed(words: string): ObjectName {
   const [, key = '', bucket] = OBJECT.exec(words) ?? [];
   return { key, bucket: bucket === undefined ? undefined : nameIn(bucket) };

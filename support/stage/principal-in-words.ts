@@ -7,7 +7,7 @@ export const OTHERS: Readonly<Record<string, CastMember>> = {
   'AWS Transfer': { kind: 'service', service: 'transfer.amazonaws.com' },
 };
 
-/** A principal in a feature's words: `the transfer role`, `the root user of the intake account`. */
+/** The principal that a feature's words name: `the transfer role`, `the root user of the intake account`. */
 export function principalNamed(words: string): CastMember {
   const root = /^the root user of (.+)$/.exec(words)?.[1];
   if (root !== undefined) return { kind: 'root', account: nameIn(root) };

@@ -8,15 +8,15 @@ import { WrittenObjects } from './written-objects.ts';
 export class RememberedAnswers {
   /** The content of each object, and its writer. */
   readonly written = new WrittenObjects();
-  /** The ARNs of the secrets that were created, by name: Secrets Manager chooses their ends. */
+  /** The ARNs of the created secrets, by name; Secrets Manager chooses the end of each. */
   readonly #secrets = new Map<string, string>();
-  /** The ARNs of the tables that were created, by name. */
+  /** The ARNs of the created tables, by name. */
   readonly #tables = new Map<string, string>();
   #uploadId: string | undefined;
   #ciphertext: Uint8Array | undefined;
   #grant: GrantMade | undefined;
 
-  /** Takes from an answer what later steps may refer to. */
+  /** Keeps the parts of an answer that later steps may refer to. */
   note(answer: Answer, caller: CastMember): void {
     this.written.note(answer, caller);
     if (answer.table !== undefined) this.#tables.set(answer.table.name, answer.table.arn);
@@ -26,21 +26,27 @@ export class RememberedAnswers {
     this.#grant = answer.grant ?? this.#grant;
   }
 
-  /** The id of the multipart upload that was started last. */
+  /** The id of the last multipart upload that was started. */
   get uploadId(): string | undefined {
     return this.#uploadId;
   }
 
-  /** The ciphertext that KMS made last. Throws SpecError `out-of-order`. */
+  /** The last ciphertext that KMS made. Throws SpecError `out-of-order` if there is none. */
   get ciphertext(): Uint8Array {
     if (this.#ciphertext !== undefined) return this.#ciphertext;
-    throw new SpecError('out-of-order', 'nothing has been encrypted yet');
+    throw new SpecError(
+      'out-of-order',
+      'nothing has been encrypted yet: a step that encrypts must come first',
+    );
   }
 
-  /** The grant that was made last. Throws SpecError `out-of-order`. */
+  /** The last grant that was created. Throws SpecError `out-of-order` if there is none. */
   get grant(): GrantMade {
     if (this.#grant !== undefined) return this.#grant;
-    throw new SpecError('out-of-order', 'no grant has been made yet');
+    throw new SpecError(
+      'out-of-order',
+      'no grant has been created yet: a step that creates one must come first',
+    );
   }
 
   /** The ARN of a table that was created, by its name. Throws SpecError `unknown-name`. */

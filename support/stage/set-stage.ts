@@ -10,36 +10,37 @@ import { provision } from '../scenario/provision/provision.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { surroundingsOf } from '../scenario/provision/surroundings-of.ts';
 
-/** A documented world behind a running gateway, with its cast. */
+/** A provisioned scenario behind a gateway, with its cast. */
 export interface Stage {
   readonly lab: RunningGateway;
   readonly provisioned: ProvisionedScenario;
   readonly actors: Actors;
-  /** What its things are called, and where its statements stand. */
+  /** The names of its things in features, and the places of its statements. */
   readonly describing: Describing;
-  /** The last request that was none of the scenario's; undefined where all that the trail holds are. */
+  /** The last request before the example; undefined if all records of the gateway are the example's. */
   readonly after?: string | undefined;
-  /** The store behind the gateway, where it can be spoken to. */
+  /** The store behind the gateway, if it has an address of its own. */
   readonly alone?: StoreAlone;
 }
 
 interface SetStage extends Stage {
-  /** Puts everything back to where it was when the stage was set. */
+  /** Puts everything back to the state in which the stage was set. */
   readonly restore: () => void;
 }
 
 let theLab: Promise<Lab> | undefined;
-/** The stage that was set last on another store. */
+/** The last stage that was set on a store other than the embedded one. */
 let foreign: { readonly name: string; readonly stage: Stage } | undefined;
 const set = new Map<string, SetStage>();
 
 /**
- * Sets the stage for one scenario, as if nothing had happened on it before.
+ * Sets the stage for one example, as if no other example had run on it.
  *
- * On the embedded store each documented world is provisioned once a process, access keys and sessions of its cast
- * included, and put back for each scenario: scenarios share an endpoint and the clients' connections, and nothing that
- * one of them did. On any other store it is put back where what the scenario before did can be undone, and else, or
- * where `anew` is asked for since something was done past the gateway, removed and provisioned anew.
+ * On the embedded store each scenario is provisioned once a process, with access keys and sessions of its cast. It is
+ * put back for each example. Examples share an endpoint and connections, and no changes.
+ *
+ * On any other store the scenario is put back if the earlier example can be undone. Otherwise it is removed and
+ * provisioned again. `anew` always provisions it again, since something was changed past the gateway.
  */
 export async function setStage(name: string, { anew = false } = {}): Promise<Stage> {
   if (isForeignBackend()) return foreignStage(name, anew);
@@ -50,7 +51,7 @@ export async function setStage(name: string, { anew = false } = {}): Promise<Sta
   return stage;
 }
 
-/** Ends what {@link setStage} began. */
+/** Ends the gateway that {@link setStage} started. */
 export async function strikeStages(): Promise<void> {
   const lab = await theLab;
   theLab = undefined;
@@ -60,7 +61,7 @@ export async function strikeStages(): Promise<void> {
 
 async function foreignStage(name: string, anew: boolean): Promise<Stage> {
   const backend = await startedBackend();
-  if (backend === undefined) throw new TypeError('no backend is started');
+  if (backend === undefined) throw new TypeError('no backend is started: call useBackend first');
   const { gateway } = backend;
   await backend.check();
   const left = anew ? undefined : await leftAsItWas(name, backend);
@@ -70,7 +71,7 @@ async function foreignStage(name: string, anew: boolean): Promise<Stage> {
   return { ...stage, after: gateway.trail.records().at(-1)?.id };
 }
 
-/** The stage of the scenario before, where it is the same and all that was done on it could be undone. */
+/** The stage of the earlier example, if it has the same scenario and everything could be undone. */
 async function leftAsItWas(name: string, backend: StartedBackend): Promise<Stage | undefined> {
   const same = foreign?.name === name ? foreign.stage : undefined;
   foreign = undefined;

@@ -1,8 +1,8 @@
 import type { SpecWorld } from './spec-world.ts';
 
 /**
- * What a refused request changed all the same: objects that appeared, vanished or changed size, as `my-bucket/hello.txt`.
- * Looked at in the store itself, past all policies.
+ * The objects that appeared, vanished or changed size despite a denial, as `my-bucket/hello.txt`. They are read from
+ * the store itself, without policies.
  */
 export async function sideEffects(world: SpecWorld): Promise<readonly string[]> {
   const buckets = Object.values(world.provisioned.scenario.document.buckets);

@@ -22,10 +22,10 @@ import type { ObjectName } from './object-name.ts';
 import { RememberedAnswers } from './remembered-answers.ts';
 import type { Stage } from './set-stage.ts';
 
-/** One request as a step makes it. */
+/** A request of a step. */
 type Request = (clients: Clients) => Promise<Answer>;
 
-/** What came of a request, and who made it. */
+/** The result of a request, and its caller. */
 interface Asked {
   readonly outcome: Outcome<Answer>;
   readonly actor: Actor;
@@ -33,50 +33,47 @@ interface Asked {
 
 /** The state of one example while it runs. */
 export class SpecWorld extends World<RunParameters> {
-  /** The documented world that the Background names, in its lab, with its cast; set by the first Given. */
+  /** The scenario that the Background names, provisioned behind a gateway; set by the first Given. */
   stage: Stage | undefined;
-  /** How sure AWS's behaviour is, of the least sure outcome that the example is tagged with; set by a hook. */
+  /** The confidence of the least sure outcome that the example is tagged with; set by a hook. */
   confidence: Confidence = 'high';
-  /** What came of the last request; undefined before it, and once a Then has looked at it `seen` is true. */
+  /** The result of the last request; undefined before the first. `seen` is true once a Then has looked at it. */
   #last: (Asked & { seen: boolean }) | undefined;
   /** The parts of answers that later steps refer to. */
   readonly remembered = new RememberedAnswers();
-  /** Roles that act in another session than the one they had when the stage was set. */
+  /** Roles that now act in another session than when the stage was set. */
   readonly #renewed = new Map<string, Actor>();
-  /** The keys that AWS manages, as far as the scenario has come upon them. */
+  /** The AWS managed keys that the example has used so far. */
   readonly awsManagedKeys = new AwsManagedKeys();
 
-  /** The documented world that the Background names. */
+  /** The provisioned scenario that the Background names. */
   get provisioned(): ProvisionedScenario {
     return this.#set.provisioned;
   }
 
-  /** The gateway that the documented world is behind. */
+  /** The gateway in front of the scenario. */
   get lab(): RunningGateway {
     if (this.#past && this.#last !== undefined) throw untold();
     return this.#set.lab;
   }
 
-  /** A cast member, ready to act. */
+  /** The actor of a cast member. */
   async actor(member: CastMember): Promise<Actor> {
     const renewed = member.kind === 'named' ? this.#renewed.get(member.name) : undefined;
     return renewed ?? this.#set.actors.as(member);
   }
 
-  /** A role acts in a new session from here, one with a session policy if there is one. */
+  /** Gives a role a new session, with a session policy if one is given. */
   async renew(role: string, sessionPolicy?: string): Promise<void> {
     this.#renewed.set(role, await this.#set.actors.inNewSession(role, sessionPolicy));
   }
 
   get #set(): Stage {
     if (this.stage !== undefined) return this.stage;
-    throw new SpecError(
-      'out-of-order',
-      'no scenario is on the stage; begin with `Given the <name> scenario`',
-    );
+    throw new SpecError('out-of-order', 'no scenario is set; begin with `Given the <name> scenario`');
   }
 
-  /** Where an object is; without a bucket's name, in the only bucket of the scenario. */
+  /** The place of an object; without a bucket's name, in the only bucket of the scenario. */
   place({ bucket, key }: ObjectName): ObjectPlace {
     return { Bucket: this.bucket(bucket).bucketName, Key: key };
   }
@@ -87,10 +84,13 @@ export class SpecWorld extends World<RunParameters> {
     const [only, another] = Object.keys(buckets);
     const meant = name ?? (another === undefined ? only : undefined);
     if (meant !== undefined) return lookUp('bucket', meant, buckets);
-    throw new SpecError('unknown-name', `say in which bucket. Known: ${Object.keys(buckets).join(', ')}`);
+    throw new SpecError(
+      'unknown-name',
+      `the scenario has several buckets: name one. Known: ${Object.keys(buckets).join(', ')}`,
+    );
   }
 
-  /** The ARN of a key by its name in the scenario, or as it was found among {@link awsManagedKeys}. */
+  /** The ARN of a key by its name in the scenario, or of a key among {@link awsManagedKeys}. */
   keyArn(key: string): string {
     const managed = this.awsManagedKeys.arnOf(key);
     if (managed !== undefined) return managed;
@@ -98,13 +98,13 @@ export class SpecWorld extends World<RunParameters> {
     return this.provisioned.value(`keys.${key}.arn`);
   }
 
-  /** What features call the things of this scenario, by ARN. */
+  /** The names of this scenario's things in features, by ARN. */
   get names(): Names {
     const { names } = this.awsManagedKeys;
     return (arn) => names(arn) ?? this.#set.describing.names(arn);
   }
 
-  /** Where the statements in force in this scenario stand. */
+  /** The places of the statements in force in this scenario. */
   get sources(): Sources {
     return this.#set.describing.sources;
   }
@@ -114,19 +114,22 @@ export class SpecWorld extends World<RunParameters> {
     return message.replaceAll(/arn:aws:kms:[\w:/-]+/g, (arn) => this.names(arn) ?? arn);
   }
 
-  /** What was last written to an object. */
+  /** The content that was last written to an object. */
   contentOf(object: ObjectName): string | undefined {
     return this.remembered.written.contentAt(this.place(object));
   }
 
-  /** A When: makes the request of the scenario and keeps what came of it. */
+  /** Makes the request of a When, and keeps its result. */
   async request(member: CastMember, request: Request): Promise<void> {
     if (this.#last?.seen === false)
-      throw new SpecError('unlooked-at', 'a request follows one whose outcome no Then looked at');
+      throw new SpecError(
+        'unlooked-at',
+        'no Then looks at the answer to the request before; add one, or remove that request',
+      );
     this.#last = { ...(await this.ask(member, request)), seen: false };
   }
 
-  /** Makes a request that stands for itself: what came of it, and who asked. */
+  /** Makes a request, and returns its result and its caller without keeping them. */
   async ask(member: CastMember, request: Request): Promise<Asked> {
     const actor = await this.actor(member);
     const outcome = await this.#outcomeOf(request, member, actor);
@@ -138,20 +141,22 @@ export class SpecWorld extends World<RunParameters> {
     return { outcome, actor };
   }
 
-  /** Whether the store alone is looked at. */
+  /** True if this run asks the store alone, without the gateway. */
   get #past(): boolean {
     return this.parameters.comparing === 'past the gateway';
   }
 
-  /** Makes a request: through the gateway, unless it is the store alone that is to be looked at. */
+  /** Makes a request through the gateway, or of the store alone in the second run of a comparison. */
   #outcomeOf(request: Request, member: CastMember, actor: Actor): Promise<Outcome<Answer>> {
     const { lab, alone } = this.#set;
     if (!this.#past) return attempt(lab.trail, () => request(actor.clients));
-    if (alone === undefined) throw new TypeError('there is no store that could be asked past the gateway');
+    if (alone === undefined) throw new TypeError('this backend has no address without the gateway');
     return attemptPast(() => request(clientsPast(alone, member, actor)));
   }
 
-  /** A Given: makes a request that must succeed; when it does not, the example is broken. */
+  /**
+   * Makes the request of a Given. Throws SpecError `setup-failed` if it does not succeed: the example is then broken.
+   */
   async arrange(member: CastMember, request: Request): Promise<Answer> {
     const actor = await this.actor(member);
     const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
@@ -161,11 +166,11 @@ export class SpecWorld extends World<RunParameters> {
     }
     throw new SpecError(
       'setup-failed',
-      `the example could not be arranged: ${describeOutcome(outcome, { sources: this.sources })}`,
+      `a Given was refused: ${describeOutcome(outcome, { sources: this.sources })}`,
     );
   }
 
-  /** Leaves what was decided in the run's messages, for keyhole explain, and what came of it, for comparisons. */
+  /** Writes the decisions into the run's messages, for keyhole explain, and the result, for comparisons. */
   #record(member: CastMember, outcome: Outcome<unknown>): void {
     if (this.parameters.comparing !== undefined)
       this.attach(JSON.stringify(seenOutcome(member, outcome, this.names)), seenOutcomeMediaType);
@@ -179,20 +184,20 @@ export class SpecWorld extends World<RunParameters> {
     }
   }
 
-  /** A Then: what came of the last request, and who made it. */
+  /** The result of the last request and its caller, for a Then. */
   look(): Asked {
     if (this.#last === undefined)
-      throw new SpecError('out-of-order', 'there is no outcome yet; a When comes first');
+      throw new SpecError('out-of-order', 'no request has been made yet; a When must come before this Then');
     this.#last.seen = true;
     return this.#last;
   }
 
-  /** True where the last request was refused. */
+  /** True if the last request was denied. */
   get refused(): boolean {
     return this.#last?.outcome.outcome === 'Denied';
   }
 
-  /** The outcome that no Then has looked at. */
+  /** The result of the last request, if no Then has looked at it. */
   get unseen(): Outcome<Answer> | undefined {
     return this.#last?.seen === false ? this.#last.outcome : undefined;
   }

@@ -11,12 +11,12 @@ interface Things {
   readonly identity: string;
 }
 
-/** A thing of one of several kinds, under the name of its kind: `{ bucket: 'write-only' }`. */
+/** A thing of one of several kinds, by the name of its kind: `{ bucket: 'write-only' }`. */
 export type Thing<Kind extends keyof Things> = {
   readonly [One in Kind]: { readonly [Only in One]: Things[One] };
 }[Kind];
 
-/** The thing that a feature's words name, whichever it is. */
+/** The thing of any kind that a feature's words name. */
 export function thingNamed(words: string): Thing<keyof Things> {
   if (words.startsWith('"')) return { object: objectNamed(words) };
   const name = nameIn(words);
@@ -27,7 +27,7 @@ export function thingNamed(words: string): Thing<keyof Things> {
   return { identity: name };
 }
 
-/** `"only the shared key"`: a policy document of the scenario. */
+/** A policy document of the scenario, such as `"only the shared key"`. */
 export const DOCUMENT = /"[^"]+"/;
 
 /** The name of a document's file: `only-the-shared-key`. */
@@ -35,7 +35,7 @@ export function documentNamed(quoted: string): string {
   return quoted.slice(1, -1).replaceAll(' ', '-').toLowerCase();
 }
 
-/** What a new key is to be: a document for its policy, or where its material is from. */
+/** The kind of a new key: a document as its policy, or an origin of its material. */
 export interface KindOfKey {
   readonly document?: string | undefined;
   readonly origin?: OriginType | undefined;

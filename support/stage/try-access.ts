@@ -12,7 +12,7 @@ import { principalNamed } from './principal-in-words.ts';
 import { sideEffects } from './side-effects.ts';
 import type { SpecWorld } from './spec-world.ts';
 
-/** What a matrix is about: an object with the key that it is under, or a key alone. */
+/** The subject of a matrix: an object with its key, or only a key. */
 export type Resource = { readonly object: ObjectName } | { readonly key: string };
 
 /** One request of a matrix. */
@@ -23,9 +23,9 @@ interface Try {
 }
 
 /**
- * The matrix as it comes out when each principal of a stated one makes each request of its columns. All requests of one
- * column are made at once, columns in the order of ACCESS_REQUESTS. Throws SpecError for columns, principals and cells that
- * cannot be, and AssertionError where a refused request changed something.
+ * Makes each request of a stated matrix as each of its principals, and returns the matrix that results. The requests of
+ * a column are made at once, columns in the order of ACCESS_REQUESTS.
+ * Throws SpecError for unknown columns, principals and cells, and AssertionError if a denied request changed something.
  */
 export async function tryAccess(
   world: SpecWorld,
@@ -43,11 +43,11 @@ export async function tryAccess(
     for (const [at, cell] of (await Promise.all(cells)).entries()) found[at]?.set(column, cell);
   }
   const changed = await sideEffects(world);
-  if (changed.length > 0) assert.fail(`refused requests changed ${changed.join(', ')}`);
+  if (changed.length > 0) assert.fail(`denied requests changed ${changed.join(', ')}`);
   return [header, ...found.map((cells) => header.map((column) => cells.get(column) ?? ''))];
 }
 
-/** What everybody's requests are about, and what whoever reads it gets. */
+/** The resources that every principal's requests are about, and the content of the object. */
 interface Common extends AccessTarget {
   readonly content?: string | undefined;
 }
@@ -87,7 +87,7 @@ async function tried(
   return wrong === undefined ? cell : `${cell}, answered ${outcome.code}: ${outcome.message}`;
 }
 
-/** An object for one principal to delete, made by whoever made the object that the matrix is about. */
+/** Makes an object for one principal to delete. Its writer is the writer of the matrix's object. */
 async function doomedFor(world: SpecWorld, who: string, { object }: AccessTarget) {
   const doomed = beside(object, `for-${who}`);
   if (object === undefined || doomed === undefined) return undefined;

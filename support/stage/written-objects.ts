@@ -3,20 +3,20 @@ import type { ObjectPlace } from '../client/object-place.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
-/** What a scenario wrote to each object, so that a reader's copy and a listing can be compared with it. */
+/** The contents that an example wrote to objects, to compare a read or a listing with. */
 export class WrittenObjects {
   #versions = 0;
   readonly #contents = new Map<string, string>();
-  /** Who wrote each object last. */
+  /** The last writer of each object. */
   readonly #writers = new Map<string, CastMember>();
 
-  /** Content that nobody has written yet. */
+  /** Content that differs from all content before. */
   newContent({ key }: { readonly key: string }): string {
     this.#versions += 1;
     return `version ${this.#versions} of ${key}`;
   }
 
-  /** Takes what a request wrote or deleted. */
+  /** Keeps what a request wrote or deleted. */
   note({ written, deleted }: Answer, writer: CastMember): void {
     if (deleted !== undefined) this.#contents.delete(idOf(deleted));
     if (written === undefined) return;
@@ -24,16 +24,19 @@ export class WrittenObjects {
     this.#writers.set(idOf(written.place), writer);
   }
 
-  /** What was last written to an object. */
+  /** The content that was last written to an object. */
   contentAt(place: ObjectPlace): string | undefined {
     return this.#contents.get(idOf(place));
   }
 
-  /** Who wrote an object last. Throws SpecError `out-of-order`. */
+  /** The last writer of an object. Throws SpecError `out-of-order` if there is none. */
   writerOf(place: ObjectPlace): CastMember {
     const writer = this.#writers.get(idOf(place));
     if (writer !== undefined) return writer;
-    throw new SpecError('out-of-order', `nobody has uploaded "${place.Key}" yet`);
+    throw new SpecError(
+      'out-of-order',
+      `"${place.Key}" has not been uploaded yet: a step that uploads it must come first`,
+    );
   }
 
   /** The objects that were written to a bucket and not deleted since, with their sizes in bytes. */

@@ -1,9 +1,9 @@
-/** How wide output may be: as the terminal is, and readable where there is none. */
+/** The width of output in characters: the terminal's, at least 60; 110 without a terminal. */
 export function outputWidth(): number {
   return Math.max(60, process.stdout.columns ?? 110);
 }
 
-/** Text without characters that would command the terminal: object keys and Sids are anybody's. */
+/** Text with its control characters escaped, since object keys and Sids may contain commands for the terminal. */
 export function printable(text: string): string {
   return text.replace(
     /\p{Cc}/gu,
@@ -11,7 +11,7 @@ export function printable(text: string): string {
   );
 }
 
-/** Text as lines of at most `width` characters, broken between words; a word that is longer is cut. */
+/** Breaks text between words into lines of at most `width` characters; a longer word is cut. */
 export function wrapLines(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';

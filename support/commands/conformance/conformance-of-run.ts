@@ -4,25 +4,25 @@ import { projectRoot } from '../project-root.ts';
 import type { ExampleResult } from '../spec/spec-results.ts';
 import type { RecordedOutcome, RecordedRun } from './conformance-record.ts';
 
-/** What a run was made with. */
+/** The date of a run, and the image that it ran on. */
 export interface Circumstances {
   readonly date: Date;
-  /** The container's image, of the backend localstack. */
+  /** The container's image, for the backend `localstack`. */
   readonly image?: string | undefined;
 }
 
-/** Ids that are drawn anew in each run: of grants, keys, decisions. They would make every record differ. */
+/** Ids of grants, keys and decisions are random in each run. They would make every record differ. */
 const DRAWN = /\b[0-9a-f]{64}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b/g;
 
-/** What is to be recorded of a run of the whole specification: each outcome once, in the order of their ids. */
+/** The record of a run of the whole specification: each outcome once, in the order of ids. */
 export function conformanceOfRun(
-  scenarios: readonly ExampleResult[],
+  examples: readonly ExampleResult[],
   { date, image }: Circumstances,
 ): RecordedRun {
-  const ids = [...new Set(scenarios.flatMap(({ outcomes }) => outcomes))].toSorted();
+  const ids = [...new Set(examples.flatMap(({ outcomes }) => outcomes))].toSorted();
   const entries = ids.map((id): [string, RecordedOutcome] => [
     id,
-    outcomeOf(scenarios.filter(({ outcomes }) => outcomes.includes(id))),
+    outcomeOf(examples.filter(({ outcomes }) => outcomes.includes(id))),
   ]);
   return {
     recorded: date.toISOString().slice(0, 10),
@@ -31,20 +31,20 @@ export function conformanceOfRun(
   };
 }
 
-function outcomeOf(scenarios: readonly ExampleResult[]): RecordedOutcome {
-  const reasons = distinct(scenarios.flatMap((scenario) => scenario.reasons));
-  const why = distinct(scenarios.flatMap(({ skipped }) => skipped ?? []));
+function outcomeOf(examples: readonly ExampleResult[]): RecordedOutcome {
+  const reasons = distinct(examples.flatMap((example) => example.reasons));
+  const why = distinct(examples.flatMap(({ skipped }) => skipped ?? []));
   return {
-    result: resultOf(scenarios),
-    scenarios: scenarios.length,
+    result: resultOf(examples),
+    examples: examples.length,
     ...(reasons.length > 0 && { reasons }),
     ...(why.length > 0 && { why }),
   };
 }
 
-function resultOf(scenarios: readonly ExampleResult[]): RecordedOutcome['result'] {
-  if (scenarios.some(({ status }) => status !== 'passed' && status !== 'skipped')) return 'fail';
-  return scenarios.some(({ status }) => status === 'skipped') ? 'skipped' : 'pass';
+function resultOf(examples: readonly ExampleResult[]): RecordedOutcome['result'] {
+  if (examples.some(({ status }) => status !== 'passed' && status !== 'skipped')) return 'fail';
+  return examples.some(({ status }) => status === 'skipped') ? 'skipped' : 'pass';
 }
 
 function distinct(texts: readonly string[]): string[] {

@@ -5,50 +5,53 @@ import { readText } from '../../scenario/document/read-document.ts';
 import { scenarioFolder } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
-/** Where the record stands: beside the scenarios. */
+/** The file of the conformance record, beside the scenarios. */
 export function conformanceFile(): string {
   return join(scenarioFolder(), 'conformance.json');
 }
 
-/** The backends that a record is kept of: what stands behind an endpoint is anybody's. */
+/** The backends that have a record. The backend `endpoint` has none, since any store may be behind it. */
 export const recordedBackends = ['embedded', 'localstack'] as const;
 /** One of {@link recordedBackends}. */
 export type RecordedBackend = (typeof recordedBackends)[number];
 
 const recordedOutcome = z.strictObject({
-  /** `skipped` where the store cannot do all that its scenarios ask for. */
+  /** `skipped` if the store does not perform an operation that an example needs. */
   result: z.enum(['pass', 'fail', 'skipped']),
-  scenarios: z.int().positive(),
-  /** Why requests were denied, in plain words. */
+  examples: z.int().positive(),
+  /** The reasons of denials, in plain words. */
   reasons: z.array(z.string()).optional(),
-  /** Why scenarios were skipped. */
+  /** The reasons why examples were skipped. */
   why: z.array(z.string()).optional(),
 });
 
 const recordedRun = z.strictObject({
-  /** The day of the run. */
+  /** The day of the run, in UTC. */
   recorded: z.iso.date(),
-  /** Of keyhole, Node.js and the store, where that is somebody else's. */
+  /** The versions of keyhole and Node.js, and the store's image if the store is not keyhole's own. */
   versions: z.record(z.string(), z.string()),
   outcomes: z.record(z.string(), recordedOutcome),
 });
 
 const record = z.strictObject({ embedded: recordedRun, localstack: recordedRun }).partial();
 
-/** How one outcome came out on one backend. */
+/** The result of one outcome on one backend. */
 export type RecordedOutcome = z.output<typeof recordedOutcome>;
-/** How a whole run came out. */
+/** The result of a run of the whole specification. */
 export type RecordedRun = z.output<typeof recordedRun>;
 /** The last recorded run on each backend. */
 export type ConformanceRecord = z.output<typeof record>;
 
-/** Reads a record; one that nobody has written yet is empty. Throws SpecError naming file and path. */
+/** Reads the record; empty if the file does not exist. Throws SpecError naming the file and the path in it. */
 export function readConformance(file: string = conformanceFile()): ConformanceRecord {
   if (!existsSync(file)) return {};
   const parsed = record.safeParse(json(file));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `${file}: ${path.join('.')}: ${message}`);
-  throw new SpecError('invalid-document', `${faults.join('\n')}\nkeyhole spec --record writes it anew`);
+  throw new SpecError(
+    'invalid-document',
+    `${faults.join('\n')}\nTo write it again, run keyhole spec --record`,
+  );
 }
 
 function json(file: string): unknown {
@@ -56,11 +59,13 @@ function json(file: string): unknown {
     return JSON.parse(readText(file));
   } catch (cause) {
     if (cause instanceof SpecError) throw cause;
-    throw new SpecError('syntax', `${file}: not JSON; keyhole spec --record writes it anew`, { cause });
+    throw new SpecError('syntax', `${file} is not JSON. To write it again, run keyhole spec --record`, {
+      cause,
+    });
   }
 }
 
-/** How many outcomes of a run hold, of those that begin with some letter. */
+/** Counts the outcomes of a run that hold, among those whose id begins with a letter. */
 export function held({ outcomes }: RecordedRun, letter = ''): number {
   return Object.entries(outcomes).filter(([id, { result }]) => id.startsWith(letter) && result === 'pass')
     .length;

@@ -13,9 +13,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const date = new Date('2026-11-21T23:59:00Z');
 
-function scenario(id: string, more: Partial<ExampleResult> = {}): ExampleResult {
+function example(id: string, more: Partial<ExampleResult> = {}): ExampleResult {
   return {
-    name: `scenario of ${id}`,
+    name: `example of ${id}`,
     uri: 'features/a/b.feature',
     line: 3,
     firstLine: 3,
@@ -30,18 +30,18 @@ function scenario(id: string, more: Partial<ExampleResult> = {}): ExampleResult 
 describe('what is recorded of a run', () => {
   test('is each outcome once, in order, with the reasons of its denials', () => {
     const denied = { reasons: ['no identity policy allows s3:GetObject'] };
-    const run = conformanceOfRun([scenario('W03', denied), scenario('A01'), scenario('W03', denied)], {
+    const run = conformanceOfRun([example('W03', denied), example('A01'), example('W03', denied)], {
       date,
     });
     expect(run.recorded).toBe('2026-11-21');
     expect(Object.entries(run.outcomes)).toEqual([
-      ['A01', { result: 'pass', scenarios: 1 }],
-      ['W03', { result: 'pass', scenarios: 2, ...denied }],
+      ['A01', { result: 'pass', examples: 1 }],
+      ['W03', { result: 'pass', examples: 2, ...denied }],
     ]);
   });
 
   test('names the versions it was made with', () => {
-    const { versions } = conformanceOfRun([scenario('A01')], { date, image: 'localstack/localstack:4.14.0' });
+    const { versions } = conformanceOfRun([example('A01')], { date, image: 'localstack/localstack:4.14.0' });
     expect(versions).toEqual({
       keyhole: expect.stringMatching(/^\d+\.\d+\.\d+/),
       node: process.versions.node,
@@ -54,14 +54,14 @@ describe('what is recorded of a run', () => {
     ['fail', ['passed', 'failed']],
     ['fail', ['skipped', 'broken']],
     ['skipped', ['passed', 'skipped']],
-  ] as const)('is %s where its scenarios %j', (result, statuses) => {
-    const scenarios = statuses.map((status) => scenario('W01', { status }));
-    expect(conformanceOfRun(scenarios, { date }).outcomes.W01?.result).toBe(result);
+  ] as const)('is %s if its examples have %j', (result, statuses) => {
+    const examples = statuses.map((status) => example('W01', { status }));
+    expect(conformanceOfRun(examples, { date }).outcomes.W01?.result).toBe(result);
   });
 
-  test('says nothing of ids that are drawn anew in each run', () => {
+  test('leaves out ids that are random in each run', () => {
     const reasons = [`the grant ${'0123456789abcdef'.repeat(4)} comes near`];
-    const run = conformanceOfRun([scenario('C12', { reasons })], { date });
+    const run = conformanceOfRun([example('C12', { reasons })], { date });
     expect(run.outcomes.C12?.reasons).toEqual(['the grant … comes near']);
   });
 });
@@ -69,15 +69,15 @@ describe('what is recorded of a run', () => {
 describe('the file', () => {
   test('keeps one run a backend, and what another backend left', () => {
     const file = join(folder, 'kept.json');
-    const first = conformanceOfRun([scenario('W01')], { date });
-    const second = conformanceOfRun([scenario('W01', { status: 'failed' })], { date });
+    const first = conformanceOfRun([example('W01')], { date });
+    const second = conformanceOfRun([example('W01', { status: 'failed' })], { date });
     keepConformance('localstack', first, file);
     keepConformance('embedded', first, file);
     keepConformance('embedded', second, file);
     expect(readConformance(file)).toEqual({ embedded: second, localstack: first });
   });
 
-  test('that is no JSON is refused', () => {
+  test('that is not JSON is refused', () => {
     const file = join(folder, 'broken.json');
     writeFileSync(file, '{');
     expect(() => readConformance(file)).toThrow(/broken\.json: not JSON/);
@@ -85,19 +85,19 @@ describe('the file', () => {
 
   test('that was tampered with is refused, with its place', () => {
     const file = join(folder, 'tampered.json');
-    keepConformance('embedded', conformanceOfRun([scenario('W01')], { date }), file);
+    keepConformance('embedded', conformanceOfRun([example('W01')], { date }), file);
     writeFileSync(file, readFileSync(file, 'utf8').replace('"result": "pass"', '"result": "perhaps"'));
     expect(() => readConformance(file)).toThrow(
-      /tampered\.json: embedded\.outcomes\.W01\.result: .*\n.*--record writes it anew/,
+      /tampered\.json: embedded\.outcomes\.W01\.result: .*\n.*run keyhole spec --record/,
     );
   });
 });
 
 describe('a run that comes out otherwise than recorded', () => {
-  const recorded = conformanceOfRun([scenario('W01'), scenario('W02')], { date });
+  const recorded = conformanceOfRun([example('W01'), example('W02')], { date });
 
   test('is told outcome by outcome', () => {
-    const run = conformanceOfRun([scenario('W01', { status: 'failed' }), scenario('W03')], { date });
+    const run = conformanceOfRun([example('W01', { status: 'failed' }), example('W03')], { date });
     expect(disagreements(recorded, run)).toEqual([
       'W01: the record says pass, this run fail',
       'W02: the record says pass, this run nothing',
@@ -105,7 +105,7 @@ describe('a run that comes out otherwise than recorded', () => {
     ]);
   });
 
-  test('agrees with itself, and with a record that is not there', () => {
+  test('agrees with itself, and with a record that does not exist', () => {
     expect(disagreements(recorded, recorded)).toEqual([]);
     expect(disagreements(undefined, recorded)).toEqual([]);
   });

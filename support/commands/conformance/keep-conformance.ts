@@ -8,7 +8,7 @@ import {
   recordedBackends,
 } from './conformance-record.ts';
 
-/** Puts a run in the place of the one recorded before on the same backend; what is recorded of the others stays. */
+/** Replaces the recorded run of a backend. The records of other backends stay. */
 export function keepConformance(
   backend: RecordedBackend,
   run: RecordedRun,
@@ -18,13 +18,13 @@ export function keepConformance(
   const ordered = recordedBackends.flatMap((name) =>
     after[name] === undefined ? [] : [[name, after[name]]],
   );
-  // Whoever reads meanwhile finds the old file or the new one, and no half of either.
+  // A rename is atomic: a concurrent reader sees the old file or the new one, never a part.
   const unfinished = `${file}.${process.pid}`;
   writeFileSync(unfinished, `${JSON.stringify(Object.fromEntries(ordered), undefined, 2)}\n`);
   renameSync(unfinished, file);
 }
 
-/** Where a run comes out otherwise than the record says, a line for each outcome; empty where nothing is recorded. */
+/** The differences between a run and the record, a line for each outcome; empty if nothing is recorded. */
 export function disagreements(recorded: RecordedRun | undefined, run: RecordedRun): readonly string[] {
   if (recorded === undefined) return [];
   const ids = [...new Set([...Object.keys(recorded.outcomes), ...Object.keys(run.outcomes)])].toSorted();

@@ -6,36 +6,39 @@ import { conformanceOfRun } from './conformance-of-run.ts';
 import { type RecordedBackend, readConformance, recordedBackends } from './conformance-record.ts';
 import { disagreements, keepConformance } from './keep-conformance.ts';
 
-/** What decides whether a run is one that the record speaks of. */
+/** The options that decide whether a run can be compared with the record. */
 export interface Recording extends BackendChoice {
   readonly paths: readonly string[];
   readonly tags?: string | undefined;
   readonly scenarios?: string | undefined;
-  /** Record this run. */
+  /** Records this run. */
   readonly record?: boolean | undefined;
 }
 
-/** Throws SpecError where a run cannot be recorded: only a whole one on a store whose version is known tells anything. */
+/**
+ * Throws SpecError if `--record` is given for a run that cannot be recorded. Only the whole specification, on a store
+ * of known version, can be.
+ */
 export function refuseUnrecordable(recording: Recording): void {
   if (recording.record !== true || recordedBackendOf(recording) !== undefined) return;
   throw new SpecError(
     'nothing-selected',
-    `--record takes the whole specification, on one of: ${recordedBackends.join(', ')}. Leave out paths, --tags, --scenarios and --image`,
+    `--record needs the whole specification on one of these backends: ${recordedBackends.join(', ')}. Leave out paths, --tags, --scenarios and --image`,
   );
 }
 
 /**
- * Records a run where that was asked for; otherwise holds it to the record. Gives a line for each outcome that came out
- * otherwise: none for runs of a part of the specification, which the record says nothing of.
+ * Records a run if that was asked for; otherwise compares it with the record. Returns a line for each outcome that
+ * differs; none for a run of a part of the specification, which has no record.
  */
 export function settleConformance(
   recording: Recording,
-  scenarios: readonly ExampleResult[],
+  examples: readonly ExampleResult[],
 ): readonly string[] {
   const backend = recordedBackendOf(recording);
   if (backend === undefined) return [];
   const image = backend === 'localstack' ? defaultImage : undefined;
-  const run = conformanceOfRun(scenarios, { date: new Date(), image });
+  const run = conformanceOfRun(examples, { date: new Date(), image });
   if (recording.record !== true) return disagreements(readConformance()[backend], run);
   keepConformance(backend, run);
   return [];

@@ -4,36 +4,30 @@ import type { DecideOptions } from './decide-command.ts';
 
 type Optional = 'context' | 'without' | 'json';
 
-/** The options of decide as they are given. */
+/** The options of decide, as commander gives them. */
 type DecideFlags = Omit<DecideOptions, Optional> & Partial<Pick<DecideOptions, Optional>>;
 
 /** Adds `keyhole decide` to the command line. */
 export function addDecide(program: Command, finish: (exitCode: number) => void): void {
   program
     .command('decide')
-    .description('Decide one permission in a documented world without sending a request: what if?')
-    .requiredOption(
-      '--principal <who>',
-      'by name or ARN: "the transfer role", transfer, 111111111111, anonymous',
-    )
-    .requiredOption('--action <action>', 'such as kms:Decrypt')
-    .requiredOption('--resource <what>', 'by name or ARN: "the shared key", write-only/hello.txt')
-    .requiredOption('--scenario <name>', 'the documented world, by its name in scenarios/')
-    .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ here)')
-    .option('--context <key=value>', 'a condition key of the request; again for more', collectValues)
+    .description('Decide one permission in a scenario, without sending a request.')
+    .requiredOption('--principal <who>', 'name, ARN or account id: "the transfer role", transfer, anonymous')
+    .requiredOption('--action <action>', "the permission's action, such as kms:Decrypt")
+    .requiredOption('--resource <what>', 'name or ARN: "the shared key", write-only/hello.txt')
+    .requiredOption('--scenario <name>', 'the scenario, by its name in scenarios/')
+    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
+    .option('--context <key=value>', 'a condition key of the request; may be repeated', collectValues)
     .option(
       '--without <key>',
-      'a condition key that the request does not have; again for more',
+      'a condition key that the request does not have; may be repeated',
       collectValues,
     )
-    .addOption(new Option('--via <service>', 'who asks KMS on behalf of the principal').choices(['s3']))
-    .option(
-      '--through <endpoint>',
-      'the VPC endpoint it comes through, by its name in the scenario or its id',
-    )
-    .option('--region <region>', "of the request (default: the scenario's)")
+    .addOption(new Option('--via <service>', 'the service that calls KMS for the principal').choices(['s3']))
+    .option('--through <endpoint>', 'the VPC endpoint of the request, by name or id')
+    .option('--region <region>', "the request's region (default: the scenario's)")
     .addOption(
-      new Option('--expect <outcome>', 'succeed where this is the outcome').choices(['allowed', 'denied']),
+      new Option('--expect <outcome>', 'exit with 0 if this is the decision').choices(['allowed', 'denied']),
     )
     .option('--json', 'print the decision as JSON')
     .addHelpText('after', decideHelp)
@@ -45,13 +39,16 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
 
 const decideHelp = `
 Examples:
-  keyhole decide --scenario write-only-bucket --principal "the transfer role" --action kms:Decrypt \\
-    --resource "the shared key" --via s3
-  keyhole decide --scenario write-only-bucket --principal outsider --action s3:GetObject \\
-    --resource write-only/hello.txt --expect denied
+  keyhole decide --scenario write-only-bucket --principal "the transfer role" \\
+    --action kms:Decrypt --resource "the shared key" --via s3
+  keyhole decide --scenario write-only-bucket --principal outsider \\
+    --action s3:GetObject --resource write-only/hello.txt --expect denied
 
-One permission is decided, not a whole request: reading an encrypted object takes s3:GetObject and kms:Decrypt.
-A condition key that a policy asks for and nobody gave is not guessed: keyhole says which it is.
+One permission is decided, not a whole request. For instance, reading an
+encrypted object needs both s3:GetObject and kms:Decrypt.
+keyhole guesses no condition key: if the decision depends on one that was not
+given, an error names it.
 
-Exit codes: 0 allowed (or as expected), 1 denied (or not as expected), 2 something given cannot be used.
+Exit codes: 0 allowed (or as expected), 1 denied (or not as expected),
+2 an argument or document is invalid.
 `;

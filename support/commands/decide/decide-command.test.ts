@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
-/** Asks about the write-only bucket: `who action what`, and more. */
+/** Asks about the write-only bucket: `principal action resource`, and more options. */
 function decide(principal: string, action: string, resource: string, ...more: readonly string[]) {
   const question = ['--principal', principal, '--action', action, '--resource', resource];
   return keyholeHere('decide', '--scenario', 'write-only-bucket', ...question, ...more);
@@ -90,13 +90,13 @@ describe('keyhole decide', () => {
     });
   });
 
-  test('does not guess what a policy asks for', async () => {
+  test('does not guess a condition key that a policy tests', async () => {
     const question = ['intake-administrator', 'kms:CreateGrant', 'shared'] as const;
     const unsaid = await decide(...question);
     expect(unsaid).toMatchObject({
       exitCode: 2,
       stderr: expect.stringMatching(
-        /turns on kms:GrantIsForAWSResource.*--context kms:GrantIsForAWSResource=…/s,
+        /depends on kms:GrantIsForAWSResource.*--context kms:GrantIsForAWSResource=…/s,
       ),
     });
     const said = await decide(...question, '--context', 'kms:GrantIsForAWSResource=true');
@@ -122,9 +122,9 @@ describe('keyhole decide', () => {
   test.each([
     [
       ['transfr', 'kms:Decrypt', 'shared'],
-      /"transfr" is not one thing in write-only-bucket; did you mean "the transfer role"/,
+      /"transfr" is not known in the scenario write-only-bucket; did you mean "the transfer role"/,
     ],
-    [['intake', 'kms:Decrypt', 'shared'], /"intake" is not one thing/],
+    [['intake', 'kms:Decrypt', 'shared'], /"intake" is not known/],
     [['arn:aws:iam::222222222222:role/nobody', 'kms:Decrypt', 'shared'], /is not in the scenario/],
     [
       ['transfer', 'kms:Decript', 'shared'],
@@ -133,23 +133,23 @@ describe('keyhole decide', () => {
     [['transfer', 'ec2:RunInstances', '*'], /actions of s3, kms, iam, sts, secretsmanager and dynamodb/],
     [
       ['transfer', 'kms:Decrypt', 'shared', '--region', 'nowhere'],
-      /--region nowhere is no region, as eu-west-1 is/,
+      /--region nowhere is not a region name, such as eu-west-1/,
     ],
-    [['transfer', 'secretsmanager:GetSecretValue', 'login'], /takes a secret, by its ARN/],
-    [['transfer', 'dynamodb:GetItem', '*'], /takes a table or an index, by its ARN/],
+    [['transfer', 'secretsmanager:GetSecretValue', 'login'], /give a secret, by its ARN/],
+    [['transfer', 'dynamodb:GetItem', '*'], /give a table or an index, by its ARN/],
     [['transfer', 'kms:Decrypt', 'shraed'], /did you mean "the shared key"/],
-    [['transfer', 's3:GetObject', 'write-only'], /takes an object: the name of its bucket and its key/],
-    [['transfer', 's3:ListBucket', 'write-only/hello.txt'], /takes a bucket/],
-    [['transfer', 's3:GetObject', 'nowhere/hello.txt'], /"nowhere" is not one thing/],
-    [['transfer', 'kms:Decrypt', 'arn:aws:s3:::my-write-only-bucket'], /takes a key/],
+    [['transfer', 's3:GetObject', 'write-only'], /give an object: the name of its bucket and its key/],
+    [['transfer', 's3:ListBucket', 'write-only/hello.txt'], /give a bucket/],
+    [['transfer', 's3:GetObject', 'nowhere/hello.txt'], /"nowhere" is not known/],
+    [['transfer', 'kms:Decrypt', 'arn:aws:s3:::my-write-only-bucket'], /give a key/],
     [['transfer', 's3:GetObject', 'write-only/a', '--via', 's3'], /--via s3 is for actions of KMS/],
     [['transfer', 'kms:Decrypt', 'shared', '--via', 'ec2'], /Allowed choices are s3/],
     [['transfer', 'kms:Decrypt', 'shared', '--expect', 'maybe'], /Allowed choices are allowed, denied/],
-    [['transfer', 'kms:Decrypt', 'shared', '--context', 'oops'], /is no condition key with its value/],
-    [['transfer', 'kms:Decrypt', 'shared', '--context', 'oops=1'], /does not know the condition key oops$/m],
+    [['transfer', 'kms:Decrypt', 'shared', '--context', 'oops'], /is not a condition key with a value/],
+    [['transfer', 'kms:Decrypt', 'shared', '--context', 'oops=1'], /does not know: check its spelling/],
     [
       ['transfer', 'kms:Decrypt', 'zzzz'],
-      /"zzzz" is not one thing in write-only-bucket; known: the intake key,/,
+      /"zzzz" is not known in the scenario write-only-bucket; known: the intake key,/,
     ],
     [
       ['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceIpp=::1'],
@@ -159,18 +159,21 @@ describe('keyhole decide', () => {
       ['transfer', 'kms:Decrypt', 'shared', '--without', 'kms:Via'],
       /does not know the condition key kms:Via/,
     ],
-    [['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceVpce=vpce-1'], /say --through/],
+    [
+      ['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceVpce=vpce-1'],
+      /are set by --through <endpoint>/,
+    ],
     [
       ['transfer', 's3:GetObject', 'write-only/a', '--through', 'vpce-1'],
-      /no VPC endpoint is called "vpce-1"/,
+      /there is no VPC endpoint "vpce-1"/,
     ],
-    [['transfer', 'kms:Decrypt', 'shared', '--through', 'vpce-1'], /endpoints are for requests to S3/],
+    [['transfer', 'kms:Decrypt', 'shared', '--through', 'vpce-1'], /--through vpce-1 is for requests to S3/],
     [
       ['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceIp=::1', '--without', 'AWS:SOURCEIP'],
-      /has a value by --context, and none by --without/,
+      /is given to both --context and --without/,
     ],
-    [['anonymous', 'kms:Decrypt', 'shared'], /only S3 takes requests without a signature/],
-    [['transfer.amazonaws.com', 's3:GetObject', 'write-only/a'], /services ask for actions of STS only/],
+    [['anonymous', 'kms:Decrypt', 'shared'], /only S3 accepts unsigned requests/],
+    [['transfer.amazonaws.com', 's3:GetObject', 'write-only/a'], /it may only ask for actions of STS/],
     [['transfer', 'kms:Decrypt', 'shared', '--scenario', 'write-onyl-bucket'], /write-only-bucket/],
   ])('refuses %j with exit code 2', async ([who = '', action = '', what = '', ...more], message) => {
     const { exitCode, stderr } = await decide(who, action, what, ...more);

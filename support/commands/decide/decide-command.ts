@@ -16,7 +16,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
 import { checkedWords, type DecideQuestion, whatIfOf } from './decide-question.ts';
 
-/** A question, the world that it is asked in, and what to do with the answer. */
+/** A question, the scenario that it is asked in, and how to print the decision. */
 export interface DecideOptions extends DecideQuestion {
   readonly scenario: string;
   /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
@@ -26,16 +26,17 @@ export interface DecideOptions extends DecideQuestion {
 }
 
 /**
- * `keyhole decide`: provisions a scenario and decides one permission in it, without sending a request for it.
- * Resolves with the exit code; throws SpecError for what cannot be used, and where the decision turns on what was not said.
+ * `keyhole decide`: provisions a scenario and decides one permission in it, without sending a request for it. Resolves
+ * with the exit code. Throws SpecError for an invalid argument, and if the decision depends on a condition key that was
+ * not given.
  */
 export async function runDecide(options: DecideOptions): Promise<number> {
   if (options.scenarios !== undefined) useScenariosOf(options.scenarios);
   const words = checkedWords(options);
   await using lab = await startLab();
   const provisioned = await provision(scenarioNamed(options.scenario), lab.endpoint);
-  const principal = await resolvePrincipal(options.principal, { provisioned, trail: lab.trail });
-  // Only now: a policy of the organisation may keep the principal from opening a session.
+  const principal = await resolvePrincipal(options.principal, { provisioned, log: lab.trail });
+  // The control policies apply only now: before, one of them could refuse the session of the principal.
   lab.surround(surroundingsOf(provisioned));
   const describing = namesAndSources(provisioned);
   const decision = await decided(lab, whatIfOf(options, words, { principal, provisioned }), describing);
@@ -53,9 +54,9 @@ async function decided(lab: Lab, asked: WhatIf, { names }: Describing): Promise<
     if (!(cause instanceof UndecidableError)) throw cause;
     const { policy, statement, key } = cause;
     const hint = isKnownKey(key)
-      ? `say what it is with --context ${key}=…, or that the request has none with --without ${key}`
-      : 'keyhole cannot know it';
-    const message = `the answer turns on ${key}, which ${policy} asks for in the statement ${statement}: ${hint}`;
+      ? `give its value with --context ${key}=…, or add --without ${key} if the request has none`
+      : 'keyhole does not know this key';
+    const message = `the decision depends on ${key}, which statement ${statement} of ${policy} tests: ${hint}`;
     throw new SpecError('undecidable', inNames(message, names), { cause });
   }
 }

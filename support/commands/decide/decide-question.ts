@@ -8,12 +8,12 @@ import { lookUp, suggest } from '../../scenario/look-up.ts';
 import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
-/** The question, in the words of whoever asks. */
+/** The question, as it is given on the command line. */
 export interface DecideQuestion {
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
-  /** `key=value` each; a key that comes twice has two values. */
+  /** Texts of the form `key=value`. A key that occurs twice has two values. */
   readonly context: readonly string[];
   /** Condition keys that the request does not have. */
   readonly without: readonly string[];
@@ -23,7 +23,7 @@ export interface DecideQuestion {
   readonly region?: string | undefined;
 }
 
-/** What can be told of a question before there is a world to ask it in. */
+/** The parts of a question that are checked before a scenario is provisioned. */
 export interface CheckedWords {
   readonly target: ActionTarget;
   readonly context: WhatIf['context'];
@@ -33,14 +33,17 @@ export interface CheckedWords {
 export function checkedWords({ action, context: pairs, without, region }: DecideQuestion): CheckedWords {
   const target = targetOf(action);
   if (region !== undefined && !regionName.test(region)) {
-    throw new SpecError('unknown-name', `--region ${region} is no region, as eu-west-1 is`);
+    throw new SpecError('unknown-name', `--region ${region} is not a region name, such as eu-west-1`);
   }
   const context = valuesByKey(pairs);
   refuseKeys(Object.keys(context), without);
   return { target, context };
 }
 
-/** The question as the gateway takes it. Throws SpecError `unknown-name` for what the world lacks, or AWS would not ask. */
+/**
+ * The question as the gateway takes it. Throws SpecError `unknown-name` for a name that the scenario lacks, and for a
+ * request that AWS does not allow.
+ */
 export function whatIfOf(
   question: DecideQuestion,
   { target, context }: CheckedWords,
@@ -71,7 +74,7 @@ function targetOf(action: string): ActionTarget {
   const services = [...new Set(all.map((action) => action.slice(0, action.indexOf(':'))))];
   const hint =
     known.length === 0
-      ? `known are actions of ${new Intl.ListFormat('en-GB').format(services)}`
+      ? `it knows actions of ${new Intl.ListFormat('en-GB').format(services)}`
       : suggest(action, known);
   throw new SpecError('unknown-name', `keyhole does not know the action "${action}"; ${hint}`);
 }
@@ -83,7 +86,7 @@ function valuesByKey(pairs: readonly string[]): Readonly<Record<string, readonly
     if (key === undefined || value === undefined) {
       throw new SpecError(
         'unknown-name',
-        `--context "${pair}" is no condition key with its value, as in aws:SourceIp=192.0.2.1`,
+        `--context "${pair}" is not a condition key with a value, such as aws:SourceIp=192.0.2.1`,
       );
     }
     values[key] = [...(values[key] ?? []), value];
@@ -91,19 +94,25 @@ function valuesByKey(pairs: readonly string[]): Readonly<Record<string, readonly
   return values;
 }
 
-/** The endpoint's own condition keys: they go with its policy. */
+/** The condition keys of a VPC endpoint. They are set together with its policy. */
 const OF_ENDPOINTS: ReadonlySet<string> = new Set(['aws:sourcevpce', 'aws:sourcevpc']);
 
 function refuseKeys(given: readonly string[], without: readonly string[]): void {
   const unknown = [...given, ...without].find((key) => !isKnownKey(key));
   if (unknown !== undefined)
-    throw new SpecError('unknown-name', `keyhole does not know the condition key ${unknown}`);
+    throw new SpecError(
+      'unknown-name',
+      `${unknown} is a condition key that keyhole does not know: check its spelling`,
+    );
   const names = new Set(given.map((key) => key.toLowerCase()));
   const twice = without.find((key) => names.has(key.toLowerCase()));
   if (twice !== undefined)
-    throw new SpecError('unknown-name', `${twice} has a value by --context, and none by --without`);
+    throw new SpecError('unknown-name', `${twice} is given to both --context and --without: keep one`);
   if (given.some((key) => OF_ENDPOINTS.has(key.toLowerCase())))
-    throw new SpecError('unknown-name', 'say --through <endpoint> for a request through a VPC endpoint');
+    throw new SpecError(
+      'unknown-name',
+      'aws:SourceVpce and aws:SourceVpc are set by --through <endpoint>: remove them from --context',
+    );
 }
 
 function endpointMeant(words: string, { scenario }: ProvisionedScenario): string {
@@ -112,27 +121,30 @@ function endpointMeant(words: string, { scenario }: ProvisionedScenario): string
   return (byId ?? lookUp('VPC endpoint', words.replace(/^the (.+) endpoint$/, '$1'), endpoints)).id;
 }
 
-/** What AWS would refuse before any policy is looked at. */
+/** Throws SpecError for a question that AWS would refuse before it looks at any policy. */
 function refuseImpossible({ action, via, through }: DecideQuestion, principal: Principal): void {
   if (through !== undefined && via === undefined && !action.startsWith('s3:')) {
-    throw new SpecError('unknown-name', `--through ${through}: VPC endpoints are for requests to S3`);
+    throw new SpecError(
+      'unknown-name',
+      `--through ${through} is for requests to S3: with an action of another service, leave it out`,
+    );
   }
   if (via !== undefined && !action.startsWith('kms:')) {
     throw new SpecError(
       'unknown-name',
-      `--via ${via} is for actions of KMS: S3 makes no requests for ${action}`,
+      `--via ${via} is for actions of KMS: S3 does not call ${action}, so leave --via out`,
     );
   }
   if (principal.type === 'Anonymous' && !action.startsWith('s3:')) {
     throw new SpecError(
       'unknown-name',
-      `nobody asks for ${action}: only S3 takes requests without a signature`,
+      `an anonymous caller cannot ask for ${action}: only S3 accepts unsigned requests`,
     );
   }
   if (principal.type === 'Service' && !action.startsWith('sts:')) {
     throw new SpecError(
       'unknown-name',
-      `keyhole lets services ask for actions of STS only, not for ${action}`,
+      `a service principal cannot ask for ${action}: in keyhole it may only ask for actions of STS`,
     );
   }
 }

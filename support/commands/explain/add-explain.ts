@@ -5,14 +5,14 @@ export function addExplain(program: Command, finish: (exitCode: number) => void)
   program
     .command('explain')
     .description(
-      'Explain recorded decisions: who asked what, which statements allowed, why the rest was denied.',
+      'Explain recorded decisions: the request, the statements that allow it, and why it was denied.',
     )
     .argument(
       '[what]',
-      'a decision id, an outcome such as W03, or features/a.feature:12 (default: lists the last denials)',
+      'a decision id, an outcome such as W03, or features/a.feature:12 (default: the last denials)',
     )
     .option('-e, --endpoint <url>', 'ask a running lab (default: the last run of the specification)')
-    .option('--decisions <file>', 'where keyhole spec left them (default: .cache/decisions.jsonl here)')
+    .option('--decisions <file>', 'file that keyhole spec wrote (default: .cache/decisions.jsonl here)')
     .addHelpText('after', explainHelp)
     .action(async (what: string | undefined, options: { endpoint?: string; decisions?: string }) => {
       const { runExplain } = await import('./explain-command.ts');
@@ -22,11 +22,12 @@ export function addExplain(program: Command, finish: (exitCode: number) => void)
 
 const explainHelp = `
 Examples:
-  keyhole explain                                 what was denied in the last run of keyhole spec
+  keyhole explain                                 the last denials
   keyhole explain W03                             the denials of an outcome
   keyhole explain features/write-only-bucket/side-doors.feature:12
   keyhole explain 5F2A1C9E0B7D4E63 --endpoint http://127.0.0.1:4566
-Every response of a lab carries its decision's id in the header x-keyhole-decision-id.
+Each response of a lab has its decision id in the header x-keyhole-decision-id.
 
-Exit codes: 0 explained, 2 no such decision was recorded.
+Exit codes: 0 explained, 2 no such decision is recorded, or an argument is
+invalid.
 `;

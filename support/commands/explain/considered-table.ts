@@ -4,10 +4,10 @@ import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts'
 
 const INDENT = 8;
 const GAP = '  ';
-/** Narrower than this, details begin a line of their own. */
+/** The least width of the details beside a row; if there is less, they begin a new line. */
 const NARROW = 36;
 
-/** Every statement considered, policy by policy, each with the one element that did not match. */
+/** Every statement that was considered, policy by policy, with the first element that did not match. */
 export function consideredLines(statements: readonly StatementReport[]): readonly string[] {
   const rows = statements.map(cellsOf);
   const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
@@ -21,7 +21,9 @@ export function consideredLines(statements: readonly StatementReport[]): readonl
   return lines;
 }
 
-/** Line, effect, statement and element; a grant has but one statement, which is itself. */
+/**
+ * The cells of a row: line, effect, statement and element. A grant is its own only statement, so that cell is empty.
+ */
 function cellsOf({ source, effect, statement, layer, mismatch }: StatementReport): readonly string[] {
   const line = source === undefined ? '' : `:${source.line}`;
   return [
@@ -32,7 +34,7 @@ function cellsOf({ source, effect, statement, layer, mismatch }: StatementReport
   ];
 }
 
-/** A title that leaves room for its line, effect and element. */
+/** Shortens a statement's title, so that line, effect and element fit beside it. */
 function shortened(title: string): string {
   const most = Math.min(34, outputWidth() - 36);
   if (title.length <= most) return title;

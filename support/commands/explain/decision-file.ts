@@ -5,34 +5,34 @@ import { invocation } from '../invocation.ts';
 import type { ExampleResult } from '../spec/spec-results.ts';
 import { type RecordedDecision, recordedDecision } from './recorded-decision.ts';
 
-/** Where a run of the specification leaves its decisions: in the current folder unless it is told another place. */
+/** The file that a run of the specification writes its decisions to, in the current folder unless another is given. */
 export function decisionFile(file = '.cache/decisions.jsonl'): string {
   return resolve(file);
 }
 
-/** Decisions beyond these are left out; a run of the whole specification makes a few hundred. */
+/** The most decisions that are kept, the last ones; a run of the whole specification makes a few hundred. */
 const CAPACITY = 5000;
 
 /**
- * Leaves the decisions of a run in a file, one in JSON a line, in place of those of the run before.
- * Where that fails, the run says so and counts all the same.
+ * Writes the decisions of a run to a file, one JSON object a line, in place of the earlier run's. If that fails, it
+ * prints a warning and the run counts all the same.
  */
-export function keepDecisions(scenarios: readonly ExampleResult[], file: string): void {
+export function keepDecisions(examples: readonly ExampleResult[], file: string): void {
   const lines: string[] = [];
-  for (const { uri: feature, line, firstLine, name: scenario, outcomes, decisions } of scenarios) {
-    const origin = JSON.stringify({ feature, line, firstLine, scenario, outcomes });
+  for (const { uri: feature, line, firstLine, name: example, outcomes, decisions } of examples) {
+    const origin = JSON.stringify({ feature, line, firstLine, example, outcomes });
     for (const decision of decisions) lines.push(`{"origin":${origin},${decision.slice(1)}\n`);
   }
   const unfinished = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    // Whoever reads meanwhile finds the old file or the new one, and no half of either.
+    // A rename is atomic: a concurrent reader sees the old file or the new one, never a part.
     writeFileSync(unfinished, lines.slice(-CAPACITY).join(''));
     renameSync(unfinished, file);
   } catch (error) {
     rmSync(unfinished, { force: true });
     const why = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`keyhole: the decisions of this run are not kept: ${why}\n`);
+    process.stderr.write(`keyhole: could not write the decisions of this run to ${file}: ${why}\n`);
   }
 }
 
@@ -44,7 +44,7 @@ export function keptDecisions(file: string): readonly RecordedDecision[] {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     const isThere = existsSync(file);
-    const message = `${shown} ${isThere ? 'cannot be read' : 'is not there'}: run ${invocation('spec')} first, or ask a lab with --endpoint`;
+    const message = `${shown} ${isThere ? 'cannot be read' : 'does not exist'}: run ${invocation('spec')} first, or ask a lab with --endpoint`;
     throw new SpecError('unreadable-file', message, { cause });
   }
   return text
@@ -55,7 +55,7 @@ export function keptDecisions(file: string): readonly RecordedDecision[] {
       if (decision !== undefined) return decision;
       throw new SpecError(
         'unreadable-file',
-        `${shown}:${index + 1} is no decision: run ${invocation('spec')} again`,
+        `${shown}:${index + 1} is not a decision: run ${invocation('spec')} again`,
       );
     });
 }

@@ -12,7 +12,7 @@ const file = join(folder, 'decisions.jsonl');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const feature = 'features/write-only-bucket/writing-without-reading.feature';
-/** The line of a scenario of the feature. */
+/** The line of an example of the feature. */
 const lineOf = (title: string) =>
   readFileSync(feature, 'utf8')
     .split('\n')
@@ -28,8 +28,8 @@ describe('keyhole explain', () => {
   test.each([
     ['an outcome', () => 'W03'],
     ['an outcome as features tag it', () => '@W03'],
-    ['a scenario', () => `${feature}:${lineOf('The writer cannot read its own object')}`],
-    ['a line within a scenario', () => `${feature}:${lineOf('The writer cannot read its own object') + 2}`],
+    ['an example', () => `${feature}:${lineOf('The writer cannot read its own object')}`],
+    ['a line within an example', () => `${feature}:${lineOf('The writer cannot read its own object') + 2}`],
     ['a decision by its id', () => deniedId()],
   ])('explains %s', async (_, what) => {
     const { exitCode, stdout } = await explain(what());
@@ -51,7 +51,7 @@ describe('keyhole explain', () => {
     expect(told).toContain('the answer was 403 AccessDenied');
   });
 
-  test('tells of what was allowed where nothing was denied', async () => {
+  test('shows what was allowed if nothing was denied', async () => {
     const { exitCode, stdout } = await explain('W01');
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
@@ -69,13 +69,13 @@ describe('keyhole explain', () => {
 
   test.each([
     ['an outcome that was not run', ['W99'], /no request of "W99" was recorded: .* of W01, W03; /],
-    ['a scenario before all others', [`${feature}:1`], /was recorded/],
+    ['a line before all examples', [`${feature}:1`], /was recorded/],
     [
-      'a file that is not there',
+      'a file that does not exist',
       ['--decisions', 'nowhere.jsonl'],
-      /nowhere\.jsonl is not there: run keyhole spec first/,
+      /nowhere\.jsonl does not exist: run keyhole spec first/,
     ],
-    ['an endpoint that is no address', ['--endpoint', 'lab'], /--endpoint lab is no address/],
+    ['an endpoint that is not a URL', ['--endpoint', 'lab'], /--endpoint lab is not a URL/],
     [
       'an endpoint where nothing listens',
       ['--endpoint', 'http://127.0.0.1:9'],
@@ -86,7 +86,7 @@ describe('keyhole explain', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
   });
 
-  test.each([[[]], [['5F2A1C9E0B7D4E63']]])('refuses %j of what is no lab', async (what) => {
+  test.each([[[]], [['5F2A1C9E0B7D4E63']]])('refuses %j of a server that is not a lab', async (what) => {
     const server = createServer((_, response) => response.writeHead(404).end('nothing here'));
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const address = server.address();
@@ -110,7 +110,7 @@ describe('keyhole explain', () => {
     const { exitCode, stderr } = await keyholeHere('explain', '--decisions', other);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
-      stderr: expect.stringMatching(/other\.jsonl:\d+ is no decision/),
+      stderr: expect.stringMatching(/other\.jsonl:\d+ is not a decision/),
     });
   });
 });

@@ -7,23 +7,23 @@ import { denialList, explainReport } from './explain-report.ts';
 import { labDecisions } from './lab-decisions.ts';
 import { isDenied, type RecordedDecision } from './recorded-decision.ts';
 
-/** Which decision to explain, and where it was recorded. */
+/** The decision to explain, and where it was recorded. */
 export interface ExplainOptions {
-  /** A decision id, an outcome id, or `file.feature:line`; the last denials where it is left out. */
+  /** A decision id, an outcome id, or `file.feature:line`; if it is left out, the last denials are listed. */
   readonly what?: string | undefined;
-  /** A lab's address; the last run of the specification where it is left out. */
+  /** A lab's address; if it is left out, the last run of the specification is read. */
   readonly endpoint?: string | undefined;
-  /** The file in which the run left its decisions. */
+  /** The file that the run wrote its decisions to. */
   readonly decisions?: string | undefined;
 }
 
-/** How many denials are listed. */
+/** The most denials that are listed. */
 const LISTED = 20;
 
-/** More outcomes than these are not told one by one. */
+/** The most outcomes that a message names one by one. */
 const LISTED_OUTCOMES = 25;
 
-/** `keyhole explain`: prints recorded decisions. Throws SpecError for what was not recorded. */
+/** `keyhole explain`: prints recorded decisions. Throws SpecError if none was recorded for what is asked. */
 export async function runExplain({ what, endpoint, decisions: file }: ExplainOptions): Promise<number> {
   const recorded =
     endpoint === undefined ? keptDecisions(decisionFile(file)) : await labDecisions(endpoint, what);
@@ -38,13 +38,13 @@ export async function runExplain({ what, endpoint, decisions: file }: ExplainOpt
   return exitCodes.ok;
 }
 
-/** Denials are what explanations are for: where there are some, what was allowed on the way to them is left out. */
+/** The denials among decisions, or all decisions if none is a denial. */
 function shown(asked: readonly RecordedDecision[]): readonly RecordedDecision[] {
   const denials = asked.filter(isDenied);
   return denials.length === 0 ? asked : denials;
 }
 
-/** By decision id, by outcome id, or by where the scenario stands: `features/a.feature`, with a line or without. */
+/** The decisions with a decision id or an outcome id, or at a place: `features/a.feature`, with or without a line. */
 function selected(what: string, recorded: readonly RecordedDecision[]): readonly RecordedDecision[] {
   const [, feature, line] = /^(.*\.feature)(?::(\d+))?$/.exec(what) ?? [];
   if (feature === undefined) {
@@ -57,7 +57,7 @@ function selected(what: string, recorded: readonly RecordedDecision[]): readonly
   return line === undefined ? ofFeature : aroundLine(ofFeature, Number(line));
 }
 
-/** Those of a row of an outline, of any of its lines where it is a scenario. */
+/** The decisions of a row of an outline, or of the example that a line belongs to. */
 function aroundLine(decisions: readonly RecordedDecision[], line: number): readonly RecordedDecision[] {
   const ofRow = decisions.filter(({ origin }) => origin?.line === line);
   if (ofRow.length > 0) return ofRow;
@@ -72,15 +72,15 @@ function notRecorded(
   endpoint: string | undefined,
 ): string {
   if (endpoint !== undefined)
-    return `${endpoint} has no decision "${what}": a lab knows its last requests, by the ids that its answers carry`;
+    return `${endpoint} has no decision "${what}". A lab keeps its last requests only; take the id from the response's header x-keyhole-decision-id`;
   const outcomes = [...new Set(recorded.flatMap(({ origin }) => origin?.outcomes ?? []))].toSorted();
-  if (recorded.length === 0) return `no request of "${what}" was recorded, nor any other`;
+  if (recorded.length === 0) return `no request of "${what}" was recorded: the last run made no request`;
   const known =
     outcomes.length <= LISTED_OUTCOMES
       ? outcomes.join(', ')
       : `${outcomes.length} outcomes, ${spanOf(outcomes)}`;
-  const hint = `${invocation('explain')} without arguments lists what was denied`;
-  return `no request of "${what}" was recorded: there are ${recorded.length} of ${known || 'scenarios without an outcome'}; ${hint}`;
+  const hint = `${invocation('explain')} without arguments lists the last denials`;
+  return `no request of "${what}" was recorded. ${recorded.length} are recorded, of ${known || 'examples without an outcome'}; ${hint}`;
 }
 
 /** `A01 to X12` */

@@ -70,7 +70,7 @@ const decision: RecordedDecision = {
     feature: 'features/a-pattern-of-some-length/one-question-of-it.feature',
     line: 7,
     firstLine: 7,
-    scenario: 'A',
+    example: 'A',
     outcomes: ['W03'],
   },
 };
@@ -113,7 +113,7 @@ describe('explainReport', () => {
     expect(text).toMatch(/ Allow {2}statement 1 +matches$/m);
   });
 
-  test('lets nobody command the terminal', () => {
+  test('passes no commands to the terminal', () => {
     terminalOf(200);
     const key = 'a\u001b[2Jb';
     const [first] = decision.decisions;
@@ -122,7 +122,7 @@ describe('explainReport', () => {
     expect(lines).toContain(String.raw`a\x1b[2Jb`);
   });
 
-  test('says when no permission was decided, who is unknown, and why keyhole could not decide', () => {
+  test('says if no permission was decided, if the caller is unknown, and why keyhole could not decide', () => {
     terminalOf(200);
     const { origin, caller: _, ...rest } = decision;
     const text = explainReport({ ...rest, decisions: [], undecidable: 'it depends on aws:SourceIp' });

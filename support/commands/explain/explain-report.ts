@@ -9,13 +9,16 @@ import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts'
 import { consideredLines } from './considered-table.ts';
 import { isDenied, type RecordedDecision } from './recorded-decision.ts';
 
-/** A recorded decision for a terminal: who asked what, each permission in order, and why the last was refused. */
+/**
+ * A recorded decision for a terminal: the caller and the request, each permission in order, and why the last was
+ * denied.
+ */
 export function explainReport(decision: RecordedDecision): string {
   const { response, undecidable, decisions } = decision;
   const lines = [...originLines(decision), ...requestLines(decision)];
   for (const decision of decisions) lines.push('', ...permissionLines(decision));
   if (decisions.length === 0)
-    lines.push('', ...styled('dim', 'no permission was decided: the request was refused before that', 2));
+    lines.push('', ...styled('dim', 'no permission was decided: the request was refused before', 2));
   if (undecidable !== undefined)
     lines.push('', ...styled('yellow', `keyhole cannot decide this: ${undecidable}`, 2));
   if (response.code !== undefined) {
@@ -26,7 +29,7 @@ export function explainReport(decision: RecordedDecision): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** One permission: allowed by which statements, or refused and why. */
+/** One permission for a terminal, with the statements that allow it, or the reason of its denial. */
 export function permissionLines({
   action,
   resourceName,
@@ -42,7 +45,7 @@ export function permissionLines({
   return [...head, ...(denial === undefined ? allowedLines(allowedBy ?? []) : denialLines(denial))];
 }
 
-/** The last denials, one after the other, each with what to ask for more. */
+/** The last denials for a terminal, each with its decision id. */
 export function denialList(decisions: readonly RecordedDecision[]): string {
   const lines = decisions.filter(isDenied).flatMap((decision) => {
     const { caller, operation } = decision;
@@ -53,7 +56,7 @@ export function denialList(decisions: readonly RecordedDecision[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The id, and where the request was made, on one line where there is room. */
+/** The id and the place of the request, on one line if it is wide enough. */
 function titleLines({ id, origin }: RecordedDecision): readonly string[] {
   const title = styleText('bold', printable(id));
   if (origin === undefined) return [title];
@@ -64,7 +67,7 @@ function titleLines({ id, origin }: RecordedDecision): readonly string[] {
 
 function originLines({ origin }: RecordedDecision): readonly string[] {
   if (origin === undefined) return [];
-  const text = [...origin.outcomes, `${origin.feature}:${origin.line}`, origin.scenario].join(' · ');
+  const text = [...origin.outcomes, `${origin.feature}:${origin.line}`, origin.example].join(' · ');
   return styled('dim', text, 0);
 }
 

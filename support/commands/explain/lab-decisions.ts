@@ -4,7 +4,7 @@ import { type RecordedDecision, recordedDecision } from './recorded-decision.ts'
 
 /**
  * Asks a running lab for one decision by its id, or for its last denials.
- * Throws SpecError where the address is none, nothing answers there, or what answers is no lab or refuses.
+ * Throws SpecError if the address is not a URL, nothing answers there, or the answer is a refusal or not a lab's.
  */
 export async function labDecisions(
   endpoint: string,
@@ -12,7 +12,7 @@ export async function labDecisions(
 ): Promise<readonly RecordedDecision[]> {
   const path = id === undefined ? decisionsPath : `${decisionsPath}/${encodeURIComponent(id)}`;
   const answer = await askLab(endpoint, path);
-  // Others have no such path either, and would be taken for labs that denied nothing.
+  // Another server may answer this path with 404, and must not be taken for a lab without denials.
   if (answer.headers.get('content-type') !== 'application/jsonl')
     throw await unexpectedAnswer(endpoint, answer);
   if (answer.status === 404) return [];

@@ -1,24 +1,25 @@
 import type { DecisionReport } from '../../gateway/record/decision-report.ts';
 
-/** The scenario that a request was made in. */
+/** The example that made a request. */
 export interface Origin {
   /** The feature file, relative to the project's root. */
   readonly feature: string;
-  /** Of the scenario, or of its row in an outline. */
+  /** The line of the example, or of its row in an outline. */
   readonly line: number;
-  /** Of the scenario, also where it is an outline. */
+  /** The line of the example, also if it is an outline. */
   readonly firstLine: number;
-  readonly scenario: string;
+  /** The name of the example. */
+  readonly example: string;
   /** Outcome ids from its tags, e.g. `W03`. */
   readonly outcomes: readonly string[];
 }
 
-/** A decision that another process asks about: of the last run of the specification, or of a lab. */
+/** A decision that another process recorded: the last run of the specification, or a lab. */
 export interface RecordedDecision extends DecisionReport {
   readonly origin?: Origin | undefined;
 }
 
-/** Reads a decision that keyhole wrote; undefined for what keyhole did not write. */
+/** Reads a decision that keyhole wrote; undefined for any other text. */
 export function recordedDecision(json: string): RecordedDecision | undefined {
   try {
     const value: unknown = JSON.parse(json);
@@ -28,7 +29,7 @@ export function recordedDecision(json: string): RecordedDecision | undefined {
   }
 }
 
-/** True where something in the request was refused. */
+/** True if a permission of the request was denied. */
 export function isDenied({ decisions }: RecordedDecision): boolean {
   return decisions.some(({ denial }) => denial !== undefined);
 }

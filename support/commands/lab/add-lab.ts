@@ -8,25 +8,29 @@ import type { LabOptions } from './lab-command.ts';
 export function addLab(program: Command, finish: (exitCode: number) => void): void {
   const lab = program
     .command('lab')
-    .description('Start the gateway for any AWS client, until interrupted.')
-    .argument('[scenario]', 'a scenario to provision, by its name in scenarios/')
-    .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ here)')
-    .option('--empty', 'start with nothing provisioned')
-    .option('-p, --port <number>', 'port to listen on; 0 takes a free one', port, 4566)
+    .description('Start a gateway for any AWS client; Ctrl-C stops it.')
+    .argument('[scenario]', 'the scenario to provision, by its name in scenarios/')
+    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
+    .option('--empty', 'start without a scenario: nothing is provisioned')
+    .option('-p, --port <number>', 'port to listen on; 0 for a free one', port, 4566)
     .option(
       '--kms-quota <account=number>',
-      'requests a second that KMS serves an account; again for more',
+      'requests a second that KMS serves an account; may be repeated',
       collectValues,
     )
-    .option('--host <address>', 'address to listen on; 0.0.0.0 for all of this machine', '127.0.0.1')
+    .option(
+      '--host <address>',
+      'address to listen on; 0.0.0.0 for every address of this machine',
+      '127.0.0.1',
+    )
     .option(
       '--host-name <name>',
-      'a further host name that the lab answers to, such as the name of a Docker Compose service; again for more',
+      'another host name that the lab answers to, such as a Docker Compose service; may be repeated',
       hostName,
     )
     .option(
       '--observer <address>',
-      'an IP address or range that may read decisions (explain, trail) besides this machine; again for more',
+      'another IP address or range that may read decisions (explain, trail); may be repeated',
       observer,
     )
     .addHelpText('after', labHelp)
@@ -62,18 +66,23 @@ Examples:
   keyhole lab --empty --port 4566
   keyhole lab write-only-bucket
   keyhole lab write-only-bucket --backend localstack
-  keyhole lab --empty --port 4567 --backend endpoint --endpoint http://127.0.0.1:4566
+  keyhole lab --empty --port 4567 --backend endpoint \\
+    --endpoint http://127.0.0.1:4566
 
-A root user's credentials are the 12-digit account id and the secret "test":
-  AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=test aws --endpoint-url http://127.0.0.1:4566 s3 ls
-An AWS service's are its name and "test": AWS_ACCESS_KEY_ID=transfer.amazonaws.com, for AssumeRole only.
+A root user has the 12-digit account id as access key id and the secret "test":
+  AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=test \\
+    aws --endpoint-url http://127.0.0.1:4566 s3 ls
+An AWS service has its name as access key id and the secret "test", such as
+AWS_ACCESS_KEY_ID=transfer.amazonaws.com. It may only call AssumeRole.
 
-Web pages are kept out. A host name that is neither this machine's nor AWS's is refused with UnknownHost, unless
---host-name gives it. A page of another origin is refused with ForeignOrigin; a bucket's CORS configuration lets pages
-read and write its objects, as on S3. Decisions are told to this machine, and to the addresses that --observer gives.
+The lab keeps web pages out. It refuses host names that are neither this
+machine's nor AWS's with UnknownHost; --host-name adds a name. It refuses pages
+of another origin with ForeignOrigin, unless the bucket's CORS configuration
+admits them, as on S3.
+Only this machine may read decisions; --observer adds addresses.
 
-A container goes with the lab. At an endpoint a scenario is removed again, with what was made beside it; what is made in
-an empty lab stays there.
+Stopping the lab removes its container. At an endpoint it removes the scenario
+and everything made beside it; with --empty it removes nothing.
 
-Exit codes: 0 stopped by an interrupt, 2 something given cannot be used.
+Exit codes: 0 stopped by an interrupt, 2 an argument or document is invalid.
 `;

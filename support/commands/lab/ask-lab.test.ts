@@ -6,7 +6,7 @@ import { startLab } from '../../gateway/serving/lab.ts';
 import { encodeError } from '../../wire/encode-error.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
-/** A way to a lab on which its host name becomes another, as behind a name of one's own. */
+/** A proxy to a lab that changes the host name, like a user's own name for the lab. */
 async function underAnotherName(endpoint: string, host: string) {
   const relay = createServer((incoming, outgoing) => {
     const { method, url, headers } = incoming;
@@ -50,7 +50,7 @@ describe('An answer 403', () => {
     return { exitCode, stderr: stderr.replace(/\s+/g, ' ') };
   };
 
-  test.each(commands)('%s repeats what a lab says to those who may not observe it', async (_, args) => {
+  test.each(commands)('%s repeats the words of a lab that refuses to show its decisions', async (_, args) => {
     answered = { type: 'text/plain', body: 'keyhole tells this to --observer 10.0.0.1 only\n' };
     expect(await asked(args)).toEqual({
       exitCode: 2,
@@ -68,7 +68,7 @@ describe('An answer 403', () => {
   test.each([
     ['another server', 'text/plain', 'go away'],
     [
-      'an S3 that is no lab',
+      'an S3 that is not a lab',
       'application/xml',
       '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>',
     ],

@@ -1,12 +1,12 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Whether somebody wants the process to end; until it is disposed the process does not end by itself. */
+/** An interrupt by the user. The process does not end by itself until this is disposed. */
 export interface Interruption extends Disposable {
-  /** Resolves on the first interrupt. Who insists is let go: the second ends the process. */
+  /** Resolves on the first interrupt. A second interrupt ends the process at once. */
   readonly happened: Promise<void>;
 }
 
-/** Listens for interrupts: Ctrl-C, what `docker stop` sends, and a terminal that closes. */
+/** Listens for interrupts: Ctrl-C, the signal of `docker stop`, and a closed terminal. */
 export function awaitInterruption(): Interruption {
   const { promise, resolve } = Promise.withResolvers<void>();
   let again = false;
@@ -15,7 +15,7 @@ export function awaitInterruption(): Interruption {
     again = true;
     resolve();
   };
-  // Listeners that stay: a library that sees the last one go ends the process at once.
+  // The listeners stay: a library that sees the last one removed ends the process at once.
   for (const signal of signals) process.on(signal, interrupted);
   return {
     happened: promise,

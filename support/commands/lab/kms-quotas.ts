@@ -1,7 +1,7 @@
 import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
-/** Reads `111111111111=5`, given once for each account. Throws SpecError for what is no account id and number. */
+/** Reads quotas such as `111111111111=5`, one for each account. Throws SpecError for another form. */
 export function kmsQuotas(given: readonly string[]): KmsRequestQuotas['perSecond'] {
   return Object.fromEntries(
     given.map((words) => {
@@ -9,7 +9,7 @@ export function kmsQuotas(given: readonly string[]): KmsRequestQuotas['perSecond
       if (account !== undefined) return [account, Number(perSecond)];
       throw new SpecError(
         'unknown-name',
-        `--kms-quota ${words} says no quota; one is 111111111111=5: an account's id, and how many requests a second it may make`,
+        `--kms-quota ${words} is not an account id and a number of requests a second, such as 111111111111=5`,
       );
     }),
   );

@@ -7,7 +7,7 @@ test('keyhole lab on all addresses says who can reach it', async () => {
   const lab = await startedLab('--empty', '--host', '0.0.0.0');
   expect(lab.greeting).toMatch(/^keyhole lab on http:\/\/127\.0\.0\.1:\d+\n/);
   expect(lab.greeting).toContain(
-    'listening on 0.0.0.0: whoever reaches that may call themselves a root user',
+    'listening on 0.0.0.0: every client that reaches it can act as any root user',
   );
   expect(await lab.end('SIGTERM')).toBe(0);
 });
@@ -37,9 +37,9 @@ test('keyhole lab ends at once, also before it is up', async () => {
 });
 
 test.each([
-  [['--host', '192.0.2.1'], /192\.0\.2\.1 is no address of this machine: choose another with --host/],
+  [['--host', '192.0.2.1'], /192\.0\.2\.1 is not an address of this machine: choose another with --host/],
   [['--backend', 'endpoint'], /--backend endpoint needs --endpoint, such as/],
-  [['--endpoint', 'http://127.0.0.1:1'], /--endpoint belongs to --backend endpoint/],
+  [['--endpoint', 'http://127.0.0.1:1'], /--endpoint needs --backend endpoint/],
   [
     ['--backend', 'endpoint', '--endpoint', 'http://192.0.2.1:4566'],
     /is not on this machine.*--allow-remote/,

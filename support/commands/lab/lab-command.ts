@@ -11,12 +11,12 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
-import { describeWorld } from './describe-world.ts';
+import { describeScenario } from './describe-scenario.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
 import { type LabPlace, type StartedLab, startChosenLab } from './start-chosen-lab.ts';
 
-/** What the lab starts with, where, and on which store. */
+/** The scenario that the lab provisions, the address that it listens on, and its store. */
 export interface LabOptions extends LabPlace {
   readonly scenario: string | undefined;
   readonly empty?: boolean | undefined;
@@ -26,14 +26,16 @@ export interface LabOptions extends LabPlace {
   readonly kmsQuota?: readonly string[] | undefined;
 }
 
-/** `keyhole lab`: serves a world until it is interrupted. Throws SpecError for what cannot be used. */
+/**
+ * `keyhole lab`: serves a scenario, or an empty store, until it is interrupted. Throws SpecError for invalid arguments.
+ */
 export async function runLab(options: LabOptions): Promise<number> {
   const { scenario, empty = false } = options;
   if ((scenario === undefined) !== empty) {
-    throw new SpecError('unknown-scenario', 'lab needs either --empty or the name of a scenario');
+    throw new SpecError('unknown-scenario', 'lab needs the name of a scenario or --empty, and not both');
   }
   if (options.scenarios !== undefined) useScenariosOf(options.scenarios);
-  const world = scenario === undefined ? undefined : scenarioNamed(scenario);
+  const chosen = scenario === undefined ? undefined : scenarioNamed(scenario);
   const quotas = kmsQuotas(options.kmsQuota ?? []);
   using interruption = awaitInterruption();
   if (options.backend === 'localstack') {
@@ -44,7 +46,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     interruption,
     startChosenLab(options, (record) => decisionReport(record, describing)),
   );
-  if (world === undefined) {
+  if (chosen === undefined) {
     lab.gateway.surround({ kmsRequestQuotas: { perSecond: quotas } });
     process.stdout.write(greeting(lab, options, ['  empty: create what you need']));
     await interruption.happened;
@@ -52,7 +54,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     return exitCodes.ok;
   }
   await using _removedInTheEnd = lab;
-  const serving = serve(world, lab, quotas).then((contents) => {
+  const serving = serve(chosen, lab, quotas).then((contents) => {
     describing = contents.describing;
     process.stdout.write(greeting(lab, options, contents.lines));
     return interruption.happened;
@@ -61,19 +63,19 @@ export async function runLab(options: LabOptions): Promise<number> {
   return exitCodes.ok;
 }
 
-/** A lab that is up before somebody wants it to end. */
+/** The started lab. If the user interrupts earlier, the process exits. */
 async function startedBefore(interruption: Interruption, starting: Promise<StartedLab>): Promise<StartedLab> {
-  // Nothing was made yet, and a container that is on its way goes once this process is no more.
+  // Nothing was made yet, and a container that is starting is removed after this process has ended.
   const lab = await Promise.race([starting, interruption.happened]);
   return lab ?? process.exit(exitCodes.ok);
 }
 
-async function serve(world: Scenario, { gateway }: StartedLab, quotas: KmsRequestQuotas['perSecond']) {
-  const provisioned = await provision(world, gateway.endpoint);
+async function serve(scenario: Scenario, { gateway }: StartedLab, quotas: KmsRequestQuotas['perSecond']) {
+  const provisioned = await provision(scenario, gateway.endpoint);
   const around = surroundingsOf(provisioned);
   const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };
   gateway.surround({ ...around, kmsRequestQuotas: { perSecond } });
-  return { lines: describeWorld(provisioned), describing: namesAndSources(provisioned) };
+  return { lines: describeScenario(provisioned), describing: namesAndSources(provisioned) };
 }
 
 function greeting({ gateway }: StartedLab, options: LabOptions, contents: readonly string[]): string {
@@ -83,20 +85,22 @@ function greeting({ gateway }: StartedLab, options: LabOptions, contents: readon
     ...contents,
     ...place(options),
     '  root users: the 12-digit account id as access key id, "test" as secret',
-    `  ${invocation('explain', `--endpoint ${endpoint}`)} tells what was denied, and why`,
-    `  ${invocation('trail', `--endpoint ${endpoint} --account <id>`)} tells what an account learns of KMS`,
+    `  to list denials: ${invocation('explain', `--endpoint ${endpoint}`)}`,
+    `  to list an account's calls to KMS: ${invocation('trail', `--endpoint ${endpoint} --account <id>`)}`,
     '  Ctrl-C stops it',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** What is behind the gateway and who reaches it, where that is not only this process and this machine. */
+/** The lines about the store and the listener, if they are not in this process and on this machine only. */
 function place({ backend, endpoint, image = defaultImage, empty, host = loopback }: LabOptions) {
   const store = {
     embedded: [],
-    localstack: [`  on ${image}, in a container that goes with this lab`],
-    endpoint: [`  on ${endpoint}, where what you create ${empty ? 'stays' : 'is removed in the end'}`],
+    localstack: [`  on ${image}, in a container that is removed with this lab`],
+    endpoint: [
+      `  on ${endpoint}; what you create there ${empty ? 'stays' : 'is removed when this lab stops'}`,
+    ],
   }[backend ?? 'embedded'];
-  const open = `  listening on ${host}: whoever reaches that may call themselves a root user`;
+  const open = `  listening on ${host}: every client that reaches it can act as any root user`;
   return host === loopback || host === 'localhost' ? store : [...store, open];
 }

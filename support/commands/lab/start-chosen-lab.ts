@@ -6,27 +6,27 @@ import { loopback, tryToListen } from '../../gateway/serving/listener.ts';
 import type { RunningGateway } from '../../gateway/serving/running-gateway.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
-/** Where a lab listens, and what is behind it. */
+/** The address that a lab listens on, and the store behind it. */
 export interface LabPlace extends BackendChoice {
   readonly port: number;
-  /** Loopback where it is left out. */
+  /** The address to listen on; loopback if it is left out. */
   readonly host?: string | undefined;
-  /** Host names that clients use for it. */
+  /** Further host names that clients use for it. */
   readonly hostName?: readonly string[] | undefined;
-  /** Addresses and ranges that may read decisions. */
+  /** Further addresses and ranges that may read decisions. */
   readonly observer?: readonly string[] | undefined;
 }
 
-/** A lab that is up, on whichever store. */
+/** A lab that listens. */
 export interface StartedLab extends AsyncDisposable {
   readonly gateway: RunningGateway;
-  /** Stops the gateway, and leaves at an endpoint what was made there. */
+  /** Stops the gateway, and keeps what was made at an endpoint. */
   leave(): Promise<void>;
 }
 
 /**
- * Opens a lab; disposing it removes what was made in it, wherever it was made.
- * Throws SpecError: `unusable-port` where it cannot listen, `unusable-backend` where the store cannot be had.
+ * Starts a lab; disposing it removes what was made in it, on every store.
+ * Throws SpecError: `unusable-port` if it cannot listen, `unusable-backend` if the store does not start.
  */
 export async function startChosenLab(
   place: LabPlace,
@@ -47,7 +47,7 @@ export async function startChosenLab(
       const lab = await startLab(starting);
       return { gateway: lab, leave: () => disposed(lab), [Symbol.asyncDispose]: () => disposed(lab) };
     }
-    // Before a container is started for nothing.
+    // The port is tried first, so that no container is started for nothing.
     await tryToListen({ port, host });
     const backend = await open();
     return {
@@ -64,13 +64,13 @@ async function disposed(started: AsyncDisposable): Promise<void> {
   await started[Symbol.asyncDispose]();
 }
 
-/** Why nobody can listen there, where that is what an error says. */
+/** The SpecError for an error of listening on a port; undefined for any other error. */
 function unusablePort(error: unknown, { port, host = loopback }: LabPlace): SpecError | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
   if (error.syscall === 'getaddrinfo' || error.code === 'EADDRNOTAVAIL') {
     return new SpecError(
       'unusable-port',
-      `${host} is no address of this machine: choose another with --host`,
+      `${host} is not an address of this machine: choose another with --host`,
     );
   }
   if (error.syscall !== 'listen') return undefined;

@@ -10,14 +10,11 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
     .argument('[paths...]', 'feature files, folders or file:line (default: all features)')
     .option('-t, --tags <expression>', 'only examples with these tags, such as "@W03 or @A01"')
     .option('--features <folder>', 'folder of the features (default: features/ here)')
-    .option('--scenarios <folder>', 'folder of the documented worlds (default: scenarios/ here)')
+    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--steps <folder>', 'folder of your own steps, TypeScript or JavaScript (default: steps/ here)')
-    .option('--decisions <file>', 'leave the decisions there (default: .cache/decisions.jsonl here)')
-    .option('--record', 'keep what comes out in scenarios/conformance.json (the whole specification only)')
-    .option(
-      '--compare',
-      'make each request past the gateway too, and report where the store alone would have misled',
-    )
+    .option('--decisions <file>', 'file to write the decisions to (default: .cache/decisions.jsonl here)')
+    .option('--record', 'record the results in scenarios/conformance.json (whole specification only)')
+    .option('--compare', 'also run each example on the store alone, and report where it differs from AWS')
     .addHelpText('after', specHelp)
     .action(async (paths: string[], options: Omit<SpecOptions, 'paths'>) => {
       const { runSpec } = await import('./spec-command.ts');
@@ -28,12 +25,13 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
 
 const specHelp = `
 Examples:
-  keyhole spec                                    every feature
+  keyhole spec                                    all features
   keyhole spec features/write-only-bucket         one pattern
   keyhole spec --tags "@W03 or @W04"              outcomes by id
-  keyhole spec --backend localstack               on LocalStack, in a container of its own
+  keyhole spec --backend localstack               in a new LocalStack container
   keyhole spec --backend endpoint --endpoint http://127.0.0.1:4566
-  keyhole spec --backend localstack --compare     and where LocalStack alone would have misled
+  keyhole spec --backend localstack --compare     and on LocalStack alone
 
-Exit codes: 0 every outcome holds, 1 some outcome does not, 2 something given cannot be used.
+Exit codes: 0 every outcome holds, 1 at least one does not, 2 an argument or
+document is invalid.
 `;

@@ -1,7 +1,7 @@
-/** The same expressions, with the flag that has a match tell where its groups are. */
+/** The same expressions with the flag `d`, which adds the indices of groups to a match. */
 const telling = new WeakMap<RegExp, RegExp>();
 
-/** Matches a text once and tells where each group begins and ends; null where it does not match. */
+/** Matches a text once, with the start and end of each group; null if it does not match. */
 function execWithIndices(expression: RegExp, text: string): RegExpExecArray | null {
   let known = telling.get(expression);
   if (known === undefined) {

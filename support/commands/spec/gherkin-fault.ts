@@ -8,11 +8,11 @@ const inFeatures: Readonly<Record<string, string>> = {
   '#FeatureLine': 'Feature:',
 };
 
-/** What the Gherkin parser says of a line, without the place and its own names for kinds of lines. */
+/** The Gherkin parser's message about a line, without the place and without its own names for lines. */
 export function gherkinFault(message: string): string {
   const [, kinds, got] = /^\(\d+:\d+\): expected: (.*), got (.*)$/s.exec(message) ?? [];
   if (kinds === undefined || got === undefined) return message.replace(/^\(\d+:\d+\): /, '');
   const meant = kinds.split(', ').flatMap((kind) => inFeatures[kind] ?? []);
   const expected = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(meant);
-  return `${got} cannot stand here${expected && `; ${expected} can`}`;
+  return `${got} is not allowed here${expected && `; ${expected} is`}`;
 }

@@ -2,10 +2,10 @@ import { registerHooks } from 'node:module';
 import { extname } from 'node:path';
 
 /**
- * Loads cucumber's API with RegExp itself telling where the groups of a match are.
+ * Loads cucumber's API with a faster way to find the groups of a match.
  *
- * cucumber asks the package regexp-match-indices, made for engines that cannot tell: it parses every expression and
- * measures a match group by group, a tenth of a whole run of the specification.
+ * cucumber uses the package regexp-match-indices, which was made for engines without that feature. It parses every
+ * expression and measures each match, which takes a tenth of a run of the specification.
  */
 export async function loadCucumber() {
   const url = new URL(`./exec-with-indices${extname(import.meta.url)}`, import.meta.url).href;

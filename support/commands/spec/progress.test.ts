@@ -14,7 +14,7 @@ const passed: ExampleResult = {
   decisions: [],
 };
 
-/** All that is written on a stream that is a terminal of 20 columns, or is none. */
+/** The output on a stream that is a terminal of 20 columns, or not a terminal. */
 function written(isTTY: boolean, run: (progress: ProgressLine) => void): string {
   const lines: string[] = [];
   const stream: WriteStream = Object.create(WriteStream.prototype, {

@@ -1,8 +1,8 @@
 import type { ExampleResult } from './spec-results.ts';
 
 /**
- * Shows how far a run is: one line that rewrites itself on a terminal, a mark for each example elsewhere. Disposing it
- * leaves the line clear for what follows.
+ * Shows the progress of a run: on a terminal one line that is rewritten, elsewhere a mark for each example.
+ * Disposing it clears the line.
  */
 export class ProgressLine implements Disposable {
   readonly #out: NodeJS.WriteStream;
@@ -10,11 +10,11 @@ export class ProgressLine implements Disposable {
 
   constructor(out: NodeJS.WriteStream) {
     this.#out = out;
-    // A container takes many seconds to start, in which no example ends.
+    // A container takes many seconds to start, and no example ends meanwhile.
     if (out.isTTY) out.write('  starting');
   }
 
-  /** One more example has ended, of `planned`. */
+  /** Counts an example that has ended, of `planned`. */
   ended({ status, name }: ExampleResult, planned: number): void {
     this.#done++;
     if (this.#out.isTTY) {

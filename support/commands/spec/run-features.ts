@@ -5,7 +5,7 @@ import type { RunParameters } from '../../comparison/past-the-gateway.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { loadCucumber } from './load-cucumber.ts';
 
-/** What to run. */
+/** The features and examples to run. */
 export interface FeatureSelection {
   /** Feature files, folders, patterns or `file:line`. */
   readonly paths: readonly string[];
@@ -13,14 +13,14 @@ export interface FeatureSelection {
   readonly imports: readonly string[];
   /** A tag expression such as `@W03 or @A01`. */
   readonly tags?: string | undefined;
-  /** What steps are told about the run. */
+  /** The parameters of the run, for steps. */
   readonly parameters?: RunParameters | undefined;
-  /** The steps of an earlier run of this process, which cannot be loaded twice. */
+  /** The steps that an earlier run of this process loaded; a process cannot load them twice. */
   readonly steps?: ISupportCodeLibrary | undefined;
 }
 
 /**
- * Runs features and hands on each message of the run; what cucumber itself would print goes nowhere. Resolves with the
+ * Runs features and passes each message of the run on; cucumber's own output is dropped. Resolves with the loaded
  * steps, for another run.
  */
 export async function runFeatures(
@@ -39,7 +39,7 @@ export async function runFeatures(
       // What a cucumber.json says is for cucumber's own command.
       file: false,
       provided: {
-        // cucumber prints something at any rate: this is the format with the least work until the run's end.
+        // cucumber needs a format; this one does the least work before the end of the run.
         format: ['rerun'],
         worldParameters: { ...parameters },
         paths: [...paths],
@@ -61,7 +61,7 @@ export async function runFeatures(
   }
 }
 
-/** A tag expression that does not parse is the user's mistake: cucumber wraps it in an error of its own. */
+/** The SpecError for a tag expression that does not parse; cucumber wraps that fault in its own error. */
 function tagMistake(error: unknown): SpecError | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : '';
   return cause.startsWith('Tag expression')

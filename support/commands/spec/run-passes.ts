@@ -2,16 +2,16 @@ import { ProgressLine } from './progress.ts';
 import { type FeatureSelection, runFeatures } from './run-features.ts';
 import { type ExampleResult, SpecResults } from './spec-results.ts';
 
-/** What came of a run. */
+/** The results of a run. */
 export interface Passes {
   readonly results: SpecResults;
-  /** Of the same examples with their requests made past the gateway; only where that was asked for. */
+  /** The results of the same examples past the gateway; undefined unless a comparison was asked for. */
   readonly alone?: SpecResults | undefined;
 }
 
 /**
- * Runs features, and to compare a store with AWS runs them once more, each example's request past the gateway: in a world
- * of its own, where nothing that the gateway performed or refused plays a part.
+ * Runs features. A comparison runs them a second time, with each example's request past the gateway. The second run
+ * provisions its scenarios anew, so that the first has no effect on it.
  */
 export async function runPasses(selection: FeatureSelection, compare: boolean): Promise<Passes> {
   const results = new SpecResults();
@@ -29,12 +29,12 @@ export async function runPasses(selection: FeatureSelection, compare: boolean): 
 async function runAlone(selection: FeatureSelection): Promise<SpecResults> {
   const results = new SpecResults();
   const parameters = { comparing: 'past the gateway' } as const;
-  // That a store alone comes out otherwise is what is to be found, and no failure.
+  // A store that alone gives another answer is a finding, not a failure.
   await runShown({ ...selection, parameters }, results, (ended) => ({ ...ended, status: 'passed' }));
   return results;
 }
 
-/** Runs features, and shows how far the run is, each example as it is to be seen. */
+/** Runs features and shows the progress, each example with the status that `seen` gives it. */
 async function runShown(
   selection: FeatureSelection,
   results: SpecResults,

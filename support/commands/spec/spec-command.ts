@@ -18,23 +18,23 @@ import { featureFolder, type SpecFolders, stepPatterns } from './spec-folders.ts
 import { specReport, withoutStack } from './spec-report.ts';
 import type { ExampleResult, SpecResults } from './spec-results.ts';
 
-/** What of the specification to run, and on which backend. */
+/** The part of the specification to run, and the backend. */
 export interface SpecOptions extends BackendChoice, SpecFolders {
   readonly paths: readonly string[];
   readonly tags?: string | undefined;
   /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
   readonly scenarios?: string | undefined;
-  /** The file to leave the decisions in, for keyhole explain. */
+  /** The file to write the decisions to, for keyhole explain. */
   readonly decisions?: string | undefined;
-  /** Keep what came out as the conformance record. */
+  /** Keeps the results as the conformance record. */
   readonly record?: boolean | undefined;
-  /** Make each request once more, past the gateway, and report where the store alone would have misled. */
+  /** Runs each example on the store alone too, and reports where that misleads. */
   readonly compare?: boolean | undefined;
 }
 
 /**
- * `keyhole spec`: checks every scenario document, runs the selected features and reports.
- * Resolves with the exit code; throws SpecError for what cannot be used.
+ * `keyhole spec`: checks every scenario, runs the selected features and reports.
+ * Resolves with the exit code; throws SpecError for an invalid argument or document.
  */
 export async function runSpec(options: SpecOptions): Promise<number> {
   const { paths, tags, scenarios, decisions, compare = false } = options;
@@ -67,30 +67,31 @@ export async function runSpec(options: SpecOptions): Promise<number> {
 
 function surprisesReport(surprises: readonly string[]): string {
   if (surprises.length === 0) return '';
-  const remedy = 'This is not what scenarios/conformance.json records; once it is right, --record keeps it:';
+  const remedy =
+    'This run differs from scenarios/conformance.json. If the run is right, record it with --record:';
   return `${styleText('red', remedy)}\n${surprises.map((line) => `  ${line}\n`).join('')}`;
 }
 
-/** Runs on a backend, and leaves nothing of it behind, whatever happens and however the run is interrupted. */
+/** Runs on a backend and removes everything made there, also after an interrupt. */
 async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promise<T> {
   const starting = chooseBackend(choice);
   if (starting === undefined) return run();
   let again = false;
   const interrupted = (signal: NodeJS.Signals) => {
-    // Who insists is let go; containers are removed all the same.
+    // A second interrupt exits at once; the watchdog still removes containers.
     if (again) process.exit(1);
     again = true;
-    process.stderr.write(`\nkeyhole: interrupted; removing what was made\n`);
+    process.stderr.write(`\nkeyhole: interrupted; removing what the run made\n`);
     const code = signal === 'SIGINT' ? 130 : 143;
     void stopBackend()
       .catch((error: unknown) => process.stderr.write(`keyhole: ${error}\n`))
       .finally(() => process.exit(code));
   };
-  // Listeners that stay: a library that sees the last one go ends the process at once.
+  // The listeners stay: a library that sees the last one removed ends the process at once.
   process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
   try {
     const made = await run().catch(async (error: unknown) => {
-      // Where the backend could not be had, that is why the run failed.
+      // If the backend did not start, its error is the reason why the run failed.
       await starting;
       throw error;
     });
@@ -103,20 +104,20 @@ async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promi
   }
 }
 
-/** A path that is mistyped selects nothing, and nobody would notice beside others that select something. */
+/** Throws SpecError for a path that does not exist: beside paths that select examples it would go unnoticed. */
 function refuseMissing(paths: readonly string[]): void {
   const isPattern = (path: string) => /[*?[{]/.test(path);
   const isThere = (path: string) => existsSync(resolve(path.replace(/(:\d+)+$/, '')));
   const path = paths.find((given) => !isPattern(given) && !isThere(given));
   if (path === undefined) return;
-  throw new SpecError('nothing-selected', `no example matches ${path}: there is no such file or folder`);
+  throw new SpecError('nothing-selected', `no example matches ${path}: the file or folder does not exist`);
 }
 
 function refuseIncomparable({ compare = false, backend = 'embedded' }: SpecOptions): void {
   if (!compare || backend !== 'embedded') return;
   throw new SpecError(
     'unusable-backend',
-    '--compare needs a store that can be asked without the gateway: add --backend localstack, or --backend endpoint',
+    '--compare needs a store with an address of its own: add --backend localstack or --backend endpoint',
   );
 }
 
@@ -124,7 +125,10 @@ function storeName({ backend }: SpecOptions): string {
   return backend === 'localstack' ? 'LocalStack' : 'the endpoint';
 }
 
-/** Features that do not parse, steps that nobody defined and selections of nothing are mistakes, not failures. */
+/**
+ * Throws SpecError for features that do not parse, undefined steps and an empty selection: these are mistakes of the
+ * author, not failures.
+ */
 function refuseUnusable({ parseErrors, examples }: SpecResults, { paths, tags }: SpecOptions): void {
   const [parseError] = parseErrors;
   if (parseError) {
@@ -139,8 +143,8 @@ function refuseUnusable({ parseErrors, examples }: SpecResults, { paths, tags }:
 }
 
 function mistakeIn({ uri, line, name, failure }: ExampleResult): string {
-  if (!failure) return `${uri}:${line} has no steps: "${name}" proves nothing`;
-  // What is wrong with the example itself, such as its tags, is found before its first step.
+  if (!failure) return `${uri}:${line} the example "${name}" has no steps: add some, or remove it`;
+  // A fault of the example itself, such as its tags, is found before its first step.
   const what = failure.line === 0 ? name : failure.step;
   return `${uri}:${failure.line || line} "${what}"\n  ${withoutStack(failure.message).join('\n  ')}`;
 }

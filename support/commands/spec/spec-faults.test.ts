@@ -10,7 +10,7 @@ import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { dockerOrTold } from '../../stores/localstack/testing/docker-or-told.ts';
 import { keyhole, keyholeIn, ran, startKeyholeIn } from '../testing/run-keyhole.ts';
 
-/** As much of an emulator as opening it asks for. */
+/** The requests of a backend's start, answered as an emulator does. */
 function empty({ headers }: Seen): Told {
   if (headers.authorization?.includes('/kms/')) return { status: 200, body: '{"Keys":[]}' };
   if (headers.authorization?.includes('/iam/'))
@@ -43,7 +43,9 @@ describe('keyhole spec ends with one message and exit code 2', () => {
     });
     const { exitCode, stdout, stderr } = await keyhole('spec', '--tags', '@W03', ...onEndpoint(endpoint));
     expect({ exitCode, stdout, stderr }).toEqual(
-      givenUp(/^F\nkeyhole: the store at \S+ was lost during the run: .*boom\. Run again.*\n$/),
+      givenUp(
+        /^F\nkeyhole: the store at \S+ stopped answering during the run: .*boom\. Start it and run again\n$/,
+      ),
     );
   });
 
@@ -133,7 +135,7 @@ test('keyhole lab before another store ends with one message and exit code 2 whe
   test('ends with one message and exit code 2 when the container is killed in the middle', async () => {
     const child = startKeyholeIn(withoutToken, ...spec, image('known'));
     const ended = ran(child);
-    // The mark of the first example: the second is under way.
+    // The first example's mark shows that the second is running.
     await Promise.race([once(child.stderr, 'data'), ended]);
     const [found] = await containersOf(image('known'));
     const { dockerode } = await docker();
@@ -141,7 +143,7 @@ test('keyhole lab before another store ends with one message and exit code 2 whe
     const { exitCode, stdout, stderr } = await ended;
     expect({ exitCode, stdout, stderr }).toEqual(
       givenUp(
-        /^\.[.F]+\nkeyhole: the store at \S+ was lost during the run: .*\. Run again once it is there\n$/,
+        /^\.[.F]+\nkeyhole: the store at \S+ stopped answering during the run: .*\. Start it and run again\n$/,
       ),
     );
     expect(await containersOf(image('known'))).toEqual([]);

@@ -10,14 +10,14 @@ export interface StatedOutcome {
   readonly statement: string;
 }
 
-/** What a report is made from. */
+/** The contents of a report. */
 export interface Report {
   readonly examples: readonly ExampleResult[];
   readonly outcomes: ReadonlyMap<string, StatedOutcome>;
   readonly seconds: number;
 }
 
-/** One line of a report: an outcome with all its examples, or an example that states none. */
+/** One line of a report: an outcome with all its examples, or an example without an outcome. */
 interface Entry {
   readonly id: string;
   readonly statement: string;
@@ -25,8 +25,8 @@ interface Entry {
 }
 
 /**
- * The report of a run for a terminal: per pattern each outcome with ✓ or ✗, the reasons of its denials and what went
- * wrong, then the totals.
+ * The report of a run for a terminal. Each pattern lists its outcomes with ✓ or ✗, the reasons of denials and the
+ * faults. The totals follow.
  */
 export function specReport({ examples, outcomes, seconds }: Report): string {
   const lines: string[] = [];
@@ -68,7 +68,7 @@ function byPattern(
   return new Map([...patterns].map(([pattern, entries]) => [pattern, [...entries.values()].sort(byId)]));
 }
 
-/** Outcomes in the order of their ids; examples that state none after them. */
+/** Sorts outcomes by their ids, and examples without an outcome after them. */
 function byId(a: Entry, b: Entry): number {
   return (a.id || '~').localeCompare(b.id || '~');
 }
@@ -85,11 +85,11 @@ function skipped({ status }: ExampleResult): boolean {
   return status === 'skipped';
 }
 
-/** What was not run, and why: one line a reason. */
+/** The examples that were skipped, a line for each reason. */
 function skippedLines(examples: readonly ExampleResult[]): string[] {
   const byReason = Map.groupBy(
     examples.filter(skipped),
-    (example) => example.skipped ?? 'for no reason told',
+    (example) => example.skipped ?? 'no reason was given',
   );
   return [...byReason].map(([reason, group]) => {
     const ids = [...new Set(group.flatMap(({ outcomes }) => outcomes))].join(', ');
@@ -110,7 +110,7 @@ function entryLines({ id, statement, examples }: Entry): string[] {
   return lines;
 }
 
-/** Of an outcome that could not be judged in full, neither. */
+/** The mark of an outcome: ✗ if an example failed, `-` if one was skipped, ✓ otherwise. */
 function markOf(examples: readonly ExampleResult[]): string {
   if (examples.some(failed)) return styleText('red', '✗');
   return examples.some(skipped) ? styleText('yellow', '-') : styleText('green', '✓');
@@ -126,12 +126,12 @@ function failureLines(example: ExampleResult, indent: string): string[] {
     );
   if (decisions.length > 0)
     lines.push(
-      styleText('dim', `${indent}  ${invocation('explain', `${uri}:${line}`)} tells all that was considered`),
+      styleText('dim', `${indent}  to see the decisions: ${invocation('explain', `${uri}:${line}`)}`),
     );
   return lines;
 }
 
-/** An error's message: its stack is for keyhole's own developers, not for readers of a specification. */
+/** An error's message without its stack, which is for keyhole's developers only. */
 export function withoutStack(message: string): string[] {
   const lines = message.split('\n');
   const stack = lines.findIndex((line) => /^\s+at /.test(line));
@@ -157,7 +157,7 @@ function totals({ stated, failing, examples, seconds }: Totals): string {
   return styleText(bad === 0 && examples.length > 0 ? 'green' : 'red', text);
 }
 
-/** Text broken to fit the terminal, continued at an indent. */
+/** Text wrapped to the width of the terminal, with further lines indented. */
 function indented(text: string, indent: string): string {
   return wrapLines(text, outputWidth() - indent.length).join(`\n${indent}`);
 }

@@ -10,32 +10,32 @@ import { specErrorNames } from '../../scenario/spec-error.ts';
 import { undefinedStep } from './undefined-step.ts';
 
 /**
- * How an example ended: `failed` when an outcome is not as stated, `broken` when it could not be arranged or judged,
- * `unusable` when what its author wrote means nothing: a step, name or tag that nobody defined.
+ * The status of an example that has ended. `failed`: an outcome is not as stated. `broken`: the example could not be
+ * arranged or judged. `unusable`: its author wrote an undefined step, name or tag.
  */
 export type ExampleStatus = 'passed' | 'failed' | 'broken' | 'unusable' | 'skipped';
 
-/** How one example (or row of an outline) went. */
+/** The result of one example, or of one row of an outline. */
 export interface ExampleResult {
   readonly name: string;
   /** The feature file, relative to the project's root. */
   readonly uri: string;
   readonly line: number;
-  /** Of the example, also where `line` is that of a row of an outline. */
+  /** The line of the example, also if `line` is that of a row of an outline. */
   readonly firstLine: number;
   /** Outcome ids from its tags, e.g. `W03`. */
   readonly outcomes: readonly string[];
   readonly status: ExampleStatus;
-  /** Reasons of denials, in plain words. */
+  /** The reasons of denials, in plain words. */
   readonly reasons: readonly string[];
   /** The decisions on its requests, in JSON. */
   readonly decisions: readonly string[];
   readonly failure?: { readonly step: string; readonly line: number; readonly message: string } | undefined;
-  /** Why it was skipped. */
+  /** The reason why it was skipped. */
   readonly skipped?: string | undefined;
-  /** Of a comparison: what came of its requests. */
+  /** In a comparison, the answers to its requests. */
   readonly requests?: readonly SeenOutcome[] | undefined;
-  /** Of a comparison: what the failing Then found. */
+  /** In a comparison, what the failing Then found. */
   readonly instead?: string | undefined;
 }
 
@@ -56,17 +56,17 @@ export class SpecResults {
   readonly examples: ExampleResult[] = [];
   /** Feature files that could not be read, with cucumber's message. */
   readonly parseErrors: { readonly uri: string; readonly line: number; readonly message: string }[] = [];
-  /** How many examples the run has; known before the first starts. */
+  /** The number of examples of the run; known before the first starts. */
   planned = 0;
   /** The line of each node that has an id, by feature file. */
   readonly #lines = new Map<string, ReadonlyMap<string, number>>();
   readonly #pickles = new Map<string, Pickle>();
   readonly #testCases = new Map<string, TestCase>();
   readonly #running = new Map<string, Running>();
-  /** The wordings that steps have. */
+  /** The wordings of all steps. */
   readonly #shapes: string[] = [];
 
-  /** Takes a message; gives the example that ended with it, if one did. */
+  /** Takes a message; returns the example that ended with it, if one did. */
   add(message: Envelope): ExampleResult | undefined {
     if (message.gherkinDocument?.uri)
       this.#lines.set(message.gherkinDocument.uri, linesByNode(message.gherkinDocument));
@@ -157,7 +157,7 @@ export class SpecResults {
     return result;
   }
 
-  /** The lines of some nodes: of an example, then of its row in an outline. */
+  /** The lines of nodes: of an example, then of its row in an outline. */
   #linesOf(uri: string, nodeIds: readonly string[]): readonly number[] {
     const lines = this.#lines.get(uri);
     return nodeIds.flatMap((id) => lines?.get(id) ?? []);

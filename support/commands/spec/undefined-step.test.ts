@@ -8,7 +8,7 @@ const shapes = [
   'access is denied: {denial}',
 ];
 
-describe('a step that nobody defined', () => {
+describe('an undefined step', () => {
   test.each([
     ['the transfer role has uploded "hello.txt"', '{principal} has uploaded {object}{sse}'],
     ['the transfer role reeds "hello.txt"', '{principal} reads {object}'],

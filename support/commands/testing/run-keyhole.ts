@@ -6,30 +6,30 @@ import { jest } from '@jest/globals';
 import { runKeyhole } from '../program.ts';
 import { projectRoot } from '../project-root.ts';
 
-/** How long tests may take that start processes, in milliseconds: a busy machine starts one in seconds. */
+/** The time limit of tests that start processes, in milliseconds: a busy machine needs seconds for each. */
 const WITH_PROCESSES = 60_000;
 
-// For every suite that imports this file.
+// The limit is set for every suite that imports this file.
 jest.setTimeout(WITH_PROCESSES);
 
-/** For tests: what a command did. */
+/** For tests: the exit code and the output of a command. */
 export interface Ran {
   readonly exitCode: unknown;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** For tests: runs keyhole as a user would; gives its exit code and what it printed on each stream. */
+/** For tests: runs keyhole in a process of its own; returns its exit code and output. */
 export async function keyhole(...args: readonly string[]): Promise<Ran> {
   return keyholeIn({}, ...args);
 }
 
-/** For tests: as {@link keyhole}, with more environment variables; one that is undefined is not there. */
+/** For tests: as {@link keyhole}, with more environment variables; an undefined one is removed. */
 export async function keyholeIn(environment: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ran> {
   return ran(startKeyholeIn(environment, ...args));
 }
 
-/** For tests: waits until what {@link startKeyhole} started has ended. */
+/** For tests: waits for the end of a process that {@link startKeyhole} started. */
 export async function ran(child: ReturnType<typeof startKeyhole>): Promise<Ran> {
   const [out, err]: [string[], string[]] = [[], []];
   child.stdout.on('data', (data) => out.push(String(data)));
@@ -38,7 +38,7 @@ export async function ran(child: ReturnType<typeof startKeyhole>): Promise<Ran> 
   return { exitCode, stdout: out.join(''), stderr: err.join('') };
 }
 
-/** For tests: starts keyhole; whoever does ends it. */
+/** For tests: starts keyhole; the caller ends the process. */
 export function startKeyhole(...args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
   return startKeyholeIn({}, ...args);
 }
@@ -55,7 +55,7 @@ export function startKeyholeIn(
   });
 }
 
-/** For tests: as {@link keyhole}, without a process of its own: a hundred times as fast. */
+/** For tests: as {@link keyhole}, in this process: a hundred times faster. */
 export async function keyholeHere(...args: readonly string[]): Promise<Ran> {
   const [out, err]: [string[], string[]] = [[], []];
   const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => out.push(String(text)) > 0);

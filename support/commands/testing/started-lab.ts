@@ -3,7 +3,7 @@ import { startKeyhole } from './run-keyhole.ts';
 
 /** For tests: a lab in a process of its own. */
 export interface StartedLab {
-  /** All that it said once it was up, or what it complained of. */
+  /** The lab's greeting, or its error message. */
   readonly greeting: string;
   readonly endpoint: string;
   /** Sends a signal; resolves with the exit code. */

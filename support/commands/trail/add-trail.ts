@@ -4,12 +4,10 @@ import type { Command } from 'commander';
 export function addTrail(program: Command, finish: (exitCode: number) => void): void {
   program
     .command('trail')
-    .description(
-      "Print an account's audit trail of a running lab: who asked KMS for what, as CloudTrail would.",
-    )
-    .requiredOption('-a, --account <id>', 'whose trail: 12 digits')
-    .option('-e, --endpoint <url>', 'of the lab', 'http://127.0.0.1:4566')
-    .option('--json', "print the events as CloudTrail's log files have them")
+    .description("Print CloudTrail's events of KMS for an account of a running lab.")
+    .requiredOption('-a, --account <id>', 'the account id: 12 digits')
+    .option('-e, --endpoint <url>', 'address of the lab', 'http://127.0.0.1:4566')
+    .option('--json', "print JSON, as in CloudTrail's log files")
     .addHelpText('after', trailHelp)
     .action(async (options: { account: string; endpoint: string; json?: boolean }) => {
       const { runTrail } = await import('./trail-command.ts');
@@ -20,10 +18,12 @@ export function addTrail(program: Command, finish: (exitCode: number) => void): 
 const trailHelp = `
 Examples:
   keyhole trail --account 222222222222
-  keyhole trail --account 222222222222 --endpoint http://127.0.0.1:4566 --json | jq '.Records[].eventName'
+  keyhole trail --account 222222222222 --json | jq '.Records[].eventName'
 
-An account sees its own principals' calls, those that S3 made for them, and the successful calls of others that used its
-keys: of those it sees the account and the unique id. A call to another's key that was refused is in the caller's trail only.
+CloudTrail shows an account the calls of its own principals, the calls that S3
+made for them, and the successful calls of other accounts with its keys.
+A caller of another account is shown by account and unique id. A refused call
+to another account's key is shown to the caller's account only.
 
-Exit codes: 0 printed, 2 something given cannot be used.
+Exit codes: 0 printed, 2 an argument is invalid, or no lab answers.
 `;

@@ -58,12 +58,12 @@ describe('keyhole trail', () => {
     ]);
   });
 
-  test('tells what was refused to the caller alone', async () => {
+  test('shows a refused call to the caller only', async () => {
     const { stdout } = await trail('--account', '222222222222');
     expect(stdout).toMatch(/GenerateDataKey +root +key\/[0-9a-f-]{36} of 111111111111 +AccessDenied\n$/);
   });
 
-  test('tells of callers from another account by their unique ids', async () => {
+  test('shows callers of another account by their unique ids', async () => {
     const Policy = documentOf({ ...allow('kms:*'), Principal: { AWS: '*' } });
     await underTest.as(account).kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy }));
     const reader = await underTest.user('444444444444', 'reader', allow('kms:*'));
@@ -81,15 +81,15 @@ describe('keyhole trail', () => {
     });
   });
 
-  test('says so where there is nothing', async () => {
+  test('says so if there is nothing', async () => {
     expect((await trail('--account', '333333333333')).stdout).toBe(
-      'The audit trail of 333333333333 shows no call to KMS.\n',
+      'CloudTrail shows no call to KMS in account 333333333333.\n',
     );
   });
 
   test.each([
-    [['--account', '333'], /--account 333 is no account id: it has 12 digits/],
-    [['--account', account, '--endpoint', 'nowhere'], /--endpoint nowhere is no address/],
+    [['--account', '333'], /--account 333 is not an account id: it must have 12 digits/],
+    [['--account', account, '--endpoint', 'nowhere'], /--endpoint nowhere is not a URL/],
     [
       ['--account', account, '--endpoint', 'http://127.0.0.1:1'],
       /nothing answers at http:\/\/127\.0\.0\.1:1/,

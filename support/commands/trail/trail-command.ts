@@ -1,20 +1,20 @@
 import { exitCodes } from '../exit-codes.ts';
-import { labAuditTrail } from './lab-audit-trail.ts';
+import { labCloudTrail } from './lab-cloudtrail.ts';
 import { trailReport } from './trail-report.ts';
 
-/** Whose audit trail to print, and how. */
+/** The account whose events are printed, and how. */
 export interface TrailOptions {
   /** A lab's address. */
   readonly endpoint: string;
   /** 12 digits. */
   readonly account: string;
-  /** As CloudTrail's log files have it. */
+  /** Prints JSON, as in CloudTrail's log files. */
   readonly json: boolean;
 }
 
-/** `keyhole trail`: prints an account's audit trail of KMS. Throws SpecError for what cannot be used. */
+/** `keyhole trail`: prints CloudTrail's events of KMS for an account. Throws SpecError for invalid arguments. */
 export async function runTrail({ endpoint, account, json }: TrailOptions): Promise<number> {
-  const log = await labAuditTrail(endpoint, account);
+  const log = await labCloudTrail(endpoint, account);
   process.stdout.write(
     json
       ? `${JSON.stringify(log, undefined, 2)}\n`

@@ -38,7 +38,7 @@ const report = (columns: number | undefined) =>
     .trimEnd()
     .split('\n');
 
-describe('the report of a trail', () => {
+describe("the report of CloudTrail's events", () => {
   test.each([undefined, 200])('has a line a call where %s columns hold it', (columns) => {
     expect(report(columns)).toEqual([
       expect.stringMatching(/^TIME +CALL +BY +THROUGH +KEY +FOR +RESULT$/),

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { AuditEvent } from '../../gateway/record/cloudtrail/audit-event.ts';
 import { printable, wrapLines } from '../../terminal/wrap-lines.ts';
 
-/** A call in words: each cell is empty where there is nothing to tell. */
+/** A call in words; a cell without content is empty. */
 interface Row {
   readonly TIME: string;
   readonly CALL: string;
@@ -20,15 +20,15 @@ const NARROW: readonly Column[] = ['TIME', 'CALL', 'BY', 'THROUGH', 'RESULT'];
 const INDENT = '    ';
 
 /**
- * An audit trail for people to read: a line a call, oldest first. What is not the account's own says whose it is.
- * On a terminal that is narrower than such lines (`columns`), key and context are below their call.
+ * CloudTrail's events for a terminal, a line a call, oldest first. Principals and keys of other accounts are followed
+ * by the account. If a line is wider than the terminal (`columns`), key and context are printed below the call.
  */
 export function trailReport(
   events: readonly AuditEvent[],
   account: string,
   columns: number | undefined,
 ): string {
-  if (events.length === 0) return `The audit trail of ${account} shows no call to KMS.\n`;
+  if (events.length === 0) return `CloudTrail shows no call to KMS in account ${account}.\n`;
   const rows = events.map(rowOf);
   const [heading = '', ...calls] = table(rows, WIDE);
   const widest = Math.max(heading.length, ...calls.map(({ length }) => length));
@@ -71,7 +71,7 @@ function rowOf(event: AuditEvent): Row {
   };
 }
 
-/** Another account's principals are known by their unique ids; that of a root user is its account's. */
+/** CloudTrail shows principals of another account by unique id; that of a root user is its account id. */
 function identityOf({ userIdentity: { type, arn, principalId, accountId } }: AuditEvent): string {
   if (type !== 'AWSAccount' && arn !== undefined) return nameIn(arn);
   return `${principalId === accountId ? 'root' : principalId} of ${accountId}`;
@@ -89,7 +89,7 @@ function keysOf({ resources = [], recipientAccountId }: AuditEvent): string {
     .join(' ');
 }
 
-/** What S3 asked for: an object, or with a Bucket Key the whole bucket. */
+/** The object that S3 called KMS for; with a Bucket Key, the whole bucket. */
 function contextOf({ requestParameters }: AuditEvent): string {
   const context = requestParameters?.encryptionContext;
   if (typeof context !== 'object' || context === null) return '';
@@ -98,7 +98,7 @@ function contextOf({ requestParameters }: AuditEvent): string {
     .join(' ');
 }
 
-/** S3 goes by a name that does not tell. */
+/** The service that called KMS, in short; CloudTrail shows S3 as `AWS Internal`. */
 function serviceOf(invokedBy: string | undefined): string {
   if (invokedBy === undefined) return '';
   return invokedBy === 'AWS Internal' ? 's3' : invokedBy.replace(/\.amazonaws\.com$/, '');

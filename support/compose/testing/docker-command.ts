@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { projectRoot } from '../../commands/project-root.ts';
 
-/** For tests: what a command wrote, and how it ended. */
+/** For tests: the output and exit code of a command. */
 export interface Ended {
   readonly code: number | null;
   readonly written: string;
   readonly complaints: string;
 }
 
-/** For tests: runs a command in the project's folder; undefined where there is no such command. */
+/** For tests: runs a command in the project's folder; undefined if the command does not exist. */
 export async function ended(
   [command = '', ...args]: readonly string[],
   variables: NodeJS.ProcessEnv = {},
@@ -22,16 +22,16 @@ export async function ended(
   return end === undefined ? undefined : { code: child.exitCode, written: written.trim(), complaints };
 }
 
-/** For tests: what a command wrote. Throws with all that it complained of where it fails. */
+/** For tests: the output of a command. Throws Error with its messages if it fails. */
 export async function written(command: readonly string[], variables?: NodeJS.ProcessEnv): Promise<string> {
   const end = await ended(command, variables);
   if (end?.code === 0) return end.written;
   throw new Error(
-    `${command.join(' ')}\n${end === undefined ? 'is not there' : end.written + end.complaints}`,
+    `${command.join(' ')}\n${end === undefined ? 'does not exist' : end.written + end.complaints}`,
   );
 }
 
-/** For tests: how Docker Compose is called here, with or without the plugin; undefined where there is none. */
+/** For tests: the words that call Docker Compose here, as a plugin or not; undefined if there is none. */
 export async function composeCommand(): Promise<readonly string[] | undefined> {
   if ((await ended(['docker', 'info']))?.code !== 0) return undefined;
   for (const command of [['docker', 'compose'], ['docker-compose']]) {

@@ -1,6 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** For tests: waits until something outside of this process holds. Throws where it has not after some seconds. */
+/**
+ * For tests: waits until a condition outside of this process holds. Throws Error if it does not hold within the
+ * seconds.
+ */
 export async function eventually(
   what: string,
   seconds: number,
@@ -9,5 +12,5 @@ export async function eventually(
   for (const late = performance.now() + seconds * 1000; performance.now() < late; await setTimeout(100)) {
     if (await holds()) return;
   }
-  throw new Error(`${what}: not within ${seconds} seconds`);
+  throw new Error(`${what}: this did not happen within ${seconds} seconds`);
 }

@@ -7,7 +7,7 @@ import { lookUp } from '../look-up.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 
-/** Somebody a feature speaks of. */
+/** A caller that a feature names. */
 export type CastMember =
   | { readonly kind: 'root'; readonly account: string }
   /** A user or a role of the scenario. */
@@ -15,19 +15,22 @@ export type CastMember =
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'anonymous' };
 
-/** A cast member ready to act. */
+/** A cast member with its clients. */
 export interface Actor {
   readonly clients: Clients;
-  /** As AWS names the actor in messages; undefined for nobody and for services. */
+  /** The ARN by which AWS's messages name the actor; undefined for an anonymous caller and for services. */
   readonly arn?: string | undefined;
-  /** Undefined for nobody and for services. */
+  /** The account of the actor; undefined for an anonymous caller and for services. */
   readonly accountId?: string | undefined;
 }
 
-/** The name that every role session of the specification carries. */
+/** The name of every role session of the specification. */
 const SESSION_NAME = 'spec';
 
-/** Turns cast members into actors, each once a scenario: access keys and sessions are made when first needed. */
+/**
+ * Makes an actor of each cast member, once for a scenario. Access keys and sessions are made when they are first
+ * needed.
+ */
 export class Actors {
   readonly #provisioned: ProvisionedScenario;
   readonly #actors = new Map<string, Promise<Actor>>();
@@ -36,7 +39,10 @@ export class Actors {
     this.#provisioned = provisioned;
   }
 
-  /** Throws SpecError: `unknown-name`, or `setup-failed` where access key or session cannot be had. */
+  /**
+   * The actor of a cast member. Throws SpecError: `unknown-name`, or `setup-failed` if it gets no access key or
+   * session.
+   */
   as(member: CastMember): Promise<Actor> {
     const id = JSON.stringify(member);
     const known = this.#actors.get(id);
@@ -53,7 +59,7 @@ export class Actors {
     await Promise.all(names.map((name) => this.as({ kind: 'named', name })));
   }
 
-  /** A role of the scenario in a session of its own, bounded by a session policy if there is one. */
+  /** An actor of a role in a new session, with a session policy if one is given. */
   inNewSession(role: string, sessionPolicy?: string): Promise<Actor> {
     return this.#role(role, lookUp('role', role, this.#provisioned.scenario.document.roles), sessionPolicy);
   }
@@ -128,17 +134,17 @@ export class Actors {
 
 function signing(accessKeyId?: string, secretAccessKey?: string, sessionToken?: string): SigningIdentity {
   if (accessKeyId === undefined || secretAccessKey === undefined) {
-    throw new SpecError('setup-failed', 'the endpoint answered without credentials');
+    throw new SpecError('setup-failed', 'the endpoint returned no credentials');
   }
   return { accessKeyId, secretAccessKey, sessionToken };
 }
 
-/** Arranging is no outcome: what fails here leaves the scenario broken. */
+/** Arranges something; if that fails, the example is broken, not failed. */
 async function arranged<T>(what: string, arrange: () => Promise<T>): Promise<T> {
   try {
     return await arrange();
   } catch (cause) {
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    throw new SpecError('setup-failed', `could not have ${what}: ${why}`, { cause });
+    throw new SpecError('setup-failed', `could not get ${what}: ${why}`, { cause });
   }
 }

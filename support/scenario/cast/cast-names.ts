@@ -4,8 +4,8 @@ import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 type Kind = 'account' | 'bucket' | 'key' | 'role' | 'user';
 
 /**
- * What features call the things of a scenario, by ARN: `the shared key`, `role 2`, `the root user of the intake account`,
- * `"hello.txt" in the write-only bucket`. Undefined for what the scenario does not have.
+ * The names that features use, by ARN: `the shared key`, `role 2`, `the root user of the intake account`, `"hello.txt"
+ * in the write-only bucket`. Undefined for an ARN that the scenario does not have.
  */
 export function castNames({ scenario, values }: ProvisionedScenario): Names {
   const { accounts, buckets, keys, roles, users } = scenario.document;
@@ -21,7 +21,7 @@ export function castNames({ scenario, values }: ProvisionedScenario): Names {
   return (arn) => names.get(arn) ?? names.get(roleOfSession(arn)) ?? objectIn(names, arn);
 }
 
-/** `the shared key`, and `key 2` for what has a number; people are called what they are: `the intake administrator`. */
+/** The phrase for a name: `the shared key`, `key 2` for a numbered name, `the intake administrator` for a person. */
 function phraseFor(kind: Kind, name: string): string {
   const numbered = new RegExp(`^${kind}-(\\d)$`).exec(name);
   if (numbered !== null) return `${kind} ${numbered[1]}`;
@@ -30,7 +30,7 @@ function phraseFor(kind: Kind, name: string): string {
   return `the ${name} ${kind}`;
 }
 
-/** The ARN of the role that an ARN of a session is of. */
+/** The ARN of a session's role; undefined for an ARN of anything else. */
 function roleOfSession(arn: string): string | undefined {
   const [, account, role] = /^arn:aws:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn) ?? [];
   return role === undefined ? undefined : `arn:aws:iam::${account}:role/${role}`;

@@ -3,14 +3,14 @@ import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 import { castNames } from './cast-names.ts';
 
-/** Something of a scenario that has an ARN. */
+/** A resource or an account of a scenario that has an ARN. */
 export interface NamedThing {
   readonly kind: 'accounts' | 'buckets' | 'keys' | 'roles' | 'users';
-  /** As scenario.yaml spells it: `key-2`. */
+  /** The name in scenario.yaml: `key-2`. */
   readonly name: string;
-  /** As features call it: `key 2`, `the root user of the intake account`. */
+  /** The phrase in features: `key 2`, `the root user of the intake account`. */
   readonly phrase: string;
-  /** Of an account, that of its root user. */
+  /** The ARN; of an account, that of its root user. */
   readonly arn: string;
 }
 
@@ -27,8 +27,8 @@ export function namedThings(provisioned: ProvisionedScenario): readonly NamedThi
 }
 
 /**
- * The thing of one of some kinds that words mean: what features call it, its name in scenario.yaml, or its ARN.
- * Undefined for an ARN of something else; throws SpecError `unknown-name` for words that mean nothing, or several things.
+ * Finds what words name among some kinds, by phrase, by name in scenario.yaml or by ARN. Undefined for an ARN of
+ * another kind. Throws SpecError `unknown-name` for words that name nothing, or several things.
  */
 export function thingMeant(
   words: string,
@@ -38,15 +38,29 @@ export function thingMeant(
   const candidates = namedThings(provisioned).filter(({ kind }) => kinds.includes(kind));
   const exact = candidates.find(({ phrase, arn }) => phrase === words || arn === words);
   if (exact !== undefined || words.startsWith('arn:')) return exact;
-  // An account is no principal: only its root user is, and that goes by its phrase.
+  // A bare name matches one candidate only if no other kind has the same name.
   const byName = candidates.filter((thing) => bareName(thing) === words);
   if (byName.length === 1) return byName[0];
-  throw unknown(words, byName.length > 1 ? byName : candidates, provisioned);
+  if (byName.length > 1) throw ambiguous(words, byName, provisioned);
+  throw unknown(words, candidates, provisioned);
 }
 
-/** An account is no principal: only its root user is, and that goes by its phrase. */
+/**
+ * The name that identifies a thing without its kind. An account is not a principal, so its root user's phrase is used
+ * instead.
+ */
 function bareName({ kind, name, phrase }: NamedThing): string {
   return kind === 'accounts' ? phrase : name;
+}
+
+function ambiguous(
+  words: string,
+  candidates: readonly NamedThing[],
+  { scenario }: ProvisionedScenario,
+): SpecError {
+  const phrases = candidates.map(({ phrase }) => `"${phrase}"`).toSorted();
+  const message = `"${words}" names several things in the scenario ${scenario.name}; write ${phrases.join(' or ')}`;
+  return new SpecError('unknown-name', message);
 }
 
 function unknown(
@@ -61,7 +75,7 @@ function unknown(
   const near = candidates.find((thing) => thing.phrase === meant || bareName(thing) === meant);
   const hint = near === undefined ? 'known' : `did you mean "${near.phrase}"? Known`;
   const known = candidates.map(({ phrase }) => phrase).toSorted();
-  const message = `"${words}" is not one thing in ${scenario.name}; ${hint}: ${known.join(', ')}`;
+  const message = `"${words}" is not known in the scenario ${scenario.name}; ${hint}: ${known.join(', ')}`;
   return new SpecError('unknown-name', message);
 }
 

@@ -3,7 +3,9 @@ import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { castNames } from './cast-names.ts';
 import { statementSources } from './statement-sources.ts';
 
-/** How reports speak of a provisioned scenario: in the names that features use, with the files of its policies. */
+/**
+ * The names and sources with which reports describe a provisioned scenario: features' names, and the files of policies.
+ */
 export function namesAndSources(provisioned: ProvisionedScenario): Describing {
   return { names: castNames(provisioned), sources: statementSources(provisioned) };
 }

@@ -10,13 +10,14 @@ import { thingMeant } from './named-things.ts';
 const ROOT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
 
 /**
- * Whoever words mean: a role or user of the scenario by name, phrase or ARN, the root user of any account, a service by
- * its name in policies, or `anonymous`. Roles are assumed as the scenario says, so that the principal is what a request of
- * theirs would have. Throws SpecError `unknown-name`.
+ * The principal that words name: a role or user by name, phrase or ARN, or the root user of any account. Words may also
+ * name a service as policies do, or `anonymous`. Roles are assumed as the scenario says, so that the principal is that
+ * of a role's request.
+ * Throws SpecError `unknown-name`.
  */
 export async function resolvePrincipal(
   words: string,
-  { provisioned, trail }: { readonly provisioned: ProvisionedScenario; readonly trail: Trail },
+  { provisioned, log }: { readonly provisioned: ProvisionedScenario; readonly log: Trail },
 ): Promise<Principal> {
   if (words === 'anonymous' || words === 'an anonymous reader') return { type: 'Anonymous' };
   if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(words)) return { type: 'Service', service: words };
@@ -28,23 +29,23 @@ export async function resolvePrincipal(
   if (thing === undefined) {
     throw new SpecError(
       'unknown-name',
-      `${words} is not in the scenario ${provisioned.scenario.name}, and so cannot ask`,
+      `--principal ${words} is not in the scenario ${provisioned.scenario.name}: give a principal of the scenario`,
     );
   }
   if (thing.kind === 'accounts') return rootUser(provisioned.accountId(thing.name));
-  return named(thing.name, provisioned, trail);
+  return named(thing.name, provisioned, log);
 }
 
 function rootUser(accountId: string): Principal {
   return { type: 'Root', accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accountId };
 }
 
-/** As the gateway knows them by their own request. */
-async function named(name: string, provisioned: ProvisionedScenario, trail: Trail): Promise<Principal> {
+/** The principal that the gateway recorded for a request of the role or user. */
+async function named(name: string, provisioned: ProvisionedScenario, log: Trail): Promise<Principal> {
   const { clients } = await new Actors(provisioned).as({ kind: 'named', name });
   const ids: string[] = [];
   await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));
-  const principal = trail.get(ids[0] ?? '')?.principal;
+  const principal = log.get(ids[0] ?? '')?.principal;
   if (principal !== undefined) return principal;
-  throw new SpecError('setup-failed', `the gateway does not know ${name}`);
+  throw new SpecError('setup-failed', `the gateway recorded no principal for ${name}`);
 }

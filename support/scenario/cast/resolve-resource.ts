@@ -3,13 +3,13 @@ import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 import { type NamedThing, thingMeant } from './named-things.ts';
 
-/** A resource, and the account that owns it; undefined for what nobody owns: `*`. */
+/** A resource, and the account that owns it; undefined for `*`, which has no owner. */
 export interface NamedResource {
   readonly arn: string;
   readonly account: string | undefined;
 }
 
-/** How each kind of resource is given. */
+/** The forms in which each kind of resource is given. */
 const GIVEN: Readonly<Record<ActionTarget, string>> = {
   object: 'an object: the name of its bucket and its key, as in my-bucket/hello.txt',
   bucket: 'a bucket, by its name',
@@ -23,9 +23,9 @@ const GIVEN: Readonly<Record<ActionTarget, string>> = {
 };
 
 /**
- * The resource that words mean, for an action on such: by what features call it, its name in scenario.yaml, or its ARN;
- * objects as `write-only/hello.txt`, with the bucket's name in scenario.yaml or its own.
- * Throws SpecError `unknown-name` for what the scenario does not have, and for what the action is not about.
+ * The resource that words name, for an action on such a resource. It is given by phrase, by name in scenario.yaml or by
+ * ARN. An object is given as `write-only/hello.txt`, with the bucket's name in scenario.yaml or its real name.
+ * Throws SpecError `unknown-name` for a resource that the scenario lacks, and for one of another kind.
  */
 export function resolveResource(
   words: string,
@@ -55,7 +55,7 @@ export function resolveResource(
   }
 }
 
-/** The forms of ARNs of resources that no scenario has a name for; the account is a part of each. */
+/** The forms of ARNs of resources that have no name in a scenario; each contains the account. */
 const ARNS = {
   secret: /^arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:./,
   table: /^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/./,
@@ -81,7 +81,7 @@ function required(
   return thing;
 }
 
-/** Actions on aliases are about the alias as well. */
+/** The ARN of a key, or of an alias: actions on aliases are about the alias as well. */
 function keyMeant(words: string, provisioned: ProvisionedScenario): string {
   const aliases = Object.entries(provisioned.values).filter(([name]) => name.endsWith('.aliasArn'));
   if (aliases.some(([, arn]) => arn === words)) return words;
@@ -116,5 +116,5 @@ function bucketMeant(name: string, provisioned: ProvisionedScenario, words: stri
 }
 
 function notMeant(words: string, target: ActionTarget): SpecError {
-  return new SpecError('unknown-name', `"${words}" does not do: the action takes ${GIVEN[target]}`);
+  return new SpecError('unknown-name', `"${words}" is not a resource of this action: give ${GIVEN[target]}`);
 }

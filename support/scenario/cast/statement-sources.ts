@@ -3,17 +3,18 @@ import { type JsonText, readJsonText } from '../../authorization/grammar/json-te
 import type { Sources, StatementSource } from '../../authorization/statement-source.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 
-/** A policy document of a scenario, as it is filled in. */
+/** A policy document of a scenario, with its placeholders filled in. */
 interface Written {
   readonly file: string;
   readonly json: JsonText;
-  /** Each statement in a form that does not depend on how it is written. */
+  /** The statements as compact JSON, which does not depend on how they are written. */
   readonly statements: readonly string[];
 }
 
 /**
- * Finds the files that the statements in force in a provisioned scenario come from: by the text of the whole document; for
- * a document that is no longer as it was written, in the file that has most of its statements, by the statement or its Sid.
+ * Finds the file of each statement in force in a provisioned scenario. An unchanged document is found by its text. For
+ * a changed one, the file that shares the most statements is taken. A statement is then found there by its text or its
+ * Sid.
  */
 export function statementSources(provisioned: ProvisionedScenario): Sources {
   let written: ReadonlyMap<string, Written> | undefined;
@@ -40,7 +41,7 @@ function writtenIn(provisioned: ProvisionedScenario): ReadonlyMap<string, Writte
   return documents;
 }
 
-/** Where each statement of a document in force was written. */
+/** The place of each statement of a document in force. */
 function originsOf(
   document: string,
   written: ReadonlyMap<string, Written>,
@@ -60,7 +61,10 @@ function originsOf(
   });
 }
 
-/** AWS rewrites a statement that names a user or role that is gone: it then holds the unique id. */
+/**
+ * Compares statements by Sid: AWS rewrites the principal of a statement whose user or role was deleted, to its unique
+ * id.
+ */
 function sameSid(one: string, other: string): boolean {
   const sid = sidOf(one);
   return sid !== undefined && sid === sidOf(other);

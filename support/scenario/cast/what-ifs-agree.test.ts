@@ -57,7 +57,7 @@ afterAll(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-/** Everything decided about requests of the whole cast. */
+/** The records of all requests of the whole cast. */
 async function played(provisioned: ProvisionedScenario): Promise<readonly TrailRecord[]> {
   const { users, roles, accounts } = provisioned.scenario.document;
   const cast: readonly CastMember[] = [
@@ -76,10 +76,10 @@ async function played(provisioned: ProvisionedScenario): Promise<readonly TrailR
   return lab.trail.records().filter(({ id }) => !before.has(id));
 }
 
-/** What is decided where nobody asks, and nothing is said but who wants what; undefined where that is not enough. */
+/** The decision without a request, from the principal and the permission only; undefined if they do not suffice. */
 async function whatIf({ principal, service, region = '' }: TrailRecord, { permission }: Decision) {
   const { action, resource, resourceAccount } = permission;
-  if (principal === undefined) throw new Error('nobody is known to have asked');
+  if (principal === undefined) throw new Error('the record has no principal');
   const via = service === 's3' && action.startsWith('kms:') ? 's3' : undefined;
   try {
     return await lab.decide({

@@ -5,8 +5,8 @@ import { PolicyError } from '../../authorization/terms/policy-error.ts';
 import { SpecError } from '../spec-error.ts';
 
 /**
- * Checks a filled-in policy document: JSON, and a policy of its kind by AWS's grammar, with nothing in it that keyhole could
- * not evaluate. Throws SpecError `invalid-policy` with line and column, and the path within the document.
+ * Checks a filled-in policy document: that it is JSON, follows AWS's grammar for its kind and has nothing that keyhole
+ * cannot evaluate. Throws SpecError `invalid-policy` with line and column, and the path within the document.
  */
 export function checkPolicyDocument(text: string, file: string, kind: PolicyKind = kindOf(text)): void {
   const sized = SIZED[kind];
@@ -16,7 +16,7 @@ export function checkPolicyDocument(text: string, file: string, kind: PolicyKind
     if (limit === undefined) return;
     throw new SpecError(
       'invalid-policy',
-      `${file}: too large for ${KIND_RULES[kind].name}: AWS takes at most ${limit}`,
+      `${file} is too large for ${KIND_RULES[kind].name}: AWS accepts at most ${limit}`,
     );
   } catch (cause) {
     if (!(cause instanceof PolicyError)) throw cause;
@@ -24,7 +24,7 @@ export function checkPolicyDocument(text: string, file: string, kind: PolicyKind
     const path = cause.path === '' ? '' : `${cause.path}: `;
     throw new SpecError(
       'invalid-policy',
-      `${file}${place}: not ${KIND_RULES[kind].name}: ${path}${cause.reason}`,
+      `${file}${place}: this is not ${KIND_RULES[kind].name}: ${path}${cause.reason}`,
       {
         cause,
       },
@@ -32,7 +32,7 @@ export function checkPolicyDocument(text: string, file: string, kind: PolicyKind
   }
 }
 
-/** The kinds whose documents AWS limits one by one. */
+/** The kinds of policies that AWS limits document by document. */
 const SIZED: Partial<Record<PolicyKind, SizedPolicy>> = {
   bucket: 'bucket policy',
   key: 'key policy',
@@ -41,7 +41,7 @@ const SIZED: Partial<Record<PolicyKind, SizedPolicy>> = {
   endpoint: 'endpoint policy',
 };
 
-/** The kind of a document that scenario.yaml does not use, so that only a feature knows: by what it speaks of. */
+/** The kind of a document that only features use, guessed from its content; scenario.yaml does not tell. */
 function kindOf(text: string): PolicyKind {
   if (!/"(?:Not)?Principal"/.test(text)) return 'identity';
   if (/"sts:/.test(text)) return 'trust';

@@ -6,7 +6,7 @@ import { scenarioFolder } from './scenario-folder.ts';
 
 let loaded: { readonly folder: string; readonly scenarios: ReadonlyMap<string, Scenario> } | undefined;
 
-/** The documented worlds, loaded and validated once a run. Throws SpecError for a document that cannot be used. */
+/** The scenarios, loaded and checked once a run. Throws SpecError for an invalid document. */
 export function documentedScenarios(): ReadonlyMap<string, Scenario> {
   const folder = scenarioFolder();
   if (loaded?.folder !== folder) {
@@ -16,10 +16,10 @@ export function documentedScenarios(): ReadonlyMap<string, Scenario> {
   return loaded.scenarios;
 }
 
-/** A documented world by the name of its folder. Throws SpecError `unknown-scenario` listing the known. */
+/** A scenario by the name of its folder. Throws SpecError `unknown-scenario` listing the known names. */
 export function scenarioNamed(name: string): Scenario {
   const scenario = documentedScenarios().get(name);
   if (scenario !== undefined) return scenario;
   const known = [...documentedScenarios().keys()];
-  throw new SpecError('unknown-scenario', `no scenario is called "${name}"; ${suggest(name, known)}`);
+  throw new SpecError('unknown-scenario', `there is no scenario "${name}"; ${suggest(name, known)}`);
 }

@@ -41,7 +41,7 @@ function role(name: string, assumedBy: string): string {
   return `roles:\n  ${name}: { account: owner, trust: policies/key.json, assumedBy: { ${assumedBy} } }\n`;
 }
 
-/** The code and message that loading the scenario fails with. */
+/** The code and message of the error from loading the scenario. */
 function fault(load: () => unknown = () => loadScenario(root, 'small')): string {
   try {
     load();
@@ -66,7 +66,7 @@ describe('loadScenario', () => {
 
   test('an unknown name fails with the nearest and the known names', () => {
     expect(fault(() => loadScenario(root, 'smal'))).toMatch(
-      /^unknown-scenario: .*no scenario is called "smal"; did you mean "small"\? Known: small$/,
+      /^unknown-scenario: .* has no scenario "smal"; did you mean "small"\? Known: small$/,
     );
   });
 
@@ -88,9 +88,9 @@ describe('loadScenario', () => {
       /:4:10: accounts\.owner: an account id has 12 digits/,
     ],
     [
-      'an account that is not there',
+      'an account that does not exist',
       SCENARIO.replace('account: owner', 'account: onwer'),
-      /:7:14: keys\.only\.account: no account is called "onwer"\. Known: owner/,
+      /:7:14: keys\.only\.account: there is no account "onwer"\. Known: owner/,
     ],
     [
       'a policy outside its folders',
@@ -98,7 +98,7 @@ describe('loadScenario', () => {
       /:8:13: keys\.only\.policy: a file in policies\//,
     ],
     [
-      'a role that a role assumes that is not there',
+      'a role that is assumed by a missing role',
       `${SCENARIO}${role('guest', 'role: host')}`,
       /assumedBy\.role: no such role in this scenario/,
     ],
@@ -113,9 +113,11 @@ describe('loadScenario', () => {
     expect(fault()).toMatch(expected);
   });
 
-  test('a policy document that is not there fails with the known ones', () => {
+  test('a policy document that does not exist fails with the known ones', () => {
     write('small/scenario.yaml', SCENARIO.replace('policies/key.json', 'policies/kee.json'));
-    expect(fault()).toMatch(/there is no policies\/kee\.json; did you mean "policies\/key\.json"\?/);
+    expect(fault()).toMatch(
+      /the file policies\/kee\.json does not exist; did you mean "policies\/key\.json"\?/,
+    );
   });
 
   test.each([

@@ -12,12 +12,12 @@ import type { Scenario } from './scenario.ts';
 import { type ScenarioDocument, scenarioSchema } from './scenario-schema.ts';
 
 /**
- * Where policy documents are: as published, with errors put right, what the publication leaves to the reader, altered
- * to ask "what if".
+ * The folders of policy documents: as published, with errors corrected, added because the publication leaves them out,
+ * and changed to ask "what if".
  */
 const POLICY_FOLDERS = ['policies', 'corrected', 'added', 'variants'] as const;
 
-/** The names of the scenarios in a folder of scenarios. Throws SpecError `unreadable-file` where it is no folder. */
+/** The names of the scenarios in a folder. Throws SpecError `unreadable-file` if it is not a folder. */
 export function scenarioNames(root: string): readonly string[] {
   return entriesOf(root)
     .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'scenario.yaml')))
@@ -29,23 +29,23 @@ function entriesOf(root: string): readonly Dirent[] {
   try {
     return readdirSync(root, { withFileTypes: true });
   } catch (cause) {
-    const message = `${shown(root)} cannot be read as a folder of scenarios: name one with --scenarios that has scenarios, each in a folder of its own`;
+    const message = `${shown(root)} cannot be read as a folder: give one that has a folder for each scenario, with --scenarios`;
     throw new SpecError('unreadable-file', message, { cause });
   }
 }
 
 /**
- * Loads one scenario with every policy document of its folder, and checks all of it before anything runs.
+ * Loads one scenario with every policy document of its folder, and checks everything before anything runs.
  *
- * Throws SpecError: an unknown name, YAML or JSON that does not parse, a document of the wrong shape, a placeholder that
- * stands for nothing, a policy that AWS's grammar does not know. The message begins with the file.
+ * Throws SpecError for an unknown name, for YAML or JSON that does not parse and for a document of the wrong shape. It
+ * also throws for an undefined placeholder and for a policy outside AWS's grammar. The message begins with the file.
  */
 export function loadScenario(root: string, name: string): Scenario {
   const known = scenarioNames(root);
   if (!known.includes(name)) {
     throw new SpecError(
       'unknown-scenario',
-      `${shown(root)}: no scenario is called "${name}"; ${suggest(name, known)}`,
+      `${shown(root)} has no scenario "${name}"; ${suggest(name, known)}`,
     );
   }
   const folder = join(root, name);
@@ -55,7 +55,7 @@ export function loadScenario(root: string, name: string): Scenario {
   return { name, folder, document, policies };
 }
 
-/** Loads every scenario of a folder; two with the same title fail as `duplicate-scenario`. */
+/** Loads every scenario of a folder. Throws SpecError `duplicate-scenario` if two have the same title. */
 export function loadScenarios(root: string): readonly Scenario[] {
   const titles = new Map<string, string>();
   return scenarioNames(root).map((name) => {
@@ -98,12 +98,12 @@ function checkPolicies(
   }
   for (const path of kinds.keys()) {
     if (policies.has(path)) continue;
-    const message = `${shown(join(folder, 'scenario.yaml'))}: there is no ${path}; ${suggest(path, [...policies.keys()])}`;
+    const message = `${shown(join(folder, 'scenario.yaml'))}: the file ${path} does not exist; ${suggest(path, [...policies.keys()])}`;
     throw new SpecError('unreadable-file', message);
   }
 }
 
-/** The documents that scenario.yaml uses, and as what. */
+/** The documents that scenario.yaml uses, with the kind of policy that each is used as. */
 function policiesNamedIn(document: ScenarioDocument): ReadonlyMap<string, PolicyKind> {
   const { users, roles, keys, buckets, endpoints, organization } = document;
   const kinds = new Map<string, PolicyKind>();
@@ -123,7 +123,7 @@ function policiesNamedIn(document: ScenarioDocument): ReadonlyMap<string, Policy
   return kinds;
 }
 
-/** Messages name files as the author sees them from where the command runs. */
+/** The path of a file in messages, relative to the current folder. */
 function shown(path: string): string {
   return relative(process.cwd(), path) || path;
 }

@@ -3,11 +3,11 @@ import { document, name } from './document-names.ts';
 
 const policies = z.record(name, document).default({});
 
-/** What stands on one level, beside the policies that AWS attaches by itself. */
+/** The control policies of one level, besides those that AWS attaches itself. */
 const controls = {
   serviceControlPolicies: policies,
   resourceControlPolicies: policies,
-  /** False where FullAWSAccess is detached. */
+  /** False if FullAWSAccess is detached. */
   fullAwsAccess: z.boolean().default(true),
 };
 
@@ -15,7 +15,7 @@ const account = z.strictObject(controls).prefault({});
 
 type AccountDocument = z.output<typeof account>;
 
-/** A unit as written, with the accounts and units in it. */
+/** An organizational unit as written, with its accounts and units. */
 export interface UnitDocument extends AccountDocument {
   readonly id: string;
   readonly accounts: Readonly<Record<string, AccountDocument>>;
@@ -25,30 +25,32 @@ export interface UnitDocument extends AccountDocument {
 const unit: z.ZodType<UnitDocument> = z.lazy(() =>
   z.strictObject({
     ...controls,
-    id: z.string().regex(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'the id of a unit, e.g. ou-ab12-11111111'),
+    id: z
+      .string()
+      .regex(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'must be the id of a unit, e.g. ou-ab12-11111111'),
     accounts: z.record(name, account).default({}),
     units: z.record(name, unit).default({}),
   }),
 );
 
-/** The organisation of a scenario: whose accounts belong to it is said by naming them. */
+/** The organization of a scenario. The accounts that it names belong to it. */
 export const organizationSchema = z.strictObject({
   ...controls,
-  id: z.string().regex(/^o-[a-z0-9]{10,32}$/, 'the id of an organization, e.g. o-exampleorgid'),
-  root: z.string().regex(/^r-[0-9a-z]{4,32}$/, 'the id of a root, e.g. r-ab12'),
+  id: z.string().regex(/^o-[a-z0-9]{10,32}$/, 'must be the id of an organization, e.g. o-exampleorgid'),
+  root: z.string().regex(/^r-[0-9a-z]{4,32}$/, 'must be the id of a root, e.g. r-ab12'),
   /** The account that control policies never bind. */
   managementAccount: name,
   accounts: z.record(name, account).default({}),
   units: z.record(name, unit).default({}),
 });
 
-/** An organisation as written. */
+/** An organization as written. */
 export type OrganizationDocument = z.output<typeof organizationSchema>;
 
-/** What accounts and units are in: the organisation's root, or a unit. */
+/** The parent of accounts and units: the organization's root, or a unit. */
 type Holder = Omit<UnitDocument, 'id'>;
 
-/** The accounts that an organisation names, with where it names them. */
+/** The accounts that an organization names, with the path of each name. */
 export function accountsNamed({ managementAccount, ...root }: OrganizationDocument): readonly PlacedName[] {
   return [
     { name: managementAccount, path: ['organization', 'managementAccount'] },
@@ -69,7 +71,7 @@ function within({ accounts, units }: Holder, path: readonly string[]): readonly 
   ];
 }
 
-/** The control policies that an organisation names, by kind. */
+/** The control policies that an organization names, by kind. */
 export function controlPoliciesNamed(organization: Holder): {
   readonly scp: readonly string[];
   readonly rcp: readonly string[];

@@ -28,9 +28,7 @@ describe('tags', () => {
   });
 
   test('an unknown id fails', () => {
-    expect(() => outcomesTagged(['@W99'])).toThrow(
-      'the tag @W99 names no outcome in scenarios/outcomes.yaml',
-    );
+    expect(() => outcomesTagged(['@W99'])).toThrow('scenarios/outcomes.yaml has no outcome for the tag @W99');
   });
 
   test.each([

@@ -27,12 +27,12 @@ const REASONS = [
 ] as const;
 
 const outcome = z.strictObject({
-  id: z.string().regex(/^[WMXCA]\d{2}$/, 'W, M, X, C or A and two digits'),
+  id: z.string().regex(/^[WMXCA]\d{2}$/, 'must be W, M, X, C or A and two digits'),
   pattern: z.enum(Object.values(PATTERNS)),
-  statement: z.string().min(20).regex(/\.$/, 'a sentence, with its full stop'),
-  /** Why access is refused, where it is; several where the outcome has several rows. */
+  statement: z.string().min(20).regex(/\.$/, 'must be a sentence with a full stop'),
+  /** The kind of reason if access is denied; a list if the outcome has several rows. */
   reason: z.union([z.enum(REASONS), z.array(z.enum(REASONS)).min(2)]).optional(),
-  /** The publication that states it, or AWS's page alone. */
+  /** The publication that states the outcome, or only AWS's page. */
   source: z.string().min(1),
   page: z.url({ hostname: /(^|\.)amazon(aws)?\.com$/ }),
   confidence: z.enum(['high', 'medium', 'low']),
@@ -56,7 +56,7 @@ function patternFault(id: string, pattern: string): string | undefined {
 /** One outcome that the specification states and proves. */
 export type RegisteredOutcome = z.output<typeof outcome>;
 
-/** How sure the register is that AWS behaves so: how much of an outcome is compared. */
+/** How sure the register is that AWS behaves in this way; it decides how much of an outcome is compared. */
 export type Confidence = RegisteredOutcome['confidence'];
 
 /** Outcomes by their ids. */
@@ -81,22 +81,22 @@ export function outcomeRegister(): OutcomeRegister {
 
 const ID_TAG = /^@([A-Z]\d{2})$/;
 
-/** The outcomes that a scenario's tags (`@W03`) name. Throws SpecError `unknown-outcome`. */
+/** The outcomes that an example's tags (`@W03`) name. Throws SpecError `unknown-outcome`. */
 export function outcomesTagged(tags: readonly string[]): readonly RegisteredOutcome[] {
   return tags.flatMap((tag) => {
     const id = ID_TAG.exec(tag)?.[1];
     if (id === undefined) return [];
     const entry = outcomeRegister().get(id);
     if (entry !== undefined) return entry;
-    const message = `the tag ${tag} names no outcome in scenarios/outcomes.yaml; ${suggest(id, [...outcomeRegister().keys()])}`;
+    const message = `scenarios/outcomes.yaml has no outcome for the tag ${tag}; ${suggest(id, [...outcomeRegister().keys()])}`;
     throw new SpecError('unknown-outcome', message);
   });
 }
 
-/** `@confidence:medium`: of this part of an outcome AWS's behaviour is less sure than of the whole. */
+/** `@confidence:medium`: AWS's behavior is less sure for this part of an outcome than for the whole. */
 const CONFIDENCE_TAG = /^@confidence:(medium|low)$/;
 
-/** How much of an outcome to compare: the least confidence among the outcomes that the tags name, and the tags themselves. */
+/** The confidence with which an example is compared: the least among its outcomes and its own tags. */
 export function confidenceOf(tags: readonly string[]): Confidence {
   const ofOutcomes = outcomesTagged(tags).map(({ confidence }) => confidence);
   const ofTags = tags.map((tag) => CONFIDENCE_TAG.exec(tag)?.[1]);

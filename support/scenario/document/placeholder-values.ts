@@ -1,12 +1,12 @@
 import type { Values } from './placeholders.ts';
 import type { ScenarioDocument } from './scenario-schema.ts';
 
-/** The parts of a provisioned world that no document can know beforehand: KMS chooses key ids. */
+/** The ids of the keys of a provisioned scenario, by name. KMS chooses them, so no document can contain them. */
 export type KeyIds = Readonly<Record<string, string>>;
 
 /**
- * What the placeholders of a scenario's documents stand for. Keys that `keyIds` lacks are left out: a document
- * that needs them cannot be filled in yet.
+ * The values of the placeholders of a scenario's documents. Keys that `keyIds` lacks are left out: a document that
+ * needs them cannot be filled in yet.
  */
 export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): Values {
   const { accounts, region } = scenario;

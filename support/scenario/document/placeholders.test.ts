@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fillIn } from './placeholders.ts';
 
-/** Written apart, lest it look like a template. */
+/** Written in two parts, so that it is not read as a template. */
 const username = '$' + '{aws:username}';
 const values = {
   region: 'eu-west-1',

@@ -8,7 +8,7 @@ export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new SpecError('unreadable-file', `${file}: cannot be read; check the name and its permissions`, {
+    throw new SpecError('unreadable-file', `${file} cannot be read: check its name and its permissions`, {
       cause,
     });
   }
@@ -25,7 +25,7 @@ export function readYaml<S extends z.ZodType>(file: string, schema: S): z.output
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
     const what = fault.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '');
-    throw new SpecError('syntax', `${file}:${line}:${col}: not YAML: ${what}`, { cause: fault });
+    throw new SpecError('syntax', `${file}:${line}:${col}: this is not YAML: ${what}`, { cause: fault });
   }
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
@@ -36,12 +36,12 @@ export function readYaml<S extends z.ZodType>(file: string, schema: S): z.output
   throw new SpecError('invalid-document', places.join('\n'), { cause: parsed.error });
 }
 
-/** `is missing`, `Unrecognized key: "regoin"` */
+/** The fault in words: `is missing`, `Unrecognized key: "regoin"`. */
 function inWords(message: string): string {
   return message.replace(/^Invalid input: expected .*, received undefined$/, 'is missing');
 }
 
-/** `:12:5`, the place of the deepest node on the path that exists. */
+/** The place of the deepest node on the path that exists, such as `:12:5`. */
 function placeOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): string {
   for (let depth = path.length; depth >= 0; depth--) {
     const node: unknown = document.getIn(path.slice(0, depth), true);

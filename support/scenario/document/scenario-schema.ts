@@ -3,33 +3,37 @@ import { document, name, regionName } from './document-names.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 
 const accountId = z
-  .string({ error: 'an account id in quotes: YAML reads a bare one as a number and drops leading zeros' })
-  .regex(/^\d{12}$/, 'an account id has 12 digits');
+  .string({
+    error: 'put the account id in quotes: YAML reads it as a number otherwise, and drops leading zeros',
+  })
+  .regex(/^\d{12}$/, 'an account id must have 12 digits');
 const service = z
   .string()
-  .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, 'a service principal, e.g. transfer.amazonaws.com');
+  .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, 'must be a service principal, e.g. transfer.amazonaws.com');
 const inlinePolicies = z.record(name, document).default({});
 
 const key = z.strictObject({
   account: name,
   description: z.string().optional(),
-  /** Created in the key's account. */
+  /** An alias that is created in the key's account. */
   alias: z
     .string()
-    .regex(/^alias\/[A-Za-z0-9/_-]+$/, 'an alias begins with alias/')
+    .regex(/^alias\/[A-Za-z0-9/_-]+$/, 'must begin with alias/')
     .optional(),
   policy: document,
-  /** Whose material it is; a key of the origin EXTERNAL gets some of its own. */
+  /** The origin of the key's material. A key of the origin EXTERNAL gets imported material. */
   origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
-  /** For key policies that AWS accepts only with BypassPolicyLockoutSafetyCheck. */
+  /** Skips KMS's lockout check, for key policies that AWS accepts only with BypassPolicyLockoutSafetyCheck. */
   bypassLockoutCheck: z.boolean().default(false),
 });
 
 const role = z.strictObject({
   account: name,
-  /** Who may assume it. */
+  /** The trust policy, which says who may assume the role. */
   trust: document,
-  /** As whom the specification assumes it: a service that the role trusts, or a user or another role by name. */
+  /**
+   * The principal that assumes the role in examples: a service that the role trusts, or a user or another role by name.
+   */
   assumedBy: z.union([
     z.strictObject({ service }),
     z.strictObject({ user: name }),
@@ -42,7 +46,7 @@ const role = z.strictObject({
 
 const user = z.strictObject({
   account: name,
-  /** What IAM calls it, where features call it something else. */
+  /** The user's name in IAM, if it is not the name in features. */
   userName: name.optional(),
   policies: inlinePolicies,
   boundary: document.optional(),
@@ -59,31 +63,36 @@ const users = z
 
 /** A VPC endpoint for S3. */
 const endpoint = z.strictObject({
-  id: z.string().regex(/^vpce-[0-9a-f]{8,17}$/, 'the id of a VPC endpoint, e.g. vpce-1a2b3c4d'),
-  vpc: z.string().regex(/^vpc-[0-9a-f]{8,17}$/, 'the id of a VPC, e.g. vpc-1a2b3c4d'),
-  /** Without one, everything passes. */
+  id: z.string().regex(/^vpce-[0-9a-f]{8,17}$/, 'must be the id of a VPC endpoint, e.g. vpce-1a2b3c4d'),
+  vpc: z.string().regex(/^vpc-[0-9a-f]{8,17}$/, 'must be the id of a VPC, e.g. vpc-1a2b3c4d'),
+  /** The endpoint policy. Without one, the endpoint allows everything. */
   policy: document.optional(),
 });
 
 const bucket = z.strictObject({
   account: name,
-  bucketName: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket name'),
-  /** The KMSMasterKeyID of the default encryption, or `aws:kms` for none of its own; SSE-S3 without it. */
+  bucketName: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      'must be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens',
+    ),
+  /** The default encryption: a KMSMasterKeyID, or `aws:kms` without a key; SSE-S3 if it is left out. */
   encryption: z.string().optional(),
   bucketKey: z.boolean().default(false),
   policy: document.optional(),
-  /** S3 Object Ownership; ACLs are disabled unless it says otherwise, as on AWS since April 2023. */
+  /** S3 Object Ownership. ACLs are disabled by default, as on AWS since April 2023. */
   objectOwnership: z.enum(['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter']).optional(),
-  /** Block Public Access, all four settings; on by default as on AWS. */
+  /** All four settings of Block Public Access; on by default, as on AWS. */
   blockPublicAccess: z.boolean().default(true),
   versioning: z.boolean().default(false),
 });
 
-/** The shape of a scenario.yaml: accounts by name, and what each owns. Names are the cast that features speak of. */
+/** The shape of a scenario.yaml: accounts by name, and the resources of each. Features use these names. */
 export const scenarioSchema = z
   .strictObject({
     title: z.string().min(1),
-    region: z.string().regex(regionName, 'a region, e.g. eu-west-1'),
+    region: z.string().regex(regionName, 'must be a region, e.g. eu-west-1'),
     accounts: z.record(name, accountId),
     organization: organizationSchema.optional(),
     users,
@@ -91,14 +100,14 @@ export const scenarioSchema = z
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
     endpoints: z.record(name, endpoint).default({}),
-    /** How many cryptographic requests a second KMS serves an account in each region; without one, as many as it likes. */
+    /** The cryptographic requests a second that KMS serves an account in each region; unlimited by default. */
     kmsRequestQuotas: z.record(name, z.int().nonnegative()).default({}),
   })
   .superRefine((scenario, check) => {
     const checkAccount = (account: string, path: readonly string[]) => {
       if (Object.hasOwn(scenario.accounts, account)) return;
       const known = Object.keys(scenario.accounts).join(', ');
-      const message = `no account is called "${account}". Known: ${known}`;
+      const message = `there is no account "${account}". Known: ${known}`;
       check.addIssue({ code: 'custom', path: [...path], message });
     };
     for (const kind of ['users', 'roles', 'keys', 'buckets'] as const) {
@@ -119,7 +128,7 @@ export const scenarioSchema = z
     }
   });
 
-/** Why a role cannot be assumed as it says, and the member that is wrong. */
+/** The fault of a role's `assumedBy`, with the member that is wrong; undefined if there is none. */
 function wrongAssumer(
   assumedBy: z.output<typeof role>['assumedBy'],
   {
@@ -128,11 +137,13 @@ function wrongAssumer(
   }: { readonly users: object; readonly roles: Readonly<Record<string, z.output<typeof role>>> },
 ): readonly ['user' | 'role', string] | undefined {
   if ('user' in assumedBy && !Object.hasOwn(users, assumedBy.user))
-    return ['user', 'no such user in this scenario'];
+    return ['user', 'this scenario has no such user'];
   if (!('role' in assumedBy)) return undefined;
   const assumer = Object.hasOwn(roles, assumedBy.role) ? roles[assumedBy.role] : undefined;
-  if (assumer === undefined) return ['role', 'no such role in this scenario'];
-  return 'role' in assumer.assumedBy ? ['role', 'a role that a service or a user assumes'] : undefined;
+  if (assumer === undefined) return ['role', 'this scenario has no such role'];
+  return 'role' in assumer.assumedBy
+    ? ['role', 'must be a role that a service or a user assumes']
+    : undefined;
 }
 
 /** A scenario as written. */

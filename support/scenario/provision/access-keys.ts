@@ -12,7 +12,7 @@ export async function removeAccessKeys(provisioned: ProvisionedScenario, user: s
     await iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
 }
 
-/** What IAM calls a user of the scenario. */
+/** The name in IAM of a user of the scenario. */
 export function userNameOf(provisioned: ProvisionedScenario, user: string): string {
   lookUp('user', user, provisioned.scenario.document.users);
   return provisioned.value(`users.${user}.arn`).split('/').at(-1) ?? user;

@@ -5,7 +5,7 @@ import { SpecError } from '../spec-error.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 import { pathOf } from './rearrange.ts';
 
-/** A document of the scenario, and the account that it is to bind. */
+/** A document of the scenario, and the account that it is attached to. */
 export interface NewControlPolicy {
   readonly document: string;
   readonly kind: 'service' | 'resource';
@@ -13,8 +13,8 @@ export interface NewControlPolicy {
 }
 
 /**
- * Attaches a service or resource control policy to an account of the scenario's organisation. Throws SpecError where there
- * is none, and for a document that is no such policy.
+ * Attaches a service or resource control policy to an account of the scenario's organization. Throws SpecError if there
+ * is no organization, and for a document of another kind.
  */
 export function attachControlPolicy(
   lab: RunningGateway,
@@ -25,7 +25,7 @@ export function attachControlPolicy(
   if (organization === undefined) {
     throw new SpecError(
       'unknown-name',
-      `${provisioned.scenario.name} has no organization to attach policies in`,
+      `the scenario ${provisioned.scenario.name} has no organization: a control policy cannot be attached`,
     );
   }
   const path = pathOf(provisioned, added.document);

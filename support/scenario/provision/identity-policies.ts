@@ -11,7 +11,7 @@ import { lookUp } from '../look-up.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 import { pathOf } from './rearrange.ts';
 
-/** Gives a role or a user of the scenario one more inline policy: a document of the scenario. */
+/** Adds a document of the scenario to a role or user as another inline policy. */
 export async function addIdentityPolicy(
   provisioned: ProvisionedScenario,
   name: string,
@@ -25,7 +25,7 @@ export async function addIdentityPolicy(
   else await iam.send(new PutRolePolicyCommand({ RoleName: name, ...policy }));
 }
 
-/** Takes an inline policy from a role or a user of the scenario. */
+/** Deletes an inline policy of a role or user of the scenario. */
 export async function removeIdentityPolicy(
   provisioned: ProvisionedScenario,
   name: string,
@@ -40,8 +40,8 @@ export async function removeIdentityPolicy(
 }
 
 /**
- * Sets the permissions boundary of a user or role of the scenario, both by name: a document of the scenario, by its path.
- * IAM takes a managed policy alone as a boundary, so one is created in the same account. Without a path it does nothing.
+ * Sets a document of the scenario, by its path, as the permissions boundary of a user or role. IAM accepts only managed
+ * policies as boundaries, so one is created in the same account. It does nothing without a path.
  */
 export async function setBoundary(
   provisioned: ProvisionedScenario,

@@ -2,8 +2,8 @@ import type { RunningGateway } from '../../gateway/serving/running-gateway.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
 /**
- * Gives an account of the scenario a request quota for KMS. What a scenario does from here happens within one second of the
- * quota's clock, however long it takes.
+ * Gives an account of the scenario a request quota for KMS. All later requests of the example count within one second
+ * of the quota's clock, however long they take.
  */
 export function limitKmsRequests(
   lab: RunningGateway,

@@ -89,13 +89,13 @@ describe('provision', () => {
     expect(await ownership('to-client-before-2023')).toBe('ObjectWriter');
   });
 
-  test('what cannot be created is named, as a fault of the set-up', async () => {
+  test('a resource that cannot be created is named, as a fault of the set-up', async () => {
     const scenario = loadScenario(ROOT, 'key-arn-gotcha');
     await provision(scenario, lab.endpoint);
     await expect(provision(scenario, lab.endpoint)).rejects.toMatchObject({
       code: 'setup-failed',
       message: expect.stringMatching(
-        /^scenarios\/key-arn-gotcha: the user \S+ was not created: EntityAlreadyExists/,
+        /^scenarios\/key-arn-gotcha: could not create the user \S+: EntityAlreadyExists/,
       ),
     });
   });
@@ -158,7 +158,7 @@ describe('rearranging', () => {
       'a key',
       (provisioned, sid) => removeKeyStatement(provisioned, 'sharde', sid),
       'x',
-      /no key is called "sharde"; did you mean "shared"/,
+      /there is no key "sharde"; did you mean "shared"/,
     ],
     [
       'a document',
@@ -171,7 +171,7 @@ describe('rearranging', () => {
     (provisioned: Awaited<ReturnType<typeof provision>>, key: string, name: string) => Promise<void>,
     string,
     RegExp,
-  ])[])('%s that is not there is told with the nearest', async (_, rearrange, name, message) => {
+  ])[])('%s that does not exist fails with the nearest', async (_, rearrange, name, message) => {
     const provisioned = await provision(loadScenario(ROOT, 'write-only-bucket'), lab.endpoint);
     await expect(rearrange(provisioned, 'shared', name)).rejects.toThrow(message);
   });

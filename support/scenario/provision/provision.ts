@@ -19,12 +19,12 @@ import { ProvisionedScenario } from './provisioned-scenario.ts';
 import { attachRolePolicies, createRole } from './roles.ts';
 
 /**
- * Creates a scenario's world through an endpoint, each account's things by its root user.
+ * Creates a scenario at an endpoint; the root user of each account creates what the account owns.
  *
- * In this order, since AWS refuses a policy that names a principal or key that does not exist: users, roles (whose
- * trust policies may name users), the roles that roles assume, keys with their aliases (whose policies may name both),
- * the policies of users and roles (which may name keys), buckets. Throws SpecError `setup-failed` naming what could not
- * be created.
+ * AWS refuses a policy that names a principal or key that does not exist. The order is therefore users, roles that
+ * services and users assume, and the roles that those assume. Then come keys with their aliases, policies of users and
+ * roles, and buckets.
+ * Throws SpecError `setup-failed` naming the resource that was not created.
  */
 export async function provision(scenario: Scenario, endpoint: string): Promise<ProvisionedScenario> {
   const provisioned = new ProvisionedScenario(scenario, endpoint);
@@ -60,7 +60,7 @@ async function each<Item, Made>(
       const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
       throw new SpecError(
         'setup-failed',
-        `scenarios/${scenario.name}: the ${kind} ${name} was not created: ${why}`,
+        `scenarios/${scenario.name}: could not create the ${kind} ${name}: ${why}`,
         { cause },
       );
     }
@@ -68,7 +68,10 @@ async function each<Item, Made>(
   return Object.fromEntries(await Promise.all(made));
 }
 
-/** The roles that services and users assume, and those that the former do: their trust policies name them. */
+/**
+ * The roles in two groups: those that services and users assume, then those that roles of the first group assume. Trust
+ * policies of the second group name roles of the first.
+ */
 function assumingFirst(roles: ScenarioDocument['roles']): readonly ScenarioDocument['roles'][] {
   const entries = Object.entries(roles);
   const isAssumed = ([, { assumedBy }]: (typeof entries)[number]) => 'role' in assumedBy;
@@ -89,7 +92,7 @@ async function createKey(provisioned: ProvisionedScenario, key: Owned<'keys'>): 
     }),
   );
   const keyId = KeyMetadata?.KeyId;
-  if (keyId === undefined) throw new Error('CreateKey answered without a key id');
+  if (keyId === undefined) throw new Error('CreateKey returned no key id');
   if (key.origin === 'EXTERNAL') await importKeyMaterial(kms, keyId);
   if (key.alias !== undefined)
     await kms.send(new CreateAliasCommand({ AliasName: key.alias, TargetKeyId: keyId }));
@@ -136,7 +139,7 @@ async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buc
   }
 }
 
-/** us-east-1 is the one region that is not a location constraint. */
+/** The location constraint of a region; us-east-1 has none. */
 function location(region: string) {
   const LocationConstraint = Object.values(BucketLocationConstraint).find(
     (constraint) => constraint === region,

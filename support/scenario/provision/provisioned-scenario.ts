@@ -7,7 +7,7 @@ import { fillIn, type Values } from '../document/placeholders.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { lookUp } from '../look-up.ts';
 
-/** A scenario as it exists at an endpoint: the values of its names, and the clients that act on it. */
+/** A scenario at an endpoint: the values of its placeholders, and the clients of its principals. */
 export class ProvisionedScenario {
   readonly scenario: Scenario;
   readonly endpoint: string;
@@ -20,17 +20,17 @@ export class ProvisionedScenario {
     this.#values = placeholderValues(scenario.document, {});
   }
 
-  /** What placeholders stand for, as far as the world is provisioned. */
+  /** The values of placeholders, as far as the scenario is provisioned. */
   get values(): Values {
     return this.#values;
   }
 
-  /** Makes the ids of created keys known to the documents. */
+  /** Adds the ids of created keys to the values of placeholders. */
   learnKeys(keyIds: KeyIds): void {
     this.#values = placeholderValues(this.scenario.document, keyIds);
   }
 
-  /** A policy document, filled in. `path` is `policies/key-policy.json`. */
+  /** A policy document with its placeholders filled in, by its path: `policies/key-policy.json`. */
   policy(path: string): string {
     const file = relative(process.cwd(), join(this.scenario.folder, path));
     return fillIn(
@@ -44,7 +44,10 @@ export class ProvisionedScenario {
     return lookUp('account', account, this.scenario.document.accounts);
   }
 
-  /** The account that owns what an ARN names; buckets' ARNs carry no account, so that the scenario tells. */
+  /**
+   * The account that owns the resource with an ARN. ARNs of buckets have no account, so scenario.yaml says who owns
+   * them.
+   */
   ownerOf(arn: string): string {
     const [, , service, , account] = arn.split(':');
     if (service !== 's3') return account ?? '';
@@ -54,7 +57,7 @@ export class ProvisionedScenario {
     return owner === undefined ? '' : (accounts[owner] ?? '');
   }
 
-  /** Whether two accounts, by their ids, belong to the organisation of the scenario. */
+  /** True if two accounts, by their ids, belong to the scenario's organization. */
   related(one: string | undefined, other: string | undefined): boolean {
     const { organization } = this.scenario.document;
     if (organization === undefined) return false;
@@ -62,7 +65,7 @@ export class ProvisionedScenario {
     return [one, other].every((id) => id !== undefined && members.includes(id));
   }
 
-  /** The clients of an account's root user, who arranges everything in it. */
+  /** The clients of an account's root user, which arranges everything in it. */
   root(account: string): Clients {
     let clients = this.#roots.get(account);
     if (clients === undefined) {
@@ -72,12 +75,12 @@ export class ProvisionedScenario {
     return clients;
   }
 
-  /** The clients of the root user of the account that owns what an ARN names. */
+  /** The clients of the root user of the account that owns the resource with an ARN. */
   rootOwning(arn: string): Clients {
     return this.clients(rootOf(this.ownerOf(arn)));
   }
 
-  /** The clients of any identity in the scenario's region. */
+  /** The clients of any identity, in the scenario's region. */
   clients(identity: Identity): Clients {
     return clientsFor({ endpoint: this.endpoint, identity, region: this.scenario.document.region });
   }

@@ -11,15 +11,15 @@ import { lookUp, suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
-/** A document to have as a key's policy; without one, that which the scenario has. */
+/** A new policy of a key: a document by name, or the scenario's own policy of the key if it is left out. */
 export interface OtherKeyPolicy {
   readonly document?: string | undefined;
   readonly bypassLockoutCheck: boolean;
 }
 
 /**
- * Replaces a key's policy with another document of the scenario, as the root user of the account that owns the key; past
- * KMS's check that this user can change it again only where it says so.
+ * Replaces a key's policy with another document of the scenario, as the root user of the key's account. KMS's lockout
+ * check is skipped only if `bypassLockoutCheck` is set.
  */
 export async function replaceKeyPolicy(
   provisioned: ProvisionedScenario,
@@ -31,7 +31,7 @@ export async function replaceKeyPolicy(
   await putPolicyOf(provisioned, key, { policy: provisioned.policy(path), bypassLockoutCheck });
 }
 
-/** Takes one statement, named by its Sid, out of a key's policy as the scenario has it. */
+/** Removes one statement, by its Sid, from the scenario's policy of a key. */
 export async function removeKeyStatement(
   provisioned: ProvisionedScenario,
   key: string,
@@ -41,7 +41,7 @@ export async function removeKeyStatement(
   await putPolicyOf(provisioned, key, { policy: without(provisioned.policy(policy), sid, policy) });
 }
 
-/** Replaces a bucket's policy with another document of the scenario, as the root user of the account that owns it. */
+/** Replaces a bucket's policy with another document of the scenario, as the root user of the bucket's account. */
 export async function replaceBucketPolicy(
   provisioned: ProvisionedScenario,
   bucket: string,
@@ -55,10 +55,7 @@ export async function replaceBucketPolicy(
   );
 }
 
-/**
- * Replaces a secret's resource policy by a document of the scenario, as the root user of the account that owns the
- * secret.
- */
+/** Replaces a secret's resource policy with a document of the scenario, as the root user of the secret's account. */
 export async function replaceSecretPolicy(
   provisioned: ProvisionedScenario,
   arn: string,
@@ -68,7 +65,7 @@ export async function replaceSecretPolicy(
   await putSecretPolicy(provisioned.rootOwning(arn).secretsmanager, arn, policy);
 }
 
-/** Lets an account's alias point to another of its keys, whether the alias exists or not. */
+/** Points an account's alias to one of its keys, whether the alias exists or not. */
 export async function pointAlias(
   provisioned: ProvisionedScenario,
   account: string,
@@ -88,7 +85,10 @@ export async function dropAlias(
   await deleteAlias(provisioned.root(account).kms, alias);
 }
 
-/** The path of a document by its name alone: `only-the-shared-key` → `variants/only-the-shared-key.json`. */
+/**
+ * The path of a document from its name: `only-the-shared-key` → `variants/only-the-shared-key.json`. Throws SpecError
+ * `unknown-name`.
+ */
 export function pathOf({ scenario }: ProvisionedScenario, document: string): string {
   const paths = [...scenario.policies.keys()];
   const path = paths.find((candidate) => candidate.endsWith(`/${document}.json`));
@@ -96,7 +96,7 @@ export function pathOf({ scenario }: ProvisionedScenario, document: string): str
   const names = paths.map((known) => known.replace(/^.*\/|\.json$/g, ''));
   throw new SpecError(
     'unknown-name',
-    `${scenario.name} has no policy document "${document}"; ${suggest(document, names)}`,
+    `the scenario ${scenario.name} has no policy document "${document}"; ${suggest(document, names)}`,
   );
 }
 

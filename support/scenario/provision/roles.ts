@@ -13,7 +13,7 @@ import { pathOf } from './rearrange.ts';
 
 type Role = ScenarioDocument['roles'][string];
 
-/** Creates a role of the scenario with its trust policy, and with none of its own policies yet. */
+/** Creates a role of the scenario with its trust policy, and without other policies. */
 export async function createRole(
   provisioned: ProvisionedScenario,
   RoleName: string,
@@ -23,7 +23,7 @@ export async function createRole(
   await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: provisioned.policy(trust) }));
 }
 
-/** Gives a role the policies that the scenario has for it, its permissions boundary among them. */
+/** Attaches to a role the policies and the permissions boundary that the scenario states. */
 export async function attachRolePolicies(
   provisioned: ProvisionedScenario,
   RoleName: string,
@@ -37,7 +37,7 @@ export async function attachRolePolicies(
   await setBoundary(provisioned, RoleName, boundary);
 }
 
-/** Bounds a role with a document of the scenario. */
+/** Sets a document of the scenario as a role's permissions boundary. */
 export async function boundRole(
   provisioned: ProvisionedScenario,
   role: string,
@@ -46,7 +46,7 @@ export async function boundRole(
   await setBoundary(provisioned, role, pathOf(provisioned, document));
 }
 
-/** Deletes a role of the scenario and creates another of the same name, with the same policies. */
+/** Deletes a role of the scenario and creates another with the same name and policies. */
 export async function recreateRole(provisioned: ProvisionedScenario, RoleName: string): Promise<void> {
   const role = lookUp('role', RoleName, provisioned.scenario.document.roles);
   const { iam } = provisioned.root(role.account);

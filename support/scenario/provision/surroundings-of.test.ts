@@ -81,7 +81,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 const write = (path: string, text: string) => writeFileSync(join(root, 'small', path), text);
 const load = () => loadScenario(root, 'small');
 
-/** The code and message that something fails with. */
+/** The code and message of an error. */
 function fault(what: () => unknown = load): string {
   try {
     what();
@@ -92,7 +92,7 @@ function fault(what: () => unknown = load): string {
   throw new Error('it did not fail');
 }
 
-describe('the organisation of a scenario', () => {
+describe('the organization of a scenario', () => {
   test('is given to the gateway with ids and documents filled in', async () => {
     await using lab = await startLab();
     const provisioned = await provision(load(), lab.endpoint);
@@ -143,22 +143,22 @@ describe('the organisation of a scenario', () => {
       'an unknown management account',
       'managementAccount: management',
       'managementAccount: manager',
-      /organization\.managementAccount: no account is called "manager"\. Known: management, owner, partner/,
+      /organization\.managementAccount: there is no account "manager"\. Known: management, owner, partner/,
     ],
     [
       'an unknown account in a unit',
       '{ partner: {} }',
       '{ partners: {} }',
-      /organization\.units\.partners\.accounts\.partners: no account is called "partners"/,
+      /organization\.units\.partners\.accounts\.partners: there is no account "partners"/,
     ],
     [
       'a quota of an unknown account',
       '{ partner: 5 }',
       '{ partners: 5 }',
-      /kmsRequestQuotas\.partners: no account is called "partners"/,
+      /kmsRequestQuotas\.partners: there is no account "partners"/,
     ],
     [
-      'a quota that is no number of requests',
+      'a quota that is not a number of requests',
       '{ partner: 5 }',
       '{ partner: -1 }',
       /kmsRequestQuotas\.partner: /,
@@ -173,10 +173,10 @@ describe('the organisation of a scenario', () => {
     [
       'no-deletion',
       ONLY_US,
-      /no-deletion\.json:\d+:\d+: not a (permissions boundary|service control policy)/,
+      /no-deletion\.json:\d+:\d+: this is not a (permissions boundary|service control policy)/,
     ],
-    ['through', NO_DELETION, /through\.json:\d+:\d+: not an endpoint policy: .*Principal/],
-    ['only-us', NO_DELETION, /only-us\.json:\d+:\d+: not a resource control policy: .*Principal/],
+    ['through', NO_DELETION, /through\.json:\d+:\d+: this is not an endpoint policy: .*Principal/],
+    ['only-us', NO_DELETION, /only-us\.json:\d+:\d+: this is not a resource control policy: .*Principal/],
   ])('checks %s as the policy that it is used as', (name, text, expected) => {
     write(`policies/${name}.json`, text);
     expect(fault()).toMatch(/^invalid-policy: /);
@@ -210,12 +210,12 @@ describe('a control policy that a feature attaches', () => {
     ]);
   });
 
-  test('must be one of its kind, and needs an organisation', async () => {
+  test('must be one of its kind, and needs an organization', async () => {
     await using lab = await startLab();
     const provisioned = await provision(load(), lab.endpoint);
     const attaching = () =>
       attachControlPolicy(lab, provisioned, { document: 'no-deletion', kind: 'resource', account: 'owner' });
-    expect(fault(attaching)).toMatch(/^unknown-name: small has no organization/);
+    expect(fault(attaching)).toMatch(/^unknown-name: the scenario small has no organization/);
     lab.surround(surroundingsOf(provisioned));
     expect(fault(attaching)).toMatch(/^invalid-policy: policies\/no-deletion\.json.*resource control policy/);
   });

@@ -8,8 +8,10 @@ import type { Surroundings } from '../../gateway/surroundings/surroundings.ts';
 import type { UnitDocument } from '../document/organization-schema.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
-/** What stands around the accounts of a provisioned scenario: the organisation and the VPC endpoints, policies filled in,
- * and the request quotas of KMS. */
+/**
+ * The surroundings of a provisioned scenario: its organization and VPC endpoints with filled-in policies, and KMS's
+ * request quotas.
+ */
 export function surroundingsOf(provisioned: ProvisionedScenario): Surroundings {
   const endpoints = Object.values(provisioned.scenario.document.endpoints).map(({ policy, ...endpoint }) => ({
     ...endpoint,

@@ -3,12 +3,13 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import { askLab, unexpectedAnswer } from '../lab/ask-lab.ts';
 
 /**
- * Asks a running lab for an account's audit trail.
- * Throws SpecError where account or address are none, nothing answers there, or what answers is no lab or refuses.
+ * Asks a running lab for CloudTrail's events of an account.
+ * Throws SpecError for an invalid account id or address, if nothing answers there, and if the answer is a refusal or
+ * not a lab's.
  */
-export async function labAuditTrail(endpoint: string, account: string): Promise<AuditLog> {
+export async function labCloudTrail(endpoint: string, account: string): Promise<AuditLog> {
   if (!/^\d{12}$/.test(account))
-    throw new SpecError('unknown-name', `--account ${account} is no account id: it has 12 digits`);
+    throw new SpecError('unknown-name', `--account ${account} is not an account id: it must have 12 digits`);
   const answer = await askLab(endpoint, `${auditTrailPath}?account=${account}`);
   if (!answer.ok) throw await unexpectedAnswer(endpoint, answer);
   const document: unknown = await answer.json().catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
 
-/** What a provisioned world holds, line by line: accounts, keys, buckets, and who can act in it. */
-export function describeWorld(provisioned: ProvisionedScenario): readonly string[] {
+/** Describes a provisioned scenario line by line: accounts, keys, buckets, roles, users and VPC endpoints. */
+export function describeScenario(provisioned: ProvisionedScenario): readonly string[] {
   const { title, region, accounts, organization, keys, buckets, roles, users, endpoints } =
     provisioned.scenario.document;
   return [

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import { recordsAfter } from '../support/gateway/record/decision-log.ts';
-import { describeTrail, type RecordedCall, recordedCalls } from '../support/outcome/recorded-calls.ts';
+import { describeCloudTrail, type RecordedCall, recordedCalls } from '../support/outcome/recorded-calls.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 
-/** What a trail shows of one kind of call, and what it shows altogether. */
+/** Counts the calls of one kind that CloudTrail shows, and describes all of its events. */
 async function shown(
   world: SpecWorld,
   account: string,
@@ -17,28 +17,28 @@ async function shown(
   const calls = recordedCalls(records, accountId, { ...call, callerArn });
   return {
     count: calls.length,
-    trail: `the audit trail of ${account} shows ${describeTrail(records, accountId)}`,
+    events: `CloudTrail in ${account} shows ${describeCloudTrail(records, accountId)}`,
   };
 }
 
 Then(
-  'the audit trail of {account} shows {recorded call} by {principal}',
+  'CloudTrail in {account} shows {recorded call} by {principal}',
   async function (
     this: SpecWorld,
     account: string,
     call: Omit<RecordedCall, 'callerArn'>,
     principal: CastMember,
   ) {
-    const { count, trail } = await shown(this, account, { ...call, principal });
-    assert.notEqual(count, 0, this.readable(trail));
+    const { count, events } = await shown(this, account, { ...call, principal });
+    assert.notEqual(count, 0, this.readable(events));
   },
 );
 
 Then(
-  'the audit trail of {account} shows no {action} by {principal}',
+  'CloudTrail in {account} shows no {action} by {principal}',
   async function (this: SpecWorld, account: string, action: string, principal: CastMember) {
     const operation = action.replace(/^kms:/, '');
-    const { count, trail } = await shown(this, account, { operation, principal });
-    assert.equal(count, 0, this.readable(trail));
+    const { count, events } = await shown(this, account, { operation, principal });
+    assert.equal(count, 0, this.readable(events));
   },
 );
