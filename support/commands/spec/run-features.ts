@@ -4,6 +4,7 @@ import type { Envelope } from '@cucumber/messages';
 import type { RunParameters } from '../../comparison/past-the-gateway.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { loadCucumber } from './load-cucumber.ts';
+import { stepsMistake } from './steps-mistake.ts';
 
 /** The features and examples to run. */
 export interface FeatureSelection {
@@ -57,7 +58,7 @@ export async function runFeatures(
     );
     return support;
   } catch (error) {
-    throw tagMistake(error) ?? error;
+    throw tagMistake(error) ?? stepsMistake(error) ?? error;
   }
 }
 
