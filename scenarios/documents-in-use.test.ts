@@ -10,19 +10,22 @@ const text = (pattern: string) =>
     .toLowerCase()
     .replaceAll(' ', '-');
 
+/** The policy documents of a scenario. */
+function documentsOf(pattern: string): readonly string[] {
+  return globSync(`scenarios/${pattern}/{policies,corrected,added,variants}/*.json`, { cwd: projectRoot });
+}
+
 /** Scenarios and tests name documents by file, features by the file's name in words. */
 function unused(pattern: string): readonly string[] {
   const named = text(
     `{scenarios/${pattern}/*.yaml,features/${pattern}/*.feature,{scenarios/*,support/scenario/**/*}.test.ts}`,
   );
-  const documents = globSync(`scenarios/${pattern}/{policies,corrected,added,variants}/*.json`, {
-    cwd: projectRoot,
-  });
-  return documents.filter((file) => !named.includes(basename(file, '.json')));
+  return documentsOf(pattern).filter((file) => !named.includes(basename(file, '.json')));
 }
 
 test.each(
   globSync('scenarios/*/scenario.yaml', { cwd: projectRoot }).map((file) => file.split('/')[1] ?? ''),
 )('every policy document of %s is used', (pattern) => {
+  expect(documentsOf(pattern).length).toBeGreaterThan(0);
   expect(unused(pattern)).toEqual([]);
 });

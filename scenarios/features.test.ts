@@ -31,6 +31,14 @@ const PROJECT = join(import.meta.dirname, '..');
 const { features, examples, shapes, parameterTypes } = specificationOf(dryRun());
 const words = examples.flatMap(({ steps }) => steps.flatMap((step) => step.words.map(({ text }) => text)));
 
+test('many features, examples and definitions are held to their form', () => {
+  expect(features.length).toBeGreaterThan(40);
+  expect(examples.length).toBeGreaterThan(300);
+  expect(shapes.length).toBeGreaterThan(30);
+  expect(parameterTypes.size).toBeGreaterThan(5);
+  expect(words.length).toBeGreaterThan(1000);
+});
+
 describe('the outcomes that features prove', () => {
   test('every tag names an outcome of the register, or what a store has to be able to', () => {
     expect(strayTags(examples, outcomeRegister())).toEqual([]);

@@ -152,7 +152,7 @@ beforeAll(() => {
     maxBuffer: 2 ** 28,
   });
   collect(stdout.split('\n').flatMap((line): Envelope[] => (line.startsWith('{') ? [JSON.parse(line)] : [])));
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

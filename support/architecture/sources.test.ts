@@ -145,12 +145,12 @@ describe('a source', () => {
     [
       'of an unknown guide',
       'S3 guide, "ACLs"',
-      ['"S3 guide, "ACLs"" begins with no publication of sources.yaml'],
+      ['"S3 guide, "ACLs"" does not begin with a publication of sources.yaml'],
     ],
     [
       'of an unknown guide in second place',
       'IAM user guide, "IAM identifiers"; user guide, "ACLs"',
-      ['"user guide, "ACLs"" begins with no publication of sources.yaml'],
+      ['"user guide, "ACLs"" does not begin with a publication of sources.yaml'],
     ],
   ])('%s: %s', (_, text, faults) => {
     expect(readSources(text, publications).faults).toEqual(faults);

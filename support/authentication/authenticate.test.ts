@@ -98,7 +98,7 @@ describe('A request changed on its way is refused', () => {
       : vector.target.replace(/^([^?]*)/, '$1x');
     await expect(accept({ ...vector, target })).rejects.toMatchObject(mismatchOf(vector));
   });
-  test.each(recorded.vectors)('by a sub-resource: $name', async (vector) => {
+  test.each(recorded.vectors)('in its sub-resource: $name', async (vector) => {
     const target = `${vector.target}${vector.target.includes('?') ? '&' : '?'}torrent`;
     await expect(accept({ ...vector, target })).rejects.toMatchObject(mismatchOf(vector));
   });
@@ -139,13 +139,13 @@ describe('A request changed on its way is refused', () => {
     return text.slice(0, index) + by + text.slice(index + 1);
   };
 
-  test('in any character of its target, unless that means the same', async () => {
+  test('in any character of its target, unless the meaning stays the same', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...version4), fc.nat(), printable, async (vector, at, by) => {
         const target = `/${replaced(vector.target, at, by).slice(1)}`;
         fc.pre(meaning(target) !== meaning(vector.target));
         const outcome = await accept({ ...vector, target }).catch((error: unknown) => error);
-        // Without its `?` a presigned URL has no signature: it is nobody's.
+        // Without its `?` a presigned URL has no signature: it is anonymous.
         const unsigned = vector.headers.authorization === undefined && !target.includes('?');
         const nobody = { principal: { type: 'Anonymous' } };
         const refused = outcome instanceof Error || !unsigned;
@@ -177,7 +177,7 @@ describe('A request changed on its way is refused', () => {
   });
 });
 
-/** What a target says, however it is spelled; the target itself where it cannot be read. */
+/** The meaning of a target, whatever its spelling; the target itself if it cannot be parsed. */
 function meaning(target: string): string {
   const [path = '', query = ''] = target.split('?');
   try {

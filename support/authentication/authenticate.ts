@@ -5,7 +5,10 @@ import { authenticateV2 } from './signature-v2.ts';
 import { authenticateV4 } from './signature-v4.ts';
 import { payloadExpectation } from './signed-payload.ts';
 
-/** Headers that decide who sent what and when: two of them would let two readers disagree. */
+/**
+ * Headers that decide the sender, the operation and the time. Two parsers could choose different values of a repeated
+ * one.
+ */
 const singular = [
   'authorization',
   'host',
@@ -17,13 +20,13 @@ const singular = [
 ];
 
 /**
- * Finds out who sent a request: verifies its signature, if it has one, from the bytes that were sent, or takes it for
- * the anonymous principal's. What the signature says about the body is handed on as `payload`: the body is verified
- * where it is read.
+ * Finds the sender of a request. Verifies its signature from the bytes that were sent; a request without a signature is
+ * anonymous. Returns what the signature says about the body as `payload`: the body is verified while it is read.
  *
- * Errors: in the code, status and text of the service addressed (see `Refusals`) for a signature that is incomplete,
- * wrong, late, ahead of its time, for another service, or by an access key or session that does not exist or has
- * ended; for a request signed twice; and for a header or query parameter that authentication rests on sent twice.
+ * Throws errors with the code, status and text of the addressed service (see `Refusals`).
+ * The signature may be incomplete, wrong, late, ahead of its time, or for another service. The access key or session may
+ * not exist, or may have ended. The request may be signed twice, or repeat a header or query parameter of
+ * authentication.
  */
 export async function authenticate(request: AuthenticationRequest): Promise<Authenticated> {
   const { head, service } = request;
@@ -51,7 +54,10 @@ function anonymous(head: RequestHead): Authenticated {
   };
 }
 
-/** Any parameter of a signature makes a query a signed one, in any case: a misspelt signature is not an anonymous request. */
+/**
+ * Any parameter of a signature, in any letter case, makes a query signed. A misspelt signature is not an anonymous
+ * request.
+ */
 function queryMechanism(query: RequestHead['query']): 'V4' | 'V2' | undefined {
   let mechanism: 'V4' | 'V2' | undefined;
   for (const [name] of query) {

@@ -3,35 +3,35 @@ import type { PayloadExpectation } from '../wire/body/payload-expectation.ts';
 import type { RequestHead } from '../wire/request-head.ts';
 import type { Credential } from './credential.ts';
 
-/** What is needed to find out who sent a request. */
+/** The facts from which the sender of a request is found. */
 export interface AuthenticationRequest {
   readonly head: RequestHead;
   /** The whole body; called only for services other than Amazon S3, whose signatures cover the body's hash. */
   readonly readBody: () => Promise<Uint8Array> | Uint8Array;
-  /** Looks an access key id up; undefined when there is none. */
+  /** Looks up an access key id; undefined if it does not exist. */
   readonly credentials: (accessKeyId: string) => Promise<Credential | undefined> | Credential | undefined;
   readonly now: Date;
-  /** The service addressed, by its signing name: `s3`, `kms`, `sts`, … */
+  /** The signing name of the addressed service: `s3`, `kms`, `sts`, … */
   readonly service: string;
-  /** The bucket, where the Host names it: Signature Version 2 signs it as part of the path. */
+  /** The bucket, if the Host names it: Signature Version 2 signs it as part of the path. */
   readonly bucketInHost?: string | undefined;
 }
 
-/** Who sent a request, how it was signed, and what its signature says about the body. */
+/** The sender of a request, the kind of its signature, and what the signature says about the body. */
 export interface Authenticated {
   readonly principal: Principal;
   readonly accessKeyId?: string;
-  /** When the temporary credentials were given out that signed the request; undefined for long-term ones. */
+  /** The time at which the temporary credentials were issued; undefined for long-term credentials. */
   readonly credentialsIssued?: Date | undefined;
-  /** The region of the credential scope; Signature Version 2 has none. */
+  /** The region of the credential scope; undefined for Signature Version 2. */
   readonly region?: string;
-  /** As s3:authType has it; undefined for an unsigned request. */
+  /** The value of s3:authType; undefined for an unsigned request. */
   readonly authType: 'REST-HEADER' | 'REST-QUERY-STRING' | undefined;
-  /** As s3:signatureversion has it; undefined for an unsigned request. */
+  /** The value of s3:signatureversion; undefined for an unsigned request. */
   readonly signatureVersion: 'AWS4-HMAC-SHA256' | 'AWS' | undefined;
-  /** Milliseconds since the request was signed, as s3:signatureAge has it; Signature Version 2 does not tell. */
+  /** The value of s3:signatureAge, in milliseconds since the signature; undefined for Signature Version 2. */
   readonly signatureAge?: number;
-  /** As s3:x-amz-content-sha256 has it; undefined where the request does not say. */
+  /** The value of s3:x-amz-content-sha256; undefined if the request does not have it. */
   readonly contentSha256: string | undefined;
   readonly payload: PayloadExpectation;
 }

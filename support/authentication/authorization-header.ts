@@ -7,8 +7,9 @@ const scheme = 'AWS4-HMAC-SHA256 ';
 const parts = ['Credential', 'SignedHeaders', 'Signature'] as const;
 
 /**
- * Reads `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…` and the date that goes with it (Amazon S3 API
- * Reference, "Authenticating Requests: Using the Authorization Header"). Signature Version 2 and 4A are refused.
+ * Parses `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…` and the date of the request. Refuses Signature
+ * Version 2 and 4A.
+ * Source: Amazon S3 API reference, "Authenticating Requests: Using the Authorization Header".
  */
 export function readAuthorizationHeader(head: RequestHead, refusals: Refusals): SignatureClaim {
   const authorization = head.headers.authorization ?? '';
@@ -34,7 +35,7 @@ export function readAuthorizationHeader(head: RequestHead, refusals: Refusals): 
   };
 }
 
-/** The name=value parts; undefined where one has no `=`, is none of ours, or comes twice. */
+/** The name=value parts; undefined if a part has no `=`, is unknown, or is repeated. */
 function split(text: string): Map<string, string> | undefined {
   const given = new Map<string, string>();
   for (const part of text.split(',')) {

@@ -53,7 +53,7 @@ test.each([
   expect(canonical('s3', `/${query}`)[2]).toBe(signed);
 });
 
-test('Header values are signed without the blanks that mean nothing, and absent headers have no line', () => {
+test('Header values are signed without extra white space, and absent headers have no line', () => {
   const headers = { host: 'h', 'x-amz-meta-a': '  a   b\t c ' };
   expect(canonical('s3', '/', headers).slice(3)).toEqual([
     'host:h',

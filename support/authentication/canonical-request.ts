@@ -6,10 +6,11 @@ import type { SignatureClaim } from './signature-claim.ts';
 const canonicalPathText = /^[A-Za-z0-9_.~/-]*$/;
 
 /**
- * The text a Signature Version 4 request signs (IAM User Guide, "Create a signed AWS API request"; Amazon S3 API
- * Reference, "Authenticating Requests: Using the Authorization Header").
+ * The text that the signature of a Signature Version 4 request covers. A signed header that is missing has no line. So
+ * removing a header always makes the signature invalid.
  *
- * A signed header that is not there has no line, so that leaving a header out never leaves a signature valid.
+ * Source: IAM user guide, "Create a signed AWS API request"; Amazon S3 API reference, "Authenticating Requests: Using
+ * the Authorization Header".
  */
 export function canonicalRequest(head: RequestHead, claim: SignatureClaim, payloadHash: string): string {
   const asSent = factsOf(claim.scope.service).signsAsObjectStorage;
@@ -18,7 +19,7 @@ export function canonicalRequest(head: RequestHead, claim: SignatureClaim, paylo
   return `${head.method}\n${path}\n${canonicalQuery(head.query)}\n${canonicalHeaders(head, signedHeaders)}\n${signedHeaders.join(';')}\n${payloadHash}`;
 }
 
-/** S3 signs the path as it is sent, with one spelling of each escape and neither `//` nor `..` resolved. */
+/** S3 signs the path as sent, with one spelling of each escape. Neither `//` nor `..` is resolved. */
 function s3Path(rawPath: string): string {
   if (canonicalPathText.test(rawPath)) return rawPath;
   return rawPath.replace(/%([0-9A-Fa-f]{2})|[^A-Za-z0-9_.~/%-]/g, (sent: string, hex: string | undefined) => {
@@ -27,7 +28,7 @@ function s3Path(rawPath: string): string {
   });
 }
 
-/** The other services sign the normalised path, with the escapes it was sent with escaped again. */
+/** The other services sign the normalized path, whose escapes are escaped again. */
 function servicePath(rawPath: string): string {
   if (rawPath === '/') return rawPath;
   const segments: string[] = [];
@@ -59,7 +60,7 @@ function canonicalHeaders({ headers }: RequestHead, names: readonly string[]): s
   return lines;
 }
 
-/** Without blanks around it, and with one for every run of them. */
+/** A value without surrounding white space, and with one space for each run of white space. */
 function trimmed(value: string): string {
   return value.includes('  ') || value.includes('\t') ? value.trim().replace(/\s+/g, ' ') : value.trim();
 }

@@ -1,12 +1,12 @@
 import type { Principal } from '../aws/principal.ts';
 
-/** What an access key id stands for: the secret that signs with it, and whom it identifies. */
+/** The secret and the principal of an access key id. */
 export interface Credential {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Temporary credentials: the token that must accompany this access key id, and no other. */
+  /** The token that must come with this access key id, if the credentials are temporary. */
   readonly sessionToken?: string | undefined;
-  /** Temporary credentials: when they were given out. */
+  /** The time at which temporary credentials were issued. */
   readonly issued?: Date | undefined;
   readonly expiration?: Date | undefined;
   /** False for a deactivated access key. */

@@ -8,7 +8,7 @@ import { refusalsOf } from './refusals-of.ts';
 
 const scope = 'Credential=A/20261121/eu-west-1/s3/aws4_request';
 
-/** The work to read a signature and what it signs. */
+/** The work to read a signature and to build the text that it covers. */
 function signed(line: string, names: string, headers: Readonly<Record<string, string>>): () => unknown {
   const authorization = `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=${names}, Signature=${'0'.repeat(64)}`;
   const given = { authorization, 'x-amz-date': '20261121T120000Z', ...headers };

@@ -42,7 +42,7 @@ describe('S3 refuses a presigned URL', () => {
       'X-Amz-Algorithm only supports "AWS4-HMAC-SHA256"',
     ],
     [
-      'whose credential is none',
+      'whose credential is invalid',
       byQuery({ 'X-Amz-Credential': 'a/b' }),
       parameters,
       400,
@@ -56,7 +56,7 @@ describe('S3 refuses a presigned URL', () => {
       'Error parsing the X-Amz-Credential parameter; incorrect service "sts". This endpoint belongs to "s3".',
     ],
     [
-      'whose date is none',
+      'whose date is invalid',
       byQuery({ 'X-Amz-Date': 'today' }),
       parameters,
       400,
@@ -86,7 +86,7 @@ describe('S3 refuses a presigned URL', () => {
       'Request has expired',
     ],
     [
-      'from the future',
+      'that is not valid yet',
       byQuery({ 'X-Amz-Date': '20261121T121501Z' }),
       'AccessDenied',
       403,
@@ -110,7 +110,7 @@ describe('S3 refuses a presigned URL', () => {
       'x-amz-content-sha256 has two values.',
     ],
     [
-      'with a foreign token',
+      'with the token of another session',
       byQuery({ 'X-Amz-Security-Token': 'token' }),
       'InvalidToken',
       400,
@@ -145,21 +145,21 @@ describe('S3 refuses a presigned URL', () => {
       'Request has expired',
     ],
     [
-      'of Version 2 with a value that is two',
+      'of Version 2 with a value that could be two',
       byVersion2({ partNumber: '1&uploadId=u' }),
       'InvalidArgument',
       400,
       'The value of partNumber is ambiguous.',
     ],
     [
-      'of Version 2 with a name that is a name and its value',
+      'of Version 2 with a name that could be a name and its value',
       byVersion2({ 'versionId=v1': '' }),
       'InvalidArgument',
       400,
       'The value of versionId=v1 is ambiguous.',
     ],
     [
-      'of Version 2 with a header that is two',
+      'of Version 2 with a header that could be two',
       byVersion2({ 'x-amz-meta-a': 'b\nx-amz-acl:private' }),
       'InvalidArgument',
       400,

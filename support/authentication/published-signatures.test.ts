@@ -17,7 +17,7 @@ interface Example {
   readonly bucketInHost?: string;
 }
 
-/** The examples of the Amazon S3 API Reference, "Authenticating Requests", and, last, of the Developer Guide's Version 2. */
+/** Examples of the Amazon S3 API reference, "Authenticating Requests"; the last is the developer guide's of Version 2. */
 const examples: [title: string, example: Example][] = [
   [
     'GET Object',

@@ -14,8 +14,9 @@ const required = [
 ];
 
 /**
- * Reads the X-Amz-* parameters of a presigned request (Amazon S3 API Reference, "Authenticating Requests: Using
- * Query Parameters"). X-Amz-Expires is S3's; without it another service's signature is good for the usual 15 minutes.
+ * Parses the X-Amz-* parameters of a presigned request. Only S3 requires X-Amz-Expires; without it, another service's
+ * signature is valid for the usual 15 minutes.
+ * Source: Amazon S3 API reference, "Authenticating Requests: Using Query Parameters".
  */
 export function readQueryAuthorization(
   head: RequestHead,
@@ -45,7 +46,7 @@ export function readQueryAuthorization(
   };
 }
 
-/** The X-Amz-* parameters that make a signature, each at most once and in its own spelling. */
+/** The X-Amz-* parameters of a signature; refuses repeated and misspelt ones. */
 function signatureParameters(query: RequestHead['query'], refusals: Refusals): Map<string, string> {
   const given = new Map<string, string>();
   for (const [name, value] of query) {

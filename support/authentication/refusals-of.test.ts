@@ -18,7 +18,7 @@ const token = { 'x-amz-security-token': 'token' };
 const unknown = 'The AWS Access Key Id you provided does not exist in our records.';
 const malformed = 'The authorization header is malformed; ';
 
-describe('S3 refuses a header that is signed', () => {
+describe('S3 refuses a request signed by header', () => {
   test.each<Row>([
     [
       'with a wrong signature',
@@ -63,7 +63,7 @@ describe('S3 refuses a header that is signed', () => {
       'requires three components',
     ],
     [
-      'by no key',
+      'with an invalid credential',
       withCredential('s3', '/20261121/eu-west-1/s3/aws4_request'),
       'AuthorizationHeaderMalformed',
       400,
@@ -91,7 +91,7 @@ describe('S3 refuses a header that is signed', () => {
       `${malformed}incorrect terminal "aws5". This endpoint uses "aws4_request".`,
     ],
     [
-      'for no region',
+      'for an invalid region',
       withCredential('s3', 'AKIAEXAMPLE/20261121/EU/s3/aws4_request'),
       'AuthorizationHeaderMalformed',
       400,
@@ -105,7 +105,7 @@ describe('S3 refuses a header that is signed', () => {
       'AWS authentication requires a valid Date or x-amz-date header',
     ],
     [
-      'on a day that is none',
+      'on a day that does not exist',
       byHeader('s3', { 'x-amz-date': '20260231T120000Z' }),
       'AccessDenied',
       403,
@@ -133,14 +133,14 @@ describe('S3 refuses a header that is signed', () => {
       'Missing required header for this request: x-amz-content-sha256',
     ],
     [
-      'with an x-amz-* header left out',
+      'with an x-amz-* header that is not signed',
       byHeader('s3', { 'x-amz-acl': 'private' }),
       'AccessDenied',
       403,
       'There were headers present in the request which were not signed',
     ],
     [
-      'with the host left out',
+      'with a host that is not signed',
       byHeader('s3', {
         authorization: authorization(credentialOf('AKIAEXAMPLE', 's3'), 'x-amz-content-sha256;x-amz-date'),
       }),
@@ -148,7 +148,7 @@ describe('S3 refuses a header that is signed', () => {
       403,
       'There were headers present in the request which were not signed',
     ],
-    ['by a key nobody has', byHeader('s3', {}, 'AIDAUNKNOWN'), 'InvalidAccessKeyId', 403, unknown],
+    ['by an unknown access key', byHeader('s3', {}, 'AIDAUNKNOWN'), 'InvalidAccessKeyId', 403, unknown],
     ['by a key that is inactive', byHeader('s3', {}, 'AKIAINACTIVE'), 'InvalidAccessKeyId', 403, unknown],
     ['by a service', byHeader('s3', {}, 'transfer.amazonaws.com'), 'InvalidAccessKeyId', 403, unknown],
     [
@@ -166,7 +166,7 @@ describe('S3 refuses a header that is signed', () => {
       'The provided token is malformed or otherwise invalid.',
     ],
     [
-      'in no session, with a token',
+      'by a long-term key, with a token',
       byHeader('s3', token),
       'InvalidToken',
       400,
@@ -180,7 +180,7 @@ describe('S3 refuses a header that is signed', () => {
       'The provided token is malformed or otherwise invalid.',
     ],
     [
-      'in a session that is over',
+      'in an expired session',
       byHeader('s3', token, 'ASIAOVER'),
       'ExpiredToken',
       400,
@@ -213,7 +213,7 @@ describe('S3 refuses a header that is signed', () => {
     expect(refusal).toHaveProperty('message', expect.stringContaining(text));
   });
 
-  test('with what was computed, so that the difference can be found', async () => {
+  test('with the computed texts, so that the difference can be found', async () => {
     expect(await refusalOf(byHeader('s3'))).toMatchObject({
       members: {
         AWSAccessKeyId: 'AKIAEXAMPLE',
@@ -242,14 +242,9 @@ describe('S3 refuses a header that is signed', () => {
 
 describe('S3 refuses a payload hash', () => {
   test.each([
-    ['that is none', 'sha', 'InvalidArgument', 400],
+    ['that is invalid', 'sha', 'InvalidArgument', 400],
     ['of chunks signed with Version 4A', 'STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD', 'NotImplemented', 501],
-    [
-      'of signed chunks where nothing is signed',
-      'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
-      'InvalidArgument',
-      400,
-    ],
+    ['of signed chunks in an unsigned request', 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD', 'InvalidArgument', 400],
   ])('%s', async (_, value, code, status) => {
     const headers = { host: 'localhost', 'x-amz-content-sha256': value };
     expect(await refusalOf({ headers })).toMatchObject({ code, status });
@@ -260,11 +255,11 @@ test.each([
   ['s3', 'AccessDenied', 403],
   ['kms', 'MissingAuthenticationTokenException', 400],
   ['sts', 'MissingAuthenticationToken', 403],
-])('%s says that a signature is missing where one is needed', (service, code, status) => {
+])('%s says that a required signature is missing', (service, code, status) => {
   expect(refusalsOf(service).unsigned()).toMatchObject({ code, status });
 });
 
-test('An unsigned request is nobody’s', async () => {
+test('An unsigned request is anonymous', async () => {
   expect(await authenticate(request({ headers: { host: 'localhost' } }))).toEqual({
     principal: { type: 'Anonymous' },
     authType: undefined,
@@ -274,7 +269,7 @@ test('An unsigned request is nobody’s', async () => {
   });
 });
 
-test('Whatever a signature looks like, it is refused and never a crash', async () => {
+test('An arbitrary signature is refused and never crashes', async () => {
   const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('/', '=', ',', ';', '%'));
   const changes = fc.record({
     service: fc.constantFrom('s3', 'kms', 'sts'),

@@ -5,10 +5,11 @@ import { refusalsOf } from './refusals-of.ts';
 import { wellKnownCredential } from './well-known-credentials.ts';
 
 /**
- * The credential an access key id stands for, if it may be used now, with the session token that came with it.
+ * The credential of an access key id, if it is valid now and the request has the right session token.
  *
- * Errors: the service's own for an unknown or inactive access key, a session token that is missing, not this access
- * key's or sent with a long-term key, and an expired session (IAM User Guide, "Using temporary security credentials").
+ * Throws the service's error for an unknown or inactive access key, and for an expired session. Throws it also for a
+ * session token that is missing, belongs to another access key, or comes with a long-term key.
+ * Source: IAM user guide, "Use temporary credentials with AWS resources".
  */
 export async function resolveCredential(
   request: AuthenticationRequest,

@@ -8,10 +8,11 @@ const malformedCredential =
   'the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".';
 
 /**
- * S3's refusals, in the codes, statuses and texts of the Amazon S3 API Reference ("Error responses",
- * "Authenticating Requests: Using Query Parameters") and of S3's own answers where the reference has only the code.
+ * S3's refusals, with the codes, statuses and texts of the Amazon S3 API reference. If it has only the code, the text is
+ * that of S3's own answers.
  *
- * `Differs:` texts for a repeated header and a region that is no region's name are ours: S3 documents none.
+ * Source: Amazon S3 API reference, "Error responses" and "Authenticating Requests: Using Query Parameters".
+ * Undocumented: the texts for a repeated header and for an invalid region name; they are keyhole's own.
  */
 export const s3Refusals: Refusals = {
   unsupportedScheme(authorization) {

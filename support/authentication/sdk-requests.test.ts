@@ -29,7 +29,7 @@ interface SdkRequest {
   readonly body?: unknown;
 }
 
-/** Catches what a client would send. */
+/** Captures the request that a client would send. */
 class Capture {
   sent: Sent | undefined;
 
@@ -41,7 +41,7 @@ class Capture {
   };
 
   async of(sending: Promise<unknown>): Promise<Sent> {
-    // The client is answered with nothing, and may say so: what it sent is all that matters.
+    // The client gets an empty answer and may throw; only its request matters.
     await Promise.allSettled([sending]);
     if (!this.sent) throw new Error('Nothing was sent.');
     return this.sent;
@@ -81,7 +81,7 @@ async function whole(body: Payload): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** Those the SDK computes by itself. */
+/** The algorithms that the SDK computes by itself. */
 const algorithms = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] as const;
 
 const settings = {
@@ -142,7 +142,7 @@ describe('A request of the AWS SDK for JavaScript is accepted', () => {
     expect(stored.trailers).toEqual(stored.checksums);
   });
 
-  test('for an object put with its MD5, which goes as Content-MD5', async () => {
+  test('for an object put with its MD5, sent as Content-MD5', async () => {
     const capture = new Capture();
     const put = new PutObjectCommand({ ...object, Body: 'hello', ChecksumAlgorithm: 'MD5' });
     expect(await store(await capture.of(s3(capture).send(put)))).toMatchObject({
@@ -183,7 +183,7 @@ describe('A URL presigned by the AWS SDK for JavaScript is accepted', () => {
     });
   });
 
-  test('for an object to put, whose body is not the empty one that was presigned', async () => {
+  test('for an object to put, although an empty body was presigned', async () => {
     const put = new PutObjectCommand({
       ...object,
       ServerSideEncryption: 'aws:kms',

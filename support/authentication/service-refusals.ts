@@ -5,7 +5,7 @@ import { allowedSkew, basicTime } from './signing-time.ts';
 
 const invalidToken = 'The security token included in the request is invalid.';
 
-/** A protocol's codes and statuses for the refusals that all of them word alike. */
+/** The codes and statuses of a protocol, for refusals whose texts all protocols share. */
 interface Codes {
   readonly signature: readonly [code: string, status: number];
   readonly incomplete: readonly [code: string, status: number];
@@ -59,7 +59,7 @@ function refusals(codes: Codes): Refusals {
   };
 }
 
-/** Signatures that are not all there, or not of a kind that can be read. */
+/** The refusals of signatures that are incomplete or cannot be read. */
 function incompleteRefusals(incomplete: Refuse) {
   return {
     unsupportedScheme: (authorization) =>

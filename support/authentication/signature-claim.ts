@@ -1,21 +1,21 @@
-/** What a Signature Version 4 request claims, in its Authorization header or its query. */
+/** The claims of a Signature Version 4 request, from its Authorization header or its query. */
 export interface SignatureClaim {
   readonly where: 'header' | 'query';
   readonly accessKeyId: string;
   readonly scope: CredentialScope;
-  /** In the order given, which is the order they were signed in. */
+  /** The signed headers, in the order in which they were signed. */
   readonly signedHeaders: readonly string[];
-  /** 64 digits of lower-case hex where it can be right at all. */
+  /** The signature; a valid one has 64 digits of lower-case hexadecimal. */
   readonly signature: string;
-  /** `20130524T000000Z` */
+  /** The time of signing: `20130524T000000Z`. */
   readonly date: string;
   readonly time: number;
-  /** Seconds a presigned request stays valid. */
+  /** The number of seconds for which a presigned request is valid. */
   readonly expires?: number | undefined;
   readonly sessionToken: string | undefined;
 }
 
-/** `<date>/<region>/<service>/aws4_request`: what a signing key is good for. */
+/** The scope in which a signing key is valid: `<date>/<region>/<service>/aws4_request`. */
 export interface CredentialScope {
   readonly date: string;
   readonly region: string;
@@ -23,7 +23,7 @@ export interface CredentialScope {
   readonly terminator: string;
 }
 
-/** Where a credential scope does not fit its request. */
+/** A part of a credential scope that does not fit the request. */
 export interface ScopeProblem {
   readonly part: 'date' | 'region' | 'service' | 'terminator';
   readonly got: string;
@@ -32,7 +32,7 @@ export interface ScopeProblem {
 
 const regionName = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-/** Splits `AKID/20130524/us-east-1/s3/aws4_request`; undefined when it has other than five parts, or no key id. */
+/** Splits `AKID/20130524/us-east-1/s3/aws4_request`. Undefined unless it has five parts and a key id. */
 export function parseCredential(
   credential: string,
 ): { accessKeyId: string; scope: CredentialScope } | undefined {
@@ -43,8 +43,8 @@ export function parseCredential(
 }
 
 /**
- * What is wrong with a scope, in the order AWS reports it. Any region that is a region's name will do: an endpoint
- * of ours stands for all of them.
+ * The faults of a scope, in the order in which AWS reports them. Any valid region name is accepted, because one endpoint
+ * of keyhole serves all regions.
  */
 export function scopeProblems(claim: SignatureClaim, service: string): readonly ScopeProblem[] {
   const { scope, date } = claim;

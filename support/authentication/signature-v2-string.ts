@@ -4,8 +4,8 @@ import type { AuthenticationRequest } from './authenticated.ts';
 import { s3Refusals } from './s3-refusals.ts';
 
 /**
- * The query parameters that Signature Version 2 leaves unsigned: those that choose what of a listing is shown, and
- * the signature's own. All others choose what a request is about.
+ * The query parameters that Signature Version 2 leaves unsigned: those of the signature itself, and those that select a
+ * part of a listing. All others determine the operation and its resource.
  */
 const unsignedParameters = new Set(
   (
@@ -15,12 +15,12 @@ const unsignedParameters = new Set(
   ).split(' '),
 );
 
-/** A value that could be taken for the end of one and the beginning of another. */
+/** A value that could be read as the end of one value and the beginning of another. */
 const ambiguous = /[\r\n]|&[A-Za-z-]+(?:[=&]|$)/;
 
 /**
- * The query's parameters; those that stand for x-amz-* headers in lower case. Errors: `InvalidArgument` for a repeated
- * one.
+ * The query's parameters, with the names of x-amz-* parameters in lower case. Throws `InvalidArgument` for a repeated
+ * parameter.
  */
 export function queryParameters({ query }: RequestHead): ReadonlyMap<string, string> {
   const given = new Map<string, string>();
@@ -33,12 +33,13 @@ export function queryParameters({ query }: RequestHead): ReadonlyMap<string, str
 }
 
 /**
- * What a request presigned with Signature Version 2 may have signed (Amazon S3 Developer Guide, "Signing and
- * authenticating REST requests"). x-amz-* headers may stand in the query instead, where SDKs put them when they
- * presign; Content-MD5 and Content-Type must be sent as what they were signed as.
+ * The texts that the signature of a request presigned with Signature Version 2 may cover.
+ * SDKs put x-amz-* headers into the query when they presign, so they may be there. Content-MD5 and Content-Type must be
+ * sent as they were signed.
  *
- * Differs: names and values that could be read as several, for a line break or `&versionId=` in them, are refused: the
- * text that Version 2 signs does not say where a value ends.
+ * Differs: keyhole refuses names and values that could be read as several, such as values with a line break or
+ * `&versionId=`. The signed text does not show where a value ends.
+ * See the Amazon S3 developer guide, "Signing and authenticating REST requests".
  */
 export function stringsToSignV2(
   request: AuthenticationRequest,
@@ -53,8 +54,8 @@ export function stringsToSignV2(
 }
 
 /**
- * The path, with the bucket of the Host before it. A bucket's own path may be signed with its slash or without:
- * botocore sends `/bucket` and signs `/bucket/`.
+ * The path, after the bucket of the Host. The path of a bucket may be signed with its slash or without: botocore sends
+ * `/bucket` and signs `/bucket/`.
  */
 function pathsOf({ head: { rawPath }, bucketInHost }: AuthenticationRequest): string[] {
   if (bucketInHost !== undefined) return [`/${bucketInHost}${rawPath}`];
@@ -73,7 +74,7 @@ function amzHeaders(head: RequestHead, given: ReadonlyMap<string, string>): stri
     .join('');
 }
 
-/** A header may stand in the query, or in both places if they agree. */
+/** The value of an x-amz-* header, which may also be in the query. If it is in both places, the values must agree. */
 function oneOf(name: string, header: string | undefined, parameter: string | undefined): string | undefined {
   if (header !== undefined && parameter !== undefined && header !== parameter)
     throw s3Refusals.repeated(name);

@@ -13,12 +13,12 @@ import { isoTime } from './signing-time.ts';
 const EVERY_HEADER: ReadonlySet<string> = new Set([CONTENT_SHA256]);
 
 /**
- * Verifies an S3 request presigned with Signature Version 2, which boto3 and the AWS CLI still make by default
- * (Amazon S3 Developer Guide, "Signing and authenticating REST requests", "Query string request authentication
- * alternative").
+ * Verifies an S3 request presigned with Signature Version 2, which boto3 and the AWS CLI still use by default.
  *
- * Differs: every sub-resource is signed, those included that are younger than Signature Version 2 and that AWS's own
- * list leaves out: else anybody could turn a presigned GetObject into another operation by adding one.
+ * Differs: the signature covers every sub-resource, including newer ones that AWS's own list leaves out. Otherwise a
+ * client could add one and turn a presigned GetObject into another operation.
+ * See the Amazon S3 developer guide, "Signing and authenticating REST requests", "Query string request authentication
+ * alternative".
  */
 export async function authenticateV2(request: AuthenticationRequest): Promise<Authenticated> {
   const { head, service, now } = request;

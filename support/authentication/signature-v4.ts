@@ -16,9 +16,9 @@ import { signingKey } from './signing-key.ts';
 import { allowedSkew } from './signing-time.ts';
 
 /**
- * Verifies a Signature Version 4 request as it came off the socket, and resolves whose it is.
+ * Verifies the signature of a Signature Version 4 request as it arrived, and finds its sender.
  *
- * Errors: the refusals of the service addressed; see `Refusals`.
+ * Throws the refusals of the addressed service; see `Refusals`.
  */
 export async function authenticateV4(
   request: AuthenticationRequest,
@@ -56,7 +56,10 @@ export async function authenticateV4(
   };
 }
 
-/** Host and every x-amz-* header there is; of a presigned S3 request not the hash of its payload, which S3 ignores there. */
+/**
+ * The headers that must be signed: Host and every x-amz-* header. A presigned S3 request need not sign the hash of its
+ * payload, which S3 ignores there.
+ */
 function mustBeSigned({ head, service }: AuthenticationRequest, where: SignatureClaim['where']): string[] {
   const ignored = where === 'query' && factsOf(service).signsAsObjectStorage ? CONTENT_SHA256 : undefined;
   const names = Object.keys(head.headers).filter((name) => name.startsWith('x-amz-') && name !== ignored);
@@ -64,7 +67,7 @@ function mustBeSigned({ head, service }: AuthenticationRequest, where: Signature
   return names;
 }
 
-/** What S3 signs in the body's place; undefined for the other services, which sign the body's hash. */
+/** The value that S3 signs instead of the body's hash; undefined for other services, which sign the hash. */
 function declaredHash(
   { head, service }: AuthenticationRequest,
   where: SignatureClaim['where'],
@@ -81,7 +84,10 @@ async function bodyHash({ readBody }: AuthenticationRequest): Promise<string> {
   return hash('sha256', body instanceof Promise ? await body : body);
 }
 
-/** A request is good for 15 minutes either way; a presigned one from 15 minutes before its time until it expires. */
+/**
+ * Checks that the signature is within 15 minutes of now. A presigned request is valid from 15 minutes before its time
+ * until it expires.
+ */
 function checkTime(claim: SignatureClaim, now: Date, refusals: Refusals): void {
   const age = now.getTime() - claim.time;
   if (claim.expires === undefined) {

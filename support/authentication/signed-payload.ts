@@ -5,7 +5,7 @@ import type { RequestHead } from '../wire/request-head.ts';
 
 const sha256 = /^[0-9a-f]{64}$/;
 
-/** What chunk signatures start from: see `SignedChunks`. */
+/** The signature and key from which chunk signatures start; see `SignedChunks`. */
 export interface ChunkSeed {
   readonly seedSignature: string;
   readonly signingKey: KeyObject;
@@ -13,12 +13,13 @@ export interface ChunkSeed {
   readonly date: string;
 }
 
-/** The header by which an S3 request says what its payload is. */
+/** The header that describes the payload of an S3 request. */
 export const CONTENT_SHA256 = 'x-amz-content-sha256';
 
 /**
- * The statement of an S3 request about its payload: the x-amz-content-sha256 header or, presigned, its query parameter.
- * S3 ignores the header where it is not among the signed ones, which only a presigned request may have.
+ * The description that an S3 request gives of its payload: the header x-amz-content-sha256 or, if presigned, its query
+ * parameter.
+ * S3 ignores the header if it is not signed, which is allowed in presigned requests only.
  */
 export function contentSha256(head: RequestHead, signed: ReadonlySet<string>): string | undefined {
   const header = signed.has(CONTENT_SHA256) ? head.headers[CONTENT_SHA256] : undefined;
@@ -32,10 +33,11 @@ export function contentSha256(head: RequestHead, signed: ReadonlySet<string>): s
 }
 
 /**
- * What a value of x-amz-content-sha256 demands of the body (Amazon S3 API Reference, "Signature Calculations for the
- * Authorization Header"). Without a `seed`, as in an unsigned request, no chunk can be signed.
+ * The requirement that a value of x-amz-content-sha256 makes of the body. Without a `seed`, as in an unsigned request,
+ * no chunk can be signed.
  *
- * Errors: `InvalidArgument` for what is no such value; `NotImplemented` for chunks signed with Signature Version 4A.
+ * Throws `InvalidArgument` for an unknown value, and `NotImplemented` for chunks signed with Signature Version 4A.
+ * Source: Amazon S3 API reference, "Authenticating Requests: Using the Authorization Header".
  */
 export function payloadExpectation(value: string, seed: ChunkSeed | undefined): PayloadExpectation {
   if (sha256.test(value)) return { kind: 'hash', sha256: value };

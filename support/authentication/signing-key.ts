@@ -5,9 +5,9 @@ import type { CredentialScope } from './signature-claim.ts';
 const keys = new BoundedMap<KeyObject>(1024);
 
 /**
- * The key that signs for a secret access key within a scope (IAM User Guide, "Create a signed AWS API request",
- * "Derive a signing key"). Kept for the next request, as it is the same all day; the oldest make room.
- * A KeyObject, because Node's HMAC takes eight times as long with a key that is plain bytes.
+ * The signing key of a secret access key within a scope. It is the same all day and is kept for the next request, until
+ * newer keys replace it. It is a KeyObject: Node's HMAC takes eight times as long with plain bytes.
+ * Source: IAM user guide, "Create a signed AWS API request", section "Derive a signing key".
  */
 export function signingKey(secretAccessKey: string, scope: CredentialScope): KeyObject {
   const { date, region, service } = scope;

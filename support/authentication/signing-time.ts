@@ -1,22 +1,22 @@
 const basicFormat = /^\d{8}T\d{6}Z$/;
 
-/** How long a signature may be old or ahead, in milliseconds: 15 minutes. */
+/** The largest allowed age of a signature, past or future, in milliseconds: 15 minutes. */
 export const allowedSkew = 900_000;
 
-/** The moment a request was signed: as it is signed (`20130524T000000Z`), and in milliseconds since 1970. */
+/** The time of signing, as the signature has it (`20130524T000000Z`) and in milliseconds since 1970. */
 export interface SigningTime {
   readonly date: string;
   readonly time: number;
 }
 
-/** Reads `20130524T000000Z`; undefined when it is not a moment that exists. */
+/** Parses `20130524T000000Z`; undefined if it is not an existing time. */
 export function parseBasicTime(text: string): SigningTime | undefined {
   if (!basicFormat.test(text)) return undefined;
   const digits = (start: number, end: number) => Number(text.slice(start, end));
   const [year, month, day] = [digits(0, 4), digits(4, 6), digits(6, 8)];
   const [hour, minute, second] = [digits(9, 11), digits(11, 13), digits(13, 15)];
   const moment = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  // A day, hour, minute or second that does not exist becomes another one.
+  // Date turns a day, hour, minute or second that does not exist into another one.
   const exists =
     moment.getUTCFullYear() === year &&
     moment.getUTCMonth() === month - 1 &&
@@ -27,7 +27,7 @@ export function parseBasicTime(text: string): SigningTime | undefined {
   return exists ? { date: text, time: moment.getTime() } : undefined;
 }
 
-/** Reads a Date header, which may be an HTTP date where x-amz-date may not. */
+/** Parses a Date header. Unlike x-amz-date, it may be an HTTP date. */
 export function parseDateHeader(text: string): SigningTime | undefined {
   const basic = parseBasicTime(text);
   if (basic) return basic;
@@ -36,13 +36,13 @@ export function parseDateHeader(text: string): SigningTime | undefined {
   return Number.isNaN(time) ? undefined : { date: basicTime(time), time };
 }
 
-/** `20130524T000000Z` */
+/** Formats a time as `20130524T000000Z`. */
 export function basicTime(time: number): string {
   const iso = isoTime(time);
   return `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 13)}${iso.slice(14, 16)}${iso.slice(17)}`;
 }
 
-/** `2013-05-24T00:00:00Z`, as S3's errors print moments. */
+/** Formats a time as S3's errors do: `2013-05-24T00:00:00Z`. */
 export function isoTime(time: number): string {
   return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

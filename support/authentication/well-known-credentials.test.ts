@@ -16,10 +16,13 @@ test('An account id is the access key of its root user, for every service', () =
     });
 });
 
-test.each(['transfer.amazonaws.com', 'logs.eu-west-1.amazonaws.com'])('%s may ask STS, as itself', (name) => {
-  const principal = { type: 'Service', service: name };
-  expect(wellKnownCredential(name, 'sts')).toMatchObject({ secretAccessKey: 'test', principal });
-});
+test.each(['transfer.amazonaws.com', 'logs.eu-west-1.amazonaws.com'])(
+  '%s may call STS, as itself',
+  (name) => {
+    const principal = { type: 'Service', service: name };
+    expect(wellKnownCredential(name, 'sts')).toMatchObject({ secretAccessKey: 'test', principal });
+  },
+);
 
 test.each([
   ['transfer.amazonaws.com', 's3'],
@@ -34,6 +37,6 @@ test.each([
   ['١١١١٢٢٢٢٣٣٣٣', 's3'],
   ['AKIAIOSFODNN7EXAMPLE', 's3'],
   ['test', 's3'],
-])('%s is not known to %s by itself', (accessKeyId, service) => {
+])('%s is not a well-known credential for %s', (accessKeyId, service) => {
   expect(wellKnownCredential(accessKeyId, service)).toBeUndefined();
 });

@@ -6,13 +6,13 @@ const accountId = /^\d{12}$/;
 const servicePrincipal = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com$/;
 
 /**
- * Credentials that need not be created, because their access key id says whom they stand for. The secret access
- * key is always `test`.
+ * Credentials that exist without being created: their access key id names their principal. The secret access key is
+ * always `test`.
  *
- * - `111122223333`: the root user of that account, as LocalStack has it, so that every tool can be pointed at it.
- *   It is the root *user*, bound by key policies, bucket policies and service control policies like any other.
- * - `transfer.amazonaws.com`: that service itself, and only towards STS: it is how AWS Transfer Family, Lambda and
- *   others come to assume the roles that trust them. The gateway lets a service call AssumeRole and nothing else.
+ * - `111122223333`: the root user of that account. LocalStack uses the same convention, so that every tool can be used.
+ * The root *user* is bound by key policies, bucket policies and service control policies like any other user.
+ * - `transfer.amazonaws.com`: that service itself, for requests to STS only. AWS Transfer Family, Lambda and others
+ * assume roles that trust them in this way. The gateway lets a service call AssumeRole and nothing else.
  *
  * Differs: on AWS root access keys are made by the root user, and only the service itself can sign as a service.
  */

@@ -61,7 +61,7 @@ const ACROSS: readonly Row[] = [
     'explicit deny by resource',
   ],
   [
-    'the own account denies',
+    "the caller's account denies",
     'bob',
     GET,
     { identity: [READ, deny(GET)], bucket: [PUBLIC] },
@@ -70,13 +70,13 @@ const ACROSS: readonly Row[] = [
 ];
 
 const NOBODY: readonly Row[] = [
-  ['nobody without a policy', 'anonymous', GET, {}, NO_RESOURCE],
-  ['nobody by "*"', 'anonymous', GET, { bucket: [PUBLIC] }, 'Granted'],
-  ['nobody by { AWS: "*" }', 'anonymous', GET, { bucket: [allow(GET, to('*'))] }, 'Granted'],
-  ['nobody is no account', 'anonymous', GET, { bucket: [allow(GET, OWN_ROOT)] }, NO_RESOURCE],
-  ['nobody has no identity side', 'anonymous', GET, { identity: [READ] }, NO_RESOURCE],
+  ['anonymous, without a policy', 'anonymous', GET, {}, NO_RESOURCE],
+  ['anonymous, by "*"', 'anonymous', GET, { bucket: [PUBLIC] }, 'Granted'],
+  ['anonymous, by { AWS: "*" }', 'anonymous', GET, { bucket: [allow(GET, to('*'))] }, 'Granted'],
+  ['anonymous belongs to no account', 'anonymous', GET, { bucket: [allow(GET, OWN_ROOT)] }, NO_RESOURCE],
+  ['anonymous has no identity-based policies', 'anonymous', GET, { identity: [READ] }, NO_RESOURCE],
   [
-    'nobody meets a deny',
+    'a deny applies to anonymous',
     'anonymous',
     GET,
     { bucket: [PUBLIC, deny(GET, EVERYBODY)] },
@@ -107,28 +107,28 @@ const NOBODY: readonly Row[] = [
 
 const BLOCK: readonly Row[] = [
   [
-    'a public policy serves no stranger',
+    'a public policy serves no other account',
     'bob',
     GET,
     { identity: [READ], bucket: [PUBLIC], restrictPublicBuckets: true },
     BLOCKED,
   ],
   [
-    'a public policy serves not even whom it names',
+    'a public policy does not even serve a principal that it names',
     'bob',
     GET,
     { identity: [READ], bucket: [PUBLIC, allow(GET, to(OTHER))], restrictPublicBuckets: true },
     BLOCKED,
   ],
   [
-    'a public policy serves not nobody',
+    'a public policy does not serve anonymous',
     'anonymous',
     GET,
     { bucket: [PUBLIC], restrictPublicBuckets: true },
     BLOCKED,
   ],
   [
-    'a public policy serves the own account',
+    "a public policy serves the bucket's own account",
     'alice',
     GET,
     { bucket: [PUBLIC], restrictPublicBuckets: true },
@@ -142,7 +142,7 @@ const BLOCK: readonly Row[] = [
     'Granted',
   ],
   [
-    'a policy that is not public serves whom it names',
+    'a policy that is not public serves a principal that it names',
     'bob',
     GET,
     { identity: [READ], bucket: [allow(GET, to(OTHER))], restrictPublicBuckets: true },
@@ -152,7 +152,7 @@ const BLOCK: readonly Row[] = [
 
 decides('a bucket across accounts', 'IAM user guide, "Cross-account policy evaluation logic"', ACROSS);
 decides(
-  'a bucket for nobody and for services',
+  'a bucket for anonymous callers and for services',
   'IAM user guide, "AWS JSON policy elements: Principal"',
   NOBODY,
 );

@@ -49,16 +49,16 @@ const WITHIN: readonly Row[] = [
     { bucket: [allow(GET, to(ACTORS.reader.arn))] },
     'Granted',
   ],
-  ['a bucket policy naming everybody suffices', 'alice', GET, { bucket: [PUBLIC] }, 'Granted'],
+  ['a bucket policy naming every principal suffices', 'alice', GET, { bucket: [PUBLIC] }, 'Granted'],
   [
-    'the account principal delegates and gives nothing itself',
+    'the account principal delegates, but gives no access itself',
     'alice',
     GET,
     { bucket: [allow(GET, OWN_ROOT)] },
     NO_IDENTITY,
   ],
   [
-    'the account id delegates and gives nothing itself',
+    'the account id delegates, but gives no access itself',
     'alice',
     GET,
     { bucket: [allow(GET, to(OWN))] },
@@ -72,21 +72,21 @@ const WITHIN: readonly Row[] = [
     'Granted',
   ],
   [
-    'a bucket policy naming another user gives nothing',
+    'a bucket policy naming another user gives no access',
     'alice',
     GET,
     { bucket: [allow(GET, to(`arn:aws:iam::${OWN}:user/carol`))] },
     NO_IDENTITY,
   ],
   [
-    'a bucket policy naming another session of the role gives nothing',
+    'a bucket policy naming another session of the role gives no access',
     'reader',
     GET,
     { bucket: [allow(GET, to(`${ACTORS.reader.arn}2`))] },
     NO_IDENTITY,
   ],
   [
-    'the same user name in another account is somebody else',
+    'the same user name in another account is another user',
     'alice',
     GET,
     { bucket: [allow(GET, to(`arn:aws:iam::${OTHER}:user/alice`))] },
@@ -107,7 +107,7 @@ const WITHIN: readonly Row[] = [
     'Granted',
   ],
   [
-    'the unique id of a deleted namesake names nobody',
+    'the unique id of a deleted user of the same name names no user',
     'alice',
     GET,
     { bucket: [allow(GET, to('AIDADELETEDALICEXXXXX'))] },
@@ -149,35 +149,35 @@ const WITHIN: readonly Row[] = [
     'explicit deny by resource',
   ],
   [
-    'a deny of another user binds nobody else',
+    'a deny of another user binds no other user',
     'alice',
     GET,
     { identity: [READ], bucket: [deny(GET, to(`arn:aws:iam::${OWN}:user/carol`))] },
     'Granted',
   ],
   [
-    'NotAction in a deny leaves its actions out',
+    'NotAction in a deny excepts its actions',
     'alice',
     GET,
     { identity: [READ, { Effect: 'Deny', NotAction: 's3:Get*', Resource: '*' }] },
     'Granted',
   ],
   [
-    'NotAction in a deny catches the rest',
+    'NotAction in a deny covers all other actions',
     'alice',
     's3:PutObject',
     { identity: [allow('s3:*'), { Effect: 'Deny', NotAction: 's3:Get*', Resource: '*' }] },
     'explicit deny by identity',
   ],
   [
-    'NotResource in an allow leaves its resources out',
+    'NotResource in an allow excepts its resources',
     'alice',
     GET,
     { identity: [{ Effect: 'Allow', Action: GET, NotResource: `${BUCKET}/*` }] },
     NO_IDENTITY,
   ],
   [
-    'NotResource in an allow covers the rest',
+    'NotResource in an allow covers all other resources',
     'alice',
     GET,
     { identity: [{ Effect: 'Allow', Action: GET, NotResource: 'arn:aws:s3:::secret/*' }] },
@@ -187,9 +187,9 @@ const WITHIN: readonly Row[] = [
 
 const ROOT: readonly Row[] = [
   ["the root user's identity side is full", 'root', GET, {}, 'Granted'],
-  ['identity policies do not bear on the root user', 'root', GET, { identity: [deny('*')] }, 'Granted'],
+  ['identity policies do not apply to the root user', 'root', GET, { identity: [deny('*')] }, 'Granted'],
   [
-    'a bucket policy denying everybody binds the root user',
+    'a bucket policy denying every principal binds the root user',
     'root',
     GET,
     { bucket: [deny('s3:*', EVERYBODY)] },
@@ -238,7 +238,13 @@ const ROOT: readonly Row[] = [
     'explicit deny by resource',
   ],
   ['a foreign root user needs the bucket policy', 'foreign root', GET, {}, NO_RESOURCE],
-  ['a foreign root user is its account', 'foreign root', GET, { bucket: [allow(GET, to(OTHER))] }, 'Granted'],
+  [
+    'a foreign root user is named by its account',
+    'foreign root',
+    GET,
+    { bucket: [allow(GET, to(OTHER))] },
+    'Granted',
+  ],
 ];
 
 decides('a bucket within its account', 'IAM user guide, "Policy evaluation logic"', WITHIN);

@@ -17,7 +17,7 @@ const ACTIONS: readonly Row[] = [
   ['a wildcard at the end', 'alice', GET, doing('s3:Get*'), 'Granted'],
   ['a wildcard in the middle', 'alice', GET, doing('s3:*Object'), 'Granted'],
   ['one letter', 'alice', GET, doing('s3:GetObjec?'), 'Granted'],
-  ['one letter too many', 'alice', GET, doing('s3:GetObject?'), NO],
+  ['a wildcard for one letter too many', 'alice', GET, doing('s3:GetObject?'), NO],
   ['everything', 'alice', GET, doing('*'), 'Granted'],
   ['another service', 'alice', GET, doing('kms:*', 's3express:*'), NO],
   ['a longer action does not match the shorter', 'alice', GET, doing('s3:GetObjectVersion'), NO],
@@ -80,13 +80,13 @@ const RESOURCES: readonly Row[] = [
     'Granted',
   ],
   ['a star by its variable', 'alice', GET, { ...on(`${BUCKET}/\${*}`), resource: `${BUCKET}/*` }, 'Granted'],
-  ['a star by its variable is no wildcard', 'alice', GET, on(`${BUCKET}/\${*}`), NO],
+  ['a star by its variable is not a wildcard', 'alice', GET, on(`${BUCKET}/\${*}`), NO],
 ];
 
 decides('actions', 'IAM user guide, "IAM JSON policy elements: Action"', ACTIONS);
 decides('resources', 'IAM user guide, "IAM JSON policy elements: Resource"', RESOURCES);
 
-test('in the old language a variable is plain text', () => {
+test('in version 2008-10-17 a variable is plain text', () => {
   const text = { Statement: allow(GET, { Resource: `${BUCKET}/\${aws:username}` }) };
   const policy = parsePolicy(JSON.stringify(text), { kind: 'identity' });
   const asked = (resource: string) =>
@@ -109,12 +109,10 @@ describe('what keyhole cannot know is never decided', () => {
   const WHEN = { Condition: { StringEquals: { 'aws:k': 'x' } } };
   const NOT = { Condition: { StringEquals: { 'aws:k': 'x', 'aws:absent': 'y' } } };
 
-  test('in an allow that alone could grant', () => {
+  test('in the only allow that could apply', () => {
     expect(() =>
       decideCase('alice', GET, { identity: [allow(GET, { ...WHEN, Sid: 'maybe' })], keys }),
-    ).toThrow(
-      'cannot decide: the identity policy, statement maybe, depends on aws:k, which keyhole cannot know',
-    );
+    ).toThrow('the identity policy, at "maybe", depends on aws:k, which keyhole does not know');
   });
 
   test('in a deny that could apply', () => {
@@ -176,7 +174,7 @@ describe('what keyhole cannot know is never decided', () => {
     );
   });
 
-  test('but a NotResource that excepts by another entry is', () => {
+  test('but a NotResource whose other entry excepts the resource is decided', () => {
     const NotResource = [`${BUCKET}/\${aws:absent}/*`, `${BUCKET}/*`];
     const identity = [{ Effect: 'Allow', Action: GET, NotResource }] as const;
     expect(summary(decideCase('alice', GET, { identity }))).toBe(NO);
@@ -193,7 +191,7 @@ describe('what keyhole cannot know is never decided', () => {
     expect(summary(decideCase('anonymous', GET, { bucket }))).toBe('implicit deny by resource');
   });
 
-  test('in a closer allow that a session policy would not bound', () => {
+  test('in a closer allow that a session policy would not limit', () => {
     const bucket = [allow(GET, to(ACTORS.reader.roleArn)), allow(GET, { ...to(ACTORS.reader.arn), ...WHEN })];
     const policies = { bucket, session: [allow('s3:PutObject')], keys };
     expect(() => decideCase('reader', GET, policies)).toThrow(UndecidableError);
@@ -201,21 +199,21 @@ describe('what keyhole cannot know is never decided', () => {
 
   test.each([
     ['another condition is false', { identity: [allow(GET, NOT)] }, NO],
-    ['another action is meant', { identity: [allow('s3:PutObject', WHEN)] }, NO],
+    ['the statement is about another action', { identity: [allow('s3:PutObject', WHEN)] }, NO],
     ['another allow grants', { identity: [allow(GET, WHEN), allow(GET)] }, 'Granted'],
     ['another allow grants, whatever the order', { identity: [allow(GET), allow(GET, WHEN)] }, 'Granted'],
     ['another deny denies', { identity: [deny(GET, WHEN), deny(GET)] }, 'explicit deny by identity'],
     [
-      'the principal is another',
+      'the statement names another principal',
       { bucket: [deny(GET, { ...to(OTHER), ...WHEN })], identity: [allow(GET)] },
       'Granted',
     ],
-  ])('but decided where %s', (_sentence, policies, expected) => {
+  ])('but the request is decided if %s', (_sentence, policies, expected) => {
     expect(summary(decideCase('alice', GET, { ...policies, keys }))).toBe(expected);
   });
 });
 
-test('a grant names the statements on both sides', () => {
+test('an allowed request names the statements on both sides', () => {
   const policies = {
     identity: [allow(GET, { Sid: 'here' })],
     bucket: [deny('s3:Put*', to('*')), allow(GET, { ...to(OTHER), Sid: 'there' })],
@@ -230,7 +228,7 @@ test('a grant names the statements on both sides', () => {
   });
 });
 
-test('a grant of delegated use names the key policy and the identity policy', () => {
+test('an allowed delegated use names the key policy and the identity policy', () => {
   const policies = { identity: [allow('kms:*')], key: [allow('kms:*', to(OWN))] };
   expect(decideCase('alice', 'kms:Decrypt', policies)).toMatchObject({
     statements: [{ layer: 'key policy' }, { layer: 'identity' }],
@@ -266,7 +264,7 @@ test('a policy object made by hand with an unknown operator throws rather than b
   );
 });
 
-test('a variable without a value does not stand for a word', () => {
+test('a variable without a value is not replaced by a word', () => {
   const policies = { ...on(`${BUCKET}/\${aws:absent}`), resource: `${BUCKET}/undefined` };
   expect(summary(decideCase('alice', GET, policies))).toBe(NO);
 });

@@ -25,7 +25,7 @@ const given: Grant = {
 
 type Case = Policies & Matter & { readonly keys?: Keys };
 
-/** Who asks for what under which policies, and the layers and positions of the statements that granted it. */
+/** A request and its policies, with the layers and positions of the statements that allowed it. */
 const ROWS: readonly [string, Actor, string, Case, readonly string[]][] = [
   [
     'the identity policy alone, within an account',
@@ -35,7 +35,7 @@ const ROWS: readonly [string, Actor, string, Case, readonly string[]][] = [
     ['identity 0'],
   ],
   [
-    'the bucket policy alone, where it names the caller',
+    'the bucket policy alone, if it names the caller',
     'alice',
     GET,
     { identity: [READ], bucket: [allow(GET, to(ACTORS.alice.arn))] },
@@ -78,7 +78,7 @@ const ROWS: readonly [string, Actor, string, Case, readonly string[]][] = [
     ['grant 0', 'identity 0'],
   ],
   [
-    'a grant where a key policy would have done as well',
+    'a grant, although the key policy would have sufficed',
     'alice',
     DECRYPT,
     { identity: [allow('*')], key: [allow('*', to(OWN))], grants: [given] },
@@ -86,7 +86,7 @@ const ROWS: readonly [string, Actor, string, Case, readonly string[]][] = [
   ],
   ['the first of several allows', 'alice', GET, { identity: [READ, READ] }, ['identity 0']],
   [
-    'the first of several allows that are as close',
+    'the first of several equally close allows',
     'reader',
     GET,
     {
@@ -107,7 +107,7 @@ const ROWS: readonly [string, Actor, string, Case, readonly string[]][] = [
   ],
 ];
 
-describe('what a permission is granted by', () => {
+describe('a permission is granted by', () => {
   test.each(ROWS)('%s', (_sentence, actor, action, policies, expected) => {
     const resource = action.startsWith('s3:') ? { resource: OBJECT } : {};
     const decision = decideCase(actor, action, { ...resource, ...policies });
@@ -120,7 +120,7 @@ describe('deciding at the edges', () => {
   const keys = { 'aws:k': 'unknowable' } as const;
   const maybe = allow('*', { Principal: '*', Condition: { StringEquals: { 'aws:k': 'x' } } });
 
-  test('what nobody can be given is denied, whatever a condition comes to', () => {
+  test('a permission that no principal can have is denied, even if a condition is unknowable', () => {
     expect(summary(decideCase('anonymous', DECRYPT, { key: [maybe], keys }))).toBe(
       'implicit deny by key policy',
     );
@@ -129,7 +129,7 @@ describe('deciding at the edges', () => {
   test('a statement without Sid is named by its position', () => {
     const identity = [allow('s3:PutObject'), allow(GET, { Condition: { StringEquals: { 'aws:k': 'x' } } })];
     expect(() => decideCase('alice', GET, { identity, keys, resource: OBJECT })).toThrow(
-      'statement Statement[1],',
+      'at "Statement[1]",',
     );
   });
 
@@ -148,7 +148,7 @@ const WITHIN =
   GetKeyPolicy GetParametersForImport ImportKeyMaterial ListKeyPolicies ListResourceTags PutKeyPolicy ReplicateKey
   ScheduleKeyDeletion TagResource UntagResource UpdateKeyDescription UpdatePrimaryRegion`.split(/\s+/);
 
-describe('across accounts, both sides allowing, KMS', () => {
+describe('across accounts, if both sides allow, KMS', () => {
   const both = { identity: [allow('kms:*')], key: [allow('kms:*', to(OTHER))] };
 
   test.each(ACROSS)('serves %s', (operation) => {
@@ -186,7 +186,7 @@ describe('a grant by itself, without any policy', () => {
     expect(summary(decision)).toBe('Granted');
   });
 
-  /** KMS API reference, "CreateGrant": Operations. RetireGrant is another matter, CreateGrant has constraints. */
+  /** KMS API reference, "CreateGrant": Operations. RetireGrant and CreateGrant are tested elsewhere. */
   test.each(
     `Decapsulate Decrypt DeriveSharedSecret DescribeKey Encapsulate Encrypt GenerateDataKey GenerateDataKeyPair
     GenerateDataKeyPairWithoutPlaintext GenerateDataKeyWithoutPlaintext GenerateMac GetPublicKey ReEncryptFrom ReEncryptTo
@@ -201,13 +201,13 @@ describe('a grant by itself, without any policy', () => {
     expect(summary(decideCase('alice', `kms:${operation}`, { grants }))).not.toBe('Granted');
   });
 
-  test('given to an account, leaves it to the identity policies of its sessions', () => {
+  test('to an account, leaves the decision to the identity policies of its sessions', () => {
     const grants = [given];
     expect(summary(decideCase('reader', DECRYPT, { grants }))).toBe('implicit deny by identity');
     expect(summary(decideCase('reader', DECRYPT, { grants, identity: [allow('kms:*')] }))).toBe('Granted');
   });
 
-  test('is not decided where only the letter case of its context differs', () => {
+  test('is not decided if only the letter case of its context differs', () => {
     const grants = [
       {
         ...given,

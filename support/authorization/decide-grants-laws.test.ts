@@ -58,7 +58,7 @@ const question = fc.record({
 });
 const whole = fc.tuple(question, policies, grants);
 
-/** The decision, or undefined where keyhole cannot tell. */
+/** The decision, or undefined if keyhole cannot decide. */
 function decided(actor: Actor, action: string, rest: Parameters<typeof decideCase>[2]): Decision | undefined {
   try {
     return decideCase(actor, action, rest);
@@ -67,7 +67,7 @@ function decided(actor: Actor, action: string, rest: Parameters<typeof decideCas
   }
 }
 
-describe('whatever the policies and grants', () => {
+describe('for all policies and grants', () => {
   test('a grant takes nothing away', () => {
     fc.assert(
       fc.property(whole, ([{ actor, action, encryptionContext }, rest, given]) => {
@@ -90,7 +90,7 @@ describe('whatever the policies and grants', () => {
     );
   });
 
-  test('who is granted only with grants is named in one that considering finds nothing against', () => {
+  test('a caller that is allowed only by grants is named in a grant without a mismatch', () => {
     fc.assert(
       fc.property(whole, ([{ actor, action, encryptionContext }, rest, given]) => {
         const decision = decided(actor, action, { ...rest, grants: given, encryptionContext });
@@ -100,7 +100,7 @@ describe('whatever the policies and grants', () => {
     );
   });
 
-  test('without policies, whoever is refused finds a mismatch in every grant, unless to an account', () => {
+  test('without policies, a refused caller has a mismatch in every grant, except grants to accounts', () => {
     fc.assert(
       fc.property(question, grants, ({ actor, action, encryptionContext }, given) => {
         const decision = decided(actor, action, { grants: given, encryptionContext });
@@ -110,7 +110,7 @@ describe('whatever the policies and grants', () => {
     );
   });
 
-  test('nobody, everybody and operations that no grant can give stay out', () => {
+  test('grants never reach anonymous, "*" and operations that no grant can give', () => {
     fc.assert(
       fc.property(grants, context, (given, encryptionContext) => {
         const rest = { grants: given, encryptionContext };
@@ -126,7 +126,7 @@ describe('whatever the policies and grants', () => {
 });
 
 describe('constraints at least as strict', () => {
-  test('let through nothing that the others do not', () => {
+  test('allow no request that the others refuse', () => {
     fc.assert(
       fc.property(constraints, constraints, context, (child, parent, pairs) => {
         if (!atLeastAsStrict(child, parent) || unmetContext(child, pairs) !== undefined) return;
@@ -136,7 +136,7 @@ describe('constraints at least as strict', () => {
     );
   });
 
-  test('are as strict as themselves, and as whatever those are as strict as', () => {
+  test('are an order: reflexive and transitive', () => {
     fc.assert(
       fc.property(constraints, constraints, constraints, (a, b, c) => {
         expect(atLeastAsStrict(a, a)).toBe(true);

@@ -23,21 +23,15 @@ const toBob = given(ACTORS.bob.arn);
 const GRANTEES: readonly Row[] = [
   ['no grant', 'alice', DECRYPT, { grants: [] }, NO_KEY],
   ['a user', 'alice', DECRYPT, { grants: toAlice }, 'Granted'],
-  [
-    'a user, though nothing else names her',
-    'alice',
-    DECRYPT,
-    { key: [DELEGATES], grants: toAlice },
-    'Granted',
-  ],
+  ['a user that nothing else names', 'alice', DECRYPT, { key: [DELEGATES], grants: toAlice }, 'Granted'],
   ['another user', 'alice', DECRYPT, { grants: given(`${ACTORS.alice.arn}2`) }, NO_KEY],
   ['a user by its unique id', 'alice', DECRYPT, { grants: given(ACTORS.alice.userId) }, 'Granted'],
   ['a role, for its sessions', 'reader', DECRYPT, { grants: given(ACTORS.reader.roleArn) }, 'Granted'],
   ['one session', 'reader', DECRYPT, { grants: given(ACTORS.reader.arn) }, 'Granted'],
   ['another session', 'reader', DECRYPT, { grants: given(`${ACTORS.reader.arn}-2`) }, NO_KEY],
   ['the root user of the account', 'root', DECRYPT, { grants: given(ACTORS.root.arn) }, 'Granted'],
-  ['everybody is no grantee', 'alice', DECRYPT, { grants: given('*') }, NO_KEY],
-  ['an account id is no grantee', 'root', DECRYPT, { grants: given(ACTORS.root.accountId) }, NO_KEY],
+  ['"*" is not a grantee', 'alice', DECRYPT, { grants: given('*') }, NO_KEY],
+  ['an account id is not a grantee', 'root', DECRYPT, { grants: given(ACTORS.root.accountId) }, NO_KEY],
   ['a service', 'transfer', DECRYPT, { grants: given('transfer.amazonaws.com') }, 'Granted'],
   ['another service', 'transfer', DECRYPT, { grants: given('sns.amazonaws.com') }, NO_KEY],
   ['nobody', 'anonymous', DECRYPT, { grants: given('*') }, NO_KEY],
@@ -62,7 +56,7 @@ const ACROSS: readonly Row[] = [
   ],
   ['a foreign user without one', 'bob', DECRYPT, { key: [DELEGATES], grants: toAlice }, NO_KEY],
   [
-    'a foreign account leaves it to its identity policies',
+    'a foreign account leaves the decision to its identity policies',
     'bob',
     DECRYPT,
     { grants: given(ACTORS['foreign root'].arn) },
@@ -77,7 +71,7 @@ const ACROSS: readonly Row[] = [
   ],
   ['its root user', 'foreign root', DECRYPT, { grants: given(ACTORS['foreign root'].arn) }, 'Granted'],
   [
-    'what never works across accounts is not in a grant either',
+    'a grant gives no operation that never works across accounts',
     'bob',
     'kms:DisableKey',
     { grants: given(ACTORS.bob.arn, { operations: ['DisableKey'] }) },
@@ -130,7 +124,7 @@ const LIMITS: readonly Row[] = [
     'Granted',
   ],
   [
-    'a session policy that the key policy goes past',
+    'a session policy that the key policy bypasses',
     'reader',
     DECRYPT,
     {
@@ -185,7 +179,7 @@ const CONSTRAINTS: readonly Row[] = [
   ],
   ['a constraint does not apply to DescribeKey', 'alice', 'kms:DescribeKey', { grants: subset }, 'Granted'],
   [
-    'one that matches among others',
+    'a matching grant among others',
     'alice',
     DECRYPT,
     { grants: [...equals, ...subset], encryptionContext: { ...IT, Purpose: 'Test' } },
@@ -217,7 +211,7 @@ decides(
 decides('what limits a grant', 'KMS developer guide, "Grants in AWS KMS"', LIMITS);
 decides('grant constraints', 'AWS KMS API reference, GrantConstraints', CONSTRAINTS);
 
-describe('what a grant leaves open', () => {
+describe('an unknowable grant', () => {
   const otherCase = { encryptionContext: { DEPARTMENT: 'IT' } };
   const unknownSource = { keys: { 'aws:SourceArn': 'unknowable' } } as const;
 
@@ -228,7 +222,7 @@ describe('what a grant leaves open', () => {
       { grants: subset, encryptionContext: { department: 'IT', a: 'b' } },
     ],
     ['an unknowable source', { grants: behalf, ...unknownSource }],
-  ])('is not decided where it matters: %s', (_what, policies) => {
+  ])('is not decided if it matters: %s', (_what, policies) => {
     expect(() => decideCase('alice', DECRYPT, policies)).toThrow(UndecidableError);
     const key = [allow(DECRYPT, to(ACTORS.alice.arn))];
     expect(summary(decideCase('alice', DECRYPT, { ...policies, key }))).toBe('Granted');
@@ -238,7 +232,7 @@ describe('what a grant leaves open', () => {
     expect(summary(decideCase('bob', DECRYPT, policies))).toBe(NO_KEY);
   });
 
-  test('is refused where something else does not match', () => {
+  test('is refused if another element does not match', () => {
     const constraints = { encryptionContextEquals: IT, sourceArn: 'arn:aws:s3:::b' };
     const grants = given(ACTORS.alice.arn, { constraints });
     expect(summary(decideCase('alice', DECRYPT, { grants, ...otherCase }))).toBe(NO_KEY);
@@ -246,10 +240,10 @@ describe('what a grant leaves open', () => {
   });
 });
 
-describe('what a decision says of grants', () => {
+describe('a decision about grants', () => {
   const policy = `the grant ${'a'.repeat(64)} on the key ${KEY}`;
 
-  test('names the grant that allowed, by its name where it has one', () => {
+  test('names the grant that allowed, by its name if it has one', () => {
     const statement = { layer: 'grant', index: 0, effect: 'Allow', policy };
     expect(decideCase('alice', DECRYPT, { grants: toAlice })).toMatchObject({ statements: [statement] });
     const grants = given(ACTORS.alice.arn, { name: 'for alice' });
@@ -260,24 +254,29 @@ describe('what a decision says of grants', () => {
 
   test.each<[string, Parameters<typeof decideCase>[2], string, string]>([
     ['kms:Decrypt', { grants: toBob }, 'Principal', `${ACTORS.alice.arn} is not ${ACTORS.bob.arn}`],
-    ['kms:Encrypt', { grants: toAlice }, 'Action', 'Encrypt is not among Decrypt'],
+    [
+      'kms:Encrypt',
+      { grants: toAlice },
+      'Action',
+      'Encrypt is not among the operations of the grant: Decrypt',
+    ],
     [
       'kms:Decrypt',
       { grants: equals, encryptionContext: { a: '1', b: '2' } },
       'Condition',
-      'EncryptionContextEquals wants Department=IT, and the encryption context is a=1, b=2',
+      'EncryptionContextEquals requires Department=IT, but the encryption context is a=1, b=2',
     ],
     [
       'kms:Decrypt',
       { grants: subset },
       'Condition',
-      'EncryptionContextSubset wants Department=IT, and the encryption context is empty',
+      'EncryptionContextSubset requires Department=IT, but the encryption context is empty',
     ],
     [
       'kms:Decrypt',
       { grants: behalf },
       'Condition',
-      'SourceArn wants arn:aws:s3:::b, and aws:SourceArn is absent',
+      'SourceArn requires arn:aws:s3:::b, but aws:SourceArn is absent',
     ],
     [
       'kms:CreateGrant',
@@ -286,7 +285,7 @@ describe('what a decision says of grants', () => {
         newGrant: { operations: ['Decrypt', 'CreateGrant'], constraints: {} },
       },
       'Condition',
-      'the new grant is to allow Decrypt, which this one does not',
+      'the new grant would allow Decrypt, which this grant does not',
     ],
   ])('%s with %j: %s', (action, policies, element, detail) => {
     expect(decideCase('alice', action, policies)).toMatchObject({
@@ -295,13 +294,20 @@ describe('what a decision says of grants', () => {
     });
   });
 
-  test('tells who may retire a grant, and of the retired one alone', () => {
+  test('explains why a caller may not retire a grant, for the retired grant only', () => {
     const [own] = given(ACTORS.visitor.roleArn);
     const [other] = given(ACTORS.bob.arn, { id: 'other' });
     if (own === undefined || other === undefined) throw new TypeError('no grants');
     const grants = [own, other];
     expect(decideCase('visitor', 'kms:RetireGrant', { grants, retiredGrant: own.id })).toMatchObject({
-      considered: [{ mismatch: { element: 'Action', detail: 'RetireGrant is not among Decrypt' } }],
+      considered: [
+        {
+          mismatch: {
+            element: 'Action',
+            detail: 'RetireGrant is not among the operations of the grant: Decrypt',
+          },
+        },
+      ],
     });
     const denied = decideCase('visitor', 'kms:RetireGrant', { grants, retiredGrant: 'other' });
     expect(denied).toMatchObject({ layer: 'grant', considered: [{ mismatch: { element: 'Principal' } }] });
@@ -312,9 +318,11 @@ describe('what a decision says of grants', () => {
     }
   });
 
-  test('counts a grant that failed on its constraint as what came nearest', () => {
+  test('counts a grant that failed on its constraint as the nearest', () => {
     const denied = decideCase('alice', DECRYPT, { grants: equals });
     if (denied.outcome !== 'Denied') throw new TypeError('granted');
-    expect(explain(denied)).toContain(`; ${policy} comes near: EncryptionContextEquals wants Department=IT`);
+    expect(explain(denied)).toContain(
+      `; ${policy} almost allows it: EncryptionContextEquals requires Department=IT`,
+    );
   });
 });

@@ -5,7 +5,7 @@ import { accountOf } from '../aws/principal.ts';
 import { type Documents, decideTrial, type Json, type Trial } from './proof/trials/trial.ts';
 import { trials } from './proof/trials/trials.ts';
 
-/** What becomes of a trial: `Granted`, or which layer denied it and how. */
+/** The decision about a trial: `Granted`, or the layer that denied it and how. */
 function verdict(trial: Trial): string {
   const decision = decideTrial(trial);
   if (decision === 'undecidable') return decision;
@@ -19,7 +19,7 @@ function having(trial: Trial, documents: Partial<Documents>): Trial {
   return { ...trial, documents: { ...trial.documents, ...documents } };
 }
 
-/** Every document of the trial changed. */
+/** A trial with every document changed. */
 function each(trial: Trial, change: (document: Json) => Json): Trial {
   const { identity, boundary, session, resource, endpoint, scp, rcp } = trial.documents;
   return having(trial, {
@@ -43,7 +43,7 @@ function plus(document: Json, statement: Json): Json {
 const PLACES = ['identity', 'boundary', 'session', 'endpoint', 'scp', 'resource', 'rcp'] as const;
 type Place = (typeof PLACES)[number];
 
-/** The trial with a statement of everything added in a place; undefined where there is none. */
+/** The trial with a statement about everything added in a place; undefined if the trial has no such place. */
 function adding(trial: Trial, Effect: 'Allow' | 'Deny', place: Place): Trial | undefined {
   const { documents, action } = trial;
   const statement = {
@@ -68,7 +68,7 @@ function adding(trial: Trial, Effect: 'Allow' | 'Deny', place: Place): Trial | u
   }
 }
 
-/** The places that bear on the request and hold a policy. */
+/** The places that apply to the request and hold a policy. */
 function bindingPlaces({ principal, action, documents }: Trial): readonly Place[] {
   const identity = principal.type === 'User' || principal.type === 'AssumedRole';
   const linked = 'roleArn' in principal && principal.roleArn.includes('/aws-service-role/');
@@ -89,7 +89,7 @@ const law = (name: string, holds: (trial: Trial) => void) =>
     fc.assert(fc.property(trials, holds), runs);
   });
 
-describe('laws of deciding, over all layers', () => {
+describe('laws of decisions, over all layers', () => {
   law('a deny in any layer that binds the request wins', (trial) => {
     for (const place of bindingPlaces(trial)) {
       const denied = adding(trial, 'Deny', place);
@@ -171,7 +171,7 @@ describe('laws of deciding, over all layers', () => {
   });
 });
 
-/** The ids of the accounts are digits repeated, and patterns may hold all but one of them. */
+/** Account ids are one digit repeated; patterns may replace one of the digits. */
 function swapped(text: string): string {
   return text.replace(/1{11,12}|2{11,12}/g, (digits) =>
     digits.replace(/./g, digits.startsWith('1') ? '2' : '1'),

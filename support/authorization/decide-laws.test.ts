@@ -51,15 +51,15 @@ function plus(policies: Policies, list: List, statement: Short): Policies {
   return { ...policies, [list]: [...(policies[list] ?? []), statement] };
 }
 
-/** The lists that bear on a request and exist, the resource's own in any case. */
+/** The lists that exist and apply to a request; the resource's own always counts. */
 function listsOf({ policies, action }: Asked): readonly List[] {
   return LAYERS.filter((list) => list === own(action) || policies[list] !== undefined);
 }
 
 const runs = { numRuns: 200 };
 
-describe('laws of deciding', () => {
-  test('are tried on both outcomes', () => {
+describe('laws of decisions', () => {
+  test('are tried with both outcomes', () => {
     const outcomes = fc.sample(asked, { numRuns: 2000, seed: 7 }).map((one) => outcome(one));
     expect(outcomes.filter((one) => one === 'Granted').length).toBeGreaterThan(150);
     expect(outcomes.filter((one) => one === 'Denied').length).toBeGreaterThan(150);
@@ -104,7 +104,7 @@ describe('laws of deciding', () => {
     );
   });
 
-  test('the order of statements is of no account', () => {
+  test('the order of statements does not matter', () => {
     fc.assert(
       fc.property(asked, (one) => {
         const reversed: Policies = Object.fromEntries(
@@ -143,7 +143,7 @@ describe('laws of deciding', () => {
     );
   });
 
-  test('a key is never used within its account without a word of its policy', () => {
+  test('a key is never used within its account unless its policy allows or delegates', () => {
     fc.assert(
       fc.property(asked, (one) => {
         fc.pre(one.action.startsWith('kms:'));
@@ -153,7 +153,7 @@ describe('laws of deciding', () => {
     );
   });
 
-  test('what is decided without knowing a key is so for every value of it', () => {
+  test('a decision without knowing a key is the same for every value of the key', () => {
     let decided = 0;
     fc.assert(
       fc.property(asked, (one) => {

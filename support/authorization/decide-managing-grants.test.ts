@@ -15,7 +15,7 @@ function given(more: Partial<Grant> = {}): readonly Grant[] {
   return [{ id: ID, keyArn: KEY, granteePrincipal, operations: ['Decrypt'], constraints: {}, ...more }];
 }
 
-/** A parent grant with these constraints, and a child of it with those. */
+/** A parent grant with the first constraints, and a child grant with the second. */
 function child(parent: GrantConstraints, constraints: GrantConstraints, operations = ['Decrypt']) {
   const grants = given({ operations: ['Decrypt', 'CreateGrant'], constraints: parent });
   return { grants, newGrant: { operations, constraints } };
@@ -27,9 +27,9 @@ const AB = { a: '1', b: '2' };
 const CREATING: readonly Row[] = [
   ['the same operation', 'alice', CREATE, child({}, {}), 'Granted'],
   ['all its operations', 'alice', CREATE, child({}, {}, ['CreateGrant', 'Decrypt']), 'Granted'],
-  ['an operation more', 'alice', CREATE, child({}, {}, ['Decrypt', 'Encrypt']), NO_KEY],
+  ['one more operation', 'alice', CREATE, child({}, {}, ['Decrypt', 'Encrypt']), NO_KEY],
   ['constraints of its own', 'alice', CREATE, child({}, { encryptionContextSubset: A }), 'Granted'],
-  ['Subset, and none', 'alice', CREATE, child({ encryptionContextSubset: A }, {}), NO_KEY],
+  ['Subset, and no constraint', 'alice', CREATE, child({ encryptionContextSubset: A }, {}), NO_KEY],
   [
     'Subset, and more pairs',
     'alice',
@@ -122,7 +122,7 @@ const C = { sourceArn: 'arn:aws:s3:::c' };
 
 const ON_BEHALF: readonly Row[] = [
   ['the same source', 'alice', CREATE, { ...child(B, B), ...source }, 'Granted'],
-  ['the same source, on behalf of nothing', 'alice', CREATE, child(B, B), NO_KEY],
+  ['the same source, in a direct call', 'alice', CREATE, child(B, B), NO_KEY],
   ['another source', 'alice', CREATE, { ...child(B, C), ...source }, NO_KEY],
   ['any source', 'alice', CREATE, { ...child(B, {}), ...source }, NO_KEY],
   ['a source of its own', 'alice', CREATE, child({}, C), 'Granted'],
@@ -133,7 +133,7 @@ const byBob = { grants: given({ retiringPrincipal: ACTORS.bob.arn }), retiredGra
 const byOther = { grants: given({ retiringPrincipal: ACTORS['foreign root'].arn }), retiredGrant: ID };
 
 const RETIRING: readonly Row[] = [
-  ['the grantee, where RetireGrant is in it', 'alice', RETIRE, byAlice, 'Granted'],
+  ['the grantee of a grant with RetireGrant', 'alice', RETIRE, byAlice, 'Granted'],
   [
     'a constraint does not apply',
     'alice',
@@ -145,7 +145,7 @@ const RETIRING: readonly Row[] = [
     'Granted',
   ],
   [
-    'the grantee, where it is not',
+    'the grantee of a grant without RetireGrant',
     'visitor',
     RETIRE,
     { grants: given({ granteePrincipal: ACTORS.visitor.roleArn }), retiredGrant: ID },
@@ -162,7 +162,7 @@ const RETIRING: readonly Row[] = [
   ],
   ['no grant in particular', 'bob', RETIRE, { grants: byBob.grants }, NO_GRANT],
   [
-    'somebody with kms:RetireGrant in a policy alone',
+    'a user with only kms:RetireGrant in a policy',
     'visitor',
     RETIRE,
     { ...byBob, identity: [allow(RETIRE)] },
@@ -175,7 +175,13 @@ const RETIRING: readonly Row[] = [
     { ...byBob, key: [allow(RETIRE, to(ACTORS.alice.arn))] },
     NO_IDENTITY,
   ],
-  ['so is a deny in it', 'bob', RETIRE, { ...byBob, key: [deny(RETIRE, to(ACTORS.bob.arn))] }, 'Granted'],
+  [
+    'a deny in the key policy is without effect',
+    'bob',
+    RETIRE,
+    { ...byBob, key: [deny(RETIRE, to(ACTORS.bob.arn))] },
+    'Granted',
+  ],
   [
     'a deny in an identity policy',
     'bob',
@@ -184,19 +190,19 @@ const RETIRING: readonly Row[] = [
     'explicit deny by identity',
   ],
   ['the root user of the account of the key', 'root', RETIRE, byBob, 'Granted'],
-  ['a user whom that account lets', 'alice', RETIRE, { ...byBob, identity: [allow(RETIRE)] }, 'Granted'],
-  ['a user whom it does not', 'alice', RETIRE, byBob, NO_IDENTITY],
-  ['an account that retires: its root user', 'foreign root', RETIRE, byOther, 'Granted'],
+  ['a user whose account allows it', 'alice', RETIRE, { ...byBob, identity: [allow(RETIRE)] }, 'Granted'],
+  ['a user whose account does not allow it', 'alice', RETIRE, byBob, NO_IDENTITY],
+  ['a retiring account: its root user', 'foreign root', RETIRE, byOther, 'Granted'],
   [
-    'an account that retires: a user whom it lets',
+    'a retiring account: a user that it allows',
     'bob',
     RETIRE,
     { ...byOther, identity: [allow(RETIRE)] },
     'Granted',
   ],
-  ['an account that retires: a user whom it does not', 'bob', RETIRE, byOther, NO_IDENTITY],
+  ['a retiring account: a user that it does not allow', 'bob', RETIRE, byOther, NO_IDENTITY],
   [
-    'a session bounded to something else',
+    'a session limited to something else',
     'visitor',
     RETIRE,
     {
@@ -209,14 +215,14 @@ const RETIRING: readonly Row[] = [
 ];
 
 decides(
-  'who creates a grant by virtue of another',
+  'creating a grant because another grant allows it',
   'KMS developer guide, "Granting CreateGrant permission"',
   CREATING,
 );
 decides('who retires a grant', 'KMS developer guide, "Retiring and revoking grants"', RETIRING);
 
 decides(
-  'a grant by virtue of one on behalf of a resource',
+  'creating a grant because a grant with SourceArn allows it',
   'AWS KMS API reference, GrantConstraints, SourceArn',
   ON_BEHALF,
 );

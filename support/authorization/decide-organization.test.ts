@@ -60,7 +60,7 @@ const SERVICE_CONTROL: readonly Row[] = [
   ['it binds the root user', 'root', GET, { scp: [[ALL, deny(GET)]] }, SCP_DENY],
   ['it binds the root user by not allowing', 'root', GET, { scp: [[allow('kms:*')]] }, SCP],
   [
-    'it binds whom a bucket policy names',
+    'it binds a principal that a bucket policy names',
     'alice',
     GET,
     { bucket: [allow(GET, to(ACTORS.alice.arn))], scp: [[allow('kms:*')]] },
@@ -74,7 +74,7 @@ const SERVICE_CONTROL: readonly Row[] = [
     SCP_DENY,
   ],
   ['it does not bind services', 'transfer', GET, { ...SERVICE_READS, scp: [[deny('*')]] }, 'Granted'],
-  ['it does not bind nobody', 'anonymous', GET, { ...EVERYBODY_READS, scp: [[deny('*')]] }, 'Granted'],
+  ['it does not bind anonymous', 'anonymous', GET, { ...EVERYBODY_READS, scp: [[deny('*')]] }, 'Granted'],
   [
     'it does not bind service-linked roles',
     'linked',
@@ -83,14 +83,14 @@ const SERVICE_CONTROL: readonly Row[] = [
     'Granted',
   ],
   [
-    'the root user cannot mend a bucket policy it denies',
+    'the root user cannot replace a bucket policy if it denies that',
     'root',
     's3:DeleteBucketPolicy',
     { resource: BUCKET, scp: [[ALL, deny('s3:*')]] },
     SCP_DENY,
   ],
   [
-    'it binds a key like anything else',
+    'it binds requests for keys',
     'alice',
     'kms:Decrypt',
     { key: [allow('*', to(OWN))], identity: [ALL], scp: [[ALL, deny('kms:*')]] },
@@ -129,14 +129,14 @@ const SERVICE_CONTROL: readonly Row[] = [
     'Granted',
   ],
   [
-    'a grant does not pass by it',
+    'a grant does not bypass it',
     'alice',
     'kms:Decrypt',
     { key: [allow('*', to(ACTORS.alice.arn))], scp: [[allow('s3:*')]] },
     SCP,
   ],
   [
-    'assuming a role takes it too',
+    'assuming a role needs its allow',
     'alice',
     'sts:AssumeRole',
     { ...TRUST_OWN, scp: [[ALL, deny('sts:*')]] },
@@ -163,7 +163,7 @@ const RESOURCE_CONTROL: readonly Row[] = [
     RCP_DENY,
   ],
   [
-    'it leaves other actions alone',
+    'it does not affect other actions',
     'alice',
     GET,
     { identity: [READ], rcp: [[deny('s3:PutObject')]] },
@@ -171,16 +171,16 @@ const RESOURCE_CONTROL: readonly Row[] = [
   ],
   ['it binds principals of other accounts', 'bob', GET, { ...OTHERS_READ, rcp: [[deny(GET)]] }, RCP_DENY],
   ['it binds the root user', 'root', GET, { rcp: [[deny(GET)]] }, RCP_DENY],
-  ['it binds nobody', 'anonymous', GET, { ...EVERYBODY_READS, rcp: [[deny(GET)]] }, RCP_DENY],
+  ['it binds anonymous', 'anonymous', GET, { ...EVERYBODY_READS, rcp: [[deny(GET)]] }, RCP_DENY],
   [
-    'it binds services, so that they can be kept from being confused deputies',
+    'it binds services, against confused deputies',
     'transfer',
     GET,
     { ...SERVICE_READS, rcp: [[deny('s3:*', UNLESS('aws:SourceOrgID', 'o-1'))]] },
     RCP_DENY,
   ],
   [
-    'and lets services through on behalf of the organisation',
+    'it can allow services on behalf of the organization',
     'transfer',
     GET,
     {
@@ -219,7 +219,7 @@ const RESOURCE_CONTROL: readonly Row[] = [
     RCP_DENY,
   ],
   [
-    'it binds whom a key policy names',
+    'it binds a principal that a key policy names',
     'alice',
     'kms:Decrypt',
     { key: [allow('*', to(ACTORS.alice.arn))], rcp: [[deny('kms:Decrypt')]] },
@@ -234,7 +234,7 @@ const RESOURCE_CONTROL: readonly Row[] = [
   ],
   ['it guards roles', 'alice', 'sts:AssumeRole', { ...TRUST_OWN, rcp: [[deny('sts:AssumeRole')]] }, RCP_DENY],
   [
-    'strangers to the organisation stay out',
+    'it can refuse principals outside the organization',
     'bob',
     GET,
     {
@@ -245,7 +245,7 @@ const RESOURCE_CONTROL: readonly Row[] = [
     RCP_DENY,
   ],
   [
-    'members of the organisation come in',
+    'it can allow members of the organization',
     'bob',
     GET,
     {
@@ -256,7 +256,7 @@ const RESOURCE_CONTROL: readonly Row[] = [
     'Granted',
   ],
   [
-    'NotResource spares resources',
+    'NotResource excepts resources',
     'alice',
     GET,
     { identity: [READ], rcp: [[{ Effect: 'Deny', Action: 's3:*', NotResource: `${BUCKET}/*` }]] },

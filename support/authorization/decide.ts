@@ -11,38 +11,40 @@ import { caseOf, type DecisionRequest } from './terms/case.ts';
 import type { Decision } from './terms/decision.ts';
 
 /**
- * The layers that can only refuse, in the order they are judged. After them somebody must allow: the resource's policy,
- * a grant or the identity-based policies, the latter within the permissions boundary and the session policies (see
- * layers/allowing.ts).
+ * The layers that can only refuse, in the order in which they are judged.
+ * After them one of these must allow: the resource's policy, a grant, or the identity-based policies. The permissions
+ * boundary and the session policies limit the identity-based policies; see layers/allowing.ts.
  */
 const REFUSING_LAYERS: readonly RefusingLayer[] = [
-  // Some operations of KMS never reach a key of another account, whatever any policy says.
+  // Some KMS operations never work on a key of another account, whatever the policies say.
   crossAccountOperation,
-  // An explicit deny anywhere ends it. Its place among the policies: SCP, RCP, endpoint policy, identity-based policies,
-  // boundary, session policies, the resource's policy.
+  // An explicit deny in any policy is final. Policies are searched in this order: SCP, RCP, endpoint policy,
+  // identity-based policies, boundary, session policies, the resource's policy.
   explicitDeny,
-  // S3 ignores whatever a public bucket policy gives to anybody outside of the bucket's account.
+  // S3 can ignore a public bucket policy for every caller outside the bucket's account.
   blockPublicAccess,
-  // From the organisation inwards, what must allow besides. Resource control policies are not among them: they only deny,
-  // as RCPFullAWSAccess, which allows everything, stands on each level and cannot be detached.
+  // These must allow as well, from the organization inwards. Resource control policies are not among them: they only
+  // deny.
+  // RCPFullAWSAccess, which allows everything, is attached on each level and cannot be detached.
   serviceControl,
   endpointPolicy,
 ];
 
 /**
- * Decides one permission as AWS does: pure, synchronous, and the same for the same request and policies.
+ * Decides one permission as AWS does. The function is pure and synchronous: the same request and policies give the same
+ * decision.
  *
- * Throws UndecidableError where the outcome turns on something keyhole cannot know, and PolicyError for a policy that
- * cannot be evaluated (parsePolicy lets none through).
+ * Throws UndecidableError if the decision depends on something keyhole cannot know. Throws PolicyError for a policy that
+ * cannot be evaluated, which parsePolicy already refuses.
  * Source: IAM user guide, "Policy evaluation logic" and "Cross-account policy evaluation logic"; AWS KMS developer
  * guide, "Default key policy" and "Allowing users in other accounts to use a KMS key"; AWS Organizations user guide,
  * "SCP evaluation" and "RCP evaluation".
  */
 export function decide(request: DecisionRequest): Decision {
-  const one = caseOf(request);
+  const withFacts = caseOf(request);
   for (const layer of REFUSING_LAYERS) {
-    const denied = layer(one);
+    const denied = layer(withFacts);
     if (denied !== undefined) return denied;
   }
-  return allowing(one);
+  return allowing(withFacts);
 }

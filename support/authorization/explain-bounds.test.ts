@@ -13,13 +13,13 @@ const near = allow(GET, { Sid: 'near', Condition: { Bool: { 'aws:SecureTransport
 
 const ROWS: readonly [sentence: string, actor: Actor, policies: Policies, reason: string][] = [
   [
-    `denied by the service control policies: not on every level of the organisation does one allow ${GET} to ${ALICE}`,
+    `denied by the service control policies: on at least one level of the organization no statement allows ${GET} to ${ALICE}`,
     'alice',
     { identity: [READ], scp: [[allow('*')], [WRITE]] },
     'scp',
   ],
   [
-    `denied by the service control policies: not on every level of the organisation does one allow ${GET} to ${ALICE}; the statement "near" comes near: Bool wants aws:SecureTransport true, and it is absent`,
+    `denied by the service control policies: on at least one level of the organization no statement allows ${GET} to ${ALICE}; the statement "near" almost allows it: Bool requires that aws:SecureTransport is true, but it is absent`,
     'alice',
     { identity: [READ], scp: [[near]] },
     'scp',
@@ -50,7 +50,7 @@ const ROWS: readonly [sentence: string, actor: Actor, policies: Policies, reason
   ],
 ];
 
-describe('a refusal by a bound is explained', () => {
+describe('a refusal by a limiting policy is explained', () => {
   test.each(ROWS)('%s', (sentence, actor, policies, reason) => {
     const decision = decideCase(actor, GET, policies);
     if (decision.outcome === 'Granted') throw new Error('granted');
@@ -58,7 +58,7 @@ describe('a refusal by a bound is explained', () => {
     expect(reasonClass(decision)).toBe(reason);
   });
 
-  test('a key of another account is foreign where its owner denies, and not where the caller is denied at home', () => {
+  test("a refusal for another account's key is foreign-key only if the key's owner denies", () => {
     const open: Policies = { identity: [allow('kms:*')], key: [allow('kms:*', to(OTHER))] };
     const classOf = (more: Policies) => {
       const decision = decideCase('bob', 'kms:Decrypt', { ...open, ...more });

@@ -36,12 +36,12 @@ describe('a refusal is explained in one sentence', () => {
       'identity',
     ],
     [
-      'no identity policy of the user alice allows s3:GetObject on arn:aws:s3:::reports/2026/q1.csv; the statement "near" comes near: arn:aws:s3:::reports/2026/q1.csv is not among arn:aws:s3:::reports',
+      'no identity policy of the user alice allows s3:GetObject on arn:aws:s3:::reports/2026/q1.csv; the statement "near" almost allows it: arn:aws:s3:::reports/2026/q1.csv does not match arn:aws:s3:::reports',
       ['alice', GET, { identity: [allow(GET, { Resource: BUCKET, Sid: 'near' })] }],
       'identity',
     ],
     [
-      'no identity policy of the user alice allows s3:GetObject on arn:aws:s3:::reports/2026/q1.csv; statement 2 comes near: Bool wants aws:SecureTransport true, and it is false',
+      'no identity policy of the user alice allows s3:GetObject on arn:aws:s3:::reports/2026/q1.csv; statement 2 almost allows it: Bool requires that aws:SecureTransport is true, but it is false',
       [
         'alice',
         GET,
@@ -71,7 +71,7 @@ describe('a refusal is explained in one sentence', () => {
       'identity',
     ],
     [
-      'denied by the statement "RequireKMSEncryption" of the bucket policy of reports: it denies s3:PutObject when s3:x-amz-server-side-encryption-aws-kms-key-id is not like the intake key, or is absent',
+      'denied by the statement "RequireKMSEncryption" of the bucket policy of reports: it denies s3:PutObject when s3:x-amz-server-side-encryption-aws-kms-key-id does not match the intake key, or is absent',
       [
         'alice',
         's3:PutObject',
@@ -104,7 +104,7 @@ describe('a refusal is explained in one sentence', () => {
       'explicit-deny',
     ],
     [
-      'denied: no resource policy allows s3:GetObject on arn:aws:s3:::reports/2026/q1.csv to anonymous requests',
+      'denied: no resource policy allows s3:GetObject on arn:aws:s3:::reports/2026/q1.csv to an anonymous caller',
       ['anonymous', GET, {}],
       'resource',
     ],
@@ -119,12 +119,12 @@ describe('a refusal is explained in one sentence', () => {
       'trust-policy',
     ],
     [
-      'denied: kms:DisableKey never works on a key of another account, whatever its policies say',
+      'denied: kms:DisableKey never works on a key of another account, whatever the policies say',
       ['bob', 'kms:DisableKey', { key: [allow('kms:*', to(OTHER))], identity: [allow('*')] }],
       'foreign-key',
     ],
     [
-      "denied by S3 Block Public Access: the bucket policy is public, and RestrictPublicBuckets serves only the bucket's own account, not anonymous requests",
+      "denied by S3 Block Public Access: the bucket policy is public, and RestrictPublicBuckets limits it to the bucket's own account and AWS services, not an anonymous caller",
       ['anonymous', GET, { bucket: [allow(GET, { Principal: '*' })], restrictPublicBuckets: true }],
       'public-access-block',
     ],
@@ -135,26 +135,26 @@ describe('a refusal is explained in one sentence', () => {
   });
 });
 
-test('BlockPublicPolicy is named where it is the setting that refused', () => {
+test('BlockPublicPolicy is named if it is the setting that refused', () => {
   const refused: Denied = {
     ...denied(['anonymous', GET, { bucket: [allow(GET, { Principal: '*' })], restrictPublicBuckets: true }]),
     setting: 'BlockPublicPolicy',
   };
   expect(explain(refused)).toBe(
-    'denied by S3 Block Public Access: the new bucket policy is public, and BlockPublicPolicy lets none be set',
+    'denied by S3 Block Public Access: the new bucket policy is public, and BlockPublicPolicy refuses public policies',
   );
 });
 
-test('names take the place of ARNs, and of what stands before them', () => {
+test('names replace ARNs, with "the key" in front of them', () => {
   const text = `the grant "g" on the key ${KEY}, and the key ${OTHER}.`;
   expect(inNames(text, names)).toBe(`the grant "g" on the intake key, and the key ${OTHER}.`);
 });
 
-describe('the statement that a refusal turns on', () => {
+describe('the nearest statement', () => {
   test.each<[string, Request, string | undefined]>([
     ['is the Deny', ['alice', GET, { identity: [allow('*'), deny(GET, { Sid: 'never' })] }], 'never'],
     [
-      'is before all others the Allow whose condition fails',
+      'is the Allow whose condition fails, before all other Allows',
       [
         'alice',
         GET,
@@ -181,7 +181,7 @@ describe('the statement that a refusal turns on', () => {
       'write',
     ],
     [
-      'is none where no policy is about such a thing',
+      'does not exist if no policy is about such requests',
       ['alice', GET, { identity: [allow('s3:Put*')] }],
       undefined,
     ],
@@ -190,7 +190,7 @@ describe('the statement that a refusal turns on', () => {
   });
 });
 
-describe('every statement considered tells the first element that did not match', () => {
+describe('every considered statement has its first element that did not match', () => {
   const policies: Policies & { keys: Keys } = {
     identity: [
       allow('s3:PutObject'),
@@ -207,7 +207,7 @@ describe('every statement considered tells the first element that did not match'
     keys: { 'aws:a': 'x' },
   };
 
-  test('in its own words', () => {
+  test('with an explanation', () => {
     const { considered } = denied(['alice', GET, policies]);
     expect(
       considered.map(({ statement, mismatch }) => [
@@ -217,12 +217,12 @@ describe('every statement considered tells the first element that did not match'
         mismatch?.detail,
       ]),
     ).toEqual([
-      ['identity', 0, 'Action', 's3:GetObject is not among s3:PutObject'],
-      ['identity', 1, 'Resource', 'arn:aws:s3:::reports/2026/q1.csv is not among arn:aws:s3:::reports'],
-      ['identity', 2, 'Condition', 'StringEquals wants aws:b y, z, and it is absent'],
+      ['identity', 0, 'Action', 's3:GetObject does not match s3:PutObject'],
+      ['identity', 1, 'Resource', 'arn:aws:s3:::reports/2026/q1.csv does not match arn:aws:s3:::reports'],
+      ['identity', 2, 'Condition', 'StringEquals requires that aws:b is y or z, but it is absent'],
       ['identity', 3, 'Action', 's3:GetObject is excepted by NotAction s3:Get*'],
       ['identity', 4, 'Resource', 'arn:aws:s3:::reports/2026/q1.csv is excepted by NotResource *'],
-      ['resource', 0, 'Principal', `${ACTORS.alice.arn} is not among ${OTHER}`],
+      ['resource', 0, 'Principal', `${ACTORS.alice.arn} is not ${OTHER}`],
       [
         'resource',
         1,
@@ -233,13 +233,13 @@ describe('every statement considered tells the first element that did not match'
     ]);
   });
 
-  test('and is worked out once, when asked for, and written into JSON', () => {
+  test('is worked out once, at first use, and written into JSON', () => {
     const decision = denied(['alice', GET, policies]);
     expect(decision.considered).toBe(decision.considered);
     expect(JSON.parse(JSON.stringify(decision)).considered).toHaveLength(8);
   });
 
-  test('session policies included', () => {
+  test('includes session policies', () => {
     const { considered } = denied([
       'reader',
       GET,

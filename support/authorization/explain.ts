@@ -1,13 +1,13 @@
 import { nameOf, type Principal } from '../aws/principal.ts';
-import { conditionInWords } from './condition-words.ts';
+import { conditionInWords } from './terms/condition-words.ts';
 import type { ConsideredStatement, Denied, Layer, StatementReference } from './terms/decision.ts';
 import { layerFacts } from './terms/layer-facts.ts';
 
-/** What callers call an ARN: `the role transfer`; undefined leaves the ARN as it is. */
+/** Gives the name that a caller uses for an ARN, such as `the role transfer`; undefined keeps the ARN. */
 export type Names = (arn: string) => string | undefined;
 
 /**
- * Why a permission was refused, in one sentence for people, without a full stop.
+ * Explains in one sentence, without a full stop, why a permission was refused.
  *
  * @example `denied by the key policy of the intake key: no statement allows kms:Decrypt to the role transfer`
  */
@@ -17,14 +17,14 @@ export function explain(denied: Denied, names: Names = () => undefined): string 
   return inNames(sentence, names);
 }
 
-/** A text with the names that callers use in place of ARNs: what was `the key arn:…` is `the shared key` then. */
+/** Replaces ARNs in a text by the names that callers use: `the key arn:…` becomes `the shared key`. */
 export function inNames(text: string, names: Names): string {
   return text.replace(/(?:the key )?(arn:[^\s",;]*[^\s",;:.])/g, (whole, arn: string) => names(arn) ?? whole);
 }
 
 /**
- * The statement that a refusal turns on: the Deny of an explicit one, otherwise the Allow of the refusing layer that came
- * nearest, undefined where none is about such requests.
+ * The statement to show for a refusal. For an explicit deny it is the Deny. Otherwise it is the Allow of the refusing
+ * layer that came nearest; undefined if no Allow is about such requests.
  */
 export function nearestStatement(denied: Denied): ConsideredStatement | undefined {
   if (denied.statement !== undefined) return { statement: denied.statement };
@@ -43,17 +43,17 @@ function implicitly(denied: Denied, names: Names): string {
   const caller = callerOf(denied.principal, names);
   switch (layer) {
     case 'cross-account operation':
-      return `denied: ${permission.action} never works on a key of another account, whatever its policies say`;
+      return `denied: ${permission.action} never works on a key of another account, whatever the policies say`;
     case 'block public access':
       if (denied.setting === 'BlockPublicAcls')
-        return 'denied by S3 Block Public Access: the ACL of the request is public, and BlockPublicAcls lets none be set';
+        return 'denied by S3 Block Public Access: the ACL of the request is public, and BlockPublicAcls refuses public ACLs';
       if (denied.setting === 'BlockPublicPolicy')
-        return 'denied by S3 Block Public Access: the new bucket policy is public, and BlockPublicPolicy lets none be set';
-      return `denied by S3 Block Public Access: the bucket policy is public, and RestrictPublicBuckets serves only the bucket's own account, not ${caller}`;
+        return 'denied by S3 Block Public Access: the new bucket policy is public, and BlockPublicPolicy refuses public policies';
+      return `denied by S3 Block Public Access: the bucket policy is public, and RestrictPublicBuckets limits it to the bucket's own account and AWS services, not ${caller}`;
     case 'identity':
       return `no identity policy of ${caller} allows ${permission.action} on ${permission.resource}${nearMiss(denied)}`;
     case 'scp':
-      return `denied by the service control policies: not on every level of the organisation does one allow ${permission.action} to ${caller}${nearMiss(denied)}`;
+      return `denied by the service control policies: on at least one level of the organization no statement allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'grant':
       return `denied: no grant on ${permission.resource} allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'resource':
@@ -69,10 +69,10 @@ function noStatement(denied: Denied, caller: string): string {
   return `denied by ${policyOf(denied)}: no statement allows ${denied.permission.action} to ${caller}${nearMiss(denied)}`;
 }
 
-/** A session goes by the name of its role where it has none of its own. */
+/** The name of a caller in an explanation. A session without a name of its own gets the name of its role. */
 function callerOf(principal: Principal | undefined, names: Names): string {
   if (principal === undefined) return 'the caller';
-  if (principal.type === 'Anonymous') return 'anonymous requests';
+  if (principal.type === 'Anonymous') return 'an anonymous caller';
   if (principal.type !== 'AssumedRole') return nameOf(principal);
   return names(principal.arn) ?? names(principal.roleArn) ?? principal.arn;
 }
@@ -82,10 +82,12 @@ function policyOf({ considered, layer, permission }: Denied): string {
   return found?.statement.policy ?? layerFacts[layer].unnamed(permission.resource);
 }
 
-/** What came near, for the sentence: an allow that failed only on its conditions, or its resource. */
+/** The end of a sentence: the allow that failed only on its conditions or its resource. */
 function nearMiss(denied: Denied): string {
   const nearest = nearMissAmong(allowsOf(denied));
-  return nearest === undefined ? '' : `; ${titleOf(nearest.statement)} comes near: ${detailOf(nearest)}`;
+  return nearest === undefined
+    ? ''
+    : `; ${titleOf(nearest.statement)} almost allows it: ${detailOf(nearest)}`;
 }
 
 function nearMissAmong(allows: readonly ConsideredStatement[]): ConsideredStatement | undefined {
@@ -95,7 +97,10 @@ function nearMissAmong(allows: readonly ConsideredStatement[]): ConsideredStatem
   );
 }
 
-/** Policies of resources name callers, so that only the action stands between; of one's own most are about something else. */
+/**
+ * True for an Allow that names the caller but not the action. Identity-based policies do not name callers, and most of
+ * their statements are about other actions.
+ */
 function isAboutTheCaller({ statement: { layer }, mismatch }: ConsideredStatement): boolean {
   return (
     mismatch?.element === 'Action' && ['resource', 'key policy', 'trust policy', 'grant'].includes(layer)
@@ -108,7 +113,10 @@ function allowsOf({ considered, layer }: Denied): readonly ConsideredStatement[]
   );
 }
 
-/** A grant could have allowed what the key policy did not. */
+/**
+ * True if a statement of a layer could have prevented the refusal. A grant could have allowed what the key policy did
+ * not.
+ */
 function answersFor(layer: Layer, refusing: Layer): boolean {
   return layer === refusing || (layer === 'grant' && refusing === 'key policy');
 }
@@ -117,7 +125,7 @@ function detailOf({ mismatch }: ConsideredStatement): string {
   return mismatch?.detail ?? 'it matches';
 }
 
-/** `the statement "Allow use"`, `statement 2`; a grant goes by its own name. */
+/** The title of a statement: `the statement "Allow use"`, `statement 2`, or the name of a grant. */
 export function titleOf({ layer, policy, sid, index }: StatementReference): string {
   if (layer === 'grant') return policy;
   return sid === undefined ? `statement ${index + 1}` : `the statement "${sid}"`;

@@ -12,7 +12,7 @@ import { parsePolicy } from './parse-policy.ts';
 
 const SIZE = 400;
 
-/** Texts made of what has a meaning somewhere: their repetitions are what readers stumble over. */
+/** Texts of tokens that have a meaning in some grammar: their repetitions are the costly inputs of parsers. */
 const fragment = fc
   .array(
     fc.constantFrom(
@@ -92,14 +92,14 @@ describe('twice the size costs twice the work', () => {
       (n) => `${'{"a":'.repeat(n)}{"b":1,"b":2}${'}'.repeat(n)}`,
     ],
     [
-      'a path of many steps to what is wrong',
+      'a fault at a path of many steps',
       (n) => bucketPolicy({ Condition: { StringEquals: { [`a:${'.[0]'.repeat(n)}`]: {} } } }),
     ],
   ])('to read a policy with %s', (_, text) => {
     expect(growsLinearly((n) => parsed(text(n)), SIZE)).toBe(true);
   });
 
-  test('to read a policy that holds any text many times', () => {
+  test('to read a policy that repeats any text', () => {
     const places = fc.constantFrom<(text: string) => string>(
       (text) => bucketPolicy({ Resource: `arn:aws:s3:::${text}` }),
       (text) => bucketPolicy({ Condition: { StringLike: { 'aws:username': text } } }),
@@ -119,13 +119,13 @@ describe('twice the size costs twice the work', () => {
     );
   });
 
-  test('to find what is wrong in a text that is not JSON', () => {
+  test('to find the fault in a text that is not JSON', () => {
     fc.assert(
       fc.property(fragment, (text) => growsLinearly((n) => () => offsetOfSyntaxFault(text.repeat(n)), SIZE)),
     );
   });
 
-  test('to read any JSON, and to find a place in it', () => {
+  test('to read any JSON, and to find a position in it', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 3 }), (value) =>
         growsLinearly(

@@ -6,7 +6,7 @@ import { PolicyError } from './terms/policy-error.ts';
 const ALLOW = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' };
 const PUBLIC = { ...ALLOW, Principal: '*' };
 
-/** A statement that is right for its kind, to be spoilt. */
+/** A valid statement of its kind, which the rows make invalid. */
 const RIGHT = {
   identity: ALLOW,
   session: ALLOW,
@@ -22,14 +22,14 @@ const RIGHT = {
 } as const satisfies Record<PolicyKind, object>;
 
 /**
- * What is wrong | kind | the document; `-` before it stands for one statement, `+` for what to add to a right one |
- * path (within the statement, for those) | what the refusal says.
+ * Columns: the fault | the kind | the document | the path | the text of the refusal. A document after `-` is one
+ * statement; after `+` it is added to a valid statement. For both, the path is within the statement.
  */
 const ROWS = `
 that is not JSON | identity | { "Version": } | | not JSON: Unexpected token
 that is not an object | identity | [] | | JSON object, not an array
 without Statement | identity | {} | | Statement is missing
-with no statements | identity | {"Statement":[]} | Statement | must hold a statement
+with no statements | identity | {"Statement":[]} | Statement | must hold at least one statement
 with a null statement | identity | {"Statement":[null]} | Statement[0] | not null
 with an unknown Version | identity | {"Version":"2012-10-18","Statement":{}} | Version | did you mean "2012-10-17"
 with a number for Version | identity | {"Version":2012,"Statement":{}} | Version | must be a string, not a number
@@ -97,10 +97,10 @@ without a language for a resource control policy | rcp | {"Statement":[]} | | mu
 with Principal in a boundary | boundary | + {"Principal":"*"} | .Principal | must not have Principal
 with Principal in a service control policy | scp | + {"Principal":"*"} | .Principal | must not have Principal
 with NotPrincipal in a service control policy | scp | + {"NotPrincipal":"*"} | .NotPrincipal | must not have NotPrincipal
-with a name in a resource control policy | rcp | + {"Principal":{"AWS":"111111111111"}} | .Principal | is about everybody
-with everybody as AWS principals in a resource control policy | rcp | + {"Principal":{"AWS":"*"}} | .Principal | is about everybody
+with a name in a resource control policy | rcp | + {"Principal":{"AWS":"111111111111"}} | .Principal | must have the Principal "*"
+with "*" as AWS principals in a resource control policy | rcp | + {"Principal":{"AWS":"*"}} | .Principal | must have the Principal "*"
 without Principal in a resource control policy | rcp | - {"Effect":"Deny","Action":"s3:*","Resource":"*"} | | Principal is missing
-with NotPrincipal in a resource control policy | rcp | - {"Effect":"Deny","NotPrincipal":"*","Action":"s3:*","Resource":"*"} | .NotPrincipal | is about everybody
+with NotPrincipal in a resource control policy | rcp | - {"Effect":"Deny","NotPrincipal":"*","Action":"s3:*","Resource":"*"} | .NotPrincipal | must have the Principal "*"
 with NotAction in a resource control policy | rcp | - {"Effect":"Deny","Principal":"*","NotAction":"s3:*","Resource":"*"} | .NotAction | cannot have NotAction
 with an Allow in a resource control policy | rcp | + {"Effect":"Allow"} | .Effect | can only deny
 with an Allow of every action on some resources in a resource control policy | rcp | + {"Effect":"Allow","Action":"*"} | .Effect | can only deny
@@ -109,7 +109,7 @@ with every action in a resource control policy | rcp | + {"Action":"*"} | .Actio
 with a service beyond its reach in a resource control policy | rcp | + {"Action":["s3:*","iam:*"]} | .Action | "iam:*"
 with upper case in the service of a resource control policy | rcp | + {"Action":"S3:GetObject"} | .Action | in lower case
 without Resource in a resource control policy | rcp | - {"Effect":"Deny","Principal":"*","Action":"s3:*"} | | Resource is missing
-with a name in an endpoint policy | endpoint | + {"Principal":{"AWS":"111111111111"}} | .Principal | is about everybody
+with a name in an endpoint policy | endpoint | + {"Principal":{"AWS":"111111111111"}} | .Principal | must have the Principal "*"
 without Principal in an endpoint policy | endpoint | - {"Effect":"Allow","Action":"s3:*","Resource":"*"} | | Principal is missing
 `;
 
@@ -164,7 +164,7 @@ describe('a policy is refused (IAM user guide, "Access Analyzer policy check ref
     expect(refusal('', 'identity').reason).toMatch(/^not JSON/);
   });
 
-  test('with the place in the text', () => {
+  test('with the position in the text', () => {
     const text =
       '{\n  "Version": "2012-10-17",\n  "Statement": [\n    { "Effect": "allow", "Action": "*", "Resource": "*" }\n  ]\n}';
     const { line, column, message } = refusal(text, 'identity');
@@ -180,16 +180,16 @@ describe('a policy is refused (IAM user guide, "Access Analyzer policy check ref
     ['{\n  "Statement": True\n}', { line: 2, column: 16, reason: "not JSON: Unexpected token 'T'" }],
     ['{\n  "Version"', { line: 2, column: 12 }],
     ['', { line: 1, column: 1 }],
-  ])('with the place of a syntax error: %j', (text, found) => {
+  ])('with the position of a syntax error: %j', (text, found) => {
     expect(refusal(text, 'identity')).toMatchObject(found);
   });
 
-  test('with the place of a statement that stands without its array', () => {
+  test('with the position of a statement without its array', () => {
     const text = '{"Statement":\n{"Effect":"Allow","Action":"GetObject","Resource":"*"}}';
     expect(refusal(text, 'identity')).toMatchObject({ path: 'Statement[0].Action', line: 2 });
   });
 
-  test('with the place of what surrounds a missing element, whatever brackets its path holds', () => {
+  test('with the position of the value around a missing element, even if its path holds brackets', () => {
     const text = document({ ...ALLOW, Condition: { NumericEquals: { 'aws:a[b].c]': 'x' } } });
     expect(refusal(text, 'identity').line).toBe(1);
   });

@@ -43,7 +43,7 @@ describe('a policy is read (IAM user guide, "Grammar of the IAM JSON policy lang
     });
   });
 
-  test('without a Version in the old language', () => {
+  test('without a Version as version 2008-10-17', () => {
     expect(parsePolicy(JSON.stringify({ Statement: ALLOW }), { kind: 'identity' }).version).toBe(
       '2008-10-17',
     );
@@ -119,7 +119,7 @@ test('parsedPolicy gives the same object for the same text and kind', () => {
   expect(() => parsedPolicy(text, 'identity')).toThrow(PolicyError);
 });
 
-test('parsedPolicy remembers two thousand policies, and no more', () => {
+test('parsedPolicy keeps at most two thousand policies', () => {
   const text = (sid: string) =>
     document({ Sid: sid, Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' });
   const first = parsedPolicy(text('first'), 'bucket');
@@ -127,7 +127,7 @@ test('parsedPolicy remembers two thousand policies, and no more', () => {
   expect(parsedPolicy(text('first'), 'bucket')).not.toBe(first);
 });
 
-describe('what one kind of policy takes and others do not', () => {
+describe('some kinds of policy accept what others refuse', () => {
   const statement = { Effect: 'Allow', Action: '*', Resource: '*', Principal: '*' };
   const read = (kind: 'key' | 'endpoint' | 'bucket', more: object) =>
     parsePolicy(
@@ -138,7 +138,7 @@ describe('what one kind of policy takes and others do not', () => {
       { kind },
     );
 
-  test('S3, KMS and VPC endpoints take any Sid, twice', () => {
+  test('S3, KMS and VPC endpoints accept any Sid, even repeated', () => {
     for (const kind of ['bucket', 'key', 'endpoint'] as const) {
       expect(read(kind, { Sid: 'Allow it!' }).statements[1]?.sid).toBe('Allow it!');
     }
@@ -148,7 +148,7 @@ describe('what one kind of policy takes and others do not', () => {
     expect(() => read('key', { Resource: 'arn:aws:kms' })).toThrow('neither an ARN nor');
   });
 
-  test('a name that is no group is refused without speaking of groups', () => {
+  test('the refusal of a name that is not a group does not mention groups', () => {
     expect(() => read('key', { Principal: { AWS: 'alice' } })).toThrow(/"alice" is not a principal$/);
   });
 });

@@ -7,13 +7,12 @@ import type { Policy } from './terms/policy.ts';
 import { PolicyError } from './terms/policy-error.ts';
 
 /**
- * Reads a policy document and checks it as AWS does when it is put in place; what AWS takes but keyhole could not
- * evaluate is refused as well. Throws {@link PolicyError} saying what is wrong and where.
+ * Parses a policy document and checks it as AWS does when the policy is attached. Refuses also documents that AWS
+ * accepts but keyhole could not evaluate. Throws {@link PolicyError} with the fault and its position.
  *
  * Names of elements, effects and operators are case-sensitive.
- * Source: IAM user guide, "Grammar of the IAM JSON policy language"; AWS KMS developer guide, "Key policies in AWS
- * KMS".
- * Differs: AWS documents that identity-based policies must not have an Id; it changes nothing, and keyhole takes it.
+ * Source: IAM user guide, "Grammar of the IAM JSON policy language"; AWS KMS developer guide, "Key policies in AWS KMS".
+ * Differs: AWS documents that identity-based policies must not have an Id; it has no effect, and keyhole accepts it.
  */
 export function parsePolicy(text: string, options: { kind: PolicyKind }): Policy {
   const json = jsonOf(text);
@@ -27,13 +26,13 @@ export function parsePolicy(text: string, options: { kind: PolicyKind }): Policy
   }
 }
 
-/** How many parsed policies are kept, and their characters in all: many times the policies of a run. */
+/** Limits of the parsed policies that are kept: their number and their characters in all. A run needs far fewer. */
 const MAX_PARSED = 2000;
 const MAX_PARSED_CHARACTERS = 16 * 1024 * 1024;
 const parsed = new Map<string, Policy>();
 let parsedCharacters = 0;
 
-/** {@link parsePolicy}, remembering what it parsed: the same text of the same kind gives the same object. */
+/** Parses a policy as {@link parsePolicy} does and keeps the result: the same text and kind give the same object. */
 export function parsedPolicy(text: string, kind: PolicyKind): Policy {
   const key = `${kind} ${text}`;
   const known = parsed.get(key);
@@ -69,14 +68,16 @@ function policyOf(value: unknown, kind: PolicyKind): Policy {
   const id = object.Id === undefined ? undefined : stringAt(object.Id, 'Id');
   if (object.Statement === undefined) throw new PolicyError('', 'Statement is missing');
   const list = Array.isArray(object.Statement) ? object.Statement : [object.Statement];
-  if (list.length === 0) throw new PolicyError('Statement', 'must hold a statement');
+  if (list.length === 0) throw new PolicyError('Statement', 'must hold at least one statement');
   const variables = version === '2012-10-17';
-  const statements = list.map((one: unknown, index) => parseStatement(one, index, { rules, variables }));
+  const statements = list.map((statement: unknown, index) =>
+    parseStatement(statement, index, { rules, variables }),
+  );
   if (rules.strictSids) refuseRepeatedSids(statements.map(({ sid }) => sid));
   return { version, id, statements };
 }
 
-/** Without a Version the old language holds, in which `${…}` is plain text. */
+/** A policy without Version uses the version 2008-10-17, in which `${…}` is plain text. */
 function versionOf(value: unknown): Policy['version'] {
   if (value === undefined || value === '2008-10-17') return '2008-10-17';
   if (value === '2012-10-17') return value;
@@ -93,7 +94,7 @@ function refuseRepeatedSids(sids: readonly (string | undefined)[]): void {
   sids.forEach((sid, index) => {
     if (sid === undefined) return;
     if (seen.has(sid)) {
-      throw new PolicyError(`Statement[${index}].Sid`, `"${sid}" is the Sid of another statement already`);
+      throw new PolicyError(`Statement[${index}].Sid`, `"${sid}" is already the Sid of another statement`);
     }
     seen.add(sid);
   });

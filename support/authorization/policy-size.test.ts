@@ -11,7 +11,7 @@ const LIMITS: readonly (readonly [SizedPolicy, number])[] = [
   ['endpoint policy', 20_480],
 ];
 
-/** JSON of exactly so many characters. */
+/** JSON with a given number of characters. */
 const jsonOf = (length: number) => JSON.stringify('x'.repeat(length - 2));
 
 describe('the size of a policy', () => {
@@ -26,12 +26,12 @@ describe('the size of a policy', () => {
     expect(exceededLimit('session policy', JSON.stringify('é'.repeat(2000)))).toBeUndefined();
   });
 
-  test('needs no JSON', () => {
+  test('does not need valid JSON', () => {
     expect(exceededLimit('bucket policy', `{"${'\\"'.repeat(20_480)}`)).toBe(20_480);
     expect(exceededLimit('bucket policy', `{"a": "\\\\", ${' '.repeat(30_000)}}`)).toBeUndefined();
   });
 
-  test('leaves white space out of bucket policies alone', () => {
+  test('leaves out white space in bucket policies only', () => {
     expect(exceededLimit('bucket policy', `${' '.repeat(30_000)}{}`)).toBeUndefined();
     expect(exceededLimit('key policy', `${' '.repeat(40_000)}{}`)).toBe(32_768);
   });

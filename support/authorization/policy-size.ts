@@ -1,4 +1,6 @@
-/** Policies that are limited in size one by one. IAM's quotas stand with what IAM refuses. */
+/**
+ * Policies with a size limit for each document. The quotas of IAM, which add documents up, are checked with IAM's input.
+ */
 export type SizedPolicy =
   | 'session policy'
   | 'bucket policy'
@@ -17,7 +19,7 @@ interface Limit {
 const characters = (text: string): number => text.length;
 const bytes = (text: string): number => Buffer.byteLength(text);
 
-/** S3 measures a document as it stores it: without the white space between its elements. The text need not be JSON. */
+/** The size of a document as S3 stores it: without white space between elements. The text need not be JSON. */
 function normalizedBytes(text: string): number {
   let size = bytes(text);
   let quoted = false;
@@ -31,6 +33,7 @@ function normalizedBytes(text: string): number {
 }
 
 /**
+ * The size limits.
  * Source: AWS STS API reference, AssumeRole (session policies as they are sent); Amazon S3 user guide, "Bucket policies
  * for Amazon S3"; AWS KMS developer guide, "Resource quotas"; Secrets Manager API reference, PutResourcePolicy; AWS
  * Organizations user guide, "Quotas for AWS Organizations"; AWS PrivateLink guide, "AWS PrivateLink quotas".
@@ -47,8 +50,8 @@ const LIMITS: Readonly<Record<SizedPolicy, Limit>> = {
 };
 
 /**
- * The limit that a policy document exceeds, in the unit AWS counts (characters, or bytes for S3 and KMS); undefined
- * within it.
+ * The limit that a policy document exceeds, or undefined if it exceeds none. The unit is the one AWS counts: characters,
+ * or bytes for S3, KMS and DynamoDB.
  */
 export function exceededLimit(kind: SizedPolicy, text: string): number | undefined {
   const { limit, measure } = LIMITS[kind];

@@ -1,8 +1,8 @@
 import type { Policy } from './terms/policy.ts';
 
 /**
- * The AWS principals a policy names, each once, as written: ARNs, account ids and unique ids, without `*`.
- * A store checks that they exist: S3, KMS and IAM refuse a policy that names one that does not.
+ * The AWS principals that a policy names, each once, as written: ARNs, account ids and unique ids, without `*`.
+ * S3, KMS and IAM refuse a policy that names a principal that does not exist; stores check that.
  */
 export function principalsNamed(policy: Policy): readonly string[] {
   const names = new Set<string>();

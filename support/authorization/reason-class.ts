@@ -2,17 +2,17 @@ import type { Denied } from './terms/decision.ts';
 import { layerFacts, type ReasonClass } from './terms/layer-facts.ts';
 import type { Permission } from './terms/permission.ts';
 
-/** What tells the class of a refusal. */
+/** The facts that determine the class of a refusal. */
 export interface Refusal extends Pick<Denied, 'layer' | 'explicit' | 'crossAccount'> {
   readonly permission: Pick<Permission, 'action'>;
 }
 
 /**
- * The class a refusal belongs to. `foreign-key`: KMS refuses a key of another account with one text for whatever is
- * missing there, an explicit deny on the side of the key's owner included. If the caller's own policies fall short, KMS says
- * which.
+ * The class of a refusal.
+ * `foreign-key`: KMS refuses a key of another account with a single text, whatever is missing on the owner's side. That
+ * includes an explicit deny there. If the caller's own policies do not allow, KMS says which.
  * Source: AWS KMS developer guide, "Troubleshooting key access".
- * Differs: AWS does not say whether that goes for resource control policies as well; here it does.
+ * Undocumented: whether resource control policies are covered by that text; in keyhole they are.
  */
 export function reasonClass({ permission, crossAccount, explicit, layer }: Refusal): ReasonClass {
   if (crossAccount && permission.action.startsWith('kms:') && layerFacts[layer].ofKeysOwner)

@@ -1,12 +1,12 @@
 import type { StatementReference } from './terms/decision.ts';
 
-/** Where a statement was written, so that a person can open it. */
+/** The file and line of a statement, so that a person can open it. */
 export interface StatementSource {
-  /** Relative to the folder that the command runs in. */
+  /** The path, relative to the folder that the command runs in. */
   readonly file: string;
-  /** From 1: where the statement begins. */
+  /** The line on which the statement begins, from 1. */
   readonly line: number;
 }
 
-/** Finds the file of a statement; undefined where it came from none, such as a policy that some client set. */
+/** Finds the file of a statement; undefined if the policy has no file, for example if a client created it. */
 export type Sources = (statement: StatementReference) => StatementSource | undefined;

@@ -14,7 +14,7 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region: region ?? '', account: account ?? '', resource: rest.join(':') };
 }
 
-/** The bucket that an S3 ARN names, `undefined` for `*`. */
+/** The bucket that an S3 ARN names; `undefined` for `*`. */
 export function bucketOfArn(arn: string): string | undefined {
   if (!arn.startsWith('arn:aws:s3:::')) return undefined;
   const path = arn.slice('arn:aws:s3:::'.length);

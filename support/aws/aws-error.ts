@@ -1,10 +1,10 @@
 /**
- * A refusal in AWS's own terms: what the client sees. Thrown by stores and stages, encoded by the wire in the
- * protocol of the service asked.
+ * A refusal in AWS's own terms, as the client sees it. Stores and stages throw it; the wire encodes it in the protocol
+ * of the service.
  *
- * `code` is the code on the wire (`NoSuchKey`, `KMS.DisabledException`, `AccessDenied`), `status` the HTTP status,
- * `members` what the error carries besides its message (S3: `Key`, `BucketName`, `ArgumentName`, …) and `headers`
- * what it says outside its body (`x-amz-delete-marker`, `x-amz-bucket-region`, `allow`).
+ * `code` is the code on the wire (`NoSuchKey`, `KMS.DisabledException`, `AccessDenied`), and `status` the HTTP status.
+ * `members` are the error's other members (S3: `Key`, `BucketName`, `ArgumentName`, …). `headers` are its headers
+ * (`x-amz-delete-marker`, `x-amz-bucket-region`, `allow`).
  */
 export class AwsError extends Error {
   readonly code: string;

@@ -17,12 +17,13 @@ export interface ManagingService {
 }
 
 /**
- * The key policy of an AWS managed key, which customers cannot change. Every principal of the account may use the
- * key through the service, and no principal may use it directly. The account may read its metadata.
+ * The key policy of an AWS managed key, which customers cannot change. Every principal of the account may use the key
+ * through the service, and no principal may use it directly. The account may read its metadata.
  *
- * Differs: of the keys of services that create grants (Amazon EBS, Amazon RDS, …) keyhole lets only Amazon DynamoDB's allow
- * kms:CreateGrant through the service; all others have the statements of the Amazon S3 one. What such policies let the
- * service itself look at is left out: here services ask KMS nothing on their own behalf.
+ * Differs: only the key of Amazon DynamoDB allows kms:CreateGrant through its service. On AWS the keys of all services
+ * that create grants do (Amazon EBS, Amazon RDS, …). The others have the statements of the Amazon S3 key.
+ * Differs: statements that let the service itself read are left out, because services of keyhole never call KMS for
+ * themselves.
  *
  * Source: AWS KMS developer guide, "kms:ViaService" and "AWS managed keys"; GetKeyPolicy of an aws/s3 key; Amazon
  * DynamoDB developer guide, "DynamoDB encryption at rest usage notes", section "Key policy for an AWS managed key".

@@ -27,7 +27,7 @@ const awsManagedKeys: Readonly<Record<string, AwsManagedKey>> = Object.fromEntri
   managed('alias/aws/ssm', { title: 'SSM', protects: 'SSM Parameters' }),
 ]);
 
-/** The names of the predefined aliases: they are reserved, and ListAliases shows them with or without a key. */
+/** The names of the predefined aliases. They are reserved, and ListAliases lists them with or without a key. */
 export const predefinedAliases: readonly string[] = Object.keys(awsManagedKeys);
 
 /** The AWS managed key that a predefined alias names; undefined for any other alias. */
@@ -35,7 +35,7 @@ export function awsManagedKeyNamed(aliasName: string): AwsManagedKey | undefined
   return Object.hasOwn(awsManagedKeys, aliasName) ? awsManagedKeys[aliasName] : undefined;
 }
 
-/** The key behind an alias; its service goes by the alias's last part unless `endpoint` names it. */
+/** An alias with its key. The service's name is the last part of the alias, unless `endpoint` names it. */
 function managed(
   alias: string,
   key: {

@@ -2,14 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { BoundedMap } from './bounded-map.ts';
 
 describe('A bounded map', () => {
-  test('holds no more entries than its capacity, the newest, however many are set', () => {
+  test('keeps the newest entries, up to its capacity', () => {
     const map = new BoundedMap<number>(3);
     for (let i = 0; i < 1000; i++) map.set(String(i), i);
     expect(map.size).toBe(3);
     expect([...map.keys()]).toEqual(['997', '998', '999']);
   });
 
-  test('says whether it has forgotten anything', () => {
+  test('tells if it has forgotten an entry', () => {
     const map = new BoundedMap<number>(2);
     map.set('a', 1);
     map.set('b', 2);
@@ -23,7 +23,7 @@ describe('A bounded map', () => {
     ]);
   });
 
-  test('keeps what was set again longer', () => {
+  test('treats an entry that is set again as new', () => {
     const map = new BoundedMap<number>(2);
     map.set('a', 1);
     map.set('b', 2);
@@ -32,14 +32,14 @@ describe('A bounded map', () => {
     expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([1, undefined, 3]);
   });
 
-  test('makes a value once while it is remembered', () => {
+  test('makes a value once while it is kept', () => {
     const map = new BoundedMap<string>(1);
     let made = 0;
     const ask = (key: string) => map.getOrMake(key, () => `${key}${++made}`);
     expect([ask('a'), ask('a'), ask('b'), ask('a')]).toEqual(['a1', 'a1', 'b2', 'a3']);
   });
 
-  test('forgets what is deleted', () => {
+  test('forgets a deleted entry', () => {
     const map = new BoundedMap<number>(2);
     map.set('a', 1);
     map.delete('a');

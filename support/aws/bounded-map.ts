@@ -1,10 +1,12 @@
-/** A map for what is only remembered: the oldest entries make room, so that memory stays flat however many requests come. */
+/**
+ * A map with a limited number of entries: new entries replace the oldest, so that memory stays flat over many requests.
+ */
 export class BoundedMap<V> {
   readonly #values = new Map<string, V>();
   readonly #capacity: number;
   #hasForgotten = false;
 
-  /** `capacity` is a number of entries, at least one. */
+  /** `capacity` is the number of entries, at least one. */
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
@@ -13,7 +15,7 @@ export class BoundedMap<V> {
     return this.#values.size;
   }
 
-  /** True once an entry has made room: what is not in the map may have been. */
+  /** True once an entry was replaced: a key that is not in the map may have been in it. */
   get hasForgotten(): boolean {
     return this.#hasForgotten;
   }
@@ -22,10 +24,10 @@ export class BoundedMap<V> {
     return this.#values.get(key);
   }
 
-  /** Sets a value, which is the newest from now on. */
+  /** Sets a value and makes it the newest. */
   set(key: string, value: V): void {
     this.#values.delete(key);
-    // A Map keeps its order: the first is the oldest.
+    // A Map keeps its order: the first entry is the oldest.
     const [oldest] = this.#values.size < this.#capacity ? [] : this.#values.keys();
     if (oldest !== undefined) this.#hasForgotten = this.#values.delete(oldest);
     this.#values.set(key, value);
@@ -47,7 +49,7 @@ export class BoundedMap<V> {
     return this.#values.entries();
   }
 
-  /** The value of a key, made where it is not remembered. */
+  /** The value of a key; `make` provides it if the map does not have it. */
   getOrMake(key: string, make: () => V): V {
     const known = this.#values.get(key);
     if (known !== undefined) return known;

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 
-/** A range of addresses of one family. */
+/** A range of IPv4 or IPv6 addresses. */
 export interface Cidr {
   readonly address: string;
   readonly prefix: number;
   readonly family: 'ipv4' | 'ipv6';
 }
 
-/** Reads `203.0.113.0/24`, `2001:DB8::/32` or a single address; undefined for any other text. */
+/** Parses `203.0.113.0/24`, `2001:DB8::/32` or a single address; undefined for any other text. */
 export function parseCidr(text: string): Cidr | undefined {
   const [address = '', prefix, ...rest] = text.split('/');
   const version = isIP(address);

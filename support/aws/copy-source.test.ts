@@ -36,7 +36,7 @@ describe('the copy source', () => {
     );
   });
 
-  test('every key comes back from its encoded form', () => {
+  test('every key is decoded from its encoded form', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'binary' }), (key) => {
         fc.pre(key.isWellFormed());

@@ -8,8 +8,8 @@ export interface CopySource {
 }
 
 /**
- * Reads x-amz-copy-source: percent-encoded `bucket/key`, with or without a slash in front, and the version to copy
- * as `?versionId=…`. Access points and anything that could be read in two ways are refused. Throws InvalidArgument.
+ * Parses x-amz-copy-source: a percent-encoded `bucket/key`, with or without a leading slash, and the version to copy as
+ * `?versionId=…`. Throws InvalidArgument, also for access points and for text that two parsers could read differently.
  *
  * Source: Amazon S3 API reference, CopyObject, x-amz-copy-source.
  */
@@ -30,7 +30,7 @@ export function parseCopySource(header: string): CopySource {
   return { Bucket: decoded.slice(0, slash), Key: decoded.slice(slash + 1), VersionId: version };
 }
 
-/** Percent-decoded text. Text that is not UTF-8 decodes to the empty text, which is not a copy source. */
+/** Decodes percent-encoded text. Text that is not UTF-8 decodes to the empty text, which is not a copy source. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

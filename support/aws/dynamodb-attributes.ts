@@ -2,15 +2,18 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { invalidParameters, validation } from './dynamodb-errors.ts';
 import { canonicalNumber } from './dynamodb-number.ts';
 
-/** An item, or the key of one: its attributes by name. */
+/** The attributes of an item, or of the key of an item, by name. */
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
-/** Source: Amazon DynamoDB developer guide, "Supported data types and naming rules in Amazon DynamoDB", section
- * "Document types". */
+/**
+ * The deepest nesting of attributes. Source: Amazon DynamoDB developer guide, "Supported data types and naming rules in
+ * Amazon DynamoDB", section "Document types".
+ */
 const DEEPEST = 32;
 
 /**
- * Attributes as DynamoDB keeps them: each of exactly one type, numbers in one form. Throws ValidationException.
+ * Attributes in the form in which DynamoDB stores them: each has exactly one type, and numbers have one form. Throws
+ * ValidationException.
  *
  * Source: Amazon DynamoDB API reference, AttributeValue; the texts as AWS sends them.
  */

@@ -1,21 +1,21 @@
 import type { BillingMode, ProvisionedThroughput } from '@aws-sdk/client-dynamodb';
 import { invalidParameters, validation } from './dynamodb-errors.ts';
 
-/** How a table is paid for; capacity units are zero on demand. */
+/** The billing mode of a table; capacity units are zero on demand. */
 export interface Billing {
   readonly mode: BillingMode;
   readonly readUnits: number;
   readonly writeUnits: number;
 }
 
-/** The members of a request that say how a table is paid for. */
+/** The members of a request that set the billing mode. */
 export interface WantedBilling {
   readonly BillingMode?: string | undefined;
   readonly ProvisionedThroughput?: ProvisionedThroughput | undefined;
 }
 
 /**
- * How a table is paid for: on demand, or by capacity units of which there must be some.
+ * The billing mode of a table: on demand, or by capacity units, of which there must be at least one.
  * Throws ValidationException. Source: Amazon DynamoDB API reference, CreateTable; the texts as AWS sends them.
  */
 export function billingOf({

@@ -1,6 +1,6 @@
 import { AwsError } from './aws-error.ts';
 
-/** A request that cannot be, in DynamoDB's words. Source, here and below: Amazon DynamoDB API reference, "Common errors". */
+/** An invalid request, in DynamoDB's words. Source, here and below: Amazon DynamoDB API reference, "Common errors". */
 export function validation(message: string): AwsError {
   return new AwsError('ValidationException', 400, message);
 }
@@ -10,7 +10,7 @@ export function invalidParameters(message: string): AwsError {
   return validation(`One or more parameter values were invalid: ${message}`);
 }
 
-/** There is no such table. */
+/** The table does not exist. */
 export function tableNotFound(name: string): AwsError {
   return new AwsError(
     'ResourceNotFoundException',
@@ -19,7 +19,7 @@ export function tableNotFound(name: string): AwsError {
   );
 }
 
-/** There is no such table, in the words of the operations on items and on resources given by ARN. */
+/** The table does not exist: the text of operations on items and on resources given by ARN. */
 export function resourceNotFound(): AwsError {
   return new AwsError('ResourceNotFoundException', 400, 'Requested resource not found');
 }

@@ -2,11 +2,11 @@ import type { GrantOperation } from '@aws-sdk/client-kms';
 import { dynamodbEncryptionContext } from './dynamodb-encryption-context.ts';
 
 /**
- * The grant that DynamoDB makes on the KMS key of a table, as the caller who chose the key: for DynamoDB itself, bound to
- * the one table.
+ * The grant that DynamoDB makes on the KMS key of a table, in the name of the caller that chose the key. Its grantee is
+ * DynamoDB, and it is valid for this table only.
  *
- * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", section "Using grants to
- * authorize DynamoDB".
+ * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", section "Using grants to authorize
+ * DynamoDB".
  */
 export function dynamodbGrant(table: {
   readonly name: string;

@@ -4,7 +4,7 @@ import { invalidParameters, validation } from './dynamodb-errors.ts';
 
 type KeyType = 'S' | 'N' | 'B';
 
-/** The primary key of a table, as DescribeTable tells it. */
+/** The primary key of a table, as DescribeTable returns it. */
 export interface TableKey {
   readonly KeySchema?: readonly KeySchemaElement[] | undefined;
   readonly AttributeDefinitions?: readonly AttributeDefinition[] | undefined;
@@ -25,7 +25,7 @@ export function checkKey(table: TableKey, key: Attributes): void {
   const fits = (name: string) => key[name]?.[typeOf(table, name)] !== undefined;
   if (Object.keys(key).length !== names.length || !names.every(fits))
     throw validation('The provided key element does not match the schema');
-  for (const name of names) checkNotEmpty(name, key[name]);
+  for (const name of names) checkKeyValue(table, name, key[name]);
 }
 
 /**
@@ -42,7 +42,7 @@ export function checkItem(table: TableKey, item: Attributes): void {
       const [actual = ''] = Object.keys(value);
       throw invalidParameters(`Type mismatch for key ${name} expected: ${wanted} actual: ${actual}`);
     }
-    checkNotEmpty(name, value);
+    checkKeyValue(table, name, value);
   }
 }
 
@@ -50,6 +50,27 @@ function typeOf({ AttributeDefinitions = [] }: TableKey, name: string): KeyType 
   const type = AttributeDefinitions.find(({ AttributeName }) => AttributeName === name)?.AttributeType;
   if (type === 'S' || type === 'N' || type === 'B') return type;
   throw new TypeError(`the key attribute ${name} has no type`);
+}
+
+function checkKeyValue(table: TableKey, name: string, value: AttributeValue | undefined): void {
+  checkNotEmpty(name, value);
+  checkKeySize(table, name, value);
+}
+
+/**
+ * In bytes. Source: Amazon DynamoDB developer guide, "Quotas", partition keys and sort keys; the texts as AWS sends them.
+ */
+const LONGEST = { HASH: 2048, RANGE: 1024 } as const;
+
+function checkKeySize(table: TableKey, name: string, { S, B }: AttributeValue = { NULL: true }): void {
+  const isSortKey = table.KeySchema?.at(1)?.AttributeName === name;
+  const size = S === undefined ? (B?.byteLength ?? 0) : Buffer.byteLength(S);
+  if (isSortKey && size > LONGEST.RANGE)
+    throw invalidParameters(
+      `Aggregated size of all range keys has exceeded the size limit of ${LONGEST.RANGE} bytes`,
+    );
+  if (size > LONGEST.HASH)
+    throw invalidParameters(`Size of hashkey has exceeded the maximum size limit of${LONGEST.HASH} bytes`);
 }
 
 function checkNotEmpty(name: string, value: AttributeValue | undefined): void {

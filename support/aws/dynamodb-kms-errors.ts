@@ -30,8 +30,8 @@ const ACCESS_DENIED: Passed = {
 };
 
 /**
- * A refusal of KMS as DynamoDB passes it on: KMS's exception and text within DynamoDB's own, with the id of the request
- * that DynamoDB sent to KMS. DynamoDB answers an exception that it does not expect with an error of its own.
+ * A refusal of KMS as DynamoDB passes it on: KMS's exception, text and request id within DynamoDB's own text. DynamoDB
+ * answers an exception that it does not expect with an error of its own.
  *
  * Source: AWS's answers to CreateTable, UpdateTable and GetItem with keys that do not exist, are disabled, pending
  * deletion, asymmetric or give no access.
@@ -43,7 +43,7 @@ export function throughDynamodb({ code, message }: AwsError): AwsError {
   return new AwsError(passed.code, passed.status, text);
 }
 
-/** The answer of KMS. Throws its refusal as {@link throughDynamodb} passes it on. */
+/** The answer of KMS. Throws a refusal of KMS as {@link throughDynamodb} passes it on. */
 export function passingOn<T>(callKms: () => T): T {
   try {
     return callKms();

@@ -30,7 +30,7 @@ describe('A number', () => {
     expect(() => canonicalNumber(given)).toThrow(fault);
   });
 
-  test('is kept in one form however it is written, and means the same', () => {
+  test('is kept in one form, with the same value, for every spelling', () => {
     const digits = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
     fc.assert(
       fc.property(digits, fc.integer({ min: 0, max: 40 }), (value, shift) => {

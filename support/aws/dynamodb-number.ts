@@ -6,11 +6,10 @@ const GREATEST_EXPONENT = 125;
 const LEAST_EXPONENT = -130;
 
 /**
- * A number as DynamoDB keeps it, so that equal numbers are equal keys: without leading and trailing zeros, and without an
- * exponent. Throws ValidationException for what is no number, or none that fits.
+ * A number in the form in which DynamoDB stores it, so that equal numbers are equal keys. It has no leading or trailing
+ * zeros and no exponent. Throws ValidationException for text that is not a number, or a number that does not fit.
  *
- * Source: Amazon DynamoDB developer guide, "Supported data types and naming rules in Amazon DynamoDB", section
- * "Number".
+ * Source: Amazon DynamoDB developer guide, "Supported data types and naming rules in Amazon DynamoDB", section "Number".
  */
 export function canonicalNumber(text: string): string {
   const [, sign, whole = '', fraction = '', exponent = '0'] = NUMBER.exec(text) ?? [];
@@ -19,7 +18,7 @@ export function canonicalNumber(text: string): string {
   const significant = (whole + fraction).replace(/^0+/, '');
   const digits = withoutZerosAtEnd(significant);
   if (digits === '') return '0';
-  // The place of the decimal point, counted from the first digit that is not zero.
+  // The position of the decimal point, counted from the first digit that is not zero.
   const point = significant.length - fraction.length + Number(exponent);
   if (digits.length > MOST_DIGITS)
     throw validation('Attempting to store more than 38 significant digits in a Number');
@@ -34,7 +33,7 @@ export function canonicalNumber(text: string): string {
   return (sign === '-' ? '-' : '') + withPoint(digits, point);
 }
 
-/** In one pass from the end: a regular expression would begin anew at each run of zeros. */
+/** Removes trailing zeros in one pass from the end: a regular expression would start again at each run of zeros. */
 function withoutZerosAtEnd(digits: string): string {
   let end = digits.length;
   while (digits[end - 1] === '0') end -= 1;

@@ -1,15 +1,15 @@
 import type { SSESpecification } from '@aws-sdk/client-dynamodb';
 import { AwsError } from './aws-error.ts';
 
-/** How a request wants a table encrypted. */
+/** The encryption that a request asks for a table. */
 export type WantedEncryption =
   | { readonly kind: 'AWS owned key' }
-  /** Under the key that the request names, else under aws/dynamodb. */
+  /** The key that the request names, else aws/dynamodb. */
   | { readonly kind: 'KMS'; readonly key: string | undefined };
 
 /**
- * The encryption that an SSESpecification asks for; the default is a key that AWS owns. Gateway and store read it with
- * this one reader. Throws ValidationException for members that contradict each other.
+ * The encryption that an SSESpecification asks for; the default is a key that AWS owns. Gateway and store share this
+ * parser. Throws ValidationException for members that contradict each other.
  *
  * Source: Amazon DynamoDB API reference, SSESpecification; the texts as AWS sends them.
  */
@@ -30,7 +30,7 @@ export function wantedEncryption(specification: SSESpecification | undefined): W
   }
   if (KMSMasterKeyId !== undefined && SSEType === undefined)
     throw invalid('SSEType KMS is required if KMSMasterKeyId is specified');
-  // The type alone enables it.
+  // SSEType enables encryption even without Enabled.
   return Enabled === true || SSEType !== undefined
     ? { kind: 'KMS', key: KMSMasterKeyId }
     : { kind: 'AWS owned key' };

@@ -1,4 +1,4 @@
-/** True if a list of entity tags, quoted or not, or `*`, names this one. */
+/** True if a list of entity tags, quoted or not, contains this tag or `*`. */
 export function etagMatches(list: string, etag: string): boolean {
   return list.split(',').some((entry) => {
     const tag = entry.trim();
@@ -6,7 +6,7 @@ export function etagMatches(list: string, etag: string): boolean {
   });
 }
 
-/** An entity tag without quotes and without the mark of weakness. */
+/** An entity tag without its quotes and without `W/`. */
 export function unquoted(etag: string): string {
   return etag.replace(/^(W\/)?"(.*)"$/, '$2');
 }

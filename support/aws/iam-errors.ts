@@ -5,12 +5,12 @@ export function noSuchEntity(message: string): AwsError {
   return new AwsError('NoSuchEntity', 404, message);
 }
 
-/** 409: the name is taken, whatever its letter case. */
+/** 409: the name exists already, in some letter case. */
 export function entityAlreadyExists(message: string): AwsError {
   return new AwsError('EntityAlreadyExists', 409, message);
 }
 
-/** 409: something still hangs on what was to be deleted. */
+/** 409: the entity cannot be deleted, because something still depends on it. */
 export function deleteConflict(message: string): AwsError {
   return new AwsError('DeleteConflict', 409, message);
 }
@@ -20,7 +20,7 @@ export function limitExceeded(message: string): AwsError {
   return new AwsError('LimitExceeded', 409, message);
 }
 
-/** 400: an argument that makes no sense. */
+/** 400: an invalid argument. */
 export function invalidInput(message: string): AwsError {
   return new AwsError('InvalidInput', 400, message);
 }
@@ -30,7 +30,7 @@ export function validationError(message: string): AwsError {
   return new AwsError('ValidationError', 400, message);
 }
 
-/** 400, in the wording that AWS's services share for constraints of their models; `member` in lower camel case. */
+/** 400: a broken constraint, in the words that AWS's services share. `member` is in lower camel case. */
 export function constraintError(member: string, value: unknown, constraint: string): AwsError {
   const shown = value === undefined ? 'null' : `'${String(value)}'`;
   return validationError(

@@ -1,4 +1,6 @@
-/** Operations on the calling user if no user is named. Source: IAM API reference, `UserName` of each. */
+/**
+ * Operations that apply to the calling user if the input names no user. Source: IAM API reference, `UserName` of each.
+ */
 const ownByDefault: ReadonlySet<string> = new Set([
   'CreateAccessKey',
   'DeleteAccessKey',
@@ -13,7 +15,7 @@ const ownByDefault: ReadonlySet<string> = new Set([
   'UpdateAccessKey',
 ]);
 
-/** True if an operation of IAM is about its caller because its input names no user. */
+/** True if an operation of IAM applies to its caller, because its input names no user. */
 export function isAboutCaller(operation: string, input: object): boolean {
   return ownByDefault.has(operation) && Reflect.get(input, 'UserName') === undefined;
 }

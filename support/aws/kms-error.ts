@@ -28,7 +28,7 @@ export type KmsErrorCode =
   | 'UnsupportedOperationException'
   | 'ValidationException';
 
-/** An exception as KMS raises it. Several have no text: the message is then empty, as on AWS. */
+/** An exception of KMS. Several have no text: then the message is empty, as on AWS. */
 export function kmsError(code: KmsErrorCode, message = ''): AwsError {
   return new AwsError(code, 400, message);
 }

@@ -18,7 +18,7 @@ const ofAsymmetricKeys: Readonly<Partial<Record<KeyUsageType, readonly GrantOper
 };
 
 /**
- * The operations that a grant on a key can allow, by what the key is made for.
+ * The operations that a grant on a key can allow; they depend on the key's spec and usage.
  *
  * Source: AWS KMS developer guide, "Grants in AWS KMS", grant operations.
  */

@@ -6,7 +6,7 @@ import type {
   SigningAlgorithmSpec,
 } from '@aws-sdk/client-kms';
 
-/** The uses of a key spec, and the algorithms of each. */
+/** The usages of a key spec, and the algorithms of each. */
 interface KeySpecFacts {
   readonly usages: readonly KeyUsageType[];
   readonly encryption: readonly EncryptionAlgorithmSpec[];
@@ -29,7 +29,7 @@ const RSA: KeySpecFacts = {
 };
 
 /**
- * The key specs that keyhole has, in the order of KMS's API model, each with its usages and algorithms.
+ * The key specs that keyhole supports, in the order of KMS's API model, each with its usages and algorithms.
  *
  * Differs: SM2, ML_DSA_*, ML_KEM_* and ECC_NIST_EDWARDS25519 keys cannot be created; CreateKey refuses them by name.
  *
@@ -63,7 +63,7 @@ export function isServedKeySpec(spec: string): spec is ServedKeySpec {
   return Object.hasOwn(keySpecs, spec);
 }
 
-/** The facts of the spec of an existing key. Throws Error for a spec that keyhole has no keys of. */
+/** The facts of the spec of an existing key. Throws Error for a spec that keyhole does not support. */
 export function factsOf(spec: KeySpec): KeySpecFacts {
   if (!isServedKeySpec(spec)) throw new Error(`No key can have the spec ${spec}`);
   return keySpecs[spec];

@@ -2,7 +2,7 @@ import type { KeyState } from '@aws-sdk/client-kms';
 import { kmsError } from './kms-error.ts';
 import type { Operation } from './operations.ts';
 
-/** A key and the state that it is in. */
+/** A key and its state. */
 interface KeyInState {
   readonly arn: string;
   readonly state: KeyState;
@@ -13,7 +13,7 @@ const usable = ['Enabled', 'Disabled'] as const;
 const notBeingDeleted = ['Enabled', 'Disabled', 'PendingImport'] as const;
 
 /**
- * The key states in which an operation works; operations not listed work in every state.
+ * The key states that an operation requires; operations not listed work in every state.
  *
  * Source: AWS KMS developer guide, "Key states of AWS KMS keys", the table and its footnotes.
  */
@@ -42,7 +42,7 @@ const statesNeeded: { readonly [O in Operation<'kms'>]?: readonly KeyState[] } =
   Sign: enabled,
   TagResource: notBeingDeleted,
   UntagResource: notBeingDeleted,
-  // The key that the alias leaves may be pending deletion; the one it moves to may not.
+  // The alias's current key may be pending deletion; its new key may not.
   UpdateAlias: notBeingDeleted,
   UpdateKeyDescription: notBeingDeleted,
   Verify: enabled,
@@ -59,7 +59,7 @@ export function requireState(operation: Operation<'kms'>, key: KeyInState): void
   throw stateError(key);
 }
 
-// Of the two texts that the developer guide gives for a key pending deletion, AWS sends KMSInvalidStateException.
+// The developer guide gives two texts for a key pending deletion; AWS sends KMSInvalidStateException.
 function stateError(key: KeyInState): Error {
   if (key.state === 'Disabled') return kmsError('DisabledException', `${key.arn} is disabled.`);
   if (key.state === 'PendingDeletion') {

@@ -3,7 +3,7 @@ import { kmsError } from './kms-error.ts';
 import { factsOf } from './kms-key-specs.ts';
 import type { Operation } from './operations.ts';
 
-/** A key as far as it decides what can be done with it. */
+/** The facts of a key that decide what it can be used for. */
 export interface UsedKey {
   readonly arn: string;
   readonly spec: KeySpec;
@@ -12,7 +12,7 @@ export interface UsedKey {
   readonly state: KeyState;
 }
 
-/** The algorithms that a key supports in its one usage, under the member that KMS reports them in. */
+/** The algorithms of a key for its usage, under the member in which KMS reports them. */
 export function algorithmsOf(
   key: Pick<UsedKey, 'spec' | 'usage'>,
 ): Pick<
@@ -49,7 +49,7 @@ export function requireAlgorithm(key: Pick<UsedKey, 'spec' | 'usage'>, algorithm
   );
 }
 
-/** Throws UnsupportedOperationException for a key whose material is of another origin. */
+/** Throws UnsupportedOperationException if the key's material has another origin. */
 export function requireOrigin(key: Pick<UsedKey, 'arn' | 'origin'>, origin: OriginType): void {
   if (key.origin === origin) return;
   throw kmsError(

@@ -1,17 +1,17 @@
 /**
- * The names and shapes of every operation, read off the SDK's own type declarations.
+ * The names and shapes of every operation, taken from the SDK's own type declarations.
  *
- * Nothing here exists at run time: `Operation<'s3'>` is the union of AWS's operation names, `Input<'s3', 'PutObject'>`
- * and `Output<'s3', 'PutObject'>` are the SDK's shapes, with streamed bodies as {@link Payload}.
+ * This module has types only. `Operation<'s3'>` is the union of AWS's operation names. `Input<'s3', 'PutObject'>` and
+ * `Output<'s3', 'PutObject'>` are the SDK's shapes, with streamed bodies as {@link Payload}.
  */
 
-/** The SDK's clients, by the services that keyhole speaks. */
+/** The SDK's clients, by the services that keyhole serves. */
 export type ServiceModules = typeof import('./sdk-clients.ts').sdkClients;
 
 /** A service by its SigV4 signing name. */
 export type Service = keyof ServiceModules;
 
-/** The bytes of an object on their way in or out; consumed once. */
+/** The bytes of an object, in a request or an answer; they can be read once. */
 export type Payload = AsyncIterable<Uint8Array>;
 
 type CommandName<M> = Exclude<Extract<keyof M, `${string}Command`>, '$Command'>;

@@ -6,24 +6,24 @@ export interface Anonymous {
   readonly type: 'Anonymous';
 }
 
-/** The root user of an account: a principal like any other, whose identity side is full. */
+/** The root user of an account: a principal like any other, except that it needs no identity-based policy. */
 export interface RootUser {
   readonly type: 'Root';
   readonly accountId: string;
-  /** `arn:aws:iam::111111111111:root` */
+  /** The ARN, such as `arn:aws:iam::111111111111:root`. */
   readonly arn: string;
-  /** The account id, as GetCallerIdentity answers it. */
+  /** The account id, which GetCallerIdentity returns as the user's id. */
   readonly userId: string;
 }
 
-/** An IAM user, by a long-term access key or a GetSessionToken session. */
+/** An IAM user, with a long-term access key or a session of GetSessionToken. */
 export interface IamUser {
   readonly type: 'User';
   readonly accountId: string;
-  /** `arn:aws:iam::111111111111:user/path/name` */
+  /** The ARN, such as `arn:aws:iam::111111111111:user/path/name`. */
   readonly arn: string;
   readonly userName: string;
-  /** `AIDA…` */
+  /** The unique id, such as `AIDA…`. */
   readonly userId: string;
 }
 
@@ -31,41 +31,41 @@ export interface IamUser {
 export interface AssumedRole {
   readonly type: 'AssumedRole';
   readonly accountId: string;
-  /** `arn:aws:sts::111111111111:assumed-role/name/session` */
+  /** The ARN of the session, such as `arn:aws:sts::111111111111:assumed-role/name/session`. */
   readonly arn: string;
-  /** `arn:aws:iam::111111111111:role/path/name` */
+  /** The ARN of the role, such as `arn:aws:iam::111111111111:role/path/name`. */
   readonly roleArn: string;
   readonly roleName: string;
-  /** `AROA…` */
+  /** The unique id of the role, such as `AROA…`. */
   readonly roleId: string;
-  /** `AROA…:session` */
+  /** The unique id of the session, such as `AROA…:session`. */
   readonly userId: string;
   readonly sessionName: string;
-  /** JSON of the session policies given to AssumeRole: each bounds the session. */
+  /** The session policies given to AssumeRole, as JSON; each of them limits the session. */
   readonly sessionPolicies: readonly string[];
   /** Session tags given to AssumeRole. */
   readonly sessionTags: Readonly<Record<string, string>>;
-  /** Keys of the session tags that go on to a role assumed from this session. */
+  /** Keys of the session tags that pass on to a role assumed from this session. */
   readonly transitiveTagKeys?: readonly string[] | undefined;
   /** The source identity given to AssumeRole: aws:SourceIdentity. */
   readonly sourceIdentity?: string | undefined;
 }
 
-/** An AWS service acting for itself, e.g. `transfer.amazonaws.com`; it belongs to no account. */
+/** An AWS service that acts for itself, such as `transfer.amazonaws.com`; it belongs to no account. */
 export interface ServicePrincipal {
   readonly type: 'Service';
   readonly service: string;
 }
 
 /**
- * The account in which the principal's bare names and aliases are looked up; undefined for anonymous callers and
+ * The account of a principal, in which its names and aliases are looked up; undefined for anonymous callers and
  * services.
  */
 export function accountOf(principal: Principal): string | undefined {
   return 'accountId' in principal ? principal.accountId : undefined;
 }
 
-/** How error messages and decisions name a principal. */
+/** The name of a principal in error messages and decisions. */
 export function nameOf(principal: Principal): string {
   if (principal.type === 'Anonymous') return 'anonymous';
   return principal.type === 'Service' ? principal.service : principal.arn;

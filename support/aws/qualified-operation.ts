@@ -10,6 +10,6 @@ export function rowOf<T>(
   operation: string,
 ): T | undefined {
   const key = `${service}:${operation}`;
-  // A key that is not of the table has no row.
+  // A key that the table does not have has no row.
   return Object.hasOwn(table, key) ? table[key as QualifiedOperation] : undefined;
 }

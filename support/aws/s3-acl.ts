@@ -2,7 +2,7 @@ import type { Grant, Permission } from '@aws-sdk/client-s3';
 import { AwsError } from './aws-error.ts';
 import { invalidArgument } from './s3-errors.ts';
 
-/** The members by which a request asks for an ACL in headers: a canned one, or grants. */
+/** The members by which a request sets an ACL in headers: a canned ACL, or grants. */
 export interface AclRequest {
   readonly ACL?: string | undefined;
   readonly GrantFullControl?: string | undefined;
@@ -80,7 +80,7 @@ function grantTo(grantee: string, permission: Permission, header: string): Grant
   }
 }
 
-/** Throws AwsError `InvalidArgument` for what is no canonical user id: 64 hexadecimal digits. */
+/** Throws AwsError `InvalidArgument` unless an id is a canonical user id: 64 hexadecimal digits. */
 export function requireCanonicalId(id: string | undefined, argument: string): void {
   if (id === undefined || !/^[0-9a-f]{64}$/.test(id)) throw invalidArgument('Invalid id', argument, id);
 }
@@ -90,13 +90,13 @@ export function requireGroup(uri: string | undefined, argument: string): void {
   if (uri === undefined || !GROUP_URIS.has(uri)) throw invalidArgument('Invalid group uri', argument, uri);
 }
 
-/** 405: since October 2025 S3 takes no grantees by e-mail address. Source: Amazon S3 API reference, Grantee. */
+/** 405: since October 2025 S3 accepts no grantees by e-mail address. Source: Amazon S3 API reference, Grantee. */
 export function emailGrantee(): AwsError {
   return new AwsError('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.');
 }
 
 /**
- * True if an ACL is public: it grants something to everyone, or to everyone with an AWS account.
+ * True if an ACL is public: it grants something to the group AllUsers or AuthenticatedUsers.
  *
  * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage", section "The meaning of public".
  */

@@ -7,8 +7,8 @@ interface ContextOfEncryption {
 }
 
 /**
- * The encryption context that S3 gives KMS for an object: the object's ARN, or with a Bucket Key the bucket's,
- * merged with what the caller added.
+ * The encryption context that S3 gives KMS for an object: the object's ARN, or the bucket's if it has a Bucket Key. The
+ * pairs that the caller added are merged into it.
  *
  * Source: Amazon S3 user guide, "Using server-side encryption with AWS KMS keys", section "Encryption context".
  */
@@ -22,8 +22,8 @@ export function s3EncryptionContext(
 const header = 'x-amz-server-side-encryption-context';
 
 /**
- * The pairs that a caller added to the encryption context: base64 of a JSON object of strings. Gateway and store read
- * it with this one reader. Throws AwsError `InvalidArgument`.
+ * The pairs that a caller added to the encryption context: base64 of a JSON object of strings. Gateway and store share
+ * this parser. Throws AwsError `InvalidArgument`.
  * Source: Amazon S3 API reference, PutObject.
  */
 export function callerEncryptionContext(value: string | undefined): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 import { AwsError } from './aws-error.ts';
 
 /**
- * KMS's error as S3 passes it on: its code behind `KMS.`, its message unchanged, always HTTP 400.
+ * KMS's error as S3 passes it on: its code after `KMS.`, its message unchanged, always with HTTP 400.
  *
  * Source: Amazon S3 API reference, "Error responses", section "List of SSE-KMS error codes".
  */

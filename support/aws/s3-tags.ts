@@ -5,15 +5,15 @@ import { invalidArgument, malformedXml } from './s3-errors.ts';
 const MOST_TAGS = { bucket: 50, object: 10 } as const;
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-/** The tags of an x-amz-tagging header: URL query parameters. */
+/** The tags in an x-amz-tagging header, which has the form of URL query parameters. */
 export function tagsInHeader(header: string | undefined): readonly Required<Tag>[] {
   if (header === undefined || header === '') return [];
   return [...new URLSearchParams(header)].map(([Key, Value]) => ({ Key, Value }));
 }
 
 /**
- * Refuses an x-amz-tagging header that S3 does not take. Throws AwsError `InvalidArgument`, and what {@link checkTags}
- * throws. Source: Amazon S3 API reference, PutObject, section "x-amz-tagging".
+ * Refuses an x-amz-tagging header that S3 does not accept. Throws AwsError `InvalidArgument`, and the errors of {@link
+ * checkTags}. Source: Amazon S3 API reference, PutObject, section "x-amz-tagging".
  */
 export function checkTagHeader(header: string): void {
   const tags = tagsInHeader(header);
@@ -27,7 +27,8 @@ export function checkTagHeader(header: string): void {
 }
 
 /**
- * Refuses tags that S3 does not take. Throws AwsError `InvalidTag`, `MalformedXML`, and `BadRequest` for too many.
+ * Refuses tags that S3 does not accept. Throws AwsError `InvalidTag`, `MalformedXML`, and `BadRequest` for too many
+ * tags.
  *
  * Source: Amazon S3 user guide, "Categorizing your objects using tags"; Amazon S3 API reference, PutBucketTagging.
  */

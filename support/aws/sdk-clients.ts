@@ -6,7 +6,7 @@ import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as sts from '@aws-sdk/client-sts';
 
 /**
- * The exports of the SDK's clients, their schemas among them, by the services that keyhole speaks. A service more begins here:
+ * The exports of the SDK's clients, with their schemas, by the services that keyhole serves. A new service begins here:
  * the types of operations.ts follow.
  */
 export const sdkClients = { s3, kms, iam, sts, secretsmanager, dynamodb };

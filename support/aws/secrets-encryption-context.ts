@@ -1,4 +1,4 @@
-/** The SecretVersionId of the calls that find out whether a caller may use a key at all. */
+/** The SecretVersionId of calls to KMS that only check whether a caller may use a key. */
 export const VALIDATING_ACCESS = 'RequestToValidateKeyAccess';
 
 /**
@@ -20,8 +20,8 @@ export function secretsEncryptionContext({
 /** The AWS managed key of Secrets Manager, which is the default. */
 export const SECRETS_MANAGED_KEY = 'alias/aws/secretsmanager';
 
-/** How ListSecretVersionIds calls {@link SECRETS_MANAGED_KEY}. */
+/** The name that ListSecretVersionIds gives {@link SECRETS_MANAGED_KEY}. */
 export const DEFAULT_ENCRYPTION_KEY = 'DefaultEncryptionKey';
 
-/** The labels of the versions that follow their secret to another key. */
+/** The labels of the versions that are encrypted again if their secret gets another key. */
 export const FOLLOWING_LABELS: readonly string[] = ['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'];

@@ -11,12 +11,12 @@ export type SecretsErrorCode =
   | 'ResourceNotFoundException'
   | 'ValidationException';
 
-/** An exception as Secrets Manager raises it: those of its model carry their text as `Message`, which boto3 hands on. */
+/** An exception of Secrets Manager. Those of its model carry their text as `Message`, which boto3 passes on. */
 export function secretsError(code: SecretsErrorCode, message: string): AwsError {
   return new AwsError(code, 400, message, code === 'ValidationException' ? {} : { Message: message });
 }
 
-/** There is no such secret. */
+/** The secret does not exist. */
 export function noSuchSecret(): AwsError {
   return secretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
 }
@@ -30,7 +30,7 @@ export function noSuchValue(id: string | undefined, stage = 'AWSCURRENT'): AwsEr
   );
 }
 
-/** A version's id is taken, by another value. */
+/** The id of a version belongs to another value already. */
 export function tokenInUse(id: string, arn: string): AwsError {
   return secretsError(
     'ResourceExistsException',
@@ -38,7 +38,7 @@ export function tokenInUse(id: string, arn: string): AwsError {
   );
 }
 
-/** The secret is not to be used or changed: its deletion is pending. */
+/** The secret cannot be used or changed, because its deletion is pending. */
 export function markedForDeletion(): AwsError {
   return secretsError(
     'InvalidRequestException',
@@ -46,7 +46,7 @@ export function markedForDeletion(): AwsError {
   );
 }
 
-/** Secrets Manager's way of handing on what KMS said of a key that is to encrypt; KMS's own error is its cause. */
+/** Secrets Manager's error if KMS refuses to encrypt with a key; KMS's own error is its cause. */
 export function encryptionFailure(refusal: AwsError): AwsError {
   const { code, message, status } = refusal;
   const reason = `${message} (Service: AWSKMS; Status Code: ${status}; Error Code: ${code})`;
@@ -54,7 +54,7 @@ export function encryptionFailure(refusal: AwsError): AwsError {
   return Object.assign(secretsError('EncryptionFailure', text), { cause: refusal });
 }
 
-/** No key of a value works. The cause is an answer of KMS about one of them. */
+/** No key of a value can decrypt it. The cause is KMS's answer for one of the keys. */
 export function decryptionFailure(refusal?: AwsError): AwsError {
   const text = "Secrets Manager can't decrypt the protected secret text using the provided KMS key.";
   return Object.assign(secretsError('DecryptionFailure', text), { cause: refusal });

@@ -1,43 +1,43 @@
 import type { Service } from './operations.ts';
 
-/** How a service is spoken to, and in what it differs from other services. */
+/** The protocol of a service, and its differences from other services. */
 export interface ServiceFacts {
   readonly protocol: 'rest-xml' | 'json' | 'query';
   readonly version: string;
   /** The XML namespace of its documents. */
   readonly namespace: string;
-  /** The name in front of the operation in `x-amz-target`. */
+  /** The part of `x-amz-target` in front of the operation. */
   readonly target: string;
   readonly contentType: string;
-  /** The most bytes that the document in a request's body may have, unless its operation takes more or fewer. */
+  /** The largest document in a request's body, in bytes; some operations have a limit of their own. */
   readonly largestBody: number;
   /** True if answers carry the CRC-32 of their body in `x-amz-crc32`, which some clients verify. */
   readonly crc32?: true;
-  /** True if it signs as object storage does: paths as they are sent, and bodies that are unsigned or signed in chunks. */
+  /** True if it signs as S3 does: paths as they are sent, and bodies that are unsigned or signed in chunks. */
   readonly signsAsObjectStorage?: true;
   /** True if it has one endpoint for all regions. */
   readonly global?: true;
-  /** True if the VPC endpoints that a scenario declares are for it. */
+  /** True if the VPC endpoints of a scenario serve it. */
   readonly throughVpcEndpoints?: true;
-  /** True if other services call it in their own name. */
+  /** True if other services call it as themselves. */
   readonly takesServicePrincipals?: true;
   /** True if its calls to other services carry the chain of services in `aws:CalledVia`. */
   readonly tellsCalledVia?: true;
   /** True if its calls to KMS count against the quota of the caller's account. */
   readonly countsKmsRequests?: true;
-  /** True if accounts share the names of its resources. */
+  /** True if all accounts share one set of names for its resources. */
   readonly sharesNames?: true;
-  /** True if operations on data write what decisions read: the tags and ACLs of objects. */
+  /** True if operations on data write facts that decisions read: the tags and ACLs of objects. */
   readonly dataIsRead?: true;
-  /** How CloudTrail names it if it calls KMS in a caller's name, unless by its host name. */
+  /** The name by which CloudTrail shows it if it calls KMS for a caller; the default is its host name. */
   readonly invoker?: string;
 }
 
 const KIBIBYTE = 1024;
 
 /**
- * The services that keyhole speaks, by their SigV4 signing names. The first of each protocol lends its error format to
- * services that are unknown.
+ * The services that keyhole serves, by their SigV4 signing names. The error format of the first service of each protocol
+ * is used for unknown services.
  */
 export const services: { readonly [S in Service]: ServiceFacts } = {
   s3: {
@@ -110,12 +110,12 @@ export function isService(name: string): name is Service {
   return names.has(name);
 }
 
-/** True for a service whose requests are methods on paths, with a body that may be streamed. */
+/** True for a service whose requests are methods on paths, with bodies that may be streamed. */
 export function isRest(service: Service): boolean {
   return services[service].protocol === 'rest-xml';
 }
 
-/** The facts of a service, if keyhole speaks it. */
+/** The facts of a service; empty if keyhole does not serve it. */
 export function factsOf(name: string): Partial<ServiceFacts> {
   return isService(name) ? services[name] : {};
 }

@@ -1,4 +1,4 @@
-/** Letters, digits, `-`, `_`, `.` and `~` (RFC 3986, "Unreserved characters"). */
+/** Text of unreserved characters: letters, digits, `-`, `_`, `.` and `~` (RFC 3986, "Unreserved characters"). */
 export const UNRESERVED: RegExp = /^[A-Za-z0-9_.~-]*$/;
 
 /** Percent-encodes all but unreserved characters, as AWS does in signatures, headers and policy documents. */

@@ -1,8 +1,8 @@
-import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
+import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
 
 /** A store outside of this process, with the gateway in front of it. */
 export interface StartedBackend extends AsyncDisposable {
-  readonly gateway: RunningGateway;
+  readonly gateway: GatewayServer;
   /** The store's own address, without the gateway: `http://127.0.0.1:4566`. */
   readonly storeEndpoint: string;
   /**

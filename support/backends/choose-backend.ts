@@ -1,4 +1,4 @@
-import type { RunningOptions } from '../gateway/serving/running-gateway.ts';
+import type { GatewayServerOptions } from '../gateway/serving/gateway-server.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { type StartBackend, type StartedBackend, useBackend } from './backend.ts';
 
@@ -30,7 +30,10 @@ export function chooseBackend(choice: BackendChoice): Promise<StartedBackend> | 
  * A function that starts the chosen backend, its gateway with these options; undefined for the embedded store. A
  * backend's modules are loaded only when it starts. Throws SpecError for options that do not fit.
  */
-export function backendOf(choice: BackendChoice, starting: RunningOptions = {}): StartBackend | undefined {
+export function backendOf(
+  choice: BackendChoice,
+  starting: GatewayServerOptions = {},
+): StartBackend | undefined {
   const { backend = 'embedded', endpoint, allowRemote = false, image } = choice;
   if (endpoint !== undefined && backend !== 'endpoint') {
     throw new SpecError('unusable-backend', '--endpoint needs --backend endpoint');

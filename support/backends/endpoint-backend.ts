@@ -1,5 +1,5 @@
-import { startGatewayBefore } from '../gateway/serving/gateway-before.ts';
-import type { RunningOptions } from '../gateway/serving/running-gateway.ts';
+import type { GatewayServerOptions } from '../gateway/serving/gateway-server.ts';
+import { startGatewayServer } from '../gateway/serving/start-gateway-server.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
 import type { StartedBackend } from './backend.ts';
@@ -17,7 +17,7 @@ export interface EndpointBackendOptions {
   /** Empties the whole endpoint. It is the last resort, if something could not be removed or was made unseen. */
   readonly empty?: () => Promise<void>;
   /** Options of the gateway. */
-  readonly starting?: RunningOptions;
+  readonly starting?: GatewayServerOptions;
 }
 
 /**
@@ -28,7 +28,7 @@ export async function startEndpointBackend(options: EndpointBackendOptions): Pro
   const url = endpointUrl(options.endpoint, options.allowRemote === true);
   await firstRequests(url, options);
   const store = new EndpointStore(url, options);
-  const gateway = await startGatewayBefore(store, {
+  const gateway = await startGatewayServer(store, {
     ...options.starting,
     onInternalError: (error) =>
       process.stderr.write(`keyhole: ${error instanceof Error ? error.stack : error}\n`),

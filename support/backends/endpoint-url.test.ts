@@ -38,7 +38,7 @@ describe('the address of an endpoint', () => {
   test.each(['http://127.0.0.1:4566/path', 'http://127.0.0.1:4566/?a', 'http://me@127.0.0.1:4566'])(
     'has nothing but scheme, host and port: %s',
     (address) => {
-      expect(() => endpointUrl(address, true)).toThrow('scheme, host and port alone');
+      expect(() => endpointUrl(address, true)).toThrow('only a scheme, a host and a port');
     },
   );
 });

@@ -1,4 +1,4 @@
-import type { RunningOptions } from '../gateway/serving/running-gateway.ts';
+import type { GatewayServerOptions } from '../gateway/serving/gateway-server.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { type RunningLocalstack, startLocalstack } from '../stores/localstack/localstack-container.ts';
 import { ContainerError } from '../stores/localstack/start-failure.ts';
@@ -8,7 +8,7 @@ import { startEndpointBackend } from './endpoint-backend.ts';
 /** The LocalStack image to start, and the options of the gateway in front of it. */
 export interface LocalstackBackendOptions {
   readonly image?: string | undefined;
-  readonly starting?: RunningOptions;
+  readonly starting?: GatewayServerOptions;
 }
 
 /**

@@ -1,13 +1,13 @@
 import { Bench } from 'tinybench';
 import { startLab } from '../gateway/serving/lab.ts';
-import { createWorld } from '../stores/embedded/world.ts';
+import { createEmbeddedState } from '../stores/embedded/embedded-state.ts';
 import { microseconds } from './decisions.ts';
 import type { Row } from './table.ts';
 
 /** The cost of an empty store: the state alone, and with its own gateway and listener. */
 export async function worldRows(): Promise<Row[]> {
   const bench = new Bench({ time: 300 });
-  bench.add('state', () => void createWorld());
+  bench.add('state', () => void createEmbeddedState());
   bench.add('lab', async () => {
     await using lab = await startLab();
     if (!lab.endpoint) throw new Error('no endpoint');

@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { projectRoot } from './project-root.ts';
-import { keyhole, ran, startKeyhole } from './testing/run-keyhole.ts';
+import { keyhole, keyholeHere, type Ran, ran, startKeyhole } from './testing/run-keyhole.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -35,8 +35,8 @@ function scenariosWith(
   return folder;
 }
 
-function feature(...steps: string[]): string {
-  const path = join(temporaryFolder(), 'a.feature');
+function featureIn(folder: string, name: string, ...steps: readonly string[]): string {
+  const path = join(folder, name);
   writeFileSync(
     path,
     ['Feature: A', '', '  Example: B', ...steps.map((step) => `    ${step}`), ''].join('\n'),
@@ -63,7 +63,7 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
     [
       'a policy that is not JSON',
       { file: 'write-only-bucket/policies/kms-access.json', from: '"Effect"', to: 'Effect' },
-      /kms-access\.json:6:7: not an identity-based policy: not JSON/,
+      /kms-access\.json:6:7: this is not an identity-based policy: not JSON/,
     ],
     [
       'a policy that is not a policy',
@@ -94,51 +94,26 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
       /again and write-only-bucket.*rename/s,
     ],
   ])('%s', async (_, change, message) => {
-    const { exitCode, stderr } = await keyhole(
-      'spec',
-      '--scenarios',
-      scenariosWith(change),
-      '--tags',
-      '@W01',
-    );
+    const { exitCode, stderr } = await keyholeHere('spec', '--scenarios', scenariosWith(change));
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
   });
 
+  test('a feature that does not parse', async () => {
+    const given = featureIn(temporaryFolder(), 'a.feature', 'Given the moon is full', 'Whatever');
+    const { exitCode, stderr } = await keyhole('spec', given);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringMatching(
+        /a\.feature:5 is not valid Gherkin: 'Whatever' is not allowed here; a step, Examples:, Example: or Rule: is\n/,
+      ),
+    });
+  });
+
   test.each([
-    [
-      'an unknown scenario',
-      ['Given the write-onyl-bucket scenario'],
-      /write-onyl-bucket.*write-only-bucket/s,
-    ],
-    [
-      'an unknown step',
-      ['Given the moon is full'],
-      /a\.feature:4 "the moon is full"\n.*steps\/ does not define this step/,
-    ],
-    [
-      'a misspelt step',
-      ['Given the transfer role has uploded "a"'],
-      /uploded "a""\n.*did you mean "\{principal\} has uploaded \{object\}\{sse\}"\?/,
-    ],
-    [
-      'a feature that does not parse',
-      ['Given the moon is full', 'Whatever'],
-      /a\.feature:5 is not valid Gherkin: 'Whatever' is not allowed here; a step, Examples:, Example: or Rule: is\n/,
-    ],
-    [
-      'a tag without an outcome',
-      [
-        'Given the write-only-bucket scenario',
-        '',
-        '@W99',
-        'Example: C',
-        'Given the write-only-bucket scenario',
-      ],
-      /a\.feature:7 "C"\n {2}scenarios\/outcomes\.yaml has no outcome for the tag @W99/,
-    ],
-    ['an example without steps', [], /a\.feature:3 the example ".*" has no steps/],
-  ])('%s', async (_, steps, message) => {
-    const { exitCode, stderr } = await keyhole('spec', feature(...steps));
+    ['tags that select nothing', ['--tags', '@Z99'], /no example matches --tags @Z99/],
+    ['a tag expression that does not parse', ['--tags', '@W01 and'], /--tags: Tag expression/],
+  ])('%s', async (_, args, message) => {
+    const { exitCode, stderr } = await keyhole('spec', ...args);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
   });
 
@@ -156,15 +131,65 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
     ],
     ['an image without its backend', ['--image', 'x:1'], /--image needs --backend localstack/],
     ['a permission that nothing needs', ['--allow-remote'], /--allow-remote needs --backend endpoint/],
-    ['tags that select nothing', ['--tags', '@Z99'], /no example matches --tags @Z99/],
-    ['a tag expression that does not parse', ['--tags', '@W01 and'], /--tags: Tag expression/],
     ['an unknown option', ['--frobnicate'], /unknown option '--frobnicate'/],
     ['a comparison of the embedded store', ['--compare'], /--compare needs .* --backend localstack or/],
     ['a record of a part', ['--record', '--tags', '@W03'], /--record needs the whole specification/],
   ])('%s', async (_, args, message) => {
-    const { exitCode, stderr } = await keyhole('spec', ...args);
+    const { exitCode, stderr } = await keyholeHere('spec', ...args);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
   });
+});
+
+describe('keyhole spec lists with exit code 2 every example that cannot be run', () => {
+  const folder = temporaryFolder();
+  let listed: Ran;
+
+  const unusable: readonly [string, readonly string[], RegExp][] = [
+    [
+      'an unknown scenario',
+      ['Given the write-onyl-bucket scenario'],
+      /write-onyl-bucket.*write-only-bucket/s,
+    ],
+    [
+      'an unknown step',
+      ['Given the moon is full'],
+      /:4 "the moon is full"\n.*steps\/ does not define this step/,
+    ],
+    [
+      'a misspelt step',
+      ['Given the transfer role has uploded "a"'],
+      /uploded "a""\n.*did you mean "\{principal\} has uploaded \{object\}\{sse\}"\?/,
+    ],
+    [
+      'a tag without an outcome',
+      [
+        'Given the write-only-bucket scenario',
+        '',
+        '@W99',
+        'Example: C',
+        'Given the write-only-bucket scenario',
+      ],
+      /:7 "C"\n {2}scenarios\/outcomes\.yaml has no outcome for the tag @W99/,
+    ],
+    ['an example without steps', [], /:3 the example ".*" has no steps/],
+  ];
+
+  beforeAll(async () => {
+    listed = await keyhole(
+      'spec',
+      ...unusable.map(([, steps], index) => featureIn(folder, `${index}.feature`, ...steps)),
+    );
+  });
+
+  test.each(unusable.map(([what, , message], index) => [what, index, message] as const))(
+    '%s',
+    (_, index, message) => {
+      const file = `/${index}.feature:`;
+      const said = listed.stderr.split(/^(?=.*\/\d\.feature:)/m).find((line) => line.includes(file));
+      expect(said).toMatch(message);
+      expect(listed.exitCode).toBe(2);
+    },
+  );
 });
 
 describe('keyhole lab refuses with exit code 2 and says what to do', () => {
@@ -173,7 +198,7 @@ describe('keyhole lab refuses with exit code 2 and says what to do', () => {
     await once(server, 'listening');
     const address = server.address();
     const port = String(typeof address === 'object' ? address?.port : '');
-    const { exitCode, stderr } = await keyhole('lab', '--empty', '--port', port);
+    const { exitCode, stderr } = await keyholeHere('lab', '--empty', '--port', port);
     server.close();
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
@@ -186,7 +211,7 @@ describe('keyhole lab refuses with exit code 2 and says what to do', () => {
     ['an unknown scenario', ['write-onyl-bucket'], /write-only-bucket/],
     ['nothing to start with', [], /lab needs the name of a scenario or --empty/],
   ])('%s', async (_, args, message) => {
-    const { exitCode, stderr } = await keyhole('lab', ...args);
+    const { exitCode, stderr } = await keyholeHere('lab', ...args);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
   });
 });
@@ -213,13 +238,13 @@ describe('keyhole spec reports failures with exit code 1', () => {
 test.each([['--help'], ['spec', '--help'], ['lab', '--help'], ['explain', '--help'], ['decide', '--help']])(
   'keyhole %s %s helps with exit code 0',
   async (...args) => {
-    const { exitCode, stdout } = await keyhole(...args);
+    const { exitCode, stdout } = await keyholeHere(...args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('Usage: keyhole') });
   },
 );
 
 test('an unknown option says which command has help', async () => {
-  expect((await keyhole('decide', '--frobnicate')).stderr).toContain('(for help: keyhole decide --help)');
+  expect((await keyholeHere('decide', '--frobnicate')).stderr).toContain('(for help: keyhole decide --help)');
 });
 
 test.each([
@@ -243,7 +268,7 @@ test('keyhole spec leaves nothing beside a file that it cannot write', async () 
 });
 
 test('keyhole spec runs the features that are asked for, and no others', async () => {
-  const { stdout } = await keyhole('spec', 'features/key-arn-gotcha');
+  const { stdout } = await keyhole('spec', 'features/key-arn-gotcha', '--tags', '@A01 or @W03');
   expect(stdout).toContain('key-arn-gotcha');
   expect(stdout).not.toContain('write-only-bucket');
 });

@@ -76,7 +76,7 @@ const report = (...pasts: readonly RunExample[]) =>
 describe('the report of a comparison', () => {
   test('reports, outcome by outcome, what AWS and the store alone do, and in how many they differ', () => {
     expect(report(...alone)).toBe(`
-Where LocalStack alone answers as AWS does (=), and where it would mislead (≠)
+LocalStack alone, outcome by outcome: it answers as AWS does (=), or it would mislead (≠)
 
 gotcha
   ≠ A01  What A01 says.
@@ -96,10 +96,10 @@ write-only
         AWS denies kms:Decrypt; LocalStack alone allows it (2 requests)
 
 LocalStack alone would have misled in 3 of 4 outcomes
-  in 1 it allows what AWS refuses
-  in 1 it leaves something else behind
-  in 1 it refuses what AWS allows
-  in 1 it refuses for another reason
+  in 1 it allows a request that AWS denies
+  in 1 it allows like AWS, but stores something else
+  in 1 it refuses a request that AWS allows
+  in 1 it refuses like AWS, but with another error
   1 not compared
 `);
   });

@@ -49,7 +49,9 @@ describe('past the gateway', () => {
     const body = `<Error><Code>${code}</Code><Message>m</Message></Error>`;
     const { outcome } = await upload({ kind: 'anonymous' }, undefined, status, body);
     expect(outcome).toMatchObject({ outcome: 'Failed', code, status, message: 'm' });
-    expect(() => outcome.outcome === 'Failed' && outcome.records).toThrow('only the gateway tells');
+    expect(() => outcome.outcome === 'Failed' && outcome.records).toThrow(
+      'past the gateway there are no records',
+    );
   });
 
   test('without an answer there is no outcome', async () => {

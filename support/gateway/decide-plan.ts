@@ -46,7 +46,7 @@ function refusalBy(refuse: Refusal, decision: Decision, refused: Parameters<Refu
   return decision.outcome === 'Denied' ? refuse(decision satisfies Denied, refused) : undefined;
 }
 
-/** A service may keep KMS's words from its client; CloudTrail shows the call with the key that serves. */
+/** A service may hide KMS's words from its client. CloudTrail shows the call with the key that was used. */
 function recordWhatIsKept(
   { surface }: PermissionCheck,
   decision: Decision,
@@ -77,7 +77,7 @@ async function decideAny(
 }
 
 /**
- * Decides one permission by the policies that the store holds now, and by what they ask about besides the request.
+ * Decides one permission by the policies that the store holds now, with the state that they mention.
  * Throws UndecidableError if keyhole cannot tell.
  */
 export async function decidePermission(

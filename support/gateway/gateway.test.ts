@@ -117,7 +117,7 @@ describe('The trail', () => {
 });
 
 describe('What keyhole does not implement', () => {
-  /** A store that notes whatever it is asked to do. */
+  /** A store that records every call. */
   function countingStore() {
     const asked: string[] = [];
     const note = (what: string) => {
@@ -299,7 +299,7 @@ describe('A condition on something keyhole cannot know', () => {
     ['NumericLessThan', 's3:TlsVersion', '1.2', 'Deny', 'granted'],
     ['NumericGreaterThanEquals', 's3:TlsVersion', '1.2', 'Allow', 'granted'],
     ['DateLessThan', 'aws:TokenIssueTime', '2030-01-01T00:00:00Z', 'Deny', 'granted'],
-    // AWS has no such key, and takes it for absent.
+    // AWS has no such key and treats it as absent.
     ['StringEquals', 'aws:FooBar', 'x', 'Allow', '403 AccessDenied'],
     ['StringNotEquals', 'ec2:ResourceTag/x', 'x', 'Deny', '403 AccessDenied'],
     ['StringEquals', 'aws:username', `$\{${'__proto__'}}`, 'Allow', '403 AccessDenied'],

@@ -21,11 +21,11 @@ import { newRequestId, requestIdFor } from './request-id.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
 import { whatIfPermission } from './what-if-permission.ts';
 
-/** The response header that names the trail record of a request. */
+/** The response header with the id of a request's record in the decision log. */
 export const decisionIdHeader = 'x-keyhole-decision-id';
 
 export interface GatewayOptions extends Surroundings {
-  /** How many trail records to keep. */
+  /** How many records the decision log keeps. */
   readonly trailCapacity?: number;
   /** Told of errors that are keyhole's own; the client gets InternalError. */
   readonly onInternalError?: (error: unknown) => void;

@@ -8,8 +8,9 @@ import { desks } from './desks.ts';
 import { principalTags } from './services/iam/principal-tags.ts';
 
 /**
- * Looks up, before a decision, the condition keys that only the store knows and that some policy in force asks for: tags
- * of principals, and what the service's desk knows of its resources. Most decisions need none.
+ * Looks up condition keys before a decision: those that only the store knows and that some policy in force
+ * mentions. They are tags of principals, and what the service's desk knows of its resources. Most decisions
+ * need no lookup.
  */
 export async function lookUpMentionedKeys(
   store: Store,

@@ -10,7 +10,7 @@ import type { PageTokens, TokenScope } from './page-tokens.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 import { textMember } from './plan/text-member.ts';
 
-/** A received call, and the way to have it performed. */
+/** A received call, and the function that performs it. */
 export interface Page {
   /** The call to plan and to decide: without its page token, if that was given out by this gateway. */
   readonly received: ReceivedCall;
@@ -39,8 +39,8 @@ export function pageMembersOf(service: Service, operation: string): PageMembers 
  * The page of a list that a call asks for. The gateway seals the tokens that a store gives out and opens them again, for
  * every store alike. Any other call is sent as it is.
  *
- * A token that does not open is refused after all decisions, as the store would refuse it. One that opens is not held to
- * the model's length: a sealed token is longer than the store's.
+ * A token that does not open is refused after all decisions, as the store would refuse it. A token that opens
+ * may be longer than the model allows, since sealing makes it longer.
  */
 export function pageOfList(received: ReceivedCall, tokens: PageTokens): Page {
   const members = pageMembersOf(received.service, received.operation);
@@ -69,7 +69,7 @@ function withMember(call: Call, member: string, value: string): Call {
   return { ...call, input: { ...input, [member]: value } as Input<Service, Operation> };
 }
 
-/** An output with its token sealed. S3 also tells the token that was sent, as it was sent. */
+/** An output with its token sealed. S3 also repeats the token of the request, unchanged. */
 function withTokens<T extends object>(
   output: T,
   { member, next }: PageMembers,

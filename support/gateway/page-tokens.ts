@@ -13,7 +13,7 @@ export interface TokenScope {
 const SEAL = 16;
 
 /**
- * Seals the page tokens of a store, so that a token that was never given out is told from one that was.
+ * Seals the page tokens of a store, so that a made-up token is recognized.
  *
  * A sealed token is the URL-safe base64 of a seal and the store's token: clients that encode it once too often change
  * nothing. The key is this object's own: no other gateway opens the token.
@@ -21,16 +21,16 @@ const SEAL = 16;
 export class PageTokens {
   readonly #key = randomBytes(32);
 
-  /** A store's token as a client gets it. The token is well-formed Unicode. */
+  /** Seals a store's token for a client. The token is well-formed Unicode. */
   seal(scope: TokenScope, token: string): string {
     const text = Buffer.from(token);
     return Buffer.concat([this.#sealOf(scope, text), text]).toString('base64url');
   }
 
-  /** The store's token in a client's; undefined if it was not sealed here, for this scope. */
+  /** Opens a client's token; undefined if this object did not seal it for this scope. */
   open(scope: TokenScope, sealed: string): string | undefined {
     const bytes = Buffer.from(sealed, 'base64url');
-    // The decoder overlooks characters that do not belong there.
+    // The decoder ignores invalid characters, so they are checked here.
     if (bytes.length < SEAL || bytes.toString('base64url') !== sealed) return undefined;
     const text = bytes.subarray(SEAL);
     return timingSafeEqual(bytes.subarray(0, SEAL), this.#sealOf(scope, text)) ? text.toString() : undefined;

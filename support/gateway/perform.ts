@@ -1,7 +1,7 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Input, Operation, Service } from '../aws/operations.ts';
 import { nameOf } from '../aws/principal.ts';
-import { DecidedOnOther } from '../stores/decided-on-other.ts';
+import { StaleDecisionError } from '../stores/stale-decision-error.ts';
 import type { Call, Store } from '../stores/store.ts';
 import { isBodyBegun } from '../wire/body/verified-payload.ts';
 import type { HttpResponse } from '../wire/http.ts';
@@ -44,7 +44,7 @@ export interface Performed extends Decided {
 export async function perform(received: ReceivedCall, performing: Performing): Promise<Performed> {
   for (let attempt = 1; ; attempt++) {
     const performed = await performOnce(received, performing);
-    if (!(performed.error instanceof DecidedOnOther)) return performed;
+    if (!(performed.error instanceof StaleDecisionError)) return performed;
     // A body can be read only once, so the request cannot be performed again.
     if (attempt === ATTEMPTS || isBodyBegun(received.input)) {
       const { message } = performed.error;
@@ -106,7 +106,7 @@ function joined(earlier: Decided['decisions'], { decisions, error }: Decided): D
   return { decisions: [...earlier, ...decisions], error };
 }
 
-/** Forgets what a call may have changed, also if it failed. */
+/** Forgets kept reads that a call may have changed, also if the call failed. */
 async function forgetting<T>(
   { service, operation }: Call,
   policies: PolicyReader,

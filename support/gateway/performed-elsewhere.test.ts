@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { operationsOf, serviceNames } from '../stores/embedded/world.ts';
+import { operationsOf, serviceNames } from '../stores/embedded/embedded-state.ts';
 import { desks } from './desks.ts';
 
 test.each(serviceNames)(

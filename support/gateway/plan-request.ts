@@ -63,7 +63,8 @@ async function callAtDesk<S extends Service>(
   { operation, input, facts }: ReceivedCall,
   store: Store,
 ): Promise<CallFacts<S>> {
-  // The decoder gave service, operation and input together; here the types learn that they belong together.
+  // The decoder gave service, operation and input together; the compiler cannot know that they belong
+  // together.
   const own = { operation: operation as Operation<S>, input: input as Input<S, Operation<S>> };
   const account = accountOf(facts.principal) ?? (await desk.accountAddressed?.(store, own.input)) ?? '';
   return { ...own, store, account, facts, region: facts.region };

@@ -1,14 +1,14 @@
 import { parsedPolicy } from '../authorization/parse-policy.ts';
+import { isReadOnly } from '../authorization/permissions/read-only.ts';
 import type { Decision } from '../authorization/terms/decision.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
 import type { NamedPolicy, PoliciesInForce } from '../authorization/terms/policies-in-force.ts';
 import type { Operation, Service } from '../aws/operations.ts';
-import type { Principal } from '../aws/principal.ts';
-import { accountOf, nameOf } from '../aws/principal.ts';
+import { accountOf, nameOf, type Principal } from '../aws/principal.ts';
 import { isService } from '../aws/services.ts';
+import { isDataOperation } from '../stores/data-operations.ts';
 import type { Store } from '../stores/store.ts';
 import { desks } from './desks.ts';
-import { changesPolicies } from './policies/changes-policies.ts';
 import { KeptReads } from './policies/kept-reads.ts';
 import { identitySide } from './services/iam/identity-policies.ts';
 import type { KnownSurroundings } from './surroundings/surroundings.ts';
@@ -80,4 +80,9 @@ function sessionPolicies(principal: Principal): readonly NamedPolicy[] | undefin
     layer: 'session' as const,
     policy: parsedPolicy(text, 'session'),
   }));
+}
+
+/** True unless an operation is known to leave policies, identities, buckets and keys as they are. */
+function changesPolicies(operation: Operation): boolean {
+  return !isDataOperation(operation) && !isReadOnly(operation);
 }

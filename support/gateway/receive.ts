@@ -61,7 +61,7 @@ function bodyOnce(http: HttpRequest, head: RequestHead): Sent['readBody'] {
   let read: Promise<Uint8Array> | undefined;
   return () => {
     http.continue?.();
-    // The action of a form stands in the body: until that is read, its limit is the largest that a form has.
+    // The action of a form is in the body. Until the body is read, the largest limit of any form applies.
     const limit = isForm(head) ? LARGEST_FORM : largestBody(serviceOf(head));
     read ??= readBody({ body: http.body, head, expectation: { kind: 'unsigned' }, limit });
     return read;
@@ -123,7 +123,7 @@ async function facts(
   const bucketRegion = existing === undefined ? undefined : await store.bucketRegion(existing);
   const signed = services[routed.service].global ? undefined : authenticated.region;
   const region = bucketRegion ?? signed ?? 'us-east-1';
-  // Not the request itself: the log keeps these facts, and would keep the socket with it.
+  // The decision log keeps these facts. The request itself would keep its socket.
   const { headers, sourceIp, secure } = http;
   return {
     principal: authenticated.principal,
@@ -134,7 +134,7 @@ async function facts(
   };
 }
 
-/** A body that a waiting client is told to send only when it is read: a refused request need not send it. */
+/** A body that is asked for only when it is read. So a refused request need not send it. */
 function sentWhenRead({ body, continue: sendContinue }: HttpRequest): Payload {
   if (sendContinue === undefined) return body;
   return {

@@ -1,6 +1,6 @@
 import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { isKnownKey } from './context/known-keys.ts';
 import type { WhatIf } from './desk/what-if.ts';
 import {
@@ -33,7 +33,7 @@ afterAll(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-/** What is decided where a policy of the user asks a condition, and this is said of the request. */
+/** The decision if a policy of the user has a condition, and these values are stated for the request. */
 async function decided(Condition: StatementText, said: Partial<WhatIf> = {}): Promise<string> {
   const PolicyDocument = documentOf(allow('*', '*', { Condition }));
   await lab
@@ -56,6 +56,15 @@ async function decided(Condition: StatementText, said: Partial<WhatIf> = {}): Pr
 }
 
 const through = { endpoint };
+
+/** A VPC endpoint whose policy lets every caller read objects. */
+function surroundWithEndpoint(): void {
+  const policy = documentOf(allow('s3:GetObject', '*', { Principal: '*' }));
+  lab.lab.surround({ endpoints: [{ id: endpoint, vpc: 'vpc-1', policy }] });
+}
+
+// Each test says what surrounds the lab: none sees what another has left.
+beforeEach(() => lab.lab.surround({}));
 
 describe('what was said of a request that nobody sent', () => {
   test.each<[string, StatementText, Partial<WhatIf>, string]>([
@@ -106,13 +115,14 @@ describe('through a VPC endpoint', () => {
     [{}, { action: 's3:PutObject' }, 'Granted'],
     [{}, { endpoint: 'vpce-0' }, 'TypeError'],
   ])('%j, %j: %s', async (condition, said, outcome) => {
-    const policy = documentOf(allow('s3:GetObject', '*', { Principal: '*' }));
-    lab.lab.surround({ endpoints: [{ id: endpoint, vpc: 'vpc-1', policy }] });
+    surroundWithEndpoint();
     expect(await decided(condition, said)).toBe(outcome);
   });
 });
 
 describe('through S3, KMS', () => {
+  beforeEach(surroundWithEndpoint);
+
   const kms = { action: 'kms:ListKeys', resource: '*' };
   test.each<[StatementText, Partial<WhatIf>, string]>([
     [{ StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } }, { ...kms, via: 's3' }, 'Granted'],

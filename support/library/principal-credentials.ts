@@ -1,7 +1,7 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Input, Operation, Output } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
-import { orMissing } from '../stores/endpoint/knowledge/iam/credentials-given.ts';
+import { orMissing } from '../stores/endpoint/remembered-facts/iam/credentials-given.ts';
 import type { Store } from '../stores/store.ts';
 import type { Credentials } from './started-gateway.ts';
 

@@ -1,9 +1,9 @@
-import { startGatewayBefore } from '../gateway/serving/gateway-before.ts';
 import { tryToListen } from '../gateway/serving/listener.ts';
+import { startGatewayServer } from '../gateway/serving/start-gateway-server.ts';
 import type { Organization } from '../gateway/surroundings/organization.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
 import { type LocalstackOptions, startLocalstack } from '../stores/localstack/localstack-container.ts';
-import { gatewayOn } from './gateway-on.ts';
+import { asStartedGateway } from './as-started-gateway.ts';
 import type { StartedEnforcedLocalstackContainer } from './started-enforced-localstack-container.ts';
 
 /** The settings of an EnforcedLocalstackContainer. */
@@ -27,12 +27,15 @@ export async function startEnforcedLocalstack({
   const localstack = await startLocalstack(container);
   try {
     const store = new EndpointStore(new URL(localstack.endpoint));
-    const gateway = await startGatewayBefore(store, { port, organization, onInternalError: console.error });
+    const gateway = await startGatewayServer(store, { port, organization, onInternalError: console.error });
     const end = async () => {
       await gateway[Symbol.asyncDispose]();
       await localstack[Symbol.asyncDispose]();
     };
-    return { ...gatewayOn(store, { gateway, region, end }), getUnenforcedUri: () => localstack.endpoint };
+    return {
+      ...asStartedGateway(store, { gateway, region, end }),
+      getUnenforcedUri: () => localstack.endpoint,
+    };
   } catch (error) {
     await localstack[Symbol.asyncDispose]();
     throw error;

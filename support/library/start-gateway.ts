@@ -1,7 +1,7 @@
-import { startGatewayBefore } from '../gateway/serving/gateway-before.ts';
 import { emptyStore } from '../gateway/serving/lab.ts';
+import { startGatewayServer } from '../gateway/serving/start-gateway-server.ts';
 import type { Organization } from '../gateway/surroundings/organization.ts';
-import { gatewayOn } from './gateway-on.ts';
+import { asStartedGateway } from './as-started-gateway.ts';
 import type { StartedGateway } from './started-gateway.ts';
 
 /** The options of a gateway. */
@@ -26,6 +26,6 @@ export interface GatewayStart {
 export async function startGateway(options: GatewayStart = {}): Promise<StartedGateway> {
   const store = emptyStore();
   const { port, region, organization } = options;
-  const gateway = await startGatewayBefore(store, { port, organization, onInternalError: console.error });
-  return gatewayOn(store, { gateway, region, end: async () => gateway[Symbol.asyncDispose]() });
+  const gateway = await startGatewayServer(store, { port, organization, onInternalError: console.error });
+  return asStartedGateway(store, { gateway, region, end: async () => gateway[Symbol.asyncDispose]() });
 }

@@ -22,7 +22,7 @@ test('matrices that differ are shown whole, with what was stated and what was fo
     ['the data administrator', 'yes', 'yes'],
     ['the compute role', 'yes', 'yes'],
   ];
-  expect(differenceOf(stated, found)).toBe(`access is not as stated; what differs reads stated → found:
+  expect(differenceOf(stated, found)).toBe(`access is not as stated; each difference reads stated → found:
   | who                    | read             | administer              |
   | the data administrator | yes              | yes                     |
   | the compute role       | key policy → yes | same account only → yes |`);

@@ -47,6 +47,6 @@ test('a step under the word of its definition is in order', () => {
 
 test('a Then that arranges is told, since it would always pass', () => {
   expect(misused([{ steps: [step('T', 'arranging')] }], shapes, kindOf)).toEqual([
-    'f:7: "the key is disabled" is said under Then, and defined under Given; use a wording for Then',
+    'f:7: "the key is disabled" is used as Then, but defined as Given; use a wording for Then',
   ]);
 });

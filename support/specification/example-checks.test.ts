@@ -17,7 +17,7 @@ const example = (name: string, place: string, ...steps: readonly ReturnType<type
 
 test('examples of the same name are told with their places', () => {
   const examples = [example('A', 'f:1'), example('B', 'f:5'), example('A', 'g:3')];
-  expect(sameNames(examples)).toEqual(['"A" is the name of f:1 and g:3; say in each what sets it apart']);
+  expect(sameNames(examples)).toEqual(['"A" is the name of f:1 and g:3; name what is different in each']);
 });
 
 test('examples of the same steps are told with their places, whatever they are called', () => {

@@ -33,7 +33,7 @@ describe('tags', () => {
     '%s is not a known tag',
     (tag) => {
       expect(strayTags([example(tag)], register)).toEqual([
-        `features/write-only-bucket/a.feature:7: ${tag} is neither an outcome's id, as @W03, nor @needs:<permission> or @confidence:medium|low; correct or remove it`,
+        `features/write-only-bucket/a.feature:7: ${tag} is not an outcome's id, such as @W03, nor @needs:<permission>, nor @confidence:medium|low; correct or remove it`,
       ]);
     },
   );

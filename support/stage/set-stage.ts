@@ -1,8 +1,8 @@
 import { isForeignBackend, type StartedBackend, startedBackend } from '../backends/backend.ts';
 import type { StoreAlone } from '../comparison/past-the-gateway.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
+import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
 import { type Lab, startLab } from '../gateway/serving/lab.ts';
-import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
 import { Actors } from '../scenario/cast/actors.ts';
 import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import { scenarioNamed } from '../scenario/document/documented-scenarios.ts';
@@ -12,7 +12,7 @@ import { surroundingsOf } from '../scenario/provision/surroundings-of.ts';
 
 /** A provisioned scenario behind a gateway, with its cast. */
 export interface Stage {
-  readonly lab: RunningGateway;
+  readonly lab: GatewayServer;
   readonly provisioned: ProvisionedScenario;
   readonly actors: Actors;
   /** The names of its things in features, and the places of its statements. */

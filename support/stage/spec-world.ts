@@ -7,7 +7,7 @@ import type { ObjectPlace } from '../client/object-place.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
 import { seenOutcome, seenOutcomeMediaType } from '../comparison/seen-outcome.ts';
 import { decisionReport } from '../gateway/record/decision-report.ts';
-import type { RunningGateway } from '../gateway/serving/running-gateway.ts';
+import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
 import { attempt } from '../outcome/attempt.ts';
 import { describeOutcome } from '../outcome/describe-outcome.ts';
 import { decisionMediaType } from '../outcome/media-types.ts';
@@ -52,7 +52,7 @@ export class SpecWorld extends World<RunParameters> {
   }
 
   /** The gateway in front of the scenario. */
-  get lab(): RunningGateway {
+  get lab(): GatewayServer {
     if (this.#past && this.#last !== undefined) throw untold();
     return this.#set.lab;
   }

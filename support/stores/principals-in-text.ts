@@ -1,11 +1,11 @@
 const PRINCIPAL: ReadonlySet<unknown> = new Set(['Principal', 'NotPrincipal']);
 
-/** The tokens of a JSON text that matter here: strings, which may hold anything, and what opens, closes and parts. */
+/** The tokens of a JSON text that matter here: strings, brackets, braces, colons and commas. */
 const TOKEN = /"(?:[^"\\]|\\.)*(?:"|$)|[{}[\],:]/gs;
 
 /**
- * A policy document with other names for some of its principals, and otherwise as it was, white space included.
- * Only Principal and NotPrincipal name principals: an ARN in a condition is text to compare with.
+ * A policy document with other names for some of its principals, and otherwise unchanged, white space
+ * included. Only Principal and NotPrincipal name principals: an ARN in a condition is text to compare with.
  */
 export function renamePrincipals(document: string, rename: (name: string) => string | undefined): string {
   const place = new Place();
@@ -19,7 +19,10 @@ export function renamePrincipals(document: string, rename: (name: string) => str
   });
 }
 
-/** Where in a document a token stands: below a principal element or not, and whether a string is a member's name. */
+/**
+ * The place of a token in a document: whether it is below a principal element, and whether a string is a
+ * member's name.
+ */
 class Place {
   /** For each open object or array, whether it lies below a principal element. */
   readonly #open: { readonly kind: string; readonly inPrincipal: boolean }[] = [];
@@ -31,7 +34,7 @@ class Place {
     return around || (this.#afterColon && this.#name !== undefined && PRINCIPAL.has(JSON.parse(this.#name)));
   }
 
-  /** Takes a string; true where it names a member. */
+  /** Takes a string token; true if it is the name of a member. */
   meet(token: string): boolean {
     if (this.#open.at(-1)?.kind !== '{' || this.#afterColon) return false;
     this.#name = token;

@@ -3,7 +3,7 @@ import type { Input, Operation, Output, Service } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { HttpResponse } from '../wire/http.ts';
 
-/** One request, decoded: what is asked, in the SDK's own names and shapes, and for whom. */
+/** One decoded request, in the SDK's own names and shapes, and the caller. */
 export interface Call<S extends Service = Service, O extends Operation<S> = Operation<S>> {
   readonly service: S;
   readonly operation: O;
@@ -21,8 +21,8 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
 }
 
 /**
- * The state that a call was decided on. A store performs the call only if that state still holds at the instant at which it
- * reads or writes; otherwise it throws DecidedOnOther, and nothing was performed.
+ * The state that a call was decided on. A store performs the call only if that state still holds at the
+ * instant at which it reads or writes. Otherwise it throws StaleDecisionError, and nothing is performed.
  *
  * | condition            | embedded store            | endpoint                                                        |
  * | -------------------- | ------------------------- | --------------------------------------------------------------- |
@@ -67,16 +67,16 @@ export interface Lookup<S extends Service, O extends Operation<S>> {
 
 /** How an object, or an upload in progress, is encrypted. */
 export type StoredEncryption =
-  | { readonly algorithm: 'AES256' | 'customer key' }
+  | { readonly algorithm: 'AES256' | 'SSE-C' }
   | {
       readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
       readonly keyArn: string;
       readonly bucketKeyEnabled: boolean;
-      /** What the writer added to the encryption context. */
+      /** The pairs that the writer added to the encryption context. */
       readonly callerContext: Readonly<Record<string, string>>;
     };
 
-/** An object (the current version where none is given) or, with an upload id, a multipart upload in progress. */
+/** An object (the current version if none is given) or, with an upload id, a multipart upload in progress. */
 export interface ObjectReference {
   readonly Bucket: string;
   readonly Key: string;
@@ -94,8 +94,8 @@ export interface GrantReference {
  * The place of the state. A store is permissive: it knows no policies, and performs every call that the gateway has
  * allowed. It refuses only what depends on the instant of the write, by throwing an AwsError.
  *
- * The gateway has already made the input explicit: key references are full ARNs of existing keys, and the effective
- * encryption of a write is spelled out in its headers.
+ * The gateway has already made the input explicit. Key references are full ARNs of existing keys, and the
+ * headers of a write state its effective encryption.
  */
 export interface Store extends AsyncDisposable {
   /**
@@ -106,7 +106,7 @@ export interface Store extends AsyncDisposable {
   /** The conditions that the store cannot hold a write to: the gateway refuses a write under one. */
   readonly cannotHold?: readonly WriteCondition[];
   /**
-   * Performs a call and answers it as AWS would, body streamed. Throws AwsError, and DecidedOnOther if the
+   * Performs a call and answers it as AWS would, body streamed. Throws AwsError, and StaleDecisionError if the
    * call's conditions do not hold.
    */
   send(call: Call): Promise<HttpResponse>;

@@ -3,9 +3,9 @@ import type { Route } from './routing/route.ts';
 import { modelOf } from './sdk-schemas.ts';
 
 /**
- * How a routed request's body is to be read before it is decoded: `streaming` where it is an object's bytes, which pass
- * through; `bytes` where it is a document, to be read up to its limit (body-limits.ts); `none` where there must not be any,
- * which decode holds the headers to.
+ * How the body of a routed request is read before decoding. `streaming`: the bytes of an object, which pass through.
+ * `bytes`: a document, which is read up to its limit (body-limits.ts). `none`: no body is allowed; decode checks the
+ * headers.
  */
 export function bodyKind({ service, operation }: Route): 'streaming' | 'bytes' | 'none' {
   if (services[service].protocol !== 'rest-xml') return 'bytes';

@@ -68,13 +68,13 @@ describe('S3 headers and query', () => {
     expect({ ContentEncoding: undefined, ...input }).toMatchObject(expected);
   });
 
-  test('of a presigned URL may stand in the query', () => {
+  test('of a presigned URL may be in the query', () => {
     const line =
       'PUT /bucket/k?x-amz-acl=private&X-Amz-Meta-A=1&X-Amz-Date=x&X-Amz-Signature=y&x-id=PutObject';
     expect(decoded(line)).toMatchObject({ ACL: 'private', Metadata: { a: '1' } });
   });
 
-  test('are not given where a number has no digits', () => {
+  test('treat a number without digits as absent', () => {
     expect(decoded('GET /bucket?max-keys=&prefix=')).toEqual({ Bucket: 'bucket', Prefix: '' });
   });
 
@@ -103,7 +103,7 @@ describe('S3 headers and query', () => {
     ['PUT /bucket/k', { 'x-amz-object-lock-retain-until-date': '2026-02-30T00:00:00Z' }],
     ['PUT /bucket/k', { 'x-amz-server-side-encryption-bucket-key-enabled': '1' }],
     ['GET /bucket/k?attributes', { 'x-amz-object-attributes': `"${'\\"'.repeat(5000)}` }],
-  ])('must be what the model says: %s %j', (line, headers) => {
+  ])('must have the types of the model: %s %j', (line, headers) => {
     expect(refusal(() => decoded(line, headers))).toContain('InvalidArgument');
   });
 
@@ -177,14 +177,14 @@ describe('S3 documents', () => {
     );
   });
 
-  test('are refused where they are not UTF-8', () => {
+  test('are refused if they are not UTF-8', () => {
     expect(
       refusal(() => xml('POST /bucket?delete', Buffer.from('<Delete>\xff</Delete>', 'latin1'))),
     ).toContain('MalformedXML');
     expect(refusal(() => xml('PUT /bucket?policy', Buffer.from([0xff])))).toContain('MalformedXML');
   });
 
-  test('have attributes where the model says so', () => {
+  test('have the attributes of the model', () => {
     const grant = (type: string) =>
       `<AccessControlPolicy><AccessControlList><Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"${type}><ID>i</ID></Grantee></Grant></AccessControlList></AccessControlPolicy>`;
     expect(xml('PUT /bucket?acl', grant(' xsi:type="CanonicalUser"'))).toMatchObject({
@@ -198,19 +198,19 @@ describe('S3 documents', () => {
     ['POST /bucket?delete', 'MissingRequestBodyError', ''],
     ['GET /bucket/k', 'UnexpectedContent', 'x'],
     ['DELETE /bucket/k', 'UnexpectedContent', 'x'],
-  ])('must be there where, and only where, they belong: %s %s', (line, refused, body) => {
+  ])('must exist if, and only if, the operation takes them: %s %s', (line, refused, body) => {
     expect(refusal(() => xml(line, body))).toContain(refused);
   });
 
   test.each<Headers>([{ 'content-length': '3' }, { 'transfer-encoding': 'chunked' }])(
-    'must not be announced where they do not belong: %j',
+    'must not be announced if the operation takes none: %j',
     (headers) => {
       expect(refusal(() => decoded('DELETE /bucket/k', headers))).toContain('UnexpectedContent');
       expect(decoded('DELETE /bucket/k', { 'content-length': '0' })).toEqual({ Bucket: 'bucket', Key: 'k' });
     },
   );
 
-  test('may be missing where the model says so', () => {
+  test('may be missing if the model allows it', () => {
     expect(xml('PUT /bucket', '')).toEqual({ Bucket: 'bucket' });
   });
 

@@ -8,7 +8,7 @@ import type { RequestHead } from './request-head.ts';
 import type { Route } from './routing/route.ts';
 import { modelOf } from './sdk-schemas.ts';
 
-/** What a request asks for, in the SDK's names and shapes. */
+/** A decoded request: operation and input, with the SDK's names and shapes. */
 export interface Decoded<S extends Service = Service, O extends Operation<S> = Operation<S>> {
   readonly service: S;
   readonly operation: O;
@@ -16,11 +16,12 @@ export interface Decoded<S extends Service = Service, O extends Operation<S> = O
 }
 
 /**
- * Decodes a routed request. `body` is as {@link bodyKind} says: the payload of an object, which becomes the input's
- * `Body` untouched, or the bytes read so far, without chunk signatures; undefined or empty where there is none.
+ * Decodes a routed request. {@link bodyKind} says what `body` is. The payload of an object becomes the input's `Body`
+ * untouched; other bodies are the bytes read so far, without chunk signatures. It is undefined or empty if there is
+ * none.
  *
- * Whatever is not exactly what the SDK's model says is refused with an AwsError in the words of the protocol. The input
- * is frozen: stages copy what they change.
+ * Throws AwsError, in the words of the protocol, for everything that differs from the SDK's model. The input is frozen:
+ * stages copy it to change it.
  */
 export function decode(route: Route, head: RequestHead, body?: Uint8Array | Payload): Decoded {
   const { service, operation } = route;
@@ -45,7 +46,7 @@ function read(
   }
 }
 
-/** The readers go by the schema that the SDK generates its types from; the compiler cannot follow them there. */
+/** The readers follow the schema from which the SDK generates its types, which the compiler cannot check. */
 function typed(input: Readonly<Record<string, unknown>>): Input<Service, Operation> {
   return input as Input<Service, Operation>;
 }

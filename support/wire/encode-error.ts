@@ -7,7 +7,7 @@ import type { HttpResponse } from './http.ts';
 import type { RequestHead } from './request-head.ts';
 import { wireCode } from './wire-code.ts';
 
-/** A refusal to be sent, and what it answers: without a head, as if to any method but HEAD. */
+/** An error to encode, and the head of the request that it answers, if known. An answer to HEAD has no body. */
 export interface Refusal {
   readonly service: Service;
   readonly error: AwsError;
@@ -46,7 +46,7 @@ function errorBody({ service, error, requestId }: Refusal): string {
       // An exception without a text, such as KMS's InvalidCiphertextException, comes without the member.
       return JSON.stringify({ __type: code, ...(message !== '' && { message }), ...members });
     case 'query': {
-      // Who is to blame (IAM and STS API References, "Common errors").
+      // The side at fault (IAM and STS API references, "Common errors").
       const Type = error.status >= 500 ? 'Receiver' : 'Sender';
       const content = elements({ Type, Code: code, Message: message, ...members });
       const id = elements({ RequestId: requestId });

@@ -7,7 +7,7 @@ const s3 = (operation: Answer<'s3'>['operation'], output: object) =>
   encodeOutput({ service: 's3', operation, output, requestId } as Answer<'s3'>);
 
 describe('encodeOutput for S3', () => {
-  test('writes headers alone where the output has no body', () => {
+  test('writes only headers if the output has no body', () => {
     const output = { ETag: '"e"', BucketKeyEnabled: true, Size: 3, ServerSideEncryption: 'aws:kms' };
     expect(s3('PutObject', output)).toEqual({
       status: 200,
@@ -87,7 +87,7 @@ describe('encodeOutput for S3', () => {
     expect(headers).toMatchObject({ 'Content-Length': '5', 'Content-Type': 'text/plain' });
   });
 
-  test('writes Expires from a date, or from the string that is none', () => {
+  test('writes Expires from a date, or from a string that is not a date', () => {
     expect(s3('HeadObject', { Expires: new Date(0) }).headers.Expires).toBe('Thu, 01 Jan 1970 00:00:00 GMT');
     expect(s3('HeadObject', { Expires: new Date(0), ExpiresString: 'never' }).headers.Expires).toBe('never');
   });
@@ -118,7 +118,7 @@ describe('encodeOutput for S3', () => {
     );
   });
 
-  test('writes attributes that come out as they went in', () => {
+  test('writes attributes that are read back unchanged', () => {
     const { body } = s3('GetBucketAcl', { Grants: [{ Grantee: { Type: 'a\n\t"<' } }] });
     expect(body).toContain('xsi:type="a&#xA;&#x9;&quot;&lt;"');
   });
@@ -137,7 +137,7 @@ describe('encodeOutput for S3', () => {
     expect(s3('ListObjectsV2', { Prefix: 'a\ud834b' }).body).toContain('<Prefix>a\ufffdb</Prefix>');
   });
 
-  test('does not speak event streams', () => {
+  test('does not support event streams', () => {
     expect(() => s3('SelectObjectContent', {})).toThrow('answers in events');
   });
 });
@@ -158,13 +158,13 @@ describe('encodeOutput for other services', () => {
     });
   });
 
-  test('leaves out the result of an operation that has none', () => {
+  test('leaves out the result element of an operation without output', () => {
     expect(encodeOutput({ service: 'iam', operation: 'DeleteUser', output: {}, requestId }).body).toBe(
       '<DeleteUserResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></DeleteUserResponse>',
     );
   });
 
-  test('writes JSON of what the model knows', () => {
+  test('writes only members of the model as JSON', () => {
     const output = { Plaintext: new Uint8Array([1, 2]), KeyId: 'k', more: 1 };
     expect(encodeOutput({ service: 'kms', operation: 'Decrypt', output, requestId })).toEqual({
       status: 200,

@@ -8,7 +8,7 @@ import type { HttpResponse } from './http.ts';
 import type { OperationModel } from './schema/shape.ts';
 import { modelOf } from './sdk-schemas.ts';
 
-/** What an operation answered, typed. */
+/** The typed output of an operation, ready to encode. */
 export interface Answer<S extends Service = Service, O extends Operation<S> = Operation<S>> {
   readonly service: S;
   readonly operation: O;
@@ -16,7 +16,7 @@ export interface Answer<S extends Service = Service, O extends Operation<S> = Op
   readonly requestId: string;
 }
 
-/** Encodes an operation's output as AWS answers it; an object's `Body` is passed through unread. */
+/** Encodes an operation's output as AWS does; an object's `Body` is passed on unread. */
 export function encodeOutput<S extends Service, O extends Operation<S>>(answer: Answer<S, O>): HttpResponse {
   const { service, operation, requestId } = answer;
   const output: unknown = answer.output;
@@ -42,8 +42,8 @@ interface Encoding {
 }
 
 /**
- * Statuses that the model does not have right (Amazon S3 API Reference, "PutBucketPolicy", "RestoreObject";
- * PutBucketTagging as seen).
+ * Statuses that the model has wrong. Source: Amazon S3 API reference, PutBucketPolicy and RestoreObject; an answer
+ * of AWS to PutBucketTagging.
  */
 const statuses: ReadonlyMap<string, number> = new Map([
   ['PutBucketPolicy', 204],
@@ -79,7 +79,7 @@ function restBody(service: Service, { name, output }: OperationModel, value: unk
   if (value instanceof Uint8Array) return { body: value, contentType: 'application/octet-stream' };
   if (shape.kind !== 'structure') throw new TypeError(`${name} answers in a way the wire does not know`);
   const { wireName } = output?.payload ?? { wireName: shape.rootName };
-  // Its one member is the root's text (Amazon S3 API Reference, "GetBucketLocation").
+  // Its one member is the root element's text (Amazon S3 API reference, "GetBucketLocation").
   const isLocation = name === 'GetBucketLocation' && isObject(value);
   const root = isLocation ? 'LocationConstraint' : wireName;
   const content = isLocation ? escapeXml(String(value.LocationConstraint ?? '')) : writeMembers(shape, value);

@@ -19,7 +19,7 @@ describe('An expected bucket owner', () => {
     );
   });
 
-  test('can be an account, or nobody', () => {
+  test('can be an account id, or absent', () => {
     expect(checked({ 'x-amz-expected-bucket-owner': '111111111111' })).not.toThrow();
     expect(checked({})).not.toThrow();
   });

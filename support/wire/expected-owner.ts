@@ -4,7 +4,7 @@ import type { RequestHead } from './request-head.ts';
 const headers = ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'];
 
 /**
- * Refuses an expected owner that is no account id, before anybody looks whose the bucket is.
+ * Refuses an expected bucket owner that is not an account id, before the bucket's owner is looked up.
  *
  * Source: Amazon S3 user guide, "Verifying bucket ownership with bucket owner condition".
  */

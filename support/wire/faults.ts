@@ -5,28 +5,28 @@ import { AwsError } from '../aws/aws-error.ts';
  * responses"; IAM, STS and KMS API References, "Common errors").
  */
 
-/** S3: a body that is not the XML the operation takes. */
+/** S3: the body is not the XML that the operation takes. */
 export function malformedXml(): AwsError {
   const message = 'The XML you provided was not well-formed or did not validate against our published schema';
   return new AwsError('MalformedXML', 400, message);
 }
 
-/** S3: a header or query parameter with a value that it cannot have. */
+/** S3: a header or query parameter has an invalid value. */
 export function invalidArgument(message: string, name: string, value: string): AwsError {
   return new AwsError('InvalidArgument', 400, message, { ArgumentName: name, ArgumentValue: value });
 }
 
-/** JSON: a body that is not JSON, or whose members are of other types than modelled. */
+/** JSON: the body is not JSON, or a member has another type than in the model. */
 export function serializationException(message: string): AwsError {
   return new AwsError('SerializationException', 400, message);
 }
 
-/** Query: a parameter that cannot be read as what it should be. */
+/** Query: a parameter cannot be parsed. */
 export function malformedInput(message: string): AwsError {
   return new AwsError('MalformedInput', 400, message);
 }
 
-/** JSON and query: required members that are missing, as AWS lists them. */
+/** JSON and query: required members are missing, listed as AWS does. */
 export function missingMembers(
   code: 'ValidationException' | 'ValidationError',
   names: readonly string[],
@@ -41,11 +41,14 @@ export function missingMembers(
   return new AwsError(code, 400, `${count}: ${errors.join('; ')}`);
 }
 
-/** How many missing members are named, with so many characters each: an answer must not outgrow the request by much. */
+/**
+ * The number of missing members in a message, and the length of each name. They keep an answer in proportion to the
+ * request.
+ */
 const NAMED = 10;
 const LONGEST_NAME = 256;
 
-/** Anything AWS may offer and keyhole does not: refused by name, so that it is never mistaken for a denial. */
+/** Refuses by name what AWS may offer and keyhole does not, so that it is never taken for a denial. */
 export function notImplemented(what: string): AwsError {
   return new AwsError('NotImplemented', 501, `${what} is not implemented by keyhole`);
 }

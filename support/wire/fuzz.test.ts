@@ -9,7 +9,7 @@ import { operationNames } from './sdk-schemas.ts';
 import { serviceOf } from './service-of.ts';
 import { request } from './testing/request.ts';
 
-/** What becomes of a request: what it is decoded to, or the AwsError it is refused with. */
+/** The result of a request: its decoded input, or the AwsError that refuses it. */
 function outcome(line: string, headers: Record<string, string>, body: Uint8Array): unknown {
   try {
     const head = parseTarget(request(line, headers));
@@ -44,8 +44,8 @@ const text = fc.oneof(
   fc.constantFrom('%', '%2F', '..', '//', '__proto__', 'toString', 'a'.repeat(3000)),
 );
 
-describe('nothing but an AwsError is thrown', () => {
-  test('at any target, method and header', () => {
+describe('only AwsErrors are thrown', () => {
+  test('for any target, method and header', () => {
     const path = fc
       .array(fc.oneof(text.map(encodeURIComponent_), text), { maxLength: 4 })
       .map((parts) => `/${parts.join('/')}`);
@@ -89,7 +89,7 @@ describe('nothing but an AwsError is thrown', () => {
     );
   });
 
-  test('at any XML', () => {
+  test('for any XML', () => {
     const pieces = fc.constantFrom(
       '<Delete>',
       '</Delete>',
@@ -128,7 +128,7 @@ describe('nothing but an AwsError is thrown', () => {
     );
   });
 
-  test('at any JSON for any KMS operation', () => {
+  test('for any JSON of any KMS operation', () => {
     const names = fc.constantFrom(
       'KeyId',
       'CiphertextBlob',
@@ -168,7 +168,7 @@ describe('nothing but an AwsError is thrown', () => {
     );
   });
 
-  test('at any form for any IAM operation', () => {
+  test('for any form of any IAM operation', () => {
     const segment = fc.constantFrom(
       'UserName',
       'Tags',
@@ -200,7 +200,7 @@ describe('nothing but an AwsError is thrown', () => {
   });
 });
 
-describe('time is linear, so that the largest body allowed is read or refused at once', () => {
+describe('time is linear, so that the largest allowed body is read or refused at once', () => {
   const size = 2 * 1024 * 1024;
   const fill = (text: string) => text.repeat(Math.ceil(size / text.length));
   test.each<[string, string, string, Record<string, string>?]>([

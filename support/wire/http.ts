@@ -1,19 +1,19 @@
 import type { Payload } from '../aws/operations.ts';
 
-/** A request as it came off the socket, before anything was believed about it. */
+/** A request as it arrived at the socket; nothing in it is verified. */
 export interface HttpRequest {
   readonly method: string;
-  /** The raw request target, exactly as sent: never parsed with `URL()`, which would normalise it. */
+  /** The raw request target, exactly as sent. It is never parsed with `URL()`, which would normalize it. */
   readonly target: string;
   /**
-   * Header names in lower case; values as UTF-8 (node gives latin1). A repeated header is joined with `,`
-   * as SigV4 canonicalizes it; see {@link duplicated} for those that must not repeat.
+   * Header names in lower case; values as UTF-8 (node gives latin1). A repeated header is joined with `,`, as SigV4
+   * canonicalizes it; {@link duplicated} names the headers that were repeated.
    */
   readonly headers: Readonly<Record<string, string>>;
   /** Names of headers that were sent more than once. */
   readonly duplicated: readonly string[];
   readonly body: Payload;
-  /** The peer's address, for aws:SourceIp. */
+  /** The address of the peer, for aws:SourceIp. */
   readonly sourceIp: string;
   /** True for TLS, for aws:SecureTransport. */
   readonly secure: boolean;
@@ -21,7 +21,7 @@ export interface HttpRequest {
   readonly continue?: () => void;
 }
 
-/** An answer: headers in the casing they go out with; a body of bytes, text or a stream. */
+/** An answer. Header names have the letter case in which they are sent; the body is bytes, text or a stream. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ import { modelOf } from './sdk-schemas.ts';
 
 const SIZE = 300;
 
-/** Texts of what has a meaning somewhere. */
+/** Texts of tokens that have a meaning in some grammar. */
 function made(of: readonly string[]) {
   return fc.array(fc.constantFrom(...of), { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
 }
@@ -103,13 +103,13 @@ describe('twice the size costs twice the work', () => {
   });
 });
 
-test('A quote that is not closed is looked at once, whatever is escaped in it', () => {
+test('A quote that is not closed is read once, even if it holds escapes', () => {
   const text = `"${'\\"'.repeat(5000)}`;
   expect(countedWork(() => headerItems(text))).toBeLessThan(2 * text.length);
   expect(headerItems(text)).toEqual([]);
 });
 
-test('What a request leaves out is named in few words, however long the names around it are', () => {
+test('Missing members are named in few words, even if the names around them are long', () => {
   const items = Array.from({ length: 1000 }, () => ({ PutRequest: {} }));
   const body = utf8(JSON.stringify({ RequestItems: { ['t'.repeat(10_000)]: items } }));
   const { shape } = modelOf('dynamodb', 'BatchWriteItem').input;

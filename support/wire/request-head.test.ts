@@ -72,7 +72,7 @@ describe('parseTarget', () => {
     ['localhost', 'localhost'],
     ['[::1]:80', '[::1]'],
     ['', ''],
-  ])('reads the host name off %j', (host, name) => {
+  ])('reads the host name in %j', (host, name) => {
     expect(parseTarget(request('/', host)).host).toBe(name);
   });
 });

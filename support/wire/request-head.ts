@@ -1,28 +1,28 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { HttpRequest } from './http.ts';
 
-/** What a request says before its body is read, split but not normalised. */
+/** A request without its body, split into its parts but not normalized. */
 export interface RequestHead {
   readonly method: string;
-  /** The path as sent, percent-encoding included: `//b/k`, `/b/a/../k` and `/b/%2F` stay what they are. */
+  /** The path as sent, with its percent-encoding: `//b/k`, `/b/a/../k` and `/b/%2F` stay as they are. */
   readonly rawPath: string;
   /** The query as sent, without its `?`. */
   readonly rawQuery: string;
   /** The query's pairs in the order sent, decoded once; a name without `=` has the value `''`. */
   readonly query: readonly (readonly [name: string, value: string])[];
-  /** As in {@link HttpRequest.headers}. */
+  /** Headers as in {@link HttpRequest.headers}. */
   readonly headers: Readonly<Record<string, string>>;
-  /** As in {@link HttpRequest.duplicated}. */
+  /** Names as in {@link HttpRequest.duplicated}. */
   readonly duplicated: readonly string[];
   /** The host addressed, in lower case and without its port. */
   readonly host: string;
 }
 
 /**
- * Splits the raw request target. Refuses what is not an origin-form target of printable ASCII with well-formed
- * percent-encoding of UTF-8: what two parsers could read differently is not worth guessing at.
+ * Splits the raw request target. The target must have origin form and printable ASCII with well-formed percent-encoding
+ * of UTF-8. Two parsers could read any other target differently.
  *
- * Errors: `InvalidURI` (Amazon S3 API Reference, "Error responses").
+ * Throws `InvalidURI` (Amazon S3 API reference, "Error responses").
  */
 export function parseTarget(request: HttpRequest): RequestHead {
   const { target, headers } = request;
@@ -42,7 +42,7 @@ export function parseTarget(request: HttpRequest): RequestHead {
   };
 }
 
-/** Decodes percent-encoded UTF-8 once; `+` stays `+`. Throws `InvalidURI` where it is malformed. */
+/** Decodes percent-encoded UTF-8 once; `+` stays `+`. Throws `InvalidURI` for malformed text. */
 export function percentDecode(text: string): string {
   if (!text.includes('%')) return text;
   try {
@@ -52,7 +52,7 @@ export function percentDecode(text: string): string {
   }
 }
 
-/** Splits `a=1&b` into decoded pairs; here, and in form bodies, `+` is a space. */
+/** Splits `a=1&b` into decoded pairs. In queries and form bodies, `+` is a space. */
 export function parseQuery(raw: string): [name: string, value: string][] {
   const pairs: [string, string][] = [];
   if (raw === '') return pairs;
@@ -67,14 +67,14 @@ export function parseQuery(raw: string): [name: string, value: string][] {
   return pairs;
 }
 
-/** More than any request needs; a form of nothing but ampersands must not become a million pairs. */
+/** More pairs than any request needs; a form of ampersands must not become a million pairs. */
 const maximumPairs = 10_000;
 
 function formDecode(text: string): string {
   return percentDecode(text.includes('+') ? text.replaceAll('+', ' ') : text);
 }
 
-/** Starts with `/`, holds printable ASCII only, and no fragment. */
+/** True for a target that starts with `/` and holds printable ASCII only, without a fragment. */
 function isOriginForm(target: string): boolean {
   if (target.charCodeAt(0) !== 0x2f) return false;
   for (let i = 1; i < target.length; i++) {

@@ -10,18 +10,18 @@ import { route } from './routing/route.ts';
 import { modelOf, operationNames } from './sdk-schemas.ts';
 import { serviceOf } from './service-of.ts';
 import { arbitraryStructure } from './testing/arbitrary-shape.ts';
-import { collect, sdkClient } from './testing/sdk-client.ts';
+import { collect, type SdkClient, sdkClient } from './testing/sdk-client.ts';
 
 const all = (['s3', 'kms', 'iam', 'sts', 'secretsmanager', 'dynamodb'] as const).flatMap((service) =>
   operationNames(service).map((name): [Service, string] => [service, name]),
 );
-/** Operations of other endpoints, whose requests no S3 host tells apart; see s3-operations.ts. */
+/** Operations of other endpoints, which share method and path with operations of S3; see s3-operations.ts. */
 const elsewhere = new Set(['ListDirectoryBuckets', 'WriteGetObjectResponse']);
 const routed = all.filter(([, operation]) => !elsewhere.has(operation));
-/** Answers in an event stream, which keyhole does not speak. */
+/** Operations that answer with an event stream, which keyhole does not support. */
 const answered = routed.filter(([, operation]) => operation !== 'SelectObjectContent');
 
-/** What the client computes, or changes before it sends. */
+/** Members that the client computes, or changes before it sends them. */
 const clientMade =
   /^(Checksum.*|Content(MD5|Length|Type)|Client(Request)?Token|(CopySource)?SSECustomerKey(MD5)?)$/;
 const notGiven = new Set(
@@ -30,7 +30,17 @@ const notGiven = new Set(
     .concat('ChecksumAlgorithm', 'ContentLength', 'ContentMD5'),
 );
 
-test('all operations are reached but those of other endpoints', () => {
+const clients = new Map<string, SdkClient>();
+
+/** The client of a service, the same for all its operations: making one takes longer than a request. */
+function clientOf(service: Service, pathStyle = true): SdkClient {
+  const style = `${service} ${pathStyle}`;
+  const client = clients.get(style) ?? sdkClient(service, pathStyle);
+  clients.set(style, client);
+  return client;
+}
+
+test('all operations are reached, except those of other endpoints', () => {
   expect(routed.filter(([service]) => service === 's3')).toHaveLength(110);
   expect(all.length - routed.length).toBe(2);
 });
@@ -40,7 +50,7 @@ describe.each([
   ['in virtual-host style', false, routed.filter(([service]) => service === 's3')],
 ] as const)('what the SDK sends %s', (_, pathStyle, operations) => {
   test.each(operations)('%s %s decodes to its input', async (service, operation) => {
-    const client = sdkClient(service, pathStyle);
+    const client = clientOf(service, pathStyle);
     const empty = service !== 'iam' && service !== 'sts';
     const inputs = arbitraryStructure(modelOf(service, operation).input.shape, { except: notGiven, empty });
     await check(inputs, async (input) => {
@@ -49,7 +59,7 @@ describe.each([
         decoded.push(receive(request, body));
         throw new Error('received');
       });
-      await expect(sent).rejects.toThrow('received');
+      expect(await sent.catch((error: Error) => error.message)).toBe('received');
       expect(decoded).toMatchObject([{ service, operation }]);
       const seen = await plain(decoded[0]?.input ?? {});
       expect(
@@ -61,7 +71,7 @@ describe.each([
 
 describe('what the SDK receives', () => {
   test.each(answered)('%s %s decodes from its output', async (service, operation) => {
-    const client = sdkClient(service);
+    const client = clientOf(service);
     const { input, output } = modelOf(service, operation);
     const except = new Set(['Expires', 'ContentRange', 'ContentLength']);
     const inputs = arbitraryStructure(input.shape, { except: notGiven });
@@ -87,12 +97,12 @@ function receive(request: HttpRequest, body: Uint8Array): Decoded {
   return decode(found, head, bodyKind(found) === 'streaming' ? request.body : body);
 }
 
-/** What was generated from the schema is of the type that the SDK generates from it. */
+/** A value that is generated from the schema has the type that the SDK generates from the same schema. */
 function typed(answer: { service: Service; operation: string; output: object; requestId: string }): Answer {
   return answer as unknown as Answer;
 }
 
-/** Objects' bytes read, undefined members left out. */
+/** An output with its bytes read and without undefined members. */
 async function plain(input: object): Promise<Record<string, unknown>> {
   const entries = Object.entries(input).map(async ([name, value]): Promise<[string, unknown]> => {
     const bytes =
@@ -112,7 +122,7 @@ function streamed(output: Record<string, unknown>): Record<string, unknown> {
   return { ...output, Body: stream };
 }
 
-/** us-east-1 is an empty location on the wire, and none to the SDK. */
+/** us-east-1 is an empty location on the wire, and an absent one for the SDK. */
 function isThere([name, value]: [string, unknown]): boolean {
   return value !== undefined && !(name === 'LocationConstraint' && value === '');
 }

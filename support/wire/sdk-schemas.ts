@@ -18,7 +18,7 @@ import type {
  * calls these exports internal, so its versions are pinned, and a round trip over every operation guards the reading.
  */
 
-/** An error the model names: its code on the wire and its HTTP status. */
+/** An error of the model, with its code on the wire and its HTTP status. */
 export interface ErrorModel {
   readonly shape: string;
   readonly code: string;
@@ -33,7 +33,7 @@ export function operationNames(service: Service): readonly string[] {
   return [...rawOperations(service).keys()];
 }
 
-/** An operation's model, compiled when first asked for; undefined if the service has no such operation. */
+/** An operation's model, compiled at first use; undefined if the service has no such operation. */
 export function operationModel(service: Service, name: string): OperationModel | undefined {
   const compiled = remembered(models, service, () => new Map<string, OperationModel>());
   const model = compiled.get(name);
@@ -42,7 +42,7 @@ export function operationModel(service: Service, name: string): OperationModel |
   return raw && remembered(compiled, name, () => compileOperation(name, raw));
 }
 
-/** As {@link operationModel}, of an operation that is known to exist. */
+/** The model of an operation that is known to exist, as {@link operationModel} gives it. */
 export function modelOf(service: Service, name: string): OperationModel {
   const model = operationModel(service, name);
   if (!model) throw new TypeError(`${service} has no operation ${name}`);
@@ -50,8 +50,9 @@ export function modelOf(service: Service, name: string): OperationModel {
 }
 
 /**
- * The errors that a service's model names. The JSON protocol answers 400 to whatever is the client's mistake (AWS KMS API
- * Reference, "Errors" of each operation), though the model has other statuses for some.
+ * The errors that a service's model names. The JSON protocol answers 400 to every fault of the client, even if the
+ * model has another status.
+ * Source: AWS KMS API reference, each operation, section "Errors".
  */
 export function errorModels(service: Service): readonly ErrorModel[] {
   const { protocol } = services[service];
@@ -146,7 +147,7 @@ const timestampFormats: ReadonlyMap<unknown, TimestampFormat> = new Map([
   [7, 'epoch-seconds'],
 ]);
 
-/** Structures refer to each other and to themselves: each is known before its members are compiled. */
+/** Structures may refer to themselves, so each is registered before its members are compiled. */
 function compileStructure(schema: NormalizedSchema): StructureShape {
   const raw = schema.getSchema();
   const known = structures.get(raw);

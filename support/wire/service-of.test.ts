@@ -60,7 +60,7 @@ describe('serviceOf', () => {
   });
 });
 
-describe('what is not spoken is answered', () => {
+describe('a request that cannot be decoded is answered', () => {
   test.each<[string, string, Headers]>([
     ['kms', 'POST /', { ...signed('logs'), 'x-amz-target': 'Logs_20140328.DescribeLogGroups' }],
     ['sts', 'POST /', { ...signed('cloudformation'), ...form }],
@@ -69,7 +69,7 @@ describe('what is not spoken is answered', () => {
     expect(kindredService(parseTarget(request(line, headers)))).toBe(expected);
   });
 
-  test('as S3 would answer, where not even a head could be read', () => {
+  test('as S3 would answer, if not even its head can be parsed', () => {
     expect(kindredService(undefined)).toBe('s3');
   });
 });

@@ -5,11 +5,11 @@ import { malformedInput, notImplemented } from './faults.ts';
 import { parseQuery, type RequestHead } from './request-head.ts';
 
 /**
- * Which service a request is addressed to: the one it is signed for; without a signature the one its `x-amz-target`
- * names, or the `Version` of its action; otherwise S3, which alone is addressed by nothing but a method and a path.
+ * The service of a request: the one that its signature names. Without a signature, `x-amz-target` or the `Version` of
+ * its action names it. Otherwise it is S3, the only service addressed by method and path alone.
  *
- * `body` is needed only where {@link isForm} holds. Refused: a service keyhole does not speak (`NotImplemented`, 501),
- * and a target of another service than the one signed for: store and gateway might not agree on whom it is for.
+ * `body` is needed only if {@link isForm} is true. Throws `NotImplemented` (501) for a service that keyhole does not
+ * serve. Refuses a target of another service than the signature's: gateway and store could disagree about it.
  */
 export function serviceOf(head: RequestHead, body?: Uint8Array): Service {
   const signed = signedService(head);
@@ -22,7 +22,7 @@ export function serviceOf(head: RequestHead, body?: Uint8Array): Service {
   return signed ?? targeted ?? actionService(head, body) ?? addressedByPath;
 }
 
-/** The service that is addressed by nothing but a method and a path: Amazon S3. */
+/** The service that is addressed by method and path alone: Amazon S3. */
 const addressedByPath = firstOf('rest-xml');
 
 /** The service whose error format is used if the addressed one is unknown or unsupported: one with the same protocol. */
@@ -32,14 +32,14 @@ export function kindredService(head: RequestHead | undefined): Service {
   return isForm(head) ? firstOf('query') : addressedByPath;
 }
 
-/** True where the action may stand in a form body, so that the body is needed to tell the service and operation. */
+/** True if the action may be in a form body, so that the body is needed to find service and operation. */
 export function isForm(head: RequestHead): boolean {
   if (head.method !== 'POST') return false;
   const type = head.headers['content-type'] ?? '';
   return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type);
 }
 
-/** The parameters of a query-protocol request: those of its query and of its form body. */
+/** The parameters of a query-protocol request: those of its query and those of its form body. */
 export function actionParameters(
   head: RequestHead,
   body: Uint8Array | undefined,
@@ -66,7 +66,7 @@ function signedService(head: RequestHead): Service | undefined {
   return fromHeader ?? fromQuery;
 }
 
-/** The service in `<access key>/<date>/<region>/<service>/aws4_request`; what else is wrong there is for SigV4 to say. */
+/** The service in `<access key>/<date>/<region>/<service>/aws4_request`. SigV4 checks the rest of the scope. */
 function scopeService(credential: string | undefined): Service | undefined {
   const [terminator, name] = credential?.split('/').toReversed() ?? [];
   if (terminator !== 'aws4_request' || name === undefined) return undefined;

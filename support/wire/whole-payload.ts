@@ -1,5 +1,5 @@
 /**
- * A payload that is in memory as one piece: iterated like any other, and written in one go by who knows.
+ * A payload in memory, in one piece. It iterates like any other payload; code that knows it can write its bytes at once.
  */
 export class WholePayload implements AsyncIterable<Uint8Array> {
   readonly bytes: Uint8Array;

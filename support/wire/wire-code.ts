@@ -3,7 +3,7 @@ import { errorModels } from './sdk-schemas.ts';
 
 const codes = new Map<Service, ReadonlyMap<string, string>>();
 
-/** The code on the wire: an IAM `NoSuchEntityException` is sent as `NoSuchEntity`, its `awsQueryError` name. */
+/** The code on the wire. IAM's `NoSuchEntityException` is sent as `NoSuchEntity`, its `awsQueryError` name. */
 export function wireCode(service: Service, code: string): string {
   let known = codes.get(service);
   if (known === undefined) {

@@ -4,12 +4,12 @@ import { authenticate } from '../authenticate.ts';
 import type { AuthenticationRequest } from '../authenticated.ts';
 import type { Credential } from '../credential.ts';
 
-/** When the requests below arrive. */
+/** The time at which the requests below arrive. */
 export const now = new Date('2026-11-21T12:00:00Z');
-/** A signature that is one by its looks only. */
+/** A signature of valid form that signs nothing. */
 export const signature = 'a'.repeat(64);
 
-/** A request to be refused, by what it has; a header or parameter of undefined is left out. */
+/** The parts of a request that is to be refused. A header or parameter with the value undefined is left out. */
 export interface Changes {
   readonly service?: string;
   readonly headers?: Readonly<Record<string, string | undefined>>;
@@ -17,7 +17,7 @@ export interface Changes {
   readonly duplicated?: readonly string[];
 }
 
-/** The session of ASIA… is over; AKIAINACTIVE has been deactivated. */
+/** Looks up a credential. The session of ASIA… has ended, and AKIAINACTIVE is deactivated. */
 function credentials(accessKeyId: string): Credential | undefined {
   const principal = { type: 'Service', service: 'example' } as const;
   const long = { accessKeyId, secretAccessKey: 's', active: accessKeyId !== 'AKIAINACTIVE', principal };
@@ -27,7 +27,7 @@ function credentials(accessKeyId: string): Credential | undefined {
   return accessKeyId === 'ASIAOVER' ? { ...session, expiration: now } : undefined;
 }
 
-/** What is authenticated. Tests that expect a refusal build their requests here. */
+/** A request to authenticate. Tests that expect a refusal build their requests here. */
 export function request({
   service = 's3',
   headers = {},
@@ -50,16 +50,16 @@ function present(values: Readonly<Record<string, string | undefined>>): [string,
   return Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined);
 }
 
-/** A credential as it is sent, scope included. */
+/** A credential with its scope, as it is sent. */
 export const credentialOf = (id: string, service: string, date = '20261121', end = 'aws4_request') =>
   `${id}/${date}/eu-west-1/${service}/${end}`;
 
-/** An Authorization header of the right form. */
+/** An Authorization header of valid form. */
 export function authorization(credential: string, signedHeaders = 'host;x-amz-content-sha256;x-amz-date') {
   return `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
 }
 
-/** Signed in its headers, though not well. */
+/** A request with an invalid signature in its headers. */
 export function byHeader(service: string, headers: Changes['headers'] = {}, id = 'AKIAEXAMPLE'): Changes {
   const { 'x-amz-security-token': token } = headers;
   const signed = `host;x-amz-content-sha256;x-amz-date${token ? ';x-amz-security-token' : ''}`;
@@ -72,7 +72,7 @@ export function byHeader(service: string, headers: Changes['headers'] = {}, id =
   return { service, headers: { ...required, ...headers } };
 }
 
-/** Presigned, though not well. */
+/** A presigned request with an invalid signature. */
 export function byQuery(query: Changes['query'] = {}, headers: Changes['headers'] = {}): Changes {
   const required = {
     'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
@@ -85,20 +85,20 @@ export function byQuery(query: Changes['query'] = {}, headers: Changes['headers'
   return { headers: { host: 'localhost', ...headers }, query: { ...required, ...query } };
 }
 
-/** Presigned with Signature Version 2, though not well. */
+/** A request presigned with Signature Version 2, with an invalid signature. */
 export function byVersion2(query: Changes['query'] = {}): Changes {
   const required = { AWSAccessKeyId: 'AKIAEXAMPLE', Signature: 'AAAA', Expires: '1795262460' };
   return { headers: { host: 'localhost' }, query: { ...required, ...query } };
 }
 
-/** Signed by a credential spelled as given. */
+/** A request signed by a credential of the given spelling. */
 export const withCredential = (service: string, credential: string) =>
   byHeader(service, { authorization: authorization(credential) });
 
 /** A row of a table of refusals. */
 export type Row = [why: string, changes: Changes, code: string, status: number, text: string];
 
-/** What a request is refused with. */
+/** The error that refuses a request. */
 export async function refusalOf(changes: Changes): Promise<unknown> {
   return authenticate(request(changes)).catch((error: unknown) => error);
 }

@@ -22,7 +22,7 @@ describe('the condition keys that a policy mentions', () => {
     expect(keysOf(statement)).toEqual(keys);
   });
 
-  test('are no variables in the version that has none', () => {
+  test('do not include variables in version 2008-10-17', () => {
     expect(keysOf({ Resource: 'arn:aws:s3:::b/${aws:Username}' }, '2008-10-17')).toEqual([]);
   });
 });

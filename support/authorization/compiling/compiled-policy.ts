@@ -22,7 +22,7 @@ export interface CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
   /** The condition keys, in lower case, that the policy asks for in conditions or policy variables. */
   readonly mentionedKeys: ReadonlySet<string>;
-  /** The statements whose Action covers an action, denies and allows apart. */
+  /** The statements whose Action covers an action, split into denies and allows. */
   covering(action: string): Covering;
 }
 
@@ -31,7 +31,7 @@ interface Covering {
   readonly Allow: readonly CompiledStatement[];
 }
 
-/** A statement with its patterns read. */
+/** A statement whose patterns and conditions are parsed. */
 export interface CompiledStatement {
   readonly statement: Statement;
   readonly coversAction: (action: string) => boolean;
@@ -40,7 +40,7 @@ export interface CompiledStatement {
   readonly conditions: readonly CompiledCondition[];
 }
 
-/** Who asks for what. */
+/** A principal and the permission that it asks for. */
 export interface Question {
   readonly principal: Principal;
   readonly permission: Permission;
@@ -50,7 +50,9 @@ export interface Question {
 
 const compiled = new WeakMap<Policy, CompiledPolicy>();
 
-/** The compiled form of a policy, made once for each parsed policy. Throws PolicyError for what cannot be evaluated. */
+/**
+ * The compiled form of a policy, made once for each parsed policy. Throws PolicyError if the policy cannot be evaluated.
+ */
 export function compile(policy: Policy): CompiledPolicy {
   let found = compiled.get(policy);
   if (found === undefined) {
@@ -60,7 +62,7 @@ export function compile(policy: Policy): CompiledPolicy {
   return found;
 }
 
-/** How many actions a policy remembers: more than a run asks for, and a bound all the same. */
+/** The number of actions whose statements are kept for each policy; a run asks for fewer. */
 const MAX_ACTIONS = 1000;
 
 function compilePolicy(policy: Policy): CompiledPolicy {
@@ -73,7 +75,7 @@ function compilePolicy(policy: Policy): CompiledPolicy {
     covering(action) {
       let found = byAction.get(action);
       if (found === undefined) {
-        const covering = statements.filter((one) => one.coversAction(action));
+        const covering = statements.filter((statement) => statement.coversAction(action));
         found = {
           Deny: covering.filter(({ statement }) => statement.effect === 'Deny'),
           Allow: covering.filter(({ statement }) => statement.effect === 'Allow'),
@@ -111,7 +113,7 @@ export function compileStatement(statement: Statement, variables: boolean): Comp
   };
 }
 
-/** A statement without Action, which a key policy may hold, covers nothing. */
+/** A key policy may hold a statement without Action. Such a statement covers no action. */
 function coverage({ actions, notActions }: Statement): (action: string) => boolean {
   if (actions !== undefined) return compileActions(actions);
   if (notActions === undefined) return () => false;
@@ -131,12 +133,12 @@ function resourcePatterns(
 }
 
 /**
- * How closely a statement that covers the action of a request applies to it: not at all, or as closely as it names the
- * principal. A statement of an identity-based policy names nobody and applies to its bearer directly.
+ * How closely a statement applies to a request, if its Action already covers the action. The result is "not at all", or
+ * how closely the statement names the principal. A statement without Principal applies directly.
  */
 export function applies(compiledStatement: CompiledStatement, question: Question): Named | UnknowableKey {
   const { permission } = question;
-  // The resource first: it is looked at fastest, and most statements about an action are about other resources.
+  // The resource is compared first: that is fastest, and most statements about an action are about other resources.
   const resource = coversResource(compiledStatement, permission);
   if (resource === false) return NAMED.not;
   const named = principalOf(compiledStatement.statement, question);
@@ -151,8 +153,9 @@ export function applies(compiledStatement: CompiledStatement, question: Question
 }
 
 /**
- * How closely the Principal or NotPrincipal of a statement names a principal. A Deny with NotPrincipal catches whoever has
- * a permissions boundary, listed or not. Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
+ * How closely the Principal or NotPrincipal of a statement names a principal. A Deny with NotPrincipal applies to every
+ * principal with a permissions boundary, listed or not.
+ * Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
  */
 export function principalOf(
   statement: Statement,
@@ -166,7 +169,7 @@ export function principalOf(
   return excluded ? NAMED.not : NAMED.direct;
 }
 
-/** Whether the Resource or NotResource of a statement covers a resource; one without either covers none. */
+/** True if the Resource or NotResource of a statement covers a resource; false if the statement has neither. */
 export function coversResource(
   { resources, notResources }: CompiledStatement,
   { resource, context }: Permission,

@@ -3,7 +3,8 @@ import { PolicyError } from '../terms/policy-error.ts';
 import type { Comparison } from './comparison.ts';
 
 /**
- * `ArnEquals` and `ArnLike`, which behave alike: each of the six parts of the ARN is compared by itself, with wildcards.
+ * `ArnEquals` and `ArnLike`, which behave alike: each of the six parts of the ARN is compared separately, with
+ * wildcards.
  * Source: IAM user guide, "IAM JSON policy elements: Condition operators".
  */
 export const arnLike: Comparison = (expected, site) => {

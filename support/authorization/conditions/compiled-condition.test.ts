@@ -18,7 +18,7 @@ function holds(
   return evaluateCondition(compiled, contextOf(actual === undefined ? more : { ...more, 'aws:k': actual }));
 }
 
-/** operator, values of the policy separated by `|`, value of the request (— for none), whether the condition holds. */
+/** Columns: operator, values of the policy separated by `|`, value of the request (— for none), and the result. */
 const ROWS = `
 StringEquals                | a               | a                    | yes
 StringEquals                | a               | A                    | no
@@ -117,7 +117,7 @@ BoolIfExists                | true            | false                | no
 ArnNotEqualsIfExists        | arn:aws:s3:::b  | —                    | yes
 `;
 
-/** The same, with several values in the request, separated by spaces. */
+/** The same columns, with several values in the request, separated by spaces. */
 const SET_ROWS = `
 ForAllValues:StringEquals            | a b | a b   | yes
 ForAllValues:StringEquals            | a b | a     | yes
@@ -172,12 +172,12 @@ describe(`set operators (${SETS})`, () => {
     },
   );
 
-  test('an empty string counts as no value', () => {
+  test('an empty string counts as absent', () => {
     expect(holds('ForAllValues:StringEquals', ['a'], [''])).toBe(true);
     expect(holds('ForAnyValue:StringLike', ['*'], [''])).toBe(false);
   });
 
-  test('several values without a set operator are not decided', () => {
+  test('several values without a set operator are unknowable', () => {
     expect(holds('StringEquals', ['a'], ['a', 'b'])).toEqual({ unknowable: 'aws:K' });
   });
 });

@@ -6,16 +6,16 @@ import { PolicyError } from '../terms/policy-error.ts';
 import type { ValueSite, ValueTest } from './comparison.ts';
 import { type Operator, parseOperator } from './operators.ts';
 
-/** A condition ready to be evaluated many times. */
+/** A condition whose operator and values are parsed. */
 export interface CompiledCondition {
   readonly condition: Condition;
   readonly operator: Operator;
   readonly tests: readonly ValueTest[];
-  /** For `Null`: whether each value wants the key absent. */
+  /** For `Null`: one entry for each value, true if that value requires the key to be absent. */
   readonly wantsAbsent: readonly boolean[];
 }
 
-/** What a condition came to: it holds, it does not, or it turns on a key that keyhole cannot know. */
+/** The result of a condition: true, false, or the key whose value keyhole cannot know. */
 export type Verdict = boolean | UnknowableKey;
 
 /**
@@ -51,14 +51,16 @@ function wantsAbsent(value: string, site: ValueSite): boolean {
 /**
  * Evaluates a condition against a request.
  *
- * A missing key makes a condition false, a negated one true, and any with IfExists true. Several values in the policy
- * are alternatives; a negated operator holds where none of them matches. ForAllValues holds for every value of the
- * request, and for none; ForAnyValue for at least one.
- * Source: IAM user guide, "IAM JSON policy elements: Condition operators" and "Set operators for multivalued context keys".
+ * A missing key makes a condition false, a negated condition true, and a condition with IfExists true. Several values in
+ * the policy are alternatives. A negated operator holds if none of them matches.
+ * ForAllValues holds if every value of the request matches, or if there is no value. ForAnyValue holds if at least one
+ * value matches.
+ * Source: IAM user guide, "IAM JSON policy elements: Condition operators" and "Set operators for multivalued context
+ * keys".
  */
 export function evaluateCondition(compiled: CompiledCondition, context: RequestContext): Verdict {
   const { operator, condition } = compiled;
-  // Without a value to look at, these two do not depend on the request: the guide says they are always true and false.
+  // `Null` with a set operator does not depend on the request: the guide says it is always true, or always false.
   if (operator.comparison === 'Null' && operator.set !== undefined) return operator.set === 'ForAllValues';
   const found = context.get(condition.key);
   if (found === UNKNOWABLE) return { unknowable: condition.key };
@@ -66,7 +68,7 @@ export function evaluateCondition(compiled: CompiledCondition, context: RequestC
   if (operator.comparison === 'Null') return compiled.wantsAbsent.includes(values.length === 0);
   if (values.length === 0) return operator.ifExists || missing(operator);
   if (operator.set !== undefined) return evaluateSet(compiled, operator.set, values, context);
-  // AWS requires a set operator for a key with several values and does not say what comes of leaving it out.
+  // Undocumented: the result for a key with several values if the set operator that AWS requires is left out.
   if (values.length > 1) return { unknowable: condition.key };
   return matchesAny(compiled, values[0] ?? '', context);
 }
@@ -82,7 +84,7 @@ function evaluateSet(
   values: readonly string[],
   context: RequestContext,
 ): Verdict {
-  // An empty string counts as no value at all here.
+  // A set operator ignores empty strings.
   const present = values.filter((value) => value !== '');
   const decides = set === 'ForAnyValue';
   let unknowable: UnknowableKey | undefined;
@@ -94,7 +96,7 @@ function evaluateSet(
   return unknowable ?? !decides;
 }
 
-/** Whether one value of the request satisfies the operator: any value of the policy matches, or none where negated. */
+/** Compares one value of the request: some value of the policy must match, or, with a negated operator, none. */
 function matchesAny({ tests, operator }: CompiledCondition, value: string, context: RequestContext): Verdict {
   let unknowable: UnknowableKey | undefined;
   for (const test of tests) {

@@ -4,7 +4,7 @@ import { PolicyError } from '../terms/policy-error.ts';
 import type { Comparison } from './comparison.ts';
 
 /**
- * `IpAddress`: the address lies in the range; an address of the other family never does.
+ * `IpAddress`: the address is in the range. An IPv4 address is never in an IPv6 range, nor the reverse.
  * Source: IAM user guide, "IAM JSON policy elements: Condition operators".
  */
 export const ipAddress: Comparison = (expected, site) => {

@@ -12,12 +12,12 @@ const ORDERS = {
   GreaterThanEquals: (actual, expected) => actual >= expected,
 } as const satisfies Record<string, Order>;
 
-/** `NumericLessThan` and its kin: whole and decimal numbers. */
+/** The numeric operators, such as `NumericLessThan`: integers and decimal numbers. */
 export function numeric(order: keyof typeof ORDERS): Comparison {
   return comparing(ORDERS[order], numberOf, 'a number');
 }
 
-/** `DateLessThan` and its kin: ISO 8601 as the W3C note has it, or seconds since 1970. */
+/** The date operators, such as `DateLessThan`: dates of the W3C's ISO 8601 profile, or seconds since 1970. */
 export function date(order: keyof typeof ORDERS): Comparison {
   return comparing(ORDERS[order], instantOf, 'a date (ISO 8601, or seconds since 1970)');
 }
@@ -25,7 +25,7 @@ export function date(order: keyof typeof ORDERS): Comparison {
 function comparing(order: Order, read: (text: string) => number | undefined, kind: string): Comparison {
   return (expected: string, site: ValueSite) => {
     const limit = read(expected);
-    // Policy variables cannot be used with these operators: `${` never reads as a number.
+    // These operators take no policy variables: a text with `${` is never a number.
     if (limit === undefined) throw new PolicyError(site.path, `"${expected}" is not ${kind}`);
     return (actual) => {
       const value = read(actual);

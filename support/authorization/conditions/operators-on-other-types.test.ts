@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { compileCondition, evaluateCondition } from './compiled-condition.ts';
 
-/** Undocumented: how AWS compares a value that an operator cannot read; here no value of the policy matches it. */
+/** Undocumented: the comparison with a value that an operator cannot read; in keyhole no value of the policy matches it. */
 test.each([
   ['NumericLessThan', '5', 'vpce-1', false],
   ['NumericNotEquals', '5', 'vpce-1', true],

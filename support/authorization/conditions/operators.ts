@@ -7,13 +7,13 @@ import { date, numeric } from './number-comparisons.ts';
 import { binaryEquals, bool } from './plain-comparisons.ts';
 import { stringEquals, stringEqualsIgnoreCase, stringLike } from './string-comparisons.ts';
 
-/** A condition operator with its prefix and suffix taken apart: `ForAnyValue:StringNotLikeIfExists`. */
+/** A condition operator split into its prefix, name and suffix: `ForAnyValue:StringNotLikeIfExists`. */
 export interface Operator {
   readonly set: 'ForAllValues' | 'ForAnyValue' | undefined;
   readonly ifExists: boolean;
-  /** `Null` compares no values; it asks whether the key is there. */
+  /** `Null` compares no values; it tests whether the key is present. */
   readonly comparison: Comparison | 'Null';
-  /** `StringNotEquals` and its kin: true where no value of the policy matches. */
+  /** True for operators such as `StringNotEquals`, which hold if no value of the policy matches. */
   readonly negated: boolean;
 }
 
@@ -56,8 +56,8 @@ const OPERATORS: ReadonlyMap<string, Base> = new Map([
 const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/;
 
 /**
- * Reads the name of an operator. Throws {@link PolicyError} naming an unknown one and the known one nearest to it.
- * Differs: AWS is not known to insist on the case of letters here; keyhole does.
+ * Parses the name of an operator. Throws {@link PolicyError} for an unknown name and suggests the nearest known one.
+ * Differs: keyhole insists on the letter case of operator names; AWS is not known to.
  */
 export function parseOperator(name: string, path: string): Operator {
   const [, set, baseName = name, ifExists] = OPERATOR.exec(name) ?? [];

@@ -9,20 +9,20 @@ import {
 import type { RequestContext } from '../terms/permission.ts';
 import type { Comparison } from './comparison.ts';
 
-/** `StringEquals`: the same text, letter for letter; `*` and `?` are ordinary characters. */
+/** `StringEquals`: the same text in the same letter case; `*` and `?` are ordinary characters. */
 export const stringEquals: Comparison = (expected, site) => {
   const template = parseTemplate(expected, site);
   return (actual, context) => withText(template, context, (text) => text === actual);
 };
 
-/** `StringEqualsIgnoreCase` */
+/** `StringEqualsIgnoreCase`: the same text in any letter case; `*` and `?` are ordinary characters. */
 export const stringEqualsIgnoreCase: Comparison = (expected, site) => {
   const template = parseTemplate(expected, site);
   return (actual, context) =>
     withText(template, context, (text) => text.toLowerCase() === actual.toLowerCase());
 };
 
-/** `StringLike`: letter for letter, with the wildcards `*` and `?`. */
+/** `StringLike`: the same text in the same letter case, with the wildcards `*` and `?`. */
 export const stringLike: Comparison = (expected, site) => {
   const template = parseTemplate(expected, site);
   return (actual, context) => matchesTemplate(template, actual, context);

@@ -4,15 +4,15 @@ import { PolicyError } from '../terms/policy-error.ts';
 import { objectAt } from './json-shapes.ts';
 
 /**
- * A key with its service, or with the identity provider whose claim it is: `oidc.example.com/tenant:sub`.
+ * A condition key with its service, or with the identity provider that makes the claim: `oidc.example.com/tenant:sub`.
  *
  * Source: IAM user guide, "Available keys for AWS OIDC federation".
  */
 const KEY = /^[\w.-]+(?:\/[^\s:]*)?:\S/;
 
 /**
- * Reads Condition: operators, keys, values. Throws {@link PolicyError} for an unknown operator, a key without its
- * service, and the same key in two letter cases. Whether an operator can compare with a value, compiling tells.
+ * Parses Condition: operators, keys, values. Throws {@link PolicyError} for an unknown operator, a key without its
+ * service, and the same key in two letter cases. Compiling checks whether an operator can compare with a value.
  */
 export function parseConditionElement(value: unknown, path: string): readonly Condition[] {
   if (value === undefined) return [];

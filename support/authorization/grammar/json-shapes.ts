@@ -26,7 +26,7 @@ export function stringsAt(value: unknown, path: string): readonly string[] {
   return value.map((item, i) => stringAt(item, `${path}[${i}]`));
 }
 
-/** Refuses members that are not among the known ones, naming the known one meant. */
+/** Refuses unknown members and suggests the known member that is nearest in spelling. */
 export function onlyKnown(object: JsonObject, known: readonly string[], path: string): void {
   for (const name of Object.keys(object)) {
     if (!known.includes(name)) {

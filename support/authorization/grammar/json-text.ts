@@ -1,29 +1,38 @@
 import { locate, offsetOfPath } from './json-tree.ts';
 import { offsetOfSyntaxFault } from './syntax-fault.ts';
 
-/** A JSON text read, with where each member and element begins. */
+/** A parsed JSON text that knows the position of each member and element. */
 export interface JsonText {
   readonly value: unknown;
-  /** The place of a path such as `Statement[2].Action`, or of the innermost thing around it that is in the text. */
+  /**
+   * The position of a path such as `Statement[2].Action`, or of the innermost value around it that exists in the text.
+   */
   positionOf(path: string): Position;
-  /** Path of the first member whose name occurs twice in one object: JSON.parse would silently drop the first. */
+  /**
+   * Path of the first member whose name occurs twice in one object. JSON.parse would silently drop the first of the two.
+   */
   readonly duplicate: string | undefined;
 }
 
-/** A place in a text, both counted from 1. */
+/** A position in a text; line and column are counted from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** Reads JSON in time linear in its length, however deep it is nested. Throws {@link SyntaxError} as JSON.parse does. */
+/**
+ * Parses JSON in time linear in its length, however deep it is nested. Throws {@link SyntaxError} as JSON.parse does.
+ */
 export function readJsonText(text: string): JsonText {
   const value: unknown = JSON.parse(text);
   const { root, duplicate } = locate(text);
   return { value, duplicate, positionOf: (path) => positionAt(text, offsetOfPath(root, path)) };
 }
 
-/** Where a text ceases to be JSON: the errors of JSON.parse do not always say. Undefined where it is JSON. */
+/**
+ * The position of the first character that is not valid JSON; undefined if the whole text is valid. The errors of
+ * JSON.parse do not always give it.
+ */
 export function positionOfSyntaxFault(text: string): Position | undefined {
   const offset = offsetOfSyntaxFault(text);
   return offset === undefined ? undefined : positionAt(text, offset);

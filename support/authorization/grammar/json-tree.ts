@@ -1,16 +1,16 @@
-/** The place where a value of a JSON text begins (a member begins at its name), and its content. */
+/** The offset at which a value of a JSON text begins (a member begins at its name), and its content. */
 export interface JsonNode {
   readonly offset: number;
   readonly members: Map<string, JsonNode> | undefined;
   readonly elements: JsonNode[] | undefined;
 }
 
-/** An object or array that is open while a text is scanned. */
+/** An object or array whose end the scan has not reached yet. */
 interface Open {
   readonly node: JsonNode;
-  /** How the object or array around it names it: `Effect` or `[0]`. */
+  /** The step of its path from its parent: `Effect` or `[0]`. */
   readonly step: string;
-  /** The member whose value comes next, and where its name stands. */
+  /** The name, and the offset of the name, of the member whose value comes next. */
   next: { readonly name: string; readonly offset: number } | undefined;
 }
 
@@ -18,8 +18,8 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],]|[^\s{}[\],:"]+/gy;
 const GAP = /[\s:]*/y;
 
 /**
- * Scans a text already known to be JSON. A place in it is a node of a tree, not a path: the paths of a deeply nested text
- * are together as long as the square of its length.
+ * Scans a text already known to be valid JSON. The result is a tree of nodes, not a list of paths. The paths of a deeply
+ * nested text have a total length that grows with the square of the text's length.
  */
 export function locate(text: string): { root: JsonNode; duplicate: string | undefined } {
   const outermost: Open = { node: nodeOf('[', 0), step: '', next: undefined };
@@ -57,7 +57,7 @@ function nodeOf(token: string, offset: number): JsonNode {
   };
 }
 
-/** Puts a value where it belongs. The first of two members of one name keeps its place. */
+/** Adds a value to its parent. Of two members with the same name, the first keeps its offset. */
 function add(top: Open, node: JsonNode): JsonNode {
   const { members, elements } = top.node;
   elements?.push(node);
@@ -67,7 +67,7 @@ function add(top: Open, node: JsonNode): JsonNode {
 }
 
 function pathOf(open: readonly Open[], name: string): string {
-  // The outermost is the text itself, the one after it the value that is the text.
+  // The first entry stands for the whole text, and the second for its one value; neither has a step in the path.
   const steps = [...open.slice(2).map(({ step }) => step), name];
   return steps.map((step, i) => (i === 0 || step.startsWith('[') ? step : `.${step}`)).join('');
 }
@@ -107,12 +107,12 @@ interface Step {
 function elementAt(node: JsonNode, path: string, at: number): Step | undefined {
   const close = path.indexOf(']', at);
   const index = Number(path.slice(at + 1, close));
-  // A single value may stand without its array.
+  // A policy may hold a single value without the array around it.
   const element = node.elements === undefined && index === 0 ? node : node.elements?.[index];
   return close < 0 || element === undefined ? undefined : { node: element, end: close + 1 };
 }
 
-/** The member with the longest name that the path goes on with: a name may hold dots and brackets itself. */
+/** The member that the path continues with. Names may hold dots and brackets themselves, so the longest name wins. */
 function memberAt(node: JsonNode, path: string, at: number): Step | undefined {
   const start = path[at] === '.' ? at + 1 : at;
   let longest: Step | undefined;

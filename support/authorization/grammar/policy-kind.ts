@@ -1,4 +1,4 @@
-/** Where a policy stands; each kind has its own grammar. */
+/** The kind of a policy; each kind has its own grammar. */
 export type PolicyKind =
   | 'identity'
   | 'bucket'
@@ -12,19 +12,22 @@ export type PolicyKind =
   | 'rcp'
   | 'endpoint';
 
-/** What a kind of policy must, may and must not hold. */
+/** The elements that a kind of policy must, may and must not have. */
 export interface KindRules {
-  /** With its article. */
+  /** The name of the kind with its article, for messages. */
   readonly name: string;
   /**
-   * Policies of resources name whom they are about; policies of identities must not. Where only everybody can be named,
-   * conditions tell principals apart.
+   * Resource-based policies name principals; identity-based policies must not.
+   * `only *` means that Principal must be "*"; conditions then tell principals apart.
    */
-  readonly principal: 'required' | 'forbidden' | 'only everybody';
-  /** A trust policy is about its role, so it names no resource. A key policy may leave it out, to no effect. */
+  readonly principal: 'required' | 'forbidden' | 'only *';
+  /**
+   * A trust policy is about its role, so it names no resource. A statement of a key policy without Resource has no
+   * effect.
+   */
   readonly resource: 'required' | 'optional' | 'forbidden';
   readonly action: 'required' | 'optional';
-  /** IAM takes a Sid once in a document, of letters and digits; S3 and KMS take any. */
+  /** IAM requires unique Sids of letters and digits; S3 and KMS take any Sid. */
   readonly strictSids: boolean;
   readonly notPrincipal: boolean;
   readonly canonicalUsers: boolean;
@@ -32,7 +35,7 @@ export interface KindRules {
   readonly incompleteArns: boolean;
   /** A trust policy may only hold actions of STS. */
   readonly onlySts: boolean;
-  /** Organizations wants the language version 2012-10-17 written out. */
+  /** Organizations requires the Version 2012-10-17. */
   readonly version2012: boolean;
   /** A resource control policy only denies; see resource-control.ts. */
   readonly resourceControl: boolean;
@@ -53,11 +56,12 @@ const IDENTITY: KindRules = {
 };
 
 /**
- * Source: IAM user guide, "Grammar of the IAM JSON policy language"; AWS KMS developer guide, "Key policies in AWS
- * KMS"; AWS Organizations user guide, "SCP syntax" and "RCP syntax"; AWS PrivateLink guide, "Control access to VPC
- * endpoints using endpoint policies".
- * Differs: the endpoint policy of an interface endpoint may name principals; here it is refused, as one of a gateway
- * endpoint, which takes an account for its root user alone.
+ * The rules of each kind.
+ * Source: IAM user guide, "Grammar of the IAM JSON policy language"; AWS KMS developer guide, "Key policies in AWS KMS";
+ * AWS Organizations user guide, "SCP syntax" and "RCP syntax"; AWS PrivateLink guide, "Control access to VPC endpoints
+ * using endpoint policies".
+ * Differs: the endpoint policy of an interface endpoint may name principals; keyhole refuses that for every endpoint. In
+ * the policy of a gateway endpoint, AWS takes an account to mean its root user only.
  */
 export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
   identity: IDENTITY,
@@ -103,14 +107,14 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
   rcp: {
     ...IDENTITY,
     name: 'a resource control policy',
-    principal: 'only everybody',
+    principal: 'only *',
     version2012: true,
     resourceControl: true,
   },
   endpoint: {
     ...IDENTITY,
     name: 'an endpoint policy',
-    principal: 'only everybody',
+    principal: 'only *',
     strictSids: false,
   },
 };

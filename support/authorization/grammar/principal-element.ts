@@ -6,7 +6,7 @@ import type { KindRules } from './policy-kind.ts';
 const TYPES = ['AWS', 'Service', 'Federated', 'CanonicalUser'] as const;
 
 /**
- * Reads Principal or NotPrincipal. Throws {@link PolicyError} for a type AWS does not know, a name that can be nobody,
+ * Parses Principal or NotPrincipal. Throws {@link PolicyError} for an unknown type, a name that no principal can have,
  * and a wildcard within a name.
  * Source: IAM user guide, "AWS JSON policy elements: Principal".
  */

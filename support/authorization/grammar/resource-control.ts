@@ -1,7 +1,7 @@
 import type { Statement } from '../terms/policy.ts';
 import { PolicyError } from '../terms/policy-error.ts';
 
-/** The services that resource control policies reach, by the prefix of their actions. */
+/** The services that resource control policies can control, by the prefix of their actions. */
 const CONTROLLED: ReadonlySet<string> = new Set(
   `aoss appconfig appstream autoscaling autoscaling-plans budgets clouddirectory cloudfront cloudsearch
    cloudtrail-data codeartifact codebuild codecommit codepipeline cognito-identity cognito-idp
@@ -13,8 +13,8 @@ const CONTROLLED: ReadonlySet<string> = new Set(
 );
 
 /**
- * Checks a statement as Organizations does in a resource control policy: it denies, by `Action`, the actions of named
- * services; the one Allow there is, that of RCPFullAWSAccess, allows everything. Throws {@link PolicyError}.
+ * Checks a statement as Organizations does in a resource control policy. A statement denies, by `Action`, actions of
+ * named services. The only Allow is that of RCPFullAWSAccess, which allows everything. Throws {@link PolicyError}.
  * Source: AWS Organizations user guide, "RCP syntax" and "Resource control policies (RCPs)".
  */
 export function checkResourceControl(statement: Statement, path: string): void {

@@ -20,7 +20,7 @@ const ELEMENTS = [
   'Condition',
 ];
 
-/** Reads one statement. Throws {@link PolicyError} for whatever AWS would not take in a policy of this kind. */
+/** Parses one statement. Throws {@link PolicyError} if AWS would not accept it in a policy of this kind. */
 export function parseStatement(
   value: unknown,
   index: number,
@@ -45,7 +45,7 @@ export function parseStatement(
     conditions: parseConditionElement(object.Condition, `${path}.Condition`),
   };
   if (rules.resourceControl) checkResourceControl(statement, path);
-  // What cannot be compiled could not be evaluated: patterns, variables, condition values.
+  // Compiling refuses patterns, variables and condition values that could not be evaluated.
   compileStatement(statement, variables);
   return statement;
 }
@@ -82,14 +82,14 @@ function principalsOf(
   const at = `${path}.${element}`;
   if (rules.principal === 'forbidden') {
     if (value === undefined) return {};
-    throw new PolicyError(at, `${rules.name} is about its bearer and must not have ${element}`);
+    throw new PolicyError(at, `${rules.name} applies to its bearer and must not have ${element}`);
   }
   if (value === undefined)
-    throw new PolicyError(path, `Principal is missing; ${rules.name} must say whom it is about`);
-  if (rules.principal === 'only everybody' && (value !== '*' || element !== 'Principal')) {
+    throw new PolicyError(path, `Principal is missing; ${rules.name} must name a principal`);
+  if (rules.principal === 'only *' && (value !== '*' || element !== 'Principal')) {
     throw new PolicyError(
       at,
-      `${rules.name} is about everybody, "*"; a condition on aws:PrincipalArn narrows it`,
+      `${rules.name} must have the Principal "*"; a condition on aws:PrincipalArn narrows it`,
     );
   }
   const parsed = parsePrincipalElement(value, at, rules);
@@ -132,7 +132,7 @@ function resourcesOf(
   const element = object.NotResource === undefined ? 'Resource' : 'NotResource';
   const at = `${path}.${element}`;
   if (rules.resource === 'forbidden') {
-    // Every statement of a trust policy is about its role.
+    // Every statement of a trust policy is about its own role.
     if (object[element] === undefined) return { resources: ['*'] };
     throw new PolicyError(at, `${rules.name} must not have ${element}`);
   }

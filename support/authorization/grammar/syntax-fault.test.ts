@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { offsetOfSyntaxFault } from './syntax-fault.ts';
 
-/** Each text with `^` before the place where it ceases to be JSON. */
+/** Each text, with `^` in front of its first character that is not valid JSON. */
 const FAULTS: readonly (readonly [string, string])[] = [
   ['nothing at all', '^'],
   ['an end that comes too early', '{"a": 1^'],
@@ -10,10 +10,10 @@ const FAULTS: readonly (readonly [string, string])[] = [
   ['a name in single quotes', "{ ^'Effect': 1 }"],
   ['a missing colon', '{"a" ^1}'],
   ['a missing comma', '{"a": 1 ^"b": 2}'],
-  ['a comma too many in an object', '{"a": 1, ^}'],
-  ['a comma too many in an array', '[1, ^]'],
+  ['a trailing comma in an object', '{"a": 1, ^}'],
+  ['a trailing comma in an array', '[1, ^]'],
   ['a bracket that closes what it did not open', '{"a": [1^}'],
-  ['a word that is no value', '{"a": ^yes}'],
+  ['a word that is not a value', '{"a": ^yes}'],
   ['True as other languages write it', '[^True]'],
   ['a number that begins with zero', '[^012]'],
   ['a string that runs into the next line', '{"a": "b^\n}'],
@@ -31,7 +31,7 @@ describe('offsetOfSyntaxFault', () => {
     expect(offsetOfSyntaxFault(text)).toBe(marked.indexOf('^'));
   });
 
-  test('finds none exactly where JSON.parse finds none', () => {
+  test('finds a fault exactly if JSON.parse does', () => {
     const pieces = [
       '{',
       '}',

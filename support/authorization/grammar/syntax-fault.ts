@@ -1,14 +1,14 @@
-/** What may come next in a JSON text. */
+/** The tokens that are valid next in a JSON text. */
 type Expected = 'value' | 'first element' | 'first name' | 'name' | 'colon' | 'comma or close' | 'nothing';
 
 const GAP = /[\t\n\r ]*/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
-/** A string up to what is wrong in it, its closing quote included where nothing is. */
+/** A string up to its first fault, or up to and including its closing quote if it has no fault. */
 const STRING = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"?/uy;
 
 /**
- * The offset at which a text ceases to be JSON; its length where it ends too early, undefined where it is JSON.
- * JSON.parse only sometimes tells. Source: RFC 8259.
+ * The offset of the first character that is not valid JSON. It is the length of a text that ends too early, and
+ * undefined if the whole text is valid. JSON.parse only sometimes tells. Source: RFC 8259.
  */
 export function offsetOfSyntaxFault(text: string): number | undefined {
   const open: ('{' | '[')[] = [];
@@ -26,7 +26,7 @@ export function offsetOfSyntaxFault(text: string): number | undefined {
   }
 }
 
-/** What may follow a token, undefined where the token may not stand here; keeps track of what is open. */
+/** The tokens that may follow a token; undefined if the token is not valid here. Updates the list of open brackets. */
 function after(token: string, expected: Expected, open: ('{' | '[')[]): Expected | undefined {
   const isString = token.startsWith('"');
   switch (expected) {
@@ -58,7 +58,7 @@ function afterValue(open: readonly ('{' | '[')[]): Expected {
   return open.length === 0 ? 'nothing' : 'comma or close';
 }
 
-/** The token at an offset; empty at the end, and where there is none. */
+/** The token at an offset; empty at the end of the text, or if no token begins there. */
 function tokenAt(text: string, offset: number): string {
   const first = text.charAt(offset);
   if (/[{}[\],:]/.test(first)) return first;

@@ -1,18 +1,18 @@
 import { type EncryptionContext, type GrantConstraints, NO_CONTEXT } from '../terms/grant.ts';
 
-/** An encryption context constraint that a request does not satisfy, or not for certain. */
+/** An encryption context constraint that a request does not satisfy, or may not satisfy. */
 export interface UnmetConstraint {
   readonly constraint: 'EncryptionContextEquals' | 'EncryptionContextSubset';
   /** In words. */
   readonly detail: string;
-  /** Only the letter case of names differs. */
+  /** True if only the letter case of names differs. */
   readonly onlyByCase: boolean;
 }
 
 /**
- * The encryption context constraint that a request does not satisfy; undefined where it satisfies all. AWS's pages
- * contradict each other on the letter case of names: the developer guide wants "an exact, case-sensitive match", the API
- * reference says that in a constraint "the key in each key-value pair is not case sensitive".
+ * The encryption context constraint that a request does not satisfy; undefined if it satisfies all.
+ * AWS's pages contradict each other on the letter case of names. The developer guide requires "an exact, case-sensitive
+ * match". The API reference says that in a constraint "the key in each key-value pair is not case sensitive".
  * Source: AWS KMS API reference, GrantConstraints; AWS KMS developer guide, "Grant constraints".
  */
 export function unmetContext(
@@ -31,8 +31,8 @@ export function unmetContext(
 }
 
 /**
- * True where whatever the constraints of a child grant let through, those of its parent do as well: Equals may only
- * stay as it is, Subset may gain pairs or become an Equals that has them.
+ * True if every request that a child grant allows also satisfies the constraints of its parent. Equals must stay as it
+ * is. Subset may gain pairs, or become an Equals that has them.
  * Source: AWS KMS developer guide, "Granting CreateGrant permission".
  */
 export function atLeastAsStrict(child: GrantConstraints, parent: GrantConstraints): boolean {
@@ -57,7 +57,7 @@ function withoutCase(context: EncryptionContext): EncryptionContext {
 }
 
 function wants(kind: string, wanted: EncryptionContext, context: EncryptionContext): string {
-  return `EncryptionContext${kind} wants ${inWords(wanted)}, and the encryption context is ${inWords(context)}`;
+  return `EncryptionContext${kind} requires ${inWords(wanted)}, but the encryption context is ${inWords(context)}`;
 }
 
 function inWords(context: EncryptionContext): string {

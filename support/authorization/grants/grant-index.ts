@@ -2,7 +2,7 @@ import type { Principal } from '../../aws/principal.ts';
 import { NAMED, type Named } from '../matching/principal-matcher.ts';
 import type { Grant } from '../terms/grant.ts';
 
-/** The grants of a key, found without going through all of them: there can be 50,000. */
+/** An index of the grants of a key, which can have 50,000: no decision reads them all. */
 export interface GrantIndex {
   readonly byGrantee: ReadonlyMap<string, readonly Grant[]>;
   readonly byId: ReadonlyMap<string, Grant>;
@@ -21,8 +21,8 @@ export function indexOf(grants: readonly Grant[]): GrantIndex {
 }
 
 /**
- * The names that a grant can have a principal by, the closest first. Naming an account leaves it to the identity-based
- * policies there, as in a key policy. Nobody has none.
+ * The names by which a grant can name a principal, the closest first. An anonymous caller has no such name. A grant that
+ * names an account leaves the decision to the identity-based policies there, as a key policy does.
  * Source: AWS KMS API reference, CreateGrant, GranteePrincipal; AWS KMS developer guide, "Retiring and revoking grants".
  */
 export function namesOf(principal: Principal): readonly (readonly [string, Named])[] {
@@ -49,7 +49,7 @@ export function namesOf(principal: Principal): readonly (readonly [string, Named
   }
 }
 
-/** How closely a name in a grant means a principal. */
+/** How closely a name in a grant names a principal. */
 export function namedInGrant(name: string | undefined, principal: Principal): Named {
   return namesOf(principal).find(([known]) => known === name)?.[1] ?? NAMED.not;
 }

@@ -10,19 +10,19 @@ import { gives } from './grant-operations.ts';
 
 type Mismatch = NonNullable<ConsideredStatement['mismatch']>;
 
-/** Who asks for what. */
+/** A principal and the permission that it asks for. */
 type Question = Pick<DecisionRequest, 'principal' | 'permission'>;
 
 /** The condition key that a SourceArn constraint compares. */
 export const SOURCE_ARN = 'aws:SourceArn';
 
-/** How decisions and explanations point at a grant: it is a single statement. */
+/** The reference by which decisions and explanations show a grant, which counts as a single statement. */
 export function referenceToGrant({ id, name, keyArn }: Grant): StatementReference {
   const policy = `the grant ${name ? `"${name}"` : id} on the key ${keyArn}`;
   return { policy, layer: 'grant', index: 0, effect: 'Allow' };
 }
 
-/** The first element of a grant that does not match, in plain words; undefined where the grant gives the permission. */
+/** The first element of a grant that does not match, in plain words; undefined if the grant gives the permission. */
 export function mismatchOfGrant(grant: Grant, question: Question): Mismatch | undefined {
   const { principal, permission } = question;
   if (permission.action === 'kms:RetireGrant') return mismatchOfRetiring(grant, question);
@@ -32,17 +32,19 @@ export function mismatchOfGrant(grant: Grant, question: Question): Mismatch | un
   return mismatchOfTerms(grant, permission);
 }
 
-/** As {@link mismatchOfGrant}, for the terms of a grant whose grantee is known to ask. */
+/**
+ * Compares the terms of a grant with a permission, as {@link mismatchOfGrant} does, once the grantee is known to match.
+ */
 export function mismatchOfTerms(terms: GrantTerms, permission: Permission): Mismatch | undefined {
   const operation = operationOf(permission);
   if (!gives(terms.operations, operation)) {
-    return { element: 'Action', detail: `${operation} is not among ${terms.operations.join(', ')}` };
+    return { element: 'Action', detail: notAmong(operation, terms.operations) };
   }
   const unmet = unmetSource(terms, permission) ?? unmetBy(operation, terms, permission);
   return unmet === undefined ? undefined : { element: 'Condition', detail: unmet };
 }
 
-/** The names that may retire a grant: its retiring principal, and its grantee where it has the operation. */
+/** The names that may retire a grant: its retiring principal, and its grantee if RetireGrant is among its operations. */
 export function retirersOf({ retiringPrincipal, granteePrincipal, operations }: Grant): readonly string[] {
   const grantee = operations.includes('RetireGrant') ? [granteePrincipal] : [];
   return retiringPrincipal === undefined ? grantee : [retiringPrincipal, ...grantee];
@@ -55,30 +57,34 @@ function mismatchOfRetiring(grant: Grant, { principal }: Question): Mismatch | u
     const names = retirers.length === 0 ? [grant.granteePrincipal] : retirers;
     return { element: 'Principal', detail: `${nameOf(principal)} is not ${names.join(' or ')}` };
   }
-  return { element: 'Action', detail: `RetireGrant is not among ${grant.operations.join(', ')}` };
+  return { element: 'Action', detail: notAmong('RetireGrant', grant.operations) };
+}
+
+function notAmong(operation: string, operations: readonly string[]): string {
+  return `${operation} is not among the operations of the grant: ${operations.join(', ')}`;
 }
 
 function unmetSource({ constraints }: GrantTerms, permission: Permission): string | undefined {
   const { sourceArn } = constraints;
   const found = sourceArnOf(permission);
   if (sourceArn === undefined || found.includes(sourceArn)) return undefined;
-  return `SourceArn wants ${sourceArn}, and ${SOURCE_ARN} is ${found.join(', ') || 'absent'}`;
+  return `SourceArn requires ${sourceArn}, but ${SOURCE_ARN} is ${found.join(', ') || 'absent'}`;
 }
 
-/** Encryption context constraints do not apply to DescribeKey; in CreateGrant they apply to the new grant. */
+/** Encryption context constraints do not apply to DescribeKey. For CreateGrant they apply to the new grant. */
 function unmetBy(operation: string, terms: GrantTerms, permission: Permission): string | undefined {
   if (operation === 'DescribeKey') return undefined;
   if (operation === 'CreateGrant') return widening(terms, permission.newGrant);
   return unmetContext(terms.constraints, permission.encryptionContext)?.detail;
 }
 
-/** What a grant made by virtue of another would give beyond it. */
+/** The permissions of a new grant that exceed those of the grant that allows its creation. */
 function widening(parent: GrantTerms, child: GrantTerms | undefined): string | undefined {
-  if (child === undefined) return 'what the new grant is to allow is not known';
+  if (child === undefined) return 'the terms of the new grant are not known';
   const beyond = child.operations.filter((operation) => !parent.operations.includes(operation));
-  if (beyond.length > 0) return `the new grant is to allow ${beyond.join(', ')}, which this one does not`;
+  if (beyond.length > 0) return `the new grant would allow ${beyond.join(', ')}, which this grant does not`;
   if (atLeastAsStrict(child.constraints, parent.constraints)) return undefined;
-  return 'the constraints of the new grant are less strict than those of this one';
+  return 'the constraints of the new grant are less strict than those of this grant';
 }
 
 function sourceArnOf({ context }: Permission): readonly string[] {

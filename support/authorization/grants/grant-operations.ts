@@ -1,5 +1,5 @@
 /**
- * The operations that a grant can give; whatever else one says is without effect.
+ * The operations that a grant can give; other operations in a grant have no effect.
  * Source: AWS KMS API reference, CreateGrant, Operations.
  */
 const GRANT_OPERATIONS: ReadonlySet<string> = new Set([
@@ -24,7 +24,7 @@ const GRANT_OPERATIONS: ReadonlySet<string> = new Set([
   'VerifyMac',
 ]);
 
-/** True for an operation that a grant with these operations gives. */
+/** True if a grant with these operations gives an operation. */
 export function gives(operations: readonly string[], operation: string): boolean {
   return operations.includes(operation) && GRANT_OPERATIONS.has(operation);
 }

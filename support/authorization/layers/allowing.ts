@@ -5,50 +5,54 @@ import type { Decision } from '../terms/decision.ts';
 import { byGrantOr, retiring } from './by-grant.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { bounded, identityAllow } from './sides.ts';
-import { grant, unallowed } from './verdict.ts';
+import { granted, unallowed } from './verdict.ts';
 
-/** Where no layer refused: who has to allow, and did. */
-export function allowing(one: Case): Decision {
-  // "You cannot use AWS account root user credentials to call AssumeRole."
-  if (one.guard.kind === 'trust' && one.principal.type === 'Root') return unallowed(one, one.guard.layer, []);
-  if (one.permission.action === 'kms:RetireGrant') return retiring(one);
-  return byGrantOr(byPolicies, one);
+/** Decides a request that no layer refused: looks for the allows that it needs. */
+export function allowing(request: Case): Decision {
+  // AWS STS API reference, AssumeRole: "You cannot use AWS account root user credentials to call AssumeRole."
+  if (request.guard.kind === 'trust' && request.principal.type === 'Root')
+    return unallowed(request, request.guard.layer, []);
+  if (request.permission.action === 'kms:RetireGrant') return retiring(request);
+  return byGrantOr(byPolicies, request);
 }
 
-/** The resource's policy and the caller's own. */
-function byPolicies(one: Case): Decision {
-  const { resource } = one.policies;
-  const onResource = resource === undefined ? NO_ALLOW : findAllow([resource], one);
-  if (accountOf(one.principal) === undefined) return withoutAccount(one, onResource);
-  return one.sameAccount ? withinAccount(one, onResource) : acrossAccounts(one, onResource);
-}
-
-/** Nobody and services have no identity side: the resource's policy alone decides. KMS and STS serve nobody at all. */
-function withoutAccount(one: Case, onResource: Allow): Decision {
-  const reaches = one.principal.type === 'Service' || one.guard.kind === 'default';
-  if (reaches && onResource.named !== NAMED.not) return grant(one, [onResource]);
-  return unallowed(one, one.guard.layer, reaches ? [onResource] : []);
+/** Decides by the resource's policy and the caller's own policies. */
+function byPolicies(request: Case): Decision {
+  const { resource } = request.policies;
+  const onResource = resource === undefined ? NO_ALLOW : findAllow([resource], request);
+  if (accountOf(request.principal) === undefined) return withoutAccount(request, onResource);
+  return request.sameAccount ? withinAccount(request, onResource) : acrossAccounts(request, onResource);
 }
 
 /**
- * Within one account either side suffices, except for keys and roles: their own policy must name the caller, or hand
- * the question to the identity-based policies by naming the account.
+ * Anonymous callers and services have no identity-based policies: the resource's policy alone decides. KMS and STS never
+ * serve anonymous callers.
  */
-function withinAccount(one: Case, onResource: Allow): Decision {
-  if (onResource.named === NAMED.direct) return grant(one, [onResource]);
-  const guarded = one.guard.kind !== 'default';
-  if (guarded && onResource.named === NAMED.not) return unallowed(one, one.guard.layer, [onResource]);
-  // Named by its role's ARN, a session is held within the role's boundary and its session policies.
-  if (onResource.named === NAMED.role) return bounded(one, [onResource], onResource);
-  const onIdentity = identityAllow(one);
-  if (onIdentity.named === NAMED.not) return unallowed(one, 'identity', [onResource, onIdentity]);
-  return bounded(one, guarded ? [onResource, onIdentity] : [onIdentity], onResource);
+function withoutAccount(request: Case, onResource: Allow): Decision {
+  const reaches = request.principal.type === 'Service' || request.guard.kind === 'default';
+  if (reaches && onResource.named !== NAMED.not) return granted(request, [onResource]);
+  return unallowed(request, request.guard.layer, reaches ? [onResource] : []);
 }
 
-/** Across accounts both sides must allow: the resource's policy there, the caller's own policies here. */
-function acrossAccounts(one: Case, onResource: Allow): Decision {
-  if (onResource.named === NAMED.not) return unallowed(one, one.guard.layer, [onResource]);
-  const onIdentity = identityAllow(one);
-  if (onIdentity.named === NAMED.not) return unallowed(one, 'identity', [onIdentity]);
-  return bounded(one, [onResource, onIdentity], NO_ALLOW);
+/**
+ * Within one account an allow of either side suffices, except for KMS keys and roles. The policy of a key or role must
+ * name the caller. It can also name the account, which leaves the decision to the identity-based policies.
+ */
+function withinAccount(request: Case, onResource: Allow): Decision {
+  if (onResource.named === NAMED.direct) return granted(request, [onResource]);
+  const guarded = request.guard.kind !== 'default';
+  if (guarded && onResource.named === NAMED.not) return unallowed(request, request.guard.layer, [onResource]);
+  // A session that the policy names by its role's ARN stays within the role's boundary and its session policies.
+  if (onResource.named === NAMED.role) return bounded(request, [onResource], onResource);
+  const onIdentity = identityAllow(request);
+  if (onIdentity.named === NAMED.not) return unallowed(request, 'identity', [onResource, onIdentity]);
+  return bounded(request, guarded ? [onResource, onIdentity] : [onIdentity], onResource);
+}
+
+/** Across accounts both sides must allow: the resource's policy and the caller's own policies. */
+function acrossAccounts(request: Case, onResource: Allow): Decision {
+  if (onResource.named === NAMED.not) return unallowed(request, request.guard.layer, [onResource]);
+  const onIdentity = identityAllow(request);
+  if (onIdentity.named === NAMED.not) return unallowed(request, 'identity', [onIdentity]);
+  return bounded(request, [onResource, onIdentity], NO_ALLOW);
 }

@@ -9,60 +9,62 @@ import { UNKNOWABLE } from '../terms/permission.ts';
 import { UndecidableError } from '../terms/undecidable-error.ts';
 import { type Allow, NO_ALLOW } from './scan.ts';
 import { beyondBounds, bounded, identityAllow } from './sides.ts';
-import { grant, unallowed } from './verdict.ts';
+import { granted, unallowed } from './verdict.ts';
 
 /**
- * Grants of a KMS key stand beside its policy: one allows by itself, also across accounts, where the grantee needs no
- * identity-based policy; only a grant to an account leaves it to the identity-based policies there.
+ * Decides by the grants of a KMS key, which exist beside its policy. A grant allows by itself, also across accounts: the
+ * grantee needs no identity-based policy. A grant to an account leaves the decision to the identity-based policies
+ * there.
  * Source: AWS KMS developer guide, "Grants in AWS KMS" and "Allowing users in other accounts to use a KMS key".
  *
- * Differs: AWS does not say how permissions boundaries and session policies bear on a grant. Here they bound it like a
- * role's other permissions, whoever the grantee is: an explicit deny is not needed.
+ * Undocumented: how permissions boundaries and session policies limit a grant. keyhole lets them limit it like a role's
+ * other permissions, for every kind of grantee: even an implicit deny of a boundary refuses.
  */
-export function byGrantOr(policies: (one: Case) => Decision, one: Case): Decision {
-  const byGrant = findGrant(one);
-  if (byGrant === NO_ALLOW) return policies(one);
-  const sides = byGrant.named === NAMED.account ? [byGrant, identityAllow(one)] : [byGrant];
+export function byGrantOr(policies: (request: Case) => Decision, request: Case): Decision {
+  const byGrant = findGrant(request);
+  if (byGrant === NO_ALLOW) return policies(request);
+  const sides = byGrant.named === NAMED.account ? [byGrant, identityAllow(request)] : [byGrant];
   const given = sides.every(({ named }) => named !== NAMED.not);
-  if (given && beyondBounds(one) === undefined) return grant(one, sides);
-  const byPolicies = policies(one);
+  if (given && beyondBounds(request) === undefined) return granted(request, sides);
+  const byPolicies = policies(request);
   if (byPolicies.outcome === 'Granted' || byGrant.named === NAMED.not) {
     if (byPolicies.outcome === 'Denied' && byGrant.undecidable !== undefined) throw byGrant.undecidable;
     return byPolicies;
   }
-  // A grant names the caller, and only the caller's own side holds it back: that is what to report.
-  return given ? bounded(one, sides, NO_ALLOW) : unallowed(one, 'identity', sides);
+  // A grant names the caller, and only the caller's own side refuses: that refusal is reported.
+  return given ? bounded(request, sides, NO_ALLOW) : unallowed(request, 'identity', sides);
 }
 
 /**
- * Who retires a grant: its retiring principal, its grantee where the grant says so, and the account that owns the key.
- * An account leaves it to the identity-based policies of its users and roles. The key policy has no say at all, which
- * is why it is not among the policies of the case.
+ * Decides who retires a grant: its retiring principal, its grantee if the grant allows RetireGrant, and the key's
+ * account.
+ * An account leaves the decision to the identity-based policies of its users and roles. The key policy has no effect, so
+ * it is not among the policies of the case.
  * Source: AWS KMS developer guide, "Retiring and revoking grants".
  *
- * Differs: AWS also speaks of "the account in which the grant was created"; here that is the account of the key.
+ * Differs: AWS also speaks of "the account in which the grant was created"; keyhole takes the account of the key.
  */
-export function retiring(one: Case): Decision {
-  const { grants = [] } = one.policies;
-  const retired = indexOf(grants).byId.get(one.permission.retiredGrant ?? '');
-  const byGrant = retired === undefined ? NO_ALLOW : retirement(retired, one);
-  if (byGrant.named > NAMED.account) return bounded(one, [byGrant], NO_ALLOW);
-  if (byGrant.named === NAMED.not && !one.sameAccount) return unallowed(one, 'grant', []);
-  const onIdentity = identityAllow(one);
-  if (onIdentity.named === NAMED.not) return unallowed(one, 'identity', [onIdentity]);
-  return bounded(one, [byGrant, onIdentity], NO_ALLOW);
+export function retiring(request: Case): Decision {
+  const { grants = [] } = request.policies;
+  const retired = indexOf(grants).byId.get(request.permission.retiredGrant ?? '');
+  const byGrant = retired === undefined ? NO_ALLOW : retirement(retired, request);
+  if (byGrant.named > NAMED.account) return bounded(request, [byGrant], NO_ALLOW);
+  if (byGrant.named === NAMED.not && !request.sameAccount) return unallowed(request, 'grant', []);
+  const onIdentity = identityAllow(request);
+  if (onIdentity.named === NAMED.not) return unallowed(request, 'identity', [onIdentity]);
+  return bounded(request, [byGrant, onIdentity], NO_ALLOW);
 }
 
 /** The grant that names the caller most closely, among those that give the permission. */
-function findGrant(one: Case): Allow {
-  const { principal, permission, policies } = one;
+function findGrant(request: Case): Allow {
+  const { principal, permission, policies } = request;
   if (policies.grants === undefined || policies.grants.length === 0) return NO_ALLOW;
   const { byGrantee } = indexOf(policies.grants);
   let undecidable: UndecidableError | undefined;
   for (const [name, named] of namesOf(principal)) {
     for (const candidate of byGrantee.get(name) ?? []) {
       if (mismatchOfTerms(candidate, permission) === undefined) return allowBy(candidate, named);
-      undecidable ??= undecidableBy(candidate, one);
+      undecidable ??= undecidableBy(candidate, request);
     }
   }
   return undecidable === undefined ? NO_ALLOW : { ...NO_ALLOW, undecidable };
@@ -83,7 +85,7 @@ const CONTEXT_MEMBERS = {
   EncryptionContextSubset: 'encryptionContextSubset',
 } as const;
 
-/** Set where the grant would give the permission, if only something unknowable were so. */
+/** Set if the grant would give the permission, had something unknowable the right value. */
 function undecidableBy(candidate: Grant, { permission }: Case): UndecidableError | undefined {
   const { operations, constraints } = candidate;
   const source = constraints.sourceArn !== undefined && permission.context.get(SOURCE_ARN) === UNKNOWABLE;

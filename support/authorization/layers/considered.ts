@@ -9,6 +9,7 @@ import {
 import { evaluateCondition } from '../conditions/compiled-condition.ts';
 import { mismatchOfGrant, referenceToGrant } from '../grants/grant-mismatch.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
+import { conditionInWords } from '../terms/condition-words.ts';
 import type { ConsideredStatement, StatementReference } from '../terms/decision.ts';
 import { type RequestContext, UNKNOWABLE } from '../terms/permission.ts';
 import type { PoliciesInForce } from '../terms/policies-in-force.ts';
@@ -18,8 +19,8 @@ import { referenceTo } from './scan.ts';
 type Mismatch = NonNullable<ConsideredStatement['mismatch']>;
 
 /**
- * Every statement of every policy in force and every grant, each with the first of its elements that did not match, in
- * plain words.
+ * Lists every statement of every policy in force, and every grant, with the first element that did not match, in plain
+ * words.
  */
 export function considered(policies: PoliciesInForce, question: Question): readonly ConsideredStatement[] {
   const {
@@ -41,14 +42,14 @@ export function considered(policies: PoliciesInForce, question: Question): reado
     ...(resource ? [resource] : []),
   ];
   const statements = all.flatMap((policy) =>
-    compile(policy.policy).statements.map((one) =>
-      entry(referenceTo(policy, one.statement), mismatchOf(one, question)),
+    compile(policy.policy).statements.map((compiled) =>
+      entry(referenceTo(policy, compiled.statement), mismatchOf(compiled, question)),
     ),
   );
   return [...statements, ...consideredGrants(policies, question)];
 }
 
-/** Every grant on the key; where one is to be retired, that one. */
+/** Every grant on the key; for kms:RetireGrant only the grant to retire. */
 function consideredGrants({ grants = [] }: PoliciesInForce, question: Question): ConsideredStatement[] {
   const { action, retiredGrant } = question.permission;
   const among = action === 'kms:RetireGrant' ? grants.filter(({ id }) => id === retiredGrant) : grants;
@@ -59,48 +60,58 @@ function entry(statement: StatementReference, mismatch: Mismatch | undefined): C
   return mismatch === undefined ? { statement } : { statement, mismatch };
 }
 
-function mismatchOf(one: CompiledStatement, question: Question): Mismatch | undefined {
-  const { statement } = one;
+function mismatchOf(compiled: CompiledStatement, question: Question): Mismatch | undefined {
+  const { statement } = compiled;
   const { principal, permission } = question;
   if (principalOf(statement, question) === NAMED.not) {
     return { element: 'Principal', detail: principalDetail(statement, principal) };
   }
-  if (!one.coversAction(permission.action))
+  if (!compiled.coversAction(permission.action))
     return { element: 'Action', detail: actionDetail(statement, permission.action) };
-  if (coversResource(one, permission) === false) {
+  if (coversResource(compiled, permission) === false) {
     return { element: 'Resource', detail: resourceDetail(statement, permission.resource) };
   }
-  for (const compiled of one.conditions) {
-    const verdict = evaluateCondition(compiled, permission.context);
+  for (const condition of compiled.conditions) {
+    const verdict = evaluateCondition(condition, permission.context);
     if (verdict !== true)
-      return { element: 'Condition', detail: conditionDetail(compiled.condition, permission.context) };
+      return { element: 'Condition', detail: conditionDetail(condition.condition, permission.context) };
   }
   return undefined;
 }
 
 function principalDetail({ principal, notPrincipal }: Statement, caller: Principal): string {
-  if (principal !== undefined) return `${nameOf(caller)} is not among ${list(namesIn(principal))}`;
+  if (principal !== undefined) return isNot(nameOf(caller), namesIn(principal));
   return `${nameOf(caller)} is excepted by NotPrincipal ${list(namesIn(notPrincipal ?? {}))}`;
 }
 
 function actionDetail({ actions, notActions }: Statement, action: string): string {
-  if (actions !== undefined) return `${action} is not among ${list(actions)}`;
+  if (actions !== undefined) return doesNotMatch(action, actions);
   return notActions === undefined
     ? 'the statement has no Action'
     : `${action} is excepted by NotAction ${list(notActions)}`;
 }
 
 function resourceDetail({ resources, notResources }: Statement, resource: string): string {
-  if (resources !== undefined) return `${resource} is not among ${list(resources)}`;
+  if (resources !== undefined) return doesNotMatch(resource, resources);
   if (notResources === undefined) return 'the statement has no Resource';
   return `${resource} is excepted by NotResource ${list(notResources)}`;
 }
 
-function conditionDetail({ operator, key, values }: Condition, context: RequestContext): string {
-  const found = context.get(key);
+function conditionDetail(condition: Condition, context: RequestContext): string {
+  const found = context.get(condition.key);
   const has =
     found === UNKNOWABLE ? 'not known' : found === undefined || found.length === 0 ? 'absent' : list(found);
-  return `${operator} wants ${key} ${list(values)}, and it is ${has}`;
+  return `${condition.operator} requires that ${conditionInWords(condition)}, but it is ${has}`;
+}
+
+function isNot(name: string, names: readonly string[]): string {
+  return names.length === 1 ? `${name} is not ${names[0]}` : `${name} is not among ${list(names)}`;
+}
+
+function doesNotMatch(name: string, patterns: readonly string[]): string {
+  return patterns.length === 1
+    ? `${name} does not match ${patterns[0]}`
+    : `${name} is not among ${list(patterns)}`;
 }
 
 function namesIn(element: PrincipalElement): readonly string[] {

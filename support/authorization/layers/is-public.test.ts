@@ -19,13 +19,17 @@ describe('a bucket policy is public (S3 user guide, "The meaning of public")', (
   test.each([
     ['everybody', [OPEN], true],
     ['every AWS principal', [{ ...OPEN, Principal: { AWS: '*' } }], true],
-    ['everybody among others', [{ ...OPEN, Principal: { AWS: ['111111111111', '*'] } }], true],
+    ['every principal among others', [{ ...OPEN, Principal: { AWS: ['111111111111', '*'] } }], true],
     ['a web identity provider', [{ ...OPEN, Principal: { Federated: 'graph.facebook.com' } }], true],
-    ['everybody but one', [{ ...OPEN, Principal: undefined, NotPrincipal: { AWS: '111111111111' } }], true],
+    [
+      'every principal but one',
+      [{ ...OPEN, Principal: undefined, NotPrincipal: { AWS: '111111111111' } }],
+      true,
+    ],
     ['an account', [{ ...OPEN, Principal: { AWS: '111111111111' } }], false],
     ['a service', [{ ...OPEN, Principal: { Service: 'cloudtrail.amazonaws.com' } }], false],
     ['everybody, denied', [{ ...OPEN, Effect: 'Deny' }], false],
-    ['an account and everybody', [{ ...OPEN, Principal: { AWS: '111111111111' } }, OPEN], true],
+    ['an account and every principal', [{ ...OPEN, Principal: { AWS: '111111111111' } }, OPEN], true],
     ['a VPC by wildcard', [when('StringLike', 'aws:SourceVpc', 'vpc-*')], true],
     ['a VPC', [when('StringEquals', 'aws:SourceVpc', 'vpc-91237329')], false],
     ['VPCs, one by wildcard', [when('StringLike', 'aws:SourceVpc', ['vpc-1', 'vpc-2*'])], true],
@@ -55,16 +59,16 @@ describe('a bucket policy is public (S3 user guide, "The meaning of public")', (
     ['a range of /8', [when('IpAddress', 'aws:SourceIp', '10.0.0.0/8')], false],
     ['a very broad range', [when('IpAddress', 'aws:SourceIp', '0.0.0.0/1')], true],
     ['a broad range of IPv6', [when('IpAddress', 'aws:SourceIp', '2001::/31')], true],
-    ['a range of addresses within some VPC', [when('IpAddress', 'aws:VpcSourceIp', '10.0.0.0/8')], true],
+    ['a range of private addresses of any VPC', [when('IpAddress', 'aws:VpcSourceIp', '10.0.0.0/8')], true],
     ['all but a range', [when('NotIpAddress', 'aws:SourceIp', '203.0.113.0/24')], true],
     ['all but a VPC', [when('StringNotEquals', 'aws:SourceVpc', 'vpc-1')], true],
     ['a VPC, if there is one', [when('StringEqualsIfExists', 'aws:SourceVpc', 'vpc-1')], true],
     [
-      'all values, of which there may be none',
+      'ForAllValues, which holds without a value',
       [when('ForAllValues:StringEquals', 'aws:SourceVpc', 'vpc-1')],
       true,
     ],
-    ['a key that names nobody', [when('StringEquals', 'aws:Referer', 'https://example.com')], true],
+    ['a key that limits no caller', [when('StringEquals', 'aws:Referer', 'https://example.com')], true],
     [
       'any access point of an account',
       [when('ArnLike', 's3:DataAccessPointArn', 'arn:aws:s3:us-west-2:123456789012:accesspoint/*')],
@@ -75,12 +79,12 @@ describe('a bucket policy is public (S3 user guide, "The meaning of public")', (
       [when('ArnLike', 's3:DataAccessPointArn', 'arn:aws:s3:us-west-2:*:accesspoint/*')],
       true,
     ],
-    ['nobody at all', [when('StringEquals', 'aws:SourceVpc', [])], false],
-    ['all but nobody', [when('StringNotEquals', 'aws:SourceVpc', [])], true],
+    ['an empty list', [when('StringEquals', 'aws:SourceVpc', [])], false],
+    ['all but an empty list', [when('StringNotEquals', 'aws:SourceVpc', [])], true],
     ['a session of a role id', [when('StringEquals', 'aws:userid', 'AROAEXAMPLE:session')], true],
     ['a user id', [when('StringEquals', 'aws:userid', 'AIDAEXAMPLE')], false],
     ['the sessions of a role id', [when('StringLike', 'aws:userid', 'AROAEXAMPLE:*')], true],
-  ])('or not: %s', (_sentence, statements, expected) => {
+  ])('is decided for %s', (_sentence, statements, expected) => {
     expect(isPublic(bucketPolicy(...statements))).toBe(expected);
   });
 });

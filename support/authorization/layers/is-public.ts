@@ -4,8 +4,8 @@ import type { Condition, Policy, PrincipalElement, Statement } from '../terms/po
 const known = new WeakMap<Policy, boolean>();
 
 /**
- * Whether S3 takes a bucket policy for public: some Allow is open to everybody, and no condition of it holds the
- * request to a fixed value (without wildcard or policy variable) of one of the keys S3 trusts.
+ * True if S3 treats a bucket policy as public. Then some Allow is open to every principal, and none of its conditions
+ * requires a fixed value of a key that S3 trusts. A fixed value has no wildcard and no policy variable.
  * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage", section "The meaning of public".
  */
 export function isPublic(policy: Policy): boolean {
@@ -23,12 +23,12 @@ function isOpen({ principal, notPrincipal }: Statement): boolean {
   return notPrincipal !== undefined || (principal !== undefined && namesEverybody(principal));
 }
 
-/** S3 counts everybody whom a web identity provider may sign in as the public. */
+/** S3 counts the users of a web identity provider as the public. */
 function namesEverybody(principal: PrincipalElement): boolean {
   return principal === '*' || principal.AWS?.includes('*') === true || principal.Federated !== undefined;
 }
 
-/** Keys whose fixed value names somebody in particular, in lower case. */
+/** Keys, in lower case, whose fixed value limits a statement to particular callers. */
 const NARROWING: ReadonlySet<string> = new Set([
   'aws:principalaccount',
   'aws:principalarn',
@@ -47,8 +47,8 @@ const NARROWING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Operators that hold a request to the values they list, and to nothing where they list none; none that a missing key
- * satisfies.
+ * Operators that hold a request to the values they list; with an empty list they never hold. A missing key never
+ * satisfies them.
  */
 const HOLDING = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$/;
 
@@ -66,7 +66,7 @@ function isFixed(value: string): boolean {
   return !/[*?]|\$\{/.test(value);
 }
 
-/** Ranges broader than /8 (IPv4) or /32 (IPv6) count as everybody. */
+/** Ranges broader than /8 (IPv4) or /32 (IPv6) count as public. */
 function isNarrowRange(value: string): boolean {
   const cidr = parseCidr(value);
   return cidr !== undefined && cidr.prefix >= (cidr.family === 'ipv4' ? 8 : 32);

@@ -1,4 +1,6 @@
-/** The operations of KMS that can reach a key of another account: the cryptographic ones, grants, and looking at it. */
+/**
+ * The KMS operations that work on a key of another account: cryptographic operations, grants, and reading its metadata.
+ */
 const ACROSS_ACCOUNTS: ReadonlySet<string> = new Set(
   [
     'Decrypt',
@@ -25,7 +27,7 @@ const ACROSS_ACCOUNTS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether an action can be allowed on a resource of another account at all.
+ * True if an action can be allowed on a resource of another account.
  * Source: AWS KMS developer guide, "Allowing users in other accounts to use a KMS key".
  */
 export function worksAcrossAccounts(action: string): boolean {

@@ -8,8 +8,9 @@ type Levels = readonly (readonly NamedPolicy[])[];
 const NONE: Levels = [];
 
 /**
- * The service control policies that bind the caller: users, roles and the root user of a member account. Not nobody,
- * services or service-linked roles. Source: AWS Organizations user guide, "Service control policies (SCPs)".
+ * The service control policies that bind the caller: a user, a role or the root user of a member account. They do not
+ * bind anonymous callers, services or service-linked roles.
+ * Source: AWS Organizations user guide, "Service control policies (SCPs)".
  */
 export function serviceControlOf({ principal, policies }: Case): Levels {
   const { serviceControl } = policies;
@@ -18,8 +19,8 @@ export function serviceControlOf({ principal, policies }: Case): Levels {
 }
 
 /**
- * The resource control policies that bind the request, whoever sends it, services and strangers included. Not
- * service-linked roles, nor the services that assume them; and kms:RetireGrant stays out of their reach.
+ * The resource control policies that bind the request. They bind every caller, also services and callers of other
+ * accounts, but not service-linked roles nor the services that assume them. They do not apply to kms:RetireGrant.
  * Source: AWS Organizations user guide, "Resource control policies (RCPs)".
  */
 export function resourceControlOf({ principal, permission, policies }: Case): Levels {

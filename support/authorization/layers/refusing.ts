@@ -6,47 +6,54 @@ import { isPublic } from './is-public.ts';
 import { worksAcrossAccounts } from './kms-cross-account.ts';
 import { resourceControlOf, serviceControlOf } from './organization.ts';
 import { findAllow, findDeny } from './scan.ts';
-import { deny, unallowed } from './verdict.ts';
+import { denied, unallowed } from './verdict.ts';
 
-/** A layer that can only refuse: a denial, or nothing where the request may pass on to the next. */
-export type RefusingLayer = (one: Case) => Denied | undefined;
+/** A layer that can only refuse: it returns a denial, or undefined if the next layer decides. */
+export type RefusingLayer = (request: Case) => Denied | undefined;
 
-/** KMS operations that never work on a key of another account. */
-export const crossAccountOperation: RefusingLayer = (one) => {
-  if (!one.crossAccount || worksAcrossAccounts(one.permission.action)) return undefined;
-  return deny(one, { layer: 'cross-account operation', explicit: false });
+/** Refuses KMS operations that never work on a key of another account. */
+export const crossAccountOperation: RefusingLayer = (request) => {
+  if (!request.crossAccount || worksAcrossAccounts(request.permission.action)) return undefined;
+  return denied(request, { layer: 'cross-account operation', explicit: false });
 };
 
 /** Looks for a Deny statement in one place. */
-type Search = (one: Case) => StatementReference | undefined;
+type Search = (request: Case) => StatementReference | undefined;
 
-/** Where an explicit deny may stand, in the order in which one is reported. AWS names one and does not say which. */
+/**
+ * The policies that may hold an explicit deny, in the order in which keyhole reports one.
+ * Undocumented: which deny AWS's message names if there are several.
+ */
 const DENYING: readonly Search[] = [
-  (one) => onLevels(serviceControlOf(one), one),
-  (one) => onLevels(resourceControlOf(one), one),
-  (one) => inPolicy(one.policies.endpoint, one),
-  (one) => findDeny(identityPoliciesOf(one), one),
-  (one) => inPolicy(boundaryOf(one), one),
-  (one) => findDeny(one.policies.session ?? NONE, one),
-  // The root user can always look at, replace or remove a bucket policy that locks everybody out.
-  (one) => (mendsBucketPolicy(one) ? undefined : inPolicy(one.policies.resource, one)),
+  (request) => onLevels(serviceControlOf(request), request),
+  (request) => onLevels(resourceControlOf(request), request),
+  (request) => inPolicy(request.policies.endpoint, request),
+  (request) => findDeny(identityPoliciesOf(request), request),
+  (request) => inPolicy(boundaryOf(request), request),
+  (request) => findDeny(request.policies.session ?? NONE, request),
+  // The root user of the bucket's account can always read, replace or remove the bucket policy, whatever it denies.
+  (request) => (mendsBucketPolicy(request) ? undefined : inPolicy(request.policies.resource, request)),
 ];
 
 const NONE: readonly NamedPolicy[] = [];
 
-function inPolicy(policy: NamedPolicy | undefined, one: Case): StatementReference | undefined {
-  return policy === undefined ? undefined : findDeny([policy], one);
+function inPolicy(policy: NamedPolicy | undefined, request: Case): StatementReference | undefined {
+  return policy === undefined ? undefined : findDeny([policy], request);
 }
 
-function onLevels(levels: readonly (readonly NamedPolicy[])[], one: Case): StatementReference | undefined {
-  return levels.length === 0 ? undefined : findDeny(levels.flat(), one);
+function onLevels(
+  levels: readonly (readonly NamedPolicy[])[],
+  request: Case,
+): StatementReference | undefined {
+  return levels.length === 0 ? undefined : findDeny(levels.flat(), request);
 }
 
-/** A Deny statement of any policy. */
-export const explicitDeny: RefusingLayer = (one) => {
+/** Refuses a request that a Deny statement of any policy matches. */
+export const explicitDeny: RefusingLayer = (request) => {
   for (const search of DENYING) {
-    const statement = search(one);
-    if (statement !== undefined) return deny(one, { layer: statement.layer, explicit: true, statement });
+    const statement = search(request);
+    if (statement !== undefined)
+      return denied(request, { layer: statement.layer, explicit: true, statement });
   }
   return undefined;
 };
@@ -57,27 +64,29 @@ function mendsBucketPolicy({ principal, sameAccount, permission }: Case): boolea
   return principal.type === 'Root' && sameAccount && BUCKET_POLICY_ACTION.test(permission.action);
 }
 
-/** RestrictPublicBuckets; AWS reports it as an explicit deny. */
-export const blockPublicAccess: RefusingLayer = (one) => {
-  const { restrictPublicBuckets, resource } = one.policies;
-  if (restrictPublicBuckets !== true || resource === undefined || one.sameAccount) return undefined;
-  if (one.principal.type === 'Service' || !isPublic(resource.policy)) return undefined;
-  return deny(one, { layer: 'block public access', explicit: true });
+/** Applies RestrictPublicBuckets, which AWS reports as an explicit deny. */
+export const blockPublicAccess: RefusingLayer = (request) => {
+  const { restrictPublicBuckets, resource } = request.policies;
+  if (restrictPublicBuckets !== true || resource === undefined || request.sameAccount) return undefined;
+  if (request.principal.type === 'Service' || !isPublic(resource.policy)) return undefined;
+  return denied(request, { layer: 'block public access', explicit: true });
 };
 
-/** Service control policies: on every level, from the root of the organisation to the account, one must allow. */
-export const serviceControl: RefusingLayer = (one) => {
-  for (const level of serviceControlOf(one)) {
-    const onLevel = findAllow(level, one);
-    if (onLevel.named === NAMED.not) return unallowed(one, 'scp', [onLevel]);
+/**
+ * Applies service control policies: on every level, from the organization's root to the account, a statement must allow.
+ */
+export const serviceControl: RefusingLayer = (request) => {
+  for (const level of serviceControlOf(request)) {
+    const onLevel = findAllow(level, request);
+    if (onLevel.named === NAMED.not) return unallowed(request, 'scp', [onLevel]);
   }
   return undefined;
 };
 
-/** The policy of the VPC endpoint that the request came through, whoever sends it. */
-export const endpointPolicy: RefusingLayer = (one) => {
-  const { endpoint } = one.policies;
+/** Applies the policy of the VPC endpoint that the request came through, for every caller. */
+export const endpointPolicy: RefusingLayer = (request) => {
+  const { endpoint } = request.policies;
   if (endpoint === undefined) return undefined;
-  const onEndpoint = findAllow([endpoint], one);
-  return onEndpoint.named === NAMED.not ? unallowed(one, 'endpoint policy', [onEndpoint]) : undefined;
+  const onEndpoint = findAllow([endpoint], request);
+  return onEndpoint.named === NAMED.not ? unallowed(request, 'endpoint policy', [onEndpoint]) : undefined;
 };

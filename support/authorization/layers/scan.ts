@@ -5,11 +5,11 @@ import type { NamedPolicy } from '../terms/policies-in-force.ts';
 import type { Statement } from '../terms/policy.ts';
 import { UndecidableError } from '../terms/undecidable-error.ts';
 
-/** The closest allow that a layer gives. */
+/** The closest allow that the policies of a layer give. */
 export interface Allow {
   readonly named: Named;
   readonly statement: StatementReference | undefined;
-  /** Set where a statement that could give a closer allow turns on something unknowable. */
+  /** Set if a statement that could give a closer allow depends on something unknowable. */
   readonly undecidable: UndecidableError | undefined;
 }
 
@@ -18,7 +18,7 @@ export const NO_ALLOW: Allow = { named: NAMED.not, statement: undefined, undecid
 
 /**
  * The first explicit deny of any of the policies.
- * Throws {@link UndecidableError} where there is none, but a deny that may apply turns on something unknowable.
+ * Throws {@link UndecidableError} if no deny applies, but one that may apply depends on something unknowable.
  */
 export function findDeny(
   policies: readonly NamedPolicy[],
@@ -26,10 +26,11 @@ export function findDeny(
 ): StatementReference | undefined {
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
-    for (const one of compile(policy.policy).covering(question.permission.action).Deny) {
-      const named = applies(one, question);
-      if (typeof named === 'object') undecidable ??= undecidableBy(named.unknowable, policy, one.statement);
-      else if (named !== NAMED.not) return referenceTo(policy, one.statement);
+    for (const compiled of compile(policy.policy).covering(question.permission.action).Deny) {
+      const named = applies(compiled, question);
+      if (typeof named === 'object')
+        undecidable ??= undecidableBy(named.unknowable, policy, compiled.statement);
+      else if (named !== NAMED.not) return referenceTo(policy, compiled.statement);
     }
   }
   if (undecidable !== undefined) throw undecidable;
@@ -42,11 +43,12 @@ export function findAllow(policies: readonly NamedPolicy[], question: Question):
   let statement: StatementReference | undefined;
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
-    for (const one of compile(policy.policy).covering(question.permission.action).Allow) {
-      const named = applies(one, question);
-      if (typeof named === 'object') undecidable ??= undecidableBy(named.unknowable, policy, one.statement);
+    for (const compiled of compile(policy.policy).covering(question.permission.action).Allow) {
+      const named = applies(compiled, question);
+      if (typeof named === 'object')
+        undecidable ??= undecidableBy(named.unknowable, policy, compiled.statement);
       else if (named > best) {
-        statement = referenceTo(policy, one.statement);
+        statement = referenceTo(policy, compiled.statement);
         if (named === NAMED.direct) return { named, statement, undecidable: undefined };
         best = named;
       }
@@ -55,7 +57,7 @@ export function findAllow(policies: readonly NamedPolicy[], question: Question):
   return best === NAMED.not && undecidable === undefined ? NO_ALLOW : { named: best, statement, undecidable };
 }
 
-/** How decisions and explanations point at a statement. */
+/** The reference by which decisions and explanations show a statement. */
 export function referenceTo(
   policy: NamedPolicy,
   { index, sid, effect, conditions }: Statement,

@@ -2,38 +2,40 @@ import { NAMED } from '../matching/principal-matcher.ts';
 import { boundaryOf, type Case, identityPoliciesOf } from '../terms/case.ts';
 import type { Decision } from '../terms/decision.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
-import { grant, unallowed } from './verdict.ts';
+import { granted, unallowed } from './verdict.ts';
 
-/** What the caller's own policies allow; the root user's side is full. */
-export function identityAllow(one: Case): Allow {
-  if (one.principal.type === 'Root') return { ...NO_ALLOW, named: NAMED.direct };
-  return findAllow(identityPoliciesOf(one), one);
+/** The allow of the caller's own policies; the root user needs none. */
+export function identityAllow(request: Case): Allow {
+  if (request.principal.type === 'Root') return { ...NO_ALLOW, named: NAMED.direct };
+  return findAllow(identityPoliciesOf(request), request);
 }
 
 /**
- * The permissions boundary and the session policies: each of them must allow what the sides gave. `unbounded` could
- * still have allowed past them.
+ * Applies the permissions boundary and the session policies to the allows of both sides: each of them must allow too.
+ * `unbounded` is an allow that they would not have limited.
  */
-export function bounded(one: Case, sides: readonly Allow[], unbounded: Allow): Decision {
-  const beyond = beyondBounds(one);
-  return beyond === undefined ? grant(one, sides) : unallowed(one, beyond.layer, [unbounded, beyond.allow]);
+export function bounded(request: Case, sides: readonly Allow[], unbounded: Allow): Decision {
+  const beyond = beyondBounds(request);
+  return beyond === undefined
+    ? granted(request, sides)
+    : unallowed(request, beyond.layer, [unbounded, beyond.allow]);
 }
 
-/** A bound that does not allow a request, and what it makes of it. */
+/** A boundary or session policy that does not allow a request, and what it does allow. */
 interface Beyond {
   readonly layer: 'boundary' | 'session';
   readonly allow: Allow;
 }
 
-/** The first bound that does not allow the request: the boundary, then the session policies; undefined where all allow. */
-export function beyondBounds(one: Case): Beyond | undefined {
-  const boundary = boundaryOf(one);
+/** The first of boundary and session policies that does not allow the request; undefined if all allow it. */
+export function beyondBounds(request: Case): Beyond | undefined {
+  const boundary = boundaryOf(request);
   if (boundary !== undefined) {
-    const allow = findAllow([boundary], one);
+    const allow = findAllow([boundary], request);
     if (allow.named === NAMED.not) return { layer: 'boundary', allow };
   }
-  for (const policy of one.policies.session ?? []) {
-    const allow = findAllow([policy], one);
+  for (const policy of request.policies.session ?? []) {
+    const allow = findAllow([policy], request);
     if (allow.named === NAMED.not) return { layer: 'session', allow };
   }
   return undefined;

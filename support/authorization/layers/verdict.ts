@@ -3,23 +3,23 @@ import type { ConsideredStatement, Denied, Granted, Layer, StatementReference } 
 import { considered } from './considered.ts';
 import type { Allow } from './scan.ts';
 
-/** Allowed, by the statements of the sides that had to allow. */
-export function grant({ permission }: Case, sides: readonly Allow[]): Granted {
+/** A decision that allows, with the statements of the sides that had to allow. */
+export function granted({ permission }: Case, sides: readonly Allow[]): Granted {
   const statements: StatementReference[] = [];
   for (const { statement } of sides) if (statement !== undefined) statements.push(statement);
   return { outcome: 'Granted', permission, statements };
 }
 
-/** What refused, and how. */
+/** The layer that refused, and its deciding statement if the deny is explicit. */
 export interface Refusal {
   readonly layer: Layer;
   readonly explicit: boolean;
   readonly statement?: StatementReference | undefined;
 }
 
-/** Denied; which statements came near is worked out only when somebody asks. */
-export function deny(one: Case, refusal: Refusal): Denied {
-  const { principal, permission, policies, crossAccount } = one;
+/** A decision that denies. The considered statements are worked out when they are first read. */
+export function denied(request: Case, refusal: Refusal): Denied {
+  const { principal, permission, policies, crossAccount } = request;
   let memo: readonly ConsideredStatement[] | undefined;
   return {
     outcome: 'Denied',
@@ -30,17 +30,17 @@ export function deny(one: Case, refusal: Refusal): Denied {
     statement: refusal.statement,
     crossAccount,
     get considered() {
-      memo ??= considered(policies, one);
+      memo ??= considered(policies, request);
       return memo;
     },
   };
 }
 
 /**
- * Denied for want of an allow. Throws UndecidableError where one of the sides that fell short turns on something
- * unknowable.
+ * A decision that denies because no statement allows. Throws UndecidableError if a side that did not allow depends on
+ * something unknowable.
  */
-export function unallowed(one: Case, layer: Layer, sides: readonly Allow[]): Denied {
+export function unallowed(request: Case, layer: Layer, sides: readonly Allow[]): Denied {
   for (const { undecidable } of sides) if (undecidable !== undefined) throw undecidable;
-  return deny(one, { layer, explicit: false });
+  return denied(request, { layer, explicit: false });
 }

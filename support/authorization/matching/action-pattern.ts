@@ -1,7 +1,7 @@
 import { type Glob, matchesGlob, parseGlob } from './glob.ts';
 
 /**
- * Whether one of the actions of a statement covers an action; letters compare in any case, `*` and `?` are wildcards.
+ * Compiles the actions of a statement into a test of one action. Letter case is ignored; `*` and `?` are wildcards.
  * Source: IAM user guide, "IAM JSON policy elements: Action".
  */
 export function compileActions(actions: readonly string[]): (action: string) => boolean {

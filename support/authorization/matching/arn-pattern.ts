@@ -3,19 +3,19 @@ import { matchesTemplate, parseTemplate, type Template, type UnknowableKey } fro
 
 /** An ARN of six parts (`arn`, partition, service, region, account, resource), each with wildcards of its own. */
 export interface ArnPattern {
-  /** The whole ARN, where it holds neither wildcard nor variable. */
+  /** The whole ARN, if it holds neither wildcard nor variable. */
   readonly exact: string | undefined;
-  /** The parts before the first wildcard or variable, with their colons: compared in one go. */
+  /** The parts before the first wildcard or variable, joined with their colons and compared at once. */
   readonly prefix: string;
-  /** The parts after those. */
+  /** The parts from the first wildcard or variable on. */
   readonly rest: readonly Template[];
 }
 
 const PARTS = 6;
 
 /**
- * Reads an ARN with wildcards; undefined where it has fewer than six parts. A wildcard stands for characters within
- * its part only; the last part, the resource, may hold colons.
+ * Parses an ARN with wildcards; undefined if it has fewer than six parts. A wildcard matches characters of its own part
+ * only. The last part, the resource, may hold colons.
  * Throws PolicyError for a malformed policy variable.
  */
 export function parseArnPattern(
@@ -36,7 +36,7 @@ export function parseArnPattern(
   };
 }
 
-/** Whether an ARN matches part by part. */
+/** True if each part of an ARN matches its part of the pattern. */
 export function matchesArn(
   { exact, prefix, rest }: ArnPattern,
   arn: string,
@@ -58,7 +58,7 @@ export function matchesArn(
   return unknowable ?? true;
 }
 
-/** Cuts at the first five colons that stand outside of a policy variable. */
+/** Splits at the first five colons that are outside a policy variable. */
 function splitArn(text: string, variables: boolean): readonly string[] | undefined {
   const parts: string[] = [];
   let start = 0;

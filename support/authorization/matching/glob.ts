@@ -1,30 +1,30 @@
 /**
- * Wildcards as IAM has them: `*` stands for any run of characters, `?` for any one.
+ * A pattern with IAM's wildcards: `*` stands for any run of characters, `?` for any single character.
  *
- * A pattern is cut at its `*` into chunks, and each chunk is looked for once, leftmost first. So matching never
+ * A pattern is split at its `*` into chunks, and each chunk is searched for once, leftmost first. So matching never
  * backtracks over the text as a regular expression would, whatever pattern a policy holds.
  * Source: IAM user guide, "IAM JSON policy elements: Resource" and "IAM JSON policy elements: Condition operators".
  */
 export interface Glob {
-  /** What stands between the `*`; a single chunk means no `*` at all. */
+  /** The texts between the `*`; a pattern without `*` is a single chunk. */
   readonly chunks: readonly Chunk[];
 }
 
-/** A run without `*`: literal pieces with exactly one `?` between two neighbours. */
+/** A text without `*`, split at each `?` into literal pieces. */
 interface Chunk {
   readonly pieces: readonly string[];
   readonly length: number;
 }
 
-/** Reads a pattern in which `*` and `?` are wildcards. */
+/** Parses a pattern in which `*` and `?` are wildcards. */
 export function parseGlob(pattern: string): Glob {
   return globOf([{ pattern }]);
 }
 
-/** A part of a pattern: with wildcards, or to be taken literally (the value of a policy variable). */
+/** A part of a pattern: with wildcards, or literal (the value of a policy variable). */
 export type GlobPart = { readonly pattern: string } | { readonly literal: string };
 
-/** A glob of several parts put side by side. */
+/** A glob of several parts in a row. */
 export function globOf(parts: readonly GlobPart[]): Glob {
   const chunks: string[][] = [['']];
   const append = (text: string): void => {
@@ -48,7 +48,7 @@ function chunkOf(pieces: readonly string[]): Chunk {
   return { pieces, length: pieces.reduce((sum, piece) => sum + piece.length, pieces.length - 1) };
 }
 
-/** Whether a glob matches the whole text. */
+/** True if a glob matches the whole text. */
 export function matchesGlob({ chunks }: Glob, text: string): boolean {
   const first = chunks[0];
   if (first === undefined) return text === '';

@@ -4,23 +4,24 @@ import type { PrincipalElement } from '../terms/policy.ts';
 import type { UnknowableKey } from './template.ts';
 
 /**
- * How closely a Principal element names a principal, the closest last. In an Allow of a resource's policy:
- * `account` delegates to the identity policies of the account, `role` gives access within the bounds of a session
- * policy, `direct` gives access by itself (a user, a session, a service, the root user, everybody).
+ * How closely a Principal element names a principal, the closest last. In an Allow of a resource's policy they mean:
+ * `account` delegates to the identity-based policies of the account.
+ * `role` gives access within the bounds of a session policy.
+ * `direct` gives access by itself: to a user, a session, a service, the root user, or to every principal.
  * Source: IAM user guide, "Policy evaluation logic" and "AWS JSON policy elements: Principal".
  */
 export const NAMED = { not: 0, account: 1, role: 2, direct: 3 } as const;
 
-/** One of {@link NAMED}. */
+/** A value of {@link NAMED}. */
 export type Named = (typeof NAMED)[keyof typeof NAMED];
 
-/** How closely a `Principal` names a principal; unknowable where only a canonical user id could. */
+/** How closely a `Principal` names a principal; unknowable if only a canonical user id could name it. */
 export function namedBy(element: PrincipalElement, principal: Principal): Named | UnknowableKey {
   if (element === '*') return NAMED.direct;
   const named = bestOf(element.AWS ?? [], principal);
   if (named !== NAMED.not) return named;
   if (principal.type === 'Service' && element.Service?.includes(principal.service)) return NAMED.direct;
-  // Canonical ids name accounts; which one is not to be told from here. They cannot name nobody or a service.
+  // A canonical id names an account that keyhole cannot tell. It never names an anonymous caller or a service.
   return element.CanonicalUser !== undefined && accountOf(principal) !== undefined
     ? { unknowable: 'the canonical user id in Principal' }
     : NAMED.not;
@@ -55,7 +56,7 @@ function namedAs(name: string, principal: Principal): Named {
 
 const ROOT = ':root';
 
-/** Whether a name stands for a whole account: its id, or the ARN of its root. */
+/** True if a name stands for a whole account: its id, or the ARN of its root. */
 export function namesAccount(name: string, accountId: string): boolean {
   return (
     name === accountId || (name.endsWith(ROOT) && name.startsWith(accountId, name.length - ROOT.length - 12))
@@ -63,10 +64,10 @@ export function namesAccount(name: string, accountId: string): boolean {
 }
 
 /**
- * Whether a `NotPrincipal` leaves a principal out. In a Deny AWS wants the whole chain listed, the account, the role
- * and the session, or the account and the user: what is listed in part stays denied. In an Allow any of them excludes.
+ * True if a `NotPrincipal` excepts a principal. In a Deny, AWS requires the whole chain: the account, the role and the
+ * session, or the account and the user. A chain listed in part stays denied. In an Allow any part of the chain excepts.
  * Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
- * Differs: AWS says that with a part of the chain it "might" deny; keyhole denies.
+ * Differs: AWS says that it "might" deny if only a part of the chain is listed; keyhole denies.
  */
 export function excludedBy(
   element: PrincipalElement,

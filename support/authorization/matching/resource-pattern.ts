@@ -2,12 +2,12 @@ import type { RequestContext } from '../terms/permission.ts';
 import { type ArnPattern, matchesArn, parseArnPattern } from './arn-pattern.ts';
 import { missingVariable, type UnknowableKey } from './template.ts';
 
-/** One entry of Resource or NotResource. */
+/** An entry of Resource or NotResource. */
 export type ResourcePattern = 'any' | ArnPattern;
 
 /**
- * Reads an entry of Resource: `*` or an ARN with wildcards. An ARN that lacks parts at its end is completed with `*`,
- * as AWS does in identity-based policies. Undefined for anything else.
+ * Parses an entry of Resource: `*` or an ARN with wildcards; undefined if it is neither. An ARN that lacks parts at its
+ * end is completed with `*`, as AWS does in identity-based policies.
  * Source: IAM user guide, "IAM JSON policy elements: Resource".
  */
 export function parseResourcePattern(
@@ -20,7 +20,10 @@ export function parseResourcePattern(
   return parseArnPattern(complete, options);
 }
 
-/** Whether any entry matches the ARN of a resource; `*`, the resource of actions without one, matches only `*`. */
+/**
+ * True if any entry matches the ARN of a resource. Actions without a resource have the resource `*`, which only `*`
+ * matches.
+ */
 export function matchesResource(
   patterns: readonly ResourcePattern[],
   resource: string,
@@ -37,8 +40,8 @@ export function matchesResource(
 }
 
 /**
- * Whether the entries of NotResource leave a resource out. Where one holds a variable without a value, AWS says both
- * that it matches nothing and that "this might cause the entire statement to be invalid": that is not decided.
+ * True if the entries of NotResource except a resource. Undecided if an entry holds a variable without a value. AWS says
+ * both that it matches nothing and that "this might cause the entire statement to be invalid".
  * Source: IAM user guide, "IAM policy elements: Variables and tags".
  */
 export function exceptsResource(

@@ -9,9 +9,9 @@ import { type Glob, type GlobPart, globOf, matchesGlob, parseGlob } from './glob
  */
 export interface Template {
   readonly parts: readonly TemplatePart[];
-  /** The glob, where the template holds no variable of the request. */
+  /** The glob, if the template holds no variable of the request. */
   readonly glob: Glob | undefined;
-  /** The literal text, where the template holds no variable of the request. */
+  /** The literal text, if the template holds no variable of the request. */
   readonly text: string | undefined;
 }
 
@@ -19,14 +19,16 @@ type TemplatePart = GlobPart | Variable;
 
 interface Variable {
   readonly key: string;
-  /** `${aws:PrincipalTag/team, 'company-wide'}`: taken where the key is absent. */
+  /** The default of `${aws:PrincipalTag/team, 'company-wide'}`, used if the key is absent. */
   readonly fallback: string | undefined;
 }
 
-/** What the variables of a template came to: nothing where one has no value, or that keyhole cannot know one. */
+/**
+ * The parts with their variables resolved; undefined if a variable has no value; or the key that keyhole cannot know.
+ */
 export type Resolved = readonly GlobPart[] | undefined | UnknowableKey;
 
-/** A condition key that keyhole cannot know the value of. */
+/** A condition key whose value keyhole cannot know. */
 export interface UnknowableKey {
   readonly unknowable: string;
 }
@@ -34,8 +36,8 @@ export interface UnknowableKey {
 const KEY_WITH_DEFAULT = /^([^\s,'"{}]+)(?:, ?'([^']*)')?$/;
 
 /**
- * Reads a text; variables exist from language version 2012-10-17 on and are plain text before.
- * Throws {@link PolicyError} for a variable that is empty, not closed, or not written as AWS writes them.
+ * Parses a text. Variables exist from language version 2012-10-17 on; in older versions they are plain text.
+ * Throws {@link PolicyError} for a variable that is empty, not closed, or not written as AWS writes variables.
  */
 export function parseTemplate(text: string, options: { variables: boolean; path: string }): Template {
   if (!options.variables || !text.includes('${'))
@@ -46,7 +48,7 @@ export function parseTemplate(text: string, options: { variables: boolean; path:
   return { parts, glob: globOf(fixed), text: textOf(fixed) };
 }
 
-/** Reads a text in one pass: a variable begins at `${` and ends at the next `}`. */
+/** Splits a text in one pass: a variable begins at `${` and ends at the next `}`. */
 function partsOf(text: string, path: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
   let at = 0;
@@ -83,17 +85,17 @@ function variableOf(inner: string, path: string): TemplatePart {
   return { key, fallback };
 }
 
-/** Puts the values of this request in place of the variables. */
+/** Replaces the variables by their values in this request. */
 export function resolveTemplate(template: Template, context: RequestContext): Resolved {
   const resolved: GlobPart[] = [];
   for (const part of template.parts) {
     if (!isVariable(part)) resolved.push(part);
     else {
       const values = context.get(part.key);
-      // A key with several values cannot serve as a variable; AWS does not say what comes of trying.
+      // Undocumented: the result if a key with several values is used as a variable.
       if (values === UNKNOWABLE || (values !== undefined && values.length > 1))
         return { unknowable: part.key };
-      // An empty value counts as none, so that `home/${aws:PrincipalTag/team}*` never opens every home.
+      // An empty value counts as absent, so that `home/${aws:PrincipalTag/team}*` never opens every home.
       const literal = values?.[0] || part.fallback;
       if (literal === undefined) return undefined;
       resolved.push({ literal });
@@ -114,12 +116,12 @@ function hasValue(values: ReturnType<RequestContext['get']>): boolean {
   return values === UNKNOWABLE || (values?.[0] ?? '') !== '';
 }
 
-/** The parts as one text, wildcards taken literally. */
+/** The parts as one text; wildcards are taken literally. */
 export function textOf(parts: readonly GlobPart[]): string {
   return parts.map((part) => ('literal' in part ? part.literal : part.pattern)).join('');
 }
 
-/** Whether the template, as a glob, matches a text in this request; false where a variable has no value. */
+/** True if the template matches a text in this request, with wildcards; false if a variable has no value. */
 export function matchesTemplate(
   template: Template,
   text: string,

@@ -1,8 +1,8 @@
 import { ACTIONS, type Action } from '../../aws/actions/action-catalogue.ts';
 
 /**
- * The kind of resource of an action: `nothing` if it addresses no resource but `*`, `other` for resources that keyhole
- * has no name for, which go by their ARN.
+ * The kind of resource of an action. `nothing` means that the action has no resource but `*`. `other` means that keyhole
+ * has no name for the resource, which is given by its ARN.
  */
 export type ActionTarget =
   | 'object'
@@ -15,7 +15,7 @@ export type ActionTarget =
   | 'other'
   | 'nothing';
 
-/** The types of resource that have a name of their own; of several that an action applies to, the first one counts. */
+/** The types of resource with a name of their own. If an action applies to several, the first in this list counts. */
 const TARGETS: Readonly<Record<string, ActionTarget>> = {
   object: 'object',
   bucket: 'bucket',
@@ -27,12 +27,12 @@ const TARGETS: Readonly<Record<string, ActionTarget>> = {
   index: 'table',
 };
 
-/** Actions whose resource does not exist until the request was performed: no decision can be asked on it. */
+/** Actions that create their resource: no decision can be asked on a resource that does not exist yet. */
 const OF_NEW_RESOURCES: ReadonlySet<string> = new Set(['s3:CreateBucket']);
 
 /**
- * The actions that a decision can be asked for, by their names as AWS spells them, each with what it is about.
- * Source: Service Authorization Reference, of all services that keyhole speaks.
+ * The actions that a decision can be asked for, spelled as AWS spells them, each with the kind of its resource.
+ * Source: Service Authorization Reference, of every service that keyhole serves.
  */
 export const actionTargets: ReadonlyMap<string, ActionTarget> = new Map(
   Object.values(ACTIONS).flatMap(({ actions }) =>
@@ -43,7 +43,7 @@ export const actionTargets: ReadonlyMap<string, ActionTarget> = new Map(
 );
 
 function targetOf({ name, resourceTypes }: Action): ActionTarget {
-  // IAM's policies name identities by any ARN of IAM, and by `*`.
+  // The policies of IAM name identities by any ARN of IAM, and by `*`.
   if (name.startsWith('iam:')) return 'identity';
   if (resourceTypes.length === 0) return 'nothing';
   for (const [type, target] of Object.entries(TARGETS)) {

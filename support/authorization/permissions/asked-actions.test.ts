@@ -56,10 +56,10 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   Retention: { Mode: 'GOVERNANCE', RetainUntilDate: new Date('2030-01-01') },
 };
 
-/** Members that name one kind of entity: a request to tag has the one of its own kind alone. */
+/** Members that name an entity; a request to tag has only the member of its own kind. */
 const NAMES: Readonly<Record<string, string>> = { UserName: 'User', RoleName: 'Role', PolicyArn: 'Policy' };
 
-/** A request that has every member that a rule may look at. */
+/** A request with every member that a rule may read. */
 function fullInput(operation: string): object {
   const [, tagged] = /^(?:Tag|Untag)(User|Role|Policy)$/.exec(operation) ?? [];
   const get = (_: object, name: string | symbol): unknown => {
@@ -76,7 +76,7 @@ interface Asked {
   readonly permission: RequiredPermission;
 }
 
-/** The permissions of every operation that is served, for a request that has every member. */
+/** The permissions of every served operation, for a request with every member. */
 function askedOf(service: Service, table: Readonly<Record<string, unknown>>): readonly Asked[] {
   return Object.entries(table).flatMap(([operation, rule]) => {
     if (typeof rule !== 'function') return [];
@@ -94,13 +94,17 @@ const ASKED = [
   ...askedOf('dynamodb', dynamodbPermissions),
 ];
 
-/** Operations that ask for a resource of a type that the reference does not list for the action, each with the reason. */
+/** Operations whose resource has a type that the reference does not list for the action, each with the reason. */
 const OTHER_RESOURCE: Readonly<Record<string, string>> = {
   'CreateKey: kms:TagResource': 'the new key has no ARN yet',
   'GetAccessKeyLastUsed: iam:GetAccessKeyLastUsed': 'the request names an access key, not its user',
 };
 
 describe('Each permission that the gateway asks for', () => {
+  test('is among many', () => {
+    expect(ASKED.length).toBeGreaterThan(200);
+  });
+
   test('is an action of the Service Authorization Reference', () => {
     const unknown = ASKED.map(({ permission }) => permission.action).filter((action) => !actionNamed(action));
     expect(unknown).toEqual([]);
@@ -109,7 +113,7 @@ describe('Each permission that the gateway asks for', () => {
   test('is on a resource that the action applies to', () => {
     const amiss = ASKED.filter(({ service, permission: { action, resource } }) => {
       const types = actionNamed(action)?.resourceTypes ?? [];
-      // AWS names the kind of thing that a list lists, though the reference has no resource for lists.
+      // AWS's refusals name the kind of entity that is listed, although the reference has no resource for lists.
       if (types.length === 0) return resource !== '*' && !/:List/.test(action);
       if (resource === '*') return true;
       const type = resourceTypeOf(service, resource);

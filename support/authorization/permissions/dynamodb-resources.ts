@@ -1,6 +1,6 @@
 import type { RequiredPermission, Scope } from './rule.ts';
 
-/** The ARN of a table given by its name, which is one of the caller's own, or by its ARN. */
+/** The ARN of a table that is given by its ARN, or by the name of a table in the caller's account. */
 export function tableArn(table: string | undefined, { region, account }: Scope): string {
   const given = table ?? '';
   return given.startsWith('arn:') ? given : `arn:aws:dynamodb:${region}:${account}:table/${given}`;

@@ -13,7 +13,7 @@ function needed(operation: Operation<'dynamodb'>, input: object): readonly Requi
   return (rule as (input: object, at: typeof scope) => readonly RequiredPermission[])(input, scope);
 }
 
-describe('What DynamoDB asks for', () => {
+describe('The permissions of DynamoDB', () => {
   test.each<[Operation<'dynamodb'>, object, readonly (readonly [string, string])[]]>([
     ['CreateTable', { TableName: 'books' }, [['CreateTable', books]]],
     [
@@ -43,11 +43,11 @@ describe('What DynamoDB asks for', () => {
   test.each<[Operation<'dynamodb'>, object, object]>([
     ['TagResource', { Tags: [{ Key: 'a', Value: 'b' }] }, { 'aws:TagKeys': ['a'], 'aws:RequestTag/a': 'b' }],
     ['UntagResource', { TagKeys: ['a'] }, { 'aws:TagKeys': ['a'] }],
-  ])('%s tells conditions of its tags', (operation, input, context) => {
+  ])('%s has condition keys for its tags', (operation, input, context) => {
     expect(needed(operation, { ResourceArn: books, ...input })).toMatchObject([{ context }]);
   });
 
-  test('every other operation is the action of its name, on its own table', () => {
+  test('every other operation needs the action of its name, on its table', () => {
     const rules = Object.entries(dynamodbPermissions).filter(([, rule]) => typeof rule === 'function');
     for (const [operation] of rules) {
       if (operation === 'ListTables') continue;

@@ -5,9 +5,9 @@ import { notImplemented } from './table-rows.ts';
 import { requestTagContext } from './tag-context.ts';
 
 /**
- * CreateTable, and what a new table's tags and policy take besides. Source: Amazon DynamoDB developer guide, "Tagging
- * resources in DynamoDB" and "Attach a policy to a DynamoDB existing table"; Amazon DynamoDB API reference,
- * CreateTable, ResourcePolicy.
+ * The permissions of CreateTable, including those for the tags and the policy of the new table.
+ * Source: Amazon DynamoDB developer guide, "Tagging resources in DynamoDB" and "Attach a policy to a DynamoDB existing
+ * table"; Amazon DynamoDB API reference, CreateTable, ResourcePolicy.
  */
 function createTable(input: Input<'dynamodb', 'CreateTable'>, scope: Scope): readonly RequiredPermission[] {
   const resource = tableArn(input.TableName, scope);
@@ -20,7 +20,7 @@ function createTable(input: Input<'dynamodb', 'CreateTable'>, scope: Scope): rea
   return permissions;
 }
 
-/** Query and Scan of a secondary index are about the index, not its table. */
+/** Query and Scan of a secondary index need the permission on the index, not on its table. */
 function onTableOrIndex(operation: 'Query' | 'Scan') {
   return (input: Input<'dynamodb', 'Query' | 'Scan'>, scope: Scope): readonly RequiredPermission[] => {
     const table = tableArn(input.TableName, scope);
@@ -40,8 +40,8 @@ function onResource<I>(
 }
 
 /**
- * The permissions of DynamoDB's operations. What conditions know of the items of a request (dynamodb:LeadingKeys,
- * dynamodb:Attributes) comes from elsewhere: it takes the table's key schema.
+ * The permissions of DynamoDB's operations. The gateway adds dynamodb:LeadingKeys and dynamodb:Attributes, because they
+ * depend on the table's key schema.
  *
  * Source: Service Authorization Reference, "Amazon DynamoDB"; Amazon DynamoDB developer guide, "DynamoDB API
  * permissions".
@@ -51,7 +51,7 @@ export const dynamodbPermissions: PermissionTable<'dynamodb'> = {
   DescribeTable: onTable('DescribeTable'),
   UpdateTable: onTable('UpdateTable'),
   DeleteTable: onTable('DeleteTable'),
-  // AWS names this resource in its refusals, though the reference has none for ListTables.
+  // AWS's refusals name this resource, although the reference lists none for ListTables.
   ListTables: (_, scope) => [{ action: 'dynamodb:ListTables', resource: tableArn('*', scope) }],
 
   GetItem: onTable('GetItem'),

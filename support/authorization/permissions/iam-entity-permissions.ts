@@ -6,7 +6,7 @@ import { type RequestTags, requestTagContext } from './tag-context.ts';
 
 type Context = RequiredPermission['context'];
 
-/** The same action with and without a second one: tags on something new take the permission to tag as well. */
+/** The permissions to create an entity: the creating action, and the tagging action if the request has tags. */
 function creating(
   action: string,
   tagAction: string,
@@ -19,7 +19,7 @@ function creating(
   return needed;
 }
 
-/** A rename takes the permission on the entity as it is and as it will be. Source: IAM user guide, "Rename an IAM user". */
+/** A rename needs the permission on the old ARN and on the new one. Source: IAM user guide, "Rename an IAM user". */
 function renaming(action: string, arn: string, newPath: string | undefined, newName: string | undefined) {
   const renamed = renamedArn(arn, newPath, newName);
   const resources = renamed === arn ? [arn] : [arn, renamed];
@@ -40,7 +40,7 @@ const onGroup = (action: string) => (input: { readonly GroupName?: string | unde
   { action: `iam:${action}`, resource: entityArn('group', input.GroupName, scope) },
 ];
 /**
- * Lists address the path that is asked for, as AWS's refusals show: `… iam:ListUsers on resource:
+ * The resource of a list is the path that is listed, as AWS's refusals show: `… iam:ListUsers on resource:
  * arn:aws:iam::111111111111:user/`.
  */
 const onPath =

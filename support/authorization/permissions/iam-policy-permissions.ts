@@ -11,7 +11,7 @@ interface Attachment {
   readonly GroupName?: string | undefined;
 }
 
-/** Attaching and detaching address the entity; iam:PolicyARN tells which policy. */
+/** Attaching and detaching need the permission on the entity; iam:PolicyARN holds the policy. */
 const attachment =
   (kind: 'user' | 'role' | 'group') =>
   (operation: string) =>

@@ -1,18 +1,20 @@
 import type { Scope } from './rule.ts';
 
-/** The ARN of a user, role or group as it stands in the store; at the root path where the store does not tell. */
+/**
+ * The ARN of a user, role or group with its path in the store; the path is `/` if the scope has no store.
+ */
 export function entityArn(kind: 'user' | 'role' | 'group', name: string | undefined, scope: Scope): string {
   const wanted = name ?? '';
   return scope.entityArn?.(kind, wanted) ?? iamArn(scope, kind, { path: '/', name: wanted });
 }
 
-/** The ARN of the user that is named, or else of the caller, which is the root user where it has no user name. */
+/** The ARN of the named user, or else of the caller. A caller without a user name is the root user. */
 export function userOrCallerArn(name: string | undefined, scope: Scope): string {
   const wanted = name ?? scope.callerName;
   return wanted === undefined ? `arn:aws:iam::${scope.account}:root` : entityArn('user', wanted, scope);
 }
 
-/** The ARN of an entity at a path, `/` where none is given: for entities that are about to be made. */
+/** The ARN of an entity that does not exist yet, at a path; the path is `/` if none is given. */
 export function iamArn(
   scope: Scope,
   kind: 'user' | 'role' | 'group' | 'policy',
@@ -21,7 +23,7 @@ export function iamArn(
   return `arn:aws:iam::${scope.account}:${kind}${path}${name}`;
 }
 
-/** The ARN that an entity has after a rename; the parts that are not renamed stay. */
+/** The ARN of an entity after a rename; path or name stay if the request does not change them. */
 export function renamedArn(arn: string, newPath: string | undefined, newName: string | undefined): string {
   const pathStart = arn.indexOf('/');
   const nameStart = arn.lastIndexOf('/') + 1;

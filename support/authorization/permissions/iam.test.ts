@@ -28,7 +28,7 @@ function resourceOf(operation: string): string | undefined {
   return permission?.resource;
 }
 
-/** Which resource each operation addresses, written from the Service Authorization Reference. */
+/** The resource of each operation, as the Service Authorization Reference lists it. */
 const addressed: Readonly<Record<string, string>> = {
   [`arn:aws:iam::${ACCOUNT}:user/n`]:
     'CreateUser GetUser UpdateUser DeleteUser CreateAccessKey DeleteAccessKey ListAccessKeys UpdateAccessKey GetUserPolicy PutUserPolicy DeleteUserPolicy ListUserPolicies AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies ListGroupsForUser TagUser UntagUser ListUserTags PutUserPermissionsBoundary DeleteUserPermissionsBoundary ListMFADevices ListSSHPublicKeys ListSigningCertificates ListServiceSpecificCredentials GetLoginProfile DeleteLoginProfile',
@@ -52,11 +52,11 @@ const addressed: Readonly<Record<string, string>> = {
 const rows = Object.entries(addressed).flatMap(([resource, names]) =>
   names.split(' ').map((operation) => [operation, resource] as const),
 );
-/** These tell users, roles and policies apart by the name that the input has. */
+/** Operations on users, roles or policies, depending on the name in the input. */
 const tagging = ['TagRole', 'UntagRole', 'TagPolicy', 'UntagPolicy'];
 
 describe('the permissions of IAM', () => {
-  test.each(rows)('%s takes its own action on %s', (operation, resource) => {
+  test.each(rows)('%s needs the action of its name on %s', (operation, resource) => {
     expect(resourceOf(operation)).toBe(resource);
   });
 
@@ -67,7 +67,7 @@ describe('the permissions of IAM', () => {
     );
   });
 
-  test('entities are addressed by the ARN they have in the store', () => {
+  test('the resource is the ARN of the entity in the store', () => {
     const where: Scope = {
       ...scope,
       entityArn: (kind, name) => `arn:aws:iam::${ACCOUNT}:${kind}/staff/${name}`,
@@ -80,7 +80,7 @@ describe('the permissions of IAM', () => {
     );
   });
 
-  test('entities to be made are addressed by the path they are to have', () => {
+  test('the resource of a new entity has the path of the request', () => {
     const made = [
       permissions('CreateUser', { UserName: 'n', Path: '/a/b/' }),
       permissions('CreateRole', { RoleName: 'n', Path: '/a/b/', AssumeRolePolicyDocument: '{}' }),
@@ -92,21 +92,21 @@ describe('the permissions of IAM', () => {
     );
   });
 
-  test('lists are addressed by the path that is asked for', () => {
+  test('the resource of a list is the path of the request', () => {
     expect(permissions('ListRoles', { PathPrefix: '/a/' })[0]?.resource).toBe(
       `arn:aws:iam::${ACCOUNT}:role/a/`,
     );
     expect(permissions('ListPolicies', { PathPrefix: '/a/' })[0]?.resource).toBe('policy path /a/');
   });
 
-  test('without a name the caller is addressed', () => {
+  test('without a name the resource is the caller', () => {
     expect(permissions('CreateAccessKey', {}, { ...scope, callerName: 'ada' })[0]?.resource).toBe(
       `arn:aws:iam::${ACCOUNT}:user/ada`,
     );
     expect(permissions('GetUser', {})[0]?.resource).toBe(`arn:aws:iam::${ACCOUNT}:root`);
   });
 
-  test('a rename takes the permission on both names', () => {
+  test('a rename needs the permission on both names', () => {
     const where: Scope = {
       ...scope,
       entityArn: (kind, name) => `arn:aws:iam::${ACCOUNT}:${kind}/old/${name}`,
@@ -121,7 +121,7 @@ describe('the permissions of IAM', () => {
     expect(group[1]?.resource).toBe(`arn:aws:iam::${ACCOUNT}:group/x/h`);
   });
 
-  test('tags on something new take the permission to tag', () => {
+  test('tags on a new entity need the permission to tag', () => {
     const Tags = [{ Key: 'team', Value: 'a' }];
     const context = { 'aws:RequestTag/team': 'a', 'aws:TagKeys': ['team'] };
     const user = permissions('CreateUser', { UserName: 'n', Tags });
@@ -135,7 +135,7 @@ describe('the permissions of IAM', () => {
     expect(permissions('CreateUser', { UserName: 'n', Tags: [] })).toHaveLength(1);
   });
 
-  test('tagging and untagging tell the tags, and address what the input names', () => {
+  test('tagging and untagging have condition keys for the tags, on the named entity', () => {
     const Tags = [{ Key: 'team', Value: 'a' }];
     expect(permissions('TagPolicy', { PolicyArn: POLICY, Tags })).toEqual([
       {
@@ -153,7 +153,7 @@ describe('the permissions of IAM', () => {
     ]);
   });
 
-  test('attaching tells the policy, and bounding the boundary', () => {
+  test('attaching has a condition key for the policy, and setting a boundary one for the boundary', () => {
     expect(permissions('AttachUserPolicy', { UserName: 'u', PolicyArn: POLICY })[0]?.context).toEqual({
       'iam:PolicyARN': POLICY,
     });

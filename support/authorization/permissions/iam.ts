@@ -6,20 +6,21 @@ import { notImplemented, rowsFor } from './table-rows.ts';
 
 const onEverything = (operation: string) => () => [{ action: `iam:${operation}`, resource: '*' }];
 
-/** A rule for a list of one kind of thing, `mfa/` or `oidc-provider/*`. */
+/** A rule for a list whose resource is a kind of entity, such as `mfa/` or `oidc-provider/*`. */
 const onKind = (operation: string, kind: string) => (_: unknown, scope: Scope) => [
   { action: `iam:${operation}`, resource: `arn:aws:iam::${scope.account}:${kind}` },
 ];
 
 /**
- * The permissions of IAM's operations. Condition keys of what is stored (iam:PermissionsBoundary of an entity that
- * exists, aws:ResourceTag) are not the input's to tell: the gateway adds them.
+ * The permissions of IAM's operations. The gateway adds condition keys of stored entities, such as aws:ResourceTag and
+ * the iam:PermissionsBoundary of an existing entity.
  *
- * Lists address the kind of thing that they list, as AWS's refusals show: `… iam:ListVirtualMFADevices on resource:
- * arn:aws:iam::111111111111:mfa/`, `… iam:ListOpenIDConnectProviders on resource: arn:aws:iam::111111111111:oidc-provider/*`.
- * Undocumented: the resources of ListSAMLProviders and ListServerCertificates; they are taken to be alike.
+ * The resource of a list is the kind of entity that is listed, as AWS's refusals show: `… iam:ListVirtualMFADevices on
+ * resource: arn:aws:iam::111111111111:mfa/`, `… iam:ListOpenIDConnectProviders on resource:
+ * arn:aws:iam::111111111111:oidc-provider/*`.
+ * Undocumented: the resources of ListSAMLProviders and ListServerCertificates; keyhole builds them in the same way.
  *
- * Undocumented: the resource of GetAccessKeyLastUsed for a key that no user of the account has; it is taken to be `*`.
+ * Undocumented: the resource of GetAccessKeyLastUsed for a key that no user of the account has; keyhole takes `*`.
  * Source: Service Authorization Reference, "AWS Identity and Access Management (IAM)".
  */
 export const iamPermissions: PermissionTable<'iam'> = {

@@ -1,14 +1,15 @@
 import type { RequiredPermission } from './rule.ts';
 import { requestTagContext } from './tag-context.ts';
 
-/** Values of condition keys, as a rule states them. */
+/** Values of condition keys, as a rule gives them. */
 export type KmsContext = NonNullable<RequiredPermission['context']>;
 
 type Pairs = Readonly<Record<string, string>> | undefined;
 
 /**
- * The condition keys of an encryption context: each pair under `kms:EncryptionContext:<name>`, and the names; none
- * where there is no context. Source, here and below: AWS KMS developer guide, "AWS KMS condition keys".
+ * The condition keys of an encryption context: `kms:EncryptionContext:<name>` for each pair, and the names; no key for
+ * an empty context.
+ * Source, here and below: AWS KMS developer guide, "AWS KMS condition keys".
  */
 function ofEncryptionContext(pairs: Pairs): KmsContext {
   const names = Object.keys(pairs ?? {});
@@ -18,7 +19,10 @@ function ofEncryptionContext(pairs: Pairs): KmsContext {
   return context;
 }
 
-/** Encrypt, Decrypt and GenerateDataKey…: the encryption context and the algorithm, which has a default. */
+/**
+ * Condition keys of Encrypt, Decrypt and GenerateDataKey…: the encryption context and the algorithm, which has a
+ * default.
+ */
 export function encrypting(input: {
   readonly EncryptionContext?: Pairs;
   readonly EncryptionAlgorithm?: string | undefined;
@@ -29,7 +33,7 @@ export function encrypting(input: {
   };
 }
 
-/** GenerateDataKeyPair…: as {@link encrypting}, and the kind of key pair. */
+/** Condition keys of GenerateDataKeyPair…: those of {@link encrypting} and the kind of key pair. */
 export function generatingPair(input: {
   readonly EncryptionContext?: Pairs;
   readonly KeyPairSpec?: string | undefined;
@@ -37,7 +41,7 @@ export function generatingPair(input: {
   return { ...encrypting(input), 'kms:DataKeyPairSpec': input.KeyPairSpec };
 }
 
-/** Sign and Verify: algorithm and message type, which has a default. */
+/** Condition keys of Sign and Verify: the algorithm, and the message type, which has a default. */
 export function signing(input: {
   readonly SigningAlgorithm?: string | undefined;
   readonly MessageType?: string | undefined;
@@ -45,17 +49,17 @@ export function signing(input: {
   return { 'kms:SigningAlgorithm': input.SigningAlgorithm, 'kms:MessageType': input.MessageType ?? 'RAW' };
 }
 
-/** GenerateMac and VerifyMac. */
+/** Condition keys of GenerateMac and VerifyMac. */
 export function authenticating(input: { readonly MacAlgorithm?: string | undefined }): KmsContext {
   return { 'kms:MacAlgorithm': input.MacAlgorithm };
 }
 
-/** DeriveSharedSecret. */
+/** Condition keys of DeriveSharedSecret. */
 export function agreeing(input: { readonly KeyAgreementAlgorithm?: string | undefined }): KmsContext {
   return { 'kms:KeyAgreementAlgorithm': input.KeyAgreementAlgorithm };
 }
 
-/** CreateKey: what kind of key is asked for; here it is the request that determines it, elsewhere the key. */
+/** Condition keys of CreateKey: the kind of key, taken from the request because there is no key yet. */
 export function creatingKey(input: {
   readonly KeySpec?: string | undefined;
   readonly CustomerMasterKeySpec?: string | undefined;
@@ -75,39 +79,39 @@ export function creatingKey(input: {
   };
 }
 
-/** CreateKey and PutKeyPolicy: whether the safety check against locking everybody out is skipped. */
+/** Condition key of CreateKey and PutKeyPolicy: true if the request skips the lockout safety check of the key policy. */
 export function bypassing(input: {
   readonly BypassPolicyLockoutSafetyCheck?: boolean | undefined;
 }): KmsContext {
   return { 'kms:BypassPolicyLockoutSafetyCheck': String(input.BypassPolicyLockoutSafetyCheck ?? false) };
 }
 
-/** Tags as KMS takes them. */
+/** Tags in the form of KMS's requests. */
 type KmsTags =
   | readonly { readonly TagKey?: string | undefined; readonly TagValue?: string | undefined }[]
   | undefined;
 
-/** CreateKey and TagResource. */
+/** Condition keys of CreateKey and TagResource. */
 export function tagging(input: { readonly Tags?: KmsTags }): KmsContext {
   return requestTagContext(input.Tags?.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue })));
 }
 
-/** UntagResource. */
+/** Condition keys of UntagResource. */
 export function untagging(input: { readonly TagKeys?: readonly string[] | undefined }): KmsContext {
   return { 'aws:TagKeys': input.TagKeys };
 }
 
-/** EnableKeyRotation; the key is absent where the request leaves the period to KMS. */
+/** Condition key of EnableKeyRotation; absent if the request leaves the period to KMS. */
 export function rotating(input: { readonly RotationPeriodInDays?: number | undefined }): KmsContext {
   return { 'kms:RotationPeriodInDays': input.RotationPeriodInDays?.toString() };
 }
 
-/** ScheduleKeyDeletion; the key is absent where the request leaves the window to KMS. */
+/** Condition key of ScheduleKeyDeletion; absent if the request leaves the waiting period to KMS. */
 export function scheduling(input: { readonly PendingWindowInDays?: number | undefined }): KmsContext {
   return { 'kms:ScheduleKeyDeletionPendingWindowInDays': input.PendingWindowInDays?.toString() };
 }
 
-/** GetParametersForImport. */
+/** Condition keys of GetParametersForImport. */
 export function preparingImport(input: {
   readonly WrappingAlgorithm?: string | undefined;
   readonly WrappingKeySpec?: string | undefined;
@@ -115,7 +119,9 @@ export function preparingImport(input: {
   return { 'kms:WrappingAlgorithm': input.WrappingAlgorithm, 'kms:WrappingKeySpec': input.WrappingKeySpec };
 }
 
-/** ImportKeyMaterial; the time in seconds since 1970, which numeric and date operators both compare. */
+/**
+ * Condition keys of ImportKeyMaterial. The time is in seconds since 1970, which numeric and date operators both compare.
+ */
 export function importing(input: {
   readonly ExpirationModel?: string | undefined;
   readonly ValidTo?: Date | undefined;
@@ -126,12 +132,12 @@ export function importing(input: {
   };
 }
 
-/** ListGrants and RevokeGrant, and CreateGrant among others: true only for calls that an AWS service makes. */
+/** Condition key of CreateGrant, ListGrants and RevokeGrant, which is true only for calls that an AWS service makes. */
 export function managingGrants(): KmsContext {
   return { 'kms:GrantIsForAWSResource': 'false' };
 }
 
-/** CreateGrant: to whom, for what, and under which constraints; an empty constraint counts as none. */
+/** Condition keys of CreateGrant: principals, operations and constraints. An empty constraint counts as absent. */
 export function creatingGrant(input: {
   readonly GranteePrincipal?: string | undefined;
   readonly GranteeServicePrincipal?: string | undefined;

@@ -3,7 +3,7 @@ import type { Input } from '../../aws/operations.ts';
 import { creatingKey, encrypting, type KmsContext, tagging } from './kms-context.ts';
 import type { RequiredPermission, Scope } from './rule.ts';
 
-/** An input whose KeyId is the ARN of the key it is about. */
+/** An input whose KeyId is the ARN of its key. */
 interface KeyInput {
   readonly KeyId?: string | undefined;
 }
@@ -15,15 +15,16 @@ export function onKey<I>(action: string, contextOf: (input: I) => KmsContext = (
   ];
 }
 
-/** A rule for an operation that addresses no key. */
+/** A rule for an operation without a key. */
 export function onNoKey(action: string) {
   return (): readonly RequiredPermission[] => [{ action: `kms:${action}`, resource: '*' }];
 }
 
 /**
- * CreateKey, and kms:TagResource besides where the key is to have tags.
+ * The permissions of CreateKey: kms:TagResource is needed as well if the request has tags.
  *
- * Differs: AWS judges kms:TagResource on the key to be; keyhole on `*`, so that an allow for `key/*` does not suffice.
+ * Differs: AWS decides kms:TagResource on the new key; keyhole decides it on `*`, so an allow for `key/*` does not
+ * suffice.
  *
  * Source: AWS KMS API reference, CreateKey.
  */
@@ -34,7 +35,7 @@ export function createKey(input: Input<'kms', 'CreateKey'>): readonly RequiredPe
 }
 
 /**
- * ReEncrypt: out of the one key and into the other, each with its own encryption context.
+ * The permissions of ReEncrypt: on the source key and on the destination key, each with its own encryption context.
  *
  * Source: AWS KMS API reference, ReEncrypt.
  */
@@ -56,34 +57,34 @@ export function reEncrypt(input: Input<'kms', 'ReEncrypt'>): readonly RequiredPe
   ];
 }
 
-/** CreateAlias: on the alias, which has no policy of its own, and on the key. */
+/** The permissions of CreateAlias: on the alias, which has no policy of its own, and on the key. */
 export function createAlias(input: Input<'kms', 'CreateAlias'>, scope: Scope): readonly RequiredPermission[] {
   return onAlias('kms:CreateAlias', aliasArn(input.AliasName, scope), [
     keyArn('targetKeyId', input.TargetKeyId),
   ]);
 }
 
-/** UpdateAlias: on the alias, on the key it leaves and on the key it moves to. */
+/** The permissions of UpdateAlias: on the alias, on its current key and on its new key. */
 export function updateAlias(input: Input<'kms', 'UpdateAlias'>, scope: Scope): readonly RequiredPermission[] {
   const keys = [...currentTarget(input.AliasName, scope), keyArn('targetKeyId', input.TargetKeyId)];
   return onAlias('kms:UpdateAlias', aliasArn(input.AliasName, scope), keys);
 }
 
-/** DeleteAlias: on the alias and on its key. */
+/** The permissions of DeleteAlias: on the alias and on its key. */
 export function deleteAlias(input: Input<'kms', 'DeleteAlias'>, scope: Scope): readonly RequiredPermission[] {
   return onAlias('kms:DeleteAlias', aliasArn(input.AliasName, scope), currentTarget(input.AliasName, scope));
 }
 
-/** Source: AWS KMS developer guide, "Controlling access to aliases". */
+/** One permission on the alias and one on each key. Source: AWS KMS developer guide, "Controlling access to aliases". */
 function onAlias(action: string, alias: string, keys: readonly string[]): readonly RequiredPermission[] {
   return [alias, ...new Set(keys)].map((resource) => ({ action, resource }));
 }
 
-/** None where there is no such alias, nor for the reserved ones: then KMS refuses, whoever asks. */
+/** The key of an alias as a list; empty for unknown and for reserved aliases, for which KMS refuses every caller. */
 function currentTarget(aliasName: string | undefined, { aliasTarget }: Scope): readonly string[] {
   if (aliasName === undefined || aliasName.startsWith('alias/aws/')) return [];
   if (aliasTarget === undefined)
-    throw new TypeError('The rule of an alias needs to know the key it points at.');
+    throw new TypeError('the rule for an alias needs Scope.aliasTarget, which gives the key of the alias');
   const target = aliasTarget(aliasName);
   return target === undefined ? [] : [target];
 }
@@ -92,7 +93,7 @@ function aliasArn(aliasName: string | undefined, { region, account }: Scope): st
   return `arn:aws:kms:${region}:${account}:${aliasName ?? required('aliasName')}`;
 }
 
-/** The key's ARN: by the time a rule sees an input, every key reference in it has been resolved. */
+/** The key's ARN: every key reference in an input is resolved before a rule sees it. */
 function keyArn(member: string, keyId: string | undefined): string {
   return keyId ?? required(member);
 }

@@ -25,7 +25,7 @@ function stated(required: readonly RequiredPermission[]): unknown {
 }
 
 describe("KMS's permissions", () => {
-  test('are stated for every operation of the SDK, and nothing else', () => {
+  test('exist for exactly the operations of the SDK', () => {
     const operations = Object.keys(sdk)
       .filter((name) => name.endsWith('Command') && name !== '$Command')
       .map((name) => name.slice(0, -'Command'.length));
@@ -48,7 +48,7 @@ describe("KMS's permissions", () => {
     'RotateKeyOnDemand',
     'ScheduleKeyDeletion',
     'UpdateKeyDescription',
-  ])('of %s are its own action on the key', (operation) => {
+  ])('of %s are the action of its name on the key', (operation) => {
     const input = { KeyId: key, Description: '' };
     expect(stated(permissions(operation, input))).toEqual([
       { action: `kms:${operation}`, resource: key, context: {} },
@@ -56,7 +56,7 @@ describe("KMS's permissions", () => {
   });
 
   test.each<Operation<'kms'>>(['ListKeys', 'ListAliases', 'GenerateRandom'])(
-    'of %s address no key',
+    'of %s have no key',
     (operation) => {
       const input = { RetiringPrincipal: 'arn:aws:iam::111111111111:root', KeyId: key };
       expect(permissions(operation, input)).toEqual([{ action: `kms:${operation}`, resource: '*' }]);
@@ -71,7 +71,7 @@ describe("KMS's permissions", () => {
   });
 
   test.each<Operation<'kms'>>(['Encrypt', 'GenerateDataKey', 'CreateGrant', 'RetireGrant', 'GetKeyPolicy'])(
-    'of %s cannot be stated without a key',
+    'of %s need a key',
     (operation) => {
       const input = {} as Input<'kms', typeof operation>;
       expect(() => permissions(operation, input)).toThrow(
@@ -199,7 +199,7 @@ describe('CreateKey', () => {
     'kms:BypassPolicyLockoutSafetyCheck': 'false',
   };
 
-  test('takes its own permission, on no key yet', () => {
+  test('needs its own permission, on no key', () => {
     expect(permissions('CreateKey', {})).toEqual([
       { action: 'kms:CreateKey', resource: '*', context: defaults },
     ]);
@@ -212,7 +212,7 @@ describe('CreateKey', () => {
     });
   });
 
-  test('takes kms:TagResource besides, where the key is to have tags', () => {
+  test('needs kms:TagResource as well, if the request has tags', () => {
     const tags = { 'aws:TagKeys': ['team'], 'aws:RequestTag/team': 'a' };
     expect(permissions('CreateKey', { Tags: [{ TagKey: 'team', TagValue: 'a' }] })).toEqual([
       { action: 'kms:CreateKey', resource: '*', context: { ...defaults, ...tags } },
@@ -222,7 +222,7 @@ describe('CreateKey', () => {
 });
 
 describe('ReEncrypt', () => {
-  test('takes a permission on either key, each with its own encryption context', () => {
+  test('needs a permission on each key, with its own encryption context', () => {
     const input = {
       CiphertextBlob: Buffer.from('x'),
       SourceKeyId: key,
@@ -242,7 +242,7 @@ describe('ReEncrypt', () => {
     ]);
   });
 
-  test('knows when both keys are the same', () => {
+  test('has a condition key that tells if both keys are the same', () => {
     const input = { CiphertextBlob: undefined, SourceKeyId: key, DestinationKeyId: key };
     const contexts = permissions('ReEncrypt', input).map(
       ({ context }) => context?.['kms:ReEncryptOnSameKey'],
@@ -260,12 +260,12 @@ describe('the operations on aliases', () => {
     ['UpdateAlias', { AliasName: 'alias/app', TargetKeyId: key }, [alias, key]],
     ['DeleteAlias', { AliasName: 'alias/app' }, [alias, key]],
     ['DeleteAlias', { AliasName: 'alias/none' }, ['arn:aws:kms:eu-west-1:111111111111:alias/none']],
-  ])('%s with %j takes its permission on the alias and each key', (operation, input, resources) => {
+  ])('%s with %j needs its permission on the alias and each key', (operation, input, resources) => {
     const required = permissions(operation, input as Input<'kms', typeof operation>, pointing);
     expect(required).toEqual(resources.map((resource) => ({ action: `kms:${operation}`, resource })));
   });
 
-  test('are not let pass on the alias alone where its key is unknown', () => {
+  test('throw if the key of the alias cannot be looked up', () => {
     const blind: Scope = { region: 'eu-west-1', account: '111111111111' };
     expect(() => permissions('DeleteAlias', { AliasName: 'alias/app' }, blind)).toThrow(TypeError);
   });

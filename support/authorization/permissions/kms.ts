@@ -27,12 +27,13 @@ import type { PermissionTable } from './rule.ts';
 import { notImplemented } from './table-rows.ts';
 
 /**
- * The permissions of KMS's operations. Key references in the input are key ARNs by now, for Decrypt and ReEncrypt also
- * where the request left them to the ciphertext. What a condition knows of the key itself (its spec, aliases, tags)
- * and of the caller (kms:CallerAccount, kms:ViaService, kms:RequestAlias) comes from elsewhere.
+ * The permissions of KMS's operations. Key references in the input are already key ARNs. That includes Decrypt and
+ * ReEncrypt, whose key may be known only from the ciphertext.
+ * The gateway adds the condition keys of the key itself (its spec, aliases, tags) and of the caller (kms:CallerAccount,
+ * kms:ViaService, kms:RequestAlias).
  *
- * Source: AWS KMS developer guide, "AWS KMS permissions"; Service Authorization Reference, "AWS Key Management
- * Service"; AWS KMS API reference, each operation, section "Required permissions".
+ * Source: AWS KMS developer guide, "AWS KMS permissions"; Service Authorization Reference, "AWS Key Management Service";
+ * AWS KMS API reference, each operation, section "Required permissions".
  */
 export const kmsPermissions: PermissionTable<'kms'> = {
   CreateKey: createKey,
@@ -83,7 +84,7 @@ export const kmsPermissions: PermissionTable<'kms'> = {
   CreateGrant: onKey('CreateGrant', creatingGrant),
   ListGrants: onKey('ListGrants', managingGrants),
   RevokeGrant: onKey('RevokeGrant', managingGrants),
-  // By the time a rule sees it, a grant token has been replaced by the grant's key and id.
+  // The gateway replaces a grant token by the grant's key and id before a rule sees the input.
   RetireGrant: onKey('RetireGrant'),
   // "The authorized resource in ListRetirableGrants calls is the retiring principal specified in the request."
   ListRetirableGrants: (input) => [

@@ -13,7 +13,7 @@ describe('operations that only read', () => {
     'GenerateDataKey',
     'ReEncrypt',
     'Verify',
-  ])('%s does', (operation) => expect(isReadOnly(operation)).toBe(true));
+  ])('include %s', (operation) => expect(isReadOnly(operation)).toBe(true));
 
   test.each([
     'PutObject',
@@ -27,5 +27,5 @@ describe('operations that only read', () => {
     'UpdateAlias',
     'Getaway',
     '',
-  ])('%p does not', (operation) => expect(isReadOnly(operation)).toBe(false));
+  ])('do not include %p', (operation) => expect(isReadOnly(operation)).toBe(false));
 });

@@ -1,7 +1,7 @@
-/** AWS names what reads by these verbs. */
+/** The names of AWS's reading operations begin with these verbs. */
 const READING = /^(?:Get|List|Head|Describe)[A-Z]/;
 
-/** Named like reads, but they give out credentials or leave something behind. */
+/** Operations with the name of a read that return credentials or leave something behind. */
 const LEAVING_TRACES: ReadonlySet<string> = new Set([
   'GetDelegatedAccessToken',
   'GetFederationToken',
@@ -10,7 +10,7 @@ const LEAVING_TRACES: ReadonlySet<string> = new Set([
   'GetWebIdentityToken',
 ]);
 
-/** Named otherwise, but they only answer: KMS's cryptographic operations change no key, and queries no object. */
+/** Operations with another name that change nothing: KMS's cryptographic operations, and queries. */
 const ONLY_ANSWERING: ReadonlySet<string> = new Set([
   'Decrypt',
   'DeriveSharedSecret',
@@ -32,7 +32,7 @@ const ONLY_ANSWERING: ReadonlySet<string> = new Set([
   'VerifyMac',
 ]);
 
-/** Whether an operation, of whichever service, leaves everything that is stored as it is. */
+/** True if an operation of any service changes nothing that is stored. */
 export function isReadOnly(operation: string): boolean {
   if (ONLY_ANSWERING.has(operation)) return true;
   return READING.test(operation) && !LEAVING_TRACES.has(operation);

@@ -4,7 +4,7 @@ import { aclContext, type Context, hasGrants } from './s3-context.ts';
 import { ALL_BUCKETS, bucketArn, type OnBucket } from './s3-resources.ts';
 import { requestTagContext } from './tag-context.ts';
 
-/** One action on the bucket, with nothing in the request that policies could ask about. */
+/** One action on the bucket, without condition keys from the input. */
 function onBucket(action: string): (input: OnBucket) => readonly RequiredPermission[] {
   return (input) => [{ action, resource: bucketArn(input) }];
 }
@@ -15,7 +15,7 @@ interface Listing extends OnBucket {
   readonly MaxKeys?: number | undefined;
 }
 
-/** A listing: `s3:prefix` and its like are present where the request gives them, even empty. */
+/** A listing: `s3:prefix` and similar keys are present if the request has the parameter, even an empty one. */
 function listing(action: string): (input: Listing) => readonly RequiredPermission[] {
   return (input) => {
     const context = {
@@ -27,8 +27,10 @@ function listing(action: string): (input: Listing) => readonly RequiredPermissio
   };
 }
 
-/** What the headers and the body of CreateBucket take besides s3:CreateBucket. Source: Amazon S3 API reference,
- * CreateBucket, section "Permissions". */
+/**
+ * The permissions of CreateBucket, including those for its headers and its body.
+ * Source: Amazon S3 API reference, CreateBucket, section "Permissions".
+ */
 function createBucket(input: Input<'s3', 'CreateBucket'>): readonly RequiredPermission[] {
   const resource = bucketArn(input);
   const { LocationConstraint, Tags } = input.CreateBucketConfiguration ?? {};
@@ -50,9 +52,9 @@ function createBucket(input: Input<'s3', 'CreateBucket'>): readonly RequiredPerm
 }
 
 /**
- * The permissions of the operations on buckets and their settings; deleting a setting often takes the permission to
- * put it. Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API reference, each operation, section
- * "Permissions".
+ * The permissions of the operations on buckets and their settings. Deleting a setting often needs the permission to put
+ * it.
+ * Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API reference, each operation, section "Permissions".
  */
 export const s3BucketPermissions = {
   ListBuckets: () => [{ action: 's3:ListAllMyBuckets', resource: ALL_BUCKETS }],

@@ -2,8 +2,8 @@ import type { RequiredPermission } from './rule.ts';
 import { type OnObject, objectArn } from './s3-resources.ts';
 
 /**
- * What a write or delete takes that goes ahead only if the current object has a certain ETag, which tells its caller
- * something of the object: reading it. `*` asks only whether there is one.
+ * The permission to read, needed by a write or delete that requires a certain ETag: its outcome reveals the ETag. The
+ * value `*` only requires that the object exists, and needs no permission.
  *
  * Source: Amazon S3 user guide, "Enforce conditional writes on Amazon S3 buckets" and "Enforce conditional deletes on
  * Amazon S3 buckets".

@@ -9,7 +9,7 @@ const bucket = { Bucket: 'reports' };
 const object = { ...bucket, Key: '2026/q 1.csv' };
 const version = { ...object, VersionId: 'v1' };
 const part = { ...object, UploadId: 'u', PartNumber: 1 };
-/** Of what goes into an upload that has its encryption already. */
+/** Keys of parts of an upload, whose encryption is already fixed. */
 const unknownEncryption = {
   's3:x-amz-server-side-encryption': UNKNOWABLE,
   's3:x-amz-server-side-encryption-aws-kms-key-id': UNKNOWABLE,
@@ -30,7 +30,7 @@ function context(operation: () => readonly RequiredPermission[], index = 0): Rec
 }
 
 describe('the condition keys of S3', () => {
-  test('a listing tells prefix, delimiter and size where they are given, even empty', () => {
+  test('a listing has prefix, delimiter and size if they are given, even empty', () => {
     const input = { ...bucket, Prefix: '', Delimiter: '/', MaxKeys: 10 };
     const keys = { 's3:prefix': '', 's3:delimiter': '/', 's3:max-keys': '10' };
     expect(context(() => permissions('ListObjectsV2', input))).toEqual(keys);
@@ -39,11 +39,11 @@ describe('the condition keys of S3', () => {
     expect(context(() => permissions('ListObjectsV2', bucket))).toEqual({});
   });
 
-  test('a bare PutObject tells nothing but that it makes an object', () => {
+  test('a PutObject without headers only has the key for object creation', () => {
     expect(context(() => permissions('PutObject', object))).toEqual({ 's3:ObjectCreationOperation': 'true' });
   });
 
-  test('PutObject tells its headers, and leaves the effective key to the gateway', () => {
+  test('PutObject has its headers, and leaves the effective key to the gateway', () => {
     const input = {
       ...object,
       ACL: 'private',
@@ -77,7 +77,7 @@ describe('the condition keys of S3', () => {
     });
   });
 
-  test('a retention tells mode, date and the days that remain', () => {
+  test('a retention has mode, date and the remaining days', () => {
     const until = new Date(Date.now() + 10 * 86_400_000 - 1000);
     const keys = {
       's3:object-lock-mode': 'COMPLIANCE',
@@ -90,7 +90,7 @@ describe('the condition keys of S3', () => {
     expect(context(() => permissions('PutObject', headers))).toMatchObject(keys);
   });
 
-  test('a copy tells source and directive on the write, and the version on the read', () => {
+  test('a copy has source and directive on the write, and the version on the read', () => {
     const CopySource = 'archive/old/q1.csv?versionId=v1';
     const copy = () => permissions('CopyObject', { ...object, CopySource, MetadataDirective: 'REPLACE' });
     expect(context(copy)).toEqual({ 's3:VersionId': 'v1' });
@@ -107,14 +107,14 @@ describe('the condition keys of S3', () => {
   });
 
   test.each(['/archive/old/q1.csv', 'archive/old/q%31.csv', 'archive/old/q%2B1.csv?versionId=v1'])(
-    'what policies see of the source %s is not known',
+    'the condition key for the source %s is unknowable',
     (CopySource) => {
       const copy = () => permissions('CopyObject', { ...object, CopySource });
       expect(context(copy, 1)).toMatchObject({ 's3:x-amz-copy-source': UNKNOWABLE });
     },
   );
 
-  test('a multipart upload makes its object when it is completed', () => {
+  test('a multipart upload creates its object when it is completed', () => {
     const made = 's3:ObjectCreationOperation';
     expect(context(() => permissions('CreateMultipartUpload', object))[made]).toBe('false');
     expect(context(() => permissions('UploadPart', part))[made]).toBe('false');
@@ -125,7 +125,7 @@ describe('the condition keys of S3', () => {
     });
   });
 
-  test('reading tells version and preconditions', () => {
+  test('reading has version and preconditions', () => {
     expect(context(() => permissions('GetObject', { ...version, IfMatch: 'e' }))).toEqual({
       's3:VersionId': 'v1',
       's3:if-match': 'e',
@@ -135,7 +135,7 @@ describe('the condition keys of S3', () => {
     });
   });
 
-  test('tagging tells the tags', () => {
+  test('tagging has the tags', () => {
     const Tagging = {
       TagSet: [
         { Key: 'a', Value: '1' },
@@ -150,13 +150,13 @@ describe('the condition keys of S3', () => {
     });
   });
 
-  test('tags given twice are refused: a policy could be asked about one and the object get the other', () => {
+  test('repeated tags are refused: the policy could see one and the object get the other', () => {
     expect(() => permissions('PutObject', { ...object, Tagging: 'a=1&a=2' })).toThrow(
       expect.objectContaining({ code: 'InvalidArgument', status: 400 }),
     );
   });
 
-  test('CreateBucket tells place, ownership, ACL and tags', () => {
+  test('CreateBucket has location, ownership, ACL and tags', () => {
     const input = {
       ...bucket,
       ACL: 'public-read',

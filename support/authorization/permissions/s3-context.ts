@@ -5,7 +5,7 @@ import type { RequiredPermission } from './rule.ts';
 /** The values of condition keys that an input determines. */
 export type Context = NonNullable<RequiredPermission['context']>;
 
-/** Access control lists as headers give them. */
+/** The headers that set an access control list. */
 export interface AclHeaders {
   readonly ACL?: string | undefined;
   readonly GrantFullControl?: string | undefined;
@@ -15,12 +15,12 @@ export interface AclHeaders {
   readonly GrantWriteACP?: string | undefined;
 }
 
-/** True where a request sets an access control list by header. */
+/** True if a request sets an access control list by header. */
 export function hasAcl(input: AclHeaders): boolean {
   return input.ACL !== undefined || hasGrants(input);
 }
 
-/** True where a request grants by header. */
+/** True if a request has a grant header. */
 export function hasGrants(input: AclHeaders): boolean {
   return (
     (input.GrantFullControl ?? input.GrantRead ?? input.GrantReadACP) !== undefined ||
@@ -28,7 +28,7 @@ export function hasGrants(input: AclHeaders): boolean {
   );
 }
 
-/** `s3:x-amz-acl` and `s3:x-amz-grant-…`. */
+/** The condition keys `s3:x-amz-acl` and `s3:x-amz-grant-…`. */
 export function aclContext(input: AclHeaders): Context {
   if (!hasAcl(input)) return {};
   return {
@@ -41,7 +41,7 @@ export function aclContext(input: AclHeaders): Context {
   };
 }
 
-/** `s3:RequestObjectTag/<key>` and `s3:RequestObjectTagKeys`; none without tags. */
+/** The condition keys `s3:RequestObjectTag/<key>` and `s3:RequestObjectTagKeys`; no key without tags. */
 export function objectTagContext(tags: readonly (readonly [key: string, value: string])[]): Context {
   if (tags.length === 0) return {};
   const context: Record<string, string | readonly string[]> = {
@@ -51,14 +51,17 @@ export function objectTagContext(tags: readonly (readonly [key: string, value: s
   return context;
 }
 
-/** The same for tags that a copy takes along: AWS does not say whether they count among those of the request. */
+/**
+ * The condition keys of tags that CopyObject copies.
+ * Undocumented: whether they count among the tags of the request.
+ */
 export function copiedTagContext(keys: readonly string[]): Context {
   const context: Record<string, typeof UNKNOWABLE> = { 's3:RequestObjectTagKeys': UNKNOWABLE };
   for (const key of keys) context[`s3:RequestObjectTag/${key}`] = UNKNOWABLE;
   return context;
 }
 
-/** The tags of the header x-amz-tagging, which is written like a query. Throws InvalidArgument for a key given twice. */
+/** The tags of the header x-amz-tagging, which has the form of a query. Throws InvalidArgument for a repeated key. */
 export function taggingHeader(header: string | undefined): readonly (readonly [string, string])[] {
   if (header === undefined || header === '') return [];
   const tags = [...new URLSearchParams(header)];
@@ -73,7 +76,7 @@ export function taggingHeader(header: string | undefined): readonly (readonly [s
   return tags;
 }
 
-/** Object Lock as headers give it. */
+/** The headers of Object Lock. */
 export interface ObjectLockHeaders {
   readonly ObjectLockMode?: string | undefined;
   readonly ObjectLockRetainUntilDate?: Date | undefined;
@@ -82,7 +85,9 @@ export interface ObjectLockHeaders {
 
 const DAY = 86_400_000;
 
-/** `s3:object-lock-mode`, `-retain-until-date` and `-remaining-retention-days`: started days count in full. */
+/**
+ * The condition keys `s3:object-lock-mode`, `-retain-until-date` and `-remaining-retention-days`, which is rounded up.
+ */
 export function retentionContext(mode: string | undefined, until: Date | undefined): Context {
   if (mode === undefined && until === undefined) return {};
   return {

@@ -4,7 +4,7 @@ import { comparing } from './s3-conditional-permissions.ts';
 import { aclContext, type Context, objectTagContext, retentionContext } from './s3-context.ts';
 import { type OnObject, objectArn } from './s3-resources.ts';
 
-/** One action on an object, or on one version of it, which most operations have an action of its own for. */
+/** One action on an object or, if the request names a version, the action that most operations have for versions. */
 function onVersion(
   input: OnObject,
   action: string,
@@ -16,7 +16,7 @@ function onVersion(
   return { action: versionAction, resource, context: { ...context, 's3:VersionId': input.VersionId } };
 }
 
-/** One action on an object, whichever version. */
+/** One action on an object or any version of it. */
 function onObject(input: OnObject, action: string, context?: Context): RequiredPermission {
   return onVersion(input, action, action, context);
 }
@@ -33,14 +33,14 @@ function reading(input: Read): readonly RequiredPermission[] {
   return [onVersion(input, 's3:GetObject', 's3:GetObjectVersion', context)];
 }
 
-/** Whoever asks to bypass a governance lock must be allowed to, even where nothing is locked. */
+/** A request to bypass a governance lock needs the permission, even if nothing is locked. */
 function bypassing(input: OnObject, bypass: boolean | undefined): readonly RequiredPermission[] {
   return bypass === true ? [onObject(input, 's3:BypassGovernanceRetention')] : [];
 }
 
 /**
- * Deleting one object; only if it has a certain ETag takes reading it as well. Source: Amazon S3 user guide, "Enforce
- * conditional deletes on Amazon S3 buckets".
+ * The permission to delete an object. A required ETag also needs the permission to read the object.
+ * Source: Amazon S3 user guide, "Enforce conditional deletes on Amazon S3 buckets".
  */
 function deleting(input: OnObject & { readonly IfMatch?: string | undefined }): RequiredPermission[] {
   const context = input.IfMatch === undefined ? undefined : { 's3:if-match': input.IfMatch };
@@ -48,12 +48,14 @@ function deleting(input: OnObject & { readonly IfMatch?: string | undefined }): 
   return [needed, ...comparing(input)];
 }
 
-/** How many permissions DeleteObjects needs for one of its objects. */
+/** The number of permissions that DeleteObjects needs for one of its objects. */
 export function permissionsToDelete({ ETag }: { readonly ETag?: string | undefined }): number {
   return deleting({ IfMatch: ETag }).length;
 }
 
-/** The permissions of each key, in the order of the keys, which answer each for itself; then the bypasses. */
+/**
+ * The permissions for each key, in the order of the keys, because each key is answered separately; then the bypasses.
+ */
 function deleteObjects(input: Input<'s3', 'DeleteObjects'>): readonly RequiredPermission[] {
   const objects = (input.Delete?.Objects ?? []).map(({ Key, VersionId, ETag }) => ({
     Bucket: input.Bucket,
@@ -81,10 +83,10 @@ function putObjectRetention(input: Input<'s3', 'PutObjectRetention'>): readonly 
 }
 
 /**
- * The permissions of the operations on objects that are there.
+ * The permissions of the operations on existing objects.
  *
- * Differs: AWS judges s3:BypassGovernanceRetention only where a governance lock stands in the way; here it is judged
- * whenever the header asks for the bypass.
+ * Differs: AWS decides s3:BypassGovernanceRetention only if a governance lock applies; keyhole decides it whenever the
+ * header asks for the bypass.
  * Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API reference, each operation, section "Permissions".
  */
 export const s3ObjectPermissions = {

@@ -1,18 +1,20 @@
 import { AwsError } from '../../aws/aws-error.ts';
 
-/** What every operation on a bucket has; `undefined` only in the type, the wire refuses a request without it. */
+/**
+ * The input of operations on a bucket. Only the type allows `undefined`: the wire refuses a request without a bucket.
+ */
 export interface OnBucket {
   readonly Bucket?: string | undefined;
 }
 
-/** What every operation on an object has. */
+/** The input of operations on an object. */
 export interface OnObject extends OnBucket {
   readonly Key?: string | undefined;
   readonly VersionId?: string | undefined;
 }
 
 /**
- * The resource of s3:ListAllMyBuckets. Policies that name it or `*` cover it; the ARN of one bucket does not.
+ * The resource of s3:ListAllMyBuckets. Policies cover it if they name this ARN or `*`, but not if they name one bucket.
  *
  * Source: Amazon S3 user guide, "Identity-based policy examples for Amazon S3", section "Controlling access to a bucket
  * with user policies".
@@ -20,8 +22,8 @@ export interface OnObject extends OnBucket {
 export const ALL_BUCKETS = 'arn:aws:s3:::*';
 
 /**
- * `arn:aws:s3:::bucket`. Throws NotImplemented where the bucket is an access point's ARN, whose policies are not
- * judged here.
+ * The ARN `arn:aws:s3:::bucket`. Throws NotImplemented for an access point's ARN, whose policies keyhole does not
+ * evaluate.
  */
 export function bucketArn({ Bucket = '' }: OnBucket): string {
   if (Bucket.includes(':')) {
@@ -30,7 +32,7 @@ export function bucketArn({ Bucket = '' }: OnBucket): string {
   return `arn:aws:s3:::${Bucket}`;
 }
 
-/** `arn:aws:s3:::bucket/key`. Throws NotImplemented for access points. */
+/** The ARN `arn:aws:s3:::bucket/key`. Throws NotImplemented for access points. */
 export function objectArn(input: OnObject): string {
   return `${bucketArn(input)}/${input.Key ?? ''}`;
 }

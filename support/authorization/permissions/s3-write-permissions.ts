@@ -16,7 +16,7 @@ import {
 } from './s3-context.ts';
 import { type OnObject, objectArn } from './s3-resources.ts';
 
-/** The headers that the operations which make objects share. */
+/** The headers that all operations writing objects have. */
 interface WriteHeaders extends OnObject, AclHeaders, ObjectLockHeaders {
   readonly ServerSideEncryption?: string | undefined;
   readonly SSECustomerAlgorithm?: string | undefined;
@@ -26,12 +26,12 @@ interface WriteHeaders extends OnObject, AclHeaders, ObjectLockHeaders {
   readonly IfNoneMatch?: string | undefined;
 }
 
-/** Whether the request makes an object: parts and the start of a multipart upload do not. */
+/** `true` if the request completes an object; parts and the start of a multipart upload do not. */
 type Creation = 'true' | 'false';
 
 /**
- * The condition keys of s3:PutObject that headers determine. `s3:x-amz-server-side-encryption` is the header and
- * nothing else: without it the key is absent, although the bucket's default encrypts the object.
+ * The condition keys of s3:PutObject that headers determine. `s3:x-amz-server-side-encryption` is only the header's
+ * value. Without the header the key is absent, even if the bucket's default encrypts the object.
  *
  * Source: Amazon S3 user guide, "Bucket policy examples using condition keys", section "Enforce conditional writes".
  */
@@ -50,7 +50,7 @@ function putContext(input: WriteHeaders, creation: Creation): Context {
   };
 }
 
-/** s3:PutObject, and what an access control list, tags, a lock or an ETag in the headers take besides. */
+/** The permission s3:PutObject, and those that an access control list, tags, a lock or an ETag in the headers need. */
 function writing(
   input: WriteHeaders,
   tagging: string | undefined,
@@ -70,8 +70,8 @@ function writing(
 }
 
 /**
- * `s3:x-amz-copy-source` as policies spell it. AWS does not say what it holds where the header spells its source in
- * another of the ways it may, percent-encoded or with a slash in front.
+ * The value of `s3:x-amz-copy-source` in the plain spelling that policies use.
+ * Undocumented: the value for a header in another valid spelling, percent-encoded or with a leading slash.
  */
 function spelledSource(header: string | undefined): string | typeof UNKNOWABLE {
   const { Bucket, Key } = parseCopySource(header ?? '');
@@ -80,8 +80,8 @@ function spelledSource(header: string | undefined): string | typeof UNKNOWABLE {
 }
 
 /**
- * The condition keys of s3:PutObject for what goes into an upload that has its encryption already. Whether they hold
- * that encryption AWS does not say, and reports contradict each other.
+ * The condition keys of s3:PutObject for parts of an upload, whose encryption is already fixed.
+ * Undocumented: whether the keys of encryption hold that encryption; reports contradict each other.
  */
 function partContext(input: WriteHeaders, creation: Creation): Context {
   return {
@@ -91,7 +91,7 @@ function partContext(input: WriteHeaders, creation: Creation): Context {
   };
 }
 
-/** Reading what is copied: the version's own action where the source names one. */
+/** The permission to read the source of a copy; on its version, if the source names one. */
 function readingSource(copySource: string | undefined): RequiredPermission {
   const source = parseCopySource(copySource ?? '');
   const resource = objectArn(source);
@@ -99,7 +99,7 @@ function readingSource(copySource: string | undefined): RequiredPermission {
   return { action: 's3:GetObjectVersion', resource, context: { 's3:VersionId': source.VersionId } };
 }
 
-/** The tags that CopyObject takes along from its source. */
+/** The tags that CopyObject copies from its source. */
 export interface CopiedTags {
   readonly source: CopySource;
   /** Their keys. */
@@ -107,8 +107,8 @@ export interface CopiedTags {
 }
 
 /**
- * What CopyObject needs where it takes tags along, which the input does not tell: reading them there and setting them
- * here. Source: AWS Knowledge Center, "Why can't I copy an object between two Amazon S3 buckets?".
+ * The permissions of CopyObject for copied tags, which only the source shows: to read them there and to set them here.
+ * Source: AWS Knowledge Center, "Why can't I copy an object between two Amazon S3 buckets?".
  */
 export function copyingTags(input: OnObject, { source, keys }: CopiedTags): readonly RequiredPermission[] {
   if (keys.length === 0) return [];
@@ -139,8 +139,9 @@ function uploadPartCopy(input: Input<'s3', 'UploadPartCopy'>): readonly Required
 }
 
 /**
- * The permissions of the operations that write objects. `s3:x-amz-server-side-encryption-aws-kms-key-id`, the
- * effective key, is not the input's to tell, nor are the tags of a source: the gateway adds what they take.
+ * The permissions of the operations that write objects. The gateway adds
+ * `s3:x-amz-server-side-encryption-aws-kms-key-id`, the effective key, and the permissions for a source's tags, because
+ * the input does not hold them.
  *
  * Source: Service Authorization Reference, "Amazon S3"; Amazon S3 API reference, each operation, section "Permissions";
  * Amazon S3 user guide, "Multipart upload API and permissions".

@@ -32,7 +32,7 @@ function row<O extends Operation<'s3'>>(
   return [operation, what, permissions(operation, input).map((p) => `${p.action} ${p.resource}`), expected];
 }
 
-/** Written from the Service Authorization Reference and the permissions that the API reference lists. */
+/** Rows from the Service Authorization Reference and the permissions that the API reference lists. */
 const objectRows: readonly Row[] = [
   row('GetObject', 'plain', object, `s3:GetObject ${OBJECT}`),
   row('GetObject', 'of a version', version, `s3:GetObjectVersion ${OBJECT}`),
@@ -84,7 +84,7 @@ const objectRows: readonly Row[] = [
   row(
     'PutObject',
     'with a retention',
-    { ...object, ObjectLockMode: 'GOVERNANCE', ObjectLockRetainUntilDate: new Date() },
+    { ...object, ObjectLockMode: 'GOVERNANCE', ObjectLockRetainUntilDate: new Date('2030-01-01') },
     `s3:PutObject ${OBJECT}`,
     `s3:PutObjectRetention ${OBJECT}`,
   ),
@@ -269,7 +269,7 @@ const bucketRows: readonly Row[] = [
   row('PutBucketAcl', 'plain', bucket, `s3:PutBucketAcl ${BUCKET}`),
 ];
 
-/** Operations on settings of a bucket: the action each takes on the bucket. */
+/** The action that each operation on the settings of a bucket needs. */
 const settings = {
   GetBucketLocation: 's3:GetBucketLocation',
   GetBucketPolicy: 's3:GetBucketPolicy',
@@ -316,7 +316,7 @@ describe('the permissions of S3', () => {
     expect(actual).toEqual(expected);
   });
 
-  test.each(Object.entries(settings))('%s takes %s on the bucket', (operation, action) => {
+  test.each(Object.entries(settings))('%s needs %s on the bucket', (operation, action) => {
     const known = Object.keys(settings).find((name): name is keyof typeof settings => name === operation);
     expect(known && settingPermissions(known)).toEqual([{ action, resource: BUCKET }]);
   });

@@ -4,7 +4,7 @@ import { s3ObjectPermissions } from './s3-object-permissions.ts';
 import { s3WritePermissions } from './s3-write-permissions.ts';
 import { notImplemented } from './table-rows.ts';
 
-/** The permissions of S3's operations: general purpose buckets, addressed by their names. */
+/** The permissions of S3's operations on general purpose buckets, which are addressed by their names. */
 export const s3Permissions: PermissionTable<'s3'> = {
   ...s3WritePermissions,
   ...s3ObjectPermissions,

@@ -7,7 +7,7 @@ const scope = { region: 'eu-west-1', account: '111111111111' };
 const SecretId = 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:db-abcdef';
 const key = 'arn:aws:kms:eu-west-1:111111111111:key/1b2c3d4e-0000-4000-8000-000000000000';
 
-/** What an operation needs; condition keys without a value left out. */
+/** The permissions of an operation, without condition keys that have no value. */
 function needed<O extends Operation<'secretsmanager'>>(operation: O, input: Input<'secretsmanager', O>) {
   const rule: unknown = secretsPermissions[operation];
   if (typeof rule !== 'function') throw new Error(`${operation} has no rule`);
@@ -65,7 +65,7 @@ describe('the permissions of Secrets Manager', () => {
     ]);
   });
 
-  test('CreateSecret takes its action on the ARN to be, and TagResource with tags', () => {
+  test('CreateSecret needs its action on the future ARN, and TagResource with tags', () => {
     const resource = 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:db-??????';
     const context = { 'secretsmanager:Name': 'db', 'secretsmanager:KmsKeyArn': UNKNOWABLE };
     expect(needed('CreateSecret', { Name: 'db' })).toEqual([
@@ -78,7 +78,7 @@ describe('the permissions of Secrets Manager', () => {
     ]);
   });
 
-  test('ListSecrets addresses no secret', () => {
+  test('ListSecrets has no secret', () => {
     expect(needed('ListSecrets', {})).toEqual([['secretsmanager:ListSecrets', '*', {}]]);
   });
 });

@@ -6,7 +6,7 @@ import { requestTagContext } from './tag-context.ts';
 
 type Context = NonNullable<RequiredPermission['context']>;
 
-/** An input about one secret. By now it is named by its ARN, as far as there is such a secret. */
+/** An input for one secret. The gateway has replaced its name by its ARN if the secret exists. */
 interface SecretInput {
   readonly SecretId?: string | undefined;
 }
@@ -18,14 +18,15 @@ function onSecret<I>(action: string, contextOf: (input: I) => Context = () => ({
   ];
 }
 
-/** A rule for an operation that addresses no secret. */
+/** A rule for an operation without a secret. */
 function onNoSecret(action: string) {
   return (): readonly RequiredPermission[] => [{ action: `secretsmanager:${action}`, resource: '*' }];
 }
 
 /**
- * CreateSecret, and secretsmanager:TagResource besides where the secret is to have tags. The six characters that are to
- * end its ARN stand as question marks: patterns of policies match them as they match what Secrets Manager makes up.
+ * The permissions of CreateSecret: secretsmanager:TagResource is needed as well if the request has tags.
+ * The ARN ends in six question marks for the characters that Secrets Manager will choose. Patterns of policies match
+ * both alike.
  */
 function createSecret(
   input: Input<'secretsmanager', 'CreateSecret'>,
@@ -45,8 +46,8 @@ function createSecret(
 }
 
 /**
- * `secretsmanager:KmsKeyId` is the reference as the request has it. What `secretsmanager:KmsKeyArn` is for anything but
- * a key's ARN is documented nowhere.
+ * The condition keys of a key reference. `secretsmanager:KmsKeyId` is the reference as the request has it.
+ * Undocumented: the value of `secretsmanager:KmsKeyArn` if the reference is not a key's ARN.
  */
 function namingKey({ KmsKeyId }: { readonly KmsKeyId?: string | undefined }): Context {
   const isArn = KmsKeyId !== undefined && /^arn:[^:]+:kms:[^:]+:\d{12}:key\//.test(KmsKeyId);
@@ -56,7 +57,7 @@ function namingKey({ KmsKeyId }: { readonly KmsKeyId?: string | undefined }): Co
   };
 }
 
-/** The versions that a request asks for: absent where it leaves them to Secrets Manager. */
+/** The condition keys of the version that a request asks for; absent if the request leaves it to Secrets Manager. */
 function ofVersion(input: {
   readonly VersionId?: string | undefined;
   readonly VersionStage?: string | undefined;
@@ -65,12 +66,12 @@ function ofVersion(input: {
 }
 
 /**
- * The permissions of Secrets Manager's operations. What a condition knows of the secret itself (its tags, its Region) and
- * how the request names it come from elsewhere, and so do the calls that Secrets Manager makes to KMS.
+ * The permissions of Secrets Manager's operations. The gateway adds the condition keys of the secret itself (its tags,
+ * its Region) and of how the request names it. It also adds the calls that Secrets Manager makes to KMS.
  *
- * Source: Service Authorization Reference, "AWS Secrets Manager"; Secrets Manager API reference, each operation,
- * section "Required permissions".
- * Differs: AWS refuses to change tags where the caller would lose its own permissions by it; here they are changed.
+ * Source: Service Authorization Reference, "AWS Secrets Manager"; Secrets Manager API reference, each operation, section
+ * "Required permissions".
+ * Differs: AWS refuses a change of tags by which the caller would lose its own permissions; keyhole makes the change.
  */
 export const secretsPermissions: PermissionTable<'secretsmanager'> = {
   CreateSecret: createSecret,

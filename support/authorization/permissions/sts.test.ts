@@ -12,7 +12,7 @@ function assuming(input: Partial<Input<'sts', 'AssumeRole'>>): readonly Required
 }
 
 describe('the permissions of STS', () => {
-  test('AssumeRole takes sts:AssumeRole on the role, which knows name and external id', () => {
+  test('AssumeRole needs sts:AssumeRole on the role, with session name and external id', () => {
     const [permission, ...more] = assuming({ ExternalId: 'x' });
     expect(more).toEqual([]);
     expect(permission).toMatchObject({ action: 'sts:AssumeRole', resource: RoleArn });
@@ -29,13 +29,13 @@ describe('the permissions of STS', () => {
       { Tags: [{ Key: 'a', Value: '1' }], SourceIdentity: 'ada' },
       ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
     ],
-  ])('with %j it takes %j', (input, actions) => {
+  ])('with %j it needs %j', (input, actions) => {
     const needed = assuming(input);
     expect(needed.map(({ action }) => action)).toEqual(actions);
     expect(needed.every(({ resource }) => resource === RoleArn)).toBe(true);
   });
 
-  test('tags and source identity are told on each of its permissions', () => {
+  test('each of its permissions has tags and source identity', () => {
     const needed = assuming({
       Tags: [{ Key: 'a', Value: '1' }],
       TransitiveTagKeys: ['a'],
@@ -51,7 +51,7 @@ describe('the permissions of STS', () => {
     }
   });
 
-  test('who one is, and a session token of one’s own, take no permission', () => {
+  test('GetCallerIdentity and GetSessionToken need no permission', () => {
     for (const rule of [stsPermissions.GetCallerIdentity, stsPermissions.GetSessionToken]) {
       expect(rule === 'not implemented' ? rule : rule({}, scope)).toEqual([]);
     }

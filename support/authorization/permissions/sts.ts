@@ -7,8 +7,8 @@ import { requestTagContext } from './tag-context.ts';
 const NOTHING: HandedOn = { tagKeys: [], sourceIdentity: undefined };
 
 /**
- * sts:AssumeRole, and what tags and a source identity for the session take besides, all on the role: also those that the
- * caller's own session hands on.
+ * The permissions of AssumeRole, all on the role: sts:AssumeRole, and those for session tags and a source identity. Tags
+ * and source identity that the caller's own session passes on need them as well.
  *
  * Source: IAM user guide, "Pass session tags in AWS STS" and "Monitor and control actions taken with assumed roles",
  * section "Permissions required to set source identity".
@@ -34,7 +34,10 @@ function assumeRole(
   return actions.map((action) => ({ action, resource, context }));
 }
 
-/** AWS does not say whether what is handed on counts among the tags of the request. */
+/**
+ * The condition keys of tags that the caller's session passes on.
+ * Undocumented: whether they count among the tags of the request.
+ */
 function handedOnTagContext({ tagKeys }: HandedOn): NonNullable<RequiredPermission['context']> {
   if (tagKeys.length === 0) return {};
   const tags = tagKeys.map((key) => [`aws:RequestTag/${key}`, UNKNOWABLE] as const);
@@ -42,8 +45,9 @@ function handedOnTagContext({ tagKeys }: HandedOn): NonNullable<RequiredPermissi
 }
 
 /**
- * The permissions of STS's operations. GetCallerIdentity and GetSessionToken take none: the first cannot even be
- * denied. Source: Service Authorization Reference, "AWS Security Token Service"; AWS STS API reference.
+ * The permissions of STS's operations. GetCallerIdentity and GetSessionToken need none; GetCallerIdentity cannot even be
+ * denied.
+ * Source: Service Authorization Reference, "AWS Security Token Service"; AWS STS API reference.
  */
 export const stsPermissions: PermissionTable<'sts'> = {
   AssumeRole: assumeRole,

@@ -1,4 +1,4 @@
-/** One row for many operations, keyed by their names: what the type keeps, the compiler checks for gaps. */
+/** The same row for many operations. The result type keeps their names, so that the compiler finds gaps in a table. */
 export function rowsFor<N extends string, R>(
   names: readonly N[],
   row: (name: N) => R,

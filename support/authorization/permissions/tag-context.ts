@@ -2,14 +2,14 @@ import type { RequiredPermission } from './rule.ts';
 
 type Context = NonNullable<RequiredPermission['context']>;
 
-/** Tags as IAM and STS take them. */
+/** Tags in the form of IAM's and STS's requests. */
 export type RequestTags = readonly {
   readonly Key?: string | undefined;
   readonly Value?: string | undefined;
 }[];
 
 /**
- * The condition keys of tags in a request: `aws:RequestTag/<key>` for each and `aws:TagKeys`; none without tags.
+ * The condition keys of tags in a request: `aws:RequestTag/<key>` for each and `aws:TagKeys`; no key without tags.
  * Source: IAM user guide, "AWS global condition context keys".
  */
 export function requestTagContext(tags: RequestTags | undefined): Context {

@@ -3,25 +3,25 @@ import { type Guard, guardOf } from './guard.ts';
 import type { Permission } from './permission.ts';
 import type { NamedPolicy, PoliciesInForce } from './policies-in-force.ts';
 
-/** A permission, who asks for it, and every policy that bears on it. */
+/** A permission, the principal that asks for it, and every policy that applies. */
 export interface DecisionRequest {
   readonly principal: Principal;
   readonly permission: Permission;
   readonly policies: PoliciesInForce;
 }
 
-/** A request with what every layer needs to know about it. */
+/** A request with the facts that every layer needs. */
 export interface Case extends DecisionRequest {
-  /** How the resource's own policy bears on its use. */
+  /** How the resource's own policy takes part in the decision. */
   readonly guard: Guard;
   readonly sameAccount: boolean;
-  /** False for nobody and for services, which belong to no account. */
+  /** False for anonymous callers and for services, which belong to no account. */
   readonly crossAccount: boolean;
   /** True for a user or role with a permissions boundary. */
   readonly hasBoundary: boolean;
 }
 
-/** Looks at a request once, for all layers. */
+/** Works out the facts of a request once, for all layers. */
 export function caseOf({ principal, permission, policies: all }: DecisionRequest): Case {
   const policies = permission.action === 'kms:RetireGrant' ? withoutResource(all) : all;
   const account = accountOf(principal);
@@ -47,12 +47,15 @@ function withoutResource(policies: PoliciesInForce): PoliciesInForce {
   return policies.resource === undefined ? policies : { ...policies, resource: undefined };
 }
 
-/** Only users and roles have identity-based policies: the root user's side is full, nobody's and a service's empty. */
+/**
+ * The identity-based policies of the caller. Only users and roles have them: the root user needs none, and an anonymous
+ * caller or a service has none.
+ */
 export function identityPoliciesOf({ principal, policies }: Case): readonly NamedPolicy[] {
   return isIdentity(principal) ? policies.identity : [];
 }
 
-/** Only users and roles have permissions boundaries. */
+/** The permissions boundary of the caller; only users and roles have one. */
 export function boundaryOf({
   principal,
   policies,

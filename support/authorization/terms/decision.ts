@@ -2,7 +2,7 @@ import type { Principal } from '../../aws/principal.ts';
 import type { Permission } from './permission.ts';
 import type { Condition } from './policy.ts';
 
-/** The kind of policy that refused. Judged in the order that decide.ts lists and explains. */
+/** The kind of policy that refused. decide.ts lists the order in which layers are judged. */
 export type Layer =
   | 'scp'
   | 'rcp'
@@ -17,7 +17,7 @@ export type Layer =
   | 'block public access'
   | 'cross-account operation';
 
-/** One statement of one policy, so that a person finds it. */
+/** A reference to one statement of one policy, for people to find it. */
 export interface StatementReference {
   /** The policy in plain words: `the inline policy "KMSaccess" of the role transfer`. */
   readonly policy: string;
@@ -26,13 +26,13 @@ export interface StatementReference {
   readonly index: number;
   readonly sid?: string | undefined;
   readonly effect: 'Allow' | 'Deny';
-  /** The conditions it applies under. */
+  /** The conditions of the statement. */
   readonly conditions?: readonly Condition[] | undefined;
-  /** The whole document that it stands in, as it was written. */
+  /** The whole document of the statement, as it was written. */
   readonly document?: string | undefined;
 }
 
-/** A statement that was considered, and the first element in it that did not match; none where it matched. */
+/** A statement that was considered, and its first element that did not match; undefined if the statement matched. */
 export interface ConsideredStatement {
   readonly statement: StatementReference;
   readonly mismatch?: {
@@ -41,30 +41,30 @@ export interface ConsideredStatement {
   };
 }
 
-/** Allowed, and by which statements (two for a request across accounts: one on each side). */
+/** Allowed, with the statements that allowed: two for a request across accounts, one on each side. */
 export interface Granted {
   readonly outcome: 'Granted';
   readonly permission: Permission;
   readonly statements: readonly StatementReference[];
 }
 
-/** Refused: by which layer, by an explicit deny or for want of an allow, and what came near. */
+/** Refused, with the layer that refused, whether the deny is explicit, and the statements that were considered. */
 export interface Denied {
   readonly outcome: 'Denied';
-  /** Who was refused. */
+  /** The principal that was refused. */
   readonly principal?: Principal | undefined;
   readonly permission: Permission;
   readonly layer: Layer;
   readonly explicit: boolean;
-  /** The setting of S3 Block Public Access that refused, where that is the layer. */
+  /** The setting that refused, if the layer is S3 Block Public Access. */
   readonly setting?: 'BlockPublicAcls' | 'BlockPublicPolicy' | 'RestrictPublicBuckets' | undefined;
   /** The deciding statement of an explicit deny. */
   readonly statement?: StatementReference | undefined;
-  /** True where principal and resource belong to different accounts. */
+  /** True if principal and resource belong to different accounts. */
   readonly crossAccount: boolean;
-  /** Every statement considered, with what did not match in it. */
+  /** Every statement considered, with its first element that did not match. */
   readonly considered: readonly ConsideredStatement[];
 }
 
-/** Whether a permission is given, and by what. */
+/** The decision about a permission. */
 export type Decision = Granted | Denied;

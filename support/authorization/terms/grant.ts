@@ -4,17 +4,19 @@ export type EncryptionContext = Readonly<Record<string, string>>;
 /** The encryption context of a request without one. */
 export const NO_CONTEXT: EncryptionContext = {};
 
-/** What a grant asks of a request; every member that is there must hold. AWS takes an empty context for none at all. */
+/**
+ * The conditions of a grant on a request; every member that is present must hold. AWS treats an empty context as absent.
+ */
 export interface GrantConstraints {
-  /** The request's encryption context is exactly this. */
+  /** The request's encryption context must be exactly this. */
   readonly encryptionContextEquals?: EncryptionContext | undefined;
-  /** The request's encryption context has at least these pairs. */
+  /** The request's encryption context must have at least these pairs. */
   readonly encryptionContextSubset?: EncryptionContext | undefined;
-  /** The request is made on behalf of this resource: `aws:SourceArn`. */
+  /** The request must be made on behalf of this resource: `aws:SourceArn`. */
   readonly sourceArn?: string | undefined;
 }
 
-/** What a grant gives: operations, under constraints. */
+/** The operations that a grant gives, and the constraints on them. */
 export interface GrantTerms {
   /** Grant operations of KMS: `Decrypt`, `ReEncryptFrom`, … */
   readonly operations: readonly string[];
@@ -22,7 +24,7 @@ export interface GrantTerms {
 }
 
 /**
- * A grant on a KMS key, the policy instrument beside key policy and IAM policies: it only ever allows, and by itself.
+ * A grant on a KMS key, a policy instrument beside key policy and IAM policies. It only allows, and it allows by itself.
  * Source: AWS KMS developer guide, "Grants in AWS KMS".
  */
 export interface Grant extends GrantTerms {
@@ -31,8 +33,11 @@ export interface Grant extends GrantTerms {
   readonly keyArn: string;
   /** The friendly name, which need not be unique. */
   readonly name?: string | undefined;
-  /** The ARN of an account's root, a user, a role or a session of one, or the name of a service; else nobody. */
+  /**
+   * The ARN of an account's root, a user, a role or a session of one, or the name of a service. No other text names a
+   * principal.
+   */
   readonly granteePrincipal: string;
-  /** Who may retire it besides, in the same forms. */
+  /** A second principal that may retire the grant, in the same forms as `granteePrincipal`. */
   readonly retiringPrincipal?: string | undefined;
 }

@@ -1,14 +1,14 @@
 import type { Layer } from './decision.ts';
 import type { Permission } from './permission.ts';
 
-/** What kind of say the policy of a resource has in its use. */
+/** The part that a resource's own policy has in decisions about the resource. */
 export interface Guard {
   /**
    * `key` and `trust`: the resource's own policy must allow or delegate, even within its account.
-   * `default`: within its account an identity-based policy suffices.
+   * `default`: within the resource's account an identity-based policy suffices.
    */
   readonly kind: 'default' | 'key' | 'trust';
-  /** The layer that a missing allow of the resource's policy is reported under. */
+  /** The layer that is reported if the resource's policy does not allow. */
   readonly layer: Layer;
 }
 
@@ -17,8 +17,9 @@ const TRUST: Guard = { kind: 'trust', layer: 'trust policy' };
 const DEFAULT: Guard = { kind: 'default', layer: 'resource' };
 
 /**
- * KMS keys and, for the operations of STS, roles are guarded by their own policy; everything else, aliases included, is
- * not. Source: IAM user guide, "Policy evaluation logic": "IAM role trust policies and KMS key policies are exceptions".
+ * KMS keys are guarded by their own policy, and so are roles for the operations of STS. Other resources are not, aliases
+ * included.
+ * Source: IAM user guide, "Policy evaluation logic": "IAM role trust policies and KMS key policies are exceptions".
  */
 export function guardOf({ action, resource }: Permission): Guard {
   if (action.startsWith('kms:')) return /^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(resource) ? KEY : DEFAULT;

@@ -1,6 +1,6 @@
 import type { Layer } from './decision.ts';
 
-/** The class of a refusal, as coarse as AWS's own error texts tell them apart. */
+/** The class of a refusal; AWS's own error texts tell no finer classes apart. */
 export type ReasonClass =
   | 'identity'
   | 'resource'
@@ -14,22 +14,24 @@ export type ReasonClass =
   | 'rcp'
   | 'endpoint-policy';
 
-/** The facts about a layer, besides how it judges. */
+/** The facts about a layer, apart from how it decides. */
 export interface LayerFacts {
-  /**
-   * How AWS's messages call its policies. Source: IAM user guide, "Troubleshoot access denied error messages".
-   */
+  /** The name of its policies in AWS's messages. Source: IAM user guide, "Troubleshoot access denied error messages". */
   readonly policyKind: string;
   readonly reasonClass: ReasonClass;
-  /** True if the owner of a KMS key has a say in it, of which other accounts learn nothing. */
+  /** True if the layer belongs to the owner of a KMS key. KMS does not tell other accounts which such layer refused. */
   readonly ofKeysOwner: boolean;
-  /** How an explanation calls its policy if there is none, or if none of its statements was considered. */
+  /**
+   * The name of its policy in an explanation if there is no such policy, or if none of its statements was considered.
+   */
   readonly unnamed: (resource: string) => string;
-  /** How a cell of an access matrix calls it, and whether the cell says if it denies or does not allow. */
+  /**
+   * Its name in a cell of an access matrix, and whether it refuses in only one way, so that the cell need not say how.
+   */
   readonly cell: { readonly text: string; readonly refusesInOneWay: boolean };
 }
 
-/** The layers, the most common ones first: so messages list them. */
+/** The layers in the order in which messages list them, the most common first. */
 export const layerFacts: Readonly<Record<Layer, LayerFacts>> = {
   identity: {
     policyKind: 'an identity-based policy',
@@ -112,7 +114,7 @@ export const layerFacts: Readonly<Record<Layer, LayerFacts>> = {
     policyKind: 'a resource-based policy',
     reasonClass: 'foreign-key',
     ofKeysOwner: true,
-    unnamed: () => 'the rule that only its own account may',
+    unnamed: () => 'the rule that only its own account may use this operation on a key',
     cell: { text: 'same account only', refusesInOneWay: true },
   },
 };

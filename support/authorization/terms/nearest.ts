@@ -1,9 +1,9 @@
-/** The known word a misspelt one most likely meant; undefined where none is close. */
+/** The known word that is nearest in spelling to a misspelt word; undefined if none is close. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.ceil(word.length / 3)) + 1;
   for (const candidate of known) {
-    // At least as many letters differ as one word has more than the other; long words are not compared at all.
+    // The distance is at least the difference of the lengths, so words of a very different length are not compared.
     if (Math.abs(word.length - candidate.length) >= bestDistance) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
@@ -11,7 +11,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** ` (did you mean "Effect"?)`, or nothing. */
+/** The text ` (did you mean "Effect"?)`, or an empty text if no word is close. */
 export function suggestion(word: string, known: Iterable<string>): string {
   const meant = nearest(word, known);
   return meant === undefined ? '' : ` (did you mean "${meant}"?)`;

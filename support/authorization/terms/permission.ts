@@ -1,40 +1,42 @@
 import type { EncryptionContext, GrantTerms } from './grant.ts';
 
 /**
- * One permission that a call needs: an action on a resource, with what is known about the request.
+ * One permission that a call needs: an action on a resource, with the facts about the request.
  * A call can need several: s3:PutObject on the object, and kms:GenerateDataKey on the key that encrypts it.
  */
 export interface Permission {
   /** `kms:Decrypt` */
   readonly action: string;
-  /** ARN of the resource, or `*` for actions that address none. */
+  /** ARN of the resource, or `*` for actions without a resource. */
   readonly resource: string;
-  /** The account that owns the resource; the caller's own where the action addresses none. */
+  /** The account that owns the resource; the caller's own account for actions without a resource. */
   readonly resourceAccount: string;
   readonly context: RequestContext;
-  /** The encryption context of a KMS request, for grants: condition keys do not keep the letter case of its names. */
+  /** The encryption context of a KMS request, for grants. Condition keys lose the letter case of its names. */
   readonly encryptionContext?: EncryptionContext | undefined;
-  /** For kms:CreateGrant: what the new grant is to allow. */
+  /** For kms:CreateGrant: the terms of the new grant. */
   readonly newGrant?: GrantTerms | undefined;
-  /** For kms:RetireGrant: the id of the grant that is to go. */
+  /** For kms:RetireGrant: the id of the grant to retire. */
   readonly retiredGrant?: string | undefined;
 }
 
 /**
  * The values of condition keys for one permission.
  *
- * A key is present (with one or more values, in the text form policies compare), *absent* from this request, or
- * *unknowable*: keyhole cannot tell its value, and a statement that depends on it must not be decided.
+ * A key is present, absent or unknowable. If it is present, it has one or more values, in the text form that policies
+ * compare. If it is *unknowable*, keyhole cannot tell its value, and a statement that depends on it is not decided.
  */
 export interface RequestContext {
   /**
-   * The values of a condition key (any letter case), `undefined` where absent, {@link UNKNOWABLE} where keyhole cannot
-   * know.
+   * The values of a condition key, whose name may be in any letter case. The result is `undefined` if the key is absent
+   * and {@link UNKNOWABLE} if keyhole cannot know it.
    */
   get(key: string): readonly string[] | undefined | typeof UNKNOWABLE;
-  /** True for keys that AWS documents with several values (aws:TagKeys, …): they need ForAnyValue/ForAllValues. */
+  /**
+   * True for keys that AWS documents with several values, such as aws:TagKeys. They need ForAnyValue or ForAllValues.
+   */
   isMultivalued?(key: string): boolean;
 }
 
-/** The value of a condition key that keyhole cannot know. */
+/** The result for a condition key whose value keyhole cannot know. */
 export const UNKNOWABLE: unique symbol = Symbol('unknowable');

@@ -2,11 +2,11 @@ import type { Layer } from './decision.ts';
 import type { Grant } from './grant.ts';
 import type { Policy } from './policy.ts';
 
-/** A parsed policy and how people know it. */
+/** A parsed policy with the name that people know it by. */
 export interface NamedPolicy {
   /**
-   * In plain words, for explanations: `the key policy of the key arn:…`, `the inline policy "KMSaccess" of the role
-   * transfer`.
+   * The name in plain words, for explanations: `the key policy of the key arn:…`, `the inline policy "KMSaccess" of the
+   * role transfer`.
    */
   readonly name: string;
   readonly layer: Layer;
@@ -14,34 +14,39 @@ export interface NamedPolicy {
 }
 
 /**
- * Every policy that bears on one permission, gathered before it is decided.
- * Layers that are absent do not restrict; what is an empty array restricts to nothing where the layer must allow.
+ * Every policy that applies to one permission.
+ * A layer that is absent does not restrict. A layer that is an empty array allows nothing.
  */
 export interface PoliciesInForce {
-  /** Inline, attached and group policies of the principal; ignored for the root user, whose identity side is full. */
+  /** Inline, attached and group policies of the principal; ignored for the root user, which needs none. */
   readonly identity: readonly NamedPolicy[];
-  /** The resource's own policy: bucket policy, key policy or trust policy; undefined where it has none. */
+  /** The resource's own policy: bucket policy, key policy or trust policy; undefined if it has none. */
   readonly resource?: NamedPolicy | undefined;
   /** Session policies: each of them must allow what the role allows. */
   readonly session?: readonly NamedPolicy[] | undefined;
   /** Every grant on the KMS key that the permission is about. */
   readonly grants?: readonly Grant[] | undefined;
   /**
-   * Service control policies of the caller's account, one list a level, from the organisation's root over its units to
-   * the account: each level must allow. Absent where none bind: no organisation, or its management account.
-   * A level on which nothing but the default stands holds FullAWSAccess.
+   * Service control policies of the caller's account: one list for each level, from the organization's root over its
+   * units to the account. Each level must allow. A level with only the default policy holds FullAWSAccess.
+   * Absent if none apply: the account is in no organization, or is its management account.
    */
   readonly serviceControl?: readonly (readonly NamedPolicy[])[] | undefined;
   /**
-   * Resource control policies of the account that owns the resource, in the same way. Absent also where the resource is
-   * none that they bind: one of the management account, an AWS managed key. RCPFullAWSAccess stands on every level and
-   * cannot be detached, so it may be left out.
+   * Resource control policies of the account that owns the resource, one list for each level. Absent also if they do not
+   * bind the resource: it belongs to the management account, or is an AWS managed key. RCPFullAWSAccess is attached on
+   * every level and cannot be detached, so it may be left out.
    */
   readonly resourceControl?: readonly (readonly NamedPolicy[])[] | undefined;
-  /** The permissions boundary of the user or role that asks. */
+  /** The permissions boundary of the user or role that sends the request. */
   readonly boundary?: NamedPolicy | undefined;
-  /** The policy of the VPC endpoint that the request came through; absent for what a service does on a caller's behalf. */
+  /**
+   * The policy of the VPC endpoint that the request came through; absent for requests that a service makes for a caller.
+   */
   readonly endpoint?: NamedPolicy | undefined;
-  /** S3 Block Public Access's RestrictPublicBuckets: a public bucket policy serves only the owner's account and services. */
+  /**
+   * RestrictPublicBuckets of S3 Block Public Access: a public bucket policy serves only the owner's account and
+   * services.
+   */
   readonly restrictPublicBuckets?: boolean | undefined;
 }

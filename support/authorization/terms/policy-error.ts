@@ -1,11 +1,13 @@
-/** A policy document that AWS would not take, or that keyhole cannot evaluate. Nothing of such a policy is in force. */
+/**
+ * A policy document that AWS would not accept, or that keyhole cannot evaluate. No part of such a policy is in force.
+ */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
-  /** Where in the document: `Statement[2].Condition.StringEquals`; empty for the document itself. */
+  /** The path in the document: `Statement[2].Condition.StringEquals`; empty for the document itself. */
   readonly path: string;
-  /** What is wrong there, in one sentence without a full stop. */
+  /** The fault at that path, in one sentence without a full stop. */
   readonly reason: string;
-  /** Position in the JSON text, both from 1, where it is known. */
+  /** Line and column in the JSON text, both from 1, if they are known. */
   readonly line: number | undefined;
   readonly column: number | undefined;
 

@@ -1,12 +1,12 @@
 /**
- * A policy document, parsed and checked: every element in its array form, nothing unknown left in it.
- * See parse-policy.ts for how text becomes this, and what is refused.
+ * A policy document, parsed and checked: every element is in its array form, and no element is unknown.
+ * See parse-policy.ts for how a text becomes this, and for what is refused.
  */
 export interface Policy {
   readonly version: '2008-10-17' | '2012-10-17';
   readonly id?: string | undefined;
   readonly statements: readonly Statement[];
-  /** The document as it was written, where it was read from a text. */
+  /** The document as it was written, if it was parsed from a text. */
   readonly text?: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-/** `"*"`, or principals by type; `"*"` inside a type is kept as the string `*`. */
+/** `"*"`, or principals by type. A `"*"` within a type stays the string `*`. */
 export type PrincipalElement =
   | '*'
   | Readonly<Partial<Record<'AWS' | 'Service' | 'Federated' | 'CanonicalUser', readonly string[]>>>;

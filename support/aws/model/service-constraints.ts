@@ -2,32 +2,32 @@ import { readFileSync } from 'node:fs';
 import type { Service } from '../operations.ts';
 import { isRest } from '../services.ts';
 
-/** True for a service whose API model is kept. S3's model constrains nothing that S3 checks. */
+/** True for a service with a file of constraints. S3 has none: its model has no constraints that S3 checks. */
 export function isModelled(service: Service): boolean {
   return !isRest(service);
 }
 
-/** A shape of an API model, by what it constrains. Other shapes are referred to by name. */
+/** The constraints of a shape of an API model. References to other shapes are names. */
 export interface ConstrainedShape {
-  /** A number is bounded by its value, everything else by its length. */
+  /** True for a number, whose bounds apply to its value; other bounds apply to a length. */
   readonly number?: boolean;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   /** A regular expression in Java's syntax, for the whole text. */
   readonly pattern?: string | undefined;
   readonly enum?: readonly string[] | undefined;
-  /** AWS does not repeat its value in messages. */
+  /** True if AWS does not repeat the value in messages. */
   readonly sensitive?: boolean;
   readonly required?: readonly string[];
   readonly members?: Readonly<Record<string, string>>;
-  /** Of a list. */
+  /** The shape of a list's items. */
   readonly item?: string | undefined;
-  /** Of a map. */
+  /** The shape of a map's keys. */
   readonly key?: string | undefined;
   readonly value?: string | undefined;
 }
 
-/** The demands of an API model on the inputs of a service's operations. */
+/** The constraints of an API model on the inputs of a service's operations. */
 export interface ServiceConstraints {
   readonly source: string;
   /** The shape of an operation's input; operations without constraints are left out. */

@@ -9,7 +9,7 @@ import { violationsMessage, violationsOf } from './violations.ts';
 const services = serviceNames.filter(isModelled).toSorted();
 
 describe('the constraints of the API models', () => {
-  test('there is a file for each service, and no other', () => {
+  test('there is a file for each service, and no other file', () => {
     const files = readdirSync(new URL('constraints', import.meta.url));
     expect(files.sort()).toEqual(services.map((service) => `${service}.json`));
   });
@@ -54,7 +54,7 @@ const notNull = 'failed to satisfy constraint: Member must not be null';
 const tagKeyRules =
   '[Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+]';
 
-describe('an input that breaks its model', () => {
+describe('the violations of an input', () => {
   test.each<[Service, string, object, string]>([
     ['iam', 'CreateUser', {}, `Value null at 'userName' ${notNull}`],
     [
@@ -123,11 +123,11 @@ describe('an input that breaks its model', () => {
       { SecretId: 's', Tags: [{ Key: 'k'.repeat(129), Value: '' }] },
       `Value '${'k'.repeat(129)}' at 'tags.1.member.key' failed to satisfy constraint: Member must have length less than or equal to 128`,
     ],
-  ])('of %s:%s is told how', (service, operation, input, message) => {
+  ])('of %s:%s are explained', (service, operation, input, message) => {
     expect(violationsMessage(violationsOf(service, operation, input))).toContain(message);
   });
 
-  test('does so only where it does', () => {
+  test('are empty for a valid input', () => {
     const tags = { Tags: [{ Key: 'a', Value: 'b' }] };
     expect(violationsOf('iam', 'CreateUser', { UserName: 'ann', Path: '/staff/', ...tags })).toEqual([]);
     expect(violationsOf('iam', 'ListUsers', { MaxItems: 1000 })).toEqual([]);
@@ -139,7 +139,7 @@ describe('an input that breaks its model', () => {
     expect(violationsOf('iam', 'ListUsers', { MaxItems })).not.toEqual([]);
   });
 
-  test('names what is missing, and all of it', () => {
+  test('name every missing member', () => {
     const found = violationsOf('sts', 'AssumeRole', {});
     expect(found.map(({ member, kind }) => [member, kind])).toEqual([
       ['roleArn', 'missing'],
@@ -148,7 +148,7 @@ describe('an input that breaks its model', () => {
     expect(violationsMessage(found)).toMatch(/^2 validation errors detected: /);
   });
 
-  test('costs no more than its length, whatever it holds', () => {
+  test('take time linear in the length of the input', () => {
     const started = performance.now();
     violationsOf('dynamodb', 'ImportTable', { S3BucketSource: { S3Bucket: 'a'.repeat(1_000_000) } });
     violationsOf('iam', 'CreateUser', { UserName: 'a'.repeat(1_000_000), Path: `/${'/'.repeat(1_000_000)}` });

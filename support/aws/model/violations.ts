@@ -6,8 +6,8 @@ import type { Violation } from './violation.ts';
 const compiled = new Map<string, Check | undefined>();
 
 /**
- * How an input breaks the constraints of its operation's API model, in the model's order: missing members, lengths,
- * ranges, enumerations, regular expressions. The operation's constraints are compiled at its first call.
+ * Lists how an input breaks the constraints of its operation's API model, in the model's order. Constraints are required
+ * members, lengths, ranges, enumerations and regular expressions. They are compiled at the operation's first call.
  *
  * Undocumented: the order in which AWS lists several violations.
  */
@@ -25,7 +25,7 @@ export function violationsOf(service: Service, operation: string, input: object)
   return found;
 }
 
-/** The message that AWS gives for violations: all of them, in one text. */
+/** AWS's message for violations: one text that lists them all. */
 export function violationsMessage(violations: readonly Violation[]): string {
   const errors = violations.length === 1 ? 'error' : 'errors';
   const texts = violations.map(({ member, shown, constraint }) => {

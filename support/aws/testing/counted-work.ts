@@ -1,7 +1,8 @@
 /**
- * The work that a synchronous function does on texts, counted instead of timed: the characters that string methods visit
- * or copy, those that regular expressions pass over or match, those of names looked up in maps and sets, and the elements
- * that searches of arrays visit. What a function throws counts as well as what it returns.
+ * The work of a synchronous function on texts, counted instead of timed. It counts the characters that string methods
+ * visit or copy, and those that regular expressions pass over or match. It also counts the characters of names looked up in maps and
+ * sets, and the elements that searches of arrays visit.
+ * A function that throws is counted like one that returns.
  */
 export function countedWork(run: () => unknown): number {
   let work = 0;
@@ -13,7 +14,7 @@ export function countedWork(run: () => unknown): number {
   try {
     run();
   } catch {
-    // A refusal is as good as an answer: what it cost is what counts.
+    // A refusal costs work like an answer, so it is counted too.
   } finally {
     for (const undo of restore) undo();
   }
@@ -41,7 +42,7 @@ const wholeText: Cost = (self) => lengthOf(self);
 const resultLength: Cost = (_, __, result) => lengthOf(result);
 const nameLength: Cost = (_, [name]) => lengthOf(name);
 
-/** How far a search went: from where it began to what it found, or to the end. */
+/** The length of a search, from its start to the text found, or to the end. */
 const searched: Cost = (self, [wanted, from], result) => {
   const start = typeof from === 'number' ? from : 0;
   const end = typeof result === 'number' && result >= 0 ? result + lengthOf(wanted) : lengthOf(self);
@@ -49,7 +50,7 @@ const searched: Cost = (self, [wanted, from], result) => {
 };
 
 let lastIndex = 0;
-/** How far a regular expression went. One that must match where it stands and does not is counted once. */
+/** The length of a regular expression's match. A sticky expression that does not match counts once. */
 const matched: Cost = (self, [text], result) => {
   const from = lastIndex;
   if (Array.isArray(result)) return Number(Reflect.get(result, 'index')) - from + lengthOf(result[0]);
@@ -79,7 +80,7 @@ const COUNTED: readonly Counted[] = [
   { owner: JSON, method: 'parse', cost: nameLength },
 ];
 
-/** Puts a counting function in the place of a method; the returned function puts the method back. */
+/** Replaces a method by a counting function; the returned function restores the method. */
 function wrap(
   owner: object,
   method: string,

@@ -80,7 +80,7 @@ describe('the file', () => {
   test('that is not JSON is refused', () => {
     const file = join(folder, 'broken.json');
     writeFileSync(file, '{');
-    expect(() => readConformance(file)).toThrow(/broken\.json: not JSON/);
+    expect(() => readConformance(file)).toThrow(/broken\.json is not JSON/);
   });
 
   test('that was tampered with is refused, with its place', () => {

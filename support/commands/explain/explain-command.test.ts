@@ -46,7 +46,7 @@ describe('keyhole explain', () => {
       /nearest scenarios\/\S+\/key-policy\.json:11 the statement "Allow Encryption with the key"/,
     );
     expect(told).toMatch(
-      /:26 Allow "Allow Decryption with the key" Principal the transfer role is not among/,
+      /:26 Allow "Allow Decryption with the key" Principal the transfer role is not the root user of/,
     );
     expect(told).toContain('the answer was 403 AccessDenied');
   });
@@ -68,7 +68,7 @@ describe('keyhole explain', () => {
   });
 
   test.each([
-    ['an outcome that was not run', ['W99'], /no request of "W99" was recorded: .* of W01, W03; /],
+    ['an outcome that was not run', ['W99'], /no request of "W99" was recorded\. .* of W01, W03; /],
     ['a line before all examples', [`${feature}:1`], /was recorded/],
     [
       'a file that does not exist',
@@ -100,7 +100,7 @@ describe('keyhole explain', () => {
     server.close();
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
-      stderr: expect.stringMatching(/answers, but not as a keyhole lab does: 404/),
+      stderr: expect.stringMatching(/answers with 404, and not as a keyhole lab does/),
     });
   });
 

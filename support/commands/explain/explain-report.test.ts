@@ -126,7 +126,7 @@ describe('explainReport', () => {
     terminalOf(200);
     const { origin, caller: _, ...rest } = decision;
     const text = explainReport({ ...rest, decisions: [], undecidable: 'it depends on aws:SourceIp' });
-    expect(text).toContain('no permission was decided: the request was refused before that');
+    expect(text).toContain('no permission was decided: the request was refused before');
     expect(text).toContain('an unknown caller · s3 GetObject');
     expect(text).toContain('keyhole cannot decide this: it depends on aws:SourceIp');
     expect(text).not.toContain(String(origin?.feature));

@@ -75,6 +75,6 @@ describe('An answer 403', () => {
     ['a page without end', 'text/plain', `keyhole ${'x'.repeat(100_000)}`],
   ])('of %s is not repeated', async (_, type, body) => {
     answered = { type, body };
-    expect((await asked(['explain'])).stderr).toMatch(/answers, but not as a keyhole lab does: 403/);
+    expect((await asked(['explain'])).stderr).toMatch(/answers with 403, and not as a keyhole lab does/);
   });
 });

@@ -1,9 +1,10 @@
+import { isNativeError } from 'node:util/types';
 import { type BackendChoice, backendOf } from '../../backends/choose-backend.ts';
 import type { TrailRecord } from '../../gateway/record/decision-log.ts';
 import type { DecisionReport } from '../../gateway/record/decision-report.ts';
+import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import { startLab } from '../../gateway/serving/lab.ts';
 import { loopback, tryToListen } from '../../gateway/serving/listener.ts';
-import type { RunningGateway } from '../../gateway/serving/running-gateway.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
 /** The address that a lab listens on, and the store behind it. */
@@ -19,7 +20,7 @@ export interface LabPlace extends BackendChoice {
 
 /** A lab that listens. */
 export interface StartedLab extends AsyncDisposable {
-  readonly gateway: RunningGateway;
+  readonly gateway: GatewayServer;
   /** Stops the gateway, and keeps what was made at an endpoint. */
   leave(): Promise<void>;
 }
@@ -66,7 +67,7 @@ async function disposed(started: AsyncDisposable): Promise<void> {
 
 /** The SpecError for an error of listening on a port; undefined for any other error. */
 function unusablePort(error: unknown, { port, host = loopback }: LabPlace): SpecError | undefined {
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
+  if (!isNativeError(error) || !('syscall' in error) || !('code' in error)) return undefined;
   if (error.syscall === 'getaddrinfo' || error.code === 'EADDRNOTAVAIL') {
     return new SpecError(
       'unusable-port',

@@ -1,14 +1,11 @@
-import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import {
   type FakeEndpoint,
   fakeEndpoint,
   type Seen,
   type Told,
 } from '../../stores/endpoint/testing/fake-endpoint.ts';
-import { defaultImage } from '../../stores/localstack/container-image.ts';
-import { dockerOrTold } from '../../stores/localstack/testing/docker-or-told.ts';
-import { keyhole, keyholeIn, ran, startKeyholeIn } from '../testing/run-keyhole.ts';
+import { keyhole, keyholeHere, keyholeIn } from '../testing/run-keyhole.ts';
 
 /** The requests of a backend's start, answered as an emulator does. */
 function empty({ headers }: Seen): Told {
@@ -66,88 +63,9 @@ describe('keyhole spec ends with one message and exit code 2', () => {
 test('keyhole lab before another store ends with one message and exit code 2 where its port is taken', async () => {
   await using endpoint = await fakeEndpoint(empty);
   const { port } = endpoint.url;
-  const { exitCode, stderr } = await keyhole('lab', '--empty', '--port', port, ...onEndpoint(endpoint));
+  const { exitCode, stderr } = await keyholeHere('lab', '--empty', '--port', port, ...onEndpoint(endpoint));
   expect({ exitCode, stderr }).toEqual({
     exitCode: 2,
     stderr: expect.stringMatching(/^keyhole: .*is in use: choose another with --port.*\n$/),
-  });
-});
-
-((await dockerOrTold()) ? describe : describe.skip)('keyhole spec before a container', () => {
-  const name = `keyhole-faults-${process.pid}`;
-  const image = (tag: string) => `${name}:${tag}`;
-  const withoutToken = { LOCALSTACK_AUTH_TOKEN: undefined, TESTCONTAINERS_RYUK_DISABLED: 'true' };
-  const spec = ['spec', '--backend', 'localstack', 'features/write-only-bucket', '--image'];
-
-  async function docker() {
-    const { getContainerRuntimeClient, ImageName } = await import('testcontainers');
-    const { container, image: images } = await getContainerRuntimeClient();
-    return { ...container, images, ImageName };
-  }
-
-  async function containersOf(wanted: string) {
-    const { dockerode } = await docker();
-    return (await dockerode.listContainers({ all: true })).filter(({ Image }) => Image === wanted);
-  }
-
-  beforeAll(async () => {
-    const { dockerode, images, ImageName } = await docker();
-    await images.pull(ImageName.fromString(defaultImage));
-    await dockerode.getImage(defaultImage).tag({ repo: name, tag: 'known' });
-  }, 300_000);
-
-  afterAll(async () => {
-    const { dockerode } = await docker();
-    const made = await dockerode.listImages({ filters: { reference: [`${name}:*`] } });
-    const tags = made.flatMap(({ RepoTags = [] }) => RepoTags).filter((tag) => tag.startsWith(`${name}:`));
-    for (const tag of tags) await dockerode.getImage(tag).remove();
-  });
-
-  test('ends with one message and exit code 2 where the image cannot be had', async () => {
-    const missing = `keyhole.invalid/${name}:1`;
-    const { exitCode, stdout, stderr } = await keyholeIn(withoutToken, ...spec, missing);
-    expect({ exitCode, stdout, stderr }).toEqual({
-      exitCode: 2,
-      stdout: '',
-      stderr: `keyhole: the image ${missing} is not here and cannot be pulled. docker pull ${missing} tells why; another can be named instead\n`,
-    });
-  });
-
-  test('ends with one message and exit code 2 where the image asks for a token', async () => {
-    const { dockerode } = await docker();
-    const draft = await dockerode.createContainer({
-      Image: image('known'),
-      Entrypoint: [
-        'sh',
-        '-c',
-        'echo "License activation failed! No credentials were found"; sleep 1; exit 55',
-      ],
-    });
-    await draft.commit({ repo: name, tag: 'licensed' });
-    await draft.remove();
-    const { exitCode, stdout, stderr } = await keyholeIn(withoutToken, ...spec, image('licensed'));
-    expect({ exitCode, stdout, stderr }).toEqual(
-      givenUp(/^keyhole: \S+ asks for a LocalStack account: set LOCALSTACK_AUTH_TOKEN, or use .*\n$/),
-    );
-    expect(await containersOf(image('licensed'))).toEqual([]);
-  });
-
-  test('ends with one message and exit code 2 when the container is killed in the middle', async () => {
-    const child = startKeyholeIn(withoutToken, ...spec, image('known'));
-    const ended = ran(child);
-    // The first example's mark shows that the second is running.
-    await Promise.race([once(child.stderr, 'data'), ended]);
-    const [found] = await containersOf(image('known'));
-    const { dockerode } = await docker();
-    if (found) await dockerode.getContainer(found.Id).kill();
-    const { exitCode, stdout, stderr } = await ended;
-    expect({ exitCode, stdout, stderr }).toEqual(
-      givenUp(
-        /^\.[.F]+\nkeyhole: the store at \S+ stopped answering during the run: .*\. Start it and run again\n$/,
-      ),
-    );
-    expect(await containersOf(image('known'))).toEqual([]);
-    expect(found?.Mounts.filter(({ Type }) => Type === 'volume')).toEqual([]);
-    expect(Object.keys(found?.NetworkSettings.Networks ?? {})).toEqual(['bridge']);
   });
 });

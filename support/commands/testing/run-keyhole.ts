@@ -1,16 +1,12 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { jest } from '@jest/globals';
+import { useScenariosOf } from '../../scenario/document/documented-scenarios.ts';
 import { runKeyhole } from '../program.ts';
 import { projectRoot } from '../project-root.ts';
-
-/** The time limit of tests that start processes, in milliseconds: a busy machine needs seconds for each. */
-const WITH_PROCESSES = 60_000;
-
-// The limit is set for every suite that imports this file.
-jest.setTimeout(WITH_PROCESSES);
 
 /** For tests: the exit code and the output of a command. */
 export interface Ran {
@@ -55,7 +51,10 @@ export function startKeyholeIn(
   });
 }
 
-/** For tests: as {@link keyhole}, in this process: a hundred times faster. */
+/**
+ * For tests: as {@link keyhole}, in the process of the test, which is a hundred times as fast. Cucumber cannot be loaded
+ * in it: a command that runs features takes a process of its own.
+ */
 export async function keyholeHere(...args: readonly string[]): Promise<Ran> {
   const [out, err]: [string[], string[]] = [[], []];
   const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => out.push(String(text)) > 0);
@@ -66,5 +65,7 @@ export async function keyholeHere(...args: readonly string[]): Promise<Ran> {
   } finally {
     stdout.mockRestore();
     stderr.mockRestore();
+    // --scenarios names another folder for the whole process: the next command finds the project's own again.
+    useScenariosOf(join(projectRoot, 'scenarios'));
   }
 }

@@ -7,7 +7,7 @@ import {
   PutKeyPolicyCommand,
 } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   allow,
   documentOf,
@@ -20,7 +20,7 @@ import { keyholeHere } from '../testing/run-keyhole.ts';
 const account = '111111111111';
 let underTest: LabUnderTest;
 let keyArn: string;
-beforeAll(async () => {
+beforeEach(async () => {
   underTest = await labUnderTest();
   const { kms, s3 } = underTest.as(account);
   keyArn = (await kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await outcomeOf(stranger.kms.send(new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256' })));
   await outcomeOf(kms.send(new DescribeKeyCommand({ KeyId: 'alias/\u001b[31mred' })));
 });
-afterAll(async () => {
+afterEach(async () => {
   await underTest[Symbol.asyncDispose]();
 });
 

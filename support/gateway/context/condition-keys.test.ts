@@ -19,7 +19,7 @@ interface Documented {
   readonly many: boolean;
 }
 
-/** A key as AWS's reference has it, its family without what a policy fills in. */
+/** A key in the form of AWS's reference. A family ends before the part that a policy fills in. */
 const documented = (name: string, type: string): Documented => ({
   name: name.replace(/(?:[$<].*|tag-key)$/, ''),
   many: type.startsWith('ArrayOf'),
@@ -40,10 +40,13 @@ function global(): readonly Documented[] {
 }
 
 const everyKey = [...(await Promise.all(SERVICES.map(ofService))).flat(), ...global()];
-/** Keys of identity providers and of other services: only sessions that begin there have them, and none does here. */
+/**
+ * Keys of identity providers and of other services: only their sessions have them, and keyhole has no such
+ * sessions.
+ */
 const ours = everyKey.filter(({ name }) => /^(?:aws|s3|kms|iam|sts|secretsmanager|dynamodb):/.test(name));
 
-/** AWS's reference calls them single; the user guides compare them as sets. */
+/** AWS's reference lists these with one value; the user guides compare them as sets. */
 const MANY_BY_GUIDE = ['s3:RequestObjectTagKeys'];
 
 const names = (keys: readonly { readonly name: string }[]) => keys.map(({ name }) => name.toLowerCase());

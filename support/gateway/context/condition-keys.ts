@@ -1,6 +1,6 @@
 import { requestKeys } from './request-keys.ts';
 
-/** A condition key of AWS's, as keyhole knows it. */
+/** A condition key of AWS, with the source of its values in keyhole. */
 export interface ConditionKey {
   /** As AWS writes it. A name that ends in `/` or `:` is a family: `aws:RequestTag/`. */
   readonly name: string;
@@ -60,7 +60,8 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     secretsmanager:RotateImmediately secretsmanager:RotationLambdaARN secretsmanager:Type secretsmanager:resource/Type
     sts:RequestContext/ sts:RequestContextProviders[] sts:RoleAuthorizedByIdp`,
   absent: [
-    // No service calls on its own behalf or for another, and no session comes from a federation, an instance or a chat.
+    // keyhole has no service that calls on its own behalf or for another service. It has no sessions from
+    // federation, instances or chats.
     'aws:AssumedRoot aws:CalledVia[] aws:CalledViaFirst aws:CalledViaLast aws:ChatbotSourceArn',
     'aws:Ec2InstanceSourcePrivateIPv4 aws:Ec2InstanceSourceVpc aws:FederatedProvider aws:MultiFactorAuthAge',
     'aws:PrincipalServiceNamesList[] aws:SourceAccount aws:SourceArn aws:SourceOrgID aws:SourceOrgPaths[]',

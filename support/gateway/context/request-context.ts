@@ -16,8 +16,8 @@ export type TagFamily =
   | 'secretsmanager:resourcetag/';
 
 /**
- * The condition keys of one permission: what the operation and the gateway supplied, else what the request says by
- * itself, else absent if AWS leaves the key out or has no such key, else unknowable.
+ * The condition keys of one permission. A value is taken from the operation or the gateway, else from the
+ * request itself. A key is absent if AWS leaves it out or has no such key; otherwise it is unknowable.
  */
 export class CallContext implements RequestContext {
   readonly #facts: RequestFacts;
@@ -55,7 +55,7 @@ export class CallContext implements RequestContext {
     if (value !== undefined) this.#supplied.set(key, typeof value === 'string' ? [value] : value);
   }
 
-  /** Gives a family the tags that were looked up: those not among them are absent. */
+  /** Gives a family the tags that were looked up; any other tag is absent. */
   supplyTags(family: TagFamily, tags: Readonly<Record<string, string | undefined>>): void {
     this.#knownFamilies.add(family);
     for (const [tag, values] of suppliedValues(tags)) this.#supplied.set(`${family}${tag}`, values);
@@ -67,9 +67,9 @@ export class CallContext implements RequestContext {
 }
 
 /**
- * Lower-cases the keys of supplied values and leaves out those that are undefined. Two keys that differ in letter case
- * only, as tags and pairs of an encryption context may, are one condition key with both values: AWS says of neither
- * that it is the one to compare, so that a condition which compares one value is not decided.
+ * Lower-cases the keys of supplied values and leaves out those that are undefined. Two pairs of an encryption
+ * context, or two tags, may differ in letter case only: they are one condition key with both values. AWS does
+ * not say which of them it compares, so a condition on one value is not decided.
  */
 export function suppliedValues(
   ...sources: (
@@ -94,7 +94,7 @@ export function suppliedValues(
   return values;
 }
 
-/** Adds to the values of a name; a name that is given many times is not copied each time. */
+/** Adds to the values of a name, without a copy for each value. */
 function join(
   joined: Map<string, string[]>,
   name: string,

@@ -29,12 +29,12 @@ export const requestKeys: Readonly<Record<string, KeyReader>> = {
     one(principal.type === 'AssumedRole' ? principal.sourceIdentity : undefined),
   'aws:CurrentTime': ({ time }) => [time.toISOString()],
   'aws:EpochTime': ({ time }) => [String(Math.floor(time.getTime() / 1000))],
-  // Within a VPC an address says nothing to the outside: aws:VpcSourceIp takes its place.
+  // An address within a VPC has no meaning outside: aws:VpcSourceIp takes its place.
   'aws:SourceIp': ({ http, endpoint }) => (endpoint === undefined ? [http.sourceIp] : undefined),
   'aws:VpcSourceIp': ({ http, endpoint }) => (endpoint === undefined ? undefined : [http.sourceIp]),
   'aws:SourceVpce': ({ endpoint }) => one(endpoint?.id),
   'aws:SourceVpc': ({ endpoint }) => one(endpoint?.vpc),
-  // A VPC endpoint is declared without the account of its VPC.
+  // keyhole is not told which account owns the VPC of a VPC endpoint.
   'aws:SourceVpcArn': unknownOfEndpoint,
   'aws:VpceAccount': unknownOfEndpoint,
   'aws:VpceOrgID': unknownOfEndpoint,
@@ -44,7 +44,7 @@ export const requestKeys: Readonly<Record<string, KeyReader>> = {
   'aws:referer': ({ http }) => one(http.headers.referer),
   'aws:RequestedRegion': ({ region }) => [region],
   'aws:ViaAWSService': () => ['false'],
-  // Temporary credentials tell, long-term ones do not.
+  // Temporary credentials say when they were issued; long-term ones do not.
   'aws:MultiFactorAuthPresent': (facts) => one(isSession(facts) ? 'false' : undefined),
   'aws:TokenIssueTime': (facts) =>
     one(facts.authenticated.credentialsIssued?.toISOString()) ?? untold(isSession(facts)),
@@ -70,7 +70,7 @@ const principalTypes: Readonly<Record<Principal['type'], string>> = {
   Service: 'Service',
 };
 
-/** For a role's session the role's ARN, for everyone else their own. */
+/** The ARN of a session's role; for other principals their own ARN. */
 function principalArn(principal: Principal): string | undefined {
   if (principal.type === 'AssumedRole') return principal.roleArn;
   return 'arn' in principal ? principal.arn : undefined;
@@ -86,7 +86,7 @@ function isSession(facts: RequestFacts): boolean {
   return facts.principal.type === 'AssumedRole' || isTokenSession(facts);
 }
 
-/** A request that was not sent does not tell when its session began. */
+/** If the request was not sent, the start of its session is not known. */
 function untold(hasValue: boolean): typeof UNKNOWABLE | undefined {
   return hasValue ? UNKNOWABLE : undefined;
 }

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
-import { allow, type Clients, newKey, outcomeOf } from '../testing/lab-under-test.ts';
+import { allow, type Clients, codeOf, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
@@ -20,8 +20,6 @@ let root: Clients;
 beforeEach(() => {
   root = lab.as(account);
 });
-
-const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];
 
 describe('s3:ExistingObjectTag', () => {
   const ifPublic = { Condition: { StringEquals: { 's3:ExistingObjectTag/public': 'yes' } } };

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { conditionKeys } from './condition-keys.ts';
 
-/** Keys that only operations have which the gateway refuses: every call that is served is without them. */
+/** Keys of operations that the gateway always refuses: no served call has them. */
 const NEVER_IN_A_CALL: Readonly<Record<string, string>> = {
   'iam:AWSServiceName': 'CreateServiceLinkedRole is not served',
   'iam:AssociatedResourceArn': 'no operation that is served takes iam:PassRole',

@@ -1,6 +1,9 @@
 import type { RequestFacts } from './request-facts.ts';
 
-/** Whether a user or root user sent a request with temporary credentials, which only GetSessionToken gives them. */
+/**
+ * True if a user or root user sent a request with temporary credentials, which only GetSessionToken gives
+ * them.
+ */
 export function isTokenSession({
   principal,
   authenticated,

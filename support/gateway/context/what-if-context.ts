@@ -14,7 +14,7 @@ interface Said {
   readonly via?: Service | undefined;
 }
 
-/** Keys that every request has, with a value that only it can tell. */
+/** Keys that every request has, and whose values only a real request shows. */
 const OF_THE_REQUEST: ReadonlySet<string> = new Set([
   'aws:referer',
   'aws:useragent',
@@ -22,12 +22,12 @@ const OF_THE_REQUEST: ReadonlySet<string> = new Set([
   's3:x-amz-content-sha256',
 ]);
 
-/** One of them every request has: which, says whether it comes through a VPC endpoint. */
+/** Every request has one of these two; it depends on whether it comes through a VPC endpoint. */
 const ADDRESSES: ReadonlySet<string> = new Set(['aws:sourceip', 'aws:vpcsourceip']);
 
 /**
- * The condition keys of a request that was not sent: those that were stated, those that follow from caller and action,
- * and those that the store knows. A key that a request may or may not have is absent only if that was stated.
+ * The condition keys of a request that was not sent. Their values are stated, follow from caller and action,
+ * or are known to the store. A key that a request may or may not have is absent only if that was stated.
  */
 export class WhatIfContext extends CallContext {
   readonly #given: ReturnType<typeof suppliedValues>;
@@ -36,7 +36,7 @@ export class WhatIfContext extends CallContext {
   constructor(facts: RequestFacts, { context, absent, derived, action, via }: Said) {
     super(facts, suppliedValues(derived));
     this.#given = suppliedValues(context);
-    // `via` is always stated: if it is left out, no service stands between.
+    // `via` is always known: if it is left out, no service calls in between.
     const direct = via === undefined || !action.startsWith('kms:') ? ['kms:viaservice'] : [];
     this.#absent = new Set([...absent.map((key) => key.toLowerCase()), ...direct]);
   }

@@ -41,8 +41,8 @@ export interface ServiceDesk<S extends Service> {
   /** The permissions that each operation takes. */
   readonly permissions: PermissionTable<S>;
   /**
-   * Operations that the gateway decides and the embedded store does not perform, with the reason why another store may. Any
-   * other operation that the embedded store lacks is refused with NotImplemented, on every store.
+   * Operations that the gateway decides and only another store than the embedded one may perform, with the
+   * reason. Any other operation that the embedded store lacks is refused with NotImplemented, on every store.
    */
   readonly performedElsewhere?: { readonly [O in Operation<S>]?: string };
   /** The account whose resources an anonymous call is about, if the service takes anonymous calls. */
@@ -52,7 +52,7 @@ export interface ServiceDesk<S extends Service> {
    * Throws AwsError. It reads no store.
    */
   readonly checkInput?: (call: CallFacts<S>) => void;
-  /** The opaque texts that lead from page to page of the service's lists, if it gives out any. */
+  /** The page tokens of the service's lists, if it has any. */
   readonly pageToken?: PageTokenRule;
   /** Lists what must hold before a call is performed, and makes its input explicit. Throws AwsError. */
   readonly plan: (
@@ -61,7 +61,7 @@ export interface ServiceDesk<S extends Service> {
   ) => Promise<Plan<Input<S, Operation<S>>>>;
   /** The resource's part in a decision: its own policy, grants and settings. */
   readonly resourceSide?: (permission: Permission, kept: KeptReads) => Promise<ResourceSide>;
-  /** True if the resource's own policy has no say in a permission of a principal. */
+  /** True if the resource's own policy does not apply to a permission of a principal. */
   readonly isBeyondResourcePolicy?: (principal: Principal, permission: Permission) => boolean;
   /** True if resource control policies do not bind a resource of the service. */
   readonly isSparedByResourceControl?: (permission: Permission, kept: KeptReads) => Promise<boolean>;
@@ -73,15 +73,15 @@ export interface ServiceDesk<S extends Service> {
   ) => Promise<void>;
   /** Throws UndecidableError if something besides policies could have made another decision. */
   readonly reconsider?: (permission: Permission, decision: Decision, kept: KeptReads) => Promise<void>;
-  /** How the service refuses, by who refuses whom. */
+  /** The refusals of the service, by the refusing service and the refused caller. */
   readonly surfaces: Readonly<Record<string, Surface>>;
   /** Refuses policy documents and grants that the service would not store. Throws AwsError. */
   readonly checkDocuments?: (call: AllowedCall<S>, deciding: Deciding) => Promise<void>;
   /** Decides whether the content of a document is denied, although the permission to set it was granted. */
   readonly decideDocument?: (call: AllowedCall<S>, deciding: Deciding) => Promise<Decided>;
   /**
-   * Refuses an allowed call, for any caller, for the state of the store: a name that is taken, a policy still attached,
-   * a key that is disabled. Throws AwsError.
+   * Refuses an allowed call of any caller because of the store's state. Examples: a name is taken, a policy
+   * is still attached, a key is disabled. Throws AwsError.
    */
   readonly checkState?: (call: CallFacts<S>, deciding: Deciding) => Promise<void>;
   /** How the service words what KMS refuses for a key that the service uses, if it uses any. */
@@ -99,12 +99,12 @@ export interface ServiceDesk<S extends Service> {
   ) => Promise<PerformedInParts> | undefined;
   /** The kinds of kept reads that may no longer hold after an operation that changes something. */
   readonly makesDoubtful: (operation: Operation<S>) => readonly KeptKind[];
-  /** The call to KMS that a request to the service is by itself. */
+  /** The call to KMS that a request is, if the service is KMS itself. */
   readonly ownKmsCall?: (
     received: ReceivedCall,
     decisions: readonly Decision[],
     error: AwsError | undefined,
   ) => KmsCallMade;
-  /** Condition keys of a what-if question, as far as they follow from what is stated of the request. */
+  /** Condition keys of a what-if question that follow from the facts stated of the request. */
   readonly derivedKeys?: (asked: WhatIf, around: Around) => DerivedKeys;
 }

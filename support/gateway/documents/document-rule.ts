@@ -12,8 +12,9 @@ export interface Fault {
 }
 
 /**
- * How it is known that AWS refuses such a document, and in which words: from answers recorded from AWS; from AWS's
- * documentation; from public reports or the tests of other projects; or the refusal is known and its wording is not.
+ * The evidence that AWS refuses such a document, and for its words. It comes from answers recorded from AWS,
+ * from AWS's documentation, or from public reports or the tests of other projects. With `wording assumed`,
+ * the refusal is known and its wording is not.
  */
 export type Certainty = 'recorded' | 'documented' | 'reported' | 'wording assumed';
 
@@ -29,13 +30,13 @@ export interface Rule<Subject> {
 
 /** Everything for which a service refuses a kind of document, in the order in which it looks. */
 export interface DocumentRules {
-  /** About the text, before it is known to be JSON. */
+  /** Rules about the text, before it is read as JSON. */
   readonly text: readonly Rule<string>[];
   /** About the document as a whole. */
   readonly document: readonly Rule<WrittenPolicy>[];
   /** About each statement: all of them for the first statement, before any for the second. */
   readonly statement: readonly Rule<WrittenStatement>[];
-  /** AWS's text for what else is no policy. */
+  /** AWS's text for every other fault. */
   readonly otherwise: string;
   readonly error: (message: string, headers: Readonly<Record<string, string>>) => AwsError;
 }

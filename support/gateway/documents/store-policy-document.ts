@@ -10,8 +10,8 @@ import { placeIn, type WrittenPolicy, writtenPolicy } from './written-policy.ts'
 export const detailHeader = 'x-keyhole-detail';
 
 /**
- * Reads a policy document that is to be stored. Throws the service's own AwsError for a document that AWS would not
- * store, with AWS's text as its message, and the place of the fault in the header `x-keyhole-detail`.
+ * Reads a policy document before it is stored. Throws the service's own AwsError, with AWS's text, for a
+ * document that AWS would not store. The header `x-keyhole-detail` of the error says where the fault is.
  *
  * Stored documents are read by parsePolicy alone, so a rule here never makes a stored document undecidable.
  */
@@ -28,7 +28,7 @@ export function policyToStore(text: string, kind: PolicyKind, rules: DocumentRul
   }
 }
 
-/** Refuses a parsed document for what is found out later: AWS's text, and the fault. */
+/** The refusal of a parsed document for a fault that is found later, with AWS's text. */
 export function refusedDocument(text: string, rules: DocumentRules, broken: Broken): AwsError {
   return refusal(text, rules, broken);
 }

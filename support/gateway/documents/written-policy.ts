@@ -1,7 +1,7 @@
 import { type JsonObject, objectAt } from '../../authorization/grammar/json-shapes.ts';
 import { type Position, positionOfSyntaxFault, readJsonText } from '../../authorization/grammar/json-text.ts';
 
-/** A policy document as it was written: JSON, of which nothing else is known yet. */
+/** A policy document as it was written: JSON that is not checked yet. */
 export interface WrittenPolicy {
   readonly value: unknown;
   /** The statements, as far as there are any: one may stand without its array. */
@@ -38,7 +38,10 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The place of a path in a text, or of the innermost thing around it; where the text ceases to be JSON if it does. */
+/**
+ * The place of a path in a text, or of the innermost value around it. If the text is not JSON, the place
+ * where it stops being JSON.
+ */
 export function placeIn(text: string, path: string): Position {
   return positionOfSyntaxFault(text) ?? readJsonText(text).positionOf(path);
 }

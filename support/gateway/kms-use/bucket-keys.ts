@@ -7,7 +7,7 @@ export interface BucketKeyUse {
   /** `GenerateDataKey` for writing, `Decrypt` for reading. */
   readonly operation: string;
   readonly keyArn: string;
-  /** The bucket's ARN, and what the writer added. */
+  /** The bucket's ARN, and the pairs that the writer added. */
   readonly encryptionContext: Readonly<Record<string, string>>;
 }
 
@@ -39,12 +39,12 @@ export class BucketKeys {
     return until !== undefined && this.#now() < until;
   }
 
-  /** KMS gave the key. */
+  /** Notes that KMS gave the key. */
   keep(use: BucketKeyUse): void {
     this.#until.set(nameOf(use), this.#now() + LIFETIME);
   }
 
-  /** The key would not be given any more. */
+  /** Notes that KMS would not give the key any more. */
   drop(use: BucketKeyUse): void {
     this.#until.delete(nameOf(use));
   }

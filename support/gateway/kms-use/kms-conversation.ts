@@ -99,8 +99,9 @@ function operationOf({ action }: KmsCall): string {
 }
 
 /**
- * Differs: AWS lists kms:Encrypt and kms:ReEncrypt among what UpdateObjectEncryption takes, and does not say which calls S3
- * makes. Here it asks KMS as the embedded store does: Decrypt with the old key, GenerateDataKey with the new one.
+ * Differs: AWS lists kms:Encrypt and kms:ReEncrypt among the permissions for UpdateObjectEncryption, and does
+ * not say which calls S3 makes. Here it asks KMS as the embedded store does: Decrypt with the old key,
+ * GenerateDataKey with the new one.
  */
 function isCalled(operation: string): boolean {
   return operation === 'Decrypt' || operation === 'GenerateDataKey';

@@ -33,8 +33,9 @@ export function kmsWordsThroughService(denied: Denied): string {
 }
 
 /**
- * KMS does not tell another account whether a key exists, whatever the key's owner lacks or denies. Once the owner's side
- * allows, the caller is told what its own side lacks: both sides of a request across accounts are judged by themselves.
+ * KMS does not tell another account whether a key exists, whatever the key owner's policies lack or deny. If
+ * the owner's side allows, the refusal names what the caller's own side lacks. Each side of a cross-account
+ * request is decided by itself.
  *
  * Differs: AWS does not say which side it reports if both fall short; keyhole reports the owner's.
  */

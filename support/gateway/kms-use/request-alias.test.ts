@@ -19,7 +19,10 @@ afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-/** A user who may do all that is no KMS action, and some KMS actions with the key where it is named by its alias. */
+/**
+ * A user that may use every action but those of KMS. It may use some KMS actions if the key is named by its
+ * alias.
+ */
 async function userUnderAlias(...actions: readonly string[]): Promise<void> {
   user = await lab.user(account, 'user', allow(['secretsmanager:*', 'dynamodb:*']));
   const Principal = { AWS: `arn:aws:iam::${account}:user/user` };

@@ -15,8 +15,8 @@ export interface KeyUseWords {
 type KeyUse = Pick<Call, 'kmsKeys' | 'operation' | 'account' | 'region'>;
 
 /**
- * Refuses a call for which a service uses a KMS key that is disabled, waits for its deletion, has no material or is not a
- * symmetric encryption key. Throws AwsError in the service's words.
+ * Refuses a call for which a service needs a KMS key that cannot be used. The key is disabled, waits for its
+ * deletion, has no material or is not a symmetric encryption key. Throws AwsError in the service's words.
  *
  * Source: AWS KMS developer guide, "Key states of AWS KMS keys".
  */

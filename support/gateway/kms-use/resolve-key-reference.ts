@@ -20,23 +20,28 @@ export type ResolvedKey =
       /** As DescribeKey showed it. */
       readonly metadata?: KeyMetadata;
     }
-  /** A key of another account that does not exist, which AWS does not tell from one that gives no access. */
+  /** A key of another account that does not exist. AWS's answer is the same as for a key without access. */
   | { readonly kind: 'undisclosed'; readonly arn: string }
   /** The reference names nothing in the caller's account; KMS's own error. */
   | { readonly kind: 'missing'; readonly reference: string; readonly error: AwsError };
 
-/** How DescribeKey refuses a reference that names no key: the last two for a reference that cannot name one. */
+/**
+ * The codes with which DescribeKey refuses a reference that names no key. The last two are for a malformed
+ * reference.
+ */
 const NAMES_NOTHING = ['NotFoundException', 'InvalidArnException', 'ValidationException'] as const;
 
 /**
- * Resolves a key id, key ARN, alias or alias ARN to a key ARN, as KMS does: a reference without an account is looked up
- * in the *caller's* account, at each request.
+ * Resolves a key id, key ARN, alias or alias ARN to a key ARN, as KMS does. A reference without an account is
+ * looked up in the *caller's* account, at each request.
  *
- * Source: AWS KMS developer guide, "Find the key ID and key ARN" and "Allowing users in other accounts to use a KMS
- * key"; Amazon S3 user guide, "Setting default server-side encryption behavior for Amazon S3 buckets", cross-account
- * operations. An ARN of another Region or partition names no key here, whatever the store finds by its end.
+ * Source: AWS KMS developer guide, "Find the key ID and key ARN" and "Allowing users in other accounts to use
+ * a KMS key"; Amazon S3 user guide, "Setting default server-side encryption behavior for Amazon S3 buckets",
+ * cross-account operations. An ARN of another Region or partition names no key here, even if the store finds
+ * a key by the ARN's last part.
  *
- * Undocumented: the text for an ARN of another partition. Throws ServiceUnavailable if the store does not tell.
+ * Undocumented: AWS does not state the text for an ARN of another partition. Throws ServiceUnavailable if the
+ * store cannot answer.
  */
 export async function resolveKeyReference(
   store: Store,
@@ -47,7 +52,8 @@ export async function resolveKeyReference(
   if (error !== undefined) return { kind: 'missing', reference, error };
   const arn = parseArn(reference);
   const foreign = arn !== undefined && arn.account !== scope.account;
-  // A lookup of another account's aws/s3 would create it there, and its policy admits no other account.
+  // A lookup of another account's aws/s3 would create it there, and its policy gives no access to other
+  // accounts.
   if (foreign && arn.resource.startsWith('alias/aws/')) return { kind: 'undisclosed', arn: reference };
   const account = arn?.account ?? scope.account;
   const { region } = scope;
@@ -65,7 +71,7 @@ export async function resolveKeyReference(
 
 const KEY_ARN = /^arn:aws:kms:([a-z0-9-]+):\d{12}:(key|alias)\/./;
 
-/** How KMS refuses an ARN that can name no key of the Region; undefined for one that can, and for no ARN. */
+/** KMS's error for an ARN that cannot name a key of the Region; undefined for other ARNs and other text. */
 function arnFault(reference: string, region: string): AwsError | undefined {
   if (!reference.startsWith('arn:')) return undefined;
   const named = KEY_ARN.exec(reference)?.[1];

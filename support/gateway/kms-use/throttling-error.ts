@@ -11,7 +11,7 @@ export function throttlingError(): AwsError {
 
 /**
  * S3's answer if KMS throttles the calls that it makes for a requester.
- * Undocumented: the answer; many clients recorded it.
+ * Undocumented: AWS does not state this answer; many clients have recorded it.
  */
 export function slowDownError(): AwsError {
   return new AwsError('SlowDown', 503, 'Please reduce your request rate for operations involving AWS KMS.');

@@ -3,7 +3,7 @@ import type { Service } from '../../aws/operations.ts';
 import { services } from '../../aws/services.ts';
 import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
 
-/** Undocumented: which of these a service's own requests to KMS carry on. */
+/** Undocumented: AWS does not say which of these keys a service passes on to KMS. */
 const OF_ENDPOINT = {
   'aws:SourceVpce': UNKNOWABLE,
   'aws:SourceVpc': UNKNOWABLE,
@@ -11,8 +11,9 @@ const OF_ENDPOINT = {
 } as const;
 
 /**
- * The condition keys of any request that a service in a region makes to KMS in a caller's name, who may have come through a
- * VPC endpoint. The request comes from an address of the service's own, and is sent by the service's own client.
+ * The condition keys of any request that a service in a region makes to KMS in a caller's name. The caller
+ * may have come through a VPC endpoint. The request comes from the service's own address and the service's
+ * own client.
  *
  * Source: AWS KMS developer guide, "AWS KMS condition keys"; IAM user guide, "AWS global condition context keys".
  */
@@ -30,7 +31,7 @@ export function keysThroughService(service: Service, region: string, endpoint?: 
 }
 
 /**
- * The chain of services that a request came through, for services that tell it.
+ * The chain of services that a request came through, for services that state it (aws:CalledVia).
  *
  * Source: IAM user guide, "AWS global condition context keys", aws:CalledVia.
  */

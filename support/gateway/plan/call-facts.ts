@@ -2,7 +2,7 @@ import type { Input, Operation, Service } from '../../aws/operations.ts';
 import type { Store } from '../../stores/store.ts';
 import type { RequestFacts } from '../context/request-facts.ts';
 
-/** One authenticated, decoded call, with what planning it may look up. */
+/** An authenticated, decoded call, and the store that planning may read. */
 export interface CallFacts<S extends Service, O extends Operation<S> = Operation<S>> {
   readonly store: Store;
   readonly operation: O;

@@ -5,8 +5,8 @@ import type { KmsCall } from '../kms-use/kms-call.ts';
 import type { Surface } from '../refusal/surface.ts';
 
 /**
- * One thing that must hold before a call is performed, in the order AWS checks it: a permission, or an error that every
- * caller gets at that point.
+ * One thing that must hold before a call is performed: a permission, or an error that every caller gets at
+ * that point. A plan lists them in the order in which AWS checks them.
  */
 export type Check = (
   | {

@@ -7,7 +7,6 @@ import {
 } from '@aws-sdk/client-iam';
 import {
   CreateAliasCommand,
-  CreateKeyCommand,
   DeleteAliasCommand,
   EncryptCommand,
   KMSClient,
@@ -21,17 +20,17 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../aws/aws-error.ts';
-import { startGatewayBefore } from '../serving/gateway-before.ts';
+import type { GatewayServer } from '../serving/gateway-server.ts';
 import { emptyStore } from '../serving/lab.ts';
-import type { RunningGateway } from '../serving/running-gateway.ts';
+import { startGatewayServer } from '../serving/start-gateway-server.ts';
 import { type Disturbance, disturbedStore } from '../testing/disturbed-store.ts';
-import { allow, documentOf, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
+import { allow, documentOf, newKey, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const UserName = 'ann';
 
 let disturb: Disturbance;
-let gateway: RunningGateway;
+let gateway: GatewayServer;
 let root: ReturnType<typeof clientsOf>;
 let ann: ReturnType<typeof clientsOf>;
 let key: string;
@@ -49,9 +48,9 @@ function clientsOf(accessKeyId: string, secretAccessKey: string) {
 
 beforeEach(async () => {
   disturb = () => {};
-  gateway = await startGatewayBefore(disturbedStore(emptyStore(), (lookup) => disturb(lookup)));
+  gateway = await startGatewayServer(disturbedStore(emptyStore(), (lookup) => disturb(lookup)));
   root = clientsOf(account, 'test');
-  key = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
+  key = await newKey(root);
   await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/key', TargetKeyId: key }));
   const secret = { Name: 'secret', SecretString: 'x', KmsKeyId: key };
   await root.secretsmanager.send(new CreateSecretCommand(secret));

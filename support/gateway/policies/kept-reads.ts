@@ -5,7 +5,7 @@ import { PolicyCache } from './policy-cache.ts';
 /** The resource's part in a decision. */
 export type ResourceSide = Pick<PoliciesInForce, 'resource' | 'grants' | 'restrictPublicBuckets'>;
 
-/** Reads that decisions keep, by what makes them doubtful. */
+/** The kinds of kept reads, by the writes that make them stale. */
 export type KeptKind = 'identities' | 'resources' | 'grants';
 
 /** Reads of a store that decisions share, kept until a write may have changed them. */

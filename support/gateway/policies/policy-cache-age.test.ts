@@ -13,7 +13,7 @@ test.each([
   ['while it is young', 500, 499, 1],
   ['no longer than its age where others write as well', 500, 500, 2],
 ])('a policy is kept %s', async (_, maximumAge, later, times) => {
-  // The clock of a process does not begin at its cache.
+  // The clock does not start at zero when the cache is made.
   jest.advanceTimersByTime(10_000);
   const cache = new PolicyCache<string>(undefined, maximumAge);
   let read = 0;

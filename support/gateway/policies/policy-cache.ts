@@ -4,8 +4,9 @@ const ATTEMPTS = 3;
 /**
  * Values read from the store, kept until a write passes through the gateway.
  *
- * A value that is read while a write ends is not kept, and is read again: its parts may be from before and after the
- * write. A failed reading is not kept. If others also write to the store, no value is kept for longer than a given age.
+ * A value that is read while a write ends is not kept, and is read again. Its parts may be from before and
+ * after the write. A failed reading is not kept. If others also write to the store, no value is kept for
+ * longer than a given age.
  */
 export class PolicyCache<V> {
   #values = new Map<string, V>();

@@ -1,8 +1,8 @@
 import { AwsError } from '../../aws/aws-error.ts';
 
 /**
- * The value that was read; undefined if AWS answers with one of these codes that it does not exist. Other errors are
- * thrown.
+ * The value that was read; undefined if the error has one of these codes, which say that the value does not
+ * exist. Other errors are thrown.
  */
 export async function unlessMissing<T>(
   code: string | readonly string[],

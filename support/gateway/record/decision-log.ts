@@ -12,7 +12,7 @@ export interface TrailRecord {
   readonly operation?: Operation | undefined;
   readonly region?: string | undefined;
   readonly principal?: Principal | undefined;
-  /** From where and by what it was sent. */
+  /** The address and the client that sent it. */
   readonly sender?:
     | {
         readonly sourceIp: string;
@@ -20,9 +20,9 @@ export interface TrailRecord {
         readonly accessKeyId: string | undefined;
       }
     | undefined;
-  /** In the order judged; the first refusal ends it. */
+  /** In the order in which they were made; the first denial ends the list. */
   readonly decisions: readonly Decision[];
-  /** The calls to KMS that were made for it, in order, whatever came of them. */
+  /** The calls to KMS that were made for it, in order, failed ones too. */
   readonly kmsCalls?: readonly KmsCallMade[] | undefined;
   readonly response: {
     readonly status: number;
@@ -31,7 +31,7 @@ export interface TrailRecord {
     /** The fault of a refused document and its place: AWS's message often does not say. */
     readonly detail?: string;
   };
-  /** The reason why keyhole could not decide, if it could not: the refusal says nothing about AWS. */
+  /** The reason why keyhole could not decide. In that case the refusal says nothing about AWS. */
   readonly undecidable?: string | undefined;
 }
 
@@ -41,13 +41,13 @@ export interface Trail {
   records(): readonly TrailRecord[];
 }
 
-/** How many decisions the records kept hold together: a DeleteObjects alone may hold a thousand. */
+/** The most decisions that all kept records have together: one DeleteObjects may have a thousand. */
 const MAX_DECISIONS = 20_000;
 
-/** A trail that the gateway writes to. Keeps the last `capacity` records, or fewer if they hold very many decisions. */
+/** A decision log in memory. Keeps the last `capacity` records, or fewer if they hold very many decisions. */
 export class MemoryTrail implements Trail {
   readonly #records = new Map<string, TrailRecord>();
-  /** The records kept, written round and round from the oldest on. */
+  /** The kept records, in a ring: a new record replaces the oldest. */
   readonly #ring: TrailRecord[] = [];
   readonly #capacity: number;
   #oldest = 0;

@@ -12,7 +12,7 @@ import type { ReasonClass } from '../../authorization/terms/layer-facts.ts';
 import { nameOf } from '../../aws/principal.ts';
 import type { TrailRecord } from './decision-log.ts';
 
-/** One statement, as people find it. */
+/** One statement, by the names that people use. */
 export interface StatementReport {
   /** `the key policy of the shared key` */
   readonly policy: string;
@@ -21,7 +21,7 @@ export interface StatementReport {
   readonly statement: string;
   readonly effect: 'Allow' | 'Deny';
   readonly source?: StatementSource | undefined;
-  /** The one element that did not match, in plain words; none where all did. */
+  /** The one element that did not match, in plain words; absent if all did. */
   readonly mismatch?: ConsideredStatement['mismatch'];
 }
 
@@ -32,7 +32,10 @@ export interface PermissionReport {
   readonly resource: string;
   /** The name that people use for the resource; its ARN if it has no other name. */
   readonly resourceName: string;
-  /** Allowed: by which statements, one on each side where two accounts had to; none for a root user in its own account. */
+  /**
+   * The statements that allowed it: one for each account that had to; none for a root user in its own
+   * account.
+   */
   readonly allowedBy?: readonly StatementReport[];
   readonly denial?: DenialReport;
 }
@@ -45,7 +48,7 @@ export interface DenialReport {
   readonly explicit: boolean;
   readonly reason: ReasonClass;
   readonly crossAccount: boolean;
-  /** The statement that denied, or the one that came nearest to allowing. */
+  /** The statement that denied, or the one that was nearest to allowing. */
   readonly nearest?: StatementReport | undefined;
   readonly considered: readonly StatementReport[];
 }

@@ -1,8 +1,8 @@
 import { AwsError } from '../../aws/aws-error.ts';
 
 /**
- * The value that was read, or the refusal that says that it does not exist, by one of the service's own codes for that.
- * Any other refusal is a failed read. Throws ServiceUnavailable for it, and passes NotImplemented on.
+ * The value that was read, or the error that says that it does not exist, which has one of the given codes.
+ * Any other error is a failed read. Throws ServiceUnavailable for it, and passes NotImplemented on.
  */
 export async function orAbsence<T>(reading: Promise<T>, ...codes: readonly string[]): Promise<T | AwsError> {
   try {

@@ -15,10 +15,13 @@ export interface Refused {
 /** Words a denial as AWS does: code, status and text. */
 export type Refusal = (denied: Denied, refused: Refused) => AwsError;
 
-/** How the denial of a permission reaches the client: as the service's own refusal, or as what it makes of KMS's. */
+/**
+ * How the denial of a permission reaches the client: as the service's own refusal, or as KMS's in the
+ * service's words.
+ */
 export interface Surface {
   readonly refuse: Refusal;
-  /** The service that asks for the permission in the caller's name, if it is not the caller itself that asks. */
+  /** The service that asks for the permission in the caller's name; absent if the caller itself asks. */
   readonly through?: Service;
   /** True if the service uses the KMS key that the permission is about, so that the key has to work. */
   readonly takesKey?: true;

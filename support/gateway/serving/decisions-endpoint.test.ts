@@ -23,7 +23,7 @@ interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What the lab answers to a path: a request of no AWS client. */
+/** The lab's answer to a path. The request is not one of an AWS client. */
 async function ask(path: string, { method = 'GET', headers = {} }: Asking = {}) {
   const { promise, resolve, reject } = Promise.withResolvers<{
     status: number | undefined;

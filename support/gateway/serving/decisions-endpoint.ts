@@ -6,9 +6,9 @@ import type { Trail, TrailRecord } from '../record/decision-log.ts';
 import type { DecisionReport } from '../record/decision-report.ts';
 
 /**
- * The path at which a lab tells its decisions: `GET /_keyhole/decisions` the last denials,
- * `GET /_keyhole/decisions/<id>` one. No bucket can have that name: names begin with a letter or a digit (Amazon S3 user
- * guide, "General purpose bucket naming rules").
+ * The path at which a lab gives its decisions. `GET /_keyhole/decisions` lists the last denials, `GET
+ * /_keyhole/decisions/<id>` gives one. No bucket can have that name: names begin with a letter or a digit
+ * (Amazon S3 user guide, "General purpose bucket naming rules").
  */
 export const decisionsPath = '/_keyhole/decisions';
 
@@ -24,9 +24,9 @@ export interface DecisionsSource {
 }
 
 /**
- * Answers a question about decisions with one JSON document a line, and one about an account's CloudTrail as CloudTrail
- * writes it; undefined for every other request, which then is for AWS. A question is unsigned and names no bucket in its
- * host. It is answered to those who may ask by the address of their socket, and refused to others: a header proves nothing.
+ * Answers a question about decisions with one JSON document a line, and one about an account's CloudTrail in
+ * CloudTrail's form. Undefined for every other request, which is for AWS. A question is unsigned and names no
+ * bucket in its host. The address of the client's socket says whether it may ask; a header proves nothing.
  */
 export function answerAboutDecisions(
   http: HttpRequest,

@@ -8,9 +8,9 @@ import { withinIdleTime } from './idle-time.ts';
 export interface BodyTerms {
   /** Milliseconds without a byte after which a body counts as given up. */
   readonly idle: number;
-  /** Told when it does. */
+  /** Called when a body is given up. */
   readonly onGivenUp: () => void;
-  /** Asks a client that holds its body back to send it. */
+  /** Asks a waiting client to send its body (`100 Continue`). */
   readonly sendContinue?: (() => void) | undefined;
 }
 
@@ -39,14 +39,14 @@ export function httpRequest(incoming: IncomingMessage, terms: BodyTerms): HttpRe
   };
 }
 
-/** A listener on IPv6 sees IPv4 clients by mapped addresses, which policies do not mean. */
+/** A listener on IPv6 sees IPv4 clients by mapped addresses, which policies do not use. */
 function sourceIp({ socket }: IncomingMessage): string {
   return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 /**
- * A body's bytes. A client that goes away before it has sent them all has sent an IncompleteBody; one that sends nothing
- * for too long gets S3's RequestTimeout, however much it has sent before.
+ * The bytes of a body. A client that disconnects before the end has sent an IncompleteBody. A client that
+ * sends nothing for too long gets S3's RequestTimeout, however much it has sent before.
  */
 function bodyOf(incoming: IncomingMessage, { idle, onGivenUp }: BodyTerms): Payload {
   const givenUp = () => {
@@ -75,7 +75,10 @@ function nextPiece(iterator: AsyncIterator<Uint8Array>): Promise<IteratorResult<
   });
 }
 
-/** Source: Amazon S3 API reference, "Error responses", RequestTimeout. Undocumented: after how many seconds. */
+/**
+ * Source: Amazon S3 API reference, "Error responses", RequestTimeout.
+ * Undocumented: AWS does not say after how many seconds.
+ */
 function requestTimeout(): AwsError {
   return new AwsError(
     'RequestTimeout',

@@ -7,11 +7,11 @@ import { hostName, parseTarget, type RequestHead } from '../../wire/request-head
 import { s3Address } from '../../wire/routing/s3-address.ts';
 import { isForm, kindredService, serviceOf } from '../../wire/service-of.ts';
 import { newRequestId, requestIdFor } from '../request-id.ts';
-import { corsHeaders } from './cors-rules.ts';
+import { corsHeaders } from './cors-headers.ts';
 import { isKnownHost } from './known-hosts.ts';
 import type { Handler } from './listener.ts';
 
-/** The settings that decide whether a web page may ask. */
+/** The settings that decide whether a web page may send requests. */
 export interface Neighbours {
   /** Host names that clients use besides the known ones: see known-hosts.ts. */
   readonly hostNames: readonly string[];
@@ -20,13 +20,14 @@ export interface Neighbours {
 }
 
 /**
- * A handler that web pages do not reach: the secret of every root user is known, so that any page could sign requests.
- * Refused with 403 are host names that may be a page's own (DNS rebinding), and requests that a browser sends for a page
- * of another origin, whether it says so in `Origin` or in `Sec-Fetch-Site`. An address that is typed, or a link that is
- * opened, from no page (`Sec-Fetch-Site: none`) is served. For S3, an origin is allowed by the bucket's CORS configuration.
+ * Wraps a handler so that web pages cannot reach it. The secret of every root user is known, so any page
+ * could sign requests. It answers 403 to host names that a web page may have chosen (DNS rebinding). It
+ * answers 403 to requests of a page of another origin, by `Origin` or by `Sec-Fetch-Site`. It serves an
+ * address that a person types or opens outside a page (`Sec-Fetch-Site: none`). For S3, an origin is allowed
+ * by the bucket's CORS configuration.
  *
- * Differs: S3 performs a request of an origin that no CORS rule allows, and leaves it to the browser to withhold the
- * answer from the page.
+ * Differs: S3 performs a request of an origin that no CORS rule allows; only the browser withholds the answer
+ * from the page.
  */
 export function keepBrowsersOut(handler: Handler, neighbours: Neighbours): Handler {
   return async (http) => {
@@ -45,7 +46,10 @@ export function keepBrowsersOut(handler: Handler, neighbours: Neighbours): Handl
   };
 }
 
-/** Says which service a refused request was for, so that its client can read the refusal; nothing says so for a malformed target. */
+/**
+ * The service that a refused request was for, so that its client can read the error; undefined for a
+ * malformed target.
+ */
 function headIfAny(http: HttpRequest): RequestHead | undefined {
   try {
     return parseTarget(http);

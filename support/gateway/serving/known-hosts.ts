@@ -20,9 +20,9 @@ const DOMAINS = [
 ];
 
 /**
- * True if clients of AWS address keyhole by a host name, in lower case and without its port: an address, a name of this
- * machine, one of AWS's own names, or one that was given. Any other name may be one that a web page chose for this
- * machine (DNS rebinding). An address cannot be chosen so.
+ * True if AWS clients may address keyhole by a host name, given in lower case and without its port. Known
+ * hosts are addresses, names of this machine, AWS's own names, and the given ones. A web page may have chosen
+ * any other name for this machine (DNS rebinding). A page cannot choose an address.
  */
 export function isKnownHost(host: string, given: readonly string[]): boolean {
   if (isIP(host.replace(/^\[|\]$/g, '')) !== 0 || NAMES.has(host)) return true;

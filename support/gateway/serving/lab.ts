@@ -3,16 +3,16 @@ import { parsedPolicy } from '../../authorization/parse-policy.ts';
 import { EmbeddedStore } from '../../stores/embedded/embedded-store.ts';
 import { Gateway } from '../gateway.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
-import { runGateway } from './gateway-before.ts';
-import type { RunningGateway, RunningOptions } from './running-gateway.ts';
+import type { GatewayServer, GatewayServerOptions } from './gateway-server.ts';
+import { serveGateway } from './start-gateway-server.ts';
 
-/** A gateway that is up, with a world of its own behind it. */
-export interface Lab extends RunningGateway {
-  /** Begins with an empty world and what stood around it at the start, at the same endpoint. */
+/** A gateway that listens, in front of an embedded store of its own. */
+export interface Lab extends GatewayServer {
+  /** Begins again with an empty world and the surroundings of the start, at the same endpoint. */
   clear(): void;
   /**
-   * Remembers the world and what stands around it as they are now; the returned function goes back to them, each time
-   * it is called, in well under a millisecond. Throws TypeError once there are objects: contents are not remembered.
+   * Remembers the world and its surroundings as they are now. Each call of the returned function restores
+   * them, in well under a millisecond. Throws TypeError once there are objects: contents are not remembered.
    */
   checkpoint(): () => void;
 }
@@ -25,15 +25,15 @@ export interface Lab extends RunningGateway {
  * const s3 = new S3Client({ endpoint: lab.endpoint, region: 'eu-west-1', forcePathStyle: true,
  *   credentials: { accessKeyId: '111111111111', secretAccessKey: 'test' } });
  */
-export async function startLab(options: RunningOptions = {}): Promise<Lab> {
-  // A gateway remembers policies of its store: another store takes another gateway.
+export async function startLab(options: GatewayServerOptions = {}): Promise<Lab> {
+  // A gateway keeps policies of its store, so another store needs another gateway.
   const playedOn = (store: EmbeddedStore, surroundings: Surroundings) => ({
     store,
     surroundings,
     gateway: new Gateway(store, { ...options, ...surroundings }),
   });
   const present = playedOn(emptyStore(), options);
-  const running = await runGateway(present, options);
+  const running = await serveGateway(present, options);
   return Object.assign(running, {
     clear: () => {
       Object.assign(present, playedOn(emptyStore(), options));

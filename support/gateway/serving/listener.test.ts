@@ -4,7 +4,7 @@ import { type StartedListener, startListener, tryToListen } from './listener.ts'
 let listener: StartedListener | undefined;
 afterEach(() => listener?.stop());
 
-/** Who a request came from, as the listener tells it. */
+/** The address of a request's client, as the listener gives it. */
 async function sourceIp(host: string | undefined, endpoint?: string): Promise<string> {
   listener = await startListener(async (request) => ({ status: 200, headers: {}, body: request.sourceIp }), {
     host,

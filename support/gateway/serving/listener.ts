@@ -31,7 +31,7 @@ export interface ListenOptions {
 export interface Patience {
   /** Between two pieces of a body, and between two requests: however long all of it takes. */
   readonly idle: number;
-  /** For the headers of a request, however they trickle in. */
+  /** For the headers of a request, from first to last byte. */
   readonly headers: number;
 }
 
@@ -54,7 +54,7 @@ export async function startListener(
     keepAliveTimeout: idle,
     headersTimeout: headers,
     connectionsCheckingInterval: Math.min(headers, 30_000),
-    // A large body may take as long as it comes: pieces of it are waited for, not the whole.
+    // A large body may take any time: the limit is for each piece, not for the whole.
     requestTimeout: 0,
     maxHeaderSize: 32 * 1024,
     noDelay: true,

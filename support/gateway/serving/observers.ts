@@ -2,8 +2,8 @@ import { BlockList, isIP } from 'node:net';
 import { parseCidr } from '../../aws/cidr.ts';
 
 /**
- * The peers that may ask a lab for its decisions, by the address of the socket: this machine, and the addresses and
- * ranges given, such as `172.16.0.0/12`. Throws TypeError for what is neither.
+ * Tells whether the peer at a socket's address may ask a lab for its decisions. This machine may, and so may
+ * the given addresses and ranges, such as `172.16.0.0/12`. Throws TypeError for text that is neither.
  */
 export function observersAmong(given: readonly string[]): (address: string) => boolean {
   const observers = new BlockList();

@@ -4,13 +4,16 @@ import type { HttpResponse } from '../../wire/http.ts';
 import { WholePayload } from '../../wire/whole-payload.ts';
 import { withinIdleTime } from './idle-time.ts';
 
-/** The two sides of a request that node hands over. */
+/** The request and response objects that node hands over. */
 export interface Exchange {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
 }
 
-/** Sends an answer as fast as the client reads it; a client that reads nothing for `idle` milliseconds is left. */
+/**
+ * Sends an answer as fast as the client reads it. If the client reads nothing for `idle` milliseconds, the
+ * connection is closed.
+ */
 export async function sendResponse(
   answer: HttpResponse,
   { incoming, outgoing }: Exchange,
@@ -38,7 +41,7 @@ function begin({ status, headers }: HttpResponse, outgoing: ServerResponse): boo
   }
 }
 
-/** Node takes a Content-Disposition that follows the Content-Length for Latin-1, and spoils or refuses UTF-8. */
+/** Node reads a Content-Disposition after the Content-Length as Latin-1, and damages or refuses UTF-8. */
 function inOrder(headers: HttpResponse['headers']): HttpResponse['headers'] {
   const disposition = headers['Content-Disposition'];
   return disposition === undefined ? headers : { 'Content-Disposition': disposition, ...headers };

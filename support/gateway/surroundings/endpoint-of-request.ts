@@ -6,10 +6,10 @@ import type { KnownSurroundings } from './surroundings.ts';
 import type { KnownEndpoint } from './vpc-endpoint.ts';
 
 /**
- * The VPC endpoint that a request came through; undefined for one that came from elsewhere.
+ * The VPC endpoint that a request came through; undefined if it came from elsewhere.
  *
- * Throws NotImplemented for an endpoint that no scenario declares, and for a service that declared endpoints do not serve:
- * keyhole does not know the policy of such an endpoint.
+ * Throws NotImplemented for an endpoint that no scenario declares, and for a service that no declared
+ * endpoint serves. keyhole does not know the policy of such an endpoint.
  */
 export function endpointOfRequest(
   surroundings: KnownSurroundings,

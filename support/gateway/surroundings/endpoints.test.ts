@@ -32,7 +32,7 @@ beforeEach(async () => {
   await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
 });
 
-/** What clients of the account's root user are made with to send their requests to a host. */
+/** The settings of a client of the account's root user that sends its requests to a host. */
 function settings(to: string, accessKeyId = account) {
   const { port } = new URL(lab.lab.endpoint);
   return {

@@ -33,7 +33,7 @@ export function membershipsOf(organization: Organization): Memberships {
   return members;
 }
 
-/** The controlled entities from the root down, each with what people call it. */
+/** The controlled entities from the root down, each with its name for people. */
 type Levels = readonly (Controlled & { readonly called: string })[];
 
 function addUnit(
@@ -79,7 +79,7 @@ function serviceControlOf(levels: Levels): NamedLevels | undefined {
   return all.every((level) => level.length === 1 && level[0] === FULL_AWS_ACCESS) ? undefined : all;
 }
 
-/** RCPFullAWSAccess, which stands on every level and allows everything, is left out. */
+/** RCPFullAWSAccess is left out: it is on every level and allows everything. */
 function resourceControlOf(levels: Levels): NamedLevels | undefined {
   const all = levels.map(({ called, resourceControlPolicies = [] }) =>
     resourceControlPolicies.map(named('rcp', 'resource control policy', called)),

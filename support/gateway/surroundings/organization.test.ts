@@ -28,7 +28,7 @@ beforeEach(async () => {
   reader = await lab.user(partner, 'reader', allow('s3:*'));
 });
 
-/** Puts both accounts into an organisation, the partner in a unit. */
+/** Puts both accounts into an organization, the partner in an organizational unit. */
 function organize(parts: {
   readonly root?: Partial<OrganizationalUnit>;
   readonly unit?: Partial<OrganizationalUnit>;

@@ -31,7 +31,9 @@ export interface Controlled {
   readonly serviceControlPolicies?: readonly ControlPolicy[];
   /** Besides RCPFullAWSAccess, which cannot be detached. */
   readonly resourceControlPolicies?: readonly ControlPolicy[];
-  /** True where FullAWSAccess is detached: then only the service control policies here allow anything. */
+  /**
+   * True if FullAWSAccess is detached: then only the service control policies of this node allow anything.
+   */
   readonly withoutFullAwsAccess?: boolean;
 }
 

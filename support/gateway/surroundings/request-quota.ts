@@ -1,6 +1,8 @@
-/** How often each account may ask KMS, and by which clock. */
+/** The quota of KMS requests of each account, and the clock that it is counted by. */
 export interface KmsRequestQuotas {
-  /** Cryptographic requests a second and region, by account id; an account that is not named may ask as often as it likes. */
+  /**
+   * Cryptographic requests a second and region, by account id. An account that is not listed has no limit.
+   */
   readonly perSecond: Readonly<Record<string, number>>;
   /** Milliseconds; the machine's clock by default. */
   readonly now?: (() => number) | undefined;
@@ -32,14 +34,16 @@ export interface CountedRequest {
 }
 
 /**
- * Counts the cryptographic requests of accounts that have a quota. It is the caller's account that is throttled, also
- * where the key belongs to another and where S3 asks for the caller; a request that is refused counts too.
+ * Counts the cryptographic requests of accounts that have a quota. The caller's account is throttled, even if
+ * the key belongs to another account or S3 asks for the caller. Refused requests count too.
  *
  * Source: AWS KMS developer guide, "Request quotas" and "Throttling AWS KMS requests".
  *
- * Undocumented: how AWS counts within a second; here each second of the clock begins anew.
- * Differs: an account without a stated quota has none of AWS's defaults (10,000 to 100,000 a second). Not counted are
- * the quotas of RSA and elliptic curve keys and of key management, and the calls of services other than S3.
+ * Undocumented: AWS does not say how it counts within a second; here the count begins anew with each second
+ * of the clock.
+ * Differs: an account without a stated quota has none of AWS's defaults (10,000 to 100,000 a second). keyhole
+ * does not count the quotas of RSA and elliptic curve keys and of key management, or the calls of services
+ * other than S3.
  */
 export class RequestQuota {
   readonly #perSecond: Readonly<Record<string, number>>;

@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly kmsRequestQuotas?: KmsRequestQuotas | undefined;
 }
 
-/** {@link Surroundings}, looked through once for all requests. */
+/** {@link Surroundings}, prepared once for all requests. */
 export class KnownSurroundings {
   readonly #memberships: Memberships;
   readonly #endpoints: ReadonlyMap<string, KnownEndpoint>;

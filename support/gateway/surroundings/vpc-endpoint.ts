@@ -1,7 +1,7 @@
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
 import type { NamedPolicy } from '../../authorization/terms/policies-in-force.ts';
 
-/** A VPC endpoint for Amazon S3: a request comes through it that is sent to its host name. */
+/** A VPC endpoint for Amazon S3. A request comes through it if it is sent to its host name. */
 export interface VpcEndpoint {
   /** `vpce-1a2b3c4d`: aws:SourceVpce. */
   readonly id: string;

@@ -1,10 +1,10 @@
 import type { Operation, Output, Service } from '../../aws/operations.ts';
 import type { Lookup, Store } from '../../stores/store.ts';
 
-/** For tests: called with each lookup before it is made; what it throws, the lookup throws. */
+/** For tests: called with each lookup before it is made. The lookup throws what this throws. */
 export type Disturbance = (lookup: Lookup<Service, Operation>) => void | Promise<void>;
 
-/** For tests: a store whose lookups are disturbed; everything else it does as before. */
+/** For tests: a store whose lookups are disturbed; everything else is unchanged. */
 export function disturbedStore(store: Store, disturb: Disturbance): Store {
   const read = async <S extends Service, O extends Operation<S>>(
     lookup: Lookup<S, O>,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import { type LabUnderTest, labUnderTest } from './lab-under-test.ts';
 
-/** For tests: each test of the file has an empty lab of its own, and fails where keyhole itself failed in it. */
+/** For tests: each test of the file has its own empty lab, and fails if keyhole itself failed in it. */
 export function labOfEachTest(): Omit<LabUnderTest, keyof AsyncDisposable> {
   let present: LabUnderTest;
   beforeEach(async () => {

@@ -31,10 +31,10 @@ export interface AccessKey {
 /** For tests: a statement as a policy document has it. */
 export type StatementText = Readonly<Record<string, unknown>>;
 
-/** For tests: a lab, and clients for whoever is to ask it. */
+/** For tests: a lab, and clients of its principals. */
 export interface LabUnderTest extends AsyncDisposable {
   readonly lab: Lab;
-  /** The clients of an account's root user, of an access key, or of nobody. */
+  /** The clients of an account's root user, of an access key, or of an anonymous caller. */
   as(who: string | AccessKey | 'anonymous', region?: string): Clients;
   /** Makes a user with one inline policy and gives its clients. */
   user(account: string, name: string, ...statements: readonly StatementText[]): Promise<Clients>;
@@ -81,14 +81,29 @@ export function clientsOf(endpoint: string, who: string | AccessKey, region: str
   const credentials = typeof who === 'string' ? { accessKeyId: who, secretAccessKey: 'test' } : who;
   const signer = who === 'anonymous' ? { signer: unsigned } : {};
   const options = { endpoint, region, credentials, maxAttempts: 1, ...signer };
-  return {
-    s3: new S3Client({ ...options, forcePathStyle: true }),
-    kms: new KMSClient(options),
-    iam: new IAMClient(options),
-    sts: new STSClient(options),
-    secretsmanager: new SecretsManagerClient(options),
-    dynamodb: new DynamoDBClient(options),
-  };
+  return madeOnce({
+    s3: () => new S3Client({ ...options, forcePathStyle: true }),
+    kms: () => new KMSClient(options),
+    iam: () => new IAMClient(options),
+    sts: () => new STSClient(options),
+    secretsmanager: () => new SecretsManagerClient(options),
+    dynamodb: () => new DynamoDBClient(options),
+  });
+}
+
+/** Makes each client when a test first uses it: making one takes longer than a request. */
+function madeOnce(makers: { readonly [Name in keyof Clients]: () => Clients[Name] }): Clients {
+  const clients = {};
+  for (const [name, make] of Object.entries(makers)) {
+    const get = () => {
+      const value = make();
+      Object.defineProperty(clients, name, { value, enumerable: true });
+      return value;
+    };
+    // Enumerable once it is made: what closes all clients makes none.
+    Object.defineProperty(clients, name, { get, configurable: true });
+  }
+  return clients as Clients;
 }
 
 /** For tests: the ARN of a new key, a symmetric one with the default key policy unless told otherwise. */
@@ -111,6 +126,12 @@ export function allow(
 /** For tests: a policy document's text. */
 export function documentOf(...statements: readonly StatementText[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+/** For tests: `granted`, or status and code of the refusal. */
+export async function codeOf(request: Promise<unknown>): Promise<string> {
+  const [code = ''] = (await outcomeOf(request)).split(':');
+  return code;
 }
 
 /** For tests: `granted`, or status, code and message of the refusal. */

@@ -72,7 +72,7 @@ describe('loadScenario', () => {
 
   test('YAML that does not parse fails with file, line and column', () => {
     write('small/scenario.yaml', 'title: [Small\nregion: eu-west-1\n');
-    expect(fault()).toMatch(/^syntax: .*small\/scenario\.yaml:2:1: not YAML: /);
+    expect(fault()).toMatch(/^syntax: .*small\/scenario\.yaml:2:1: this is not YAML: /);
   });
 
   test.each([
@@ -80,12 +80,12 @@ describe('loadScenario', () => {
     [
       'an account id that is a number',
       SCENARIO.replace("'111111111111'", '111111111111'),
-      /:4:10: accounts\.owner: an account id in quotes/,
+      /:4:10: accounts\.owner: put the account id in quotes/,
     ],
     [
       'an account id with 11 digits',
       SCENARIO.replace("'111111111111'", "'11111111111'"),
-      /:4:10: accounts\.owner: an account id has 12 digits/,
+      /:4:10: accounts\.owner: an account id must have 12 digits/,
     ],
     [
       'an account that does not exist',
@@ -95,17 +95,17 @@ describe('loadScenario', () => {
     [
       'a policy outside its folders',
       SCENARIO.replace('policies/key.json', '../key.json'),
-      /:8:13: keys\.only\.policy: a file in policies\//,
+      /:8:13: keys\.only\.policy: must be a file in policies\//,
     ],
     [
       'a role that is assumed by a missing role',
       `${SCENARIO}${role('guest', 'role: host')}`,
-      /assumedBy\.role: no such role in this scenario/,
+      /assumedBy\.role: this scenario has no such role/,
     ],
     [
       'a role that assumes itself',
       `${SCENARIO}${role('guest', 'role: guest')}`,
-      /assumedBy\.role: a role that a service or a user assumes/,
+      /assumedBy\.role: must be a role that a service or a user assumes/,
     ],
   ])('%s fails with file, line, column and path', (_, text, expected) => {
     write('small/scenario.yaml', text);
@@ -124,23 +124,27 @@ describe('loadScenario', () => {
     [
       'lacks a comma',
       '{\n  "Version": "2012-10-17"\n  "Statement": [] }',
-      /key\.json:3:3: not a key policy: not JSON/,
+      /key\.json:3:3: this is not a key policy: not JSON/,
     ],
-    ['is not JSON', '{ "Version": }', /key\.json:1:14: not a key policy: not JSON: Unexpected token '}'/],
+    [
+      'is not JSON',
+      '{ "Version": }',
+      /key\.json:1:14: this is not a key policy: not JSON: Unexpected token '}'/,
+    ],
     [
       'is not a policy',
       '{ "Version": "2012-10-17" }',
-      /key\.json.*: not a key policy: .*Statement is missing/,
+      /key\.json.*: this is not a key policy: .*Statement is missing/,
     ],
     [
       'names a misspelt effect',
       KEY_POLICY.replace('Allow', 'allow'),
-      /key\.json:1:\d+: not a key policy: Statement\[0\]\.Effect: /,
+      /key\.json:1:\d+: this is not a key policy: Statement\[0\]\.Effect: /,
     ],
     [
       'has an unknown condition operator',
       KEY_POLICY.replace('"Effect"', '"Condition":{"StringEqual":{"kms:ViaService":"x"}},"Effect"'),
-      /key\.json:1:\d+: not a key policy: Statement\[0\]\.Condition.*StringEqual/,
+      /key\.json:1:\d+: this is not a key policy: Statement\[0\]\.Condition.*StringEqual/,
     ],
   ])('a policy document that %s fails before the run', (_, text, expected) => {
     write('small/policies/key.json', text);

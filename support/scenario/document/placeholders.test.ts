@@ -25,12 +25,12 @@ describe('fillIn', () => {
 
   test('names the file, the placeholder, what was meant and what is known', () => {
     expect(() => fillIn('{{keys.shard.arn}}', values, 'policies/x.json')).toThrow(
-      'policies/x.json: {{keys.shard.arn}} stands for nothing; did you mean "keys.shared.arn"? ' +
+      'policies/x.json: the placeholder {{keys.shard.arn}} is not defined; did you mean "keys.shared.arn"? ' +
         'Known: accounts.intake.id, keys.shared.arn, region',
     );
   });
 
   test('does not take what objects inherit for a value', () => {
-    expect(() => fillIn('{{constructor}}', values, 'x.json')).toThrow('stands for nothing');
+    expect(() => fillIn('{{constructor}}', values, 'x.json')).toThrow('is not defined');
   });
 });

@@ -1,4 +1,4 @@
-import type { RunningGateway } from '../../gateway/serving/running-gateway.ts';
+import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import { attach } from '../../gateway/surroundings/attach.ts';
 import { checkPolicyDocument } from '../document/check-policy-document.ts';
 import { SpecError } from '../spec-error.ts';
@@ -17,7 +17,7 @@ export interface NewControlPolicy {
  * is no organization, and for a document of another kind.
  */
 export function attachControlPolicy(
-  lab: RunningGateway,
+  lab: GatewayServer,
   provisioned: ProvisionedScenario,
   added: NewControlPolicy,
 ): void {

@@ -1,4 +1,4 @@
-import type { RunningGateway } from '../../gateway/serving/running-gateway.ts';
+import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { ProvisionedScenario } from './provisioned-scenario.ts';
  * of the quota's clock, however long they take.
  */
 export function limitKmsRequests(
-  lab: RunningGateway,
+  lab: GatewayServer,
   provisioned: ProvisionedScenario,
   { account, perSecond }: { readonly account: string; readonly perSecond: number },
 ): void {

@@ -130,14 +130,29 @@ describe('the organization of a scenario', () => {
   });
 
   test.each([
-    ['an id that is none', 'o-exampleorgid', 'exampleorgid', /organization\.id: the id of an organization/],
-    ['a root that is none', 'r-ab12', 'root', /organization\.root: the id of a root, e\.g\. r-ab12/],
-    ['a unit without its id', 'ou-ab12-11111111', 'partners', /units\.partners\.id: the id of a unit/],
+    [
+      'an id of another form',
+      'o-exampleorgid',
+      'exampleorgid',
+      /organization\.id: must be the id of an organization/,
+    ],
+    [
+      'a root of another form',
+      'r-ab12',
+      'root',
+      /organization\.root: must be the id of a root, e\.g\. r-ab12/,
+    ],
+    [
+      'a unit without its id',
+      'ou-ab12-11111111',
+      'partners',
+      /units\.partners\.id: must be the id of a unit/,
+    ],
     [
       'an endpoint of no VPC',
       'vpc: vpc-5e6f7a8b, policy',
       'vpc: office, policy',
-      /endpoints\.office\.vpc: the id of a VPC/,
+      /endpoints\.office\.vpc: must be the id of a VPC/,
     ],
     [
       'an unknown management account',

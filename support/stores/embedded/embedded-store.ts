@@ -4,6 +4,15 @@ import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
+import {
+  copyEmbeddedState,
+  createEmbeddedState,
+  type EmbeddedState,
+  type Identities,
+  operationsOf,
+  requireDecided,
+  serviceNames,
+} from './embedded-state.ts';
 import { keyOfCiphertext } from './kms/ciphertext.ts';
 import { grantOfToken } from './kms/grant-token.ts';
 import { kmsForServices } from './kms/kms-for-services.ts';
@@ -13,47 +22,38 @@ import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
 import type { OfferedServices } from './shared/offered-services.ts';
 import type { OperationContext } from './shared/operation-table.ts';
 import { credentialOf } from './sts/credentials.ts';
-import {
-  copyWorld,
-  createWorld,
-  type Identities,
-  operationsOf,
-  requireDecided,
-  serviceNames,
-  type World,
-} from './world.ts';
 
 /** An operation of any service; STS also takes the users and roles of IAM. */
 type AnyOperation = (input: object, context: OperationContext<unknown> & Identities) => unknown;
 type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
 
 /**
- * A store in this process, without Docker or network: one world of accounts, buckets, keys and identities, gone when
- * it is disposed. What it does not implement it answers with NotImplemented.
+ * A store in this process, without Docker or network. It holds accounts, buckets, keys and identities until
+ * it is disposed. It answers NotImplemented to operations that it does not implement.
  */
 export class EmbeddedStore implements Store {
-  readonly #world: World;
+  readonly #state: EmbeddedState;
   readonly #tables: Readonly<Record<Service, AnyTable>>;
   readonly #offered: OfferedServices & Identities;
 
-  /** Without a world, an empty one; without a judge of policies, one that serves no GetBucketPolicyStatus. */
+  /** Empty without a state; without a judge of policies, one that serves no GetBucketPolicyStatus. */
   constructor({
-    world = createWorld(),
+    state = createEmbeddedState(),
     isPublic,
-  }: { readonly world?: World; readonly isPublic?: OfferedServices['isPublic'] } = {}) {
-    this.#world = world;
-    this.#offered = { kms: kmsForServices(world.kms), iam: world.iam, isPublic };
-    this.#tables = tablesFor(world);
+  }: { readonly state?: EmbeddedState; readonly isPublic?: OfferedServices['isPublic'] } = {}) {
+    this.#state = state;
+    this.#offered = { kms: kmsForServices(state.kms), iam: state.iam, isPublic };
+    this.#tables = tablesFor(state);
   }
 
-  /** A store with the same in it, which goes its own way from here. Throws TypeError where it holds objects. */
+  /** An independent store with the same contents. Throws TypeError if it holds objects. */
   copy(): EmbeddedStore {
-    return new EmbeddedStore({ world: copyWorld(this.#world), isPublic: this.#offered.isPublic });
+    return new EmbeddedStore({ state: copyEmbeddedState(this.#state), isPublic: this.#offered.isPublic });
   }
 
   async send(call: Call): Promise<HttpResponse> {
-    // Nothing comes between this and the lookup of what is read.
-    requireDecided(this.#world, call);
+    // Nothing can change the state between this check and the lookup.
+    requireDecided(this.#state, call);
     // The operation that was asked gave this output: they belong together.
     const output = (await this.#perform(call, call.principal, call.requestId)) as Output<Service, Operation>;
     return encodeOutput({
@@ -65,7 +65,7 @@ export class EmbeddedStore implements Store {
   }
 
   async perform<S extends Service, O extends Operation<S>>(call: Call<S, O>): Promise<Output<S, O>> {
-    requireDecided(this.#world, call);
+    requireDecided(this.#state, call);
     return (await this.#perform(call, call.principal, call.requestId)) as Output<S, O>;
   }
 
@@ -81,36 +81,36 @@ export class EmbeddedStore implements Store {
   }
 
   async bucketOwner(bucket: string): Promise<string | undefined> {
-    return bucketOwner(this.#world.s3, bucket);
+    return bucketOwner(this.#state.s3, bucket);
   }
 
   async bucketId(bucket: string): Promise<string | undefined> {
-    return this.#world.s3.buckets.get(bucket)?.id;
+    return this.#state.s3.buckets.get(bucket)?.id;
   }
 
   async bucketRegion(bucket: string): Promise<string | undefined> {
-    return bucketRegion(this.#world.s3, bucket);
+    return bucketRegion(this.#state.s3, bucket);
   }
 
   async encryptionOf(object: ObjectReference): Promise<StoredEncryption | undefined> {
-    return encryptionOf(this.#world.s3, object);
+    return encryptionOf(this.#state.s3, object);
   }
 
   async credential(accessKeyId: string): Promise<Credential | undefined> {
-    return credentialOf(this.#world.iam, this.#world.sts, accessKeyId);
+    return credentialOf(this.#state.iam, this.#state.sts, accessKeyId);
   }
 
   async keyOfCiphertext(ciphertext: Uint8Array): Promise<string | undefined> {
-    return keyOfCiphertext(this.#world.kms, ciphertext);
+    return keyOfCiphertext(this.#state.kms, ciphertext);
   }
 
   async grantOfToken(token: string): Promise<GrantReference | undefined> {
-    const grant = grantOfToken(this.#world.kms, token);
+    const grant = grantOfToken(this.#state.kms, token);
     return grant && { keyArn: grant.keyArn, grantId: grant.id };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // Memory is reclaimed with the world; spooled objects are already unlinked files.
+    // The memory is reclaimed with the state; spooled objects are already unlinked files.
   }
 
   #perform(
@@ -127,15 +127,15 @@ export class EmbeddedStore implements Store {
         `keyhole's embedded store does not implement ${service}:${operation}.`,
       );
     }
-    // Every request makes one: spelled out, since a spread costs more.
+    // Every request makes one, so the members are listed: a spread costs more.
     const { kms, iam, isPublic } = this.#offered;
-    const state = this.#world[service];
+    const state = this.#state[service];
     return perform(input, { state, account, region, principal, requestId, kms, iam, isPublic });
   }
 }
 
-/** The operations of a world. Each table is typed by its own service; a call's service picks table and state alike. */
-function tablesFor({ iam }: World): Readonly<Record<Service, AnyTable>> {
+/** The operations of a state. Each table is typed by its own service; a call's service picks table and state alike. */
+function tablesFor({ iam }: EmbeddedState): Readonly<Record<Service, AnyTable>> {
   const tables: unknown = Object.fromEntries(
     serviceNames.map((service) => [service, bindPrincipals(service, operationsOf(service), iam)]),
   );

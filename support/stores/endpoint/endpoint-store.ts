@@ -4,26 +4,29 @@ import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
-import { changesWhatIsRead } from './kept-answers/changes-what-is-read.ts';
-import { believedFor, KeptAnswers } from './kept-answers/kept-answers.ts';
-import { keyOfRead } from './kept-answers/what-a-write-changes.ts';
-import { CredentialsGiven, iamBy } from './knowledge/iam/credentials-given.ts';
-import { lookUpEntityIn } from './knowledge/iam/look-up-entity.ts';
-import { PrincipalBindings, showsPrincipals } from './knowledge/iam/principal-bindings.ts';
-import { refuseRootUser, requireRootUser } from './knowledge/iam/root-user.ts';
-import { ImportTokens } from './knowledge/kms/import-tokens.ts';
-import { KeyKnowledge } from './knowledge/kms/key-knowledge.ts';
-import { reEncrypt } from './knowledge/kms/re-encrypt.ts';
-import { attributesAsDecided } from './knowledge/s3/attributes-as-decided.ts';
-import { BucketDirectory } from './knowledge/s3/bucket-directory.ts';
-import { requireBucketOwners, requireBucketsRemain } from './knowledge/s3/bucket-owners.ts';
-import { createBucket, createsBucket } from './knowledge/s3/create-bucket.ts';
-import { doubtEncryption, noteEncryption } from './knowledge/s3/note-encryption.ts';
-import { otherThanDecided } from './knowledge/s3/other-than-decided.ts';
-import { asPinned, CopySources, pinnedInput } from './knowledge/s3/pinned-object.ts';
-import { objectHead, StoredEncryptions } from './knowledge/s3/stored-encryptions.ts';
-import { SecretKeys } from './knowledge/secretsmanager/secret-keys.ts';
-import { refuseOverlooked } from './refusals/refuse-overlooked.ts';
+import { believedFor, ReadCache } from './read-cache/read-cache.ts';
+import { changesReads, keyOfRead } from './read-cache/stale-reads.ts';
+import { refuseIgnoredMembers } from './refusals/refuse-ignored-members.ts';
+import { CredentialsGiven, iamBy } from './remembered-facts/iam/credentials-given.ts';
+import {
+  lookUpEntityIn,
+  PrincipalBindings,
+  showsPrincipals,
+} from './remembered-facts/iam/principal-bindings.ts';
+import { refuseRootUser, requireRootUser } from './remembered-facts/iam/root-user.ts';
+import { ImportTokens } from './remembered-facts/kms/import-tokens.ts';
+import { KeyKnowledge } from './remembered-facts/kms/key-knowledge.ts';
+import { reEncrypt } from './remembered-facts/kms/re-encrypt.ts';
+import { attributesAsDecided } from './remembered-facts/s3/attributes-as-decided.ts';
+import { BucketDirectory } from './remembered-facts/s3/bucket-directory.ts';
+import { requireBucketOwners, requireBucketsRemain } from './remembered-facts/s3/bucket-owners.ts';
+import { createBucket, createsBucket } from './remembered-facts/s3/create-bucket.ts';
+import { doubtEncryption, noteEncryption } from './remembered-facts/s3/note-encryption.ts';
+import { otherThanDecided } from './remembered-facts/s3/other-than-decided.ts';
+import { asksForNone, withoutEntries } from './remembered-facts/s3/page-of-none.ts';
+import { asPinned, CopySources, pinnedInput } from './remembered-facts/s3/pinned-object.ts';
+import { objectHead, StoredEncryptions } from './remembered-facts/s3/stored-encryptions.ts';
+import { SecretKeys } from './remembered-facts/secretsmanager/secret-keys.ts';
 import { Ledger } from './removal/ledger.ts';
 import type { AnsweredRequest, Request } from './services/request.ts';
 import { UndoLog } from './undo/undo-log.ts';
@@ -40,12 +43,13 @@ export interface EndpointOptions {
 /**
  * A store at a permissive endpoint: LocalStack, or another emulator that takes an account's id for an access key id.
  *
- * Facts that the endpoint cannot tell are remembered from the answers that pass: secrets, uploads, encryption contexts,
- * grant tokens. Created resources are kept in a ledger, so that they can be removed again.
+ * Facts that no request to the endpoint returns are remembered from the answers that pass: secrets, uploads,
+ * encryption contexts, grant tokens. Created resources are kept in a ledger, so that they can be removed
+ * again.
  */
 export class EndpointStore implements Store {
   readonly #upstream: Upstream;
-  readonly #kept = new KeptAnswers();
+  readonly #kept = new ReadCache();
   /** The accounts that made requests last. */
   readonly #accounts = new BoundedMap<true>(1000);
   readonly #buckets: BucketDirectory;
@@ -58,7 +62,7 @@ export class EndpointStore implements Store {
   readonly #secrets: SecretKeys;
   readonly #undo: UndoLog;
   readonly #bindings: PrincipalBindings;
-  /** Other clients may write behind the gateway's back. */
+  /** Other clients may write to the endpoint without the gateway. */
   readonly believedFor = believedFor;
   /**
    * LocalStack does not compare ETags when it deletes, nor the checksum of an upload that was begun without an algorithm. It
@@ -89,10 +93,10 @@ export class EndpointStore implements Store {
 
   async send(call: Call): Promise<HttpResponse> {
     const { service, operation, requestId } = call;
-    if (!isPiped(service, operation) || showsPrincipals(service, operation)) {
+    if (!isPiped(service, operation) || showsPrincipals(service, operation) || asksForNone(call)) {
       return encodeOutput({ service, operation, output: await this.perform(call), requestId });
     }
-    refuseOverlooked(call);
+    refuseIgnoredMembers(call);
     const request = await this.#requestOf(call);
     const answered = await asPinned(call, request.input, () =>
       this.#writing(request, async () => {
@@ -156,7 +160,7 @@ export class EndpointStore implements Store {
     return this.#keys.grantOf(token);
   }
 
-  /** Later writes can be put back with {@link rewind}, as far as that is possible. */
+  /** Writes after this call can be undone with {@link rewind}, as far as that is possible. */
   mark(): void {
     this.#undo.mark();
   }
@@ -190,7 +194,7 @@ export class EndpointStore implements Store {
     this.#hear(call.account);
     const own = await this.#credentials.answer(call);
     if (own !== undefined) return own;
-    refuseOverlooked(call);
+    refuseIgnoredMembers(call);
     refuseRootUser(call);
     this.#importTokens.require(call);
     const request = await this.#requestOf(call);
@@ -208,7 +212,7 @@ export class EndpointStore implements Store {
     this.#note(request, output);
     this.#secrets.learn(foreseen, output);
     if (operation === 'GetObjectAttributes') return attributesAsDecided(call, output, this.#sources);
-    return this.#completed(request, output);
+    return this.#completed(request, withoutEntries(request, output));
   }
 
   /** An answer, completed by the facts that the endpoint does not know. */
@@ -218,7 +222,7 @@ export class EndpointStore implements Store {
     return this.#bindings.shown(request.service, request.operation, known);
   }
 
-  /** An answer as the endpoint gave it a moment ago, or gives it now. */
+  /** The kept answer to a read, or the endpoint's present answer. */
   #asKept<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
     const { service, operation, input, account, region } = lookup;
     const key = keyOfRead({ service, operation, input, account, region });
@@ -226,7 +230,7 @@ export class EndpointStore implements Store {
     return this.#kept.get(key, () => this.#upstream.perform({ service, operation, input, account, region }));
   }
 
-  /** Reads from before a write are as doubtful as reads during the write. */
+  /** Answers to reads before a write may be stale, and so may answers to reads during it. */
   async #writing<T>(request: Request, perform: () => Promise<T>): Promise<T> {
     await this.#undo.before(request);
     this.#forget(request);
@@ -238,7 +242,7 @@ export class EndpointStore implements Store {
   }
 
   #forget(request: Request): void {
-    if (changesWhatIsRead(request.service, request.operation)) this.#kept.clearAfter(request);
+    if (changesReads(request.service, request.operation)) this.#kept.clearAfter(request);
     doubtEncryption(this.#encryptions, request);
   }
 
@@ -255,7 +259,7 @@ export class EndpointStore implements Store {
     if (/^\d{12}$/.test(account)) this.#accounts.set(account, true);
   }
 
-  /** Keeps the facts that no operation will tell later. */
+  /** Remembers the facts that no operation returns later. */
   #note(request: Request, output: object): void {
     const { operation, input, account } = request;
     this.#ledger.note(request, output);
@@ -268,7 +272,7 @@ export class EndpointStore implements Store {
     if (operation === 'UpdateUser') this.#renamed(account, input);
   }
 
-  /** Names are how users are looked for. */
+  /** Users are looked up by name. */
   #renamed(account: string, input: object): void {
     const { UserName: from, NewUserName: to }: { UserName?: string; NewUserName?: string } = input;
     if (from === undefined || to === undefined) return;

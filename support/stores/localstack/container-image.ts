@@ -2,8 +2,9 @@
 export const defaultImage = 'localstack/localstack:4.14.0';
 
 /**
- * What LocalStack is started with: only the services in use, and nothing that reaches for the network: no telemetry, no
- * certificate, no name server of its own. Source: LocalStack's documentation, "Configuration".
+ * The environment that LocalStack is started with. It has only the services in use, and nothing that needs
+ * the network: no telemetry, no certificate, no name server of its own.
+ * Source: LocalStack's documentation, "Configuration".
  */
 export function environmentOf(variables: NodeJS.ProcessEnv): Record<string, string> {
   const token = variables.LOCALSTACK_AUTH_TOKEN;

@@ -1,4 +1,4 @@
-/** Whether there is a Docker to start containers with; loads the Testcontainers library. */
+/** Tells whether Docker answers, so that containers can be started; loads the Testcontainers library. */
 export async function dockerAnswers(): Promise<boolean> {
   try {
     const { getContainerRuntimeClient } = await import('testcontainers');

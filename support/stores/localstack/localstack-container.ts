@@ -7,22 +7,23 @@ import { runLabel, watchOver } from './watchdog.ts';
 export interface RunningLocalstack extends AsyncDisposable {
   /** `http://127.0.0.1:32768` */
   readonly endpoint: string;
-  /** Empties it, in about a second. */
+  /** Empties LocalStack, in about a second. */
   restart(): Promise<void>;
 }
 
-/** Which LocalStack to start. */
+/** The LocalStack to start. */
 export interface LocalstackOptions {
-  /** `localstack/localstack:4.14.0` where it is left out; later ones need LOCALSTACK_AUTH_TOKEN. */
+  /** The image, by default `localstack/localstack:4.14.0`; later ones need LOCALSTACK_AUTH_TOKEN. */
   readonly image?: string | undefined;
   /** More of its configuration. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds that it may take to be ready. */
+  /** The most milliseconds that it may take to be ready. */
   readonly startupTimeout?: number | undefined;
 }
 
 /**
- * Starts a LocalStack container for this process. It goes when it is disposed, and when this process ends in any other way.
+ * Starts a LocalStack container for this process. It is removed when it is disposed, and also when this
+ * process ends in any other way.
  * Throws ContainerError, whose message says what to do.
  */
 export async function startLocalstack({
@@ -92,7 +93,7 @@ async function removeLeftovers(run: string): Promise<void> {
   await removeContainersOf(run);
 }
 
-/** The open edition has no way to empty itself but to begin anew (LocalStack's documentation, "Internal endpoints"). */
+/** The open edition can only be emptied by a restart (LocalStack's documentation, "Internal endpoints"). */
 async function restart(endpoint: string): Promise<void> {
   const until = performance.now() + 30_000;
   await fetch(`${endpoint}/_localstack/health`, { method: 'POST', body: '{"action":"restart"}' });
@@ -103,7 +104,7 @@ async function restart(endpoint: string): Promise<void> {
   throw new ContainerError('LocalStack did not come back from a restart within 30 seconds');
 }
 
-/** Whether no service has been used since it began. */
+/** True if no service has been used since the container started. */
 async function isEmpty(endpoint: string): Promise<boolean> {
   try {
     const response = await fetch(`${endpoint}/_localstack/health`, { signal: AbortSignal.timeout(1000) });

@@ -2,8 +2,9 @@ import { LocalstackContainer } from '@testcontainers/localstack';
 import { getContainerRuntimeClient } from 'testcontainers';
 
 /**
- * LocalStack listening on this machine alone: every client that reaches it reads and writes without authentication.
- * Where Docker is elsewhere, or this process is itself in a container, loopback is not where it would be reached.
+ * LocalStack listening on this machine alone: every client that reaches it reads and writes without
+ * authentication. If Docker is remote, or this process runs in a container, LocalStack cannot be reached on
+ * loopback.
  */
 export class LoopbackContainer extends LocalstackContainer {
   protected override async beforeContainerCreated(): Promise<void> {

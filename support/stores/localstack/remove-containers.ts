@@ -1,7 +1,10 @@
 import { getContainerRuntimeClient } from 'testcontainers';
 import { runLabel } from './watchdog.ts';
 
-/** Removes the containers of a run with their volumes; those that are gone, or going, are left to it. */
+/**
+ * Removes the containers of a run with their volumes; ignores those that are already removed or being
+ * removed.
+ */
 export async function removeContainersOf(run: string): Promise<void> {
   const { dockerode } = (await getContainerRuntimeClient()).container;
   const found = await dockerode.listContainers({ all: true, filters: { label: [`${runLabel}=${run}`] } });

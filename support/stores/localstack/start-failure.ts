@@ -1,4 +1,4 @@
-/** What kept a container from starting, in one message that says what to do. */
+/** The reason why a container did not start, in one message that says what to do. */
 export class ContainerError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -8,7 +8,7 @@ export class ContainerError extends Error {
 
 interface Circumstances {
   readonly image: string;
-  /** Whether the image needed no pulling. */
+  /** True if the image was present and needed no pulling. */
   readonly imageIsHere: boolean;
   readonly hasToken: boolean;
   /** The last lines that the container wrote. */
@@ -19,7 +19,7 @@ type Explanation = (text: string, circumstances: Circumstances) => string | unde
 
 const pulling = /no such image|manifest|pull|not found|repository|registry|\/v2\/|invalid reference/i;
 
-/** Tried in order. */
+/** The explanations, in the order in which they are tried. */
 const explanations: readonly Explanation[] = [
   (text) =>
     /Cannot find package '(?:@testcontainers\/localstack|testcontainers)'/.test(text)
@@ -37,7 +37,7 @@ const explanations: readonly Explanation[] = [
     /license|auth[_ ]?token/i.test(log) || (/license|auth[_ ]?token/i.test(text) && !hasToken)
       ? `${image} asks for a LocalStack account: ${hasToken ? 'the token in LOCALSTACK_AUTH_TOKEN was not accepted' : 'set LOCALSTACK_AUTH_TOKEN, or use localstack/localstack:4.14.0, which needs none'}`
       : undefined,
-  // Starting begins with pulling what is not here.
+  // The start pulls an image that is not present.
   (text, { image, imageIsHere }) =>
     !imageIsHere || pulling.test(text)
       ? `the image ${image} is not here and cannot be pulled. docker pull ${image} tells why; another can be named instead`

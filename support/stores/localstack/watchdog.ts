@@ -12,8 +12,8 @@ export interface Watchdog {
 }
 
 /**
- * Starts a process of its own that removes the containers of a run as soon as this process is no more, however it ended: a
- * crash and a kill leave no chance to clean up, and Testcontainers' own reaper may be disabled.
+ * Starts a process that removes the containers of a run as soon as this process has ended, in whatever way. A
+ * process that crashes or is killed cannot clean up itself, and Testcontainers' own reaper may be disabled.
  */
 export function watchOver(run: string): Watchdog {
   const program = fileURLToPath(new URL('watchdog-process.ts', import.meta.url));

@@ -1,7 +1,10 @@
 import { getContainerRuntimeClient } from 'testcontainers';
 import { runLabel } from './watchdog.ts';
 
-/** What the containers of a run have written last: one that ends at once is gone before anybody listens to it. */
+/**
+ * The last log lines of the containers of a run. A container that ends at once is gone before its log can be
+ * streamed.
+ */
 export async function writtenBy(run: string): Promise<string> {
   const { dockerode } = (await getContainerRuntimeClient()).container;
   const found = await dockerode.listContainers({ all: true, filters: { label: [`${runLabel}=${run}`] } });

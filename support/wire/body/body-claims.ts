@@ -5,28 +5,29 @@ import { bodyRefusals } from './body-refusals.ts';
 import { algorithmOfHeader, checksumAlgorithms } from './checksum-algorithms.ts';
 import type { PayloadExpectation } from './payload-expectation.ts';
 
-/** What the headers of a request say about its body. */
+/** The description of a body in a request's headers. */
 export interface BodyClaims {
-  /** Bytes on the wire, the framing of chunks included; undefined where the transfer ends by itself. */
+  /** Bytes on the wire, with the framing of chunks; undefined if no header gives a length. */
   readonly sentLength: number | undefined;
-  /** Bytes of the payload. */
+  /** The length of the payload, in bytes. */
   readonly length: number | undefined;
-  /** Content-MD5, base64. */
+  /** The header Content-MD5, in base64. */
   readonly md5: string | undefined;
-  /** The one checksum; its value comes in a trailer where it is undefined. */
+  /** The one checksum. Its value is undefined if it comes in a trailer. */
   readonly checksum:
     | { readonly algorithm: ChecksumAlgorithm; readonly value: string | undefined }
     | undefined;
 }
 
-/** Headers that begin like a checksum's and are about checksums. */
+/** Headers whose names begin like those of checksums, but which hold no checksum. */
 const notChecksums = new Set(['x-amz-checksum-algorithm', 'x-amz-checksum-type', 'x-amz-checksum-mode']);
 
 /**
- * Reads the headers that describe a body and refuses those that contradict each other or themselves (Amazon S3 API
- * Reference, PutObject; "Checking object integrity for data uploads").
+ * Reads the headers that describe a body. Refuses headers that are invalid or contradict each other.
  *
  * CompleteMultipartUpload's checksum header describes the object, not the body, and is left to the operation.
+ *
+ * Source: Amazon S3 API reference, PutObject; Amazon S3 user guide, "Checking object integrity for data uploads".
  */
 export function bodyClaims(head: RequestHead, expectation: PayloadExpectation): BodyClaims {
   const { headers } = head;
@@ -80,7 +81,7 @@ function trailerNames(value: string | undefined, takesTrailer: boolean): string[
   return names;
 }
 
-/** What the SDK was told to compute must be what it sent. Content-MD5 counts for it, as it did before there were others. */
+/** Checks that the algorithm that the SDK names is the one that it used. Content-MD5 also satisfies it. */
 function checkSdkAlgorithm(headers: RequestHead['headers'], sent: ChecksumAlgorithm | undefined): void {
   const told = headers['x-amz-sdk-checksum-algorithm'];
   if (told === undefined || told === sent) return;
@@ -93,7 +94,7 @@ function completesUpload({ method, query }: RequestHead): boolean {
   return method === 'POST' && query.some(([name]) => name === 'uploadId');
 }
 
-/** Whether a text is the base64 of so many bytes, in its one canonical spelling. */
+/** True if a text is the canonical base64 of a number of bytes. */
 export function isBase64Of(text: string, bytes: number): boolean {
   const decoded = Buffer.from(text, 'base64');
   return decoded.length === bytes && decoded.toString('base64') === text;

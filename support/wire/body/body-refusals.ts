@@ -1,9 +1,9 @@
 import { AwsError } from '../../aws/aws-error.ts';
 
 /**
- * How S3 refuses a body that is not what its headers say (Amazon S3 API Reference, "Error responses").
+ * S3's refusals of a body that does not match its headers (Amazon S3 API reference, "Error responses").
  *
- * `Differs:` the texts for malformed chunks are ours: S3 documents none.
+ * Undocumented: the texts for malformed chunks; they are keyhole's own.
  */
 export const bodyRefusals = {
   incomplete: () =>

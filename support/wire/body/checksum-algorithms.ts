@@ -6,23 +6,23 @@ import type { ChecksumAlgorithm } from '@aws-sdk/client-s3';
 import { Crc32c } from './crc32c.ts';
 import { Crc64Nvme } from './crc64nvme.ts';
 
-/** A checksum under way. */
+/** A checksum that is being computed. */
 export interface RunningChecksum {
   update(data: Uint8Array): void;
   digest(): Uint8Array | Promise<Uint8Array>;
 }
 
 interface Algorithm {
-  /** The header that carries it, and the trailer. */
+  /** The name of the header, or trailer, that carries the checksum. */
   readonly header: string;
-  /** How long it is. */
+  /** The length of the checksum, in bytes. */
   readonly bytes: number;
   readonly start: () => RunningChecksum;
 }
 
 /**
- * Every checksum algorithm the SDK knows (Amazon S3 User Guide, "Checking object integrity"): a new one is a compile
- * error.
+ * Every checksum algorithm that the SDK knows; the compiler reports a missing one.
+ * Source: Amazon S3 user guide, "Checking object integrity".
  */
 export const checksumAlgorithms: Readonly<Record<ChecksumAlgorithm, Algorithm>> = {
   CRC32: { header: 'x-amz-checksum-crc32', bytes: 4, start: startCrc32 },
@@ -41,7 +41,7 @@ const byHeader = new Map<string, ChecksumAlgorithm>();
 let name: ChecksumAlgorithm;
 for (name in checksumAlgorithms) byHeader.set(checksumAlgorithms[name].header, name);
 
-/** The algorithm whose header this is, if it is one's: `x-amz-checksum-crc32` is CRC32's. */
+/** The algorithm of a checksum header: CRC32 for `x-amz-checksum-crc32`. Undefined for any other header. */
 export function algorithmOfHeader(header: string): ChecksumAlgorithm | undefined {
   return byHeader.get(header);
 }

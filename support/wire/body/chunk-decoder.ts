@@ -13,8 +13,9 @@ const signedHeader = /^([0-9a-fA-F]{1,12});chunk-signature=([0-9a-f]{64})$/;
 type State = 'header' | 'data' | 'data-end' | 'trailer' | 'end';
 
 /**
- * Takes the framing off an `aws-chunked` body, however the pieces it arrives in are cut: `size;chunk-signature=…`,
- * data, …, a chunk of size 0, trailers, an empty line. Holds no data: what a piece has of a chunk is handed on.
+ * Removes the framing of an `aws-chunked` body that arrives in pieces of any size. The framing is
+ * `size;chunk-signature=…` and data for each chunk, then a chunk of size 0, trailers and an empty line. The data of a
+ * piece is passed on at once.
  */
 export class ChunkDecoder {
   readonly #signatures: ChunkSignatures | undefined;
@@ -32,7 +33,7 @@ export class ChunkDecoder {
     this.#trailer = trailer;
   }
 
-  /** The payload in a piece of the body. Errors: see `bodyRefusals`. */
+  /** The payload in a piece of the body. Throws the errors of `bodyRefusals`. */
   *decode(piece: Uint8Array): Generator<Uint8Array, void> {
     const buffer = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
     let offset = 0;
@@ -50,7 +51,7 @@ export class ChunkDecoder {
     }
   }
 
-  /** To be called when the body has ended. Errors: `IncompleteBody` when it ended too early. */
+  /** Must be called when the body has ended. Throws `IncompleteBody` if it ended too early. */
   end(): Trailers {
     if (this.#state !== 'end') throw bodyRefusals.terminated();
     return this.#trailer.end();
@@ -85,7 +86,7 @@ export class ChunkDecoder {
     else this.#state = 'end';
   }
 
-  /** AWS's own example ends trailers as it signs them, in a line feed, and has the CRLF follow: so do some clients. */
+  /** AWS's own example, and some clients, end a trailer with a line feed, as it is signed, followed by CRLF. */
   #openTrailerRead(line: string): void {
     this.#trailer.read(line);
     this.#trailerOpen = true;
@@ -93,7 +94,7 @@ export class ChunkDecoder {
 
   #startChunk(line: string): void {
     const header = (this.#signatures ? signedHeader : unsignedHeader).exec(line);
-    if (!header) throw bodyRefusals.malformedChunk('a chunk header is not one');
+    if (!header) throw bodyRefusals.malformedChunk('a chunk header is not valid');
     const [, size = '', signature = ''] = header;
     this.#remaining = Number.parseInt(size, 16);
     this.#signature = signature;

@@ -6,11 +6,11 @@ import type { SignedChunks } from './payload-expectation.ts';
 const emptyHash = hash('sha256', '');
 
 /**
- * Follows the signatures of a signed `aws-chunked` body, each of which signs the one before it (Amazon S3 API
- * Reference, "Signature calculations for the authorization header: Transferring payload in multiple chunks", and
- * "… Including trailing headers").
+ * Verifies the signatures of a signed `aws-chunked` body. Each signature covers the one before it.
+ * Throws `SignatureDoesNotMatch` as soon as a chunk, or the trailer, is read and does not match its signature.
  *
- * Errors: `SignatureDoesNotMatch` as soon as a chunk, or the trailer, has been read and is not what was signed.
+ * Source: Amazon S3 API reference, "Signature calculations for the authorization header: transferring payload in
+ * multiple chunks" and "Signature calculations for the authorization header: including trailing headers".
  */
 export class ChunkSignatures {
   readonly #signed: SignedChunks;
@@ -26,7 +26,7 @@ export class ChunkSignatures {
     this.#chunk.update(data);
   }
 
-  /** Verifies the chunk that the data since the last one makes. */
+  /** Verifies the chunk of the data read since the last chunk. */
   endChunk(signature: string): void {
     const chunkHash = this.#chunk.digest('hex');
     this.#chunk = createHash('sha256');

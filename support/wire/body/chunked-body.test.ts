@@ -128,7 +128,7 @@ describe('A body in chunks', () => {
     await upload({ expectation: withTrailer, body: [whole.subarray(0, 65500), ...bytes], headers: trailer });
   });
 
-  test('is refused whatever bit of it is flipped', async () => {
+  test('is refused if any bit of it is flipped', async () => {
     const whole = Buffer.from(trailerBody);
     const frames = [
       ...Array(90).keys(),
@@ -139,7 +139,7 @@ describe('A body in chunks', () => {
       fc.asyncProperty(anywhere, fc.nat(7), async (index, bit) => {
         const body = Buffer.from(whole);
         body[index] = (body[index] ?? 0) ^ (1 << bit);
-        // The case of a trailer's name and of a size's digits is not part of what is signed.
+        // The signature does not cover the letter case of a trailer's name and of a size's digits.
         fc.pre(body.toString('latin1').toLowerCase() !== trailerBody.toLowerCase());
         await expect(
           upload({ expectation: withTrailer, body: [body], headers: trailer }),
@@ -151,7 +151,7 @@ describe('A body in chunks', () => {
     );
   });
 
-  test('is refused wherever it is cut off, and whatever follows it', async () => {
+  test('is refused if it is cut off anywhere, or if anything follows it', async () => {
     const whole = Buffer.from(trailerBody);
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length - 1), async (length) => {
@@ -165,7 +165,7 @@ describe('A body in chunks', () => {
     );
   });
 
-  test('is never a crash or a hang, whatever it is', async () => {
+  test('never crashes or hangs, even if it is arbitrary', async () => {
     const bytes = fc.array(
       fc.oneof(
         fc.uint8Array({ maxLength: 20 }),
@@ -208,18 +208,18 @@ describe('A body in chunks', () => {
     ],
     ['bytes after the final chunk', { expectation: signed, body: `${signedBody}x` }, 'InvalidRequest', 400],
     [
-      'unsigned chunks where they are to be signed',
+      'unsigned chunks that must be signed',
       { expectation: signed, body: `${hello}\r\n`, length: 5 },
       'InvalidRequest',
       400,
     ],
-    ['a signed chunk where they are not', { expectation: unsigned, body: signedBody }, 'InvalidRequest', 400],
     [
-      'a size that is none',
-      { expectation: unsigned, body: 'x\r\nhello\r\n0\r\n\r\n' },
+      'a signed chunk of an unsigned body',
+      { expectation: unsigned, body: signedBody },
       'InvalidRequest',
       400,
     ],
+    ['an invalid size', { expectation: unsigned, body: 'x\r\nhello\r\n0\r\n\r\n' }, 'InvalidRequest', 400],
     ['a negative size', { expectation: unsigned, body: '-5\r\nhello\r\n0\r\n\r\n' }, 'InvalidRequest', 400],
     ['an enormous size', { expectation: unsigned, body: 'fffffffffffffffff\r\n' }, 'InvalidRequest', 400],
     ['a line without end', { expectation: unsigned, body: '0'.repeat(100_000) }, 'InvalidRequest', 400],
@@ -266,7 +266,7 @@ describe('A body in chunks', () => {
       400,
     ],
     [
-      'a trailer nobody announced',
+      'a trailer that is not announced',
       { expectation: unsigned, body: `${hello}x-amz-checksum-crc32:NhCmhg==\r\n\r\n`, length: 5 },
       'MalformedTrailerError',
       400,
@@ -294,13 +294,13 @@ describe('A body in chunks', () => {
       400,
     ],
     [
-      'a trailer that is no header',
+      'a trailer that is not a header',
       { expectation: unsigned, body: `${hello}nonsense\r\n\r\n`, length: 5, headers: crc32 },
       'MalformedTrailerError',
       400,
     ],
     [
-      'a trailing checksum that is none',
+      'an invalid trailing checksum',
       { expectation: unsigned, body: `${hello}x-amz-checksum-crc32:!!\r\n\r\n`, length: 5, headers: crc32 },
       'MalformedTrailerError',
       400,
@@ -333,7 +333,7 @@ describe('A body in chunks', () => {
       400,
     ],
     [
-      'a trailer where none is taken',
+      'a trailer of a body without trailers',
       { expectation: signed, body: signedBody, headers: trailer },
       'InvalidRequest',
       400,

@@ -3,8 +3,7 @@ import type { ChecksumAlgorithm } from '@aws-sdk/client-s3';
 import { checksumAlgorithms } from './checksum-algorithms.ts';
 
 /**
- * The checksum of the checksums of parts, in base64, with `-N` behind it for N parts. The checksums of the parts are in
- * base64.
+ * The checksum of the checksums of parts, all in base64, followed by `-N` for N parts.
  *
  * Source: Amazon S3 user guide, "Checking object integrity for data uploads", section "Using full object and composite
  * checksums".

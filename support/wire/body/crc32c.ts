@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 
 const table = rows();
 
-/** CRC-32C (RFC 3720, Castagnoli's polynomial), eight bytes a step; Node has only CRC-32. */
+/** CRC-32C (RFC 3720, Castagnoli's polynomial), computed eight bytes at a time. Node offers only CRC-32. */
 export class Crc32c {
   #crc = -1;
 
@@ -23,7 +23,7 @@ export class Crc32c {
     this.#crc = crc;
   }
 
-  /** Four bytes, the most significant first. */
+  /** The checksum as four bytes, the most significant first. */
   digest(): Uint8Array {
     const bytes = Buffer.allocUnsafe(4);
     bytes.writeInt32BE(~this.#crc);
@@ -35,7 +35,7 @@ function entry(index: number): number {
   return table[index] ?? 0;
 }
 
-/** Row r holds what a byte leaves after r more zero bytes. */
+/** The tables: row r holds the remainder of each byte followed by r zero bytes. */
 function rows(): Int32Array {
   const entries = new Int32Array(2048);
   for (let byte = 0; byte < 256; byte++) {

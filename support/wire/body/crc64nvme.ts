@@ -3,8 +3,10 @@ import { Buffer } from 'node:buffer';
 const { low, high } = tables();
 
 /**
- * CRC-64/NVME, the checksum S3 gives every object that comes without one (Amazon S3 User Guide, "Checking object
- * integrity"). Node has none. Eight bytes a step, the 64 bits in two halves; JavaScript's bitwise operators have 32.
+ * CRC-64/NVME, the checksum of every object that is sent without one (Amazon S3 user guide, "Checking object
+ * integrity").
+ * Node does not offer it. It is computed eight bytes at a time, in two halves: JavaScript's bitwise operators have 32
+ * bits.
  */
 export class Crc64Nvme {
   #low = -1;
@@ -16,7 +18,7 @@ export class Crc64Nvme {
     let lo = this.#low;
     let hi = this.#high;
     let i = 0;
-    // Written out, and without destructuring: three times as fast as with a function for each half.
+    // The loop is written out, without functions or destructuring, which makes it three times as fast.
     for (; i < steps; i += 8) {
       const a = lo ^ view.getInt32(i, true);
       const b = hi ^ view.getInt32(i + 4, true);
@@ -42,7 +44,7 @@ export class Crc64Nvme {
     this.#high = hi;
   }
 
-  /** Eight bytes, the most significant first. */
+  /** The checksum as eight bytes, the most significant first. */
   digest(): Uint8Array {
     const bytes = Buffer.allocUnsafe(8);
     bytes.writeInt32BE(~this.#high, 0);
@@ -55,7 +57,7 @@ function entry(table: Int32Array, index: number): number {
   return table[index] ?? 0;
 }
 
-/** Row r holds what a byte leaves after r more zero bytes. */
+/** The tables: row r holds the remainder of each byte followed by r zero bytes. */
 function tables(): { low: Int32Array; high: Int32Array } {
   const [low, high] = [new Int32Array(2048), new Int32Array(2048)];
   for (let byte = 0; byte < 256; byte++) {

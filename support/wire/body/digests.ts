@@ -7,7 +7,7 @@ import { checksumAlgorithms, type RunningChecksum } from './checksum-algorithms.
 import type { PayloadExpectation } from './payload-expectation.ts';
 import type { Trailers } from './trailers.ts';
 
-/** All that is computed over a payload while it passes, and compared with what was said of it at its end. */
+/** The digests computed over a payload while it is read. At its end they are compared with the request's headers. */
 export class Digests {
   readonly #sha256: Hash | undefined;
   readonly #md5: Hash | undefined;
@@ -30,9 +30,9 @@ export class Digests {
   }
 
   /**
-   * The checksum, base64, when nothing contradicts what was computed; undefined when none was wanted.
+   * The checksum in base64, if every computed digest matches; undefined if none was asked for.
    *
-   * Errors: `XAmzContentSHA256Mismatch`, `BadDigest`, `MalformedTrailerError` for a trailing checksum that is none.
+   * Throws `XAmzContentSHA256Mismatch`, `BadDigest`, and `MalformedTrailerError` for an invalid checksum in a trailer.
    */
   async verify(
     expectation: PayloadExpectation,

@@ -4,10 +4,10 @@ import { bodyRefusals } from './body-refusals.ts';
 import { type BodyToRead, verifiedBody } from './verified-body.ts';
 
 /**
- * Reads a whole body of at most `limit` bytes into memory, verified as `streamBody` verifies one, but for the length:
- * a body that is not an object's may come without Content-Length.
+ * Reads a whole body of at most `limit` bytes into memory and verifies it as `streamBody` does. Content-Length may be
+ * missing, because the body is not an object.
  *
- * Errors: `MaxMessageLengthExceeded`, `IncompleteBody`, `XAmzContentSHA256Mismatch`, `BadDigest`, `InvalidDigest`, …
+ * Throws `MaxMessageLengthExceeded`, `IncompleteBody`, `XAmzContentSHA256Mismatch`, `BadDigest`, `InvalidDigest`, …
  */
 export async function readBody(options: BodyToRead & { readonly limit: number }): Promise<Uint8Array> {
   const { head, expectation, limit } = options;

@@ -10,7 +10,7 @@ const required = (line: string, headers: Record<string, string>) => () => {
 };
 
 describe('A checksum', () => {
-  test('must come with a deletion of many objects', () => {
+  test('is required to delete many objects', () => {
     expect(required('POST /bucket?delete', {})).toThrow(
       expect.objectContaining({
         code: 'InvalidRequest',
@@ -24,11 +24,11 @@ describe('A checksum', () => {
     { 'content-md5': '1B2M2Y8AsgTpgAmY7PhCfg==' },
     { 'x-amz-checksum-crc32': 'AAAAAA==' },
     { 'x-amz-trailer': 'x-amz-checksum-crc32' },
-  ])('may be any: %j', (headers) => {
+  ])('may be of any algorithm: %j', (headers) => {
     expect(required('POST /bucket?delete', headers)).not.toThrow();
   });
 
-  test('need not come with other requests', () => {
+  test('is not required for other requests', () => {
     expect(required('PUT /bucket/key', {})).not.toThrow();
   });
 });

@@ -3,7 +3,7 @@ import type { RequestHead } from '../request-head.ts';
 import type { Route } from '../routing/route.ts';
 
 /**
- * Refuses a body without a checksum where S3 wants one: Content-MD5, or any of the newer ones as header or trailer.
+ * Refuses a body without a checksum if S3 requires one: Content-MD5, or a newer checksum as header or trailer.
  *
  * Source: Amazon S3 API reference, DeleteObjects, section "Content-MD5 request header".
  */

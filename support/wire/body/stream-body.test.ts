@@ -38,11 +38,11 @@ describe('An uploaded body', () => {
     });
   });
 
-  test('of an upload with an algorithm of its own gets that', async () => {
+  test('of an upload with a chosen algorithm gets that checksum', async () => {
     const head = headOf({ 'content-length': '5' });
     const body = pieces('hello');
     const { payload, result } = streamBody({ body, head, expectation: unsigned, defaultChecksum: 'CRC32' });
-    expect(result).toThrow('before it had been read');
+    expect(result).toThrow('only after the body was read');
     for await (const _ of payload);
     expect(result().checksums).toEqual({ 'x-amz-checksum-crc32': 'NhCmhg==' });
   });
@@ -69,7 +69,7 @@ describe('An uploaded body', () => {
     });
   });
 
-  test('is held to the hash its signature covers', async () => {
+  test('must match the hash that its signature covers', async () => {
     expect(await upload({}, hashed)).toMatchObject({ data: 'hello' });
     await expect(upload({}, hashed, ['jello'])).rejects.toMatchObject({
       code: 'XAmzContentSHA256Mismatch',
@@ -81,7 +81,7 @@ describe('An uploaded body', () => {
     });
   });
 
-  test('ends with a refusal, never as if it had arrived', async () => {
+  test('ends with a refusal, never like a complete body', async () => {
     const seen: string[] = [];
     const head = headOf({ 'content-length': '5', 'x-amz-checksum-crc32': 'AAAAAA==' });
     const { payload, result } = streamBody({ body: pieces('hello'), head, expectation: unsigned });
@@ -94,7 +94,7 @@ describe('An uploaded body', () => {
     expect(result).toThrow();
   });
 
-  test('that breaks off is too short, and another failure stays what it is', async () => {
+  test('that breaks off is too short, and another failure is passed on', async () => {
     async function* broken(error: Error) {
       yield Buffer.from('he');
       throw error;
@@ -125,7 +125,7 @@ describe('An uploaded body', () => {
       'You did not provide the number of bytes',
     ],
     [
-      'a Content-Length that is no number',
+      'a Content-Length that is not a number',
       { 'content-length': '5x' },
       'InvalidRequest',
       400,
@@ -139,14 +139,14 @@ describe('An uploaded body', () => {
       'The Content-MD5 you specified did not match what we received.',
     ],
     [
-      'a Content-MD5 that is none',
+      'an invalid Content-MD5',
       { 'content-md5': 'nonsense' },
       'InvalidDigest',
       400,
       'The Content-MD5 you specified was invalid.',
     ],
     [
-      'a checksum that is none',
+      'an invalid checksum',
       { 'x-amz-checksum-crc32': 'NhCmhg' },
       'InvalidRequest',
       400,
@@ -181,7 +181,7 @@ describe('An uploaded body', () => {
       'Value for x-amz-sdk-checksum-algorithm header is invalid.',
     ],
     [
-      'a trailer that cannot come',
+      'a trailer that an unchunked body cannot have',
       { 'x-amz-trailer': 'x-amz-checksum-crc32' },
       'InvalidRequest',
       400,
@@ -214,14 +214,14 @@ describe('A body read whole', () => {
   const read = (texts: string[], head: RequestHead, limit = 10) =>
     readBody({ body: pieces(...texts), head, expectation: unsigned, limit });
 
-  test('is put together, with a length or without', async () => {
+  test('is joined, with a length or without', async () => {
     expect(Buffer.from(await read(['hel', 'lo'], headOf({}))).toString()).toBe('hello');
     expect(await read([], headOf({ 'content-length': '0' }))).toHaveLength(0);
   });
 
   test.each([
     ['announced', { 'content-length': '11' }],
-    ['as it comes', {}],
+    ['without a length', {}],
   ])('may not be too long, %s', async (_, headers) => {
     await expect(read(['hello hello'], headOf({ ...headers }))).rejects.toMatchObject({
       code: 'MaxMessageLengthExceeded',
@@ -229,7 +229,7 @@ describe('A body read whole', () => {
     });
   });
 
-  test('that completes an upload is not what its checksum header is the checksum of', async () => {
+  test('that completes an upload is not covered by the checksum header of the object', async () => {
     const headers = { 'x-amz-checksum-crc32': 'AAAAAA==-2', 'x-amz-checksum-type': 'COMPOSITE' };
     const head = headOf(headers, { method: 'POST', query: [['uploadId', 'u']] });
     expect(await read(['<x/>'], head)).toHaveLength(4);

@@ -3,18 +3,20 @@ import { bodyClaims } from './body-claims.ts';
 import { bodyRefusals } from './body-refusals.ts';
 import { type BodyToRead, type StreamedBody, verifiedBody } from './verified-body.ts';
 
-/** The largest object one request can bring, in bytes (Amazon S3 User Guide, "Uploading objects"): 5 GiB. */
+/** The largest object of one request, in bytes: 5 GiB (Amazon S3 user guide, "Uploading objects"). */
 const largestUpload = 5 * 1024 ** 3;
 
 /**
- * Streams the body of an upload: takes `aws-chunked` framing off, verifies each chunk's signature, the trailers, the
- * SHA-256 of the whole, Content-MD5, the checksum and the length, and computes the checksum S3 would (CRC64NVME unless
- * `defaultChecksum` says otherwise) where the client sent none (Amazon S3 User Guide, "Checking object integrity").
+ * Streams the body of an upload. Removes `aws-chunked` framing. Verifies the signatures of chunks, the trailers,
+ * the SHA-256, Content-MD5, the checksum and the length.
+ * If the client sent no checksum, computes the one that S3 would: CRC64NVME, or `defaultChecksum` (Amazon S3 user guide,
+ * "Checking object integrity").
  *
  * Nothing may be stored for good before the payload has ended without an error.
  *
- * Errors, at once: headers that make no sense, no length (`MissingContentLength`), `EntityTooLarge`. While the payload
- * is read: `XAmzContentSHA256Mismatch`, `BadDigest`, `IncompleteBody`, `SignatureDoesNotMatch`, `InvalidRequest`, …
+ * Throws at once for invalid headers, a missing length (`MissingContentLength`) and `EntityTooLarge`. While the payload
+ * is read, throws `XAmzContentSHA256Mismatch`, `BadDigest`, `IncompleteBody`, `SignatureDoesNotMatch`, `InvalidRequest`,
+ * …
  */
 export function streamBody(
   options: BodyToRead & { readonly limit?: number; readonly defaultChecksum?: ChecksumAlgorithm },

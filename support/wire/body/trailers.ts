@@ -1,7 +1,7 @@
 import { bodyRefusals } from './body-refusals.ts';
 import type { ChunkSignatures } from './chunk-signatures.ts';
 
-/** Headers that came after the body, by their names in lower case. */
+/** Headers after the body, by their names in lower case. */
 export type Trailers = Readonly<Record<string, string>>;
 
 const most = 16;
@@ -9,10 +9,11 @@ const signatureName = 'x-amz-trailer-signature';
 const headerName = /^[A-Za-z0-9-]{1,128}$/;
 
 /**
- * Reads the headers after the last chunk and holds them to what x-amz-trailer announced, and to their signature where
- * chunks are signed (Amazon S3 API Reference, "Signature calculations … Including trailing headers").
+ * Reads the headers after the last chunk. Checks that x-amz-trailer announced them and, if chunks are signed, verifies
+ * their signature.
+ * Source: Amazon S3 API reference, "Signature calculations for the authorization header: including trailing headers".
  *
- * Errors: `MalformedTrailerError` for a trailer that is malformed, not announced, announced and missing, or repeated;
+ * Throws `MalformedTrailerError` for a trailer that is malformed, not announced, missing or repeated, and
  * `SignatureDoesNotMatch`.
  */
 export class TrailerReader {
@@ -21,7 +22,7 @@ export class TrailerReader {
   readonly #read = new Map<string, string>();
   #signature: string | undefined;
 
-  /** `signatures` where the trailer is signed. */
+  /** `announced` are the names in x-amz-trailer; `signatures` verify a signed trailer. */
   constructor(announced: readonly string[], signatures: ChunkSignatures | undefined) {
     this.#announced = announced;
     this.#signatures = signatures;
@@ -31,7 +32,7 @@ export class TrailerReader {
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(colon, 0)).toLowerCase();
     const value = line.slice(colon + 1).trim();
-    // The signature is the last line: a header after it would be unsigned.
+    // The signature must be the last line: a header after it would not be signed.
     const late = this.#signature !== undefined || this.#read.size >= most;
     if (late || !headerName.test(name)) throw bodyRefusals.malformedTrailer();
     if (this.#signatures && name === signatureName) this.#signature = value;

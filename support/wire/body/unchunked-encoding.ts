@@ -1,6 +1,8 @@
 /**
- * A Content-Encoding without `aws-chunked`, which describes the transfer and is not kept with the object (Amazon S3
- * API Reference, "Signature calculations for the authorization header"); undefined when nothing is left.
+ * A Content-Encoding without `aws-chunked`, which describes the transfer and is not stored with the object. Undefined if
+ * nothing is left.
+ * Source: Amazon S3 API reference, "Signature calculations for the authorization header: transferring payload in
+ * multiple chunks".
  */
 export function unchunkedEncoding(contentEncoding: string | undefined): string | undefined {
   if (!contentEncoding?.toLowerCase().includes('aws-chunked')) return contentEncoding;

@@ -11,43 +11,46 @@ import { Digests } from './digests.ts';
 import type { PayloadExpectation } from './payload-expectation.ts';
 import { TrailerReader, type Trailers } from './trailers.ts';
 
-/** A body to be read, and what is to be believed of it. */
+/** A body that is to be read, with the headers and the signature that describe it. */
 export interface BodyToRead {
   readonly body: Payload;
   readonly head: RequestHead;
-  /** What the signature says: the `payload` of `authenticate`. */
+  /** The facts that the signature covers: the `payload` of `authenticate`. */
   readonly expectation: PayloadExpectation;
 }
 
-/** A payload on its way, and what is known of it once it has arrived. */
+/** A payload that is being read, and the facts that are known after its end. */
 export interface StreamedBody {
-  /** The payload without its framing. Ends only when all that was said about it held; throws `AwsError` before if not. */
+  /**
+   * The payload without its framing. It ends only if everything that the request says of it is true; else it throws
+   * `AwsError`.
+   */
   readonly payload: Payload;
-  /** What is known once the payload has ended; a fault of the caller's before. */
+  /** The facts that are known after the payload has ended. Throws Error before that, which is a fault of the caller. */
   readonly result: () => BodyResult;
-  /** The algorithm of the checksum that a trailer brings. */
+  /** The algorithm of the checksum in a trailer. */
   readonly trailing: ChecksumAlgorithm | undefined;
 }
 
-/** What is known of a payload that has arrived whole. */
+/** The facts that are known of a payload after its end. */
 export interface BodyResult {
-  /** In bytes. */
+  /** The length in bytes. */
   readonly length: number;
-  /** The checksum the client sent, or the one computed for want of it: base64, by header name. */
+  /** The client's checksum, or the computed one if the client sent none: base64, by header name. */
   readonly checksums: Readonly<Record<string, string>>;
-  /** True when the checksum is not the client's. */
+  /** True if the checksum is not the client's. */
   readonly defaulted: boolean;
   readonly trailers: Trailers;
 }
 
-/** How much of a body to take, and what to compute when it brings no checksum. */
+/** The limit of a body, and the checksum to compute if the body brings none. */
 export interface BodyTerms {
   readonly limit: number;
   readonly tooLong: (limit: number) => AwsError;
   readonly defaultChecksum: ChecksumAlgorithm | undefined;
 }
 
-/** A body held to its claims; `streamBody` and `readBody` differ in their terms only. */
+/** A body verified against its claims; `streamBody` and `readBody` differ in their terms only. */
 export function verifiedBody(options: BodyToRead, claims: BodyClaims, terms: BodyTerms): StreamedBody {
   let result: BodyResult | undefined;
   const arrived = (whole: BodyResult) => {
@@ -57,7 +60,7 @@ export function verifiedBody(options: BodyToRead, claims: BodyClaims, terms: Bod
     payload: verify(options, claims, { ...terms, arrived }),
     trailing: trailingAlgorithm(claims.checksum),
     result: () => {
-      if (!result) throw new Error('A body was asked about before it had been read to its end.');
+      if (!result) throw new Error('The result of a body is known only after the body was read to its end.');
       return result;
     },
   };
@@ -112,12 +115,12 @@ function decoderFor(expectation: PayloadExpectation, { checksum }: BodyClaims): 
   return new ChunkDecoder(signatures, new TrailerReader(announced, signedTrailer));
 }
 
-/** The algorithm of a checksum that is announced for the trailer. */
+/** The algorithm of a checksum that is announced for a trailer. */
 function trailingAlgorithm(checksum: BodyClaims['checksum']): ChecksumAlgorithm | undefined {
   return checksum !== undefined && checksum.value === undefined ? checksum.algorithm : undefined;
 }
 
-/** A connection that breaks off makes a body that is too short. */
+/** True for the error of a broken connection, which leaves the body too short. */
 function brokenOff(error: unknown): boolean {
   return (
     error instanceof Error &&

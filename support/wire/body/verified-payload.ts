@@ -2,10 +2,10 @@ import type { ChecksumAlgorithm } from '@aws-sdk/client-s3';
 import { algorithmOfHeader } from './checksum-algorithms.ts';
 import type { StreamedBody } from './verified-body.ts';
 
-/** Checksums by the names of the members that requests and answers carry them in: base64. */
+/** Checksums in base64, by the members that carry them in requests and answers. */
 export type ChecksumMembers = { readonly [A in ChecksumAlgorithm as `Checksum${A}`]?: string | undefined };
 
-/** The body of an upload: verified while it is read, and its own source of the checksums that were verified. */
+/** The body of an upload. It is verified while it is read, and then knows the verified checksums. */
 export class VerifiedPayload implements AsyncIterable<Uint8Array> {
   readonly #streamed: StreamedBody;
   #begun = false;
@@ -14,7 +14,7 @@ export class VerifiedPayload implements AsyncIterable<Uint8Array> {
     this.#streamed = streamed;
   }
 
-  /** True once reading has begun: a body is read once. */
+  /** True once reading has begun. A body can be read only once. */
   get begun(): boolean {
     return this.#begun;
   }
@@ -30,8 +30,8 @@ export class VerifiedPayload implements AsyncIterable<Uint8Array> {
   }
 
   /**
-   * The checksum that the client sent and that was verified, or the computed one if the client sent none. Throws Error
-   * before the body was read to its end.
+   * The verified checksum of the client, or the computed one if the client sent none. Throws Error before the body was
+   * read to its end.
    */
   checksums(): ChecksumMembers {
     const checksums: Record<string, string> = {};
@@ -44,8 +44,8 @@ export class VerifiedPayload implements AsyncIterable<Uint8Array> {
 }
 
 /**
- * The checksums of an upload whose body was read: those of the body, or those in the request's members if its body was
- * not verified by the gateway.
+ * The checksums of an upload whose body was read. They are those of the body if the gateway verified it, else those in
+ * the members of the request.
  */
 export function checksumsOfUpload(
   input: ChecksumMembers & { readonly Body?: AsyncIterable<Uint8Array> | undefined },
@@ -53,7 +53,7 @@ export function checksumsOfUpload(
   return input.Body instanceof VerifiedPayload ? input.Body.checksums() : input;
 }
 
-/** The algorithm of the checksum that a trailer brings after a body. */
+/** The algorithm of the checksum in the trailer of a body. */
 export function trailingChecksum(body: unknown): ChecksumAlgorithm | undefined {
   return body instanceof VerifiedPayload ? body.trailing : undefined;
 }

@@ -1,6 +1,7 @@
 /**
- * The items of a header that holds a list: between commas, in quotes where they hold one; a quote that is not closed is
- * left out. Reads the text once, whatever is in it. Source: Smithy specification, "httpHeader trait".
+ * The items of a header that holds a list separated by commas. An item that holds a comma is in quotes; an item whose
+ * quote is not closed is left out. Reads the text once.
+ * Source: Smithy specification, "httpHeader trait".
  */
 export function headerItems(text: string): string[] {
   const items: string[] = [];
@@ -21,7 +22,7 @@ export function headerItems(text: string): string[] {
   return items;
 }
 
-/** An item in quotes, its escapes undone, and where it ends; no value where its quote is not closed. */
+/** An unescaped item in quotes, and the offset of its end; the value is undefined if its quote is not closed. */
 function quoted(text: string, start: number): { value: string | undefined; end: number } {
   let value = '';
   let at = start + 1;

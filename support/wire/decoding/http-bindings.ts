@@ -13,10 +13,10 @@ import { readScalar } from './scalar.ts';
 import { readXmlBody } from './xml-shape.ts';
 
 /**
- * Reads an S3 request's input from where its members travel: path, query, headers, metadata headers and body.
+ * Reads an S3 request's input from the places that carry its members: path, query, headers, metadata headers and body.
  *
- * Errors: `InvalidArgument` for values of another type than modelled and for headers sent twice; `InvalidRequest`,
- * `MissingRequestBodyError` for what is required and missing; `UnexpectedContent`; `MalformedXML`.
+ * Throws `InvalidArgument` for values of another type than in the model and for repeated headers, `InvalidRequest` and
+ * `MissingRequestBodyError` for missing members, `UnexpectedContent`, and `MalformedXML`.
  */
 export function readHttpBindings(
   { bucket, key }: Route,
@@ -44,7 +44,7 @@ function readQuery(
   if (query.length === 0) return;
   for (const member of queries) {
     const found = query.find(([name]) => name === member.placeName);
-    // S3 takes a number without digits for one not given.
+    // S3 treats a number without digits as absent.
     if (found?.[1] === '' && member.shape.kind === 'number') continue;
     if (found) value[member.name] = readText(member, found[1], 'date-time');
   }
@@ -72,8 +72,10 @@ function readHeaders(value: Record<string, unknown>, input: BoundStructure, head
 const absent = Symbol('absent');
 
 /**
- * Members that are not simply their header. A body sent `aws-chunked` is not as long as its Content-Length, and the
- * object is not encoded so (Amazon S3 API Reference, "Signature calculations: transferring payload in multiple chunks").
+ * Members whose value is not simply that of their header. An `aws-chunked` body is longer than its payload, and
+ * `aws-chunked` is not an encoding of the object.
+ * Source: Amazon S3 API reference, "Signature calculations for the authorization header: transferring payload in
+ * multiple chunks".
  */
 const special: Readonly<
   Record<string, (headers: RequestHead['headers']) => string | typeof absent | undefined>
@@ -140,7 +142,7 @@ function readPayload({ shape, wireName }: Member, body: Uint8Array): unknown {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Content that an operation does not take would go unread, and unverified. */
+/** Refuses content if the operation takes none: it would be neither read nor verified. */
 function refuseContent({ headers }: RequestHead, body: Uint8Array | Payload | undefined): void {
   const announced = (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
   if (announced || (body instanceof Uint8Array && body.byteLength > 0)) {

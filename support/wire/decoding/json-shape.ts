@@ -4,10 +4,10 @@ import { setOwn } from './own-property.ts';
 import { readBase64, readEpochSeconds } from './scalar.ts';
 
 /**
- * Reads a JSON body as a structure. AWS ignores members it does not know and takes null for absent.
+ * Parses a JSON body as a structure. AWS ignores unknown members and treats null as absent.
  *
- * Errors: `SerializationException` for what is not JSON or of another type than modelled, `ValidationException` for
- * required members that are missing.
+ * Throws `SerializationException` for invalid JSON and for values of another type than in the model, and
+ * `ValidationException` for missing members.
  */
 export function readJsonBody(body: Uint8Array, shape: StructureShape): Record<string, unknown> {
   let json: unknown;
@@ -30,7 +30,10 @@ interface Reading {
   readonly depth: number;
 }
 
-/** Deeper than any operation needs, and shallow enough for the stack: some shapes contain themselves. */
+/**
+ * The deepest nesting. It is deeper than any operation needs and does not exhaust the stack; some shapes contain
+ * themselves.
+ */
 const maximumDepth = 64;
 
 function readValue(json: unknown, shape: Shape, reading: Reading): unknown {

@@ -4,11 +4,11 @@ import { setOwn } from './own-property.ts';
 import { readScalar } from './scalar.ts';
 
 /**
- * Reads the parameters of a query-protocol request as a structure: `Name`, `Tags.member.1.Key`, `Map.entry.1.key`
- * (Smithy, "AWS query protocol"). AWS ignores parameters it does not know, so these are not looked at.
+ * Parses the parameters of a query-protocol request as a structure: `Name`, `Tags.member.1.Key`, `Map.entry.1.key`
+ * (Smithy, "AWS query protocol"). Ignores unknown parameters, as AWS does.
  *
- * Errors: `MalformedInput` for values of another type than modelled and for lists with gaps; `ValidationError` for
- * required members that are missing.
+ * Throws `MalformedInput` for values of another type than in the model and for lists with gaps, and `ValidationError`
+ * for missing members.
  */
 export function readParameters(
   parameters: readonly (readonly [name: string, value: string])[],
@@ -21,7 +21,7 @@ export function readParameters(
   return input;
 }
 
-/** The parameters whose names begin alike. */
+/** The parameters whose names have the same beginning. */
 interface Node {
   value?: string;
   readonly children: Map<string, Node>;
@@ -32,7 +32,7 @@ interface Reading {
   readonly missing: string[];
 }
 
-/** Twice as deep as any request needs: the tree must not outgrow the body by much. */
+/** Twice the depth that any request needs; it keeps the tree in proportion to the body. */
 const maximumDepth = 12;
 
 function tree(parameters: readonly (readonly [string, string])[], shape: StructureShape): Node {
@@ -93,7 +93,7 @@ function readStructure(node: Node, shape: StructureShape, reading: Reading): Rec
   return value;
 }
 
-/** A flattened list or map as if it were not: its numbers under the name it leaves out. */
+/** A flattened list or map in the form of one that is not flattened: its numbers under the name that it leaves out. */
 function unflattened(node: Node, shape: Shape): Node {
   if (node.children.size === 0) return node;
   const name = shape.kind === 'list' ? shape.itemName : 'entry';
@@ -119,7 +119,7 @@ function readMap(node: Node, shape: MapShape, reading: Reading): Record<string, 
   return value;
 }
 
-/** The items `1`, `2`, … under `name`, none left out: with a gap it would be anybody's guess what was meant. */
+/** The items `1`, `2`, … under `name`. Refuses a gap: AWS does not say which list is meant then. */
 function numbered(node: Node, name: string, reading: Reading): Node[] {
   if (node.children.size === 0) return [];
   const items = node.children.get(name);

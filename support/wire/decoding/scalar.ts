@@ -1,12 +1,12 @@
 import type { ScalarShape, TimestampFormat } from '../schema/shape.ts';
 
-/** What a scalar decodes to; streams and events are not text. */
+/** The values that a scalar decodes to; streams and events are not read from text. */
 export type Scalar = string | number | boolean | Uint8Array | Date;
 
 /**
- * Reads a scalar from text, as XML, headers and query parameters carry it. `defaultFormat` is how timestamps are written
- * in that place where the model does not say. Undefined where the text is no such value: the caller refuses it in the
- * words of its protocol.
+ * Parses a scalar from the text of XML, a header or a query parameter. `defaultFormat` is the format of timestamps in
+ * that place if the model names none.
+ * Undefined if the text is not valid: the caller refuses it in the words of its protocol.
  */
 export function readScalar(
   shape: ScalarShape,
@@ -37,13 +37,13 @@ export function readInteger(text: string): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
-/** Canonical base64 only: Buffer skips what it does not know, so the text must come out again. */
+/** Parses canonical base64 only. Buffer skips invalid characters, so encoding the bytes must give the same text. */
 export function readBase64(text: string): Uint8Array | undefined {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : undefined;
 }
 
-/** A moment in one of AWS's three notations; undefined where it is not written so, or no such day exists. */
+/** A time in one of AWS's three notations; undefined for another notation, or for a day that does not exist. */
 export function readTimestamp(text: string, format: TimestampFormat): Date | undefined {
   switch (format) {
     case 'date-time':
@@ -55,7 +55,7 @@ export function readTimestamp(text: string, format: TimestampFormat): Date | und
   }
 }
 
-/** A moment from seconds since 1970, rounded to milliseconds; undefined beyond what a Date holds. */
+/** A time from seconds since 1970, rounded to milliseconds; undefined if a Date cannot hold it. */
 export function readEpochSeconds(seconds: number): Date | undefined {
   const date = new Date(Math.round(seconds * 1000));
   return Number.isNaN(date.getTime()) ? undefined : date;
@@ -67,7 +67,7 @@ function readDateTime(text: string): Date | undefined {
   const [, seconds, fraction = '', zone] = dateTime.exec(text) ?? [];
   if (seconds === undefined || zone === undefined) return undefined;
   const local = new Date(`${seconds}Z`);
-  // Date accepts 31 February and moves it; what comes out again was real.
+  // Date moves 31 February to March: the same text comes back only for a day that exists.
   if (Number.isNaN(local.getTime()) || !local.toISOString().startsWith(seconds)) return undefined;
   const milliseconds = fraction === '' ? '' : `.${fraction.slice(1, 4).padEnd(3, '0')}`;
   const date = new Date(`${seconds}${milliseconds}${zone}`);
@@ -76,7 +76,7 @@ function readDateTime(text: string): Date | undefined {
 
 const httpDate = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
 
-/** RFC 9110's preferred form, the only one that clients may send. */
+/** RFC 9110's preferred form, the only form that clients may send. */
 function readHttpDate(text: string): Date | undefined {
   if (!httpDate.test(text)) return undefined;
   const date = new Date(text);

@@ -9,10 +9,11 @@ export interface XmlElement {
 }
 
 /**
- * Reads the XML that AWS takes in requests, strictly and in linear time: UTF-8, one root, elements without prefixes, the
- * five named entities and character references, CDATA and comments. Refused with `MalformedXML`: anything not
- * well-formed, document types (and with them entities), processing instructions, prefixed elements (a reader that ignores
- * prefixes and one that does not would see different documents), and more than `maximumElements` elements.
+ * Parses the XML that AWS takes in requests, strictly and in linear time. It takes UTF-8, one root, elements without
+ * prefixes, the five named entities, character references, CDATA and comments.
+ * Throws `MalformedXML` for text that is not well-formed, for document types (and so for entities), and for processing
+ * instructions. It also throws for more than `maximumElements` elements, and for prefixed elements: parsers that ignore
+ * prefixes and parsers that do not would see different documents.
  */
 export function readXml(body: Uint8Array, maximumElements: number): XmlElement {
   let text: string;
@@ -59,7 +60,7 @@ class XmlReader {
     return root;
   }
 
-  /** Takes one piece of the document: text, comment, CDATA, or a tag. */
+  /** Reads one piece of the document: text, comment, CDATA, or a tag. */
   #step(open: OpenElement[]): void {
     const text = this.#text;
     const current = open.at(-1);
@@ -132,12 +133,14 @@ const attributePattern = /\s+([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)\s*=\s*(?:"
 const tagEnd = /\s*(\/?>)/y;
 const endTag = /<\/([A-Za-z_][\w.-]*)\s*>/y;
 
-/** Nothing but white space. */
+/** True for text of white space only. */
 export function isBlank(text: string): boolean {
   return text.trim() === '';
 }
 
-/** Code points that XML 1.0 does not have; a reference to a control character is read all the same, as S3 writes them. */
+/**
+ * True for code points that XML 1.0 forbids. References to control characters are still read, because S3 writes them.
+ */
 function holdsForbidden(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

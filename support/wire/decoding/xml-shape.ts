@@ -5,7 +5,7 @@ import { readScalar } from './scalar.ts';
 import { isBlank, readXml, type XmlElement } from './xml-reader.ts';
 
 /**
- * Reads a body that is one XML document with the root `rootName` as a structure. S3 validates against its schema, so that
+ * Parses a body that is one XML document with the root `rootName` as a structure. S3 validates against its schema, so
  * unknown, repeated and missing elements are `MalformedXML`.
  */
 export function readXmlBody(body: Uint8Array, rootName: string, shape: Shape): unknown {
@@ -14,7 +14,7 @@ export function readXmlBody(body: Uint8Array, rootName: string, shape: Shape): u
   return readElement(root, shape);
 }
 
-/** Ten thousand parts of a multipart upload, with a checksum and room to spare. */
+/** Enough for the ten thousand parts of a multipart upload with their checksums. */
 const maximumElements = 100_000;
 
 /** S3's namespace as it is documented today, and as older clients still send it. */
@@ -37,7 +37,7 @@ function readElement(element: XmlElement, shape: Shape): unknown {
         return readElement(child, shape.item);
       });
     case 'map':
-      // No operation takes a map in XML; should one, it is not to be guessed at.
+      // No operation takes a map in XML, so its form is not known.
       throw malformedXml();
     default: {
       if (element.children.length > 0) throw malformedXml();
@@ -81,7 +81,7 @@ function children(element: XmlElement): readonly XmlElement[] {
   return element.children;
 }
 
-/** Attributes of the model; and namespaces, which must be S3's own where they are the default. */
+/** The attributes of the model. A default namespace must be S3's own. */
 function readAttributes(element: XmlElement, members: readonly Member[]): Record<string, unknown> {
   const value: Record<string, unknown> = {};
   for (const [name, text] of element.attributes) {

@@ -1,6 +1,6 @@
 import type { Shape } from '../schema/shape.ts';
 
-/** Turns a value into what JSON carries: bytes as base64, moments as seconds since 1970, only what the shape knows. */
+/** Converts a value to JSON: bytes to base64, times to seconds since 1970. Members that the shape lacks are left out. */
 export function toJson(shape: Shape, value: unknown): unknown {
   switch (shape.kind) {
     case 'structure': {

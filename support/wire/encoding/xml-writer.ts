@@ -1,15 +1,15 @@
 import type { Member, Shape, StructureShape } from '../schema/shape.ts';
 import { writeTimestamp } from './timestamp.ts';
 
-/** How a moment is written whose format the model leaves open. */
+/** Formats a time if the model names no format. */
 type DateWriter = (date: Date) => string;
 
-/** What every XML document of S3 begins with. */
+/** The first line of every XML document of S3. */
 export const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /**
  * Writes a structure's members as XML elements, without an element around them. Members that are null or undefined are
- * left out, as are empty flattened lists. Moments are written to the millisecond unless `date` does it otherwise.
+ * left out, and so are empty flattened lists. Times have milliseconds unless `date` formats them otherwise.
  */
 export function writeMembers(
   shape: StructureShape,
@@ -25,7 +25,7 @@ export function writeMembers(
   return xml;
 }
 
-/** One member as the element, or where it is flattened the elements, that carry it. */
+/** A member as its element or, if it is flattened, as its elements. */
 function writeMember(member: Member, value: unknown, date: DateWriter): string {
   const { shape, open, close } = member;
   if (shape.kind === 'structure') {
@@ -104,15 +104,16 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * Escapes text for elements and attributes. Characters that XML 1.0 cannot carry at all go out as character references:
- * that is what S3 sends for keys with control characters, and why it offers `encoding-type=url` (Amazon S3 API
- * Reference, "ListObjectsV2"). Halves of surrogate pairs become U+FFFD.
+ * Escapes text for elements and attributes. Half a surrogate pair becomes U+FFFD. Characters that XML 1.0 forbids are
+ * written as character references.
+ * S3 does so for keys with control characters, and offers `encoding-type=url` against it (Amazon S3 API reference,
+ * "ListObjectsV2").
  */
 export function escapeXml(text: string): string {
   return special.test(text) ? text.toWellFormed().replace(everySpecial, reference) : text;
 }
 
-/** In attributes, readers take unescaped line breaks and tabs for spaces. */
+/** XML parsers read unescaped line breaks and tabs in attributes as spaces. */
 function escapeAttribute(text: string): string {
   return escapeXml(text).replace(/[\t\n]/g, reference);
 }

@@ -2,10 +2,11 @@ import { invalidArgument } from '../faults.ts';
 import type { RequestHead } from '../request-head.ts';
 
 /**
- * The request's headers, and those that a presigned URL carries as query parameters in their stead: S3 reads
- * `x-amz-acl`, `x-amz-meta-…`, conditions and the like from either. Sent both ways, or of a kind that S3 takes as a header only
- * (encryption and copy sources), they are refused: otherwise one reader would see what another does not. So are names
- * that no header has, which could not be answered with.
+ * The request's headers, with those that a presigned URL carries as query parameters: S3 reads `x-amz-acl`,
+ * `x-amz-meta-…`, conditions and others from either place.
+ * Refuses headers that are sent in both places, and kinds that S3 takes as headers only: encryption and copy sources.
+ * Two parsers could read such requests differently. Also refuses names that no header can have, which no answer could
+ * carry.
  */
 export function presignedHeaders(head: RequestHead): Readonly<Record<string, string>> {
   let merged: Record<string, string> | undefined;
@@ -23,7 +24,7 @@ export function presignedHeaders(head: RequestHead): Readonly<Record<string, str
   return merged ?? head.headers;
 }
 
-/** Conditions of reads and writes. */
+/** The conditional headers of reads and writes. */
 const conditions: ReadonlySet<string> = new Set([
   'if-match',
   'if-none-match',
@@ -31,7 +32,7 @@ const conditions: ReadonlySet<string> = new Set([
   'if-unmodified-since',
 ]);
 
-/** What signs a presigned URL (AWS General Reference, "Create a signed AWS API request"). */
+/** The headers and parameters that sign a presigned URL (AWS General Reference, "Create a signed AWS API request"). */
 const signing: ReadonlySet<string> = new Set([
   'x-amz-algorithm',
   'x-amz-content-sha256',
@@ -45,12 +46,12 @@ const signing: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The SDK for JavaScript presigns a URL with the checksum of the empty body it has at that time; the body that is sent
- * later is held to the headers that come with it.
+ * Checksum parameters. The SDK for JavaScript presigns a URL with the checksum of an empty body. The body that is sent
+ * later is verified by the headers that come with it.
  */
 const checksum = /^x-amz-(checksum-|sdk-checksum-algorithm$)/;
 
 const headersOnly = /^x-amz-(server-side-encryption|copy-source)/;
 
-/** RFC 9110, "Tokens". */
+/** The names that headers can have (RFC 9110, "Tokens"). */
 const headerName = /^[!#$%&'*+.^_`|~\w-]+$/;

@@ -105,7 +105,7 @@ describe('the bucket and key', () => {
   });
 });
 
-describe('what could be read in two ways is refused', () => {
+describe('an ambiguous request is refused', () => {
   test.each<[string, string, Headers?]>([
     ['GET //b01/k', 'InvalidBucketName'],
     ['GET //', 'InvalidBucketName'],

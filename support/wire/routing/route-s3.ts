@@ -5,15 +5,16 @@ import { presignedHeaders } from './presigned-headers.ts';
 import { type S3Address, s3Address } from './s3-address.ts';
 import { type Candidate, candidates, selectors, subResources } from './s3-operations.ts';
 
-/** An S3 operation, with the bucket and key it is about. */
+/** An S3 operation with its bucket and key. */
 export interface S3Route extends S3Address {
   readonly operation: string;
 }
 
 /**
- * Finds the operation of an S3 request by its method, by whether it names a bucket and a key, by its sub-resource and by
- * the parameters and headers that operations require; the most specific wins. Whatever would select another operation and
- * is not read by the one found is refused, as S3 itself refuses conflicting sub-resources.
+ * Finds the operation of an S3 request. It depends on the method, the sub-resource, and the presence of a bucket
+ * and a key. It also depends on the parameters and headers that operations require; the most specific wins.
+ * Refuses parameters and headers that would select another operation and that the found one does not read. S3 itself
+ * refuses conflicting sub-resources.
  */
 export function routeS3(head: RequestHead): S3Route {
   refuseS3Control(head);
@@ -29,7 +30,8 @@ export function routeS3(head: RequestHead): S3Route {
 }
 
 /**
- * S3 Control, which sets what concerns a whole account, has an API of its own at the same endpoint. Throws NotImplemented.
+ * Throws NotImplemented for S3 Control, which has an API of its own at the same endpoint for settings of a whole
+ * account.
  * Source: Amazon S3 API reference, "Amazon S3 Control": its requests name the account in a header.
  */
 function refuseS3Control({ method, rawPath, headers }: RequestHead): void {
@@ -90,7 +92,9 @@ function refuseDuplicates(head: RequestHead, found: Candidate): void {
   }
 }
 
-/** Nothing is meant: a sub-resource that exists, asked for in a way that does not, or something S3 itself does not know. */
+/**
+ * The error for a request without an operation: the sub-resource does not support the method, or S3 does not know it.
+ */
 function unknownOperation(place: string, query: ReadonlyMap<string, string>, headers: Headers): AwsError {
   const [method = '', level = ''] = place.split(' ');
   if (place === 'POST bucket' && headers['content-type']?.startsWith('multipart/form-data')) {

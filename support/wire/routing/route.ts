@@ -11,19 +11,19 @@ import { routeS3 } from './route-s3.ts';
 export interface Route<S extends Service = Service> {
   readonly service: S;
   readonly operation: Operation<S>;
-  /** S3: the bucket and key addressed, decoded. */
+  /** The bucket and key of an S3 request, decoded. */
   readonly bucket?: string;
   readonly key?: string;
-  /** Query protocol: the parameters of the query and the form, decoded. */
+  /** The parameters of the query and the form of a query-protocol request, decoded. */
   readonly parameters?: readonly (readonly [name: string, value: string])[];
 }
 
 /**
- * Finds the operation of a request for a service: S3's by method, path, query and headers; by `x-amz-target` where the
- * protocol is JSON; by `Action` in the query or in the form `body` where it is the query protocol.
+ * Finds the operation of a request for a service. S3's depends on method, path, query and headers. The JSON protocol
+ * names it in `x-amz-target`, the query protocol in `Action`, in the query or in the form `body`.
  *
- * Errors: S3 `MethodNotAllowed`, `InvalidArgument`, `InvalidBucketName`, `NotImplemented`; JSON
- * `UnknownOperationException`; query `InvalidAction`, `MissingAction`, `MalformedInput`.
+ * Throws S3's `MethodNotAllowed`, `InvalidArgument`, `InvalidBucketName` and `NotImplemented`, the JSON protocol's
+ * `UnknownOperationException`, and the query protocol's `InvalidAction`, `MissingAction` and `MalformedInput`.
  */
 export function route(head: RequestHead, service: Service, body?: Uint8Array): Route {
   switch (services[service].protocol) {
@@ -73,7 +73,7 @@ function actionRoute(head: RequestHead, service: Service, body: Uint8Array | und
   return { service, operation: known(service, action), parameters };
 }
 
-/** Both sides of the type come from the SDK: its schemas at run time, its declarations in Operation. */
+/** The SDK gives both sides of the type: its schemas at run time, and its declarations in Operation. */
 function known<S extends Service>(service: S, name: string): Operation<S> {
   if (!isOperation(service, name)) throw new TypeError(`${service} has no operation ${name}`);
   return name;

@@ -2,18 +2,19 @@ import { AwsError } from '../../aws/aws-error.ts';
 import { percentDecode, type RequestHead } from '../request-head.ts';
 import { vpcEndpointHost } from './vpc-endpoint-host.ts';
 
-/** What an S3 request is about: the service, a bucket, or an object. */
+/** The address of an S3 request: the service, a bucket, or an object. */
 export interface S3Address {
   readonly bucket?: string;
   readonly key?: string;
 }
 
 /**
- * The bucket and key addressed, decoded once and otherwise verbatim: S3 does not resolve `..`, `//` or a trailing
- * slash (Amazon S3 User Guide, "Naming Amazon S3 objects"). Virtual-host style where the host names a bucket before one
- * of the endpoints below, path style otherwise (Amazon S3 User Guide, "Virtual hosting of general purpose buckets").
+ * The bucket and key of a request, decoded once and otherwise verbatim. S3 does not resolve `..`, `//` or a trailing
+ * slash (Amazon S3 user guide, "Naming Amazon S3 objects").
+ * The request has virtual-host style if its host is a bucket's name followed by an endpoint below; else path style.
+ * Source: Amazon S3 user guide, "Virtual hosting of general purpose buckets".
  *
- * Differs: access points, and buckets addressed through a domain of their own, are not known.
+ * Differs: keyhole does not know access points, nor buckets addressed by a domain of their own.
  */
 export function s3Address(head: RequestHead): S3Address {
   const { rawPath } = head;
@@ -34,7 +35,7 @@ function address(bucket: string, rawKey: string): S3Address {
   return rawKey === '' ? { bucket } : { bucket, key: percentDecode(rawKey) };
 }
 
-/** Loose enough for every bucket that ever could be made, and strict enough to be one path segment wherever it goes. */
+/** Permits every name that a bucket could ever have; such a name is always a single path segment. */
 const bucketName = /^[A-Za-z0-9_-][A-Za-z0-9._-]{2,254}$/;
 
 const region = String.raw`[a-z]{2,3}(?:-[a-z]+)+-\d`;
@@ -42,7 +43,7 @@ const domain = String.raw`(?:localhost|localhost\.localstack\.cloud|amazonaws\.c
 const endpoint = String.raw`s3(?:\.dualstack)?(?:[.-]${region})?\.${domain}`;
 const beforeEndpoint = new RegExp(String.raw`^(?:(.+)\.)?${endpoint}$`);
 
-/** The bucket that a virtual-host style request names in its host; undefined for path style. */
+/** The bucket in the host of a virtual-host style request; undefined for path style. */
 export function bucketOfHost(host: string): string | undefined {
   if (host === 'localhost' || !host.includes('.')) return undefined;
   const throughVpc = vpcEndpointHost(host);

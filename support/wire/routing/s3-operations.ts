@@ -1,36 +1,40 @@
 import type { OperationModel } from '../schema/shape.ts';
 import { operationModel, operationNames } from '../sdk-schemas.ts';
 
-/** What a request must say to be this operation, besides its method and whether it names a bucket and a key. */
+/**
+ * The parameters and headers of a request for an operation, besides its method and the presence of a bucket and a key.
+ */
 export interface Candidate {
   readonly operation: string;
-  /** The sub-resources and other parameters in the operation's URI; undefined where any value will do. */
+  /** The sub-resources and other parameters in the operation's URI, with the values that they must have. */
   readonly literals: ReadonlyMap<string, string>;
   readonly requiredQueries: readonly string[];
   readonly requiredHeaders: readonly string[];
-  /** Every query parameter the operation reads. */
+  /** Every query parameter that the operation reads. */
   readonly queries: ReadonlySet<string>;
-  /** Every header the operation reads, lower case. */
+  /** Every header that the operation reads, in lower case. */
   readonly headers: ReadonlySet<string>;
 }
 
 /**
- * Operations of other endpoints, which no S3 host tells apart: ListDirectoryBuckets has the method and path of
- * ListBuckets (its endpoint is s3express-control), WriteGetObjectResponse those of an object (s3-object-lambda).
+ * Operations of other endpoints, which share method and path with operations of S3. ListDirectoryBuckets looks like
+ * ListBuckets (its endpoint is s3express-control), WriteGetObjectResponse like operations on objects (s3-object-lambda).
  */
 const elsewhere: ReadonlySet<string> = new Set(['ListDirectoryBuckets', 'WriteGetObjectResponse']);
 
-/** Candidates by method and level, e.g. `PUT key`; the most specific first. */
+/** Candidates by method and level, such as `PUT key`; the most specific come first. */
 export const candidates: ReadonlyMap<string, readonly Candidate[]> = collect();
 
 const everyCandidate = [...candidates.values()].flat();
 
-/** Query parameters that select an operation somewhere in S3 (`acl`, `uploads`, `list-type`), wherever they are sent. */
+/** Query parameters that select an operation somewhere in S3: `acl`, `uploads`, `list-type`, … */
 export const subResources: ReadonlySet<string> = new Set(
   everyCandidate.flatMap((each) => [...each.literals.keys()]),
 );
 
-/** What selects among the operations of one method and level: its required query parameters and headers. */
+/**
+ * The query parameters and headers that select among the operations of one method and level, because one requires them.
+ */
 export const selectors: ReadonlyMap<string, { queries: ReadonlySet<string>; headers: ReadonlySet<string> }> =
   new Map(
     [...candidates].map(([place, list]) => [
@@ -61,7 +65,7 @@ function level(model: OperationModel): string {
 
 function candidate(model: OperationModel, uri: string): Candidate {
   const literals = new URLSearchParams(uri.split('?')[1] ?? '');
-  // Only the JavaScript SDK sends x-id, and only for its own ends.
+  // Only the JavaScript SDK sends x-id, and S3 ignores it.
   literals.delete('x-id');
   const { queries, headers } = model.input;
   return {
@@ -74,7 +78,7 @@ function candidate(model: OperationModel, uri: string): Candidate {
   };
 }
 
-/** A sub-resource says more than any number of parameters, as these do than headers. */
+/** A sub-resource counts more than any number of parameters, and a parameter more than headers. */
 function specificity({ literals, requiredQueries, requiredHeaders }: Candidate): number {
   return literals.size * 100 + requiredQueries.length * 10 + requiredHeaders.length;
 }

@@ -27,7 +27,7 @@ describe('vpcEndpointHost', () => {
     'vpce-1a2b3c4d.example.com',
     'vpce-records.localhost',
     'vpce-1a2b3c4d.s3.us-east-1.amazonaws.com',
-  ])('%s is none', (host) => {
+  ])('%s is not an endpoint', (host) => {
     expect(vpcEndpointHost(host)).toBeUndefined();
   });
 });

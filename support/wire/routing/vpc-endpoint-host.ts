@@ -1,8 +1,8 @@
-/** What a host says that names a VPC endpoint. */
+/** The VPC endpoint, and the bucket, that a host names. */
 export interface VpcEndpointHost {
-  /** `vpce-1a2b3c4d` */
+  /** The id of the endpoint: `vpce-1a2b3c4d`. */
   readonly id: string;
-  /** Of a virtual-host style request. */
+  /** The bucket of a virtual-host style request. */
   readonly bucket: string | undefined;
 }
 
@@ -12,12 +12,12 @@ const known = new RegExp(
 );
 
 /**
- * The VPC endpoint that a request came through, by its host: `bucket.vpce-1a2b3c4d-5e6f.s3.us-east-1.vpce.amazonaws.com`,
- * or below it `my-bucket.bucket.vpce-…`.
+ * The VPC endpoint in the host of a request: `bucket.vpce-1a2b3c4d-5e6f.s3.us-east-1.vpce.amazonaws.com`, or a name
+ * below it such as `my-bucket.bucket.vpce-…`.
  *
  * Source: Amazon S3 user guide, "AWS PrivateLink for Amazon S3".
- * Differs: `bucket.vpce-1a2b3c4d.localhost` names one as well, as on loopback no DNS answers for AWS's names; a client that
- * resolves neither is pointed at keyhole by its hosts file, or by its connection's options.
+ * Differs: `bucket.vpce-1a2b3c4d.localhost` also names an endpoint, because no DNS resolves AWS's names on loopback. A
+ * client that resolves neither needs an entry in its hosts file, or an option of its connection.
  */
 export function vpcEndpointHost(host: string): VpcEndpointHost | undefined {
   if (!host.includes('vpce-')) return undefined;

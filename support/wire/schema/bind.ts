@@ -1,6 +1,6 @@
 import type { BoundStructure, Member, Place, Shape, StructureShape } from './shape.ts';
 
-/** What the SDK says about one member: its traits by their Smithy names. */
+/** The SDK's description of one member, with its traits by their Smithy names. */
 export interface MemberDescription {
   readonly name: string;
   readonly traits: Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export function member({ name, traits, shape, required }: MemberDescription): Me
   };
 }
 
-/** Sorts the members of an operation's input or output by where they travel. */
+/** Sorts the members of an operation's input or output by the place that carries them. */
 export function bind(shape: StructureShape): BoundStructure {
   const at = (place: Place) => shape.members.filter((each) => each.place === place);
   const body = at('body');

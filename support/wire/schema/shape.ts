@@ -1,21 +1,21 @@
-/** How a moment is written on the wire. */
+/** The format of a time on the wire. */
 export type TimestampFormat = 'date-time' | 'http-date' | 'epoch-seconds';
 
-/** A value without parts; `stream` is an object's bytes, `events` an event stream. */
+/** A value without parts; `stream` is the bytes of an object, `events` an event stream. */
 export interface ScalarShape {
   readonly kind: 'string' | 'boolean' | 'number' | 'blob' | 'stream' | 'events' | 'timestamp';
-  /** Of a timestamp, where the model says so; otherwise the place it is found in decides. */
+  /** The format of a timestamp, if the model names one; otherwise it depends on the place. */
   readonly format?: TimestampFormat | undefined;
 }
 
-/** A list; in XML and the query protocol each item is named `itemName` unless the list is flattened. */
+/** A list. In XML and the query protocol each item is named `itemName`, unless the list is flattened. */
 export interface ListShape {
   readonly kind: 'list';
   readonly item: Shape;
   readonly itemName: string;
 }
 
-/** A map from strings. */
+/** A map whose keys are strings. */
 export interface MapShape {
   readonly kind: 'map';
   readonly value: Shape;
@@ -26,7 +26,7 @@ export interface MapShape {
 /** A structure or, with exactly one member present, a union. */
 export interface StructureShape {
   readonly kind: 'structure';
-  /** The name of its XML element where it is the root. */
+  /** The name of its XML element if it is the root. */
   readonly rootName: string;
   readonly union: boolean;
   readonly members: readonly Member[];
@@ -34,10 +34,10 @@ export interface StructureShape {
   readonly byWireName: ReadonlyMap<string, Member>;
 }
 
-/** What a value of the SDK's schemas looks like, on the wire as well. */
+/** The shape of a value in the SDK's schemas, and on the wire. */
 export type Shape = ScalarShape | ListShape | MapShape | StructureShape;
 
-/** Where in an HTTP message a member travels; `body` is the default. */
+/** The part of an HTTP message that carries a member; `body` is the default. */
 export type Place = 'body' | 'label' | 'query' | 'header' | 'prefix-headers' | 'payload';
 
 /** One member of a structure. */
@@ -51,11 +51,14 @@ export interface Member {
   readonly flattened: boolean;
   readonly attribute: boolean;
   readonly place: Place;
-  /** The header in lower case, header prefix or query parameter that carries it; `''` elsewhere. */
+  /** The header in lower case, the header prefix, or the query parameter that carries the member; otherwise `''`. */
   readonly placeName: string;
-  /** The header as AWS writes it. */
+  /** The header's name in AWS's letter case. */
   readonly headerName: string;
-  /** `<Wire xmlns:…>` up to its attributes, and `</Wire>`: written far more often than compiled. */
+  /**
+   * The tag `<Wire xmlns:…` up to its attributes, and `</Wire>`; kept because they are written far more often than
+   * compiled.
+   */
   readonly open: string;
   readonly close: string;
 }
@@ -63,10 +66,10 @@ export interface Member {
 /** One operation as the SDK describes it. */
 export interface OperationModel {
   readonly name: string;
-  /** Undefined where the service is not RESTful. */
+  /** Method, URI and status of a REST operation; undefined for other protocols. */
   readonly http?: { readonly method: string; readonly uri: string; readonly status: number } | undefined;
   readonly input: BoundStructure;
-  /** Undefined where the operation answers nothing. */
+  /** The output; undefined if the operation has none. */
   readonly output: BoundStructure | undefined;
 }
 
@@ -78,6 +81,6 @@ export interface BoundStructure {
   readonly prefixHeaders: readonly Member[];
   readonly queries: readonly Member[];
   readonly payload: Member | undefined;
-  /** What remains for the body, as a structure of its own; undefined if nothing does. */
+  /** The remaining members, which the body carries, as a structure of their own; undefined if there are none. */
   readonly body: StructureShape | undefined;
 }

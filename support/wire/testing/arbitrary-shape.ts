@@ -3,19 +3,19 @@ import type { MapShape, Member, Shape, StructureShape } from '../schema/shape.ts
 
 type Values = Record<string, unknown>;
 
-/** How to make values that the protocol can carry. */
+/** Options for values that a protocol can carry. */
 export interface Arbitrary {
-  /** Members left out: by name, wherever they occur. */
+  /** The names of members that are left out everywhere. */
   readonly except?: ReadonlySet<string>;
-  /** False where an empty structure or map does not exist on the wire: in the query protocol. */
+  /** False if the protocol cannot carry an empty structure or map, as the query protocol cannot. */
   readonly empty?: boolean;
   readonly depth?: number;
 }
 
-/** A header's text: US-ASCII, no white space at its ends, not empty. */
+/** A header's text: not empty, US-ASCII, without white space at its ends. */
 export const headerText = fc.stringMatching(/^[!-~]([ -~]{0,12}[!-~])?$/);
 
-/** Text as documents carry it, awkward characters preferred. */
+/** Text as documents carry it, mostly with special characters. */
 export const documentText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.constantFrom(
@@ -33,7 +33,7 @@ export const documentText = fc.oneof(
 
 const bucket = fc.stringMatching(/^[a-z0-9][a-z0-9-]{2,20}[a-z0-9]$/);
 
-/** Object keys of all kinds that a path could be confused by. */
+/** Object keys, many of which a path could be confused by. */
 export const objectKey = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
   fc.constantFrom(
@@ -61,7 +61,7 @@ export const objectKey = fc.oneof(
 /** Values of a structure: required members always, the others sometimes. */
 export function arbitraryStructure(shape: StructureShape, options: Arbitrary): fc.Arbitrary<Values> {
   const depth = options.depth ?? 0;
-  // A union must have one: beyond a depth, one without parts.
+  // A union needs one member; below a certain depth it gets one without parts.
   const members = shape.members.filter(
     (each) =>
       !options.except?.has(each.name) &&
@@ -88,12 +88,12 @@ function hasParts({ kind }: Shape): boolean {
   return kind === 'structure' || kind === 'list' || kind === 'map';
 }
 
-/** The SDK loses structures of that name in maps. */
+/** Keys of a map. In maps of structures the SDK loses the key `__proto__`. */
 function keysOf({ value }: MapShape, { text }: Place): fc.Arbitrary<string> {
   return hasParts(value) ? text.filter((key) => key !== '__proto__') : text;
 }
 
-/** What the SDK makes up if it is not sent: bodies and metadata. */
+/** True for members that the SDK adds if they are not given: bodies and metadata. */
 function isAlwaysThere({ place }: Member): boolean {
   return place === 'payload' || place === 'prefix-headers';
 }
@@ -116,7 +116,7 @@ function arbitraryMember(member: Member, options: Arbitrary): fc.Arbitrary<unkno
         minLength: 0,
       });
     default:
-      // The SDK leaves line breaks in attributes, where XML makes them spaces.
+      // The SDK does not escape line breaks in attributes, where XML turns them into spaces.
       return arbitraryValue(member.shape, {
         ...options,
         text: member.attribute ? headerText : documentText,

@@ -1,7 +1,7 @@
 import type { Payload } from '../../aws/operations.ts';
 import type { HttpRequest } from '../http.ts';
 
-/** A request as a test writes it: `PUT /b/k?acl`, headers in lower case. */
+/** A request in a test's short form: `PUT /b/k?acl`, with header names in lower case. */
 export function request(
   line: string,
   headers: Readonly<Record<string, string>> = {},
@@ -21,7 +21,7 @@ export function request(
 
 async function* nothing(): Payload {}
 
-/** What a call refuses with, as `code: message`; fails where it does not refuse with an AwsError. */
+/** The error of a call, as `code: message`. Throws if the call does not throw an AwsError. */
 export function refusal(call: () => unknown): string {
   try {
     call();

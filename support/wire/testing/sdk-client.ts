@@ -9,7 +9,7 @@ import type { Payload, Service } from '../../aws/operations.ts';
 import { sdkClients } from '../../aws/sdk-clients.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 
-/** The parts of the SDK's own request that reach the network. */
+/** The members of the SDK's own request that reach the network. */
 interface SdkRequest {
   readonly method: string;
   readonly path: string;
@@ -18,15 +18,15 @@ interface SdkRequest {
   readonly body?: unknown;
 }
 
-/** Answers a request in place of the network. */
+/** Answers a request instead of the network. */
 export type Answering = (request: HttpRequest, body: Uint8Array) => HttpResponse | Promise<HttpResponse>;
 
-/** Sends an operation's input with the SDK's real client to `answer`, and gives what the client made of it. */
+/** Sends an operation's input with the SDK's real client to `answer`, and returns the client's output. */
 export interface SdkClient {
   send(operation: string, input: object, answer: Answering): Promise<Record<string, unknown>>;
 }
 
-/** The SDK's real client for a service, without a network; `pathStyle` puts S3's buckets in the path. */
+/** The SDK's real client for a service, without a network; with `pathStyle`, S3's buckets are in the path. */
 export function sdkClient(service: Service, pathStyle = true): SdkClient {
   let answering: Answering | undefined;
   const handle = (request: SdkRequest) => {

@@ -1,6 +1,6 @@
 import type { AssumedRole, IamUser, Principal, RootUser, ServicePrincipal } from '../../../aws/principal.ts';
 
-/** The cast of the tests: two accounts, `own` (which owns the resources) and `other`. */
+/** The two accounts of the tests: `own`, which owns the resources, and `other`. */
 export const OWN = '111111111111';
 export const OTHER = '222222222222';
 
@@ -40,7 +40,7 @@ const linked: AssumedRole = {
 
 const transfer: ServicePrincipal = { type: 'Service', service: 'transfer.amazonaws.com' };
 
-/** Everybody the rows of the tables speak of, by name. */
+/** The principals that the rows of the tables name. */
 export const ACTORS = {
   alice: user(OWN, 'alice'),
   bob: user(OTHER, 'bob'),

@@ -74,7 +74,7 @@ export const requests: fc.Arbitrary<{ action: string; keys: Keys }> = fc.record(
 
 const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { minLength: 1, maxLength: 4 });
 
-/** Policies for a request: the resource's own is a bucket policy or a key policy, as its action wants. */
+/** Policies for a request, with the resource policy that its action needs: a bucket policy or a key policy. */
 export function policiesFor(action: string): fc.Arbitrary<Policies> {
   const own = action.startsWith('kms:') ? 'key' : 'bucket';
   return fc.record(

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Actor, OBJECT } from './actors.ts';
 import { decideCase, type Keys, type Matter, type Policies, summary } from './world.ts';
 
-/** One case on one line: what is so, who does what under which policies, and the {@link summary} of the decision. */
+/** One case on one line: its sentence, the actor, the action, the policies, and the {@link summary} of the decision. */
 export type Row = readonly [
   sentence: string,
   actor: Actor,
@@ -11,7 +11,7 @@ export type Row = readonly [
   expected: string,
 ];
 
-/** Makes each row a test, under a title and the AWS page that the rows come from. */
+/** Makes each row a test, under a title and the AWS page that is the source of the rows. */
 export function decides(title: string, source: string, rows: readonly Row[]): void {
   describe(`deciding on ${title} (${source})`, () => {
     test.each(rows)('%s', (_sentence, actor, action, policies, expected) => {

@@ -6,13 +6,13 @@ import { type Permission, type RequestContext, UNKNOWABLE } from '../../terms/pe
 import type { NamedPolicy, PoliciesInForce } from '../../terms/policies-in-force.ts';
 import { ACTORS, type Actor, KEY, OBJECT, OWN, ROLE } from './actors.ts';
 
-/** A statement in short: effect, actions, resources, whom, under which conditions. */
+/** A statement in short form: effect, actions, resources, principals, conditions. */
 export interface Short {
   readonly Effect: 'Allow' | 'Deny';
   readonly [element: string]: unknown;
 }
 
-/** An Allow of actions on resources (`*` unless given otherwise); `more` adds or replaces elements. */
+/** An Allow of actions, by default on the resource `*`; `more` adds or replaces elements. */
 export function allow(
   Action: string | readonly string[],
   more: Readonly<Record<string, unknown>> = {},
@@ -20,7 +20,7 @@ export function allow(
   return { Effect: 'Allow', Action, Resource: '*', ...more };
 }
 
-/** A Deny, in the same way. */
+/** A Deny, built as {@link allow} builds an Allow. */
 export function deny(
   Action: string | readonly string[],
   more: Readonly<Record<string, unknown>> = {},
@@ -28,12 +28,12 @@ export function deny(
   return { Effect: 'Deny', Action, Resource: '*', ...more };
 }
 
-/** Principals by ARN, as `more` of a statement. */
+/** A Principal element of ARNs, for the parameter `more` of a statement. */
 export function to(...names: readonly string[]): { readonly Principal: unknown } {
   return { Principal: { AWS: names } };
 }
 
-/** The policies of one case; a missing list is a policy that is not there. */
+/** The policies of one case; a missing list means that the policy does not exist. */
 export interface Policies {
   readonly identity?: readonly Short[];
   readonly session?: readonly Short[];
@@ -50,13 +50,13 @@ export interface Policies {
   readonly rcp?: readonly (readonly Short[])[];
 }
 
-/** What a permission is about besides action, resource and condition keys. */
+/** The facts of a permission besides action, resource and condition keys. */
 export type Matter = Pick<Permission, 'encryptionContext' | 'newGrant' | 'retiredGrant'>;
 
 /** Condition keys of a request; `unknowable` for one that keyhole cannot know. */
 export type Keys = Readonly<Record<string, string | readonly string[] | 'unknowable'>>;
 
-/** A request context over a plain record; keys compare in any letter case. */
+/** A request context made from a record; keys compare in any letter case. */
 export function contextOf(keys: Keys): RequestContext {
   const values = new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
   return {
@@ -68,13 +68,13 @@ export function contextOf(keys: Keys): RequestContext {
   };
 }
 
-/** What an action is done to, where the case does not say. */
+/** The resource of an action if the case does not name one. */
 function resourceOf(action: string): string {
   if (action.startsWith('kms:')) return KEY;
   return action.startsWith('sts:') ? ROLE : OBJECT;
 }
 
-/** A permission in a test: owned by the account OWN. */
+/** A permission of a test; its resource belongs to the account OWN. */
 export function permissionFor(
   action: string,
   more: Matter & { resource?: string; keys?: Keys } = {},
@@ -84,7 +84,7 @@ export function permissionFor(
   return { action, resource, resourceAccount: OWN, context: contextOf(keys), ...matter };
 }
 
-/** Policies written in short, parsed and named. */
+/** Policies in short form, parsed and named. */
 export function inForce(policies: Policies): PoliciesInForce {
   const { identity = [], session, bucket, key, trust, grants, restrictPublicBuckets } = policies;
   const { boundary, endpoint, scp, rcp } = policies;
@@ -119,7 +119,7 @@ export function inForce(policies: Policies): PoliciesInForce {
   };
 }
 
-/** A level of an organisation with one policy, or with none. */
+/** A level of an organization with one policy, or with no policy. */
 function levelOf(name: string, kind: 'scp' | 'rcp', statements: readonly object[]): readonly NamedPolicy[] {
   const policy = named(name, kind, kind, statements.length > 0 ? statements : undefined);
   return policy === undefined ? [] : [policy];
@@ -150,7 +150,7 @@ export function decideCase(
   return decide({ principal: ACTORS[actor], permission, policies: inForce(policies) });
 }
 
-/** `Granted`, `explicit deny by key policy` or `implicit deny by identity`. */
+/** The decision in short: `Granted`, `explicit deny by key policy` or `implicit deny by identity`. */
 export function summary(decision: Decision): string {
   if (decision.outcome === 'Granted') return 'Granted';
   return `${decision.explicit ? 'explicit' : 'implicit'} deny by ${decision.layer}`;

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parseSync } from '@swc/core';
 
-/** A deliberate fault: one piece of a source file put in place of another. */
+/** A deliberate fault: one piece of a source file is replaced by another. */
 export interface Mutant {
   readonly file: string;
-  /** The line of the file that is changed, from 1. */
+  /** The number of the changed line, from 1. */
   readonly line: number;
-  /** The changed line before and after, trimmed: how the list of survivors knows a mutant. */
+  /** The changed line before and after the fault, trimmed. The list of survivors identifies a mutant by them. */
   readonly before: string;
   readonly after: string;
   readonly source: string;
@@ -38,11 +38,11 @@ const OPPOSITES: Readonly<Record<string, string>> = {
   '-': '+',
 };
 
-/** Every mutant of a file: operators turned round, tests forced, negations and entries of lists left out. */
+/** Lists every mutant of a file: reversed operators, forced tests, removed negations and removed list entries. */
 export function mutantsOf(file: string, root: URL): readonly Mutant[] {
   const source = readFileSync(new URL(file, root));
   const edits: Edit[] = [];
-  // The semicolon makes the positions of the parser, which go on from file to file, start where the text does.
+  // The parser counts positions on from file to file. The semicolon marks the position at which this text starts.
   const module = parseSync(`;${source}`, { syntax: 'typescript', target: 'esnext' });
   const base = module.span.start + 1;
   const at = ({ start, end }: Span): Span => ({ start: start - base, end: end - base });
@@ -111,7 +111,7 @@ function editsOf(node: Node, text: Text): readonly Edit[] {
   }
 }
 
-/** Each element of a list of several left out in turn. */
+/** Removes each element of a list of several in turn. */
 function withoutElements(node: Node, { at }: Text): readonly Edit[] {
   const { elements } = node;
   if (!Array.isArray(elements) || elements.length < 2) return [];
@@ -120,7 +120,7 @@ function withoutElements(node: Node, { at }: Text): readonly Edit[] {
     const next: unknown = elements[i + 1];
     const nextSpan = isObject(next) && isObject(next.expression) ? next.expression.span : undefined;
     if (!isSpan(span)) return [];
-    // The last one may be followed by a comma; a hole is all that is left of any other.
+    // The last element may be followed by a comma; removing any other element leaves a hole.
     const { start, end } = at(span);
     return [{ start, end: isSpan(nextSpan) ? at(nextSpan).start : end, text: '' }];
   });

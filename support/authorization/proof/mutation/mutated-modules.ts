@@ -4,9 +4,9 @@ import { registerHooks, stripTypeScriptTypes } from 'node:module';
 const SUPPORT = new URL('../../../', import.meta.url).href;
 const SMALL_JEST = new URL('small-jest.ts', import.meta.url).href;
 
-/** What is loaded in place of a file while a mutant is at work. */
+/** A module's source that replaces its file while a mutant is tried. */
 export interface Replacement {
-  /** Sets the modules of one mutant apart from all others. */
+  /** Distinguishes the modules of one mutant from all others. */
   readonly id: number;
   readonly url: string;
   readonly source: string;
@@ -15,13 +15,13 @@ export interface Replacement {
 const stripped = new Map<string, string>();
 let current: Replacement | undefined;
 
-/** From now on, modules of keyhole are loaded anew, with one of them replaced. Throws where the mutant does not parse. */
+/** From now on, loads modules of keyhole anew, with one of them replaced. Throws if the mutant does not parse. */
 export function load(replacement: Replacement): void {
   stripTypeScriptTypes(replacement.source);
   current = replacement;
 }
 
-/** The URL under which a module is loaded for the mutant at work. */
+/** The URL under which a module is loaded for the current mutant. */
 export function urlOf(url: string): string {
   return `${url.replace(/\?.*$/, '')}?mutant=${current?.id ?? 0}`;
 }

@@ -4,10 +4,10 @@ import { availableParallelism } from 'node:os';
 import { type Mutant, mutantsOf } from './mutants.ts';
 
 /**
- * Changes one thing in the engine at a time and looks whether a test notices. Survivors must be on the list in
- * survivors.json, each with the reason why no test can or need notice it.
+ * Changes one thing in the engine at a time and checks that a test notices. Survivors must be listed in survivors.json,
+ * each with the reason why no test can or need notice it.
  *
- * `npm run test:mutation` tries everything; names of files or folders after it try only those.
+ * `npm run test:mutation` tries every mutant; with names of files or folders after it, it tries only those.
  */
 
 const ENGINE = new URL('../../', import.meta.url);
@@ -23,9 +23,9 @@ const FILES = [
   'grammar/policy-kind.ts',
 ];
 
-/** A mutant that hangs is noticed. */
+/** A mutant that runs longer counts as noticed. */
 const PATIENCE_MS = 60_000;
-/** Every mutant leaves its modules behind: after so many a worker makes room. */
+/** Every mutant leaves its modules in memory, so a worker ends after this many. */
 const MUTANTS_PER_WORKER = 120;
 
 interface Survivor {
@@ -44,7 +44,7 @@ const files = [
   ...FILES,
   ...FOLDERS.flatMap((folder) => readdirSync(new URL(folder, ENGINE)).map((file) => folder + file)),
 ]
-  // The words of explanations have tests of their own.
+  // The texts of explanations have tests of their own.
   .filter((file) => !file.endsWith('.test.ts') && file !== 'layers/considered.ts')
   .filter((file) => wanted.length === 0 || wanted.some((name) => file.includes(name)));
 const mutants = files.flatMap((file) => mutantsOf(file, ENGINE));
@@ -75,7 +75,7 @@ async function work(): Promise<void> {
   worker.kill();
 }
 
-/** A worker that has seen the engine as it is, which every test must pass. */
+/** A worker that has run the unchanged engine, which must pass every test. */
 async function started(): Promise<ChildProcess> {
   const worker = fork(new URL('worker.ts', import.meta.url), {
     execArgv: ['--disable-warning=ExperimentalWarning'],

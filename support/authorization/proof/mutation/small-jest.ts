@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import type { expect as Expect } from '@jest/globals';
 
 /**
- * As much of Jest as the tests of the engine use, to run them again and again in one process. It is put in the place of
- * `@jest/globals`, and loaded anew for every mutant.
+ * The part of Jest that the tests of the engine use, to run them repeatedly in one process. It replaces `@jest/globals`
+ * and is loaded anew for every mutant.
  */
 
 const { jestExpect }: { jestExpect: typeof Expect } = createRequire(import.meta.resolve('@jest/globals'))(
@@ -33,7 +33,7 @@ test.each =
     }
   };
 
-/** Runs what has been collected and forgets it; the name of the first test that fails. */
+/** Runs and forgets the collected tests; the name of the first test that fails. */
 export async function firstFailure(): Promise<string | undefined> {
   for (const { name, run } of tests.splice(0)) {
     try {

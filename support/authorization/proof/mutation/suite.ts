@@ -7,24 +7,24 @@ import { load, type Replacement, urlOf } from './mutated-modules.ts';
 const ENGINE = new URL('../../', import.meta.url);
 
 /**
- * Tables of cases first, laws last: they take longest. Two files count, runs or work, and cannot be cut short: laws of
- * decisions and linear-work.
+ * Files with tables of cases, which run before the slower laws. Two files are left out because they count runs or work
+ * and cannot be cut short: laws of decisions and linear-work.
  */
 const TABLES = globSync('{,conditions/,matching/,compiling/,layers/}*.test.ts', { cwd: ENGINE }).filter(
   (file) => !/laws|linear-work/.test(file),
 );
 const LAWS = globSync('decide-{laws-of-layers,grants-laws}.test.ts', { cwd: ENGINE });
 
-/** Laws are tried for a while rather than to the end. */
+/** Laws run for a limited time. */
 fc.configureGlobal({ seed: 1, interruptAfterTimeLimit: 600, markInterruptAsFailure: false });
 
-/** As many trials as it takes for each layer to come up often. */
+/** Enough trials for each layer to occur often. */
 const CORPUS = fc.sample(trials, { seed: 3, numRuns: 1500 });
 
 type Verdicts = readonly string[];
 let unmutated: Verdicts | undefined;
 
-/** Which test notices a mutant: undefined for one that survives. Throws where the mutant does not parse. */
+/** The test that notices a mutant; undefined if it survives. Throws if the mutant does not parse. */
 export async function noticedBy(replacement: Replacement): Promise<string | undefined> {
   load(replacement);
   try {
@@ -46,7 +46,7 @@ async function failureIn(files: readonly string[]): Promise<string | undefined> 
   return undefined;
 }
 
-/** The oracle agrees with the unmutated engine on such trials: where the verdict is another, it would disagree. */
+/** The oracle agrees with the unmutated engine on such trials, so it would disagree with any other verdict. */
 async function changedVerdict(): Promise<string | undefined> {
   const verdicts = await verdictsNow();
   unmutated ??= verdicts;

@@ -1,7 +1,9 @@
 import type { Replacement } from './mutated-modules.ts';
 import { noticedBy } from './suite.ts';
 
-/** Tries the mutants that it is sent, one at a time: `noticed` says by which test, `invalid` that it does not parse. */
+/**
+ * Tries the mutants that it is sent, one at a time. `noticed` names the test; `invalid` means that it does not parse.
+ */
 process.on('message', async (replacement: Replacement) => {
   process.send?.(await answer(replacement));
 });

@@ -1,20 +1,20 @@
 import type { Documents, Json, Trial } from '../trials/trial.ts';
 
-/** A trial with other documents in some places. */
+/** A trial with some of its documents replaced. */
 export function withDocuments(trial: Trial, documents: Partial<Documents>): Trial {
   return { ...trial, documents: { ...trial.documents, ...documents } };
 }
 
-/** Every document with a text in it replaced. */
+/** A trial with a text replaced in every document. */
 export function withText(trial: Trial, pattern: RegExp, replacement: string): Trial {
   const documents: Documents = JSON.parse(JSON.stringify(trial.documents).replace(pattern, replacement));
   return { ...trial, documents };
 }
 
-/** What is to become of a condition: it stays, it holds and goes, or it wants other values. */
+/** The fate of a condition: it stays, it holds and is removed, or its values are replaced. */
 type Fate = 'as it is' | 'holds' | { readonly instead: unknown };
 
-/** Conditions that hold taken out of all statements, and others changed. */
+/** A trial whose conditions are removed or changed in all statements. */
 export function withConditions(
   trial: Trial,
   fate: (operator: string, key: string, value: unknown) => Fate,
@@ -34,7 +34,7 @@ export function withConditions(
   });
 }
 
-/** Every statement of every document changed. */
+/** A trial with every statement of every document changed. */
 export function withStatements(trial: Trial, change: (statement: Json) => Json): Trial {
   return withDocumentsEach(trial, (document) => ({
     ...document,
@@ -42,7 +42,7 @@ export function withStatements(trial: Trial, change: (statement: Json) => Json):
   }));
 }
 
-/** Every document changed. */
+/** A trial with every document changed. */
 export function withDocumentsEach(trial: Trial, changed: (document: Json) => Json): Trial {
   const maybe = (document: Json | undefined) => document && changed(document);
   const { identity, boundary, session, resource, endpoint, scp, rcp } = trial.documents;

@@ -15,7 +15,7 @@ const when = (operator: string, key: string, ...values: string[]) => ({
   Condition: { [operator]: { [key]: values } },
 });
 
-/** Alice reading an object of her account, unless said otherwise. */
+/** A trial in which Alice reads an object of her account; `more` replaces parts of it. */
 function trialOf(documents: Partial<Documents>, more: Partial<Trial> = {}): Trial {
   return {
     principal: ACTORS.alice,
@@ -36,7 +36,7 @@ const ours = (trial: Trial) => {
   return decision === 'undecidable' ? decision : decision.outcome;
 };
 
-/** The name in the list of explained differences, a trial that shows it, our decision, and the oracle's. */
+/** The name of an explained difference, a trial that shows it, the engine's decision, and the oracle's. */
 const SHOWN: readonly [string, Trial, 'Granted' | 'Denied', string][] = [
   [
     'service control policies bind no services',
@@ -78,7 +78,7 @@ const SHOWN: readonly [string, Trial, 'Granted' | 'Denied', string][] = [
     'Allowed',
   ],
   [
-    'KMS and STS serve nobody without a signature',
+    'KMS and STS never serve anonymous callers',
     trialOf({ resource: document(allow('kms:*', EVERYBODY)) }, { ...onKey, principal: ACTORS.anonymous }),
     'Denied',
     'Allowed',
@@ -101,7 +101,7 @@ const SHOWN: readonly [string, Trial, 'Granted' | 'Denied', string][] = [
     'ImplicitlyDenied',
   ],
   [
-    'NotPrincipal in a Deny spares only whom it lists with the whole chain',
+    'NotPrincipal in a Deny excepts only principals that it lists with their whole chain',
     trialOf({
       identity: [document(READ)],
       resource: document({ ...deny('s3:*'), NotPrincipal: { AWS: ACTORS.alice.arn } }),
@@ -128,7 +128,7 @@ const SHOWN: readonly [string, Trial, 'Granted' | 'Denied', string][] = [
     'ImplicitlyDenied',
   ],
   [
-    'policy variables are plain text before the language of 2012-10-17',
+    'policy variables are plain text in language versions before 2012-10-17',
     trialOf(
       {
         identity: [
@@ -157,7 +157,7 @@ const SHOWN: readonly [string, Trial, 'Granted' | 'Denied', string][] = [
     'ImplicitlyDenied',
   ],
   [
-    'a session policy does not bound what a resource policy gives to the session itself',
+    'a session policy does not limit what a resource policy gives to the session itself',
     trialOf(
       {
         session: document(allow('s3:PutObject')),
@@ -190,10 +190,10 @@ const open = (more: Short) => ({
   restrictPublicBuckets: true,
 });
 
-/** What the generators leave out, because the two would differ: the source, the trial, our decision, the oracle's. */
+/** Trials that the generators leave out because the engines differ: the source, the trial, and both decisions. */
 const LEFT_OUT: readonly [string, string, Trial, 'Granted' | 'Denied' | 'undecidable', string][] = [
   [
-    'a condition narrows a public statement with NotPrincipal as any other',
+    'a condition narrows a public statement with NotPrincipal like any other statement',
     'S3 user guide, "The meaning of public"',
     trialOf(
       open({
@@ -207,7 +207,7 @@ const LEFT_OUT: readonly [string, string, Trial, 'Granted' | 'Denied' | 'undecid
     'ExplicitlyDenied',
   ],
   [
-    'an ARN with a wildcard is no fixed value',
+    'an ARN with a wildcard is not a fixed value',
     'S3 user guide, "The meaning of public"',
     trialOf(
       open({
@@ -269,7 +269,7 @@ const LEFT_OUT: readonly [string, string, Trial, 'Granted' | 'Denied' | 'undecid
     'Allowed',
   ],
   [
-    'what NotResource means without the value of its variable is not decided',
+    'a NotResource whose variable has no value is not decided',
     'IAM user guide, "IAM policy elements: Variables and tags"',
     trialOf({
       identity: [
@@ -281,7 +281,7 @@ const LEFT_OUT: readonly [string, string, Trial, 'Granted' | 'Denied' | 'undecid
   ],
 ];
 
-describe('left out of the trials, as the oracle differs', () => {
+describe('trials leave this out, because the oracle differs', () => {
   test.each(LEFT_OUT)('%s (%s)', async (_name, _source, trial, outcome, oracle) => {
     expect(ours(trial)).toBe(outcome);
     expect(await askOracle(trial)).toBe(oracle);

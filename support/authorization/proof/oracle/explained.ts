@@ -7,19 +7,19 @@ import { withConditions, withDocuments, withDocumentsEach, withStatements, withT
 import type { Answer } from './oracle.ts';
 
 /**
- * Where the two engines are known to answer differently, and what AWS says. Each difference corrects the question that
- * the oracle is asked, or the answer that it gives, so that the rest of the trial is still compared.
+ * A known difference between the two engines, and what AWS says. It corrects the question that the oracle is asked, or
+ * its answer. So the rest of the trial is still compared.
  */
 export interface Explained {
-  /** What holds, in one sentence: the name of its test. */
+  /** The rule, in one sentence that is also the name of its test. */
   readonly name: string;
-  /** The AWS page that says so. */
+  /** The AWS page that states the rule. */
   readonly source: string;
-  /** The trial in a form that the oracle answers as AWS documents; itself where it is not concerned. */
+  /** The trial in a form that the oracle answers as AWS documents; unchanged if the rule does not apply. */
   readonly question?: (trial: Trial) => Trial;
-  /** Several questions in place of one, where all must be allowed. */
+  /** Several questions that replace one; all of them must be allowed. */
   readonly questions?: (trial: Trial) => readonly Trial[];
-  /** The answer as AWS documents it, from the oracle's. */
+  /** The answer that AWS documents, made from the oracle's answer. */
   readonly answer?: (answer: Answer, trial: Trial) => Answer;
 }
 
@@ -29,12 +29,12 @@ function isServiceLinked({ principal }: Trial): boolean {
   return principal.type === 'AssumedRole' && principal.roleArn.includes(SERVICE_LINKED);
 }
 
-/** Denied without an explicit deny, unless there is one. */
+/** Denied implicitly, unless the answer is an explicit deny already. */
 function implicitly(answer: Answer): Answer {
   return answer === 'Allowed' ? 'ImplicitlyDenied' : answer;
 }
 
-/** In what this engine and the independent one differ, and by which of AWS's pages this one is right. */
+/** Every known difference between the two engines, with the AWS page by which this engine is right. */
 export const EXPLAINED: readonly Explained[] = [
   {
     name: 'service control policies bind no services',
@@ -63,7 +63,7 @@ export const EXPLAINED: readonly Explained[] = [
       principal.type === 'Root' && action === 'sts:AssumeRole' ? implicitly(answer) : answer,
   },
   {
-    name: 'KMS and STS serve nobody without a signature',
+    name: 'KMS and STS never serve anonymous callers',
     source: 'KMS developer guide, "Default key policy"; STS API reference, "AssumeRole"',
     answer: (answer, { principal, action }) =>
       principal.type === 'Anonymous' && /^(kms|sts):/.test(action) ? implicitly(answer) : answer,
@@ -87,7 +87,7 @@ export const EXPLAINED: readonly Explained[] = [
       ),
   },
   {
-    name: 'NotPrincipal in a Deny spares only whom it lists with the whole chain',
+    name: 'NotPrincipal in a Deny excepts only principals that it lists with their whole chain',
     source: 'IAM user guide, "AWS JSON policy elements: NotPrincipal"',
     question: (trial) => withStatements(trial, (statement) => deniesUnlisted(statement, trial)),
   },
@@ -109,7 +109,7 @@ export const EXPLAINED: readonly Explained[] = [
       ),
   },
   {
-    name: 'policy variables are plain text before the language of 2012-10-17',
+    name: 'policy variables are plain text in language versions before 2012-10-17',
     source: 'IAM user guide, "IAM JSON policy elements: Version"',
     question: (trial) =>
       withDocumentsEach(trial, (document) =>
@@ -129,9 +129,9 @@ export const EXPLAINED: readonly Explained[] = [
       }),
   },
   {
-    name: 'a session policy does not bound what a resource policy gives to the session itself',
+    name: 'a session policy does not limit what a resource policy gives to the session itself',
     source: 'IAM user guide, "Policies and permissions in IAM", "Session policies"',
-    // The oracle knows this of permissions boundaries, so each bound is asked for as one.
+    // The oracle knows this of permissions boundaries, so each limit is asked for as a boundary.
     questions: (trial) => {
       const { session, resource } = trial.documents;
       if (session === undefined || resource === undefined) return [trial];
@@ -139,14 +139,14 @@ export const EXPLAINED: readonly Explained[] = [
         one.Effect === 'Deny' && one.NotPrincipal !== undefined ? { ...NEVER, Principal: '*' } : one;
       return [
         withDocuments(trial, { session: undefined }),
-        // A boundary would make NotPrincipal deny; whom it spares is settled here already.
+        // A boundary would make NotPrincipal deny. The principals that it excepts are already settled here.
         withStatements(withDocuments(trial, { session: undefined, boundary: session }), unlisted),
       ];
     },
   },
 ];
 
-/** A statement that applies to nothing. */
+/** A statement that never applies. */
 const NEVER = { Effect: 'Deny', Action: 's3:GetBucketTagging', Resource: 'arn:aws:s3:::nothing' };
 
 function isUnresolved(value: unknown, { keys }: Trial): boolean {
@@ -168,7 +168,7 @@ function deniesUnlisted(statement: Json, { principal }: Trial): Json {
   return listed && account !== undefined ? statement : { ...rest, Principal: '*' };
 }
 
-/** A trial as the questions that the oracle answers as AWS documents: all of them must be allowed. */
+/** The questions by which the oracle answers a trial as AWS documents; all of them must be allowed. */
 export function correctedQuestions(trial: Trial): readonly Trial[] {
   const question = EXPLAINED.reduce((one, { question: correct }) => correct?.(one) ?? one, trial);
   return EXPLAINED.reduce<readonly Trial[]>(
@@ -177,7 +177,7 @@ export function correctedQuestions(trial: Trial): readonly Trial[] {
   );
 }
 
-/** The answers to the questions of a trial as one, corrected by every difference that concerns it. */
+/** The answers to the questions of a trial as one answer, corrected by every difference that applies. */
 export function correctedAnswer(answers: readonly Answer[], trial: Trial): Answer {
   const worst = (['ExplicitlyDenied', 'ImplicitlyDenied'] as const).find((one) => answers.includes(one));
   return EXPLAINED.reduce((one, { answer: correct }) => correct?.(one, trial) ?? one, worst ?? 'Allowed');

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 
 const ROOT = new URL('../../../..', import.meta.url);
 
-test('nothing but this folder imports the oracle, whose licence is not that of keyhole', () => {
+test('only this folder imports the oracle, whose license is not that of keyhole', () => {
   const importing = ['support', 'steps'].flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { trials } from '../trials/trials.ts';
 import { compare } from './compare.ts';
 
-/** `npm run test:engine` asks 24,000 times; any other number and seed can be asked for. */
+/** `npm run test:engine` runs 24,000 trials; number and seed can be set. */
 const numRuns = Number(process.env.ORACLE_TRIALS ?? 2000);
 const seed = Number(process.env.ORACLE_SEED ?? 20_260_101);
 
 const MINUTE = 60_000;
 
 test(
-  'an independent engine decides as keyhole does, but for the differences that are explained',
+  'an independent engine decides as keyhole does, except for the explained differences',
   async () => {
     const counts = new Map<string, number>();
     const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
@@ -23,7 +23,7 @@ test(
     await fc.assert(agreed, { numRuns, seed });
     if (process.env.ORACLE_TRIALS !== undefined) report(counts);
 
-    // All layers and outcomes come up, and neither outcome by far more often than the other.
+    // All layers and both outcomes occur, and neither outcome far more often than the other.
     const share = (what: string) => (counts.get(what) ?? 0) / numRuns;
     expect(share('Allowed')).toBeGreaterThan(0.25);
     expect(share('ImplicitlyDenied')).toBeGreaterThan(0.2);

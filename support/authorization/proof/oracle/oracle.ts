@@ -2,10 +2,10 @@ import { anonymousPrincipal, runSimulation, type Simulation } from '@cloud-copil
 import type { Principal } from '../../../aws/principal.ts';
 import type { Json, Trial } from '../trials/trial.ts';
 
-/** What the oracle says of a request. */
+/** The oracle's answer to a request. */
 export type Answer = 'Allowed' | 'ImplicitlyDenied' | 'ExplicitlyDenied';
 
-/** Asks the oracle. Throws where it finds a fault with the question. */
+/** Asks the oracle. Throws if it reports a fault in the question. */
 export async function askOracle(trial: Trial): Promise<Answer> {
   const result = await runSimulation(simulationOf(trial), {});
   if (result.resultType === 'error') throw new Error(`the oracle refused: ${JSON.stringify(result.errors)}`);
@@ -46,7 +46,7 @@ export function simulationOf({
 
 const EVERYTHING = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
 
-/** The oracle gives the root user no rights of its own: it takes a policy for them. */
+/** The oracle gives the root user no rights, so the root user gets a policy that allows everything. */
 function identityOf(principal: Principal, documents: readonly Json[]): Simulation['identityPolicies'] {
   if (principal.type === 'Root') return list([EVERYTHING]);
   return hasOwnPolicies(principal) ? list(documents) : [];

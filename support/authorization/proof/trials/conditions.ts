@@ -5,10 +5,10 @@ import type { Json, Trial } from './trial.ts';
 
 const one = fc.constantFrom;
 
-/** An operator, a key and the values that are wanted of it. */
+/** An operator, a key, and the values in the policy. */
 type Test = readonly [operator: string, key: string, values: unknown];
 
-/** A Condition of up to two operators over keys that the subject can have. */
+/** A Condition of up to two operators, with keys that requests of the subject can have. */
 export function conditionElement(subject: Subject): fc.Arbitrary<Json> {
   const test = fc.oneof(
     { arbitrary: single(subject), weight: 6 },

@@ -14,7 +14,7 @@ const one = fc.constantFrom;
 
 const NOTHING: fc.Arbitrary<Json> = fc.constant({});
 
-/** What a statement is made of besides effect, action and condition. */
+/** The elements of a statement besides effect, action and condition. */
 interface Style {
   readonly allows: number;
   readonly elements: readonly fc.Arbitrary<Json>[];
@@ -50,7 +50,7 @@ const FULL_FOR_EVERYBODY: Json = {
   Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
 };
 
-/** Every policy that bears on a request. */
+/** Every policy that applies to a request. */
 export function documents(request: Request): fc.Arbitrary<Documents> {
   const { principal, subject } = request;
   const plain: Style = { allows: 88, elements: [resourceElement(request)] };
@@ -75,7 +75,7 @@ function sometimes<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
   return fc.option(arbitrary, { nil: undefined, freq: 2 });
 }
 
-/** A bucket policy now and then; a key policy and a trust policy always. */
+/** A bucket policy for some requests; a key policy and a trust policy for all. */
 function resourcePolicy(request: Request): fc.Arbitrary<Json | undefined> {
   const { action, resource } = request.subject;
   if (resource === '*' || action.startsWith('iam:') || resource.includes(':alias/')) {
@@ -90,7 +90,7 @@ function resourcePolicy(request: Request): fc.Arbitrary<Json | undefined> {
   return kind === 'key' ? own : fc.option(own, { nil: undefined, freq: 4 });
 }
 
-/** Up to three levels: as they are by default, with an allow list, or with denies beside FullAWSAccess. */
+/** Up to three levels: the default, an allow list, or denies beside FullAWSAccess. */
 function serviceControl(request: Request, plain: Style): fc.Arbitrary<Documents['rcp']> {
   const inNewLanguage = (document: Json): Json => ({ ...document, Version: '2012-10-17' });
   const listing = policy(request, plain).map((one) => [inNewLanguage(one)]);
@@ -113,7 +113,7 @@ function resourceControl(request: Request): fc.Arbitrary<Documents['rcp']> {
   return fc.array(level, { maxLength: 2 });
 }
 
-/** A resource control policy: it only denies, everybody, the actions of a service. */
+/** A resource control policy: it denies actions of a service to every principal. */
 function denialOf(request: Request): fc.Arbitrary<Json> {
   const { action } = request.subject;
   const controlled = action.startsWith('iam:') ? 's3:GetObject' : action;

@@ -8,13 +8,13 @@ import type { Json } from './trial.ts';
 
 const one = fc.constantFrom;
 
-/** What statements are written around, so that each element matches more often than not. */
+/** The request that statements are generated for, so that each element usually matches. */
 export interface Request {
   readonly principal: Principal;
   readonly subject: Subject;
 }
 
-/** The first, `weight` times as often as the second. */
+/** Draws the first `weight` times as often as the second. */
 export const mostly = <T>(likely: fc.Arbitrary<T>, unlikely: fc.Arbitrary<T>, weight = 5): fc.Arbitrary<T> =>
   fc.oneof({ arbitrary: likely, weight }, { arbitrary: unlikely, weight: 1 });
 

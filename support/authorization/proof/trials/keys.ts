@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
-/** Condition keys of requests by the type of their values, with values for requests and values for policies. */
+/** Condition keys by the type of their values, with values for requests and values for policies. */
 interface KeyFamily {
   readonly operators: readonly string[];
   readonly keys: readonly string[];
@@ -90,7 +90,7 @@ export const MULTIPLE: KeyFamily = {
   wanted: ['red', 'b*', 'o-1/*', 'RED', 'green'],
 };
 
-/** Keys that only some actions have: texts, but for the one number. */
+/** Keys that only some actions have; their values are texts, with the exception of one number. */
 export const OF_SERVICES: KeyFamily = {
   operators: STRINGS,
   keys: [],

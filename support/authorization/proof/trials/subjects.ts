@@ -1,10 +1,10 @@
 import { BUCKET, KEY, OBJECT, OWN, ROLE } from '../cases/actors.ts';
 
-/** An action on a resource of the account OWN, or on none. */
+/** An action on a resource of the account OWN, or on `*`. */
 export interface Subject {
   readonly action: string;
   readonly resource: string;
-  /** Condition keys that only such requests have. */
+  /** Condition keys that only requests of this action have. */
   readonly keys: readonly string[];
 }
 
@@ -15,7 +15,7 @@ const on = (resource: string, keys: readonly string[], actions: readonly string[
 
 const KMS_USE = ['kms:ViaService', 'kms:CallerAccount'];
 
-/** What is asked for. */
+/** Every action and resource that trials ask for. */
 export const SUBJECTS: readonly Subject[] = [
   ...on(OBJECT, [], ['s3:GetObject', 's3:DeleteObject']),
   ...on(OBJECT, ['s3:x-amz-server-side-encryption'], ['s3:PutObject']),

@@ -7,10 +7,10 @@ import type { RequestContext } from '../../terms/permission.ts';
 import type { NamedPolicy, PoliciesInForce } from '../../terms/policies-in-force.ts';
 import { UndecidableError } from '../../terms/undecidable-error.ts';
 
-/** A statement or a policy as JSON has it. */
+/** A statement or a policy as parsed JSON. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** One question that both engines are asked: a request and every policy that bears on it, as documents. */
+/** One question for both engines: a request and the documents of every policy that applies to it. */
 export interface Trial {
   readonly principal: Principal;
   readonly action: string;
@@ -20,7 +20,7 @@ export interface Trial {
   readonly documents: Documents;
 }
 
-/** Policy documents by where they stand; control policies level by level. */
+/** The policy documents by their kind; control policies level by level. */
 export interface Documents {
   readonly identity: readonly Json[];
   readonly boundary?: Json | undefined;
@@ -32,7 +32,7 @@ export interface Documents {
   readonly restrictPublicBuckets: boolean;
 }
 
-/** Decides a trial with the engine; `undecidable` where it refuses to decide. */
+/** Decides a trial with the engine; `undecidable` if the engine refuses to decide. */
 export function decideTrial(trial: Trial): Decision | 'undecidable' {
   const { principal, action, resource, resourceAccount, keys, documents } = trial;
   try {
@@ -47,7 +47,7 @@ export function decideTrial(trial: Trial): Decision | 'undecidable' {
   }
 }
 
-/** A request context of these keys. */
+/** A request context with these keys. */
 export function contextOf(keys: Trial['keys']): RequestContext {
   const values = new Map(
     Object.entries(keys).map(([key, value]) => [
@@ -66,7 +66,7 @@ export function resourceKind(action: string): 'bucket' | 'key' | 'trust' {
 
 const RESOURCE_LAYERS = { bucket: 'resource', key: 'key policy', trust: 'trust policy' } as const;
 
-/** The documents, parsed: what the engine decides by. */
+/** The parsed documents, by which the engine decides. */
 export function policiesOf(action: string, documents: Documents): PoliciesInForce {
   const { identity, boundary, session, resource, endpoint, scp, rcp } = documents;
   const kind = resourceKind(action);

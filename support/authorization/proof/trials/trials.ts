@@ -13,7 +13,9 @@ const one = fc.constantFrom;
 const PRINCIPALS: readonly Principal[] = Object.values(ACTORS);
 const OWN_PRINCIPALS = PRINCIPALS.filter((principal) => accountOf(principal) === OWN);
 
-/** Only policies of resources let others in: where there are none, most requests come from the account itself. */
+/**
+ * Only policies of resources let other accounts in. For resources without one, most requests come from the own account.
+ */
 function principalFor({ action, resource }: Subject): fc.Arbitrary<Principal> {
   const closed = action.startsWith('iam:') || resource.includes(':alias/');
   return closed ? mostly(one(...OWN_PRINCIPALS), one(...PRINCIPALS)) : one(...PRINCIPALS);
@@ -36,9 +38,9 @@ export const trials: fc.Arbitrary<Trial> = one(...SUBJECTS)
   });
 
 /**
- * The engines read "the meaning of public" differently where an Allow has NotPrincipal and conditions, or ARNs with
- * wildcards or ForAnyValue in its conditions (see explained.test.ts): such bucket policies go without Block Public
- * Access here.
+ * The trial's documents, without Block Public Access for bucket policies that both engines judge differently.
+ * The engines differ on "the meaning of public" for an Allow with NotPrincipal and conditions. They also differ if
+ * conditions have ForAnyValue or ARNs with wildcards; see explained.test.ts.
  */
 function comparable(found: Documents): Documents {
   const text = JSON.stringify(found.resource ?? {});

@@ -47,7 +47,7 @@ export function vendorWithWildcard(statement: Statement): Fault | undefined {
   return actionFault(statement, (action) => /[*?]/.test(vendorOf(action)));
 }
 
-/** An action whose service has characters that none has. */
+/** An action whose service prefix has characters that no prefix has. */
 export function invalidVendor(statement: Statement): Fault | undefined {
   return actionFault(statement, (action) => !/^[a-zA-Z0-9.-]+$/.test(vendorOf(action)));
 }

@@ -26,7 +26,7 @@ export function conditionsOf({ value, path }: WrittenStatement): readonly Writte
   );
 }
 
-/** An operator that the policy language does not have. One that compares nothing does not matter to AWS. */
+/** An operator that the policy language does not have. AWS ignores it if it compares nothing. */
 export function unknownOperator(statement: WrittenStatement): Fault | undefined {
   for (const { operator } of conditionsOf(statement)) {
     const path = `${statement.path}.Condition.${operator}`;

@@ -12,7 +12,7 @@ export function emptyPrincipal({ value, path }: WrittenStatement): Fault | undef
   return names.length === 0 ? { path: `${path}.Principal`, reason: 'must name a principal' } : undefined;
 }
 
-/** A principal that can be none in a kind of policy, whether it exists or not. */
+/** A principal of a form that a kind of policy does not take, whether it exists or not. */
 export function invalidPrincipal(kind: PolicyKind) {
   return ({ value, path }: WrittenStatement): Fault | undefined => {
     if (!isObject(value)) return undefined;

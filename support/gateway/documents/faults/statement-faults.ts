@@ -17,8 +17,9 @@ const ELEMENTS = [
 ];
 
 /**
- * A statement whose JSON has the wrong shape: an unknown element, an element and its Not form, a value that is neither
- * a string nor an array of them, a Condition that is not operators of keys of values.
+ * The fault of a statement whose JSON has the wrong shape. It has an unknown element, or an element and its
+ * Not form. Or a value is neither a string nor an array of strings, or a Condition is not operators of keys
+ * of values.
  */
 export function malformedStatement(statement: WrittenStatement): Fault | undefined {
   return faultOf(() => {

@@ -29,6 +29,7 @@ import {
   allow,
   type Clients,
   documentOf,
+  newKey,
   outcomeOf,
   type StatementText,
 } from '../../testing/lab-under-test.ts';
@@ -231,7 +232,7 @@ describe('A key policy', () => {
 
   test('takes away what it gave at once', async () => {
     const ana = await lab.user(account, 'ana', allow('kms:*'));
-    const KeyId = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn;
+    const KeyId = await newKey(root);
     const describing = () => outcomeOf(ana.kms.send(new DescribeKeyCommand({ KeyId })));
     expect(await describing()).toBe('granted');
     const only = allow('kms:*', '*', {

@@ -12,7 +12,7 @@ afterAll(async () => {
   await victim[Symbol.asyncDispose]();
 });
 
-/** Requests that would do harm, signed by somebody who guesses the secret. */
+/** Harmful requests, signed with a guessed secret. */
 const forged = [
   () => sign({ line: 'PUT /victim/k', body: 'x', secretAccessKey: 'guess' }),
   () => sign({ line: 'DELETE /victim/k?versionId=null', secretAccessKey: 'guess' }),

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** For tests: what came back on a connection before it was closed; nothing where the server just closed it. */
+/** For tests: the answer on a connection before it was closed; empty if the server just closed it. */
 export interface Answer {
   readonly status: number | undefined;
   /** The error code in the body, whichever protocol it is in. */

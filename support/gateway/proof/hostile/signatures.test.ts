@@ -59,7 +59,7 @@ const withHeaders = (signed: Signed, headers: Record<string, string>): Signed =>
 const changed = (signed: Signed, name: string, from: RegExp, to: string) =>
   withHeaders(signed, { [name]: (signed.headers[name] ?? '').replace(from, to) });
 
-/** How a good request is spoiled. */
+/** The change that spoils a good request. */
 const spoiled: Readonly<Record<string, (request: ToSign) => Signed>> = {
   'with another secret': (request) => sign({ ...request, secretAccessKey: 'guess' }),
   'with an unknown access key': (request) => sign({ ...request, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }),

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** For tests: a request to be signed. What is said here is what is sent, sensible or not. */
+/** For tests: a request to be signed. It is sent as stated here, valid or not. */
 export interface ToSign {
   /** `PUT /bucket/key?acl`: method and raw target. */
   readonly line: string;
@@ -87,7 +87,7 @@ function canonicalLine(line: string): string {
   return `${method}\n${plain(path)}\n${pairs.map(plain).join('&')}`;
 }
 
-/** Escapes of characters that need none are signed as the characters. */
+/** A needless escape is signed as the character that it stands for. */
 function plain(text: string): string {
   return text.replace(/%[0-9a-fA-F]{2}/g, (octet) => {
     const character = String.fromCharCode(Number.parseInt(octet.slice(1), 16));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect } from '@jest/globals';
 import { startVictim, type Victim } from './victim.ts';
 
-/** For tests: each test of the file attacks a victim of its own, and fails where any harm has come to it. */
+/** For tests: each test of the file attacks its own victim, and fails if the victim was harmed. */
 export function unharmedVictim(): () => Victim {
   let victim: Victim;
   let before: unknown;

@@ -20,7 +20,7 @@ export interface Victim extends AsyncDisposable {
   readonly port: number;
   /** Errors that were keyhole's own. */
   readonly internalErrors: readonly unknown[];
-  /** Everything that an attack could have changed, told by good requests: they must still be answered. */
+  /** The state that an attack could have changed, read by good requests, which must still be answered. */
   state(): Promise<unknown>;
   send(bytes: Uint8Array | string, sending?: Sending): Promise<Answer>;
   /** Sends what is signed by the root user, who may do anything in the account: nothing else stops the request. */

@@ -14,7 +14,7 @@ const AssumeRolePolicyDocument = documentOf({
 /** For tests: the names of a world in which most lists have five entries, by the members that name them. */
 export type PageWorld = Readonly<Record<string, string>>;
 
-/** For tests: makes one, in an account that has nothing yet. Some stores have no tables. */
+/** For tests: creates the world in an empty account. Some stores have no tables. */
 export async function makePageWorld(
   clients: Clients,
   { account, tables }: { readonly account: string; readonly tables: boolean },

@@ -49,7 +49,9 @@ export function send(clients: Clients, of: string, input: object): Promise<objec
   return (clients[service] as unknown as Client).send(new Command(input));
 }
 
-/** For tests: the pages of a list, as the SDK's own paginator gives them, with so many entries at most. */
+/**
+ * For tests: the pages of a list, as the SDK's own function gives them, with at most so many entries each.
+ */
 export async function pagesOf(
   clients: Clients,
   of: string,
@@ -71,7 +73,7 @@ export function named(of: string, names: Readonly<Record<string, string>>): obje
   );
 }
 
-/** For tests: true if the SDK has a paginator of an operation. */
+/** For tests: true if the SDK has a function that reads an operation page by page. */
 export function hasPaginator(of: string): boolean {
   const { service, operation } = partsOf(of);
   return Reflect.has(modules[service] ?? {}, `paginate${operation}`);

@@ -4,7 +4,7 @@ import { type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
 import { makePageWorld, objectKeys, type PageWorld } from './page-world.ts';
 import { hasPaginator, named, pagedOperations, pagesOf, partsOf, refusals, send } from './paged-lists.ts';
 
-/** For tests: a gateway before a store. */
+/** For tests: a gateway in front of a store. */
 export interface PagesOfStore {
   /** The clients of the root user of an account, once the tests run. */
   readonly as: (account: string) => Clients;
@@ -33,7 +33,7 @@ const short: readonly string[] = [
 const account = '333333333333';
 const other = '444444444444';
 
-/** For tests: what holds of page tokens before every store. */
+/** For tests: the rules of page tokens that hold in front of every store. */
 export function testPages({ as, tables, uncut, unfit }: PagesOfStore): void {
   const performed = pagedOperations.filter((of) => tables || !of.startsWith('dynamodb:'));
   let world: PageWorld;

@@ -7,7 +7,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** For tests: what a client's process is given. */
+/** For tests: the settings of a client's process. */
 export interface ProcessOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { describe, test } from '@jest/globals';
 export interface InstallableClient {
   /** As the tests' names say it: `the AWS CLI`. */
   readonly name: string;
-  /** The variable that says where it is, where it is not on PATH. */
+  /** The environment variable with its path, if it is not on PATH. */
   readonly variable: string;
   readonly command: string;
   /** Arguments with which it succeeds if it can be used at all. */
@@ -13,8 +13,8 @@ export interface InstallableClient {
 }
 
 /**
- * For tests: describes what holds with a client that may be missing. Where it is, the tests are skipped under a name
- * that says why; with KEYHOLE_REQUIRE_CLIENTS=1 they fail.
+ * For tests: describes tests that need a client of AWS. If the client is missing, they are skipped under a
+ * name that says why; with KEYHOLE_REQUIRE_CLIENTS=1 they fail.
  */
 export function describeWithClient(client: InstallableClient, tests: (command: string) => void): void {
   const command = process.env[client.variable] ?? client.command;

@@ -20,12 +20,12 @@ export const processing = '333333333333';
 export const bucket = 'my-write-only-bucket';
 export const region = 'eu-west-1';
 
-/** For tests: who acts in the write-only bucket's world. */
+/** For tests: the principals of the write-only bucket's scenario. */
 export interface WriteOnlyBucket {
   readonly keyArn: string;
-  /** A user of the intake account: may do anything with the bucket, and encrypt with the key. */
+  /** A user of the intake account that may do anything with the bucket, and encrypt with the key. */
   readonly transfer: ClientCredentials;
-  /** A user of the processing account: may get objects, and decrypt. */
+  /** A user of the processing account that may get objects, and decrypt. */
   readonly reader: ClientCredentials;
 }
 

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, codeOf, documentOf } from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 
@@ -17,8 +17,6 @@ let root: Clients;
 beforeEach(() => {
   root = lab.as(account);
 });
-
-const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];
 
 describe('iam:PermissionsBoundary', () => {
   let boundary: string;

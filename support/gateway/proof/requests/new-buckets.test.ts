@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, codeOf, documentOf } from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
@@ -14,8 +14,6 @@ const Bucket = 'records';
 const withHeaders = new CreateBucketCommand({ Bucket, ObjectOwnership: 'BucketOwnerEnforced' });
 
 const lab = labOfEachTest();
-
-const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];
 
 describe('CreateBucket with headers that need more than s3:CreateBucket', () => {
   test.each([

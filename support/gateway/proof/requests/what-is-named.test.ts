@@ -18,7 +18,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
 
-/** What one request names must be what is decided on, and what is done. */
+/** The resource that a request names must be the one that is decided on, and the one that is used. */
 
 const account = '111111111111';
 const foreign = '222222222222';

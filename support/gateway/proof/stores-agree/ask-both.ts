@@ -37,7 +37,7 @@ export class BothStores {
     };
   }
 
-  /** Makes a world on both stores. Throws where one of them cannot. */
+  /** Makes a world on both stores. Throws if one of them cannot. */
   async open({ steps, reads }: World, { after = [], accounts }: Opening): Promise<PairOfWorlds> {
     this.#worlds += 1;
     const names = namesOf(String(this.#worlds).padStart(4, '0'), accounts);
@@ -150,7 +150,7 @@ class PairOfWorlds {
     return { name, isRead: isRead(request), embedded, localstack };
   }
 
-  /** Puts right what a request changed. False where that cannot be done. */
+  /** Restores what a request changed. False if that cannot be done. */
   async renewed(renew: readonly Step[] | undefined, both: Both): Promise<boolean> {
     if (!isTouched(both)) return true;
     if (renew === undefined || !isTouchedAlike(both)) return false;

@@ -1,6 +1,6 @@
 import type { Seen } from './side.ts';
 
-/** For tests: both answers of one request, and what the same reads told before and after it. */
+/** For tests: both answers of one request, and the answers of the same reads before and after it. */
 export interface Both {
   readonly name: string;
   /** True if the operation only reads. */
@@ -23,7 +23,7 @@ export interface Difference {
   readonly name: string;
   /** The operation whose answers differ: the one that was asked, or one that read what was there then. */
   readonly of: string;
-  /** `outcome`: one performs, changes or shows what the other refuses or leaves. */
+  /** `outcome`: one store performs, changes or shows something that the other refuses or leaves. */
   readonly kind: 'outcome' | 'refusal' | 'answer';
   /** The difference: `code`, `message`, `changes`, or the place in an answer. */
   readonly at: string;
@@ -56,7 +56,10 @@ function found(embedded: Outcome, localstack: Outcome): readonly Found[] {
   ];
 }
 
-/** Whether a store changed its world, and the parts of the request that it refused by name: DeleteObjects answers 200. */
+/**
+ * Tells whether a store changed its world, and which parts of the request it refused by name: DeleteObjects
+ * answers 200.
+ */
 function changes(isChanged: boolean, { seen }: Outcome): string {
   const { Errors = [] }: { Errors?: readonly { readonly Code?: string }[] } = { ...Object(seen.answer) };
   const codes = Errors.map(({ Code }) => Code);
@@ -80,7 +83,7 @@ export function isRefusal({ code }: Seen): boolean {
   return code !== undefined;
 }
 
-/** Messages are compared where both are keyhole's: a store's own words are its own. */
+/** Messages are compared only if both are keyhole's; the words of LocalStack differ. */
 function differencesOf(here: Seen, there: Seen): readonly Found[] {
   const { of } = here;
   const told = { of, embedded: summary(here), localstack: summary(there) };

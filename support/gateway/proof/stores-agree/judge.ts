@@ -7,7 +7,7 @@ export class Judge {
   readonly #needed = new Set<KnownDifference>();
   readonly #asked: string[] = [];
 
-  /** The differences of requests that stand in no table, each as one line. */
+  /** The differences of requests that no row of the table allows, each as one line. */
   unknown(answers: readonly Both[]): readonly string[] {
     return answers.flatMap((both) => {
       this.#asked.push(both.name);
@@ -17,7 +17,7 @@ export class Judge {
     });
   }
 
-  /** The differences in outcome that stand in no table, each as one line. */
+  /** The differences in outcome that no row of the table allows, each as one line. */
   unknownOutcomes(both: Both): readonly string[] {
     return differences(both)
       .filter((difference) => difference.kind === 'outcome' && !this.#isKnown(difference))

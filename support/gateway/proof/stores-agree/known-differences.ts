@@ -1,6 +1,9 @@
 import type { Difference } from './compare.ts';
 
-/** For tests: a way in which LocalStack 4.14 answers other than the embedded store, and why it may. */
+/**
+ * For tests: a way in which LocalStack 4.14 answers other than the embedded store, with the reason why that
+ * is accepted.
+ */
 export interface KnownDifference {
   /** `iam:ListUsers`, `iam:List*` or `iam:*`: the operation asked, or one that reads what is there then. */
   readonly of: readonly string[];
@@ -11,7 +14,7 @@ export interface KnownDifference {
   readonly kind: 'stricter' | 'elsewhere' | 'refusal' | 'answer';
   /** The place in the answer, such as `.Contents[].ETag`; parts of it may be `*`. For a refusal `code` or `message`. */
   readonly at: string;
-  /** The names of the requests that bring it about, where it is not every request. */
+  /** The names of the requests that show the difference; all requests if absent. */
   readonly request?: RegExp;
   /** The answers of both stores, if the place alone is not enough. */
   readonly embedded?: RegExp;
@@ -34,8 +37,8 @@ export function isKnownAs(known: KnownDifference, difference: Difference): boole
 }
 
 /**
- * If LocalStack alone performs, changes or shows something, that is `milder`, and belongs to no row, unless the embedded
- * store says that it cannot perform it.
+ * The kind is `milder` if LocalStack alone performs, changes or shows something, and no row allows that. A
+ * request that the embedded store declares it cannot perform is the exception.
  */
 function kindOf({ kind, at, embedded, localstack }: Difference): KnownDifference['kind'] | 'milder' {
   if (kind !== 'outcome') return kind;

@@ -79,7 +79,7 @@ interface Ways<S extends Service, O extends Operation<S>> {
   readonly alone?: boolean;
   /** In place of the world's. */
   readonly reads?: readonly Request[];
-  /** In place of the world's; undefined where every change takes a new world. */
+  /** Used instead of the world's steps; undefined if every change takes a new world. */
   readonly renew?: readonly Step[] | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { isPlain, type Names } from './names.ts';
 
-/** Text that every store makes up anew, and how it is shown. */
+/** Random text in answers, and the text that is shown in its place. */
 const made: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '(uuid)'],
   [/\b(AIDA|AROA|AGPA|ANPA|AKIA|ASIA|LSIA|LKIA)[A-Z0-9]{12,17}\b/g, '($1)'],
@@ -64,7 +64,7 @@ export function shown(value: unknown, names: Names, member = ''): unknown {
   return value;
 }
 
-/** Keys that every store makes up anew are told apart by the order of what stands under them. */
+/** Random keys of an object are replaced by their place in the order of its values. */
 function structure(entries: readonly (readonly [string, unknown])[]): object {
   const known = new Map<string, unknown>();
   const inOrder = entries.map((entry) => [JSON.stringify(entry), entry] as const);

@@ -48,7 +48,7 @@ const commands = { s3, kms, iam, sts, secretsmanager, dynamodb } as unknown as R
   Record<Service, Commands>
 >;
 
-/** For tests: the clients of all who ask one gateway. */
+/** For tests: the clients of every principal that asks one gateway. */
 export class Asking {
   readonly #side: Side;
   readonly #names: Names;
@@ -60,7 +60,7 @@ export class Asking {
     this.#clients = clients;
   }
 
-  /** Asks, and keeps what later requests name. Throws where it is refused: a world is to be made whole. */
+  /** Sends a request, and keeps the parts of the answer that later requests name. Throws if it is refused. */
   async make(step: Step): Promise<void> {
     const { service, operation } = step;
     const answer = await this.#send(step).catch((error: unknown) => {
@@ -76,7 +76,7 @@ export class Asking {
     }
   }
 
-  /** Asks, and tells how it came out. */
+  /** Sends a request, and describes how it came out. */
   async ask(request: Request): Promise<Seen> {
     const of = `${request.service}:${request.operation}`;
     try {

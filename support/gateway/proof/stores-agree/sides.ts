@@ -1,8 +1,8 @@
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
 import { startLocalstack } from '../../../stores/localstack/localstack-container.ts';
 import type { Call, Store } from '../../../stores/store.ts';
-import { startGatewayBefore } from '../../serving/gateway-before.ts';
 import { emptyStore } from '../../serving/lab.ts';
+import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 import type { Side } from './side.ts';
 
 /** For tests: a gateway in front of an empty store of each kind. */
@@ -22,7 +22,7 @@ export async function startSides(): Promise<Sides> {
   const before = async (name: Side['name'], store: Store): Promise<Side> => {
     const refusedByStore = new Set<string>();
     const gateway = started.use(
-      await startGatewayBefore(noticing(store, refusedByStore), {
+      await startGatewayServer(noticing(store, refusedByStore), {
         onInternalError: (error) => internalErrors.push(error),
       }),
     );

@@ -47,7 +47,7 @@ function inTurn<T>(values: readonly T[], turn: number | undefined): readonly T[]
   return turn === undefined ? values : values.slice(turn % values.length).slice(0, 1);
 }
 
-/** For tests: the values that a member of a subject is given; undefined where none was thought of. */
+/** For tests: the values that a member of a subject is given; undefined if none are listed. */
 export function valuesOf({ service, vary }: Subject, member: string): readonly unknown[] | undefined {
   return vary[member] ?? usualValues[service][member];
 }

@@ -1,7 +1,7 @@
 import type { UserIdentity } from './user-identity.ts';
 
 /**
- * One event of an account's audit trail, in CloudTrail's shape: a management event of AWS KMS.
+ * One event of an account's CloudTrail, in AWS's shape: a management event of AWS KMS.
  *
  * Source: AWS CloudTrail user guide, "CloudTrail record contents"; AWS KMS developer guide, "Logging AWS KMS API calls with
  * AWS CloudTrail".
@@ -22,7 +22,7 @@ export interface AuditEvent {
   readonly errorMessage?: string;
   readonly requestParameters: Readonly<Record<string, unknown>> | null;
   readonly responseElements: null;
-  /** Of the call to KMS: the events of one call have it in common. */
+  /** The id of the call to KMS, which the events of one call share. */
   readonly requestID: string;
   readonly eventID: string;
   readonly readOnly: boolean;
@@ -30,9 +30,9 @@ export interface AuditEvent {
   readonly resources?: readonly AuditedResource[];
   readonly eventType: 'AwsApiCall';
   readonly managementEvent: true;
-  /** The account whose trail this is. */
+  /** The account whose CloudTrail has the event. */
   readonly recipientAccountId: string;
-  /** In both events of a call that reached a key of another account. */
+  /** The id that both events share if a call used a key of another account. */
   readonly sharedEventID?: string;
   readonly eventCategory: 'Management';
 }

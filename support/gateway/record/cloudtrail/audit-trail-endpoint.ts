@@ -3,15 +3,15 @@ import type { Trail } from '../decision-log.ts';
 import type { AuditEvent } from './audit-event.ts';
 import { auditTrail } from './audit-trail.ts';
 
-/** The path at which a lab tells an account's audit trail: `GET /_keyhole/trail?account=111111111111`. */
+/** The path at which a lab gives an account's CloudTrail: `GET /_keyhole/trail?account=111111111111`. */
 export const auditTrailPath = '/_keyhole/trail';
 
-/** An audit trail as CloudTrail delivers it in its log files. */
+/** An account's events as CloudTrail delivers them in its log files. */
 export interface AuditLog {
   readonly Records: readonly AuditEvent[];
 }
 
-/** Answers a question about an account's audit trail; undefined for every other target. */
+/** Answers a question about an account's CloudTrail; undefined for every other target. */
 export function answerAboutAuditTrail(target: string, trail: Trail): HttpResponse | undefined {
   if (target !== auditTrailPath && !target.startsWith(`${auditTrailPath}?`)) return undefined;
   const account = new URLSearchParams(target.slice(auditTrailPath.length)).get('account') ?? '';

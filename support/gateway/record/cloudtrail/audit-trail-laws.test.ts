@@ -32,7 +32,7 @@ const record: fc.Arbitrary<TrailRecord> = fc
     response: { status: 200 },
   }));
 
-/** The trails of all accounts, one after the other. */
+/** The CloudTrail events of all accounts, one account after the other. */
 const allTrails = (records: readonly TrailRecord[]) => accounts.flatMap((one) => auditTrail(records, one));
 
 describe('audit trails', () => {

@@ -63,7 +63,7 @@ beforeEach(async () => {
   reader = await lab.user(readerAccount, 'reader', allow(['s3:GetObject', 'kms:Decrypt']));
 });
 
-/** The events of one operation in an account's trail, by whoever. */
+/** The events of one operation in an account's CloudTrail, of any caller. */
 function events(account: string, eventName: string): readonly AuditEvent[] {
   return auditTrail(lab.lab.trail.records(), account).filter((event) => event.eventName === eventName);
 }

@@ -9,23 +9,23 @@ import { requestParameters } from './request-parameters.ts';
 import { callerIdentity, foreignIdentity, type UserIdentity } from './user-identity.ts';
 
 /**
- * What an account's audit trail shows of KMS: its own principals' calls, those that S3 made for them and those that
- * were refused among them, and everybody's successful calls that used its keys. A refused call to a key of another
- * account is recorded with the caller alone; the owner of a bucket whose objects others' keys encrypt learns nothing of
- * those keys' use.
+ * The events of KMS in an account's CloudTrail. It shows its own principals' calls: refused ones too, and
+ * those that S3 made for them. It also shows other accounts' successful calls that used its keys. A refused
+ * call to a key of another account is recorded with the caller alone. A bucket owner sees no event of other
+ * accounts' keys that encrypt its objects.
  *
  * Source: AWS KMS developer guide, "Logging AWS KMS API calls with AWS CloudTrail"; AWS CloudTrail user guide,
  * "CloudTrail record contents", sharedEventID.
  *
- * Differs: CloudTrail also records the calls that DynamoDB makes, and management events of other services, and what
- * operations answer; events come at once, not within minutes; and only the requests that the gateway's trail still
- * holds are told.
+ * Differs: CloudTrail also records the calls that DynamoDB makes, management events of other services, and
+ * what operations answer. Here, events appear at once, not within minutes. Only requests that the decision
+ * log still holds have events.
  */
 export function auditTrail(records: readonly TrailRecord[], account: string): readonly AuditEvent[] {
   return records.flatMap(eventsOf).filter(({ recipientAccountId }) => recipientAccountId === account);
 }
 
-/** The events of one request, in all trails. */
+/** The events of one request, in the CloudTrail of every account. */
 function eventsOf(record: TrailRecord): readonly AuditEvent[] {
   const { principal, kmsCalls = [] } = record;
   if (principal === undefined) return [];

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** A UUID that is the same for the same text: an audit trail that is asked for twice tells the same. */
+/**
+ * A UUID that is the same for the same text, so that CloudTrail's events are the same each time they are
+ * read.
+ */
 export function derivedUuid(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);

@@ -36,7 +36,7 @@ export interface CallerFacts {
 /**
  * The identity in the caller's own account; undefined for anonymous callers and services, which have no account.
  *
- * Differs: AWS also tells when a session began, which no store of keyhole keeps.
+ * Differs: AWS also states when a session began, which no store of keyhole keeps.
  */
 export function callerIdentity(principal: Principal, facts: CallerFacts): UserIdentity | undefined {
   if (principal.type === 'Anonymous' || principal.type === 'Service') return undefined;
@@ -68,8 +68,8 @@ export function callerIdentity(principal: Principal, facts: CallerFacts): UserId
 }
 
 /**
- * The same identity as another account sees it, whose key was used: which account, and which principal of it by its
- * unique id, a role's session by its name too.
+ * The same identity as the owner of a key in another account sees it. It has the account and the unique id of
+ * the principal; a role's session has its name too.
  */
 export function foreignIdentity({ principalId, accountId, invokedBy }: UserIdentity): UserIdentity {
   return { type: 'AWSAccount', principalId, accountId, invokedBy };

@@ -26,7 +26,7 @@ afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-/** The next time that the gateway looks at the table, the table gets a key right after. */
+/** The table gets another key right after the gateway's next look at it. */
 async function encryptedMeanwhile(): Promise<void> {
   const key = await newKey(root);
   const { read } = EmbeddedStore.prototype;

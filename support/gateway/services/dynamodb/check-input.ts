@@ -33,8 +33,8 @@ const inputChecks: InputChecks = {
 const NOT_IMPLEMENTED = ['DisassociationProtectionEnabled', 'VectorIndexes', 'VectorIndexUpdates'];
 
 /**
- * Refuses a DynamoDB request for its own form: members that keyhole does not implement, the constraints of the API model,
- * then what the model does not say. Throws ValidationException and NotImplemented.
+ * Refuses a DynamoDB request for its own form. It checks for members that keyhole does not implement, then
+ * the API model, then rules outside the model. Throws ValidationException and NotImplemented.
  *
  * Source: Amazon DynamoDB API reference, each operation.
  */

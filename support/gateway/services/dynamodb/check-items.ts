@@ -24,8 +24,9 @@ interface ItemMembers {
 const ofWholeItems: ReadonlySet<string> = new Set<Operation<'dynamodb'>>(['PutItem', 'DeleteItem']);
 
 /**
- * Refuses items and keys for their own form: values without exactly one type, numbers that do not fit, sets without members
- * or with one twice, nesting beyond 32 levels, an item beyond 400 KB; and ReturnValues that an operation does not take.
+ * Refuses items and keys for their own form. A value must have exactly one type, a number must fit, and a set
+ * has distinct members, at least one. Values nest at most 32 levels, and an item has at most 400 KB. Refuses
+ * a ReturnValues that the operation does not take.
  * Throws ValidationException.
  *
  * Source: Amazon DynamoDB API reference, AttributeValue, PutItem and DeleteItem; the texts as AWS sends them.

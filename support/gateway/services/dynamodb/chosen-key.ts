@@ -40,7 +40,7 @@ export async function chosenKey(
   }
 }
 
-/** The key that a table is to have no longer opens its table key once more. A check that follows the permissions. */
+/** The old key of a table decrypts its table key once more. This check follows the permissions. */
 async function leaving(
   { store, account, region, operation }: CallFacts<'dynamodb'>,
   current: string | undefined,
@@ -67,6 +67,6 @@ function undocumented(): AwsError {
   return new AwsError(
     'NotImplemented',
     501,
-    "keyhole cannot decide this request: whether DynamoDB takes a key of another account than the table's is documented nowhere.",
+    "keyhole cannot decide this request: AWS does not document whether DynamoDB takes a key of another account than the table's.",
   );
 }

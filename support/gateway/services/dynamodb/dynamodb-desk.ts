@@ -16,7 +16,7 @@ export const dynamodbDesk: ServiceDesk<'dynamodb'> = {
     Query: 'It reads. Its permission, its items and the key of its table are decided as those of Scan.',
   },
   checkInput: checkDynamodbInput,
-  // Undocumented: the text.
+  // Undocumented: AWS does not state this error's text.
   pageToken: { member: 'NextToken', refusal: () => validation('Invalid NextToken.') },
   plan: planDynamodb,
   checkState: checkDynamodbState,

@@ -2,7 +2,10 @@ import { passingOn } from '../../../aws/dynamodb-kms-errors.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
 import type { KeyUseWords } from '../../kms-use/require-usable-keys.ts';
 
-/** DynamoDB wraps KMS's refusals in words of its own client. It begins with a grant on the key, not with a data key. */
+/**
+ * DynamoDB wraps KMS's refusals in words of its own client. Its first call is CreateGrant, not
+ * GenerateDataKey.
+ */
 export const dynamodbKeyUse: KeyUseWords = {
   pass: (check) => passingOn(check),
   unfit: () =>

@@ -8,8 +8,10 @@ import type { Refused, Surface } from '../../refusal/surface.ts';
 /**
  * How DynamoDB refuses. It wraps KMS's refusals in words of its own client.
  *
- * Source: IAM user guide, "Troubleshoot access denied error messages"; AWS's answers to CreateTable and GetItem.
- * Undocumented: whether DynamoDB does without some of the KMS permissions that its guide asks for.
+ * Source: IAM user guide, "Troubleshoot access denied error messages"; AWS's answers to CreateTable and
+ * GetItem.
+ * Undocumented: AWS does not say whether DynamoDB works without some of the KMS permissions that its guide
+ * lists.
  */
 export const dynamodbSurfaces = {
   dynamodb: {

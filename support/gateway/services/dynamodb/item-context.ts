@@ -6,10 +6,10 @@ type Context = NonNullable<RequiredPermission['context']>;
 type Attributes = Readonly<Record<string, AttributeValue>>;
 
 /**
- * The condition keys that the items of a request determine: partition keys and attributes, and what the request says of
- * its answer.
- * Undocumented: the value of a key if the request leaves a member to its default, and the partition keys of a query or
- * scan. They are unknowable.
+ * The condition keys that the items of a request determine: partition keys, attributes, and the parts of the
+ * answer that it asks for.
+ * Undocumented: AWS does not state the value of a key if the request leaves a member to its default. It does
+ * not state the partition keys of a query or scan either. They are unknowable.
  *
  * Source: Amazon DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control".
  */
@@ -33,7 +33,7 @@ interface ItemMembers {
   readonly ReturnConsumedCapacity?: string;
 }
 
-/** Of text and nothing else: how AWS writes numbers and bytes for comparison it does not say. */
+/** Only text is supplied: AWS does not say how it writes numbers and bytes for comparison. */
 function partitionKey(
   attributes: Attributes,
   table: TableDescription | undefined,
@@ -44,7 +44,10 @@ function partitionKey(
   return text === undefined ? UNKNOWABLE : [text];
 }
 
-/** Expressions name attributes too, and reads without a projection name none: both are not said to be in the key. */
+/**
+ * Expressions name attributes too, and reads without a projection name none. AWS does not say whether the key
+ * has them.
+ */
 function attributesNamed(input: object): readonly string[] | typeof UNKNOWABLE {
   const { Item, ReturnValues }: ItemMembers = input;
   const more = Object.keys(input).some((member) => /Expression|AttributesToGet|Expected/.test(member));

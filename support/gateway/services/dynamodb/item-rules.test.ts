@@ -104,6 +104,29 @@ describe('The gateway refuses an item', () => {
   );
 });
 
+test('a key is taken up to 2,048 bytes, a sort key up to 1,024', async () => {
+  const KeySchema = [...books.KeySchema, { AttributeName: 'at', KeyType: 'RANGE' as const }];
+  const AttributeDefinitions = [
+    ...books.AttributeDefinitions,
+    { AttributeName: 'at', AttributeType: 'S' as const },
+  ];
+  await dynamodb.ask('CreateTable', { ...books, TableName: 'notes', KeySchema, AttributeDefinitions });
+  const key = (id: string, at: string) => ({ id: { S: id }, at: { S: at } });
+  // Two bytes a letter.
+  await put(key('é'.repeat(1024), 'é'.repeat(512)), 'notes');
+  const tooLong: readonly [Item, string][] = [
+    [key(`${'é'.repeat(1024)}x`, 'x'), 'Size of hashkey has exceeded the maximum size limit of2048 bytes'],
+    [
+      key('x', `${'é'.repeat(512)}x`),
+      'Aggregated size of all range keys has exceeded the size limit of 1024 bytes',
+    ],
+  ];
+  for (const [item, message] of tooLong) {
+    await expectRefused(() => put(item, 'notes'), `${invalid}${message}`);
+    await expectRefused(() => get(item, 'notes'), `${invalid}${message}`);
+  }
+});
+
 test('an item of 400 KB is taken, with its names', async () => {
   const size = 400 * 1024 - 'id'.length - 'a'.length - 'x'.length;
   await put({ id: { S: 'a' }, x: { S: 'y'.repeat(size) } });

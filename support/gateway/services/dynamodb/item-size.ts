@@ -2,11 +2,11 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Attributes } from '../../../aws/dynamodb-attributes.ts';
 
 /**
- * The size of an item in bytes: its names and values in UTF-8, with one byte for each member of a list or map, and three
- * for the list or map itself.
+ * The size of an item in bytes, with its names and values in UTF-8. A list or map adds three bytes, and one
+ * for each of its members.
  *
- * Differs: AWS calls the size of a number approximate, one byte for two significant digits and one more. keyhole counts it
- * exactly so.
+ * Differs: AWS calls the size of a number approximate: one byte for two significant digits and one more.
+ * keyhole takes that as exact.
  *
  * Source: Amazon DynamoDB developer guide, "DynamoDB item sizes and formats".
  */

@@ -11,8 +11,9 @@ export interface NewKeySchema {
 }
 
 /**
- * Checks the primary key of a new table: a partition key, a sort key after it or none, and a type for each and for nothing
- * else. Throws ValidationException. Source: Amazon DynamoDB API reference, CreateTable; the texts as AWS sends them.
+ * Checks the primary key of a new table: a partition key and, optionally, a sort key after it. The key's
+ * attributes, and no others, have a type. Throws ValidationException.
+ * Source: Amazon DynamoDB API reference, CreateTable; the texts as AWS sends them.
  */
 export function checkKeySchema({ KeySchema = [], AttributeDefinitions = [] }: NewKeySchema): void {
   const [first, second, third] = KeySchema;

@@ -13,7 +13,7 @@ const principal = {
   userId: account,
 } as const;
 
-/** What is checked of a call to an empty store: permissions by their actions, errors by their codes. */
+/** The checks of a call to an empty store: permissions by their actions, errors by their codes. */
 async function checksOf(operation: Operation<'dynamodb'>, input: object): Promise<readonly string[]> {
   const facts = {
     principal,

@@ -15,7 +15,7 @@ import { checksToUseTable } from './table-kms-calls.ts';
 type DynamodbOperation = Operation<'dynamodb'>;
 type DynamodbInput = Input<'dynamodb', DynamodbOperation>;
 
-/** Operations on items: they take the table's key, and their permissions know of the items. */
+/** Operations on items: they use the table's key, and their condition keys describe the items. */
 const onItems: ReadonlySet<string> = new Set<DynamodbOperation>([
   'DeleteItem',
   'GetItem',
@@ -61,7 +61,7 @@ export async function planDynamodb(
   return { checks: [...checks, ...chosen.checks], input: chosen.input };
 }
 
-/** Members about tables in other regions, which take permissions of their own. */
+/** Members about tables in other regions, which need further permissions. */
 const OF_GLOBAL_TABLES = [
   'GlobalTableSettingsReplicationMode',
   'GlobalTableSourceArn',
@@ -77,7 +77,9 @@ function refuseGlobalTables({ operation, input }: CallFacts<'dynamodb'>): void {
   throw new AwsError('NotImplemented', 501, message);
 }
 
-/** An own table by its bare name, so that every store finds it; that of another account by its ARN. */
+/**
+ * A table of the caller's account by its bare name, so that every store finds it; any other table by its ARN.
+ */
 function withName(input: DynamodbInput, table: AddressedTable | undefined, account: string): DynamodbInput {
   if (table?.account !== account || !('TableName' in input)) return input;
   return { ...input, TableName: table.name };

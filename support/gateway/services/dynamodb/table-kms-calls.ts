@@ -22,8 +22,9 @@ interface Asking {
 }
 
 /**
- * What DynamoDB says that it needs of whoever chooses a key. The requests that it sends as them are DescribeKey and
- * CreateGrant: whether the choice fails without these, it does not say.
+ * Permissions that DynamoDB documents for the caller that chooses a key. As that caller it sends only
+ * DescribeKey and CreateGrant.
+ * Undocumented: AWS does not say whether the choice fails without the other permissions.
  */
 const DOCUMENTED_BESIDES = [
   'kms:Encrypt',
@@ -35,8 +36,8 @@ const DOCUMENTED_BESIDES = [
 ] as const;
 
 /**
- * The permissions that choosing a table's key takes, as the caller: DynamoDB looks at the key and makes its grant. A
- * missing permission that only the documentation asks for leaves the request undecided.
+ * The permissions that the caller needs to choose a table's key: DynamoDB describes the key and creates its
+ * grant. If only a documented further permission is missing, the request is not decided.
  *
  * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", section "Authorizing use of your
  * KMS key" and section "Monitoring DynamoDB interaction with AWS KMS".
@@ -52,7 +53,7 @@ export function checksToChooseKey(asking: Asking): readonly Check[] {
 }
 
 /**
- * The permission that reading or writing items takes besides DynamoDB's: it has KMS decrypt the table key, as the caller.
+ * The KMS permission that reading or writing items needs: KMS decrypts the table key as the caller.
  *
  * Source: as {@link checksToChooseKey}, section "Decrypt".
  */

@@ -17,14 +17,14 @@ interface AllowedCall {
 }
 
 /**
- * Checks a resource policy as DynamoDB does before it attaches one to a table, old or new: the document, that its
- * principals exist, that it is not public, and that the caller could replace it again, unless the caller confirms
- * otherwise.
+ * Checks a resource policy as DynamoDB does before it attaches one to an old or new table. The document must
+ * be well-formed, its principals must exist, and it must not be public. The caller must be able to replace it
+ * later, unless the request confirms that it need not.
  *
  * Throws ValidationException, and AccessDeniedException for callers who would lock themselves out.
- * Source: Amazon DynamoDB API reference, PutResourcePolicy; Amazon DynamoDB developer guide, "Blocking public access
- * with resource-based policies in DynamoDB"; the texts as AWS sends them.
- * Differs: DynamoDB reasons about who has access; here a policy is public if S3 would call it public.
+ * Source: Amazon DynamoDB API reference, PutResourcePolicy; Amazon DynamoDB developer guide, "Blocking public
+ * access with resource-based policies in DynamoDB"; the texts as AWS sends them.
+ * Differs: DynamoDB analyzes who has access; here a policy is public if S3 would call it public.
  */
 export async function checkTablePolicy({ input, checks }: AllowedCall, deciding: Deciding): Promise<void> {
   const text: unknown = Reflect.get(input, 'Policy') ?? Reflect.get(input, 'ResourcePolicy');

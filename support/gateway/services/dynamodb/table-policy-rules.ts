@@ -49,10 +49,11 @@ const DOCUMENT: readonly Rule<WrittenPolicy>[] = [
 ];
 
 /**
- * Why DynamoDB does not attach a resource policy to a table. A policy may name any table or index, and `*`.
+ * The rules by which DynamoDB refuses a resource policy of a table. A policy may name any table or index, and
+ * `*`.
  * Source: Amazon DynamoDB developer guide, "Resource-based policies"; the texts as each row says.
- * Undocumented: whether a pattern of actions must cover one that a table's policy can hold; here it need not. Which actions on
- * tables a policy cannot hold, besides the one that is known.
+ * Undocumented: AWS does not say whether a pattern of actions must cover one that a table's policy can hold;
+ * here it need not. AWS does not list the actions on tables that a policy cannot hold; one is known.
  */
 export const TABLE_POLICY_RULES: DocumentRules = {
   text: [

@@ -2,7 +2,10 @@ import { validationError } from '../../../aws/iam-errors.ts';
 import { isAboutCaller } from '../../../aws/iam-own-user.ts';
 import type { Principal } from '../../../aws/principal.ts';
 
-/** Refuses a session of a role that names no user: it is not a user itself. Throws ValidationError. */
+/**
+ * Refuses a role's session if its request names no user, since it is not a user itself. Throws
+ * ValidationError.
+ */
 export function requireUserName(operation: string, input: object, principal: Principal): void {
   if (principal.type === 'User' || principal.type === 'Root' || !isAboutCaller(operation, input)) return;
   throw validationError('Must specify userName when calling with non-User credentials');

@@ -38,8 +38,8 @@ const DOCUMENTS: Readonly<Partial<Record<QualifiedOperation, TakenDocument>>> = 
 };
 
 /**
- * Refuses the document that an IAM or STS call brings if it is not a policy of its kind, or trusts a principal that does not
- * exist. Throws MalformedPolicyDocument (IAM and STS API references).
+ * Refuses the document of an IAM or STS call if it is no policy of its kind, or trusts a principal that does
+ * not exist. Throws MalformedPolicyDocument (IAM and STS API references).
  */
 export async function checkDocuments(
   service: 'iam' | 'sts',

@@ -1,3 +1,5 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import { isTokenSession } from '../../context/token-session.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
 import { requireUserName } from './callers-own-name.ts';
@@ -5,8 +7,7 @@ import { checkKeyStatus } from './input-checks/access-key-status.ts';
 import { checkDocumentSize } from './input-checks/document-sizes.ts';
 import { checkModel } from './input-checks/model-check.ts';
 import { checkPolicyArn } from './input-checks/policy-arns.ts';
-import { checkTagKeys } from './input-checks/tags-given.ts';
-import { refuseTokenSession } from './refuse-token-session.ts';
+import { checkTags } from './input-checks/tags-given.ts';
 
 /** Refuses an IAM request for its own form, before any permission is decided. Throws AwsError. */
 export function checkIamInput(call: CallFacts<'iam'>): void {
@@ -20,6 +21,16 @@ export function checkIamInput(call: CallFacts<'iam'>): void {
     if (arn !== undefined) checkPolicyArn(arn);
   }
   const tags: unknown = Reflect.get(input, 'Tags');
-  if (Array.isArray(tags)) checkTagKeys(tags);
+  if (Array.isArray(tags)) checkTags(tags);
   checkDocumentSize(operation, input);
+}
+
+/**
+ * Refuses a session that GetSessionToken gave without MFA: IAM does not take it. Throws AwsError `InvalidClientTokenId`.
+ *
+ * Source: AWS STS API reference, GetSessionToken, section "Permissions".
+ */
+function refuseTokenSession({ facts }: CallFacts<'iam'>): void {
+  if (isTokenSession(facts))
+    throw new AwsError('InvalidClientTokenId', 403, 'The security token included in the request is invalid');
 }

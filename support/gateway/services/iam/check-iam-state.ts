@@ -8,7 +8,10 @@ import { quotaChecks } from './state-checks/quotas.ts';
 import { roleChecks } from './state-checks/roles-named.ts';
 import type { StateChecks } from './state-checks/state-check.ts';
 
-/** In the order in which a request meets them. Undocumented: AWS's own order. */
+/**
+ * The checks, in the order in which a request meets them.
+ * Undocumented: AWS does not state the order of these errors.
+ */
 const topics: readonly StateChecks[] = [
   policyChecks,
   roleChecks,

@@ -34,8 +34,9 @@ export interface FoundEntity {
 }
 
 /**
- * The user, role or group that a name means, in whatever letter case; undefined if there is none. Not every store finds
- * names in another letter case: then this looks for it in the list of all names. Throws ServiceUnavailable.
+ * The user, role or group of a name, in any letter case; undefined if it does not exist. Not every store
+ * finds names in another letter case: then this looks for it in the list of all names. Throws
+ * ServiceUnavailable.
  */
 export async function findEntity(
   read: IamReader,

@@ -18,9 +18,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../../aws/aws-error.ts';
-import { startGatewayBefore } from '../../serving/gateway-before.ts';
+import type { GatewayServer } from '../../serving/gateway-server.ts';
 import { emptyStore } from '../../serving/lab.ts';
-import type { RunningGateway } from '../../serving/running-gateway.ts';
+import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 import { type Disturbance, disturbedStore } from '../../testing/disturbed-store.ts';
 import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
 
@@ -30,13 +30,13 @@ const object = { Bucket: 'records', Key: 'k' };
 const absent = new AwsError('NoSuchEntity', 404, 'The user policy with name other cannot be found.');
 
 let disturb: Disturbance;
-let gateway: RunningGateway;
+let gateway: GatewayServer;
 let root: { readonly iam: IAMClient; readonly s3: S3Client };
 let ann: S3Client;
 
 beforeEach(async () => {
   disturb = () => {};
-  gateway = await startGatewayBefore(disturbedStore(emptyStore(), (lookup) => disturb(lookup)));
+  gateway = await startGatewayServer(disturbedStore(emptyStore(), (lookup) => disturb(lookup)));
   const options = (credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }) => ({
     endpoint: gateway.endpoint,
     region: 'eu-west-1',

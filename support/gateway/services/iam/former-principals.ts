@@ -2,13 +2,13 @@ import { parseArn } from '../../../aws/arn.ts';
 import type { Store } from '../../../stores/store.ts';
 import { iamEntity } from './iam-entity.ts';
 
-/** Gives the name that a grant of a certain age still knows a principal by. */
+/** Gives the name of a principal in a grant of a certain age. */
 export type AgedName = (principal: string, since: Date) => Promise<string>;
 
 /**
- * Names of principals as grants mean them. AWS keeps unique ids: a user or role that is deleted and created again under
- * its name is another principal. A store gives the name alone. A principal that was created after the grant is therefore
- * taken for a namesake; the grant is then to `former <arn>`, which is no principal.
+ * The principals that grants name. AWS keeps unique ids: a user or role that is deleted and created again
+ * under its name is another principal. A store gives the name alone. A principal that was created after the
+ * grant is therefore taken for a namesake; the grant is then to `former <arn>`, which is no principal.
  *
  * Source: IAM user guide, "AWS JSON policy elements: Principal"; ListGrants shows the unique id of a deleted principal.
  */
@@ -25,7 +25,7 @@ export function formerPrincipals(store: Store): AgedName {
   };
 }
 
-/** The last moment that a date can mean: some stores tell dates to the second. */
+/** The last moment that a date can stand for: some stores round dates to the second. */
 function endOf(date: Date): number {
   return date.getMilliseconds() === 0 ? date.getTime() + 999 : date.getTime();
 }

@@ -9,8 +9,9 @@ export type IamReader = <O extends Operation<'iam'>>(
 ) => Promise<Output<'iam', O>>;
 
 /**
- * A reader of an account's IAM. If it is `fresh`, it reads past the answers that the store keeps. NoSuchEntity and
- * NotImplemented reach the caller; every other refusal is a failed read. Throws ServiceUnavailable.
+ * A reader of an account's IAM. If it is `fresh`, it reads past the answers that the store keeps.
+ * NoSuchEntity and NotImplemented are thrown on; every other error is a failed read. Throws
+ * ServiceUnavailable.
  */
 export function iamReader(store: Store, account: string, { fresh = false } = {}): IamReader {
   return async (operation, input) => {
@@ -43,7 +44,7 @@ export function unreadable(message: string): AwsError {
   return new AwsError('ServiceUnavailable', 503, `keyhole: ${message}`);
 }
 
-/** How often policies are read while a listed one does not exist any more when it is read. */
+/** The most times that policies are read if a listed one no longer exists when it is read. */
 const ATTEMPTS = 8;
 
 /**

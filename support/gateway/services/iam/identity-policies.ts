@@ -11,9 +11,10 @@ export type IdentitySide = Pick<PoliciesInForce, 'identity' | 'boundary'>;
 const NOTHING: IdentitySide = { identity: [] };
 
 /**
- * Every identity-based policy of a principal: inline, attached, and those of its groups, and its permissions boundary;
- * none for the root user, services and anonymous callers. Read through IAM's own read operations, so that policies set by
- * any client count. A deleted user or role has none; one that is created later under its name is another.
+ * The identity-based policies of a principal: inline ones, attached ones, those of its groups, and its
+ * permissions boundary. The root user, services and anonymous callers have none. They are read through IAM's
+ * own read operations, so that policies set by any client count. A deleted user or role has none, and a later
+ * one of the same name is another principal.
  *
  * Throws ServiceUnavailable if a policy or boundary of the principal cannot be read.
  */

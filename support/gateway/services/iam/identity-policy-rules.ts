@@ -152,12 +152,12 @@ function toAllStatements(rule: Rule<WrittenStatement>): Rule<WrittenPolicy> {
 }
 
 /**
- * Why IAM does not store an inline policy, and STS takes no session policy. The order is IAM's as far as it is known:
- * syntax, what the older parser refuses, Sids, elements that are missing, resources, actions.
+ * The rules by which IAM refuses an inline policy and STS a session policy. The order is IAM's as far as it
+ * is known: syntax, what the older parser refuses, Sids, elements that are missing, resources, actions.
  *
  * Source: IAM user guide, "Grammar of the IAM JSON policy language"; the texts as each row says.
- * Undocumented: at which place of this order IAM refuses a Principal and a Sid of other characters. IAM takes actions
- * that no service has.
+ * Undocumented: AWS does not say at which place of this order IAM refuses a Principal and a Sid with other
+ * characters. IAM takes actions that no service has.
  */
 export const INLINE_POLICY_RULES: DocumentRules = {
   text: [
@@ -177,8 +177,8 @@ export const INLINE_POLICY_RULES: DocumentRules = {
 };
 
 /**
- * Why IAM does not store a version of a managed policy: it must be of the new language as well.
- * Undocumented: whether inline policies must be, too; here they need not.
+ * The rules by which IAM refuses a version of a managed policy: it must be of the new language as well.
+ * Undocumented: AWS does not say whether inline policies must be; here they need not.
  */
 export const MANAGED_POLICY_RULES: DocumentRules = {
   ...INLINE_POLICY_RULES,

@@ -13,9 +13,9 @@ import {
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { noSuchEntity } from '../../../aws/iam-errors.ts';
 import type { Call, Store } from '../../../stores/store.ts';
-import { startGatewayBefore } from '../../serving/gateway-before.ts';
+import type { GatewayServer } from '../../serving/gateway-server.ts';
 import { emptyStore } from '../../serving/lab.ts';
-import type { RunningGateway } from '../../serving/running-gateway.ts';
+import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 import { disturbedStore } from '../../testing/disturbed-store.ts';
 import { allow, type Clients, clientsOf, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
 import { newUser } from '../../testing/new-user.ts';
@@ -45,12 +45,12 @@ function caseSensitive(store: Store, saw: (call: Call) => void): Store {
   });
 }
 
-let gateway: RunningGateway;
+let gateway: GatewayServer;
 let root: Clients;
 let sent: Call[] = [];
 
 beforeEach(async () => {
-  gateway = await startGatewayBefore(caseSensitive(emptyStore(), (call) => sent.push(call)));
+  gateway = await startGatewayServer(caseSensitive(emptyStore(), (call) => sent.push(call)));
   root = clientsOf(gateway.endpoint, account, 'us-east-1');
   const trust = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
   await root.iam.send(new CreateUserCommand({ UserName: 'Mary', Path: '/staff/' }));

@@ -2,9 +2,9 @@ import { CreateUserCommand, GetUserCommand, PutUserPolicyCommand } from '@aws-sd
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { IamUser } from '../../../aws/principal.ts';
 import type { Store } from '../../../stores/store.ts';
-import { startGatewayBefore } from '../../serving/gateway-before.ts';
+import type { GatewayServer } from '../../serving/gateway-server.ts';
 import { emptyStore } from '../../serving/lab.ts';
-import type { RunningGateway } from '../../serving/running-gateway.ts';
+import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 import { allow, type Clients, clientsOf, documentOf } from '../../testing/lab-under-test.ts';
 import { identitySide } from './identity-policies.ts';
 import { principalTags } from './principal-tags.ts';
@@ -12,13 +12,13 @@ import { principalTags } from './principal-tags.ts';
 const account = '111111111111';
 
 let store: Store;
-let gateway: RunningGateway;
+let gateway: GatewayServer;
 let root: Clients;
 let ann: IamUser;
 
 beforeEach(async () => {
   store = emptyStore();
-  gateway = await startGatewayBefore(store);
+  gateway = await startGatewayServer(store);
   root = clientsOf(gateway.endpoint, account, 'us-east-1');
   const UserName = 'ann';
   await root.iam.send(new CreateUserCommand({ UserName, Tags: [{ Key: 'team', Value: 'blue' }] }));

@@ -45,7 +45,8 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
  * The account of an ARN. AWS's own managed policies (`arn:aws:iam::aws:policy/…`) can be read in every account, and
  * changed in none.
  *
- * Undocumented: the words with which AWS refuses to change them. They are taken to be those of any other refusal.
+ * Undocumented: AWS does not state the words with which it refuses to change them. The words of any other
+ * refusal are used.
  */
 function ownerOf(resource: string, { account, operation }: CallFacts<'iam' | 'sts'>): string {
   const owner = parseArn(resource)?.account;
@@ -62,8 +63,9 @@ function handedOn(principal: Principal) {
 }
 
 /**
- * Actions whose iam:PermissionsBoundary is that of the user or role they are about; for those that set a boundary, it is
- * the one that the request gives. Source: Service Authorization Reference, "AWS Identity and Access Management (IAM)".
+ * Actions whose iam:PermissionsBoundary is the present boundary of their user or role. For actions that set a
+ * boundary, it is the one in the request.
+ * Source: Service Authorization Reference, "AWS Identity and Access Management (IAM)".
  */
 const boundedByWhatIs: ReadonlySet<string> = new Set(
   ['User', 'Role'].flatMap((kind) =>
@@ -84,8 +86,9 @@ const NAMING = [
 const creating: ReadonlySet<string> = new Set(['CreateUser', 'CreateRole', 'CreateGroup']);
 
 /**
- * The store's knowledge of the entities that an input names: their ARNs, paths included, and the caller's; the others are at
- * the root path. Also the members that name them, in the entities' own spelling, which is what every store finds.
+ * The entities that an input names, as the store knows them, and the caller: their ARNs with paths. Unknown
+ * entities are at the root path. Also the members that name them, in the entities' own spelling, which is
+ * what every store finds.
  */
 async function namedEntities(
   { store, operation, input, account }: CallFacts<'iam' | 'sts'>,
@@ -110,7 +113,7 @@ async function namedEntities(
   return { entityArn, boundary, spelt };
 }
 
-/** The user whose access key GetAccessKeyLastUsed is about: AWS judges it on that user. */
+/** The user whose access key GetAccessKeyLastUsed is about, on which AWS decides it. */
 async function ownerOfAccessKey(call: CallFacts<'iam' | 'sts'>): Promise<string | undefined> {
   const { store, operation, account, input } = call;
   if (operation !== 'GetAccessKeyLastUsed') return undefined;

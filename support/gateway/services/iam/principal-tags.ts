@@ -8,8 +8,8 @@ interface Tag {
 }
 
 /**
- * The tags of a user, or of a session and its role; a deleted user or role has none, and one that is created later under
- * its name is another. Throws ServiceUnavailable.
+ * The tags of a user, or of a session and its role. A deleted user or role has none, and a later one of the
+ * same name is another principal. Throws ServiceUnavailable.
  */
 export async function principalTags(store: Store, principal: Principal): Promise<Record<string, string>> {
   if (principal.type === 'User') {

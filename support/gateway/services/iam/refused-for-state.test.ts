@@ -30,8 +30,8 @@ import {
   UpdateUserCommand,
 } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { witnessedGateway } from '../../testing/iam-before-witness.ts';
 import { type AccessKey, allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { witnessedGateway } from '../../testing/witnessed-gateway.ts';
 
 const account = '111111111111';
 const policyArn = (name: string, owner = account) => `arn:aws:iam::${owner}:policy/${name}`;

@@ -14,8 +14,8 @@ import {
   UpdateUserCommand,
 } from '@aws-sdk/client-iam';
 import { describe, expect, test } from '@jest/globals';
-import { witnessedGateway } from '../../testing/iam-before-witness.ts';
 import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { witnessedGateway } from '../../testing/witnessed-gateway.ts';
 
 const account = '111111111111';
 const gateway = witnessedGateway();
@@ -111,6 +111,16 @@ describe('IAM refuses for its form', () => {
         ),
       '400 InvalidInputException: Duplicate tag keys found. Please note that Tag keys are case insensitive.',
     ],
+    ...[
+      ['key', { Key: 'AWS:team', Value: 'a' }] as const,
+      ['value', { Key: 'team', Value: 'aws:a' }] as const,
+    ].map(
+      ([what, tag]): Case => [
+        `a tag whose ${what} is reserved`,
+        (iam) => iam.send(new TagUserCommand({ UserName: 'ann', Tags: [tag] })),
+        '400 InvalidInputException: Tag keys and values that begin with aws: are reserved for AWS.',
+      ],
+    ),
     [
       'a tag key with a star',
       (iam) => iam.send(new TagUserCommand({ UserName: 'ann', Tags: [{ Key: '*', Value: '' }] })),

@@ -94,12 +94,13 @@ const PRINCIPALS: readonly Rule<WrittenStatement>[] = [
 ];
 
 /**
- * Why IAM does not store a trust policy. Source: IAM user guide, "Grammar of the IAM JSON policy language"; the texts as
- * each row says.
+ * The rules by which IAM refuses to store a trust policy.
+ * Source: IAM user guide, "Grammar of the IAM JSON policy language"; the texts as each row says.
  *
- * Undocumented: which actions of STS besides those to assume a role a trust policy may hold, and whether `sts:*` is taken;
- * here all actions of STS are. IAM refuses to trust a shared OpenID Connect provider without a condition on its claims; here
- * it is taken, since no web identity can assume a role.
+ * Undocumented: AWS does not say which actions of STS a trust policy may hold besides those to assume a role,
+ * or whether it takes `sts:*`. Here all actions of STS are taken. IAM refuses to trust a shared OpenID
+ * Connect provider without a condition on its claims. Here it is taken, since no web identity can assume a
+ * role.
  */
 export const TRUST_POLICY_RULES: DocumentRules = {
   text: [

@@ -4,8 +4,9 @@ import type { KeyScope } from '../../kms-use/resolve-key-reference.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 
 /**
- * For operations whose subject is an alias: a lookup of the key that the input's AliasName points at now, since
- * UpdateAlias and DeleteAlias need a permission on that key too (KMS developer guide, "Controlling access to aliases").
+ * Looks up the key that the input's AliasName points at now, for operations whose subject is an alias.
+ * UpdateAlias and DeleteAlias need a permission on that key too (KMS developer guide, "Controlling access to
+ * aliases").
  */
 export async function aliasTarget(
   store: Store,

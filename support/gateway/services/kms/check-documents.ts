@@ -1,8 +1,10 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import type { Store } from '../../../stores/store.ts';
 import type { Deciding } from '../../desk/deciding.ts';
 import type { AllowedCall } from '../../desk/service-desk.ts';
 import { permissionOfCheck } from '../../plan/permission-of-check.ts';
+import { principalExists } from '../iam/existing-principals.ts';
 import { checkKeyPolicy } from './key-policy-check.ts';
-import { checkNewGrant } from './new-grant-check.ts';
 
 /** Refuses a key policy or a grant that KMS would not take. Throws AwsError. */
 export async function checkDocuments(call: AllowedCall<'kms'>, deciding: Deciding): Promise<void> {
@@ -16,4 +18,17 @@ export async function checkDocuments(call: AllowedCall<'kms'>, deciding: Decidin
   const bypassLockoutCheck = Reflect.get(input, 'BypassPolicyLockoutSafetyCheck') === true;
   const { store, policies, principal } = deciding;
   await checkKeyPolicy(store, policies, { text, principal, permission, bypassLockoutCheck });
+}
+
+/**
+ * Refuses a grant whose grantee or retiring principal does not exist, as KMS does with InvalidArnException.
+ *
+ * Source: AWS KMS API reference, CreateGrant; the text as AWS Lambda passes it on.
+ */
+async function checkNewGrant(store: Store, input: object): Promise<void> {
+  for (const member of ['GranteePrincipal', 'RetiringPrincipal']) {
+    const principal: unknown = Reflect.get(input, member);
+    if (typeof principal !== 'string' || (await principalExists(store, principal))) continue;
+    throw new AwsError('InvalidArnException', 400, `ARN does not refer to a valid principal: ${principal}`);
+  }
 }

@@ -18,8 +18,9 @@ const inputChecks: InputChecks = {
 };
 
 /**
- * Refuses a KMS request for its own form: the constraints of KMS's API model, then what the model does not say. Throws
- * ValidationException and what each check says; NotImplemented for what AWS has and keyhole has not.
+ * Refuses a KMS request for its own form: the constraints of KMS's API model, then what the model does not
+ * say. Throws ValidationException and the errors of each check. Throws NotImplemented for features that
+ * keyhole does not have.
  */
 export function checkKmsInput(call: CallFacts<'kms'>): void {
   const { operation, input, facts } = call;

@@ -13,8 +13,8 @@ import { MOST_TAGS } from './input-checks/created-key.ts';
 type Call = CallFacts<'kms'>;
 
 /**
- * Refuses an allowed KMS call for the aliases, tags, grants and key material that exist; the plan refuses for its keys. A dry run
- * always ends here: with DryRunOperationException if it would have succeeded. Throws AwsError.
+ * Refuses an allowed KMS call for its aliases, tags, grants and key material; the plan checks its keys. A dry
+ * run always ends here: with DryRunOperationException if it would have succeeded. Throws AwsError.
  */
 export async function checkKmsState(call: Call): Promise<void> {
   await stateChecks[call.operation]?.(call);
@@ -63,7 +63,10 @@ async function existingTarget(call: Call): Promise<KeyMetadata> {
   throw kmsError('NotFoundException', `Alias ${aliasArn(call)} is not found.`);
 }
 
-/** Source: AWS KMS API reference, UpdateAlias. Undocumented: the text. */
+/**
+ * Source: AWS KMS API reference, UpdateAlias.
+ * Undocumented: AWS does not state this error's text.
+ */
 async function requireInterchangeable(call: Call): Promise<void> {
   const current = await existingTarget(call);
   const TargetKeyId = textMember(call.input, 'TargetKeyId');

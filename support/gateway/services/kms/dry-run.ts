@@ -17,8 +17,8 @@ const WITHOUT_TRACE: ReadonlySet<string> = new Set<Operation<'kms'>>([
 ]);
 
 /**
- * Ends a dry run: by what the operation would have been refused with, else by DryRunOperationException. Stores never see
- * one. Throws AwsError.
+ * Ends a dry run with the error of the operation, or with DryRunOperationException if it would succeed. No
+ * dry run reaches a store. Throws AwsError.
  *
  * Source: AWS KMS developer guide, "Testing your AWS KMS API calls".
  */

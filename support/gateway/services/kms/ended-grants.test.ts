@@ -9,7 +9,7 @@ const KeyId = 'arn:aws:kms:eu-west-1:222222222222:key/7b6d5c4e-1a2b-4c3d-8e9f-01
 const GrantId = 'f'.repeat(64);
 const NOT_FOUND = { code: 'NotFoundException', message: `Grant ID ${GrantId} not found` };
 
-/** A store that answers a list of grants in some way, to the key's own account only. */
+/** A store that answers a list of grants in a given way, to the key's own account only. */
 function storeThatLists(answer: () => unknown): Store {
   const read = async ({ account }: { readonly account: string }) => {
     if (account !== '222222222222') throw new Error(`asked in ${account}`);

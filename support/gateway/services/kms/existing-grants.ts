@@ -8,9 +8,10 @@ import { orAbsence } from '../../refusal/or-absence.ts';
 type Call = CallFacts<'kms'>;
 
 /**
- * The key has the grant that is to end. Throws NotFoundException.
+ * Requires the key to have the grant that is to end. Throws NotFoundException.
  *
- * Source: AWS KMS API reference, RetireGrant and RevokeGrant. Undocumented: the text.
+ * Source: AWS KMS API reference, RetireGrant and RevokeGrant.
+ * Undocumented: AWS does not state this error's text.
  */
 export async function requireGrant(call: Call): Promise<void> {
   if (await hasGrant(call)) return;
@@ -18,9 +19,10 @@ export async function requireGrant(call: Call): Promise<void> {
 }
 
 /**
- * The key has the grant that is to be listed, if one is named. Throws InvalidGrantIdException.
+ * Requires the key to have the grant that ListGrants names. Throws InvalidGrantIdException.
  *
- * Source: AWS KMS API reference, ListGrants. Undocumented: whether AWS lists none if the id is of a grant's form.
+ * Source: AWS KMS API reference, ListGrants.
+ * Undocumented: AWS does not say whether it answers an empty list for a well-formed id.
  */
 export async function requireListedGrant(call: Call): Promise<void> {
   if (textMember(call.input, 'GrantId') === undefined || (await hasGrant(call))) return;

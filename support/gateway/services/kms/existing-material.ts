@@ -8,10 +8,12 @@ import { orAbsence } from '../../refusal/or-absence.ts';
 type Call = CallFacts<'kms'>;
 
 /**
- * The key has the imported material that is to be deleted, if the request names one. Only symmetric encryption keys have ids
- * of material. Throws NotFoundException, and NotImplemented if the store tells no more than the current material.
+ * Requires the key to have the imported material that the request names for deletion. Only symmetric
+ * encryption keys have ids of material. Throws NotFoundException, and NotImplemented if the store names the
+ * current material only.
  *
- * Source: AWS KMS API reference, DeleteImportedKeyMaterial. Undocumented: the text.
+ * Source: AWS KMS API reference, DeleteImportedKeyMaterial.
+ * Undocumented: AWS does not state this error's text.
  */
 export async function requireMaterial(call: Call): Promise<void> {
   const KeyId = textMember(call.input, 'KeyId');

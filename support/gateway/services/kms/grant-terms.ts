@@ -7,8 +7,8 @@ import type { Input, Operation } from '../../../aws/operations.ts';
 type Matter = Pick<Permission, 'encryptionContext' | 'newGrant' | 'retiredGrant'>;
 
 /**
- * The members of a direct call that matter to grants: the encryption context (ReEncrypt has one on each side) and the
- * grant to be created or retired.
+ * The members of a direct call that matter to grants. They are the encryption context (ReEncrypt has two) and
+ * the grant to be created or retired.
  */
 export function grantMatter(operation: Operation<'kms'>, input: object, action: string): Matter {
   // The operation says which of KMS's inputs this is.

@@ -2,8 +2,8 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 
 /**
- * Refuses grant tokens that do not stand for a grant on one of the keys of a call. Valid ones change nothing here:
- * every grant is in effect from the start.
+ * Refuses grant tokens that do not stand for a grant on one of the keys of a call. A valid token changes
+ * nothing here, since every grant takes effect at once.
  *
  * Source: AWS KMS developer guide, "Using a grant token"; AWS KMS API reference, InvalidGrantTokenException.
  */

@@ -12,7 +12,7 @@ const trust = JSON.stringify({
 let store: EmbeddedStore;
 let key: string;
 
-/** Embedded operations answer whoever asks. */
+/** Embedded operations answer any caller. */
 function ask<S extends Service, O extends Operation<S>>(
   service: S,
   operation: O,

@@ -5,7 +5,7 @@ import { keyMembers } from './key-members.ts';
 
 const KEY = 'arn:aws:kms:eu-west-1:111111111111:key/11111111-2222-4333-8444-555555555555';
 
-/** Whether a rule judges the key that an input member refers to. */
+/** Tells whether a rule judges the key that an input member refers to. */
 function judges(operation: Operation<'kms'>, member: string): boolean {
   const rule = kmsPermissions[operation];
   if (typeof rule !== 'function') return false;

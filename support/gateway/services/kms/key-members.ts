@@ -77,7 +77,9 @@ export function acceptsAliases(operation: KmsOperation): boolean {
   return aliasOperations.has(operation);
 }
 
-/** The member that names the key of a permission: of two keys that an operation takes, each has a permission of its own. */
+/**
+ * The member that names the key of a permission. If an operation uses two keys, each has its own permission.
+ */
 export function memberOfKey(operation: KmsOperation, action: string): string | undefined {
   if (operation === 'ReEncrypt') return action === 'kms:ReEncryptFrom' ? 'SourceKeyId' : 'DestinationKeyId';
   return keyMembers[operation]?.[0];

@@ -9,7 +9,7 @@ import { policyToStore, refusedDocument } from '../../documents/store-policy-doc
 import { absentPrincipal } from '../iam/existing-principals.ts';
 import { INVALID_PRINCIPALS, KEY_POLICY_RULES } from './key-policy-rules.ts';
 
-/** A key policy that is to be set, and the permission its setter must keep. */
+/** A key policy to be set, and the permission that its setter must keep. */
 export interface NewKeyPolicy {
   readonly text: string;
   readonly principal: Principal;
@@ -31,7 +31,8 @@ export async function checkKeyPolicy(
 ): Promise<void> {
   const { text, principal, permission } = request;
   const limit = exceededLimit('key policy', text);
-  // Source: AWS KMS API reference, PutKeyPolicy, LimitExceededException; the text is not documented.
+  // Source: AWS KMS API reference, PutKeyPolicy, LimitExceededException.
+  // Undocumented: AWS does not state this error's text.
   if (limit !== undefined)
     throw new AwsError('LimitExceededException', 400, `A key policy has at most ${limit} bytes.`);
   const policy = policyToStore(text, 'key', KEY_POLICY_RULES);

@@ -21,11 +21,13 @@ const SHARED = 'The parser of policies that AWS services share, as DynamoDB and 
 const syntax = { says: 'Syntax error in policy.', source: SHARED, sure: 'wording assumed' } as const;
 
 /**
- * Why KMS does not store a key policy. Source: AWS KMS developer guide, "Creating a key policy"; the texts as each row says.
+ * The rules by which KMS refuses a key policy.
+ * Source: AWS KMS developer guide, "Creating a key policy"; the texts as each row says.
  *
- * A statement without Action or Resource is stored, to no effect: the guide says so of CreateKey and PutKeyPolicy, though a
- * public report has `Missing required field Action`. Undocumented: whether KMS refuses unknown actions, actions and
- * resources of other services, two equal Sids, and Allow with NotPrincipal; here it takes them.
+ * A statement without Action or Resource is stored, to no effect: the guide says so of CreateKey and
+ * PutKeyPolicy, though a public report has `Missing required field Action`.
+ * Undocumented: AWS does not say whether KMS refuses unknown actions, actions and resources of other
+ * services, two equal Sids, or Allow with NotPrincipal. Here they are taken.
  */
 export const KEY_POLICY_RULES: DocumentRules = {
   text: [
@@ -93,7 +95,7 @@ export const KEY_POLICY_RULES: DocumentRules = {
   error: (message, headers) => new AwsError('MalformedPolicyDocumentException', 400, message, {}, headers),
 };
 
-/** A key that says which KMS key is used: it has no place in the policy of that key. */
+/** A condition key that says which KMS key is used; a key policy cannot test it. */
 function keyOfIdentityPolicies(statement: WrittenStatement): Fault | undefined {
   for (const { key, path } of conditionsOf(statement)) {
     if (!/^(aws:ResourceTag\/|kms:ResourceTag\/?|kms:ResourceAliases$)/i.test(key)) continue;
@@ -102,7 +104,7 @@ function keyOfIdentityPolicies(statement: WrittenStatement): Fault | undefined {
   return undefined;
 }
 
-/** ForAllValues with a key of one value: it holds for requests without the key. */
+/** ForAllValues with a condition key of one value, which holds for requests without the key. */
 function overlyPermissive(statement: WrittenStatement): Fault | undefined {
   for (const { operator, key, path } of conditionsOf(statement)) {
     if (!operator.startsWith('ForAllValues:')) continue;

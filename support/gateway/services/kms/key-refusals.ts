@@ -16,10 +16,9 @@ export async function keyRefusals(
   const refusals: Check[] = [];
   if (await namesOtherThanCiphertext(call, keys)) refusals.push({ kind: 'error', error: incorrectKey() });
   for (const [member, { arn, metadata }] of keys) {
-    if (metadata === undefined) continue;
     const refusal = refusalOf(() => {
-      if (member === 'TargetKeyId') requireOwn(call, arn);
-      requireFit(call.operation, call.input, usedKey(metadata), member);
+      if (member === 'TargetKeyId' || call.operation === 'ListAliases') requireOwn(call, arn);
+      if (metadata !== undefined) requireFit(call.operation, call.input, usedKey(metadata), member);
     });
     if (refusal !== undefined) refusals.push({ kind: 'error', error: refusal });
   }
@@ -53,7 +52,11 @@ function incorrectKey(): AwsError {
   );
 }
 
-/** An alias and its key belong to one account. */
+/**
+ * An alias and its key belong to one account, and aliases are listed for the account's own keys only.
+ *
+ * Source: AWS KMS API reference, CreateAlias, UpdateAlias and ListAliases. Undocumented: AWS does not state this error's text.
+ */
 function requireOwn({ account }: CallFacts<'kms'>, arn: string): void {
   if (parseArn(arn)?.account !== account) throw kmsError('NotFoundException', `Key '${arn}' does not exist`);
 }

@@ -33,7 +33,7 @@ const USES: { readonly [O in KmsOperation]?: readonly [usage: KeyUsageType, algo
   DeriveSharedSecret: ['KEY_AGREEMENT', 'KeyAgreementAlgorithm'],
 };
 
-/** The demands of operations on a key besides its state and usage. */
+/** The requirements of operations on a key besides its state and usage. */
 const OTHERS: { readonly [O in KmsOperation]?: (key: UsedKey, input: object) => void } = {
   GetParametersForImport: (key) => requireOrigin(key, 'EXTERNAL'),
   ImportKeyMaterial: (key) => requireOrigin(key, 'EXTERNAL'),
@@ -57,9 +57,9 @@ const ROTATIONS: ReadonlySet<KmsOperation> = new Set<KmsOperation>([
 ]);
 
 /**
- * Refuses an operation, for any caller, for the key's state, origin, usage or spec. `member` is the member that names
- * the key. Throws DisabledException, KMSInvalidStateException, InvalidKeyUsageException, UnsupportedOperationException,
- * NotFoundException and ValidationException.
+ * Refuses an operation of any caller for the key's state, origin, usage or spec. `member` is the member that
+ * names the key. Throws DisabledException, KMSInvalidStateException, InvalidKeyUsageException,
+ * UnsupportedOperationException, NotFoundException and ValidationException.
  *
  * Source: AWS KMS developer guide, "Key states of AWS KMS keys" and "Key spec reference"; AWS KMS API reference, each
  * operation.
@@ -106,7 +106,7 @@ function requireNoContext({ spec }: UsedKey, context: unknown): void {
   );
 }
 
-/** Undocumented: the text. */
+/** Undocumented: AWS does not state this error's text. */
 function requireSymmetric({ spec }: UsedKey): void {
   if (spec !== 'SYMMETRIC_DEFAULT') throw kmsError('UnsupportedOperationException');
 }

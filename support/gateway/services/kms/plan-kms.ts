@@ -16,9 +16,10 @@ import { resolvedKeys } from './resolved-keys.ts';
 type KmsInput = Input<'kms', Operation<'kms'>>;
 
 /**
- * The checks of a direct KMS call. Every key reference in the input is replaced by the ARN of the key it stands for, so
- * that decision and store cannot read it differently; a reference that names no key is refused with KMS's
- * NotFoundException. Refusals for the state or kind of a key follow the permissions: only allowed callers learn of it.
+ * The checks of a direct KMS call. Every key reference in the input is replaced by the ARN of its key, so
+ * that decision and store cannot read it differently. A reference that names no key is refused with KMS's
+ * NotFoundException. Refusals for the state or kind of a key follow the permissions, so that only allowed
+ * callers learn of it.
  */
 export async function planKms(
   received: CallFacts<'kms'>,

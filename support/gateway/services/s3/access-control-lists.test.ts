@@ -14,7 +14,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import { KeptReads } from '../../policies/kept-reads.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, codeOf, documentOf } from '../../testing/lab-under-test.ts';
 import { reconsiderAcls } from './access-control-lists.ts';
 
 const account = '111111111111';
@@ -41,7 +41,6 @@ async function createBucket(ObjectOwnership: 'BucketOwnerEnforced' | 'ObjectWrit
   };
   await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
 }
-const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];
 const put = (who: Clients, Key: string) =>
   codeOf(who.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' })));
 const get = (who: Clients, Key: string) => codeOf(who.s3.send(new GetObjectCommand({ Bucket, Key })));

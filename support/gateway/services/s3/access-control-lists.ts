@@ -21,16 +21,19 @@ interface Acl {
 }
 
 /**
- * True if the ACLs of a bucket of an account count: all but BucketOwnerEnforced, which new buckets have, leaves them
- * enabled. A bucket that the account does not have, as one that is being created, has none. Throws AwsError where the
- * setting cannot be read.
+ * True if the ACLs of an account's bucket count. Only BucketOwnerEnforced, which new buckets have, disables
+ * them. A bucket that the account does not have, such as one that is being created, has no ACL. Throws
+ * AwsError if the setting cannot be read.
  */
 async function aclsEnabled(store: Store, bucket: string, account: string): Promise<boolean> {
   if ((await store.bucketOwner(bucket)) !== account) return false;
   return (await objectOwnership(store, { bucket, account })) !== 'BucketOwnerEnforced';
 }
 
-/** Refuses to overlook ACLs that count: of a bucket with ACLs enabled, and of the objects in it. Throws UndecidableError. */
+/**
+ * Refuses to decide if ACLs count, of a bucket with ACLs enabled or of the objects in it. Throws
+ * UndecidableError.
+ */
 export async function reconsiderAcls(
   permission: Permission,
   decision: Decision,
@@ -55,8 +58,8 @@ const aboutTheBucket: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * ACLs are kept and returned, but not evaluated: if an ACL could have changed a decision, none is made. Policies say
- * nothing about an object that another account owns, and an ACL may give what no policy gives.
+ * ACLs are kept and returned, but not evaluated. If an ACL could change a decision, no decision is made.
+ * Policies say nothing about an object that another account owns, and an ACL may give what no policy gives.
  *
  * Throws UndecidableError.
  * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket" and "How Amazon

@@ -4,10 +4,10 @@ import type { AclWrite } from './acl-write.ts';
 import { bucketAcl, type OwnedBucket } from './bucket-settings.ts';
 
 /**
- * Refuses a document that names another owner than the bucket or object has: an ACL does not change the owner. Throws
- * AwsError `AccessDenied`.
+ * Refuses an ACL that names another owner than the bucket or object has, since an ACL does not change the
+ * owner. Throws AwsError `AccessDenied`.
  *
- * Undocumented: the code of this refusal.
+ * Undocumented: AWS does not state the code of this error.
  */
 export async function refuseOtherAclOwner(
   { store }: CallFacts<'s3'>,

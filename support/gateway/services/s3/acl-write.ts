@@ -32,7 +32,7 @@ export function setsAcl(write: AclWrite): boolean {
   return asksForAcl(write) || write.AccessControlPolicy !== undefined;
 }
 
-/** The grants that a call gives by itself, besides those that its canned ACL stands for. */
+/** The grants that a call lists, without those of its canned ACL. */
 export function grantsOf(write: AclWrite): readonly Grant[] {
   return write.AccessControlPolicy?.Grants ?? grantsInHeaders(write);
 }

@@ -2,7 +2,7 @@ import { GetObjectCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-
 import { expect, test } from '@jest/globals';
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../../stores/endpoint/testing/fake-endpoint.ts';
-import { startGatewayBefore } from '../../serving/gateway-before.ts';
+import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 
 const account = '111111111111';
 const keyArn = `arn:aws:kms:eu-west-1:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
@@ -11,7 +11,7 @@ const somebodyElses = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { AWS: '222222222222' }, Action: 'kms:*', Resource: '*' }],
 });
 
-/** An object that somebody may encrypt anew behind the gateway's back. */
+/** An object that another client may encrypt anew without the gateway. */
 class OneObject {
   encryption: Record<string, string> = {};
   lookups = 0;
@@ -52,7 +52,7 @@ async function reading(
   run: (read: () => Promise<string>) => Promise<void>,
 ): Promise<void> {
   await using endpoint = await fakeEndpoint((seen) => object.answer(seen));
-  await using gateway = await startGatewayBefore(new EndpointStore(endpoint.url), {
+  await using gateway = await startGatewayServer(new EndpointStore(endpoint.url), {
     onInternalError: console.error,
   });
   const credentials = { accessKeyId: account, secretAccessKey: 'test' };
@@ -93,7 +93,7 @@ test('what was under such a key a moment ago is read once it no longer is', asyn
   await reading(object, async (read) => {
     await expect(read()).rejects.toMatchObject({ name: 'AccessDenied' });
     object.encryption = {};
-    // For as long as policies are believed, the refusal may stand; it must not stay.
+    // The refusal may last as long as policies are kept, and no longer.
     const until = Date.now() + 5000;
     let content: string | undefined;
     while (content === undefined && Date.now() < until) content = await read().catch(() => undefined);

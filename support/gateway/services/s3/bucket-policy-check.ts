@@ -20,8 +20,8 @@ export interface NewBucketPolicy {
 }
 
 /**
- * Checks a bucket policy as S3 does before it stores one: its size, the document, that its principals exist, and Block
- * Public Access. Throws MalformedPolicy; gives the refusal where BlockPublicPolicy prevents it.
+ * Checks a bucket policy as S3 does before it stores one: its size, the document, its principals, and Block
+ * Public Access. Throws MalformedPolicy. Returns the denial if BlockPublicPolicy prevents it.
  *
  * Source: Amazon S3 API reference, PutBucketPolicy; Amazon S3 user guide, "Blocking public access to your Amazon S3
  * storage".
@@ -49,7 +49,7 @@ export async function checkBucketPolicy(store: Store, request: NewBucketPolicy):
   };
 }
 
-/** Differs: the code and text of this refusal are not documented; the limit is. */
+/** Undocumented: AWS states this limit, and neither the code nor the text of the error. */
 function tooLarge(limit: number): AwsError {
   const message = `Normalized policy document exceeds the maximum allowed size of ${limit} bytes.`;
   return new AwsError('PolicyTooLarge', 400, message);

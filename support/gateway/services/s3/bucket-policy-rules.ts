@@ -60,11 +60,12 @@ const DOCUMENT: readonly Rule<WrittenPolicy>[] = [
 ];
 
 /**
- * Why S3 does not store a bucket policy. Source: Amazon S3 user guide, "Policies and permissions in Amazon S3"; the texts as
- * each row says.
+ * The rules by which S3 refuses a bucket policy.
+ * Source: Amazon S3 user guide, "Policies and permissions in Amazon S3"; the texts as each row says.
  *
- * Undocumented: whether S3 refuses two equal Sids, and Allow with NotPrincipal; here it takes both. Which condition keys of
- * other services it takes; here it takes all. It is known to take any key that begins with `aws:`.
+ * Undocumented: AWS does not say whether S3 refuses two equal Sids, or Allow with NotPrincipal; here it takes
+ * both. AWS does not say which condition keys of other services S3 takes; here it takes all. It is known to
+ * take any key that begins with `aws:`.
  */
 export function bucketPolicyRules(bucket: string): DocumentRules {
   return {
@@ -169,8 +170,9 @@ function unknownS3Key(statement: WrittenStatement): Fault | undefined {
 }
 
 /**
- * A key of S3 that one of the actions does not have. A pattern of actions will do if one action that it covers has the key.
- * Undocumented: how S3 looks at patterns.
+ * A key of S3 that one of the actions does not have. A pattern of actions has the key if one of its actions
+ * has it.
+ * Undocumented: AWS does not say how S3 treats patterns.
  */
 function keyOfOtherActions(statement: WrittenStatement): Fault | undefined {
   const patterns = new Set(stringsOf(statement, 'Action'));

@@ -8,8 +8,8 @@ export interface OwnedBucket {
 }
 
 /**
- * The Object Ownership of a bucket; undefined where it has no ownership controls, as buckets from before there were any.
- * Throws AwsError where it cannot be read.
+ * The Object Ownership of a bucket; undefined if it has no ownership controls, as old buckets have none.
+ * Throws AwsError if it cannot be read.
  */
 export async function objectOwnership(store: Store, of: OwnedBucket): Promise<string | undefined> {
   const read = await unlessMissing('OwnershipControlsNotFoundError', () =>
@@ -18,7 +18,7 @@ export async function objectOwnership(store: Store, of: OwnedBucket): Promise<st
   return read?.OwnershipControls?.Rules?.[0]?.ObjectOwnership;
 }
 
-/** The ACL of a bucket. Throws AwsError where it cannot be read. */
+/** The ACL of a bucket. Throws AwsError if it cannot be read. */
 export function bucketAcl(store: Store, of: OwnedBucket) {
   return store.read(lookup('GetBucketAcl', of));
 }

@@ -27,9 +27,8 @@ import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import type { WriteCondition } from '../../../stores/store.ts';
 import { modelOf, operationNames } from '../../../wire/sdk-schemas.ts';
 import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
+import { refusedBeforeStore } from '../../testing/refused-before-store.ts';
 import { headersNotTaken } from './input-checks/headers-not-taken.ts';
-
-type Command = Parameters<S3Client['send']>[0];
 
 const object = { Bucket: 'records', Key: 'k' };
 const CopySource = 'records/k';
@@ -48,25 +47,8 @@ afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-/** The gateway's answer to a request that must not reach a store. */
-async function refusalOf(command: object, headers: Readonly<Record<string, string>> = {}): Promise<string> {
-  const made = command as Command;
-  made.middlewareStack.add(
-    (next) => (args) => {
-      const { request } = args as unknown as {
-        readonly request: { readonly headers: Record<string, string> };
-      };
-      Object.assign(request.headers, headers);
-      return next(args);
-    },
-    { step: 'build' },
-  );
-  const send = jest.spyOn(EmbeddedStore.prototype, 'send');
-  const perform = jest.spyOn(EmbeddedStore.prototype, 'perform');
-  const answer = await outcomeOf(s3.send(made));
-  expect([...send.mock.calls, ...perform.mock.calls]).toEqual([]);
-  return answer;
-}
+const refusalOf = (command: object, headers?: Readonly<Record<string, string>>) =>
+  refusedBeforeStore(s3, command, headers);
 
 const key = (letter: string) => {
   const bytes = Buffer.alloc(32, letter);

@@ -1,10 +1,10 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 
-/** Says that AWS's documentation leaves a request open. */
+/** Refuses a request whose answer AWS's documentation leaves open. */
 export function checksumsUndecided(): AwsError {
   return new AwsError(
     'NotImplemented',
     501,
-    'keyhole cannot decide this request: whether S3 tells the checksums of an object under a KMS key without kms:Decrypt is documented nowhere.',
+    'keyhole cannot decide this request: AWS does not document whether S3 returns checksums of an SSE-KMS object to a caller without kms:Decrypt.',
   );
 }

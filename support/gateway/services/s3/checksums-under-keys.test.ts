@@ -1,4 +1,3 @@
-import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
   GetObjectAttributesCommand,
@@ -7,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { beforeEach, expect, test } from '@jest/globals';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';
@@ -18,7 +17,7 @@ let root: Clients;
 beforeEach(async () => {
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
-  const SSEKMSKeyId = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn;
+  const SSEKMSKeyId = await newKey(root);
   const underKey = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
   await root.s3.send(new PutObjectCommand({ Bucket, Key: 'closed', Body: 'x', ...underKey }));
   await root.s3.send(new PutObjectCommand({ Bucket, Key: 'open', Body: 'x' }));

@@ -13,7 +13,7 @@ type S3Input = Input<'s3', Operation<'s3'>>;
 
 /** The result of the conditions of a read, or of a copy on its source. */
 export interface ConditionalRead {
-  /** The refusal where a condition does not hold. */
+  /** The error if a condition does not hold. */
   readonly checks: readonly Check[];
   /** The input without the conditions that were found to hold. */
   readonly input: S3Input;
@@ -22,9 +22,9 @@ export interface ConditionalRead {
 }
 
 /**
- * Evaluates the conditions that a call sets on the object it reads or copies. The store performs the call without them, on
- * the object that they hold on, whichever conditions the store itself knows. Throws AwsError where the object cannot be
- * read.
+ * Evaluates the conditions that a call sets on the object it reads or copies. The store performs the call
+ * without them, on the object for which they hold. So it does not matter which conditions the store itself
+ * evaluates. Throws AwsError if the object cannot be read.
  */
 export async function conditionalRead(
   call: CallFacts<'s3'>,
@@ -62,7 +62,9 @@ function withoutConditions(input: S3Input, prefix: string): S3Input {
   return Object.fromEntries(Object.entries(input).filter(([member]) => !conditions.has(member)));
 }
 
-/** The ETag and date of an object; undefined if it does not exist; the refusal if this caller may not see it. */
+/**
+ * The ETag and date of an object; undefined if it does not exist; the error if this caller may not see it.
+ */
 async function headOf(
   { store, region, input }: CallFacts<'s3'>,
   object: ObjectReference,

@@ -22,8 +22,8 @@ const onEncryption: ReadonlySet<string> = new Set<Operation<'s3'>>([
 ]);
 
 /**
- * The state that a call is decided on: its buckets and their owners, and the encryption and ETag of the object that it
- * reads or copies.
+ * The state that a call is decided on. It is the call's buckets and their owners, and the encryption and ETag
+ * of the object that it reads or copies.
  */
 export async function conditionsOf(
   { operation, input, store }: CallFacts<'s3'>,

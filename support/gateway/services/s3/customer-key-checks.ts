@@ -18,8 +18,8 @@ interface CustomerKeyMembers {
 }
 
 /**
- * Refuses an allowed call that brings no customer's key for an object that is under one, or that brings one for an object
- * that is not. Only the store can tell whether it is the right one.
+ * Refuses an allowed call without a customer-provided key for an SSE-C object, or with such a key for any
+ * other object. Only the store can tell whether the key is the right one.
  *
  * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)".
  */
@@ -35,7 +35,7 @@ export function customerKeyChecks(call: CallFacts<'s3'>, { stored, source }: Enc
   return errors.map((error) => ({ kind: 'error', error }));
 }
 
-/** Operations whose customer's key some stores do not compare with the one that the upload began with. */
+/** Operations whose customer-provided key some stores do not compare with the key of the upload. */
 const withKeyOfUpload: ReadonlySet<string> = new Set<Operation<'s3'>>([
   'CompleteMultipartUpload',
   'UploadPartCopy',
@@ -45,7 +45,7 @@ function isUncomparedKey(
   { operation, store }: CallFacts<'s3'>,
   stored: StoredEncryption | undefined,
 ): boolean {
-  if (!withKeyOfUpload.has(operation) || stored?.algorithm !== 'customer key') return false;
+  if (!withKeyOfUpload.has(operation) || stored?.algorithm !== 'SSE-C') return false;
   return store.cannotHold?.includes('customer key of an upload') === true;
 }
 
@@ -67,15 +67,15 @@ function messageFor(
 }
 
 function keyMismatch(stored: StoredEncryption | undefined, brought: boolean): string | undefined {
-  if (stored === undefined || (stored.algorithm === 'customer key') === brought) return undefined;
+  if (stored === undefined || (stored.algorithm === 'SSE-C') === brought) return undefined;
   return brought
     ? 'The encryption parameters are not applicable to this object.'
     : 'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.';
 }
 
-/** Undocumented: the text for a part with a customer's key in an upload that is not under one. */
+/** Undocumented: AWS does not state the text for an SSE-C part of an upload that is not under SSE-C. */
 function partMismatch(stored: StoredEncryption | undefined, brought: boolean): string | undefined {
-  if (stored === undefined || (stored.algorithm === 'customer key') === brought) return undefined;
+  if (stored === undefined || (stored.algorithm === 'SSE-C') === brought) return undefined;
   return brought
     ? 'The multipart upload initiate did not request encryption. Please resend the request without sending encryption parameters.'
     : 'The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.';
@@ -85,8 +85,8 @@ function partMismatch(stored: StoredEncryption | undefined, brought: boolean): s
  * Refuses to write an object under SSE-C if the encryption configuration of its bucket blocks that.
  *
  * Source: Amazon S3 user guide, "Blocking or unblocking SSE-C for a general purpose bucket".
- * Undocumented: whether a new bucket blocks SSE-C in every account and Region. AWS announced that default for April
- * 2026; keyhole blocks SSE-C only if the bucket's encryption configuration says so.
+ * Undocumented: AWS does not say whether a new bucket blocks SSE-C in every account and Region. AWS announced
+ * that default for April 2026; keyhole blocks SSE-C only if the bucket's encryption configuration says so.
  */
 export async function blockedEncryptionChecks(
   { store, region }: CallFacts<'s3'>,

@@ -14,8 +14,8 @@ const NOTHING: Decided = { decisions: [] };
 /**
  * Refuses an ACL for the settings of its bucket, by AwsError, and decides whether BlockPublicAcls prevents it.
  *
- * Undocumented: which check comes first. AWS was observed to refuse a public ACL for BlockPublicAcls where an ACL is
- * replaced, and for disabled ACLs where an object is made.
+ * Undocumented: AWS does not say which check comes first. AWS was observed to refuse a public ACL that
+ * replaces an ACL for BlockPublicAcls, and one of a new object for disabled ACLs.
  */
 export async function decideAcl(call: AllowedCall<'s3'>, deciding: Deciding): Promise<Decided> {
   const write = aclWriteOf(call);
@@ -39,8 +39,8 @@ export async function decideAcl(call: AllowedCall<'s3'>, deciding: Deciding): Pr
 }
 
 /**
- * The text of this one refusal names an action that no policy knows. Source: Amazon S3 user guide, "Troubleshoot access
- * denied (403 Forbidden) errors in Amazon S3".
+ * The text of this one refusal names an action that policies do not have.
+ * Source: Amazon S3 user guide, "Troubleshoot access denied (403 Forbidden) errors in Amazon S3".
  */
 function shown(operation: string, denied: Denied): Denied {
   if (operation !== 'CopyObject') return denied;

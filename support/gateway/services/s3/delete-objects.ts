@@ -11,9 +11,9 @@ import type { Check } from '../../plan/check.ts';
 import { deletionChecks } from './input-checks/deletions.ts';
 
 /**
- * Deletes those of many objects that the caller may delete, and names the others in the answer: S3 judges each key by
- * itself, and answers 200 whatever came of them. Checks come for one object after the other, then any that
- * concern all of them.
+ * Deletes those of many objects that the caller may delete, and lists the refused ones in the answer. S3
+ * judges each key by itself, and answers 200 in every case. The checks of each object come one object after
+ * the other; checks that concern all of them are last.
  *
  * Source: Amazon S3 API reference, DeleteObjects.
  */

@@ -8,12 +8,12 @@ import { bucketAcl, type OwnedBucket, objectOwnership } from './bucket-settings.
 const ownersOnly: ReadonlySet<string> = new Set(['private', 'bucket-owner-read']);
 
 /**
- * Refuses an ACL in a bucket that has ACLs disabled, other than one that says what holds there anyway: full control for
- * the bucket's owner. Throws AwsError `AccessControlListNotSupported`.
+ * Refuses an ACL in a bucket that has ACLs disabled. It takes the ACL that holds there anyway: full control
+ * for the bucket's owner. Throws AwsError `AccessControlListNotSupported`.
  *
- * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket". AWS takes `private`
- * and `bucket-owner-read` for a new object of the bucket's own account, and refuses `private` for an existing object or a
- * bucket: so observed.
+ * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket".
+ * Observed on AWS: for a new object of the bucket's own account it takes `private` and `bucket-owner-read`.
+ * For a bucket or an existing object it refuses `private`.
  */
 export async function refuseDisabledAcl(
   call: CallFacts<'s3'>,

@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import type { EncryptionHeaders } from '../../../aws/encryption-headers.ts';
 import { callerEncryptionContext } from '../../../aws/s3-encryption-context.ts';
 import type { Store } from '../../../stores/store.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
@@ -7,7 +8,7 @@ import { unlessMissing } from '../../policies/unless-missing.ts';
 /** The encryption that S3 will apply to a new object or upload. */
 export type EffectiveEncryption =
   | { readonly algorithm: 'AES256' }
-  | { readonly algorithm: 'customer key' }
+  | { readonly algorithm: 'SSE-C' }
   | {
       readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
       readonly key: ResolvedKey;
@@ -16,20 +17,16 @@ export type EffectiveEncryption =
       readonly callerContext: Readonly<Record<string, string>>;
     };
 
-/** The encryption headers that PutObject, CopyObject and CreateMultipartUpload have in common. */
-export interface EncryptionHeaders {
+/** A write's encryption headers, and the bucket that it names. */
+export interface EncryptedWrite extends EncryptionHeaders {
   readonly Bucket?: string | undefined;
-  readonly ServerSideEncryption?: string | undefined;
-  readonly SSEKMSKeyId?: string | undefined;
-  readonly SSEKMSEncryptionContext?: string | undefined;
-  readonly BucketKeyEnabled?: boolean | undefined;
-  readonly SSECustomerAlgorithm?: string | undefined;
 }
 
 /**
- * The encryption a write gets: its headers, else the bucket's default. A default or header without a key means the
- * AWS managed key aws/s3 of the *requester's* account, and a header `aws:kms` without a key never means the bucket's
- * default key. Whether a Bucket Key is used is the header's to say, else the bucket's, wherever the key comes from.
+ * The encryption that a write gets: from its headers, else from the bucket's default. A default or header
+ * without a key means the AWS managed key aws/s3 of the *requester's* account. A header `aws:kms` without a
+ * key never means the bucket's default key. The header, else the bucket, says whether a Bucket Key is used,
+ * wherever the key comes from.
  *
  * Throws InvalidArgument for headers that contradict each other. Source: Amazon S3 user guide, "Setting default
  * server-side encryption behavior for Amazon S3 buckets" and "Configuring an S3 Bucket Key at the object level"; Amazon
@@ -37,11 +34,11 @@ export interface EncryptionHeaders {
  */
 export async function effectiveEncryption(
   store: Store,
-  headers: EncryptionHeaders,
+  headers: EncryptedWrite,
   caller: KeyScope & { readonly bucketOwner: string },
 ): Promise<EffectiveEncryption> {
   const { ServerSideEncryption: algorithm, SSEKMSKeyId: keyId } = headers;
-  if (headers.SSECustomerAlgorithm !== undefined) return { algorithm: 'customer key' };
+  if (headers.SSECustomerAlgorithm !== undefined) return { algorithm: 'SSE-C' };
   checkHeaders(algorithm, keyId);
   if (algorithm === 'AES256') return { algorithm };
   const byDefault = await defaultEncryption(store, headers.Bucket ?? '', caller);
@@ -75,7 +72,7 @@ function checkHeaders(algorithm: string | undefined, keyId: string | undefined):
 
 async function kmsEncryption(
   store: Store,
-  request: EncryptionHeaders & { readonly algorithm: string; readonly keyId?: string | undefined },
+  request: EncryptedWrite & { readonly algorithm: string; readonly keyId?: string | undefined },
   caller: KeyScope,
 ): Promise<EffectiveEncryption> {
   const algorithm = request.algorithm === 'aws:kms:dsse' ? 'aws:kms:dsse' : 'aws:kms';
@@ -92,7 +89,7 @@ async function defaultEncryption(
   bucket: string,
   caller: KeyScope & { readonly bucketOwner: string },
 ) {
-  // S3 gives every bucket a configuration; other stores may say that there is none.
+  // S3 gives every bucket a configuration; other stores may answer that it does not exist.
   const read = await unlessMissing('ServerSideEncryptionConfigurationNotFoundError', () =>
     store.read({
       service: 's3',

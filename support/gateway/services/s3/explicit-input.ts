@@ -11,17 +11,18 @@ export function withDefaults(operation: Operation<'s3'>, input: S3Input): S3Inpu
 }
 
 /**
- * A new bucket has ACLs disabled unless the request says otherwise. ACLs themselves need no such words: the gateway reads
- * them, whatever a store made of none.
+ * A new bucket has ACLs disabled unless the request says otherwise. ACLs themselves need no default here: the
+ * gateway reads the ACL that the store has set.
  */
 function withOwnership(input: S3Input): S3Input {
   return { ...input, ObjectOwnership: Reflect.get(input, 'ObjectOwnership') ?? 'BucketOwnerEnforced' };
 }
 
 /**
- * A rule may block encryption types without a word about the default encryption.
+ * A rule may block encryption types and state no default encryption.
  *
- * Undocumented: whether the default of before stays. It is SSE-S3 then, as without any rule.
+ * Undocumented: AWS does not say whether the previous default stays. Here it becomes SSE-S3, as without any
+ * rule.
  */
 function withAlgorithm(input: Input<'s3', 'PutBucketEncryption'>): Input<'s3', 'PutBucketEncryption'> {
   const { Rules = [] } = input.ServerSideEncryptionConfiguration ?? {};

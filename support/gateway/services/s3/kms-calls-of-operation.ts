@@ -8,18 +8,18 @@ import { callsToRead, callsToWrite } from './s3-kms-calls.ts';
 
 /** The encryptions that an operation meets. */
 export interface Encryptions {
-  /** Of what is written. */
+  /** The encryption of the object that is written. */
   readonly effective: EffectiveEncryption | undefined;
-  /** Of the object that is read, or of the upload that a part belongs to. */
+  /** The encryption of the object that is read, or of the upload that a part belongs to. */
   readonly stored: StoredEncryption | undefined;
-  /** Of what is copied. */
+  /** The encryption of the source of a copy. */
   readonly source:
     | {
         readonly reference: { readonly Bucket: string; readonly Key: string };
         readonly encryption: StoredEncryption | undefined;
       }
     | undefined;
-  /** Of what UpdateObjectEncryption re-wraps an object under. */
+  /** The encryption that UpdateObjectEncryption gives an object. */
   readonly target: { readonly key: ResolvedKey; readonly bucketKeyEnabled: boolean } | undefined;
 }
 

@@ -36,7 +36,7 @@ export function kmsChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: KmsCa
  * The checks of a request for the checksums of an object, which are stored under the object's key. A caller with
  * kms:Decrypt gets them.
  *
- * Undocumented: what other callers get, and which calls to KMS S3 makes.
+ * Undocumented: AWS does not say what other callers get, or which calls to KMS S3 makes.
  *
  * Source: Amazon S3 API reference, GetObjectAttributes, and HeadObject, ChecksumMode, which takes kms:Decrypt.
  */

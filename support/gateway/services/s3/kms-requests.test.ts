@@ -140,7 +140,7 @@ describe('With a Bucket Key S3 asks KMS', () => {
   test('and decides each request all the same: a permission that is taken away is gone at once', async () => {
     await write(root);
     const user = await lab.user(account, 'kim', allow(['s3:*', 'kms:*']));
-    // The key policy names everybody: a Deny is what takes the permission away.
+    // The key policy allows every principal, so a Deny takes the permission away.
     expect(await read(user)).toBe('granted');
     const deny = {
       Effect: 'Deny',

@@ -1,8 +1,8 @@
 import { textMember } from '../../plan/text-member.ts';
-import type { EncryptionHeaders } from './effective-encryption.ts';
+import type { EncryptedWrite } from './effective-encryption.ts';
 
 /** The members of S3 inputs that planning looks at. No operation has all of them. */
-export type ObjectMembers = EncryptionHeaders & {
+export type ObjectMembers = EncryptedWrite & {
   readonly Bucket?: string | undefined;
   readonly Key?: string | undefined;
   readonly VersionId?: string | undefined;

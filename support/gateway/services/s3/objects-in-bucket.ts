@@ -1,14 +1,14 @@
 import type { Store } from '../../../stores/store.ts';
 
 /**
- * The objects that a bucket holds, at most 1,000, by key with their sizes in bytes: as the store has them now, without
- * regard to policies. Throws AwsError if the bucket does not exist.
+ * The objects that a bucket holds now: at most 1,000 keys, with their sizes in bytes. Policies are not asked.
+ * Throws AwsError if the bucket does not exist.
  */
 export async function objectsInBucket(store: Store, bucket: string): Promise<ReadonlyMap<string, number>> {
   const account = (await store.bucketOwner(bucket)) ?? '';
   const region = (await store.bucketRegion(bucket)) ?? 'us-east-1';
   const arn = `arn:aws:iam::${account}:root`;
-  // Performed and not read: what a store remembers of reads may be older than the request that is looked into.
+  // This uses `perform`, not `read`: a kept answer may be older than the request that is examined.
   const { Contents = [] } = await store.perform({
     service: 's3',
     operation: 'ListObjectsV2',

@@ -1,4 +1,3 @@
-import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import {
   CopyObjectCommand,
   CreateBucketCommand,
@@ -17,6 +16,7 @@ import {
   type Clients,
   type LabUnderTest,
   labUnderTest,
+  newKey,
   outcomeOf,
 } from '../../testing/lab-under-test.ts';
 
@@ -33,7 +33,7 @@ beforeEach(async () => {
   lab = await labUnderTest();
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket: 'records' }));
-  key = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn;
+  key = await newKey(root);
   reader = await lab.user(account, 'reader', allow('s3:*'));
 });
 afterEach(async () => {
@@ -44,7 +44,7 @@ afterEach(async () => {
 const underKey = () => ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key }) as const;
 const put = (more: object = {}) => root.s3.send(new PutObjectCommand({ ...object, Body: 'secret', ...more }));
 
-/** The next time that the gateway looks how an object is encrypted, it is overwritten right after. */
+/** The object is overwritten right after the gateway's next look at its encryption. */
 function overwrittenMeanwhile(more: object): void {
   const { encryptionOf } = EmbeddedStore.prototype;
   let overwritten = false;
@@ -118,7 +118,7 @@ describe('an object without a key that is put under one while a request about it
 });
 
 test('an object is not put under another key by a caller who may not use the key that it is under by then', async () => {
-  const other = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn;
+  const other = await newKey(root);
   const writer = await lab.user(account, 'writer', allow('s3:*'), allow('kms:*', other));
   await put({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: other });
   overwrittenMeanwhile(underKey());

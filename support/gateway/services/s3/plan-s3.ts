@@ -91,7 +91,7 @@ export async function planS3(
   }
   checks.push(...objectEncryptionChecks(call, { owner, stored }));
   checks.push(...customerKeyChecks(call, { stored, source: source?.encryption }));
-  if (effective?.algorithm === 'customer key')
+  if (effective?.algorithm === 'SSE-C')
     checks.push(...(await blockedEncryptionChecks(call, { name: input.Bucket ?? '', owner })));
   if (stored !== undefined && asksForChecksums(call)) {
     const object = { Bucket: input.Bucket ?? '', Key: input.Key ?? '' };

@@ -12,7 +12,7 @@ import { publicAccessBlock } from './public-access-block.ts';
  * The denial of a public ACL by BlockPublicAcls; undefined if nothing prevents it.
  *
  * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage".
- * Differs: AWS gives this reason for PutBucketAcl and PutObjectAcl also where no policy allows the request.
+ * Differs: AWS gives this reason for PutBucketAcl and PutObjectAcl also if no policy allows the request.
  */
 export async function publicAclDenial(
   call: AllowedCall<'s3'>,

@@ -20,7 +20,7 @@ export interface ConditionedObject {
 export type ConditionHeader = 'If-Match' | 'If-None-Match' | 'If-Modified-Since' | 'If-Unmodified-Since';
 
 /**
- * The condition that does not hold, by its header; undefined where all do. An If-Match that holds outweighs
+ * The header of the condition that does not hold; undefined if all hold. An If-Match that holds outweighs
  * If-Unmodified-Since, an If-None-Match that holds outweighs If-Modified-Since.
  *
  * Source: Amazon S3 API reference, GetObject, section "If-Match" and following.
@@ -49,7 +49,7 @@ export function readRefusal(failed: ConditionHeader, { eTag, lastModified }: Con
   return new AwsError('NotModified', 304, 'Not Modified', {}, headers);
 }
 
-/** A date in the future is none, as HTTP has it. */
+/** HTTP ignores a date in the future. */
 function notModifiedSince(lastModified: Date, since: Date): boolean {
   return lastModified <= since && since.getTime() <= Date.now();
 }

@@ -47,7 +47,7 @@ afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-/** The next call that was decided is performed only once its bucket is another. */
+/** The next decided call is performed only after its bucket was replaced by another. */
 function recreatedBeforeIt(remake: () => Promise<void> = takenByAnother): void {
   for (const method of ['send', 'perform'] as const) {
     const original = EmbeddedStore.prototype[method] as (this: EmbeddedStore, call: never) => Promise<never>;

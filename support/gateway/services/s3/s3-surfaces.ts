@@ -10,7 +10,7 @@ import { checksumsUndecided } from './checksums-undecided.ts';
  * How S3 refuses. It passes KMS's refusals on.
  *
  * Source: Amazon S3 user guide, "Troubleshoot access denied (403 Forbidden) errors in Amazon S3".
- * Undocumented: whether S3 tells checksums to callers who may not use the key that they are stored under.
+ * Undocumented: AWS does not say whether S3 returns checksums to callers that may not use their KMS key.
  */
 export const s3Surfaces = {
   s3: { refuse: (denied, refused) => accessDenied(s3Words(denied, refused)) },

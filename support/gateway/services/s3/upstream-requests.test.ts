@@ -1,9 +1,9 @@
 import { GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
-import { believedFor } from '../../../stores/endpoint/kept-answers/kept-answers.ts';
+import { believedFor } from '../../../stores/endpoint/read-cache/read-cache.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../../stores/endpoint/testing/fake-endpoint.ts';
-import { startGatewayBefore } from '../../serving/gateway-before.ts';
+import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 
 const account = '111111111111';
 const keyArn = `arn:aws:kms:eu-west-1:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
@@ -66,14 +66,14 @@ function operationOf({ method, target, headers }: Seen): string {
 let now = 0;
 afterEach(() => void jest.restoreAllMocks());
 
-/** Tells how many requests of each operation arrive at the endpoint while the gateway answers some. */
+/** Counts the requests of each operation that arrive at the endpoint while the gateway answers some. */
 type Counted = (run: (s3: S3Client) => Promise<unknown>) => Promise<Readonly<Record<string, number>>>;
 
-/** Opens a gateway before an endpoint. Its clock stands still unless a test moves it. */
+/** Opens a gateway in front of an endpoint. Its clock stands still unless a test moves it. */
 async function counting(defaultKey: string | undefined, use: (counted: Counted) => Promise<void>) {
   jest.spyOn(performance, 'now').mockImplementation(() => now);
   await using endpoint = await fakeEndpoint((seen) => answer(seen, defaultKey));
-  await using gateway = await startGatewayBefore(new EndpointStore(endpoint.url));
+  await using gateway = await startGatewayServer(new EndpointStore(endpoint.url));
   const credentials = { accessKeyId: account, secretAccessKey: 'test' };
   const options = { region: 'eu-west-1', credentials, forcePathStyle: true, maxAttempts: 1 };
   const s3 = new S3Client({ ...options, endpoint: gateway.endpoint });
@@ -124,7 +124,7 @@ test.each(ways)(
   },
 );
 
-/** The reads that both need again once answers are too old to be believed. */
+/** The reads that both need again once kept answers are too old. */
 const readAgain = {
   'HEAD /mine': 1,
   'GET /': 2,

@@ -29,8 +29,8 @@ const inputChecks: InputChecks = {
 };
 
 /**
- * Refuses a Secrets Manager request for its own form: members that keyhole does not implement, the constraints of the API
- * model, then what the model does not say. Throws ValidationException, InvalidParameterException,
+ * Refuses a Secrets Manager request for its own form. It checks for members that keyhole does not implement,
+ * then the API model, then rules outside the model. Throws ValidationException, InvalidParameterException,
  * InvalidRequestException and NotImplemented.
  *
  * Source: Secrets Manager API reference, each operation.
@@ -59,7 +59,10 @@ function checkSecretId(id: string | undefined): void {
   if (id?.startsWith('arn:') !== true) checkName(id);
 }
 
-/** SDKs and the AWS CLI make up a token if none is given. Source: Secrets Manager API reference, CreateSecret. */
+/**
+ * SDKs and the AWS CLI generate a token if the caller gives none.
+ * Source: Secrets Manager API reference, CreateSecret.
+ */
 function checkValue({
   SecretString,
   SecretBinary,
@@ -100,7 +103,7 @@ function checkWindow({
 /** As many as a secret can have. Source: Secrets Manager API reference, TagResource. */
 export const MOST_TAGS = 50;
 
-/** Undocumented: the text. */
+/** Undocumented: AWS does not state this error's text. */
 function checkTags(tags: readonly { readonly Key?: string | undefined }[] | undefined): void {
   const reserved = tags?.find(({ Key = '' }) => Key.toLowerCase().startsWith('aws:'));
   if (reserved !== undefined) {
@@ -110,7 +113,10 @@ function checkTags(tags: readonly { readonly Key?: string | undefined }[] | unde
   if ((tags?.length ?? 0) > MOST_TAGS) throw tooManyTags();
 }
 
-/** A secret would have more tags than it can. Undocumented: the text. */
+/**
+ * The error for more tags than a secret can have.
+ * Undocumented: AWS does not state this error's text.
+ */
 export function tooManyTags(): Error {
   return secretsError('InvalidParameterException', `A secret has at most ${MOST_TAGS} tags.`);
 }

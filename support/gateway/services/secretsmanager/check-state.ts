@@ -103,9 +103,11 @@ async function requireRoomForTags(
 }
 
 /**
- * A label that is attached is taken from the version that the request names, or from none if it is moved to where it is.
+ * Requires the request to name the version that loses a label. A label that is moved to its own version needs
+ * no name.
  *
- * Source: Secrets Manager API reference, UpdateSecretVersionStage, RemoveFromVersionId. Undocumented: the second text.
+ * Source: Secrets Manager API reference, UpdateSecretVersionStage, RemoveFromVersionId.
+ * Undocumented: AWS does not state the second error's text.
  */
 async function requireHolder(
   call: Call,
@@ -116,11 +118,22 @@ async function requireHolder(
   for (const id of [from, to])
     if (id !== undefined && !versions.some((version) => version.id === id)) throw noSuchValue(id);
   const holder = versions.find(({ stages }) => stages.includes(stage))?.id;
-  if (from === undefined ? holder === undefined || holder === to : holder === from) return;
+  if (from === undefined ? holder === undefined || holder === to : holder === from) {
+    if (stage === 'AWSCURRENT' && to === undefined && holder !== undefined) throw currentStays();
+    return;
+  }
   throw secretsError(
     'InvalidParameterException',
     from === undefined
       ? `The parameter RemoveFromVersionId can't be empty. Staging label ${stage} is currently attached to version ${holder}, so you must explicitly reference that version in RemoveFromVersionId.`
       : `The parameter RemoveFromVersionId must be the version that the staging label ${stage} is attached to.`,
+  );
+}
+
+/** Undocumented: AWS does not state this refusal. Public reports quote its text. */
+function currentStays(): AwsError {
+  return secretsError(
+    'InvalidParameterException',
+    "You can only move staging label AWSCURRENT to a different secret version. It can't be completely removed.",
   );
 }

@@ -25,9 +25,10 @@ export interface FoundSecret {
  * Finds the secret that a reference means, as Secrets Manager does: a name is looked up in the caller's account, an ARN
  * in its own. If it does not exist, a name stands for the ARN of a secret of that name with six unknown characters.
  *
- * Source: Secrets Manager API reference, SecretId of each operation; Secrets Manager user guide, "Find a secret from a
- * partial ARN". Throws ServiceUnavailable if the store does not tell.
- * Undocumented: on which resource AWS judges a name that no secret has; the request is refused either way.
+ * Source: Secrets Manager API reference, SecretId of each operation; Secrets Manager user guide, "Find a
+ * secret from a partial ARN". Throws ServiceUnavailable if the store does not tell.
+ * Undocumented: AWS does not say on which resource it decides a name that no secret has; the request is
+ * refused either way.
  */
 export async function knownSecret(store: Store, reference: string, scope: KeyScope): Promise<KnownSecret> {
   const parts = parseArn(reference);

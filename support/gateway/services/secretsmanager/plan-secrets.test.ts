@@ -28,7 +28,7 @@ beforeEach(async () => {
   arn = made.ARN ?? '';
 });
 
-/** What the store is asked in the end. */
+/** The request that the store receives in the end. */
 async function planned(
   input: object,
   {

@@ -8,7 +8,7 @@ const ABSENT: { readonly [O in Operation<'secretsmanager'>]?: readonly string[] 
   PutSecretValue: ['RotationToken'],
 };
 
-/** Refuses such members before any store sees them: NotImplemented, 501, by name. */
+/** Refuses such members by name, before any store sees them. Throws AwsError `NotImplemented`, 501. */
 export function refuseAbsentMembers(operation: Operation<'secretsmanager'>, input: object): void {
   for (const member of ABSENT[operation] ?? []) {
     const value: unknown = Reflect.get(input, member);

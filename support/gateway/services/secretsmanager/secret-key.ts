@@ -5,7 +5,7 @@ import { type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { KnownSecret } from './known-secret.ts';
 
-/** The one text that a caller gets for whatever KMS refuses on its behalf. */
+/** The text of every refusal by KMS, as callers get it. */
 export function accessToKms(): AwsError {
   return new AwsError('AccessDeniedException', 400, 'Access to KMS is not allowed', {
     Message: 'Access to KMS is not allowed',
@@ -25,19 +25,20 @@ export function underDefaultKey(): AwsError {
   );
 }
 
-/** True if a secret's key has a name that stands for another key in each account. */
+/** True if a secret's key is given by a name that means another key in each account. */
 export function isUnqualified(kmsKeyId: string | undefined): boolean {
   return kmsKeyId !== undefined && !kmsKeyId.startsWith('arn:');
 }
 
 /**
- * The key that new values of a secret are to be encrypted with: the one that the request names, else the secret's own; an
- * empty reference means the AWS managed key. What carries no account is looked up in the *caller's* account: a caller of
- * another account is told to name an ARN, or that its own account has no such key id.
+ * The key that encrypts new values of a secret: the one in the request, else the secret's own. An empty
+ * reference means the AWS managed key. A reference without an account is looked up in the *caller's* account.
+ * A caller of another account is told to give an ARN, or that its own account has no such key id.
  *
- * Throws InvalidRequestException and EncryptionFailure. Source: Secrets Manager API reference, UpdateSecret, KmsKeyId;
- * Secrets Manager user guide, "Access AWS Secrets Manager secrets from a different account".
- * Differs: the code of the first is not documented; its text is.
+ * Throws InvalidRequestException and EncryptionFailure.
+ * Source: Secrets Manager API reference, UpdateSecret, KmsKeyId; Secrets Manager user guide, "Access AWS
+ * Secrets Manager secrets from a different account".
+ * Undocumented: AWS states the text of the first error and not its code.
  */
 export async function keyOfNewValue(
   call: CallFacts<'secretsmanager'>,

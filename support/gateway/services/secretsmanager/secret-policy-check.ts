@@ -8,12 +8,12 @@ import { absentPrincipal } from '../iam/existing-principals.ts';
 import { SECRET_POLICY_RULES, UNSUPPORTED_PRINCIPAL } from './secret-policy-rules.ts';
 
 /**
- * Checks a resource policy as Secrets Manager does before it attaches one: the document, that its principals exist,
- * and, if the request asks for it, that it is not public.
+ * Checks a resource policy as Secrets Manager does before it attaches one. The document must be well-formed
+ * and its principals must exist. If the request asks for it, the policy must not be public.
  *
  * Throws MalformedPolicyDocumentException, InvalidParameterException and PublicPolicyException.
  * Source: Secrets Manager API reference, PutResourcePolicy.
- * Differs: Secrets Manager reasons about who has access; here a policy is public if S3 would call it public.
+ * Differs: Secrets Manager analyzes who has access; here a policy is public if S3 would call it public.
  */
 export async function checkSecretPolicy(
   store: Store,

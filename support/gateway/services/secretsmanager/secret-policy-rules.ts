@@ -23,10 +23,10 @@ const syntax = {
 } as const;
 
 /**
- * Why Secrets Manager does not attach a resource policy.
+ * The rules by which Secrets Manager refuses a resource policy.
  *
- * Undocumented: whether it refuses actions that it does not have. Its guide shows a policy with one, so it takes them here;
- * and two equal Sids, and Allow with NotPrincipal.
+ * Undocumented: AWS does not say whether it refuses actions that it does not have. Its guide shows a policy
+ * with one, so here it takes them. It also takes two equal Sids, and Allow with NotPrincipal.
  */
 export const SECRET_POLICY_RULES: DocumentRules = {
   text: [

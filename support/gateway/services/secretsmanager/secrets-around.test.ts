@@ -30,7 +30,7 @@ afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
 
-/** Puts both accounts into an organisation, with policies on the owner's or the caller's. */
+/** Puts both accounts into an organization, with policies on the owner's or the caller's account. */
 function organize(policies: { readonly owner?: Controlled; readonly caller?: Controlled }): void {
   const accounts = [
     { id: account, ...policies.owner },

@@ -16,9 +16,9 @@ import { workingKeys } from './working-keys.ts';
 type Call = CallFacts<'secretsmanager'>;
 
 /**
- * The checks of the KMS calls that Secrets Manager makes as the requester: Decrypt to read a value, GenerateDataKey to write
- * one, and both to find out whether the requester may use a key that a secret is to have from now on. Operations that are
- * not listed make none.
+ * The checks of the KMS calls that Secrets Manager makes as the requester. It calls Decrypt to read a value
+ * and GenerateDataKey to write one. It calls both if a secret gets a new key, to find out whether the
+ * requester may use it. Operations that are not listed make no calls.
  *
  * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager", section "How Secrets
  * Manager uses your KMS key".
@@ -47,7 +47,9 @@ export async function secretsKmsChecks(
   }
 }
 
-/** The version that GetSecretValue asks for; undefined for other operations, and where nothing can be read. */
+/**
+ * The version that GetSecretValue asks for; undefined for other operations, and if no version can be read.
+ */
 export async function versionToRead(call: Call, secret: KnownSecret): Promise<KeyedVersion | undefined> {
   if (call.operation !== 'GetSecretValue') return undefined;
   const { VersionId, VersionStage = 'AWSCURRENT' } = membersOf(call.input);
@@ -62,7 +64,7 @@ async function versionsOf(call: Call, secret: KnownSecret): Promise<readonly Key
   return keyedVersions(call.store, secret, call.region);
 }
 
-/** Any of the keys of a version decrypts it. Without such a version, nothing is decrypted. */
+/** Any of the keys of a version decrypts it. If no version was found, nothing is decrypted. */
 async function checksToRead(
   call: Call,
   secret: KnownSecret,
@@ -71,7 +73,7 @@ async function checksToRead(
   if (version === undefined) return [];
   const foreign = secret.account !== call.account;
   if (foreign && isDefaultKey(secret.found?.kmsKeyId)) return [{ kind: 'error', error: underDefaultKey() }];
-  // The reference means a key of the caller's account, and no key there opens what another key closed.
+  // The reference means a key of the caller's account, which cannot decrypt a value under another key.
   if (foreign && isUnqualified(secret.found?.kmsKeyId)) return [{ kind: 'error', error: accessToKms() }];
   const { id: versionId, keys } = version;
   const need = { action: 'kms:Decrypt', keys, arn: secret.arn, versionId } as const;
@@ -104,7 +106,7 @@ async function checksToWrite(call: Call, secret: KnownSecret, input: KmsMembers)
   ];
 }
 
-/** An error that every caller gets comes after the permission on the secret: it is a check, and not thrown. */
+/** This error follows the permission on the secret, so it is a check and is not thrown here. */
 async function keyToWriteWith(
   call: Call,
   secret: KnownSecret,
@@ -119,8 +121,8 @@ async function keyToWriteWith(
 }
 
 /**
- * A secret whose key is changed: its labelled versions are encrypted with the new key as well, if the requester may decrypt
- * with the old key and encrypt with the new one.
+ * The checks for a secret whose key is changed. Its labelled versions are encrypted with the new key as well.
+ * The requester must be allowed to decrypt with the old key and to encrypt with the new one.
  *
  * Differs: if not, AWS leaves them under the old key alone; here the request is refused with NotImplemented.
  */

@@ -5,10 +5,12 @@ import type { Surface } from '../../refusal/surface.ts';
 import { accessToKms } from './secret-key.ts';
 
 /**
- * How Secrets Manager refuses. It names a secret as the request does, and keeps KMS's words to itself: CloudTrail has them.
+ * How Secrets Manager refuses. It names a secret as the request does, and hides KMS's words, which CloudTrail
+ * has.
  *
  * Source: IAM user guide, "Troubleshoot access denied error messages"; AWS's answers to GetSecretValue.
- * Differs: AWS leaves versions under an older key alone if the caller may not use that key; keyhole refuses the request.
+ * Differs: AWS does not re-encrypt versions under an older key if the caller may not use that key; keyhole
+ * refuses the request.
  */
 export const secretsSurfaces = {
   secretsmanager: {

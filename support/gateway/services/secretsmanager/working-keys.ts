@@ -5,8 +5,8 @@ import { describeKey } from '../../kms-use/describe-key.ts';
 import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
 
 /**
- * The keys, among some, that decrypt now. A version under several keys opens by one that works and that the requester
- * may use: a key that is disabled, or waits for its deletion, opens nothing for those who may use it alone.
+ * Those of the given keys that can decrypt now. A version under several keys opens by one that works and that
+ * the requester may use. A key that is disabled, or waits for its deletion, opens nothing.
  *
  * Source: AWS KMS developer guide, "Key states of AWS KMS keys".
  */

@@ -8,7 +8,6 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
 import { checkModel } from '../iam/input-checks/model-check.ts';
 import { checkPolicyArn } from '../iam/input-checks/policy-arns.ts';
-import { refuseTokenSession } from './refuse-token-session.ts';
 import { checkSessionTags } from './session-tags-check.ts';
 
 /**
@@ -25,7 +24,7 @@ export function checkStsInput(call: CallFacts<'sts'>): void {
   if (operation === 'GetSessionToken') requireUser(facts.principal);
 }
 
-/** Members that keyhole does not evaluate, although they decide who gets a session and which one. */
+/** Members that decide who gets a session, and which one, and that keyhole does not evaluate. */
 const unsupported: Readonly<Record<string, readonly string[]>> = {
   AssumeRole: ['SerialNumber', 'TokenCode', 'ProvidedContexts', 'MinimumSessionTokenSize'],
   GetSessionToken: ['SerialNumber', 'TokenCode', 'MinimumSessionTokenSize'],
@@ -83,7 +82,7 @@ function isChained(facts: RequestFacts): boolean {
 
 /**
  * Refuses to change a source identity, which stays through a chain of roles. Throws AccessDenied.
- * Undocumented: the words in which AWS refuses another one.
+ * Undocumented: AWS does not state the text of this error.
  */
 function checkSourceIdentity(asked: string | undefined, inherited: string | undefined): void {
   if (asked !== undefined && inherited !== undefined && asked !== inherited)
@@ -94,4 +93,14 @@ function checkSourceIdentity(asked: string | undefined, inherited: string | unde
 function requireUser({ type }: Principal): void {
   if (type !== 'User' && type !== 'Root')
     throw new AwsError('AccessDenied', 403, 'Cannot call GetSessionToken with session credentials');
+}
+
+/**
+ * Refuses a session that GetSessionToken gave: STS takes it for two operations only. Throws AwsError `AccessDenied`.
+ *
+ * Source: AWS STS API reference, GetSessionToken, section "Permissions".
+ */
+function refuseTokenSession({ operation, facts }: CallFacts<'sts'>): void {
+  if (isTokenSession(facts) && operation !== 'AssumeRole' && operation !== 'GetCallerIdentity')
+    throw new AwsError('AccessDenied', 403, `Cannot call ${operation} with session credentials`);
 }

@@ -7,9 +7,9 @@ import {
   GetSessionTokenCommand,
 } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { witnessedGateway } from '../../testing/iam-before-witness.ts';
 import { type AccessKey, allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
 import { newUser } from '../../testing/new-user.ts';
+import { witnessedGateway } from '../../testing/witnessed-gateway.ts';
 
 const account = '111111111111';
 const gateway = witnessedGateway();
@@ -123,6 +123,11 @@ describe('STS refuses before any store is asked', () => {
         ],
       },
       '400 InvalidParameterValue: Duplicate tag keys found.',
+    ],
+    [
+      'a tag whose key is reserved',
+      { Tags: [{ Key: 'Aws:team', Value: '' }] },
+      '400 InvalidParameterValue: Tag keys and values that begin with aws: are reserved for AWS.',
     ],
     [
       'a transitive key that is not among the tags',

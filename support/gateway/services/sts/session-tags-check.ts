@@ -1,6 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input } from '../../../aws/operations.ts';
 import type { AssumedRole } from '../../../aws/principal.ts';
+import { isReserved, RESERVED } from '../iam/input-checks/tags-given.ts';
 
 function invalid(message: string): AwsError {
   return new AwsError('InvalidParameterValue', 400, message);
@@ -9,8 +10,8 @@ function invalid(message: string): AwsError {
 const folded = (key: string) => key.toLowerCase();
 
 /**
- * Refuses session tags that contradict each other, or those that the calling session hands on. Throws
- * InvalidParameterValue.
+ * Refuses session tags that are reserved for AWS, that contradict each other, or that contradict those that the calling
+ * session hands on. Throws InvalidParameterValue.
  *
  * Source: IAM user guide, "Pass session tags in AWS STS", section "Chaining roles with session tags".
  */
@@ -18,6 +19,7 @@ export function checkSessionTags(
   { Tags = [], TransitiveTagKeys = [] }: Pick<Input<'sts', 'AssumeRole'>, 'Tags' | 'TransitiveTagKeys'>,
   caller: AssumedRole | undefined,
 ): void {
+  if (Tags.some(isReserved)) throw invalid(RESERVED);
   const keys = Tags.map(({ Key = '' }) => Key);
   const asked = new Set(keys.map(folded));
   if (asked.size < keys.length)

@@ -5,7 +5,7 @@ import { resourcePolicyOperations } from './resource-policies.ts';
 import { tableOperations } from './tables/table-operations.ts';
 import { tagOperations } from './tags.ts';
 
-/** DynamoDB's operations; what is missing the embedded store answers with NotImplemented. */
+/** DynamoDB's operations; the embedded store answers any other with NotImplemented. */
 export const dynamodbOperations = {
   ...tableOperations,
   ...itemOperations,

@@ -32,14 +32,14 @@ export interface Table {
 }
 
 /**
- * How a table is encrypted: a table key under the key that AWS owns or under a KMS key, and under the table key the key
- * that the items are encrypted with.
+ * The encryption of a table. The table key is under the key that AWS owns or under a KMS key. The key that
+ * encrypts the items is under the table key.
  *
  * Source: Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes", section "Using KMS keys and data
  * keys".
  */
 export interface TableEncryption {
-  /** Undefined where AWS owns the key. */
+  /** Undefined if AWS owns the key. */
   readonly kms?: { readonly keyArn: string; readonly grantId: string } | undefined;
   readonly tableKey: Uint8Array;
   readonly itemKey: Uint8Array;
@@ -56,7 +56,7 @@ export function createDynamodbState(): DynamodbState {
   return { tables: new Map(), ownedKey: createSecretKey(randomBytes(32)) };
 }
 
-/** The same tables for another world: what is written or changed in one is not seen in the other. */
+/** An independent copy of the tables: a write to one is not seen in the other. */
 export function copyDynamodbState({ tables, ownedKey }: DynamodbState): DynamodbState {
   const copies = [...tables].map(([arn, table]): [string, Table] => [
     arn,

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 
-/** Refuses members that AWS knows and keyhole does not: what is not done must not look done. */
+/** Refuses members that AWS has and keyhole does not implement, so that no request is performed in part. */
 export function refuseMembers(operation: string, input: object, members: readonly string[]): void {
   const given = members.find((member) => Reflect.get(input, member) !== undefined);
   if (given === undefined) return;

@@ -4,13 +4,13 @@ import type { OperationTable } from '../shared/operation-table.ts';
 import { type DynamodbState, type Table, type TablePolicy, updateTable } from './dynamodb-state.ts';
 import { findResource } from './tables/find-table.ts';
 
-/** A policy under a revision id of its own; whether it is one, the gateway has checked. */
+/** A policy under a new revision id; the gateway has already checked the document. */
 export function newPolicy(text: string): TablePolicy {
   return { text, revisionId: randomUUID() };
 }
 
 /**
- * Resource-based policies of tables. Who may set them is decided before.
+ * Resource-based policies of tables. The gateway has already decided who may set them.
  *
  * Source: Amazon DynamoDB API reference, PutResourcePolicy, GetResourcePolicy, DeleteResourcePolicy.
  */

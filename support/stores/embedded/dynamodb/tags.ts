@@ -3,7 +3,7 @@ import type { OperationTable } from '../shared/operation-table.ts';
 import { type DynamodbState, updateTable } from './dynamodb-state.ts';
 import { findResource } from './tables/find-table.ts';
 
-/** Tags with others added. */
+/** A table's tags with further ones added. */
 export function taggedWith(
   tags: ReadonlyMap<string, string>,
   added: readonly Tag[] | undefined = [],
@@ -11,7 +11,10 @@ export function taggedWith(
   return new Map([...tags, ...added.map(({ Key = '', Value = '' }) => [Key, Value] as const)]);
 }
 
-/** Tags of tables. Source: Amazon DynamoDB API reference, TagResource, UntagResource, ListTagsOfResource. */
+/**
+ * The operations on tags of tables.
+ * Source: Amazon DynamoDB API reference, TagResource, UntagResource, ListTagsOfResource.
+ */
 export const tagOperations = {
   TagResource({ ResourceArn, Tags = [] }, context) {
     const table = findResource(context, ResourceArn);

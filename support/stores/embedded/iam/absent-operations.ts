@@ -3,7 +3,7 @@ import type { OperationTable } from '../shared/operation-table.ts';
 import { callersAccount, type IamContext, userOrCaller } from './iam-lookup.ts';
 import type { IamState } from './iam-state.ts';
 
-/** Throws NoSuchEntity where the user that is named does not exist. */
+/** Throws NoSuchEntity if the named user does not exist. */
 function checkUser(context: IamContext, { UserName }: { readonly UserName?: string | undefined }): void {
   userOrCaller(context, UserName);
 }
@@ -15,8 +15,8 @@ function noLoginProfile(context: IamContext, { UserName }: { readonly UserName?:
 }
 
 /**
- * What users and accounts can have on AWS, and never have here: passwords, devices, certificates, providers of identities.
- * Tools ask for all of it before they delete a user, or when they take stock of an account.
+ * Reads of things that users and accounts never have here: passwords, devices, certificates, providers of
+ * identities. Tools ask for all of them before they delete a user, or when they list an account's contents.
  *
  * Source: IAM API reference.
  */

@@ -79,7 +79,7 @@ export const accessKeyOperations = {
     return {};
   },
 
-  /** Differs: uses are not recorded, so that every key is answered as never used. */
+  /** Differs: uses are not recorded, so every key is reported as never used. */
   GetAccessKeyLastUsed(input, context) {
     const id = required('accessKeyId', input.AccessKeyId);
     const key = context.state.accessKeys.get(id);

@@ -2,7 +2,10 @@ import type { OperationTable } from '../shared/operation-table.ts';
 import { callersAccount } from './iam-lookup.ts';
 import type { IamState } from './iam-state.ts';
 
-/** What IAM tells of an account as a whole. Source: IAM API reference. */
+/**
+ * The operations of IAM that describe an account as a whole.
+ * Source: IAM API reference.
+ */
 export const accountOperations = {
   /** Differs: counts and the quotas that hold here; AWS has a few dozen entries more. */
   GetAccountSummary(_input, context) {

@@ -50,7 +50,7 @@ const FILTERS: Readonly<Record<string, PolicyHolder['kind'] | undefined>> = {
   Group: 'group',
 };
 
-/** The kinds of entities that ListEntitiesForPolicy is to answer. Throws ValidationError. */
+/** The kinds of entities that ListEntitiesForPolicy lists. Throws ValidationError. */
 function kindsFor(filter: string | undefined): readonly PolicyHolder['kind'][] {
   if (filter === undefined) return ['user', 'role', 'group'];
   if (filter === 'LocalManagedPolicy' || filter === 'AWSManagedPolicy') return [];

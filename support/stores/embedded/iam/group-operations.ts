@@ -27,7 +27,10 @@ function checkDeletable(group: GroupEntity): void {
   }
 }
 
-/** Groups and who is in them. Source: IAM API reference. */
+/**
+ * The operations on groups and their members.
+ * Source: IAM API reference.
+ */
 export const groupOperations = {
   CreateGroup(input, context) {
     const name = required('groupName', input.GroupName);
@@ -101,7 +104,7 @@ export const groupOperations = {
     return {};
   },
 
-  /** Taking out a user who is not in the group succeeds: the API reference lists no error for it. */
+  /** Removing a user that is not in the group succeeds: the API reference lists no error for it. */
   RemoveUserFromGroup(input, context) {
     const group = groupNamed(context, input.GroupName);
     const user = userNamed(context, input.UserName);

@@ -1,7 +1,7 @@
 import { constraintError } from '../../../aws/iam-errors.ts';
 import { uriEncode } from '../../../aws/uri-encode.ts';
 
-/** The value of a member that must be there. Throws ValidationError. */
+/** The value of a required member. Throws ValidationError. */
 export function required<T>(member: string, value: T | undefined): T {
   if (value === undefined) throw constraintError(member, value, 'Member must not be null');
   return value;

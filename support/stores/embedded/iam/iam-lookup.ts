@@ -13,7 +13,7 @@ import {
   type UserEntity,
 } from './iam-state.ts';
 
-/** What IAM's operations know besides their input. */
+/** The context that IAM's operations have besides their input. */
 export type IamContext = OperationContext<IamState>;
 
 /** The IAM of the caller's account. */
@@ -47,7 +47,7 @@ export function groupNamed(context: IamContext, name: string | undefined): Group
   return named(callersAccount(context).groups, 'group', name);
 }
 
-/** The user that is named, or else the caller; `root` for the root user. Throws NoSuchEntity, ValidationError. */
+/** The named user, or else the caller; `root` for the root user. Throws NoSuchEntity, ValidationError. */
 export function userOrCaller(context: IamContext, name: string | undefined): UserEntity | 'root' {
   if (name !== undefined) return userNamed(context, name);
   const { principal } = context;
@@ -63,8 +63,8 @@ export function checkFree(entities: ReadonlyMap<string, unknown>, kind: string, 
 }
 
 /**
- * The managed policy with an ARN, of AWS or of the account, if there is one. Throws NotImplemented for a policy of AWS that
- * is not here: that it does not exist cannot be told.
+ * The managed policy with an ARN, of AWS or of the account, if there is one. Throws NotImplemented for a
+ * policy of AWS that keyhole does not have, since AWS may have it.
  */
 export function findPolicy(account: IamAccount, arn: string): ManagedPolicy | undefined {
   const policy =

@@ -28,7 +28,7 @@ export function pageOf<T>(all: Iterable<T>, keyOf: (item: T) => string, request:
   return { items, end: { IsTruncated: true, Marker: last.key } };
 }
 
-/** Whether an entity lies under a path prefix; every one lies under none. */
+/** A filter of entities whose path begins with a prefix; without a prefix, all pass. */
 export function underPath(prefix: string | undefined): (entity: { readonly path: string }) => boolean {
   return (entity) => prefix === undefined || entity.path.startsWith(prefix);
 }

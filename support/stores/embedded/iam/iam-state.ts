@@ -40,7 +40,7 @@ export interface GroupEntity extends Holder {
   readonly users: Set<UserEntity>;
 }
 
-/** Whatever holds identity-based policies. */
+/** An entity that has identity-based policies. */
 export type PolicyHolder = UserEntity | RoleEntity | GroupEntity;
 
 /** A long-term access key of a user, or of the account's root user. */
@@ -89,20 +89,20 @@ export interface IamAccount {
   readonly groups: Map<string, GroupEntity>;
   readonly policies: Map<string, ManagedPolicy>;
   readonly rootAccessKeys: Set<AccessKeyEntity>;
-  /** ARN of a managed policy → who has it attached. */
+  /** ARN of a managed policy → the entities that have it attached. */
   readonly attachments: Map<string, Set<PolicyHolder>>;
-  /** ARN of a managed policy → whom it bounds. */
+  /** ARN of a managed policy → the entities that it bounds. */
   readonly boundaries: Map<string, Set<UserEntity | RoleEntity>>;
 }
 
-/** The IAM of a whole world: every account that was ever addressed. */
+/** The IAM of every account that was ever addressed. */
 export interface IamState {
   readonly accounts: Map<string, IamAccount>;
   /** Access keys of all accounts by id. */
   readonly accessKeys: Map<string, AccessKeyEntity>;
 }
 
-/** A world without users or roles. */
+/** An empty IAM. */
 export function createIamState(): IamState {
   return { accounts: new Map(), accessKeys: new Map() };
 }

@@ -40,7 +40,7 @@ export function newSecretAccessKey(): string {
   return bytes(30).toString('base64');
 }
 
-/** A session token: opaque to everybody, and long, as AWS's are. */
+/** A session token: opaque and long, as AWS's are. */
 export function newSessionToken(): string {
   return `FwoGZXIvYXdz${bytes(192).toString('base64')}`;
 }

@@ -18,7 +18,10 @@ export function setBoundary(
   if (arn !== undefined) boundaries.set(arn, (boundaries.get(arn) ?? new Set()).add(entity));
 }
 
-/** The one type there is: what AWS answers, and its documentation's examples show, which is not in the enumeration. */
+/**
+ * The only type of a boundary. AWS's answers and examples have it, although it is not in the model's
+ * enumeration.
+ */
 const BOUNDARY_TYPE: string = 'Policy';
 
 /** The member `PermissionsBoundary` of a described user or role. */

@@ -56,7 +56,7 @@ export const roleOperations = {
     };
     if (input.PermissionsBoundary !== undefined) setBoundary(context, role, input.PermissionsBoundary);
     account.roles.set(name.toLowerCase(), role);
-    // AWS tells how long sessions may be only when it is asked for the role.
+    // AWS shows the longest session only in GetRole.
     const { MaxSessionDuration, ...created } = listed(role);
     return { Role: { ...created, ...boundaryMember(role), ...tagsMember(role) } };
   },
@@ -98,6 +98,6 @@ export const roleOperations = {
     return {};
   },
 
-  /** There are no instance profiles here; tools ask before they delete a role. */
+  /** keyhole has no instance profiles; tools list them before they delete a role. */
   ListInstanceProfilesForRole: () => ({ InstanceProfiles: [], IsTruncated: false }),
 } satisfies OperationTable<'iam', IamState>;

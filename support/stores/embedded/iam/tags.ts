@@ -6,7 +6,7 @@ import { required } from './iam-constraints.ts';
 const MAX_TAGS = 50;
 
 /**
- * Puts tags on an entity: a key that is there already, in whatever letter case, gets the new value. Throws
+ * Puts tags on an entity. A key that exists already, in any letter case, gets the new value. Throws
  * LimitExceeded.
  */
 export function addTags(tags: Map<string, string>, added: readonly Tag[] | undefined): void {
@@ -25,7 +25,7 @@ function deleteFolded(tags: Map<string, string>, folded: string): void {
   for (const key of tags.keys()) if (key.toLowerCase() === folded) tags.delete(key);
 }
 
-/** Takes tags off an entity; keys that it does not have do not matter. */
+/** Takes tags off an entity; keys that it does not have are ignored. */
 export function removeTags(tags: Map<string, string>, keys: readonly string[] | undefined): void {
   for (const key of required('tagKeys', keys)) deleteFolded(tags, key.toLowerCase());
 }
@@ -37,12 +37,12 @@ export function newTags(given: readonly Tag[] | undefined): Map<string, string> 
   return tags;
 }
 
-/** Tags in the shape that IAM answers them. */
+/** Tags in the shape of IAM's answers. */
 export function tagList(tags: ReadonlyMap<string, string>): Tag[] {
   return Array.from(tags, ([Key, Value]) => ({ Key, Value }));
 }
 
-/** The member `Tags` of a described entity; none where it has no tags. */
+/** The member `Tags` of a described entity; absent if it has no tags. */
 export function tagsMember(entity: { readonly tags: ReadonlyMap<string, string> }): { Tags?: Tag[] } {
   return entity.tags.size === 0 ? {} : { Tags: tagList(entity.tags) };
 }

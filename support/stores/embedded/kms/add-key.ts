@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fingerprintOf } from './ciphertext.ts';
 import type { KmsKey, KmsState } from './kms-state.ts';
 
-/** What is chosen about a new key; the rest follows. */
+/** The properties of a new key that are chosen; the others follow from them. */
 export type NewKey = Pick<
   KmsKey,
   | 'account'
@@ -17,7 +17,7 @@ export type NewKey = Pick<
   | 'material'
 > & { readonly tags?: ReadonlyMap<string, string> | undefined };
 
-/** Adds a key with a new id; it is enabled, or pending import where it has no material yet. */
+/** Adds a key with a new id; it is enabled, or pending import if it has no material yet. */
 export function addKey(state: KmsState, chosen: NewKey): KmsKey {
   const id = randomUUID();
   const arn = `arn:aws:kms:${chosen.region}:${chosen.account}:key/${id}`;

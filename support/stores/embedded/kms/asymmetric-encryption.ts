@@ -25,7 +25,10 @@ export function encryptAsymmetric(
   return publicEncrypt({ ...padded(pair.publicKey), oaepHash }, plaintext);
 }
 
-/** Decrypts with a private RSA key. Throws InvalidCiphertextException for what its public key did not encrypt. */
+/**
+ * Decrypts with a private RSA key. Throws InvalidCiphertextException for bytes that its public key did not
+ * encrypt.
+ */
 export function decryptAsymmetric(pair: KeyPair, algorithm: string, ciphertext: Uint8Array): Uint8Array {
   try {
     return privateDecrypt({ ...padded(pair.privateKey), oaepHash: hashOf(algorithm).oaepHash }, ciphertext);

@@ -5,13 +5,13 @@ import { canonicalContext, type EncryptionContext } from './encryption-context.t
 import { currentVersion, type MaterialVersion, type SymmetricMaterial } from './key-material.ts';
 import type { KmsKey, KmsState } from './kms-state.ts';
 
-/*
+/**
  * A symmetric ciphertext names its key and key material itself, as on AWS:
  *
  *   version 1 | key fingerprint 16 | key material handle 16 | nonce 12 | AES-256-GCM ciphertext | tag 16
  *
- * No byte can be changed: the first ones choose the key material, which is no other's, and AES-GCM authenticates the
- * rest together with the encryption context.
+ * No byte can be changed. The first bytes choose the key material, which belongs to one key alone. AES-GCM
+ * authenticates the rest, with the encryption context.
  */
 const VERSION = 1;
 const FINGERPRINT = 1;
@@ -21,7 +21,7 @@ const BODY = 45;
 const TAG_LENGTH = 16;
 const ALGORITHM = 'aes-256-gcm';
 
-/** A key whose material is there and symmetric. */
+/** A key with symmetric material. */
 export type SymmetricKey = KmsKey & { readonly material: SymmetricMaterial };
 
 /** True for a key that {@link seal} and {@link open} work with. */
@@ -67,9 +67,9 @@ export function seal(
 }
 
 /**
- * Decrypts what {@link seal} made with any version of the key's material.
- * Throws InvalidCiphertextException, without a message as on AWS, for another key's, damaged or made-up ciphertexts
- * and for another encryption context.
+ * Decrypts what {@link seal} made with any version of the key's material. Throws InvalidCiphertextException,
+ * without a message as on AWS, for ciphertexts that are damaged, made up or of another key, and for another
+ * encryption context.
  */
 export function open(
   key: SymmetricKey,
@@ -96,7 +96,7 @@ export function open(
   return { plaintext, material };
 }
 
-/** The ARN of the key that a symmetric ciphertext names, or undefined where it names none of this world. */
+/** The ARN of the key that a symmetric ciphertext names; undefined if this state has no such key. */
 export function keyOfCiphertext(state: KmsState, ciphertext: Uint8Array): string | undefined {
   if (ciphertext.length < BODY + TAG_LENGTH || ciphertext[0] !== VERSION) return undefined;
   return state.arnsByFingerprint.get(bytesOf(ciphertext).toString('latin1', FINGERPRINT, HANDLE));

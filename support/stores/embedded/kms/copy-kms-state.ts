@@ -1,7 +1,10 @@
 import { copyGrants } from './grants.ts';
 import type { KmsState } from './kms-state.ts';
 
-/** The same keys, aliases and grants. Records of KMS are replaced, never changed in place: the maps are all there is to copy. */
+/**
+ * An independent copy of keys, aliases and grants. Records of KMS are replaced, never changed in place, so
+ * only the maps are copied.
+ */
 export function copyKmsState(state: KmsState): KmsState {
   return {
     keys: new Map(state.keys),

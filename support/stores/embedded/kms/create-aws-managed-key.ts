@@ -6,7 +6,7 @@ import type { Alias, KmsState } from './kms-state.ts';
 
 /**
  * Creates the AWS managed key behind a predefined alias, as DescribeKey and the first use by its service do.
- * Returns the alias, or undefined where the name is not predefined.
+ * Returns the alias, or undefined if the name is not predefined.
  */
 export function createAwsManagedKey(
   state: KmsState,

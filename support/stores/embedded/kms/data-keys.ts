@@ -7,8 +7,8 @@ import type { EncryptionContext } from './encryption-context.ts';
 import type { KmsState } from './kms-state.ts';
 
 /**
- * A new AES-256 data key under a key of this world, as GenerateDataKey makes it: for the services of the same store
- * that encrypt with KMS, whose callers have been authorized already.
+ * Makes a new AES-256 data key under a KMS key of this state, as GenerateDataKey does. It is for services of
+ * the same store that encrypt with KMS; their callers are authorized already.
  *
  * Throws NotFoundException, DisabledException, KMSInvalidStateException, or InvalidKeyUsageException for a key that
  * is not a symmetric encryption key.
@@ -26,7 +26,7 @@ export function generateDataKey(
 /**
  * The plaintext of a data key that {@link generateDataKey} made, as Decrypt answers it.
  *
- * Throws what {@link generateDataKey} throws, and InvalidCiphertextException where the ciphertext is damaged, belongs
+ * Throws what {@link generateDataKey} throws, and InvalidCiphertextException if the ciphertext is damaged, belongs
  * to another key or was made with another encryption context.
  */
 export function decryptDataKey(

@@ -9,10 +9,10 @@ export interface NewGrant {
   readonly granteeServicePrincipal?: string | undefined;
   readonly retiringPrincipal?: string | undefined;
   readonly retiringServicePrincipal?: string | undefined;
-  /** Each once, in alphabetical order. */
+  /** Without repetition, in alphabetical order. */
   readonly operations: readonly GrantOperation[];
   readonly constraints?: GrantConstraints | undefined;
-  /** The account whose principal made it. */
+  /** The account of the principal that created it. */
   readonly issuingAccount: string;
 }
 

@@ -11,21 +11,21 @@ export function grantsOf(state: KmsState, keyArn: string): Iterable<KmsGrant> {
   return state.grants.get(keyArn)?.byId.values() ?? [];
 }
 
-/** The grant of a key by its id. Throws NotFoundException where there is none. */
+/** The grant of a key by its id. Throws NotFoundException if there is none. */
 export function findGrant(state: KmsState, keyArn: string, grantId: string): KmsGrant {
   const grant = state.grants.get(keyArn)?.byId.get(grantId);
   if (grant === undefined) throw kmsError('NotFoundException', `Grant ID ${grantId} not found`);
   return grant;
 }
 
-/** The grant that a retry of the same named request is answered with; undefined where there is none. */
+/** The grant that a retry of the same named request is answered with; undefined if there is none. */
 export function grantOfRetry(state: KmsState, chosen: NewGrant): KmsGrant | undefined {
   const grants = state.grants.get(chosen.keyArn);
   const id = chosen.name === undefined ? undefined : grants?.idsByRequest.get(requestOf(chosen));
   return id === undefined ? undefined : grants?.byId.get(id);
 }
 
-/** Throws LimitExceededException where the key can take no further grant. */
+/** Throws LimitExceededException if the key can take no further grant. */
 export function requireRoom(state: KmsState, keyArn: string): void {
   if ((state.grants.get(keyArn)?.byId.size ?? 0) < GRANTS_PER_KEY) return;
   throw kmsError('LimitExceededException', `The key ${keyArn} has ${GRANTS_PER_KEY} grants already.`);
@@ -54,7 +54,7 @@ export function removeGrant(state: KmsState, grant: KmsGrant): void {
   if (grant.name !== undefined) grants?.idsByRequest.delete(requestOf(grant));
 }
 
-/** The same grants for another world: what is made or removed in one is not seen in the other. */
+/** An independent copy of the grants: a change of one is not seen in the other. */
 export function copyGrants(grants: KmsState['grants']): KmsState['grants'] {
   return new Map(
     [...grants].map(([keyArn, { byId, idsByRequest, next }]) => [

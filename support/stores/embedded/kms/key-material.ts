@@ -2,7 +2,7 @@ import { createHash, createSecretKey, generateKeyPair, type KeyObject, randomByt
 import { promisify } from 'node:util';
 import type { ExpirationModelType } from '@aws-sdk/client-kms';
 
-/** What a key computes with, by the kind of its key spec. */
+/** The secret that a key computes with, by the kind of its key spec. */
 export type KeyMaterial = SymmetricMaterial | MacMaterial | AsymmetricMaterial;
 
 /** AES-256 key material in all its versions: the last encrypts, each decrypts what it encrypted. */
@@ -50,7 +50,7 @@ export interface ImportedMaterial {
   /** When it expires, if it does. */
   readonly validTo?: Date | undefined;
   readonly description?: string | undefined;
-  /** When it was rotated in; the first was not. */
+  /** The date of its rotation; the first material has none. */
   readonly rotated?: Date | undefined;
 }
 
@@ -60,7 +60,7 @@ export function newMaterialVersion(since: Date): MaterialVersion {
   return materialVersion(bytes, { id: materialId(bytes), since });
 }
 
-/** AES-256 material that is known already. */
+/** AES-256 material of given bytes. */
 export function materialVersion(
   bytes: Uint8Array,
   { id, since }: Pick<MaterialVersion, 'id' | 'since'>,
@@ -68,7 +68,7 @@ export function materialVersion(
   return { id, handle: Buffer.from(id, 'hex').subarray(0, 16), secret: createSecretKey(bytes), since };
 }
 
-/** The id of key material: a hash of it, and of the key that it is imported into where it does not stay with us. */
+/** The id of key material: a hash of it and, if it is imported, of its key. */
 export function materialId(bytes: Uint8Array, keyArn = ''): string {
   return createHash('sha256').update(`key material ${keyArn}`).update(bytes).digest('hex');
 }

@@ -6,12 +6,13 @@ import { currentVersion } from './key-material.ts';
 import type { KmsKey } from './kms-state.ts';
 
 /**
- * What DescribeKey and CreateKey answer about a key. Members that do not apply to the key are absent, as on AWS.
+ * The description of a key in the answers of DescribeKey and CreateKey. Members that do not apply to the key
+ * are absent, as on AWS.
  *
  * Source: AWS KMS API reference, KeyMetadata.
  */
 export function keyMetadata(key: KmsKey): KeyMetadata {
-  // Every use of a key by a service reads this: members are added one by one, since spreads cost more.
+  // Every use of a key by a service reads this, so members are added one by one: spreads cost more.
   const metadata: KeyMetadata = {
     AWSAccountId: key.account,
     KeyId: key.id,
@@ -31,7 +32,7 @@ export function keyMetadata(key: KmsKey): KeyMetadata {
   return Object.assign(metadata, algorithmsOf(key), materialMembers(key));
 }
 
-/** Imported material is told of even while it is missing, but not then when it would expire. */
+/** Missing imported material is described too, but without its expiry. */
 function materialMembers(key: KmsKey): Partial<KeyMetadata> {
   const { material, spec } = key;
   const imported = currentImport(key);

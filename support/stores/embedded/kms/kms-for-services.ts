@@ -4,7 +4,7 @@ import type { KmsState } from './kms-state.ts';
 import { resolveKey } from './resolve-key.ts';
 import { createServiceGrant, retireServiceGrant } from './service-grants.ts';
 
-/** The KMS of a world, for the other services of the same store. */
+/** KMS, for the other services of the same store. */
 export function kmsForServices(state: KmsState): KmsForServices {
   return {
     generateDataKey: (keyArn, encryptionContext) => generateDataKey(state, keyArn, encryptionContext),

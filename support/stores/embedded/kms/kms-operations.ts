@@ -14,9 +14,9 @@ import { signingOperations } from './operations/signing.ts';
 import { tagOperations } from './operations/tagging.ts';
 
 /**
- * KMS as the embedded store has it. It knows no policies: who may do what is decided before.
+ * The operations of the embedded KMS. It knows no policies: the gateway has decided each call.
  *
- * Differs: multi-Region keys and custom key stores are not there.
+ * Differs: keyhole has no multi-Region keys and no custom key stores.
  */
 export const kmsOperations = {
   ...keyOperations,

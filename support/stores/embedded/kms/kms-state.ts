@@ -3,7 +3,10 @@ import type { KeyGrants } from './grant.ts';
 import type { ImportParameters } from './imports/import-token.ts';
 import type { ImportedMaterial, KeyMaterial } from './key-material.ts';
 
-/** Every KMS key and alias of a world: all accounts and regions. Records are replaced, never changed in place. */
+/**
+ * Every KMS key and alias of the store, in all accounts and regions. Records are replaced, never changed in
+ * place.
+ */
 export interface KmsState {
   /** Keys by key ARN. */
   readonly keys: Map<string, KmsKey>;
@@ -13,7 +16,7 @@ export interface KmsState {
   readonly aliases: Map<string, Alias>;
   /** The grants of each key that ever had one, by key ARN. */
   readonly grants: Map<string, KeyGrants>;
-  /** What import tokens stand for, by the token in base64. */
+  /** The parameters that import tokens stand for, by the token in base64. */
   readonly imports: Map<string, ImportParameters>;
   readonly now: () => Date;
 }
@@ -43,7 +46,10 @@ export interface KmsKey {
   readonly rotation?: AutomaticRotation | undefined;
   /** Undefined while the import of key material is pending. */
   readonly material?: KeyMaterial | undefined;
-  /** What was ever imported into a key of the origin EXTERNAL, and is to stay, in the order of its rotation. */
+  /**
+   * The materials imported into a key of the origin EXTERNAL, in the order of their rotation. They stay once
+   * imported.
+   */
   readonly imported?: readonly ImportedMaterial[] | undefined;
 }
 
@@ -63,7 +69,7 @@ export interface Alias {
   readonly updated: Date;
 }
 
-/** A world without keys. `now` tells the time of creation, deletion and rotation dates. */
+/** A KMS without keys. `now` gives the time of creation, deletion and rotation dates. */
 export function createKmsState(now: () => Date = () => new Date()): KmsState {
   return {
     keys: new Map(),

@@ -1,4 +1,4 @@
-/** Which part of a list is asked for. */
+/** The part of a list that a request asks for. */
 export interface PageRequest {
   readonly Limit?: number | undefined;
   readonly Marker?: string | undefined;
@@ -10,7 +10,7 @@ export interface Page<T> {
   readonly paging: { readonly Truncated: boolean; readonly NextMarker?: string };
 }
 
-/** How a list is ordered, and how many items a page has at most and without a limit. */
+/** The order of a list, and its largest and default page sizes. */
 export interface ListOrder<T> {
   /** Unique in the list: the order, and what a marker stands for. */
   readonly by: (item: T) => string;
@@ -18,8 +18,8 @@ export interface ListOrder<T> {
 }
 
 /**
- * One page of a list. A marker is the last item of the page before, so that pages neither skip nor repeat items when others
- * are added or removed in between. The gateway seals it.
+ * One page of a list. A marker is the last item of the previous page. So pages neither skip nor repeat items
+ * if others are added or removed in between. The gateway seals the marker.
  */
 export function pageOf<T>(
   list: Iterable<T>,

@@ -17,7 +17,7 @@ const arnPattern = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):(\d{12}):(key\/(.+)|alias\/
  * The key ARN that a key id, key ARN, alias name or alias ARN stands for. Ids and alias names belong to the caller's
  * account and region. A predefined alias of the caller's account (`alias/aws/s3`) creates its AWS managed key.
  *
- * Throws NotFoundException where there is no such key or alias, or where an ARN names another region.
+ * Throws NotFoundException if there is no such key or alias, or if an ARN names another region.
  *
  * Source: AWS KMS developer guide, "Key identifiers (KeyId)"; AWS KMS API reference, DescribeKey.
  */
@@ -44,7 +44,7 @@ function resolveArn(state: KmsState, arn: string, scope: KeyScope): string {
   }
   if (region !== scope.region) throw kmsError('NotFoundException', `Invalid arn ${region}`);
   if (keyId === undefined) {
-    // Only a caller of the account itself can bring its AWS managed key into being.
+    // Only a caller of the account itself can create its AWS managed key.
     if (account === scope.account) return resolveAlias(state, resource, scope);
     return targetOf(state, arn);
   }

@@ -6,8 +6,8 @@ import { addGrant, removeGrant, requireRoom } from './grants.ts';
 import type { KmsState } from './kms-state.ts';
 
 /**
- * Makes a service's grant on a key of this world, for the services of the same store whose callers have been authorized
- * already, and gives its id. `issuingAccount` is the caller's.
+ * Makes a service's grant on a KMS key of this state, and returns the grant's id. It is for services of the
+ * same store; their callers are authorized already. `issuingAccount` is the caller's.
  *
  * Throws NotFoundException, DisabledException, KMSInvalidStateException, LimitExceededException, and ValidationException
  * for a key that takes no encryption context.
@@ -39,7 +39,7 @@ export function createServiceGrant(
   return id;
 }
 
-/** Retires a service's grant; does nothing where the grant was revoked before. */
+/** Retires a service's grant; does nothing if the grant was already revoked. */
 export function retireServiceGrant(state: KmsState, keyArn: string, grantId: string): void {
   const grant = state.grants.get(keyArn)?.byId.get(grantId);
   if (grant !== undefined) removeGrant(state, grant);

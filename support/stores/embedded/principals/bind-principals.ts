@@ -18,7 +18,7 @@ const shownPrincipal: Rename = (iam, id) => arnsByUniqueId(iam)(id);
 
 const GRANTEES: Members = { GranteePrincipal: uniqueIdOf, RetiringPrincipal: uniqueIdOf };
 
-/** Members of inputs that name principals; a grant is also looked for by whom it names. */
+/** Members of inputs that name principals; ListGrants also filters by them. */
 const KEPT: Readonly<Partial<Record<QualifiedOperation, Members>>> = {
   's3:PutBucketPolicy': { Policy: keptDocument },
   'kms:CreateKey': { Policy: keptDocument },
@@ -42,7 +42,10 @@ interface Shown {
   readonly members: Members;
 }
 
-/** Members of outputs that name principals, in the output itself or in what it holds under `within`. */
+/**
+ * Members of outputs that name principals. They are in the output itself, or in the values of its member
+ * `within`.
+ */
 const SHOWN: Readonly<Partial<Record<QualifiedOperation, Shown>>> = {
   's3:GetBucketPolicy': { members: { Policy: shownDocument } },
   'kms:GetKeyPolicy': { members: { Policy: shownDocument } },
@@ -63,9 +66,9 @@ const CONCERNED = Object.groupBy(
 );
 
 /**
- * The operations of a service, keeping the principals of resources' policies and of grants by unique id and showing them
- * by ARN: who is deleted and created again under the same name has lost what policies gave. Operations that concern no
- * principal are as they were.
+ * Wraps the operations of a service so that the principals in resource policies and grants are kept by unique
+ * id and shown by ARN. A principal that is deleted and created again under the same name loses what policies
+ * gave it. Operations that concern no principal are unchanged.
  *
  * Source: IAM user guide, "AWS JSON policy elements: Principal".
  * Differs: sessions of roles and federated users are kept as they are written.

@@ -3,8 +3,8 @@ import { roleWithArn, userWithArn } from '../iam/iam-lookup.ts';
 import type { IamState } from '../iam/iam-state.ts';
 
 /**
- * What AWS keeps of a user or role that a resource's policy or grant names: its unique id, which no namesake created
- * later has. Names of anybody else stay as they are.
+ * The unique id that AWS keeps for a user or role that a resource policy or grant names. A later namesake has
+ * another id. Undefined for other principals, whose names stay as they are.
  *
  * Source: IAM user guide, "AWS JSON policy elements: Principal", and "IAM identifiers", unique identifiers.
  */
@@ -12,7 +12,10 @@ export function uniqueIdOf(iam: IamState, name: string): string | undefined {
   return (roleWithArn(iam, name) ?? userWithArn(iam, name))?.id;
 }
 
-/** How a unique id is shown: as the ARN of the user or role, whatever it is called now; not at all once it is deleted. */
+/**
+ * Shows a unique id as the present ARN of its user or role, which may be renamed; undefined once it is
+ * deleted.
+ */
 export function arnsByUniqueId(iam: IamState): (id: string) => string | undefined {
   let arns: Map<string, string> | undefined;
   return (id) => {

@@ -2,7 +2,7 @@ import type { Bucket } from './buckets/bucket.ts';
 import { KeyIndex } from './objects/key-index.ts';
 import { createS3State, type S3State } from './s3-state.ts';
 
-/** The same buckets, empty as they are. Throws TypeError if one holds objects or uploads. */
+/** An independent copy of empty buckets. Throws TypeError if one holds objects or uploads. */
 export function copyS3State({ buckets }: S3State): S3State {
   const copied = [...buckets].map(([name, bucket]): [string, Bucket] => [name, copyBucket(bucket)]);
   return { ...createS3State(), buckets: new Map(copied) };

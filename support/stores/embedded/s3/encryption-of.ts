@@ -27,5 +27,5 @@ export function objectOf(
 }
 
 function stored(encryption: ObjectEncryption | undefined): StoredEncryption | undefined {
-  return encryption?.algorithm === 'SSE-C' ? { algorithm: 'customer key' } : encryption;
+  return encryption?.algorithm === 'SSE-C' ? { algorithm: 'SSE-C' } : encryption;
 }

@@ -3,7 +3,7 @@ import type { Owner } from '@aws-sdk/client-s3';
 import { BoundedMap } from '../../../aws/bounded-map.ts';
 import type { Principal } from '../../../aws/principal.ts';
 
-/** Of the accounts that were seen last. */
+/** The owners of the accounts that were seen last. */
 const canonicalIds = new BoundedMap<string>(1000);
 
 /** The canonical user id of an account: 64 hexadecimal digits that say nothing about the account id. */
@@ -18,7 +18,10 @@ export function ownerOf(account: string): Owner & { ID: string } {
   return { ID: canonicalUserId(account) };
 }
 
-/** The initiator of an upload: an identity by its ARN, a root user as the account. Here S3 does send DisplayName. */
+/**
+ * The initiator of an upload: an identity by its ARN, a root user as the account. For initiators, S3 does
+ * send DisplayName.
+ */
 export function initiatorOf(principal: Principal, account: string): Owner {
   return 'arn' in principal && principal.type !== 'Root'
     ? { ID: principal.arn, DisplayName: 'userName' in principal ? principal.userName : principal.sessionName }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseCopySource } from '../../../aws/copy-source.ts';
-import { DecidedOnOther } from '../../decided-on-other.ts';
+import { StaleDecisionError } from '../../stale-decision-error.ts';
 import type { Call, Conditions, ObjectReference, StoredEncryption } from '../../store.ts';
 import { encryptionOf, objectOf } from './encryption-of.ts';
 import { bucketOwner, type S3State } from './s3-state.ts';
@@ -8,18 +8,18 @@ import { bucketOwner, type S3State } from './s3-state.ts';
 type Conditional = Pick<Call, 'operation' | 'conditions'> & { readonly input: object };
 
 /**
- * Throws DecidedOnOther if a bucket of a call, or the object that it reads or copies, is no longer what the call was
+ * Throws StaleDecisionError if a bucket of a call, or the object that it reads or copies, is no longer what the call was
  * decided on. A bucket that does not exist any more is left to the operation, which answers NoSuchBucket.
  */
 export function requireConditions(state: S3State, call: Conditional): void {
   const { bucketOwners = {}, bucketIds = {}, encryption, eTag }: Conditions = call.conditions ?? {};
   for (const [bucket, decided] of Object.entries(bucketOwners)) {
     const owner = bucketOwner(state, bucket);
-    if (owner !== undefined && owner !== decided) throw new DecidedOnOther(`the bucket ${bucket}`);
+    if (owner !== undefined && owner !== decided) throw new StaleDecisionError(`the bucket ${bucket}`);
   }
   for (const [bucket, decided] of Object.entries(bucketIds)) {
     const id = state.buckets.get(bucket)?.id;
-    if (id !== undefined && id !== decided) throw new DecidedOnOther(`the bucket ${bucket}`);
+    if (id !== undefined && id !== decided) throw new StaleDecisionError(`the bucket ${bucket}`);
   }
   if (encryption !== undefined) requireEncryption(state, call, encryption);
   if (eTag !== undefined && eTag !== (objectOf(state, objectRead(call))?.etag ?? 'nothing'))
@@ -41,9 +41,9 @@ function objectRead({ operation, input }: Conditional): ObjectReference {
     : parseCopySource(CopySource);
 }
 
-function decidedOnOther(call: Conditional): DecidedOnOther {
+function decidedOnOther(call: Conditional): StaleDecisionError {
   const { Bucket, Key } = objectRead(call);
-  return new DecidedOnOther(`${Bucket}/${Key}`);
+  return new StaleDecisionError(`${Bucket}/${Key}`);
 }
 
 /** An encryption as the gateway knows it, without the keys of the one object. */

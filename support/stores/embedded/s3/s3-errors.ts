@@ -20,7 +20,7 @@ export function noSuchVersion(key: string, versionId: string): AwsError {
   });
 }
 
-/** 404: the upload never was, or is completed or aborted. */
+/** 404: the upload never existed, or is completed or aborted. */
 export function noSuchUpload(uploadId: string): AwsError {
   return new AwsError(
     'NoSuchUpload',
@@ -30,7 +30,7 @@ export function noSuchUpload(uploadId: string): AwsError {
   );
 }
 
-/** 404: something that a bucket may have and this one has not. */
+/** 404: a configuration that this bucket does not have. */
 export function notFoundInBucket(code: string, message: string, bucket: string): AwsError {
   return new AwsError(code, 404, message, { BucketName: bucket });
 }

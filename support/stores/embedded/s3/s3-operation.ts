@@ -2,7 +2,7 @@ import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { OperationContext } from '../shared/operation-table.ts';
 import type { S3State } from './s3-state.ts';
 
-/** The context of an S3 operation: all that it knows besides its input. */
+/** The context that S3 operations have besides their input. */
 export type S3Context = OperationContext<S3State>;
 
 /** The input of an S3 operation. */

@@ -4,7 +4,7 @@ import type { Bucket } from './buckets/bucket.ts';
 import { SpillFile } from './content/spill-file.ts';
 import { createVersionIds, type VersionIds } from './objects/version-id.ts';
 
-/** Everything that S3 holds, all accounts and regions: the namespace of buckets is one. */
+/** Everything that S3 holds, in all accounts and regions, which share one namespace of buckets. */
 export interface S3State {
   readonly buckets: Map<string, Bucket>;
   /** The 256-bit key that wraps the data keys of SSE-S3. */
@@ -13,7 +13,7 @@ export interface S3State {
   readonly versionIds: VersionIds;
 }
 
-/** No buckets yet. */
+/** An S3 without buckets. */
 export function createS3State(): S3State {
   return {
     buckets: new Map(),

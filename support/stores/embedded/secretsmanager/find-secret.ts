@@ -9,7 +9,7 @@ interface SecretScope {
   readonly region: string;
 }
 
-/** What every operation on secrets knows besides its input. */
+/** The context that operations of Secrets Manager have besides their input. */
 export type SecretsContext = OperationContext<SecretsState>;
 
 /**
@@ -28,7 +28,10 @@ export function findSecret(secretId: string | undefined, context: SecretsContext
   return secret;
 }
 
-/** As {@link findSecret}, of a secret that is to be used or changed. Throws InvalidRequestException where it is deleted. */
+/**
+ * Finds a secret like {@link findSecret}, to use or change it. Throws InvalidRequestException if it is
+ * deleted.
+ */
 export function usableSecret(secretId: string | undefined, context: SecretsContext): Secret {
   const secret = findSecret(secretId, context);
   if (secret.deletion === undefined) return secret;

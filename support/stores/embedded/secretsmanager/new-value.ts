@@ -49,7 +49,7 @@ export function newVersion(
   return { id, stages, created: now, copies: [sealed] };
 }
 
-/** Whether a version holds this very value. Throws DecryptionFailure. */
+/** True if a version holds exactly this value. Throws DecryptionFailure. */
 export function holds(
   { arn }: Pick<Secret, 'arn'>,
   version: SecretVersion,

@@ -5,8 +5,9 @@ import { openValue, sealValue } from './sealed-value.ts';
 import type { Secret, SecretVersion } from './secrets-state.ts';
 
 /**
- * The versions of a secret whose key was changed: those with the labels of rotation are sealed under the new key as well,
- * and stay under the old one, so that nobody is locked out. Throws EncryptionFailure and DecryptionFailure.
+ * The versions of a secret after its key was changed. Versions with the labels of rotation are sealed under
+ * the new key as well. They stay under the old key, so that no reader is locked out. Throws EncryptionFailure
+ * and DecryptionFailure.
  *
  * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager", section "Choosing an
  * AWS KMS key".

@@ -20,17 +20,17 @@ export interface SealedValue {
   readonly bytes: Uint8Array;
 }
 
-/** Which value of which secret: what KMS binds it to. */
+/** The secret and version of a value, to which KMS binds its encryption. */
 export interface VersionName {
   readonly arn: string;
   readonly versionId: string;
 }
 
-/** A name for a key to seal under, and which key it means. */
+/** A reference to a KMS key, and the key that it means. */
 export type SealingKey = Pick<SealedValue, 'keyArn' | 'managed'>;
 
 /**
- * Encrypts a value under a new data key, and has KMS wrap that. Throws EncryptionFailure where the key does not work.
+ * Encrypts a value under a new data key that KMS wraps. Throws EncryptionFailure if the key does not work.
  * Source: Secrets Manager user guide, "Secret encryption and decryption in AWS Secrets Manager".
  */
 export function sealValue(
@@ -47,7 +47,9 @@ export function sealValue(
   return { form: text === undefined ? 'SecretBinary' : 'SecretString', ...key, dataKey: ciphertext, bytes };
 }
 
-/** The value again, from the first of its copies whose key works. Throws DecryptionFailure where none does. */
+/**
+ * Decrypts a value, from the first of its copies whose key works. Throws DecryptionFailure if no key works.
+ */
 export function openValue(
   copies: readonly SealedValue[],
   name: VersionName,
@@ -67,7 +69,7 @@ export function openValue(
   throw decryptionFailure(refusal);
 }
 
-/** A data key, or why KMS does not give it. */
+/** A data key, or the reason why KMS does not give it. */
 function decrypted(call: () => Uint8Array): Uint8Array | AwsError {
   try {
     return call();

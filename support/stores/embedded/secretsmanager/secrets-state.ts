@@ -1,6 +1,6 @@
 import type { SealedValue } from './sealed-value.ts';
 
-/** Every secret of a world: all accounts and regions. Records are replaced, never changed in place. */
+/** Every secret of the store, in all accounts and regions. Records are replaced, never changed in place. */
 export interface SecretsState {
   /** Secrets by ARN, in the order of their creation. */
   readonly secrets: Map<string, Secret>;
@@ -21,7 +21,10 @@ export interface Secret {
   readonly changed: Date;
   /** The day on which a value was last read. */
   readonly accessed?: Date | undefined;
-  /** Set while the deletion of the secret is pending: since when, and until when it can be restored. */
+  /**
+   * Set while the deletion of the secret is pending: its date, and the date until which the secret can be
+   * restored.
+   */
   readonly deletion?: { readonly since: Date; readonly end: Date } | undefined;
   readonly tags: ReadonlyMap<string, string>;
   /** The resource policy, exactly as it was given. */
@@ -39,11 +42,14 @@ export interface SecretVersion {
   readonly created: Date;
   /** The day on which it was last read. */
   readonly accessed?: Date | undefined;
-  /** The value under each key that opens it: who changes the key of a secret keeps the copy under the one before. */
+  /**
+   * The value under each key that opens it. If the key of a secret changes, the copy under the previous key
+   * stays.
+   */
   readonly copies: readonly SealedValue[];
 }
 
-/** A world without secrets. `now` tells the time of creation and deletion. */
+/** A Secrets Manager without secrets. `now` gives the time of creation and deletion. */
 export function createSecretsState(now: () => Date = () => new Date()): SecretsState {
   return { secrets: new Map(), now };
 }
@@ -55,7 +61,10 @@ export function updateSecret(state: SecretsState, secret: Secret, changes: Parti
   return updated;
 }
 
-/** The same secrets. Their records are replaced, never changed in place: the map is all there is to copy. */
+/**
+ * An independent copy of the secrets. Their records are replaced, never changed in place, so only the map is
+ * copied.
+ */
 export function copySecretsState({ secrets, now }: SecretsState): SecretsState {
   return { secrets: new Map(secrets), now };
 }

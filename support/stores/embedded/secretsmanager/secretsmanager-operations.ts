@@ -7,9 +7,9 @@ import { valueOperations } from './operations/values.ts';
 import type { SecretsState } from './secrets-state.ts';
 
 /**
- * Secrets Manager as the embedded store has it. It knows no policies: who may do what is decided before.
+ * The operations of the embedded Secrets Manager. It knows no policies: the gateway has decided each call.
  *
- * Differs: rotation, replicas in other Regions and secrets that other services manage are not there.
+ * Differs: keyhole has no rotation, no replicas in other Regions and no secrets that other services manage.
  */
 export const secretsmanagerOperations = {
   ...secretOperations,

@@ -1,7 +1,7 @@
 import { DEFAULT_ENCRYPTION_KEY } from '../../../aws/secrets-encryption-context.ts';
 import type { Secret, SecretVersion } from './secrets-state.ts';
 
-/** A secret as DescribeSecret shows it: what has no value is left out. */
+/** A secret as DescribeSecret shows it, without members that have no value. */
 export function describedSecret(secret: Secret) {
   const labels = labelled(secret);
   return { ...metadata(secret), ...(labels && { VersionIdsToStages: labels }) };
@@ -39,7 +39,7 @@ function metadata(secret: Secret) {
   };
 }
 
-/** The versions that have labels, by id; undefined where none has. */
+/** The versions that have labels, by id; undefined if no version has a label. */
 function labelled({ versions }: Secret): Record<string, string[]> | undefined {
   const kept = [...versions.values()].filter(({ stages }) => stages.length > 0);
   return kept.length === 0 ? undefined : Object.fromEntries(kept.map(({ id, stages }) => [id, [...stages]]));

@@ -3,8 +3,8 @@ import type { SecretVersion } from './secrets-state.ts';
 type Versions = ReadonlyMap<string, SecretVersion>;
 
 /**
- * Versions with one more, which takes its labels from the others. The first version of a secret is its current one
- * whatever the labels, and whichever was current becomes the previous one.
+ * Adds a version, which takes its labels from the others. The first version of a secret is its current one,
+ * whatever its labels. The version that was current becomes the previous one.
  *
  * Source: Secrets Manager API reference, PutSecretValue, VersionStages.
  */
@@ -15,7 +15,7 @@ export function withVersion(versions: Versions, version: SecretVersion): Version
   return all;
 }
 
-/** Versions with a label on one of them, or on none: the version that loses AWSCURRENT gets AWSPREVIOUS. */
+/** Moves a label to a version, or removes it. The version that loses AWSCURRENT gets AWSPREVIOUS. */
 export function withLabelMoved(versions: Versions, stage: string, to: string | undefined): Versions {
   const from = versionWith(versions, stage)?.id;
   if (from === to) return versions;

@@ -1,8 +1,9 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 
 /**
- * KMS and Secrets Manager check the members of a request against the constraints of their API models before anything
- * else, and report all violations in one ValidationException. Each check answers the text of a violation, or undefined.
+ * The violation of a constraint of the API model, in AWS's text; undefined if there is none. KMS and Secrets
+ * Manager check the members of a request against their models first. They report all violations in one
+ * ValidationException.
  */
 export type Violation = string | undefined;
 

@@ -8,8 +8,9 @@ export interface OfferedServices {
 }
 
 /**
- * KMS, for services that encrypt with it and whose callers have been authorized. Everything throws AwsError with KMS's own
- * codes: `NotFoundException`, `DisabledException`, `KMSInvalidStateException` and others.
+ * KMS, for services that encrypt with it and whose callers are already authorized. Each function throws
+ * AwsError with KMS's own codes: `NotFoundException`, `DisabledException`, `KMSInvalidStateException` and
+ * others.
  */
 export interface KmsForServices {
   /** A new AES-256 data key under a key, bound to an encryption context. */
@@ -22,9 +23,9 @@ export interface KmsForServices {
   ): Uint8Array;
   /** The ARN of the key that a reference means to a caller: bare ids and aliases belong to the caller's account and region. */
   resolveKey(reference: string, caller: { readonly account: string; readonly region: string }): string;
-  /** Makes a service's grant on a key, and gives its id. */
+  /** Makes a service's grant on a key, and returns its id. */
   createGrant(keyArn: string, request: ServiceGrantRequest): string;
-  /** Retires such a grant. Does nothing if the grant no longer exists. */
+  /** Retires a service's grant. Does nothing if the grant no longer exists. */
   retireGrant(keyArn: string, grantId: string): void;
 }
 
@@ -40,7 +41,7 @@ export interface ServiceGrantRequest {
   readonly issuingAccount: string;
 }
 
-/** A grant that a service makes for itself, on a caller's behalf. */
+/** A grant that a service creates for itself in a caller's name. */
 interface ServiceGrant {
   readonly GranteePrincipal: string;
   readonly RetiringPrincipal: string;

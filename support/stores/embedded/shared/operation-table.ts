@@ -11,7 +11,10 @@ export interface OperationContext<State> extends OfferedServices {
   readonly requestId: string;
 }
 
-/** The operations that the embedded store has of a service: typed input in, typed output out; AwsError thrown. */
+/**
+ * The operations that the embedded store has of a service. Each takes a typed input, returns a typed output
+ * and throws AwsError.
+ */
 export type OperationTable<S extends Service, State, Context = OperationContext<State>> = {
   readonly [O in Operation<S>]?: (
     input: Input<S, O>,

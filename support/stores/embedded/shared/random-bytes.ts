@@ -4,7 +4,7 @@ const POOL_SIZE = 8192;
 const pool = Buffer.allocUnsafeSlow(POOL_SIZE);
 let used = POOL_SIZE;
 
-/** Fresh random bytes: one call to the generator serves many small askers. At most 8 KiB. */
+/** Fresh random bytes, at most 8 KiB. One call to the generator serves many small requests. */
 export function randomBytes(size: number): Buffer<ArrayBuffer> {
   if (used + size > POOL_SIZE) {
     randomFillSync(pool);

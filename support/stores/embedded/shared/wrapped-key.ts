@@ -15,7 +15,7 @@ export function wrapKey(wrappingKey: KeyObject, dataKey: Uint8Array, boundTo: st
   return Buffer.concat([nonce, ciphertext, cipher.getAuthTag()]);
 }
 
-/** The data key again; undefined under another wrapping key or name. */
+/** Unwraps a data key; undefined for another wrapping key or name. */
 export function unwrapKey(wrappingKey: KeyObject, wrapped: Uint8Array, boundTo: string): Buffer | undefined {
   const end = wrapped.length - TAG_SIZE;
   const decipher = createDecipheriv(ALGORITHM, wrappingKey, wrapped.subarray(0, NONCE_SIZE));

@@ -9,7 +9,10 @@ import { packedPolicySize, sessionPoliciesOf } from './session-policies.ts';
 import { sessionTagsFor } from './session-tags.ts';
 import type { StsContext } from './sts-context.ts';
 
-/** The role to assume. Throws AccessDenied as AWS does, which does not tell a missing role from a forbidden one. */
+/**
+ * The role to assume. Throws AccessDenied if it does not exist: AWS's answer is the same as for a forbidden
+ * role.
+ */
 function roleToAssume(arn: string, context: StsContext): RoleEntity {
   const role = roleWithArn(context.iam, arn);
   if (role) return role;
@@ -22,7 +25,8 @@ function roleToAssume(arn: string, context: StsContext): RoleEntity {
 const HOUR = 3600;
 
 /**
- * AssumeRole: a session of a role of any account. The gateway has decided who may have one, and its form and length.
+ * AssumeRole: a session of a role of any account. The gateway has decided who may have it, and checked its
+ * form and length.
  * Throws AccessDenied, ValidationError.
  *
  * Source: AWS STS API reference, AssumeRole.

@@ -30,9 +30,9 @@ function principalOfSession(iam: IamState, { holder }: StsSession): Principal | 
 }
 
 /**
- * The credential of an access key id: an access key of a user or root user, or a session of STS; undefined if it is
- * unknown, or if the role or user was deleted. An expired session is still given out: judging its `expiration` is
- * authentication's.
+ * The credential of an access key id: an access key of a user or root user, or a session of STS. Undefined if
+ * the id is unknown, or if its role or user was deleted. An expired session is returned too: authentication
+ * judges its `expiration`.
  */
 export function credentialOf(iam: IamState, sts: StsState, accessKeyId: string): Credential | undefined {
   const key = iam.accessKeys.get(accessKeyId);

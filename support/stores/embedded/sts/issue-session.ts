@@ -1,7 +1,7 @@
 import { newAccessKeyId, newSecretAccessKey, newSessionToken } from '../iam/new-identifiers.ts';
 import type { SessionHolder, StsSession, StsState } from './sts-state.ts';
 
-/** Temporary credentials for a holder, known to STS from now on; `duration` in seconds. */
+/** Issues temporary credentials for a holder, which STS then knows; `duration` is in seconds. */
 export function issueSession(state: StsState, holder: SessionHolder, duration: number): StsSession {
   // AWS counts in whole seconds: the expiration that a client reads back is the one that holds.
   const now = Math.floor(Date.now() / 1000);
@@ -19,12 +19,12 @@ export function issueSession(state: StsState, holder: SessionHolder, duration: n
   return session;
 }
 
-/** How many sessions there are at least when expired ones are looked for. */
+/** The fewest sessions at which expired ones are looked for. */
 const FIRST_SWEEP = 1000;
 
 /**
- * Drops the sessions that have expired; the next time is when there are twice as many as are left, so that it costs each
- * session little.
+ * Drops the sessions that have expired. It runs again when there are twice as many sessions as are left, so
+ * that each session costs little.
  *
  * Differs: AWS answers ExpiredToken to all expired sessions; here a dropped one is answered as one that never was.
  */
@@ -39,7 +39,7 @@ function sweep(state: StsState): void {
 /** Milliseconds for which an expired session is still known as expired. */
 const KEPT_AFTER_END = 60 * 60 * 1000;
 
-/** A session in the shape that STS answers it. */
+/** A session in the shape of STS's answers. */
 export function credentialsMember(session: StsSession) {
   return {
     AccessKeyId: session.accessKeyId,

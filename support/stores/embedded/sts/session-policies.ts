@@ -2,7 +2,7 @@ import { validationError } from '../../../aws/iam-errors.ts';
 import { findPolicy } from '../iam/iam-lookup.ts';
 import { accountIn, type IamState } from '../iam/iam-state.ts';
 
-/** Characters that an inline session policy, or all managed ones' ARNs and it together, may have. */
+/** The most characters of an inline session policy, and of it with the ARNs of the managed ones. */
 const MAX_POLICY = 2048;
 
 /** The members of AssumeRole that bound a session. */
@@ -15,7 +15,7 @@ export interface SessionPolicyInput {
  * The documents of all session policies, managed ones as they read now, in the account of the role.
  * Throws ValidationError.
  *
- * Differs: AWS documents no error for a managed policy that does not exist; here it is a ValidationError.
+ * Undocumented: AWS states no error for a managed policy that does not exist; here it is a ValidationError.
  * Source: AWS STS API reference, AssumeRole, Policy and PolicyArns.
  */
 export function sessionPoliciesOf(iam: IamState, roleAccount: string, input: SessionPolicyInput): string[] {

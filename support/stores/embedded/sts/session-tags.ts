@@ -1,7 +1,7 @@
 import type { Input } from '../../../aws/operations.ts';
 import type { AssumedRole } from '../../../aws/principal.ts';
 
-/** Session tags and which of them go on to the next role in a chain. */
+/** Session tags, and those of them that pass to the next role in a chain. */
 export interface SessionTags {
   readonly tags: Readonly<Record<string, string>>;
   readonly transitiveKeys: readonly string[];
@@ -14,7 +14,7 @@ function inheritedTags(caller: AssumedRole | undefined): Map<string, string> {
 }
 
 /**
- * The tags of a new role session: those asked for and those that the calling session hands on.
+ * The tags of a new role session: those of the request, and those that the calling session passes on.
  *
  * Source: IAM user guide, "Pass session tags in AWS STS", section "Chaining roles with session tags".
  */

@@ -18,19 +18,19 @@ export interface StsSession {
   readonly holder: SessionHolder;
 }
 
-/** The sessions of a whole world by access key id. */
+/** All sessions by access key id. */
 export interface StsState {
   readonly sessions: Map<string, StsSession>;
-  /** At how many sessions expired ones are dropped. */
+  /** The number of sessions at which expired ones are dropped. */
   sweepAt: number;
 }
 
-/** A world without temporary credentials. */
+/** An STS without sessions. */
 export function createStsState(): StsState {
   return { sessions: new Map(), sweepAt: 1000 };
 }
 
-/** The same sessions, of the users of a copied IAM; the user of a session may be deleted by now. */
+/** A copy of the sessions, for the users of a copied IAM; the user of a session may be deleted. */
 export function copyStsState({ sessions, sweepAt }: StsState, iam: IamState): StsState {
   const copied = [...sessions].map(([id, session]): [string, StsSession] => [id, copySession(session, iam)]);
   return { sessions: new Map(copied), sweepAt };

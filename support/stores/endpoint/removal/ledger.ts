@@ -5,19 +5,20 @@ import type { Request } from '../services/request.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 
 /**
- * The things that were created through the gateway and, as far as it knows, are still there: the endpoint is not keyhole's,
- * and is left as it was found. They are removed in the reverse order, since later things refer to earlier ones.
+ * The things that were created through the gateway and, as far as it knows, still exist. The endpoint is not
+ * keyhole's, so they are removed in the end. Their order is reversed, since later things refer to earlier
+ * ones.
  */
 export class Ledger {
   readonly #upstream: Upstream;
-  /** How to remove each thing, by what it is called. */
+  /** The function that removes each thing, by its name. */
   readonly #made = new Map<string, Made[1]>();
 
   constructor(upstream: Upstream) {
     this.#upstream = upstream;
   }
 
-  /** A request has been performed. */
+  /** Notes a request that was performed. */
   note(request: Request, output: object): void {
     const { account, region } = request;
     const service = endpointServices[request.service];
@@ -29,7 +30,7 @@ export class Ledger {
     if (gone !== undefined) this.#made.delete(gone);
   }
 
-  /** Removes everything; resolves with what could not be removed, and why. */
+  /** Removes everything; resolves with the things that could not be removed, and the reasons. */
   async removeAll(): Promise<readonly string[]> {
     const left: string[] = [];
     const made = [...this.#made].toReversed();

@@ -11,13 +11,13 @@ export type Ask = <S extends Service, O extends Operation<S>>(
 /** A thing that was created: its name here, and how to remove it. */
 export type Made = readonly [what: string, remove: () => Promise<unknown>];
 
-/** Puts one thing back to what it was. */
+/** Restores one thing. */
 export type Undo = () => Promise<unknown>;
 
-/** Looks at what a write is about to replace, and gives how to put that back. */
+/** Reads the state that a write will replace, and returns the function that restores it. */
 export type Remember = (ask: Ask, input: object) => Promise<Undo>;
 
-/** The settings of a client that sends nothing. */
+/** The settings of a client that is made for its protocol alone and sends nothing. */
 export interface ClientSettings {
   readonly region: string;
   readonly endpoint: string;
@@ -26,11 +26,11 @@ export interface ClientSettings {
 
 /** The knowledge of the endpoint's store about one service that no request to the endpoint returns. */
 export interface EndpointService {
-  /** Makes a client of the SDK, of which the protocol is used. */
+  /** Makes a client of the SDK for its protocol. */
   readonly client: (settings: ClientSettings) => { readonly config: object };
   /**
-   * The members that name the resource of a request, and the ARNs that tell its region and account, for services whose
-   * resources permissive endpoints find only in their own account and region.
+   * The members that name the resource of a request, and the form of the ARNs that tell its region and
+   * account. Permissive endpoints find the resources of such a service only in their own account and region.
    */
   readonly named?: { readonly members: readonly string[]; readonly arn: RegExp };
   /** The thing that a request created, if one is to be removed again. */
@@ -51,7 +51,7 @@ export function nameIn(input: object, member: string): string {
   return String(Reflect.get(input, member));
 }
 
-/** The members of an input that name what it is about. */
+/** The members of an input that name its subject. */
 export function namesIn<Member extends string>(
   input: object,
   ...members: readonly Member[]

@@ -8,7 +8,10 @@ const ABSENT: ReadonlySet<string> = new Set([
   'ServerSideEncryptionConfigurationNotFoundError',
 ]);
 
-/** The answer to a read, or nothing if the endpoint answers that there is none. Throws AwsError for any other error. */
+/**
+ * The answer to a read; undefined if the endpoint answers that the thing does not exist. Throws AwsError for
+ * any other error.
+ */
 export async function orNone<T extends object>(asked: Promise<T>): Promise<Partial<T>> {
   try {
     return await asked;
@@ -18,7 +21,7 @@ export async function orNone<T extends object>(asked: Promise<T>): Promise<Parti
   }
 }
 
-/** Removes a thing that may be gone already. */
+/** Removes a thing that may no longer exist. */
 export async function gone(removal: Promise<unknown>): Promise<void> {
   await orNone(removal.then(() => ({})));
 }

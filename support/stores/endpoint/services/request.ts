@@ -11,7 +11,7 @@ export interface Request<S extends Service = Service, O extends Operation<S> = O
   readonly beforeEnd?: (() => Promise<void>) | undefined;
 }
 
-/** A request as far as completing its answer asks for it. */
+/** The part of a request that is needed to complete its answer. */
 export interface AnsweredRequest {
   readonly service: Service;
   readonly operation: Operation;

@@ -11,7 +11,7 @@ export interface Seen {
   readonly body: string;
 }
 
-/** What the endpoint answers; undefined to answer nothing at all. */
+/** The endpoint's answer. */
 export interface Told {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export interface Told {
 /** For tests: an endpoint that answers as it is told. */
 export interface FakeEndpoint extends AsyncDisposable {
   readonly url: URL;
-  /** What arrived whole, in order. */
+  /** The requests that arrived complete, in order. */
   readonly seen: readonly Seen[];
   /** How many requests broke off before their end. */
   readonly broken: number;

@@ -11,7 +11,7 @@ function write(service: Service, operation: Operation, input: object): Request {
   return { service, operation, input: input as never, ...place };
 }
 
-/** An endpoint on which everything is `as it was`, or nothing is there. */
+/** An endpoint that answers `as it was` to every read, or that nothing exists. */
 function world({ empty = false } = {}) {
   return ({ method, target, headers }: Seen): Told => {
     const operation = String(headers['x-amz-target'] ?? '').replace('TrentService.', '');

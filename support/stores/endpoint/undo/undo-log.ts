@@ -1,5 +1,5 @@
 import { isDataOperation } from '../../data-operations.ts';
-import { isRead } from '../kept-answers/changes-what-is-read.ts';
+import { isRead } from '../read-cache/stale-reads.ts';
 import type { Ask, Undo } from '../services/endpoint-service.ts';
 import { endpointServices } from '../services/endpoint-services.ts';
 import type { Request } from '../services/request.ts';
@@ -8,12 +8,12 @@ import type { Place } from '../upstream/request-place.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 
 /**
- * What was written since a mark, as long as it can be put back: objects, and documents that a write replaces whole. A world
- * that is put back in a few requests need not be removed and made anew in a hundred.
+ * The writes since a mark, as long as they can be undone: objects, and documents that a write replaces whole.
+ * Undoing takes a few requests; removing and creating a world takes a hundred.
  */
 export class UndoLog {
   readonly #upstream: Upstream;
-  /** By what was written: how to put it back to what it was at the mark. */
+  /** The functions that restore the state at the mark, by the thing that was written. */
   readonly #undos = new Map<string, Promise<Undo>>();
   readonly #buckets = new Map<string, Place>();
   #state: 'off' | 'on' | 'beyond undoing' = 'off';
@@ -22,21 +22,21 @@ export class UndoLog {
     this.#upstream = upstream;
   }
 
-  /** From here on what is written can be put back. */
+  /** Sets the mark: later writes can be undone. */
   mark(): void {
     this.#undos.clear();
     this.#buckets.clear();
     this.#state = 'on';
   }
 
-  /** Nothing is to be put back any more. */
+  /** Removes the mark: nothing is undone any more. */
   stop(): void {
     this.#state = 'off';
     this.#undos.clear();
     this.#buckets.clear();
   }
 
-  /** A write is about to be performed; resolves once what it replaces is known. */
+  /** Notes a write before it is performed; resolves once the state that it replaces is known. */
   async before({ service, operation, input, account, region }: Request): Promise<void> {
     if (this.#state !== 'on' || isRead(operation)) return;
     const { undoable, undoData } = endpointServices[service];
@@ -57,7 +57,7 @@ export class UndoLog {
     try {
       await undo;
     } catch {
-      // Whether the write fails as well is for the write to say.
+      // The write itself reports whether it fails as well.
       this.#state = 'beyond undoing';
     }
   }
@@ -67,7 +67,7 @@ export class UndoLog {
       this.#upstream.perform({ service, operation, input, account, region });
   }
 
-  /** Puts everything back to what it was at the mark. False where that cannot be done: then nothing was. */
+  /** Restores the state at the mark. False if that cannot be done: then nothing was changed. */
   async rewind(): Promise<boolean> {
     if (this.#state !== 'on') return false;
     this.#state = 'off';
@@ -80,7 +80,10 @@ export class UndoLog {
   }
 }
 
-/** What a write is about: the same thing has the same names, whichever operation writes it. */
+/**
+ * The names of the thing that a write changes. The same thing has the same names, whichever operation writes
+ * it.
+ */
 function namesIn(input: object): string {
   const members = ['KeyId', 'Bucket', 'RoleName', 'UserName', 'PolicyName'];
   return JSON.stringify(members.map((member) => Reflect.get(input, member) ?? null));

@@ -10,7 +10,10 @@ export interface ErrorAnswer {
   readonly body: Uint8Array;
 }
 
-/** What an answer without a body means (Amazon S3 API Reference, "HeadObject" and "Error responses"). */
+/**
+ * The error codes of answers without a body, by status (Amazon S3 API Reference, "HeadObject" and "Error
+ * responses").
+ */
 const bare: ReadonlyMap<number, string> = new Map([
   [304, 'NotModified'],
   [400, 'BadRequest'],
@@ -21,7 +24,7 @@ const bare: ReadonlyMap<number, string> = new Map([
   [416, 'InvalidRange'],
 ]);
 
-/** What is the endpoint's own and not part of the error. */
+/** Members of the endpoint's answer that are not members of the error. */
 const notMembers: ReadonlySet<string> = new Set(['Code', 'Message', 'Type', 'RequestId', 'HostId']);
 
 /** An error as the endpoint sent it, for the gateway to send on under its own request id. */
@@ -78,7 +81,7 @@ function textOf(element: XmlElement, name: string): string | undefined {
   return element.children.find((child) => child.name === name)?.text;
 }
 
-/** What an error says outside its body. */
+/** The headers of an error that are passed on. */
 function kept(headers: Readonly<Record<string, string>>): Record<string, string> {
   const names = [
     'x-amz-delete-marker',

@@ -2,7 +2,7 @@ import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { types } from 'node:util';
 import { AwsError } from '../../../aws/aws-error.ts';
-import { allButTheLast } from './hold-back.ts';
+import { holdLastPiece } from './hold-last-piece.ts';
 
 /** A request to an endpoint, ready to be sent. */
 export interface Outgoing {
@@ -32,15 +32,15 @@ export class Exchange {
   }
 
   /**
-   * Sends a request and resolves with the answer as soon as its head is there; its body is a stream.
-   * Throws AwsError `ServiceUnavailable`, 503, where nothing can be reached or the endpoint hangs; what the body throws
-   * ends the request before its last bytes are sent, so that nothing is stored.
+   * Sends a request and resolves with the answer as soon as its head is there; its body is a stream. Throws
+   * AwsError `ServiceUnavailable`, 503, if the endpoint cannot be reached or hangs. An error of the body ends
+   * the request before its last bytes are sent, so that nothing is stored.
    */
   async send(outgoing: Outgoing): Promise<IncomingMessage> {
     try {
       return await this.#attempt(outgoing);
     } catch (error) {
-      // A kept connection may have been closed by the endpoint at the moment it was used: nothing was heard of it.
+      // The endpoint may have closed a kept connection just when it was used, so nothing was answered.
       if (this.#closed || !isReset(error) || isStream(outgoing.body)) throw this.#unreachable(error);
       try {
         return await this.#attempt(outgoing);
@@ -106,12 +106,12 @@ async function* endingWith(
   await beforeEnd?.();
 }
 
-/** Writes a body as fast as it is taken, the last piece only once the whole of it has been verified. */
+/** Writes a body as fast as it is read, the last piece only after the whole body was verified. */
 async function write(
   request: ReturnType<typeof httpRequest>,
   body: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  for await (const chunk of allButTheLast(body)) {
+  for await (const chunk of holdLastPiece(body)) {
     if (request.destroyed) return;
     if (!request.write(chunk)) await drained(request);
   }

@@ -3,24 +3,24 @@ import { parseCopySource } from '../../../aws/copy-source.ts';
 import { uriEncode } from '../../../aws/uri-encode.ts';
 import type { Request } from '../services/request.ts';
 
-/** Ways in which LocalStack 4.14 is not AWS, evened out on the way in and out. */
+/** Corrections of requests and answers for which LocalStack 4.14 differs from AWS. */
 
-/** The request with what LocalStack would otherwise read differently spelled out. */
+/** The request, with members made explicit that LocalStack would read differently. */
 export function inLocalstackWords<R extends Request>(request: R): R {
   const { operation } = request;
   const input: object = request.input;
   switch (operation) {
-    // The name is optional, and can be no other (KMS API reference, "GetKeyPolicy").
+    // The name is optional, and `default` is the only one (KMS API reference, "GetKeyPolicy").
     case 'GetKeyPolicy':
     case 'PutKeyPolicy':
       return { ...request, input: { PolicyName: 'default', ...input } };
-    // LocalStack keeps an alias's target as it is given, and then takes it for a key's id.
+    // LocalStack keeps the target of an alias as it is given, and later reads it as a key id.
     case 'CreateAlias':
     case 'UpdateAlias': {
       const target = String(Reflect.get(input, 'TargetKeyId'));
       return { ...request, input: { ...input, TargetKeyId: target.slice(target.lastIndexOf('/') + 1) } };
     }
-    // The header is text that everybody parses in a way of their own: what was authorized is written anew.
+    // Each server parses this header in its own way, so the authorized source is written anew.
     case 'CopyObject':
     case 'UploadPartCopy': {
       const { Bucket, Key, VersionId } = parseCopySource(String(Reflect.get(input, 'CopySource')));
@@ -28,7 +28,7 @@ export function inLocalstackWords<R extends Request>(request: R): R {
       const CopySource = VersionId === undefined ? path : `${path}?versionId=${uriEncode(VersionId)}`;
       return { ...request, input: { ...input, CopySource } };
     }
-    // LocalStack forgets the default encryption, which a bucket of AWS is never without.
+    // LocalStack removes the default encryption, which every bucket of AWS has.
     case 'DeleteBucketEncryption': {
       const rule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } };
       const configuration = { ServerSideEncryptionConfiguration: { Rules: [rule] } };
@@ -39,12 +39,12 @@ export function inLocalstackWords<R extends Request>(request: R): R {
   }
 }
 
-/** The status of what was performed, as AWS tells it for the request as it came in. */
+/** The status of AWS's answer to the original request. */
 export function statusInAwsWords(status: number, { operation }: Request): number {
   return operation === 'DeleteBucketEncryption' ? 204 : status;
 }
 
-/** An error with AWS's own words where LocalStack has others, for a request that got it. */
+/** An error in AWS's words, if LocalStack words it differently. */
 export function inAwsWords(
   error: AwsError,
   { service, operation, input, account, region }: Request,

@@ -16,7 +16,7 @@ const notPassedOn: ReadonlySet<string> = new Set([
   'x-amzn-requestid',
 ]);
 
-/** S3's answers that are read on their way: their bodies hold what is to be remembered, or compared. */
+/** Operations of S3 whose answers are read: their bodies have facts to be remembered or compared. */
 const readOnTheirWay: ReadonlySet<string> = new Set([
   'CopyObject',
   'CreateMultipartUpload',
@@ -24,12 +24,12 @@ const readOnTheirWay: ReadonlySet<string> = new Set([
   'GetObjectAttributes',
 ]);
 
-/** Whether an operation's answer can go to the client unread. */
+/** True if an operation's answer can go to the client unread. */
 export function isPiped(service: Service, operation: string): boolean {
   return isRest(service) && !readOnTheirWay.has(operation);
 }
 
-/** An endpoint's answer as the gateway's own: its body unread, under the request id that the gateway gave. */
+/** The gateway's answer from an endpoint's: its body unread, under the gateway's request id. */
 export function pipedResponse(
   { status, headers, message }: Answered,
   request: { readonly service: Service; readonly requestId: string; readonly head: boolean },

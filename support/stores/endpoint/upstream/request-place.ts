@@ -8,8 +8,9 @@ export interface Place {
 }
 
 /**
- * Where a request is performed. KMS keys, secrets and tables are found only in their own account and region by permissive
- * endpoints, and the gateway has named those of others by ARN; all else is the caller's.
+ * The account and region in which a request is performed. Permissive endpoints find KMS keys, secrets and
+ * tables only in their own account and region. The gateway has named those of other accounts by ARN. Other
+ * requests are performed in the caller's account and region.
  */
 export function placeOf(service: Service, input: object, asked: Place): Place {
   const { named } = endpointServices[service];

@@ -3,7 +3,7 @@ import { sdkClients } from '../../../aws/sdk-clients.ts';
 import { isRest } from '../../../aws/services.ts';
 import { endpointServices } from '../services/endpoint-services.ts';
 
-/** A request as the SDK writes it, before anybody has signed it. */
+/** A request as the SDK writes it, not signed yet. */
 export interface SerialisedRequest {
   readonly method: string;
   /** Path and query, encoded. */
@@ -12,14 +12,14 @@ export interface SerialisedRequest {
   readonly body: unknown;
 }
 
-/** What came back, before anybody has read it. */
+/** An answer whose body is not read yet. */
 export interface RawResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-/** As much as is used here of what the SDK's protocols are. */
+/** The part of the SDK's protocols that is used here. */
 interface Protocol {
   serializeRequest(operation: object, input: object, context: object): Promise<SdkRequest>;
   deserializeResponse(operation: object, context: object, response: RawResponse): Promise<object>;
@@ -38,7 +38,10 @@ interface Speaker {
   readonly context: object;
 }
 
-/** Clients are made for their protocols alone: they send nothing, and their region and credentials mean nothing. */
+/**
+ * Clients are made for their protocols alone. They send nothing, and their region and credentials are not
+ * used.
+ */
 const settings = {
   region: 'us-east-1',
   endpoint: 'http://127.0.0.1',
@@ -107,11 +110,11 @@ export async function deserialise<S extends Service, O extends Operation<S>>(
   const { protocol, context } = speakerFor(service);
   const output = await protocol.deserializeResponse(operationSchema(service, operation), context, response);
   Reflect.deleteProperty(output, '$metadata');
-  // The SDK reads by the schema that it generates the type from.
+  // The SDK reads by the same schema that its types are generated from.
   return output as Output<S, O>;
 }
 
-/** Segments that a reader might take for steps up or in place are written so that none does. */
+/** `.` and `..` are written so that no reader takes them for steps in the path. */
 function pathAfterBucket(path: string): string {
   if (path === '/') return '';
   return path.replaceAll(/(?<=\/)\.{1,2}(?=\/|$)/g, (dots) => dots.replaceAll('.', '%2E'));

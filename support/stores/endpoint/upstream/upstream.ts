@@ -19,8 +19,8 @@ export interface Answered {
 }
 
 /**
- * Speaks to a permissive endpoint: what it sends is always the typed input written anew, never the bytes of a client, so
- * that the endpoint reads what was authorized.
+ * Sends requests to a permissive endpoint. It always writes the typed input anew and never forwards a
+ * client's bytes. So the endpoint reads what was authorized.
  */
 export class Upstream {
   readonly #exchange: Exchange;
@@ -31,7 +31,7 @@ export class Upstream {
     this.#host = endpoint.host;
   }
 
-  /** Throws AwsError for an answer that is an error, and where the endpoint is not there. */
+  /** Throws AwsError for an answer that is an error, and if the endpoint cannot be reached. */
   async send(request: Request): Promise<Answered> {
     const spoken = inLocalstackWords(request);
     const { service } = request;
@@ -51,9 +51,9 @@ export class Upstream {
     throw inAwsWords(errorOfResponse(service, { ...answered, body: await buffer(message) }), request);
   }
 
-  /** As {@link send}, with the answer read as the SDK reads it. */
+  /** Sends like {@link send}, and reads the answer as the SDK does. */
   async perform<S extends Service, O extends Operation<S>>(request: Request<S, O>): Promise<Output<S, O>> {
-    // Which operation it is does not change how it is sent.
+    // All operations are sent in the same way.
     const { status, headers, message } = await this.send(request as unknown as Request);
     const { service, operation } = request;
     return deserialise(service, operation, { statusCode: status, headers, body: message });
@@ -83,8 +83,9 @@ export class Upstream {
 }
 
 /**
- * Permissive endpoints read the account off the access key id, and the service and region off the scope; signatures
- * they do not verify. Source: LocalStack's documentation, "Credentials" and "Multi-account setups".
+ * Permissive endpoints take the account from the access key id, and service and region from the scope. They
+ * do not verify signatures.
+ * Source: LocalStack's documentation, "Credentials" and "Multi-account setups".
  */
 function authorization(account: string, region: string, service: Service): string {
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');
@@ -93,8 +94,9 @@ function authorization(account: string, region: string, service: Service): strin
 }
 
 /**
- * A header value as it goes out. Metadata beyond US-ASCII is given out encoded as RFC 2047 says (Amazon S3 User Guide,
- * "Working with object metadata"), and is kept so from the start: not every endpoint reads UTF-8 in headers.
+ * A header value as it is sent. S3 returns metadata beyond US-ASCII encoded by RFC 2047 (Amazon S3 User
+ * Guide, "Working with object metadata"). It is sent in this form, since some endpoints do not read UTF-8 in
+ * headers.
  */
 function asSent(name: string, value: string): string {
   if (/^[\t\x20-\x7e]*$/.test(value)) return value;

@@ -1,14 +1,17 @@
 import { test } from '@jest/globals';
 import { dockerAnswers } from '../docker-answers.ts';
 
-/** Whether Docker answers, for the tests of a file that need it; where it does not, {@link tellMissing}. */
+/**
+ * Tells whether Docker answers, for the tests of a file that need it. Calls {@link tellMissing} if it does
+ * not.
+ */
 export async function dockerOrTold(): Promise<boolean> {
   const answers = await dockerAnswers();
   if (!answers) tellMissing('Docker');
   return answers;
 }
 
-/** Says in a skipped test what a file's tests lack; with KEYHOLE_REQUIRE_DOCKER=1 in one that fails. */
+/** Adds a skipped test that says what the tests of a file lack; with KEYHOLE_REQUIRE_DOCKER=1 it fails. */
 export function tellMissing(what: string): void {
   if (process.env.KEYHOLE_REQUIRE_DOCKER === '1') {
     test(`${what} answers`, () => {

@@ -34,15 +34,6 @@ export const knownOfSecretsManager: readonly KnownDifference[] = [
     reason: 'LocalStack does not repeat the stages of a version that is there already.',
   },
   {
-    of: ['secretsmanager:DescribeSecret'],
-    kind: 'answer',
-    at: '.VersionIdsToStages.*',
-    request: /^secretsmanager:UpdateSecretVersionStage MoveToVersionId: missing/,
-    aws: 'not known',
-    reason:
-      'The stores disagree on which version is the previous one once a version lost AWSCURRENT to none.',
-  },
-  {
     of: ['secretsmanager:ListSecretVersionIds'],
     kind: 'stricter',
     at: 'outcome',

@@ -17,7 +17,7 @@ const toAll = {
   Permission: 'READ',
 };
 
-/** For tests: how S3 is asked about what else a bucket has. */
+/** For tests: how S3 is asked about the other settings of a bucket. */
 export const s3BucketSettings: readonly Subject[] = [
   of(
     'PutBucketOwnershipControls',

@@ -16,7 +16,7 @@ import {
   versioned,
 } from './s3-object-world.ts';
 
-/** For tests: how S3 is asked to read objects, and about what they have. */
+/** For tests: how S3 is asked to read objects and their properties. */
 export const s3ObjectReads: readonly Subject[] = [
   of('GetObject', inBucket, {
     also: {

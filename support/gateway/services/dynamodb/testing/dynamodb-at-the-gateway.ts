@@ -1,8 +1,8 @@
 import { dynamodbPermissions } from '../../../../authorization/permissions/dynamodb.ts';
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import type { Principal } from '../../../../aws/principal.ts';
+import { createEmbeddedState, type EmbeddedState } from '../../../../stores/embedded/embedded-state.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
-import { createWorld, type World } from '../../../../stores/embedded/world.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
 import { checkDynamodbInput } from '../check-input.ts';
 import { checkDynamodbState } from '../check-state.ts';
@@ -18,7 +18,7 @@ const principal: Principal = {
 
 /** For tests: an embedded store asked for tables, with all that the gateway refuses except for permissions. */
 export interface DynamodbUnderTest {
-  readonly world: World;
+  readonly world: EmbeddedState;
   readonly store: EmbeddedStore;
   ask<O extends Operation<'dynamodb'>>(
     operation: O,
@@ -29,8 +29,8 @@ export interface DynamodbUnderTest {
 
 /** For tests: a store with nothing in it, or another. */
 export function dynamodbUnderTest(
-  world = createWorld(),
-  store = new EmbeddedStore({ world }),
+  world = createEmbeddedState(),
+  store = new EmbeddedStore({ state: world }),
 ): DynamodbUnderTest {
   return {
     world,

@@ -19,13 +19,16 @@ function notFound(AccessKeyId: string | undefined): AwsError {
   return noSuchEntity(`The Access Key with id ${AccessKeyId} cannot be found.`);
 }
 
-/** An access key is changed, and told of, only if it belongs to the user that the call is about. Source: IAM API reference. */
+/**
+ * An access key is changed or described only if it belongs to the user that the call names.
+ * Source: IAM API reference.
+ */
 export const accessKeyChecks: StateChecks = {
   async CreateAccessKey(read, { UserName }) {
     if ((await keysOf(read, UserName)).length >= MAX_ACCESS_KEYS)
       throw limitExceeded(`Cannot exceed quota for AccessKeysPerUser: ${MAX_ACCESS_KEYS}`);
   },
-  /** Some stores find the access keys of other accounts too, and would tell whose they are. */
+  /** Some stores find the access keys of other accounts too, and would name their users. */
   async GetAccessKeyLastUsed(read, { AccessKeyId }) {
     const { UserName } = await read('GetAccessKeyLastUsed', { AccessKeyId });
     if (UserName === undefined) return;

@@ -8,7 +8,7 @@ async function requireAttachable(read: IamReader, { PolicyArn }: StateInput): Pr
     throw noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`);
 }
 
-/** Undocumented: how AWS words that a permissions boundary does not exist. */
+/** Undocumented: AWS does not state its text for a permissions boundary that does not exist. */
 async function requireBoundary(read: IamReader, { PermissionsBoundary }: StateInput): Promise<void> {
   if (PermissionsBoundary === undefined) return;
   const found = await unlessAbsent(read('GetPolicy', { PolicyArn: PermissionsBoundary }));
@@ -22,7 +22,7 @@ async function requireExisting(read: IamReader, { PolicyArn }: StateInput): Prom
   if (found?.Policy === undefined) throw noSuchEntity(`Policy ${PolicyArn} was not found.`);
 }
 
-/** Undocumented: how AWS refuses to list the tags of its own policies, which have none. */
+/** Undocumented: AWS does not say how it refuses to list the tags of its own policies, which have none. */
 async function requireOfCustomer(_: IamReader, { PolicyArn = '' }: StateInput): Promise<void> {
   if (PolicyArn.startsWith('arn:aws:iam::aws:')) throw invalidInput(`ARN ${PolicyArn} is not valid.`);
 }

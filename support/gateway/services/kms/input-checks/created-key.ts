@@ -8,7 +8,7 @@ import { notImplemented } from './not-implemented.ts';
 type CreateKeyInput = Input<'kms', 'CreateKey'>;
 
 /**
- * Keys: how they are made, tagged and deleted.
+ * The checks of requests that create, tag and delete keys.
  *
  * Differs: multi-Region keys, keys in custom key stores and some key specs are refused: keyhole has none.
  *

@@ -5,10 +5,10 @@ import type { InputChecks } from './input-check.ts';
 import { notImplemented } from './not-implemented.ts';
 
 /**
- * Requests for cryptography.
+ * The checks of requests for cryptography.
  *
- * Differs: there are no Nitro Enclaves to attest, no data key pairs of the specs SM2, ECC_NIST_EDWARDS25519 and ML_KEM_*,
- * and no ML-DSA keys: requests for them are refused by name.
+ * Differs: keyhole has no Nitro Enclaves to attest and no ML-DSA keys. It has no data key pairs of the specs
+ * SM2, ECC_NIST_EDWARDS25519 and ML_KEM_*. Requests for them are refused by name.
  *
  * Source: AWS KMS API reference, each operation.
  */

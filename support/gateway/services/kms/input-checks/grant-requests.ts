@@ -5,7 +5,10 @@ import type { InputChecks } from './input-check.ts';
 
 type CreateGrantInput = Input<'kms', 'CreateGrant'>;
 
-/** Grants. Source: AWS KMS API reference, CreateGrant, GrantConstraints, ListRetirableGrants and RetireGrant. */
+/**
+ * The checks of requests about grants.
+ * Source: AWS KMS API reference, CreateGrant, GrantConstraints, ListRetirableGrants and RetireGrant.
+ */
 export const grantChecks = {
   CreateGrant(input) {
     if (input.Operations?.length === 0)

@@ -6,10 +6,11 @@ import { notImplemented } from './not-implemented.ts';
 const YEAR_IN_MILLISECONDS = 365 * 86_400_000;
 
 /**
- * Key material that the caller brings.
+ * The checks of requests about imported key material.
  *
- * Differs: SM2PKE is refused by name: only the China Regions have it. So is RSAES_PKCS1_V1_5, as on AWS since October 2023.
- * Undocumented: most texts of these refusals.
+ * Differs: SM2PKE is refused by name: only the China Regions have it. So is RSAES_PKCS1_V1_5, as on AWS since
+ * October 2023.
+ * Undocumented: AWS does not state most texts of these errors.
  *
  * Source: AWS KMS API reference, GetParametersForImport and ImportKeyMaterial.
  */

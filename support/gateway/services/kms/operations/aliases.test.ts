@@ -154,6 +154,15 @@ describe('ListAliases', () => {
     expect(Aliases.map(({ AliasName }) => AliasName)).toEqual(['alias/a']);
   });
 
+  test.each(['a key of another account', 'no key'])('refuses %s, by the same words', async (what) => {
+    const foreign = await kms.keyArn({}, { account: '222222222222' });
+    const KeyId = what === 'no key' ? foreign.replace(/[0-9a-f]{12}$/, '0'.repeat(12)) : foreign;
+    await expect(kms.call('ListAliases', { KeyId })).rejects.toMatchObject({
+      code: 'NotFoundException',
+      message: `Key '${KeyId}' does not exist`,
+    });
+  });
+
   test('lists page by page', async () => {
     const names: (string | undefined)[] = [];
     let Marker: string | undefined;

@@ -1,9 +1,9 @@
 import { kmsPermissions } from '../../../../authorization/permissions/kms.ts';
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import type { Principal } from '../../../../aws/principal.ts';
+import { createEmbeddedState } from '../../../../stores/embedded/embedded-state.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { createKmsState, type KmsState } from '../../../../stores/embedded/kms/kms-state.ts';
-import { createWorld } from '../../../../stores/embedded/world.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
 import { checkKmsInput } from '../check-input.ts';
 import { checkKmsState } from '../check-state.ts';
@@ -35,7 +35,7 @@ const principal: Principal = { type: 'Service', service: 'test.amazonaws.com' };
 /** For tests: an empty world. */
 export function kmsUnderTest(now: () => Date = () => new Date()): KmsUnderTest {
   const state = createKmsState(now);
-  const store = new EmbeddedStore({ world: { ...createWorld(), kms: state } });
+  const store = new EmbeddedStore({ state: { ...createEmbeddedState(), kms: state } });
   const kms: KmsUnderTest = {
     state,
     async call<O extends Operation<'kms'>>(operation: O, input: Input<'kms', O>, from?: Partial<Caller>) {

@@ -50,7 +50,7 @@ function checkCanned(canned: string, write: AclWrite): void {
   if (!CANNED_ACLS.has(canned)) throw invalidArgument('', 'x-amz-acl', canned);
 }
 
-/** Undocumented: the code for more than 100 grants. */
+/** Undocumented: AWS does not state the code for more than 100 grants. */
 function checkDocument({ Owner, Grants }: AccessControlPolicy): void {
   if (Owner?.ID === undefined || Grants === undefined || Grants.length > MOST_GRANTS) throw malformedAcl();
   requireCanonicalId(Owner.ID, 'CanonicalUser/ID');

@@ -75,7 +75,7 @@ function checkPublicAccessBlock({
   if (switches.length === 0) throw invalidRequest('Must specify at least one configuration.');
 }
 
-/** Differs: MFA delete takes a device of the root user, which keyhole does not have. */
+/** Differs: MFA delete needs a device of the root user, which keyhole does not have. */
 function checkVersioning({ VersioningConfiguration, MFA }: Input<'s3', 'PutBucketVersioning'>): void {
   const { Status, MFADelete } = VersioningConfiguration ?? {};
   if (MFADelete === 'Enabled' || MFA !== undefined) throw notImplemented('x-amz-mfa');

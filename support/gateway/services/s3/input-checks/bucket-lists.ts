@@ -4,7 +4,7 @@ import { invalidArgument } from '../../../../aws/s3-errors.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
 
 const MOST_BUCKETS = 10_000;
-/** Regions are known as location constraints, but for the one that has none. */
+/** Location constraints are the known Regions, without us-east-1, which has no constraint. */
 const REGIONS: ReadonlySet<string> = new Set(['us-east-1', ...Object.values(BucketLocationConstraint)]);
 
 /** Refuses parameters of ListBuckets that S3 does not take. Throws AwsError `InvalidArgument`. */

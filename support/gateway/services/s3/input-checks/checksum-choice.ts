@@ -14,8 +14,8 @@ interface Choice {
 }
 
 /**
- * Refuses a checksum that S3 does not compute: an unknown algorithm or type, a type without an algorithm, and a type that
- * its algorithm does not have. Throws AwsError `InvalidRequest`.
+ * Refuses a checksum that S3 does not compute. The algorithm or type is unknown, a type has no algorithm, or
+ * the algorithm does not have the type. Throws AwsError `InvalidRequest`.
  *
  * Source: Amazon S3 user guide, "Checking object integrity for data uploads", the table of checksum types.
  */

@@ -6,8 +6,8 @@ const RANGE = 'x-amz-copy-source-range';
 const MOST_BYTES = 5 * 1024 ** 3;
 
 /**
- * Refuses a copy with a directive that S3 does not know, or with a range that does not name its first and last byte, or of
- * more than 5 GiB. Throws AwsError `InvalidArgument`, `InvalidRequest`.
+ * Refuses a copy with a directive that S3 does not know. Refuses a range of more than 5 GiB, or one that does
+ * not name its first and last byte. Throws AwsError `InvalidArgument`, `InvalidRequest`.
  *
  * Source: Amazon S3 API reference, CopyObject, UploadPartCopy.
  */

@@ -18,11 +18,12 @@ export function checkDeletions({ operation, input }: S3Request): void {
 }
 
 /**
- * Refuses one entry of DeleteObjects for its form: a long key, an empty version id, a condition on size or time, or an
- * ETag that the store would overlook. The others are deleted all the same.
+ * Refuses one entry of DeleteObjects for its form. It has a long key, an empty version id, a condition on
+ * size or time, or an ETag that the store would ignore. The other entries are deleted.
  *
- * Source: Amazon S3 API reference, ObjectIdentifier: `Size` and `LastModifiedTime` are for directory buckets only.
- * Undocumented: how S3 answers them for a general purpose bucket.
+ * Source: Amazon S3 API reference, ObjectIdentifier: `Size` and `LastModifiedTime` are for directory buckets
+ * only.
+ * Undocumented: AWS does not state how S3 answers them for a general purpose bucket.
  */
 export function deletionChecks(
   { Key = '', VersionId, ETag, Size, LastModifiedTime }: ObjectIdentifier,

@@ -17,8 +17,8 @@ interface Refused {
  * Source: Amazon S3 API reference, GetObject and HeadObject, section "Encryption"; CreateMultipartUpload: the object's
  * encryption, tags, ACL and retention are the upload's.
  *
- * Undocumented: which headers S3 refuses on UploadPartCopy and CompleteMultipartUpload besides those of encryption. A
- * header that would have restricted access to the object is refused.
+ * Undocumented: AWS does not say which headers S3 refuses on UploadPartCopy and CompleteMultipartUpload
+ * besides those of encryption. A header that would have restricted access to the object is refused.
  */
 export const headersNotTaken: readonly Refused[] = [
   {

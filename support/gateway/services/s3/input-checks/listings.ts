@@ -22,8 +22,8 @@ const LIMITS = [
 ] as const;
 
 /**
- * Refuses arguments of a listing that S3 does not take: a negative limit, an unknown encoding, a marker that is none, a
- * version marker without its key. Refuses the empty version id of any request. Throws AwsError `InvalidArgument`.
+ * Refuses a listing with a negative limit, an unknown encoding, an invalid marker, or a version marker
+ * without its key. Refuses the empty version id of any request. Throws AwsError `InvalidArgument`.
  *
  * Source: Amazon S3 API reference, ListObjects, ListObjectsV2, ListObjectVersions, ListParts, ListMultipartUploads.
  */

@@ -18,9 +18,10 @@ const storageClasses: ReadonlySet<string> = new Set<StorageClass>([
 ]);
 
 /**
- * Refuses an object whose description S3 does not take: a key beyond 1,024 bytes, metadata beyond 2 KB, a website redirect
- * that is no address, a storage class that does not exist, an append, which is for directory buckets only. Throws AwsError
- * `KeyTooLongError`, `MetadataTooLarge`, `InvalidRedirectLocation`, `InvalidStorageClass`, `NotImplemented`.
+ * Refuses an object that S3 does not take. Its key is longer than 1,024 bytes, its metadata longer than 2 KB,
+ * or its website redirect is no address. Its storage class does not exist, or it is an append, which is for
+ * directory buckets only. Throws AwsError `KeyTooLongError`, `MetadataTooLarge`, `InvalidRedirectLocation`,
+ * `InvalidStorageClass`, `NotImplemented`.
  *
  * Source: Amazon S3 user guide, "Naming Amazon S3 objects" and "Working with object metadata"; Amazon S3 API reference,
  * PutObject.

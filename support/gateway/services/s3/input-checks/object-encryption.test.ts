@@ -1,4 +1,3 @@
-import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
   PutObjectCommand,
@@ -7,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { type LabUnderTest, labUnderTest, newKey, outcomeOf } from '../../../testing/lab-under-test.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
 const customer = { SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'a'.repeat(32) } as const;
@@ -21,7 +20,7 @@ beforeEach(async () => {
   const root = lab.as('111111111111');
   s3 = root.s3;
   await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
-  key = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
+  key = await newKey(root);
 });
 afterEach(async () => {
   jest.restoreAllMocks();

@@ -46,7 +46,7 @@ export function objectEncryptionChecks(
   const account = KEY_ARN.exec(wantedOf(call)?.KMSKeyArn ?? '')?.[1];
   const errors = [
     account === owner ? [] : foreignKey(),
-    stored?.algorithm === 'aws:kms:dsse' || stored?.algorithm === 'customer key' ? unsupportedSource() : [],
+    stored?.algorithm === 'aws:kms:dsse' || stored?.algorithm === 'SSE-C' ? unsupportedSource() : [],
   ];
   return errors.flat().map((error) => ({ kind: 'error', error }));
 }

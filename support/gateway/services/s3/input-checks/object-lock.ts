@@ -17,7 +17,7 @@ const HOLDS: readonly unknown[] = ['ON', 'OFF'];
  * `InvalidArgument`, `MalformedXML`.
  *
  * Source: Amazon S3 API reference, PutObject, PutObjectRetention, PutObjectLegalHold.
- * Undocumented: the texts.
+ * Undocumented: AWS does not state the texts of these errors.
  */
 export function checkObjectLock({ operation, input }: S3Request): void {
   const members: LockMembers = input;

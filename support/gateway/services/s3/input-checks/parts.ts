@@ -4,8 +4,9 @@ import { invalidArgument, invalidRequest, malformedXml } from '../../../../aws/s
 import type { S3Request } from './s3-request.ts';
 
 /**
- * Refuses a part number outside 1 to 10,000, a part asked for together with a range, and a completion that lists no
- * parts, parts without their number or ETag, or parts out of order. Throws AwsError `InvalidArgument`, `InvalidRequest`, `MalformedXML`, `InvalidPartOrder`.
+ * Refuses a part number outside 1 to 10,000, and a read of a part with a range. Refuses a completion without
+ * parts, with parts out of order, or with a part without its number or ETag. Throws AwsError
+ * `InvalidArgument`, `InvalidRequest`, `MalformedXML`, `InvalidPartOrder`.
  *
  * Source: Amazon S3 API reference, UploadPart, GetObject, CompleteMultipartUpload, section "Errors".
  */

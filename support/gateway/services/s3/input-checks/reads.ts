@@ -3,8 +3,8 @@ import { invalidArgument, invalidRequest } from '../../../../aws/s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
 /**
- * Refuses a read that asks for what S3 does not give: other headers of an answer to an anonymous caller, an attribute that
- * objects do not have. Throws AwsError `InvalidRequest`, `InvalidArgument`.
+ * Refuses an anonymous read that overrides headers of the answer, and a read of an attribute that objects do
+ * not have. Throws AwsError `InvalidRequest`, `InvalidArgument`.
  *
  * Source: Amazon S3 API reference, GetObject, section "Overriding response header values through the request";
  * GetObjectAttributes.

@@ -20,10 +20,8 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
-
-type Command = Parameters<S3Client['send']>[0];
+import { refusedBeforeStore } from '../../../testing/refused-before-store.ts';
 
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
@@ -151,22 +149,8 @@ test('an entry of DeleteObjects with an empty version id deletes nothing', async
   expect(Errors).toMatchObject([{ Key: 'k', Code: 'InvalidArgument' }]);
 });
 
-/** The gateway's answer to a request that must not reach a store. */
-async function refusalOf(command: object, headers: Readonly<Record<string, string>> = {}): Promise<string> {
-  const made = command as Command;
-  made.middlewareStack.add(
-    (next) => (args) => {
-      const { request } = args as unknown as { readonly request: { readonly headers: object } };
-      Object.assign(request.headers, headers);
-      return next(args);
-    },
-    { step: 'build' },
-  );
-  const send = jest.spyOn(EmbeddedStore.prototype, 'send');
-  const answer = await outcomeOf(s3.send(made));
-  expect(send.mock.calls).toEqual([]);
-  return answer;
-}
+const refusalOf = (command: object, headers?: Readonly<Record<string, string>>) =>
+  refusedBeforeStore(s3, command, headers);
 
 const completion = (part: object) =>
   new CompleteMultipartUploadCommand({ ...object, UploadId: 'u', MultipartUpload: { Parts: [part] } });
@@ -196,5 +180,5 @@ test.each<[string, object, string]>([
     '400 InvalidRequest: The specified copy source is larger',
   ],
 ])('a request is refused for %s', async (_, command, refusal) => {
-  expect(await outcomeOf(s3.send(command as Command))).toContain(refusal);
+  expect(await outcomeOf(s3.send(command as Parameters<S3Client['send']>[0]))).toContain(refusal);
 });

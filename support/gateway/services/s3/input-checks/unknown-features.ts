@@ -10,8 +10,8 @@ const FEATURES = [
 ] as const;
 
 /**
- * Refuses a write that asks for a feature that keyhole does not have: an object is never written without the hold that its
- * writer asked for. Throws AwsError `NotImplemented`, which names the header.
+ * Refuses a write that asks for a feature that keyhole does not have. An object is never written without the
+ * hold that its writer asked for. Throws AwsError `NotImplemented`, which names the header.
  */
 export function refuseUnknownFeatures({ input }: S3Request): void {
   for (const [member, header] of FEATURES) {

@@ -13,9 +13,9 @@ const CONDITIONS = [
 ] as const;
 
 /**
- * Refuses a write under a condition that S3 does not evaluate: one that its operation does not take, a value that S3 does
- * not accept, several conditions at once; and any request under a condition without a value. A write is never performed without its condition. Throws AwsError
- * `NotImplemented`.
+ * Refuses a write under a condition that S3 does not evaluate. Its operation does not take the condition, S3
+ * does not accept the value, or there are several conditions. Refuses any request under a condition without a
+ * value. A write is never performed without its condition. Throws AwsError `NotImplemented`.
  *
  * Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes"; Amazon S3 API reference,
  * DeleteObject: `x-amz-if-match-size` and `x-amz-if-match-last-modified-time` are for directory buckets only;
@@ -43,7 +43,10 @@ function requireHeld({ cannotHold = [] }: S3Request['store']): void {
   throw notImplemented('If-Match', 'keyhole: the store deletes objects whatever their ETag is.');
 }
 
-/** Undocumented: the meaning of a condition without a value, of a read as well. No request is performed under one. */
+/**
+ * Undocumented: AWS does not state the meaning of a condition without a value, on writes or reads. No request
+ * with one is performed.
+ */
 function refuseEmpty(headers: Readonly<Record<string, string | undefined>>): void {
   for (const header of Object.keys(headers)) {
     if (headers[header] === '' && /^(x-amz-copy-source-)?if-/.test(header))

@@ -15,13 +15,14 @@ type Completion = Input<'s3', 'CompleteMultipartUpload'>;
 type Begun = Pick<Output<'s3', 'ListParts'>, 'ChecksumAlgorithm' | 'ChecksumType'>;
 
 /**
- * Refuses to complete an upload with other checksums than it was begun with, or with a checksum of its parts that is not
- * that of their checksums. The checksum of each part, and a CRC of the whole, are left to the store, which has the bytes; so
- * is an upload that does not exist. Throws AwsError `InvalidRequest`, `BadDigest`, `InvalidPart`, `NotImplemented`.
+ * Refuses to complete an upload with other checksums than it was begun with. Refuses a composite checksum
+ * that does not match the checksums of the parts. The store has the bytes, so it checks each part and a CRC
+ * of the whole. The store also refuses an upload that does not exist. Throws AwsError `InvalidRequest`,
+ * `BadDigest`, `InvalidPart`, `NotImplemented`.
  *
  * Source: Amazon S3 user guide, "Checking object integrity for data uploads"; Amazon S3 API reference,
  * CompleteMultipartUpload.
- * Undocumented: the texts, which are those that S3 was seen to send.
+ * Undocumented: AWS does not state the texts; these were observed on S3.
  */
 export function refuseOtherChecksums(call: CallFacts<'s3'>): Promise<void> | undefined {
   return call.operation === 'CompleteMultipartUpload' ? requireOwnChecksums(call) : undefined;
@@ -82,7 +83,7 @@ async function refuseOtherWhole(
   throw new AwsError('BadDigest', 400, message);
 }
 
-/** True if a checksum is that of the parts' checksums; clients may leave the number of parts away. */
+/** True if a checksum is that of the parts' checksums; clients may omit the number of parts. */
 async function isOfParts(
   expected: string,
   parts: readonly CompletedPart[],

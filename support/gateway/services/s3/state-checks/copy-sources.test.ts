@@ -13,7 +13,7 @@ import {
   type Seen,
   type Told,
 } from '../../../../stores/endpoint/testing/fake-endpoint.ts';
-import { startGatewayBefore } from '../../../serving/gateway-before.ts';
+import { startGatewayServer } from '../../../serving/start-gateway-server.ts';
 import { outcomeOf } from '../../../testing/lab-under-test.ts';
 
 const account = '111111111111';
@@ -56,12 +56,12 @@ function told(status: number, body: string, more: Readonly<Record<string, string
 }
 
 let endpoint: FakeEndpoint;
-let gateway: Awaited<ReturnType<typeof startGatewayBefore>>;
+let gateway: Awaited<ReturnType<typeof startGatewayServer>>;
 let s3: S3Client;
 
 beforeEach(async () => {
   endpoint = await fakeEndpoint(overlooking);
-  gateway = await startGatewayBefore(new EndpointStore(endpoint.url), { onInternalError: console.error });
+  gateway = await startGatewayServer(new EndpointStore(endpoint.url), { onInternalError: console.error });
   const credentials = { accessKeyId: account, secretAccessKey: 'test' };
   const options = { region: 'eu-west-1', credentials, forcePathStyle: true, maxAttempts: 1 };
   s3 = new S3Client({ endpoint: gateway.endpoint, ...options });

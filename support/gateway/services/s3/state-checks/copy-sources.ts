@@ -8,9 +8,9 @@ import { refuseLargeSource } from '../input-checks/copies.ts';
 type Copy = Input<'s3', 'CopyObject' | 'UploadPartCopy'>;
 
 /**
- * Refuses a copy of an object of more than 5 GiB, and a copy that brings another customer's key than its source is encrypted
- * with: the source is looked at with that key. A source that does not exist is left to the store. Throws AwsError
- * `AccessDenied`, `InvalidRequest`.
+ * Refuses a copy of an object of more than 5 GiB. Refuses a copy whose customer-provided key is not the key
+ * of its source; a head of the source with that key tells. The store refuses a source that does not exist.
+ * Throws AwsError `AccessDenied`, `InvalidRequest`.
  *
  * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)"; Amazon S3 API
  * reference, CopyObject and UploadPartCopy.

@@ -23,7 +23,7 @@ interface LockMembers {
 }
 
 /**
- * Refuses retention, legal holds and their bypass where the bucket does not have Object Lock. Throws AwsError
+ * Refuses retention, legal holds and their bypass if the bucket does not have Object Lock. Throws AwsError
  * `InvalidRequest`, `InvalidArgument`.
  *
  * Source: Amazon S3 user guide, "Locking objects with Object Lock".

@@ -3,6 +3,7 @@ import {
   CopyObjectCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
+  DeletePublicAccessBlockCommand,
   type ObjectOwnership,
   PutBucketPolicyCommand,
   PutObjectCommand,
@@ -11,7 +12,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { EndpointStore } from '../../../../stores/endpoint/endpoint-store.ts';
 import { labOfEachTest } from '../../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { allow, type Clients, codeOf, documentOf } from '../../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const foreign = '222222222222';
@@ -41,7 +42,6 @@ async function bucketOf(ObjectOwnership: ObjectOwnership): Promise<void> {
   await root.s3.send(new PutObjectCommand({ Bucket, Key: 'source', Body: 'x' }));
 }
 
-const codeOf = async (request: Promise<unknown>) => (await outcomeOf(request)).split(':')[0];
 const REFUSED = '501 NotImplemented';
 
 test.each<[ObjectOwnership, string, string]>([
@@ -60,6 +60,33 @@ test.each<[ObjectOwnership, string, string]>([
     expect([await put({}), await begin({})]).toEqual([plain, plain]);
     expect([await put({ ACL }), await begin({ ACL })]).toEqual([given, given]);
     expect(await codeOf(root.s3.send(new PutObjectCommand({ ...object, Body: 'x' })))).toBe('granted');
+  },
+);
+
+test.each<[ObjectOwnership, string, string]>([
+  ['ObjectWriter', REFUSED, REFUSED],
+  ['BucketOwnerPreferred', REFUSED, 'granted'],
+  ['BucketOwnerEnforced', 'granted', 'granted'],
+])(
+  'no store takes what an anonymous caller would own under %s: %s, for the owner %s',
+  async (of, plain, given) => {
+    Reflect.deleteProperty(EmbeddedStore.prototype, 'cannotHold');
+    await bucketOf(of);
+    await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+    const statement = {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: `arn:aws:s3:::${Bucket}/*`,
+    };
+    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
+    const { s3 } = lab.as('anonymous');
+    const put = (more: object) => codeOf(s3.send(new PutObjectCommand({ ...object, Body: 'x', ...more })));
+    const copy = (more: object) =>
+      codeOf(s3.send(new CopyObjectCommand({ ...object, CopySource: `${Bucket}/source`, ...more })));
+    const ACL = 'bucket-owner-full-control';
+    expect([await put({}), await copy({})]).toEqual([plain, plain]);
+    expect([await put({ ACL }), await copy({ ACL })]).toEqual([given, given]);
   },
 );
 

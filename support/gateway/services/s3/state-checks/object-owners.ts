@@ -7,16 +7,20 @@ import { objectOwnership } from '../bucket-settings.ts';
 import { objectMembers } from '../object-members.ts';
 
 /**
- * Refuses an object that another account would own, where the store gives every object to the owner of its bucket: the
- * policies of the bucket's account would then decide on an object that is not theirs. Throws AwsError `NotImplemented`.
+ * Refuses an object that another account or an anonymous caller would own. The store gives every object to its bucket's
+ * owner, whose policies would then decide on an object that is not theirs. Throws AwsError `NotImplemented`.
  *
  * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket". The writer owns an
  * object unless ACLs are disabled, or the bucket owner is preferred and the request sets `bucket-owner-full-control`.
  */
 export function refuseForeignOwner(call: CallFacts<'s3'>): Promise<void> | undefined {
-  const { operation, store } = call;
-  if (operation !== 'CompleteMultipartUpload' && !aclOfNewObject.has(operation)) return undefined;
-  return store.cannotHold?.includes('owner of an object') === true ? requireOwnOwner(call) : undefined;
+  const { operation, store, facts } = call;
+  const completes = operation === 'CompleteMultipartUpload';
+  if (!completes && !aclOfNewObject.has(operation)) return undefined;
+  // No store keeps that an anonymous caller owns an object. An upload is owned by the caller that began it.
+  const isAnonymous = facts.principal.type === 'Anonymous' && !completes;
+  const cannot = isAnonymous || store.cannotHold?.includes('owner of an object') === true;
+  return cannot ? requireOwnOwner(call) : undefined;
 }
 
 async function requireOwnOwner(call: CallFacts<'s3'>): Promise<void> {
@@ -26,11 +30,10 @@ async function requireOwnOwner(call: CallFacts<'s3'>): Promise<void> {
   if (accountOf(facts.principal) === account) return;
   const ownership = await objectOwnership(store, { bucket, account });
   if (ownership === 'BucketOwnerEnforced') return;
-  // How an upload is owned was decided when it began.
+  // The owner of an upload was decided when it began.
   const given =
     operation === 'CompleteMultipartUpload' || aclWriteOf(call)?.ACL === 'bucket-owner-full-control';
   if (ownership === 'BucketOwnerPreferred' && given) return;
-  const message =
-    'keyhole: the store does not keep that another account than the bucket owner owns an object.';
+  const message = 'keyhole: the store does not keep that another than the bucket owner owns an object.';
   throw new AwsError('NotImplemented', 501, message);
 }

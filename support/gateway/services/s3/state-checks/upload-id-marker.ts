@@ -5,11 +5,11 @@ import { unlessMissing } from '../../../policies/unless-missing.ts';
 import { bucketOwner } from '../bucket-owner.ts';
 
 /**
- * Refuses a list of uploads behind one that does not exist, or that is of another key than the key marker. Throws AwsError
- * `InvalidArgument`. Without a key marker S3 ignores the upload id marker.
+ * Refuses a list of uploads after an upload that does not exist, or that is of another key than the key
+ * marker. Throws AwsError `InvalidArgument`. Without a key marker S3 ignores the upload id marker.
  *
  * Source: Amazon S3 API reference, ListMultipartUploads, `upload-id-marker`.
- * Undocumented: the refusal, which S3 was seen to make for an upload of another key.
+ * Undocumented: AWS does not state this error; S3 was observed to answer it for an upload of another key.
  */
 export async function refuseUnknownMarker(call: CallFacts<'s3'>): Promise<void> {
   if (call.operation !== 'ListMultipartUploads') return;

@@ -147,6 +147,15 @@ describe('labels', () => {
     );
   });
 
+  test('move on, but AWSCURRENT is never taken away', async () => {
+    await secrets.create('db');
+    await put('b');
+    expect(await refusal(move('AWSCURRENT', { RemoveFromVersionId: token('b') }))).toBe(
+      "InvalidParameterException: You can only move staging label AWSCURRENT to a different secret version. It can't be completely removed.",
+    );
+    expect(await secrets.labels('db')).toMatchObject({ [token('b')]: ['AWSCURRENT'] });
+  });
+
   test.each<[string, string, object]>([
     [
       'that another version has',

@@ -85,7 +85,7 @@ export class SecretsUnderTest {
     return (await this.call('DescribeSecret', { SecretId })).VersionIdsToStages;
   }
 
-  /** The same again, going its own way from here. */
+  /** An independent copy of it. */
   copy(): SecretsUnderTest {
     return new SecretsUnderTest(this.#store.copy());
   }

@@ -7,21 +7,24 @@ import { randomBytes } from '../../shared/random-bytes.ts';
 import { unwrapKey, wrapKey } from '../../shared/wrapped-key.ts';
 import type { DynamodbState, Table, TableEncryption } from '../dynamodb-state.ts';
 
-/** The table, and what its keys are made and opened with. */
+/** The table, and the services that make and open its keys. */
 export interface KeysOf {
   readonly table: Pick<Table, 'arn' | 'name' | 'account' | 'region'>;
   readonly state: DynamodbState;
   readonly kms: KmsForServices;
 }
 
-/** The encryption of a new table; without a key's ARN under the key that AWS owns. Throws AwsError as DynamoDB words it. */
+/**
+ * The encryption of a new table, under the key that AWS owns if no key ARN is given. Throws AwsError in
+ * DynamoDB's words.
+ */
 export function newEncryption(keyArn: string | undefined, keys: KeysOf): TableEncryption {
   return encryptionOf(randomBytes(32), keyArn, keys);
 }
 
 /**
- * A table's encryption under another key: a new table key, under which the key of the items is wrapped again. It takes the
- * old key once more, so that one that cannot be used leaves the table as it is.
+ * A table's encryption under another key: a new table key, which wraps the key of the items anew. It uses the
+ * old key once more. If the old key cannot be used, the table stays as it is.
  */
 export function changedEncryption(
   old: TableEncryption,
@@ -38,7 +41,7 @@ export function endEncryption({ kms }: TableEncryption, keys: { readonly kms: Km
   if (kms !== undefined) keys.kms.retireGrant(kms.keyArn, kms.grantId);
 }
 
-/** The key that a table's items are encrypted with. Throws AwsError where KMS does not give the table key. */
+/** The key that a table's items are encrypted with. Throws AwsError if KMS does not give the table key. */
 export function itemKeyOf(encryption: TableEncryption, keys: KeysOf): KeyObject {
   return createSecretKey(itemKeyBytes(encryption, keys));
 }

@@ -5,8 +5,8 @@ import { keyNames, type TableKey } from '../../../../aws/dynamodb-item-key.ts';
 import type { Table } from '../dynamodb-state.ts';
 
 /**
- * Where an item is kept: a digest of its primary key under the key of the items, so that nothing of it can be read in the
- * store. Takes a key, or an item with its key in it.
+ * The place of an item in the store. It is a digest of the primary key under the key of the items, so that
+ * the store shows nothing of it. Takes a primary key, or an item that contains it.
  */
 export function placeOf(table: Table, attributes: Attributes, itemKey: KeyObject): string {
   const parts = keyNames(tableKey(table)).map((name) => textOf(attributes[name]));
@@ -25,7 +25,7 @@ export function tableKey({ keySchema, attributes }: Table): TableKey {
   return { KeySchema: keySchema, AttributeDefinitions: attributes };
 }
 
-/** One text for one value: its type is the table's to say. */
+/** The text of an attribute's value; the table states its type. */
 function textOf(value: AttributeValue | undefined): string {
   const bytes = value?.B;
   return value?.S ?? value?.N ?? (bytes === undefined ? '' : Buffer.from(bytes).toString('base64'));

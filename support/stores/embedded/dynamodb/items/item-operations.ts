@@ -11,7 +11,7 @@ import { findResource } from '../tables/find-table.ts';
 import { keyOf, placeOf, tableKey } from './item-key.ts';
 import { openItem, sealItem } from './sealed-item.ts';
 
-/** Conditions, projections and the counting of what was consumed. */
+/** Members for conditions, projections and consumed capacity. */
 const NOT_SERVED = [
   'AttributesToGet',
   'ConditionExpression',
@@ -33,7 +33,8 @@ const NOT_SERVED = [
 type Item = Record<string, AttributeValue>;
 
 /**
- * Items by their primary keys. All of them take the table key first, so that none works once KMS does not give it.
+ * Operations on items by their primary keys. Each decrypts the table key first, so none works if KMS refuses
+ * it.
  *
  * Differs: KMS is asked each time; AWS remembers a table key for up to five minutes.
  *
@@ -44,7 +45,7 @@ export const itemOperations = {
   PutItem(input, context) {
     const { table, itemKey } = opened('PutItem', input, context);
     const item = canonicalAttributes(input.Item ?? {});
-    // The table may be another than the gateway looked at.
+    // The table may not be the one that the gateway looked at.
     checkItem(tableKey(table), item);
     const place = placeOf(table, item, itemKey);
     const sealed = sealItem(item, itemKey, place);
@@ -67,7 +68,10 @@ export const itemOperations = {
     return answer;
   },
 
-  /** In the order of the digests, so that a page goes on where the one before ended, even if that item is gone. */
+  /**
+   * Items are in the order of their digests. So a page continues after the last item of the previous page,
+   * even if that item is gone.
+   */
   Scan(input, context) {
     const { table, itemKey } = opened('Scan', input, context);
     const { Limit = Number.POSITIVE_INFINITY, Select } = input;
@@ -111,7 +115,7 @@ function itemAt(table: Table, place: string, itemKey: KeyObject): Item | undefin
   return sealed && openItem(sealed, itemKey, place);
 }
 
-/** The item before a write, if the write asks for it by `ALL_OLD`: the gateway refuses what a write cannot ask for. */
+/** The item before a write, if the write asks for it by `ALL_OLD`. The gateway refuses other values. */
 function returned(
   wanted: string | undefined,
   before: () => Item | undefined,

@@ -12,7 +12,7 @@ export function sealItem(item: Attributes, itemKey: KeyObject, place: string): U
   return wrapKey(itemKey, bytes, place);
 }
 
-/** The item again. */
+/** Decrypts a sealed item. */
 export function openItem(
   sealed: Uint8Array,
   itemKey: KeyObject,
@@ -21,7 +21,7 @@ export function openItem(
   const bytes = unwrapKey(itemKey, sealed, place);
   if (bytes === undefined) throw new Error('an item does not decrypt');
   const { Item } = readJsonBody(bytes, shape());
-  // Written by the same shape, which is the SDK's own of an item.
+  // {@link sealItem} wrote it in this shape, which is the SDK's own shape of an item.
   return Item as Record<string, AttributeValue>;
 }
 

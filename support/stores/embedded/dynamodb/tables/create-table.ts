@@ -12,7 +12,7 @@ import { taggedWith } from '../tags.ts';
 import { arnOfTable } from './find-table.ts';
 import { describeTable } from './table-description.ts';
 
-/** What a table can have on AWS and not here. */
+/** The members that AWS takes for a table, and keyhole does not. */
 const NOT_SERVED = [
   'GlobalSecondaryIndexes',
   'GlobalTableSettingsReplicationMode',
@@ -25,8 +25,8 @@ const NOT_SERVED = [
 ] as const;
 
 /**
- * CreateTable. The gateway has resolved the KMS key: it comes as the ARN of a key. Throws ValidationException,
- * ResourceInUseException, and KMS's refusals as DynamoDB words them.
+ * CreateTable. The gateway has resolved the KMS key: it comes as the ARN of a key. Throws
+ * ValidationException, ResourceInUseException, and KMS's errors in DynamoDB's words.
  *
  * Source: Amazon DynamoDB API reference, CreateTable.
  */

@@ -4,9 +4,9 @@ import type { Table } from '../dynamodb-state.ts';
 /**
  * A table as DescribeTable shows it.
  *
- * Differs: a table is ACTIVE, and a change done, by the time the request is answered; AWS answers CREATING or UPDATING, and
- * takes seconds. A table whose KMS key cannot be used stays ACTIVE; AWS notices within an hour or so, and then says
- * INACCESSIBLE_ENCRYPTION_CREDENTIALS. Items are counted at once, and their sizes never.
+ * Differs: when the request is answered, a table is ACTIVE and a change is done. AWS answers CREATING or
+ * UPDATING, and takes seconds. A table whose KMS key cannot be used stays ACTIVE; AWS notices within an hour
+ * or so, and then says INACCESSIBLE_ENCRYPTION_CREDENTIALS. Items are counted at once; their sizes are not.
  *
  * Source: Amazon DynamoDB API reference, TableDescription.
  */
@@ -34,7 +34,7 @@ export function describeTable(table: Table): TableDescription {
   };
 }
 
-/** Absent where AWS owns the key. */
+/** Absent if AWS owns the key. */
 function describeEncryption({ encryption }: Table): SSEDescription | undefined {
   const { kms } = encryption;
   return kms && { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: kms.keyArn };

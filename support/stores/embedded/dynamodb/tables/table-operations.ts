@@ -10,7 +10,10 @@ import { changeTable } from './update-table.ts';
 /** Source: Amazon DynamoDB API reference, ListTables. */
 const MOST_NAMES = 100;
 
-/** Tables themselves. Source: Amazon DynamoDB API reference, the operation of each name. */
+/**
+ * The operations on tables themselves.
+ * Source: Amazon DynamoDB API reference, the operation of each name.
+ */
 export const tableOperations = {
   CreateTable: createTable,
   UpdateTable: changeTable,

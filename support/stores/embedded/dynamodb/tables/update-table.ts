@@ -10,7 +10,7 @@ import { explicitKey } from './create-table.ts';
 import { findTable } from './find-table.ts';
 import { describeTable } from './table-description.ts';
 
-/** What UpdateTable can change on AWS and not here. */
+/** The members that AWS takes for UpdateTable, and keyhole does not. */
 const NOT_SERVED = [
   'GlobalSecondaryIndexUpdates',
   'GlobalTableSettingsReplicationMode',
@@ -26,9 +26,9 @@ const NOT_SERVED = [
 type UpdateTableInput = Input<'dynamodb', 'UpdateTable'>;
 
 /**
- * UpdateTable: its key, its billing, its protection. The gateway has resolved the KMS key, and refused the one that the
- * table has already where the request names that by its ARN. Throws ValidationException, ResourceNotFoundException, and
- * KMS's refusals as DynamoDB words them.
+ * UpdateTable changes the key, billing and protection of a table. The gateway has resolved the KMS key. It
+ * has refused the table's present key if the request names that by its ARN. Throws ValidationException,
+ * ResourceNotFoundException, and KMS's errors in DynamoDB's words.
  *
  * Differs: a table's key may change any number of times; AWS allows four changes in 24 hours.
  *

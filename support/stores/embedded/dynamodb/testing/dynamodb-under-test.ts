@@ -1,7 +1,7 @@
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import type { Principal } from '../../../../aws/principal.ts';
+import { createEmbeddedState, type EmbeddedState } from '../../embedded-state.ts';
 import { EmbeddedStore } from '../../embedded-store.ts';
-import { createWorld, type World } from '../../world.ts';
 
 const account = '111111111111';
 const root: Principal = {
@@ -13,7 +13,7 @@ const root: Principal = {
 
 /** For tests: DynamoDB of an embedded store, asked by the root user of one account. */
 export interface DynamodbUnderTest {
-  readonly world: World;
+  readonly world: EmbeddedState;
   readonly store: EmbeddedStore;
   ask<O extends Operation<'dynamodb'>>(
     operation: O,
@@ -24,8 +24,8 @@ export interface DynamodbUnderTest {
 
 /** For tests: a store with nothing in it, or another. */
 export function dynamodbUnderTest(
-  world = createWorld(),
-  store = new EmbeddedStore({ world }),
+  world = createEmbeddedState(),
+  store = new EmbeddedStore({ state: world }),
 ): DynamodbUnderTest {
   return {
     world,

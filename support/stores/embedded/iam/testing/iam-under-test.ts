@@ -12,11 +12,11 @@ import { createIamState, type IamState } from '../iam-state.ts';
 /** The account that tests act in unless they say otherwise. */
 export const ACCOUNT = '111111111111';
 
-/** A policy document that allows nothing anybody asks for here. */
+/** A policy document that allows nothing that these tests ask for. */
 export const DOCUMENT =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
 
-/** Who asks, and in which account; the root user of {@link ACCOUNT} by default. */
+/** The caller and its account; the root user of {@link ACCOUNT} by default. */
 export interface Asking {
   readonly account?: string;
   readonly principal?: Principal;

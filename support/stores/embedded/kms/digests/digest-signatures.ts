@@ -9,7 +9,7 @@ import {
   verifyPssDigest,
 } from './rsa-digests.ts';
 
-/** Signs a digest that the caller made: a message of the type DIGEST (AWS KMS API reference, Sign). */
+/** Signs a digest that the caller computed: a message of the type DIGEST (AWS KMS API reference, Sign). */
 export function signDigest(pair: KeyPair, algorithm: SigningAlgorithmSpec, digest: Uint8Array): Buffer {
   if (algorithm.startsWith('ECDSA')) return signEcdsaDigest(pair.privateKey, digest);
   const signRsa = algorithm.startsWith('RSASSA_PSS') ? signPssDigest : signPkcs1Digest;

@@ -39,7 +39,7 @@ export function signEcdsaDigest(privateKey: KeyObject, digest: Uint8Array): Buff
 }
 
 /**
- * True for a signature of the digest. Whoever verifies holds the private key, so that the point to compare with is a
+ * True for a signature of the digest. The verifier holds the private key, so the point to compare with is a
  * multiple of the base point alone: (digest + r · secret) / s.
  *
  * Source: FIPS 186-5, section 6.4.2.

@@ -10,7 +10,7 @@ import {
 /** The hash that made a digest. */
 export type DigestHash = 'sha256' | 'sha384' | 'sha512';
 
-/** A digest, what made it, and what may be its signature. */
+/** A digest, its hash function, and the signature to be checked. */
 export interface SignedDigest {
   readonly hash: DigestHash;
   readonly digest: Uint8Array;
@@ -63,8 +63,9 @@ function digestInfo(hash: DigestHash, digest: Uint8Array): Buffer {
 }
 
 /**
- * What was signed; undefined where the signature has the wrong length or padding. OpenSSL takes a signature without
- * its leading zeros for the same number: its length is checked first (RFC 8017, sections 8.1.2 and 8.2.2).
+ * The signed bytes; undefined if the signature has the wrong length or padding. OpenSSL takes a signature
+ * without its leading zeros for the same number, so the length is checked first (RFC 8017, sections 8.1.2 and
+ * 8.2.2).
  */
 function opened(key: KeyObject, padding: number, signature: Uint8Array): Buffer | undefined {
   if (signature.length * 8 !== key.asymmetricKeyDetails?.modulusLength) return undefined;

@@ -33,7 +33,10 @@ export async function newImportParameters(state: KmsState, key: KmsKey, wrapping
   return { token, publicKey, validTo };
 }
 
-/** How many import tokens are valid at once: the oldest make room. Differs: AWS documents no such limit. */
+/**
+ * The most import tokens that are valid at once: a new one replaces the oldest.
+ * Differs: AWS documents no such limit.
+ */
 const MAX_TOKENS = 1000;
 
 function dropExpired({ imports, now }: KmsState): void {
@@ -45,7 +48,10 @@ function dropExpired({ imports, now }: KmsState): void {
   }
 }
 
-/** What a token stands for. Throws InvalidImportTokenException for another key's, ExpiredImportTokenException. */
+/**
+ * The parameters that an import token stands for. Throws InvalidImportTokenException for a token of another
+ * key, and ExpiredImportTokenException.
+ */
 export function parametersOf(state: KmsState, key: KmsKey, token: Uint8Array): ImportParameters {
   const parameters = state.imports.get(Buffer.from(token).toString('base64'));
   if (parameters?.keyArn !== key.arn) throw kmsError('InvalidImportTokenException');

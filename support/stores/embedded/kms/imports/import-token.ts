@@ -8,7 +8,7 @@ export interface ImportParameters {
   readonly validTo: Date;
 }
 
-/** How key material may be wrapped, each with the hash of its OAEP. */
+/** The wrapping algorithms of key material, each with the hash of its OAEP. */
 export const WRAPPING_HASHES = {
   RSAES_OAEP_SHA_1: 'sha1',
   RSAES_OAEP_SHA_256: 'sha256',

@@ -10,12 +10,12 @@ export function withImported(state: KmsState, key: KmsKey, imported: readonly Im
   return updateKey(state, key, { imported, material, state: stateWith(key, material) });
 }
 
-/** The material that encrypts, or the only one; undefined where none was ever imported. */
+/** The material that encrypts, or the only one; undefined if no material was ever imported. */
 export function currentImport({ imported = [] }: KmsKey): ImportedMaterial | undefined {
   return imported.find((each) => each.state === 'CURRENT');
 }
 
-/** The key as it is now: without the imported material whose time is up. */
+/** The key without imported material that has expired. */
 export function withoutExpired(state: KmsState, key: KmsKey): KmsKey {
   if (key.imported === undefined) return key;
   const now = state.now();

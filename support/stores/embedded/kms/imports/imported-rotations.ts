@@ -5,7 +5,8 @@ import type { KmsKey, KmsState } from '../kms-state.ts';
 import { withImported } from './imported-material.ts';
 
 /**
- * Makes the imported material that waits for it the current one. Throws KMSInvalidStateException where none does.
+ * Makes imported material that waits for its rotation the current one. Throws KMSInvalidStateException if
+ * none waits.
  *
  * Source: AWS KMS API reference, RotateKeyOnDemand.
  */
@@ -27,7 +28,7 @@ export function rotateImported(state: KmsState, key: KmsKey): void {
   );
 }
 
-/** What ListKeyRotations tells of a key with imported material. */
+/** The entries of ListKeyRotations for a key with imported material. */
 export function importedRotations({ id, imported = [] }: KmsKey): readonly RotationsListEntry[] {
   return imported.map((each) => ({
     KeyId: id,

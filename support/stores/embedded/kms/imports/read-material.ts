@@ -4,7 +4,7 @@ import { isServedKeySpec } from '../../../../aws/kms-key-specs.ts';
 import { type KeyMaterial, keyPairSpecs, materialId, materialVersion } from '../key-material.ts';
 import type { KmsKey } from '../kms-state.ts';
 
-/** How long the secrets of the specs are that have no key pair, in bytes. */
+/** The length in bytes of a secret, for each spec that has no key pair. */
 const secretLengths: Readonly<Record<string, number>> = {
   SYMMETRIC_DEFAULT: 32,
   HMAC_224: 28,
@@ -13,7 +13,7 @@ const secretLengths: Readonly<Record<string, number>> = {
   HMAC_512: 64,
 };
 
-/** Node.js's names of the curves, where JWKs have another. */
+/** Node.js's names of the curves that have another name in JWKs. */
 const curves: Readonly<Record<string, string>> = {
   prime256v1: 'P-256',
   secp384r1: 'P-384',

@@ -66,7 +66,7 @@ function* aliasesOf(
     };
   }
   if (key !== undefined) return;
-  // AWS lists its predefined aliases from the start, without a target as long as there is no key behind them.
+  // AWS lists its predefined aliases from the start, without a target until they have a key.
   for (const name of predefinedAliases) {
     if (!state.aliases.has(prefix + name)) yield { AliasName: name, AliasArn: prefix + name };
   }

@@ -10,7 +10,7 @@ import { type KmsContext, keyOf } from './key-of-request.ts';
 import { symmetricKey } from './usable-key.ts';
 
 /**
- * Data keys: made by KMS, encrypted under a key, used outside KMS. And random bytes.
+ * The operations that make data keys, which are used outside KMS, and random bytes.
  *
  * Source: AWS KMS API reference, GenerateDataKey, GenerateDataKeyPair and GenerateRandom.
  */
@@ -80,7 +80,7 @@ async function dataKeyPair(
   };
 }
 
-// Differs: there are no data key pairs of the specs SM2, ECC_NIST_EDWARDS25519 and ML_KEM_*.
+// Differs: keyhole has no data key pairs of the specs SM2, ECC_NIST_EDWARDS25519 and ML_KEM_*.
 function isServed(spec: DataKeyPairSpec): spec is DataKeyPairSpec & KeyPairSpec {
   return Object.hasOwn(keyPairSpecs, spec);
 }

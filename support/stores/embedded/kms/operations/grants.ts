@@ -15,7 +15,7 @@ const oldestFirst = {
 };
 
 /**
- * Grants on keys. Who may make, list, retire and revoke them is decided before.
+ * The operations on grants. The gateway has already decided who may use them.
  *
  * Differs: a grant takes effect, and ends, at once; on AWS it takes up to five minutes unless its token is shown.
  *
@@ -60,7 +60,7 @@ export const grantOperations = {
     return { Grants: items.map(entryOf), ...paging };
   },
 
-  // The gateway has put the key and the id of the grant in the place of a token.
+  // The gateway has replaced a token by the key and the id of its grant.
   RetireGrant({ KeyId, GrantId }, context) {
     const key = keyOf('RetireGrant', KeyId, context);
     const grant = findGrant(context.state, key.arn, present('grantId', GrantId));

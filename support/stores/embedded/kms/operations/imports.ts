@@ -13,7 +13,8 @@ import { keyOf } from './key-of-request.ts';
 /**
  * Key material that the caller brings: into keys of the origin EXTERNAL.
  *
- * Differs: AWS documents the refusals, but most of their texts are not recorded; those are ours or empty.
+ * Differs: AWS documents these errors, but most of their texts are unknown; here they are keyhole's own or
+ * empty.
  *
  * Source: AWS KMS API reference, GetParametersForImport, ImportKeyMaterial and DeleteImportedKeyMaterial.
  */
@@ -43,7 +44,8 @@ export const importOperations = {
     return { KeyId: key.arn, ...(isSymmetric(key) ? { KeyMaterialId: id } : {}) };
   },
 
-  // What is pending rotation goes altogether; what encrypted something can be imported again.
+  // Material that waits for its rotation is removed. Material that has encrypted something can be imported
+  // again.
   DeleteImportedKeyMaterial({ KeyId, KeyMaterialId }, context) {
     const key = external(keyOf('DeleteImportedKeyMaterial', KeyId, context));
     const id = KeyMaterialId ?? currentImport(key)?.id;
@@ -64,7 +66,7 @@ function lifetimeOf({ ExpirationModel, ValidTo }: ImportRequest) {
   return { expirationModel: ExpirationModel ?? 'KEY_MATERIAL_EXPIRES', validTo: ValidTo };
 }
 
-/** Throws IncorrectKeyMaterialException where known material is given for new, or new for known. */
+/** Throws IncorrectKeyMaterialException if known material is given as new, or new material as known. */
 function requireExpected(
   { ImportType: type }: ImportRequest,
   key: KmsKey,

@@ -8,7 +8,7 @@ import { keyOf } from './key-of-request.ts';
 import { keyPairOf } from './usable-key.ts';
 
 /**
- * Secrets that two holders of key pairs have in common.
+ * DeriveSharedSecret: a secret that two holders of key pairs share.
  *
  * Source: AWS KMS API reference, DeriveSharedSecret.
  */
@@ -29,7 +29,7 @@ export const agreementOperations = {
   },
 } satisfies OperationTable<'kms', KmsState>;
 
-/** The other side's public key, on the same curve. AWS gives no text where it is not. */
+/** The other side's public key, on the same curve; AWS's error for another curve has no text. */
 function peerKey(der: Uint8Array, own: KeyObject): KeyObject {
   const key = readPublicKey(der);
   if (key.asymmetricKeyDetails?.namedCurve === own.asymmetricKeyDetails?.namedCurve) return key;

@@ -5,12 +5,13 @@ import type { OperationContext } from '../../shared/operation-table.ts';
 import type { KmsKey, KmsState } from '../kms-state.ts';
 import { findKey } from '../resolve-key.ts';
 
-/** What every KMS operation knows besides its input. */
+/** The context that KMS operations have besides their input. */
 export type KmsContext = OperationContext<KmsState>;
 
 /**
- * The key that a request names, in a state in which the operation works. Throws ValidationException where the request
- * names none, NotFoundException where there is none, and DisabledException or KMSInvalidStateException by its state.
+ * The key that a request names, in a state in which the operation works. Throws ValidationException if the
+ * request names no key, NotFoundException if the key does not exist, and DisabledException or
+ * KMSInvalidStateException by its state.
  */
 export function keyOf(operation: Operation<'kms'>, keyId: string | undefined, context: KmsContext): KmsKey {
   const key = findKey(context.state, present('keyId', keyId), context);

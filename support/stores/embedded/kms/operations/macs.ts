@@ -22,7 +22,7 @@ export const macOperations = {
   VerifyMac(input, context) {
     const given = present('mac', input.Mac);
     const { key, algorithm, mac } = authenticate('VerifyMac', input, context);
-    // AWS gives no text, and answers MacValid only where it is true.
+    // AWS's error has no text; MacValid appears in an answer only if it is true.
     if (mac.length !== given.length || !timingSafeEqual(mac, given)) throw kmsError('KMSInvalidMacException');
     return { KeyId: key.arn, MacAlgorithm: algorithm, MacValid: true };
   },

@@ -6,14 +6,14 @@ import type { EncryptionContext } from '../encryption-context.ts';
 import type { KmsKey } from '../kms-state.ts';
 import { keyPairOf } from './usable-key.ts';
 
-/** What goes into an encryption or decryption besides the key. */
+/** The input of an encryption or decryption besides the key. */
 export interface Message {
   readonly bytes: Uint8Array;
   readonly algorithm: EncryptionAlgorithmSpec;
   readonly context: EncryptionContext | undefined;
 }
 
-/** What comes out, and the key material that did it: only symmetric keys have several. */
+/** The result, and the key material that made it: only symmetric keys have several. */
 export interface Processed {
   readonly bytes: Uint8Array;
   readonly materialId?: string;

@@ -4,7 +4,7 @@ import { present } from '../../shared/constraints.ts';
 import type { NewGrant } from '../grant.ts';
 import type { KmsKey } from '../kms-state.ts';
 
-/** The new grant that a request describes, in the form that tells a retry. */
+/** The new grant that a request describes, in a form by which a retry is recognized. */
 export function newGrant(input: Input<'kms', 'CreateGrant'>, key: KmsKey, issuingAccount: string): NewGrant {
   return {
     keyArn: key.arn,
@@ -20,8 +20,8 @@ export function newGrant(input: Input<'kms', 'CreateGrant'>, key: KmsKey, issuin
 }
 
 /**
- * Undefined where there is nothing in it. "An empty map is treated as not specified" (IAM Access Analyzer API reference,
- * KmsGrantConstraints).
+ * The constraints of a grant; undefined if they are empty. "An empty map is treated as not specified" (IAM
+ * Access Analyzer API reference, KmsGrantConstraints).
  */
 function constraintsOf(constraints: GrantConstraints | undefined): GrantConstraints | undefined {
   const { SourceArn } = constraints ?? {};

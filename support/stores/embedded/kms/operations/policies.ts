@@ -5,8 +5,8 @@ import { pageOf } from '../paging.ts';
 import { keyOf } from './key-of-request.ts';
 
 /**
- * Key policies, kept as they were given: whether they are well-formed, name existing principals and lock nobody out
- * is judged before they get here.
+ * Operations on key policies, which are kept as they were given. The gateway has already checked that they
+ * are well-formed, name existing principals and lock no caller out.
  *
  * Source: AWS KMS API reference, GetKeyPolicy, PutKeyPolicy and ListKeyPolicies.
  */

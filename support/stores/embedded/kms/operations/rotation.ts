@@ -14,9 +14,9 @@ const MILLISECONDS_A_DAY = 86_400_000;
 const MOST_ON_DEMAND_ROTATIONS = 25;
 
 /**
- * New versions of a key's material. What older versions encrypted stays readable.
+ * The operations that rotate a key's material. Ciphertexts of older versions stay readable.
  *
- * Differs: automatic rotation is kept and reported, and never comes: no world lives for 90 days.
+ * Differs: automatic rotation is kept and reported, and never happens, since a store does not last 90 days.
  *
  * Source: AWS KMS developer guide, "Rotate AWS KMS keys"; AWS KMS API reference, the operations.
  */
@@ -104,7 +104,7 @@ function rotatable(key: KmsKey): KmsKey {
   return symmetric(key);
 }
 
-// AWS gives no text.
+// AWS's error has no text.
 function symmetric(key: KmsKey): SymmetricKey {
   if (!isSymmetric(key)) throw kmsError('UnsupportedOperationException');
   return key;

@@ -12,9 +12,10 @@ import { type KmsContext, keyOf } from './key-of-request.ts';
 import { keyPairOf } from './usable-key.ts';
 
 /**
- * Signatures.
+ * The operations Sign, Verify and GetPublicKey.
  *
- * Differs: messages of the type EXTERNAL_MU are refused: they are for ML-DSA keys, which keyhole has not.
+ * Differs: messages of the type EXTERNAL_MU are refused. They are for ML-DSA keys, which keyhole does not
+ * have.
  *
  * Source: AWS KMS API reference, Sign, Verify and GetPublicKey.
  */
@@ -36,7 +37,7 @@ export const signingOperations = {
     const isValid = isDigest
       ? verifyDigest(pair, algorithm, { digest: message, signature })
       : verify(hashOf(algorithm), message, publicKey, signature);
-    // AWS gives no text, and answers SignatureValid only where it is true.
+    // AWS's error has no text; SignatureValid appears in an answer only if it is true.
     if (!isValid) throw kmsError('KMSInvalidSignatureException');
     return { KeyId: key.arn, SignatureValid: true, SigningAlgorithm: algorithm };
   },
@@ -57,7 +58,7 @@ export const signingOperations = {
   },
 } satisfies OperationTable<'kms', KmsState>;
 
-/** What Sign and Verify have in common. */
+/** The members that Sign and Verify have in common. */
 type SigningRequest = Pick<Input<'kms', 'Sign'>, 'KeyId' | 'Message' | 'MessageType' | 'SigningAlgorithm'>;
 
 function signing(operation: 'Sign' | 'Verify', request: SigningRequest, context: KmsContext) {

@@ -4,7 +4,7 @@ import { isSymmetric, type SymmetricKey } from '../ciphertext.ts';
 import type { AsymmetricMaterial, MacMaterial } from '../key-material.ts';
 import type { KmsKey } from '../kms-state.ts';
 
-/** The key as one that encrypts data keys. Throws InvalidKeyUsageException for any other. */
+/** The key, if it is a symmetric encryption key. Throws InvalidKeyUsageException for any other. */
 export function symmetricKey(operation: Operation<'kms'>, key: KmsKey): SymmetricKey {
   requireUsage(operation, key, 'ENCRYPT_DECRYPT');
   requireAlgorithm(key, 'SYMMETRIC_DEFAULT');

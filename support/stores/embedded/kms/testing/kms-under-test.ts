@@ -5,13 +5,13 @@ import { kmsForServices } from '../kms-for-services.ts';
 import { kmsOperations } from '../kms-operations.ts';
 import { createKmsState, type KmsState } from '../kms-state.ts';
 
-/** Where a test calls from. */
+/** The account and region that a test calls from. */
 export interface Caller {
   readonly account: string;
   readonly region: string;
 }
 
-/** KMS in a world of its own, called the way the embedded store does. */
+/** A KMS of its own, called as the embedded store calls it. */
 export interface KmsUnderTest {
   readonly state: KmsState;
   call<O extends Operation<'kms'>>(
@@ -23,10 +23,10 @@ export interface KmsUnderTest {
   keyArn(input?: Input<'kms', 'CreateKey'>, from?: Partial<Caller>): Promise<string>;
 }
 
-/** The caller of tests that do not care who calls from where. */
+/** The caller of tests for which caller and region do not matter. */
 export const caller: Caller = { account: '111111111111', region: 'eu-west-1' };
 
-/** An empty world, for one test. */
+/** An empty KMS, for one test. */
 export function kmsUnderTest(now?: () => Date): KmsUnderTest {
   const state = createKmsState(now);
   const operations: OperationTable<'kms', KmsState> = kmsOperations;

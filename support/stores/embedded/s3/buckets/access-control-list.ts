@@ -7,7 +7,7 @@ import { aclsAreDisabled, type Ownership } from './object-ownership.ts';
 /** The grants of a bucket or an object. */
 export type AccessControlList = readonly Grant[];
 
-/** Of the accounts that were seen last: most objects share one. */
+/** The ACLs of the accounts that were seen last: most objects share one. */
 const privateAcls = new BoundedMap<AccessControlList>(1000);
 
 /** Full control for the owner, nothing for others: the ACL that everything starts with. */

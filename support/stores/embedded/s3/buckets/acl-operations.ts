@@ -49,7 +49,7 @@ interface PutAclRequest extends AclRequest {
   readonly AccessControlPolicy?: AccessControlPolicy | undefined;
 }
 
-/** The ACL that a request sets; undefined where ACLs are disabled: then the request only says what holds anyway. */
+/** The ACL that a request sets; undefined if ACLs are disabled, since the request then changes nothing. */
 function wantedAcl(input: PutAclRequest, owner: string, bucket: Bucket): AccessControlList | undefined {
   if (aclsAreDisabled(bucket)) return undefined;
   return input.AccessControlPolicy?.Grants ?? requestedAcl(input, owner, bucket.owner);

@@ -2,10 +2,10 @@ import { notFoundInBucket } from '../s3-errors.ts';
 import type { S3Operation } from '../s3-operation.ts';
 import { findBucket } from './find-bucket.ts';
 
-/*
- * What clients read as a matter of course, though no bucket here has it. There is no way to set any of it: what
- * would then have to act (a website, replication, notification) does not exist, and a write that is taken and has no
- * effect would lie.
+/**
+ * Reads of configurations that clients ask for routinely, and that no bucket here has. They cannot be set,
+ * because the features behind them (websites, replication, notifications) do not exist. A write without an
+ * effect would be a lie.
  */
 
 /** Throws AwsError `NoSuchWebsiteConfiguration`. */
@@ -59,7 +59,7 @@ export const getBucketRequestPayment: S3Operation<'GetBucketRequestPayment'> = (
   return { Payer: 'BucketOwner' };
 };
 
-/** Tags decide nothing in policies until a bucket says they do, which none here can. */
+/** Tags of a bucket count in policies only if the bucket enables that, which no bucket here can. */
 export const getBucketAbac: S3Operation<'GetBucketAbac'> = (input, context) => {
   findBucket(input, context);
   return { AbacStatus: { Status: 'Disabled' } };

@@ -5,7 +5,7 @@ import { findBucket } from './find-bucket.ts';
 /**
  * Keeps the CORS rules of a bucket.
  *
- * Differs: they are given back, and answer no preflight request.
+ * The gateway answers preflight requests by these rules.
  */
 export const putBucketCors: S3Operation<'PutBucketCors'> = (input, context) => {
   findBucket(input, context).corsRules = input.CORSConfiguration?.CORSRules ?? [];

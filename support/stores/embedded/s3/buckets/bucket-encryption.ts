@@ -24,7 +24,7 @@ export const getBucketEncryption: S3Operation<'GetBucketEncryption'> = (input, c
   ServerSideEncryptionConfiguration: { Rules: [findBucket(input, context).encryption] },
 });
 
-/** Back to SSE-S3: since January 2023 there is no unencrypted object. */
+/** Sets the default encryption back to SSE-S3: since January 2023 S3 encrypts every object. */
 export const deleteBucketEncryption: S3Operation<'DeleteBucketEncryption'> = (input, context) => {
   findBucket(input, context).encryption = DEFAULT_ENCRYPTION;
   return {};

@@ -27,7 +27,7 @@ export const headBucket: S3Operation<'HeadBucket'> = (input, context) => {
   return { BucketRegion: bucket.region, BucketArn: bucketArn(bucket), AccessPointAlias: false };
 };
 
-/** The region of a bucket as S3 has always said it: nothing for us-east-1. */
+/** The location constraint of a bucket: empty for us-east-1. */
 export const getBucketLocation: S3Operation<'GetBucketLocation'> = (input, context) => {
   const { region } = findBucket(input, context);
   if (region === 'us-east-1') return {};

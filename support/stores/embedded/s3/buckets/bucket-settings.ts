@@ -29,14 +29,14 @@ export const deletePublicAccessBlock: S3Operation<'DeletePublicAccessBlock'> = (
   return {};
 };
 
-/** Sets who owns what is written, and with it whether ACLs count. */
+/** Sets Object Ownership, which also decides whether ACLs count. */
 export const putBucketOwnershipControls: S3Operation<'PutBucketOwnershipControls'> = (input, context) => {
   const bucket = findBucket(input, context);
   bucket.ownershipControls = input.OwnershipControls;
   return {};
 };
 
-/** The owner of new objects. Throws AwsError `OwnershipControlsNotFoundError`. */
+/** The Object Ownership of a bucket. Throws AwsError `OwnershipControlsNotFoundError`. */
 export const getBucketOwnershipControls: S3Operation<'GetBucketOwnershipControls'> = (input, context) => {
   const bucket = findBucket(input, context);
   if (bucket.ownershipControls) return { OwnershipControls: bucket.ownershipControls };
@@ -44,7 +44,7 @@ export const getBucketOwnershipControls: S3Operation<'GetBucketOwnershipControls
   throw notFoundInBucket('OwnershipControlsNotFoundError', message, bucket.name);
 };
 
-/** Back to where buckets were before Object Ownership: the writer owns, ACLs count. */
+/** Removes Object Ownership: then the writer owns an object, and ACLs count. */
 export const deleteBucketOwnershipControls: S3Operation<'DeleteBucketOwnershipControls'> = (
   input,
   context,
@@ -53,7 +53,7 @@ export const deleteBucketOwnershipControls: S3Operation<'DeleteBucketOwnershipCo
   return {};
 };
 
-/** Turns versioning on, or suspends it; off it never is again. */
+/** Enables or suspends versioning; it can never be removed again. */
 export const putBucketVersioning: S3Operation<'PutBucketVersioning'> = (input, context) => {
   const bucket = findBucket(input, context);
   bucket.versioning = input.VersioningConfiguration?.Status;

@@ -23,7 +23,7 @@ export interface KeyHistory {
 /** A bucket: its owner, its settings and its contents. */
 export interface Bucket {
   readonly name: string;
-  /** Tells it from a later bucket of the same name. */
+  /** An id that differs from that of a later bucket of the same name. */
   readonly id: string;
   /** The account that created it. */
   readonly owner: string;

@@ -22,7 +22,7 @@ export const createBucket: S3Operation<'CreateBucket'> = (input, context) => {
   };
 };
 
-/** In us-east-1 alone, creating a bucket that one has already succeeds, and resets its ACL. */
+/** In us-east-1 alone, creating one's own bucket again succeeds, and resets its ACL. */
 function refuseExisting(existing: Bucket, region: string, context: S3Context): void {
   const members = { BucketName: existing.name };
   if (existing.owner !== context.account) {

@@ -16,8 +16,8 @@ export function findBucket(request: BucketRequest, context: S3Context): Bucket {
 }
 
 /**
- * Refuses to go on with a bucket that was deleted while a body was read, even if another bucket has its name by now: the
- * call was decided on the deleted one. Throws AwsError `NoSuchBucket`.
+ * Refuses to go on with a bucket that was deleted while a body was read. The call was decided on the deleted
+ * bucket, even if another has its name now. Throws AwsError `NoSuchBucket`.
  */
 export function checkBucketRemains(bucket: Bucket, context: S3Context): void {
   if (context.state.buckets.get(bucket.name) !== bucket) throw noSuchBucket(bucket.name);

@@ -113,7 +113,7 @@ describe('ranges', () => {
 });
 
 describe('large content', () => {
-  // That memory stays flat meanwhile is measured by `npm run bench`: how a process grows is no matter of units.
+  // `npm run bench` measures that memory stays flat; unit tests do not measure a process.
   test('goes to the disk whole, and comes back', async () => {
     const chunk = randomBytes(MIB);
     async function* large() {

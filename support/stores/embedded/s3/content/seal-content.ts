@@ -19,7 +19,7 @@ export interface Sealed {
 export interface SealOptions {
   readonly dataKey: KeyObject;
   readonly spillFile: SpillFile;
-  /** Only SSE-S3 makes an ETag of it. */
+  /** Only SSE-S3 uses it as the ETag. */
   readonly md5: boolean;
 }
 

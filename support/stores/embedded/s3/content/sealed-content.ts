@@ -6,7 +6,7 @@ export type Segments =
   | { readonly kind: 'memory'; readonly sealed: readonly Buffer[] }
   | { readonly kind: 'spilled'; readonly file: SpillFile; readonly slots: readonly number[] };
 
-/** Slots of contents whose reader went away without a word. */
+/** Frees the slots of contents whose reader was garbage collected. */
 const forgotten = new FinalizationRegistry<() => void>((release) => release());
 
 /** An object's or a part's bytes at rest: encrypted segments, held as long as they are needed. */
@@ -23,7 +23,10 @@ export class SealedContent {
     this.segments = segments;
   }
 
-  /** Keeps the segments for a reader until the answered function is called, or the reader is garbage. */
+  /**
+   * Keeps the segments for a reader until the returned function is called, or the reader is garbage
+   * collected.
+   */
   hold(reader: object): () => void {
     if (this.segments.kind === 'memory') return () => {};
     this.#holders++;
@@ -37,14 +40,14 @@ export class SealedContent {
     return release;
   }
 
-  /** The object is gone, or a reader is done; the last one out frees the slots. */
+  /** Notes that the object is gone or a reader is done. The last of them frees the slots. */
   release(): void {
     this.#holders--;
     if (this.#holders > 0 || this.segments.kind === 'memory') return;
     for (const slot of this.segments.slots) this.segments.file.free(slot);
   }
 
-  /** Runs the last checks before the content becomes an object's, and gives it back where they throw. */
+  /** Runs the last checks before the content becomes an object's; releases the content if they throw. */
   keepIf(checks: () => void): void {
     try {
       checks();

@@ -23,8 +23,8 @@ export function sealSegment(dataKey: KeyObject, position: SegmentPosition, plain
 }
 
 /**
- * The plaintext of a stored segment. Throws AwsError `InternalError` where key, position or bytes are not the ones it
- * was sealed with.
+ * The plaintext of a stored segment. Throws AwsError `InternalError` if it was sealed with another key,
+ * position or content.
  */
 export function openSegment(dataKey: KeyObject, position: SegmentPosition, sealed: Uint8Array): Buffer {
   const end = sealed.length - TAG_SIZE;

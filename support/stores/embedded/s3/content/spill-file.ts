@@ -9,14 +9,14 @@ const writeAt = promisify(write);
 const readAt = promisify(read);
 const SLOT_SIZE = sealedSize(SEGMENT_SIZE);
 
-/** Descriptors of worlds that were dropped with large objects in them. */
+/** Closes the files of stores that were dropped with large objects in them. */
 const abandoned = new FinalizationRegistry<{ descriptor: number | undefined }>((file) => {
   if (file.descriptor !== undefined) closeSync(file.descriptor);
 });
 
 /**
- * A world's overflow: sealed segments of large objects, in one temporary file that has no name and is gone with the
- * process. Slots are reused; with the last one freed the file is closed.
+ * The sealed segments of a store's large objects, in one unlinked temporary file that ends with the process.
+ * Slots are reused; with the last one freed the file is closed.
  */
 export class SpillFile {
   readonly #file: { descriptor: number | undefined } = { descriptor: undefined };
@@ -32,7 +32,7 @@ export class SpillFile {
     return this.#slots - this.#free.length;
   }
 
-  /** Stores a sealed segment and answers its slot. */
+  /** Stores a sealed segment and returns its slot. */
   async store(sealed: Uint8Array): Promise<number> {
     const slot = this.#free.pop() ?? this.#slots++;
     try {
@@ -65,7 +65,7 @@ export class SpillFile {
     return sealed;
   }
 
-  /** Gives a slot back. */
+  /** Frees a slot. */
   free(slot: number): void {
     this.#free.push(slot);
     if (this.used > 0) return;

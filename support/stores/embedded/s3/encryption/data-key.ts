@@ -1,5 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { AwsError } from '../../../../aws/aws-error.ts';
+import type { EncryptionHeaders } from '../../../../aws/encryption-headers.ts';
 import { callerEncryptionContext } from '../../../../aws/s3-encryption-context.ts';
 import { randomBytes } from '../../shared/random-bytes.ts';
 import { unwrapKey, wrapKey } from '../../shared/wrapped-key.ts';
@@ -8,23 +9,20 @@ import { type CustomerKey, type CustomerKeyMembers, customerKeyOf } from './cust
 import { type KeySource, kmsDataKey, newKmsKey } from './kms-data-key.ts';
 import { type ObjectEncryption, type ObjectName, objectArn } from './object-encryption.ts';
 
-/** The encryption members of a write; the gateway has spelled out the effective encryption. */
-export interface EncryptionRequest extends CustomerKeyMembers {
-  readonly ServerSideEncryption?: string | undefined;
-  readonly SSEKMSKeyId?: string | undefined;
-  readonly SSEKMSEncryptionContext?: string | undefined;
-  readonly BucketKeyEnabled?: boolean | undefined;
-}
+/** The encryption headers of a write, which the gateway has made explicit, and its customer-provided key. */
+export type EncryptedWrite = EncryptionHeaders & CustomerKeyMembers;
 
 /** A data key in the clear, for as long as a request takes, and the form in which it is kept. */
 export interface NewDataKey {
-  /** A KeyObject: handing bytes to node's ciphers costs three times the encryption of a small object. */
+  /**
+   * A KeyObject, since passing bytes to node's ciphers costs three times the encryption of a small object.
+   */
   readonly dataKey: KeyObject;
   readonly encryption: ObjectEncryption;
 }
 
-/** Makes the data key of a new object as the write asks. Throws AwsError `KMS.…`. */
-export function newDataKey(request: EncryptionRequest, name: ObjectName, source: KeySource): NewDataKey {
+/** Makes the data key of a new object, encrypted as the write asks. Throws AwsError `KMS.…`. */
+export function newDataKey(request: EncryptedWrite, name: ObjectName, source: KeySource): NewDataKey {
   const customerKey = customerKeyOf(request);
   const algorithm = request.ServerSideEncryption;
   if (customerKey !== undefined) {

@@ -5,7 +5,7 @@ import { unwrapKey } from '../../shared/wrapped-key.ts';
 import type { S3Context } from '../s3-operation.ts';
 import { type KmsEncryption, type ObjectName, objectArn } from './object-encryption.ts';
 
-/** The maker of data keys, which also unwraps them. */
+/** KMS, as far as it makes and decrypts data keys. */
 export type KeySource = Pick<S3Context, 'state' | 'kms'>;
 
 /** A key made by KMS, in the clear and wrapped. Throws AwsError `KMS.…`. */

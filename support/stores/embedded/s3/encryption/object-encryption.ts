@@ -1,4 +1,4 @@
-/** How an object's data key is kept; one of three, and which decides what reading it takes. */
+/** The encryption of an object: one of three ways to keep its data key, which decide what reading needs. */
 export type ObjectEncryption = S3ManagedEncryption | KmsEncryption | CustomerKeyEncryption;
 
 /** SSE-S3: the data key is wrapped under a key of S3's own. */
@@ -16,9 +16,9 @@ export interface KmsEncryption {
   readonly algorithm: 'aws:kms' | 'aws:kms:dsse';
   readonly keyArn: string;
   readonly bucketKeyEnabled: boolean;
-  /** What the caller sent as the encryption context, decoded. */
+  /** The encryption context that the caller sent, decoded. */
   readonly callerContext: Readonly<Record<string, string>>;
-  /** What KMS made: the data key, or where there is an `inner` the key that wraps it. */
+  /** The wrapped key from KMS: the data key, or, if there is an `inner`, the key that wraps it. */
   readonly wrapped: Uint8Array;
   /** A data key older than its KMS key, put under it in place by UpdateObjectEncryption. */
   readonly inner?: Uint8Array;
@@ -52,7 +52,10 @@ export interface EncryptionMembers {
   SSECustomerKeyMD5?: string;
 }
 
-/** How answers tell of an encryption; BucketKeyEnabled only where it is true, as S3 does. */
+/**
+ * The members of answers that describe an encryption. As on S3, BucketKeyEnabled is present only if it is
+ * true.
+ */
 export function encryptionMembers(encryption: ObjectEncryption): EncryptionMembers {
   if (encryption.algorithm === 'AES256') return { ServerSideEncryption: 'AES256' };
   if (encryption.algorithm === 'SSE-C') {

@@ -15,7 +15,10 @@ export interface Rewrapping {
   readonly name: ObjectName;
 }
 
-/** Puts a data key under a KMS key, by way of a key that KMS makes; the bytes it encrypts stay. Throws AwsError `KMS.…`. */
+/**
+ * Puts a data key under a KMS key, through a second key that KMS makes. The encrypted bytes stay. Throws
+ * AwsError `KMS.…`.
+ */
 export function rewrapDataKey({ from, to, name }: Rewrapping, source: KeySource): KmsEncryption {
   const dataKey = dataKeyOf(from, { ...name, customerKey: undefined }, source).export();
   const wanted = { algorithm: 'aws:kms', ...to, callerContext: {} } as const;

@@ -84,7 +84,10 @@ function walkOf(input: ListInput): Walk {
   };
 }
 
-/** The versions of a key, newest first, and of the marked key those behind the marker, though it be gone by now. */
+/**
+ * The versions of a key, newest first. Of the marker's key, only those after the marker, even if the marked
+ * version no longer exists.
+ */
 function behindMarker(history: KeyHistory, input: ListInput, context: S3Context): readonly Listed[] {
   const { key, versions } = history;
   const newest = versions.at(-1);

@@ -19,7 +19,7 @@ interface Listing {
   readonly prefixes: readonly string[];
 }
 
-/** All at once and without an index: what the pages have to add up to. */
+/** The whole list, computed without pages and without an index. */
 function naive(
   names: readonly string[],
   { prefix, delimiter }: { prefix: string; delimiter: string },

@@ -15,7 +15,7 @@ interface Page {
   readonly last: string | undefined;
 }
 
-/** ListObjects: pages by the last key seen, which NextMarker tells only with a delimiter. */
+/** ListObjects. A page continues after the last key seen, which NextMarker gives only with a delimiter. */
 export const listObjects: S3Operation<'ListObjects'> = (input, context) => {
   const bucket = findBucket(input, context);
   const most = entriesAskedFor(input.MaxKeys);
@@ -37,7 +37,10 @@ export const listObjects: S3Operation<'ListObjects'> = (input, context) => {
   };
 };
 
-/** The second version: pages by the last key seen, as a token that the gateway seals; owners only where asked for. */
+/**
+ * ListObjectsV2. The token of a page is the last key seen, which the gateway seals. Owners are listed only if
+ * the request asks for them.
+ */
 export const listObjectsV2: S3Operation<'ListObjectsV2'> = (input, context) => {
   const bucket = findBucket(input, context);
   const most = entriesAskedFor(input.MaxKeys);
@@ -46,7 +49,7 @@ export const listObjectsV2: S3Operation<'ListObjectsV2'> = (input, context) => {
   const delimiter = input.Delimiter ?? '';
   const token = input.ContinuationToken;
   const after = token ?? input.StartAfter ?? '';
-  // A token's page listed its last common prefix; StartAfter is only a key to begin behind.
+  // The page of a token has listed its last common prefix; StartAfter is only a key to begin after.
   const page = pageOf(bucket, { prefix, delimiter, after, skipsListedPrefix: token !== undefined }, most);
   return {
     Name: bucket.name,

@@ -1,4 +1,4 @@
-/** S3 never answers more entries at once. */
+/** The most entries that S3 lists at once. */
 const MOST_ENTRIES = 1000;
 
 /** The page size of a listing, never more than 1,000. */
@@ -9,7 +9,7 @@ export function entriesAskedFor(asked: number | undefined): number {
 /** How keys are written in an answer; undefined stays undefined. */
 export type KeyEncoding = <T extends string | undefined>(key: T) => T | string;
 
-/** As they are, or URL-encoded where XML could not carry them. */
+/** Keys as they are, or URL-encoded if the request asks for it. */
 export function keyEncoding(encodingType: 'url' | undefined): KeyEncoding {
   if (encodingType === undefined) return (key) => key;
   return (key) => (key === undefined ? key : urlEncoded(key));

@@ -2,16 +2,16 @@ import type { KeyHistory } from '../buckets/bucket.ts';
 import type { KeyIndex } from '../objects/key-index.ts';
 import { compareKeys } from '../objects/key-order.ts';
 
-/** Which keys a listing is about, and where it goes on. */
+/** The keys that a listing covers, and the place where it continues. */
 export interface Walk {
   readonly prefix: string;
-  /** Rolls up what follows the prefix to its first occurrence; empty for no rolling up. */
+  /** Keys are rolled up to the delimiter's first occurrence after the prefix; empty for no rolling up. */
   readonly delimiter: string;
-  /** Only keys behind this one. */
+  /** Only keys after this one. */
   readonly after: string;
-  /** Whether `after` itself is walked too, for versions that the page before left over. */
+  /** True if `after` itself is walked too, for versions that the previous page left over. */
   readonly including?: boolean;
-  /** Whether a common prefix that `after` begins with was listed already. */
+  /** True if a common prefix that `after` begins with was listed already. */
   readonly skipsListedPrefix: boolean;
 }
 

@@ -17,7 +17,10 @@ import { findUpload } from './find-upload.ts';
 import type { Upload, UploadedPart } from './upload.ts';
 import { wholeChecksum } from './whole-checksum.ts';
 
-/** Makes an object of the parts listed and forgets the others. Takes the upload's data key, as S3 reads the parts. */
+/**
+ * Makes an object of the listed parts and drops the others. It unwraps the upload's data key, since S3 reads
+ * the parts.
+ */
 export const completeMultipartUpload: S3StreamedOperation<'CompleteMultipartUpload'> = async (
   input,
   context,
@@ -30,7 +33,7 @@ export const completeMultipartUpload: S3StreamedOperation<'CompleteMultipartUplo
   checkConditions(input, bucket, upload);
   useDataKey(input, upload, { bucket, context });
   const checksum = await wholeChecksum(upload, completedParts(upload, listed), checksumIn(input));
-  // Meanwhile the upload may have been aborted, or a part have been replaced.
+  // In the meantime the upload may have been aborted, or a part replaced.
   checkBucketRemains(bucket, context);
   findUpload(bucket, input);
   checkConditions(input, bucket, upload);
@@ -107,7 +110,10 @@ function checkObjectSize(input: S3Input<'CompleteMultipartUpload'>, parts: reado
   );
 }
 
-/** Asks KMS for the data key, so that a key out of use fails the completion; an SSE-C key may be left away. */
+/**
+ * Asks KMS for the data key, so that the completion fails if the key cannot be used. An SSE-C key may be
+ * omitted.
+ */
 function useDataKey(
   input: S3Input<'CompleteMultipartUpload'>,
   upload: Upload,
@@ -119,7 +125,7 @@ function useDataKey(
   dataKeyOf(upload.encryption, name, where.context);
 }
 
-/** The members of the answer, which has none for SSE-C. */
+/** The encryption members of the answer; none for SSE-C. */
 function completionEncryption(upload: Upload) {
   const { ServerSideEncryption, SSEKMSKeyId, BucketKeyEnabled } = encryptionMembers(upload.encryption);
   return {

@@ -22,14 +22,14 @@ export interface PartChecksum {
   readonly size: number;
 }
 
-/** Whether the parts' checksums give the whole's. */
+/** True if the whole's checksum follows from the parts' checksums. */
 export function isCombinable(algorithm: string): algorithm is CombinableAlgorithm {
   return algorithm in CRCS;
 }
 
 /**
- * The checksum of parts put together, from theirs alone: a CRC is a remainder of polynomials, and bytes that follow
- * multiply what came before by a power of x.
+ * The checksum of joined parts, from the parts' checksums alone. A CRC is a remainder of polynomials;
+ * following bytes multiply the previous ones by a power of x.
  */
 export function combinedCrc(algorithm: CombinableAlgorithm, parts: readonly PartChecksum[]): string {
   const crc = CRCS[algorithm];

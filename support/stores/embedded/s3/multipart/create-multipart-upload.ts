@@ -9,7 +9,7 @@ import type { S3Operation } from '../s3-operation.ts';
 import { thisSecond } from '../this-second.ts';
 import { uploadChecksum } from './upload-checksum.ts';
 
-/** Begins an upload: everything that is said about the object is said here, its data key included. */
+/** Begins an upload. It sets all properties of the later object, its data key included. */
 export const createMultipartUpload: S3Operation<'CreateMultipartUpload'> = (input, context) => {
   const bucket = findBucket(input, context);
   const key = keyOf(input);

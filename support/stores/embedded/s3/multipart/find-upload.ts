@@ -3,7 +3,9 @@ import { keyOf } from '../objects/content-headers.ts';
 import { noSuchUpload } from '../s3-errors.ts';
 import type { Upload } from './upload.ts';
 
-/** The unfinished upload of a request. Throws AwsError `NoSuchUpload`, also where it is another key's. */
+/**
+ * The unfinished upload of a request. Throws AwsError `NoSuchUpload`, also if the upload is of another key.
+ */
 export function findUpload(
   bucket: Bucket,
   input: { readonly Key?: string | undefined; readonly UploadId?: string | undefined },

@@ -82,10 +82,11 @@ function rolledUp(key: string, prefix: string, delimiter: string | undefined): s
 }
 
 /**
- * What the next page goes on behind, told on the last page too, and empty where the page ends with no upload.
+ * The markers after which the next page begins. The last page has them too; they are empty if the page ends
+ * with no upload.
  *
- * Differs: where a page that is not the last ends with a common prefix, S3 leaves them empty as well, so that nobody can
- * go on.
+ * Differs: on S3 they are also empty if a page before the last ends with a common prefix, so that a listing
+ * cannot continue.
  */
 function nextMarkers({ truncated, last, uploads }: Page, encode: KeyEncoding) {
   const named = truncated ? last : uploads.at(-1);

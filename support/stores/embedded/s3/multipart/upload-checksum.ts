@@ -8,8 +8,8 @@ export interface UploadChecksum {
 }
 
 /**
- * The checksum of an upload in parts: by default a CRC64NVME to one of the whole, any other to one of the
- * parts'. The gateway has refused types that an algorithm does not have.
+ * The checksum of an upload in parts. By default a CRC64NVME is of the whole object, and any other algorithm
+ * of the parts' checksums. The gateway has refused types that an algorithm does not have.
  *
  * Source: Amazon S3 user guide, "Checking object integrity for data uploads", the table of checksum types.
  */

@@ -16,7 +16,10 @@ import { thisSecond } from '../this-second.ts';
 import { findUpload } from './find-upload.ts';
 import type { Upload, UploadedPart } from './upload.ts';
 
-/** Takes a part, in place of an earlier one of the same number; each is sealed under the upload's data key. */
+/**
+ * Stores a part, which replaces an earlier one of the same number. Each part is sealed under the upload's
+ * data key.
+ */
 export const uploadPart: S3StreamedOperation<'UploadPart'> = async (input, context) => {
   const place = partPlace(input, context);
   const { body, towardsWhole } = wholesBody(input, place.upload);
@@ -32,8 +35,8 @@ export const uploadPart: S3StreamedOperation<'UploadPart'> = async (input, conte
 };
 
 /**
- * An upload that named no algorithm gets a CRC64NVME of the whole, whatever its parts came with; if a part comes with
- * none, the wire computes it.
+ * An upload that named no algorithm gets a CRC64NVME of the whole, whatever checksums its parts have. The
+ * wire computes it for a part that comes without one.
  */
 function wholesBody(input: S3Input<'UploadPart'>, upload: Upload) {
   const announced = trailingChecksum(input.Body) ?? checksumIn(input)?.algorithm ?? DEFAULT_ALGORITHM;
@@ -53,7 +56,7 @@ export interface PartPlace {
   readonly upload: Upload;
   readonly number: number;
   readonly dataKey: KeyObject;
-  /** Looks the upload up again: it may be aborted or completed while the part is on its way. */
+  /** Looks the upload up again: it may have been aborted or completed while the part was read. */
   readonly stillThere: () => void;
   readonly context: S3Context;
 }

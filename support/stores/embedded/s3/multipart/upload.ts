@@ -11,9 +11,9 @@ export interface UploadedPart {
   /** With its quotes. */
   readonly etag: string;
   readonly content: SealedContent;
-  /** The one the client sent, or the default. */
+  /** The checksum that the client sent, or the default one. */
   readonly checksum: Checksum | undefined;
-  /** The one that the object's is put together from. */
+  /** The checksum from which the object's checksum is combined. */
   readonly towardsWhole: Checksum | undefined;
   readonly lastModified: Date;
 }
@@ -35,7 +35,10 @@ export interface Upload {
   readonly storageClass: StorageClass;
   readonly tags: readonly Tag[];
   readonly acl: AccessControlList;
-  /** Whether the key was written or deleted since: then the upload can no longer be completed under a condition. */
+  /**
+   * True if the key was written or deleted since: then the upload can no longer be completed under a
+   * condition.
+   */
   overtaken: boolean;
 }
 
@@ -44,7 +47,7 @@ export function overtakeUploads(uploads: ReadonlyMap<string, Upload>, key: strin
   for (const upload of uploads.values()) if (upload.key === key) upload.overtaken = true;
 }
 
-/** Gives back the bytes of an upload that is aborted, or goes with its bucket. */
+/** Releases the bytes of an upload that is aborted, or removed with its bucket. */
 export function releaseUpload(upload: Upload): void {
   for (const part of upload.parts.values()) part.content.release();
 }

@@ -2,8 +2,9 @@ import { AwsError } from '../../../../aws/aws-error.ts';
 import type { ByteRange } from '../content/open-content.ts';
 
 /**
- * The bytes that a Range header asks for of an object of this size; undefined for the whole, which is what S3 gives
- * for everything it does not understand, several ranges included. Throws AwsError `InvalidRange` beyond the end.
+ * The bytes of an object of this size that a Range header asks for; undefined for the whole object. S3 gives
+ * the whole for a header that it does not understand, and for several ranges. Throws AwsError `InvalidRange`
+ * beyond the end.
  *
  * Source: Amazon S3 API reference, GetObject, section "Range"; RFC 9110, section 14.
  */

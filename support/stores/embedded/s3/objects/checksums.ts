@@ -38,7 +38,7 @@ export function checksumMembers(checksum: Checksum | undefined): ChecksumMembers
   return checksum === undefined ? {} : { [`Checksum${checksum.algorithm}`]: checksum.value };
 }
 
-/** The same with the member that says what the checksum is of. */
+/** The same, with the member that gives the type of the checksum. */
 export function typedChecksumMembers(
   checksum: Checksum | undefined,
 ): ChecksumMembers & { ChecksumType?: ChecksumType } {

@@ -13,7 +13,7 @@ export interface ChecksummedBody {
 /** The checksum that S3 computes if the request asks for no other. */
 export const DEFAULT_ALGORITHM: ChecksumAlgorithm = 'CRC64NVME';
 
-/** Computes the checksum of what is copied: no client sends one along. */
+/** Computes the checksum of a copy, for which no client sends one. */
 export function checksummed(source: Payload, algorithm: ChecksumAlgorithm): ChecksummedBody {
   const running = checksumAlgorithms[algorithm].start();
   async function* body() {

@@ -19,7 +19,10 @@ import { type WrittenWith, writtenWith } from './written-with.ts';
 
 type CopyInput = S3Input<'CopyObject'>;
 
-/** Decrypts an object and encrypts it anew, under the destination's key, as the current version of its new key. */
+/**
+ * Decrypts an object and encrypts it under the destination's KMS key. The copy becomes the current version
+ * under its name.
+ */
 export const copyObject: S3StreamedOperation<'CopyObject'> = async (input, context) => {
   const bucket = findBucket(input, context);
   const key = keyOf(input);
@@ -112,7 +115,7 @@ function checkCopyIsLegal(input: CopyInput, source: CopySource, bucket: Bucket):
   );
 }
 
-/** S3 takes every mention of encryption, in the request or in the bucket's configuration, for a change. */
+/** S3 treats any encryption setting, in the request or in the bucket's configuration, as a change. */
 function changesEncryption(input: CopyInput, source: CopySource, bucket: Bucket): boolean {
   return (
     input.ServerSideEncryption !== undefined ||

@@ -10,7 +10,7 @@ import { findObject } from './history.ts';
 import { refuseArchivedSource } from './refusals.ts';
 import type { StoredObject } from './version.ts';
 
-/** An object to be copied, found and fit to be. */
+/** The object that is copied. */
 export interface CopySource {
   readonly bucket: Bucket;
   readonly key: string;
@@ -42,7 +42,7 @@ export function findCopySource(input: CopyInput, context: S3Context): CopySource
   return { bucket, key, versionId, object };
 }
 
-/** The plaintext of a range of a source. Throws AwsError `KMS.…` and what SSE-C refuses. */
+/** The plaintext of a range of a source. Throws AwsError `KMS.…` and the errors of SSE-C. */
 export function openCopySource(
   source: CopySource,
   range: ByteRange,

@@ -21,7 +21,7 @@ export interface DeletionRequest {
   readonly ifMatch: string | undefined;
 }
 
-/** Deletes an object: a version for good, or, with versioning, the key by a delete marker. */
+/** Deletes a version for good, or, with versioning, adds a delete marker for the key. */
 export const deleteObject: S3Operation<'DeleteObject'> = (input, context) => {
   const bucket = findBucket(input, context);
   return deleteKey(

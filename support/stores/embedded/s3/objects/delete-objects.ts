@@ -7,7 +7,7 @@ import type { S3Context, S3Operation } from '../s3-operation.ts';
 import { keyOf } from './content-headers.ts';
 import { deleteKey } from './delete-object.ts';
 
-/** Deletes up to 1,000 keys, each for itself, and lists the failures. */
+/** Deletes up to 1,000 keys independently, and lists the failures. */
 export const deleteObjects: S3Operation<'DeleteObjects'> = (input, context) => {
   const bucket = findBucket(input, context);
   const objects = input.Delete?.Objects ?? [];

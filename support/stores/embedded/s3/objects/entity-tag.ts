@@ -3,8 +3,8 @@ import type { Sealed } from '../content/seal-content.ts';
 import type { ObjectEncryption } from '../encryption/object-encryption.ts';
 
 /**
- * The entity tag of bytes put whole, in quotes: their MD5 with SSE-S3, and with a key that is not S3's something that
- * says nothing about them.
+ * The ETag of an object that was put whole, in quotes. With SSE-S3 it is the MD5 of the bytes; with other
+ * keys it says nothing about them.
  *
  * Source: Amazon S3 API reference, Object, section "ETag".
  */

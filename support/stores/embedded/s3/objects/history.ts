@@ -5,12 +5,12 @@ import type { S3State } from '../s3-state.ts';
 import { type DeleteMarker, releaseVersion, type StoredObject, type Version } from './version.ts';
 import { checkVersionId, NULL_VERSION } from './version-id.ts';
 
-/** The newest version of a key, be it a delete marker; undefined where there is none. */
+/** The newest version of a key, which may be a delete marker; undefined if there is no version. */
 export function currentVersion(bucket: Bucket, key: string): Version | undefined {
   return bucket.objects.get(key)?.versions.at(-1);
 }
 
-/** The current object under a key; undefined where there is none or it is deleted. */
+/** The current object under a key; undefined if there is no object or it is deleted. */
 export function currentObject(bucket: Bucket, key: string): StoredObject | undefined {
   const version = currentVersion(bucket, key);
   return version?.kind === 'object' ? version : undefined;
@@ -22,13 +22,15 @@ export interface ObjectAddress {
   readonly versionId: string | undefined;
   /** The HTTP method, which a refusal names. */
   readonly method: string;
-  /** Whether it is about tags or the ACL, for which S3 refuses a delete marker even where no version was asked for. */
+  /**
+   * True if the request is about tags or the ACL: then S3 refuses a delete marker even without a version id.
+   */
   readonly ofProperties?: boolean;
 }
 
 /**
- * The object addressed. Throws AwsError: `NoSuchKey`, `NoSuchVersion`, `InvalidArgument`, and for a delete marker 404
- * where it is the current version, 405 where its version was asked for.
+ * The addressed object. Throws AwsError: `NoSuchKey`, `NoSuchVersion`, `InvalidArgument`. For a delete marker
+ * it answers 404 if it is the current version, and 405 if the request names its version.
  *
  * Source: Amazon S3 user guide, "Working with delete markers".
  */
@@ -50,8 +52,8 @@ export function findObject(bucket: Bucket, address: ObjectAddress): StoredObject
 export type NewVersion = Omit<StoredObject, 'versionId'> | Omit<DeleteMarker, 'versionId'>;
 
 /**
- * Makes a version the current one of its key: beside the others where versioning is on, else in place of the null
- * version, whose bytes are given back. Answers the version's id.
+ * Makes a version the current one of its key. With versioning it stands beside the others; else it replaces
+ * the null version, whose bytes are released. Returns the version's id.
  */
 export function addVersion(bucket: Bucket, key: string, version: NewVersion, state: S3State): string {
   overtakeUploads(bucket.uploads, key);
@@ -68,7 +70,7 @@ function newHistory(bucket: Bucket, key: string): KeyHistory {
   return history;
 }
 
-/** Removes a version for good; answers what it was. */
+/** Removes a version for good, and returns it. */
 export function removeVersion(bucket: Bucket, key: string, versionId: string): Version | undefined {
   const history = bucket.objects.get(key);
   if (history === undefined) return undefined;
@@ -86,7 +88,7 @@ function dropVersion(history: KeyHistory, versionId: string): Version | undefine
   return dropped;
 }
 
-/** Puts a changed version in the place of the same version, keeping its bytes. */
+/** Replaces a version by a changed copy with the same bytes. */
 export function replaceVersion(bucket: Bucket, key: string, changed: StoredObject): void {
   const versions = bucket.objects.get(key)?.versions;
   const at = versions?.findIndex((version) => version.versionId === changed.versionId) ?? -1;
@@ -94,12 +96,12 @@ export function replaceVersion(bucket: Bucket, key: string, changed: StoredObjec
   versions[at] = changed;
 }
 
-/** The member by which writes tell the version they made: not where versioning is off or suspended. */
+/** The member `VersionId` of a write's answer; absent if versioning is off or suspended. */
 export function newVersionMember(versionId: string): { VersionId?: string } {
   return versionId === NULL_VERSION ? {} : { VersionId: versionId };
 }
 
-/** The member by which answers tell a version: only where the bucket has, or had, versioning. */
+/** The member `VersionId` of an answer; absent if the bucket never had versioning. */
 export function versionMember(bucket: Bucket, versionId: string): { VersionId?: string } {
   return bucket.versioning === undefined ? {} : { VersionId: versionId };
 }

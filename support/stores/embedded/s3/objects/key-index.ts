@@ -7,7 +7,7 @@ interface Chunk<V> {
   readonly values: V[];
 }
 
-/** A map whose keys stay in S3's order: sorted as they come and go, in chunks, so that no listing has to sort. */
+/** A map whose keys stay in S3's order. They are kept sorted in chunks, so that no listing has to sort. */
 export class KeyIndex<V> {
   readonly #values = new Map<string, V>();
   readonly #chunks: Chunk<V>[] = [{ keys: [], values: [] }];
@@ -20,7 +20,7 @@ export class KeyIndex<V> {
     return this.#values.get(key);
   }
 
-  /** Adds a key that is not there yet. */
+  /** Adds a new key. */
   add(key: string, value: V): void {
     this.#values.set(key, value);
     const number = this.#chunkFor(key);
@@ -98,7 +98,7 @@ export class Cursor<V> {
     this.#at = at;
   }
 
-  /** The value here, and on to the next; undefined at the end. */
+  /** Returns the value at the cursor and moves to the next; undefined at the end. */
   next(): V | undefined {
     for (;;) {
       const chunk = this.#chunks[this.#number];
@@ -114,7 +114,7 @@ function countBefore(keys: readonly string[], key: string): number {
   return partitionPoint(keys.length, (n) => compareKeys(keys[n] ?? '', key) < 0);
 }
 
-/** How many of the indices 0 to `length` − 1 come before the point where `isBefore` turns false. */
+/** The number of indices from 0 to `length` − 1 for which `isBefore` is true. */
 function partitionPoint(length: number, isBefore: (index: number) => boolean): number {
   let low = 0;
   let high = length;

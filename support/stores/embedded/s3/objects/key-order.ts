@@ -14,7 +14,7 @@ export function compareKeys(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Moves surrogates behind U+FFFF. */
+/** Moves surrogates after U+FFFF. */
 function rank(unit: number): number {
   return unit < 0xe000 ? unit + 0x2800 : unit;
 }

@@ -11,7 +11,7 @@ import type { StoredObject } from './version.ts';
 
 const MOST_PARTS = 1000;
 
-/** The attributes asked for, and only those; the ETag comes without its quotes here. */
+/** GetObjectAttributes: only the requested attributes, with the ETag without quotes. */
 export const getObjectAttributes: S3Operation<'GetObjectAttributes'> = (input, context) => {
   const bucket = findBucket(input, context);
   const asked = input.ObjectAttributes ?? [];
@@ -29,7 +29,7 @@ export const getObjectAttributes: S3Operation<'GetObjectAttributes'> = (input, c
   };
 };
 
-/** Here, and only here, a checksum of checksums comes without the number of parts. */
+/** Only GetObjectAttributes gives a composite checksum without the number of parts. */
 function uncounted(checksum: Checksum): Checksum {
   return { ...checksum, value: checksum.value.replace(/-\d+$/, '') };
 }

@@ -2,7 +2,7 @@ import { AwsError } from '../../../../aws/aws-error.ts';
 import type { ByteRange } from '../content/open-content.ts';
 import type { StoredObject, StoredPart } from './version.ts';
 
-/** A part of an object and the bytes it takes up. */
+/** A part of an object and the range of its bytes. */
 export interface LocatedPart {
   readonly part: StoredPart;
   readonly range: ByteRange;

@@ -12,7 +12,9 @@ import { wholeObject } from './whole-object.ts';
 import { checkWriteConditions } from './write-conditions.ts';
 import { writtenWith } from './written-with.ts';
 
-/** Encrypts a body as it comes in and, once it is complete and verified, makes it the key's current version. */
+/**
+ * Encrypts a body while it arrives. Once it is complete and verified, it becomes the key's current version.
+ */
 export const putObject: S3StreamedOperation<'PutObject'> = async (input, context) => {
   const bucket = findBucket(input, context);
   const key = keyOf(input);
@@ -24,7 +26,7 @@ export const putObject: S3StreamedOperation<'PutObject'> = async (input, context
   const sealed = await sealContent(input.Body, sealing);
   const { content } = sealed;
   content.keepIf(() => {
-    // While the body was read the bucket may have gone, or another write have come first.
+    // While the body was read, the bucket may have been deleted, or another write may have come first.
     checkBucketRemains(bucket, context);
     checkWriteConditions(input, bucket, key);
   });

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
 import type { StoredObject } from './version.ts';
 
-/** Refuses to read what is archived: nothing here is ever restored. */
+/** Refuses to read archived objects: nothing is ever restored here. */
 export function refuseArchived(object: StoredObject): void {
   if (!isArchived(object)) return;
   const message = "The operation is not valid for the object's storage class";
@@ -9,7 +9,7 @@ export function refuseArchived(object: StoredObject): void {
 }
 
 /**
- * Refuses to copy what is archived.
+ * Refuses to copy archived objects.
  *
  * Differs: the API reference of CopyObject names ObjectNotInActiveTierError; S3 was seen to answer InvalidObjectState.
  */

@@ -5,7 +5,7 @@ import { keyOf } from './content-headers.ts';
 import { findObject, replaceVersion } from './history.ts';
 
 /**
- * Puts an object's data key under another KMS key in place: bytes, ETag, dates and all else stay.
+ * Puts an object's data key under another KMS key in place. Bytes, ETag, dates and all else stay.
  *
  * Differs: keys of the bucket owner's account only; AWS Support can arrange for others of the organization.
  *

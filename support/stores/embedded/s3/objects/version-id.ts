@@ -10,10 +10,10 @@ const LENGTH = 32;
 const SEQUENCE_SIZE = 6;
 const BLOCK_SIZE = 16;
 
-/** Makes version ids. They cannot be guessed, and a world can tell which of two is younger. */
+/** Makes version ids. They cannot be guessed, and the store can tell which of two is younger. */
 export interface VersionIds {
   next(): string;
-  /** The place in the order of creation; undefined for an id that this world did not make. */
+  /** The place in the order of creation; undefined for an id that this store did not make. */
   sequenceOf(versionId: string): number | undefined;
 }
 
@@ -46,7 +46,7 @@ export function createVersionIds(): VersionIds {
   };
 }
 
-/** Refuses text that cannot be a version id in a bucket: without versioning, all but that of the null version. */
+/** Refuses text that cannot be a version id in a bucket. Without versioning, only `null` is one. */
 export function checkVersionId(
   versionId: string | undefined,
   bucket: { readonly versioning: string | undefined },
@@ -56,7 +56,7 @@ export function checkVersionId(
   checkVersionIdForm(versionId);
 }
 
-/** Refuses what is no version id. Throws AwsError `InvalidArgument`. */
+/** Refuses text that is not a version id. Throws AwsError `InvalidArgument`. */
 export function checkVersionIdForm(versionId: string): void {
   if (versionId !== NULL_VERSION && !/^[A-Za-z0-9._-]{32}$/.test(versionId))
     throw invalidVersionId(versionId);

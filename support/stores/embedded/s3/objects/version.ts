@@ -29,7 +29,7 @@ export interface StoredObject extends Common {
   /** Plaintext bytes. */
   readonly size: number;
   readonly parts: readonly StoredPart[];
-  /** True if it came by multipart upload, so that its parts count. */
+  /** True if it came by multipart upload: then its parts count. */
   readonly multipart: boolean;
   readonly encryption: ObjectEncryption;
   readonly checksum: Checksum | undefined;
@@ -47,7 +47,7 @@ export interface StoredPart {
   readonly checksum: Checksum | undefined;
 }
 
-/** The bytes of all versions and uploads that go are given back through this. */
+/** Releases the bytes of versions and uploads that are removed. */
 export function releaseVersion(version: Version): void {
   if (version.kind === 'object') for (const part of version.parts) part.content.release();
 }

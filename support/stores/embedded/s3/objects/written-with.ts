@@ -21,7 +21,7 @@ export type WrittenWith = Pick<
   'owner' | 'contentHeaders' | 'metadata' | 'storageClass' | 'tags' | 'acl'
 >;
 
-/** Reads it off the request. Throws AwsError for what S3 does not take. */
+/** Reads the description from the request. Throws AwsError for values that S3 does not take. */
 export function writtenWith(input: WriteRequest, bucket: Bucket, context: S3Context): WrittenWith {
   const owner = ownerOfWrite(input.ACL, bucket, context);
   return {
@@ -35,7 +35,8 @@ export function writtenWith(input: WriteRequest, bucket: Bucket, context: S3Cont
 }
 
 /**
- * The account that owns what is written: the bucket owner unless the bucket leaves objects to their writers.
+ * The account that owns a new object: the bucket owner, unless Object Ownership leaves objects to their
+ * writers.
  *
  * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket".
  */

@@ -19,7 +19,7 @@ export interface TestWorld {
   ): Promise<Output<'s3', O>>;
 }
 
-/** For tests: in whose name, and at which endpoint. */
+/** For tests: the caller's account, and the endpoint's region. */
 export interface TestCaller {
   readonly account?: string;
   readonly region?: string;
@@ -28,7 +28,7 @@ export interface TestCaller {
 /** For tests: a key of the stand-in. */
 export const KEY_ARN = 'arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
-/** For tests: an empty S3; with a bucket where one is named. */
+/** For tests: an empty S3, with a bucket if one is named. */
 export async function testWorld(bucket?: string): Promise<TestWorld> {
   const state = createS3State();
   const kms = new FakeKms();

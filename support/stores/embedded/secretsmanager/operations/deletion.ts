@@ -18,7 +18,7 @@ export const deletionOperations = {
     const { state } = context;
     const since = state.now();
     const secret = force === true ? existing(SecretId, context) : findSecret(SecretId, context);
-    // Who forces a deletion is not told that there was nothing to delete.
+    // A forced deletion succeeds also if there was nothing to delete.
     if (secret === undefined) return { Name: SecretId, DeletionDate: since };
     const answer = { ARN: secret.arn, Name: secret.name };
     if (force === true) {

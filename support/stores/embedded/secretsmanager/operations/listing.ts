@@ -61,7 +61,7 @@ interface PageRequest {
   readonly NextToken?: string | undefined;
 }
 
-/** A token is how many came before. The gateway seals it. */
+/** A token is the number of previous entries. The gateway seals it. */
 function page<T>(all: readonly T[], { MaxResults, NextToken }: PageRequest) {
   const start = Number(NextToken ?? 0);
   const end = start + (MaxResults ?? 100);

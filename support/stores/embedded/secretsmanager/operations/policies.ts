@@ -5,8 +5,8 @@ import { type SecretsState, updateSecret } from '../secrets-state.ts';
 import { withTags } from '../tags.ts';
 
 /**
- * Resource policies, kept as they were given, and tags of secrets. Whether a policy is well-formed, names principals that
- * exist and is not open to everybody is judged before it gets here.
+ * Operations on resource policies, which are kept as they were given, and on tags of secrets. The gateway has
+ * already checked that a policy is well-formed, names existing principals and is not public.
  *
  * Source: Secrets Manager API reference, PutResourcePolicy, GetResourcePolicy, DeleteResourcePolicy, TagResource and
  * UntagResource.

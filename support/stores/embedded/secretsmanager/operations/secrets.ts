@@ -13,7 +13,7 @@ import { withVersion } from '../staging.ts';
 import { withTags } from '../tags.ts';
 
 /**
- * Secrets: making, changing and describing them.
+ * The operations that create, change and describe secrets.
  *
  * Source: Secrets Manager API reference, CreateSecret, UpdateSecret and DescribeSecret.
  */
@@ -25,7 +25,7 @@ export const secretOperations = {
     if (existing !== undefined) return repeated(existing, given, context.kms);
     const secret = newSecret(name, input, context);
     const now = secret.created;
-    // A key that does not work is refused with the secret, also where there is no value yet.
+    // A secret under a key that does not work is refused, also if it has no value yet.
     if (given === undefined) sealingKey(secret, context.kms);
     const version = given && newVersion(secret, { ...given, stages: ['AWSCURRENT'], now }, context.kms);
     const versions = version === undefined ? secret.versions : withVersion(secret.versions, version);
@@ -82,7 +82,7 @@ function newSecret(
   };
 }
 
-/** The same request again does nothing; any other for a name that is taken is refused. */
+/** The same request again does nothing. Any other request for a name that is taken is refused. */
 function repeated(secret: Secret, given: ReturnType<typeof newValue>, kms: KmsForServices) {
   if (secret.deletion !== undefined) {
     throw secretsError(

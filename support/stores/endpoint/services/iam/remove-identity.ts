@@ -7,7 +7,7 @@ function iamBy(ask: Ask): Iam {
   return (operation, input) => ask('iam', operation, input);
 }
 
-/** Deletes a user with all that keeps IAM from deleting it. */
+/** Deletes a user, after everything that keeps IAM from deleting it. */
 export async function removeUser(ask: Ask, UserName: string): Promise<void> {
   const iam = iamBy(ask);
   const [keys, inline, attached, groups] = await Promise.all([
@@ -27,7 +27,7 @@ export async function removeUser(ask: Ask, UserName: string): Promise<void> {
   await iam('DeleteUser', { UserName });
 }
 
-/** Deletes a role with all that keeps IAM from deleting it. */
+/** Deletes a role, after everything that keeps IAM from deleting it. */
 export async function removeRole(ask: Ask, RoleName: string): Promise<void> {
   const iam = iamBy(ask);
   const [inline, attached, { Role }] = await Promise.all([

@@ -2,7 +2,7 @@ import type { Operation } from '../../../../aws/operations.ts';
 import { namesIn, type Remember } from '../endpoint-service.ts';
 import { gone, orNone } from '../or-none.ts';
 
-/** The state that a write to IAM replaces as a whole, and how to remember it. */
+/** The documents that a write to IAM replaces whole, each with the way to restore it. */
 export function undoableIamWrite(
   operation: Operation,
 ): readonly [what: string, remember: Remember] | undefined {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../../aws/operations.ts';
 import { namesIn, type Remember } from '../endpoint-service.ts';
 
-/** The state that a write to KMS replaces as a whole, and how to remember it. */
+/** The documents that a write to KMS replaces whole, each with the way to restore it. */
 export function undoableKmsWrite(
   operation: Operation,
 ): readonly [what: string, remember: Remember] | undefined {

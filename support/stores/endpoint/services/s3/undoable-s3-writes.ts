@@ -2,7 +2,7 @@ import type { Operation } from '../../../../aws/operations.ts';
 import { namesIn, type Remember } from '../endpoint-service.ts';
 import { orNone } from '../or-none.ts';
 
-/** The state that a write to S3 replaces as a whole, and how to remember it. */
+/** The documents that a write to S3 replaces whole, each with the way to restore it. */
 export function undoableS3Write(
   operation: Operation,
 ): readonly [what: string, remember: Remember] | undefined {

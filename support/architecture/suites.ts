@@ -1,0 +1,26 @@
+import { globSync, readFileSync } from 'node:fs';
+import { ROOT } from './imports.ts';
+
+/** How a suite says that it needs Docker, an AWS client or an installed package: the end of its file's name. */
+const INTEGRATION = '.integration.test.ts';
+
+/** Calls by which a suite learns if Docker or a client is there. */
+const ASKS = /\b(?:dockerOrTold|tellMissing|composeCommand|describeWithClient)\(/;
+
+/** A file with tests. */
+export interface Suite {
+  /** Its path from the root. */
+  readonly file: string;
+  readonly isIntegration: boolean;
+  /** True if its tests ask whether Docker or a client is there. */
+  readonly asks: boolean;
+}
+
+/** All suites of the repository. */
+export function readSuites(): readonly Suite[] {
+  return globSync('{support,steps,scenarios}/**/*.test.ts', { cwd: ROOT }).map((file) => ({
+    file,
+    isIntegration: file.endsWith(INTEGRATION),
+    asks: ASKS.test(readFileSync(new URL(file, ROOT), 'utf8')),
+  }));
+}

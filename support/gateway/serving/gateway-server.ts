@@ -1,0 +1,36 @@
+import type { Decision } from '../../authorization/terms/decision.ts';
+import type { WhatIf } from '../desk/what-if.ts';
+import type { GatewayOptions } from '../gateway.ts';
+import type { Trail, TrailRecord } from '../record/decision-log.ts';
+import type { DecisionReport } from '../record/decision-report.ts';
+import type { Surroundings } from '../surroundings/surroundings.ts';
+import type { ListenOptions } from './listener.ts';
+
+/** A gateway that listens, in front of any store. */
+export interface GatewayServer extends AsyncDisposable {
+  /** The endpoint URL for AWS clients: `http://127.0.0.1:4566`. */
+  readonly endpoint: string;
+  /** The log of all decisions; of a lab, those in its present world. */
+  readonly trail: Trail;
+  /** Answers a what-if question about one permission in the present world. */
+  decide(asked: WhatIf): Promise<Decision>;
+  /**
+   * The objects that a bucket holds now: at most 1,000 keys, with their sizes in bytes. Policies are not
+   * asked. Rejects with AwsError if the bucket does not exist.
+   */
+  objectsIn(bucket: string): Promise<ReadonlyMap<string, number>>;
+  /** The surroundings of the accounts: their organization, VPC endpoints and quotas. */
+  readonly surroundings: Surroundings;
+  /** Changes the surroundings of the accounts. */
+  surround(surroundings: Surroundings): void;
+}
+
+/** The settings of a gateway and its listener. */
+export interface GatewayServerOptions extends GatewayOptions, ListenOptions {
+  /** The wording of the records at `/_keyhole/decisions`; by default ARNs stand for names. */
+  readonly report?: (record: TrailRecord) => DecisionReport;
+  /** Host names that clients use for it besides those of this machine and AWS's own, such as a Docker Compose service. */
+  readonly hostNames?: readonly string[] | undefined;
+  /** Addresses and ranges that may read decisions besides this machine, such as `172.16.0.0/12`. */
+  readonly observers?: readonly string[] | undefined;
+}

@@ -1,0 +1,73 @@
+import type { Store } from '../../stores/store.ts';
+import type { HttpRequest } from '../../wire/http.ts';
+import { Gateway } from '../gateway.ts';
+import { decisionReport, PLAIN } from '../record/decision-report.ts';
+import { objectsInBucket } from '../services/s3/objects-in-bucket.ts';
+import { corsRules } from '../services/s3/read-cors-rules.ts';
+import type { Surroundings } from '../surroundings/surroundings.ts';
+import { answerAboutDecisions } from './decisions-endpoint.ts';
+import type { GatewayServer, GatewayServerOptions } from './gateway-server.ts';
+import { keepBrowsersOut } from './keep-browsers-out.ts';
+import { startListener } from './listener.ts';
+import { observersAmong } from './observers.ts';
+
+/** The gateway that a server hands requests to, with its store and its surroundings. A lab replaces them. */
+export interface ServedGateway {
+  store: Store;
+  gateway: Gateway;
+  surroundings: Surroundings;
+}
+
+/**
+ * Starts a server of a gateway in front of a store, on a free port of loopback unless told otherwise. The store is disposed with
+ * it.
+ */
+export async function startGatewayServer(
+  store: Store,
+  options: GatewayServerOptions = {},
+): Promise<GatewayServer> {
+  return serveGateway({ store, gateway: new Gateway(store, options), surroundings: options }, options);
+}
+
+/** Listens, and hands each request to the gateway that is served when the request comes. */
+export async function serveGateway(
+  present: ServedGateway,
+  options: GatewayServerOptions,
+): Promise<GatewayServer> {
+  const {
+    report = (record) => decisionReport(record, PLAIN),
+    host,
+    hostNames = [],
+    observers = [],
+  } = options;
+  const mayAsk = observersAmong(observers);
+  const answer = (request: HttpRequest) => {
+    const { gateway } = present;
+    const told = answerAboutDecisions(request, { trail: gateway.trail, report, mayAsk });
+    return told === undefined ? gateway.handle(request) : Promise.resolve(told);
+  };
+  const handler = keepBrowsersOut(answer, {
+    hostNames: host === undefined ? hostNames : [host, ...hostNames],
+    corsRules: (bucket) => corsRules(present.store, bucket),
+  });
+  const listener = await startListener(handler, options);
+  return {
+    endpoint: listener.endpoint,
+    get trail() {
+      return present.gateway.trail;
+    },
+    decide: (asked) => present.gateway.decide(asked),
+    objectsIn: (bucket) => objectsInBucket(present.store, bucket),
+    get surroundings() {
+      return present.surroundings;
+    },
+    surround(surroundings) {
+      present.gateway.surround(surroundings);
+      present.surroundings = surroundings;
+    },
+    async [Symbol.asyncDispose]() {
+      await listener.stop();
+      await present.store[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { AwsError } from '../../../aws/aws-error.ts';
+import { believedFor, ReadCache } from './read-cache.ts';
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: 0 });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+function counting(answer: () => Promise<string> = async () => 'answer') {
+  const kept = new ReadCache();
+  let asked = 0;
+  const ask = (key: string) =>
+    kept.get(key, () => {
+      asked++;
+      return answer();
+    });
+  return { kept, ask, asked: () => asked };
+}
+
+describe('answers', () => {
+  test('are asked for once while they are believed', async () => {
+    const { ask, asked } = counting();
+    await ask('iam GetRole');
+    jest.advanceTimersByTime(believedFor - 1);
+    await ask('iam GetRole');
+    expect(asked()).toBe(1);
+  });
+
+  test('are asked for anew once others may have written', async () => {
+    const { ask, asked } = counting();
+    await ask('iam GetRole');
+    jest.advanceTimersByTime(believedFor + 1);
+    await ask('iam GetRole');
+    expect(asked()).toBe(2);
+  });
+
+  test('are five thousand at most', async () => {
+    const { ask, asked } = counting();
+    for (let i = 0; i <= 5000; i++) await ask(`iam GetRole ${i}`);
+    await ask('iam GetRole 1');
+    expect(asked()).toBe(5001);
+    await ask('iam GetRole 0');
+    expect(asked()).toBe(5002);
+  });
+
+  test('are asked for anew after a write that may have changed them, and after no other', async () => {
+    const { kept, ask, asked } = counting();
+    const write = { operation: 'PutKeyPolicy', input: {}, account: '111111111111' } as const;
+    const key = 'kms 111111111111 eu-west-1 GetKeyPolicy {}';
+    await ask(key);
+    kept.clearAfter({ ...write, service: 'iam' });
+    await ask(key);
+    expect(asked()).toBe(1);
+    kept.clearAfter({ ...write, service: 'kms' });
+    await ask(key);
+    expect(asked()).toBe(2);
+  });
+
+  test.each([
+    ['that there is nothing, is one', new AwsError('NoSuchEntity', 404, ''), 1],
+    ['that nothing can be said, is none', new AwsError('ServiceUnavailable', 503, ''), 2],
+    ['an error of another kind, is none', new Error('broken'), 2],
+  ])('%s', async (_, error, times) => {
+    const { ask, asked } = counting(async () => Promise.reject(error));
+    await expect(ask('iam GetRole')).rejects.toBe(error);
+    await expect(ask('iam GetRole')).rejects.toBe(error);
+    expect(asked()).toBe(times);
+  });
+});

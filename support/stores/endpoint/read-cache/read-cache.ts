@@ -1,0 +1,58 @@
+import { AwsError } from '../../../aws/aws-error.ts';
+import { BoundedMap } from '../../../aws/bounded-map.ts';
+import { changes, type Written } from './stale-reads.ts';
+
+/** Milliseconds for which an answer is used if no write passes through the gateway. */
+export const believedFor = 500;
+
+interface Kept {
+  readonly value: Promise<unknown>;
+  readonly until: number;
+}
+
+/**
+ * A cache of the answers of read operations. An answer is kept until a write passes, for {@link believedFor}
+ * at most. So a write that does not pass the gateway (CloudFormation, another client) is seen soon. "Does not
+ * exist" and "no such operation" are kept as answers; other errors are not.
+ */
+export class ReadCache {
+  readonly #answers = new BoundedMap<Kept>(5000);
+
+  /** The answer that is kept, or the one that is fetched now. */
+  get<T>(key: string, fetch: () => Promise<T>): Promise<T> {
+    const now = performance.now();
+    const kept = this.#answers.get(key);
+    // A key names the operation, and with it the type of its answer.
+    if (kept !== undefined && kept.until > now) return kept.value as Promise<T>;
+    const value = fetch();
+    value.catch((error: unknown) => {
+      if (!tellsAbsence(error) && this.#answers.get(key)?.value === value) this.#answers.delete(key);
+    });
+    this.#answers.set(key, { value, until: now + believedFor });
+    return value;
+  }
+
+  /** Forgets one answer. */
+  forget(key: string): void {
+    this.#answers.delete(key);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#answers.clear();
+  }
+
+  /** Forgets what a write may have changed, as it begins and once it is done. */
+  clearAfter(write: Written): void {
+    for (const key of this.#answers.keys()) if (changes(write, key)) this.#answers.delete(key);
+  }
+}
+
+/** `NoSuchEntity`, `NoSuchBucketPolicy`, `NotFoundException`, `ResourceNotFoundException`; `UnknownOperationException`. */
+function tellsAbsence(error: unknown): boolean {
+  return (
+    error instanceof AwsError &&
+    error.status < 500 &&
+    /^NoSuch|NotFound|^UnknownOperation|^NotImplemented/.test(error.code)
+  );
+}
