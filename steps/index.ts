@@ -20,8 +20,8 @@ import './secrets.ts';
 import './tables.ts';
 
 /**
- * keyhole's steps: whoever imports this file has them all. `keyhole spec` does, and so can a step file of one's own, for
- * cucumber's own command.
+ * All of keyhole's steps. `keyhole spec` imports this file. A step file of one's own can import it too, for cucumber's own
+ * command.
  *
  * The rest is for one's own steps. They use the parameter types of README.md by their names, and this World as `this`.
  */

@@ -25,7 +25,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'keyhole-package-'));
 const modules = join(folder, 'node_modules');
 const example = join(root, 'examples', 'your-own-tests');
-/** A folder that was empty, where somebody begins. */
+/** A folder that was empty, for a first specification. */
 const begun = mkdtempSync(join(tmpdir(), 'keyhole-begun-'));
 let tarball: string;
 
@@ -245,7 +245,7 @@ describe('in an empty folder', () => {
     writeFileSync(own(policy), JSON.stringify({ ...rest, Statement: [...Statement, added] }));
     const failed = await keyhole('spec').catch((error: Error) => error.message);
     expect(failed).toMatch(/✓ The analyst reads a report/);
-    expect(failed).toMatch(/✗ The intern does not/);
+    expect(failed).toMatch(/✗ The intern cannot read a report/);
     expect(failed).toContain('InternReads');
     expect(failed).toMatch(/^1 of 2 examples pass · /m);
     writeFileSync(own(policy), before);

@@ -1,6 +1,6 @@
 Feature: Who reads the reports?
   The data account writes reports into a bucket, encrypted with its own key. The analyst role of the partner account
-  reads them. Nobody else in the partner account does, although its administrators could allow it there.
+  reads them. No other principal of the partner account does, although its administrators could allow it there.
 
   Background:
     Given the shared-reports scenario
@@ -12,6 +12,6 @@ Feature: Who reads the reports?
       When the analyst role reads "report.csv"
       Then access is granted
 
-    Example: The intern does not, since the bucket policy names the analyst alone
+    Example: The intern cannot read a report, because the bucket policy names the analyst alone
       When the intern role reads "report.csv"
       Then access is denied: no bucket policy allows s3:GetObject

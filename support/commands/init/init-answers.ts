@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { regionName } from '../../scenario/document/document-names.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
-/** What the first scenario is to say. Account ids have 12 digits. */
+/** The values that the first scenario is written with. Account ids have 12 digits. */
 export interface InitAnswers {
   readonly region: string;
   readonly dataAccount: string;

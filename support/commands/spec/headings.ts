@@ -1,6 +1,6 @@
 import type { GherkinDocument } from '@cucumber/messages';
 
-/** What an example stands under: its feature, and its rule if it has one. */
+/** The feature of an example, and its rule if it has one. */
 export interface Heading {
   readonly feature: string;
   readonly rule: string;

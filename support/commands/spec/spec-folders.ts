@@ -19,7 +19,7 @@ export function featureFolder({ features }: SpecFolders): string {
   throw new SpecError('nothing-selected', `there is no folder ${folder} here: ${begin}`);
 }
 
-/** What cucumber is to load, as patterns: the steps of keyhole, then one's own. */
+/** The step files that cucumber loads, as patterns: the steps of keyhole, then one's own. */
 export function stepPatterns({ steps }: SpecFolders): readonly string[] {
   return [keyholeSteps(), ...ownSteps(steps)].map(literal);
 }

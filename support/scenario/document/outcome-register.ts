@@ -7,7 +7,7 @@ import { readYaml } from './read-document.ts';
 import { scenarioFolder } from './scenario-folder.ts';
 
 const outcome = z.strictObject({
-  /** What examples are tagged with, after the @. */
+  /** The tag of its examples, without the @. */
   id: z
     .string()
     .regex(/^[A-Za-z0-9][\w.:-]*$/, 'must be letters, digits, dots, colons and hyphens, as a tag'),

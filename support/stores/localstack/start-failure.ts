@@ -23,7 +23,7 @@ const pulling = /no such image|manifest|pull|not found|repository|registry|\/v2\
 const explanations: readonly Explanation[] = [
   (text) =>
     /Cannot find package '(?:@testcontainers\/localstack|testcontainers)'/.test(text)
-      ? 'a container takes two more packages: npm install --save-dev testcontainers @testcontainers/localstack'
+      ? 'a container needs two more packages: npm install --save-dev testcontainers @testcontainers/localstack'
       : undefined,
   (text) =>
     /container runtime strategy|ENOENT.*sock|ECONNREFUSED.*docker|Docker daemon/i.test(text)
