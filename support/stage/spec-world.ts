@@ -149,7 +149,7 @@ export class SpecWorld extends World<RunParameters> {
   /** Makes a request through the gateway, or of the store alone in the second run of a comparison. */
   #outcomeOf(request: Request, member: CastMember, actor: Actor): Promise<Outcome<Answer>> {
     const { lab, alone } = this.#set;
-    if (!this.#past) return attempt(lab.trail, () => request(actor.clients));
+    if (!this.#past) return attempt(lab.decisionLog, () => request(actor.clients));
     if (alone === undefined) throw new TypeError('this backend has no address without the gateway');
     return attemptPast(() => request(clientsPast(alone, member, actor)));
   }
@@ -159,7 +159,7 @@ export class SpecWorld extends World<RunParameters> {
    */
   async arrange(member: CastMember, request: Request): Promise<Answer> {
     const actor = await this.actor(member);
-    const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
+    const outcome = await attempt(this.#set.lab.decisionLog, () => request(actor.clients));
     if (outcome.outcome === 'Granted') {
       this.remembered.note(outcome.value, member);
       return outcome.value;

@@ -151,7 +151,7 @@ describe('decisions are told by the address of the socket', () => {
     secure: false,
   };
   const answerTo = (sourceIp: string, observers: readonly string[] = []) => {
-    const source = { trail: underTest.lab.trail, mayAsk: observersAmong(observers) };
+    const source = { decisionLog: underTest.lab.decisionLog, mayAsk: observersAmong(observers) };
     return answerAboutDecisions(
       { ...question, sourceIp },
       { ...source, report: (record) => decisionReport(record, PLAIN) },

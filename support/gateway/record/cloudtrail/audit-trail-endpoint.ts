@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../../wire/http.ts';
-import type { Trail } from '../decision-log.ts';
+import type { DecisionLog } from '../decision-log.ts';
 import type { AuditEvent } from './audit-event.ts';
 import { auditTrail } from './audit-trail.ts';
 
@@ -12,12 +12,12 @@ export interface AuditLog {
 }
 
 /** Answers a question about an account's CloudTrail; undefined for every other target. */
-export function answerAboutAuditTrail(target: string, trail: Trail): HttpResponse | undefined {
+export function answerAboutAuditTrail(target: string, decisionLog: DecisionLog): HttpResponse | undefined {
   if (target !== auditTrailPath && !target.startsWith(`${auditTrailPath}?`)) return undefined;
   const account = new URLSearchParams(target.slice(auditTrailPath.length)).get('account') ?? '';
   if (!/^\d{12}$/.test(account))
     return answer(400, { message: `say of which account: ${auditTrailPath}?account=111111111111` });
-  const log: AuditLog = { Records: auditTrail(trail.records(), account) };
+  const log: AuditLog = { Records: auditTrail(decisionLog.records(), account) };
   return answer(200, log);
 }
 

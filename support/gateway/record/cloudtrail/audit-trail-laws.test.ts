@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { KmsCallMade } from '../../kms-use/kms-call-made.ts';
-import type { TrailRecord } from '../decision-log.ts';
+import type { DecisionRecord } from '../decision-log.ts';
 import { auditTrail } from './audit-trail.ts';
 import { requestParameters } from './request-parameters.ts';
 
@@ -21,7 +21,7 @@ const calls = fc.oneof(
   fc.array(callThrough('s3'), { maxLength: 3 }),
   callThrough(undefined).map((direct) => [direct]),
 );
-const record: fc.Arbitrary<TrailRecord> = fc
+const record: fc.Arbitrary<DecisionRecord> = fc
   .record({ id: fc.uuid(), caller: account, calls })
   .map(({ id, caller, calls: kmsCalls }) => ({
     id,
@@ -33,7 +33,7 @@ const record: fc.Arbitrary<TrailRecord> = fc
   }));
 
 /** The CloudTrail events of all accounts, one account after the other. */
-const allTrails = (records: readonly TrailRecord[]) => accounts.flatMap((one) => auditTrail(records, one));
+const allTrails = (records: readonly DecisionRecord[]) => accounts.flatMap((one) => auditTrail(records, one));
 
 describe('audit trails', () => {
   test('hold each call once with the caller, and each successful one once with every other owner of its keys', () => {

@@ -65,7 +65,7 @@ beforeEach(async () => {
 
 /** The events of one operation in an account's CloudTrail, of any caller. */
 function events(account: string, eventName: string): readonly AuditEvent[] {
-  return auditTrail(lab.lab.trail.records(), account).filter((event) => event.eventName === eventName);
+  return auditTrail(lab.lab.decisionLog.records(), account).filter((event) => event.eventName === eventName);
 }
 const read = (who: Clients) => outcomeOf(who.s3.send(new GetObjectCommand({ Bucket, Key: 'q1.csv' })));
 
@@ -147,7 +147,7 @@ describe('A call that S3 makes for a reader of another account', () => {
   test('is never recorded with the owner of the bucket', async () => {
     await read(reader);
     await lab.as(bucketAccount).s3.send(new ListObjectsV2Command({ Bucket }));
-    expect(auditTrail(lab.lab.trail.records(), bucketAccount)).toEqual([]);
+    expect(auditTrail(lab.lab.decisionLog.records(), bucketAccount)).toEqual([]);
   });
 
   test('is not made where S3 refuses before', async () => {
@@ -385,6 +385,6 @@ test('What keyhole cannot decide is no call to KMS', async () => {
 
 test('An audit trail that is asked for twice tells the same', async () => {
   await read(reader);
-  const records = lab.lab.trail.records();
+  const records = lab.lab.decisionLog.records();
   expect(auditTrail(records, keyAccount)).toEqual(auditTrail(records, keyAccount));
 });

@@ -2,7 +2,7 @@ import { parseArn } from '../../../aws/arn.ts';
 import type { Service } from '../../../aws/operations.ts';
 import { services } from '../../../aws/services.ts';
 import type { KmsCallMade } from '../../kms-use/kms-call-made.ts';
-import type { TrailRecord } from '../decision-log.ts';
+import type { DecisionRecord } from '../decision-log.ts';
 import type { AuditEvent } from './audit-event.ts';
 import { derivedUuid } from './derived-uuid.ts';
 import { requestParameters } from './request-parameters.ts';
@@ -21,12 +21,12 @@ import { callerIdentity, foreignIdentity, type UserIdentity } from './user-ident
  * what operations answer. Here, events appear at once, not within minutes. Only requests that the decision
  * log still holds have events.
  */
-export function auditTrail(records: readonly TrailRecord[], account: string): readonly AuditEvent[] {
+export function auditTrail(records: readonly DecisionRecord[], account: string): readonly AuditEvent[] {
   return records.flatMap(eventsOf).filter(({ recipientAccountId }) => recipientAccountId === account);
 }
 
 /** The events of one request, in the CloudTrail of every account. */
-function eventsOf(record: TrailRecord): readonly AuditEvent[] {
+function eventsOf(record: DecisionRecord): readonly AuditEvent[] {
   const { principal, kmsCalls = [] } = record;
   if (principal === undefined) return [];
   return kmsCalls.flatMap((call, index) => {
@@ -37,7 +37,7 @@ function eventsOf(record: TrailRecord): readonly AuditEvent[] {
 }
 
 interface AuditedCall {
-  readonly record: TrailRecord;
+  readonly record: DecisionRecord;
   readonly call: KmsCallMade;
   /** Its place among the calls of the request. */
   readonly index: number;
