@@ -1,5 +1,5 @@
-import type { AuditEvent } from '../gateway/record/cloudtrail/audit-event.ts';
-import { auditTrail } from '../gateway/record/cloudtrail/audit-trail.ts';
+import type { CloudTrailEvent } from '../gateway/record/cloudtrail/cloudtrail-event.ts';
+import { cloudTrailEvents } from '../gateway/record/cloudtrail/cloudtrail-events.ts';
 import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 
 /** A call to KMS as a feature states it. */
@@ -17,9 +17,9 @@ export function recordedCalls(
   records: readonly DecisionRecord[],
   account: string,
   { operation, refused, callerArn }: RecordedCall,
-): readonly AuditEvent[] {
+): readonly CloudTrailEvent[] {
   const id = principalId(records, callerArn);
-  return auditTrail(records, account).filter(
+  return cloudTrailEvents(records, account).filter(
     ({ eventName, errorCode, userIdentity }) =>
       eventName === operation &&
       (refused ?? errorCode === 'AccessDenied') === (errorCode === 'AccessDenied') &&
@@ -37,7 +37,7 @@ function principalId(records: readonly DecisionRecord[], callerArn: string): str
 
 /** CloudTrail's events in an account as a sentence, for the message of a mismatch. */
 export function describeCloudTrail(records: readonly DecisionRecord[], account: string): string {
-  const calls = auditTrail(records, account).map(
+  const calls = cloudTrailEvents(records, account).map(
     ({ eventName, errorCode, userIdentity: { arn, principalId: id } }) =>
       `${errorCode === undefined ? '' : `${errorCode} of `}kms:${eventName} by ${arn ?? id}`,
   );

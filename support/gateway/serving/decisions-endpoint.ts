@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import { hostName } from '../../wire/request-head.ts';
 import { bucketOfHost } from '../../wire/routing/s3-address.ts';
-import { answerAboutAuditTrail } from '../record/cloudtrail/audit-trail-endpoint.ts';
+import { answerAboutCloudTrail } from '../record/cloudtrail/cloudtrail-endpoint.ts';
 import type { DecisionLog, DecisionRecord } from '../record/decision-log.ts';
 import type { DecisionReport } from '../record/decision-report.ts';
 
@@ -36,8 +36,8 @@ export function answerAboutDecisions(
   const { authorization, host = '' } = http.headers;
   if (authorization !== undefined || bucketOfHost(hostName(host)) !== undefined) return undefined;
   if (!mayAsk(http.sourceIp)) return refusedTo(http.sourceIp);
-  const audited = answerAboutAuditTrail(http.target, decisionLog);
-  if (audited !== undefined) return audited;
+  const ofCloudTrail = answerAboutCloudTrail(http.target, decisionLog);
+  if (ofCloudTrail !== undefined) return ofCloudTrail;
   if (!http.target.startsWith(decisionsPath)) return undefined;
   const [whole, id] = /^(?:\/([\w-]+))?$/.exec(http.target.slice(decisionsPath.length)) ?? [];
   if (whole === undefined) return undefined;
