@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { BoundedMap } from '../../../../aws/bounded-map.ts';
 import type { EncryptionHeaders } from '../../../../aws/encryption-headers.ts';
-import type { ObjectReference, StoredEncryption } from '../../../store.ts';
+import type { ObjectReference } from '../../../../aws/object-reference.ts';
+import type { StoredEncryption } from '../../../store.ts';
 import { believedFor } from '../../read-cache/read-cache.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
