@@ -4,7 +4,10 @@ import type { Input, Operation, Output, Service } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { HttpResponse } from '../wire/http.ts';
 
-/** One decoded request, in the SDK's own names and shapes, and the caller. */
+/**
+ * One decoded request, in the SDK's own names and shapes, and the caller. The last of the types that
+ * `gateway/plan/received-call.ts` lists.
+ */
 export interface Call<S extends Service = Service, O extends Operation<S> = Operation<S>> {
   readonly service: S;
   readonly operation: O;
