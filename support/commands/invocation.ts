@@ -1,12 +1,13 @@
-/** The commands. A clone of the project has an npm script of the same name for each. */
+/** The commands. A clone of the project, and what `keyhole init` writes, have an npm script of the same name for each. */
 type CommandName = 'spec' | 'lab' | 'explain' | 'decide' | 'trail';
 
 /**
  * The text to type for a command. If an npm script started keyhole, it is `npm run explain -- W03`, since keyhole is
- * then not on the path. Otherwise it is `keyhole explain W03`.
+ * then not on the path; `npx keyhole explain W03` if npx did. Otherwise it is `keyhole explain W03`.
  */
 export function invocation(command: CommandName, args = ''): string {
-  if (!startedByScript()) return `keyhole ${command} ${args}`.trimEnd();
+  const npx = process.env.npm_lifecycle_event === 'npx' ? 'npx ' : '';
+  if (!startedByScript()) return `${npx}keyhole ${command} ${args}`.trimEnd();
   return args === '' ? `npm run ${command}` : `npm run ${command} -- ${args}`;
 }
 

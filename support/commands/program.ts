@@ -3,6 +3,7 @@ import { SpecError } from '../scenario/spec-error.ts';
 import { addDecide } from './decide/add-decide.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain/add-explain.ts';
+import { addInit } from './init/add-init.ts';
 import { addLab } from './lab/add-lab.ts';
 import { addSpec } from './spec/add-spec.ts';
 import { addTrail } from './trail/add-trail.ts';
@@ -32,7 +33,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .description('An executable specification of who can read and write encrypted data across AWS accounts.')
     .exitOverride()
     .showHelpAfterError('(for help: keyhole --help)');
-  for (const add of [addSpec, addLab, addExplain, addDecide, addTrail]) add(program, finish);
+  for (const add of [addInit, addSpec, addLab, addExplain, addDecide, addTrail]) add(program, finish);
   for (const command of program.commands) {
     command.showHelpAfterError(`(for help: keyhole ${command.name()} --help)`);
   }

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 
-/** The folder that holds features/, steps/ and scenarios/. */
-export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+/** The folder of the package that this file belongs to, as source or compiled: the nearest one with a package.json. */
+export const projectRoot = nearestPackage(import.meta.dirname);
 
-/** True in a clone of the project; the package has scenarios/ and no features/. */
-export function hasFeatures(): boolean {
-  return existsSync(join(projectRoot, 'features'));
+function nearestPackage(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : nearestPackage(dirname(folder));
 }

@@ -278,7 +278,7 @@ describe('A condition on something keyhole cannot know', () => {
     const outcome = await getObject(ana);
     expect(outcome).toMatch(/^501 NotImplemented: /);
     expect(outcome).toContain(key);
-    expect(outcome).toContain('statement Odd');
+    expect(outcome).toContain('"Odd"');
     expect(lab.lab.decisionLog.records().at(-1)).toMatchObject({ undecidable: expect.stringContaining(key) });
   });
 

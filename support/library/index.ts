@@ -1,3 +1,5 @@
+import '../node/refuse-old-node.ts';
+
 /** keyhole as a library: AWS's decisions on access, for your own tests. */
 export type { Organization, OrganizationalUnit } from '../gateway/surroundings/organization.ts';
 export { ContainerError } from '../stores/localstack/start-failure.ts';

@@ -1,11 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../compose/testing/eventually.ts';
 import { dockerOrTold } from '../stores/localstack/testing/docker-or-told.ts';
 
@@ -16,6 +25,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'keyhole-package-'));
 const modules = join(folder, 'node_modules');
 const example = join(root, 'examples', 'your-own-tests');
+/** A folder that was empty, for a first specification. */
+const begun = mkdtempSync(join(tmpdir(), 'keyhole-begun-'));
+let tarball: string;
 
 /** Runs a command and returns its output, which is also the message of its failure. */
 async function run(command: string, args: readonly string[], cwd = root): Promise<string> {
@@ -44,6 +56,7 @@ function productionPackages(): readonly string[] {
   });
 }
 
+const keyhole = 'node_modules/keyhole/dist/support/commands/keyhole.js';
 /** Runs a program in the folder. */
 const node = (...args: readonly string[]) => run(process.execPath, args, folder);
 
@@ -51,12 +64,15 @@ beforeAll(async () => {
   await run('npm', ['run', 'build']);
   const [{ filename }] = JSON.parse(await run('npm', ['pack', '--json', '--pack-destination', folder]));
   mkdirSync(modules);
-  await run('tar', ['-xzf', join(folder, filename), '-C', modules]);
+  tarball = join(folder, filename);
+  await run('tar', ['-xzf', tarball, '-C', modules]);
   await run('mv', [join(modules, 'package'), join(modules, 'keyhole')]);
-  link(...productionPackages());
+  link(...productionPackages(), '@cucumber/cucumber');
 });
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  for (const made of [folder, begun]) rmSync(made, { recursive: true });
+});
 
 test('the package starts a gateway with its dependencies alone, and without loading what Docker needs', async () => {
   const program = `
@@ -76,7 +92,8 @@ test('the package starts a gateway with its dependencies alone, and without load
 });
 
 test('the package says its types', async () => {
-  link('typescript');
+  // As for the AWS SDK itself, whose types these are in part.
+  link('typescript', '@types/node');
   const program = `
     import { EnforcedLocalstackContainer, startGateway, type StartedGateway } from 'keyhole';
     const gateway: StartedGateway = await startGateway({ region: 'eu-west-1' });
@@ -89,22 +106,36 @@ test('the package says its types', async () => {
     // @ts-expect-error -- An account is 12 digits as text.
     await gateway.credentialsFor(111111111111, uris[0]);`;
   writeFileSync(join(folder, 'program.mts'), program);
-  const options = '--noEmit --strict --module nodenext --target es2024 --lib es2024,esnext.disposable,dom';
+  const options =
+    '--noEmit --strict --types node --module nodenext --target es2024 --lib es2024,esnext.disposable,dom';
   expect(await node('node_modules/typescript/bin/tsc', ...options.split(' '), 'program.mts')).toBe('');
 });
 
 test('the package contains the lab and the scenarios', async () => {
-  const keyhole = 'node_modules/keyhole/dist/commands/keyhole.js';
   const asked = '--principal outsider --action s3:GetObject --resource write-only/a --expect denied';
-  expect(await node(keyhole, 'decide', '--scenario', 'write-only-bucket', ...asked.split(' '))).toContain(
-    'denied',
-  );
+  const world = ['--scenarios', 'node_modules/keyhole/scenarios', '--scenario', 'write-only-bucket'];
+  expect(await node(keyhole, 'decide', ...world, ...asked.split(' '))).toContain('denied');
   expect(await node(keyhole, 'lab', '--help')).toContain('--backend');
-  await expect(node(keyhole, 'spec')).rejects.toThrow('keyhole: this package has no features');
-  await expect(node(keyhole, 'explain')).rejects.toThrow('does not exist: ask a lab with --endpoint');
+  await expect(node(keyhole, 'explain')).rejects.toThrow(
+    'does not exist: run keyhole spec first, or ask a lab',
+  );
+});
+
+test('in a folder without features the package runs none of its own, and says what to do', async () => {
+  await expect(node(keyhole, 'spec')).rejects.toThrow(
+    'keyhole: there is no folder features here: npx keyhole init writes a first one',
+  );
+});
+
+test('a container takes two packages more, and says which', async () => {
+  const container = node(keyhole, 'lab', '--empty', '--port', '0', '--backend', 'localstack');
+  await expect(container).rejects.toThrow(
+    'keyhole: a container takes two more packages: npm install --save-dev testcontainers @testcontainers/localstack',
+  );
 });
 
 (docker ? test : test.skip)('the package leaves no container when its process is killed', async () => {
+  link('testcontainers', '@testcontainers/localstack');
   const image = `keyhole-package-${process.pid}:4.14.0`;
   const containers = async () => {
     const images = await run('docker', ['ps', '--all', '--format', '{{.Image}}']);
@@ -143,4 +174,81 @@ test('the example takes the versions that the package is tested with', () => {
   const { keyhole, ...wanted } = versions(join(example, 'package.json'));
   expect(versions(join(root, 'package.json'))).toMatchObject(wanted);
   expect(keyhole).toBe('file:../..');
+});
+
+test('the package is as publint and Are The Types Wrong want it', async () => {
+  const bin = (name: string) => join(root, 'node_modules', '.bin', name);
+  await run(bin('publint'), ['run', join(modules, 'keyhole'), '--pack', 'false', '--strict']);
+  await run(bin('attw'), [tarball, '--profile', 'esm-only', '--no-color']);
+});
+
+describe('in an empty folder', () => {
+  const npm = (...args: readonly string[]) => run('npm', args, begun);
+  const keyhole = (...args: readonly string[]) => run('npx', ['keyhole', ...args], begun);
+  const own = (path: string) => join(begun, path);
+  const policy = 'scenarios/shared-reports/policies/bucket.json';
+
+  beforeAll(async () => {
+    await npm('init', '-y');
+    await npm('install', '--save-dev', tarball, '--prefer-offline', '--no-audit', '--no-fund');
+  });
+
+  test('init writes a specification that holds at once, without what containers take', async () => {
+    const dry = await keyhole('init', '--dry-run');
+    expect(readdirSync(begun)).not.toContain('features');
+    expect(await keyhole('init')).toBe(dry.replace(/Nothing was written.*/, 'Next: npx keyhole spec'));
+    const report = await keyhole('spec');
+    expect(report).toMatch(/^Who reads the reports\?\n {2}Another account reads if/m);
+    expect(report).toMatch(/^2 of 2 examples pass · /m);
+    expect(readdirSync(own('node_modules'))).not.toContain('testcontainers');
+    expect(readdirSync(own('.cache'))).toEqual(['decisions.jsonl']);
+    expect(await keyhole('explain')).toContain('features/reports.feature:15');
+  });
+
+  test('init never writes over a file', async () => {
+    const scripts = () => JSON.parse(readFileSync(own('package.json'), 'utf8')).scripts;
+    const before = scripts();
+    writeFileSync(own('README.md'), 'mine');
+    expect(await keyhole('init')).not.toContain('written');
+    expect(readFileSync(own('README.md'), 'utf8')).toBe('mine');
+    expect(scripts()).toEqual(before);
+    expect(before).toMatchObject({ spec: 'keyhole spec' });
+  });
+
+  test('steps of one’s own run beside those of keyhole, under both commands', async () => {
+    mkdirSync(own('steps'));
+    writeFileSync(
+      own('steps/reports.mts'),
+      `import assert from 'node:assert/strict';
+       import { Then, type World } from 'keyhole/steps';
+       Then('{bucket} has a name', function (this: World, bucket: string) {
+         assert.equal(this.bucket(bucket).bucketName, 'shared-reports');
+       });`,
+    );
+    const example =
+      'Example: A name\n  Given the shared-reports scenario\n  Then the reports bucket has a name';
+    writeFileSync(own('features/own.feature'), `Feature: Own\n${example}\n`);
+    expect(await keyhole('spec')).toMatch(/^3 of 3 examples pass · /m);
+    const imports = ['node_modules/keyhole/dist/steps/index.js', 'steps/*.mts'];
+    expect(
+      await run('npx', ['cucumber-js', '--import', imports[0] ?? '', '--import', imports[1] ?? ''], begun),
+    ).toMatch(/^3 scenarios \(3 passed\)$/m);
+    rmSync(own('steps'), { recursive: true });
+    rmSync(own('features/own.feature'));
+  });
+
+  test('a statement that lets the intern read makes the example of the intern fail, and no other', async () => {
+    const before = readFileSync(own(policy), 'utf8');
+    const { Statement, ...rest } = JSON.parse(before);
+    const [read] = Statement;
+    const added = { ...read, Sid: 'InternReads', Principal: { AWS: '{{roles.intern.arn}}' } };
+    writeFileSync(own(policy), JSON.stringify({ ...rest, Statement: [...Statement, added] }));
+    const failed = await keyhole('spec').catch((error: Error) => error.message);
+    expect(failed).toMatch(/✓ The analyst reads a report/);
+    expect(failed).toMatch(/✗ The intern cannot read a report/);
+    expect(failed).toContain('InternReads');
+    expect(failed).toMatch(/^1 of 2 examples pass · /m);
+    writeFileSync(own(policy), before);
+    expect(await keyhole('spec')).toMatch(/^2 of 2 examples pass · /m);
+  });
 });

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readText } from '../../scenario/document/read-document.ts';
+import { scenarioFolder } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { projectRoot } from '../project-root.ts';
 
-/** The file of the conformance record. */
-export const conformanceFile = join(projectRoot, 'scenarios', 'conformance.json');
+/** The file of the conformance record, beside the scenarios. */
+export function conformanceFile(): string {
+  return join(scenarioFolder(), 'conformance.json');
+}
 
 /** The backends that have a record. The backend `endpoint` has none, since any store may be behind it. */
 export const recordedBackends = ['embedded', 'localstack'] as const;
@@ -41,7 +43,7 @@ export type RecordedRun = z.output<typeof recordedRun>;
 export type ConformanceRecord = z.output<typeof record>;
 
 /** Reads the record; empty if the file does not exist. Throws SpecError naming the file and the path in it. */
-export function readConformance(file: string = conformanceFile): ConformanceRecord {
+export function readConformance(file: string = conformanceFile()): ConformanceRecord {
   if (!existsSync(file)) return {};
   const parsed = record.safeParse(json(file));
   if (parsed.success) return parsed.data;

@@ -12,7 +12,7 @@ import {
 export function keepConformance(
   backend: RecordedBackend,
   run: RecordedRun,
-  file: string = conformanceFile,
+  file: string = conformanceFile(),
 ): void {
   const after: ConformanceRecord = { ...readConformance(file), [backend]: run };
   const ordered = recordedBackends.flatMap((name) =>

@@ -16,7 +16,7 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
     .requiredOption('--action <action>', "the permission's action, such as kms:Decrypt")
     .requiredOption('--resource <what>', 'name or ARN: "the shared key", write-only/hello.txt')
     .requiredOption('--scenario <name>', 'the scenario, by its name in scenarios/')
-    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ of this project)')
+    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--context <key=value>', 'a condition key of the request; may be repeated', collectValues)
     .option(
       '--without <key>',

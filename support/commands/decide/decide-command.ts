@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { inNames } from '../../authorization/explain.ts';
 import type { Decision } from '../../authorization/terms/decision.ts';
 import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
@@ -8,7 +7,8 @@ import { type Describing, permissionReport } from '../../gateway/record/decision
 import { type Lab, startLab } from '../../gateway/serving/lab.ts';
 import { namesAndSources } from '../../scenario/cast/names-and-sources.ts';
 import { resolvePrincipal } from '../../scenario/cast/resolve-principal.ts';
-import { scenarioNamed, useScenariosOf } from '../../scenario/document/documented-scenarios.ts';
+import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
+import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { provision } from '../../scenario/provision/provision.ts';
 import { surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
@@ -19,7 +19,7 @@ import { checkedWords, type DecideQuestion, whatIfOf } from './decide-question.t
 /** A question, the scenario that it is asked in, and how to print the decision. */
 export interface DecideOptions extends DecideQuestion {
   readonly scenario: string;
-  /** The folder of the scenarios; the project's own if it is left out. */
+  /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
   readonly scenarios?: string | undefined;
   readonly expect?: 'allowed' | 'denied' | undefined;
   readonly json: boolean;
@@ -31,7 +31,7 @@ export interface DecideOptions extends DecideQuestion {
  * not given.
  */
 export async function runDecide(options: DecideOptions): Promise<number> {
-  if (options.scenarios !== undefined) useScenariosOf(resolve(options.scenarios));
+  if (options.scenarios !== undefined) useScenariosOf(options.scenarios);
   const words = checkedWords(options);
   await using lab = await startLab();
   const provisioned = await provision(scenarioNamed(options.scenario), lab.endpoint);

@@ -12,10 +12,7 @@ export function addExplain(program: Command, finish: (exitCode: number) => void)
       'a decision id, an outcome such as W03, or features/a.feature:12 (default: the last denials)',
     )
     .option('-e, --endpoint <url>', 'ask a running lab (default: the last run of the specification)')
-    .option(
-      '--decisions <file>',
-      'file that keyhole spec wrote (default: .cache/decisions.jsonl of this project)',
-    )
+    .option('--decisions <file>', 'file that keyhole spec wrote (default: .cache/decisions.jsonl here)')
     .addHelpText('after', explainHelp)
     .action(async (what: string | undefined, options: { endpoint?: string; decisions?: string }) => {
       const { runExplain } = await import('./explain-command.ts');

@@ -60,11 +60,11 @@ function rowLines(
       .map((cell) => cell + GAP)
       .join('');
   if (detail === undefined) return [start + styleText('green', element.trimEnd())];
-  const head = start + styleText('yellow', element);
   const used = start.length + element.length + GAP.length;
   const beside = outputWidth() - used >= NARROW;
   const indent = ' '.repeat(beside ? used : INDENT + 4);
   const [first = '', ...more] = wrapLines(detail, outputWidth() - indent.length);
   const rest = more.map((line) => indent + line);
-  return beside ? [head + GAP + first, ...rest] : [head, indent + first, ...rest];
+  if (beside) return [start + styleText('yellow', element) + GAP + first, ...rest];
+  return [start + styleText('yellow', element.trimEnd()), indent + first, ...rest];
 }

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { invocation } from '../invocation.ts';
-import { hasFeatures, projectRoot } from '../project-root.ts';
 import type { ExampleResult } from '../spec/spec-results.ts';
 import { type RecordedDecision, recordedDecision } from './recorded-decision.ts';
 
-/** The file that a run of the specification writes its decisions to, unless another is given. */
-export const decisionFile = join(projectRoot, '.cache', 'decisions.jsonl');
+/** The file that a run of the specification writes its decisions to, in the current folder unless another is given. */
+export function decisionFile(file = '.cache/decisions.jsonl'): string {
+  return resolve(file);
+}
 
 /** The most decisions that are kept, the last ones; a run of the whole specification makes a few hundred. */
 const CAPACITY = 5000;
@@ -43,8 +44,7 @@ export function keptDecisions(file: string): readonly RecordedDecision[] {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     const isThere = existsSync(file);
-    const run = hasFeatures() ? `run ${invocation('spec')} first, or ` : '';
-    const message = `${shown} ${isThere ? 'cannot be read' : 'does not exist'}: ${run}ask a lab with --endpoint`;
+    const message = `${shown} ${isThere ? 'cannot be read' : 'does not exist'}: run ${invocation('spec')} first, or ask a lab with --endpoint`;
     throw new SpecError('unreadable-file', message, { cause });
   }
   return text

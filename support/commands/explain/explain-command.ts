@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
-import { projectRoot } from '../project-root.ts';
 import { decisionFile, keptDecisions } from './decision-file.ts';
 import { denialList, explainReport } from './explain-report.ts';
 import { labDecisions } from './lab-decisions.ts';
@@ -27,9 +26,7 @@ const LISTED_OUTCOMES = 25;
 /** `keyhole explain`: prints recorded decisions. Throws SpecError if none was recorded for what is asked. */
 export async function runExplain({ what, endpoint, decisions: file }: ExplainOptions): Promise<number> {
   const recorded =
-    endpoint === undefined
-      ? keptDecisions(file === undefined ? decisionFile : resolve(file))
-      : await labDecisions(endpoint, what);
+    endpoint === undefined ? keptDecisions(decisionFile(file)) : await labDecisions(endpoint, what);
   if (what === undefined) {
     const denials = recorded.filter(isDenied).slice(-LISTED);
     process.stdout.write(denials.length === 0 ? 'Nothing was denied.\n' : denialList(denials));
@@ -55,7 +52,7 @@ function selected(what: string, recorded: readonly RecordedDecision[]): readonly
     return recorded.filter(({ id, origin }) => id === what || origin?.outcomes.includes(outcome) === true);
   }
   const ofFeature = recorded.filter(
-    ({ origin }) => origin !== undefined && resolve(projectRoot, origin.feature) === resolve(feature),
+    ({ origin }) => origin !== undefined && resolve(origin.feature) === resolve(feature),
   );
   return line === undefined ? ofFeature : aroundLine(ofFeature, Number(line));
 }

@@ -87,10 +87,10 @@ afterEach(() => {
 const linesOf = (text: string) => stripVTControlCharacters(text).split('\n');
 
 describe('explainReport', () => {
-  test.each([60, 80, 110, 200])('fits a terminal of %i columns', (width) => {
+  test.each([60, 80, 110, 200])('fits a terminal of %i columns, and ends no line with a space', (width) => {
     terminalOf(width);
     const lines = [...linesOf(explainReport(decision)), ...linesOf(denialList([decision]))];
-    expect(lines.filter((line) => line.length > width)).toEqual([]);
+    expect(lines.filter((line) => line.length > width || line !== line.trimEnd())).toEqual([]);
   });
 
   test('puts elements below one another, each detail beside its own', () => {

@@ -10,6 +10,7 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
     .command('lab')
     .description('Start a gateway for any AWS client; Ctrl-C stops it.')
     .argument('[scenario]', 'the scenario to provision, by its name in scenarios/')
+    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--empty', 'start without a scenario: nothing is provisioned')
     .option('-p, --port <number>', 'port to listen on; 0 for a free one', port, 4566)
     .option(

@@ -4,6 +4,7 @@ import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.
 import { namesAndSources } from '../../scenario/cast/names-and-sources.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
+import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { provision } from '../../scenario/provision/provision.ts';
 import { surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
@@ -19,6 +20,8 @@ import { type LabPlace, type StartedLab, startChosenLab } from './start-chosen-l
 export interface LabOptions extends LabPlace {
   readonly scenario: string | undefined;
   readonly empty?: boolean | undefined;
+  /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
+  readonly scenarios?: string | undefined;
   /** Request quotas of KMS: `111111111111=5`. */
   readonly kmsQuota?: readonly string[] | undefined;
 }
@@ -31,6 +34,7 @@ export async function runLab(options: LabOptions): Promise<number> {
   if ((scenario === undefined) !== empty) {
     throw new SpecError('unknown-scenario', 'lab needs the name of a scenario or --empty, and not both');
   }
+  if (options.scenarios !== undefined) useScenariosOf(options.scenarios);
   const chosen = scenario === undefined ? undefined : scenarioNamed(scenario);
   const quotas = kmsQuotas(options.kmsQuota ?? []);
   using interruption = awaitInterruption();

@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module';
+import { extname } from 'node:path';
 
 /**
  * Loads cucumber's API with a faster way to find the groups of a match.
@@ -7,7 +8,7 @@ import { registerHooks } from 'node:module';
  * expression and measures each match, which takes a tenth of a run of the specification.
  */
 export async function loadCucumber() {
-  const url = new URL('./exec-with-indices.ts', import.meta.url).href;
+  const url = new URL(`./exec-with-indices${extname(import.meta.url)}`, import.meta.url).href;
   const hooks = registerHooks({
     resolve: (specifier, context, next) =>
       specifier === 'regexp-match-indices' ? { url, shortCircuit: true } : next(specifier, context),

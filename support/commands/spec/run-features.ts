@@ -4,15 +4,16 @@ import type { Envelope } from '@cucumber/messages';
 import type { RunParameters } from '../../comparison/past-the-gateway.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { loadCucumber } from './load-cucumber.ts';
+import { stepsMistake } from './steps-mistake.ts';
 
 /** The features and examples to run. */
 export interface FeatureSelection {
-  /** Feature files, folders or `file:line`; all features if empty. */
+  /** Feature files, folders, patterns or `file:line`. */
   readonly paths: readonly string[];
+  /** The files of steps to load, as patterns. */
+  readonly imports: readonly string[];
   /** A tag expression such as `@W03 or @A01`. */
   readonly tags?: string | undefined;
-  /** The project's root, with `features/` and `steps/`. */
-  readonly root: string;
   /** The parameters of the run, for steps. */
   readonly parameters?: RunParameters | undefined;
   /** The steps that an earlier run of this process loaded; a process cannot load them twice. */
@@ -24,19 +25,26 @@ export interface FeatureSelection {
  * steps, for another run.
  */
 export async function runFeatures(
-  { paths, tags, root, parameters = {}, steps }: FeatureSelection,
+  { paths, imports, tags, parameters = {}, steps }: FeatureSelection,
   onMessage: (message: Envelope) => void,
 ): Promise<ISupportCodeLibrary> {
-  const environment: IRunEnvironment = { cwd: root, stdout: silent(), stderr: silent(), env: process.env };
+  const environment: IRunEnvironment = {
+    cwd: process.cwd(),
+    stdout: silent(),
+    stderr: silent(),
+    env: process.env,
+  };
   const { loadConfiguration, runCucumber } = await loadCucumber();
   const { runConfiguration } = await loadConfiguration(
     {
-      file: 'cucumber.json',
+      // What a cucumber.json says is for cucumber's own command.
+      file: false,
       provided: {
         // cucumber needs a format; this one does the least work before the end of the run.
         format: ['rerun'],
         worldParameters: { ...parameters },
-        ...(paths.length > 0 && { paths: [...paths] }),
+        paths: [...paths],
+        import: [...imports],
         ...(tags !== undefined && { tags }),
       },
     },
@@ -50,7 +58,7 @@ export async function runFeatures(
     );
     return support;
   } catch (error) {
-    throw tagMistake(error) ?? error;
+    throw tagMistake(error) ?? stepsMistake(error) ?? error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import { ProgressLine } from './progress.ts';
 import { type FeatureSelection, runFeatures } from './run-features.ts';
 import { type ExampleResult, SpecResults } from './spec-results.ts';
@@ -14,7 +15,7 @@ export interface Passes {
  * provisions its scenarios anew, so that the first has no effect on it.
  */
 export async function runPasses(selection: FeatureSelection, compare: boolean): Promise<Passes> {
-  const results = new SpecResults();
+  const results = new SpecResults((id) => outcomeRegister().has(id));
   const told = {
     ...selection,
     ...(compare && { parameters: { comparing: 'through the gateway' } as const }),
@@ -27,7 +28,7 @@ export async function runPasses(selection: FeatureSelection, compare: boolean): 
 }
 
 async function runAlone(selection: FeatureSelection): Promise<SpecResults> {
-  const results = new SpecResults();
+  const results = new SpecResults((id) => outcomeRegister().has(id));
   const parameters = { comparing: 'past the gateway' } as const;
   // A store that alone gives another answer is a finding, not a failure.
   await runShown({ ...selection, parameters }, results, (ended) => ({ ...ended, status: 'passed' }));

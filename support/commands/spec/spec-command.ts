@@ -5,23 +5,24 @@ import { stopBackend } from '../../backends/backend.ts';
 import { type BackendChoice, chooseBackend } from '../../backends/choose-backend.ts';
 import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
-import { documentedScenarios, useScenariosOf } from '../../scenario/document/documented-scenarios.ts';
+import { documentedScenarios } from '../../scenario/document/documented-scenarios.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
+import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
-import { projectRoot } from '../project-root.ts';
 import { gherkinFault } from './gherkin-fault.ts';
 import { runPasses } from './run-passes.ts';
+import { featureFolder, type SpecFolders, stepPatterns } from './spec-folders.ts';
 import { specReport, withoutStack } from './spec-report.ts';
 import type { ExampleResult, SpecResults } from './spec-results.ts';
 
 /** The part of the specification to run, and the backend. */
-export interface SpecOptions extends BackendChoice {
+export interface SpecOptions extends BackendChoice, SpecFolders {
   readonly paths: readonly string[];
   readonly tags?: string | undefined;
-  /** The folder of the scenarios; the project's own if it is left out. */
+  /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
   readonly scenarios?: string | undefined;
   /** The file to write the decisions to, for keyhole explain. */
   readonly decisions?: string | undefined;
@@ -39,16 +40,19 @@ export async function runSpec(options: SpecOptions): Promise<number> {
   const { paths, tags, scenarios, decisions, compare = false } = options;
   refuseUnrecordable(options);
   refuseIncomparable(options);
+  const features = featureFolder(options);
   refuseMissing(paths);
+  const selected = paths.length > 0 ? paths : [`${features}/**/*.{feature,feature.md}`];
+  const imports = stepPatterns(options);
   const started = performance.now();
-  if (scenarios !== undefined) useScenariosOf(resolve(scenarios));
+  if (scenarios !== undefined) useScenariosOf(scenarios);
   const outcomes = outcomeRegister();
   documentedScenarios();
   const { results, alone } = await onBackend(options, () =>
-    runPasses({ paths, tags, root: projectRoot }, compare),
+    runPasses({ paths: selected, imports, tags }, compare),
   );
-  refuseUnusable(results, { paths, tags });
-  keepDecisions(results.examples, decisions === undefined ? decisionFile : resolve(decisions));
+  refuseUnusable(results, { paths: paths.length > 0 ? paths : [features], tags });
+  keepDecisions(results.examples, decisionFile(decisions));
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(specReport({ examples: results.examples, outcomes, seconds }));
   if (alone) {
@@ -103,7 +107,7 @@ async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promi
 /** Throws SpecError for a path that does not exist: beside paths that select examples it would go unnoticed. */
 function refuseMissing(paths: readonly string[]): void {
   const isPattern = (path: string) => /[*?[{]/.test(path);
-  const isThere = (path: string) => existsSync(resolve(projectRoot, path.replace(/(:\d+)+$/, '')));
+  const isThere = (path: string) => existsSync(resolve(path.replace(/(:\d+)+$/, '')));
   const path = paths.find((given) => !isPattern(given) && !isThere(given));
   if (path === undefined) return;
   throw new SpecError('nothing-selected', `no example matches ${path}: the file or folder does not exist`);
@@ -135,7 +139,7 @@ function refuseUnusable({ parseErrors, examples }: SpecResults, { paths, tags }:
   if (unusable.length > 0) throw new SpecError('unknown-name', unusable.map(mistakeIn).join('\n'));
   if (examples.length > 0) return;
   const selection = [...paths, ...(tags === undefined ? [] : [`--tags ${tags}`])].join(' ');
-  throw new SpecError('nothing-selected', `no example matches ${selection || 'features/'}`);
+  throw new SpecError('nothing-selected', `no example matches ${selection}`);
 }
 
 function mistakeIn({ uri, line, name, failure }: ExampleResult): string {

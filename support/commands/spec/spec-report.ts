@@ -26,13 +26,19 @@ interface Entry {
 
 /**
  * The report of a run for a terminal. Each pattern lists its outcomes with ✓ or ✗, the reasons of denials and the
- * faults. The totals follow.
+ * faults. Examples without an outcome stand under their feature and rule. The totals follow.
  */
 export function specReport({ examples, outcomes, seconds }: Report): string {
   const lines: string[] = [];
   for (const [pattern, entries] of byPattern(examples, outcomes)) {
-    lines.push('', styleText('bold', pattern));
-    for (const entry of entries) lines.push(...entryLines(entry));
+    lines.push('', styleText('bold', pattern), ...entries.flatMap((entry) => entryLines(entry, '  ')));
+  }
+  for (const [feature, rules] of byFeature(examples)) {
+    lines.push('', styleText('bold', indented(feature, '')));
+    for (const [rule, entries] of rules) {
+      if (rule !== '') lines.push(`  ${indented(rule, '  ')}`);
+      lines.push(...entries.flatMap((entry) => entryLines(entry, rule === '' ? '  ' : '    ')));
+    }
   }
   const stated = new Set(examples.flatMap(({ outcomes: ids }) => ids));
   const failing = new Set(examples.filter(failed).flatMap(({ outcomes: ids }) => ids));
@@ -44,37 +50,41 @@ export function specReport({ examples, outcomes, seconds }: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** The outcomes of a run, by pattern and in the order of their ids. */
 function byPattern(
   examples: readonly ExampleResult[],
   outcomes: ReadonlyMap<string, StatedOutcome>,
-): Map<string, Entry[]> {
-  const patterns = new Map<string, Map<string, Entry & { examples: ExampleResult[] }>>();
-  for (const example of examples) {
-    const ids = example.outcomes.length > 0 ? example.outcomes : [''];
-    for (const id of ids) {
-      const outcome = outcomes.get(id);
-      const pattern = outcome?.pattern ?? folderOf(example.uri);
-      const entries = patterns.get(pattern) ?? new Map();
-      patterns.set(pattern, entries);
-      const entry = entries.get(id || example.name) ?? {
-        id,
-        statement: outcome?.statement ?? example.name,
-        examples: [],
-      };
-      entries.set(id || example.name, entry);
-      entry.examples.push(example);
-    }
-  }
-  return new Map([...patterns].map(([pattern, entries]) => [pattern, [...entries.values()].sort(byId)]));
+): ReadonlyMap<string, readonly Entry[]> {
+  const ids = [...new Set(examples.flatMap((example) => example.outcomes))].toSorted();
+  const stated = ids.map((id) => ({
+    id,
+    statement: outcomes.get(id)?.statement ?? '',
+    examples: examples.filter((example) => example.outcomes.includes(id)),
+  }));
+  return Map.groupBy(stated, ({ id }) => outcomes.get(id)?.pattern ?? '');
 }
 
-/** Sorts outcomes by their ids, and examples without an outcome after them. */
-function byId(a: Entry, b: Entry): number {
-  return (a.id || '~').localeCompare(b.id || '~');
+/** The examples without an outcome, by feature and rule; those of one name in a rule are one entry. */
+function byFeature(
+  examples: readonly ExampleResult[],
+): ReadonlyMap<string, ReadonlyMap<string, readonly Entry[]>> {
+  const free = examples.filter(({ outcomes }) => outcomes.length === 0);
+  const features = Map.groupBy(free, ({ uri, heading }) => heading?.feature || uri);
+  return mapValues(features, (ofFeature) =>
+    mapValues(
+      Map.groupBy(ofFeature, ({ heading }) => heading?.rule ?? ''),
+      (ofRule) =>
+        [...Map.groupBy(ofRule, ({ name }) => name)].map(([statement, same]) => ({
+          id: '',
+          statement,
+          examples: same,
+        })),
+    ),
+  );
 }
 
-function folderOf(uri: string): string {
-  return uri.split('/').at(-2) ?? uri;
+function mapValues<V, R>(map: ReadonlyMap<string, V>, change: (value: V) => R): ReadonlyMap<string, R> {
+  return new Map([...map].map(([key, value]) => [key, change(value)]));
 }
 
 function failed({ status }: ExampleResult): boolean {
@@ -98,11 +108,12 @@ function skippedLines(examples: readonly ExampleResult[]): string[] {
   });
 }
 
-function entryLines({ id, statement, examples }: Entry): string[] {
+function entryLines({ id, statement, examples }: Entry, margin: string): string[] {
   const broken = examples.filter(failed);
   const mark = markOf(examples);
-  const indent = ' '.repeat(8);
-  const lines = [`  ${mark} ${styleText('bold', id.padEnd(3))}  ${indented(statement, indent)}`];
+  const label = id === '' ? '' : `${styleText('bold', id.padEnd(3))}  `;
+  const indent = ' '.repeat(margin.length + 2 + (id === '' ? 2 : Math.max(id.length, 3) + 1));
+  const lines = [`${margin}${mark} ${label}${indented(statement, indent)}`];
   for (const reason of new Set(examples.flatMap(({ reasons }) => reasons))) {
     lines.push(styleText('dim', `${indent}${indented(reason, indent)}`));
   }
@@ -150,10 +161,10 @@ interface Totals {
 
 function totals({ stated, failing, examples, seconds }: Totals): string {
   const bad = examples.filter(failed).length;
-  const verdict = `${stated - failing} of ${stated} outcomes hold`;
+  const verdict = stated === 0 ? [] : [`${stated - failing} of ${stated} outcomes hold`];
   const run = examples.length - examples.filter(skipped).length;
   const exampleCount = `${run - bad} of ${run} examples pass`;
-  const text = `${verdict} · ${exampleCount} · ${seconds.toFixed(1)} s`;
+  const text = [...verdict, exampleCount, `${seconds.toFixed(1)} s`].join(' · ');
   return styleText(bad === 0 && examples.length > 0 ? 'green' : 'red', text);
 }
 

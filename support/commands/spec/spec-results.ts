@@ -7,6 +7,7 @@ import {
 } from '../../comparison/seen-outcome.ts';
 import { decisionMediaType, reasonMediaType, skippedMediaType } from '../../outcome/media-types.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
+import { type Heading, headingsIn } from './headings.ts';
 import { undefinedStep } from './undefined-step.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface ExampleResult {
   readonly firstLine: number;
   /** Outcome ids from its tags, e.g. `W03`. */
   readonly outcomes: readonly string[];
+  /** The feature and the rule that it is part of. */
+  readonly heading?: Heading | undefined;
   readonly status: ExampleStatus;
   /** The reasons of denials, in plain words. */
   readonly reasons: readonly string[];
@@ -60,16 +63,27 @@ export class SpecResults {
   planned = 0;
   /** The line of each node that has an id, by feature file. */
   readonly #lines = new Map<string, ReadonlyMap<string, number>>();
+  /** The heading of each example, by its id in the document. */
+  readonly #headings = new Map<string, Heading>();
+  readonly #isOutcome: (id: string) => boolean;
   readonly #pickles = new Map<string, Pickle>();
   readonly #testCases = new Map<string, TestCase>();
   readonly #running = new Map<string, Running>();
   /** The wordings of all steps. */
   readonly #shapes: string[] = [];
 
+  /** Tags for which `isOutcome` is true are ids of outcomes. */
+  constructor(isOutcome: (id: string) => boolean) {
+    this.#isOutcome = isOutcome;
+  }
+
   /** Takes a message; returns the example that ended with it, if one did. */
   add(message: Envelope): ExampleResult | undefined {
-    if (message.gherkinDocument?.uri)
-      this.#lines.set(message.gherkinDocument.uri, linesByNode(message.gherkinDocument));
+    const { gherkinDocument } = message;
+    if (gherkinDocument?.uri) {
+      this.#lines.set(gherkinDocument.uri, linesByNode(gherkinDocument));
+      for (const [id, heading] of headingsIn(gherkinDocument)) this.#headings.set(id, heading);
+    }
     if (message.stepDefinition) this.#shapes.push(message.stepDefinition.pattern.source);
     if (message.pickle) this.#pickles.set(message.pickle.id, message.pickle);
     if (message.testCase) {
@@ -137,7 +151,7 @@ export class SpecResults {
     this.#running.delete(id);
     const { pickle, reasons, decisions, failure, skipped, requests, instead } = running;
     const status = pickle.steps.length === 0 ? 'unusable' : running.status;
-    const outcomes = pickle.tags.map(({ name }) => name.slice(1)).filter((tag) => /^[A-Z]\d\d$/.test(tag));
+    const outcomes = pickle.tags.map(({ name }) => name.slice(1)).filter(this.#isOutcome);
     const lines = this.#linesOf(pickle.uri, pickle.astNodeIds);
     const result = {
       name: pickle.name,
@@ -145,6 +159,7 @@ export class SpecResults {
       line: lines.at(-1) ?? 0,
       firstLine: lines[0] ?? 0,
       outcomes,
+      heading: this.#headings.get(pickle.astNodeIds[0] ?? ''),
       status,
       reasons: [...reasons],
       decisions,

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { nearest } from '../../authorization/terms/nearest.ts';
 
 /** The message for an undefined step: the nearest wording, or where the vocabulary is. */
 export function undefinedStep(text: string, shapes: readonly string[]): string {
   const near = nearestShape(text, shapes);
   const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+  if (!existsSync('steps/README.md')) return `neither keyhole nor steps/ defines this step${meant}`;
   return `steps/ does not define this step${meant || ';'} steps/README.md lists the vocabulary`;
 }
 

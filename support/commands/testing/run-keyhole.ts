@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { jest } from '@jest/globals';
-import { useScenariosOf } from '../../scenario/document/documented-scenarios.ts';
+import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { runKeyhole } from '../program.ts';
 import { projectRoot } from '../project-root.ts';
 

@@ -29,7 +29,7 @@ function entriesOf(root: string): readonly Dirent[] {
   try {
     return readdirSync(root, { withFileTypes: true });
   } catch (cause) {
-    const message = `${shown(root)} cannot be read as a folder: give one that has a folder for each scenario`;
+    const message = `${shown(root)} cannot be read as a folder: give one that has a folder for each scenario, with --scenarios`;
     throw new SpecError('unreadable-file', message, { cause });
   }
 }

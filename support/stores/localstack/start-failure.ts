@@ -22,6 +22,10 @@ const pulling = /no such image|manifest|pull|not found|repository|registry|\/v2\
 /** The explanations, in the order in which they are tried. */
 const explanations: readonly Explanation[] = [
   (text) =>
+    /Cannot find package '(?:@testcontainers\/localstack|testcontainers)'/.test(text)
+      ? 'a container needs two more packages: npm install --save-dev testcontainers @testcontainers/localstack'
+      : undefined,
+  (text) =>
     /container runtime strategy|ENOENT.*sock|ECONNREFUSED.*docker|Docker daemon/i.test(text)
       ? 'no Docker answers. Start it (docker info tells), or take the embedded store, which needs none: leave out --backend localstack, or call startGateway()'
       : undefined,

@@ -1,5 +1,6 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
+import { nextMarker } from '../../../aws/next-marker.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
@@ -33,7 +34,7 @@ async function materialsOf(call: Call, KeyId: string | undefined): Promise<reado
     const input = { KeyId, IncludeKeyMaterial: 'ALL_KEY_MATERIAL', Marker } as const;
     const page: Output<'kms', 'ListKeyRotations'> = await told(call, 'ListKeyRotations', input);
     for (const { KeyMaterialId } of page.Rotations ?? []) if (KeyMaterialId) ids.push(KeyMaterialId);
-    Marker = page.Truncated === true ? page.NextMarker : undefined;
+    Marker = nextMarker(page, Marker);
   } while (Marker !== undefined);
   return ids;
 }

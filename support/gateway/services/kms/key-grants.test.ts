@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Input, Operation, Output, Service } from '../../../aws/operations.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
+import type { Store } from '../../../stores/store.ts';
 import { keyGrants } from './key-grants.ts';
 
 const account = '111111111111';
@@ -127,3 +128,15 @@ describe('the grants of a key', () => {
     expect(await keyGrants(store, key)).toMatchObject([{ granteePrincipal: root }]);
   });
 });
+
+test.each([undefined, 'again'])(
+  'a page of grants that is not the last, with the marker %s, does not count as the last',
+  async (NextMarker) => {
+    const store = new EmbeddedStore();
+    const read = async () => ({ Grants: [], Truncated: true, NextMarker });
+    const broken = new Proxy<Store>(store, {
+      get: (whole, member) => (member === 'read' ? read : (Reflect.get(whole, member, whole) as unknown)),
+    });
+    await expect(keyGrants(broken, key)).rejects.toMatchObject({ code: 'ServiceUnavailable', status: 503 });
+  },
+);

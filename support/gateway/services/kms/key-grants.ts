@@ -2,6 +2,7 @@ import type { GrantListEntry } from '@aws-sdk/client-kms';
 import type { Grant } from '../../../authorization/terms/grant.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { nextMarker } from '../../../aws/next-marker.ts';
 import type { Store } from '../../../stores/store.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 import { type AgedName, formerPrincipals } from '../iam/former-principals.ts';
@@ -26,7 +27,7 @@ export async function keyGrants(store: Store, keyArn: string): Promise<readonly 
     const page = await orAbsence(listed, 'NotFoundException');
     if (page instanceof AwsError) return [];
     for (const entry of page.Grants ?? []) grants.push(...(await grantOf(entry, keyArn, nameSince)));
-    Marker = page.Truncated ? page.NextMarker : undefined;
+    Marker = nextMarker(page, Marker);
   } while (Marker !== undefined);
   return grants;
 }

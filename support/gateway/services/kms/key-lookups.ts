@@ -1,5 +1,6 @@
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { nextMarker } from '../../../aws/next-marker.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { CallContext } from '../../context/request-context.ts';
@@ -57,7 +58,7 @@ async function aliasesOf(read: Reader, KeyId: string): Promise<readonly string[]
   do {
     const page = await read('ListAliases', { KeyId, Marker });
     for (const { AliasName } of page.Aliases ?? []) if (AliasName !== undefined) names.push(AliasName);
-    Marker = page.Truncated ? page.NextMarker : undefined;
+    Marker = nextMarker(page, Marker);
   } while (Marker !== undefined);
   return names;
 }

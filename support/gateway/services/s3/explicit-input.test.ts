@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { withDefaults } from './explicit-input.ts';
 
 const blocked = { BlockedEncryptionTypes: { EncryptionType: ['SSE-C' as const] } };
@@ -26,4 +26,16 @@ test('a new bucket has ACLs disabled unless the request says otherwise', () => {
   });
   const asked = { Bucket: 'b', ObjectOwnership: 'ObjectWriter' as const };
   expect(withDefaults('CreateBucket', asked)).toEqual(asked);
+});
+
+describe.each(['GetObject', 'HeadObject'] as const)('%s is sent', (operation) => {
+  const object = { Bucket: 'b', Key: 'k' };
+
+  test.each(['bytes=0-1,3-4', 'bytes=4-2', 'bytes=-', 'lines=1-2'])('without the range %s', (Range) => {
+    expect(withDefaults(operation, { ...object, Range })).toEqual(object);
+  });
+
+  test.each(['bytes=0-1', 'bytes=7-', 'bytes=-3', 'bytes=-0'])('with the range %s', (Range) => {
+    expect(withDefaults(operation, { ...object, Range })).toEqual({ ...object, Range });
+  });
 });

@@ -1,13 +1,29 @@
+import { parseByteRange } from '../../../aws/byte-range.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
+import { textMember } from '../../plan/text-member.ts';
 import type { EffectiveEncryption } from './effective-encryption.ts';
 
 type S3Input = Input<'s3', Operation<'s3'>>;
 
-/** A copy of the input with the members that S3 would fill in, since stores may have other defaults. */
+/** A copy of the input with the members that S3 would fill in and without those that it ignores: stores differ in both. */
 export function withDefaults(operation: Operation<'s3'>, input: S3Input): S3Input {
   if (operation === 'CreateBucket') return withOwnership(input);
   if (operation === 'PutBucketEncryption') return withAlgorithm(input as Input<'s3', 'PutBucketEncryption'>);
+  if (operation === 'GetObject' || operation === 'HeadObject') return withOneRange(input);
   return input;
+}
+
+/**
+ * S3 returns the whole object for several ranges and for a range that it does not understand. Other stores may
+ * return some of the bytes, so such a range is not sent to them.
+ *
+ * Source: Amazon S3 API reference, GetObject, section "Range"; RFC 9110, section 14.
+ * Undocumented: AWS states that S3 does not support several ranges. It does not state the answer; this one was observed on
+ * S3.
+ */
+function withOneRange(input: S3Input): S3Input {
+  const range = textMember(input, 'Range');
+  return range === undefined || parseByteRange(range) !== undefined ? input : { ...input, Range: undefined };
 }
 
 /**

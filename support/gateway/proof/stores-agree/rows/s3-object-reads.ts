@@ -41,6 +41,8 @@ export const s3ObjectReads: readonly Subject[] = [
         input: { Key: 'empty', Range: 'bytes=-1' },
         after: [ask('PutObject', { Bucket, Key: 'empty', Body: '' })],
       },
+      'several ranges': { input: { Range: 'bytes=0-0,2-3' } },
+      'a range that ends before it begins': { input: { Range: 'bytes=2-1' } },
       'the last no bytes': { input: { Range: 'bytes=-0' } },
       'a range and a part': { input: { Range: 'bytes=0-1', PartNumber: 1 } },
       'both conditions that hold': {

@@ -1,4 +1,5 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
+import { parseByteRange } from '../../../../aws/byte-range.ts';
 import type { ByteRange } from '../content/open-content.ts';
 
 /**
@@ -9,16 +10,12 @@ import type { ByteRange } from '../content/open-content.ts';
  * Source: Amazon S3 API reference, GetObject, section "Range"; RFC 9110, section 14.
  */
 export function byteRange(header: string | undefined, size: number): ByteRange | undefined {
-  if (header === undefined) return undefined;
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header.trim());
-  if (match === null) return undefined;
-  const [, first = '', last = ''] = match;
-  if (first === '') return last === '' ? undefined : suffix(Number(last), size, header);
-  const start = Number(first);
-  const end = last === '' ? size : Math.min(Number(last) + 1, size);
-  if (last !== '' && Number(last) < start) return undefined;
+  const asked = header === undefined ? undefined : parseByteRange(header);
+  if (header === undefined || asked === undefined) return undefined;
+  if ('suffix' in asked) return suffix(asked.suffix, size, header);
+  const { first: start, last } = asked;
   if (start >= size) throw invalidRange(header, size);
-  return { start, end };
+  return { start, end: last === undefined ? size : Math.min(last + 1, size) };
 }
 
 /** The last bytes. S3 answers 200 if the object has none, and 416 if none are asked for. */

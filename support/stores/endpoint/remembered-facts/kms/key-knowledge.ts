@@ -2,6 +2,7 @@ import { AwsError } from '../../../../aws/aws-error.ts';
 import { awsManagedKeyPolicy, type ManagingService } from '../../../../aws/aws-managed-key-policy.ts';
 import { awsManagedKeyNamed } from '../../../../aws/aws-managed-keys.ts';
 import { BoundedMap } from '../../../../aws/bounded-map.ts';
+import { nextMarker } from '../../../../aws/next-marker.ts';
 import type { Output } from '../../../../aws/operations.ts';
 import type { GrantReference } from '../../../store.ts';
 import type { ReadCache } from '../../read-cache/read-cache.ts';
@@ -57,7 +58,7 @@ export class KeyKnowledge {
       do {
         const page = await this.#upstream.perform({ ...at, input: { KeyId: grant.keyArn, Marker } });
         if (page.Grants?.some(({ GrantId }) => GrantId === grant.grantId)) return grant;
-        Marker = page.Truncated ? page.NextMarker : undefined;
+        Marker = nextMarker(page, Marker);
       } while (Marker !== undefined);
     } catch (error) {
       if (!(error instanceof AwsError) || error.code !== 'NotFoundException') throw error;
@@ -127,7 +128,7 @@ export class KeyKnowledge {
           if (AliasName.startsWith('alias/aws/') && TargetKeyId !== undefined)
             found.set(TargetKeyId, AliasName);
         }
-        Marker = page.Truncated ? page.NextMarker : undefined;
+        Marker = nextMarker(page, Marker);
       } while (Marker !== undefined);
       return found;
     });

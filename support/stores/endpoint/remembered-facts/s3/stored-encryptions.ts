@@ -6,6 +6,7 @@ import type { ObjectReference } from '../../../../aws/object-reference.ts';
 import type { StoredEncryption } from '../../../store.ts';
 import { believedFor } from '../../read-cache/read-cache.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { isListed } from './is-listed.ts';
 
 type Context = Readonly<Record<string, string>>;
 
@@ -123,15 +124,8 @@ export class StoredEncryptions {
    * The encryption of an object whose head the endpoint refused with status 400. It is SSE-C if the object is
    * listed. It is undefined otherwise, such as for an invalid version id.
    */
-  async ofHidden({ Bucket, Key, VersionId }: ObjectReference, at: At): Promise<StoredEncryption | undefined> {
-    const input = { Bucket, Prefix: Key };
-    const listing = { service: 's3', operation: 'ListObjectVersions', input } as const;
-    const { Versions = [] } = await this.#upstream.perform({ ...listing, ...at });
-    const there = Versions.some(
-      (version) =>
-        version.Key === Key && (VersionId === undefined ? version.IsLatest : version.VersionId === VersionId),
-    );
-    return there ? { algorithm: 'SSE-C' } : undefined;
+  async ofHidden(object: ObjectReference, at: At): Promise<StoredEncryption | undefined> {
+    return (await isListed(object, this.#upstream, at)) ? { algorithm: 'SSE-C' } : undefined;
   }
 
   async #isUpload(input: Required<Omit<ObjectReference, 'VersionId'>>, at: At): Promise<boolean> {
