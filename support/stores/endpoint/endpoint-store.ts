@@ -5,6 +5,7 @@ import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../store.ts';
+import { AnsweredFacts } from './answered-facts.ts';
 import { believedFor, ReadCache } from './read-cache/read-cache.ts';
 import { changesReads, keyOfRead } from './read-cache/stale-reads.ts';
 import { refuseIgnoredMembers } from './refusals/refuse-ignored-members.ts';
@@ -22,7 +23,7 @@ import { attributesAsDecided } from './remembered-facts/s3/attributes-as-decided
 import { BucketDirectory } from './remembered-facts/s3/bucket-directory.ts';
 import { requireBucketOwners, requireBucketsRemain } from './remembered-facts/s3/bucket-owners.ts';
 import { createBucket, createsBucket } from './remembered-facts/s3/create-bucket.ts';
-import { doubtEncryption, noteEncryption } from './remembered-facts/s3/note-encryption.ts';
+import { doubtEncryption } from './remembered-facts/s3/note-encryption.ts';
 import { otherThanDecided } from './remembered-facts/s3/other-than-decided.ts';
 import { asksForNone, withoutEntries } from './remembered-facts/s3/page-of-none.ts';
 import { asPinned, CopySources, pinnedInput } from './remembered-facts/s3/pinned-object.ts';
@@ -62,6 +63,7 @@ export class EndpointStore implements Store {
   readonly #ledger: Ledger;
   readonly #secrets: SecretKeys;
   readonly #undo: UndoLog;
+  readonly #remembered: AnsweredFacts;
   readonly #bindings: PrincipalBindings;
   /** Other clients may write to the endpoint without the gateway. */
   readonly believedFor = believedFor;
@@ -90,6 +92,13 @@ export class EndpointStore implements Store {
     // Reads the cached answer, not `read`: `read` completes trust policies and would call this again.
     const lookUp = lookUpEntityIn(iamBy((lookup) => this.#asKept(lookup)));
     this.#bindings = new PrincipalBindings(lookUp);
+    this.#remembered = new AnsweredFacts({
+      ledger: this.#ledger,
+      importTokens: this.#importTokens,
+      encryptions: this.#encryptions,
+      credentials: this.#credentials,
+      bindings: this.#bindings,
+    });
   }
 
   async send(call: Call): Promise<HttpResponse> {
@@ -111,7 +120,7 @@ export class EndpointStore implements Store {
       answered.message.destroy();
       throw other;
     }
-    this.#note(request, head);
+    this.#remembered.note(request, head);
     return pipedResponse(answered, { service, requestId, head: operation.startsWith('Head') });
   }
 
@@ -210,7 +219,7 @@ export class EndpointStore implements Store {
       }),
     );
     requireRootUser(call, output);
-    this.#note(request, output);
+    this.#remembered.note(request, output);
     this.#secrets.learn(foreseen, output);
     if (operation === 'GetObjectAttributes') return attributesAsDecided(call, output, this.#sources);
     return this.#completed(request, withoutEntries(request, output));
@@ -258,26 +267,5 @@ export class EndpointStore implements Store {
 
   #hear(account: string): void {
     if (/^\d{12}$/.test(account)) this.#accounts.set(account, true);
-  }
-
-  /** Remembers the facts that no operation returns later. */
-  #note(request: Request, output: object): void {
-    const { operation, input, account } = request;
-    this.#ledger.note(request, output);
-    this.#importTokens.note(request, output);
-    noteEncryption(this.#encryptions, request, output);
-    if (operation === 'CreateAccessKey') this.#credentials.gave(Reflect.get(output, 'AccessKey'), account);
-    if (operation === 'DeleteAccessKey') this.#credentials.deleted(String(Reflect.get(input, 'AccessKeyId')));
-    if (operation === 'DeleteUser' || operation === 'DeleteRole')
-      this.#bindings.deleted(account, operation, input);
-    if (operation === 'UpdateUser') this.#renamed(account, input);
-  }
-
-  /** Users are looked up by name. */
-  #renamed(account: string, input: object): void {
-    const { UserName: from, NewUserName: to }: { UserName?: string; NewUserName?: string } = input;
-    if (from === undefined || to === undefined) return;
-    this.#credentials.renamed(account, { from, to });
-    this.#bindings.renamed(account, { from, to });
   }
 }

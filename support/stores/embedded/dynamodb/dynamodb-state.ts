@@ -3,7 +3,7 @@ import type { AttributeDefinition, KeySchemaElement } from '@aws-sdk/client-dyna
 import type { Billing } from '../../../aws/dynamodb-billing.ts';
 import { randomBytes } from '../shared/random-bytes.ts';
 
-/** Every table of a world: all accounts and regions. Records are replaced, never changed in place, items excepted. */
+/** Every table of an embedded store: all accounts and regions. Records are replaced, never changed in place, items excepted. */
 export interface DynamodbState {
   /** Tables by ARN, in the order of their creation. */
   readonly tables: Map<string, Table>;
@@ -51,7 +51,7 @@ export interface TablePolicy {
   readonly revisionId: string;
 }
 
-/** A world without tables. */
+/** A state without tables. */
 export function createDynamodbState(): DynamodbState {
   return { tables: new Map(), ownedKey: createSecretKey(randomBytes(32)) };
 }

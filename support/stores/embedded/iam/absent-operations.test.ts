@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, IdentityWorld } from './testing/iam-under-test.ts';
+import { ACCOUNT, IdentityState } from './testing/iam-under-test.ts';
 
 const perUser = [
   ['ListMFADevices', 'MFADevices'],
@@ -10,10 +10,13 @@ const perUser = [
 
 describe('what nobody has here', () => {
   test.each(perUser)('%s lists nothing for a user, and knows who is none', async (operation, member) => {
-    const world = new IdentityWorld();
-    await world.iam('CreateUser', { UserName: 'ada' });
-    expect(await world.iam(operation, { UserName: 'ada' })).toEqual({ [member]: [], IsTruncated: false });
-    await expect(world.iam(operation, { UserName: 'bob' })).rejects.toMatchObject({
+    const identities = new IdentityState();
+    await identities.iam('CreateUser', { UserName: 'ada' });
+    expect(await identities.iam(operation, { UserName: 'ada' })).toEqual({
+      [member]: [],
+      IsTruncated: false,
+    });
+    await expect(identities.iam(operation, { UserName: 'bob' })).rejects.toMatchObject({
       code: 'NoSuchEntity',
       status: 404,
       message: 'The user with name bob cannot be found.',
@@ -21,9 +24,9 @@ describe('what nobody has here', () => {
   });
 
   test.each(['GetLoginProfile', 'DeleteLoginProfile'] as const)('%s finds no password', async (operation) => {
-    const world = new IdentityWorld();
-    await world.iam('CreateUser', { UserName: 'ada' });
-    await expect(world.iam(operation, { UserName: 'ada' })).rejects.toMatchObject({
+    const identities = new IdentityState();
+    await identities.iam('CreateUser', { UserName: 'ada' });
+    await expect(identities.iam(operation, { UserName: 'ada' })).rejects.toMatchObject({
       code: 'NoSuchEntity',
       status: 404,
       message: 'Login Profile for User ada cannot be found.',
@@ -31,7 +34,7 @@ describe('what nobody has here', () => {
   });
 
   test('an account has no password policy', async () => {
-    await expect(new IdentityWorld().iam('GetAccountPasswordPolicy', {})).rejects.toMatchObject({
+    await expect(new IdentityState().iam('GetAccountPasswordPolicy', {})).rejects.toMatchObject({
       code: 'NoSuchEntity',
       message: `The Password Policy with domain name ${ACCOUNT} cannot be found.`,
     });
@@ -43,6 +46,6 @@ describe('what nobody has here', () => {
     ['ListOpenIDConnectProviders', 'OpenIDConnectProviderList'],
     ['ListSAMLProviders', 'SAMLProviderList'],
   ] as const)('%s lists nothing', async (operation, member) => {
-    expect(await new IdentityWorld().iam(operation, {})).toHaveProperty(member, []);
+    expect(await new IdentityState().iam(operation, {})).toHaveProperty(member, []);
   });
 });

@@ -1,30 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, DOCUMENT, IdentityWorld } from './testing/iam-under-test.ts';
+import { ACCOUNT, DOCUMENT, IdentityState } from './testing/iam-under-test.ts';
 
 const ARN = `arn:aws:iam::${ACCOUNT}:policy/p`;
 const READ_ONLY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
 
-async function withEntities(): Promise<IdentityWorld> {
-  const world = new IdentityWorld();
-  await world.iam('CreateUser', { UserName: 'u' });
-  await world.iam('CreateRole', { RoleName: 'r', AssumeRolePolicyDocument: DOCUMENT });
-  await world.iam('CreateGroup', { GroupName: 'g' });
-  await world.iam('CreatePolicy', { PolicyName: 'p', PolicyDocument: DOCUMENT, Description: 'reads' });
-  return world;
+async function withEntities(): Promise<IdentityState> {
+  const identities = new IdentityState();
+  await identities.iam('CreateUser', { UserName: 'u' });
+  await identities.iam('CreateRole', { RoleName: 'r', AssumeRolePolicyDocument: DOCUMENT });
+  await identities.iam('CreateGroup', { GroupName: 'g' });
+  await identities.iam('CreatePolicy', { PolicyName: 'p', PolicyDocument: DOCUMENT, Description: 'reads' });
+  return identities;
 }
 
 describe('inline policies', () => {
   test('are kept verbatim and answered percent-encoded', async () => {
-    const world = await withEntities();
+    const identities = await withEntities();
     const PolicyDocument = `{ "Version": "2012-10-17",\n "Statement": ["it's (a) *test*!", "ü"] }`;
     const policy = { PolicyName: 'p', PolicyDocument };
-    await world.iam('PutUserPolicy', { UserName: 'u', ...policy });
-    await world.iam('PutRolePolicy', { RoleName: 'r', ...policy });
-    await world.iam('PutGroupPolicy', { GroupName: 'g', ...policy });
+    await identities.iam('PutUserPolicy', { UserName: 'u', ...policy });
+    await identities.iam('PutRolePolicy', { RoleName: 'r', ...policy });
+    await identities.iam('PutGroupPolicy', { GroupName: 'g', ...policy });
     const answers = [
-      await world.iam('GetUserPolicy', { UserName: 'u', PolicyName: 'p' }),
-      await world.iam('GetRolePolicy', { RoleName: 'r', PolicyName: 'p' }),
-      await world.iam('GetGroupPolicy', { GroupName: 'g', PolicyName: 'p' }),
+      await identities.iam('GetUserPolicy', { UserName: 'u', PolicyName: 'p' }),
+      await identities.iam('GetRolePolicy', { RoleName: 'r', PolicyName: 'p' }),
+      await identities.iam('GetGroupPolicy', { GroupName: 'g', PolicyName: 'p' }),
     ];
     for (const { PolicyDocument: encoded = '' } of answers) {
       expect(encoded).toMatch(/^(?:[\w.~-]|%[0-9A-F]{2})*$/);
@@ -33,41 +33,41 @@ describe('inline policies', () => {
   });
 
   test('are listed and deleted, and are found no more', async () => {
-    const world = await withEntities();
+    const identities = await withEntities();
     for (const PolicyName of ['b', 'a']) {
-      await world.iam('PutRolePolicy', { RoleName: 'r', PolicyName, PolicyDocument: DOCUMENT });
+      await identities.iam('PutRolePolicy', { RoleName: 'r', PolicyName, PolicyDocument: DOCUMENT });
     }
-    expect((await world.iam('ListRolePolicies', { RoleName: 'r' })).PolicyNames).toEqual(['a', 'b']);
-    await world.iam('DeleteRolePolicy', { RoleName: 'r', PolicyName: 'a' });
-    expect(await world.iam('ListRolePolicies', { RoleName: 'r' })).toEqual({
+    expect((await identities.iam('ListRolePolicies', { RoleName: 'r' })).PolicyNames).toEqual(['a', 'b']);
+    await identities.iam('DeleteRolePolicy', { RoleName: 'r', PolicyName: 'a' });
+    expect(await identities.iam('ListRolePolicies', { RoleName: 'r' })).toEqual({
       PolicyNames: ['b'],
       IsTruncated: false,
     });
   });
 
   test('that do not exist are named with their kind', async () => {
-    const world = await withEntities();
+    const identities = await withEntities();
     const missing = { PolicyName: 'x' };
     const refusal = (kind: string) => ({
       code: 'NoSuchEntity',
       status: 404,
       message: `The ${kind} policy with name x cannot be found.`,
     });
-    await expect(world.iam('GetUserPolicy', { UserName: 'u', ...missing })).rejects.toMatchObject(
+    await expect(identities.iam('GetUserPolicy', { UserName: 'u', ...missing })).rejects.toMatchObject(
       refusal('user'),
     );
-    await expect(world.iam('GetRolePolicy', { RoleName: 'r', ...missing })).rejects.toMatchObject(
+    await expect(identities.iam('GetRolePolicy', { RoleName: 'r', ...missing })).rejects.toMatchObject(
       refusal('role'),
     );
-    await expect(world.iam('DeleteGroupPolicy', { GroupName: 'g', ...missing })).rejects.toMatchObject(
+    await expect(identities.iam('DeleteGroupPolicy', { GroupName: 'g', ...missing })).rejects.toMatchObject(
       refusal('group'),
     );
   });
 
   test('of an entity share one quota', async () => {
-    const world = await withEntities();
+    const identities = await withEntities();
     const put = (PolicyName: string, length: number) =>
-      world.iam('PutUserPolicy', { UserName: 'u', PolicyName, PolicyDocument: 'x'.repeat(length) });
+      identities.iam('PutUserPolicy', { UserName: 'u', PolicyName, PolicyDocument: 'x'.repeat(length) });
     await put('a', 1500);
     await expect(put('b', 549)).rejects.toMatchObject({
       code: 'LimitExceeded',
@@ -81,8 +81,8 @@ describe('inline policies', () => {
 
 describe('managed policies', () => {
   test('have ARN, id and versions', async () => {
-    const world = await withEntities();
-    const { Policy } = await world.iam('GetPolicy', { PolicyArn: ARN });
+    const identities = await withEntities();
+    const { Policy } = await identities.iam('GetPolicy', { PolicyArn: ARN });
     expect(Policy).toMatchObject({
       PolicyName: 'p',
       Arn: ARN,
@@ -92,7 +92,7 @@ describe('managed policies', () => {
       Description: 'reads',
     });
     await expect(
-      world.iam('CreatePolicy', { PolicyName: 'P', PolicyDocument: DOCUMENT }),
+      identities.iam('CreatePolicy', { PolicyName: 'P', PolicyDocument: DOCUMENT }),
     ).rejects.toMatchObject({
       code: 'EntityAlreadyExists',
       message: 'A policy called P already exists. Duplicate names are not allowed.',
@@ -100,42 +100,42 @@ describe('managed policies', () => {
   });
 
   test('that do not exist cannot be read or attached', async () => {
-    const world = await withEntities();
+    const identities = await withEntities();
     const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/other`;
-    await expect(world.iam('GetPolicy', { PolicyArn })).rejects.toMatchObject({
+    await expect(identities.iam('GetPolicy', { PolicyArn })).rejects.toMatchObject({
       code: 'NoSuchEntity',
       status: 404,
       message: `Policy ${PolicyArn} was not found.`,
     });
-    await expect(world.iam('AttachRolePolicy', { RoleName: 'r', PolicyArn })).rejects.toMatchObject({
+    await expect(identities.iam('AttachRolePolicy', { RoleName: 'r', PolicyArn })).rejects.toMatchObject({
       code: 'NoSuchEntity',
       message: `Policy ${PolicyArn} does not exist or is not attachable.`,
     });
-    await expect(world.iam('DetachRolePolicy', { RoleName: 'r', PolicyArn })).rejects.toMatchObject({
+    await expect(identities.iam('DetachRolePolicy', { RoleName: 'r', PolicyArn })).rejects.toMatchObject({
       code: 'NoSuchEntity',
       message: `Policy ${PolicyArn} was not found.`,
     });
   });
 
   test('of AWS that are not here are not said not to exist', async () => {
-    const world = await withEntities();
+    const identities = await withEntities();
     const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
     const refusal = {
       code: 'NotImplemented',
       status: 501,
       message: expect.stringContaining(`does not have the policy ${PolicyArn} of AWS`),
     };
-    await expect(world.iam('GetPolicy', { PolicyArn })).rejects.toMatchObject(refusal);
-    const attached = world.iam('AttachRolePolicy', { RoleName: 'r', PolicyArn });
+    await expect(identities.iam('GetPolicy', { PolicyArn })).rejects.toMatchObject(refusal);
+    const attached = identities.iam('AttachRolePolicy', { RoleName: 'r', PolicyArn });
     await expect(attached).rejects.toMatchObject(refusal);
   });
 
   test('have five versions at most, numbered without reuse, one of them the default', async () => {
-    const world = await withEntities();
+    const identities = await withEntities();
     const create = (SetAsDefault = false) =>
-      world.iam('CreatePolicyVersion', { PolicyArn: ARN, PolicyDocument: '{}', SetAsDefault });
+      identities.iam('CreatePolicyVersion', { PolicyArn: ARN, PolicyDocument: '{}', SetAsDefault });
     expect((await create()).PolicyVersion).toMatchObject({ VersionId: 'v2', IsDefaultVersion: false });
-    await world.iam('DeletePolicyVersion', { PolicyArn: ARN, VersionId: 'v2' });
+    await identities.iam('DeletePolicyVersion', { PolicyArn: ARN, VersionId: 'v2' });
     expect((await create(true)).PolicyVersion).toMatchObject({ VersionId: 'v3', IsDefaultVersion: true });
     for (let count = 0; count < 3; count += 1) await create();
     await expect(create()).rejects.toMatchObject({
@@ -143,78 +143,84 @@ describe('managed policies', () => {
       message:
         'A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.',
     });
-    const { Versions } = await world.iam('ListPolicyVersions', { PolicyArn: ARN });
+    const { Versions } = await identities.iam('ListPolicyVersions', { PolicyArn: ARN });
     expect(Versions?.map(({ VersionId }) => VersionId)).toEqual(['v1', 'v3', 'v4', 'v5', 'v6']);
-    await expect(world.iam('DeletePolicyVersion', { PolicyArn: ARN, VersionId: 'v3' })).rejects.toMatchObject(
-      {
-        code: 'DeleteConflict',
-        message: 'Cannot delete the default version of a policy.',
-      },
-    );
-    await world.iam('SetDefaultPolicyVersion', { PolicyArn: ARN, VersionId: 'v1' });
-    expect((await world.iam('GetPolicy', { PolicyArn: ARN })).Policy?.DefaultVersionId).toBe('v1');
-    const { PolicyVersion } = await world.iam('GetPolicyVersion', { PolicyArn: ARN, VersionId: 'v1' });
+    await expect(
+      identities.iam('DeletePolicyVersion', { PolicyArn: ARN, VersionId: 'v3' }),
+    ).rejects.toMatchObject({
+      code: 'DeleteConflict',
+      message: 'Cannot delete the default version of a policy.',
+    });
+    await identities.iam('SetDefaultPolicyVersion', { PolicyArn: ARN, VersionId: 'v1' });
+    expect((await identities.iam('GetPolicy', { PolicyArn: ARN })).Policy?.DefaultVersionId).toBe('v1');
+    const { PolicyVersion } = await identities.iam('GetPolicyVersion', { PolicyArn: ARN, VersionId: 'v1' });
     expect(decodeURIComponent(PolicyVersion?.Document ?? '')).toBe(DOCUMENT);
-    await expect(world.iam('GetPolicyVersion', { PolicyArn: ARN, VersionId: 'v2' })).rejects.toMatchObject({
+    await expect(
+      identities.iam('GetPolicyVersion', { PolicyArn: ARN, VersionId: 'v2' }),
+    ).rejects.toMatchObject({
       code: 'NoSuchEntity',
       message: `Policy ${ARN} version v2 does not exist or is not attachable.`,
     });
   });
 
   test('are attached, listed from both sides, and detached', async () => {
-    const world = await withEntities();
-    await world.iam('AttachUserPolicy', { UserName: 'u', PolicyArn: ARN });
-    await world.iam('AttachRolePolicy', { RoleName: 'r', PolicyArn: ARN });
-    await world.iam('AttachGroupPolicy', { GroupName: 'g', PolicyArn: ARN });
-    await world.iam('AttachUserPolicy', { UserName: 'u', PolicyArn: ARN });
-    await world.iam('AttachUserPolicy', { UserName: 'u', PolicyArn: READ_ONLY });
+    const identities = await withEntities();
+    await identities.iam('AttachUserPolicy', { UserName: 'u', PolicyArn: ARN });
+    await identities.iam('AttachRolePolicy', { RoleName: 'r', PolicyArn: ARN });
+    await identities.iam('AttachGroupPolicy', { GroupName: 'g', PolicyArn: ARN });
+    await identities.iam('AttachUserPolicy', { UserName: 'u', PolicyArn: ARN });
+    await identities.iam('AttachUserPolicy', { UserName: 'u', PolicyArn: READ_ONLY });
     const attached = { PolicyName: 'p', PolicyArn: ARN };
-    const { AttachedPolicies } = await world.iam('ListAttachedUserPolicies', { UserName: 'u' });
+    const { AttachedPolicies } = await identities.iam('ListAttachedUserPolicies', { UserName: 'u' });
     expect(AttachedPolicies).toEqual([
       attached,
       { PolicyName: 'AmazonS3ReadOnlyAccess', PolicyArn: READ_ONLY },
     ]);
-    expect((await world.iam('ListAttachedRolePolicies', { RoleName: 'r' })).AttachedPolicies).toEqual([
+    expect((await identities.iam('ListAttachedRolePolicies', { RoleName: 'r' })).AttachedPolicies).toEqual([
       attached,
     ]);
-    expect((await world.iam('ListAttachedGroupPolicies', { GroupName: 'g' })).AttachedPolicies).toEqual([
+    expect((await identities.iam('ListAttachedGroupPolicies', { GroupName: 'g' })).AttachedPolicies).toEqual([
       attached,
     ]);
-    expect(await world.iam('ListEntitiesForPolicy', { PolicyArn: ARN })).toMatchObject({
+    expect(await identities.iam('ListEntitiesForPolicy', { PolicyArn: ARN })).toMatchObject({
       PolicyUsers: [{ UserName: 'u' }],
       PolicyRoles: [{ RoleName: 'r' }],
       PolicyGroups: [{ GroupName: 'g' }],
     });
-    expect(await world.iam('ListEntitiesForPolicy', { PolicyArn: ARN, EntityFilter: 'Role' })).toMatchObject({
+    expect(
+      await identities.iam('ListEntitiesForPolicy', { PolicyArn: ARN, EntityFilter: 'Role' }),
+    ).toMatchObject({
       PolicyUsers: [],
       PolicyRoles: [{ RoleName: 'r' }],
       PolicyGroups: [],
     });
-    expect((await world.iam('GetPolicy', { PolicyArn: ARN })).Policy?.AttachmentCount).toBe(3);
+    expect((await identities.iam('GetPolicy', { PolicyArn: ARN })).Policy?.AttachmentCount).toBe(3);
 
-    await expect(world.iam('DeletePolicy', { PolicyArn: ARN })).rejects.toMatchObject({
+    await expect(identities.iam('DeletePolicy', { PolicyArn: ARN })).rejects.toMatchObject({
       code: 'DeleteConflict',
       message: 'Cannot delete a policy attached to entities.',
     });
-    await world.iam('DetachUserPolicy', { UserName: 'u', PolicyArn: ARN });
-    await world.iam('DetachRolePolicy', { RoleName: 'r', PolicyArn: ARN });
-    await world.iam('DetachGroupPolicy', { GroupName: 'g', PolicyArn: ARN });
-    await world.iam('CreatePolicyVersion', { PolicyArn: ARN, PolicyDocument: '{}' });
-    await expect(world.iam('DeletePolicy', { PolicyArn: ARN })).rejects.toMatchObject({
+    await identities.iam('DetachUserPolicy', { UserName: 'u', PolicyArn: ARN });
+    await identities.iam('DetachRolePolicy', { RoleName: 'r', PolicyArn: ARN });
+    await identities.iam('DetachGroupPolicy', { GroupName: 'g', PolicyArn: ARN });
+    await identities.iam('CreatePolicyVersion', { PolicyArn: ARN, PolicyDocument: '{}' });
+    await expect(identities.iam('DeletePolicy', { PolicyArn: ARN })).rejects.toMatchObject({
       code: 'DeleteConflict',
     });
-    await world.iam('DeletePolicyVersion', { PolicyArn: ARN, VersionId: 'v2' });
-    await world.iam('DeletePolicy', { PolicyArn: ARN });
-    await expect(world.iam('GetPolicy', { PolicyArn: ARN })).rejects.toMatchObject({ code: 'NoSuchEntity' });
+    await identities.iam('DeletePolicyVersion', { PolicyArn: ARN, VersionId: 'v2' });
+    await identities.iam('DeletePolicy', { PolicyArn: ARN });
+    await expect(identities.iam('GetPolicy', { PolicyArn: ARN })).rejects.toMatchObject({
+      code: 'NoSuchEntity',
+    });
   });
 
   test('are ten at most on one entity', async () => {
-    const world = await withEntities();
+    const identities = await withEntities();
     for (let index = 0; index <= 10; index += 1) {
-      await world.iam('CreatePolicy', { PolicyName: `p${index}`, PolicyDocument: DOCUMENT });
+      await identities.iam('CreatePolicy', { PolicyName: `p${index}`, PolicyDocument: DOCUMENT });
     }
     const attach = (index: number) =>
-      world.iam('AttachRolePolicy', { RoleName: 'r', PolicyArn: `${ARN}${index}` });
+      identities.iam('AttachRolePolicy', { RoleName: 'r', PolicyArn: `${ARN}${index}` });
     for (let index = 0; index < 10; index += 1) await attach(index);
     await expect(attach(10)).rejects.toMatchObject({
       code: 'LimitExceeded',
@@ -223,11 +229,11 @@ describe('managed policies', () => {
   });
 
   test('are listed by scope, path and use', async () => {
-    const world = await withEntities();
-    await world.iam('CreatePolicy', { PolicyName: 'q', Path: '/q/', PolicyDocument: DOCUMENT });
-    await world.iam('AttachUserPolicy', { UserName: 'u', PolicyArn: READ_ONLY });
-    const names = async (input: Parameters<typeof world.iam<'ListPolicies'>>[1]) =>
-      (await world.iam('ListPolicies', input)).Policies?.map(({ PolicyName }) => PolicyName);
+    const identities = await withEntities();
+    await identities.iam('CreatePolicy', { PolicyName: 'q', Path: '/q/', PolicyDocument: DOCUMENT });
+    await identities.iam('AttachUserPolicy', { UserName: 'u', PolicyArn: READ_ONLY });
+    const names = async (input: Parameters<typeof identities.iam<'ListPolicies'>>[1]) =>
+      (await identities.iam('ListPolicies', input)).Policies?.map(({ PolicyName }) => PolicyName);
     expect(await names({ Scope: 'Local' })).toEqual(['p', 'q']);
     expect(await names({ Scope: 'AWS' })).toEqual([
       'AdministratorAccess',
@@ -239,10 +245,14 @@ describe('managed policies', () => {
   });
 
   test('of AWS are there in every account, and cannot be changed', async () => {
-    const world = await withEntities();
-    const { Policy } = await world.iam('GetPolicy', { PolicyArn: READ_ONLY }, { account: '222222222222' });
+    const identities = await withEntities();
+    const { Policy } = await identities.iam(
+      'GetPolicy',
+      { PolicyArn: READ_ONLY },
+      { account: '222222222222' },
+    );
     const VersionId = Policy?.DefaultVersionId;
-    const { PolicyVersion } = await world.iam('GetPolicyVersion', { PolicyArn: READ_ONLY, VersionId });
+    const { PolicyVersion } = await identities.iam('GetPolicyVersion', { PolicyArn: READ_ONLY, VersionId });
     expect(JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? ''))).toEqual({
       Version: '2012-10-17',
       Statement: [
@@ -254,37 +264,37 @@ describe('managed policies', () => {
       ],
     });
     await expect(
-      world.iam('CreatePolicyVersion', {
+      identities.iam('CreatePolicyVersion', {
         PolicyArn: READ_ONLY,
         PolicyDocument: DOCUMENT,
         SetAsDefault: true,
       }),
     ).rejects.toMatchObject({ code: 'InvalidInput' });
-    await expect(world.iam('DeletePolicy', { PolicyArn: READ_ONLY })).rejects.toMatchObject({
+    await expect(identities.iam('DeletePolicy', { PolicyArn: READ_ONLY })).rejects.toMatchObject({
       code: 'InvalidInput',
     });
   });
 
   test('of another account are not found', async () => {
-    const world = await withEntities();
-    await world.iam('CreateUser', { UserName: 'v' }, { account: '222222222222' });
-    await world.iam(
+    const identities = await withEntities();
+    await identities.iam('CreateUser', { UserName: 'v' }, { account: '222222222222' });
+    await identities.iam(
       'CreatePolicy',
       { PolicyName: 'p', PolicyDocument: DOCUMENT },
       { account: '222222222222' },
     );
     await expect(
-      world.iam('AttachUserPolicy', { UserName: 'v', PolicyArn: ARN }, { account: '222222222222' }),
+      identities.iam('AttachUserPolicy', { UserName: 'v', PolicyArn: ARN }, { account: '222222222222' }),
     ).rejects.toMatchObject({ code: 'NoSuchEntity' });
   });
 
   test('have tags', async () => {
-    const world = await withEntities();
-    await world.iam('TagPolicy', { PolicyArn: ARN, Tags: [{ Key: 'k', Value: 'v' }] });
-    expect((await world.iam('GetPolicy', { PolicyArn: ARN })).Policy?.Tags).toEqual([
+    const identities = await withEntities();
+    await identities.iam('TagPolicy', { PolicyArn: ARN, Tags: [{ Key: 'k', Value: 'v' }] });
+    expect((await identities.iam('GetPolicy', { PolicyArn: ARN })).Policy?.Tags).toEqual([
       { Key: 'k', Value: 'v' },
     ]);
-    await world.iam('UntagPolicy', { PolicyArn: ARN, TagKeys: ['k'] });
-    expect((await world.iam('ListPolicyTags', { PolicyArn: ARN })).Tags).toEqual([]);
+    await identities.iam('UntagPolicy', { PolicyArn: ARN, TagKeys: ['k'] });
+    expect((await identities.iam('ListPolicyTags', { PolicyArn: ARN })).Tags).toEqual([]);
   });
 });

@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, DOCUMENT, IdentityWorld } from './testing/iam-under-test.ts';
+import { ACCOUNT, DOCUMENT, IdentityState } from './testing/iam-under-test.ts';
 
 const TRUST =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}';
 
-async function withRole(): Promise<IdentityWorld> {
-  const world = new IdentityWorld();
-  await world.iam('CreateRole', { RoleName: 'reader', Path: '/apps/', AssumeRolePolicyDocument: TRUST });
-  return world;
+async function withRole(): Promise<IdentityState> {
+  const identities = new IdentityState();
+  await identities.iam('CreateRole', { RoleName: 'reader', Path: '/apps/', AssumeRolePolicyDocument: TRUST });
+  return identities;
 }
 
 describe('roles', () => {
   test('a created role has an ARN, a unique id, an hour of session and its trust policy, encoded', async () => {
-    const world = await withRole();
-    const { Role } = await world.iam('GetRole', { RoleName: 'reader' });
+    const identities = await withRole();
+    const { Role } = await identities.iam('GetRole', { RoleName: 'reader' });
     expect(Role).toMatchObject({
       RoleName: 'reader',
       Arn: `arn:aws:iam::${ACCOUNT}:role/apps/reader`,
@@ -27,33 +27,41 @@ describe('roles', () => {
   });
 
   test('a created role is answered without the length of its sessions', async () => {
-    const world = new IdentityWorld();
+    const identities = new IdentityState();
     const input = { RoleName: 'r', AssumeRolePolicyDocument: TRUST, MaxSessionDuration: 7200 };
-    const { Role } = await world.iam('CreateRole', input);
+    const { Role } = await identities.iam('CreateRole', input);
     expect(Role).toMatchObject({ RoleName: 'r', Path: '/' });
     expect(Role).not.toHaveProperty('MaxSessionDuration');
-    expect((await world.iam('GetRole', input)).Role).toMatchObject({ MaxSessionDuration: 7200 });
+    expect((await identities.iam('GetRole', input)).Role).toMatchObject({ MaxSessionDuration: 7200 });
   });
 
   test('a re-created role has another unique id', async () => {
-    const world = await withRole();
-    const before = await world.iam('GetRole', { RoleName: 'reader' });
-    await world.iam('DeleteRole', { RoleName: 'reader' });
-    await world.iam('CreateRole', { RoleName: 'reader', Path: '/apps/', AssumeRolePolicyDocument: TRUST });
-    const after = await world.iam('GetRole', { RoleName: 'reader' });
+    const identities = await withRole();
+    const before = await identities.iam('GetRole', { RoleName: 'reader' });
+    await identities.iam('DeleteRole', { RoleName: 'reader' });
+    await identities.iam('CreateRole', {
+      RoleName: 'reader',
+      Path: '/apps/',
+      AssumeRolePolicyDocument: TRUST,
+    });
+    const after = await identities.iam('GetRole', { RoleName: 'reader' });
     expect(after.Role?.Arn).toBe(before.Role?.Arn);
     expect(after.Role?.RoleId).not.toBe(before.Role?.RoleId);
   });
 
   test('session, description and trust policy are changed', async () => {
-    const world = await withRole();
-    await world.iam('UpdateRole', { RoleName: 'reader', MaxSessionDuration: 7200, Description: 'reads' });
-    await world.iam('UpdateAssumeRolePolicy', { RoleName: 'reader', PolicyDocument: DOCUMENT });
-    const { Role } = await world.iam('GetRole', { RoleName: 'reader' });
+    const identities = await withRole();
+    await identities.iam('UpdateRole', {
+      RoleName: 'reader',
+      MaxSessionDuration: 7200,
+      Description: 'reads',
+    });
+    await identities.iam('UpdateAssumeRolePolicy', { RoleName: 'reader', PolicyDocument: DOCUMENT });
+    const { Role } = await identities.iam('GetRole', { RoleName: 'reader' });
     expect(Role).toMatchObject({ MaxSessionDuration: 7200, Description: 'reads' });
     expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(DOCUMENT);
-    await world.iam('UpdateRole', { RoleName: 'reader' });
-    const described = await world.iam('UpdateRoleDescription', {
+    await identities.iam('UpdateRole', { RoleName: 'reader' });
+    const described = await identities.iam('UpdateRoleDescription', {
       RoleName: 'reader',
       Description: 'reads more',
     });
@@ -61,32 +69,32 @@ describe('roles', () => {
   });
 
   test('are listed without tags and boundaries, and have no instance profiles', async () => {
-    const world = await withRole();
-    await world.iam('TagRole', { RoleName: 'reader', Tags: [{ Key: 'k', Value: 'v' }] });
-    expect((await world.iam('ListRoleTags', { RoleName: 'reader' })).Tags).toEqual([
+    const identities = await withRole();
+    await identities.iam('TagRole', { RoleName: 'reader', Tags: [{ Key: 'k', Value: 'v' }] });
+    expect((await identities.iam('ListRoleTags', { RoleName: 'reader' })).Tags).toEqual([
       { Key: 'k', Value: 'v' },
     ]);
-    const { Roles } = await world.iam('ListRoles', { PathPrefix: '/apps/' });
+    const { Roles } = await identities.iam('ListRoles', { PathPrefix: '/apps/' });
     expect(Roles).toHaveLength(1);
     expect(Roles?.[0]).not.toHaveProperty('Tags');
-    expect((await world.iam('ListRoles', { PathPrefix: '/other/' })).Roles).toEqual([]);
-    await world.iam('UntagRole', { RoleName: 'reader', TagKeys: ['k'] });
-    expect((await world.iam('GetRole', { RoleName: 'reader' })).Role).not.toHaveProperty('Tags');
-    const profiles = await world.iam('ListInstanceProfilesForRole', { RoleName: 'reader' });
+    expect((await identities.iam('ListRoles', { PathPrefix: '/other/' })).Roles).toEqual([]);
+    await identities.iam('UntagRole', { RoleName: 'reader', TagKeys: ['k'] });
+    expect((await identities.iam('GetRole', { RoleName: 'reader' })).Role).not.toHaveProperty('Tags');
+    const profiles = await identities.iam('ListInstanceProfilesForRole', { RoleName: 'reader' });
     expect(profiles.InstanceProfiles).toEqual([]);
   });
 
   test('are only deleted once no policy hangs on them', async () => {
-    const world = await withRole();
+    const identities = await withRole();
     const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
-    await world.iam('AttachRolePolicy', { RoleName: 'reader', PolicyArn });
-    await expect(world.iam('DeleteRole', { RoleName: 'reader' })).rejects.toMatchObject({
+    await identities.iam('AttachRolePolicy', { RoleName: 'reader', PolicyArn });
+    await expect(identities.iam('DeleteRole', { RoleName: 'reader' })).rejects.toMatchObject({
       code: 'DeleteConflict',
       message: 'Cannot delete entity, must detach all policies first.',
     });
-    await world.iam('DetachRolePolicy', { RoleName: 'reader', PolicyArn });
-    await world.iam('PutRolePolicy', { RoleName: 'reader', PolicyName: 'p', PolicyDocument: DOCUMENT });
-    await expect(world.iam('DeleteRole', { RoleName: 'reader' })).rejects.toMatchObject({
+    await identities.iam('DetachRolePolicy', { RoleName: 'reader', PolicyArn });
+    await identities.iam('PutRolePolicy', { RoleName: 'reader', PolicyName: 'p', PolicyDocument: DOCUMENT });
+    await expect(identities.iam('DeleteRole', { RoleName: 'reader' })).rejects.toMatchObject({
       code: 'DeleteConflict',
       message: 'Cannot delete entity, must delete policies first.',
     });
@@ -95,35 +103,35 @@ describe('roles', () => {
 
 describe('groups', () => {
   test('have members, which both sides list', async () => {
-    const world = new IdentityWorld();
-    await world.iam('CreateGroup', { GroupName: 'readers', Path: '/g/' });
-    await world.iam('CreateUser', { UserName: 'ada' });
-    await world.iam('AddUserToGroup', { GroupName: 'readers', UserName: 'ada' });
-    await world.iam('AddUserToGroup', { GroupName: 'readers', UserName: 'ada' });
-    const { Group, Users } = await world.iam('GetGroup', { GroupName: 'readers' });
+    const identities = new IdentityState();
+    await identities.iam('CreateGroup', { GroupName: 'readers', Path: '/g/' });
+    await identities.iam('CreateUser', { UserName: 'ada' });
+    await identities.iam('AddUserToGroup', { GroupName: 'readers', UserName: 'ada' });
+    await identities.iam('AddUserToGroup', { GroupName: 'readers', UserName: 'ada' });
+    const { Group, Users } = await identities.iam('GetGroup', { GroupName: 'readers' });
     expect(Group).toMatchObject({
       Arn: `arn:aws:iam::${ACCOUNT}:group/g/readers`,
       GroupId: expect.stringMatching(/^AGPA[A-Z2-7]{17}$/),
     });
     expect(Users?.map(({ UserName }) => UserName)).toEqual(['ada']);
-    expect((await world.iam('ListGroupsForUser', { UserName: 'ada' })).Groups).toEqual([Group]);
-    await expect(world.iam('DeleteGroup', { GroupName: 'readers' })).rejects.toMatchObject({
+    expect((await identities.iam('ListGroupsForUser', { UserName: 'ada' })).Groups).toEqual([Group]);
+    await expect(identities.iam('DeleteGroup', { GroupName: 'readers' })).rejects.toMatchObject({
       code: 'DeleteConflict',
       message: 'Cannot delete entity, must remove users from group first.',
     });
-    await world.iam('RemoveUserFromGroup', { GroupName: 'readers', UserName: 'ada' });
-    expect((await world.iam('ListGroupsForUser', { UserName: 'ada' })).Groups).toEqual([]);
-    await world.iam('DeleteGroup', { GroupName: 'readers' });
-    expect((await world.iam('ListGroups', {})).Groups).toEqual([]);
+    await identities.iam('RemoveUserFromGroup', { GroupName: 'readers', UserName: 'ada' });
+    expect((await identities.iam('ListGroupsForUser', { UserName: 'ada' })).Groups).toEqual([]);
+    await identities.iam('DeleteGroup', { GroupName: 'readers' });
+    expect((await identities.iam('ListGroups', {})).Groups).toEqual([]);
   });
 
   test('are renamed', async () => {
-    const world = new IdentityWorld();
-    await world.iam('CreateGroup', { GroupName: 'readers' });
-    await world.iam('UpdateGroup', { GroupName: 'readers', NewGroupName: 'writers', NewPath: '/w/' });
-    const { Group } = await world.iam('GetGroup', { GroupName: 'writers' });
+    const identities = new IdentityState();
+    await identities.iam('CreateGroup', { GroupName: 'readers' });
+    await identities.iam('UpdateGroup', { GroupName: 'readers', NewGroupName: 'writers', NewPath: '/w/' });
+    const { Group } = await identities.iam('GetGroup', { GroupName: 'writers' });
     expect(Group?.Arn).toBe(`arn:aws:iam::${ACCOUNT}:group/w/writers`);
-    await expect(world.iam('GetGroup', { GroupName: 'readers' })).rejects.toMatchObject({
+    await expect(identities.iam('GetGroup', { GroupName: 'readers' })).rejects.toMatchObject({
       message: 'The group with name readers cannot be found.',
     });
   });
@@ -131,8 +139,8 @@ describe('groups', () => {
 
 describe('the account', () => {
   test('is summed up, and has no alias', async () => {
-    const world = await withRole();
-    expect((await world.iam('GetAccountSummary', {})).SummaryMap).toMatchObject({ Roles: 1, Users: 0 });
-    expect((await world.iam('ListAccountAliases', {})).AccountAliases).toEqual([]);
+    const identities = await withRole();
+    expect((await identities.iam('GetAccountSummary', {})).SummaryMap).toMatchObject({ Roles: 1, Users: 0 });
+    expect((await identities.iam('ListAccountAliases', {})).AccountAliases).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, DOCUMENT, IdentityWorld, iamUser } from './testing/iam-under-test.ts';
+import { ACCOUNT, DOCUMENT, IdentityState, iamUser } from './testing/iam-under-test.ts';
 
 const POLICY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
 
 describe('users', () => {
   test('a created user has an ARN with its path, and a unique id', async () => {
-    const world = new IdentityWorld();
-    const { User } = await world.iam('CreateUser', { UserName: 'ada', Path: '/staff/' });
+    const identities = new IdentityState();
+    const { User } = await identities.iam('CreateUser', { UserName: 'ada', Path: '/staff/' });
     expect(User).toMatchObject({
       UserName: 'ada',
       Path: '/staff/',
@@ -14,20 +14,20 @@ describe('users', () => {
       UserId: expect.stringMatching(/^AIDA[A-Z2-7]{17}$/),
       CreateDate: expect.any(Date),
     });
-    expect((await world.iam('GetUser', { UserName: 'ada' })).User).toEqual(User);
+    expect((await identities.iam('GetUser', { UserName: 'ada' })).User).toEqual(User);
   });
 
   test('names are unique whatever their letter case, and found in each', async () => {
-    const world = new IdentityWorld();
-    await world.iam('CreateUser', { UserName: 'Ada' });
-    await expect(world.iam('CreateUser', { UserName: 'ADA' })).rejects.toMatchObject({
+    const identities = new IdentityState();
+    await identities.iam('CreateUser', { UserName: 'Ada' });
+    await expect(identities.iam('CreateUser', { UserName: 'ADA' })).rejects.toMatchObject({
       code: 'EntityAlreadyExists',
       status: 409,
       message: 'User with name ADA already exists.',
     });
-    const { User } = await world.iam('GetUser', { UserName: 'ada' });
+    const { User } = await identities.iam('GetUser', { UserName: 'ada' });
     expect(User).toMatchObject({ UserName: 'Ada', Arn: `arn:aws:iam::${ACCOUNT}:user/Ada` });
-    await expect(world.iam('GetUser', { UserName: 'bob' })).rejects.toMatchObject({
+    await expect(identities.iam('GetUser', { UserName: 'bob' })).rejects.toMatchObject({
       code: 'NoSuchEntity',
       status: 404,
       message: 'The user with name bob cannot be found.',
@@ -35,10 +35,10 @@ describe('users', () => {
   });
 
   test('lists are sorted without regard to letter case', async () => {
-    const world = new IdentityWorld();
-    for (const UserName of ['bob', 'Carl', 'ada', 'Dan']) await world.iam('CreateUser', { UserName });
-    const first = await world.iam('ListUsers', { MaxItems: 2 });
-    const second = await world.iam('ListUsers', { MaxItems: 2, Marker: first.Marker });
+    const identities = new IdentityState();
+    for (const UserName of ['bob', 'Carl', 'ada', 'Dan']) await identities.iam('CreateUser', { UserName });
+    const first = await identities.iam('ListUsers', { MaxItems: 2 });
+    const second = await identities.iam('ListUsers', { MaxItems: 2, Marker: first.Marker });
     expect([first, second].map(({ Users }) => Users?.map(({ UserName }) => UserName))).toEqual([
       ['ada', 'bob'],
       ['Carl', 'Dan'],
@@ -46,21 +46,23 @@ describe('users', () => {
   });
 
   test('an account does not see the users of another', async () => {
-    const world = new IdentityWorld();
-    await world.iam('CreateUser', { UserName: 'ada' });
-    await expect(world.iam('GetUser', { UserName: 'ada' }, { account: '222222222222' })).rejects.toThrow();
-    const { User } = await world.iam('CreateUser', { UserName: 'ada' }, { account: '222222222222' });
+    const identities = new IdentityState();
+    await identities.iam('CreateUser', { UserName: 'ada' });
+    await expect(
+      identities.iam('GetUser', { UserName: 'ada' }, { account: '222222222222' }),
+    ).rejects.toThrow();
+    const { User } = await identities.iam('CreateUser', { UserName: 'ada' }, { account: '222222222222' });
     expect(User?.Arn).toBe('arn:aws:iam::222222222222:user/ada');
   });
 
   test('without a name GetUser describes the caller', async () => {
-    const world = new IdentityWorld();
-    const { User } = await world.iam('CreateUser', { UserName: 'ada' });
-    expect((await world.iam('GetUser', {}, { principal: iamUser('ada') })).User).toEqual(User);
-    const root = await world.iam('GetUser', {});
+    const identities = new IdentityState();
+    const { User } = await identities.iam('CreateUser', { UserName: 'ada' });
+    expect((await identities.iam('GetUser', {}, { principal: iamUser('ada') })).User).toEqual(User);
+    const root = await identities.iam('GetUser', {});
     expect(root.User).toMatchObject({ UserId: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:root` });
     await expect(
-      world.iam('GetUser', {}, { principal: { type: 'Service', service: 's3' } }),
+      identities.iam('GetUser', {}, { principal: { type: 'Service', service: 's3' } }),
     ).rejects.toMatchObject({
       code: 'ValidationError',
       message: 'Must specify userName when calling with non-User credentials',
@@ -68,125 +70,135 @@ describe('users', () => {
   });
 
   test('users are listed by path, in order, page by page', async () => {
-    const world = new IdentityWorld();
-    for (const name of ['c', 'a', 'b']) await world.iam('CreateUser', { UserName: name, Path: '/x/' });
-    await world.iam('CreateUser', { UserName: 'z' });
-    const first = await world.iam('ListUsers', { PathPrefix: '/x/', MaxItems: 2 });
+    const identities = new IdentityState();
+    for (const name of ['c', 'a', 'b']) await identities.iam('CreateUser', { UserName: name, Path: '/x/' });
+    await identities.iam('CreateUser', { UserName: 'z' });
+    const first = await identities.iam('ListUsers', { PathPrefix: '/x/', MaxItems: 2 });
     expect(first.Users?.map(({ UserName }) => UserName)).toEqual(['a', 'b']);
     expect(first.IsTruncated).toBe(true);
-    const second = await world.iam('ListUsers', { PathPrefix: '/x/', MaxItems: 2, Marker: first.Marker });
+    const second = await identities.iam('ListUsers', {
+      PathPrefix: '/x/',
+      MaxItems: 2,
+      Marker: first.Marker,
+    });
     expect(second.Users?.map(({ UserName }) => UserName)).toEqual(['c']);
     expect(second).toMatchObject({ IsTruncated: false });
     expect(second.Marker).toBeUndefined();
   });
 
   test('a renamed user keeps its id and moves its ARN', async () => {
-    const world = new IdentityWorld();
-    const { User } = await world.iam('CreateUser', { UserName: 'ada' });
-    await world.iam('CreateUser', { UserName: 'bob' });
-    await expect(world.iam('UpdateUser', { UserName: 'ada', NewUserName: 'BOB' })).rejects.toMatchObject({
-      code: 'EntityAlreadyExists',
-    });
-    await world.iam('UpdateUser', { UserName: 'ada', NewUserName: 'Ada', NewPath: '/staff/' });
-    const renamed = (await world.iam('GetUser', { UserName: 'Ada' })).User;
+    const identities = new IdentityState();
+    const { User } = await identities.iam('CreateUser', { UserName: 'ada' });
+    await identities.iam('CreateUser', { UserName: 'bob' });
+    await expect(identities.iam('UpdateUser', { UserName: 'ada', NewUserName: 'BOB' })).rejects.toMatchObject(
+      {
+        code: 'EntityAlreadyExists',
+      },
+    );
+    await identities.iam('UpdateUser', { UserName: 'ada', NewUserName: 'Ada', NewPath: '/staff/' });
+    const renamed = (await identities.iam('GetUser', { UserName: 'Ada' })).User;
     expect(renamed).toMatchObject({ UserId: User?.UserId, Arn: `arn:aws:iam::${ACCOUNT}:user/staff/Ada` });
-    expect((await world.iam('GetUser', { UserName: 'ada' })).User?.UserName).toBe('Ada');
+    expect((await identities.iam('GetUser', { UserName: 'ada' })).User?.UserName).toBe('Ada');
   });
 
   test('a user is only deleted once nothing hangs on it', async () => {
-    const world = new IdentityWorld();
+    const identities = new IdentityState();
     const UserName = 'ada';
-    await world.iam('CreateUser', { UserName });
-    await world.iam('AttachUserPolicy', { UserName, PolicyArn: POLICY });
-    await world.iam('PutUserPolicy', { UserName, PolicyName: 'p', PolicyDocument: DOCUMENT });
-    const { AccessKey } = await world.iam('CreateAccessKey', { UserName });
-    await world.iam('CreateGroup', { GroupName: 'g' });
-    await world.iam('AddUserToGroup', { UserName, GroupName: 'g' });
+    await identities.iam('CreateUser', { UserName });
+    await identities.iam('AttachUserPolicy', { UserName, PolicyArn: POLICY });
+    await identities.iam('PutUserPolicy', { UserName, PolicyName: 'p', PolicyDocument: DOCUMENT });
+    const { AccessKey } = await identities.iam('CreateAccessKey', { UserName });
+    await identities.iam('CreateGroup', { GroupName: 'g' });
+    await identities.iam('AddUserToGroup', { UserName, GroupName: 'g' });
     const refused = async (message: string) =>
-      expect(world.iam('DeleteUser', { UserName })).rejects.toMatchObject({
+      expect(identities.iam('DeleteUser', { UserName })).rejects.toMatchObject({
         code: 'DeleteConflict',
         status: 409,
         message,
       });
 
     await refused('Cannot delete entity, must detach all policies first.');
-    await world.iam('DetachUserPolicy', { UserName, PolicyArn: POLICY });
+    await identities.iam('DetachUserPolicy', { UserName, PolicyArn: POLICY });
     await refused('Cannot delete entity, must delete policies first.');
-    await world.iam('DeleteUserPolicy', { UserName, PolicyName: 'p' });
+    await identities.iam('DeleteUserPolicy', { UserName, PolicyName: 'p' });
     await refused('Cannot delete entity, must delete access keys first.');
-    await world.iam('DeleteAccessKey', { UserName, AccessKeyId: AccessKey?.AccessKeyId });
+    await identities.iam('DeleteAccessKey', { UserName, AccessKeyId: AccessKey?.AccessKeyId });
     await refused('Cannot delete entity, must remove users from group first.');
-    await world.iam('RemoveUserFromGroup', { UserName, GroupName: 'g' });
-    await world.iam('DeleteUser', { UserName });
-    await expect(world.iam('GetUser', { UserName })).rejects.toMatchObject({ code: 'NoSuchEntity' });
+    await identities.iam('RemoveUserFromGroup', { UserName, GroupName: 'g' });
+    await identities.iam('DeleteUser', { UserName });
+    await expect(identities.iam('GetUser', { UserName })).rejects.toMatchObject({ code: 'NoSuchEntity' });
   });
 });
 
 describe('permissions boundaries', () => {
   test('are reported by GetUser and GetRole, counted by the policy, and taken away', async () => {
-    const world = new IdentityWorld();
-    await world.iam('CreateUser', { UserName: 'ada' });
-    await world.iam('CreateRole', {
+    const identities = new IdentityState();
+    await identities.iam('CreateUser', { UserName: 'ada' });
+    await identities.iam('CreateRole', {
       RoleName: 'r',
       AssumeRolePolicyDocument: DOCUMENT,
       PermissionsBoundary: POLICY,
     });
-    await world.iam('PutUserPermissionsBoundary', { UserName: 'ada', PermissionsBoundary: POLICY });
+    await identities.iam('PutUserPermissionsBoundary', { UserName: 'ada', PermissionsBoundary: POLICY });
     const boundary = { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: POLICY };
-    const { User } = await world.iam('GetUser', { UserName: 'ada' });
+    const { User } = await identities.iam('GetUser', { UserName: 'ada' });
     expect(User?.PermissionsBoundary).toEqual(boundary);
-    expect((await world.iam('GetRole', { RoleName: 'r' })).Role?.PermissionsBoundary).toEqual(boundary);
-    const { Policy } = await world.iam('GetPolicy', { PolicyArn: POLICY });
+    expect((await identities.iam('GetRole', { RoleName: 'r' })).Role?.PermissionsBoundary).toEqual(boundary);
+    const { Policy } = await identities.iam('GetPolicy', { PolicyArn: POLICY });
     expect(Policy?.PermissionsBoundaryUsageCount).toBe(2);
 
-    await world.iam('DeleteUserPermissionsBoundary', { UserName: 'ada' });
-    await world.iam('DeleteRolePermissionsBoundary', { RoleName: 'r' });
-    expect((await world.iam('GetUser', { UserName: 'ada' })).User?.PermissionsBoundary).toBeUndefined();
-    expect((await world.iam('GetPolicy', { PolicyArn: POLICY })).Policy?.PermissionsBoundaryUsageCount).toBe(
-      0,
-    );
+    await identities.iam('DeleteUserPermissionsBoundary', { UserName: 'ada' });
+    await identities.iam('DeleteRolePermissionsBoundary', { RoleName: 'r' });
+    expect((await identities.iam('GetUser', { UserName: 'ada' })).User?.PermissionsBoundary).toBeUndefined();
+    expect(
+      (await identities.iam('GetPolicy', { PolicyArn: POLICY })).Policy?.PermissionsBoundaryUsageCount,
+    ).toBe(0);
   });
 
   test('must be a policy that exists, and a refused one makes no user', async () => {
-    const world = new IdentityWorld();
+    const identities = new IdentityState();
     const missing = `arn:aws:iam::${ACCOUNT}:policy/missing`;
     await expect(
-      world.iam('CreateUser', { UserName: 'ada', PermissionsBoundary: missing }),
+      identities.iam('CreateUser', { UserName: 'ada', PermissionsBoundary: missing }),
     ).rejects.toMatchObject({
       code: 'NoSuchEntity',
       message: `Policy ${missing} does not exist or is not attachable.`,
     });
-    await expect(world.iam('GetUser', { UserName: 'ada' })).rejects.toMatchObject({ code: 'NoSuchEntity' });
+    await expect(identities.iam('GetUser', { UserName: 'ada' })).rejects.toMatchObject({
+      code: 'NoSuchEntity',
+    });
   });
 });
 
 describe('tags', () => {
   test('are put, replaced whatever their case, listed and removed', async () => {
-    const world = new IdentityWorld();
-    await world.iam('CreateUser', { UserName: 'ada', Tags: [{ Key: 'Team', Value: 'a' }] });
-    await world.iam('TagUser', {
+    const identities = new IdentityState();
+    await identities.iam('CreateUser', { UserName: 'ada', Tags: [{ Key: 'Team', Value: 'a' }] });
+    await identities.iam('TagUser', {
       UserName: 'ada',
       Tags: [
         { Key: 'team', Value: 'b' },
         { Key: 'x', Value: '' },
       ],
     });
-    const { Tags } = await world.iam('ListUserTags', { UserName: 'ada' });
+    const { Tags } = await identities.iam('ListUserTags', { UserName: 'ada' });
     expect(Tags).toEqual([
       { Key: 'team', Value: 'b' },
       { Key: 'x', Value: '' },
     ]);
-    await world.iam('UntagUser', { UserName: 'ada', TagKeys: ['TEAM', 'nothing'] });
-    expect((await world.iam('GetUser', { UserName: 'ada' })).User?.Tags).toEqual([{ Key: 'x', Value: '' }]);
+    await identities.iam('UntagUser', { UserName: 'ada', TagKeys: ['TEAM', 'nothing'] });
+    expect((await identities.iam('GetUser', { UserName: 'ada' })).User?.Tags).toEqual([
+      { Key: 'x', Value: '' },
+    ]);
   });
 
   test('are fifty at most', async () => {
-    const world = new IdentityWorld();
+    const identities = new IdentityState();
     const tags = (from: number, count: number) =>
       Array.from({ length: count }, (_, index) => ({ Key: `k${from + index}`, Value: '' }));
-    await world.iam('CreateUser', { UserName: 'ada', Tags: tags(0, 50) });
-    await world.iam('TagUser', { UserName: 'ada', Tags: tags(0, 50) });
-    await expect(world.iam('TagUser', { UserName: 'ada', Tags: tags(50, 1) })).rejects.toMatchObject({
+    await identities.iam('CreateUser', { UserName: 'ada', Tags: tags(0, 50) });
+    await identities.iam('TagUser', { UserName: 'ada', Tags: tags(0, 50) });
+    await expect(identities.iam('TagUser', { UserName: 'ada', Tags: tags(50, 1) })).rejects.toMatchObject({
       code: 'LimitExceeded',
     });
   });

@@ -120,7 +120,7 @@ describe('ciphertexts', () => {
     expect(() => open(key, blob, {})).toThrow(refused);
   });
 
-  test('name no key of another world', () => {
+  test('name no key of another state', () => {
     expect(keyOfCiphertext(createKmsState(), seal(key, Buffer.from('x'), {}).blob)).toBeUndefined();
   });
 

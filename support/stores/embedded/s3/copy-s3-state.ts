@@ -12,7 +12,7 @@ export function copyS3State({ buckets }: S3State): S3State {
 function copyBucket(bucket: Bucket): Bucket {
   if (bucket.objects.size > 0 || bucket.uploads.size > 0) {
     throw new TypeError(
-      `The bucket ${bucket.name} is not empty: worlds are copied before anything is stored in them`,
+      `The bucket ${bucket.name} is not empty: states are copied before anything is stored in them`,
     );
   }
   return { ...bucket, objects: new KeyIndex(), uploads: new Map() };

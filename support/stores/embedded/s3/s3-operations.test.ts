@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { body, KEY_ARN, testWorld, textOf } from './testing/s3-under-test.ts';
+import { body, KEY_ARN, s3UnderTest, textOf } from './testing/s3-under-test.ts';
 
 describe('objects', () => {
   test('what was put is what one gets, with what the writer said of it', async () => {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     const put = await s3.call('PutObject', {
       Bucket: 'b-1',
       Key: 'k',
@@ -31,7 +31,7 @@ describe('objects', () => {
   });
 
   test('a body that breaks off leaves nothing behind', async () => {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     async function* broken() {
       yield Buffer.from('half');
       throw new Error('the client went away');
@@ -46,7 +46,7 @@ describe('objects', () => {
   });
 
   test('an object under a KMS key has an ETag that is not its MD5, and tells its key', async () => {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     const input = { Bucket: 'b-1', Key: 'k', ServerSideEncryption: 'aws:kms', SSEKMSKeyId: KEY_ARN } as const;
     const put = await s3.call('PutObject', { ...input, Body: body('x') });
     expect(put).toMatchObject({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: KEY_ARN });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AssumedRole } from '../../../aws/principal.ts';
-import { ACCOUNT, DOCUMENT, IdentityWorld, iamUser } from '../iam/testing/iam-under-test.ts';
+import { ACCOUNT, DOCUMENT, IdentityState, iamUser } from '../iam/testing/iam-under-test.ts';
 import { credentialOf } from './credentials.ts';
 
 const OTHER = '222222222222';
@@ -8,31 +8,31 @@ const ROLE = `arn:aws:iam::${OTHER}:role/apps/reader`;
 const CALLER = { principal: iamUser('ada') };
 const SESSION = { RoleArn: ROLE, RoleSessionName: 'job' };
 
-async function withRole(): Promise<IdentityWorld> {
-  const world = new IdentityWorld();
+async function withRole(): Promise<IdentityState> {
+  const identities = new IdentityState();
   const role = {
     RoleName: 'reader',
     Path: '/apps/',
     AssumeRolePolicyDocument: DOCUMENT,
     MaxSessionDuration: 7200,
   };
-  await world.iam('CreateRole', role, { account: OTHER });
-  await world.iam('CreateUser', { UserName: 'ada' });
-  return world;
+  await identities.iam('CreateRole', role, { account: OTHER });
+  await identities.iam('CreateUser', { UserName: 'ada' });
+  return identities;
 }
 
-function sessionOf(world: IdentityWorld, accessKeyId: string | undefined): AssumedRole {
-  const principal = credentialOf(world.iamState, world.stsState, accessKeyId ?? '')?.principal;
+function sessionOf(identities: IdentityState, accessKeyId: string | undefined): AssumedRole {
+  const principal = credentialOf(identities.iamState, identities.stsState, accessKeyId ?? '')?.principal;
   if (principal?.type !== 'AssumedRole') throw new Error('That is no session of a role');
   return principal;
 }
 
 describe('AssumeRole', () => {
   test('answers temporary credentials for a session of a role of any account', async () => {
-    const world = await withRole();
-    const { Role } = await world.iam('GetRole', { RoleName: 'reader' }, { account: OTHER });
+    const identities = await withRole();
+    const { Role } = await identities.iam('GetRole', { RoleName: 'reader' }, { account: OTHER });
     const before = Date.now();
-    const output = await world.sts('AssumeRole', { ...SESSION, DurationSeconds: 900 }, CALLER);
+    const output = await identities.sts('AssumeRole', { ...SESSION, DurationSeconds: 900 }, CALLER);
     expect(output).toMatchObject({
       Credentials: {
         AccessKeyId: expect.stringMatching(/^ASIA[A-Z2-7]{16}$/),
@@ -51,10 +51,10 @@ describe('AssumeRole', () => {
   });
 
   test('gives every session its own credentials', async () => {
-    const world = await withRole();
+    const identities = await withRole();
     const keys = new Set<string | undefined>();
     for (let count = 0; count < 50; count += 1) {
-      const { Credentials } = await world.sts('AssumeRole', SESSION, CALLER);
+      const { Credentials } = await identities.sts('AssumeRole', SESSION, CALLER);
       keys.add(Credentials?.AccessKeyId).add(Credentials?.SecretAccessKey).add(Credentials?.SessionToken);
     }
     expect(keys.size).toBe(150);
@@ -65,8 +65,8 @@ describe('AssumeRole', () => {
     `arn:aws:iam::${OTHER}:role/apps/Reader`,
     'arn:aws:iam::333333333333:role/apps/reader',
   ])('the role %s, which does not exist, is refused like a forbidden one', async (RoleArn) => {
-    const world = await withRole();
-    await expect(world.sts('AssumeRole', { ...SESSION, RoleArn }, CALLER)).rejects.toMatchObject({
+    const identities = await withRole();
+    await expect(identities.sts('AssumeRole', { ...SESSION, RoleArn }, CALLER)).rejects.toMatchObject({
       code: 'AccessDenied',
       status: 403,
       message: `User: arn:aws:iam::${ACCOUNT}:user/ada is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
@@ -74,21 +74,21 @@ describe('AssumeRole', () => {
   });
 
   test('a service assumes the role that its trust policy names it in', async () => {
-    const world = await withRole();
+    const identities = await withRole();
     const principal = { type: 'Service', service: 'transfer.amazonaws.com' } as const;
-    const { AssumedRoleUser } = await world.sts('AssumeRole', SESSION, { principal });
+    const { AssumedRoleUser } = await identities.sts('AssumeRole', SESSION, { principal });
     expect(AssumedRoleUser?.Arn).toBe(`arn:aws:sts::${OTHER}:assumed-role/reader/job`);
   });
 
   test('session policies are kept, managed ones as they read at that moment in the account of the role', async () => {
-    const world = await withRole();
-    await world.iam('CreatePolicy', { PolicyName: 'p', PolicyDocument: DOCUMENT }, { account: OTHER });
+    const identities = await withRole();
+    await identities.iam('CreatePolicy', { PolicyName: 'p', PolicyDocument: DOCUMENT }, { account: OTHER });
     const arn = `arn:aws:iam::${OTHER}:policy/p`;
     const bounded = { ...SESSION, Policy: '{"Statement":[]}', PolicyArns: [{ arn }] };
-    const output = await world.sts('AssumeRole', bounded, CALLER);
+    const output = await identities.sts('AssumeRole', bounded, CALLER);
     const version = { PolicyArn: arn, PolicyDocument: '{}', SetAsDefault: true };
-    await world.iam('CreatePolicyVersion', version, { account: OTHER });
-    expect(sessionOf(world, output.Credentials?.AccessKeyId).sessionPolicies).toEqual([
+    await identities.iam('CreatePolicyVersion', version, { account: OTHER });
+    expect(sessionOf(identities, output.Credentials?.AccessKeyId).sessionPolicies).toEqual([
       '{"Statement":[]}',
       DOCUMENT,
     ]);
@@ -97,34 +97,34 @@ describe('AssumeRole', () => {
   });
 
   test('a session policy that does not exist is refused, and no session comes of it', async () => {
-    const world = await withRole();
+    const identities = await withRole();
     const PolicyArns = [{ arn: `arn:aws:iam::${ACCOUNT}:policy/p` }];
-    await expect(world.sts('AssumeRole', { ...SESSION, PolicyArns }, CALLER)).rejects.toMatchObject({
+    await expect(identities.sts('AssumeRole', { ...SESSION, PolicyArns }, CALLER)).rejects.toMatchObject({
       code: 'ValidationError',
     });
-    expect(world.stsState.sessions.size).toBe(0);
+    expect(identities.stsState.sessions.size).toBe(0);
   });
 
   test('transitive tags and the source identity go on through a chain, other tags do not', async () => {
-    const world = await withRole();
+    const identities = await withRole();
     const Tags = [
       { Key: 'team', Value: 'a' },
       { Key: 'own', Value: 'b' },
     ];
-    const first = await world.sts(
+    const first = await identities.sts(
       'AssumeRole',
       { ...SESSION, Tags, TransitiveTagKeys: ['team'], SourceIdentity: 'ada' },
       CALLER,
     );
-    const principal = sessionOf(world, first.Credentials?.AccessKeyId);
+    const principal = sessionOf(identities, first.Credentials?.AccessKeyId);
     expect(principal.sessionTags).toEqual({ team: 'a', own: 'b' });
-    const second = await world.sts(
+    const second = await identities.sts(
       'AssumeRole',
       { ...SESSION, Tags: [{ Key: 'x', Value: 'y' }] },
       { principal },
     );
     expect(second.SourceIdentity).toBe('ada');
-    expect(sessionOf(world, second.Credentials?.AccessKeyId)).toMatchObject({
+    expect(sessionOf(identities, second.Credentials?.AccessKeyId)).toMatchObject({
       sessionTags: { team: 'a', x: 'y' },
       transitiveTagKeys: ['team'],
       sourceIdentity: 'ada',
@@ -134,20 +134,20 @@ describe('AssumeRole', () => {
 
 describe('GetCallerIdentity', () => {
   test('tells root users, users and sessions who they are', async () => {
-    const world = await withRole();
-    expect(await world.sts('GetCallerIdentity', {})).toEqual({
+    const identities = await withRole();
+    expect(await identities.sts('GetCallerIdentity', {})).toEqual({
       UserId: ACCOUNT,
       Account: ACCOUNT,
       Arn: `arn:aws:iam::${ACCOUNT}:root`,
     });
-    expect(await world.sts('GetCallerIdentity', {}, CALLER)).toEqual({
+    expect(await identities.sts('GetCallerIdentity', {}, CALLER)).toEqual({
       UserId: 'AIDAEXAMPLEEXAMPLE000',
       Account: ACCOUNT,
       Arn: `arn:aws:iam::${ACCOUNT}:user/ada`,
     });
-    const { Credentials, AssumedRoleUser } = await world.sts('AssumeRole', SESSION, CALLER);
-    const principal = sessionOf(world, Credentials?.AccessKeyId);
-    expect(await world.sts('GetCallerIdentity', {}, { principal })).toEqual({
+    const { Credentials, AssumedRoleUser } = await identities.sts('AssumeRole', SESSION, CALLER);
+    const principal = sessionOf(identities, Credentials?.AccessKeyId);
+    expect(await identities.sts('GetCallerIdentity', {}, { principal })).toEqual({
       UserId: AssumedRoleUser?.AssumedRoleId,
       Account: OTHER,
       Arn: AssumedRoleUser?.Arn,
@@ -161,9 +161,9 @@ describe('GetSessionToken', () => {
     ['a user', CALLER, 129_600, 129_600],
     ['the root user, who gets an hour at most', {}, 129_600, 3600],
   ])('is for %s', async (_who, asking, DurationSeconds, seconds) => {
-    const world = await withRole();
+    const identities = await withRole();
     const before = Math.floor(Date.now() / 1000);
-    const { Credentials } = await world.sts('GetSessionToken', { DurationSeconds }, asking);
+    const { Credentials } = await identities.sts('GetSessionToken', { DurationSeconds }, asking);
     const lasts = (Credentials?.Expiration?.getTime() ?? 0) / 1000 - before;
     expect(lasts).toBeGreaterThanOrEqual(seconds);
     expect(lasts).toBeLessThan(seconds + 3);
@@ -172,11 +172,11 @@ describe('GetSessionToken', () => {
 
 describe('GetAccessKeyInfo', () => {
   test('tells the account of access keys, sessions and root users', async () => {
-    const world = await withRole();
-    const { AccessKey } = await world.iam('CreateAccessKey', { UserName: 'ada' });
-    const { Credentials } = await world.sts('AssumeRole', SESSION, CALLER);
+    const identities = await withRole();
+    const { AccessKey } = await identities.iam('CreateAccessKey', { UserName: 'ada' });
+    const { Credentials } = await identities.sts('AssumeRole', SESSION, CALLER);
     const account = async (AccessKeyId: string | undefined) =>
-      (await world.sts('GetAccessKeyInfo', { AccessKeyId })).Account;
+      (await identities.sts('GetAccessKeyInfo', { AccessKeyId })).Account;
     expect(await account(AccessKey?.AccessKeyId)).toBe(ACCOUNT);
     expect(await account(Credentials?.AccessKeyId)).toBe(OTHER);
     expect(await account(OTHER)).toBe(OTHER);
@@ -185,17 +185,17 @@ describe('GetAccessKeyInfo', () => {
 });
 
 test('expired sessions are dropped in time, and known as expired for an hour', async () => {
-  const world = await withRole();
-  const { sessions } = world.stsState;
+  const identities = await withRole();
+  const { sessions } = identities.stsState;
   const [lasting, ended, forgotten] = [Date.now() + 1000, Date.now() - 1000, Date.now() - 3_601_000];
-  const { Credentials } = await world.sts('AssumeRole', SESSION, CALLER);
+  const { Credentials } = await identities.sts('AssumeRole', SESSION, CALLER);
   const first = sessions.get(Credentials?.AccessKeyId ?? '');
   if (first === undefined) throw new Error('That is no session');
   for (let count = 0; count < 1000; count++) {
     const expiration = new Date([lasting, ended, forgotten][count % 3] ?? 0);
     sessions.set(`ASIA${count}`, { ...first, expiration });
   }
-  await world.sts('AssumeRole', SESSION, CALLER);
+  await identities.sts('AssumeRole', SESSION, CALLER);
   expect(sessions.has('ASIA0')).toBe(true);
   expect(sessions.has('ASIA1')).toBe(true);
   expect(sessions.has('ASIA2')).toBe(false);

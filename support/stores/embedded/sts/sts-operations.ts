@@ -64,7 +64,7 @@ function getAccessKeyInfo(
   throw validationError('Invalid Access Key ID');
 }
 
-/** The operations of the embedded STS; roles and users are those of the world's IAM. */
+/** The operations of the embedded STS; roles and users are those of the embedded IAM. */
 export const stsOperations = {
   AssumeRole: assumeRole,
   GetCallerIdentity: getCallerIdentity,

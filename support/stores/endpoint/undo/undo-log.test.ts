@@ -12,7 +12,7 @@ function write(service: Service, operation: Operation, input: object): Request {
 }
 
 /** An endpoint that answers `as it was` to every read, or that nothing exists. */
-function world({ empty = false } = {}) {
+function anEndpoint({ empty = false } = {}) {
   return ({ method, target, headers }: Seen): Told => {
     const operation = String(headers['x-amz-target'] ?? '').replace('TrentService.', '');
     if (operation === 'GetKeyPolicy') return { status: 200, body: '{"Policy":"as it was"}' };
@@ -37,7 +37,7 @@ async function undone(
   writes: readonly Request[],
   options?: { readonly empty: boolean },
 ): Promise<{ done: boolean; wrote: string[] }> {
-  await using endpoint = await fakeEndpoint(world(options));
+  await using endpoint = await fakeEndpoint(anEndpoint(options));
   const upstream = new Upstream(endpoint.url);
   const log = new UndoLog(upstream);
   log.mark();
@@ -105,7 +105,7 @@ describe('nothing is put back, and that is said', () => {
   });
 
   test('where there was no mark, or an older one was rewound to already', async () => {
-    await using endpoint = await fakeEndpoint(world());
+    await using endpoint = await fakeEndpoint(anEndpoint());
     const log = new UndoLog(new Upstream(endpoint.url));
     await expect(log.rewind()).resolves.toBe(false);
     log.mark();

@@ -9,7 +9,7 @@ import type { Upstream } from '../upstream/upstream.ts';
 
 /**
  * The writes since a mark, as long as they can be undone: objects, and documents that a write replaces whole.
- * Undoing takes a few requests; removing and creating a world takes a hundred.
+ * Undoing takes a few requests; removing and creating a scenario takes a hundred.
  */
 export class UndoLog {
   readonly #upstream: Upstream;

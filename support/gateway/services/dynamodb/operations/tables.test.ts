@@ -214,7 +214,7 @@ describe('Tables', () => {
     await expect(dynamodb.ask('ListTables', { Limit: 101 })).rejects.toThrow('less than or equal to 100');
   });
 
-  test('of a copied world go their own way', async () => {
+  test('of a copied state go their own way', async () => {
     await dynamodb.ask('CreateTable', books);
     const put = { TableName: 'books', Item: { id: { S: 'a' } } };
     await dynamodb.ask('PutItem', put);

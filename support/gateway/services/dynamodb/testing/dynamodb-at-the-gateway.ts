@@ -18,7 +18,7 @@ const principal: Principal = {
 
 /** For tests: an embedded store asked for tables, with all that the gateway refuses except for permissions. */
 export interface DynamodbUnderTest {
-  readonly world: EmbeddedState;
+  readonly state: EmbeddedState;
   readonly store: EmbeddedStore;
   ask<O extends Operation<'dynamodb'>>(
     operation: O,
@@ -29,11 +29,11 @@ export interface DynamodbUnderTest {
 
 /** For tests: a store with nothing in it, or another. */
 export function dynamodbUnderTest(
-  world = createEmbeddedState(),
-  store = new EmbeddedStore({ state: world }),
+  state = createEmbeddedState(),
+  store = new EmbeddedStore({ state }),
 ): DynamodbUnderTest {
   return {
-    world,
+    state,
     store,
     async ask<O extends Operation<'dynamodb'>>(
       operation: O,

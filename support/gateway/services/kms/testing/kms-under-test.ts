@@ -15,7 +15,7 @@ export interface Caller {
   readonly region: string;
 }
 
-/** For tests: KMS in a world of its own, with all that the gateway refuses except for permissions. */
+/** For tests: KMS with a state of its own, with all that the gateway refuses except for permissions. */
 export interface KmsUnderTest {
   readonly state: KmsState;
   call<O extends Operation<'kms'>>(
@@ -32,7 +32,7 @@ export const caller: Caller = { account: '111111111111', region: 'eu-west-1' };
 
 const principal: Principal = { type: 'Service', service: 'test.amazonaws.com' };
 
-/** For tests: an empty world. */
+/** For tests: an empty KMS. */
 export function kmsUnderTest(now: () => Date = () => new Date()): KmsUnderTest {
   const state = createKmsState(now);
   const store = new EmbeddedStore({ state: { ...createEmbeddedState(), kms: state } });

@@ -269,7 +269,7 @@ test('resource policies and tags are kept, given back and removed', async () => 
   expect((await secrets.call('DescribeSecret', { SecretId })).Tags).toEqual([{ Key: 'a', Value: '3' }]);
 });
 
-test('a copy of a world has the same secrets, and goes its own way', async () => {
+test('a copy of a state has the same secrets, and goes its own way', async () => {
   const SecretId = await secrets.create('db');
   const copy = secrets.copy();
   await secrets.call('PutSecretValue', { SecretId, SecretString: 'second', ClientRequestToken: token('b') });

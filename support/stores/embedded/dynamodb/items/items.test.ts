@@ -51,14 +51,14 @@ describe('An item', () => {
 
   test('is kept encrypted: nothing of it can be read in the store', async () => {
     await put({ id: { S: 'a very telling key' }, n: { S: 'a very telling value' } });
-    const kept = [...dynamodb.world.dynamodb.tables.values()].flatMap(({ items }) => [...items]);
+    const kept = [...dynamodb.state.dynamodb.tables.values()].flatMap(({ items }) => [...items]);
     expect(kept).toHaveLength(1);
     const [place = '', sealed = new Uint8Array()] = kept[0] ?? [];
     for (const text of [place, Buffer.from(sealed).toString('latin1')]) expect(text).not.toContain('telling');
     const second = dynamodbUnderTest();
     await second.ask('CreateTable', books);
     await second.ask('PutItem', { TableName: 'books', Item: { id: { S: 'a very telling key' } } });
-    const [table] = second.world.dynamodb.tables.values();
+    const [table] = second.state.dynamodb.tables.values();
     expect([...(table?.items.keys() ?? [])]).not.toContain(place);
   });
 

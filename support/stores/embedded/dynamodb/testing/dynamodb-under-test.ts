@@ -13,7 +13,7 @@ const root: Principal = {
 
 /** For tests: DynamoDB of an embedded store, asked by the root user of one account. */
 export interface DynamodbUnderTest {
-  readonly world: EmbeddedState;
+  readonly state: EmbeddedState;
   readonly store: EmbeddedStore;
   ask<O extends Operation<'dynamodb'>>(
     operation: O,
@@ -24,11 +24,11 @@ export interface DynamodbUnderTest {
 
 /** For tests: a store with nothing in it, or another. */
 export function dynamodbUnderTest(
-  world = createEmbeddedState(),
-  store = new EmbeddedStore({ state: world }),
+  state = createEmbeddedState(),
+  store = new EmbeddedStore({ state }),
 ): DynamodbUnderTest {
   return {
-    world,
+    state,
     store,
     ask: (operation, input, region = 'eu-west-1') =>
       store.perform({

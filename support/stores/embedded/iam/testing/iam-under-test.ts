@@ -33,8 +33,8 @@ export function iamUser(userName: string, userId = 'AIDAEXAMPLEEXAMPLE000'): Iam
   return { type: 'User', accountId: ACCOUNT, arn, userName, userId };
 }
 
-/** IAM and STS of a fresh world, called as the embedded store calls them. */
-export class IdentityWorld {
+/** Empty states of IAM and STS, called as the embedded store calls them. */
+export class IdentityState {
   readonly iamState: IamState = createIamState();
   readonly stsState: StsState = createStsState();
   readonly #offered = { kms: kmsForServices(createKmsState()), iam: this.iamState, isPublic: undefined };

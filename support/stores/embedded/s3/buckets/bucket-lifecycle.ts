@@ -7,7 +7,7 @@ import { findBucket } from './find-bucket.ts';
 /**
  * Keeps the lifecycle rules of a bucket; a rule without an id is given one.
  *
- * Differs: nothing ever expires or moves to another storage class; worlds do not live that long.
+ * Differs: nothing ever expires or moves to another storage class; stores do not live that long.
  */
 export const putBucketLifecycleConfiguration: S3Operation<'PutBucketLifecycleConfiguration'> = (
   input,

@@ -2,14 +2,14 @@ import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
 import { canonicalUserId } from '../owner.ts';
 import { bucketOwner, bucketRegion, createS3State } from '../s3-state.ts';
-import { testWorld } from '../testing/s3-under-test.ts';
+import { s3UnderTest } from '../testing/s3-under-test.ts';
 
 const OTHER = { account: '222222222222' };
 const Bucket = 'b-1';
 
 describe('CreateBucket', () => {
   test('makes a bucket as S3 does today: SSE-S3, no ACLs, no public access', async () => {
-    const s3 = await testWorld(Bucket);
+    const s3 = await s3UnderTest(Bucket);
     expect(await s3.call('GetBucketEncryption', { Bucket })).toEqual({
       ServerSideEncryptionConfiguration: {
         Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],
@@ -32,7 +32,7 @@ describe('CreateBucket', () => {
   ])(
     'at the endpoint of %s with constraint %s makes a bucket in %s',
     async (region, constraint, expected) => {
-      const s3 = await testWorld();
+      const s3 = await s3UnderTest();
       const LocationConstraint = constraint as 'eu-west-1' | undefined;
       await s3.call(
         'CreateBucket',
@@ -44,7 +44,7 @@ describe('CreateBucket', () => {
   );
 
   test('of one that is one’s own succeeds in us-east-1 only, of another’s never', async () => {
-    const s3 = await testWorld(Bucket);
+    const s3 = await s3UnderTest(Bucket);
     await s3.call('CreateBucket', { Bucket });
     await expect(s3.call('CreateBucket', { Bucket }, OTHER)).rejects.toMatchObject({
       code: 'BucketAlreadyExists',
@@ -64,7 +64,7 @@ describe('CreateBucket', () => {
 
 describe('ListBuckets', () => {
   test('lists the caller’s own by name, in pages', async () => {
-    const s3 = await testWorld();
+    const s3 = await s3UnderTest();
     for (const name of ['b-3', 'b-1', 'c-1', 'b-2']) await s3.call('CreateBucket', { Bucket: name });
     await s3.call('CreateBucket', { Bucket: 'b-0' }, OTHER);
     const all = await s3.call('ListBuckets', {});
@@ -89,7 +89,7 @@ describe('a bucket that does not exist', () => {
     'DeleteBucket',
     'GetBucketEncryption',
   ] as const)('%s is refused', async (operation) => {
-    const s3 = await testWorld(Bucket);
+    const s3 = await s3UnderTest(Bucket);
     await expect(s3.call(operation, { Bucket: 'none' })).rejects.toMatchObject({
       code: 'NoSuchBucket',
       status: 404,
@@ -109,7 +109,7 @@ describe('what is not set', () => {
     ['GetBucketReplication', 'ReplicationConfigurationNotFoundError'],
     ['GetObjectLockConfiguration', 'ObjectLockConfigurationNotFoundError'],
   ] as const)('%s answers %s', async (operation, code) => {
-    const s3 = await testWorld(Bucket);
+    const s3 = await s3UnderTest(Bucket);
     await expect(s3.call(operation, { Bucket })).rejects.toMatchObject({
       code,
       status: 404,
@@ -126,12 +126,12 @@ describe('what is not set', () => {
     ['GetBucketRequestPayment', { Payer: 'BucketOwner' }],
     ['GetBucketAbac', { AbacStatus: { Status: 'Disabled' } }],
   ] as const)('%s answers %j', async (operation, expected) => {
-    const s3 = await testWorld(Bucket);
+    const s3 = await s3UnderTest(Bucket);
     expect(await s3.call(operation, { Bucket })).toEqual(expected);
   });
 
   test('Block Public Access and ownership controls are missed by name once deleted', async () => {
-    const s3 = await testWorld(Bucket);
+    const s3 = await s3UnderTest(Bucket);
     await s3.call('DeletePublicAccessBlock', { Bucket });
     await s3.call('DeleteBucketOwnershipControls', { Bucket });
     await expect(s3.call('GetPublicAccessBlock', { Bucket })).rejects.toMatchObject({
@@ -159,7 +159,7 @@ describe('PutBucketEncryption', () => {
     'arn:aws:kms:eu-west-1:2:key/x',
     'nonsense',
   ])('keeps the key %j as it is written', async (KMSMasterKeyID) => {
-    const s3 = await testWorld(Bucket);
+    const s3 = await s3UnderTest(Bucket);
     const input = rule({ KMSMasterKeyID }, { BucketKeyEnabled: true });
     await s3.call('PutBucketEncryption', input);
     expect(await s3.call('GetBucketEncryption', { Bucket })).toEqual({
@@ -173,7 +173,7 @@ describe('PutBucketEncryption', () => {
 
 describe('ACLs', () => {
   test('that are disabled leave everything to the owner of the bucket', async () => {
-    const s3 = await testWorld(Bucket);
+    const s3 = await s3UnderTest(Bucket);
     await s3.call('PutBucketAcl', { Bucket, ACL: 'public-read' });
     await s3.call('PutObject', { Bucket, Key: 'k', ACL: 'bucket-owner-full-control' }, OTHER);
     const { Owner, Grants } = await s3.call('GetObjectAcl', { Bucket, Key: 'k' });
@@ -182,7 +182,7 @@ describe('ACLs', () => {
   });
 
   test('that are enabled leave an object to its writer, who can give it away', async () => {
-    const s3 = await testWorld();
+    const s3 = await s3UnderTest();
     await s3.call('CreateBucket', { Bucket, ObjectOwnership: 'BucketOwnerPreferred' });
     await s3.call('PutObject', { Bucket, Key: 'kept' }, OTHER);
     await s3.call('PutObject', { Bucket, Key: 'given', ACL: 'bucket-owner-full-control' }, OTHER);
@@ -197,7 +197,7 @@ describe('ACLs', () => {
 
 describe('a policy', () => {
   test('is kept byte for byte until it is deleted', async () => {
-    const s3 = await testWorld(Bucket);
+    const s3 = await s3UnderTest(Bucket);
     const Policy = '{ "Version":"2012-10-17",\n "Statement": [] }';
     await s3.call('PutBucketPolicy', { Bucket, Policy });
     expect(await s3.call('GetBucketPolicy', { Bucket })).toEqual({ Policy });
@@ -217,7 +217,7 @@ describe('a lifecycle configuration', () => {
   const rule = { ID: 'one', Status: 'Enabled', Filter: { Prefix: 'a/' }, Expiration: { Days: 1 } };
 
   test('is given back as it was put, ids filled in, until it is deleted', async () => {
-    const s3 = await testWorld(Bucket);
+    const s3 = await s3UnderTest(Bucket);
     await s3.call('PutBucketLifecycleConfiguration', rules(rule, { ...rule, ID: undefined }));
     const { Rules } = await s3.call('GetBucketLifecycleConfiguration', { Bucket });
     expect(Rules).toEqual([rule, { ...rule, ID: expect.stringMatching(/./) }]);
@@ -230,7 +230,7 @@ describe('a lifecycle configuration', () => {
 
 describe('DeleteBucket', () => {
   test('refuses a bucket that holds anything, a delete marker even', async () => {
-    const s3 = await testWorld(Bucket);
+    const s3 = await s3UnderTest(Bucket);
     await s3.call('PutBucketVersioning', { Bucket, VersioningConfiguration: { Status: 'Enabled' } });
     const { VersionId } = await s3.call('DeleteObject', { Bucket, Key: 'k' });
     await expect(s3.call('DeleteBucket', { Bucket })).rejects.toMatchObject({
@@ -244,7 +244,7 @@ describe('DeleteBucket', () => {
 });
 
 test('lifecycle rules keep the smallest size of objects to move that they were put with', async () => {
-  const s3 = await testWorld('b-1');
+  const s3 = await s3UnderTest('b-1');
   const rule = { ID: 'r', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 1 } } as const;
   const put = { Bucket: 'b-1', LifecycleConfiguration: { Rules: [rule] } };
   const asked = { TransitionDefaultMinimumObjectSize: 'varies_by_storage_class' } as const;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { body, testWorld } from '../testing/s3-under-test.ts';
+import { body, s3UnderTest } from '../testing/s3-under-test.ts';
 
 describe('Members of listings', () => {
   test('owners are told by canonical id alone, initiators with a name too', async () => {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     await s3.call('PutObject', { Bucket: 'b-1', Key: 'k', Body: body('x') });
     const { UploadId } = await s3.call('CreateMultipartUpload', { Bucket: 'b-1', Key: 'k' });
     const objects = await s3.call('ListObjects', { Bucket: 'b-1' });
@@ -14,7 +14,7 @@ describe('Members of listings', () => {
   });
 
   test('StartAfter is not told on a page that a token asked for', async () => {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     for (const Key of ['a', 'b', 'c']) await s3.call('PutObject', { Bucket: 'b-1', Key, Body: body('x') });
     const first = await s3.call('ListObjectsV2', { Bucket: 'b-1', MaxKeys: 1 });
     const second = await s3.call('ListObjectsV2', {
@@ -29,7 +29,7 @@ describe('Members of listings', () => {
 
 describe('ListBuckets', () => {
   test('tells region and ARN where it is asked for a page, and takes an empty token for none', async () => {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     await s3.call('CreateBucket', { Bucket: 'b-2' });
     const page = await s3.call('ListBuckets', { ContinuationToken: '', MaxBuckets: 1 });
     expect(page.Buckets).toMatchObject([
@@ -41,7 +41,7 @@ describe('ListBuckets', () => {
 
 describe('ListMultipartUploads', () => {
   async function uploads(...keys: string[]) {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     const ids: (string | undefined)[] = [];
     for (const Key of keys)
       ids.push((await s3.call('CreateMultipartUpload', { Bucket: 'b-1', Key })).UploadId);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { body, type TestWorld, testWorld } from '../testing/s3-under-test.ts';
+import { body, type S3UnderTest, s3UnderTest } from '../testing/s3-under-test.ts';
 
 const key = fc.string({
   unit: fc.constantFrom('a', 'b', '/', '-', 'é', '\u{1F600}'),
@@ -37,8 +37,8 @@ function naive(
   return { keys: kept, prefixes: [...prefixes] };
 }
 
-async function worldWith(names: readonly string[]): Promise<TestWorld> {
-  const s3 = await testWorld('b-1');
+async function s3With(names: readonly string[]): Promise<S3UnderTest> {
+  const s3 = await s3UnderTest('b-1');
   for (const Key of names) await s3.call('PutObject', { Bucket: 'b-1', Key, Body: body('x') });
   return s3;
 }
@@ -47,7 +47,7 @@ describe('ListObjectsV2', () => {
   test('pages add up to what a naive listing gives, in the same order', async () => {
     await fc.assert(
       fc.asyncProperty(keys, request, async (names, { prefix, delimiter, pageSize }) => {
-        const s3 = await worldWith(names);
+        const s3 = await s3With(names);
         const found = { keys: [] as string[], prefixes: [] as string[] };
         let token: string | undefined;
         do {
@@ -72,14 +72,14 @@ describe('ListObjectsV2', () => {
   });
 
   test('StartAfter begins behind a key, there or not', async () => {
-    const s3 = await worldWith(['a', 'b', 'c']);
+    const s3 = await s3With(['a', 'b', 'c']);
     const page = await s3.call('ListObjectsV2', { Bucket: 'b-1', StartAfter: 'aa' });
     expect(page.Contents?.map((one) => one.Key)).toEqual(['b', 'c']);
     expect(page).toMatchObject({ StartAfter: 'aa', IsTruncated: false, MaxKeys: 1000 });
   });
 
   test('tells owners only where they are asked for', async () => {
-    const s3 = await worldWith(['a']);
+    const s3 = await s3With(['a']);
     const plain = await s3.call('ListObjectsV2', { Bucket: 'b-1' });
     const owned = await s3.call('ListObjectsV2', { Bucket: 'b-1', FetchOwner: true });
     expect(plain.Contents?.[0]?.Owner).toBeUndefined();

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checksumAlgorithms } from '../../../../wire/body/checksum-algorithms.ts';
-import { body, bytesOf, KEY_ARN, type TestWorld, testWorld } from '../testing/s3-under-test.ts';
+import { body, bytesOf, KEY_ARN, type S3UnderTest, s3UnderTest } from '../testing/s3-under-test.ts';
 import { combinedCrc } from './crc-combination.ts';
 
 const Bucket = 'b-1';
@@ -12,9 +12,9 @@ const MIN = 5 * 1024 * 1024;
 const first = randomBytes(MIN);
 const last = Buffer.from('the end');
 
-let s3: TestWorld;
+let s3: S3UnderTest;
 beforeEach(async () => {
-  s3 = await testWorld(Bucket);
+  s3 = await s3UnderTest(Bucket);
 });
 
 async function begin(extra: object = {}): Promise<string> {

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { body, testWorld } from '../testing/s3-under-test.ts';
+import { body, s3UnderTest } from '../testing/s3-under-test.ts';
 
 const Bucket = 'b-1';
 const Key = 'k';
 
 async function begun(before: 'an object' | 'nothing') {
-  const s3 = await testWorld(Bucket);
+  const s3 = await s3UnderTest(Bucket);
   const put = async () => (await s3.call('PutObject', { Bucket, Key, Body: body('same') })).ETag;
   const ETag = before === 'an object' ? await put() : undefined;
   const { UploadId } = await s3.call('CreateMultipartUpload', { Bucket, Key });

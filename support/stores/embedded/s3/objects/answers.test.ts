@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { body, type TestWorld, testWorld } from '../testing/s3-under-test.ts';
+import { body, type S3UnderTest, s3UnderTest } from '../testing/s3-under-test.ts';
 
 const Bucket = 'b-1';
 const Key = 'k';
 
-let s3: TestWorld;
+let s3: S3UnderTest;
 beforeEach(async () => {
-  s3 = await testWorld(Bucket);
+  s3 = await s3UnderTest(Bucket);
 });
 
 const versioning = (Status: 'Enabled' | 'Suspended') =>

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { body, KEY_ARN, type TestWorld, testWorld, textOf } from '../testing/s3-under-test.ts';
+import { body, KEY_ARN, type S3UnderTest, s3UnderTest, textOf } from '../testing/s3-under-test.ts';
 
 const Bucket = 'b-1';
 const Key = 'k';
 
-let s3: TestWorld;
+let s3: S3UnderTest;
 beforeEach(async () => {
-  s3 = await testWorld(Bucket);
+  s3 = await s3UnderTest(Bucket);
   await s3.call('PutObject', {
     Bucket,
     Key,
@@ -37,7 +37,7 @@ describe('a range', () => {
   });
 
   test('the last bytes of an object without any are none, and no range', async () => {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     await s3.call('PutObject', { Bucket: 'b-1', Key: 'empty', Body: body('') });
     const got = await s3.call('GetObject', { Bucket: 'b-1', Key: 'empty', Range: 'bytes=-1' });
     expect(got).toMatchObject({ ContentLength: 0 });

@@ -19,7 +19,7 @@ export interface VersionIds {
 
 /**
  * Ids of 32 letters, digits, dots and underscores: a running number and random bytes, encrypted under a key of this
- * world.
+ * state.
  */
 export function createVersionIds(): VersionIds {
   const key = createSecretKey(randomBytes(BLOCK_SIZE));

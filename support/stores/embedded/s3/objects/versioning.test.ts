@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { body, type TestWorld, testWorld, textOf } from '../testing/s3-under-test.ts';
+import { body, type S3UnderTest, s3UnderTest, textOf } from '../testing/s3-under-test.ts';
 
 type Step =
   | { readonly do: 'put'; readonly key: string }
@@ -49,7 +49,7 @@ class Model {
   }
 }
 
-async function take(s3: TestWorld, model: Model, one: Step, content: string): Promise<void> {
+async function take(s3: S3UnderTest, model: Model, one: Step, content: string): Promise<void> {
   const Bucket = 'b-1';
   if (one.do === 'versioning') {
     await s3.call('PutBucketVersioning', { Bucket, VersioningConfiguration: { Status: one.status } });
@@ -71,7 +71,7 @@ async function take(s3: TestWorld, model: Model, one: Step, content: string): Pr
   }
 }
 
-async function listed(s3: TestWorld, pageSize: number): Promise<string[]> {
+async function listed(s3: S3UnderTest, pageSize: number): Promise<string[]> {
   const found: string[] = [];
   let markers: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } = {};
   for (let truncated = true; truncated; ) {
@@ -85,7 +85,7 @@ async function listed(s3: TestWorld, pageSize: number): Promise<string[]> {
   return found;
 }
 
-async function check(s3: TestWorld, model: Model): Promise<void> {
+async function check(s3: S3UnderTest, model: Model): Promise<void> {
   for (const [Key, versions] of model.keys) {
     const current = versions[0];
     const read = s3.call('GetObject', { Bucket: 'b-1', Key });
@@ -109,7 +109,7 @@ describe('versions', () => {
   test('come and go as in a simple model, versioning on, suspended or never on', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
-        const s3 = await testWorld('b-1');
+        const s3 = await s3UnderTest('b-1');
         const model = new Model();
         for (const [n, one] of steps.entries()) await take(s3, model, one, `content ${n}`);
         await check(s3, model);
@@ -119,7 +119,7 @@ describe('versions', () => {
   });
 
   test('of a key are listed newest first', async () => {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     await s3.call('PutBucketVersioning', { Bucket: 'b-1', VersioningConfiguration: { Status: 'Enabled' } });
     const ids: (string | undefined)[] = [];
     for (let n = 0; n < 5; n++)
@@ -130,7 +130,7 @@ describe('versions', () => {
   });
 
   test('a listing goes on behind a version that was deleted meanwhile', async () => {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     await s3.call('PutBucketVersioning', { Bucket: 'b-1', VersioningConfiguration: { Status: 'Enabled' } });
     for (let n = 0; n < 4; n++) await s3.call('PutObject', { Bucket: 'b-1', Key: 'k' });
     const all = await s3.call('ListObjectVersions', { Bucket: 'b-1' });
@@ -147,7 +147,7 @@ describe('versions', () => {
   });
 
   test('that cannot be are refused, and that are not are not found', async () => {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     await s3.call('PutObject', { Bucket: 'b-1', Key: 'k' });
     const read = (VersionId: string) => s3.call('GetObject', { Bucket: 'b-1', Key: 'k', VersionId });
     await expect(read('A'.repeat(32))).rejects.toMatchObject({ code: 'InvalidArgument' });
@@ -160,7 +160,7 @@ describe('versions', () => {
   });
 
   test('a deleted key says so in headers', async () => {
-    const s3 = await testWorld('b-1');
+    const s3 = await s3UnderTest('b-1');
     await s3.call('PutBucketVersioning', { Bucket: 'b-1', VersioningConfiguration: { Status: 'Enabled' } });
     const { VersionId } = await s3.call('DeleteObject', { Bucket: 'b-1', Key: 'k' });
     await expect(s3.call('HeadObject', { Bucket: 'b-1', Key: 'k' })).rejects.toMatchObject({

@@ -9,7 +9,7 @@ import { s3Operations } from '../s3-operations.ts';
 import { createS3State, type S3State } from '../s3-state.ts';
 
 /** For tests: an S3 of its own, with a stand-in for KMS whose keys can be disabled. */
-export interface TestWorld {
+export interface S3UnderTest {
   readonly state: S3State;
   readonly kms: FakeKms;
   call<O extends Operation<'s3'>>(
@@ -29,7 +29,7 @@ export interface TestCaller {
 export const KEY_ARN = 'arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 /** For tests: an empty S3, with a bucket if one is named. */
-export async function testWorld(bucket?: string): Promise<TestWorld> {
+export async function s3UnderTest(bucket?: string): Promise<S3UnderTest> {
   const state = createS3State();
   const kms = new FakeKms();
   const operations: OperationTable<'s3', S3State> = s3Operations;
@@ -41,7 +41,7 @@ export async function testWorld(bucket?: string): Promise<TestWorld> {
     },
     isPublic: (policy) => policy.includes('"*"'),
   };
-  const world: TestWorld = {
+  const s3: S3UnderTest = {
     state,
     kms,
     async call(operation, input, { account = '111111111111', region = 'us-east-1' } = {}) {
@@ -52,8 +52,8 @@ export async function testWorld(bucket?: string): Promise<TestWorld> {
       return await perform(input, { ...offered, state, account, region, principal, requestId: 'test' });
     },
   };
-  if (bucket !== undefined) await world.call('CreateBucket', { Bucket: bucket });
-  return world;
+  if (bucket !== undefined) await s3.call('CreateBucket', { Bucket: bucket });
+  return s3;
 }
 
 /** For tests: a body in chunks. */

@@ -16,7 +16,7 @@ const underKey = {
 };
 
 /** Answers with the attributes of an object, and then with a head. */
-function world(head: Told): (seen: Seen) => Told {
+function attributesAndHead(head: Told): (seen: Seen) => Told {
   return ({ method, target }) => {
     if (target === '/') return { status: 200, body: BUCKETS };
     if (target === '/mine') return { status: 200, headers: { 'x-amz-bucket-region': region } };
@@ -32,7 +32,7 @@ async function attributes(
   asked: readonly string[],
   encryption: Conditions['encryption'] = open,
 ): Promise<{ answer: string; sent: unknown }> {
-  await using endpoint = await fakeEndpoint(world(head));
+  await using endpoint = await fakeEndpoint(attributesAndHead(head));
   await using store = new EndpointStore(endpoint.url);
   await store.read({ service: 's3', operation: 'ListBuckets', input: {}, account, region });
   const call = {
