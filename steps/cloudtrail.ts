@@ -12,7 +12,7 @@ async function shown(
   { principal, ...call }: Omit<RecordedCall, 'callerArn'> & { readonly principal: CastMember },
 ) {
   const { arn: callerArn = '' } = await world.actor(principal);
-  const records = recordsAfter(world.lab.trail, world.stage?.after);
+  const records = recordsAfter(world.lab.decisionLog, world.stage?.after);
   const accountId = world.provisioned.accountId(account);
   const calls = recordedCalls(records, accountId, { ...call, callerArn });
   return {

@@ -2,7 +2,7 @@ import { Given } from '@cucumber/cucumber';
 import { grantDecryption, retireGrant, revokeGrant } from '../support/client/grant-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { principalArn } from '../support/scenario/cast/principal-arn.ts';
-import type { ObjectName } from '../support/stage/object-name.ts';
+import type { ObjectInWords } from '../support/stage/object-in-words.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given(
@@ -11,7 +11,7 @@ Given(
     this: SpecWorld,
     principal: CastMember,
     grantee: CastMember,
-    object: ObjectName | undefined,
+    object: ObjectInWords | undefined,
     key: string,
   ) {
     const grant = {

@@ -5,7 +5,7 @@ import { listObjects } from '../support/client/bucket-requests.ts';
 import { headObject } from '../support/client/object-requests.ts';
 import { describeTable } from '../support/client/table-requests.ts';
 import { encryptionNamed, encryptionReported } from '../support/stage/encryption-in-words.ts';
-import type { ObjectName } from '../support/stage/object-name.ts';
+import type { ObjectInWords } from '../support/stage/object-in-words.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 import type { Thing } from '../support/stage/things.ts';
 
@@ -21,7 +21,7 @@ Then(
 );
 
 /** The encryption that S3 reports of an object, and the one that a feature's words mean. */
-async function encryptionOfObject(world: SpecWorld, object: ObjectName, words: string) {
+async function encryptionOfObject(world: SpecWorld, object: ObjectInWords, words: string) {
   const { account } = world.bucket(object.bucket);
   const { encryption } = await world.arrange({ kind: 'root', account }, ({ s3 }) =>
     headObject(s3, world.place(object)),
@@ -36,7 +36,7 @@ async function encryptionOfTable(world: SpecWorld, table: string, words: string)
   return [encryption, encryptionNamed(world, words)] as const;
 }
 
-Then('{object} does not exist', async function (this: SpecWorld, object: ObjectName) {
+Then('{object} does not exist', async function (this: SpecWorld, object: ObjectInWords) {
   const { account, bucketName } = this.bucket(object.bucket);
   const { listing } = await this.arrange({ kind: 'root', account }, ({ s3 }) => listObjects(s3, bucketName));
   assert.equal(listing?.get(object.key), undefined, `${object.key} is listed in ${bucketName}`);
@@ -53,7 +53,7 @@ Then('{bucket} holds by encryption:', async function (this: SpecWorld, bucket: s
   assert.deepEqual(rows, expected.hashes());
 });
 
-Then('the listing shows {object} with its size', function (this: SpecWorld, object: ObjectName) {
+Then('the listing shows {object} with its size', function (this: SpecWorld, object: ObjectInWords) {
   const { outcome } = this.look();
   const size = outcome.outcome === 'Granted' ? outcome.value.listing?.get(object.key) : undefined;
   assert.equal(

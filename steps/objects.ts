@@ -11,13 +11,13 @@ import {
 } from '../support/client/object-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { encryptionAsked, encryptionNamed } from '../support/stage/encryption-in-words.ts';
-import type { ObjectName } from '../support/stage/object-name.ts';
+import type { ObjectInWords } from '../support/stage/object-in-words.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 import type { Thing } from '../support/stage/things.ts';
 
 Given(
   '{principal} has uploaded {object}{sse}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
+  async function (this: SpecWorld, principal: CastMember, object: ObjectInWords, words?: string) {
     const write = {
       content: this.remembered.written.newContent(object),
       encryption: encryptionAsked(this, words),
@@ -28,7 +28,7 @@ Given(
 
 Given(
   '{principal} has read {object}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
+  async function (this: SpecWorld, principal: CastMember, object: ObjectInWords) {
     await this.arrange(principal, ({ s3 }) => getObject(s3, this.place(object)));
   },
 );
@@ -52,7 +52,7 @@ Given(
 
 When(
   '{principal} uploads {object}{sse}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
+  async function (this: SpecWorld, principal: CastMember, object: ObjectInWords, words?: string) {
     const write = {
       content: this.remembered.written.newContent(object),
       encryption: encryptionAsked(this, words),
@@ -63,7 +63,7 @@ When(
 
 When(
   '{principal} reads {object}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
+  async function (this: SpecWorld, principal: CastMember, object: ObjectInWords) {
     await this.request(principal, ({ s3 }) => getObject(s3, this.place(object)));
   },
 );
@@ -81,14 +81,14 @@ When(
 
 When(
   '{principal} sets the ACL of {object}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName) {
+  async function (this: SpecWorld, principal: CastMember, object: ObjectInWords) {
     await this.request(principal, ({ s3 }) => makePrivate(s3, this.place(object)));
   },
 );
 
 When(
   '{principal} copies {object} onto itself{sse}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words?: string) {
+  async function (this: SpecWorld, principal: CastMember, object: ObjectInWords, words?: string) {
     await this.request(principal, ({ s3 }) =>
       copyInPlace(s3, this.place(object), encryptionAsked(this, words)),
     );
@@ -97,7 +97,7 @@ When(
 
 When(
   '{principal} re-wraps {object} under {encryption}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectName, words: string) {
+  async function (this: SpecWorld, principal: CastMember, object: ObjectInWords, words: string) {
     await this.request(principal, ({ s3 }) =>
       rewrapObject(s3, this.place(object), encryptionNamed(this, words)),
     );

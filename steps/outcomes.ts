@@ -7,7 +7,7 @@ import { mismatchOfDenial, mismatchOfGrant } from '../support/outcome/expectatio
 import { mismatchOfFailure } from '../support/outcome/failure.ts';
 import { reasonMediaType } from '../support/outcome/media-types.ts';
 import { denialFacts } from '../support/stage/denial-facts.ts';
-import { nameIn, type ObjectName } from '../support/stage/object-name.ts';
+import { nameIn, type ObjectInWords } from '../support/stage/object-in-words.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Then('access is granted', function (this: SpecWorld) {
@@ -38,7 +38,7 @@ Then('the request fails: {failure}', function (this: SpecWorld, words: string) {
   compare(this, mismatchOfFailure(this.look().outcome, { words, confidence: this.confidence, facts }));
 });
 
-Then('{object} arrives unchanged', function (this: SpecWorld, object: ObjectName) {
+Then('{object} arrives unchanged', function (this: SpecWorld, object: ObjectInWords) {
   const { outcome } = this.look();
   compare(this, mismatchOfGrant(outcome, this.sources));
   assert.equal(outcome.outcome === 'Granted' && outcome.value.content, this.contentOf(object));

@@ -5,7 +5,7 @@ import { keyStates } from '../support/client/key-states.ts';
 import { frequencies } from '../support/costs/kms-use.ts';
 import { billItems } from '../support/costs/month.ts';
 import { keyUses, pastKeyUses } from '../support/stage/key-uses.ts';
-import { nameIn, objectNamed } from '../support/stage/object-name.ts';
+import { nameIn, objectNamed } from '../support/stage/object-in-words.ts';
 import { OTHERS, principalNamed } from '../support/stage/principal-in-words.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 import { DOCUMENT, documentNamed, kindOfKeyNamed, thingNamed } from '../support/stage/things.ts';

@@ -1,11 +1,5 @@
 import { AwsError } from './aws-error.ts';
-
-/** The object that a copy reads. */
-export interface CopySource {
-  readonly Bucket: string;
-  readonly Key: string;
-  readonly VersionId: string | undefined;
-}
+import type { ObjectReference } from './object-reference.ts';
 
 /**
  * Parses x-amz-copy-source: a percent-encoded `bucket/key`, with or without a leading slash, and the version to copy as
@@ -13,7 +7,7 @@ export interface CopySource {
  *
  * Source: Amazon S3 API reference, CopyObject, x-amz-copy-source.
  */
-export function parseCopySource(header: string): CopySource {
+export function parseCopySource(header: string): ObjectReference {
   const [path = '', query, ...more] = header.split('?');
   const decoded = decode(path.startsWith('/') ? path.slice(1) : path);
   const slash = decoded.indexOf('/');

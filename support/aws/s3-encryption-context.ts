@@ -1,4 +1,5 @@
 import { AwsError } from './aws-error.ts';
+import type { ObjectName } from './object-reference.ts';
 
 /** The parts of an object's encryption that its encryption context depends on. */
 interface ContextOfEncryption {
@@ -13,10 +14,10 @@ interface ContextOfEncryption {
  * Source: Amazon S3 user guide, "Using server-side encryption with AWS KMS keys", section "Encryption context".
  */
 export function s3EncryptionContext(
-  { bucket, key }: { readonly bucket: string; readonly key: string },
+  { Bucket, Key }: ObjectName,
   { bucketKeyEnabled, callerContext }: ContextOfEncryption,
 ): Record<string, string> {
-  return { ...callerContext, 'aws:s3:arn': `arn:aws:s3:::${bucket}${bucketKeyEnabled ? '' : `/${key}`}` };
+  return { ...callerContext, 'aws:s3:arn': `arn:aws:s3:::${Bucket}${bucketKeyEnabled ? '' : `/${Key}`}` };
 }
 
 const header = 'x-amz-server-side-encryption-context';

@@ -5,22 +5,22 @@ import {
   type KMSClient,
   MalformedPolicyDocumentException,
 } from '@aws-sdk/client-kms';
+import type { ObjectName } from '../aws/object-reference.ts';
 import type { Answer } from './answer.ts';
 import { listObjects } from './bucket-requests.ts';
 import type { Clients } from './clients.ts';
 import { manageKey } from './key-management.ts';
 import { encryptSecret, generateDataKey, putKeyPolicy, tryDecryption } from './key-requests.ts';
-import type { ObjectPlace } from './object-place.ts';
 import { deleteObject, getObject, putObject } from './object-requests.ts';
 
 /** The resources that a principal's access is tried on. What a request could change was made for this one request. */
 export interface AccessTarget {
   /** The object to read. */
-  readonly object?: ObjectPlace | undefined;
+  readonly object?: ObjectName | undefined;
   /** A place without an object, to write to. */
-  readonly vacant?: ObjectPlace | undefined;
+  readonly vacant?: ObjectName | undefined;
   /** The object to delete. */
-  readonly doomed?: ObjectPlace | undefined;
+  readonly doomed?: ObjectName | undefined;
   readonly keyArn?: string | undefined;
   /** The ARN of the principal that makes the requests, to name it as a grantee. */
   readonly granteeArn?: string | undefined;

@@ -1,4 +1,4 @@
-import type { ObjectPlace } from './object-place.ts';
+import type { ObjectName } from '../aws/object-reference.ts';
 
 /** A grant, by its key and its id. */
 export interface GrantMade {
@@ -9,9 +9,9 @@ export interface GrantMade {
 /** The parts of an answer to a request that features can look at. Each request fills in what its answer has. */
 export interface Answer {
   /** The content that was written, and the object that it was written to. */
-  readonly written?: { readonly place: ObjectPlace; readonly content: string } | undefined;
+  readonly written?: { readonly place: ObjectName; readonly content: string } | undefined;
   /** The object that was deleted. */
-  readonly deleted?: ObjectPlace | undefined;
+  readonly deleted?: ObjectName | undefined;
   /** The content of an object that was read. */
   readonly content?: string | undefined;
   /** The objects in a listing, with their sizes in bytes. */

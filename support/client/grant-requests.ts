@@ -4,15 +4,15 @@ import {
   RetireGrantCommand,
   RevokeGrantCommand,
 } from '@aws-sdk/client-kms';
+import type { ObjectName } from '../aws/object-reference.ts';
 import type { Answer, GrantMade } from './answer.ts';
-import type { ObjectPlace } from './object-place.ts';
 
 /** A grant of kms:Decrypt, as features ask for it. */
 export interface DecryptionGrant {
   readonly keyArn: string;
   readonly granteeArn: string;
   /** Limits the grant to one object of S3: to requests with its ARN in the encryption context. */
-  readonly of?: ObjectPlace | undefined;
+  readonly of?: ObjectName | undefined;
 }
 
 /** CreateGrant: lets a principal decrypt with a key, either everything or one object. */

@@ -10,8 +10,8 @@ import {
   UpdateObjectEncryptionCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import type { ObjectName } from '../aws/object-reference.ts';
 import type { Answer } from './answer.ts';
-import type { ObjectPlace } from './object-place.ts';
 
 /**
  * The encryption that a write asks for. A text is `AES256`, `aws:kms` without a key, or a reference to a key.
@@ -22,7 +22,7 @@ export type RequestedEncryption = string | { readonly keyAlone: string };
 /** PutObject in one request. No encryption header is sent without `encryption`. */
 export async function putObject(
   s3: S3Client,
-  place: ObjectPlace,
+  place: ObjectName,
   {
     content,
     encryption,
@@ -33,25 +33,25 @@ export async function putObject(
 }
 
 /** GetObject: reads the body to its end. */
-export async function getObject(s3: S3Client, place: ObjectPlace): Promise<Answer> {
+export async function getObject(s3: S3Client, place: ObjectName): Promise<Answer> {
   const { Body } = await s3.send(new GetObjectCommand(place));
   return { content: await Body?.transformToString() };
 }
 
 /** HeadObject: returns the encryption. */
-export async function headObject(s3: S3Client, place: ObjectPlace): Promise<Answer> {
+export async function headObject(s3: S3Client, place: ObjectName): Promise<Answer> {
   const { SSEKMSKeyId, ServerSideEncryption } = await s3.send(new HeadObjectCommand(place));
   return { encryption: ServerSideEncryption === 'aws:kms' ? SSEKMSKeyId : ServerSideEncryption };
 }
 
 /** PutObjectAcl: the canned ACL `private`, which grants access to the owner only. */
-export async function makePrivate(s3: S3Client, place: ObjectPlace): Promise<Answer> {
+export async function makePrivate(s3: S3Client, place: ObjectName): Promise<Answer> {
   await s3.send(new PutObjectAclCommand({ ...place, ACL: 'private' }));
   return {};
 }
 
 /** DeleteObject. */
-export async function deleteObject(s3: S3Client, place: ObjectPlace): Promise<Answer> {
+export async function deleteObject(s3: S3Client, place: ObjectName): Promise<Answer> {
   await s3.send(new DeleteObjectCommand(place));
   return { deleted: place };
 }
@@ -59,7 +59,7 @@ export async function deleteObject(s3: S3Client, place: ObjectPlace): Promise<An
 /** CopyObject of an object onto itself. No encryption header is sent without `encryption`. */
 export async function copyInPlace(
   s3: S3Client,
-  place: ObjectPlace,
+  place: ObjectName,
   encryption?: RequestedEncryption,
 ): Promise<Answer> {
   // S3 refuses a copy onto itself that changes nothing; replacing the metadata is the customary change.
@@ -72,7 +72,7 @@ export async function copyInPlace(
 }
 
 /** CreateMultipartUpload under the bucket's default encryption. */
-export async function startMultipartUpload(s3: S3Client, place: ObjectPlace): Promise<Answer> {
+export async function startMultipartUpload(s3: S3Client, place: ObjectName): Promise<Answer> {
   const { UploadId } = await s3.send(new CreateMultipartUploadCommand(place));
   return { uploadId: UploadId };
 }
@@ -80,7 +80,7 @@ export async function startMultipartUpload(s3: S3Client, place: ObjectPlace): Pr
 /** UploadPart: uploads the first part of an upload. */
 export async function uploadPart(
   s3: S3Client,
-  place: ObjectPlace,
+  place: ObjectName,
   uploadId: string,
   content: string,
 ): Promise<Answer> {
@@ -89,7 +89,7 @@ export async function uploadPart(
 }
 
 /** UpdateObjectEncryption: re-wraps an object's data key under another KMS key. */
-export async function rewrapObject(s3: S3Client, place: ObjectPlace, key: string): Promise<Answer> {
+export async function rewrapObject(s3: S3Client, place: ObjectName, key: string): Promise<Answer> {
   await s3.send(
     new UpdateObjectEncryptionCommand({ ...place, ObjectEncryption: { SSEKMS: { KMSKeyArn: key } } }),
   );

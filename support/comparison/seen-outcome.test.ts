@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Denied } from '../authorization/terms/decision.ts';
-import type { TrailRecord } from '../gateway/record/decision-log.ts';
+import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import { inNamesOfFeatures, parseSeenOutcome, seenOutcome } from './seen-outcome.ts';
 
@@ -28,7 +28,12 @@ const decision: Denied = {
   considered: [],
 };
 
-const record: TrailRecord = { id: '1', time: new Date(0), decisions: [decision], response: { status: 403 } };
+const record: DecisionRecord = {
+  id: '1',
+  time: new Date(0),
+  decisions: [decision],
+  response: { status: 403 },
+};
 
 describe('an outcome in a run’s messages', () => {
   test.each<[string, Outcome<unknown>, object]>([

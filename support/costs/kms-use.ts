@@ -1,4 +1,4 @@
-import type { TrailRecord } from '../gateway/record/decision-log.ts';
+import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 
 /** Requests to S3 of one kind, and the calls to KMS that S3 made for them. */
 export interface Use {
@@ -13,11 +13,11 @@ export interface ObjectUse {
 }
 
 /** Counts the successful uploads and reads of a run, and their calls to KMS, from its records. */
-export function objectUse(records: readonly TrailRecord[]): ObjectUse {
+export function objectUse(records: readonly DecisionRecord[]): ObjectUse {
   return { uploads: useBy(records, 'PutObject'), reads: useBy(records, 'GetObject') };
 }
 
-function useBy(records: readonly TrailRecord[], operation: string): Use {
+function useBy(records: readonly DecisionRecord[], operation: string): Use {
   const done = records.filter((record) => record.operation === operation && record.response.status < 300);
   return {
     requests: done.length,

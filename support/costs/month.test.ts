@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { TrailRecord } from '../gateway/record/decision-log.ts';
+import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 import { frequencyOf, objectUse } from './kms-use.ts';
 import { billOf, inDollars } from './month.ts';
 
@@ -9,7 +9,7 @@ const record = (
   operation: 'PutObject' | 'GetObject' | 'HeadObject',
   status: number,
   calls: number,
-): TrailRecord => ({
+): DecisionRecord => ({
   id: 'x',
   time: new Date(0),
   service: 's3',

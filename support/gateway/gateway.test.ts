@@ -30,7 +30,7 @@ beforeEach(async () => {
   await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
 });
 
-describe('The trail', () => {
+describe('The decision log', () => {
   /** The record that a raw request's answer names. */
   async function recordOf(signed: ReturnType<typeof sign>) {
     const [method, target] = signed.line.split(' ');
@@ -42,7 +42,7 @@ describe('The trail', () => {
       ...(signed.body.length > 0 && { body: Buffer.from(signed.body) }),
     });
     const id = response.headers.get('x-keyhole-decision-id') ?? '';
-    return { id, record: lab.lab.trail.get(id), status: response.status };
+    return { id, record: lab.lab.decisionLog.get(id), status: response.status };
   }
 
   const host = () => ({ host: new URL(lab.lab.endpoint).host });
@@ -279,7 +279,7 @@ describe('A condition on something keyhole cannot know', () => {
     expect(outcome).toMatch(/^501 NotImplemented: /);
     expect(outcome).toContain(key);
     expect(outcome).toContain('"Odd"');
-    expect(lab.lab.trail.records().at(-1)).toMatchObject({ undecidable: expect.stringContaining(key) });
+    expect(lab.lab.decisionLog.records().at(-1)).toMatchObject({ undecidable: expect.stringContaining(key) });
   });
 
   test.each([

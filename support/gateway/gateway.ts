@@ -16,7 +16,7 @@ import { PageTokens } from './page-tokens.ts';
 import { type Performed, perform } from './perform.ts';
 import { PolicyReader } from './policy-reader.ts';
 import { type Reception, receive } from './receive.ts';
-import { MemoryTrail, type Trail, type TrailRecord } from './record/decision-log.ts';
+import { type DecisionLog, type DecisionRecord, MemoryDecisionLog } from './record/decision-log.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
 import { whatIfPermission } from './what-if-permission.ts';
@@ -26,7 +26,7 @@ export const decisionIdHeader = 'x-keyhole-decision-id';
 
 export interface GatewayOptions extends Surroundings {
   /** How many records the decision log keeps. */
-  readonly trailCapacity?: number;
+  readonly decisionLogCapacity?: number;
   /** Told of errors that are keyhole's own; the client gets InternalError. */
   readonly onInternalError?: (error: unknown) => void;
 }
@@ -38,20 +38,20 @@ export class Gateway {
   #policies: PolicyReader;
   #bucketKeys = new BucketKeys();
   readonly #pageTokens = new PageTokens();
-  readonly #trail: MemoryTrail;
+  readonly #decisionLog: MemoryDecisionLog;
   readonly #onInternalError: (error: unknown) => void;
 
   constructor(store: Store, options: GatewayOptions = {}) {
     this.#store = store;
     this.#surroundings = new KnownSurroundings(options);
     this.#policies = new PolicyReader(store, this.#surroundings);
-    this.#trail = new MemoryTrail(options.trailCapacity);
+    this.#decisionLog = new MemoryDecisionLog(options.decisionLogCapacity);
     this.#onInternalError = options.onInternalError ?? (() => {});
   }
 
   /** Every decision made, by the id that the response carries. */
-  get trail(): Trail {
-    return this.#trail;
+  get decisionLog(): DecisionLog {
+    return this.#decisionLog;
   }
 
   /** Changes the surroundings of the accounts for later requests, and forgets S3's Bucket Keys. */
@@ -86,7 +86,7 @@ export class Gateway {
     const performed = await this.#performed(reception, requestId);
     const answer = this.#answer(performed, reception, requestId);
     const { response } = answer;
-    this.#trail.add(recordOf({ requestId, reception, performed, ...answer }));
+    this.#decisionLog.add(recordOf({ requestId, reception, performed, ...answer }));
     return { ...response, headers: { ...response.headers, [decisionIdHeader]: requestId } };
   }
 
@@ -140,7 +140,7 @@ interface Answered extends Answer {
   readonly performed: Performed;
 }
 
-function recordOf({ requestId, reception, performed, response, error }: Answered): TrailRecord {
+function recordOf({ requestId, reception, performed, response, error }: Answered): DecisionRecord {
   const { service, call } = reception;
   const { decisions } = performed;
   // An answer of 5xx is keyhole's own and is not logged as a call to KMS.
@@ -160,7 +160,7 @@ function recordOf({ requestId, reception, performed, response, error }: Answered
   };
 }
 
-function senderOf({ authenticated, http }: RequestFacts): NonNullable<TrailRecord['sender']> {
+function senderOf({ authenticated, http }: RequestFacts): NonNullable<DecisionRecord['sender']> {
   return {
     sourceIp: http.sourceIp,
     userAgent: http.headers['user-agent'],
@@ -169,7 +169,7 @@ function senderOf({ authenticated, http }: RequestFacts): NonNullable<TrailRecor
 }
 
 /** The refusal as the log keeps it. */
-function refusalOf({ code, message, headers }: AwsError): Omit<TrailRecord['response'], 'status'> {
+function refusalOf({ code, message, headers }: AwsError): Omit<DecisionRecord['response'], 'status'> {
   const detail = headers[detailHeader];
   return { code, message, ...(detail !== undefined && { detail }) };
 }

@@ -27,7 +27,7 @@ export function asStartedGateway(
     getEndpoint: () => gateway.endpoint,
     getRegion: () => region,
     credentialsFor: (account, principal) => known.of(account, principal),
-    whyDenied: (error) => whyDenied(gateway.trail, error),
+    whyDenied: (error) => whyDenied(gateway.decisionLog, error),
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -1,11 +1,11 @@
 import { explain } from '../authorization/explain.ts';
-import type { Trail } from '../gateway/record/decision-log.ts';
+import type { DecisionLog } from '../gateway/record/decision-log.ts';
 
 /**
  * Explains why a request was denied, from the error that an SDK client threw; undefined if it was not denied. Every
  * error carries its request's id, under which the gateway has recorded its decisions.
  */
-export function whyDenied(log: Trail, error: unknown): string | undefined {
+export function whyDenied(log: DecisionLog, error: unknown): string | undefined {
   const record = log.get(requestIdOf(error));
   if (record?.undecidable !== undefined) return `keyhole cannot decide this: ${record.undecidable}`;
   const last = record?.decisions.at(-1);

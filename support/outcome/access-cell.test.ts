@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Denied as DeniedDecision, Layer } from '../authorization/terms/decision.ts';
 import { layerFacts } from '../authorization/terms/layer-facts.ts';
-import type { TrailRecord } from '../gateway/record/decision-log.ts';
+import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 import { cellOf, checkCell } from './access-cell.ts';
 import type { Denied } from './outcome.ts';
 
@@ -18,7 +18,7 @@ function denied(
     crossAccount: false,
     considered: [],
   };
-  const record: TrailRecord = {
+  const record: DecisionRecord = {
     id: '1',
     time: new Date(0),
     service,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Denied as DeniedDecision } from '../authorization/terms/decision.ts';
 import { clientsFor } from '../client/clients.ts';
 import { rootOf } from '../client/identity.ts';
-import type { Trail, TrailRecord } from '../gateway/record/decision-log.ts';
+import type { DecisionLog, DecisionRecord } from '../gateway/record/decision-log.ts';
 import { attempt } from './attempt.ts';
 
 /** The server's next answer, and the signature of its last request. */
@@ -41,17 +41,17 @@ const decision: DeniedDecision = {
   crossAccount: false,
   considered: [],
 };
-const base: TrailRecord = { id: 'x', time: new Date(0), decisions: [], response: { status: 200 } };
-const records = new Map<string, TrailRecord>([
+const base: DecisionRecord = { id: 'x', time: new Date(0), decisions: [], response: { status: 200 } };
+const records = new Map<string, DecisionRecord>([
   ['granted', base],
   ['denied', { ...base, decisions: [decision] }],
   ['undecidable', { ...base, undecidable: 'an operator it does not know' }],
 ]);
-const trail: Trail = { get: (id) => records.get(id), records: () => [...records.values()] };
+const log: DecisionLog = { get: (id) => records.get(id), records: () => [...records.values()] };
 
 function get(identity: Parameters<typeof clientsFor>[0]['identity'] = rootOf('111111111111')) {
   const { s3 } = clientsFor({ endpoint, identity, region: 'eu-west-1' });
-  return attempt(trail, () => s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' })));
+  return attempt(log, () => s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' })));
 }
 
 const error = (code: string) => `<Error><Code>${code}</Code><Message>why</Message></Error>`;
@@ -96,7 +96,7 @@ describe('attempt', () => {
   test('without an answer there is no outcome', async () => {
     const { s3 } = clientsFor({ endpoint: 'http://127.0.0.1:1', identity: 'anonymous', region: 'eu-west-1' });
     const request = () => s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
-    await expect(attempt(trail, request)).rejects.toThrow('ECONNREFUSED');
+    await expect(attempt(log, request)).rejects.toThrow('ECONNREFUSED');
   });
 
   test('an anonymous caller does not sign; others sign', async () => {

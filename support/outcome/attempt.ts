@@ -1,5 +1,5 @@
 import { observeDecisions } from '../client/observe-decisions.ts';
-import type { Trail, TrailRecord } from '../gateway/record/decision-log.ts';
+import type { DecisionLog, DecisionRecord } from '../gateway/record/decision-log.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import type { Denied, Failed, Outcome } from './outcome.ts';
 
@@ -10,7 +10,7 @@ import type { Denied, Failed, Outcome } from './outcome.ts';
  * never counts as denied.
  * An error without an answer, such as a failed connection, is thrown as it is.
  */
-export async function attempt<T>(log: Trail, request: () => Promise<T>): Promise<Outcome<T>> {
+export async function attempt<T>(log: DecisionLog, request: () => Promise<T>): Promise<Outcome<T>> {
   const ids: string[] = [];
   try {
     const value = await observeDecisions(ids, request);
@@ -20,7 +20,7 @@ export async function attempt<T>(log: Trail, request: () => Promise<T>): Promise
   }
 }
 
-function outcomeOf(error: unknown, records: readonly TrailRecord[]): Denied | Failed {
+function outcomeOf(error: unknown, records: readonly DecisionRecord[]): Denied | Failed {
   const status = statusOf(error);
   if (!(error instanceof Error) || status === undefined) throw error;
   const { name: code, message } = error;
@@ -45,6 +45,6 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-function recordsOf(log: Trail, ids: readonly string[]): readonly TrailRecord[] {
+function recordsOf(log: DecisionLog, ids: readonly string[]): readonly DecisionRecord[] {
   return ids.flatMap((id) => log.get(id) ?? []);
 }

@@ -3,7 +3,7 @@ import type {
   Denied as DeniedDecision,
   Granted as GrantedDecision,
 } from '../authorization/terms/decision.ts';
-import type { TrailRecord } from '../gateway/record/decision-log.ts';
+import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 import { type DenialExpectation, mismatchOfDenial, mismatchOfGrant } from './expectation.ts';
 import type { Denied, Granted } from './outcome.ts';
 
@@ -33,7 +33,7 @@ const decision: DeniedDecision = {
     { statement, mismatch: { element: 'Action', detail: 'kms:Decrypt is not among kms:Encrypt' } },
   ],
 };
-const record: TrailRecord = {
+const record: DecisionRecord = {
   id: '1',
   time: new Date(0),
   service: 's3',

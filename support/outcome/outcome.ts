@@ -1,5 +1,5 @@
 import type { Denied as DeniedDecision } from '../authorization/terms/decision.ts';
-import type { TrailRecord } from '../gateway/record/decision-log.ts';
+import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 
 /** The result of a request: a value, never an exception. */
 export type Outcome<T> = Granted<T> | Denied | Failed;
@@ -9,7 +9,7 @@ export interface Granted<T> {
   readonly outcome: 'Granted';
   readonly value: T;
   /** The gateway's records of the requests, oldest first. */
-  readonly records: readonly TrailRecord[];
+  readonly records: readonly DecisionRecord[];
 }
 
 /** An answer that is an error, as it was on the wire. */
@@ -23,11 +23,11 @@ interface ErrorAnswer {
 export interface Denied extends ErrorAnswer {
   readonly outcome: 'Denied';
   readonly decision: DeniedDecision;
-  readonly record: TrailRecord;
+  readonly record: DecisionRecord;
 }
 
 /** The request failed for another reason than a denial: no such key, a disabled key, an invalid argument. */
 export interface Failed extends ErrorAnswer {
   readonly outcome: 'Failed';
-  readonly records: readonly TrailRecord[];
+  readonly records: readonly DecisionRecord[];
 }

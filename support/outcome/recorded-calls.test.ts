@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { TrailRecord } from '../gateway/record/decision-log.ts';
+import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 import { describeCloudTrail, recordedCalls } from './recorded-calls.ts';
 
 const owner = '222222222222';
@@ -7,7 +7,7 @@ const reader = '111111111111';
 const callerArn = `arn:aws:iam::${reader}:user/reader`;
 const refusal = { code: 'AccessDenied', message: 'no' };
 
-function reading(error?: typeof refusal): TrailRecord {
+function reading(error?: typeof refusal): DecisionRecord {
   const resources = [`arn:aws:kms:eu-west-1:${owner}:key/1`];
   return {
     id: error === undefined ? 'read' : 'refused',
@@ -20,7 +20,7 @@ function reading(error?: typeof refusal): TrailRecord {
 }
 
 describe('the calls that CloudTrail shows', () => {
-  const count = (records: readonly TrailRecord[], account: string, refused?: boolean) =>
+  const count = (records: readonly DecisionRecord[], account: string, refused?: boolean) =>
     recordedCalls(records, account, { operation: 'Decrypt', callerArn, refused }).length;
 
   test('are found by the caller, in another account too', () => {

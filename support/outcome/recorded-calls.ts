@@ -1,6 +1,6 @@
-import type { AuditEvent } from '../gateway/record/cloudtrail/audit-event.ts';
-import { auditTrail } from '../gateway/record/cloudtrail/audit-trail.ts';
-import type { TrailRecord } from '../gateway/record/decision-log.ts';
+import type { CloudTrailEvent } from '../gateway/record/cloudtrail/cloudtrail-event.ts';
+import { cloudTrailEvents } from '../gateway/record/cloudtrail/cloudtrail-events.ts';
+import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 
 /** A call to KMS as a feature states it. */
 export interface RecordedCall {
@@ -14,12 +14,12 @@ export interface RecordedCall {
 
 /** The calls of one kind that CloudTrail shows in an account. */
 export function recordedCalls(
-  records: readonly TrailRecord[],
+  records: readonly DecisionRecord[],
   account: string,
   { operation, refused, callerArn }: RecordedCall,
-): readonly AuditEvent[] {
+): readonly CloudTrailEvent[] {
   const id = principalId(records, callerArn);
-  return auditTrail(records, account).filter(
+  return cloudTrailEvents(records, account).filter(
     ({ eventName, errorCode, userIdentity }) =>
       eventName === operation &&
       (refused ?? errorCode === 'AccessDenied') === (errorCode === 'AccessDenied') &&
@@ -28,7 +28,7 @@ export function recordedCalls(
 }
 
 /** The unique id of a caller, by which CloudTrail names it in other accounts too. */
-function principalId(records: readonly TrailRecord[], callerArn: string): string | undefined {
+function principalId(records: readonly DecisionRecord[], callerArn: string): string | undefined {
   for (const { principal } of records) {
     if (principal !== undefined && 'arn' in principal && principal.arn === callerArn) return principal.userId;
   }
@@ -36,8 +36,8 @@ function principalId(records: readonly TrailRecord[], callerArn: string): string
 }
 
 /** CloudTrail's events in an account as a sentence, for the message of a mismatch. */
-export function describeCloudTrail(records: readonly TrailRecord[], account: string): string {
-  const calls = auditTrail(records, account).map(
+export function describeCloudTrail(records: readonly DecisionRecord[], account: string): string {
+  const calls = cloudTrailEvents(records, account).map(
     ({ eventName, errorCode, userIdentity: { arn, principalId: id } }) =>
       `${errorCode === undefined ? '' : `${errorCode} of `}kms:${eventName} by ${arn ?? id}`,
   );

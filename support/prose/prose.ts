@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { lstatSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { countByFile, deviations, readBaseline, whyNotLower, writeBaseline } from './baseline.ts';
 import { type Finding, findingsIn, rulesWith } from './check.ts';
 import { readQuotations, withoutQuotations } from './quotations.ts';
-import { describeByRule, describeCounts, describeDeviation } from './report.ts';
+import { describeByRule, describeCounts, describeFinding } from './report.ts';
 import { readDictionary } from './rules/dictionary.ts';
 
 const { values: options, positionals: paths } = parseArgs({
@@ -13,7 +12,6 @@ const { values: options, positionals: paths } = parseArgs({
     count: { type: 'boolean' },
     check: { type: 'boolean' },
     rule: { type: 'string', multiple: true },
-    'write-baseline': { type: 'boolean' },
   },
 });
 
@@ -24,8 +22,7 @@ const dictionary = readDictionary(added);
 const rules = rulesWith(dictionary);
 const all = readTree();
 
-if (options['write-baseline']) process.exitCode = lowerBaseline();
-else if (options.check) process.exitCode = checkBaseline();
+if (options.check) process.exitCode = check();
 else list();
 
 /** The findings in every file that git knows or would add, below the current folder; quotations are left out. */
@@ -62,23 +59,11 @@ function list(): void {
   say(describe(chosen, Object.keys(rules)));
 }
 
-/** Fails on every file with more or fewer findings than the baseline says, and on exemptions that are not needed. */
-function checkBaseline(): number {
-  const found = deviations(countByFile(all.findings), readBaseline() ?? {});
-  say([...found.map((deviation) => describeDeviation(deviation, all.findings)), ...all.idle]);
-  return found.length + all.idle.length > 0 ? 1 : 0;
-}
-
-/** Writes the baseline anew, unless there are more findings than it allows altogether. */
-function lowerBaseline(): number {
-  const counts = countByFile(all.findings);
-  const reason = whyNotLower(counts, readBaseline());
-  if (reason !== undefined) {
-    say([reason]);
-    return 1;
-  }
-  writeBaseline(counts);
-  return 0;
+/** Fails on every finding, and on every exemption that no text needs. */
+function check(): number {
+  const faults = [...all.findings.map(describeFinding), ...all.idle];
+  say(faults);
+  return faults.length > 0 ? 1 : 0;
 }
 
 function say(lines: readonly string[]): void {

@@ -1,7 +1,4 @@
-import type { Deviation } from './baseline.ts';
 import type { Finding } from './check.ts';
-
-const WRITE = 'npm run prose -- --write-baseline';
 
 /** How much of a sentence is shown. */
 const START = 60;
@@ -44,17 +41,4 @@ export function describeCounts(findings: readonly Finding[], rules: readonly str
 function folderOf({ file }: Finding): string {
   const parts = file.split('/').slice(0, -1);
   return parts.slice(0, parts[0] === 'support' ? 2 : 1).join('/') || '.';
-}
-
-/** Says what to do about a file with more or fewer findings than the baseline says. */
-export function describeDeviation({ file, found, allowed }: Deviation, findings: readonly Finding[]): string {
-  if (found < allowed) {
-    return `${file}: ${found} findings, and the baseline still allows ${allowed}. Lower it: ${WRITE}`;
-  }
-  const own = findings.filter((finding) => finding.file === file);
-  const lines = own.map((finding) => `  ${describeFinding(finding)}`);
-  return [
-    `${file}: ${found} findings, and ${allowed} are allowed. Mend what you wrote; for text that moved here: ${WRITE}`,
-    ...lines,
-  ].join('\n');
 }

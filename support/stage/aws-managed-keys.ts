@@ -2,7 +2,7 @@ import type { Names } from '../authorization/explain.ts';
 import { awsManagedKeyArn } from '../client/key-requests.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
-import { nameIn } from './object-name.ts';
+import { nameIn } from './object-in-words.ts';
 
 /** An AWS managed key of S3 that an example has used. */
 interface Found {

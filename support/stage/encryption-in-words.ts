@@ -1,6 +1,6 @@
 import { awsManagedKeyArn } from '../client/key-requests.ts';
 import type { RequestedEncryption } from '../client/object-requests.ts';
-import { nameIn } from './object-name.ts';
+import { nameIn } from './object-in-words.ts';
 import type { SpecWorld } from './spec-world.ts';
 
 /** The words for a write that sends the key's header without the algorithm's. */

@@ -1,5 +1,5 @@
 import type { CastMember } from '../scenario/cast/actors.ts';
-import { nameIn } from './object-name.ts';
+import { nameIn } from './object-in-words.ts';
 
 /** Principals that are neither roles nor users of the scenario. */
 export const OTHERS: Readonly<Record<string, CastMember>> = {

@@ -68,7 +68,7 @@ async function foreignStage(name: string, anew: boolean): Promise<Stage> {
   const stage = left ?? (await builtAnew(name, backend));
   gateway.surround(surroundingsOf(stage.provisioned));
   foreign = { name, stage };
-  return { ...stage, after: gateway.trail.records().at(-1)?.id };
+  return { ...stage, after: gateway.decisionLog.records().at(-1)?.id };
 }
 
 /** The stage of the earlier example, if it has the same scenario and everything could be undone. */

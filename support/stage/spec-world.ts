@@ -1,9 +1,9 @@
 import { World } from '@cucumber/cucumber';
 import type { Names } from '../authorization/explain.ts';
 import type { Sources } from '../authorization/statement-source.ts';
+import type { ObjectName } from '../aws/object-reference.ts';
 import type { Answer } from '../client/answer.ts';
 import type { Clients } from '../client/clients.ts';
-import type { ObjectPlace } from '../client/object-place.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
 import { seenOutcome, seenOutcomeMediaType } from '../comparison/seen-outcome.ts';
 import { decisionReport } from '../gateway/record/decision-report.ts';
@@ -18,7 +18,7 @@ import { lookUp } from '../scenario/look-up.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { AwsManagedKeys } from './aws-managed-keys.ts';
-import type { ObjectName } from './object-name.ts';
+import type { ObjectInWords } from './object-in-words.ts';
 import { RememberedAnswers } from './remembered-answers.ts';
 import type { Stage } from './set-stage.ts';
 
@@ -74,7 +74,7 @@ export class SpecWorld extends World<RunParameters> {
   }
 
   /** The place of an object; without a bucket's name, in the only bucket of the scenario. */
-  place({ bucket, key }: ObjectName): ObjectPlace {
+  place({ bucket, key }: ObjectInWords): ObjectName {
     return { Bucket: this.bucket(bucket).bucketName, Key: key };
   }
 
@@ -115,7 +115,7 @@ export class SpecWorld extends World<RunParameters> {
   }
 
   /** The content that was last written to an object. */
-  contentOf(object: ObjectName): string | undefined {
+  contentOf(object: ObjectInWords): string | undefined {
     return this.remembered.written.contentAt(this.place(object));
   }
 
@@ -149,7 +149,7 @@ export class SpecWorld extends World<RunParameters> {
   /** Makes a request through the gateway, or of the store alone in the second run of a comparison. */
   #outcomeOf(request: Request, member: CastMember, actor: Actor): Promise<Outcome<Answer>> {
     const { lab, alone } = this.#set;
-    if (!this.#past) return attempt(lab.trail, () => request(actor.clients));
+    if (!this.#past) return attempt(lab.decisionLog, () => request(actor.clients));
     if (alone === undefined) throw new TypeError('this backend has no address without the gateway');
     return attemptPast(() => request(clientsPast(alone, member, actor)));
   }
@@ -159,7 +159,7 @@ export class SpecWorld extends World<RunParameters> {
    */
   async arrange(member: CastMember, request: Request): Promise<Answer> {
     const actor = await this.actor(member);
-    const outcome = await attempt(this.#set.lab.trail, () => request(actor.clients));
+    const outcome = await attempt(this.#set.lab.decisionLog, () => request(actor.clients));
     if (outcome.outcome === 'Granted') {
       this.remembered.note(outcome.value, member);
       return outcome.value;

@@ -1,8 +1,8 @@
 import { OriginType } from '@aws-sdk/client-kms';
-import { nameIn, type ObjectName, objectNamed } from './object-name.ts';
+import { nameIn, type ObjectInWords, objectNamed } from './object-in-words.ts';
 
 interface Things {
-  readonly object: ObjectName;
+  readonly object: ObjectInWords;
   readonly bucket: string;
   readonly key: string;
   readonly secret: string;

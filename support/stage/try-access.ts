@@ -7,13 +7,13 @@ import { mismatchOfDenial } from '../outcome/expectation.ts';
 import { principalArn } from '../scenario/cast/principal-arn.ts';
 import { lookUp } from '../scenario/look-up.ts';
 import { denialFacts } from './denial-facts.ts';
-import { nameIn, type ObjectName } from './object-name.ts';
+import { nameIn, type ObjectInWords } from './object-in-words.ts';
 import { principalNamed } from './principal-in-words.ts';
 import { sideEffects } from './side-effects.ts';
 import type { SpecWorld } from './spec-world.ts';
 
 /** The subject of a matrix: an object with its key, or only a key. */
-export type Resource = { readonly object: ObjectName } | { readonly key: string };
+export type Resource = { readonly object: ObjectInWords } | { readonly key: string };
 
 /** One request of a matrix. */
 interface Try {

@@ -1,5 +1,5 @@
+import type { ObjectName } from '../aws/object-reference.ts';
 import type { Answer } from '../client/answer.ts';
-import type { ObjectPlace } from '../client/object-place.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
@@ -25,12 +25,12 @@ export class WrittenObjects {
   }
 
   /** The content that was last written to an object. */
-  contentAt(place: ObjectPlace): string | undefined {
+  contentAt(place: ObjectName): string | undefined {
     return this.#contents.get(idOf(place));
   }
 
   /** The last writer of an object. Throws SpecError `out-of-order` if there is none. */
-  writerOf(place: ObjectPlace): CastMember {
+  writerOf(place: ObjectName): CastMember {
     const writer = this.#writers.get(idOf(place));
     if (writer !== undefined) return writer;
     throw new SpecError(
@@ -47,6 +47,6 @@ export class WrittenObjects {
   }
 }
 
-function idOf({ Bucket, Key }: ObjectPlace): string {
+function idOf({ Bucket, Key }: ObjectName): string {
   return `${Bucket}/${Key}`;
 }

@@ -1,9 +1,13 @@
 import type { Credential } from '../authentication/credential.ts';
+import type { ObjectReference } from '../aws/object-reference.ts';
 import type { Input, Operation, Output, Service } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { HttpResponse } from '../wire/http.ts';
 
-/** One decoded request, in the SDK's own names and shapes, and the caller. */
+/**
+ * One decoded request, in the SDK's own names and shapes, and the caller. The last of the types that
+ * `gateway/plan/received-call.ts` lists.
+ */
 export interface Call<S extends Service = Service, O extends Operation<S> = Operation<S>> {
   readonly service: S;
   readonly operation: O;
@@ -75,14 +79,6 @@ export type StoredEncryption =
       /** The pairs that the writer added to the encryption context. */
       readonly callerContext: Readonly<Record<string, string>>;
     };
-
-/** An object (the current version if none is given) or, with an upload id, a multipart upload in progress. */
-export interface ObjectReference {
-  readonly Bucket: string;
-  readonly Key: string;
-  readonly VersionId?: string | undefined;
-  readonly UploadId?: string | undefined;
-}
 
 /** A grant, by its key and its id. */
 export interface GrantReference {

@@ -8,7 +8,10 @@ import type { RequestHead } from './request-head.ts';
 import type { Route } from './routing/route.ts';
 import { modelOf } from './sdk-schemas.ts';
 
-/** A decoded request: operation and input, with the SDK's names and shapes. */
+/**
+ * A decoded request: operation and input, with the SDK's names and shapes. The first of the types that
+ * `gateway/plan/received-call.ts` lists.
+ */
 export interface Decoded<S extends Service = Service, O extends Operation<S> = Operation<S>> {
   readonly service: S;
   readonly operation: O;

@@ -1,4 +1,5 @@
-import { type CopySource, parseCopySource } from '../../aws/copy-source.ts';
+import { parseCopySource } from '../../aws/copy-source.ts';
+import type { ObjectReference } from '../../aws/object-reference.ts';
 import type { Input } from '../../aws/operations.ts';
 import { UNKNOWABLE } from '../terms/permission.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
@@ -101,7 +102,7 @@ function readingSource(copySource: string | undefined): RequiredPermission {
 
 /** The tags that CopyObject copies from its source. */
 export interface CopiedTags {
-  readonly source: CopySource;
+  readonly source: ObjectReference;
   /** Their keys. */
   readonly keys: readonly string[];
 }

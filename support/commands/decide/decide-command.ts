@@ -35,7 +35,7 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   const words = checkedWords(options);
   await using lab = await startLab();
   const provisioned = await provision(scenarioNamed(options.scenario), lab.endpoint);
-  const principal = await resolvePrincipal(options.principal, { provisioned, log: lab.trail });
+  const principal = await resolvePrincipal(options.principal, { provisioned, log: lab.decisionLog });
   // The control policies apply only now: before, one of them could refuse the session of the principal.
   lab.surround(surroundingsOf(provisioned));
   const describing = namesAndSources(provisioned);

@@ -1,6 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import { type BackendChoice, backendOf } from '../../backends/choose-backend.ts';
-import type { TrailRecord } from '../../gateway/record/decision-log.ts';
+import type { DecisionRecord } from '../../gateway/record/decision-log.ts';
 import type { DecisionReport } from '../../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import { startLab } from '../../gateway/serving/lab.ts';
@@ -31,7 +31,7 @@ export interface StartedLab extends AsyncDisposable {
  */
 export async function startChosenLab(
   place: LabPlace,
-  report: (record: TrailRecord) => DecisionReport,
+  report: (record: DecisionRecord) => DecisionReport,
 ): Promise<StartedLab> {
   const { port, host, hostName: hostNames, observer: observers } = place;
   const starting = {

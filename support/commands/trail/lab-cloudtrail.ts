@@ -1,4 +1,7 @@
-import { type AuditLog, auditTrailPath } from '../../gateway/record/cloudtrail/audit-trail-endpoint.ts';
+import {
+  type CloudTrailLogFile,
+  cloudTrailPath,
+} from '../../gateway/record/cloudtrail/cloudtrail-endpoint.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { askLab, unexpectedAnswer } from '../lab/ask-lab.ts';
 
@@ -7,17 +10,17 @@ import { askLab, unexpectedAnswer } from '../lab/ask-lab.ts';
  * Throws SpecError for an invalid account id or address, if nothing answers there, and if the answer is a refusal or
  * not a lab's.
  */
-export async function labCloudTrail(endpoint: string, account: string): Promise<AuditLog> {
+export async function labCloudTrail(endpoint: string, account: string): Promise<CloudTrailLogFile> {
   if (!/^\d{12}$/.test(account))
     throw new SpecError('unknown-name', `--account ${account} is not an account id: it must have 12 digits`);
-  const answer = await askLab(endpoint, `${auditTrailPath}?account=${account}`);
+  const answer = await askLab(endpoint, `${cloudTrailPath}?account=${account}`);
   if (!answer.ok) throw await unexpectedAnswer(endpoint, answer);
   const document: unknown = await answer.json().catch(() => undefined);
   if (isLog(document)) return document;
   throw await unexpectedAnswer(endpoint, answer);
 }
 
-function isLog(document: unknown): document is AuditLog {
+function isLog(document: unknown): document is CloudTrailLogFile {
   return (
     typeof document === 'object' &&
     document !== null &&

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import type { AuditEvent } from '../../gateway/record/cloudtrail/audit-event.ts';
+import type { CloudTrailEvent } from '../../gateway/record/cloudtrail/cloudtrail-event.ts';
 import { trailReport } from './trail-report.ts';
 
 const account = '111111111111';
@@ -31,7 +31,7 @@ const event = {
   managementEvent: true,
   recipientAccountId: account,
   eventCategory: 'Management',
-} as const satisfies AuditEvent;
+} as const satisfies CloudTrailEvent;
 
 const report = (columns: number | undefined) =>
   stripVTControlCharacters(trailReport([event, { ...event, eventName: 'Encrypt' }], account, columns))

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { AuditEvent } from '../../gateway/record/cloudtrail/audit-event.ts';
+import type { CloudTrailEvent } from '../../gateway/record/cloudtrail/cloudtrail-event.ts';
 import { printable, wrapLines } from '../../terminal/wrap-lines.ts';
 
 /** A call in words; a cell without content is empty. */
@@ -24,7 +24,7 @@ const INDENT = '    ';
  * by the account. If a line is wider than the terminal (`columns`), key and context are printed below the call.
  */
 export function trailReport(
-  events: readonly AuditEvent[],
+  events: readonly CloudTrailEvent[],
   account: string,
   columns: number | undefined,
 ): string {
@@ -58,7 +58,7 @@ function narrowLines(rows: readonly Row[], width: number): readonly string[] {
   return [heading, ...calls.flatMap((call, index) => [call, ...(below[index] ?? [])])];
 }
 
-function rowOf(event: AuditEvent): Row {
+function rowOf(event: CloudTrailEvent): Row {
   const { eventTime, eventName, userIdentity, errorCode } = event;
   return {
     TIME: printable(eventTime),
@@ -72,7 +72,7 @@ function rowOf(event: AuditEvent): Row {
 }
 
 /** CloudTrail shows principals of another account by unique id; that of a root user is its account id. */
-function identityOf({ userIdentity: { type, arn, principalId, accountId } }: AuditEvent): string {
+function identityOf({ userIdentity: { type, arn, principalId, accountId } }: CloudTrailEvent): string {
   if (type !== 'AWSAccount' && arn !== undefined) return nameIn(arn);
   return `${principalId === accountId ? 'root' : principalId} of ${accountId}`;
 }
@@ -82,7 +82,7 @@ function nameIn(arn: string): string {
   return arn.split(':').slice(5).join(':');
 }
 
-function keysOf({ resources = [], recipientAccountId }: AuditEvent): string {
+function keysOf({ resources = [], recipientAccountId }: CloudTrailEvent): string {
   const keys = resources.filter(({ type }) => type === 'AWS::KMS::Key');
   return (keys.length === 0 ? resources : keys)
     .map(({ accountId, ARN }) => nameIn(ARN) + (accountId === recipientAccountId ? '' : ` of ${accountId}`))
@@ -90,7 +90,7 @@ function keysOf({ resources = [], recipientAccountId }: AuditEvent): string {
 }
 
 /** The object that S3 called KMS for; with a Bucket Key, the whole bucket. */
-function contextOf({ requestParameters }: AuditEvent): string {
+function contextOf({ requestParameters }: CloudTrailEvent): string {
   const context = requestParameters?.encryptionContext;
   if (typeof context !== 'object' || context === null) return '';
   return Object.entries(context)

@@ -18,7 +18,10 @@ import type { Decided, Deciding } from './deciding.ts';
 import type { PageTokenRule } from './page-token-rule.ts';
 import type { Around, DerivedKeys, WhatIf } from './what-if.ts';
 
-/** A call whose permissions were all granted, with its input made explicit and the checks it passed. */
+/**
+ * A call whose permissions were all granted, with its input made explicit and the checks it passed. It follows CallFacts
+ * in the list of `gateway/plan/received-call.ts`.
+ */
 export interface AllowedCall<S extends Service> extends CallFacts<S> {
   readonly checks: readonly Check[];
 }

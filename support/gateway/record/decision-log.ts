@@ -4,7 +4,7 @@ import type { Principal } from '../../aws/principal.ts';
 import type { KmsCallMade } from '../kms-use/kms-call-made.ts';
 
 /** The record of one request: the caller, the operation, the decision on each permission, and the answer. */
-export interface TrailRecord {
+export interface DecisionRecord {
   /** Also in the response, as the header `x-keyhole-decision-id`. */
   readonly id: string;
   readonly time: Date;
@@ -36,19 +36,19 @@ export interface TrailRecord {
 }
 
 /** The decisions of a gateway, newest last; the oldest are forgotten so that memory stays flat. */
-export interface Trail {
-  get(id: string): TrailRecord | undefined;
-  records(): readonly TrailRecord[];
+export interface DecisionLog {
+  get(id: string): DecisionRecord | undefined;
+  records(): readonly DecisionRecord[];
 }
 
 /** The most decisions that all kept records have together: one DeleteObjects may have a thousand. */
 const MAX_DECISIONS = 20_000;
 
 /** A decision log in memory. Keeps the last `capacity` records, or fewer if they hold very many decisions. */
-export class MemoryTrail implements Trail {
-  readonly #records = new Map<string, TrailRecord>();
+export class MemoryDecisionLog implements DecisionLog {
+  readonly #records = new Map<string, DecisionRecord>();
   /** The kept records, in a ring: a new record replaces the oldest. */
-  readonly #ring: TrailRecord[] = [];
+  readonly #ring: DecisionRecord[] = [];
   readonly #capacity: number;
   #oldest = 0;
   #decisions = 0;
@@ -57,7 +57,7 @@ export class MemoryTrail implements Trail {
     this.#capacity = capacity;
   }
 
-  add(record: TrailRecord): void {
+  add(record: DecisionRecord): void {
     const decisions = record.decisions.length;
     while (
       this.#records.size === this.#capacity ||
@@ -77,17 +77,17 @@ export class MemoryTrail implements Trail {
     this.#oldest = (this.#oldest + 1) % this.#capacity;
   }
 
-  get(id: string): TrailRecord | undefined {
+  get(id: string): DecisionRecord | undefined {
     return this.#records.get(id);
   }
 
-  records(): readonly TrailRecord[] {
+  records(): readonly DecisionRecord[] {
     return [...this.#records.values()];
   }
 }
 
 /** The records that came after another; all of them if that one is unknown or forgotten. */
-export function recordsAfter(trail: Trail, id: string | undefined): readonly TrailRecord[] {
-  const records = trail.records();
+export function recordsAfter(log: DecisionLog, id: string | undefined): readonly DecisionRecord[] {
+  const records = log.records();
   return records.slice(records.findIndex((record) => record.id === id) + 1);
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../authorization/terms/decision.ts';
 import type { ReasonClass } from '../../authorization/terms/layer-facts.ts';
 import { nameOf } from '../../aws/principal.ts';
-import type { TrailRecord } from './decision-log.ts';
+import type { DecisionRecord } from './decision-log.ts';
 
 /** One statement, by the names that people use. */
 export interface StatementReport {
@@ -66,7 +66,7 @@ export interface DecisionReport {
   /** The name that people use for the caller. */
   readonly caller?: string | undefined;
   readonly decisions: readonly PermissionReport[];
-  readonly response: TrailRecord['response'];
+  readonly response: DecisionRecord['response'];
   readonly undecidable?: string | undefined;
 }
 
@@ -80,7 +80,7 @@ export interface Describing {
 export const PLAIN: Describing = { names: () => undefined, sources: () => undefined };
 
 /** Reports a request with every decision it took. */
-export function decisionReport(record: TrailRecord, describing: Describing): DecisionReport {
+export function decisionReport(record: DecisionRecord, describing: Describing): DecisionReport {
   const { id, time, service, operation, region, principal, decisions, response, undecidable } = record;
   const arn = principal && nameOf(principal);
   return {

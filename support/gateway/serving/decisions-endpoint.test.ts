@@ -80,7 +80,7 @@ describe('a lab tells', () => {
     });
   });
 
-  test('the audit trail of an account, as CloudTrail writes it', async () => {
+  test('the events of an account, as CloudTrail writes them', async () => {
     const { kms } = underTest.as('222222222222');
     await kms.send(new CreateKeyCommand({}));
     const { status, type, body } = await ask('/_keyhole/trail?account=222222222222');
@@ -92,7 +92,7 @@ describe('a lab tells', () => {
   });
 
   test.each(['', '?account=', '?account=222'])(
-    'of which account a trail must be: /_keyhole/trail%s',
+    'that it needs the id of an account: /_keyhole/trail%s',
     async (query) => {
       expect(await ask(`/_keyhole/trail${query}`)).toMatchObject({
         status: 400,
@@ -151,7 +151,7 @@ describe('decisions are told by the address of the socket', () => {
     secure: false,
   };
   const answerTo = (sourceIp: string, observers: readonly string[] = []) => {
-    const source = { trail: underTest.lab.trail, mayAsk: observersAmong(observers) };
+    const source = { decisionLog: underTest.lab.decisionLog, mayAsk: observersAmong(observers) };
     return answerAboutDecisions(
       { ...question, sourceIp },
       { ...source, report: (record) => decisionReport(record, PLAIN) },

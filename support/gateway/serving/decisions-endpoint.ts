@@ -1,8 +1,8 @@
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import { hostName } from '../../wire/request-head.ts';
 import { bucketOfHost } from '../../wire/routing/s3-address.ts';
-import { answerAboutAuditTrail } from '../record/cloudtrail/audit-trail-endpoint.ts';
-import type { Trail, TrailRecord } from '../record/decision-log.ts';
+import { answerAboutCloudTrail } from '../record/cloudtrail/cloudtrail-endpoint.ts';
+import type { DecisionLog, DecisionRecord } from '../record/decision-log.ts';
 import type { DecisionReport } from '../record/decision-report.ts';
 
 /**
@@ -17,8 +17,8 @@ const LISTED = 20;
 
 /** The log of the present world, and the wording of its records. */
 export interface DecisionsSource {
-  readonly trail: Trail;
-  readonly report: (record: TrailRecord) => DecisionReport;
+  readonly decisionLog: DecisionLog;
+  readonly report: (record: DecisionRecord) => DecisionReport;
   /** True if the peer at an address may ask. */
   readonly mayAsk: (address: string) => boolean;
 }
@@ -30,22 +30,22 @@ export interface DecisionsSource {
  */
 export function answerAboutDecisions(
   http: HttpRequest,
-  { trail, report, mayAsk }: DecisionsSource,
+  { decisionLog, report, mayAsk }: DecisionsSource,
 ): HttpResponse | undefined {
   if (!http.target.startsWith('/_keyhole/') || http.method !== 'GET') return undefined;
   const { authorization, host = '' } = http.headers;
   if (authorization !== undefined || bucketOfHost(hostName(host)) !== undefined) return undefined;
   if (!mayAsk(http.sourceIp)) return refusedTo(http.sourceIp);
-  const audited = answerAboutAuditTrail(http.target, trail);
-  if (audited !== undefined) return audited;
+  const ofCloudTrail = answerAboutCloudTrail(http.target, decisionLog);
+  if (ofCloudTrail !== undefined) return ofCloudTrail;
   if (!http.target.startsWith(decisionsPath)) return undefined;
   const [whole, id] = /^(?:\/([\w-]+))?$/.exec(http.target.slice(decisionsPath.length)) ?? [];
   if (whole === undefined) return undefined;
   if (id === undefined) {
-    const denied = trail.records().filter(({ decisions }) => decisions.at(-1)?.outcome === 'Denied');
+    const denied = decisionLog.records().filter(({ decisions }) => decisions.at(-1)?.outcome === 'Denied');
     return answer(200, denied.slice(-LISTED).map(report));
   }
-  const record = trail.get(id);
+  const record = decisionLog.get(id);
   return record === undefined ? answer(404, []) : answer(200, [report(record)]);
 }
 

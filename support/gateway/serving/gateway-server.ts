@@ -1,7 +1,7 @@
 import type { Decision } from '../../authorization/terms/decision.ts';
 import type { WhatIf } from '../desk/what-if.ts';
 import type { GatewayOptions } from '../gateway.ts';
-import type { Trail, TrailRecord } from '../record/decision-log.ts';
+import type { DecisionLog, DecisionRecord } from '../record/decision-log.ts';
 import type { DecisionReport } from '../record/decision-report.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import type { ListenOptions } from './listener.ts';
@@ -11,7 +11,7 @@ export interface GatewayServer extends AsyncDisposable {
   /** The endpoint URL for AWS clients: `http://127.0.0.1:4566`. */
   readonly endpoint: string;
   /** The log of all decisions; of a lab, those in its present world. */
-  readonly trail: Trail;
+  readonly decisionLog: DecisionLog;
   /** Answers a what-if question about one permission in the present world. */
   decide(asked: WhatIf): Promise<Decision>;
   /**
@@ -28,7 +28,7 @@ export interface GatewayServer extends AsyncDisposable {
 /** The settings of a gateway and its listener. */
 export interface GatewayServerOptions extends GatewayOptions, ListenOptions {
   /** The wording of the records at `/_keyhole/decisions`; by default ARNs stand for names. */
-  readonly report?: (record: TrailRecord) => DecisionReport;
+  readonly report?: (record: DecisionRecord) => DecisionReport;
   /** Host names that clients use for it besides those of this machine and AWS's own, such as a Docker Compose service. */
   readonly hostNames?: readonly string[] | undefined;
   /** Addresses and ranges that may read decisions besides this machine, such as `172.16.0.0/12`. */

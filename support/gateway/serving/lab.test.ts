@@ -86,10 +86,10 @@ describe('a checkpoint', () => {
     }
   });
 
-  test('starts a trail of its own', async () => {
+  test('starts a decision log of its own', async () => {
     const restore = lab.checkpoint();
     restore();
-    expect(lab.trail.records()).toEqual([]);
+    expect(lab.decisionLog.records()).toEqual([]);
   });
 
   test('cannot be taken once there are objects', async () => {

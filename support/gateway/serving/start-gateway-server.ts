@@ -43,7 +43,7 @@ export async function serveGateway(
   const mayAsk = observersAmong(observers);
   const answer = (request: HttpRequest) => {
     const { gateway } = present;
-    const told = answerAboutDecisions(request, { trail: gateway.trail, report, mayAsk });
+    const told = answerAboutDecisions(request, { decisionLog: gateway.decisionLog, report, mayAsk });
     return told === undefined ? gateway.handle(request) : Promise.resolve(told);
   };
   const handler = keepBrowsersOut(answer, {
@@ -53,8 +53,8 @@ export async function serveGateway(
   const listener = await startListener(handler, options);
   return {
     endpoint: listener.endpoint,
-    get trail() {
-      return present.gateway.trail;
+    get decisionLog() {
+      return present.gateway.decisionLog;
     },
     decide: (asked) => present.gateway.decide(asked),
     objectsIn: (bucket) => objectsInBucket(present.store, bucket),

@@ -131,7 +131,7 @@ describe('A request through a VPC endpoint', () => {
     expect(await outcomeOf(kms.send(new ListKeysCommand({})))).toBe(
       '501 NotImplemented: The VPC endpoint vpce-1a2b3c4d is one for Amazon S3, not for kms.',
     );
-    expect(lab.lab.trail.records().at(-1)).toMatchObject({
+    expect(lab.lab.decisionLog.records().at(-1)).toMatchObject({
       operation: 'ListKeys',
       response: { status: 501, code: 'NotImplemented' },
     });

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Principal } from '../../aws/principal.ts';
 import { observeDecisions } from '../../client/observe-decisions.ts';
-import type { Trail } from '../../gateway/record/decision-log.ts';
+import type { DecisionLog } from '../../gateway/record/decision-log.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 import { Actors } from './actors.ts';
@@ -17,7 +17,7 @@ const ROOT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
  */
 export async function resolvePrincipal(
   words: string,
-  { provisioned, log }: { readonly provisioned: ProvisionedScenario; readonly log: Trail },
+  { provisioned, log }: { readonly provisioned: ProvisionedScenario; readonly log: DecisionLog },
 ): Promise<Principal> {
   if (words === 'anonymous' || words === 'an anonymous reader') return { type: 'Anonymous' };
   if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(words)) return { type: 'Service', service: words };
@@ -41,7 +41,7 @@ function rootUser(accountId: string): Principal {
 }
 
 /** The principal that the gateway recorded for a request of the role or user. */
-async function named(name: string, provisioned: ProvisionedScenario, log: Trail): Promise<Principal> {
+async function named(name: string, provisioned: ProvisionedScenario, log: DecisionLog): Promise<Principal> {
   const { clients } = await new Actors(provisioned).as({ kind: 'named', name });
   const ids: string[] = [];
   await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));

@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Decision } from '../../authorization/terms/decision.ts';
 import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
 import type { Clients } from '../../client/clients.ts';
-import type { TrailRecord } from '../../gateway/record/decision-log.ts';
+import type { DecisionRecord } from '../../gateway/record/decision-log.ts';
 import { type Lab, startLab } from '../../gateway/serving/lab.ts';
 import { documentedScenarios } from '../document/documented-scenarios.ts';
 import { provision } from '../provision/provision.ts';
@@ -58,7 +58,7 @@ afterAll(async () => {
 });
 
 /** The records of all requests of the whole cast. */
-async function played(provisioned: ProvisionedScenario): Promise<readonly TrailRecord[]> {
+async function played(provisioned: ProvisionedScenario): Promise<readonly DecisionRecord[]> {
   const { users, roles, accounts } = provisioned.scenario.document;
   const cast: readonly CastMember[] = [
     ...[...Object.keys(users), ...Object.keys(roles)].map((name) => ({ kind: 'named', name }) as const),
@@ -68,16 +68,16 @@ async function played(provisioned: ProvisionedScenario): Promise<readonly TrailR
   const actors = new Actors(provisioned);
   await actors.introduce();
   lab.surround(surroundingsOf(provisioned));
-  const before = new Set(lab.trail.records().map(({ id }) => id));
+  const before = new Set(lab.decisionLog.records().map(({ id }) => id));
   for (const member of cast) {
     const { clients } = await actors.as(member);
     for (const request of requestsOn(provisioned)) await request(clients).catch(() => {});
   }
-  return lab.trail.records().filter(({ id }) => !before.has(id));
+  return lab.decisionLog.records().filter(({ id }) => !before.has(id));
 }
 
 /** The decision without a request, from the principal and the permission only; undefined if they do not suffice. */
-async function whatIf({ principal, service, region = '' }: TrailRecord, { permission }: Decision) {
+async function whatIf({ principal, service, region = '' }: DecisionRecord, { permission }: Decision) {
   const { action, resource, resourceAccount } = permission;
   if (principal === undefined) throw new Error('the record has no principal');
   const via = service === 's3' && action.startsWith('kms:') ? 's3' : undefined;

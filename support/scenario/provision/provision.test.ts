@@ -106,7 +106,7 @@ describe('actors', () => {
     const actors = new Actors(await provision(loadScenario(ROOT, 'multi-account-access'), lab.endpoint));
     const { arn } = await actors.as({ kind: 'named', name: 'guest' });
     expect(arn).toBe('arn:aws:sts::123412341234:assumed-role/guest/spec');
-    const assumed = lab.trail.records().filter(({ operation }) => operation === 'AssumeRole');
+    const assumed = lab.decisionLog.records().filter(({ operation }) => operation === 'AssumeRole');
     expect(assumed.map(({ principal }) => principal)).toContainEqual(
       expect.objectContaining({ arn: 'arn:aws:sts::111122223333:assumed-role/compute/spec' }),
     );

@@ -1,9 +1,10 @@
 import type { Credential } from '../../authentication/credential.ts';
 import { AwsError } from '../../aws/aws-error.ts';
+import type { ObjectReference } from '../../aws/object-reference.ts';
 import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
-import type { Call, GrantReference, Lookup, ObjectReference, Store, StoredEncryption } from '../store.ts';
+import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../store.ts';
 import {
   copyEmbeddedState,
   createEmbeddedState,

@@ -44,7 +44,7 @@ test('S3, KMS and IAM say in a header what is wrong with a document, and the dec
     message: 'Invalid principal in policy',
     detail: `Statement[0].Principal.AWS (line 1, column 46): "${Principal.AWS}" does not exist; its ARN is "arn:aws:iam::${account}:user/team/ana"`,
   });
-  expect(lab.lab.trail.get(ofBucket.id)?.response).toMatchObject({ detail: ofBucket.detail });
+  expect(lab.lab.decisionLog.get(ofBucket.id)?.response).toMatchObject({ detail: ofBucket.detail });
 
   const ofKey = await refusal(
     kms.send(new CreateKeyCommand({ Policy: '{"Statement": {"Effect": "allow"}}' })),

@@ -41,6 +41,6 @@ describeWithClient(boto3, (command) => {
       env: clientEnvironment(rootOf('999999999999'), 'eu-west-1'),
     });
     expect(ended).toEqual({ exitCode: 0, stdout: '', stderr: '' });
-    expect(lab.trail.records().filter(({ response }) => response.status >= 500)).toEqual([]);
+    expect(lab.decisionLog.records().filter(({ response }) => response.status >= 500)).toEqual([]);
   });
 });

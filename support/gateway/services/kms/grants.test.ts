@@ -110,7 +110,7 @@ describe('A grant', () => {
     expect(await decrypt(ofAlice, it)).toBe(noIdentity(alice, it.key));
     const { GrantId } = await grantOn(it.key, { Name: 'for-alice' });
     expect(await decrypt(ofAlice, it)).toBe('granted');
-    const granted = under.lab.trail.records().at(-1)?.decisions.at(-1);
+    const granted = under.lab.decisionLog.records().at(-1)?.decisions.at(-1);
     expect(granted).toMatchObject({
       outcome: 'Granted',
       statements: [{ layer: 'grant', policy: `the grant "for-alice" on the key ${it.key}` }],

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import type { ObjectReference } from '../../../aws/object-reference.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { preconditionFailed } from '../../../aws/s3-errors.ts';
-import type { ObjectReference } from '../../../stores/store.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
 import { textMember } from '../../plan/text-member.ts';

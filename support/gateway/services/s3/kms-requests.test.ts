@@ -58,7 +58,7 @@ const read = (who: Clients, Key = 'q1.csv') => outcomeOf(who.s3.send(new GetObje
 
 /** The calls to KMS that S3 made for the requests so far, oldest first. */
 const asked = () =>
-  lab.lab.trail
+  lab.lab.decisionLog
     .records()
     .filter(({ service }) => service === 's3')
     .flatMap(({ kmsCalls = [] }) =>

@@ -1,5 +1,6 @@
+import type { ObjectReference } from '../../../aws/object-reference.ts';
 import { s3EncryptionContext } from '../../../aws/s3-encryption-context.ts';
-import type { ObjectReference, StoredEncryption } from '../../../stores/store.ts';
+import type { StoredEncryption } from '../../../stores/store.ts';
 import type { KmsCall } from '../../kms-use/kms-call.ts';
 import type { ResolvedKey } from '../../kms-use/resolve-key-reference.ts';
 import type { EffectiveEncryption } from './effective-encryption.ts';
@@ -11,7 +12,7 @@ export function callsToRead(
   actions: readonly KmsCall['action'][] = ['kms:Decrypt'],
 ): readonly KmsCall[] {
   if (stored.algorithm !== 'aws:kms' && stored.algorithm !== 'aws:kms:dsse') return [];
-  const encryptionContext = s3EncryptionContext({ bucket: Bucket, key: Key }, stored);
+  const encryptionContext = s3EncryptionContext({ Bucket, Key }, stored);
   const key: ResolvedKey = { kind: 'key', arn: stored.keyArn, alias: undefined };
   return actions.map((action) => ({
     action,
@@ -30,7 +31,7 @@ export function callsToWrite(
 ): readonly KmsCall[] {
   if (encryption.algorithm !== 'aws:kms' && encryption.algorithm !== 'aws:kms:dsse') return [];
   const { key, bucketKeyEnabled } = encryption;
-  const encryptionContext = s3EncryptionContext({ bucket: Bucket, key: Key }, encryption);
+  const encryptionContext = s3EncryptionContext({ Bucket, Key }, encryption);
   return actions.map((action) => ({
     action,
     key,

@@ -1,4 +1,5 @@
-import type { ObjectReference, StoredEncryption } from '../../store.ts';
+import type { ObjectReference } from '../../../aws/object-reference.ts';
+import type { StoredEncryption } from '../../store.ts';
 import type { ObjectEncryption } from './encryption/object-encryption.ts';
 import type { StoredObject } from './objects/version.ts';
 import type { S3State } from './s3-state.ts';

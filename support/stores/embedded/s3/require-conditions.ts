@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseCopySource } from '../../../aws/copy-source.ts';
+import type { ObjectReference } from '../../../aws/object-reference.ts';
 import { StaleDecisionError } from '../../stale-decision-error.ts';
-import type { Call, Conditions, ObjectReference, StoredEncryption } from '../../store.ts';
+import type { Call, Conditions, StoredEncryption } from '../../store.ts';
 import { encryptionOf, objectOf } from './encryption-of.ts';
 import { bucketOwner, type S3State } from './s3-state.ts';
 

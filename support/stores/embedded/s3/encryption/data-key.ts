@@ -1,13 +1,14 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import type { EncryptionHeaders } from '../../../../aws/encryption-headers.ts';
+import type { ObjectName } from '../../../../aws/object-reference.ts';
 import { callerEncryptionContext } from '../../../../aws/s3-encryption-context.ts';
 import { randomBytes } from '../../shared/random-bytes.ts';
 import { unwrapKey, wrapKey } from '../../shared/wrapped-key.ts';
 import { invalidRequest } from '../s3-errors.ts';
 import { type CustomerKey, type CustomerKeyMembers, customerKeyOf } from './customer-key.ts';
 import { type KeySource, kmsDataKey, newKmsKey } from './kms-data-key.ts';
-import { type ObjectEncryption, type ObjectName, objectArn } from './object-encryption.ts';
+import { type ObjectEncryption, objectArn } from './object-encryption.ts';
 
 /** The encryption headers of a write, which the gateway has made explicit, and its customer-provided key. */
 export type EncryptedWrite = EncryptionHeaders & CustomerKeyMembers;

@@ -1,9 +1,10 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { ObjectName } from '../../../../aws/object-reference.ts';
 import { s3EncryptionContext } from '../../../../aws/s3-encryption-context.ts';
 import { throughKms } from '../../../../aws/s3-kms-errors.ts';
 import { unwrapKey } from '../../shared/wrapped-key.ts';
 import type { S3Context } from '../s3-operation.ts';
-import { type KmsEncryption, type ObjectName, objectArn } from './object-encryption.ts';
+import { type KmsEncryption, objectArn } from './object-encryption.ts';
 
 /** KMS, as far as it makes and decrypts data keys. */
 export type KeySource = Pick<S3Context, 'state' | 'kms'>;

@@ -1,3 +1,5 @@
+import type { ObjectName } from '../../../../aws/object-reference.ts';
+
 /** The encryption of an object: one of three ways to keep its data key, which decide what reading needs. */
 export type ObjectEncryption = S3ManagedEncryption | KmsEncryption | CustomerKeyEncryption;
 
@@ -32,15 +34,9 @@ export interface CustomerKeyEncryption {
   readonly wrapped: Uint8Array;
 }
 
-/** An object by bucket and key: what its data key is bound to. */
-export interface ObjectName {
-  readonly bucket: string;
-  readonly key: string;
-}
-
-/** `arn:aws:s3:::bucket/key` */
+/** `arn:aws:s3:::bucket/key`: what the data key of an object is bound to. */
 export function objectArn(name: ObjectName): string {
-  return `arn:aws:s3:::${name.bucket}/${name.key}`;
+  return `arn:aws:s3:::${name.Bucket}/${name.Key}`;
 }
 
 /** The members by which answers tell how an object is encrypted. */

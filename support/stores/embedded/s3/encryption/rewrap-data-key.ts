@@ -1,12 +1,8 @@
+import type { ObjectName } from '../../../../aws/object-reference.ts';
 import { wrapKey } from '../../shared/wrapped-key.ts';
 import { dataKeyOf } from './data-key.ts';
 import { type KeySource, newKmsKey } from './kms-data-key.ts';
-import {
-  type KmsEncryption,
-  type ObjectEncryption,
-  type ObjectName,
-  objectArn,
-} from './object-encryption.ts';
+import { type KmsEncryption, type ObjectEncryption, objectArn } from './object-encryption.ts';
 
 /** A data key's move from one wrapping to another. */
 export interface Rewrapping {

@@ -121,7 +121,7 @@ function useDataKey(
 ): void {
   const customerKey = customerKeyOf(input);
   if (upload.encryption.algorithm === 'SSE-C' && customerKey === undefined) return;
-  const name = { bucket: where.bucket.name, key: upload.key, customerKey };
+  const name = { Bucket: where.bucket.name, Key: upload.key, customerKey };
   dataKeyOf(upload.encryption, name, where.context);
 }
 

@@ -16,7 +16,7 @@ export const createMultipartUpload: S3Operation<'CreateMultipartUpload'> = (inpu
   const written = writtenWith(input, bucket, context);
   const checksum = uploadChecksum(input);
   const { state } = context;
-  const { encryption } = newDataKey(input, { bucket: bucket.name, key }, context);
+  const { encryption } = newDataKey(input, { Bucket: bucket.name, Key: key }, context);
   const id = `${state.versionIds.next()}${randomBytes(48).toString('base64url')}`;
   bucket.uploads.set(id, {
     id,

@@ -66,7 +66,7 @@ export function partPlace(input: PartInput, context: S3Context): PartPlace {
   const bucket = findBucket(input, context);
   const number = input.PartNumber ?? 0;
   const upload = findUpload(bucket, input);
-  const name = { bucket: bucket.name, key: upload.key, customerKey: partKey(input, upload) };
+  const name = { Bucket: bucket.name, Key: upload.key, customerKey: partKey(input, upload) };
   const dataKey = dataKeyOf(upload.encryption, name, context);
   const stillThere = () => {
     checkBucketRemains(bucket, context);

@@ -9,7 +9,7 @@ import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts
 import { type Checksum, typedChecksumMembers } from './checksums.ts';
 import { checksummed, DEFAULT_ALGORITHM } from './computed-checksum.ts';
 import { keyOf } from './content-headers.ts';
-import { type CopySource, findCopySource, openCopySource } from './copy-source.ts';
+import { type FoundSource, findCopySource, openCopySource } from './copy-source.ts';
 import { hasMd5 } from './entity-tag.ts';
 import { addVersion, versionMember } from './history.ts';
 import { NULL_VERSION } from './version-id.ts';
@@ -30,7 +30,7 @@ export const copyObject: S3StreamedOperation<'CopyObject'> = async (input, conte
   checkCopyIsLegal(input, source, bucket);
   const written = copiedWith(input, source, { bucket, context });
   checkWriteConditions(input, bucket, key);
-  const newKey = newDataKey(input, { bucket: bucket.name, key }, context);
+  const newKey = newDataKey(input, { Bucket: bucket.name, Key: key }, context);
   const { sealed, checksum } = await sealCopy(source, newKey, { input, context });
   const { content } = sealed;
   content.keepIf(() => {
@@ -54,7 +54,7 @@ export const copyObject: S3StreamedOperation<'CopyObject'> = async (input, conte
 };
 
 async function sealCopy(
-  source: CopySource,
+  source: FoundSource,
   newKey: NewDataKey,
   reader: { readonly input: CopyInput; readonly context: S3Context },
 ): Promise<{ readonly sealed: Sealed; readonly checksum: Checksum }> {
@@ -81,7 +81,7 @@ async function sealCopy(
  */
 function copiedWith(
   input: CopyInput,
-  source: CopySource,
+  source: FoundSource,
   destination: { readonly bucket: Bucket; readonly context: S3Context },
 ): WrittenWith {
   const { object } = source;
@@ -102,7 +102,7 @@ function copiedWith(
 }
 
 /** Refuses a copy onto itself that changes nothing: LocalStack does, too. */
-function checkCopyIsLegal(input: CopyInput, source: CopySource, bucket: Bucket): void {
+function checkCopyIsLegal(input: CopyInput, source: FoundSource, bucket: Bucket): void {
   if (source.bucket !== bucket || source.key !== input.Key || restoresVersion(source)) return;
   const changes =
     input.MetadataDirective === 'REPLACE' ||
@@ -116,7 +116,7 @@ function checkCopyIsLegal(input: CopyInput, source: CopySource, bucket: Bucket):
 }
 
 /** S3 treats any encryption setting, in the request or in the bucket's configuration, as a change. */
-function changesEncryption(input: CopyInput, source: CopySource, bucket: Bucket): boolean {
+function changesEncryption(input: CopyInput, source: FoundSource, bucket: Bucket): boolean {
   return (
     input.ServerSideEncryption !== undefined ||
     input.SSECustomerAlgorithm !== undefined ||
@@ -125,7 +125,7 @@ function changesEncryption(input: CopyInput, source: CopySource, bucket: Bucket)
   );
 }
 
-function restoresVersion(source: CopySource): boolean {
+function restoresVersion(source: FoundSource): boolean {
   const versions = source.bucket.objects.get(source.key)?.versions;
   return source.versionId !== undefined && versions?.at(-1)?.versionId !== source.versionId;
 }

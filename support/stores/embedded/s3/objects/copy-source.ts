@@ -10,8 +10,8 @@ import { findObject } from './history.ts';
 import { refuseArchivedSource } from './refusals.ts';
 import type { StoredObject } from './version.ts';
 
-/** The object that is copied. */
-export interface CopySource {
+/** The object that is copied, as it is stored. */
+export interface FoundSource {
   readonly bucket: Bucket;
   readonly key: string;
   /** The version that was asked for, if one was. */
@@ -27,7 +27,7 @@ type CopyInput = S3Input<'CopyObject' | 'UploadPartCopy'>;
  *
  * Source: Amazon S3 API reference, CopyObject, section "x-amz-copy-source".
  */
-export function findCopySource(input: CopyInput, context: S3Context): CopySource {
+export function findCopySource(input: CopyInput, context: S3Context): FoundSource {
   const { Bucket: name, Key: key, VersionId: versionId } = parseCopySource(input.CopySource ?? '');
   const bucket = context.state.buckets.get(name);
   if (bucket === undefined) throw noSuchBucket(name);
@@ -44,7 +44,7 @@ export function findCopySource(input: CopyInput, context: S3Context): CopySource
 
 /** The plaintext of a range of a source. Throws AwsError `KMS.…` and the errors of SSE-C. */
 export function openCopySource(
-  source: CopySource,
+  source: FoundSource,
   range: ByteRange,
   reader: { readonly input: CopyInput; readonly context: S3Context },
 ) {
@@ -54,7 +54,7 @@ export function openCopySource(
     SSECustomerKey: input.CopySourceSSECustomerKey,
     SSECustomerKeyMD5: input.CopySourceSSECustomerKeyMD5,
   });
-  const name = { bucket: source.bucket.name, key: source.key, customerKey };
+  const name = { Bucket: source.bucket.name, Key: source.key, customerKey };
   const dataKey = dataKeyOf(source.object.encryption, name, context);
   return openContent(
     source.object.parts.map((part) => part.content),

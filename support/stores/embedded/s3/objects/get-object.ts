@@ -23,7 +23,7 @@ export const getObject: S3Operation<'GetObject'> = (input, context) => {
   refuseArchived(object);
   const served = servedRange(input, object);
   const customerKey = customerKeyOf(input);
-  const name = { bucket: bucket.name, key, customerKey };
+  const name = { Bucket: bucket.name, Key: key, customerKey };
   const dataKey = dataKeyOf(object.encryption, name, context);
   const contents = object.parts.map((part) => part.content);
   return {

@@ -16,8 +16,8 @@ export function currentObject(bucket: Bucket, key: string): StoredObject | undef
   return version?.kind === 'object' ? version : undefined;
 }
 
-/** How requests address an object. */
-export interface ObjectAddress {
+/** The object of a bucket that a request is about, and how a refusal speaks of the request. */
+export interface SoughtObject {
   readonly key: string;
   readonly versionId: string | undefined;
   /** The HTTP method, which a refusal names. */
@@ -34,8 +34,8 @@ export interface ObjectAddress {
  *
  * Source: Amazon S3 user guide, "Working with delete markers".
  */
-export function findObject(bucket: Bucket, address: ObjectAddress): StoredObject {
-  const { key, versionId } = address;
+export function findObject(bucket: Bucket, sought: SoughtObject): StoredObject {
+  const { key, versionId } = sought;
   checkVersionId(versionId, bucket);
   const versions = bucket.objects.get(key)?.versions;
   const version =
@@ -43,9 +43,9 @@ export function findObject(bucket: Bucket, address: ObjectAddress): StoredObject
   if (version?.kind === 'object') return version;
   if (version === undefined) throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
   const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId };
-  if (versionId === undefined && !address.ofProperties) throw noSuchKey(key, headers);
+  if (versionId === undefined && !sought.ofProperties) throw noSuchKey(key, headers);
   const lastModified = version.lastModified.toUTCString();
-  throw methodNotAllowed(address.method, { ...headers, Allow: 'DELETE', 'Last-Modified': lastModified });
+  throw methodNotAllowed(sought.method, { ...headers, Allow: 'DELETE', 'Last-Modified': lastModified });
 }
 
 /** A version before its id is known. */

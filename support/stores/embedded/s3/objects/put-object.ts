@@ -21,7 +21,7 @@ export const putObject: S3StreamedOperation<'PutObject'> = async (input, context
   const written = writtenWith(input, bucket, context);
   checkWriteConditions(input, bucket, key);
   const { state } = context;
-  const { dataKey, encryption } = newDataKey(input, { bucket: bucket.name, key }, context);
+  const { dataKey, encryption } = newDataKey(input, { Bucket: bucket.name, Key: key }, context);
   const sealing = { dataKey, spillFile: state.spillFile, md5: hasMd5(encryption) };
   const sealed = await sealContent(input.Body, sealing);
   const { content } = sealed;

@@ -17,7 +17,7 @@ export const updateObjectEncryption: S3Operation<'UpdateObjectEncryption'> = (in
   const { KMSKeyArn: keyArn = '', BucketKeyEnabled = false } = input.ObjectEncryption?.SSEKMS ?? {};
   const object = findObject(bucket, { key, versionId: input.VersionId, method: 'PUT' });
   const wanted = { keyArn, bucketKeyEnabled: BucketKeyEnabled };
-  const name = { bucket: bucket.name, key };
+  const name = { Bucket: bucket.name, Key: key };
   const encryption = rewrapDataKey({ from: object.encryption, to: wanted, name }, context);
   replaceVersion(bucket, key, { ...object, encryption });
   return {};

@@ -1,4 +1,4 @@
-import type { ObjectReference } from '../../../store.ts';
+import type { ObjectReference } from '../../../../aws/object-reference.ts';
 import { isRead } from '../../read-cache/stale-reads.ts';
 import type { Request } from '../../services/request.ts';
 import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';

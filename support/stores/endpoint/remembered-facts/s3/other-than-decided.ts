@@ -1,5 +1,6 @@
+import type { ObjectReference } from '../../../../aws/object-reference.ts';
 import { StaleDecisionError } from '../../../stale-decision-error.ts';
-import type { Call, ObjectReference } from '../../../store.ts';
+import type { Call } from '../../../store.ts';
 import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';
 
 /** Operations whose answers state the encryption of the object. */

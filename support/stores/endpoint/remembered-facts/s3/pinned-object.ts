@@ -1,8 +1,9 @@
 import type { GetObjectAttributesCommandInput, HeadObjectCommandInput } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { parseCopySource } from '../../../../aws/copy-source.ts';
+import type { ObjectReference } from '../../../../aws/object-reference.ts';
 import { StaleDecisionError } from '../../../stale-decision-error.ts';
-import type { Call, ObjectReference, StoredEncryption } from '../../../store.ts';
+import type { Call, StoredEncryption } from '../../../store.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import type { BucketDirectory } from './bucket-directory.ts';
 import type { ObjectHead, StoredEncryptions } from './stored-encryptions.ts';

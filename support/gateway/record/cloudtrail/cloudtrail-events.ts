@@ -2,8 +2,8 @@ import { parseArn } from '../../../aws/arn.ts';
 import type { Service } from '../../../aws/operations.ts';
 import { services } from '../../../aws/services.ts';
 import type { KmsCallMade } from '../../kms-use/kms-call-made.ts';
-import type { TrailRecord } from '../decision-log.ts';
-import type { AuditEvent } from './audit-event.ts';
+import type { DecisionRecord } from '../decision-log.ts';
+import type { CloudTrailEvent } from './cloudtrail-event.ts';
 import { derivedUuid } from './derived-uuid.ts';
 import { requestParameters } from './request-parameters.ts';
 import { callerIdentity, foreignIdentity, type UserIdentity } from './user-identity.ts';
@@ -21,12 +21,15 @@ import { callerIdentity, foreignIdentity, type UserIdentity } from './user-ident
  * what operations answer. Here, events appear at once, not within minutes. Only requests that the decision
  * log still holds have events.
  */
-export function auditTrail(records: readonly TrailRecord[], account: string): readonly AuditEvent[] {
+export function cloudTrailEvents(
+  records: readonly DecisionRecord[],
+  account: string,
+): readonly CloudTrailEvent[] {
   return records.flatMap(eventsOf).filter(({ recipientAccountId }) => recipientAccountId === account);
 }
 
 /** The events of one request, in the CloudTrail of every account. */
-function eventsOf(record: TrailRecord): readonly AuditEvent[] {
+function eventsOf(record: DecisionRecord): readonly CloudTrailEvent[] {
   const { principal, kmsCalls = [] } = record;
   if (principal === undefined) return [];
   return kmsCalls.flatMap((call, index) => {
@@ -36,21 +39,21 @@ function eventsOf(record: TrailRecord): readonly AuditEvent[] {
   });
 }
 
-interface AuditedCall {
-  readonly record: TrailRecord;
+interface CallOfRequest {
+  readonly record: DecisionRecord;
   readonly call: KmsCallMade;
   /** Its place among the calls of the request. */
   readonly index: number;
   readonly identity: UserIdentity;
 }
 
-function eventsOfCall(audited: AuditedCall): readonly AuditEvent[] {
-  const { record, call, index, identity } = audited;
+function eventsOfCall(made: CallOfRequest): readonly CloudTrailEvent[] {
+  const { record, call, index, identity } = made;
   const own = identity.accountId;
   const owners = call.resources.map((arn) => parseArn(arn)?.account).filter((owner) => owner !== undefined);
   const others = call.error === undefined ? new Set(owners.filter((owner) => owner !== own)) : [];
   const seed = `${record.id} ${index}`;
-  const event = commonTo(audited, seed);
+  const event = commonTo(made, seed);
   const shared = [...others].length > 0 ? { sharedEventID: derivedUuid(`${seed} shared`) } : {};
   return [own, ...others].map((recipientAccountId) => ({
     ...event,
@@ -66,7 +69,7 @@ function invokerOf(service: Service): string {
   return services[service].invoker ?? `${service}.amazonaws.com`;
 }
 
-function commonTo({ record, call, identity }: AuditedCall, seed: string) {
+function commonTo({ record, call, identity }: CallOfRequest, seed: string) {
   const { sender, region = 'us-east-1' } = record;
   const invoker = call.through && invokerOf(call.through);
   return {

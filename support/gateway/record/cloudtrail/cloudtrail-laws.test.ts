@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { KmsCallMade } from '../../kms-use/kms-call-made.ts';
-import type { TrailRecord } from '../decision-log.ts';
-import { auditTrail } from './audit-trail.ts';
+import type { DecisionRecord } from '../decision-log.ts';
+import { cloudTrailEvents } from './cloudtrail-events.ts';
 import { requestParameters } from './request-parameters.ts';
 
 const accounts = ['111111111111', '222222222222', '333333333333'];
@@ -21,7 +21,7 @@ const calls = fc.oneof(
   fc.array(callThrough('s3'), { maxLength: 3 }),
   callThrough(undefined).map((direct) => [direct]),
 );
-const record: fc.Arbitrary<TrailRecord> = fc
+const record: fc.Arbitrary<DecisionRecord> = fc
   .record({ id: fc.uuid(), caller: account, calls })
   .map(({ id, caller, calls: kmsCalls }) => ({
     id,
@@ -33,9 +33,10 @@ const record: fc.Arbitrary<TrailRecord> = fc
   }));
 
 /** The CloudTrail events of all accounts, one account after the other. */
-const allTrails = (records: readonly TrailRecord[]) => accounts.flatMap((one) => auditTrail(records, one));
+const allEvents = (records: readonly DecisionRecord[]) =>
+  accounts.flatMap((one) => cloudTrailEvents(records, one));
 
-describe('audit trails', () => {
+describe('the events of CloudTrail', () => {
   test('hold each call once with the caller, and each successful one once with every other owner of its keys', () => {
     fc.assert(
       fc.property(record, (one) => {
@@ -45,16 +46,16 @@ describe('audit trails', () => {
           const owners = resources.map((arn) => arn.split(':')[4] ?? '');
           return [...new Set([caller, ...(error === undefined ? owners : [])])];
         });
-        const recipients = allTrails([one]).map(({ recipientAccountId }) => recipientAccountId);
+        const recipients = allEvents([one]).map(({ recipientAccountId }) => recipientAccountId);
         expect(recipients.toSorted()).toEqual(expected.toSorted());
       }),
     );
   });
 
-  test('share an id where a call is in more than one of them, and have ids of their own', () => {
+  test('share an id if a call is in the CloudTrail of more than one account, and have ids of their own', () => {
     fc.assert(
       fc.property(fc.uniqueArray(record, { selector: ({ id }) => id, maxLength: 4 }), (records) => {
-        const events = allTrails(records);
+        const events = allEvents(records);
         expect(new Set(events.map(({ eventID }) => eventID)).size).toBe(events.length);
         for (const [, copies] of Map.groupBy(events, ({ requestID }) => requestID)) {
           const shared = new Set(copies.map(({ sharedEventID }) => sharedEventID));
@@ -68,7 +69,7 @@ describe('audit trails', () => {
   test('tell another account who it was, and neither name nor access key', () => {
     fc.assert(
       fc.property(record, (one) => {
-        for (const { userIdentity, recipientAccountId } of allTrails([one])) {
+        for (const { userIdentity, recipientAccountId } of allEvents([one])) {
           const foreign = userIdentity.accountId !== recipientAccountId;
           expect(userIdentity.type === 'AWSAccount').toBe(foreign);
           expect('arn' in userIdentity || 'accessKeyId' in userIdentity).toBe(!foreign);

@@ -1,5 +1,5 @@
 /** An object as features name it: `"hello.txt"`, or `"hello.txt" in the to-client bucket`. */
-export interface ObjectName {
+export interface ObjectInWords {
   /** The bucket's name in the scenario; undefined for its only bucket. */
   readonly bucket?: string | undefined;
   readonly key: string;
@@ -8,7 +8,7 @@ export interface ObjectName {
 const OBJECT = /^"([^"]+)"(?: in (.+))?$/;
 
 /** Reads the name of an object from a feature's words. */
-export function objectNamed(words: string): ObjectName {
+export function objectNamed(words: string): ObjectInWords {
   const [, key = '', bucket] = OBJECT.exec(words) ?? [];
   return { key, bucket: bucket === undefined ? undefined : nameIn(bucket) };
 }

@@ -27,8 +27,8 @@ import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
-import type { AuditEvent } from './audit-event.ts';
-import { auditTrail } from './audit-trail.ts';
+import type { CloudTrailEvent } from './cloudtrail-event.ts';
+import { cloudTrailEvents } from './cloudtrail-events.ts';
 
 const bucketAccount = '111111111111';
 const keyAccount = '222222222222';
@@ -64,8 +64,10 @@ beforeEach(async () => {
 });
 
 /** The events of one operation in an account's CloudTrail, of any caller. */
-function events(account: string, eventName: string): readonly AuditEvent[] {
-  return auditTrail(lab.lab.trail.records(), account).filter((event) => event.eventName === eventName);
+function events(account: string, eventName: string): readonly CloudTrailEvent[] {
+  return cloudTrailEvents(lab.lab.decisionLog.records(), account).filter(
+    (event) => event.eventName === eventName,
+  );
 }
 const read = (who: Clients) => outcomeOf(who.s3.send(new GetObjectCommand({ Bucket, Key: 'q1.csv' })));
 
@@ -147,7 +149,7 @@ describe('A call that S3 makes for a reader of another account', () => {
   test('is never recorded with the owner of the bucket', async () => {
     await read(reader);
     await lab.as(bucketAccount).s3.send(new ListObjectsV2Command({ Bucket }));
-    expect(auditTrail(lab.lab.trail.records(), bucketAccount)).toEqual([]);
+    expect(cloudTrailEvents(lab.lab.decisionLog.records(), bucketAccount)).toEqual([]);
   });
 
   test('is not made where S3 refuses before', async () => {
@@ -383,8 +385,8 @@ test('What keyhole cannot decide is no call to KMS', async () => {
   expect(events(readerAccount, 'DescribeKey')).toEqual([]);
 });
 
-test('An audit trail that is asked for twice tells the same', async () => {
+test('The events of CloudTrail are the same if they are asked for twice', async () => {
   await read(reader);
-  const records = lab.lab.trail.records();
-  expect(auditTrail(records, keyAccount)).toEqual(auditTrail(records, keyAccount));
+  const records = lab.lab.decisionLog.records();
+  expect(cloudTrailEvents(records, keyAccount)).toEqual(cloudTrailEvents(records, keyAccount));
 });

@@ -6,7 +6,7 @@ import type { UserIdentity } from './user-identity.ts';
  * Source: AWS CloudTrail user guide, "CloudTrail record contents"; AWS KMS developer guide, "Logging AWS KMS API calls with
  * AWS CloudTrail".
  */
-export interface AuditEvent {
+export interface CloudTrailEvent {
   readonly eventVersion: string;
   readonly userIdentity: UserIdentity;
   /** UTC, to the second. */
@@ -27,7 +27,7 @@ export interface AuditEvent {
   readonly eventID: string;
   readonly readOnly: boolean;
   /** The keys, with their owners. */
-  readonly resources?: readonly AuditedResource[];
+  readonly resources?: readonly CloudTrailResource[];
   readonly eventType: 'AwsApiCall';
   readonly managementEvent: true;
   /** The account whose CloudTrail has the event. */
@@ -38,7 +38,7 @@ export interface AuditEvent {
 }
 
 /** The resource that a call was about. */
-export interface AuditedResource {
+export interface CloudTrailResource {
   readonly accountId: string;
   readonly type: 'AWS::KMS::Key' | 'AWS::KMS::Alias';
   readonly ARN: string;
