@@ -26,6 +26,6 @@ import './tables.ts';
  * The rest is for one's own steps. They use the parameter types of README.md by their names, and this World as `this`.
  */
 export { After, Before, Given, Then, When } from '@cucumber/cucumber';
-export type { ObjectName } from '../support/stage/object-name.ts';
+export type { ObjectInWords } from '../support/stage/object-in-words.ts';
 export { SpecWorld as World } from '../support/stage/spec-world.ts';
 export type { Thing } from '../support/stage/things.ts';

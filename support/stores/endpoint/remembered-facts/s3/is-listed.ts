@@ -1,5 +1,5 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
-import type { ObjectReference } from '../../../store.ts';
+import type { ObjectReference } from '../../../../aws/object-reference.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
 interface Markers {
