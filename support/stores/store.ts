@@ -56,7 +56,11 @@ export type WriteCondition =
   | 'If-Match of DeleteObject'
   | 'customer key of an upload'
   | 'CRC64NVME of an upload'
-  | 'owner of an object';
+  | 'owner of an object'
+  | 'policy of a new table'
+  | 'expiry of imported key material'
+  | 'id of imported key material'
+  | 'AWSCURRENT moved to its own version';
 
 /** A lookup by the gateway itself: no principal, one account's view. */
 export interface Lookup<S extends Service, O extends Operation<S>> {

@@ -8,7 +8,6 @@ import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../s
 import { AnsweredFacts } from './answered-facts.ts';
 import { believedFor, ReadCache } from './read-cache/read-cache.ts';
 import { changesReads, keyOfRead } from './read-cache/stale-reads.ts';
-import { refuseIgnoredMembers } from './refusals/refuse-ignored-members.ts';
 import { CredentialsGiven, iamBy } from './remembered-facts/iam/credentials-given.ts';
 import {
   lookUpEntityIn,
@@ -69,7 +68,8 @@ export class EndpointStore implements Store {
   readonly believedFor = believedFor;
   /**
    * LocalStack does not compare ETags when it deletes, nor the checksum of an upload that was begun without an algorithm. It
-   * gives every object to the owner of its bucket.
+   * gives every object to the owner of its bucket. It ignores the expiry and the id of imported key material. Other
+   * endpoints may ignore the policy that a table is created with.
    */
   readonly cannotHold = [
     'ETag of DeleteObjects',
@@ -77,6 +77,10 @@ export class EndpointStore implements Store {
     'customer key of an upload',
     'CRC64NVME of an upload',
     'owner of an object',
+    'policy of a new table',
+    'expiry of imported key material',
+    'id of imported key material',
+    'AWSCURRENT moved to its own version',
   ] as const;
 
   constructor(endpoint: URL, options: EndpointOptions = {}) {
@@ -106,7 +110,6 @@ export class EndpointStore implements Store {
     if (!isPiped(service, operation) || showsPrincipals(service, operation) || asksForNone(call)) {
       return encodeOutput({ service, operation, output: await this.perform(call), requestId });
     }
-    refuseIgnoredMembers(call);
     const request = await this.#requestOf(call);
     const answered = await asPinned(call, request.input, () =>
       this.#writing(request, async () => {
@@ -204,7 +207,6 @@ export class EndpointStore implements Store {
     this.#hear(call.account);
     const own = await this.#credentials.answer(call);
     if (own !== undefined) return own;
-    refuseIgnoredMembers(call);
     refuseRootUser(call);
     this.#importTokens.require(call);
     const request = await this.#requestOf(call);

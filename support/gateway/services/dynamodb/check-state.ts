@@ -1,6 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { resourceNotFound, validation } from '../../../aws/dynamodb-errors.ts';
 import type { Input } from '../../../aws/operations.ts';
+import { requireHeld } from '../../desk/require-held.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 import { addressedTable } from './addressed-table.ts';
@@ -23,12 +24,17 @@ export async function checkDynamodbState(call: Call): Promise<void> {
   await requireKeyOfTable(call);
 }
 
+const POLICY_UNKNOWN =
+  'the store may not keep the policy that a table is created with. Create the table, and then put its policy.';
+
 async function described(call: Call) {
   const table = addressedTable(call.input, call);
   return table && describedTable(call.store, table);
 }
 
 async function requireNewTable(call: Call): Promise<void> {
+  const { ResourcePolicy } = call.input as Input<'dynamodb', 'CreateTable'>;
+  if (ResourcePolicy !== undefined) requireHeld(call.store, 'policy of a new table', POLICY_UNKNOWN);
   const table = await described(call);
   if (table === undefined) return;
   throw new AwsError('ResourceInUseException', 400, `Table already exists: ${table.TableName}`);

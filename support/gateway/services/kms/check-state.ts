@@ -2,6 +2,7 @@ import type { KeyMetadata } from '@aws-sdk/client-kms';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
+import { requireHeld } from '../../desk/require-held.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
@@ -28,11 +29,25 @@ const stateChecks: { readonly [O in Operation<'kms'>]?: (call: Call) => Promise<
     await existingTarget(call);
   },
   DeleteImportedKeyMaterial: requireMaterial,
+  ImportKeyMaterial: requireHeldMaterial,
   ListGrants: requireListedGrant,
   RetireGrant: requireGrant,
   RevokeGrant: requireGrant,
   TagResource: requireRoomForTags,
 };
+
+/** Requires a store that holds imported key material to its expiry and to its id, if the request names them. */
+async function requireHeldMaterial({ store, input }: Call): Promise<void> {
+  const { ValidTo, KeyMaterialId } = input as Input<'kms', 'ImportKeyMaterial'>;
+  if (ValidTo !== undefined)
+    requireHeld(
+      store,
+      'expiry of imported key material',
+      'the store may use imported key material beyond its ValidTo.',
+    );
+  if (KeyMaterialId !== undefined)
+    requireHeld(store, 'id of imported key material', 'the store may import material of another id.');
+}
 
 /** A read of the caller's own account. */
 function reading<O extends Operation<'kms'>>(

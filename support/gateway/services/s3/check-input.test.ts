@@ -23,11 +23,11 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Operation } from '../../../aws/operations.ts';
-import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import type { WriteCondition } from '../../../stores/store.ts';
 import { modelOf, operationNames } from '../../../wire/sdk-schemas.ts';
 import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
 import { refusedBeforeStore } from '../../testing/refused-before-store.ts';
+import { storeCannotHold } from '../../testing/store-cannot-hold.ts';
 import { headersNotTaken } from './input-checks/headers-not-taken.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
@@ -317,12 +317,9 @@ test.each<[WriteCondition, () => Promise<unknown>, object]>([
 ])(
   'no object is deleted in front of a store that overlooks the condition: %s',
   async (held, send, answer) => {
-    Object.defineProperty(EmbeddedStore.prototype, 'cannotHold', { value: [held], configurable: true });
-    try {
+    await storeCannotHold([held], async () => {
       expect(await send()).toMatchObject(answer);
       expect(await outcomeOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
-    } finally {
-      Reflect.deleteProperty(EmbeddedStore.prototype, 'cannotHold');
-    }
+    });
   },
 );

@@ -1,6 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import { noSuchValue, secretsError, tokenInUse } from '../../../aws/secrets-error.ts';
+import { requireHeld } from '../../desk/require-held.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 import { MOST_TAGS, tooManyTags } from './check-input.ts';
@@ -109,6 +110,9 @@ async function requireRoomForTags(
  * Source: Secrets Manager API reference, UpdateSecretVersionStage, RemoveFromVersionId.
  * Undocumented: AWS does not state the second error's text.
  */
+const PREVIOUS_LOST =
+  'the store may take AWSPREVIOUS from its version if AWSCURRENT is moved to where it is.';
+
 async function requireHolder(
   call: Call,
   input: Input<'secretsmanager', 'UpdateSecretVersionStage'>,
@@ -119,7 +123,9 @@ async function requireHolder(
     if (id !== undefined && !versions.some((version) => version.id === id)) throw noSuchValue(id);
   const holder = versions.find(({ stages }) => stages.includes(stage))?.id;
   if (from === undefined ? holder === undefined || holder === to : holder === from) {
-    if (stage === 'AWSCURRENT' && to === undefined && holder !== undefined) throw currentStays();
+    if (stage !== 'AWSCURRENT' || holder === undefined) return;
+    if (to === undefined) throw currentStays();
+    if (to === holder) requireHeld(call.store, 'AWSCURRENT moved to its own version', PREVIOUS_LOST);
     return;
   }
   throw secretsError(
