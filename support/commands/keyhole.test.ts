@@ -110,7 +110,7 @@ describe('keyhole spec refuses with exit code 2 and says where and why', () => {
   });
 
   test.each([
-    ['tags that select nothing', ['--tags', '@Z99'], /no example matches --tags @Z99/],
+    ['tags that select nothing', ['--tags', '@Z99'], /no example in features matches --tags @Z99/],
     ['a tag expression that does not parse', ['--tags', '@W01 and'], /--tags: Tag expression/],
   ])('%s', async (_, args, message) => {
     const { exitCode, stderr } = await keyhole('spec', ...args);

@@ -138,8 +138,10 @@ function refuseUnusable({ parseErrors, examples }: SpecResults, { paths, tags }:
   const unusable = examples.filter(({ status }) => status === 'unusable');
   if (unusable.length > 0) throw new SpecError('unknown-name', unusable.map(mistakeIn).join('\n'));
   if (examples.length > 0) return;
-  const selection = [...paths, ...(tags === undefined ? [] : [`--tags ${tags}`])].join(' ');
-  throw new SpecError('nothing-selected', `no example matches ${selection}`);
+  const where = paths.join(' ');
+  const message =
+    tags === undefined ? `no example matches ${where}` : `no example in ${where} matches --tags ${tags}`;
+  throw new SpecError('nothing-selected', message);
 }
 
 function mistakeIn({ uri, line, name, failure }: ExampleResult): string {
