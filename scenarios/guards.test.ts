@@ -145,7 +145,7 @@ beforeAll(() => {
   const file = join(folder, 'guards.feature');
   writeFileSync(file, feature());
   const cucumber = join(PROJECT, 'node_modules', '@cucumber', 'cucumber', 'bin', 'cucumber.js');
-  const options = ['--format', 'message', '--import', 'steps/**/*.ts', file];
+  const options = ['--format', 'message', '--import', 'steps/**/!(*.test).ts', file];
   const { stdout } = spawnSync(process.execPath, [cucumber, ...options], {
     cwd: PROJECT,
     encoding: 'utf8',

@@ -40,7 +40,7 @@ describe('an endpoint is refused before any scenario', () => {
       nothing,
       /^no usable AWS endpoint .*: .*has not answered (?:for|within) 0\.2 seconds\. Start the emulator, or/,
     ],
-    ['is some other server', () => ({ status: 200, body: '<html>welcome' }), /^no AWS endpoint/],
+    ['is some other server', () => ({ status: 200, body: '<html>welcome' }), /^no usable AWS endpoint/],
   ])('that %s', async (_, answer, message) => {
     await using endpoint = await fakeEndpoint(answer);
     const starting = startEndpointBackend({ endpoint: endpoint.url.origin, patience });
@@ -50,7 +50,7 @@ describe('an endpoint is refused before any scenario', () => {
   test('that no process listens at', async () => {
     const starting = startEndpointBackend({ endpoint: 'http://127.0.0.1:1', patience });
     await expect(starting).rejects.toMatchObject(
-      unusable(/^no AWS endpoint .* at http:\/\/127\.0\.0\.1:1: .*the connection was refused\. Start/),
+      unusable(/^no usable AWS endpoint .* at http:\/\/127\.0\.0\.1:1: .*the connection was refused\. Start/),
     );
   });
 });

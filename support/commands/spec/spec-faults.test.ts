@@ -28,7 +28,7 @@ describe('keyhole spec ends with one message and exit code 2', () => {
     await using endpoint = await fakeEndpoint(() => ({ status: 500, body: 'boom' }));
     const { exitCode, stdout, stderr } = await keyhole('spec', '--tags', '@W03', ...onEndpoint(endpoint));
     expect({ exitCode, stdout, stderr }).toEqual(
-      givenUp(/^keyhole: no AWS endpoint .* answers at \S+: .*500.*: boom\. Start the emulator.*\n$/),
+      givenUp(/^keyhole: no usable AWS endpoint answers at \S+: .*500.*: boom\. Start the emulator.*\n$/),
     );
   });
 

@@ -53,7 +53,7 @@ function read(service: Service, answer: ErrorAnswer): Told {
     const text = Buffer.from(body).toString('utf8').slice(0, 200);
     return {
       ...nothing,
-      message: `keyhole: the store answered ${status} in a way that is none of AWS's: ${text}`,
+      message: `keyhole: the store answered ${status} with a body that is not an error of AWS: ${text}`,
     };
   }
 }
