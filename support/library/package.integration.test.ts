@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../compose/testing/eventually.ts';
 import { dockerOrTold } from '../stores/localstack/testing/docker-or-told.ts';
 
@@ -39,11 +39,16 @@ async function run(command: string, args: readonly string[], cwd = root): Promis
 }
 
 /** Makes the project's own copies of packages available to the folder. */
-function link(...packages: readonly string[]): void {
+function link(...packages: readonly string[]): Disposable {
   for (const name of packages) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
   }
+  return {
+    [Symbol.dispose]() {
+      for (const name of packages) rmSync(join(modules, name));
+    },
+  };
 }
 
 /** The names of the installed packages beside keyhole: its dependencies, and theirs. */
@@ -93,7 +98,7 @@ test('the package starts a gateway with its dependencies alone, and without load
 
 test('the package says its types', async () => {
   // As for the AWS SDK itself, whose types these are in part.
-  link('typescript', '@types/node');
+  using _linked = link('typescript', '@types/node');
   const program = `
     import { EnforcedLocalstackContainer, startGateway, type StartedGateway } from 'keyhole';
     const gateway: StartedGateway = await startGateway({ region: 'eu-west-1' });
@@ -130,12 +135,12 @@ test('in a folder without features the package runs none of its own, and says wh
 test('a container takes two packages more, and says which', async () => {
   const container = node(keyhole, 'lab', '--empty', '--port', '0', '--backend', 'localstack');
   await expect(container).rejects.toThrow(
-    'keyhole: a container takes two more packages: npm install --save-dev testcontainers @testcontainers/localstack',
+    'keyhole: a container needs two more packages: npm install --save-dev testcontainers @testcontainers/localstack',
   );
 });
 
 (docker ? test : test.skip)('the package leaves no container when its process is killed', async () => {
-  link('testcontainers', '@testcontainers/localstack');
+  using _linked = link('testcontainers', '@testcontainers/localstack');
   const image = `keyhole-package-${process.pid}:4.14.0`;
   const containers = async () => {
     const images = await run('docker', ['ps', '--all', '--format', '{{.Image}}']);
@@ -159,7 +164,7 @@ test('a container takes two packages more, and says which', async () => {
 
 test('the example passes with the package', async () => {
   cpSync(example, folder, { recursive: true });
-  link('jest');
+  using _linked = link('jest');
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const [, ...args] = scripts.test.split(' ');
   const result = JSON.parse(await node(...args, '--json'));
@@ -187,10 +192,18 @@ describe('in an empty folder', () => {
   const keyhole = (...args: readonly string[]) => run('npx', ['keyhole', ...args], begun);
   const own = (path: string) => join(begun, path);
   const policy = 'scenarios/shared-reports/policies/bucket.json';
+  let installed: string;
 
   beforeAll(async () => {
     await npm('init', '-y');
     await npm('install', '--save-dev', tarball, '--prefer-offline', '--no-audit', '--no-fund');
+    installed = readFileSync(own('package.json'), 'utf8');
+  });
+
+  beforeEach(() => {
+    for (const name of readdirSync(begun))
+      if (!/^(node_modules|package-lock\.json)$/.test(name)) rmSync(own(name), { recursive: true });
+    writeFileSync(own('package.json'), installed);
   });
 
   test('init writes a specification that holds at once, without what containers take', async () => {
@@ -207,6 +220,7 @@ describe('in an empty folder', () => {
 
   test('init never writes over a file', async () => {
     const scripts = () => JSON.parse(readFileSync(own('package.json'), 'utf8')).scripts;
+    await keyhole('init');
     const before = scripts();
     writeFileSync(own('README.md'), 'mine');
     expect(await keyhole('init')).not.toContain('written');
@@ -216,6 +230,7 @@ describe('in an empty folder', () => {
   });
 
   test('steps of one’s own run beside those of keyhole, under both commands', async () => {
+    await keyhole('init');
     mkdirSync(own('steps'));
     writeFileSync(
       own('steps/reports.mts'),
@@ -233,11 +248,10 @@ describe('in an empty folder', () => {
     expect(
       await run('npx', ['cucumber-js', '--import', imports[0] ?? '', '--import', imports[1] ?? ''], begun),
     ).toMatch(/^3 scenarios \(3 passed\)$/m);
-    rmSync(own('steps'), { recursive: true });
-    rmSync(own('features/own.feature'));
   });
 
   test('a statement that lets the intern read makes the example of the intern fail, and no other', async () => {
+    await keyhole('init');
     const before = readFileSync(own(policy), 'utf8');
     const { Statement, ...rest } = JSON.parse(before);
     const [read] = Statement;
