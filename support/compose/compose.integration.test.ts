@@ -30,11 +30,14 @@ async function isHealthy(): Promise<boolean> {
 if (compose === undefined) tellMissing('Docker with Compose');
 
 (compose === undefined ? describe.skip : describe)('docker compose up', () => {
-  beforeAll(async () => {
+  const start = async () => {
     await run('up', '--detach', '--build');
     await eventually('the gateway is healthy', 120, isHealthy);
     endpoint = `http://${await run('port', 'gateway', '4566')}`;
-  });
+    await s3Of('111111111111').send(new CreateBucketCommand({ Bucket: 'first-bucket' }));
+  };
+
+  beforeAll(start, 300_000);
 
   afterAll(async () => {
     await run('down', '--volumes', '--rmi', 'local', '--remove-orphans');
@@ -42,9 +45,7 @@ if (compose === undefined) tellMissing('Docker with Compose');
 
   test('serves AWS clients on loopback', async () => {
     expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    const owner = s3Of('111111111111');
-    await owner.send(new CreateBucketCommand({ Bucket: 'first-bucket' }));
-    const { Buckets = [] } = await owner.send(new ListBucketsCommand({}));
+    const { Buckets = [] } = await s3Of('111111111111').send(new ListBucketsCommand({}));
     expect(Buckets.map(({ Name }) => Name)).toEqual(['first-bucket']);
   });
 
@@ -80,5 +81,6 @@ if (compose === undefined) tellMissing('Docker with Compose');
       ['docker', 'images', '--quiet', `${project}*`],
     ];
     expect(await Promise.all(left.map((command) => written(command)))).toEqual(['', '', '', '']);
-  });
+    await start();
+  }, 300_000);
 });
