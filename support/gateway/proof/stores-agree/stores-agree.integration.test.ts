@@ -40,7 +40,8 @@ jest.setTimeout(all ? 3_600_000 : 300_000);
     },
   );
 
-  test('need every row of the table of known differences', () => {
+  test('need every row of the table of known differences', async () => {
+    for (const answered of answers.values()) judge.unknown(await answered);
     expect(judge.unneeded).toEqual([]);
   });
 
@@ -67,7 +68,8 @@ jest.setTimeout(all ? 3_600_000 : 300_000);
     );
   });
 
-  test('never let keyhole itself fail', () => {
+  test('never let keyhole itself fail', async () => {
+    await Promise.all(answers.values());
     expect(sides.internalErrors).toEqual([]);
   });
 });
