@@ -10,7 +10,7 @@ const localstack = ['--backend', 'localstack', '--compare'];
   async () => {
     const tags = '@W01 or @W03 or @A01 or @A02';
     const { exitCode, stdout, stderr } = await keyhole('spec', ...localstack, '--tags', tags);
-    const [, report] = stripVTControlCharacters(stdout).split('\n\nWhere LocalStack alone ');
+    const [, report] = stripVTControlCharacters(stdout).split('\n\nLocalStack alone, outcome by outcome');
     expect({ exitCode, stderr, report }).toEqual({
       exitCode: 0,
       stderr: expect.stringMatching(/^\.+\n\.+\n$/),
