@@ -1,6 +1,7 @@
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
+import { kmsPages } from '../../../aws/kms-pages.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
@@ -29,15 +30,20 @@ export async function requireListedGrant(call: Call): Promise<void> {
   throw kmsError('InvalidGrantIdException');
 }
 
-/** Some stores find a grant by its id whichever key is named. */
+/** Some stores find a grant by its id whichever key is named, and some list every grant of the key. */
 async function hasGrant({ store, region, account, input }: Call): Promise<boolean> {
   const KeyId = textMember(input, 'KeyId') ?? '';
   const GrantId = textMember(input, 'GrantId');
   const place = { region, account: parseArn(KeyId)?.account ?? account };
-  const lookup = { service: 'kms', operation: 'ListGrants', input: { KeyId, GrantId }, ...place } as const;
-  const listed = await orAbsence(store.read(lookup), 'NotFoundException', 'InvalidGrantIdException');
-  const grants = listed instanceof AwsError ? [] : (listed.Grants ?? []);
-  return grants.some((grant) => grant.GrantId === GrantId && isKey(KeyId, grant.KeyId));
+  const lookup = { service: 'kms', operation: 'ListGrants', ...place } as const;
+  const read = async (Marker: string | undefined) => {
+    const listed = store.read({ ...lookup, input: { KeyId, GrantId, Marker } });
+    const page = await orAbsence(listed, 'NotFoundException', 'InvalidGrantIdException');
+    return page instanceof AwsError ? { Grants: [] } : page;
+  };
+  for await (const { Grants = [] } of kmsPages(read))
+    if (Grants.some((grant) => grant.GrantId === GrantId && isKey(KeyId, grant.KeyId))) return true;
+  return false;
 }
 
 /** True if a grant's key, told by its ARN or its id, is the key of an ARN. */

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
-import { nextMarker } from '../../../aws/next-marker.ts';
+import { kmsPages } from '../../../aws/kms-pages.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
@@ -29,13 +29,10 @@ export async function requireMaterial(call: Call): Promise<void> {
 
 async function materialsOf(call: Call, KeyId: string | undefined): Promise<readonly string[]> {
   const ids: string[] = [];
-  let Marker: string | undefined;
-  do {
-    const input = { KeyId, IncludeKeyMaterial: 'ALL_KEY_MATERIAL', Marker } as const;
-    const page: Output<'kms', 'ListKeyRotations'> = await told(call, 'ListKeyRotations', input);
-    for (const { KeyMaterialId } of page.Rotations ?? []) if (KeyMaterialId) ids.push(KeyMaterialId);
-    Marker = nextMarker(page, Marker);
-  } while (Marker !== undefined);
+  const read = (Marker: string | undefined) =>
+    told(call, 'ListKeyRotations', { KeyId, IncludeKeyMaterial: 'ALL_KEY_MATERIAL', Marker });
+  for await (const { Rotations = [] } of kmsPages(read))
+    for (const { KeyMaterialId } of Rotations) if (KeyMaterialId) ids.push(KeyMaterialId);
   return ids;
 }
 

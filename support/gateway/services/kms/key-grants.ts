@@ -2,7 +2,7 @@ import type { GrantListEntry } from '@aws-sdk/client-kms';
 import type { Grant } from '../../../authorization/terms/grant.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
-import { nextMarker } from '../../../aws/next-marker.ts';
+import { kmsPages } from '../../../aws/kms-pages.ts';
 import type { Store } from '../../../stores/store.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 import { type AgedName, formerPrincipals } from '../iam/former-principals.ts';
@@ -21,14 +21,15 @@ export async function keyGrants(store: Store, keyArn: string): Promise<readonly 
   const at = { service: 'kms', operation: 'ListGrants', region: arn.region, account: arn.account } as const;
   const nameSince = formerPrincipals(store);
   const grants: Grant[] = [];
-  let Marker: string | undefined;
-  do {
+  const read = async (Marker: string | undefined) => {
     const listed = store.read({ ...at, input: { KeyId: keyArn, Limit: PAGE, Marker } });
     const page = await orAbsence(listed, 'NotFoundException');
-    if (page instanceof AwsError) return [];
+    return page instanceof AwsError ? { Truncated: false, Grants: [], isGone: true } : page;
+  };
+  for await (const page of kmsPages(read)) {
+    if ('isGone' in page) return [];
     for (const entry of page.Grants ?? []) grants.push(...(await grantOf(entry, keyArn, nameSince)));
-    Marker = nextMarker(page, Marker);
-  } while (Marker !== undefined);
+  }
   return grants;
 }
 

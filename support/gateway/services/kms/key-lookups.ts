@@ -1,6 +1,6 @@
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
-import { nextMarker } from '../../../aws/next-marker.ts';
+import { kmsPages } from '../../../aws/kms-pages.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { CallContext } from '../../context/request-context.ts';
@@ -54,17 +54,14 @@ async function lookUpAttributes(read: Reader, KeyId: string, context: CallContex
 
 async function aliasesOf(read: Reader, KeyId: string): Promise<readonly string[]> {
   const names: string[] = [];
-  let Marker: string | undefined;
-  do {
-    const page = await read('ListAliases', { KeyId, Marker });
-    for (const { AliasName } of page.Aliases ?? []) if (AliasName !== undefined) names.push(AliasName);
-    Marker = nextMarker(page, Marker);
-  } while (Marker !== undefined);
+  for await (const { Aliases = [] } of kmsPages((Marker) => read('ListAliases', { KeyId, Marker })))
+    for (const { AliasName } of Aliases) if (AliasName !== undefined) names.push(AliasName);
   return names;
 }
 
-/** A key has no more tags than one page holds. */
 async function tagsOf(read: Reader, KeyId: string): Promise<Record<string, string | undefined>> {
-  const { Tags = [] } = await read('ListResourceTags', { KeyId });
-  return Object.fromEntries(Tags.map(({ TagKey, TagValue }) => [TagKey, TagValue]));
+  const tags: [string | undefined, string | undefined][] = [];
+  for await (const { Tags = [] } of kmsPages((Marker) => read('ListResourceTags', { KeyId, Marker })))
+    for (const { TagKey, TagValue } of Tags) tags.push([TagKey, TagValue]);
+  return Object.fromEntries(tags);
 }

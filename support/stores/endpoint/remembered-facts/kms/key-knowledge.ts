@@ -2,7 +2,7 @@ import { AwsError } from '../../../../aws/aws-error.ts';
 import { awsManagedKeyPolicy, type ManagingService } from '../../../../aws/aws-managed-key-policy.ts';
 import { awsManagedKeyNamed } from '../../../../aws/aws-managed-keys.ts';
 import { BoundedMap } from '../../../../aws/bounded-map.ts';
-import { nextMarker } from '../../../../aws/next-marker.ts';
+import { kmsPages } from '../../../../aws/kms-pages.ts';
 import type { Output } from '../../../../aws/operations.ts';
 import type { GrantReference } from '../../../store.ts';
 import type { ReadCache } from '../../read-cache/read-cache.ts';
@@ -53,13 +53,11 @@ export class KeyKnowledge {
     if (grant === undefined) return undefined;
     const [, , , region = '', account = ''] = grant.keyArn.split(':');
     const at = { service: 'kms', operation: 'ListGrants', account, region } as const;
-    let Marker: string | undefined;
+    const read = (Marker: string | undefined) =>
+      this.#upstream.perform({ ...at, input: { KeyId: grant.keyArn, Marker } });
     try {
-      do {
-        const page = await this.#upstream.perform({ ...at, input: { KeyId: grant.keyArn, Marker } });
-        if (page.Grants?.some(({ GrantId }) => GrantId === grant.grantId)) return grant;
-        Marker = nextMarker(page, Marker);
-      } while (Marker !== undefined);
+      for await (const { Grants = [] } of kmsPages(read))
+        if (Grants.some(({ GrantId }) => GrantId === grant.grantId)) return grant;
     } catch (error) {
       if (!(error instanceof AwsError) || error.code !== 'NotFoundException') throw error;
     }
@@ -114,22 +112,12 @@ export class KeyKnowledge {
   #aliasesOf({ account, region }: Place): Promise<ReadonlyMap<string, string>> {
     return this.#kept.get(`kms ${account} ${region} predefined aliases`, async () => {
       const found = new Map<string, string>();
-      let Marker: string | undefined;
-      do {
-        const request = {
-          service: 'kms',
-          operation: 'ListAliases',
-          input: { Marker },
-          account,
-          region,
-        } as const;
-        const page = await this.#upstream.perform(request);
-        for (const { AliasName = '', TargetKeyId } of page.Aliases ?? []) {
+      const at = { service: 'kms', operation: 'ListAliases', account, region } as const;
+      const read = (Marker: string | undefined) => this.#upstream.perform({ ...at, input: { Marker } });
+      for await (const { Aliases = [] } of kmsPages(read))
+        for (const { AliasName = '', TargetKeyId } of Aliases)
           if (AliasName.startsWith('alias/aws/') && TargetKeyId !== undefined)
             found.set(TargetKeyId, AliasName);
-        }
-        Marker = nextMarker(page, Marker);
-      } while (Marker !== undefined);
       return found;
     });
   }

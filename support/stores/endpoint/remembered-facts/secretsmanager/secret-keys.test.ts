@@ -16,12 +16,22 @@ let KmsKeyId: string | undefined;
 let target: string;
 /** True if KMS fails to answer. */
 let silent: boolean;
+/** True if versions are listed one a page. */
+let isPaged: boolean;
+
+function pageOf(at: number): object {
+  return {
+    Versions: versions.slice(at, at + 1),
+    ...(at + 1 < versions.length && { NextToken: `${at + 1}` }),
+  };
+}
 
 beforeEach(() => {
   versions = [];
   KmsKeyId = undefined;
   target = keyArn('a');
   silent = false;
+  isPaged = false;
 });
 
 function answered({ headers, body }: Seen): Told {
@@ -38,7 +48,7 @@ function answered({ headers, body }: Seen): Told {
     case 'DescribeSecret':
       return named({ KmsKeyId });
     case 'ListSecretVersionIds':
-      return named({ Versions: versions });
+      return named(isPaged ? pageOf(Number(input.NextToken ?? 0)) : { Versions: versions });
     case 'GetSecretValue':
       return named({ SecretString: 'x' });
     default: {
@@ -95,7 +105,19 @@ describe('the keys of versions', () => {
     expect(await keysOf(store)).toEqual({ one: [keyArn('a')], two: [keyArn('c'), keyArn('a')] });
   });
 
-  test('are what the secret names now, for versions that nobody made here', async () => {
+  test('change with the key of the secret, also for a version on a later page', async () => {
+    await using endpoint = await fakeEndpoint(answered);
+    await using store = new EndpointStore(endpoint.url);
+    await store.perform(call('CreateSecret', create));
+    await store.perform(call('PutSecretValue', put));
+    for (const version of versions) version.VersionStages = version.VersionId === 'one' ? [] : ['AWSCURRENT'];
+    isPaged = true;
+    await store.perform(call('UpdateSecret', { SecretId: ARN, KmsKeyId: keyArn('c') }));
+    isPaged = false;
+    expect(await keysOf(store)).toMatchObject({ two: [keyArn('c'), keyArn('a')] });
+  });
+
+  test('are what the secret names now, for versions that were not made through the gateway', async () => {
     await using endpoint = await fakeEndpoint(answered);
     await using store = new EndpointStore(endpoint.url);
     versions = [{ VersionId: 'old', VersionStages: ['AWSCURRENT'], KmsKeyIds: ['DefaultEncryptionKey'] }];

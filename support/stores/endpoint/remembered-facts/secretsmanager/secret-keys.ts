@@ -94,12 +94,20 @@ export class SecretKeys {
     return (await keyArnAtEndpoint(this.#upstream, KmsKeyId, { account, region })) ?? KmsKeyId;
   }
 
+  /** Every version of a secret. Throws AwsError if a page cannot be read. */
   async #versions(SecretId: string, place: Place): Promise<Versions> {
-    const listed = {
-      service: 'secretsmanager',
-      operation: 'ListSecretVersionIds',
-      input: { SecretId, IncludeDeprecated: true },
-    } as const;
-    return (await this.#upstream.perform({ ...listed, ...place })).Versions ?? [];
+    const listed = { service: 'secretsmanager', operation: 'ListSecretVersionIds', ...place } as const;
+    const versions: Versions = [];
+    let NextToken: string | undefined;
+    do {
+      const input = { SecretId, IncludeDeprecated: true, NextToken };
+      const page: Output<'secretsmanager', 'ListSecretVersionIds'> = await this.#upstream.perform({
+        ...listed,
+        input,
+      });
+      versions.push(...(page.Versions ?? []));
+      NextToken = page.NextToken;
+    } while (NextToken !== undefined);
+    return versions;
   }
 }
