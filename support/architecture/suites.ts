@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { ROOT } from './imports.ts';
 
-/** How a suite says that it needs Docker, an AWS client or an installed package: the end of its file's name. */
+/** The end of the file name of a suite that needs Docker, an AWS client or an installed package. */
 const INTEGRATION = '.integration.test.ts';
 
 /** Calls by which a suite learns if Docker or a client is there. */

@@ -25,7 +25,7 @@ import { whatIfPermission } from './what-if-permission.ts';
 export const decisionIdHeader = 'x-keyhole-decision-id';
 
 export interface GatewayOptions extends Surroundings {
-  /** How many records the decision log keeps. */
+  /** The number of records that the decision log keeps. */
   readonly decisionLogCapacity?: number;
   /** Told of errors that are keyhole's own; the client gets InternalError. */
   readonly onInternalError?: (error: unknown) => void;

@@ -60,7 +60,7 @@ function tokenIn(body: string, member: string): string {
 }
 
 describe('the members that carry page tokens', () => {
-  test('are all that outputs give back, but for what a caller may make up', () => {
+  test('are all that outputs give back, except markers that a caller may make up', () => {
     const given = all.flatMap(({ service, name }) => {
       const { input, output } = modelOf(service, name);
       const told = new Set(output?.shape.members.map((member) => member.name));

@@ -3,7 +3,7 @@ import { type LayerFacts, layerFacts } from '../authorization/terms/layer-facts.
 import { SpecError } from '../scenario/spec-error.ts';
 import type { Outcome } from './outcome.ts';
 
-/** The texts of cells for layers that deny either by a Deny statement or for want of an Allow. */
+/** The texts of cells for layers that deny either by a Deny statement or because no Allow applies. */
 const POLICIES = textsOf(({ refusesInOneWay }) => !refusesInOneWay);
 
 /** The texts of cells for layers with one way of denying. */

@@ -37,7 +37,7 @@ export async function runFeatures(
   const { loadConfiguration, runCucumber } = await loadCucumber();
   const { runConfiguration } = await loadConfiguration(
     {
-      // What a cucumber.json says is for cucumber's own command.
+      // A cucumber.json is for cucumber's own command.
       file: false,
       provided: {
         // cucumber needs a format; this one does the least work before the end of the run.

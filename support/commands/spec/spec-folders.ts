@@ -3,7 +3,7 @@ import { extname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SpecError } from '../../scenario/spec-error.ts';
 
-/** Where a specification stands, from the current folder. */
+/** The folders of a specification, relative to the current folder. */
 export interface SpecFolders {
   /** The folder of the features; `features` if it is left out. */
   readonly features?: string | undefined;

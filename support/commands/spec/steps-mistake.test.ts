@@ -29,7 +29,7 @@ describe('an error while steps are loaded', () => {
   test.each([
     ['of a package', thrown('x', `file://${process.cwd()}/node_modules/a/b.js:1\n`)],
     ['of another folder', thrown('x', 'Error: x\n    at f (file:///elsewhere/steps/a.js:1:2)')],
-    ['that is none', 'x'],
+    ['that is not an error', 'x'],
   ])('%s is none of theirs', (_, error) => {
     expect(stepsMistake(error)).toBeUndefined();
   });

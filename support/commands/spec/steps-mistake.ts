@@ -4,7 +4,7 @@ import { SpecError } from '../../scenario/spec-error.ts';
 /** A file of the current folder, and the line in it if an error tells it; packages are left out. */
 const PLACE = /(?:file:\/\/)?(\/(?:(?!node_modules)[^\n:])+\.[cm]?[jt]s)(?::(\d+))?/;
 
-/** Why one's own steps could not be loaded, with file and line; undefined for an error that names none of their files. */
+/** The reason why own step files cannot be loaded, with file and line; undefined if the error names no such file. */
 export function stepsMistake(error: unknown): SpecError | undefined {
   if (!(error instanceof Error)) return undefined;
   const [, path = '', line] = PLACE.exec(`${error.stack}`) ?? [];

@@ -8,7 +8,7 @@ import { testPages } from './test-pages.ts';
 
 const docker = await dockerOrTold();
 
-(docker ? describe : describe.skip)('page tokens before LocalStack', () => {
+(docker ? describe : describe.skip)('page tokens in front of LocalStack', () => {
   const as = gatewayOfBlock(async (started) => {
     process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
     const container = started.use(await startLocalstack());

@@ -4,7 +4,7 @@ import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 import { gatewayOfBlock } from './gateway-of-block.ts';
 import { testPages } from './test-pages.ts';
 
-describe('page tokens before the embedded store', () => {
+describe('page tokens in front of the embedded store', () => {
   const as = gatewayOfBlock(async (started) => {
     const gateway = started.use(await startGatewayServer(emptyStore()));
     return gateway.endpoint;

@@ -7,7 +7,7 @@ test.each([
   'NoSuchEntity',
   'NoSuchPublicAccessBlockConfiguration',
   'ServerSideEncryptionConfigurationNotFoundError',
-])('there is none where the endpoint answers %s', async (code) => {
+])('an entity is absent if the endpoint answers %s', async (code) => {
   const answer = Promise.reject(new AwsError(code, 404, ''));
   expect(await orNone(answer)).toEqual({});
 });

@@ -137,7 +137,7 @@ export const knownOfS3: readonly KnownDifference[] = [
     request: /ETag/,
     localstack: /NotImplemented|whatever their ETag/,
     aws: 'embedded',
-    reason: 'LocalStack deletes whatever ETag an entry has: the gateway refuses such an entry by name.',
+    reason: 'LocalStack does not compare the ETag of an entry: the gateway refuses such an entry by name.',
   },
   {
     of: ['s3:DeleteObjects'],
@@ -146,7 +146,7 @@ export const knownOfS3: readonly KnownDifference[] = [
     request: /ETag/,
     localstack: /NotImplemented/,
     aws: 'embedded',
-    reason: 'LocalStack deletes whatever ETag an entry has: the gateway refuses such an entry by name.',
+    reason: 'LocalStack does not compare the ETag of an entry: the gateway refuses such an entry by name.',
   },
   {
     of: ['s3:CompleteMultipartUpload'],

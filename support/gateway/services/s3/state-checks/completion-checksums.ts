@@ -58,7 +58,7 @@ function refuseOtherPart(input: Completion, part: CompletedPart, upload: Begun):
   throw new AwsError('BadDigest', 400, message);
 }
 
-/** S3 ignores a checksum of an upload that was begun without an algorithm, but for the one that it computes. */
+/** S3 ignores a checksum of an upload that was begun without an algorithm, except the one that it computes. */
 function refuseUncompared({ store }: CallFacts<'s3'>, { ChecksumCRC64NVME }: Completion): void {
   if (ChecksumCRC64NVME === undefined || store.cannotHold?.includes('CRC64NVME of an upload') !== true)
     return;

@@ -36,7 +36,7 @@ describe('a range', () => {
     expect([got.ContentRange, got.ContentLength]).toEqual([ContentRange, expected.length]);
   });
 
-  test('the last bytes of an object without any are none, and no range', async () => {
+  test('the last bytes of an empty object are the whole object, without a range', async () => {
     const s3 = await s3UnderTest('b-1');
     await s3.call('PutObject', { Bucket: 'b-1', Key: 'empty', Body: body('') });
     const got = await s3.call('GetObject', { Bucket: 'b-1', Key: 'empty', Range: 'bytes=-1' });

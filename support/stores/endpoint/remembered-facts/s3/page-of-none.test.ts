@@ -21,7 +21,7 @@ const lists: Readonly<Record<string, string>> = {
     '<ListPartsResult><MaxParts>1000</MaxParts><IsTruncated>true</IsTruncated><NextPartNumberMarker>7</NextPartNumberMarker><Part><ETag>known</ETag></Part></ListPartsResult>',
 };
 
-describe('a list that is asked for no entries tells none, whatever the endpoint lists', () => {
+describe('a list that is asked for no entries has none, although the endpoint lists some', () => {
   test.each<[keyof typeof lists & string, string]>([
     ['ListObjects', 'MaxKeys'],
     ['ListObjectsV2', 'MaxKeys'],

@@ -85,7 +85,7 @@ describe('a copy is of what was decided on', () => {
     },
   );
 
-  test('or is none, where the object is under a key by now', async () => {
+  test('or is refused, if the object is under a key by now', async () => {
     const source = new Source();
     source.head = {
       etag: '"two"',
@@ -95,7 +95,7 @@ describe('a copy is of what was decided on', () => {
     await expect(copying(source, copy())).rejects.toBeInstanceOf(StaleDecisionError);
   });
 
-  test('or is none, where the object is replaced at the last moment', async () => {
+  test('or is refused, if the object is replaced at the last moment', async () => {
     const source = new Source();
     source.replaced = true;
     await expect(copying(source, copy())).rejects.toBeInstanceOf(StaleDecisionError);
@@ -113,13 +113,13 @@ describe('a copy is of what was decided on', () => {
     },
   );
 
-  test("or is none, where only a customer's key shows the object by now", async () => {
+  test("or is refused, if only a customer's key shows the object by now", async () => {
     const source = new Source();
     source.status = 400;
     await expect(copying(source, copy())).rejects.toBeInstanceOf(StaleDecisionError);
   });
 
-  test('and is sent where the endpoint takes the version id for none, and refuses the copy itself', async () => {
+  test('and is sent if the endpoint does not list the version: the endpoint refuses the copy itself', async () => {
     const source = new Source();
     source.status = 400;
     source.listed = false;
@@ -127,20 +127,20 @@ describe('a copy is of what was decided on', () => {
     expect(sent?.method).toBe('PUT');
   });
 
-  test.each([403, 429])('or is none, where the endpoint does not show the object: %d', async (status) => {
+  test.each([403, 429])('or is refused, if the endpoint does not show the object: %d', async (status) => {
     const source = new Source();
     source.status = status;
     await expect(copying(source, copy())).rejects.toMatchObject({ status });
   });
 
-  test("and is sent where the source is still under the customer's key", async () => {
+  test("and is sent if the source is still under the customer's key", async () => {
     const source = new Source();
     source.status = 400;
     const [sent] = await copying(source, copy({}, { algorithm: 'SSE-C' }));
     expect(sent?.method).toBe('PUT');
   });
 
-  test('or is none, where there was no object', async () => {
+  test('or is refused, if there was no object', async () => {
     await expect(copying(new Source(), copy({}, 'nothing'))).rejects.toBeInstanceOf(StaleDecisionError);
   });
 });
