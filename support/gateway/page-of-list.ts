@@ -24,8 +24,17 @@ export interface PageMembers extends PageTokenRule {
   readonly next: string;
 }
 
+/** What {@link pageMembersOf} found, by service and operation: every request asks. */
+const found = new Map<string, PageMembers | undefined>();
+
 /** The members of an operation that carry page tokens, by the SDK's model; undefined if it takes no token. */
 export function pageMembersOf(service: Service, operation: string): PageMembers | undefined {
+  const name = `${service}:${operation}`;
+  if (!found.has(name)) found.set(name, membersInModel(service, operation));
+  return found.get(name);
+}
+
+function membersInModel(service: Service, operation: string): PageMembers | undefined {
   const rule = desks[service].pageToken;
   if (rule === undefined) return undefined;
   const { input, output } = modelOf(service, operation);

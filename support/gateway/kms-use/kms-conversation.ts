@@ -22,6 +22,7 @@ export type Answered = (error?: AwsError) => void;
 /** A call of a service; `asked` is true if it reached KMS. */
 interface Asked {
   readonly call: KmsCall;
+  readonly operation: string;
   asked: boolean;
   error?: KmsCallMade['error'];
 }
@@ -45,18 +46,18 @@ export class KmsConversation {
   ask(call: KmsCall): Answered {
     const { account, region, requester, quota, bucketKeys } = this.#requester;
     const operation = operationOf(call);
-    const use = bucketKeyUse(call, requester);
+    const use = bucketKeyUse(call, { operation, requester });
     const spared = !isCalled(operation) || (use !== undefined && bucketKeys.has(use));
     if (
       services[call.through].countsKmsRequests &&
       !spared &&
       !quota.admits({ operation, account, region })
     ) {
-      this.#asked.push({ call, asked: true, error: throttlingError() });
+      this.#asked.push({ call, operation, asked: true, error: throttlingError() });
       throw slowDownError();
     }
     return (error) => {
-      this.#asked.push({ call, asked: !spared || error !== undefined, ...(error && { error }) });
+      this.#asked.push({ call, operation, asked: !spared || error !== undefined, ...(error && { error }) });
       if (use === undefined) return;
       if (error !== undefined) bucketKeys.drop(use);
       else if (!spared) bucketKeys.keep(use);
@@ -75,7 +76,7 @@ export class KmsConversation {
     failed.error = error;
     this.#asked.length = index + 1;
     const { requester, bucketKeys } = this.#requester;
-    const use = bucketKeyUse(failed.call, requester);
+    const use = bucketKeyUse(failed.call, { operation: failed.operation, requester });
     if (use !== undefined) bucketKeys.drop(use);
   }
 
@@ -83,10 +84,10 @@ export class KmsConversation {
   get made(): readonly KmsCallMade[] {
     return this.#asked
       .filter(({ asked }) => asked)
-      .map(({ call, error }) => ({
-        operation: operationOf(call),
+      .map(({ call, operation, error }) => ({
+        operation,
         resources: call.key.kind === 'missing' ? [] : [call.key.arn],
-        input: inputOf(call),
+        input: inputOf(call, operation),
         through: call.through,
         ...(error && { error: { code: error.code.replace(/^KMS\./, ''), message: error.message } }),
       }));
@@ -107,16 +108,21 @@ function isCalled(operation: string): boolean {
   return operation === 'Decrypt' || operation === 'GenerateDataKey';
 }
 
-function bucketKeyUse(call: KmsCall, requester: string): BucketKeyUse | undefined {
+function bucketKeyUse(
+  call: KmsCall,
+  { operation, requester }: { readonly operation: string; readonly requester: string },
+): BucketKeyUse | undefined {
   const { key, encryptionContext } = call;
   if (!call.bucketKey || key.kind === 'missing') return undefined;
-  return { requester, operation: operationOf(call), keyArn: key.arn, encryptionContext };
+  return { requester, operation, keyArn: key.arn, encryptionContext };
 }
 
 /** The input as KMS's events show S3's calls: Decrypt names no key, since the ciphertext does. */
-function inputOf(call: KmsCall): Readonly<Record<string, unknown>> {
-  const { key, encryptionContext: EncryptionContext } = call;
-  if (operationOf(call) !== 'GenerateDataKey')
+function inputOf(
+  { key, encryptionContext: EncryptionContext }: KmsCall,
+  operation: string,
+): Readonly<Record<string, unknown>> {
+  if (operation !== 'GenerateDataKey')
     return { EncryptionContext, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
   return { KeyId: key.kind === 'missing' ? key.reference : key.arn, EncryptionContext, KeySpec: 'AES_256' };
 }
