@@ -1,6 +1,6 @@
-/** The width of output in characters: the terminal's, at least 60; 110 without a terminal. */
+/** The width of output in characters: the terminal's, at least 60; 80 without a terminal. */
 export function outputWidth(): number {
-  return Math.max(60, process.stdout.columns ?? 110);
+  return Math.max(60, process.stdout.columns ?? 80);
 }
 
 /** Text with its control characters escaped, since object keys and Sids may contain commands for the terminal. */
