@@ -73,8 +73,9 @@ if (isForeignBackend()) {
 After(function (this: SpecWorld, { result }) {
   const { unseen } = this;
   if (result?.status !== Status.PASSED || unseen === undefined) return;
+  const answer = this.readable(describeOutcome(unseen, { describing: this.describing }));
   throw new SpecError(
     'unlooked-at',
-    `no Then looks at the answer to the last request; add one that states it: ${describeOutcome(unseen, { sources: this.sources })}`,
+    `no Then looks at the answer to the last request; add one that states it\n${answer}`,
   );
 });

@@ -37,15 +37,14 @@ function groupLines(group: readonly ExampleResult[]): readonly string[] {
   if (first === undefined) return [];
   const count = group.length === 1 ? '' : ` ${group.length} examples alike`;
   const lines = ['', styleText('red', `✗ ${first.status}${count}`)];
-  for (const example of group) lines.push(...wrapped(`${placeOf(example)}  ${example.name}`, '  '));
-  lines.push(...messageLines(first).flatMap((line) => wrapped(line, '    ')), ...tableLines(first));
+  for (const example of group)
+    lines.push(`  ${printable(placeOf(example))}`, ...wrapped(example.name, '    '));
+  lines.push(...messageLines(first).flatMap((line) => wrapped(line, '      ')), ...tableLines(first));
   const asked = group.find(({ decisions }) => decisions.length > 0);
   if (asked !== undefined) {
     const command = invocation('explain', `${asked.uri}:${asked.line}`);
-    lines.push(
-      '',
-      ...wrapped(`to see the decisions: ${command}`, '    ').map((line) => styleText('dim', line)),
-    );
+    // The command stays whole, so that it can be copied.
+    lines.push('', styleText('dim', `      to see the decisions: ${printable(command)}`));
   }
   return lines;
 }
@@ -53,7 +52,10 @@ function groupLines(group: readonly ExampleResult[]): readonly string[] {
 /** The step that failed, and the message. */
 function messageLines({ failure }: ExampleResult): readonly string[] {
   if (failure === undefined) return ['the example has no steps: add some, or remove it'];
-  return [failure.step, ...withoutStack(failure.message)];
+  const message = withoutStack(failure.message);
+  // A fault of the example itself, such as its tags, is found before its first step.
+  const told = failure.line === 0 || message[0] === `expected: ${failure.step}`;
+  return told ? message : [failure.step, ...message];
 }
 
 /** The statements that were considered for the last decision, as `keyhole explain` prints them. */
@@ -74,11 +76,14 @@ function withoutStack(message: string): string[] {
     .filter((line) => line.trim() !== '');
 }
 
-/** Text wrapped to the width of the terminal at an indentation, its own included. Rows of tables stay as they are. */
+/**
+ * Text wrapped to the width of the terminal at an indentation, its own included. Paths stay whole, so that they can be
+ * opened, and so do rows of tables.
+ */
 function wrapped(text: string, indent: string): readonly string[] {
   const [, own = '', words = ''] = /^(\s*)(.*)$/s.exec(text) ?? [];
   const margin = indent + own;
   if (words.startsWith('| ')) return [margin + printable(words)];
-  const [first = '', ...more] = wrapLines(words, outputWidth() - margin.length - 2);
+  const [first = '', ...more] = wrapLines(words, outputWidth() - margin.length - 2, false);
   return [margin + first, ...more.map((line) => `${margin}  ${line}`)];
 }

@@ -16,6 +16,7 @@ import { decisionMediaType, reasonMediaType, skippedMediaType } from '../../outc
 import { specErrorNames } from '../../scenario/spec-error.ts';
 import { type Heading, headingsIn } from './headings.ts';
 import { undefinedStep } from './undefined-step.ts';
+import { CollectedVocabulary } from './vocabulary.ts';
 
 /**
  * The status of an example that has ended. `failed`: an outcome is not as stated. `broken`: the example could not be
@@ -79,8 +80,7 @@ export class SpecResults {
   readonly #pickles = new Map<string, Pickle>();
   readonly #testCases = new Map<string, TestCase>();
   readonly #running = new Map<string, Running>();
-  /** The wordings of all steps. */
-  readonly #shapes: string[] = [];
+  readonly #vocabulary = new CollectedVocabulary();
 
   /** Tags for which `isOutcome` is true are ids of outcomes. */
   constructor(isOutcome: (id: string) => boolean) {
@@ -94,7 +94,7 @@ export class SpecResults {
       this.#lines.set(gherkinDocument.uri, linesByNode(gherkinDocument));
       for (const [id, heading] of headingsIn(gherkinDocument)) this.#headings.set(id, heading);
     }
-    if (message.stepDefinition) this.#shapes.push(message.stepDefinition.pattern.source);
+    this.#vocabulary.add(message);
     if (message.pickle) this.#pickles.set(message.pickle.id, message.pickle);
     if (message.testCase) {
       this.#testCases.set(message.testCase.id, message.testCase);
@@ -152,7 +152,7 @@ export class SpecResults {
     running.failure = {
       step: step?.text ?? 'a hook',
       line: step ? (this.#linesOf(running.pickle.uri, step.astNodeIds).at(-1) ?? 0) : 0,
-      message: testStepResult.message ?? undefinedStep(step?.text ?? '', this.#shapes),
+      message: testStepResult.message ?? undefinedStep(step?.text ?? '', this.#vocabulary),
     };
   }
 

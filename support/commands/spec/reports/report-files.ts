@@ -45,7 +45,8 @@ export function writeReport(flag: string, file: string, text: string): void {
     mkdirSync(dirname(resolve(file)), { recursive: true });
     writeFileSync(file, text);
   } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    const code: unknown = Reflect.get(Object(cause), 'code');
+    const why = typeof code === 'string' ? ` (${code})` : '';
     const message = `${flag}: ${file} cannot be written${why}: name a file in a folder that you may write to`;
     throw new SpecError('unreadable-file', message, { cause });
   }
