@@ -158,7 +158,7 @@ describe('keyhole spec lists with exit code 1 every example that cannot be run',
     [
       'a misspelt step',
       ['Given the transfer role has uploded "a"'],
-      'this step; did you mean "the transfer role has uploaded "a""? keyhole steps lists the vocabulary',
+      'this step; did you mean `the transfer role has uploaded "a"`? keyhole steps lists the vocabulary',
     ],
     [
       'a tag without an outcome',

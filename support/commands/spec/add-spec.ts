@@ -37,6 +37,9 @@ Examples:
   keyhole spec --backend endpoint --endpoint http://127.0.0.1:4566
   keyhole spec --backend localstack --compare     and on LocalStack alone
 
-Exit codes: 0 every outcome holds, 1 at least one does not, 2 an argument or
-document is invalid.
+In a workflow of GitHub Actions, failures become annotations at the lines of
+features and policies, and the step's summary gets a table.
+
+Exit codes: 0 every outcome holds, 1 at least one does not or cannot be judged,
+2 an argument or document is invalid, 130 interrupted.
 `;

@@ -26,9 +26,9 @@ export function placeOf({ uri, line, failure }: ExampleResult): string {
   return `${uri}:${failure?.line || line}`;
 }
 
-/** The text of a failure, for files: the step, the message and the statements that were considered. */
+/** The text of a failure, for files: its message and the statements that were considered. */
 export function failureText(example: ExampleResult): readonly string[] {
-  const lines = [...messageLines(example), ...tableLines(example)];
+  const lines = [...failureMessage(example), ...tableLines(example)];
   return lines.map((line) => stripVTControlCharacters(line).trimEnd());
 }
 
@@ -39,7 +39,7 @@ function groupLines(group: readonly ExampleResult[]): readonly string[] {
   const lines = ['', styleText('red', `✗ ${first.status}${count}`)];
   for (const example of group)
     lines.push(`  ${printable(placeOf(example))}`, ...wrapped(example.name, '    '));
-  lines.push(...messageLines(first).flatMap((line) => wrapped(line, '      ')), ...tableLines(first));
+  lines.push(...failureMessage(first).flatMap((line) => wrapped(line, '      ')), ...tableLines(first));
   const asked = group.find(({ decisions }) => decisions.length > 0);
   if (asked !== undefined) {
     const command = invocation('explain', `${asked.uri}:${asked.line}`);
@@ -49,8 +49,8 @@ function groupLines(group: readonly ExampleResult[]): readonly string[] {
   return lines;
 }
 
-/** The step that failed, and the message. */
-function messageLines({ failure }: ExampleResult): readonly string[] {
+/** The message of a failure, after its step unless the message says that. */
+export function failureMessage({ failure }: ExampleResult): readonly string[] {
   if (failure === undefined) return ['the example has no steps: add some, or remove it'];
   const message = withoutStack(failure.message);
   // A fault of the example itself, such as its tags, is found before its first step.

@@ -14,6 +14,7 @@ import { exitCodes, interruptedCode } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
 import { hasFailed } from './failure-report.ts';
 import { gherkinFault } from './gherkin-fault.ts';
+import { reportMistakeToGitHub, reportToGitHub } from './github/report-to-github.ts';
 import { junitReport } from './reports/junit-report.ts';
 import { cucumberFormats, emptyReportFiles, type ReportFiles, writeReport } from './reports/report-files.ts';
 import { onBackend } from './run-on-backend.ts';
@@ -43,6 +44,15 @@ export interface SpecOptions extends BackendChoice, SpecFolders, ReportFiles {
  * Resolves with the exit code; throws SpecError for an invalid argument or document.
  */
 export async function runSpec(options: SpecOptions): Promise<number> {
+  try {
+    return await runAndReport(options);
+  } catch (error) {
+    if (error instanceof SpecError) reportMistakeToGitHub(error.message);
+    throw error;
+  }
+}
+
+async function runAndReport(options: SpecOptions): Promise<number> {
   const { paths, tags, scenarios, compare = false, quiet = false } = options;
   refuseUnrecordable(options);
   refuseIncomparable(options);
@@ -76,6 +86,7 @@ function report(options: SpecOptions, { results, alone }: Passes, seconds: numbe
   keepDecisions(examples, decisionFile(decisions));
   if (junit !== undefined) writeReport('--junit', junit, junitReport(examples));
   process.stdout.write(specReport({ examples, outcomes, seconds, quiet }));
+  reportToGitHub(examples, outcomes);
   const missed = results.examples.length - examples.length;
   if (missed > 0) process.stdout.write(styleText('yellow', `interrupted: ${missed} examples did not run\n`));
   if (alone) {

@@ -37,7 +37,7 @@ describe('an undefined step', () => {
     ['access is grantd', 'access is granted'],
   ])('%s: names the nearest step with the parameters that it has', (text, meant) => {
     expect(undefinedStep(text, vocabulary)).toBe(
-      `neither keyhole nor steps/ defines this step; did you mean "${meant}"? keyhole steps lists the vocabulary`,
+      `neither keyhole nor steps/ defines this step; did you mean \`${meant}\`? keyhole steps lists the vocabulary`,
     );
   });
 

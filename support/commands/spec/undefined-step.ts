@@ -10,7 +10,7 @@ const LONGEST = 300;
 /** The message for an undefined step: the nearest step with the parameters that were recognized, and where the rest is. */
 export function undefinedStep(text: string, vocabulary: Vocabulary): string {
   const near = text.length > LONGEST ? undefined : nearestStep(text, vocabulary);
-  const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+  const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
   const where = existsSync('steps') ? 'neither keyhole nor steps/ defines' : 'keyhole does not define';
   return `${where} this step${meant || ';'} ${invocation('steps')} lists the vocabulary`;
 }
