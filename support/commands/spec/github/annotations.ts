@@ -5,8 +5,8 @@ import type { ExampleResult } from '../spec-results.ts';
 import type { Annotation } from './workflow-command.ts';
 
 /**
- * The annotations of a run: one at each statement that decided otherwise than an example states, then one at the line of
- * each example that failed. GitHub shows the first ten of a step.
+ * The annotations of a run. The first are at the statements that decided otherwise than examples state. One at the line of
+ * each failed example follows. GitHub shows the first ten of a step.
  */
 export function annotationsOf(examples: readonly ExampleResult[]): readonly Annotation[] {
   const failed = examples.filter(hasFailed);
@@ -56,8 +56,8 @@ function atStatements(failed: readonly ExampleResult[]): readonly Annotation[] {
 }
 
 /**
- * The statements behind the last answer of a failed example: those that allowed the permission which its step names, or
- * all permissions if it names none; otherwise the one that denied or came nearest.
+ * The statements behind the last answer of a failed example. If it was denied, that is the one that denied or came
+ * nearest. Otherwise those are meant that allowed the permission in the step's text, or all if it has none.
  */
 function decidingStatements({ status, decisions, failure }: ExampleResult): readonly StatementReport[] {
   if (status !== 'failed') return [];

@@ -57,7 +57,7 @@ function example(line: number, more: Partial<ExampleResult> = {}): ExampleResult
   };
 }
 
-/** What a run prints, with more environment variables. */
+/** The lines that a report prints in an environment. */
 function printed(env: NodeJS.ProcessEnv, run: (env: NodeJS.ProcessEnv) => void): readonly string[] {
   const lines: string[] = [];
   const write = jest

@@ -6,8 +6,8 @@ import type { ExampleResult } from '../spec-results.ts';
 const MOST_CHARACTERS = 500_000;
 
 /**
- * A run for the summary page of a workflow, in Markdown: the totals, a table of outcomes, a table of the features whose
- * examples prove none, and the failures.
+ * A run in Markdown, for the summary page of a workflow: the totals, a table of outcomes and one of features, the
+ * failures. Features are listed if examples of theirs prove no outcome.
  */
 export function summaryOf(
   examples: readonly ExampleResult[],

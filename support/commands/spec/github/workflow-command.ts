@@ -12,7 +12,6 @@ export interface Annotation {
 /**
  * The workflow command for an annotation. GitHub takes paths from the root of the checkout, which the current folder may
  * lie below.
- * Source: GitHub Actions, "Workflow commands", section "Setting an error message".
  */
 export function errorCommand({ file, line, title, message }: Annotation, env: NodeJS.ProcessEnv): string {
   const properties = { file: fromCheckout(file, env), line: String(line), title };
