@@ -7,8 +7,9 @@ import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
 import { documentedScenarios } from '../../scenario/document/documented-scenarios.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
-import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { shownPath, useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { conformanceFile } from '../conformance/conformance-record.ts';
 import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
@@ -24,6 +25,8 @@ export interface SpecOptions extends BackendChoice, SpecFolders {
   readonly tags?: string | undefined;
   /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
   readonly scenarios?: string | undefined;
+  /** The register of outcomes; outcomes.yaml in the folder of the scenarios if it is left out. */
+  readonly outcomes?: string | undefined;
   /** The file to write the decisions to, for keyhole explain. */
   readonly decisions?: string | undefined;
   /** Keeps the results as the conformance record. */
@@ -45,7 +48,8 @@ export async function runSpec(options: SpecOptions): Promise<number> {
   const selected = paths.length > 0 ? paths : [`${features}/**/*.{feature,feature.md}`];
   const imports = stepPatterns(options);
   const started = performance.now();
-  if (scenarios !== undefined) useScenariosOf(scenarios);
+  useScenariosOf(scenarios);
+  useOutcomesOf(options.outcomes);
   const outcomes = outcomeRegister();
   documentedScenarios();
   const { results, alone } = await onBackend(options, () =>
@@ -67,8 +71,7 @@ export async function runSpec(options: SpecOptions): Promise<number> {
 
 function surprisesReport(surprises: readonly string[]): string {
   if (surprises.length === 0) return '';
-  const remedy =
-    'This run differs from scenarios/conformance.json. If the run is right, record it with --record:';
+  const remedy = `This run differs from ${shownPath(conformanceFile())}. If the run is right, record it with --record:`;
   return `${styleText('red', remedy)}\n${surprises.map((line) => `  ${line}\n`).join('')}`;
 }
 
