@@ -21,14 +21,17 @@ const outcome = z.strictObject({
   confidence: z.enum(['high', 'medium', 'low']).default('high'),
 });
 
-const register = z.strictObject({ outcomes: z.array(outcome).min(1) }).superRefine(({ outcomes }, check) => {
-  const seen = new Set<string>();
-  for (const [index, { id }] of outcomes.entries()) {
-    const message = `${id} is in the register twice`;
-    if (seen.has(id)) check.addIssue({ code: 'custom', path: ['outcomes', index, 'id'], message });
-    seen.add(id);
-  }
-});
+/** The shape of outcomes.yaml. */
+export const registerSchema = z
+  .strictObject({ outcomes: z.array(outcome).min(1) })
+  .superRefine(({ outcomes }, check) => {
+    const seen = new Set<string>();
+    for (const [index, { id }] of outcomes.entries()) {
+      const message = `${id} is in the register twice`;
+      if (seen.has(id)) check.addIssue({ code: 'custom', path: ['outcomes', index, 'id'], message });
+      seen.add(id);
+    }
+  });
 
 /** One outcome that the specification states and proves. */
 export type RegisteredOutcome = z.output<typeof outcome>;
@@ -41,7 +44,7 @@ export type OutcomeRegister = ReadonlyMap<string, RegisteredOutcome>;
 
 /** Loads and validates a register. Throws SpecError naming file, line, column and path. */
 export function loadRegister(file: string): OutcomeRegister {
-  return new Map(readYaml(file, register).outcomes.map((entry) => [entry.id, entry]));
+  return new Map(readYaml(file, registerSchema).outcomes.map((entry) => [entry.id, entry]));
 }
 
 let loaded: { readonly file: string; readonly outcomes: OutcomeRegister } | undefined;
