@@ -16,7 +16,9 @@ import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import { skippedMediaType } from '../support/outcome/media-types.ts';
 import { documentedScenarios } from '../support/scenario/document/documented-scenarios.ts';
 import { confidenceOf } from '../support/scenario/document/outcome-register.ts';
+import { useSettledPaths } from '../support/scenario/document/scenario-folder.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
+import { settingsHere } from '../support/settings/settings.ts';
 import { strikeStages } from '../support/stage/set-stage.ts';
 import { sideEffects } from '../support/stage/side-effects.ts';
 import { SpecWorld } from '../support/stage/spec-world.ts';
@@ -28,6 +30,8 @@ if (isForeignBackend()) setDefaultTimeout(60_000);
 
 /** A wrong document, or a backend that does not start, stops the run before its first example. */
 BeforeAll({ timeout: 180_000 }, async () => {
+  // Cucumber's own command reads no settings of keyhole.
+  useSettledPaths(await settingsHere());
   documentedScenarios();
   await startedBackend();
 });

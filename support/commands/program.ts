@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { SpecError } from '../scenario/spec-error.ts';
+import { applySettings } from './apply-settings.ts';
 import { addDecide } from './decide/add-decide.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain/add-explain.ts';
@@ -33,6 +34,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
   const program = new Command('keyhole')
     .description('An executable specification of who can read and write encrypted data across AWS accounts.')
     .exitOverride()
+    .hook('preAction', (_, command) => applySettings(command))
     .showHelpAfterError('(for help: keyhole --help)');
   for (const add of [addInit, addSpec, addSteps, addLab, addExplain, addDecide, addTrail])
     add(program, finish);

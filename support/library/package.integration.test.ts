@@ -17,6 +17,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { eventually } from '../compose/testing/eventually.ts';
+import { openedInEditor } from '../editor/testing/cucumber-extension.ts';
+import { dryRun } from '../specification/dry-run.ts';
 import { dockerOrTold } from '../stores/localstack/testing/docker-or-told.ts';
 
 process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
@@ -244,6 +246,14 @@ describe('in an empty folder', () => {
     expect(readdirSync(own('reports')).toSorted()).toEqual(['access.html', 'access.xml']);
     expect(readFileSync(own('reports/access.xml'), 'utf8')).toContain('tests="2" failures="0" errors="0"');
     expect(readFileSync(own('summary.md'), 'utf8')).toContain('### Access: 2 of 2 pass');
+  });
+
+  test('the Cucumber extension of an editor knows every step of keyhole, by the settings of init', async () => {
+    await keyhole('init');
+    cpSync(join(root, 'features'), own('features/ours'), { recursive: true });
+    const { errors, shapes, underlined } = await openedInEditor(begun);
+    expect({ errors, underlined }).toEqual({ errors: [], underlined: [] });
+    expect(shapes).toHaveLength(dryRun().filter(({ stepDefinition }) => stepDefinition).length);
   });
 
   test('init never writes over a file', async () => {

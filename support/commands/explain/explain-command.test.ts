@@ -51,6 +51,11 @@ describe('keyhole explain', () => {
     expect(told).toContain('the answer was 403 AccessDenied');
   });
 
+  test('begins an outcome with its statement in the register', async () => {
+    const { stdout } = await explain('W03');
+    expect(stdout).toMatch(/^The transfer role cannot read its own upload:/);
+  });
+
   test('shows what was allowed if nothing was denied', async () => {
     const { exitCode, stdout } = await explain('W01');
     expect({ exitCode, stdout }).toEqual({
@@ -68,7 +73,11 @@ describe('keyhole explain', () => {
   });
 
   test.each([
-    ['an outcome that was not run', ['W99'], /no request of "W99" was recorded\. .* of W01, W03; /],
+    [
+      'an outcome that was not run',
+      ['W99'],
+      /no request of "W99" was recorded: did you mean W0\d\? .* of W01, W03; /,
+    ],
     ['a line before all examples', [`${feature}:1`], /was recorded/],
     [
       'a file that does not exist',

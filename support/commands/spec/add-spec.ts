@@ -11,13 +11,17 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
     .option('-t, --tags <expression>', 'only examples with these tags, such as "@W03 or @A01"')
     .option('--features <folder>', 'folder of the features (default: features/ here)')
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
+    .option('--outcomes <file>', 'register of the outcomes (default: outcomes.yaml in the scenarios here)')
     .option('--steps <folder>', 'folder of your own steps, TypeScript or JavaScript (default: steps/ here)')
     .option('--decisions <file>', 'file to write the decisions to (default: .cache/decisions.jsonl here)')
     .option('--quiet', 'print only what fails, and the totals')
     .option('--junit <file>', 'also write the results as JUnit XML')
     .option('--messages <file>', "also write cucumber's messages, one JSON object a line")
     .option('--html <file>', "also write cucumber's page of the features with their results")
-    .option('--record', 'record the results in scenarios/conformance.json (whole specification only)')
+    .option(
+      '--record',
+      'record the results in conformance.json beside the scenarios (whole specification only)',
+    )
     .option('--compare', 'also run each example on the store alone, and report where it differs from AWS')
     .addHelpText('after', specHelp)
     .action(async (paths: string[], options: Omit<SpecOptions, 'paths'>) => {

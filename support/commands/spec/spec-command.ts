@@ -7,8 +7,9 @@ import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
 import { documentedScenarios } from '../../scenario/document/documented-scenarios.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
-import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { shownPath, useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { conformanceFile } from '../conformance/conformance-record.ts';
 import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
 import { exitCodes, interruptedCode } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
@@ -29,6 +30,8 @@ export interface SpecOptions extends BackendChoice, SpecFolders, ReportFiles {
   readonly tags?: string | undefined;
   /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
   readonly scenarios?: string | undefined;
+  /** The register of outcomes; outcomes.yaml in the folder of the scenarios if it is left out. */
+  readonly outcomes?: string | undefined;
   /** The file to write the decisions to, for keyhole explain. */
   readonly decisions?: string | undefined;
   /** Prints only what fails, and the totals. */
@@ -61,7 +64,8 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   const selected = paths.length > 0 ? paths : [`${features}/**/*.{feature,feature.md}`];
   const imports = stepPatterns(options);
   const started = performance.now();
-  if (scenarios !== undefined) useScenariosOf(scenarios);
+  useScenariosOf(scenarios);
+  useOutcomesOf(options.outcomes);
   outcomeRegister();
   documentedScenarios();
   emptyReportFiles(options);
@@ -101,8 +105,7 @@ function report(options: SpecOptions, { results, alone }: Passes, seconds: numbe
 
 function surprisesReport(surprises: readonly string[]): string {
   if (surprises.length === 0) return '';
-  const remedy =
-    'This run differs from scenarios/conformance.json. If the run is right, record it with --record:';
+  const remedy = `This run differs from ${shownPath(conformanceFile())}. If the run is right, record it with --record:`;
   return `${styleText('red', remedy)}\n${surprises.map((line) => `  ${line}\n`).join('')}`;
 }
 

@@ -1,10 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { jest } from '@jest/globals';
-import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { useOutcomesOf, useScenariosOf, useSettledPaths } from '../../scenario/document/scenario-folder.ts';
 import { runKeyhole } from '../program.ts';
 import { projectRoot } from '../project-root.ts';
 
@@ -69,7 +68,9 @@ export async function keyholeHere(...args: readonly string[]): Promise<Ran> {
   } finally {
     stdout.mockRestore();
     stderr.mockRestore();
-    // --scenarios names another folder for the whole process: the next command finds the project's own again.
-    useScenariosOf(join(projectRoot, 'scenarios'));
+    // Options name paths for the whole process: the next test finds those of the project again.
+    useScenariosOf(undefined);
+    useOutcomesOf(undefined);
+    useSettledPaths({});
   }
 }
