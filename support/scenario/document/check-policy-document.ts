@@ -1,10 +1,12 @@
 import { readJsonText } from '../../authorization/grammar/json-text.ts';
 import { KIND_RULES, type PolicyKind } from '../../authorization/grammar/policy-kind.ts';
+import { offsetOfSyntaxFault } from '../../authorization/grammar/syntax-fault.ts';
 import { parsePolicy } from '../../authorization/parse-policy.ts';
 import { exceededLimit, type SizedPolicy } from '../../authorization/policy-size.ts';
 import { PolicyError } from '../../authorization/terms/policy-error.ts';
 import { SpecError } from '../spec-error.ts';
 import { misspeltNames } from './misspelt-names.ts';
+import { jsonRemedy } from './syntax-remedy.ts';
 
 /**
  * Checks a filled-in policy document: that it is JSON, follows AWS's grammar for its kind, names actions and condition
@@ -27,12 +29,18 @@ export function checkPolicyDocument(text: string, file: string, kind: PolicyKind
     const path = cause.path === '' ? '' : `${cause.path}: `;
     throw new SpecError(
       'invalid-policy',
-      `${file}${place}: this is not ${KIND_RULES[kind].name}: ${path}${cause.reason}`,
+      `${file}${place}: this is not ${KIND_RULES[kind].name}: ${path}${cause.reason}${remedyOf(text, cause)}`,
       {
         cause,
       },
     );
   }
+}
+
+/** What to do about a document that is not JSON; empty for any other fault. */
+function remedyOf(text: string, { reason }: PolicyError): string {
+  const offset = reason.startsWith('not JSON') ? offsetOfSyntaxFault(text) : undefined;
+  return offset === undefined ? '' : jsonRemedy(text, offset);
 }
 
 /** Throws SpecError `invalid-policy` listing the actions and condition keys that AWS does not have. */

@@ -35,11 +35,10 @@ const role = z.strictObject({
   /**
    * The principal that assumes the role in examples: a service that the role trusts, or a user or another role by name.
    */
-  assumedBy: z.union([
-    z.strictObject({ service }),
-    z.strictObject({ user: name }),
-    z.strictObject({ role: name }),
-  ]),
+  assumedBy: z.union(
+    [z.strictObject({ service }), z.strictObject({ user: name }), z.strictObject({ role: name })],
+    'must be one of { service: lambda.amazonaws.com }, { user: … } and { role: … }',
+  ),
   policies: inlinePolicies,
   /** The permissions boundary. */
   boundary: document.optional(),
