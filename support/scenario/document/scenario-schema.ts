@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
+import { assumedByToken, oidcProvider } from './oidc-schema.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 
 const accountId = z
@@ -33,12 +34,14 @@ const role = z.strictObject({
   /** The trust policy, which says who may assume the role. */
   trust: document,
   /**
-   * The principal that assumes the role in examples: a service that the role trusts, or a user or another role by name.
+   * The principal that assumes the role in examples: a service that the role trusts, a user or another role by name, or
+   * the holder of a token of an OpenID Connect provider.
    */
   assumedBy: z.union([
     z.strictObject({ service }),
     z.strictObject({ user: name }),
     z.strictObject({ role: name }),
+    assumedByToken,
   ]),
   policies: inlinePolicies,
   /** The permissions boundary. */
@@ -97,6 +100,8 @@ export const scenarioSchema = z
     accounts: z.record(name, accountId),
     organization: organizationSchema.optional(),
     users,
+    /** Providers whose tokens let their holders assume roles. */
+    oidcProviders: z.record(name, oidcProvider).default({}),
     roles: z.record(name, role).default({}),
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
@@ -112,7 +117,7 @@ export const scenarioSchema = z
       const message = `there is no account "${account}". Known: ${known}`;
       check.addIssue({ code: 'custom', path: [...path], message });
     };
-    for (const kind of ['users', 'roles', 'keys', 'buckets'] as const) {
+    for (const kind of ['users', 'roles', 'keys', 'buckets', 'oidcProviders'] as const) {
       for (const [owned, { account }] of Object.entries(scenario[kind])) {
         checkAccount(account, [kind, owned, 'account']);
       }
@@ -144,7 +149,7 @@ function wrongAssumer(
   const assumer = Object.hasOwn(roles, assumedBy.role) ? roles[assumedBy.role] : undefined;
   if (assumer === undefined) return ['role', 'this scenario has no such role'];
   return 'role' in assumer.assumedBy
-    ? ['role', 'must be a role that a service or a user assumes']
+    ? ['role', 'must be a role that a service, a user or a token assumes']
     : undefined;
 }
 
