@@ -1,3 +1,4 @@
+import type { PublicAccessBlock } from './account-public-access-block.ts';
 import type { Assumptions } from './assumptions.ts';
 import { type Membership, type Memberships, membershipsOf } from './memberships.ts';
 import type { Organization } from './organization.ts';
@@ -20,6 +21,11 @@ export interface Surroundings {
   readonly assumptions?: Assumptions | undefined;
   /** The issuers of the tokens of web identities; without any, no web identity can assume a role. */
   readonly tokenIssuers?: readonly TokenIssuer[] | undefined;
+  /**
+   * Block Public Access for all buckets of an account, by account id; off for an account that is not listed.
+   * Differs: Amazon S3 Control, which sets it on AWS, is not served.
+   */
+  readonly accountPublicAccessBlocks?: Readonly<Record<string, PublicAccessBlock>> | undefined;
 }
 
 /** {@link Surroundings}, prepared once for all requests. */
@@ -31,6 +37,7 @@ export class KnownSurroundings {
   /** The facts that are stated of all requests; undefined if the connection stands for the network. */
   readonly assumptions: Assumptions | undefined;
   readonly #tokenIssuers: ReadonlyMap<string, TokenIssuer>;
+  readonly #publicAccessBlocks: ReadonlyMap<string, PublicAccessBlock>;
 
   /** Throws TypeError for an account that is in the organization twice, PolicyError for an invalid policy. */
   constructor({
@@ -39,7 +46,9 @@ export class KnownSurroundings {
     kmsRequestQuotas,
     assumptions,
     tokenIssuers = [],
+    accountPublicAccessBlocks = {},
   }: Surroundings = {}) {
+    this.#publicAccessBlocks = new Map(Object.entries(accountPublicAccessBlocks));
     this.#tokenIssuers = new Map(tokenIssuers.map((issuer) => [issuer.url, issuer]));
     this.assumptions = assumptions;
     this.kmsQuota = new RequestQuota(kmsRequestQuotas);
@@ -55,6 +64,11 @@ export class KnownSurroundings {
   /** The VPC endpoint of an id. */
   endpoint(id: string): KnownEndpoint | undefined {
     return this.#endpoints.get(id);
+  }
+
+  /** The settings of Block Public Access for all buckets of an account. */
+  publicAccessBlock(account: string): PublicAccessBlock {
+    return this.#publicAccessBlocks.get(account) ?? {};
   }
 
   /** The issuer of tokens with a URL. */

@@ -1,14 +1,10 @@
 import { z } from 'zod';
+import { account, splitAccounts } from './account-schema.ts';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
 import { assumedByToken, oidcProvider } from './oidc-schema.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 
-const accountId = z
-  .string({
-    error: 'put the account id in quotes: YAML reads it as a number otherwise, and drops leading zeros',
-  })
-  .regex(/^\d{12}$/, 'an account id must have 12 digits');
 const service = z
   .string()
   .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, 'must be a service principal, e.g. transfer.amazonaws.com');
@@ -34,8 +30,8 @@ const role = z.strictObject({
   /** The trust policy, which says who may assume the role. */
   trust: document,
   /**
-   * The principal that assumes the role in examples: a service that the role trusts, a user or another role by name, or
-   * the holder of a token of an OpenID Connect provider.
+   * The principal that assumes the role in examples: a service that the role trusts, a user, or another role. It can also
+   * be the holder of a token of an OpenID Connect provider.
    */
   assumedBy: z.union([
     z.strictObject({ service }),
@@ -97,7 +93,7 @@ export const scenarioSchema = z
   .strictObject({
     title: z.string().min(1),
     region: z.string().regex(regionName, 'must be a region, e.g. eu-west-1'),
-    accounts: z.record(name, accountId),
+    accounts: z.record(name, account),
     organization: organizationSchema.optional(),
     users,
     /** Providers whose tokens let their holders assume roles. */
@@ -133,7 +129,8 @@ export const scenarioSchema = z
       const [kind, message] = wrong;
       check.addIssue({ code: 'custom', path: ['roles', name, 'assumedBy', kind], message });
     }
-  });
+  })
+  .transform(({ accounts, ...rest }) => ({ ...rest, ...splitAccounts(accounts) }));
 
 /** The fault of a role's `assumedBy`, with the member that is wrong; undefined if there is none. */
 function wrongAssumer(

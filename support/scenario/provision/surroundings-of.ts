@@ -29,6 +29,7 @@ export function surroundingsOf(provisioned: ProvisionedScenario): Surroundings {
     endpoints,
     kmsRequestQuotas: { perSecond },
     ...factsOf(provisioned.scenario),
+    accountPublicAccessBlocks: publicAccessBlocksOf(provisioned),
   };
 }
 
@@ -41,6 +42,11 @@ export function factsOf(scenario: Scenario): Pick<Surroundings, 'assumptions' | 
   const urls = new Set(Object.values(oidcProviders).map(({ issuer }) => issuer));
   const tokenIssuers = [...urls].map((url) => ({ url, publicKey: publicKeyOf(url) }));
   return { assumptions: { values, file: scenarioFile(scenario) }, tokenIssuers };
+}
+
+function publicAccessBlocksOf(provisioned: ProvisionedScenario): Surroundings['accountPublicAccessBlocks'] {
+  const blocks = Object.entries(provisioned.scenario.document.accountPublicAccessBlocks);
+  return Object.fromEntries(blocks.map(([account, block]) => [provisioned.accountId(account), block]));
 }
 
 function organizationOf(provisioned: ProvisionedScenario): Organization | undefined {

@@ -30,7 +30,7 @@ export function checkIamInput(call: CallFacts<'iam'>): void {
 /**
  * Refuses the URL of a provider without `https://`, with a query or with a port. Throws ValidationError.
  *
- * Undocumented: AWS does not state the text of this error. Source: IAM API reference, CreateOpenIDConnectProvider, Url.
+ * Undocumented: AWS does not state the text of this error. Source: IAM API reference, CreateOpenIDConnectProvider, `Url`.
  */
 function checkProviderUrl(url: string): void {
   if (!/^https:\/\/[A-Za-z0-9.-]+(?:\/[^?#\s]*)?$/.test(url))

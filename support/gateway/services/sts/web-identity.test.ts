@@ -160,7 +160,9 @@ describe('A token is refused', () => {
   test('of an issuer whose key the gateway does not know', async () => {
     await role();
     lab.lab.surround({});
-    expect(await assumed()).toContain("400 InvalidIdentityTokenException: Couldn't retrieve verification key");
+    expect(await assumed()).toContain(
+      "400 InvalidIdentityTokenException: Couldn't retrieve verification key",
+    );
   });
 
   test('whose provider was deleted', async () => {
