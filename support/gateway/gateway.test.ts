@@ -11,13 +11,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import type { Store } from '../stores/store.ts';
 import { Gateway } from './gateway.ts';
 import { sign } from './proof/hostile/signed-request.ts';
 import { labOfEachTest } from './testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, outcomeOf } from './testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 
@@ -64,7 +64,7 @@ describe('The decision log', () => {
 
   test('has a record for a refused one, with the decision that refused it', async () => {
     const { record } = await recordOf(
-      sign({ line: 'GET /records/k', headers: host(), accessKeyId: '222222222222' }),
+      sign({ line: 'GET /records/k', headers: host(), accessKeyId: otherAccount }),
     );
     expect(record).toMatchObject({
       operation: 'GetObject',
@@ -332,8 +332,8 @@ describe('A policy change takes effect at once', () => {
   });
 
   test('in a bucket policy', async () => {
-    const ana = await lab.user('222222222222', 'ana', reading);
-    const Policy = documentOf({ ...reading, Principal: { AWS: 'arn:aws:iam::222222222222:user/ana' } });
+    const ana = await lab.user(otherAccount, 'ana', reading);
+    const Policy = documentOf({ ...reading, Principal: { AWS: `arn:aws:iam::${otherAccount}:user/ana` } });
     expect(await getObject(ana)).toBe('403 AccessDenied');
     await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
     expect(await getObject(ana)).toBe('granted');

@@ -13,10 +13,10 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../aws/testing/accounts.ts';
 import { Crc64Nvme } from '../wire/body/crc64nvme.ts';
 import { type LabUnderTest, labUnderTest } from './testing/lab-under-test.ts';
 
-const account = '111111111111';
 const object = { Bucket: 'records', Key: 'k' };
 const text = 'the content of a record';
 const bytes = Buffer.from(text);

@@ -1,6 +1,7 @@
 import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../aws/testing/accounts.ts';
 import { isKnownKey } from './context/known-keys.ts';
 import type { WhatIf } from './desk/what-if.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type StatementText,
 } from './testing/lab-under-test.ts';
 
-const account = '111111111111';
 const endpoint = 'vpce-1a2b3c4d';
 const ana = {
   type: 'User',

@@ -7,11 +7,10 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
 import { allow, type Clients, codeOf, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const object = { Bucket: 'records', Key: 'k' };
 
 const lab = labOfEachTest();
@@ -106,14 +105,14 @@ describe('kms:EncryptionContext', () => {
 });
 
 describe('What a key is', () => {
-  const missing = `arn:aws:kms:eu-west-1:${foreign}:key/11111111-2222-4333-8444-555555555555`;
+  const missing = `arn:aws:kms:eu-west-1:${otherAccount}:key/11111111-2222-4333-8444-555555555555`;
 
   test.each(['kms:KeySpec', 'kms:ResourceAliases', 'aws:ResourceTag/team'])(
     '%s does not tell a key of another account that exists from one that does not',
     async (name) => {
       const condition = { Condition: { 'ForAnyValue:StringEquals': { [name]: 'x' } } };
       const user = await lab.user(account, 'user', allow('kms:*', '*', condition));
-      const existing = await newKey(lab.as(foreign));
+      const existing = await newKey(lab.as(otherAccount));
       const use = (KeyId: string) =>
         outcomeOf(user.kms.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from('x') })));
       expect(await use(missing)).toBe(await use(existing));

@@ -9,6 +9,7 @@ import {
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, type Credentials, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../aws/testing/accounts.ts';
 import { startLab } from '../serving/lab.ts';
 import {
   type AccessKey,
@@ -20,7 +21,6 @@ import {
   type StatementText,
 } from '../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const UserName = 'ana';
 const RoleName = 'reader';
 const listing = allow('s3:ListAllMyBuckets');

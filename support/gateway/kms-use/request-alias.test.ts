@@ -1,6 +1,7 @@
 import { PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../aws/testing/accounts.ts';
 import { create, under } from '../services/dynamodb/testing/tables-under-test.ts';
 import {
   type SecretsUnderTest,
@@ -8,7 +9,6 @@ import {
 } from '../services/secretsmanager/testing/secrets-under-test.ts';
 import { allow, type Clients, documentOf, outcomeOf } from '../testing/lab-under-test.ts';
 
-const account = '111111111111';
 let lab: SecretsUnderTest;
 let user: Clients;
 

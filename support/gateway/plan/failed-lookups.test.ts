@@ -20,13 +20,13 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../aws/aws-error.ts';
+import { account } from '../../aws/testing/accounts.ts';
 import type { GatewayServer } from '../serving/gateway-server.ts';
 import { emptyStore } from '../serving/lab.ts';
 import { startGatewayServer } from '../serving/start-gateway-server.ts';
 import { type Disturbance, disturbedStore } from '../testing/disturbed-store.ts';
 import { allow, documentOf, newKey, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const UserName = 'ann';
 
 let disturb: Disturbance;

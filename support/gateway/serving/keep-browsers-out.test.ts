@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { account } from '../../aws/testing/accounts.ts';
 import { decisionIdHeader } from '../gateway.ts';
 import { sign } from '../proof/hostile/signed-request.ts';
 import { type LabUnderTest, labUnderTest } from '../testing/lab-under-test.ts';
@@ -19,7 +20,7 @@ let underTest: LabUnderTest;
 
 beforeAll(async () => {
   underTest = await labUnderTest();
-  const { s3 } = underTest.as('111111111111');
+  const { s3 } = underTest.as(account);
   for (const Bucket of ['pictures', 'private']) await s3.send(new CreateBucketCommand({ Bucket }));
   const rule = {
     AllowedOrigins: [page, 'http://*.shop.example'],
@@ -58,7 +59,7 @@ async function send(url: string, { method = 'GET', headers = {}, body }: Sent = 
 
 const endpoint = () => underTest.lab.endpoint;
 const presigned = (Bucket: string) =>
-  getSignedUrl(underTest.as('111111111111').s3, new GetObjectCommand({ ...names, Bucket }));
+  getSignedUrl(underTest.as(account).s3, new GetObjectCommand({ ...names, Bucket }));
 
 /** A request that a page could send if it knew the root user's secret. */
 function createUser(headers: Readonly<Record<string, string>>, line = 'POST /'): Sent {

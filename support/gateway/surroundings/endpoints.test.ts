@@ -8,10 +8,10 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 const id = 'vpce-1a2b3c4d';
@@ -88,7 +88,7 @@ describe('A request through a VPC endpoint', () => {
 
   test('is told nothing by the endpoint policy about the buckets of others', async () => {
     endpoint({ ...allow('s3:PutObject'), ...everybody });
-    expect(await read(host, { as: '222222222222' })).toBe('403 AccessDenied: Access Denied');
+    expect(await read(host, { as: otherAccount })).toBe('403 AccessDenied: Access Denied');
   });
 
   test.each([
@@ -97,11 +97,11 @@ describe('A request through a VPC endpoint', () => {
     ['aws:VpcSourceIp', { IpAddress: { 'aws:VpcSourceIp': '127.0.0.0/8' } }],
   ])('carries %s, which no other request does', async (_, Condition) => {
     const onlyThrough = { ...allow('s3:GetObject', `arn:aws:s3:::${Bucket}/k`, { Condition }) };
-    const Policy = documentOf({ ...onlyThrough, Principal: { AWS: '222222222222' } });
+    const Policy = documentOf({ ...onlyThrough, Principal: { AWS: otherAccount } });
     await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
     endpoint();
-    expect(await read(host, { as: '222222222222' })).toBe('granted');
-    expect(await read('127.0.0.1', { as: '222222222222' })).toBe('403 AccessDenied: Access Denied');
+    expect(await read(host, { as: otherAccount })).toBe('granted');
+    expect(await read('127.0.0.1', { as: otherAccount })).toBe('403 AccessDenied: Access Denied');
   });
 
   test('carries no aws:SourceIp', async () => {

@@ -6,12 +6,11 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
 import type { ControlPolicy, OrganizationalUnit } from './organization.ts';
 
-const account = '111111111111';
-const partner = '222222222222';
 const management = '999999999999';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
@@ -25,7 +24,7 @@ beforeEach(async () => {
   root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
   await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
-  reader = await lab.user(partner, 'reader', allow('s3:*'));
+  reader = await lab.user(otherAccount, 'reader', allow('s3:*'));
 });
 
 /** Puts both accounts into an organization, the partner in an organizational unit. */
@@ -42,7 +41,7 @@ function organize(parts: {
         id: 'r-ab12',
         ...parts.root,
         accounts: [{ ...parts.owner, id: account }],
-        units: [{ id: 'ou-ab12-11111111', ...parts.unit, accounts: [{ id: partner }] }],
+        units: [{ id: 'ou-ab12-11111111', ...parts.unit, accounts: [{ id: otherAccount }] }],
       },
     },
   });
@@ -54,7 +53,7 @@ function control(...statements: readonly StatementText[]): readonly ControlPolic
 
 /** Lets both other accounts read, under a condition. */
 async function share(more: StatementText = {}): Promise<void> {
-  const Principal = { AWS: [partner, '333333333333'] };
+  const Principal = { AWS: [otherAccount, '333333333333'] };
   const Policy = documentOf({ ...allow('s3:GetObject', arn), Principal, ...more });
   await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
 }
@@ -69,7 +68,7 @@ describe('A service control policy', () => {
     organize({ unit: { serviceControlPolicies: control(denyReading) } });
     const expected = 'with an explicit deny in a service control policy';
     expect(inBrief(await read(reader))).toBe(expected);
-    expect(inBrief(await read(lab.as(partner)))).toBe(expected);
+    expect(inBrief(await read(lab.as(otherAccount)))).toBe(expected);
     expect(await read(root)).toBe('granted');
   });
 
@@ -176,7 +175,7 @@ describe('The condition keys of organisations', () => {
       { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': 'o-exampleorgid/r-ab12/' } },
     ],
   ])('%s is about the account that owns the resource', async (_, Condition) => {
-    const careful = await lab.user(partner, 'careful', allow('s3:GetObject', '*', { Condition }));
+    const careful = await lab.user(otherAccount, 'careful', allow('s3:GetObject', '*', { Condition }));
     await share();
     expect(await read(careful)).toBe('403 AccessDenied: Access Denied');
     organize({});

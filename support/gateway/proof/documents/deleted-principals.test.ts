@@ -24,10 +24,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const roleArn = `arn:aws:iam::${account}:role/reader`;
 const administration = { ...allow('kms:*'), Principal: { AWS: `arn:aws:iam::${account}:root` } };

@@ -2,9 +2,9 @@ import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { labUnderTest } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 
 /** The message of a refusal, and its detail as the response has it. */

@@ -23,6 +23,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   type AccessKey,
@@ -34,7 +35,6 @@ import {
   type StatementText,
 } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const everyone = { Principal: '*' };
 const rootPrincipal = { Principal: { AWS: `arn:aws:iam::${account}:root` } };
@@ -174,7 +174,7 @@ describe('A key policy', () => {
     ['that only lets it be used', [using], lockedOut],
     [
       'that only lets another account replace it',
-      [allow('kms:*', '*', { Principal: { AWS: '222222222222' } })],
+      [allow('kms:*', '*', { Principal: { AWS: otherAccount } })],
       lockedOut,
     ],
     [

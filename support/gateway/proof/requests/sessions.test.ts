@@ -9,6 +9,7 @@ import {
   GetSessionTokenCommand,
 } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
@@ -18,7 +19,6 @@ import {
   type StatementText,
 } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const arnOf = (role: string) => `arn:aws:iam::${account}:role/${role}`;
 
 const lab = labOfEachTest();

@@ -15,13 +15,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
 
-/** The resource that a request names must be the one that is decided on, and the one that is used. */
-
-const account = '111111111111';
-const foreign = '222222222222';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
@@ -42,8 +39,8 @@ describe('A ciphertext under another key than the request names', () => {
     theirs = await newKey(root);
     secret = (await root.kms.send(new EncryptCommand({ KeyId: theirs, Plaintext: Buffer.from('secret') })))
       .CiphertextBlob;
-    own = await newKey(lab.as(foreign));
-    ana = await lab.user(foreign, 'ana', allow('kms:*'));
+    own = await newKey(lab.as(otherAccount));
+    ana = await lab.user(otherAccount, 'ana', allow('kms:*'));
   });
 
   const incorrect =
@@ -138,7 +135,7 @@ describe('Who is named', () => {
     const get = (ExpectedBucketOwner: string) =>
       outcomeOf(root.s3.send(new GetObjectCommand({ Bucket, Key: 'k', ExpectedBucketOwner })));
     expect(await get(account)).toBe('granted');
-    expect(await get(foreign)).toBe('403 AccessDenied: Access Denied');
+    expect(await get(otherAccount)).toBe('403 AccessDenied: Access Denied');
   });
 
   test('a root user assumes no role', async () => {
@@ -155,10 +152,10 @@ describe('Who is named', () => {
 
   test('another account does not manage the bucket policy, even where it is allowed to', async () => {
     const open = allow('s3:*', [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`], {
-      Principal: { AWS: foreign },
+      Principal: { AWS: otherAccount },
     });
     await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(open) }));
-    const { s3 } = lab.as(foreign);
+    const { s3 } = lab.as(otherAccount);
     const requests = [
       s3.send(new GetBucketPolicyCommand({ Bucket })),
       s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(open) })),

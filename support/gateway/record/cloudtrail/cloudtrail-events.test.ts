@@ -25,13 +25,14 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { otherAccount } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
 import type { CloudTrailEvent } from './cloudtrail-event.ts';
 import { cloudTrailEvents } from './cloudtrail-events.ts';
 
 const bucketAccount = '111111111111';
-const keyAccount = '222222222222';
+const keyAccount = otherAccount;
 const readerAccount = '333333333333';
 const Bucket = 'reports';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -18,6 +18,7 @@ import {
 import { DeleteAccessKeyCommand, DeleteUserCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
@@ -27,8 +28,6 @@ import {
   type StatementText,
 } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const arn = `arn:aws:dynamodb:eu-west-1:${account}:table/books`;
 const key = { id: { S: 'a' } };
 
@@ -144,7 +143,7 @@ describe('Within its account', () => {
     const Tags = [{ Key: 'team', Value: 'blue' }];
     const ResourcePolicy = documentOf({
       ...allow('dynamodb:GetItem', arn.replace('books', 'films')),
-      Principal: { AWS: `arn:aws:iam::${foreign}:root` },
+      Principal: { AWS: `arn:aws:iam::${otherAccount}:root` },
     });
     const creator = await lab.user(account, 'creator', allow('dynamodb:CreateTable'));
     expect(await outcomeOf(create(creator, { TableName: 'films', Tags }))).toMatch(/dynamodb:TagResource/);
@@ -162,15 +161,15 @@ describe('From another account', () => {
   let stranger: Clients;
 
   beforeEach(async () => {
-    stranger = await lab.user(foreign, 'stranger', allow('dynamodb:*'));
+    stranger = await lab.user(otherAccount, 'stranger', allow('dynamodb:*'));
   });
 
   test('a table takes a yes from both sides, and its ARN', async () => {
-    const unable = await lab.user(foreign, 'unable');
+    const unable = await lab.user(otherAccount, 'unable');
     expect(await get(stranger)).toMatch(
       new RegExp(`on resource: ${arn} because no resource-based policy allows the dynamodb:GetItem action$`),
     );
-    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${foreign}:root`));
+    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${otherAccount}:root`));
     expect(await get(stranger)).toBe('granted');
     expect(await get(unable)).toMatch(/no identity-based policy allows/);
     expect(await get(stranger, 'books')).toMatch(/^400 ResourceNotFoundException/);
@@ -198,7 +197,7 @@ describe('From another account', () => {
     await setPolicy(
       open(
         actions.map((action) => `dynamodb:${action}`),
-        `arn:aws:iam::${foreign}:root`,
+        `arn:aws:iam::${otherAccount}:root`,
       ),
     );
     for (const request of requests()) expect(await outcomeOf(request)).toBe('granted');
@@ -209,7 +208,7 @@ describe('From another account', () => {
   });
 
   test('nobody sets or sees its policy and settings, whatever the policy allows', async () => {
-    await setPolicy(open('dynamodb:*', `arn:aws:iam::${foreign}:root`));
+    await setPolicy(open('dynamodb:*', `arn:aws:iam::${otherAccount}:root`));
     const owners =
       "400 ValidationException: This action is only supported by accounts that match the resource owner's account.";
     expect(await outcomeOf(stranger.dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: arn })))).toBe(
@@ -218,7 +217,7 @@ describe('From another account', () => {
     expect(
       await outcomeOf(stranger.dynamodb.send(new DeleteResourcePolicyCommand({ ResourceArn: arn }))),
     ).toBe(owners);
-    expect(await outcomeOf(setPolicy(open('dynamodb:*', foreign), stranger))).toBe(owners);
+    expect(await outcomeOf(setPolicy(open('dynamodb:*', otherAccount), stranger))).toBe(owners);
     expect(await outcomeOf(stranger.dynamodb.send(new DescribeTimeToLiveCommand({ TableName: arn })))).toBe(
       owners,
     );
@@ -234,7 +233,7 @@ describe('From another account', () => {
   });
 
   test("whose key a table would get by another account's choice is not decided", async () => {
-    await setPolicy(open('dynamodb:*', `arn:aws:iam::${foreign}:root`));
+    await setPolicy(open('dynamodb:*', `arn:aws:iam::${otherAccount}:root`));
     const change = new UpdateTableCommand({
       TableName: arn,
       SSESpecification: { Enabled: true, SSEType: 'KMS' },
@@ -243,19 +242,19 @@ describe('From another account', () => {
   });
 
   test('items under a key take the key as well: one of the account, not the one that AWS manages', async () => {
-    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${foreign}:root`));
+    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${otherAccount}:root`));
     const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({}));
     const KeyId = KeyMetadata?.Arn ?? '';
     const encrypt = (SSESpecification: UpdateTableCommand['input']['SSESpecification']) =>
       root.dynamodb.send(new UpdateTableCommand({ TableName: 'books', SSESpecification }));
     await encrypt({ Enabled: true, SSEType: 'KMS', KMSMasterKeyId: KeyId });
-    const reader = await lab.user(foreign, 'reader', allow(['dynamodb:*', 'kms:*']));
+    const reader = await lab.user(otherAccount, 'reader', allow(['dynamodb:*', 'kms:*']));
     expect(await get(reader)).toMatch(
       /^400 AccessDeniedException: KMS key access denied error: .* kms:Decrypt on the resource associated with this ciphertext because the resource does not exist/,
     );
     const Policy = documentOf({
       Effect: 'Allow',
-      Principal: { AWS: [`arn:aws:iam::${account}:root`, `arn:aws:iam::${foreign}:root`] },
+      Principal: { AWS: [`arn:aws:iam::${account}:root`, `arn:aws:iam::${otherAccount}:root`] },
       Action: 'kms:*',
       Resource: '*',
     });

@@ -24,6 +24,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { otherAccount } from '../../../aws/testing/accounts.ts';
 import {
   allow,
   type Clients,
@@ -34,9 +35,8 @@ import {
 } from '../../testing/lab-under-test.ts';
 
 const OWN = '111111111111';
-const OTHER = '222222222222';
 const alice = `arn:aws:iam::${OWN}:user/alice`;
-const bob = `arn:aws:iam::${OTHER}:user/bob`;
+const bob = `arn:aws:iam::${otherAccount}:user/bob`;
 const reader = `arn:aws:iam::${OWN}:role/reader`;
 
 let under: LabUnderTest;
@@ -50,7 +50,7 @@ beforeAll(async () => {
   under = await labUnderTest();
   owner = under.as(OWN);
   ofAlice = await under.user(OWN, 'alice');
-  ofBob = await under.user(OTHER, 'bob');
+  ofBob = await under.user(otherAccount, 'bob');
   const AssumeRolePolicyDocument = documentOf({
     Effect: 'Allow',
     Action: 'sts:AssumeRole',
@@ -167,8 +167,8 @@ describe('A grant', () => {
     const { key } = await secret();
     await owner.s3.send(new CreateBucketCommand({ Bucket: 'granted' }));
     const reading = allow('s3:GetObject', 'arn:aws:s3:::granted/*');
-    const from = await under.user(OTHER, 'carol', reading);
-    const carol = `arn:aws:iam::${OTHER}:user/carol`;
+    const from = await under.user(otherAccount, 'carol', reading);
+    const carol = `arn:aws:iam::${otherAccount}:user/carol`;
     const Policy = documentOf({ ...reading, Principal: { AWS: carol } });
     await owner.s3.send(new PutBucketPolicyCommand({ Bucket: 'granted', Policy }));
     for (const Key of ['a', 'b']) {
@@ -284,7 +284,7 @@ describe('RetireGrant', () => {
 describe('CreateGrant', () => {
   test.each([
     `arn:aws:iam::${OWN}:user/nobody`,
-    `arn:aws:iam::${OTHER}:role/alice`,
+    `arn:aws:iam::${otherAccount}:role/alice`,
     `arn:aws:iam::${OWN}:user/path/alice`,
     `arn:aws:iam::${OWN}:group/alice`,
     'sns.amazonaws.com',
@@ -306,7 +306,7 @@ describe('CreateGrant', () => {
     expect(await child({ Constraints, Operations: ['Decrypt', 'Encrypt'] })).toBe(foreign('kms:CreateGrant'));
     const { Grants = [] } = await owner.kms.send(new ListGrantsCommand({ KeyId: key }));
     expect(Grants.map(({ IssuingAccount }) => IssuingAccount)).toEqual(
-      [OWN, OTHER, OTHER].map((account) => `arn:aws:iam::${account}:root`),
+      [OWN, otherAccount, otherAccount].map((account) => `arn:aws:iam::${account}:root`),
     );
   });
 
@@ -358,10 +358,10 @@ describe('CreateGrant', () => {
 describe('ListRetirableGrants', () => {
   test('is for principals of the own account, whoever owns the keys', async () => {
     const { key } = await secret();
-    const root = `arn:aws:iam::${OTHER}:root`;
+    const root = `arn:aws:iam::${otherAccount}:root`;
     const { GrantId } = await grantOn(key, { RetiringPrincipal: root });
     const list = (RetiringPrincipal: string) => new ListRetirableGrantsCommand({ RetiringPrincipal });
-    const { Grants } = await under.as(OTHER).kms.send(list(root));
+    const { Grants } = await under.as(otherAccount).kms.send(list(root));
     expect(Grants).toMatchObject([{ GrantId, KeyId: key, RetiringPrincipal: root }]);
     expect(await outcomeOf(owner.kms.send(list(root)))).toContain('400 AccessDeniedException');
   });

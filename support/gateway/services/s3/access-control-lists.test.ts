@@ -11,14 +11,13 @@ import {
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { UndecidableError } from '../../../authorization/terms/undecidable-error.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { Store } from '../../../stores/store.ts';
 import { KeptReads } from '../../policies/kept-reads.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, codeOf, documentOf } from '../../testing/lab-under-test.ts';
 import { reconsiderAcls } from './access-control-lists.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
@@ -27,12 +26,12 @@ let writer: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  writer = await lab.user(foreign, 'writer', allow('s3:*'));
+  writer = await lab.user(otherAccount, 'writer', allow('s3:*'));
 });
 
 async function createBucket(ObjectOwnership: 'BucketOwnerEnforced' | 'ObjectWriter'): Promise<void> {
   await root.s3.send(new CreateBucketCommand({ Bucket, ObjectOwnership }));
-  const Principal = { AWS: foreign };
+  const Principal = { AWS: otherAccount };
   const statement = {
     Effect: 'Allow',
     Principal,

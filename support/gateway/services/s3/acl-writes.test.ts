@@ -14,10 +14,10 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 const everyone = 'uri="http://acs.amazonaws.com/groups/global/AllUsers"';
@@ -106,12 +106,12 @@ describe('where BlockPublicAcls is on and ACLs are enabled', () => {
   test('another account is told no reason', async () => {
     const statement = {
       Effect: 'Allow',
-      Principal: { AWS: '222222222222' },
+      Principal: { AWS: otherAccount },
       Action: 's3:PutObject*',
       Resource: `arn:aws:s3:::${Bucket}/*`,
     };
     await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
-    const foreigner = await lab.user('222222222222', 'writer', allow('s3:*'));
+    const foreigner = await lab.user(otherAccount, 'writer', allow('s3:*'));
     expect(await write('PutObject', foreigner, { ACL: 'public-read' })).toBe(
       '403 AccessDenied: Access Denied',
     );
@@ -171,12 +171,12 @@ describe('where ACLs are disabled', () => {
   ])('an object of another account with %s: %s', async (ACL, outcome) => {
     const statement = {
       Effect: 'Allow',
-      Principal: { AWS: '222222222222' },
+      Principal: { AWS: otherAccount },
       Action: 's3:PutObject*',
       Resource: `arn:aws:s3:::${Bucket}/*`,
     };
     await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
-    const foreigner = await lab.user('222222222222', 'writer', allow('s3:*'));
+    const foreigner = await lab.user(otherAccount, 'writer', allow('s3:*'));
     expect(await write('PutObject', foreigner, { ACL })).toBe(outcome);
   });
 });

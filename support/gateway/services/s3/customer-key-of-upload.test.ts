@@ -7,6 +7,7 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
@@ -19,7 +20,7 @@ let root: Clients;
 let upload: { readonly Bucket: string; readonly Key: string; readonly UploadId: string | undefined };
 
 beforeEach(async () => {
-  root = lab.as('111111111111');
+  root = lab.as(account);
   await root.s3.send(new CreateBucketCommand({ Bucket }));
   await root.s3.send(new PutObjectCommand({ Bucket, Key: 'source', Body: 'text' }));
   const begun = await root.s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'target', ...key }));

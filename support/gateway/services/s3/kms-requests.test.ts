@@ -20,11 +20,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const other = '222222222222';
 const Bucket = 'reports';
 
 const lab = labOfEachTest();
@@ -39,7 +38,7 @@ beforeEach(async () => {
   await root.s3.send(new CreateBucketCommand({ Bucket }));
   const open = {
     ...allow('s3:*', [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`]),
-    Principal: { AWS: other },
+    Principal: { AWS: otherAccount },
   };
   await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(open) }));
   await encryptByDefault(false);
@@ -211,8 +210,8 @@ describe('Above the request quota of an account', () => {
 
   test('it is the caller who is throttled, not the owner of the key or of the bucket', async () => {
     await write(root);
-    const foreigner = await lab.user(other, 'kim', allow(['s3:*', 'kms:*']));
-    limit({ [other]: 1 });
+    const foreigner = await lab.user(otherAccount, 'kim', allow(['s3:*', 'kms:*']));
+    limit({ [otherAccount]: 1 });
     expect([await read(foreigner), await read(foreigner), await read(root)]).toEqual([
       'granted',
       slowDown,

@@ -20,11 +20,10 @@ import {
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const region = 'eu-west-1';
 const Bucket = 'records';
 
@@ -169,7 +168,7 @@ describe("KMS's errors through S3", () => {
     ],
     [
       'a foreign key that is not there',
-      `arn:aws:kms:${region}:${foreign}:key/${missing}`,
+      `arn:aws:kms:${region}:${otherAccount}:key/${missing}`,
       `403 AccessDenied: User: arn:aws:iam::${account}:root is not authorized to perform: ${hidden}`,
     ],
   ];
@@ -190,7 +189,7 @@ describe("KMS's errors through S3", () => {
   });
 
   test('a foreign key that is there, and gives no access, looks like one that is not', async () => {
-    const foreignKey = await newKey(lab.as(foreign));
+    const foreignKey = await newKey(lab.as(otherAccount));
     await encryptByDefault(foreignKey);
     expect(await outcomeOf(put(root))).toBe(
       `403 AccessDenied: User: arn:aws:iam::${account}:root is not authorized to perform: ${hidden}`,
@@ -236,9 +235,11 @@ describe("KMS's errors through S3", () => {
   });
 
   test('a bare id or alias is looked up in the account of who writes', async () => {
-    const ana = await lab.user(foreign, 'ana', allow(['s3:*', 'kms:*']));
+    const ana = await lab.user(otherAccount, 'ana', allow(['s3:*', 'kms:*']));
     const Policy = documentOf(
-      allow('s3:*', `arn:aws:s3:::${Bucket}/*`, { Principal: { AWS: `arn:aws:iam::${foreign}:user/ana` } }),
+      allow('s3:*', `arn:aws:s3:::${Bucket}/*`, {
+        Principal: { AWS: `arn:aws:iam::${otherAccount}:user/ana` },
+      }),
     );
     await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
     await root.kms.send(
@@ -246,9 +247,9 @@ describe("KMS's errors through S3", () => {
     );
     await encryptByDefault('alias/my-key');
     expect(await outcomeOf(put(ana))).toBe(
-      `400 KMS.NotFoundException: Alias arn:aws:kms:${region}:${foreign}:alias/my-key is not found.`,
+      `400 KMS.NotFoundException: Alias arn:aws:kms:${region}:${otherAccount}:alias/my-key is not found.`,
     );
-    const theirs = await newKey(lab.as(foreign));
+    const theirs = await newKey(lab.as(otherAccount));
     await ana.kms.send(
       new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: theirs.split('/')[1] ?? '' }),
     );

@@ -8,10 +8,9 @@ import {
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
 import {
-  account,
-  foreign,
   foreigners,
   keys,
   Name,
@@ -71,7 +70,7 @@ describe('who may use a secret', () => {
     ],
   ])('across accounts, allowed by %s', async (_, identity, resource, expected) => {
     const arn = await lab.create(lab.key);
-    const user = await lab.user(foreign, 'user', ...identity);
+    const user = await lab.user(otherAccount, 'user', ...identity);
     await lab.keyPolicy({ ...allow('kms:Decrypt'), ...foreigners });
     if (resource.length > 0) expect(await lab.policy(arn, ...resource)).toBe('granted');
     expect(await read(user, arn)).toContain(expected);
@@ -121,7 +120,7 @@ describe('who may use a secret', () => {
       "400 ResourceNotFoundException: Secrets Manager can't find the specified secret.",
     );
     expect(await read(reader, 'other')).toContain('400 AccessDeniedException');
-    const ofOthers = `arn:aws:secretsmanager:eu-west-1:${foreign}:secret:${Name}-abcdef`;
+    const ofOthers = `arn:aws:secretsmanager:eu-west-1:${otherAccount}:secret:${Name}-abcdef`;
     expect(await read(lab.root, ofOthers)).toContain('no resource-based policy allows');
   });
 

@@ -5,6 +5,7 @@ import {
   UpdateObjectEncryptionCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { type LabUnderTest, labUnderTest, newKey, outcomeOf } from '../../../testing/lab-under-test.ts';
 
@@ -17,7 +18,7 @@ let key = '';
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  const root = lab.as('111111111111');
+  const root = lab.as(account);
   s3 = root.s3;
   await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
   key = await newKey(root);
@@ -37,7 +38,7 @@ async function updated(KMSKeyArn: string, written: object): Promise<{ answer: st
 }
 
 const aliasArn = () => key.replace(/key.+/, 'alias/a');
-const foreign = () => key.replace('111111111111', '222222222222');
+const foreign = () => key.replace(account, otherAccount);
 
 test.each<[string, () => string, object, string]>([
   ['an alias', aliasArn, {}, '400 InvalidRequest: '],

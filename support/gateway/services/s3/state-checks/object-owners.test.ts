@@ -9,13 +9,12 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { EndpointStore } from '../../../../stores/endpoint/endpoint-store.ts';
 import { labOfEachTest } from '../../../testing/lab-of-each-test.ts';
 import { allow, type Clients, codeOf, documentOf } from '../../../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 
@@ -25,7 +24,7 @@ let writer: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  writer = await lab.user(foreign, 'writer', allow('s3:*'));
+  writer = await lab.user(otherAccount, 'writer', allow('s3:*'));
   const value = ['owner of an object'];
   Object.defineProperty(EmbeddedStore.prototype, 'cannotHold', { value, configurable: true });
 });
@@ -37,7 +36,7 @@ afterEach(() => {
 async function bucketOf(ObjectOwnership: ObjectOwnership): Promise<void> {
   await root.s3.send(new CreateBucketCommand({ Bucket, ObjectOwnership }));
   const Resource = `arn:aws:s3:::${Bucket}/*`;
-  const statement = { Effect: 'Allow', Principal: { AWS: foreign }, Action: 's3:*', Resource };
+  const statement = { Effect: 'Allow', Principal: { AWS: otherAccount }, Action: 's3:*', Resource };
   await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
   await root.s3.send(new PutObjectCommand({ Bucket, Key: 'source', Body: 'x' }));
 }
@@ -99,7 +98,7 @@ test('copies and completed uploads of other accounts are refused as well', async
     MultipartUpload: { Parts: [{ PartNumber: 1, ETag: '"e"' }] },
   });
   expect(await codeOf(writer.s3.send(completion))).toBe(REFUSED);
-  const theirs = await lab.user(foreign, 'copier', allow('s3:*'));
+  const theirs = await lab.user(otherAccount, 'copier', allow('s3:*'));
   const CopySource = 'their-bucket/k';
   await theirs.s3.send(new CreateBucketCommand({ Bucket: 'their-bucket' }));
   await theirs.s3.send(new PutObjectCommand({ Bucket: 'their-bucket', Key: 'k', Body: 'x' }));

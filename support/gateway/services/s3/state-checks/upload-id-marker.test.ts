@@ -5,6 +5,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
@@ -15,7 +16,7 @@ let ofKey: string | undefined;
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  s3 = lab.as('111111111111').s3;
+  s3 = lab.as(account).s3;
   await s3.send(new CreateBucketCommand({ Bucket }));
   ofKey = (await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'k' }))).UploadId;
 });

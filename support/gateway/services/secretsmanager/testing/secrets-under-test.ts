@@ -7,6 +7,7 @@ import {
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import {
   allow,
   type Clients,
@@ -17,11 +18,6 @@ import {
   outcomeOf,
   type StatementText,
 } from '../../../testing/lab-under-test.ts';
-
-/** For tests: the account that secrets and keys belong to, and another one. */
-export const account = '111111111111';
-export const foreign = '222222222222';
-
 /** For tests: the name of the one secret, and an id for a version of it. */
 export const Name = 'database';
 export const TOKEN = 'a'.repeat(32);
@@ -32,7 +28,7 @@ export const NO_KMS = '400 AccessDeniedException: Access to KMS is not allowed';
 /** For tests: statements that allow everything, and the other account as a principal. */
 export const secrets = allow('secretsmanager:*');
 export const keys = allow('kms:*');
-export const foreigners = { Principal: { AWS: foreign } };
+export const foreigners = { Principal: { AWS: otherAccount } };
 
 /** For tests: a lab with a key under alias/my-key, and what tests do with secrets in it. */
 export interface SecretsUnderTest extends LabUnderTest {
