@@ -4,7 +4,6 @@ import { crc32 } from 'node:zlib';
 import {
   type ChecksumAlgorithm,
   CompleteMultipartUploadCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   HeadObjectCommand,
   ListPartsCommand,
@@ -15,6 +14,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { account } from '../aws/testing/accounts.ts';
 import { Crc64Nvme } from '../wire/body/crc64nvme.ts';
+import { newBucket } from './testing/buckets.ts';
 import { type LabUnderTest, labUnderTest } from './testing/lab-under-test.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
@@ -45,7 +45,7 @@ beforeEach(async () => {
     credentials: { accessKeyId: account, secretAccessKey: 'test' },
     requestChecksumCalculation: 'WHEN_REQUIRED',
   });
-  await s3.send(new CreateBucketCommand({ Bucket: object.Bucket }));
+  await newBucket({ s3 }, object.Bucket);
 });
 afterEach(async () => {
   s3.destroy();

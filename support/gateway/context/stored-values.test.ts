@@ -1,6 +1,5 @@
-import { CreateAliasCommand, EncryptCommand } from '@aws-sdk/client-kms';
+import { EncryptCommand } from '@aws-sdk/client-kms';
 import {
-  CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   PutBucketVersioningCommand,
@@ -8,6 +7,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../aws/testing/accounts.ts';
+import { newBucket, underKey } from '../testing/buckets.ts';
+import { newAlias } from '../testing/keys.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
 import { allow, type Clients, codeOf, newKey, outcomeOf } from '../testing/lab-under-test.ts';
 
@@ -25,7 +26,7 @@ describe('s3:ExistingObjectTag', () => {
   let reader: Clients;
 
   beforeEach(async () => {
-    await root.s3.send(new CreateBucketCommand({ Bucket: object.Bucket }));
+    await newBucket(root, object.Bucket);
     const VersioningConfiguration = { Status: 'Enabled' } as const;
     await root.s3.send(new PutBucketVersioningCommand({ Bucket: object.Bucket, VersioningConfiguration }));
     const actions = ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject'];
@@ -82,7 +83,7 @@ describe('kms:EncryptionContext', () => {
   });
 
   test('cannot be satisfied beside what S3 adds to it', async () => {
-    await root.s3.send(new CreateBucketCommand({ Bucket: object.Bucket }));
+    await newBucket(root, object.Bucket);
     const key = await newKey(root);
     const onlyPublic = {
       StringLike: { 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::records/public/*' },
@@ -96,8 +97,7 @@ describe('kms:EncryptionContext', () => {
     const pairs = JSON.stringify({ 'AWS:s3:arn': 'arn:aws:s3:::records/public/k' });
     const upload = new PutObjectCommand({
       ...object,
-      ServerSideEncryption: 'aws:kms',
-      SSEKMSKeyId: key,
+      ...underKey(key),
       SSEKMSEncryptionContext: Buffer.from(pairs).toString('base64'),
     });
     expect(await codeOf(user.s3.send(upload))).toBe('501 NotImplemented');
@@ -123,7 +123,7 @@ describe('What a key is', () => {
   test('kms:ResourceAliases holds all aliases, however many there are', async () => {
     const key = await newKey(root);
     for (let i = 100; i < 160; i += 1) {
-      await root.kms.send(new CreateAliasCommand({ AliasName: `alias/a${i}`, TargetKeyId: key }));
+      await newAlias(root, `alias/a${i}`, key);
     }
     const condition = { Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/a159' } } };
     const user = await lab.user(account, 'user', allow('kms:Encrypt', '*', condition));

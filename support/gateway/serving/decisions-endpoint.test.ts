@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../aws/testing/accounts.ts';
 import type { HttpRequest } from '../../wire/http.ts';
 import { decisionReport, PLAIN } from '../record/decision-report.ts';
+import { newBucket } from '../testing/buckets.ts';
 import { type LabUnderTest, labUnderTest, outcomeOf } from '../testing/lab-under-test.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';
 import { observersAmong } from './observers.ts';
@@ -13,7 +14,7 @@ import { observersAmong } from './observers.ts';
 let underTest: LabUnderTest;
 beforeAll(async () => {
   underTest = await labUnderTest();
-  await underTest.as(account).s3.send(new CreateBucketCommand({ Bucket: 'reports' }));
+  await newBucket(underTest.as(account), 'reports');
 });
 afterAll(async () => {
   await underTest[Symbol.asyncDispose]();

@@ -1,16 +1,12 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  PutBucketCorsCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutBucketCorsCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { account } from '../../aws/testing/accounts.ts';
 import { decisionIdHeader } from '../gateway.ts';
 import { sign } from '../proof/hostile/signed-request.ts';
+import { newBucket, newObject } from '../testing/buckets.ts';
 import { type LabUnderTest, labUnderTest } from '../testing/lab-under-test.ts';
 import { startLab } from './lab.ts';
 
@@ -21,7 +17,7 @@ let underTest: LabUnderTest;
 beforeAll(async () => {
   underTest = await labUnderTest();
   const { s3 } = underTest.as(account);
-  for (const Bucket of ['pictures', 'private']) await s3.send(new CreateBucketCommand({ Bucket }));
+  for (const Bucket of ['pictures', 'private']) await newBucket({ s3 }, Bucket);
   const rule = {
     AllowedOrigins: [page, 'http://*.shop.example'],
     AllowedMethods: ['GET', 'PUT'],
@@ -31,7 +27,7 @@ beforeAll(async () => {
   };
   await s3.send(new PutBucketCorsCommand({ Bucket: 'pictures', CORSConfiguration: { CORSRules: [rule] } }));
   for (const Bucket of ['pictures', 'private'])
-    await s3.send(new PutObjectCommand({ Bucket, Key: names.Key, Body: 'meow' }));
+    await newObject({ s3 }, { Bucket, Key: names.Key, Body: 'meow' });
 });
 afterAll(async () => {
   await underTest[Symbol.asyncDispose]();

@@ -1,11 +1,7 @@
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
 
@@ -16,7 +12,7 @@ let root: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket(root, Bucket);
 });
 
 const get = (who: Clients, Key: string) => who.s3.send(new GetObjectCommand({ Bucket, Key }));
@@ -42,7 +38,7 @@ describe('An object that is not there', () => {
   });
 
   test('is forbidden to a stranger as one that is there', async () => {
-    await root.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'hello' }));
+    await newObject(root, { Bucket, Key: 'k', Body: 'hello' });
     const stranger = await lab.user(otherAccount, 'ana', allow('s3:*'));
     expect(await outcomeOf(get(stranger, 'none'))).toBe('403 AccessDenied: Access Denied');
     expect(await outcomeOf(get(stranger, 'k'))).toBe('403 AccessDenied: Access Denied');

@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { WriteCondition } from '../../../stores/store.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, documentOf, outcomeOf, to } from '../../testing/lab-under-test.ts';
 import { storeCannotHold } from '../../testing/store-cannot-hold.ts';
 
 const lab = labOfEachTest();
@@ -43,10 +43,9 @@ async function moveCurrent(root: Clients, more: object): Promise<string> {
 }
 
 type Send = (root: Clients, more: object) => Promise<string>;
-const policy = documentOf({
-  ...allow('dynamodb:GetItem', `arn:aws:dynamodb:eu-west-1:${account}:table/orders`),
-  Principal: { AWS: account },
-});
+const policy = documentOf(
+  allow('dynamodb:GetItem', `arn:aws:dynamodb:eu-west-1:${account}:table/orders`, to(account)),
+);
 const importExpiring: Send = (root) =>
   importMaterial(root, {
     ExpirationModel: 'KEY_MATERIAL_EXPIRES',

@@ -16,16 +16,18 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DeleteAccessKeyCommand, DeleteUserCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
-import { CreateKeyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
   type Clients,
   documentOf,
+  newKey,
   outcomeOf,
   type StatementText,
+  to,
 } from '../../testing/lab-under-test.ts';
 
 const arn = `arn:aws:dynamodb:eu-west-1:${account}:table/books`;
@@ -84,7 +86,7 @@ describe('Within its account', () => {
     const stranger = await lab.user(account, 'stranger');
     const scan = () =>
       outcomeOf(stranger.dynamodb.send(new ScanCommand({ TableName: 'books', IndexName: 'by-title' })));
-    const who = { Principal: { AWS: `arn:aws:iam::${account}:user/stranger` } };
+    const who = to(`arn:aws:iam::${account}:user/stranger`);
     await setPolicy({ ...allow('dynamodb:Scan', arn), ...who });
     expect(await scan()).toMatch(
       /^400 AccessDeniedException: .* on resource: \S+table\/books\/index\/by-title because/,
@@ -141,10 +143,9 @@ describe('Within its account', () => {
 
   test('a new table takes its tags and policy as permissions of their own', async () => {
     const Tags = [{ Key: 'team', Value: 'blue' }];
-    const ResourcePolicy = documentOf({
-      ...allow('dynamodb:GetItem', arn.replace('books', 'films')),
-      Principal: { AWS: `arn:aws:iam::${otherAccount}:root` },
-    });
+    const ResourcePolicy = documentOf(
+      allow('dynamodb:GetItem', arn.replace('books', 'films'), to(`arn:aws:iam::${otherAccount}:root`)),
+    );
     const creator = await lab.user(account, 'creator', allow('dynamodb:CreateTable'));
     expect(await outcomeOf(create(creator, { TableName: 'films', Tags }))).toMatch(/dynamodb:TagResource/);
     expect(await outcomeOf(create(creator, { TableName: 'films', ResourcePolicy }))).toMatch(
@@ -243,8 +244,7 @@ describe('From another account', () => {
 
   test('items under a key take the key as well: one of the account, not the one that AWS manages', async () => {
     await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${otherAccount}:root`));
-    const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({}));
-    const KeyId = KeyMetadata?.Arn ?? '';
+    const KeyId = await newKey(root);
     const encrypt = (SSESpecification: UpdateTableCommand['input']['SSESpecification']) =>
       root.dynamodb.send(new UpdateTableCommand({ TableName: 'books', SSESpecification }));
     await encrypt({ Enabled: true, SSEType: 'KMS', KMSMasterKeyId: KeyId });
@@ -252,13 +252,11 @@ describe('From another account', () => {
     expect(await get(reader)).toMatch(
       /^400 AccessDeniedException: KMS key access denied error: .* kms:Decrypt on the resource associated with this ciphertext because the resource does not exist/,
     );
-    const Policy = documentOf({
-      Effect: 'Allow',
-      Principal: { AWS: [`arn:aws:iam::${account}:root`, `arn:aws:iam::${otherAccount}:root`] },
-      Action: 'kms:*',
-      Resource: '*',
-    });
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy }));
+    await setKeyPolicy(
+      root,
+      KeyId,
+      allow('kms:*', '*', to([`arn:aws:iam::${account}:root`, `arn:aws:iam::${otherAccount}:root`])),
+    );
     expect(await get(reader)).toBe('granted');
     expect(await get(stranger)).toMatch(/kms:Decrypt/);
     await encrypt({ Enabled: true, SSEType: 'KMS' });

@@ -5,7 +5,6 @@ import {
   type SSESpecification,
 } from '@aws-sdk/client-dynamodb';
 import {
-  CreateAliasCommand,
   DisableKeyCommand,
   ListGrantsCommand,
   PutKeyPolicyCommand,
@@ -15,8 +14,9 @@ import {
 } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newAlias } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, documentOf, newKey, outcomeOf, to } from '../../testing/lab-under-test.ts';
 import { create, encrypt, get, key, put, under } from './testing/tables-under-test.ts';
 
 const lab = labOfEachTest();
@@ -26,7 +26,7 @@ let keyArn: string;
 beforeEach(async () => {
   root = lab.as(account);
   keyArn = await newKey(root);
-  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: keyArn }));
+  await newAlias(root, 'alias/my-key', keyArn);
 });
 
 async function encryptionOf(TableName = 'books') {
@@ -315,12 +315,9 @@ describe('Choosing a key takes', () => {
 
   test('a key of the own account: whether an open one of another would do is not decided', async () => {
     const theirs = await newKey(lab.as(otherAccount));
-    const open = documentOf({
-      Effect: 'Allow',
-      Principal: { AWS: [`arn:aws:iam::${account}:root`, `arn:aws:iam::${otherAccount}:root`] },
-      Action: 'kms:*',
-      Resource: '*',
-    });
+    const open = documentOf(
+      allow('kms:*', '*', to([`arn:aws:iam::${account}:root`, `arn:aws:iam::${otherAccount}:root`])),
+    );
     await lab.as(otherAccount).kms.send(new PutKeyPolicyCommand({ KeyId: theirs, Policy: open }));
     expect(await outcomeOf(create(root, under(theirs)))).toMatch(/^501 NotImplemented/);
   });

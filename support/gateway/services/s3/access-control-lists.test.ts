@@ -1,10 +1,8 @@
 import {
-  CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   PutBucketAclCommand,
-  PutBucketPolicyCommand,
   PutObjectCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
@@ -14,8 +12,9 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { Store } from '../../../stores/store.ts';
 import { KeptReads } from '../../policies/kept-reads.ts';
+import { newBucket, setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, codeOf, documentOf } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, codeOf } from '../../testing/lab-under-test.ts';
 import { reconsiderAcls } from './access-control-lists.ts';
 
 const Bucket = 'records';
@@ -30,15 +29,10 @@ beforeEach(async () => {
 });
 
 async function createBucket(ObjectOwnership: 'BucketOwnerEnforced' | 'ObjectWriter'): Promise<void> {
-  await root.s3.send(new CreateBucketCommand({ Bucket, ObjectOwnership }));
+  await newBucket(root, Bucket, { ObjectOwnership });
   const Principal = { AWS: otherAccount };
-  const statement = {
-    Effect: 'Allow',
-    Principal,
-    Action: 's3:PutObject',
-    Resource: `arn:aws:s3:::${Bucket}/*`,
-  };
-  await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
+  const statement = allow('s3:PutObject', `arn:aws:s3:::${Bucket}/*`, { Principal });
+  await setBucketPolicy(root, Bucket, statement);
 }
 const put = (who: Clients, Key: string) =>
   codeOf(who.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' })));

@@ -3,7 +3,6 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteBucketCommand,
   DeleteObjectCommand,
@@ -26,6 +25,7 @@ import type { Operation } from '../../../aws/operations.ts';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { WriteCondition } from '../../../stores/store.ts';
 import { modelOf, operationNames } from '../../../wire/sdk-schemas.ts';
+import { newBucket, newObject } from '../../testing/buckets.ts';
 import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
 import { refusedBeforeStore } from '../../testing/refused-before-store.ts';
 import { storeCannotHold } from '../../testing/store-cannot-hold.ts';
@@ -40,8 +40,8 @@ let s3: S3Client;
 beforeEach(async () => {
   lab = await labUnderTest();
   s3 = lab.as(account).s3;
-  await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
-  await s3.send(new PutObjectCommand({ ...object, Body: 'kept' }));
+  await newBucket({ s3 }, 'records');
+  await newObject({ s3 }, { ...object, Body: 'kept' });
 });
 afterEach(async () => {
   jest.restoreAllMocks();

@@ -1,20 +1,15 @@
-import {
-  CreateBucketCommand,
-  DeleteObjectsCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { expect, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject } from '../../testing/buckets.ts';
 import { allow, labUnderTest } from '../../testing/lab-under-test.ts';
 
 test('DeleteObjects answers for each key by itself', async () => {
   await using lab = await labUnderTest();
   const Bucket = 'records';
   const root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
-  for (const Key of ['own/1', 'other/2'])
-    await root.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+  await newBucket(root, Bucket);
+  for (const Key of ['own/1', 'other/2']) await newObject(root, { Bucket, Key });
   const ana = await lab.user(account, 'ana', allow('s3:DeleteObject', `arn:aws:s3:::${Bucket}/own/*`));
   const Objects = [{ Key: 'own/1' }, { Key: 'other/2' }];
   const { Deleted, Errors } = await ana.s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));

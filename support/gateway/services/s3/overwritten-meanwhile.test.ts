@@ -1,6 +1,5 @@
 import {
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
@@ -12,6 +11,7 @@ import {
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
+import { newBucket } from '../../testing/buckets.ts';
 import {
   allow,
   type Clients,
@@ -32,7 +32,7 @@ let key: string | undefined;
 beforeEach(async () => {
   lab = await labUnderTest();
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  await newBucket(root, 'records');
   key = await newKey(root);
   reader = await lab.user(account, 'reader', allow('s3:*'));
 });

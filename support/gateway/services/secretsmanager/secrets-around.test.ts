@@ -3,7 +3,7 @@ import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { Controlled } from '../../surroundings/organization.ts';
-import { allow, type Clients, documentOf, type StatementText } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, deny, documentOf, type StatementText } from '../../testing/lab-under-test.ts';
 import {
   foreigners,
   keys,
@@ -40,8 +40,8 @@ function organize(policies: { readonly owner?: Controlled; readonly caller?: Con
 }
 
 const control = (statement: StatementText) => [{ name: 'control', document: documentOf(statement) }];
-const denying = (Action: string) => control({ Effect: 'Deny', Action, Resource: '*' });
-const denyingAll = (Action: string) => control({ Effect: 'Deny', Principal: '*', Action, Resource: '*' });
+const denying = (Action: string) => control(deny(Action));
+const denyingAll = (Action: string) => control(deny(Action, '*', { Principal: '*' }));
 
 describe('policies of the organisation bind secrets and their keys', () => {
   beforeEach(() => lab.keyPolicy({ ...keys, ...foreigners }));

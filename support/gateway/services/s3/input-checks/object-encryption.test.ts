@@ -1,12 +1,8 @@
-import {
-  CreateBucketCommand,
-  PutObjectCommand,
-  type S3Client,
-  UpdateObjectEncryptionCommand,
-} from '@aws-sdk/client-s3';
+import { type S3Client, UpdateObjectEncryptionCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
+import { newBucket, newObject } from '../../../testing/buckets.ts';
 import { type LabUnderTest, labUnderTest, newKey, outcomeOf } from '../../../testing/lab-under-test.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
@@ -20,7 +16,7 @@ beforeEach(async () => {
   lab = await labUnderTest();
   const root = lab.as(account);
   s3 = root.s3;
-  await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  await newBucket({ s3 }, 'records');
   key = await newKey(root);
 });
 afterEach(async () => {
@@ -30,7 +26,7 @@ afterEach(async () => {
 
 /** Puts an object, then asks for another key; tells what was answered and whether a store was asked. */
 async function updated(KMSKeyArn: string, written: object): Promise<{ answer: string; asked: number }> {
-  await s3.send(new PutObjectCommand({ ...object, Body: 'x', ...written }));
+  await newObject({ s3 }, { ...object, ...written });
   const send = jest.spyOn(EmbeddedStore.prototype, 'send');
   const ObjectEncryption = { SSEKMS: { KMSKeyArn } };
   const answer = await outcomeOf(s3.send(new UpdateObjectEncryptionCommand({ ...object, ObjectEncryption })));

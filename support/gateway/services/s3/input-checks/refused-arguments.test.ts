@@ -1,7 +1,6 @@
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteObjectsCommand,
   GetObjectAttributesCommand,
@@ -21,6 +20,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { account } from '../../../../aws/testing/accounts.ts';
+import { newBucket, newObject } from '../../../testing/buckets.ts';
 import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
 import { refusedBeforeStore } from '../../../testing/refused-before-store.ts';
 
@@ -34,8 +34,8 @@ let s3: S3Client;
 beforeEach(async () => {
   lab = await labUnderTest();
   s3 = lab.as(account).s3;
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  await s3.send(new PutObjectCommand({ ...object, Body: 'kept' }));
+  await newBucket({ s3 }, Bucket);
+  await newObject({ s3 }, { ...object, Body: 'kept' });
 });
 afterEach(async () => {
   jest.restoreAllMocks();

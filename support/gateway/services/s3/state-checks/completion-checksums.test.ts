@@ -1,6 +1,5 @@
 import {
   CompleteMultipartUploadCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   type S3Client,
   UploadPartCommand,
@@ -8,6 +7,7 @@ import {
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { account } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
+import { newBucket } from '../../../testing/buckets.ts';
 import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
@@ -18,7 +18,7 @@ let s3: S3Client;
 beforeEach(async () => {
   lab = await labUnderTest();
   s3 = lab.as(account).s3;
-  await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  await newBucket({ s3 }, 'records');
 });
 afterEach(async () => {
   jest.restoreAllMocks();

@@ -1,6 +1,5 @@
 import {
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
@@ -15,6 +14,7 @@ import {
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
+import { newBucket, newObject } from '../../../testing/buckets.ts';
 import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
@@ -28,8 +28,8 @@ let s3: S3Client;
 beforeEach(async () => {
   lab = await labUnderTest();
   s3 = lab.as(account).s3;
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  await s3.send(new PutObjectCommand({ ...object, Body: 'kept' }));
+  await newBucket({ s3 }, Bucket);
+  await newObject({ s3 }, { ...object, Body: 'kept' });
 });
 afterEach(async () => {
   jest.restoreAllMocks();
