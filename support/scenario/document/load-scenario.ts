@@ -1,5 +1,5 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { PolicyKind } from '../../authorization/grammar/policy-kind.ts';
 import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
@@ -9,6 +9,7 @@ import { placeholderValues } from './placeholder-values.ts';
 import { fillIn } from './placeholders.ts';
 import { readText, readYaml } from './read-document.ts';
 import type { Scenario } from './scenario.ts';
+import { shownPath } from './scenario-folder.ts';
 import { type ScenarioDocument, scenarioSchema } from './scenario-schema.ts';
 
 /**
@@ -29,7 +30,7 @@ function entriesOf(root: string): readonly Dirent[] {
   try {
     return readdirSync(root, { withFileTypes: true });
   } catch (cause) {
-    const message = `${shown(root)} cannot be read as a folder: give one that has a folder for each scenario, with --scenarios`;
+    const message = `${shownPath(root)} cannot be read as a folder: give one that has a folder for each scenario, with --scenarios; npx keyhole init writes a first one`;
     throw new SpecError('unreadable-file', message, { cause });
   }
 }
@@ -45,11 +46,11 @@ export function loadScenario(root: string, name: string): Scenario {
   if (!known.includes(name)) {
     throw new SpecError(
       'unknown-scenario',
-      `${shown(root)} has no scenario "${name}"; ${suggest(name, known)}`,
+      `${shownPath(root)} has no scenario "${name}"; ${suggest(name, known)}`,
     );
   }
   const folder = join(root, name);
-  const document = readYaml(shown(join(folder, 'scenario.yaml')), scenarioSchema);
+  const document = readYaml(shownPath(join(folder, 'scenario.yaml')), scenarioSchema);
   const policies = new Map(policyFiles(folder).map((path) => [path, readText(join(folder, path))]));
   checkPolicies(folder, document, policies);
   return { name, folder, document, policies };
@@ -63,7 +64,7 @@ export function loadScenarios(root: string): readonly Scenario[] {
     const other = titles.get(scenario.document.title);
     if (other !== undefined) {
       const title = scenario.document.title;
-      const message = `${shown(root)}: the scenarios ${other} and ${name} are both titled "${title}"; rename one`;
+      const message = `${shownPath(root)}: the scenarios ${other} and ${name} are both titled "${title}"; rename one`;
       throw new SpecError('duplicate-scenario', message);
     }
     titles.set(scenario.document.title, name);
@@ -93,12 +94,12 @@ function checkPolicies(
   const values = placeholderValues(document, anyKeyId);
   const kinds = policiesNamedIn(document);
   for (const [path, text] of policies) {
-    const file = shown(join(folder, path));
+    const file = shownPath(join(folder, path));
     checkPolicyDocument(fillIn(text, values, file), file, kinds.get(path));
   }
   for (const path of kinds.keys()) {
     if (policies.has(path)) continue;
-    const message = `${shown(join(folder, 'scenario.yaml'))}: the file ${path} does not exist; ${suggest(path, [...policies.keys()])}`;
+    const message = `${shownPath(join(folder, 'scenario.yaml'))}: the file ${path} does not exist; ${suggest(path, [...policies.keys()])}`;
     throw new SpecError('unreadable-file', message);
   }
 }
@@ -121,9 +122,4 @@ function policiesNamedIn(document: ScenarioDocument): ReadonlyMap<string, Policy
   for (const { policy } of Object.values(buckets)) if (policy !== undefined) kinds.set(policy, 'bucket');
   for (const { policy } of Object.values(endpoints)) if (policy !== undefined) kinds.set(policy, 'endpoint');
   return kinds;
-}
-
-/** The path of a file in messages, relative to the current folder. */
-function shown(path: string): string {
-  return relative(process.cwd(), path) || path;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 
@@ -102,6 +103,7 @@ export const scenarioSchema = z
     endpoints: z.record(name, endpoint).default({}),
     /** The cryptographic requests a second that KMS serves an account in each region; unlimited by default. */
     kmsRequestQuotas: z.record(name, z.int().nonnegative()).default({}),
+    assume: assumptionsSchema,
   })
   .superRefine((scenario, check) => {
     const checkAccount = (account: string, path: readonly string[]) => {
