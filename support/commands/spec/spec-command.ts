@@ -5,7 +5,6 @@ import { stopBackend } from '../../backends/backend.ts';
 import { type BackendChoice, chooseBackend } from '../../backends/choose-backend.ts';
 import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
-import { documentedScenarios } from '../../scenario/document/documented-scenarios.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
@@ -17,6 +16,7 @@ import { runPasses } from './run-passes.ts';
 import { featureFolder, type SpecFolders, stepPatterns } from './spec-folders.ts';
 import { specReport, withoutStack } from './spec-report.ts';
 import type { ExampleResult, SpecResults } from './spec-results.ts';
+import { warnOfDocuments } from './warn-of-documents.ts';
 
 /** The part of the specification to run, and the backend. */
 export interface SpecOptions extends BackendChoice, SpecFolders {
@@ -47,7 +47,7 @@ export async function runSpec(options: SpecOptions): Promise<number> {
   const started = performance.now();
   if (scenarios !== undefined) useScenariosOf(scenarios);
   const outcomes = outcomeRegister();
-  documentedScenarios();
+  warnOfDocuments(features);
   const { results, alone } = await onBackend(options, () =>
     runPasses({ paths: selected, imports, tags }, compare),
   );

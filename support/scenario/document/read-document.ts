@@ -29,11 +29,27 @@ export function readYaml<S extends z.ZodType>(file: string, schema: S): z.output
   }
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map(
-    (issue) =>
-      `${file}${placeOf(document, lines, issue.path)}: ${issue.path.map(String).join('.') || 'document'}: ${inWords(issue.message)}`,
-  );
+  const places = parsed.error.issues
+    .flatMap(mostSpecific)
+    .map(
+      (issue) =>
+        `${file}${placeOf(document, lines, issue.path)}: ${issue.path.map(String).join('.') || 'document'}: ${inWords(issue.message)}`,
+    );
   throw new SpecError('invalid-document', places.join('\n'), { cause: parsed.error });
+}
+
+/**
+ * The faults of the form that was meant, if a value may have several forms: those of the form that fits furthest into
+ * the value.
+ */
+function mostSpecific(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const forms = issue.errors.map((issues) =>
+    issues.flatMap(mostSpecific).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+  );
+  const depthOf = (issues: readonly z.core.$ZodIssue[]) => Math.max(...issues.map(({ path }) => path.length));
+  const deepest = forms.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? [];
+  return depthOf(deepest) === issue.path.length ? [issue] : deepest;
 }
 
 /** The fault in words: `is missing`, `Unrecognized key: "regoin"`. */

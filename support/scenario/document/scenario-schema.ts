@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { document, name, regionName } from './document-names.ts';
+import { boundary, policyMembers } from './identity-schema.ts';
+import { clashingManagedPolicy } from './managed-policies.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 
 const accountId = z
@@ -10,7 +12,6 @@ const accountId = z
 const service = z
   .string()
   .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, 'must be a service principal, e.g. transfer.amazonaws.com');
-const inlinePolicies = z.record(name, document).default({});
 
 const key = z.strictObject({
   account: name,
@@ -39,17 +40,16 @@ const role = z.strictObject({
     z.strictObject({ user: name }),
     z.strictObject({ role: name }),
   ]),
-  policies: inlinePolicies,
-  /** The permissions boundary. */
-  boundary: document.optional(),
+  ...policyMembers,
+  boundary,
 });
 
 const user = z.strictObject({
   account: name,
   /** The user's name in IAM, if it is not the name in features. */
   userName: name.optional(),
-  policies: inlinePolicies,
-  boundary: document.optional(),
+  ...policyMembers,
+  boundary,
 });
 
 const users = z
@@ -100,6 +100,8 @@ export const scenarioSchema = z
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
     endpoints: z.record(name, endpoint).default({}),
+    /** Further documents, besides those that other members name: features name them, or they are kept for comparison. */
+    documents: z.array(document).default([]),
     /** The cryptographic requests a second that KMS serves an account in each region; unlimited by default. */
     kmsRequestQuotas: z.record(name, z.int().nonnegative()).default({}),
   })
@@ -118,6 +120,8 @@ export const scenarioSchema = z
     for (const account of Object.keys(scenario.kmsRequestQuotas)) {
       checkAccount(account, ['kmsRequestQuotas', account]);
     }
+    const clash = clashingManagedPolicy(scenario);
+    if (clash !== undefined) check.addIssue({ code: 'custom', ...clash });
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);
     for (const [name, { assumedBy }] of Object.entries(scenario.roles)) {

@@ -7,6 +7,8 @@ import {
   PutUserPermissionsBoundaryCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
+import type { Clients } from '../../client/clients.ts';
+import { isAwsPolicy } from '../document/identity-schema.ts';
 import { lookUp } from '../look-up.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 import { pathOf } from './rearrange.ts';
@@ -40,8 +42,9 @@ export async function removeIdentityPolicy(
 }
 
 /**
- * Sets a document of the scenario, by its path, as the permissions boundary of a user or role. IAM accepts only managed
- * policies as boundaries, so one is created in the same account. It does nothing without a path.
+ * Sets the permissions boundary of a user or role. It is a document of the scenario, by its path, or an AWS managed
+ * policy, by its ARN. IAM accepts only managed policies as boundaries, so one is created of a document in the same
+ * account. It does nothing without a path.
  */
 export async function setBoundary(
   provisioned: ProvisionedScenario,
@@ -51,14 +54,21 @@ export async function setBoundary(
   if (path === undefined) return;
   const { account, ...identity } = identityNamed(provisioned, principal);
   const { iam } = provisioned.root(account);
-  const PolicyName = `${principal}-boundary`;
-  const { Policy } = await iam.send(
-    new CreatePolicyCommand({ PolicyName, PolicyDocument: provisioned.policy(path) }),
-  );
-  const PermissionsBoundary = Policy?.Arn;
+  const PermissionsBoundary = isAwsPolicy(path)
+    ? path
+    : await createBoundary(iam, `${principal}-boundary`, provisioned.policy(path));
   await ('userName' in identity
     ? iam.send(new PutUserPermissionsBoundaryCommand({ UserName: identity.userName, PermissionsBoundary }))
     : iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: principal, PermissionsBoundary })));
+}
+
+async function createBoundary(
+  iam: Clients['iam'],
+  PolicyName: string,
+  PolicyDocument: string,
+): Promise<string | undefined> {
+  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
+  return Policy?.Arn;
 }
 
 function identityNamed(provisioned: ProvisionedScenario, name: string) {

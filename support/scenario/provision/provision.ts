@@ -10,11 +10,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { defaultEncryption } from '../../client/default-encryption.ts';
 import { importKeyMaterial } from '../../client/key-material.ts';
+import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
 import { fillIn } from '../document/placeholders.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { SpecError } from '../spec-error.ts';
 import { setBoundary } from './identity-policies.ts';
+import { attachManagedPolicies, createManagedPolicy } from './managed-policies.ts';
 import { ProvisionedScenario } from './provisioned-scenario.ts';
 import { attachRolePolicies, createRole } from './roles.ts';
 
@@ -37,12 +39,20 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<P
   }
   const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(provisioned, key));
   provisioned.learnKeys(keyIds);
+  const own = managedPoliciesOf(scenario.document);
+  await each(scenario, 'managed policy', byName(own), (_, policy) =>
+    createManagedPolicy(provisioned, policy),
+  );
   await Promise.all([
     each(scenario, 'user', users, (name, user) => attachUserPolicies(provisioned, name, user)),
     each(scenario, 'role', roles, (name, role) => attachRolePolicies(provisioned, name, role)),
     each(scenario, 'bucket', buckets, (_, bucket) => createBucket(provisioned, bucket)),
   ]);
   return provisioned;
+}
+
+function byName(policies: readonly OwnManagedPolicy[]): Readonly<Record<string, OwnManagedPolicy>> {
+  return Object.fromEntries(policies.map((policy) => [`${policy.name} of ${policy.account}`, policy]));
 }
 
 type Owned<Kind extends 'users' | 'roles' | 'keys' | 'buckets'> = ScenarioDocument[Kind][string];
@@ -113,6 +123,8 @@ async function attachUserPolicies(
     };
     await iam.send(new PutUserPolicyCommand(document));
   }
+  const holder = { account: user.account, UserName: user.userName };
+  await attachManagedPolicies(provisioned, holder, user.managedPolicies);
   await setBoundary(provisioned, name, user.boundary);
 }
 

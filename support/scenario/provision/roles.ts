@@ -8,6 +8,7 @@ import {
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { lookUp } from '../look-up.ts';
 import { setBoundary } from './identity-policies.ts';
+import { attachManagedPolicies, detachManagedPolicies } from './managed-policies.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 import { pathOf } from './rearrange.ts';
 
@@ -27,13 +28,14 @@ export async function createRole(
 export async function attachRolePolicies(
   provisioned: ProvisionedScenario,
   RoleName: string,
-  { account, policies, boundary }: Role,
+  { account, policies, managedPolicies, boundary }: Role,
 ): Promise<void> {
   const { iam } = provisioned.root(account);
   for (const [PolicyName, path] of Object.entries(policies)) {
     const PolicyDocument = provisioned.policy(path);
     await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
   }
+  await attachManagedPolicies(provisioned, { account, RoleName }, managedPolicies);
   await setBoundary(provisioned, RoleName, boundary);
 }
 
@@ -54,6 +56,7 @@ export async function recreateRole(provisioned: ProvisionedScenario, RoleName: s
   for (const PolicyName of PolicyNames) {
     await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
   }
+  await detachManagedPolicies(provisioned, role.account, RoleName);
   await iam.send(new DeleteRoleCommand({ RoleName }));
   await createRole(provisioned, RoleName, role);
   await attachRolePolicies(provisioned, RoleName, role);
