@@ -14,6 +14,7 @@ import { surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
+import { warn } from '../warn.ts';
 import { checkedWords, type DecideQuestion, whatIfOf } from './decide-question.ts';
 
 /** A question, the scenario that it is asked in, and how to print the decision. */
@@ -34,7 +35,9 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   if (options.scenarios !== undefined) useScenariosOf(options.scenarios);
   const words = checkedWords(options);
   await using lab = await startLab();
-  const provisioned = await provision(scenarioNamed(options.scenario), lab.endpoint);
+  const scenario = scenarioNamed(options.scenario);
+  warn(scenario.warnings);
+  const provisioned = await provision(scenario, lab.endpoint);
   const principal = await resolvePrincipal(options.principal, { provisioned, log: lab.decisionLog });
   // The control policies apply only now: before, one of them could refuse the session of the principal.
   lab.surround(surroundingsOf(provisioned));

@@ -2,9 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documentedScenarios } from '../../scenario/document/documented-scenarios.ts';
 import { unusedDocuments } from '../../scenario/document/unused-documents.ts';
+import { warn } from '../warn.ts';
 
 /**
- * Loads every scenario, and writes a warning for each policy document that nothing uses. Throws SpecError for an invalid
+ * Loads every scenario, and writes its warnings, and one for each policy document that nothing uses. Throws SpecError for an invalid
  * document.
  */
 export function warnOfDocuments(featureFolder: string): void {
@@ -12,6 +13,5 @@ export function warnOfDocuments(featureFolder: string): void {
   const features = globSync('**/*.{feature,feature.md}', { cwd: featureFolder }).map((file) =>
     readFileSync(join(featureFolder, file), 'utf8'),
   );
-  for (const warning of scenarios.flatMap((scenario) => unusedDocuments(scenario, features)))
-    process.stderr.write(`keyhole: warning: ${warning}\n`);
+  for (const scenario of scenarios) warn([...scenario.warnings, ...unusedDocuments(scenario, features)]);
 }

@@ -3,7 +3,9 @@ import { dirname, join, posix } from 'node:path';
 import type { PolicyKind } from '../../authorization/grammar/policy-kind.ts';
 import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
+import { checkNames } from './check-names.ts';
 import { checkPolicyDocument } from './check-policy-document.ts';
+import { namesOfCast } from './names-of-cast.ts';
 import { placeholderValues } from './placeholder-values.ts';
 import { fillIn } from './placeholders.ts';
 import { policyFiles } from './policy-files.ts';
@@ -48,8 +50,8 @@ export function loadScenario(root: string, name: string): Scenario {
   const document = readYaml(shownPath(join(folder, 'scenario.yaml')), scenarioSchema);
   const kinds = policyKinds(document);
   const policies = readPolicies(folder, kinds);
-  checkPolicies({ folder, document, policies }, kinds);
-  return { name, folder, document, policies };
+  const warnings = checkPolicies({ folder, document, policies }, kinds);
+  return { name, folder, document, policies, warnings };
 }
 
 /** Loads every scenario of a folder. Throws SpecError `duplicate-scenario` if two have the same title. */
@@ -89,19 +91,23 @@ function readPolicies(
   );
 }
 
+/** Checks the documents as AWS does, and the names in them. Returns warnings; throws SpecError for what AWS refuses. */
 function checkPolicies(
-  { folder, document, policies }: Omit<Scenario, 'name'>,
+  { folder, document, policies }: Pick<Scenario, 'folder' | 'document' | 'policies'>,
   kinds: ReadonlyMap<string, readonly PolicyKind[]>,
-): void {
+): readonly string[] {
   const anyKeyId = Object.fromEntries(
     Object.keys(document.keys).map((key) => [key, '00000000-0000-0000-0000-000000000000']),
   );
   const values = placeholderValues(document, anyKeyId);
-  for (const [path, text] of policies) {
+  const filled = [...policies].map(([path, text]) => {
     const file = shownPath(join(folder, path));
-    const filled = fillIn(text, values, file);
+    return { path, file, text: fillIn(text, values, file) };
+  });
+  for (const { path, file, text } of filled) {
     const used = kinds.get(path) ?? [];
-    if (used.length === 0) checkPolicyDocument(filled, file);
-    for (const kind of new Set(used)) checkPolicyDocument(filled, file, kind);
+    if (used.length === 0) checkPolicyDocument(text, file);
+    for (const kind of new Set(used)) checkPolicyDocument(text, file, kind);
   }
+  return checkNames(filled, namesOfCast(document, values));
 }

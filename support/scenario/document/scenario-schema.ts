@@ -3,6 +3,7 @@ import { document, name, regionName } from './document-names.ts';
 import { boundary, policyMembers } from './identity-schema.ts';
 import { clashingManagedPolicy } from './managed-policies.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
+import { iamName, iamPath, realKey, wrongRealKeys } from './real-names.ts';
 
 const accountId = z
   .string({
@@ -22,6 +23,7 @@ const key = z.strictObject({
     .regex(/^alias\/[A-Za-z0-9/_-]+$/, 'must begin with alias/')
     .optional(),
   policy: document,
+  ...realKey,
   /** The origin of the key's material. A key of the origin EXTERNAL gets imported material. */
   origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
   /** Skips KMS's lockout check, for key policies that AWS accepts only with BypassPolicyLockoutSafetyCheck. */
@@ -30,6 +32,9 @@ const key = z.strictObject({
 
 const role = z.strictObject({
   account: name,
+  /** The role's name in IAM, if it is not the name in features. */
+  roleName: iamName.optional(),
+  path: iamPath.default('/'),
   /** The trust policy, which says who may assume the role. */
   trust: document,
   /**
@@ -47,7 +52,8 @@ const role = z.strictObject({
 const user = z.strictObject({
   account: name,
   /** The user's name in IAM, if it is not the name in features. */
-  userName: name.optional(),
+  userName: iamName.optional(),
+  path: iamPath.default('/'),
   ...policyMembers,
   boundary,
 });
@@ -58,6 +64,15 @@ const users = z
   .transform((given) =>
     Object.fromEntries(
       Object.entries(given).map(([key, { userName = key, ...rest }]) => [key, { ...rest, userName }]),
+    ),
+  );
+
+const roles = z
+  .record(name, role)
+  .default({})
+  .transform((given) =>
+    Object.fromEntries(
+      Object.entries(given).map(([key, { roleName = key, ...rest }]) => [key, { ...rest, roleName }]),
     ),
   );
 
@@ -96,7 +111,7 @@ export const scenarioSchema = z
     accounts: z.record(name, accountId),
     organization: organizationSchema.optional(),
     users,
-    roles: z.record(name, role).default({}),
+    roles,
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
     endpoints: z.record(name, endpoint).default({}),
@@ -122,6 +137,7 @@ export const scenarioSchema = z
     }
     const clash = clashingManagedPolicy(scenario);
     if (clash !== undefined) check.addIssue({ code: 'custom', ...clash });
+    for (const wrong of wrongRealKeys(scenario)) check.addIssue({ code: 'custom', ...wrong });
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);
     for (const [name, { assumedBy }] of Object.entries(scenario.roles)) {

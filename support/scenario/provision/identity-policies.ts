@@ -24,7 +24,7 @@ export async function addIdentityPolicy(
   const policy = { PolicyName: document, PolicyDocument: provisioned.policy(pathOf(provisioned, document)) };
   if ('userName' in identity)
     await iam.send(new PutUserPolicyCommand({ UserName: identity.userName, ...policy }));
-  else await iam.send(new PutRolePolicyCommand({ RoleName: name, ...policy }));
+  else await iam.send(new PutRolePolicyCommand({ RoleName: identity.roleName, ...policy }));
 }
 
 /** Deletes an inline policy of a role or user of the scenario. */
@@ -38,7 +38,7 @@ export async function removeIdentityPolicy(
   const { iam } = provisioned.root(account);
   if ('userName' in identity)
     await iam.send(new DeleteUserPolicyCommand({ UserName: identity.userName, PolicyName }));
-  else await iam.send(new DeleteRolePolicyCommand({ RoleName: name, PolicyName }));
+  else await iam.send(new DeleteRolePolicyCommand({ RoleName: identity.roleName, PolicyName }));
 }
 
 /**
@@ -59,7 +59,7 @@ export async function setBoundary(
     : await createBoundary(iam, `${principal}-boundary`, provisioned.policy(path));
   await ('userName' in identity
     ? iam.send(new PutUserPermissionsBoundaryCommand({ UserName: identity.userName, PermissionsBoundary }))
-    : iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: principal, PermissionsBoundary })));
+    : iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: identity.roleName, PermissionsBoundary })));
 }
 
 async function createBoundary(
