@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { nearest } from '../../authorization/terms/nearest.ts';
+import { awsManagedPolicies } from '../../aws/managed-policies/aws-managed-policies.ts';
 import { document, name, nameOfDocument } from './document-names.ts';
 
 const AWS_POLICY = /^arn:aws:iam::aws:policy\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]+$/;
@@ -9,10 +11,23 @@ export function isAwsPolicy(policy: string): boolean {
 }
 
 /** The ARN of a managed policy that AWS publishes for every account. */
-const awsPolicy = z.string().regex(AWS_POLICY, {
-  error:
-    "must be the ARN of an AWS managed policy, e.g. arn:aws:iam::aws:policy/ReadOnlyAccess; one's own is the path of its document",
-});
+const awsPolicy = z
+  .string()
+  .regex(AWS_POLICY, {
+    error:
+      "must be the ARN of an AWS managed policy, e.g. arn:aws:iam::aws:policy/ReadOnlyAccess; one's own is the path of its document",
+    abort: true,
+  })
+  .refine((arn) => awsManagedPolicies().has(arn), {
+    error: ({ input }) => `AWS has no such managed policy; ${nearestPolicy(String(input))}`,
+  });
+
+/** A hint at the policy that was meant. A policy of the same name under another path is the likeliest. */
+function nearestPolicy(arn: string): string {
+  const known = [...awsManagedPolicies().keys()];
+  const meant = known.find((other) => nameOfDocument(other) === nameOfDocument(arn)) ?? nearest(arn, known);
+  return meant === undefined ? 'none has a similar name' : `did you mean "${meant}"?`;
+}
 
 /** A managed policy: the path of a document, or the ARN of an AWS managed policy. */
 const managedPolicy = z

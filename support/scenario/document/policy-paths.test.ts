@@ -85,6 +85,16 @@ describe('policy documents', () => {
       /roles\.reader\.managedPolicies\.0: must be the ARN of an AWS managed policy, .*; one's own is the path of its document/,
     ],
     [
+      'a policy that AWS does not have',
+      'managedPolicies: [arn:aws:iam::aws:policy/ReadOnlyAcces]',
+      /roles\.reader\.managedPolicies\.0: AWS has no such managed policy; did you mean "arn:aws:iam::aws:policy\/ReadOnlyAccess"\?/,
+    ],
+    [
+      'a policy of AWS without its path',
+      'managedPolicies: [arn:aws:iam::aws:policy/ViewOnlyAccess]',
+      /did you mean "arn:aws:iam::aws:policy\/job-function\/ViewOnlyAccess"\?/,
+    ],
+    [
       'two managed policies of one name in one account',
       'managedPolicies: { team: ../iam/read.json }\nusers: { ann: { account: data, managedPolicies: { Team: own.json } } }',
       /roles\.reader\.managedPolicies\.team: the account data has two managed policies "team", own\.json and \.\.\/iam\/read\.json: give one another name/,

@@ -2,7 +2,7 @@ import { nearest } from '../../authorization/terms/nearest.ts';
 import type { NameInPolicy } from './named-in-policy.ts';
 import type { NamesOfCast } from './names-of-cast.ts';
 
-/** What is wrong with a name in a policy document, and whether the scenario cannot be used with it. */
+/** The fault of a name in a policy document, and whether it makes the scenario unusable. */
 export interface UnknownName {
   readonly severity: 'error' | 'warning';
   readonly message: string;
@@ -15,7 +15,7 @@ const BUCKET = /^(arn:aws:s3:::[^/*?$]+)(?:\/.*)?$/s;
 const HAS_WILDCARD = /[*?]|\$\{/;
 
 /**
- * What is wrong with a name in a policy document; undefined if nothing is.
+ * The fault of a name in a policy document; undefined if it has none.
  *
  * It is an error if AWS refuses the document, since its principal does not exist. It is one too if keyhole cannot tell
  * whether a key is one of the scenario's. Names of other accounts stay as they are, with a warning.

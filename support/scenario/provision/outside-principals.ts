@@ -3,7 +3,7 @@ import { rootOf } from '../../client/identity.ts';
 import { namesInPolicy } from '../document/named-in-policy.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
-/** A trust policy that lets no one assume the role. */
+/** A trust policy that lets no principal assume the role. */
 export const TRUSTS_NONE = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
