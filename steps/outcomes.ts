@@ -11,7 +11,7 @@ import { nameIn, type ObjectInWords } from '../support/stage/object-in-words.ts'
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Then('access is granted', function (this: SpecWorld) {
-  compare(this, mismatchOfGrant(this.look().outcome, this.sources));
+  compare(this, mismatchOfGrant(this.look().outcome, this.describing));
 });
 
 Then('access is denied: {reason} {action}', async function (this: SpecWorld, words: string, action: string) {
@@ -28,10 +28,10 @@ Then('access is denied: {reason} {action}', async function (this: SpecWorld, wor
 
 Then('the request fails: {failure}', function (this: SpecWorld, words: string) {
   const { region } = this.provisioned.scenario.document;
-  const { sources } = this;
+  const { describing } = this;
   const facts = {
     region,
-    sources,
+    describing,
     accountId: (account: string) => this.provisioned.accountId(nameIn(account)),
     keyArn: (key: string) => this.keyArn(nameIn(key)),
   };
@@ -40,13 +40,13 @@ Then('the request fails: {failure}', function (this: SpecWorld, words: string) {
 
 Then('{object} arrives unchanged', function (this: SpecWorld, object: ObjectInWords) {
   const { outcome } = this.look();
-  compare(this, mismatchOfGrant(outcome, this.sources));
+  compare(this, mismatchOfGrant(outcome, this.describing));
   assert.equal(outcome.outcome === 'Granted' && outcome.value.content, this.contentOf(object));
 });
 
 Then('the secret arrives unchanged', function (this: SpecWorld) {
   const { outcome } = this.look();
-  compare(this, mismatchOfGrant(outcome, this.sources));
+  compare(this, mismatchOfGrant(outcome, this.describing));
   assert.equal(outcome.outcome === 'Granted' && outcome.value.content, SECRET);
 });
 

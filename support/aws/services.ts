@@ -2,6 +2,8 @@ import type { Service } from './operations.ts';
 
 /** The protocol of a service, and its differences from other services. */
 export interface ServiceFacts {
+  /** The name that people use: the SDK's service id. */
+  readonly title: string;
   readonly protocol: 'rest-xml' | 'json' | 'query';
   readonly version: string;
   /** The XML namespace of its documents. */
@@ -41,6 +43,7 @@ const KIBIBYTE = 1024;
  */
 export const services: { readonly [S in Service]: ServiceFacts } = {
   s3: {
+    title: 'S3',
     protocol: 'rest-xml',
     version: '2006-03-01',
     namespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
@@ -55,6 +58,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     invoker: 'AWS Internal',
   },
   kms: {
+    title: 'KMS',
     protocol: 'json',
     version: '2014-11-01',
     namespace: '',
@@ -63,6 +67,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     largestBody: 256 * KIBIBYTE,
   },
   sts: {
+    title: 'STS',
     protocol: 'query',
     version: '2011-06-15',
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
@@ -72,6 +77,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     takesServicePrincipals: true,
   },
   iam: {
+    title: 'IAM',
     protocol: 'query',
     version: '2010-05-08',
     namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
@@ -81,6 +87,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     global: true,
   },
   secretsmanager: {
+    title: 'Secrets Manager',
     protocol: 'json',
     version: '2017-10-17',
     namespace: '',
@@ -89,6 +96,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     largestBody: 512 * KIBIBYTE,
   },
   dynamodb: {
+    title: 'DynamoDB',
     protocol: 'json',
     version: '2012-08-10',
     namespace: '',

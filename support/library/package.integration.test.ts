@@ -16,6 +16,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../compose/testing/eventually.ts';
+import { openedInEditor } from '../editor/testing/cucumber-extension.ts';
+import { dryRun } from '../specification/dry-run.ts';
 import { dockerOrTold } from '../stores/localstack/testing/docker-or-told.ts';
 
 process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
@@ -216,6 +218,14 @@ describe('in an empty folder', () => {
     expect(readdirSync(own('node_modules'))).not.toContain('testcontainers');
     expect(readdirSync(own('.cache'))).toEqual(['decisions.jsonl']);
     expect(await keyhole('explain')).toContain('features/reports.feature:15');
+  });
+
+  test('the Cucumber extension of an editor knows every step of keyhole, by the settings of init', async () => {
+    await keyhole('init');
+    cpSync(join(root, 'features'), own('features/ours'), { recursive: true });
+    const { errors, shapes, underlined } = await openedInEditor(begun);
+    expect({ errors, underlined }).toEqual({ errors: [], underlined: [] });
+    expect(shapes).toHaveLength(dryRun().filter(({ stepDefinition }) => stepDefinition).length);
   });
 
   test('init never writes over a file', async () => {

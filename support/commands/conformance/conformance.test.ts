@@ -21,6 +21,7 @@ function example(id: string, more: Partial<ExampleResult> = {}): ExampleResult {
     firstLine: 3,
     outcomes: [id],
     status: 'passed',
+    seconds: 0.1,
     reasons: [],
     decisions: [],
     ...more,

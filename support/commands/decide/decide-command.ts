@@ -32,7 +32,7 @@ export interface DecideOptions extends DecideQuestion {
  * not given.
  */
 export async function runDecide(options: DecideOptions): Promise<number> {
-  if (options.scenarios !== undefined) useScenariosOf(options.scenarios);
+  useScenariosOf(options.scenarios);
   const words = checkedWords(options);
   await using lab = await startLab();
   const scenario = scenarioNamed(options.scenario);

@@ -35,7 +35,7 @@ export async function runLab(options: LabOptions): Promise<number> {
   if ((scenario === undefined) !== empty) {
     throw new SpecError('unknown-scenario', 'lab needs the name of a scenario or --empty, and not both');
   }
-  if (options.scenarios !== undefined) useScenariosOf(options.scenarios);
+  useScenariosOf(options.scenarios);
   const chosen = scenario === undefined ? undefined : scenarioNamed(scenario);
   warn(chosen?.warnings ?? []);
   const quotas = kmsQuotas(options.kmsQuota ?? []);

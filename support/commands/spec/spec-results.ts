@@ -1,4 +1,11 @@
-import type { Envelope, GherkinDocument, Pickle, TestCase } from '@cucumber/messages';
+import type {
+  Envelope,
+  GherkinDocument,
+  Pickle,
+  TestCase,
+  TestCaseStarted,
+  Timestamp,
+} from '@cucumber/messages';
 import {
   insteadMediaType,
   parseSeenOutcome,
@@ -9,6 +16,7 @@ import { decisionMediaType, reasonMediaType, skippedMediaType } from '../../outc
 import { specErrorNames } from '../../scenario/spec-error.ts';
 import { type Heading, headingsIn } from './headings.ts';
 import { undefinedStep } from './undefined-step.ts';
+import { CollectedVocabulary } from './vocabulary.ts';
 
 /**
  * The status of an example that has ended. `failed`: an outcome is not as stated. `broken`: the example could not be
@@ -29,6 +37,8 @@ export interface ExampleResult {
   /** The feature and the rule that it is part of. */
   readonly heading?: Heading | undefined;
   readonly status: ExampleStatus;
+  /** How long it ran, in seconds. */
+  readonly seconds: number;
   /** The reasons of denials, in plain words. */
   readonly reasons: readonly string[];
   /** The decisions on its requests, in JSON. */
@@ -48,6 +58,7 @@ interface Running {
   readonly reasons: Set<string>;
   readonly decisions: string[];
   readonly requests: SeenOutcome[];
+  readonly started: Timestamp;
   status: ExampleResult['status'];
   failure?: ExampleResult['failure'];
   skipped?: string;
@@ -69,8 +80,7 @@ export class SpecResults {
   readonly #pickles = new Map<string, Pickle>();
   readonly #testCases = new Map<string, TestCase>();
   readonly #running = new Map<string, Running>();
-  /** The wordings of all steps. */
-  readonly #shapes: string[] = [];
+  readonly #vocabulary = new CollectedVocabulary();
 
   /** Tags for which `isOutcome` is true are ids of outcomes. */
   constructor(isOutcome: (id: string) => boolean) {
@@ -84,7 +94,7 @@ export class SpecResults {
       this.#lines.set(gherkinDocument.uri, linesByNode(gherkinDocument));
       for (const [id, heading] of headingsIn(gherkinDocument)) this.#headings.set(id, heading);
     }
-    if (message.stepDefinition) this.#shapes.push(message.stepDefinition.pattern.source);
+    this.#vocabulary.add(message);
     if (message.pickle) this.#pickles.set(message.pickle.id, message.pickle);
     if (message.testCase) {
       this.#testCases.set(message.testCase.id, message.testCase);
@@ -94,14 +104,14 @@ export class SpecResults {
       const { source, message: text } = message.parseError;
       this.parseErrors.push({ uri: source.uri ?? '', line: source.location?.line ?? 0, message: text });
     }
-    if (message.testCaseStarted) this.#start(message.testCaseStarted.id, message.testCaseStarted.testCaseId);
+    if (message.testCaseStarted) this.#start(message.testCaseStarted);
     if (message.attachment) this.#attach(message.attachment);
     if (message.testStepFinished) this.#finishStep(message.testStepFinished);
-    if (message.testCaseFinished) return this.#finish(message.testCaseFinished.testCaseStartedId);
+    if (message.testCaseFinished) return this.#finish(message.testCaseFinished);
     return undefined;
   }
 
-  #start(id: string, testCaseId: string): void {
+  #start({ id, testCaseId, timestamp }: TestCaseStarted): void {
     const testCase = this.#testCases.get(testCaseId);
     const pickle = testCase && this.#pickles.get(testCase.pickleId);
     if (testCase && pickle)
@@ -111,6 +121,7 @@ export class SpecResults {
         reasons: new Set(),
         decisions: [],
         requests: [],
+        started: timestamp,
         status: 'passed',
       });
   }
@@ -141,11 +152,14 @@ export class SpecResults {
     running.failure = {
       step: step?.text ?? 'a hook',
       line: step ? (this.#linesOf(running.pickle.uri, step.astNodeIds).at(-1) ?? 0) : 0,
-      message: testStepResult.message ?? undefinedStep(step?.text ?? '', this.#shapes),
+      message: testStepResult.message ?? undefinedStep(step?.text ?? '', this.#vocabulary),
     };
   }
 
-  #finish(id: string): ExampleResult | undefined {
+  #finish({
+    testCaseStartedId: id,
+    timestamp,
+  }: NonNullable<Envelope['testCaseFinished']>): ExampleResult | undefined {
     const running = this.#running.get(id);
     if (!running) return undefined;
     this.#running.delete(id);
@@ -161,6 +175,7 @@ export class SpecResults {
       outcomes,
       heading: this.#headings.get(pickle.astNodeIds[0] ?? ''),
       status,
+      seconds: secondsAt(timestamp) - secondsAt(running.started),
       reasons: [...reasons],
       decisions,
       failure,
@@ -186,6 +201,10 @@ function statusOf({
   const is = (name: string) => message?.startsWith(`${name}:`) === true;
   if (status === 'UNDEFINED' || status === 'AMBIGUOUS' || is(specErrorNames.mistake)) return 'unusable';
   return is(specErrorNames.broken) ? 'broken' : 'failed';
+}
+
+function secondsAt({ seconds, nanos }: Timestamp): number {
+  return seconds + nanos / 1e9;
 }
 
 /** The lines of all nodes of a document that have an id. */

@@ -81,6 +81,13 @@ describe('keyhole trail', () => {
     });
   });
 
+  test.each(['security', 'the security account'])(
+    'finds the account that scenarios name %s',
+    async (name) => {
+      expect((await trail('--account', name)).stdout).toBe((await trail('--account', account)).stdout);
+    },
+  );
+
   test('says so if there is nothing', async () => {
     expect((await trail('--account', '333333333333')).stdout).toBe(
       'CloudTrail shows no call to KMS in account 333333333333.\n',
@@ -89,6 +96,7 @@ describe('keyhole trail', () => {
 
   test.each([
     [['--account', '333'], /--account 333 is not an account id: it must have 12 digits/],
+    [['--account', 'secruity'], /named by a scenario of scenarios; did you mean "security"\?/],
     [['--account', account, '--endpoint', 'nowhere'], /--endpoint nowhere is not a URL/],
     [
       ['--account', account, '--endpoint', 'http://127.0.0.1:1'],

@@ -76,7 +76,7 @@ describe('loadScenario', () => {
   });
 
   test.each([
-    ['a misspelt field', SCENARIO.replace('region:', 'regoin:'), /scenario\.yaml:1:1: .*regoin/],
+    ['a misspelt field', SCENARIO.replace('region:', 'regoin:'), /scenario\.yaml:2:1: regoin: .*"region"/],
     [
       'an account id that is a number',
       SCENARIO.replace("'111111111111'", '111111111111'),

@@ -12,8 +12,8 @@ import { policyFiles } from './policy-files.ts';
 import { policyKinds } from './policy-kinds.ts';
 import { readText, readYaml } from './read-document.ts';
 import type { Scenario } from './scenario.ts';
+import { shownPath } from './scenario-folder.ts';
 import { scenarioSchema } from './scenario-schema.ts';
-import { shownPath } from './shown-path.ts';
 
 /** The names of the scenarios in a folder. Throws SpecError `unreadable-file` if it is not a folder. */
 export function scenarioNames(root: string): readonly string[] {
@@ -27,7 +27,7 @@ function entriesOf(root: string): readonly Dirent[] {
   try {
     return readdirSync(root, { withFileTypes: true });
   } catch (cause) {
-    const message = `${shownPath(root)} cannot be read as a folder: give one that has a folder for each scenario, with --scenarios`;
+    const message = `${shownPath(root)} cannot be read as a folder: give one that has a folder for each scenario, with --scenarios; npx keyhole init writes a first one`;
     throw new SpecError('unreadable-file', message, { cause });
   }
 }

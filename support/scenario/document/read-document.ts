@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
+import { membersAt } from './members-of-schema.ts';
 
 /** The text of a file of the specification. Throws SpecError `unreadable-file`. */
 export function readText(file: string): string {
@@ -15,10 +17,10 @@ export function readText(file: string): string {
 }
 
 /**
- * Reads a YAML file and checks its shape. Throws SpecError: `syntax` with line and column, or `invalid-document` with
- * every place that is wrong, as `file:line:column: accounts.intake: …`.
+ * Reads a YAML file, or the part of it under one member, and checks its shape. Throws SpecError: `syntax` with line and
+ * column, or `invalid-document` with every place that is wrong, as `file:line:column: accounts.intake: …`.
  */
-export function readYaml<S extends z.ZodType>(file: string, schema: S): z.output<S> {
+export function readYaml<S extends z.ZodType>(file: string, schema: S, member?: string): z.output<S> {
   const lines = new LineCounter();
   const document = parseDocument(readText(file), { lineCounter: lines });
   const fault = document.errors[0];
@@ -27,14 +29,16 @@ export function readYaml<S extends z.ZodType>(file: string, schema: S): z.output
     const what = fault.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '');
     throw new SpecError('syntax', `${file}:${line}:${col}: this is not YAML: ${what}`, { cause: fault });
   }
-  const parsed = schema.safeParse(document.toJS());
+  const above = member === undefined ? [] : [member];
+  const value: unknown = document.toJS();
+  const parsed = schema.safeParse(member === undefined ? value : Object(value)[member]);
   if (parsed.success) return parsed.data;
-  const places = parsed.error.issues
-    .flatMap(mostSpecific)
-    .map(
-      (issue) =>
-        `${file}${placeOf(document, lines, issue.path)}: ${issue.path.map(String).join('.') || 'document'}: ${inWords(issue.message)}`,
-    );
+  const places = parsed.error.issues.flatMap(mostSpecific).flatMap((issue) =>
+    faultsOf(issue, schema).map(({ path, message, isUnknown = false }) => {
+      const whole = [...above, ...path];
+      return `${file}${placeOf(document, lines, whole, isUnknown)}: ${whole.map(String).join('.') || 'document'}: ${message}`;
+    }),
+  );
   throw new SpecError('invalid-document', places.join('\n'), { cause: parsed.error });
 }
 
@@ -52,15 +56,38 @@ function mostSpecific(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   return depthOf(deepest) === issue.path.length ? [issue] : deepest;
 }
 
-/** The fault in words: `is missing`, `Unrecognized key: "regoin"`. */
-function inWords(message: string): string {
-  return message.replace(/^Invalid input: expected .*, received undefined$/, 'is missing');
+/** A fault of a document, and the path to it. */
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** True if the schema has no member of this name. */
+  readonly isUnknown?: true;
 }
 
-/** The place of the deepest node on the path that exists, such as `:12:5`. */
-function placeOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): string {
+/** The faults of an issue: each unknown member with the nearest known one, anything else in the schema's words. */
+function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType): readonly Fault[] {
+  if (issue.code !== 'unrecognized_keys') {
+    const message = issue.message.replace(/^Invalid input: expected .*, received undefined$/, 'is missing');
+    return [{ path: issue.path, message }];
+  }
+  const known = membersAt(schema, issue.path);
+  return issue.keys.map((key) => ({
+    path: [...issue.path, key],
+    message: `there is no such member; ${suggest(key, known)}`,
+    isUnknown: true,
+  }));
+}
+
+/** The place of an unknown member's name, or of the deepest value on the path that exists, such as `:12:5`. */
+function placeOf(
+  document: Document,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+  isUnknown: boolean,
+): string {
+  const unknownName = isUnknown ? nameAt(document, path) : undefined;
   for (let depth = path.length; depth >= 0; depth--) {
-    const node: unknown = document.getIn(path.slice(0, depth), true);
+    const node: unknown = unknownName ?? document.getIn(path.slice(0, depth), true);
     if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
       continue;
     const start: unknown = node.range[0];
@@ -69,4 +96,11 @@ function placeOf(document: Document, lines: LineCounter, path: readonly Property
     return `:${line}:${col}`;
   }
   return '';
+}
+
+/** The node of a member's name; undefined for an item of a list, and for a path that the document does not have. */
+function nameAt(document: Document, path: readonly PropertyKey[]): unknown {
+  const holder: unknown = document.getIn(path.slice(0, -1), true);
+  if (path.length === 0 || !isMap(holder)) return undefined;
+  return holder.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1))?.key;
 }

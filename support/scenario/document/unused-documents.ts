@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { nameOfDocument, spoken } from './document-names.ts';
 import { policyKinds } from './policy-kinds.ts';
 import type { Scenario } from './scenario.ts';
-import { shownPath } from './shown-path.ts';
+import { shownPath } from './scenario-folder.ts';
 
 /**
  * A warning for each document of a scenario that neither scenario.yaml nor a feature names: it takes part in no outcome.

@@ -15,7 +15,7 @@ const docker = await dockerOrTold();
 const lanes = 4;
 /** Each member of each operation is given one of its usual values, in turn, unless all are asked for. */
 const all = process.env.KEYHOLE_AGREE_ALL === '1';
-jest.setTimeout(all ? 3_600_000 : 300_000);
+jest.setTimeout(all ? 3_600_000 : 900_000);
 
 (docker ? describe : describe.skip)('the embedded store and LocalStack, behind one gateway each', () => {
   let sides: Sides;
