@@ -49,6 +49,8 @@ export interface AssumedRole {
   readonly transitiveTagKeys?: readonly string[] | undefined;
   /** The source identity given to AssumeRole: aws:SourceIdentity. */
   readonly sourceIdentity?: string | undefined;
+  /** The kind of caller that assumed the role; undefined if that is not known. */
+  readonly assumedBy?: Principal['type'] | undefined;
 }
 
 /** An AWS service that acts for itself, such as `transfer.amazonaws.com`; it belongs to no account. */

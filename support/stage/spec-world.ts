@@ -5,14 +5,15 @@ import type { Answer } from '../client/answer.ts';
 import type { Clients } from '../client/clients.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
 import { inNamesOfFeatures, seenOutcome, seenOutcomeMediaType } from '../comparison/seen-outcome.ts';
-import { type Describing, decisionReport } from '../gateway/record/decision-report.ts';
+import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
 import { attempt } from '../outcome/attempt.ts';
 import { describeOutcome } from '../outcome/describe-outcome.ts';
-import { decisionMediaType } from '../outcome/media-types.ts';
+import { assumptionMediaType, decisionMediaType } from '../outcome/media-types.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import type { Actor, CastMember } from '../scenario/cast/actors.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
+import { scenarioFile } from '../scenario/document/scenario-file.ts';
 import { lookUp } from '../scenario/look-up.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
@@ -178,8 +179,19 @@ export class SpecWorld extends World<RunParameters> {
   /** Writes the decisions into the run's messages, for keyhole explain. */
   #recordDecisions(outcome: Outcome<unknown>): void {
     const records = outcome.outcome === 'Denied' ? [outcome.record] : outcome.records;
-    for (const record of records)
+    for (const record of records) {
       this.attach(JSON.stringify(decisionReport(record, this.describing)), decisionMediaType);
+      for (const assumption of record.decisions.flatMap((decision) => assumptionOf(decision) ?? []))
+        this.attach(assumption, assumptionMediaType);
+    }
+  }
+
+  /** States the values of condition keys for all later requests of the example. */
+  assume(values: Readonly<Record<string, readonly string[]>>): void {
+    const { surroundings } = this.lab;
+    const file = scenarioFile(this.provisioned.scenario);
+    const stated = { ...surroundings.assumptions?.values, ...values };
+    this.lab.surround({ ...surroundings, assumptions: { file, values: stated } });
   }
 
   /** The result of the last request and its caller, for a Then. */

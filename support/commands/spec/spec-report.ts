@@ -117,7 +117,9 @@ function entryLines({ id, statement, examples }: Entry, margin: string): string[
   const label = id === '' ? '' : `${styleText('bold', id.padEnd(3))}  `;
   const indent = ' '.repeat(margin.length + 2 + (id === '' ? 2 : Math.max(id.length, 3) + 1));
   const lines = [`${margin}${mark} ${label}${indented(statement, indent)}`];
-  for (const reason of new Set(examples.flatMap(({ reasons }) => reasons))) {
+  for (const reason of new Set(
+    examples.flatMap(({ reasons, assumptions = [] }) => [...reasons, ...assumptions]),
+  )) {
     lines.push(styleText('dim', `${indent}${indented(reason, indent)}`));
   }
   for (const example of examples.filter(hasFailed))

@@ -12,7 +12,12 @@ import {
   type SeenOutcome,
   seenOutcomeMediaType,
 } from '../../comparison/seen-outcome.ts';
-import { decisionMediaType, reasonMediaType, skippedMediaType } from '../../outcome/media-types.ts';
+import {
+  assumptionMediaType,
+  decisionMediaType,
+  reasonMediaType,
+  skippedMediaType,
+} from '../../outcome/media-types.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
 import { type Heading, headingsIn } from './headings.ts';
 import { undefinedStep } from './undefined-step.ts';
@@ -41,6 +46,8 @@ export interface ExampleResult {
   readonly seconds: number;
   /** The reasons of denials, in plain words. */
   readonly reasons: readonly string[];
+  /** The assumptions that its decisions rest on, in plain words. */
+  readonly assumptions?: readonly string[];
   /** The decisions on its requests, in JSON. */
   readonly decisions: readonly string[];
   readonly failure?: { readonly step: string; readonly line: number; readonly message: string } | undefined;
@@ -56,6 +63,7 @@ interface Running {
   readonly pickle: Pickle;
   readonly testCase: TestCase;
   readonly reasons: Set<string>;
+  readonly assumptions: Set<string>;
   readonly decisions: string[];
   readonly requests: SeenOutcome[];
   readonly started: Timestamp;
@@ -119,6 +127,7 @@ export class SpecResults {
         pickle,
         testCase,
         reasons: new Set(),
+        assumptions: new Set(),
         decisions: [],
         requests: [],
         started: timestamp,
@@ -129,6 +138,7 @@ export class SpecResults {
   #attach({ testCaseStartedId = '', mediaType, body }: NonNullable<Envelope['attachment']>): void {
     const running = this.#running.get(testCaseStartedId);
     if (mediaType === reasonMediaType) running?.reasons.add(body);
+    if (mediaType === assumptionMediaType) running?.assumptions.add(body);
     if (mediaType === skippedMediaType && running) running.skipped = body;
     if (mediaType === decisionMediaType) running?.decisions.push(body);
     if (mediaType === seenOutcomeMediaType) running?.requests.push(parseSeenOutcome(body));
@@ -163,7 +173,7 @@ export class SpecResults {
     const running = this.#running.get(id);
     if (!running) return undefined;
     this.#running.delete(id);
-    const { pickle, reasons, decisions, failure, skipped, requests, instead } = running;
+    const { pickle, reasons, assumptions, decisions, failure, skipped, requests, instead } = running;
     const status = pickle.steps.length === 0 ? 'unusable' : running.status;
     const outcomes = pickle.tags.map(({ name }) => name.slice(1)).filter(this.#isOutcome);
     const lines = this.#linesOf(pickle.uri, pickle.astNodeIds);
@@ -177,6 +187,7 @@ export class SpecResults {
       status,
       seconds: secondsAt(timestamp) - secondsAt(running.started),
       reasons: [...reasons],
+      assumptions: [...assumptions],
       decisions,
       failure,
       skipped,

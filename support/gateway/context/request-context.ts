@@ -29,6 +29,16 @@ export class CallContext implements RequestContext {
     this.#supplied = supplied;
   }
 
+  /** The request that the permission is part of. */
+  get facts(): RequestFacts {
+    return this.#facts;
+  }
+
+  /** True for a key, in lower case, whose value the operation or its service gives: no assumption bears on it. */
+  isSettled(name: string): boolean {
+    return this.#supplied.has(name);
+  }
+
   get(key: string): readonly string[] | undefined | typeof UNKNOWABLE {
     const name = key.toLowerCase();
     const supplied = this.#supplied.get(name);

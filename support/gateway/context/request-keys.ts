@@ -82,7 +82,7 @@ function userId(principal: Principal): string | undefined {
 }
 
 /** True if temporary credentials signed a request, or would sign one that was not sent. */
-function isSession(facts: RequestFacts): boolean {
+export function isSession(facts: RequestFacts): boolean {
   return facts.principal.type === 'AssumedRole' || isTokenSession(facts);
 }
 

@@ -1,3 +1,4 @@
+import type { Assumptions } from './assumptions.ts';
 import { type Membership, type Memberships, membershipsOf } from './memberships.ts';
 import type { Organization } from './organization.ts';
 import { type KmsRequestQuotas, RequestQuota } from './request-quota.ts';
@@ -11,6 +12,11 @@ export interface Surroundings {
   readonly endpoints?: readonly VpcEndpoint[] | undefined;
   /** How often accounts may ask KMS; without a limit by default. */
   readonly kmsRequestQuotas?: KmsRequestQuotas | undefined;
+  /**
+   * The facts that are stated of all requests. If they are given, a fact that is neither stated nor in the request is
+   * unknowable. If they are left out, the connection stands for the network: requests come from its address, over TLS 1.3 and without MFA.
+   */
+  readonly assumptions?: Assumptions | undefined;
 }
 
 /** {@link Surroundings}, prepared once for all requests. */
@@ -19,9 +25,12 @@ export class KnownSurroundings {
   readonly #endpoints: ReadonlyMap<string, KnownEndpoint>;
   /** Counts the requests to KMS of accounts that have a quota. */
   readonly kmsQuota: RequestQuota;
+  /** The facts that are stated of all requests; undefined if the connection stands for the network. */
+  readonly assumptions: Assumptions | undefined;
 
   /** Throws TypeError for an account that is in the organization twice, PolicyError for an invalid policy. */
-  constructor({ organization, endpoints = [], kmsRequestQuotas }: Surroundings = {}) {
+  constructor({ organization, endpoints = [], kmsRequestQuotas, assumptions }: Surroundings = {}) {
+    this.assumptions = assumptions;
     this.kmsQuota = new RequestQuota(kmsRequestQuotas);
     this.#endpoints = knownEndpoints(endpoints);
     this.#memberships = organization === undefined ? new Map() : membershipsOf(organization);

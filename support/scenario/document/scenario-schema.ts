@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
 import { boundary, policyMembers } from './identity-schema.ts';
 import { clashingManagedPolicy } from './managed-policies.ts';
@@ -119,6 +120,7 @@ export const scenarioSchema = z
     documents: z.array(document).default([]),
     /** The cryptographic requests a second that KMS serves an account in each region; unlimited by default. */
     kmsRequestQuotas: z.record(name, z.int().nonnegative()).default({}),
+    assume: assumptionsSchema,
   })
   .superRefine((scenario, check) => {
     const checkAccount = (account: string, path: readonly string[]) => {

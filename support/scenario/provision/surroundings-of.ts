@@ -6,6 +6,8 @@ import type {
 } from '../../gateway/surroundings/organization.ts';
 import type { Surroundings } from '../../gateway/surroundings/surroundings.ts';
 import type { UnitDocument } from '../document/organization-schema.ts';
+import type { Scenario } from '../document/scenario.ts';
+import { scenarioFile } from '../document/scenario-file.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
 /**
@@ -21,7 +23,17 @@ export function surroundingsOf(provisioned: ProvisionedScenario): Surroundings {
   const perSecond = Object.fromEntries(
     quotas.map(([account, number]) => [provisioned.accountId(account), number]),
   );
-  return { organization: organizationOf(provisioned), endpoints, kmsRequestQuotas: { perSecond } };
+  return {
+    organization: organizationOf(provisioned),
+    endpoints,
+    kmsRequestQuotas: { perSecond },
+    ...assumptionsOf(provisioned.scenario),
+  };
+}
+
+/** The facts that a scenario states of all requests. They hold from the first request on, when users assume roles. */
+export function assumptionsOf(scenario: Scenario): Pick<Surroundings, 'assumptions'> {
+  return { assumptions: { values: scenario.document.assume, file: scenarioFile(scenario) } };
 }
 
 function organizationOf(provisioned: ProvisionedScenario): Organization | undefined {

@@ -55,6 +55,7 @@ export function assumeRole(
     sessionTags: tags,
     transitiveTagKeys: transitiveKeys,
     sourceIdentity,
+    assumedBy: context.principal.type,
   };
   const session = issueSession(context.state, { type: 'role', principal }, DurationSeconds);
   return {
