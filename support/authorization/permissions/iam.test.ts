@@ -17,7 +17,7 @@ function permissions<O extends Operation<'iam'>>(
   return rule(input, where);
 }
 
-const PROVIDER = `arn:aws:iam::${ACCOUNT}:oidc-provider/n`;
+const PROVIDER = `arn:aws:iam::${account}:oidc-provider/n`;
 const everything = {
   UserName: 'n',
   RoleName: 'n',
