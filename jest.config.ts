@@ -22,6 +22,8 @@ const everySuite: Config = {
 /** Each suite is in one of two projects: a suite that no project ran would be lost without a word. */
 const config: Config = {
   testTimeout: TIME_LIMIT,
+  // Every core: nothing else runs beside the tests. An option --maxWorkers wins; two of them would start a hundred.
+  maxWorkers: '100%',
   projects: [
     { ...everySuite, displayName: 'unit', testPathIgnorePatterns: ['/node_modules/', INTEGRATION] },
     {

@@ -5,7 +5,6 @@ import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy, interruptedReason } from '../../backends/run-interruption.ts';
 import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
-import { documentedScenarios } from '../../scenario/document/documented-scenarios.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import { shownPath, useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
@@ -23,6 +22,7 @@ import { type Passes, runPasses } from './run-passes.ts';
 import { featureFolder, type SpecFolders, stepPatterns } from './spec-folders.ts';
 import { specReport } from './spec-report.ts';
 import type { SpecResults } from './spec-results.ts';
+import { warnOfDocuments } from './warn-of-documents.ts';
 
 /** The part of the specification to run, and the backend. */
 export interface SpecOptions extends BackendChoice, SpecFolders, ReportFiles {
@@ -67,7 +67,7 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   useScenariosOf(scenarios);
   useOutcomesOf(options.outcomes);
   outcomeRegister();
-  documentedScenarios();
+  warnOfDocuments(features);
   emptyReportFiles(options);
   const formats = cucumberFormats(options);
   const passes = await onBackend(options, () =>

@@ -36,13 +36,27 @@ export function readYaml<S extends z.ZodType>(file: string, schema: S, member?: 
   const value: unknown = document.toJS();
   const parsed = schema.safeParse(member === undefined ? value : Object(value)[member]);
   if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.flatMap((issue) =>
+  const places = parsed.error.issues.flatMap(mostSpecific).flatMap((issue) =>
     faultsOf(issue, schema).map(({ path, message, isUnknown = false }) => {
       const whole = [...above, ...path];
       return `${file}${placeOf(document, lines, whole, isUnknown)}: ${whole.map(String).join('.') || 'document'}: ${message}`;
     }),
   );
   throw new SpecError('invalid-document', places.join('\n'), { cause: parsed.error });
+}
+
+/**
+ * The faults of the form that was meant, if a value may have several forms: those of the form that fits furthest into
+ * the value.
+ */
+function mostSpecific(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const forms = issue.errors.map((issues) =>
+    issues.flatMap(mostSpecific).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+  );
+  const depthOf = (issues: readonly z.core.$ZodIssue[]) => Math.max(...issues.map(({ path }) => path.length));
+  const deepest = forms.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? [];
+  return depthOf(deepest) === issue.path.length ? [issue] : deepest;
 }
 
 /** A fault of a document, and the path to it. */
