@@ -39,12 +39,15 @@ const role = z.strictObject({
    * The principal that assumes the role in examples: a service that the role trusts, a user, or another role. It can also
    * be the holder of a token of an OpenID Connect provider.
    */
-  assumedBy: z.union([
-    z.strictObject({ service }),
-    z.strictObject({ user: name }),
-    z.strictObject({ role: name }),
-    assumedByToken,
-  ]),
+  assumedBy: z.union(
+    [
+      z.strictObject({ service }),
+      z.strictObject({ user: name }),
+      z.strictObject({ role: name }),
+      assumedByToken,
+    ],
+    'must be one of { service: lambda.amazonaws.com }, { user: … }, { role: … } and { oidc: … }',
+  ),
   ...policyMembers,
   boundary,
 });
