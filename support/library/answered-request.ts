@@ -10,9 +10,9 @@ export interface AnsweredRequest {
 }
 
 /**
- * Awaits a client's call and finds how it was decided. Throws Error for everything that is neither granted nor denied: a
- * value that is no promise, a call that no gateway of this process has recorded, a request that keyhole cannot decide, and
- * one that failed for another reason, such as a bucket that does not exist.
+ * Awaits a client's call and finds how it was decided. Throws Error if it was neither granted nor denied: if it failed
+ * otherwise, such as for want of a bucket, or if keyhole cannot decide it. It also throws for a value that is no
+ * promise, and for a call that no gateway of this process has recorded.
  */
 export async function answeredRequest(call: unknown): Promise<AnsweredRequest> {
   if (typeof call !== 'object' || call === null || !('then' in call))

@@ -1,7 +1,7 @@
 import type { Denied, Layer } from '../authorization/terms/decision.ts';
 import { nearest } from '../authorization/terms/nearest.ts';
 
-/** What denies, in the words of tests. */
+/** The policies and settings that deny, in the words of tests. */
 const DENIERS = {
   identity: 'identity policy',
   boundary: 'permissions boundary',
@@ -26,7 +26,7 @@ export type Denier = (typeof DENIERS)[Layer] | typeof OF_BUCKET;
 /** All of them. */
 export const deniers: readonly string[] = [...Object.values(DENIERS), OF_BUCKET];
 
-/** What denied a permission. */
+/** The policy or setting that denied a permission. */
 export function denierOf({ layer, permission }: Denied): Denier {
   return layer === 'resource' && permission.action.startsWith('s3:') ? OF_BUCKET : DENIERS[layer];
 }

@@ -74,14 +74,16 @@ describe('toBeDenied', () => {
   ])('fails for a denial that is not as %j states it, and says how it is', async (expected) => {
     const message = await failure(expect(reads('the intern role')).toBeDenied(expected));
     expect(message).toMatch(
-      /^Expected the request to be denied .*; it was denied s3:GetObject by: bucket policy\.\n\n/,
+      /^Expected the request to be denied with \{ .* \}; it was denied with \{ action: 's3:GetObject', by: 'bucket policy' \}\.\n\n/,
     );
     expect(message).toContain('"AnalystReads"');
   });
 
   test('fails if the request is granted, and passes then if it is negated', async () => {
     const message = await failure(expect(reads('the analyst role')).toBeDenied({ action: 's3:GetObject' }));
-    expect(message).toMatch(/^Expected the request to be denied s3:GetObject; it was granted\.\n\n/);
+    expect(message).toMatch(
+      /^Expected the request to be denied with \{ action: 's3:GetObject' \}; it was granted\.\n\n/,
+    );
     await expect(reads('the analyst role')).not.toBeDenied();
     expect(await failure(expect(reads('the intern role')).not.toBeDenied())).toContain('"AnalystReads"');
   });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Denied } from '../authorization/terms/decision.ts';
 import { type AnsweredRequest, answeredRequest } from './answered-request.ts';
 import { type Denier, denierFault, denierOf } from './denier.ts';
@@ -106,11 +107,9 @@ function seenWords(denial: Denied | undefined): string {
     : inWords({ action: denial.permission.action, by: denierOf(denial) });
 }
 
-/** `denied kms:Decrypt by: key policy` */
-function inWords({ action, by }: ExpectedDenial): string {
-  return ['denied', action, by === undefined ? undefined : `by: ${by}`]
-    .filter((word) => word !== undefined)
-    .join(' ');
+/** `denied with { action: 'kms:Decrypt', by: 'key policy' }`, as a test writes it. */
+function inWords(denial: ExpectedDenial): string {
+  return Object.keys(denial).length === 0 ? 'denied' : `denied with ${inspect(denial)}`;
 }
 
 declare global {

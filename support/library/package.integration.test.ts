@@ -69,7 +69,9 @@ const node = (...args: readonly string[]) => run(process.execPath, args, folder)
 
 beforeAll(async () => {
   await run('npm', ['run', 'build']);
-  const [{ filename }] = JSON.parse(await run('npm', ['pack', '--json', '--pack-destination', folder]));
+  const [{ filename }] = JSON.parse(
+    await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]),
+  );
   mkdirSync(modules);
   tarball = join(folder, filename);
   await run('tar', ['-xzf', tarball, '-C', modules]);

@@ -17,8 +17,8 @@ export interface ProvisionedCast {
   readonly region: string;
   readonly describing: Describing;
   /**
-   * A function that obtains the credentials of a user, a role, a service or a root user that words name; undefined for
-   * an ARN that the scenario does not have. Throws SpecError `unknown-name` for other words.
+   * A function that obtains credentials. Words name a user, a role, a service or a root user; it is undefined for an ARN
+   * that the scenario does not have. Throws SpecError `unknown-name` for other words.
    */
   credentialsOf(words: string): (() => Promise<Credentials>) | undefined;
 }

@@ -14,10 +14,10 @@ export interface StartedGateway extends AsyncDisposable {
   getRegion(): string;
   /**
    * The configuration of a client that acts as a principal, with endpoint, region and credentials:
-   * - in a scenario, by its name there: `the reader role`, `reader`, `the root user of the data account`; a role acts in a
-   *   session of its own, that the principal of its `assumedBy` was given;
-   * - on every gateway, by its ARN (`arn:aws:iam::111111111111:role/reader`), a root user also by the 12 digits of its
-   *   account; a role acts in a session whatever its trust policy says;
+   * - in a scenario, by its name there: `the reader role`, `reader`, `the root user of the data account`. A role is assumed
+   *   by the principal of its `assumedBy`;
+   * - on every gateway, by its ARN: `arn:aws:iam::111111111111:role/reader`. A role gets a session whatever its trust policy
+   *   says. The 12 digits of an account stand for its root user;
    * - `anonymous`, whose requests are not signed.
    *
    * Throws CredentialsError for words that name no principal. The first request of the client rejects with
@@ -53,10 +53,10 @@ export interface StartedGateway extends AsyncDisposable {
    */
   whyDenied(error: unknown): string | undefined;
   /**
-   * Explains a request as `keyhole explain` does, from the output or the error of the SDK client: who asked for what, each
-   * permission with the statements that allow it, and what did not match in the others. In a scenario, principals and
-   * resources have their names there, and statements their file and line. Undefined if this gateway has not recorded the
-   * request: it keeps the last thousand.
+   * Explains a request as `keyhole explain` does, from the output or the error of the SDK client. The text says who asked
+   * for what, and lists each permission with the statements that allow it or did not match. In a scenario, things have their
+   * names there, and statements their file and line. Undefined if this gateway has not recorded the request; it keeps the
+   * last thousand.
    *
    * @example
    * const refused = await reader.send(new GetObjectCommand({ Bucket, Key })).catch((error: unknown) => error);
