@@ -28,17 +28,31 @@ const withSettings = z.strictObject({
   blockPublicAccess: blockPublicAccess.optional(),
 });
 
-/** An account of a scenario as written: its id, or its id with settings. */
-export const account = z.unknown().transform((given, check) => {
-  const isObject = typeof given === 'object' && given !== null;
-  const parsed = isObject
-    ? withSettings.safeParse(given)
-    : accountId.transform((id) => ({ id })).safeParse(given);
-  if (parsed.success) return parsed.data as z.output<typeof withSettings>;
-  for (const { path, message } of parsed.error.issues)
-    check.addIssue({ code: 'custom', path: [...path], message });
-  return z.NEVER;
-});
+/** Both forms of an account for editors, since the schema below takes anything. */
+const forms = {
+  anyOf: [accountId, withSettings].map((form) => {
+    const { $schema, ...schema } = z.toJSONSchema(form, { io: 'input' });
+    return schema;
+  }),
+};
+
+/**
+ * An account of a scenario as written: its id, or its id with settings. A union of the two would only say that neither
+ * matches; this says what is wrong with the one that is meant.
+ */
+export const account = z
+  .unknown()
+  .meta(forms)
+  .transform((given, check) => {
+    const isObject = typeof given === 'object' && given !== null;
+    const parsed = isObject
+      ? withSettings.safeParse(given)
+      : accountId.transform((id) => ({ id })).safeParse(given);
+    if (parsed.success) return parsed.data as z.output<typeof withSettings>;
+    for (const { path, message } of parsed.error.issues)
+      check.addIssue({ code: 'custom', path: [...path], message });
+    return z.NEVER;
+  });
 
 type Account = z.output<typeof withSettings>;
 
