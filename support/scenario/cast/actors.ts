@@ -6,6 +6,7 @@ import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { lookUp } from '../look-up.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
+import { sessionInput } from './session-input.ts';
 
 /** A caller that a feature names. */
 export type CastMember =
@@ -23,9 +24,6 @@ export interface Actor {
   /** The account of the actor; undefined for an anonymous caller and for services. */
   readonly accountId?: string | undefined;
 }
-
-/** The name of every role session of the specification. */
-const SESSION_NAME = 'spec';
 
 /**
  * Makes an actor of each cast member, once for a scenario. Access keys and sessions are made when they are first
@@ -59,7 +57,7 @@ export class Actors {
     await Promise.all(names.map((name) => this.as({ kind: 'named', name })));
   }
 
-  /** An actor of a role in a new session, with a session policy if one is given. */
+  /** An actor of a role in a new session. A session policy that is given replaces those of scenario.yaml. */
   inNewSession(role: string, sessionPolicy?: string): Promise<Actor> {
     return this.#role(role, lookUp('role', role, this.#provisioned.scenario.document.roles), sessionPolicy);
   }
@@ -117,8 +115,7 @@ export class Actors {
       assumer.clients.sts.send(
         new AssumeRoleCommand({
           RoleArn: provisioned.value(`roles.${name}.arn`),
-          RoleSessionName: SESSION_NAME,
-          Policy: sessionPolicy,
+          ...sessionInput(provisioned, assumedBy, sessionPolicy),
         }),
       ),
     );
@@ -127,7 +124,7 @@ export class Actors {
     return {
       clients: provisioned.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
       accountId,
-      arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${SESSION_NAME}`,
+      arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${assumedBy.sessionName}`,
     };
   }
 }

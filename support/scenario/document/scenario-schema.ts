@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
+import { groups, wrongMembers } from './group-schema.ts';
 import { boundary, policyMembers } from './identity-schema.ts';
 import { clashingManagedPolicy } from './managed-policies.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 import { iamName, iamPath, realKey, wrongRealKeys } from './real-names.ts';
+import { sessionMembers, wrongSession } from './session-schema.ts';
+import { tags } from './tags-schema.ts';
 
 const accountId = z
   .string({
@@ -25,6 +28,7 @@ const key = z.strictObject({
     .optional(),
   policy: document,
   ...realKey,
+  tags,
   /** The origin of the key's material. A key of the origin EXTERNAL gets imported material. */
   origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
   /** Skips KMS's lockout check, for key policies that AWS accepts only with BypassPolicyLockoutSafetyCheck. */
@@ -40,12 +44,14 @@ const role = z.strictObject({
   trust: document,
   /**
    * The principal that assumes the role in examples: a service that the role trusts, or a user or another role by name.
+   * The parameters of its sessions stand beside it.
    */
   assumedBy: z.union([
-    z.strictObject({ service }),
-    z.strictObject({ user: name }),
-    z.strictObject({ role: name }),
+    z.strictObject({ service, ...sessionMembers }),
+    z.strictObject({ user: name, ...sessionMembers }),
+    z.strictObject({ role: name, ...sessionMembers }),
   ]),
+  tags,
   ...policyMembers,
   boundary,
 });
@@ -55,6 +61,7 @@ const user = z.strictObject({
   /** The user's name in IAM, if it is not the name in features. */
   userName: iamName.optional(),
   path: iamPath.default('/'),
+  tags,
   ...policyMembers,
   boundary,
 });
@@ -102,6 +109,7 @@ const bucket = z.strictObject({
   /** All four settings of Block Public Access; on by default, as on AWS. */
   blockPublicAccess: z.boolean().default(true),
   versioning: z.boolean().default(false),
+  tags,
 });
 
 /** The shape of a scenario.yaml: accounts by name, and the resources of each. Features use these names. */
@@ -113,6 +121,7 @@ export const scenarioSchema = z
     organization: organizationSchema.optional(),
     users,
     roles,
+    groups,
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
     endpoints: z.record(name, endpoint).default({}),
@@ -129,7 +138,7 @@ export const scenarioSchema = z
       const message = `there is no account "${account}". Known: ${known}`;
       check.addIssue({ code: 'custom', path: [...path], message });
     };
-    for (const kind of ['users', 'roles', 'keys', 'buckets'] as const) {
+    for (const kind of ['users', 'roles', 'groups', 'keys', 'buckets'] as const) {
       for (const [owned, { account }] of Object.entries(scenario[kind])) {
         checkAccount(account, [kind, owned, 'account']);
       }
@@ -139,10 +148,13 @@ export const scenarioSchema = z
     }
     const clash = clashingManagedPolicy(scenario);
     if (clash !== undefined) check.addIssue({ code: 'custom', ...clash });
-    for (const wrong of wrongRealKeys(scenario)) check.addIssue({ code: 'custom', ...wrong });
+    for (const wrong of [...wrongRealKeys(scenario), ...wrongMembers(scenario)])
+      check.addIssue({ code: 'custom', ...wrong });
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);
     for (const [name, { assumedBy }] of Object.entries(scenario.roles)) {
+      for (const { path, message } of wrongSession(assumedBy))
+        check.addIssue({ code: 'custom', path: ['roles', name, 'assumedBy', ...path], message });
       const wrong = wrongAssumer(assumedBy, scenario);
       if (wrong === undefined) continue;
       const [kind, message] = wrong;

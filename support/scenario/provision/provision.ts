@@ -6,6 +6,7 @@ import {
   DeletePublicAccessBlockCommand,
   PutBucketEncryptionCommand,
   PutBucketPolicyCommand,
+  PutBucketTaggingCommand,
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
 import { defaultEncryption } from '../../client/default-encryption.ts';
@@ -13,7 +14,9 @@ import { importKeyMaterial } from '../../client/key-material.ts';
 import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
+import { tagList } from '../document/tags-schema.ts';
 import { SpecError } from '../spec-error.ts';
+import { createGroup } from './groups.ts';
 import { setBoundary } from './identity-policies.ts';
 import { attachManagedPolicies, createManagedPolicy } from './managed-policies.ts';
 import { createOutsidePrincipals, TRUSTS_NONE } from './outside-principals.ts';
@@ -31,10 +34,12 @@ import { attachRolePolicies, createRole, setTrust } from './roles.ts';
  */
 export async function provision(scenario: Scenario, endpoint: string): Promise<ProvisionedScenario> {
   const provisioned = new ProvisionedScenario(scenario, endpoint);
-  const { users, roles, keys, buckets } = scenario.document;
+  const { users, roles, groups, keys, buckets } = scenario.document;
   await createOutsidePrincipals(provisioned);
-  await each(scenario, 'user', users, (_, { account, userName, path }) =>
-    provisioned.root(account).iam.send(new CreateUserCommand({ UserName: userName, Path: path })),
+  await each(scenario, 'user', users, (_, { account, userName, path, tags }) =>
+    provisioned
+      .root(account)
+      .iam.send(new CreateUserCommand({ UserName: userName, Path: path, Tags: tagList(tags) })),
   );
   await createRoles(provisioned);
   const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(provisioned, key));
@@ -46,6 +51,7 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<P
   await Promise.all([
     each(scenario, 'user', users, (name, user) => attachUserPolicies(provisioned, name, user)),
     each(scenario, 'role', roles, (name, role) => attachRolePolicies(provisioned, name, role)),
+    each(scenario, 'group', groups, (_, group) => createGroup(provisioned, group)),
     each(scenario, 'bucket', buckets, (_, bucket) => createBucket(provisioned, bucket)),
   ]);
   return provisioned;
@@ -94,6 +100,7 @@ async function createKey(provisioned: ProvisionedScenario, key: Owned<'keys'>): 
       Policy: provisioned.policy(key.policy),
       Origin: key.origin,
       BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
+      Tags: Object.entries(key.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
     }),
   );
   const keyId = KeyMetadata?.KeyId;
@@ -140,6 +147,8 @@ async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buc
   if (bucket.versioning) {
     await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
   }
+  const TagSet = tagList(bucket.tags);
+  if (TagSet !== undefined) await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
   if (!bucket.blockPublicAccess) await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
   if (bucket.policy !== undefined) {
     await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: provisioned.policy(bucket.policy) }));
