@@ -1,5 +1,4 @@
 import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
-import { CreateAliasCommand, CreateKeyCommand } from '@aws-sdk/client-kms';
 import {
   BucketLocationConstraint,
   CreateBucketCommand,
@@ -10,7 +9,6 @@ import {
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
 import { defaultEncryption } from '../../client/default-encryption.ts';
-import { importKeyMaterial } from '../../client/key-material.ts';
 import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
@@ -18,6 +16,7 @@ import { tagList } from '../document/tags-schema.ts';
 import { SpecError } from '../spec-error.ts';
 import { createGroup } from './groups.ts';
 import { setBoundary } from './identity-policies.ts';
+import { createKey, mapKeyPolicy } from './keys.ts';
 import { attachManagedPolicies, createManagedPolicy } from './managed-policies.ts';
 import { createOutsidePrincipals, TRUSTS_NONE } from './outside-principals.ts';
 import { ProvisionedScenario } from './provisioned-scenario.ts';
@@ -44,6 +43,7 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<P
   await createRoles(provisioned);
   const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(provisioned, key));
   provisioned.learnKeys(keyIds);
+  await each(scenario, 'key', keys, (name, key) => mapKeyPolicy(provisioned, name, key));
   const own = managedPoliciesOf(scenario.document);
   await each(scenario, 'managed policy', byName(own), (_, policy) =>
     createManagedPolicy(provisioned, policy),
@@ -61,7 +61,7 @@ function byName(policies: readonly OwnManagedPolicy[]): Readonly<Record<string, 
   return Object.fromEntries(policies.map((policy) => [`${policy.name} of ${policy.account}`, policy]));
 }
 
-type Owned<Kind extends 'users' | 'roles' | 'keys' | 'buckets'> = ScenarioDocument[Kind][string];
+type Owned<Kind extends 'users' | 'buckets'> = ScenarioDocument[Kind][string];
 
 async function each<Item, Made>(
   scenario: Scenario,
@@ -90,25 +90,6 @@ async function createRoles(provisioned: ProvisionedScenario): Promise<void> {
   for (const round of rounds) await each(scenario, 'role', round, (_, role) => createRole(provisioned, role));
   await each(scenario, 'role', mutual, (_, role) => createRole(provisioned, role, TRUSTS_NONE));
   await each(scenario, 'role', mutual, (_, role) => setTrust(provisioned, role));
-}
-
-async function createKey(provisioned: ProvisionedScenario, key: Owned<'keys'>): Promise<string> {
-  const { kms } = provisioned.root(key.account);
-  const { KeyMetadata } = await kms.send(
-    new CreateKeyCommand({
-      Description: key.description,
-      Policy: provisioned.policy(key.policy),
-      Origin: key.origin,
-      BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
-      Tags: Object.entries(key.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
-    }),
-  );
-  const keyId = KeyMetadata?.KeyId;
-  if (keyId === undefined) throw new Error('CreateKey returned no key id');
-  if (key.origin === 'EXTERNAL') await importKeyMaterial(kms, keyId);
-  if (key.alias !== undefined)
-    await kms.send(new CreateAliasCommand({ AliasName: key.alias, TargetKeyId: keyId }));
-  return keyId;
 }
 
 async function attachUserPolicies(
