@@ -1,12 +1,13 @@
 import { CreateAccessKeyCommand } from '@aws-sdk/client-iam';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, type Credentials } from '@aws-sdk/client-sts';
 import type { Clients } from '../../client/clients.ts';
 import { type SigningIdentity, servicePrincipal } from '../../client/identity.ts';
+import { issueToken } from '../../client/web-identity-tokens.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { lookUp } from '../look-up.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
-import { sessionInput } from './session-input.ts';
+import { sessionInput, sessionLimits } from './session-input.ts';
 
 /** A caller that a feature names. */
 export type CastMember =
@@ -106,26 +107,39 @@ export class Actors {
     sessionPolicy?: string,
   ): Promise<Actor> {
     const provisioned = this.#provisioned;
-    const assumer = await this.as(
-      'service' in assumedBy
-        ? { kind: 'service', service: assumedBy.service }
-        : { kind: 'named', name: 'user' in assumedBy ? assumedBy.user : assumedBy.role },
-    );
-    const { Credentials } = await arranged(`a session of the role ${name}`, () =>
-      assumer.clients.sts.send(
-        new AssumeRoleCommand({
-          RoleArn: provisioned.value(`roles.${name}.arn`),
-          ...sessionInput(provisioned, assumedBy, sessionPolicy),
-        }),
-      ),
-    );
     const accountId = provisioned.accountId(account);
-    const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
+    const { AccessKeyId, SecretAccessKey, SessionToken } =
+      (await this.#session(name, assumedBy, sessionPolicy)) ?? {};
     return {
       clients: provisioned.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
       accountId,
       arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${assumedBy.sessionName}`,
     };
+  }
+
+  async #session(
+    name: string,
+    assumedBy: ScenarioDocument['roles'][string]['assumedBy'],
+    sessionPolicy?: string,
+  ): Promise<Credentials | undefined> {
+    const provisioned = this.#provisioned;
+    const RoleArn = provisioned.value(`roles.${name}.arn`);
+    const what = `a session of the role ${name}`;
+    if ('oidc' in assumedBy) {
+      const { issuer, claims } = assumedBy.oidc;
+      const { sts } = provisioned.clients('anonymous');
+      const limits = sessionLimits(provisioned, assumedBy, sessionPolicy);
+      const request = { RoleArn, ...limits, WebIdentityToken: issueToken(issuer, claims) };
+      return (await arranged(what, () => sts.send(new AssumeRoleWithWebIdentityCommand(request))))
+        .Credentials;
+    }
+    const assumer = await this.as(
+      'service' in assumedBy
+        ? { kind: 'service', service: assumedBy.service }
+        : { kind: 'named', name: 'user' in assumedBy ? assumedBy.user : assumedBy.role },
+    );
+    const asked = { RoleArn, ...sessionInput(provisioned, assumedBy, sessionPolicy) };
+    return (await arranged(what, () => assumer.clients.sts.send(new AssumeRoleCommand(asked)))).Credentials;
   }
 }
 

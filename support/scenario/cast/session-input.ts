@@ -1,22 +1,18 @@
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import { isAwsPolicy } from '../document/identity-schema.ts';
-import type { SessionParameters } from '../document/session-schema.ts';
+import type { SessionLimits, SessionParameters } from '../document/session-schema.ts';
 import { tagList } from '../document/tags-schema.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 
-/** The parameters of AssumeRole that scenario.yaml states. A session policy that is given replaces those stated. */
-export function sessionInput(
+/**
+ * The name and the policies of a session that scenario.yaml states. A session policy that is given replaces those
+ * stated.
+ */
+export function sessionLimits(
   provisioned: ProvisionedScenario,
-  {
-    sessionName,
-    sessionPolicies,
-    sessionTags,
-    transitiveTags,
-    sourceIdentity,
-    externalId,
-  }: SessionParameters,
+  { sessionName, sessionPolicies }: SessionLimits,
   sessionPolicy?: string,
-): Omit<AssumeRoleCommandInput, 'RoleArn'> {
+): Pick<AssumeRoleCommandInput, 'RoleSessionName' | 'Policy' | 'PolicyArns'> {
   const path = sessionPolicies.find((policy) => !isAwsPolicy(policy));
   const stated = {
     Policy: path === undefined ? undefined : provisioned.policy(path),
@@ -25,6 +21,18 @@ export function sessionInput(
   return {
     RoleSessionName: sessionName,
     ...(sessionPolicy === undefined ? stated : { Policy: sessionPolicy }),
+  };
+}
+
+/** The parameters of AssumeRole that scenario.yaml states, as {@link sessionLimits} does. */
+export function sessionInput(
+  provisioned: ProvisionedScenario,
+  parameters: SessionParameters,
+  sessionPolicy?: string,
+): Omit<AssumeRoleCommandInput, 'RoleArn'> {
+  const { sessionTags, transitiveTags, sourceIdentity, externalId } = parameters;
+  return {
+    ...sessionLimits(provisioned, parameters, sessionPolicy),
     Tags: tagList(sessionTags),
     TransitiveTagKeys: listed([...transitiveTags]),
     SourceIdentity: sourceIdentity,

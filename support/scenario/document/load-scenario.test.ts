@@ -105,7 +105,7 @@ describe('loadScenario', () => {
     [
       'a role that assumes itself',
       `${SCENARIO}${role('guest', 'role: guest')}`,
-      /assumedBy\.role: must be a role that a service or a user assumes/,
+      /assumedBy\.role: must be a role that a service, a user or a token assumes/,
     ],
   ])('%s fails with file, line, column and path', (_, text, expected) => {
     write('small/scenario.yaml', text);

@@ -1,3 +1,4 @@
+import { oidcProviderArn } from '../../aws/oidc-provider-arn.ts';
 import type { Values } from './placeholders.ts';
 import type { ScenarioDocument } from './scenario-schema.ts';
 
@@ -32,6 +33,10 @@ export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): V
     if (id === undefined) continue;
     values[`keys.${name}.id`] = id;
     values[`keys.${name}.arn`] = `${prefix}:key/${id}`;
+  }
+  for (const [name, { account, issuer }] of Object.entries(scenario.oidcProviders)) {
+    values[`oidcProviders.${name}.arn`] = oidcProviderArn(accounts[account] ?? '', issuer);
+    values[`oidcProviders.${name}.issuer`] = issuer.slice('https://'.length);
   }
   for (const [name, { id, vpc }] of Object.entries(scenario.endpoints)) {
     values[`endpoints.${name}.id`] = id;

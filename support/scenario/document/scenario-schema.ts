@@ -1,19 +1,16 @@
 import { z } from 'zod';
+import { account, splitAccounts } from './account-schema.ts';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
 import { groups, wrongMembers } from './group-schema.ts';
 import { boundary, policyMembers } from './identity-schema.ts';
 import { clashingManagedPolicy } from './managed-policies.ts';
+import { assumedByToken, oidcProvider } from './oidc-schema.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 import { iamName, iamPath, realKey, wrongRealKeys } from './real-names.ts';
 import { sessionMembers, wrongSession } from './session-schema.ts';
 import { tags } from './tags-schema.ts';
 
-const accountId = z
-  .string({
-    error: 'put the account id in quotes: YAML reads it as a number otherwise, and drops leading zeros',
-  })
-  .regex(/^\d{12}$/, 'an account id must have 12 digits');
 const service = z
   .string()
   .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, 'must be a service principal, e.g. transfer.amazonaws.com');
@@ -43,14 +40,18 @@ const role = z.strictObject({
   /** The trust policy, which says who may assume the role. */
   trust: document,
   /**
-   * The principal that assumes the role in examples: a service that the role trusts, or a user or another role by name.
-   * The parameters of its sessions stand beside it.
+   * The principal that assumes the role in examples: a service that the role trusts, a user, or another role. It can also
+   * be the holder of a token of an OpenID Connect provider. The parameters of its sessions stand beside it.
    */
-  assumedBy: z.union([
-    z.strictObject({ service, ...sessionMembers }),
-    z.strictObject({ user: name, ...sessionMembers }),
-    z.strictObject({ role: name, ...sessionMembers }),
-  ]),
+  assumedBy: z.union(
+    [
+      z.strictObject({ service, ...sessionMembers }),
+      z.strictObject({ user: name, ...sessionMembers }),
+      z.strictObject({ role: name, ...sessionMembers }),
+      assumedByToken,
+    ],
+    'must be one of { service: lambda.amazonaws.com }, { user: … }, { role: … } and { oidc: … }',
+  ),
   tags,
   ...policyMembers,
   boundary,
@@ -117,9 +118,11 @@ export const scenarioSchema = z
   .strictObject({
     title: z.string().min(1),
     region: z.string().regex(regionName, 'must be a region, e.g. eu-west-1'),
-    accounts: z.record(name, accountId),
+    accounts: z.record(name, account),
     organization: organizationSchema.optional(),
     users,
+    /** Providers whose tokens let their holders assume roles. */
+    oidcProviders: z.record(name, oidcProvider).default({}),
     roles,
     groups,
     keys: z.record(name, key).default({}),
@@ -138,7 +141,7 @@ export const scenarioSchema = z
       const message = `there is no account "${account}". Known: ${known}`;
       check.addIssue({ code: 'custom', path: [...path], message });
     };
-    for (const kind of ['users', 'roles', 'groups', 'keys', 'buckets'] as const) {
+    for (const kind of ['users', 'roles', 'groups', 'keys', 'buckets', 'oidcProviders'] as const) {
       for (const [owned, { account }] of Object.entries(scenario[kind])) {
         checkAccount(account, [kind, owned, 'account']);
       }
@@ -148,7 +151,8 @@ export const scenarioSchema = z
     }
     const clash = clashingManagedPolicy(scenario);
     if (clash !== undefined) check.addIssue({ code: 'custom', ...clash });
-    for (const wrong of [...wrongRealKeys(scenario), ...wrongMembers(scenario)])
+    const { accounts } = splitAccounts(scenario.accounts);
+    for (const wrong of [...wrongRealKeys({ ...scenario, accounts }), ...wrongMembers(scenario)])
       check.addIssue({ code: 'custom', ...wrong });
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);
@@ -160,7 +164,8 @@ export const scenarioSchema = z
       const [kind, message] = wrong;
       check.addIssue({ code: 'custom', path: ['roles', name, 'assumedBy', kind], message });
     }
-  });
+  })
+  .transform(({ accounts, ...rest }) => ({ ...rest, ...splitAccounts(accounts) }));
 
 /** The fault of a role's `assumedBy`, with the member that is wrong; undefined if there is none. */
 function wrongAssumer(
@@ -176,7 +181,7 @@ function wrongAssumer(
   const assumer = Object.hasOwn(roles, assumedBy.role) ? roles[assumedBy.role] : undefined;
   if (assumer === undefined) return ['role', 'this scenario has no such role'];
   return 'role' in assumer.assumedBy
-    ? ['role', 'must be a role that a service or a user assumes']
+    ? ['role', 'must be a role that a service, a user or a token assumes']
     : undefined;
 }
 

@@ -1,4 +1,8 @@
-import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateUserCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
 import {
   BucketLocationConstraint,
   CreateBucketCommand,
@@ -26,19 +30,24 @@ import { attachRolePolicies, createRole, setTrust } from './roles.ts';
 /**
  * Creates a scenario at an endpoint; the root user of each account creates what the account owns.
  *
- * AWS refuses a policy that names a principal or key that does not exist. The order is therefore users, roles that
+ * AWS refuses a policy that names a principal or key that does not exist. The order is therefore users, providers, roles that
  * services and users assume, and the roles that those assume. Then come keys with their aliases, policies of users and
  * roles, and buckets.
  * Throws SpecError `setup-failed` naming the resource that was not created.
  */
 export async function provision(scenario: Scenario, endpoint: string): Promise<ProvisionedScenario> {
   const provisioned = new ProvisionedScenario(scenario, endpoint);
-  const { users, roles, groups, keys, buckets } = scenario.document;
+  const { users, oidcProviders, roles, groups, keys, buckets } = scenario.document;
   await createOutsidePrincipals(provisioned);
   await each(scenario, 'user', users, (_, { account, userName, path, tags }) =>
     provisioned
       .root(account)
       .iam.send(new CreateUserCommand({ UserName: userName, Path: path, Tags: tagList(tags) })),
+  );
+  await each(scenario, 'OpenID Connect provider', oidcProviders, (_, { account, issuer, clientIds }) =>
+    provisioned
+      .root(account)
+      .iam.send(new CreateOpenIDConnectProviderCommand({ Url: issuer, ClientIDList: clientIds })),
   );
   await createRoles(provisioned);
   const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(provisioned, key));

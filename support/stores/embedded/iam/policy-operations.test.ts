@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, DOCUMENT, IdentityState } from './testing/iam-under-test.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { DOCUMENT, IdentityState } from './testing/iam-under-test.ts';
 
-const ARN = `arn:aws:iam::${ACCOUNT}:policy/p`;
+const ARN = `arn:aws:iam::${account}:policy/p`;
 const READ_ONLY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
 
 async function withEntities(): Promise<IdentityState> {
@@ -101,7 +102,7 @@ describe('managed policies', () => {
 
   test('that do not exist cannot be read or attached', async () => {
     const identities = await withEntities();
-    const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/other`;
+    const PolicyArn = `arn:aws:iam::${account}:policy/other`;
     await expect(identities.iam('GetPolicy', { PolicyArn })).rejects.toMatchObject({
       code: 'NoSuchEntity',
       status: 404,
@@ -246,11 +247,7 @@ describe('managed policies', () => {
 
   test('of AWS are there in every account, and cannot be changed', async () => {
     const identities = await withEntities();
-    const { Policy } = await identities.iam(
-      'GetPolicy',
-      { PolicyArn: READ_ONLY },
-      { account: '222222222222' },
-    );
+    const { Policy } = await identities.iam('GetPolicy', { PolicyArn: READ_ONLY }, { account: otherAccount });
     const VersionId = Policy?.DefaultVersionId;
     const { PolicyVersion } = await identities.iam('GetPolicyVersion', { PolicyArn: READ_ONLY, VersionId });
     expect(JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? ''))).toEqual({
@@ -277,14 +274,14 @@ describe('managed policies', () => {
 
   test('of another account are not found', async () => {
     const identities = await withEntities();
-    await identities.iam('CreateUser', { UserName: 'v' }, { account: '222222222222' });
+    await identities.iam('CreateUser', { UserName: 'v' }, { account: otherAccount });
     await identities.iam(
       'CreatePolicy',
       { PolicyName: 'p', PolicyDocument: DOCUMENT },
-      { account: '222222222222' },
+      { account: otherAccount },
     );
     await expect(
-      identities.iam('AttachUserPolicy', { UserName: 'v', PolicyArn: ARN }, { account: '222222222222' }),
+      identities.iam('AttachUserPolicy', { UserName: 'v', PolicyArn: ARN }, { account: otherAccount }),
     ).rejects.toMatchObject({ code: 'NoSuchEntity' });
   });
 

@@ -19,6 +19,11 @@ export const iamAtEndpoint: EndpointService = {
       const GroupName = nameIn(input, 'GroupName');
       return [`group ${account} ${GroupName}`, () => removeGroup(ask, GroupName)];
     }
+    if (operation === 'CreateOpenIDConnectProvider') {
+      const OpenIDConnectProviderArn = nameIn(output, 'OpenIDConnectProviderArn');
+      const remove = () => ask('iam', 'DeleteOpenIDConnectProvider', { OpenIDConnectProviderArn });
+      return [`provider ${OpenIDConnectProviderArn}`, remove];
+    }
     if (operation !== 'CreatePolicy') return undefined;
     const PolicyArn = nameIn(Object(Reflect.get(output, 'Policy')), 'Arn');
     return [`policy ${PolicyArn}`, () => ask('iam', 'DeletePolicy', { PolicyArn })];
