@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { name } from './document-names.ts';
+import { sessionLimitMembers } from './session-schema.ts';
 
 /** The URL of an issuer of tokens; `https://` may be left out. */
 const issuer = z
@@ -22,6 +23,7 @@ const claim = z.union([z.string(), z.array(z.string()).min(1)]);
 
 /** The token with which a role is assumed: its issuer, and its claims. Without `aud`, it is for AWS STS. */
 export const assumedByToken = z.strictObject({
+  ...sessionLimitMembers,
   oidc: z.strictObject({
     issuer,
     claims: z
