@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { account, splitAccounts } from './account-schema.ts';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
-import { assumedByToken, oidcProvider } from './oidc-schema.ts';
+import { assumedByToken, oidcProvider, withoutProvider } from './oidc-schema.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 
 const service = z
@@ -123,6 +123,8 @@ export const scenarioSchema = z
     }
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);
+    for (const fault of withoutProvider(scenario.roles, scenario.oidcProviders))
+      check.addIssue({ code: 'custom', ...fault });
     for (const [name, { assumedBy }] of Object.entries(scenario.roles)) {
       const wrong = wrongAssumer(assumedBy, scenario);
       if (wrong === undefined) continue;
