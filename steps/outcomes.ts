@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import { explain } from '../support/authorization/explain.ts';
 import { SECRET } from '../support/client/key-requests.ts';
-import { reasonNamed } from '../support/outcome/denial.ts';
+import { checkAction, reasonNamed } from '../support/outcome/denial.ts';
 import { mismatchOfDenial, mismatchOfGrant } from '../support/outcome/expectation.ts';
 import { mismatchOfFailure } from '../support/outcome/failure.ts';
 import { reasonMediaType } from '../support/outcome/media-types.ts';
@@ -17,6 +17,7 @@ Then('access is granted', function (this: SpecWorld) {
 Then('access is denied: {reason} {action}', async function (this: SpecWorld, words: string, action: string) {
   const { outcome, actor } = this.look();
   const { key, ...reason } = reasonNamed(words);
+  checkAction(action);
   if (key !== undefined) await this.awsManagedKeys.find(key, this.provisioned);
   const denial = { ...reason, action, keyArn: key === undefined ? undefined : this.keyArn(nameIn(key)) };
   if (outcome.outcome === 'Denied') this.attach(explain(outcome.decision, this.names), reasonMediaType);

@@ -3,16 +3,17 @@ import type {
   Denied as DeniedDecision,
   Granted as GrantedDecision,
 } from '../authorization/terms/decision.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 import { type DenialExpectation, mismatchOfDenial, mismatchOfGrant } from './expectation.ts';
 import type { Denied, Granted } from './outcome.ts';
 
-const key = 'arn:aws:kms:eu-west-1:111111111111:key/k';
-const caller = 'arn:aws:iam::222222222222:user/ana';
+const key = `arn:aws:kms:eu-west-1:${account}:key/k`;
+const caller = `arn:aws:iam::${otherAccount}:user/ana`;
 const permission = {
   action: 'kms:Decrypt',
   resource: key,
-  resourceAccount: '111111111111',
+  resourceAccount: account,
   context: { get: () => undefined },
 };
 const statement = {
@@ -61,8 +62,8 @@ const expectation: DenialExpectation = {
   words: 'the key policy of the shared key does not allow kms:Decrypt',
   confidence: 'high',
   callerArn: caller,
-  callerAccount: '222222222222',
-  ownerOf: () => '111111111111',
+  callerAccount: otherAccount,
+  ownerOf: () => account,
 };
 
 describe('mismatchOfDenial', () => {

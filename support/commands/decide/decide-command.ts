@@ -14,6 +14,7 @@ import { factsOf, surroundingsOf } from '../../scenario/provision/surroundings-o
 import { SpecError } from '../../scenario/spec-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
+import { warn } from '../warn.ts';
 import { checkedWords, type DecideQuestion, whatIfOf } from './decide-question.ts';
 
 /** A question, the scenario that it is asked in, and how to print the decision. */
@@ -35,6 +36,7 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   const words = checkedWords(options);
   await using lab = await startLab();
   const scenario = scenarioNamed(options.scenario);
+  warn(scenario.warnings);
   lab.surround(factsOf(scenario));
   const provisioned = await provision(scenario, lab.endpoint);
   const principal = await resolvePrincipal(options.principal, { provisioned, log: lab.decisionLog });

@@ -105,7 +105,7 @@ export class Actors {
 
   async #role(
     name: string,
-    { account, assumedBy }: ScenarioDocument['roles'][string],
+    { account, roleName, assumedBy }: ScenarioDocument['roles'][string],
     sessionPolicy?: string,
   ): Promise<Actor> {
     const provisioned = this.#provisioned;
@@ -115,7 +115,7 @@ export class Actors {
     return {
       clients: provisioned.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
       accountId,
-      arn: `arn:aws:sts::${accountId}:assumed-role/${name}/${SESSION_NAME}`,
+      arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${SESSION_NAME}`,
     };
   }
 

@@ -17,11 +17,11 @@ export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): V
     values[`accounts.${name}.root`] = `arn:aws:iam::${id}:root`;
   }
   if (scenario.organization !== undefined) values['organization.id'] = scenario.organization.id;
-  for (const [name, { account, userName }] of Object.entries(scenario.users)) {
-    values[`users.${name}.arn`] = `arn:aws:iam::${accounts[account]}:user/${userName}`;
+  for (const [name, { account, path, userName }] of Object.entries(scenario.users)) {
+    values[`users.${name}.arn`] = `arn:aws:iam::${accounts[account]}:user${path}${userName}`;
   }
-  for (const [name, { account }] of Object.entries(scenario.roles)) {
-    values[`roles.${name}.arn`] = `arn:aws:iam::${accounts[account]}:role/${name}`;
+  for (const [name, { account, path, roleName }] of Object.entries(scenario.roles)) {
+    values[`roles.${name}.arn`] = `arn:aws:iam::${accounts[account]}:role${path}${roleName}`;
   }
   for (const [name, { account, alias }] of Object.entries(scenario.keys)) {
     const prefix = `arn:aws:kms:${region}:${accounts[account]}`;

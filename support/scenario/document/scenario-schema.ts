@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { account, splitAccounts } from './account-schema.ts';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
+import { boundary, policyMembers } from './identity-schema.ts';
+import { clashingManagedPolicy } from './managed-policies.ts';
 import { assumedByToken, oidcProvider, withoutProvider } from './oidc-schema.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
+import { iamName, iamPath, realKey, wrongRealKeys } from './real-names.ts';
 
 const service = z
   .string()
   .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, 'must be a service principal, e.g. transfer.amazonaws.com');
-const inlinePolicies = z.record(name, document).default({});
 
 const key = z.strictObject({
   account: name,
@@ -19,6 +21,7 @@ const key = z.strictObject({
     .regex(/^alias\/[A-Za-z0-9/_-]+$/, 'must begin with alias/')
     .optional(),
   policy: document,
+  ...realKey,
   /** The origin of the key's material. A key of the origin EXTERNAL gets imported material. */
   origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
   /** Skips KMS's lockout check, for key policies that AWS accepts only with BypassPolicyLockoutSafetyCheck. */
@@ -27,29 +30,35 @@ const key = z.strictObject({
 
 const role = z.strictObject({
   account: name,
+  /** The role's name in IAM, if it is not the name in features. */
+  roleName: iamName.optional(),
+  path: iamPath.default('/'),
   /** The trust policy, which says who may assume the role. */
   trust: document,
   /**
    * The principal that assumes the role in examples: a service that the role trusts, a user, or another role. It can also
    * be the holder of a token of an OpenID Connect provider.
    */
-  assumedBy: z.union([
-    z.strictObject({ service }),
-    z.strictObject({ user: name }),
-    z.strictObject({ role: name }),
-    assumedByToken,
-  ]),
-  policies: inlinePolicies,
-  /** The permissions boundary. */
-  boundary: document.optional(),
+  assumedBy: z.union(
+    [
+      z.strictObject({ service }),
+      z.strictObject({ user: name }),
+      z.strictObject({ role: name }),
+      assumedByToken,
+    ],
+    'must be one of { service: lambda.amazonaws.com }, { user: … }, { role: … } and { oidc: … }',
+  ),
+  ...policyMembers,
+  boundary,
 });
 
 const user = z.strictObject({
   account: name,
   /** The user's name in IAM, if it is not the name in features. */
-  userName: name.optional(),
-  policies: inlinePolicies,
-  boundary: document.optional(),
+  userName: iamName.optional(),
+  path: iamPath.default('/'),
+  ...policyMembers,
+  boundary,
 });
 
 const users = z
@@ -58,6 +67,15 @@ const users = z
   .transform((given) =>
     Object.fromEntries(
       Object.entries(given).map(([key, { userName = key, ...rest }]) => [key, { ...rest, userName }]),
+    ),
+  );
+
+const roles = z
+  .record(name, role)
+  .default({})
+  .transform((given) =>
+    Object.fromEntries(
+      Object.entries(given).map(([key, { roleName = key, ...rest }]) => [key, { ...rest, roleName }]),
     ),
   );
 
@@ -98,10 +116,12 @@ export const scenarioSchema = z
     users,
     /** Providers whose tokens let their holders assume roles. */
     oidcProviders: z.record(name, oidcProvider).default({}),
-    roles: z.record(name, role).default({}),
+    roles,
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
     endpoints: z.record(name, endpoint).default({}),
+    /** Further documents, besides those that other members name: features name them, or they are kept for comparison. */
+    documents: z.array(document).default([]),
     /** The cryptographic requests a second that KMS serves an account in each region; unlimited by default. */
     kmsRequestQuotas: z.record(name, z.int().nonnegative()).default({}),
     assume: assumptionsSchema,
@@ -121,6 +141,11 @@ export const scenarioSchema = z
     for (const account of Object.keys(scenario.kmsRequestQuotas)) {
       checkAccount(account, ['kmsRequestQuotas', account]);
     }
+    const clash = clashingManagedPolicy(scenario);
+    if (clash !== undefined) check.addIssue({ code: 'custom', ...clash });
+    const { accounts } = splitAccounts(scenario.accounts);
+    for (const wrong of wrongRealKeys({ ...scenario, accounts }))
+      check.addIssue({ code: 'custom', ...wrong });
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);
     for (const fault of withoutProvider(scenario.roles, scenario.oidcProviders))

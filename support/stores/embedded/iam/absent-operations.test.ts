@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, IdentityState } from './testing/iam-under-test.ts';
+import { account } from '../../../aws/testing/accounts.ts';
+import { IdentityState } from './testing/iam-under-test.ts';
 
 const perUser = [
   ['ListMFADevices', 'MFADevices'],
@@ -36,7 +37,7 @@ describe('what nobody has here', () => {
   test('an account has no password policy', async () => {
     await expect(new IdentityState().iam('GetAccountPasswordPolicy', {})).rejects.toMatchObject({
       code: 'NoSuchEntity',
-      message: `The Password Policy with domain name ${ACCOUNT} cannot be found.`,
+      message: `The Password Policy with domain name ${account} cannot be found.`,
     });
   });
 
