@@ -28,21 +28,10 @@ const withSettings = z.strictObject({
   blockPublicAccess: blockPublicAccess.optional(),
 });
 
-/** Both forms of an account for editors, since the schema below takes anything. */
-const forms = {
-  anyOf: [accountId, withSettings].map((form) => {
-    const { $schema, ...schema } = z.toJSONSchema(form, { io: 'input' });
-    return schema;
-  }),
-};
-
-/**
- * An account of a scenario as written: its id, or its id with settings. A union of the two would only say that neither
- * matches; this says what is wrong with the one that is meant.
- */
+/** An account of a scenario as written: its id, or its id with settings. */
 export const account = z
   .unknown()
-  .meta(forms)
+  .meta(forEditors())
   .transform((given, check) => {
     const isObject = typeof given === 'object' && given !== null;
     const parsed = isObject
@@ -53,6 +42,15 @@ export const account = z
       check.addIssue({ code: 'custom', path: [...path], message });
     return z.NEVER;
   });
+
+/** The two forms of an account for the JSON schema that editors check: `unknown` alone would allow anything. */
+function forEditors(): { readonly anyOf: readonly object[] } {
+  const asJson = (schema: z.ZodType) => {
+    const { $schema: _, ...described } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
+    return described;
+  };
+  return { anyOf: [accountId, withSettings].map(asJson) };
+}
 
 type Account = z.output<typeof withSettings>;
 

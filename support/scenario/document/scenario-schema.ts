@@ -5,7 +5,7 @@ import { document, name, regionName } from './document-names.ts';
 import { groups, wrongMembers } from './group-schema.ts';
 import { boundary, policyMembers } from './identity-schema.ts';
 import { clashingManagedPolicy } from './managed-policies.ts';
-import { assumedByToken, oidcProvider } from './oidc-schema.ts';
+import { assumedByToken, oidcProvider, withoutProvider } from './oidc-schema.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 import { iamName, iamPath, realKey, wrongRealKeys } from './real-names.ts';
 import { sessionMembers, wrongSession } from './session-schema.ts';
@@ -156,6 +156,8 @@ export const scenarioSchema = z
       check.addIssue({ code: 'custom', ...wrong });
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);
+    for (const fault of withoutProvider(scenario.roles, scenario.oidcProviders))
+      check.addIssue({ code: 'custom', ...fault });
     for (const [name, { assumedBy }] of Object.entries(scenario.roles)) {
       for (const { path, message } of wrongSession(assumedBy))
         check.addIssue({ code: 'custom', path: ['roles', name, 'assumedBy', ...path], message });
