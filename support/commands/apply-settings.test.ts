@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { projectRoot } from '../node/own-file.ts';
 import { inFolder } from '../settings/testing/in-folder.ts';
-import { projectRoot } from './project-root.ts';
 import { keyholeHere } from './testing/run-keyhole.ts';
 
 const template = join(projectRoot, 'template');
