@@ -163,6 +163,23 @@ defineParameterType({
 });
 
 defineParameterType({
+  name: 'stated fact',
+  regexp: [
+    /come from [0-9a-fA-F.:]+/,
+    /use TLS \d\.\d/,
+    /use no TLS/,
+    /have [\w-]+:[\w/+=.@:-]+ "[^"]*"/,
+  ],
+});
+
+defineParameterType({
+  name: 'with or without',
+  regexp: [
+    /with|without/,
+  ],
+});
+
+defineParameterType({
   name: 'document',
   regexp: [
     /"[^"]+"/,

@@ -10,6 +10,7 @@ import {
   setWorldConstructor,
 } from '@cucumber/cucumber';
 import { isForeignBackend, missingOperation, startedBackend } from '../support/backends/backend.ts';
+import { interruptedBy, interruptedReason } from '../support/backends/run-interruption.ts';
 import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-outcome.ts';
 import { describeOutcome } from '../support/outcome/describe-outcome.ts';
 import { skippedMediaType } from '../support/outcome/media-types.ts';
@@ -37,6 +38,13 @@ BeforeAll({ timeout: 180_000 }, async () => {
 
 Before(function (this: SpecWorld, { pickle }) {
   this.confidence = confidenceOf(pickle.tags.map(({ name }) => name));
+});
+
+/** After an interrupt the examples that are left do not run. */
+Before(function (this: SpecWorld) {
+  if (interruptedBy() === undefined) return undefined;
+  this.attach(interruptedReason, skippedMediaType);
+  return 'skipped';
 });
 
 /** Skips an example that needs an operation that the store does not perform, and says so. */
@@ -69,8 +77,9 @@ if (isForeignBackend()) {
 After(function (this: SpecWorld, { result }) {
   const { unseen } = this;
   if (result?.status !== Status.PASSED || unseen === undefined) return;
+  const answer = this.readable(describeOutcome(unseen, { describing: this.describing }));
   throw new SpecError(
     'unlooked-at',
-    `no Then looks at the answer to the last request; add one that states it: ${describeOutcome(unseen, { sources: this.sources })}`,
+    `no Then looks at the answer to the last request; add one that states it\n${answer}`,
   );
 });

@@ -17,6 +17,7 @@ import './policies.ts';
 import './principals.ts';
 import './scenarios.ts';
 import './secrets.ts';
+import './stated-facts.ts';
 import './tables.ts';
 
 /**

@@ -44,5 +44,5 @@ Then(
 function watched(world: SpecWorld) {
   const { outcome } = world.look();
   if (outcome.outcome === 'Granted') return objectUse(outcome.records);
-  return assert.fail(mismatchOfGrant(outcome, world.sources));
+  return assert.fail(mismatchOfGrant(outcome, world.describing));
 }

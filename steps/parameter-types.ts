@@ -8,6 +8,7 @@ import { keyUses, pastKeyUses } from '../support/stage/key-uses.ts';
 import { nameIn, objectNamed } from '../support/stage/object-in-words.ts';
 import { OTHERS, principalNamed } from '../support/stage/principal-in-words.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
+import { factNamed, STATED_FACTS } from '../support/stage/stated-facts.ts';
 import { DOCUMENT, documentNamed, kindOfKeyNamed, thingNamed } from '../support/stage/things.ts';
 
 /** `the write-only bucket`, `bucket 1` */
@@ -103,6 +104,13 @@ for (const [name, kinds] of Object.entries(PARTS))
       return thingNamed(thing);
     },
   });
+/** A fact about requests that keyhole cannot know: `come from 203.0.113.7`, `use TLS 1.2`. */
+defineParameterType({ name: 'stated fact', regexp: [...STATED_FACTS], transformer: factNamed });
+defineParameterType({
+  name: 'with or without',
+  regexp: /with|without/,
+  transformer: (words: string) => words === 'with',
+});
 defineParameterType({ name: 'document', regexp: DOCUMENT, transformer: documentNamed });
 /** The content of a key policy: a document by name, or the policy that the scenario began with. */
 defineParameterType({

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Principal } from '../aws/principal.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { decide } from './decide.ts';
 import { parsePolicy } from './parse-policy.ts';
-import { ACTORS, type Actor, OTHER, OWN } from './proof/cases/actors.ts';
+import { ACTORS, type Actor } from './proof/cases/actors.ts';
 import {
   actors,
   identityStatement,
@@ -184,7 +185,7 @@ describe('laws of decisions', () => {
           permission: {
             ...permission,
             resource: swap(permission.resource),
-            resourceAccount: OTHER,
+            resourceAccount: otherAccount,
             context: contextOf(one.keys),
           },
           policies: inForce(renamedPolicies),
@@ -232,7 +233,7 @@ function outcomeOrUndecidable(one: Asked): string | undefined {
 }
 
 function swap(text: string): string {
-  return text.replaceAll(OWN, 'own').replaceAll(OTHER, OWN).replaceAll('own', OTHER);
+  return text.replaceAll(account, 'own').replaceAll(otherAccount, account).replaceAll('own', otherAccount);
 }
 
 function renamed<T>(value: T): T {

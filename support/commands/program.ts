@@ -7,6 +7,7 @@ import { addExplain } from './explain/add-explain.ts';
 import { addInit } from './init/add-init.ts';
 import { addLab } from './lab/add-lab.ts';
 import { addSpec } from './spec/add-spec.ts';
+import { addSteps } from './steps/add-steps.ts';
 import { addTrail } from './trail/add-trail.ts';
 
 /** Runs keyhole with command-line arguments. Resolves with the exit code; does not reject for invalid arguments. */
@@ -35,7 +36,8 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .exitOverride()
     .hook('preAction', (_, command) => applySettings(command))
     .showHelpAfterError('(for help: keyhole --help)');
-  for (const add of [addInit, addSpec, addLab, addExplain, addDecide, addTrail]) add(program, finish);
+  for (const add of [addInit, addSpec, addSteps, addLab, addExplain, addDecide, addTrail])
+    add(program, finish);
   for (const command of program.commands) {
     command.showHelpAfterError(`(for help: keyhole ${command.name()} --help)`);
   }

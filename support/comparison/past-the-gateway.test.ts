@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../aws/testing/accounts.ts';
 import { putObject } from '../client/object-requests.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 import { fakeEndpoint } from '../stores/endpoint/testing/fake-endpoint.ts';
@@ -23,8 +24,8 @@ async function upload(member: CastMember, accountId: string | undefined, status:
 
 describe('past the gateway', () => {
   test.each<[string, CastMember, string | undefined, string | undefined]>([
-    ['a user or role signs with its account', { kind: 'named', name: 'ana' }, '111111111111', '111111111111'],
-    ['a root user signs with its account', { kind: 'root', account: 'one' }, '111111111111', '111111111111'],
+    ['a user or role signs with its account', { kind: 'named', name: 'ana' }, account, account],
+    ['a root user signs with its account', { kind: 'root', account: 'one' }, account, account],
     [
       'a service signs with its name',
       { kind: 'service', service: 'transfer.amazonaws.com' },

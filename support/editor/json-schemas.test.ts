@@ -7,7 +7,7 @@ import { jsonSchemas } from './json-schemas.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const read = (path: string) => readFileSync(join(project, path), 'utf8');
-const ajv = new Ajv({ allErrors: true, validateFormats: false });
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, validateFormats: false });
 const validators = new Map([...jsonSchemas()].map(([name, schema]) => [name, ajv.compile(schema)]));
 
 /** The faults of a document, as an editor underlines them. */

@@ -1,7 +1,9 @@
 import { decide } from '../authorization/decide.ts';
+import type { DecisionRequest } from '../authorization/terms/case.ts';
 import type { Decision, Denied } from '../authorization/terms/decision.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
 import { CallContext } from './context/request-context.ts';
+import { decideAssuming } from './decide-assuming.ts';
 import type { Asking, Decided, Deciding } from './desk/deciding.ts';
 import type { KmsCall } from './kms-use/kms-call.ts';
 import { lookUpMentionedKeys } from './look-up-mentioned-keys.ts';
@@ -93,7 +95,13 @@ export async function decidePermission(
       policies: inForce,
     });
   }
-  const decision = decide({ principal, permission, policies: inForce });
+  const request = { principal, permission, policies: inForce };
+  const decision = context instanceof CallContext ? decideInContext(request, context) : decide(request);
   await policies.reconsider(permission, decision);
   return decision;
+}
+
+function decideInContext(request: DecisionRequest, context: CallContext): Decision {
+  const assumptions = context.facts.surroundings?.assumptions;
+  return assumptions === undefined ? decide(request) : decideAssuming({ ...request, context, assumptions });
 }

@@ -1,23 +1,21 @@
 import { DeleteUserPolicyCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
 import {
-  CreateBucketCommand,
   DeleteBucketPolicyCommand,
   GetObjectCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import type { Store } from '../stores/store.ts';
 import { Gateway } from './gateway.ts';
 import { sign } from './proof/hostile/signed-request.ts';
+import { newBucket, newObject, setBucketPolicy } from './testing/buckets.ts';
 import { labOfEachTest } from './testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, outcomeOf } from './testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 
@@ -26,8 +24,8 @@ let root: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
-  await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
+  await newBucket(root, Bucket);
+  await newObject(root, { ...object, Body: 'hello' });
 });
 
 describe('The decision log', () => {
@@ -64,7 +62,7 @@ describe('The decision log', () => {
 
   test('has a record for a refused one, with the decision that refused it', async () => {
     const { record } = await recordOf(
-      sign({ line: 'GET /records/k', headers: host(), accessKeyId: '222222222222' }),
+      sign({ line: 'GET /records/k', headers: host(), accessKeyId: otherAccount }),
     );
     expect(record).toMatchObject({
       operation: 'GetObject',
@@ -272,8 +270,10 @@ describe('A condition on something keyhole cannot know', () => {
     const identity = where === 'an identity policy' ? [statement, ...also] : also;
     const ana = await lab.user(account, 'ana', ...identity);
     if (where === 'the bucket policy') {
-      const Policy = documentOf({ ...statement, Principal: { AWS: `arn:aws:iam::${account}:user/ana` } });
-      await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+      await setBucketPolicy(root, Bucket, {
+        ...statement,
+        Principal: { AWS: `arn:aws:iam::${account}:user/ana` },
+      });
     }
     const outcome = await getObject(ana);
     expect(outcome).toMatch(/^501 NotImplemented: /);
@@ -332,10 +332,12 @@ describe('A policy change takes effect at once', () => {
   });
 
   test('in a bucket policy', async () => {
-    const ana = await lab.user('222222222222', 'ana', reading);
-    const Policy = documentOf({ ...reading, Principal: { AWS: 'arn:aws:iam::222222222222:user/ana' } });
+    const ana = await lab.user(otherAccount, 'ana', reading);
     expect(await getObject(ana)).toBe('403 AccessDenied');
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    await setBucketPolicy(root, Bucket, {
+      ...reading,
+      Principal: { AWS: `arn:aws:iam::${otherAccount}:user/ana` },
+    });
     expect(await getObject(ana)).toBe('granted');
     await root.s3.send(new DeleteBucketPolicyCommand({ Bucket }));
     expect(await getObject(ana)).toBe('403 AccessDenied');

@@ -1,8 +1,9 @@
 import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../aws/testing/accounts.ts';
 import { isKnownKey } from './context/known-keys.ts';
 import type { WhatIf } from './desk/what-if.ts';
+import { newBucket } from './testing/buckets.ts';
 import {
   allow,
   documentOf,
@@ -11,7 +12,6 @@ import {
   type StatementText,
 } from './testing/lab-under-test.ts';
 
-const account = '111111111111';
 const endpoint = 'vpce-1a2b3c4d';
 const ana = {
   type: 'User',
@@ -25,7 +25,7 @@ let userId: string;
 beforeAll(async () => {
   lab = await labUnderTest();
   const { s3, iam } = lab.as(account);
-  await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  await newBucket({ s3 }, 'records');
   const created = new CreateUserCommand({ UserName: 'ana', Tags: [{ Key: 'team', Value: 'red' }] });
   userId = (await iam.send(created)).User?.UserId ?? '';
 });

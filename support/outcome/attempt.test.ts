@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Denied as DeniedDecision } from '../authorization/terms/decision.ts';
+import { account } from '../aws/testing/accounts.ts';
 import { clientsFor } from '../client/clients.ts';
 import { rootOf } from '../client/identity.ts';
 import type { DecisionLog, DecisionRecord } from '../gateway/record/decision-log.ts';
@@ -49,7 +50,7 @@ const records = new Map<string, DecisionRecord>([
 ]);
 const log: DecisionLog = { get: (id) => records.get(id), records: () => [...records.values()] };
 
-function get(identity: Parameters<typeof clientsFor>[0]['identity'] = rootOf('111111111111')) {
+function get(identity: Parameters<typeof clientsFor>[0]['identity'] = rootOf(account)) {
   const { s3 } = clientsFor({ endpoint, identity, region: 'eu-west-1' });
   return attempt(log, () => s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' })));
 }
@@ -104,6 +105,6 @@ describe('attempt', () => {
     await get('anonymous');
     expect(authorization).toBeUndefined();
     await get();
-    expect(authorization).toContain('Credential=111111111111/');
+    expect(authorization).toContain(`Credential=${account}/`);
   });
 });

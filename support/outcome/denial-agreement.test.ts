@@ -2,12 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { Denied, Layer } from '../authorization/terms/decision.ts';
 import type { Service } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { desks } from '../gateway/desks.ts';
 import { KnownSurroundings } from '../gateway/surroundings/surroundings.ts';
 import { denialOnTheWire } from './denial-on-the-wire.ts';
 
-const owner = '111111111111';
-const stranger = '222222222222';
+const owner = account;
+const stranger = otherAccount;
 const key = `arn:aws:kms:eu-west-1:${owner}:key/1`;
 const object = 'arn:aws:s3:::reports/q1.csv';
 const role = `arn:aws:iam::${owner}:role/reader`;

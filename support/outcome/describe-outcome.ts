@@ -1,10 +1,10 @@
-import { explain } from '../authorization/explain.ts';
-import type { Sources } from '../authorization/statement-source.ts';
-import type {
-  Decision,
-  Denied as DeniedDecision,
-  StatementReference,
-} from '../authorization/terms/decision.ts';
+import type { Decision } from '../authorization/terms/decision.ts';
+import {
+  type Describing,
+  PLAIN,
+  permissionReport,
+  type StatementReport,
+} from '../gateway/record/decision-report.ts';
 import { inWords } from './denial.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -12,11 +12,11 @@ import type { Outcome } from './outcome.ts';
 export interface Telling {
   /** The permission that the step is about; all are described without it. */
   readonly action?: string | undefined;
-  /** The files of statements. */
-  readonly sources?: Sources | undefined;
+  /** The names of things in features, and the places of statements. */
+  readonly describing?: Describing | undefined;
 }
 
-/** Describes a result for the message of a failed step: the decision, the statements behind it and their places. */
+/** Describes a result for the message of a failed step: the answer, then the statements behind it and their places. */
 export function describeOutcome(outcome: Outcome<unknown>, telling: Telling = {}): string {
   switch (outcome.outcome) {
     case 'Granted':
@@ -26,54 +26,41 @@ export function describeOutcome(outcome: Outcome<unknown>, telling: Telling = {}
       );
     case 'Denied':
       return [
-        `it was denied: ${inWords(outcome.decision)}`,
-        `  ${explain(outcome.decision)}`,
-        ...statementsOf(outcome.decision, telling).map((line) => `  ${line}`),
-        `  answer: ${outcome.status} ${outcome.code}: ${outcome.message}`,
+        `answered: access is denied: ${inWords(outcome.decision)}`,
+        ...why(outcome.decision, telling),
       ].join('\n');
     case 'Failed':
-      return `it failed: ${outcome.status} ${outcome.code}: ${outcome.message}`;
+      return `answered: the request fails: ${outcome.status} ${outcome.code}: ${outcome.message}`;
   }
 }
 
 function describeGrant(decisions: readonly Decision[], telling: Telling): string {
   const { action } = telling;
+  const granted = 'answered: access is granted';
   const relevant = decisions.filter(({ permission }) => action === undefined || permission.action === action);
-  if (relevant.length === 0) {
-    const asked = decisions.map(({ permission }) => permission.action).join(', ') || 'nothing';
-    return `it was allowed, and ${action ?? 'no permission'} was not decided; decided: ${asked}`;
+  if (relevant.length > 0 || action === undefined)
+    return [granted, ...relevant.flatMap((decision) => why(decision, telling))].join('\n');
+  const asked = decisions.map(({ permission }) => permission.action).join(', ') || 'nothing';
+  return `${granted}, and ${action} was not decided; decided: ${asked}`;
+}
+
+/** The statements that allowed; or the sentence of a denial, and the statement that denied or came nearest. */
+function why(decision: Decision, { describing = PLAIN }: Telling): readonly string[] {
+  const { action, resourceName, allowedBy = [], denial } = permissionReport(decision, describing);
+  if (denial !== undefined) {
+    const { sentence, explicit, nearest } = denial;
+    const place = nearest && `${explicit ? 'denied by' : 'nearest'}: ${placed(nearest)}`;
+    return [`because: ${sentence}`, ...(place === undefined ? [] : [place])];
   }
-  return relevant.map((decision) => `it was ${describeDecision(decision, telling)}`).join('\n');
+  const about = `${action} on ${resourceName}`;
+  if (allowedBy.length === 0)
+    return [`allowed by: the rule for the root user of the account that owns the resource (${about})`];
+  return allowedBy.map((statement) => `allowed by: ${placed(statement)} (${about})`);
 }
 
-function describeDecision(decision: Decision, telling: Telling): string {
-  const { action, resource } = decision.permission;
-  if (decision.outcome === 'Denied') return `denied: ${inWords(decision)}`;
-  const by = decision.statements.map((statement) => nameOfStatement(statement, telling)).join(' and ');
-  return `allowed by ${by === '' ? 'the rule for the root user of the account that owns the resource' : by} (${action} on ${resource})`;
-}
-
-/** The statement that denied; otherwise those of the layer that denied, each with what did not match. */
-function statementsOf(
-  { statement: deciding, layer, considered }: DeniedDecision,
-  telling: Telling,
-): readonly string[] {
-  if (deciding !== undefined) return [`decided by ${nameOfStatement(deciding, telling)}`];
-  return considered.flatMap(({ statement, mismatch }) => {
-    if (statement.layer !== layer) return [];
-    const why =
-      mismatch === undefined ? 'matches' : `does not match: ${mismatch.element}: ${mismatch.detail}`;
-    return `${nameOfStatement(statement, telling)} ${why}`;
-  });
-}
-
-/**
- * The name of a statement: `statement "Allow Encryption with the key" of the key policy of the key arn:…
- * (scenarios/…/key-policy.json:12)`.
- */
-function nameOfStatement(statement: StatementReference, { sources }: Telling): string {
-  const { policy, index, sid } = statement;
-  const source = sources?.(statement);
-  const place = source === undefined ? '' : ` (${source.file}:${source.line})`;
-  return `statement ${sid === undefined ? `number ${index + 1}` : `"${sid}"`} of ${policy}${place}`;
+/** `the statement "Allow use" of the key policy of the shared key, scenarios/…/key-policy.json:12` */
+function placed({ statement, policy, layer, source, mismatch }: StatementReport): string {
+  const what = layer === 'grant' ? policy : `${statement} of ${policy}`;
+  const place = source === undefined ? '' : `, ${source.file}:${source.line}`;
+  return `${what}${place}${mismatch === undefined ? '' : `: ${mismatch.element}: ${mismatch.detail}`}`;
 }

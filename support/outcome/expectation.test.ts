@@ -3,16 +3,17 @@ import type {
   Denied as DeniedDecision,
   Granted as GrantedDecision,
 } from '../authorization/terms/decision.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 import { type DenialExpectation, mismatchOfDenial, mismatchOfGrant } from './expectation.ts';
 import type { Denied, Granted } from './outcome.ts';
 
-const key = 'arn:aws:kms:eu-west-1:111111111111:key/k';
-const caller = 'arn:aws:iam::222222222222:user/ana';
+const key = `arn:aws:kms:eu-west-1:${account}:key/k`;
+const caller = `arn:aws:iam::${otherAccount}:user/ana`;
 const permission = {
   action: 'kms:Decrypt',
   resource: key,
-  resourceAccount: '111111111111',
+  resourceAccount: account,
   context: { get: () => undefined },
 };
 const statement = {
@@ -61,8 +62,8 @@ const expectation: DenialExpectation = {
   words: 'the key policy of the shared key does not allow kms:Decrypt',
   confidence: 'high',
   callerArn: caller,
-  callerAccount: '222222222222',
-  ownerOf: () => '111111111111',
+  callerAccount: otherAccount,
+  ownerOf: () => account,
 };
 
 describe('mismatchOfDenial', () => {
@@ -72,22 +73,23 @@ describe('mismatchOfDenial', () => {
 
   test('a grant names the permission and the statement that allowed it', () => {
     expect(mismatchOfDenial(granted, expectation)).toBe(
-      'expected access to be denied on kms:Decrypt: the key policy of the shared key does not allow kms:Decrypt\n' +
-        `it was allowed by statement "Allow it" of the key policy of ${key} (kms:Decrypt on ${key})`,
+      'expected: access is denied: the key policy of the shared key does not allow kms:Decrypt\n' +
+        'answered: access is granted\n' +
+        `allowed by: the statement "Allow it" of the key policy of ${key} (kms:Decrypt on ${key})`,
     );
   });
 
-  test('statements are told with their places', () => {
-    const sources = () => ({ file: 'scenarios/a/policies/key-policy.json', line: 12 });
-    const place = '(scenarios/a/policies/key-policy.json:12)';
-    expect(mismatchOfDenial(granted, { ...expectation, sources })).toContain(
-      `of the key policy of ${key} ${place}`,
-    );
-    expect(mismatchOfGrant(denied, sources)).toContain(`${place} does not match: Action`);
+  test('statements are told with their places, things by the names of features', () => {
+    const describing = {
+      names: (arn: string) => (arn === key ? 'the shared key' : undefined),
+      sources: () => ({ file: 'scenarios/a/policies/key-policy.json', line: 12 }),
+    };
+    const place =
+      'the statement "Allow it" of the key policy of the shared key, scenarios/a/policies/key-policy.json:12';
+    expect(mismatchOfDenial(granted, { ...expectation, describing })).toContain(`\nallowed by: ${place} (`);
+    expect(mismatchOfGrant(denied, describing)).toContain(`\nnearest: ${place}: Action: `);
     const explicit: Denied = { ...denied, decision: { ...decision, explicit: true, statement } };
-    expect(mismatchOfGrant(explicit, sources)).toMatch(
-      /decided by statement "Allow it" of .* \(scenarios\/.*:12\)\n/,
-    );
+    expect(mismatchOfGrant(explicit, describing)).toMatch(new RegExp(`\ndenied by: ${place}$`));
   });
 
   test('a grant that did not decide the permission says so', () => {
@@ -103,7 +105,9 @@ describe('mismatchOfDenial', () => {
       message: 'gone',
       records: [],
     } as const;
-    expect(mismatchOfDenial(failed, expectation)).toContain('it failed: 404 NoSuchKey: gone');
+    expect(mismatchOfDenial(failed, expectation)).toContain(
+      'answered: the request fails: 404 NoSuchKey: gone',
+    );
   });
 
   test.each([
@@ -125,7 +129,11 @@ describe('mismatchOfDenial', () => {
     ],
     ['another code', { code: 'KMS.AccessDeniedException' }, 'error code: expected AccessDenied'],
     ['another status', { status: 400 }, 'HTTP status: expected 403, got 400'],
-    ['another message', { message: 'Access Denied' }, 'message: expected'],
+    [
+      'another message',
+      { message: 'Access Denied' },
+      `message: expected User: ${caller} is not authorized to perform: kms:Decrypt on the resource associated`,
+    ],
   ])('a denial with %s is not as expected', (_, changes, complaint) => {
     expect(mismatchOfDenial({ ...denied, ...changes }, expectation)).toContain(complaint);
   });
@@ -160,9 +168,12 @@ describe('mismatchOfGrant', () => {
     expect(mismatchOfGrant(granted)).toBeUndefined();
   });
 
-  test('a denial says why, and what was considered', () => {
-    expect(mismatchOfGrant(denied)).toContain(
-      `statement "Allow it" of the key policy of ${key} does not match: Action: kms:Decrypt is not among kms:Encrypt`,
+  test('a denial says why, and the statement that came nearest', () => {
+    expect(mismatchOfGrant(denied)).toBe(
+      'expected: access is granted\n' +
+        `answered: access is denied: the key policy of ${key} does not allow kms:Decrypt\n` +
+        `because: denied by the key policy of ${key}: no statement allows kms:Decrypt to the caller\n` +
+        `nearest: the statement "Allow it" of the key policy of ${key}: Action: kms:Decrypt is not among kms:Encrypt`,
     );
   });
 });

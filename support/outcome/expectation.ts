@@ -1,10 +1,11 @@
-import type { Sources } from '../authorization/statement-source.ts';
 import type { Layer } from '../authorization/terms/decision.ts';
+import type { Describing } from '../gateway/record/decision-report.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
-import { type ExpectedDenial, inWords, reasonClass } from './denial.ts';
+import { type ExpectedDenial, reasonClass } from './denial.ts';
 import { type DenialOnTheWire, denialOnTheWire } from './denial-on-the-wire.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import type { Denied, Outcome } from './outcome.ts';
+import { patternInWords } from './pattern-in-words.ts';
 
 /** A denial that a Then states, with the facts to compare it by. */
 export interface DenialExpectation {
@@ -19,8 +20,8 @@ export interface DenialExpectation {
   readonly ownerOf: (resource: string) => string;
   /** Tells whether two accounts belong to one organization, from the scenario's documents too. */
   readonly related?: ((one: string | undefined, other: string) => boolean) | undefined;
-  /** The places of statements, for the message of a mismatch. */
-  readonly sources?: Sources | undefined;
+  /** The names of things and the places of statements, for the message of a mismatch. */
+  readonly describing?: Describing | undefined;
 }
 
 /**
@@ -33,15 +34,15 @@ export function mismatchOfDenial(
   outcome: Outcome<unknown>,
   expectation: DenialExpectation,
 ): string | undefined {
-  const { words, confidence, sources } = expectation;
-  const expected = `expected access to be denied on ${expectation.denial.action}: ${words}`;
+  const { words, confidence, describing } = expectation;
+  const expected = `expected: access is denied: ${words}`;
   if (outcome.outcome !== 'Denied')
-    return `${expected}\n${describeOutcome(outcome, { action: expectation.denial.action, sources })}`;
+    return `${expected}\n${describeOutcome(outcome, { action: expectation.denial.action, describing })}`;
   if (confidence === 'low') return undefined;
   const faults = [...faultsOfDecision(outcome, expectation), ...faultsOnTheWire(outcome, expectation)];
   return faults.length === 0
     ? undefined
-    : `${expected}\n${faults.join('\n')}\n${describeOutcome(outcome, { sources })}`;
+    : `${expected}\n${describeOutcome(outcome, { describing })}\n${faults.join('\n')}`;
 }
 
 function faultsOfDecision(
@@ -52,20 +53,20 @@ function faultsOfDecision(
   const crossAccount = isCrossAccount(permission.resource, expectation);
   const faults: string[] = [];
   const wrong = (what: string, wanted: string, got: string) => {
-    if (wanted !== got) faults.push(`  ${what}: expected ${wanted}, got ${got}`);
+    if (wanted !== got) faults.push(`${what}: expected ${wanted}, got ${got}`);
   };
   wrong('permission', denial.action, permission.action);
   if (denial.keyArn !== undefined) wrong('key', denial.keyArn, permission.resource);
-  wrong(
-    'reason class',
-    reasonClass(denial, crossAccount),
-    reasonClass({ ...decision, action: permission.action }, decision.crossAccount),
-  );
-  if (confidence === 'high')
+  const layer = [
+    layerInWords(denial.layer, denial.explicit),
+    layerInWords(decision.layer, decision.explicit),
+  ] as const;
+  if (confidence === 'high' && layer[0] !== layer[1]) wrong('layer', ...layer);
+  else
     wrong(
-      'layer',
-      layerInWords(denial.layer, denial.explicit),
-      layerInWords(decision.layer, decision.explicit),
+      'reason class',
+      reasonClass(denial, crossAccount),
+      reasonClass({ ...decision, action: permission.action }, decision.crossAccount),
     );
   return faults;
 }
@@ -74,7 +75,7 @@ function faultsOnTheWire(outcome: Denied, expectation: DenialExpectation): strin
   const { record, decision } = outcome;
   const { callerAccount, ownerOf, related } = expectation;
   const { resource } = decision.permission;
-  if (record.service === undefined) return ['  the decision log does not say which service was called'];
+  if (record.service === undefined) return ['the decision log does not say which service was called'];
   const wire = denialOnTheWire({
     denial: expectation.denial,
     service: record.service,
@@ -90,15 +91,14 @@ function faultsOnTheWire(outcome: Denied, expectation: DenialExpectation): strin
 }
 
 function faultsOfStatus({ status }: Denied, wire: DenialOnTheWire): string[] {
-  return status === wire.status ? [] : [`  HTTP status: expected ${wire.status}, got ${status}`];
+  return status === wire.status ? [] : [`HTTP status: expected ${wire.status}, got ${status}`];
 }
 
 function faultsOfBody({ code, message }: Denied, wire: DenialOnTheWire, confidence: Confidence): string[] {
   const faults: string[] = [];
-  if (code !== wire.code) faults.push(`  error code: expected ${wire.code}, got ${code}`);
-  if (confidence === 'high' && !wire.message.test(message)) {
-    faults.push(`  message: expected ${wire.message.source}`, `  ${' '.repeat(12)}got ${message}`);
-  }
+  if (code !== wire.code) faults.push(`error code: expected ${wire.code}, got ${code}`);
+  if (confidence === 'high' && !wire.message.test(message))
+    faults.push(`message: expected ${patternInWords(wire.message)}`, `message: got ${message}`);
   return faults;
 }
 
@@ -114,8 +114,7 @@ function layerInWords(layer: Layer, explicit: boolean): string {
 }
 
 /** Checks that access was granted. Returns what is wrong, or undefined. */
-export function mismatchOfGrant(outcome: Outcome<unknown>, sources?: Sources): string | undefined {
+export function mismatchOfGrant(outcome: Outcome<unknown>, describing?: Describing): string | undefined {
   if (outcome.outcome === 'Granted') return undefined;
-  const why = outcome.outcome === 'Denied' ? `it was denied: ${inWords(outcome.decision)}` : 'it failed';
-  return `expected access to be granted; ${why}\n${describeOutcome(outcome, { sources })}`;
+  return `expected: access is granted\n${describeOutcome(outcome, { describing })}`;
 }

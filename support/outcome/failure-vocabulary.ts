@@ -1,4 +1,4 @@
-import type { Sources } from '../authorization/statement-source.ts';
+import type { Describing } from '../gateway/record/decision-report.ts';
 
 /** The answer to a failed request, as its client sees it. */
 export interface FailureOnTheWire {
@@ -17,8 +17,8 @@ export interface FailureFacts {
   readonly accountId: (account: string) => string;
   /** Returns the ARN of a key by its name in the feature. */
   readonly keyArn: (key: string) => string;
-  /** The places of statements, for the message of a mismatch. */
-  readonly sources?: Sources | undefined;
+  /** The names of things and the places of statements, for the message of a mismatch. */
+  readonly describing?: Describing | undefined;
 }
 
 /** One kind of failure: the words that features use, and AWS's answer. */

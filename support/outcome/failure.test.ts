@@ -86,7 +86,7 @@ describe('mismatchOfFailure', () => {
   test('success is not a failure', () => {
     const granted = { outcome: 'Granted', value: {}, records: [] } as const;
     expect(mismatchOfFailure(granted, { words, confidence: 'low', facts })).toContain(
-      'expected the request to fail',
+      'expected: the request fails: account 2 has no alias/my-key\nanswered: access is granted',
     );
   });
 

@@ -1,9 +1,11 @@
+import { nearest } from '../authorization/terms/nearest.ts';
 import type { Service } from '../aws/operations.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import { FAILURES, type FailureFacts, type FailureOnTheWire } from './failure-vocabulary.ts';
 import type { Outcome } from './outcome.ts';
+import { patternInWords } from './pattern-in-words.ts';
 
 /**
  * Compares a result with the failure that a feature states. Returns what is wrong, or undefined. With medium confidence
@@ -17,20 +19,20 @@ export function mismatchOfFailure(
   const { words, confidence, facts } = expectation;
   const service = outcome.outcome === 'Failed' ? outcome.records.at(-1)?.service : undefined;
   const wire = sentBy(service, failureNamed(words, facts));
-  const expected = `expected the request to fail: ${words}`;
+  const expected = `expected: the request fails: ${words}`;
   if (outcome.outcome !== 'Failed')
-    return `${expected}\n${describeOutcome(outcome, { sources: facts.sources })}`;
+    return `${expected}\n${describeOutcome(outcome, { describing: facts.describing })}`;
   if (confidence === 'low') return undefined;
   const faults: string[] = [];
   if (outcome.status !== wire.status)
-    faults.push(`  HTTP status: expected ${wire.status}, got ${outcome.status}`);
+    faults.push(`HTTP status: expected ${wire.status}, got ${outcome.status}`);
   const { code } = wire;
   if (code !== undefined && outcome.code !== code)
-    faults.push(`  error code: expected ${code}, got ${outcome.code}`);
+    faults.push(`error code: expected ${code}, got ${outcome.code}`);
   if ((confidence === 'high' || code === undefined) && !agrees(outcome.message, wire.message)) {
-    faults.push(`  message: expected ${String(wire.message)}`, `           got      ${outcome.message}`);
+    faults.push(`message: expected ${patternInWords(wire.message)}`, `message: got ${outcome.message}`);
   }
-  return faults.length === 0 ? undefined : `${expected}\n${faults.join('\n')}`;
+  return faults.length === 0 ? undefined : `${expected}\n${describeOutcome(outcome)}\n${faults.join('\n')}`;
 }
 
 /** The answer of a service to a failure of KMS. KMS sends it unchanged; DynamoDB wraps it in its own exception. */
@@ -55,8 +57,13 @@ function failureNamed(words: string, facts: FailureFacts): FailureOnTheWire {
     const match = pattern.exec(words);
     if (match !== null) return answer(match.groups ?? {}, facts);
   }
-  const known = FAILURES.map(({ shown }) => shown).join('\n  ');
-  throw new SpecError('unknown-name', `"${words}" is not a known failure. Known:\n  ${known}`);
+  const known = FAILURES.map(({ shown }) => shown);
+  const meant = nearest(words, known);
+  const hint = meant === undefined ? '.' : `; did you mean "${meant}"?`;
+  throw new SpecError(
+    'unknown-name',
+    `"${words}" is not a known failure${hint} Known:\n  ${known.join('\n  ')}`,
+  );
 }
 
 function agrees(message: string, expected: string | RegExp): boolean {

@@ -6,3 +6,6 @@ export const decisionMediaType = 'application/x.keyhole.decision+json';
 
 /** The media type of the reason why an example was skipped, in plain words. */
 export const skippedMediaType = 'text/x.keyhole.skipped+plain';
+
+/** The media type of an assumption that the decision on a request rests on, in plain words. */
+export const assumptionMediaType = 'text/x.keyhole.assumption+plain';

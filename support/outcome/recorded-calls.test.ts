@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { otherAccount } from '../aws/testing/accounts.ts';
 import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 import { describeCloudTrail, recordedCalls } from './recorded-calls.ts';
 
-const owner = '222222222222';
+const owner = otherAccount;
 const reader = '111111111111';
 const callerArn = `arn:aws:iam::${reader}:user/reader`;
 const refusal = { code: 'AccessDenied', message: 'no' };

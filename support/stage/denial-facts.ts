@@ -4,12 +4,12 @@ import type { SpecWorld } from './spec-world.ts';
 
 /** The facts about the scenario and the denied caller that a comparison with a stated denial needs. */
 export function denialFacts(
-  { confidence, sources, provisioned }: SpecWorld,
+  { confidence, describing, provisioned }: SpecWorld,
   actor: Actor,
 ): Omit<DenialExpectation, 'denial' | 'words'> {
   return {
     confidence,
-    sources,
+    describing,
     callerArn: actor.arn,
     callerAccount: actor.accountId,
     ownerOf: (resource) => provisioned.ownerOf(resource),

@@ -8,7 +8,7 @@ import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import { scenarioNamed } from '../scenario/document/documented-scenarios.ts';
 import { provision } from '../scenario/provision/provision.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
-import { surroundingsOf } from '../scenario/provision/surroundings-of.ts';
+import { factsOf, surroundingsOf } from '../scenario/provision/surroundings-of.ts';
 
 /** A provisioned scenario behind a gateway, with its cast. */
 export interface Stage {
@@ -82,8 +82,9 @@ async function leftAsItWas(name: string, backend: StartedBackend): Promise<Stage
 async function builtAnew(name: string, backend: StartedBackend): Promise<Stage> {
   const { gateway } = backend;
   await backend.removeAll();
-  gateway.surround({});
-  const provisioned = await provision(scenarioNamed(name), gateway.endpoint);
+  const scenario = scenarioNamed(name);
+  gateway.surround(factsOf(scenario));
+  const provisioned = await provision(scenario, gateway.endpoint);
   const actors = new Actors(provisioned);
   await actors.introduce();
   backend.mark();
@@ -95,7 +96,9 @@ async function builtAnew(name: string, backend: StartedBackend): Promise<Stage> 
 
 async function stageOnEmbedded(name: string, lab: Lab): Promise<SetStage> {
   lab.clear();
-  const provisioned = await provision(scenarioNamed(name), lab.endpoint);
+  const scenario = scenarioNamed(name);
+  lab.surround(factsOf(scenario));
+  const provisioned = await provision(scenario, lab.endpoint);
   const actors = new Actors(provisioned);
   await actors.introduce();
   lab.surround(surroundingsOf(provisioned));

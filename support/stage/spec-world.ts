@@ -1,19 +1,19 @@
 import { World } from '@cucumber/cucumber';
-import type { Names } from '../authorization/explain.ts';
-import type { Sources } from '../authorization/statement-source.ts';
+import { inNames, type Names } from '../authorization/explain.ts';
 import type { ObjectName } from '../aws/object-reference.ts';
 import type { Answer } from '../client/answer.ts';
 import type { Clients } from '../client/clients.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
-import { seenOutcome, seenOutcomeMediaType } from '../comparison/seen-outcome.ts';
-import { decisionReport } from '../gateway/record/decision-report.ts';
+import { inNamesOfFeatures, seenOutcome, seenOutcomeMediaType } from '../comparison/seen-outcome.ts';
+import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
 import { attempt } from '../outcome/attempt.ts';
 import { describeOutcome } from '../outcome/describe-outcome.ts';
-import { decisionMediaType } from '../outcome/media-types.ts';
+import { assumptionMediaType, decisionMediaType } from '../outcome/media-types.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import type { Actor, CastMember } from '../scenario/cast/actors.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
+import { scenarioFile } from '../scenario/document/scenario-file.ts';
 import { lookUp } from '../scenario/look-up.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
@@ -104,14 +104,14 @@ export class SpecWorld extends World<RunParameters> {
     return (arn) => names(arn) ?? this.#set.describing.names(arn);
   }
 
-  /** The places of the statements in force in this scenario. */
-  get sources(): Sources {
-    return this.#set.describing.sources;
+  /** The names of this scenario's things in features, and the places of its statements. */
+  get describing(): Describing {
+    return { names: this.names, sources: this.#set.describing.sources };
   }
 
-  /** A message with the ARNs of keys in it replaced by the names that features use. */
+  /** A message with the names that features use in place of ARNs, and `…` in place of ids that no feature can know. */
   readable(message: string): string {
-    return message.replaceAll(/arn:aws:kms:[\w:/-]+/g, (arn) => this.names(arn) ?? arn);
+    return inNamesOfFeatures(inNames(message, this.names), this.names);
   }
 
   /** The content that was last written to an object. */
@@ -164,24 +164,34 @@ export class SpecWorld extends World<RunParameters> {
       this.remembered.note(outcome.value, member);
       return outcome.value;
     }
-    throw new SpecError(
-      'setup-failed',
-      `a Given was refused: ${describeOutcome(outcome, { sources: this.sources })}`,
-    );
+    this.#recordDecisions(outcome);
+    const refused = this.readable(describeOutcome(outcome, { describing: this.describing }));
+    throw new SpecError('setup-failed', `a Given was refused\n${refused}`);
   }
 
-  /** Writes the decisions into the run's messages, for keyhole explain, and the result, for comparisons. */
+  /** Writes the decisions into the run's messages, and the result, for comparisons. */
   #record(member: CastMember, outcome: Outcome<unknown>): void {
     if (this.parameters.comparing !== undefined)
       this.attach(JSON.stringify(seenOutcome(member, outcome, this.names)), seenOutcomeMediaType);
-    if (this.#past) return;
+    if (!this.#past) this.#recordDecisions(outcome);
+  }
+
+  /** Writes the decisions into the run's messages, for keyhole explain. */
+  #recordDecisions(outcome: Outcome<unknown>): void {
     const records = outcome.outcome === 'Denied' ? [outcome.record] : outcome.records;
     for (const record of records) {
-      this.attach(
-        JSON.stringify(decisionReport(record, { names: this.names, sources: this.sources })),
-        decisionMediaType,
-      );
+      this.attach(JSON.stringify(decisionReport(record, this.describing)), decisionMediaType);
+      for (const assumption of record.decisions.flatMap((decision) => assumptionOf(decision) ?? []))
+        this.attach(assumption, assumptionMediaType);
     }
+  }
+
+  /** States the values of condition keys for all later requests of the example. */
+  assume(values: Readonly<Record<string, readonly string[]>>): void {
+    const { surroundings } = this.lab;
+    const file = scenarioFile(this.provisioned.scenario);
+    const stated = { ...surroundings.assumptions?.values, ...values };
+    this.lab.surround({ ...surroundings, assumptions: { file, values: stated } });
   }
 
   /** The result of the last request and its caller, for a Then. */

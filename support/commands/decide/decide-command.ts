@@ -10,10 +10,11 @@ import { resolvePrincipal } from '../../scenario/cast/resolve-principal.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { provision } from '../../scenario/provision/provision.ts';
-import { surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
+import { factsOf, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
+import { warn } from '../warn.ts';
 import { checkedWords, type DecideQuestion, whatIfOf } from './decide-question.ts';
 
 /** A question, the scenario that it is asked in, and how to print the decision. */
@@ -34,7 +35,10 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const words = checkedWords(options);
   await using lab = await startLab();
-  const provisioned = await provision(scenarioNamed(options.scenario), lab.endpoint);
+  const scenario = scenarioNamed(options.scenario);
+  warn(scenario.warnings);
+  lab.surround(factsOf(scenario));
+  const provisioned = await provision(scenario, lab.endpoint);
   const principal = await resolvePrincipal(options.principal, { provisioned, log: lab.decisionLog });
   // The control policies apply only now: before, one of them could refuse the session of the principal.
   lab.surround(surroundingsOf(provisioned));
@@ -52,11 +56,11 @@ async function decided(lab: Lab, asked: WhatIf, { names }: Describing): Promise<
     return await lab.decide(asked);
   } catch (cause) {
     if (!(cause instanceof UndecidableError)) throw cause;
-    const { policy, statement, key } = cause;
+    const { policy, statement, key, remedy } = cause;
     const hint = isKnownKey(key)
       ? `give its value with --context ${key}=…, or add --without ${key} if the request has none`
       : 'keyhole does not know this key';
-    const message = `the decision depends on ${key}, which statement ${statement} of ${policy} tests: ${hint}`;
+    const message = `the decision depends on ${key}, which statement ${statement} of ${policy} tests: ${hint}${remedy === undefined ? '' : `. ${remedy}`}`;
     throw new SpecError('undecidable', inNames(message, names), { cause });
   }
 }

@@ -1,9 +1,8 @@
 import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from '@jest/globals';
+import { account } from '../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
 import { allow, newKey, outcomeOf } from '../testing/lab-under-test.ts';
-
-const account = '111111111111';
 
 const lab = labOfEachTest();
 

@@ -38,6 +38,8 @@ export interface PermissionReport {
    */
   readonly allowedBy?: readonly StatementReport[];
   readonly denial?: DenialReport;
+  /** The assumptions that it rests on: `assuming that aws:SourceIp is 203.0.113.7`. */
+  readonly assumption?: string;
 }
 
 /** Why a permission was refused. */
@@ -101,13 +103,30 @@ export function decisionReport(record: DecisionRecord, describing: Describing): 
 export function permissionReport(decision: Decision, describing: Describing): PermissionReport {
   const { action, resource } = decision.permission;
   const resourceName = inNames(resource, describing.names);
-  const about = { outcome: decision.outcome, action, resource, resourceName };
+  const assumption = assumptionOf(decision);
+  const about = {
+    outcome: decision.outcome,
+    action,
+    resource,
+    resourceName,
+    ...(assumption !== undefined && { assumption }),
+  };
   return decision.outcome === 'Granted'
     ? {
         ...about,
         allowedBy: decision.statements.map((statement) => statementReport({ statement }, describing)),
       }
     : { ...about, denial: denialReport(decision, describing) };
+}
+
+/** The assumptions that a decision rests on, in one sentence; undefined if there is none. */
+export function assumptionOf({ assumed = [] }: Decision): string | undefined {
+  if (assumed.length === 0) return undefined;
+  const facts = assumed.map(({ key, values, byDefault }) => {
+    const fact = `${key} is ${values.join(', ')}`;
+    return byDefault ? `${fact} (not stated)` : fact;
+  });
+  return `assuming that ${new Intl.ListFormat('en-GB').format(facts)}`;
 }
 
 function denialReport(denied: Denied, describing: Describing): DenialReport {

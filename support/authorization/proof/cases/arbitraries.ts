@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { ACTORS, type Actor, BUCKET, KEY, OBJECT, OTHER, OWN } from './actors.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { ACTORS, type Actor, BUCKET, KEY, OBJECT } from './actors.ts';
 import type { Keys, Policies, Short } from './world.ts';
 
 /** Generators of small policies and requests, drawn so that statements match about half of the time. */
@@ -33,8 +34,8 @@ const principal = fc.oneof(
   fc
     .subarray(
       [
-        OWN,
-        OTHER,
+        account,
+        otherAccount,
         ACTORS.alice.arn,
         ACTORS.bob.arn,
         ACTORS.reader.arn,

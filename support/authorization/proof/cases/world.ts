@@ -1,10 +1,11 @@
+import { account } from '../../../aws/testing/accounts.ts';
 import { decide } from '../../decide.ts';
 import { parsePolicy } from '../../parse-policy.ts';
 import type { Decision, Layer } from '../../terms/decision.ts';
 import type { Grant } from '../../terms/grant.ts';
 import { type Permission, type RequestContext, UNKNOWABLE } from '../../terms/permission.ts';
 import type { NamedPolicy, PoliciesInForce } from '../../terms/policies-in-force.ts';
-import { ACTORS, type Actor, KEY, OBJECT, OWN, ROLE } from './actors.ts';
+import { ACTORS, type Actor, KEY, OBJECT, ROLE } from './actors.ts';
 
 /** A statement in short form: effect, actions, resources, principals, conditions. */
 export interface Short {
@@ -81,7 +82,7 @@ export function permissionFor(
 ): Permission {
   const { resource = resourceOf(action), keys = {}, encryptionContext, newGrant, retiredGrant } = more;
   const matter = { encryptionContext, newGrant, retiredGrant };
-  return { action, resource, resourceAccount: OWN, context: contextOf(keys), ...matter };
+  return { action, resource, resourceAccount: account, context: contextOf(keys), ...matter };
 }
 
 /** Policies in short form, parsed and named. */

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { Principal } from '../../../aws/principal.ts';
 import { accountOf } from '../../../aws/principal.ts';
-import { BUCKET, KEY, OBJECT, OTHER, OWN, ROLE } from '../cases/actors.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { BUCKET, KEY, OBJECT, ROLE } from '../cases/actors.ts';
 import type { Subject } from './subjects.ts';
 import type { Json } from './trial.ts';
 
@@ -64,25 +65,29 @@ export function resourceElement({ subject: { resource } }: Request): fc.Arbitrar
 /** Principal. */
 export function principalElement({ principal }: Request): fc.Arbitrary<Json> {
   const matching: unknown[] = ['*', { AWS: '*' }];
-  const account = accountOf(principal);
+  const ofPrincipal = accountOf(principal);
   if (principal.type === 'Service') matching.push({ Service: principal.service });
-  if (account !== undefined) {
-    matching.push({ AWS: account }, { AWS: `arn:aws:iam::${account}:root` }, { AWS: [OWN, OTHER] });
+  if (ofPrincipal !== undefined) {
+    matching.push(
+      { AWS: ofPrincipal },
+      { AWS: `arn:aws:iam::${ofPrincipal}:root` },
+      { AWS: [account, otherAccount] },
+    );
   }
-  if (principal.type === 'User') matching.push({ AWS: principal.arn }, { AWS: [account, principal.arn] });
+  if (principal.type === 'User') matching.push({ AWS: principal.arn }, { AWS: [ofPrincipal, principal.arn] });
   if (principal.type === 'AssumedRole') {
     matching.push(
       { AWS: principal.roleArn },
       { AWS: principal.arn },
       { AWS: [principal.roleArn, principal.arn] },
-      { AWS: [account, principal.roleArn] },
+      { AWS: [ofPrincipal, principal.roleArn] },
     );
   }
   const missing: unknown[] = [
     { Service: 'ec2.amazonaws.com' },
     { AWS: '333333333333' },
-    { AWS: [`arn:aws:iam::${OWN}:user/carol`, `arn:aws:sts::${OWN}:assumed-role/reader/play`] },
-    { AWS: `arn:aws:iam::${OTHER}:role/app/reader` },
+    { AWS: [`arn:aws:iam::${account}:user/carol`, `arn:aws:sts::${account}:assumed-role/reader/play`] },
+    { AWS: `arn:aws:iam::${otherAccount}:role/app/reader` },
   ];
   return fc.oneof(
     { arbitrary: one(...matching).map((Principal) => ({ Principal })), weight: 16 },
@@ -92,7 +97,7 @@ export function principalElement({ principal }: Request): fc.Arbitrary<Json> {
 
 /** NotPrincipal. */
 export function notPrincipalElement({ principal }: Request): fc.Arbitrary<Json> {
-  const carol = `arn:aws:iam::${OWN}:user/carol`;
+  const carol = `arn:aws:iam::${account}:user/carol`;
   if (!('arn' in principal)) return fc.constant({ NotPrincipal: { AWS: carol } });
   const role = principal.type === 'AssumedRole' ? [principal.roleArn] : [];
   const chain = [principal.accountId, ...role, principal.arn];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Principal } from '../../../aws/principal.ts';
 import { accountOf } from '../../../aws/principal.ts';
-import { ACTORS, OWN } from '../cases/actors.ts';
+import { account } from '../../../aws/testing/accounts.ts';
+import { ACTORS } from '../cases/actors.ts';
 import { keysOf } from './conditions.ts';
 import { documents } from './documents.ts';
 import { mostly } from './elements.ts';
@@ -11,7 +12,7 @@ import type { Documents, Trial } from './trial.ts';
 const one = fc.constantFrom;
 
 const PRINCIPALS: readonly Principal[] = Object.values(ACTORS);
-const OWN_PRINCIPALS = PRINCIPALS.filter((principal) => accountOf(principal) === OWN);
+const OWN_PRINCIPALS = PRINCIPALS.filter((principal) => accountOf(principal) === account);
 
 /**
  * Only policies of resources let other accounts in. For resources without one, most requests come from the own account.
@@ -26,7 +27,7 @@ export const trials: fc.Arbitrary<Trial> = one(...SUBJECTS)
   .chain((subject) => principalFor(subject).map((principal) => ({ subject, principal })))
   .chain((request) => {
     const { principal, subject } = request;
-    const resourceAccount = subject.resource === '*' ? (accountOf(principal) ?? OWN) : OWN;
+    const resourceAccount = subject.resource === '*' ? (accountOf(principal) ?? account) : account;
     return fc.tuple(keysOf(subject), documents(request)).map(([keys, found]) => ({
       principal,
       action: subject.action,

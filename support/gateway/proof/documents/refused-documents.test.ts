@@ -15,7 +15,6 @@ import {
   PutKeyPolicyCommand,
 } from '@aws-sdk/client-kms';
 import {
-  CreateBucketCommand,
   DeletePublicAccessBlockCommand,
   GetBucketPolicyCommand,
   ListBucketsCommand,
@@ -23,6 +22,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket } from '../../testing/buckets.ts';
+import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   type AccessKey,
@@ -32,12 +34,12 @@ import {
   newKey,
   outcomeOf,
   type StatementText,
+  to,
 } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const everyone = { Principal: '*' };
-const rootPrincipal = { Principal: { AWS: `arn:aws:iam::${account}:root` } };
+const rootPrincipal = to(`arn:aws:iam::${account}:root`);
 
 const lab = labOfEachTest();
 let root: Clients;
@@ -54,7 +56,7 @@ describe('A bucket policy', () => {
     outcomeOf(who.s3.send(new PutBucketPolicyCommand({ Bucket, Policy })));
 
   beforeEach(async () => {
-    await root.s3.send(new CreateBucketCommand({ Bucket }));
+    await newBucket(root, Bucket);
   });
 
   test.each<[string, string, string]>([
@@ -160,23 +162,19 @@ describe('A bucket policy', () => {
 
 describe('A key policy', () => {
   const administering = allow('kms:*', '*', rootPrincipal);
-  const using = allow('kms:Decrypt', '*', { Principal: { AWS: `arn:aws:iam::${account}:user/people/bob` } });
+  const using = allow('kms:Decrypt', '*', to(`arn:aws:iam::${account}:user/people/bob`));
   const createKey = (...statements: readonly StatementText[]) => ({ Policy: documentOf(...statements) });
   const lockedOut =
     '400 MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the future.';
   const noPrincipal =
     '400 MalformedPolicyDocumentException: Policy contains a statement with one or more invalid principals.';
-  const named = (AWS: string) => allow('kms:Decrypt', '*', { Principal: { AWS } });
+  const named = (AWS: string) => allow('kms:Decrypt', '*', to(AWS));
 
   test.each<[string, readonly StatementText[], string]>([
     ['that delegates to the account', [administering], 'granted'],
     ['that delegates, and names a user', [administering, using], 'granted'],
     ['that only lets it be used', [using], lockedOut],
-    [
-      'that only lets another account replace it',
-      [allow('kms:*', '*', { Principal: { AWS: '222222222222' } })],
-      lockedOut,
-    ],
+    ['that only lets another account replace it', [allow('kms:*', '*', to(otherAccount))], lockedOut],
     [
       'that only lets another user replace it',
       [allow('kms:*', '*', { Principal: using.Principal })],
@@ -239,7 +237,7 @@ describe('A key policy', () => {
       ...rootPrincipal,
       Condition: { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${account}:root` } },
     });
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy: documentOf(only) }));
+    await setKeyPolicy(root, KeyId, only);
     expect(await describing()).toMatch(/^400 AccessDeniedException/);
   });
 });
@@ -363,7 +361,7 @@ describe('A policy that is too large', () => {
 
   test('is refused for a bucket', async () => {
     const { s3 } = lab.as(account);
-    await s3.send(new CreateBucketCommand({ Bucket: 'large-policy' }));
+    await newBucket({ s3 }, 'large-policy');
     const Policy = padded(20_480, {
       ...rootPrincipal,
       ...allow('s3:GetObject', 'arn:aws:s3:::large-policy/*'),

@@ -33,6 +33,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { type Lab, startLab } from '../../serving/lab.ts';
 import type { ClientCredentials } from './client-process.ts';
 import {
@@ -272,7 +273,7 @@ describe('In the world of the write-only bucket', () => {
     });
     const { Plaintext } = await reader.send(new DecryptCommand({ CiphertextBlob }));
     expect(Buffer.from(Plaintext ?? []).toString()).toBe('secret');
-    const root = new KMSClient({ ...options, credentials: plain(rootOf('111111111111')) });
+    const root = new KMSClient({ ...options, credentials: plain(rootOf(account)) });
     const keys: (string | undefined)[] = [];
     for await (const { Keys = [] } of paginateListKeys({ client: root }, {}))
       keys.push(...Keys.map(({ KeyArn }) => KeyArn));
@@ -315,10 +316,10 @@ describe('In the world of the write-only bucket', () => {
   test('STS knows who asks, and refuses a role that is not there', async () => {
     const sts = new STSClient({ endpoint: lab.endpoint, region, credentials: plain(world.transfer) });
     expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
-      Arn: 'arn:aws:iam::222222222222:user/transfer',
+      Arn: `arn:aws:iam::${otherAccount}:user/transfer`,
     });
     const assuming = new AssumeRoleCommand({
-      RoleArn: 'arn:aws:iam::111111111111:role/none',
+      RoleArn: `arn:aws:iam::${account}:role/none`,
       RoleSessionName: 'js',
     });
     await expect(sts.send(assuming)).rejects.toMatchObject({

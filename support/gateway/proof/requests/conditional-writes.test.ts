@@ -1,17 +1,16 @@
 import {
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   DeletePublicAccessBlockCommand,
-  PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket, setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
@@ -19,7 +18,7 @@ let root: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket(root, Bucket);
 });
 
 const put = async (Key: string) =>
@@ -88,8 +87,7 @@ test('s3:if-match tells deletions that are conditional from those that are not',
 test('Nobody can upload in one piece where everybody may, but not in parts', async () => {
   await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
   const Resource = `arn:aws:s3:::${Bucket}/*`;
-  const Policy = documentOf({ Effect: 'Allow', Principal: '*', Action: 's3:PutObject', Resource });
-  await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+  await setBucketPolicy(root, Bucket, allow('s3:PutObject', Resource, { Principal: '*' }));
   const { s3 } = lab.as('anonymous');
   expect(await outcomeOf(s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' })))).toBe('granted');
   expect(await outcomeOf(s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'k' })))).toBe(

@@ -1,25 +1,19 @@
-import {
-  CopyObjectCommand,
-  CreateBucketCommand,
-  CreateMultipartUploadCommand,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
-  UploadPartCommand,
-} from '@aws-sdk/client-s3';
+import { CopyObjectCommand, CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject, setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, outcomeOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
 
 beforeEach(async () => {
   const { s3 } = lab.as(account);
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  await s3.send(new PutObjectCommand({ Bucket, Key: 'plain', Body: 'x' }));
-  await s3.send(new PutObjectCommand({ Bucket, Key: 'tagged', Body: 'x', Tagging: 'team=a' }));
+  await newBucket({ s3 }, Bucket);
+  await newObject({ s3 }, { Bucket, Key: 'plain' });
+  await newObject({ s3 }, { Bucket, Key: 'tagged', Tagging: 'team=a' });
 });
 
 const GET = 's3:GetObjectTagging';
@@ -80,8 +74,7 @@ test.each(['s3:x-amz-server-side-encryption', 's3:x-amz-server-side-encryption-a
       Action: 's3:PutObject',
       Resource: `arn:aws:s3:::${Bucket}/*`,
     };
-    const Policy = documentOf({ ...deny, Condition: { Null: { [key]: 'true' } } });
-    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    await setBucketPolicy({ s3 }, Bucket, { ...deny, Condition: { Null: { [key]: 'true' } } });
     const part = new UploadPartCommand({ ...upload, UploadId, PartNumber: 1, Body: 'x' });
     expect((await outcomeOf(s3.send(part))).split(':')[0]).toBe('501 NotImplemented');
   },

@@ -1,10 +1,10 @@
 import { ListOpenIDConnectProvidersCommand, ListVirtualMFADevicesCommand } from '@aws-sdk/client-iam';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, outcomeOf, type StatementText } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const lab = labOfEachTest();
 const deny = (Action: string, Resource: string): StatementText => ({ Effect: 'Deny', Action, Resource });
 

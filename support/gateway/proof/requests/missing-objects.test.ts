@@ -1,15 +1,10 @@
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
@@ -17,15 +12,14 @@ let root: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket(root, Bucket);
 });
 
 const get = (who: Clients, Key: string) => who.s3.send(new GetObjectCommand({ Bucket, Key }));
 const head = (who: Clients, Key: string) => who.s3.send(new HeadObjectCommand({ Bucket, Key }));
 
 describe('An object that is not there', () => {
-  const noList =
-    '403 AccessDenied: User: arn:aws:iam::111111111111:user/ana is not authorized to perform: s3:ListBucket on resource: "arn:aws:s3:::records" because no identity-based policy allows the s3:ListBucket action';
+  const noList = `403 AccessDenied: User: arn:aws:iam::${account}:user/ana is not authorized to perform: s3:ListBucket on resource: "arn:aws:s3:::records" because no identity-based policy allows the s3:ListBucket action`;
 
   test.each([
     ['get', 'with s3:ListBucket', '404 NoSuchKey: The specified key does not exist.'],
@@ -44,8 +38,8 @@ describe('An object that is not there', () => {
   });
 
   test('is forbidden to a stranger as one that is there', async () => {
-    await root.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'hello' }));
-    const stranger = await lab.user(foreign, 'ana', allow('s3:*'));
+    await newObject(root, { Bucket, Key: 'k', Body: 'hello' });
+    const stranger = await lab.user(otherAccount, 'ana', allow('s3:*'));
     expect(await outcomeOf(get(stranger, 'none'))).toBe('403 AccessDenied: Access Denied');
     expect(await outcomeOf(get(stranger, 'k'))).toBe('403 AccessDenied: Access Denied');
   });

@@ -1,24 +1,26 @@
 import { CreateRoleCommand, ListUsersCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import {
   AssumeRoleCommand,
   type AssumeRoleCommandInput,
-  type Credentials,
   GetAccessKeyInfoCommand,
   GetCallerIdentityCommand,
   GetSessionTokenCommand,
 } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
   type Clients,
+  deny,
   documentOf,
   outcomeOf,
   type StatementText,
 } from '../../testing/lab-under-test.ts';
+import { accessKeyOf } from '../../testing/roles.ts';
 
-const account = '111111111111';
 const arnOf = (role: string) => `arn:aws:iam::${account}:role/${role}`;
 
 const lab = labOfEachTest();
@@ -29,11 +31,6 @@ beforeEach(async () => {
   root = lab.as(account);
   user = await lab.user(account, 'user', allow('*'));
 });
-
-function clientsFor(credentials: Credentials | undefined): Clients {
-  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = credentials ?? {};
-  return lab.as({ accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken });
-}
 
 describe('A session made from a session', () => {
   async function createRole(
@@ -50,7 +47,7 @@ describe('A session made from a session', () => {
   const request = (role: string, more: Partial<AssumeRoleCommandInput> = {}) =>
     new AssumeRoleCommand({ RoleArn: arnOf(role), RoleSessionName: 'session', ...more });
   const session = async (more?: Partial<AssumeRoleCommandInput>) =>
-    clientsFor((await user.sts.send(request('first', more))).Credentials);
+    lab.as(accessKeyOf((await user.sts.send(request('first', more))).Credentials));
 
   const tagged = { Tags: [{ Key: 'team', Value: 'a' }], TransitiveTagKeys: ['team'] };
   const all = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
@@ -83,7 +80,7 @@ describe('A session by GetSessionToken', () => {
   let token: Clients;
 
   beforeEach(async () => {
-    token = clientsFor((await user.sts.send(new GetSessionTokenCommand({}))).Credentials);
+    token = lab.as(accessKeyOf((await user.sts.send(new GetSessionTokenCommand({}))).Credentials));
   });
 
   test('serves S3 and asks STS who it is', async () => {
@@ -104,15 +101,15 @@ describe('A session by GetSessionToken', () => {
 
   test('says that no MFA device was used, which a long-term key leaves open', async () => {
     const withoutMfa = { Bool: { 'aws:MultiFactorAuthPresent': 'false' } };
-    const other = await lab.user(account, 'other', allow('s3:*'), {
-      Effect: 'Deny',
-      Action: 's3:*',
-      Resource: '*',
-      Condition: withoutMfa,
-    });
-    await root.s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+    const other = await lab.user(
+      account,
+      'other',
+      allow('s3:*'),
+      deny('s3:*', '*', { Condition: withoutMfa }),
+    );
+    await newBucket(root, 'records');
     expect(await outcomeOf(other.s3.send(new ListBucketsCommand({})))).toBe('granted');
-    const others = clientsFor((await other.sts.send(new GetSessionTokenCommand({}))).Credentials);
+    const others = lab.as(accessKeyOf((await other.sts.send(new GetSessionTokenCommand({}))).Credentials));
     expect(await outcomeOf(others.s3.send(new ListBucketsCommand({})))).toMatch(/^403 AccessDenied/);
   });
 });

@@ -1,9 +1,7 @@
-import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { DecryptCommand, DescribeKeyCommand, EncryptCommand, ReEncryptCommand } from '@aws-sdk/client-kms';
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteBucketPolicyCommand,
   GetBucketPolicyCommand,
@@ -13,15 +11,13 @@ import {
   UploadPartCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject, setBucketPolicy, underKey } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { assume, newRole } from '../../testing/roles.ts';
 
-/** The resource that a request names must be the one that is decided on, and the one that is used. */
-
-const account = '111111111111';
-const foreign = '222222222222';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
@@ -29,7 +25,7 @@ let root: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket(root, Bucket);
 });
 
 describe('A ciphertext under another key than the request names', () => {
@@ -42,8 +38,8 @@ describe('A ciphertext under another key than the request names', () => {
     theirs = await newKey(root);
     secret = (await root.kms.send(new EncryptCommand({ KeyId: theirs, Plaintext: Buffer.from('secret') })))
       .CiphertextBlob;
-    own = await newKey(lab.as(foreign));
-    ana = await lab.user(foreign, 'ana', allow('kms:*'));
+    own = await newKey(lab.as(otherAccount));
+    ana = await lab.user(otherAccount, 'ana', allow('kms:*'));
   });
 
   const incorrect =
@@ -80,10 +76,10 @@ describe('An upload in parts', () => {
 
   beforeEach(async () => {
     const SSEKMSKeyId = await newKey(root);
-    const encrypted = { ...upload, ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
+    const encrypted = { ...upload, ...underKey(SSEKMSKeyId) };
     ({ UploadId } = await root.s3.send(new CreateMultipartUploadCommand(encrypted)));
-    await root.s3.send(new PutObjectCommand({ ...encrypted, Key: 'source', Body: 'secret' }));
-    await root.s3.send(new CreateBucketCommand({ Bucket: 'other' }));
+    await newObject(root, { ...encrypted, Key: 'source', Body: 'secret' });
+    await newBucket(root, 'other');
     writer = await lab.user(account, 'writer', allow('s3:*'));
   });
 
@@ -134,31 +130,26 @@ describe('An upload in parts', () => {
 
 describe('Who is named', () => {
   test('as owner of a bucket must be the owner', async () => {
-    await root.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' }));
+    await newObject(root, { Bucket, Key: 'k' });
     const get = (ExpectedBucketOwner: string) =>
       outcomeOf(root.s3.send(new GetObjectCommand({ Bucket, Key: 'k', ExpectedBucketOwner })));
     expect(await get(account)).toBe('granted');
-    expect(await get(foreign)).toBe('403 AccessDenied: Access Denied');
+    expect(await get(otherAccount)).toBe('403 AccessDenied: Access Denied');
   });
 
   test('a root user assumes no role', async () => {
-    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: account } };
-    await root.iam.send(
-      new CreateRoleCommand({ RoleName: 'r', AssumeRolePolicyDocument: documentOf(trust) }),
+    await newRole(root, 'reader', { AWS: account });
+    expect(await outcomeOf(assume(root, `arn:aws:iam::${account}:role/reader`))).toMatch(
+      /^403 AccessDenied: /,
     );
-    const assuming = new AssumeRoleCommand({
-      RoleArn: `arn:aws:iam::${account}:role/r`,
-      RoleSessionName: 'root',
-    });
-    expect(await outcomeOf(root.sts.send(assuming))).toMatch(/^403 AccessDenied: /);
   });
 
   test('another account does not manage the bucket policy, even where it is allowed to', async () => {
     const open = allow('s3:*', [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`], {
-      Principal: { AWS: foreign },
+      Principal: { AWS: otherAccount },
     });
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(open) }));
-    const { s3 } = lab.as(foreign);
+    await setBucketPolicy(root, Bucket, open);
+    const { s3 } = lab.as(otherAccount);
     const requests = [
       s3.send(new GetBucketPolicyCommand({ Bucket })),
       s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(open) })),
@@ -174,7 +165,7 @@ describe('Who is named', () => {
       Effect: 'Deny',
       Principal: '*',
     };
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(locked) }));
+    await setBucketPolicy(root, Bucket, locked);
     expect(await outcomeOf(root.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' })))).toMatch(
       /^403 AccessDenied/,
     );

@@ -2,12 +2,12 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { CreateKeyCommand, ImportKeyMaterialCommand } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, UpdateSecretVersionStageCommand } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { WriteCondition } from '../../../stores/store.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, documentOf, outcomeOf, to } from '../../testing/lab-under-test.ts';
 import { storeCannotHold } from '../../testing/store-cannot-hold.ts';
 
-const account = '111111111111';
 const lab = labOfEachTest();
 
 function createTable(root: Clients, more: object): Promise<string> {
@@ -43,10 +43,9 @@ async function moveCurrent(root: Clients, more: object): Promise<string> {
 }
 
 type Send = (root: Clients, more: object) => Promise<string>;
-const policy = documentOf({
-  ...allow('dynamodb:GetItem', `arn:aws:dynamodb:eu-west-1:${account}:table/orders`),
-  Principal: { AWS: account },
-});
+const policy = documentOf(
+  allow('dynamodb:GetItem', `arn:aws:dynamodb:eu-west-1:${account}:table/orders`, to(account)),
+);
 const importExpiring: Send = (root) =>
   importMaterial(root, {
     ExpirationModel: 'KEY_MATERIAL_EXPIRES',
@@ -67,7 +66,7 @@ test.each<[WriteCondition, Send, more: object, otherwise: string]>([
   expect(await storeCannotHold([condition], () => send(lab.as(account), more))).toMatch(
     /^501 NotImplemented: keyhole: the store /,
   );
-  expect(await send(lab.as('222222222222'), more)).toMatch(otherwise);
+  expect(await send(lab.as(otherAccount), more)).toMatch(otherwise);
 });
 
 test('writes that ask for no such condition are performed by every store', async () => {

@@ -1,3 +1,4 @@
+import { otherAccount } from '../../../aws/testing/accounts.ts';
 import type { Clients } from '../../testing/lab-under-test.ts';
 import { type Both, changed, isRefusal, type Outcome } from './compare.ts';
 import type { Names } from './names.ts';
@@ -75,12 +76,12 @@ interface Opening {
 
 /** Accounts that worlds share: what an operation lists of an account is asked in accounts of its own. */
 const shared = {
-  s3: ['111111111111', '222222222222'],
-  kms: ['111111111111', '222222222222'],
-  iam: ['111111111111', '222222222222'],
-  sts: ['111111111111', '222222222222'],
-  secretsmanager: ['111111111111', '222222222222'],
-  dynamodb: ['111111111111', '222222222222'],
+  s3: ['111111111111', otherAccount],
+  kms: ['111111111111', otherAccount],
+  iam: ['111111111111', otherAccount],
+  sts: ['111111111111', otherAccount],
+  secretsmanager: ['111111111111', otherAccount],
+  dynamodb: ['111111111111', otherAccount],
 } as const;
 
 /** The meaning of the names in requests, by the number of the world. */

@@ -1,9 +1,8 @@
 import { beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
 import { create, get, put, under } from './testing/tables-under-test.ts';
-
-const account = '111111111111';
 
 const lab = labOfEachTest();
 let root: Clients;

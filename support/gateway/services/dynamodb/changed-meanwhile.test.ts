@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import {
   allow,
@@ -9,8 +10,6 @@ import {
   outcomeOf,
 } from '../../testing/lab-under-test.ts';
 import { create, encrypt, get, put, under } from './testing/tables-under-test.ts';
-
-const account = '111111111111';
 
 let lab: LabUnderTest;
 let root: Clients;

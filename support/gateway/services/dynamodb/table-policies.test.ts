@@ -16,19 +16,20 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DeleteAccessKeyCommand, DeleteUserCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
-import { CreateKeyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
   type Clients,
   documentOf,
+  newKey,
   outcomeOf,
   type StatementText,
+  to,
 } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const arn = `arn:aws:dynamodb:eu-west-1:${account}:table/books`;
 const key = { id: { S: 'a' } };
 
@@ -85,7 +86,7 @@ describe('Within its account', () => {
     const stranger = await lab.user(account, 'stranger');
     const scan = () =>
       outcomeOf(stranger.dynamodb.send(new ScanCommand({ TableName: 'books', IndexName: 'by-title' })));
-    const who = { Principal: { AWS: `arn:aws:iam::${account}:user/stranger` } };
+    const who = to(`arn:aws:iam::${account}:user/stranger`);
     await setPolicy({ ...allow('dynamodb:Scan', arn), ...who });
     expect(await scan()).toMatch(
       /^400 AccessDeniedException: .* on resource: \S+table\/books\/index\/by-title because/,
@@ -142,10 +143,9 @@ describe('Within its account', () => {
 
   test('a new table takes its tags and policy as permissions of their own', async () => {
     const Tags = [{ Key: 'team', Value: 'blue' }];
-    const ResourcePolicy = documentOf({
-      ...allow('dynamodb:GetItem', arn.replace('books', 'films')),
-      Principal: { AWS: `arn:aws:iam::${foreign}:root` },
-    });
+    const ResourcePolicy = documentOf(
+      allow('dynamodb:GetItem', arn.replace('books', 'films'), to(`arn:aws:iam::${otherAccount}:root`)),
+    );
     const creator = await lab.user(account, 'creator', allow('dynamodb:CreateTable'));
     expect(await outcomeOf(create(creator, { TableName: 'films', Tags }))).toMatch(/dynamodb:TagResource/);
     expect(await outcomeOf(create(creator, { TableName: 'films', ResourcePolicy }))).toMatch(
@@ -162,15 +162,15 @@ describe('From another account', () => {
   let stranger: Clients;
 
   beforeEach(async () => {
-    stranger = await lab.user(foreign, 'stranger', allow('dynamodb:*'));
+    stranger = await lab.user(otherAccount, 'stranger', allow('dynamodb:*'));
   });
 
   test('a table takes a yes from both sides, and its ARN', async () => {
-    const unable = await lab.user(foreign, 'unable');
+    const unable = await lab.user(otherAccount, 'unable');
     expect(await get(stranger)).toMatch(
       new RegExp(`on resource: ${arn} because no resource-based policy allows the dynamodb:GetItem action$`),
     );
-    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${foreign}:root`));
+    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${otherAccount}:root`));
     expect(await get(stranger)).toBe('granted');
     expect(await get(unable)).toMatch(/no identity-based policy allows/);
     expect(await get(stranger, 'books')).toMatch(/^400 ResourceNotFoundException/);
@@ -198,7 +198,7 @@ describe('From another account', () => {
     await setPolicy(
       open(
         actions.map((action) => `dynamodb:${action}`),
-        `arn:aws:iam::${foreign}:root`,
+        `arn:aws:iam::${otherAccount}:root`,
       ),
     );
     for (const request of requests()) expect(await outcomeOf(request)).toBe('granted');
@@ -209,7 +209,7 @@ describe('From another account', () => {
   });
 
   test('nobody sets or sees its policy and settings, whatever the policy allows', async () => {
-    await setPolicy(open('dynamodb:*', `arn:aws:iam::${foreign}:root`));
+    await setPolicy(open('dynamodb:*', `arn:aws:iam::${otherAccount}:root`));
     const owners =
       "400 ValidationException: This action is only supported by accounts that match the resource owner's account.";
     expect(await outcomeOf(stranger.dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: arn })))).toBe(
@@ -218,7 +218,7 @@ describe('From another account', () => {
     expect(
       await outcomeOf(stranger.dynamodb.send(new DeleteResourcePolicyCommand({ ResourceArn: arn }))),
     ).toBe(owners);
-    expect(await outcomeOf(setPolicy(open('dynamodb:*', foreign), stranger))).toBe(owners);
+    expect(await outcomeOf(setPolicy(open('dynamodb:*', otherAccount), stranger))).toBe(owners);
     expect(await outcomeOf(stranger.dynamodb.send(new DescribeTimeToLiveCommand({ TableName: arn })))).toBe(
       owners,
     );
@@ -234,7 +234,7 @@ describe('From another account', () => {
   });
 
   test("whose key a table would get by another account's choice is not decided", async () => {
-    await setPolicy(open('dynamodb:*', `arn:aws:iam::${foreign}:root`));
+    await setPolicy(open('dynamodb:*', `arn:aws:iam::${otherAccount}:root`));
     const change = new UpdateTableCommand({
       TableName: arn,
       SSESpecification: { Enabled: true, SSEType: 'KMS' },
@@ -243,23 +243,20 @@ describe('From another account', () => {
   });
 
   test('items under a key take the key as well: one of the account, not the one that AWS manages', async () => {
-    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${foreign}:root`));
-    const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({}));
-    const KeyId = KeyMetadata?.Arn ?? '';
+    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${otherAccount}:root`));
+    const KeyId = await newKey(root);
     const encrypt = (SSESpecification: UpdateTableCommand['input']['SSESpecification']) =>
       root.dynamodb.send(new UpdateTableCommand({ TableName: 'books', SSESpecification }));
     await encrypt({ Enabled: true, SSEType: 'KMS', KMSMasterKeyId: KeyId });
-    const reader = await lab.user(foreign, 'reader', allow(['dynamodb:*', 'kms:*']));
+    const reader = await lab.user(otherAccount, 'reader', allow(['dynamodb:*', 'kms:*']));
     expect(await get(reader)).toMatch(
       /^400 AccessDeniedException: KMS key access denied error: .* kms:Decrypt on the resource associated with this ciphertext because the resource does not exist/,
     );
-    const Policy = documentOf({
-      Effect: 'Allow',
-      Principal: { AWS: [`arn:aws:iam::${account}:root`, `arn:aws:iam::${foreign}:root`] },
-      Action: 'kms:*',
-      Resource: '*',
-    });
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy }));
+    await setKeyPolicy(
+      root,
+      KeyId,
+      allow('kms:*', '*', to([`arn:aws:iam::${account}:root`, `arn:aws:iam::${otherAccount}:root`])),
+    );
     expect(await get(reader)).toBe('granted');
     expect(await get(stranger)).toMatch(/kms:Decrypt/);
     await encrypt({ Enabled: true, SSEType: 'KMS' });

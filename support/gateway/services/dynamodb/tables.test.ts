@@ -5,7 +5,6 @@ import {
   type SSESpecification,
 } from '@aws-sdk/client-dynamodb';
 import {
-  CreateAliasCommand,
   DisableKeyCommand,
   ListGrantsCommand,
   PutKeyPolicyCommand,
@@ -14,12 +13,11 @@ import {
   UpdateAliasCommand,
 } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newAlias } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, documentOf, newKey, outcomeOf, to } from '../../testing/lab-under-test.ts';
 import { create, encrypt, get, key, put, under } from './testing/tables-under-test.ts';
-
-const account = '111111111111';
-const foreign = '222222222222';
 
 const lab = labOfEachTest();
 let root: Clients;
@@ -28,7 +26,7 @@ let keyArn: string;
 beforeEach(async () => {
   root = lab.as(account);
   keyArn = await newKey(root);
-  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: keyArn }));
+  await newAlias(root, 'alias/my-key', keyArn);
 });
 
 async function encryptionOf(TableName = 'books') {
@@ -64,9 +62,9 @@ describe('The key of a table', () => {
   });
 
   test("is looked for in the caller's account", async () => {
-    const stranger = lab.as(foreign);
+    const stranger = lab.as(otherAccount);
     expect(await outcomeOf(create(stranger, under('alias/my-key')))).toMatch(
-      `400 ValidationException: KMS validation error: com.amazonaws.services.kms.model.NotFoundException: Alias arn:aws:kms:eu-west-1:${foreign}:alias/my-key is not found. (Service: AWSKMS; Status Code: 400; Error Code: NotFoundException; Request ID: `,
+      `400 ValidationException: KMS validation error: com.amazonaws.services.kms.model.NotFoundException: Alias arn:aws:kms:eu-west-1:${otherAccount}:alias/my-key is not found. (Service: AWSKMS; Status Code: 400; Error Code: NotFoundException; Request ID: `,
     );
     expect(await outcomeOf(stranger.dynamodb.send(new DescribeTableCommand({ TableName: 'books' })))).toBe(
       '400 ResourceNotFoundException: Requested resource not found: Table: books not found',
@@ -253,7 +251,7 @@ describe('Choosing a key takes', () => {
 
   test.each([
     ['kms:ViaService', 'StringEquals', 'dynamodb.eu-west-1.amazonaws.com', 's3.eu-west-1.amazonaws.com'],
-    ['kms:CallerAccount', 'StringEquals', account, foreign],
+    ['kms:CallerAccount', 'StringEquals', account, otherAccount],
     ['aws:ViaAWSService', 'Bool', 'true', 'false'],
   ])('it with %s', async (name, operator, right, wrong) => {
     const user = await chooser(everything, { Condition: { [operator]: { [name]: right } } });
@@ -306,24 +304,21 @@ describe('Choosing a key takes', () => {
   });
 
   test('a key of the own account: others hide whether they are there', async () => {
-    const theirs = await newKey(lab.as(foreign));
+    const theirs = await newKey(lab.as(otherAccount));
     const missing = theirs.replace(/[0-9a-f]{12}$/, '000000000000');
     for (const key of [theirs, missing]) {
       expect(await outcomeOf(create(root, under(key)))).toMatch(
-        '400 AccessDeniedException: KMS key access denied error: com.amazonaws.services.kms.model.AWSKMSException: User: arn:aws:iam::111111111111:root is not authorized to perform: kms:DescribeKey on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access (',
+        `400 AccessDeniedException: KMS key access denied error: com.amazonaws.services.kms.model.AWSKMSException: User: arn:aws:iam::${account}:root is not authorized to perform: kms:DescribeKey on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access (`,
       );
     }
   });
 
   test('a key of the own account: whether an open one of another would do is not decided', async () => {
-    const theirs = await newKey(lab.as(foreign));
-    const open = documentOf({
-      Effect: 'Allow',
-      Principal: { AWS: [`arn:aws:iam::${account}:root`, `arn:aws:iam::${foreign}:root`] },
-      Action: 'kms:*',
-      Resource: '*',
-    });
-    await lab.as(foreign).kms.send(new PutKeyPolicyCommand({ KeyId: theirs, Policy: open }));
+    const theirs = await newKey(lab.as(otherAccount));
+    const open = documentOf(
+      allow('kms:*', '*', to([`arn:aws:iam::${account}:root`, `arn:aws:iam::${otherAccount}:root`])),
+    );
+    await lab.as(otherAccount).kms.send(new PutKeyPolicyCommand({ KeyId: theirs, Policy: open }));
     expect(await outcomeOf(create(root, under(theirs)))).toMatch(/^501 NotImplemented/);
   });
 

@@ -1,5 +1,6 @@
 import { DecryptCommand, ReEncryptCommand } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
 
 let under: LabUnderTest;
@@ -25,7 +26,7 @@ test.each([
   ],
   ['some that mean nothing', 6144, '400 InvalidCiphertextException: '],
 ])('a ciphertext of %s is refused', async (_, length, outcome) => {
-  const { kms } = under.as('111111111111');
+  const { kms } = under.as(account);
   const CiphertextBlob = new Uint8Array(length);
   expect((await outcomeOf(kms.send(new DecryptCommand({ CiphertextBlob })))).startsWith(outcome)).toBe(true);
   const DestinationKeyId = 'alias/aws/s3';

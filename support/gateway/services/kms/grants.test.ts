@@ -1,13 +1,7 @@
-import {
-  CreateRoleCommand,
-  DeleteAccessKeyCommand,
-  DeleteUserCommand,
-  ListAccessKeysCommand,
-} from '@aws-sdk/client-iam';
+import { DeleteAccessKeyCommand, DeleteUserCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import {
   CreateGrantCommand,
   type CreateGrantCommandInput,
-  CreateKeyCommand,
   DecryptCommand,
   EncryptCommand,
   ListGrantsCommand,
@@ -16,28 +10,24 @@ import {
   RetireGrantCommand,
   RevokeGrantCommand,
 } from '@aws-sdk/client-kms';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject, setBucketPolicy, underKey } from '../../testing/buckets.ts';
 import {
   allow,
   type Clients,
   documentOf,
   type LabUnderTest,
   labUnderTest,
+  newKey,
   outcomeOf,
 } from '../../testing/lab-under-test.ts';
+import { assume, newRole } from '../../testing/roles.ts';
 
-const OWN = '111111111111';
-const OTHER = '222222222222';
-const alice = `arn:aws:iam::${OWN}:user/alice`;
-const bob = `arn:aws:iam::${OTHER}:user/bob`;
-const reader = `arn:aws:iam::${OWN}:role/reader`;
+const alice = `arn:aws:iam::${account}:user/alice`;
+const bob = `arn:aws:iam::${otherAccount}:user/bob`;
+const reader = `arn:aws:iam::${account}:role/reader`;
 
 let under: LabUnderTest;
 let owner: Clients;
@@ -48,15 +38,10 @@ let ofReader: Clients;
 
 beforeAll(async () => {
   under = await labUnderTest();
-  owner = under.as(OWN);
-  ofAlice = await under.user(OWN, 'alice');
-  ofBob = await under.user(OTHER, 'bob');
-  const AssumeRolePolicyDocument = documentOf({
-    Effect: 'Allow',
-    Action: 'sts:AssumeRole',
-    Principal: { AWS: alice },
-  });
-  await owner.iam.send(new CreateRoleCommand({ RoleName: 'reader', AssumeRolePolicyDocument }));
+  owner = under.as(account);
+  ofAlice = await under.user(account, 'alice');
+  ofBob = await under.user(otherAccount, 'bob');
+  await newRole(owner, 'reader', { AWS: alice });
   ofReader = await readerSession();
 });
 
@@ -65,11 +50,7 @@ afterAll(async () => {
 });
 
 async function readerSession(Policy?: string): Promise<Clients> {
-  const { Credentials } = await ofAlice.sts.send(
-    new AssumeRoleCommand({ RoleArn: reader, RoleSessionName: 'work', ...(Policy && { Policy }) }),
-  );
-  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
-  return under.as({ accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken });
+  return under.as(await assume(ofAlice, reader, { Policy }));
 }
 
 interface Secret {
@@ -79,8 +60,7 @@ interface Secret {
 
 /** A key that delegates to its account, and a ciphertext under it. */
 async function secret(EncryptionContext: Record<string, string> = {}): Promise<Secret> {
-  const { KeyMetadata } = await owner.kms.send(new CreateKeyCommand({}));
-  const key = KeyMetadata?.Arn ?? '';
+  const key = await newKey(owner);
   const { CiphertextBlob } = await owner.kms.send(
     new EncryptCommand({ KeyId: key, Plaintext: Buffer.from('x'), EncryptionContext }),
   );
@@ -136,7 +116,7 @@ describe('A grant', () => {
 
   test('to one session is not for another', async () => {
     const it = await secret();
-    const session = `arn:aws:sts::${OWN}:assumed-role/reader/other`;
+    const session = `arn:aws:sts::${account}:assumed-role/reader/other`;
     await grantOn(it.key, { GranteePrincipal: session });
     expect(await decrypt(ofReader, it)).toContain('AccessDeniedException');
   });
@@ -144,8 +124,8 @@ describe('A grant', () => {
   test('is not for a namesake who was created later', async () => {
     const it = await secret();
     const UserName = 'dave';
-    const GranteePrincipal = `arn:aws:iam::${OWN}:user/${UserName}`;
-    const dave = await under.user(OWN, UserName);
+    const GranteePrincipal = `arn:aws:iam::${account}:user/${UserName}`;
+    const dave = await under.user(account, UserName);
     // A grant dated at the very beginning of a second counts for the whole of it.
     while (Date.now() % 1000 === 0 || Date.now() % 1000 > 900);
     const { GrantId } = await grantOn(it.key, { GranteePrincipal, RetiringPrincipal: GranteePrincipal });
@@ -155,7 +135,7 @@ describe('A grant', () => {
       await owner.iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
     }
     await owner.iam.send(new DeleteUserCommand({ UserName }));
-    const namesake = await under.user(OWN, UserName);
+    const namesake = await under.user(account, UserName);
     expect(await decrypt(namesake, it)).toBe(noIdentity(GranteePrincipal, it.key));
     const retired = namesake.kms.send(new RetireGrantCommand({ KeyId: it.key, GrantId }));
     expect(await outcomeOf(retired)).toContain('kms:RetireGrant');
@@ -165,15 +145,13 @@ describe('A grant', () => {
 
   test('holds in S3, narrowed to one object by its ARN', async () => {
     const { key } = await secret();
-    await owner.s3.send(new CreateBucketCommand({ Bucket: 'granted' }));
+    await newBucket(owner, 'granted');
     const reading = allow('s3:GetObject', 'arn:aws:s3:::granted/*');
-    const from = await under.user(OTHER, 'carol', reading);
-    const carol = `arn:aws:iam::${OTHER}:user/carol`;
-    const Policy = documentOf({ ...reading, Principal: { AWS: carol } });
-    await owner.s3.send(new PutBucketPolicyCommand({ Bucket: 'granted', Policy }));
+    const from = await under.user(otherAccount, 'carol', reading);
+    const carol = `arn:aws:iam::${otherAccount}:user/carol`;
+    await setBucketPolicy(owner, 'granted', { ...reading, Principal: { AWS: carol } });
     for (const Key of ['a', 'b']) {
-      const encryption = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key } as const;
-      await owner.s3.send(new PutObjectCommand({ Bucket: 'granted', Key, Body: 'x', ...encryption }));
+      await newObject(owner, { Bucket: 'granted', Key, ...underKey(key) });
     }
     const get = (Key: string) => outcomeOf(from.s3.send(new GetObjectCommand({ Bucket: 'granted', Key })));
     const subset = { 'aws:s3:arn': 'arn:aws:s3:::granted/a' };
@@ -283,10 +261,10 @@ describe('RetireGrant', () => {
 
 describe('CreateGrant', () => {
   test.each([
-    `arn:aws:iam::${OWN}:user/nobody`,
-    `arn:aws:iam::${OTHER}:role/alice`,
-    `arn:aws:iam::${OWN}:user/path/alice`,
-    `arn:aws:iam::${OWN}:group/alice`,
+    `arn:aws:iam::${account}:user/nobody`,
+    `arn:aws:iam::${otherAccount}:role/alice`,
+    `arn:aws:iam::${account}:user/path/alice`,
+    `arn:aws:iam::${account}:group/alice`,
     'sns.amazonaws.com',
   ])('refuses %s, who does not exist', async (principal) => {
     const { key } = await secret();
@@ -306,7 +284,7 @@ describe('CreateGrant', () => {
     expect(await child({ Constraints, Operations: ['Decrypt', 'Encrypt'] })).toBe(foreign('kms:CreateGrant'));
     const { Grants = [] } = await owner.kms.send(new ListGrantsCommand({ KeyId: key }));
     expect(Grants.map(({ IssuingAccount }) => IssuingAccount)).toEqual(
-      [OWN, OTHER, OTHER].map((account) => `arn:aws:iam::${account}:root`),
+      [account, otherAccount, otherAccount].map((issuer) => `arn:aws:iam::${issuer}:root`),
     );
   });
 
@@ -338,7 +316,7 @@ describe('CreateGrant', () => {
   ])('can be held by a condition to %s', async (what, Condition, within, beyond) => {
     const { key } = await secret();
     const name = `delegate-${what.replaceAll(' ', '-')}`;
-    const delegate = await under.user(OWN, name, allow('kms:CreateGrant', key, { Condition }));
+    const delegate = await under.user(account, name, allow('kms:CreateGrant', key, { Condition }));
     expect(await outcomeOf(grantOn(key, within, delegate))).toBe('granted');
     expect(await outcomeOf(grantOn(key, beyond, delegate))).toContain('kms:CreateGrant');
   });
@@ -347,7 +325,7 @@ describe('CreateGrant', () => {
     const { key } = await secret();
     const { GrantId } = await grantOn(key);
     const Condition = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
-    const { kms } = await under.user(OWN, 'console', allow('kms:*Grant*', key, { Condition }));
+    const { kms } = await under.user(account, 'console', allow('kms:*Grant*', key, { Condition }));
     const refused = /AccessDeniedException.*no identity-based policy/;
     expect(await outcomeOf(grantOn(key, {}, { ...owner, kms }))).toMatch(refused);
     expect(await outcomeOf(kms.send(new ListGrantsCommand({ KeyId: key })))).toMatch(refused);
@@ -358,10 +336,10 @@ describe('CreateGrant', () => {
 describe('ListRetirableGrants', () => {
   test('is for principals of the own account, whoever owns the keys', async () => {
     const { key } = await secret();
-    const root = `arn:aws:iam::${OTHER}:root`;
+    const root = `arn:aws:iam::${otherAccount}:root`;
     const { GrantId } = await grantOn(key, { RetiringPrincipal: root });
     const list = (RetiringPrincipal: string) => new ListRetirableGrantsCommand({ RetiringPrincipal });
-    const { Grants } = await under.as(OTHER).kms.send(list(root));
+    const { Grants } = await under.as(otherAccount).kms.send(list(root));
     expect(Grants).toMatchObject([{ GrantId, KeyId: key, RetiringPrincipal: root }]);
     expect(await outcomeOf(owner.kms.send(list(root)))).toContain('400 AccessDeniedException');
   });

@@ -1,15 +1,10 @@
-import {
-  CreateAliasCommand,
-  DecryptCommand,
-  EncryptCommand,
-  PutKeyPolicyCommand,
-  ReEncryptCommand,
-} from '@aws-sdk/client-kms';
+import { DecryptCommand, EncryptCommand, ReEncryptCommand } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newAlias, setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const lab = labOfEachTest();
 let root: Clients;
 let alice: Clients;
@@ -21,22 +16,23 @@ const administration = allow('kms:*', '*', { Principal: { AWS: `arn:aws:iam::${a
 
 /** Lets `alice` do one thing with a key, where the request names the key by one alias. */
 async function underAlias(KeyId: string, action: string, alias: string): Promise<void> {
-  const Policy = documentOf(
+  await setKeyPolicy(
+    root,
+    KeyId,
     administration,
     allow(action, '*', {
       Principal: { AWS: `arn:aws:iam::${account}:user/alice` },
       Condition: { StringEquals: { 'kms:RequestAlias': alias } },
     }),
   );
-  await root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy }));
 }
 
 beforeEach(async () => {
   root = lab.as(account);
   alice = await lab.user(account, 'alice');
   [source, destination] = [await newKey(root), await newKey(root)];
-  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/source', TargetKeyId: source }));
-  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/destination', TargetKeyId: destination }));
+  await newAlias(root, 'alias/source', source);
+  await newAlias(root, 'alias/destination', destination);
   const Plaintext = Buffer.from('plain');
   ({ CiphertextBlob } = await root.kms.send(new EncryptCommand({ KeyId: source, Plaintext })));
 });
@@ -76,18 +72,19 @@ test('an alias that names the source does not count for the destination', async 
 });
 
 test('one key under two aliases is judged by either in its place', async () => {
-  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/second', TargetKeyId: source }));
+  await newAlias(root, 'alias/second', source);
   const of = (action: string, alias: string) =>
     allow(action, '*', {
       Principal: { AWS: `arn:aws:iam::${account}:user/alice` },
       Condition: { StringEquals: { 'kms:RequestAlias': alias } },
     });
-  const Policy = documentOf(
+  await setKeyPolicy(
+    root,
+    source,
     administration,
     of('kms:ReEncryptFrom', 'alias/source'),
     of('kms:ReEncryptTo', 'alias/second'),
   );
-  await root.kms.send(new PutKeyPolicyCommand({ KeyId: source, Policy }));
   expect(await reEncrypt('alias/source', 'alias/second')).toBe('granted');
   expect(await reEncrypt('alias/second', 'alias/source')).toBe('kms:ReEncryptFrom');
 });

@@ -1,17 +1,17 @@
 import {
   CopyObjectCommand,
-  CreateBucketCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import type { Call } from '../../../stores/store.ts';
+import { newBucket } from '../../testing/buckets.ts';
 import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const object = { Bucket: 'records', Key: 'k' };
 const past = new Date('2001-01-01');
 const future = new Date(Date.now() + 1e9);
@@ -23,7 +23,7 @@ let same: { readonly etag: string; readonly date: Date };
 beforeEach(async () => {
   lab = await labUnderTest();
   s3 = lab.as(account).s3;
-  await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  await newBucket({ s3 }, 'records');
   await put('kept');
   const { ETag = '', LastModified = past } = await s3.send(new HeadObjectCommand(object));
   same = { etag: ETag, date: LastModified };

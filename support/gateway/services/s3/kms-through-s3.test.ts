@@ -1,14 +1,11 @@
 import {
-  CreateAliasCommand,
   DescribeKeyCommand,
   DisableKeyCommand,
   EnableKeyCommand,
-  PutKeyPolicyCommand,
   ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
 import {
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeletePublicAccessBlockCommand,
   GetObjectCommand,
@@ -20,11 +17,20 @@ import {
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket, setBucketPolicy, underKey } from '../../testing/buckets.ts';
+import { newAlias, setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import {
+  allow,
+  type Clients,
+  deny,
+  documentOf,
+  newKey,
+  outcomeOf,
+  to,
+} from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const region = 'eu-west-1';
 const Bucket = 'records';
 
@@ -36,7 +42,7 @@ let otherKey: string;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket(root, Bucket);
   key = await newKey(root);
   otherKey = await newKey(root);
 });
@@ -60,8 +66,8 @@ describe('What s3:x-amz-server-side-encryption-aws-kms-key-id and s3:x-amz-serve
     'no header': () => ({}),
     AES256: () => ({ ServerSideEncryption: 'AES256' }),
     'aws:kms only': () => ({ ServerSideEncryption: 'aws:kms' }),
-    'aws:kms and the key': () => ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key }),
-    'aws:kms and another key': () => ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: otherKey }),
+    'aws:kms and the key': () => underKey(key),
+    'aws:kms and another key': () => underKey(otherKey),
     'aws:kms and the bare key id': () => ({
       ServerSideEncryption: 'aws:kms',
       SSEKMSKeyId: key.split('/')[1],
@@ -77,7 +83,7 @@ describe('What s3:x-amz-server-side-encryption-aws-kms-key-id and s3:x-amz-serve
       Resource: `arn:aws:s3:::${Bucket}/*`,
       Condition,
     };
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
+    await setBucketPolicy(root, Bucket, statement);
     return (await outcomeOf(put(root, headers))).split(':')[0] ?? '';
   }
 
@@ -126,10 +132,8 @@ describe('What s3:x-amz-server-side-encryption-aws-kms-key-id and s3:x-amz-serve
   });
 
   test('what it holds for an alias is not known, and not decided', async () => {
-    await root.kms.send(
-      new CreateAliasCommand({ AliasName: 'alias/records', TargetKeyId: key.split('/')[1] ?? '' }),
-    );
-    const headers = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'alias/records' } as const;
+    await newAlias(root, 'alias/records', key);
+    const headers = underKey('alias/records');
     expect(await uploadUnder({ StringNotEquals: { [keyId]: key } }, headers)).toBe('501 NotImplemented');
     await encryptByDefault('alias/records');
     expect(await uploadUnder({ StringNotEquals: { [keyId]: key } }, {})).toBe('501 NotImplemented');
@@ -169,13 +173,13 @@ describe("KMS's errors through S3", () => {
     ],
     [
       'a foreign key that is not there',
-      `arn:aws:kms:${region}:${foreign}:key/${missing}`,
+      `arn:aws:kms:${region}:${otherAccount}:key/${missing}`,
       `403 AccessDenied: User: arn:aws:iam::${account}:root is not authorized to perform: ${hidden}`,
     ],
   ];
 
   test.each(rows)('in a header: %s', async (_name, SSEKMSKeyId, outcome) => {
-    const headers = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
+    const headers = underKey(SSEKMSKeyId);
     expect(await outcomeOf(put(root, headers))).toBe(outcome);
     const upload = new CreateMultipartUploadCommand({ Bucket, Key: 'k', ...headers });
     expect(await outcomeOf(root.s3.send(upload))).toBe(outcome);
@@ -190,7 +194,7 @@ describe("KMS's errors through S3", () => {
   });
 
   test('a foreign key that is there, and gives no access, looks like one that is not', async () => {
-    const foreignKey = await newKey(lab.as(foreign));
+    const foreignKey = await newKey(lab.as(otherAccount));
     await encryptByDefault(foreignKey);
     expect(await outcomeOf(put(root))).toBe(
       `403 AccessDenied: User: arn:aws:iam::${account}:root is not authorized to perform: ${hidden}`,
@@ -236,22 +240,19 @@ describe("KMS's errors through S3", () => {
   });
 
   test('a bare id or alias is looked up in the account of who writes', async () => {
-    const ana = await lab.user(foreign, 'ana', allow(['s3:*', 'kms:*']));
-    const Policy = documentOf(
-      allow('s3:*', `arn:aws:s3:::${Bucket}/*`, { Principal: { AWS: `arn:aws:iam::${foreign}:user/ana` } }),
+    const ana = await lab.user(otherAccount, 'ana', allow(['s3:*', 'kms:*']));
+    await setBucketPolicy(
+      root,
+      Bucket,
+      allow('s3:*', `arn:aws:s3:::${Bucket}/*`, to(`arn:aws:iam::${otherAccount}:user/ana`)),
     );
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
-    await root.kms.send(
-      new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: key.split('/')[1] ?? '' }),
-    );
+    await newAlias(root, 'alias/my-key', key);
     await encryptByDefault('alias/my-key');
     expect(await outcomeOf(put(ana))).toBe(
-      `400 KMS.NotFoundException: Alias arn:aws:kms:${region}:${foreign}:alias/my-key is not found.`,
+      `400 KMS.NotFoundException: Alias arn:aws:kms:${region}:${otherAccount}:alias/my-key is not found.`,
     );
-    const theirs = await newKey(lab.as(foreign));
-    await ana.kms.send(
-      new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: theirs.split('/')[1] ?? '' }),
-    );
+    const theirs = await newKey(lab.as(otherAccount));
+    await newAlias(ana, 'alias/my-key', theirs);
     expect((await put(ana)).SSEKMSKeyId).toBe(theirs);
     expect((await put(root, {}, 'own')).SSEKMSKeyId).toBe(key);
   });
@@ -268,7 +269,7 @@ describe('The message of a refusal by KMS through S3', () => {
     ],
     [
       'the identity policy denies',
-      [allow('kms:*'), { Effect: 'Deny', Action: 'kms:*', Resource: '*' }],
+      [allow('kms:*'), deny('kms:*')],
       `403 AccessDenied: ${ana} kms:GenerateDataKey on this resource with an explicit deny in an identity-based policy`,
     ],
   ])('where %s', async (_name, statements, outcome) => {
@@ -279,10 +280,7 @@ describe('The message of a refusal by KMS through S3', () => {
 
   test('where the key policy neither names nor delegates', async () => {
     const user = await lab.user(account, 'ana', allow(['s3:*', 'kms:*']));
-    const Policy = documentOf(
-      allow(['kms:PutKeyPolicy', 'kms:GetKeyPolicy'], '*', { Principal: { AWS: account } }),
-    );
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId: key, Policy }));
+    await setKeyPolicy(root, key, allow(['kms:PutKeyPolicy', 'kms:GetKeyPolicy'], '*', to(account)));
     await encryptByDefault(key);
     expect(await outcomeOf(put(user))).toBe(
       `403 AccessDenied: ${ana} kms:GenerateDataKey on resource: ${key} because no resource-based policy allows the kms:GenerateDataKey action`,
@@ -334,7 +332,7 @@ describe('A request that is not signed with Signature Version 4', () => {
   });
 
   test('is refused on S3 first where Block Public Access is on', async () => {
-    await root.s3.send(new CreateBucketCommand({ Bucket: 'closed' }));
+    await newBucket(root, 'closed');
     const nobody = lab.as('anonymous');
     expect(await outcomeOf(nobody.s3.send(new ListObjectsV2Command({ Bucket: 'closed' })))).toBe(
       '403 AccessDenied: Access Denied',

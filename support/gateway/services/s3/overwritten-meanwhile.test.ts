@@ -1,6 +1,5 @@
 import {
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
@@ -10,7 +9,9 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
+import { newBucket } from '../../testing/buckets.ts';
 import {
   allow,
   type Clients,
@@ -20,7 +21,6 @@ import {
   outcomeOf,
 } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const object = { Bucket: 'records', Key: 'k' };
 const CopySource = 'records/k';
 
@@ -32,7 +32,7 @@ let key: string | undefined;
 beforeEach(async () => {
   lab = await labUnderTest();
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  await newBucket(root, 'records');
   key = await newKey(root);
   reader = await lab.user(account, 'reader', allow('s3:*'));
 });

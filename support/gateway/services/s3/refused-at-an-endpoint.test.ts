@@ -13,6 +13,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
 import {
   type FakeEndpoint,
@@ -23,7 +24,6 @@ import {
 import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 import { outcomeOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'mine';
 const object = { Bucket, Key: 'k' };
 

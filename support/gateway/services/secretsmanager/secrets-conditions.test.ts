@@ -1,8 +1,8 @@
 import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { allow, outcomeOf } from '../../testing/lab-under-test.ts';
 import {
-  account,
   keys,
   Name,
   read,

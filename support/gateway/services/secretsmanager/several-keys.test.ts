@@ -1,8 +1,8 @@
 import { DisableKeyCommand, EnableKeyCommand } from '@aws-sdk/client-kms';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { allow, type Clients } from '../../testing/lab-under-test.ts';
 import {
-  account,
   NO_KMS,
   read,
   type SecretsUnderTest,

@@ -10,10 +10,9 @@ import {
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { allow, type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
 import {
-  account,
-  foreign,
   foreigners,
   keys,
   Name,
@@ -141,7 +140,7 @@ describe('what KMS has to say', () => {
     expect(await made('alias/none')).toContain(
       `400 EncryptionFailure: Secrets Manager can't encrypt the secret value: Alias arn:aws:kms:eu-west-1:${account}:alias/none is not found.`,
     );
-    expect(await made(`arn:aws:kms:eu-west-1:${foreign}:key/1b2c3d4e-0000-4000-8000-000000000000`)).toBe(
+    expect(await made(`arn:aws:kms:eu-west-1:${otherAccount}:key/1b2c3d4e-0000-4000-8000-000000000000`)).toBe(
       NO_KMS,
     );
   });
@@ -151,9 +150,9 @@ describe('what KMS has to say', () => {
     const arn = await lab.create(id);
     await lab.policy(arn, { ...secrets, ...foreigners });
     await lab.keyPolicy({ ...keys, ...foreigners });
-    const user = await lab.user(foreign, 'user', secrets, keys);
+    const user = await lab.user(otherAccount, 'user', secrets, keys);
     expect(await put(user, arn)).toContain(
-      `can't encrypt the secret value: Key 'arn:aws:kms:eu-west-1:${foreign}:key/${id}' does not exist`,
+      `can't encrypt the secret value: Key 'arn:aws:kms:eu-west-1:${otherAccount}:key/${id}' does not exist`,
     );
     expect(await read(user, arn)).toBe(NO_KMS);
     expect(await read(lab.root, arn)).toBe('granted');
@@ -162,7 +161,7 @@ describe('what KMS has to say', () => {
   test('neither an account’s AWS managed key nor its alias’s ARN serves another account', async () => {
     const arn = await lab.create();
     await lab.policy(arn, { ...secrets, ...foreigners });
-    const user = await lab.user(foreign, 'user', secrets, keys);
+    const user = await lab.user(otherAccount, 'user', secrets, keys);
     const KmsKeyId = `arn:aws:kms:eu-west-1:${account}:alias/aws/secretsmanager`;
     const sent = new UpdateSecretCommand({ SecretId: arn, SecretString: 'x', KmsKeyId });
     expect(await outcomeOf(user.secretsmanager.send(sent))).toBe(NO_KMS);

@@ -1,4 +1,4 @@
-import { CreateRoleCommand, DeleteRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { DeleteRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
   CreateSecretCommand,
   DeleteSecretCommand,
@@ -8,10 +8,10 @@ import {
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { newRole } from '../../testing/roles.ts';
 import {
-  account,
-  foreign,
   foreigners,
   keys,
   Name,
@@ -32,12 +32,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
-
-async function createRole(): Promise<void> {
-  const trusting = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: account } };
-  const role = { RoleName: 'reader', AssumeRolePolicyDocument: documentOf(trusting) };
-  await lab.root.iam.send(new CreateRoleCommand(role));
-}
 
 describe('who may use a secret', () => {
   test.each([
@@ -71,7 +65,7 @@ describe('who may use a secret', () => {
     ],
   ])('across accounts, allowed by %s', async (_, identity, resource, expected) => {
     const arn = await lab.create(lab.key);
-    const user = await lab.user(foreign, 'user', ...identity);
+    const user = await lab.user(otherAccount, 'user', ...identity);
     await lab.keyPolicy({ ...allow('kms:Decrypt'), ...foreigners });
     if (resource.length > 0) expect(await lab.policy(arn, ...resource)).toBe('granted');
     expect(await read(user, arn)).toContain(expected);
@@ -121,7 +115,7 @@ describe('who may use a secret', () => {
       "400 ResourceNotFoundException: Secrets Manager can't find the specified secret.",
     );
     expect(await read(reader, 'other')).toContain('400 AccessDeniedException');
-    const ofOthers = `arn:aws:secretsmanager:eu-west-1:${foreign}:secret:${Name}-abcdef`;
+    const ofOthers = `arn:aws:secretsmanager:eu-west-1:${otherAccount}:secret:${Name}-abcdef`;
     expect(await read(lab.root, ofOthers)).toContain('no resource-based policy allows');
   });
 
@@ -154,13 +148,13 @@ describe('who may use a secret', () => {
 
   test('a role that is deleted and made again has lost what the secret gave it', async () => {
     const arn = await lab.create();
-    await createRole();
+    await newRole(lab.root, 'reader', { AWS: account });
     const { session } = lab;
     const first = await session('reader');
     await lab.policy(arn, { ...secrets, Principal: { AWS: `arn:aws:iam::${account}:role/reader` } });
     expect(await read(first)).toBe('granted');
     await lab.root.iam.send(new DeleteRoleCommand({ RoleName: 'reader' }));
-    await createRole();
+    await newRole(lab.root, 'reader', { AWS: account });
     expect(await read(await session('reader'))).toContain('400 AccessDeniedException');
   });
 
@@ -213,7 +207,7 @@ describe('resource policies that are refused', () => {
 
 test('session policies bound what a role may do with secrets', async () => {
   await lab.create();
-  await createRole();
+  await newRole(lab.root, 'reader', { AWS: account });
   const inline = { PolicyName: 'all', PolicyDocument: documentOf(secrets) };
   await lab.root.iam.send(new PutRolePolicyCommand({ RoleName: 'reader', ...inline }));
   const bounded = await lab.session('reader', documentOf(allow('secretsmanager:DescribeSecret')));

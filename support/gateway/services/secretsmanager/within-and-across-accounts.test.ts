@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { allow, type Clients } from '../../testing/lab-under-test.ts';
 import {
-  account,
-  foreign,
   foreigners,
   keys,
   Name,
@@ -52,7 +51,7 @@ describe('across accounts', () => {
   let user: Clients;
 
   beforeEach(async () => {
-    user = await lab.user(foreign, 'user', secrets, keys);
+    user = await lab.user(otherAccount, 'user', secrets, keys);
     await lab.keyPolicy({ ...allow(['kms:Decrypt', 'kms:GenerateDataKey']), ...foreigners });
   });
 

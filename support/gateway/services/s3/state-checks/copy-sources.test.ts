@@ -6,6 +6,7 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { EndpointStore } from '../../../../stores/endpoint/endpoint-store.ts';
 import {
   type FakeEndpoint,
@@ -16,7 +17,6 @@ import {
 import { startGatewayServer } from '../../../serving/start-gateway-server.ts';
 import { outcomeOf } from '../../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const right = Buffer.alloc(32, 'a').toString('base64');
 const wrong = Buffer.alloc(32, 'b').toString('base64');
 const copied = { Bucket: 'mine', Key: 'copy', CopySource: 'mine/closed' };

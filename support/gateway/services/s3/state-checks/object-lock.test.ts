@@ -1,6 +1,5 @@
 import {
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
@@ -13,7 +12,9 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
+import { newBucket, newObject } from '../../../testing/buckets.ts';
 import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
@@ -26,9 +27,9 @@ let s3: S3Client;
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  s3 = lab.as('111111111111').s3;
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  await s3.send(new PutObjectCommand({ ...object, Body: 'kept' }));
+  s3 = lab.as(account).s3;
+  await newBucket({ s3 }, Bucket);
+  await newObject({ s3 }, { ...object, Body: 'kept' });
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -76,7 +77,7 @@ test.each<[string, (client: S3Client) => Promise<unknown>, string]>([
   const sent = jest.spyOn(EmbeddedStore.prototype, 'send');
   const performed = jest.spyOn(EmbeddedStore.prototype, 'perform');
   expect(await outcomeOf(send(s3))).toContain(`400 ${code}: `);
-  const { s3: outside } = await lab.user('222222222222', 'eve', allow('s3:*'));
+  const { s3: outside } = await lab.user(otherAccount, 'eve', allow('s3:*'));
   performed.mockClear();
   sent.mockClear();
   expect(await outcomeOf(send(outside))).toMatch(/^403 AccessDenied/);

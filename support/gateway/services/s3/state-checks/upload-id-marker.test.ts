@@ -1,10 +1,7 @@
-import {
-  CreateBucketCommand,
-  CreateMultipartUploadCommand,
-  ListMultipartUploadsCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { CreateMultipartUploadCommand, ListMultipartUploadsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../../../aws/testing/accounts.ts';
+import { newBucket } from '../../../testing/buckets.ts';
 import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
@@ -15,8 +12,8 @@ let ofKey: string | undefined;
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  s3 = lab.as('111111111111').s3;
-  await s3.send(new CreateBucketCommand({ Bucket }));
+  s3 = lab.as(account).s3;
+  await newBucket({ s3 }, Bucket);
   ofKey = (await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'k' }))).UploadId;
 });
 afterEach(async () => {
