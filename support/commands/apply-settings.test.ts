@@ -18,7 +18,7 @@ describe('the settings of a folder', () => {
     using _folder = inFolder({ 'keyhole.yaml': settings }, mine);
     const { exitCode, stdout, stderr } = await keyholeHere(...asked);
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
-    expect(stdout).toContain('· access/scenarios/shared-reports/policies/bucket.json');
+    expect(stdout).toContain('nearest     access/scenarios/shared-reports/policies/bucket.json:4');
   });
 
   test.each([
