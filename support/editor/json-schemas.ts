@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { account, accountForms } from '../scenario/document/account-schema.ts';
 import { registerSchema } from '../scenario/document/outcome-register.ts';
 import { scenarioSchema } from '../scenario/document/scenario-schema.ts';
 import { settingsSchema } from '../settings/settings-schema.ts';
@@ -20,21 +19,8 @@ const FORM = { target: 'draft-7', io: 'input' } as const;
  */
 export function jsonSchemas(): ReadonlyMap<string, object> {
   const schemas = Object.entries(DOCUMENTS).map(([name, { schema, title }]) => {
-    const described = z.toJSONSchema(schema, { ...FORM, override: showAccountForms });
+    const described = z.toJSONSchema(schema, FORM);
     return [`${name}.schema.json`, { title, ...described }] as const;
   });
   return new Map(schemas);
-}
-
-/** Describes an account by its forms: its schema chooses one of them by code, which a JSON schema cannot show. */
-function showAccountForms({
-  zodSchema,
-  jsonSchema,
-}: {
-  zodSchema: z.core.$ZodType;
-  jsonSchema: object;
-}): void {
-  if (zodSchema !== account) return;
-  const { $schema, ...forms } = z.toJSONSchema(accountForms, FORM);
-  Object.assign(jsonSchema, forms);
 }

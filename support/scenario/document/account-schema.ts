@@ -28,9 +28,6 @@ const withSettings = z.strictObject({
   blockPublicAccess: blockPublicAccess.optional(),
 });
 
-/** The two forms of an account, for editors: `account` tells faults of one of them alone. */
-export const accountForms = z.union([accountId, withSettings]);
-
 /** An account of a scenario as written: its id, or its id with settings. */
 export const account = z
   .unknown()
