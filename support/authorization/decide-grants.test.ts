@@ -289,7 +289,7 @@ describe('a decision about grants', () => {
     ],
   ])('%s with %j: %s', (action, policies, element, detail) => {
     expect(decideCase('alice', action, policies)).toMatchObject({
-      outcome: 'Denied',
+      result: 'Denied',
       considered: [{ statement: { layer: 'grant', policy }, mismatch: { element, detail } }],
     });
   });
@@ -311,7 +311,7 @@ describe('a decision about grants', () => {
     });
     const denied = decideCase('visitor', 'kms:RetireGrant', { grants, retiredGrant: 'other' });
     expect(denied).toMatchObject({ layer: 'grant', considered: [{ mismatch: { element: 'Principal' } }] });
-    if (denied.outcome === 'Denied') {
+    if (denied.result === 'Denied') {
       expect(explain(denied)).toBe(
         `denied: no grant on ${KEY} allows kms:RetireGrant to ${ACTORS.visitor.arn}`,
       );
@@ -320,7 +320,7 @@ describe('a decision about grants', () => {
 
   test('counts a grant that failed on its constraint as the nearest', () => {
     const denied = decideCase('alice', DECRYPT, { grants: equals });
-    if (denied.outcome !== 'Denied') throw new TypeError('granted');
+    if (denied.result !== 'Denied') throw new TypeError('granted');
     expect(explain(denied)).toContain(
       `; ${policy} almost allows it: EncryptionContextEquals requires Department=IT`,
     );

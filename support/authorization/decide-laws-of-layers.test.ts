@@ -9,7 +9,7 @@ import { trials } from './proof/trials/trials.ts';
 function verdict(trial: Trial): string {
   const decision = decideTrial(trial);
   if (decision === 'undecidable') return decision;
-  if (decision.outcome === 'Granted') return 'Granted';
+  if (decision.result === 'Granted') return 'Granted';
   return `${decision.explicit ? 'explicit' : 'implicit'} deny by ${decision.layer}`;
 }
 

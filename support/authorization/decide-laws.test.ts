@@ -40,7 +40,7 @@ const asked: fc.Arbitrary<Asked> = fc
   );
 
 const outcome = ({ actor, action, keys, policies }: Asked, changed: Policies = policies) =>
-  decideCase(actor, action, { ...changed, keys }).outcome;
+  decideCase(actor, action, { ...changed, keys }).result;
 
 const own = (action: string) => (action.startsWith('kms:') ? 'key' : 'bucket');
 
@@ -211,7 +211,7 @@ describe('laws of decisions', () => {
           identity: [{ name: 'again', layer: 'identity', policy }],
         } as const;
         const permission = permissionFor(one.action, { keys: one.keys });
-        expect(decide({ principal: ACTORS[one.actor], permission, policies }).outcome).toBe(outcome(one));
+        expect(decide({ principal: ACTORS[one.actor], permission, policies }).result).toBe(outcome(one));
       }),
       { numRuns: 300 },
     );

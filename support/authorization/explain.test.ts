@@ -14,7 +14,7 @@ type Request = readonly [
 
 function denied([actor, action, policies]: Request): Denied {
   const decision = decideCase(actor, action, policies);
-  if (decision.outcome === 'Granted') throw new Error('granted');
+  if (decision.result === 'Granted') throw new Error('granted');
   return decision;
 }
 

@@ -9,7 +9,7 @@ export function whyDenied(log: DecisionLog, error: unknown): string | undefined 
   const record = log.get(requestIdOf(error));
   if (record?.undecidable !== undefined) return `keyhole cannot decide this: ${record.undecidable}`;
   const last = record?.decisions.at(-1);
-  return last?.outcome === 'Denied' ? explain(last, () => undefined) : undefined;
+  return last?.result === 'Denied' ? explain(last, () => undefined) : undefined;
 }
 
 function requestIdOf(error: unknown): string {

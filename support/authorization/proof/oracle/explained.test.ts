@@ -34,7 +34,7 @@ const onRole = { action: 'sts:AssumeRole', resource: ROLE };
 const red = { keys: { 'aws:PrincipalTag/team': 'red' } };
 const ours = (trial: Trial) => {
   const decision = decideTrial(trial);
-  return decision === 'undecidable' ? decision : decision.outcome;
+  return decision === 'undecidable' ? decision : decision.result;
 };
 
 /** The name of an explained difference, a trial that shows it, the engine's decision, and the oracle's. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { desks } from '../../desks.ts';
-import { type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
+import { answerOf, type Clients } from '../../testing/lab-under-test.ts';
 import { makePageWorld, objectKeys, type PageWorld } from './page-world.ts';
 import { hasPaginator, named, pagedOperations, pagesOf, partsOf, refusals, send } from './paged-lists.ts';
 
@@ -46,7 +46,7 @@ export function testPages({ as, tables, uncut, unfit }: PagesOfStore): void {
     const member = desks[service].pageToken?.member ?? '';
     for (const token of ['nonsense', '1', 'YWZ0ZXI6YQ', 'YQ==']) {
       const input = { ...named(of, world), [member]: token };
-      expect(await outcomeOf(send(as(account), of, input))).toBe(refusals[service]);
+      expect(await answerOf(send(as(account), of, input))).toBe(refusals[service]);
     }
   });
 
@@ -68,7 +68,7 @@ export function testPages({ as, tables, uncut, unfit }: PagesOfStore): void {
       expect(NextMarker).toEqual(expect.any(String));
       const { KeyId } = world;
       const asked = send(as(account), 'kms:ListGrants', { KeyId, Marker: NextMarker });
-      expect(await outcomeOf(asked)).toBe(refusals.kms);
+      expect(await answerOf(asked)).toBe(refusals.kms);
     });
 
     test('of another account is refused', async () => {
@@ -78,7 +78,7 @@ export function testPages({ as, tables, uncut, unfit }: PagesOfStore): void {
       );
       expect(NextToken).toEqual(expect.any(String));
       const asked = send(as(other), 'secretsmanager:ListSecrets', { NextToken });
-      expect(await outcomeOf(asked)).toBe(refusals.secretsmanager);
+      expect(await answerOf(asked)).toBe(refusals.secretsmanager);
     });
 
     test('is told by S3 as it was sent, and keys come as they were put', async () => {

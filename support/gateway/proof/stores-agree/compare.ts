@@ -23,8 +23,8 @@ export interface Difference {
   readonly name: string;
   /** The operation whose answers differ: the one that was asked, or one that read what was there then. */
   readonly of: string;
-  /** `outcome`: one store performs, changes or shows something that the other refuses or leaves. */
-  readonly kind: 'outcome' | 'refusal' | 'answer';
+  /** `result`: one store performs, changes or shows something that the other refuses or leaves. */
+  readonly kind: 'result' | 'refusal' | 'answer';
   /** The difference: `code`, `message`, `changes`, or the place in an answer. */
   readonly at: string;
   readonly embedded: string;
@@ -40,12 +40,12 @@ export function differences({ name, embedded, localstack }: Both): readonly Diff
 
 function found(embedded: Outcome, localstack: Outcome): readonly Found[] {
   const answers = differencesOf(embedded.seen, localstack.seen);
-  if (answers.some(({ kind }) => kind === 'outcome')) return answers;
+  if (answers.some(({ kind }) => kind === 'result')) return answers;
   const [here, there] = [changed(embedded), changed(localstack)];
   const { of } = embedded.seen;
   if (here !== there) {
     const told = { embedded: changes(here, embedded), localstack: changes(there, localstack) };
-    return [{ of, kind: 'outcome', at: 'changes', ...told }];
+    return [{ of, kind: 'result', at: 'changes', ...told }];
   }
   const after = here ? pairs(embedded.after, localstack.after) : [];
   return [
@@ -87,7 +87,7 @@ export function isRefusal({ code }: Seen): boolean {
 function differencesOf(here: Seen, there: Seen): readonly Found[] {
   const { of } = here;
   const told = { of, embedded: summary(here), localstack: summary(there) };
-  if (isRefusal(here) !== isRefusal(there)) return [{ ...told, kind: 'outcome', at: 'outcome' }];
+  if (isRefusal(here) !== isRefusal(there)) return [{ ...told, kind: 'result', at: 'result' }];
   if (here.status !== there.status || here.code !== there.code)
     return [{ ...told, kind: isRefusal(here) ? 'refusal' : 'answer', at: 'code' }];
   if (!isRefusal(here))

@@ -38,7 +38,7 @@ export async function checkBucketPolicy(store: Store, request: NewBucketPolicy):
   const { BlockPublicPolicy } = await publicAccessBlock(store, bucket, permission.resourceAccount);
   if (!BlockPublicPolicy || !isPublic(policy)) return undefined;
   return {
-    outcome: 'Denied',
+    result: 'Denied',
     principal,
     permission,
     layer: 'block public access',
