@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
-import { reasonNamed } from '../support/answer/denial.ts';
+import { checkAction, reasonNamed } from '../support/answer/denial.ts';
 import { mismatchOfDenial, mismatchOfGrant } from '../support/answer/expectation.ts';
 import { mismatchOfFailure } from '../support/answer/failure.ts';
 import { reasonMediaType } from '../support/answer/media-types.ts';
@@ -17,6 +17,7 @@ Then('access is granted', function (this: SpecWorld) {
 Then('access is denied: {reason} {action}', async function (this: SpecWorld, words: string, action: string) {
   const { answer, actor } = this.look();
   const { key, ...reason } = reasonNamed(words);
+  checkAction(action);
   if (key !== undefined) await this.awsManagedKeys.find(key, this.provisioned);
   const denial = { ...reason, action, keyArn: key === undefined ? undefined : this.keyArn(nameIn(key)) };
   if (answer.result === 'Denied') this.attach(explain(answer.decision, this.names), reasonMediaType);

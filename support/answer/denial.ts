@@ -1,6 +1,8 @@
 import { reasonClass as classOf } from '../authorization/reason-class.ts';
 import type { Denied as DeniedDecision, Layer } from '../authorization/terms/decision.ts';
 import type { ReasonClass } from '../authorization/terms/layer-facts.ts';
+import { nearest } from '../authorization/terms/nearest.ts';
+import { ACTIONS, actionNamed } from '../aws/actions/action-catalogue.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /** A denial as a feature states it. */
@@ -56,9 +58,23 @@ export function reasonNamed(words: string): Reason {
     'the key policy of <key> does not allow',
     'the key policy of <key> denies',
   ];
+  const meant = nearest(words, known);
+  const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
   throw new SpecError(
     'unknown-name',
-    `"${words}" is not a known reason for a denial. Known:\n  ${known.join('\n  ')}`,
+    `"${words}" is not a known reason for a denial${hint || '.'} Known:\n  ${known.join('\n  ')}`,
+  );
+}
+
+/** Checks that AWS has an action. Throws SpecError `unknown-name` with the nearest. */
+export function checkAction(action: string): void {
+  if (actionNamed(action) !== undefined) return;
+  const known = Object.values(ACTIONS).flatMap(({ actions }) => actions.map(({ name }) => name));
+  const meant = nearest(action, known);
+  const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  throw new SpecError(
+    'unknown-name',
+    `"${action}" is not an action of the services that keyhole serves${hint}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { nearest } from '../authorization/terms/nearest.ts';
 import type { Service } from '../aws/operations.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
@@ -56,8 +57,13 @@ function failureNamed(words: string, facts: FailureFacts): FailureOnTheWire {
     const match = pattern.exec(words);
     if (match !== null) return answer(match.groups ?? {}, facts);
   }
-  const known = FAILURES.map(({ shown }) => shown).join('\n  ');
-  throw new SpecError('unknown-name', `"${words}" is not a known failure. Known:\n  ${known}`);
+  const known = FAILURES.map(({ shown }) => shown);
+  const meant = nearest(words, known);
+  const hint = meant === undefined ? '.' : `; did you mean "${meant}"?`;
+  throw new SpecError(
+    'unknown-name',
+    `"${words}" is not a known failure${hint} Known:\n  ${known.join('\n  ')}`,
+  );
 }
 
 function agrees(message: string, expected: string | RegExp): boolean {

@@ -17,6 +17,8 @@ export interface ServiceFacts {
   readonly crc32?: true;
   /** True if it signs as S3 does: paths as they are sent, and bodies that are unsigned or signed in chunks. */
   readonly signsAsObjectStorage?: true;
+  /** The operations that take no signature: a token in the request says who sends it. */
+  readonly unsignedOperations?: readonly string[];
   /** True if it has one endpoint for all regions. */
   readonly global?: true;
   /** True if the VPC endpoints of a scenario serve it. */
@@ -75,6 +77,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     contentType: 'text/xml',
     largestBody: 256 * KIBIBYTE,
     takesServicePrincipals: true,
+    unsignedOperations: ['AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML'],
   },
   iam: {
     title: 'IAM',

@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { eventually } from '../compose/testing/eventually.ts';
 import { openedInEditor } from '../editor/testing/cucumber-extension.ts';
 import { dryRun } from '../specification/dry-run.ts';
@@ -32,8 +33,15 @@ const begun = mkdtempSync(join(tmpdir(), 'keyhole-begun-'));
 let tarball: string;
 
 /** Runs a command and returns its output, which is also the message of its failure. */
-async function run(command: string, args: readonly string[], cwd = root): Promise<string> {
-  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+async function run(
+  command: string,
+  args: readonly string[],
+  cwd = root,
+  variables: NodeJS.ProcessEnv = {},
+): Promise<string> {
+  // The tests themselves may run in a workflow, whose summary is not for these runs.
+  const env = { ...process.env, GITHUB_ACTIONS: undefined, GITHUB_STEP_SUMMARY: undefined, ...variables };
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [written, warnings] = await Promise.all([text(child.stdout), text(child.stderr)]);
   await (child.exitCode === null && once(child, 'close'));
   if (child.exitCode !== 0) throw new Error(`${command} ${args.join(' ')}\n${written}${warnings}`);
@@ -194,6 +202,12 @@ describe('in an empty folder', () => {
   const keyhole = (...args: readonly string[]) => run('npx', ['keyhole', ...args], begun);
   const own = (path: string) => join(begun, path);
   const policy = 'scenarios/shared-reports/policies/bucket.json';
+  /** The variables that GitHub sets for a step. */
+  const onGitHub = () => ({
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: begun,
+    GITHUB_STEP_SUMMARY: own('summary.md'),
+  });
   let installed: string;
 
   beforeAll(async () => {
@@ -218,6 +232,20 @@ describe('in an empty folder', () => {
     expect(readdirSync(own('node_modules'))).not.toContain('testcontainers');
     expect(readdirSync(own('.cache'))).toEqual(['decisions.jsonl']);
     expect(await keyhole('explain')).toContain('features/reports.feature:15');
+  });
+
+  test('the steps of the workflow that init writes run, and leave the reports that it uploads', async () => {
+    await keyhole('init');
+    const { jobs } = parse(readFileSync(own('.github/workflows/access.yml'), 'utf8'));
+    const commands: readonly string[] = jobs.access.steps.flatMap(({ run: command = [] }) => command);
+    expect(commands).toHaveLength(2);
+    for (const command of commands) {
+      const quick = { npm_config_prefer_offline: 'true', npm_config_audit: 'false' };
+      await run('bash', ['-e', '-c', command], begun, { ...onGitHub(), ...quick });
+    }
+    expect(readdirSync(own('reports')).toSorted()).toEqual(['access.html', 'access.xml']);
+    expect(readFileSync(own('reports/access.xml'), 'utf8')).toContain('tests="2" failures="0" errors="0"');
+    expect(readFileSync(own('summary.md'), 'utf8')).toContain('### Access: 2 of 2 pass');
   });
 
   test('the Cucumber extension of an editor knows every step of keyhole, by the settings of init', async () => {
@@ -266,8 +294,19 @@ describe('in an empty folder', () => {
     const { Statement, ...rest } = JSON.parse(before);
     const [read] = Statement;
     const added = { ...read, Sid: 'InternReads', Principal: { AWS: '{{roles.intern.arn}}' } };
-    writeFileSync(own(policy), JSON.stringify({ ...rest, Statement: [...Statement, added] }));
-    const failed = await keyhole('spec').catch((error: Error) => error.message);
+    const broken = JSON.stringify({ ...rest, Statement: [...Statement, added] }, undefined, 2);
+    writeFileSync(own(policy), broken);
+    const failed = await run('npx', ['keyhole', 'spec'], begun, onGitHub()).catch(
+      (error: Error) => error.message,
+    );
+    const places = [...failed.matchAll(/^::error file=([^,]+),line=(\d+),/gm)].map(([, ...place]) => place);
+    const line = broken.slice(0, broken.lastIndexOf('"Sid"')).split('\n').length - 1;
+    expect(places).toEqual([
+      [policy, String(line)],
+      [policy.replace('bucket', 'reader'), '4'],
+      ['features/reports.feature', '17'],
+    ]);
+    expect(readFileSync(own('summary.md'), 'utf8')).toContain('### Access: 1 of 2 pass');
     expect(failed).toMatch(/✓ The analyst reads a report/);
     expect(failed).toMatch(/✗ The intern cannot read a report/);
     expect(failed).toContain('InternReads');

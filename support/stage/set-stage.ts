@@ -8,7 +8,7 @@ import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import { scenarioNamed } from '../scenario/document/documented-scenarios.ts';
 import { provision } from '../scenario/provision/provision.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
-import { assumptionsOf, surroundingsOf } from '../scenario/provision/surroundings-of.ts';
+import { factsOf, surroundingsOf } from '../scenario/provision/surroundings-of.ts';
 
 /** A provisioned scenario behind a gateway, with its cast. */
 export interface Stage {
@@ -83,7 +83,7 @@ async function builtAnew(name: string, backend: StartedBackend): Promise<Stage> 
   const { gateway } = backend;
   await backend.removeAll();
   const scenario = scenarioNamed(name);
-  gateway.surround(assumptionsOf(scenario));
+  gateway.surround(factsOf(scenario));
   const provisioned = await provision(scenario, gateway.endpoint);
   const actors = new Actors(provisioned);
   await actors.introduce();
@@ -97,7 +97,7 @@ async function builtAnew(name: string, backend: StartedBackend): Promise<Stage> 
 async function stageOnEmbedded(name: string, lab: Lab): Promise<SetStage> {
   lab.clear();
   const scenario = scenarioNamed(name);
-  lab.surround(assumptionsOf(scenario));
+  lab.surround(factsOf(scenario));
   const provisioned = await provision(scenario, lab.endpoint);
   const actors = new Actors(provisioned);
   await actors.introduce();

@@ -17,7 +17,16 @@ function permissions<O extends Operation<'iam'>>(
   return rule(input, where);
 }
 
-const everything = { UserName: 'n', RoleName: 'n', GroupName: 'n', PolicyArn: POLICY, PolicyName: 'n' };
+const PROVIDER = `arn:aws:iam::${account}:oidc-provider/n`;
+const everything = {
+  UserName: 'n',
+  RoleName: 'n',
+  GroupName: 'n',
+  PolicyArn: POLICY,
+  PolicyName: 'n',
+  OpenIDConnectProviderArn: PROVIDER,
+  Url: 'https://n',
+};
 
 function resourceOf(operation: string): string | undefined {
   const rule: unknown = Object.entries(iamPermissions).find(([name]) => name === operation)?.[1];
@@ -47,6 +56,8 @@ const addressed: Readonly<Record<string, string>> = {
   [`arn:aws:iam::${account}:mfa/`]: 'ListVirtualMFADevices',
   [`arn:aws:iam::${account}:server-certificate/`]: 'ListServerCertificates',
   [`arn:aws:iam::${account}:oidc-provider/*`]: 'ListOpenIDConnectProviders',
+  [PROVIDER]:
+    'AddClientIDToOpenIDConnectProvider CreateOpenIDConnectProvider DeleteOpenIDConnectProvider GetOpenIDConnectProvider ListOpenIDConnectProviderTags RemoveClientIDFromOpenIDConnectProvider TagOpenIDConnectProvider UntagOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint',
   [`arn:aws:iam::${account}:saml-provider/*`]: 'ListSAMLProviders',
 };
 const rows = Object.entries(addressed).flatMap(([resource, names]) =>

@@ -10,10 +10,11 @@ import { resolvePrincipal } from '../../scenario/cast/resolve-principal.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { provision } from '../../scenario/provision/provision.ts';
-import { assumptionsOf, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
+import { factsOf, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
+import { warn } from '../warn.ts';
 import { checkedWords, type DecideQuestion, whatIfOf } from './decide-question.ts';
 
 /** A question, the scenario that it is asked in, and how to print the decision. */
@@ -35,7 +36,8 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   const words = checkedWords(options);
   await using lab = await startLab();
   const scenario = scenarioNamed(options.scenario);
-  lab.surround(assumptionsOf(scenario));
+  warn(scenario.warnings);
+  lab.surround(factsOf(scenario));
   const provisioned = await provision(scenario, lab.endpoint);
   const principal = await resolvePrincipal(options.principal, { provisioned, log: lab.decisionLog });
   // The control policies apply only now: before, one of them could refuse the session of the principal.

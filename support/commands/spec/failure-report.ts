@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { specErrorNames } from '../../scenario/spec-error.ts';
 import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts';
 import { consideredLines } from '../explain/considered-table.ts';
 import { recordedDecision } from '../explain/recorded-decision.ts';
@@ -66,13 +67,16 @@ function tableLines({ status, decisions }: ExampleResult): readonly string[] {
   return considered.length === 0 ? [] : ['', ...consideredLines(considered)];
 }
 
+/** The names of keyhole's own errors, which say nothing to people. */
+const errorNames = new RegExp(`\\b(?:${Object.values(specErrorNames).join('|')}): `, 'g');
+
 /** An error's message without its stack, which is for keyhole's developers only. */
 function withoutStack(message: string): string[] {
   const lines = message.split('\n');
   const stack = lines.findIndex((line) => /^\s+at /.test(line));
   const text = stack === -1 ? lines : lines.slice(0, stack);
   return text
-    .map((line) => line.replace(/^\w+(Error|Mistake|Example)( \[\w+\])?: /, ''))
+    .map((line) => line.replace(/^\w*Error( \[\w+\])?: /, '').replaceAll(errorNames, ''))
     .filter((line) => line.trim() !== '');
 }
 

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy, interruptedReason } from '../../backends/run-interruption.ts';
 import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
-import { documentedScenarios } from '../../scenario/document/documented-scenarios.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import { shownPath, useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
@@ -23,6 +22,7 @@ import { type Passes, runPasses } from './run-passes.ts';
 import { featureFolder, type SpecFolders, stepPatterns } from './spec-folders.ts';
 import { specReport } from './spec-report.ts';
 import type { SpecResults } from './spec-results.ts';
+import { warnOfDocuments } from './warn-of-documents.ts';
 
 /** The part of the specification to run, and the backend. */
 export interface SpecOptions extends BackendChoice, SpecFolders, ReportFiles {
@@ -67,7 +67,7 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   useScenariosOf(scenarios);
   useOutcomesOf(options.outcomes);
   outcomeRegister();
-  documentedScenarios();
+  warnOfDocuments(features);
   emptyReportFiles(options);
   const formats = cucumberFormats(options);
   const passes = await onBackend(options, () =>
@@ -86,12 +86,13 @@ async function runAndReport(options: SpecOptions): Promise<number> {
 function report(options: SpecOptions, { results, alone }: Passes, seconds: number): boolean {
   const { quiet, decisions, junit } = options;
   const outcomes = outcomeRegister();
-  const examples = results.examples.filter(({ skipped }) => skipped !== interruptedReason);
+  const ran = results.examples.filter(({ skipped }) => skipped !== interruptedReason);
+  const examples = [...ran, ...results.emptyFeatures];
   keepDecisions(examples, decisionFile(decisions));
   if (junit !== undefined) writeReport('--junit', junit, junitReport(examples));
   process.stdout.write(specReport({ examples, outcomes, seconds, quiet }));
   reportToGitHub(examples, outcomes);
-  const missed = results.examples.length - examples.length;
+  const missed = results.examples.length - ran.length;
   if (missed > 0) process.stdout.write(styleText('yellow', `interrupted: ${missed} examples did not run\n`));
   if (alone) {
     const compared = compareRuns(examples, alone.examples);
@@ -130,21 +131,31 @@ function storeName({ backend }: SpecOptions): string {
   return backend === 'localstack' ? 'LocalStack' : 'the endpoint';
 }
 
-/** Throws SpecError `syntax` listing every line of a feature that does not parse. */
+/** Throws SpecError `syntax` listing the first fault of every feature that does not parse; others mostly follow from it. */
 function refuseSyntaxErrors({ parseErrors }: SpecResults): void {
   if (parseErrors.length === 0) return;
-  const faults = parseErrors.map(
-    ({ uri, line, message }) => `${uri}:${line} is not valid Gherkin: ${gherkinFault(message)}`,
+  const faults = [...Map.groupBy(parseErrors, ({ uri }) => uri).values()].flatMap(([first]) => first ?? []);
+  const lines = faults.map(
+    ({ uri, line, message }) =>
+      `${uri}:${line} is not valid Gherkin: ${gherkinFault(message)}${languageHint(uri)}`,
   );
-  throw new SpecError('syntax', faults.join('\n'));
+  throw new SpecError('syntax', lines.join('\n'));
+}
+
+/** A hint for a feature whose first line names a language, since its keywords are then not English. */
+function languageHint(uri: string): string {
+  const [, language] = /^\s*#\s*language\s*:\s*(\S+)/.exec(readFileSync(uri, 'utf8')) ?? [];
+  return language === undefined || /^en\b/.test(language)
+    ? ''
+    : `; line 1 says that its keywords are of the language "${language}"`;
 }
 
 /** Throws SpecError `nothing-selected` for a selection without examples. */
 function refuseNothing(
-  { examples }: SpecResults,
+  { examples, emptyFeatures }: SpecResults,
   { paths, tags }: Pick<SpecOptions, 'paths' | 'tags'>,
 ): void {
-  if (examples.length > 0) return;
+  if (examples.length > 0 || (tags === undefined && emptyFeatures.length > 0)) return;
   const where = paths.join(' ');
   const message =
     tags === undefined ? `no example matches ${where}` : `no example in ${where} matches --tags ${tags}`;

@@ -84,6 +84,8 @@ export class SpecResults {
   readonly #lines = new Map<string, ReadonlyMap<string, number>>();
   /** The heading of each example, by its id in the document. */
   readonly #headings = new Map<string, Heading>();
+  /** The features that have no examples, as far as it is known. */
+  readonly #empty = new Map<string, ExampleResult>();
   readonly #isOutcome: (id: string) => boolean;
   readonly #pickles = new Map<string, Pickle>();
   readonly #testCases = new Map<string, TestCase>();
@@ -95,15 +97,24 @@ export class SpecResults {
     this.#isOutcome = isOutcome;
   }
 
+  /** The features without examples, each as an example that cannot be run: a misspelt keyword would hide its examples. */
+  get emptyFeatures(): readonly ExampleResult[] {
+    return [...this.#empty.values()];
+  }
+
   /** Takes a message; returns the example that ended with it, if one did. */
   add(message: Envelope): ExampleResult | undefined {
     const { gherkinDocument } = message;
     if (gherkinDocument?.uri) {
       this.#lines.set(gherkinDocument.uri, linesByNode(gherkinDocument));
+      this.#empty.set(gherkinDocument.uri, emptyFeature(gherkinDocument));
       for (const [id, heading] of headingsIn(gherkinDocument)) this.#headings.set(id, heading);
     }
     this.#vocabulary.add(message);
-    if (message.pickle) this.#pickles.set(message.pickle.id, message.pickle);
+    if (message.pickle) {
+      this.#pickles.set(message.pickle.id, message.pickle);
+      this.#empty.delete(message.pickle.uri);
+    }
     if (message.testCase) {
       this.#testCases.set(message.testCase.id, message.testCase);
       this.planned++;
@@ -157,12 +168,15 @@ export class SpecResults {
       return;
     }
     running.status = statusOf(testStepResult);
-    const pickleStepId = running.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
-    const step = running.pickle.steps.find(({ id }) => id === pickleStepId);
+    const testStep = running.testCase.testSteps.find(({ id }) => id === testStepId);
+    const step = running.pickle.steps.find(({ id }) => id === testStep?.pickleStepId);
     running.failure = {
       step: step?.text ?? 'a hook',
       line: step ? (this.#linesOf(running.pickle.uri, step.astNodeIds).at(-1) ?? 0) : 0,
-      message: testStepResult.message ?? undefinedStep(step?.text ?? '', this.#vocabulary),
+      message:
+        testStepResult.status === 'AMBIGUOUS'
+          ? this.#vocabulary.ambiguous(testStep?.stepDefinitionIds ?? [])
+          : (testStepResult.message ?? undefinedStep(step?.text ?? '', this.#vocabulary)),
     };
   }
 
@@ -212,6 +226,24 @@ function statusOf({
   const is = (name: string) => message?.startsWith(`${name}:`) === true;
   if (status === 'UNDEFINED' || status === 'AMBIGUOUS' || is(specErrorNames.mistake)) return 'unusable';
   return is(specErrorNames.broken) ? 'broken' : 'failed';
+}
+
+function emptyFeature({ uri = '', feature }: GherkinDocument): ExampleResult {
+  const line = feature?.location.line ?? 1;
+  const message = 'the feature has no examples: write one after "Example:", or remove the file';
+  return {
+    name: feature?.name ?? '',
+    uri,
+    line,
+    firstLine: line,
+    outcomes: [],
+    heading: { feature: feature?.name ?? '', rule: '' },
+    status: 'unusable',
+    seconds: 0,
+    reasons: [],
+    decisions: [],
+    failure: { step: '', line: 0, message },
+  };
 }
 
 function secondsAt({ seconds, nanos }: Timestamp): number {

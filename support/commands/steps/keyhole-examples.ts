@@ -10,6 +10,8 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   'access is granted': 'Then access is granted',
   'access to {resource} is:':
     'Then access to the data key is:\n  | who | make data keys | describe | administer |\n  | the data administrator | yes | yes | yes |\n  | the compute role | yes | yes | same account only |',
+  'callers signed in {with or without} MFA': 'Given callers signed in with MFA',
+  'requests {stated fact}': 'Given requests use no TLS',
   'the default encryption names {encryption}': 'Then the default encryption names alias/my-key',
   'the key policy of {key} is {key policy}{bypass}': 'Given the key policy of key 2 is "no grants"',
   'the key policy of {key} lacks {string}': 'Given the key policy of key 1 lacks "Role 2 uses key 1"',
@@ -18,7 +20,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   'the secret arrives unchanged': 'Then the secret arrives unchanged',
   'the {bounding policy} of {role} is {document}':
     'Given the session policy of the cloudquery role is "only listing"',
-  'the {scenario} scenario': 'Given the key-arn-gotcha scenario',
+  'the {scenario} scenario': 'Given the stated-facts scenario',
   '{account} has no {alias}': 'Given account 2 has no alias/my-key',
   '{account} may call KMS {int} time(s) per second': 'Given the data account may call KMS 1 time per second',
   '{alias} of {account} points to {key}': 'Given alias/my-key of account 2 points to key 3',

@@ -95,8 +95,11 @@ function tlsVersion(stated: readonly string[] | undefined, asked: AskedOf): Foun
 function mayHaveMfa(_: Found, { facts, action }: AskedOf): boolean {
   const { principal } = facts;
   if (principal.type === 'User' && isRequestForRole(action)) return true;
-  return isSession(facts) && !(principal.type === 'AssumedRole' && principal.assumedBy === 'Service');
+  return isSession(facts) && !(principal.type === 'AssumedRole' && hasNoDevice.has(principal.assumedBy));
 }
+
+/** Callers that assume roles and have no MFA device. */
+const hasNoDevice: ReadonlySet<string | undefined> = new Set(['Service', 'WebIdentity']);
 
 const isRequestForRole = (action: string) =>
   action === 'sts:AssumeRole' || action === 'sts:TagSession' || action === 'sts:SetSourceIdentity';

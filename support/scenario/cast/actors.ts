@@ -1,7 +1,8 @@
 import { CreateAccessKeyCommand } from '@aws-sdk/client-iam';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, type Credentials } from '@aws-sdk/client-sts';
 import type { Clients } from '../../client/clients.ts';
 import { type SigningIdentity, servicePrincipal } from '../../client/identity.ts';
+import { issueToken } from '../../client/web-identity-tokens.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { lookUp } from '../look-up.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
@@ -104,31 +105,45 @@ export class Actors {
 
   async #role(
     name: string,
-    { account, assumedBy }: ScenarioDocument['roles'][string],
+    { account, roleName, assumedBy }: ScenarioDocument['roles'][string],
     sessionPolicy?: string,
   ): Promise<Actor> {
     const provisioned = this.#provisioned;
+    const accountId = provisioned.accountId(account);
+    const { AccessKeyId, SecretAccessKey, SessionToken } =
+      (await this.#session(name, assumedBy, sessionPolicy)) ?? {};
+    return {
+      clients: provisioned.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
+      accountId,
+      arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${SESSION_NAME}`,
+    };
+  }
+
+  async #session(
+    name: string,
+    assumedBy: ScenarioDocument['roles'][string]['assumedBy'],
+    Policy?: string,
+  ): Promise<Credentials | undefined> {
+    const provisioned = this.#provisioned;
+    const asked = {
+      RoleArn: provisioned.value(`roles.${name}.arn`),
+      RoleSessionName: SESSION_NAME,
+      Policy,
+    };
+    const what = `a session of the role ${name}`;
+    if ('oidc' in assumedBy) {
+      const { issuer, claims } = assumedBy.oidc;
+      const { sts } = provisioned.clients('anonymous');
+      const request = { ...asked, WebIdentityToken: issueToken(issuer, claims) };
+      return (await arranged(what, () => sts.send(new AssumeRoleWithWebIdentityCommand(request))))
+        .Credentials;
+    }
     const assumer = await this.as(
       'service' in assumedBy
         ? { kind: 'service', service: assumedBy.service }
         : { kind: 'named', name: 'user' in assumedBy ? assumedBy.user : assumedBy.role },
     );
-    const { Credentials } = await arranged(`a session of the role ${name}`, () =>
-      assumer.clients.sts.send(
-        new AssumeRoleCommand({
-          RoleArn: provisioned.value(`roles.${name}.arn`),
-          RoleSessionName: SESSION_NAME,
-          Policy: sessionPolicy,
-        }),
-      ),
-    );
-    const accountId = provisioned.accountId(account);
-    const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
-    return {
-      clients: provisioned.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
-      accountId,
-      arn: `arn:aws:sts::${accountId}:assumed-role/${name}/${SESSION_NAME}`,
-    };
+    return (await arranged(what, () => assumer.clients.sts.send(new AssumeRoleCommand(asked)))).Credentials;
   }
 }
 

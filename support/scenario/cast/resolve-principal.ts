@@ -24,8 +24,11 @@ export async function resolvePrincipal(
   const [, account] = ROOT.exec(words) ?? [];
   if (account !== undefined) return rootUser(account);
   const [, sessionAccount, role] = /^arn:aws:sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/.exec(words) ?? [];
-  const arn = role === undefined ? words : `arn:aws:iam::${sessionAccount}:role/${role}`;
-  const thing = thingMeant(arn, ['accounts', 'roles', 'users'], provisioned);
+  const thing = thingMeant(
+    roleOfSession(provisioned, sessionAccount, role) ?? words,
+    ['accounts', 'roles', 'users'],
+    provisioned,
+  );
   if (thing === undefined) {
     throw new SpecError(
       'unknown-name',
@@ -34,6 +37,19 @@ export async function resolvePrincipal(
   }
   if (thing.kind === 'accounts') return rootUser(provisioned.accountId(thing.name));
   return named(thing.name, provisioned, log);
+}
+
+/** The ARN of the scenario's role that a session is of; undefined if the scenario does not have it. */
+function roleOfSession(
+  { scenario, values }: ProvisionedScenario,
+  account: string | undefined,
+  sessionRole: string | undefined,
+): string | undefined {
+  const { accounts, roles } = scenario.document;
+  const found = Object.entries(roles).find(
+    ([, role]) => role.roleName === sessionRole && accounts[role.account] === account,
+  );
+  return found && values[`roles.${found[0]}.arn`];
 }
 
 function rootUser(accountId: string): Principal {

@@ -28,10 +28,11 @@ const GIVEN: Readonly<Record<ActionTarget, string>> = {
  * Throws SpecError `unknown-name` for a resource that the scenario lacks, and for one of another kind.
  */
 export function resolveResource(
-  words: string,
+  given: string,
   target: ActionTarget,
   provisioned: ProvisionedScenario,
 ): NamedResource {
+  const words = provisioned.mapped(given);
   switch (target) {
     case 'nothing':
       if (words === '*') return { arn: '*', account: undefined };

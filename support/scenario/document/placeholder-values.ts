@@ -1,3 +1,4 @@
+import { oidcProviderArn } from '../../aws/oidc-provider-arn.ts';
 import type { Values } from './placeholders.ts';
 import type { ScenarioDocument } from './scenario-schema.ts';
 
@@ -16,11 +17,11 @@ export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): V
     values[`accounts.${name}.root`] = `arn:aws:iam::${id}:root`;
   }
   if (scenario.organization !== undefined) values['organization.id'] = scenario.organization.id;
-  for (const [name, { account, userName }] of Object.entries(scenario.users)) {
-    values[`users.${name}.arn`] = `arn:aws:iam::${accounts[account]}:user/${userName}`;
+  for (const [name, { account, path, userName }] of Object.entries(scenario.users)) {
+    values[`users.${name}.arn`] = `arn:aws:iam::${accounts[account]}:user${path}${userName}`;
   }
-  for (const [name, { account }] of Object.entries(scenario.roles)) {
-    values[`roles.${name}.arn`] = `arn:aws:iam::${accounts[account]}:role/${name}`;
+  for (const [name, { account, path, roleName }] of Object.entries(scenario.roles)) {
+    values[`roles.${name}.arn`] = `arn:aws:iam::${accounts[account]}:role${path}${roleName}`;
   }
   for (const [name, { account, alias }] of Object.entries(scenario.keys)) {
     const prefix = `arn:aws:kms:${region}:${accounts[account]}`;
@@ -29,6 +30,10 @@ export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): V
     if (id === undefined) continue;
     values[`keys.${name}.id`] = id;
     values[`keys.${name}.arn`] = `${prefix}:key/${id}`;
+  }
+  for (const [name, { account, issuer }] of Object.entries(scenario.oidcProviders)) {
+    values[`oidcProviders.${name}.arn`] = oidcProviderArn(accounts[account] ?? '', issuer);
+    values[`oidcProviders.${name}.issuer`] = issuer.slice('https://'.length);
   }
   for (const [name, { id, vpc }] of Object.entries(scenario.endpoints)) {
     values[`endpoints.${name}.id`] = id;

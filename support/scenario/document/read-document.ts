@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
 import { membersAt } from './members-of-schema.ts';
+import { yamlRemedy } from './syntax-remedy.ts';
 
 /** The text of a file of the specification. Throws SpecError `unreadable-file`. */
 export function readText(file: string): string {
@@ -22,24 +23,40 @@ export function readText(file: string): string {
  */
 export function readYaml<S extends z.ZodType>(file: string, schema: S, member?: string): z.output<S> {
   const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines });
+  const document = parseDocument(readText(file), { lineCounter: lines, logLevel: 'error' });
   const fault = document.errors[0];
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
     const what = fault.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '');
-    throw new SpecError('syntax', `${file}:${line}:${col}: this is not YAML: ${what}`, { cause: fault });
+    throw new SpecError('syntax', `${file}:${line}:${col}: this is not YAML: ${what}${yamlRemedy(fault)}`, {
+      cause: fault,
+    });
   }
   const above = member === undefined ? [] : [member];
   const value: unknown = document.toJS();
   const parsed = schema.safeParse(member === undefined ? value : Object(value)[member]);
   if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.flatMap((issue) =>
+  const places = parsed.error.issues.flatMap(mostSpecific).flatMap((issue) =>
     faultsOf(issue, schema).map(({ path, message, isUnknown = false }) => {
       const whole = [...above, ...path];
       return `${file}${placeOf(document, lines, whole, isUnknown)}: ${whole.map(String).join('.') || 'document'}: ${message}`;
     }),
   );
   throw new SpecError('invalid-document', places.join('\n'), { cause: parsed.error });
+}
+
+/**
+ * The faults of the form that was meant, if a value may have several forms: those of the form that fits furthest into
+ * the value.
+ */
+function mostSpecific(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const forms = issue.errors.map((issues) =>
+    issues.flatMap(mostSpecific).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+  );
+  const depthOf = (issues: readonly z.core.$ZodIssue[]) => Math.max(...issues.map(({ path }) => path.length));
+  const deepest = forms.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? [];
+  return depthOf(deepest) === issue.path.length ? [issue] : deepest;
 }
 
 /** A fault of a document, and the path to it. */
@@ -53,7 +70,7 @@ interface Fault {
 /** The faults of an issue: each unknown member with the nearest known one, anything else in the schema's words. */
 function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType): readonly Fault[] {
   if (issue.code !== 'unrecognized_keys') {
-    const message = issue.message.replace(/^Invalid input: expected .*, received undefined$/, 'is missing');
+    const message = inWords(issue.message);
     return [{ path: issue.path, message }];
   }
   const known = membersAt(schema, issue.path);
@@ -62,6 +79,17 @@ function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType): readonly Fault[] 
     message: `there is no such member; ${suggest(key, known)}`,
     isUnknown: true,
   }));
+}
+
+/** The schema's words for a wrong value, as people say it: `must be text: put it in quotes`. */
+function inWords(message: string): string {
+  return message
+    .replace(/^Invalid input: expected .*, received undefined$/, 'is missing')
+    .replace(
+      /^Invalid input: expected string, received (?:number|boolean|object)$/,
+      'must be text: put it in quotes',
+    )
+    .replace(/^Invalid input: expected (\w+), received (\w+)$/, 'must be of the kind $1, not $2');
 }
 
 /** The place of an unknown member's name, or of the deepest value on the path that exists, such as `:12:5`. */

@@ -1,4 +1,8 @@
-import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateUserCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
 import { CreateAliasCommand, CreateKeyCommand } from '@aws-sdk/client-kms';
 import {
   BucketLocationConstraint,
@@ -10,39 +14,54 @@ import {
 } from '@aws-sdk/client-s3';
 import { defaultEncryption } from '../../client/default-encryption.ts';
 import { importKeyMaterial } from '../../client/key-material.ts';
-import { fillIn } from '../document/placeholders.ts';
+import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { SpecError } from '../spec-error.ts';
 import { setBoundary } from './identity-policies.ts';
+import { attachManagedPolicies, createManagedPolicy } from './managed-policies.ts';
+import { createOutsidePrincipals, TRUSTS_NONE } from './outside-principals.ts';
 import { ProvisionedScenario } from './provisioned-scenario.ts';
-import { attachRolePolicies, createRole } from './roles.ts';
+import { roleRounds } from './role-rounds.ts';
+import { attachRolePolicies, createRole, setTrust } from './roles.ts';
 
 /**
  * Creates a scenario at an endpoint; the root user of each account creates what the account owns.
  *
- * AWS refuses a policy that names a principal or key that does not exist. The order is therefore users, roles that
+ * AWS refuses a policy that names a principal or key that does not exist. The order is therefore users, providers, roles that
  * services and users assume, and the roles that those assume. Then come keys with their aliases, policies of users and
  * roles, and buckets.
  * Throws SpecError `setup-failed` naming the resource that was not created.
  */
 export async function provision(scenario: Scenario, endpoint: string): Promise<ProvisionedScenario> {
   const provisioned = new ProvisionedScenario(scenario, endpoint);
-  const { users, roles, keys, buckets } = scenario.document;
-  await each(scenario, 'user', users, (_, { account, userName }) =>
-    provisioned.root(account).iam.send(new CreateUserCommand({ UserName: userName })),
+  const { users, oidcProviders, roles, keys, buckets } = scenario.document;
+  await createOutsidePrincipals(provisioned);
+  await each(scenario, 'user', users, (_, { account, userName, path }) =>
+    provisioned.root(account).iam.send(new CreateUserCommand({ UserName: userName, Path: path })),
   );
-  for (const some of assumingFirst(roles)) {
-    await each(scenario, 'role', some, (name, role) => createRole(provisioned, name, role));
-  }
+  await each(scenario, 'OpenID Connect provider', oidcProviders, (_, { account, issuer, clientIds }) =>
+    provisioned
+      .root(account)
+      .iam.send(new CreateOpenIDConnectProviderCommand({ Url: issuer, ClientIDList: clientIds })),
+  );
+  await createRoles(provisioned);
   const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(provisioned, key));
   provisioned.learnKeys(keyIds);
+  const own = managedPoliciesOf(scenario.document);
+  await each(scenario, 'managed policy', byName(own), (_, policy) =>
+    createManagedPolicy(provisioned, policy),
+  );
   await Promise.all([
     each(scenario, 'user', users, (name, user) => attachUserPolicies(provisioned, name, user)),
     each(scenario, 'role', roles, (name, role) => attachRolePolicies(provisioned, name, role)),
     each(scenario, 'bucket', buckets, (_, bucket) => createBucket(provisioned, bucket)),
   ]);
   return provisioned;
+}
+
+function byName(policies: readonly OwnManagedPolicy[]): Readonly<Record<string, OwnManagedPolicy>> {
+  return Object.fromEntries(policies.map((policy) => [`${policy.name} of ${policy.account}`, policy]));
 }
 
 type Owned<Kind extends 'users' | 'roles' | 'keys' | 'buckets'> = ScenarioDocument[Kind][string];
@@ -68,17 +87,12 @@ async function each<Item, Made>(
   return Object.fromEntries(await Promise.all(made));
 }
 
-/**
- * The roles in two groups: those that services and users assume, then those that roles of the first group assume. Trust
- * policies of the second group name roles of the first.
- */
-function assumingFirst(roles: ScenarioDocument['roles']): readonly ScenarioDocument['roles'][] {
-  const entries = Object.entries(roles);
-  const isAssumed = ([, { assumedBy }]: (typeof entries)[number]) => 'role' in assumedBy;
-  return [
-    Object.fromEntries(entries.filter((entry) => !isAssumed(entry))),
-    Object.fromEntries(entries.filter(isAssumed)),
-  ];
+async function createRoles(provisioned: ProvisionedScenario): Promise<void> {
+  const { scenario } = provisioned;
+  const { rounds, mutual } = roleRounds(provisioned);
+  for (const round of rounds) await each(scenario, 'role', round, (_, role) => createRole(provisioned, role));
+  await each(scenario, 'role', mutual, (_, role) => createRole(provisioned, role, TRUSTS_NONE));
+  await each(scenario, 'role', mutual, (_, role) => setTrust(provisioned, role));
 }
 
 async function createKey(provisioned: ProvisionedScenario, key: Owned<'keys'>): Promise<string> {
@@ -113,6 +127,8 @@ async function attachUserPolicies(
     };
     await iam.send(new PutUserPolicyCommand(document));
   }
+  const holder = { account: user.account, UserName: user.userName };
+  await attachManagedPolicies(provisioned, holder, user.managedPolicies);
   await setBoundary(provisioned, name, user.boundary);
 }
 
@@ -125,7 +141,7 @@ async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buc
   );
   if (bucket.encryption !== undefined) {
     const file = `scenarios/${provisioned.scenario.name}/scenario.yaml`;
-    const reference = fillIn(bucket.encryption, provisioned.values, file);
+    const reference = provisioned.filledIn(bucket.encryption, file);
     await s3.send(
       new PutBucketEncryptionCommand({ Bucket, ...defaultEncryption(reference, bucket.bucketKey) }),
     );

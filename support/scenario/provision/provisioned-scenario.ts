@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { type Clients, clientsFor } from '../../client/clients.ts';
 import { type Identity, rootOf } from '../../client/identity.ts';
+import { mapKeyIds } from '../document/map-key-ids.ts';
 import { accountsNamed } from '../document/organization-schema.ts';
 import { type KeyIds, placeholderValues } from '../document/placeholder-values.ts';
 import { fillIn, type Values } from '../document/placeholders.ts';
@@ -13,6 +14,7 @@ export class ProvisionedScenario {
   readonly endpoint: string;
   readonly #roots = new Map<string, Clients>();
   #values: Values;
+  #keyIds: KeyIds = {};
 
   constructor(scenario: Scenario, endpoint: string) {
     this.scenario = scenario;
@@ -27,17 +29,24 @@ export class ProvisionedScenario {
 
   /** Adds the ids of created keys to the values of placeholders. */
   learnKeys(keyIds: KeyIds): void {
+    this.#keyIds = keyIds;
     this.#values = placeholderValues(this.scenario.document, keyIds);
   }
 
   /** A policy document with its placeholders filled in, by its path: `policies/key-policy.json`. */
   policy(path: string): string {
     const file = relative(process.cwd(), join(this.scenario.folder, path));
-    return fillIn(
-      lookUp('policy document', path, Object.fromEntries(this.scenario.policies)),
-      this.#values,
-      file,
-    );
+    return this.filledIn(lookUp('policy document', path, Object.fromEntries(this.scenario.policies)), file);
+  }
+
+  /** A text with its placeholders filled in, and with the ids that its keys have here. */
+  filledIn(text: string, file: string): string {
+    return this.mapped(fillIn(text, this.#values, file));
+  }
+
+  /** A text in which the ids of keys on AWS are replaced by those that KMS chose here. */
+  mapped(text: string): string {
+    return mapKeyIds(text, this.scenario.document.keys, this.#keyIds);
   }
 
   accountId(account: string): string {

@@ -1,3 +1,4 @@
+import { publicKeyOf } from '../../client/web-identity-tokens.ts';
 import type {
   Controlled,
   ControlPolicy,
@@ -27,13 +28,25 @@ export function surroundingsOf(provisioned: ProvisionedScenario): Surroundings {
     organization: organizationOf(provisioned),
     endpoints,
     kmsRequestQuotas: { perSecond },
-    ...assumptionsOf(provisioned.scenario),
+    ...factsOf(provisioned.scenario),
+    accountPublicAccessBlocks: publicAccessBlocksOf(provisioned),
   };
 }
 
-/** The facts that a scenario states of all requests. They hold from the first request on, when users assume roles. */
-export function assumptionsOf(scenario: Scenario): Pick<Surroundings, 'assumptions'> {
-  return { assumptions: { values: scenario.document.assume, file: scenarioFile(scenario) } };
+/**
+ * The facts that a scenario states of all requests, and the issuers of its tokens. They hold from the first request on, when
+ * roles are assumed.
+ */
+export function factsOf(scenario: Scenario): Pick<Surroundings, 'assumptions' | 'tokenIssuers'> {
+  const { assume: values, oidcProviders } = scenario.document;
+  const urls = new Set(Object.values(oidcProviders).map(({ issuer }) => issuer));
+  const tokenIssuers = [...urls].map((url) => ({ url, publicKey: publicKeyOf(url) }));
+  return { assumptions: { values, file: scenarioFile(scenario) }, tokenIssuers };
+}
+
+function publicAccessBlocksOf(provisioned: ProvisionedScenario): Surroundings['accountPublicAccessBlocks'] {
+  const blocks = Object.entries(provisioned.scenario.document.accountPublicAccessBlocks);
+  return Object.fromEntries(blocks.map(([account, block]) => [provisioned.accountId(account), block]));
 }
 
 function organizationOf(provisioned: ProvisionedScenario): Organization | undefined {

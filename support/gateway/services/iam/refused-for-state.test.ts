@@ -134,6 +134,17 @@ describe('IAM refuses for what the account holds', () => {
       `404 NoSuchEntityException: Policy ${policyArn('none')} does not exist or is not attachable.`,
     ],
     [
+      'attaching a policy of a service-linked role',
+      () =>
+        iam.send(
+          new AttachRolePolicyCommand({
+            RoleName: 'reader',
+            PolicyArn: 'arn:aws:iam::aws:policy/aws-service-role/AWSSupportServiceRolePolicy',
+          }),
+        ),
+      '400 PolicyNotAttachableException: Cannot attach a Service Role Policy to a Customer Role.',
+    ],
+    [
       'listing whom a policy is attached to that does not exist',
       () => iam.send(new ListEntitiesForPolicyCommand({ PolicyArn: policyArn('none') })),
       `404 NoSuchEntityException: Policy ${policyArn('none')} was not found.`,

@@ -44,7 +44,6 @@ describe('what nobody has here', () => {
   test.each([
     ['ListVirtualMFADevices', 'VirtualMFADevices'],
     ['ListServerCertificates', 'ServerCertificateMetadataList'],
-    ['ListOpenIDConnectProviders', 'OpenIDConnectProviderList'],
     ['ListSAMLProviders', 'SAMLProviderList'],
   ] as const)('%s lists nothing', async (operation, member) => {
     expect(await new IdentityState().iam(operation, {})).toHaveProperty(member, []);

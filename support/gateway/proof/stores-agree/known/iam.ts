@@ -51,15 +51,6 @@ export const knownOfIam: readonly KnownDifference[] = [
     reason: 'LocalStack does not describe AWS’s policies.',
   },
   {
-    of: ['iam:GetPolicy'],
-    kind: 'elsewhere',
-    at: 'result',
-    request: /^iam:GetPolicy a policy of AWS$/,
-    embedded: /does not have the policy arn:aws:iam::aws:/,
-    aws: 'LocalStack',
-    reason: 'The embedded store has few of AWS’s policies, and says so of the others.',
-  },
-  {
     of: ['iam:ListServiceSpecificCredentials'],
     kind: 'stricter',
     at: 'result',

@@ -63,6 +63,11 @@ export const stsSubjects: readonly Subject[] = [
     },
   ),
   of(
+    'AssumeRoleWithWebIdentity',
+    { RoleArn: '{roleArn}', RoleSessionName: 'session', WebIdentityToken: 'e30.e30.e30' },
+    { as: 'anonymous' },
+  ),
+  of(
     'GetCallerIdentity',
     {},
     { as: 'user', also: { 'by a session': { as: 'session' }, 'by a root user': { as: 'owner' } } },

@@ -15,6 +15,11 @@ export const iamAtEndpoint: EndpointService = {
       const RoleName = nameIn(input, 'RoleName');
       return [`role ${account} ${RoleName}`, () => removeRole(ask, RoleName)];
     }
+    if (operation === 'CreateOpenIDConnectProvider') {
+      const OpenIDConnectProviderArn = nameIn(output, 'OpenIDConnectProviderArn');
+      const remove = () => ask('iam', 'DeleteOpenIDConnectProvider', { OpenIDConnectProviderArn });
+      return [`provider ${OpenIDConnectProviderArn}`, remove];
+    }
     if (operation !== 'CreatePolicy') return undefined;
     const PolicyArn = nameIn(Object(Reflect.get(output, 'Policy')), 'Arn');
     return [`policy ${PolicyArn}`, () => ask('iam', 'DeletePolicy', { PolicyArn })];

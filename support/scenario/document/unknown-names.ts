@@ -1,0 +1,110 @@
+import { nearest } from '../../authorization/terms/nearest.ts';
+import type { NameInPolicy } from './named-in-policy.ts';
+import type { NamesOfCast } from './names-of-cast.ts';
+
+/** The fault of a name in a policy document, and whether it makes the scenario unusable. */
+export interface UnknownName {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+}
+
+const KEY = /^arn:aws:kms:([^:]*):([^:]*):key\/(.+)$/;
+const IDENTITY = /^arn:aws:iam::(\d{12}):(?:user|role|group)\/.+$/;
+const ACCOUNT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
+const BUCKET = /^(arn:aws:s3:::[^/*?$]+)(?:\/.*)?$/s;
+const HAS_WILDCARD = /[*?]|\$\{/;
+
+/**
+ * The fault of a name in a policy document; undefined if it has none.
+ *
+ * It is an error if AWS refuses the document, since its principal does not exist. It is one too if keyhole cannot tell
+ * whether a key is one of the scenario's. Names of other accounts stay as they are, with a warning.
+ */
+export function unknownName({ text, isPrincipal }: NameInPolicy, cast: NamesOfCast): UnknownName | undefined {
+  if (KEY.test(text)) return unknownKey(text, cast);
+  if (HAS_WILDCARD.test(text) && !BUCKET.test(text)) return undefined;
+  if (IDENTITY.test(text)) return unknownIdentity(text, isPrincipal, cast);
+  if (ACCOUNT.test(text) && isPrincipal) return unknownAccount(text, cast);
+  return unknownBucket(text, cast);
+}
+
+function unknownKey(text: string, cast: NamesOfCast): UnknownName | undefined {
+  const [, region = '', account = '', id = ''] = KEY.exec(text) ?? [];
+  if (HAS_WILDCARD.test(id)) return keyPattern(id);
+  const known = cast.keys.some((arn) => {
+    const [, itsRegion = '', itsAccount = '', itsId] = KEY.exec(arn) ?? [];
+    return itsId === id && matches(region, itsRegion) && matches(account, itsAccount);
+  });
+  if (known) return undefined;
+  if (/^\d{12}$/.test(account) && !cast.accounts.has(account)) return outside(account, cast);
+  const candidates = [...cast.accountsOfUnidentifiedKeys].filter(([owner]) => matches(account, owner));
+  if (candidates.length === 0)
+    return { severity: 'warning', message: `is no key of the scenario; ${near(text, cast.keys)}` };
+  const names = candidates.map(([, name]) => name).join(' or ');
+  return {
+    severity: 'error',
+    message: `may be a key of the scenario: add "keyId: ${id}" to the key that it is (${names}), or the id that AWS gave to each key`,
+  };
+}
+
+/** A pattern that depends on the digits of a key's id, which KMS chooses anew for each scenario. */
+function keyPattern(id: string): UnknownName | undefined {
+  const digits = id.replaceAll(/\$\{[^}]*\}|[*?-]/g, '');
+  if (digits === '' || !/^[0-9a-f]+$/.test(digits)) return undefined;
+  return {
+    severity: 'error',
+    message: `matches part of a key's id, which KMS chooses anew here: write the whole id, or "*"`,
+  };
+}
+
+function unknownIdentity(text: string, isPrincipal: boolean, cast: NamesOfCast): UnknownName | undefined {
+  if (cast.identities.includes(text)) return undefined;
+  const account = text.split(':')[4] ?? '';
+  if (!cast.accounts.has(account)) return outside(account, cast);
+  const is = `is not in the account ${cast.accounts.get(account)} of the scenario`;
+  if (!isPrincipal) return { severity: 'warning', message: `${is}; ${near(text, cast.identities)}` };
+  return {
+    severity: 'error',
+    message: `${is}, and AWS refuses a policy whose principal does not exist; ${near(text, cast.identities)}`,
+  };
+}
+
+function unknownAccount(text: string, cast: NamesOfCast): UnknownName | undefined {
+  const [, account = ''] = ACCOUNT.exec(text) ?? [];
+  return cast.accounts.has(account) ? undefined : outside(account, cast);
+}
+
+function outside(account: string, { accounts }: NamesOfCast): UnknownName {
+  const message = `is of the account ${account}, which the scenario does not have: it stays as it is; ${near(account, [...accounts.keys()])}`;
+  return { severity: 'warning', message };
+}
+
+/** A policy may name buckets that a scenario leaves out. A name that is almost one of the scenario's is a mistake. */
+function unknownBucket(text: string, { buckets }: NamesOfCast): UnknownName | undefined {
+  const [, bucket] = BUCKET.exec(text) ?? [];
+  if (bucket === undefined || buckets.includes(bucket)) return undefined;
+  const meant = nearest(
+    bucket.slice('arn:aws:s3:::'.length),
+    buckets.map((arn) => arn.slice('arn:aws:s3:::'.length)),
+  );
+  if (meant === undefined) return undefined;
+  return {
+    severity: 'warning',
+    message: `is no bucket of the scenario; did you mean "arn:aws:s3:::${meant}"?`,
+  };
+}
+
+function near(text: string, known: readonly string[]): string {
+  const meant = nearest(text, known);
+  if (meant !== undefined) return `did you mean "${meant}"?`;
+  return known.length === 0 ? 'the scenario has none' : 'none of the scenario is like it';
+}
+
+/** True if a part of an ARN, which may be a pattern, matches a text. */
+function matches(pattern: string, text: string): boolean {
+  const source = pattern
+    .replaceAll(/[^*?\w]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`).test(text);
+}
