@@ -77,7 +77,9 @@ const node = (...args: readonly string[]) => run(process.execPath, args, folder)
 
 beforeAll(async () => {
   await run('npm', ['run', 'build']);
-  const [{ filename }] = JSON.parse(await run('npm', ['pack', '--json', '--pack-destination', folder]));
+  const [{ filename }] = JSON.parse(
+    await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]),
+  );
   mkdirSync(modules);
   tarball = join(folder, filename);
   await run('tar', ['-xzf', tarball, '-C', modules]);
@@ -108,10 +110,16 @@ test('the package starts a gateway with its dependencies alone, and without load
 
 test('the package says its types', async () => {
   // As for the AWS SDK itself, whose types these are in part.
-  using _linked = link('typescript', '@types/node');
+  using _linked = link('typescript', '@types/node', '@jest/globals', '@jest/expect', 'expect');
   const program = `
     import { EnforcedLocalstackContainer, startGateway, type StartedGateway } from 'keyhole';
+    import { expect } from '@jest/globals';
+    import { matchers } from 'keyhole/matchers';
     const gateway: StartedGateway = await startGateway({ region: 'eu-west-1' });
+    expect.extend(matchers);
+    await expect(fetch(gateway.as('111111111111').endpoint)).toBeDenied({ action: 'kms:Decrypt', by: 'key policy' });
+    // @ts-expect-error -- Nothing of this name denies.
+    await expect(fetch(gateway.getEndpoint())).toBeDenied({ by: 'buket policy' });
     const box = await new EnforcedLocalstackContainer().withRegion('eu-west-1').withPort(0).start();
     const uris: string[] = [gateway.getEndpoint(), box.getUnenforcedUri()];
     // @ts-expect-error -- LocalStack is behind no embedded store.
@@ -178,7 +186,7 @@ test('the example passes with the package', async () => {
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const [, ...args] = scripts.test.split(' ');
   const result = JSON.parse(await node(...args, '--json'));
-  expect(result).toMatchObject({ numPassedTests: 2, numTotalTests: 2 });
+  expect(result).toMatchObject({ numPassedTests: 4, numTotalTests: 4 });
 });
 
 test('the example takes the versions that the package is tested with', () => {

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { type Clients, documentOf, answerOf } from '../../testing/lab-under-test.ts';
+import { answerOf, type Clients, documentOf } from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';

@@ -15,7 +15,7 @@ import {
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { issueToken, publicKeyOf } from '../../../client/web-identity-tokens.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, documentOf, answerOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, documentOf } from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const host = 'token.actions.githubusercontent.com';
