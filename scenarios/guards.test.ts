@@ -29,7 +29,7 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
       'When the transfer role uploads "hello.txt"',
       'Then access is denied: no identity policy allows kms:GenerateDataKey',
     ],
-    /expected: access is denied: no identity policy allows kms:GenerateDataKey\nanswered: access is granted\nallowed by: the statement \\"Allow Encryption with the key\\" of the key policy of the shared key, scenarios\/write-only-bucket\/added\/key-policy\.json:11 .*\nallowed by: the statement \\"KMSaccess\\"/,
+    /expected: access is denied: no identity policy allows kms:GenerateDataKey\nanswered: access is granted\nallowed by: the statement "Allow Encryption with the key" of the key policy of the shared key, scenarios\/write-only-bucket\/added\/key-policy\.json:11 .*\nallowed by: the statement "KMSaccess"/,
   ],
   [
     'a denial for another reason',
