@@ -5,7 +5,7 @@ import { decide } from './decide.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { ACTORS, BUCKET, OBJECT } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, contextOf, decideCase, deny, inForce, summary, to } from './proof/cases/world.ts';
+import { allow, contextOf, decideCase, deny, inForce, summary, to } from './proof/cases/short-policies.ts';
 import { UndecidableError } from './terms/undecidable-error.ts';
 
 const GET = 's3:GetObject';

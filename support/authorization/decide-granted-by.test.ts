@@ -9,7 +9,7 @@ import {
   type Policies,
   summary,
   to,
-} from './proof/cases/world.ts';
+} from './proof/cases/short-policies.ts';
 import type { Grant } from './terms/grant.ts';
 
 const GET = 's3:GetObject';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { atLeastAsStrict, unmetContext } from './grants/constraints.ts';
 import { ACTORS, type Actor, KEY } from './proof/cases/actors.ts';
 import { actors, identityStatement, resourceStatement } from './proof/cases/arbitraries.ts';
-import { decideCase } from './proof/cases/world.ts';
+import { decideCase } from './proof/cases/short-policies.ts';
 import type { Decision } from './terms/decision.ts';
 import type { EncryptionContext, Grant, GrantConstraints } from './terms/grant.ts';
 

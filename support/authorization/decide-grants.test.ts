@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { explain } from './explain.ts';
 import { ACTORS, KEY } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, decideCase, deny, summary, to } from './proof/cases/world.ts';
+import { allow, decideCase, deny, summary, to } from './proof/cases/short-policies.ts';
 import type { Grant } from './terms/grant.ts';
 import { UndecidableError } from './terms/undecidable-error.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { otherAccount } from '../aws/testing/accounts.ts';
 import { explain } from './explain.ts';
 import type { Actor } from './proof/cases/actors.ts';
-import { allow, decideCase, deny, type Policies, to } from './proof/cases/world.ts';
+import { allow, decideCase, deny, type Policies, to } from './proof/cases/short-policies.ts';
 import { reasonClass } from './reason-class.ts';
 
 const GET = 's3:GetObject';

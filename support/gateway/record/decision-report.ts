@@ -78,7 +78,7 @@ export interface Describing {
   readonly sources: Sources;
 }
 
-/** For worlds that no document describes: ARNs for names, and no files. */
+/** For a lab without a scenario: ARNs for names, and no files. */
 export const PLAIN: Describing = { names: () => undefined, sources: () => undefined };
 
 /** Reports a request with every decision it took. */

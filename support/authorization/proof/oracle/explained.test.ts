@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { ACTORS, BUCKET, KEY, OBJECT, ROLE } from '../cases/actors.ts';
-import { allow, deny, type Short } from '../cases/world.ts';
+import { allow, deny, type Short } from '../cases/short-policies.ts';
 import { type Documents, decideTrial, type Json, type Trial } from '../trials/trial.ts';
 import { compare } from './compare.ts';
 import { EXPLAINED } from './explained.ts';

@@ -36,7 +36,7 @@ test.each<[string, Both, readonly object[]]>([
     [{ kind: 'result', at: 'result', embedded: '400 A: m', localstack: '200' }],
   ],
   [
-    'an outcome where only one changes its world',
+    'an outcome where only one changes its state',
     both(outcome(performed()), outcome(performed(), wrote)),
     [{ kind: 'result', at: 'changes', embedded: 'false', localstack: 'true' }],
   ],

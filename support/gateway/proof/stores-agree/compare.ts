@@ -9,7 +9,7 @@ export interface Both {
   readonly localstack: Outcome;
 }
 
-/** For tests: one store's answer, and what was in its world around it. */
+/** For tests: one store's answer, and what was in its state around it. */
 export interface Outcome {
   readonly seen: Seen;
   readonly before: readonly Seen[];
@@ -57,7 +57,7 @@ function found(embedded: Outcome, localstack: Outcome): readonly Found[] {
 }
 
 /**
- * Tells whether a store changed its world, and which parts of the request it refused by name: DeleteObjects
+ * Tells whether a store changed its state, and which parts of the request it refused by name: DeleteObjects
  * answers 200.
  */
 function changes(isChanged: boolean, { seen }: Outcome): string {
@@ -73,7 +73,7 @@ function pairs(here: readonly Seen[], there: readonly Seen[]): readonly (readonl
   });
 }
 
-/** For tests: whether a store changed its world. */
+/** For tests: whether a store changed its state. */
 export function changed({ before, after }: Outcome): boolean {
   return JSON.stringify(before) !== JSON.stringify(after);
 }
