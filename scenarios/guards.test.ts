@@ -12,7 +12,7 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
   [
     'an answer that no Then looks at',
     ['When the transfer role uploads "hello.txt"', 'Then "hello.txt" is encrypted with the shared key'],
-    /no Then looks at the answer to the last request; add one that states it\nanswered: access is granted\nallowed by: the statement/,
+    /no Then looks at the answer to the last request; add one that states it\nanswered: access is granted\nallowed by: /,
   ],
   [
     'a request after one that no Then has looked at',
@@ -29,7 +29,7 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
       'When the transfer role uploads "hello.txt"',
       'Then access is denied: no identity policy allows kms:GenerateDataKey',
     ],
-    /expected: access is denied: no identity policy allows kms:GenerateDataKey\nanswered: access is granted\nallowed by: the statement "Allow Encryption with the key" of the key policy of the shared key, scenarios\/write-only-bucket\/added\/key-policy\.json:11 .*\nallowed by: the statement "KMSaccess"/,
+    /expected: access is denied: .* kms:GenerateDataKey\nanswered: access is granted\nallowed by: the statement "Allow Encryption with the key" of the key policy of the shared key, scenarios\/write-only-bucket\/added\/key-policy\.json:11 .*\nallowed by: the statement "KMSaccess"/,
   ],
   [
     'a denial for another reason',
@@ -113,7 +113,7 @@ const FAILING: readonly (readonly [name: string, steps: readonly string[], messa
       'When the transfer role uploads "hello.txt"',
       'Then access is denied: the moon does not allow kms:Decrypt',
     ],
-    /"the moon does not allow" is not a known reason for a denial\. Known:/,
+    /"the moon does not allow" is not a known reason for a denial(?:\.|; did you mean .*) Known:/,
   ],
   [
     'a name that the scenario does not have',

@@ -83,7 +83,7 @@ describe('a wrong document ends keyhole spec with exit code 2, its place and wha
     [
       'a role that nothing assumes',
       inScenario('assumedBy: { service: lambda.amazonaws.com }', 'assumedBy: lambda.amazonaws.com'),
-      `${scenario}:26:16: roles.writer.assumedBy: must be one of { service: lambda.amazonaws.com }, { user: … } and { role: … }`,
+      `${scenario}:26:16: roles.writer.assumedBy: must be one of { service: lambda.amazonaws.com }, { user: … }, { role: … } and { oidc: … }`,
     ],
     [
       'the name of a region as people say it',

@@ -17,7 +17,7 @@ export function gherkinFault(message: string): string {
   return `${got} is not allowed here${expected && `; ${expected} is`}`;
 }
 
-/** What to do about the parser's other messages. */
+/** Another message of the parser, with its remedy. */
 function withRemedy(message: string): string {
   if (message.startsWith('inconsistent cell count'))
     return `${message}: give each row as many cells as the first`;

@@ -9,8 +9,8 @@ import { misspeltNames } from './misspelt-names.ts';
 import { jsonRemedy } from './syntax-remedy.ts';
 
 /**
- * Checks a filled-in policy document: that it is JSON, follows AWS's grammar for its kind, names actions and condition
- * keys that AWS has, and has nothing that keyhole cannot evaluate. Throws SpecError `invalid-policy` with line and column, and the path within the document.
+ * Checks a filled-in policy document: that it is JSON, follows AWS's grammar for its kind and has nothing that keyhole
+ * cannot evaluate. AWS must have its actions and condition keys. Throws SpecError `invalid-policy` with line and column, and the path within the document.
  */
 export function checkPolicyDocument(text: string, file: string, kind: PolicyKind = kindOf(text)): void {
   const sized = SIZED[kind];
@@ -37,7 +37,7 @@ export function checkPolicyDocument(text: string, file: string, kind: PolicyKind
   }
 }
 
-/** What to do about a document that is not JSON; empty for any other fault. */
+/** The remedy for a document that is not JSON; empty for any other fault. */
 function remedyOf(text: string, { reason }: PolicyError): string {
   const offset = reason.startsWith('not JSON') ? offsetOfSyntaxFault(text) : undefined;
   return offset === undefined ? '' : jsonRemedy(text, offset);

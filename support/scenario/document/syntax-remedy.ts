@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml';
 
-/** What to do about faults of YAML whose own message does not say it, by the parser's code. */
+/** The remedies for faults of YAML, by the parser's code, if its message does not say them. */
 const YAML: Partial<Record<YAMLError['code'], string>> = {
   TAB_AS_INDENT: 'indent with spaces',
   DUPLICATE_KEY: 'remove one of the two',
@@ -11,15 +11,13 @@ const YAML: Partial<Record<YAMLError['code'], string>> = {
   BAD_ALIAS: 'put a text that begins with * in quotes',
 };
 
-/** What to do about a fault of YAML: `; indent with spaces`. Empty if the parser's message says it. */
+/** The remedy for a fault of YAML: `; indent with spaces`. Empty if the parser's message says it. */
 export function yamlRemedy({ code }: YAMLError): string {
   const remedy = YAML[code];
   return remedy === undefined ? '' : `; ${remedy}`;
 }
 
-/**
- * What to do about a fault of JSON at an offset: `; remove the comma before it`. Empty if nothing usual is there.
- */
+/** The remedy for a fault of JSON at an offset: `; remove the comma before it`. Empty if nothing usual is there. */
 export function jsonRemedy(text: string, offset: number): string {
   const [here = ''] = text.slice(offset).match(/^(?:\/\/|\/\*|[\s\S])/) ?? [];
   if (here === '//' || here === '/*' || here === '#') return '; JSON has no comments: remove it';
