@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { projectRoot } from '../node/own-file.ts';
 import { inFolder } from '../settings/testing/in-folder.ts';
-import { projectRoot } from './project-root.ts';
 import { keyholeHere } from './testing/run-keyhole.ts';
 
 const template = join(projectRoot, 'template');
@@ -18,7 +18,7 @@ describe('the settings of a folder', () => {
     using _folder = inFolder({ 'keyhole.yaml': settings }, mine);
     const { exitCode, stdout, stderr } = await keyholeHere(...asked);
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
-    expect(stdout).toContain('· access/scenarios/shared-reports/policies/bucket.json');
+    expect(stdout).toContain('nearest     access/scenarios/shared-reports/policies/bucket.json:4');
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { projectRoot } from './project-root.ts';
+import { projectRoot } from '../node/own-file.ts';
 import { keyhole, keyholeHere, type Ran, ran, startKeyhole } from './testing/run-keyhole.ts';
 
 const folders: string[] = [];

@@ -1,8 +1,8 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { projectRoot } from '../node/own-file.ts';
 import { held, readConformance, recordedBackends } from './conformance/conformance-record.ts';
-import { projectRoot } from './project-root.ts';
 
 const read = (file: string) => readFileSync(join(projectRoot, file), 'utf8');
 const readme = read('README.md');

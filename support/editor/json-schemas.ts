@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { account, accountForms } from '../scenario/document/account-schema.ts';
 import { registerSchema } from '../scenario/document/outcome-register.ts';
 import { scenarioSchema } from '../scenario/document/scenario-schema.ts';
 import { settingsSchema } from '../settings/settings-schema.ts';
@@ -10,15 +11,30 @@ const DOCUMENTS = {
   keyhole: { schema: settingsSchema, title: 'The settings of keyhole: keyhole.yaml' },
 } as const;
 
+/** Editors of YAML know draft 7 best. A document is what the schema takes, before its defaults. */
+const FORM = { target: 'draft-7', io: 'input' } as const;
+
 /**
  * The JSON schemas of the documents that people write, by file name. They describe the form of a document. keyhole checks
  * names and files when it loads the document.
  */
 export function jsonSchemas(): ReadonlyMap<string, object> {
   const schemas = Object.entries(DOCUMENTS).map(([name, { schema, title }]) => {
-    // Editors of YAML know draft 7 best. A document is what the schema takes, before its defaults.
-    const described = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
+    const described = z.toJSONSchema(schema, { ...FORM, override: showAccountForms });
     return [`${name}.schema.json`, { title, ...described }] as const;
   });
   return new Map(schemas);
+}
+
+/** Describes an account by its forms: its schema chooses one of them by code, which a JSON schema cannot show. */
+function showAccountForms({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodType;
+  jsonSchema: object;
+}): void {
+  if (zodSchema !== account) return;
+  const { $schema, ...forms } = z.toJSONSchema(accountForms, FORM);
+  Object.assign(jsonSchema, forms);
 }

@@ -45,7 +45,7 @@ describe('toBeGranted', () => {
     expect(message).toContain('arn:aws:sts::222222222222:assumed-role/intern/');
     expect(message).toMatch(/✗ s3:GetObject on "report\.csv" in the reports bucket/);
     expect(message).toMatch(
-      /bucket\.json\n +:4 +Allow +"AnalystReads" +Principal +the intern role is not the analyst role/,
+      /bucket\.json\s+:4 +Allow +"AnalystReads" +Principal\s+the intern role is not the analyst role/,
     );
   });
 

@@ -44,9 +44,9 @@ describe('the settings of a folder', () => {
     [
       'that are no members',
       { 'package.json': '{"keyhole": "features"}' },
-      'package.json:1:13: keyhole: Invalid input',
+      'package.json:1:13: keyhole: must be of the kind object',
     ],
-    ['that are empty', { 'keyhole.yaml': '' }, 'keyhole.yaml: document: Invalid input'],
+    ['that are empty', { 'keyhole.yaml': '' }, 'keyhole.yaml: document: must be of the kind object'],
     ['that are not YAML', { 'keyhole.yaml': '\tfeatures: a\n' }, 'keyhole.yaml:1:1: this is not YAML'],
     ['in a package.json that is not JSON', { 'package.json': '{"keyhole": }' }, 'package.json is not JSON: '],
   ])('%s are refused', async (_, files, message) => {

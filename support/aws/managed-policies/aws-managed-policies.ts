@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ownFile } from '../../node/own-file.ts';
 
 /** A managed policy that AWS publishes for every account. */
 export interface AwsManagedPolicy {
@@ -38,7 +39,7 @@ export function isAwsPolicyArn(arn: string): boolean {
 
 function readManagedPolicies(): ReadonlyMap<string, AwsManagedPolicy> {
   const { policies }: File = JSON.parse(
-    readFileSync(new URL('managed-policies.json', import.meta.url), 'utf8'),
+    readFileSync(ownFile('support/aws/managed-policies/managed-policies.json'), 'utf8'),
   );
   return new Map(
     policies.map(([arn, versionId, created, updated, document]) => [

@@ -1,8 +1,8 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { projectRoot } from '../../node/own-file.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { projectRoot } from '../project-root.ts';
 import { type InitAnswers, initAnswers, questions } from './init-answers.ts';
 import { withScripts } from './package-scripts.ts';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { describeWithClient } from '../../gateway/proof/real-clients/with-client.ts';
-import { projectRoot } from '../project-root.ts';
+import { projectRoot } from '../../node/own-file.ts';
 
 const actionlint = {
   name: 'actionlint',

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { projectRoot } from '../../node/own-file.ts';
 import { type Files, inFolder } from '../../settings/testing/in-folder.ts';
-import { projectRoot } from '../project-root.ts';
 import type { Ran } from '../testing/run-keyhole.ts';
 
 const STEPS = `import { Then } from '${join(projectRoot, 'steps/index.ts')}';\n`;

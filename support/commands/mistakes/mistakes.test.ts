@@ -3,9 +3,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { projectRoot } from '../../node/own-file.ts';
 import { tooOldNode } from '../../node/required-node.ts';
 import { inFolder } from '../../settings/testing/in-folder.ts';
-import { projectRoot } from '../project-root.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
 const template = join(projectRoot, 'template');

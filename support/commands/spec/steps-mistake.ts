@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
+import { projectRoot } from '../../node/own-file.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { projectRoot } from '../project-root.ts';
 
 /** A file in a stack, and the line in it if the stack tells it. */
 const PLACE = /(?:file:\/\/)?(\/[^\n:()']+\.[cm]?[jt]s)(?::(\d+))?/g;

@@ -1,6 +1,6 @@
 import { basename, extname, relative } from 'node:path';
+import { projectRoot } from '../../node/own-file.ts';
 import type { Specification, StepShape } from '../../specification/specification.ts';
-import { projectRoot } from '../project-root.ts';
 import { type StepExamples, stepExamples } from './step-examples.ts';
 
 /** A step of the vocabulary. */

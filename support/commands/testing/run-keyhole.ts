@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { jest } from '@jest/globals';
+import { projectRoot } from '../../node/own-file.ts';
 import { useOutcomesOf, useScenariosOf, useSettledPaths } from '../../scenario/document/scenario-folder.ts';
 import { runKeyhole } from '../program.ts';
-import { projectRoot } from '../project-root.ts';
 
 /** The tests themselves may run in a workflow of GitHub Actions, whose summary is not for the runs that they start. */
 const outsideOfCi = { GITHUB_ACTIONS: undefined, GITHUB_STEP_SUMMARY: undefined };

@@ -7,6 +7,7 @@ import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { lookUp } from '../look-up.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
+import { sessionInput, sessionLimits } from './session-input.ts';
 
 /** A caller that a feature names. */
 export type CastMember =
@@ -24,9 +25,6 @@ export interface Actor {
   /** The account of the actor; undefined for an anonymous caller and for services. */
   readonly accountId?: string | undefined;
 }
-
-/** The name of every role session of the specification. */
-const SESSION_NAME = 'spec';
 
 /**
  * Makes an actor of each cast member, once for a scenario. Access keys and sessions are made when they are first
@@ -60,7 +58,7 @@ export class Actors {
     await Promise.all(names.map((name) => this.as({ kind: 'named', name })));
   }
 
-  /** An actor of a role in a new session, with a session policy if one is given. */
+  /** An actor of a role in a new session. A session policy that is given replaces those of scenario.yaml. */
   inNewSession(role: string, sessionPolicy?: string): Promise<Actor> {
     return this.#role(role, lookUp('role', role, this.#provisioned.scenario.document.roles), sessionPolicy);
   }
@@ -115,26 +113,23 @@ export class Actors {
     return {
       clients: provisioned.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
       accountId,
-      arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${SESSION_NAME}`,
+      arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${assumedBy.sessionName}`,
     };
   }
 
   async #session(
     name: string,
     assumedBy: ScenarioDocument['roles'][string]['assumedBy'],
-    Policy?: string,
+    sessionPolicy?: string,
   ): Promise<Credentials | undefined> {
     const provisioned = this.#provisioned;
-    const asked = {
-      RoleArn: provisioned.value(`roles.${name}.arn`),
-      RoleSessionName: SESSION_NAME,
-      Policy,
-    };
+    const RoleArn = provisioned.value(`roles.${name}.arn`);
     const what = `a session of the role ${name}`;
     if ('oidc' in assumedBy) {
       const { issuer, claims } = assumedBy.oidc;
       const { sts } = provisioned.clients('anonymous');
-      const request = { ...asked, WebIdentityToken: issueToken(issuer, claims) };
+      const limits = sessionLimits(provisioned, assumedBy, sessionPolicy);
+      const request = { RoleArn, ...limits, WebIdentityToken: issueToken(issuer, claims) };
       return (await arranged(what, () => sts.send(new AssumeRoleWithWebIdentityCommand(request))))
         .Credentials;
     }
@@ -143,6 +138,7 @@ export class Actors {
         ? { kind: 'service', service: assumedBy.service }
         : { kind: 'named', name: 'user' in assumedBy ? assumedBy.user : assumedBy.role },
     );
+    const asked = { RoleArn, ...sessionInput(provisioned, assumedBy, sessionPolicy) };
     return (await arranged(what, () => assumer.clients.sts.send(new AssumeRoleCommand(asked)))).Credentials;
   }
 }

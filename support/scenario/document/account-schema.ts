@@ -28,17 +28,32 @@ const withSettings = z.strictObject({
   blockPublicAccess: blockPublicAccess.optional(),
 });
 
+/** The two forms of an account, for editors: `account` tells faults of one of them alone. */
+export const accountForms = z.union([accountId, withSettings]);
+
 /** An account of a scenario as written: its id, or its id with settings. */
-export const account = z.unknown().transform((given, check) => {
-  const isObject = typeof given === 'object' && given !== null;
-  const parsed = isObject
-    ? withSettings.safeParse(given)
-    : accountId.transform((id) => ({ id })).safeParse(given);
-  if (parsed.success) return parsed.data as z.output<typeof withSettings>;
-  for (const { path, message } of parsed.error.issues)
-    check.addIssue({ code: 'custom', path: [...path], message });
-  return z.NEVER;
-});
+export const account = z
+  .unknown()
+  .meta(forEditors())
+  .transform((given, check) => {
+    const isObject = typeof given === 'object' && given !== null;
+    const parsed = isObject
+      ? withSettings.safeParse(given)
+      : accountId.transform((id) => ({ id })).safeParse(given);
+    if (parsed.success) return parsed.data as z.output<typeof withSettings>;
+    for (const { path, message } of parsed.error.issues)
+      check.addIssue({ code: 'custom', path: [...path], message });
+    return z.NEVER;
+  });
+
+/** The two forms of an account for the JSON schema that editors check: `unknown` alone would allow anything. */
+function forEditors(): { readonly anyOf: readonly object[] } {
+  const asJson = (schema: z.ZodType) => {
+    const { $schema: _, ...described } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
+    return described;
+  };
+  return { anyOf: [accountId, withSettings].map(asJson) };
+}
 
 type Account = z.output<typeof withSettings>;
 

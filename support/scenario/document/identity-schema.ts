@@ -81,5 +81,8 @@ export const policyMembers = {
   managedPolicies: named(managedPolicy),
 };
 
+/** Policies without names: paths of documents, and ARNs of AWS managed policies. */
+export const policyList = z.array(managedPolicy);
+
 /** The permissions boundary of a user or role: a document or an AWS managed policy. */
 export const boundary = managedPolicy.optional();

@@ -8,10 +8,11 @@ export interface OwnManagedPolicy {
   readonly path: string;
 }
 
-/** The principals that may have managed policies. */
+/** The principals and groups that may have managed policies. */
 export interface PolicyHolders {
   readonly users: Holders;
   readonly roles: Holders;
+  readonly groups: Holders;
 }
 
 type Holders = Readonly<
@@ -19,8 +20,8 @@ type Holders = Readonly<
 >;
 
 /** The managed policies of one's own in a scenario, each once for its account and name. AWS's are not among them. */
-export function managedPoliciesOf({ users, roles }: PolicyHolders): readonly OwnManagedPolicy[] {
-  const holders = [users, roles].flatMap((kind) => Object.values(kind));
+export function managedPoliciesOf({ users, roles, groups }: PolicyHolders): readonly OwnManagedPolicy[] {
+  const holders = [users, roles, groups].flatMap((kind) => Object.values(kind));
   const policies = holders.flatMap(({ account, managedPolicies }) =>
     Object.entries(managedPolicies)
       .filter(([, path]) => !isAwsPolicy(path))
@@ -35,7 +36,7 @@ export function managedPoliciesOf({ users, roles }: PolicyHolders): readonly Own
  */
 export function clashingManagedPolicy(holders: PolicyHolders) {
   const first = new Map<string, string>();
-  for (const kind of ['users', 'roles'] as const) {
+  for (const kind of ['users', 'roles', 'groups'] as const) {
     for (const [holder, { account, managedPolicies }] of Object.entries(holders[kind])) {
       for (const [name, path] of Object.entries(managedPolicies)) {
         // IAM compares names of policies without regard to letter case.

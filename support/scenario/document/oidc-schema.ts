@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { name } from './document-names.ts';
+import { sessionLimitMembers } from './session-schema.ts';
 
 /** The URL of an issuer of tokens; `https://` may be left out. */
 const issuer = z
@@ -22,6 +23,7 @@ const claim = z.union([z.string(), z.array(z.string()).min(1)]);
 
 /** The token with which a role is assumed: its issuer, and its claims. Without `aud`, it is for AWS STS. */
 export const assumedByToken = z.strictObject({
+  ...sessionLimitMembers,
   oidc: z.strictObject({
     issuer,
     claims: z
@@ -35,3 +37,25 @@ export const assumedByToken = z.strictObject({
       ),
   }),
 });
+
+type Provider = z.output<typeof oidcProvider>;
+type Token = z.output<typeof assumedByToken>;
+
+/** The roles that are assumed with a token of an issuer without a provider in their account, each with its fault. */
+export function withoutProvider(
+  roles: Readonly<Record<string, { readonly account: string; readonly assumedBy: object }>>,
+  providers: Readonly<Record<string, Provider>>,
+): readonly { readonly path: string[]; readonly message: string }[] {
+  return Object.entries(roles).flatMap(([role, { account, assumedBy }]) => {
+    if (!isToken(assumedBy)) return [];
+    const declared = Object.values(providers).filter((provider) => provider.account === account);
+    if (declared.some(({ issuer }) => issuer === assumedBy.oidc.issuer)) return [];
+    const known = declared.map(({ issuer }) => issuer).join(', ') || 'none';
+    const message = `the account ${account} has no provider of this issuer: declare it in oidcProviders. Declared: ${known}`;
+    return [{ path: ['roles', role, 'assumedBy', 'oidc', 'issuer'], message }];
+  });
+}
+
+function isToken(assumedBy: object): assumedBy is Token {
+  return 'oidc' in assumedBy;
+}

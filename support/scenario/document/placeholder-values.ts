@@ -23,6 +23,9 @@ export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): V
   for (const [name, { account, path, roleName }] of Object.entries(scenario.roles)) {
     values[`roles.${name}.arn`] = `arn:aws:iam::${accounts[account]}:role${path}${roleName}`;
   }
+  for (const [name, { account, path, groupName }] of Object.entries(scenario.groups)) {
+    values[`groups.${name}.arn`] = `arn:aws:iam::${accounts[account]}:group${path}${groupName}`;
+  }
   for (const [name, { account, alias }] of Object.entries(scenario.keys)) {
     const prefix = `arn:aws:kms:${region}:${accounts[account]}`;
     if (alias !== undefined) values[`keys.${name}.aliasArn`] = `${prefix}:${alias}`;

@@ -8,16 +8,20 @@ import type { ScenarioDocument } from './scenario-schema.ts';
  * features use has none.
  */
 export function policyKinds(document: ScenarioDocument): ReadonlyMap<string, readonly PolicyKind[]> {
-  const { users, roles, keys, buckets, endpoints, organization } = document;
+  const { users, roles, groups, keys, buckets, endpoints, organization } = document;
   const kinds = new Map(document.documents.map((path): [string, readonly PolicyKind[]] => [path, []]));
   const note = (kind: PolicyKind, paths: readonly (string | undefined)[]) => {
     for (const path of paths)
       if (path !== undefined && !isAwsPolicy(path)) kinds.set(path, [...(kinds.get(path) ?? []), kind]);
   };
-  for (const { policies, managedPolicies, boundary } of [...Object.values(users), ...Object.values(roles)]) {
+  const principals = [...Object.values(users), ...Object.values(roles)];
+  for (const { policies, managedPolicies } of [...principals, ...Object.values(groups)])
     note('identity', [...Object.values(policies), ...Object.values(managedPolicies)]);
-    note('boundary', [boundary]);
-  }
+  note(
+    'boundary',
+    principals.map(({ boundary }) => boundary),
+  );
+  for (const { assumedBy } of Object.values(roles)) note('session', assumedBy.sessionPolicies);
   if (organization !== undefined) {
     const { scp, rcp } = controlPoliciesNamed(organization);
     note('scp', scp);

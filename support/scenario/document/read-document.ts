@@ -46,17 +46,18 @@ export function readYaml<S extends z.ZodType>(file: string, schema: S, member?: 
 }
 
 /**
- * The faults of the form that was meant, if a value may have several forms: those of the form that fits furthest into
- * the value.
+ * The faults of the form that was meant, if a value may have several forms. It is the form that fits furthest into the
+ * value, or else the one with the fewest faults.
  */
 function mostSpecific(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  if (issue.code !== 'invalid_union') return [issue];
   const forms = issue.errors.map((issues) =>
     issues.flatMap(mostSpecific).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
   );
   const depthOf = (issues: readonly z.core.$ZodIssue[]) => Math.max(...issues.map(({ path }) => path.length));
-  const deepest = forms.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? [];
-  return depthOf(deepest) === issue.path.length ? [issue] : deepest;
+  const misfit = (issues: readonly z.core.$ZodIssue[]) => issues.length - 100 * depthOf(issues);
+  const [best, next] = forms.toSorted((a, b) => misfit(a) - misfit(b));
+  return best === undefined || (next !== undefined && misfit(next) === misfit(best)) ? [issue] : best;
 }
 
 /** A fault of a document, and the path to it. */

@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { account, splitAccounts } from './account-schema.ts';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
+import { groups, wrongMembers } from './group-schema.ts';
 import { boundary, policyMembers } from './identity-schema.ts';
 import { clashingManagedPolicy } from './managed-policies.ts';
-import { assumedByToken, oidcProvider } from './oidc-schema.ts';
+import { assumedByToken, oidcProvider, withoutProvider } from './oidc-schema.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 import { iamName, iamPath, realKey, wrongRealKeys } from './real-names.ts';
+import { sessionMembers, wrongSession } from './session-schema.ts';
+import { tags } from './tags-schema.ts';
 
 const service = z
   .string()
@@ -22,6 +25,7 @@ const key = z.strictObject({
     .optional(),
   policy: document,
   ...realKey,
+  tags,
   /** The origin of the key's material. A key of the origin EXTERNAL gets imported material. */
   origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
   /** Skips KMS's lockout check, for key policies that AWS accepts only with BypassPolicyLockoutSafetyCheck. */
@@ -37,17 +41,18 @@ const role = z.strictObject({
   trust: document,
   /**
    * The principal that assumes the role in examples: a service that the role trusts, a user, or another role. It can also
-   * be the holder of a token of an OpenID Connect provider.
+   * be the holder of a token of an OpenID Connect provider. The parameters of its sessions stand beside it.
    */
   assumedBy: z.union(
     [
-      z.strictObject({ service }),
-      z.strictObject({ user: name }),
-      z.strictObject({ role: name }),
+      z.strictObject({ service, ...sessionMembers }),
+      z.strictObject({ user: name, ...sessionMembers }),
+      z.strictObject({ role: name, ...sessionMembers }),
       assumedByToken,
     ],
     'must be one of { service: lambda.amazonaws.com }, { user: … }, { role: … } and { oidc: … }',
   ),
+  tags,
   ...policyMembers,
   boundary,
 });
@@ -57,6 +62,7 @@ const user = z.strictObject({
   /** The user's name in IAM, if it is not the name in features. */
   userName: iamName.optional(),
   path: iamPath.default('/'),
+  tags,
   ...policyMembers,
   boundary,
 });
@@ -104,6 +110,7 @@ const bucket = z.strictObject({
   /** All four settings of Block Public Access; on by default, as on AWS. */
   blockPublicAccess: z.boolean().default(true),
   versioning: z.boolean().default(false),
+  tags,
 });
 
 /** The shape of a scenario.yaml: accounts by name, and the resources of each. Features use these names. */
@@ -117,6 +124,7 @@ export const scenarioSchema = z
     /** Providers whose tokens let their holders assume roles. */
     oidcProviders: z.record(name, oidcProvider).default({}),
     roles,
+    groups,
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
     endpoints: z.record(name, endpoint).default({}),
@@ -133,7 +141,7 @@ export const scenarioSchema = z
       const message = `there is no account "${account}". Known: ${known}`;
       check.addIssue({ code: 'custom', path: [...path], message });
     };
-    for (const kind of ['users', 'roles', 'keys', 'buckets', 'oidcProviders'] as const) {
+    for (const kind of ['users', 'roles', 'groups', 'keys', 'buckets', 'oidcProviders'] as const) {
       for (const [owned, { account }] of Object.entries(scenario[kind])) {
         checkAccount(account, [kind, owned, 'account']);
       }
@@ -144,11 +152,15 @@ export const scenarioSchema = z
     const clash = clashingManagedPolicy(scenario);
     if (clash !== undefined) check.addIssue({ code: 'custom', ...clash });
     const { accounts } = splitAccounts(scenario.accounts);
-    for (const wrong of wrongRealKeys({ ...scenario, accounts }))
+    for (const wrong of [...wrongRealKeys({ ...scenario, accounts }), ...wrongMembers(scenario)])
       check.addIssue({ code: 'custom', ...wrong });
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);
+    for (const fault of withoutProvider(scenario.roles, scenario.oidcProviders))
+      check.addIssue({ code: 'custom', ...fault });
     for (const [name, { assumedBy }] of Object.entries(scenario.roles)) {
+      for (const { path, message } of wrongSession(assumedBy))
+        check.addIssue({ code: 'custom', path: ['roles', name, 'assumedBy', ...path], message });
       const wrong = wrongAssumer(assumedBy, scenario);
       if (wrong === undefined) continue;
       const [kind, message] = wrong;

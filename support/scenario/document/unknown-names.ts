@@ -58,6 +58,11 @@ function keyPattern(id: string): UnknownName | undefined {
 }
 
 function unknownIdentity(text: string, isPrincipal: boolean, cast: NamesOfCast): UnknownName | undefined {
+  if (isPrincipal && text.includes(':group/'))
+    return {
+      severity: 'error',
+      message: 'is a group, which AWS does not take as a principal: name its users',
+    };
   if (cast.identities.includes(text)) return undefined;
   const account = text.split(':')[4] ?? '';
   if (!cast.accounts.has(account)) return outside(account, cast);

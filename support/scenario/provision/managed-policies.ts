@@ -1,4 +1,5 @@
 import {
+  AttachGroupPolicyCommand,
   AttachRolePolicyCommand,
   AttachUserPolicyCommand,
   CreatePolicyCommand,
@@ -20,7 +21,7 @@ export async function createManagedPolicy(
 }
 
 /**
- * Attaches the managed policies of a user or role, which {@link createManagedPolicy} has created. The policies are
+ * Attaches the managed policies of a user, role or group, which {@link createManagedPolicy} has created. The policies are
  * given by name, each as the path of a document or as the ARN of an AWS managed policy.
  */
 export async function attachManagedPolicies(
@@ -31,13 +32,17 @@ export async function attachManagedPolicies(
   const { iam } = provisioned.root(account);
   for (const [name, policy] of Object.entries(policies)) {
     const PolicyArn = managedPolicyArn(provisioned, { account, name, policy });
-    await ('UserName' in holder
-      ? iam.send(new AttachUserPolicyCommand({ UserName: holder.UserName, PolicyArn }))
-      : iam.send(new AttachRolePolicyCommand({ RoleName: holder.RoleName, PolicyArn })));
+    if ('UserName' in holder) await iam.send(new AttachUserPolicyCommand({ ...holder, PolicyArn }));
+    else if ('RoleName' in holder) await iam.send(new AttachRolePolicyCommand({ ...holder, PolicyArn }));
+    else await iam.send(new AttachGroupPolicyCommand({ ...holder, PolicyArn }));
   }
 }
 
-type Holder = { readonly account: string } & ({ readonly UserName: string } | { readonly RoleName: string });
+type Holder = { readonly account: string } & (
+  | { readonly UserName: string }
+  | { readonly RoleName: string }
+  | { readonly GroupName: string }
+);
 
 /** Detaches all managed policies of a role, so that the role can be deleted. */
 export async function detachManagedPolicies(

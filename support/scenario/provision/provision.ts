@@ -3,22 +3,24 @@ import {
   CreateUserCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
-import { CreateAliasCommand, CreateKeyCommand } from '@aws-sdk/client-kms';
 import {
   BucketLocationConstraint,
   CreateBucketCommand,
   DeletePublicAccessBlockCommand,
   PutBucketEncryptionCommand,
   PutBucketPolicyCommand,
+  PutBucketTaggingCommand,
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
 import { defaultEncryption } from '../../client/default-encryption.ts';
-import { importKeyMaterial } from '../../client/key-material.ts';
 import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
+import { tagList } from '../document/tags-schema.ts';
 import { SpecError } from '../spec-error.ts';
+import { createGroup } from './groups.ts';
 import { setBoundary } from './identity-policies.ts';
+import { createKey, mapKeyPolicy } from './keys.ts';
 import { attachManagedPolicies, createManagedPolicy } from './managed-policies.ts';
 import { createOutsidePrincipals, TRUSTS_NONE } from './outside-principals.ts';
 import { ProvisionedScenario } from './provisioned-scenario.ts';
@@ -35,10 +37,12 @@ import { attachRolePolicies, createRole, setTrust } from './roles.ts';
  */
 export async function provision(scenario: Scenario, endpoint: string): Promise<ProvisionedScenario> {
   const provisioned = new ProvisionedScenario(scenario, endpoint);
-  const { users, oidcProviders, roles, keys, buckets } = scenario.document;
+  const { users, oidcProviders, roles, groups, keys, buckets } = scenario.document;
   await createOutsidePrincipals(provisioned);
-  await each(scenario, 'user', users, (_, { account, userName, path }) =>
-    provisioned.root(account).iam.send(new CreateUserCommand({ UserName: userName, Path: path })),
+  await each(scenario, 'user', users, (_, { account, userName, path, tags }) =>
+    provisioned
+      .root(account)
+      .iam.send(new CreateUserCommand({ UserName: userName, Path: path, Tags: tagList(tags) })),
   );
   await each(scenario, 'OpenID Connect provider', oidcProviders, (_, { account, issuer, clientIds }) =>
     provisioned
@@ -48,6 +52,7 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<P
   await createRoles(provisioned);
   const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(provisioned, key));
   provisioned.learnKeys(keyIds);
+  await each(scenario, 'key', keys, (name, key) => mapKeyPolicy(provisioned, name, key));
   const own = managedPoliciesOf(scenario.document);
   await each(scenario, 'managed policy', byName(own), (_, policy) =>
     createManagedPolicy(provisioned, policy),
@@ -55,6 +60,7 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<P
   await Promise.all([
     each(scenario, 'user', users, (name, user) => attachUserPolicies(provisioned, name, user)),
     each(scenario, 'role', roles, (name, role) => attachRolePolicies(provisioned, name, role)),
+    each(scenario, 'group', groups, (_, group) => createGroup(provisioned, group)),
     each(scenario, 'bucket', buckets, (_, bucket) => createBucket(provisioned, bucket)),
   ]);
   return provisioned;
@@ -64,7 +70,7 @@ function byName(policies: readonly OwnManagedPolicy[]): Readonly<Record<string, 
   return Object.fromEntries(policies.map((policy) => [`${policy.name} of ${policy.account}`, policy]));
 }
 
-type Owned<Kind extends 'users' | 'roles' | 'keys' | 'buckets'> = ScenarioDocument[Kind][string];
+type Owned<Kind extends 'users' | 'buckets'> = ScenarioDocument[Kind][string];
 
 async function each<Item, Made>(
   scenario: Scenario,
@@ -93,24 +99,6 @@ async function createRoles(provisioned: ProvisionedScenario): Promise<void> {
   for (const round of rounds) await each(scenario, 'role', round, (_, role) => createRole(provisioned, role));
   await each(scenario, 'role', mutual, (_, role) => createRole(provisioned, role, TRUSTS_NONE));
   await each(scenario, 'role', mutual, (_, role) => setTrust(provisioned, role));
-}
-
-async function createKey(provisioned: ProvisionedScenario, key: Owned<'keys'>): Promise<string> {
-  const { kms } = provisioned.root(key.account);
-  const { KeyMetadata } = await kms.send(
-    new CreateKeyCommand({
-      Description: key.description,
-      Policy: provisioned.policy(key.policy),
-      Origin: key.origin,
-      BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
-    }),
-  );
-  const keyId = KeyMetadata?.KeyId;
-  if (keyId === undefined) throw new Error('CreateKey returned no key id');
-  if (key.origin === 'EXTERNAL') await importKeyMaterial(kms, keyId);
-  if (key.alias !== undefined)
-    await kms.send(new CreateAliasCommand({ AliasName: key.alias, TargetKeyId: keyId }));
-  return keyId;
 }
 
 async function attachUserPolicies(
@@ -149,6 +137,8 @@ async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buc
   if (bucket.versioning) {
     await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
   }
+  const TagSet = tagList(bucket.tags);
+  if (TagSet !== undefined) await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
   if (!bucket.blockPublicAccess) await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
   if (bucket.policy !== undefined) {
     await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: provisioned.policy(bucket.policy) }));

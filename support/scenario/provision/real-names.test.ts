@@ -1,5 +1,5 @@
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam';
-import { GetKeyPolicyCommand } from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, GetKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { GetBucketEncryptionCommand } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -9,6 +9,7 @@ import { castNames } from '../cast/cast-names.ts';
 import { resolvePrincipal } from '../cast/resolve-principal.ts';
 import { resolveResource } from '../cast/resolve-resource.ts';
 import {
+  allowing,
   keyPolicy,
   policyOf,
   trustsLambda,
@@ -103,4 +104,27 @@ test('a role has its real name and path, and its sessions have the name that fea
   const session = 'arn:aws:sts::111111111111:assumed-role/Reader/spec';
   const principal = await resolvePrincipal(session, { provisioned, log: lab.decisionLog });
   expect(principal).toMatchObject({ arn: session, roleArn: READER });
+});
+
+test('a key policy that names its own key by the ARN of AWS is about the key that is created', async () => {
+  write();
+  written.write({
+    'own/key.json': policyOf(
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111111111111:root' },
+        Action: 'kms:*',
+        Resource: KEY_ARN,
+      },
+      { Effect: 'Deny', Principal: { AWS: READER }, Action: 'kms:DescribeKey', Resource: KEY_ARN },
+    ),
+    'own/decrypt.json': allowing('kms:*', 'sts:AssumeRole'),
+  });
+  const provisioned = await provision(written.load(), lab.endpoint);
+  const { clients } = await new Actors(provisioned).as({ kind: 'named', name: 'reader' });
+  const KeyId = provisioned.value('keys.reports.arn');
+  await clients.kms.send(new GetKeyPolicyCommand({ KeyId }));
+  await expect(clients.kms.send(new DescribeKeyCommand({ KeyId }))).rejects.toThrow(
+    'with an explicit deny in a resource-based policy',
+  );
 });

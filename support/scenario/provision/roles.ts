@@ -7,6 +7,7 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
+import { tagList } from '../document/tags-schema.ts';
 import { lookUp } from '../look-up.ts';
 import { setBoundary } from './identity-policies.ts';
 import { attachManagedPolicies, detachManagedPolicies } from './managed-policies.ts';
@@ -18,12 +19,17 @@ type Role = ScenarioDocument['roles'][string];
 /** Creates a role of the scenario with its trust policy or another one, and without other policies. */
 export async function createRole(
   provisioned: ProvisionedScenario,
-  { account, roleName, path, trust }: Role,
+  { account, roleName, path, tags, trust }: Role,
   trustPolicy = provisioned.policy(trust),
 ): Promise<void> {
   const { iam } = provisioned.root(account);
   await iam.send(
-    new CreateRoleCommand({ RoleName: roleName, Path: path, AssumeRolePolicyDocument: trustPolicy }),
+    new CreateRoleCommand({
+      RoleName: roleName,
+      Path: path,
+      AssumeRolePolicyDocument: trustPolicy,
+      Tags: tagList(tags),
+    }),
   );
 }
 

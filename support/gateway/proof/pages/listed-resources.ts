@@ -59,7 +59,9 @@ async function makeIdentities(ask: Ask, account: string): Promise<ListedResource
       await ask('iam:CreatePolicyVersion', { PolicyArn, PolicyDocument });
     }
   }
-  return { ...names, PolicyArn, Scope: 'Local' };
+  const provider = await ask('iam:CreateOpenIDConnectProvider', { Url: 'https://oidc.example.com', Tags });
+  const OpenIDConnectProviderArn = String(Reflect.get(provider, 'OpenIDConnectProviderArn'));
+  return { ...names, PolicyArn, OpenIDConnectProviderArn, Scope: 'Local' };
 }
 
 async function makeKeys(ask: Ask, account: string): Promise<ListedResources> {

@@ -2,6 +2,7 @@ import { noSuchEntity } from '../../../aws/iam-errors.ts';
 import { oidcProviderArn } from '../../../aws/oidc-provider-arn.ts';
 import type { OperationTable } from '../shared/operation-table.ts';
 import { callersAccount, type IamContext } from './iam-lookup.ts';
+import { pageOf } from './iam-paging.ts';
 import type { IamState, OidcProvider } from './iam-state.ts';
 import { addTags, newTags, removeTags, tagList, tagsMember } from './tags.ts';
 
@@ -74,8 +75,9 @@ export const oidcProviderOperations = {
     return {};
   },
 
-  ListOpenIDConnectProviderTags({ OpenIDConnectProviderArn }, context) {
-    const { tags } = providerWithArn(context, OpenIDConnectProviderArn);
-    return { Tags: tagList(tags), IsTruncated: false };
+  ListOpenIDConnectProviderTags(input, context) {
+    const { tags } = providerWithArn(context, input.OpenIDConnectProviderArn);
+    const { items, end } = pageOf(tagList(tags), ({ Key }) => Key ?? '', input);
+    return { Tags: items, ...end };
   },
 } satisfies OperationTable<'iam', IamState>;
