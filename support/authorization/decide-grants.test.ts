@@ -34,7 +34,7 @@ const GRANTEES: readonly Row[] = [
   ['an account id is not a grantee', 'root', DECRYPT, { grants: given(ACTORS.root.accountId) }, NO_KEY],
   ['a service', 'transfer', DECRYPT, { grants: given('transfer.amazonaws.com') }, 'Granted'],
   ['another service', 'transfer', DECRYPT, { grants: given('sns.amazonaws.com') }, NO_KEY],
-  ['nobody', 'anonymous', DECRYPT, { grants: given('*') }, NO_KEY],
+  ['an anonymous caller', 'anonymous', DECRYPT, { grants: given('*') }, NO_KEY],
   [
     'an account, and an identity policy there',
     'alice',

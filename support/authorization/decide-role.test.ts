@@ -73,7 +73,7 @@ const TRUST: readonly Row[] = [
     { trust: [allow(ASSUME, { Principal: { Service: 'ec2.amazonaws.com' } })] },
     NO_TRUST,
   ],
-  ['nobody', 'anonymous', ASSUME, { trust: [allow(ASSUME, { Principal: '*' })] }, NO_TRUST],
+  ['an anonymous caller', 'anonymous', ASSUME, { trust: [allow(ASSUME, { Principal: '*' })] }, NO_TRUST],
   [
     'a deny of the trust policy',
     'alice',

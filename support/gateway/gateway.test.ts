@@ -354,8 +354,8 @@ describe('A policy change takes effect at once', () => {
   });
 });
 
-describe('Nobody', () => {
-  test.each<[string, (nobody: Clients) => Promise<unknown>, string]>([
+describe('An anonymous caller', () => {
+  test.each<[string, (anonymous: Clients) => Promise<unknown>, string]>([
     ['reads nothing', ({ s3 }) => s3.send(new GetObjectCommand(object)), '403 AccessDenied: Access Denied'],
     [
       'lists nothing',

@@ -66,7 +66,7 @@ function surroundWithEndpoint(): void {
 // Each test says what surrounds the lab: none sees what another has left.
 beforeEach(() => lab.lab.surround({}));
 
-describe('what was said of a request that nobody sent', () => {
+describe('what is stated of a request that was not sent', () => {
   test.each<[string, StatementText, Partial<WhatIf>, string]>([
     ['decides', { StringEquals: { 's3:versionid': 'v' } }, { context: { 's3:VersionId': ['v'] } }, 'Granted'],
     [

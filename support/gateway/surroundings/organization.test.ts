@@ -109,7 +109,7 @@ describe('A resource control policy', () => {
     Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
   };
 
-  test('binds whoever asks for a resource of its accounts, strangers included', async () => {
+  test('binds every caller who asks for a resource of its accounts, strangers included', async () => {
     await share();
     const stranger = await lab.user('333333333333', 'stranger', allow('s3:*'));
     expect(await read(stranger)).toBe('granted');
@@ -149,7 +149,7 @@ describe('The condition keys of organizations', () => {
   test.each([
     ['aws:PrincipalOrgID', forOrganization],
     ['aws:PrincipalOrgPaths', pathLike('o-exampleorgid/r-ab12/ou-ab12-11111111/*')],
-  ])('%s lets the accounts of the organization in, and nobody else', async (_, condition) => {
+  ])('%s lets the accounts of the organization in, and no other account', async (_, condition) => {
     await share(condition);
     expect(await read(reader)).toBe('403 AccessDenied: Access Denied');
     organize({});

@@ -131,7 +131,7 @@ describeWithClient(cli, (command) => {
       expect(await succeeds(credentials(), words)).toContain(answer);
     });
 
-    test('and Secrets Manager keeps a secret from whoever lacks its key', async () => {
+    test('and Secrets Manager keeps a secret from a caller who lacks its key', async () => {
       await succeeds(
         rootOf(intake),
         'secretsmanager create-secret --name cli --secret-string hello --kms-key-id alias/aws/secretsmanager',

@@ -186,19 +186,19 @@ describe('The SDK for JavaScript', () => {
     expect((await fetch(`${lab.endpoint}/${Bucket}/presigned`)).status).toBe(403);
   });
 
-  test('asks as nobody', async () => {
-    const nobody = new S3Client({
+  test('asks as an anonymous caller', async () => {
+    const anonymous = new S3Client({
       endpoint: lab.endpoint,
       region,
       forcePathStyle: true,
       signer: { sign: async (request) => request },
       credentials: plain(owner),
     });
-    await expect(get('stream', nobody)).rejects.toMatchObject({
+    await expect(get('stream', anonymous)).rejects.toMatchObject({
       name: 'AccessDenied',
       message: 'Access Denied',
     });
-    nobody.destroy();
+    anonymous.destroy();
   });
 
   test('knows itself by virtual-hosted addresses too', async () => {

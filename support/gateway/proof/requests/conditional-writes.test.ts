@@ -24,7 +24,7 @@ beforeEach(async () => {
 const put = async (Key: string) =>
   (await root.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }))).ETag;
 
-describe('Whoever may not read an object', () => {
+describe('A caller who may not read an object', () => {
   const actions = ['s3:PutObject', 's3:DeleteObject'];
   let writer: Clients;
 
@@ -84,7 +84,7 @@ test('s3:if-match tells deletions that are conditional from those that are not',
   expect(await remove('*')).toBe('granted');
 });
 
-test('Nobody can upload in one piece where everybody may, but not in parts', async () => {
+test('An anonymous caller can upload to a public bucket in one piece, but not in parts', async () => {
   await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
   const Resource = `arn:aws:s3:::${Bucket}/*`;
   await setBucketPolicy(root, Bucket, allow('s3:PutObject', Resource, { Principal: '*' }));

@@ -44,7 +44,7 @@ describe('An object that is not there', () => {
     expect(await answerOf(get(stranger, 'k'))).toBe('403 AccessDenied: Access Denied');
   });
 
-  test('in a bucket that is not there is NoSuchBucket, whoever asks', async () => {
+  test('in a bucket that is not there is NoSuchBucket for every caller', async () => {
     const elsewhere = new GetObjectCommand({ Bucket: 'there-is-none', Key: 'k' });
     for (const who of [root, lab.as('anonymous'), await lab.user(account, 'ana')]) {
       expect(await answerOf(who.s3.send(elsewhere))).toBe(

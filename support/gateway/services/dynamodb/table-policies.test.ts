@@ -97,7 +97,7 @@ describe('Within its account', () => {
     );
   });
 
-  test('a namesake of somebody deleted is not let in', async () => {
+  test('a namesake of a deleted user is not let in', async () => {
     const UserName = 'ana';
     const ana = await lab.user(account, UserName);
     await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${account}:user/ana`));
@@ -132,7 +132,7 @@ describe('Within its account', () => {
   test.each([
     ['everybody', { ...open('dynamodb:GetItem', '*') }, 'grants unbounded access'],
     [
-      'somebody unknown',
+      'an unknown principal',
       open('dynamodb:GetItem', `arn:aws:iam::${account}:user/nobody`),
       'Invalid principal in policy document.',
     ],
@@ -208,7 +208,7 @@ describe('From another account', () => {
     expect((await root.dynamodb.send(new ListTablesCommand({}))).TableNames).toEqual([]);
   });
 
-  test('nobody sets or sees its policy and settings, whatever the policy allows', async () => {
+  test('no caller sets or sees its policy and settings, whatever the policy allows', async () => {
     await setPolicy(open('dynamodb:*', `arn:aws:iam::${otherAccount}:root`));
     const owners =
       "400 ValidationException: This action is only supported by accounts that match the resource owner's account.";

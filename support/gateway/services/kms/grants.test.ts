@@ -334,7 +334,7 @@ describe('CreateGrant', () => {
 });
 
 describe('ListRetirableGrants', () => {
-  test('is for principals of the own account, whoever owns the keys', async () => {
+  test('is for principals of the own account, also if the keys are another’s', async () => {
     const { key } = await secret();
     const root = `arn:aws:iam::${otherAccount}:root`;
     const { GrantId } = await grantOn(key, { RetiringPrincipal: root });

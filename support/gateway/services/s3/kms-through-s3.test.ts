@@ -325,8 +325,8 @@ describe('A request that is not signed with Signature Version 4', () => {
 
   test('is refused on S3 first where Block Public Access is on', async () => {
     await newBucket(root, 'closed');
-    const nobody = lab.as('anonymous');
-    expect(await answerOf(nobody.s3.send(new ListObjectsV2Command({ Bucket: 'closed' })))).toBe(
+    const anonymous = lab.as('anonymous');
+    expect(await answerOf(anonymous.s3.send(new ListObjectsV2Command({ Bucket: 'closed' })))).toBe(
       '403 AccessDenied: Access Denied',
     );
   });

@@ -118,7 +118,7 @@ describe('what KMS has to say', () => {
     );
   });
 
-  test('a disabled key stops those whom it would serve, and tells nobody else', async () => {
+  test('a disabled key stops those whom it would serve, and tells no other caller', async () => {
     await lab.create(lab.key);
     const stranger = await lab.user(account, 'stranger', secrets);
     await lab.root.kms.send(new DisableKeyCommand({ KeyId: lab.key }));

@@ -98,7 +98,7 @@ describe('who may use a secret', () => {
     expect(await read(lab.root)).toContain('with an explicit deny in a resource-based policy');
   });
 
-  test('nobody is served without a signature', async () => {
+  test('no caller is served without a signature', async () => {
     await lab.create();
     expect(await read(lab.as('anonymous'))).toContain('400 MissingAuthenticationTokenException');
   });
@@ -189,7 +189,7 @@ describe('resource policies that are refused', () => {
     ],
     ['without a principal', documentOf(secrets), /^400 MalformedPolicyDocumentException/],
     [
-      'that name somebody who is not there',
+      'that name a principal that does not exist',
       documentOf({ ...secrets, Principal: { AWS: `arn:aws:iam::${account}:role/none` } }),
       /^400 MalformedPolicyDocumentException: This resource policy contains an unsupported principal/,
     ],
