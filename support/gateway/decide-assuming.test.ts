@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../aws/testing/accounts.ts';
 import { labOfEachTest } from './testing/lab-of-each-test.ts';
 import { allow, answerOf, type Clients, documentOf, newKey } from './testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const lab = labOfEachTest();
 

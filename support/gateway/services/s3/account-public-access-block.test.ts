@@ -7,10 +7,10 @@ import {
   PutBucketPolicyCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { answerOf, type Clients, documentOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const lab = labOfEachTest();
 let root: Clients;
@@ -43,7 +43,7 @@ describe('Block Public Access of an account holds for its buckets', () => {
     expect(await listed()).toBe('403 AccessDenied: Access Denied');
     expect(lab.lab.decisionLog.records().at(-1)?.decisions).toMatchObject([{ layer: 'block public access' }]);
     expect(await answerOf(root.s3.send(new ListObjectsV2Command({ Bucket })))).toBe('granted');
-    block('RestrictPublicBuckets', '222222222222');
+    block('RestrictPublicBuckets', otherAccount);
     expect(await listed()).toBe('granted');
   });
 
