@@ -10,7 +10,7 @@ const PROJECT = join(import.meta.dirname, '..');
 /** Examples that must not pass, with a pattern for the message of each. */
 const FAILING: readonly (readonly [name: string, steps: readonly string[], message: RegExp])[] = [
   [
-    'an outcome that no Then looks at',
+    'an answer that no Then looks at',
     ['When the transfer role uploads "hello.txt"', 'Then "hello.txt" is encrypted with the shared key'],
     /no Then looks at the answer to the last request; add one that states it\nanswered: access is granted\nallowed by: /,
   ],

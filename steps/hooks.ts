@@ -9,11 +9,11 @@ import {
   setDefaultTimeout,
   setWorldConstructor,
 } from '@cucumber/cucumber';
+import { describeAnswer } from '../support/answer/describe-answer.ts';
+import { skippedMediaType } from '../support/answer/media-types.ts';
 import { isForeignBackend, missingOperation, startedBackend } from '../support/backends/backend.ts';
 import { interruptedBy, interruptedReason } from '../support/backends/run-interruption.ts';
-import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-outcome.ts';
-import { describeOutcome } from '../support/outcome/describe-outcome.ts';
-import { skippedMediaType } from '../support/outcome/media-types.ts';
+import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-answer.ts';
 import { documentedScenarios } from '../support/scenario/document/documented-scenarios.ts';
 import { confidenceOf } from '../support/scenario/document/outcome-register.ts';
 import { useSettledPaths } from '../support/scenario/document/scenario-folder.ts';
@@ -77,7 +77,7 @@ if (isForeignBackend()) {
 After(function (this: SpecWorld, { result }) {
   const { unseen } = this;
   if (result?.status !== Status.PASSED || unseen === undefined) return;
-  const answer = this.readable(describeOutcome(unseen, { describing: this.describing }));
+  const answer = this.readable(describeAnswer(unseen, { describing: this.describing }));
   throw new SpecError(
     'unlooked-at',
     `no Then looks at the answer to the last request; add one that states it\n${answer}`,

@@ -11,7 +11,7 @@ import './multipart-uploads.ts';
 import './object-states.ts';
 import './objects.ts';
 import './organizations.ts';
-import './outcomes.ts';
+import './answers.ts';
 import './parameter-types.ts';
 import './policies.ts';
 import './principals.ts';

@@ -203,7 +203,7 @@ defineParameterType({ name: 'money', regexp: /\$\d+\.\d\d/ });
 defineParameterType({ name: 'bill item', regexp: Object.keys(billItems).map((words) => new RegExp(words)) });
 defineParameterType({ name: 'frequency', regexp: frequencies.map((words) => new RegExp(words)) });
 
-/** The closed lists of reasons and failures are in support/outcome/denial.ts and failure-vocabulary.ts. */
+/** The closed lists of reasons and failures are in support/answer/denial.ts and failure-vocabulary.ts. */
 defineParameterType({ name: 'reason', regexp: /(?:no|the|an?|Block) [\w' -]+?/ });
 defineParameterType({ name: 'action', regexp: /[a-z0-9-]+:[A-Za-z*]+/ });
 defineParameterType({ name: 'failure', regexp: /\S.*/ });

@@ -1,7 +1,7 @@
 import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { ACTORS, BUCKET } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 
 const GET = 's3:GetObject';
 const READ = allow(GET);

@@ -5,7 +5,7 @@ import { decide } from './decide.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { ACTORS, BUCKET, OBJECT } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, contextOf, decideCase, deny, inForce, summary, to } from './proof/cases/world.ts';
+import { allow, contextOf, decideCase, deny, inForce, summary, to } from './proof/cases/short-policies.ts';
 import { UndecidableError } from './terms/undecidable-error.ts';
 
 const GET = 's3:GetObject';
@@ -100,7 +100,7 @@ test('in version 2008-10-17 a variable is plain text', () => {
         context: contextOf({ 'aws:username': 'alice' }),
       },
       policies: { identity: [{ name: 'old', layer: 'identity', policy }] },
-    }).outcome;
+    }).result;
   expect(asked(`${BUCKET}/alice`)).toBe('Denied');
   expect(asked(`${BUCKET}/\${aws:username}`)).toBe('Granted');
 });
@@ -221,7 +221,7 @@ test('an allowed request names the statements on both sides', () => {
   };
   const decision = decideCase('bob', GET, policies);
   expect(decision).toMatchObject({
-    outcome: 'Granted',
+    result: 'Granted',
     statements: [
       { sid: 'there', index: 1, layer: 'resource' },
       { sid: 'here', index: 0 },
@@ -239,7 +239,7 @@ test('an allowed delegated use names the key policy and the identity policy', ()
 test('only a principal of another account crosses accounts', () => {
   const crossing = (['alice', 'bob', 'anonymous', 'transfer'] as const).map((actor) => {
     const decision = decideCase(actor, GET, {});
-    return decision.outcome === 'Denied' && decision.crossAccount;
+    return decision.result === 'Denied' && decision.crossAccount;
   });
   expect(crossing).toEqual([false, true, false, false]);
 });

@@ -9,7 +9,7 @@ import {
   type Policies,
   summary,
   to,
-} from './proof/cases/world.ts';
+} from './proof/cases/short-policies.ts';
 import type { Grant } from './terms/grant.ts';
 
 const GET = 's3:GetObject';
@@ -112,7 +112,7 @@ describe('a permission is granted by', () => {
   test.each(ROWS)('%s', (_sentence, actor, action, policies, expected) => {
     const resource = action.startsWith('s3:') ? { resource: OBJECT } : {};
     const decision = decideCase(actor, action, { ...resource, ...policies });
-    const statements = decision.outcome === 'Granted' ? decision.statements : undefined;
+    const statements = decision.result === 'Granted' ? decision.statements : undefined;
     expect(statements?.map(({ layer, index }) => `${layer} ${index}`)).toEqual(expected);
   });
 });

@@ -1,7 +1,7 @@
 import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { ACTORS, KEY } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 
 const DECRYPT = 'kms:Decrypt';
 const USE = allow(DECRYPT);

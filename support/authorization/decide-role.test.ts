@@ -1,7 +1,7 @@
 import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { ACTORS } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 
 const OWN_ROOT = to(ACTORS.root.arn);
 const NO_IDENTITY = 'implicit deny by identity';
@@ -73,7 +73,7 @@ const TRUST: readonly Row[] = [
     { trust: [allow(ASSUME, { Principal: { Service: 'ec2.amazonaws.com' } })] },
     NO_TRUST,
   ],
-  ['nobody', 'anonymous', ASSUME, { trust: [allow(ASSUME, { Principal: '*' })] }, NO_TRUST],
+  ['an anonymous caller', 'anonymous', ASSUME, { trust: [allow(ASSUME, { Principal: '*' })] }, NO_TRUST],
   [
     'a deny of the trust policy',
     'alice',

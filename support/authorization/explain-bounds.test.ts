@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { otherAccount } from '../aws/testing/accounts.ts';
 import { explain } from './explain.ts';
 import type { Actor } from './proof/cases/actors.ts';
-import { allow, decideCase, deny, type Policies, to } from './proof/cases/world.ts';
+import { allow, decideCase, deny, type Policies, to } from './proof/cases/short-policies.ts';
 import { reasonClass } from './reason-class.ts';
 
 const GET = 's3:GetObject';
@@ -54,7 +54,7 @@ const ROWS: readonly [sentence: string, actor: Actor, policies: Policies, reason
 describe('a refusal by a limiting policy is explained', () => {
   test.each(ROWS)('%s', (sentence, actor, policies, reason) => {
     const decision = decideCase(actor, GET, policies);
-    if (decision.outcome === 'Granted') throw new Error('granted');
+    if (decision.result === 'Granted') throw new Error('granted');
     expect(explain(decision)).toBe(sentence);
     expect(reasonClass(decision)).toBe(reason);
   });
@@ -63,7 +63,7 @@ describe('a refusal by a limiting policy is explained', () => {
     const open: Policies = { identity: [allow('kms:*')], key: [allow('kms:*', to(otherAccount))] };
     const classOf = (more: Policies) => {
       const decision = decideCase('bob', 'kms:Decrypt', { ...open, ...more });
-      return decision.outcome === 'Denied' ? reasonClass(decision) : decision.outcome;
+      return decision.result === 'Denied' ? reasonClass(decision) : decision.result;
     };
     expect(classOf({})).toBe('Granted');
     expect(classOf({ rcp: [[deny('kms:*')]] })).toBe('foreign-key');
@@ -84,7 +84,7 @@ describe('a refusal by a limiting policy is explained', () => {
       bucket: [allow('s3:PutObject', { Principal: '*' })],
     };
     const decision = decideCase('reader', GET, everywhere);
-    if (decision.outcome === 'Granted') throw new Error('granted');
+    if (decision.result === 'Granted') throw new Error('granted');
     expect(decision.considered.map(({ statement }) => statement.layer)).toEqual([
       'scp',
       'scp',

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { explain, inNames, nearestStatement } from './explain.ts';
 import { ACTORS, type Actor, BUCKET, KEY } from './proof/cases/actors.ts';
-import { allow, decideCase, deny, type Keys, type Policies, to } from './proof/cases/world.ts';
+import { allow, decideCase, deny, type Keys, type Policies, to } from './proof/cases/short-policies.ts';
 import { reasonClass } from './reason-class.ts';
 import type { Denied } from './terms/decision.ts';
 
@@ -14,7 +14,7 @@ type Request = readonly [
 
 function denied([actor, action, policies]: Request): Denied {
   const decision = decideCase(actor, action, policies);
-  if (decision.outcome === 'Granted') throw new Error('granted');
+  if (decision.result === 'Granted') throw new Error('granted');
   return decision;
 }
 

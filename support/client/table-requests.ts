@@ -5,7 +5,7 @@ import {
   type SSESpecification,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Answer } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 import type { RequestedEncryption } from './object-requests.ts';
 
 /** CreateTable: an on-demand table of items with an `id`; without `encryption`, under the key that AWS owns. */
@@ -13,7 +13,7 @@ export async function createTable(
   client: DynamoDBClient,
   name: string,
   encryption?: RequestedEncryption,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   const { TableDescription } = await client.send(
     new CreateTableCommand({
       TableName: name,
@@ -31,14 +31,14 @@ export async function encryptTable(
   client: DynamoDBClient,
   arn: string,
   encryption: RequestedEncryption,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   const SSESpecification = specification(encryption);
   await client.send(new UpdateTableCommand({ TableName: arn, SSESpecification }));
   return {};
 }
 
 /** DescribeTable: returns the KMS key of a table; undefined if AWS owns the key. */
-export async function describeTable(client: DynamoDBClient, arn: string): Promise<Answer> {
+export async function describeTable(client: DynamoDBClient, arn: string): Promise<AnswerParts> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: arn }));
   return { encryption: Table?.SSEDescription?.KMSMasterKeyArn };
 }

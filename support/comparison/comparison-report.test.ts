@@ -2,19 +2,19 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { compareRuns, type RunExample } from './compare-runs.ts';
 import { comparisonReport } from './comparison-report.ts';
-import type { SeenOutcome } from './seen-outcome.ts';
+import type { SeenAnswer } from './seen-answer.ts';
 
-const granted: SeenOutcome = { outcome: 'Granted', by: 'ana' };
-const denied = (action: string): SeenOutcome => ({
-  outcome: 'Denied',
+const granted: SeenAnswer = { result: 'Granted', by: 'ana' };
+const denied = (action: string): SeenAnswer => ({
+  result: 'Denied',
   by: 'ana',
   action,
   code: 'AccessDeniedException',
   status: 400,
   message: 'm',
 });
-const missing: SeenOutcome = {
-  outcome: 'Failed',
+const missing: SeenAnswer = {
+  result: 'Failed',
   by: 'ana',
   code: 'NotFoundException',
   status: 400,
@@ -24,7 +24,7 @@ const missing: SeenOutcome = {
 interface Told {
   readonly id: string;
   readonly line: number;
-  readonly request: SeenOutcome;
+  readonly request: SeenAnswer;
   readonly status?: RunExample['status'];
   readonly instead?: string;
 }

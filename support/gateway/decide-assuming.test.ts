@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../aws/testing/accounts.ts';
 import { labOfEachTest } from './testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from './testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, newKey } from './testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const lab = labOfEachTest();
 
@@ -35,7 +35,7 @@ function assumed(): readonly string[] {
 /** Lists the bucket as a user whose only statement has a condition. */
 async function listed(Condition: object): Promise<string> {
   const user = await lab.user(account, 'ann', allow('s3:ListBucket', '*', { Condition }));
-  return outcomeOf(user.s3.send(new ListObjectsV2Command({ Bucket })));
+  return answerOf(user.s3.send(new ListObjectsV2Command({ Bucket })));
 }
 
 const office = { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } };
@@ -103,7 +103,7 @@ describe('What keyhole cannot know of a request', () => {
       allow('s3:ListBucket', '*', { Condition: office }),
       allow('s3:ListBucket'),
     );
-    expect(await outcomeOf(user.s3.send(new ListObjectsV2Command({ Bucket })))).toBe('granted');
+    expect(await answerOf(user.s3.send(new ListObjectsV2Command({ Bucket })))).toBe('granted');
     expect(assumed()).toEqual([]);
   });
 
@@ -115,7 +115,7 @@ describe('What keyhole cannot know of a request', () => {
       allow('s3:ListBucket', '*', { Condition: office }),
       allow('s3:ListBucket', '*', { Condition: modern }),
     );
-    expect(await outcomeOf(user.s3.send(new ListObjectsV2Command({ Bucket })))).toBe('granted');
+    expect(await answerOf(user.s3.send(new ListObjectsV2Command({ Bucket })))).toBe('granted');
     expect(assumed()).toHaveLength(1);
   });
 
@@ -135,7 +135,7 @@ describe('What keyhole cannot know of a request', () => {
       },
       { step: 'build' },
     );
-    expect(await outcomeOf(user.s3.send(new ListObjectsV2Command({ Bucket })))).toContain('403');
+    expect(await answerOf(user.s3.send(new ListObjectsV2Command({ Bucket })))).toContain('403');
   });
 });
 
@@ -151,7 +151,7 @@ describe('The calls that S3 makes to KMS for a caller', () => {
     assume({ 'aws:SourceIp': ['203.0.113.7'] });
     const user = await lab.user(account, 'ann', allow('s3:*'), allow('kms:*', '*', { Condition }));
     const encryption = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
-    return outcomeOf(user.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x', ...encryption })));
+    return answerOf(user.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x', ...encryption })));
   };
 
   test('do not come from the stated address: AWS does not say from which', async () => {
@@ -196,7 +196,7 @@ describe('MFA', () => {
     await auditor(mfa);
     const user = await lab.user(account, 'ann', allow('sts:AssumeRole'));
     const assuming = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'audit' });
-    expect(await outcomeOf(user.sts.send(assuming))).toContain(outcome);
+    expect(await answerOf(user.sts.send(assuming))).toContain(outcome);
   });
 
   test.each<[string | undefined, string]>([
@@ -208,7 +208,7 @@ describe('MFA', () => {
     const user = await session(
       await lab.user(account, 'ann', allow('s3:ListBucket', '*', { Condition: mfa })),
     );
-    expect(await outcomeOf(user.s3.send(new ListObjectsV2Command({ Bucket })))).toContain(outcome);
+    expect(await answerOf(user.s3.send(new ListObjectsV2Command({ Bucket })))).toContain(outcome);
   });
 
   test('is not there for long-term credentials, whatever is stated', async () => {
@@ -228,13 +228,13 @@ describe('MFA', () => {
       secretAccessKey: SecretAccessKey,
       sessionToken: SessionToken,
     });
-    expect(await outcomeOf(role.s3.send(new ListObjectsV2Command({ Bucket })))).toContain('403');
+    expect(await answerOf(role.s3.send(new ListObjectsV2Command({ Bucket })))).toContain('403');
     const Policy = documentOf({
       ...allow('s3:ListBucket', `arn:aws:s3:::${Bucket}`, { Condition: mfa }),
       Principal: { AWS: RoleArn },
     });
     await lab.as(account).s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
-    expect(await outcomeOf(role.s3.send(new ListObjectsV2Command({ Bucket })))).toContain('501');
+    expect(await answerOf(role.s3.send(new ListObjectsV2Command({ Bucket })))).toContain('501');
   });
 
   test.each<[string, Stated, string]>([
@@ -246,6 +246,6 @@ describe('MFA', () => {
     assume(stated);
     const Condition = { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } };
     const user = await session(await lab.user(account, 'ann', allow('s3:ListBucket', '*', { Condition })));
-    expect(await outcomeOf(user.s3.send(new ListObjectsV2Command({ Bucket })))).toContain(outcome);
+    expect(await answerOf(user.s3.send(new ListObjectsV2Command({ Bucket })))).toContain(outcome);
   });
 });

@@ -69,7 +69,7 @@ function assumedBy(
 }
 
 function sameReason(one: Decision, other: Decision): boolean {
-  if (one.outcome === 'Granted' || other.outcome === 'Granted') return one.outcome === other.outcome;
+  if (one.result === 'Granted' || other.result === 'Granted') return one.result === other.result;
   return one.layer === other.layer && one.explicit === other.explicit;
 }
 

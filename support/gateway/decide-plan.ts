@@ -45,7 +45,7 @@ async function decideCheck(check: Check, deciding: Omit<Deciding, 'decide'>) {
 }
 
 function refusalBy(refuse: Refusal, decision: Decision, refused: Parameters<Refusal>[1]) {
-  return decision.outcome === 'Denied' ? refuse(decision satisfies Denied, refused) : undefined;
+  return decision.result === 'Denied' ? refuse(decision satisfies Denied, refused) : undefined;
 }
 
 /** A service may hide KMS's words from its client. CloudTrail shows the call with the key that was used. */
@@ -70,10 +70,10 @@ async function decideAny(
   // A request that a service makes in the caller's name does not come through the caller's endpoint.
   const asking = surface.through === undefined ? deciding : { ...deciding, endpoint: undefined };
   const decision = await decidePermission(permission, asking);
-  if (decision.outcome === 'Granted') return decision;
+  if (decision.result === 'Granted') return decision;
   for (const another of otherwise) {
     const instead = await decidePermission(another, asking);
-    if (instead.outcome === 'Granted') return instead;
+    if (instead.result === 'Granted') return instead;
   }
   return decision;
 }

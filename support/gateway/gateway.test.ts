@@ -14,7 +14,7 @@ import { Gateway } from './gateway.ts';
 import { sign } from './proof/hostile/signed-request.ts';
 import { newBucket, newObject, setBucketPolicy } from './testing/buckets.ts';
 import { labOfEachTest } from './testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from './testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf } from './testing/lab-under-test.ts';
 
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
@@ -55,7 +55,7 @@ describe('The decision log', () => {
       principal: { type: 'Root', accountId: account },
       response: { status: 200 },
       decisions: [
-        { outcome: 'Granted', permission: { action: 's3:GetObject', resource: 'arn:aws:s3:::records/k' } },
+        { result: 'Granted', permission: { action: 's3:GetObject', resource: 'arn:aws:s3:::records/k' } },
       ],
     });
   });
@@ -67,7 +67,7 @@ describe('The decision log', () => {
     expect(record).toMatchObject({
       operation: 'GetObject',
       response: { status: 403, code: 'AccessDenied', message: 'Access Denied' },
-      decisions: [{ outcome: 'Denied', layer: 'resource', explicit: false, crossAccount: true }],
+      decisions: [{ result: 'Denied', layer: 'resource', explicit: false, crossAccount: true }],
     });
   });
 
@@ -103,7 +103,7 @@ describe('The decision log', () => {
       {
         service: 'kms',
         operation: 'ListKeys',
-        decisions: [{ outcome: 'Granted' }],
+        decisions: [{ result: 'Granted' }],
         response: { status: 200 },
       },
     ],
@@ -255,7 +255,7 @@ describe('What keyhole does not implement', () => {
 });
 
 describe('A condition on something keyhole cannot know', () => {
-  const getObject = (who: Clients) => outcomeOf(who.s3.send(new GetObjectCommand(object)));
+  const getObject = (who: Clients) => answerOf(who.s3.send(new GetObjectCommand(object)));
 
   test.each([
     ['aws:ViaAWSMCPService', 'an identity policy', 'Allow'],
@@ -319,7 +319,7 @@ describe('A condition on something keyhole cannot know', () => {
 describe('A policy change takes effect at once', () => {
   const reading = allow('s3:GetObject', 'arn:aws:s3:::records/*');
   const getObject = async (who: Clients) =>
-    (await outcomeOf(who.s3.send(new GetObjectCommand(object)))).split(':')[0];
+    (await answerOf(who.s3.send(new GetObjectCommand(object)))).split(':')[0];
 
   test('in an identity policy', async () => {
     const ana = await lab.user(account, 'ana');
@@ -354,8 +354,8 @@ describe('A policy change takes effect at once', () => {
   });
 });
 
-describe('Nobody', () => {
-  test.each<[string, (nobody: Clients) => Promise<unknown>, string]>([
+describe('An anonymous caller', () => {
+  test.each<[string, (anonymous: Clients) => Promise<unknown>, string]>([
     ['reads nothing', ({ s3 }) => s3.send(new GetObjectCommand(object)), '403 AccessDenied: Access Denied'],
     [
       'lists nothing',
@@ -379,7 +379,7 @@ describe('Nobody', () => {
       '403 MissingAuthenticationToken: Request is missing Authentication Token',
     ],
   ])('%s', async (_what, request, outcome) => {
-    expect(await outcomeOf(request(lab.as('anonymous')))).toBe(outcome);
+    expect(await answerOf(request(lab.as('anonymous')))).toBe(outcome);
   });
 });
 

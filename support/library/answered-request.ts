@@ -26,7 +26,7 @@ export async function answeredRequest(call: unknown): Promise<AnsweredRequest> {
   const explanation = explainRequest(request);
   if (undecidable !== undefined) throw new Error(`keyhole cannot decide this request.\n\n${explanation}`);
   const last = decisions.at(-1);
-  if (last?.outcome === 'Denied') return { denial: last, explanation };
+  if (last?.result === 'Denied') return { denial: last, explanation };
   if (failed)
     throw new Error(`The request failed with ${response.code}, and no policy denied it.\n\n${explanation}`);
   return { denial: undefined, explanation };

@@ -8,7 +8,7 @@ import type { RecordedRequest } from './running-gateways.ts';
 export function whyDenied({ record, describing }: RecordedRequest): string | undefined {
   if (record.undecidable !== undefined) return `keyhole cannot decide this: ${record.undecidable}`;
   const last = record.decisions.at(-1);
-  return last?.outcome === 'Denied' ? explain(last, describing.names) : undefined;
+  return last?.result === 'Denied' ? explain(last, describing.names) : undefined;
 }
 
 /** The text that `keyhole explain` prints about a request, without colors. */

@@ -1,4 +1,4 @@
-import type { DenialExpectation } from '../outcome/expectation.ts';
+import type { DenialExpectation } from '../answer/expectation.ts';
 import type { Actor } from '../scenario/cast/actors.ts';
 import type { SpecWorld } from './spec-world.ts';
 

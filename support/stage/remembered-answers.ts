@@ -1,4 +1,4 @@
-import type { Answer, GrantMade } from '../client/answer.ts';
+import type { AnswerParts, GrantMade } from '../client/answer-parts.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 import { lookUp } from '../scenario/look-up.ts';
 import { SpecError } from '../scenario/spec-error.ts';
@@ -17,7 +17,7 @@ export class RememberedAnswers {
   #grant: GrantMade | undefined;
 
   /** Keeps the parts of an answer that later steps may refer to. */
-  note(answer: Answer, caller: CastMember): void {
+  note(answer: AnswerParts, caller: CastMember): void {
     this.written.note(answer, caller);
     if (answer.table !== undefined) this.#tables.set(answer.table.name, answer.table.arn);
     if (answer.secret !== undefined) this.#secrets.set(answer.secret.name, answer.secret.arn);

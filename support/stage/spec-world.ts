@@ -1,16 +1,16 @@
 import { World } from '@cucumber/cucumber';
+import type { Answer } from '../answer/answer.ts';
+import { attempt } from '../answer/attempt.ts';
+import { describeAnswer } from '../answer/describe-answer.ts';
+import { assumptionMediaType, decisionMediaType } from '../answer/media-types.ts';
 import { inNames, type Names } from '../authorization/explain.ts';
 import type { ObjectName } from '../aws/object-reference.ts';
-import type { Answer } from '../client/answer.ts';
+import type { AnswerParts } from '../client/answer-parts.ts';
 import type { Clients } from '../client/clients.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
-import { inNamesOfFeatures, seenOutcome, seenOutcomeMediaType } from '../comparison/seen-outcome.ts';
+import { inNamesOfFeatures, seenAnswer, seenAnswerMediaType } from '../comparison/seen-answer.ts';
 import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
-import { attempt } from '../outcome/attempt.ts';
-import { describeOutcome } from '../outcome/describe-outcome.ts';
-import { assumptionMediaType, decisionMediaType } from '../outcome/media-types.ts';
-import type { Outcome } from '../outcome/outcome.ts';
 import type { Actor, CastMember } from '../scenario/cast/actors.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
 import { scenarioFile } from '../scenario/document/scenario-file.ts';
@@ -23,11 +23,11 @@ import { RememberedAnswers } from './remembered-answers.ts';
 import type { Stage } from './set-stage.ts';
 
 /** A request of a step. */
-type Request = (clients: Clients) => Promise<Answer>;
+type Request = (clients: Clients) => Promise<AnswerParts>;
 
 /** The result of a request, and its caller. */
 interface Asked {
-  readonly outcome: Outcome<Answer>;
+  readonly answer: Answer<AnswerParts>;
   readonly actor: Actor;
 }
 
@@ -35,7 +35,7 @@ interface Asked {
 export class SpecWorld extends World<RunParameters> {
   /** The scenario that the Background names, provisioned behind a gateway; set by the first Given. */
   stage: Stage | undefined;
-  /** The confidence of the least sure outcome that the example is tagged with; set by a hook. */
+  /** The confidence of the least sure answer that the example is tagged with; set by a hook. */
   confidence: Confidence = 'high';
   /** The result of the last request; undefined before the first. `seen` is true once a Then has looked at it. */
   #last: (Asked & { seen: boolean }) | undefined;
@@ -132,13 +132,13 @@ export class SpecWorld extends World<RunParameters> {
   /** Makes a request, and returns its result and its caller without keeping them. */
   async ask(member: CastMember, request: Request): Promise<Asked> {
     const actor = await this.actor(member);
-    const outcome = await this.#outcomeOf(request, member, actor);
-    if (outcome.outcome === 'Denied') {
-      await this.awsManagedKeys.meet(outcome.decision.permission.resource, this.names, this.provisioned);
+    const answer = await this.#answerOf(request, member, actor);
+    if (answer.result === 'Denied') {
+      await this.awsManagedKeys.meet(answer.decision.permission.resource, this.names, this.provisioned);
     }
-    this.#record(member, outcome);
-    if (outcome.outcome === 'Granted') this.remembered.note(outcome.value, member);
-    return { outcome, actor };
+    this.#record(member, answer);
+    if (answer.result === 'Granted') this.remembered.note(answer.value, member);
+    return { answer, actor };
   }
 
   /** True if this run asks the store alone, without the gateway. */
@@ -147,7 +147,7 @@ export class SpecWorld extends World<RunParameters> {
   }
 
   /** Makes a request through the gateway, or of the store alone in the second run of a comparison. */
-  #outcomeOf(request: Request, member: CastMember, actor: Actor): Promise<Outcome<Answer>> {
+  #answerOf(request: Request, member: CastMember, actor: Actor): Promise<Answer<AnswerParts>> {
     const { lab, alone } = this.#set;
     if (!this.#past) return attempt(lab.decisionLog, () => request(actor.clients));
     if (alone === undefined) throw new TypeError('this backend has no address without the gateway');
@@ -157,28 +157,28 @@ export class SpecWorld extends World<RunParameters> {
   /**
    * Makes the request of a Given. Throws SpecError `setup-failed` if it does not succeed: the example is then broken.
    */
-  async arrange(member: CastMember, request: Request): Promise<Answer> {
+  async arrange(member: CastMember, request: Request): Promise<AnswerParts> {
     const actor = await this.actor(member);
-    const outcome = await attempt(this.#set.lab.decisionLog, () => request(actor.clients));
-    if (outcome.outcome === 'Granted') {
-      this.remembered.note(outcome.value, member);
-      return outcome.value;
+    const answer = await attempt(this.#set.lab.decisionLog, () => request(actor.clients));
+    if (answer.result === 'Granted') {
+      this.remembered.note(answer.value, member);
+      return answer.value;
     }
-    this.#recordDecisions(outcome);
-    const refused = this.readable(describeOutcome(outcome, { describing: this.describing }));
+    this.#recordDecisions(answer);
+    const refused = this.readable(describeAnswer(answer, { describing: this.describing }));
     throw new SpecError('setup-failed', `a Given was refused\n${refused}`);
   }
 
   /** Writes the decisions into the run's messages, and the result, for comparisons. */
-  #record(member: CastMember, outcome: Outcome<unknown>): void {
+  #record(member: CastMember, answer: Answer<unknown>): void {
     if (this.parameters.comparing !== undefined)
-      this.attach(JSON.stringify(seenOutcome(member, outcome, this.names)), seenOutcomeMediaType);
-    if (!this.#past) this.#recordDecisions(outcome);
+      this.attach(JSON.stringify(seenAnswer(member, answer, this.names)), seenAnswerMediaType);
+    if (!this.#past) this.#recordDecisions(answer);
   }
 
   /** Writes the decisions into the run's messages, for keyhole explain. */
-  #recordDecisions(outcome: Outcome<unknown>): void {
-    const records = outcome.outcome === 'Denied' ? [outcome.record] : outcome.records;
+  #recordDecisions(answer: Answer<unknown>): void {
+    const records = answer.result === 'Denied' ? [answer.record] : answer.records;
     for (const record of records) {
       this.attach(JSON.stringify(decisionReport(record, this.describing)), decisionMediaType);
       for (const assumption of record.decisions.flatMap((decision) => assumptionOf(decision) ?? []))
@@ -204,11 +204,11 @@ export class SpecWorld extends World<RunParameters> {
 
   /** True if the last request was denied. */
   get refused(): boolean {
-    return this.#last?.outcome.outcome === 'Denied';
+    return this.#last?.answer.result === 'Denied';
   }
 
   /** The result of the last request, if no Then has looked at it. */
-  get unseen(): Outcome<Answer> | undefined {
-    return this.#last?.seen === false ? this.#last.outcome : undefined;
+  get unseen(): Answer<AnswerParts> | undefined {
+    return this.#last?.seen === false ? this.#last.answer : undefined;
   }
 }

@@ -52,7 +52,7 @@ export interface Assumed {
 
 /** Allowed, with the statements that allowed: two for a request across accounts, one on each side. */
 export interface Granted {
-  readonly outcome: 'Granted';
+  readonly result: 'Granted';
   readonly permission: Permission;
   readonly statements: readonly StatementReference[];
   /** The assumptions without which it would be undecidable; absent if there is none. */
@@ -61,7 +61,7 @@ export interface Granted {
 
 /** Refused, with the layer that refused, whether the deny is explicit, and the statements that were considered. */
 export interface Denied {
-  readonly outcome: 'Denied';
+  readonly result: 'Denied';
   /** The principal that was refused. */
   readonly principal?: Principal | undefined;
   readonly permission: Permission;

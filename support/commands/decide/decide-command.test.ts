@@ -79,7 +79,7 @@ describe('keyhole decide', () => {
     const { exitCode, stdout } = await decide('transfer', 'kms:Decrypt', 'shared', '--json');
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
-      outcome: 'Denied',
+      result: 'Denied',
       action: 'kms:Decrypt',
       resourceName: 'the shared key',
       denial: {

@@ -47,7 +47,7 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   const report = permissionReport(decision, describing);
   const lines = options.json ? [JSON.stringify(report, undefined, 2)] : permissionLines(report);
   process.stdout.write(`${lines.join('\n')}\n`);
-  const outcome = decision.outcome === 'Granted' ? 'allowed' : 'denied';
+  const outcome = decision.result === 'Granted' ? 'allowed' : 'denied';
   return outcome === (options.expect ?? 'allowed') ? exitCodes.ok : exitCodes.failed;
 }
 

@@ -20,7 +20,7 @@ const denial = {
     },
   ],
 };
-const decision = JSON.stringify({ id: '1', decisions: [{ outcome: 'Denied', denial }] });
+const decision = JSON.stringify({ id: '1', decisions: [{ result: 'Denied', denial }] });
 
 function failed(line: number, more: Partial<ExampleResult> = {}): ExampleResult {
   return {

@@ -7,17 +7,17 @@ import type {
   Timestamp,
 } from '@cucumber/messages';
 import {
-  insteadMediaType,
-  parseSeenOutcome,
-  type SeenOutcome,
-  seenOutcomeMediaType,
-} from '../../comparison/seen-outcome.ts';
-import {
   assumptionMediaType,
   decisionMediaType,
   reasonMediaType,
   skippedMediaType,
-} from '../../outcome/media-types.ts';
+} from '../../answer/media-types.ts';
+import {
+  insteadMediaType,
+  parseSeenAnswer,
+  type SeenAnswer,
+  seenAnswerMediaType,
+} from '../../comparison/seen-answer.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
 import { type Heading, headingsIn } from './headings.ts';
 import { undefinedStep } from './undefined-step.ts';
@@ -54,7 +54,7 @@ export interface ExampleResult {
   /** The reason why it was skipped. */
   readonly skipped?: string | undefined;
   /** In a comparison, the answers to its requests. */
-  readonly requests?: readonly SeenOutcome[] | undefined;
+  readonly requests?: readonly SeenAnswer[] | undefined;
   /** In a comparison, what the failing Then found. */
   readonly instead?: string | undefined;
 }
@@ -65,7 +65,7 @@ interface Running {
   readonly reasons: Set<string>;
   readonly assumptions: Set<string>;
   readonly decisions: string[];
-  readonly requests: SeenOutcome[];
+  readonly requests: SeenAnswer[];
   readonly started: Timestamp;
   status: ExampleResult['status'];
   failure?: ExampleResult['failure'];
@@ -152,7 +152,7 @@ export class SpecResults {
     if (mediaType === assumptionMediaType) running?.assumptions.add(body);
     if (mediaType === skippedMediaType && running) running.skipped = body;
     if (mediaType === decisionMediaType) running?.decisions.push(body);
-    if (mediaType === seenOutcomeMediaType) running?.requests.push(parseSeenOutcome(body));
+    if (mediaType === seenAnswerMediaType) running?.requests.push(parseSeenAnswer(body));
     if (mediaType === insteadMediaType && running) running.instead = body;
   }
 

@@ -10,10 +10,10 @@ import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   allow,
+  answerOf,
   documentOf,
   type LabUnderTest,
   labUnderTest,
-  outcomeOf,
 } from '../../gateway/testing/lab-under-test.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
@@ -35,8 +35,8 @@ beforeEach(async () => {
     }),
   );
   const stranger = underTest.as('222222222222');
-  await outcomeOf(stranger.kms.send(new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256' })));
-  await outcomeOf(kms.send(new DescribeKeyCommand({ KeyId: 'alias/\u001b[31mred' })));
+  await answerOf(stranger.kms.send(new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256' })));
+  await answerOf(kms.send(new DescribeKeyCommand({ KeyId: 'alias/\u001b[31mred' })));
 });
 afterEach(async () => {
   await underTest[Symbol.asyncDispose]();

@@ -10,7 +10,7 @@ import { account, otherAccount } from '../../aws/testing/accounts.ts';
 import { newBucket, underKey } from '../testing/buckets.ts';
 import { newAlias } from '../testing/keys.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
-import { allow, type Clients, codeOf, newKey, outcomeOf } from '../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, codeOf, newKey } from '../testing/lab-under-test.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
 
@@ -114,7 +114,7 @@ describe('What a key is', () => {
       const user = await lab.user(account, 'user', allow('kms:*', '*', condition));
       const existing = await newKey(lab.as(otherAccount));
       const use = (KeyId: string) =>
-        outcomeOf(user.kms.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from('x') })));
+        answerOf(user.kms.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from('x') })));
       expect(await use(missing)).toBe(await use(existing));
       expect(await use(missing)).toMatch(/^400 AccessDeniedException/);
     },

@@ -13,11 +13,11 @@ import { startLab } from '../serving/lab.ts';
 import {
   type AccessKey,
   allow,
+  answerOf,
   type Clients,
   clientsOf,
   deny,
   documentOf,
-  outcomeOf,
   type StatementText,
 } from '../testing/lab-under-test.ts';
 import { accessKeyOf, assume, newRole } from '../testing/roles.ts';
@@ -56,8 +56,7 @@ function revoked(seconds: number) {
   return deny('*', '*', { Condition: { DateLessThan: { 'aws:TokenIssueTime': before } } });
 }
 
-const lists = async (who: Clients) =>
-  (await outcomeOf(who.s3.send(new ListBucketsCommand({})))).split(':')[0];
+const lists = async (who: Clients) => (await answerOf(who.s3.send(new ListBucketsCommand({})))).split(':')[0];
 
 describe('aws:TokenIssueTime', () => {
   test('revokes the sessions of a role that are older than the policy says, and no younger ones', async () => {

@@ -7,7 +7,7 @@ import {
   secretsUnderTest,
 } from '../services/secretsmanager/testing/secrets-under-test.ts';
 import { setKeyPolicy } from '../testing/keys.ts';
-import { allow, type Clients, outcomeOf, to } from '../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, to } from '../testing/lab-under-test.ts';
 
 let lab: SecretsUnderTest;
 let user: Clients;
@@ -39,18 +39,18 @@ async function userUnderAlias(...actions: readonly string[]): Promise<void> {
 
 test('DynamoDB names the key by the alias when it looks at it', async () => {
   await userUnderAlias('kms:DescribeKey');
-  expect(await outcomeOf(create(user, under('alias/my-key')))).toBe('granted');
+  expect(await answerOf(create(user, under('alias/my-key')))).toBe('granted');
 });
 
 test('DynamoDB makes its grant by the ARN of the key', async () => {
   await userUnderAlias('kms:CreateGrant');
-  expect(await outcomeOf(create(user, under('alias/my-key')))).toMatch(/kms:CreateGrant/);
+  expect(await answerOf(create(user, under('alias/my-key')))).toMatch(/kms:CreateGrant/);
 });
 
 test('Secrets Manager names the key by the alias to encrypt, and not at all to decrypt', async () => {
   const made = { Name: 'other', SecretString: 'x', KmsKeyId: 'alias/my-key' };
   await userUnderAlias('kms:GenerateDataKey');
-  expect(await outcomeOf(user.secretsmanager.send(new CreateSecretCommand(made)))).toBe('granted');
+  expect(await answerOf(user.secretsmanager.send(new CreateSecretCommand(made)))).toBe('granted');
   await setKeyPolicy(
     lab.root,
     lab.key,
@@ -61,7 +61,7 @@ test('Secrets Manager names the key by the alias to encrypt, and not at all to d
     }),
   );
   const read = user.secretsmanager.send(new GetSecretValueCommand({ SecretId: 'other' }));
-  expect(await outcomeOf(read)).toMatch(/Access to KMS/);
+  expect(await answerOf(read)).toMatch(/Access to KMS/);
   const again = user.secretsmanager.send(new CreateSecretCommand({ ...made, Name: 'third' }));
-  expect(await outcomeOf(again)).toMatch(/Access to KMS/);
+  expect(await answerOf(again)).toMatch(/Access to KMS/);
 });

@@ -2,7 +2,7 @@ import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secr
 import { expect, test } from '@jest/globals';
 import { account } from '../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
-import { allow, newKey, outcomeOf } from '../testing/lab-under-test.ts';
+import { allow, answerOf, newKey } from '../testing/lab-under-test.ts';
 
 const lab = labOfEachTest();
 
@@ -20,6 +20,6 @@ test.each(['aws:UserAgent', 'aws:Referer', 'aws:SourceIp'])(
       allow('kms:*', '*', { Condition }),
     );
     const read = user.secretsmanager.send(new GetSecretValueCommand({ SecretId: 'db' }));
-    expect(await outcomeOf(read)).toContain('501 NotImplemented');
+    expect(await answerOf(read)).toContain('501 NotImplemented');
   },
 );

@@ -20,7 +20,7 @@ import { emptyStore } from '../serving/lab.ts';
 import { startGatewayServer } from '../serving/start-gateway-server.ts';
 import { type Disturbance, disturbedStore } from '../testing/disturbed-store.ts';
 import { newAlias, setKeyPolicy } from '../testing/keys.ts';
-import { allow, documentOf, newKey, outcomeOf, type StatementText, to } from '../testing/lab-under-test.ts';
+import { allow, answerOf, documentOf, newKey, type StatementText, to } from '../testing/lab-under-test.ts';
 
 const UserName = 'ann';
 
@@ -130,15 +130,15 @@ describe.each(failures)('where a lookup is answered with $code, $status', (error
   ])('%s', async (_, operation, request) => {
     await may(allow('*'), denied('kms:Encrypt', { StringEquals: { 'aws:ResourceTag/secret': 'yes' } }));
     failing(operation, error);
-    expect(await outcomeOf(request())).toMatch(/^503 ServiceUnavailable: keyhole: /);
+    expect(await answerOf(request())).toMatch(/^503 ServiceUnavailable: keyhole: /);
     disturb = () => {};
-    expect(await outcomeOf(request())).toBe('granted');
+    expect(await answerOf(request())).toBe('granted');
   });
 
   test('grants are not forgotten', async () => {
     await setKeyPolicy(root, key, allow('kms:*', '*', to(`arn:aws:iam::${account}:root`)));
     failing('ListGrants', error);
     const encrypted = ann.kms.send(new EncryptCommand({ KeyId: key, Plaintext: Buffer.from('x') }));
-    expect(await outcomeOf(encrypted)).toMatch(/^503 ServiceUnavailable: keyhole: /);
+    expect(await answerOf(encrypted)).toMatch(/^503 ServiceUnavailable: keyhole: /);
   });
 });

@@ -27,7 +27,7 @@ export interface StatementReport {
 
 /** How one permission was decided, as JSON can hold it and a person can read it. */
 export interface PermissionReport {
-  readonly outcome: Decision['outcome'];
+  readonly result: Decision['result'];
   readonly action: string;
   readonly resource: string;
   /** The name that people use for the resource; its ARN if it has no other name. */
@@ -78,7 +78,7 @@ export interface Describing {
   readonly sources: Sources;
 }
 
-/** For worlds that no document describes: ARNs for names, and no files. */
+/** For a lab without a scenario: ARNs for names, and no files. */
 export const PLAIN: Describing = { names: () => undefined, sources: () => undefined };
 
 /** Reports a request with every decision it took. */
@@ -105,13 +105,13 @@ export function permissionReport(decision: Decision, describing: Describing): Pe
   const resourceName = inNames(resource, describing.names);
   const assumption = assumptionOf(decision);
   const about = {
-    outcome: decision.outcome,
+    result: decision.result,
     action,
     resource,
     resourceName,
     ...(assumption !== undefined && { assumption }),
   };
-  return decision.outcome === 'Granted'
+  return decision.result === 'Granted'
     ? {
         ...about,
         allowedBy: decision.statements.map((statement) => statementReport({ statement }, describing)),

@@ -7,7 +7,7 @@ import { account, otherAccount } from '../../aws/testing/accounts.ts';
 import type { HttpRequest } from '../../wire/http.ts';
 import { decisionReport, PLAIN } from '../record/decision-report.ts';
 import { newBucket } from '../testing/buckets.ts';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../testing/lab-under-test.ts';
+import { answerOf, type LabUnderTest, labUnderTest } from '../testing/lab-under-test.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';
 import { observersAmong } from './observers.ts';
 
@@ -61,7 +61,7 @@ describe('a lab tells', () => {
       id,
       operation: 'GetObject',
       caller: 'anonymous',
-      decisions: [{ outcome: 'Denied', action: 's3:GetObject', denial: { layer: 'resource' } }],
+      decisions: [{ result: 'Denied', action: 's3:GetObject', denial: { layer: 'resource' } }],
       response: { status: 403, code: 'AccessDenied' },
     });
   });
@@ -136,7 +136,7 @@ describe('a request is for AWS', () => {
 
   test('and no bucket can have the name', async () => {
     const { s3 } = underTest.as(account);
-    expect(await outcomeOf(s3.send(new CreateBucketCommand({ Bucket: '_keyhole' })))).toMatch(
+    expect(await answerOf(s3.send(new CreateBucketCommand({ Bucket: '_keyhole' })))).toMatch(
       /^400 InvalidBucketName/,
     );
   });
@@ -165,7 +165,7 @@ describe('decisions are told by the address of the socket', () => {
   });
 
   test.each(['192.168.1.7', '172.18.0.1', 'fe80::1', ''])(
-    'to nobody else, whatever its headers say: %s',
+    'to no other address, whatever its headers say: %s',
     (address) => {
       expect(answerTo(address)).toMatchObject({ status: 403, body: expect.stringContaining('--observer') });
     },

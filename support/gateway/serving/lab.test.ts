@@ -40,7 +40,7 @@ async function bucketNames(): Promise<readonly (string | undefined)[]> {
 }
 
 describe('what a bucket holds', () => {
-  test('is told with sizes, whoever may list it', async () => {
+  test('is told with sizes to a caller who may list it', async () => {
     expect(await lab.objectsIn('kept')).toEqual(new Map());
     await root.s3.send(new PutObjectCommand({ Bucket: 'kept', Key: 'a/b', Body: 'four' }));
     const Policy = JSON.stringify({

@@ -7,10 +7,10 @@ import { newBucket, newObject, setBucketPolicy, underKey } from '../testing/buck
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
 import {
   allow,
+  answerOf,
   type Clients,
   documentOf,
   newKey,
-  outcomeOf,
   type StatementText,
 } from '../testing/lab-under-test.ts';
 
@@ -50,7 +50,7 @@ function settings(to: string, accessKeyId = account) {
 async function read(to = host, options: { readonly forcePathStyle?: boolean; readonly as?: string } = {}) {
   const { forcePathStyle = true, as } = options;
   const s3 = new S3Client({ ...settings(to, as), forcePathStyle });
-  return outcomeOf(s3.send(new GetObjectCommand(object)));
+  return answerOf(s3.send(new GetObjectCommand(object)));
 }
 
 function endpoint(...statements: readonly StatementText[]): void {
@@ -85,7 +85,7 @@ describe('A request through a VPC endpoint', () => {
       { Effect: 'Deny', Action: 's3:GetObject', Resource: '*', ...everybody },
     );
     expect(await read()).toMatch(/with an explicit deny in a VPC endpoint policy$/);
-    expect(await outcomeOf(root.s3.send(new GetObjectCommand(object)))).toBe('granted');
+    expect(await answerOf(root.s3.send(new GetObjectCommand(object)))).toBe('granted');
   });
 
   test('is told nothing by the endpoint policy about the buckets of others', async () => {
@@ -127,7 +127,7 @@ describe('A request through a VPC endpoint', () => {
   test('is refused to services that the endpoint is not for', async () => {
     endpoint();
     const kms = new KMSClient(settings(`${id}.localhost`));
-    expect(await outcomeOf(kms.send(new ListKeysCommand({})))).toBe(
+    expect(await answerOf(kms.send(new ListKeysCommand({})))).toBe(
       '501 NotImplemented: The VPC endpoint vpce-1a2b3c4d is one for Amazon S3, not for kms.',
     );
     expect(lab.lab.decisionLog.records().at(-1)).toMatchObject({

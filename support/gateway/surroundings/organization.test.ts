@@ -6,11 +6,11 @@ import { newBucket, newObject, setBucketPolicy, underKey } from '../testing/buck
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
 import {
   allow,
+  answerOf,
   type Clients,
   deny,
   documentOf,
   newKey,
-  outcomeOf,
   type StatementText,
 } from '../testing/lab-under-test.ts';
 import type { ControlPolicy, OrganizationalUnit } from './organization.ts';
@@ -61,9 +61,9 @@ async function share(more: StatementText = {}): Promise<void> {
   await setBucketPolicy(root, Bucket, { ...allow('s3:GetObject', arn), Principal, ...more });
 }
 
-const read = (who: Clients) => outcomeOf(who.s3.send(new GetObjectCommand(object)));
+const read = (who: Clients) => answerOf(who.s3.send(new GetObjectCommand(object)));
 const denyReading = deny('s3:GetObject');
-const inBrief = (outcome: string) => outcome.replace(/^403 AccessDenied: (User: .* resource: "[^"]*" )?/, '');
+const inBrief = (answer: string) => answer.replace(/^403 AccessDenied: (User: .* resource: "[^"]*" )?/, '');
 
 describe('A service control policy', () => {
   test('denies what it denies to everybody in the accounts it binds, the root user included', async () => {
@@ -89,7 +89,7 @@ describe('A service control policy', () => {
     await newBucket({ s3 }, 'managed');
     const place = { Bucket: 'managed', Key: 'k' };
     await newObject({ s3 }, place);
-    expect(await outcomeOf(s3.send(new GetObjectCommand(place)))).toBe('granted');
+    expect(await answerOf(s3.send(new GetObjectCommand(place)))).toBe('granted');
     expect(inBrief(await read(root))).toBe('with an explicit deny in a service control policy');
   });
 
@@ -109,7 +109,7 @@ describe('A resource control policy', () => {
     Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
   };
 
-  test('binds whoever asks for a resource of its accounts, strangers included', async () => {
+  test('binds every caller who asks for a resource of its accounts, strangers included', async () => {
     await share();
     const stranger = await lab.user('333333333333', 'stranger', allow('s3:*'));
     expect(await read(stranger)).toBe('granted');
@@ -135,8 +135,8 @@ describe('A resource control policy', () => {
     const denyUse = deny('kms:GenerateDataKey', '*', { Principal: '*' });
     organize({ owner: { resourceControlPolicies: control(denyUse) } });
     const generate = new GenerateDataKeyCommand({ KeyId, KeySpec: 'AES_256' });
-    expect(await outcomeOf(root.kms.send(generate))).toMatch(/in a resource control policy$/);
-    expect(await outcomeOf(newObject(root, { ...object, ...underKey() }))).toBe('granted');
+    expect(await answerOf(root.kms.send(generate))).toMatch(/in a resource control policy$/);
+    expect(await answerOf(newObject(root, { ...object, ...underKey() }))).toBe('granted');
   });
 });
 
@@ -149,7 +149,7 @@ describe('The condition keys of organizations', () => {
   test.each([
     ['aws:PrincipalOrgID', forOrganization],
     ['aws:PrincipalOrgPaths', pathLike('o-exampleorgid/r-ab12/ou-ab12-11111111/*')],
-  ])('%s lets the accounts of the organization in, and nobody else', async (_, condition) => {
+  ])('%s lets the accounts of the organization in, and no other account', async (_, condition) => {
     await share(condition);
     expect(await read(reader)).toBe('403 AccessDenied: Access Denied');
     organize({});

@@ -144,12 +144,12 @@ export function documentOf(...statements: readonly StatementText[]): string {
 
 /** For tests: `granted`, or status and code of the refusal. */
 export async function codeOf(request: Promise<unknown>): Promise<string> {
-  const [code = ''] = (await outcomeOf(request)).split(':');
+  const [code = ''] = (await answerOf(request)).split(':');
   return code;
 }
 
 /** For tests: `granted`, or status, code and message of the refusal. */
-export async function outcomeOf(request: Promise<unknown>): Promise<string> {
+export async function answerOf(request: Promise<unknown>): Promise<string> {
   try {
     await request;
     return 'granted';

@@ -120,9 +120,9 @@ describe('what is decided without a request is what is decided with one, or noth
 });
 
 function essenceOf(decision: Decision) {
-  const { outcome, permission } = decision;
-  const asked = { outcome, action: permission.action, resource: permission.resource };
-  if (decision.outcome === 'Granted') return { ...asked, statements: decision.statements };
+  const { result, permission } = decision;
+  const asked = { result, action: permission.action, resource: permission.resource };
+  if (decision.result === 'Granted') return { ...asked, statements: decision.statements };
   const { layer, explicit, statement, crossAccount } = decision;
   return { ...asked, layer, explicit, statement, crossAccount };
 }

@@ -119,6 +119,6 @@ test('sessions have the names, tags and policies that scenario.yaml gives them',
   const refused = second.s3.send(new PutObjectCommand({ ...object, Body: 'b' }));
   await expect(refused).rejects.toThrow('Access Denied');
   const records = lab.decisionLog.records();
-  expect(records.at(-1)?.decisions[0]).toMatchObject({ outcome: 'Denied', layer: 'session' });
+  expect(records.at(-1)?.decisions[0]).toMatchObject({ result: 'Denied', layer: 'session' });
   expect(records.at(-1)?.principal).toMatchObject({ sourceIdentity: 'ann', sessionTags: { team: 'data' } });
 });

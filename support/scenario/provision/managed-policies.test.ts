@@ -71,5 +71,5 @@ test('a managed policy of AWS allows what AWS lets it allow, also as a boundary'
     await expect(s3.send(put)).rejects.toThrow('is not authorized to perform: s3:PutObject');
   }
   const denial = lab.decisionLog.records().at(-1)?.decisions[0];
-  expect(denial).toMatchObject({ outcome: 'Denied', layer: 'boundary' });
+  expect(denial).toMatchObject({ result: 'Denied', layer: 'boundary' });
 });

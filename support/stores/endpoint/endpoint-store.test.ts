@@ -39,7 +39,7 @@ function s3(seen: Seen): Told {
 }
 
 describe('a store at an endpoint', () => {
-  test('finds whose a bucket is among the accounts it heard of', async () => {
+  test('finds the owner of a bucket among the accounts it heard of', async () => {
     await using endpoint = await fakeEndpoint(s3);
     await using store = new EndpointStore(endpoint.url);
     await expect(store.bucketOwner('nowhere')).resolves.toBeUndefined();
@@ -83,7 +83,7 @@ describe('a store at an endpoint', () => {
     expect(await tags()).toEqual(TagSet);
   });
 
-  test('does not say how an upload is encrypted that was begun elsewhere, and nobody tells', async () => {
+  test('does not say how an upload is encrypted that was begun elsewhere, since no request tells it', async () => {
     await using endpoint = await fakeEndpoint((seen) => {
       if (seen.target.includes('uploadId=gone'))
         return { status: 404, body: '<Error><Code>NoSuchUpload</Code></Error>' };

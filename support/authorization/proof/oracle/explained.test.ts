@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { ACTORS, BUCKET, KEY, OBJECT, ROLE } from '../cases/actors.ts';
-import { allow, deny, type Short } from '../cases/world.ts';
+import { allow, deny, type Short } from '../cases/short-policies.ts';
 import { type Documents, decideTrial, type Json, type Trial } from '../trials/trial.ts';
 import { compare } from './compare.ts';
 import { EXPLAINED } from './explained.ts';
@@ -34,7 +34,7 @@ const onRole = { action: 'sts:AssumeRole', resource: ROLE };
 const red = { keys: { 'aws:PrincipalTag/team': 'red' } };
 const ours = (trial: Trial) => {
   const decision = decideTrial(trial);
-  return decision === 'undecidable' ? decision : decision.outcome;
+  return decision === 'undecidable' ? decision : decision.result;
 };
 
 /** The name of an explained difference, a trial that shows it, the engine's decision, and the oracle's. */

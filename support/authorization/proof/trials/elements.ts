@@ -7,7 +7,7 @@ import { BUCKET, KEY, OBJECT, ROLE } from '../cases/actors.ts';
 import type { Subject } from './subjects.ts';
 import type { Json } from './trial.ts';
 
-const one = fc.constantFrom;
+const anyOf = fc.constantFrom;
 
 /** The request that statements are generated for, so that each element usually matches. */
 export interface Request {
@@ -36,10 +36,10 @@ export function actionElement({ subject: { action } }: Request, onlySts: boolean
   const missing: unknown[] = [other, [other, `${service}:Zz*`], `${action}X`, `${service}:?${name}`];
   const excepted: unknown[] = [action, `${service}:*`, [other, action]];
   return fc.oneof(
-    { arbitrary: one(...matching).map((Action) => ({ Action })), weight: 16 },
-    { arbitrary: one(...missing).map((Action) => ({ Action })), weight: 3 },
-    { arbitrary: one(...missing).map((NotAction) => ({ NotAction })), weight: 2 },
-    { arbitrary: one(...excepted).map((NotAction) => ({ NotAction })), weight: 1 },
+    { arbitrary: anyOf(...matching).map((Action) => ({ Action })), weight: 16 },
+    { arbitrary: anyOf(...missing).map((Action) => ({ Action })), weight: 3 },
+    { arbitrary: anyOf(...missing).map((NotAction) => ({ NotAction })), weight: 2 },
+    { arbitrary: anyOf(...excepted).map((NotAction) => ({ NotAction })), weight: 1 },
   );
 }
 
@@ -55,10 +55,10 @@ export function resourceElement({ subject: { resource } }: Request): fc.Arbitrar
     'arn:aws:s3:::reports/${aws:PrincipalTag/team}/*',
   ];
   return fc.oneof(
-    { arbitrary: one(...matching).map((Resource) => ({ Resource })), weight: 16 },
-    { arbitrary: one(...missing).map((Resource) => ({ Resource })), weight: 3 },
-    { arbitrary: one(...missing).map((NotResource) => ({ NotResource })), weight: 2 },
-    { arbitrary: one(...matching).map((NotResource) => ({ NotResource })), weight: 1 },
+    { arbitrary: anyOf(...matching).map((Resource) => ({ Resource })), weight: 16 },
+    { arbitrary: anyOf(...missing).map((Resource) => ({ Resource })), weight: 3 },
+    { arbitrary: anyOf(...missing).map((NotResource) => ({ NotResource })), weight: 2 },
+    { arbitrary: anyOf(...matching).map((NotResource) => ({ NotResource })), weight: 1 },
   );
 }
 
@@ -90,8 +90,8 @@ export function principalElement({ principal }: Request): fc.Arbitrary<Json> {
     { AWS: `arn:aws:iam::${otherAccount}:role/app/reader` },
   ];
   return fc.oneof(
-    { arbitrary: one(...matching).map((Principal) => ({ Principal })), weight: 16 },
-    { arbitrary: one(...missing).map((Principal) => ({ Principal })), weight: 3 },
+    { arbitrary: anyOf(...matching).map((Principal) => ({ Principal })), weight: 16 },
+    { arbitrary: anyOf(...missing).map((Principal) => ({ Principal })), weight: 3 },
   );
 }
 
@@ -101,5 +101,5 @@ export function notPrincipalElement({ principal }: Request): fc.Arbitrary<Json> 
   if (!('arn' in principal)) return fc.constant({ NotPrincipal: { AWS: carol } });
   const role = principal.type === 'AssumedRole' ? [principal.roleArn] : [];
   const chain = [principal.accountId, ...role, principal.arn];
-  return one([carol], [principal.arn], chain, [...chain, carol]).map((AWS) => ({ NotPrincipal: { AWS } }));
+  return anyOf([carol], [principal.arn], chain, [...chain, carol]).map((AWS) => ({ NotPrincipal: { AWS } }));
 }

@@ -9,7 +9,7 @@ import { mostly } from './elements.ts';
 import { SUBJECTS, type Subject } from './subjects.ts';
 import type { Documents, Trial } from './trial.ts';
 
-const one = fc.constantFrom;
+const anyOf = fc.constantFrom;
 
 const PRINCIPALS: readonly Principal[] = Object.values(ACTORS);
 const OWN_PRINCIPALS = PRINCIPALS.filter((principal) => accountOf(principal) === account);
@@ -19,11 +19,11 @@ const OWN_PRINCIPALS = PRINCIPALS.filter((principal) => accountOf(principal) ===
  */
 function principalFor({ action, resource }: Subject): fc.Arbitrary<Principal> {
   const closed = action.startsWith('iam:') || resource.includes(':alias/');
-  return closed ? mostly(one(...OWN_PRINCIPALS), one(...PRINCIPALS)) : one(...PRINCIPALS);
+  return closed ? mostly(anyOf(...OWN_PRINCIPALS), anyOf(...PRINCIPALS)) : anyOf(...PRINCIPALS);
 }
 
 /** Trials of all services and layers. */
-export const trials: fc.Arbitrary<Trial> = one(...SUBJECTS)
+export const trials: fc.Arbitrary<Trial> = anyOf(...SUBJECTS)
   .chain((subject) => principalFor(subject).map((principal) => ({ subject, principal })))
   .chain((request) => {
     const { principal, subject } = request;

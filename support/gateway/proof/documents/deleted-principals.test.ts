@@ -21,7 +21,7 @@ import { account } from '../../../aws/testing/accounts.ts';
 import { newBucket } from '../../testing/buckets.ts';
 import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf, to } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, to } from '../../testing/lab-under-test.ts';
 import { assume, newRole } from '../../testing/roles.ts';
 
 const Bucket = 'records';
@@ -56,7 +56,7 @@ async function createKey(): Promise<string> {
 
 describe('A bucket policy', () => {
   const Policy = documentOf({ ...allow('s3:ListBucket', `arn:aws:s3:::${Bucket}`), ...named });
-  const list = (who: Clients) => outcomeOf(who.s3.send(new ListObjectsV2Command({ Bucket })));
+  const list = (who: Clients) => answerOf(who.s3.send(new ListObjectsV2Command({ Bucket })));
   const shown = async () => (await root.s3.send(new GetBucketPolicyCommand({ Bucket }))).Policy;
 
   beforeEach(async () => {
@@ -88,7 +88,7 @@ describe('A bucket policy', () => {
   test('is refused with the id of a deleted role in it', async () => {
     await deleteRole();
     const command = new PutBucketPolicyCommand({ Bucket, Policy: await shown() });
-    expect(await outcomeOf(root.s3.send(command))).toBe('400 MalformedPolicy: Invalid principal in policy');
+    expect(await answerOf(root.s3.send(command))).toBe('400 MalformedPolicy: Invalid principal in policy');
   });
 
   test('leaves an ARN in a condition as it is', async () => {
@@ -117,7 +117,7 @@ describe('A bucket policy', () => {
 describe('A key policy', () => {
   test('shows the unique id of a deleted role, and gives its namesake nothing', async () => {
     const KeyId = await createKey();
-    const describeKey = (who: Clients) => outcomeOf(who.kms.send(new DescribeKeyCommand({ KeyId })));
+    const describeKey = (who: Clients) => answerOf(who.kms.send(new DescribeKeyCommand({ KeyId })));
     expect(await describeKey(await session())).toBe('granted');
     const id = await roleId();
     await deleteRole();
@@ -127,7 +127,7 @@ describe('A key policy', () => {
     );
     const { Policy = '' } = await root.kms.send(new GetKeyPolicyCommand({ KeyId }));
     expect(Policy).toContain(`"${id}"`);
-    expect(await outcomeOf(root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy })))).toBe(
+    expect(await answerOf(root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy })))).toBe(
       '400 MalformedPolicyDocumentException: Policy contains a statement with one or more invalid principals.',
     );
   });
@@ -139,7 +139,7 @@ describe('A grant', () => {
     const grant = { KeyId, GranteePrincipal: roleArn, Operations: ['DescribeKey' as const] };
     await setKeyPolicy(root, KeyId, administration);
     await root.kms.send(new CreateGrantCommand(grant));
-    const describeKey = (who: Clients) => outcomeOf(who.kms.send(new DescribeKeyCommand({ KeyId })));
+    const describeKey = (who: Clients) => answerOf(who.kms.send(new DescribeKeyCommand({ KeyId })));
     const grantees = async () => {
       const { Grants = [] } = await root.kms.send(new ListGrantsCommand({ KeyId }));
       return Grants.map(({ GranteePrincipal }) => GranteePrincipal);
@@ -163,7 +163,7 @@ describe('A trust policy', () => {
     await root.iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument }));
     await newRole(root, 'target', { AWS: roleArn });
     const target = `arn:aws:iam::${account}:role/target`;
-    const chain = async () => outcomeOf(assume(await session(), target));
+    const chain = async () => answerOf(assume(await session(), target));
     expect(await chain()).toBe('granted');
     const id = await roleId();
     await root.iam.send(new DeleteRolePolicyCommand(policy));

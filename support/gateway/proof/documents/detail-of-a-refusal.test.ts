@@ -4,7 +4,7 @@ import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { expect, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
 import { newBucket } from '../../testing/buckets.ts';
-import { allow, labUnderTest } from '../../testing/lab-under-test.ts';
+import { labUnderTest } from '../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
 
@@ -32,8 +32,8 @@ test('S3, KMS and IAM say in a header what is wrong with a document, and the dec
   await newBucket({ s3 }, Bucket);
   await iam.send(new CreateUserCommand({ UserName: 'ana', Path: '/team/' }));
   const Principal = { AWS: `arn:aws:iam::${account}:user/ana` };
-  const statement = allow('s3:GetObject', `arn:aws:s3:::${Bucket}/*`, { Principal });
-  const Policy = JSON.stringify({ Statement: [statement] });
+  const granted = { Action: 's3:GetObject', Resource: `arn:aws:s3:::${Bucket}/*` };
+  const Policy = JSON.stringify({ Statement: [{ Effect: 'Allow', Principal, ...granted }] });
 
   const ofBucket = await refusal(s3.send(new PutBucketPolicyCommand({ Bucket, Policy })));
   expect(ofBucket).toMatchObject({

@@ -188,7 +188,7 @@ describe('100-continue', () => {
   });
 });
 
-describe('Who dawdles keeps nobody waiting', () => {
+describe('A slow client keeps no other client waiting', () => {
   test.each<[string, () => Uint8Array]>([
     ['in the request line', () => Buffer.from('PUT /vic')],
     ['in the head', () => bytesOf(put()).subarray(0, 100)],

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { newBucket, newObject } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients } from '../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
 
@@ -26,28 +26,28 @@ describe('An object that is not there', () => {
     ['get', 'without', noList],
     ['head', 'with s3:ListBucket', '404 NotFound: UnknownError'],
     ['head', 'without', '403 Unknown: UnknownError'],
-  ])('%s %s', async (request, right, outcome) => {
+  ])('%s %s', async (request, right, expected) => {
     const listing = right === 'without' ? [] : [allow('s3:ListBucket', `arn:aws:s3:::${Bucket}`)];
     const ana = await lab.user(account, 'ana', allow('s3:GetObject', `arn:aws:s3:::${Bucket}/*`), ...listing);
-    expect(await outcomeOf(request === 'get' ? get(ana, 'none') : head(ana, 'none'))).toBe(outcome);
+    expect(await answerOf(request === 'get' ? get(ana, 'none') : head(ana, 'none'))).toBe(expected);
   });
 
   test('is refused on s3:GetObject first', async () => {
     const ana = await lab.user(account, 'ana', allow('s3:ListBucket', `arn:aws:s3:::${Bucket}`));
-    expect(await outcomeOf(get(ana, 'none'))).toContain('s3:GetObject');
+    expect(await answerOf(get(ana, 'none'))).toContain('s3:GetObject');
   });
 
   test('is forbidden to a stranger as one that is there', async () => {
     await newObject(root, { Bucket, Key: 'k', Body: 'hello' });
     const stranger = await lab.user(otherAccount, 'ana', allow('s3:*'));
-    expect(await outcomeOf(get(stranger, 'none'))).toBe('403 AccessDenied: Access Denied');
-    expect(await outcomeOf(get(stranger, 'k'))).toBe('403 AccessDenied: Access Denied');
+    expect(await answerOf(get(stranger, 'none'))).toBe('403 AccessDenied: Access Denied');
+    expect(await answerOf(get(stranger, 'k'))).toBe('403 AccessDenied: Access Denied');
   });
 
-  test('in a bucket that is not there is NoSuchBucket, whoever asks', async () => {
+  test('in a bucket that is not there is NoSuchBucket for every caller', async () => {
     const elsewhere = new GetObjectCommand({ Bucket: 'there-is-none', Key: 'k' });
     for (const who of [root, lab.as('anonymous'), await lab.user(account, 'ana')]) {
-      expect(await outcomeOf(who.s3.send(elsewhere))).toBe(
+      expect(await answerOf(who.s3.send(elsewhere))).toBe(
         '404 NoSuchBucket: The specified bucket does not exist',
       );
     }

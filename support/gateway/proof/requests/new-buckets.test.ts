@@ -14,9 +14,9 @@ describe('CreateBucket with headers that need more than s3:CreateBucket', () => 
   test.each([
     ['s3:CreateBucket', '403 AccessDenied'],
     ['s3:*', 'granted'],
-  ])('by a user with %s: %s', async (action, outcome) => {
+  ])('by a user with %s: %s', async (action, answer) => {
     const user = await lab.user(account, 'user', allow(action));
-    expect(await codeOf(user.s3.send(withHeaders))).toBe(outcome);
+    expect(await codeOf(user.s3.send(withHeaders))).toBe(answer);
   });
 
   test('for a name that another account has leaves the policy of that bucket in force', async () => {

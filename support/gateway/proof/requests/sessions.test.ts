@@ -13,10 +13,10 @@ import { newBucket } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
+  answerOf,
   type Clients,
   deny,
   documentOf,
-  outcomeOf,
   type StatementText,
 } from '../../testing/lab-under-test.ts';
 import { accessKeyOf } from '../../testing/roles.ts';
@@ -61,9 +61,9 @@ describe('A session made from a session', () => {
     ['a transitive tag', tagged, ['sts:AssumeRole', 'sts:TagSession'], /^granted$/],
     ['a source identity', { SourceIdentity: 'ada' }, ['sts:AssumeRole'], /^403 .* sts:SetSourceIdentity/],
     ['a source identity', { SourceIdentity: 'ada' }, all, /^granted$/],
-  ])('that hands on %s (%j) to a role that trusts it with %j', async (_, more, trusted, outcome) => {
+  ])('that hands on %s (%j) to a role that trusts it with %j', async (_, more, trusted, answer) => {
     await createRole('second', arnOf('first'), trusted);
-    expect(await outcomeOf((await session(more)).sts.send(request('second')))).toMatch(outcome);
+    expect(await answerOf((await session(more)).sts.send(request('second')))).toMatch(answer);
   });
 
   test.each(['aws:RequestTag/team', 'sts:SourceIdentity'])(
@@ -71,7 +71,7 @@ describe('A session made from a session', () => {
     async (key) => {
       await createRole('second', arnOf('first'), all, { Condition: { StringEquals: { [key]: 'a' } } });
       const handing = await session({ ...tagged, SourceIdentity: 'ada' });
-      expect(await outcomeOf(handing.sts.send(request('second')))).toMatch(/^501 NotImplemented/);
+      expect(await answerOf(handing.sts.send(request('second')))).toMatch(/^501 NotImplemented/);
     },
   );
 });
@@ -84,19 +84,19 @@ describe('A session by GetSessionToken', () => {
   });
 
   test('serves S3 and asks STS who it is', async () => {
-    expect(await outcomeOf(token.s3.send(new ListBucketsCommand({})))).toBe('granted');
-    expect(await outcomeOf(token.sts.send(new GetCallerIdentityCommand({})))).toBe('granted');
+    expect(await answerOf(token.s3.send(new ListBucketsCommand({})))).toBe('granted');
+    expect(await answerOf(token.sts.send(new GetCallerIdentityCommand({})))).toBe('granted');
   });
 
   test('does not serve IAM, nor what else STS has', async () => {
-    expect(await outcomeOf(token.iam.send(new ListUsersCommand({})))).toBe(
+    expect(await answerOf(token.iam.send(new ListUsersCommand({})))).toBe(
       '403 InvalidClientTokenId: The security token included in the request is invalid',
     );
-    expect(await outcomeOf(token.sts.send(new GetSessionTokenCommand({})))).toBe(
+    expect(await answerOf(token.sts.send(new GetSessionTokenCommand({})))).toBe(
       '403 AccessDenied: Cannot call GetSessionToken with session credentials',
     );
     const info = new GetAccessKeyInfoCommand({ AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' });
-    expect(await outcomeOf(token.sts.send(info))).toMatch(/^403 AccessDenied/);
+    expect(await answerOf(token.sts.send(info))).toMatch(/^403 AccessDenied/);
   });
 
   test('says that no MFA device was used, which a long-term key leaves open', async () => {
@@ -108,8 +108,8 @@ describe('A session by GetSessionToken', () => {
       deny('s3:*', '*', { Condition: withoutMfa }),
     );
     await newBucket(root, 'records');
-    expect(await outcomeOf(other.s3.send(new ListBucketsCommand({})))).toBe('granted');
+    expect(await answerOf(other.s3.send(new ListBucketsCommand({})))).toBe('granted');
     const others = lab.as(accessKeyOf((await other.sts.send(new GetSessionTokenCommand({}))).Credentials));
-    expect(await outcomeOf(others.s3.send(new ListBucketsCommand({})))).toMatch(/^403 AccessDenied/);
+    expect(await answerOf(others.s3.send(new ListBucketsCommand({})))).toMatch(/^403 AccessDenied/);
   });
 });

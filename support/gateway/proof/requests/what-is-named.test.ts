@@ -15,7 +15,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { newBucket, newObject, setBucketPolicy, underKey } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, newKey } from '../../testing/lab-under-test.ts';
 import { assume, newRole } from '../../testing/roles.ts';
 
 const Bucket = 'records';
@@ -46,24 +46,24 @@ describe('A ciphertext under another key than the request names', () => {
     '400 IncorrectKeyException: The key ID in the request does not identify a CMK that can perform this operation.';
 
   test('is not decrypted', async () => {
-    expect(await outcomeOf(ana.kms.send(new DecryptCommand({ CiphertextBlob: secret, KeyId: own })))).toBe(
+    expect(await answerOf(ana.kms.send(new DecryptCommand({ CiphertextBlob: secret, KeyId: own })))).toBe(
       incorrect,
     );
-    expect(await outcomeOf(ana.kms.send(new DecryptCommand({ CiphertextBlob: secret })))).toMatch(
+    expect(await answerOf(ana.kms.send(new DecryptCommand({ CiphertextBlob: secret })))).toMatch(
       /^400 AccessDeniedException/,
     );
   });
 
   test('is not encrypted anew', async () => {
     const to = { CiphertextBlob: secret, DestinationKeyId: own };
-    expect(await outcomeOf(ana.kms.send(new ReEncryptCommand({ ...to, SourceKeyId: own })))).toBe(incorrect);
-    expect(await outcomeOf(ana.kms.send(new ReEncryptCommand(to)))).toMatch(
+    expect(await answerOf(ana.kms.send(new ReEncryptCommand({ ...to, SourceKeyId: own })))).toBe(incorrect);
+    expect(await answerOf(ana.kms.send(new ReEncryptCommand(to)))).toMatch(
       /^400 AccessDeniedException: .*kms:ReEncryptFrom/,
     );
   });
 
   test('a key of another account is not described to who has no right to it', async () => {
-    expect(await outcomeOf(ana.kms.send(new DescribeKeyCommand({ KeyId: theirs })))).toMatch(
+    expect(await answerOf(ana.kms.send(new DescribeKeyCommand({ KeyId: theirs })))).toMatch(
       /^400 AccessDeniedException/,
     );
   });
@@ -87,14 +87,14 @@ describe('An upload in parts', () => {
 
   test('takes parts only from who may decrypt', async () => {
     const part = new UploadPartCommand({ ...upload, UploadId, PartNumber: 1, Body: 'x' });
-    expect(await outcomeOf(writer.s3.send(part))).toMatch(refused);
+    expect(await answerOf(writer.s3.send(part))).toMatch(refused);
     await root.s3.send(part);
     const completing = new CompleteMultipartUploadCommand({
       ...upload,
       UploadId,
       MultipartUpload: { Parts: [{ PartNumber: 1, ETag: 'x' }] },
     });
-    expect(await outcomeOf(writer.s3.send(completing))).toMatch(refused);
+    expect(await answerOf(writer.s3.send(completing))).toMatch(refused);
   });
 
   test.each([
@@ -102,7 +102,7 @@ describe('An upload in parts', () => {
     ['another bucket', { Bucket: 'other', Key: 'under-key' }],
   ])('is not found under %s', async (_name, elsewhere) => {
     const part = new UploadPartCommand({ ...elsewhere, UploadId, PartNumber: 1, Body: 'x' });
-    expect(await outcomeOf(writer.s3.send(part))).toMatch(/^404 NoSuchUpload/);
+    expect(await answerOf(writer.s3.send(part))).toMatch(/^404 NoSuchUpload/);
   });
 
   test.each([
@@ -113,7 +113,7 @@ describe('An upload in parts', () => {
     '%72ecords/source',
   ])('and a copy read what they copy: %s', async (CopySource) => {
     const copying = new CopyObjectCommand({ Bucket: 'other', Key: 'copy', CopySource });
-    expect(await outcomeOf(writer.s3.send(copying))).toMatch(refused);
+    expect(await answerOf(writer.s3.send(copying))).toMatch(refused);
     const { UploadId: id } = await writer.s3.send(
       new CreateMultipartUploadCommand({ Bucket: 'other', Key: 'copy' }),
     );
@@ -124,7 +124,7 @@ describe('An upload in parts', () => {
       PartNumber: 1,
       CopySource,
     });
-    expect(await outcomeOf(writer.s3.send(part))).toMatch(refused);
+    expect(await answerOf(writer.s3.send(part))).toMatch(refused);
   });
 });
 
@@ -132,14 +132,14 @@ describe('Who is named', () => {
   test('as owner of a bucket must be the owner', async () => {
     await newObject(root, { Bucket, Key: 'k' });
     const get = (ExpectedBucketOwner: string) =>
-      outcomeOf(root.s3.send(new GetObjectCommand({ Bucket, Key: 'k', ExpectedBucketOwner })));
+      answerOf(root.s3.send(new GetObjectCommand({ Bucket, Key: 'k', ExpectedBucketOwner })));
     expect(await get(account)).toBe('granted');
     expect(await get(otherAccount)).toBe('403 AccessDenied: Access Denied');
   });
 
   test('a root user assumes no role', async () => {
     await newRole(root, 'reader', { AWS: account });
-    expect(await outcomeOf(assume(root, `arn:aws:iam::${account}:role/reader`))).toMatch(
+    expect(await answerOf(assume(root, `arn:aws:iam::${account}:role/reader`))).toMatch(
       /^403 AccessDenied: /,
     );
   });
@@ -155,8 +155,8 @@ describe('Who is named', () => {
       s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(open) })),
       s3.send(new DeleteBucketPolicyCommand({ Bucket })),
     ];
-    for (const outcome of await Promise.all(requests.map(outcomeOf)))
-      expect(outcome).toMatch(/^405 MethodNotAllowed/);
+    for (const expected of await Promise.all(requests.map(answerOf)))
+      expect(expected).toMatch(/^405 MethodNotAllowed/);
   });
 
   test('the root user of the owner can always remove a policy that locks everybody out', async () => {
@@ -166,13 +166,13 @@ describe('Who is named', () => {
       Principal: '*',
     };
     await setBucketPolicy(root, Bucket, locked);
-    expect(await outcomeOf(root.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' })))).toMatch(
+    expect(await answerOf(root.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' })))).toMatch(
       /^403 AccessDenied/,
     );
     const ana = await lab.user(account, 'ana', allow('s3:*'));
-    expect(await outcomeOf(ana.s3.send(new DeleteBucketPolicyCommand({ Bucket })))).toMatch(
+    expect(await answerOf(ana.s3.send(new DeleteBucketPolicyCommand({ Bucket })))).toMatch(
       /^403 AccessDenied/,
     );
-    expect(await outcomeOf(root.s3.send(new DeleteBucketPolicyCommand({ Bucket })))).toBe('granted');
+    expect(await answerOf(root.s3.send(new DeleteBucketPolicyCommand({ Bucket })))).toBe('granted');
   });
 });

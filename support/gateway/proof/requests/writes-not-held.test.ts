@@ -5,13 +5,13 @@ import { expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { WriteCondition } from '../../../stores/store.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf, to } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, to } from '../../testing/lab-under-test.ts';
 import { storeCannotHold } from '../../testing/store-cannot-hold.ts';
 
 const lab = labOfEachTest();
 
 function createTable(root: Clients, more: object): Promise<string> {
-  return outcomeOf(
+  return answerOf(
     root.dynamodb.send(
       new CreateTableCommand({
         TableName: 'orders',
@@ -28,7 +28,7 @@ async function importMaterial(root: Clients, more: object): Promise<string> {
   const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({ Origin: 'EXTERNAL' }));
   const bytes = new Uint8Array(8);
   const input = { KeyId: KeyMetadata?.KeyId, ImportToken: bytes, EncryptedKeyMaterial: bytes };
-  return outcomeOf(
+  return answerOf(
     root.kms.send(
       new ImportKeyMaterialCommand({ ...input, ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE', ...more }),
     ),
@@ -39,7 +39,7 @@ async function moveCurrent(root: Clients, more: object): Promise<string> {
   const secrets = root.secretsmanager;
   const { VersionId } = await secrets.send(new CreateSecretCommand({ Name: 'db', SecretString: 'a' }));
   const input = { SecretId: 'db', VersionStage: 'AWSCURRENT', MoveToVersionId: VersionId, ...more };
-  return outcomeOf(secrets.send(new UpdateSecretVersionStageCommand(input)));
+  return answerOf(secrets.send(new UpdateSecretVersionStageCommand(input)));
 }
 
 type Send = (root: Clients, more: object) => Promise<string>;

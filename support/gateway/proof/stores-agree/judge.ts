@@ -17,10 +17,10 @@ export class Judge {
     });
   }
 
-  /** The differences in outcome that no row of the table allows, each as one line. */
+  /** The differences in result that no row of the table allows, each as one line. */
   unknownOutcomes(both: Both): readonly string[] {
     return differences(both)
-      .filter((difference) => difference.kind === 'outcome' && !this.#isKnown(difference))
+      .filter((difference) => difference.kind === 'result' && !this.#isKnown(difference))
       .map(line);
   }
 

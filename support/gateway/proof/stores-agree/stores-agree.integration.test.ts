@@ -53,7 +53,7 @@ jest.setTimeout(all ? 3_600_000 : 900_000);
       expect(await asking.ask(request)).toMatchObject({ status: 501, code: 'NotImplemented' });
   });
 
-  test('come to the same outcome of generated requests', async () => {
+  test('come to the same results of generated requests', async () => {
     const asking = new Map(
       allSubjects.filter(isGeneratable).map((each) => [each, stores.about(each)] as const),
     );

@@ -22,7 +22,7 @@ import { otherAccount } from '../../../aws/testing/accounts.ts';
 import { newBucket, setBucketPolicy, underKey } from '../../testing/buckets.ts';
 import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf, to } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, newKey, to } from '../../testing/lab-under-test.ts';
 import { assume } from '../../testing/roles.ts';
 import type { CloudTrailEvent } from './cloudtrail-event.ts';
 import { cloudTrailEvents } from './cloudtrail-events.ts';
@@ -61,7 +61,7 @@ function events(account: string, eventName: string): readonly CloudTrailEvent[] 
     (event) => event.eventName === eventName,
   );
 }
-const read = (who: Clients) => outcomeOf(who.s3.send(new GetObjectCommand({ Bucket, Key: 'q1.csv' })));
+const read = (who: Clients) => answerOf(who.s3.send(new GetObjectCommand({ Bucket, Key: 'q1.csv' })));
 
 describe('A call that S3 makes for a reader of another account', () => {
   test('is recorded with the reader and with the owner of the key, under one shared id', async () => {
@@ -175,7 +175,7 @@ describe('A call within one account', () => {
   test('that fails before a key is found names what was asked for', async () => {
     const { s3 } = lab.as(keyAccount);
     const write = { Bucket, Key: 'q2.csv', Body: 'x', ...underKey('alias/none') };
-    expect(await outcomeOf(s3.send(new PutObjectCommand(write)))).toMatch(/^400 KMS.NotFoundException/);
+    expect(await answerOf(s3.send(new PutObjectCommand(write)))).toMatch(/^400 KMS.NotFoundException/);
     const event = events(keyAccount, 'GenerateDataKey').at(-1);
     expect(event).toMatchObject({
       errorCode: 'NotFoundException',
@@ -196,7 +196,7 @@ test('A call that Secrets Manager makes is recorded with its name, and a refused
   );
   const stranger = await lab.user(readerAccount, 'stranger', allow('secretsmanager:*'));
   const get = () => stranger.secretsmanager.send(new GetSecretValueCommand({ SecretId: ARN }));
-  expect(await outcomeOf(get())).toBe('400 AccessDeniedException: Access to KMS is not allowed');
+  expect(await answerOf(get())).toBe('400 AccessDeniedException: Access to KMS is not allowed');
   expect(events(readerAccount, 'Decrypt')).toMatchObject([
     {
       userIdentity: { userName: 'stranger', invokedBy: 'secretsmanager.amazonaws.com' },
@@ -223,9 +223,9 @@ test('A call that Secrets Manager makes with a key that is disabled is recorded 
   await owner.kms.send(new DisableKeyCommand({ KeyId: keyArn }));
   const before = events(keyAccount, 'GenerateDataKey').length;
   const get = user.secretsmanager.send(new GetSecretValueCommand({ SecretId: ARN }));
-  expect(await outcomeOf(get)).toMatch(/^400 DecryptionFailure/);
+  expect(await answerOf(get)).toMatch(/^400 DecryptionFailure/);
   const put = user.secretsmanager.send(new PutSecretValueCommand({ SecretId: ARN, SecretString: 'anew' }));
-  expect(await outcomeOf(put)).toMatch(/^400 EncryptionFailure/);
+  expect(await answerOf(put)).toMatch(/^400 EncryptionFailure/);
   const refused = { errorCode: 'DisabledException', errorMessage: `${keyArn} is disabled.` };
   expect(events(readerAccount, 'Decrypt')).toMatchObject([refused]);
   expect(events(readerAccount, 'GenerateDataKey')).toMatchObject([refused]);
@@ -279,7 +279,7 @@ describe('A direct call', () => {
 
   test('that is refused has the error code of all refusals', async () => {
     const stranger = await lab.user(readerAccount, 'stranger');
-    await outcomeOf(stranger.kms.send(new DescribeKeyCommand({ KeyId: keyArn })));
+    await answerOf(stranger.kms.send(new DescribeKeyCommand({ KeyId: keyArn })));
     expect(events(keyAccount, 'DescribeKey')).toEqual([]);
     expect(events(readerAccount, 'DescribeKey')).toMatchObject([{ errorCode: 'AccessDenied' }]);
   });
@@ -356,7 +356,7 @@ test('What keyhole cannot decide is no call to KMS', async () => {
   const Changed = documentOf(allow('kms:*', '*', to(keyAccount)), vpc);
   await owner.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: Changed }));
   const direct = await lab.user(readerAccount, 'direct', allow('kms:*'));
-  expect(await outcomeOf(direct.kms.send(new DescribeKeyCommand({ KeyId: keyArn })))).toMatch(/^501/);
+  expect(await answerOf(direct.kms.send(new DescribeKeyCommand({ KeyId: keyArn })))).toMatch(/^501/);
   expect(events(readerAccount, 'DescribeKey')).toEqual([]);
 });
 

@@ -22,10 +22,10 @@ import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
+  answerOf,
   type Clients,
   documentOf,
   newKey,
-  outcomeOf,
   type StatementText,
   to,
 } from '../../testing/lab-under-test.ts';
@@ -63,7 +63,7 @@ function setPolicy(statement: StatementText, who = root) {
 }
 
 const get = ({ dynamodb }: Clients, TableName: string = arn) =>
-  outcomeOf(dynamodb.send(new GetItemCommand({ TableName, Key: key })));
+  answerOf(dynamodb.send(new GetItemCommand({ TableName, Key: key })));
 
 describe('Within its account', () => {
   test('a table is open to whom either its policy or an identity-based policy lets in', async () => {
@@ -85,7 +85,7 @@ describe('Within its account', () => {
   test('the policy of a table speaks of its indexes too, where it names them', async () => {
     const stranger = await lab.user(account, 'stranger');
     const scan = () =>
-      outcomeOf(stranger.dynamodb.send(new ScanCommand({ TableName: 'books', IndexName: 'by-title' })));
+      answerOf(stranger.dynamodb.send(new ScanCommand({ TableName: 'books', IndexName: 'by-title' })));
     const who = to(`arn:aws:iam::${account}:user/stranger`);
     await setPolicy({ ...allow('dynamodb:Scan', arn), ...who });
     expect(await scan()).toMatch(
@@ -97,7 +97,7 @@ describe('Within its account', () => {
     );
   });
 
-  test('a namesake of somebody deleted is not let in', async () => {
+  test('a namesake of a deleted user is not let in', async () => {
     const UserName = 'ana';
     const ana = await lab.user(account, UserName);
     await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${account}:user/ana`));
@@ -119,26 +119,26 @@ describe('Within its account', () => {
       Policy: documentOf(deny),
       ConfirmRemoveSelfResourceAccess: true,
     });
-    expect(await outcomeOf(setPolicy(deny, admin))).toBe(
+    expect(await answerOf(setPolicy(deny, admin))).toBe(
       '400 AccessDeniedException: The new resource policy will not allow you to update the resource policy in the future.',
     );
-    expect(await outcomeOf(admin.dynamodb.send(confirmed))).toBe('granted');
+    expect(await answerOf(admin.dynamodb.send(confirmed))).toBe('granted');
     const remove = new DeleteResourcePolicyCommand({ ResourceArn: arn });
-    expect(await outcomeOf(admin.dynamodb.send(remove))).toMatch(/explicit deny in a resource-based policy$/);
+    expect(await answerOf(admin.dynamodb.send(remove))).toMatch(/explicit deny in a resource-based policy$/);
     expect(await get(root)).toMatch(/explicit deny/);
-    expect(await outcomeOf(root.dynamodb.send(remove))).toBe('granted');
+    expect(await answerOf(root.dynamodb.send(remove))).toBe('granted');
   });
 
   test.each([
     ['everybody', { ...open('dynamodb:GetItem', '*') }, 'grants unbounded access'],
     [
-      'somebody unknown',
+      'an unknown principal',
       open('dynamodb:GetItem', `arn:aws:iam::${account}:user/nobody`),
       'Invalid principal in policy document.',
     ],
     ['nobody', allow('dynamodb:GetItem', arn), 'Invalid policy document'],
   ])('no policy is taken that names %s', async (_, statement, text) => {
-    expect(await outcomeOf(setPolicy(statement))).toMatch(new RegExp(`^400 ValidationException: .*${text}`));
+    expect(await answerOf(setPolicy(statement))).toMatch(new RegExp(`^400 ValidationException: .*${text}`));
   });
 
   test('a new table takes its tags and policy as permissions of their own', async () => {
@@ -147,14 +147,14 @@ describe('Within its account', () => {
       allow('dynamodb:GetItem', arn.replace('books', 'films'), to(`arn:aws:iam::${otherAccount}:root`)),
     );
     const creator = await lab.user(account, 'creator', allow('dynamodb:CreateTable'));
-    expect(await outcomeOf(create(creator, { TableName: 'films', Tags }))).toMatch(/dynamodb:TagResource/);
-    expect(await outcomeOf(create(creator, { TableName: 'films', ResourcePolicy }))).toMatch(
+    expect(await answerOf(create(creator, { TableName: 'films', Tags }))).toMatch(/dynamodb:TagResource/);
+    expect(await answerOf(create(creator, { TableName: 'films', ResourcePolicy }))).toMatch(
       /dynamodb:PutResourcePolicy/,
     );
     const onlyBlue = { Condition: { StringEquals: { 'aws:RequestTag/team': 'blue' } } };
     const tagger = await lab.user(account, 'tagger', allow('dynamodb:*', '*', onlyBlue));
-    expect(await outcomeOf(create(tagger, { TableName: 'films' }))).toMatch(/dynamodb:CreateTable/);
-    expect(await outcomeOf(create(tagger, { TableName: 'films', Tags }))).toBe('granted');
+    expect(await answerOf(create(tagger, { TableName: 'films' }))).toMatch(/dynamodb:CreateTable/);
+    expect(await answerOf(create(tagger, { TableName: 'films', Tags }))).toBe('granted');
   });
 });
 
@@ -194,41 +194,41 @@ describe('From another account', () => {
       stranger.dynamodb.send(new DescribeTableCommand({ TableName: arn })),
       stranger.dynamodb.send(new UpdateTableCommand({ TableName: arn, DeletionProtectionEnabled: false })),
     ];
-    for (const request of requests()) expect(await outcomeOf(request)).toMatch(/^400 AccessDeniedException/);
+    for (const request of requests()) expect(await answerOf(request)).toMatch(/^400 AccessDeniedException/);
     await setPolicy(
       open(
         actions.map((action) => `dynamodb:${action}`),
         `arn:aws:iam::${otherAccount}:root`,
       ),
     );
-    for (const request of requests()) expect(await outcomeOf(request)).toBe('granted');
-    expect(await outcomeOf(stranger.dynamodb.send(new DeleteTableCommand({ TableName: arn })))).toBe(
+    for (const request of requests()) expect(await answerOf(request)).toBe('granted');
+    expect(await answerOf(stranger.dynamodb.send(new DeleteTableCommand({ TableName: arn })))).toBe(
       'granted',
     );
     expect((await root.dynamodb.send(new ListTablesCommand({}))).TableNames).toEqual([]);
   });
 
-  test('nobody sets or sees its policy and settings, whatever the policy allows', async () => {
+  test('no caller sets or sees its policy and settings, whatever the policy allows', async () => {
     await setPolicy(open('dynamodb:*', `arn:aws:iam::${otherAccount}:root`));
     const owners =
       "400 ValidationException: This action is only supported by accounts that match the resource owner's account.";
-    expect(await outcomeOf(stranger.dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: arn })))).toBe(
+    expect(await answerOf(stranger.dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: arn })))).toBe(
       owners,
     );
     expect(
-      await outcomeOf(stranger.dynamodb.send(new DeleteResourcePolicyCommand({ ResourceArn: arn }))),
+      await answerOf(stranger.dynamodb.send(new DeleteResourcePolicyCommand({ ResourceArn: arn }))),
     ).toBe(owners);
-    expect(await outcomeOf(setPolicy(open('dynamodb:*', otherAccount), stranger))).toBe(owners);
-    expect(await outcomeOf(stranger.dynamodb.send(new DescribeTimeToLiveCommand({ TableName: arn })))).toBe(
+    expect(await answerOf(setPolicy(open('dynamodb:*', otherAccount), stranger))).toBe(owners);
+    expect(await answerOf(stranger.dynamodb.send(new DescribeTimeToLiveCommand({ TableName: arn })))).toBe(
       owners,
     );
-    expect(await outcomeOf(create(stranger, { TableName: arn }))).toBe(owners);
+    expect(await answerOf(create(stranger, { TableName: arn }))).toBe(owners);
   });
 
   test('tables in other regions are not decided, whatever store there is', async () => {
     const ReplicaUpdates = [{ Create: { RegionName: 'us-east-1', KMSMasterKeyId: 'alias/my-key' } }];
     const replicate = new UpdateTableCommand({ TableName: 'books', ReplicaUpdates });
-    expect(await outcomeOf(root.dynamodb.send(replicate))).toBe(
+    expect(await answerOf(root.dynamodb.send(replicate))).toBe(
       '501 NotImplemented: keyhole does not implement dynamodb:UpdateTable with ReplicaUpdates.',
     );
   });
@@ -239,7 +239,7 @@ describe('From another account', () => {
       TableName: arn,
       SSESpecification: { Enabled: true, SSEType: 'KMS' },
     });
-    expect(await outcomeOf(stranger.dynamodb.send(change))).toMatch(/^501 NotImplemented/);
+    expect(await answerOf(stranger.dynamodb.send(change))).toMatch(/^501 NotImplemented/);
   });
 
   test('items under a key take the key as well: one of the account, not the one that AWS manages', async () => {
@@ -284,13 +284,13 @@ describe('What a request is about', () => {
     ],
     [arn.replace('eu-west-1', 'us-east-1'), `Invalid resource Arn: ${arn.replace('eu-west-1', 'us-east-1')}`],
   ])('cannot have the resource ARN %s', async (ResourceArn, text) => {
-    expect(await outcomeOf(root.dynamodb.send(new ListTagsOfResourceCommand({ ResourceArn })))).toBe(
+    expect(await answerOf(root.dynamodb.send(new ListTagsOfResourceCommand({ ResourceArn })))).toBe(
       `400 ValidationException: One or more parameter values were invalid: ${text}`,
     );
   });
 
   test('is its own table, however it is named', async () => {
-    expect(await outcomeOf(create(root, { TableName: arn.replace('books', 'films') }))).toBe('granted');
+    expect(await answerOf(create(root, { TableName: arn.replace('books', 'films') }))).toBe('granted');
     expect((await root.dynamodb.send(new ListTablesCommand({}))).TableNames).toEqual(['books', 'films']);
   });
 
@@ -307,16 +307,16 @@ describe('What a request is about', () => {
     const scan = leading.dynamodb.send(new ScanCommand({ TableName: 'books' }));
     const query = leading.dynamodb.send(new QueryCommand({ TableName: 'books' }));
     for (const all of [scan, query])
-      expect(await outcomeOf(all)).toMatch(/^501 NotImplemented: keyhole cannot decide/);
+      expect(await answerOf(all)).toMatch(/^501 NotImplemented: keyhole cannot decide/);
     const other = new GetItemCommand({ TableName: 'books', Key: { id: { S: 'b' } } });
-    expect(await outcomeOf(leading.dynamodb.send(other))).toMatch(/^400 AccessDenied/);
+    expect(await answerOf(leading.dynamodb.send(other))).toMatch(/^400 AccessDenied/);
     const attributes = await lab.user(
       account,
       'attributes',
       allow('dynamodb:*', '*', own('ForAllValues:StringEquals', 'dynamodb:Attributes', 'id')),
     );
     const put = (more: object) =>
-      outcomeOf(
+      answerOf(
         attributes.dynamodb.send(new PutItemCommand({ TableName: 'books', Item: { ...key, ...more } })),
       );
     expect(await put({})).toBe('granted');

@@ -58,7 +58,7 @@ async function checkLockout(
     permission: withAssumptions(permission),
     policies: { ...inForce, resource },
   });
-  if (again.outcome === 'Denied') {
+  if (again.result === 'Denied') {
     throw new AwsError(
       'AccessDeniedException',
       400,

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients } from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Url = 'https://gitlab.com';
@@ -79,7 +79,7 @@ describe('A request about a provider is refused', () => {
       missing,
     ],
   ])('%s', async (_, send, refusal) => {
-    expect(await outcomeOf(send(root))).toContain(refusal);
+    expect(await answerOf(send(root))).toContain(refusal);
   });
 
   test.each<[string, string]>([
@@ -88,6 +88,6 @@ describe('A request about a provider is refused', () => {
   ])('unless a policy allows it on its ARN: %s', async (resource, outcome) => {
     const user = await lab.user(account, 'ann', allow('iam:GetOpenIDConnectProvider', resource));
     const reading = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn });
-    expect(await outcomeOf(user.iam.send(reading))).toContain(outcome);
+    expect(await answerOf(user.iam.send(reading))).toContain(outcome);
   });
 });

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
-import { type Clients, type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
+import { answerOf, type Clients, type LabUnderTest, labUnderTest } from '../../testing/lab-under-test.ts';
 
 let under: LabUnderTest;
 let owner: Clients;
@@ -25,7 +25,7 @@ describe('an alias in place of a key', () => {
       await owner.kms.send(new CreateKeyCommand({}));
       for (const TargetKeyId of ['alias/own', `arn:aws:kms:eu-west-1:${account}:alias/own`]) {
         const command = new Command({ AliasName: 'alias/other', TargetKeyId });
-        expect(await outcomeOf(owner.kms.send(command))).toBe(
+        expect(await answerOf(owner.kms.send(command))).toBe(
           '400 ValidationException: Aliases must refer to keys. Not aliases',
         );
       }
@@ -34,6 +34,6 @@ describe('an alias in place of a key', () => {
 
   test('is no key to operations that manage keys', async () => {
     const command = new EnableKeyCommand({ KeyId: 'alias/own' });
-    expect(await outcomeOf(owner.kms.send(command))).toBe("400 NotFoundException: Invalid keyId 'alias/own'");
+    expect(await answerOf(owner.kms.send(command))).toBe("400 NotFoundException: Invalid keyId 'alias/own'");
   });
 });

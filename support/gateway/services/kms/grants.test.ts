@@ -16,12 +16,12 @@ import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { newBucket, newObject, setBucketPolicy, underKey } from '../../testing/buckets.ts';
 import {
   allow,
+  answerOf,
   type Clients,
   documentOf,
   type LabUnderTest,
   labUnderTest,
   newKey,
-  outcomeOf,
 } from '../../testing/lab-under-test.ts';
 import { assume, newRole } from '../../testing/roles.ts';
 
@@ -77,7 +77,7 @@ const decrypt = (
   who: Clients,
   { CiphertextBlob }: Secret,
   more: { EncryptionContext?: Record<string, string>; GrantTokens?: string[] } = {},
-) => outcomeOf(who.kms.send(new DecryptCommand({ CiphertextBlob, ...more })));
+) => answerOf(who.kms.send(new DecryptCommand({ CiphertextBlob, ...more })));
 
 const noIdentity = (arn: string, key: string) =>
   `400 AccessDeniedException: User: ${arn} is not authorized to perform: kms:Decrypt on resource: ${key} because no identity-based policy allows the kms:Decrypt action`;
@@ -92,7 +92,7 @@ describe('A grant', () => {
     expect(await decrypt(ofAlice, it)).toBe('granted');
     const granted = under.lab.decisionLog.records().at(-1)?.decisions.at(-1);
     expect(granted).toMatchObject({
-      outcome: 'Granted',
+      result: 'Granted',
       statements: [{ layer: 'grant', policy: `the grant "for-alice" on the key ${it.key}` }],
     });
     await owner.kms.send(new RevokeGrantCommand({ KeyId: it.key, GrantId }));
@@ -138,7 +138,7 @@ describe('A grant', () => {
     const namesake = await under.user(account, UserName);
     expect(await decrypt(namesake, it)).toBe(noIdentity(GranteePrincipal, it.key));
     const retired = namesake.kms.send(new RetireGrantCommand({ KeyId: it.key, GrantId }));
-    expect(await outcomeOf(retired)).toContain('kms:RetireGrant');
+    expect(await answerOf(retired)).toContain('kms:RetireGrant');
     await grantOn(it.key, { GranteePrincipal });
     expect(await decrypt(namesake, it)).toBe('granted');
   });
@@ -153,7 +153,7 @@ describe('A grant', () => {
     for (const Key of ['a', 'b']) {
       await newObject(owner, { Bucket: 'granted', Key, ...underKey(key) });
     }
-    const get = (Key: string) => outcomeOf(from.s3.send(new GetObjectCommand({ Bucket: 'granted', Key })));
+    const get = (Key: string) => answerOf(from.s3.send(new GetObjectCommand({ Bucket: 'granted', Key })));
     const subset = { 'aws:s3:arn': 'arn:aws:s3:::granted/a' };
     expect(await get('a')).toContain('403 AccessDenied');
     await grantOn(key, { GranteePrincipal: carol, Constraints: { EncryptionContextSubset: subset } });
@@ -188,7 +188,7 @@ describe('A grant', () => {
     const to = { EncryptionContextEquals: { to: '2' } };
     await grantOn(DestinationKeyId, { Operations: ['ReEncryptTo'], Constraints: to });
     const reEncrypt = (DestinationEncryptionContext: Record<string, string>) =>
-      outcomeOf(
+      answerOf(
         ofAlice.kms.send(
           new ReEncryptCommand({
             CiphertextBlob,
@@ -224,7 +224,7 @@ describe('A grant token', () => {
 
 describe('RetireGrant', () => {
   const retire = (who: Clients, input: { GrantToken: string } | { KeyId: string; GrantId: string }) =>
-    outcomeOf(who.kms.send(new RetireGrantCommand(input)));
+    answerOf(who.kms.send(new RetireGrantCommand(input)));
 
   test('is for the retiring principal, of another account too, by token or by id', async () => {
     const { key } = await secret();
@@ -252,7 +252,7 @@ describe('RetireGrant', () => {
     const grant = await grantOn(key);
     expect(await retire(owner, { KeyId: key, ...grant })).toContain('400 ValidationException');
     const nothing: object = {};
-    expect(await outcomeOf(owner.kms.send(new RetireGrantCommand(nothing)))).toContain(
+    expect(await answerOf(owner.kms.send(new RetireGrantCommand(nothing)))).toContain(
       '400 ValidationException',
     );
     expect(await retire(owner, { GrantToken: 'bm9uZQ==' })).toContain('400 InvalidGrantTokenException');
@@ -269,15 +269,15 @@ describe('CreateGrant', () => {
   ])('refuses %s, who does not exist', async (principal) => {
     const { key } = await secret();
     const expected = `400 InvalidArnException: ARN does not refer to a valid principal: ${principal}`;
-    expect(await outcomeOf(grantOn(key, { GranteePrincipal: principal }))).toBe(expected);
-    expect(await outcomeOf(grantOn(key, { RetiringPrincipal: principal }))).toBe(expected);
+    expect(await answerOf(grantOn(key, { GranteePrincipal: principal }))).toBe(expected);
+    expect(await answerOf(grantOn(key, { RetiringPrincipal: principal }))).toBe(expected);
   });
 
   test('by virtue of a grant gives no more than that grant', async () => {
     const { key } = await secret();
     const Constraints = { EncryptionContextSubset: { a: '1' } };
     await grantOn(key, { GranteePrincipal: bob, Operations: ['Decrypt', 'CreateGrant'], Constraints });
-    const child = (more: Partial<CreateGrantCommandInput>) => outcomeOf(grantOn(key, more, ofBob));
+    const child = (more: Partial<CreateGrantCommandInput>) => answerOf(grantOn(key, more, ofBob));
     expect(await child({ Constraints })).toBe('granted');
     expect(await child({ Constraints: { EncryptionContextEquals: { a: '1', b: '2' } } })).toBe('granted');
     expect(await child({})).toBe(foreign('kms:CreateGrant'));
@@ -317,8 +317,8 @@ describe('CreateGrant', () => {
     const { key } = await secret();
     const name = `delegate-${what.replaceAll(' ', '-')}`;
     const delegate = await under.user(account, name, allow('kms:CreateGrant', key, { Condition }));
-    expect(await outcomeOf(grantOn(key, within, delegate))).toBe('granted');
-    expect(await outcomeOf(grantOn(key, beyond, delegate))).toContain('kms:CreateGrant');
+    expect(await answerOf(grantOn(key, within, delegate))).toBe('granted');
+    expect(await answerOf(grantOn(key, beyond, delegate))).toContain('kms:CreateGrant');
   });
 
   test('called directly is not for an AWS resource, nor are ListGrants and RevokeGrant', async () => {
@@ -327,20 +327,20 @@ describe('CreateGrant', () => {
     const Condition = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
     const { kms } = await under.user(account, 'console', allow('kms:*Grant*', key, { Condition }));
     const refused = /AccessDeniedException.*no identity-based policy/;
-    expect(await outcomeOf(grantOn(key, {}, { ...owner, kms }))).toMatch(refused);
-    expect(await outcomeOf(kms.send(new ListGrantsCommand({ KeyId: key })))).toMatch(refused);
-    expect(await outcomeOf(kms.send(new RevokeGrantCommand({ KeyId: key, GrantId })))).toMatch(refused);
+    expect(await answerOf(grantOn(key, {}, { ...owner, kms }))).toMatch(refused);
+    expect(await answerOf(kms.send(new ListGrantsCommand({ KeyId: key })))).toMatch(refused);
+    expect(await answerOf(kms.send(new RevokeGrantCommand({ KeyId: key, GrantId })))).toMatch(refused);
   });
 });
 
 describe('ListRetirableGrants', () => {
-  test('is for principals of the own account, whoever owns the keys', async () => {
+  test('is for principals of the own account, also if the keys are another’s', async () => {
     const { key } = await secret();
     const root = `arn:aws:iam::${otherAccount}:root`;
     const { GrantId } = await grantOn(key, { RetiringPrincipal: root });
     const list = (RetiringPrincipal: string) => new ListRetirableGrantsCommand({ RetiringPrincipal });
     const { Grants } = await under.as(otherAccount).kms.send(list(root));
     expect(Grants).toMatchObject([{ GrantId, KeyId: key, RetiringPrincipal: root }]);
-    expect(await outcomeOf(owner.kms.send(list(root)))).toContain('400 AccessDeniedException');
+    expect(await answerOf(owner.kms.send(list(root)))).toContain('400 AccessDeniedException');
   });
 });

@@ -102,7 +102,7 @@ describe('the grants of a key', () => {
   });
 
   test.each([reader, session])(
-    'to %s are nobody’s once the role is deleted, and created again',
+    'to %s are no principal’s once the role is deleted, and created again',
     async (name) => {
       await grantTo(name, { RetiringPrincipal: name });
       expect(await keyGrants(store, key)).toMatchObject([

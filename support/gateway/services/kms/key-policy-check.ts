@@ -45,7 +45,7 @@ export async function checkKeyPolicy(
   const resource = { name: 'the new key policy', layer: 'key policy', policy } as const;
   const replacing = withAssumptions({ ...permission, resource: keyArn(permission) });
   const decision = decide({ principal, permission: replacing, policies: { identity, session, resource } });
-  if (decision.outcome === 'Denied') {
+  if (decision.result === 'Denied') {
     throw new AwsError(
       'MalformedPolicyDocumentException',
       400,

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
 import { newAlias, setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, newKey } from '../../testing/lab-under-test.ts';
 
 const lab = labOfEachTest();
 let root: Clients;
@@ -38,9 +38,9 @@ beforeEach(async () => {
 });
 
 function reEncrypt(SourceKeyId: string | undefined, DestinationKeyId: string): Promise<string> {
-  return outcomeOf(
+  return answerOf(
     alice.kms.send(new ReEncryptCommand({ CiphertextBlob, SourceKeyId, DestinationKeyId })),
-  ).then((outcome) => /kms:\w+/.exec(outcome)?.[0] ?? outcome);
+  ).then((expected) => /kms:\w+/.exec(expected)?.[0] ?? expected);
 }
 
 describe('each key of ReEncrypt is judged by the alias that names it', () => {
@@ -54,8 +54,8 @@ describe('each key of ReEncrypt is judged by the alias that names it', () => {
     ['the source by the destination’s alias', undefined, 'alias/destination', 'kms:ReEncryptFrom'],
     ['the source by its ARN', 'ARN', 'alias/destination', 'kms:ReEncryptFrom'],
     ['the destination by its ARN', 'alias/source', 'ARN', 'kms:ReEncryptTo'],
-  ])('%s', async (_, from, to, outcome) => {
-    expect(await reEncrypt(from === 'ARN' ? source : from, to === 'ARN' ? destination : to)).toBe(outcome);
+  ])('%s', async (_, from, to, expected) => {
+    expect(await reEncrypt(from === 'ARN' ? source : from, to === 'ARN' ? destination : to)).toBe(expected);
   });
 });
 
@@ -91,8 +91,7 @@ test('one key under two aliases is judged by either in its place', async () => {
 
 test('a ciphertext that names its key names no alias', async () => {
   await underAlias(source, 'kms:Decrypt', 'alias/source');
-  const decrypt = (KeyId?: string) =>
-    outcomeOf(alice.kms.send(new DecryptCommand({ CiphertextBlob, KeyId })));
+  const decrypt = (KeyId?: string) => answerOf(alice.kms.send(new DecryptCommand({ CiphertextBlob, KeyId })));
   expect(await decrypt('alias/source')).toBe('granted');
   expect(await decrypt()).toMatch(/AccessDeniedException/);
 });

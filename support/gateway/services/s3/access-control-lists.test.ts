@@ -85,7 +85,7 @@ describe('a setting that cannot be read', () => {
     resourceAccount: account,
     context: { get: () => undefined },
   };
-  const granted = { outcome: 'Granted', permission: asked, statements: [] } as const;
+  const granted = { result: 'Granted', permission: asked, statements: [] } as const;
   const owned = { GetBucketAcl: { Owner: { ID: 'owner' } } };
 
   test.each([

@@ -70,7 +70,7 @@ async function refuseToOverlookAcls(store: Store, permission: Permission, decisi
   const ofBucket = await bucketAcl(store, { bucket: place.bucket, account: permission.resourceAccount });
   const ofObject = await objectAcl(store, place, permission);
   const owner = ofBucket.Owner?.ID;
-  if (decision.outcome === 'Granted') {
+  if (decision.result === 'Granted') {
     const foreign = ofObject !== undefined && ofObject.Owner?.ID !== owner;
     if (foreign && !aboutTheBucket.has(permission.action)) throw undecidable(permission);
     return;

@@ -7,10 +7,10 @@ import {
   PutBucketPolicyCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { answerOf, type Clients, documentOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const lab = labOfEachTest();
 let root: Clients;
@@ -32,8 +32,8 @@ beforeEach(async () => {
 function block(setting: string, of = account): void {
   lab.lab.surround({ accountPublicAccessBlocks: { [of]: { [setting]: true } } });
 }
-const listed = () => outcomeOf(lab.as('anonymous').s3.send(new ListObjectsV2Command({ Bucket })));
-const opened = () => outcomeOf(root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy })));
+const listed = () => answerOf(lab.as('anonymous').s3.send(new ListObjectsV2Command({ Bucket })));
+const opened = () => answerOf(root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy })));
 
 describe('Block Public Access of an account holds for its buckets', () => {
   test('RestrictPublicBuckets shuts a bucket that its policy makes public', async () => {
@@ -42,8 +42,8 @@ describe('Block Public Access of an account holds for its buckets', () => {
     block('RestrictPublicBuckets');
     expect(await listed()).toBe('403 AccessDenied: Access Denied');
     expect(lab.lab.decisionLog.records().at(-1)?.decisions).toMatchObject([{ layer: 'block public access' }]);
-    expect(await outcomeOf(root.s3.send(new ListObjectsV2Command({ Bucket })))).toBe('granted');
-    block('RestrictPublicBuckets', '222222222222');
+    expect(await answerOf(root.s3.send(new ListObjectsV2Command({ Bucket })))).toBe('granted');
+    block('RestrictPublicBuckets', otherAccount);
     expect(await listed()).toBe('granted');
   });
 
@@ -55,7 +55,7 @@ describe('Block Public Access of an account holds for its buckets', () => {
   });
 
   test('BlockPublicAcls refuses a public ACL', async () => {
-    const acl = () => outcomeOf(root.s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' })));
+    const acl = () => answerOf(root.s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' })));
     block('BlockPublicAcls');
     expect(await acl()).toContain('prevented by the BlockPublicAcls setting');
     block('BlockPublicPolicy');
@@ -72,7 +72,7 @@ describe('Block Public Access of an account holds for its buckets', () => {
   test('is not shown as the bucket’s own', async () => {
     block('BlockPublicAcls');
     const refusal = root.s3.send(new GetPublicAccessBlockCommand({ Bucket }));
-    expect(await outcomeOf(refusal)).toContain('404 NoSuchPublicAccessBlockConfiguration');
+    expect(await answerOf(refusal)).toContain('404 NoSuchPublicAccessBlockConfiguration');
   });
 });
 
@@ -87,5 +87,5 @@ test('A bucket’s own settings hold, whatever those of its account', async () =
     Resource: 'arn:aws:s3:::shut',
   });
   const opening = new PutBucketPolicyCommand({ Bucket: 'shut', Policy: shut });
-  expect(await outcomeOf(root.s3.send(opening))).toContain('BlockPublicPolicy');
+  expect(await answerOf(root.s3.send(opening))).toContain('BlockPublicPolicy');
 });

@@ -42,7 +42,7 @@ export async function checkBucketPolicy(store: Store, request: NewBucketPolicy):
   );
   if (!BlockPublicPolicy || !isPublic(policy)) return undefined;
   return {
-    outcome: 'Denied',
+    result: 'Denied',
     principal,
     permission,
     layer: 'block public access',

@@ -26,7 +26,7 @@ import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { WriteCondition } from '../../../stores/store.ts';
 import { modelOf, operationNames } from '../../../wire/sdk-schemas.ts';
 import { newBucket, newObject } from '../../testing/buckets.ts';
-import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type LabUnderTest, labUnderTest } from '../../testing/lab-under-test.ts';
 import { refusedBeforeStore } from '../../testing/refused-before-store.ts';
 import { storeCannotHold } from '../../testing/store-cannot-hold.ts';
 import { headersNotTaken } from './input-checks/headers-not-taken.ts';
@@ -255,7 +255,7 @@ describe('an object under a key of its writer', () => {
     const copied = partCopy({ Key: 'copy', UploadId });
     expect(await refusalOf(copied)).toContain('400 InvalidRequest: The object was stored');
     const withKey = partCopy({ Key: 'copy', UploadId, ...bySource(key('a')) });
-    expect(await outcomeOf(s3.send(withKey))).toBe('granted');
+    expect(await answerOf(s3.send(withKey))).toBe('granted');
   });
 
   test('is refused to a caller without permission before its key is asked for', async () => {
@@ -265,7 +265,7 @@ describe('an object under a key of its writer', () => {
 
   test('is not opened by another key', async () => {
     const read = s3.send(new GetObjectCommand({ ...object, ...key('b') }));
-    expect(await outcomeOf(read)).toBe(
+    expect(await answerOf(read)).toBe(
       '403 AccessDenied: Requests specifying Server Side Encryption with Customer provided keys must provide the correct secret key.',
     );
   });
@@ -295,7 +295,7 @@ test.each([
   const answer = await s3.send(new DeleteObjectsCommand({ Bucket: 'records', Delete }));
   expect(answer.Deleted).toEqual([{ Key: 'other' }]);
   expect(answer.Errors).toMatchObject([{ Key: 'k', Code: 'NotImplemented' }]);
-  expect(await outcomeOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
+  expect(await answerOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
 });
 
 test.each<[WriteCondition, () => Promise<unknown>, object]>([
@@ -320,7 +320,7 @@ test.each<[WriteCondition, () => Promise<unknown>, object]>([
   async (held, send, answer) => {
     await storeCannotHold([held], async () => {
       expect(await send()).toMatchObject(answer);
-      expect(await outcomeOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
+      expect(await answerOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
     });
   },
 );

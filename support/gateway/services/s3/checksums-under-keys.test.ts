@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
 import { newBucket, newObject, underKey } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, newKey } from '../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
 
@@ -26,7 +26,7 @@ test.each<[string, string, ObjectAttributes, string]>([
   'whether S3 tells %s without the key is decided where that is documented',
   async (_, Key, asked, expected) => {
     const attributes = (who: Clients) =>
-      outcomeOf(who.s3.send(new GetObjectAttributesCommand({ Bucket, Key, ObjectAttributes: [asked] })));
+      answerOf(who.s3.send(new GetObjectAttributesCommand({ Bucket, Key, ObjectAttributes: [asked] })));
     expect(await attributes(await lab.user(account, 'without', allow('s3:*')))).toContain(expected);
     expect(await attributes(await lab.user(account, 'with', allow(['s3:*', 'kms:Decrypt'])))).toBe('granted');
   },

@@ -9,7 +9,7 @@ import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import { newBucket, newObject } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
+import { answerOf, type Clients } from '../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
 const key = { SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'k'.repeat(32) };
@@ -47,7 +47,7 @@ const complete = () => {
 };
 
 test("a part is copied into an upload under a customer's key where the store compares it", async () => {
-  expect(await outcomeOf(copy())).toBe('granted');
+  expect(await answerOf(copy())).toBe('granted');
 });
 
 test.each([
@@ -55,5 +55,5 @@ test.each([
   ['CompleteMultipartUpload', complete],
 ])("%s with a customer's key is refused where the store does not compare it", async (_, request) => {
   forgetKeys();
-  expect(await outcomeOf(request())).toMatch(/^501 NotImplemented: keyhole: the store does not compare/);
+  expect(await answerOf(request())).toMatch(/^501 NotImplemented: keyhole: the store does not compare/);
 });

@@ -20,7 +20,7 @@ import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { newBucket, setBucketPolicy, underKey } from '../../testing/buckets.ts';
 import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf, to } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, newKey, to } from '../../testing/lab-under-test.ts';
 import { assume, newRole } from '../../testing/roles.ts';
 
 const Bucket = 'reports';
@@ -48,8 +48,8 @@ async function encryptByDefault(BucketKeyEnabled: boolean): Promise<void> {
   );
 }
 const write = (who: Clients, Key = 'q1.csv', more: object = {}) =>
-  outcomeOf(who.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x', ...more })));
-const read = (who: Clients, Key = 'q1.csv') => outcomeOf(who.s3.send(new GetObjectCommand({ Bucket, Key })));
+  answerOf(who.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x', ...more })));
+const read = (who: Clients, Key = 'q1.csv') => answerOf(who.s3.send(new GetObjectCommand({ Bucket, Key })));
 
 /** The calls to KMS that S3 made for the requests so far, oldest first. */
 const asked = () =>
@@ -84,7 +84,7 @@ test('A copy asks for nothing more once the key of its source has failed', async
   await root.kms.send(new DisableKeyCommand({ KeyId: keyArn }));
   const encryption = underKey(target);
   const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/q1.csv`, ...encryption });
-  expect(await outcomeOf(root.s3.send(copy))).toMatch(/^400 KMS.DisabledException/);
+  expect(await answerOf(root.s3.send(copy))).toMatch(/^400 KMS.DisabledException/);
   expect(asked()).toEqual(['GenerateDataKey', 'Decrypt: DisabledException']);
 });
 
@@ -173,8 +173,8 @@ describe('Above the request quota of an account', () => {
       slowDown,
     ]);
     const key = new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256' });
-    expect(await outcomeOf(root.kms.send(key))).toBe(throttled);
-    expect(await outcomeOf(root.kms.send(new DescribeKeyCommand({ KeyId: keyArn })))).toBe('granted');
+    expect(await answerOf(root.kms.send(key))).toBe(throttled);
+    expect(await answerOf(root.kms.send(new DescribeKeyCommand({ KeyId: keyArn })))).toBe('granted');
     expect(asked()).toEqual([
       'GenerateDataKey',
       'Decrypt',

@@ -28,7 +28,7 @@ export async function publicAclDenial(
   if (BlockPublicAcls !== true) return undefined;
   const { principal } = call.facts;
   return {
-    outcome: 'Denied',
+    result: 'Denied',
     principal,
     permission: permissionToSet(call, write),
     layer: 'block public access',

@@ -20,10 +20,10 @@ import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import {
   allow,
+  answerOf,
   documentOf,
   type LabUnderTest,
   labUnderTest,
-  outcomeOf,
 } from '../../testing/lab-under-test.ts';
 
 type Command = Parameters<S3Client['send']>[0];
@@ -82,7 +82,7 @@ test.each<[string, object]>([
   ['PutBucketTagging', new PutBucketTaggingCommand({ ...bucket, Tagging: { TagSet: [] } })],
 ])('%s is decided again if its bucket is another account’s by then', async (_, command) => {
   recreatedBeforeIt();
-  expect(await outcomeOf(owner.send(command as Command))).toMatch(/^403 /);
+  expect(await answerOf(owner.send(command as Command))).toMatch(/^403 /);
   const { Versions = [], DeleteMarkers = [] } = await another.send(new ListObjectVersionsCommand(bucket));
   expect([...Versions, ...DeleteMarkers]).toEqual([]);
 });
@@ -108,5 +108,5 @@ test.each<[string, object]>([
     await owner.send(new CreateBucketCommand(bucket));
     await owner.send(new PutBucketPolicyCommand({ ...bucket, Policy }));
   });
-  expect(await outcomeOf(s3.send(command as Command))).toMatch(/^403 AccessDenied: .*explicit deny/);
+  expect(await answerOf(s3.send(command as Command))).toMatch(/^403 AccessDenied: .*explicit deny/);
 });

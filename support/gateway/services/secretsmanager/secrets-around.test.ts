@@ -43,7 +43,7 @@ const control = (statement: StatementText) => [{ name: 'control', document: docu
 const denying = (Action: string) => control(deny(Action));
 const denyingAll = (Action: string) => control(deny(Action, '*', { Principal: '*' }));
 
-describe('policies of the organisation bind secrets and their keys', () => {
+describe('policies of the organization bind secrets and their keys', () => {
   beforeEach(() => lab.keyPolicy({ ...keys, ...foreigners }));
 
   test.each<[string, Parameters<typeof organize>[0], string]>([

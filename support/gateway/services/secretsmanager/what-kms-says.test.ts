@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
-import { allow, type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients } from '../../testing/lab-under-test.ts';
 import {
   foreigners,
   keys,
@@ -50,7 +50,7 @@ describe('what KMS has to say', () => {
       new DeleteSecretCommand({ SecretId: arn }),
     ];
     for (const command of sent)
-      expect(await outcomeOf(user.secretsmanager.send(command as DescribeSecretCommand))).toBe('granted');
+      expect(await answerOf(user.secretsmanager.send(command as DescribeSecretCommand))).toBe('granted');
   });
 
   test.each([
@@ -80,7 +80,7 @@ describe('what KMS has to say', () => {
     const user = await lab.user(account, 'user', secrets, allow('kms:*', '*', { Condition: via }));
     expect(await read(user)).toBe(expected);
     const direct = user.kms.send(new DecryptCommand({ KeyId: lab.key, CiphertextBlob: Buffer.from('x') }));
-    expect(await outcomeOf(direct)).not.toBe('granted');
+    expect(await answerOf(direct)).not.toBe('granted');
   });
 
   test('the encryption context names the secret and the version', async () => {
@@ -98,13 +98,13 @@ describe('what KMS has to say', () => {
     const user = await lab.user(account, 'user', secrets, allow('kms:GenerateDataKey'));
     expect(await update(user, { KmsKeyId: lab.key })).toBe(NO_KMS);
     const made = new CreateSecretCommand({ Name: 'other', KmsKeyId: lab.key });
-    expect(await outcomeOf(user.secretsmanager.send(made))).toBe(NO_KMS);
+    expect(await answerOf(user.secretsmanager.send(made))).toBe(NO_KMS);
   });
 
   test('the same value again is compared, which takes Decrypt', async () => {
     await lab.create(lab.key);
     const again = (who: Clients, SecretString: string) =>
-      outcomeOf(
+      answerOf(
         who.secretsmanager.send(
           new PutSecretValueCommand({ SecretId: Name, SecretString, ClientRequestToken: TOKEN }),
         ),
@@ -118,7 +118,7 @@ describe('what KMS has to say', () => {
     );
   });
 
-  test('a disabled key stops those whom it would serve, and tells nobody else', async () => {
+  test('a disabled key stops those whom it would serve, and tells no other caller', async () => {
     await lab.create(lab.key);
     const stranger = await lab.user(account, 'stranger', secrets);
     await lab.root.kms.send(new DisableKeyCommand({ KeyId: lab.key }));
@@ -129,14 +129,14 @@ describe('what KMS has to say', () => {
     expect(await put(lab.root)).toContain(
       `400 EncryptionFailure: Secrets Manager can't encrypt the secret value: ${lab.key} is disabled.`,
     );
-    expect(await outcomeOf(lab.root.secretsmanager.send(new DescribeSecretCommand({ SecretId: Name })))).toBe(
+    expect(await answerOf(lab.root.secretsmanager.send(new DescribeSecretCommand({ SecretId: Name })))).toBe(
       'granted',
     );
   });
 
   test('a key id or alias that names nothing stops a write', async () => {
     const made = (KmsKeyId: string) =>
-      outcomeOf(lab.root.secretsmanager.send(new CreateSecretCommand({ Name, SecretString: 'x', KmsKeyId })));
+      answerOf(lab.root.secretsmanager.send(new CreateSecretCommand({ Name, SecretString: 'x', KmsKeyId })));
     expect(await made('alias/none')).toContain(
       `400 EncryptionFailure: Secrets Manager can't encrypt the secret value: Alias arn:aws:kms:eu-west-1:${account}:alias/none is not found.`,
     );
@@ -164,7 +164,7 @@ describe('what KMS has to say', () => {
     const user = await lab.user(otherAccount, 'user', secrets, keys);
     const KmsKeyId = `arn:aws:kms:eu-west-1:${account}:alias/aws/secretsmanager`;
     const sent = new UpdateSecretCommand({ SecretId: arn, SecretString: 'x', KmsKeyId });
-    expect(await outcomeOf(user.secretsmanager.send(sent))).toBe(NO_KMS);
+    expect(await answerOf(user.secretsmanager.send(sent))).toBe(NO_KMS);
   });
 });
 

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
-import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, documentOf } from '../../testing/lab-under-test.ts';
 import { newRole } from '../../testing/roles.ts';
 import {
   foreigners,
@@ -98,7 +98,7 @@ describe('who may use a secret', () => {
     expect(await read(lab.root)).toContain('with an explicit deny in a resource-based policy');
   });
 
-  test('nobody is served without a signature', async () => {
+  test('no caller is served without a signature', async () => {
     await lab.create();
     expect(await read(lab.as('anonymous'))).toContain('400 MissingAuthenticationTokenException');
   });
@@ -160,7 +160,7 @@ describe('who may use a secret', () => {
 
   test('to list secrets takes a permission on no resource', async () => {
     const user = await lab.user(account, 'user');
-    expect(await outcomeOf(user.secretsmanager.send(new ListSecretsCommand({})))).toBe(
+    expect(await answerOf(user.secretsmanager.send(new ListSecretsCommand({})))).toBe(
       `400 AccessDeniedException: User: arn:aws:iam::${account}:user/user is not authorized to perform: secretsmanager:ListSecrets because no identity-based policy allows the secretsmanager:ListSecrets action`,
     );
   });
@@ -189,7 +189,7 @@ describe('resource policies that are refused', () => {
     ],
     ['without a principal', documentOf(secrets), /^400 MalformedPolicyDocumentException/],
     [
-      'that name somebody who is not there',
+      'that name a principal that does not exist',
       documentOf({ ...secrets, Principal: { AWS: `arn:aws:iam::${account}:role/none` } }),
       /^400 MalformedPolicyDocumentException: This resource policy contains an unsupported principal/,
     ],
@@ -201,7 +201,7 @@ describe('resource policies that are refused', () => {
   ])('%s', async (_, ResourcePolicy, expected) => {
     const SecretId = await lab.create();
     const sent = new PutResourcePolicyCommand({ SecretId, ResourcePolicy, BlockPublicPolicy: true });
-    expect(await outcomeOf(lab.root.secretsmanager.send(sent))).toMatch(expected);
+    expect(await answerOf(lab.root.secretsmanager.send(sent))).toMatch(expected);
   });
 });
 
@@ -231,7 +231,7 @@ test.each([
   async (operation, command, member) => {
     // A union of commands is one command to the compiler only after this.
     const sent = lab.root.secretsmanager.send(command as UpdateSecretCommand);
-    expect(await outcomeOf(sent)).toBe(
+    expect(await answerOf(sent)).toBe(
       `501 NotImplemented: keyhole does not implement ${member} of secretsmanager:${operation}.`,
     );
   },

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 describe('within an account', () => {
-  test('the AWS managed key serves whoever may use the secret', async () => {
+  test('the AWS managed key serves every caller who may use the secret', async () => {
     const arn = await lab.create();
     const user = await lab.user(account, 'user', secrets);
     expect(await read(user, arn)).toBe('granted');

@@ -15,7 +15,7 @@ import {
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { issueToken, publicKeyOf } from '../../../client/web-identity-tokens.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, documentOf } from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const host = 'token.actions.githubusercontent.com';
@@ -44,7 +44,7 @@ const assuming = (WebIdentityToken: string, more: object = {}) =>
 
 /** The outcome of an unsigned request for a session. */
 async function assumed(token = issueToken(issuer, claims), more: object = {}): Promise<string> {
-  return outcomeOf(lab.as('anonymous').sts.send(assuming(token, more)));
+  return answerOf(lab.as('anonymous').sts.send(assuming(token, more)));
 }
 
 async function session(): Promise<ReturnType<typeof lab.as>> {
@@ -208,7 +208,7 @@ describe('A request is refused for its form', () => {
   });
 
   test('any other operation needs a signature', async () => {
-    expect(await outcomeOf(lab.as('anonymous').sts.send(new GetCallerIdentityCommand({})))).toContain(
+    expect(await answerOf(lab.as('anonymous').sts.send(new GetCallerIdentityCommand({})))).toContain(
       '403 MissingAuthenticationToken',
     );
   });
@@ -221,7 +221,7 @@ describe('A session of a web identity', () => {
     await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
     const PolicyDocument = documentOf(allow('s3:ListBucket', '*', { Condition }));
     await iam.send(new PutRolePolicyCommand({ RoleName: 'deploy', PolicyName: 'p', PolicyDocument }));
-    return outcomeOf((await session()).s3.send(new ListObjectsV2Command({ Bucket: 'records' })));
+    return answerOf((await session()).s3.send(new ListObjectsV2Command({ Bucket: 'records' })));
   };
 
   test.each<[string, object, string]>([

@@ -9,7 +9,7 @@ const perUser = [
   ['ListServiceSpecificCredentials', 'ServiceSpecificCredentials'],
 ] as const;
 
-describe('what nobody has here', () => {
+describe('what no account has here', () => {
   test.each(perUser)('%s lists nothing for a user, and knows who is none', async (operation, member) => {
     const identities = new IdentityState();
     await identities.iam('CreateUser', { UserName: 'ada' });

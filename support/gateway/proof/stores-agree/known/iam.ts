@@ -53,7 +53,7 @@ export const knownOfIam: readonly KnownDifference[] = [
   {
     of: ['iam:ListServiceSpecificCredentials'],
     kind: 'stricter',
-    at: 'outcome',
+    at: 'result',
     localstack: /^404 NoSuchEntity.*No such service/,
     aws: 'embedded',
     reason: 'LocalStack lists the credentials of two services only, and asks for one of them.',
@@ -61,7 +61,7 @@ export const knownOfIam: readonly KnownDifference[] = [
   {
     of: ['iam:ListMFADevices', 'iam:ListS*', 'iam:ListAccessKeys', 'iam:CreateAccessKey'],
     kind: 'stricter',
-    at: 'outcome',
+    at: 'result',
     localstack: /^501 .* for the root user/,
     aws: 'embedded',
     reason: 'LocalStack has no root user to list these of, or to make an access key for.',
@@ -78,7 +78,7 @@ export const knownOfIam: readonly KnownDifference[] = [
   {
     of: ['sts:GetAccessKeyInfo'],
     kind: 'stricter',
-    at: 'outcome',
+    at: 'result',
     localstack: /Invalid Access Key ID/,
     aws: 'embedded',
     reason: 'LocalStack does not know the access key ids that it makes.',

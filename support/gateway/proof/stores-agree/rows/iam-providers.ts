@@ -1,4 +1,4 @@
-import { requestsOf, type Subject, subjectsOf, type World } from '../request.ts';
+import { requestsOf, type State, type Subject, subjectsOf } from '../request.ts';
 
 const ask = requestsOf('iam');
 const OpenIDConnectProviderArn = '{providerArn}';
@@ -6,7 +6,7 @@ const Url = 'https://oidc.example.com/{n}';
 const ThumbprintList = ['a'.repeat(40)];
 
 /** An OpenID Connect provider with an audience and a tag. */
-const provided: World = {
+const provided: State = {
   steps: [
     ask(
       'CreateOpenIDConnectProvider',

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { newBucket, newObject } from '../../../testing/buckets.ts';
-import { type LabUnderTest, labUnderTest, newKey, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { answerOf, type LabUnderTest, labUnderTest, newKey } from '../../../testing/lab-under-test.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
 const customer = { SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'a'.repeat(32) } as const;
@@ -29,7 +29,7 @@ async function updated(KMSKeyArn: string, written: object): Promise<{ answer: st
   await newObject({ s3 }, { ...object, ...written });
   const send = jest.spyOn(EmbeddedStore.prototype, 'send');
   const ObjectEncryption = { SSEKMS: { KMSKeyArn } };
-  const answer = await outcomeOf(s3.send(new UpdateObjectEncryptionCommand({ ...object, ObjectEncryption })));
+  const answer = await answerOf(s3.send(new UpdateObjectEncryptionCommand({ ...object, ObjectEncryption })));
   return { answer, asked: send.mock.calls.length };
 }
 

@@ -21,7 +21,7 @@ import {
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { account } from '../../../../aws/testing/accounts.ts';
 import { newBucket, newObject } from '../../../testing/buckets.ts';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { answerOf, type LabUnderTest, labUnderTest } from '../../../testing/lab-under-test.ts';
 import { refusedBeforeStore } from '../../../testing/refused-before-store.ts';
 
 const Bucket = 'records';
@@ -181,5 +181,5 @@ test.each<[string, object, string]>([
     '400 InvalidRequest: The specified copy source is larger',
   ],
 ])('a request is refused for %s', async (_, command, refusal) => {
-  expect(await outcomeOf(s3.send(command as Parameters<S3Client['send']>[0]))).toContain(refusal);
+  expect(await answerOf(s3.send(command as Parameters<S3Client['send']>[0]))).toContain(refusal);
 });

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { account } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { newBucket } from '../../../testing/buckets.ts';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { answerOf, type LabUnderTest, labUnderTest } from '../../../testing/lab-under-test.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
 
@@ -44,7 +44,7 @@ async function complete(
   const send = jest.spyOn(EmbeddedStore.prototype, 'send');
   const perform = jest.spyOn(EmbeddedStore.prototype, 'perform');
   const completion = { ...object, UploadId, MultipartUpload: { Parts }, ...whole };
-  const answer = await outcomeOf(s3.send(new CompleteMultipartUploadCommand(completion)));
+  const answer = await answerOf(s3.send(new CompleteMultipartUploadCommand(completion)));
   return { answer, asked: send.mock.calls.length + perform.mock.calls.length };
 }
 

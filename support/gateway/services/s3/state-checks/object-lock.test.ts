@@ -15,7 +15,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { newBucket, newObject } from '../../../testing/buckets.ts';
-import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { allow, answerOf, type LabUnderTest, labUnderTest } from '../../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
@@ -76,11 +76,11 @@ test.each<[string, (client: S3Client) => Promise<unknown>, string]>([
 ])('%s is refused by the gateway in a bucket without Object Lock', async (_, send, code) => {
   const sent = jest.spyOn(EmbeddedStore.prototype, 'send');
   const performed = jest.spyOn(EmbeddedStore.prototype, 'perform');
-  expect(await outcomeOf(send(s3))).toContain(`400 ${code}: `);
+  expect(await answerOf(send(s3))).toContain(`400 ${code}: `);
   const { s3: outside } = await lab.user(otherAccount, 'eve', allow('s3:*'));
   performed.mockClear();
   sent.mockClear();
-  expect(await outcomeOf(send(outside))).toMatch(/^403 AccessDenied/);
+  expect(await answerOf(send(outside))).toMatch(/^403 AccessDenied/);
   expect([...sent.mock.calls, ...performed.mock.calls]).toEqual([]);
-  expect(await outcomeOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
+  expect(await answerOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
 });

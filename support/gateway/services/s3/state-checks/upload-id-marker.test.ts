@@ -2,7 +2,7 @@ import { CreateMultipartUploadCommand, ListMultipartUploadsCommand, type S3Clien
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { account } from '../../../../aws/testing/accounts.ts';
 import { newBucket } from '../../../testing/buckets.ts';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { answerOf, type LabUnderTest, labUnderTest } from '../../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
 
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 const listed = (KeyMarker: string | undefined, UploadIdMarker: string | undefined) =>
-  outcomeOf(s3.send(new ListMultipartUploadsCommand({ Bucket, KeyMarker, UploadIdMarker })));
+  answerOf(s3.send(new ListMultipartUploadsCommand({ Bucket, KeyMarker, UploadIdMarker })));
 
 test('uploads are not listed behind one of another key, or behind none', async () => {
   expect(await listed('other', ofKey)).toBe('400 InvalidArgument: Invalid uploadId marker');

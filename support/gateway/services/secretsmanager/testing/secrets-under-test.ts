@@ -9,12 +9,12 @@ import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { newAlias, setKeyPolicy } from '../../../testing/keys.ts';
 import {
   allow,
+  answerOf,
   type Clients,
   documentOf,
   type LabUnderTest,
   labUnderTest,
   newKey,
-  outcomeOf,
   type StatementText,
   to,
 } from '../../../testing/lab-under-test.ts';
@@ -68,7 +68,7 @@ export async function secretsUnderTest(): Promise<SecretsUnderTest> {
     policy(SecretId, ...statements) {
       const ResourcePolicy = documentOf(...statements);
       const sent = new PutResourcePolicyCommand({ SecretId, ResourcePolicy });
-      return outcomeOf(root.secretsmanager.send(sent));
+      return answerOf(root.secretsmanager.send(sent));
     },
     async keyPolicy(...statements) {
       await setKeyPolicy(root, key, owner, ...statements);
@@ -82,15 +82,15 @@ export async function secretsUnderTest(): Promise<SecretsUnderTest> {
 
 /** For tests: how GetSecretValue comes out. */
 export function read(who: Clients, SecretId = Name, more: object = {}): Promise<string> {
-  return outcomeOf(who.secretsmanager.send(new GetSecretValueCommand({ SecretId, ...more })));
+  return answerOf(who.secretsmanager.send(new GetSecretValueCommand({ SecretId, ...more })));
 }
 
 /** For tests: how PutSecretValue comes out. */
 export function put(who: Clients, SecretId = Name): Promise<string> {
-  return outcomeOf(who.secretsmanager.send(new PutSecretValueCommand({ SecretId, SecretString: 'anew' })));
+  return answerOf(who.secretsmanager.send(new PutSecretValueCommand({ SecretId, SecretString: 'anew' })));
 }
 
 /** For tests: how UpdateSecret comes out. */
 export function update(who: Clients, more: object, SecretId = Name): Promise<string> {
-  return outcomeOf(who.secretsmanager.send(new UpdateSecretCommand({ SecretId, ...more })));
+  return answerOf(who.secretsmanager.send(new UpdateSecretCommand({ SecretId, ...more })));
 }

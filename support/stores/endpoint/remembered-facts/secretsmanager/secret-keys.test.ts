@@ -144,7 +144,7 @@ test('creating a secret again under another key changes the key of no version', 
   expect(await keysOf(store)).toEqual({ one: [keyArn('a')] });
 });
 
-test('a secret is looked for in the account of its ARN, whoever asks', async () => {
+test('a secret is looked for in the account of its ARN, not in the caller’s', async () => {
   await using endpoint = await fakeEndpoint(answered);
   await using store = new EndpointStore(endpoint.url);
   await keysOf(store);

@@ -11,14 +11,14 @@ const AssumeRolePolicyDocument = documentOf({
   Action: 'sts:AssumeRole',
 });
 
-/** For tests: the names of a world in which most lists have five entries, by the members that name them. */
-export type PageWorld = Readonly<Record<string, string>>;
+/** For tests: the names of resources of which most lists have five entries, by the members that name them. */
+export type ListedResources = Readonly<Record<string, string>>;
 
-/** For tests: creates the world in an empty account. Some stores have no tables. */
-export async function makePageWorld(
+/** For tests: creates the resources in an empty account. Some stores have no tables. */
+export async function makeListedResources(
   clients: Clients,
   { account, tables }: { readonly account: string; readonly tables: boolean },
-): Promise<PageWorld> {
+): Promise<ListedResources> {
   const ask = (of: string, input: object) => send(clients, of, input);
   return {
     ...(await makeIdentities(ask, account)),
@@ -34,7 +34,7 @@ export const objectKeys = [' c&<é€> ', '%2F+=', 'a', 'a/b', '~'];
 
 type Ask = (of: string, input: object) => Promise<object>;
 
-async function makeIdentities(ask: Ask, account: string): Promise<PageWorld> {
+async function makeIdentities(ask: Ask, account: string): Promise<ListedResources> {
   const names = { UserName: 'u-a', RoleName: 'r-a', GroupName: 'g-a' };
   const PolicyArn = `arn:aws:iam::${account}:policy/p-a`;
   for (const letter of letters) {
@@ -64,7 +64,7 @@ async function makeIdentities(ask: Ask, account: string): Promise<PageWorld> {
   return { ...names, PolicyArn, OpenIDConnectProviderArn, Scope: 'Local' };
 }
 
-async function makeKeys(ask: Ask, account: string): Promise<PageWorld> {
+async function makeKeys(ask: Ask, account: string): Promise<ListedResources> {
   const arns: string[] = [];
   for (const letter of letters) {
     const made = await ask('kms:CreateKey', {
@@ -86,7 +86,7 @@ async function makeKeys(ask: Ask, account: string): Promise<PageWorld> {
   return { KeyId: arns[0] ?? '', RetiringPrincipal: root };
 }
 
-async function makeSecrets(ask: Ask): Promise<PageWorld> {
+async function makeSecrets(ask: Ask): Promise<ListedResources> {
   for (const Name of letters) await ask('secretsmanager:CreateSecret', { Name, SecretString: 'x' });
   for (const text of letters) {
     const value = { SecretId: 'a', SecretString: text, VersionStages: [text] };
@@ -95,7 +95,7 @@ async function makeSecrets(ask: Ask): Promise<PageWorld> {
   return { SecretId: 'a' };
 }
 
-async function makeBuckets(ask: Ask, account: string): Promise<PageWorld> {
+async function makeBuckets(ask: Ask, account: string): Promise<ListedResources> {
   const names = letters.map((letter) => `pages-${account}-${letter}`);
   const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' };
   for (const Bucket of names) await ask('s3:CreateBucket', { Bucket, CreateBucketConfiguration });
@@ -104,7 +104,7 @@ async function makeBuckets(ask: Ask, account: string): Promise<PageWorld> {
   return { Bucket };
 }
 
-async function makeTable(ask: Ask): Promise<PageWorld> {
+async function makeTable(ask: Ask): Promise<ListedResources> {
   const made = await ask('dynamodb:CreateTable', {
     TableName: 'pages',
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],

@@ -2,9 +2,9 @@ import { nearest } from '../authorization/terms/nearest.ts';
 import type { Service } from '../aws/operations.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
 import { SpecError } from '../scenario/spec-error.ts';
-import { describeOutcome } from './describe-outcome.ts';
+import type { Answer } from './answer.ts';
+import { describeAnswer } from './describe-answer.ts';
 import { FAILURES, type FailureFacts, type FailureOnTheWire } from './failure-vocabulary.ts';
-import type { Outcome } from './outcome.ts';
 import { patternInWords } from './pattern-in-words.ts';
 
 /**
@@ -13,26 +13,26 @@ import { patternInWords } from './pattern-in-words.ts';
  * Throws SpecError `unknown-name` listing the vocabulary.
  */
 export function mismatchOfFailure(
-  outcome: Outcome<unknown>,
+  answer: Answer<unknown>,
   expectation: { readonly words: string; readonly confidence: Confidence; readonly facts: FailureFacts },
 ): string | undefined {
   const { words, confidence, facts } = expectation;
-  const service = outcome.outcome === 'Failed' ? outcome.records.at(-1)?.service : undefined;
+  const service = answer.result === 'Failed' ? answer.records.at(-1)?.service : undefined;
   const wire = sentBy(service, failureNamed(words, facts));
   const expected = `expected: the request fails: ${words}`;
-  if (outcome.outcome !== 'Failed')
-    return `${expected}\n${describeOutcome(outcome, { describing: facts.describing })}`;
+  if (answer.result !== 'Failed')
+    return `${expected}\n${describeAnswer(answer, { describing: facts.describing })}`;
   if (confidence === 'low') return undefined;
   const faults: string[] = [];
-  if (outcome.status !== wire.status)
-    faults.push(`HTTP status: expected ${wire.status}, got ${outcome.status}`);
+  if (answer.status !== wire.status)
+    faults.push(`HTTP status: expected ${wire.status}, got ${answer.status}`);
   const { code } = wire;
-  if (code !== undefined && outcome.code !== code)
-    faults.push(`error code: expected ${code}, got ${outcome.code}`);
-  if ((confidence === 'high' || code === undefined) && !agrees(outcome.message, wire.message)) {
-    faults.push(`message: expected ${patternInWords(wire.message)}`, `message: got ${outcome.message}`);
+  if (code !== undefined && answer.code !== code)
+    faults.push(`error code: expected ${code}, got ${answer.code}`);
+  if ((confidence === 'high' || code === undefined) && !agrees(answer.message, wire.message)) {
+    faults.push(`message: expected ${patternInWords(wire.message)}`, `message: got ${answer.message}`);
   }
-  return faults.length === 0 ? undefined : `${expected}\n${describeOutcome(outcome)}\n${faults.join('\n')}`;
+  return faults.length === 0 ? undefined : `${expected}\n${describeAnswer(answer)}\n${faults.join('\n')}`;
 }
 
 /** The answer of a service to a failure of KMS. KMS sends it unchanged; DynamoDB wraps it in its own exception. */

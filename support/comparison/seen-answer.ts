@@ -1,40 +1,40 @@
 import { z } from 'zod';
+import type { Answer } from '../answer/answer.ts';
 import type { Names } from '../authorization/explain.ts';
-import type { Outcome } from '../outcome/outcome.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 
-/** The media type of {@link SeenOutcome}s in a run's messages. */
-export const seenOutcomeMediaType = 'application/x.keyhole.seen-outcome+json';
+/** The media type of {@link SeenAnswer}s in a run's messages. */
+export const seenAnswerMediaType = 'application/x.keyhole.seen-answer+json';
 
 /** The media type of the value that a Then found instead of the stated one, in plain words. */
 export const insteadMediaType = 'text/x.keyhole.instead+plain';
 
 /** The caller. Requests of several callers are made at once, and end in any order. */
 const by = z.string();
-const answer = { by, code: z.string(), status: z.number(), message: z.string() };
+const refusal = { by, code: z.string(), status: z.number(), message: z.string() };
 
-const schema = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('Granted'), by }),
-  z.strictObject({ outcome: z.literal('Denied'), action: z.string(), ...answer }),
-  z.strictObject({ outcome: z.literal('Failed'), ...answer }),
+const schema = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('Granted'), by }),
+  z.strictObject({ result: z.literal('Denied'), action: z.string(), ...refusal }),
+  z.strictObject({ result: z.literal('Failed'), ...refusal }),
 ]);
 
 /** The parts of a request's result by which the gateway and a store alone can be compared. */
-export type SeenOutcome = Readonly<z.infer<typeof schema>>;
+export type SeenAnswer = Readonly<z.infer<typeof schema>>;
 
 /** A result in the form that a run's messages carry. */
-export function seenOutcome(member: CastMember, outcome: Outcome<unknown>, names: Names): SeenOutcome {
+export function seenAnswer(member: CastMember, answer: Answer<unknown>, names: Names): SeenAnswer {
   const by = JSON.stringify(member);
-  if (outcome.outcome === 'Granted') return { outcome: 'Granted', by };
-  const { code, status } = outcome;
-  const told = { by, code, status, message: inNamesOfFeatures(outcome.message, names) };
-  return outcome.outcome === 'Denied'
-    ? { outcome: 'Denied', action: outcome.decision.permission.action, ...told }
-    : { outcome: 'Failed', ...told };
+  if (answer.result === 'Granted') return { result: 'Granted', by };
+  const { code, status } = answer;
+  const told = { by, code, status, message: inNamesOfFeatures(answer.message, names) };
+  return answer.result === 'Denied'
+    ? { result: 'Denied', action: answer.decision.permission.action, ...told }
+    : { result: 'Failed', ...told };
 }
 
-/** Reads a result that {@link seenOutcome} wrote. Throws ZodError for anything else. */
-export function parseSeenOutcome(json: string): SeenOutcome {
+/** Reads a result that {@link seenAnswer} wrote. Throws ZodError for anything else. */
+export function parseSeenAnswer(json: string): SeenAnswer {
   return schema.parse(JSON.parse(json));
 }
 

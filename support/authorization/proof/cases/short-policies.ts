@@ -153,6 +153,6 @@ export function decideCase(
 
 /** The decision in short: `Granted`, `explicit deny by key policy` or `implicit deny by identity`. */
 export function summary(decision: Decision): string {
-  if (decision.outcome === 'Granted') return 'Granted';
+  if (decision.result === 'Granted') return 'Granted';
   return `${decision.explicit ? 'explicit' : 'implicit'} deny by ${decision.layer}`;
 }

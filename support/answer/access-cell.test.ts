@@ -3,7 +3,7 @@ import type { Denied as DeniedDecision, Layer } from '../authorization/terms/dec
 import { layerFacts } from '../authorization/terms/layer-facts.ts';
 import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 import { cellOf, checkCell } from './access-cell.ts';
-import type { Denied } from './outcome.ts';
+import type { Denied } from './answer.ts';
 
 function denied(
   layer: Layer,
@@ -11,7 +11,7 @@ function denied(
 ): Denied {
   const { action = 's3:GetObject', explicit = false, service = 's3' } = more;
   const decision: DeniedDecision = {
-    outcome: 'Denied',
+    result: 'Denied',
     permission: { action, resource: '*', resourceAccount: '1', context: { get: () => undefined } },
     layer,
     explicit,
@@ -25,12 +25,12 @@ function denied(
     decisions: [decision],
     response: { status: 403 },
   };
-  return { outcome: 'Denied', code: 'AccessDenied', status: 403, message: '', decision, record };
+  return { result: 'Denied', code: 'AccessDenied', status: 403, message: '', decision, record };
 }
 
 describe('a cell of an access matrix', () => {
   test.each([
-    ['yes', { outcome: 'Granted', value: {}, records: [] } as const],
+    ['yes', { result: 'Granted', value: {}, records: [] } as const],
     ['identity policy', denied('identity')],
     ['identity policy denies', denied('identity', { explicit: true })],
     ['identity policy for the key', denied('identity', { action: 'kms:Decrypt' })],
@@ -41,8 +41,8 @@ describe('a cell of an access matrix', () => {
     ['bucket policy', denied('resource')],
     ['same account only', denied('cross-account operation', { action: 'kms:PutKeyPolicy', service: 'kms' })],
     ['Block Public Access', denied('block public access', { explicit: true })],
-  ])('reads "%s"', (cell, outcome) => {
-    expect(cellOf(outcome)).toBe(cell);
+  ])('reads "%s"', (cell, answer) => {
+    expect(cellOf(answer)).toBe(cell);
     expect(() => checkCell(cell)).not.toThrow();
   });
 
@@ -59,7 +59,7 @@ describe('a cell of an access matrix', () => {
 
   test('a request that failed reads as no cell that could be stated', () => {
     const failed = {
-      outcome: 'Failed',
+      result: 'Failed',
       code: 'NoSuchKey',
       status: 404,
       message: 'gone',

@@ -2,11 +2,11 @@ import type { Denied as DeniedDecision } from '../authorization/terms/decision.t
 import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 
 /** The result of a request: a value, never an exception. */
-export type Outcome<T> = Granted<T> | Denied | Failed;
+export type Answer<T> = Granted<T> | Denied | Failed;
 
 /** The request was allowed, and performed. */
 export interface Granted<T> {
-  readonly outcome: 'Granted';
+  readonly result: 'Granted';
   readonly value: T;
   /** The gateway's records of the requests, oldest first. */
   readonly records: readonly DecisionRecord[];
@@ -21,13 +21,13 @@ interface ErrorAnswer {
 
 /** Access was denied, by a decision in the gateway's log. */
 export interface Denied extends ErrorAnswer {
-  readonly outcome: 'Denied';
+  readonly result: 'Denied';
   readonly decision: DeniedDecision;
   readonly record: DecisionRecord;
 }
 
 /** The request failed for another reason than a denial: no such key, a disabled key, an invalid argument. */
 export interface Failed extends ErrorAnswer {
-  readonly outcome: 'Failed';
+  readonly result: 'Failed';
   readonly records: readonly DecisionRecord[];
 }

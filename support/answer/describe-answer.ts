@@ -5,8 +5,8 @@ import {
   permissionReport,
   type StatementReport,
 } from '../gateway/record/decision-report.ts';
+import type { Answer } from './answer.ts';
 import { inWords } from './denial.ts';
-import type { Outcome } from './outcome.ts';
 
 /** Options of the description of a result. */
 export interface Telling {
@@ -17,20 +17,20 @@ export interface Telling {
 }
 
 /** Describes a result for the message of a failed step: the answer, then the statements behind it and their places. */
-export function describeOutcome(outcome: Outcome<unknown>, telling: Telling = {}): string {
-  switch (outcome.outcome) {
+export function describeAnswer(answer: Answer<unknown>, telling: Telling = {}): string {
+  switch (answer.result) {
     case 'Granted':
       return describeGrant(
-        outcome.records.flatMap(({ decisions }) => decisions),
+        answer.records.flatMap(({ decisions }) => decisions),
         telling,
       );
     case 'Denied':
       return [
-        `answered: access is denied: ${inWords(outcome.decision)}`,
-        ...why(outcome.decision, telling),
+        `answered: access is denied: ${inWords(answer.decision)}`,
+        ...why(answer.decision, telling),
       ].join('\n');
     case 'Failed':
-      return `answered: the request fails: ${outcome.status} ${outcome.code}: ${outcome.message}`;
+      return `answered: the request fails: ${answer.status} ${answer.code}: ${answer.message}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { requestsOf, subjectsOf, type World } from '../request.ts';
+import { requestsOf, type State, subjectsOf } from '../request.ts';
 
 export const ask = requestsOf('s3');
 export const Bucket = '{bucket}';
@@ -20,7 +20,7 @@ export const part = ask(
 );
 
 /** A bucket with an upload of one part. */
-const upload: World = {
+const upload: State = {
   steps: [
     ask('CreateBucket', { Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }),
     ask('GetBucketAcl', { Bucket }, { keep: { canonicalId: 'Owner.ID' } }),

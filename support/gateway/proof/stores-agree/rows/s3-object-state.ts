@@ -1,4 +1,4 @@
-import { requestsOf, subjectsOf, type World } from '../request.ts';
+import { requestsOf, type State, subjectsOf } from '../request.ts';
 
 export const ask = requestsOf('s3');
 export const kms = requestsOf('kms');
@@ -22,7 +22,7 @@ export const tags = { reads: [ask('GetObjectTagging', inBucket)], renew: [] };
 export const acl = { reads: [ask('GetObjectAcl', inBucket)], renew: [] };
 
 /** A bucket with one object under a KMS key and one under S3's own. */
-export const objects: World = {
+export const objects: State = {
   steps: [
     kms('CreateKey', {}, { keep: { key: 'KeyMetadata.Arn', keyId: 'KeyMetadata.KeyId' } }),
     ask('CreateBucket', { Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }),

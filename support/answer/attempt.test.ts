@@ -30,7 +30,7 @@ afterAll(() => {
 });
 
 const decision: DeniedDecision = {
-  outcome: 'Denied',
+  result: 'Denied',
   permission: {
     action: 's3:GetObject',
     resource: 'arn:aws:s3:::b/k',
@@ -60,13 +60,13 @@ const error = (code: string) => `<Error><Code>${code}</Code><Message>why</Messag
 describe('attempt', () => {
   test('success is granted, with the records that the answers name', async () => {
     answer = { status: 200, id: 'granted' };
-    expect(await get()).toMatchObject({ outcome: 'Granted', records: [base] });
+    expect(await get()).toMatchObject({ result: 'Granted', records: [base] });
   });
 
   test('an error is denied if the log holds a denial', async () => {
     answer = { status: 403, id: 'denied', body: error('AccessDenied') };
     expect(await get()).toMatchObject({
-      outcome: 'Denied',
+      result: 'Denied',
       code: 'AccessDenied',
       status: 403,
       message: 'why',
@@ -76,7 +76,7 @@ describe('attempt', () => {
 
   test('any other error has failed, a 403 included', async () => {
     answer = { status: 403, id: 'granted', body: error('InvalidAccessKeyId') };
-    expect(await get()).toMatchObject({ outcome: 'Failed', code: 'InvalidAccessKeyId', status: 403 });
+    expect(await get()).toMatchObject({ result: 'Failed', code: 'InvalidAccessKeyId', status: 403 });
   });
 
   test.each([
@@ -86,7 +86,7 @@ describe('attempt', () => {
       'an operator it does not know',
     ],
     ['nothing implements it', { status: 501, body: error('NotImplemented') }, 'why'],
-  ])('a request that cannot be decided has no outcome: %s', async (_, reply, why) => {
+  ])('a request that cannot be decided has no answer: %s', async (_, reply, why) => {
     answer = reply;
     await expect(get()).rejects.toMatchObject({
       code: 'undecidable',
@@ -94,7 +94,7 @@ describe('attempt', () => {
     });
   });
 
-  test('without an answer there is no outcome', async () => {
+  test('a request without a response has no answer', async () => {
     const { s3 } = clientsFor({ endpoint: 'http://127.0.0.1:1', identity: 'anonymous', region: 'eu-west-1' });
     const request = () => s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
     await expect(attempt(log, request)).rejects.toThrow('ECONNREFUSED');

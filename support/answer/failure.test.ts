@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Failed } from './answer.ts';
 import { mismatchOfFailure } from './failure.ts';
-import type { Failed } from './outcome.ts';
 
 const facts = {
   region: 'eu-west-1',
@@ -9,7 +9,7 @@ const facts = {
 };
 const record = { id: 'x', time: new Date(0), decisions: [], response: { status: 400 } };
 const failed: Failed = {
-  outcome: 'Failed',
+  result: 'Failed',
   code: 'KMS.NotFoundException',
   status: 400,
   message: 'Alias arn:aws:kms:eu-west-1:222222222222:alias/my-key is not found.',
@@ -84,7 +84,7 @@ describe('mismatchOfFailure', () => {
   });
 
   test('success is not a failure', () => {
-    const granted = { outcome: 'Granted', value: {}, records: [] } as const;
+    const granted = { result: 'Granted', value: {}, records: [] } as const;
     expect(mismatchOfFailure(granted, { words, confidence: 'low', facts })).toContain(
       'expected: the request fails: account 2 has no alias/my-key\nanswered: access is granted',
     );

@@ -5,8 +5,8 @@ import type {
 } from '../authorization/terms/decision.ts';
 import { account, otherAccount } from '../aws/testing/accounts.ts';
 import type { DecisionRecord } from '../gateway/record/decision-log.ts';
+import type { Denied, Granted } from './answer.ts';
 import { type DenialExpectation, mismatchOfDenial, mismatchOfGrant } from './expectation.ts';
-import type { Denied, Granted } from './outcome.ts';
 
 const key = `arn:aws:kms:eu-west-1:${account}:key/k`;
 const caller = `arn:aws:iam::${otherAccount}:user/ana`;
@@ -25,7 +25,7 @@ const statement = {
 } as const;
 
 const decision: DeniedDecision = {
-  outcome: 'Denied',
+  result: 'Denied',
   permission,
   layer: 'key policy',
   explicit: false,
@@ -43,16 +43,16 @@ const record: DecisionRecord = {
   response: { status: 403 },
 };
 const denied: Denied = {
-  outcome: 'Denied',
+  result: 'Denied',
   code: 'AccessDenied',
   status: 403,
   message: `User: ${caller} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
   decision,
   record,
 };
-const allowing: GrantedDecision = { outcome: 'Granted', permission, statements: [statement] };
+const allowing: GrantedDecision = { result: 'Granted', permission, statements: [statement] };
 const granted: Granted<unknown> = {
-  outcome: 'Granted',
+  result: 'Granted',
   value: {},
   records: [{ ...record, decisions: [allowing] }],
 };
@@ -99,7 +99,7 @@ describe('mismatchOfDenial', () => {
 
   test('a failure is not a denial', () => {
     const failed = {
-      outcome: 'Failed',
+      result: 'Failed',
       code: 'NoSuchKey',
       status: 404,
       message: 'gone',

@@ -1,7 +1,7 @@
 import { observeDecisions } from '../client/observe-decisions.ts';
 import type { DecisionLog, DecisionRecord } from '../gateway/record/decision-log.ts';
 import { SpecError } from '../scenario/spec-error.ts';
-import type { Denied, Failed, Outcome } from './outcome.ts';
+import type { Answer, Denied, Failed } from './answer.ts';
 
 /**
  * Makes a request and returns its result.
@@ -10,17 +10,17 @@ import type { Denied, Failed, Outcome } from './outcome.ts';
  * never counts as denied.
  * An error without an answer, such as a failed connection, is thrown as it is.
  */
-export async function attempt<T>(log: DecisionLog, request: () => Promise<T>): Promise<Outcome<T>> {
+export async function attempt<T>(log: DecisionLog, request: () => Promise<T>): Promise<Answer<T>> {
   const ids: string[] = [];
   try {
     const value = await observeDecisions(ids, request);
-    return { outcome: 'Granted', value, records: recordsOf(log, ids) };
+    return { result: 'Granted', value, records: recordsOf(log, ids) };
   } catch (error) {
-    return outcomeOf(error, recordsOf(log, ids));
+    return answerOf(error, recordsOf(log, ids));
   }
 }
 
-function outcomeOf(error: unknown, records: readonly DecisionRecord[]): Denied | Failed {
+function answerOf(error: unknown, records: readonly DecisionRecord[]): Denied | Failed {
   const status = statusOf(error);
   if (!(error instanceof Error) || status === undefined) throw error;
   const { name: code, message } = error;
@@ -30,10 +30,10 @@ function outcomeOf(error: unknown, records: readonly DecisionRecord[]): Denied |
     throw new SpecError('undecidable', `the gateway cannot decide this request: ${why}`, { cause: error });
   }
   const decision = record?.decisions.at(-1);
-  if (record !== undefined && decision?.outcome === 'Denied') {
-    return { outcome: 'Denied', code, status, message, decision, record };
+  if (record !== undefined && decision?.result === 'Denied') {
+    return { result: 'Denied', code, status, message, decision, record };
   }
-  return { outcome: 'Failed', code, status, message, records };
+  return { result: 'Failed', code, status, message, records };
 }
 
 /** The HTTP status of an SDK error; undefined if no answer arrived. */

@@ -1,4 +1,4 @@
-import { requestsOf, type Step, subjectsOf, type World } from '../request.ts';
+import { requestsOf, type State, type Step, subjectsOf } from '../request.ts';
 
 export const ask = requestsOf('s3');
 export const kms = requestsOf('kms');
@@ -14,7 +14,7 @@ export const withAcls = ask('PutBucketOwnershipControls', {
 export const open = ask('DeletePublicAccessBlock', { Bucket });
 
 /** A bucket. */
-export const bucket: World = { steps: [create, canonicalId], reads: [] };
+export const bucket: State = { steps: [create, canonicalId], reads: [] };
 export const of = subjectsOf('s3', bucket);
 
 /** A subject about one configuration of a bucket: what reads it tells whether it was changed. */

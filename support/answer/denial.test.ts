@@ -27,7 +27,7 @@ test.each([
 ])('the policy of a resource is called by its kind: %s', (action, words) => {
   const permission = { action, resource: '*', resourceAccount: '1', context: { get: () => undefined } };
   const layer = { layer: 'resource', explicit: false, crossAccount: false, considered: [] } as const;
-  expect(inWords({ outcome: 'Denied', permission, ...layer })).toBe(words);
+  expect(inWords({ result: 'Denied', permission, ...layer })).toBe(words);
 });
 
 describe('reasonClass', () => {

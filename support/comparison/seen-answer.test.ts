@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Answer } from '../answer/answer.ts';
 import type { Denied } from '../authorization/terms/decision.ts';
 import type { DecisionRecord } from '../gateway/record/decision-log.ts';
-import type { Outcome } from '../outcome/outcome.ts';
-import { inNamesOfFeatures, parseSeenOutcome, seenOutcome } from './seen-outcome.ts';
+import { inNamesOfFeatures, parseSeenAnswer, seenAnswer } from './seen-answer.ts';
 
 const key = 'arn:aws:kms:eu-west-1:111111111111:key/1b2c3d4e-0000-4000-8000-000000000000';
 const names = (arn: string) =>
@@ -13,9 +13,9 @@ const names = (arn: string) =>
 
 const ana = { kind: 'named', name: 'ana' } as const;
 const by = JSON.stringify(ana);
-const answer = { code: 'AccessDenied', status: 403, message: `no access to ${key}` };
+const refusal = { code: 'AccessDenied', status: 403, message: `no access to ${key}` };
 const decision: Denied = {
-  outcome: 'Denied',
+  result: 'Denied',
   permission: {
     action: 'kms:Decrypt',
     resource: key,
@@ -35,25 +35,25 @@ const record: DecisionRecord = {
   response: { status: 403 },
 };
 
-describe('an outcome in a run’s messages', () => {
-  test.each<[string, Outcome<unknown>, object]>([
-    ['a grant', { outcome: 'Granted', value: 1, records: [] }, { outcome: 'Granted', by }],
+describe('an answer in a run’s messages', () => {
+  test.each<[string, Answer<unknown>, object]>([
+    ['a grant', { result: 'Granted', value: 1, records: [] }, { result: 'Granted', by }],
     [
       'a failure',
-      { outcome: 'Failed', ...answer, records: [] },
-      { outcome: 'Failed', by, ...answer, message: 'no access to key 1' },
+      { result: 'Failed', ...refusal, records: [] },
+      { result: 'Failed', by, ...refusal, message: 'no access to key 1' },
     ],
     [
       'a denial',
-      { outcome: 'Denied', ...answer, decision, record },
-      { outcome: 'Denied', by, action: 'kms:Decrypt', ...answer, message: 'no access to key 1' },
+      { result: 'Denied', ...refusal, decision, record },
+      { result: 'Denied', by, action: 'kms:Decrypt', ...refusal, message: 'no access to key 1' },
     ],
-  ])('is read as it was written: %s', (_, outcome, seen) => {
-    expect(parseSeenOutcome(JSON.stringify(seenOutcome(ana, outcome, names)))).toEqual(seen);
+  ])('is read as it was written: %s', (_, answer, seen) => {
+    expect(parseSeenAnswer(JSON.stringify(seenAnswer(ana, answer, names)))).toEqual(seen);
   });
 
   test('is refused where it is none', () => {
-    expect(() => parseSeenOutcome('{"outcome":"Denied"}')).toThrow();
+    expect(() => parseSeenAnswer('{"result":"Denied"}')).toThrow();
   });
 });
 

@@ -86,8 +86,8 @@ function denialOf({ action, resource, layer, explicit, caller }: (typeof cases)[
   const permission = { action, resource, resourceAccount: owner, context: { get: () => undefined } };
   const denied = { principal, permission, layer, explicit, crossAccount, considered: [] } as const;
   if (action !== 's3:PutBucketPolicy' || layer !== 'block public access')
-    return { outcome: 'Denied', ...denied };
-  return { outcome: 'Denied', ...denied, setting: 'BlockPublicPolicy' };
+    return { result: 'Denied', ...denied };
+  return { result: 'Denied', ...denied, setting: 'BlockPublicPolicy' };
 }
 
 describe('what features expect of a refusal and what the gateway says agree', () => {

@@ -5,7 +5,7 @@ import { microseconds } from './decisions.ts';
 import type { Row } from './table.ts';
 
 /** The cost of an empty store: the state alone, and with its own gateway and listener. */
-export async function worldRows(): Promise<Row[]> {
+export async function emptyLabRows(): Promise<Row[]> {
   const bench = new Bench({ time: 300 });
   bench.add('state', () => void createEmbeddedState());
   bench.add('lab', async () => {
@@ -15,7 +15,7 @@ export async function worldRows(): Promise<Row[]> {
   await bench.run();
   const milliseconds = (name: string) => `${(microseconds(bench, name) / 1000).toFixed(3)} ms`;
   return [
-    { what: 'a fresh world: state', measured: milliseconds('state') },
-    { what: 'a fresh world: gateway and listener', measured: milliseconds('lab'), target: '< 5 ms' },
+    { what: 'an empty store: state', measured: milliseconds('state') },
+    { what: 'an empty lab: gateway and listener', measured: milliseconds('lab'), target: '< 5 ms' },
   ];
 }

@@ -7,7 +7,7 @@ export interface GrantMade {
 }
 
 /** The parts of an answer to a request that features can look at. Each request fills in what its answer has. */
-export interface Answer {
+export interface AnswerParts {
   /** The content that was written, and the object that it was written to. */
   readonly written?: { readonly place: ObjectName; readonly content: string } | undefined;
   /** The object that was deleted. */

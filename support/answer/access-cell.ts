@@ -1,7 +1,7 @@
 import type { Denied as DeniedDecision } from '../authorization/terms/decision.ts';
 import { type LayerFacts, layerFacts } from '../authorization/terms/layer-facts.ts';
 import { SpecError } from '../scenario/spec-error.ts';
-import type { Outcome } from './outcome.ts';
+import type { Answer } from './answer.ts';
 
 /** The texts of cells for layers that deny either by a Deny statement or because no Allow applies. */
 const POLICIES = textsOf(({ refusesInOneWay }) => !refusesInOneWay);
@@ -38,10 +38,10 @@ export function checkCell(cell: string): void {
 }
 
 /** A result as a cell; a failed request gives a text outside the vocabulary. */
-export function cellOf(outcome: Outcome<unknown>): string {
-  if (outcome.outcome === 'Granted') return 'yes';
-  if (outcome.outcome === 'Failed') return `${outcome.status} ${outcome.code}: ${outcome.message}`;
-  const { decision, record } = outcome;
+export function cellOf(answer: Answer<unknown>): string {
+  if (answer.result === 'Granted') return 'yes';
+  if (answer.result === 'Failed') return `${answer.status} ${answer.code}: ${answer.message}`;
+  const { decision, record } = answer;
   const throughS3 = record.service === 's3' && decision.permission.action.startsWith('kms:');
   return refusalOf(decision, throughS3);
 }

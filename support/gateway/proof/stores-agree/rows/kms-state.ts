@@ -1,4 +1,4 @@
-import { requestsOf, subjectsOf, type World } from '../request.ts';
+import { requestsOf, type State, subjectsOf } from '../request.ts';
 
 export const ask = requestsOf('kms');
 export const KeyId = '{key}';
@@ -6,7 +6,7 @@ export const message = Buffer.from('message');
 const kept = { key: 'KeyMetadata.Arn', keyId: 'KeyMetadata.KeyId' };
 
 /** Keys of every state and usage, made once for all that only uses them. */
-export const keys: World = {
+export const keys: State = {
   steps: [
     ask('CreateKey', {}, { keep: kept }),
     ask('CreateKey', {}, { keep: { otherKey: 'KeyMetadata.Arn' } }),
@@ -24,7 +24,7 @@ export const keys: World = {
   reads: [ask('DescribeKey', { KeyId })],
   renew: [],
 };
-const cipher: World = {
+const cipher: State = {
   ...keys,
   steps: [
     ...keys.steps,
@@ -36,7 +36,7 @@ const cipher: World = {
     ),
   ],
 };
-export const signing: World = {
+export const signing: State = {
   ...keys,
   steps: [
     ...keys.steps,
@@ -63,7 +63,7 @@ export const signing: World = {
     ask('GetPublicKey', { KeyId: '{agreeing}' }, { keep: { publicKey: 'PublicKey' } }),
   ],
 };
-const imported: World = {
+const imported: State = {
   ...keys,
   steps: [
     ...keys.steps,
@@ -76,7 +76,7 @@ const imported: World = {
   ],
   reads: [ask('DescribeKey', { KeyId: '{external}' })],
 };
-const grants: World = {
+const grants: State = {
   ...keys,
   steps: [
     ...keys.steps,

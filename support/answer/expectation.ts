@@ -1,10 +1,10 @@
 import type { Layer } from '../authorization/terms/decision.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
+import type { Answer, Denied } from './answer.ts';
 import { type ExpectedDenial, reasonClass } from './denial.ts';
 import { type DenialOnTheWire, denialOnTheWire } from './denial-on-the-wire.ts';
-import { describeOutcome } from './describe-outcome.ts';
-import type { Denied, Outcome } from './outcome.ts';
+import { describeAnswer } from './describe-answer.ts';
 import { patternInWords } from './pattern-in-words.ts';
 
 /** A denial that a Then states, with the facts to compare it by. */
@@ -31,18 +31,18 @@ export interface DenialExpectation {
  * medium confidence the message is not compared. With low confidence only the denial itself is.
  */
 export function mismatchOfDenial(
-  outcome: Outcome<unknown>,
+  answer: Answer<unknown>,
   expectation: DenialExpectation,
 ): string | undefined {
   const { words, confidence, describing } = expectation;
   const expected = `expected: access is denied: ${words}`;
-  if (outcome.outcome !== 'Denied')
-    return `${expected}\n${describeOutcome(outcome, { action: expectation.denial.action, describing })}`;
+  if (answer.result !== 'Denied')
+    return `${expected}\n${describeAnswer(answer, { action: expectation.denial.action, describing })}`;
   if (confidence === 'low') return undefined;
-  const faults = [...faultsOfDecision(outcome, expectation), ...faultsOnTheWire(outcome, expectation)];
+  const faults = [...faultsOfDecision(answer, expectation), ...faultsOnTheWire(answer, expectation)];
   return faults.length === 0
     ? undefined
-    : `${expected}\n${describeOutcome(outcome, { describing })}\n${faults.join('\n')}`;
+    : `${expected}\n${describeAnswer(answer, { describing })}\n${faults.join('\n')}`;
 }
 
 function faultsOfDecision(
@@ -71,8 +71,8 @@ function faultsOfDecision(
   return faults;
 }
 
-function faultsOnTheWire(outcome: Denied, expectation: DenialExpectation): string[] {
-  const { record, decision } = outcome;
+function faultsOnTheWire(answer: Denied, expectation: DenialExpectation): string[] {
+  const { record, decision } = answer;
   const { callerAccount, ownerOf, related } = expectation;
   const { resource } = decision.permission;
   if (record.service === undefined) return ['the decision log does not say which service was called'];
@@ -86,8 +86,8 @@ function faultsOnTheWire(outcome: Denied, expectation: DenialExpectation): strin
   });
   // The answer to a HEAD request has no body, and so no code and no message.
   const bodiless = record.operation?.startsWith('Head') === true;
-  if (bodiless) return faultsOfStatus(outcome, wire);
-  return [...faultsOfStatus(outcome, wire), ...faultsOfBody(outcome, wire, expectation.confidence)];
+  if (bodiless) return faultsOfStatus(answer, wire);
+  return [...faultsOfStatus(answer, wire), ...faultsOfBody(answer, wire, expectation.confidence)];
 }
 
 function faultsOfStatus({ status }: Denied, wire: DenialOnTheWire): string[] {
@@ -114,7 +114,7 @@ function layerInWords(layer: Layer, explicit: boolean): string {
 }
 
 /** Checks that access was granted. Returns what is wrong, or undefined. */
-export function mismatchOfGrant(outcome: Outcome<unknown>, describing?: Describing): string | undefined {
-  if (outcome.outcome === 'Granted') return undefined;
-  return `expected: access is granted\n${describeOutcome(outcome, { describing })}`;
+export function mismatchOfGrant(answer: Answer<unknown>, describing?: Describing): string | undefined {
+  if (answer.result === 'Granted') return undefined;
+  return `expected: access is granted\n${describeAnswer(answer, { describing })}`;
 }
