@@ -51,7 +51,7 @@ describe('the README of support', () => {
 
   test('and the other papers name every script that is for people', () => {
     const named = new Set(
-      [...`${readme}${map}${read('CONTRIBUTING.md')}`.matchAll(/npm (?:run )?([a-z:]+)/g)].map(
+      [...`${readme}${map}${read('CONTRIBUTING.md')}`.matchAll(/npm (?:run )?([a-z:-]+)/g)].map(
         ([, script]) => script,
       ),
     );
