@@ -58,6 +58,17 @@ export class Actors {
     await Promise.all(names.map((name) => this.as({ kind: 'named', name })));
   }
 
+  /** The same cast, whose roles are assumed anew when they are next needed. Users keep their access keys. */
+  inNewSessions(): Actors {
+    const again = new Actors(this.#provisioned);
+    for (const name of Object.keys(this.#provisioned.scenario.document.users)) {
+      const id = JSON.stringify({ kind: 'named', name } satisfies CastMember);
+      const known = this.#actors.get(id);
+      if (known !== undefined) again.#actors.set(id, known);
+    }
+    return again;
+  }
+
   /** An actor of a role in a new session. A session policy that is given replaces those of scenario.yaml. */
   inNewSession(role: string, sessionPolicy?: string): Promise<Actor> {
     return this.#role(role, lookUp('role', role, this.#provisioned.scenario.document.roles), sessionPolicy);
