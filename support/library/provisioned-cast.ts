@@ -32,9 +32,10 @@ export async function provisionCast(given: string, gateway: GatewayServer): Prom
   gateway.surround(factsOf(scenario));
   const provisioned = await provision(scenario, gateway.endpoint);
   const actors = new Actors(provisioned);
-  // Control policies apply only now: before, one of them could refuse a session of the cast.
-  await actors.introduce();
+  // Control policies apply only now: before, one of them could refuse what the root users arrange.
+  await actors.introduceUsers();
   gateway.surround(surroundingsOf(provisioned));
+  await actors.introduceRoles();
   return {
     region: provisioned.scenario.document.region,
     describing: namesAndSources(provisioned),
