@@ -102,7 +102,11 @@ test('a role has its real name and path, and its sessions have the name that fea
   expect(castNames(provisioned)(arn)).toBe('the auditor role');
   expect(castNames(provisioned)(READER)).toBe('the reader role');
   const session = 'arn:aws:sts::111111111111:assumed-role/Reader/spec';
-  const principal = await resolvePrincipal(session, { provisioned, log: lab.decisionLog });
+  const principal = await resolvePrincipal(session, {
+    provisioned,
+    actors: new Actors(provisioned),
+    log: lab.decisionLog,
+  });
   expect(principal).toMatchObject({ arn: session, roleArn: READER });
 });
 

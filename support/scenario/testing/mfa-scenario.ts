@@ -22,3 +22,25 @@ buckets:
     Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
   }),
 };
+
+/** For tests: {@link mfaScenario} with a control policy that lets nobody assume a role of the account. */
+export function withoutSessions(
+  kind: 'serviceControlPolicies' | 'resourceControlPolicies',
+): Readonly<Record<string, string>> {
+  const principal = kind === 'serviceControlPolicies' ? {} : { Principal: '*' };
+  return {
+    ...mfaScenario,
+    'own/scenario.yaml': `${mfaScenario['own/scenario.yaml']}organization:
+  id: o-exampleorgid
+  managementAccount: partner
+  root: r-ab12
+  accounts: { partner: {}, data: { ${kind}: { NoRoles: no-roles.json } } }
+`,
+    'own/no-roles.json': policyOf({
+      Effect: 'Deny',
+      ...principal,
+      Action: 'sts:AssumeRole',
+      Resource: '*',
+    }),
+  };
+}
