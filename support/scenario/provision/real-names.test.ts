@@ -132,3 +132,20 @@ test('a key policy that names its own key by the ARN of AWS is about the key tha
     'with an explicit deny in a resource-based policy',
   );
 });
+
+test('two principals of another account that cannot exist side by side are refused by name', async () => {
+  write();
+  const of = (path: string) => `arn:aws:iam::999999999999:role/${path}`;
+  written.write({
+    'own/key.json': keyPolicy.replace(
+      '"{{accounts.data.root}}"',
+      JSON.stringify(['111111111111', of('ops/Deployer'), of('Deployer')]),
+    ),
+  });
+  await expect(provision(written.load(), lab.endpoint)).rejects.toMatchObject({
+    code: 'setup-failed',
+    message: expect.stringMatching(
+      /^(?:setup-failed: )?scenarios\/own: could not create arn:aws:iam::999999999999:role\/Deployer, which a document names as a principal: EntityAlreadyExists/,
+    ),
+  });
+});
