@@ -2,7 +2,7 @@
  * The OpenID Connect issuers whose URL many organizations share, without `https://`, each with the condition keys of which a
  * trust policy must evaluate one. Only such a key tells the tokens of one organization from those of all others.
  *
- * Differs: the issuers of IBM Turbonomic and of Microsoft Sentinel, which AWS lists too, are left out.
+ * Differs: AWS lists two more issuers, of IBM and of Microsoft Sentinel, which keyhole takes for unshared.
  * Source: IAM user guide, "Identity-provider controls for shared OIDC providers".
  */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
@@ -24,8 +24,8 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The condition keys of which a trust policy must evaluate one if it trusts a provider, given by its ARN or its domain;
- * undefined for a provider of one organization alone.
+ * The condition keys of which a trust policy must evaluate one if it trusts a provider. The provider is given by its ARN or
+ * its domain. Undefined for a provider of one organization alone.
  */
 export function keysOfSharedProvider(principal: string): readonly string[] | undefined {
   const issuer = principal.replace(/^arn:[^:]+:iam::\d{12}:oidc-provider\//, '').toLowerCase();

@@ -11,8 +11,8 @@ export interface AnsweredRequest {
 
 /**
  * Awaits a client's call and finds how it was decided. Throws Error if it was neither granted nor denied: if it failed
- * otherwise, such as for want of a bucket, if it was denied in part, or if keyhole cannot decide. It also throws for a value
- * that is no promise, and for a call that no gateway of this process has recorded.
+ * otherwise, such as for want of a bucket, or if keyhole cannot decide. It throws for a call that was denied in part.
+ * It also throws for a value that is no promise, and for a call that no gateway of this process has recorded.
  */
 export async function answeredRequest(call: unknown): Promise<AnsweredRequest> {
   if (typeof call !== 'object' || call === null || !('then' in call))

@@ -59,7 +59,7 @@ export class Actors {
 
   /**
    * Makes sessions of all roles of the scenario that can be assumed. Control policies are to hold before: they can refuse a
-   * session. Whoever acts as a role that cannot be assumed is told why.
+   * session. An example that acts as a role that cannot be assumed is told why.
    */
   async introduceRoles(): Promise<void> {
     const names = Object.keys(this.#provisioned.scenario.document.roles);

@@ -23,7 +23,7 @@ buckets:
   }),
 };
 
-/** For tests: {@link mfaScenario} with a control policy that lets nobody assume a role of the account. */
+/** For tests: {@link mfaScenario} with a control policy that denies sts:AssumeRole. */
 export function withoutSessions(
   kind: 'serviceControlPolicies' | 'resourceControlPolicies',
 ): Readonly<Record<string, string>> {

@@ -8,7 +8,7 @@ import { isObject, type WrittenStatement } from '../../documents/written-policy.
  *
  * AWS reads the first value of a condition alone, as recorded answers show: `["*", "repo:acme/app:*"]` is refused, and the
  * other order is stored.
- * Undocumented: whether ForAnyValue counts. Here it does, since it holds a token to the values as well.
+ * Undocumented: AWS does not say whether ForAnyValue counts. Here it does, since it holds a token to the values as well.
  */
 export const SHARED_PROVIDER_RULE: Rule<WrittenStatement> = {
   finds: trustsEveryOrganization,
