@@ -163,11 +163,11 @@ describe('keyhole spec lists with exit code 1 every example that cannot be run',
     [
       'a tag without an outcome',
       [
-        'Given the write-only-bucket scenario',
+        '* the write-only-bucket scenario',
         '',
         '@W99',
         'Example: C',
-        'Given the write-only-bucket scenario',
+        '* the write-only-bucket scenario',
       ],
       ':7 C scenarios/outcomes.yaml has no outcome for the tag @W99; did you mean "W09"?',
     ],

@@ -80,6 +80,16 @@ describe('keyhole spec tells with exit code 1 what is wrong with an example, bes
     ],
     ['a step of one’s own that throws', ['Then the moon is full'], 'the moon is full the moon is not full'],
     [
+      'Givens alone',
+      ['Given the writer role has uploaded "other.csv"'],
+      'the example states no outcome: add a Then',
+    ],
+    [
+      'a step of one’s own that is pending',
+      ['Then the moon rises'],
+      'the moon rises the function of this step answered that it is pending',
+    ],
+    [
       'a step of one’s own that keyhole has too',
       ['When the analyst role reads "report.csv"', 'Then "report.csv" arrives unchanged'],
       'several steps match this text: `{object} arrives unchanged`',
@@ -101,9 +111,12 @@ describe('keyhole spec tells with exit code 1 what is wrong with an example, bes
     ran = specWith({
       ...Object.fromEntries(features),
       'features/none.feature': 'Feature: None\n\nExampel: misspelt\n',
+      'features/rows.feature':
+        'Feature: R\nRule: r\nScenario Outline: lost\nThen the moon is full\nExamples:\n| who |\n',
       'features/unknown.feature':
         'Feature: U\nExample: an unknown scenario\nGiven the shared-report scenario\n',
       'steps/own.ts': `${STEPS}
+        Then('the moon rises', () => 'pending');
         Then('the moon is full', () => { throw new Error('the moon is not full'); });
         Then('{object} arrives unchanged', () => {});`,
     });
@@ -114,7 +127,7 @@ describe('keyhole spec tells with exit code 1 what is wrong with an example, bes
 
   test('the other examples ran', () => {
     expect(ran.exitCode).toBe(1);
-    expect(ran.stdout).toMatch(new RegExp(`^2 of ${examples.length + 4} examples pass`, 'm'));
+    expect(ran.stdout).toMatch(new RegExp(`^2 of ${examples.length + 5} examples pass`, 'm'));
   });
 
   test.each(examples.map(([name, , message], index) => [name, index, message] as const))(
@@ -128,6 +141,12 @@ describe('keyhole spec tells with exit code 1 what is wrong with an example, bes
   test('a feature without examples, as after a misspelt keyword', () => {
     expect(entryOf('features/none.feature')).toContain(
       'features/none.feature:1 None the feature has no examples',
+    );
+  });
+
+  test('an outline without rows', () => {
+    expect(entryOf('features/rows.feature')).toContain(
+      'features/rows.feature:3 lost the outline has no rows: write some below "Examples:", or remove it',
     );
   });
 

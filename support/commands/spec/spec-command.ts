@@ -87,7 +87,7 @@ function report(options: SpecOptions, { results, alone }: Passes, seconds: numbe
   const { quiet, decisions, junit } = options;
   const outcomes = outcomeRegister();
   const ran = results.examples.filter(({ skipped }) => skipped !== interruptedReason);
-  const examples = [...ran, ...results.emptyFeatures];
+  const examples = [...ran, ...results.emptyParts];
   keepDecisions(examples, decisionFile(decisions));
   if (junit !== undefined) writeReport('--junit', junit, junitReport(examples));
   process.stdout.write(specReport({ examples, outcomes, seconds, quiet }));
@@ -152,10 +152,10 @@ function languageHint(uri: string): string {
 
 /** Throws SpecError `nothing-selected` for a selection without examples. */
 function refuseNothing(
-  { examples, emptyFeatures }: SpecResults,
+  { examples, emptyParts }: SpecResults,
   { paths, tags }: Pick<SpecOptions, 'paths' | 'tags'>,
 ): void {
-  if (examples.length > 0 || (tags === undefined && emptyFeatures.length > 0)) return;
+  if (examples.length > 0 || (tags === undefined && emptyParts.length > 0)) return;
   const where = paths.join(' ');
   const message =
     tags === undefined ? `no example matches ${where}` : `no example in ${where} matches --tags ${tags}`;

@@ -19,6 +19,7 @@ import {
   seenAnswerMediaType,
 } from '../../comparison/seen-answer.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
+import { type Part, partsOf } from './empty-parts.ts';
 import { type Heading, headingsIn } from './headings.ts';
 import { undefinedStep } from './undefined-step.ts';
 import { CollectedVocabulary } from './vocabulary.ts';
@@ -59,6 +60,8 @@ export interface ExampleResult {
   readonly instead?: string | undefined;
 }
 
+type Result = NonNullable<Envelope['testStepFinished']>['testStepResult'];
+
 interface Running {
   readonly pickle: Pickle;
   readonly testCase: TestCase;
@@ -84,7 +87,7 @@ export class SpecResults {
   readonly #lines = new Map<string, ReadonlyMap<string, number>>();
   /** The heading of each example, by its id in the document. */
   readonly #headings = new Map<string, Heading>();
-  /** The features that have no examples, as far as it is known. */
+  /** The features and outlines that have no examples, as far as it is known. */
   readonly #empty = new Map<string, ExampleResult>();
   readonly #isOutcome: (id: string) => boolean;
   readonly #pickles = new Map<string, Pickle>();
@@ -97,8 +100,8 @@ export class SpecResults {
     this.#isOutcome = isOutcome;
   }
 
-  /** The features without examples, each as an example that cannot be run: a misspelt keyword would hide its examples. */
-  get emptyFeatures(): readonly ExampleResult[] {
+  /** The features and outlines without examples, each as an example that cannot be run. */
+  get emptyParts(): readonly ExampleResult[] {
     return [...this.#empty.values()];
   }
 
@@ -107,13 +110,14 @@ export class SpecResults {
     const { gherkinDocument } = message;
     if (gherkinDocument?.uri) {
       this.#lines.set(gherkinDocument.uri, linesByNode(gherkinDocument));
-      this.#empty.set(gherkinDocument.uri, emptyFeature(gherkinDocument));
+      for (const part of partsOf(gherkinDocument))
+        this.#empty.set(part.id, withoutExamples(gherkinDocument.uri, part));
       for (const [id, heading] of headingsIn(gherkinDocument)) this.#headings.set(id, heading);
     }
     this.#vocabulary.add(message);
     if (message.pickle) {
       this.#pickles.set(message.pickle.id, message.pickle);
-      this.#empty.delete(message.pickle.uri);
+      for (const id of [message.pickle.uri, ...message.pickle.astNodeIds]) this.#empty.delete(id);
     }
     if (message.testCase) {
       this.#testCases.set(message.testCase.id, message.testCase);
@@ -173,11 +177,14 @@ export class SpecResults {
     running.failure = {
       step: step?.text ?? 'a hook',
       line: step ? (this.#linesOf(running.pickle.uri, step.astNodeIds).at(-1) ?? 0) : 0,
-      message:
-        testStepResult.status === 'AMBIGUOUS'
-          ? this.#vocabulary.ambiguous(testStep?.stepDefinitionIds ?? [])
-          : (testStepResult.message ?? undefinedStep(step?.text ?? '', this.#vocabulary)),
+      message: this.#messageOf(testStepResult, step?.text ?? '', testStep?.stepDefinitionIds ?? []),
     };
+  }
+
+  #messageOf({ status, message }: Result, text: string, definitions: readonly string[]): string {
+    if (status === 'AMBIGUOUS') return this.#vocabulary.ambiguous(definitions);
+    if (status === 'PENDING') return PENDING;
+    return message ?? undefinedStep(text, this.#vocabulary);
   }
 
   #finish({
@@ -187,10 +194,15 @@ export class SpecResults {
     const running = this.#running.get(id);
     if (!running) return undefined;
     this.#running.delete(id);
-    const { pickle, reasons, assumptions, decisions, failure, skipped, requests, instead } = running;
-    const status = pickle.steps.length === 0 ? 'unusable' : running.status;
+    const { pickle, reasons, assumptions, decisions, skipped, requests, instead } = running;
+    const isEmpty = running.status === 'passed' && statesNothing(pickle);
+    const status = isEmpty ? 'unusable' : running.status;
     const outcomes = pickle.tags.map(({ name }) => name.slice(1)).filter(this.#isOutcome);
     const lines = this.#linesOf(pickle.uri, pickle.astNodeIds);
+    const nothing =
+      isEmpty && pickle.steps.length > 0
+        ? { step: '', line: lines.at(-1) ?? 0, message: STATES_NOTHING }
+        : undefined;
     const result = {
       name: pickle.name,
       uri: pickle.uri,
@@ -203,7 +215,7 @@ export class SpecResults {
       reasons: [...reasons],
       assumptions: [...assumptions],
       decisions,
-      failure,
+      failure: running.failure ?? nothing,
       skipped,
       requests,
       instead,
@@ -219,32 +231,36 @@ export class SpecResults {
   }
 }
 
-function statusOf({
-  status,
-  message,
-}: NonNullable<Envelope['testStepFinished']>['testStepResult']): ExampleStatus {
+function statusOf({ status, message }: Result): ExampleStatus {
   const is = (name: string) => message?.startsWith(`${name}:`) === true;
-  if (status === 'UNDEFINED' || status === 'AMBIGUOUS' || is(specErrorNames.mistake)) return 'unusable';
+  if (status === 'UNDEFINED' || status === 'AMBIGUOUS' || status === 'PENDING' || is(specErrorNames.mistake))
+    return 'unusable';
   return is(specErrorNames.broken) ? 'broken' : 'failed';
 }
 
-function emptyFeature({ uri = '', feature }: GherkinDocument): ExampleResult {
-  const line = feature?.location.line ?? 1;
-  const message = 'the feature has no examples: write one after "Example:", or remove the file';
+function withoutExamples(uri: string, { feature, name, line, fault }: Part): ExampleResult {
   return {
-    name: feature?.name ?? '',
+    name,
     uri,
     line,
     firstLine: line,
     outcomes: [],
-    heading: { feature: feature?.name ?? '', rule: '' },
+    heading: { feature, rule: '' },
     status: 'unusable',
     seconds: 0,
     reasons: [],
     decisions: [],
-    failure: { step: '', line: 0, message },
+    failure: { step: '', line: 0, message: fault },
   };
 }
+
+/** True for an example that states nothing. A step after `*` may state something. */
+function statesNothing({ steps }: Pickle): boolean {
+  return !steps.some(({ type }) => type === undefined || type === 'Outcome' || type === 'Unknown');
+}
+
+const STATES_NOTHING = 'the example states no outcome: add a Then';
+const PENDING = 'the function of this step answered that it is pending';
 
 function secondsAt({ seconds, nanos }: Timestamp): number {
   return seconds + nanos / 1e9;
