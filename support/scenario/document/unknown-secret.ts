@@ -33,7 +33,7 @@ function faultOfEnd(
   end: string,
   { name, start, arn, standIn }: NamedSecret,
 ): UnknownName | undefined {
-  if (/^[*?]+$/.test(end) || text === arn || text === standIn) return undefined;
+  if (/^[*?]+$/.test(end) || [arn, standIn, `${arn}*`].includes(text)) return undefined;
   if (arn === undefined)
     return {
       severity: 'error',
@@ -44,6 +44,7 @@ function faultOfEnd(
       severity: 'error',
       message: `matches part of a secret's ARN, whose six last characters are chosen anew here: write "${arn}", or "${start}??????"`,
     };
+  if (/[*?]/.test(end)) return undefined;
   return { severity: 'warning', message: `is not the secret ${name} of the scenario, whose ARN is ${arn}` };
 }
 
