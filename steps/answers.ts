@@ -16,7 +16,7 @@ Then('access is granted', function (this: SpecWorld) {
 Then('access is denied: {reason} {action}', async function (this: SpecWorld, words: string, action: string) {
   const { answer, actor } = this.look();
   const { key, ...reason } = reasonNamed(words);
-  checkAction(action);
+  checkAction(action, words);
   if (key !== undefined) await this.awsManagedKeys.find(key, this.provisioned);
   const denial = { ...reason, action, keyArn: key === undefined ? undefined : this.keyArn(nameIn(key)) };
   if (answer.result === 'Denied') this.attach(explain(answer.decision, this.names), reasonMediaType);

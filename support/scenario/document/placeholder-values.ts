@@ -9,8 +9,8 @@ export type KeyIds = Readonly<Record<string, string>>;
 export type SecretArns = Readonly<Record<string, string>>;
 
 /**
- * The values of the placeholders of a scenario's documents. Keys that `keyIds` lacks are left out, as are the ARNs
- * of secrets that `secretArns` lacks: a document that needs them cannot be filled in yet.
+ * The values of the placeholders of a scenario's documents. Keys that `keyIds` lacks and secrets that
+ * `secretArns` lacks are left out. A document that needs them cannot be filled in yet.
  */
 export function placeholderValues(
   scenario: ScenarioDocument,

@@ -15,6 +15,7 @@ import {
 import { defaultEncryption } from '../../client/default-encryption.ts';
 import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
 import type { Scenario } from '../document/scenario.ts';
+import { scenarioFile } from '../document/scenario-file.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { tagList } from '../document/tags-schema.ts';
 import { SpecError } from '../spec-error.ts';
@@ -24,6 +25,7 @@ import { createKey, setKeyPolicy } from './keys.ts';
 import { attachManagedPolicies, createManagedPolicy } from './managed-policies.ts';
 import { createOutsidePrincipals, TRUSTS_NONE } from './outside-principals.ts';
 import { ProvisionedScenario } from './provisioned-scenario.ts';
+import { remedyOfRefusal } from './remedy-of-refusal.ts';
 import { roleRounds } from './role-rounds.ts';
 import { attachRolePolicies, createRole, setTrust } from './roles.ts';
 import { createSecret, setSecretPolicy } from './secrets.ts';
@@ -93,7 +95,7 @@ async function each<Item, Made>(
       const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
       throw new SpecError(
         'setup-failed',
-        `scenarios/${scenario.name}: could not create the ${kind} ${name}: ${why}`,
+        `${scenarioFile(scenario)}: could not create the ${kind} ${name}: ${why.replace(/\.$/, '')}${remedyOfRefusal(why)}`,
         { cause },
       );
     }
@@ -136,8 +138,7 @@ async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buc
     new CreateBucketCommand({ Bucket, ObjectOwnership, ...location(provisioned.scenario.document.region) }),
   );
   if (bucket.encryption !== undefined) {
-    const file = `scenarios/${provisioned.scenario.name}/scenario.yaml`;
-    const reference = provisioned.filledIn(bucket.encryption, file);
+    const reference = provisioned.filledIn(bucket.encryption, scenarioFile(provisioned.scenario));
     await s3.send(
       new PutBucketEncryptionCommand({ Bucket, ...defaultEncryption(reference, bucket.bucketKey) }),
     );
