@@ -86,9 +86,11 @@ gotcha
 
 accounts
   ≠ C19  What C19 says.
-        AWS denies kms:TagResource, kms:DisableKey (400 AccessDeniedException); LocalStack alone answers 400
-        NotFoundException: Key 'key 1' does not exist (2 requests)
-        AWS allows it; LocalStack alone answers 400 NotFoundException: Key 'key 1' does not exist
+        AWS denies kms:TagResource, kms:DisableKey (400 AccessDeniedException);
+        LocalStack alone answers 400 NotFoundException: Key 'key 1' does not
+        exist (2 requests)
+        AWS allows it; LocalStack alone answers 400 NotFoundException: Key 'key
+        1' does not exist
 
 write-only
   = W01  What W01 says.

@@ -248,6 +248,21 @@ describe('in an empty folder', () => {
     expect(await keyhole('explain')).toContain('features/reports.feature:15');
   });
 
+  test.each(['22', '24'])('the specification that init writes holds on Node.js %s', async (version) => {
+    const other = mkdtempSync(join(tmpdir(), 'keyhole-node-'));
+    try {
+      const quick = ['--prefer-offline', '--no-audit', '--no-fund'];
+      await run('npm', ['install', '--prefix', other, `node@${version}`, ...quick], other);
+      const program = join(other, 'node_modules/.bin/node');
+      expect(await run(program, ['--version'])).toMatch(new RegExp(`^v${version}\\.`));
+      const command = own('node_modules/keyhole/dist/support/commands/keyhole.js');
+      await run(program, [command, 'init'], begun);
+      expect(await run(program, [command, 'spec'], begun)).toMatch(/^2 of 2 examples pass · /m);
+    } finally {
+      rmSync(other, { recursive: true });
+    }
+  });
+
   test('the steps of the workflow that init writes run, and leave the reports that it uploads', async () => {
     await keyhole('init');
     const { jobs } = parse(readFileSync(own('.github/workflows/access.yml'), 'utf8'));

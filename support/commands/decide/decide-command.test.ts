@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
-/** Asks about the write-only bucket: `principal action resource`, and more options. */
-function decide(principal: string, action: string, resource: string, ...more: readonly string[]) {
+/**
+ * Asks about the write-only bucket: `principal action resource`, and more options. The output is on one line, since the
+ * width of a terminal breaks its lines.
+ */
+async function decide(principal: string, action: string, resource: string, ...more: readonly string[]) {
   const question = ['--principal', principal, '--action', action, '--resource', resource];
-  return keyholeHere('decide', '--scenario', 'write-only-bucket', ...question, ...more);
+  const said = await keyholeHere('decide', '--scenario', 'write-only-bucket', ...question, ...more);
+  return { ...said, stdout: said.stdout.replace(/\s+/g, ' ') };
 }
 
 describe('keyhole decide', () => {
