@@ -189,6 +189,12 @@ test('the example passes with the package', async () => {
   expect(result).toMatchObject({ numPassedTests: 4, numTotalTests: 4 });
 });
 
+test('the example with a deploy role holds with the package', async () => {
+  cpSync(join(root, 'examples', 'deploy-role'), join(folder, 'deploy-role'), { recursive: true });
+  const result = await run(process.execPath, [join('..', keyhole), 'spec'], join(folder, 'deploy-role'));
+  expect(result).toContain('10 of 10 examples pass');
+});
+
 test('the example takes the versions that the package is tested with', () => {
   const versions = (path: string): Record<string, string> => {
     const { dependencies = {}, devDependencies } = JSON.parse(readFileSync(path, 'utf8'));
