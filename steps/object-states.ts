@@ -31,7 +31,7 @@ async function encryptionOfObject(world: SpecWorld, object: ObjectInWords, words
 
 /** The encryption that DynamoDB reports of a table, and the one that a feature's words mean. */
 async function encryptionOfTable(world: SpecWorld, table: string, words: string) {
-  const arn = world.remembered.tableArn(table);
+  const arn = world.tableArn(table);
   const { encryption } = await describeTable(world.provisioned.rootOwning(arn).dynamodb, arn);
   return [encryption, encryptionNamed(world, words)] as const;
 }

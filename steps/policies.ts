@@ -10,7 +10,7 @@ Given(
   '{policy of bucket or secret} is {document}',
   async function (this: SpecWorld, guarded: Thing<'bucket' | 'secret'>, document: string) {
     if ('bucket' in guarded) await replaceBucketPolicy(this.provisioned, guarded.bucket, document);
-    else await replaceSecretPolicy(this.provisioned, this.remembered.secretArn(guarded.secret), document);
+    else await replaceSecretPolicy(this.provisioned, this.secretArn(guarded.secret), document);
   },
 );
 

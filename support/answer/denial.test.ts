@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { inWords, reasonClass, reasonNamed } from './denial.ts';
+import { checkAction, inWords, reasonClass, reasonNamed } from './denial.ts';
 
 describe('reasonNamed', () => {
   test.each([
@@ -28,6 +28,30 @@ test.each([
   const permission = { action, resource: '*', resourceAccount: '1', context: { get: () => undefined } };
   const layer = { layer: 'resource', explicit: false, crossAccount: false, considered: [] } as const;
   expect(inWords({ result: 'Denied', permission, ...layer })).toBe(words);
+});
+
+describe('checkAction', () => {
+  test.each([
+    ['s3:GetObject', 'no bucket policy allows'],
+    ['dynamodb:GetItem', 'no resource policy allows'],
+    ['secretsmanager:GetSecretValue', 'the resource policy denies'],
+    ['s3:GetObject', 'a resource control policy denies'],
+    ['kms:Decrypt', 'the key policy of the shared key denies'],
+  ])('takes %s with "%s"', (action, words) => {
+    expect(() => checkAction(action, words)).not.toThrow();
+  });
+
+  test.each([
+    [
+      'dynamodb:GetItem',
+      'no bucket policy allows',
+      'did you mean "no resource policy allows dynamodb:GetItem"?',
+    ],
+    ['s3:GetObject', 'the resource policy denies', 'did you mean "the bucket policy denies s3:GetObject"?'],
+    ['dynamodb:GetItems', 'no identity policy allows', 'did you mean "dynamodb:GetItem"?'],
+  ])('refuses %s with "%s"', (action, words, message) => {
+    expect(() => checkAction(action, words)).toThrow(message);
+  });
 });
 
 describe('reasonClass', () => {

@@ -30,6 +30,8 @@ const REASONS: Readonly<Record<string, Reason>> = {
   'an identity policy denies': { layer: 'identity', explicit: true },
   'no bucket policy allows': { layer: 'resource', explicit: false },
   'the bucket policy denies': { layer: 'resource', explicit: true },
+  'no resource policy allows': { layer: 'resource', explicit: false },
+  'the resource policy denies': { layer: 'resource', explicit: true },
   'the trust policy does not allow': { layer: 'trust policy', explicit: false },
   'the trust policy denies': { layer: 'trust policy', explicit: true },
   'the permissions boundary does not allow': { layer: 'boundary', explicit: false },
@@ -66,8 +68,17 @@ export function reasonNamed(words: string): Reason {
   );
 }
 
-/** Checks that AWS has an action. Throws SpecError `unknown-name` with the nearest. */
-export function checkAction(action: string): void {
+/**
+ * Checks that AWS has the action of a denial, and that the words of its reason fit. Buckets have bucket policies,
+ * secrets and tables have resource policies. Throws SpecError `unknown-name` with what was meant.
+ */
+export function checkAction(action: string, words: string): void {
+  const fitting = fittingWords(words, action);
+  if (fitting !== words)
+    throw new SpecError(
+      'unknown-name',
+      `"${words}" does not fit ${action}; did you mean "${fitting} ${action}"?`,
+    );
   if (actionNamed(action) !== undefined) return;
   const known = Object.values(ACTIONS).flatMap(({ actions }) => actions.map(({ name }) => name));
   const meant = nearest(action, known);
@@ -95,5 +106,12 @@ export function inWords({ layer, explicit, permission }: DeniedDecision): string
   )?.[0];
   const { action } = permission;
   const said = words ?? `${layer} (${explicit ? 'explicit' : 'implicit'})`;
-  return `${action.startsWith('s3:') ? said : said.replace('bucket policy', 'resource policy')} ${action}`;
+  return `${fittingWords(said, action)} ${action}`;
+}
+
+/** The words of a reason with the name that AWS gives to the resource policy: that of a bucket is a bucket policy. */
+function fittingWords(words: string, action: string): string {
+  return action.startsWith('s3:')
+    ? words.replace('resource policy', 'bucket policy')
+    : words.replace('bucket policy', 'resource policy');
 }

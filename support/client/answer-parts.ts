@@ -24,6 +24,8 @@ export interface AnswerParts {
   readonly grant?: GrantMade | undefined;
   /** The secret that was created. */
   readonly secret?: { readonly name: string; readonly arn: string } | undefined;
+  /** The name of the secret whose value was read. */
+  readonly secretRead?: string | undefined;
   /** The table that was created. */
   readonly table?: { readonly name: string; readonly arn: string } | undefined;
   /** The id of a multipart upload. */

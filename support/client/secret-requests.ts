@@ -20,10 +20,13 @@ export async function createSecret(
   return { secret: { name, arn: ARN ?? '' } };
 }
 
-/** GetSecretValue: returns the current value. */
-export async function readSecret(client: SecretsManagerClient, arn: string): Promise<AnswerParts> {
+/** GetSecretValue: returns the current value of a secret. */
+export async function readSecret(
+  client: SecretsManagerClient,
+  { name, arn }: { readonly name: string; readonly arn: string },
+): Promise<AnswerParts> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-  return { content: SecretString };
+  return { content: SecretString, secretRead: name };
 }
 
 /** UpdateSecret: stores another value; names no key without `encryption`. */

@@ -1,7 +1,10 @@
 import {
+  type AttributeValue,
   CreateTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
   type SSESpecification,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -34,6 +37,26 @@ export async function encryptTable(
 ): Promise<AnswerParts> {
   const SSESpecification = specification(encryption);
   await client.send(new UpdateTableCommand({ TableName: arn, SSESpecification }));
+  return {};
+}
+
+/** PutItem: stores an item that has nothing but its key. */
+export async function writeItem(
+  client: DynamoDBClient,
+  arn: string,
+  Item: Readonly<Record<string, AttributeValue>>,
+): Promise<AnswerParts> {
+  await client.send(new PutItemCommand({ TableName: arn, Item }));
+  return {};
+}
+
+/** GetItem: asks for the item of a key, whether the table has it or not. */
+export async function readItem(
+  client: DynamoDBClient,
+  arn: string,
+  Key: Readonly<Record<string, AttributeValue>>,
+): Promise<AnswerParts> {
+  await client.send(new GetItemCommand({ TableName: arn, Key }));
   return {};
 }
 

@@ -189,6 +189,12 @@ test('the example passes with the package', async () => {
   expect(result).toMatchObject({ numPassedTests: 4, numTotalTests: 4 });
 });
 
+test('the example with a deploy role holds with the package', async () => {
+  cpSync(join(root, 'examples', 'deploy-role'), join(folder, 'deploy-role'), { recursive: true });
+  const result = await run(process.execPath, [join('..', keyhole), 'spec'], join(folder, 'deploy-role'));
+  expect(result).toContain('10 of 10 examples pass');
+});
+
 test('the example takes the versions that the package is tested with', () => {
   const versions = (path: string): Record<string, string> => {
     const { dependencies = {}, devDependencies } = JSON.parse(readFileSync(path, 'utf8'));
@@ -240,6 +246,21 @@ describe('in an empty folder', () => {
     expect(readdirSync(own('node_modules'))).not.toContain('testcontainers');
     expect(readdirSync(own('.cache'))).toEqual(['decisions.jsonl']);
     expect(await keyhole('explain')).toContain('features/reports.feature:15');
+  });
+
+  test.each(['22', '24'])('the specification that init writes holds on Node.js %s', async (version) => {
+    const other = mkdtempSync(join(tmpdir(), 'keyhole-node-'));
+    try {
+      const quick = ['--prefer-offline', '--no-audit', '--no-fund'];
+      await run('npm', ['install', '--prefix', other, `node@${version}`, ...quick], other);
+      const program = join(other, 'node_modules/.bin/node');
+      expect(await run(program, ['--version'])).toMatch(new RegExp(`^v${version}\\.`));
+      const command = own('node_modules/keyhole/dist/support/commands/keyhole.js');
+      await run(program, [command, 'init'], begun);
+      expect(await run(program, [command, 'spec'], begun)).toMatch(/^2 of 2 examples pass · /m);
+    } finally {
+      rmSync(other, { recursive: true });
+    }
   });
 
   test('the steps of the workflow that init writes run, and leave the reports that it uploads', async () => {

@@ -7,6 +7,7 @@ import { inNames, type Names } from '../authorization/explain.ts';
 import type { ObjectName } from '../aws/object-reference.ts';
 import type { AnswerParts } from '../client/answer-parts.ts';
 import type { Clients } from '../client/clients.ts';
+import { SECRET } from '../client/key-requests.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
 import { inNamesOfFeatures, seenAnswer, seenAnswerMediaType } from '../comparison/seen-answer.ts';
 import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
@@ -105,6 +106,27 @@ export class SpecWorld extends World<RunParameters> {
     if (managed !== undefined) return managed;
     lookUp('key', key, this.provisioned.scenario.document.keys);
     return this.provisioned.value(`keys.${key}.arn`);
+  }
+
+  /** The ARN of a table, by its name: one that the example created, or the scenario's. Throws SpecError `unknown-name`. */
+  tableArn(table: string): string {
+    return lookUp('table', table, { ...this.#arnsOf('tables'), ...this.remembered.tables });
+  }
+
+  /** The ARN of a secret, by its name: one that the example created, or the scenario's. Throws SpecError `unknown-name`. */
+  secretArn(secret: string): string {
+    return lookUp('secret', secret, { ...this.#arnsOf('secrets'), ...this.remembered.secrets });
+  }
+
+  /** The value that a secret had at first, by its name; without a name, that of a secret encrypted by KMS itself. */
+  secretValue(secret?: string): string {
+    const isOwn = secret === undefined || Object.hasOwn(this.remembered.secrets, secret);
+    return (isOwn ? undefined : this.provisioned.scenario.document.secrets[secret]?.value) ?? SECRET;
+  }
+
+  #arnsOf(kind: 'tables' | 'secrets'): Readonly<Record<string, string>> {
+    const names = Object.keys(this.provisioned.scenario.document[kind]);
+    return Object.fromEntries(names.map((name) => [name, this.provisioned.value(`${kind}.${name}.arn`)]));
   }
 
   /** The names of this scenario's things in features, by ARN. */

@@ -1,14 +1,14 @@
 import type { Names } from '../../authorization/explain.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 
-type Kind = 'account' | 'bucket' | 'key' | 'role' | 'user';
+type Kind = 'account' | 'bucket' | 'key' | 'role' | 'secret' | 'table' | 'user';
 
 /**
  * The names that features use, by ARN: `the shared key`, `role 2`, `the root user of the intake account`, `"hello.txt"
  * in the write-only bucket`. Undefined for an ARN that the scenario does not have.
  */
 export function castNames({ scenario, values }: ProvisionedScenario): Names {
-  const { accounts, buckets, keys, roles, users } = scenario.document;
+  const { accounts, buckets, keys, roles, secrets, tables, users } = scenario.document;
   const names = new Map<string | undefined, string>();
   for (const name of Object.keys(accounts)) {
     names.set(values[`accounts.${name}.root`], `the root user of ${phraseFor('account', name)}`);
@@ -21,6 +21,9 @@ export function castNames({ scenario, values }: ProvisionedScenario): Names {
   }
   for (const name of Object.keys(buckets))
     names.set(values[`buckets.${name}.arn`], phraseFor('bucket', name));
+  for (const name of Object.keys(tables)) names.set(values[`tables.${name}.arn`], phraseFor('table', name));
+  for (const name of Object.keys(secrets))
+    names.set(values[`secrets.${name}.arn`], phraseFor('secret', name));
   return (arn) => names.get(arn) ?? names.get(sessionsOf(...partsOfSession(arn))) ?? objectIn(names, arn);
 }
 

@@ -59,6 +59,8 @@ function refuseMisspelt(text: string, file: string): void {
 const SIZED: Partial<Record<PolicyKind, SizedPolicy>> = {
   bucket: 'bucket policy',
   key: 'key policy',
+  secret: 'secret policy',
+  table: 'table policy',
   scp: 'service control policy',
   rcp: 'resource control policy',
   endpoint: 'endpoint policy',
@@ -68,5 +70,7 @@ const SIZED: Partial<Record<PolicyKind, SizedPolicy>> = {
 function kindOf(text: string): PolicyKind {
   if (!/"(?:Not)?Principal"/.test(text)) return 'identity';
   if (/"sts:/.test(text)) return 'trust';
+  if (/"secretsmanager:/.test(text)) return 'secret';
+  if (/"dynamodb:/.test(text)) return 'table';
   return /"s3:/.test(text) ? 'bucket' : 'key';
 }

@@ -14,6 +14,7 @@ import { readText, readYaml } from './read-document.ts';
 import type { Scenario } from './scenario.ts';
 import { shownPath } from './scenario-folder.ts';
 import { scenarioSchema } from './scenario-schema.ts';
+import { secretArnStart } from './secret-schema.ts';
 
 /** The names of the scenarios in a folder. Throws SpecError `unreadable-file` if it is not a folder. */
 export function scenarioNames(root: string): readonly string[] {
@@ -99,7 +100,13 @@ function checkPolicies(
   const anyKeyId = Object.fromEntries(
     Object.keys(document.keys).map((key) => [key, '00000000-0000-0000-0000-000000000000']),
   );
-  const values = placeholderValues(document, anyKeyId);
+  const anyArn = Object.fromEntries(
+    Object.entries(document.secrets).map(([name, { account, secretName }]) => {
+      const { region, accounts } = document;
+      return [name, `${secretArnStart({ region, account: accounts[account], secretName })}000000`];
+    }),
+  );
+  const values = placeholderValues(document, anyKeyId, anyArn);
   const filled = [...policies].map(([path, text]) => {
     const file = shownPath(join(folder, path));
     return { path, file, text: fillIn(text, values, file) };

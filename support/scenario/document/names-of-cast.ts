@@ -1,6 +1,18 @@
 import type { Values } from './placeholders.ts';
 import { realKeyId } from './real-names.ts';
 import type { ScenarioDocument } from './scenario-schema.ts';
+import { secretArnStart } from './secret-schema.ts';
+
+/** A secret of a scenario, as documents may name it. */
+export interface NamedSecret {
+  readonly name: string;
+  /** The ARN without its six last characters, which Secrets Manager chooses. */
+  readonly start: string;
+  /** The ARN on AWS, if scenario.yaml gives it. */
+  readonly arn: string | undefined;
+  /** The ARN that placeholders stand for. */
+  readonly standIn: string | undefined;
+}
 
 /** The names by which documents may speak of a scenario's things. */
 export interface NamesOfCast {
@@ -15,11 +27,13 @@ export interface NamesOfCast {
   /** The ARNs of keys up to their ids, and the ids that scenario.yaml gives. */
   readonly idsOfKeys: { readonly prefixes: ReadonlySet<string>; readonly known: readonly string[] };
   readonly buckets: readonly string[];
+  readonly tables: readonly string[];
+  readonly secrets: readonly NamedSecret[];
 }
 
 /** The names of a scenario's things, from scenario.yaml and the values of its placeholders. */
 export function namesOfCast(document: ScenarioDocument, values: Values): NamesOfCast {
-  const { accounts, keys, region } = document;
+  const { accounts, keys, region, secrets } = document;
   const keyArn = (account: string, id: string) => `arn:aws:kms:${region}:${accounts[account]}:key/${id}`;
   const real = Object.values(keys).flatMap((key) => {
     const id = realKeyId(key);
@@ -40,5 +54,12 @@ export function namesOfCast(document: ScenarioDocument, values: Values): NamesOf
       known: Object.values(keys).flatMap((key) => realKeyId(key) ?? []),
     },
     buckets: arnsOf(/^buckets\./),
+    tables: arnsOf(/^tables\./),
+    secrets: Object.entries(secrets).map(([name, { account, secretName, arn }]) => ({
+      name,
+      start: secretArnStart({ region, account: accounts[account], secretName }),
+      arn,
+      standIn: values[`secrets.${name}.arn`],
+    })),
   };
 }

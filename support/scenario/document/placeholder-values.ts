@@ -5,11 +5,18 @@ import type { ScenarioDocument } from './scenario-schema.ts';
 /** The ids of the keys of a provisioned scenario, by name. KMS chooses them, so no document can contain them. */
 export type KeyIds = Readonly<Record<string, string>>;
 
+/** The ARNs of the secrets of a provisioned scenario, by name. Secrets Manager chooses the end of each. */
+export type SecretArns = Readonly<Record<string, string>>;
+
 /**
- * The values of the placeholders of a scenario's documents. Keys that `keyIds` lacks are left out: a document that
- * needs them cannot be filled in yet.
+ * The values of the placeholders of a scenario's documents. Keys that `keyIds` lacks and secrets that
+ * `secretArns` lacks are left out. A document that needs them cannot be filled in yet.
  */
-export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): Values {
+export function placeholderValues(
+  scenario: ScenarioDocument,
+  keyIds: KeyIds,
+  secretArns: SecretArns = {},
+): Values {
   const { accounts, region } = scenario;
   const values: Record<string, string> = { region };
   for (const [name, id] of Object.entries(accounts)) {
@@ -45,6 +52,15 @@ export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): V
   for (const [name, { bucketName }] of Object.entries(scenario.buckets)) {
     values[`buckets.${name}.name`] = bucketName;
     values[`buckets.${name}.arn`] = `arn:aws:s3:::${bucketName}`;
+  }
+  for (const [name, { account, tableName }] of Object.entries(scenario.tables)) {
+    values[`tables.${name}.name`] = tableName;
+    values[`tables.${name}.arn`] = `arn:aws:dynamodb:${region}:${accounts[account]}:table/${tableName}`;
+  }
+  for (const [name, { secretName }] of Object.entries(scenario.secrets)) {
+    values[`secrets.${name}.name`] = secretName;
+    const arn = secretArns[name];
+    if (arn !== undefined) values[`secrets.${name}.arn`] = arn;
   }
   return values;
 }

@@ -8,7 +8,9 @@ import { clashingManagedPolicy } from './managed-policies.ts';
 import { assumedByToken, oidcProvider, withoutProvider } from './oidc-schema.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 import { iamName, iamPath, realKey, wrongRealKeys } from './real-names.ts';
+import { secrets, wrongSecretArns } from './secret-schema.ts';
 import { sessionMembers, wrongSession } from './session-schema.ts';
+import { tables } from './table-schema.ts';
 import { tags } from './tags-schema.ts';
 
 const service = z
@@ -113,6 +115,9 @@ const bucket = z.strictObject({
   tags,
 });
 
+/** The members of a scenario whose things an account owns. */
+const OWNED = ['users', 'roles', 'groups', 'keys', 'buckets', 'tables', 'secrets', 'oidcProviders'] as const;
+
 /** The shape of a scenario.yaml: accounts by name, and the resources of each. Features use these names. */
 export const scenarioSchema = z
   .strictObject({
@@ -127,6 +132,8 @@ export const scenarioSchema = z
     groups,
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
+    tables,
+    secrets,
     endpoints: z.record(name, endpoint).default({}),
     /** Further documents, besides those that other members name: features name them, or they are kept for comparison. */
     documents: z.array(document).default([]),
@@ -141,7 +148,7 @@ export const scenarioSchema = z
       const message = `there is no account "${account}". Known: ${known}`;
       check.addIssue({ code: 'custom', path: [...path], message });
     };
-    for (const kind of ['users', 'roles', 'groups', 'keys', 'buckets', 'oidcProviders'] as const) {
+    for (const kind of OWNED) {
       for (const [owned, { account }] of Object.entries(scenario[kind])) {
         checkAccount(account, [kind, owned, 'account']);
       }
@@ -152,7 +159,11 @@ export const scenarioSchema = z
     const clash = clashingManagedPolicy(scenario);
     if (clash !== undefined) check.addIssue({ code: 'custom', ...clash });
     const { accounts } = splitAccounts(scenario.accounts);
-    for (const wrong of [...wrongRealKeys({ ...scenario, accounts }), ...wrongMembers(scenario)])
+    for (const wrong of [
+      ...wrongRealKeys({ ...scenario, accounts }),
+      ...wrongSecretArns({ ...scenario, accounts }),
+      ...wrongMembers(scenario),
+    ])
       check.addIssue({ code: 'custom', ...wrong });
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);

@@ -2,17 +2,15 @@ import { nearest } from '../../authorization/terms/nearest.ts';
 import type { NameInPolicy } from './named-in-policy.ts';
 import type { NamesOfCast } from './names-of-cast.ts';
 import { matchesPartOfKeyId } from './part-of-key-id.ts';
-
-/** The fault of a name in a policy document, and whether it makes the scenario unusable. */
-export interface UnknownName {
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-}
+import { matchesPattern } from './pattern-of-arn.ts';
+import type { UnknownName } from './unknown-name.ts';
+import { SECRET, unknownSecret } from './unknown-secret.ts';
 
 const KEY = /^arn:aws:kms:([^:]*):([^:]*):key\/(.+)$/;
 const IDENTITY = /^arn:aws:iam::(\d{12}):(?:user|role|group)\/.+$/;
 const ACCOUNT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
 const BUCKET = /^(arn:aws:s3:::[^/*?$]+)(?:\/.*)?$/s;
+const TABLE = /^arn:aws:dynamodb:[a-z0-9-]+:(\d{12}):table\/[^/*?$]+/;
 const HAS_WILDCARD = /[*?]|\$\{/;
 
 /**
@@ -24,6 +22,8 @@ const HAS_WILDCARD = /[*?]|\$\{/;
 export function unknownName({ text, isPrincipal }: NameInPolicy, cast: NamesOfCast): UnknownName | undefined {
   if (HAS_WILDCARD.test(text) && matchesPartOfKeyId(text, cast.idsOfKeys)) return PART_OF_KEY_ID;
   if (KEY.test(text)) return unknownKey(text, cast);
+  if (SECRET.test(text)) return unknownSecret(text, cast);
+  if (TABLE.test(text)) return unknownTable(text, cast);
   if (HAS_WILDCARD.test(text) && !BUCKET.test(text)) return undefined;
   if (IDENTITY.test(text)) return unknownIdentity(text, isPrincipal, cast);
   if (ACCOUNT.test(text) && isPrincipal) return unknownAccount(text, cast);
@@ -35,11 +35,11 @@ function unknownKey(text: string, cast: NamesOfCast): UnknownName | undefined {
   if (HAS_WILDCARD.test(id)) return undefined;
   const known = cast.keys.some((arn) => {
     const [, itsRegion = '', itsAccount = '', itsId] = KEY.exec(arn) ?? [];
-    return itsId === id && matches(region, itsRegion) && matches(account, itsAccount);
+    return itsId === id && matchesPattern(region, itsRegion) && matchesPattern(account, itsAccount);
   });
   if (known) return undefined;
   if (/^\d{12}$/.test(account) && !cast.accounts.has(account)) return outside(account, cast);
-  const candidates = [...cast.accountsOfUnidentifiedKeys].filter(([owner]) => matches(account, owner));
+  const candidates = [...cast.accountsOfUnidentifiedKeys].filter(([owner]) => matchesPattern(account, owner));
   if (candidates.length === 0)
     return { severity: 'warning', message: `is no key of the scenario; ${near(text, cast.keys)}` };
   const names = candidates.map(([, name]) => name).join(' or ');
@@ -82,6 +82,15 @@ function outside(account: string, { accounts }: NamesOfCast): UnknownName {
   return { severity: 'warning', message };
 }
 
+/** A policy may name tables that a scenario leaves out, as those of other accounts. */
+function unknownTable(text: string, { accounts, tables }: NamesOfCast): UnknownName | undefined {
+  const [table = '', account = ''] = TABLE.exec(text) ?? [];
+  // A wildcard at the end of a name may stand for the rest of it.
+  const isPattern = HAS_WILDCARD.test(text.slice(table.length).split('/')[0] ?? '');
+  if (!accounts.has(account) || isPattern || tables.includes(table)) return undefined;
+  return { severity: 'warning', message: `is no table of the scenario; ${near(table, tables)}` };
+}
+
 /** A policy may name buckets that a scenario leaves out. A name that is almost one of the scenario's is a mistake. */
 function unknownBucket(text: string, { buckets }: NamesOfCast): UnknownName | undefined {
   const [, bucket] = BUCKET.exec(text) ?? [];
@@ -101,13 +110,4 @@ function near(text: string, known: readonly string[]): string {
   const meant = nearest(text, known);
   if (meant !== undefined) return `did you mean "${meant}"?`;
   return known.length === 0 ? 'the scenario has none' : 'none of the scenario is like it';
-}
-
-/** True if a part of an ARN, which may be a pattern, matches a text. */
-function matches(pattern: string, text: string): boolean {
-  const source = pattern
-    .replaceAll(/[^*?\w]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`).test(text);
 }

@@ -12,8 +12,7 @@ export async function createKey(provisioned: ProvisionedScenario, key: Key): Pro
   const { KeyMetadata } = await kms.send(
     new CreateKeyCommand({
       Description: key.description,
-      // A policy that names keys by their ids on AWS is not about the new keys. Until they are known, the default one holds.
-      Policy: namesKeys(provisioned, key) ? undefined : provisioned.policy(key.policy),
+      Policy: waits(provisioned, key) ? undefined : provisioned.policy(key.policy),
       Origin: key.origin,
       BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
       Tags: Object.entries(key.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
@@ -27,9 +26,9 @@ export async function createKey(provisioned: ProvisionedScenario, key: Key): Pro
   return keyId;
 }
 
-/** Sets the policy of a key that names keys by their ids on AWS, once the ids of all created keys are known. */
-export async function mapKeyPolicy(provisioned: ProvisionedScenario, name: string, key: Key): Promise<void> {
-  if (!namesKeys(provisioned, key)) return;
+/** Sets the policy of a key that could not have it from the start, once keys, tables and secrets are created. */
+export async function setKeyPolicy(provisioned: ProvisionedScenario, name: string, key: Key): Promise<void> {
+  if (!waits(provisioned, key)) return;
   await provisioned.root(key.account).kms.send(
     new PutKeyPolicyCommand({
       KeyId: provisioned.value(`keys.${name}.id`),
@@ -39,8 +38,13 @@ export async function mapKeyPolicy(provisioned: ProvisionedScenario, name: strin
   );
 }
 
-/** True if the policy of a key names keys of the scenario by their ids on AWS. */
-function namesKeys({ scenario }: ProvisionedScenario, { policy }: Key): boolean {
+/**
+ * True if the default policy holds until everything that needs the key exists. A policy that names keys by their ids on
+ * AWS is not about the new keys. Tables and secrets are created by root users, whom the policy may not let use the key.
+ */
+function waits({ scenario }: ProvisionedScenario, { policy }: Key): boolean {
+  const { tables, secrets } = scenario.document;
+  if (Object.keys(tables).length + Object.keys(secrets).length > 0) return true;
   const text = scenario.policies.get(policy) ?? '';
   const ids = Object.values(scenario.document.keys).flatMap((key) => realKeyId(key) ?? []);
   return ids.some((id) => text.includes(id));

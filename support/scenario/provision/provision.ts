@@ -15,29 +15,33 @@ import {
 import { defaultEncryption } from '../../client/default-encryption.ts';
 import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
 import type { Scenario } from '../document/scenario.ts';
+import { scenarioFile } from '../document/scenario-file.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { tagList } from '../document/tags-schema.ts';
 import { SpecError } from '../spec-error.ts';
 import { createGroup } from './groups.ts';
 import { setBoundary } from './identity-policies.ts';
-import { createKey, mapKeyPolicy } from './keys.ts';
+import { createKey, setKeyPolicy } from './keys.ts';
 import { attachManagedPolicies, createManagedPolicy } from './managed-policies.ts';
 import { createOutsidePrincipals, TRUSTS_NONE } from './outside-principals.ts';
 import { ProvisionedScenario } from './provisioned-scenario.ts';
+import { remedyOfRefusal } from './remedy-of-refusal.ts';
 import { roleRounds } from './role-rounds.ts';
 import { attachRolePolicies, createRole, setTrust } from './roles.ts';
+import { createSecret, setSecretPolicy } from './secrets.ts';
+import { createTable, setTablePolicy } from './tables.ts';
 
 /**
  * Creates a scenario at an endpoint; the root user of each account creates what the account owns.
  *
  * AWS refuses a policy that names a principal or key that does not exist. The order is therefore users, providers, roles that
- * services and users assume, and the roles that those assume. Then come keys with their aliases, policies of users and
- * roles, and buckets.
+ * services and users assume, and the roles that those assume. Then come keys with their aliases, tables and secrets, policies
+ * of users and roles, buckets, and the policies of tables and secrets.
  * Throws SpecError `setup-failed` naming the resource that was not created.
  */
 export async function provision(scenario: Scenario, endpoint: string): Promise<ProvisionedScenario> {
   const provisioned = new ProvisionedScenario(scenario, endpoint);
-  const { users, oidcProviders, roles, groups, keys, buckets } = scenario.document;
+  const { users, oidcProviders, roles, groups, keys, buckets, tables, secrets } = scenario.document;
   await createOutsidePrincipals(provisioned);
   await each(scenario, 'user', users, (_, { account, userName, path, tags }) =>
     provisioned
@@ -52,7 +56,11 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<P
   await createRoles(provisioned);
   const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(provisioned, key));
   provisioned.learnKeys(keyIds);
-  await each(scenario, 'key', keys, (name, key) => mapKeyPolicy(provisioned, name, key));
+  await each(scenario, 'table', tables, (_, table) => createTable(provisioned, table));
+  provisioned.learnSecrets(
+    await each(scenario, 'secret', secrets, (_, secret) => createSecret(provisioned, secret)),
+  );
+  await each(scenario, 'key', keys, (name, key) => setKeyPolicy(provisioned, name, key));
   const own = managedPoliciesOf(scenario.document);
   await each(scenario, 'managed policy', byName(own), (_, policy) =>
     createManagedPolicy(provisioned, policy),
@@ -62,6 +70,8 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<P
     each(scenario, 'role', roles, (name, role) => attachRolePolicies(provisioned, name, role)),
     each(scenario, 'group', groups, (_, group) => createGroup(provisioned, group)),
     each(scenario, 'bucket', buckets, (_, bucket) => createBucket(provisioned, bucket)),
+    each(scenario, 'table', tables, (name, table) => setTablePolicy(provisioned, name, table)),
+    each(scenario, 'secret', secrets, (name, secret) => setSecretPolicy(provisioned, name, secret)),
   ]);
   return provisioned;
 }
@@ -85,7 +95,7 @@ async function each<Item, Made>(
       const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
       throw new SpecError(
         'setup-failed',
-        `scenarios/${scenario.name}: could not create the ${kind} ${name}: ${why}`,
+        `${scenarioFile(scenario)}: could not create the ${kind} ${name}: ${why.replace(/\.$/, '')}${remedyOfRefusal(why)}`,
         { cause },
       );
     }
@@ -128,8 +138,7 @@ async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buc
     new CreateBucketCommand({ Bucket, ObjectOwnership, ...location(provisioned.scenario.document.region) }),
   );
   if (bucket.encryption !== undefined) {
-    const file = `scenarios/${provisioned.scenario.name}/scenario.yaml`;
-    const reference = provisioned.filledIn(bucket.encryption, file);
+    const reference = provisioned.filledIn(bucket.encryption, scenarioFile(provisioned.scenario));
     await s3.send(
       new PutBucketEncryptionCommand({ Bucket, ...defaultEncryption(reference, bucket.bucketKey) }),
     );

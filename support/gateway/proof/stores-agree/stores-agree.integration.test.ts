@@ -21,7 +21,7 @@ jest.setTimeout(all ? 3_600_000 : 900_000);
 (docker ? describe : describe.skip)('the embedded store and LocalStack, behind one gateway each', () => {
   let sides: Sides;
   let stores: BothStores;
-  const judge = new Judge();
+  const judge = new Judge({ all });
   const answers = new Map<Subject, Promise<readonly Both[]>>();
 
   beforeAll(async () => {

@@ -52,6 +52,29 @@ test('A provider is created, changed, listed and deleted', async () => {
   expect(await listed()).toEqual([]);
 });
 
+test('A provider has at most 100 audiences', async () => {
+  const { iam } = root;
+  const quota = '409 LimitExceededException: Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: 100';
+  const clientIds = (count: number) => Array.from({ length: count }, (_, index) => `client-${index}`);
+  const create = (count: number) =>
+    answerOf(
+      iam.send(
+        new CreateOpenIDConnectProviderCommand({
+          Url: 'https://example.com',
+          ClientIDList: clientIds(count),
+        }),
+      ),
+    );
+  const add = (ClientID: string) =>
+    answerOf(
+      iam.send(new AddClientIDToOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: absent, ClientID })),
+    );
+  expect(await create(101)).toBe(quota);
+  expect(await create(100)).toBe('granted');
+  expect(await add('one-more')).toBe(quota);
+  expect(await add('client-0')).toBe('granted');
+});
+
 describe('A request about a provider is refused', () => {
   const missing = `404 NoSuchEntityException: OpenIDConnect Provider not found for arn ${absent}`;
   test.each<[string, (who: Clients) => Promise<unknown>, string]>([

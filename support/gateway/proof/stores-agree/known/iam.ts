@@ -59,6 +59,22 @@ export const knownOfIam: readonly KnownDifference[] = [
     reason: 'LocalStack lists the credentials of two services only, and asks for one of them.',
   },
   {
+    of: ['iam:AddClientIDToOpenIDConnectProvider', 'iam:RemoveClientIDFromOpenIDConnectProvider'],
+    kind: 'stricter',
+    at: 'result',
+    localstack: /^501 .*has not been implemented/,
+    aws: 'embedded',
+    reason: 'LocalStack does not implement it.',
+  },
+  {
+    of: ['iam:CreateOpenIDConnectProvider'],
+    kind: 'answer',
+    at: '.Tags',
+    request: /^iam:CreateOpenIDConnectProvider Tags: \[\{/,
+    aws: 'embedded',
+    reason: 'LocalStack leaves out the tags of a new provider.',
+  },
+  {
     of: ['iam:ListMFADevices', 'iam:ListS*', 'iam:ListAccessKeys', 'iam:CreateAccessKey'],
     kind: 'stricter',
     at: 'result',
@@ -107,7 +123,7 @@ export const knownOfIam: readonly KnownDifference[] = [
     reason: 'LocalStack does not count boundaries.',
   },
   {
-    of: ['iam:GetPolicy', 'iam:UpdateRoleDescription'],
+    of: ['iam:GetPolicy', 'iam:UpdateRoleDescription', 'iam:GetOpenIDConnectProvider'],
     kind: 'answer',
     at: '*.Tags',
     localstack: /^\[\]$/,

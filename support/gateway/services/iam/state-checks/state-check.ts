@@ -16,6 +16,8 @@ export interface StateInput {
   readonly AccessKeyId?: string | undefined;
   readonly Url?: string | undefined;
   readonly OpenIDConnectProviderArn?: string | undefined;
+  readonly ClientID?: string | undefined;
+  readonly ClientIDList?: readonly string[] | undefined;
   readonly Tags?: readonly { readonly Key?: string | undefined }[] | undefined;
 }
 
