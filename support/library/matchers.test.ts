@@ -1,6 +1,12 @@
 import { join } from 'node:path';
-import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateUserCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  type ObjectIdentifier,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SpecError, type StartedGateway, startGateway } from './index.ts';
 import { type ExpectedDenial, matchers } from './matchers.ts';
@@ -13,6 +19,11 @@ let gateway: StartedGateway;
 
 const reads = (principal: string, input = report) =>
   new S3Client(gateway.as(principal)).send(new GetObjectCommand(input));
+
+const deletes = (principal: string, ...Objects: ObjectIdentifier[]) =>
+  new S3Client(gateway.as(principal)).send(
+    new DeleteObjectsCommand({ Bucket: 'shared-reports', Delete: { Objects } }),
+  );
 
 /** The message of a matcher's failure. */
 async function failure(expectation: Promise<void>): Promise<string> {
@@ -27,6 +38,11 @@ beforeAll(async () => {
   gateway = await startGateway({ scenario });
   const writer = new S3Client(gateway.as('the writer role'));
   await expect(writer.send(new PutObjectCommand({ ...report, Body: 'revenue' }))).toBeGranted();
+  const Resource = 'arn:aws:s3:::shared-reports/draft.csv';
+  const Statement = { Effect: 'Allow', Action: 's3:DeleteObject', Resource };
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+  const iam = new IAMClient(gateway.as('the root user of the data account'));
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'writer', PolicyName: 'drafts', PolicyDocument }));
 });
 
 afterAll(() => gateway.stop());
@@ -79,6 +95,12 @@ describe('toBeDenied', () => {
     expect(message).toContain('"AnalystReads"');
   });
 
+  test('passes for a request of several parts if all of them are denied', async () => {
+    const denied = deletes('the writer role', { Key: 'report.csv' }, { Key: 'other.csv' });
+    await expect(denied).toBeDenied({ action: 's3:DeleteObject', by: 'identity policy' });
+    await expect(deletes('the writer role', { Key: 'draft.csv' })).toBeGranted();
+  });
+
   test('fails if the request is granted, and passes then if it is negated', async () => {
     const message = await failure(expect(reads('the analyst role')).toBeDenied({ action: 's3:GetObject' }));
     expect(message).toMatch(
@@ -95,6 +117,16 @@ describe('neither matcher, also negated, passes for', () => {
       'a request that fails for another reason',
       () => reads('the root user of the data account', { ...report, Key: 'nothing' }),
       /^The request failed with NoSuchKey, and no policy denied it\.\n\nthe root user of the data account/,
+    ],
+    [
+      'a request that is denied in part',
+      () => deletes('the writer role', { Key: 'report.csv' }, { Key: 'draft.csv' }),
+      /^A part of the request was denied, and not all of it: expect one object a call\.\n\n/,
+    ],
+    [
+      'a request of which a part fails for another reason',
+      () => deletes('the root user of the data account', { Key: 'report.csv', ETag: '"other"' }),
+      /^A part of the request failed, and no policy denied it: expect one object a call\.\n\n/,
     ],
     ['a value that is no promise', () => ({}), /^expect needs the promise of a client's call/],
     [

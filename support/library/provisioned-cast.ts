@@ -8,7 +8,7 @@ import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import { loadScenario } from '../scenario/document/load-scenario.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { provision } from '../scenario/provision/provision.ts';
-import { surroundingsOf } from '../scenario/provision/surroundings-of.ts';
+import { factsOf, surroundingsOf } from '../scenario/provision/surroundings-of.ts';
 import { settingsHere } from '../settings/settings.ts';
 import type { Credentials } from './credentials.ts';
 
@@ -28,11 +28,14 @@ export interface ProvisionedCast {
  * Throws SpecError for an unknown name and for a document that is not valid.
  */
 export async function provisionCast(given: string, gateway: GatewayServer): Promise<ProvisionedCast> {
-  const provisioned = await provision(await scenarioMeant(given), gateway.endpoint);
+  const scenario = await scenarioMeant(given);
+  gateway.surround(factsOf(scenario));
+  const provisioned = await provision(scenario, gateway.endpoint);
   const actors = new Actors(provisioned);
-  // Control policies apply only now: before, one of them could refuse a session of the cast.
-  await actors.introduce();
+  // Control policies apply only now: before, one of them could refuse what the root users arrange.
+  await actors.introduceUsers();
   gateway.surround(surroundingsOf(provisioned));
+  await actors.introduceRoles();
   return {
     region: provisioned.scenario.document.region,
     describing: namesAndSources(provisioned),

@@ -86,7 +86,9 @@ async function builtAnew(name: string, backend: StartedBackend): Promise<Stage> 
   gateway.surround(factsOf(scenario));
   const provisioned = await provision(scenario, gateway.endpoint);
   const actors = new Actors(provisioned);
-  await actors.introduce();
+  await actors.introduceUsers();
+  gateway.surround(surroundingsOf(provisioned));
+  await actors.introduceRoles();
   backend.mark();
   const { region } = provisioned.scenario.document;
   const keys = new Set(Object.values(provisioned.values));
@@ -100,7 +102,8 @@ async function stageOnEmbedded(name: string, lab: Lab): Promise<SetStage> {
   lab.surround(factsOf(scenario));
   const provisioned = await provision(scenario, lab.endpoint);
   const actors = new Actors(provisioned);
-  await actors.introduce();
+  await actors.introduceUsers();
   lab.surround(surroundingsOf(provisioned));
+  await actors.introduceRoles();
   return { lab, provisioned, actors, describing: namesAndSources(provisioned), restore: lab.checkpoint() };
 }

@@ -12,7 +12,7 @@ import { attemptPast, clientsPast, type RunParameters, untold } from '../compari
 import { inNamesOfFeatures, seenAnswer, seenAnswerMediaType } from '../comparison/seen-answer.ts';
 import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
-import type { Actor, CastMember } from '../scenario/cast/actors.ts';
+import type { Actor, Actors, CastMember } from '../scenario/cast/actors.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
 import { scenarioFile } from '../scenario/document/scenario-file.ts';
 import { lookUp } from '../scenario/look-up.ts';
@@ -42,8 +42,13 @@ export class SpecWorld extends World<RunParameters> {
   #last: (Asked & { seen: boolean }) | undefined;
   /** The parts of answers that later steps refer to. */
   readonly remembered = new RememberedAnswers();
-  /** Roles that now act in another session than when the stage was set. */
-  readonly #renewed = new Map<string, Actor>();
+  /** Roles that now act in another session than when the stage was set, each with its session policy. */
+  readonly #renewed = new Map<
+    string,
+    { readonly actor: Actor; readonly sessionPolicy?: string | undefined }
+  >();
+  /** The cast since the example has stated facts of requests; undefined before. */
+  #actors: Actors | undefined;
   /** The AWS managed keys that the example has used so far. */
   readonly awsManagedKeys = new AwsManagedKeys();
 
@@ -61,12 +66,16 @@ export class SpecWorld extends World<RunParameters> {
   /** The actor of a cast member. */
   async actor(member: CastMember): Promise<Actor> {
     const renewed = member.kind === 'named' ? this.#renewed.get(member.name) : undefined;
-    return renewed ?? this.#set.actors.as(member);
+    return renewed?.actor ?? this.#cast.as(member);
   }
 
   /** Gives a role a new session, with a session policy if one is given. */
   async renew(role: string, sessionPolicy?: string): Promise<void> {
-    this.#renewed.set(role, await this.#set.actors.inNewSession(role, sessionPolicy));
+    this.#renewed.set(role, { actor: await this.#cast.inNewSession(role, sessionPolicy), sessionPolicy });
+  }
+
+  get #cast(): Actors {
+    return this.#actors ?? this.#set.actors;
   }
 
   get #set(): Stage {
@@ -208,12 +217,17 @@ export class SpecWorld extends World<RunParameters> {
     }
   }
 
-  /** States the values of condition keys for all later requests of the example. */
-  assume(values: Readonly<Record<string, readonly string[]>>): void {
+  /**
+   * States the values of condition keys for all later requests of the example. Those to assume its roles are among them: a
+   * session that was started under other facts could not exist.
+   */
+  async assume(values: Readonly<Record<string, readonly string[]>>): Promise<void> {
     const { surroundings } = this.lab;
     const file = scenarioFile(this.provisioned.scenario);
     const stated = { ...surroundings.assumptions?.values, ...values };
     this.lab.surround({ ...surroundings, assumptions: { file, values: stated } });
+    this.#actors = this.#set.actors.inNewSessions();
+    for (const [role, { sessionPolicy }] of this.#renewed) await this.renew(role, sessionPolicy);
   }
 
   /** The result of the last request and its caller, for a Then. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { withoutSessions } from '../../scenario/testing/mfa-scenario.ts';
+import { WrittenScenario } from '../../scenario/testing/written-scenario.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
 /**
@@ -191,4 +193,22 @@ describe('keyhole decide', () => {
       stderr: expect.stringMatching(/required option '--principal <who>'/),
     });
   });
+});
+
+const written = new WrittenScenario();
+
+test('A role that a control policy keeps everybody from has no request to decide', async () => {
+  written.write(withoutSessions('serviceControlPolicies'));
+  const asked = [
+    '--action',
+    's3:ListBucket',
+    '--resource',
+    'the ledger bucket',
+    '--principal',
+    'the safe role',
+  ];
+  const scenario = ['--scenarios', written.root, '--scenario', 'own'];
+  const { exitCode, stderr } = await keyholeHere('decide', ...scenario, ...asked);
+  expect(stderr).toContain('could not get a session of the role safe: AccessDenied');
+  expect(exitCode).toBe(2);
 });

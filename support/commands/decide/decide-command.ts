@@ -5,6 +5,7 @@ import { isKnownKey } from '../../gateway/context/known-keys.ts';
 import type { WhatIf } from '../../gateway/desk/what-if.ts';
 import { type Describing, permissionReport } from '../../gateway/record/decision-report.ts';
 import { type Lab, startLab } from '../../gateway/serving/lab.ts';
+import { Actors } from '../../scenario/cast/actors.ts';
 import { namesAndSources } from '../../scenario/cast/names-and-sources.ts';
 import { resolvePrincipal } from '../../scenario/cast/resolve-principal.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
@@ -39,9 +40,12 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   warn(scenario.warnings);
   lab.surround(factsOf(scenario));
   const provisioned = await provision(scenario, lab.endpoint);
-  const principal = await resolvePrincipal(options.principal, { provisioned, log: lab.decisionLog });
-  // The control policies apply only now: before, one of them could refuse the session of the principal.
+  const actors = new Actors(provisioned);
+  // Control policies apply only now: before, one of them could refuse what the root users arrange.
+  await actors.introduceUsers();
   lab.surround(surroundingsOf(provisioned));
+  const log = lab.decisionLog;
+  const principal = await resolvePrincipal(options.principal, { provisioned, actors, log });
   const describing = namesAndSources(provisioned);
   const decision = await decided(lab, whatIfOf(options, words, { principal, provisioned }), describing);
   const report = permissionReport(decision, describing);

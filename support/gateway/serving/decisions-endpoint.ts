@@ -42,7 +42,9 @@ export function answerAboutDecisions(
   const [whole, id] = /^(?:\/([\w-]+))?$/.exec(http.target.slice(decisionsPath.length)) ?? [];
   if (whole === undefined) return undefined;
   if (id === undefined) {
-    const denied = decisionLog.records().filter(({ decisions }) => decisions.at(-1)?.result === 'Denied');
+    const denied = decisionLog
+      .records()
+      .filter(({ decisions }) => decisions.some(({ result }) => result === 'Denied'));
     return answer(200, denied.slice(-LISTED).map(report));
   }
   const record = decisionLog.get(id);

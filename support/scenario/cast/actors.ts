@@ -51,11 +51,30 @@ export class Actors {
     return actor;
   }
 
-  /** Makes access keys and sessions for all users and roles of the scenario. */
-  async introduce(): Promise<void> {
-    const { users, roles } = this.#provisioned.scenario.document;
-    const names = [...Object.keys(users), ...Object.keys(roles)];
+  /** Makes access keys for all users of the scenario. */
+  async introduceUsers(): Promise<void> {
+    const names = Object.keys(this.#provisioned.scenario.document.users);
     await Promise.all(names.map((name) => this.as({ kind: 'named', name })));
+  }
+
+  /**
+   * Makes sessions of all roles of the scenario that can be assumed. Control policies are to hold before: they can refuse a
+   * session. Whoever acts as a role that cannot be assumed is told why.
+   */
+  async introduceRoles(): Promise<void> {
+    const names = Object.keys(this.#provisioned.scenario.document.roles);
+    await Promise.allSettled(names.map((name) => this.as({ kind: 'named', name })));
+  }
+
+  /** The same cast, whose roles are assumed anew when they are next needed. Users keep their access keys. */
+  inNewSessions(): Actors {
+    const again = new Actors(this.#provisioned);
+    for (const name of Object.keys(this.#provisioned.scenario.document.users)) {
+      const id = JSON.stringify({ kind: 'named', name } satisfies CastMember);
+      const known = this.#actors.get(id);
+      if (known !== undefined) again.#actors.set(id, known);
+    }
+    return again;
   }
 
   /** An actor of a role in a new session. A session policy that is given replaces those of scenario.yaml. */

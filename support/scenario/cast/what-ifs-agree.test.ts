@@ -66,8 +66,9 @@ async function played(provisioned: ProvisionedScenario): Promise<readonly Decisi
     { kind: 'anonymous' },
   ];
   const actors = new Actors(provisioned);
-  await actors.introduce();
+  await actors.introduceUsers();
   lab.surround(surroundingsOf(provisioned));
+  await actors.introduceRoles();
   const before = new Set(lab.decisionLog.records().map(({ id }) => id));
   for (const member of cast) {
     const { clients } = await actors.as(member);

@@ -24,6 +24,8 @@ export interface NamesOfCast {
   readonly keys: readonly string[];
   /** The ids of accounts with a key whose id on AWS is not given. */
   readonly accountsOfUnidentifiedKeys: ReadonlyMap<string, string>;
+  /** The ARNs of keys up to their ids, and the ids that scenario.yaml gives. */
+  readonly idsOfKeys: { readonly prefixes: ReadonlySet<string>; readonly known: readonly string[] };
   readonly buckets: readonly string[];
   readonly tables: readonly string[];
   readonly secrets: readonly NamedSecret[];
@@ -47,6 +49,10 @@ export function namesOfCast(document: ScenarioDocument, values: Values): NamesOf
     accountsOfUnidentifiedKeys: new Map(
       unidentified.map(([name, { account }]) => [accounts[account] ?? '', name]),
     ),
+    idsOfKeys: {
+      prefixes: new Set(Object.values(keys).map(({ account }) => keyArn(account, ''))),
+      known: Object.values(keys).flatMap((key) => realKeyId(key) ?? []),
+    },
     buckets: arnsOf(/^buckets\./),
     tables: arnsOf(/^tables\./),
     secrets: Object.entries(secrets).map(([name, { account, secretName, arn }]) => ({

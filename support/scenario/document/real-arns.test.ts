@@ -79,6 +79,26 @@ describe('names that AWS refuses, or that could be a key of the scenario, are re
       { policy: { Action: 'kms:Decrypt', Resource: keyArn('1234*') } },
       /"arn:aws:kms:eu-west-1:111111111111:key\/1234\*" matches part of a key's id/,
     ],
+    ...[
+      'arn:aws:kms:*1234abcd-*',
+      'arn:aws:kms:*:*:*/1234abcd-*',
+      `arn:aws:kms:*key/${OTHER_ID}`,
+      `arn:aws:kms:eu-west-1:111111111111:key/\${aws:PrincipalTag/key}-56ef-1234567890ab`,
+      'arn:aws:kms:eu-west-1:111111111111:key/????????-????-?4*',
+    ].map((pattern): [string, Documents, RegExp] => [
+      `a part of a key's id, in ${pattern}`,
+      { policy: { Effect: 'Deny', Action: 'kms:Decrypt', Resource: pattern } },
+      /matches part of a key's id/,
+    ]),
+    [
+      "a part of a key's id in a condition",
+      {
+        bucket: {
+          Condition: { StringLike: { 's3:x-amz-server-side-encryption-aws-kms-key-id': '*/1234*' } },
+        },
+      },
+      /matches part of a key's id/,
+    ],
     [
       'an ARN of a key in another region',
       { yaml: YAML.replace(`keyId: ${KEY_ID}`, `arn: ${keyArn(KEY_ID, '111111111111', 'us-east-1')}`) },
@@ -109,6 +129,18 @@ describe('names that AWS refuses, or that could be a key of the scenario, are re
     write({ bucket: { Principal: { AWS: [absent, absent, absent.replace('Absent', 'Away')] } } });
     expect(written.fault().split('\n')).toHaveLength(2);
   });
+});
+
+test.each([
+  `arn:aws:kms:*/${KEY_ID}`,
+  `arn:aws:kms:*:111111111111:key/${KEY_ID}*`,
+  'arn:aws:kms:*:*:key/????????-????-????-????-????????????',
+  'arn:aws:kms:*:999999999999:key/1234*',
+  'arn:aws:kms:*:*:alias/1234*',
+  '*',
+])('the pattern %s means for the created keys what it means on AWS', (pattern) => {
+  write({ policy: { Action: 'kms:Decrypt', Resource: pattern } });
+  expect(written.load().warnings).toEqual([]);
 });
 
 describe('other names that the scenario lacks stay, with a warning:', () => {

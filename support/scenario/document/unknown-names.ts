@@ -1,6 +1,7 @@
 import { nearest } from '../../authorization/terms/nearest.ts';
 import type { NameInPolicy } from './named-in-policy.ts';
 import type { NamesOfCast } from './names-of-cast.ts';
+import { matchesPartOfKeyId } from './part-of-key-id.ts';
 import { matchesPattern } from './pattern-of-arn.ts';
 import type { UnknownName } from './unknown-name.ts';
 import { SECRET, unknownSecret } from './unknown-secret.ts';
@@ -19,6 +20,7 @@ const HAS_WILDCARD = /[*?]|\$\{/;
  * whether a key is one of the scenario's. Names of other accounts stay as they are, with a warning.
  */
 export function unknownName({ text, isPrincipal }: NameInPolicy, cast: NamesOfCast): UnknownName | undefined {
+  if (HAS_WILDCARD.test(text) && matchesPartOfKeyId(text, cast.idsOfKeys)) return PART_OF_KEY_ID;
   if (KEY.test(text)) return unknownKey(text, cast);
   if (SECRET.test(text)) return unknownSecret(text, cast);
   if (TABLE.test(text)) return unknownTable(text, cast);
@@ -30,7 +32,7 @@ export function unknownName({ text, isPrincipal }: NameInPolicy, cast: NamesOfCa
 
 function unknownKey(text: string, cast: NamesOfCast): UnknownName | undefined {
   const [, region = '', account = '', id = ''] = KEY.exec(text) ?? [];
-  if (HAS_WILDCARD.test(id)) return keyPattern(id);
+  if (HAS_WILDCARD.test(id)) return undefined;
   const known = cast.keys.some((arn) => {
     const [, itsRegion = '', itsAccount = '', itsId] = KEY.exec(arn) ?? [];
     return itsId === id && matchesPattern(region, itsRegion) && matchesPattern(account, itsAccount);
@@ -48,14 +50,10 @@ function unknownKey(text: string, cast: NamesOfCast): UnknownName | undefined {
 }
 
 /** A pattern that depends on the digits of a key's id, which KMS chooses anew for each scenario. */
-function keyPattern(id: string): UnknownName | undefined {
-  const digits = id.replaceAll(/\$\{[^}]*\}|[*?-]/g, '');
-  if (digits === '' || !/^[0-9a-f]+$/.test(digits)) return undefined;
-  return {
-    severity: 'error',
-    message: `matches part of a key's id, which KMS chooses anew here: write the whole id, or "*"`,
-  };
-}
+const PART_OF_KEY_ID: UnknownName = {
+  severity: 'error',
+  message: `matches part of a key's id, which KMS chooses anew here: write the whole id, or "*"`,
+};
 
 function unknownIdentity(text: string, isPrincipal: boolean, cast: NamesOfCast): UnknownName | undefined {
   if (isPrincipal && text.includes(':group/'))

@@ -1,6 +1,7 @@
 import { CreateRoleCommand, CreateUserCommand } from '@aws-sdk/client-iam';
 import { rootOf } from '../../client/identity.ts';
 import { namesInPolicy } from '../document/named-in-policy.ts';
+import { SpecError } from '../spec-error.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
 /** A trust policy that lets no principal assume the role. */
@@ -14,6 +15,9 @@ const IDENTITY = /^arn:aws:iam::(\d{12}):(user|role)(\/(?:.*\/)?)([^/]+)$/;
 /**
  * Creates the users and roles of other accounts that documents name as principals. AWS refuses a policy whose principal
  * does not exist, and these exist there. They have no policies, and no feature acts as one of them.
+ *
+ * Throws SpecError `setup-failed` for one that cannot exist beside another, since their names differ in path or letter case
+ * alone.
  */
 export async function createOutsidePrincipals(provisioned: ProvisionedScenario): Promise<void> {
   const { accounts } = provisioned.scenario.document;
@@ -22,11 +26,16 @@ export async function createOutsidePrincipals(provisioned: ProvisionedScenario):
     const [, account = '', kind, path, name] = IDENTITY.exec(arn) ?? [];
     if (kind === undefined || own.has(account)) continue;
     const { iam } = provisioned.clients(rootOf(account));
-    await (kind === 'user'
-      ? iam.send(new CreateUserCommand({ UserName: name, Path: path }))
-      : iam.send(
-          new CreateRoleCommand({ RoleName: name, Path: path, AssumeRolePolicyDocument: TRUSTS_NONE }),
-        ));
+    const creating =
+      kind === 'user'
+        ? iam.send(new CreateUserCommand({ UserName: name, Path: path }))
+        : iam.send(
+            new CreateRoleCommand({ RoleName: name, Path: path, AssumeRolePolicyDocument: TRUSTS_NONE }),
+          );
+    await creating.catch((cause: Error) => {
+      const what = `scenarios/${provisioned.scenario.name}: could not create ${arn}, which a document names as a principal`;
+      throw new SpecError('setup-failed', `${what}: ${cause.name}: ${cause.message}`, { cause });
+    });
   }
 }
 

@@ -102,7 +102,11 @@ test('a role has its real name and path, and its sessions have the name that fea
   expect(castNames(provisioned)(arn)).toBe('the auditor role');
   expect(castNames(provisioned)(READER)).toBe('the reader role');
   const session = 'arn:aws:sts::111111111111:assumed-role/Reader/spec';
-  const principal = await resolvePrincipal(session, { provisioned, log: lab.decisionLog });
+  const principal = await resolvePrincipal(session, {
+    provisioned,
+    actors: new Actors(provisioned),
+    log: lab.decisionLog,
+  });
   expect(principal).toMatchObject({ arn: session, roleArn: READER });
 });
 
@@ -127,4 +131,21 @@ test('a key policy that names its own key by the ARN of AWS is about the key tha
   await expect(clients.kms.send(new DescribeKeyCommand({ KeyId }))).rejects.toThrow(
     'with an explicit deny in a resource-based policy',
   );
+});
+
+test('two principals of another account that cannot exist side by side are refused by name', async () => {
+  write();
+  const of = (path: string) => `arn:aws:iam::999999999999:role/${path}`;
+  written.write({
+    'own/key.json': keyPolicy.replace(
+      '"{{accounts.data.root}}"',
+      JSON.stringify(['111111111111', of('ops/Deployer'), of('Deployer')]),
+    ),
+  });
+  await expect(provision(written.load(), lab.endpoint)).rejects.toMatchObject({
+    code: 'setup-failed',
+    message: expect.stringMatching(
+      /^(?:setup-failed: )?scenarios\/own: could not create arn:aws:iam::999999999999:role\/Deployer, which a document names as a principal: EntityAlreadyExists/,
+    ),
+  });
 });

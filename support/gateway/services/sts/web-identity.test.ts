@@ -25,8 +25,11 @@ const RoleArn = `arn:aws:iam::${account}:role/deploy`;
 const claims = { sub: 'repo:acme/app:ref:refs/heads/main', aud: 'sts.amazonaws.com', repository: 'acme/app' };
 const lab = labOfEachTest();
 
-const trusting = (Condition: object = {}, Principal: object = { Federated: provider }) =>
-  documentOf({ Effect: 'Allow', Principal, Action: 'sts:AssumeRoleWithWebIdentity', Condition });
+/** A trust policy; IAM stores none for this issuer without a condition on the subject. */
+const trusting = (more: object = {}, Principal: object = { Federated: provider }) => {
+  const Condition = { StringLike: { [`${host}:sub`]: 'repo:*' }, ...more };
+  return documentOf({ Effect: 'Allow', Principal, Action: 'sts:AssumeRoleWithWebIdentity', Condition });
+};
 const sub = (operator: string, value: string) => ({ [operator]: { [`${host}:sub`]: value } });
 
 beforeEach(async () => {
@@ -81,7 +84,7 @@ describe('The trust policy decides', () => {
     ['the session name', trusting({ StringEquals: { 'sts:RoleSessionName': 'ci' } }), 'granted'],
     [
       'another provider',
-      trusting({}, { Federated: `arn:aws:iam::${account}:oidc-provider/gitlab.com` }),
+      trusting({}, { Federated: `arn:aws:iam::${account}:oidc-provider/gitlab.acme.com` }),
       DENIED,
     ],
     ['the account', trusting({}, { AWS: account }), DENIED],
