@@ -139,10 +139,11 @@ defineParameterType({
 });
 
 defineParameterType({
-  name: 'policy of bucket or secret',
+  name: 'policy of bucket, secret or table',
   regexp: [
     /the bucket policy of (?:the [\w-]+ bucket|bucket \d)/,
     /the resource policy of the [\w-]+ secret/,
+    /the resource policy of the [\w-]+ table/,
   ],
 });
 

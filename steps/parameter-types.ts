@@ -90,7 +90,11 @@ for (const [name, kinds] of Object.entries(SEVERAL))
  * "hello.txt"`.
  */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  'policy of bucket or secret': [`the bucket policy of ${BUCKET}`, `the resource policy of ${SECRET}`],
+  'policy of bucket, secret or table': [
+    `the bucket policy of ${BUCKET}`,
+    `the resource policy of ${SECRET}`,
+    `the resource policy of ${TABLE}`,
+  ],
   'policy of key or bucket': [`the key policy of ${KEY}`, `the bucket policy of ${BUCKET}`],
   'metadata or default encryption': [`the metadata of ${OBJECT}`, `the default encryption of ${BUCKET}`],
 };

@@ -5,6 +5,7 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  PutResourcePolicyCommand,
   type SSESpecification,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -38,6 +39,12 @@ export async function encryptTable(
   const SSESpecification = specification(encryption);
   await client.send(new UpdateTableCommand({ TableName: arn, SSESpecification }));
   return {};
+}
+
+/** PutResourcePolicy: sets a policy that need not let its author replace it. */
+export async function putTablePolicy(client: DynamoDBClient, arn: string, policy: string): Promise<void> {
+  const confirmed = { ConfirmRemoveSelfResourceAccess: true };
+  await client.send(new PutResourcePolicyCommand({ ResourceArn: arn, Policy: policy, ...confirmed }));
 }
 
 /** PutItem: stores an item that has nothing but its key. */

@@ -38,7 +38,8 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{object or table} is encrypted with {encryption}': 'Then "new.csv" is encrypted with key 3',
   '{object} arrives unchanged': 'Then "plan.csv" arrives unchanged',
   '{object} does not exist': 'Then "big.bin" does not exist',
-  '{policy of bucket or secret} is {document}': 'Given the bucket policy of the demo bucket is "ask for KMS"',
+  '{policy of bucket, secret or table} is {document}':
+    'Given the bucket policy of the demo bucket is "ask for KMS"',
   '{principal} assumes {role}': 'When AWS Transfer assumes the auditor role',
   '{principal} calls {operation} on {key}': 'When the compute role calls DisableKey on the data key',
   '{principal} changes {secret}{sse}': 'When role 2 changes the database secret',

@@ -7,6 +7,7 @@ import {
   putKeyPolicy,
 } from '../../client/key-requests.ts';
 import { putSecretPolicy } from '../../client/secret-requests.ts';
+import { putTablePolicy } from '../../client/table-requests.ts';
 import { nameOfDocument, spoken } from '../document/document-names.ts';
 import { lookUp, suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
@@ -64,6 +65,16 @@ export async function replaceSecretPolicy(
 ): Promise<void> {
   const policy = provisioned.policy(pathOf(provisioned, document));
   await putSecretPolicy(provisioned.rootOwning(arn).secretsmanager, arn, policy);
+}
+
+/** Replaces a table's resource policy with a document of the scenario, as the root user of the table's account. */
+export async function replaceTablePolicy(
+  provisioned: ProvisionedScenario,
+  arn: string,
+  document: string,
+): Promise<void> {
+  const policy = provisioned.policy(pathOf(provisioned, document));
+  await putTablePolicy(provisioned.rootOwning(arn).dynamodb, arn, policy);
 }
 
 /** Points an account's alias to one of its keys, whether the alias exists or not. */

@@ -1,5 +1,6 @@
-import { CreateSecretCommand, PutResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
+import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { SECRET } from '../../client/key-requests.ts';
+import { putSecretPolicy } from '../../client/secret-requests.ts';
 import { scenarioFile } from '../document/scenario-file.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { tagList } from '../document/tags-schema.ts';
@@ -30,11 +31,6 @@ export async function setSecretPolicy(
   { account, policy }: Secret,
 ): Promise<void> {
   if (policy === undefined) return;
-  const { secretsmanager } = provisioned.root(account);
-  await secretsmanager.send(
-    new PutResourcePolicyCommand({
-      SecretId: provisioned.value(`secrets.${name}.arn`),
-      ResourcePolicy: provisioned.policy(policy),
-    }),
-  );
+  const arn = provisioned.value(`secrets.${name}.arn`);
+  await putSecretPolicy(provisioned.root(account).secretsmanager, arn, provisioned.policy(policy));
 }

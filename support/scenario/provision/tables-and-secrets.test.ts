@@ -153,3 +153,24 @@ test('the statements of their resource policies are found in the files', async (
     expect(source).toMatchObject({ file: expect.stringMatching(new RegExp(`own/${file}$`)), line: 4 });
   }
 });
+
+test('a key policy that shuts the root user out is refused with file and remedy', async () => {
+  const locking = {
+    Effect: 'Allow',
+    Principal: { AWS: '{{roles.reader.arn}}' },
+    Action: 'kms:*',
+    Resource: '*',
+  };
+  written.write({
+    'own/scenario.yaml': `${twoAccounts}keys:
+  data: { account: data, policy: key.json }
+roles:
+  reader: { account: data, trust: trust.json, assumedBy: { service: lambda.amazonaws.com } }
+`,
+    'own/trust.json': trustsLambda,
+    'own/key.json': policyOf(locking),
+  });
+  await expect(provision(written.load(), lab.endpoint)).rejects.toThrow(
+    /own\/scenario\.yaml: could not create the key data: MalformedPolicyDocumentException: .* in the future; the root user .* or add bypassLockoutCheck: true to the key$/,
+  );
+});

@@ -1,9 +1,5 @@
-import {
-  CreateTableCommand,
-  PutResourcePolicyCommand,
-  type SSESpecification,
-  waitUntilTableExists,
-} from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type SSESpecification, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import { putTablePolicy } from '../../client/table-requests.ts';
 import { scenarioFile } from '../document/scenario-file.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { tagList } from '../document/tags-schema.ts';
@@ -41,14 +37,8 @@ export async function setTablePolicy(
   { account, policy }: Table,
 ): Promise<void> {
   if (policy === undefined) return;
-  await provisioned.root(account).dynamodb.send(
-    new PutResourcePolicyCommand({
-      ResourceArn: provisioned.value(`tables.${name}.arn`),
-      Policy: provisioned.policy(policy),
-      // The root user sets it for others: it need not name the root user.
-      ConfirmRemoveSelfResourceAccess: true,
-    }),
-  );
+  const arn = provisioned.value(`tables.${name}.arn`);
+  await putTablePolicy(provisioned.root(account).dynamodb, arn, provisioned.policy(policy));
 }
 
 function encryptionOf(provisioned: ProvisionedScenario, { encryption }: Table): SSESpecification | undefined {
