@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { projectRoot } from '../support/commands/project-root.ts';
+import { projectRoot } from '../support/node/own-file.ts';
 
 const text = (pattern: string) =>
   globSync(pattern, { cwd: projectRoot })

@@ -12,6 +12,7 @@ const REASONS = [
   'signature',
   'public-access-block',
   'unsupported',
+  'trust',
 ];
 
 test('each pattern has one letter, which its ids begin with', () => {
@@ -19,6 +20,7 @@ test('each pattern has one letter, which its ids begin with', () => {
   expect([...new Set(letters)].toSorted()).toEqual([
     'A key-arn-gotcha',
     'C multi-account-access',
+    'F stated-facts',
     'M encryption-migration',
     'W write-only-bucket',
     'X secure-file-exchange',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then } from '@cucumber/cucumber';
-import { differenceOf } from '../support/outcome/access-matrix.ts';
+import { differenceOf } from '../support/answer/access-matrix.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 import { type Resource, tryAccess } from '../support/stage/try-access.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
+import { describeCloudTrail, type RecordedCall, recordedCalls } from '../support/answer/recorded-calls.ts';
 import { recordsAfter } from '../support/gateway/record/decision-log.ts';
-import { describeCloudTrail, type RecordedCall, recordedCalls } from '../support/outcome/recorded-calls.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 

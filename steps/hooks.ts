@@ -9,13 +9,16 @@ import {
   setDefaultTimeout,
   setWorldConstructor,
 } from '@cucumber/cucumber';
+import { describeAnswer } from '../support/answer/describe-answer.ts';
+import { skippedMediaType } from '../support/answer/media-types.ts';
 import { isForeignBackend, missingOperation, startedBackend } from '../support/backends/backend.ts';
-import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-outcome.ts';
-import { describeOutcome } from '../support/outcome/describe-outcome.ts';
-import { skippedMediaType } from '../support/outcome/media-types.ts';
+import { interruptedBy, interruptedReason } from '../support/backends/run-interruption.ts';
+import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-answer.ts';
 import { documentedScenarios } from '../support/scenario/document/documented-scenarios.ts';
 import { confidenceOf } from '../support/scenario/document/outcome-register.ts';
+import { useSettledPaths } from '../support/scenario/document/scenario-folder.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
+import { settingsHere } from '../support/settings/settings.ts';
 import { strikeStages } from '../support/stage/set-stage.ts';
 import { sideEffects } from '../support/stage/side-effects.ts';
 import { SpecWorld } from '../support/stage/spec-world.ts';
@@ -27,12 +30,21 @@ if (isForeignBackend()) setDefaultTimeout(60_000);
 
 /** A wrong document, or a backend that does not start, stops the run before its first example. */
 BeforeAll({ timeout: 180_000 }, async () => {
+  // Cucumber's own command reads no settings of keyhole.
+  useSettledPaths(await settingsHere());
   documentedScenarios();
   await startedBackend();
 });
 
 Before(function (this: SpecWorld, { pickle }) {
   this.confidence = confidenceOf(pickle.tags.map(({ name }) => name));
+});
+
+/** After an interrupt the examples that are left do not run. */
+Before(function (this: SpecWorld) {
+  if (interruptedBy() === undefined) return undefined;
+  this.attach(interruptedReason, skippedMediaType);
+  return 'skipped';
 });
 
 /** Skips an example that needs an operation that the store does not perform, and says so. */
@@ -65,8 +77,9 @@ if (isForeignBackend()) {
 After(function (this: SpecWorld, { result }) {
   const { unseen } = this;
   if (result?.status !== Status.PASSED || unseen === undefined) return;
+  const answer = this.readable(describeAnswer(unseen, { describing: this.describing }));
   throw new SpecError(
     'unlooked-at',
-    `no Then looks at the answer to the last request; add one that states it: ${describeOutcome(unseen, { sources: this.sources })}`,
+    `no Then looks at the answer to the last request; add one that states it\n${answer}`,
   );
 });

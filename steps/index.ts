@@ -1,5 +1,6 @@
 import './access-matrix.ts';
 import './aliases.ts';
+import './answers.ts';
 import './buckets.ts';
 import './cloudtrail.ts';
 import './deletions.ts';
@@ -11,12 +12,12 @@ import './multipart-uploads.ts';
 import './object-states.ts';
 import './objects.ts';
 import './organizations.ts';
-import './outcomes.ts';
 import './parameter-types.ts';
 import './policies.ts';
 import './principals.ts';
 import './scenarios.ts';
 import './secrets.ts';
+import './stated-facts.ts';
 import './tables.ts';
 
 /**

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { mismatchOfGrant } from '../support/answer/expectation.ts';
 import { useBucketKey } from '../support/client/bucket-requests.ts';
 import { uploadAndRead } from '../support/client/many-requests.ts';
 import { type Frequency, frequencyOf, objectUse } from '../support/costs/kms-use.ts';
 import { type BillItem, billItems, billOf, inDollars } from '../support/costs/month.ts';
-import { mismatchOfGrant } from '../support/outcome/expectation.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { limitKmsRequests } from '../support/scenario/provision/limit-kms-requests.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
@@ -42,7 +42,7 @@ Then(
 
 /** The uses of objects by the last request. Throws AssertionError if the request was not allowed. */
 function watched(world: SpecWorld) {
-  const { outcome } = world.look();
-  if (outcome.outcome === 'Granted') return objectUse(outcome.records);
-  return assert.fail(mismatchOfGrant(outcome, world.sources));
+  const { answer } = world.look();
+  if (answer.result === 'Granted') return objectUse(answer.records);
+  return assert.fail(mismatchOfGrant(answer, world.describing));
 }

@@ -31,7 +31,7 @@ async function encryptionOfObject(world: SpecWorld, object: ObjectInWords, words
 
 /** The encryption that DynamoDB reports of a table, and the one that a feature's words mean. */
 async function encryptionOfTable(world: SpecWorld, table: string, words: string) {
-  const arn = world.remembered.tableArn(table);
+  const arn = world.tableArn(table);
   const { encryption } = await describeTable(world.provisioned.rootOwning(arn).dynamodb, arn);
   return [encryption, encryptionNamed(world, words)] as const;
 }
@@ -54,17 +54,17 @@ Then('{bucket} holds by encryption:', async function (this: SpecWorld, bucket: s
 });
 
 Then('the listing shows {object} with its size', function (this: SpecWorld, object: ObjectInWords) {
-  const { outcome } = this.look();
-  const size = outcome.outcome === 'Granted' ? outcome.value.listing?.get(object.key) : undefined;
+  const { answer } = this.look();
+  const size = answer.result === 'Granted' ? answer.value.listing?.get(object.key) : undefined;
   assert.equal(
     size,
     this.contentOf(object)?.length,
-    `${outcome.outcome}: ${object.key} is not listed with its size`,
+    `${answer.result}: ${object.key} is not listed with its size`,
   );
 });
 
 Then('the default encryption names {encryption}', function (this: SpecWorld, words: string) {
-  const { outcome } = this.look();
-  const named = outcome.outcome === 'Granted' ? outcome.value.defaultKey : outcome.code;
+  const { answer } = this.look();
+  const named = answer.result === 'Granted' ? answer.value.defaultKey : answer.code;
   assert.equal(named, encryptionNamed(this, words));
 });

@@ -8,6 +8,7 @@ import { keyUses, pastKeyUses } from '../support/stage/key-uses.ts';
 import { nameIn, objectNamed } from '../support/stage/object-in-words.ts';
 import { OTHERS, principalNamed } from '../support/stage/principal-in-words.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
+import { factNamed, STATED_FACTS } from '../support/stage/stated-facts.ts';
 import { DOCUMENT, documentNamed, kindOfKeyNamed, thingNamed } from '../support/stage/things.ts';
 
 /** `the write-only bucket`, `bucket 1` */
@@ -89,7 +90,11 @@ for (const [name, kinds] of Object.entries(SEVERAL))
  * "hello.txt"`.
  */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  'policy of bucket or secret': [`the bucket policy of ${BUCKET}`, `the resource policy of ${SECRET}`],
+  'policy of bucket, secret or table': [
+    `the bucket policy of ${BUCKET}`,
+    `the resource policy of ${SECRET}`,
+    `the resource policy of ${TABLE}`,
+  ],
   'policy of key or bucket': [`the key policy of ${KEY}`, `the bucket policy of ${BUCKET}`],
   'metadata or default encryption': [`the metadata of ${OBJECT}`, `the default encryption of ${BUCKET}`],
 };
@@ -103,6 +108,13 @@ for (const [name, kinds] of Object.entries(PARTS))
       return thingNamed(thing);
     },
   });
+/** A fact about requests that keyhole cannot know: `come from 203.0.113.7`, `use TLS 1.2`. */
+defineParameterType({ name: 'stated fact', regexp: [...STATED_FACTS], transformer: factNamed });
+defineParameterType({
+  name: 'with or without',
+  regexp: /with|without/,
+  transformer: (words: string) => words === 'with',
+});
 defineParameterType({ name: 'document', regexp: DOCUMENT, transformer: documentNamed });
 /** The content of a key policy: a document by name, or the policy that the scenario began with. */
 defineParameterType({
@@ -195,7 +207,7 @@ defineParameterType({ name: 'money', regexp: /\$\d+\.\d\d/ });
 defineParameterType({ name: 'bill item', regexp: Object.keys(billItems).map((words) => new RegExp(words)) });
 defineParameterType({ name: 'frequency', regexp: frequencies.map((words) => new RegExp(words)) });
 
-/** The closed lists of reasons and failures are in support/outcome/denial.ts and failure-vocabulary.ts. */
+/** The closed lists of reasons and failures are in support/answer/denial.ts and failure-vocabulary.ts. */
 defineParameterType({ name: 'reason', regexp: /(?:no|the|an?|Block) [\w' -]+?/ });
 defineParameterType({ name: 'action', regexp: /[a-z0-9-]+:[A-Za-z*]+/ });
 defineParameterType({ name: 'failure', regexp: /\S.*/ });

@@ -25,7 +25,7 @@ Given(
 
 When('{principal} reads {secret}', async function (this: SpecWorld, principal: CastMember, secret: string) {
   await this.request(principal, ({ secretsmanager }) =>
-    readSecret(secretsmanager, this.remembered.secretArn(secret)),
+    readSecret(secretsmanager, { name: secret, arn: this.secretArn(secret) }),
   );
 });
 
@@ -34,7 +34,7 @@ When(
   async function (this: SpecWorld, principal: CastMember, secret: string, words?: string) {
     const encryption = encryptionAsked(this, words);
     await this.request(principal, ({ secretsmanager }) =>
-      changeSecret(secretsmanager, this.remembered.secretArn(secret), encryption),
+      changeSecret(secretsmanager, this.secretArn(secret), encryption),
     );
   },
 );

@@ -34,6 +34,22 @@ Feature: Does a bare alias mislead DynamoDB as well?
       Then access is granted
       And the orders table is encrypted with key 3
 
+    @A11
+    Example: Role 2 writes items under the old key after the alias has moved
+      Given role 2 has created the orders table encrypted with alias/my-key
+      And alias/my-key of account 2 points to key 3
+      When role 2 writes an item to the orders table
+      Then access is granted
+      And the orders table is encrypted with key 2
+
+    @A11
+    Example: Role 2 cannot read items if the policy of the old key denies their decryption
+      Given role 2 has created the orders table encrypted with alias/my-key
+      And alias/my-key of account 2 points to key 3
+      And the key policy of key 2 is "no decryption"
+      When role 2 reads an item of the orders table
+      Then access is denied: the key policy of key 2 denies kms:Decrypt
+
   Rule: A table changes its key only if the new key exists and DynamoDB gets a grant on it
 
     @A11

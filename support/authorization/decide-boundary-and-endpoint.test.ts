@@ -1,6 +1,7 @@
-import { ACTORS, BUCKET, OTHER, OWN } from './proof/cases/actors.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
+import { ACTORS, BUCKET } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 
 const GET = 's3:GetObject';
 const READ = allow(GET);
@@ -87,7 +88,7 @@ const BOUNDARY: readonly Row[] = [
     'it limits what is delegated to the account',
     'alice',
     GET,
-    { identity: [READ], bucket: [allow(GET, to(OWN))], boundary: [WRITE] },
+    { identity: [READ], bucket: [allow(GET, to(account))], boundary: [WRITE] },
     NO_BOUNDARY,
   ],
   [
@@ -101,14 +102,14 @@ const BOUNDARY: readonly Row[] = [
     'it allows access to other accounts',
     'bob',
     GET,
-    { identity: [READ], bucket: [allow(GET, to(OTHER))], boundary: [READ] },
+    { identity: [READ], bucket: [allow(GET, to(otherAccount))], boundary: [READ] },
     'Granted',
   ],
   [
     'it limits what a key policy delegates',
     'alice',
     'kms:Decrypt',
-    { identity: [ALL], key: [allow('*', to(OWN))], boundary: [READ] },
+    { identity: [ALL], key: [allow('*', to(account))], boundary: [READ] },
     NO_BOUNDARY,
   ],
   [
@@ -191,7 +192,7 @@ const ENDPOINT: readonly Row[] = [
     'it limits callers of other accounts',
     'bob',
     GET,
-    { identity: [READ], bucket: [allow(GET, to(OTHER))], endpoint: [WRITE] },
+    { identity: [READ], bucket: [allow(GET, to(otherAccount))], endpoint: [WRITE] },
     NO_ENDPOINT,
   ],
   [
@@ -214,9 +215,9 @@ const ENDPOINT: readonly Row[] = [
     GET,
     {
       identity: [READ],
-      bucket: [allow(GET, to(OTHER))],
-      endpoint: [allow('*', { Condition: { StringEquals: { 'aws:PrincipalAccount': OWN } } })],
-      keys: { 'aws:PrincipalAccount': OTHER },
+      bucket: [allow(GET, to(otherAccount))],
+      endpoint: [allow('*', { Condition: { StringEquals: { 'aws:PrincipalAccount': account } } })],
+      keys: { 'aws:PrincipalAccount': otherAccount },
     },
     NO_ENDPOINT,
   ],

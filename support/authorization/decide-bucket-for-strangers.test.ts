@@ -1,6 +1,7 @@
-import { ACTORS, OTHER } from './proof/cases/actors.ts';
+import { otherAccount } from '../aws/testing/accounts.ts';
+import { ACTORS } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 
 const GET = 's3:GetObject';
 const READ = allow(GET);
@@ -14,7 +15,7 @@ const BLOCKED = 'explicit deny by block public access';
 const ACROSS: readonly Row[] = [
   ['neither side', 'bob', GET, {}, NO_RESOURCE],
   ['only the identity side', 'bob', GET, { identity: [READ] }, NO_RESOURCE],
-  ['only the bucket side, by account', 'bob', GET, { bucket: [allow(GET, to(OTHER))] }, NO_IDENTITY],
+  ['only the bucket side, by account', 'bob', GET, { bucket: [allow(GET, to(otherAccount))] }, NO_IDENTITY],
   ['only the bucket side, by user', 'bob', GET, { bucket: [allow(GET, to(ACTORS.bob.arn))] }, NO_IDENTITY],
   [
     'only the bucket side, by session',
@@ -23,7 +24,13 @@ const ACROSS: readonly Row[] = [
     { bucket: [allow(GET, to(ACTORS.visitor.arn))] },
     NO_IDENTITY,
   ],
-  ['both sides, by account', 'bob', GET, { identity: [READ], bucket: [allow(GET, to(OTHER))] }, 'Granted'],
+  [
+    'both sides, by account',
+    'bob',
+    GET,
+    { identity: [READ], bucket: [allow(GET, to(otherAccount))] },
+    'Granted',
+  ],
   [
     'both sides, by account ARN',
     'visitor',
@@ -57,7 +64,7 @@ const ACROSS: readonly Row[] = [
     'the bucket owner denies the foreign account',
     'bob',
     GET,
-    { identity: [READ], bucket: [PUBLIC, deny(GET, to(OTHER))] },
+    { identity: [READ], bucket: [PUBLIC, deny(GET, to(otherAccount))] },
     'explicit deny by resource',
   ],
   [
@@ -117,7 +124,7 @@ const BLOCK: readonly Row[] = [
     'a public policy does not even serve a principal that it names',
     'bob',
     GET,
-    { identity: [READ], bucket: [PUBLIC, allow(GET, to(OTHER))], restrictPublicBuckets: true },
+    { identity: [READ], bucket: [PUBLIC, allow(GET, to(otherAccount))], restrictPublicBuckets: true },
     BLOCKED,
   ],
   [
@@ -145,7 +152,7 @@ const BLOCK: readonly Row[] = [
     'a policy that is not public serves a principal that it names',
     'bob',
     GET,
-    { identity: [READ], bucket: [allow(GET, to(OTHER))], restrictPublicBuckets: true },
+    { identity: [READ], bucket: [allow(GET, to(otherAccount))], restrictPublicBuckets: true },
     'Granted',
   ],
 ];

@@ -1,6 +1,7 @@
-import { ACTORS, BUCKET, OTHER, OWN } from './proof/cases/actors.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
+import { ACTORS, BUCKET } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 
 const GET = 's3:GetObject';
 const READ = allow(GET);
@@ -39,7 +40,7 @@ const WITHIN: readonly Row[] = [
     'the closest of several names counts, in any order',
     'reader',
     GET,
-    { bucket: [allow(GET, to(OWN, ACTORS.reader.roleArn))] },
+    { bucket: [allow(GET, to(account, ACTORS.reader.roleArn))] },
     'Granted',
   ],
   [
@@ -61,7 +62,7 @@ const WITHIN: readonly Row[] = [
     'the account id delegates, but gives no access itself',
     'alice',
     GET,
-    { bucket: [allow(GET, to(OWN))] },
+    { bucket: [allow(GET, to(account))] },
     NO_IDENTITY,
   ],
   [
@@ -75,7 +76,7 @@ const WITHIN: readonly Row[] = [
     'a bucket policy naming another user gives no access',
     'alice',
     GET,
-    { bucket: [allow(GET, to(`arn:aws:iam::${OWN}:user/carol`))] },
+    { bucket: [allow(GET, to(`arn:aws:iam::${account}:user/carol`))] },
     NO_IDENTITY,
   ],
   [
@@ -89,7 +90,7 @@ const WITHIN: readonly Row[] = [
     'the same user name in another account is another user',
     'alice',
     GET,
-    { bucket: [allow(GET, to(`arn:aws:iam::${OTHER}:user/alice`))] },
+    { bucket: [allow(GET, to(`arn:aws:iam::${otherAccount}:user/alice`))] },
     NO_IDENTITY,
   ],
   [
@@ -152,7 +153,7 @@ const WITHIN: readonly Row[] = [
     'a deny of another user binds no other user',
     'alice',
     GET,
-    { identity: [READ], bucket: [deny(GET, to(`arn:aws:iam::${OWN}:user/carol`))] },
+    { identity: [READ], bucket: [deny(GET, to(`arn:aws:iam::${account}:user/carol`))] },
     'Granted',
   ],
   [
@@ -242,7 +243,7 @@ const ROOT: readonly Row[] = [
     'a foreign root user is named by its account',
     'foreign root',
     GET,
-    { bucket: [allow(GET, to(OTHER))] },
+    { bucket: [allow(GET, to(otherAccount))] },
     'Granted',
   ],
 ];

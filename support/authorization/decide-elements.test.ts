@@ -1,10 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { decide } from './decide.ts';
 import { parsePolicy } from './parse-policy.ts';
-import { ACTORS, BUCKET, OBJECT, OTHER, OWN } from './proof/cases/actors.ts';
+import { ACTORS, BUCKET, OBJECT } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, contextOf, decideCase, deny, inForce, summary, to } from './proof/cases/world.ts';
+import { allow, contextOf, decideCase, deny, inForce, summary, to } from './proof/cases/short-policies.ts';
 import { UndecidableError } from './terms/undecidable-error.ts';
 
 const GET = 's3:GetObject';
@@ -99,7 +100,7 @@ test('in version 2008-10-17 a variable is plain text', () => {
         context: contextOf({ 'aws:username': 'alice' }),
       },
       policies: { identity: [{ name: 'old', layer: 'identity', policy }] },
-    }).outcome;
+    }).result;
   expect(asked(`${BUCKET}/alice`)).toBe('Denied');
   expect(asked(`${BUCKET}/\${aws:username}`)).toBe('Granted');
 });
@@ -205,7 +206,7 @@ describe('what keyhole cannot know is never decided', () => {
     ['another deny denies', { identity: [deny(GET, WHEN), deny(GET)] }, 'explicit deny by identity'],
     [
       'the statement names another principal',
-      { bucket: [deny(GET, { ...to(OTHER), ...WHEN })], identity: [allow(GET)] },
+      { bucket: [deny(GET, { ...to(otherAccount), ...WHEN })], identity: [allow(GET)] },
       'Granted',
     ],
   ])('but the request is decided if %s', (_sentence, policies, expected) => {
@@ -216,11 +217,11 @@ describe('what keyhole cannot know is never decided', () => {
 test('an allowed request names the statements on both sides', () => {
   const policies = {
     identity: [allow(GET, { Sid: 'here' })],
-    bucket: [deny('s3:Put*', to('*')), allow(GET, { ...to(OTHER), Sid: 'there' })],
+    bucket: [deny('s3:Put*', to('*')), allow(GET, { ...to(otherAccount), Sid: 'there' })],
   };
   const decision = decideCase('bob', GET, policies);
   expect(decision).toMatchObject({
-    outcome: 'Granted',
+    result: 'Granted',
     statements: [
       { sid: 'there', index: 1, layer: 'resource' },
       { sid: 'here', index: 0 },
@@ -229,7 +230,7 @@ test('an allowed request names the statements on both sides', () => {
 });
 
 test('an allowed delegated use names the key policy and the identity policy', () => {
-  const policies = { identity: [allow('kms:*')], key: [allow('kms:*', to(OWN))] };
+  const policies = { identity: [allow('kms:*')], key: [allow('kms:*', to(account))] };
   expect(decideCase('alice', 'kms:Decrypt', policies)).toMatchObject({
     statements: [{ layer: 'key policy' }, { layer: 'identity' }],
   });
@@ -238,7 +239,7 @@ test('an allowed delegated use names the key policy and the identity policy', ()
 test('only a principal of another account crosses accounts', () => {
   const crossing = (['alice', 'bob', 'anonymous', 'transfer'] as const).map((actor) => {
     const decision = decideCase(actor, GET, {});
-    return decision.outcome === 'Denied' && decision.crossAccount;
+    return decision.result === 'Denied' && decision.crossAccount;
   });
   expect(crossing).toEqual([false, true, false, false]);
 });
@@ -270,12 +271,12 @@ test('a variable without a value is not replaced by a word', () => {
 });
 
 test.each([
-  `arn:aws:kms:eu-west-1:${OTHER}:key/*`,
-  `arn:aws:kms:eu-west-2:${OWN}:key/*`,
-  `arn:aws:rds:eu-west-1:${OWN}:key/*`,
-  `arn:aws:kms:eu-west-1:${OWN}:alias/*`,
+  `arn:aws:kms:eu-west-1:${otherAccount}:key/*`,
+  `arn:aws:kms:eu-west-2:${account}:key/*`,
+  `arn:aws:rds:eu-west-1:${account}:key/*`,
+  `arn:aws:kms:eu-west-1:${account}:alias/*`,
 ])('every part of an ARN counts: %s', (Resource) => {
-  const key = [allow('kms:*', { ...to(OWN) })];
+  const key = [allow('kms:*', { ...to(account) })];
   const outcome = summary(
     decideCase('alice', 'kms:Decrypt', { key, identity: [allow('kms:*', { Resource })] }),
   );

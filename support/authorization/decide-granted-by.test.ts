@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACTORS, type Actor, KEY, OBJECT, OTHER, OWN } from './proof/cases/actors.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
+import { ACTORS, type Actor, KEY, OBJECT } from './proof/cases/actors.ts';
 import {
   allow,
   decideCase,
@@ -8,7 +9,7 @@ import {
   type Policies,
   summary,
   to,
-} from './proof/cases/world.ts';
+} from './proof/cases/short-policies.ts';
 import type { Grant } from './terms/grant.ts';
 
 const GET = 's3:GetObject';
@@ -31,7 +32,7 @@ const ROWS: readonly [string, Actor, string, Case, readonly string[]][] = [
     'the identity policy alone, within an account',
     'alice',
     GET,
-    { identity: [READ], bucket: [allow(GET, to(OWN))] },
+    { identity: [READ], bucket: [allow(GET, to(account))] },
     ['identity 0'],
   ],
   [
@@ -45,14 +46,14 @@ const ROWS: readonly [string, Actor, string, Case, readonly string[]][] = [
     'both sides, across accounts',
     'bob',
     GET,
-    { identity: [READ], bucket: [allow(GET, to(OTHER))] },
+    { identity: [READ], bucket: [allow(GET, to(otherAccount))] },
     ['resource 0', 'identity 0'],
   ],
   [
     'the key policy and what it delegates to',
     'alice',
     DECRYPT,
-    { identity: [allow('*')], key: [allow('*', to(OWN))] },
+    { identity: [allow('*')], key: [allow('*', to(account))] },
     ['key policy 0', 'identity 0'],
   ],
   ['no statement at all for the root user', 'root', GET, {}, []],
@@ -60,7 +61,7 @@ const ROWS: readonly [string, Actor, string, Case, readonly string[]][] = [
     'the bucket policy alone for the root user of another account',
     'foreign root',
     GET,
-    { bucket: [allow(GET, to(OTHER))] },
+    { bucket: [allow(GET, to(otherAccount))] },
     ['resource 0'],
   ],
   [
@@ -81,7 +82,7 @@ const ROWS: readonly [string, Actor, string, Case, readonly string[]][] = [
     'a grant, although the key policy would have sufficed',
     'alice',
     DECRYPT,
-    { identity: [allow('*')], key: [allow('*', to(OWN))], grants: [given] },
+    { identity: [allow('*')], key: [allow('*', to(account))], grants: [given] },
     ['grant 0', 'identity 0'],
   ],
   ['the first of several allows', 'alice', GET, { identity: [READ, READ] }, ['identity 0']],
@@ -91,7 +92,7 @@ const ROWS: readonly [string, Actor, string, Case, readonly string[]][] = [
     GET,
     {
       bucket: [
-        allow(GET, to(OWN)),
+        allow(GET, to(account)),
         allow(GET, to(ACTORS.reader.roleArn)),
         allow(GET, to(ACTORS.reader.roleArn)),
       ],
@@ -111,7 +112,7 @@ describe('a permission is granted by', () => {
   test.each(ROWS)('%s', (_sentence, actor, action, policies, expected) => {
     const resource = action.startsWith('s3:') ? { resource: OBJECT } : {};
     const decision = decideCase(actor, action, { ...resource, ...policies });
-    const statements = decision.outcome === 'Granted' ? decision.statements : undefined;
+    const statements = decision.result === 'Granted' ? decision.statements : undefined;
     expect(statements?.map(({ layer, index }) => `${layer} ${index}`)).toEqual(expected);
   });
 });
@@ -149,7 +150,7 @@ const WITHIN =
   ScheduleKeyDeletion TagResource UntagResource UpdateKeyDescription UpdatePrimaryRegion`.split(/\s+/);
 
 describe('across accounts, if both sides allow, KMS', () => {
-  const both = { identity: [allow('kms:*')], key: [allow('kms:*', to(OTHER))] };
+  const both = { identity: [allow('kms:*')], key: [allow('kms:*', to(otherAccount))] };
 
   test.each(ACROSS)('serves %s', (operation) => {
     expect(summary(decideCase('bob', `kms:${operation}`, both))).toBe('Granted');

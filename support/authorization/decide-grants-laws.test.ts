@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { atLeastAsStrict, unmetContext } from './grants/constraints.ts';
 import { ACTORS, type Actor, KEY } from './proof/cases/actors.ts';
 import { actors, identityStatement, resourceStatement } from './proof/cases/arbitraries.ts';
-import { decideCase } from './proof/cases/world.ts';
+import { decideCase } from './proof/cases/short-policies.ts';
 import type { Decision } from './terms/decision.ts';
 import type { EncryptionContext, Grant, GrantConstraints } from './terms/grant.ts';
 
@@ -71,10 +71,8 @@ describe('for all policies and grants', () => {
   test('a grant takes nothing away', () => {
     fc.assert(
       fc.property(whole, ([{ actor, action, encryptionContext }, rest, given]) => {
-        if (decided(actor, action, rest)?.outcome !== 'Granted') return;
-        expect(decided(actor, action, { ...rest, grants: given, encryptionContext })?.outcome).toBe(
-          'Granted',
-        );
+        if (decided(actor, action, rest)?.result !== 'Granted') return;
+        expect(decided(actor, action, { ...rest, grants: given, encryptionContext })?.result).toBe('Granted');
       }),
     );
   });
@@ -83,9 +81,9 @@ describe('for all policies and grants', () => {
     fc.assert(
       fc.property(whole, ([{ actor, action, encryptionContext }, rest, given]) => {
         const without = decided(actor, action, rest);
-        if (without?.outcome !== 'Denied' || !without.explicit) return;
+        if (without?.result !== 'Denied' || !without.explicit) return;
         const decision = decided(actor, action, { ...rest, grants: given, encryptionContext });
-        expect(decision).toMatchObject({ outcome: 'Denied', explicit: true, layer: without.layer });
+        expect(decision).toMatchObject({ result: 'Denied', explicit: true, layer: without.layer });
       }),
     );
   });
@@ -94,7 +92,7 @@ describe('for all policies and grants', () => {
     fc.assert(
       fc.property(whole, ([{ actor, action, encryptionContext }, rest, given]) => {
         const decision = decided(actor, action, { ...rest, grants: given, encryptionContext });
-        if (decision?.outcome !== 'Granted' || decided(actor, action, rest)?.outcome === 'Granted') return;
+        if (decision?.result !== 'Granted' || decided(actor, action, rest)?.result === 'Granted') return;
         expect(decision.statements[0]?.layer).toBe('grant');
       }),
     );
@@ -104,7 +102,7 @@ describe('for all policies and grants', () => {
     fc.assert(
       fc.property(question, grants, ({ actor, action, encryptionContext }, given) => {
         const decision = decided(actor, action, { grants: given, encryptionContext });
-        if (decision?.outcome !== 'Denied' || decision.layer !== 'key policy') return;
+        if (decision?.result !== 'Denied' || decision.layer !== 'key policy') return;
         expect(decision.considered.filter(({ mismatch }) => mismatch === undefined)).toEqual([]);
       }),
     );
@@ -114,12 +112,12 @@ describe('for all policies and grants', () => {
     fc.assert(
       fc.property(grants, context, (given, encryptionContext) => {
         const rest = { grants: given, encryptionContext };
-        expect(decided('anonymous', 'kms:Decrypt', rest)?.outcome).not.toBe('Granted');
+        expect(decided('anonymous', 'kms:Decrypt', rest)?.result).not.toBe('Granted');
         for (const action of ['kms:DisableKey', 'kms:ListGrants']) {
-          expect(decided('alice', action, rest)?.outcome).toBe('Denied');
+          expect(decided('alice', action, rest)?.result).toBe('Denied');
         }
         const toEverybody = given.filter(({ granteePrincipal }) => granteePrincipal === '*');
-        expect(decided('alice', 'kms:Decrypt', { ...rest, grants: toEverybody })?.outcome).toBe('Denied');
+        expect(decided('alice', 'kms:Decrypt', { ...rest, grants: toEverybody })?.result).toBe('Denied');
       }),
     );
   });

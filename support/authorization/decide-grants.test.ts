@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { explain } from './explain.ts';
 import { ACTORS, KEY } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, decideCase, deny, summary, to } from './proof/cases/world.ts';
+import { allow, decideCase, deny, summary, to } from './proof/cases/short-policies.ts';
 import type { Grant } from './terms/grant.ts';
 import { UndecidableError } from './terms/undecidable-error.ts';
 
@@ -34,7 +34,7 @@ const GRANTEES: readonly Row[] = [
   ['an account id is not a grantee', 'root', DECRYPT, { grants: given(ACTORS.root.accountId) }, NO_KEY],
   ['a service', 'transfer', DECRYPT, { grants: given('transfer.amazonaws.com') }, 'Granted'],
   ['another service', 'transfer', DECRYPT, { grants: given('sns.amazonaws.com') }, NO_KEY],
-  ['nobody', 'anonymous', DECRYPT, { grants: given('*') }, NO_KEY],
+  ['an anonymous caller', 'anonymous', DECRYPT, { grants: given('*') }, NO_KEY],
   [
     'an account, and an identity policy there',
     'alice',
@@ -289,7 +289,7 @@ describe('a decision about grants', () => {
     ],
   ])('%s with %j: %s', (action, policies, element, detail) => {
     expect(decideCase('alice', action, policies)).toMatchObject({
-      outcome: 'Denied',
+      result: 'Denied',
       considered: [{ statement: { layer: 'grant', policy }, mismatch: { element, detail } }],
     });
   });
@@ -311,7 +311,7 @@ describe('a decision about grants', () => {
     });
     const denied = decideCase('visitor', 'kms:RetireGrant', { grants, retiredGrant: 'other' });
     expect(denied).toMatchObject({ layer: 'grant', considered: [{ mismatch: { element: 'Principal' } }] });
-    if (denied.outcome === 'Denied') {
+    if (denied.result === 'Denied') {
       expect(explain(denied)).toBe(
         `denied: no grant on ${KEY} allows kms:RetireGrant to ${ACTORS.visitor.arn}`,
       );
@@ -320,7 +320,7 @@ describe('a decision about grants', () => {
 
   test('counts a grant that failed on its constraint as the nearest', () => {
     const denied = decideCase('alice', DECRYPT, { grants: equals });
-    if (denied.outcome !== 'Denied') throw new TypeError('granted');
+    if (denied.result !== 'Denied') throw new TypeError('granted');
     expect(explain(denied)).toContain(
       `; ${policy} almost allows it: EncryptionContextEquals requires Department=IT`,
     );

@@ -1,6 +1,7 @@
-import { ACTORS, OTHER } from './proof/cases/actors.ts';
+import { otherAccount } from '../aws/testing/accounts.ts';
+import { ACTORS } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 
 const DECRYPT = 'kms:Decrypt';
 const USE = allow(DECRYPT);
@@ -8,7 +9,7 @@ const OWN_ROOT = to(ACTORS.root.arn);
 const DEFAULT = allow('kms:*', OWN_ROOT);
 const NO_KEY = 'implicit deny by key policy';
 const NO_IDENTITY = 'implicit deny by identity';
-const GIVEN = allow('kms:*', to(OTHER));
+const GIVEN = allow('kms:*', to(otherAccount));
 const NEVER = 'implicit deny by cross-account operation';
 const BOTH = { key: [GIVEN], identity: [allow('kms:*')] };
 
@@ -50,21 +51,21 @@ const ACROSS: readonly Row[] = [
     'a write-only key policy gives no Decrypt',
     'foreign root',
     DECRYPT,
-    { key: [allow(['kms:Encrypt', 'kms:GenerateDataKey*'], to(OTHER))] },
+    { key: [allow(['kms:Encrypt', 'kms:GenerateDataKey*'], to(otherAccount))] },
     NO_KEY,
   ],
   [
     'a write-only key policy gives what it lists',
     'visitor',
     'kms:GenerateDataKey',
-    { key: [allow(['kms:Encrypt', 'kms:GenerateDataKey*'], to(OTHER))], identity: [allow('kms:*')] },
+    { key: [allow(['kms:Encrypt', 'kms:GenerateDataKey*'], to(otherAccount))], identity: [allow('kms:*')] },
     'Granted',
   ],
   [
     "the other account's key policy deny",
     'bob',
     DECRYPT,
-    { key: [GIVEN, deny(DECRYPT, to(OTHER))], identity: [USE] },
+    { key: [GIVEN, deny(DECRYPT, to(otherAccount))], identity: [USE] },
     'explicit deny by key policy',
   ],
   [

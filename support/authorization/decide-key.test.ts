@@ -1,6 +1,7 @@
-import { ACTORS, KEY, OTHER, OWN } from './proof/cases/actors.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
+import { ACTORS, KEY } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 
 const DECRYPT = 'kms:Decrypt';
 const USE = allow(DECRYPT);
@@ -8,9 +9,9 @@ const OWN_ROOT = to(ACTORS.root.arn);
 const DEFAULT = allow('kms:*', OWN_ROOT);
 const NO_KEY = 'implicit deny by key policy';
 const NO_IDENTITY = 'implicit deny by identity';
-const viaCaller = (account: string) => ({
+const viaCaller = (accountId: string) => ({
   Principal: { AWS: '*' },
-  Condition: { StringEquals: { 'kms:CallerAccount': account } },
+  Condition: { StringEquals: { 'kms:CallerAccount': accountId } },
 });
 
 const WITHIN: readonly Row[] = [
@@ -36,7 +37,7 @@ const WITHIN: readonly Row[] = [
     'the account id delegates like its ARN',
     'reader',
     DECRYPT,
-    { key: [allow('kms:*', to(OWN))], identity: [USE] },
+    { key: [allow('kms:*', to(account))], identity: [USE] },
     'Granted',
   ],
   [
@@ -78,14 +79,14 @@ const WITHIN: readonly Row[] = [
     'every principal of the account, by kms:CallerAccount, needs no identity policy',
     'alice',
     DECRYPT,
-    { key: [allow(DECRYPT, viaCaller(OWN))], keys: { 'kms:CallerAccount': OWN } },
+    { key: [allow(DECRYPT, viaCaller(account))], keys: { 'kms:CallerAccount': account } },
     'Granted',
   ],
   [
     'kms:CallerAccount of another account does not include this account',
     'alice',
     DECRYPT,
-    { key: [allow(DECRYPT, viaCaller(OTHER))], keys: { 'kms:CallerAccount': OWN } },
+    { key: [allow(DECRYPT, viaCaller(otherAccount))], keys: { 'kms:CallerAccount': account } },
     NO_KEY,
   ],
   [
@@ -162,7 +163,7 @@ const WITHIN: readonly Row[] = [
     'an alias is guarded by identity policies',
     'alice',
     'kms:CreateAlias',
-    { resource: `arn:aws:kms:eu-west-1:${OWN}:alias/a`, identity: [allow('kms:*')] },
+    { resource: `arn:aws:kms:eu-west-1:${account}:alias/a`, identity: [allow('kms:*')] },
     'Granted',
   ],
   [

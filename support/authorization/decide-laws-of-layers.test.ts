@@ -9,7 +9,7 @@ import { trials } from './proof/trials/trials.ts';
 function verdict(trial: Trial): string {
   const decision = decideTrial(trial);
   if (decision === 'undecidable') return decision;
-  if (decision.outcome === 'Granted') return 'Granted';
+  if (decision.result === 'Granted') return 'Granted';
   return `${decision.explicit ? 'explicit' : 'implicit'} deny by ${decision.layer}`;
 }
 
@@ -54,12 +54,16 @@ function adding(trial: Trial, Effect: 'Allow' | 'Deny', place: Place): Trial | u
   const everybody = { ...statement, Principal: '*' };
   switch (place) {
     case 'identity':
-      return having(trial, { identity: documents.identity.map((one) => plus(one, statement)) });
+      return having(trial, { identity: documents.identity.map((document) => plus(document, statement)) });
     case 'scp':
-      return having(trial, { scp: documents.scp.map((level) => level.map((one) => plus(one, statement))) });
+      return having(trial, {
+        scp: documents.scp.map((level) => level.map((document) => plus(document, statement))),
+      });
     case 'rcp':
       if (Effect === 'Allow' || action.startsWith('iam:')) return undefined;
-      return having(trial, { rcp: documents.rcp.map((level) => level.map((one) => plus(one, everybody))) });
+      return having(trial, {
+        rcp: documents.rcp.map((level) => level.map((document) => plus(document, everybody))),
+      });
     case 'resource':
     case 'endpoint':
       return documents[place] && having(trial, { [place]: plus(documents[place], everybody) });
@@ -121,7 +125,10 @@ describe('laws of decisions, over all layers', () => {
       scp: scp.toReversed().map((level) => level.toReversed()),
       rcp: rcp.toReversed(),
     });
-    const reversed = each(policies, (one) => ({ ...one, Statement: statementsOf(one).toReversed() }));
+    const reversed = each(policies, (document) => ({
+      ...document,
+      Statement: statementsOf(document).toReversed(),
+    }));
     expect(verdict(reversed)).toBe(verdict(trial));
   });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Principal } from '../aws/principal.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { decide } from './decide.ts';
 import { parsePolicy } from './parse-policy.ts';
-import { ACTORS, type Actor, OTHER, OWN } from './proof/cases/actors.ts';
+import { ACTORS, type Actor } from './proof/cases/actors.ts';
 import {
   actors,
   identityStatement,
@@ -22,7 +23,7 @@ import {
   permissionFor,
   type Short,
   summary,
-} from './proof/cases/world.ts';
+} from './proof/cases/short-policies.ts';
 import { UndecidableError } from './terms/undecidable-error.ts';
 
 interface Asked {
@@ -39,7 +40,7 @@ const asked: fc.Arbitrary<Asked> = fc
   );
 
 const outcome = ({ actor, action, keys, policies }: Asked, changed: Policies = policies) =>
-  decideCase(actor, action, { ...changed, keys }).outcome;
+  decideCase(actor, action, { ...changed, keys }).result;
 
 const own = (action: string) => (action.startsWith('kms:') ? 'key' : 'bucket');
 
@@ -60,18 +61,18 @@ const runs = { numRuns: 200 };
 
 describe('laws of decisions', () => {
   test('are tried with both outcomes', () => {
-    const outcomes = fc.sample(asked, { numRuns: 2000, seed: 7 }).map((one) => outcome(one));
-    expect(outcomes.filter((one) => one === 'Granted').length).toBeGreaterThan(150);
-    expect(outcomes.filter((one) => one === 'Denied').length).toBeGreaterThan(150);
+    const outcomes = fc.sample(asked, { numRuns: 2000, seed: 7 }).map((drawn) => outcome(drawn));
+    expect(outcomes.filter((drawn) => drawn === 'Granted').length).toBeGreaterThan(150);
+    expect(outcomes.filter((drawn) => drawn === 'Denied').length).toBeGreaterThan(150);
   });
 
   test('a deny of everything wins, wherever it stands', () => {
     fc.assert(
-      fc.property(asked, fc.nat(3), (one, at) => {
-        const lists = listsOf(one).filter((list) => list !== 'identity' || hasIdentity(one.actor));
-        const list = lists[at % lists.length] ?? own(one.action);
+      fc.property(asked, fc.nat(3), (drawn, at) => {
+        const lists = listsOf(drawn).filter((list) => list !== 'identity' || hasIdentity(drawn.actor));
+        const list = lists[at % lists.length] ?? own(drawn.action);
         const more = list === 'key' || list === 'bucket' ? { Principal: '*' } : {};
-        expect(outcome(one, plus(one.policies, list, deny('*', more)))).toBe('Denied');
+        expect(outcome(drawn, plus(drawn.policies, list, deny('*', more)))).toBe('Denied');
       }),
       runs,
     );
@@ -79,11 +80,11 @@ describe('laws of decisions', () => {
 
   test('adding an allow never denies', () => {
     fc.assert(
-      fc.property(asked, identityStatement, resourceStatement, (one, forIdentity, forResource) => {
-        fc.pre(outcome(one) === 'Granted');
-        for (const list of listsOf(one)) {
+      fc.property(asked, identityStatement, resourceStatement, (drawn, forIdentity, forResource) => {
+        fc.pre(outcome(drawn) === 'Granted');
+        for (const list of listsOf(drawn)) {
           const added = list === 'key' || list === 'bucket' ? forResource : forIdentity;
-          expect(outcome(one, plus(one.policies, list, { ...added, Effect: 'Allow' }))).toBe('Granted');
+          expect(outcome(drawn, plus(drawn.policies, list, { ...added, Effect: 'Allow' }))).toBe('Granted');
         }
       }),
       runs,
@@ -92,12 +93,12 @@ describe('laws of decisions', () => {
 
   test('adding a deny never allows', () => {
     fc.assert(
-      fc.property(asked, identityStatement, resourceStatement, (one, forIdentity, forResource) => {
-        fc.pre(outcome(one) === 'Denied');
+      fc.property(asked, identityStatement, resourceStatement, (drawn, forIdentity, forResource) => {
+        fc.pre(outcome(drawn) === 'Denied');
         for (const list of LAYERS) {
-          if (one.policies[list] === undefined) continue;
+          if (drawn.policies[list] === undefined) continue;
           const added = list === 'key' || list === 'bucket' ? forResource : forIdentity;
-          expect(outcome(one, plus(one.policies, list, { ...added, Effect: 'Deny' }))).toBe('Denied');
+          expect(outcome(drawn, plus(drawn.policies, list, { ...added, Effect: 'Deny' }))).toBe('Denied');
         }
       }),
       runs,
@@ -106,15 +107,15 @@ describe('laws of decisions', () => {
 
   test('the order of statements does not matter', () => {
     fc.assert(
-      fc.property(asked, (one) => {
+      fc.property(asked, (drawn) => {
         const reversed: Policies = Object.fromEntries(
-          Object.entries(one.policies).map(([list, statements]) => [
+          Object.entries(drawn.policies).map(([list, statements]) => [
             list,
             Array.isArray(statements) ? statements.toReversed() : statements,
           ]),
         );
-        const before = decideCase(one.actor, one.action, { ...one.policies, keys: one.keys });
-        expect(summary(decideCase(one.actor, one.action, { ...reversed, keys: one.keys }))).toBe(
+        const before = decideCase(drawn.actor, drawn.action, { ...drawn.policies, keys: drawn.keys });
+        expect(summary(decideCase(drawn.actor, drawn.action, { ...reversed, keys: drawn.keys }))).toBe(
           summary(before),
         );
       }),
@@ -124,10 +125,10 @@ describe('laws of decisions', () => {
 
   test('across accounts nothing is granted without both sides', () => {
     fc.assert(
-      fc.property(asked, (one) => {
-        fc.pre(one.actor === 'bob' || one.actor === 'visitor');
-        expect(outcome(one, { ...one.policies, identity: [] })).toBe('Denied');
-        expect(outcome(one, { ...one.policies, bucket: undefined, key: undefined })).toBe('Denied');
+      fc.property(asked, (drawn) => {
+        fc.pre(drawn.actor === 'bob' || drawn.actor === 'visitor');
+        expect(outcome(drawn, { ...drawn.policies, identity: [] })).toBe('Denied');
+        expect(outcome(drawn, { ...drawn.policies, bucket: undefined, key: undefined })).toBe('Denied');
       }),
       runs,
     );
@@ -135,9 +136,9 @@ describe('laws of decisions', () => {
 
   test('a session policy never adds anything', () => {
     fc.assert(
-      fc.property(asked, (one) => {
-        fc.pre(outcome(one) === 'Granted');
-        expect(outcome(one, { ...one.policies, session: undefined })).toBe('Granted');
+      fc.property(asked, (drawn) => {
+        fc.pre(outcome(drawn) === 'Granted');
+        expect(outcome(drawn, { ...drawn.policies, session: undefined })).toBe('Granted');
       }),
       runs,
     );
@@ -145,9 +146,9 @@ describe('laws of decisions', () => {
 
   test('a key is never used within its account unless its policy allows or delegates', () => {
     fc.assert(
-      fc.property(asked, (one) => {
-        fc.pre(one.action.startsWith('kms:'));
-        expect(outcome(one, { ...one.policies, key: undefined, identity: [allow('*')] })).toBe('Denied');
+      fc.property(asked, (drawn) => {
+        fc.pre(drawn.action.startsWith('kms:'));
+        expect(outcome(drawn, { ...drawn.policies, key: undefined, identity: [allow('*')] })).toBe('Denied');
       }),
       runs,
     );
@@ -156,13 +157,13 @@ describe('laws of decisions', () => {
   test('a decision without knowing a key is the same for every value of the key', () => {
     let decided = 0;
     fc.assert(
-      fc.property(asked, (one) => {
-        const unknown = outcomeOrUndecidable({ ...one, keys: { 'aws:k': 'unknowable' } });
+      fc.property(asked, (drawn) => {
+        const unknown = outcomeOrUndecidable({ ...drawn, keys: { 'aws:k': 'unknowable' } });
         if (unknown === undefined) return;
         decided += 1;
         const values: readonly Keys[] = [{}, { 'aws:k': 'x' }, { 'aws:k': 'y' }, { 'aws:k': 'xy' }];
         for (const keys of values) {
-          expect(outcome({ ...one, keys })).toBe(unknown);
+          expect(outcome({ ...drawn, keys })).toBe(unknown);
         }
       }),
       runs,
@@ -172,20 +173,24 @@ describe('laws of decisions', () => {
 
   test('renaming the accounts changes nothing', () => {
     fc.assert(
-      fc.property(asked, (one) => {
-        const permission = permissionFor(one.action, { keys: one.keys });
-        const before = decide({ principal: ACTORS[one.actor], permission, policies: inForce(one.policies) });
+      fc.property(asked, (drawn) => {
+        const permission = permissionFor(drawn.action, { keys: drawn.keys });
+        const before = decide({
+          principal: ACTORS[drawn.actor],
+          permission,
+          policies: inForce(drawn.policies),
+        });
         const [renamedPolicies, principal] = renamed<[Policies, Principal]>([
-          one.policies,
-          ACTORS[one.actor],
+          drawn.policies,
+          ACTORS[drawn.actor],
         ]);
         const after = decide({
           principal,
           permission: {
             ...permission,
             resource: swap(permission.resource),
-            resourceAccount: OTHER,
-            context: contextOf(one.keys),
+            resourceAccount: otherAccount,
+            context: contextOf(drawn.keys),
           },
           policies: inForce(renamedPolicies),
         });
@@ -197,20 +202,20 @@ describe('laws of decisions', () => {
 
   test('a policy written and read again decides the same', () => {
     fc.assert(
-      fc.property(asked, (one) => {
-        fc.pre(one.policies.identity !== undefined);
+      fc.property(asked, (drawn) => {
+        fc.pre(drawn.policies.identity !== undefined);
         const text = JSON.stringify(
-          { Version: '2012-10-17', Statement: one.policies.identity },
+          { Version: '2012-10-17', Statement: drawn.policies.identity },
           undefined,
           2,
         );
         const policy = parsePolicy(text, { kind: 'identity' });
         const policies = {
-          ...inForce(one.policies),
+          ...inForce(drawn.policies),
           identity: [{ name: 'again', layer: 'identity', policy }],
         } as const;
-        const permission = permissionFor(one.action, { keys: one.keys });
-        expect(decide({ principal: ACTORS[one.actor], permission, policies }).outcome).toBe(outcome(one));
+        const permission = permissionFor(drawn.action, { keys: drawn.keys });
+        expect(decide({ principal: ACTORS[drawn.actor], permission, policies }).result).toBe(outcome(drawn));
       }),
       { numRuns: 300 },
     );
@@ -222,9 +227,9 @@ function hasIdentity(actor: Actor): boolean {
   return type === 'User' || type === 'AssumedRole';
 }
 
-function outcomeOrUndecidable(one: Asked): string | undefined {
+function outcomeOrUndecidable(drawn: Asked): string | undefined {
   try {
-    return outcome(one);
+    return outcome(drawn);
   } catch (error) {
     if (error instanceof UndecidableError) return undefined;
     throw error;
@@ -232,7 +237,7 @@ function outcomeOrUndecidable(one: Asked): string | undefined {
 }
 
 function swap(text: string): string {
-  return text.replaceAll(OWN, 'own').replaceAll(OTHER, OWN).replaceAll('own', OTHER);
+  return text.replaceAll(account, 'own').replaceAll(otherAccount, account).replaceAll('own', otherAccount);
 }
 
 function renamed<T>(value: T): T {

@@ -1,6 +1,6 @@
 import { ACTORS, KEY } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 import type { Grant, GrantConstraints } from './terms/grant.ts';
 
 const CREATE = 'kms:CreateGrant';

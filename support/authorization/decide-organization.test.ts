@@ -1,6 +1,7 @@
-import { ACTORS, BUCKET, KEY, OTHER, OWN } from './proof/cases/actors.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
+import { ACTORS, BUCKET, KEY } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 
 const GET = 's3:GetObject';
 const READ = allow(GET);
@@ -8,8 +9,8 @@ const ALL = allow('*');
 const SCP = 'implicit deny by scp';
 const SCP_DENY = 'explicit deny by scp';
 const RCP_DENY = 'explicit deny by rcp';
-const OTHERS_READ = { bucket: [allow(GET, to(OTHER))], identity: [READ] };
-const TRUST_OWN = { trust: [allow('sts:AssumeRole', to(OWN))], identity: [ALL] };
+const OTHERS_READ = { bucket: [allow(GET, to(otherAccount))], identity: [READ] };
+const TRUST_OWN = { trust: [allow('sts:AssumeRole', to(account))], identity: [ALL] };
 const EVERYBODY_READS = { bucket: [allow(GET, { Principal: '*' })] };
 const SERVICE_READS = { bucket: [allow(GET, { Principal: { Service: 'transfer.amazonaws.com' } })] };
 const UNLESS = (key: string, value: string) => ({ Condition: { StringNotEqualsIfExists: { [key]: value } } });
@@ -93,7 +94,7 @@ const SERVICE_CONTROL: readonly Row[] = [
     'it binds requests for keys',
     'alice',
     'kms:Decrypt',
-    { key: [allow('*', to(OWN))], identity: [ALL], scp: [[ALL, deny('kms:*')]] },
+    { key: [allow('*', to(account))], identity: [ALL], scp: [[ALL, deny('kms:*')]] },
     SCP_DENY,
   ],
   [
@@ -202,7 +203,7 @@ const RESOURCE_CONTROL: readonly Row[] = [
     'transfer',
     'sts:AssumeRole',
     {
-      resource: `arn:aws:iam::${OWN}:role/aws-service-role/transfer.amazonaws.com/t`,
+      resource: `arn:aws:iam::${account}:role/aws-service-role/transfer.amazonaws.com/t`,
       trust: [allow('sts:AssumeRole', { Principal: { Service: 'transfer.amazonaws.com' } })],
       rcp: [[deny('sts:*')]],
     },

@@ -1,6 +1,7 @@
-import { ACTORS, OTHER, OWN } from './proof/cases/actors.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
+import { ACTORS } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 
 const OWN_ROOT = to(ACTORS.root.arn);
 const NO_IDENTITY = 'implicit deny by identity';
@@ -55,7 +56,7 @@ const TRUST: readonly Row[] = [
     'across accounts, both allow',
     'bob',
     ASSUME,
-    { trust: [allow(ASSUME, to(OTHER))], identity: [allow(ASSUME)] },
+    { trust: [allow(ASSUME, to(otherAccount))], identity: [allow(ASSUME)] },
     'Granted',
   ],
   [
@@ -72,12 +73,12 @@ const TRUST: readonly Row[] = [
     { trust: [allow(ASSUME, { Principal: { Service: 'ec2.amazonaws.com' } })] },
     NO_TRUST,
   ],
-  ['nobody', 'anonymous', ASSUME, { trust: [allow(ASSUME, { Principal: '*' })] }, NO_TRUST],
+  ['an anonymous caller', 'anonymous', ASSUME, { trust: [allow(ASSUME, { Principal: '*' })] }, NO_TRUST],
   [
     'a deny of the trust policy',
     'alice',
     ASSUME,
-    { trust: [allow(ASSUME, to(ACTORS.alice.arn)), deny(ASSUME, to(OWN))] },
+    { trust: [allow(ASSUME, to(ACTORS.alice.arn)), deny(ASSUME, to(account))] },
     'explicit deny by trust policy',
   ],
   [
@@ -85,7 +86,7 @@ const TRUST: readonly Row[] = [
     'bob',
     ASSUME,
     {
-      trust: [allow(ASSUME, { ...to(OTHER), Condition: { StringEquals: { 'sts:ExternalId': 'x' } } })],
+      trust: [allow(ASSUME, { ...to(otherAccount), Condition: { StringEquals: { 'sts:ExternalId': 'x' } } })],
       identity: [allow(ASSUME)],
       keys: { 'sts:ExternalId': 'y' },
     },

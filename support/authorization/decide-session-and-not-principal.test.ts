@@ -1,6 +1,7 @@
-import { ACTORS, OTHER, OWN } from './proof/cases/actors.ts';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
+import { ACTORS } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/world.ts';
+import { allow, deny, to } from './proof/cases/short-policies.ts';
 
 const GET = 's3:GetObject';
 const READ = allow(GET);
@@ -76,14 +77,14 @@ const EXCEPT: readonly Row[] = [
     'a principal that is not listed is denied',
     'alice',
     GET,
-    { identity: [READ], bucket: [deny(GET, LISTED(`arn:aws:iam::${OWN}:user/carol`, OWN))] },
+    { identity: [READ], bucket: [deny(GET, LISTED(`arn:aws:iam::${account}:user/carol`, account))] },
     'explicit deny by resource',
   ],
   [
     'a user listed with its account is excepted',
     'alice',
     GET,
-    { identity: [READ], bucket: [deny(GET, LISTED(ACTORS.alice.arn, OWN))] },
+    { identity: [READ], bucket: [deny(GET, LISTED(ACTORS.alice.arn, account))] },
     'Granted',
   ],
   [
@@ -97,35 +98,35 @@ const EXCEPT: readonly Row[] = [
     'a listed account does not except its users',
     'alice',
     GET,
-    { identity: [READ], bucket: [deny(GET, LISTED(OWN))] },
+    { identity: [READ], bucket: [deny(GET, LISTED(account))] },
     'explicit deny by resource',
   ],
   [
     'a session listed with role and account is excepted',
     'reader',
     GET,
-    { identity: [READ], bucket: [deny(GET, LISTED(ACTORS.reader.arn, ACTORS.reader.roleArn, OWN))] },
+    { identity: [READ], bucket: [deny(GET, LISTED(ACTORS.reader.arn, ACTORS.reader.roleArn, account))] },
     'Granted',
   ],
   [
     'a role listed without the session stays denied',
     'reader',
     GET,
-    { identity: [READ], bucket: [deny(GET, LISTED(ACTORS.reader.roleArn, OWN))] },
+    { identity: [READ], bucket: [deny(GET, LISTED(ACTORS.reader.roleArn, account))] },
     'explicit deny by resource',
   ],
   [
     'anonymous is never listed',
     'anonymous',
     GET,
-    { bucket: [PUBLIC, deny(GET, LISTED(OWN))] },
+    { bucket: [PUBLIC, deny(GET, LISTED(account))] },
     'explicit deny by resource',
   ],
   [
     'in an allow, every principal that is not listed has access',
     'alice',
     GET,
-    { bucket: [allow(GET, LISTED(`arn:aws:iam::${OTHER}:user/bob`))] },
+    { bucket: [allow(GET, LISTED(`arn:aws:iam::${otherAccount}:user/bob`))] },
     'Granted',
   ],
   [

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { otherAccount } from '../aws/testing/accounts.ts';
 import { explain } from './explain.ts';
-import { type Actor, OTHER } from './proof/cases/actors.ts';
-import { allow, decideCase, deny, type Policies, to } from './proof/cases/world.ts';
+import type { Actor } from './proof/cases/actors.ts';
+import { allow, decideCase, deny, type Policies, to } from './proof/cases/short-policies.ts';
 import { reasonClass } from './reason-class.ts';
 
 const GET = 's3:GetObject';
@@ -33,7 +34,7 @@ const ROWS: readonly [sentence: string, actor: Actor, policies: Policies, reason
   [
     `denied by statement 1 of the resource control policy: it denies ${GET} on ${Q1}`,
     'bob',
-    { identity: [READ], bucket: [allow(GET, to(OTHER))], rcp: [[deny('s3:*')]] },
+    { identity: [READ], bucket: [allow(GET, to(otherAccount))], rcp: [[deny('s3:*')]] },
     'explicit-deny',
   ],
   [
@@ -53,23 +54,23 @@ const ROWS: readonly [sentence: string, actor: Actor, policies: Policies, reason
 describe('a refusal by a limiting policy is explained', () => {
   test.each(ROWS)('%s', (sentence, actor, policies, reason) => {
     const decision = decideCase(actor, GET, policies);
-    if (decision.outcome === 'Granted') throw new Error('granted');
+    if (decision.result === 'Granted') throw new Error('granted');
     expect(explain(decision)).toBe(sentence);
     expect(reasonClass(decision)).toBe(reason);
   });
 
   test("a refusal for another account's key is foreign-key only if the key's owner denies", () => {
-    const open: Policies = { identity: [allow('kms:*')], key: [allow('kms:*', to(OTHER))] };
+    const open: Policies = { identity: [allow('kms:*')], key: [allow('kms:*', to(otherAccount))] };
     const classOf = (more: Policies) => {
       const decision = decideCase('bob', 'kms:Decrypt', { ...open, ...more });
-      return decision.outcome === 'Denied' ? reasonClass(decision) : decision.outcome;
+      return decision.result === 'Denied' ? reasonClass(decision) : decision.result;
     };
     expect(classOf({})).toBe('Granted');
     expect(classOf({ rcp: [[deny('kms:*')]] })).toBe('foreign-key');
     expect(classOf({ scp: [[deny('kms:*')]] })).toBe('explicit-deny');
     expect(classOf({ scp: [[allow('s3:*')]] })).toBe('scp');
     expect(classOf({ identity: [allow('s3:*')] })).toBe('identity');
-    expect(classOf({ identity: [READ], key: [allow('kms:Encrypt', to(OTHER))] })).toBe('foreign-key');
+    expect(classOf({ identity: [READ], key: [allow('kms:Encrypt', to(otherAccount))] })).toBe('foreign-key');
   });
 
   test('every statement of every layer is considered', () => {
@@ -83,7 +84,7 @@ describe('a refusal by a limiting policy is explained', () => {
       bucket: [allow('s3:PutObject', { Principal: '*' })],
     };
     const decision = decideCase('reader', GET, everywhere);
-    if (decision.outcome === 'Granted') throw new Error('granted');
+    if (decision.result === 'Granted') throw new Error('granted');
     expect(decision.considered.map(({ statement }) => statement.layer)).toEqual([
       'scp',
       'scp',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { explain, inNames, nearestStatement } from './explain.ts';
-import { ACTORS, type Actor, BUCKET, KEY, OTHER, OWN } from './proof/cases/actors.ts';
-import { allow, decideCase, deny, type Keys, type Policies, to } from './proof/cases/world.ts';
+import { ACTORS, type Actor, BUCKET, KEY } from './proof/cases/actors.ts';
+import { allow, decideCase, deny, type Keys, type Policies, to } from './proof/cases/short-policies.ts';
 import { reasonClass } from './reason-class.ts';
 import type { Denied } from './terms/decision.ts';
 
@@ -13,7 +14,7 @@ type Request = readonly [
 
 function denied([actor, action, policies]: Request): Denied {
   const decision = decideCase(actor, action, policies);
-  if (decision.outcome === 'Granted') throw new Error('granted');
+  if (decision.result === 'Granted') throw new Error('granted');
   return decision;
 }
 
@@ -26,7 +27,7 @@ const names = (arn: string) => NAMES.get(arn);
 
 const GET = 's3:GetObject';
 const DECRYPT = 'kms:Decrypt';
-const WRITE = allow(['kms:Encrypt', 'kms:GenerateDataKey*'], to(OTHER));
+const WRITE = allow(['kms:Encrypt', 'kms:GenerateDataKey*'], to(otherAccount));
 
 describe('a refusal is explained in one sentence', () => {
   const rows: readonly [sentence: string, request: Request, reason: string][] = [
@@ -95,12 +96,12 @@ describe('a refusal is explained in one sentence', () => {
     ],
     [
       'denied by statement 1 of the key policy of the key: it denies kms:Decrypt on the intake key',
-      ['bob', DECRYPT, { key: [deny('kms:*', to(OTHER))], identity: [allow('kms:*')] }],
+      ['bob', DECRYPT, { key: [deny('kms:*', to(otherAccount))], identity: [allow('kms:*')] }],
       'foreign-key',
     ],
     [
       'denied by statement 1 of the identity policy: it denies kms:Decrypt on the intake key',
-      ['bob', DECRYPT, { key: [allow('kms:*', to(OTHER))], identity: [deny('kms:*')] }],
+      ['bob', DECRYPT, { key: [allow('kms:*', to(otherAccount))], identity: [deny('kms:*')] }],
       'explicit-deny',
     ],
     [
@@ -115,12 +116,12 @@ describe('a refusal is explained in one sentence', () => {
     ],
     [
       'denied by the trust policy of the role: no statement allows sts:AssumeRole to the user alice',
-      ['alice', 'sts:AssumeRole', { trust: [allow('sts:AssumeRole', to(OTHER))] }],
+      ['alice', 'sts:AssumeRole', { trust: [allow('sts:AssumeRole', to(otherAccount))] }],
       'trust-policy',
     ],
     [
       'denied: kms:DisableKey never works on a key of another account, whatever the policies say',
-      ['bob', 'kms:DisableKey', { key: [allow('kms:*', to(OTHER))], identity: [allow('*')] }],
+      ['bob', 'kms:DisableKey', { key: [allow('kms:*', to(otherAccount))], identity: [allow('*')] }],
       'foreign-key',
     ],
     [
@@ -146,8 +147,8 @@ test('BlockPublicPolicy is named if it is the setting that refused', () => {
 });
 
 test('names replace ARNs, with "the key" in front of them', () => {
-  const text = `the grant "g" on the key ${KEY}, and the key ${OTHER}.`;
-  expect(inNames(text, names)).toBe(`the grant "g" on the intake key, and the key ${OTHER}.`);
+  const text = `the grant "g" on the key ${KEY}, and the key ${otherAccount}.`;
+  expect(inNames(text, names)).toBe(`the grant "g" on the intake key, and the key ${otherAccount}.`);
 });
 
 describe('the nearest statement', () => {
@@ -174,7 +175,7 @@ describe('the nearest statement', () => {
         'visitor',
         DECRYPT,
         {
-          key: [allow('kms:*', { ...to(OWN), Sid: 'own' }), { ...WRITE, Sid: 'write' }],
+          key: [allow('kms:*', { ...to(account), Sid: 'own' }), { ...WRITE, Sid: 'write' }],
           identity: [allow('*')],
         },
       ],
@@ -200,9 +201,9 @@ describe('every considered statement has its first element that did not match', 
       { Effect: 'Allow', Action: GET, NotResource: '*' },
     ],
     bucket: [
-      allow(GET, to(OTHER)),
-      deny(GET, { NotPrincipal: { AWS: [ACTORS.alice.arn, OWN] } }),
-      allow(GET, to(OWN)),
+      allow(GET, to(otherAccount)),
+      deny(GET, { NotPrincipal: { AWS: [ACTORS.alice.arn, account] } }),
+      allow(GET, to(account)),
     ],
     keys: { 'aws:a': 'x' },
   };
@@ -222,12 +223,12 @@ describe('every considered statement has its first element that did not match', 
       ['identity', 2, 'Condition', 'StringEquals requires that aws:b is y or z, but it is absent'],
       ['identity', 3, 'Action', 's3:GetObject is excepted by NotAction s3:Get*'],
       ['identity', 4, 'Resource', 'arn:aws:s3:::reports/2026/q1.csv is excepted by NotResource *'],
-      ['resource', 0, 'Principal', `${ACTORS.alice.arn} is not ${OTHER}`],
+      ['resource', 0, 'Principal', `${ACTORS.alice.arn} is not ${otherAccount}`],
       [
         'resource',
         1,
         'Principal',
-        `${ACTORS.alice.arn} is excepted by NotPrincipal ${ACTORS.alice.arn}, ${OWN}`,
+        `${ACTORS.alice.arn} is excepted by NotPrincipal ${ACTORS.alice.arn}, ${account}`,
       ],
       ['resource', 2, undefined, undefined],
     ]);

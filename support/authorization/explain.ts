@@ -24,12 +24,13 @@ export function inNames(text: string, names: Names): string {
 
 /**
  * The statement to show for a refusal. For an explicit deny it is the Deny. Otherwise it is the Allow of the refusing
- * layer that came nearest; undefined if no Allow is about such requests.
+ * layer that came nearest, or its only one; undefined if several are about other requests.
  */
 export function nearestStatement(denied: Denied): ConsideredStatement | undefined {
   if (denied.statement !== undefined) return { statement: denied.statement };
   const allows = allowsOf(denied);
-  return nearMissAmong(allows) ?? allows.find(isAboutTheCaller);
+  const only = allows.length === 1 ? allows[0] : undefined;
+  return nearMissAmong(allows) ?? allows.find(isAboutTheCaller) ?? only;
 }
 
 function explicitly({ permission }: Denied, statement: StatementReference): string {

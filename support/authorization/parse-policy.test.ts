@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../aws/testing/accounts.ts';
 import type { PolicyKind } from './grammar/policy-kind.ts';
 import { parsedPolicy, parsePolicy } from './parse-policy.ts';
 import { PolicyError } from './terms/policy-error.ts';
@@ -83,7 +84,7 @@ describe('a policy is read (IAM user guide, "Grammar of the IAM JSON policy lang
     [
       'several types of principals',
       'bucket',
-      { ...ALLOW, Principal: { AWS: ['111111111111'], Service: 's3.amazonaws.com', CanonicalUser: 'a1' } },
+      { ...ALLOW, Principal: { AWS: [account], Service: 's3.amazonaws.com', CanonicalUser: 'a1' } },
     ],
     [
       'an origin access identity',

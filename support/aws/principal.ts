@@ -1,5 +1,5 @@
 /** The sender of a request, as AWS identifies it. All ARNs are complete; `accountId` has 12 digits. */
-export type Principal = Anonymous | RootUser | IamUser | AssumedRole | ServicePrincipal;
+export type Principal = Anonymous | RootUser | IamUser | AssumedRole | ServicePrincipal | WebIdentity;
 
 /** An anonymous caller: the request carried no signature. */
 export interface Anonymous {
@@ -49,12 +49,31 @@ export interface AssumedRole {
   readonly transitiveTagKeys?: readonly string[] | undefined;
   /** The source identity given to AssumeRole: aws:SourceIdentity. */
   readonly sourceIdentity?: string | undefined;
+  /** The kind of caller that assumed the role; undefined if that is not known. */
+  readonly assumedBy?: Principal['type'] | undefined;
+  /** The web identity that assumed the role, if one did. */
+  readonly webIdentity?: WebIdentity | undefined;
 }
 
 /** An AWS service that acts for itself, such as `transfer.amazonaws.com`; it belongs to no account. */
 export interface ServicePrincipal {
   readonly type: 'Service';
   readonly service: string;
+}
+
+/** The holder of a token of an OpenID Connect provider, who asks for a session of a role; it belongs to no account. */
+export interface WebIdentity {
+  readonly type: 'WebIdentity';
+  /** The ARN of the provider, such as `arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com`. */
+  readonly provider: string;
+  /** The issuer of the token without `https://`, with which the condition keys of its claims begin. */
+  readonly issuer: string;
+  /** The claim `sub`. */
+  readonly subject: string;
+  /** The audience that the provider knows. */
+  readonly audience: string;
+  /** The claims of the token by name: texts, or undefined for a claim of another type. */
+  readonly claims: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
 /**
@@ -68,5 +87,6 @@ export function accountOf(principal: Principal): string | undefined {
 /** The name of a principal in error messages and decisions. */
 export function nameOf(principal: Principal): string {
   if (principal.type === 'Anonymous') return 'anonymous';
+  if (principal.type === 'WebIdentity') return `${principal.subject} of ${principal.issuer}`;
   return principal.type === 'Service' ? principal.service : principal.arn;
 }

@@ -2,6 +2,8 @@ import type { Service } from './operations.ts';
 
 /** The protocol of a service, and its differences from other services. */
 export interface ServiceFacts {
+  /** The name that people use: the SDK's service id. */
+  readonly title: string;
   readonly protocol: 'rest-xml' | 'json' | 'query';
   readonly version: string;
   /** The XML namespace of its documents. */
@@ -15,6 +17,8 @@ export interface ServiceFacts {
   readonly crc32?: true;
   /** True if it signs as S3 does: paths as they are sent, and bodies that are unsigned or signed in chunks. */
   readonly signsAsObjectStorage?: true;
+  /** The operations that take no signature: a token in the request says who sends it. */
+  readonly unsignedOperations?: readonly string[];
   /** True if it has one endpoint for all regions. */
   readonly global?: true;
   /** True if the VPC endpoints of a scenario serve it. */
@@ -41,6 +45,7 @@ const KIBIBYTE = 1024;
  */
 export const services: { readonly [S in Service]: ServiceFacts } = {
   s3: {
+    title: 'S3',
     protocol: 'rest-xml',
     version: '2006-03-01',
     namespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
@@ -55,6 +60,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     invoker: 'AWS Internal',
   },
   kms: {
+    title: 'KMS',
     protocol: 'json',
     version: '2014-11-01',
     namespace: '',
@@ -63,6 +69,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     largestBody: 256 * KIBIBYTE,
   },
   sts: {
+    title: 'STS',
     protocol: 'query',
     version: '2011-06-15',
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
@@ -70,8 +77,10 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     contentType: 'text/xml',
     largestBody: 256 * KIBIBYTE,
     takesServicePrincipals: true,
+    unsignedOperations: ['AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML'],
   },
   iam: {
+    title: 'IAM',
     protocol: 'query',
     version: '2010-05-08',
     namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
@@ -81,6 +90,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     global: true,
   },
   secretsmanager: {
+    title: 'Secrets Manager',
     protocol: 'json',
     version: '2017-10-17',
     namespace: '',
@@ -89,6 +99,7 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     largestBody: 512 * KIBIBYTE,
   },
   dynamodb: {
+    title: 'DynamoDB',
     protocol: 'json',
     version: '2012-08-10',
     namespace: '',

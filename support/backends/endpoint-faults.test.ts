@@ -1,5 +1,6 @@
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../aws/testing/accounts.ts';
 import { clientsFor } from '../client/clients.ts';
 import { rootOf } from '../client/identity.ts';
 import { fakeEndpoint, type Seen, type Told } from '../stores/endpoint/testing/fake-endpoint.ts';
@@ -81,7 +82,7 @@ describe('an endpoint is given up in the middle of a run', () => {
     else answer = fault;
     const { s3 } = clientsFor({
       endpoint: backend.gateway.endpoint,
-      identity: rootOf('111111111111'),
+      identity: rootOf(account),
       region: 'eu-west-1',
     });
     // No caller is told that access was denied.

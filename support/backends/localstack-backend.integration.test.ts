@@ -27,6 +27,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { otherAccount } from '../aws/testing/accounts.ts';
 import { clientsFor } from '../client/clients.ts';
 import { type Identity, rootOf } from '../client/identity.ts';
 import { type RunningLocalstack, startLocalstack } from '../stores/localstack/localstack-container.ts';
@@ -37,7 +38,7 @@ import { startEndpointBackend } from './endpoint-backend.ts';
 process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
 const docker = await dockerOrTold();
 const region = 'eu-west-1';
-const [owner, other] = ['111111111111', '222222222222'];
+const [owner, other] = ['111111111111', otherAccount];
 
 let localstack: RunningLocalstack;
 let backend: StartedBackend;

@@ -2,13 +2,13 @@ import { parseArgs } from 'node:util';
 import { SpecError } from '../scenario/spec-error.ts';
 import { codecRows } from './codec.ts';
 import { decisionRows } from './decisions.ts';
+import { emptyLabRows } from './empty-labs.ts';
 import { localstackRows } from './localstack.ts';
 import { requestMemoryRow } from './memory.ts';
 import { oracleRows } from './oracle.ts';
 import { requestRows } from './requests.ts';
 import { streamingRows } from './streaming.ts';
 import { type Row, table } from './table.ts';
-import { worldRows } from './worlds.ts';
 
 const usage = `Usage: npm run bench -- [options]
 
@@ -31,7 +31,7 @@ const alone: readonly Section[] = [
   ['decisions', decisionRows],
   ['decisions beside the oracle', oracleRows],
   ['codec', codecRows],
-  ['worlds', worldRows],
+  ['empty labs', emptyLabRows],
   ['requests', () => requestRows(scale)],
   ['memory', async () => [await requestMemoryRow(100_000 * scale)]],
   ['streaming', () => streamingRows(2 ** Math.floor(Math.log2(gibibyte * scale)))],

@@ -39,7 +39,7 @@ export async function decisionRows(): Promise<Row[]> {
   const add = (what: string, against: string, policies: PoliciesInForce): void => {
     rows.push({ what, against });
     bench.add(what, () => {
-      if (decide({ principal, permission, policies }).outcome !== 'Granted') throw new Error('denied');
+      if (decide({ principal, permission, policies }).result !== 'Granted') throw new Error('denied');
     });
   };
   for (const fill of ['about other actions', 'about the same action'] as const) {

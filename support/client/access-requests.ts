@@ -6,7 +6,7 @@ import {
   MalformedPolicyDocumentException,
 } from '@aws-sdk/client-kms';
 import type { ObjectName } from '../aws/object-reference.ts';
-import type { Answer } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 import { listObjects } from './bucket-requests.ts';
 import type { Clients } from './clients.ts';
 import { manageKey } from './key-management.ts';
@@ -26,7 +26,7 @@ export interface AccessTarget {
   readonly granteeArn?: string | undefined;
 }
 
-type Try = (clients: Clients, target: AccessTarget) => Promise<Answer>;
+type Try = (clients: Clients, target: AccessTarget) => Promise<AnswerParts>;
 
 /** A part of a target that a column needs. Throws TypeError if the target lacks it. */
 function given<Part extends keyof AccessTarget>(
@@ -56,7 +56,7 @@ export const ACCESS_REQUESTS: Readonly<Record<string, Try>> = {
 };
 
 /** CreateGrant as a dry run: tells whether a caller may create a grant, without creating one. */
-async function tryGrant(kms: KMSClient, KeyId: string, GranteePrincipal: string): Promise<Answer> {
+async function tryGrant(kms: KMSClient, KeyId: string, GranteePrincipal: string): Promise<AnswerParts> {
   const grant = { KeyId, GranteePrincipal, Operations: [GrantOperation.Decrypt] };
   try {
     await kms.send(new CreateGrantCommand({ ...grant, DryRun: true }));
@@ -70,7 +70,7 @@ async function tryGrant(kms: KMSClient, KeyId: string, GranteePrincipal: string)
  * PutKeyPolicy with a policy that no principal could replace. KMS refuses it only to callers with the permission, which
  * tells whether a caller has it. The key keeps its policy.
  */
-async function tryKeyPolicy(kms: KMSClient, key: string): Promise<Answer> {
+async function tryKeyPolicy(kms: KMSClient, key: string): Promise<AnswerParts> {
   const [, , , , account] = key.split(':');
   const looking = {
     Effect: 'Allow',

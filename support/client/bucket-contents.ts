@@ -1,5 +1,5 @@
 import { DeleteBucketCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import type { Answer } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 import { copyInPlace, headObject, type RequestedEncryption } from './object-requests.ts';
 
 /** The objects of a bucket under one encryption. */
@@ -18,7 +18,7 @@ export async function copyBucketInPlace(
   s3: S3Client,
   bucket: string,
   encryption?: RequestedEncryption,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   for (const { Key } of await objectsIn(s3, bucket))
     await copyInPlace(s3, { Bucket: bucket, Key }, encryption);
   return {};
@@ -39,7 +39,7 @@ export async function holdingsByEncryption(s3: S3Client, bucket: string): Promis
 }
 
 /** DeleteBucket. */
-export async function deleteBucket(s3: S3Client, bucket: string): Promise<Answer> {
+export async function deleteBucket(s3: S3Client, bucket: string): Promise<AnswerParts> {
   await s3.send(new DeleteBucketCommand({ Bucket: bucket }));
   return {};
 }

@@ -6,17 +6,17 @@ import {
   PutBucketPolicyCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { Answer } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 import { defaultEncryption } from './default-encryption.ts';
 
 /** ListObjectsV2: returns names and sizes. */
-export async function listObjects(s3: S3Client, bucket: string): Promise<Answer> {
+export async function listObjects(s3: S3Client, bucket: string): Promise<AnswerParts> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
   return { listing: new Map(Contents.map(({ Key = '', Size = 0 }) => [Key, Size])) };
 }
 
 /** PutBucketPolicy. */
-export async function putBucketPolicy(s3: S3Client, bucket: string, policy: string): Promise<Answer> {
+export async function putBucketPolicy(s3: S3Client, bucket: string, policy: string): Promise<AnswerParts> {
   await s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policy }));
   return {};
 }
@@ -26,13 +26,13 @@ export async function putDefaultEncryption(
   s3: S3Client,
   bucket: string,
   encryption: string,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   await s3.send(new PutBucketEncryptionCommand({ Bucket: bucket, ...defaultEncryption(encryption) }));
   return {};
 }
 
 /** GetBucketEncryption: the key as S3 returns it. */
-export async function getDefaultEncryption(s3: S3Client, bucket: string): Promise<Answer> {
+export async function getDefaultEncryption(s3: S3Client, bucket: string): Promise<AnswerParts> {
   const { ServerSideEncryptionConfiguration } = await s3.send(
     new GetBucketEncryptionCommand({ Bucket: bucket }),
   );
@@ -41,7 +41,7 @@ export async function getDefaultEncryption(s3: S3Client, bucket: string): Promis
 }
 
 /** PutBucketEncryption: keeps the default encryption and turns its Bucket Key on. */
-export async function useBucketKey(s3: S3Client, bucket: string): Promise<Answer> {
+export async function useBucketKey(s3: S3Client, bucket: string): Promise<AnswerParts> {
   const { ServerSideEncryptionConfiguration } = await s3.send(
     new GetBucketEncryptionCommand({ Bucket: bucket }),
   );
@@ -56,7 +56,7 @@ export async function useBucketKey(s3: S3Client, bucket: string): Promise<Answer
 }
 
 /** DeletePublicAccessBlock: turns all four settings off. */
-export async function allowPublicAccess(s3: S3Client, bucket: string): Promise<Answer> {
+export async function allowPublicAccess(s3: S3Client, bucket: string): Promise<AnswerParts> {
   await s3.send(new DeletePublicAccessBlockCommand({ Bucket: bucket }));
   return {};
 }

@@ -5,7 +5,7 @@ import {
   RevokeGrantCommand,
 } from '@aws-sdk/client-kms';
 import type { ObjectName } from '../aws/object-reference.ts';
-import type { Answer, GrantMade } from './answer.ts';
+import type { AnswerParts, GrantMade } from './answer-parts.ts';
 
 /** A grant of kms:Decrypt, as features ask for it. */
 export interface DecryptionGrant {
@@ -19,7 +19,7 @@ export interface DecryptionGrant {
 export async function grantDecryption(
   kms: KMSClient,
   { keyArn, granteeArn, of }: DecryptionGrant,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   const subset = of && { 'aws:s3:arn': `arn:aws:s3:::${of.Bucket}/${of.Key}` };
   const { GrantId } = await kms.send(
     new CreateGrantCommand({
@@ -33,13 +33,13 @@ export async function grantDecryption(
 }
 
 /** RevokeGrant. */
-export async function revokeGrant(kms: KMSClient, { keyArn, grantId }: GrantMade): Promise<Answer> {
+export async function revokeGrant(kms: KMSClient, { keyArn, grantId }: GrantMade): Promise<AnswerParts> {
   await kms.send(new RevokeGrantCommand({ KeyId: keyArn, GrantId: grantId }));
   return {};
 }
 
 /** RetireGrant. */
-export async function retireGrant(kms: KMSClient, { keyArn, grantId }: GrantMade): Promise<Answer> {
+export async function retireGrant(kms: KMSClient, { keyArn, grantId }: GrantMade): Promise<AnswerParts> {
   await kms.send(new RetireGrantCommand({ KeyId: keyArn, GrantId: grantId }));
   return {};
 }

@@ -14,7 +14,7 @@ import {
   TagResourceCommand,
   UpdateKeyDescriptionCommand,
 } from '@aws-sdk/client-kms';
-import type { Answer } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 
 type Call = (kms: KMSClient, KeyId: string) => Promise<unknown>;
 
@@ -44,7 +44,7 @@ const OPERATIONS: Readonly<Record<string, Call>> = {
 export const keyOperations: readonly string[] = Object.keys(OPERATIONS);
 
 /** Calls an operation on a key. Throws TypeError for an operation that is not among {@link keyOperations}. */
-export async function manageKey(kms: KMSClient, operation: string, key: string): Promise<Answer> {
+export async function manageKey(kms: KMSClient, operation: string, key: string): Promise<AnswerParts> {
   const call = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
   if (call === undefined) throw new TypeError(`features have no operation on keys named ${operation}`);
   await call(kms, key);

@@ -13,13 +13,13 @@ import {
   ReEncryptCommand,
   UpdateAliasCommand,
 } from '@aws-sdk/client-kms';
-import type { Answer } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 
 /** The plaintext of every secret, and of everything that features encrypt with KMS directly. */
 export const SECRET = 'attack at dawn';
 
 /** Encrypt: encrypts {@link SECRET} under a key. */
-export async function encryptSecret(kms: KMSClient, key: string): Promise<Answer> {
+export async function encryptSecret(kms: KMSClient, key: string): Promise<AnswerParts> {
   const { CiphertextBlob } = await kms.send(
     new EncryptCommand({ KeyId: key, Plaintext: Buffer.from(SECRET) }),
   );
@@ -27,13 +27,13 @@ export async function encryptSecret(kms: KMSClient, key: string): Promise<Answer
 }
 
 /** GenerateDataKey: returns the data key encrypted under a key. */
-export async function generateDataKey(kms: KMSClient, key: string): Promise<Answer> {
+export async function generateDataKey(kms: KMSClient, key: string): Promise<AnswerParts> {
   const { CiphertextBlob } = await kms.send(new GenerateDataKeyCommand({ KeyId: key, KeySpec: 'AES_256' }));
   return { ciphertext: CiphertextBlob };
 }
 
 /** Decrypt: does not name the key, which KMS reads from the ciphertext. */
-export async function decryptSecret(kms: KMSClient, ciphertext: Uint8Array): Promise<Answer> {
+export async function decryptSecret(kms: KMSClient, ciphertext: Uint8Array): Promise<AnswerParts> {
   const { Plaintext } = await kms.send(new DecryptCommand({ CiphertextBlob: ciphertext }));
   return { content: Plaintext === undefined ? undefined : Buffer.from(Plaintext).toString() };
 }
@@ -42,7 +42,7 @@ export async function decryptSecret(kms: KMSClient, ciphertext: Uint8Array): Pro
  * Decrypt as a dry run without a ciphertext: tells whether a caller may decrypt with a key that has encrypted nothing.
  * Source: AWS KMS API reference, Decrypt, DryRunModifiers.
  */
-export async function tryDecryption(kms: KMSClient, key: string): Promise<Answer> {
+export async function tryDecryption(kms: KMSClient, key: string): Promise<AnswerParts> {
   try {
     await kms.send(new DecryptCommand({ KeyId: key, DryRun: true, DryRunModifiers: ['IGNORE_CIPHERTEXT'] }));
   } catch (error) {
@@ -53,7 +53,7 @@ export async function tryDecryption(kms: KMSClient, key: string): Promise<Answer
 }
 
 /** ReEncrypt: from the ciphertext's present key to another. */
-export async function reEncrypt(kms: KMSClient, ciphertext: Uint8Array, key: string): Promise<Answer> {
+export async function reEncrypt(kms: KMSClient, ciphertext: Uint8Array, key: string): Promise<AnswerParts> {
   const { CiphertextBlob } = await kms.send(
     new ReEncryptCommand({ CiphertextBlob: ciphertext, DestinationKeyId: key }),
   );
@@ -71,7 +71,7 @@ export async function putKeyPolicy(
   kms: KMSClient,
   key: string,
   { policy, bypassLockoutCheck = false }: NewPolicy,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   const Policy = { Policy: policy, BypassPolicyLockoutSafetyCheck: bypassLockoutCheck };
   await kms.send(new PutKeyPolicyCommand({ KeyId: key, PolicyName: 'default', ...Policy }));
   return {};
@@ -88,7 +88,7 @@ export interface NewKey {
 }
 
 /** CreateKey: creates a symmetric encryption key. */
-export async function createKey(kms: KMSClient, { policy, origin }: NewKey): Promise<Answer> {
+export async function createKey(kms: KMSClient, { policy, origin }: NewKey): Promise<AnswerParts> {
   const inCustomKeyStore = origin === 'AWS_CLOUDHSM' || origin === 'EXTERNAL_KEY_STORE';
   await kms.send(
     new CreateKeyCommand({
@@ -110,19 +110,19 @@ export async function awsManagedKeyArn(kms: KMSClient): Promise<string | undefin
 }
 
 /** UpdateAlias: points an existing alias to another key of the same account. */
-export async function moveAlias(kms: KMSClient, alias: string, key: string): Promise<Answer> {
+export async function moveAlias(kms: KMSClient, alias: string, key: string): Promise<AnswerParts> {
   await kms.send(new UpdateAliasCommand({ AliasName: alias, TargetKeyId: key }));
   return {};
 }
 
 /** CreateAlias. */
-export async function createAlias(kms: KMSClient, alias: string, key: string): Promise<Answer> {
+export async function createAlias(kms: KMSClient, alias: string, key: string): Promise<AnswerParts> {
   await kms.send(new CreateAliasCommand({ AliasName: alias, TargetKeyId: key }));
   return {};
 }
 
 /** DeleteAlias: the key stays. */
-export async function deleteAlias(kms: KMSClient, alias: string): Promise<Answer> {
+export async function deleteAlias(kms: KMSClient, alias: string): Promise<AnswerParts> {
   await kms.send(new DeleteAliasCommand({ AliasName: alias }));
   return {};
 }

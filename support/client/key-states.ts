@@ -6,7 +6,7 @@ import {
   RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
-import type { Answer } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 import { deleteKeyMaterial, importKeyMaterial } from './key-material.ts';
 
 /** Brings the key with an id or ARN into a state. */
@@ -35,7 +35,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
 export const keyStates: readonly string[] = Object.keys(CHANGES);
 
 /** Brings a key into a state. Throws TypeError for words that are not among {@link keyStates}. */
-export async function changeKeyState(kms: KMSClient, key: string, state: string): Promise<Answer> {
+export async function changeKeyState(kms: KMSClient, key: string, state: string): Promise<AnswerParts> {
   const change = Object.hasOwn(CHANGES, state) ? CHANGES[state] : undefined;
   if (change === undefined) throw new TypeError(`features have no state of keys named ${state}`);
   await change(kms, key);

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { Answer } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 import { getObject, putObject } from './object-requests.ts';
 
 /** The number of objects to upload, and how often each is read. */
@@ -10,7 +10,7 @@ export interface Round {
 }
 
 /** Uploads objects and reads each of them, one request after the other. */
-export async function uploadAndRead(s3: S3Client, { bucket, objects, reads }: Round): Promise<Answer> {
+export async function uploadAndRead(s3: S3Client, { bucket, objects, reads }: Round): Promise<AnswerParts> {
   for (let object = 1; object <= objects; object++) {
     const place = { Bucket: bucket, Key: `object-${object}` };
     await putObject(s3, place, { content: `object ${object}` });

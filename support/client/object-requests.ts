@@ -11,7 +11,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import type { ObjectName } from '../aws/object-reference.ts';
-import type { Answer } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 
 /**
  * The encryption that a write asks for. A text is `AES256`, `aws:kms` without a key, or a reference to a key.
@@ -27,31 +27,31 @@ export async function putObject(
     content,
     encryption,
   }: { readonly content: string; readonly encryption?: RequestedEncryption | undefined },
-): Promise<Answer> {
+): Promise<AnswerParts> {
   await s3.send(new PutObjectCommand({ ...place, Body: content, ...headersFor(encryption) }));
   return { written: { place, content } };
 }
 
 /** GetObject: reads the body to its end. */
-export async function getObject(s3: S3Client, place: ObjectName): Promise<Answer> {
+export async function getObject(s3: S3Client, place: ObjectName): Promise<AnswerParts> {
   const { Body } = await s3.send(new GetObjectCommand(place));
   return { content: await Body?.transformToString() };
 }
 
 /** HeadObject: returns the encryption. */
-export async function headObject(s3: S3Client, place: ObjectName): Promise<Answer> {
+export async function headObject(s3: S3Client, place: ObjectName): Promise<AnswerParts> {
   const { SSEKMSKeyId, ServerSideEncryption } = await s3.send(new HeadObjectCommand(place));
   return { encryption: ServerSideEncryption === 'aws:kms' ? SSEKMSKeyId : ServerSideEncryption };
 }
 
 /** PutObjectAcl: the canned ACL `private`, which grants access to the owner only. */
-export async function makePrivate(s3: S3Client, place: ObjectName): Promise<Answer> {
+export async function makePrivate(s3: S3Client, place: ObjectName): Promise<AnswerParts> {
   await s3.send(new PutObjectAclCommand({ ...place, ACL: 'private' }));
   return {};
 }
 
 /** DeleteObject. */
-export async function deleteObject(s3: S3Client, place: ObjectName): Promise<Answer> {
+export async function deleteObject(s3: S3Client, place: ObjectName): Promise<AnswerParts> {
   await s3.send(new DeleteObjectCommand(place));
   return { deleted: place };
 }
@@ -61,7 +61,7 @@ export async function copyInPlace(
   s3: S3Client,
   place: ObjectName,
   encryption?: RequestedEncryption,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   // S3 refuses a copy onto itself that changes nothing; replacing the metadata is the customary change.
   const source = {
     CopySource: `${place.Bucket}/${encodeURIComponent(place.Key)}`,
@@ -72,7 +72,7 @@ export async function copyInPlace(
 }
 
 /** CreateMultipartUpload under the bucket's default encryption. */
-export async function startMultipartUpload(s3: S3Client, place: ObjectName): Promise<Answer> {
+export async function startMultipartUpload(s3: S3Client, place: ObjectName): Promise<AnswerParts> {
   const { UploadId } = await s3.send(new CreateMultipartUploadCommand(place));
   return { uploadId: UploadId };
 }
@@ -83,13 +83,13 @@ export async function uploadPart(
   place: ObjectName,
   uploadId: string,
   content: string,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   await s3.send(new UploadPartCommand({ ...place, UploadId: uploadId, PartNumber: 1, Body: content }));
   return {};
 }
 
 /** UpdateObjectEncryption: re-wraps an object's data key under another KMS key. */
-export async function rewrapObject(s3: S3Client, place: ObjectName, key: string): Promise<Answer> {
+export async function rewrapObject(s3: S3Client, place: ObjectName, key: string): Promise<AnswerParts> {
   await s3.send(
     new UpdateObjectEncryptionCommand({ ...place, ObjectEncryption: { SSEKMS: { KMSKeyArn: key } } }),
   );

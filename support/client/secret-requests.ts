@@ -5,7 +5,7 @@ import {
   type SecretsManagerClient,
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
-import type { Answer } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 import { SECRET } from './key-requests.ts';
 import type { RequestedEncryption } from './object-requests.ts';
 
@@ -14,16 +14,19 @@ export async function createSecret(
   client: SecretsManagerClient,
   name: string,
   encryption?: RequestedEncryption,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   const KmsKeyId = keyOf(encryption);
   const { ARN } = await client.send(new CreateSecretCommand({ Name: name, SecretString: SECRET, KmsKeyId }));
   return { secret: { name, arn: ARN ?? '' } };
 }
 
-/** GetSecretValue: returns the current value. */
-export async function readSecret(client: SecretsManagerClient, arn: string): Promise<Answer> {
+/** GetSecretValue: returns the current value of a secret. */
+export async function readSecret(
+  client: SecretsManagerClient,
+  { name, arn }: { readonly name: string; readonly arn: string },
+): Promise<AnswerParts> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-  return { content: SecretString };
+  return { content: SecretString, secretRead: name };
 }
 
 /** UpdateSecret: stores another value; names no key without `encryption`. */
@@ -31,7 +34,7 @@ export async function changeSecret(
   client: SecretsManagerClient,
   arn: string,
   encryption?: RequestedEncryption,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   const SecretString = `${SECRET}, not before`;
   await client.send(new UpdateSecretCommand({ SecretId: arn, SecretString, KmsKeyId: keyOf(encryption) }));
   return {};

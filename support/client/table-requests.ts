@@ -1,11 +1,15 @@
 import {
+  type AttributeValue,
   CreateTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  PutResourcePolicyCommand,
   type SSESpecification,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Answer } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 import type { RequestedEncryption } from './object-requests.ts';
 
 /** CreateTable: an on-demand table of items with an `id`; without `encryption`, under the key that AWS owns. */
@@ -13,7 +17,7 @@ export async function createTable(
   client: DynamoDBClient,
   name: string,
   encryption?: RequestedEncryption,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   const { TableDescription } = await client.send(
     new CreateTableCommand({
       TableName: name,
@@ -31,14 +35,40 @@ export async function encryptTable(
   client: DynamoDBClient,
   arn: string,
   encryption: RequestedEncryption,
-): Promise<Answer> {
+): Promise<AnswerParts> {
   const SSESpecification = specification(encryption);
   await client.send(new UpdateTableCommand({ TableName: arn, SSESpecification }));
   return {};
 }
 
+/** PutResourcePolicy: sets a policy that need not let its author replace it. */
+export async function putTablePolicy(client: DynamoDBClient, arn: string, policy: string): Promise<void> {
+  const confirmed = { ConfirmRemoveSelfResourceAccess: true };
+  await client.send(new PutResourcePolicyCommand({ ResourceArn: arn, Policy: policy, ...confirmed }));
+}
+
+/** PutItem: stores an item that has nothing but its key. */
+export async function writeItem(
+  client: DynamoDBClient,
+  arn: string,
+  Item: Readonly<Record<string, AttributeValue>>,
+): Promise<AnswerParts> {
+  await client.send(new PutItemCommand({ TableName: arn, Item }));
+  return {};
+}
+
+/** GetItem: asks for the item of a key, whether the table has it or not. */
+export async function readItem(
+  client: DynamoDBClient,
+  arn: string,
+  Key: Readonly<Record<string, AttributeValue>>,
+): Promise<AnswerParts> {
+  await client.send(new GetItemCommand({ TableName: arn, Key }));
+  return {};
+}
+
 /** DescribeTable: returns the KMS key of a table; undefined if AWS owns the key. */
-export async function describeTable(client: DynamoDBClient, arn: string): Promise<Answer> {
+export async function describeTable(client: DynamoDBClient, arn: string): Promise<AnswerParts> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: arn }));
   return { encryption: Table?.SSEDescription?.KMSMasterKeyArn };
 }

@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { SpecError } from '../scenario/spec-error.ts';
+import { applySettings } from './apply-settings.ts';
 import { addDecide } from './decide/add-decide.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain/add-explain.ts';
 import { addInit } from './init/add-init.ts';
 import { addLab } from './lab/add-lab.ts';
 import { addSpec } from './spec/add-spec.ts';
+import { addSteps } from './steps/add-steps.ts';
 import { addTrail } from './trail/add-trail.ts';
 
 /** Runs keyhole with command-line arguments. Resolves with the exit code; does not reject for invalid arguments. */
@@ -32,8 +34,10 @@ function createProgram(finish: (exitCode: number) => void): Command {
   const program = new Command('keyhole')
     .description('An executable specification of who can read and write encrypted data across AWS accounts.')
     .exitOverride()
+    .hook('preAction', (_, command) => applySettings(command))
     .showHelpAfterError('(for help: keyhole --help)');
-  for (const add of [addInit, addSpec, addLab, addExplain, addDecide, addTrail]) add(program, finish);
+  for (const add of [addInit, addSpec, addSteps, addLab, addExplain, addDecide, addTrail])
+    add(program, finish);
   for (const command of program.commands) {
     command.showHelpAfterError(`(for help: keyhole ${command.name()} --help)`);
   }

@@ -1,23 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import { compareExample, type SeenExample } from './compare-example.ts';
-import type { SeenOutcome } from './seen-outcome.ts';
+import type { SeenAnswer } from './seen-answer.ts';
 
 const by = 'ana';
-const granted: SeenOutcome = { outcome: 'Granted', by };
-const denied: SeenOutcome = {
-  outcome: 'Denied',
+const granted: SeenAnswer = { result: 'Granted', by };
+const denied: SeenAnswer = {
+  result: 'Denied',
   by,
   action: 'kms:Decrypt',
   code: 'AccessDenied',
   status: 403,
   message: 'm',
 };
-const failed: SeenOutcome = { outcome: 'Failed', by, code: 'NoSuchKey', status: 404, message: 'no such key' };
-const refused: SeenOutcome = { outcome: 'Failed', by, code: 'AccessDenied', status: 403, message: 'theirs' };
-const unperformed: SeenOutcome = { outcome: 'Failed', by, code: 'X', status: 501, message: 'not emulated' };
+const failed: SeenAnswer = { result: 'Failed', by, code: 'NoSuchKey', status: 404, message: 'no such key' };
+const refused: SeenAnswer = { result: 'Failed', by, code: 'AccessDenied', status: 403, message: 'theirs' };
+const unperformed: SeenAnswer = { result: 'Failed', by, code: 'X', status: 501, message: 'not emulated' };
 
-const passed = (...requests: readonly SeenOutcome[]): SeenExample => ({ status: 'passed', requests });
-const stopped = (request: SeenOutcome, more: Partial<SeenExample> = {}): SeenExample => ({
+const passed = (...requests: readonly SeenAnswer[]): SeenExample => ({ status: 'passed', requests });
+const stopped = (request: SeenAnswer, more: Partial<SeenExample> = {}): SeenExample => ({
   status: 'failed',
   requests: [request],
   failure: { step: '"a" is encrypted with key 2', message: 'Expected values to be equal:\n+ 1' },

@@ -1,10 +1,10 @@
-import type { SeenOutcome } from './seen-outcome.ts';
+import type { SeenAnswer } from './seen-answer.ts';
 
 /** The result of an example, through the gateway or past it. */
 export interface SeenExample {
   readonly status: 'passed' | 'failed' | 'broken' | 'unusable' | 'skipped';
   /** The answers to its requests; a matrix makes several. */
-  readonly requests?: readonly SeenOutcome[] | undefined;
+  readonly requests?: readonly SeenAnswer[] | undefined;
   readonly failure?: { readonly step: string; readonly message: string } | undefined;
   /** The value that the failing Then found instead of the stated one, in plain words. */
   readonly instead?: string | undefined;
@@ -56,10 +56,10 @@ export function compareExample(judged: SeenExample, alone: SeenExample | undefin
   return compareWhatIsLeft(judged, alone);
 }
 
-type Pair = readonly [SeenOutcome, SeenOutcome | undefined];
+type Pair = readonly [SeenAnswer, SeenAnswer | undefined];
 
 /** Pairs requests by caller: the first of a caller through the gateway with its first past it, and so on. */
-function paired(judged: readonly SeenOutcome[], alone: readonly SeenOutcome[]): readonly Pair[] {
+function paired(judged: readonly SeenAnswer[], alone: readonly SeenAnswer[]): readonly Pair[] {
   const waiting = Map.groupBy(alone, ({ by }) => by);
   return judged.map((aws) => [aws, waiting.get(aws.by)?.shift()]);
 }
@@ -68,7 +68,7 @@ function paired(judged: readonly SeenOutcome[], alone: readonly SeenOutcome[]): 
 function compareWhatIsLeft({ requests = [] }: SeenExample, alone: SeenExample): Comparison {
   const { status, failure, instead } = alone;
   // Past the gateway no Then finds the reason of a denial, since a store gives none.
-  const refused = requests.some(({ outcome }) => outcome !== 'Granted');
+  const refused = requests.some(({ result }) => result !== 'Granted');
   if (status === 'passed' || (status === 'failed' && refused)) return { verdict: 'agrees' };
   if (status !== 'failed' || failure === undefined) return notCompared(whyNot(alone));
   const found = instead === undefined ? 'has not' : `has ${instead}`;
@@ -87,23 +87,23 @@ function whyNot({ failure }: SeenExample): string {
   );
 }
 
-function isUnperformed(seen: SeenOutcome | undefined): seen is Extract<SeenOutcome, { outcome: 'Failed' }> {
-  return seen?.outcome === 'Failed' && seen.status === 501;
+function isUnperformed(seen: SeenAnswer | undefined): seen is Extract<SeenAnswer, { result: 'Failed' }> {
+  return seen?.result === 'Failed' && seen.status === 501;
 }
 
-function differenceOf(aws: SeenOutcome, alone: SeenOutcome): readonly Difference[] {
+function differenceOf(aws: SeenAnswer, alone: SeenAnswer): readonly Difference[] {
   if (isUnperformed(alone)) return [];
-  if (aws.outcome === 'Granted') {
-    return alone.outcome === 'Granted' ? [] : [{ by: 'refuses', aws: 'allows it', alone: inWords(alone) }];
+  if (aws.result === 'Granted') {
+    return alone.result === 'Granted' ? [] : [{ by: 'refuses', aws: 'allows it', alone: inWords(alone) }];
   }
   const refusal =
-    aws.outcome === 'Denied' ? { aws: 'denies', action: aws.action } : { aws: `answers ${aws.code}` };
-  if (alone.outcome === 'Granted') return [{ by: 'allows', ...refusal, alone: 'allows it' }];
+    aws.result === 'Denied' ? { aws: 'denies', action: aws.action } : { aws: `answers ${aws.code}` };
+  if (alone.result === 'Granted') return [{ by: 'allows', ...refusal, alone: 'allows it' }];
   if (aws.code === alone.code && aws.status === alone.status) return [];
-  const answering = aws.outcome === 'Denied' ? `${aws.status} ${aws.code}` : undefined;
+  const answering = aws.result === 'Denied' ? `${aws.status} ${aws.code}` : undefined;
   return [{ by: 'answers', ...refusal, answering, alone: inWords(alone) }];
 }
 
-function inWords({ status, code, message }: Exclude<SeenOutcome, { outcome: 'Granted' }>): string {
+function inWords({ status, code, message }: Exclude<SeenAnswer, { result: 'Granted' }>): string {
   return `answers ${status} ${code}: ${message}`;
 }

@@ -2,19 +2,19 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { compareRuns, type RunExample } from './compare-runs.ts';
 import { comparisonReport } from './comparison-report.ts';
-import type { SeenOutcome } from './seen-outcome.ts';
+import type { SeenAnswer } from './seen-answer.ts';
 
-const granted: SeenOutcome = { outcome: 'Granted', by: 'ana' };
-const denied = (action: string): SeenOutcome => ({
-  outcome: 'Denied',
+const granted: SeenAnswer = { result: 'Granted', by: 'ana' };
+const denied = (action: string): SeenAnswer => ({
+  result: 'Denied',
   by: 'ana',
   action,
   code: 'AccessDeniedException',
   status: 400,
   message: 'm',
 });
-const missing: SeenOutcome = {
-  outcome: 'Failed',
+const missing: SeenAnswer = {
+  result: 'Failed',
   by: 'ana',
   code: 'NotFoundException',
   status: 400,
@@ -24,7 +24,7 @@ const missing: SeenOutcome = {
 interface Told {
   readonly id: string;
   readonly line: number;
-  readonly request: SeenOutcome;
+  readonly request: SeenAnswer;
   readonly status?: RunExample['status'];
   readonly instead?: string;
 }
@@ -86,9 +86,11 @@ gotcha
 
 accounts
   ≠ C19  What C19 says.
-        AWS denies kms:TagResource, kms:DisableKey (400 AccessDeniedException); LocalStack alone answers 400
-        NotFoundException: Key 'key 1' does not exist (2 requests)
-        AWS allows it; LocalStack alone answers 400 NotFoundException: Key 'key 1' does not exist
+        AWS denies kms:TagResource, kms:DisableKey (400 AccessDeniedException);
+        LocalStack alone answers 400 NotFoundException: Key 'key 1' does not
+        exist (2 requests)
+        AWS allows it; LocalStack alone answers 400 NotFoundException: Key 'key
+        1' does not exist
 
 write-only
   = W01  What W01 says.

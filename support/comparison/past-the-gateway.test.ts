@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../aws/testing/accounts.ts';
 import { putObject } from '../client/object-requests.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 import { fakeEndpoint } from '../stores/endpoint/testing/fake-endpoint.ts';
@@ -16,15 +17,15 @@ async function upload(member: CastMember, accountId: string | undefined, status:
     disturbed() {},
   };
   const { s3 } = clientsPast(store, member, { accountId });
-  const outcome = await attemptPast(() => putObject(s3, place, { content: 'x' }));
+  const answer = await attemptPast(() => putObject(s3, place, { content: 'x' }));
   const { authorization } = endpoint.seen[0]?.headers ?? {};
-  return { outcome, signer: /Credential=([^/]+)/.exec(authorization ?? '')?.[1] };
+  return { answer, signer: /Credential=([^/]+)/.exec(authorization ?? '')?.[1] };
 }
 
 describe('past the gateway', () => {
   test.each<[string, CastMember, string | undefined, string | undefined]>([
-    ['a user or role signs with its account', { kind: 'named', name: 'ana' }, '111111111111', '111111111111'],
-    ['a root user signs with its account', { kind: 'root', account: 'one' }, '111111111111', '111111111111'],
+    ['a user or role signs with its account', { kind: 'named', name: 'ana' }, account, account],
+    ['a root user signs with its account', { kind: 'root', account: 'one' }, account, account],
     [
       'a service signs with its name',
       { kind: 'service', service: 'transfer.amazonaws.com' },
@@ -37,8 +38,8 @@ describe('past the gateway', () => {
   });
 
   test('an answer that is not an error grants', async () => {
-    const { outcome } = await upload({ kind: 'anonymous' }, undefined, 200);
-    expect(outcome).toMatchObject({ outcome: 'Granted', value: { written: { place } } });
+    const { answer } = await upload({ kind: 'anonymous' }, undefined, 200);
+    expect(answer).toMatchObject({ result: 'Granted', value: { written: { place } } });
   });
 
   test.each([
@@ -47,14 +48,14 @@ describe('past the gateway', () => {
     [501, 'InternalFailure'],
   ])('an error with status %i is the answer', async (status, code) => {
     const body = `<Error><Code>${code}</Code><Message>m</Message></Error>`;
-    const { outcome } = await upload({ kind: 'anonymous' }, undefined, status, body);
-    expect(outcome).toMatchObject({ outcome: 'Failed', code, status, message: 'm' });
-    expect(() => outcome.outcome === 'Failed' && outcome.records).toThrow(
+    const { answer } = await upload({ kind: 'anonymous' }, undefined, status, body);
+    expect(answer).toMatchObject({ result: 'Failed', code, status, message: 'm' });
+    expect(() => answer.result === 'Failed' && answer.records).toThrow(
       'past the gateway there are no records',
     );
   });
 
-  test('without an answer there is no outcome', async () => {
+  test('a request without a response has no answer', async () => {
     await expect(attemptPast(() => Promise.reject(new Error('connection refused')))).rejects.toThrow(
       'connection refused',
     );

@@ -1,7 +1,7 @@
+import type { Answer } from '../answer/answer.ts';
+import { statusOf } from '../answer/attempt.ts';
 import { type Clients, clientsFor } from '../client/clients.ts';
 import type { Identity } from '../client/identity.ts';
-import { statusOf } from '../outcome/attempt.ts';
-import type { Outcome } from '../outcome/outcome.ts';
 import type { Actor, CastMember } from '../scenario/cast/actors.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
@@ -109,12 +109,12 @@ function unrecorded<Result extends object>(result: Result): Result & { readonly 
  * Makes a request to a store itself and returns its result; reading the result's records throws {@link untold}. An
  * error without an answer is thrown as it is.
  */
-export async function attemptPast<T>(request: () => Promise<T>): Promise<Outcome<T>> {
+export async function attemptPast<T>(request: () => Promise<T>): Promise<Answer<T>> {
   try {
-    return unrecorded({ outcome: 'Granted', value: await request() });
+    return unrecorded({ result: 'Granted', value: await request() });
   } catch (error) {
     const status = statusOf(error);
     if (!(error instanceof Error) || status === undefined) throw error;
-    return unrecorded({ outcome: 'Failed', code: error.name, status, message: error.message });
+    return unrecorded({ result: 'Failed', code: error.name, status, message: error.message });
   }
 }

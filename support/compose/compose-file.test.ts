@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { projectRoot } from '../commands/project-root.ts';
+import { projectRoot } from '../node/own-file.ts';
 import { defaultImage, environmentOf } from '../stores/localstack/container-image.ts';
 
 const read = (file: string) => readFileSync(join(projectRoot, file), 'utf8');

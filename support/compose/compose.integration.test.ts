@@ -1,5 +1,6 @@
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { decisionsPath } from '../gateway/serving/decisions-endpoint.ts';
 import { tellMissing } from '../stores/localstack/testing/docker-or-told.ts';
 import { composeCommand, ended, written } from './testing/docker-command.ts';
@@ -34,7 +35,7 @@ if (compose === undefined) tellMissing('Docker with Compose');
     await run('up', '--detach', '--build');
     await eventually('the gateway is healthy', 120, isHealthy);
     endpoint = `http://${await run('port', 'gateway', '4566')}`;
-    await s3Of('111111111111').send(new CreateBucketCommand({ Bucket: 'first-bucket' }));
+    await s3Of(account).send(new CreateBucketCommand({ Bucket: 'first-bucket' }));
   };
 
   beforeAll(start, 300_000);
@@ -45,12 +46,12 @@ if (compose === undefined) tellMissing('Docker with Compose');
 
   test('serves AWS clients on loopback', async () => {
     expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    const { Buckets = [] } = await s3Of('111111111111').send(new ListBucketsCommand({}));
+    const { Buckets = [] } = await s3Of(account).send(new ListBucketsCommand({}));
     expect(Buckets.map(({ Name }) => Name)).toEqual(['first-bucket']);
   });
 
   test('refuses what AWS refuses, and says why', async () => {
-    const intruding = s3Of('222222222222').send(
+    const intruding = s3Of(otherAccount).send(
       new PutObjectCommand({ Bucket: 'first-bucket', Key: 'k', Body: 'x' }),
     );
     const refused = await intruding.catch((error: unknown) => error);

@@ -1,7 +1,9 @@
 import { decide } from '../authorization/decide.ts';
+import type { DecisionRequest } from '../authorization/terms/case.ts';
 import type { Decision, Denied } from '../authorization/terms/decision.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
 import { CallContext } from './context/request-context.ts';
+import { decideAssuming } from './decide-assuming.ts';
 import type { Asking, Decided, Deciding } from './desk/deciding.ts';
 import type { KmsCall } from './kms-use/kms-call.ts';
 import { lookUpMentionedKeys } from './look-up-mentioned-keys.ts';
@@ -43,7 +45,7 @@ async function decideCheck(check: Check, deciding: Omit<Deciding, 'decide'>) {
 }
 
 function refusalBy(refuse: Refusal, decision: Decision, refused: Parameters<Refusal>[1]) {
-  return decision.outcome === 'Denied' ? refuse(decision satisfies Denied, refused) : undefined;
+  return decision.result === 'Denied' ? refuse(decision satisfies Denied, refused) : undefined;
 }
 
 /** A service may hide KMS's words from its client. CloudTrail shows the call with the key that was used. */
@@ -68,10 +70,10 @@ async function decideAny(
   // A request that a service makes in the caller's name does not come through the caller's endpoint.
   const asking = surface.through === undefined ? deciding : { ...deciding, endpoint: undefined };
   const decision = await decidePermission(permission, asking);
-  if (decision.outcome === 'Granted') return decision;
+  if (decision.result === 'Granted') return decision;
   for (const another of otherwise) {
     const instead = await decidePermission(another, asking);
-    if (instead.outcome === 'Granted') return instead;
+    if (instead.result === 'Granted') return instead;
   }
   return decision;
 }
@@ -93,7 +95,13 @@ export async function decidePermission(
       policies: inForce,
     });
   }
-  const decision = decide({ principal, permission, policies: inForce });
+  const request = { principal, permission, policies: inForce };
+  const decision = context instanceof CallContext ? decideInContext(request, context) : decide(request);
   await policies.reconsider(permission, decision);
   return decision;
+}
+
+function decideInContext(request: DecisionRequest, context: CallContext): Decision {
+  const assumptions = context.facts.surroundings?.assumptions;
+  return assumptions === undefined ? decide(request) : decideAssuming({ ...request, context, assumptions });
 }

@@ -1,23 +1,21 @@
 import { DeleteUserPolicyCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
 import {
-  CreateBucketCommand,
   DeleteBucketPolicyCommand,
   GetObjectCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import type { Store } from '../stores/store.ts';
 import { Gateway } from './gateway.ts';
 import { sign } from './proof/hostile/signed-request.ts';
+import { newBucket, newObject, setBucketPolicy } from './testing/buckets.ts';
 import { labOfEachTest } from './testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from './testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf } from './testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 
@@ -26,8 +24,8 @@ let root: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
-  await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
+  await newBucket(root, Bucket);
+  await newObject(root, { ...object, Body: 'hello' });
 });
 
 describe('The decision log', () => {
@@ -57,19 +55,19 @@ describe('The decision log', () => {
       principal: { type: 'Root', accountId: account },
       response: { status: 200 },
       decisions: [
-        { outcome: 'Granted', permission: { action: 's3:GetObject', resource: 'arn:aws:s3:::records/k' } },
+        { result: 'Granted', permission: { action: 's3:GetObject', resource: 'arn:aws:s3:::records/k' } },
       ],
     });
   });
 
   test('has a record for a refused one, with the decision that refused it', async () => {
     const { record } = await recordOf(
-      sign({ line: 'GET /records/k', headers: host(), accessKeyId: '222222222222' }),
+      sign({ line: 'GET /records/k', headers: host(), accessKeyId: otherAccount }),
     );
     expect(record).toMatchObject({
       operation: 'GetObject',
       response: { status: 403, code: 'AccessDenied', message: 'Access Denied' },
-      decisions: [{ outcome: 'Denied', layer: 'resource', explicit: false, crossAccount: true }],
+      decisions: [{ result: 'Denied', layer: 'resource', explicit: false, crossAccount: true }],
     });
   });
 
@@ -105,7 +103,7 @@ describe('The decision log', () => {
       {
         service: 'kms',
         operation: 'ListKeys',
-        decisions: [{ outcome: 'Granted' }],
+        decisions: [{ result: 'Granted' }],
         response: { status: 200 },
       },
     ],
@@ -257,7 +255,7 @@ describe('What keyhole does not implement', () => {
 });
 
 describe('A condition on something keyhole cannot know', () => {
-  const getObject = (who: Clients) => outcomeOf(who.s3.send(new GetObjectCommand(object)));
+  const getObject = (who: Clients) => answerOf(who.s3.send(new GetObjectCommand(object)));
 
   test.each([
     ['aws:ViaAWSMCPService', 'an identity policy', 'Allow'],
@@ -272,8 +270,10 @@ describe('A condition on something keyhole cannot know', () => {
     const identity = where === 'an identity policy' ? [statement, ...also] : also;
     const ana = await lab.user(account, 'ana', ...identity);
     if (where === 'the bucket policy') {
-      const Policy = documentOf({ ...statement, Principal: { AWS: `arn:aws:iam::${account}:user/ana` } });
-      await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+      await setBucketPolicy(root, Bucket, {
+        ...statement,
+        Principal: { AWS: `arn:aws:iam::${account}:user/ana` },
+      });
     }
     const outcome = await getObject(ana);
     expect(outcome).toMatch(/^501 NotImplemented: /);
@@ -319,7 +319,7 @@ describe('A condition on something keyhole cannot know', () => {
 describe('A policy change takes effect at once', () => {
   const reading = allow('s3:GetObject', 'arn:aws:s3:::records/*');
   const getObject = async (who: Clients) =>
-    (await outcomeOf(who.s3.send(new GetObjectCommand(object)))).split(':')[0];
+    (await answerOf(who.s3.send(new GetObjectCommand(object)))).split(':')[0];
 
   test('in an identity policy', async () => {
     const ana = await lab.user(account, 'ana');
@@ -332,10 +332,12 @@ describe('A policy change takes effect at once', () => {
   });
 
   test('in a bucket policy', async () => {
-    const ana = await lab.user('222222222222', 'ana', reading);
-    const Policy = documentOf({ ...reading, Principal: { AWS: 'arn:aws:iam::222222222222:user/ana' } });
+    const ana = await lab.user(otherAccount, 'ana', reading);
     expect(await getObject(ana)).toBe('403 AccessDenied');
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    await setBucketPolicy(root, Bucket, {
+      ...reading,
+      Principal: { AWS: `arn:aws:iam::${otherAccount}:user/ana` },
+    });
     expect(await getObject(ana)).toBe('granted');
     await root.s3.send(new DeleteBucketPolicyCommand({ Bucket }));
     expect(await getObject(ana)).toBe('403 AccessDenied');
@@ -352,8 +354,8 @@ describe('A policy change takes effect at once', () => {
   });
 });
 
-describe('Nobody', () => {
-  test.each<[string, (nobody: Clients) => Promise<unknown>, string]>([
+describe('An anonymous caller', () => {
+  test.each<[string, (anonymous: Clients) => Promise<unknown>, string]>([
     ['reads nothing', ({ s3 }) => s3.send(new GetObjectCommand(object)), '403 AccessDenied: Access Denied'],
     [
       'lists nothing',
@@ -377,7 +379,7 @@ describe('Nobody', () => {
       '403 MissingAuthenticationToken: Request is missing Authentication Token',
     ],
   ])('%s', async (_what, request, outcome) => {
-    expect(await outcomeOf(request(lab.as('anonymous')))).toBe(outcome);
+    expect(await answerOf(request(lab.as('anonymous')))).toBe(outcome);
   });
 });
 

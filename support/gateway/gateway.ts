@@ -18,6 +18,7 @@ import { PolicyReader } from './policy-reader.ts';
 import { type Reception, receive } from './receive.ts';
 import { type DecisionLog, type DecisionRecord, MemoryDecisionLog } from './record/decision-log.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
+import { takesToken, webIdentityOf } from './services/sts/web-identity.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
 import { whatIfPermission } from './what-if-permission.ts';
 
@@ -81,7 +82,7 @@ export class Gateway {
   /** Answers one request. It never rejects: refusals and failures are answers too. */
   async handle(http: HttpRequest): Promise<HttpResponse> {
     const uuid = newRequestId();
-    const reception = await receive(this.#store, http);
+    const reception = await this.#identified(await receive(this.#store, http));
     const requestId = requestIdFor(reception.service, uuid);
     const performed = await this.#performed(reception, requestId);
     const answer = this.#answer(performed, reception, requestId);
@@ -90,8 +91,21 @@ export class Gateway {
     return { ...response, headers: { ...response.headers, [decisionIdHeader]: requestId } };
   }
 
+  /** A reception with the holder of the request's token as its caller, if the token is what says who sends it. */
+  async #identified(reception: Reception): Promise<Reception> {
+    const { call } = reception;
+    if (call === undefined || !takesToken(call)) return reception;
+    try {
+      const keyOf = (url: string) => this.#surroundings.tokenIssuer(url)?.publicKey;
+      const principal = await webIdentityOf(call, this.#store, keyOf);
+      return { ...reception, call: { ...call, facts: { ...call.facts, principal } } };
+    } catch (error) {
+      return { ...reception, error };
+    }
+  }
+
   #performed({ call, error }: Reception, requestId: string): Performed | Promise<Performed> {
-    if (call === undefined) return { decisions: [], kmsCalls: [], error };
+    if (call === undefined || error !== undefined) return { decisions: [], kmsCalls: [], error };
     return perform(call, {
       store: this.#store,
       policies: this.#policies,

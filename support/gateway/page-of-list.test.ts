@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { Operation, Service } from '../aws/operations.ts';
 import { serviceNames } from '../aws/services.ts';
+import { otherAccount } from '../aws/testing/accounts.ts';
 import type { Call, Store } from '../stores/store.ts';
 import { modelOf, operationNames } from '../wire/sdk-schemas.ts';
 import { desks } from './desks.ts';
@@ -115,7 +116,7 @@ describe.each(paged)('%s', (of, { member, next, refusal }) => {
       const asking = ask(tokens, of, { store, input: { [member]: token } });
       await expect(asking).rejects.toMatchObject({ status: 400, code: refusal(token).code });
     }
-    const ofAnother = { store, input: { [member]: sealed }, account: '222222222222' };
+    const ofAnother = { store, input: { [member]: sealed }, account: otherAccount };
     await expect(ask(tokens, of, ofAnother)).rejects.toMatchObject({ status: 400 });
     expect(inputs()).toEqual([{}]);
   });

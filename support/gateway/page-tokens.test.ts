@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { PageTokens, type TokenScope } from './page-tokens.ts';
 
 const scope = fc.constantFrom<TokenScope>(
-  { service: 'iam', operation: 'ListUsers', account: '111111111111' },
-  { service: 'iam', operation: 'ListUsers', account: '222222222222' },
-  { service: 'iam', operation: 'ListRoles', account: '111111111111' },
-  { service: 'kms', operation: 'ListKeys', account: '111111111111' },
+  { service: 'iam', operation: 'ListUsers', account },
+  { service: 'iam', operation: 'ListUsers', account: otherAccount },
+  { service: 'iam', operation: 'ListRoles', account },
+  { service: 'kms', operation: 'ListKeys', account },
   { service: 's3', operation: 'ListObjectsV2', account: '' },
 );
 const token = fc.string({ unit: 'binary', maxLength: 1100 });
@@ -54,7 +55,7 @@ describe('a page token', () => {
   });
 
   test.each(['', 'nonsense', '1', 'YWZ0ZXI6Yg', 'A'.repeat(5000), '\u{1F600}'])('is not %j', (text) => {
-    const at = { service: 'kms', operation: 'ListKeys', account: '111111111111' } as const;
+    const at = { service: 'kms', operation: 'ListKeys', account } as const;
     expect(tokens.open(at, text)).toBeUndefined();
   });
 });

@@ -4,7 +4,6 @@ import { crc32 } from 'node:zlib';
 import {
   type ChecksumAlgorithm,
   CompleteMultipartUploadCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   HeadObjectCommand,
   ListPartsCommand,
@@ -13,10 +12,11 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../aws/testing/accounts.ts';
 import { Crc64Nvme } from '../wire/body/crc64nvme.ts';
+import { newBucket } from './testing/buckets.ts';
 import { type LabUnderTest, labUnderTest } from './testing/lab-under-test.ts';
 
-const account = '111111111111';
 const object = { Bucket: 'records', Key: 'k' };
 const text = 'the content of a record';
 const bytes = Buffer.from(text);
@@ -45,7 +45,7 @@ beforeEach(async () => {
     credentials: { accessKeyId: account, secretAccessKey: 'test' },
     requestChecksumCalculation: 'WHEN_REQUIRED',
   });
-  await s3.send(new CreateBucketCommand({ Bucket: object.Bucket }));
+  await newBucket({ s3 }, object.Bucket);
 });
 afterEach(async () => {
   s3.destroy();

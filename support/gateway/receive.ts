@@ -96,9 +96,12 @@ async function receiveRpc(
   { http, head, readBody }: Sent,
 ): Promise<ReceivedCall> {
   const authenticated = await whoSent(store, head, { service, readBody });
-  if (authenticated.principal.type === 'Anonymous') throw refusalsOf(service).unsigned();
+  const isUnsigned = authenticated.principal.type === 'Anonymous';
+  const { unsignedOperations } = services[service];
+  if (isUnsigned && unsignedOperations === undefined) throw refusalsOf(service).unsigned();
   const bytes = await readBody();
   const routed = route(head, service, bytes);
+  if (isUnsigned && !unsignedOperations?.includes(routed.operation)) throw refusalsOf(service).unsigned();
   const decoded = decode(routed, head, bytes);
   return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };
 }

@@ -245,7 +245,7 @@ function denied(
   principal: Principal = user,
 ): Denied {
   const permission = { action, resource, resourceAccount: '111111111111', context: { get: () => undefined } };
-  return { outcome: 'Denied', principal, permission, layer, explicit, crossAccount, setting, considered: [] };
+  return { result: 'Denied', principal, permission, layer, explicit, crossAccount, setting, considered: [] };
 }
 
 function refused(principal: Principal = user, surroundings: Surroundings = {}) {

@@ -1,8 +1,9 @@
 import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../aws/testing/accounts.ts';
 import { isKnownKey } from './context/known-keys.ts';
 import type { WhatIf } from './desk/what-if.ts';
+import { newBucket } from './testing/buckets.ts';
 import {
   allow,
   documentOf,
@@ -11,7 +12,6 @@ import {
   type StatementText,
 } from './testing/lab-under-test.ts';
 
-const account = '111111111111';
 const endpoint = 'vpce-1a2b3c4d';
 const ana = {
   type: 'User',
@@ -25,7 +25,7 @@ let userId: string;
 beforeAll(async () => {
   lab = await labUnderTest();
   const { s3, iam } = lab.as(account);
-  await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  await newBucket({ s3 }, 'records');
   const created = new CreateUserCommand({ UserName: 'ana', Tags: [{ Key: 'team', Value: 'red' }] });
   userId = (await iam.send(created)).User?.UserId ?? '';
 });
@@ -50,7 +50,7 @@ async function decided(Condition: StatementText, said: Partial<WhatIf> = {}): Pr
     ...said,
   };
   return lab.lab.decide(asked).then(
-    ({ outcome }) => outcome,
+    ({ result }) => result,
     (error) => (error instanceof Error ? error.name : String(error)),
   );
 }
@@ -66,7 +66,7 @@ function surroundWithEndpoint(): void {
 // Each test says what surrounds the lab: none sees what another has left.
 beforeEach(() => lab.lab.surround({}));
 
-describe('what was said of a request that nobody sent', () => {
+describe('what is stated of a request that was not sent', () => {
   test.each<[string, StatementText, Partial<WhatIf>, string]>([
     ['decides', { StringEquals: { 's3:versionid': 'v' } }, { context: { 's3:VersionId': ['v'] } }, 'Granted'],
     [
@@ -99,8 +99,8 @@ describe('what was said of a request that nobody sent', () => {
     ],
     ['nor where it is asked', { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }, {}, 'Granted'],
     ['nor that it comes over TLS', { Bool: { 'aws:SecureTransport': 'false' } }, {}, 'Denied'],
-  ])('%s: %j', async (_, condition, said, outcome) => {
-    expect(await decided(condition, said)).toBe(outcome);
+  ])('%s: %j', async (_, condition, said, answer) => {
+    expect(await decided(condition, said)).toBe(answer);
   });
 });
 
@@ -114,9 +114,9 @@ describe('through a VPC endpoint', () => {
     [{}, { ...through, action: 's3:PutObject' }, 'Denied'],
     [{}, { action: 's3:PutObject' }, 'Granted'],
     [{}, { endpoint: 'vpce-0' }, 'TypeError'],
-  ])('%j, %j: %s', async (condition, said, outcome) => {
+  ])('%j, %j: %s', async (condition, said, answer) => {
     surroundWithEndpoint();
-    expect(await decided(condition, said)).toBe(outcome);
+    expect(await decided(condition, said)).toBe(answer);
   });
 });
 
@@ -132,8 +132,8 @@ describe('through S3, KMS', () => {
     [{ StringEquals: { 'kms:CallerAccount': account } }, kms, 'Granted'],
     [{ Null: { 'kms:EncryptionContext:a': true } }, { ...kms, via: 's3' }, 'UndecidableError'],
     [{ Null: { 'aws:SourceVpce': true } }, { ...kms, ...through, via: 's3' }, 'UndecidableError'],
-  ])('%j, %j: %s', async (condition, said, outcome) => {
-    expect(await decided(condition, said)).toBe(outcome);
+  ])('%j, %j: %s', async (condition, said, answer) => {
+    expect(await decided(condition, said)).toBe(answer);
   });
 });
 

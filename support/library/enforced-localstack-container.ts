@@ -10,8 +10,7 @@ import type { StartedEnforcedLocalstackContainer } from './started-enforced-loca
  *
  * @example
  * await using box = await new EnforcedLocalstackContainer().start();
- * const s3 = new S3Client({ endpoint: box.getConnectionUri(), region: box.getRegion(), forcePathStyle: true,
- *   credentials: await box.credentialsFor('111111111111', 'root') });
+ * const s3 = new S3Client(box.as('111111111111'));
  */
 export class EnforcedLocalstackContainer {
   readonly #image: string | undefined;
@@ -20,6 +19,7 @@ export class EnforcedLocalstackContainer {
   #port: number | undefined;
   #region: string | undefined;
   #organization: Organization | undefined;
+  #scenario: string | undefined;
 
   /** The image is `localstack/localstack:4.14.0` by default. Later images need LOCALSTACK_AUTH_TOKEN. */
   constructor(image?: string) {
@@ -44,9 +44,18 @@ export class EnforcedLocalstackContainer {
     return this;
   }
 
-  /** Sets the region that getRegion returns; `us-east-1` by default. */
+  /** Sets the region for clients; that of the scenario, or `us-east-1`, by default. */
   withRegion(region: string): this {
     this.#region = region;
+    return this;
+  }
+
+  /**
+   * Provisions a scenario at the start, by the path of its folder, or by its name in `scenarios/` of the current folder;
+   * nothing by default.
+   */
+  withScenario(scenario: string): this {
+    this.#scenario = scenario;
     return this;
   }
 
@@ -69,6 +78,7 @@ export class EnforcedLocalstackContainer {
       port: this.#port,
       region: this.#region,
       organization: this.#organization,
+      scenario: this.#scenario,
     });
   }
 }

@@ -15,7 +15,10 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { eventually } from '../compose/testing/eventually.ts';
+import { openedInEditor } from '../editor/testing/cucumber-extension.ts';
+import { dryRun } from '../specification/dry-run.ts';
 import { dockerOrTold } from '../stores/localstack/testing/docker-or-told.ts';
 
 process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
@@ -30,8 +33,15 @@ const begun = mkdtempSync(join(tmpdir(), 'keyhole-begun-'));
 let tarball: string;
 
 /** Runs a command and returns its output, which is also the message of its failure. */
-async function run(command: string, args: readonly string[], cwd = root): Promise<string> {
-  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+async function run(
+  command: string,
+  args: readonly string[],
+  cwd = root,
+  variables: NodeJS.ProcessEnv = {},
+): Promise<string> {
+  // The tests themselves may run in a workflow, whose summary is not for these runs.
+  const env = { ...process.env, GITHUB_ACTIONS: undefined, GITHUB_STEP_SUMMARY: undefined, ...variables };
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [written, warnings] = await Promise.all([text(child.stdout), text(child.stderr)]);
   await (child.exitCode === null && once(child, 'close'));
   if (child.exitCode !== 0) throw new Error(`${command} ${args.join(' ')}\n${written}${warnings}`);
@@ -67,7 +77,9 @@ const node = (...args: readonly string[]) => run(process.execPath, args, folder)
 
 beforeAll(async () => {
   await run('npm', ['run', 'build']);
-  const [{ filename }] = JSON.parse(await run('npm', ['pack', '--json', '--pack-destination', folder]));
+  const [{ filename }] = JSON.parse(
+    await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]),
+  );
   mkdirSync(modules);
   tarball = join(folder, filename);
   await run('tar', ['-xzf', tarball, '-C', modules]);
@@ -98,10 +110,16 @@ test('the package starts a gateway with its dependencies alone, and without load
 
 test('the package says its types', async () => {
   // As for the AWS SDK itself, whose types these are in part.
-  using _linked = link('typescript', '@types/node');
+  using _linked = link('typescript', '@types/node', '@jest/globals', '@jest/expect', 'expect');
   const program = `
     import { EnforcedLocalstackContainer, startGateway, type StartedGateway } from 'keyhole';
+    import { expect } from '@jest/globals';
+    import { matchers } from 'keyhole/matchers';
     const gateway: StartedGateway = await startGateway({ region: 'eu-west-1' });
+    expect.extend(matchers);
+    await expect(fetch(gateway.as('111111111111').endpoint)).toBeDenied({ action: 'kms:Decrypt', by: 'key policy' });
+    // @ts-expect-error -- Nothing of this name denies.
+    await expect(fetch(gateway.getEndpoint())).toBeDenied({ by: 'buket policy' });
     const box = await new EnforcedLocalstackContainer().withRegion('eu-west-1').withPort(0).start();
     const uris: string[] = [gateway.getEndpoint(), box.getUnenforcedUri()];
     // @ts-expect-error -- LocalStack is behind no embedded store.
@@ -168,7 +186,13 @@ test('the example passes with the package', async () => {
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const [, ...args] = scripts.test.split(' ');
   const result = JSON.parse(await node(...args, '--json'));
-  expect(result).toMatchObject({ numPassedTests: 2, numTotalTests: 2 });
+  expect(result).toMatchObject({ numPassedTests: 4, numTotalTests: 4 });
+});
+
+test('the example with a deploy role holds with the package', async () => {
+  cpSync(join(root, 'examples', 'deploy-role'), join(folder, 'deploy-role'), { recursive: true });
+  const result = await run(process.execPath, [join('..', keyhole), 'spec'], join(folder, 'deploy-role'));
+  expect(result).toContain('10 of 10 examples pass');
 });
 
 test('the example takes the versions that the package is tested with', () => {
@@ -192,6 +216,12 @@ describe('in an empty folder', () => {
   const keyhole = (...args: readonly string[]) => run('npx', ['keyhole', ...args], begun);
   const own = (path: string) => join(begun, path);
   const policy = 'scenarios/shared-reports/policies/bucket.json';
+  /** The variables that GitHub sets for a step. */
+  const onGitHub = () => ({
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: begun,
+    GITHUB_STEP_SUMMARY: own('summary.md'),
+  });
   let installed: string;
 
   beforeAll(async () => {
@@ -216,6 +246,43 @@ describe('in an empty folder', () => {
     expect(readdirSync(own('node_modules'))).not.toContain('testcontainers');
     expect(readdirSync(own('.cache'))).toEqual(['decisions.jsonl']);
     expect(await keyhole('explain')).toContain('features/reports.feature:15');
+  });
+
+  test.each(['22', '24'])('the specification that init writes holds on Node.js %s', async (version) => {
+    const other = mkdtempSync(join(tmpdir(), 'keyhole-node-'));
+    try {
+      const quick = ['--prefer-offline', '--no-audit', '--no-fund'];
+      await run('npm', ['install', '--prefix', other, `node@${version}`, ...quick], other);
+      const program = join(other, 'node_modules/.bin/node');
+      expect(await run(program, ['--version'])).toMatch(new RegExp(`^v${version}\\.`));
+      const command = own('node_modules/keyhole/dist/support/commands/keyhole.js');
+      await run(program, [command, 'init'], begun);
+      expect(await run(program, [command, 'spec'], begun)).toMatch(/^2 of 2 examples pass · /m);
+    } finally {
+      rmSync(other, { recursive: true });
+    }
+  });
+
+  test('the steps of the workflow that init writes run, and leave the reports that it uploads', async () => {
+    await keyhole('init');
+    const { jobs } = parse(readFileSync(own('.github/workflows/access.yml'), 'utf8'));
+    const commands: readonly string[] = jobs.access.steps.flatMap(({ run: command = [] }) => command);
+    expect(commands).toHaveLength(2);
+    for (const command of commands) {
+      const quick = { npm_config_prefer_offline: 'true', npm_config_audit: 'false' };
+      await run('bash', ['-e', '-c', command], begun, { ...onGitHub(), ...quick });
+    }
+    expect(readdirSync(own('reports')).toSorted()).toEqual(['access.html', 'access.xml']);
+    expect(readFileSync(own('reports/access.xml'), 'utf8')).toContain('tests="2" failures="0" errors="0"');
+    expect(readFileSync(own('summary.md'), 'utf8')).toContain('### Access: 2 of 2 pass');
+  });
+
+  test('the Cucumber extension of an editor knows every step of keyhole, by the settings of init', async () => {
+    await keyhole('init');
+    cpSync(join(root, 'features'), own('features/ours'), { recursive: true });
+    const { errors, shapes, underlined } = await openedInEditor(begun);
+    expect({ errors, underlined }).toEqual({ errors: [], underlined: [] });
+    expect(shapes).toHaveLength(dryRun().filter(({ stepDefinition }) => stepDefinition).length);
   });
 
   test('init never writes over a file', async () => {
@@ -256,8 +323,19 @@ describe('in an empty folder', () => {
     const { Statement, ...rest } = JSON.parse(before);
     const [read] = Statement;
     const added = { ...read, Sid: 'InternReads', Principal: { AWS: '{{roles.intern.arn}}' } };
-    writeFileSync(own(policy), JSON.stringify({ ...rest, Statement: [...Statement, added] }));
-    const failed = await keyhole('spec').catch((error: Error) => error.message);
+    const broken = JSON.stringify({ ...rest, Statement: [...Statement, added] }, undefined, 2);
+    writeFileSync(own(policy), broken);
+    const failed = await run('npx', ['keyhole', 'spec'], begun, onGitHub()).catch(
+      (error: Error) => error.message,
+    );
+    const places = [...failed.matchAll(/^::error file=([^,]+),line=(\d+),/gm)].map(([, ...place]) => place);
+    const line = broken.slice(0, broken.lastIndexOf('"Sid"')).split('\n').length - 1;
+    expect(places).toEqual([
+      [policy, String(line)],
+      [policy.replace('bucket', 'reader'), '4'],
+      ['features/reports.feature', '17'],
+    ]);
+    expect(readFileSync(own('summary.md'), 'utf8')).toContain('### Access: 1 of 2 pass');
     expect(failed).toMatch(/✓ The analyst reads a report/);
     expect(failed).toMatch(/✗ The intern cannot read a report/);
     expect(failed).toContain('InternReads');

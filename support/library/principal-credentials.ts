@@ -3,7 +3,7 @@ import type { Input, Operation, Output } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
 import { orMissing } from '../stores/endpoint/remembered-facts/iam/credentials-given.ts';
 import type { Store } from '../stores/store.ts';
-import type { Credentials } from './started-gateway.ts';
+import type { Credentials } from './credentials.ts';
 
 /** Thrown if there are no credentials: the name is unknown or ambiguous, or IAM allows no more access keys. */
 export class CredentialsError extends Error {

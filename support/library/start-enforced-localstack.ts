@@ -4,12 +4,14 @@ import type { Organization } from '../gateway/surroundings/organization.ts';
 import { EndpointStore } from '../stores/endpoint/endpoint-store.ts';
 import { type LocalstackOptions, startLocalstack } from '../stores/localstack/localstack-container.ts';
 import { asStartedGateway } from './as-started-gateway.ts';
+import { castOf } from './cast-of.ts';
 import type { StartedEnforcedLocalstackContainer } from './started-enforced-localstack-container.ts';
 
 /** The settings of an EnforcedLocalstackContainer. */
 export interface EnforcedLocalstackStart extends LocalstackOptions {
   readonly port: number | undefined;
   readonly region: string | undefined;
+  readonly scenario: string | undefined;
   readonly organization: Organization | undefined;
 }
 
@@ -21,6 +23,7 @@ export async function startEnforcedLocalstack({
   port,
   region,
   organization,
+  scenario,
   ...container
 }: EnforcedLocalstackStart): Promise<StartedEnforcedLocalstackContainer> {
   await tryToListen({ port });
@@ -32,8 +35,12 @@ export async function startEnforcedLocalstack({
       await gateway[Symbol.asyncDispose]();
       await localstack[Symbol.asyncDispose]();
     };
+    const cast = await castOf({ scenario, organization }, gateway).catch(async (error: unknown) => {
+      await gateway[Symbol.asyncDispose]();
+      throw error;
+    });
     return {
-      ...asStartedGateway(store, { gateway, region, end }),
+      ...asStartedGateway(store, { gateway, region, cast, end }),
       getUnenforcedUri: () => localstack.endpoint,
     };
   } catch (error) {

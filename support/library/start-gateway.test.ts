@@ -12,8 +12,9 @@ import {
 import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Credentials } from './credentials.ts';
 import { CredentialsError, startGateway } from './index.ts';
-import type { Credentials, StartedGateway } from './started-gateway.ts';
+import type { StartedGateway } from './started-gateway.ts';
 
 const account = '111111111111';
 let gateway: StartedGateway;

@@ -1,11 +1,5 @@
-/** The credentials of an AWS client, as the SDK takes them. */
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  /** The session token, if the credentials are of a role's session. */
-  readonly sessionToken?: string;
-  readonly expiration?: Date;
-}
+import type { ClientConfiguration } from './client-configuration.ts';
+import type { Credentials } from './credentials.ts';
 
 /**
  * A started gateway: it answers as AWS does, and denies what AWS denies. `stop` or `await using` ends it and leaves
@@ -18,6 +12,23 @@ export interface StartedGateway extends AsyncDisposable {
   getEndpoint(): string;
   /** The region for clients that need one; every region is served. */
   getRegion(): string;
+  /**
+   * The configuration of a client that acts as a principal, with endpoint, region and credentials:
+   * - in a scenario, by its name there: `the reader role`, `reader`, `the root user of the data account`. A role is assumed
+   *   by the principal of its `assumedBy`;
+   * - on every gateway, by its ARN: `arn:aws:iam::111111111111:role/reader`. A role gets a session whatever its trust policy
+   *   says. The 12 digits of an account stand for its root user;
+   * - `anonymous`, whose requests are not signed.
+   *
+   * Throws CredentialsError for words that name no principal. The first request of the client rejects with
+   * CredentialsError if there is no such user or role at the gateway.
+   *
+   * @example
+   * await using gateway = await startGateway({ scenario: 'shared-reports' });
+   * const s3 = new S3Client(gateway.as('the analyst role'));
+   * await s3.send(new GetObjectCommand({ Bucket: 'shared-reports', Key: 'report.csv' }));
+   */
+  as(principal: string): ClientConfiguration;
   /**
    * Returns credentials of a principal in an account. The account needs nothing but its 12 digits:
    * - `root`, the root user: key policies, bucket policies and control policies bind it like any user;
@@ -41,6 +52,17 @@ export interface StartedGateway extends AsyncDisposable {
    * expect(gateway.whyDenied(refused)).toContain('kms:Decrypt');
    */
   whyDenied(error: unknown): string | undefined;
+  /**
+   * Explains a request as `keyhole explain` does, from the output or the error of the SDK client. The text says who asked
+   * for what, and lists each permission with the statements that allow it or did not match. In a scenario, things have their
+   * names there, and statements their file and line. Undefined if this gateway has not recorded the request; it keeps the
+   * last thousand.
+   *
+   * @example
+   * const refused = await reader.send(new GetObjectCommand({ Bucket, Key })).catch((error: unknown) => error);
+   * console.log(gateway.explain(refused));
+   */
+  explain(answer: unknown): string | undefined;
   /** Ends the gateway. Calling it again changes nothing. */
   stop(): Promise<void>;
 }

@@ -7,6 +7,8 @@ const TYPES: Readonly<Record<NamedThing['kind'], string>> = {
   buckets: 'bucket',
   keys: 'key',
   roles: 'principal',
+  secrets: 'secret',
+  tables: 'table',
   users: 'principal',
 };
 

@@ -1,5 +1,5 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
-import type { Answer } from '../client/answer.ts';
+import type { AnswerParts } from '../client/answer-parts.ts';
 import { grantDecryption } from '../client/grant-requests.ts';
 import { encryptSecret, generateDataKey, reEncrypt, tryDecryption } from '../client/key-requests.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
@@ -13,7 +13,7 @@ interface Use {
   readonly principal: CastMember;
 }
 
-type Perform = (world: SpecWorld, kms: KMSClient, use: Use) => Promise<Answer>;
+type Perform = (world: SpecWorld, kms: KMSClient, use: Use) => Promise<AnswerParts>;
 
 const encrypt: Perform = (_, kms, { keyArn }) => encryptSecret(kms, keyArn);
 const reEncryptSecret: Perform = (world, kms, { keyArn }) =>
@@ -40,6 +40,6 @@ export function useKey(
   world: SpecWorld,
   kms: KMSClient,
   { words, ...use }: Use & { readonly words: string },
-): Promise<Answer> {
+): Promise<AnswerParts> {
   return lookUp('use of a key', words, { ...keyUses, ...pastKeyUses })(world, kms, use);
 }

@@ -1,6 +1,5 @@
-import type { Answer, GrantMade } from '../client/answer.ts';
+import type { AnswerParts, GrantMade } from '../client/answer-parts.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
-import { lookUp } from '../scenario/look-up.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { WrittenObjects } from './written-objects.ts';
 
@@ -17,7 +16,7 @@ export class RememberedAnswers {
   #grant: GrantMade | undefined;
 
   /** Keeps the parts of an answer that later steps may refer to. */
-  note(answer: Answer, caller: CastMember): void {
+  note(answer: AnswerParts, caller: CastMember): void {
     this.written.note(answer, caller);
     if (answer.table !== undefined) this.#tables.set(answer.table.name, answer.table.arn);
     if (answer.secret !== undefined) this.#secrets.set(answer.secret.name, answer.secret.arn);
@@ -49,13 +48,13 @@ export class RememberedAnswers {
     );
   }
 
-  /** The ARN of a table that was created, by its name. Throws SpecError `unknown-name`. */
-  tableArn(name: string): string {
-    return lookUp('table', name, Object.fromEntries(this.#tables));
+  /** The ARNs of the tables that the example created, by name. */
+  get tables(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.#tables);
   }
 
-  /** The ARN of a secret that was created, by its name. Throws SpecError `unknown-name`. */
-  secretArn(name: string): string {
-    return lookUp('secret', name, Object.fromEntries(this.#secrets));
+  /** The ARNs of the secrets that the example created, by name. */
+  get secrets(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.#secrets);
   }
 }

@@ -8,7 +8,7 @@ import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import { scenarioNamed } from '../scenario/document/documented-scenarios.ts';
 import { provision } from '../scenario/provision/provision.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
-import { surroundingsOf } from '../scenario/provision/surroundings-of.ts';
+import { factsOf, surroundingsOf } from '../scenario/provision/surroundings-of.ts';
 
 /** A provisioned scenario behind a gateway, with its cast. */
 export interface Stage {
@@ -82,10 +82,13 @@ async function leftAsItWas(name: string, backend: StartedBackend): Promise<Stage
 async function builtAnew(name: string, backend: StartedBackend): Promise<Stage> {
   const { gateway } = backend;
   await backend.removeAll();
-  gateway.surround({});
-  const provisioned = await provision(scenarioNamed(name), gateway.endpoint);
+  const scenario = scenarioNamed(name);
+  gateway.surround(factsOf(scenario));
+  const provisioned = await provision(scenario, gateway.endpoint);
   const actors = new Actors(provisioned);
-  await actors.introduce();
+  await actors.introduceUsers();
+  gateway.surround(surroundingsOf(provisioned));
+  await actors.introduceRoles();
   backend.mark();
   const { region } = provisioned.scenario.document;
   const keys = new Set(Object.values(provisioned.values));
@@ -95,9 +98,12 @@ async function builtAnew(name: string, backend: StartedBackend): Promise<Stage> 
 
 async function stageOnEmbedded(name: string, lab: Lab): Promise<SetStage> {
   lab.clear();
-  const provisioned = await provision(scenarioNamed(name), lab.endpoint);
+  const scenario = scenarioNamed(name);
+  lab.surround(factsOf(scenario));
+  const provisioned = await provision(scenario, lab.endpoint);
   const actors = new Actors(provisioned);
-  await actors.introduce();
+  await actors.introduceUsers();
   lab.surround(surroundingsOf(provisioned));
+  await actors.introduceRoles();
   return { lab, provisioned, actors, describing: namesAndSources(provisioned), restore: lab.checkpoint() };
 }

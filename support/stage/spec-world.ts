@@ -1,19 +1,20 @@
 import { World } from '@cucumber/cucumber';
-import type { Names } from '../authorization/explain.ts';
-import type { Sources } from '../authorization/statement-source.ts';
+import type { Answer } from '../answer/answer.ts';
+import { attempt } from '../answer/attempt.ts';
+import { describeAnswer } from '../answer/describe-answer.ts';
+import { assumptionMediaType, decisionMediaType } from '../answer/media-types.ts';
+import { inNames, type Names } from '../authorization/explain.ts';
 import type { ObjectName } from '../aws/object-reference.ts';
-import type { Answer } from '../client/answer.ts';
+import type { AnswerParts } from '../client/answer-parts.ts';
 import type { Clients } from '../client/clients.ts';
+import { SECRET } from '../client/key-requests.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
-import { seenOutcome, seenOutcomeMediaType } from '../comparison/seen-outcome.ts';
-import { decisionReport } from '../gateway/record/decision-report.ts';
+import { inNamesOfFeatures, seenAnswer, seenAnswerMediaType } from '../comparison/seen-answer.ts';
+import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
-import { attempt } from '../outcome/attempt.ts';
-import { describeOutcome } from '../outcome/describe-outcome.ts';
-import { decisionMediaType } from '../outcome/media-types.ts';
-import type { Outcome } from '../outcome/outcome.ts';
-import type { Actor, CastMember } from '../scenario/cast/actors.ts';
+import type { Actor, Actors, CastMember } from '../scenario/cast/actors.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
+import { scenarioFile } from '../scenario/document/scenario-file.ts';
 import { lookUp } from '../scenario/look-up.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
@@ -23,11 +24,11 @@ import { RememberedAnswers } from './remembered-answers.ts';
 import type { Stage } from './set-stage.ts';
 
 /** A request of a step. */
-type Request = (clients: Clients) => Promise<Answer>;
+type Request = (clients: Clients) => Promise<AnswerParts>;
 
 /** The result of a request, and its caller. */
 interface Asked {
-  readonly outcome: Outcome<Answer>;
+  readonly answer: Answer<AnswerParts>;
   readonly actor: Actor;
 }
 
@@ -35,14 +36,19 @@ interface Asked {
 export class SpecWorld extends World<RunParameters> {
   /** The scenario that the Background names, provisioned behind a gateway; set by the first Given. */
   stage: Stage | undefined;
-  /** The confidence of the least sure outcome that the example is tagged with; set by a hook. */
+  /** The confidence of the least sure answer that the example is tagged with; set by a hook. */
   confidence: Confidence = 'high';
   /** The result of the last request; undefined before the first. `seen` is true once a Then has looked at it. */
   #last: (Asked & { seen: boolean }) | undefined;
   /** The parts of answers that later steps refer to. */
   readonly remembered = new RememberedAnswers();
-  /** Roles that now act in another session than when the stage was set. */
-  readonly #renewed = new Map<string, Actor>();
+  /** Roles that now act in another session than when the stage was set, each with its session policy. */
+  readonly #renewed = new Map<
+    string,
+    { readonly actor: Actor; readonly sessionPolicy?: string | undefined }
+  >();
+  /** The cast since the example has stated facts of requests; undefined before. */
+  #actors: Actors | undefined;
   /** The AWS managed keys that the example has used so far. */
   readonly awsManagedKeys = new AwsManagedKeys();
 
@@ -60,12 +66,16 @@ export class SpecWorld extends World<RunParameters> {
   /** The actor of a cast member. */
   async actor(member: CastMember): Promise<Actor> {
     const renewed = member.kind === 'named' ? this.#renewed.get(member.name) : undefined;
-    return renewed ?? this.#set.actors.as(member);
+    return renewed?.actor ?? this.#cast.as(member);
   }
 
   /** Gives a role a new session, with a session policy if one is given. */
   async renew(role: string, sessionPolicy?: string): Promise<void> {
-    this.#renewed.set(role, await this.#set.actors.inNewSession(role, sessionPolicy));
+    this.#renewed.set(role, { actor: await this.#cast.inNewSession(role, sessionPolicy), sessionPolicy });
+  }
+
+  get #cast(): Actors {
+    return this.#actors ?? this.#set.actors;
   }
 
   get #set(): Stage {
@@ -98,20 +108,41 @@ export class SpecWorld extends World<RunParameters> {
     return this.provisioned.value(`keys.${key}.arn`);
   }
 
+  /** The ARN of a table, by its name: one that the example created, or the scenario's. Throws SpecError `unknown-name`. */
+  tableArn(table: string): string {
+    return lookUp('table', table, { ...this.#arnsOf('tables'), ...this.remembered.tables });
+  }
+
+  /** The ARN of a secret, by its name: one that the example created, or the scenario's. Throws SpecError `unknown-name`. */
+  secretArn(secret: string): string {
+    return lookUp('secret', secret, { ...this.#arnsOf('secrets'), ...this.remembered.secrets });
+  }
+
+  /** The value that a secret had at first, by its name; without a name, that of a secret encrypted by KMS itself. */
+  secretValue(secret?: string): string {
+    const isOwn = secret === undefined || Object.hasOwn(this.remembered.secrets, secret);
+    return (isOwn ? undefined : this.provisioned.scenario.document.secrets[secret]?.value) ?? SECRET;
+  }
+
+  #arnsOf(kind: 'tables' | 'secrets'): Readonly<Record<string, string>> {
+    const names = Object.keys(this.provisioned.scenario.document[kind]);
+    return Object.fromEntries(names.map((name) => [name, this.provisioned.value(`${kind}.${name}.arn`)]));
+  }
+
   /** The names of this scenario's things in features, by ARN. */
   get names(): Names {
     const { names } = this.awsManagedKeys;
     return (arn) => names(arn) ?? this.#set.describing.names(arn);
   }
 
-  /** The places of the statements in force in this scenario. */
-  get sources(): Sources {
-    return this.#set.describing.sources;
+  /** The names of this scenario's things in features, and the places of its statements. */
+  get describing(): Describing {
+    return { names: this.names, sources: this.#set.describing.sources };
   }
 
-  /** A message with the ARNs of keys in it replaced by the names that features use. */
+  /** A message with the names that features use in place of ARNs, and `…` in place of ids that no feature can know. */
   readable(message: string): string {
-    return message.replaceAll(/arn:aws:kms:[\w:/-]+/g, (arn) => this.names(arn) ?? arn);
+    return inNamesOfFeatures(inNames(message, this.names), this.names);
   }
 
   /** The content that was last written to an object. */
@@ -132,13 +163,13 @@ export class SpecWorld extends World<RunParameters> {
   /** Makes a request, and returns its result and its caller without keeping them. */
   async ask(member: CastMember, request: Request): Promise<Asked> {
     const actor = await this.actor(member);
-    const outcome = await this.#outcomeOf(request, member, actor);
-    if (outcome.outcome === 'Denied') {
-      await this.awsManagedKeys.meet(outcome.decision.permission.resource, this.names, this.provisioned);
+    const answer = await this.#answerOf(request, member, actor);
+    if (answer.result === 'Denied') {
+      await this.awsManagedKeys.meet(answer.decision.permission.resource, this.names, this.provisioned);
     }
-    this.#record(member, outcome);
-    if (outcome.outcome === 'Granted') this.remembered.note(outcome.value, member);
-    return { outcome, actor };
+    this.#record(member, answer);
+    if (answer.result === 'Granted') this.remembered.note(answer.value, member);
+    return { answer, actor };
   }
 
   /** True if this run asks the store alone, without the gateway. */
@@ -147,7 +178,7 @@ export class SpecWorld extends World<RunParameters> {
   }
 
   /** Makes a request through the gateway, or of the store alone in the second run of a comparison. */
-  #outcomeOf(request: Request, member: CastMember, actor: Actor): Promise<Outcome<Answer>> {
+  #answerOf(request: Request, member: CastMember, actor: Actor): Promise<Answer<AnswerParts>> {
     const { lab, alone } = this.#set;
     if (!this.#past) return attempt(lab.decisionLog, () => request(actor.clients));
     if (alone === undefined) throw new TypeError('this backend has no address without the gateway');
@@ -157,31 +188,46 @@ export class SpecWorld extends World<RunParameters> {
   /**
    * Makes the request of a Given. Throws SpecError `setup-failed` if it does not succeed: the example is then broken.
    */
-  async arrange(member: CastMember, request: Request): Promise<Answer> {
+  async arrange(member: CastMember, request: Request): Promise<AnswerParts> {
     const actor = await this.actor(member);
-    const outcome = await attempt(this.#set.lab.decisionLog, () => request(actor.clients));
-    if (outcome.outcome === 'Granted') {
-      this.remembered.note(outcome.value, member);
-      return outcome.value;
+    const answer = await attempt(this.#set.lab.decisionLog, () => request(actor.clients));
+    if (answer.result === 'Granted') {
+      this.remembered.note(answer.value, member);
+      return answer.value;
     }
-    throw new SpecError(
-      'setup-failed',
-      `a Given was refused: ${describeOutcome(outcome, { sources: this.sources })}`,
-    );
+    this.#recordDecisions(answer);
+    const refused = this.readable(describeAnswer(answer, { describing: this.describing }));
+    throw new SpecError('setup-failed', `a Given was refused\n${refused}`);
   }
 
-  /** Writes the decisions into the run's messages, for keyhole explain, and the result, for comparisons. */
-  #record(member: CastMember, outcome: Outcome<unknown>): void {
+  /** Writes the decisions into the run's messages, and the result, for comparisons. */
+  #record(member: CastMember, answer: Answer<unknown>): void {
     if (this.parameters.comparing !== undefined)
-      this.attach(JSON.stringify(seenOutcome(member, outcome, this.names)), seenOutcomeMediaType);
-    if (this.#past) return;
-    const records = outcome.outcome === 'Denied' ? [outcome.record] : outcome.records;
+      this.attach(JSON.stringify(seenAnswer(member, answer, this.names)), seenAnswerMediaType);
+    if (!this.#past) this.#recordDecisions(answer);
+  }
+
+  /** Writes the decisions into the run's messages, for keyhole explain. */
+  #recordDecisions(answer: Answer<unknown>): void {
+    const records = answer.result === 'Denied' ? [answer.record] : answer.records;
     for (const record of records) {
-      this.attach(
-        JSON.stringify(decisionReport(record, { names: this.names, sources: this.sources })),
-        decisionMediaType,
-      );
+      this.attach(JSON.stringify(decisionReport(record, this.describing)), decisionMediaType);
+      for (const assumption of record.decisions.flatMap((decision) => assumptionOf(decision) ?? []))
+        this.attach(assumption, assumptionMediaType);
     }
+  }
+
+  /**
+   * States the values of condition keys for all later requests of the example. Those to assume its roles are among them: a
+   * session that was started under other facts could not exist.
+   */
+  async assume(values: Readonly<Record<string, readonly string[]>>): Promise<void> {
+    const { surroundings } = this.lab;
+    const file = scenarioFile(this.provisioned.scenario);
+    const stated = { ...surroundings.assumptions?.values, ...values };
+    this.lab.surround({ ...surroundings, assumptions: { file, values: stated } });
+    this.#actors = this.#set.actors.inNewSessions();
+    for (const [role, { sessionPolicy }] of this.#renewed) await this.renew(role, sessionPolicy);
   }
 
   /** The result of the last request and its caller, for a Then. */
@@ -194,11 +240,11 @@ export class SpecWorld extends World<RunParameters> {
 
   /** True if the last request was denied. */
   get refused(): boolean {
-    return this.#last?.outcome.outcome === 'Denied';
+    return this.#last?.answer.result === 'Denied';
   }
 
   /** The result of the last request, if no Then has looked at it. */
-  get unseen(): Outcome<Answer> | undefined {
-    return this.#last?.seen === false ? this.#last.outcome : undefined;
+  get unseen(): Answer<AnswerParts> | undefined {
+    return this.#last?.seen === false ? this.#last.answer : undefined;
   }
 }

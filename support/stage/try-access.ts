@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { cellOf, checkCell } from '../answer/access-cell.ts';
+import type { AccessMatrix } from '../answer/access-matrix.ts';
+import { mismatchOfDenial } from '../answer/expectation.ts';
 import { ACCESS_REQUESTS, type AccessTarget } from '../client/access-requests.ts';
 import { headObject, putObject } from '../client/object-requests.ts';
-import { cellOf, checkCell } from '../outcome/access-cell.ts';
-import type { AccessMatrix } from '../outcome/access-matrix.ts';
-import { mismatchOfDenial } from '../outcome/expectation.ts';
 import { principalArn } from '../scenario/cast/principal-arn.ts';
 import { lookUp } from '../scenario/look-up.ts';
 import { denialFacts } from './denial-facts.ts';
@@ -74,17 +74,17 @@ async function tried(
     doomed: column === 'delete' ? await doomedFor(world, nameIn(who), common) : undefined,
   };
   const request = lookUp('column of an access matrix', column, ACCESS_REQUESTS);
-  const { outcome, actor } = await world.ask(member, (clients) => request(clients, target));
-  const cell = cellOf(outcome);
-  if (outcome.outcome === 'Granted') {
-    const read = column === 'read' ? outcome.value.content : content;
+  const { answer, actor } = await world.ask(member, (clients) => request(clients, target));
+  const cell = cellOf(answer);
+  if (answer.result === 'Granted') {
+    const read = column === 'read' ? answer.value.content : content;
     return read === content ? cell : `${cell}, though not what was written`;
   }
-  if (outcome.outcome === 'Failed') return cell;
-  const { layer, explicit, permission } = outcome.decision;
+  if (answer.result === 'Failed') return cell;
+  const { layer, explicit, permission } = answer.decision;
   const denial = { layer, explicit, action: permission.action };
-  const wrong = mismatchOfDenial(outcome, { denial, words: cell, ...denialFacts(world, actor) });
-  return wrong === undefined ? cell : `${cell}, answered ${outcome.code}: ${outcome.message}`;
+  const wrong = mismatchOfDenial(answer, { denial, words: cell, ...denialFacts(world, actor) });
+  return wrong === undefined ? cell : `${cell}, answered ${answer.code}: ${answer.message}`;
 }
 
 /** Makes an object for one principal to delete. Its writer is the writer of the matrix's object. */

@@ -1,5 +1,5 @@
 import type { ObjectName } from '../aws/object-reference.ts';
-import type { Answer } from '../client/answer.ts';
+import type { AnswerParts } from '../client/answer-parts.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
@@ -17,7 +17,7 @@ export class WrittenObjects {
   }
 
   /** Keeps what a request wrote or deleted. */
-  note({ written, deleted }: Answer, writer: CastMember): void {
+  note({ written, deleted }: AnswerParts, writer: CastMember): void {
     if (deleted !== undefined) this.#contents.delete(idOf(deleted));
     if (written === undefined) return;
     this.#contents.set(idOf(written.place), written.content);

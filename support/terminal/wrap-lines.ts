@@ -1,6 +1,6 @@
-/** The width of output in characters: the terminal's, at least 60; 110 without a terminal. */
+/** The width of output in characters: the terminal's, at least 60; 80 without a terminal. */
 export function outputWidth(): number {
-  return Math.max(60, process.stdout.columns ?? 110);
+  return Math.max(60, process.stdout.columns ?? 80);
 }
 
 /** Text with its control characters escaped, since object keys and Sids may contain commands for the terminal. */
@@ -11,8 +11,8 @@ export function printable(text: string): string {
   );
 }
 
-/** Breaks text between words into lines of at most `width` characters; a longer word is cut. */
-export function wrapLines(text: string, width: number): readonly string[] {
+/** Breaks text between words into lines of at most `width` characters; a longer word is cut, or else has its own line. */
+export function wrapLines(text: string, width: number, cut = true): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/).map(printable)) {
@@ -21,7 +21,7 @@ export function wrapLines(text: string, width: number): readonly string[] {
       line = '';
     }
     line = line === '' ? word : `${line} ${word}`;
-    while (line.length > width) {
+    while (cut && line.length > width) {
       lines.push(line.slice(0, width));
       line = line.slice(width);
     }

@@ -5,7 +5,7 @@ import { bodyHeaders, commonHeaders, hostId } from './encoding/response-headers.
 import { declaration, escapeXml } from './encoding/xml-writer.ts';
 import type { HttpResponse } from './http.ts';
 import type { RequestHead } from './request-head.ts';
-import { wireCode } from './wire-code.ts';
+import { errorModels } from './sdk-schemas.ts';
 
 /** An error to encode, and the head of the request that it answers, if known. An answer to HEAD has no body. */
 export interface Refusal {
@@ -59,4 +59,16 @@ function elements(members: Readonly<Record<string, string>>): string {
   return Object.entries(members)
     .map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`)
     .join('');
+}
+
+const codes = new Map<Service, ReadonlyMap<string, string>>();
+
+/** The code on the wire. IAM's `NoSuchEntityException` is sent as `NoSuchEntity`, its `awsQueryError` name. */
+function wireCode(service: Service, code: string): string {
+  let known = codes.get(service);
+  if (known === undefined) {
+    known = new Map(errorModels(service).map((model) => [model.shape, model.code]));
+    codes.set(service, known);
+  }
+  return known.get(code) ?? code;
 }

@@ -10,7 +10,7 @@ import { serviceOf } from './service-of.ts';
 import { request } from './testing/request.ts';
 
 /** The result of a request: its decoded input, or the AwsError that refuses it. */
-function outcome(line: string, headers: Record<string, string>, body: Uint8Array): unknown {
+function answer(line: string, headers: Record<string, string>, body: Uint8Array): unknown {
   try {
     const head = parseTarget(request(line, headers));
     const found = route(head, serviceOf(head, body), body);
@@ -83,7 +83,7 @@ describe('only AwsErrors are thrown', () => {
     const method = fc.constantFrom('GET', 'PUT', 'POST', 'DELETE', 'HEAD', 'PATCH', 'CONNECT');
     fc.assert(
       fc.property(method, path, query, headers, fc.uint8Array({ maxLength: 50 }), (m, p, q, h, body) => {
-        outcome(`${m} ${p}?${q}`, h, body);
+        answer(`${m} ${p}?${q}`, h, body);
       }),
       { numRuns: 3000 },
     );
@@ -120,8 +120,8 @@ describe('only AwsErrors are thrown', () => {
       fc.property(
         fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 20 }),
         (parts) => {
-          outcome('POST /bucket?delete', {}, Buffer.from(parts.join('')));
-          outcome('POST /bucket?delete', {}, Buffer.from(`<Delete>${parts.join('')}</Delete>`));
+          answer('POST /bucket?delete', {}, Buffer.from(parts.join('')));
+          answer('POST /bucket?delete', {}, Buffer.from(`<Delete>${parts.join('')}</Delete>`));
         },
       ),
       { numRuns: 3000 },
@@ -161,7 +161,7 @@ describe('only AwsErrors are thrown', () => {
             'content-type': 'application/x-amz-json-1.1',
             'x-amz-target': `TrentService.${operation}`,
           };
-          outcome('POST /', headers, Buffer.from(JSON.stringify(value)));
+          answer('POST /', headers, Buffer.from(JSON.stringify(value)));
         },
       ),
       { numRuns: 2000 },
@@ -192,7 +192,7 @@ describe('only AwsErrors are thrown', () => {
         fc.array(fc.tuple(name, text), { maxLength: 6 }),
         (operation, pairs) => {
           const body = new URLSearchParams([['Action', operation], ['Version', '2010-05-08'], ...pairs]);
-          outcome('POST /', form, Buffer.from(body.toString()));
+          answer('POST /', form, Buffer.from(body.toString()));
         },
       ),
       { numRuns: 2000 },
@@ -245,7 +245,7 @@ describe('time is linear, so that the largest allowed body is read or refused at
   ])('%s', (_, line, body, headers = {}) => {
     const bytes = Buffer.from(body);
     const start = performance.now();
-    outcome(line, headers, bytes);
+    answer(line, headers, bytes);
     // An order of magnitude above the slowest on an idle machine; quadratic time would take many minutes.
     expect(performance.now() - start).toBeLessThan(10_000);
   });

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { describe, expect, test } from '@jest/globals';
-import { contextOf, type Keys } from '../proof/cases/world.ts';
+import { contextOf, type Keys } from '../proof/cases/short-policies.ts';
 import { compileCondition, evaluateCondition, type Verdict } from './compiled-condition.ts';
 
 const SOURCE = 'IAM user guide, "IAM JSON policy elements: Condition operators"';

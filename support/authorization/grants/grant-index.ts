@@ -28,6 +28,7 @@ export function indexOf(grants: readonly Grant[]): GrantIndex {
 export function namesOf(principal: Principal): readonly (readonly [string, Named])[] {
   switch (principal.type) {
     case 'Anonymous':
+    case 'WebIdentity':
       return [];
     case 'Service':
       return [[principal.service, NAMED.direct]];

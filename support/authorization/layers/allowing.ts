@@ -25,11 +25,13 @@ function byPolicies(request: Case): Decision {
 }
 
 /**
- * Anonymous callers and services have no identity-based policies: the resource's policy alone decides. KMS and STS never
+ * Anonymous callers, services and web identities have no identity-based policies: the resource's policy alone decides. KMS and STS never
  * serve anonymous callers.
  */
 function withoutAccount(request: Case, onResource: Allow): Decision {
-  const reaches = request.principal.type === 'Service' || request.guard.kind === 'default';
+  const { type } = request.principal;
+  const assumes = type === 'WebIdentity' && request.guard.kind === 'trust';
+  const reaches = type === 'Service' || assumes || request.guard.kind === 'default';
   if (reaches && onResource.named !== NAMED.not) return granted(request, [onResource]);
   return unallowed(request, request.guard.layer, reaches ? [onResource] : []);
 }

@@ -27,8 +27,8 @@ export function byGrantOr(policies: (request: Case) => Decision, request: Case):
   const given = sides.every(({ named }) => named !== NAMED.not);
   if (given && beyondBounds(request) === undefined) return granted(request, sides);
   const byPolicies = policies(request);
-  if (byPolicies.outcome === 'Granted' || byGrant.named === NAMED.not) {
-    if (byPolicies.outcome === 'Denied' && byGrant.undecidable !== undefined) throw byGrant.undecidable;
+  if (byPolicies.result === 'Granted' || byGrant.named === NAMED.not) {
+    if (byPolicies.result === 'Denied' && byGrant.undecidable !== undefined) throw byGrant.undecidable;
     return byPolicies;
   }
   // A grant names the caller, and only the caller's own side refuses: that refusal is reported.

@@ -7,7 +7,7 @@ import type { Allow } from './scan.ts';
 export function granted({ permission }: Case, sides: readonly Allow[]): Granted {
   const statements: StatementReference[] = [];
   for (const { statement } of sides) if (statement !== undefined) statements.push(statement);
-  return { outcome: 'Granted', permission, statements };
+  return { result: 'Granted', permission, statements };
 }
 
 /** The layer that refused, and its deciding statement if the deny is explicit. */
@@ -22,7 +22,7 @@ export function denied(request: Case, refusal: Refusal): Denied {
   const { principal, permission, policies, crossAccount } = request;
   let memo: readonly ConsideredStatement[] | undefined;
   return {
-    outcome: 'Denied',
+    result: 'Denied',
     principal,
     permission,
     layer: refusal.layer,

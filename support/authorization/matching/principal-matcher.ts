@@ -18,9 +18,14 @@ export type Named = (typeof NAMED)[keyof typeof NAMED];
 /** How closely a `Principal` names a principal; unknowable if only a canonical user id could name it. */
 export function namedBy(element: PrincipalElement, principal: Principal): Named | UnknowableKey {
   if (element === '*') return NAMED.direct;
-  const named = bestOf(element.AWS ?? [], principal);
+  const named = principal.type === 'WebIdentity' ? NAMED.not : bestOf(element.AWS ?? [], principal);
   if (named !== NAMED.not) return named;
   if (principal.type === 'Service' && element.Service?.includes(principal.service)) return NAMED.direct;
+  if (principal.type === 'WebIdentity' && element.Federated?.includes(principal.provider))
+    return NAMED.direct;
+  // Undocumented: whether every AWS principal stands for a web identity too.
+  if (principal.type === 'WebIdentity' && element.AWS?.includes('*'))
+    return { unknowable: 'whether "AWS": "*" names a web identity' };
   // A canonical id names an account that keyhole cannot tell. It never names an anonymous caller or a service.
   return element.CanonicalUser !== undefined && accountOf(principal) !== undefined
     ? { unknowable: 'the canonical user id in Principal' }
@@ -41,6 +46,7 @@ function namedAs(name: string, principal: Principal): Named {
   switch (principal.type) {
     case 'Anonymous':
     case 'Service':
+    case 'WebIdentity':
       return NAMED.not;
     case 'Root':
       return namesAccount(name, principal.accountId) ? NAMED.direct : NAMED.not;
@@ -78,7 +84,7 @@ export function excludedBy(
   if (typeof named === 'object') return named;
   if (effect === 'Allow' || named === NAMED.not) return named !== NAMED.not;
   const names = element === '*' ? ['*'] : (element.AWS ?? []);
-  if (principal.type === 'Service' || principal.type === 'Anonymous' || names.includes('*')) return true;
+  if (!('accountId' in principal) || names.includes('*')) return true;
   if (named !== NAMED.direct || !names.some((name) => namesAccount(name, principal.accountId))) return false;
   return (
     principal.type !== 'AssumedRole' || names.includes(principal.roleArn) || names.includes(principal.roleId)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { actionNamed, resourceTypeOf } from '../../aws/actions/action-catalogue.ts';
 import type { Service } from '../../aws/operations.ts';
+import { account } from '../../aws/testing/accounts.ts';
 import { dynamodbPermissions } from './dynamodb.ts';
 import { iamPermissions } from './iam.ts';
 import { kmsPermissions } from './kms.ts';
@@ -9,11 +10,10 @@ import { s3Permissions } from './s3.ts';
 import { secretsPermissions } from './secretsmanager.ts';
 import { stsPermissions } from './sts.ts';
 
-const ACCOUNT = '111111111111';
-const scope: Scope = { region: 'eu-west-1', account: ACCOUNT, callerName: 'ana', aliasTarget: () => KEY };
-const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/12345678-1234-1234-1234-123456789012`;
-const TABLE = `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/orders`;
-const iam = (resource: string) => `arn:aws:iam::${ACCOUNT}:${resource}`;
+const scope: Scope = { region: 'eu-west-1', account: account, callerName: 'ana', aliasTarget: () => KEY };
+const KEY = `arn:aws:kms:eu-west-1:${account}:key/12345678-1234-1234-1234-123456789012`;
+const TABLE = `arn:aws:dynamodb:eu-west-1:${account}:table/orders`;
+const iam = (resource: string) => `arn:aws:iam::${account}:${resource}`;
 
 /** The type of a request's member, by its name; any other member holds a text. */
 const MEMBERS: Readonly<Record<string, unknown>> = {
@@ -27,7 +27,8 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   AliasName: 'alias/main',
   PolicyArn: iam('policy/reading'),
   RoleArn: iam('role/reader'),
-  SecretId: `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:login-a1b2c3`,
+  OpenIDConnectProviderArn: iam('oidc-provider/oidc.example.com'),
+  SecretId: `arn:aws:secretsmanager:eu-west-1:${account}:secret:login-a1b2c3`,
   TableName: 'orders',
   ResourceArn: TABLE,
   Path: '/team/',

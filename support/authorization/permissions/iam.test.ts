@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input, Operation } from '../../aws/operations.ts';
+import { account } from '../../aws/testing/accounts.ts';
 import { iamPermissions } from './iam.ts';
 import type { RequiredPermission, Scope } from './rule.ts';
 
-const ACCOUNT = '111111111111';
-const scope: Scope = { region: 'us-east-1', account: ACCOUNT };
-const POLICY = `arn:aws:iam::${ACCOUNT}:policy/p`;
+const scope: Scope = { region: 'us-east-1', account: account };
+const POLICY = `arn:aws:iam::${account}:policy/p`;
 
 function permissions<O extends Operation<'iam'>>(
   operation: O,
@@ -17,7 +17,16 @@ function permissions<O extends Operation<'iam'>>(
   return rule(input, where);
 }
 
-const everything = { UserName: 'n', RoleName: 'n', GroupName: 'n', PolicyArn: POLICY, PolicyName: 'n' };
+const PROVIDER = `arn:aws:iam::${account}:oidc-provider/n`;
+const everything = {
+  UserName: 'n',
+  RoleName: 'n',
+  GroupName: 'n',
+  PolicyArn: POLICY,
+  PolicyName: 'n',
+  OpenIDConnectProviderArn: PROVIDER,
+  Url: 'https://n',
+};
 
 function resourceOf(operation: string): string | undefined {
   const rule: unknown = Object.entries(iamPermissions).find(([name]) => name === operation)?.[1];
@@ -30,24 +39,26 @@ function resourceOf(operation: string): string | undefined {
 
 /** The resource of each operation, as the Service Authorization Reference lists it. */
 const addressed: Readonly<Record<string, string>> = {
-  [`arn:aws:iam::${ACCOUNT}:user/n`]:
+  [`arn:aws:iam::${account}:user/n`]:
     'CreateUser GetUser UpdateUser DeleteUser CreateAccessKey DeleteAccessKey ListAccessKeys UpdateAccessKey GetUserPolicy PutUserPolicy DeleteUserPolicy ListUserPolicies AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies ListGroupsForUser TagUser UntagUser ListUserTags PutUserPermissionsBoundary DeleteUserPermissionsBoundary ListMFADevices ListSSHPublicKeys ListSigningCertificates ListServiceSpecificCredentials GetLoginProfile DeleteLoginProfile',
-  [`arn:aws:iam::${ACCOUNT}:role/n`]:
+  [`arn:aws:iam::${account}:role/n`]:
     'CreateRole GetRole UpdateRole UpdateRoleDescription UpdateAssumeRolePolicy DeleteRole GetRolePolicy PutRolePolicy DeleteRolePolicy ListRolePolicies AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies ListRoleTags PutRolePermissionsBoundary DeleteRolePermissionsBoundary ListInstanceProfilesForRole',
-  [`arn:aws:iam::${ACCOUNT}:group/n`]:
+  [`arn:aws:iam::${account}:group/n`]:
     'CreateGroup GetGroup UpdateGroup DeleteGroup AddUserToGroup RemoveUserFromGroup GetGroupPolicy PutGroupPolicy DeleteGroupPolicy ListGroupPolicies AttachGroupPolicy DetachGroupPolicy ListAttachedGroupPolicies',
   [POLICY]:
     'GetPolicy DeletePolicy CreatePolicyVersion GetPolicyVersion ListPolicyVersions DeletePolicyVersion SetDefaultPolicyVersion ListEntitiesForPolicy ListPolicyTags',
-  [`arn:aws:iam::${ACCOUNT}:policy/n`]: 'CreatePolicy',
-  [`arn:aws:iam::${ACCOUNT}:user/`]: 'ListUsers',
-  [`arn:aws:iam::${ACCOUNT}:role/`]: 'ListRoles',
-  [`arn:aws:iam::${ACCOUNT}:group/`]: 'ListGroups',
+  [`arn:aws:iam::${account}:policy/n`]: 'CreatePolicy',
+  [`arn:aws:iam::${account}:user/`]: 'ListUsers',
+  [`arn:aws:iam::${account}:role/`]: 'ListRoles',
+  [`arn:aws:iam::${account}:group/`]: 'ListGroups',
   'policy path /': 'ListPolicies',
   '*': 'GetAccessKeyLastUsed GetAccountSummary GetAccountPasswordPolicy ListAccountAliases',
-  [`arn:aws:iam::${ACCOUNT}:mfa/`]: 'ListVirtualMFADevices',
-  [`arn:aws:iam::${ACCOUNT}:server-certificate/`]: 'ListServerCertificates',
-  [`arn:aws:iam::${ACCOUNT}:oidc-provider/*`]: 'ListOpenIDConnectProviders',
-  [`arn:aws:iam::${ACCOUNT}:saml-provider/*`]: 'ListSAMLProviders',
+  [`arn:aws:iam::${account}:mfa/`]: 'ListVirtualMFADevices',
+  [`arn:aws:iam::${account}:server-certificate/`]: 'ListServerCertificates',
+  [`arn:aws:iam::${account}:oidc-provider/*`]: 'ListOpenIDConnectProviders',
+  [PROVIDER]:
+    'AddClientIDToOpenIDConnectProvider CreateOpenIDConnectProvider DeleteOpenIDConnectProvider GetOpenIDConnectProvider ListOpenIDConnectProviderTags RemoveClientIDFromOpenIDConnectProvider TagOpenIDConnectProvider UntagOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint',
+  [`arn:aws:iam::${account}:saml-provider/*`]: 'ListSAMLProviders',
 };
 const rows = Object.entries(addressed).flatMap(([resource, names]) =>
   names.split(' ').map((operation) => [operation, resource] as const),
@@ -70,13 +81,13 @@ describe('the permissions of IAM', () => {
   test('the resource is the ARN of the entity in the store', () => {
     const where: Scope = {
       ...scope,
-      entityArn: (kind, name) => `arn:aws:iam::${ACCOUNT}:${kind}/staff/${name}`,
+      entityArn: (kind, name) => `arn:aws:iam::${account}:${kind}/staff/${name}`,
     };
     expect(permissions('GetUser', { UserName: 'ada' }, where)[0]?.resource).toBe(
-      `arn:aws:iam::${ACCOUNT}:user/staff/ada`,
+      `arn:aws:iam::${account}:user/staff/ada`,
     );
     expect(permissions('TagRole', { RoleName: 'r', Tags: [] }, where)[0]?.resource).toBe(
-      `arn:aws:iam::${ACCOUNT}:role/staff/r`,
+      `arn:aws:iam::${account}:role/staff/r`,
     );
   });
 
@@ -88,37 +99,37 @@ describe('the permissions of IAM', () => {
       permissions('CreatePolicy', { PolicyName: 'n', Path: '/a/b/', PolicyDocument: '{}' }),
     ];
     expect(made.map(([permission]) => permission?.resource)).toEqual(
-      ['user', 'role', 'group', 'policy'].map((kind) => `arn:aws:iam::${ACCOUNT}:${kind}/a/b/n`),
+      ['user', 'role', 'group', 'policy'].map((kind) => `arn:aws:iam::${account}:${kind}/a/b/n`),
     );
   });
 
   test('the resource of a list is the path of the request', () => {
     expect(permissions('ListRoles', { PathPrefix: '/a/' })[0]?.resource).toBe(
-      `arn:aws:iam::${ACCOUNT}:role/a/`,
+      `arn:aws:iam::${account}:role/a/`,
     );
     expect(permissions('ListPolicies', { PathPrefix: '/a/' })[0]?.resource).toBe('policy path /a/');
   });
 
   test('without a name the resource is the caller', () => {
     expect(permissions('CreateAccessKey', {}, { ...scope, callerName: 'ada' })[0]?.resource).toBe(
-      `arn:aws:iam::${ACCOUNT}:user/ada`,
+      `arn:aws:iam::${account}:user/ada`,
     );
-    expect(permissions('GetUser', {})[0]?.resource).toBe(`arn:aws:iam::${ACCOUNT}:root`);
+    expect(permissions('GetUser', {})[0]?.resource).toBe(`arn:aws:iam::${account}:root`);
   });
 
   test('a rename needs the permission on both names', () => {
     const where: Scope = {
       ...scope,
-      entityArn: (kind, name) => `arn:aws:iam::${ACCOUNT}:${kind}/old/${name}`,
+      entityArn: (kind, name) => `arn:aws:iam::${account}:${kind}/old/${name}`,
     };
     const resources = (input: { NewPath?: string; NewUserName?: string }) =>
       permissions('UpdateUser', { UserName: 'ada', ...input }, where).map(({ resource }) => resource);
-    const before = `arn:aws:iam::${ACCOUNT}:user/old/ada`;
+    const before = `arn:aws:iam::${account}:user/old/ada`;
     expect(resources({})).toEqual([before]);
-    expect(resources({ NewUserName: 'bob' })).toEqual([before, `arn:aws:iam::${ACCOUNT}:user/old/bob`]);
-    expect(resources({ NewPath: '/' })).toEqual([before, `arn:aws:iam::${ACCOUNT}:user/ada`]);
+    expect(resources({ NewUserName: 'bob' })).toEqual([before, `arn:aws:iam::${account}:user/old/bob`]);
+    expect(resources({ NewPath: '/' })).toEqual([before, `arn:aws:iam::${account}:user/ada`]);
     const group = permissions('UpdateGroup', { GroupName: 'g', NewPath: '/x/', NewGroupName: 'h' });
-    expect(group[1]?.resource).toBe(`arn:aws:iam::${ACCOUNT}:group/x/h`);
+    expect(group[1]?.resource).toBe(`arn:aws:iam::${account}:group/x/h`);
   });
 
   test('tags on a new entity need the permission to tag', () => {
@@ -147,7 +158,7 @@ describe('the permissions of IAM', () => {
     expect(permissions('UntagRole', { RoleName: 'r', TagKeys: ['team'] })).toEqual([
       {
         action: 'iam:UntagRole',
-        resource: `arn:aws:iam::${ACCOUNT}:role/r`,
+        resource: `arn:aws:iam::${account}:role/r`,
         context: { 'aws:TagKeys': ['team'] },
       },
     ]);

@@ -1,5 +1,6 @@
 import { iamEntityPermissions } from './iam-entity-permissions.ts';
 import { iamPolicyPermissions } from './iam-policy-permissions.ts';
+import { iamProviderPermissions } from './iam-provider-permissions.ts';
 import { entityArn } from './iam-resources.ts';
 import type { PermissionTable, Scope } from './rule.ts';
 import { notImplemented, rowsFor } from './table-rows.ts';
@@ -26,6 +27,7 @@ const onKind = (operation: string, kind: string) => (_: unknown, scope: Scope) =
 export const iamPermissions: PermissionTable<'iam'> = {
   ...iamEntityPermissions,
   ...iamPolicyPermissions,
+  ...iamProviderPermissions,
   GetAccessKeyLastUsed: (_input, scope) => [
     {
       action: 'iam:GetAccessKeyLastUsed',
@@ -41,7 +43,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
   ...notImplemented(
     'AcceptDelegationRequest',
     'AcquireRole',
-    'AddClientIDToOpenIDConnectProvider',
     'AddRoleToInstanceProfile',
     'AssociateDelegationRequest',
     'ChangePassword',
@@ -49,7 +50,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'CreateDelegationRequest',
     'CreateInstanceProfile',
     'CreateLoginProfile',
-    'CreateOpenIDConnectProvider',
     'CreateSAMLProvider',
     'CreateServiceLinkedRole',
     'CreateServiceSpecificCredential',
@@ -58,7 +58,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'DeleteAccountAlias',
     'DeleteAccountPasswordPolicy',
     'DeleteInstanceProfile',
-    'DeleteOpenIDConnectProvider',
     'DeleteSAMLProvider',
     'DeleteSSHPublicKey',
     'DeleteServerCertificate',
@@ -85,7 +84,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'GetHumanReadableSummary',
     'GetInstanceProfile',
     'GetMFADevice',
-    'GetOpenIDConnectProvider',
     'GetOrganizationsAccessReport',
     'GetOutboundWebIdentityFederationInfo',
     'GetRoleTemplateVersion',
@@ -99,14 +97,12 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'ListInstanceProfileTags',
     'ListInstanceProfiles',
     'ListMFADeviceTags',
-    'ListOpenIDConnectProviderTags',
     'ListOrganizationsFeatures',
     'ListPoliciesGrantingServiceAccess',
     'ListSAMLProviderTags',
     'ListServerCertificateTags',
     'PutAccountProperties',
     'RejectDelegationRequest',
-    'RemoveClientIDFromOpenIDConnectProvider',
     'RemoveRoleFromInstanceProfile',
     'ResetServiceSpecificCredential',
     'ResyncMFADevice',
@@ -116,18 +112,15 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'SimulatePrincipalPolicy',
     'TagInstanceProfile',
     'TagMFADevice',
-    'TagOpenIDConnectProvider',
     'TagSAMLProvider',
     'TagServerCertificate',
     'UntagInstanceProfile',
     'UntagMFADevice',
-    'UntagOpenIDConnectProvider',
     'UntagSAMLProvider',
     'UntagServerCertificate',
     'UpdateAccountPasswordPolicy',
     'UpdateDelegationRequest',
     'UpdateLoginProfile',
-    'UpdateOpenIDConnectProviderThumbprint',
     'UpdateSAMLProvider',
     'UpdateSSHPublicKey',
     'UpdateServerCertificate',

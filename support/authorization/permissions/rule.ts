@@ -28,6 +28,8 @@ export interface Scope {
    * The tags and source identity that pass on to a session made from the caller's; absent if the caller is no session.
    */
   readonly handedOn?: HandedOn | undefined;
+  /** The condition keys of the claims of the caller's token, if the caller is a web identity. */
+  readonly claimKeys?: RequiredPermission['context'];
   /**
    * The ARN of the current key of an alias (`alias/name`), for KMS operations on aliases; undefined if there is none.
    */

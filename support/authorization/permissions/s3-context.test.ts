@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input, Operation } from '../../aws/operations.ts';
+import { account } from '../../aws/testing/accounts.ts';
 import { UNKNOWABLE } from '../terms/permission.ts';
 import type { RequiredPermission } from './rule.ts';
 import { s3Permissions } from './s3.ts';
 
-const scope = { region: 'eu-west-1', account: '111111111111' };
+const scope = { region: 'eu-west-1', account };
 const bucket = { Bucket: 'reports' };
 const object = { ...bucket, Key: '2026/q 1.csv' };
 const version = { ...object, VersionId: 'v1' };

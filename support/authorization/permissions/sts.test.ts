@@ -57,10 +57,24 @@ describe('the permissions of STS', () => {
     }
   });
 
-  test('only four operations are served', () => {
+  test('AssumeRoleWithWebIdentity needs its own action on the role, with the claims of the token', () => {
+    const rule = stsPermissions.AssumeRoleWithWebIdentity;
+    const input = { RoleArn, RoleSessionName: 'job', WebIdentityToken: 'x' };
+    const claimKeys = { 'gitlab.com:sub': ['a'] };
+    expect(rule === 'not implemented' ? [] : rule(input, { ...scope, claimKeys })).toMatchObject([
+      {
+        action: 'sts:AssumeRoleWithWebIdentity',
+        resource: RoleArn,
+        context: { 'sts:RoleSessionName': 'job', 'gitlab.com:sub': ['a'] },
+      },
+    ]);
+  });
+
+  test('only five operations are served', () => {
     const served = Object.entries(stsPermissions).filter(([, rule]) => rule !== 'not implemented');
     expect(served.map(([operation]) => operation).sort()).toEqual([
       'AssumeRole',
+      'AssumeRoleWithWebIdentity',
       'GetAccessKeyInfo',
       'GetCallerIdentity',
       'GetSessionToken',

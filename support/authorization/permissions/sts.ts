@@ -45,18 +45,43 @@ function handedOnTagContext({ tagKeys }: HandedOn): NonNullable<RequiredPermissi
 }
 
 /**
+ * The permission of AssumeRoleWithWebIdentity, on the role. Its trust policy alone decides.
+ *
+ * Undocumented: the Region of a request without a signature, and whether it has the keys of its caller.
+ * Source: IAM user guide, "Available keys for AWS OIDC federation".
+ */
+function assumeRoleWithWebIdentity(
+  input: Input<'sts', 'AssumeRoleWithWebIdentity'>,
+  { claimKeys }: Scope,
+): readonly RequiredPermission[] {
+  const context: RequiredPermission['context'] = {
+    'sts:RoleSessionName': input.RoleSessionName,
+    'aws:RequestedRegion': UNKNOWABLE,
+    'aws:PrincipalArn': UNKNOWABLE,
+    'aws:PrincipalAccount': UNKNOWABLE,
+    'aws:PrincipalType': UNKNOWABLE,
+    'aws:PrincipalOrgID': UNKNOWABLE,
+    'aws:PrincipalOrgPaths': UNKNOWABLE,
+    'aws:FederatedProvider': UNKNOWABLE,
+    'aws:userid': UNKNOWABLE,
+    ...claimKeys,
+  };
+  return [{ action: 'sts:AssumeRoleWithWebIdentity', resource: input.RoleArn ?? '', context }];
+}
+
+/**
  * The permissions of STS's operations. GetCallerIdentity and GetSessionToken need none; GetCallerIdentity cannot even be
  * denied.
  * Source: Service Authorization Reference, "AWS Security Token Service"; AWS STS API reference.
  */
 export const stsPermissions: PermissionTable<'sts'> = {
   AssumeRole: assumeRole,
+  AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
   GetCallerIdentity: () => [],
   GetSessionToken: () => [],
   GetAccessKeyInfo: () => [{ action: 'sts:GetAccessKeyInfo', resource: '*' }],
   ...notImplemented(
     'AssumeRoleWithSAML',
-    'AssumeRoleWithWebIdentity',
     'AssumeRoot',
     'DecodeAuthorizationMessage',
     'GetDelegatedAccessToken',

@@ -41,16 +41,27 @@ export interface ConsideredStatement {
   };
 }
 
+/** One assumption that a decision rests on: a value that no request and no account shows. */
+export interface Assumed {
+  /** The condition key, as AWS writes it. */
+  readonly key: string;
+  readonly values: readonly string[];
+  /** True if it is not stated, and keyhole takes it for granted. */
+  readonly byDefault: boolean;
+}
+
 /** Allowed, with the statements that allowed: two for a request across accounts, one on each side. */
 export interface Granted {
-  readonly outcome: 'Granted';
+  readonly result: 'Granted';
   readonly permission: Permission;
   readonly statements: readonly StatementReference[];
+  /** The assumptions without which it would be undecidable; absent if there is none. */
+  readonly assumed?: readonly Assumed[] | undefined;
 }
 
 /** Refused, with the layer that refused, whether the deny is explicit, and the statements that were considered. */
 export interface Denied {
-  readonly outcome: 'Denied';
+  readonly result: 'Denied';
   /** The principal that was refused. */
   readonly principal?: Principal | undefined;
   readonly permission: Permission;
@@ -64,6 +75,8 @@ export interface Denied {
   readonly crossAccount: boolean;
   /** Every statement considered, with its first element that did not match. */
   readonly considered: readonly ConsideredStatement[];
+  /** The assumptions without which it would be undecidable; absent if there is none. */
+  readonly assumed?: readonly Assumed[] | undefined;
 }
 
 /** The decision about a permission. */

@@ -11,9 +11,14 @@ export class UndecidableError extends Error {
   /** The Sid of the statement, or `Statement[2]`. */
   readonly statement: string;
 
-  constructor(key: string, policy: string, statement: string) {
-    super(`${policy}, at "${statement}", depends on ${key}, which keyhole does not know`);
+  /** The advice to its reader, as a sentence. */
+  readonly remedy: string | undefined;
+
+  constructor(key: string, policy: string, statement: string, remedy?: string) {
+    const fault = `${policy}, at "${statement}", depends on ${key}, which keyhole does not know`;
+    super(remedy === undefined ? fault : `${fault}. ${remedy}`);
     this.key = key;
+    this.remedy = remedy;
     this.policy = policy;
     this.statement = statement;
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ownFile } from '../../node/own-file.ts';
 import type { Service } from '../operations.ts';
 import { isRest } from '../services.ts';
 
@@ -41,7 +42,7 @@ const read = new Map<Service, ServiceConstraints>();
 export function serviceConstraints(service: Service): ServiceConstraints {
   const known = read.get(service);
   if (known) return known;
-  const file = new URL(`constraints/${service}.json`, import.meta.url);
+  const file = ownFile(`support/aws/model/constraints/${service}.json`);
   const constraints: ServiceConstraints = JSON.parse(readFileSync(file, 'utf8'));
   read.set(service, constraints);
   return constraints;

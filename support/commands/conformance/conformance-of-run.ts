@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../project-root.ts';
+import { projectRoot } from '../../node/own-file.ts';
 import type { ExampleResult } from '../spec/spec-results.ts';
 import type { RecordedOutcome, RecordedRun } from './conformance-record.ts';
 

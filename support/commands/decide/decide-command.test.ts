@@ -1,10 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import { withoutSessions } from '../../scenario/testing/mfa-scenario.ts';
+import { WrittenScenario } from '../../scenario/testing/written-scenario.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
-/** Asks about the write-only bucket: `principal action resource`, and more options. */
-function decide(principal: string, action: string, resource: string, ...more: readonly string[]) {
+/**
+ * Asks about the write-only bucket: `principal action resource`, and more options. The output is on one line, since the
+ * width of a terminal breaks its lines.
+ */
+async function decide(principal: string, action: string, resource: string, ...more: readonly string[]) {
   const question = ['--principal', principal, '--action', action, '--resource', resource];
-  return keyholeHere('decide', '--scenario', 'write-only-bucket', ...question, ...more);
+  const said = await keyholeHere('decide', '--scenario', 'write-only-bucket', ...question, ...more);
+  return { ...said, stdout: said.stdout.replace(/\s+/g, ' ') };
 }
 
 describe('keyhole decide', () => {
@@ -79,7 +85,7 @@ describe('keyhole decide', () => {
     const { exitCode, stdout } = await decide('transfer', 'kms:Decrypt', 'shared', '--json');
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
-      outcome: 'Denied',
+      result: 'Denied',
       action: 'kms:Decrypt',
       resourceName: 'the shared key',
       denial: {
@@ -187,4 +193,22 @@ describe('keyhole decide', () => {
       stderr: expect.stringMatching(/required option '--principal <who>'/),
     });
   });
+});
+
+const written = new WrittenScenario();
+
+test('A role that a control policy keeps everybody from has no request to decide', async () => {
+  written.write(withoutSessions('serviceControlPolicies'));
+  const asked = [
+    '--action',
+    's3:ListBucket',
+    '--resource',
+    'the ledger bucket',
+    '--principal',
+    'the safe role',
+  ];
+  const scenario = ['--scenarios', written.root, '--scenario', 'own'];
+  const { exitCode, stderr } = await keyholeHere('decide', ...scenario, ...asked);
+  expect(stderr).toContain('could not get a session of the role safe: AccessDenied');
+  expect(exitCode).toBe(2);
 });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ExplainOptions } from './explain-command.ts';
 
 /** Adds `keyhole explain` to the command line. */
 export function addExplain(program: Command, finish: (exitCode: number) => void): void {
@@ -12,9 +13,11 @@ export function addExplain(program: Command, finish: (exitCode: number) => void)
       'a decision id, an outcome such as W03, or features/a.feature:12 (default: the last denials)',
     )
     .option('-e, --endpoint <url>', 'ask a running lab (default: the last run of the specification)')
+    .option('--scenarios <folder>', 'folder of the scenarios and their outcomes (default: scenarios/ here)')
+    .option('--outcomes <file>', 'register of the outcomes (default: outcomes.yaml in the scenarios here)')
     .option('--decisions <file>', 'file that keyhole spec wrote (default: .cache/decisions.jsonl here)')
     .addHelpText('after', explainHelp)
-    .action(async (what: string | undefined, options: { endpoint?: string; decisions?: string }) => {
+    .action(async (what: string | undefined, options: Omit<ExplainOptions, 'what'>) => {
       const { runExplain } = await import('./explain-command.ts');
       finish(await runExplain({ what, ...options }));
     });

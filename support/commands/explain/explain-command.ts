@@ -1,5 +1,9 @@
 import { resolve } from 'node:path';
+import { nearest } from '../../authorization/terms/nearest.ts';
+import { outcomeRegister, type RegisteredOutcome } from '../../scenario/document/outcome-register.ts';
+import { useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
 import { decisionFile, keptDecisions } from './decision-file.ts';
@@ -13,6 +17,10 @@ export interface ExplainOptions {
   readonly what?: string | undefined;
   /** A lab's address; if it is left out, the last run of the specification is read. */
   readonly endpoint?: string | undefined;
+  /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
+  readonly scenarios?: string | undefined;
+  /** The register of outcomes; outcomes.yaml in the folder of the scenarios if it is left out. */
+  readonly outcomes?: string | undefined;
   /** The file that the run wrote its decisions to. */
   readonly decisions?: string | undefined;
 }
@@ -24,7 +32,10 @@ const LISTED = 20;
 const LISTED_OUTCOMES = 25;
 
 /** `keyhole explain`: prints recorded decisions. Throws SpecError if none was recorded for what is asked. */
-export async function runExplain({ what, endpoint, decisions: file }: ExplainOptions): Promise<number> {
+export async function runExplain(options: ExplainOptions): Promise<number> {
+  const { what, endpoint, decisions: file } = options;
+  useScenariosOf(options.scenarios);
+  useOutcomesOf(options.outcomes);
   const recorded =
     endpoint === undefined ? keptDecisions(decisionFile(file)) : await labDecisions(endpoint, what);
   if (what === undefined) {
@@ -34,6 +45,8 @@ export async function runExplain({ what, endpoint, decisions: file }: ExplainOpt
   }
   const asked = selected(what, recorded);
   if (asked.length === 0) throw new SpecError('unknown-name', notRecorded(what, recorded, endpoint));
+  const stated = outcomeNamed(what)?.statement;
+  if (stated !== undefined) process.stdout.write(`${statementLines(stated)}\n\n`);
   process.stdout.write(shown(asked).map(explainReport).join('\n'));
   return exitCodes.ok;
 }
@@ -48,7 +61,7 @@ function shown(asked: readonly RecordedDecision[]): readonly RecordedDecision[] 
 function selected(what: string, recorded: readonly RecordedDecision[]): readonly RecordedDecision[] {
   const [, feature, line] = /^(.*\.feature)(?::(\d+))?$/.exec(what) ?? [];
   if (feature === undefined) {
-    const outcome = what.replace(/^@/, '');
+    const outcome = outcomeId(what);
     return recorded.filter(({ id, origin }) => id === what || origin?.outcomes.includes(outcome) === true);
   }
   const ofFeature = recorded.filter(
@@ -66,6 +79,20 @@ function aroundLine(decisions: readonly RecordedDecision[], line: number): reado
   return decisions.filter(({ origin }) => origin?.firstLine === nearest);
 }
 
+/** The id of an outcome, also if it is given as the tag `@W03`. */
+function outcomeId(what: string): string {
+  return what.replace(/^@/, '');
+}
+
+/** The outcome that the register states under an id; undefined for anything else. */
+function outcomeNamed(what: string): RegisteredOutcome | undefined {
+  return outcomeRegister().get(outcomeId(what));
+}
+
+function statementLines(statement: string): string {
+  return wrapLines(statement, outputWidth()).join('\n');
+}
+
 function notRecorded(
   what: string,
   recorded: readonly RecordedDecision[],
@@ -80,7 +107,9 @@ function notRecorded(
       ? outcomes.join(', ')
       : `${outcomes.length} outcomes, ${spanOf(outcomes)}`;
   const hint = `${invocation('explain')} without arguments lists the last denials`;
-  return `no request of "${what}" was recorded. ${recorded.length} are recorded, of ${known || 'examples without an outcome'}; ${hint}`;
+  const meant = outcomeNamed(what) === undefined ? nearest(outcomeId(what), outcomes) : undefined;
+  const near = meant === undefined ? '' : `: did you mean ${meant}?`;
+  return `no request of "${what}" was recorded${near || '.'} ${recorded.length} are recorded, of ${known || 'examples without an outcome'}; ${hint}`;
 }
 
 /** `A01 to X12` */

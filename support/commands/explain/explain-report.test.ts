@@ -42,14 +42,14 @@ const decision: RecordedDecision = {
   caller: 'the transfer role',
   decisions: [
     {
-      outcome: 'Granted',
+      result: 'Granted',
       action: 's3:GetObject',
       resource: 'arn:aws:s3:::b/k',
       resourceName: '"k" in the b bucket',
       allowedBy: [],
     },
     {
-      outcome: 'Denied',
+      result: 'Denied',
       action: 'kms:Decrypt',
       resource: 'arn:aws:kms:eu-west-1:111111111111:key/k',
       resourceName: 'the shared key',

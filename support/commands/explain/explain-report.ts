@@ -35,6 +35,7 @@ export function permissionLines({
   resourceName,
   allowedBy,
   denial,
+  assumption,
 }: PermissionReport): readonly string[] {
   const mark = denial === undefined ? styleText('green', '✓') : styleText('red', '✗');
   const [first = '', ...more] = wrapLines(`${action} on ${resourceName}`, outputWidth() - 4);
@@ -42,7 +43,8 @@ export function permissionLines({
     `  ${mark} ${styleText('bold', first)}`,
     ...more.map((line) => `    ${styleText('bold', line)}`),
   ];
-  return [...head, ...(denial === undefined ? allowedLines(allowedBy ?? []) : denialLines(denial))];
+  const why = denial === undefined ? allowedLines(allowedBy ?? []) : denialLines(denial);
+  return [...head, ...why, ...(assumption === undefined ? [] : styled('yellow', assumption, 6))];
 }
 
 /** The last denials for a terminal, each with its decision id. */

@@ -1,8 +1,8 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { projectRoot } from '../../node/own-file.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { projectRoot } from '../project-root.ts';
 import { type InitAnswers, initAnswers, questions } from './init-answers.ts';
 import { withScripts } from './package-scripts.ts';
 
@@ -54,7 +54,7 @@ function templateFiles(answers: InitAnswers): readonly Draft[] {
     text: filledIn(readFileSync(join(template, path), 'utf8'), answers),
   }));
   // npm leaves a file of this name out of every package.
-  return [...drafts, { path: '.gitignore', text: 'node_modules/\n.cache/\n' }];
+  return [...drafts, { path: '.gitignore', text: 'node_modules/\n.cache/\nreports/\n' }];
 }
 
 function filledIn(text: string, { region, dataAccount, partnerAccount }: InitAnswers): string {

@@ -1,8 +1,8 @@
 import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
 
-/** Describes a provisioned scenario line by line: accounts, keys, buckets, roles, users and VPC endpoints. */
+/** Describes a provisioned scenario line by line: accounts, keys, buckets, tables, secrets, roles, users and VPC endpoints. */
 export function describeScenario(provisioned: ProvisionedScenario): readonly string[] {
-  const { title, region, accounts, organization, keys, buckets, roles, users, endpoints } =
+  const { title, region, accounts, organization, keys, buckets, tables, secrets, roles, users, endpoints } =
     provisioned.scenario.document;
   return [
     `  ${title}, ${region}`,
@@ -10,6 +10,8 @@ export function describeScenario(provisioned: ProvisionedScenario): readonly str
     ...(organization === undefined ? [] : [`  organization ${organization.id}`]),
     ...section('key', keys, (name) => provisioned.value(`keys.${name}.arn`)),
     ...section('bucket', buckets, (_, { bucketName, account }) => `${bucketName} (${account} account)`),
+    ...section('table', tables, (name) => provisioned.value(`tables.${name}.arn`)),
+    ...section('secret', secrets, (name) => provisioned.value(`secrets.${name}.arn`)),
     ...section('role', roles, (name) => provisioned.value(`roles.${name}.arn`)),
     ...section('user', users, (name) => provisioned.value(`users.${name}.arn`)),
     ...section('endpoint', endpoints, (_, { id, vpc }) => `bucket.${id}.localhost, from ${vpc}`),

@@ -11,6 +11,7 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
+import { warn } from '../warn.ts';
 import { describeScenario } from './describe-scenario.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
@@ -34,8 +35,9 @@ export async function runLab(options: LabOptions): Promise<number> {
   if ((scenario === undefined) !== empty) {
     throw new SpecError('unknown-scenario', 'lab needs the name of a scenario or --empty, and not both');
   }
-  if (options.scenarios !== undefined) useScenariosOf(options.scenarios);
+  useScenariosOf(options.scenarios);
   const chosen = scenario === undefined ? undefined : scenarioNamed(scenario);
+  warn(chosen?.warnings ?? []);
   const quotas = kmsQuotas(options.kmsQuota ?? []);
   using interruption = awaitInterruption();
   if (options.backend === 'localstack') {

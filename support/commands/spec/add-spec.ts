@@ -11,9 +11,17 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
     .option('-t, --tags <expression>', 'only examples with these tags, such as "@W03 or @A01"')
     .option('--features <folder>', 'folder of the features (default: features/ here)')
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
+    .option('--outcomes <file>', 'register of the outcomes (default: outcomes.yaml in the scenarios here)')
     .option('--steps <folder>', 'folder of your own steps, TypeScript or JavaScript (default: steps/ here)')
     .option('--decisions <file>', 'file to write the decisions to (default: .cache/decisions.jsonl here)')
-    .option('--record', 'record the results in scenarios/conformance.json (whole specification only)')
+    .option('--quiet', 'print only what fails, and the totals')
+    .option('--junit <file>', 'also write the results as JUnit XML')
+    .option('--messages <file>', "also write cucumber's messages, one JSON object a line")
+    .option('--html <file>', "also write cucumber's page of the features with their results")
+    .option(
+      '--record',
+      'record the results in conformance.json beside the scenarios (whole specification only)',
+    )
     .option('--compare', 'also run each example on the store alone, and report where it differs from AWS')
     .addHelpText('after', specHelp)
     .action(async (paths: string[], options: Omit<SpecOptions, 'paths'>) => {
@@ -28,10 +36,14 @@ Examples:
   keyhole spec                                    all features
   keyhole spec features/write-only-bucket         one pattern
   keyhole spec --tags "@W03 or @W04"              outcomes by id
+  keyhole spec --quiet --junit reports/access.xml
   keyhole spec --backend localstack               in a new LocalStack container
   keyhole spec --backend endpoint --endpoint http://127.0.0.1:4566
   keyhole spec --backend localstack --compare     and on LocalStack alone
 
-Exit codes: 0 every outcome holds, 1 at least one does not, 2 an argument or
-document is invalid.
+In a workflow of GitHub Actions, failures become annotations at the lines of
+features and policies, and the step's summary gets a table.
+
+Exit codes: 0 every outcome holds, 1 at least one does not or cannot be judged,
+2 an argument or document is invalid, 130 interrupted.
 `;

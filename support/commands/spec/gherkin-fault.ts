@@ -11,8 +11,16 @@ const inFeatures: Readonly<Record<string, string>> = {
 /** The Gherkin parser's message about a line, without the place and without its own names for lines. */
 export function gherkinFault(message: string): string {
   const [, kinds, got] = /^\(\d+:\d+\): expected: (.*), got (.*)$/s.exec(message) ?? [];
-  if (kinds === undefined || got === undefined) return message.replace(/^\(\d+:\d+\): /, '');
+  if (kinds === undefined || got === undefined) return withRemedy(message.replace(/^\(\d+:\d+\): /, ''));
   const meant = kinds.split(', ').flatMap((kind) => inFeatures[kind] ?? []);
   const expected = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(meant);
   return `${got} is not allowed here${expected && `; ${expected} is`}`;
+}
+
+/** Another message of the parser, with its remedy. */
+function withRemedy(message: string): string {
+  if (message.startsWith('inconsistent cell count'))
+    return `${message}: give each row as many cells as the first`;
+  if (message.startsWith('Language not supported')) return `${message}: name another, or remove that line`;
+  return message;
 }

@@ -1,5 +1,6 @@
 import { registerHooks } from 'node:module';
-import { extname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ownFile } from '../../node/own-file.ts';
 
 /**
  * Loads cucumber's API with a faster way to find the groups of a match.
@@ -8,7 +9,7 @@ import { extname } from 'node:path';
  * expression and measures each match, which takes a tenth of a run of the specification.
  */
 export async function loadCucumber() {
-  const url = new URL(`./exec-with-indices${extname(import.meta.url)}`, import.meta.url).href;
+  const url = pathToFileURL(ownFile('support/commands/spec/exec-with-indices.ts')).href;
   const hooks = registerHooks({
     resolve: (specifier, context, next) =>
       specifier === 'regexp-match-indices' ? { url, shortCircuit: true } : next(specifier, context),

@@ -10,6 +10,7 @@ const passed: ExampleResult = {
   firstLine: 3,
   outcomes: [],
   status: 'passed',
+  seconds: 0.1,
   reasons: [],
   decisions: [],
 };

@@ -18,6 +18,10 @@ export interface FeatureSelection {
   readonly parameters?: RunParameters | undefined;
   /** The steps that an earlier run of this process loaded; a process cannot load them twice. */
   readonly steps?: ISupportCodeLibrary | undefined;
+  /** Only matches steps with their definitions. */
+  readonly dryRun?: boolean | undefined;
+  /** The files that cucumber writes, each with the name of the formatter. */
+  readonly formats?: readonly (readonly [string, string])[] | undefined;
 }
 
 /**
@@ -25,7 +29,7 @@ export interface FeatureSelection {
  * steps, for another run.
  */
 export async function runFeatures(
-  { paths, imports, tags, parameters = {}, steps }: FeatureSelection,
+  { paths, imports, tags, parameters = {}, steps, dryRun = false, formats = [] }: FeatureSelection,
   onMessage: (message: Envelope) => void,
 ): Promise<ISupportCodeLibrary> {
   const environment: IRunEnvironment = {
@@ -41,7 +45,8 @@ export async function runFeatures(
       file: false,
       provided: {
         // cucumber needs a format; this one does the least work before the end of the run.
-        format: ['rerun'],
+        format: ['rerun', ...formats.map(([name, file]): [string, string] => [name, file])],
+        dryRun,
         worldParameters: { ...parameters },
         paths: [...paths],
         import: [...imports],

@@ -1,3 +1,4 @@
+import { interruptedBy } from '../../backends/run-interruption.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import { ProgressLine } from './progress.ts';
 import { type FeatureSelection, runFeatures } from './run-features.ts';
@@ -14,36 +15,46 @@ export interface Passes {
  * Runs features. A comparison runs them a second time, with each example's request past the gateway. The second run
  * provisions its scenarios anew, so that the first has no effect on it.
  */
-export async function runPasses(selection: FeatureSelection, compare: boolean): Promise<Passes> {
+export async function runPasses(
+  selection: FeatureSelection,
+  { compare, quiet }: { readonly compare: boolean; readonly quiet: boolean },
+): Promise<Passes> {
   const results = new SpecResults((id) => outcomeRegister().has(id));
   const told = {
     ...selection,
     ...(compare && { parameters: { comparing: 'through the gateway' } as const }),
   };
-  const steps = await runShown(told, results);
+  const steps = await runShown(told, results, { quiet });
   const judgeable = results.examples.some(({ status }) => status === 'passed');
   const unusable = results.examples.some(({ status }) => status === 'unusable');
-  if (!compare || unusable || !judgeable) return { results };
-  return { results, alone: await runAlone({ ...selection, steps }) };
+  if (!compare || unusable || !judgeable || interruptedBy() !== undefined) return { results };
+  return { results, alone: await runAlone({ ...selection, steps, formats: [] }, quiet) };
 }
 
-async function runAlone(selection: FeatureSelection): Promise<SpecResults> {
+async function runAlone(selection: FeatureSelection, quiet: boolean): Promise<SpecResults> {
   const results = new SpecResults((id) => outcomeRegister().has(id));
   const parameters = { comparing: 'past the gateway' } as const;
   // A store that alone gives another answer is a finding, not a failure.
-  await runShown({ ...selection, parameters }, results, (ended) => ({ ...ended, status: 'passed' }));
+  const seen = (ended: ExampleResult): ExampleResult => ({ ...ended, status: 'passed' });
+  await runShown({ ...selection, parameters }, results, { quiet, seen });
   return results;
 }
 
-/** Runs features and shows the progress, each example with the status that `seen` gives it. */
+/** The way to show a run: with the status that `seen` gives each example, or not at all. */
+interface Showing {
+  readonly quiet: boolean;
+  readonly seen?: (ended: ExampleResult) => ExampleResult;
+}
+
+/** Runs features and shows the progress. */
 async function runShown(
   selection: FeatureSelection,
   results: SpecResults,
-  seen: (ended: ExampleResult) => ExampleResult = (ended) => ended,
+  { quiet, seen = (ended) => ended }: Showing,
 ): ReturnType<typeof runFeatures> {
-  using progress = new ProgressLine(process.stderr);
+  using progress = quiet ? undefined : new ProgressLine(process.stderr);
   return await runFeatures(selection, (message) => {
     const ended = results.add(message);
-    if (ended) progress.ended(seen(ended), results.planned);
+    if (ended) progress?.ended(seen(ended), results.planned);
   });
 }

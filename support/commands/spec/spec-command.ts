@@ -1,31 +1,41 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
-import { stopBackend } from '../../backends/backend.ts';
-import { type BackendChoice, chooseBackend } from '../../backends/choose-backend.ts';
+import type { BackendChoice } from '../../backends/choose-backend.ts';
+import { interruptedBy, interruptedReason } from '../../backends/run-interruption.ts';
 import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
-import { documentedScenarios } from '../../scenario/document/documented-scenarios.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
-import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { shownPath, useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { conformanceFile } from '../conformance/conformance-record.ts';
 import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodes, interruptedCode } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
+import { hasFailed } from './failure-report.ts';
 import { gherkinFault } from './gherkin-fault.ts';
-import { runPasses } from './run-passes.ts';
+import { reportMistakeToGitHub, reportToGitHub } from './github/report-to-github.ts';
+import { junitReport } from './reports/junit-report.ts';
+import { cucumberFormats, emptyReportFiles, type ReportFiles, writeReport } from './reports/report-files.ts';
+import { onBackend } from './run-on-backend.ts';
+import { type Passes, runPasses } from './run-passes.ts';
 import { featureFolder, type SpecFolders, stepPatterns } from './spec-folders.ts';
-import { specReport, withoutStack } from './spec-report.ts';
-import type { ExampleResult, SpecResults } from './spec-results.ts';
+import { specReport } from './spec-report.ts';
+import type { SpecResults } from './spec-results.ts';
+import { warnOfDocuments } from './warn-of-documents.ts';
 
 /** The part of the specification to run, and the backend. */
-export interface SpecOptions extends BackendChoice, SpecFolders {
+export interface SpecOptions extends BackendChoice, SpecFolders, ReportFiles {
   readonly paths: readonly string[];
   readonly tags?: string | undefined;
   /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
   readonly scenarios?: string | undefined;
+  /** The register of outcomes; outcomes.yaml in the folder of the scenarios if it is left out. */
+  readonly outcomes?: string | undefined;
   /** The file to write the decisions to, for keyhole explain. */
   readonly decisions?: string | undefined;
+  /** Prints only what fails, and the totals. */
+  readonly quiet?: boolean | undefined;
   /** Keeps the results as the conformance record. */
   readonly record?: boolean | undefined;
   /** Runs each example on the store alone too, and reports where that misleads. */
@@ -37,7 +47,16 @@ export interface SpecOptions extends BackendChoice, SpecFolders {
  * Resolves with the exit code; throws SpecError for an invalid argument or document.
  */
 export async function runSpec(options: SpecOptions): Promise<number> {
-  const { paths, tags, scenarios, decisions, compare = false } = options;
+  try {
+    return await runAndReport(options);
+  } catch (error) {
+    if (error instanceof SpecError) reportMistakeToGitHub(error.message);
+    throw error;
+  }
+}
+
+async function runAndReport(options: SpecOptions): Promise<number> {
+  const { paths, tags, scenarios, compare = false, quiet = false } = options;
   refuseUnrecordable(options);
   refuseIncomparable(options);
   const features = featureFolder(options);
@@ -45,63 +64,50 @@ export async function runSpec(options: SpecOptions): Promise<number> {
   const selected = paths.length > 0 ? paths : [`${features}/**/*.{feature,feature.md}`];
   const imports = stepPatterns(options);
   const started = performance.now();
-  if (scenarios !== undefined) useScenariosOf(scenarios);
-  const outcomes = outcomeRegister();
-  documentedScenarios();
-  const { results, alone } = await onBackend(options, () =>
-    runPasses({ paths: selected, imports, tags }, compare),
+  useScenariosOf(scenarios);
+  useOutcomesOf(options.outcomes);
+  outcomeRegister();
+  warnOfDocuments(features);
+  emptyReportFiles(options);
+  const formats = cucumberFormats(options);
+  const passes = await onBackend(options, () =>
+    runPasses({ paths: selected, imports, tags, formats }, { compare, quiet }),
   );
-  refuseUnusable(results, { paths: paths.length > 0 ? paths : [features], tags });
-  keepDecisions(results.examples, decisionFile(decisions));
-  const seconds = (performance.now() - started) / 1000;
-  process.stdout.write(specReport({ examples: results.examples, outcomes, seconds }));
+  refuseSyntaxErrors(passes.results);
+  const signal = interruptedBy();
+  if (signal === undefined)
+    refuseNothing(passes.results, { paths: paths.length > 0 ? paths : [features], tags });
+  const pass = report(options, passes, (performance.now() - started) / 1000);
+  if (signal !== undefined) return interruptedCode(signal);
+  return pass ? exitCodes.ok : exitCodes.failed;
+}
+
+/** Writes the results to the terminal and to files. Returns true if everything is as stated. */
+function report(options: SpecOptions, { results, alone }: Passes, seconds: number): boolean {
+  const { quiet, decisions, junit } = options;
+  const outcomes = outcomeRegister();
+  const ran = results.examples.filter(({ skipped }) => skipped !== interruptedReason);
+  const examples = [...ran, ...results.emptyParts];
+  keepDecisions(examples, decisionFile(decisions));
+  if (junit !== undefined) writeReport('--junit', junit, junitReport(examples));
+  process.stdout.write(specReport({ examples, outcomes, seconds, quiet }));
+  reportToGitHub(examples, outcomes);
+  const missed = results.examples.length - ran.length;
+  if (missed > 0) process.stdout.write(styleText('yellow', `interrupted: ${missed} examples did not run\n`));
   if (alone) {
-    const compared = compareRuns(results.examples, alone.examples);
+    const compared = compareRuns(examples, alone.examples);
     process.stdout.write(comparisonReport({ compared, outcomes, store: storeName(options) }));
   }
-  const surprises = settleConformance(options, results.examples);
+  if (missed > 0) return false;
+  const surprises = settleConformance(options, examples);
   process.stdout.write(surprisesReport(surprises));
-  const pass = results.examples.every(({ status }) => status === 'passed' || status === 'skipped');
-  return pass && surprises.length === 0 ? exitCodes.ok : exitCodes.failed;
+  return !examples.some(hasFailed) && surprises.length === 0;
 }
 
 function surprisesReport(surprises: readonly string[]): string {
   if (surprises.length === 0) return '';
-  const remedy =
-    'This run differs from scenarios/conformance.json. If the run is right, record it with --record:';
+  const remedy = `This run differs from ${shownPath(conformanceFile())}. If the run is right, record it with --record:`;
   return `${styleText('red', remedy)}\n${surprises.map((line) => `  ${line}\n`).join('')}`;
-}
-
-/** Runs on a backend and removes everything made there, also after an interrupt. */
-async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promise<T> {
-  const starting = chooseBackend(choice);
-  if (starting === undefined) return run();
-  let again = false;
-  const interrupted = (signal: NodeJS.Signals) => {
-    // A second interrupt exits at once; the watchdog still removes containers.
-    if (again) process.exit(1);
-    again = true;
-    process.stderr.write(`\nkeyhole: interrupted; removing what the run made\n`);
-    const code = signal === 'SIGINT' ? 130 : 143;
-    void stopBackend()
-      .catch((error: unknown) => process.stderr.write(`keyhole: ${error}\n`))
-      .finally(() => process.exit(code));
-  };
-  // The listeners stay: a library that sees the last one removed ends the process at once.
-  process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
-  try {
-    const made = await run().catch(async (error: unknown) => {
-      // If the backend did not start, its error is the reason why the run failed.
-      await starting;
-      throw error;
-    });
-    const backend = await starting;
-    await backend.check();
-    return made;
-  } finally {
-    await stopBackend();
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
-  }
 }
 
 /** Throws SpecError for a path that does not exist: beside paths that select examples it would go unnoticed. */
@@ -125,28 +131,33 @@ function storeName({ backend }: SpecOptions): string {
   return backend === 'localstack' ? 'LocalStack' : 'the endpoint';
 }
 
-/**
- * Throws SpecError for features that do not parse, undefined steps and an empty selection: these are mistakes of the
- * author, not failures.
- */
-function refuseUnusable({ parseErrors, examples }: SpecResults, { paths, tags }: SpecOptions): void {
-  const [parseError] = parseErrors;
-  if (parseError) {
-    const { uri, line, message } = parseError;
-    throw new SpecError('syntax', `${uri}:${line} is not valid Gherkin: ${gherkinFault(message)}`);
-  }
-  const unusable = examples.filter(({ status }) => status === 'unusable');
-  if (unusable.length > 0) throw new SpecError('unknown-name', unusable.map(mistakeIn).join('\n'));
-  if (examples.length > 0) return;
+/** Throws SpecError `syntax` listing the first fault of every feature that does not parse; others mostly follow from it. */
+function refuseSyntaxErrors({ parseErrors }: SpecResults): void {
+  if (parseErrors.length === 0) return;
+  const faults = [...Map.groupBy(parseErrors, ({ uri }) => uri).values()].flatMap(([first]) => first ?? []);
+  const lines = faults.map(
+    ({ uri, line, message }) =>
+      `${uri}:${line} is not valid Gherkin: ${gherkinFault(message)}${languageHint(uri)}`,
+  );
+  throw new SpecError('syntax', lines.join('\n'));
+}
+
+/** A hint for a feature whose first line names a language, since its keywords are then not English. */
+function languageHint(uri: string): string {
+  const [, language] = /^\s*#\s*language\s*:\s*(\S+)/.exec(readFileSync(uri, 'utf8')) ?? [];
+  return language === undefined || /^en\b/.test(language)
+    ? ''
+    : `; line 1 says that its keywords are of the language "${language}"`;
+}
+
+/** Throws SpecError `nothing-selected` for a selection without examples. */
+function refuseNothing(
+  { examples, emptyParts }: SpecResults,
+  { paths, tags }: Pick<SpecOptions, 'paths' | 'tags'>,
+): void {
+  if (examples.length > 0 || (tags === undefined && emptyParts.length > 0)) return;
   const where = paths.join(' ');
   const message =
     tags === undefined ? `no example matches ${where}` : `no example in ${where} matches --tags ${tags}`;
   throw new SpecError('nothing-selected', message);
-}
-
-function mistakeIn({ uri, line, name, failure }: ExampleResult): string {
-  if (!failure) return `${uri}:${line} the example "${name}" has no steps: add some, or remove it`;
-  // A fault of the example itself, such as its tags, is found before its first step.
-  const what = failure.line === 0 ? name : failure.step;
-  return `${uri}:${failure.line || line} "${what}"\n  ${withoutStack(failure.message).join('\n  ')}`;
 }

@@ -1,6 +1,6 @@
 import { existsSync, globSync } from 'node:fs';
-import { extname, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { relative } from 'node:path';
+import { ownFile } from '../../node/own-file.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
 /** The folders of a specification, relative to the current folder. */
@@ -21,13 +21,7 @@ export function featureFolder({ features }: SpecFolders): string {
 
 /** The step files that cucumber loads, as patterns: the steps of keyhole, then one's own. */
 export function stepPatterns({ steps }: SpecFolders): readonly string[] {
-  return [keyholeSteps(), ...ownSteps(steps)].map(literal);
-}
-
-/** keyhole's own steps, compiled in the package and as source in a clone. */
-function keyholeSteps(): string {
-  const index = fileURLToPath(new URL('../../../steps/index.ts', import.meta.url));
-  return index.replace(/\.ts$/, extname(import.meta.url));
+  return [ownFile('steps/index.ts'), ...ownSteps(steps)].map(literal);
 }
 
 /** The files of one's own steps, TypeScript or JavaScript. Throws SpecError if a folder that was named is not there. */

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
-import { invocation } from '../invocation.ts';
+import { failureReport, hasFailed, placeOf } from './failure-report.ts';
 import type { ExampleResult } from './spec-results.ts';
 
 /** An outcome as the register states it. */
@@ -15,6 +15,8 @@ export interface Report {
   readonly examples: readonly ExampleResult[];
   readonly outcomes: ReadonlyMap<string, StatedOutcome>;
   readonly seconds: number;
+  /** Prints only what failed and the totals. */
+  readonly quiet?: boolean | undefined;
 }
 
 /** One line of a report: an outcome with all its examples, or an example without an outcome. */
@@ -25,10 +27,23 @@ interface Entry {
 }
 
 /**
- * The report of a run for a terminal. Each pattern lists its outcomes with ✓ or ✗, the reasons of denials and the
- * faults. Examples without an outcome stand under their feature and rule. The totals follow.
+ * The report of a run for a terminal. Each pattern lists its outcomes with ✓ or ✗ and the reasons of denials. Examples
+ * without an outcome stand under their feature and rule. The failures follow, then the totals.
  */
-export function specReport({ examples, outcomes, seconds }: Report): string {
+export function specReport(report: Report): string {
+  const { examples, quiet = false } = report;
+  const lines = [
+    ...(quiet ? [] : entriesOf(report)),
+    ...failureReport(examples),
+    '',
+    ...skippedLines(examples),
+    totals(report),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The outcomes by pattern, then the examples without an outcome by feature and rule. */
+function entriesOf({ examples, outcomes }: Report): readonly string[] {
   const lines: string[] = [];
   for (const [pattern, entries] of byPattern(examples, outcomes)) {
     lines.push('', styleText('bold', pattern), ...entries.flatMap((entry) => entryLines(entry, '  ')));
@@ -40,14 +55,7 @@ export function specReport({ examples, outcomes, seconds }: Report): string {
       lines.push(...entries.flatMap((entry) => entryLines(entry, rule === '' ? '  ' : '    ')));
     }
   }
-  const stated = new Set(examples.flatMap(({ outcomes: ids }) => ids));
-  const failing = new Set(examples.filter(failed).flatMap(({ outcomes: ids }) => ids));
-  const unjudged = new Set(examples.filter(skipped).flatMap(({ outcomes: ids }) => ids));
-  for (const id of failing) unjudged.delete(id);
-  lines.push('', ...skippedLines(examples));
-  const judged = stated.size - unjudged.size;
-  lines.push(totals({ stated: judged, failing: failing.size, examples, seconds }));
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 /** The outcomes of a run, by pattern and in the order of their ids. */
@@ -87,10 +95,6 @@ function mapValues<V, R>(map: ReadonlyMap<string, V>, change: (value: V) => R): 
   return new Map([...map].map(([key, value]) => [key, change(value)]));
 }
 
-function failed({ status }: ExampleResult): boolean {
-  return status !== 'passed' && status !== 'skipped';
-}
-
 function skipped({ status }: ExampleResult): boolean {
   return status === 'skipped';
 }
@@ -109,62 +113,36 @@ function skippedLines(examples: readonly ExampleResult[]): string[] {
 }
 
 function entryLines({ id, statement, examples }: Entry, margin: string): string[] {
-  const broken = examples.filter(failed);
   const mark = markOf(examples);
   const label = id === '' ? '' : `${styleText('bold', id.padEnd(3))}  `;
   const indent = ' '.repeat(margin.length + 2 + (id === '' ? 2 : Math.max(id.length, 3) + 1));
   const lines = [`${margin}${mark} ${label}${indented(statement, indent)}`];
-  for (const reason of new Set(examples.flatMap(({ reasons }) => reasons))) {
+  for (const reason of new Set(
+    examples.flatMap(({ reasons, assumptions = [] }) => [...reasons, ...assumptions]),
+  )) {
     lines.push(styleText('dim', `${indent}${indented(reason, indent)}`));
   }
-  for (const example of broken) lines.push(...failureLines(example, indent));
+  for (const example of examples.filter(hasFailed))
+    lines.push(`${indent}${styleText('red', example.status)}  ${placeOf(example)}`);
   return lines;
 }
 
 /** The mark of an outcome: ✗ if an example failed, `-` if one was skipped, ✓ otherwise. */
 function markOf(examples: readonly ExampleResult[]): string {
-  if (examples.some(failed)) return styleText('red', '✗');
+  if (examples.some(hasFailed)) return styleText('red', '✗');
   return examples.some(skipped) ? styleText('yellow', '-') : styleText('green', '✓');
 }
 
-function failureLines(example: ExampleResult, indent: string): string[] {
-  const { uri, name, line, status, failure, decisions } = example;
-  const lines = [`${indent}${styleText('red', status)} ${uri}:${failure?.line || line}  ${name}`];
-  if (failure)
-    lines.push(
-      `${indent}  ${failure.step}`,
-      ...withoutStack(failure.message).map((text) => `${indent}  ${text}`),
-    );
-  if (decisions.length > 0)
-    lines.push(
-      styleText('dim', `${indent}  to see the decisions: ${invocation('explain', `${uri}:${line}`)}`),
-    );
-  return lines;
-}
-
-/** An error's message without its stack, which is for keyhole's developers only. */
-export function withoutStack(message: string): string[] {
-  const lines = message.split('\n');
-  const stack = lines.findIndex((line) => /^\s+at /.test(line));
-  const text = stack === -1 ? lines : lines.slice(0, stack);
-  return text
-    .map((line) => line.replace(/^\w+(Error|Mistake|Scenario)( \[\w+\])?: /, ''))
-    .filter((line) => line.trim() !== '');
-}
-
-interface Totals {
-  readonly stated: number;
-  readonly failing: number;
-  readonly examples: readonly ExampleResult[];
-  readonly seconds: number;
-}
-
-function totals({ stated, failing, examples, seconds }: Totals): string {
-  const bad = examples.filter(failed).length;
-  const verdict = stated === 0 ? [] : [`${stated - failing} of ${stated} outcomes hold`];
+/** `92 of 92 outcomes hold · 437 of 437 examples pass · 5.3 s` */
+function totals({ examples, seconds }: Report): string {
+  const stated = new Set(examples.flatMap(({ outcomes }) => outcomes));
+  const failing = new Set(examples.filter(hasFailed).flatMap(({ outcomes }) => outcomes));
+  const unjudged = examples.filter(skipped).flatMap(({ outcomes }) => outcomes);
+  const judged = stated.size - new Set(unjudged.filter((id) => !failing.has(id))).size;
+  const verdict = judged === 0 ? [] : [`${judged - failing.size} of ${judged} outcomes hold`];
+  const bad = examples.filter(hasFailed).length;
   const run = examples.length - examples.filter(skipped).length;
-  const exampleCount = `${run - bad} of ${run} examples pass`;
-  const text = [...verdict, exampleCount, `${seconds.toFixed(1)} s`].join(' · ');
+  const text = [...verdict, `${run - bad} of ${run} examples pass`, `${seconds.toFixed(1)} s`].join(' · ');
   return styleText(bad === 0 && examples.length > 0 ? 'green' : 'red', text);
 }
 

@@ -1,14 +1,28 @@
-import type { Envelope, GherkinDocument, Pickle, TestCase } from '@cucumber/messages';
+import type {
+  Envelope,
+  GherkinDocument,
+  Pickle,
+  TestCase,
+  TestCaseStarted,
+  Timestamp,
+} from '@cucumber/messages';
+import {
+  assumptionMediaType,
+  decisionMediaType,
+  reasonMediaType,
+  skippedMediaType,
+} from '../../answer/media-types.ts';
 import {
   insteadMediaType,
-  parseSeenOutcome,
-  type SeenOutcome,
-  seenOutcomeMediaType,
-} from '../../comparison/seen-outcome.ts';
-import { decisionMediaType, reasonMediaType, skippedMediaType } from '../../outcome/media-types.ts';
+  parseSeenAnswer,
+  type SeenAnswer,
+  seenAnswerMediaType,
+} from '../../comparison/seen-answer.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
+import { type Part, partsOf } from './empty-parts.ts';
 import { type Heading, headingsIn } from './headings.ts';
 import { undefinedStep } from './undefined-step.ts';
+import { CollectedVocabulary } from './vocabulary.ts';
 
 /**
  * The status of an example that has ended. `failed`: an outcome is not as stated. `broken`: the example could not be
@@ -29,25 +43,33 @@ export interface ExampleResult {
   /** The feature and the rule that it is part of. */
   readonly heading?: Heading | undefined;
   readonly status: ExampleStatus;
+  /** How long it ran, in seconds. */
+  readonly seconds: number;
   /** The reasons of denials, in plain words. */
   readonly reasons: readonly string[];
+  /** The assumptions that its decisions rest on, in plain words. */
+  readonly assumptions?: readonly string[];
   /** The decisions on its requests, in JSON. */
   readonly decisions: readonly string[];
   readonly failure?: { readonly step: string; readonly line: number; readonly message: string } | undefined;
   /** The reason why it was skipped. */
   readonly skipped?: string | undefined;
   /** In a comparison, the answers to its requests. */
-  readonly requests?: readonly SeenOutcome[] | undefined;
+  readonly requests?: readonly SeenAnswer[] | undefined;
   /** In a comparison, what the failing Then found. */
   readonly instead?: string | undefined;
 }
+
+type Result = NonNullable<Envelope['testStepFinished']>['testStepResult'];
 
 interface Running {
   readonly pickle: Pickle;
   readonly testCase: TestCase;
   readonly reasons: Set<string>;
+  readonly assumptions: Set<string>;
   readonly decisions: string[];
-  readonly requests: SeenOutcome[];
+  readonly requests: SeenAnswer[];
+  readonly started: Timestamp;
   status: ExampleResult['status'];
   failure?: ExampleResult['failure'];
   skipped?: string;
@@ -65,16 +87,22 @@ export class SpecResults {
   readonly #lines = new Map<string, ReadonlyMap<string, number>>();
   /** The heading of each example, by its id in the document. */
   readonly #headings = new Map<string, Heading>();
+  /** The features and outlines that have no examples, as far as it is known. */
+  readonly #empty = new Map<string, ExampleResult>();
   readonly #isOutcome: (id: string) => boolean;
   readonly #pickles = new Map<string, Pickle>();
   readonly #testCases = new Map<string, TestCase>();
   readonly #running = new Map<string, Running>();
-  /** The wordings of all steps. */
-  readonly #shapes: string[] = [];
+  readonly #vocabulary = new CollectedVocabulary();
 
   /** Tags for which `isOutcome` is true are ids of outcomes. */
   constructor(isOutcome: (id: string) => boolean) {
     this.#isOutcome = isOutcome;
+  }
+
+  /** The features and outlines without examples, each as an example that cannot be run. */
+  get emptyParts(): readonly ExampleResult[] {
+    return [...this.#empty.values()];
   }
 
   /** Takes a message; returns the example that ended with it, if one did. */
@@ -82,10 +110,15 @@ export class SpecResults {
     const { gherkinDocument } = message;
     if (gherkinDocument?.uri) {
       this.#lines.set(gherkinDocument.uri, linesByNode(gherkinDocument));
+      for (const part of partsOf(gherkinDocument))
+        this.#empty.set(part.id, withoutExamples(gherkinDocument.uri, part));
       for (const [id, heading] of headingsIn(gherkinDocument)) this.#headings.set(id, heading);
     }
-    if (message.stepDefinition) this.#shapes.push(message.stepDefinition.pattern.source);
-    if (message.pickle) this.#pickles.set(message.pickle.id, message.pickle);
+    this.#vocabulary.add(message);
+    if (message.pickle) {
+      this.#pickles.set(message.pickle.id, message.pickle);
+      for (const id of [message.pickle.uri, ...message.pickle.astNodeIds]) this.#empty.delete(id);
+    }
     if (message.testCase) {
       this.#testCases.set(message.testCase.id, message.testCase);
       this.planned++;
@@ -94,14 +127,14 @@ export class SpecResults {
       const { source, message: text } = message.parseError;
       this.parseErrors.push({ uri: source.uri ?? '', line: source.location?.line ?? 0, message: text });
     }
-    if (message.testCaseStarted) this.#start(message.testCaseStarted.id, message.testCaseStarted.testCaseId);
+    if (message.testCaseStarted) this.#start(message.testCaseStarted);
     if (message.attachment) this.#attach(message.attachment);
     if (message.testStepFinished) this.#finishStep(message.testStepFinished);
-    if (message.testCaseFinished) return this.#finish(message.testCaseFinished.testCaseStartedId);
+    if (message.testCaseFinished) return this.#finish(message.testCaseFinished);
     return undefined;
   }
 
-  #start(id: string, testCaseId: string): void {
+  #start({ id, testCaseId, timestamp }: TestCaseStarted): void {
     const testCase = this.#testCases.get(testCaseId);
     const pickle = testCase && this.#pickles.get(testCase.pickleId);
     if (testCase && pickle)
@@ -109,8 +142,10 @@ export class SpecResults {
         pickle,
         testCase,
         reasons: new Set(),
+        assumptions: new Set(),
         decisions: [],
         requests: [],
+        started: timestamp,
         status: 'passed',
       });
   }
@@ -118,9 +153,10 @@ export class SpecResults {
   #attach({ testCaseStartedId = '', mediaType, body }: NonNullable<Envelope['attachment']>): void {
     const running = this.#running.get(testCaseStartedId);
     if (mediaType === reasonMediaType) running?.reasons.add(body);
+    if (mediaType === assumptionMediaType) running?.assumptions.add(body);
     if (mediaType === skippedMediaType && running) running.skipped = body;
     if (mediaType === decisionMediaType) running?.decisions.push(body);
-    if (mediaType === seenOutcomeMediaType) running?.requests.push(parseSeenOutcome(body));
+    if (mediaType === seenAnswerMediaType) running?.requests.push(parseSeenAnswer(body));
     if (mediaType === insteadMediaType && running) running.instead = body;
   }
 
@@ -136,23 +172,37 @@ export class SpecResults {
       return;
     }
     running.status = statusOf(testStepResult);
-    const pickleStepId = running.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
-    const step = running.pickle.steps.find(({ id }) => id === pickleStepId);
+    const testStep = running.testCase.testSteps.find(({ id }) => id === testStepId);
+    const step = running.pickle.steps.find(({ id }) => id === testStep?.pickleStepId);
     running.failure = {
       step: step?.text ?? 'a hook',
       line: step ? (this.#linesOf(running.pickle.uri, step.astNodeIds).at(-1) ?? 0) : 0,
-      message: testStepResult.message ?? undefinedStep(step?.text ?? '', this.#shapes),
+      message: this.#messageOf(testStepResult, step?.text ?? '', testStep?.stepDefinitionIds ?? []),
     };
   }
 
-  #finish(id: string): ExampleResult | undefined {
+  #messageOf({ status, message }: Result, text: string, definitions: readonly string[]): string {
+    if (status === 'AMBIGUOUS') return this.#vocabulary.ambiguous(definitions);
+    if (status === 'PENDING') return PENDING;
+    return message ?? undefinedStep(text, this.#vocabulary);
+  }
+
+  #finish({
+    testCaseStartedId: id,
+    timestamp,
+  }: NonNullable<Envelope['testCaseFinished']>): ExampleResult | undefined {
     const running = this.#running.get(id);
     if (!running) return undefined;
     this.#running.delete(id);
-    const { pickle, reasons, decisions, failure, skipped, requests, instead } = running;
-    const status = pickle.steps.length === 0 ? 'unusable' : running.status;
+    const { pickle, reasons, assumptions, decisions, skipped, requests, instead } = running;
+    const isEmpty = running.status === 'passed' && statesNothing(pickle);
+    const status = isEmpty ? 'unusable' : running.status;
     const outcomes = pickle.tags.map(({ name }) => name.slice(1)).filter(this.#isOutcome);
     const lines = this.#linesOf(pickle.uri, pickle.astNodeIds);
+    const nothing =
+      isEmpty && pickle.steps.length > 0
+        ? { step: '', line: lines.at(-1) ?? 0, message: STATES_NOTHING }
+        : undefined;
     const result = {
       name: pickle.name,
       uri: pickle.uri,
@@ -161,9 +211,11 @@ export class SpecResults {
       outcomes,
       heading: this.#headings.get(pickle.astNodeIds[0] ?? ''),
       status,
+      seconds: secondsAt(timestamp) - secondsAt(running.started),
       reasons: [...reasons],
+      assumptions: [...assumptions],
       decisions,
-      failure,
+      failure: running.failure ?? nothing,
       skipped,
       requests,
       instead,
@@ -179,13 +231,39 @@ export class SpecResults {
   }
 }
 
-function statusOf({
-  status,
-  message,
-}: NonNullable<Envelope['testStepFinished']>['testStepResult']): ExampleStatus {
+function statusOf({ status, message }: Result): ExampleStatus {
   const is = (name: string) => message?.startsWith(`${name}:`) === true;
-  if (status === 'UNDEFINED' || status === 'AMBIGUOUS' || is(specErrorNames.mistake)) return 'unusable';
+  if (status === 'UNDEFINED' || status === 'AMBIGUOUS' || status === 'PENDING' || is(specErrorNames.mistake))
+    return 'unusable';
   return is(specErrorNames.broken) ? 'broken' : 'failed';
+}
+
+function withoutExamples(uri: string, { feature, name, line, fault }: Part): ExampleResult {
+  return {
+    name,
+    uri,
+    line,
+    firstLine: line,
+    outcomes: [],
+    heading: { feature, rule: '' },
+    status: 'unusable',
+    seconds: 0,
+    reasons: [],
+    decisions: [],
+    failure: { step: '', line: 0, message: fault },
+  };
+}
+
+/** True for an example that states nothing. A step after `*` may state something. */
+function statesNothing({ steps }: Pickle): boolean {
+  return !steps.some(({ type }) => type === undefined || type === 'Outcome' || type === 'Unknown');
+}
+
+const STATES_NOTHING = 'the example states no outcome: add a Then';
+const PENDING = 'the function of this step answered that it is pending';
+
+function secondsAt({ seconds, nanos }: Timestamp): number {
+  return seconds + nanos / 1e9;
 }
 
 /** The lines of all nodes of a document that have an id. */

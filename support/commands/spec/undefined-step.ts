@@ -1,12 +1,24 @@
 import { existsSync } from 'node:fs';
 import { nearest } from '../../authorization/terms/nearest.ts';
+import { invocation } from '../invocation.ts';
+import { filledShape } from './filled-shape.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
-/** The message for an undefined step: the nearest wording, or where the vocabulary is. */
-export function undefinedStep(text: string, shapes: readonly string[]): string {
-  const near = nearestShape(text, shapes);
-  const meant = near === undefined ? '' : `; did you mean "${near}"?`;
-  if (!existsSync('steps/README.md')) return `neither keyhole nor steps/ defines this step${meant}`;
-  return `steps/ does not define this step${meant || ';'} steps/README.md lists the vocabulary`;
+/** A longer text is no step that its author misspelt; comparing it with every wording would take long. */
+const LONGEST = 300;
+
+/** The message for an undefined step: the nearest step with the parameters that were recognized, and where the rest is. */
+export function undefinedStep(text: string, vocabulary: Vocabulary): string {
+  const near = text.length > LONGEST ? undefined : nearestStep(text, vocabulary);
+  const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
+  const where = existsSync('steps') ? 'neither keyhole nor steps/ defines' : 'keyhole does not define';
+  return `${where} this step${meant || ';'} ${invocation('steps')} lists the vocabulary`;
+}
+
+/** The nearest step with the text's own parameters; otherwise the nearest wording. */
+function nearestStep(text: string, { shapes, parameterTypes }: Vocabulary): string | undefined {
+  const filled = shapes.flatMap((shape) => filledShape(shape, text, parameterTypes) ?? []);
+  return nearest(text, filled) ?? nearestShape(text, shapes);
 }
 
 /** The shape that shares the largest part of its words with the text; undefined if none shares half of them. */

@@ -1,12 +1,14 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { jest } from '@jest/globals';
-import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { projectRoot } from '../../node/own-file.ts';
+import { useOutcomesOf, useScenariosOf, useSettledPaths } from '../../scenario/document/scenario-folder.ts';
 import { runKeyhole } from '../program.ts';
-import { projectRoot } from '../project-root.ts';
+
+/** The tests themselves may run in a workflow of GitHub Actions, whose summary is not for the runs that they start. */
+const outsideOfCi = { GITHUB_ACTIONS: undefined, GITHUB_STEP_SUMMARY: undefined };
 
 /** For tests: the exit code and the output of a command. */
 export interface Ran {
@@ -46,7 +48,7 @@ export function startKeyholeIn(
 ): ChildProcessByStdio<null, Readable, Readable> {
   return spawn(process.execPath, ['support/commands/keyhole.ts', ...args], {
     cwd: projectRoot,
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...outsideOfCi, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -56,6 +58,7 @@ export function startKeyholeIn(
  * in it: a command that runs features takes a process of its own.
  */
 export async function keyholeHere(...args: readonly string[]): Promise<Ran> {
+  delete process.env.GITHUB_ACTIONS;
   const [out, err]: [string[], string[]] = [[], []];
   const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => out.push(String(text)) > 0);
   const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => err.push(String(text)) > 0);
@@ -65,7 +68,9 @@ export async function keyholeHere(...args: readonly string[]): Promise<Ran> {
   } finally {
     stdout.mockRestore();
     stderr.mockRestore();
-    // --scenarios names another folder for the whole process: the next command finds the project's own again.
-    useScenariosOf(join(projectRoot, 'scenarios'));
+    // Options name paths for the whole process: the next test finds those of the project again.
+    useScenariosOf(undefined);
+    useOutcomesOf(undefined);
+    useSettledPaths({});
   }
 }

@@ -1,15 +1,17 @@
 import type { Command } from 'commander';
+import type { TrailOptions } from './trail-command.ts';
 
 /** Adds `keyhole trail` to the command line. */
 export function addTrail(program: Command, finish: (exitCode: number) => void): void {
   program
     .command('trail')
     .description("Print CloudTrail's events of KMS for an account of a running lab.")
-    .requiredOption('-a, --account <id>', 'the account id: 12 digits')
+    .requiredOption('-a, --account <id>', 'the account: its 12 digits, or its name in a scenario')
+    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('-e, --endpoint <url>', 'address of the lab', 'http://127.0.0.1:4566')
     .option('--json', "print JSON, as in CloudTrail's log files")
     .addHelpText('after', trailHelp)
-    .action(async (options: { account: string; endpoint: string; json?: boolean }) => {
+    .action(async (options: Omit<TrailOptions, 'json'> & { json?: boolean }) => {
       const { runTrail } = await import('./trail-command.ts');
       finish(await runTrail({ ...options, json: options.json === true }));
     });
@@ -18,6 +20,7 @@ export function addTrail(program: Command, finish: (exitCode: number) => void): 
 const trailHelp = `
 Examples:
   keyhole trail --account 222222222222
+  keyhole trail --account intake
   keyhole trail --account 222222222222 --json | jq '.Records[].eventName'
 
 CloudTrail shows an account the calls of its own principals, the calls that S3

@@ -10,10 +10,10 @@ import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   allow,
+  answerOf,
   documentOf,
   type LabUnderTest,
   labUnderTest,
-  outcomeOf,
 } from '../../gateway/testing/lab-under-test.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
@@ -35,8 +35,8 @@ beforeEach(async () => {
     }),
   );
   const stranger = underTest.as('222222222222');
-  await outcomeOf(stranger.kms.send(new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256' })));
-  await outcomeOf(kms.send(new DescribeKeyCommand({ KeyId: 'alias/\u001b[31mred' })));
+  await answerOf(stranger.kms.send(new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256' })));
+  await answerOf(kms.send(new DescribeKeyCommand({ KeyId: 'alias/\u001b[31mred' })));
 });
 afterEach(async () => {
   await underTest[Symbol.asyncDispose]();
@@ -81,6 +81,13 @@ describe('keyhole trail', () => {
     });
   });
 
+  test.each(['security', 'the security account'])(
+    'finds the account that scenarios name %s',
+    async (name) => {
+      expect((await trail('--account', name)).stdout).toBe((await trail('--account', account)).stdout);
+    },
+  );
+
   test('says so if there is nothing', async () => {
     expect((await trail('--account', '333333333333')).stdout).toBe(
       'CloudTrail shows no call to KMS in account 333333333333.\n',
@@ -89,6 +96,7 @@ describe('keyhole trail', () => {
 
   test.each([
     [['--account', '333'], /--account 333 is not an account id: it must have 12 digits/],
+    [['--account', 'secruity'], /named by a scenario of scenarios; did you mean "security"\?/],
     [['--account', account, '--endpoint', 'nowhere'], /--endpoint nowhere is not a URL/],
     [
       ['--account', account, '--endpoint', 'http://127.0.0.1:1'],

@@ -1,4 +1,6 @@
+import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { accountMeant } from './account-meant.ts';
 import { labCloudTrail } from './lab-cloudtrail.ts';
 import { trailReport } from './trail-report.ts';
 
@@ -6,14 +8,18 @@ import { trailReport } from './trail-report.ts';
 export interface TrailOptions {
   /** A lab's address. */
   readonly endpoint: string;
-  /** 12 digits. */
+  /** 12 digits, or the name of an account in a scenario, with or without "the … account" around it. */
   readonly account: string;
+  /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
+  readonly scenarios?: string | undefined;
   /** Prints JSON, as in CloudTrail's log files. */
   readonly json: boolean;
 }
 
 /** `keyhole trail`: prints CloudTrail's events of KMS for an account. Throws SpecError for invalid arguments. */
-export async function runTrail({ endpoint, account, json }: TrailOptions): Promise<number> {
+export async function runTrail({ endpoint, account: words, scenarios, json }: TrailOptions): Promise<number> {
+  useScenariosOf(scenarios);
+  const account = accountMeant(words);
   const log = await labCloudTrail(endpoint, account);
   process.stdout.write(
     json

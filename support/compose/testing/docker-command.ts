@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { projectRoot } from '../../commands/project-root.ts';
+import { projectRoot } from '../../node/own-file.ts';
 
 /** For tests: the output and exit code of a command. */
 export interface Ended {

@@ -8,6 +8,7 @@ import {
 import { describe, expect, test } from '@jest/globals';
 import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
 import type { Service } from '../../aws/operations.ts';
+import { account } from '../../aws/testing/accounts.ts';
 import { conditionKey, conditionKeys } from './condition-keys.ts';
 import { CallContext, suppliedValues } from './request-context.ts';
 import type { RequestFacts } from './request-facts.ts';
@@ -95,13 +96,13 @@ describe('A request', () => {
   const facts: RequestFacts = {
     principal: {
       type: 'Root',
-      accountId: '111111111111',
-      arn: 'arn:aws:iam::111111111111:root',
-      userId: '111111111111',
+      accountId: account,
+      arn: `arn:aws:iam::${account}:root`,
+      userId: account,
     },
     authenticated: {
       principal: { type: 'Anonymous' },
-      accessKeyId: '111111111111',
+      accessKeyId: account,
       region: undefined,
       authType: undefined,
       signatureVersion: undefined,

@@ -1,4 +1,5 @@
 import { type RequestContext, UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import { claimKeyOfSession } from './claim-keys.ts';
 import { conditionKey } from './condition-keys.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { requestKeys } from './request-keys.ts';
@@ -29,6 +30,23 @@ export class CallContext implements RequestContext {
     this.#supplied = supplied;
   }
 
+  /** A claim of the token with which the caller's session was started. */
+  #claim(name: string): ReturnType<RequestContext['get']> {
+    const { principal } = this.#facts;
+    const identity = principal.type === 'AssumedRole' ? principal.webIdentity : undefined;
+    return identity && claimKeyOfSession(identity, name);
+  }
+
+  /** The request that the permission is part of. */
+  get facts(): RequestFacts {
+    return this.#facts;
+  }
+
+  /** True for a key, in lower case, whose value the operation or its service gives: no assumption bears on it. */
+  isSettled(name: string): boolean {
+    return this.#supplied.has(name);
+  }
+
   get(key: string): readonly string[] | undefined | typeof UNKNOWABLE {
     const name = key.toLowerCase();
     const supplied = this.#supplied.get(name);
@@ -41,7 +59,7 @@ export class CallContext implements RequestContext {
       case 'lookup':
         return this.#knownFamilies.has(name.slice(0, name.indexOf('/') + 1)) ? undefined : UNKNOWABLE;
       default:
-        return undefined;
+        return this.#claim(name);
     }
   }
 

@@ -27,6 +27,9 @@ export const requestKeys: Readonly<Record<string, KeyReader>> = {
   'aws:username': ({ principal }) => one(principal.type === 'User' ? principal.userName : undefined),
   'aws:SourceIdentity': ({ principal }) =>
     one(principal.type === 'AssumedRole' ? principal.sourceIdentity : undefined),
+  // Undocumented: the form of the value. CloudTrail shows the ARN of the provider.
+  'aws:FederatedProvider': ({ principal }) =>
+    one(principal.type === 'AssumedRole' ? principal.webIdentity?.provider : undefined),
   'aws:CurrentTime': ({ time }) => [time.toISOString()],
   'aws:EpochTime': ({ time }) => [String(Math.floor(time.getTime() / 1000))],
   // An address within a VPC has no meaning outside: aws:VpcSourceIp takes its place.
@@ -68,6 +71,7 @@ const principalTypes: Readonly<Record<Principal['type'], string>> = {
   User: 'User',
   AssumedRole: 'AssumedRole',
   Service: 'Service',
+  WebIdentity: 'WebIdentity',
 };
 
 /** The ARN of a session's role; for other principals their own ARN. */
@@ -82,7 +86,7 @@ function userId(principal: Principal): string | undefined {
 }
 
 /** True if temporary credentials signed a request, or would sign one that was not sent. */
-function isSession(facts: RequestFacts): boolean {
+export function isSession(facts: RequestFacts): boolean {
   return facts.principal.type === 'AssumedRole' || isTokenSession(facts);
 }
 

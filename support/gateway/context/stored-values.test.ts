@@ -1,17 +1,17 @@
-import { CreateAliasCommand, EncryptCommand } from '@aws-sdk/client-kms';
+import { EncryptCommand } from '@aws-sdk/client-kms';
 import {
-  CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../aws/testing/accounts.ts';
+import { newBucket, underKey } from '../testing/buckets.ts';
+import { newAlias } from '../testing/keys.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
-import { allow, type Clients, codeOf, newKey, outcomeOf } from '../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, codeOf, newKey } from '../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const object = { Bucket: 'records', Key: 'k' };
 
 const lab = labOfEachTest();
@@ -26,7 +26,7 @@ describe('s3:ExistingObjectTag', () => {
   let reader: Clients;
 
   beforeEach(async () => {
-    await root.s3.send(new CreateBucketCommand({ Bucket: object.Bucket }));
+    await newBucket(root, object.Bucket);
     const VersioningConfiguration = { Status: 'Enabled' } as const;
     await root.s3.send(new PutBucketVersioningCommand({ Bucket: object.Bucket, VersioningConfiguration }));
     const actions = ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject'];
@@ -83,7 +83,7 @@ describe('kms:EncryptionContext', () => {
   });
 
   test('cannot be satisfied beside what S3 adds to it', async () => {
-    await root.s3.send(new CreateBucketCommand({ Bucket: object.Bucket }));
+    await newBucket(root, object.Bucket);
     const key = await newKey(root);
     const onlyPublic = {
       StringLike: { 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::records/public/*' },
@@ -97,8 +97,7 @@ describe('kms:EncryptionContext', () => {
     const pairs = JSON.stringify({ 'AWS:s3:arn': 'arn:aws:s3:::records/public/k' });
     const upload = new PutObjectCommand({
       ...object,
-      ServerSideEncryption: 'aws:kms',
-      SSEKMSKeyId: key,
+      ...underKey(key),
       SSEKMSEncryptionContext: Buffer.from(pairs).toString('base64'),
     });
     expect(await codeOf(user.s3.send(upload))).toBe('501 NotImplemented');
@@ -106,16 +105,16 @@ describe('kms:EncryptionContext', () => {
 });
 
 describe('What a key is', () => {
-  const missing = `arn:aws:kms:eu-west-1:${foreign}:key/11111111-2222-4333-8444-555555555555`;
+  const missing = `arn:aws:kms:eu-west-1:${otherAccount}:key/11111111-2222-4333-8444-555555555555`;
 
   test.each(['kms:KeySpec', 'kms:ResourceAliases', 'aws:ResourceTag/team'])(
     '%s does not tell a key of another account that exists from one that does not',
     async (name) => {
       const condition = { Condition: { 'ForAnyValue:StringEquals': { [name]: 'x' } } };
       const user = await lab.user(account, 'user', allow('kms:*', '*', condition));
-      const existing = await newKey(lab.as(foreign));
+      const existing = await newKey(lab.as(otherAccount));
       const use = (KeyId: string) =>
-        outcomeOf(user.kms.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from('x') })));
+        answerOf(user.kms.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from('x') })));
       expect(await use(missing)).toBe(await use(existing));
       expect(await use(missing)).toMatch(/^400 AccessDeniedException/);
     },
@@ -124,7 +123,7 @@ describe('What a key is', () => {
   test('kms:ResourceAliases holds all aliases, however many there are', async () => {
     const key = await newKey(root);
     for (let i = 100; i < 160; i += 1) {
-      await root.kms.send(new CreateAliasCommand({ AliasName: `alias/a${i}`, TargetKeyId: key }));
+      await newAlias(root, `alias/a${i}`, key);
     }
     const condition = { Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/a159' } } };
     const user = await lab.user(account, 'user', allow('kms:Encrypt', '*', condition));

@@ -41,6 +41,10 @@ export class WhatIfContext extends CallContext {
     this.#absent = new Set([...absent.map((key) => key.toLowerCase()), ...direct]);
   }
 
+  override isSettled(name: string): boolean {
+    return this.#given.has(name) || this.#absent.has(name) || super.isSettled(name);
+  }
+
   override get(key: string): readonly string[] | undefined | typeof UNKNOWABLE {
     const name = key.toLowerCase();
     const given = this.#given.get(name);

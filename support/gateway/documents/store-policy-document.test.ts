@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { PolicyKind } from '../../authorization/grammar/policy-kind.ts';
 import { parsePolicy } from '../../authorization/parse-policy.ts';
 import { AwsError } from '../../aws/aws-error.ts';
+import { account } from '../../aws/testing/accounts.ts';
 import { TABLE_POLICY_RULES } from '../services/dynamodb/table-policy-rules.ts';
 import { INLINE_POLICY_RULES, MANAGED_POLICY_RULES } from '../services/iam/identity-policy-rules.ts';
 import { TRUST_POLICY_RULES } from '../services/iam/trust-policy-rules.ts';
@@ -61,7 +62,7 @@ const { document } = fc.letrec((tie) => ({
       'arn:aws:s3:::records/*',
       '${',
     ),
-    fc.constantFrom('111111111111', 'arn:', ':', 'a:b:c', 'é\n', '', 7, true, null, [], {}, '__proto__'),
+    fc.constantFrom(account, 'arn:', ':', 'a:b:c', 'é\n', '', 7, true, null, [], {}, '__proto__'),
     fc.dictionary(
       fc.constantFrom('AWS', 'Service', 'StringEquals', 'ForAllValues:Bool', 'aws:SourceIp', '__proto__'),
       tie('value'),
@@ -185,10 +186,10 @@ describe('each document of the scenarios is stored', () => {
 
 /** The values of a placeholder. */
 function placeholder(kind: string, name: string): string {
-  if (kind === 'accounts') return name.endsWith('.root') ? 'arn:aws:iam::111111111111:root' : '111111111111';
-  if (kind === 'keys') return name.endsWith('.arn') ? 'arn:aws:kms:eu-west-1:111111111111:key/1' : 'key-id';
+  if (kind === 'accounts') return name.endsWith('.root') ? `arn:aws:iam::${account}:root` : account;
+  if (kind === 'keys') return name.endsWith('.arn') ? `arn:aws:kms:eu-west-1:${account}:key/1` : 'key-id';
   if (kind === 'buckets') return 'arn:aws:s3:::records';
-  return `arn:aws:iam::111111111111:${kind === 'roles' ? 'role' : 'user'}/a`;
+  return `arn:aws:iam::${account}:${kind === 'roles' ? 'role' : 'user'}/a`;
 }
 
 /** A document is of the kind that its statements speak of. */

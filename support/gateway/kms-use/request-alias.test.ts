@@ -1,14 +1,14 @@
-import { PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../aws/testing/accounts.ts';
 import { create, under } from '../services/dynamodb/testing/tables-under-test.ts';
 import {
   type SecretsUnderTest,
   secretsUnderTest,
 } from '../services/secretsmanager/testing/secrets-under-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../testing/lab-under-test.ts';
+import { setKeyPolicy } from '../testing/keys.ts';
+import { allow, answerOf, type Clients, to } from '../testing/lab-under-test.ts';
 
-const account = '111111111111';
 let lab: SecretsUnderTest;
 let user: Clients;
 
@@ -28,42 +28,40 @@ async function userUnderAlias(...actions: readonly string[]): Promise<void> {
   const Principal = { AWS: `arn:aws:iam::${account}:user/user` };
   const Condition = { StringEquals: { 'kms:RequestAlias': 'alias/my-key' } };
   const others = { ...allow('kms:*', '*', { Principal }), Action: undefined, NotAction: actions };
-  const Policy = documentOf(
-    allow('kms:*', '*', { Principal: { AWS: `arn:aws:iam::${account}:root` } }),
+  await setKeyPolicy(
+    lab.root,
+    lab.key,
+    allow('kms:*', '*', to(`arn:aws:iam::${account}:root`)),
     others,
     allow(actions, '*', { Principal, Condition }),
   );
-  await lab.root.kms.send(new PutKeyPolicyCommand({ KeyId: lab.key, Policy }));
 }
 
 test('DynamoDB names the key by the alias when it looks at it', async () => {
   await userUnderAlias('kms:DescribeKey');
-  expect(await outcomeOf(create(user, under('alias/my-key')))).toBe('granted');
+  expect(await answerOf(create(user, under('alias/my-key')))).toBe('granted');
 });
 
 test('DynamoDB makes its grant by the ARN of the key', async () => {
   await userUnderAlias('kms:CreateGrant');
-  expect(await outcomeOf(create(user, under('alias/my-key')))).toMatch(/kms:CreateGrant/);
+  expect(await answerOf(create(user, under('alias/my-key')))).toMatch(/kms:CreateGrant/);
 });
 
 test('Secrets Manager names the key by the alias to encrypt, and not at all to decrypt', async () => {
   const made = { Name: 'other', SecretString: 'x', KmsKeyId: 'alias/my-key' };
   await userUnderAlias('kms:GenerateDataKey');
-  expect(await outcomeOf(user.secretsmanager.send(new CreateSecretCommand(made)))).toBe('granted');
-  await lab.root.kms.send(
-    new PutKeyPolicyCommand({
-      KeyId: lab.key,
-      Policy: documentOf(
-        allow('kms:*', '*', { Principal: { AWS: `arn:aws:iam::${account}:root` } }),
-        allow('kms:*', '*', {
-          Principal: { AWS: `arn:aws:iam::${account}:user/user` },
-          Condition: { StringEquals: { 'kms:RequestAlias': 'alias/my-key' } },
-        }),
-      ),
+  expect(await answerOf(user.secretsmanager.send(new CreateSecretCommand(made)))).toBe('granted');
+  await setKeyPolicy(
+    lab.root,
+    lab.key,
+    allow('kms:*', '*', to(`arn:aws:iam::${account}:root`)),
+    allow('kms:*', '*', {
+      Principal: { AWS: `arn:aws:iam::${account}:user/user` },
+      Condition: { StringEquals: { 'kms:RequestAlias': 'alias/my-key' } },
     }),
   );
   const read = user.secretsmanager.send(new GetSecretValueCommand({ SecretId: 'other' }));
-  expect(await outcomeOf(read)).toMatch(/Access to KMS/);
+  expect(await answerOf(read)).toMatch(/Access to KMS/);
   const again = user.secretsmanager.send(new CreateSecretCommand({ ...made, Name: 'third' }));
-  expect(await outcomeOf(again)).toMatch(/Access to KMS/);
+  expect(await answerOf(again)).toMatch(/Access to KMS/);
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Operation } from '../../aws/operations.ts';
+import { account } from '../../aws/testing/accounts.ts';
 import type { Store } from '../../stores/store.ts';
 import { dynamodbKeyUse } from '../services/dynamodb/dynamodb-key-use.ts';
 import { s3KeyUse } from '../services/s3/s3-key-use.ts';
 import { secretsKeyUse } from '../services/secretsmanager/secrets-key-use.ts';
 import { requireUsableKeys } from './require-usable-keys.ts';
 
-const account = '111111111111';
 const region = 'eu-west-2';
 const arn = `arn:aws:kms:${region}:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
 

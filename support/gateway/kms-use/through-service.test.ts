@@ -1,9 +1,8 @@
 import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from '@jest/globals';
+import { account } from '../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
-import { allow, newKey, outcomeOf } from '../testing/lab-under-test.ts';
-
-const account = '111111111111';
+import { allow, answerOf, newKey } from '../testing/lab-under-test.ts';
 
 const lab = labOfEachTest();
 
@@ -21,6 +20,6 @@ test.each(['aws:UserAgent', 'aws:Referer', 'aws:SourceIp'])(
       allow('kms:*', '*', { Condition }),
     );
     const read = user.secretsmanager.send(new GetSecretValueCommand({ SecretId: 'db' }));
-    expect(await outcomeOf(read)).toContain('501 NotImplemented');
+    expect(await answerOf(read)).toContain('501 NotImplemented');
   },
 );

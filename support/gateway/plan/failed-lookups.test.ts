@@ -5,13 +5,7 @@ import {
   IAMClient,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
-import {
-  CreateAliasCommand,
-  DeleteAliasCommand,
-  EncryptCommand,
-  KMSClient,
-  PutKeyPolicyCommand,
-} from '@aws-sdk/client-kms';
+import { DeleteAliasCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
   CreateSecretCommand,
   GetSecretValueCommand,
@@ -20,13 +14,14 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../aws/aws-error.ts';
+import { account } from '../../aws/testing/accounts.ts';
 import type { GatewayServer } from '../serving/gateway-server.ts';
 import { emptyStore } from '../serving/lab.ts';
 import { startGatewayServer } from '../serving/start-gateway-server.ts';
 import { type Disturbance, disturbedStore } from '../testing/disturbed-store.ts';
-import { allow, documentOf, newKey, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
+import { newAlias, setKeyPolicy } from '../testing/keys.ts';
+import { allow, answerOf, documentOf, newKey, type StatementText, to } from '../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const UserName = 'ann';
 
 let disturb: Disturbance;
@@ -51,7 +46,7 @@ beforeEach(async () => {
   gateway = await startGatewayServer(disturbedStore(emptyStore(), (lookup) => disturb(lookup)));
   root = clientsOf(account, 'test');
   key = await newKey(root);
-  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/key', TargetKeyId: key }));
+  await newAlias(root, 'alias/key', key);
   const secret = { Name: 'secret', SecretString: 'x', KmsKeyId: key };
   await root.secretsmanager.send(new CreateSecretCommand(secret));
   await root.dynamodb.send(
@@ -135,16 +130,15 @@ describe.each(failures)('where a lookup is answered with $code, $status', (error
   ])('%s', async (_, operation, request) => {
     await may(allow('*'), denied('kms:Encrypt', { StringEquals: { 'aws:ResourceTag/secret': 'yes' } }));
     failing(operation, error);
-    expect(await outcomeOf(request())).toMatch(/^503 ServiceUnavailable: keyhole: /);
+    expect(await answerOf(request())).toMatch(/^503 ServiceUnavailable: keyhole: /);
     disturb = () => {};
-    expect(await outcomeOf(request())).toBe('granted');
+    expect(await answerOf(request())).toBe('granted');
   });
 
   test('grants are not forgotten', async () => {
-    const Policy = documentOf(allow('kms:*', '*', { Principal: { AWS: `arn:aws:iam::${account}:root` } }));
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId: key, Policy }));
+    await setKeyPolicy(root, key, allow('kms:*', '*', to(`arn:aws:iam::${account}:root`)));
     failing('ListGrants', error);
     const encrypted = ann.kms.send(new EncryptCommand({ KeyId: key, Plaintext: Buffer.from('x') }));
-    expect(await outcomeOf(encrypted)).toMatch(/^503 ServiceUnavailable: keyhole: /);
+    expect(await answerOf(encrypted)).toMatch(/^503 ServiceUnavailable: keyhole: /);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { AwsError } from '../../aws/aws-error.ts';
+import { account } from '../../aws/testing/accounts.ts';
 import { dynamodbSurfaces } from '../services/dynamodb/dynamodb-surfaces.ts';
 import { kmsSurfaces } from '../services/kms/kms-surfaces.ts';
 import { s3Surfaces } from '../services/s3/s3-surfaces.ts';
@@ -10,7 +11,7 @@ import { kmsKeysTaken } from './kms-keys-taken.ts';
 const permission = (resource: string) => ({
   action: 'kms:Decrypt',
   resource,
-  resourceAccount: '111111111111',
+  resourceAccount: account,
   context: { get: () => undefined },
 });
 const key = { kind: 'key', arn: 'of S3', alias: undefined } as const;

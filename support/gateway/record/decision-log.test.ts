@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Decision } from '../../authorization/terms/decision.ts';
 import { type DecisionRecord, MemoryDecisionLog } from './decision-log.ts';
 
-const allowed = { outcome: 'Granted', statements: [] } as unknown as Decision;
+const allowed = { result: 'Granted', statements: [] } as unknown as Decision;
 function record(id: string): DecisionRecord {
   return { id, time: new Date(0), decisions: [], response: { status: 200 } };
 }

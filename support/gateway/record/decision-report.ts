@@ -27,7 +27,7 @@ export interface StatementReport {
 
 /** How one permission was decided, as JSON can hold it and a person can read it. */
 export interface PermissionReport {
-  readonly outcome: Decision['outcome'];
+  readonly result: Decision['result'];
   readonly action: string;
   readonly resource: string;
   /** The name that people use for the resource; its ARN if it has no other name. */
@@ -38,6 +38,8 @@ export interface PermissionReport {
    */
   readonly allowedBy?: readonly StatementReport[];
   readonly denial?: DenialReport;
+  /** The assumptions that it rests on: `assuming that aws:SourceIp is 203.0.113.7`. */
+  readonly assumption?: string;
 }
 
 /** Why a permission was refused. */
@@ -76,7 +78,7 @@ export interface Describing {
   readonly sources: Sources;
 }
 
-/** For worlds that no document describes: ARNs for names, and no files. */
+/** For a lab without a scenario: ARNs for names, and no files. */
 export const PLAIN: Describing = { names: () => undefined, sources: () => undefined };
 
 /** Reports a request with every decision it took. */
@@ -101,13 +103,30 @@ export function decisionReport(record: DecisionRecord, describing: Describing): 
 export function permissionReport(decision: Decision, describing: Describing): PermissionReport {
   const { action, resource } = decision.permission;
   const resourceName = inNames(resource, describing.names);
-  const about = { outcome: decision.outcome, action, resource, resourceName };
-  return decision.outcome === 'Granted'
+  const assumption = assumptionOf(decision);
+  const about = {
+    result: decision.result,
+    action,
+    resource,
+    resourceName,
+    ...(assumption !== undefined && { assumption }),
+  };
+  return decision.result === 'Granted'
     ? {
         ...about,
         allowedBy: decision.statements.map((statement) => statementReport({ statement }, describing)),
       }
     : { ...about, denial: denialReport(decision, describing) };
+}
+
+/** The assumptions that a decision rests on, in one sentence; undefined if there is none. */
+export function assumptionOf({ assumed = [] }: Decision): string | undefined {
+  if (assumed.length === 0) return undefined;
+  const facts = assumed.map(({ key, values, byDefault }) => {
+    const fact = `${key} is ${values.join(', ')}`;
+    return byDefault ? `${fact} (not stated)` : fact;
+  });
+  return `assuming that ${new Intl.ListFormat('en-GB').format(facts)}`;
 }
 
 function denialReport(denied: Denied, describing: Describing): DenialReport {

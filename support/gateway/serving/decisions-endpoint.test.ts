@@ -3,16 +3,18 @@ import { text } from 'node:stream/consumers';
 import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../aws/testing/accounts.ts';
 import type { HttpRequest } from '../../wire/http.ts';
 import { decisionReport, PLAIN } from '../record/decision-report.ts';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../testing/lab-under-test.ts';
+import { newBucket } from '../testing/buckets.ts';
+import { answerOf, type LabUnderTest, labUnderTest } from '../testing/lab-under-test.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';
 import { observersAmong } from './observers.ts';
 
 let underTest: LabUnderTest;
 beforeAll(async () => {
   underTest = await labUnderTest();
-  await underTest.as('111111111111').s3.send(new CreateBucketCommand({ Bucket: 'reports' }));
+  await newBucket(underTest.as(account), 'reports');
 });
 afterAll(async () => {
   await underTest[Symbol.asyncDispose]();
@@ -59,7 +61,7 @@ describe('a lab tells', () => {
       id,
       operation: 'GetObject',
       caller: 'anonymous',
-      decisions: [{ outcome: 'Denied', action: 's3:GetObject', denial: { layer: 'resource' } }],
+      decisions: [{ result: 'Denied', action: 's3:GetObject', denial: { layer: 'resource' } }],
       response: { status: 403, code: 'AccessDenied' },
     });
   });
@@ -81,12 +83,12 @@ describe('a lab tells', () => {
   });
 
   test('the events of an account, as CloudTrail writes them', async () => {
-    const { kms } = underTest.as('222222222222');
+    const { kms } = underTest.as(otherAccount);
     await kms.send(new CreateKeyCommand({}));
-    const { status, type, body } = await ask('/_keyhole/trail?account=222222222222');
+    const { status, type, body } = await ask(`/_keyhole/trail?account=${otherAccount}`);
     expect({ status, type }).toEqual({ status: 200, type: 'application/json' });
     expect(JSON.parse(body)).toMatchObject({
-      Records: [{ eventName: 'CreateKey', recipientAccountId: '222222222222' }],
+      Records: [{ eventName: 'CreateKey', recipientAccountId: otherAccount }],
     });
     expect(JSON.parse((await ask('/_keyhole/trail?account=333333333333')).body)).toEqual({ Records: [] });
   });
@@ -96,7 +98,7 @@ describe('a lab tells', () => {
     async (query) => {
       expect(await ask(`/_keyhole/trail${query}`)).toMatchObject({
         status: 400,
-        body: expect.stringContaining('account=111111111111'),
+        body: expect.stringContaining(`account=${account}`),
       });
     },
   );
@@ -116,7 +118,7 @@ describe('a request is for AWS', () => {
       { headers: { authorization: 'AWS4-HMAC-SHA256 x' } },
     ],
     ['with another method', '/_keyhole/decisions', { method: 'PUT' }],
-    ['with another method', '/_keyhole/trail?account=111111111111', { method: 'PUT' }],
+    ['with another method', `/_keyhole/trail?account=${account}`, { method: 'PUT' }],
     ['for another path', '/_keyhole/trails', {}],
     ['for another path', '/_keyhole/decisions-of-others', {}],
     ['for a path below an id', '/_keyhole/decisions/a/b', {}],
@@ -133,8 +135,8 @@ describe('a request is for AWS', () => {
   });
 
   test('and no bucket can have the name', async () => {
-    const { s3 } = underTest.as('111111111111');
-    expect(await outcomeOf(s3.send(new CreateBucketCommand({ Bucket: '_keyhole' })))).toMatch(
+    const { s3 } = underTest.as(account);
+    expect(await answerOf(s3.send(new CreateBucketCommand({ Bucket: '_keyhole' })))).toMatch(
       /^400 InvalidBucketName/,
     );
   });
@@ -163,7 +165,7 @@ describe('decisions are told by the address of the socket', () => {
   });
 
   test.each(['192.168.1.7', '172.18.0.1', 'fe80::1', ''])(
-    'to nobody else, whatever its headers say: %s',
+    'to no other address, whatever its headers say: %s',
     (address) => {
       expect(answerTo(address)).toMatchObject({ status: 403, body: expect.stringContaining('--observer') });
     },

@@ -15,7 +15,7 @@ export const decisionsPath = '/_keyhole/decisions';
 /** How many denials are listed. */
 const LISTED = 20;
 
-/** The log of the present world, and the wording of its records. */
+/** The log of the present state, and the wording of its records. */
 export interface DecisionsSource {
   readonly decisionLog: DecisionLog;
   readonly report: (record: DecisionRecord) => DecisionReport;
@@ -42,7 +42,9 @@ export function answerAboutDecisions(
   const [whole, id] = /^(?:\/([\w-]+))?$/.exec(http.target.slice(decisionsPath.length)) ?? [];
   if (whole === undefined) return undefined;
   if (id === undefined) {
-    const denied = decisionLog.records().filter(({ decisions }) => decisions.at(-1)?.outcome === 'Denied');
+    const denied = decisionLog
+      .records()
+      .filter(({ decisions }) => decisions.some(({ result }) => result === 'Denied'));
     return answer(200, denied.slice(-LISTED).map(report));
   }
   const record = decisionLog.get(id);

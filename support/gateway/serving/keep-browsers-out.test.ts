@@ -1,15 +1,12 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  PutBucketCorsCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutBucketCorsCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { account } from '../../aws/testing/accounts.ts';
 import { decisionIdHeader } from '../gateway.ts';
 import { sign } from '../proof/hostile/signed-request.ts';
+import { newBucket, newObject } from '../testing/buckets.ts';
 import { type LabUnderTest, labUnderTest } from '../testing/lab-under-test.ts';
 import { startLab } from './lab.ts';
 
@@ -19,8 +16,8 @@ let underTest: LabUnderTest;
 
 beforeAll(async () => {
   underTest = await labUnderTest();
-  const { s3 } = underTest.as('111111111111');
-  for (const Bucket of ['pictures', 'private']) await s3.send(new CreateBucketCommand({ Bucket }));
+  const { s3 } = underTest.as(account);
+  for (const Bucket of ['pictures', 'private']) await newBucket({ s3 }, Bucket);
   const rule = {
     AllowedOrigins: [page, 'http://*.shop.example'],
     AllowedMethods: ['GET', 'PUT'],
@@ -30,7 +27,7 @@ beforeAll(async () => {
   };
   await s3.send(new PutBucketCorsCommand({ Bucket: 'pictures', CORSConfiguration: { CORSRules: [rule] } }));
   for (const Bucket of ['pictures', 'private'])
-    await s3.send(new PutObjectCommand({ Bucket, Key: names.Key, Body: 'meow' }));
+    await newObject({ s3 }, { Bucket, Key: names.Key, Body: 'meow' });
 });
 afterAll(async () => {
   await underTest[Symbol.asyncDispose]();
@@ -58,7 +55,7 @@ async function send(url: string, { method = 'GET', headers = {}, body }: Sent = 
 
 const endpoint = () => underTest.lab.endpoint;
 const presigned = (Bucket: string) =>
-  getSignedUrl(underTest.as('111111111111').s3, new GetObjectCommand({ ...names, Bucket }));
+  getSignedUrl(underTest.as(account).s3, new GetObjectCommand({ ...names, Bucket }));
 
 /** A request that a page could send if it knew the root user's secret. */
 function createUser(headers: Readonly<Record<string, string>>, line = 'POST /'): Sent {

@@ -9,6 +9,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../aws/testing/accounts.ts';
 import { type Lab, startLab } from './lab.ts';
 
 let lab: Lab;
@@ -20,7 +21,7 @@ beforeEach(async () => {
     endpoint: lab.endpoint,
     region: 'us-east-1',
     maxAttempts: 1,
-    credentials: { accessKeyId: '111111111111', secretAccessKey: 'test' },
+    credentials: { accessKeyId: account, secretAccessKey: 'test' },
   };
   root = {
     s3: new S3Client({ ...settings, forcePathStyle: true }),
@@ -39,7 +40,7 @@ async function bucketNames(): Promise<readonly (string | undefined)[]> {
 }
 
 describe('what a bucket holds', () => {
-  test('is told with sizes, whoever may list it', async () => {
+  test('is told with sizes to a caller who may list it', async () => {
     expect(await lab.objectsIn('kept')).toEqual(new Map());
     await root.s3.send(new PutObjectCommand({ Bucket: 'kept', Key: 'a/b', Body: 'four' }));
     const Policy = JSON.stringify({

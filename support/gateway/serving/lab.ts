@@ -8,10 +8,10 @@ import { serveGateway } from './start-gateway-server.ts';
 
 /** A gateway that listens, in front of an embedded store of its own. */
 export interface Lab extends GatewayServer {
-  /** Begins again with an empty world and the surroundings of the start, at the same endpoint. */
+  /** Begins again with an empty state and the surroundings of the start, at the same endpoint. */
   clear(): void;
   /**
-   * Remembers the world and its surroundings as they are now. Each call of the returned function restores
+   * Remembers the state and its surroundings as they are now. Each call of the returned function restores
    * them, in well under a millisecond. Throws TypeError once there are objects: contents are not remembered.
    */
   checkpoint(): () => void;

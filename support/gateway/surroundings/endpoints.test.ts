@@ -1,17 +1,19 @@
 import { Agent } from 'node:http';
-import { CreateKeyCommand, KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../aws/testing/accounts.ts';
+import { newBucket, newObject, setBucketPolicy, underKey } from '../testing/buckets.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
+import {
+  allow,
+  answerOf,
+  type Clients,
+  documentOf,
+  newKey,
+  type StatementText,
+} from '../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 const id = 'vpce-1a2b3c4d';
@@ -28,8 +30,8 @@ let root: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
-  await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
+  await newBucket(root, Bucket);
+  await newObject(root, { ...object, Body: 'hello' });
 });
 
 /** The settings of a client of the account's root user that sends its requests to a host. */
@@ -48,7 +50,7 @@ function settings(to: string, accessKeyId = account) {
 async function read(to = host, options: { readonly forcePathStyle?: boolean; readonly as?: string } = {}) {
   const { forcePathStyle = true, as } = options;
   const s3 = new S3Client({ ...settings(to, as), forcePathStyle });
-  return outcomeOf(s3.send(new GetObjectCommand(object)));
+  return answerOf(s3.send(new GetObjectCommand(object)));
 }
 
 function endpoint(...statements: readonly StatementText[]): void {
@@ -83,12 +85,12 @@ describe('A request through a VPC endpoint', () => {
       { Effect: 'Deny', Action: 's3:GetObject', Resource: '*', ...everybody },
     );
     expect(await read()).toMatch(/with an explicit deny in a VPC endpoint policy$/);
-    expect(await outcomeOf(root.s3.send(new GetObjectCommand(object)))).toBe('granted');
+    expect(await answerOf(root.s3.send(new GetObjectCommand(object)))).toBe('granted');
   });
 
   test('is told nothing by the endpoint policy about the buckets of others', async () => {
     endpoint({ ...allow('s3:PutObject'), ...everybody });
-    expect(await read(host, { as: '222222222222' })).toBe('403 AccessDenied: Access Denied');
+    expect(await read(host, { as: otherAccount })).toBe('403 AccessDenied: Access Denied');
   });
 
   test.each([
@@ -97,26 +99,23 @@ describe('A request through a VPC endpoint', () => {
     ['aws:VpcSourceIp', { IpAddress: { 'aws:VpcSourceIp': '127.0.0.0/8' } }],
   ])('carries %s, which no other request does', async (_, Condition) => {
     const onlyThrough = { ...allow('s3:GetObject', `arn:aws:s3:::${Bucket}/k`, { Condition }) };
-    const Policy = documentOf({ ...onlyThrough, Principal: { AWS: '222222222222' } });
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    await setBucketPolicy(root, Bucket, { ...onlyThrough, Principal: { AWS: otherAccount } });
     endpoint();
-    expect(await read(host, { as: '222222222222' })).toBe('granted');
-    expect(await read('127.0.0.1', { as: '222222222222' })).toBe('403 AccessDenied: Access Denied');
+    expect(await read(host, { as: otherAccount })).toBe('granted');
+    expect(await read('127.0.0.1', { as: otherAccount })).toBe('403 AccessDenied: Access Denied');
   });
 
   test('carries no aws:SourceIp', async () => {
     const Condition = { Null: { 'aws:SourceIp': 'true' } };
     const deny = { Effect: 'Deny', Action: 's3:GetObject', Resource: `arn:aws:s3:::${Bucket}/k`, Condition };
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf({ ...deny, ...everybody }) }));
+    await setBucketPolicy(root, Bucket, { ...deny, ...everybody });
     endpoint();
     expect(await read()).toMatch(/with an explicit deny in a resource-based policy$/);
     expect(await read('127.0.0.1')).toBe('granted');
   });
 
   test('has S3 ask KMS outside of the endpoint', async () => {
-    const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({}));
-    const encryption = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: KeyMetadata?.Arn } as const;
-    await root.s3.send(new PutObjectCommand({ ...object, ...encryption, Body: 'hello' }));
+    await newObject(root, { ...object, ...underKey(await newKey(root)) });
     endpoint({ ...allow('s3:*'), ...everybody });
     expect(await read()).toBe('granted');
   });
@@ -128,7 +127,7 @@ describe('A request through a VPC endpoint', () => {
   test('is refused to services that the endpoint is not for', async () => {
     endpoint();
     const kms = new KMSClient(settings(`${id}.localhost`));
-    expect(await outcomeOf(kms.send(new ListKeysCommand({})))).toBe(
+    expect(await answerOf(kms.send(new ListKeysCommand({})))).toBe(
       '501 NotImplemented: The VPC endpoint vpce-1a2b3c4d is one for Amazon S3, not for kms.',
     );
     expect(lab.lab.decisionLog.records().at(-1)).toMatchObject({

@@ -1,17 +1,20 @@
-import { CreateKeyCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { GenerateDataKeyCommand } from '@aws-sdk/client-kms';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../aws/testing/accounts.ts';
+import { newBucket, newObject, setBucketPolicy, underKey } from '../testing/buckets.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf, type StatementText } from '../testing/lab-under-test.ts';
+import {
+  allow,
+  answerOf,
+  type Clients,
+  deny,
+  documentOf,
+  newKey,
+  type StatementText,
+} from '../testing/lab-under-test.ts';
 import type { ControlPolicy, OrganizationalUnit } from './organization.ts';
 
-const account = '111111111111';
-const partner = '222222222222';
 const management = '999999999999';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
@@ -23,9 +26,9 @@ let reader: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
-  await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
-  reader = await lab.user(partner, 'reader', allow('s3:*'));
+  await newBucket(root, Bucket);
+  await newObject(root, { ...object, Body: 'hello' });
+  reader = await lab.user(otherAccount, 'reader', allow('s3:*'));
 });
 
 /** Puts both accounts into an organization, the partner in an organizational unit. */
@@ -42,7 +45,7 @@ function organize(parts: {
         id: 'r-ab12',
         ...parts.root,
         accounts: [{ ...parts.owner, id: account }],
-        units: [{ id: 'ou-ab12-11111111', ...parts.unit, accounts: [{ id: partner }] }],
+        units: [{ id: 'ou-ab12-11111111', ...parts.unit, accounts: [{ id: otherAccount }] }],
       },
     },
   });
@@ -54,14 +57,13 @@ function control(...statements: readonly StatementText[]): readonly ControlPolic
 
 /** Lets both other accounts read, under a condition. */
 async function share(more: StatementText = {}): Promise<void> {
-  const Principal = { AWS: [partner, '333333333333'] };
-  const Policy = documentOf({ ...allow('s3:GetObject', arn), Principal, ...more });
-  await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+  const Principal = { AWS: [otherAccount, '333333333333'] };
+  await setBucketPolicy(root, Bucket, { ...allow('s3:GetObject', arn), Principal, ...more });
 }
 
-const read = (who: Clients) => outcomeOf(who.s3.send(new GetObjectCommand(object)));
-const denyReading = { Effect: 'Deny', Action: 's3:GetObject', Resource: '*' };
-const inBrief = (outcome: string) => outcome.replace(/^403 AccessDenied: (User: .* resource: "[^"]*" )?/, '');
+const read = (who: Clients) => answerOf(who.s3.send(new GetObjectCommand(object)));
+const denyReading = deny('s3:GetObject');
+const inBrief = (answer: string) => answer.replace(/^403 AccessDenied: (User: .* resource: "[^"]*" )?/, '');
 
 describe('A service control policy', () => {
   test('denies what it denies to everybody in the accounts it binds, the root user included', async () => {
@@ -69,7 +71,7 @@ describe('A service control policy', () => {
     organize({ unit: { serviceControlPolicies: control(denyReading) } });
     const expected = 'with an explicit deny in a service control policy';
     expect(inBrief(await read(reader))).toBe(expected);
-    expect(inBrief(await read(lab.as(partner)))).toBe(expected);
+    expect(inBrief(await read(lab.as(otherAccount)))).toBe(expected);
     expect(await read(root)).toBe('granted');
   });
 
@@ -84,20 +86,16 @@ describe('A service control policy', () => {
   test('does not bind the management account', async () => {
     organize({ root: { serviceControlPolicies: control(denyReading) } });
     const { s3 } = lab.as(management);
-    await s3.send(new CreateBucketCommand({ Bucket: 'managed' }));
+    await newBucket({ s3 }, 'managed');
     const place = { Bucket: 'managed', Key: 'k' };
-    await s3.send(new PutObjectCommand({ ...place, Body: 'x' }));
-    expect(await outcomeOf(s3.send(new GetObjectCommand(place)))).toBe('granted');
+    await newObject({ s3 }, place);
+    expect(await answerOf(s3.send(new GetObjectCommand(place)))).toBe('granted');
     expect(inBrief(await read(root))).toBe('with an explicit deny in a service control policy');
   });
 
   test('binds the KMS calls that S3 makes for the caller', async () => {
-    const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({}));
-    const SSEKMSKeyId = KeyMetadata?.Arn;
-    const encrypted = { ...object, ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
-    await root.s3.send(new PutObjectCommand({ ...encrypted, Body: 'x' }));
-    const denyDecryption = { Effect: 'Deny', Action: 'kms:Decrypt', Resource: '*' };
-    organize({ owner: { serviceControlPolicies: control(denyDecryption) } });
+    await newObject(root, { ...object, ...underKey(await newKey(root)) });
+    organize({ owner: { serviceControlPolicies: control(deny('kms:Decrypt')) } });
     expect(await read(root)).toBe(
       `403 AccessDenied: User: arn:aws:iam::${account}:root is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext with an explicit deny in a service control policy`,
     );
@@ -111,7 +109,7 @@ describe('A resource control policy', () => {
     Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
   };
 
-  test('binds whoever asks for a resource of its accounts, strangers included', async () => {
+  test('binds every caller who asks for a resource of its accounts, strangers included', async () => {
     await share();
     const stranger = await lab.user('333333333333', 'stranger', allow('s3:*'));
     expect(await read(stranger)).toBe('granted');
@@ -121,7 +119,7 @@ describe('A resource control policy', () => {
     expect(await read(root)).toBe('granted');
   });
 
-  test('names itself to callers of the organisation', async () => {
+  test('names itself to callers of the organization', async () => {
     await share();
     organize({ owner: { resourceControlPolicies: control({ ...denyReading, Principal: '*' }) } });
     expect(inBrief(await read(reader))).toBe('with an explicit deny in a resource control policy');
@@ -133,17 +131,16 @@ describe('A resource control policy', () => {
   });
 
   test('binds keys, but not those that AWS manages', async () => {
-    const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({}));
-    const denyUse = { Effect: 'Deny', Principal: '*', Action: 'kms:GenerateDataKey', Resource: '*' };
+    const KeyId = await newKey(root);
+    const denyUse = deny('kms:GenerateDataKey', '*', { Principal: '*' });
     organize({ owner: { resourceControlPolicies: control(denyUse) } });
-    const generate = new GenerateDataKeyCommand({ KeyId: KeyMetadata?.Arn, KeySpec: 'AES_256' });
-    expect(await outcomeOf(root.kms.send(generate))).toMatch(/in a resource control policy$/);
-    const managed = { ...object, ServerSideEncryption: 'aws:kms', Body: 'x' } as const;
-    expect(await outcomeOf(root.s3.send(new PutObjectCommand(managed)))).toBe('granted');
+    const generate = new GenerateDataKeyCommand({ KeyId, KeySpec: 'AES_256' });
+    expect(await answerOf(root.kms.send(generate))).toMatch(/in a resource control policy$/);
+    expect(await answerOf(newObject(root, { ...object, ...underKey() }))).toBe('granted');
   });
 });
 
-describe('The condition keys of organisations', () => {
+describe('The condition keys of organizations', () => {
   const forOrganization = { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } } };
   const pathLike = (path: string) => ({
     Condition: { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': path } },
@@ -152,7 +149,7 @@ describe('The condition keys of organisations', () => {
   test.each([
     ['aws:PrincipalOrgID', forOrganization],
     ['aws:PrincipalOrgPaths', pathLike('o-exampleorgid/r-ab12/ou-ab12-11111111/*')],
-  ])('%s lets the accounts of the organisation in, and nobody else', async (_, condition) => {
+  ])('%s lets the accounts of the organization in, and no other account', async (_, condition) => {
     await share(condition);
     expect(await read(reader)).toBe('403 AccessDenied: Access Denied');
     organize({});
@@ -176,7 +173,7 @@ describe('The condition keys of organisations', () => {
       { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': 'o-exampleorgid/r-ab12/' } },
     ],
   ])('%s is about the account that owns the resource', async (_, Condition) => {
-    const careful = await lab.user(partner, 'careful', allow('s3:GetObject', '*', { Condition }));
+    const careful = await lab.user(otherAccount, 'careful', allow('s3:GetObject', '*', { Condition }));
     await share();
     expect(await read(careful)).toBe('403 AccessDenied: Access Denied');
     organize({});
@@ -184,14 +181,14 @@ describe('The condition keys of organisations', () => {
   });
 });
 
-test('An organisation is forgotten with the world it was about, and comes back with it', async () => {
+test('An organization is cleared with the lab that it was given to, and comes back with its checkpoint', async () => {
   lab.lab.clear();
   organize({ root: { serviceControlPolicies: control(denyReading) } });
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket(root, Bucket);
   const restore = lab.lab.checkpoint();
   lab.lab.clear();
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
-  await root.s3.send(new PutObjectCommand({ ...object, Body: 'hello' }));
+  await newBucket(root, Bucket);
+  await newObject(root, { ...object, Body: 'hello' });
   expect(await read(root)).toBe('granted');
   restore();
   expect(inBrief(await read(root))).toBe('with an explicit deny in a service control policy');

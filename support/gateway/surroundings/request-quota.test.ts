@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { account, otherAccount } from '../../aws/testing/accounts.ts';
 import { RequestQuota } from './request-quota.ts';
 
-const asks = { operation: 'Decrypt', account: '111111111111', region: 'eu-west-1' };
+const asks = { operation: 'Decrypt', account, region: 'eu-west-1' };
 
 /** A quota and a clock that is set by hand. */
 function quotaOf(perSecond: number) {
@@ -30,7 +31,7 @@ describe('A request quota', () => {
 
   test.each([
     ['another region', { region: 'us-east-1' }],
-    ['another account', { account: '222222222222' }],
+    ['another account', { account: otherAccount }],
     ['an operation that manages keys', { operation: 'DescribeKey' }],
     ['an RSA key', { operation: 'Encrypt', input: { EncryptionAlgorithm: 'RSAES_OAEP_SHA_256' } }],
   ])('has nothing to do with %s', (_, other) => {

@@ -1,6 +1,9 @@
+import type { PublicAccessBlock } from './account-public-access-block.ts';
+import type { Assumptions } from './assumptions.ts';
 import { type Membership, type Memberships, membershipsOf } from './memberships.ts';
 import type { Organization } from './organization.ts';
 import { type KmsRequestQuotas, RequestQuota } from './request-quota.ts';
+import type { TokenIssuer } from './token-issuer.ts';
 import { type KnownEndpoint, knownEndpoints, type VpcEndpoint } from './vpc-endpoint.ts';
 
 /** The surroundings of the accounts, which no store holds. */
@@ -11,6 +14,18 @@ export interface Surroundings {
   readonly endpoints?: readonly VpcEndpoint[] | undefined;
   /** How often accounts may ask KMS; without a limit by default. */
   readonly kmsRequestQuotas?: KmsRequestQuotas | undefined;
+  /**
+   * The facts that are stated of all requests. If they are given, a fact that is neither stated nor in the request is
+   * unknowable. If they are left out, the connection stands for the network: requests come from its address, over TLS 1.3 and without MFA.
+   */
+  readonly assumptions?: Assumptions | undefined;
+  /** The issuers of the tokens of web identities; without any, no web identity can assume a role. */
+  readonly tokenIssuers?: readonly TokenIssuer[] | undefined;
+  /**
+   * Block Public Access for all buckets of an account, by account id; off for an account that is not listed.
+   * Differs: Amazon S3 Control, which sets it on AWS, is not served.
+   */
+  readonly accountPublicAccessBlocks?: Readonly<Record<string, PublicAccessBlock>> | undefined;
 }
 
 /** {@link Surroundings}, prepared once for all requests. */
@@ -19,9 +34,23 @@ export class KnownSurroundings {
   readonly #endpoints: ReadonlyMap<string, KnownEndpoint>;
   /** Counts the requests to KMS of accounts that have a quota. */
   readonly kmsQuota: RequestQuota;
+  /** The facts that are stated of all requests; undefined if the connection stands for the network. */
+  readonly assumptions: Assumptions | undefined;
+  readonly #tokenIssuers: ReadonlyMap<string, TokenIssuer>;
+  readonly #publicAccessBlocks: ReadonlyMap<string, PublicAccessBlock>;
 
   /** Throws TypeError for an account that is in the organization twice, PolicyError for an invalid policy. */
-  constructor({ organization, endpoints = [], kmsRequestQuotas }: Surroundings = {}) {
+  constructor({
+    organization,
+    endpoints = [],
+    kmsRequestQuotas,
+    assumptions,
+    tokenIssuers = [],
+    accountPublicAccessBlocks = {},
+  }: Surroundings = {}) {
+    this.#publicAccessBlocks = new Map(Object.entries(accountPublicAccessBlocks));
+    this.#tokenIssuers = new Map(tokenIssuers.map((issuer) => [issuer.url, issuer]));
+    this.assumptions = assumptions;
     this.kmsQuota = new RequestQuota(kmsRequestQuotas);
     this.#endpoints = knownEndpoints(endpoints);
     this.#memberships = organization === undefined ? new Map() : membershipsOf(organization);
@@ -35,6 +64,16 @@ export class KnownSurroundings {
   /** The VPC endpoint of an id. */
   endpoint(id: string): KnownEndpoint | undefined {
     return this.#endpoints.get(id);
+  }
+
+  /** The settings of Block Public Access for all buckets of an account. */
+  publicAccessBlock(account: string): PublicAccessBlock {
+    return this.#publicAccessBlocks.get(account) ?? {};
+  }
+
+  /** The issuer of tokens with a URL. */
+  tokenIssuer(url: string): TokenIssuer | undefined {
+    return this.#tokenIssuers.get(url);
   }
 
   /** True if two accounts belong to the same organization. */

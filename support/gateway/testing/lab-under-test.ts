@@ -123,6 +123,20 @@ export function allow(
   return { Effect: 'Allow', Action, Resource, ...more };
 }
 
+/** For tests: a Deny of actions on a resource; what else belongs in the statement comes last. */
+export function deny(
+  Action: string | readonly string[],
+  Resource: string | readonly string[] = '*',
+  more: StatementText = {},
+): StatementText {
+  return { Effect: 'Deny', Action, Resource, ...more };
+}
+
+/** For tests: the Principal of a statement of a resource-based policy, one or several. */
+export function to(AWS: string | readonly string[]): StatementText {
+  return { Principal: { AWS } };
+}
+
 /** For tests: a policy document's text. */
 export function documentOf(...statements: readonly StatementText[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
@@ -130,12 +144,12 @@ export function documentOf(...statements: readonly StatementText[]): string {
 
 /** For tests: `granted`, or status and code of the refusal. */
 export async function codeOf(request: Promise<unknown>): Promise<string> {
-  const [code = ''] = (await outcomeOf(request)).split(':');
+  const [code = ''] = (await answerOf(request)).split(':');
   return code;
 }
 
 /** For tests: `granted`, or status, code and message of the refusal. */
-export async function outcomeOf(request: Promise<unknown>): Promise<string> {
+export async function answerOf(request: Promise<unknown>): Promise<string> {
   try {
     await request;
     return 'granted';

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { expect, jest } from '@jest/globals';
 import { EmbeddedStore } from '../../stores/embedded/embedded-store.ts';
-import { outcomeOf } from './lab-under-test.ts';
+import { answerOf } from './lab-under-test.ts';
 
 type Command = Parameters<S3Client['send']>[0];
 
@@ -26,7 +26,7 @@ export async function refusedBeforeStore(
   const send = jest.spyOn(EmbeddedStore.prototype, 'send');
   const perform = jest.spyOn(EmbeddedStore.prototype, 'perform');
   try {
-    const answer = await outcomeOf(s3.send(made));
+    const answer = await answerOf(s3.send(made));
     expect([...send.mock.calls, ...perform.mock.calls]).toEqual([]);
     return answer;
   } finally {

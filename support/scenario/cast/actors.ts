@@ -1,11 +1,13 @@
 import { CreateAccessKeyCommand } from '@aws-sdk/client-iam';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, type Credentials } from '@aws-sdk/client-sts';
 import type { Clients } from '../../client/clients.ts';
 import { type SigningIdentity, servicePrincipal } from '../../client/identity.ts';
+import { issueToken } from '../../client/web-identity-tokens.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { lookUp } from '../look-up.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
+import { sessionInput, sessionLimits } from './session-input.ts';
 
 /** A caller that a feature names. */
 export type CastMember =
@@ -23,9 +25,6 @@ export interface Actor {
   /** The account of the actor; undefined for an anonymous caller and for services. */
   readonly accountId?: string | undefined;
 }
-
-/** The name of every role session of the specification. */
-const SESSION_NAME = 'spec';
 
 /**
  * Makes an actor of each cast member, once for a scenario. Access keys and sessions are made when they are first
@@ -52,14 +51,33 @@ export class Actors {
     return actor;
   }
 
-  /** Makes access keys and sessions for all users and roles of the scenario. */
-  async introduce(): Promise<void> {
-    const { users, roles } = this.#provisioned.scenario.document;
-    const names = [...Object.keys(users), ...Object.keys(roles)];
+  /** Makes access keys for all users of the scenario. */
+  async introduceUsers(): Promise<void> {
+    const names = Object.keys(this.#provisioned.scenario.document.users);
     await Promise.all(names.map((name) => this.as({ kind: 'named', name })));
   }
 
-  /** An actor of a role in a new session, with a session policy if one is given. */
+  /**
+   * Makes sessions of all roles of the scenario that can be assumed. Control policies are to hold before: they can refuse a
+   * session. An example that acts as a role that cannot be assumed is told why.
+   */
+  async introduceRoles(): Promise<void> {
+    const names = Object.keys(this.#provisioned.scenario.document.roles);
+    await Promise.allSettled(names.map((name) => this.as({ kind: 'named', name })));
+  }
+
+  /** The same cast, whose roles are assumed anew when they are next needed. Users keep their access keys. */
+  inNewSessions(): Actors {
+    const again = new Actors(this.#provisioned);
+    for (const name of Object.keys(this.#provisioned.scenario.document.users)) {
+      const id = JSON.stringify({ kind: 'named', name } satisfies CastMember);
+      const known = this.#actors.get(id);
+      if (known !== undefined) again.#actors.set(id, known);
+    }
+    return again;
+  }
+
+  /** An actor of a role in a new session. A session policy that is given replaces those of scenario.yaml. */
   inNewSession(role: string, sessionPolicy?: string): Promise<Actor> {
     return this.#role(role, lookUp('role', role, this.#provisioned.scenario.document.roles), sessionPolicy);
   }
@@ -104,31 +122,43 @@ export class Actors {
 
   async #role(
     name: string,
-    { account, assumedBy }: ScenarioDocument['roles'][string],
+    { account, roleName, assumedBy }: ScenarioDocument['roles'][string],
     sessionPolicy?: string,
   ): Promise<Actor> {
     const provisioned = this.#provisioned;
+    const accountId = provisioned.accountId(account);
+    const { AccessKeyId, SecretAccessKey, SessionToken } =
+      (await this.#session(name, assumedBy, sessionPolicy)) ?? {};
+    return {
+      clients: provisioned.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
+      accountId,
+      arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${assumedBy.sessionName}`,
+    };
+  }
+
+  async #session(
+    name: string,
+    assumedBy: ScenarioDocument['roles'][string]['assumedBy'],
+    sessionPolicy?: string,
+  ): Promise<Credentials | undefined> {
+    const provisioned = this.#provisioned;
+    const RoleArn = provisioned.value(`roles.${name}.arn`);
+    const what = `a session of the role ${name}`;
+    if ('oidc' in assumedBy) {
+      const { issuer, claims } = assumedBy.oidc;
+      const { sts } = provisioned.clients('anonymous');
+      const limits = sessionLimits(provisioned, assumedBy, sessionPolicy);
+      const request = { RoleArn, ...limits, WebIdentityToken: issueToken(issuer, claims) };
+      return (await arranged(what, () => sts.send(new AssumeRoleWithWebIdentityCommand(request))))
+        .Credentials;
+    }
     const assumer = await this.as(
       'service' in assumedBy
         ? { kind: 'service', service: assumedBy.service }
         : { kind: 'named', name: 'user' in assumedBy ? assumedBy.user : assumedBy.role },
     );
-    const { Credentials } = await arranged(`a session of the role ${name}`, () =>
-      assumer.clients.sts.send(
-        new AssumeRoleCommand({
-          RoleArn: provisioned.value(`roles.${name}.arn`),
-          RoleSessionName: SESSION_NAME,
-          Policy: sessionPolicy,
-        }),
-      ),
-    );
-    const accountId = provisioned.accountId(account);
-    const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
-    return {
-      clients: provisioned.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
-      accountId,
-      arn: `arn:aws:sts::${accountId}:assumed-role/${name}/${SESSION_NAME}`,
-    };
+    const asked = { RoleArn, ...sessionInput(provisioned, assumedBy, sessionPolicy) };
+    return (await arranged(what, () => assumer.clients.sts.send(new AssumeRoleCommand(asked)))).Credentials;
   }
 }
 

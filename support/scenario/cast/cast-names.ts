@@ -1,24 +1,30 @@
 import type { Names } from '../../authorization/explain.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 
-type Kind = 'account' | 'bucket' | 'key' | 'role' | 'user';
+type Kind = 'account' | 'bucket' | 'key' | 'role' | 'secret' | 'table' | 'user';
 
 /**
  * The names that features use, by ARN: `the shared key`, `role 2`, `the root user of the intake account`, `"hello.txt"
  * in the write-only bucket`. Undefined for an ARN that the scenario does not have.
  */
 export function castNames({ scenario, values }: ProvisionedScenario): Names {
-  const { accounts, buckets, keys, roles, users } = scenario.document;
+  const { accounts, buckets, keys, roles, secrets, tables, users } = scenario.document;
   const names = new Map<string | undefined, string>();
   for (const name of Object.keys(accounts)) {
     names.set(values[`accounts.${name}.root`], `the root user of ${phraseFor('account', name)}`);
   }
   for (const name of Object.keys(keys)) names.set(values[`keys.${name}.arn`], phraseFor('key', name));
   for (const name of Object.keys(users)) names.set(values[`users.${name}.arn`], phraseFor('user', name));
-  for (const name of Object.keys(roles)) names.set(values[`roles.${name}.arn`], phraseFor('role', name));
+  for (const [name, { account, roleName }] of Object.entries(roles)) {
+    names.set(values[`roles.${name}.arn`], phraseFor('role', name));
+    names.set(sessionsOf(accounts[account], roleName), phraseFor('role', name));
+  }
   for (const name of Object.keys(buckets))
     names.set(values[`buckets.${name}.arn`], phraseFor('bucket', name));
-  return (arn) => names.get(arn) ?? names.get(roleOfSession(arn)) ?? objectIn(names, arn);
+  for (const name of Object.keys(tables)) names.set(values[`tables.${name}.arn`], phraseFor('table', name));
+  for (const name of Object.keys(secrets))
+    names.set(values[`secrets.${name}.arn`], phraseFor('secret', name));
+  return (arn) => names.get(arn) ?? names.get(sessionsOf(...partsOfSession(arn))) ?? objectIn(names, arn);
 }
 
 /** The phrase for a name: `the shared key`, `key 2` for a numbered name, `the intake administrator` for a person. */
@@ -30,10 +36,15 @@ function phraseFor(kind: Kind, name: string): string {
   return `the ${name} ${kind}`;
 }
 
-/** The ARN of a session's role; undefined for an ARN of anything else. */
-function roleOfSession(arn: string): string | undefined {
+/** The beginning of the ARNs of a role's sessions, which do not have the role's path. */
+function sessionsOf(account: string | undefined, roleName: string | undefined): string {
+  return `arn:aws:sts::${account}:assumed-role/${roleName}/`;
+}
+
+/** The account and the role's name in the ARN of a session; nothing for an ARN of anything else. */
+function partsOfSession(arn: string): [string | undefined, string | undefined] {
   const [, account, role] = /^arn:aws:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn) ?? [];
-  return role === undefined ? undefined : `arn:aws:iam::${account}:role/${role}`;
+  return [account, role];
 }
 
 function objectIn(names: ReadonlyMap<string | undefined, string>, arn: string): string | undefined {

@@ -4,10 +4,17 @@ import { observeDecisions } from '../../client/observe-decisions.ts';
 import type { DecisionLog } from '../../gateway/record/decision-log.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
-import { Actors } from './actors.ts';
+import type { Actors } from './actors.ts';
 import { thingMeant } from './named-things.ts';
 
 const ROOT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
+
+/** A provisioned scenario, its cast, and the decision log of its gateway. */
+interface Playing {
+  readonly provisioned: ProvisionedScenario;
+  readonly actors: Actors;
+  readonly log: DecisionLog;
+}
 
 /**
  * The principal that words name: a role or user by name, phrase or ARN, or the root user of any account. Words may also
@@ -17,15 +24,18 @@ const ROOT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
  */
 export async function resolvePrincipal(
   words: string,
-  { provisioned, log }: { readonly provisioned: ProvisionedScenario; readonly log: DecisionLog },
+  { provisioned, actors, log }: Playing,
 ): Promise<Principal> {
   if (words === 'anonymous' || words === 'an anonymous reader') return { type: 'Anonymous' };
   if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(words)) return { type: 'Service', service: words };
   const [, account] = ROOT.exec(words) ?? [];
   if (account !== undefined) return rootUser(account);
   const [, sessionAccount, role] = /^arn:aws:sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/.exec(words) ?? [];
-  const arn = role === undefined ? words : `arn:aws:iam::${sessionAccount}:role/${role}`;
-  const thing = thingMeant(arn, ['accounts', 'roles', 'users'], provisioned);
+  const thing = thingMeant(
+    roleOfSession(provisioned, sessionAccount, role) ?? words,
+    ['accounts', 'roles', 'users'],
+    provisioned,
+  );
   if (thing === undefined) {
     throw new SpecError(
       'unknown-name',
@@ -33,7 +43,20 @@ export async function resolvePrincipal(
     );
   }
   if (thing.kind === 'accounts') return rootUser(provisioned.accountId(thing.name));
-  return named(thing.name, provisioned, log);
+  return named(thing.name, actors, log);
+}
+
+/** The ARN of the scenario's role that a session is of; undefined if the scenario does not have it. */
+function roleOfSession(
+  { scenario, values }: ProvisionedScenario,
+  account: string | undefined,
+  sessionRole: string | undefined,
+): string | undefined {
+  const { accounts, roles } = scenario.document;
+  const found = Object.entries(roles).find(
+    ([, role]) => role.roleName === sessionRole && accounts[role.account] === account,
+  );
+  return found && values[`roles.${found[0]}.arn`];
 }
 
 function rootUser(accountId: string): Principal {
@@ -41,8 +64,8 @@ function rootUser(accountId: string): Principal {
 }
 
 /** The principal that the gateway recorded for a request of the role or user. */
-async function named(name: string, provisioned: ProvisionedScenario, log: DecisionLog): Promise<Principal> {
-  const { clients } = await new Actors(provisioned).as({ kind: 'named', name });
+async function named(name: string, actors: Actors, log: DecisionLog): Promise<Principal> {
+  const { clients } = await actors.as({ kind: 'named', name });
   const ids: string[] = [];
   await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));
   const principal = log.get(ids[0] ?? '')?.principal;

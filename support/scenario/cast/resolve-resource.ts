@@ -16,8 +16,8 @@ const GIVEN: Readonly<Record<ActionTarget, string>> = {
   key: 'a key, by its name in the scenario or its ARN',
   role: 'a role, by its name in the scenario or its ARN',
   identity: 'an identity, by its name in the scenario or its ARN',
-  secret: 'a secret, by its ARN',
-  table: 'a table or an index, by its ARN',
+  secret: 'a secret, by its name in the scenario or its ARN',
+  table: 'a table, by its name in the scenario or its ARN, or an index, by its ARN',
   other: 'a resource by its ARN',
   nothing: 'no resource in particular: "*"',
 };
@@ -28,10 +28,11 @@ const GIVEN: Readonly<Record<ActionTarget, string>> = {
  * Throws SpecError `unknown-name` for a resource that the scenario lacks, and for one of another kind.
  */
 export function resolveResource(
-  words: string,
+  given: string,
   target: ActionTarget,
   provisioned: ProvisionedScenario,
 ): NamedResource {
+  const words = provisioned.mapped(given);
   switch (target) {
     case 'nothing':
       if (words === '*') return { arn: '*', account: undefined };
@@ -43,7 +44,11 @@ export function resolveResource(
     case 'key':
       return owned(keyMeant(words, provisioned), provisioned);
     case 'secret':
+      if (words.startsWith('arn:')) return byArn(words, target);
+      return owned(required(words, ['secrets'], { target, provisioned }).arn, provisioned);
     case 'table':
+      if (words.startsWith('arn:')) return byArn(words, target);
+      return owned(required(words, ['tables'], { target, provisioned }).arn, provisioned);
     case 'other':
       return byArn(words, target);
     case 'role':
@@ -55,7 +60,7 @@ export function resolveResource(
   }
 }
 
-/** The forms of ARNs of resources that have no name in a scenario; each contains the account. */
+/** The forms of ARNs that contain the account. A scenario need not have the resource. */
 const ARNS = {
   secret: /^arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:./,
   table: /^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/./,

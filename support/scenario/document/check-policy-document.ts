@@ -1,17 +1,22 @@
+import { readJsonText } from '../../authorization/grammar/json-text.ts';
 import { KIND_RULES, type PolicyKind } from '../../authorization/grammar/policy-kind.ts';
+import { offsetOfSyntaxFault } from '../../authorization/grammar/syntax-fault.ts';
 import { parsePolicy } from '../../authorization/parse-policy.ts';
 import { exceededLimit, type SizedPolicy } from '../../authorization/policy-size.ts';
 import { PolicyError } from '../../authorization/terms/policy-error.ts';
 import { SpecError } from '../spec-error.ts';
+import { misspeltNames } from './misspelt-names.ts';
+import { jsonRemedy } from './syntax-remedy.ts';
 
 /**
  * Checks a filled-in policy document: that it is JSON, follows AWS's grammar for its kind and has nothing that keyhole
- * cannot evaluate. Throws SpecError `invalid-policy` with line and column, and the path within the document.
+ * cannot evaluate. AWS must have its actions and condition keys. Throws SpecError `invalid-policy` with line and column, and the path within the document.
  */
 export function checkPolicyDocument(text: string, file: string, kind: PolicyKind = kindOf(text)): void {
   const sized = SIZED[kind];
   try {
     parsePolicy(text, { kind });
+    refuseMisspelt(text, file);
     const limit = sized && exceededLimit(sized, text);
     if (limit === undefined) return;
     throw new SpecError(
@@ -24,7 +29,7 @@ export function checkPolicyDocument(text: string, file: string, kind: PolicyKind
     const path = cause.path === '' ? '' : `${cause.path}: `;
     throw new SpecError(
       'invalid-policy',
-      `${file}${place}: this is not ${KIND_RULES[kind].name}: ${path}${cause.reason}`,
+      `${file}${place}: this is not ${KIND_RULES[kind].name}: ${path}${cause.reason}${remedyOf(text, cause)}`,
       {
         cause,
       },
@@ -32,10 +37,30 @@ export function checkPolicyDocument(text: string, file: string, kind: PolicyKind
   }
 }
 
+/** The remedy for a document that is not JSON; empty for any other fault. */
+function remedyOf(text: string, { reason }: PolicyError): string {
+  const offset = reason.startsWith('not JSON') ? offsetOfSyntaxFault(text) : undefined;
+  return offset === undefined ? '' : jsonRemedy(text, offset);
+}
+
+/** Throws SpecError `invalid-policy` listing the actions and condition keys that AWS does not have. */
+function refuseMisspelt(text: string, file: string): void {
+  const misspelt = misspeltNames(text);
+  if (misspelt.length === 0) return;
+  const json = readJsonText(text);
+  const lines = misspelt.map(({ path, reason }) => {
+    const { line, column } = json.positionOf(path);
+    return `${file}:${line}:${column}: ${path}: ${reason}`;
+  });
+  throw new SpecError('invalid-policy', lines.join('\n'));
+}
+
 /** The kinds of policies that AWS limits document by document. */
 const SIZED: Partial<Record<PolicyKind, SizedPolicy>> = {
   bucket: 'bucket policy',
   key: 'key policy',
+  secret: 'secret policy',
+  table: 'table policy',
   scp: 'service control policy',
   rcp: 'resource control policy',
   endpoint: 'endpoint policy',
@@ -45,5 +70,7 @@ const SIZED: Partial<Record<PolicyKind, SizedPolicy>> = {
 function kindOf(text: string): PolicyKind {
   if (!/"(?:Not)?Principal"/.test(text)) return 'identity';
   if (/"sts:/.test(text)) return 'trust';
+  if (/"secretsmanager:/.test(text)) return 'secret';
+  if (/"dynamodb:/.test(text)) return 'table';
   return /"s3:/.test(text) ? 'bucket' : 'key';
 }

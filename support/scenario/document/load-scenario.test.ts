@@ -76,7 +76,7 @@ describe('loadScenario', () => {
   });
 
   test.each([
-    ['a misspelt field', SCENARIO.replace('region:', 'regoin:'), /scenario\.yaml:1:1: .*regoin/],
+    ['a misspelt field', SCENARIO.replace('region:', 'regoin:'), /scenario\.yaml:2:1: regoin: .*"region"/],
     [
       'an account id that is a number',
       SCENARIO.replace("'111111111111'", '111111111111'),
@@ -93,9 +93,9 @@ describe('loadScenario', () => {
       /:7:14: keys\.only\.account: there is no account "onwer"\. Known: owner/,
     ],
     [
-      'a policy outside its folders',
-      SCENARIO.replace('policies/key.json', '../key.json'),
-      /:8:13: keys\.only\.policy: must be a file in policies\//,
+      'a policy at an absolute path',
+      SCENARIO.replace('policies/key.json', '/key.json'),
+      /:8:13: keys\.only\.policy: must be the path of a JSON file relative to this file/,
     ],
     [
       'a role that is assumed by a missing role',
@@ -105,7 +105,7 @@ describe('loadScenario', () => {
     [
       'a role that assumes itself',
       `${SCENARIO}${role('guest', 'role: guest')}`,
-      /assumedBy\.role: must be a role that a service or a user assumes/,
+      /assumedBy\.role: must be a role that a service, a user or a token assumes/,
     ],
   ])('%s fails with file, line, column and path', (_, text, expected) => {
     write('small/scenario.yaml', text);

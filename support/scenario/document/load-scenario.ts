@@ -1,21 +1,20 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import type { PolicyKind } from '../../authorization/grammar/policy-kind.ts';
 import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
+import { checkNames } from './check-names.ts';
 import { checkPolicyDocument } from './check-policy-document.ts';
-import { controlPoliciesNamed } from './organization-schema.ts';
+import { namesOfCast } from './names-of-cast.ts';
 import { placeholderValues } from './placeholder-values.ts';
 import { fillIn } from './placeholders.ts';
+import { policyFiles } from './policy-files.ts';
+import { policyKinds } from './policy-kinds.ts';
 import { readText, readYaml } from './read-document.ts';
 import type { Scenario } from './scenario.ts';
-import { type ScenarioDocument, scenarioSchema } from './scenario-schema.ts';
-
-/**
- * The folders of policy documents: as published, with errors corrected, added because the publication leaves them out,
- * and changed to ask "what if".
- */
-const POLICY_FOLDERS = ['policies', 'corrected', 'added', 'variants'] as const;
+import { shownPath } from './scenario-folder.ts';
+import { scenarioSchema } from './scenario-schema.ts';
+import { secretArnStart } from './secret-schema.ts';
 
 /** The names of the scenarios in a folder. Throws SpecError `unreadable-file` if it is not a folder. */
 export function scenarioNames(root: string): readonly string[] {
@@ -29,7 +28,7 @@ function entriesOf(root: string): readonly Dirent[] {
   try {
     return readdirSync(root, { withFileTypes: true });
   } catch (cause) {
-    const message = `${shown(root)} cannot be read as a folder: give one that has a folder for each scenario, with --scenarios`;
+    const message = `${shownPath(root)} cannot be read as a folder: give one that has a folder for each scenario, with --scenarios; npx keyhole init writes a first one`;
     throw new SpecError('unreadable-file', message, { cause });
   }
 }
@@ -45,14 +44,15 @@ export function loadScenario(root: string, name: string): Scenario {
   if (!known.includes(name)) {
     throw new SpecError(
       'unknown-scenario',
-      `${shown(root)} has no scenario "${name}"; ${suggest(name, known)}`,
+      `${shownPath(root)} has no scenario "${name}"; ${suggest(name, known)}`,
     );
   }
   const folder = join(root, name);
-  const document = readYaml(shown(join(folder, 'scenario.yaml')), scenarioSchema);
-  const policies = new Map(policyFiles(folder).map((path) => [path, readText(join(folder, path))]));
-  checkPolicies(folder, document, policies);
-  return { name, folder, document, policies };
+  const document = readYaml(shownPath(join(folder, 'scenario.yaml')), scenarioSchema);
+  const kinds = policyKinds(document);
+  const policies = readPolicies(folder, kinds);
+  const warnings = checkPolicies({ folder, document, policies }, kinds);
+  return { name, folder, document, policies, warnings };
 }
 
 /** Loads every scenario of a folder. Throws SpecError `duplicate-scenario` if two have the same title. */
@@ -63,7 +63,7 @@ export function loadScenarios(root: string): readonly Scenario[] {
     const other = titles.get(scenario.document.title);
     if (other !== undefined) {
       const title = scenario.document.title;
-      const message = `${shown(root)}: the scenarios ${other} and ${name} are both titled "${title}"; rename one`;
+      const message = `${shownPath(root)}: the scenarios ${other} and ${name} are both titled "${title}"; rename one`;
       throw new SpecError('duplicate-scenario', message);
     }
     titles.set(scenario.document.title, name);
@@ -71,59 +71,50 @@ export function loadScenarios(root: string): readonly Scenario[] {
   });
 }
 
-function policyFiles(folder: string): readonly string[] {
-  return POLICY_FOLDERS.flatMap((kind) => {
-    const path = join(folder, kind);
-    if (!existsSync(path)) return [];
-    return readdirSync(path)
-      .filter((file) => file.endsWith('.json'))
-      .toSorted()
-      .map((file) => `${kind}/${file}`);
-  });
+/** The documents of the scenario's folder and those that scenario.yaml names. Throws SpecError for one that is missing. */
+function readPolicies(
+  folder: string,
+  kinds: ReadonlyMap<string, readonly PolicyKind[]>,
+): ReadonlyMap<string, string> {
+  const within = policyFiles(folder);
+  const paths = [...new Set([...within, ...kinds.keys()])];
+  return new Map(
+    paths.map((path) => {
+      const file = join(folder, path);
+      if (within.includes(path) || existsSync(file)) return [path, readText(shownPath(file))];
+      const known = [
+        ...within,
+        ...policyFiles(dirname(file)).map((beside) => posix.join(posix.dirname(path), beside)),
+      ];
+      const message = `${shownPath(join(folder, 'scenario.yaml'))}: the file ${path} does not exist; ${suggest(path, known)}`;
+      throw new SpecError('unreadable-file', message);
+    }),
+  );
 }
 
+/** Checks the documents as AWS does, and the names in them. Returns warnings; throws SpecError for what AWS refuses. */
 function checkPolicies(
-  folder: string,
-  document: ScenarioDocument,
-  policies: ReadonlyMap<string, string>,
-): void {
+  { folder, document, policies }: Pick<Scenario, 'folder' | 'document' | 'policies'>,
+  kinds: ReadonlyMap<string, readonly PolicyKind[]>,
+): readonly string[] {
   const anyKeyId = Object.fromEntries(
     Object.keys(document.keys).map((key) => [key, '00000000-0000-0000-0000-000000000000']),
   );
-  const values = placeholderValues(document, anyKeyId);
-  const kinds = policiesNamedIn(document);
-  for (const [path, text] of policies) {
-    const file = shown(join(folder, path));
-    checkPolicyDocument(fillIn(text, values, file), file, kinds.get(path));
+  const anyArn = Object.fromEntries(
+    Object.entries(document.secrets).map(([name, { account, secretName }]) => {
+      const { region, accounts } = document;
+      return [name, `${secretArnStart({ region, account: accounts[account], secretName })}000000`];
+    }),
+  );
+  const values = placeholderValues(document, anyKeyId, anyArn);
+  const filled = [...policies].map(([path, text]) => {
+    const file = shownPath(join(folder, path));
+    return { path, file, text: fillIn(text, values, file) };
+  });
+  for (const { path, file, text } of filled) {
+    const used = kinds.get(path) ?? [];
+    if (used.length === 0) checkPolicyDocument(text, file);
+    for (const kind of new Set(used)) checkPolicyDocument(text, file, kind);
   }
-  for (const path of kinds.keys()) {
-    if (policies.has(path)) continue;
-    const message = `${shown(join(folder, 'scenario.yaml'))}: the file ${path} does not exist; ${suggest(path, [...policies.keys()])}`;
-    throw new SpecError('unreadable-file', message);
-  }
-}
-
-/** The documents that scenario.yaml uses, with the kind of policy that each is used as. */
-function policiesNamedIn(document: ScenarioDocument): ReadonlyMap<string, PolicyKind> {
-  const { users, roles, keys, buckets, endpoints, organization } = document;
-  const kinds = new Map<string, PolicyKind>();
-  for (const { policies, boundary } of [...Object.values(users), ...Object.values(roles)]) {
-    for (const path of Object.values(policies)) kinds.set(path, 'identity');
-    if (boundary !== undefined) kinds.set(boundary, 'boundary');
-  }
-  if (organization !== undefined) {
-    const { scp, rcp } = controlPoliciesNamed(organization);
-    for (const path of scp) kinds.set(path, 'scp');
-    for (const path of rcp) kinds.set(path, 'rcp');
-  }
-  for (const { trust } of Object.values(roles)) kinds.set(trust, 'trust');
-  for (const { policy } of Object.values(keys)) kinds.set(policy, 'key');
-  for (const { policy } of Object.values(buckets)) if (policy !== undefined) kinds.set(policy, 'bucket');
-  for (const { policy } of Object.values(endpoints)) if (policy !== undefined) kinds.set(policy, 'endpoint');
-  return kinds;
-}
-
-/** The path of a file in messages, relative to the current folder. */
-function shown(path: string): string {
-  return relative(process.cwd(), path) || path;
+  return checkNames(filled, namesOfCast(document, values));
 }

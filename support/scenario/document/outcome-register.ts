@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
 import { readYaml } from './read-document.ts';
-import { scenarioFolder } from './scenario-folder.ts';
+import { isRegisterNamed, outcomesFile, shownPath } from './scenario-folder.ts';
 
 const outcome = z.strictObject({
   /** The tag of its examples, without the @. */
@@ -22,14 +21,17 @@ const outcome = z.strictObject({
   confidence: z.enum(['high', 'medium', 'low']).default('high'),
 });
 
-const register = z.strictObject({ outcomes: z.array(outcome).min(1) }).superRefine(({ outcomes }, check) => {
-  const seen = new Set<string>();
-  for (const [index, { id }] of outcomes.entries()) {
-    const message = `${id} is in the register twice`;
-    if (seen.has(id)) check.addIssue({ code: 'custom', path: ['outcomes', index, 'id'], message });
-    seen.add(id);
-  }
-});
+/** The shape of outcomes.yaml. */
+export const registerSchema = z
+  .strictObject({ outcomes: z.array(outcome).min(1) })
+  .superRefine(({ outcomes }, check) => {
+    const seen = new Set<string>();
+    for (const [index, { id }] of outcomes.entries()) {
+      const message = `${id} is in the register twice`;
+      if (seen.has(id)) check.addIssue({ code: 'custom', path: ['outcomes', index, 'id'], message });
+      seen.add(id);
+    }
+  });
 
 /** One outcome that the specification states and proves. */
 export type RegisteredOutcome = z.output<typeof outcome>;
@@ -42,16 +44,19 @@ export type OutcomeRegister = ReadonlyMap<string, RegisteredOutcome>;
 
 /** Loads and validates a register. Throws SpecError naming file, line, column and path. */
 export function loadRegister(file: string): OutcomeRegister {
-  return new Map(readYaml(file, register).outcomes.map((entry) => [entry.id, entry]));
+  return new Map(readYaml(file, registerSchema).outcomes.map((entry) => [entry.id, entry]));
 }
 
 let loaded: { readonly file: string; readonly outcomes: OutcomeRegister } | undefined;
 
-/** The register beside the scenarios, read once; empty if there is none. Throws SpecError as {@link loadRegister}. */
+/**
+ * The register of the run, read once; empty if none was named and there is none beside the scenarios. Throws SpecError as
+ * {@link loadRegister}.
+ */
 export function outcomeRegister(): OutcomeRegister {
-  const file = join(scenarioFolder(), 'outcomes.yaml');
+  const file = outcomesFile();
   if (loaded?.file !== file) {
-    const outcomes = existsSync(file) ? loadRegister(relative(process.cwd(), file)) : new Map();
+    const outcomes = isRegisterNamed() || existsSync(file) ? loadRegister(shownPath(file)) : new Map();
     loaded = { file, outcomes };
   }
   return loaded.outcomes;
@@ -68,7 +73,7 @@ export function outcomesTagged(tags: readonly string[]): readonly RegisteredOutc
     const entry = outcomeRegister().get(id);
     if (entry !== undefined) return entry;
     if (!ids.some((known) => seriesOf(known) === seriesOf(id) && seriesOf(id) !== id)) return [];
-    const message = `scenarios/outcomes.yaml has no outcome for the tag ${tag}; ${suggest(id, ids)}`;
+    const message = `${shownPath(outcomesFile())} has no outcome for the tag ${tag}; ${suggest(id, ids)}`;
     throw new SpecError('unknown-outcome', message);
   });
 }

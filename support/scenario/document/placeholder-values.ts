@@ -1,14 +1,22 @@
+import { oidcProviderArn } from '../../aws/oidc-provider-arn.ts';
 import type { Values } from './placeholders.ts';
 import type { ScenarioDocument } from './scenario-schema.ts';
 
 /** The ids of the keys of a provisioned scenario, by name. KMS chooses them, so no document can contain them. */
 export type KeyIds = Readonly<Record<string, string>>;
 
+/** The ARNs of the secrets of a provisioned scenario, by name. Secrets Manager chooses the end of each. */
+export type SecretArns = Readonly<Record<string, string>>;
+
 /**
- * The values of the placeholders of a scenario's documents. Keys that `keyIds` lacks are left out: a document that
- * needs them cannot be filled in yet.
+ * The values of the placeholders of a scenario's documents. Keys that `keyIds` lacks and secrets that
+ * `secretArns` lacks are left out. A document that needs them cannot be filled in yet.
  */
-export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): Values {
+export function placeholderValues(
+  scenario: ScenarioDocument,
+  keyIds: KeyIds,
+  secretArns: SecretArns = {},
+): Values {
   const { accounts, region } = scenario;
   const values: Record<string, string> = { region };
   for (const [name, id] of Object.entries(accounts)) {
@@ -16,11 +24,14 @@ export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): V
     values[`accounts.${name}.root`] = `arn:aws:iam::${id}:root`;
   }
   if (scenario.organization !== undefined) values['organization.id'] = scenario.organization.id;
-  for (const [name, { account, userName }] of Object.entries(scenario.users)) {
-    values[`users.${name}.arn`] = `arn:aws:iam::${accounts[account]}:user/${userName}`;
+  for (const [name, { account, path, userName }] of Object.entries(scenario.users)) {
+    values[`users.${name}.arn`] = `arn:aws:iam::${accounts[account]}:user${path}${userName}`;
   }
-  for (const [name, { account }] of Object.entries(scenario.roles)) {
-    values[`roles.${name}.arn`] = `arn:aws:iam::${accounts[account]}:role/${name}`;
+  for (const [name, { account, path, roleName }] of Object.entries(scenario.roles)) {
+    values[`roles.${name}.arn`] = `arn:aws:iam::${accounts[account]}:role${path}${roleName}`;
+  }
+  for (const [name, { account, path, groupName }] of Object.entries(scenario.groups)) {
+    values[`groups.${name}.arn`] = `arn:aws:iam::${accounts[account]}:group${path}${groupName}`;
   }
   for (const [name, { account, alias }] of Object.entries(scenario.keys)) {
     const prefix = `arn:aws:kms:${region}:${accounts[account]}`;
@@ -30,6 +41,10 @@ export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): V
     values[`keys.${name}.id`] = id;
     values[`keys.${name}.arn`] = `${prefix}:key/${id}`;
   }
+  for (const [name, { account, issuer }] of Object.entries(scenario.oidcProviders)) {
+    values[`oidcProviders.${name}.arn`] = oidcProviderArn(accounts[account] ?? '', issuer);
+    values[`oidcProviders.${name}.issuer`] = issuer.slice('https://'.length);
+  }
   for (const [name, { id, vpc }] of Object.entries(scenario.endpoints)) {
     values[`endpoints.${name}.id`] = id;
     values[`endpoints.${name}.vpc`] = vpc;
@@ -37,6 +52,15 @@ export function placeholderValues(scenario: ScenarioDocument, keyIds: KeyIds): V
   for (const [name, { bucketName }] of Object.entries(scenario.buckets)) {
     values[`buckets.${name}.name`] = bucketName;
     values[`buckets.${name}.arn`] = `arn:aws:s3:::${bucketName}`;
+  }
+  for (const [name, { account, tableName }] of Object.entries(scenario.tables)) {
+    values[`tables.${name}.name`] = tableName;
+    values[`tables.${name}.arn`] = `arn:aws:dynamodb:${region}:${accounts[account]}:table/${tableName}`;
+  }
+  for (const [name, { secretName }] of Object.entries(scenario.secrets)) {
+    values[`secrets.${name}.name`] = secretName;
+    const arn = secretArns[name];
+    if (arn !== undefined) values[`secrets.${name}.arn`] = arn;
   }
   return values;
 }

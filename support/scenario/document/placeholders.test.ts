@@ -24,8 +24,8 @@ describe('fillIn', () => {
   });
 
   test('names the file, the placeholder, what was meant and what is known', () => {
-    expect(() => fillIn('{{keys.shard.arn}}', values, 'policies/x.json')).toThrow(
-      'policies/x.json: the placeholder {{keys.shard.arn}} is not defined; did you mean "keys.shared.arn"? ' +
+    expect(() => fillIn('\n{{keys.shard.arn}}', values, 'policies/x.json')).toThrow(
+      'policies/x.json:2: the placeholder {{keys.shard.arn}} is not defined; did you mean "keys.shared.arn"? ' +
         'Known: accounts.intake.id, keys.shared.arn, region',
     );
   });

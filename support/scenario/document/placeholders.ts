@@ -11,16 +11,18 @@ export type Values = Readonly<Record<string, string>>;
 const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
 /**
- * Fills the placeholders of a document in. Throws SpecError `undefined-placeholder` naming the file and the nearest
- * known placeholder.
+ * Fills the placeholders of a document in. Throws SpecError `undefined-placeholder` naming the file, the line and the
+ * nearest known placeholder.
  */
 export function fillIn(text: string, values: Values, file: string): string {
-  return text.replaceAll(PLACEHOLDER, (_, name: string) => {
+  return text.replaceAll(PLACEHOLDER, (_, name: string, offset: number) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value !== undefined) return value;
+    // A text of one line is a value of scenario.yaml, and its line there is not known here.
+    const line = text.includes('\n') ? `:${text.slice(0, offset).split('\n').length}` : '';
     throw new SpecError(
       'undefined-placeholder',
-      `${file}: the placeholder {{${name}}} is not defined; ${suggest(name, Object.keys(values))}`,
+      `${file}${line}: the placeholder {{${name}}} is not defined; ${suggest(name, Object.keys(values))}`,
     );
   });
 }

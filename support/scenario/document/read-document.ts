@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
+import { membersAt } from './members-of-schema.ts';
+import { yamlRemedy } from './syntax-remedy.ts';
 
 /** The text of a file of the specification. Throws SpecError `unreadable-file`. */
 export function readText(file: string): string {
@@ -15,36 +18,91 @@ export function readText(file: string): string {
 }
 
 /**
- * Reads a YAML file and checks its shape. Throws SpecError: `syntax` with line and column, or `invalid-document` with
- * every place that is wrong, as `file:line:column: accounts.intake: …`.
+ * Reads a YAML file, or the part of it under one member, and checks its shape. Throws SpecError: `syntax` with line and
+ * column, or `invalid-document` with every place that is wrong, as `file:line:column: accounts.intake: …`.
  */
-export function readYaml<S extends z.ZodType>(file: string, schema: S): z.output<S> {
+export function readYaml<S extends z.ZodType>(file: string, schema: S, member?: string): z.output<S> {
   const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines });
+  const document = parseDocument(readText(file), { lineCounter: lines, logLevel: 'error' });
   const fault = document.errors[0];
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
     const what = fault.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '');
-    throw new SpecError('syntax', `${file}:${line}:${col}: this is not YAML: ${what}`, { cause: fault });
+    throw new SpecError('syntax', `${file}:${line}:${col}: this is not YAML: ${what}${yamlRemedy(fault)}`, {
+      cause: fault,
+    });
   }
-  const parsed = schema.safeParse(document.toJS());
+  const above = member === undefined ? [] : [member];
+  const value: unknown = document.toJS();
+  const parsed = schema.safeParse(member === undefined ? value : Object(value)[member]);
   if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map(
-    (issue) =>
-      `${file}${placeOf(document, lines, issue.path)}: ${issue.path.map(String).join('.') || 'document'}: ${inWords(issue.message)}`,
+  const places = parsed.error.issues.flatMap(mostSpecific).flatMap((issue) =>
+    faultsOf(issue, schema).map(({ path, message, isUnknown = false }) => {
+      const whole = [...above, ...path];
+      return `${file}${placeOf(document, lines, whole, isUnknown)}: ${whole.map(String).join('.') || 'document'}: ${message}`;
+    }),
   );
   throw new SpecError('invalid-document', places.join('\n'), { cause: parsed.error });
 }
 
-/** The fault in words: `is missing`, `Unrecognized key: "regoin"`. */
-function inWords(message: string): string {
-  return message.replace(/^Invalid input: expected .*, received undefined$/, 'is missing');
+/**
+ * The faults of the form that was meant, if a value may have several forms. It is the form that fits furthest into the
+ * value, or else the one with the fewest faults.
+ */
+function mostSpecific(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const forms = issue.errors.map((issues) =>
+    issues.flatMap(mostSpecific).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+  );
+  const depthOf = (issues: readonly z.core.$ZodIssue[]) => Math.max(...issues.map(({ path }) => path.length));
+  const misfit = (issues: readonly z.core.$ZodIssue[]) => issues.length - 100 * depthOf(issues);
+  const [best, next] = forms.toSorted((a, b) => misfit(a) - misfit(b));
+  return best === undefined || (next !== undefined && misfit(next) === misfit(best)) ? [issue] : best;
 }
 
-/** The place of the deepest node on the path that exists, such as `:12:5`. */
-function placeOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): string {
+/** A fault of a document, and the path to it. */
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** True if the schema has no member of this name. */
+  readonly isUnknown?: true;
+}
+
+/** The faults of an issue: each unknown member with the nearest known one, anything else in the schema's words. */
+function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType): readonly Fault[] {
+  if (issue.code !== 'unrecognized_keys') {
+    const message = inWords(issue.message);
+    return [{ path: issue.path, message }];
+  }
+  const known = membersAt(schema, issue.path);
+  return issue.keys.map((key) => ({
+    path: [...issue.path, key],
+    message: `there is no such member; ${suggest(key, known)}`,
+    isUnknown: true,
+  }));
+}
+
+/** The schema's words for a wrong value, as people say it: `must be text: put it in quotes`. */
+function inWords(message: string): string {
+  return message
+    .replace(/^Invalid input: expected .*, received undefined$/, 'is missing')
+    .replace(
+      /^Invalid input: expected string, received (?:number|boolean|object)$/,
+      'must be text: put it in quotes',
+    )
+    .replace(/^Invalid input: expected (\w+), received (\w+)$/, 'must be of the kind $1, not $2');
+}
+
+/** The place of an unknown member's name, or of the deepest value on the path that exists, such as `:12:5`. */
+function placeOf(
+  document: Document,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+  isUnknown: boolean,
+): string {
+  const unknownName = isUnknown ? nameAt(document, path) : undefined;
   for (let depth = path.length; depth >= 0; depth--) {
-    const node: unknown = document.getIn(path.slice(0, depth), true);
+    const node: unknown = unknownName ?? document.getIn(path.slice(0, depth), true);
     if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
       continue;
     const start: unknown = node.range[0];
@@ -53,4 +111,11 @@ function placeOf(document: Document, lines: LineCounter, path: readonly Property
     return `:${line}:${col}`;
   }
   return '';
+}
+
+/** The node of a member's name; undefined for an item of a list, and for a path that the document does not have. */
+function nameAt(document: Document, path: readonly PropertyKey[]): unknown {
+  const holder: unknown = document.getIn(path.slice(0, -1), true);
+  if (path.length === 0 || !isMap(holder)) return undefined;
+  return holder.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1))?.key;
 }

@@ -1,16 +1,21 @@
 import { z } from 'zod';
+import { account, splitAccounts } from './account-schema.ts';
+import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
+import { groups, wrongMembers } from './group-schema.ts';
+import { boundary, policyMembers } from './identity-schema.ts';
+import { clashingManagedPolicy } from './managed-policies.ts';
+import { assumedByToken, oidcProvider, withoutProvider } from './oidc-schema.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
+import { iamName, iamPath, realKey, wrongRealKeys } from './real-names.ts';
+import { secrets, wrongSecretArns } from './secret-schema.ts';
+import { sessionMembers, wrongSession } from './session-schema.ts';
+import { tables } from './table-schema.ts';
+import { tags } from './tags-schema.ts';
 
-const accountId = z
-  .string({
-    error: 'put the account id in quotes: YAML reads it as a number otherwise, and drops leading zeros',
-  })
-  .regex(/^\d{12}$/, 'an account id must have 12 digits');
 const service = z
   .string()
   .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, 'must be a service principal, e.g. transfer.amazonaws.com');
-const inlinePolicies = z.record(name, document).default({});
 
 const key = z.strictObject({
   account: name,
@@ -21,6 +26,8 @@ const key = z.strictObject({
     .regex(/^alias\/[A-Za-z0-9/_-]+$/, 'must begin with alias/')
     .optional(),
   policy: document,
+  ...realKey,
+  tags,
   /** The origin of the key's material. A key of the origin EXTERNAL gets imported material. */
   origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
   /** Skips KMS's lockout check, for key policies that AWS accepts only with BypassPolicyLockoutSafetyCheck. */
@@ -29,27 +36,37 @@ const key = z.strictObject({
 
 const role = z.strictObject({
   account: name,
+  /** The role's name in IAM, if it is not the name in features. */
+  roleName: iamName.optional(),
+  path: iamPath.default('/'),
   /** The trust policy, which says who may assume the role. */
   trust: document,
   /**
-   * The principal that assumes the role in examples: a service that the role trusts, or a user or another role by name.
+   * The principal that assumes the role in examples: a service that the role trusts, a user, or another role. It can also
+   * be the holder of a token of an OpenID Connect provider. The parameters of its sessions stand beside it.
    */
-  assumedBy: z.union([
-    z.strictObject({ service }),
-    z.strictObject({ user: name }),
-    z.strictObject({ role: name }),
-  ]),
-  policies: inlinePolicies,
-  /** The permissions boundary. */
-  boundary: document.optional(),
+  assumedBy: z.union(
+    [
+      z.strictObject({ service, ...sessionMembers }),
+      z.strictObject({ user: name, ...sessionMembers }),
+      z.strictObject({ role: name, ...sessionMembers }),
+      assumedByToken,
+    ],
+    'must be one of { service: lambda.amazonaws.com }, { user: … }, { role: … } and { oidc: … }',
+  ),
+  tags,
+  ...policyMembers,
+  boundary,
 });
 
 const user = z.strictObject({
   account: name,
   /** The user's name in IAM, if it is not the name in features. */
-  userName: name.optional(),
-  policies: inlinePolicies,
-  boundary: document.optional(),
+  userName: iamName.optional(),
+  path: iamPath.default('/'),
+  tags,
+  ...policyMembers,
+  boundary,
 });
 
 const users = z
@@ -58,6 +75,15 @@ const users = z
   .transform((given) =>
     Object.fromEntries(
       Object.entries(given).map(([key, { userName = key, ...rest }]) => [key, { ...rest, userName }]),
+    ),
+  );
+
+const roles = z
+  .record(name, role)
+  .default({})
+  .transform((given) =>
+    Object.fromEntries(
+      Object.entries(given).map(([key, { roleName = key, ...rest }]) => [key, { ...rest, roleName }]),
     ),
   );
 
@@ -86,22 +112,34 @@ const bucket = z.strictObject({
   /** All four settings of Block Public Access; on by default, as on AWS. */
   blockPublicAccess: z.boolean().default(true),
   versioning: z.boolean().default(false),
+  tags,
 });
+
+/** The members of a scenario whose things an account owns. */
+const OWNED = ['users', 'roles', 'groups', 'keys', 'buckets', 'tables', 'secrets', 'oidcProviders'] as const;
 
 /** The shape of a scenario.yaml: accounts by name, and the resources of each. Features use these names. */
 export const scenarioSchema = z
   .strictObject({
     title: z.string().min(1),
     region: z.string().regex(regionName, 'must be a region, e.g. eu-west-1'),
-    accounts: z.record(name, accountId),
+    accounts: z.record(name, account),
     organization: organizationSchema.optional(),
     users,
-    roles: z.record(name, role).default({}),
+    /** Providers whose tokens let their holders assume roles. */
+    oidcProviders: z.record(name, oidcProvider).default({}),
+    roles,
+    groups,
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
+    tables,
+    secrets,
     endpoints: z.record(name, endpoint).default({}),
+    /** Further documents, besides those that other members name: features name them, or they are kept for comparison. */
+    documents: z.array(document).default([]),
     /** The cryptographic requests a second that KMS serves an account in each region; unlimited by default. */
     kmsRequestQuotas: z.record(name, z.int().nonnegative()).default({}),
+    assume: assumptionsSchema,
   })
   .superRefine((scenario, check) => {
     const checkAccount = (account: string, path: readonly string[]) => {
@@ -110,7 +148,7 @@ export const scenarioSchema = z
       const message = `there is no account "${account}". Known: ${known}`;
       check.addIssue({ code: 'custom', path: [...path], message });
     };
-    for (const kind of ['users', 'roles', 'keys', 'buckets'] as const) {
+    for (const kind of OWNED) {
       for (const [owned, { account }] of Object.entries(scenario[kind])) {
         checkAccount(account, [kind, owned, 'account']);
       }
@@ -118,15 +156,29 @@ export const scenarioSchema = z
     for (const account of Object.keys(scenario.kmsRequestQuotas)) {
       checkAccount(account, ['kmsRequestQuotas', account]);
     }
+    const clash = clashingManagedPolicy(scenario);
+    if (clash !== undefined) check.addIssue({ code: 'custom', ...clash });
+    const { accounts } = splitAccounts(scenario.accounts);
+    for (const wrong of [
+      ...wrongRealKeys({ ...scenario, accounts }),
+      ...wrongSecretArns({ ...scenario, accounts }),
+      ...wrongMembers(scenario),
+    ])
+      check.addIssue({ code: 'custom', ...wrong });
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
     for (const { name: account, path } of members) checkAccount(account, path);
+    for (const fault of withoutProvider(scenario.roles, scenario.oidcProviders))
+      check.addIssue({ code: 'custom', ...fault });
     for (const [name, { assumedBy }] of Object.entries(scenario.roles)) {
+      for (const { path, message } of wrongSession(assumedBy))
+        check.addIssue({ code: 'custom', path: ['roles', name, 'assumedBy', ...path], message });
       const wrong = wrongAssumer(assumedBy, scenario);
       if (wrong === undefined) continue;
       const [kind, message] = wrong;
       check.addIssue({ code: 'custom', path: ['roles', name, 'assumedBy', kind], message });
     }
-  });
+  })
+  .transform(({ accounts, ...rest }) => ({ ...rest, ...splitAccounts(accounts) }));
 
 /** The fault of a role's `assumedBy`, with the member that is wrong; undefined if there is none. */
 function wrongAssumer(
@@ -142,7 +194,7 @@ function wrongAssumer(
   const assumer = Object.hasOwn(roles, assumedBy.role) ? roles[assumedBy.role] : undefined;
   if (assumer === undefined) return ['role', 'this scenario has no such role'];
   return 'role' in assumer.assumedBy
-    ? ['role', 'must be a role that a service or a user assumes']
+    ? ['role', 'must be a role that a service, a user or a token assumes']
     : undefined;
 }
 

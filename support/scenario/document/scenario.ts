@@ -8,4 +8,6 @@ export interface Scenario {
   readonly document: ScenarioDocument;
   /** The text of each policy document, by its path: `policies/key-policy.json`. */
   readonly policies: ReadonlyMap<string, string>;
+  /** Warnings to its author, about names that the scenario lacks. Each begins with file, line and column. */
+  readonly warnings: readonly string[];
 }

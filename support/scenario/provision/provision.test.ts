@@ -95,7 +95,7 @@ describe('provision', () => {
     await expect(provision(scenario, lab.endpoint)).rejects.toMatchObject({
       code: 'setup-failed',
       message: expect.stringMatching(
-        /^scenarios\/key-arn-gotcha: could not create the user \S+: EntityAlreadyExists/,
+        /^scenarios\/key-arn-gotcha\/scenario\.yaml: could not create the user \S+: EntityAlreadyExists/,
       ),
     });
   });

@@ -1,51 +1,86 @@
-import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
-import { CreateAliasCommand, CreateKeyCommand } from '@aws-sdk/client-kms';
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateUserCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
 import {
   BucketLocationConstraint,
   CreateBucketCommand,
   DeletePublicAccessBlockCommand,
   PutBucketEncryptionCommand,
   PutBucketPolicyCommand,
+  PutBucketTaggingCommand,
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
 import { defaultEncryption } from '../../client/default-encryption.ts';
-import { importKeyMaterial } from '../../client/key-material.ts';
-import { fillIn } from '../document/placeholders.ts';
+import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
 import type { Scenario } from '../document/scenario.ts';
+import { scenarioFile } from '../document/scenario-file.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
+import { tagList } from '../document/tags-schema.ts';
 import { SpecError } from '../spec-error.ts';
+import { createGroup } from './groups.ts';
 import { setBoundary } from './identity-policies.ts';
+import { createKey, setKeyPolicy } from './keys.ts';
+import { attachManagedPolicies, createManagedPolicy } from './managed-policies.ts';
+import { createOutsidePrincipals, TRUSTS_NONE } from './outside-principals.ts';
 import { ProvisionedScenario } from './provisioned-scenario.ts';
-import { attachRolePolicies, createRole } from './roles.ts';
+import { remedyOfRefusal } from './remedy-of-refusal.ts';
+import { roleRounds } from './role-rounds.ts';
+import { attachRolePolicies, createRole, setTrust } from './roles.ts';
+import { createSecret, setSecretPolicy } from './secrets.ts';
+import { createTable, setTablePolicy } from './tables.ts';
 
 /**
  * Creates a scenario at an endpoint; the root user of each account creates what the account owns.
  *
- * AWS refuses a policy that names a principal or key that does not exist. The order is therefore users, roles that
- * services and users assume, and the roles that those assume. Then come keys with their aliases, policies of users and
- * roles, and buckets.
+ * AWS refuses a policy that names a principal or key that does not exist. The order is therefore users, providers, roles that
+ * services and users assume, and the roles that those assume. Then come keys with their aliases, tables and secrets, policies
+ * of users and roles, buckets, and the policies of tables and secrets.
  * Throws SpecError `setup-failed` naming the resource that was not created.
  */
 export async function provision(scenario: Scenario, endpoint: string): Promise<ProvisionedScenario> {
   const provisioned = new ProvisionedScenario(scenario, endpoint);
-  const { users, roles, keys, buckets } = scenario.document;
-  await each(scenario, 'user', users, (_, { account, userName }) =>
-    provisioned.root(account).iam.send(new CreateUserCommand({ UserName: userName })),
+  const { users, oidcProviders, roles, groups, keys, buckets, tables, secrets } = scenario.document;
+  await createOutsidePrincipals(provisioned);
+  await each(scenario, 'user', users, (_, { account, userName, path, tags }) =>
+    provisioned
+      .root(account)
+      .iam.send(new CreateUserCommand({ UserName: userName, Path: path, Tags: tagList(tags) })),
   );
-  for (const some of assumingFirst(roles)) {
-    await each(scenario, 'role', some, (name, role) => createRole(provisioned, name, role));
-  }
+  await each(scenario, 'OpenID Connect provider', oidcProviders, (_, { account, issuer, clientIds }) =>
+    provisioned
+      .root(account)
+      .iam.send(new CreateOpenIDConnectProviderCommand({ Url: issuer, ClientIDList: clientIds })),
+  );
+  await createRoles(provisioned);
   const keyIds = await each(scenario, 'key', keys, (_, key) => createKey(provisioned, key));
   provisioned.learnKeys(keyIds);
+  await each(scenario, 'table', tables, (_, table) => createTable(provisioned, table));
+  provisioned.learnSecrets(
+    await each(scenario, 'secret', secrets, (_, secret) => createSecret(provisioned, secret)),
+  );
+  await each(scenario, 'key', keys, (name, key) => setKeyPolicy(provisioned, name, key));
+  const own = managedPoliciesOf(scenario.document);
+  await each(scenario, 'managed policy', byName(own), (_, policy) =>
+    createManagedPolicy(provisioned, policy),
+  );
   await Promise.all([
     each(scenario, 'user', users, (name, user) => attachUserPolicies(provisioned, name, user)),
     each(scenario, 'role', roles, (name, role) => attachRolePolicies(provisioned, name, role)),
+    each(scenario, 'group', groups, (_, group) => createGroup(provisioned, group)),
     each(scenario, 'bucket', buckets, (_, bucket) => createBucket(provisioned, bucket)),
+    each(scenario, 'table', tables, (name, table) => setTablePolicy(provisioned, name, table)),
+    each(scenario, 'secret', secrets, (name, secret) => setSecretPolicy(provisioned, name, secret)),
   ]);
   return provisioned;
 }
 
-type Owned<Kind extends 'users' | 'roles' | 'keys' | 'buckets'> = ScenarioDocument[Kind][string];
+function byName(policies: readonly OwnManagedPolicy[]): Readonly<Record<string, OwnManagedPolicy>> {
+  return Object.fromEntries(policies.map((policy) => [`${policy.name} of ${policy.account}`, policy]));
+}
+
+type Owned<Kind extends 'users' | 'buckets'> = ScenarioDocument[Kind][string];
 
 async function each<Item, Made>(
   scenario: Scenario,
@@ -60,7 +95,7 @@ async function each<Item, Made>(
       const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
       throw new SpecError(
         'setup-failed',
-        `scenarios/${scenario.name}: could not create the ${kind} ${name}: ${why}`,
+        `${scenarioFile(scenario)}: could not create the ${kind} ${name}: ${why.replace(/\.$/, '')}${remedyOfRefusal(why)}`,
         { cause },
       );
     }
@@ -68,35 +103,12 @@ async function each<Item, Made>(
   return Object.fromEntries(await Promise.all(made));
 }
 
-/**
- * The roles in two groups: those that services and users assume, then those that roles of the first group assume. Trust
- * policies of the second group name roles of the first.
- */
-function assumingFirst(roles: ScenarioDocument['roles']): readonly ScenarioDocument['roles'][] {
-  const entries = Object.entries(roles);
-  const isAssumed = ([, { assumedBy }]: (typeof entries)[number]) => 'role' in assumedBy;
-  return [
-    Object.fromEntries(entries.filter((entry) => !isAssumed(entry))),
-    Object.fromEntries(entries.filter(isAssumed)),
-  ];
-}
-
-async function createKey(provisioned: ProvisionedScenario, key: Owned<'keys'>): Promise<string> {
-  const { kms } = provisioned.root(key.account);
-  const { KeyMetadata } = await kms.send(
-    new CreateKeyCommand({
-      Description: key.description,
-      Policy: provisioned.policy(key.policy),
-      Origin: key.origin,
-      BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
-    }),
-  );
-  const keyId = KeyMetadata?.KeyId;
-  if (keyId === undefined) throw new Error('CreateKey returned no key id');
-  if (key.origin === 'EXTERNAL') await importKeyMaterial(kms, keyId);
-  if (key.alias !== undefined)
-    await kms.send(new CreateAliasCommand({ AliasName: key.alias, TargetKeyId: keyId }));
-  return keyId;
+async function createRoles(provisioned: ProvisionedScenario): Promise<void> {
+  const { scenario } = provisioned;
+  const { rounds, mutual } = roleRounds(provisioned);
+  for (const round of rounds) await each(scenario, 'role', round, (_, role) => createRole(provisioned, role));
+  await each(scenario, 'role', mutual, (_, role) => createRole(provisioned, role, TRUSTS_NONE));
+  await each(scenario, 'role', mutual, (_, role) => setTrust(provisioned, role));
 }
 
 async function attachUserPolicies(
@@ -113,6 +125,8 @@ async function attachUserPolicies(
     };
     await iam.send(new PutUserPolicyCommand(document));
   }
+  const holder = { account: user.account, UserName: user.userName };
+  await attachManagedPolicies(provisioned, holder, user.managedPolicies);
   await setBoundary(provisioned, name, user.boundary);
 }
 
@@ -124,8 +138,7 @@ async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buc
     new CreateBucketCommand({ Bucket, ObjectOwnership, ...location(provisioned.scenario.document.region) }),
   );
   if (bucket.encryption !== undefined) {
-    const file = `scenarios/${provisioned.scenario.name}/scenario.yaml`;
-    const reference = fillIn(bucket.encryption, provisioned.values, file);
+    const reference = provisioned.filledIn(bucket.encryption, scenarioFile(provisioned.scenario));
     await s3.send(
       new PutBucketEncryptionCommand({ Bucket, ...defaultEncryption(reference, bucket.bucketKey) }),
     );
@@ -133,6 +146,8 @@ async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buc
   if (bucket.versioning) {
     await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
   }
+  const TagSet = tagList(bucket.tags);
+  if (TagSet !== undefined) await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
   if (!bucket.blockPublicAccess) await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
   if (bucket.policy !== undefined) {
     await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: provisioned.policy(bucket.policy) }));

@@ -1,8 +1,9 @@
 import { join, relative } from 'node:path';
 import { type Clients, clientsFor } from '../../client/clients.ts';
 import { type Identity, rootOf } from '../../client/identity.ts';
+import { mapRealNames } from '../document/map-real-names.ts';
 import { accountsNamed } from '../document/organization-schema.ts';
-import { type KeyIds, placeholderValues } from '../document/placeholder-values.ts';
+import { type KeyIds, placeholderValues, type SecretArns } from '../document/placeholder-values.ts';
 import { fillIn, type Values } from '../document/placeholders.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { lookUp } from '../look-up.ts';
@@ -13,6 +14,8 @@ export class ProvisionedScenario {
   readonly endpoint: string;
   readonly #roots = new Map<string, Clients>();
   #values: Values;
+  #keyIds: KeyIds = {};
+  #secretArns: SecretArns = {};
 
   constructor(scenario: Scenario, endpoint: string) {
     this.scenario = scenario;
@@ -27,17 +30,37 @@ export class ProvisionedScenario {
 
   /** Adds the ids of created keys to the values of placeholders. */
   learnKeys(keyIds: KeyIds): void {
-    this.#values = placeholderValues(this.scenario.document, keyIds);
+    this.#keyIds = keyIds;
+    this.#learn();
+  }
+
+  /** Adds the ARNs of created secrets to the values of placeholders. */
+  learnSecrets(secretArns: SecretArns): void {
+    this.#secretArns = secretArns;
+    this.#learn();
+  }
+
+  #learn(): void {
+    this.#values = placeholderValues(this.scenario.document, this.#keyIds, this.#secretArns);
   }
 
   /** A policy document with its placeholders filled in, by its path: `policies/key-policy.json`. */
   policy(path: string): string {
     const file = relative(process.cwd(), join(this.scenario.folder, path));
-    return fillIn(
-      lookUp('policy document', path, Object.fromEntries(this.scenario.policies)),
-      this.#values,
-      file,
-    );
+    return this.filledIn(lookUp('policy document', path, Object.fromEntries(this.scenario.policies)), file);
+  }
+
+  /** A text with its placeholders filled in, and with the names that its keys and secrets have here. */
+  filledIn(text: string, file: string): string {
+    return this.mapped(fillIn(text, this.#values, file));
+  }
+
+  /** A text in which the ids of keys and the ARNs of secrets on AWS are replaced by those that were chosen here. */
+  mapped(text: string): string {
+    return mapRealNames(text, this.scenario.document, {
+      keyIds: this.#keyIds,
+      secretArns: this.#secretArns,
+    });
   }
 
   accountId(account: string): string {

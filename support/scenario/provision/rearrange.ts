@@ -7,6 +7,8 @@ import {
   putKeyPolicy,
 } from '../../client/key-requests.ts';
 import { putSecretPolicy } from '../../client/secret-requests.ts';
+import { putTablePolicy } from '../../client/table-requests.ts';
+import { nameOfDocument, spoken } from '../document/document-names.ts';
 import { lookUp, suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
@@ -65,6 +67,16 @@ export async function replaceSecretPolicy(
   await putSecretPolicy(provisioned.rootOwning(arn).secretsmanager, arn, policy);
 }
 
+/** Replaces a table's resource policy with a document of the scenario, as the root user of the table's account. */
+export async function replaceTablePolicy(
+  provisioned: ProvisionedScenario,
+  arn: string,
+  document: string,
+): Promise<void> {
+  const policy = provisioned.policy(pathOf(provisioned, document));
+  await putTablePolicy(provisioned.rootOwning(arn).dynamodb, arn, policy);
+}
+
 /** Points an account's alias to one of its keys, whether the alias exists or not. */
 export async function pointAlias(
   provisioned: ProvisionedScenario,
@@ -86,18 +98,22 @@ export async function dropAlias(
 }
 
 /**
- * The path of a document from its name: `only-the-shared-key` → `variants/only-the-shared-key.json`. Throws SpecError
- * `unknown-name`.
+ * The path of a document from its name: `only-the-shared-key` → `variants/only-the-shared-key.json`. Spaces, hyphens and
+ * letter case make no difference. Throws SpecError `unknown-name` for no document, and for several.
  */
 export function pathOf({ scenario }: ProvisionedScenario, document: string): string {
   const paths = [...scenario.policies.keys()];
-  const path = paths.find((candidate) => candidate.endsWith(`/${document}.json`));
-  if (path !== undefined) return path;
-  const names = paths.map((known) => known.replace(/^.*\/|\.json$/g, ''));
-  throw new SpecError(
-    'unknown-name',
-    `the scenario ${scenario.name} has no policy document "${document}"; ${suggest(document, names)}`,
-  );
+  const found = paths.filter((path) => spoken(nameOfDocument(path)) === spoken(document));
+  const [path, other] = found;
+  if (path === undefined) {
+    throw new SpecError(
+      'unknown-name',
+      `the scenario ${scenario.name} has no policy document "${document}"; ${suggest(document, paths.map(nameOfDocument))}`,
+    );
+  }
+  if (other === undefined) return path;
+  const message = `"${document}" names several documents of the scenario ${scenario.name}: ${found.join(', ')}; rename all but one`;
+  throw new SpecError('unknown-name', message);
 }
 
 async function putPolicyOf(provisioned: ProvisionedScenario, key: string, policy: NewPolicy): Promise<void> {

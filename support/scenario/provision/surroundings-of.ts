@@ -1,3 +1,4 @@
+import { publicKeyOf } from '../../client/web-identity-tokens.ts';
 import type {
   Controlled,
   ControlPolicy,
@@ -6,6 +7,8 @@ import type {
 } from '../../gateway/surroundings/organization.ts';
 import type { Surroundings } from '../../gateway/surroundings/surroundings.ts';
 import type { UnitDocument } from '../document/organization-schema.ts';
+import type { Scenario } from '../document/scenario.ts';
+import { scenarioFile } from '../document/scenario-file.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
 /**
@@ -21,7 +24,29 @@ export function surroundingsOf(provisioned: ProvisionedScenario): Surroundings {
   const perSecond = Object.fromEntries(
     quotas.map(([account, number]) => [provisioned.accountId(account), number]),
   );
-  return { organization: organizationOf(provisioned), endpoints, kmsRequestQuotas: { perSecond } };
+  return {
+    organization: organizationOf(provisioned),
+    endpoints,
+    kmsRequestQuotas: { perSecond },
+    ...factsOf(provisioned.scenario),
+    accountPublicAccessBlocks: publicAccessBlocksOf(provisioned),
+  };
+}
+
+/**
+ * The facts that a scenario states of all requests, and the issuers of its tokens. They hold from the first request on, when
+ * roles are assumed.
+ */
+export function factsOf(scenario: Scenario): Pick<Surroundings, 'assumptions' | 'tokenIssuers'> {
+  const { assume: values, oidcProviders } = scenario.document;
+  const urls = new Set(Object.values(oidcProviders).map(({ issuer }) => issuer));
+  const tokenIssuers = [...urls].map((url) => ({ url, publicKey: publicKeyOf(url) }));
+  return { assumptions: { values, file: scenarioFile(scenario) }, tokenIssuers };
+}
+
+function publicAccessBlocksOf(provisioned: ProvisionedScenario): Surroundings['accountPublicAccessBlocks'] {
+  const blocks = Object.entries(provisioned.scenario.document.accountPublicAccessBlocks);
+  return Object.fromEntries(blocks.map(([account, block]) => [provisioned.accountId(account), block]));
 }
 
 function organizationOf(provisioned: ProvisionedScenario): Organization | undefined {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../aws/testing/accounts.ts';
 import type { Call } from '../store.ts';
 import { EndpointStore } from './endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from './testing/fake-endpoint.ts';
 
-const account = '111111111111';
 const root = {
   type: 'Root',
   accountId: account,
@@ -39,7 +39,7 @@ function s3(seen: Seen): Told {
 }
 
 describe('a store at an endpoint', () => {
-  test('finds whose a bucket is among the accounts it heard of', async () => {
+  test('finds the owner of a bucket among the accounts it heard of', async () => {
     await using endpoint = await fakeEndpoint(s3);
     await using store = new EndpointStore(endpoint.url);
     await expect(store.bucketOwner('nowhere')).resolves.toBeUndefined();
@@ -83,7 +83,7 @@ describe('a store at an endpoint', () => {
     expect(await tags()).toEqual(TagSet);
   });
 
-  test('does not say how an upload is encrypted that was begun elsewhere, and nobody tells', async () => {
+  test('does not say how an upload is encrypted that was begun elsewhere, since no request tells it', async () => {
     await using endpoint = await fakeEndpoint((seen) => {
       if (seen.target.includes('uploadId=gone'))
         return { status: 404, body: '<Error><Code>NoSuchUpload</Code></Error>' };
@@ -111,9 +111,9 @@ describe('a store at an endpoint', () => {
   test('asks a key’s own account, by the ARN that the gateway resolved', async () => {
     await using endpoint = await fakeEndpoint(() => ({ status: 200, body: '{"Aliases":[]}' }));
     await using store = new EndpointStore(endpoint.url);
-    const KeyId = 'arn:aws:kms:us-east-2:222222222222:key/1b2c3d4e-0000-4000-8000-000000000000';
+    const KeyId = `arn:aws:kms:us-east-2:${otherAccount}:key/1b2c3d4e-0000-4000-8000-000000000000`;
     await store.perform(call('kms', 'DisableKey', { KeyId }));
-    expect(endpoint.seen[0]?.headers.authorization).toContain('Credential=222222222222/');
+    expect(endpoint.seen[0]?.headers.authorization).toContain(`Credential=${otherAccount}/`);
     expect(endpoint.seen[0]?.headers.authorization).toContain('/us-east-2/kms/');
   });
 

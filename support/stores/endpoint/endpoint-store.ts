@@ -8,6 +8,7 @@ import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../s
 import { AnsweredFacts } from './answered-facts.ts';
 import { believedFor, ReadCache } from './read-cache/read-cache.ts';
 import { changesReads, keyOfRead } from './read-cache/stale-reads.ts';
+import { withAwsPolicies } from './remembered-facts/iam/aws-policies.ts';
 import { CredentialsGiven, iamBy } from './remembered-facts/iam/credentials-given.ts';
 import {
   lookUpEntityIn,
@@ -136,7 +137,9 @@ export class EndpointStore implements Store {
     refuseRootUser(lookup as unknown as Lookup<Service, Operation>);
     const place = placeOf(lookup.service, lookup.input, lookup);
     this.#hear(place.account);
-    return this.#completed(lookup, await this.#asKept({ ...lookup, ...place }));
+    const { service, operation, input } = lookup as unknown as Lookup<Service, Operation>;
+    const ask = () => this.#asKept({ ...lookup, ...place });
+    return this.#completed(lookup, await withAwsPolicies({ service, operation, input }, ask));
   }
 
   async bucketOwner(bucket: string): Promise<string | undefined> {
@@ -215,9 +218,8 @@ export class EndpointStore implements Store {
     const output = await asPinned(call, input, () =>
       this.#writing<object>(request, async () => {
         await requireBucketOwners(call, this.#buckets);
-        return operation === 'ReEncrypt'
-          ? reEncrypt(this.#upstream, request)
-          : this.#upstream.perform(request);
+        if (operation === 'ReEncrypt') return reEncrypt(this.#upstream, request);
+        return withAwsPolicies<object>(request, () => this.#upstream.perform(request));
       }),
     );
     requireRootUser(call, output);

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ownFile } from '../../node/own-file.ts';
 
 /** The label that a run's containers carry. */
 export const runLabel = 'keyhole.run';
@@ -16,10 +15,8 @@ export interface Watchdog {
  * process that crashes or is killed cannot clean up itself, and Testcontainers' own reaper may be disabled.
  */
 export function watchOver(run: string): Watchdog {
-  const program = fileURLToPath(new URL('watchdog-process.ts', import.meta.url));
-  // In the package everything is JavaScript.
-  const asHere = program.replace(/\.ts$/, extname(import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', asHere, run], {
+  const program = ownFile('support/stores/localstack/watchdog-process.ts');
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, run], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

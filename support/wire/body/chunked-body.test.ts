@@ -177,10 +177,10 @@ describe('A body in chunks', () => {
     );
     await fc.assert(
       fc.asyncProperty(bytes, async (body) => {
-        const outcome = await upload({ expectation: unsigned, body, length: 5, headers: crc32 }).catch(
+        const answer = await upload({ expectation: unsigned, body, length: 5, headers: crc32 }).catch(
           (error) => error,
         );
-        expect(outcome).toMatchObject({ name: 'AwsError' });
+        expect(answer).toMatchObject({ name: 'AwsError' });
       }),
       { numRuns: 300 },
     );

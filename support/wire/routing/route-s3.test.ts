@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../aws/testing/accounts.ts';
 import { parseTarget } from '../request-head.ts';
 import { refusal, request } from '../testing/request.ts';
 import { routeS3 } from './route-s3.ts';
@@ -155,7 +156,7 @@ test.each([
   'GET /v20180820/accesspoint',
   'PUT /v20180820/accesspoint/mine',
 ])('S3 Control is refused by its name: %s', (line) => {
-  expect(() => routed(line, { 'x-amz-account-id': '111111111111' })).toThrow(
+  expect(() => routed(line, { 'x-amz-account-id': account })).toThrow(
     expect.objectContaining({ status: 501, message: expect.stringContaining('S3 Control') }),
   );
 });

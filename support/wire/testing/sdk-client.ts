@@ -7,6 +7,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Payload, Service } from '../../aws/operations.ts';
 import { sdkClients } from '../../aws/sdk-clients.ts';
+import { account } from '../../aws/testing/accounts.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 
 /** The members of the SDK's own request that reach the network. */
@@ -35,7 +36,7 @@ export function sdkClient(service: Service, pathStyle = true): SdkClient {
   };
   const settings = {
     region: 'us-east-1',
-    credentials: { accessKeyId: '111111111111', secretAccessKey: 'test' },
+    credentials: { accessKeyId: account, secretAccessKey: 'test' },
     requestHandler: { handle },
     maxAttempts: 1,
     ...(pathStyle ? { endpoint: 'http://localhost:4566' } : {}),

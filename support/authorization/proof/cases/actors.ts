@@ -1,8 +1,5 @@
 import type { AssumedRole, IamUser, Principal, RootUser, ServicePrincipal } from '../../../aws/principal.ts';
-
-/** The two accounts of the tests: `own`, which owns the resources, and `other`. */
-export const OWN = '111111111111';
-export const OTHER = '222222222222';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 
 /** An IAM user. */
 export function user(accountId: string, userName: string): IamUser {
@@ -34,20 +31,20 @@ export function root(accountId: string): RootUser {
 
 /** A session of a service-linked role. */
 const linked: AssumedRole = {
-  ...session(OWN, 'AWSServiceRoleForTransfer'),
-  roleArn: `arn:aws:iam::${OWN}:role/aws-service-role/transfer.amazonaws.com/AWSServiceRoleForTransfer`,
+  ...session(account, 'AWSServiceRoleForTransfer'),
+  roleArn: `arn:aws:iam::${account}:role/aws-service-role/transfer.amazonaws.com/AWSServiceRoleForTransfer`,
 };
 
 const transfer: ServicePrincipal = { type: 'Service', service: 'transfer.amazonaws.com' };
 
 /** The principals that the rows of the tables name. */
 export const ACTORS = {
-  alice: user(OWN, 'alice'),
-  bob: user(OTHER, 'bob'),
-  reader: session(OWN, 'reader'),
-  visitor: session(OTHER, 'visitor'),
-  root: root(OWN),
-  'foreign root': root(OTHER),
+  alice: user(account, 'alice'),
+  bob: user(otherAccount, 'bob'),
+  reader: session(account, 'reader'),
+  visitor: session(otherAccount, 'visitor'),
+  root: root(account),
+  'foreign root': root(otherAccount),
   anonymous: { type: 'Anonymous' },
   transfer,
   linked,
@@ -57,5 +54,5 @@ export type Actor = keyof typeof ACTORS;
 
 export const BUCKET = 'arn:aws:s3:::reports';
 export const OBJECT = 'arn:aws:s3:::reports/2026/q1.csv';
-export const KEY = `arn:aws:kms:eu-west-1:${OWN}:key/0d990263-018e-4e65-a703-eff731de951e`;
-export const ROLE = `arn:aws:iam::${OWN}:role/app/reader`;
+export const KEY = `arn:aws:kms:eu-west-1:${account}:key/0d990263-018e-4e65-a703-eff731de951e`;
+export const ROLE = `arn:aws:iam::${account}:role/app/reader`;

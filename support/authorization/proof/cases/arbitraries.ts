@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import { ACTORS, type Actor, BUCKET, KEY, OBJECT, OTHER, OWN } from './actors.ts';
-import type { Keys, Policies, Short } from './world.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { ACTORS, type Actor, BUCKET, KEY, OBJECT } from './actors.ts';
+import type { Keys, Policies, Short } from './short-policies.ts';
 
 /** Generators of small policies and requests, drawn so that statements match about half of the time. */
 
-const one = fc.constantFrom;
+const anyOf = fc.constantFrom;
 
-export const actors: fc.Arbitrary<Actor> = one<Actor[]>(
+export const actors: fc.Arbitrary<Actor> = anyOf<Actor[]>(
   'alice',
   'bob',
   'reader',
@@ -18,7 +19,7 @@ export const actors: fc.Arbitrary<Actor> = one<Actor[]>(
 );
 
 const condition = fc.option(
-  one<object[]>(
+  anyOf<object[]>(
     { StringEquals: { 'aws:k': 'x' } },
     { StringNotEquals: { 'aws:k': 'x' } },
     { StringLikeIfExists: { 'aws:k': 'x*' } },
@@ -29,12 +30,12 @@ const condition = fc.option(
 );
 
 const principal = fc.oneof(
-  one<unknown[]>('*', { AWS: '*' }, { Service: 'transfer.amazonaws.com' }),
+  anyOf<unknown[]>('*', { AWS: '*' }, { Service: 'transfer.amazonaws.com' }),
   fc
     .subarray(
       [
-        OWN,
-        OTHER,
+        account,
+        otherAccount,
         ACTORS.alice.arn,
         ACTORS.bob.arn,
         ACTORS.reader.arn,
@@ -47,17 +48,17 @@ const principal = fc.oneof(
     .map((AWS) => ({ AWS })),
 );
 
-const effect = one<('Allow' | 'Deny')[]>('Allow', 'Allow', 'Allow', 'Deny');
+const effect = anyOf<('Allow' | 'Deny')[]>('Allow', 'Allow', 'Allow', 'Deny');
 
 function statement(more: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Short> {
   return fc
     .record({
       Effect: effect,
-      Action: one('*', 's3:*', 's3:Get*', 's3:GetObject', 'kms:*', 'kms:Decrypt', [
+      Action: anyOf('*', 's3:*', 's3:Get*', 's3:GetObject', 'kms:*', 'kms:Decrypt', [
         'kms:Encrypt',
         'kms:Decrypt',
       ]),
-      Resource: one('*', OBJECT, `${BUCKET}/*`, BUCKET, KEY),
+      Resource: anyOf('*', OBJECT, `${BUCKET}/*`, BUCKET, KEY),
       Condition: condition,
       ...more,
     })
@@ -68,8 +69,8 @@ export const identityStatement: fc.Arbitrary<Short> = statement({});
 export const resourceStatement: fc.Arbitrary<Short> = statement({ Principal: principal });
 
 export const requests: fc.Arbitrary<{ action: string; keys: Keys }> = fc.record({
-  action: one('s3:GetObject', 's3:PutObject', 'kms:Decrypt', 'kms:Encrypt', 'kms:DisableKey'),
-  keys: one<Keys[]>({}, { 'aws:k': 'x' }, { 'aws:k': 'y' }),
+  action: anyOf('s3:GetObject', 's3:PutObject', 'kms:Decrypt', 'kms:Encrypt', 'kms:DisableKey'),
+  keys: anyOf<Keys[]>({}, { 'aws:k': 'x' }, { 'aws:k': 'y' }),
 });
 
 const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { minLength: 1, maxLength: 4 });

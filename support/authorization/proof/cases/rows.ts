@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Actor, OBJECT } from './actors.ts';
-import { decideCase, type Keys, type Matter, type Policies, summary } from './world.ts';
+import { decideCase, type Keys, type Matter, type Policies, summary } from './short-policies.ts';
 
 /** One case on one line: its sentence, the actor, the action, the policies, and the {@link summary} of the decision. */
 export type Row = readonly [

@@ -63,7 +63,7 @@ async function verdictsNow(): Promise<Verdicts> {
   return CORPUS.map((trial: Trial) => {
     try {
       const decision = decideTrial(trial);
-      if (decision === 'undecidable' || decision.outcome === 'Granted') return String(decision);
+      if (decision === 'undecidable' || decision.result === 'Granted') return String(decision);
       return decision.layer === 'block public access' ? 'Denied' : String(decision.explicit);
     } catch (error) {
       return String(error);

@@ -18,7 +18,7 @@ export async function compare(trial: Trial): Promise<Comparison> {
   const decision = decideTrial(trial);
   if (decision === 'undecidable') return { ours: decision, agree: true };
   const theirs = correctedAnswer(await Promise.all(correctedQuestions(trial).map(askOracle)), trial);
-  if (decision.outcome === 'Granted') return { ours: 'Allowed', theirs, agree: theirs === 'Allowed' };
+  if (decision.result === 'Granted') return { ours: 'Allowed', theirs, agree: theirs === 'Allowed' };
   const { layer, explicit } = decision;
   const ours = explicit ? 'ExplicitlyDenied' : 'ImplicitlyDenied';
   // The oracle applies Block Public Access only if everything else allows, and then reports an explicit deny.

@@ -38,7 +38,9 @@ export function withConditions(
 export function withStatements(trial: Trial, change: (statement: Json) => Json): Trial {
   return withDocumentsEach(trial, (document) => ({
     ...document,
-    Statement: [document.Statement].flat().map((one) => (isJson(one) ? change(one) : one)),
+    Statement: [document.Statement]
+      .flat()
+      .map((statement) => (isJson(statement) ? change(statement) : statement)),
   }));
 }
 

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { describe, expect, test } from '@jest/globals';
-import { ACTORS, BUCKET, KEY, OBJECT, OTHER, OWN, ROLE } from '../cases/actors.ts';
-import { allow, deny, type Short } from '../cases/world.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { ACTORS, BUCKET, KEY, OBJECT, ROLE } from '../cases/actors.ts';
+import { allow, deny, type Short } from '../cases/short-policies.ts';
 import { type Documents, decideTrial, type Json, type Trial } from '../trials/trial.ts';
 import { compare } from './compare.ts';
 import { EXPLAINED } from './explained.ts';
@@ -21,7 +22,7 @@ function trialOf(documents: Partial<Documents>, more: Partial<Trial> = {}): Tria
     principal: ACTORS.alice,
     action: 's3:GetObject',
     resource: OBJECT,
-    resourceAccount: OWN,
+    resourceAccount: account,
     keys: {},
     documents: { identity: [], scp: [], rcp: [], restrictPublicBuckets: false, ...documents },
     ...more,
@@ -33,7 +34,7 @@ const onRole = { action: 'sts:AssumeRole', resource: ROLE };
 const red = { keys: { 'aws:PrincipalTag/team': 'red' } };
 const ours = (trial: Trial) => {
   const decision = decideTrial(trial);
-  return decision === 'undecidable' ? decision : decision.outcome;
+  return decision === 'undecidable' ? decision : decision.result;
 };
 
 /** The name of an explained difference, a trial that shows it, the engine's decision, and the oracle's. */
@@ -71,7 +72,9 @@ const SHOWN: readonly [string, Trial, 'Granted' | 'Denied', string][] = [
   [
     'the root user cannot assume roles',
     trialOf(
-      { resource: { ...document({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: OWN } }) } },
+      {
+        resource: { ...document({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: account } }) },
+      },
       { ...onRole, principal: ACTORS.root },
     ),
     'Denied',
@@ -186,7 +189,7 @@ describe('the oracle differs, and AWS documents', () => {
 const PUBLIC = { principal: ACTORS.bob };
 const open = (more: Short) => ({
   identity: [FULL],
-  resource: document({ ...more, Effect: 'Allow' }, { ...READ, Principal: { AWS: OTHER } }),
+  resource: document({ ...more, Effect: 'Allow' }, { ...READ, Principal: { AWS: otherAccount } }),
   restrictPublicBuckets: true,
 });
 
@@ -198,7 +201,7 @@ const LEFT_OUT: readonly [string, string, Trial, 'Granted' | 'Denied' | 'undecid
     trialOf(
       open({
         ...READ,
-        NotPrincipal: { AWS: `arn:aws:iam::${OWN}:user/carol` },
+        NotPrincipal: { AWS: `arn:aws:iam::${account}:user/carol` },
         ...when('StringEquals', 'aws:PrincipalOrgID', 'o-1'),
       }),
       PUBLIC,
@@ -213,7 +216,7 @@ const LEFT_OUT: readonly [string, string, Trial, 'Granted' | 'Denied' | 'undecid
       open({
         ...READ,
         ...EVERYBODY,
-        ...when('ArnEquals', 'aws:PrincipalArn', `arn:aws:iam::${OTHER}:role/*`),
+        ...when('ArnEquals', 'aws:PrincipalArn', `arn:aws:iam::${otherAccount}:role/*`),
       }),
       PUBLIC,
     ),

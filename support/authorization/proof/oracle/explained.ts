@@ -124,7 +124,7 @@ export const EXPLAINED: readonly Explained[] = [
     question: (trial) =>
       withConditions(trial, (operator, key, value) => {
         if (!operator.includes('StringNot') || !(key in trial.keys)) return 'as it is';
-        const values = [value].flat().filter((one) => !isUnresolved(one, trial));
+        const values = [value].flat().filter((element) => !isUnresolved(element, trial));
         return values.length === 0 ? 'holds' : { instead: values };
       }),
   },
@@ -135,8 +135,10 @@ export const EXPLAINED: readonly Explained[] = [
     questions: (trial) => {
       const { session, resource } = trial.documents;
       if (session === undefined || resource === undefined) return [trial];
-      const unlisted = (one: Json) =>
-        one.Effect === 'Deny' && one.NotPrincipal !== undefined ? { ...NEVER, Principal: '*' } : one;
+      const unlisted = (statement: Json) =>
+        statement.Effect === 'Deny' && statement.NotPrincipal !== undefined
+          ? { ...NEVER, Principal: '*' }
+          : statement;
       return [
         withDocuments(trial, { session: undefined }),
         // A boundary would make NotPrincipal deny. The principals that it excepts are already settled here.
@@ -170,7 +172,7 @@ function deniesUnlisted(statement: Json, { principal }: Trial): Json {
 
 /** The questions by which the oracle answers a trial as AWS documents; all of them must be allowed. */
 export function correctedQuestions(trial: Trial): readonly Trial[] {
-  const question = EXPLAINED.reduce((one, { question: correct }) => correct?.(one) ?? one, trial);
+  const question = EXPLAINED.reduce((asked, { question: correct }) => correct?.(asked) ?? asked, trial);
   return EXPLAINED.reduce<readonly Trial[]>(
     (all, { questions }) => (questions === undefined ? all : all.flatMap(questions)),
     [question],
@@ -179,6 +181,11 @@ export function correctedQuestions(trial: Trial): readonly Trial[] {
 
 /** The answers to the questions of a trial as one answer, corrected by every difference that applies. */
 export function correctedAnswer(answers: readonly Answer[], trial: Trial): Answer {
-  const worst = (['ExplicitlyDenied', 'ImplicitlyDenied'] as const).find((one) => answers.includes(one));
-  return EXPLAINED.reduce((one, { answer: correct }) => correct?.(one, trial) ?? one, worst ?? 'Allowed');
+  const worst = (['ExplicitlyDenied', 'ImplicitlyDenied'] as const).find((answer) =>
+    answers.includes(answer),
+  );
+  return EXPLAINED.reduce(
+    (answer, { answer: correct }) => correct?.(answer, trial) ?? answer,
+    worst ?? 'Allowed',
+  );
 }

@@ -58,6 +58,7 @@ function hasOwnPolicies({ type }: Principal): boolean {
 
 function nameFor(principal: Principal): Simulation['request']['principal'] {
   if (principal.type === 'Anonymous') return anonymousPrincipal;
+  if (principal.type === 'WebIdentity') return principal.provider;
   return principal.type === 'Service' ? principal.service : principal.arn;
 }
 

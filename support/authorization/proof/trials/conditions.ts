@@ -3,7 +3,7 @@ import { MULTIPLE, OF_SERVICES, SINGLE } from './keys.ts';
 import type { Subject } from './subjects.ts';
 import type { Json, Trial } from './trial.ts';
 
-const one = fc.constantFrom;
+const anyOf = fc.constantFrom;
 
 /** An operator, a key, and the values in the policy. */
 type Test = readonly [operator: string, key: string, values: unknown];
@@ -25,14 +25,14 @@ function single(subject: Subject): fc.Arbitrary<Test> {
     subject.keys.length === 0
       ? SINGLE
       : [...SINGLE, { ...OF_SERVICES, keys: subject.keys.filter((key) => key !== 's3:max-keys') }];
-  return one(...families).chain(({ operators, keys, wanted }) =>
+  return anyOf(...families).chain(({ operators, keys, wanted }) =>
     fc
       .tuple(
-        one(...operators),
-        one('', '', 'IfExists'),
-        one('', '', '', 'ForAnyValue:', 'ForAllValues:'),
-        one(...keys),
-        fc.uniqueArray(one(...wanted), { minLength: 1, maxLength: 2 }),
+        anyOf(...operators),
+        anyOf('', '', 'IfExists'),
+        anyOf('', '', '', 'ForAnyValue:', 'ForAllValues:'),
+        anyOf(...keys),
+        fc.uniqueArray(anyOf(...wanted), { minLength: 1, maxLength: 2 }),
       )
       .map(
         ([operator, ifExists, set, key, values]): Test => [
@@ -46,18 +46,18 @@ function single(subject: Subject): fc.Arbitrary<Test> {
 
 const multiple = fc
   .tuple(
-    one(...MULTIPLE.operators),
-    one('', 'IfExists'),
-    one('ForAnyValue:', 'ForAllValues:'),
-    one(...MULTIPLE.keys),
-    fc.uniqueArray(one(...MULTIPLE.wanted), { minLength: 1, maxLength: 2 }),
+    anyOf(...MULTIPLE.operators),
+    anyOf('', 'IfExists'),
+    anyOf('ForAnyValue:', 'ForAllValues:'),
+    anyOf(...MULTIPLE.keys),
+    fc.uniqueArray(anyOf(...MULTIPLE.wanted), { minLength: 1, maxLength: 2 }),
   )
   .map(([operator, ifExists, set, key, values]): Test => [`${set}${operator}${ifExists}`, key, values]);
 
 const absence = fc
   .tuple(
-    one(...SINGLE.flatMap(({ keys }) => keys), ...MULTIPLE.keys),
-    one<unknown>('true', 'false', ['true', 'false']),
+    anyOf(...SINGLE.flatMap(({ keys }) => keys), ...MULTIPLE.keys),
+    anyOf<unknown>('true', 'false', ['true', 'false']),
   )
   .map(([key, value]): Test => ['Null', key, value]);
 
@@ -67,12 +67,12 @@ export function keysOf(subject: Subject): fc.Arbitrary<Trial['keys']> {
   const single = families.flatMap(({ keys, present }) =>
     keys.map((key): readonly [string, fc.Arbitrary<string | undefined>] => [
       key,
-      fc.option(one(...present), { nil: undefined, freq: 2 }),
+      fc.option(anyOf(...present), { nil: undefined, freq: 2 }),
     ]),
   );
   const multiple = MULTIPLE.keys.map((key): readonly [string, fc.Arbitrary<string[] | undefined>] => [
     key,
-    fc.option(fc.uniqueArray(one(...MULTIPLE.present), { minLength: 1 }), { nil: undefined, freq: 2 }),
+    fc.option(fc.uniqueArray(anyOf(...MULTIPLE.present), { minLength: 1 }), { nil: undefined, freq: 2 }),
   ]);
   return fc
     .record(Object.fromEntries<fc.Arbitrary<string | string[] | undefined>>([...single, ...multiple]))

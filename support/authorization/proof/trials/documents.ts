@@ -10,7 +10,7 @@ import {
 } from './elements.ts';
 import { type Documents, type Json, resourceKind } from './trial.ts';
 
-const one = fc.constantFrom;
+const anyOf = fc.constantFrom;
 
 const NOTHING: fc.Arbitrary<Json> = fc.constant({});
 
@@ -38,7 +38,7 @@ function policy(request: Request, style: Style): fc.Arbitrary<Json> {
   return fc
     .tuple(
       fc.array(statement(request, style), { minLength: 1, maxLength: 3 }),
-      one('2012-10-17', '2012-10-17', '2012-10-17', '2008-10-17'),
+      anyOf('2012-10-17', '2012-10-17', '2012-10-17', '2008-10-17'),
     )
     .map(([Statement, Version]) => ({ Version, Statement }));
 }
@@ -93,8 +93,11 @@ function resourcePolicy(request: Request): fc.Arbitrary<Json | undefined> {
 /** Up to three levels: the default, an allow list, or denies beside FullAWSAccess. */
 function serviceControl(request: Request, plain: Style): fc.Arbitrary<Documents['rcp']> {
   const inNewLanguage = (document: Json): Json => ({ ...document, Version: '2012-10-17' });
-  const listing = policy(request, plain).map((one) => [inNewLanguage(one)]);
-  const denying = policy(request, { ...plain, allows: 30 }).map((one) => [FULL, inNewLanguage(one)]);
+  const listing = policy(request, plain).map((document) => [inNewLanguage(document)]);
+  const denying = policy(request, { ...plain, allows: 30 }).map((document) => [
+    FULL,
+    inNewLanguage(document),
+  ]);
   const level = fc.oneof(
     { arbitrary: fc.constant([FULL]), weight: 5 },
     { arbitrary: listing, weight: 1 },
@@ -107,7 +110,7 @@ function serviceControl(request: Request, plain: Style): fc.Arbitrary<Documents[
 function resourceControl(request: Request): fc.Arbitrary<Documents['rcp']> {
   const level = mostly(
     fc.constant<readonly Json[]>([]),
-    denialOf(request).map((one): readonly Json[] => [one]),
+    denialOf(request).map((document): readonly Json[] => [document]),
     3,
   );
   return fc.array(level, { maxLength: 2 });
@@ -117,7 +120,7 @@ function resourceControl(request: Request): fc.Arbitrary<Documents['rcp']> {
 function denialOf(request: Request): fc.Arbitrary<Json> {
   const { action } = request.subject;
   const controlled = action.startsWith('iam:') ? 's3:GetObject' : action;
-  const actions = one(
+  const actions = anyOf(
     controlled,
     [`${controlled.split(':')[0]}:*`],
     's3:GetBucketTagging',

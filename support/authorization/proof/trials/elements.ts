@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import type { Principal } from '../../../aws/principal.ts';
 import { accountOf } from '../../../aws/principal.ts';
-import { BUCKET, KEY, OBJECT, OTHER, OWN, ROLE } from '../cases/actors.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { BUCKET, KEY, OBJECT, ROLE } from '../cases/actors.ts';
 import type { Subject } from './subjects.ts';
 import type { Json } from './trial.ts';
 
-const one = fc.constantFrom;
+const anyOf = fc.constantFrom;
 
 /** The request that statements are generated for, so that each element usually matches. */
 export interface Request {
@@ -35,10 +36,10 @@ export function actionElement({ subject: { action } }: Request, onlySts: boolean
   const missing: unknown[] = [other, [other, `${service}:Zz*`], `${action}X`, `${service}:?${name}`];
   const excepted: unknown[] = [action, `${service}:*`, [other, action]];
   return fc.oneof(
-    { arbitrary: one(...matching).map((Action) => ({ Action })), weight: 16 },
-    { arbitrary: one(...missing).map((Action) => ({ Action })), weight: 3 },
-    { arbitrary: one(...missing).map((NotAction) => ({ NotAction })), weight: 2 },
-    { arbitrary: one(...excepted).map((NotAction) => ({ NotAction })), weight: 1 },
+    { arbitrary: anyOf(...matching).map((Action) => ({ Action })), weight: 16 },
+    { arbitrary: anyOf(...missing).map((Action) => ({ Action })), weight: 3 },
+    { arbitrary: anyOf(...missing).map((NotAction) => ({ NotAction })), weight: 2 },
+    { arbitrary: anyOf(...excepted).map((NotAction) => ({ NotAction })), weight: 1 },
   );
 }
 
@@ -54,47 +55,51 @@ export function resourceElement({ subject: { resource } }: Request): fc.Arbitrar
     'arn:aws:s3:::reports/${aws:PrincipalTag/team}/*',
   ];
   return fc.oneof(
-    { arbitrary: one(...matching).map((Resource) => ({ Resource })), weight: 16 },
-    { arbitrary: one(...missing).map((Resource) => ({ Resource })), weight: 3 },
-    { arbitrary: one(...missing).map((NotResource) => ({ NotResource })), weight: 2 },
-    { arbitrary: one(...matching).map((NotResource) => ({ NotResource })), weight: 1 },
+    { arbitrary: anyOf(...matching).map((Resource) => ({ Resource })), weight: 16 },
+    { arbitrary: anyOf(...missing).map((Resource) => ({ Resource })), weight: 3 },
+    { arbitrary: anyOf(...missing).map((NotResource) => ({ NotResource })), weight: 2 },
+    { arbitrary: anyOf(...matching).map((NotResource) => ({ NotResource })), weight: 1 },
   );
 }
 
 /** Principal. */
 export function principalElement({ principal }: Request): fc.Arbitrary<Json> {
   const matching: unknown[] = ['*', { AWS: '*' }];
-  const account = accountOf(principal);
+  const ofPrincipal = accountOf(principal);
   if (principal.type === 'Service') matching.push({ Service: principal.service });
-  if (account !== undefined) {
-    matching.push({ AWS: account }, { AWS: `arn:aws:iam::${account}:root` }, { AWS: [OWN, OTHER] });
+  if (ofPrincipal !== undefined) {
+    matching.push(
+      { AWS: ofPrincipal },
+      { AWS: `arn:aws:iam::${ofPrincipal}:root` },
+      { AWS: [account, otherAccount] },
+    );
   }
-  if (principal.type === 'User') matching.push({ AWS: principal.arn }, { AWS: [account, principal.arn] });
+  if (principal.type === 'User') matching.push({ AWS: principal.arn }, { AWS: [ofPrincipal, principal.arn] });
   if (principal.type === 'AssumedRole') {
     matching.push(
       { AWS: principal.roleArn },
       { AWS: principal.arn },
       { AWS: [principal.roleArn, principal.arn] },
-      { AWS: [account, principal.roleArn] },
+      { AWS: [ofPrincipal, principal.roleArn] },
     );
   }
   const missing: unknown[] = [
     { Service: 'ec2.amazonaws.com' },
     { AWS: '333333333333' },
-    { AWS: [`arn:aws:iam::${OWN}:user/carol`, `arn:aws:sts::${OWN}:assumed-role/reader/play`] },
-    { AWS: `arn:aws:iam::${OTHER}:role/app/reader` },
+    { AWS: [`arn:aws:iam::${account}:user/carol`, `arn:aws:sts::${account}:assumed-role/reader/play`] },
+    { AWS: `arn:aws:iam::${otherAccount}:role/app/reader` },
   ];
   return fc.oneof(
-    { arbitrary: one(...matching).map((Principal) => ({ Principal })), weight: 16 },
-    { arbitrary: one(...missing).map((Principal) => ({ Principal })), weight: 3 },
+    { arbitrary: anyOf(...matching).map((Principal) => ({ Principal })), weight: 16 },
+    { arbitrary: anyOf(...missing).map((Principal) => ({ Principal })), weight: 3 },
   );
 }
 
 /** NotPrincipal. */
 export function notPrincipalElement({ principal }: Request): fc.Arbitrary<Json> {
-  const carol = `arn:aws:iam::${OWN}:user/carol`;
+  const carol = `arn:aws:iam::${account}:user/carol`;
   if (!('arn' in principal)) return fc.constant({ NotPrincipal: { AWS: carol } });
   const role = principal.type === 'AssumedRole' ? [principal.roleArn] : [];
   const chain = [principal.accountId, ...role, principal.arn];
-  return one([carol], [principal.arn], chain, [...chain, carol]).map((AWS) => ({ NotPrincipal: { AWS } }));
+  return anyOf([carol], [principal.arn], chain, [...chain, carol]).map((AWS) => ({ NotPrincipal: { AWS } }));
 }

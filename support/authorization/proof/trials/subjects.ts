@@ -1,4 +1,5 @@
-import { BUCKET, KEY, OBJECT, OWN, ROLE } from '../cases/actors.ts';
+import { account } from '../../../aws/testing/accounts.ts';
+import { BUCKET, KEY, OBJECT, ROLE } from '../cases/actors.ts';
 
 /** An action on a resource of the account OWN, or on `*`. */
 export interface Subject {
@@ -8,7 +9,7 @@ export interface Subject {
   readonly keys: readonly string[];
 }
 
-const USER = `arn:aws:iam::${OWN}:user/alice`;
+const USER = `arn:aws:iam::${account}:user/alice`;
 
 const on = (resource: string, keys: readonly string[], actions: readonly string[]): Subject[] =>
   actions.map((action) => ({ action, resource, keys }));
@@ -24,7 +25,7 @@ export const SUBJECTS: readonly Subject[] = [
   ...on('*', [], ['s3:ListAllMyBuckets']),
   ...on(KEY, KMS_USE, ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey']),
   ...on(KEY, KMS_USE, ['kms:DisableKey', 'kms:PutKeyPolicy']),
-  ...on(`arn:aws:kms:eu-west-1:${OWN}:alias/reports`, [], ['kms:DeleteAlias']),
+  ...on(`arn:aws:kms:eu-west-1:${account}:alias/reports`, [], ['kms:DeleteAlias']),
   ...on('*', [], ['kms:ListKeys', 'kms:ListAliases']),
   ...on(ROLE, ['sts:ExternalId'], ['sts:AssumeRole']),
   ...on(ROLE, [], ['iam:GetRole', 'iam:PutRolePolicy', 'iam:PassRole', 'iam:DeleteRole']),

@@ -1,32 +1,33 @@
 import fc from 'fast-check';
 import type { Principal } from '../../../aws/principal.ts';
 import { accountOf } from '../../../aws/principal.ts';
-import { ACTORS, OWN } from '../cases/actors.ts';
+import { account } from '../../../aws/testing/accounts.ts';
+import { ACTORS } from '../cases/actors.ts';
 import { keysOf } from './conditions.ts';
 import { documents } from './documents.ts';
 import { mostly } from './elements.ts';
 import { SUBJECTS, type Subject } from './subjects.ts';
 import type { Documents, Trial } from './trial.ts';
 
-const one = fc.constantFrom;
+const anyOf = fc.constantFrom;
 
 const PRINCIPALS: readonly Principal[] = Object.values(ACTORS);
-const OWN_PRINCIPALS = PRINCIPALS.filter((principal) => accountOf(principal) === OWN);
+const OWN_PRINCIPALS = PRINCIPALS.filter((principal) => accountOf(principal) === account);
 
 /**
  * Only policies of resources let other accounts in. For resources without one, most requests come from the own account.
  */
 function principalFor({ action, resource }: Subject): fc.Arbitrary<Principal> {
   const closed = action.startsWith('iam:') || resource.includes(':alias/');
-  return closed ? mostly(one(...OWN_PRINCIPALS), one(...PRINCIPALS)) : one(...PRINCIPALS);
+  return closed ? mostly(anyOf(...OWN_PRINCIPALS), anyOf(...PRINCIPALS)) : anyOf(...PRINCIPALS);
 }
 
 /** Trials of all services and layers. */
-export const trials: fc.Arbitrary<Trial> = one(...SUBJECTS)
+export const trials: fc.Arbitrary<Trial> = anyOf(...SUBJECTS)
   .chain((subject) => principalFor(subject).map((principal) => ({ subject, principal })))
   .chain((request) => {
     const { principal, subject } = request;
-    const resourceAccount = subject.resource === '*' ? (accountOf(principal) ?? OWN) : OWN;
+    const resourceAccount = subject.resource === '*' ? (accountOf(principal) ?? account) : account;
     return fc.tuple(keysOf(subject), documents(request)).map(([keys, found]) => ({
       principal,
       action: subject.action,

@@ -1,5 +1,4 @@
 import {
-  CreateRoleCommand,
   CreateUserCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
@@ -16,47 +15,33 @@ import {
   ListGrantsCommand,
   PutKeyPolicyCommand,
 } from '@aws-sdk/client-kms';
-import {
-  CreateBucketCommand,
-  GetBucketPolicyCommand,
-  ListObjectsV2Command,
-  PutBucketPolicyCommand,
-} from '@aws-sdk/client-s3';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { GetBucketPolicyCommand, ListObjectsV2Command, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket } from '../../testing/buckets.ts';
+import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, to } from '../../testing/lab-under-test.ts';
+import { assume, newRole } from '../../testing/roles.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const roleArn = `arn:aws:iam::${account}:role/reader`;
-const administration = { ...allow('kms:*'), Principal: { AWS: `arn:aws:iam::${account}:root` } };
-const named = { Principal: { AWS: roleArn } };
+const administration = allow('kms:*', '*', to(`arn:aws:iam::${account}:root`));
+const named = to(roleArn);
 
 const lab = labOfEachTest();
 let root: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket(root, Bucket);
   await createRole();
 });
 
-async function createRole(RoleName = 'reader', principal: object = { Service: 'ec2.amazonaws.com' }) {
-  const AssumeRolePolicyDocument = documentOf({
-    Effect: 'Allow',
-    Principal: principal,
-    Action: 'sts:AssumeRole',
-  });
-  const { Role } = await root.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
-  return Role?.RoleId ?? '';
-}
+const createRole = () => newRole(root, 'reader', { Service: 'ec2.amazonaws.com' });
 
 async function session(): Promise<Clients> {
-  const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'session' });
-  const { Credentials } = await lab.as('ec2.amazonaws.com').sts.send(command);
-  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
-  return lab.as({ accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken });
+  return lab.as(await assume(lab.as('ec2.amazonaws.com'), roleArn));
 }
 
 const roleId = async () =>
@@ -71,7 +56,7 @@ async function createKey(): Promise<string> {
 
 describe('A bucket policy', () => {
   const Policy = documentOf({ ...allow('s3:ListBucket', `arn:aws:s3:::${Bucket}`), ...named });
-  const list = (who: Clients) => outcomeOf(who.s3.send(new ListObjectsV2Command({ Bucket })));
+  const list = (who: Clients) => answerOf(who.s3.send(new ListObjectsV2Command({ Bucket })));
   const shown = async () => (await root.s3.send(new GetBucketPolicyCommand({ Bucket }))).Policy;
 
   beforeEach(async () => {
@@ -103,7 +88,7 @@ describe('A bucket policy', () => {
   test('is refused with the id of a deleted role in it', async () => {
     await deleteRole();
     const command = new PutBucketPolicyCommand({ Bucket, Policy: await shown() });
-    expect(await outcomeOf(root.s3.send(command))).toBe('400 MalformedPolicy: Invalid principal in policy');
+    expect(await answerOf(root.s3.send(command))).toBe('400 MalformedPolicy: Invalid principal in policy');
   });
 
   test('leaves an ARN in a condition as it is', async () => {
@@ -132,7 +117,7 @@ describe('A bucket policy', () => {
 describe('A key policy', () => {
   test('shows the unique id of a deleted role, and gives its namesake nothing', async () => {
     const KeyId = await createKey();
-    const describeKey = (who: Clients) => outcomeOf(who.kms.send(new DescribeKeyCommand({ KeyId })));
+    const describeKey = (who: Clients) => answerOf(who.kms.send(new DescribeKeyCommand({ KeyId })));
     expect(await describeKey(await session())).toBe('granted');
     const id = await roleId();
     await deleteRole();
@@ -142,7 +127,7 @@ describe('A key policy', () => {
     );
     const { Policy = '' } = await root.kms.send(new GetKeyPolicyCommand({ KeyId }));
     expect(Policy).toContain(`"${id}"`);
-    expect(await outcomeOf(root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy })))).toBe(
+    expect(await answerOf(root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy })))).toBe(
       '400 MalformedPolicyDocumentException: Policy contains a statement with one or more invalid principals.',
     );
   });
@@ -152,9 +137,9 @@ describe('A grant', () => {
   test('shows the unique id of a deleted grantee, and gives its namesake nothing', async () => {
     const KeyId = await createKey();
     const grant = { KeyId, GranteePrincipal: roleArn, Operations: ['DescribeKey' as const] };
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy: documentOf(administration) }));
+    await setKeyPolicy(root, KeyId, administration);
     await root.kms.send(new CreateGrantCommand(grant));
-    const describeKey = (who: Clients) => outcomeOf(who.kms.send(new DescribeKeyCommand({ KeyId })));
+    const describeKey = (who: Clients) => answerOf(who.kms.send(new DescribeKeyCommand({ KeyId })));
     const grantees = async () => {
       const { Grants = [] } = await root.kms.send(new ListGrantsCommand({ KeyId }));
       return Grants.map(({ GranteePrincipal }) => GranteePrincipal);
@@ -173,13 +158,12 @@ describe('A grant', () => {
 
 describe('A trust policy', () => {
   test('shows the unique id of a deleted role, and does not trust its namesake', async () => {
-    const assume = { ...allow('sts:AssumeRole'), Resource: '*' };
     const policy = { RoleName: 'reader', PolicyName: 'assume' };
-    const PolicyDocument = documentOf(assume);
+    const PolicyDocument = documentOf(allow('sts:AssumeRole'));
     await root.iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument }));
-    await createRole('target', { AWS: roleArn });
-    const target = { RoleArn: `arn:aws:iam::${account}:role/target`, RoleSessionName: 'chained' };
-    const chain = async () => outcomeOf((await session()).sts.send(new AssumeRoleCommand(target)));
+    await newRole(root, 'target', { AWS: roleArn });
+    const target = `arn:aws:iam::${account}:role/target`;
+    const chain = async () => answerOf(assume(await session(), target));
     expect(await chain()).toBe('granted');
     const id = await roleId();
     await root.iam.send(new DeleteRolePolicyCommand(policy));

@@ -1,10 +1,11 @@
 import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand } from '@aws-sdk/client-kms';
-import { CreateBucketCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket } from '../../testing/buckets.ts';
 import { labUnderTest } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 
 /** The message of a refusal, and its detail as the response has it. */
@@ -28,16 +29,11 @@ async function refusal(request: Promise<unknown>): Promise<{ message: string; de
 test('S3, KMS and IAM say in a header what is wrong with a document, and the decision log keeps it', async () => {
   await using lab = await labUnderTest();
   const { s3, kms, iam } = lab.as(account);
-  await s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket({ s3 }, Bucket);
   await iam.send(new CreateUserCommand({ UserName: 'ana', Path: '/team/' }));
   const Principal = { AWS: `arn:aws:iam::${account}:user/ana` };
-  const statement = {
-    Effect: 'Allow',
-    Principal,
-    Action: 's3:GetObject',
-    Resource: `arn:aws:s3:::${Bucket}/*`,
-  };
-  const Policy = JSON.stringify({ Statement: [statement] });
+  const granted = { Action: 's3:GetObject', Resource: `arn:aws:s3:::${Bucket}/*` };
+  const Policy = JSON.stringify({ Statement: [{ Effect: 'Allow', Principal, ...granted }] });
 
   const ofBucket = await refusal(s3.send(new PutBucketPolicyCommand({ Bucket, Policy })));
   expect(ofBucket).toMatchObject({

@@ -15,7 +15,6 @@ import {
   PutKeyPolicyCommand,
 } from '@aws-sdk/client-kms';
 import {
-  CreateBucketCommand,
   DeletePublicAccessBlockCommand,
   GetBucketPolicyCommand,
   ListBucketsCommand,
@@ -23,21 +22,24 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket } from '../../testing/buckets.ts';
+import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   type AccessKey,
   allow,
+  answerOf,
   type Clients,
   documentOf,
   newKey,
-  outcomeOf,
   type StatementText,
+  to,
 } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const everyone = { Principal: '*' };
-const rootPrincipal = { Principal: { AWS: `arn:aws:iam::${account}:root` } };
+const rootPrincipal = to(`arn:aws:iam::${account}:root`);
 
 const lab = labOfEachTest();
 let root: Clients;
@@ -51,10 +53,10 @@ describe('A bucket policy', () => {
   const objects = `arn:aws:s3:::${Bucket}/*`;
   const reading = (Principal: unknown) => documentOf(allow('s3:GetObject', objects, { Principal }));
   const putPolicy = (Policy: string, who = root) =>
-    outcomeOf(who.s3.send(new PutBucketPolicyCommand({ Bucket, Policy })));
+    answerOf(who.s3.send(new PutBucketPolicyCommand({ Bucket, Policy })));
 
   beforeEach(async () => {
-    await root.s3.send(new CreateBucketCommand({ Bucket }));
+    await newBucket(root, Bucket);
   });
 
   test.each<[string, string, string]>([
@@ -111,7 +113,7 @@ describe('A bucket policy', () => {
     ['has no principal', documentOf(allow('s3:GetObject', objects)), 'Missing required field Principal'],
   ])('that %s is refused', async (_what, policy, message) => {
     expect(await putPolicy(policy)).toBe(`400 MalformedPolicy: ${message}`);
-    expect(await outcomeOf(root.s3.send(new GetBucketPolicyCommand({ Bucket })))).toMatch(
+    expect(await answerOf(root.s3.send(new GetBucketPolicyCommand({ Bucket })))).toMatch(
       /^404 NoSuchBucketPolicy/,
     );
   });
@@ -160,23 +162,19 @@ describe('A bucket policy', () => {
 
 describe('A key policy', () => {
   const administering = allow('kms:*', '*', rootPrincipal);
-  const using = allow('kms:Decrypt', '*', { Principal: { AWS: `arn:aws:iam::${account}:user/people/bob` } });
+  const using = allow('kms:Decrypt', '*', to(`arn:aws:iam::${account}:user/people/bob`));
   const createKey = (...statements: readonly StatementText[]) => ({ Policy: documentOf(...statements) });
   const lockedOut =
     '400 MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the future.';
   const noPrincipal =
     '400 MalformedPolicyDocumentException: Policy contains a statement with one or more invalid principals.';
-  const named = (AWS: string) => allow('kms:Decrypt', '*', { Principal: { AWS } });
+  const named = (AWS: string) => allow('kms:Decrypt', '*', to(AWS));
 
   test.each<[string, readonly StatementText[], string]>([
     ['that delegates to the account', [administering], 'granted'],
     ['that delegates, and names a user', [administering, using], 'granted'],
     ['that only lets it be used', [using], lockedOut],
-    [
-      'that only lets another account replace it',
-      [allow('kms:*', '*', { Principal: { AWS: '222222222222' } })],
-      lockedOut,
-    ],
+    ['that only lets another account replace it', [allow('kms:*', '*', to(otherAccount))], lockedOut],
     [
       'that only lets another user replace it',
       [allow('kms:*', '*', { Principal: using.Principal })],
@@ -198,11 +196,11 @@ describe('A key policy', () => {
       noPrincipal,
     ],
     ['that names a deleted user', [administering, named('AIDACKCEVSQ6C2EXAMPLE')], noPrincipal],
-  ])('%s', async (_which, statements, outcome) => {
-    expect(await outcomeOf(root.kms.send(new CreateKeyCommand(createKey(...statements))))).toBe(outcome);
+  ])('%s', async (_which, statements, answer) => {
+    expect(await answerOf(root.kms.send(new CreateKeyCommand(createKey(...statements))))).toBe(answer);
     const KeyId = (await root.kms.send(new CreateKeyCommand({}))).KeyMetadata?.KeyId;
     const putting = new PutKeyPolicyCommand({ KeyId, ...createKey(...statements) });
-    expect(await outcomeOf(root.kms.send(putting))).toBe(outcome);
+    expect(await answerOf(root.kms.send(putting))).toBe(answer);
   });
 
   test.each<[string, string]>([
@@ -210,7 +208,7 @@ describe('A key policy', () => {
     ['has a principal that is none', documentOf({ ...administering, Principal: { Person: 'bob' } })],
     ['has an effect that is none', documentOf({ ...administering, Effect: 'Perhaps' })],
   ])('that %s is refused', async (_what, Policy) => {
-    expect(await outcomeOf(root.kms.send(new CreateKeyCommand({ Policy })))).toMatch(
+    expect(await answerOf(root.kms.send(new CreateKeyCommand({ Policy })))).toMatch(
       /^400 MalformedPolicyDocumentException: /,
     );
   });
@@ -224,7 +222,7 @@ describe('A key policy', () => {
       root.kms.send(new GetKeyPolicyCommand({ KeyId })),
       root.kms.send(new DescribeKeyCommand({ KeyId })),
     ]) {
-      expect(await outcomeOf(request)).toMatch(
+      expect(await answerOf(request)).toMatch(
         /^400 AccessDeniedException: .* because no resource-based policy allows the kms:\w+ action$/,
       );
     }
@@ -233,13 +231,13 @@ describe('A key policy', () => {
   test('takes away what it gave at once', async () => {
     const ana = await lab.user(account, 'ana', allow('kms:*'));
     const KeyId = await newKey(root);
-    const describing = () => outcomeOf(ana.kms.send(new DescribeKeyCommand({ KeyId })));
+    const describing = () => answerOf(ana.kms.send(new DescribeKeyCommand({ KeyId })));
     expect(await describing()).toBe('granted');
     const only = allow('kms:*', '*', {
       ...rootPrincipal,
       Condition: { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${account}:root` } },
     });
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy: documentOf(only) }));
+    await setKeyPolicy(root, KeyId, only);
     expect(await describing()).toMatch(/^400 AccessDeniedException/);
   });
 });
@@ -266,7 +264,7 @@ describe('A document for IAM', () => {
       root.iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'p', PolicyDocument })),
       root.iam.send(new CreatePolicyCommand({ PolicyName: 'p', PolicyDocument })),
     ];
-    for (const request of requests) expect(await outcomeOf(request)).toMatch(/^400 MalformedPolicyDocument/);
+    for (const request of requests) expect(await answerOf(request)).toMatch(/^400 MalformedPolicyDocument/);
   });
 
   test.each<[string, string]>([
@@ -276,7 +274,7 @@ describe('A document for IAM', () => {
     ['has a resource', documentOf(allow('sts:AssumeRole', '*', rootPrincipal))],
   ])('to trust that %s is refused', async (_what, AssumeRolePolicyDocument) => {
     const creating = new CreateRoleCommand({ RoleName: 'r', AssumeRolePolicyDocument });
-    expect(await outcomeOf(root.iam.send(creating))).toMatch(/^400 MalformedPolicyDocument/);
+    expect(await answerOf(root.iam.send(creating))).toMatch(/^400 MalformedPolicyDocument/);
     await root.iam.send(
       new CreateRoleCommand({ RoleName: 'r', AssumeRolePolicyDocument: trusting({ AWS: account }) }),
     );
@@ -284,7 +282,7 @@ describe('A document for IAM', () => {
       RoleName: 'r',
       PolicyDocument: AssumeRolePolicyDocument,
     });
-    expect(await outcomeOf(root.iam.send(updating))).toMatch(/^400 MalformedPolicyDocument/);
+    expect(await answerOf(root.iam.send(updating))).toMatch(/^400 MalformedPolicyDocument/);
   });
 
   describe('of a role', () => {
@@ -318,7 +316,7 @@ describe('A document for IAM', () => {
     }
 
     const list = async (who: Clients) =>
-      (await outcomeOf(who.s3.send(new ListBucketsCommand({})))).split(':')[0];
+      (await answerOf(who.s3.send(new ListBucketsCommand({})))).split(':')[0];
 
     beforeEach(async () => {
       ana = await lab.user(account, 'ana', allow('sts:AssumeRole', RoleArn));
@@ -326,7 +324,7 @@ describe('A document for IAM', () => {
     });
 
     test('of its session is refused where it is none', async () => {
-      expect(await outcomeOf(session('{'))).toMatch(/^400 MalformedPolicyDocument/);
+      expect(await answerOf(session('{'))).toMatch(/^400 MalformedPolicyDocument/);
     });
 
     test('bounds the session, and that session only', async () => {
@@ -363,18 +361,18 @@ describe('A policy that is too large', () => {
 
   test('is refused for a bucket', async () => {
     const { s3 } = lab.as(account);
-    await s3.send(new CreateBucketCommand({ Bucket: 'large-policy' }));
+    await newBucket({ s3 }, 'large-policy');
     const Policy = padded(20_480, {
       ...rootPrincipal,
       ...allow('s3:GetObject', 'arn:aws:s3:::large-policy/*'),
     });
-    const outcome = await outcomeOf(s3.send(new PutBucketPolicyCommand({ Bucket: 'large-policy', Policy })));
-    expect(outcome).toMatch(/^400 PolicyTooLarge: .*20480 bytes/);
+    const answer = await answerOf(s3.send(new PutBucketPolicyCommand({ Bucket: 'large-policy', Policy })));
+    expect(answer).toMatch(/^400 PolicyTooLarge: .*20480 bytes/);
   });
 
   test('is refused for a key', async () => {
     const Policy = padded(32_768, { ...rootPrincipal, ...allow('kms:PutKeyPolicy') });
-    const outcome = await outcomeOf(lab.as(account).kms.send(new CreateKeyCommand({ Policy })));
-    expect(outcome).toMatch(/^400 LimitExceededException: .*32768 bytes/);
+    const answer = await answerOf(lab.as(account).kms.send(new CreateKeyCommand({ Policy })));
+    expect(answer).toMatch(/^400 LimitExceededException: .*32768 bytes/);
   });
 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
+import { otherAccount } from '../../../aws/testing/accounts.ts';
 import type { Answer } from './raw-exchange.ts';
 import { bytesOf, type Signed, sign } from './signed-request.ts';
 import { unharmedVictim } from './unharmed-victim.ts';
@@ -163,7 +164,7 @@ describe('100-continue', () => {
   });
 
   test('is not sent to who may not write, and the connection ends there', async () => {
-    const stranger = sign({ line: 'PUT /victim/new', body: 'x', accessKeyId: '222222222222' });
+    const stranger = sign({ line: 'PUT /victim/new', body: 'x', accessKeyId: otherAccount });
     const socket = connect(victim().port, '127.0.0.1');
     const signed = withHeaders(stranger, { expect: '100-continue', 'content-length': '1' });
     const text = Buffer.from(bytesOf(signed)).toString('latin1').replace('connection: close\r\n', '');
@@ -187,7 +188,7 @@ describe('100-continue', () => {
   });
 });
 
-describe('Who dawdles keeps nobody waiting', () => {
+describe('A slow client keeps no other client waiting', () => {
   test.each<[string, () => Uint8Array]>([
     ['in the request line', () => Buffer.from('PUT /vic')],
     ['in the head', () => bytesOf(put()).subarray(0, 100)],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { otherAccount } from '../../../aws/testing/accounts.ts';
 import { bytesOf, type Signed, sign } from './signed-request.ts';
 import { unharmedVictim } from './unharmed-victim.ts';
 
@@ -38,7 +39,7 @@ describe('On a connection that is kept, a good request is answered after', () =>
     ['a document that is too large', () => sign({ line: 'PUT /victim?policy', body: megabytes }), '400'],
     [
       'a refused document',
-      () => sign({ line: 'PUT /victim?policy', body: '{', accessKeyId: '222222222222' }),
+      () => sign({ line: 'PUT /victim?policy', body: '{', accessKeyId: otherAccount }),
       '403',
     ],
     ['a body where none belongs', () => sign({ line: 'GET /victim/k', body: 'x' }), '400'],

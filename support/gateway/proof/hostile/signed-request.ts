@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { account } from '../../../aws/testing/accounts.ts';
 
 /** For tests: a request to be signed. It is sent as stated here, valid or not. */
 export interface ToSign {
@@ -23,7 +24,7 @@ export interface Signed {
 
 /** For tests: signs with Signature Version 4, by a root user's credentials unless others are given. */
 export function sign(request: ToSign): Signed {
-  const { line, service = 's3', region = 'eu-west-1', accessKeyId = '111111111111' } = request;
+  const { line, service = 's3', region = 'eu-west-1', accessKeyId = account } = request;
   const body = Buffer.from(request.body ?? '');
   const date = (request.date ?? new Date()).toISOString().replace(/[-:]|\.\d+/g, '');
   const scope = `${date.slice(0, 8)}/${region}/${service}/aws4_request`;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { desks } from '../../desks.ts';
-import { type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
-import { makePageWorld, objectKeys, type PageWorld } from './page-world.ts';
+import { answerOf, type Clients } from '../../testing/lab-under-test.ts';
+import { type ListedResources, makeListedResources, objectKeys } from './listed-resources.ts';
 import { hasPaginator, named, pagedOperations, pagesOf, partsOf, refusals, send } from './paged-lists.ts';
 
 /** For tests: a gateway in front of a store. */
@@ -16,7 +16,7 @@ export interface PagesOfStore {
   readonly unfit: readonly string[];
 }
 
-/** The lists of the world that fit on a page of two. */
+/** The lists of these resources that fit on a page of two. */
 const short: readonly string[] = [
   'kms:ListKeyPolicies',
   'kms:ListKeyRotations',
@@ -36,23 +36,23 @@ const other = '444444444444';
 /** For tests: the rules of page tokens that hold in front of every store. */
 export function testPages({ as, tables, uncut, unfit }: PagesOfStore): void {
   const performed = pagedOperations.filter((of) => tables || !of.startsWith('dynamodb:'));
-  let world: PageWorld;
+  let resources: ListedResources;
   beforeAll(async () => {
-    world = await makePageWorld(as(account), { account, tables });
+    resources = await makeListedResources(as(account), { account, tables });
   });
 
   test.each(performed)('%s refuses a page token that was never given out', async (of) => {
     const { service } = partsOf(of);
     const member = desks[service].pageToken?.member ?? '';
     for (const token of ['nonsense', '1', 'YWZ0ZXI6YQ', 'YQ==']) {
-      const input = { ...named(of, world), [member]: token };
-      expect(await outcomeOf(send(as(account), of, input))).toBe(refusals[service]);
+      const input = { ...named(of, resources), [member]: token };
+      expect(await answerOf(send(as(account), of, input))).toBe(refusals[service]);
     }
   });
 
   const lists = performed.filter((of) => hasPaginator(of) && !unfit.includes(of));
   test.each(lists)('%s gives every entry once, page by page', async (of) => {
-    const input = named(of, world);
+    const input = named(of, resources);
     const whole = await pagesOf(as(account), of, { ...input, pageSize: 50 });
     const pages = await pagesOf(as(account), of, { ...input, pageSize: 2 });
     expect(whole).toHaveLength(1);
@@ -61,14 +61,14 @@ export function testPages({ as, tables, uncut, unfit }: PagesOfStore): void {
   });
 
   describe('a token', () => {
-    const first = (of: string, size: object) => send(as(account), of, { ...named(of, world), ...size });
+    const first = (of: string, size: object) => send(as(account), of, { ...named(of, resources), ...size });
 
     test('of another operation is refused', async () => {
       const NextMarker: unknown = Reflect.get(await first('kms:ListKeys', { Limit: 2 }), 'NextMarker');
       expect(NextMarker).toEqual(expect.any(String));
-      const { KeyId } = world;
+      const { KeyId } = resources;
       const asked = send(as(account), 'kms:ListGrants', { KeyId, Marker: NextMarker });
-      expect(await outcomeOf(asked)).toBe(refusals.kms);
+      expect(await answerOf(asked)).toBe(refusals.kms);
     });
 
     test('of another account is refused', async () => {
@@ -78,12 +78,12 @@ export function testPages({ as, tables, uncut, unfit }: PagesOfStore): void {
       );
       expect(NextToken).toEqual(expect.any(String));
       const asked = send(as(other), 'secretsmanager:ListSecrets', { NextToken });
-      expect(await outcomeOf(asked)).toBe(refusals.secretsmanager);
+      expect(await answerOf(asked)).toBe(refusals.secretsmanager);
     });
 
     test('is told by S3 as it was sent, and keys come as they were put', async () => {
       const pages = await pagesOf(as(account), 's3:ListObjectsV2', {
-        ...{ Bucket: world.Bucket, pageSize: 2 },
+        ...{ Bucket: resources.Bucket, pageSize: 2 },
       });
       const told = (member: string) => pages.map((page): unknown => Reflect.get(page, member));
       expect(told('ContinuationToken').slice(1)).toEqual(told('NextContinuationToken').slice(0, -1));

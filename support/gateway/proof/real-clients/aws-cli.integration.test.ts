@@ -23,13 +23,13 @@ const foreignKey =
 
 describeWithClient(cli, (command) => {
   let lab: Lab;
-  let world: WriteOnlyBucket;
+  let scenario: WriteOnlyBucket;
   let directory: string;
 
   beforeAll(async () => {
     lab = await startLab();
     directory = await mkdtemp(join(tmpdir(), 'keyhole-aws-cli-'));
-    world = await createWriteOnlyBucket(lab.endpoint);
+    scenario = await createWriteOnlyBucket(lab.endpoint);
     await writeFile(join(directory, 'hello.txt'), 'hello!\n');
   });
   afterAll(async () => {
@@ -49,23 +49,23 @@ describeWithClient(cli, (command) => {
     return stdout;
   }
 
-  describe('in the world of the write-only bucket', () => {
+  describe('in the scenario write-only-bucket', () => {
     test('uploads, lists, and cannot read what it has written', async () => {
-      const put = await succeeds(world.transfer, 's3 cp hello.txt s3://my-write-only-bucket/');
+      const put = await succeeds(scenario.transfer, 's3 cp hello.txt s3://my-write-only-bucket/');
       expect(put).toContain('upload: ./hello.txt to s3://my-write-only-bucket/hello.txt');
 
-      const listed = await succeeds(world.transfer, 's3 ls s3://my-write-only-bucket/hello.txt');
+      const listed = await succeeds(scenario.transfer, 's3 ls s3://my-write-only-bucket/hello.txt');
       expect(listed).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +7 hello\.txt\n$/);
 
-      const got = await aws(world.transfer, 's3 cp s3://my-write-only-bucket/hello.txt world.txt');
+      const got = await aws(scenario.transfer, 's3 cp s3://my-write-only-bucket/hello.txt copy.txt');
       expect(got.exitCode).toBe(1);
-      expect(got.stderr).toContain('download failed: s3://my-write-only-bucket/hello.txt to ./world.txt');
+      expect(got.stderr).toContain('download failed: s3://my-write-only-bucket/hello.txt to ./copy.txt');
       expect(got.stderr).toContain(
         'An error occurred (AccessDenied) when calling the GetObject operation: ' +
           `User: arn:aws:iam::${intake}:user/transfer is not authorized to perform: kms:Decrypt ` +
           `on the resource associated with this ciphertext ${foreignKey}`,
       );
-      await expect(readFile(join(directory, 'world.txt'))).rejects.toMatchObject({ code: 'ENOENT' });
+      await expect(readFile(join(directory, 'copy.txt'))).rejects.toMatchObject({ code: 'ENOENT' });
     });
 
     test("is refused as the intake account's root user, too", async () => {
@@ -78,36 +78,36 @@ describeWithClient(cli, (command) => {
     });
 
     test('reads as the processing account', async () => {
-      await succeeds(world.transfer, 's3 cp hello.txt s3://my-write-only-bucket/for-reader.txt');
-      await succeeds(world.reader, 's3 cp s3://my-write-only-bucket/for-reader.txt read.txt');
+      await succeeds(scenario.transfer, 's3 cp hello.txt s3://my-write-only-bucket/for-reader.txt');
+      await succeeds(scenario.reader, 's3 cp s3://my-write-only-bucket/for-reader.txt read.txt');
       expect(await readFile(join(directory, 'read.txt'), 'utf8')).toBe('hello!\n');
     });
 
     test('is refused writing as the processing account', async () => {
-      const put = await aws(world.reader, 's3 cp hello.txt s3://my-write-only-bucket/no.txt');
+      const put = await aws(scenario.reader, 's3 cp hello.txt s3://my-write-only-bucket/no.txt');
       expect(put.exitCode).toBe(1);
       expect(put.stderr).toContain('(AccessDenied) when calling the PutObject operation: Access Denied');
     });
 
     test('shows the key that an object is under, without being able to use it', async () => {
-      await succeeds(world.transfer, 's3 cp hello.txt s3://my-write-only-bucket/shown.txt');
+      await succeeds(scenario.transfer, 's3 cp hello.txt s3://my-write-only-bucket/shown.txt');
       const head = await succeeds(
-        world.transfer,
+        scenario.transfer,
         's3api head-object --bucket my-write-only-bucket --key shown.txt --output text --query [ServerSideEncryption,SSEKMSKeyId]',
       );
-      expect(head.trim().split('\t')).toEqual(['aws:kms', world.keyArn]);
+      expect(head.trim().split('\t')).toEqual(['aws:kms', scenario.keyArn]);
     });
 
     test('removes what it cannot read', async () => {
-      await succeeds(world.transfer, 's3 cp hello.txt s3://my-write-only-bucket/removed.txt');
-      await succeeds(world.transfer, 's3 rm s3://my-write-only-bucket/removed.txt');
-      const listed = await aws(world.transfer, 's3 ls s3://my-write-only-bucket/removed.txt');
+      await succeeds(scenario.transfer, 's3 cp hello.txt s3://my-write-only-bucket/removed.txt');
+      await succeeds(scenario.transfer, 's3 rm s3://my-write-only-bucket/removed.txt');
+      const listed = await aws(scenario.transfer, 's3 ls s3://my-write-only-bucket/removed.txt');
       expect(listed).toMatchObject({ exitCode: 1, stdout: '' });
     });
 
     test('is refused on the part of an upload too large for one request', async () => {
       await writeFile(join(directory, 'large.bin'), Buffer.alloc(9 * 1024 * 1024, 'x'));
-      const put = await aws(world.transfer, 's3 cp large.bin s3://my-write-only-bucket/');
+      const put = await aws(scenario.transfer, 's3 cp large.bin s3://my-write-only-bucket/');
       expect(put.exitCode).toBe(1);
       expect(put.stderr).toContain(
         'An error occurred (AccessDenied) when calling the UploadPart operation: ' +
@@ -118,7 +118,7 @@ describeWithClient(cli, (command) => {
 
   describe('reaches the other services', () => {
     test.each<[string, () => ClientCredentials, string, string]>([
-      ['STS', () => world.reader, 'sts get-caller-identity', `arn:aws:iam::${processing}:user/reader`],
+      ['STS', () => scenario.reader, 'sts get-caller-identity', `arn:aws:iam::${processing}:user/reader`],
       ['IAM', () => rootOf(intake), 'iam list-users --query Users[].UserName --output text', 'transfer'],
       [
         'IAM for documents',
@@ -131,14 +131,14 @@ describeWithClient(cli, (command) => {
       expect(await succeeds(credentials(), words)).toContain(answer);
     });
 
-    test('and Secrets Manager keeps a secret from whoever lacks its key', async () => {
+    test('and Secrets Manager keeps a secret from a caller who lacks its key', async () => {
       await succeeds(
         rootOf(intake),
         'secretsmanager create-secret --name cli --secret-string hello --kms-key-id alias/aws/secretsmanager',
       );
       const read = 'secretsmanager get-secret-value --secret-id cli --output text --query SecretString';
       expect(await succeeds(rootOf(intake), read)).toBe('hello\n');
-      const refused = await aws(world.transfer, read);
+      const refused = await aws(scenario.transfer, read);
       expect(refused.exitCode).not.toBe(0);
       expect(refused.stderr).toContain(
         `(AccessDeniedException) when calling the GetSecretValue operation: User: arn:aws:iam::${intake}:user/transfer is not authorized to perform: secretsmanager:GetSecretValue on resource: cli because no identity-based policy allows the secretsmanager:GetSecretValue action`,
@@ -150,7 +150,7 @@ describeWithClient(cli, (command) => {
       const dynamodb = (words: string) => succeeds(rootOf(security), `dynamodb ${words} --table-name cli`);
       await succeeds(
         rootOf(security),
-        `kms create-alias --alias-name alias/cli --target-key-id ${world.keyArn}`,
+        `kms create-alias --alias-name alias/cli --target-key-id ${scenario.keyArn}`,
       );
       await dynamodb(
         'create-table --key-schema AttributeName=id,KeyType=HASH --attribute-definitions AttributeName=id,AttributeType=S --billing-mode PAY_PER_REQUEST',
@@ -159,24 +159,24 @@ describeWithClient(cli, (command) => {
       await dynamodb('put-item --item {"id":{"S":"a"}}');
       await dynamodb('update-table --sse-specification Enabled=true,SSEType=KMS,KMSMasterKeyId=alias/cli');
       const shown = 'describe-table --query Table.SSEDescription.KMSMasterKeyArn --output text';
-      expect(await dynamodb(shown)).toBe(`${world.keyArn}\n`);
+      expect(await dynamodb(shown)).toBe(`${scenario.keyArn}\n`);
       expect(await dynamodb('get-item --key {"id":{"S":"a"}} --query Item.id.S --output text')).toBe('a\n');
       await dynamodb('delete-table');
     });
 
     test('and KMS refuses to decrypt what the intake account encrypted itself', async () => {
       const encrypted = await succeeds(
-        world.transfer,
-        `kms encrypt --key-id ${world.keyArn} --plaintext fileb://hello.txt --output text --query CiphertextBlob`,
+        scenario.transfer,
+        `kms encrypt --key-id ${scenario.keyArn} --plaintext fileb://hello.txt --output text --query CiphertextBlob`,
       );
       await writeFile(join(directory, 'hello.encrypted'), Buffer.from(encrypted, 'base64'));
-      const refused = await aws(world.transfer, 'kms decrypt --ciphertext-blob fileb://hello.encrypted');
+      const refused = await aws(scenario.transfer, 'kms decrypt --ciphertext-blob fileb://hello.encrypted');
       expect(refused.exitCode).not.toBe(0);
       expect(refused.stderr).toContain(
         `(AccessDeniedException) when calling the Decrypt operation: User: arn:aws:iam::${intake}:user/transfer is not authorized to perform: kms:Decrypt on this resource ${foreignKey}`,
       );
       const decrypted = await succeeds(
-        world.reader,
+        scenario.reader,
         'kms decrypt --ciphertext-blob fileb://hello.encrypted --output text --query Plaintext',
       );
       expect(Buffer.from(decrypted, 'base64').toString()).toBe('hello!\n');

@@ -33,6 +33,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { type Lab, startLab } from '../../serving/lab.ts';
 import type { ClientCredentials } from './client-process.ts';
 import {
@@ -48,7 +49,7 @@ const owner = rootOf('444444444444');
 const mebibyte = 1024 * 1024;
 
 let lab: Lab;
-let world: WriteOnlyBucket;
+let scenario: WriteOnlyBucket;
 let s3: S3Client;
 
 function clientOf(credentials: ClientCredentials): S3Client {
@@ -67,7 +68,7 @@ function plain({ accessKeyId, secretAccessKey, sessionToken }: ClientCredentials
 
 beforeAll(async () => {
   lab = await startLab();
-  world = await createWriteOnlyBucket(lab.endpoint);
+  scenario = await createWriteOnlyBucket(lab.endpoint);
   s3 = clientOf(owner);
   await s3.send(new CreateBucketCommand({ Bucket }));
 });
@@ -185,19 +186,19 @@ describe('The SDK for JavaScript', () => {
     expect((await fetch(`${lab.endpoint}/${Bucket}/presigned`)).status).toBe(403);
   });
 
-  test('asks as nobody', async () => {
-    const nobody = new S3Client({
+  test('asks as an anonymous caller', async () => {
+    const anonymous = new S3Client({
       endpoint: lab.endpoint,
       region,
       forcePathStyle: true,
       signer: { sign: async (request) => request },
       credentials: plain(owner),
     });
-    await expect(get('stream', nobody)).rejects.toMatchObject({
+    await expect(get('stream', anonymous)).rejects.toMatchObject({
       name: 'AccessDenied',
       message: 'Access Denied',
     });
-    nobody.destroy();
+    anonymous.destroy();
   });
 
   test('knows itself by virtual-hosted addresses too', async () => {
@@ -224,14 +225,14 @@ async function loopbackAgent() {
   });
 }
 
-describe('In the world of the write-only bucket', () => {
+describe('In the scenario write-only-bucket', () => {
   const object = { Bucket: writeOnly, Key: 'hello.txt' };
 
   test('the intake writes and cannot read, and the reader reads', async () => {
-    const transfer = clientOf(world.transfer);
-    const reader = clientOf(world.reader);
+    const transfer = clientOf(scenario.transfer);
+    const reader = clientOf(scenario.reader);
     const put = await transfer.send(new PutObjectCommand({ ...object, Body: 'hello!\n' }));
-    expect([put.ServerSideEncryption, put.SSEKMSKeyId]).toEqual(['aws:kms', world.keyArn]);
+    expect([put.ServerSideEncryption, put.SSEKMSKeyId]).toEqual(['aws:kms', scenario.keyArn]);
     expect((await transfer.send(new HeadObjectCommand(object))).ContentLength).toBe(7);
     await expect(transfer.send(new GetObjectCommand(object))).rejects.toMatchObject({
       name: 'AccessDenied',
@@ -244,7 +245,7 @@ describe('In the world of the write-only bucket', () => {
   });
 
   test('an upload in parts is refused, and its parts are given up', async () => {
-    const transfer = clientOf(world.transfer);
+    const transfer = clientOf(scenario.transfer);
     const params = { Bucket: writeOnly, Key: 'large', Body: Buffer.alloc(6 * mebibyte) };
     const upload = new Upload({ client: transfer, params, partSize: 5 * mebibyte });
     await expect(upload.done()).rejects.toMatchObject({
@@ -262,21 +263,21 @@ describe('In the world of the write-only bucket', () => {
 
   test('KMS keeps the same promise', async () => {
     const options = { endpoint: lab.endpoint, region };
-    const transfer = new KMSClient({ ...options, credentials: plain(world.transfer) });
-    const reader = new KMSClient({ ...options, credentials: plain(world.reader) });
+    const transfer = new KMSClient({ ...options, credentials: plain(scenario.transfer) });
+    const reader = new KMSClient({ ...options, credentials: plain(scenario.reader) });
     const { CiphertextBlob } = await transfer.send(
-      new EncryptCommand({ KeyId: world.keyArn, Plaintext: Buffer.from('secret') }),
+      new EncryptCommand({ KeyId: scenario.keyArn, Plaintext: Buffer.from('secret') }),
     );
     await expect(transfer.send(new DecryptCommand({ CiphertextBlob }))).rejects.toMatchObject({
       name: 'AccessDeniedException',
     });
     const { Plaintext } = await reader.send(new DecryptCommand({ CiphertextBlob }));
     expect(Buffer.from(Plaintext ?? []).toString()).toBe('secret');
-    const root = new KMSClient({ ...options, credentials: plain(rootOf('111111111111')) });
+    const root = new KMSClient({ ...options, credentials: plain(rootOf(account)) });
     const keys: (string | undefined)[] = [];
     for await (const { Keys = [] } of paginateListKeys({ client: root }, {}))
       keys.push(...Keys.map(({ KeyArn }) => KeyArn));
-    expect(keys).toContain(world.keyArn);
+    expect(keys).toContain(scenario.keyArn);
     for (const client of [transfer, reader, root]) client.destroy();
   });
 
@@ -313,12 +314,12 @@ describe('In the world of the write-only bucket', () => {
   });
 
   test('STS knows who asks, and refuses a role that is not there', async () => {
-    const sts = new STSClient({ endpoint: lab.endpoint, region, credentials: plain(world.transfer) });
+    const sts = new STSClient({ endpoint: lab.endpoint, region, credentials: plain(scenario.transfer) });
     expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
-      Arn: 'arn:aws:iam::222222222222:user/transfer',
+      Arn: `arn:aws:iam::${otherAccount}:user/transfer`,
     });
     const assuming = new AssumeRoleCommand({
-      RoleArn: 'arn:aws:iam::111111111111:role/none',
+      RoleArn: `arn:aws:iam::${account}:role/none`,
       RoleSessionName: 'js',
     });
     await expect(sts.send(assuming)).rejects.toMatchObject({

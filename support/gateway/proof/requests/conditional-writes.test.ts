@@ -1,17 +1,16 @@
 import {
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   DeletePublicAccessBlockCommand,
-  PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket, setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
@@ -19,13 +18,13 @@ let root: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket(root, Bucket);
 });
 
 const put = async (Key: string) =>
   (await root.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }))).ETag;
 
-describe('Whoever may not read an object', () => {
+describe('A caller who may not read an object', () => {
   const actions = ['s3:PutObject', 's3:DeleteObject'];
   let writer: Clients;
 
@@ -41,20 +40,20 @@ describe('Whoever may not read an object', () => {
   test.each([
     ['readable', 'granted'],
     ['secret', '403 AccessDenied'],
-  ])('cannot overwrite or delete it by its ETag: %s', async (Key, outcome) => {
+  ])('cannot overwrite or delete it by its ETag: %s', async (Key, expected) => {
     const IfMatch = await put(Key);
     const asked = [
       new PutObjectCommand({ Bucket, Key, Body: 'x', IfMatch }),
       new DeleteObjectCommand({ Bucket, Key, IfMatch }),
     ] as const;
-    expect((await outcomeOf(writer.s3.send(asked[0]))).split(':')[0]).toBe(outcome);
-    expect((await outcomeOf(writer.s3.send(asked[1]))).split(':')[0]).toBe(outcome);
+    expect((await answerOf(writer.s3.send(asked[0]))).split(':')[0]).toBe(expected);
+    expect((await answerOf(writer.s3.send(asked[1]))).split(':')[0]).toBe(expected);
   });
 
   test('can delete it if it is there at all', async () => {
     await put('secret');
     const request = new DeleteObjectCommand({ Bucket, Key: 'secret', IfMatch: '*' });
-    expect(await outcomeOf(writer.s3.send(request))).toBe('granted');
+    expect(await answerOf(writer.s3.send(request))).toBe('granted');
   });
 
   test('is refused those among many objects whose ETags it gives', async () => {
@@ -80,19 +79,18 @@ test('s3:if-match tells deletions that are conditional from those that are not',
   const user = await lab.user(account, 'user', allow('s3:DeleteObject', '*', conditional));
   await put('k');
   const remove = (IfMatch?: string) =>
-    outcomeOf(user.s3.send(new DeleteObjectCommand({ Bucket, Key: 'k', IfMatch })));
+    answerOf(user.s3.send(new DeleteObjectCommand({ Bucket, Key: 'k', IfMatch })));
   expect(await remove()).toMatch(/^403 AccessDenied/);
   expect(await remove('*')).toBe('granted');
 });
 
-test('Nobody can upload in one piece where everybody may, but not in parts', async () => {
+test('An anonymous caller can upload to a public bucket in one piece, but not in parts', async () => {
   await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
   const Resource = `arn:aws:s3:::${Bucket}/*`;
-  const Policy = documentOf({ Effect: 'Allow', Principal: '*', Action: 's3:PutObject', Resource });
-  await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+  await setBucketPolicy(root, Bucket, allow('s3:PutObject', Resource, { Principal: '*' }));
   const { s3 } = lab.as('anonymous');
-  expect(await outcomeOf(s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' })))).toBe('granted');
-  expect(await outcomeOf(s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'k' })))).toBe(
+  expect(await answerOf(s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' })))).toBe('granted');
+  expect(await answerOf(s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'k' })))).toBe(
     '403 AccessDenied: Anonymous users cannot initiate multipart uploads.  Please authenticate.',
   );
 });

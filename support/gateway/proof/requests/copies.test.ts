@@ -1,25 +1,19 @@
-import {
-  CopyObjectCommand,
-  CreateBucketCommand,
-  CreateMultipartUploadCommand,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
-  UploadPartCommand,
-} from '@aws-sdk/client-s3';
+import { CopyObjectCommand, CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject, setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
 
 beforeEach(async () => {
   const { s3 } = lab.as(account);
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  await s3.send(new PutObjectCommand({ Bucket, Key: 'plain', Body: 'x' }));
-  await s3.send(new PutObjectCommand({ Bucket, Key: 'tagged', Body: 'x', Tagging: 'team=a' }));
+  await newBucket({ s3 }, Bucket);
+  await newObject({ s3 }, { Bucket, Key: 'plain' });
+  await newObject({ s3 }, { Bucket, Key: 'tagged', Tagging: 'team=a' });
 });
 
 const GET = 's3:GetObjectTagging';
@@ -37,10 +31,10 @@ test.each<[string, string[], object, RegExp]>([
     { TaggingDirective: 'REPLACE', Tagging: 'team=b' },
     /^403 AccessDenied: .* s3:PutObjectTagging/,
   ],
-])('a copy of the object "%s" by a user with %j, asked for with %j', async (key, more, headers, outcome) => {
+])('a copy of the object "%s" by a user with %j, asked for with %j', async (key, more, headers, expected) => {
   const { s3 } = await lab.user(account, 'user', allow(['s3:GetObject', 's3:PutObject', ...more]));
   const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/${key}`, ...headers });
-  expect(await outcomeOf(s3.send(copy))).toMatch(outcome);
+  expect(await answerOf(s3.send(copy))).toMatch(expected);
 });
 
 test('a copy is not decided by tags that are taken along as if the request brought them', async () => {
@@ -52,7 +46,7 @@ test('a copy is not decided by tags that are taken along as if the request broug
     allow(PUT, '*', condition),
   );
   const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/tagged` });
-  expect(await outcomeOf(s3.send(copy))).toMatch(/^501 NotImplemented/);
+  expect(await answerOf(s3.send(copy))).toMatch(/^501 NotImplemented/);
 });
 
 test.each([
@@ -60,12 +54,12 @@ test.each([
   ['/records/plain', '501 NotImplemented'],
   ['records/pl%61in', '501 NotImplemented'],
   ['records%2Fplain', '501 NotImplemented'],
-])('no other spelling of a source slips past a policy: %s', async (CopySource, outcome) => {
+])('no other spelling of a source slips past a policy: %s', async (CopySource, expected) => {
   const condition = { Condition: { StringLike: { 's3:x-amz-copy-source': 'records/pl*' } } };
   const deny = { Effect: 'Deny', Action: 's3:PutObject', Resource: '*', ...condition };
   const { s3 } = await lab.user(account, 'user', allow('s3:*'), deny);
   const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource });
-  expect((await outcomeOf(s3.send(copy))).split(':')[0]).toBe(outcome);
+  expect((await answerOf(s3.send(copy))).split(':')[0]).toBe(expected);
 });
 
 test.each(['s3:x-amz-server-side-encryption', 's3:x-amz-server-side-encryption-aws-kms-key-id'])(
@@ -80,9 +74,8 @@ test.each(['s3:x-amz-server-side-encryption', 's3:x-amz-server-side-encryption-a
       Action: 's3:PutObject',
       Resource: `arn:aws:s3:::${Bucket}/*`,
     };
-    const Policy = documentOf({ ...deny, Condition: { Null: { [key]: 'true' } } });
-    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    await setBucketPolicy({ s3 }, Bucket, { ...deny, Condition: { Null: { [key]: 'true' } } });
     const part = new UploadPartCommand({ ...upload, UploadId, PartNumber: 1, Body: 'x' });
-    expect((await outcomeOf(s3.send(part))).split(':')[0]).toBe('501 NotImplemented');
+    expect((await answerOf(s3.send(part))).split(':')[0]).toBe('501 NotImplemented');
   },
 );

@@ -6,10 +6,9 @@ import {
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, codeOf, documentOf } from '../../testing/lab-under-test.ts';
-
-const account = '111111111111';
 
 const lab = labOfEachTest();
 let root: Clients;

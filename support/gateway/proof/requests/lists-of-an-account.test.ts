@@ -1,10 +1,10 @@
 import { ListOpenIDConnectProvidersCommand, ListVirtualMFADevicesCommand } from '@aws-sdk/client-iam';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, outcomeOf, type StatementText } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, type StatementText } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const lab = labOfEachTest();
 const deny = (Action: string, Resource: string): StatementText => ({ Effect: 'Deny', Action, Resource });
 
@@ -32,25 +32,25 @@ const lists: readonly (readonly [string, string, string, (who: Clients) => Promi
 
 describe.each(lists)('%s', (action, pattern, one, send) => {
   test.each([pattern, '*'])('is allowed on %s', async (resource) => {
-    expect(await outcomeOf(send(await lab.user(account, 'reader', allow(action, resource))))).toBe('granted');
+    expect(await answerOf(send(await lab.user(account, 'reader', allow(action, resource))))).toBe('granted');
   });
 
   test.each([pattern, '*'])('is denied on %s', async (resource) => {
     const reader = await lab.user(account, 'reader', allow(action), deny(action, resource));
-    expect(await outcomeOf(send(reader))).toContain('with an explicit deny in an identity-based policy');
+    expect(await answerOf(send(reader))).toContain('with an explicit deny in an identity-based policy');
   });
 
   test('is neither allowed nor denied on one thing', async () => {
     const allowed = await lab.user(account, 'allowed', allow(action, one));
-    expect(await outcomeOf(send(allowed))).toContain(`no identity-based policy allows the ${action} action`);
+    expect(await answerOf(send(allowed))).toContain(`no identity-based policy allows the ${action} action`);
     const denied = await lab.user(account, 'denied', allow(action), deny(action, one));
-    expect(await outcomeOf(send(denied))).toBe('granted');
+    expect(await answerOf(send(denied))).toBe('granted');
   });
 });
 
 test('the refusal of ListBuckets names no resource', async () => {
   const nobody = await lab.user(account, 'nobody');
-  expect(await outcomeOf(nobody.s3.send(new ListBucketsCommand()))).toBe(
+  expect(await answerOf(nobody.s3.send(new ListBucketsCommand()))).toBe(
     `403 AccessDenied: User: arn:aws:iam::${account}:user/nobody is not authorized to perform: s3:ListAllMyBuckets because no identity-based policy allows the s3:ListAllMyBuckets action`,
   );
 });

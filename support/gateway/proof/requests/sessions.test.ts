@@ -1,24 +1,26 @@
 import { CreateRoleCommand, ListUsersCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import {
   AssumeRoleCommand,
   type AssumeRoleCommandInput,
-  type Credentials,
   GetAccessKeyInfoCommand,
   GetCallerIdentityCommand,
   GetSessionTokenCommand,
 } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
+  answerOf,
   type Clients,
+  deny,
   documentOf,
-  outcomeOf,
   type StatementText,
 } from '../../testing/lab-under-test.ts';
+import { accessKeyOf } from '../../testing/roles.ts';
 
-const account = '111111111111';
 const arnOf = (role: string) => `arn:aws:iam::${account}:role/${role}`;
 
 const lab = labOfEachTest();
@@ -29,11 +31,6 @@ beforeEach(async () => {
   root = lab.as(account);
   user = await lab.user(account, 'user', allow('*'));
 });
-
-function clientsFor(credentials: Credentials | undefined): Clients {
-  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = credentials ?? {};
-  return lab.as({ accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken });
-}
 
 describe('A session made from a session', () => {
   async function createRole(
@@ -50,7 +47,7 @@ describe('A session made from a session', () => {
   const request = (role: string, more: Partial<AssumeRoleCommandInput> = {}) =>
     new AssumeRoleCommand({ RoleArn: arnOf(role), RoleSessionName: 'session', ...more });
   const session = async (more?: Partial<AssumeRoleCommandInput>) =>
-    clientsFor((await user.sts.send(request('first', more))).Credentials);
+    lab.as(accessKeyOf((await user.sts.send(request('first', more))).Credentials));
 
   const tagged = { Tags: [{ Key: 'team', Value: 'a' }], TransitiveTagKeys: ['team'] };
   const all = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
@@ -64,9 +61,9 @@ describe('A session made from a session', () => {
     ['a transitive tag', tagged, ['sts:AssumeRole', 'sts:TagSession'], /^granted$/],
     ['a source identity', { SourceIdentity: 'ada' }, ['sts:AssumeRole'], /^403 .* sts:SetSourceIdentity/],
     ['a source identity', { SourceIdentity: 'ada' }, all, /^granted$/],
-  ])('that hands on %s (%j) to a role that trusts it with %j', async (_, more, trusted, outcome) => {
+  ])('that hands on %s (%j) to a role that trusts it with %j', async (_, more, trusted, answer) => {
     await createRole('second', arnOf('first'), trusted);
-    expect(await outcomeOf((await session(more)).sts.send(request('second')))).toMatch(outcome);
+    expect(await answerOf((await session(more)).sts.send(request('second')))).toMatch(answer);
   });
 
   test.each(['aws:RequestTag/team', 'sts:SourceIdentity'])(
@@ -74,7 +71,7 @@ describe('A session made from a session', () => {
     async (key) => {
       await createRole('second', arnOf('first'), all, { Condition: { StringEquals: { [key]: 'a' } } });
       const handing = await session({ ...tagged, SourceIdentity: 'ada' });
-      expect(await outcomeOf(handing.sts.send(request('second')))).toMatch(/^501 NotImplemented/);
+      expect(await answerOf(handing.sts.send(request('second')))).toMatch(/^501 NotImplemented/);
     },
   );
 });
@@ -83,36 +80,36 @@ describe('A session by GetSessionToken', () => {
   let token: Clients;
 
   beforeEach(async () => {
-    token = clientsFor((await user.sts.send(new GetSessionTokenCommand({}))).Credentials);
+    token = lab.as(accessKeyOf((await user.sts.send(new GetSessionTokenCommand({}))).Credentials));
   });
 
   test('serves S3 and asks STS who it is', async () => {
-    expect(await outcomeOf(token.s3.send(new ListBucketsCommand({})))).toBe('granted');
-    expect(await outcomeOf(token.sts.send(new GetCallerIdentityCommand({})))).toBe('granted');
+    expect(await answerOf(token.s3.send(new ListBucketsCommand({})))).toBe('granted');
+    expect(await answerOf(token.sts.send(new GetCallerIdentityCommand({})))).toBe('granted');
   });
 
   test('does not serve IAM, nor what else STS has', async () => {
-    expect(await outcomeOf(token.iam.send(new ListUsersCommand({})))).toBe(
+    expect(await answerOf(token.iam.send(new ListUsersCommand({})))).toBe(
       '403 InvalidClientTokenId: The security token included in the request is invalid',
     );
-    expect(await outcomeOf(token.sts.send(new GetSessionTokenCommand({})))).toBe(
+    expect(await answerOf(token.sts.send(new GetSessionTokenCommand({})))).toBe(
       '403 AccessDenied: Cannot call GetSessionToken with session credentials',
     );
     const info = new GetAccessKeyInfoCommand({ AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' });
-    expect(await outcomeOf(token.sts.send(info))).toMatch(/^403 AccessDenied/);
+    expect(await answerOf(token.sts.send(info))).toMatch(/^403 AccessDenied/);
   });
 
   test('says that no MFA device was used, which a long-term key leaves open', async () => {
     const withoutMfa = { Bool: { 'aws:MultiFactorAuthPresent': 'false' } };
-    const other = await lab.user(account, 'other', allow('s3:*'), {
-      Effect: 'Deny',
-      Action: 's3:*',
-      Resource: '*',
-      Condition: withoutMfa,
-    });
-    await root.s3.send(new CreateBucketCommand({ Bucket: 'records' }));
-    expect(await outcomeOf(other.s3.send(new ListBucketsCommand({})))).toBe('granted');
-    const others = clientsFor((await other.sts.send(new GetSessionTokenCommand({}))).Credentials);
-    expect(await outcomeOf(others.s3.send(new ListBucketsCommand({})))).toMatch(/^403 AccessDenied/);
+    const other = await lab.user(
+      account,
+      'other',
+      allow('s3:*'),
+      deny('s3:*', '*', { Condition: withoutMfa }),
+    );
+    await newBucket(root, 'records');
+    expect(await answerOf(other.s3.send(new ListBucketsCommand({})))).toBe('granted');
+    const others = lab.as(accessKeyOf((await other.sts.send(new GetSessionTokenCommand({}))).Credentials));
+    expect(await answerOf(others.s3.send(new ListBucketsCommand({})))).toMatch(/^403 AccessDenied/);
   });
 });

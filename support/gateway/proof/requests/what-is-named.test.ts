@@ -1,9 +1,7 @@
-import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { DecryptCommand, DescribeKeyCommand, EncryptCommand, ReEncryptCommand } from '@aws-sdk/client-kms';
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteBucketPolicyCommand,
   GetBucketPolicyCommand,
@@ -13,15 +11,13 @@ import {
   UploadPartCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject, setBucketPolicy, underKey } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, newKey } from '../../testing/lab-under-test.ts';
+import { assume, newRole } from '../../testing/roles.ts';
 
-/** The resource that a request names must be the one that is decided on, and the one that is used. */
-
-const account = '111111111111';
-const foreign = '222222222222';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
@@ -29,7 +25,7 @@ let root: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket(root, Bucket);
 });
 
 describe('A ciphertext under another key than the request names', () => {
@@ -42,32 +38,32 @@ describe('A ciphertext under another key than the request names', () => {
     theirs = await newKey(root);
     secret = (await root.kms.send(new EncryptCommand({ KeyId: theirs, Plaintext: Buffer.from('secret') })))
       .CiphertextBlob;
-    own = await newKey(lab.as(foreign));
-    ana = await lab.user(foreign, 'ana', allow('kms:*'));
+    own = await newKey(lab.as(otherAccount));
+    ana = await lab.user(otherAccount, 'ana', allow('kms:*'));
   });
 
   const incorrect =
     '400 IncorrectKeyException: The key ID in the request does not identify a CMK that can perform this operation.';
 
   test('is not decrypted', async () => {
-    expect(await outcomeOf(ana.kms.send(new DecryptCommand({ CiphertextBlob: secret, KeyId: own })))).toBe(
+    expect(await answerOf(ana.kms.send(new DecryptCommand({ CiphertextBlob: secret, KeyId: own })))).toBe(
       incorrect,
     );
-    expect(await outcomeOf(ana.kms.send(new DecryptCommand({ CiphertextBlob: secret })))).toMatch(
+    expect(await answerOf(ana.kms.send(new DecryptCommand({ CiphertextBlob: secret })))).toMatch(
       /^400 AccessDeniedException/,
     );
   });
 
   test('is not encrypted anew', async () => {
     const to = { CiphertextBlob: secret, DestinationKeyId: own };
-    expect(await outcomeOf(ana.kms.send(new ReEncryptCommand({ ...to, SourceKeyId: own })))).toBe(incorrect);
-    expect(await outcomeOf(ana.kms.send(new ReEncryptCommand(to)))).toMatch(
+    expect(await answerOf(ana.kms.send(new ReEncryptCommand({ ...to, SourceKeyId: own })))).toBe(incorrect);
+    expect(await answerOf(ana.kms.send(new ReEncryptCommand(to)))).toMatch(
       /^400 AccessDeniedException: .*kms:ReEncryptFrom/,
     );
   });
 
   test('a key of another account is not described to who has no right to it', async () => {
-    expect(await outcomeOf(ana.kms.send(new DescribeKeyCommand({ KeyId: theirs })))).toMatch(
+    expect(await answerOf(ana.kms.send(new DescribeKeyCommand({ KeyId: theirs })))).toMatch(
       /^400 AccessDeniedException/,
     );
   });
@@ -80,10 +76,10 @@ describe('An upload in parts', () => {
 
   beforeEach(async () => {
     const SSEKMSKeyId = await newKey(root);
-    const encrypted = { ...upload, ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
+    const encrypted = { ...upload, ...underKey(SSEKMSKeyId) };
     ({ UploadId } = await root.s3.send(new CreateMultipartUploadCommand(encrypted)));
-    await root.s3.send(new PutObjectCommand({ ...encrypted, Key: 'source', Body: 'secret' }));
-    await root.s3.send(new CreateBucketCommand({ Bucket: 'other' }));
+    await newObject(root, { ...encrypted, Key: 'source', Body: 'secret' });
+    await newBucket(root, 'other');
     writer = await lab.user(account, 'writer', allow('s3:*'));
   });
 
@@ -91,14 +87,14 @@ describe('An upload in parts', () => {
 
   test('takes parts only from who may decrypt', async () => {
     const part = new UploadPartCommand({ ...upload, UploadId, PartNumber: 1, Body: 'x' });
-    expect(await outcomeOf(writer.s3.send(part))).toMatch(refused);
+    expect(await answerOf(writer.s3.send(part))).toMatch(refused);
     await root.s3.send(part);
     const completing = new CompleteMultipartUploadCommand({
       ...upload,
       UploadId,
       MultipartUpload: { Parts: [{ PartNumber: 1, ETag: 'x' }] },
     });
-    expect(await outcomeOf(writer.s3.send(completing))).toMatch(refused);
+    expect(await answerOf(writer.s3.send(completing))).toMatch(refused);
   });
 
   test.each([
@@ -106,7 +102,7 @@ describe('An upload in parts', () => {
     ['another bucket', { Bucket: 'other', Key: 'under-key' }],
   ])('is not found under %s', async (_name, elsewhere) => {
     const part = new UploadPartCommand({ ...elsewhere, UploadId, PartNumber: 1, Body: 'x' });
-    expect(await outcomeOf(writer.s3.send(part))).toMatch(/^404 NoSuchUpload/);
+    expect(await answerOf(writer.s3.send(part))).toMatch(/^404 NoSuchUpload/);
   });
 
   test.each([
@@ -117,7 +113,7 @@ describe('An upload in parts', () => {
     '%72ecords/source',
   ])('and a copy read what they copy: %s', async (CopySource) => {
     const copying = new CopyObjectCommand({ Bucket: 'other', Key: 'copy', CopySource });
-    expect(await outcomeOf(writer.s3.send(copying))).toMatch(refused);
+    expect(await answerOf(writer.s3.send(copying))).toMatch(refused);
     const { UploadId: id } = await writer.s3.send(
       new CreateMultipartUploadCommand({ Bucket: 'other', Key: 'copy' }),
     );
@@ -128,44 +124,39 @@ describe('An upload in parts', () => {
       PartNumber: 1,
       CopySource,
     });
-    expect(await outcomeOf(writer.s3.send(part))).toMatch(refused);
+    expect(await answerOf(writer.s3.send(part))).toMatch(refused);
   });
 });
 
 describe('Who is named', () => {
   test('as owner of a bucket must be the owner', async () => {
-    await root.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' }));
+    await newObject(root, { Bucket, Key: 'k' });
     const get = (ExpectedBucketOwner: string) =>
-      outcomeOf(root.s3.send(new GetObjectCommand({ Bucket, Key: 'k', ExpectedBucketOwner })));
+      answerOf(root.s3.send(new GetObjectCommand({ Bucket, Key: 'k', ExpectedBucketOwner })));
     expect(await get(account)).toBe('granted');
-    expect(await get(foreign)).toBe('403 AccessDenied: Access Denied');
+    expect(await get(otherAccount)).toBe('403 AccessDenied: Access Denied');
   });
 
   test('a root user assumes no role', async () => {
-    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: account } };
-    await root.iam.send(
-      new CreateRoleCommand({ RoleName: 'r', AssumeRolePolicyDocument: documentOf(trust) }),
+    await newRole(root, 'reader', { AWS: account });
+    expect(await answerOf(assume(root, `arn:aws:iam::${account}:role/reader`))).toMatch(
+      /^403 AccessDenied: /,
     );
-    const assuming = new AssumeRoleCommand({
-      RoleArn: `arn:aws:iam::${account}:role/r`,
-      RoleSessionName: 'root',
-    });
-    expect(await outcomeOf(root.sts.send(assuming))).toMatch(/^403 AccessDenied: /);
   });
 
   test('another account does not manage the bucket policy, even where it is allowed to', async () => {
     const open = allow('s3:*', [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`], {
-      Principal: { AWS: foreign },
+      Principal: { AWS: otherAccount },
     });
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(open) }));
-    const { s3 } = lab.as(foreign);
+    await setBucketPolicy(root, Bucket, open);
+    const { s3 } = lab.as(otherAccount);
     const requests = [
       s3.send(new GetBucketPolicyCommand({ Bucket })),
       s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(open) })),
       s3.send(new DeleteBucketPolicyCommand({ Bucket })),
     ];
-    for (const outcome of await Promise.all(requests.map(outcomeOf)))
-      expect(outcome).toMatch(/^405 MethodNotAllowed/);
+    for (const expected of await Promise.all(requests.map(answerOf)))
+      expect(expected).toMatch(/^405 MethodNotAllowed/);
   });
 
   test('the root user of the owner can always remove a policy that locks everybody out', async () => {
@@ -174,14 +165,14 @@ describe('Who is named', () => {
       Effect: 'Deny',
       Principal: '*',
     };
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(locked) }));
-    expect(await outcomeOf(root.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' })))).toMatch(
+    await setBucketPolicy(root, Bucket, locked);
+    expect(await answerOf(root.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' })))).toMatch(
       /^403 AccessDenied/,
     );
     const ana = await lab.user(account, 'ana', allow('s3:*'));
-    expect(await outcomeOf(ana.s3.send(new DeleteBucketPolicyCommand({ Bucket })))).toMatch(
+    expect(await answerOf(ana.s3.send(new DeleteBucketPolicyCommand({ Bucket })))).toMatch(
       /^403 AccessDenied/,
     );
-    expect(await outcomeOf(root.s3.send(new DeleteBucketPolicyCommand({ Bucket })))).toBe('granted');
+    expect(await answerOf(root.s3.send(new DeleteBucketPolicyCommand({ Bucket })))).toBe('granted');
   });
 });

@@ -2,16 +2,16 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { CreateKeyCommand, ImportKeyMaterialCommand } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, UpdateSecretVersionStageCommand } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { WriteCondition } from '../../../stores/store.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, to } from '../../testing/lab-under-test.ts';
 import { storeCannotHold } from '../../testing/store-cannot-hold.ts';
 
-const account = '111111111111';
 const lab = labOfEachTest();
 
 function createTable(root: Clients, more: object): Promise<string> {
-  return outcomeOf(
+  return answerOf(
     root.dynamodb.send(
       new CreateTableCommand({
         TableName: 'orders',
@@ -28,7 +28,7 @@ async function importMaterial(root: Clients, more: object): Promise<string> {
   const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({ Origin: 'EXTERNAL' }));
   const bytes = new Uint8Array(8);
   const input = { KeyId: KeyMetadata?.KeyId, ImportToken: bytes, EncryptedKeyMaterial: bytes };
-  return outcomeOf(
+  return answerOf(
     root.kms.send(
       new ImportKeyMaterialCommand({ ...input, ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE', ...more }),
     ),
@@ -39,14 +39,13 @@ async function moveCurrent(root: Clients, more: object): Promise<string> {
   const secrets = root.secretsmanager;
   const { VersionId } = await secrets.send(new CreateSecretCommand({ Name: 'db', SecretString: 'a' }));
   const input = { SecretId: 'db', VersionStage: 'AWSCURRENT', MoveToVersionId: VersionId, ...more };
-  return outcomeOf(secrets.send(new UpdateSecretVersionStageCommand(input)));
+  return answerOf(secrets.send(new UpdateSecretVersionStageCommand(input)));
 }
 
 type Send = (root: Clients, more: object) => Promise<string>;
-const policy = documentOf({
-  ...allow('dynamodb:GetItem', `arn:aws:dynamodb:eu-west-1:${account}:table/orders`),
-  Principal: { AWS: account },
-});
+const policy = documentOf(
+  allow('dynamodb:GetItem', `arn:aws:dynamodb:eu-west-1:${account}:table/orders`, to(account)),
+);
 const importExpiring: Send = (root) =>
   importMaterial(root, {
     ExpirationModel: 'KEY_MATERIAL_EXPIRES',
@@ -67,7 +66,7 @@ test.each<[WriteCondition, Send, more: object, otherwise: string]>([
   expect(await storeCannotHold([condition], () => send(lab.as(account), more))).toMatch(
     /^501 NotImplemented: keyhole: the store /,
   );
-  expect(await send(lab.as('222222222222'), more)).toMatch(otherwise);
+  expect(await send(lab.as(otherAccount), more)).toMatch(otherwise);
 });
 
 test('writes that ask for no such condition are performed by every store', async () => {

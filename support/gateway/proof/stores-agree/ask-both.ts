@@ -1,15 +1,16 @@
+import { otherAccount } from '../../../aws/testing/accounts.ts';
 import type { Clients } from '../../testing/lab-under-test.ts';
 import { type Both, changed, isRefusal, type Outcome } from './compare.ts';
 import type { Names } from './names.ts';
-import type { Request, Step, Subject, World } from './request.ts';
+import type { Request, State, Step, Subject } from './request.ts';
 import { Asking, type Seen, type Side } from './side.ts';
 import { type NamedRequest, variationsOf } from './variations.ts';
 
-/** For tests: asks two stores the same, in worlds that are made alike. */
+/** For tests: asks two stores the same, in states that are made alike. */
 export class BothStores {
   readonly #sides: readonly Side[];
   readonly #clients = new Map<Side, Map<string, Clients>>();
-  #worlds = 0;
+  #states = 0;
   #accounts = 0;
 
   constructor(embedded: Side, localstack: Side) {
@@ -24,30 +25,30 @@ export class BothStores {
     return answers;
   }
 
-  /** Asks variations of a subject. A world serves until it can no longer be restored. */
-  about({ service, world, shows, alone }: Subject): (variation: NamedRequest) => Promise<Both> {
+  /** Asks variations of a subject. A state serves until it can no longer be restored. */
+  about({ service, state, shows, alone }: Subject): (variation: NamedRequest) => Promise<Both> {
     const accounts = alone ? this.#ownAccounts() : shared[service];
-    let present: PairOfWorlds | undefined;
+    let present: PairOfStates | undefined;
     return async ({ name, request, after }) => {
-      const asked = after.length === 0 && present ? present : await this.open(world, { after, accounts });
+      const asked = after.length === 0 && present ? present : await this.open(state, { after, accounts });
       present = undefined;
       const both = await asked.ask({ name, request, shows });
-      if (after.length === 0 && (await asked.renewed(world.renew, both))) present = asked;
+      if (after.length === 0 && (await asked.renewed(state.renew, both))) present = asked;
       return both;
     };
   }
 
-  /** Makes a world on both stores. Throws if one of them cannot. */
-  async open({ steps, reads }: World, { after = [], accounts }: Opening): Promise<PairOfWorlds> {
-    this.#worlds += 1;
-    const names = namesOf(String(this.#worlds).padStart(4, '0'), accounts);
+  /** Makes a state on both stores. Throws if one of them cannot. */
+  async open({ steps, reads }: State, { after = [], accounts }: Opening): Promise<PairOfStates> {
+    this.#states += 1;
+    const names = namesOf(String(this.#states).padStart(4, '0'), accounts);
     const opened = this.#sides.map(async (side) => {
       const own: Names = new Map(names);
       const asking = new Asking(side, own, this.#clientsOf(side));
       for (const step of [...steps, ...after]) await asking.make(step);
       return { asking, names: own, before: await readAll(asking, reads) };
     });
-    return new PairOfWorlds(await Promise.all(opened), reads);
+    return new PairOfStates(await Promise.all(opened), reads);
   }
 
   destroy(): void {
@@ -73,17 +74,17 @@ interface Opening {
   readonly accounts: readonly [string, string];
 }
 
-/** Accounts that worlds share: what an operation lists of an account is asked in accounts of its own. */
+/** Accounts that states share: what an operation lists of an account is asked in accounts of its own. */
 const shared = {
-  s3: ['111111111111', '222222222222'],
-  kms: ['111111111111', '222222222222'],
-  iam: ['111111111111', '222222222222'],
-  sts: ['111111111111', '222222222222'],
-  secretsmanager: ['111111111111', '222222222222'],
-  dynamodb: ['111111111111', '222222222222'],
+  s3: ['111111111111', otherAccount],
+  kms: ['111111111111', otherAccount],
+  iam: ['111111111111', otherAccount],
+  sts: ['111111111111', otherAccount],
+  secretsmanager: ['111111111111', otherAccount],
+  dynamodb: ['111111111111', otherAccount],
 } as const;
 
-/** The meaning of the names in requests, by the number of the world. */
+/** The meaning of the names in requests, by the number of the state. */
 function namesOf(
   number: string,
   [account, other]: readonly [string, string],
@@ -108,7 +109,7 @@ function namesOf(
   ];
 }
 
-interface OneWorld {
+interface StateOfStore {
   readonly asking: Asking;
   readonly names: Names;
   before: readonly Seen[];
@@ -120,29 +121,29 @@ interface Asked {
   readonly shows: readonly Request[];
 }
 
-/** For tests: a world on each store. */
-class PairOfWorlds {
-  readonly #worlds: readonly OneWorld[];
+/** For tests: a state on each store. */
+class PairOfStates {
+  readonly #states: readonly StateOfStore[];
   readonly #reads: readonly Request[];
   #cases = 0;
 
-  constructor(worlds: readonly OneWorld[], reads: readonly Request[]) {
-    this.#worlds = worlds;
+  constructor(states: readonly StateOfStore[], reads: readonly Request[]) {
+    this.#states = states;
     this.#reads = reads;
   }
 
-  /** Asks both stores, and what is in their worlds then. */
+  /** Asks both stores, and what is in their states then. */
   async ask({ name, request, shows }: Asked): Promise<Both> {
     this.#cases += 1;
     const [embedded, localstack] = await Promise.all(
-      this.#worlds.map(async (world): Promise<Outcome> => {
-        const { asking, before, names } = world;
-        // Each request of a world may make something of its own name.
+      this.#states.map(async (state): Promise<Outcome> => {
+        const { asking, before, names } = state;
+        // Each request of a state may make something of its own name.
         names.set('c', `${names.get('n')}-${this.#cases}`);
         const seen = await asking.ask(request);
         const after = isRead(request) ? before : await readAll(asking, this.#reads);
         const told = isRefusal(seen) ? [] : await readAll(asking, shows);
-        world.before = after;
+        state.before = after;
         return { seen, before, after, shows: told };
       }),
     );
@@ -156,9 +157,9 @@ class PairOfWorlds {
     if (renew === undefined || !isTouchedAlike(both)) return false;
     if (renew.length === 0) return true;
     await Promise.all(
-      this.#worlds.map(async (world) => {
-        for (const step of renew) await world.asking.make(step);
-        world.before = await readAll(world.asking, this.#reads);
+      this.#states.map(async (state) => {
+        for (const step of renew) await state.asking.make(step);
+        state.before = await readAll(state.asking, this.#reads);
       }),
     );
     return true;
@@ -175,7 +176,7 @@ function isRead({ operation }: Request): boolean {
   return /^(Get(?!SessionToken)|List|Head|Describe|Verify|Scan)/.test(operation);
 }
 
-/** True if a world may have changed. */
+/** True if a state may have changed. */
 function isTouched(both: Both): boolean {
   return [both.embedded, both.localstack].some(
     (outcome) => changed(outcome) || (!both.isRead && !isRefusal(outcome.seen)),

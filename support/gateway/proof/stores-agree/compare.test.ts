@@ -33,17 +33,17 @@ test.each<[string, Both, readonly object[]]>([
   [
     'an outcome where one refuses',
     both(outcome(refused('A')), outcome(performed(), wrote)),
-    [{ kind: 'outcome', at: 'outcome', embedded: '400 A: m', localstack: '200' }],
+    [{ kind: 'result', at: 'result', embedded: '400 A: m', localstack: '200' }],
   ],
   [
-    'an outcome where only one changes its world',
+    'an outcome where only one changes its state',
     both(outcome(performed()), outcome(performed(), wrote)),
-    [{ kind: 'outcome', at: 'changes', embedded: 'false', localstack: 'true' }],
+    [{ kind: 'result', at: 'changes', embedded: 'false', localstack: 'true' }],
   ],
   [
     'an outcome where one refuses to read what both wrote',
     both(outcome(performed(), { shows: [read('x')] }), outcome(performed(), { shows: [refused('A')] })),
-    [{ kind: 'outcome', of: 's3:GetObject' }],
+    [{ kind: 'result', of: 's3:GetObject' }],
   ],
   [
     'a refusal of another code',
@@ -99,8 +99,8 @@ describe('a row of the table of known differences', () => {
     const lacking = (message: string): Difference => ({
       name: 's3:GetObject as usual',
       of: 's3:GetObject',
-      kind: 'outcome',
-      at: 'outcome',
+      kind: 'result',
+      at: 'result',
       embedded: `501 NotImplemented: ${message}`,
       localstack: '200',
     });

@@ -9,7 +9,7 @@ export interface Both {
   readonly localstack: Outcome;
 }
 
-/** For tests: one store's answer, and what was in its world around it. */
+/** For tests: one store's answer, and what was in its state around it. */
 export interface Outcome {
   readonly seen: Seen;
   readonly before: readonly Seen[];
@@ -23,8 +23,8 @@ export interface Difference {
   readonly name: string;
   /** The operation whose answers differ: the one that was asked, or one that read what was there then. */
   readonly of: string;
-  /** `outcome`: one store performs, changes or shows something that the other refuses or leaves. */
-  readonly kind: 'outcome' | 'refusal' | 'answer';
+  /** `result`: one store performs, changes or shows something that the other refuses or leaves. */
+  readonly kind: 'result' | 'refusal' | 'answer';
   /** The difference: `code`, `message`, `changes`, or the place in an answer. */
   readonly at: string;
   readonly embedded: string;
@@ -40,12 +40,12 @@ export function differences({ name, embedded, localstack }: Both): readonly Diff
 
 function found(embedded: Outcome, localstack: Outcome): readonly Found[] {
   const answers = differencesOf(embedded.seen, localstack.seen);
-  if (answers.some(({ kind }) => kind === 'outcome')) return answers;
+  if (answers.some(({ kind }) => kind === 'result')) return answers;
   const [here, there] = [changed(embedded), changed(localstack)];
   const { of } = embedded.seen;
   if (here !== there) {
     const told = { embedded: changes(here, embedded), localstack: changes(there, localstack) };
-    return [{ of, kind: 'outcome', at: 'changes', ...told }];
+    return [{ of, kind: 'result', at: 'changes', ...told }];
   }
   const after = here ? pairs(embedded.after, localstack.after) : [];
   return [
@@ -57,7 +57,7 @@ function found(embedded: Outcome, localstack: Outcome): readonly Found[] {
 }
 
 /**
- * Tells whether a store changed its world, and which parts of the request it refused by name: DeleteObjects
+ * Tells whether a store changed its state, and which parts of the request it refused by name: DeleteObjects
  * answers 200.
  */
 function changes(isChanged: boolean, { seen }: Outcome): string {
@@ -73,7 +73,7 @@ function pairs(here: readonly Seen[], there: readonly Seen[]): readonly (readonl
   });
 }
 
-/** For tests: whether a store changed its world. */
+/** For tests: whether a store changed its state. */
 export function changed({ before, after }: Outcome): boolean {
   return JSON.stringify(before) !== JSON.stringify(after);
 }
@@ -87,7 +87,7 @@ export function isRefusal({ code }: Seen): boolean {
 function differencesOf(here: Seen, there: Seen): readonly Found[] {
   const { of } = here;
   const told = { of, embedded: summary(here), localstack: summary(there) };
-  if (isRefusal(here) !== isRefusal(there)) return [{ ...told, kind: 'outcome', at: 'outcome' }];
+  if (isRefusal(here) !== isRefusal(there)) return [{ ...told, kind: 'result', at: 'result' }];
   if (here.status !== there.status || here.code !== there.code)
     return [{ ...told, kind: isRefusal(here) ? 'refusal' : 'answer', at: 'code' }];
   if (!isRefusal(here))

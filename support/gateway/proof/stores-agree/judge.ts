@@ -4,8 +4,14 @@ import { isKnownAs, type KnownDifference } from './known-differences.ts';
 
 /** For tests: judges differences by the table of those that are known, and notes which rows were needed. */
 export class Judge {
+  readonly #all: boolean;
   readonly #needed = new Set<KnownDifference>();
   readonly #asked: string[] = [];
+
+  /** `all`: true if every value of every member is asked. Otherwise each member takes one of them, in turn. */
+  constructor({ all }: { readonly all: boolean }) {
+    this.#all = all;
+  }
 
   /** The differences of requests that no row of the table allows, each as one line. */
   unknown(answers: readonly Both[]): readonly string[] {
@@ -17,17 +23,21 @@ export class Judge {
     });
   }
 
-  /** The differences in outcome that no row of the table allows, each as one line. */
+  /** The differences in result that no row of the table allows, each as one line. */
   unknownOutcomes(both: Both): readonly string[] {
     return differences(both)
-      .filter((difference) => difference.kind === 'outcome' && !this.#isKnown(difference))
+      .filter((difference) => difference.kind === 'result' && !this.#isKnown(difference))
       .map(line);
   }
 
-  /** The rows whose request was asked, and that no difference needed: they are to be removed. */
+  /**
+   * The rows whose request was asked, and that no difference needed: they are to be removed. A row that names no request
+   * counts only if all were asked.
+   */
   get unneeded(): readonly KnownDifference[] {
     return knownDifferences.filter(
-      (known) => !this.#needed.has(known) && this.#asked.some((name) => known.request?.test(name) ?? true),
+      (known) =>
+        !this.#needed.has(known) && this.#asked.some((name) => known.request?.test(name) ?? this.#all),
     );
   }
 

@@ -41,10 +41,10 @@ export function isKnownAs(known: KnownDifference, difference: Difference): boole
  * request that the embedded store declares it cannot perform is the exception.
  */
 function kindOf({ kind, at, embedded, localstack }: Difference): KnownDifference['kind'] | 'milder' {
-  if (kind !== 'outcome') return kind;
+  if (kind !== 'result') return kind;
   if (at === 'changes')
     return embedded === 'true' && /^false, refused: /.test(localstack) ? 'stricter' : 'milder';
-  if (at !== 'outcome') return 'milder';
+  if (at !== 'result') return 'milder';
   if (/^2\d\d$/.test(embedded)) return 'stricter';
   return /^501 NotImplemented: keyhole's embedded store /.test(embedded) ? 'elsewhere' : 'milder';
 }

@@ -1,6 +1,6 @@
 import type { Values } from './request.ts';
 
-/** For tests: what the names in requests stand for in the world of one store. */
+/** For tests: what the names in requests stand for in the state of one store. */
 export type Names = Map<string, string | Uint8Array>;
 
 /** For tests: a value with each `{name}` replaced; text that is one name alone may become bytes. */

@@ -1,9 +1,9 @@
 import type { Input, Operation, Service } from '../../../aws/operations.ts';
 
-/** For tests: root users of the world's account and of another, a caller without a signature, or one whose access key a world keeps. */
+/** For tests: root users of the state's account and of another, a caller without a signature, or one whose access key a state keeps. */
 export type Caller = 'owner' | 'other' | 'anonymous' | 'user' | 'session';
 
-/** For tests: members of an input; text may hold names of a world, such as `{bucket}`, and values may be malformed. */
+/** For tests: members of an input; text may hold names of a state, such as `{bucket}`, and values may be malformed. */
 export type Values = Readonly<Record<string, unknown>>;
 
 /** For tests: one request, the same for each store. */
@@ -13,20 +13,20 @@ export interface Request {
   readonly input: Values;
   /** Headers as they are sent, beside or in place of what the SDK makes of the input. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The root user of the world's account by default. */
+  /** The root user of the state's account by default. */
   readonly as?: Caller;
 }
 
-/** For tests: a request that makes a part of a world, and what its answer names: name → path in the answer. */
+/** For tests: a request that makes a part of a state, and what its answer names: name → path in the answer. */
 export interface Step extends Request {
   readonly keep?: Readonly<Record<string, string>>;
 }
 
-/** For tests: a small world, and the requests that tell what is in it. */
-export interface World {
+/** For tests: a small state, and the requests that tell what is in it. */
+export interface State {
   readonly steps: readonly Step[];
   readonly reads: readonly Request[];
-  /** Restores the world after the subject; if absent, a new world is made. */
+  /** Restores the state after the subject; if absent, a new state is made. */
   readonly renew?: readonly Step[];
 }
 
@@ -35,7 +35,7 @@ export interface Variation {
   readonly input?: Values;
   readonly headers?: Readonly<Record<string, string>>;
   readonly as?: Caller;
-  /** More steps before it, in a world of its own. */
+  /** More steps before it, in a state of its own. */
   readonly after?: readonly Step[];
 }
 
@@ -43,7 +43,7 @@ export interface Variation {
 export interface Subject {
   readonly service: Service;
   readonly operation: string;
-  readonly world: World;
+  readonly state: State;
   readonly input: Values;
   readonly as?: Caller;
   /** Values of single members in place of those that are usual for the member's name. */
@@ -77,18 +77,18 @@ interface Ways<S extends Service, O extends Operation<S>> {
   readonly also?: Readonly<Record<string, Variation & { readonly input?: AnyInput<S, O> }>>;
   readonly shows?: readonly Request[];
   readonly alone?: boolean;
-  /** In place of the world's. */
+  /** In place of the state's. */
   readonly reads?: readonly Request[];
-  /** Used instead of the world's steps; undefined if every change takes a new world. */
+  /** Used instead of the state's steps; undefined if every change takes a new state. */
   readonly renew?: readonly Step[] | undefined;
 }
 
-/** For tests: what makes subjects of one service in one world. */
-export function subjectsOf<S extends Service>(service: S, world: World) {
+/** For tests: what makes subjects of one service in one state. */
+export function subjectsOf<S extends Service>(service: S, state: State) {
   return <O extends Operation<S>>(operation: O, input: AnyInput<S, O>, ways: Ways<S, O> = {}): Subject => {
-    const { as, vary = {}, also = {}, shows = [], alone = false, reads = world.reads } = ways;
-    const renew = 'renew' in ways ? ways.renew : world.renew;
-    const its = { steps: world.steps, reads, ...(renew && { renew }) };
-    return { service, operation, world: its, input, vary, also, shows, alone, ...(as && { as }) };
+    const { as, vary = {}, also = {}, shows = [], alone = false, reads = state.reads } = ways;
+    const renew = 'renew' in ways ? ways.renew : state.renew;
+    const its = { steps: state.steps, reads, ...(renew && { renew }) };
+    return { service, operation, state: its, input, vary, also, shows, alone, ...(as && { as }) };
   };
 }

@@ -97,7 +97,7 @@ function withNames(text: string, names: Names): string {
   return named;
 }
 
-/** Bytes that a world named, or that are text. */
+/** Bytes that a state named, or that are text. */
 function nameOfBytes(bytes: Uint8Array, names: Names): string | undefined {
   for (const [name, value] of names)
     if (typeof value !== 'string' && Buffer.compare(value, bytes) === 0) return name;

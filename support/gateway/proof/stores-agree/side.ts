@@ -64,7 +64,7 @@ export class Asking {
   async make(step: Step): Promise<void> {
     const { service, operation } = step;
     const answer = await this.#send(step).catch((error: unknown) => {
-      throw new Error(`${this.#side.name} did not perform ${service}:${operation} of a world`, {
+      throw new Error(`${this.#side.name} did not perform ${service}:${operation} of a state`, {
         cause: error,
       });
     });
@@ -131,7 +131,7 @@ export class Asking {
     return as === 'anonymous' ? as : String(this.#names.get(as === 'owner' ? 'account' : 'other'));
   }
 
-  /** The access key that a world kept for its user or session. */
+  /** The access key that a state kept for its user or session. */
   #keyOf(as: 'user' | 'session'): AccessKey {
     const kept = (name: string) => String(this.#names.get(`${as}${name}`));
     const accessKey = { accessKeyId: kept('AccessKeyId'), secretAccessKey: kept('Secret') };

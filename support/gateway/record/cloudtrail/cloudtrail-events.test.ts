@@ -10,28 +10,25 @@ import {
   PutKeyPolicyCommand,
   ReEncryptCommand,
 } from '@aws-sdk/client-kms';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import {
   CreateSecretCommand,
   GetSecretValueCommand,
   PutResourcePolicyCommand,
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket, setBucketPolicy, underKey } from '../../testing/buckets.ts';
+import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, newKey, to } from '../../testing/lab-under-test.ts';
+import { assume } from '../../testing/roles.ts';
 import type { CloudTrailEvent } from './cloudtrail-event.ts';
 import { cloudTrailEvents } from './cloudtrail-events.ts';
 
 const bucketAccount = '111111111111';
-const keyAccount = '222222222222';
+const keyAccount = otherAccount;
 const readerAccount = '333333333333';
 const Bucket = 'reports';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -43,22 +40,17 @@ let reader: Clients;
 beforeEach(async () => {
   const owner = lab.as(keyAccount);
   keyArn = await newKey(owner);
-  const everybody = { ...allow('kms:*'), Principal: { AWS: '*' } };
-  await owner.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: documentOf(everybody) }));
+  const everybody = allow('kms:*', '*', to('*'));
+  await setKeyPolicy(owner, keyArn, everybody);
   const { s3 } = lab.as(bucketAccount);
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  const open = {
-    ...allow('s3:*', [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`]),
-    Principal: { AWS: [keyAccount, readerAccount] },
-  };
-  await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(open) }));
-  const write = {
-    Bucket,
-    Key: 'q1.csv',
-    Body: 'x',
-    ServerSideEncryption: 'aws:kms',
-    SSEKMSKeyId: keyArn,
-  } as const;
+  await newBucket({ s3 }, Bucket);
+  const open = allow(
+    's3:*',
+    [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`],
+    to([keyAccount, readerAccount]),
+  );
+  await setBucketPolicy({ s3 }, Bucket, open);
+  const write = { Bucket, Key: 'q1.csv', Body: 'x', ...underKey(keyArn) };
   await owner.s3.send(new PutObjectCommand(write));
   reader = await lab.user(readerAccount, 'reader', allow(['s3:GetObject', 'kms:Decrypt']));
 });
@@ -69,7 +61,7 @@ function events(account: string, eventName: string): readonly CloudTrailEvent[] 
     (event) => event.eventName === eventName,
   );
 }
-const read = (who: Clients) => outcomeOf(who.s3.send(new GetObjectCommand({ Bucket, Key: 'q1.csv' })));
+const read = (who: Clients) => answerOf(who.s3.send(new GetObjectCommand({ Bucket, Key: 'q1.csv' })));
 
 describe('A call that S3 makes for a reader of another account', () => {
   test('is recorded with the reader and with the owner of the key, under one shared id', async () => {
@@ -182,14 +174,8 @@ describe('A call within one account', () => {
 
   test('that fails before a key is found names what was asked for', async () => {
     const { s3 } = lab.as(keyAccount);
-    const write = {
-      Bucket,
-      Key: 'q2.csv',
-      Body: 'x',
-      ServerSideEncryption: 'aws:kms',
-      SSEKMSKeyId: 'alias/none',
-    } as const;
-    expect(await outcomeOf(s3.send(new PutObjectCommand(write)))).toMatch(/^400 KMS.NotFoundException/);
+    const write = { Bucket, Key: 'q2.csv', Body: 'x', ...underKey('alias/none') };
+    expect(await answerOf(s3.send(new PutObjectCommand(write)))).toMatch(/^400 KMS.NotFoundException/);
     const event = events(keyAccount, 'GenerateDataKey').at(-1);
     expect(event).toMatchObject({
       errorCode: 'NotFoundException',
@@ -204,13 +190,13 @@ test('A call that Secrets Manager makes is recorded with its name, and a refused
   const { ARN } = await owner.secretsmanager.send(
     new CreateSecretCommand({ Name: 'database', SecretString: 'hello', KmsKeyId: keyArn }),
   );
-  const open = { ...allow('secretsmanager:GetSecretValue'), Principal: { AWS: readerAccount } };
+  const open = allow('secretsmanager:GetSecretValue', '*', to(readerAccount));
   await owner.secretsmanager.send(
     new PutResourcePolicyCommand({ SecretId: ARN, ResourcePolicy: documentOf(open) }),
   );
   const stranger = await lab.user(readerAccount, 'stranger', allow('secretsmanager:*'));
   const get = () => stranger.secretsmanager.send(new GetSecretValueCommand({ SecretId: ARN }));
-  expect(await outcomeOf(get())).toBe('400 AccessDeniedException: Access to KMS is not allowed');
+  expect(await answerOf(get())).toBe('400 AccessDeniedException: Access to KMS is not allowed');
   expect(events(readerAccount, 'Decrypt')).toMatchObject([
     {
       userIdentity: { userName: 'stranger', invokedBy: 'secretsmanager.amazonaws.com' },
@@ -229,7 +215,7 @@ test('A call that Secrets Manager makes with a key that is disabled is recorded 
   const owner = lab.as(keyAccount);
   const made = { Name: 'database', SecretString: 'hello', KmsKeyId: keyArn };
   const { ARN } = await owner.secretsmanager.send(new CreateSecretCommand(made));
-  const open = { ...allow('secretsmanager:*'), Principal: { AWS: readerAccount } };
+  const open = allow('secretsmanager:*', '*', to(readerAccount));
   await owner.secretsmanager.send(
     new PutResourcePolicyCommand({ SecretId: ARN, ResourcePolicy: documentOf(open) }),
   );
@@ -237,9 +223,9 @@ test('A call that Secrets Manager makes with a key that is disabled is recorded 
   await owner.kms.send(new DisableKeyCommand({ KeyId: keyArn }));
   const before = events(keyAccount, 'GenerateDataKey').length;
   const get = user.secretsmanager.send(new GetSecretValueCommand({ SecretId: ARN }));
-  expect(await outcomeOf(get)).toMatch(/^400 DecryptionFailure/);
+  expect(await answerOf(get)).toMatch(/^400 DecryptionFailure/);
   const put = user.secretsmanager.send(new PutSecretValueCommand({ SecretId: ARN, SecretString: 'anew' }));
-  expect(await outcomeOf(put)).toMatch(/^400 EncryptionFailure/);
+  expect(await answerOf(put)).toMatch(/^400 EncryptionFailure/);
   const refused = { errorCode: 'DisabledException', errorMessage: `${keyArn} is disabled.` };
   expect(events(readerAccount, 'Decrypt')).toMatchObject([refused]);
   expect(events(readerAccount, 'GenerateDataKey')).toMatchObject([refused]);
@@ -275,8 +261,8 @@ describe('A direct call', () => {
   test('that takes keys of two accounts is recorded with both of them and with the caller', async () => {
     const other = lab.as(bucketAccount);
     const target = await newKey(other);
-    const everybody = { ...allow('kms:*'), Principal: { AWS: '*' } };
-    await other.kms.send(new PutKeyPolicyCommand({ KeyId: target, Policy: documentOf(everybody) }));
+    const everybody = allow('kms:*', '*', to('*'));
+    await setKeyPolicy(other, target, everybody);
     const { CiphertextBlob } = await lab
       .as(keyAccount)
       .kms.send(new EncryptCommand({ KeyId: keyArn, Plaintext: Buffer.from('secret') }));
@@ -293,7 +279,7 @@ describe('A direct call', () => {
 
   test('that is refused has the error code of all refusals', async () => {
     const stranger = await lab.user(readerAccount, 'stranger');
-    await outcomeOf(stranger.kms.send(new DescribeKeyCommand({ KeyId: keyArn })));
+    await answerOf(stranger.kms.send(new DescribeKeyCommand({ KeyId: keyArn })));
     expect(events(keyAccount, 'DescribeKey')).toEqual([]);
     expect(events(readerAccount, 'DescribeKey')).toMatchObject([{ errorCode: 'AccessDenied' }]);
   });
@@ -322,19 +308,9 @@ describe('A direct call', () => {
       }),
     );
     const user = await lab.user(readerAccount, 'person', allow('sts:*'));
-    const { Credentials } = await user.sts.send(
-      new AssumeRoleCommand({
-        RoleArn: `arn:aws:iam::${readerAccount}:role/auditor`,
-        RoleSessionName: 'night',
-        SourceIdentity: 'kim',
-      }),
-    );
-    const { AccessKeyId = '', SecretAccessKey = '', SessionToken } = Credentials ?? {};
-    const session = lab.as({
-      accessKeyId: AccessKeyId,
-      secretAccessKey: SecretAccessKey,
-      ...(SessionToken && { sessionToken: SessionToken }),
-    });
+    const night = { RoleSessionName: 'night', SourceIdentity: 'kim' };
+    const accessKey = await assume(user, `arn:aws:iam::${readerAccount}:role/auditor`, night);
+    const session = lab.as(accessKey);
     await session.kms.send(new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256' }));
     expect(events(readerAccount, 'GenerateDataKey')).toMatchObject([
       {
@@ -342,7 +318,7 @@ describe('A direct call', () => {
           type: 'AssumedRole',
           principalId: expect.stringMatching(/^AROA[A-Z0-9]+:night$/),
           arn: `arn:aws:sts::${readerAccount}:assumed-role/auditor/night`,
-          accessKeyId: AccessKeyId,
+          accessKeyId: accessKey.accessKeyId,
           sessionContext: {
             sessionIssuer: {
               type: 'Role',
@@ -373,15 +349,14 @@ test('What keyhole cannot decide is no call to KMS', async () => {
     Condition: { IpAddress: { 'aws:SourceIp': '127.0.0.1' } },
   };
   const owner = lab.as(keyAccount);
-  const Policy = documentOf({ ...allow('kms:*'), Principal: { AWS: keyAccount } }, undecidable);
-  await owner.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy }));
+  await setKeyPolicy(owner, keyArn, allow('kms:*', '*', to(keyAccount)), undecidable);
   expect(await read(reader)).toMatch(/^501 NotImplemented/);
   expect(events(readerAccount, 'Decrypt')).toEqual([]);
   const vpc = { ...undecidable, Condition: { StringEquals: { 'aws:ViaAWSMCPService': 'x' } } };
-  const Changed = documentOf({ ...allow('kms:*'), Principal: { AWS: keyAccount } }, vpc);
+  const Changed = documentOf(allow('kms:*', '*', to(keyAccount)), vpc);
   await owner.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: Changed }));
   const direct = await lab.user(readerAccount, 'direct', allow('kms:*'));
-  expect(await outcomeOf(direct.kms.send(new DescribeKeyCommand({ KeyId: keyArn })))).toMatch(/^501/);
+  expect(await answerOf(direct.kms.send(new DescribeKeyCommand({ KeyId: keyArn })))).toMatch(/^501/);
   expect(events(readerAccount, 'DescribeKey')).toEqual([]);
 });
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { otherAccount } from '../../../aws/testing/accounts.ts';
 import type { KmsCallMade } from '../../kms-use/kms-call-made.ts';
 import type { DecisionRecord } from '../decision-log.ts';
 import { cloudTrailEvents } from './cloudtrail-events.ts';
 import { requestParameters } from './request-parameters.ts';
 
-const accounts = ['111111111111', '222222222222', '333333333333'];
+const accounts = ['111111111111', otherAccount, '333333333333'];
 const account = fc.constantFrom(...accounts);
 const keyArn = fc.tuple(account, fc.uuid()).map(([owner, id]) => `arn:aws:kms:eu-west-1:${owner}:key/${id}`);
 const callThrough = (through: 's3' | undefined): fc.Arbitrary<KmsCallMade> =>

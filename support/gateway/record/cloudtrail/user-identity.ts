@@ -34,12 +34,12 @@ export interface CallerFacts {
 }
 
 /**
- * The identity in the caller's own account; undefined for anonymous callers and services, which have no account.
+ * The identity in the caller's own account; undefined for callers without an account.
  *
  * Differs: AWS also states when a session began, which no store of keyhole keeps.
  */
 export function callerIdentity(principal: Principal, facts: CallerFacts): UserIdentity | undefined {
-  if (principal.type === 'Anonymous' || principal.type === 'Service') return undefined;
+  if (!('accountId' in principal)) return undefined;
   const { accountId, arn, userId: principalId } = principal;
   const { accessKeyId, invokedBy } = facts;
   switch (principal.type) {

@@ -1,9 +1,8 @@
 import { beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, newKey } from '../../testing/lab-under-test.ts';
 import { create, get, put, under } from './testing/tables-under-test.ts';
-
-const account = '111111111111';
 
 const lab = labOfEachTest();
 let root: Clients;
@@ -23,7 +22,7 @@ test.each([
   const via = (service: string) => ({ Condition: { [operator]: { [key]: `${service}.amazonaws.com` } } });
   const reading = async (name: string, ...keys: Parameters<typeof allow>[2][]) => {
     const statements = keys.map((more) => allow('kms:Decrypt', '*', more));
-    return outcomeOf(get(await lab.user(account, name, tables, ...statements)));
+    return answerOf(get(await lab.user(account, name, tables, ...statements)));
   };
   expect(await reading('through', via('dynamodb'))).toBe('granted');
   expect(await reading('elsewhere', via('cloudformation'))).toMatch(/^400 AccessDeniedException/);

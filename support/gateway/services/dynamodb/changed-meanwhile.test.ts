@@ -1,16 +1,15 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import {
   allow,
+  answerOf,
   type Clients,
   type LabUnderTest,
   labUnderTest,
   newKey,
-  outcomeOf,
 } from '../../testing/lab-under-test.ts';
 import { create, encrypt, get, put, under } from './testing/tables-under-test.ts';
-
-const account = '111111111111';
 
 let lab: LabUnderTest;
 let root: Clients;
@@ -52,9 +51,9 @@ test.each([
   async (_, asked) => {
     const user = await lab.user(account, 'user', allow('dynamodb:*'));
     const admin = await lab.user(account, 'admin', allow(['dynamodb:*', 'kms:*']));
-    expect(await outcomeOf(asked(user))).toBe('granted');
+    expect(await answerOf(asked(user))).toBe('granted');
     await encryptedMeanwhile();
-    expect(await outcomeOf(asked(user))).toMatch(/^400 AccessDeniedException: KMS key access denied error/);
-    expect(await outcomeOf(asked(admin))).toBe('granted');
+    expect(await answerOf(asked(user))).toMatch(/^400 AccessDeniedException: KMS key access denied error/);
+    expect(await answerOf(asked(admin))).toBe('granted');
   },
 );

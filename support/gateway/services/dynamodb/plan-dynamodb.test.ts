@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { dynamodbPermissions } from '../../../authorization/permissions/dynamodb.ts';
 import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
 import type { Operation } from '../../../aws/operations.ts';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import { planDynamodb } from './plan-dynamodb.ts';
 
-const account = '111111111111';
 const principal = {
   type: 'Root',
   accountId: account,

@@ -16,19 +16,20 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DeleteAccessKeyCommand, DeleteUserCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
-import { CreateKeyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
+  answerOf,
   type Clients,
   documentOf,
-  outcomeOf,
+  newKey,
   type StatementText,
+  to,
 } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const arn = `arn:aws:dynamodb:eu-west-1:${account}:table/books`;
 const key = { id: { S: 'a' } };
 
@@ -62,7 +63,7 @@ function setPolicy(statement: StatementText, who = root) {
 }
 
 const get = ({ dynamodb }: Clients, TableName: string = arn) =>
-  outcomeOf(dynamodb.send(new GetItemCommand({ TableName, Key: key })));
+  answerOf(dynamodb.send(new GetItemCommand({ TableName, Key: key })));
 
 describe('Within its account', () => {
   test('a table is open to whom either its policy or an identity-based policy lets in', async () => {
@@ -84,8 +85,8 @@ describe('Within its account', () => {
   test('the policy of a table speaks of its indexes too, where it names them', async () => {
     const stranger = await lab.user(account, 'stranger');
     const scan = () =>
-      outcomeOf(stranger.dynamodb.send(new ScanCommand({ TableName: 'books', IndexName: 'by-title' })));
-    const who = { Principal: { AWS: `arn:aws:iam::${account}:user/stranger` } };
+      answerOf(stranger.dynamodb.send(new ScanCommand({ TableName: 'books', IndexName: 'by-title' })));
+    const who = to(`arn:aws:iam::${account}:user/stranger`);
     await setPolicy({ ...allow('dynamodb:Scan', arn), ...who });
     expect(await scan()).toMatch(
       /^400 AccessDeniedException: .* on resource: \S+table\/books\/index\/by-title because/,
@@ -96,7 +97,7 @@ describe('Within its account', () => {
     );
   });
 
-  test('a namesake of somebody deleted is not let in', async () => {
+  test('a namesake of a deleted user is not let in', async () => {
     const UserName = 'ana';
     const ana = await lab.user(account, UserName);
     await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${account}:user/ana`));
@@ -118,43 +119,42 @@ describe('Within its account', () => {
       Policy: documentOf(deny),
       ConfirmRemoveSelfResourceAccess: true,
     });
-    expect(await outcomeOf(setPolicy(deny, admin))).toBe(
+    expect(await answerOf(setPolicy(deny, admin))).toBe(
       '400 AccessDeniedException: The new resource policy will not allow you to update the resource policy in the future.',
     );
-    expect(await outcomeOf(admin.dynamodb.send(confirmed))).toBe('granted');
+    expect(await answerOf(admin.dynamodb.send(confirmed))).toBe('granted');
     const remove = new DeleteResourcePolicyCommand({ ResourceArn: arn });
-    expect(await outcomeOf(admin.dynamodb.send(remove))).toMatch(/explicit deny in a resource-based policy$/);
+    expect(await answerOf(admin.dynamodb.send(remove))).toMatch(/explicit deny in a resource-based policy$/);
     expect(await get(root)).toMatch(/explicit deny/);
-    expect(await outcomeOf(root.dynamodb.send(remove))).toBe('granted');
+    expect(await answerOf(root.dynamodb.send(remove))).toBe('granted');
   });
 
   test.each([
     ['everybody', { ...open('dynamodb:GetItem', '*') }, 'grants unbounded access'],
     [
-      'somebody unknown',
+      'an unknown principal',
       open('dynamodb:GetItem', `arn:aws:iam::${account}:user/nobody`),
       'Invalid principal in policy document.',
     ],
     ['nobody', allow('dynamodb:GetItem', arn), 'Invalid policy document'],
   ])('no policy is taken that names %s', async (_, statement, text) => {
-    expect(await outcomeOf(setPolicy(statement))).toMatch(new RegExp(`^400 ValidationException: .*${text}`));
+    expect(await answerOf(setPolicy(statement))).toMatch(new RegExp(`^400 ValidationException: .*${text}`));
   });
 
   test('a new table takes its tags and policy as permissions of their own', async () => {
     const Tags = [{ Key: 'team', Value: 'blue' }];
-    const ResourcePolicy = documentOf({
-      ...allow('dynamodb:GetItem', arn.replace('books', 'films')),
-      Principal: { AWS: `arn:aws:iam::${foreign}:root` },
-    });
+    const ResourcePolicy = documentOf(
+      allow('dynamodb:GetItem', arn.replace('books', 'films'), to(`arn:aws:iam::${otherAccount}:root`)),
+    );
     const creator = await lab.user(account, 'creator', allow('dynamodb:CreateTable'));
-    expect(await outcomeOf(create(creator, { TableName: 'films', Tags }))).toMatch(/dynamodb:TagResource/);
-    expect(await outcomeOf(create(creator, { TableName: 'films', ResourcePolicy }))).toMatch(
+    expect(await answerOf(create(creator, { TableName: 'films', Tags }))).toMatch(/dynamodb:TagResource/);
+    expect(await answerOf(create(creator, { TableName: 'films', ResourcePolicy }))).toMatch(
       /dynamodb:PutResourcePolicy/,
     );
     const onlyBlue = { Condition: { StringEquals: { 'aws:RequestTag/team': 'blue' } } };
     const tagger = await lab.user(account, 'tagger', allow('dynamodb:*', '*', onlyBlue));
-    expect(await outcomeOf(create(tagger, { TableName: 'films' }))).toMatch(/dynamodb:CreateTable/);
-    expect(await outcomeOf(create(tagger, { TableName: 'films', Tags }))).toBe('granted');
+    expect(await answerOf(create(tagger, { TableName: 'films' }))).toMatch(/dynamodb:CreateTable/);
+    expect(await answerOf(create(tagger, { TableName: 'films', Tags }))).toBe('granted');
   });
 });
 
@@ -162,15 +162,15 @@ describe('From another account', () => {
   let stranger: Clients;
 
   beforeEach(async () => {
-    stranger = await lab.user(foreign, 'stranger', allow('dynamodb:*'));
+    stranger = await lab.user(otherAccount, 'stranger', allow('dynamodb:*'));
   });
 
   test('a table takes a yes from both sides, and its ARN', async () => {
-    const unable = await lab.user(foreign, 'unable');
+    const unable = await lab.user(otherAccount, 'unable');
     expect(await get(stranger)).toMatch(
       new RegExp(`on resource: ${arn} because no resource-based policy allows the dynamodb:GetItem action$`),
     );
-    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${foreign}:root`));
+    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${otherAccount}:root`));
     expect(await get(stranger)).toBe('granted');
     expect(await get(unable)).toMatch(/no identity-based policy allows/);
     expect(await get(stranger, 'books')).toMatch(/^400 ResourceNotFoundException/);
@@ -194,72 +194,69 @@ describe('From another account', () => {
       stranger.dynamodb.send(new DescribeTableCommand({ TableName: arn })),
       stranger.dynamodb.send(new UpdateTableCommand({ TableName: arn, DeletionProtectionEnabled: false })),
     ];
-    for (const request of requests()) expect(await outcomeOf(request)).toMatch(/^400 AccessDeniedException/);
+    for (const request of requests()) expect(await answerOf(request)).toMatch(/^400 AccessDeniedException/);
     await setPolicy(
       open(
         actions.map((action) => `dynamodb:${action}`),
-        `arn:aws:iam::${foreign}:root`,
+        `arn:aws:iam::${otherAccount}:root`,
       ),
     );
-    for (const request of requests()) expect(await outcomeOf(request)).toBe('granted');
-    expect(await outcomeOf(stranger.dynamodb.send(new DeleteTableCommand({ TableName: arn })))).toBe(
+    for (const request of requests()) expect(await answerOf(request)).toBe('granted');
+    expect(await answerOf(stranger.dynamodb.send(new DeleteTableCommand({ TableName: arn })))).toBe(
       'granted',
     );
     expect((await root.dynamodb.send(new ListTablesCommand({}))).TableNames).toEqual([]);
   });
 
-  test('nobody sets or sees its policy and settings, whatever the policy allows', async () => {
-    await setPolicy(open('dynamodb:*', `arn:aws:iam::${foreign}:root`));
+  test('no caller sets or sees its policy and settings, whatever the policy allows', async () => {
+    await setPolicy(open('dynamodb:*', `arn:aws:iam::${otherAccount}:root`));
     const owners =
       "400 ValidationException: This action is only supported by accounts that match the resource owner's account.";
-    expect(await outcomeOf(stranger.dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: arn })))).toBe(
+    expect(await answerOf(stranger.dynamodb.send(new GetResourcePolicyCommand({ ResourceArn: arn })))).toBe(
       owners,
     );
     expect(
-      await outcomeOf(stranger.dynamodb.send(new DeleteResourcePolicyCommand({ ResourceArn: arn }))),
+      await answerOf(stranger.dynamodb.send(new DeleteResourcePolicyCommand({ ResourceArn: arn }))),
     ).toBe(owners);
-    expect(await outcomeOf(setPolicy(open('dynamodb:*', foreign), stranger))).toBe(owners);
-    expect(await outcomeOf(stranger.dynamodb.send(new DescribeTimeToLiveCommand({ TableName: arn })))).toBe(
+    expect(await answerOf(setPolicy(open('dynamodb:*', otherAccount), stranger))).toBe(owners);
+    expect(await answerOf(stranger.dynamodb.send(new DescribeTimeToLiveCommand({ TableName: arn })))).toBe(
       owners,
     );
-    expect(await outcomeOf(create(stranger, { TableName: arn }))).toBe(owners);
+    expect(await answerOf(create(stranger, { TableName: arn }))).toBe(owners);
   });
 
   test('tables in other regions are not decided, whatever store there is', async () => {
     const ReplicaUpdates = [{ Create: { RegionName: 'us-east-1', KMSMasterKeyId: 'alias/my-key' } }];
     const replicate = new UpdateTableCommand({ TableName: 'books', ReplicaUpdates });
-    expect(await outcomeOf(root.dynamodb.send(replicate))).toBe(
+    expect(await answerOf(root.dynamodb.send(replicate))).toBe(
       '501 NotImplemented: keyhole does not implement dynamodb:UpdateTable with ReplicaUpdates.',
     );
   });
 
   test("whose key a table would get by another account's choice is not decided", async () => {
-    await setPolicy(open('dynamodb:*', `arn:aws:iam::${foreign}:root`));
+    await setPolicy(open('dynamodb:*', `arn:aws:iam::${otherAccount}:root`));
     const change = new UpdateTableCommand({
       TableName: arn,
       SSESpecification: { Enabled: true, SSEType: 'KMS' },
     });
-    expect(await outcomeOf(stranger.dynamodb.send(change))).toMatch(/^501 NotImplemented/);
+    expect(await answerOf(stranger.dynamodb.send(change))).toMatch(/^501 NotImplemented/);
   });
 
   test('items under a key take the key as well: one of the account, not the one that AWS manages', async () => {
-    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${foreign}:root`));
-    const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({}));
-    const KeyId = KeyMetadata?.Arn ?? '';
+    await setPolicy(open('dynamodb:GetItem', `arn:aws:iam::${otherAccount}:root`));
+    const KeyId = await newKey(root);
     const encrypt = (SSESpecification: UpdateTableCommand['input']['SSESpecification']) =>
       root.dynamodb.send(new UpdateTableCommand({ TableName: 'books', SSESpecification }));
     await encrypt({ Enabled: true, SSEType: 'KMS', KMSMasterKeyId: KeyId });
-    const reader = await lab.user(foreign, 'reader', allow(['dynamodb:*', 'kms:*']));
+    const reader = await lab.user(otherAccount, 'reader', allow(['dynamodb:*', 'kms:*']));
     expect(await get(reader)).toMatch(
       /^400 AccessDeniedException: KMS key access denied error: .* kms:Decrypt on the resource associated with this ciphertext because the resource does not exist/,
     );
-    const Policy = documentOf({
-      Effect: 'Allow',
-      Principal: { AWS: [`arn:aws:iam::${account}:root`, `arn:aws:iam::${foreign}:root`] },
-      Action: 'kms:*',
-      Resource: '*',
-    });
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy }));
+    await setKeyPolicy(
+      root,
+      KeyId,
+      allow('kms:*', '*', to([`arn:aws:iam::${account}:root`, `arn:aws:iam::${otherAccount}:root`])),
+    );
     expect(await get(reader)).toBe('granted');
     expect(await get(stranger)).toMatch(/kms:Decrypt/);
     await encrypt({ Enabled: true, SSEType: 'KMS' });
@@ -287,13 +284,13 @@ describe('What a request is about', () => {
     ],
     [arn.replace('eu-west-1', 'us-east-1'), `Invalid resource Arn: ${arn.replace('eu-west-1', 'us-east-1')}`],
   ])('cannot have the resource ARN %s', async (ResourceArn, text) => {
-    expect(await outcomeOf(root.dynamodb.send(new ListTagsOfResourceCommand({ ResourceArn })))).toBe(
+    expect(await answerOf(root.dynamodb.send(new ListTagsOfResourceCommand({ ResourceArn })))).toBe(
       `400 ValidationException: One or more parameter values were invalid: ${text}`,
     );
   });
 
   test('is its own table, however it is named', async () => {
-    expect(await outcomeOf(create(root, { TableName: arn.replace('books', 'films') }))).toBe('granted');
+    expect(await answerOf(create(root, { TableName: arn.replace('books', 'films') }))).toBe('granted');
     expect((await root.dynamodb.send(new ListTablesCommand({}))).TableNames).toEqual(['books', 'films']);
   });
 
@@ -310,16 +307,16 @@ describe('What a request is about', () => {
     const scan = leading.dynamodb.send(new ScanCommand({ TableName: 'books' }));
     const query = leading.dynamodb.send(new QueryCommand({ TableName: 'books' }));
     for (const all of [scan, query])
-      expect(await outcomeOf(all)).toMatch(/^501 NotImplemented: keyhole cannot decide/);
+      expect(await answerOf(all)).toMatch(/^501 NotImplemented: keyhole cannot decide/);
     const other = new GetItemCommand({ TableName: 'books', Key: { id: { S: 'b' } } });
-    expect(await outcomeOf(leading.dynamodb.send(other))).toMatch(/^400 AccessDenied/);
+    expect(await answerOf(leading.dynamodb.send(other))).toMatch(/^400 AccessDenied/);
     const attributes = await lab.user(
       account,
       'attributes',
       allow('dynamodb:*', '*', own('ForAllValues:StringEquals', 'dynamodb:Attributes', 'id')),
     );
     const put = (more: object) =>
-      outcomeOf(
+      answerOf(
         attributes.dynamodb.send(new PutItemCommand({ TableName: 'books', Item: { ...key, ...more } })),
       );
     expect(await put({})).toBe('granted');

@@ -4,6 +4,7 @@ import { exceededLimit } from '../../../authorization/policy-size.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { Policy } from '../../../authorization/terms/policy.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { withAssumptions } from '../../context/assuming-context.ts';
 import type { Deciding } from '../../desk/deciding.ts';
 import { policyToStore, refusedDocument } from '../../documents/store-policy-document.ts';
 import type { Check } from '../../plan/check.ts';
@@ -52,8 +53,12 @@ async function checkLockout(
 ): Promise<void> {
   const inForce = await policies.inForce(principal, permission);
   const resource = { name: 'the new resource policy', layer: 'resource', policy } as const;
-  const again = decide({ principal, permission, policies: { ...inForce, resource } });
-  if (again.outcome === 'Denied') {
+  const again = decide({
+    principal,
+    permission: withAssumptions(permission),
+    policies: { ...inForce, resource },
+  });
+  if (again.result === 'Denied') {
     throw new AwsError(
       'AccessDeniedException',
       400,

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { changed, policyOf, refusalOf } from '../../documents/testing/refusal-of.ts';
 import { TABLE_POLICY_RULES } from './table-policy-rules.ts';
 
-const TABLE = 'arn:aws:dynamodb:eu-west-1:111111111111:table/orders';
+const TABLE = `arn:aws:dynamodb:eu-west-1:${account}:table/orders`;
 const STREAM = `${TABLE}/stream/2026-01-01T00:00:00.000`;
 const RIGHT = {
   Effect: 'Allow',
-  Principal: { AWS: '111111111111' },
+  Principal: { AWS: account },
   Action: 'dynamodb:GetItem',
   Resource: TABLE,
 };
@@ -61,7 +62,7 @@ describe('DynamoDB does not attach a resource policy to a table', () => {
   test.each<[string, unknown]>([
     ['that is empty', {}],
     ['with an unknown element', policyOf(RIGHT, { Statements: 1 })],
-    ['with an account without its type', changed(RIGHT, { Principal: '111111111111' })],
+    ['with an account without its type', changed(RIGHT, { Principal: account })],
   ])('%s, and says where', (_, document) => {
     expect(answer(document)).toMatch(/: Invalid policy document: Syntax error at position \(1,\d+\)$/);
   });

@@ -5,7 +5,6 @@ import {
   type SSESpecification,
 } from '@aws-sdk/client-dynamodb';
 import {
-  CreateAliasCommand,
   DisableKeyCommand,
   ListGrantsCommand,
   PutKeyPolicyCommand,
@@ -14,12 +13,11 @@ import {
   UpdateAliasCommand,
 } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newAlias } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, newKey, to } from '../../testing/lab-under-test.ts';
 import { create, encrypt, get, key, put, under } from './testing/tables-under-test.ts';
-
-const account = '111111111111';
-const foreign = '222222222222';
 
 const lab = labOfEachTest();
 let root: Clients;
@@ -28,7 +26,7 @@ let keyArn: string;
 beforeEach(async () => {
   root = lab.as(account);
   keyArn = await newKey(root);
-  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: keyArn }));
+  await newAlias(root, 'alias/my-key', keyArn);
 });
 
 async function encryptionOf(TableName = 'books') {
@@ -64,11 +62,11 @@ describe('The key of a table', () => {
   });
 
   test("is looked for in the caller's account", async () => {
-    const stranger = lab.as(foreign);
-    expect(await outcomeOf(create(stranger, under('alias/my-key')))).toMatch(
-      `400 ValidationException: KMS validation error: com.amazonaws.services.kms.model.NotFoundException: Alias arn:aws:kms:eu-west-1:${foreign}:alias/my-key is not found. (Service: AWSKMS; Status Code: 400; Error Code: NotFoundException; Request ID: `,
+    const stranger = lab.as(otherAccount);
+    expect(await answerOf(create(stranger, under('alias/my-key')))).toMatch(
+      `400 ValidationException: KMS validation error: com.amazonaws.services.kms.model.NotFoundException: Alias arn:aws:kms:eu-west-1:${otherAccount}:alias/my-key is not found. (Service: AWSKMS; Status Code: 400; Error Code: NotFoundException; Request ID: `,
     );
-    expect(await outcomeOf(stranger.dynamodb.send(new DescribeTableCommand({ TableName: 'books' })))).toBe(
+    expect(await answerOf(stranger.dynamodb.send(new DescribeTableCommand({ TableName: 'books' })))).toBe(
       '400 ResourceNotFoundException: Requested resource not found: Table: books not found',
     );
   });
@@ -76,7 +74,7 @@ describe('The key of a table', () => {
   test("is AWS's own where none is asked for", async () => {
     await create(root);
     expect(await encryptionOf()).toBeUndefined();
-    expect(await outcomeOf(encrypt(root, { Enabled: false }))).toBe(
+    expect(await answerOf(encrypt(root, { Enabled: false }))).toBe(
       '400 ValidationException: One or more parameter values were invalid: Table is already encrypted by default',
     );
   });
@@ -110,34 +108,34 @@ describe('The key of a table', () => {
     ['another type', { Enabled: true, SSEType: 'AES256' }, 'SSEType AES256 is not supported'],
   ])('cannot be %s', async (_, specification, text) => {
     const refused = `400 ValidationException: One or more parameter values were invalid: ${text}`;
-    expect(await outcomeOf(create(root, specification))).toBe(refused);
+    expect(await answerOf(create(root, specification))).toBe(refused);
     await create(root);
-    expect(await outcomeOf(encrypt(root, specification))).toBe(refused);
+    expect(await answerOf(encrypt(root, specification))).toBe(refused);
   });
 
   test('cannot be named by its ARN again, but by its alias', async () => {
     await create(root, under(keyArn));
-    expect(await outcomeOf(encrypt(root, under(keyArn)))).toBe(
+    expect(await answerOf(encrypt(root, under(keyArn)))).toBe(
       '400 ValidationException: One or more parameter values were invalid: Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key',
     );
-    expect(await outcomeOf(encrypt(root, under('alias/my-key')))).toBe('granted');
+    expect(await answerOf(encrypt(root, under('alias/my-key')))).toBe('granted');
     expect(await grantsOn(keyArn)).toHaveLength(1);
   });
 
   test('must be one that can be used', async () => {
     const hmac = await newKey(root, { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
-    expect(await outcomeOf(create(root, under(hmac)))).toMatch(
+    expect(await answerOf(create(root, under(hmac)))).toMatch(
       /^500 InternalServerError: KMS internal error: com\.amazonaws\.services\.kms\.model\.AWSKMSException: EncryptionContext is supported only when creating a grant for a symmetric encryption KMS key\. \(Service: AWSKMS; Status Code: 400; Error Code: ValidationException;/,
     );
     await root.kms.send(new DisableKeyCommand({ KeyId: keyArn }));
-    expect(await outcomeOf(create(root, under('alias/my-key')))).toMatch(
+    expect(await answerOf(create(root, under('alias/my-key')))).toMatch(
       `400 ValidationException: KMS key disabled error: com.amazonaws.services.kms.model.DisabledException: ${keyArn} is disabled. (`,
     );
     await root.kms.send(new ScheduleKeyDeletionCommand({ KeyId: keyArn }));
-    expect(await outcomeOf(create(root, under(keyArn)))).toMatch(
+    expect(await answerOf(create(root, under(keyArn)))).toMatch(
       `400 ValidationException: KMS validation error: com.amazonaws.services.kms.model.KMSInvalidStateException: ${keyArn} is pending deletion. (`,
     );
-    expect(await outcomeOf(root.dynamodb.send(new DescribeTableCommand({ TableName: 'books' })))).toMatch(
+    expect(await answerOf(root.dynamodb.send(new DescribeTableCommand({ TableName: 'books' })))).toMatch(
       /^400 ResourceNotFound/,
     );
   });
@@ -174,7 +172,7 @@ describe('A table under a key', () => {
   test('goes even after its grant was revoked', async () => {
     const [grant] = await grantsOn(keyArn);
     await root.kms.send(new RevokeGrantCommand({ KeyId: keyArn, GrantId: grant?.GrantId }));
-    expect(await outcomeOf(root.dynamodb.send(new DeleteTableCommand({ TableName: 'books' })))).toBe(
+    expect(await answerOf(root.dynamodb.send(new DeleteTableCommand({ TableName: 'books' })))).toBe(
       'granted',
     );
   });
@@ -184,7 +182,7 @@ describe('A table under a key', () => {
     const disabled = `400 ValidationException: KMS key disabled error: com.amazonaws.services.kms.model.DisabledException: ${keyArn} is disabled. (Service: AWSKMS; Status Code: 400; Error Code: DisabledException; Request ID: `;
     const scan = () => root.dynamodb.send(new ScanCommand({ TableName: 'books' }));
     for (const request of [() => get(root), () => put(root), scan, () => encrypt(root, { Enabled: false })]) {
-      expect(await outcomeOf(request())).toMatch(disabled);
+      expect(await answerOf(request())).toMatch(disabled);
     }
     expect(await encryptionOf()).toMatchObject({ KMSMasterKeyArn: keyArn });
   });
@@ -215,56 +213,54 @@ describe('Choosing a key takes', () => {
 
   test('all that DynamoDB documents', async () => {
     const user = await chooser(everything);
-    expect(await outcomeOf(create(user, under('alias/my-key')))).toBe('granted');
+    expect(await answerOf(create(user, under('alias/my-key')))).toBe('granted');
   });
 
   test.each(['kms:DescribeKey', 'kms:CreateGrant'])('%s', async (action) => {
     const user = await chooser(without(action));
-    expect(await outcomeOf(create(user, under(keyArn)))).toMatch(
+    expect(await answerOf(create(user, under(keyArn)))).toMatch(
       denied(
         'chooser',
         action,
         `on resource: ${keyArn} because no identity-based policy allows the ${action} action`,
       ),
     );
-    expect(await outcomeOf(root.dynamodb.send(new DescribeTableCommand({ TableName: 'books' })))).toMatch(
+    expect(await answerOf(root.dynamodb.send(new DescribeTableCommand({ TableName: 'books' })))).toMatch(
       /^400 ResourceNotFound/,
     );
   });
 
   test.each(without('kms:DescribeKey').slice(0, 4))('%s perhaps: that is not decided', async (action) => {
     const user = await chooser(without(action));
-    expect(await outcomeOf(create(user, under(keyArn)))).toMatch(
-      /^501 NotImplemented: keyhole cannot decide/,
-    );
+    expect(await answerOf(create(user, under(keyArn)))).toMatch(/^501 NotImplemented: keyhole cannot decide/);
   });
 
   test('nothing of KMS where AWS owns the key', async () => {
     const user = await lab.user(account, 'chooser', allow('dynamodb:*'));
-    expect(await outcomeOf(create(user))).toBe('granted');
-    expect(await outcomeOf(put(user))).toBe('granted');
+    expect(await answerOf(create(user))).toBe('granted');
+    expect(await answerOf(put(user))).toBe('granted');
   });
 
   test('nothing of identity-based policies for aws/dynamodb, whose policy serves the account through DynamoDB', async () => {
     const user = await lab.user(account, 'chooser', allow('dynamodb:*'));
-    expect(await outcomeOf(create(user, under()))).toBe('granted');
-    expect(await outcomeOf(put(user))).toBe('granted');
+    expect(await answerOf(create(user, under()))).toBe('granted');
+    expect(await answerOf(put(user))).toBe('granted');
   });
 
   test.each([
     ['kms:ViaService', 'StringEquals', 'dynamodb.eu-west-1.amazonaws.com', 's3.eu-west-1.amazonaws.com'],
-    ['kms:CallerAccount', 'StringEquals', account, foreign],
+    ['kms:CallerAccount', 'StringEquals', account, otherAccount],
     ['aws:ViaAWSService', 'Bool', 'true', 'false'],
   ])('it with %s', async (name, operator, right, wrong) => {
     const user = await chooser(everything, { Condition: { [operator]: { [name]: right } } });
-    expect(await outcomeOf(create(user, under(keyArn)))).toBe('granted');
+    expect(await answerOf(create(user, under(keyArn)))).toBe('granted');
     const other = await lab.user(
       account,
       'other',
       allow('dynamodb:*'),
       allow(everything, '*', { Condition: { [operator]: { [name]: wrong } } }),
     );
-    expect(await outcomeOf(create(other, under(keyArn), 'more-books'))).toMatch(/kms:DescribeKey/);
+    expect(await answerOf(create(other, under(keyArn), 'more-books'))).toMatch(/kms:DescribeKey/);
   });
 
   test.each([
@@ -282,7 +278,7 @@ describe('Choosing a key takes', () => {
       others,
       allow('kms:CreateGrant', '*', condition(right)),
     );
-    expect(await outcomeOf(create(user, under(keyArn)))).toBe('granted');
+    expect(await answerOf(create(user, under(keyArn)))).toBe('granted');
     const other = await lab.user(
       account,
       'other',
@@ -290,7 +286,7 @@ describe('Choosing a key takes', () => {
       others,
       allow('kms:CreateGrant', '*', condition(wrong)),
     );
-    expect(await outcomeOf(create(other, under(keyArn)))).toMatch(/kms:CreateGrant/);
+    expect(await answerOf(create(other, under(keyArn)))).toMatch(/kms:CreateGrant/);
   });
 
   test.each(['kms:DescribeKey', 'kms:CreateGrant'])('%s, which knows no algorithm', async (action) => {
@@ -302,34 +298,31 @@ describe('Choosing a key takes', () => {
       allow(without(action)),
       allow(action, '*', { Condition }),
     );
-    expect(await outcomeOf(create(user, under(keyArn)))).toMatch(`not authorized to perform: ${action}`);
+    expect(await answerOf(create(user, under(keyArn)))).toMatch(`not authorized to perform: ${action}`);
   });
 
   test('a key of the own account: others hide whether they are there', async () => {
-    const theirs = await newKey(lab.as(foreign));
+    const theirs = await newKey(lab.as(otherAccount));
     const missing = theirs.replace(/[0-9a-f]{12}$/, '000000000000');
     for (const key of [theirs, missing]) {
-      expect(await outcomeOf(create(root, under(key)))).toMatch(
-        '400 AccessDeniedException: KMS key access denied error: com.amazonaws.services.kms.model.AWSKMSException: User: arn:aws:iam::111111111111:root is not authorized to perform: kms:DescribeKey on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access (',
+      expect(await answerOf(create(root, under(key)))).toMatch(
+        `400 AccessDeniedException: KMS key access denied error: com.amazonaws.services.kms.model.AWSKMSException: User: arn:aws:iam::${account}:root is not authorized to perform: kms:DescribeKey on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access (`,
       );
     }
   });
 
   test('a key of the own account: whether an open one of another would do is not decided', async () => {
-    const theirs = await newKey(lab.as(foreign));
-    const open = documentOf({
-      Effect: 'Allow',
-      Principal: { AWS: [`arn:aws:iam::${account}:root`, `arn:aws:iam::${foreign}:root`] },
-      Action: 'kms:*',
-      Resource: '*',
-    });
-    await lab.as(foreign).kms.send(new PutKeyPolicyCommand({ KeyId: theirs, Policy: open }));
-    expect(await outcomeOf(create(root, under(theirs)))).toMatch(/^501 NotImplemented/);
+    const theirs = await newKey(lab.as(otherAccount));
+    const open = documentOf(
+      allow('kms:*', '*', to([`arn:aws:iam::${account}:root`, `arn:aws:iam::${otherAccount}:root`])),
+    );
+    await lab.as(otherAccount).kms.send(new PutKeyPolicyCommand({ KeyId: theirs, Policy: open }));
+    expect(await answerOf(create(root, under(theirs)))).toMatch(/^501 NotImplemented/);
   });
 
   test('a key of the own account, and no key of another service', async () => {
     await root.kms.send(new ListGrantsCommand({ KeyId: keyArn }));
-    expect(await outcomeOf(create(root, under('alias/aws/s3')))).toMatch(
+    expect(await answerOf(create(root, under('alias/aws/s3')))).toMatch(
       /^400 AccessDeniedException: KMS key access denied error: .* is not authorized to perform: kms:CreateGrant on resource: \S+ because no resource-based policy allows the kms:CreateGrant action \(/,
     );
   });

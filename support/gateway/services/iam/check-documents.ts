@@ -34,6 +34,7 @@ const DOCUMENTS: Readonly<Partial<Record<QualifiedOperation, TakenDocument>>> = 
   'iam:CreatePolicyVersion': managed,
   'iam:CreateRole': { member: 'AssumeRolePolicyDocument', ...trust },
   'iam:UpdateAssumeRolePolicy': { member: 'PolicyDocument', ...trust },
+  'sts:AssumeRoleWithWebIdentity': { member: 'Policy', kind: 'session', rules: INLINE_POLICY_RULES },
   'sts:AssumeRole': { member: 'Policy', kind: 'session', rules: INLINE_POLICY_RULES },
 };
 

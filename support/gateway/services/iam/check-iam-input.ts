@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import { validationError } from '../../../aws/iam-errors.ts';
 import { isTokenSession } from '../../context/token-session.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
@@ -20,9 +21,20 @@ export function checkIamInput(call: CallFacts<'iam'>): void {
     const arn = textMember(input, member);
     if (arn !== undefined) checkPolicyArn(arn);
   }
+  if (operation === 'CreateOpenIDConnectProvider') checkProviderUrl(textMember(input, 'Url') ?? '');
   const tags: unknown = Reflect.get(input, 'Tags');
   if (Array.isArray(tags)) checkTags(tags);
   checkDocumentSize(operation, input);
+}
+
+/**
+ * Refuses the URL of a provider without `https://`, with a query or with a port. Throws ValidationError.
+ *
+ * Undocumented: AWS does not state the text of this error. Source: IAM API reference, CreateOpenIDConnectProvider, `Url`.
+ */
+function checkProviderUrl(url: string): void {
+  if (!/^https:\/\/[A-Za-z0-9.-]+(?:\/[^?#\s]*)?$/.test(url))
+    throw validationError('Invalid Open ID Connect Provider URL');
 }
 
 /**

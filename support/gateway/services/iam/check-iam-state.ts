@@ -3,6 +3,7 @@ import { iamReader } from './iam-reader.ts';
 import { accessKeyChecks } from './state-checks/access-keys.ts';
 import { deletionChecks } from './state-checks/deletions.ts';
 import { nameChecks } from './state-checks/names-taken.ts';
+import { providerChecks } from './state-checks/oidc-providers.ts';
 import { policyChecks } from './state-checks/policies-named.ts';
 import { quotaChecks } from './state-checks/quotas.ts';
 import { roleChecks } from './state-checks/roles-named.ts';
@@ -17,6 +18,7 @@ const topics: readonly StateChecks[] = [
   roleChecks,
   nameChecks,
   accessKeyChecks,
+  providerChecks,
   deletionChecks,
   quotaChecks,
 ];

@@ -22,7 +22,7 @@ import type { GatewayServer } from '../../serving/gateway-server.ts';
 import { emptyStore } from '../../serving/lab.ts';
 import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 import { type Disturbance, disturbedStore } from '../../testing/disturbed-store.ts';
-import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, documentOf } from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const UserName = 'ann';
@@ -63,7 +63,7 @@ afterEach(async () => {
   await gateway[Symbol.asyncDispose]();
 });
 
-const read = () => outcomeOf(ann.send(new GetObjectCommand(object)));
+const read = () => answerOf(ann.send(new GetObjectCommand(object)));
 const put = (PolicyName: string, effect: 'Allow' | 'Deny') => {
   const PolicyDocument = documentOf({ Effect: effect, Action: 's3:*', Resource: '*' });
   return root.iam.send(new PutUserPolicyCommand({ UserName, PolicyName, PolicyDocument }));
@@ -177,7 +177,7 @@ describe('a user that the store fails to give', () => {
     disturb = ({ operation }) => {
       if (operation === 'GetUser') throw new AwsError('Throttling', 400, 'Rate exceeded');
     };
-    expect(await outcomeOf(root.iam.send(new CreateAccessKeyCommand({ UserName: 'carl' })))).toEqual(
+    expect(await answerOf(root.iam.send(new CreateAccessKeyCommand({ UserName: 'carl' })))).toEqual(
       unavailable,
     );
   });
@@ -192,7 +192,7 @@ describe('a user that the store fails to give', () => {
       if (operation === 'GetUser') throw new AwsError('Throttling', 400, 'Rate exceeded');
     };
     expect(
-      await outcomeOf(root.s3.send(new PutBucketPolicyCommand({ Bucket: object.Bucket, Policy }))),
+      await answerOf(root.s3.send(new PutBucketPolicyCommand({ Bucket: object.Bucket, Policy }))),
     ).toEqual(unavailable);
   });
 });

@@ -17,7 +17,7 @@ import type { GatewayServer } from '../../serving/gateway-server.ts';
 import { emptyStore } from '../../serving/lab.ts';
 import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 import { disturbedStore } from '../../testing/disturbed-store.ts';
-import { allow, type Clients, clientsOf, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, clientsOf, documentOf } from '../../testing/lab-under-test.ts';
 import { newUser } from '../../testing/new-user.ts';
 
 const account = '111111111111';
@@ -91,14 +91,14 @@ test.each<[string, () => Promise<unknown>]>([
   ],
   ['DeleteUser', () => root.iam.send(new DeleteUserCommand({ UserName: 'marY' }))],
 ])('%s finds a name in another letter case, and the store is given its own spelling', async (_, send) => {
-  expect(await outcomeOf(send())).toBe('granted');
+  expect(await answerOf(send())).toBe('granted');
   expect(sent.flatMap(({ input }) => namesIn(input)).filter((name) => !SPELT.has(String(name)))).toEqual([]);
 });
 
 test('a new user keeps the spelling that it is given, and a taken name is refused in that spelling', async () => {
-  expect(await outcomeOf(root.iam.send(new CreateUserCommand({ UserName: 'Paul' })))).toBe('granted');
+  expect(await answerOf(root.iam.send(new CreateUserCommand({ UserName: 'Paul' })))).toBe('granted');
   expect(sent.flatMap(({ input }) => namesIn(input))).toEqual(['Paul']);
-  expect(await outcomeOf(root.iam.send(new CreateUserCommand({ UserName: 'mary' })))).toContain(
+  expect(await answerOf(root.iam.send(new CreateUserCommand({ UserName: 'mary' })))).toContain(
     'User with name mary already exists.',
   );
 });
@@ -111,6 +111,6 @@ test('a policy that names the user in another letter case does not allow what is
   };
   const ann = clientsOf(gateway.endpoint, await newUser(root, 'ann', inOtherCase), 'us-east-1');
   const put = new PutUserPolicyCommand({ UserName: 'mary', PolicyName: 'x', PolicyDocument });
-  expect(await outcomeOf(ann.iam.send(put))).toContain(`resource: arn:aws:iam::${account}:user/staff/Mary`);
+  expect(await answerOf(ann.iam.send(put))).toContain(`resource: arn:aws:iam::${account}:user/staff/Mary`);
   for (const client of Object.values(ann)) client.destroy();
 });

@@ -16,7 +16,7 @@ import {
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf } from '../../testing/lab-under-test.ts';
 
 const account = '111111111111';
 const Bucket = 'records';
@@ -40,7 +40,7 @@ async function managedPolicy(PolicyName: string, PolicyDocument: string): Promis
   return Policy?.Arn ?? '';
 }
 
-const read = (who: Clients) => outcomeOf(who.s3.send(new GetObjectCommand(object)));
+const read = (who: Clients) => answerOf(who.s3.send(new GetObjectCommand(object)));
 
 describe('The permissions boundary of a user', () => {
   test('holds from the moment it is set until it is taken away', async () => {

@@ -3,6 +3,7 @@ import type { PermissionRule } from '../../../authorization/permissions/rule.ts'
 import { parseArn } from '../../../aws/arn.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import type { Principal } from '../../../aws/principal.ts';
+import { claimKeys } from '../../context/claim-keys.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
@@ -27,6 +28,7 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
     entityArn,
     callerName: principal.type === 'User' ? principal.userName : undefined,
     handedOn: handedOn(principal),
+    claimKeys: principal.type === 'WebIdentity' ? claimKeys(principal) : undefined,
     accessKeyOwner,
   };
   const checks = rule(call.input, scope).map(({ action, resource, context }): Check => {

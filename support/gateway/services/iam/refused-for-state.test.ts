@@ -30,7 +30,7 @@ import {
   UpdateUserCommand,
 } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type AccessKey, allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { type AccessKey, allow, answerOf, type Clients, documentOf } from '../../testing/lab-under-test.ts';
 import { witnessedGateway } from '../../testing/witnessed-gateway.ts';
 
 const account = '111111111111';
@@ -69,7 +69,7 @@ type Case = [what: string, send: () => Promise<unknown>, refusal: string];
 
 const refused = async (send: () => Promise<unknown>, refusal: string) => {
   const before = gateway.sent.length;
-  expect(await outcomeOf(send())).toContain(refusal);
+  expect(await answerOf(send())).toContain(refusal);
   expect(gateway.sent).toHaveLength(before);
 };
 
@@ -132,6 +132,17 @@ describe('IAM refuses for what the account holds', () => {
       'attaching a policy that does not exist',
       () => iam.send(new AttachRolePolicyCommand({ RoleName: 'reader', PolicyArn: policyArn('none') })),
       `404 NoSuchEntityException: Policy ${policyArn('none')} does not exist or is not attachable.`,
+    ],
+    [
+      'attaching a policy of a service-linked role',
+      () =>
+        iam.send(
+          new AttachRolePolicyCommand({
+            RoleName: 'reader',
+            PolicyArn: 'arn:aws:iam::aws:policy/aws-service-role/AWSSupportServiceRolePolicy',
+          }),
+        ),
+      '400 PolicyNotAttachableException: Cannot attach a Service Role Policy to a Customer Role.',
     ],
     [
       'listing whom a policy is attached to that does not exist',
@@ -199,7 +210,7 @@ describe('IAM refuses for what the account holds', () => {
       await iam.send(new AttachUserPolicyCommand({ UserName: 'ann', PolicyArn: policyArn(`p${index}`) }));
     }
     const again = new AttachUserPolicyCommand({ UserName: 'ann', PolicyArn: policyArn('attached') });
-    expect(await outcomeOf(iam.send(again))).toBe('granted');
+    expect(await answerOf(iam.send(again))).toBe('granted');
     await refused(
       () => iam.send(new AttachUserPolicyCommand({ UserName: 'ann', PolicyArn: policyArn('limits') })),
       '409 LimitExceededException: Cannot exceed quota for PoliciesPerUser: 10',
@@ -257,7 +268,7 @@ describe('An access key of another user', () => {
     const evesKey = await newKey('eve');
     const eve = gateway.as(evesKey).iam;
     expect(
-      await outcomeOf(eve.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: evesKey.accessKeyId }))),
+      await answerOf(eve.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: evesKey.accessKeyId }))),
     ).toBe('granted');
     await refused(
       () => eve.send(new GetAccessKeyLastUsedCommand({ AccessKeyId })),

@@ -14,7 +14,7 @@ import {
   UpdateUserCommand,
 } from '@aws-sdk/client-iam';
 import { describe, expect, test } from '@jest/globals';
-import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf } from '../../testing/lab-under-test.ts';
 import { witnessedGateway } from '../../testing/witnessed-gateway.ts';
 
 const account = '111111111111';
@@ -160,7 +160,7 @@ describe('IAM refuses for its form', () => {
       '409 LimitExceededException: Cannot exceed quota for ACLSizePerRole: 2048',
     ],
   ])('%s, before any store is asked', async (_, send, refusal) => {
-    expect(await outcomeOf(send(gateway.as(account).iam))).toContain(refusal);
+    expect(await answerOf(send(gateway.as(account).iam))).toContain(refusal);
     expect(gateway.sent).toEqual([]);
   });
 });

@@ -95,7 +95,13 @@ describe('IAM stores a trust policy', () => {
   test.each<[string, object]>([
     ['for everybody', { Principal: { AWS: '*' } }],
     ['for an account', { Principal: { AWS: '111111111111' } }],
-    ['for a web identity', { Principal: { Federated: 'cognito-identity.amazonaws.com' } }],
+    [
+      'for a web identity',
+      {
+        Principal: { Federated: 'cognito-identity.amazonaws.com' },
+        Condition: { StringEquals: { 'cognito-identity.amazonaws.com:aud': 'eu-west-1:a' } },
+      },
+    ],
     [
       'for an OpenID Connect provider',
       { Principal: { Federated: 'arn:aws:iam::111111111111:oidc-provider/example.com/a' } },
@@ -121,5 +127,48 @@ describe('IAM stores a trust policy', () => {
 
   test('of the old language', () => {
     expect(answer({ Version: '2008-10-17', Statement: [RIGHT] })).toBe('stored');
+  });
+});
+
+const GITHUB = 'token.actions.githubusercontent.com';
+const providerOf = (issuer: string) => `arn:aws:iam::111111111111:oidc-provider/${issuer}`;
+const trusting = (issuer: string, Condition?: object) =>
+  answer(changed(RIGHT, { Principal: { Federated: providerOf(issuer) }, Condition }));
+const refused = (issuer: string, keys: string) =>
+  `Trust policy with trusted principal ${providerOf(issuer)} must evaluate, using StringEquals, StringLike or StringEqualsIgnoreCase, ${keys} which is not scoped to all.`;
+
+describe('IAM lets nobody trust all organizations of a shared issuer', () => {
+  test.each<[string, object | undefined]>([
+    ['without a condition', undefined],
+    ['by the audience alone', { StringEquals: { [`${GITHUB}:aud`]: 'sts.amazonaws.com' } }],
+    ['by the repository alone', { StringEquals: { [`${GITHUB}:repository`]: 'acme/app' } }],
+    ['by every subject', { StringLike: { [`${GITHUB}:sub`]: '*' } }],
+    ['by every subject first', { StringLike: { [`${GITHUB}:sub`]: ['?*', 'repo:acme/app:*'] } }],
+    ['by no subject', { StringEquals: { [`${GITHUB}:sub`]: [] } }],
+    ['by a subject that it is not', { StringNotEquals: { [`${GITHUB}:sub`]: 'repo:other' } }],
+    ['by all subjects of a token', { 'ForAllValues:StringLike': { [`${GITHUB}:sub`]: 'repo:acme/*' } }],
+    ['by the subject of another issuer', { StringEquals: { 'gitlab.com:sub': 'repo:acme/app' } }],
+  ])('%s', (_, condition) => {
+    expect(trusting(GITHUB, condition)).toBe(refused(GITHUB, `${GITHUB}:sub or ${GITHUB}:job_workflow_ref`));
+  });
+
+  test('of any issuer that IAM knows as shared', () => {
+    expect(trusting('gitlab.com')).toBe(refused('gitlab.com', 'gitlab.com:sub'));
+    expect(trusting('oidc.vercel.com')).toBe(refused('oidc.vercel.com', 'oidc.vercel.com:aud'));
+    expect(trusting('gitlab.acme.com')).toBe('stored');
+  });
+
+  test.each<[string, object]>([
+    ['of a repository', { StringLike: { [`${GITHUB}:sub`]: 'repo:acme/app:*' } }],
+    ['in any letter case of the key', { StringEquals: { [`${GITHUB.toUpperCase()}:Sub`]: 'repo:acme/app' } }],
+    ['of a workflow', { StringEquals: { [`${GITHUB}:job_workflow_ref`]: 'acme/app/ci.yml' } }],
+    ['of a repository or every other', { StringLike: { [`${GITHUB}:sub`]: ['repo:acme/app:*', '*'] } }],
+  ])('but those %s', (_, condition) => {
+    expect(trusting(GITHUB, condition)).toBe('stored');
+  });
+
+  test('but takes a Deny for all of them', () => {
+    const denying = { Effect: 'Deny', Principal: { Federated: providerOf(GITHUB) } };
+    expect(answer(changed(RIGHT, denying))).toBe('stored');
   });
 });

@@ -20,6 +20,7 @@ import {
 import { blankFirst, noObject, notJson } from '../../documents/faults/text-faults.ts';
 import { isObject, type WrittenPolicy, type WrittenStatement } from '../../documents/written-policy.ts';
 import { invalidSid } from './invalid-sid.ts';
+import { SHARED_PROVIDER_RULE } from './shared-provider-rule.ts';
 
 /** IAM's text for a principal that cannot be one, or does not exist. `{quoted}` is `"AWS":"arn…"`. */
 export const INVALID_PRINCIPAL = 'Invalid principal in policy: {quoted}';
@@ -98,9 +99,7 @@ const PRINCIPALS: readonly Rule<WrittenStatement>[] = [
  * Source: IAM user guide, "Grammar of the IAM JSON policy language"; the texts as each row says.
  *
  * Undocumented: AWS does not say which actions of STS a trust policy may hold besides those to assume a role,
- * or whether it takes `sts:*`. Here all actions of STS are taken. IAM refuses to trust a shared OpenID
- * Connect provider without a condition on its claims. Here it is taken, since no web identity can assume a
- * role.
+ * or whether it takes `sts:*`. Here all actions of STS are taken.
  */
 export const TRUST_POLICY_RULES: DocumentRules = {
   text: [
@@ -145,6 +144,7 @@ export const TRUST_POLICY_RULES: DocumentRules = {
       sure: 'reported',
     },
     { finds: invalidSid, ...syntax, sure: 'wording assumed' },
+    SHARED_PROVIDER_RULE,
   ],
   otherwise: syntax.says,
   error: (message, headers) => new AwsError('MalformedPolicyDocument', 400, message, {}, headers),

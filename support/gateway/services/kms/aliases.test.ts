@@ -5,13 +5,14 @@ import {
   UpdateAliasCommand,
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Clients, type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
+import { account } from '../../../aws/testing/accounts.ts';
+import { answerOf, type Clients, type LabUnderTest, labUnderTest } from '../../testing/lab-under-test.ts';
 
 let under: LabUnderTest;
 let owner: Clients;
 beforeAll(async () => {
   under = await labUnderTest();
-  owner = under.as('111111111111');
+  owner = under.as(account);
 });
 afterAll(async () => {
   await under[Symbol.asyncDispose]();
@@ -22,9 +23,9 @@ describe('an alias in place of a key', () => {
     'is refused as the target of another',
     async (Command) => {
       await owner.kms.send(new CreateKeyCommand({}));
-      for (const TargetKeyId of ['alias/own', 'arn:aws:kms:eu-west-1:111111111111:alias/own']) {
+      for (const TargetKeyId of ['alias/own', `arn:aws:kms:eu-west-1:${account}:alias/own`]) {
         const command = new Command({ AliasName: 'alias/other', TargetKeyId });
-        expect(await outcomeOf(owner.kms.send(command))).toBe(
+        expect(await answerOf(owner.kms.send(command))).toBe(
           '400 ValidationException: Aliases must refer to keys. Not aliases',
         );
       }
@@ -33,6 +34,6 @@ describe('an alias in place of a key', () => {
 
   test('is no key to operations that manage keys', async () => {
     const command = new EnableKeyCommand({ KeyId: 'alias/own' });
-    expect(await outcomeOf(owner.kms.send(command))).toBe("400 NotFoundException: Invalid keyId 'alias/own'");
+    expect(await answerOf(owner.kms.send(command))).toBe("400 NotFoundException: Invalid keyId 'alias/own'");
   });
 });

@@ -1,6 +1,7 @@
 import { DecryptCommand, ReEncryptCommand } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
+import { account } from '../../../aws/testing/accounts.ts';
+import { answerOf, type LabUnderTest, labUnderTest } from '../../testing/lab-under-test.ts';
 
 let under: LabUnderTest;
 beforeAll(async () => {
@@ -24,11 +25,11 @@ test.each([
     `${invalid} failed to satisfy constraint: Member must have length less than or equal to 6144`,
   ],
   ['some that mean nothing', 6144, '400 InvalidCiphertextException: '],
-])('a ciphertext of %s is refused', async (_, length, outcome) => {
-  const { kms } = under.as('111111111111');
+])('a ciphertext of %s is refused', async (_, length, answer) => {
+  const { kms } = under.as(account);
   const CiphertextBlob = new Uint8Array(length);
-  expect((await outcomeOf(kms.send(new DecryptCommand({ CiphertextBlob })))).startsWith(outcome)).toBe(true);
+  expect((await answerOf(kms.send(new DecryptCommand({ CiphertextBlob })))).startsWith(answer)).toBe(true);
   const DestinationKeyId = 'alias/aws/s3';
   const again = new ReEncryptCommand({ CiphertextBlob, DestinationKeyId });
-  expect((await outcomeOf(kms.send(again))).startsWith(outcome)).toBe(true);
+  expect((await answerOf(kms.send(again))).startsWith(answer)).toBe(true);
 });

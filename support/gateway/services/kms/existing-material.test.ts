@@ -1,12 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Operation } from '../../../aws/operations.ts';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { checkKmsState } from './check-state.ts';
 
-const KeyId = 'arn:aws:kms:eu-west-1:111111111111:key/7b6d5c4e-1a2b-4c3d-8e9f-0123456789ab';
+const KeyId = `arn:aws:kms:eu-west-1:${account}:key/7b6d5c4e-1a2b-4c3d-8e9f-0123456789ab`;
 const current = 'c'.repeat(64);
 const former = 'f'.repeat(64);
 
@@ -29,7 +30,7 @@ function storeWith(CurrentKeyMaterialId: string | undefined, listed?: readonly s
 }
 
 function check(store: Store, KeyMaterialId: string | undefined): Promise<void> {
-  const place = { account: '111111111111', region: 'eu-west-1' };
+  const place = { account: account, region: 'eu-west-1' };
   const input = { KeyId, KeyMaterialId };
   const call = { store, operation: 'DeleteImportedKeyMaterial', input, ...place };
   return checkKmsState(call as unknown as CallFacts<'kms'>);

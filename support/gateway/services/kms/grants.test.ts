@@ -1,13 +1,7 @@
-import {
-  CreateRoleCommand,
-  DeleteAccessKeyCommand,
-  DeleteUserCommand,
-  ListAccessKeysCommand,
-} from '@aws-sdk/client-iam';
+import { DeleteAccessKeyCommand, DeleteUserCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import {
   CreateGrantCommand,
   type CreateGrantCommandInput,
-  CreateKeyCommand,
   DecryptCommand,
   EncryptCommand,
   ListGrantsCommand,
@@ -16,28 +10,24 @@ import {
   RetireGrantCommand,
   RevokeGrantCommand,
 } from '@aws-sdk/client-kms';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject, setBucketPolicy, underKey } from '../../testing/buckets.ts';
 import {
   allow,
+  answerOf,
   type Clients,
   documentOf,
   type LabUnderTest,
   labUnderTest,
-  outcomeOf,
+  newKey,
 } from '../../testing/lab-under-test.ts';
+import { assume, newRole } from '../../testing/roles.ts';
 
-const OWN = '111111111111';
-const OTHER = '222222222222';
-const alice = `arn:aws:iam::${OWN}:user/alice`;
-const bob = `arn:aws:iam::${OTHER}:user/bob`;
-const reader = `arn:aws:iam::${OWN}:role/reader`;
+const alice = `arn:aws:iam::${account}:user/alice`;
+const bob = `arn:aws:iam::${otherAccount}:user/bob`;
+const reader = `arn:aws:iam::${account}:role/reader`;
 
 let under: LabUnderTest;
 let owner: Clients;
@@ -48,15 +38,10 @@ let ofReader: Clients;
 
 beforeAll(async () => {
   under = await labUnderTest();
-  owner = under.as(OWN);
-  ofAlice = await under.user(OWN, 'alice');
-  ofBob = await under.user(OTHER, 'bob');
-  const AssumeRolePolicyDocument = documentOf({
-    Effect: 'Allow',
-    Action: 'sts:AssumeRole',
-    Principal: { AWS: alice },
-  });
-  await owner.iam.send(new CreateRoleCommand({ RoleName: 'reader', AssumeRolePolicyDocument }));
+  owner = under.as(account);
+  ofAlice = await under.user(account, 'alice');
+  ofBob = await under.user(otherAccount, 'bob');
+  await newRole(owner, 'reader', { AWS: alice });
   ofReader = await readerSession();
 });
 
@@ -65,11 +50,7 @@ afterAll(async () => {
 });
 
 async function readerSession(Policy?: string): Promise<Clients> {
-  const { Credentials } = await ofAlice.sts.send(
-    new AssumeRoleCommand({ RoleArn: reader, RoleSessionName: 'work', ...(Policy && { Policy }) }),
-  );
-  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
-  return under.as({ accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken });
+  return under.as(await assume(ofAlice, reader, { Policy }));
 }
 
 interface Secret {
@@ -79,8 +60,7 @@ interface Secret {
 
 /** A key that delegates to its account, and a ciphertext under it. */
 async function secret(EncryptionContext: Record<string, string> = {}): Promise<Secret> {
-  const { KeyMetadata } = await owner.kms.send(new CreateKeyCommand({}));
-  const key = KeyMetadata?.Arn ?? '';
+  const key = await newKey(owner);
   const { CiphertextBlob } = await owner.kms.send(
     new EncryptCommand({ KeyId: key, Plaintext: Buffer.from('x'), EncryptionContext }),
   );
@@ -97,7 +77,7 @@ const decrypt = (
   who: Clients,
   { CiphertextBlob }: Secret,
   more: { EncryptionContext?: Record<string, string>; GrantTokens?: string[] } = {},
-) => outcomeOf(who.kms.send(new DecryptCommand({ CiphertextBlob, ...more })));
+) => answerOf(who.kms.send(new DecryptCommand({ CiphertextBlob, ...more })));
 
 const noIdentity = (arn: string, key: string) =>
   `400 AccessDeniedException: User: ${arn} is not authorized to perform: kms:Decrypt on resource: ${key} because no identity-based policy allows the kms:Decrypt action`;
@@ -112,7 +92,7 @@ describe('A grant', () => {
     expect(await decrypt(ofAlice, it)).toBe('granted');
     const granted = under.lab.decisionLog.records().at(-1)?.decisions.at(-1);
     expect(granted).toMatchObject({
-      outcome: 'Granted',
+      result: 'Granted',
       statements: [{ layer: 'grant', policy: `the grant "for-alice" on the key ${it.key}` }],
     });
     await owner.kms.send(new RevokeGrantCommand({ KeyId: it.key, GrantId }));
@@ -136,7 +116,7 @@ describe('A grant', () => {
 
   test('to one session is not for another', async () => {
     const it = await secret();
-    const session = `arn:aws:sts::${OWN}:assumed-role/reader/other`;
+    const session = `arn:aws:sts::${account}:assumed-role/reader/other`;
     await grantOn(it.key, { GranteePrincipal: session });
     expect(await decrypt(ofReader, it)).toContain('AccessDeniedException');
   });
@@ -144,8 +124,8 @@ describe('A grant', () => {
   test('is not for a namesake who was created later', async () => {
     const it = await secret();
     const UserName = 'dave';
-    const GranteePrincipal = `arn:aws:iam::${OWN}:user/${UserName}`;
-    const dave = await under.user(OWN, UserName);
+    const GranteePrincipal = `arn:aws:iam::${account}:user/${UserName}`;
+    const dave = await under.user(account, UserName);
     // A grant dated at the very beginning of a second counts for the whole of it.
     while (Date.now() % 1000 === 0 || Date.now() % 1000 > 900);
     const { GrantId } = await grantOn(it.key, { GranteePrincipal, RetiringPrincipal: GranteePrincipal });
@@ -155,27 +135,25 @@ describe('A grant', () => {
       await owner.iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
     }
     await owner.iam.send(new DeleteUserCommand({ UserName }));
-    const namesake = await under.user(OWN, UserName);
+    const namesake = await under.user(account, UserName);
     expect(await decrypt(namesake, it)).toBe(noIdentity(GranteePrincipal, it.key));
     const retired = namesake.kms.send(new RetireGrantCommand({ KeyId: it.key, GrantId }));
-    expect(await outcomeOf(retired)).toContain('kms:RetireGrant');
+    expect(await answerOf(retired)).toContain('kms:RetireGrant');
     await grantOn(it.key, { GranteePrincipal });
     expect(await decrypt(namesake, it)).toBe('granted');
   });
 
   test('holds in S3, narrowed to one object by its ARN', async () => {
     const { key } = await secret();
-    await owner.s3.send(new CreateBucketCommand({ Bucket: 'granted' }));
+    await newBucket(owner, 'granted');
     const reading = allow('s3:GetObject', 'arn:aws:s3:::granted/*');
-    const from = await under.user(OTHER, 'carol', reading);
-    const carol = `arn:aws:iam::${OTHER}:user/carol`;
-    const Policy = documentOf({ ...reading, Principal: { AWS: carol } });
-    await owner.s3.send(new PutBucketPolicyCommand({ Bucket: 'granted', Policy }));
+    const from = await under.user(otherAccount, 'carol', reading);
+    const carol = `arn:aws:iam::${otherAccount}:user/carol`;
+    await setBucketPolicy(owner, 'granted', { ...reading, Principal: { AWS: carol } });
     for (const Key of ['a', 'b']) {
-      const encryption = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key } as const;
-      await owner.s3.send(new PutObjectCommand({ Bucket: 'granted', Key, Body: 'x', ...encryption }));
+      await newObject(owner, { Bucket: 'granted', Key, ...underKey(key) });
     }
-    const get = (Key: string) => outcomeOf(from.s3.send(new GetObjectCommand({ Bucket: 'granted', Key })));
+    const get = (Key: string) => answerOf(from.s3.send(new GetObjectCommand({ Bucket: 'granted', Key })));
     const subset = { 'aws:s3:arn': 'arn:aws:s3:::granted/a' };
     expect(await get('a')).toContain('403 AccessDenied');
     await grantOn(key, { GranteePrincipal: carol, Constraints: { EncryptionContextSubset: subset } });
@@ -210,7 +188,7 @@ describe('A grant', () => {
     const to = { EncryptionContextEquals: { to: '2' } };
     await grantOn(DestinationKeyId, { Operations: ['ReEncryptTo'], Constraints: to });
     const reEncrypt = (DestinationEncryptionContext: Record<string, string>) =>
-      outcomeOf(
+      answerOf(
         ofAlice.kms.send(
           new ReEncryptCommand({
             CiphertextBlob,
@@ -246,7 +224,7 @@ describe('A grant token', () => {
 
 describe('RetireGrant', () => {
   const retire = (who: Clients, input: { GrantToken: string } | { KeyId: string; GrantId: string }) =>
-    outcomeOf(who.kms.send(new RetireGrantCommand(input)));
+    answerOf(who.kms.send(new RetireGrantCommand(input)));
 
   test('is for the retiring principal, of another account too, by token or by id', async () => {
     const { key } = await secret();
@@ -274,7 +252,7 @@ describe('RetireGrant', () => {
     const grant = await grantOn(key);
     expect(await retire(owner, { KeyId: key, ...grant })).toContain('400 ValidationException');
     const nothing: object = {};
-    expect(await outcomeOf(owner.kms.send(new RetireGrantCommand(nothing)))).toContain(
+    expect(await answerOf(owner.kms.send(new RetireGrantCommand(nothing)))).toContain(
       '400 ValidationException',
     );
     expect(await retire(owner, { GrantToken: 'bm9uZQ==' })).toContain('400 InvalidGrantTokenException');
@@ -283,30 +261,30 @@ describe('RetireGrant', () => {
 
 describe('CreateGrant', () => {
   test.each([
-    `arn:aws:iam::${OWN}:user/nobody`,
-    `arn:aws:iam::${OTHER}:role/alice`,
-    `arn:aws:iam::${OWN}:user/path/alice`,
-    `arn:aws:iam::${OWN}:group/alice`,
+    `arn:aws:iam::${account}:user/nobody`,
+    `arn:aws:iam::${otherAccount}:role/alice`,
+    `arn:aws:iam::${account}:user/path/alice`,
+    `arn:aws:iam::${account}:group/alice`,
     'sns.amazonaws.com',
   ])('refuses %s, who does not exist', async (principal) => {
     const { key } = await secret();
     const expected = `400 InvalidArnException: ARN does not refer to a valid principal: ${principal}`;
-    expect(await outcomeOf(grantOn(key, { GranteePrincipal: principal }))).toBe(expected);
-    expect(await outcomeOf(grantOn(key, { RetiringPrincipal: principal }))).toBe(expected);
+    expect(await answerOf(grantOn(key, { GranteePrincipal: principal }))).toBe(expected);
+    expect(await answerOf(grantOn(key, { RetiringPrincipal: principal }))).toBe(expected);
   });
 
   test('by virtue of a grant gives no more than that grant', async () => {
     const { key } = await secret();
     const Constraints = { EncryptionContextSubset: { a: '1' } };
     await grantOn(key, { GranteePrincipal: bob, Operations: ['Decrypt', 'CreateGrant'], Constraints });
-    const child = (more: Partial<CreateGrantCommandInput>) => outcomeOf(grantOn(key, more, ofBob));
+    const child = (more: Partial<CreateGrantCommandInput>) => answerOf(grantOn(key, more, ofBob));
     expect(await child({ Constraints })).toBe('granted');
     expect(await child({ Constraints: { EncryptionContextEquals: { a: '1', b: '2' } } })).toBe('granted');
     expect(await child({})).toBe(foreign('kms:CreateGrant'));
     expect(await child({ Constraints, Operations: ['Decrypt', 'Encrypt'] })).toBe(foreign('kms:CreateGrant'));
     const { Grants = [] } = await owner.kms.send(new ListGrantsCommand({ KeyId: key }));
     expect(Grants.map(({ IssuingAccount }) => IssuingAccount)).toEqual(
-      [OWN, OTHER, OTHER].map((account) => `arn:aws:iam::${account}:root`),
+      [account, otherAccount, otherAccount].map((issuer) => `arn:aws:iam::${issuer}:root`),
     );
   });
 
@@ -338,31 +316,31 @@ describe('CreateGrant', () => {
   ])('can be held by a condition to %s', async (what, Condition, within, beyond) => {
     const { key } = await secret();
     const name = `delegate-${what.replaceAll(' ', '-')}`;
-    const delegate = await under.user(OWN, name, allow('kms:CreateGrant', key, { Condition }));
-    expect(await outcomeOf(grantOn(key, within, delegate))).toBe('granted');
-    expect(await outcomeOf(grantOn(key, beyond, delegate))).toContain('kms:CreateGrant');
+    const delegate = await under.user(account, name, allow('kms:CreateGrant', key, { Condition }));
+    expect(await answerOf(grantOn(key, within, delegate))).toBe('granted');
+    expect(await answerOf(grantOn(key, beyond, delegate))).toContain('kms:CreateGrant');
   });
 
   test('called directly is not for an AWS resource, nor are ListGrants and RevokeGrant', async () => {
     const { key } = await secret();
     const { GrantId } = await grantOn(key);
     const Condition = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
-    const { kms } = await under.user(OWN, 'console', allow('kms:*Grant*', key, { Condition }));
+    const { kms } = await under.user(account, 'console', allow('kms:*Grant*', key, { Condition }));
     const refused = /AccessDeniedException.*no identity-based policy/;
-    expect(await outcomeOf(grantOn(key, {}, { ...owner, kms }))).toMatch(refused);
-    expect(await outcomeOf(kms.send(new ListGrantsCommand({ KeyId: key })))).toMatch(refused);
-    expect(await outcomeOf(kms.send(new RevokeGrantCommand({ KeyId: key, GrantId })))).toMatch(refused);
+    expect(await answerOf(grantOn(key, {}, { ...owner, kms }))).toMatch(refused);
+    expect(await answerOf(kms.send(new ListGrantsCommand({ KeyId: key })))).toMatch(refused);
+    expect(await answerOf(kms.send(new RevokeGrantCommand({ KeyId: key, GrantId })))).toMatch(refused);
   });
 });
 
 describe('ListRetirableGrants', () => {
-  test('is for principals of the own account, whoever owns the keys', async () => {
+  test('is for principals of the own account, also if the keys are another’s', async () => {
     const { key } = await secret();
-    const root = `arn:aws:iam::${OTHER}:root`;
+    const root = `arn:aws:iam::${otherAccount}:root`;
     const { GrantId } = await grantOn(key, { RetiringPrincipal: root });
     const list = (RetiringPrincipal: string) => new ListRetirableGrantsCommand({ RetiringPrincipal });
-    const { Grants } = await under.as(OTHER).kms.send(list(root));
+    const { Grants } = await under.as(otherAccount).kms.send(list(root));
     expect(Grants).toMatchObject([{ GrantId, KeyId: key, RetiringPrincipal: root }]);
-    expect(await outcomeOf(owner.kms.send(list(root)))).toContain('400 AccessDeniedException');
+    expect(await answerOf(owner.kms.send(list(root)))).toContain('400 AccessDeniedException');
   });
 });

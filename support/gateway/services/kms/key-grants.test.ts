@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Input, Operation, Output, Service } from '../../../aws/operations.ts';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import type { Store } from '../../../stores/store.ts';
 import { keyGrants } from './key-grants.ts';
 
-const account = '111111111111';
 const trust = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }],
@@ -81,7 +81,7 @@ describe('the grants of a key', () => {
   });
 
   test('are to services as well', async () => {
-    const SourceArn = 'arn:aws:sns:eu-west-1:111111111111:topic';
+    const SourceArn = `arn:aws:sns:eu-west-1:${account}:topic`;
     await grantTo(undefined, {
       GranteeServicePrincipal: 'sns.amazonaws.com',
       RetiringServicePrincipal: 'sqs.amazonaws.com',
@@ -102,7 +102,7 @@ describe('the grants of a key', () => {
   });
 
   test.each([reader, session])(
-    'to %s are nobody’s once the role is deleted, and created again',
+    'to %s are no principal’s once the role is deleted, and created again',
     async (name) => {
       await grantTo(name, { RetiringPrincipal: name });
       expect(await keyGrants(store, key)).toMatchObject([

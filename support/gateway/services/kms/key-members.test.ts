@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { kmsPermissions } from '../../../authorization/permissions/kms.ts';
 import type { Operation } from '../../../aws/operations.ts';
+import { account } from '../../../aws/testing/accounts.ts';
 import { keyMembers } from './key-members.ts';
 
-const KEY = 'arn:aws:kms:eu-west-1:111111111111:key/11111111-2222-4333-8444-555555555555';
+const KEY = `arn:aws:kms:eu-west-1:${account}:key/11111111-2222-4333-8444-555555555555`;
 
 /** Tells whether a rule judges the key that an input member refers to. */
 function judges(operation: Operation<'kms'>, member: string): boolean {
@@ -16,7 +17,7 @@ function judges(operation: Operation<'kms'>, member: string): boolean {
     DestinationKeyId: '-',
     AliasName: 'alias/a',
   };
-  const scope = { region: 'eu-west-1', account: '111111111111', aliasTarget: () => undefined };
+  const scope = { region: 'eu-west-1', account: account, aliasTarget: () => undefined };
   const needed = (rule as (input: object, scope: object) => readonly { resource: string }[])(
     { ...input, [member]: KEY },
     scope,

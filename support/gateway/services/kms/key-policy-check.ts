@@ -4,6 +4,7 @@ import type { Permission } from '../../../authorization/terms/permission.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Principal } from '../../../aws/principal.ts';
 import type { Store } from '../../../stores/store.ts';
+import { withAssumptions } from '../../context/assuming-context.ts';
 import type { Deciding } from '../../desk/deciding.ts';
 import { policyToStore, refusedDocument } from '../../documents/store-policy-document.ts';
 import { absentPrincipal } from '../iam/existing-principals.ts';
@@ -42,9 +43,9 @@ export async function checkKeyPolicy(
   if (request.bypassLockoutCheck) return;
   const { identity, session } = await policies.inForce(principal, { ...permission, resource: '*' });
   const resource = { name: 'the new key policy', layer: 'key policy', policy } as const;
-  const replacing = { ...permission, resource: keyArn(permission) };
+  const replacing = withAssumptions({ ...permission, resource: keyArn(permission) });
   const decision = decide({ principal, permission: replacing, policies: { identity, session, resource } });
-  if (decision.outcome === 'Denied') {
+  if (decision.result === 'Denied') {
     throw new AwsError(
       'MalformedPolicyDocumentException',
       400,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { changed, policyOf, refusalOf } from '../../documents/testing/refusal-of.ts';
 import { KEY_POLICY_RULES } from './key-policy-rules.ts';
 
-const RIGHT = { Effect: 'Allow', Principal: { AWS: '111111111111' }, Action: 'kms:*', Resource: '*' };
+const RIGHT = { Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*' };
 const answer = (document: unknown) => refusalOf(document, 'key', KEY_POLICY_RULES);
 
 const NO_PRINCIPAL = 'Policy contains a statement with no principal.';
@@ -17,9 +18,9 @@ describe('KMS does not store a key policy', () => {
     ['without a principal', { Principal: undefined }, NO_PRINCIPAL],
     ['with an empty Principal', { Principal: {} }, NO_PRINCIPAL],
     ['with an empty list of principals', { Principal: { AWS: [] } }, NO_PRINCIPAL],
-    ['with a group', { Principal: { AWS: 'arn:aws:iam::111111111111:group/g' } }, INVALID_PRINCIPAL],
+    ['with a group', { Principal: { AWS: `arn:aws:iam::${account}:group/g` } }, INVALID_PRINCIPAL],
     ['with a canonical user', { Principal: { CanonicalUser: 'a1' } }, INVALID_PRINCIPAL],
-    ['with a principal without its type', { Principal: '111111111111' }, INVALID_PRINCIPAL],
+    ['with a principal without its type', { Principal: account }, INVALID_PRINCIPAL],
     ['without Effect', { Effect: undefined }, 'Missing required field Effect'],
     ['with an Effect in another case', { Effect: 'allow' }, 'Invalid effect: allow'],
     ['with an unknown operator', { Condition: { StringIs: { 'aws:x': 'a' } } }, 'Syntax error in policy.'],

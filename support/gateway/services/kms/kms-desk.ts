@@ -3,7 +3,9 @@ import { kmsError } from '../../../aws/kms-error.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
+import { throttlingError } from '../../kms-use/throttling-error.ts';
 import { keysThroughService } from '../../kms-use/through-service.ts';
+import type { CallFacts } from '../../plan/call-facts.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkKmsInput } from './check-input.ts';
 import { checkKmsState } from './check-state.ts';
@@ -12,7 +14,6 @@ import { lookUpKey } from './key-lookups.ts';
 import { isAwsManagedKey, keySide } from './key-side.ts';
 import { kmsSurfaces } from './kms-surfaces.ts';
 import { planKms } from './plan-kms.ts';
-import { refuseThrottled } from './refuse-throttled.ts';
 
 /** These change the grants of a key, and nothing else. */
 const grantOperations: ReadonlySet<string> = new Set<Operation<'kms'>>([
@@ -49,3 +50,9 @@ export const kmsDesk: ServiceDesk<'kms'> = {
     ...(via && keysThroughService(via, region, endpoint)),
   }),
 };
+
+/** Counts a request against the caller's quota of KMS requests. Throws AwsError `ThrottlingException` for one too many. */
+function refuseThrottled({ operation, account, region, input, facts }: CallFacts<'kms'>): void {
+  const admitted = facts.surroundings?.kmsQuota.admits({ operation, account, region, input }) ?? true;
+  if (!admitted) throw throttlingError();
+}

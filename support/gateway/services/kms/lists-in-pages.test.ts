@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
@@ -6,8 +7,8 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { checkKmsState } from './check-state.ts';
 import { lookUpKey } from './key-lookups.ts';
 
-const place = { account: '111111111111', region: 'eu-west-1' };
-const KeyId = 'arn:aws:kms:eu-west-1:111111111111:key/7b6d5c4e-1a2b-4c3d-8e9f-0123456789ab';
+const place = { account: account, region: 'eu-west-1' };
+const KeyId = `arn:aws:kms:eu-west-1:${account}:key/7b6d5c4e-1a2b-4c3d-8e9f-0123456789ab`;
 
 /** A store that gives each list of KMS in pages of one entry. */
 function storeWith(entries: readonly object[], member: 'Grants' | 'Tags'): Store {

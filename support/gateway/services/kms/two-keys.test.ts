@@ -1,15 +1,10 @@
-import {
-  CreateAliasCommand,
-  DecryptCommand,
-  EncryptCommand,
-  PutKeyPolicyCommand,
-  ReEncryptCommand,
-} from '@aws-sdk/client-kms';
+import { DecryptCommand, EncryptCommand, ReEncryptCommand } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newAlias, setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, newKey } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const lab = labOfEachTest();
 let root: Clients;
 let alice: Clients;
@@ -21,30 +16,31 @@ const administration = allow('kms:*', '*', { Principal: { AWS: `arn:aws:iam::${a
 
 /** Lets `alice` do one thing with a key, where the request names the key by one alias. */
 async function underAlias(KeyId: string, action: string, alias: string): Promise<void> {
-  const Policy = documentOf(
+  await setKeyPolicy(
+    root,
+    KeyId,
     administration,
     allow(action, '*', {
       Principal: { AWS: `arn:aws:iam::${account}:user/alice` },
       Condition: { StringEquals: { 'kms:RequestAlias': alias } },
     }),
   );
-  await root.kms.send(new PutKeyPolicyCommand({ KeyId, Policy }));
 }
 
 beforeEach(async () => {
   root = lab.as(account);
   alice = await lab.user(account, 'alice');
   [source, destination] = [await newKey(root), await newKey(root)];
-  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/source', TargetKeyId: source }));
-  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/destination', TargetKeyId: destination }));
+  await newAlias(root, 'alias/source', source);
+  await newAlias(root, 'alias/destination', destination);
   const Plaintext = Buffer.from('plain');
   ({ CiphertextBlob } = await root.kms.send(new EncryptCommand({ KeyId: source, Plaintext })));
 });
 
 function reEncrypt(SourceKeyId: string | undefined, DestinationKeyId: string): Promise<string> {
-  return outcomeOf(
+  return answerOf(
     alice.kms.send(new ReEncryptCommand({ CiphertextBlob, SourceKeyId, DestinationKeyId })),
-  ).then((outcome) => /kms:\w+/.exec(outcome)?.[0] ?? outcome);
+  ).then((expected) => /kms:\w+/.exec(expected)?.[0] ?? expected);
 }
 
 describe('each key of ReEncrypt is judged by the alias that names it', () => {
@@ -58,8 +54,8 @@ describe('each key of ReEncrypt is judged by the alias that names it', () => {
     ['the source by the destination’s alias', undefined, 'alias/destination', 'kms:ReEncryptFrom'],
     ['the source by its ARN', 'ARN', 'alias/destination', 'kms:ReEncryptFrom'],
     ['the destination by its ARN', 'alias/source', 'ARN', 'kms:ReEncryptTo'],
-  ])('%s', async (_, from, to, outcome) => {
-    expect(await reEncrypt(from === 'ARN' ? source : from, to === 'ARN' ? destination : to)).toBe(outcome);
+  ])('%s', async (_, from, to, expected) => {
+    expect(await reEncrypt(from === 'ARN' ? source : from, to === 'ARN' ? destination : to)).toBe(expected);
   });
 });
 
@@ -76,26 +72,26 @@ test('an alias that names the source does not count for the destination', async 
 });
 
 test('one key under two aliases is judged by either in its place', async () => {
-  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/second', TargetKeyId: source }));
+  await newAlias(root, 'alias/second', source);
   const of = (action: string, alias: string) =>
     allow(action, '*', {
       Principal: { AWS: `arn:aws:iam::${account}:user/alice` },
       Condition: { StringEquals: { 'kms:RequestAlias': alias } },
     });
-  const Policy = documentOf(
+  await setKeyPolicy(
+    root,
+    source,
     administration,
     of('kms:ReEncryptFrom', 'alias/source'),
     of('kms:ReEncryptTo', 'alias/second'),
   );
-  await root.kms.send(new PutKeyPolicyCommand({ KeyId: source, Policy }));
   expect(await reEncrypt('alias/source', 'alias/second')).toBe('granted');
   expect(await reEncrypt('alias/second', 'alias/source')).toBe('kms:ReEncryptFrom');
 });
 
 test('a ciphertext that names its key names no alias', async () => {
   await underAlias(source, 'kms:Decrypt', 'alias/source');
-  const decrypt = (KeyId?: string) =>
-    outcomeOf(alice.kms.send(new DecryptCommand({ CiphertextBlob, KeyId })));
+  const decrypt = (KeyId?: string) => answerOf(alice.kms.send(new DecryptCommand({ CiphertextBlob, KeyId })));
   expect(await decrypt('alias/source')).toBe('granted');
   expect(await decrypt()).toMatch(/AccessDeniedException/);
 });

@@ -1,9 +1,9 @@
 import { ImportKeyMaterialCommand } from '@aws-sdk/client-kms';
 import { expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, newKey } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const lab = labOfEachTest();
 const DAY = 86_400_000;
 
@@ -17,9 +17,9 @@ test.each([
   const Condition = { [operator]: { 'kms:ValidTo': written(limit) } };
   const user = await lab.user(account, 'user', allow('kms:ImportKeyMaterial', '*', { Condition }));
   const material = { ImportToken: Buffer.from('x'), EncryptedKeyMaterial: Buffer.from('x') };
-  const outcome = (ValidTo: Date) =>
-    outcomeOf(user.kms.send(new ImportKeyMaterialCommand({ KeyId: key, ...material, ValidTo })));
+  const expected = (ValidTo: Date) =>
+    answerOf(user.kms.send(new ImportKeyMaterialCommand({ KeyId: key, ...material, ValidTo })));
   // Allowed, and refused for its token.
-  expect(await outcome(limit)).toMatch(/InvalidImportToken/);
-  expect(await outcome(new Date(limit.getTime() + 1000))).toMatch(/AccessDenied/);
+  expect(await expected(limit)).toMatch(/InvalidImportToken/);
+  expect(await expected(new Date(limit.getTime() + 1000))).toMatch(/AccessDenied/);
 });

@@ -1,24 +1,22 @@
 import {
-  CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   PutBucketAclCommand,
-  PutBucketPolicyCommand,
   PutObjectCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { UndecidableError } from '../../../authorization/terms/undecidable-error.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { Store } from '../../../stores/store.ts';
 import { KeptReads } from '../../policies/kept-reads.ts';
+import { newBucket, setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, codeOf, documentOf } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, codeOf } from '../../testing/lab-under-test.ts';
 import { reconsiderAcls } from './access-control-lists.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
@@ -27,19 +25,14 @@ let writer: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  writer = await lab.user(foreign, 'writer', allow('s3:*'));
+  writer = await lab.user(otherAccount, 'writer', allow('s3:*'));
 });
 
 async function createBucket(ObjectOwnership: 'BucketOwnerEnforced' | 'ObjectWriter'): Promise<void> {
-  await root.s3.send(new CreateBucketCommand({ Bucket, ObjectOwnership }));
-  const Principal = { AWS: foreign };
-  const statement = {
-    Effect: 'Allow',
-    Principal,
-    Action: 's3:PutObject',
-    Resource: `arn:aws:s3:::${Bucket}/*`,
-  };
-  await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
+  await newBucket(root, Bucket, { ObjectOwnership });
+  const Principal = { AWS: otherAccount };
+  const statement = allow('s3:PutObject', `arn:aws:s3:::${Bucket}/*`, { Principal });
+  await setBucketPolicy(root, Bucket, statement);
 }
 const put = (who: Clients, Key: string) =>
   codeOf(who.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' })));
@@ -92,7 +85,7 @@ describe('a setting that cannot be read', () => {
     resourceAccount: account,
     context: { get: () => undefined },
   };
-  const granted = { outcome: 'Granted', permission: asked, statements: [] } as const;
+  const granted = { result: 'Granted', permission: asked, statements: [] } as const;
   const owned = { GetBucketAcl: { Owner: { ID: 'owner' } } };
 
   test.each([

@@ -7,7 +7,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads } from '../../policies/kept-reads.ts';
 import { bucketAcl, objectOwnership } from './bucket-settings.ts';
-import { publicAccessBlock } from './public-access-block.ts';
+import { factsOfPermission, publicAccessBlock } from './public-access-block.ts';
 
 /** An object, or, without a key, a whole bucket. */
 interface Place {
@@ -70,13 +70,17 @@ async function refuseToOverlookAcls(store: Store, permission: Permission, decisi
   const ofBucket = await bucketAcl(store, { bucket: place.bucket, account: permission.resourceAccount });
   const ofObject = await objectAcl(store, place, permission);
   const owner = ofBucket.Owner?.ID;
-  if (decision.outcome === 'Granted') {
+  if (decision.result === 'Granted') {
     const foreign = ofObject !== undefined && ofObject.Owner?.ID !== owner;
     if (foreign && !aboutTheBucket.has(permission.action)) throw undecidable(permission);
     return;
   }
   if (decision.explicit || (decision.layer !== 'identity' && decision.layer !== 'resource')) return;
-  const { IgnorePublicAcls } = await publicAccessBlock(store, place.bucket, permission.resourceAccount);
+  const { IgnorePublicAcls } = await publicAccessBlock(
+    store,
+    { bucket: place.bucket, owner: permission.resourceAccount },
+    factsOfPermission(permission),
+  );
   const grants = [...(ofBucket.Grants ?? []), ...(ofObject?.Grants ?? [])];
   const counts = ({ Grantee }: AclGrant) => Grantee?.URI === undefined || IgnorePublicAcls !== true;
   if (grants.some((one) => one.Grantee?.ID !== owner && counts(one))) throw undecidable(permission);

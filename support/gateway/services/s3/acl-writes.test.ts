@@ -8,16 +8,16 @@ import {
   type ObjectOwnership,
   PutBucketAclCommand,
   PutBucketOwnershipControlsCommand,
-  PutBucketPolicyCommand,
   PutObjectAclCommand,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject, setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, to } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 const everyone = 'uri="http://acs.amazonaws.com/groups/global/AllUsers"';
@@ -44,7 +44,7 @@ const creations = ['PutObject', 'CopyObject', 'CreateMultipartUpload'];
 const all = [...changes, ...creations];
 const acl = (members: object): Acl => members as Acl;
 const write = (name: string, who: Clients, members: object) =>
-  outcomeOf(writes[name]?.(who.s3, acl(members)) ?? Promise.reject());
+  answerOf(writes[name]?.(who.s3, acl(members)) ?? Promise.reject());
 
 const lab = labOfEachTest();
 let root: Clients;
@@ -57,9 +57,9 @@ beforeEach(async () => {
 });
 
 async function bucket(ObjectOwnership: ObjectOwnership, blocked: boolean): Promise<void> {
-  await root.s3.send(new CreateBucketCommand({ Bucket, ObjectOwnership }));
+  await newBucket(root, Bucket, { ObjectOwnership });
   if (!blocked) await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
-  await root.s3.send(new PutObjectCommand({ ...object, Body: 'x' }));
+  await newObject(root, object);
   owner = (await root.s3.send(new GetBucketAclCommand({ Bucket }))).Owner?.ID ?? '';
 }
 const notSupported = '400 AccessControlListNotSupported: The bucket does not allow ACLs';
@@ -104,14 +104,9 @@ describe('where BlockPublicAcls is on and ACLs are enabled', () => {
   });
 
   test('another account is told no reason', async () => {
-    const statement = {
-      Effect: 'Allow',
-      Principal: { AWS: '222222222222' },
-      Action: 's3:PutObject*',
-      Resource: `arn:aws:s3:::${Bucket}/*`,
-    };
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
-    const foreigner = await lab.user('222222222222', 'writer', allow('s3:*'));
+    const statement = allow('s3:PutObject*', `arn:aws:s3:::${Bucket}/*`, to(otherAccount));
+    await setBucketPolicy(root, Bucket, statement);
+    const foreigner = await lab.user(otherAccount, 'writer', allow('s3:*'));
     expect(await write('PutObject', foreigner, { ACL: 'public-read' })).toBe(
       '403 AccessDenied: Access Denied',
     );
@@ -168,16 +163,11 @@ describe('where ACLs are disabled', () => {
     ['private', notSupported],
     ['bucket-owner-read', notSupported],
     ['bucket-owner-full-control', 'granted'],
-  ])('an object of another account with %s: %s', async (ACL, outcome) => {
-    const statement = {
-      Effect: 'Allow',
-      Principal: { AWS: '222222222222' },
-      Action: 's3:PutObject*',
-      Resource: `arn:aws:s3:::${Bucket}/*`,
-    };
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
-    const foreigner = await lab.user('222222222222', 'writer', allow('s3:*'));
-    expect(await write('PutObject', foreigner, { ACL })).toBe(outcome);
+  ])('an object of another account with %s: %s', async (ACL, expected) => {
+    const statement = allow('s3:PutObject*', `arn:aws:s3:::${Bucket}/*`, to(otherAccount));
+    await setBucketPolicy(root, Bucket, statement);
+    const foreigner = await lab.user(otherAccount, 'writer', allow('s3:*'));
+    expect(await write('PutObject', foreigner, { ACL })).toBe(expected);
   });
 });
 
@@ -187,7 +177,7 @@ describe('a new bucket', () => {
   const blocked =
     '400 InvalidBucketAclWithBlockPublicAccessError: Bucket cannot have public ACLs set with BlockPublicAccess enabled';
   const create = (members: object) =>
-    outcomeOf(admin.s3.send(new CreateBucketCommand({ Bucket, ...members } as CreateBucketCommandInput)));
+    answerOf(admin.s3.send(new CreateBucketCommand({ Bucket, ...members } as CreateBucketCommandInput)));
 
   test.each(publicAcls)('with %j is refused', async (members) => {
     expect(await create(members)).toBe(enforced);
@@ -210,7 +200,7 @@ describe('a new bucket', () => {
   test('with a grant to its own account is made', async () => {
     await bucket('ObjectWriter', true);
     const granted = { Bucket: 'another', GrantFullControl: `id=${owner}` };
-    expect(await outcomeOf(admin.s3.send(new CreateBucketCommand(granted)))).toBe('granted');
+    expect(await answerOf(admin.s3.send(new CreateBucketCommand(granted)))).toBe('granted');
   });
 
   test('that exists already gets the ACL of the request, in us-east-1', async () => {
@@ -236,7 +226,7 @@ test('ACLs are not disabled while the bucket’s own ACL opens it', async () => 
   await bucket('ObjectWriter', true);
   await root.s3.send(new PutBucketAclCommand({ Bucket, GrantRead: logs }));
   const disable = () =>
-    outcomeOf(
+    answerOf(
       root.s3.send(
         new PutBucketOwnershipControlsCommand({
           Bucket,

@@ -1,14 +1,14 @@
 import { GetObjectCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../../stores/endpoint/testing/fake-endpoint.ts';
 import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 
-const account = '111111111111';
 const keyArn = `arn:aws:kms:eu-west-1:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
 const somebodyElses = JSON.stringify({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS: '222222222222' }, Action: 'kms:*', Resource: '*' }],
+  Statement: [{ Effect: 'Allow', Principal: { AWS: otherAccount }, Action: 'kms:*', Resource: '*' }],
 });
 
 /** An object that another client may encrypt anew without the gateway. */

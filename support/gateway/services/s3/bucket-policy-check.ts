@@ -9,7 +9,7 @@ import type { Store } from '../../../stores/store.ts';
 import { policyToStore, refusedDocument } from '../../documents/store-policy-document.ts';
 import { absentPrincipal } from '../iam/existing-principals.ts';
 import { bucketPolicyRules } from './bucket-policy-rules.ts';
-import { publicAccessBlock } from './public-access-block.ts';
+import { factsOfPermission, publicAccessBlock } from './public-access-block.ts';
 
 /** A bucket policy to be set, the principal that sets it, and the permission that allowed it. */
 export interface NewBucketPolicy {
@@ -35,10 +35,14 @@ export async function checkBucketPolicy(store: Store, request: NewBucketPolicy):
   const unknown = await absentPrincipal(store, policy);
   if (unknown !== undefined)
     throw refusedDocument(text, rules, { says: 'Invalid principal in policy', fault: unknown });
-  const { BlockPublicPolicy } = await publicAccessBlock(store, bucket, permission.resourceAccount);
+  const { BlockPublicPolicy } = await publicAccessBlock(
+    store,
+    { bucket, owner: permission.resourceAccount },
+    factsOfPermission(permission),
+  );
   if (!BlockPublicPolicy || !isPublic(policy)) return undefined;
   return {
-    outcome: 'Denied',
+    result: 'Denied',
     principal,
     permission,
     layer: 'block public access',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { changed, policyOf, refusalOf } from '../../documents/testing/refusal-of.ts';
 import { bucketPolicyRules } from './bucket-policy-rules.ts';
 
@@ -6,7 +7,7 @@ const BUCKET = 'arn:aws:s3:::records';
 const OBJECTS = `${BUCKET}/*`;
 const RIGHT = {
   Effect: 'Allow',
-  Principal: { AWS: '111111111111' },
+  Principal: { AWS: account },
   Action: 's3:GetObject',
   Resource: OBJECTS,
 };
@@ -57,11 +58,11 @@ describe('S3 does not store a bucket policy', () => {
       'Missing required field Principal cannot be empty!',
     ],
     ['with a principal that is none', { Principal: { AWS: 'bob' } }, 'Invalid principal in policy'],
-    ['with a principal without its type', { Principal: '111111111111' }, 'Invalid principal in policy'],
+    ['with a principal without its type', { Principal: account }, 'Invalid principal in policy'],
     ['with an unknown type of principal', { Principal: { Aws: '*' } }, 'Invalid principal in policy'],
     [
       'with a wildcard in a principal',
-      { Principal: { AWS: 'arn:aws:iam::111111111111:role/*' } },
+      { Principal: { AWS: `arn:aws:iam::${account}:role/*` } },
       'Invalid principal in policy',
     ],
     ['without Action', { Action: undefined }, 'Missing required field Action'],

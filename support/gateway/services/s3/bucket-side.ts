@@ -6,25 +6,24 @@ import { bucketOfArn } from '../../../aws/arn.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
-import { publicAccessBlock } from './public-access-block.ts';
+import { factsOfPermission, publicAccessBlock } from './public-access-block.ts';
 
 /** The policy of the bucket that a permission is about, and whether Block Public Access restricts it. */
-export async function bucketSide(
-  { action, resource, resourceAccount }: Permission,
-  kept: KeptReads,
-): Promise<ResourceSide> {
+export async function bucketSide(permission: Permission, kept: KeptReads): Promise<ResourceSide> {
+  const { action, resource, resourceAccount } = permission;
   const bucket = bucketOfArn(resource);
   if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return {};
   const key = `bucket ${bucket} of ${resourceAccount}`;
-  return kept.get('resources', key, () => readBucketSide(kept.store, bucket, resourceAccount));
+  return kept.get('resources', key, () => readBucketSide(kept.store, bucket, permission));
 }
 
 /** CreateBucket asks for more than s3:CreateBucket on a bucket that does not exist yet, or that another account has. */
-async function readBucketSide(store: Store, bucket: string, owner: string): Promise<ResourceSide> {
+async function readBucketSide(store: Store, bucket: string, permission: Permission): Promise<ResourceSide> {
+  const owner = permission.resourceAccount;
   if ((await store.bucketOwner(bucket)) !== owner) return {};
   const resource = await bucketPolicy(store, bucket, owner);
   if (!resource || !isPublic(resource.policy)) return { resource };
-  const switches = await publicAccessBlock(store, bucket, owner);
+  const switches = await publicAccessBlock(store, { bucket, owner }, factsOfPermission(permission));
   return { resource, restrictPublicBuckets: switches.RestrictPublicBuckets === true };
 }
 

@@ -3,7 +3,6 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteBucketCommand,
   DeleteObjectCommand,
@@ -23,9 +22,11 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Operation } from '../../../aws/operations.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { WriteCondition } from '../../../stores/store.ts';
 import { modelOf, operationNames } from '../../../wire/sdk-schemas.ts';
-import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
+import { newBucket, newObject } from '../../testing/buckets.ts';
+import { allow, answerOf, type LabUnderTest, labUnderTest } from '../../testing/lab-under-test.ts';
 import { refusedBeforeStore } from '../../testing/refused-before-store.ts';
 import { storeCannotHold } from '../../testing/store-cannot-hold.ts';
 import { headersNotTaken } from './input-checks/headers-not-taken.ts';
@@ -38,9 +39,9 @@ let s3: S3Client;
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  s3 = lab.as('111111111111').s3;
-  await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
-  await s3.send(new PutObjectCommand({ ...object, Body: 'kept' }));
+  s3 = lab.as(account).s3;
+  await newBucket({ s3 }, 'records');
+  await newObject({ s3 }, { ...object, Body: 'kept' });
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -147,13 +148,13 @@ describe('S3 refuses at the front door, on every store', () => {
       '400 InvalidEncryptionAlgorithmError',
     ],
     ['SSE-C beside SSE-S3', put({ ...key('a'), ServerSideEncryption: 'AES256' }), '400 InvalidArgument'],
-    ['another owner of the bucket', put({ ExpectedBucketOwner: '222222222222' }), '403 AccessDenied'],
-    ['another owner of the source', copy({ ExpectedSourceBucketOwner: '222222222222' }), '403 AccessDenied'],
+    ['another owner of the bucket', put({ ExpectedBucketOwner: otherAccount }), '403 AccessDenied'],
+    ['another owner of the source', copy({ ExpectedSourceBucketOwner: otherAccount }), '403 AccessDenied'],
     [
       'another owner of the bucket of many keys',
       new DeleteObjectsCommand({
         Bucket: 'records',
-        ExpectedBucketOwner: '222222222222',
+        ExpectedBucketOwner: otherAccount,
         Delete: { Objects: [{ Key: 'k' }] },
       }),
       '403 AccessDenied',
@@ -206,10 +207,10 @@ describe('S3 refuses at the front door, on every store', () => {
 });
 
 test.each<[string, object]>([
-  ['HeadBucket', new HeadBucketCommand({ Bucket: 'records', ExpectedBucketOwner: '222222222222' })],
-  ['GetBucketPolicy', new GetBucketPolicyCommand({ Bucket: 'records', ExpectedBucketOwner: '222222222222' })],
-  ['ListObjectsV2', new ListObjectsV2Command({ Bucket: 'records', ExpectedBucketOwner: '222222222222' })],
-  ['DeleteBucket', new DeleteBucketCommand({ Bucket: 'records', ExpectedBucketOwner: '222222222222' })],
+  ['HeadBucket', new HeadBucketCommand({ Bucket: 'records', ExpectedBucketOwner: otherAccount })],
+  ['GetBucketPolicy', new GetBucketPolicyCommand({ Bucket: 'records', ExpectedBucketOwner: otherAccount })],
+  ['ListObjectsV2', new ListObjectsV2Command({ Bucket: 'records', ExpectedBucketOwner: otherAccount })],
+  ['DeleteBucket', new DeleteBucketCommand({ Bucket: 'records', ExpectedBucketOwner: otherAccount })],
 ])('%s is refused if it expects another owner of the bucket', async (_, command) => {
   expect(await refusalOf(command)).toMatch(/^403 /);
 });
@@ -254,17 +255,17 @@ describe('an object under a key of its writer', () => {
     const copied = partCopy({ Key: 'copy', UploadId });
     expect(await refusalOf(copied)).toContain('400 InvalidRequest: The object was stored');
     const withKey = partCopy({ Key: 'copy', UploadId, ...bySource(key('a')) });
-    expect(await outcomeOf(s3.send(withKey))).toBe('granted');
+    expect(await answerOf(s3.send(withKey))).toBe('granted');
   });
 
   test('is refused to a caller without permission before its key is asked for', async () => {
-    s3 = (await lab.user('111111111111', 'ada', allow('s3:ListBucket'))).s3;
+    s3 = (await lab.user(account, 'ada', allow('s3:ListBucket'))).s3;
     expect(await refusalOf(new GetObjectCommand(object))).toMatch(/^403 AccessDenied/);
   });
 
   test('is not opened by another key', async () => {
     const read = s3.send(new GetObjectCommand({ ...object, ...key('b') }));
-    expect(await outcomeOf(read)).toBe(
+    expect(await answerOf(read)).toBe(
       '403 AccessDenied: Requests specifying Server Side Encryption with Customer provided keys must provide the correct secret key.',
     );
   });
@@ -294,7 +295,7 @@ test.each([
   const answer = await s3.send(new DeleteObjectsCommand({ Bucket: 'records', Delete }));
   expect(answer.Deleted).toEqual([{ Key: 'other' }]);
   expect(answer.Errors).toMatchObject([{ Key: 'k', Code: 'NotImplemented' }]);
-  expect(await outcomeOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
+  expect(await answerOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
 });
 
 test.each<[WriteCondition, () => Promise<unknown>, object]>([
@@ -319,7 +320,7 @@ test.each<[WriteCondition, () => Promise<unknown>, object]>([
   async (held, send, answer) => {
     await storeCannotHold([held], async () => {
       expect(await send()).toMatchObject(answer);
-      expect(await outcomeOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
+      expect(await answerOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
     });
   },
 );

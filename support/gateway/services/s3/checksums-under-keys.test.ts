@@ -1,14 +1,10 @@
-import {
-  CreateBucketCommand,
-  GetObjectAttributesCommand,
-  type ObjectAttributes,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { GetObjectAttributesCommand, type ObjectAttributes } from '@aws-sdk/client-s3';
 import { beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject, underKey } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, newKey } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
@@ -16,11 +12,9 @@ let root: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
-  const SSEKMSKeyId = await newKey(root);
-  const underKey = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
-  await root.s3.send(new PutObjectCommand({ Bucket, Key: 'closed', Body: 'x', ...underKey }));
-  await root.s3.send(new PutObjectCommand({ Bucket, Key: 'open', Body: 'x' }));
+  await newBucket(root, Bucket);
+  await newObject(root, { Bucket, Key: 'closed', ...underKey(await newKey(root)) });
+  await newObject(root, { Bucket, Key: 'open' });
 });
 
 test.each<[string, string, ObjectAttributes, string]>([
@@ -32,7 +26,7 @@ test.each<[string, string, ObjectAttributes, string]>([
   'whether S3 tells %s without the key is decided where that is documented',
   async (_, Key, asked, expected) => {
     const attributes = (who: Clients) =>
-      outcomeOf(who.s3.send(new GetObjectAttributesCommand({ Bucket, Key, ObjectAttributes: [asked] })));
+      answerOf(who.s3.send(new GetObjectAttributesCommand({ Bucket, Key, ObjectAttributes: [asked] })));
     expect(await attributes(await lab.user(account, 'without', allow('s3:*')))).toContain(expected);
     expect(await attributes(await lab.user(account, 'with', allow(['s3:*', 'kms:Decrypt'])))).toBe('granted');
   },

@@ -1,17 +1,17 @@
 import {
   CopyObjectCommand,
-  CreateBucketCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import type { Call } from '../../../stores/store.ts';
-import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../testing/lab-under-test.ts';
+import { newBucket } from '../../testing/buckets.ts';
+import { allow, answerOf, type LabUnderTest, labUnderTest } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const object = { Bucket: 'records', Key: 'k' };
 const past = new Date('2001-01-01');
 const future = new Date(Date.now() + 1e9);
@@ -23,7 +23,7 @@ let same: { readonly etag: string; readonly date: Date };
 beforeEach(async () => {
   lab = await labUnderTest();
   s3 = lab.as(account).s3;
-  await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  await newBucket({ s3 }, 'records');
   await put('kept');
   const { ETag = '', LastModified = past } = await s3.send(new HeadObjectCommand(object));
   same = { etag: ETag, date: LastModified };
@@ -75,7 +75,7 @@ const cases: readonly (readonly [string, Values, 200 | 304 | 412])[] = [
 describe('the gateway evaluates the conditions of', () => {
   test.each(cases)('GetObject: %s', async (_, conditions, status) => {
     const reached = calls();
-    const answer = await outcomeOf(s3.send(new GetObjectCommand({ ...object, ...actual(conditions) })));
+    const answer = await answerOf(s3.send(new GetObjectCommand({ ...object, ...actual(conditions) })));
     if (status === 200) {
       expect(answer).toBe('granted');
       expect(reached()).toMatchObject([{ input: object, conditions: { eTag: same.etag } }]);
@@ -86,7 +86,7 @@ describe('the gateway evaluates the conditions of', () => {
   });
 
   test.each(cases)('HeadObject: %s', async (_, conditions, status) => {
-    const answer = await outcomeOf(s3.send(new HeadObjectCommand({ ...object, ...actual(conditions) })));
+    const answer = await answerOf(s3.send(new HeadObjectCommand({ ...object, ...actual(conditions) })));
     expect(answer).toContain(status === 200 ? 'granted' : `${status} `);
   });
 
@@ -94,7 +94,7 @@ describe('the gateway evaluates the conditions of', () => {
     const prefixed = Object.entries(actual(conditions)).map(([name, value]) => [`CopySource${name}`, value]);
     const reached = calls();
     const copy = { ...object, Key: 'copy', CopySource: 'records/k', ...Object.fromEntries(prefixed) };
-    const answer = await outcomeOf(s3.send(new CopyObjectCommand(copy)));
+    const answer = await answerOf(s3.send(new CopyObjectCommand(copy)));
     expect(answer).toContain(status === 200 ? 'granted' : '412 PreconditionFailed');
     expect(reached()).toHaveLength(status === 200 ? 1 : 0);
   });
@@ -103,12 +103,12 @@ describe('the gateway evaluates the conditions of', () => {
 test('a failed condition tells nothing to a caller without permission', async () => {
   const { s3: outside } = await lab.user(account, 'ada', allow('s3:ListBucket'));
   const read = outside.send(new GetObjectCommand({ ...object, IfMatch: '"other"' }));
-  expect(await outcomeOf(read)).toMatch(/^403 AccessDenied/);
+  expect(await answerOf(read)).toMatch(/^403 AccessDenied/);
 });
 
 test('a condition on no object leaves it missing', async () => {
   const read = s3.send(new GetObjectCommand({ ...object, Key: 'none', IfMatch: '"other"' }));
-  expect(await outcomeOf(read)).toMatch(/^404 NoSuchKey/);
+  expect(await answerOf(read)).toMatch(/^404 NoSuchKey/);
 });
 
 test('an object that is replaced meanwhile is held to the condition again', async () => {
@@ -126,5 +126,5 @@ test('an object that is replaced meanwhile is held to the condition again', asyn
     return found as never;
   });
   const conditional = s3.send(new GetObjectCommand({ ...object, IfMatch: same.etag }));
-  expect(await outcomeOf(conditional)).toMatch(/^412 PreconditionFailed/);
+  expect(await answerOf(conditional)).toMatch(/^412 PreconditionFailed/);
 });

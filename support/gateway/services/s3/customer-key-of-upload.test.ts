@@ -1,15 +1,15 @@
 import {
   CompleteMultipartUploadCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
-  PutObjectCommand,
   UploadPartCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
+import { newBucket, newObject } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
+import { answerOf, type Clients } from '../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
 const key = { SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'k'.repeat(32) };
@@ -19,9 +19,9 @@ let root: Clients;
 let upload: { readonly Bucket: string; readonly Key: string; readonly UploadId: string | undefined };
 
 beforeEach(async () => {
-  root = lab.as('111111111111');
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
-  await root.s3.send(new PutObjectCommand({ Bucket, Key: 'source', Body: 'text' }));
+  root = lab.as(account);
+  await newBucket(root, Bucket);
+  await newObject(root, { Bucket, Key: 'source', Body: 'text' });
   const begun = await root.s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'target', ...key }));
   upload = { Bucket, Key: 'target', UploadId: begun.UploadId };
   await root.s3.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: 'part', ...key }));
@@ -47,7 +47,7 @@ const complete = () => {
 };
 
 test("a part is copied into an upload under a customer's key where the store compares it", async () => {
-  expect(await outcomeOf(copy())).toBe('granted');
+  expect(await answerOf(copy())).toBe('granted');
 });
 
 test.each([
@@ -55,5 +55,5 @@ test.each([
   ['CompleteMultipartUpload', complete],
 ])("%s with a customer's key is refused where the store does not compare it", async (_, request) => {
   forgetKeys();
-  expect(await outcomeOf(request())).toMatch(/^501 NotImplemented: keyhole: the store does not compare/);
+  expect(await answerOf(request())).toMatch(/^501 NotImplemented: keyhole: the store does not compare/);
 });

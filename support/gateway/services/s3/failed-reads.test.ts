@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { account } from '../../../aws/testing/accounts.ts';
 import type { Store } from '../../../stores/store.ts';
 import { effectiveEncryption } from './effective-encryption.ts';
 import { lookUpObject } from './object-lookups.ts';
 
-const account = '111111111111';
 const failing = (code: string, status: number) =>
   ({
     read: async () => {

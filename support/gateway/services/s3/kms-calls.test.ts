@@ -1,15 +1,15 @@
 import {
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   ListPartsCommand,
   PutBucketEncryptionCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket, underKey } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, newKey } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'records';
 
 const lab = labOfEachTest();
@@ -18,7 +18,7 @@ let key: string;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket(root, Bucket);
   key = await newKey(root);
 });
 
@@ -29,7 +29,7 @@ async function useBucketKeys(SSEAlgorithm: 'AES256' | 'aws:kms'): Promise<void> 
 }
 
 describe('The Bucket Key of a bucket', () => {
-  const named = () => ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key }) as const;
+  const named = () => underKey(key);
 
   test.each(['AES256', 'aws:kms'] as const)(
     'also serves uploads that name their key, where %s is the default',
@@ -48,7 +48,7 @@ describe('The Bucket Key of a bucket', () => {
     const onObject = { StringEquals: { 'kms:EncryptionContext:aws:s3:arn': `arn:aws:s3:::${Bucket}/k` } };
     const user = await lab.user(account, 'user', allow('s3:*'), allow('kms:*', '*', { Condition: onObject }));
     const put = (BucketKeyEnabled?: boolean) =>
-      outcomeOf(
+      answerOf(
         user.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x', ...named(), BucketKeyEnabled })),
       );
     expect(await put()).toMatch(/^403 AccessDenied: .* kms:GenerateDataKey/);
@@ -57,9 +57,9 @@ describe('The Bucket Key of a bucket', () => {
 });
 
 test('ListParts of an upload under a KMS key takes kms:Decrypt', async () => {
-  const upload = { Bucket, Key: 'k', ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key } as const;
+  const upload = { Bucket, Key: 'k', ...underKey(key) };
   const { UploadId } = await root.s3.send(new CreateMultipartUploadCommand(upload));
-  const list = (who: Clients) => outcomeOf(who.s3.send(new ListPartsCommand({ Bucket, Key: 'k', UploadId })));
+  const list = (who: Clients) => answerOf(who.s3.send(new ListPartsCommand({ Bucket, Key: 'k', UploadId })));
   expect(await list(await lab.user(account, 'without', allow('s3:*')))).toMatch(
     /^403 AccessDenied: .* kms:Decrypt/,
   );

@@ -1,4 +1,3 @@
-import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
   DescribeKeyCommand,
   DisableKeyCommand,
@@ -9,22 +8,21 @@ import {
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutBucketEncryptionCommand,
-  PutBucketPolicyCommand,
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket, setBucketPolicy, underKey } from '../../testing/buckets.ts';
+import { setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, documentOf, newKey, to } from '../../testing/lab-under-test.ts';
+import { assume, newRole } from '../../testing/roles.ts';
 
-const account = '111111111111';
-const other = '222222222222';
 const Bucket = 'reports';
 
 const lab = labOfEachTest();
@@ -34,14 +32,11 @@ let keyArn: string;
 beforeEach(async () => {
   root = lab.as(account);
   keyArn = await newKey(root);
-  const everybody = { ...allow('kms:*'), Principal: { AWS: '*' } };
-  await root.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: documentOf(everybody) }));
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
-  const open = {
-    ...allow('s3:*', [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`]),
-    Principal: { AWS: other },
-  };
-  await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(open) }));
+  const everybody = allow('kms:*', '*', to('*'));
+  await setKeyPolicy(root, keyArn, everybody);
+  await newBucket(root, Bucket);
+  const open = allow('s3:*', [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`], to(otherAccount));
+  await setBucketPolicy(root, Bucket, open);
   await encryptByDefault(false);
 });
 
@@ -53,8 +48,8 @@ async function encryptByDefault(BucketKeyEnabled: boolean): Promise<void> {
   );
 }
 const write = (who: Clients, Key = 'q1.csv', more: object = {}) =>
-  outcomeOf(who.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x', ...more })));
-const read = (who: Clients, Key = 'q1.csv') => outcomeOf(who.s3.send(new GetObjectCommand({ Bucket, Key })));
+  answerOf(who.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x', ...more })));
+const read = (who: Clients, Key = 'q1.csv') => answerOf(who.s3.send(new GetObjectCommand({ Bucket, Key })));
 
 /** The calls to KMS that S3 made for the requests so far, oldest first. */
 const asked = () =>
@@ -87,9 +82,9 @@ test('A copy asks for nothing more once the key of its source has failed', async
   await write(root);
   const target = await newKey(root);
   await root.kms.send(new DisableKeyCommand({ KeyId: keyArn }));
-  const encryption = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: target } as const;
+  const encryption = underKey(target);
   const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/q1.csv`, ...encryption });
-  expect(await outcomeOf(root.s3.send(copy))).toMatch(/^400 KMS.DisabledException/);
+  expect(await answerOf(root.s3.send(copy))).toMatch(/^400 KMS.DisabledException/);
   expect(asked()).toEqual(['GenerateDataKey', 'Decrypt: DisabledException']);
 });
 
@@ -115,23 +110,10 @@ describe('With a Bucket Key S3 asks KMS', () => {
     await read(root);
     const user = await lab.user(account, 'kim', allow(['s3:*', 'kms:*']));
     for (const _ of [1, 2]) expect(await read(user)).toBe('granted');
-    const trust = { Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' };
-    await root.iam.send(
-      new CreateRoleCommand({ RoleName: 'reader', AssumeRolePolicyDocument: documentOf(trust) }),
-    );
-    const PolicyDocument = documentOf(allow(['s3:*', 'kms:*']));
-    await root.iam.send(new PutRolePolicyCommand({ RoleName: 'reader', PolicyName: 'p', PolicyDocument }));
+    await newRole(root, 'reader', { AWS: account }, allow(['s3:*', 'kms:*']));
     const assumer = await lab.user(account, 'lee', allow('sts:*'));
     for (const _ of [1, 2]) {
-      const { Credentials } = await assumer.sts.send(
-        new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/reader`, RoleSessionName: 'same' }),
-      );
-      const {
-        AccessKeyId: accessKeyId = '',
-        SecretAccessKey: secretAccessKey = '',
-        SessionToken: sessionToken = '',
-      } = Credentials ?? {};
-      const session = lab.as({ accessKeyId, secretAccessKey, sessionToken });
+      const session = lab.as(await assume(assumer, `arn:aws:iam::${account}:role/reader`));
       for (const _again of [1, 2]) expect(await read(session)).toBe('granted');
     }
     expect(asked()).toEqual(['GenerateDataKey', 'Decrypt', 'Decrypt', 'Decrypt', 'Decrypt']);
@@ -148,11 +130,10 @@ describe('With a Bucket Key S3 asks KMS', () => {
       Action: 'kms:Decrypt',
       Resource: '*',
     };
-    const Policy = documentOf({ ...allow('kms:*'), Principal: { AWS: '*' } }, deny);
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy }));
+    await setKeyPolicy(root, keyArn, allow('kms:*', '*', to('*')), deny);
     expect(await read(user)).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
     expect(asked()).toEqual(['GenerateDataKey', 'Decrypt', 'Decrypt: AccessDenied']);
-    const open = documentOf({ ...allow('kms:*'), Principal: { AWS: '*' } });
+    const open = documentOf(allow('kms:*', '*', to('*')));
     await root.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: open }));
     for (const _ of [1, 2]) expect(await read(user)).toBe('granted');
     expect(asked().slice(3)).toEqual(['Decrypt']);
@@ -192,8 +173,8 @@ describe('Above the request quota of an account', () => {
       slowDown,
     ]);
     const key = new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256' });
-    expect(await outcomeOf(root.kms.send(key))).toBe(throttled);
-    expect(await outcomeOf(root.kms.send(new DescribeKeyCommand({ KeyId: keyArn })))).toBe('granted');
+    expect(await answerOf(root.kms.send(key))).toBe(throttled);
+    expect(await answerOf(root.kms.send(new DescribeKeyCommand({ KeyId: keyArn })))).toBe('granted');
     expect(asked()).toEqual([
       'GenerateDataKey',
       'Decrypt',
@@ -211,8 +192,8 @@ describe('Above the request quota of an account', () => {
 
   test('it is the caller who is throttled, not the owner of the key or of the bucket', async () => {
     await write(root);
-    const foreigner = await lab.user(other, 'kim', allow(['s3:*', 'kms:*']));
-    limit({ [other]: 1 });
+    const foreigner = await lab.user(otherAccount, 'kim', allow(['s3:*', 'kms:*']));
+    limit({ [otherAccount]: 1 });
     expect([await read(foreigner), await read(foreigner), await read(root)]).toEqual([
       'granted',
       slowDown,
@@ -228,8 +209,7 @@ describe('Above the request quota of an account', () => {
     limit({ [account]: 1 });
     expect(await read(stranger)).toMatch(/^403 AccessDenied: .*s3:GetObject/);
     expect(await read(root)).toBe('granted');
-    const Policy = documentOf({ ...allow('kms:*'), Principal: { AWS: account } });
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy }));
+    await setKeyPolicy(root, keyArn, allow('kms:*', '*', to(account)));
     const reader = await lab.user(account, 'lee', allow('s3:*'));
     limit({ [account]: 1 });
     expect(await read(reader)).toMatch(/^403 AccessDenied: .*kms:Decrypt/);

@@ -1,14 +1,11 @@
 import {
-  CreateAliasCommand,
   DescribeKeyCommand,
   DisableKeyCommand,
   EnableKeyCommand,
-  PutKeyPolicyCommand,
   ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
 import {
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeletePublicAccessBlockCommand,
   GetObjectCommand,
@@ -20,11 +17,12 @@ import {
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newBucket, setBucketPolicy, underKey } from '../../testing/buckets.ts';
+import { newAlias, setKeyPolicy } from '../../testing/keys.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import { allow, type Clients, documentOf, newKey, outcomeOf } from '../../testing/lab-under-test.ts';
+import { allow, answerOf, type Clients, deny, documentOf, newKey, to } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const region = 'eu-west-1';
 const Bucket = 'records';
 
@@ -36,7 +34,7 @@ let otherKey: string;
 
 beforeEach(async () => {
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket }));
+  await newBucket(root, Bucket);
   key = await newKey(root);
   otherKey = await newKey(root);
 });
@@ -60,8 +58,8 @@ describe('What s3:x-amz-server-side-encryption-aws-kms-key-id and s3:x-amz-serve
     'no header': () => ({}),
     AES256: () => ({ ServerSideEncryption: 'AES256' }),
     'aws:kms only': () => ({ ServerSideEncryption: 'aws:kms' }),
-    'aws:kms and the key': () => ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key }),
-    'aws:kms and another key': () => ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: otherKey }),
+    'aws:kms and the key': () => underKey(key),
+    'aws:kms and another key': () => underKey(otherKey),
     'aws:kms and the bare key id': () => ({
       ServerSideEncryption: 'aws:kms',
       SSEKMSKeyId: key.split('/')[1],
@@ -77,8 +75,8 @@ describe('What s3:x-amz-server-side-encryption-aws-kms-key-id and s3:x-amz-serve
       Resource: `arn:aws:s3:::${Bucket}/*`,
       Condition,
     };
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
-    return (await outcomeOf(put(root, headers))).split(':')[0] ?? '';
+    await setBucketPolicy(root, Bucket, statement);
+    return (await answerOf(put(root, headers))).split(':')[0] ?? '';
   }
 
   const denied = '403 AccessDenied';
@@ -121,15 +119,13 @@ describe('What s3:x-amz-server-side-encryption-aws-kms-key-id and s3:x-amz-serve
     ['StringNotLikeIfExists', denied],
     ['StringNotEquals', denied],
     ['StringEquals', 'granted'],
-  ])('under SSE-S3 by default the key is absent: %s', async (operator, outcome) => {
-    expect(await uploadUnder({ [operator]: { [keyId]: key } }, {})).toBe(outcome);
+  ])('under SSE-S3 by default the key is absent: %s', async (operator, expected) => {
+    expect(await uploadUnder({ [operator]: { [keyId]: key } }, {})).toBe(expected);
   });
 
   test('what it holds for an alias is not known, and not decided', async () => {
-    await root.kms.send(
-      new CreateAliasCommand({ AliasName: 'alias/records', TargetKeyId: key.split('/')[1] ?? '' }),
-    );
-    const headers = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'alias/records' } as const;
+    await newAlias(root, 'alias/records', key);
+    const headers = underKey('alias/records');
     expect(await uploadUnder({ StringNotEquals: { [keyId]: key } }, headers)).toBe('501 NotImplemented');
     await encryptByDefault('alias/records');
     expect(await uploadUnder({ StringNotEquals: { [keyId]: key } }, {})).toBe('501 NotImplemented');
@@ -169,30 +165,30 @@ describe("KMS's errors through S3", () => {
     ],
     [
       'a foreign key that is not there',
-      `arn:aws:kms:${region}:${foreign}:key/${missing}`,
+      `arn:aws:kms:${region}:${otherAccount}:key/${missing}`,
       `403 AccessDenied: User: arn:aws:iam::${account}:root is not authorized to perform: ${hidden}`,
     ],
   ];
 
-  test.each(rows)('in a header: %s', async (_name, SSEKMSKeyId, outcome) => {
-    const headers = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
-    expect(await outcomeOf(put(root, headers))).toBe(outcome);
+  test.each(rows)('in a header: %s', async (_name, SSEKMSKeyId, expected) => {
+    const headers = underKey(SSEKMSKeyId);
+    expect(await answerOf(put(root, headers))).toBe(expected);
     const upload = new CreateMultipartUploadCommand({ Bucket, Key: 'k', ...headers });
-    expect(await outcomeOf(root.s3.send(upload))).toBe(outcome);
+    expect(await answerOf(root.s3.send(upload))).toBe(expected);
   });
 
-  test.each(rows)('by default: %s', async (_name, reference, outcome) => {
+  test.each(rows)('by default: %s', async (_name, reference, expected) => {
     await put(root, { ServerSideEncryption: 'AES256' }, 'source');
     await encryptByDefault(reference);
-    expect(await outcomeOf(put(root))).toBe(outcome);
+    expect(await answerOf(put(root))).toBe(expected);
     const copy = new CopyObjectCommand({ Bucket, Key: 'k', CopySource: `${Bucket}/source` });
-    expect(await outcomeOf(root.s3.send(copy))).toBe(outcome);
+    expect(await answerOf(root.s3.send(copy))).toBe(expected);
   });
 
   test('a foreign key that is there, and gives no access, looks like one that is not', async () => {
-    const foreignKey = await newKey(lab.as(foreign));
+    const foreignKey = await newKey(lab.as(otherAccount));
     await encryptByDefault(foreignKey);
-    expect(await outcomeOf(put(root))).toBe(
+    expect(await answerOf(put(root))).toBe(
       `403 AccessDenied: User: arn:aws:iam::${account}:root is not authorized to perform: ${hidden}`,
     );
   });
@@ -208,13 +204,13 @@ describe("KMS's errors through S3", () => {
       ({ kms }, KeyId) => kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 })),
       (arn) => `400 KMS.KMSInvalidStateException: ${arn} is pending deletion.`,
     ],
-  ])('a key that is %s', async (_state, change, outcome) => {
+  ])('a key that is %s', async (_state, change, expected) => {
     await encryptByDefault(key);
     await put(root);
     await change(root, key);
-    expect(await outcomeOf(get(root))).toBe(outcome(key));
-    expect(await outcomeOf(put(root))).toBe(outcome(key));
-    expect(await outcomeOf(head(root))).toBe('granted');
+    expect(await answerOf(get(root))).toBe(expected(key));
+    expect(await answerOf(put(root))).toBe(expected(key));
+    expect(await answerOf(head(root))).toBe('granted');
   });
 
   test('a key that is enabled again reads again', async () => {
@@ -222,7 +218,7 @@ describe("KMS's errors through S3", () => {
     await put(root);
     await root.kms.send(new DisableKeyCommand({ KeyId: key }));
     await root.kms.send(new EnableKeyCommand({ KeyId: key }));
-    expect(await outcomeOf(get(root))).toBe('granted');
+    expect(await answerOf(get(root))).toBe('granted');
   });
 
   test('who may not use a disabled key is told that, not its state', async () => {
@@ -230,28 +226,25 @@ describe("KMS's errors through S3", () => {
     await put(root);
     await root.kms.send(new DisableKeyCommand({ KeyId: key }));
     const ana = await lab.user(account, 'ana', allow('s3:*'));
-    expect(await outcomeOf(get(ana))).toBe(
+    expect(await answerOf(get(ana))).toBe(
       `403 AccessDenied: User: arn:aws:iam::${account}:user/ana is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because no identity-based policy allows the kms:Decrypt action`,
     );
   });
 
   test('a bare id or alias is looked up in the account of who writes', async () => {
-    const ana = await lab.user(foreign, 'ana', allow(['s3:*', 'kms:*']));
-    const Policy = documentOf(
-      allow('s3:*', `arn:aws:s3:::${Bucket}/*`, { Principal: { AWS: `arn:aws:iam::${foreign}:user/ana` } }),
+    const ana = await lab.user(otherAccount, 'ana', allow(['s3:*', 'kms:*']));
+    await setBucketPolicy(
+      root,
+      Bucket,
+      allow('s3:*', `arn:aws:s3:::${Bucket}/*`, to(`arn:aws:iam::${otherAccount}:user/ana`)),
     );
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
-    await root.kms.send(
-      new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: key.split('/')[1] ?? '' }),
-    );
+    await newAlias(root, 'alias/my-key', key);
     await encryptByDefault('alias/my-key');
-    expect(await outcomeOf(put(ana))).toBe(
-      `400 KMS.NotFoundException: Alias arn:aws:kms:${region}:${foreign}:alias/my-key is not found.`,
+    expect(await answerOf(put(ana))).toBe(
+      `400 KMS.NotFoundException: Alias arn:aws:kms:${region}:${otherAccount}:alias/my-key is not found.`,
     );
-    const theirs = await newKey(lab.as(foreign));
-    await ana.kms.send(
-      new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: theirs.split('/')[1] ?? '' }),
-    );
+    const theirs = await newKey(lab.as(otherAccount));
+    await newAlias(ana, 'alias/my-key', theirs);
     expect((await put(ana)).SSEKMSKeyId).toBe(theirs);
     expect((await put(root, {}, 'own')).SSEKMSKeyId).toBe(key);
   });
@@ -268,23 +261,20 @@ describe('The message of a refusal by KMS through S3', () => {
     ],
     [
       'the identity policy denies',
-      [allow('kms:*'), { Effect: 'Deny', Action: 'kms:*', Resource: '*' }],
+      [allow('kms:*'), deny('kms:*')],
       `403 AccessDenied: ${ana} kms:GenerateDataKey on this resource with an explicit deny in an identity-based policy`,
     ],
-  ])('where %s', async (_name, statements, outcome) => {
+  ])('where %s', async (_name, statements, expected) => {
     const user = await lab.user(account, 'ana', allow('s3:*'), ...statements);
     await encryptByDefault(key);
-    expect(await outcomeOf(put(user))).toBe(outcome.replace('<key>', key));
+    expect(await answerOf(put(user))).toBe(expected.replace('<key>', key));
   });
 
   test('where the key policy neither names nor delegates', async () => {
     const user = await lab.user(account, 'ana', allow(['s3:*', 'kms:*']));
-    const Policy = documentOf(
-      allow(['kms:PutKeyPolicy', 'kms:GetKeyPolicy'], '*', { Principal: { AWS: account } }),
-    );
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId: key, Policy }));
+    await setKeyPolicy(root, key, allow(['kms:PutKeyPolicy', 'kms:GetKeyPolicy'], '*', to(account)));
     await encryptByDefault(key);
-    expect(await outcomeOf(put(user))).toBe(
+    expect(await answerOf(put(user))).toBe(
       `403 AccessDenied: ${ana} kms:GenerateDataKey on resource: ${key} because no resource-based policy allows the kms:GenerateDataKey action`,
     );
   });
@@ -292,7 +282,7 @@ describe('The message of a refusal by KMS through S3', () => {
   test('S3 is judged first', async () => {
     const user = await lab.user(account, 'ana');
     await encryptByDefault(key);
-    expect(await outcomeOf(put(user))).toContain('s3:PutObject on resource: "arn:aws:s3:::records/k"');
+    expect(await answerOf(put(user))).toContain('s3:PutObject on resource: "arn:aws:s3:::records/k"');
   });
 });
 
@@ -326,24 +316,24 @@ describe('A request that is not signed with Signature Version 4', () => {
   });
 
   test('cannot write under a KMS key', async () => {
-    expect(await outcomeOf(put(lab.as('anonymous')))).toBe(`400 InvalidArgument: ${required}`);
+    expect(await answerOf(put(lab.as('anonymous')))).toBe(`400 InvalidArgument: ${required}`);
   });
 
   test('reads what is under SSE-S3: that is what the key protects from', async () => {
-    expect(await outcomeOf(get(lab.as('anonymous'), 'leaks'))).toBe('granted');
+    expect(await answerOf(get(lab.as('anonymous'), 'leaks'))).toBe('granted');
   });
 
   test('is refused on S3 first where Block Public Access is on', async () => {
-    await root.s3.send(new CreateBucketCommand({ Bucket: 'closed' }));
-    const nobody = lab.as('anonymous');
-    expect(await outcomeOf(nobody.s3.send(new ListObjectsV2Command({ Bucket: 'closed' })))).toBe(
+    await newBucket(root, 'closed');
+    const anonymous = lab.as('anonymous');
+    expect(await answerOf(anonymous.s3.send(new ListObjectsV2Command({ Bucket: 'closed' })))).toBe(
       '403 AccessDenied: Access Denied',
     );
   });
 
   test('a signed stranger is refused on kms:Decrypt', async () => {
     const stranger = await lab.user('444444444444', 'eve', allow('s3:*'));
-    expect(await outcomeOf(get(stranger))).toMatch(
+    expect(await answerOf(get(stranger))).toMatch(
       /^403 AccessDenied: .*kms:Decrypt on the resource associated with this ciphertext because the resource does not exist in this Region/,
     );
   });

@@ -1,6 +1,5 @@
 import {
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
@@ -10,17 +9,18 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
+import { newBucket } from '../../testing/buckets.ts';
 import {
   allow,
+  answerOf,
   type Clients,
   type LabUnderTest,
   labUnderTest,
   newKey,
-  outcomeOf,
 } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const object = { Bucket: 'records', Key: 'k' };
 const CopySource = 'records/k';
 
@@ -32,7 +32,7 @@ let key: string | undefined;
 beforeEach(async () => {
   lab = await labUnderTest();
   root = lab.as(account);
-  await root.s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  await newBucket(root, 'records');
   key = await newKey(root);
   reader = await lab.user(account, 'reader', allow('s3:*'));
 });
@@ -68,7 +68,7 @@ describe('an open object that is put under a key while a request for it is decid
   });
 
   test('is not read by who may not use the key', async () => {
-    const got = outcomeOf(reader.s3.send(new GetObjectCommand(object)));
+    const got = answerOf(reader.s3.send(new GetObjectCommand(object)));
     expect(await got).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
   });
 
@@ -79,7 +79,7 @@ describe('an open object that is put under a key while a request for it is decid
 
   test('is not copied by a caller who may not use the key', async () => {
     const copied = reader.s3.send(new CopyObjectCommand({ ...object, Key: 'copy', CopySource }));
-    expect(await outcomeOf(copied)).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
+    expect(await answerOf(copied)).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
   });
 
   test('is copied by a caller who may', async () => {
@@ -96,7 +96,7 @@ describe('an open object that is put under a key while a request for it is decid
     const { UploadId } = await root.s3.send(new CreateMultipartUploadCommand(upload));
     const part = { ...upload, UploadId, PartNumber: 1, CopySource };
     const copied = reader.s3.send(new UploadPartCopyCommand(part));
-    expect(await outcomeOf(copied)).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
+    expect(await answerOf(copied)).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
   });
 });
 
@@ -108,12 +108,12 @@ describe('an object without a key that is put under one while a request about it
 
   test('shows no checksum to a caller who may not use the key', async () => {
     const head = reader.s3.send(new HeadObjectCommand({ ...object, ChecksumMode: 'ENABLED' }));
-    expect(await outcomeOf(head)).toMatch(/^403/);
+    expect(await answerOf(head)).toMatch(/^403/);
   });
 
   test('shows no checksum among its attributes before that is decided', async () => {
     const asked = { ...object, ObjectAttributes: ['Checksum' as const] };
-    expect(await outcomeOf(reader.s3.send(new GetObjectAttributesCommand(asked)))).toMatch(/^(403|501)/);
+    expect(await answerOf(reader.s3.send(new GetObjectAttributesCommand(asked)))).toMatch(/^(403|501)/);
   });
 });
 
@@ -124,12 +124,12 @@ test('an object is not put under another key by a caller who may not use the key
   overwrittenMeanwhile(underKey());
   const ObjectEncryption = { SSEKMS: { KMSKeyArn: other } };
   const updated = writer.s3.send(new UpdateObjectEncryptionCommand({ ...object, ObjectEncryption }));
-  expect(await outcomeOf(updated)).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
+  expect(await answerOf(updated)).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
 });
 
 test('an object that is not there yet is not read undecided once it is', async () => {
   overwrittenMeanwhile(underKey());
-  const got = outcomeOf(reader.s3.send(new GetObjectCommand(object)));
+  const got = answerOf(reader.s3.send(new GetObjectCommand(object)));
   expect(await got).toMatch(/^403 AccessDenied: .*kms:Decrypt/);
 });
 

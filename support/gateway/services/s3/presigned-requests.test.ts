@@ -1,6 +1,8 @@
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
+import { newBucket, newObject } from '../../testing/buckets.ts';
 import { type Clients, type LabUnderTest, labUnderTest } from '../../testing/lab-under-test.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
@@ -32,9 +34,9 @@ let s3: Clients['s3'];
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  s3 = lab.as('111111111111').s3;
-  await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
-  await s3.send(new PutObjectCommand({ ...object, Body: 'kept' }));
+  s3 = lab.as(account).s3;
+  await newBucket({ s3 }, 'records');
+  await newObject({ s3 }, { ...object, Body: 'kept' });
 });
 afterEach(async () => {
   await lab[Symbol.asyncDispose]();

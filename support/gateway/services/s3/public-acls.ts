@@ -20,11 +20,15 @@ export async function publicAclDenial(
   owned: OwnedBucket,
 ): Promise<Denied | undefined> {
   if (!isPublicAcl(write.ACL, grantsOf(write))) return undefined;
-  const { BlockPublicAcls } = await publicAccessBlock(call.store, owned.bucket, owned.account);
+  const { BlockPublicAcls } = await publicAccessBlock(
+    call.store,
+    { bucket: owned.bucket, owner: owned.account },
+    call.facts,
+  );
   if (BlockPublicAcls !== true) return undefined;
   const { principal } = call.facts;
   return {
-    outcome: 'Denied',
+    result: 'Denied',
     principal,
     permission: permissionToSet(call, write),
     layer: 'block public access',

@@ -16,13 +16,14 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import {
   allow,
+  answerOf,
   documentOf,
   type LabUnderTest,
   labUnderTest,
-  outcomeOf,
 } from '../../testing/lab-under-test.ts';
 
 type Command = Parameters<S3Client['send']>[0];
@@ -36,8 +37,8 @@ let another: S3Client;
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  owner = lab.as('111111111111').s3;
-  another = lab.as('222222222222').s3;
+  owner = lab.as(account).s3;
+  another = lab.as(otherAccount).s3;
   await owner.send(new CreateBucketCommand(bucket));
   await owner.send(new CreateBucketCommand({ Bucket: 'others' }));
   await owner.send(new PutObjectCommand({ Bucket: 'others', Key: 'k', Body: 'content' }));
@@ -81,7 +82,7 @@ test.each<[string, object]>([
   ['PutBucketTagging', new PutBucketTaggingCommand({ ...bucket, Tagging: { TagSet: [] } })],
 ])('%s is decided again if its bucket is another account’s by then', async (_, command) => {
   recreatedBeforeIt();
-  expect(await outcomeOf(owner.send(command as Command))).toMatch(/^403 /);
+  expect(await answerOf(owner.send(command as Command))).toMatch(/^403 /);
   const { Versions = [], DeleteMarkers = [] } = await another.send(new ListObjectVersionsCommand(bucket));
   expect([...Versions, ...DeleteMarkers]).toEqual([]);
 });
@@ -100,12 +101,12 @@ test.each<[string, object]>([
   ['CopyObject', new CopyObjectCommand({ ...object, CopySource: 'others/k' })],
   ['ListObjectsV2', new ListObjectsV2Command(bucket)],
 ])('%s is decided again if its own account made the bucket anew by then', async (_, command) => {
-  const { s3 } = await lab.user('111111111111', 'ada', allow('s3:*'));
+  const { s3 } = await lab.user(account, 'ada', allow('s3:*'));
   const denied = { Effect: 'Deny', Principal: '*', Action: ['s3:PutObject', 's3:ListBucket'] };
   const Policy = documentOf({ ...denied, Resource: ['arn:aws:s3:::records', 'arn:aws:s3:::records/*'] });
   recreatedBeforeIt(async () => {
     await owner.send(new CreateBucketCommand(bucket));
     await owner.send(new PutBucketPolicyCommand({ ...bucket, Policy }));
   });
-  expect(await outcomeOf(s3.send(command as Command))).toMatch(/^403 AccessDenied: .*explicit deny/);
+  expect(await answerOf(s3.send(command as Command))).toMatch(/^403 AccessDenied: .*explicit deny/);
 });

@@ -13,6 +13,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
 import {
   type FakeEndpoint,
@@ -21,9 +22,8 @@ import {
   type Told,
 } from '../../../stores/endpoint/testing/fake-endpoint.ts';
 import { startGatewayServer } from '../../serving/start-gateway-server.ts';
-import { outcomeOf } from '../../testing/lab-under-test.ts';
+import { answerOf } from '../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const Bucket = 'mine';
 const object = { Bucket, Key: 'k' };
 
@@ -170,7 +170,7 @@ test.each<[string, string, () => Promise<unknown>]>([
     () => s3.send(new PutBucketOwnershipControlsCommand({ Bucket, ...enforced })),
   ],
 ])('%s is refused before the endpoint hears of it: %s', async (_, code, send) => {
-  expect(await outcomeOf(send())).toContain(` ${code}: `);
+  expect(await answerOf(send())).toContain(` ${code}: `);
   expect(written()).toEqual([]);
 });
 
@@ -183,13 +183,13 @@ test.each<[string, () => Promise<unknown>]>([
   '%s with a public ACL is refused before the endpoint hears of it where ACLs are enabled',
   async (_, send) => {
     ownership = 'ObjectWriter';
-    expect(await outcomeOf(send())).toContain('the BlockPublicAcls setting');
+    expect(await answerOf(send())).toContain('the BlockPublicAcls setting');
     expect(written()).toEqual([]);
   },
 );
 
 test('an object of the bucket’s own account is written with a private ACL', async () => {
-  expect(await outcomeOf(s3.send(new PutObjectCommand({ ...object, ACL: 'private', Body: 'x' })))).toBe(
+  expect(await answerOf(s3.send(new PutObjectCommand({ ...object, ACL: 'private', Body: 'x' })))).toBe(
     'granted',
   );
   expect(written()).toHaveLength(1);
@@ -204,7 +204,7 @@ test('an upload is not completed with a CRC64NVME that the endpoint would not co
     ChecksumCRC64NVME: 'AAAAAAAAAAA=',
     MultipartUpload: { Parts: [{ PartNumber: 1, ETag: '"e"' }] },
   };
-  const answer = await outcomeOf(s3.send(new CompleteMultipartUploadCommand(completion)));
+  const answer = await answerOf(s3.send(new CompleteMultipartUploadCommand(completion)));
   expect(answer).toContain('501 NotImplemented: keyhole: the store does not compare the CRC64NVME');
   expect(written().slice(before)).toEqual([]);
 });
@@ -219,7 +219,7 @@ describe('a new bucket', () => {
     );
 
   test('has ACLs disabled, whatever the default of the endpoint', async () => {
-    expect(await outcomeOf(create())).toBe('granted');
+    expect(await answerOf(create())).toBe('granted');
     expect(written().map(({ headers }) => headers['x-amz-object-ownership'])).toEqual([
       'BucketOwnerEnforced',
     ]);
@@ -227,7 +227,7 @@ describe('a new bucket', () => {
 
   test('has public access blocked where the endpoint does not block it by itself', async () => {
     block = undefined;
-    expect(await outcomeOf(create())).toBe('granted');
+    expect(await answerOf(create())).toBe('granted');
     expect(written().map(({ method, target }) => `${method} ${target}`)).toEqual([
       'PUT /new',
       'PUT /new?publicAccessBlock',
@@ -238,7 +238,7 @@ describe('a new bucket', () => {
   test('is not left where public access cannot be blocked', async () => {
     block = undefined;
     blocks = false;
-    expect(await outcomeOf(create())).toContain('501 NotImplemented');
+    expect(await answerOf(create())).toContain('501 NotImplemented');
     expect(written().map(({ method, target }) => `${method} ${target}`)).toEqual([
       'PUT /new',
       'PUT /new?publicAccessBlock',

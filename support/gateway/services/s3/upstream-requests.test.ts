@@ -1,11 +1,11 @@
 import { GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, expect, jest, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
 import { believedFor } from '../../../stores/endpoint/read-cache/read-cache.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../../stores/endpoint/testing/fake-endpoint.ts';
 import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 
-const account = '111111111111';
 const keyArn = `arn:aws:kms:eu-west-1:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
 const Policy = JSON.stringify({
   Version: '2012-10-17',

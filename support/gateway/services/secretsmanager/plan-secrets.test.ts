@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { secretsPermissions } from '../../../authorization/permissions/secretsmanager.ts';
+import { account } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import { planSecrets } from './plan-secrets.ts';
 
-const account = '111111111111';
 const region = 'eu-west-1';
 const principal = {
   type: 'Root',

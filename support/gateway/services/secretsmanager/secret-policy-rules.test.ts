@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { changed, policyOf, refusalOf } from '../../documents/testing/refusal-of.ts';
 import { SECRET_POLICY_RULES } from './secret-policy-rules.ts';
 
 const RIGHT = {
   Effect: 'Allow',
-  Principal: { AWS: '111111111111' },
+  Principal: { AWS: account },
   Action: 'secretsmanager:GetSecretValue',
   Resource: '*',
 };
@@ -31,7 +32,7 @@ describe('Secrets Manager does not attach a resource policy', () => {
   });
 
   test.each<[string, object, string]>([
-    ['that names a group', { AWS: 'arn:aws:iam::111111111111:group/g' }, PRINCIPAL],
+    ['that names a group', { AWS: `arn:aws:iam::${account}:group/g` }, PRINCIPAL],
     ['that names nobody by name', { AWS: 'bob' }, PRINCIPAL],
     [
       'that names what is no service',

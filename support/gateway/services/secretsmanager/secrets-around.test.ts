@@ -1,11 +1,10 @@
 import { CreateGrantCommand } from '@aws-sdk/client-kms';
 import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { Controlled } from '../../surroundings/organization.ts';
-import { allow, type Clients, documentOf, type StatementText } from '../../testing/lab-under-test.ts';
+import { allow, type Clients, deny, documentOf, type StatementText } from '../../testing/lab-under-test.ts';
 import {
-  account,
-  foreign,
   foreigners,
   keys,
   NO_KMS,
@@ -22,7 +21,7 @@ let arn: string;
 
 beforeEach(async () => {
   lab = await secretsUnderTest();
-  user = await lab.user(foreign, 'user', secrets, keys);
+  user = await lab.user(otherAccount, 'user', secrets, keys);
   arn = await lab.create(lab.key);
   await lab.policy(arn, { ...secrets, ...foreigners });
 });
@@ -34,17 +33,17 @@ afterEach(async () => {
 function organize(policies: { readonly owner?: Controlled; readonly caller?: Controlled }): void {
   const accounts = [
     { id: account, ...policies.owner },
-    { id: foreign, ...policies.caller },
+    { id: otherAccount, ...policies.caller },
   ];
   const root = { id: 'r-ab12', accounts };
   lab.lab.surround({ organization: { id: 'o-exampleorgid', managementAccount: '999999999999', root } });
 }
 
 const control = (statement: StatementText) => [{ name: 'control', document: documentOf(statement) }];
-const denying = (Action: string) => control({ Effect: 'Deny', Action, Resource: '*' });
-const denyingAll = (Action: string) => control({ Effect: 'Deny', Principal: '*', Action, Resource: '*' });
+const denying = (Action: string) => control(deny(Action));
+const denyingAll = (Action: string) => control(deny(Action, '*', { Principal: '*' }));
 
-describe('policies of the organisation bind secrets and their keys', () => {
+describe('policies of the organization bind secrets and their keys', () => {
   beforeEach(() => lab.keyPolicy({ ...keys, ...foreigners }));
 
   test.each<[string, Parameters<typeof organize>[0], string]>([
@@ -92,7 +91,7 @@ test.each([
   ['of this secret', () => arn, 'granted'],
   ['of another secret', () => `${arn}x`, NO_KMS],
 ])('a grant for the encryption context %s', async (_, SecretARN, expected) => {
-  const grantee = { GranteePrincipal: `arn:aws:iam::${foreign}:user/user`, KeyId: lab.key };
+  const grantee = { GranteePrincipal: `arn:aws:iam::${otherAccount}:user/user`, KeyId: lab.key };
   const Constraints = { EncryptionContextSubset: { SecretARN: SecretARN() } };
   expect(await read(user, arn)).toBe(NO_KMS);
   await lab.root.kms.send(new CreateGrantCommand({ ...grantee, Operations: ['Decrypt'], Constraints }));

@@ -1,8 +1,8 @@
 import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { allow, outcomeOf } from '../../testing/lab-under-test.ts';
+import { account } from '../../../aws/testing/accounts.ts';
+import { allow, answerOf } from '../../testing/lab-under-test.ts';
 import {
-  account,
   keys,
   Name,
   read,
@@ -112,13 +112,13 @@ describe('conditions', () => {
     const both = allow(['secretsmanager:CreateSecret', 'secretsmanager:TagResource'], '*', { Condition });
     const user = await lab.user(account, 'user', both, keys);
     const made = user.secretsmanager.send(new CreateSecretCommand({ Name, SecretString: 'x', ...more }));
-    expect(await outcomeOf(made)).toContain(expected);
+    expect(await answerOf(made)).toContain(expected);
   });
 
   test('tags of a new secret take secretsmanager:TagResource besides', async () => {
     const user = await lab.user(account, 'user', allow('secretsmanager:CreateSecret'));
     const make = (more: object) =>
-      outcomeOf(user.secretsmanager.send(new CreateSecretCommand({ Name, SecretString: 'x', ...more })));
+      answerOf(user.secretsmanager.send(new CreateSecretCommand({ Name, SecretString: 'x', ...more })));
     expect(await make({ Tags: [{ Key: 'team', Value: 'a' }] })).toContain(
       `not authorized to perform: secretsmanager:TagResource on resource: ${Name} because`,
     );
@@ -134,7 +134,7 @@ describe('conditions', () => {
       { ...allow('secretsmanager:TagResource', '*', { Condition: untagged }), Effect: 'Deny' },
     );
     const made = { Name, SecretString: 'x', Tags: [{ Key: 'team', Value: 'a' }] };
-    expect(await outcomeOf(user.secretsmanager.send(new CreateSecretCommand(made)))).toContain(
+    expect(await answerOf(user.secretsmanager.send(new CreateSecretCommand(made)))).toContain(
       '501 NotImplemented',
     );
   });

@@ -1,8 +1,8 @@
 import { DisableKeyCommand, EnableKeyCommand } from '@aws-sdk/client-kms';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { allow, type Clients } from '../../testing/lab-under-test.ts';
 import {
-  account,
   NO_KMS,
   read,
   type SecretsUnderTest,
@@ -51,7 +51,7 @@ describe('a version under the old and the new key of its secret', () => {
     expect(await read(ofSecond)).toBe(NO_KMS);
   });
 
-  test('opens to nobody while both are disabled, and says so only to who may use one of them', async () => {
+  test('opens to no caller while both are disabled, and says so only to who may use one of them', async () => {
     await disable(lab.key);
     await disable(second);
     expect(await read(ofFirst)).toBe(CLOSED);

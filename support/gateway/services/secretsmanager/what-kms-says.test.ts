@@ -10,10 +10,9 @@ import {
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { allow, type Clients, outcomeOf } from '../../testing/lab-under-test.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { allow, answerOf, type Clients } from '../../testing/lab-under-test.ts';
 import {
-  account,
-  foreign,
   foreigners,
   keys,
   Name,
@@ -51,7 +50,7 @@ describe('what KMS has to say', () => {
       new DeleteSecretCommand({ SecretId: arn }),
     ];
     for (const command of sent)
-      expect(await outcomeOf(user.secretsmanager.send(command as DescribeSecretCommand))).toBe('granted');
+      expect(await answerOf(user.secretsmanager.send(command as DescribeSecretCommand))).toBe('granted');
   });
 
   test.each([
@@ -81,7 +80,7 @@ describe('what KMS has to say', () => {
     const user = await lab.user(account, 'user', secrets, allow('kms:*', '*', { Condition: via }));
     expect(await read(user)).toBe(expected);
     const direct = user.kms.send(new DecryptCommand({ KeyId: lab.key, CiphertextBlob: Buffer.from('x') }));
-    expect(await outcomeOf(direct)).not.toBe('granted');
+    expect(await answerOf(direct)).not.toBe('granted');
   });
 
   test('the encryption context names the secret and the version', async () => {
@@ -99,13 +98,13 @@ describe('what KMS has to say', () => {
     const user = await lab.user(account, 'user', secrets, allow('kms:GenerateDataKey'));
     expect(await update(user, { KmsKeyId: lab.key })).toBe(NO_KMS);
     const made = new CreateSecretCommand({ Name: 'other', KmsKeyId: lab.key });
-    expect(await outcomeOf(user.secretsmanager.send(made))).toBe(NO_KMS);
+    expect(await answerOf(user.secretsmanager.send(made))).toBe(NO_KMS);
   });
 
   test('the same value again is compared, which takes Decrypt', async () => {
     await lab.create(lab.key);
     const again = (who: Clients, SecretString: string) =>
-      outcomeOf(
+      answerOf(
         who.secretsmanager.send(
           new PutSecretValueCommand({ SecretId: Name, SecretString, ClientRequestToken: TOKEN }),
         ),
@@ -119,7 +118,7 @@ describe('what KMS has to say', () => {
     );
   });
 
-  test('a disabled key stops those whom it would serve, and tells nobody else', async () => {
+  test('a disabled key stops those whom it would serve, and tells no other caller', async () => {
     await lab.create(lab.key);
     const stranger = await lab.user(account, 'stranger', secrets);
     await lab.root.kms.send(new DisableKeyCommand({ KeyId: lab.key }));
@@ -130,18 +129,18 @@ describe('what KMS has to say', () => {
     expect(await put(lab.root)).toContain(
       `400 EncryptionFailure: Secrets Manager can't encrypt the secret value: ${lab.key} is disabled.`,
     );
-    expect(await outcomeOf(lab.root.secretsmanager.send(new DescribeSecretCommand({ SecretId: Name })))).toBe(
+    expect(await answerOf(lab.root.secretsmanager.send(new DescribeSecretCommand({ SecretId: Name })))).toBe(
       'granted',
     );
   });
 
   test('a key id or alias that names nothing stops a write', async () => {
     const made = (KmsKeyId: string) =>
-      outcomeOf(lab.root.secretsmanager.send(new CreateSecretCommand({ Name, SecretString: 'x', KmsKeyId })));
+      answerOf(lab.root.secretsmanager.send(new CreateSecretCommand({ Name, SecretString: 'x', KmsKeyId })));
     expect(await made('alias/none')).toContain(
       `400 EncryptionFailure: Secrets Manager can't encrypt the secret value: Alias arn:aws:kms:eu-west-1:${account}:alias/none is not found.`,
     );
-    expect(await made(`arn:aws:kms:eu-west-1:${foreign}:key/1b2c3d4e-0000-4000-8000-000000000000`)).toBe(
+    expect(await made(`arn:aws:kms:eu-west-1:${otherAccount}:key/1b2c3d4e-0000-4000-8000-000000000000`)).toBe(
       NO_KMS,
     );
   });
@@ -151,9 +150,9 @@ describe('what KMS has to say', () => {
     const arn = await lab.create(id);
     await lab.policy(arn, { ...secrets, ...foreigners });
     await lab.keyPolicy({ ...keys, ...foreigners });
-    const user = await lab.user(foreign, 'user', secrets, keys);
+    const user = await lab.user(otherAccount, 'user', secrets, keys);
     expect(await put(user, arn)).toContain(
-      `can't encrypt the secret value: Key 'arn:aws:kms:eu-west-1:${foreign}:key/${id}' does not exist`,
+      `can't encrypt the secret value: Key 'arn:aws:kms:eu-west-1:${otherAccount}:key/${id}' does not exist`,
     );
     expect(await read(user, arn)).toBe(NO_KMS);
     expect(await read(lab.root, arn)).toBe('granted');
@@ -162,10 +161,10 @@ describe('what KMS has to say', () => {
   test('neither an account’s AWS managed key nor its alias’s ARN serves another account', async () => {
     const arn = await lab.create();
     await lab.policy(arn, { ...secrets, ...foreigners });
-    const user = await lab.user(foreign, 'user', secrets, keys);
+    const user = await lab.user(otherAccount, 'user', secrets, keys);
     const KmsKeyId = `arn:aws:kms:eu-west-1:${account}:alias/aws/secretsmanager`;
     const sent = new UpdateSecretCommand({ SecretId: arn, SecretString: 'x', KmsKeyId });
-    expect(await outcomeOf(user.secretsmanager.send(sent))).toBe(NO_KMS);
+    expect(await answerOf(user.secretsmanager.send(sent))).toBe(NO_KMS);
   });
 });
 

@@ -1,4 +1,4 @@
-import { CreateRoleCommand, DeleteRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { DeleteRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
   CreateSecretCommand,
   DeleteSecretCommand,
@@ -8,10 +8,10 @@ import {
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { allow, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { allow, answerOf, documentOf } from '../../testing/lab-under-test.ts';
+import { newRole } from '../../testing/roles.ts';
 import {
-  account,
-  foreign,
   foreigners,
   keys,
   Name,
@@ -32,12 +32,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await lab[Symbol.asyncDispose]();
 });
-
-async function createRole(): Promise<void> {
-  const trusting = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: account } };
-  const role = { RoleName: 'reader', AssumeRolePolicyDocument: documentOf(trusting) };
-  await lab.root.iam.send(new CreateRoleCommand(role));
-}
 
 describe('who may use a secret', () => {
   test.each([
@@ -71,7 +65,7 @@ describe('who may use a secret', () => {
     ],
   ])('across accounts, allowed by %s', async (_, identity, resource, expected) => {
     const arn = await lab.create(lab.key);
-    const user = await lab.user(foreign, 'user', ...identity);
+    const user = await lab.user(otherAccount, 'user', ...identity);
     await lab.keyPolicy({ ...allow('kms:Decrypt'), ...foreigners });
     if (resource.length > 0) expect(await lab.policy(arn, ...resource)).toBe('granted');
     expect(await read(user, arn)).toContain(expected);
@@ -104,7 +98,7 @@ describe('who may use a secret', () => {
     expect(await read(lab.root)).toContain('with an explicit deny in a resource-based policy');
   });
 
-  test('nobody is served without a signature', async () => {
+  test('no caller is served without a signature', async () => {
     await lab.create();
     expect(await read(lab.as('anonymous'))).toContain('400 MissingAuthenticationTokenException');
   });
@@ -121,7 +115,7 @@ describe('who may use a secret', () => {
       "400 ResourceNotFoundException: Secrets Manager can't find the specified secret.",
     );
     expect(await read(reader, 'other')).toContain('400 AccessDeniedException');
-    const ofOthers = `arn:aws:secretsmanager:eu-west-1:${foreign}:secret:${Name}-abcdef`;
+    const ofOthers = `arn:aws:secretsmanager:eu-west-1:${otherAccount}:secret:${Name}-abcdef`;
     expect(await read(lab.root, ofOthers)).toContain('no resource-based policy allows');
   });
 
@@ -154,19 +148,19 @@ describe('who may use a secret', () => {
 
   test('a role that is deleted and made again has lost what the secret gave it', async () => {
     const arn = await lab.create();
-    await createRole();
+    await newRole(lab.root, 'reader', { AWS: account });
     const { session } = lab;
     const first = await session('reader');
     await lab.policy(arn, { ...secrets, Principal: { AWS: `arn:aws:iam::${account}:role/reader` } });
     expect(await read(first)).toBe('granted');
     await lab.root.iam.send(new DeleteRoleCommand({ RoleName: 'reader' }));
-    await createRole();
+    await newRole(lab.root, 'reader', { AWS: account });
     expect(await read(await session('reader'))).toContain('400 AccessDeniedException');
   });
 
   test('to list secrets takes a permission on no resource', async () => {
     const user = await lab.user(account, 'user');
-    expect(await outcomeOf(user.secretsmanager.send(new ListSecretsCommand({})))).toBe(
+    expect(await answerOf(user.secretsmanager.send(new ListSecretsCommand({})))).toBe(
       `400 AccessDeniedException: User: arn:aws:iam::${account}:user/user is not authorized to perform: secretsmanager:ListSecrets because no identity-based policy allows the secretsmanager:ListSecrets action`,
     );
   });
@@ -195,7 +189,7 @@ describe('resource policies that are refused', () => {
     ],
     ['without a principal', documentOf(secrets), /^400 MalformedPolicyDocumentException/],
     [
-      'that name somebody who is not there',
+      'that name a principal that does not exist',
       documentOf({ ...secrets, Principal: { AWS: `arn:aws:iam::${account}:role/none` } }),
       /^400 MalformedPolicyDocumentException: This resource policy contains an unsupported principal/,
     ],
@@ -207,13 +201,13 @@ describe('resource policies that are refused', () => {
   ])('%s', async (_, ResourcePolicy, expected) => {
     const SecretId = await lab.create();
     const sent = new PutResourcePolicyCommand({ SecretId, ResourcePolicy, BlockPublicPolicy: true });
-    expect(await outcomeOf(lab.root.secretsmanager.send(sent))).toMatch(expected);
+    expect(await answerOf(lab.root.secretsmanager.send(sent))).toMatch(expected);
   });
 });
 
 test('session policies bound what a role may do with secrets', async () => {
   await lab.create();
-  await createRole();
+  await newRole(lab.root, 'reader', { AWS: account });
   const inline = { PolicyName: 'all', PolicyDocument: documentOf(secrets) };
   await lab.root.iam.send(new PutRolePolicyCommand({ RoleName: 'reader', ...inline }));
   const bounded = await lab.session('reader', documentOf(allow('secretsmanager:DescribeSecret')));
@@ -237,7 +231,7 @@ test.each([
   async (operation, command, member) => {
     // A union of commands is one command to the compiler only after this.
     const sent = lab.root.secretsmanager.send(command as UpdateSecretCommand);
-    expect(await outcomeOf(sent)).toBe(
+    expect(await answerOf(sent)).toBe(
       `501 NotImplemented: keyhole does not implement ${member} of secretsmanager:${operation}.`,
     );
   },

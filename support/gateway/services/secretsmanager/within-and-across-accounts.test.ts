@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { allow, type Clients } from '../../testing/lab-under-test.ts';
 import {
-  account,
-  foreign,
   foreigners,
   keys,
   Name,
@@ -29,7 +28,7 @@ afterEach(async () => {
 });
 
 describe('within an account', () => {
-  test('the AWS managed key serves whoever may use the secret', async () => {
+  test('the AWS managed key serves every caller who may use the secret', async () => {
     const arn = await lab.create();
     const user = await lab.user(account, 'user', secrets);
     expect(await read(user, arn)).toBe('granted');
@@ -52,7 +51,7 @@ describe('across accounts', () => {
   let user: Clients;
 
   beforeEach(async () => {
-    user = await lab.user(foreign, 'user', secrets, keys);
+    user = await lab.user(otherAccount, 'user', secrets, keys);
     await lab.keyPolicy({ ...allow(['kms:Decrypt', 'kms:GenerateDataKey']), ...foreigners });
   });
 

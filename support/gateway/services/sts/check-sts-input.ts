@@ -21,6 +21,8 @@ export function checkStsInput(call: CallFacts<'sts'>): void {
   // Differs: an account id is the access key id of its root user, and shorter than AWS's access key ids.
   if (!/^\d{12}$/.test(textMember(input, 'AccessKeyId') ?? '')) checkModel('sts', operation, input);
   if (operation === 'AssumeRole') checkAssumeRole(input as Input<'sts', 'AssumeRole'>, facts);
+  if (operation === 'AssumeRoleWithWebIdentity')
+    checkRoleSession(input as Input<'sts', 'AssumeRoleWithWebIdentity'>);
   if (operation === 'GetSessionToken') requireUser(facts.principal);
 }
 
@@ -49,24 +51,35 @@ const MAX_POLICY = 2048;
 const MAX_POLICY_ARNS = 10;
 
 function checkAssumeRole(input: Input<'sts', 'AssumeRole'>, facts: RequestFacts): void {
-  const { RoleArn = '', DurationSeconds = MAX_CHAINED, Policy = '', PolicyArns = [] } = input;
+  const { DurationSeconds = MAX_CHAINED } = input;
   const { principal } = facts;
-  if (!WELL_FORMED.test(RoleArn)) throw validationError(`${RoleArn} is invalid`);
+  requireRoleArn(input);
   if (principal.type === 'Root')
     throw new AwsError('AccessDenied', 403, 'Roles may not be assumed by root accounts.');
   if (DurationSeconds > MAX_CHAINED && isChained(facts))
     throw validationError(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
     );
-  for (const { arn = '' } of PolicyArns) checkPolicyArn(arn);
-  checkSessionPolicies(Policy, PolicyArns);
+  checkSessionPolicies(input);
   const caller = principal.type === 'AssumedRole' ? principal : undefined;
   checkSessionTags(input, caller);
   checkSourceIdentity(input.SourceIdentity, caller?.sourceIdentity);
 }
 
+type RoleSession = Pick<Input<'sts', 'AssumeRoleWithWebIdentity'>, 'RoleArn' | 'Policy' | 'PolicyArns'>;
+
+function checkRoleSession(input: RoleSession): void {
+  requireRoleArn(input);
+  checkSessionPolicies(input);
+}
+
+function requireRoleArn({ RoleArn = '' }: RoleSession): void {
+  if (!WELL_FORMED.test(RoleArn)) throw validationError(`${RoleArn} is invalid`);
+}
+
 /** Limits that are not in the API model, but in the API reference. Throws ValidationError. */
-function checkSessionPolicies(policy: string, arns: readonly object[]): void {
+function checkSessionPolicies({ Policy: policy = '', PolicyArns: arns = [] }: RoleSession): void {
+  for (const { arn = '' } of arns) checkPolicyArn(arn);
   const atMost = (maximum: number) => `Member must have length less than or equal to ${maximum}`;
   if (arns.length > MAX_POLICY_ARNS) throw constraintError('policyArns', '[…]', atMost(MAX_POLICY_ARNS));
   if (policy.length > MAX_POLICY) throw constraintError('policy', policy, atMost(MAX_POLICY));

@@ -6,7 +6,7 @@ import { iamReader, unlessAbsent } from '../iam/iam-reader.ts';
 
 /** Refuses an allowed STS call for the state of the role's account. Throws AwsError. */
 export async function checkStsState(call: CallFacts<'sts'>): Promise<void> {
-  if (call.operation !== 'AssumeRole') return;
+  if (call.operation !== 'AssumeRole' && call.operation !== 'AssumeRoleWithWebIdentity') return;
   const { RoleArn = '', DurationSeconds, PolicyArns = [] } = call.input as Input<'sts', 'AssumeRole'>;
   const { account = '', resource = '' } = parseArn(RoleArn) ?? {};
   const read = iamReader(call.store, account);

@@ -7,7 +7,7 @@ import {
   GetSessionTokenCommand,
 } from '@aws-sdk/client-sts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type AccessKey, allow, type Clients, documentOf, outcomeOf } from '../../testing/lab-under-test.ts';
+import { type AccessKey, allow, answerOf, type Clients, documentOf } from '../../testing/lab-under-test.ts';
 import { newUser } from '../../testing/new-user.ts';
 import { witnessedGateway } from '../../testing/witnessed-gateway.ts';
 
@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 async function refused(send: () => Promise<unknown>, refusal: string): Promise<void> {
   const before = gateway.sent.length;
-  expect(await outcomeOf(send())).toContain(refusal);
+  expect(await answerOf(send())).toContain(refusal);
   expect(gateway.sent).toHaveLength(before);
 }
 
@@ -67,7 +67,7 @@ describe('The duration of a role session', () => {
     ['a session that GetSessionToken gave', () => tokenSession(), 3601, chaining],
   ])('for %s', async (_, caller, DurationSeconds, outcome) => {
     const clients = await caller();
-    expect(await outcomeOf(clients.sts.send(assume('second', { DurationSeconds })))).toContain(outcome);
+    expect(await answerOf(clients.sts.send(assume('second', { DurationSeconds })))).toContain(outcome);
   });
 
   async function roleSession(): Promise<Clients> {
@@ -207,5 +207,5 @@ test('A managed policy of the role’s account bounds a session', async () => {
   const PolicyDocument = documentOf(allow('s3:ListBucket'));
   const { Policy } = await root.iam.send(new CreatePolicyCommand({ PolicyName: 'p', PolicyDocument }));
   const PolicyArns = [{ arn: Policy?.Arn }];
-  expect(await outcomeOf(user.sts.send(assume('first', { PolicyArns })))).toBe('granted');
+  expect(await answerOf(user.sts.send(assume('first', { PolicyArns })))).toBe('granted');
 });

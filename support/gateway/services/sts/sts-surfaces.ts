@@ -5,6 +5,10 @@ import type { Surface } from '../../refusal/surface.ts';
 export const stsSurfaces = {
   sts: {
     refuse: (denied, { principal }) =>
-      accessDenied(`${subject(denied, principal)} on resource: ${denied.permission.resource}`),
+      accessDenied(
+        principal.type === 'WebIdentity'
+          ? `Not authorized to perform ${denied.permission.action}`
+          : `${subject(denied, principal)} on resource: ${denied.permission.resource}`,
+      ),
   },
 } satisfies Readonly<Record<string, Surface>>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, IdentityState } from './testing/iam-under-test.ts';
+import { account } from '../../../aws/testing/accounts.ts';
+import { IdentityState } from './testing/iam-under-test.ts';
 
 const perUser = [
   ['ListMFADevices', 'MFADevices'],
@@ -8,7 +9,7 @@ const perUser = [
   ['ListServiceSpecificCredentials', 'ServiceSpecificCredentials'],
 ] as const;
 
-describe('what nobody has here', () => {
+describe('what no account has here', () => {
   test.each(perUser)('%s lists nothing for a user, and knows who is none', async (operation, member) => {
     const identities = new IdentityState();
     await identities.iam('CreateUser', { UserName: 'ada' });
@@ -36,14 +37,13 @@ describe('what nobody has here', () => {
   test('an account has no password policy', async () => {
     await expect(new IdentityState().iam('GetAccountPasswordPolicy', {})).rejects.toMatchObject({
       code: 'NoSuchEntity',
-      message: `The Password Policy with domain name ${ACCOUNT} cannot be found.`,
+      message: `The Password Policy with domain name ${account} cannot be found.`,
     });
   });
 
   test.each([
     ['ListVirtualMFADevices', 'VirtualMFADevices'],
     ['ListServerCertificates', 'ServerCertificateMetadataList'],
-    ['ListOpenIDConnectProviders', 'OpenIDConnectProviderList'],
     ['ListSAMLProviders', 'SAMLProviderList'],
   ] as const)('%s lists nothing', async (operation, member) => {
     expect(await new IdentityState().iam(operation, {})).toHaveProperty(member, []);

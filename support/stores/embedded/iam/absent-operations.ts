@@ -15,8 +15,8 @@ function noLoginProfile(context: IamContext, { UserName }: { readonly UserName?:
 }
 
 /**
- * Reads of things that users and accounts never have here: passwords, devices, certificates, providers of
- * identities. Tools ask for all of them before they delete a user, or when they list an account's contents.
+ * Reads of things that users and accounts never have here: passwords, devices, certificates, SAML
+ * providers. Tools ask for all of them before they delete a user, or when they list an account's contents.
  *
  * Source: IAM API reference.
  */
@@ -56,6 +56,5 @@ export const absentOperations = {
 
   ListVirtualMFADevices: () => ({ VirtualMFADevices: [], IsTruncated: false }),
   ListServerCertificates: () => ({ ServerCertificateMetadataList: [], IsTruncated: false }),
-  ListOpenIDConnectProviders: () => ({ OpenIDConnectProviderList: [] }),
   ListSAMLProviders: () => ({ SAMLProviderList: [] }),
 } satisfies OperationTable<'iam', IamState>;

@@ -1,7 +1,7 @@
-import { AwsError } from '../../../aws/aws-error.ts';
 import { entityAlreadyExists, invalidInput, noSuchEntity, validationError } from '../../../aws/iam-errors.ts';
+import { isAwsPolicyArn } from '../../../aws/managed-policies/aws-managed-policies.ts';
 import type { OperationContext } from '../shared/operation-table.ts';
-import { awsManagedPolicies } from './aws-managed-policies.ts';
+import { awsPolicyWithArn } from './aws-managed-policies.ts';
 import { required } from './iam-constraints.ts';
 import {
   accountIn,
@@ -62,17 +62,11 @@ export function checkFree(entities: ReadonlyMap<string, unknown>, kind: string, 
     throw entityAlreadyExists(`${kind} with name ${name} already exists.`);
 }
 
-/**
- * The managed policy with an ARN, of AWS or of the account, if there is one. Throws NotImplemented for a
- * policy of AWS that keyhole does not have, since AWS may have it.
- */
+/** The managed policy with an ARN, of AWS or of the account, if there is one. */
 export function findPolicy(account: IamAccount, arn: string): ManagedPolicy | undefined {
   const policy =
-    awsManagedPolicies.get(arn) ?? account.policies.get(arn.slice(arn.lastIndexOf('/') + 1).toLowerCase());
-  if (policy?.arn === arn) return policy;
-  if (!arn.startsWith('arn:aws:iam::aws:')) return undefined;
-  const message = `keyhole's embedded store does not have the policy ${arn} of AWS. Create a policy with its document.`;
-  throw new AwsError('NotImplemented', 501, message);
+    awsPolicyWithArn(arn) ?? account.policies.get(arn.slice(arn.lastIndexOf('/') + 1).toLowerCase());
+  return policy?.arn === arn ? policy : undefined;
 }
 
 /** The managed policy with an ARN. Throws NoSuchEntity. */
@@ -86,7 +80,7 @@ export function policyWithArn(context: IamContext, value: string | undefined): M
 /** The customer managed policy with an ARN, for changes. Throws NoSuchEntity. */
 export function customerPolicyWithArn(context: IamContext, value: string | undefined): ManagedPolicy {
   const policy = policyWithArn(context, value);
-  if (awsManagedPolicies.has(policy.arn)) throw invalidInput(`ARN ${policy.arn} is not valid.`);
+  if (isAwsPolicyArn(policy.arn)) throw invalidInput(`ARN ${policy.arn} is not valid.`);
   return policy;
 }
 

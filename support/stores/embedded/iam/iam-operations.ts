@@ -7,6 +7,7 @@ import { groupOperations } from './group-operations.ts';
 import type { IamState } from './iam-state.ts';
 import { inlinePolicyOperations } from './inline-policy-operations.ts';
 import { managedPolicyOperations } from './managed-policy-operations.ts';
+import { oidcProviderOperations } from './oidc-provider-operations.ts';
 import { boundaryOperations } from './permissions-boundaries.ts';
 import { policyVersionOperations } from './policy-version-operations.ts';
 import { roleOperations } from './role-operations.ts';
@@ -25,6 +26,7 @@ export const iamOperations = {
   ...attachmentOperations,
   ...boundaryOperations,
   ...tagOperations,
+  ...oidcProviderOperations,
   ...accountOperations,
   ...absentOperations,
 } satisfies OperationTable<'iam', IamState>;

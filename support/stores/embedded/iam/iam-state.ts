@@ -80,6 +80,17 @@ export interface PolicyVersionEntity {
   readonly createDate: Date;
 }
 
+/** An OpenID Connect provider. */
+export interface OidcProvider {
+  readonly arn: string;
+  /** Without `https://`, as IAM answers it. */
+  readonly url: string;
+  readonly clientIds: Set<string>;
+  thumbprints: readonly string[];
+  readonly createDate: Date;
+  readonly tags: Map<string, string>;
+}
+
 /** The IAM of one account. Entities are kept under their name in lower case: names are unique whatever their case. */
 export interface IamAccount {
   readonly id: string;
@@ -89,6 +100,8 @@ export interface IamAccount {
   readonly groups: Map<string, GroupEntity>;
   readonly policies: Map<string, ManagedPolicy>;
   readonly rootAccessKeys: Set<AccessKeyEntity>;
+  /** By ARN. */
+  readonly oidcProviders: Map<string, OidcProvider>;
   /** ARN of a managed policy → the entities that have it attached. */
   readonly attachments: Map<string, Set<PolicyHolder>>;
   /** ARN of a managed policy → the entities that it bounds. */
@@ -119,6 +132,7 @@ export function accountIn(state: IamState, id: string): IamAccount {
     groups: new Map(),
     policies: new Map(),
     rootAccessKeys: new Set(),
+    oidcProviders: new Map(),
     attachments: new Map(),
     boundaries: new Map(),
   };

@@ -1,7 +1,7 @@
 import type { Policy } from '@aws-sdk/client-iam';
 import { deleteConflict, entityAlreadyExists } from '../../../aws/iam-errors.ts';
 import type { OperationTable } from '../shared/operation-table.ts';
-import { awsManagedPolicies } from './aws-managed-policies.ts';
+import { everyAwsPolicy } from './aws-managed-policies.ts';
 import { required } from './iam-constraints.ts';
 import { callersAccount, customerPolicyWithArn, iamArn, policyWithArn } from './iam-lookup.ts';
 import { pageOf, underPath } from './iam-paging.ts';
@@ -45,7 +45,7 @@ function checkDeletable(policy: ManagedPolicy, account: IamAccount): void {
 
 function inScope(account: IamAccount, scope: string): ManagedPolicy[] {
   return [
-    ...(scope === 'Local' ? [] : awsManagedPolicies.values()),
+    ...(scope === 'Local' ? [] : everyAwsPolicy()),
     ...(scope === 'AWS' ? [] : account.policies.values()),
   ];
 }

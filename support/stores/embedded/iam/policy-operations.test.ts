@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, DOCUMENT, IdentityState } from './testing/iam-under-test.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { DOCUMENT, IdentityState } from './testing/iam-under-test.ts';
 
-const ARN = `arn:aws:iam::${ACCOUNT}:policy/p`;
+const ARN = `arn:aws:iam::${account}:policy/p`;
 const READ_ONLY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
 
 async function withEntities(): Promise<IdentityState> {
@@ -101,7 +102,7 @@ describe('managed policies', () => {
 
   test('that do not exist cannot be read or attached', async () => {
     const identities = await withEntities();
-    const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/other`;
+    const PolicyArn = `arn:aws:iam::${account}:policy/other`;
     await expect(identities.iam('GetPolicy', { PolicyArn })).rejects.toMatchObject({
       code: 'NoSuchEntity',
       status: 404,
@@ -117,17 +118,18 @@ describe('managed policies', () => {
     });
   });
 
-  test('of AWS that are not here are not said not to exist', async () => {
+  test('of AWS can be read and attached, and one that AWS does not have does not exist', async () => {
     const identities = await withEntities();
-    const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
-    const refusal = {
-      code: 'NotImplemented',
-      status: 501,
-      message: expect.stringContaining(`does not have the policy ${PolicyArn} of AWS`),
-    };
-    await expect(identities.iam('GetPolicy', { PolicyArn })).rejects.toMatchObject(refusal);
-    const attached = identities.iam('AttachRolePolicy', { RoleName: 'r', PolicyArn });
-    await expect(attached).rejects.toMatchObject(refusal);
+    const PolicyArn = 'arn:aws:iam::aws:policy/job-function/SystemAdministrator';
+    const { Policy } = await identities.iam('GetPolicy', { PolicyArn });
+    expect(Policy).toMatchObject({ PolicyName: 'SystemAdministrator', Path: '/job-function/' });
+    await identities.iam('AttachRolePolicy', { RoleName: 'r', PolicyArn });
+    const absent = 'arn:aws:iam::aws:policy/SystemAdministrator';
+    await expect(identities.iam('GetPolicy', { PolicyArn: absent })).rejects.toMatchObject({
+      code: 'NoSuchEntity',
+      status: 404,
+      message: `Policy ${absent} was not found.`,
+    });
   });
 
   test('have five versions at most, numbered without reuse, one of them the default', async () => {
@@ -235,10 +237,9 @@ describe('managed policies', () => {
     const names = async (input: Parameters<typeof identities.iam<'ListPolicies'>>[1]) =>
       (await identities.iam('ListPolicies', input)).Policies?.map(({ PolicyName }) => PolicyName);
     expect(await names({ Scope: 'Local' })).toEqual(['p', 'q']);
-    expect(await names({ Scope: 'AWS' })).toEqual([
-      'AdministratorAccess',
-      'AmazonS3FullAccess',
-      'AmazonS3ReadOnlyAccess',
+    expect(await names({ Scope: 'AWS', PathPrefix: '/job-function/', MaxItems: 2 })).toEqual([
+      'AWSManagementConsoleAdministratorAccess',
+      'AmazonODBAutonomousVmClusterAdmin',
     ]);
     expect(await names({ Scope: 'Local', PathPrefix: '/q/' })).toEqual(['q']);
     expect(await names({ OnlyAttached: true })).toEqual(['AmazonS3ReadOnlyAccess']);
@@ -246,11 +247,7 @@ describe('managed policies', () => {
 
   test('of AWS are there in every account, and cannot be changed', async () => {
     const identities = await withEntities();
-    const { Policy } = await identities.iam(
-      'GetPolicy',
-      { PolicyArn: READ_ONLY },
-      { account: '222222222222' },
-    );
+    const { Policy } = await identities.iam('GetPolicy', { PolicyArn: READ_ONLY }, { account: otherAccount });
     const VersionId = Policy?.DefaultVersionId;
     const { PolicyVersion } = await identities.iam('GetPolicyVersion', { PolicyArn: READ_ONLY, VersionId });
     expect(JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? ''))).toEqual({
@@ -258,7 +255,7 @@ describe('managed policies', () => {
       Statement: [
         {
           Effect: 'Allow',
-          Action: ['s3:Get*', 's3:List*', 's3:Describe*', 's3-object-lambda:Get*', 's3-object-lambda:List*'],
+          Action: ['s3:Get*', 's3:List*', 's3:Describe*'],
           Resource: '*',
         },
       ],
@@ -277,14 +274,14 @@ describe('managed policies', () => {
 
   test('of another account are not found', async () => {
     const identities = await withEntities();
-    await identities.iam('CreateUser', { UserName: 'v' }, { account: '222222222222' });
+    await identities.iam('CreateUser', { UserName: 'v' }, { account: otherAccount });
     await identities.iam(
       'CreatePolicy',
       { PolicyName: 'p', PolicyDocument: DOCUMENT },
-      { account: '222222222222' },
+      { account: otherAccount },
     );
     await expect(
-      identities.iam('AttachUserPolicy', { UserName: 'v', PolicyArn: ARN }, { account: '222222222222' }),
+      identities.iam('AttachUserPolicy', { UserName: 'v', PolicyArn: ARN }, { account: otherAccount }),
     ).rejects.toMatchObject({ code: 'NoSuchEntity' });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, DOCUMENT, IdentityState } from './testing/iam-under-test.ts';
+import { account } from '../../../aws/testing/accounts.ts';
+import { DOCUMENT, IdentityState } from './testing/iam-under-test.ts';
 
 const TRUST =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}';
@@ -16,7 +17,7 @@ describe('roles', () => {
     const { Role } = await identities.iam('GetRole', { RoleName: 'reader' });
     expect(Role).toMatchObject({
       RoleName: 'reader',
-      Arn: `arn:aws:iam::${ACCOUNT}:role/apps/reader`,
+      Arn: `arn:aws:iam::${account}:role/apps/reader`,
       RoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/),
       MaxSessionDuration: 3600,
       RoleLastUsed: {},
@@ -110,7 +111,7 @@ describe('groups', () => {
     await identities.iam('AddUserToGroup', { GroupName: 'readers', UserName: 'ada' });
     const { Group, Users } = await identities.iam('GetGroup', { GroupName: 'readers' });
     expect(Group).toMatchObject({
-      Arn: `arn:aws:iam::${ACCOUNT}:group/g/readers`,
+      Arn: `arn:aws:iam::${account}:group/g/readers`,
       GroupId: expect.stringMatching(/^AGPA[A-Z2-7]{17}$/),
     });
     expect(Users?.map(({ UserName }) => UserName)).toEqual(['ada']);
@@ -130,7 +131,7 @@ describe('groups', () => {
     await identities.iam('CreateGroup', { GroupName: 'readers' });
     await identities.iam('UpdateGroup', { GroupName: 'readers', NewGroupName: 'writers', NewPath: '/w/' });
     const { Group } = await identities.iam('GetGroup', { GroupName: 'writers' });
-    expect(Group?.Arn).toBe(`arn:aws:iam::${ACCOUNT}:group/w/writers`);
+    expect(Group?.Arn).toBe(`arn:aws:iam::${account}:group/w/writers`);
     await expect(identities.iam('GetGroup', { GroupName: 'readers' })).rejects.toMatchObject({
       message: 'The group with name readers cannot be found.',
     });

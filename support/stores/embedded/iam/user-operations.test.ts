@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT, DOCUMENT, IdentityState, iamUser } from './testing/iam-under-test.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { DOCUMENT, IdentityState, iamUser } from './testing/iam-under-test.ts';
 
 const POLICY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
 
@@ -10,7 +11,7 @@ describe('users', () => {
     expect(User).toMatchObject({
       UserName: 'ada',
       Path: '/staff/',
-      Arn: `arn:aws:iam::${ACCOUNT}:user/staff/ada`,
+      Arn: `arn:aws:iam::${account}:user/staff/ada`,
       UserId: expect.stringMatching(/^AIDA[A-Z2-7]{17}$/),
       CreateDate: expect.any(Date),
     });
@@ -26,7 +27,7 @@ describe('users', () => {
       message: 'User with name ADA already exists.',
     });
     const { User } = await identities.iam('GetUser', { UserName: 'ada' });
-    expect(User).toMatchObject({ UserName: 'Ada', Arn: `arn:aws:iam::${ACCOUNT}:user/Ada` });
+    expect(User).toMatchObject({ UserName: 'Ada', Arn: `arn:aws:iam::${account}:user/Ada` });
     await expect(identities.iam('GetUser', { UserName: 'bob' })).rejects.toMatchObject({
       code: 'NoSuchEntity',
       status: 404,
@@ -48,11 +49,9 @@ describe('users', () => {
   test('an account does not see the users of another', async () => {
     const identities = new IdentityState();
     await identities.iam('CreateUser', { UserName: 'ada' });
-    await expect(
-      identities.iam('GetUser', { UserName: 'ada' }, { account: '222222222222' }),
-    ).rejects.toThrow();
-    const { User } = await identities.iam('CreateUser', { UserName: 'ada' }, { account: '222222222222' });
-    expect(User?.Arn).toBe('arn:aws:iam::222222222222:user/ada');
+    await expect(identities.iam('GetUser', { UserName: 'ada' }, { account: otherAccount })).rejects.toThrow();
+    const { User } = await identities.iam('CreateUser', { UserName: 'ada' }, { account: otherAccount });
+    expect(User?.Arn).toBe(`arn:aws:iam::${otherAccount}:user/ada`);
   });
 
   test('without a name GetUser describes the caller', async () => {
@@ -60,7 +59,7 @@ describe('users', () => {
     const { User } = await identities.iam('CreateUser', { UserName: 'ada' });
     expect((await identities.iam('GetUser', {}, { principal: iamUser('ada') })).User).toEqual(User);
     const root = await identities.iam('GetUser', {});
-    expect(root.User).toMatchObject({ UserId: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:root` });
+    expect(root.User).toMatchObject({ UserId: account, Arn: `arn:aws:iam::${account}:root` });
     await expect(
       identities.iam('GetUser', {}, { principal: { type: 'Service', service: 's3' } }),
     ).rejects.toMatchObject({
@@ -97,7 +96,7 @@ describe('users', () => {
     );
     await identities.iam('UpdateUser', { UserName: 'ada', NewUserName: 'Ada', NewPath: '/staff/' });
     const renamed = (await identities.iam('GetUser', { UserName: 'Ada' })).User;
-    expect(renamed).toMatchObject({ UserId: User?.UserId, Arn: `arn:aws:iam::${ACCOUNT}:user/staff/Ada` });
+    expect(renamed).toMatchObject({ UserId: User?.UserId, Arn: `arn:aws:iam::${account}:user/staff/Ada` });
     expect((await identities.iam('GetUser', { UserName: 'ada' })).User?.UserName).toBe('Ada');
   });
 
@@ -157,7 +156,7 @@ describe('permissions boundaries', () => {
 
   test('must be a policy that exists, and a refused one makes no user', async () => {
     const identities = new IdentityState();
-    const missing = `arn:aws:iam::${ACCOUNT}:policy/missing`;
+    const missing = `arn:aws:iam::${account}:policy/missing`;
     await expect(
       identities.iam('CreateUser', { UserName: 'ada', PermissionsBoundary: missing }),
     ).rejects.toMatchObject({

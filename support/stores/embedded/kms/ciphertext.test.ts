@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { account } from '../../../aws/testing/accounts.ts';
 import { addKey } from './add-key.ts';
 import { isSymmetric, keyOfCiphertext, open, type SymmetricKey, seal } from './ciphertext.ts';
 import { newMaterialVersion } from './key-material.ts';
@@ -10,7 +11,7 @@ const state = createKmsState();
 
 function newKey(): SymmetricKey {
   const key = addKey(state, {
-    account: '111111111111',
+    account,
     region: 'eu-west-1',
     spec: 'SYMMETRIC_DEFAULT',
     usage: 'ENCRYPT_DECRYPT',

@@ -13,7 +13,7 @@ import type { StsContext } from './sts-context.ts';
  * The role to assume. Throws AccessDenied if it does not exist: AWS's answer is the same as for a forbidden
  * role.
  */
-function roleToAssume(arn: string, context: StsContext): RoleEntity {
+export function roleToAssume(arn: string, context: StsContext): RoleEntity {
   const role = roleWithArn(context.iam, arn);
   if (role) return role;
   const caller = nameOf(context.principal);
@@ -21,8 +21,28 @@ function roleToAssume(arn: string, context: StsContext): RoleEntity {
   throw new AwsError('AccessDenied', 403, message);
 }
 
+/** The account that a role belongs to. */
+export function accountOfRole({ arn }: RoleEntity): string {
+  return arn.split(':')[4] ?? '';
+}
+
+/** The names and ids of a session of a role. */
+export function sessionOf(role: RoleEntity, sessionName: string) {
+  const accountId = accountOfRole(role);
+  return {
+    type: 'AssumedRole',
+    accountId,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`,
+    roleArn: role.arn,
+    roleName: role.name,
+    roleId: role.id,
+    userId: `${role.id}:${sessionName}`,
+    sessionName,
+  } as const;
+}
+
 /** Seconds that a session lasts unless asked otherwise. */
-const HOUR = 3600;
+export const HOUR = 3600;
 
 /**
  * AssumeRole: a session of a role of any account. The gateway has decided who may have it, and checked its
@@ -38,23 +58,16 @@ export function assumeRole(
   const { RoleArn = '', RoleSessionName: sessionName = '', DurationSeconds = HOUR } = input;
   const role = roleToAssume(RoleArn, context);
   const caller = context.principal.type === 'AssumedRole' ? context.principal : undefined;
-  const [, , , , accountId = ''] = role.arn.split(':');
   const { tags, transitiveKeys } = sessionTagsFor(input, caller);
   // Once set, it stays through a chain of roles.
   const sourceIdentity = caller?.sourceIdentity ?? input.SourceIdentity;
   const principal: AssumedRole = {
-    type: 'AssumedRole',
-    accountId,
-    arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`,
-    roleArn: role.arn,
-    roleName: role.name,
-    roleId: role.id,
-    userId: `${role.id}:${sessionName}`,
-    sessionName,
-    sessionPolicies: sessionPoliciesOf(context.iam, accountId, input),
+    ...sessionOf(role, sessionName),
+    sessionPolicies: sessionPoliciesOf(context.iam, accountOfRole(role), input),
     sessionTags: tags,
     transitiveTagKeys: transitiveKeys,
     sourceIdentity,
+    assumedBy: context.principal.type,
   };
   const session = issueSession(context.state, { type: 'role', principal }, DurationSeconds);
   return {

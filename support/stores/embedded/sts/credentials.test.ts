@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Credential } from '../../../authentication/credential.ts';
-import { ACCOUNT, DOCUMENT, IdentityState, iamUser, rootUser } from '../iam/testing/iam-under-test.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { DOCUMENT, IdentityState, iamUser, rootUser } from '../iam/testing/iam-under-test.ts';
 import { credentialOf } from './credentials.ts';
 
-const ROLE = `arn:aws:iam::${ACCOUNT}:role/apps/reader`;
+const ROLE = `arn:aws:iam::${account}:role/apps/reader`;
 
 function credential(identities: IdentityState, accessKeyId: string | undefined): Credential | undefined {
   return credentialOf(identities.iamState, identities.stsState, accessKeyId ?? '');
@@ -37,8 +38,8 @@ describe('access keys', () => {
       active: true,
       principal: {
         type: 'User',
-        accountId: ACCOUNT,
-        arn: `arn:aws:iam::${ACCOUNT}:user/staff/ada`,
+        accountId: account,
+        arn: `arn:aws:iam::${account}:user/staff/ada`,
         userName: 'ada',
         userId: User?.UserId,
       },
@@ -90,7 +91,7 @@ describe('access keys', () => {
     const { AccessKey } = await identities.iam('CreateAccessKey', { UserName: 'ada' });
     await identities.iam('UpdateUser', { UserName: 'ada', NewUserName: 'countess', NewPath: '/' });
     expect(credential(identities, AccessKey?.AccessKeyId)?.principal).toMatchObject({
-      arn: `arn:aws:iam::${ACCOUNT}:user/countess`,
+      arn: `arn:aws:iam::${account}:user/countess`,
       userName: 'countess',
     });
   });
@@ -101,7 +102,7 @@ describe('access keys', () => {
     const AccessKeyId = AccessKey?.AccessKeyId;
     expect((await identities.iam('GetAccessKeyLastUsed', { AccessKeyId })).UserName).toBe('ada');
     await expect(
-      identities.iam('GetAccessKeyLastUsed', { AccessKeyId }, { account: '222222222222' }),
+      identities.iam('GetAccessKeyLastUsed', { AccessKeyId }, { account: otherAccount }),
     ).rejects.toMatchObject({ code: 'NoSuchEntity' });
   });
 });
@@ -123,8 +124,8 @@ describe('sessions', () => {
       active: true,
       principal: {
         type: 'AssumedRole',
-        accountId: ACCOUNT,
-        arn: `arn:aws:sts::${ACCOUNT}:assumed-role/reader/job`,
+        accountId: account,
+        arn: `arn:aws:sts::${account}:assumed-role/reader/job`,
         roleArn: ROLE,
         roleName: 'reader',
         roleId: Role?.RoleId,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AssumedRole } from '../../../aws/principal.ts';
-import { ACCOUNT, DOCUMENT, IdentityState, iamUser } from '../iam/testing/iam-under-test.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { DOCUMENT, IdentityState, iamUser } from '../iam/testing/iam-under-test.ts';
 import { credentialOf } from './credentials.ts';
 
-const OTHER = '222222222222';
-const ROLE = `arn:aws:iam::${OTHER}:role/apps/reader`;
+const ROLE = `arn:aws:iam::${otherAccount}:role/apps/reader`;
 const CALLER = { principal: iamUser('ada') };
 const SESSION = { RoleArn: ROLE, RoleSessionName: 'job' };
 
@@ -16,7 +16,7 @@ async function withRole(): Promise<IdentityState> {
     AssumeRolePolicyDocument: DOCUMENT,
     MaxSessionDuration: 7200,
   };
-  await identities.iam('CreateRole', role, { account: OTHER });
+  await identities.iam('CreateRole', role, { account: otherAccount });
   await identities.iam('CreateUser', { UserName: 'ada' });
   return identities;
 }
@@ -30,7 +30,7 @@ function sessionOf(identities: IdentityState, accessKeyId: string | undefined): 
 describe('AssumeRole', () => {
   test('answers temporary credentials for a session of a role of any account', async () => {
     const identities = await withRole();
-    const { Role } = await identities.iam('GetRole', { RoleName: 'reader' }, { account: OTHER });
+    const { Role } = await identities.iam('GetRole', { RoleName: 'reader' }, { account: otherAccount });
     const before = Date.now();
     const output = await identities.sts('AssumeRole', { ...SESSION, DurationSeconds: 900 }, CALLER);
     expect(output).toMatchObject({
@@ -40,7 +40,7 @@ describe('AssumeRole', () => {
         SessionToken: expect.stringMatching(/^FwoGZXIvYXdz/),
       },
       AssumedRoleUser: {
-        Arn: `arn:aws:sts::${OTHER}:assumed-role/reader/job`,
+        Arn: `arn:aws:sts::${otherAccount}:assumed-role/reader/job`,
         AssumedRoleId: `${Role?.RoleId}:job`,
       },
     });
@@ -61,15 +61,15 @@ describe('AssumeRole', () => {
   });
 
   test.each([
-    `arn:aws:iam::${OTHER}:role/reader`,
-    `arn:aws:iam::${OTHER}:role/apps/Reader`,
+    `arn:aws:iam::${otherAccount}:role/reader`,
+    `arn:aws:iam::${otherAccount}:role/apps/Reader`,
     'arn:aws:iam::333333333333:role/apps/reader',
   ])('the role %s, which does not exist, is refused like a forbidden one', async (RoleArn) => {
     const identities = await withRole();
     await expect(identities.sts('AssumeRole', { ...SESSION, RoleArn }, CALLER)).rejects.toMatchObject({
       code: 'AccessDenied',
       status: 403,
-      message: `User: arn:aws:iam::${ACCOUNT}:user/ada is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
+      message: `User: arn:aws:iam::${account}:user/ada is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
     });
   });
 
@@ -77,17 +77,21 @@ describe('AssumeRole', () => {
     const identities = await withRole();
     const principal = { type: 'Service', service: 'transfer.amazonaws.com' } as const;
     const { AssumedRoleUser } = await identities.sts('AssumeRole', SESSION, { principal });
-    expect(AssumedRoleUser?.Arn).toBe(`arn:aws:sts::${OTHER}:assumed-role/reader/job`);
+    expect(AssumedRoleUser?.Arn).toBe(`arn:aws:sts::${otherAccount}:assumed-role/reader/job`);
   });
 
   test('session policies are kept, managed ones as they read at that moment in the account of the role', async () => {
     const identities = await withRole();
-    await identities.iam('CreatePolicy', { PolicyName: 'p', PolicyDocument: DOCUMENT }, { account: OTHER });
-    const arn = `arn:aws:iam::${OTHER}:policy/p`;
+    await identities.iam(
+      'CreatePolicy',
+      { PolicyName: 'p', PolicyDocument: DOCUMENT },
+      { account: otherAccount },
+    );
+    const arn = `arn:aws:iam::${otherAccount}:policy/p`;
     const bounded = { ...SESSION, Policy: '{"Statement":[]}', PolicyArns: [{ arn }] };
     const output = await identities.sts('AssumeRole', bounded, CALLER);
     const version = { PolicyArn: arn, PolicyDocument: '{}', SetAsDefault: true };
-    await identities.iam('CreatePolicyVersion', version, { account: OTHER });
+    await identities.iam('CreatePolicyVersion', version, { account: otherAccount });
     expect(sessionOf(identities, output.Credentials?.AccessKeyId).sessionPolicies).toEqual([
       '{"Statement":[]}',
       DOCUMENT,
@@ -98,7 +102,7 @@ describe('AssumeRole', () => {
 
   test('a session policy that does not exist is refused, and no session comes of it', async () => {
     const identities = await withRole();
-    const PolicyArns = [{ arn: `arn:aws:iam::${ACCOUNT}:policy/p` }];
+    const PolicyArns = [{ arn: `arn:aws:iam::${account}:policy/p` }];
     await expect(identities.sts('AssumeRole', { ...SESSION, PolicyArns }, CALLER)).rejects.toMatchObject({
       code: 'ValidationError',
     });
@@ -136,20 +140,20 @@ describe('GetCallerIdentity', () => {
   test('tells root users, users and sessions who they are', async () => {
     const identities = await withRole();
     expect(await identities.sts('GetCallerIdentity', {})).toEqual({
-      UserId: ACCOUNT,
-      Account: ACCOUNT,
-      Arn: `arn:aws:iam::${ACCOUNT}:root`,
+      UserId: account,
+      Account: account,
+      Arn: `arn:aws:iam::${account}:root`,
     });
     expect(await identities.sts('GetCallerIdentity', {}, CALLER)).toEqual({
       UserId: 'AIDAEXAMPLEEXAMPLE000',
-      Account: ACCOUNT,
-      Arn: `arn:aws:iam::${ACCOUNT}:user/ada`,
+      Account: account,
+      Arn: `arn:aws:iam::${account}:user/ada`,
     });
     const { Credentials, AssumedRoleUser } = await identities.sts('AssumeRole', SESSION, CALLER);
     const principal = sessionOf(identities, Credentials?.AccessKeyId);
     expect(await identities.sts('GetCallerIdentity', {}, { principal })).toEqual({
       UserId: AssumedRoleUser?.AssumedRoleId,
-      Account: OTHER,
+      Account: otherAccount,
       Arn: AssumedRoleUser?.Arn,
     });
   });
@@ -175,12 +179,12 @@ describe('GetAccessKeyInfo', () => {
     const identities = await withRole();
     const { AccessKey } = await identities.iam('CreateAccessKey', { UserName: 'ada' });
     const { Credentials } = await identities.sts('AssumeRole', SESSION, CALLER);
-    const account = async (AccessKeyId: string | undefined) =>
+    const accountOf = async (AccessKeyId: string | undefined) =>
       (await identities.sts('GetAccessKeyInfo', { AccessKeyId })).Account;
-    expect(await account(AccessKey?.AccessKeyId)).toBe(ACCOUNT);
-    expect(await account(Credentials?.AccessKeyId)).toBe(OTHER);
-    expect(await account(OTHER)).toBe(OTHER);
-    await expect(account('AKIAEXAMPLEEXAMPLE00')).rejects.toMatchObject({ code: 'ValidationError' });
+    expect(await accountOf(AccessKey?.AccessKeyId)).toBe(account);
+    expect(await accountOf(Credentials?.AccessKeyId)).toBe(otherAccount);
+    expect(await accountOf(otherAccount)).toBe(otherAccount);
+    await expect(accountOf('AKIAEXAMPLEEXAMPLE00')).rejects.toMatchObject({ code: 'ValidationError' });
   });
 });
 

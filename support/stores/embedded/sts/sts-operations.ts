@@ -5,6 +5,7 @@ import { required } from '../iam/iam-constraints.ts';
 import { userNamed } from '../iam/iam-lookup.ts';
 import type { OperationTable } from '../shared/operation-table.ts';
 import { assumeRole } from './assume-role.ts';
+import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts';
 import { credentialsMember, issueSession } from './issue-session.ts';
 import type { StsContext } from './sts-context.ts';
 import type { SessionHolder, StsState } from './sts-state.ts';
@@ -67,6 +68,7 @@ function getAccessKeyInfo(
 /** The operations of the embedded STS; roles and users are those of the embedded IAM. */
 export const stsOperations = {
   AssumeRole: assumeRole,
+  AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
   GetCallerIdentity: getCallerIdentity,
   GetSessionToken: getSessionToken,
   GetAccessKeyInfo: getAccessKeyInfo,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { account } from '../../../aws/testing/accounts.ts';
 import { believedFor, ReadCache } from './read-cache.ts';
 
 beforeEach(() => {
@@ -48,8 +49,8 @@ describe('answers', () => {
 
   test('are asked for anew after a write that may have changed them, and after no other', async () => {
     const { kept, ask, asked } = counting();
-    const write = { operation: 'PutKeyPolicy', input: {}, account: '111111111111' } as const;
-    const key = 'kms 111111111111 eu-west-1 GetKeyPolicy {}';
+    const write = { operation: 'PutKeyPolicy', input: {}, account: account } as const;
+    const key = `kms ${account} eu-west-1 GetKeyPolicy {}`;
     await ask(key);
     kept.clearAfter({ ...write, service: 'iam' });
     await ask(key);

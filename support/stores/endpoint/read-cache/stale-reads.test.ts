@@ -1,9 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Operation, Service } from '../../../aws/operations.ts';
+import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { changes, keyOfRead } from './stale-reads.ts';
-
-const account = '111111111111';
-const another = '222222222222';
 
 function read(service: Service, operation: Operation, input: object, of = account): string {
   return keyOfRead({ service, operation, input, account: of, region: 'us-east-1' });
@@ -14,7 +12,7 @@ const readerRole = read('iam', 'GetRole', { RoleName: 'reader' });
 const readersPolicy = read('iam', 'GetRolePolicy', { RoleName: 'reader', PolicyName: 'access' });
 const userReader = read('iam', 'GetUser', { UserName: 'reader' });
 const managedPolicy = read('iam', 'GetPolicy', { PolicyArn: `arn:aws:iam::${account}:policy/p` });
-const bucketPolicy = read('s3', 'GetBucketPolicy', { Bucket: 'b' }, another);
+const bucketPolicy = read('s3', 'GetBucketPolicy', { Bucket: 'b' }, otherAccount);
 const keyPolicy = read('kms', 'GetKeyPolicy', { KeyId: 'k' });
 const everything = [
   ['the writer role', writerRole],
@@ -22,11 +20,11 @@ const everything = [
   ["the reader role's policy", readersPolicy],
   ['the user of the same name', userReader],
   ['a managed policy', managedPolicy],
-  ["another account's role", read('iam', 'GetRole', { RoleName: 'reader' }, another)],
+  ["another account's role", read('iam', 'GetRole', { RoleName: 'reader' }, otherAccount)],
   ['a bucket policy', bucketPolicy],
-  ["an object's tags", read('s3', 'GetObjectTagging', { Bucket: 'b', Key: 'k' }, another)],
+  ["an object's tags", read('s3', 'GetObjectTagging', { Bucket: 'b', Key: 'k' }, otherAccount)],
   ['a key policy', keyPolicy],
-  ["another account's key policy", read('kms', 'GetKeyPolicy', { KeyId: 'k' }, another)],
+  ["another account's key policy", read('kms', 'GetKeyPolicy', { KeyId: 'k' }, otherAccount)],
   ['where a bucket is', 'buckets named b'],
   ['the list of buckets', `buckets of ${account}`],
 ] as const;

@@ -35,12 +35,14 @@ export class Ledger {
     const left: string[] = [];
     const made = [...this.#made].toReversed();
     this.#made.clear();
-    // Policies go last: IAM removes none that is attached.
-    const early = made.filter(([what]) => !what.startsWith('policy '));
-    const late = made.filter(([what]) => what.startsWith('policy '));
-    for (const group of [early, late]) {
+    // Groups go after their users, which leave them, and policies last: IAM removes none that is attached.
+    const isA = (kind: string) => (thing: (typeof made)[number]) => thing[0].startsWith(`${kind} `);
+    const groups = made.filter(isA('group'));
+    const policies = made.filter(isA('policy'));
+    const others = made.filter((thing) => !groups.includes(thing) && !policies.includes(thing));
+    for (const some of [others, groups, policies]) {
       await Promise.all(
-        group.map(async ([what, remove]) => {
+        some.map(async ([what, remove]) => {
           try {
             await remove();
           } catch (error) {

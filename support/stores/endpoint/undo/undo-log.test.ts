@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Operation, Service } from '../../../aws/operations.ts';
+import { account } from '../../../aws/testing/accounts.ts';
 import type { Request } from '../services/request.ts';
 import { fakeEndpoint, type Seen, type Told } from '../testing/fake-endpoint.ts';
 import { Upstream } from '../upstream/upstream.ts';
 import { UndoLog } from './undo-log.ts';
 
-const place = { account: '111111111111', region: 'eu-west-1' };
+const place = { account, region: 'eu-west-1' };
 
 function write(service: Service, operation: Operation, input: object): Request {
   return { service, operation, input: input as never, ...place };

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../aws/testing/accounts.ts';
 import { streamBody } from '../../../wire/body/stream-body.ts';
 import { VerifiedPayload } from '../../../wire/body/verified-payload.ts';
 import { parseTarget } from '../../../wire/request-head.ts';
 import { fakeEndpoint, type Seen } from '../testing/fake-endpoint.ts';
 import { Upstream } from './upstream.ts';
 
-const place = { account: '111111111111', region: 'eu-west-1' } as const;
+const place = { account, region: 'eu-west-1' } as const;
 const crc32OfAbc = 'NSRBwg==';
 
 /** An upload of `abc` whose checksum comes in a trailer, or in a header, or not at all. */

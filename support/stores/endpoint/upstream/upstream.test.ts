@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input, Operation } from '../../../aws/operations.ts';
+import { account } from '../../../aws/testing/accounts.ts';
 import type { Request } from '../services/request.ts';
 import { fakeEndpoint, type Told } from '../testing/fake-endpoint.ts';
 import { Upstream } from './upstream.ts';
 
-const place = { account: '111111111111', region: 'eu-west-1' };
+const place = { account: account, region: 'eu-west-1' };
 const ok: Told = { status: 200, headers: { ETag: '"1"' } };
 
 async function sent<O extends Operation<'s3'>>(operation: O, input: Input<'s3', O>) {

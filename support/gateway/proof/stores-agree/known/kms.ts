@@ -5,7 +5,7 @@ export const knownOfKms: readonly KnownDifference[] = [
   {
     of: ['kms:ListKeyRotations'],
     kind: 'stricter',
-    at: 'outcome',
+    at: 'result',
     localstack: /^501 /,
     aws: 'embedded',
     reason: 'LocalStack does not perform it.',

@@ -5,7 +5,7 @@ export const knownOfS3: readonly KnownDifference[] = [
   {
     of: ['s3:UpdateObjectEncryption', 's3:GetBucketPolicyStatus'],
     kind: 'stricter',
-    at: 'outcome',
+    at: 'result',
     localstack: /^501 /,
     aws: 'embedded',
     reason: 'LocalStack does not perform it.',
@@ -13,7 +13,7 @@ export const knownOfS3: readonly KnownDifference[] = [
   {
     of: ['s3:DeleteObject'],
     kind: 'stricter',
-    at: 'outcome',
+    at: 'result',
     localstack: /^501 /,
     aws: 'embedded',
     reason: 'LocalStack refuses conditions of deletions.',
@@ -105,7 +105,7 @@ export const knownOfS3: readonly KnownDifference[] = [
   {
     of: ['s3:GetObject'],
     kind: 'stricter',
-    at: 'outcome',
+    at: 'result',
     request: /^s3:(Put|Copy)Object ServerSideEncryption: "aws:kms:dsse"/,
     aws: 'embedded',
     reason:
@@ -114,7 +114,7 @@ export const knownOfS3: readonly KnownDifference[] = [
   {
     of: ['s3:UploadPartCopy', 's3:CompleteMultipartUpload'],
     kind: 'stricter',
-    at: 'outcome',
+    at: 'result',
     request: /customer key/,
     localstack: /^501 /,
     aws: 'embedded',

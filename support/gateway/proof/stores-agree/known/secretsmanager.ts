@@ -36,7 +36,7 @@ export const knownOfSecretsManager: readonly KnownDifference[] = [
   {
     of: ['secretsmanager:ListSecretVersionIds'],
     kind: 'stricter',
-    at: 'outcome',
+    at: 'result',
     request: /^secretsmanager:ListSecretVersionIds SecretId: "\{binned\}"$/,
     localstack: /^400 InvalidRequestException.*marked for deletion/,
     aws: 'embedded',
@@ -46,7 +46,7 @@ export const knownOfSecretsManager: readonly KnownDifference[] = [
   {
     of: ['secretsmanager:UpdateSecretVersionStage'],
     kind: 'stricter',
-    at: 'outcome',
+    at: 'result',
     localstack: /^501 .* AWSPREVIOUS /,
     aws: 'not known',
     reason: 'LocalStack takes AWSPREVIOUS from its version if AWSCURRENT is moved to where it is.',

@@ -1,6 +1,7 @@
 import type { Subject } from '../request.ts';
 import { iamIdentities } from './iam-identities.ts';
 import { iamPolicies } from './iam-policies.ts';
+import { iamProviders } from './iam-providers.ts';
 import { kmsKeys } from './kms-keys.ts';
 import { kmsUse } from './kms-use.ts';
 import { s3BucketSettings } from './s3-bucket-settings.ts';
@@ -22,6 +23,7 @@ export const allSubjects: readonly Subject[] = [
   ...kmsUse,
   ...iamIdentities,
   ...iamPolicies,
+  ...iamProviders,
   ...stsSubjects,
   ...secretsSubjects,
 ];

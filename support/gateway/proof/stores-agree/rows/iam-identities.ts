@@ -1,4 +1,4 @@
-import { requestsOf, type Subject, subjectsOf, type World } from '../request.ts';
+import { requestsOf, type State, type Subject, subjectsOf } from '../request.ts';
 
 const ask = requestsOf('iam');
 const UserName = '{user}';
@@ -23,7 +23,7 @@ export const createRole = ask(
 );
 
 /** A user with an access key, and another. */
-const user: World = {
+const user: State = {
   steps: [
     policy,
     createUser,
@@ -48,8 +48,8 @@ const user: World = {
   reads: [ask('GetUser', { UserName })],
   renew: [],
 };
-const role: World = { steps: [policy, createRole], reads: [ask('GetRole', { RoleName })], renew: [] };
-const group: World = {
+const role: State = { steps: [policy, createRole], reads: [ask('GetRole', { RoleName })], renew: [] };
+const group: State = {
   steps: [
     createGroup,
     ask('CreateGroup', { GroupName: '{otherGroup}' }),

@@ -1,4 +1,4 @@
-import { requestsOf, type Step, type Subject, subjectsOf, type World } from '../request.ts';
+import { requestsOf, type State, type Step, type Subject, subjectsOf } from '../request.ts';
 import { createRole, document, policy } from './iam-identities.ts';
 
 const ask = requestsOf('iam');
@@ -13,7 +13,7 @@ const boundary = { PermissionsBoundary: PolicyArn };
 const policyNames = [undefined, '', 'a b', 'a/b', 'a*', 'ü', 'x'.repeat(129)];
 
 /** A user, a role and a group, each with an inline policy, a managed one and a tag. */
-const identities: World = {
+const identities: State = {
   steps: [
     policy,
     ask('CreateUser', { UserName, Tags: [{ Key: 'a', Value: 'b' }] }),
@@ -34,7 +34,7 @@ const reads = (...steps: readonly Step[]) => ({ reads: steps });
 const undone = (read: Step, ...renew: readonly Step[]) => ({ reads: [read], renew });
 
 /** A managed policy with two versions. */
-const managed: World = {
+const managed: State = {
   steps: [policy, ask('CreatePolicyVersion', { PolicyArn, PolicyDocument })],
   reads: [ask('GetPolicy', { PolicyArn }), ask('ListPolicyVersions', { PolicyArn })],
 };

@@ -1,5 +1,5 @@
 import type { Subject } from '../request.ts';
-import { ask, KeyId, of } from './kms-world.ts';
+import { ask, KeyId, of } from './kms-state.ts';
 
 const policyOf = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
 const everything = {

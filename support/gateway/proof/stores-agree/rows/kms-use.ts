@@ -1,5 +1,5 @@
 import type { Subject } from '../request.ts';
-import { ask, KeyId, message, of, ofCipher, ofGrants, ofImported, ofSigning } from './kms-world.ts';
+import { ask, KeyId, message, of, ofCipher, ofGrants, ofImported, ofSigning } from './kms-state.ts';
 
 /** For tests: how KMS is asked to use keys, to import them and to grant their use. */
 export const kmsUse: readonly Subject[] = [

@@ -1,5 +1,5 @@
 import type { Subject } from '../request.ts';
-import { ask, Bucket, of, open, read, withAcls } from './s3-bucket-world.ts';
+import { ask, Bucket, of, open, read, withAcls } from './s3-bucket-state.ts';
 
 const ownership = read(ask('GetBucketOwnershipControls', { Bucket }));
 const versioning = read(ask('GetBucketVersioning', { Bucket }));

@@ -1,5 +1,5 @@
 import type { Subject } from '../request.ts';
-import { ask, Bucket, create, full, here, kms, of, open, read } from './s3-bucket-world.ts';
+import { ask, Bucket, create, full, here, kms, of, open, read } from './s3-bucket-state.ts';
 
 const encryptionRule = (rule: object) => ({ Rules: [rule] });
 const byDefault = (by: object) => encryptionRule({ ApplyServerSideEncryptionByDefault: by });

@@ -1,5 +1,5 @@
 import type { AnyInput, Variation } from '../request.ts';
-import { ask, target } from './s3-upload-world.ts';
+import { ask, target } from './s3-upload-state.ts';
 
 type Completion = AnyInput<'s3', 'CompleteMultipartUpload'>;
 

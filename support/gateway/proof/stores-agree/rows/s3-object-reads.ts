@@ -14,7 +14,7 @@ import {
   rawHeaders,
   tags,
   versioned,
-} from './s3-object-world.ts';
+} from './s3-object-state.ts';
 
 /** For tests: how S3 is asked to read objects and their properties. */
 export const s3ObjectReads: readonly Subject[] = [

@@ -12,7 +12,7 @@ import {
   put,
   rawHeaders,
   versioned,
-} from './s3-object-world.ts';
+} from './s3-object-state.ts';
 
 /** For tests: how S3 is asked to write, copy and delete objects. */
 export const s3ObjectWrites: readonly Subject[] = [

@@ -10,7 +10,7 @@ import {
   otherCustomer,
   part,
   target,
-} from './s3-upload-world.ts';
+} from './s3-upload-state.ts';
 
 const stored = [ask('PutObject', { ...target, Body: 'before' }, { keep: { stored: 'ETag' } })];
 const underCustomer = [

@@ -1,4 +1,4 @@
-import { requestsOf, type Subject, subjectsOf, type World } from '../request.ts';
+import { requestsOf, type State, type Subject, subjectsOf } from '../request.ts';
 
 const ask = requestsOf('secretsmanager');
 const kms = requestsOf('kms');
@@ -8,7 +8,7 @@ const policy =
 const publicPolicy = policy.replace('{"AWS":"arn:aws:iam::{account}:root"}', '"*"');
 
 /** A secret of two versions, and one that is to be deleted. */
-const secrets: World = {
+const secrets: State = {
   steps: [
     ask(
       'CreateSecret',

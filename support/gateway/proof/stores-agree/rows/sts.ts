@@ -1,4 +1,4 @@
-import { requestsOf, type Subject, subjectsOf, type World } from '../request.ts';
+import { requestsOf, type State, type Subject, subjectsOf } from '../request.ts';
 import { createRole, policy, trust } from './iam-identities.ts';
 
 const iam = requestsOf('iam');
@@ -6,7 +6,7 @@ const sts = requestsOf('sts');
 const UserName = '{user}';
 
 /** A user that may assume a role, a role that no principal may assume, and a session of the user. */
-const assuming: World = {
+const assuming: State = {
   steps: [
     policy,
     createRole,
@@ -61,6 +61,11 @@ export const stsSubjects: readonly Subject[] = [
         'a tag that is transitive only': { input: { TransitiveTagKeys: ['b'] } },
       },
     },
+  ),
+  of(
+    'AssumeRoleWithWebIdentity',
+    { RoleArn: '{roleArn}', RoleSessionName: 'session', WebIdentityToken: 'e30.e30.e30' },
+    { as: 'anonymous' },
   ),
   of(
     'GetCallerIdentity',

@@ -76,6 +76,16 @@ export const iamValues: MemberValues = {
   PolicyUsageFilter: ['PermissionsBoundary', 'nonsense'],
   EntityFilter: ['User', 'nonsense'],
   ServiceName: ['codecommit.amazonaws.com', 'nonsense'],
+  Url: ['', 'http://a.example.com', 'https://a.example.com?b', 'https://oidc.example.com/absent-{c}'],
+  ClientIDList: [[], ['two'], Array.from({ length: 101 }, (_, i) => `c${i}`)],
+  ThumbprintList: [[], ['a'], ['c'.repeat(40)]],
+  OpenIDConnectProviderArn: [
+    undefined,
+    'nonsense',
+    'arn:aws:iam::{account}:oidc-provider/absent-{c}',
+    'arn:aws:iam::{other}:oidc-provider/absent-{c}',
+  ],
+  ClientID: [undefined, '', 'three'],
   AllUsers: [true],
   AssignmentStatus: ['Any', 'nonsense'],
 };

@@ -18,6 +18,8 @@ export const stsValues: MemberValues = {
     [{ arn: 'nonsense' }],
     [{ arn: 'arn:aws:iam::{account}:policy/absent-{c}' }],
   ],
+  WebIdentityToken: [undefined, 'abc', 'nonsense-nonsense', 'e30.e30.e30'],
+  ProviderId: ['graph.facebook.com', 'a'],
   Policy: documents,
   DurationSeconds: [899, 900, 3600, 3601, 43_200, 43_201, 129_601],
   Tags: iamValues.Tags?.slice(1) ?? [],

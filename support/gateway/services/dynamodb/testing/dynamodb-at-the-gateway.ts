@@ -1,6 +1,7 @@
 import { dynamodbPermissions } from '../../../../authorization/permissions/dynamodb.ts';
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import type { Principal } from '../../../../aws/principal.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { createEmbeddedState, type EmbeddedState } from '../../../../stores/embedded/embedded-state.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
@@ -8,7 +9,6 @@ import { checkDynamodbInput } from '../check-input.ts';
 import { checkDynamodbState } from '../check-state.ts';
 import { planDynamodb } from '../plan-dynamodb.ts';
 
-const account = '111111111111';
 const principal: Principal = {
   type: 'Root',
   accountId: account,

@@ -1,8 +1,15 @@
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { invalidInput, noSuchEntity } from '../../../../aws/iam-errors.ts';
 import { type IamReader, unlessAbsent } from '../iam-reader.ts';
 import type { StateChecks, StateInput } from './state-check.ts';
 
-async function requireAttachable(read: IamReader, { PolicyArn }: StateInput): Promise<void> {
+/**
+ * Source: IAM API reference, AttachRolePolicy, error `PolicyNotAttachable`.
+ * Undocumented: the text of the error.
+ */
+async function requireAttachable(read: IamReader, { PolicyArn = '' }: StateInput): Promise<void> {
+  if (PolicyArn.startsWith('arn:aws:iam::aws:policy/aws-service-role/'))
+    throw new AwsError('PolicyNotAttachable', 400, 'Cannot attach a Service Role Policy to a Customer Role.');
   const found = await unlessAbsent(read('GetPolicy', { PolicyArn }));
   if (found?.Policy === undefined || found.Policy.IsAttachable === false)
     throw noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`);

@@ -107,6 +107,11 @@ const tags: StateChecks = {
     const { PolicyArn } = input;
     requireTagRoom(input, await pages((Marker) => read('ListPolicyTags', { PolicyArn, Marker }), 'Tags'));
   },
+  async TagOpenIDConnectProvider(read, input) {
+    const asked = { OpenIDConnectProviderArn: input.OpenIDConnectProviderArn };
+    const page = (Marker?: string) => read('ListOpenIDConnectProviderTags', { ...asked, Marker });
+    requireTagRoom(input, await pages(page, 'Tags'));
+  },
 };
 
 /** The quotas of an entity that depend on what its account holds. */

@@ -14,6 +14,10 @@ export interface StateInput {
   readonly PermissionsBoundary?: string | undefined;
   readonly VersionId?: string | undefined;
   readonly AccessKeyId?: string | undefined;
+  readonly Url?: string | undefined;
+  readonly OpenIDConnectProviderArn?: string | undefined;
+  readonly ClientID?: string | undefined;
+  readonly ClientIDList?: readonly string[] | undefined;
   readonly Tags?: readonly { readonly Key?: string | undefined }[] | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../../../aws/operations.ts';
+import { otherAccount } from '../../../../aws/testing/accounts.ts';
 import { kmsUnderTest } from '../testing/kms-under-test.ts';
 
 const kms = kmsUnderTest();
@@ -77,7 +78,7 @@ describe('Encrypt and Decrypt', () => {
 
   test('work across accounts by ARN, and not across regions', async () => {
     const CiphertextBlob = await encrypt('symmetric');
-    const there = await kms.call('Decrypt', { CiphertextBlob }, { account: '222222222222' });
+    const there = await kms.call('Decrypt', { CiphertextBlob }, { account: otherAccount });
     expect(there.KeyId).toBe(keys.symmetric);
     const elsewhere = (KeyId?: string) =>
       kms.call('Decrypt', { CiphertextBlob, KeyId }, { region: 'us-east-1' });

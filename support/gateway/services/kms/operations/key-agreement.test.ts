@@ -12,7 +12,7 @@ async function publicKeyOf(KeyId: string): Promise<Uint8Array> {
 }
 
 describe('DeriveSharedSecret', () => {
-  test('gives both sides the same secret, and whoever has a key pair of the curve', async () => {
+  test('gives both sides the same secret, and so a holder of a key pair of the curve', async () => {
     const [one, other] = [await kms.keyArn(agreeing), await kms.keyArn(agreeing)];
     const derive = async (KeyId: string, PublicKey: Uint8Array) =>
       kms.call('DeriveSharedSecret', { KeyId, PublicKey, ...ecdh });

@@ -109,14 +109,14 @@ async function inputFor(operation: Operation<'kms'>, state: KeyState) {
 describe.each(table)('%s', (operation, ...outcomes) => {
   test.each(states.map((state, index) => [state, outcomes[index] ?? 'works'] as const))(
     'on a key that is %s: %s',
-    async (state, outcome) => {
+    async (state, answer) => {
       const { arn, input } = await inputFor(operation, state);
       const called = kms.call(operation, input as Input<'kms', typeof operation>);
-      if (outcome === 'works') {
+      if (answer === 'works') {
         await expect(called).resolves.toBeDefined();
         return;
       }
-      const [code, text] = errors[outcome];
+      const [code, text] = errors[answer];
       await expect(called).rejects.toMatchObject({ code, status: 400, message: text.replace('<arn>', arn) });
     },
   );

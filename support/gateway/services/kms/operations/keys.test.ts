@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input } from '../../../../aws/operations.ts';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { kmsUnderTest } from '../testing/kms-under-test.ts';
 
 describe('CreateKey', () => {
@@ -7,9 +8,9 @@ describe('CreateKey', () => {
     const { KeyMetadata } = await kmsUnderTest().call('CreateKey', { Description: 'for reports' });
     const id = KeyMetadata?.KeyId;
     expect(KeyMetadata).toEqual({
-      AWSAccountId: '111111111111',
+      AWSAccountId: account,
       KeyId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
-      Arn: `arn:aws:kms:eu-west-1:111111111111:key/${id}`,
+      Arn: `arn:aws:kms:eu-west-1:${account}:key/${id}`,
       CreationDate: expect.any(Date),
       Enabled: true,
       Description: 'for reports',
@@ -119,7 +120,7 @@ describe('ListKeys', () => {
     const kms = kmsUnderTest();
     const own = await Promise.all(Array.from({ length: 5 }, () => kms.keyArn()));
     await kms.keyArn({}, { region: 'us-east-1' });
-    await kms.keyArn({}, { account: '222222222222' });
+    await kms.keyArn({}, { account: otherAccount });
     const listed: (string | undefined)[] = [];
     let Marker: string | undefined;
     do {

@@ -60,7 +60,7 @@ describe('Sign and Verify', () => {
     });
   });
 
-  test('agree with whoever has the public key', async () => {
+  test('agree with a holder of the public key', async () => {
     const KeyId = keys.ECC_NIST_P256;
     const { Signature } = await kms.call('Sign', { KeyId, Message, SigningAlgorithm: 'ECDSA_SHA_256' });
     const answer = await kms.call('GetPublicKey', { KeyId });

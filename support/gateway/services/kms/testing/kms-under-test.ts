@@ -1,6 +1,7 @@
 import { kmsPermissions } from '../../../../authorization/permissions/kms.ts';
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import type { Principal } from '../../../../aws/principal.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { createEmbeddedState } from '../../../../stores/embedded/embedded-state.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { createKmsState, type KmsState } from '../../../../stores/embedded/kms/kms-state.ts';
@@ -28,7 +29,7 @@ export interface KmsUnderTest {
 }
 
 /** For tests: the caller of tests that do not care who calls from where. */
-export const caller: Caller = { account: '111111111111', region: 'eu-west-1' };
+export const caller: Caller = { account, region: 'eu-west-1' };
 
 const principal: Principal = { type: 'Service', service: 'test.amazonaws.com' };
 

@@ -1,12 +1,9 @@
-import {
-  CreateBucketCommand,
-  PutObjectCommand,
-  type S3Client,
-  UpdateObjectEncryptionCommand,
-} from '@aws-sdk/client-s3';
+import { type S3Client, UpdateObjectEncryptionCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
-import { type LabUnderTest, labUnderTest, newKey, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { newBucket, newObject } from '../../../testing/buckets.ts';
+import { answerOf, type LabUnderTest, labUnderTest, newKey } from '../../../testing/lab-under-test.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
 const customer = { SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'a'.repeat(32) } as const;
@@ -17,9 +14,9 @@ let key = '';
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  const root = lab.as('111111111111');
+  const root = lab.as(account);
   s3 = root.s3;
-  await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  await newBucket({ s3 }, 'records');
   key = await newKey(root);
 });
 afterEach(async () => {
@@ -29,15 +26,15 @@ afterEach(async () => {
 
 /** Puts an object, then asks for another key; tells what was answered and whether a store was asked. */
 async function updated(KMSKeyArn: string, written: object): Promise<{ answer: string; asked: number }> {
-  await s3.send(new PutObjectCommand({ ...object, Body: 'x', ...written }));
+  await newObject({ s3 }, { ...object, ...written });
   const send = jest.spyOn(EmbeddedStore.prototype, 'send');
   const ObjectEncryption = { SSEKMS: { KMSKeyArn } };
-  const answer = await outcomeOf(s3.send(new UpdateObjectEncryptionCommand({ ...object, ObjectEncryption })));
+  const answer = await answerOf(s3.send(new UpdateObjectEncryptionCommand({ ...object, ObjectEncryption })));
   return { answer, asked: send.mock.calls.length };
 }
 
 const aliasArn = () => key.replace(/key.+/, 'alias/a');
-const foreign = () => key.replace('111111111111', '222222222222');
+const foreign = () => key.replace(account, otherAccount);
 
 test.each<[string, () => string, object, string]>([
   ['an alias', aliasArn, {}, '400 InvalidRequest: '],

@@ -1,7 +1,6 @@
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteObjectsCommand,
   GetObjectAttributesCommand,
@@ -20,7 +19,9 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
+import { newBucket, newObject } from '../../../testing/buckets.ts';
+import { answerOf, type LabUnderTest, labUnderTest } from '../../../testing/lab-under-test.ts';
 import { refusedBeforeStore } from '../../../testing/refused-before-store.ts';
 
 const Bucket = 'records';
@@ -32,9 +33,9 @@ let s3: S3Client;
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  s3 = lab.as('111111111111').s3;
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  await s3.send(new PutObjectCommand({ ...object, Body: 'kept' }));
+  s3 = lab.as(account).s3;
+  await newBucket({ s3 }, Bucket);
+  await newObject({ s3 }, { ...object, Body: 'kept' });
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -180,5 +181,5 @@ test.each<[string, object, string]>([
     '400 InvalidRequest: The specified copy source is larger',
   ],
 ])('a request is refused for %s', async (_, command, refusal) => {
-  expect(await outcomeOf(s3.send(command as Parameters<S3Client['send']>[0]))).toContain(refusal);
+  expect(await answerOf(s3.send(command as Parameters<S3Client['send']>[0]))).toContain(refusal);
 });

@@ -1,13 +1,14 @@
 import {
   CompleteMultipartUploadCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { newBucket } from '../../../testing/buckets.ts';
+import { answerOf, type LabUnderTest, labUnderTest } from '../../../testing/lab-under-test.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
 
@@ -16,8 +17,8 @@ let s3: S3Client;
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  s3 = lab.as('111111111111').s3;
-  await s3.send(new CreateBucketCommand({ Bucket: 'records' }));
+  s3 = lab.as(account).s3;
+  await newBucket({ s3 }, 'records');
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -43,7 +44,7 @@ async function complete(
   const send = jest.spyOn(EmbeddedStore.prototype, 'send');
   const perform = jest.spyOn(EmbeddedStore.prototype, 'perform');
   const completion = { ...object, UploadId, MultipartUpload: { Parts }, ...whole };
-  const answer = await outcomeOf(s3.send(new CompleteMultipartUploadCommand(completion)));
+  const answer = await answerOf(s3.send(new CompleteMultipartUploadCommand(completion)));
   return { answer, asked: send.mock.calls.length + perform.mock.calls.length };
 }
 

@@ -6,6 +6,7 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { EndpointStore } from '../../../../stores/endpoint/endpoint-store.ts';
 import {
   type FakeEndpoint,
@@ -14,9 +15,8 @@ import {
   type Told,
 } from '../../../../stores/endpoint/testing/fake-endpoint.ts';
 import { startGatewayServer } from '../../../serving/start-gateway-server.ts';
-import { outcomeOf } from '../../../testing/lab-under-test.ts';
+import { answerOf } from '../../../testing/lab-under-test.ts';
 
-const account = '111111111111';
 const right = Buffer.alloc(32, 'a').toString('base64');
 const wrong = Buffer.alloc(32, 'b').toString('base64');
 const copied = { Bucket: 'mine', Key: 'copy', CopySource: 'mine/closed' };
@@ -91,11 +91,11 @@ test.each<[string, (key: string) => Promise<unknown>]>([
   '%s of an object under a customer’s key takes that key, and is not performed with another',
   async (_, send) => {
     const written = () => endpoint.seen.filter(({ method }) => method === 'PUT').length;
-    expect(await outcomeOf(send(wrong))).toBe(
+    expect(await answerOf(send(wrong))).toBe(
       '403 AccessDenied: Requests specifying Server Side Encryption with Customer provided keys must provide the correct secret key.',
     );
     expect(written()).toBe(0);
-    expect(await outcomeOf(send(right))).toBe('granted');
+    expect(await answerOf(send(right))).toBe('granted');
     expect(written()).toBe(1);
   },
 );
@@ -108,12 +108,12 @@ describe('an object of more than 5 GiB', () => {
     ['CopyObject', () => s3.send(new CopyObjectCommand(large))],
     ['UploadPartCopy', () => s3.send(new UploadPartCopyCommand(part))],
   ])('is not copied by one %s', async (_, send) => {
-    expect(await outcomeOf(send())).toContain('400 InvalidRequest: The specified copy source is larger');
+    expect(await answerOf(send())).toContain('400 InvalidRequest: The specified copy source is larger');
     expect(endpoint.seen.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
   test('is copied in ranges', async () => {
     const range = { ...part, CopySourceRange: 'bytes=0-5368709119' };
-    expect(await outcomeOf(s3.send(new UploadPartCopyCommand(range)))).toBe('granted');
+    expect(await answerOf(s3.send(new UploadPartCopyCommand(range)))).toBe('granted');
   });
 });

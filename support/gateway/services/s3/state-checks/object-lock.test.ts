@@ -1,6 +1,5 @@
 import {
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
@@ -13,8 +12,10 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
-import { allow, type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { newBucket, newObject } from '../../../testing/buckets.ts';
+import { allow, answerOf, type LabUnderTest, labUnderTest } from '../../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
@@ -26,9 +27,9 @@ let s3: S3Client;
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  s3 = lab.as('111111111111').s3;
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  await s3.send(new PutObjectCommand({ ...object, Body: 'kept' }));
+  s3 = lab.as(account).s3;
+  await newBucket({ s3 }, Bucket);
+  await newObject({ s3 }, { ...object, Body: 'kept' });
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -75,11 +76,11 @@ test.each<[string, (client: S3Client) => Promise<unknown>, string]>([
 ])('%s is refused by the gateway in a bucket without Object Lock', async (_, send, code) => {
   const sent = jest.spyOn(EmbeddedStore.prototype, 'send');
   const performed = jest.spyOn(EmbeddedStore.prototype, 'perform');
-  expect(await outcomeOf(send(s3))).toContain(`400 ${code}: `);
-  const { s3: outside } = await lab.user('222222222222', 'eve', allow('s3:*'));
+  expect(await answerOf(send(s3))).toContain(`400 ${code}: `);
+  const { s3: outside } = await lab.user(otherAccount, 'eve', allow('s3:*'));
   performed.mockClear();
   sent.mockClear();
-  expect(await outcomeOf(send(outside))).toMatch(/^403 AccessDenied/);
+  expect(await answerOf(send(outside))).toMatch(/^403 AccessDenied/);
   expect([...sent.mock.calls, ...performed.mock.calls]).toEqual([]);
-  expect(await outcomeOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
+  expect(await answerOf(s3.send(new HeadObjectCommand(object)))).toBe('granted');
 });

@@ -1,21 +1,19 @@
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeletePublicAccessBlockCommand,
   type ObjectOwnership,
-  PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { EndpointStore } from '../../../../stores/endpoint/endpoint-store.ts';
+import { newBucket, newObject, setBucketPolicy } from '../../../testing/buckets.ts';
 import { labOfEachTest } from '../../../testing/lab-of-each-test.ts';
-import { allow, type Clients, codeOf, documentOf } from '../../../testing/lab-under-test.ts';
+import { allow, type Clients, codeOf, to } from '../../../testing/lab-under-test.ts';
 
-const account = '111111111111';
-const foreign = '222222222222';
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 
@@ -25,7 +23,7 @@ let writer: Clients;
 
 beforeEach(async () => {
   root = lab.as(account);
-  writer = await lab.user(foreign, 'writer', allow('s3:*'));
+  writer = await lab.user(otherAccount, 'writer', allow('s3:*'));
   const value = ['owner of an object'];
   Object.defineProperty(EmbeddedStore.prototype, 'cannotHold', { value, configurable: true });
 });
@@ -35,11 +33,11 @@ afterEach(() => {
 });
 
 async function bucketOf(ObjectOwnership: ObjectOwnership): Promise<void> {
-  await root.s3.send(new CreateBucketCommand({ Bucket, ObjectOwnership }));
+  await newBucket(root, Bucket, { ObjectOwnership });
   const Resource = `arn:aws:s3:::${Bucket}/*`;
-  const statement = { Effect: 'Allow', Principal: { AWS: foreign }, Action: 's3:*', Resource };
-  await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
-  await root.s3.send(new PutObjectCommand({ Bucket, Key: 'source', Body: 'x' }));
+  const statement = allow('s3:*', Resource, to(otherAccount));
+  await setBucketPolicy(root, Bucket, statement);
+  await newObject(root, { Bucket, Key: 'source' });
 }
 
 const REFUSED = '501 NotImplemented';
@@ -73,13 +71,8 @@ test.each<[ObjectOwnership, string, string]>([
     Reflect.deleteProperty(EmbeddedStore.prototype, 'cannotHold');
     await bucketOf(of);
     await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
-    const statement = {
-      Effect: 'Allow',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: `arn:aws:s3:::${Bucket}/*`,
-    };
-    await root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }));
+    const statement = allow('s3:*', `arn:aws:s3:::${Bucket}/*`, { Principal: '*' });
+    await setBucketPolicy(root, Bucket, statement);
     const { s3 } = lab.as('anonymous');
     const put = (more: object) => codeOf(s3.send(new PutObjectCommand({ ...object, Body: 'x', ...more })));
     const copy = (more: object) =>
@@ -99,10 +92,10 @@ test('copies and completed uploads of other accounts are refused as well', async
     MultipartUpload: { Parts: [{ PartNumber: 1, ETag: '"e"' }] },
   });
   expect(await codeOf(writer.s3.send(completion))).toBe(REFUSED);
-  const theirs = await lab.user(foreign, 'copier', allow('s3:*'));
+  const theirs = await lab.user(otherAccount, 'copier', allow('s3:*'));
   const CopySource = 'their-bucket/k';
-  await theirs.s3.send(new CreateBucketCommand({ Bucket: 'their-bucket' }));
-  await theirs.s3.send(new PutObjectCommand({ Bucket: 'their-bucket', Key: 'k', Body: 'x' }));
+  await newBucket(theirs, 'their-bucket');
+  await newObject(theirs, { Bucket: 'their-bucket', Key: 'k' });
   expect(await codeOf(theirs.s3.send(new CopyObjectCommand({ ...object, CopySource })))).toBe(REFUSED);
 });
 

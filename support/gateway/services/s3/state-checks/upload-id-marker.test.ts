@@ -1,11 +1,8 @@
-import {
-  CreateBucketCommand,
-  CreateMultipartUploadCommand,
-  ListMultipartUploadsCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { CreateMultipartUploadCommand, ListMultipartUploadsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type LabUnderTest, labUnderTest, outcomeOf } from '../../../testing/lab-under-test.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
+import { newBucket } from '../../../testing/buckets.ts';
+import { answerOf, type LabUnderTest, labUnderTest } from '../../../testing/lab-under-test.ts';
 
 const Bucket = 'records';
 
@@ -15,8 +12,8 @@ let ofKey: string | undefined;
 
 beforeEach(async () => {
   lab = await labUnderTest();
-  s3 = lab.as('111111111111').s3;
-  await s3.send(new CreateBucketCommand({ Bucket }));
+  s3 = lab.as(account).s3;
+  await newBucket({ s3 }, Bucket);
   ofKey = (await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'k' }))).UploadId;
 });
 afterEach(async () => {
@@ -24,7 +21,7 @@ afterEach(async () => {
 });
 
 const listed = (KeyMarker: string | undefined, UploadIdMarker: string | undefined) =>
-  outcomeOf(s3.send(new ListMultipartUploadsCommand({ Bucket, KeyMarker, UploadIdMarker })));
+  answerOf(s3.send(new ListMultipartUploadsCommand({ Bucket, KeyMarker, UploadIdMarker })));
 
 test('uploads are not listed behind one of another key, or behind none', async () => {
   expect(await listed('other', ofKey)).toBe('400 InvalidArgument: Invalid uploadId marker');

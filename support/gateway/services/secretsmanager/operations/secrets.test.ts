@@ -202,7 +202,7 @@ describe('deleting', () => {
     expect(await secrets.call('DescribeSecret', { SecretId })).toMatchObject({ DeletedDate: DeletionDate });
     expect((await secrets.call('ListSecrets', {})).SecretList).toEqual([]);
     expect((await secrets.call('ListSecrets', { IncludePlannedDeletion: true })).SecretList).toHaveLength(1);
-    for (const outcome of await Promise.all(
+    for (const answer of await Promise.all(
       [
         secrets.call('GetSecretValue', { SecretId }),
         secrets.call('PutSecretValue', { SecretId, SecretString: 'x', ClientRequestToken: token('b') }),
@@ -211,7 +211,7 @@ describe('deleting', () => {
         secrets.call('UntagResource', { SecretId, TagKeys: [] }),
       ].map(refusal),
     ))
-      expect(outcome).toBe(MARKED);
+      expect(answer).toBe(MARKED);
     expect(await refusal(secrets.create('db', { ClientRequestToken: token('b') }))).toBe(
       "InvalidRequestException: You can't create this secret because a secret with this name is already scheduled for deletion.",
     );

@@ -1,6 +1,7 @@
 import { secretsPermissions } from '../../../../authorization/permissions/secretsmanager.ts';
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import type { Principal } from '../../../../aws/principal.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { requireUsableKeys } from '../../../kms-use/require-usable-keys.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
@@ -17,7 +18,7 @@ export interface Caller {
 }
 
 /** For tests: the caller of tests that do not care who calls from where. */
-export const caller: Caller = { account: '111111111111', region: 'eu-west-1' };
+export const caller: Caller = { account, region: 'eu-west-1' };
 
 /** For tests: an id for a version, told from others by a letter. */
 export const token = (letter: string): string => letter.repeat(32);

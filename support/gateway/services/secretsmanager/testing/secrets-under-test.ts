@@ -1,4 +1,3 @@
-import { CreateAliasCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import {
   CreateSecretCommand,
   GetSecretValueCommand,
@@ -6,21 +5,20 @@ import {
   PutSecretValueCommand,
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
+import { newAlias, setKeyPolicy } from '../../../testing/keys.ts';
 import {
   allow,
+  answerOf,
   type Clients,
   documentOf,
   type LabUnderTest,
   labUnderTest,
   newKey,
-  outcomeOf,
   type StatementText,
+  to,
 } from '../../../testing/lab-under-test.ts';
-
-/** For tests: the account that secrets and keys belong to, and another one. */
-export const account = '111111111111';
-export const foreign = '222222222222';
+import { assume } from '../../../testing/roles.ts';
 
 /** For tests: the name of the one secret, and an id for a version of it. */
 export const Name = 'database';
@@ -32,7 +30,7 @@ export const NO_KMS = '400 AccessDeniedException: Access to KMS is not allowed';
 /** For tests: statements that allow everything, and the other account as a principal. */
 export const secrets = allow('secretsmanager:*');
 export const keys = allow('kms:*');
-export const foreigners = { Principal: { AWS: foreign } };
+export const foreigners = to(otherAccount);
 
 /** For tests: a lab with a key under alias/my-key, and what tests do with secrets in it. */
 export interface SecretsUnderTest extends LabUnderTest {
@@ -56,7 +54,7 @@ export async function secretsUnderTest(): Promise<SecretsUnderTest> {
   const lab = await labUnderTest();
   const root = lab.as(account);
   const key = await newKey(root);
-  await root.kms.send(new CreateAliasCommand({ AliasName: 'alias/my-key', TargetKeyId: key }));
+  await newAlias(root, 'alias/my-key', key);
   const owner = { ...keys, Principal: { AWS: `arn:aws:iam::${account}:root` } };
   return {
     ...lab,
@@ -70,38 +68,29 @@ export async function secretsUnderTest(): Promise<SecretsUnderTest> {
     policy(SecretId, ...statements) {
       const ResourcePolicy = documentOf(...statements);
       const sent = new PutResourcePolicyCommand({ SecretId, ResourcePolicy });
-      return outcomeOf(root.secretsmanager.send(sent));
+      return answerOf(root.secretsmanager.send(sent));
     },
     async keyPolicy(...statements) {
-      const Policy = documentOf(owner, ...statements);
-      await root.kms.send(new PutKeyPolicyCommand({ KeyId: key, Policy }));
+      await setKeyPolicy(root, key, owner, ...statements);
     },
     async session(role, Policy) {
       const admin = await lab.user(account, `assumes-${role}-${Math.random()}`, allow('sts:*'));
-      const RoleArn = `arn:aws:iam::${account}:role/${role}`;
-      const asked = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'session', Policy });
-      const { Credentials } = await admin.sts.send(asked);
-      const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
-      return lab.as({
-        accessKeyId: AccessKeyId,
-        secretAccessKey: SecretAccessKey,
-        sessionToken: SessionToken,
-      });
+      return lab.as(await assume(admin, `arn:aws:iam::${account}:role/${role}`, { Policy }));
     },
   };
 }
 
 /** For tests: how GetSecretValue comes out. */
 export function read(who: Clients, SecretId = Name, more: object = {}): Promise<string> {
-  return outcomeOf(who.secretsmanager.send(new GetSecretValueCommand({ SecretId, ...more })));
+  return answerOf(who.secretsmanager.send(new GetSecretValueCommand({ SecretId, ...more })));
 }
 
 /** For tests: how PutSecretValue comes out. */
 export function put(who: Clients, SecretId = Name): Promise<string> {
-  return outcomeOf(who.secretsmanager.send(new PutSecretValueCommand({ SecretId, SecretString: 'anew' })));
+  return answerOf(who.secretsmanager.send(new PutSecretValueCommand({ SecretId, SecretString: 'anew' })));
 }
 
 /** For tests: how UpdateSecret comes out. */
 export function update(who: Clients, more: object, SecretId = Name): Promise<string> {
-  return outcomeOf(who.secretsmanager.send(new UpdateSecretCommand({ SecretId, ...more })));
+  return answerOf(who.secretsmanager.send(new UpdateSecretCommand({ SecretId, ...more })));
 }

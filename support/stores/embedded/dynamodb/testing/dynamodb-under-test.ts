@@ -1,9 +1,9 @@
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import type { Principal } from '../../../../aws/principal.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { createEmbeddedState, type EmbeddedState } from '../../embedded-state.ts';
 import { EmbeddedStore } from '../../embedded-store.ts';
 
-const account = '111111111111';
 const root: Principal = {
   type: 'Root',
   accountId: account,

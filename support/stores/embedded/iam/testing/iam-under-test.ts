@@ -1,5 +1,6 @@
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import type { IamUser, Principal, RootUser } from '../../../../aws/principal.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { kmsForServices } from '../../kms/kms-for-services.ts';
 import { createKmsState } from '../../kms/kms-state.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
@@ -8,29 +9,25 @@ import { stsOperations } from '../../sts/sts-operations.ts';
 import { createStsState, type StsState } from '../../sts/sts-state.ts';
 import { iamOperations } from '../iam-operations.ts';
 import { createIamState, type IamState } from '../iam-state.ts';
-
-/** The account that tests act in unless they say otherwise. */
-export const ACCOUNT = '111111111111';
-
 /** A policy document that allows nothing that these tests ask for. */
 export const DOCUMENT =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
 
-/** The caller and its account; the root user of {@link ACCOUNT} by default. */
+/** The caller and its account; the root user of {@link account} by default. */
 export interface Asking {
   readonly account?: string;
   readonly principal?: Principal;
 }
 
 /** The root user of an account. */
-export function rootUser(accountId: string = ACCOUNT): RootUser {
+export function rootUser(accountId: string = account): RootUser {
   return { type: 'Root', accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accountId };
 }
 
 /** A user as authentication would identify it. */
 export function iamUser(userName: string, userId = 'AIDAEXAMPLEEXAMPLE000'): IamUser {
-  const arn = `arn:aws:iam::${ACCOUNT}:user/${userName}`;
-  return { type: 'User', accountId: ACCOUNT, arn, userName, userId };
+  const arn = `arn:aws:iam::${account}:user/${userName}`;
+  return { type: 'User', accountId: account, arn, userName, userId };
 }
 
 /** Empty states of IAM and STS, called as the embedded store calls them. */
@@ -67,6 +64,8 @@ export class IdentityState {
   }
 }
 
-function contextOf({ account = ACCOUNT, principal = rootUser(account) }: Asking) {
-  return { account, principal, region: 'eu-west-1', requestId: 'request' };
+function contextOf(asking: Asking) {
+  const from = asking.account ?? account;
+  const { principal = rootUser(from) } = asking;
+  return { account: from, principal, region: 'eu-west-1', requestId: 'request' };
 }

@@ -1,4 +1,5 @@
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { createIamState } from '../../iam/iam-state.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import { kmsForServices } from '../kms-for-services.ts';
@@ -24,7 +25,7 @@ export interface KmsUnderTest {
 }
 
 /** The caller of tests for which caller and region do not matter. */
-export const caller: Caller = { account: '111111111111', region: 'eu-west-1' };
+export const caller: Caller = { account, region: 'eu-west-1' };
 
 /** An empty KMS, for one test. */
 export function kmsUnderTest(now?: () => Date): KmsUnderTest {

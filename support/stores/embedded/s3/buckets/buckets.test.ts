@@ -1,10 +1,11 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { canonicalUserId } from '../owner.ts';
 import { bucketOwner, bucketRegion, createS3State } from '../s3-state.ts';
 import { s3UnderTest } from '../testing/s3-under-test.ts';
 
-const OTHER = { account: '222222222222' };
+const OTHER = { account: otherAccount };
 const Bucket = 'b-1';
 
 describe('CreateBucket', () => {
@@ -19,7 +20,7 @@ describe('CreateBucket', () => {
     expect(OwnershipControls?.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerEnforced' }]);
     const { PublicAccessBlockConfiguration } = await s3.call('GetPublicAccessBlock', { Bucket });
     expect(Object.values(PublicAccessBlockConfiguration ?? {})).toEqual([true, true, true, true]);
-    expect(bucketOwner(s3.state, Bucket)).toBe('111111111111');
+    expect(bucketOwner(s3.state, Bucket)).toBe(account);
     expect(bucketRegion(s3.state, Bucket)).toBe('us-east-1');
     expect(bucketOwner(createS3State(), Bucket)).toBeUndefined();
   });
@@ -69,7 +70,7 @@ describe('ListBuckets', () => {
     await s3.call('CreateBucket', { Bucket: 'b-0' }, OTHER);
     const all = await s3.call('ListBuckets', {});
     expect(all.Buckets?.map((one) => one.Name)).toEqual(['b-1', 'b-2', 'b-3', 'c-1']);
-    expect(all.Owner?.ID).toBe(canonicalUserId('111111111111'));
+    expect(all.Owner?.ID).toBe(canonicalUserId(account));
     const page = await s3.call('ListBuckets', { Prefix: 'b-', MaxBuckets: 2 });
     expect(page.Buckets?.map((one) => [one.Name, one.BucketRegion])).toEqual([
       ['b-1', 'us-east-1'],
@@ -177,7 +178,7 @@ describe('ACLs', () => {
     await s3.call('PutBucketAcl', { Bucket, ACL: 'public-read' });
     await s3.call('PutObject', { Bucket, Key: 'k', ACL: 'bucket-owner-full-control' }, OTHER);
     const { Owner, Grants } = await s3.call('GetObjectAcl', { Bucket, Key: 'k' });
-    expect(Owner?.ID).toBe(canonicalUserId('111111111111'));
+    expect(Owner?.ID).toBe(canonicalUserId(account));
     expect(Grants?.map((grant) => grant.Permission)).toEqual(['FULL_CONTROL']);
   });
 
@@ -187,8 +188,8 @@ describe('ACLs', () => {
     await s3.call('PutObject', { Bucket, Key: 'kept' }, OTHER);
     await s3.call('PutObject', { Bucket, Key: 'given', ACL: 'bucket-owner-full-control' }, OTHER);
     const owner = async (Key: string) => (await s3.call('GetObjectAcl', { Bucket, Key })).Owner?.ID;
-    expect(await owner('kept')).toBe(canonicalUserId('222222222222'));
-    expect(await owner('given')).toBe(canonicalUserId('111111111111'));
+    expect(await owner('kept')).toBe(canonicalUserId(otherAccount));
+    expect(await owner('given')).toBe(canonicalUserId(account));
     await s3.call('PutObjectAcl', { Bucket, Key: 'kept', ACL: 'public-read' });
     const { Grants } = await s3.call('GetObjectAcl', { Bucket, Key: 'kept' });
     expect(Grants).toHaveLength(2);

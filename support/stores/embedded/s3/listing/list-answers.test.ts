@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { body, s3UnderTest } from '../testing/s3-under-test.ts';
 
 describe('Members of listings', () => {
@@ -10,7 +11,7 @@ describe('Members of listings', () => {
     const parts = await s3.call('ListParts', { Bucket: 'b-1', Key: 'k', UploadId });
     expect(Object.keys(objects.Contents?.[0]?.Owner ?? {})).toEqual(['ID']);
     expect(Object.keys(parts.Owner ?? {})).toEqual(['ID']);
-    expect(parts.Initiator).toMatchObject({ ID: parts.Owner?.ID, DisplayName: '111111111111' });
+    expect(parts.Initiator).toMatchObject({ ID: parts.Owner?.ID, DisplayName: account });
   });
 
   test('StartAfter is not told on a page that a token asked for', async () => {

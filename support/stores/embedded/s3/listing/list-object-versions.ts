@@ -59,16 +59,16 @@ function pageOf(
   for (const step of walkKeys(bucket.objects, walkOf(input), () => true)) {
     const found =
       'commonPrefix' in step ? [step.commonPrefix] : behindMarker(step.history, input, limit.context);
-    for (const one of found) {
+    for (const entry of found) {
       if (listed.length + commonPrefixes.length === limit.most) {
         return { listed, commonPrefixes, truncated: true, next };
       }
-      if (typeof one === 'string') commonPrefixes.push(one);
-      else listed.push(one);
+      if (typeof entry === 'string') commonPrefixes.push(entry);
+      else listed.push(entry);
       next =
-        typeof one === 'string'
-          ? { key: one, versionId: undefined }
-          : { key: one.key, versionId: one.version.versionId };
+        typeof entry === 'string'
+          ? { key: entry, versionId: undefined }
+          : { key: entry.key, versionId: entry.version.versionId };
     }
   }
   return { listed, commonPrefixes, truncated: false, next };

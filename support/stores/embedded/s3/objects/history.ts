@@ -39,7 +39,7 @@ export function findObject(bucket: Bucket, sought: SoughtObject): StoredObject {
   checkVersionId(versionId, bucket);
   const versions = bucket.objects.get(key)?.versions;
   const version =
-    versionId === undefined ? versions?.at(-1) : versions?.find((one) => one.versionId === versionId);
+    versionId === undefined ? versions?.at(-1) : versions?.find((version) => version.versionId === versionId);
   if (version?.kind === 'object') return version;
   if (version === undefined) throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
   const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { otherAccount } from '../../../../aws/testing/accounts.ts';
 import { body, KEY_ARN, type S3UnderTest, s3UnderTest, textOf } from '../testing/s3-under-test.ts';
 
 const Bucket = 'b-1';
@@ -154,7 +155,7 @@ describe('a bucket that goes while a body is read', () => {
       yield Buffer.from('late');
       await s3.call('DeleteObject', { Bucket, Key });
       await s3.call('DeleteBucket', { Bucket });
-      await s3.call('CreateBucket', { Bucket }, { account: '222222222222' });
+      await s3.call('CreateBucket', { Bucket }, { account: otherAccount });
     }
     const write = s3.call('PutObject', { Bucket, Key: 'late', Body: slow() });
     await expect(write).rejects.toMatchObject({ code: 'NoSuchBucket' });

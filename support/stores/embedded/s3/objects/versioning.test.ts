@@ -37,37 +37,37 @@ class Model {
   }
 
   add(name: string, id: string, content: string | undefined): void {
-    const others = id === 'null' ? this.of(name).filter((one) => one.id !== 'null') : this.of(name);
+    const others = id === 'null' ? this.of(name).filter((version) => version.id !== 'null') : this.of(name);
     this.keys.set(name, [{ id, content }, ...others]);
   }
 
   remove(name: string, id: string): void {
     this.keys.set(
       name,
-      this.of(name).filter((one) => one.id !== id),
+      this.of(name).filter((version) => version.id !== id),
     );
   }
 }
 
-async function take(s3: S3UnderTest, model: Model, one: Step, content: string): Promise<void> {
+async function take(s3: S3UnderTest, model: Model, step: Step, content: string): Promise<void> {
   const Bucket = 'b-1';
-  if (one.do === 'versioning') {
-    await s3.call('PutBucketVersioning', { Bucket, VersioningConfiguration: { Status: one.status } });
-    model.versioning = one.status;
-  } else if (one.do === 'put') {
-    const { VersionId } = await s3.call('PutObject', { Bucket, Key: one.key, Body: body(content) });
+  if (step.do === 'versioning') {
+    await s3.call('PutBucketVersioning', { Bucket, VersioningConfiguration: { Status: step.status } });
+    model.versioning = step.status;
+  } else if (step.do === 'put') {
+    const { VersionId } = await s3.call('PutObject', { Bucket, Key: step.key, Body: body(content) });
     expect(VersionId !== undefined).toBe(model.versioning === 'Enabled');
-    model.add(one.key, VersionId ?? 'null', content);
-  } else if (one.do === 'delete') {
-    const { VersionId, DeleteMarker } = await s3.call('DeleteObject', { Bucket, Key: one.key });
+    model.add(step.key, VersionId ?? 'null', content);
+  } else if (step.do === 'delete') {
+    const { VersionId, DeleteMarker } = await s3.call('DeleteObject', { Bucket, Key: step.key });
     expect(DeleteMarker === true).toBe(model.versioning !== undefined);
-    if (VersionId === undefined) model.remove(one.key, 'null');
-    else model.add(one.key, VersionId, undefined);
+    if (VersionId === undefined) model.remove(step.key, 'null');
+    else model.add(step.key, VersionId, undefined);
   } else {
-    const version = model.of(one.key)[one.nth];
+    const version = model.of(step.key)[step.nth];
     if (version === undefined) return;
-    await s3.call('DeleteObject', { Bucket, Key: one.key, VersionId: version.id });
-    model.remove(one.key, version.id);
+    await s3.call('DeleteObject', { Bucket, Key: step.key, VersionId: version.id });
+    model.remove(step.key, version.id);
   }
 }
 
@@ -78,7 +78,7 @@ async function listed(s3: S3UnderTest, pageSize: number): Promise<string[]> {
     const page = await s3.call('ListObjectVersions', { Bucket: 'b-1', MaxKeys: pageSize, ...markers });
     const entries = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
     expect(entries.length).toBeLessThanOrEqual(pageSize);
-    found.push(...entries.map((one) => `${one.Key} ${one.VersionId} ${one.IsLatest}`));
+    found.push(...entries.map((version) => `${version.Key} ${version.VersionId} ${version.IsLatest}`));
     truncated = page.IsTruncated === true;
     markers = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
   }
@@ -92,10 +92,10 @@ async function check(s3: S3UnderTest, model: Model): Promise<void> {
     if (current?.content === undefined) await expect(read).rejects.toMatchObject({ code: 'NoSuchKey' });
     else expect(await textOf((await read).Body)).toBe(current.content);
     for (const { id, content } of versions) {
-      const one = s3.call('GetObject', { Bucket: 'b-1', Key, VersionId: id });
+      const reading = s3.call('GetObject', { Bucket: 'b-1', Key, VersionId: id });
       if (content === undefined)
-        await expect(one).rejects.toMatchObject({ code: 'MethodNotAllowed', status: 405 });
-      else expect(await textOf((await one).Body)).toBe(content);
+        await expect(reading).rejects.toMatchObject({ code: 'MethodNotAllowed', status: 405 });
+      else expect(await textOf((await reading).Body)).toBe(content);
     }
   }
   const expected = [...model.keys].flatMap(([name, versions]) =>
@@ -111,7 +111,7 @@ describe('versions', () => {
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
         const s3 = await s3UnderTest('b-1');
         const model = new Model();
-        for (const [n, one] of steps.entries()) await take(s3, model, one, `content ${n}`);
+        for (const [n, step] of steps.entries()) await take(s3, model, step, `content ${n}`);
         await check(s3, model);
       }),
       { numRuns: 80 },
@@ -125,8 +125,8 @@ describe('versions', () => {
     for (let n = 0; n < 5; n++)
       ids.unshift((await s3.call('PutObject', { Bucket: 'b-1', Key: 'k' })).VersionId);
     const page = await s3.call('ListObjectVersions', { Bucket: 'b-1' });
-    expect(page.Versions?.map((one) => one.VersionId)).toEqual(ids);
-    expect(page.Versions?.map((one) => one.IsLatest)).toEqual([true, false, false, false, false]);
+    expect(page.Versions?.map((version) => version.VersionId)).toEqual(ids);
+    expect(page.Versions?.map((version) => version.IsLatest)).toEqual([true, false, false, false, false]);
   });
 
   test('a listing goes on behind a version that was deleted meanwhile', async () => {
@@ -141,8 +141,8 @@ describe('versions', () => {
       KeyMarker: 'k',
       VersionIdMarker: marker,
     });
-    expect(rest.Versions?.map((one) => one.VersionId)).toEqual(
-      all.Versions?.slice(2).map((one) => one.VersionId),
+    expect(rest.Versions?.map((version) => version.VersionId)).toEqual(
+      all.Versions?.slice(2).map((version) => version.VersionId),
     );
   });
 

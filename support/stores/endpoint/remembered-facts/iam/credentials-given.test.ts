@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Principal } from '../../../../aws/principal.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
 import type { Call } from '../../../store.ts';
 import { CredentialsGiven, type ReadIam } from './credentials-given.ts';
 
-const account = '111111111111';
 const User = { UserName: 'ana', UserId: 'AIDAEXAMPLE', Arn: `arn:aws:iam::${account}:user/ana` };
 const Role = { RoleName: 'reader', RoleId: 'AROAEXAMPLE', Arn: `arn:aws:iam::${account}:role/reader` };
 // The operation says which answer it has; the compiler cannot follow it through a table.

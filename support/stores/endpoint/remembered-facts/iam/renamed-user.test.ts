@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { Operation } from '../../../../aws/operations.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
 import type { Call } from '../../../store.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
 import { PrincipalBindings } from './principal-bindings.ts';
 
-const account = '111111111111';
 const region = 'us-east-1';
 const KEY = 'AKIAIOSFODNN7EXAMPLE';
 const arnOf = (name: string) => `arn:aws:iam::${account}:user/${name}`;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Operation } from '../../../../aws/operations.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
 import type { Call } from '../../../store.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { type FakeEndpoint, fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
 
-const account = '111111111111';
 const region = 'eu-west-1';
 const arnOf = (id: string) => `arn:aws:kms:${region}:${account}:key/${id}`;
 const day = 86_400;

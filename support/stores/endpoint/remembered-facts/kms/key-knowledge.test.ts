@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
 
-const account = '111111111111';
 const region = 'eu-west-1';
 const arnOf = (id: string) => `arn:aws:kms:${region}:${account}:key/${id}`;
 const at = { service: 'kms', account, region } as const;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Call, Conditions } from '../../../store.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
 
-const account = '111111111111';
 const region = 'eu-west-1';
 const open = { algorithm: 'AES256' } as const;
 const BUCKETS =

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { streamBody } from '../../../../wire/body/stream-body.ts';
 import { VerifiedPayload } from '../../../../wire/body/verified-payload.ts';
 import { parseTarget } from '../../../../wire/request-head.ts';
@@ -7,8 +8,6 @@ import type { Call } from '../../../store.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
 
-const account = '111111111111';
-const another = '222222222222';
 const at = { account, region: 'eu-west-1' } as const;
 
 /** An endpoint with one bucket, and the account that owns it now. */
@@ -41,7 +40,7 @@ const call = (operation: Call['operation'], input: object): Call => ({
 
 /** Both accounts are known, and the bucket is looked up anew. */
 async function know(store: EndpointStore): Promise<void> {
-  for (const one of [account, another])
+  for (const one of [account, otherAccount])
     await store.read({ service: 's3', operation: 'ListBuckets', input: {}, ...at, account: one });
 }
 
@@ -74,7 +73,7 @@ test.each<[Call['operation'], object]>([
   const state = new Endpoint();
   await using endpoint = await fakeEndpoint((seen) => state.answer(seen));
   await using store = new EndpointStore(endpoint.url);
-  state.owner = another;
+  state.owner = otherAccount;
   await know(store);
   await expect(store.send(call(operation, input))).rejects.toBeInstanceOf(StaleDecisionError);
   expect(endpoint.seen.filter(writes)).toEqual([]);
@@ -87,7 +86,7 @@ test('an upload does not end if its bucket became another account’s while its 
   await know(store);
   const Body = upload(async () => {
     await store.send({ ...call('DeleteBucket', {}), conditions: undefined });
-    state.owner = another;
+    state.owner = otherAccount;
   });
   const put = store.send(call('PutObject', { Key: 'k', Body, ContentLength: 6 }));
   await expect(put).rejects.toMatchObject({ code: 'NoSuchBucket', status: 404 });

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { AwsError } from '../../../../aws/aws-error.ts';
+import { account } from '../../../../aws/testing/accounts.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { StoredEncryptions } from './stored-encryptions.ts';
 
-const at = { account: '111111111111', region: 'eu-west-1' };
+const at = { account, region: 'eu-west-1' };
 const Bucket = 'records';
 
 interface Entry {

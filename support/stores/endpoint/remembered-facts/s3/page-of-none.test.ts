@@ -1,10 +1,10 @@
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../../aws/testing/accounts.ts';
 import type { Call } from '../../../store.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { fakeEndpoint } from '../../testing/fake-endpoint.ts';
 
-const account = '111111111111';
 const principal = { type: 'Root', accountId: account, arn: `arn:aws:iam::${account}:root`, userId: account };
 
 /** The answer to a list of LocalStack, which takes 0 for its default limit. */

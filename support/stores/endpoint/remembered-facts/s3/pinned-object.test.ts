@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../../aws/testing/accounts.ts';
 import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Call, Conditions } from '../../../store.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
 
-const account = '111111111111';
 const keyArn = `arn:aws:kms:eu-west-1:${account}:key/1b2c3d4e-0000-4000-8000-000000000000`;
 const open = { algorithm: 'AES256' } as const;
 const BUCKETS =

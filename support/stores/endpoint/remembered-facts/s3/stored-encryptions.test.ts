@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { account } from '../../../../aws/testing/accounts.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { StoredEncryptions } from './stored-encryptions.ts';
 
-const at = { account: '111111111111', region: 'eu-west-1' };
-const kms = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'arn:aws:kms:eu-west-1:111111111111:key/1' };
+const at = { account: account, region: 'eu-west-1' };
+const kms = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: `arn:aws:kms:eu-west-1:${account}:key/1` };
 const object = (Key: string) => ({ Bucket: 'records', Key });
 
 /** The remembered keys of an endpoint whose objects are all under one KMS key, or under none. */

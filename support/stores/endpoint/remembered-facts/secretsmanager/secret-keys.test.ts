@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Operation } from '../../../../aws/operations.ts';
+import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import type { Call } from '../../../store.ts';
 import { EndpointStore } from '../../endpoint-store.ts';
 import { fakeEndpoint, type Seen, type Told } from '../../testing/fake-endpoint.ts';
 
-const account = '111111111111';
 const region = 'eu-west-1';
 const ARN = `arn:aws:secretsmanager:${region}:${account}:secret:db-abcdef`;
 const keyArn = (letter: string) =>
@@ -73,7 +73,7 @@ const call = (operation: Operation<'secretsmanager'>, input: object): Call => ({
 });
 
 async function keysOf(store: EndpointStore) {
-  const at = { service: 'secretsmanager', account: '222222222222', region } as const;
+  const at = { service: 'secretsmanager', account: otherAccount, region } as const;
   const { Versions } = await store.read({
     ...at,
     operation: 'ListSecretVersionIds',
@@ -144,7 +144,7 @@ test('creating a secret again under another key changes the key of no version', 
   expect(await keysOf(store)).toEqual({ one: [keyArn('a')] });
 });
 
-test('a secret is looked for in the account of its ARN, whoever asks', async () => {
+test('a secret is looked for in the account of its ARN, not in the caller’s', async () => {
   await using endpoint = await fakeEndpoint(answered);
   await using store = new EndpointStore(endpoint.url);
   await keysOf(store);

@@ -1,6 +1,6 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { type EndpointService, nameIn } from '../endpoint-service.ts';
-import { removeRole, removeUser } from './remove-identity.ts';
+import { removeGroup, removeRole, removeUser } from './remove-identity.ts';
 import { undoableIamWrite } from './undoable-iam-writes.ts';
 
 /** AWS IAM at an endpoint. */
@@ -15,12 +15,22 @@ export const iamAtEndpoint: EndpointService = {
       const RoleName = nameIn(input, 'RoleName');
       return [`role ${account} ${RoleName}`, () => removeRole(ask, RoleName)];
     }
+    if (operation === 'CreateGroup') {
+      const GroupName = nameIn(input, 'GroupName');
+      return [`group ${account} ${GroupName}`, () => removeGroup(ask, GroupName)];
+    }
+    if (operation === 'CreateOpenIDConnectProvider') {
+      const OpenIDConnectProviderArn = nameIn(output, 'OpenIDConnectProviderArn');
+      const remove = () => ask('iam', 'DeleteOpenIDConnectProvider', { OpenIDConnectProviderArn });
+      return [`provider ${OpenIDConnectProviderArn}`, remove];
+    }
     if (operation !== 'CreatePolicy') return undefined;
     const PolicyArn = nameIn(Object(Reflect.get(output, 'Policy')), 'Arn');
     return [`policy ${PolicyArn}`, () => ask('iam', 'DeletePolicy', { PolicyArn })];
   },
   gone: ({ operation, input, account }) => {
     if (operation === 'DeleteUser') return `user ${account} ${nameIn(input, 'UserName')}`;
+    if (operation === 'DeleteGroup') return `group ${account} ${nameIn(input, 'GroupName')}`;
     return operation === 'DeleteRole' ? `role ${account} ${nameIn(input, 'RoleName')}` : undefined;
   },
   undoable: undoableIamWrite,

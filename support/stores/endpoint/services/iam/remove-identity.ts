@@ -41,3 +41,19 @@ export async function removeRole(ask: Ask, RoleName: string): Promise<void> {
     await iam('DetachRolePolicy', { RoleName, PolicyArn });
   await iam('DeleteRole', { RoleName });
 }
+
+/** Deletes a group, after everything that keeps IAM from deleting it. */
+export async function removeGroup(ask: Ask, GroupName: string): Promise<void> {
+  const iam = iamBy(ask);
+  const [inline, attached, { Users }] = await Promise.all([
+    iam('ListGroupPolicies', { GroupName }),
+    iam('ListAttachedGroupPolicies', { GroupName }),
+    iam('GetGroup', { GroupName }),
+  ]);
+  for (const PolicyName of inline.PolicyNames ?? [])
+    await iam('DeleteGroupPolicy', { GroupName, PolicyName });
+  for (const { PolicyArn } of attached.AttachedPolicies ?? [])
+    await iam('DetachGroupPolicy', { GroupName, PolicyArn });
+  for (const { UserName } of Users ?? []) await iam('RemoveUserFromGroup', { GroupName, UserName });
+  await iam('DeleteGroup', { GroupName });
+}

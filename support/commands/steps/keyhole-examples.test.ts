@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { dryRun } from '../../specification/dry-run.ts';
+import { specificationOf } from '../../specification/specification.ts';
+import { keyholeExamples } from './keyhole-examples.ts';
+import { stepExamples } from './step-examples.ts';
+
+const specification = specificationOf(dryRun());
+
+test('every step of keyhole has an example', () => {
+  const without = specification.shapes.filter(({ source }) => keyholeExamples[source] === undefined);
+  expect(without.map(({ source }) => source)).toEqual([]);
+});
+
+test('the examples are those of the features: npm run examples writes them', () => {
+  expect(keyholeExamples).toEqual(stepExamples(specification));
+});

@@ -1,0 +1,84 @@
+// Written by write-examples.ts from the features: npm run examples.
+export const keyholeExamples: Readonly<Record<string, string>> = {
+  'Block Public Access is off for {bucket}': 'Given Block Public Access is off for the write-only bucket',
+  'CloudTrail in {account} shows no {action} by {principal}':
+    'Then CloudTrail in account 1 shows no kms:Decrypt by the reader of account 2',
+  'CloudTrail in {account} shows {recorded call} by {principal}':
+    'Then CloudTrail in account 1 shows kms:Decrypt by the reader of account 1',
+  'KMS gets {frequency}': 'Then KMS gets no calls',
+  'access is denied: {reason} {action}': 'Then access is denied: no bucket policy allows s3:GetObject',
+  'access is granted': 'Then access is granted',
+  'access to {resource} is:':
+    'Then access to the data key is:\n  | who | make data keys | describe | administer |\n  | the data administrator | yes | yes | yes |\n  | the compute role | yes | yes | same account only |',
+  'callers signed in {with or without} MFA': 'Given callers signed in with MFA',
+  'requests {stated fact}': 'Given requests use no TLS',
+  'the default encryption names {encryption}': 'Then the default encryption names alias/my-key',
+  'the key policy of {key} is {key policy}{bypass}': 'Given the key policy of key 2 is "no grants"',
+  'the key policy of {key} lacks {string}': 'Given the key policy of key 1 lacks "Role 2 uses key 1"',
+  'the listing shows {object} with its size': 'Then the listing shows "hello.txt" with its size',
+  'the request fails: {failure}': 'Then the request fails: the bucket is not empty',
+  'the secret arrives unchanged': 'Then the secret arrives unchanged',
+  'the {bounding policy} of {role} is {document}':
+    'Given the session policy of the cloudquery role is "only listing"',
+  'the {scenario} scenario': 'Given the stated-facts scenario',
+  '{account} has no {alias}': 'Given account 2 has no alias/my-key',
+  '{account} may call KMS {int} time(s) per second': 'Given the data account may call KMS 1 time per second',
+  '{alias} of {account} points to {key}': 'Given alias/my-key of account 2 points to key 3',
+  '{bucket} encrypts by default with {encryption}': 'Given bucket 1 encrypts by default with SSE-S3',
+  '{bucket} holds by encryption:':
+    'Then the demo bucket holds by encryption:\n  | encryption | objects | bytes |\n  | SSE-S3 | 2 | 46 |',
+  '{bucket} uses a Bucket Key': 'Given the demo bucket uses a Bucket Key',
+  '{count} uploads and {count} reads a month cost {money} {bill item}':
+    'Then 10,000 uploads and 2,000,000 reads a month cost $0.00 for requests to KMS',
+  '{document} is a {control policy} of {account}':
+    'Given "no principal reads" is a resource control policy of the data account',
+  '{identity} also has the policy {document}': 'Given the client also has the policy "everything in S3"',
+  '{identity} lacks its {attachment}': 'Given the kms-demo user lacks its access keys',
+  '{key} is {key state}': 'Given the demo key is disabled',
+  '{object or table} is encrypted with {encryption}': 'Then "new.csv" is encrypted with key 3',
+  '{object} arrives unchanged': 'Then "plan.csv" arrives unchanged',
+  '{object} does not exist': 'Then "big.bin" does not exist',
+  '{policy of bucket, secret or table} is {document}':
+    'Given the bucket policy of the demo bucket is "ask for KMS"',
+  '{principal} assumes {role}': 'When AWS Transfer assumes the auditor role',
+  '{principal} calls {operation} on {key}': 'When the compute role calls DisableKey on the data key',
+  '{principal} changes {secret}{sse}': 'When role 2 changes the database secret',
+  '{principal} copies {object} onto itself{sse}': 'When role 1 copies "report.csv" onto itself',
+  '{principal} creates a key {kind of key}': 'When the data administrator creates a key of origin EXTERNAL',
+  '{principal} decrypts the secret': 'When the transfer role decrypts the secret',
+  '{principal} deletes {object, bucket or user}': 'When the transfer role deletes "hello.txt"',
+  '{principal} encrypts {table} with {encryption}': 'When role 2 encrypts the orders table with alias/my-key',
+  '{principal} has copied {object or bucket} onto itself{sse}':
+    'Given role 2 has copied "report.csv" onto itself',
+  '{principal} has created {secret or table}{sse}': 'Given role 2 has created the orders table',
+  '{principal} has granted {principal} decryption{of object} with {key}':
+    'Given the data administrator has granted the compute role decryption with the data key',
+  '{principal} has read {object}': 'Given the compute role has read "report.csv"',
+  '{principal} has started a multipart upload of {object}':
+    'Given the transfer role has started a multipart upload of "big.bin"',
+  '{principal} has uploaded {object}{sse}': 'Given role 2 has uploaded "old.csv"',
+  '{principal} has {end of a grant} the grant': 'Given the data administrator has retired the grant',
+  '{principal} has {past key use} {key}':
+    'Given the transfer role has encrypted a secret with the shared key',
+  '{principal} lists {bucket}': 'When the compute role lists the data bucket',
+  '{principal} looks at {metadata or default encryption}':
+    'When the transfer role looks at the metadata of "hello.txt"',
+  '{principal} re-wraps {object} under {encryption}': 'When role 2 re-wraps "report.csv" under alias/my-key',
+  '{principal} reads an item of {table}': 'When role 2 reads an item of the orders table',
+  '{principal} reads {object}': 'When the outsider reads "hello.txt"',
+  '{principal} reads {secret}': 'When role 1 reads the database secret',
+  '{principal} sets the ACL of {object}': 'When the company sets the ACL of "offer.pdf" in the old bucket',
+  '{principal} sets the default encryption of {bucket} to {encryption}':
+    'When the root user of account 1 sets the default encryption of bucket 1 to alias/no-such-key',
+  '{principal} sets {policy of key or bucket} to {document}':
+    'When the colleague sets the key policy of the to-client key to "to-client key policy"',
+  '{principal} starts a multipart upload of {object}':
+    'When the transfer role starts a multipart upload of "big.bin"',
+  '{principal} uploads a part of {object}': 'When the transfer role uploads a part of "big.bin"',
+  '{principal} uploads {int} object(s) and reads it/each {int} times':
+    'When the administrator uploads 1 object and reads it 3 times',
+  '{principal} uploads {object}{sse}': 'When role 2 uploads "new.csv"',
+  '{principal} writes an item to {table}': 'When role 2 writes an item to the orders table',
+  '{principal} {key use} {key}': 'When the colleague creates a grant on the to-client key',
+  '{role} is deleted and created again': 'Given the compute role is deleted and created again',
+};

@@ -1,0 +1,66 @@
+import { requestsOf, type State, subjectsOf } from '../request.ts';
+
+export const ask = requestsOf('s3');
+export const kms = requestsOf('kms');
+export const Bucket = '{bucket}';
+export const inBucket = { Bucket, Key: 'k' };
+export const customer = {
+  SSECustomerAlgorithm: 'AES256',
+  SSECustomerKey: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
+};
+export const otherCustomer = {
+  SSECustomerAlgorithm: 'AES256',
+  SSECustomerKey: 'BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=',
+};
+
+export const put = ask(
+  'PutObject',
+  { ...inBucket, Body: 'hello', Tagging: 'a=b' },
+  { keep: { etag: 'ETag' } },
+);
+export const tags = { reads: [ask('GetObjectTagging', inBucket)], renew: [] };
+export const acl = { reads: [ask('GetObjectAcl', inBucket)], renew: [] };
+
+/** A bucket with one object under a KMS key and one under S3's own. */
+export const objects: State = {
+  steps: [
+    kms('CreateKey', {}, { keep: { key: 'KeyMetadata.Arn', keyId: 'KeyMetadata.KeyId' } }),
+    ask('CreateBucket', { Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }),
+    ask('GetBucketAcl', { Bucket }, { keep: { canonicalId: 'Owner.ID' } }),
+    put,
+    ask('PutObject', {
+      Bucket,
+      Key: 'secret',
+      Body: 'hidden',
+      ServerSideEncryption: 'aws:kms',
+      SSEKMSKeyId: '{key}',
+    }),
+  ],
+  reads: [ask('ListObjectVersions', { Bucket })],
+};
+
+/** The same with versions. */
+export const versioned = [
+  ask('PutBucketVersioning', { Bucket, VersioningConfiguration: { Status: 'Enabled' } }),
+  ask('PutObject', { ...inBucket, Body: 'second' }, { keep: { version: 'VersionId', versionEtag: 'ETag' } }),
+];
+export const customerObject = [
+  ask('PutObject', { Bucket, Key: 'own', Body: 'own', ...customer }, { keep: { ownEtag: 'ETag' } }),
+];
+export const archived = [
+  ask('PutObject', { Bucket, Key: 'archived', Body: 'cold', StorageClass: 'DEEP_ARCHIVE' }),
+];
+export const rawHeaders = {
+  'an If-Match that is empty': { headers: { 'if-match': '' } },
+  'an If-None-Match that is empty': { headers: { 'if-none-match': '' } },
+  'a canned ACL and a grant': { headers: { 'x-amz-acl': 'private', 'x-amz-grant-read': 'id={canonicalId}' } },
+  'an SSE header it may not know': { headers: { 'x-amz-server-side-encryption': 'nonsense' } },
+  'a customer key without an algorithm': {
+    headers: { 'x-amz-server-side-encryption-customer-key': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' },
+  },
+  'a checksum algorithm without a checksum': { headers: { 'x-amz-sdk-checksum-algorithm': 'SHA256' } },
+  'object-lock headers': { headers: { 'x-amz-object-lock-mode': 'GOVERNANCE' } },
+  'an expected owner that is empty': { headers: { 'x-amz-expected-bucket-owner': '' } },
+};
+
+export const of = subjectsOf('s3', objects);

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Describing } from '../gateway/record/decision-report.ts';
+import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
+import { Actors, type CastMember } from '../scenario/cast/actors.ts';
+import { thingMeant } from '../scenario/cast/named-things.ts';
+import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
+import { loadScenario } from '../scenario/document/load-scenario.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
+import { provision } from '../scenario/provision/provision.ts';
+import { factsOf, surroundingsOf } from '../scenario/provision/surroundings-of.ts';
+import { settingsHere } from '../settings/settings.ts';
+import type { Credentials } from './credentials.ts';
+
+/** The cast of a scenario that was provisioned at a gateway. */
+export interface ProvisionedCast {
+  readonly region: string;
+  readonly describing: Describing;
+  /**
+   * A function that obtains credentials. Words name a user, a role, a service or a root user; it is undefined for an ARN
+   * that the scenario does not have. Throws SpecError `unknown-name` for other words.
+   */
+  credentialsOf(words: string): (() => Promise<Credentials>) | undefined;
+}
+
+/**
+ * Loads a scenario, by its folder or by its name in the scenarios of the current folder, and provisions it at a gateway.
+ * Throws SpecError for an unknown name and for a document that is not valid.
+ */
+export async function provisionCast(given: string, gateway: GatewayServer): Promise<ProvisionedCast> {
+  const scenario = await scenarioMeant(given);
+  gateway.surround(factsOf(scenario));
+  const provisioned = await provision(scenario, gateway.endpoint);
+  const actors = new Actors(provisioned);
+  // Control policies apply only now: before, one of them could refuse what the root users arrange.
+  await actors.introduceUsers();
+  gateway.surround(surroundingsOf(provisioned));
+  await actors.introduceRoles();
+  return {
+    region: provisioned.scenario.document.region,
+    describing: namesAndSources(provisioned),
+    credentialsOf(words) {
+      const member = memberMeant(words, (asked) =>
+        thingMeant(asked, ['accounts', 'roles', 'users'], provisioned),
+      );
+      return member && (async () => credentialsIn(await actors.as(member)));
+    },
+  };
+}
+
+/** The scenario in a folder, or the one of this name among those of the current folder. */
+async function scenarioMeant(given: string): Promise<Scenario> {
+  const folder = resolve(given);
+  if (existsSync(join(folder, 'scenario.yaml'))) return loadScenario(dirname(folder), basename(folder));
+  const { scenarios = 'scenarios' } = await settingsHere();
+  return loadScenario(resolve(scenarios), given);
+}
+
+function memberMeant(
+  words: string,
+  find: (words: string) => ReturnType<typeof thingMeant>,
+): CastMember | undefined {
+  if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(words)) return { kind: 'service', service: words };
+  const thing = find(words);
+  if (thing === undefined) return undefined;
+  return thing.kind === 'accounts'
+    ? { kind: 'root', account: thing.name }
+    : { kind: 'named', name: thing.name };
+}
+
+async function credentialsIn({ clients }: Awaited<ReturnType<Actors['as']>>): Promise<Credentials> {
+  const { accessKeyId, secretAccessKey, sessionToken } = await clients.sts.config.credentials();
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+}

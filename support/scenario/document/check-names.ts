@@ -1,0 +1,24 @@
+import { SpecError } from '../spec-error.ts';
+import { namesInPolicy } from './named-in-policy.ts';
+import type { NamesOfCast } from './names-of-cast.ts';
+import { unknownName } from './unknown-names.ts';
+
+/**
+ * Checks the principals, keys and buckets that documents name, each ARN once. Returns the warnings. Throws SpecError
+ * `invalid-policy` with every name that AWS refuses, or that keyhole cannot map.
+ */
+export function checkNames(
+  documents: readonly { readonly file: string; readonly text: string }[],
+  cast: NamesOfCast,
+): readonly string[] {
+  const found = { error: new Map<string, string>(), warning: new Map<string, string>() };
+  for (const { file, text } of documents) {
+    for (const name of namesInPolicy(text)) {
+      const unknown = unknownName(name, cast);
+      if (unknown === undefined || found[unknown.severity].has(name.text)) continue;
+      found[unknown.severity].set(name.text, `${file}:${name.place}: "${name.text}" ${unknown.message}`);
+    }
+  }
+  if (found.error.size > 0) throw new SpecError('invalid-policy', [...found.error.values()].join('\n'));
+  return [...found.warning.values()];
+}

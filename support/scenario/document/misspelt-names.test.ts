@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkPolicyDocument } from './check-policy-document.ts';
+
+/** A policy of one statement, a member a line: `Action` is on line 4. */
+function policy(members: object): string {
+  const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...members };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, undefined, 1);
+}
+
+const check = (members: object) => () => checkPolicyDocument(policy(members), 'policies/a.json');
+const condition = (key: string) => ({ Condition: { StringEquals: { [key]: 'x' } } });
+
+describe('a policy is refused for a name that AWS does not have', () => {
+  test.each([
+    [
+      { Action: 's3:GetObjct' },
+      'policies/a.json:6:4: Statement[0].Action: "s3:GetObjct" is not an action of s3; did you mean "s3:GetObject"?',
+    ],
+    [
+      { Action: ['s3:GetObject', 'kms:Decript'] },
+      'policies/a.json:8:5: Statement[0].Action[1]: "kms:Decript" is not an action of kms; did you mean "kms:Decrypt"?',
+    ],
+    [{ Action: 'KMS:Decript*' }, '"KMS:Decript*" is not an action of kms'],
+    [
+      { Action: undefined, NotAction: 'iam:GetRoll' },
+      'Statement[0].NotAction: "iam:GetRoll" is not an action of iam',
+    ],
+    [
+      condition('aws:PrincipalOrgId2'),
+      'Condition.StringEquals.aws:PrincipalOrgId2: "aws:PrincipalOrgId2" is not a condition key of AWS; did you mean "aws:PrincipalOrgID"?',
+    ],
+    [
+      condition('kms:ViaServise'),
+      '"kms:ViaServise" is not a condition key of AWS; did you mean "kms:ViaService"?',
+    ],
+  ])('%j', (members, message) => {
+    expect(check(members)).toThrow(message);
+  });
+
+  test('all of them at once', () => {
+    expect(check({ Action: ['s3:GetObjct', 'kms:Decript'], ...condition('kms:ViaServise') })).toThrow(
+      /GetObjct.*\n.*Decript.*\n.*ViaServise/,
+    );
+  });
+});
+
+describe('a policy may name', () => {
+  test.each([
+    { Action: 's3:getobject' },
+    { Action: 's3:Get*' },
+    { Action: '*' },
+    { Action: 'ec2:RunInstancs' },
+    condition('aws:principalorgid'),
+    condition('s3:ExistingObjectTag/team'),
+    condition('kms:EncryptionContext:app'),
+    condition('ec2:InstanceTypo'),
+  ])('%j', (members) => {
+    expect(check(members)).not.toThrow();
+  });
+});

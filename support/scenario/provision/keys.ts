@@ -1,0 +1,51 @@
+import { CreateAliasCommand, CreateKeyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
+import { importKeyMaterial } from '../../client/key-material.ts';
+import { realKeyId } from '../document/real-names.ts';
+import type { ScenarioDocument } from '../document/scenario-schema.ts';
+import type { ProvisionedScenario } from './provisioned-scenario.ts';
+
+type Key = ScenarioDocument['keys'][string];
+
+/** Creates a key of the scenario with its alias. Returns the id that KMS chose. */
+export async function createKey(provisioned: ProvisionedScenario, key: Key): Promise<string> {
+  const { kms } = provisioned.root(key.account);
+  const { KeyMetadata } = await kms.send(
+    new CreateKeyCommand({
+      Description: key.description,
+      Policy: waits(provisioned, key) ? undefined : provisioned.policy(key.policy),
+      Origin: key.origin,
+      BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
+      Tags: Object.entries(key.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+    }),
+  );
+  const keyId = KeyMetadata?.KeyId;
+  if (keyId === undefined) throw new Error('CreateKey returned no key id');
+  if (key.origin === 'EXTERNAL') await importKeyMaterial(kms, keyId);
+  if (key.alias !== undefined)
+    await kms.send(new CreateAliasCommand({ AliasName: key.alias, TargetKeyId: keyId }));
+  return keyId;
+}
+
+/** Sets the policy of a key that could not have it from the start, once keys, tables and secrets are created. */
+export async function setKeyPolicy(provisioned: ProvisionedScenario, name: string, key: Key): Promise<void> {
+  if (!waits(provisioned, key)) return;
+  await provisioned.root(key.account).kms.send(
+    new PutKeyPolicyCommand({
+      KeyId: provisioned.value(`keys.${name}.id`),
+      Policy: provisioned.policy(key.policy),
+      BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
+    }),
+  );
+}
+
+/**
+ * True if the default policy holds until everything that needs the key exists. A policy that names keys by their ids on
+ * AWS is not about the new keys. Tables and secrets are created by root users, whom the policy may not let use the key.
+ */
+function waits({ scenario }: ProvisionedScenario, { policy }: Key): boolean {
+  const { tables, secrets } = scenario.document;
+  if (Object.keys(tables).length + Object.keys(secrets).length > 0) return true;
+  const text = scenario.policies.get(policy) ?? '';
+  const ids = Object.values(scenario.document.keys).flatMap((key) => realKeyId(key) ?? []);
+  return ids.some((id) => text.includes(id));
+}

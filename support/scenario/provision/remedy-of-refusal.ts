@@ -1,0 +1,17 @@
+/** The remedies for refusals of AWS, by a part of the message. */
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [
+    /will not allow you to update the key policy in the future/,
+    "the root user of the key's account sets it here: let that account use kms:PutKeyPolicy, or add bypassLockoutCheck: true to the key",
+  ],
+  [
+    /Service 'dynamodb' is not enabled/,
+    'the LocalStack that keyhole starts has no DynamoDB: use the embedded store, or tag the features with @needs:dynamodb:CreateTable to skip them',
+  ],
+];
+
+/** The remedy for a refusal while a scenario is created, after a semicolon; empty if none is known. */
+export function remedyOfRefusal(message: string): string {
+  const [, remedy] = REMEDIES.find(([pattern]) => pattern.test(message)) ?? [];
+  return remedy === undefined ? '' : `; ${remedy}`;
+}

@@ -1,0 +1,107 @@
+import type { Service } from '../aws/operations.ts';
+import { serviceNames, services } from '../aws/services.ts';
+import { type ConditionKey, conditionKeys, type KeySource } from '../gateway/context/condition-keys.ts';
+import { desks } from '../gateway/desks.ts';
+
+/** How keyhole treats an operation of a service. */
+export type Treatment = 'served' | 'served by other stores' | 'refused by name';
+
+/** The operations of a service by their treatment, in alphabetical order. Every operation of the SDK is in one list. */
+export function operationsByTreatment(service: Service): Readonly<Record<Treatment, readonly string[]>> {
+  const { permissions, performedElsewhere = {} } = desks[service];
+  const treatmentOf = ([operation, rule]: readonly [string, unknown]): Treatment => {
+    if (typeof rule !== 'function') return 'refused by name';
+    return Object.hasOwn(performedElsewhere, operation) ? 'served by other stores' : 'served';
+  };
+  const rows = Object.entries(permissions);
+  const inTreatment = (treatment: Treatment) =>
+    rows
+      .filter((row) => treatmentOf(row) === treatment)
+      .map(([operation]) => operation)
+      .toSorted();
+  return {
+    served: inTreatment('served'),
+    'served by other stores': inTreatment('served by other stores'),
+    'refused by name': inTreatment('refused by name'),
+  };
+}
+
+/** A page in Markdown: every operation that keyhole serves or refuses, and every condition key that it knows. */
+export function servedPage(): string {
+  return [
+    '# What keyhole serves',
+    '',
+    'This page is generated from the code: `npm run served` writes it, and a test fails if it is out of date.',
+    '',
+    ...summary(),
+    ...serviceNames.flatMap(operationsOf),
+    ...conditionKeyPart(),
+    '',
+  ].join('\n');
+}
+
+function summary(): string[] {
+  const rows = serviceNames.map((service) => {
+    const lists = operationsByTreatment(service);
+    const counts = [lists.served, lists['served by other stores'], lists['refused by name']];
+    const { title } = services[service];
+    return `| [${title}](#${title.toLowerCase().replaceAll(' ', '-')}) | ${counts.map(({ length }) => length).join(' | ')} |`;
+  });
+  return [
+    '| service | served | served on LocalStack only | refused by name |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+    'An operation that is refused by name answers `NotImplemented` with HTTP 501 to every caller, on every store. Nothing is allowed',
+    'that keyhole does not decide.',
+    '',
+  ];
+}
+
+function operationsOf(service: Service): string[] {
+  const lists = operationsByTreatment(service);
+  const elsewhere = lists['served by other stores'];
+  return [
+    `## ${services[service].title}`,
+    '',
+    ...paragraph('Served', lists.served),
+    ...(elsewhere.length === 0 ? [] : paragraph('Served on LocalStack only', elsewhere)),
+    ...paragraph('Refused by name', lists['refused by name']),
+  ];
+}
+
+function paragraph(title: string, names: readonly string[]): string[] {
+  const list = names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(', ');
+  return [`**${title}** (${names.length}): ${list}`, ''];
+}
+
+/** The meaning of each source for a reader. */
+const SOURCES: Readonly<Record<KeySource, string>> = {
+  request: 'Every request has them, from its sender, its time or its principal',
+  operation: 'The operation gives them, if AWS sends them with it; otherwise they are absent',
+  lookup: 'keyhole looks them up in the store if a policy in force asks for them',
+  unknowable: 'keyhole does not know them: it refuses a decision that turns on them, and names the key',
+  absent: 'No request that keyhole serves has them, so they are always absent',
+};
+
+function conditionKeyPart(): string[] {
+  const title = [
+    '## Condition keys',
+    '',
+    'A star marks a key with several values. A key that AWS does not have is refused in a policy.',
+    '',
+  ];
+  const sources = Object.entries(SOURCES) as [KeySource, string][];
+  return [
+    ...title,
+    ...sources.flatMap(([source, meaning]) => {
+      const keys = conditionKeys.filter(({ from }) => from === source).toSorted(byName);
+      const list = keys.map(({ name, many }) => `\`${name}\`${many ? '\\*' : ''}`).join(', ');
+      return [`**${meaning}** (${keys.length}): ${list}`, ''];
+    }),
+  ];
+}
+
+function byName({ name: left }: ConditionKey, { name: right }: ConditionKey): number {
+  return left.localeCompare(right, 'en');
+}
