@@ -141,8 +141,11 @@ describe('keyhole decide', () => {
       ['transfer', 'kms:Decrypt', 'shared', '--region', 'nowhere'],
       /--region nowhere is not a region name, such as eu-west-1/,
     ],
-    [['transfer', 'secretsmanager:GetSecretValue', 'login'], /give a secret, by its ARN/],
-    [['transfer', 'dynamodb:GetItem', '*'], /give a table or an index, by its ARN/],
+    [
+      ['transfer', 'secretsmanager:GetSecretValue', 'login'],
+      /"login" is not known .* none of this kind, so give the ARN/,
+    ],
+    [['transfer', 'dynamodb:GetItem', '*'], /"\*" is not known .* none of this kind, so give the ARN/],
     [['transfer', 'kms:Decrypt', 'shraed'], /did you mean "the shared key"/],
     [['transfer', 's3:GetObject', 'write-only'], /give an object: the name of its bucket and its key/],
     [['transfer', 's3:ListBucket', 'write-only/hello.txt'], /give a bucket/],

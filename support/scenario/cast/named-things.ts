@@ -75,7 +75,9 @@ function unknown(
   const near = candidates.find((thing) => thing.phrase === meant || bareName(thing) === meant);
   const hint = near === undefined ? 'known' : `did you mean "${near.phrase}"? Known`;
   const known = candidates.map(({ phrase }) => phrase).toSorted();
-  const message = `"${words}" is not known in the scenario ${scenario.name}; ${hint}: ${known.join(', ')}`;
+  const told =
+    known.length === 0 ? 'it has none of this kind, so give the ARN' : `${hint}: ${known.join(', ')}`;
+  const message = `"${words}" is not known in the scenario ${scenario.name}; ${told}`;
   return new SpecError('unknown-name', message);
 }
 
