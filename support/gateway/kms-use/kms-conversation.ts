@@ -122,7 +122,6 @@ function inputOf(
   { key, encryptionContext: EncryptionContext }: KmsCall,
   operation: string,
 ): Readonly<Record<string, unknown>> {
-  if (operation !== 'GenerateDataKey')
-    return { EncryptionContext, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
+  if (operation !== 'GenerateDataKey') return { EncryptionContext, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
   return { KeyId: key.kind === 'missing' ? key.reference : key.arn, EncryptionContext, KeySpec: 'AES_256' };
 }
