@@ -24,7 +24,7 @@ export interface PageMembers extends PageTokenRule {
   readonly next: string;
 }
 
-/** What {@link pageMembersOf} found, by service and operation: every request asks. */
+/** The members that {@link pageMembersOf} found, by service and operation: every request asks. */
 const found = new Map<string, PageMembers | undefined>();
 
 /** The members of an operation that carry page tokens, by the SDK's model; undefined if it takes no token. */
