@@ -17,11 +17,13 @@ const localstack = ['--backend', 'localstack', '--compare'];
       report: expect.any(String),
     });
     expect(report).toMatch(/= W01 {2}/);
-    expect(report).toMatch(/≠ W03 .*?\n\s+AWS denies kms:Decrypt; LocalStack alone allows it\n/s);
-    expect(report).toMatch(
-      /≠ A01 .*?is encrypted with key 2; LocalStack alone has alias\/my-key of account 1\n/s,
+    // The width of a terminal breaks lines between words.
+    const words = report?.replace(/\s+/g, ' ');
+    expect(words).toMatch(/≠ W03 [^≠=]*? AWS denies kms:Decrypt; LocalStack alone allows it/);
+    expect(words).toMatch(
+      /≠ A01 [^≠=]*? is encrypted with key 2; LocalStack alone has alias\/my-key of account 1/,
     );
-    expect(report).toMatch(/≠ A02 .*?AWS answers KMS\.NotFoundException; LocalStack alone allows it\n/s);
+    expect(words).toMatch(/≠ A02 [^≠=]*? AWS answers KMS\.NotFoundException; LocalStack alone allows it/);
     expect(report).toMatch(
       /LocalStack alone would have misled in 3 of 4 outcomes\n {2}in 2 it allows a request that AWS denies\n {2}in 1 it allows like AWS, but stores something else\n$/,
     );
