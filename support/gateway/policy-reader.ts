@@ -19,7 +19,7 @@ export class PolicyReader {
   readonly #surroundings: KnownSurroundings;
 
   constructor(store: Store, surroundings: KnownSurroundings) {
-    this.#kept = new KeptReads(store);
+    this.#kept = new KeptReads(store, surroundings);
     this.#surroundings = surroundings;
   }
 

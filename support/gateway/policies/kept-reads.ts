@@ -1,5 +1,6 @@
 import type { PoliciesInForce } from '../../authorization/terms/policies-in-force.ts';
 import type { Store } from '../../stores/store.ts';
+import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 import { PolicyCache } from './policy-cache.ts';
 
 /** The resource's part in a decision. */
@@ -11,10 +12,13 @@ export type KeptKind = 'identities' | 'resources' | 'grants';
 /** Reads of a store that decisions share, kept until a write may have changed them. */
 export class KeptReads {
   readonly store: Store;
+  /** The settings of accounts that no store holds. */
+  readonly surroundings: KnownSurroundings;
   readonly #caches: Readonly<Record<KeptKind, PolicyCache<unknown>>>;
 
-  constructor(store: Store) {
+  constructor(store: Store, surroundings: KnownSurroundings) {
     this.store = store;
+    this.surroundings = surroundings;
     const cache = () => new PolicyCache<unknown>(undefined, store.believedFor);
     this.#caches = { identities: cache(), resources: cache(), grants: cache() };
   }

@@ -11,7 +11,7 @@ export interface PublicAccessBlock {
  *
  * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage".
  */
-export function stricter(one: PublicAccessBlock, other: PublicAccessBlock = {}): PublicAccessBlock {
+export function stricter(one: PublicAccessBlock, other: PublicAccessBlock): PublicAccessBlock {
   return {
     BlockPublicAcls: one.BlockPublicAcls === true || other.BlockPublicAcls === true,
     IgnorePublicAcls: one.IgnorePublicAcls === true || other.IgnorePublicAcls === true,

@@ -12,10 +12,13 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import type { Store } from '../../../stores/store.ts';
 import { KeptReads } from '../../policies/kept-reads.ts';
+import { KnownSurroundings } from '../../surroundings/surroundings.ts';
 import { newBucket, setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, codeOf } from '../../testing/lab-under-test.ts';
 import { reconsiderAcls } from './access-control-lists.ts';
+
+const noSettings = new KnownSurroundings({});
 
 const Bucket = 'records';
 
@@ -95,14 +98,16 @@ describe('a setting that cannot be read', () => {
     ['SlowDown', 503],
   ])('is not taken for disabled ACLs: %s', async (code, status) => {
     const store = failing(new AwsError(code, status, ''), 'GetBucketOwnershipControls');
-    await expect(reconsiderAcls(asked, granted, new KeptReads(store))).rejects.toMatchObject({ code });
+    await expect(reconsiderAcls(asked, granted, new KeptReads(store, noSettings))).rejects.toMatchObject({
+      code,
+    });
   });
 
   test('of a bucket from before there were ownership controls, they are enabled', async () => {
     const none = new AwsError('OwnershipControlsNotFoundError', 404, '');
     const acls = { ...owned, GetObjectAcl: { Owner: { ID: 'another' } } };
     const store = failing(none, 'GetBucketOwnershipControls', acls);
-    const reconsidered = reconsiderAcls(asked, granted, new KeptReads(store));
+    const reconsidered = reconsiderAcls(asked, granted, new KeptReads(store, noSettings));
     await expect(reconsidered).rejects.toBeInstanceOf(UndecidableError);
   });
 
@@ -113,7 +118,7 @@ describe('a setting that cannot be read', () => {
         throw new AwsError('SlowDown', 503, '');
       return { ...owned.GetBucketAcl };
     };
-    const kept = new KeptReads({ bucketOwner: async () => account, read } as unknown as Store);
+    const kept = new KeptReads({ bucketOwner: async () => account, read } as unknown as Store, noSettings);
     await expect(reconsiderAcls(asked, granted, kept)).rejects.toMatchObject({ code: 'SlowDown' });
     await expect(reconsiderAcls(asked, granted, kept)).resolves.toBeUndefined();
   });
@@ -125,11 +130,13 @@ describe('a setting that cannot be read', () => {
     ['SlowDown', 503],
   ])('is not taken for an object that is not there: %s', async (code, status) => {
     const store = failing(new AwsError(code, status, ''), 'GetObjectAcl', owned);
-    await expect(reconsiderAcls(asked, granted, new KeptReads(store))).rejects.toMatchObject({ code });
+    await expect(reconsiderAcls(asked, granted, new KeptReads(store, noSettings))).rejects.toMatchObject({
+      code,
+    });
   });
 
   test.each(['NoSuchKey', 'NoSuchVersion'])('%s says that there is no object', async (code) => {
     const store = failing(new AwsError(code, 404, ''), 'GetObjectAcl', owned);
-    await expect(reconsiderAcls(asked, granted, new KeptReads(store))).resolves.toBeUndefined();
+    await expect(reconsiderAcls(asked, granted, new KeptReads(store, noSettings))).resolves.toBeUndefined();
   });
 });

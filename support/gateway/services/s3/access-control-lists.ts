@@ -7,7 +7,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads } from '../../policies/kept-reads.ts';
 import { bucketAcl, objectOwnership } from './bucket-settings.ts';
-import { factsOfPermission, publicAccessBlock } from './public-access-block.ts';
+import { publicAccessBlock } from './public-access-block.ts';
 
 /** An object, or, without a key, a whole bucket. */
 interface Place {
@@ -45,7 +45,7 @@ export async function reconsiderAcls(
   const enabled = await kept.get('resources', `acls of ${bucket} of ${resourceAccount}`, () =>
     aclsEnabled(kept.store, bucket, resourceAccount),
   );
-  if (enabled) await refuseToOverlookAcls(kept.store, permission, decision);
+  if (enabled) await refuseToOverlookAcls(kept, permission, decision);
 }
 
 /** The bucket's own permissions decide these, whichever account owns the object. */
@@ -65,7 +65,11 @@ const aboutTheBucket: ReadonlySet<string> = new Set([
  * Source: Amazon S3 user guide, "Controlling ownership of objects and disabling ACLs for your bucket" and "How Amazon
  * S3 authorizes a request for an object operation".
  */
-async function refuseToOverlookAcls(store: Store, permission: Permission, decision: Decision): Promise<void> {
+async function refuseToOverlookAcls(
+  { store, surroundings }: KeptReads,
+  permission: Permission,
+  decision: Decision,
+): Promise<void> {
   const place = placeOf(permission.resource);
   const ofBucket = await bucketAcl(store, { bucket: place.bucket, account: permission.resourceAccount });
   const ofObject = await objectAcl(store, place, permission);
@@ -79,7 +83,7 @@ async function refuseToOverlookAcls(store: Store, permission: Permission, decisi
   const { IgnorePublicAcls } = await publicAccessBlock(
     store,
     { bucket: place.bucket, owner: permission.resourceAccount },
-    factsOfPermission(permission),
+    surroundings,
   );
   const grants = [...(ofBucket.Grants ?? []), ...(ofObject?.Grants ?? [])];
   const counts = ({ Grantee }: AclGrant) => Grantee?.URI === undefined || IgnorePublicAcls !== true;

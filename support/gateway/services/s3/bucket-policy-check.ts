@@ -3,19 +3,17 @@ import { exceededLimit } from '../../../authorization/policy-size.ts';
 import type { Denied } from '../../../authorization/terms/decision.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
-import type { Principal } from '../../../aws/principal.ts';
 import { accountOf } from '../../../aws/principal.ts';
-import type { Store } from '../../../stores/store.ts';
+import type { Deciding } from '../../desk/deciding.ts';
 import { policyToStore, refusedDocument } from '../../documents/store-policy-document.ts';
 import { absentPrincipal } from '../iam/existing-principals.ts';
 import { bucketPolicyRules } from './bucket-policy-rules.ts';
-import { factsOfPermission, publicAccessBlock } from './public-access-block.ts';
+import { publicAccessBlock } from './public-access-block.ts';
 
-/** A bucket policy to be set, the principal that sets it, and the permission that allowed it. */
+/** A bucket policy to be set, and the permission that allowed it. */
 export interface NewBucketPolicy {
   readonly bucket: string;
   readonly text: string;
-  readonly principal: Principal;
   readonly permission: Permission;
 }
 
@@ -26,8 +24,10 @@ export interface NewBucketPolicy {
  * Source: Amazon S3 API reference, PutBucketPolicy; Amazon S3 user guide, "Blocking public access to your Amazon S3
  * storage".
  */
-export async function checkBucketPolicy(store: Store, request: NewBucketPolicy): Promise<Denied | undefined> {
-  const { bucket, text, principal, permission } = request;
+export async function checkBucketPolicy(
+  { bucket, text, permission }: NewBucketPolicy,
+  { store, principal, surroundings }: Deciding,
+): Promise<Denied | undefined> {
   const limit = exceededLimit('bucket policy', text);
   if (limit !== undefined) throw tooLarge(limit);
   const rules = bucketPolicyRules(bucket);
@@ -38,7 +38,7 @@ export async function checkBucketPolicy(store: Store, request: NewBucketPolicy):
   const { BlockPublicPolicy } = await publicAccessBlock(
     store,
     { bucket, owner: permission.resourceAccount },
-    factsOfPermission(permission),
+    surroundings,
   );
   if (!BlockPublicPolicy || !isPublic(policy)) return undefined;
   return {

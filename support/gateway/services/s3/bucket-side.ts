@@ -6,24 +6,29 @@ import { bucketOfArn } from '../../../aws/arn.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
-import { factsOfPermission, publicAccessBlock } from './public-access-block.ts';
+import { publicAccessBlock } from './public-access-block.ts';
 
 /** The policy of the bucket that a permission is about, and whether Block Public Access restricts it. */
-export async function bucketSide(permission: Permission, kept: KeptReads): Promise<ResourceSide> {
-  const { action, resource, resourceAccount } = permission;
+export async function bucketSide(
+  { action, resource, resourceAccount }: Permission,
+  kept: KeptReads,
+): Promise<ResourceSide> {
   const bucket = bucketOfArn(resource);
   if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return {};
   const key = `bucket ${bucket} of ${resourceAccount}`;
-  return kept.get('resources', key, () => readBucketSide(kept.store, bucket, permission));
+  return kept.get('resources', key, () => readBucketSide(kept, bucket, resourceAccount));
 }
 
 /** CreateBucket asks for more than s3:CreateBucket on a bucket that does not exist yet, or that another account has. */
-async function readBucketSide(store: Store, bucket: string, permission: Permission): Promise<ResourceSide> {
-  const owner = permission.resourceAccount;
+async function readBucketSide(
+  { store, surroundings }: KeptReads,
+  bucket: string,
+  owner: string,
+): Promise<ResourceSide> {
   if ((await store.bucketOwner(bucket)) !== owner) return {};
   const resource = await bucketPolicy(store, bucket, owner);
   if (!resource || !isPublic(resource.policy)) return { resource };
-  const switches = await publicAccessBlock(store, { bucket, owner }, factsOfPermission(permission));
+  const switches = await publicAccessBlock(store, { bucket, owner }, surroundings);
   return { resource, restrictPublicBuckets: switches.RestrictPublicBuckets === true };
 }
 

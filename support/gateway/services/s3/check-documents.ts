@@ -16,8 +16,7 @@ export async function decideDocument(call: AllowedCall<'s3'>, deciding: Deciding
   const bucket: unknown = Reflect.get(input, 'Bucket');
   const text: unknown = Reflect.get(input, 'Policy');
   if (!permission || typeof bucket !== 'string' || typeof text !== 'string') return { decisions: [] };
-  const { principal, store } = deciding;
-  const denied = await checkBucketPolicy(store, { bucket, text, principal, permission });
+  const denied = await checkBucketPolicy({ bucket, text, permission }, deciding);
   if (!denied) return { decisions: [] };
   return { decisions: [denied], error: s3Surfaces.s3.refuse(denied, deciding) };
 }

@@ -27,7 +27,7 @@ export async function decideAcl(call: AllowedCall<'s3'>, deciding: Deciding): Pr
   const bucket = write.Bucket ?? '';
   const owned = { bucket, account: await bucketOwner(call, bucket) };
   if (!aclReplaced.has(call.operation)) await refuseDisabledAcl(call, { write, owned });
-  const denied = await publicAclDenial(call, write, owned);
+  const denied = await publicAclDenial(call, { write, owned }, deciding.surroundings);
   if (denied !== undefined) {
     return { decisions: [denied], error: s3Surfaces.s3.refuse(shown(call.operation, denied), deciding) };
   }

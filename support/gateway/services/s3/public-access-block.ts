@@ -1,12 +1,7 @@
-import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { Store } from '../../../stores/store.ts';
-import { CallContext } from '../../context/request-context.ts';
-import type { RequestFacts } from '../../context/request-facts.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
 import { type PublicAccessBlock, stricter } from '../../surroundings/account-public-access-block.ts';
-
-/** The facts that a permission or a call has of the accounts. */
-type Facts = Pick<RequestFacts, 'surroundings'> | undefined;
+import type { KnownSurroundings } from '../../surroundings/surroundings.ts';
 
 /**
  * The four switches of Block Public Access that hold for a bucket. Each is on if it is on for the bucket, or for its owner's
@@ -15,7 +10,7 @@ type Facts = Pick<RequestFacts, 'surroundings'> | undefined;
 export async function publicAccessBlock(
   store: Store,
   { bucket, owner }: { readonly bucket: string; readonly owner: string },
-  facts: Facts,
+  surroundings: KnownSurroundings,
 ): Promise<PublicAccessBlock> {
   const output = await unlessMissing('NoSuchPublicAccessBlockConfiguration', () =>
     store.read({
@@ -26,13 +21,5 @@ export async function publicAccessBlock(
       account: owner,
     }),
   );
-  return stricter(
-    output?.PublicAccessBlockConfiguration ?? {},
-    facts?.surroundings?.publicAccessBlock(owner),
-  );
-}
-
-/** The facts of the request that a permission is part of. */
-export function factsOfPermission({ context }: Permission): Facts {
-  return context instanceof CallContext ? context.facts : undefined;
+  return stricter(output?.PublicAccessBlockConfiguration ?? {}, surroundings.publicAccessBlock(owner));
 }

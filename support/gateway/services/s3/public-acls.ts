@@ -4,6 +4,7 @@ import { accountOf } from '../../../aws/principal.ts';
 import { isPublicAcl } from '../../../aws/s3-acl.ts';
 import type { AllowedCall } from '../../desk/service-desk.ts';
 import { permissionOfCheck } from '../../plan/permission-of-check.ts';
+import type { KnownSurroundings } from '../../surroundings/surroundings.ts';
 import { type AclWrite, aclReplaced, grantsOf } from './acl-write.ts';
 import type { OwnedBucket } from './bucket-settings.ts';
 import { publicAccessBlock } from './public-access-block.ts';
@@ -16,14 +17,14 @@ import { publicAccessBlock } from './public-access-block.ts';
  */
 export async function publicAclDenial(
   call: AllowedCall<'s3'>,
-  write: AclWrite,
-  owned: OwnedBucket,
+  { write, owned }: { readonly write: AclWrite; readonly owned: OwnedBucket },
+  surroundings: KnownSurroundings,
 ): Promise<Denied | undefined> {
   if (!isPublicAcl(write.ACL, grantsOf(write))) return undefined;
   const { BlockPublicAcls } = await publicAccessBlock(
     call.store,
     { bucket: owned.bucket, owner: owned.account },
-    call.facts,
+    surroundings,
   );
   if (BlockPublicAcls !== true) return undefined;
   const { principal } = call.facts;
