@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../node/own-file.ts';
-import type { ExampleResult } from '../spec/spec-results.ts';
+import type { ExampleResult } from '../spec/example-result.ts';
 import type { RecordedOutcome, RecordedRun } from './conformance-record.ts';
 
 /** The date of a run, and the image that it ran on. */

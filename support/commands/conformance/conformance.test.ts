@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
-import type { ExampleResult } from '../spec/spec-results.ts';
+import type { ExampleResult } from '../spec/example-result.ts';
 import { conformanceOfRun } from './conformance-of-run.ts';
 import { held, readConformance, recordedBackends } from './conformance-record.ts';
 import { disagreements, keepConformance } from './keep-conformance.ts';

@@ -1,7 +1,7 @@
 import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
-import type { ExampleResult } from '../spec/spec-results.ts';
+import type { ExampleResult } from '../spec/example-result.ts';
 import { conformanceOfRun } from './conformance-of-run.ts';
 import { type RecordedBackend, readConformance, recordedBackends } from './conformance-record.ts';
 import { disagreements, keepConformance } from './keep-conformance.ts';

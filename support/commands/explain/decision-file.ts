@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, relative, resolve } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { invocation } from '../invocation.ts';
-import type { ExampleResult } from '../spec/spec-results.ts';
+import type { ExampleResult } from '../spec/example-result.ts';
 import { type RecordedDecision, recordedDecision } from './recorded-decision.ts';
 
 /** The file that a run of the specification writes its decisions to, in the current folder unless another is given. */

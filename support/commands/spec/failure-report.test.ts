@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
+import type { ExampleResult } from './example-result.ts';
 import { failureReport, failureText } from './failure-report.ts';
-import type { ExampleResult } from './spec-results.ts';
 
 const denial = {
   sentence: 'denied by the key policy of the shared key',

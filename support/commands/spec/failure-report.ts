@@ -4,7 +4,7 @@ import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts'
 import { consideredLines } from '../explain/considered-table.ts';
 import { recordedDecision } from '../explain/recorded-decision.ts';
 import { invocation } from '../invocation.ts';
-import type { ExampleResult } from './spec-results.ts';
+import type { ExampleResult } from './example-result.ts';
 
 /** True for an example that failed, is broken or cannot be run. */
 export function hasFailed({ status }: ExampleResult): boolean {

@@ -1,7 +1,7 @@
 import { WriteStream } from 'node:tty';
 import { describe, expect, jest, test } from '@jest/globals';
+import type { ExampleResult } from './example-result.ts';
 import { ProgressLine } from './progress.ts';
-import type { ExampleResult } from './spec-results.ts';
 
 const passed: ExampleResult = {
   name: 'The reader reads',

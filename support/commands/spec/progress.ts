@@ -1,4 +1,4 @@
-import type { ExampleResult } from './spec-results.ts';
+import type { ExampleResult } from './example-result.ts';
 
 /**
  * Shows the progress of a run: on a terminal one line that is rewritten, elsewhere a mark for each example.

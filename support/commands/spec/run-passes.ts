@@ -1,8 +1,9 @@
 import { interruptedBy } from '../../backends/run-interruption.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
+import type { ExampleResult } from './example-result.ts';
 import { ProgressLine } from './progress.ts';
 import { type FeatureSelection, runFeatures } from './run-features.ts';
-import { type ExampleResult, SpecResults } from './spec-results.ts';
+import { SpecResults } from './spec-results.ts';
 
 /** The results of a run. */
 export interface Passes {

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
+import type { ExampleResult } from './example-result.ts';
 import { failureReport, hasFailed, placeOf } from './failure-report.ts';
-import type { ExampleResult } from './spec-results.ts';
 
 /** An outcome as the register states it. */
 export interface StatedOutcome {

@@ -1,11 +1,4 @@
-import type {
-  Envelope,
-  GherkinDocument,
-  Pickle,
-  TestCase,
-  TestCaseStarted,
-  Timestamp,
-} from '@cucumber/messages';
+import type { Envelope, Pickle, TestCase, TestCaseStarted, Timestamp } from '@cucumber/messages';
 import {
   assumptionMediaType,
   decisionMediaType,
@@ -20,45 +13,11 @@ import {
 } from '../../comparison/seen-answer.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
 import { type Part, partsOf } from './empty-parts.ts';
+import type { ExampleResult, ExampleStatus } from './example-result.ts';
 import { type Heading, headingsIn } from './headings.ts';
+import { linesByNode } from './lines-by-node.ts';
 import { undefinedStep } from './undefined-step.ts';
 import { CollectedVocabulary } from './vocabulary.ts';
-
-/**
- * The status of an example that has ended. `failed`: an outcome is not as stated. `broken`: the example could not be
- * arranged or judged. `unusable`: its author wrote an undefined step, name or tag.
- */
-export type ExampleStatus = 'passed' | 'failed' | 'broken' | 'unusable' | 'skipped';
-
-/** The result of one example, or of one row of an outline. */
-export interface ExampleResult {
-  readonly name: string;
-  /** The feature file, relative to the project's root. */
-  readonly uri: string;
-  readonly line: number;
-  /** The line of the example, also if `line` is that of a row of an outline. */
-  readonly firstLine: number;
-  /** Outcome ids from its tags, e.g. `W03`. */
-  readonly outcomes: readonly string[];
-  /** The feature and the rule that it is part of. */
-  readonly heading?: Heading | undefined;
-  readonly status: ExampleStatus;
-  /** How long it ran, in seconds. */
-  readonly seconds: number;
-  /** The reasons of denials, in plain words. */
-  readonly reasons: readonly string[];
-  /** The assumptions that its decisions rest on, in plain words. */
-  readonly assumptions?: readonly string[];
-  /** The decisions on its requests, in JSON. */
-  readonly decisions: readonly string[];
-  readonly failure?: { readonly step: string; readonly line: number; readonly message: string } | undefined;
-  /** The reason why it was skipped. */
-  readonly skipped?: string | undefined;
-  /** In a comparison, the answers to its requests. */
-  readonly requests?: readonly SeenAnswer[] | undefined;
-  /** In a comparison, what the failing Then found. */
-  readonly instead?: string | undefined;
-}
 
 type Result = NonNullable<Envelope['testStepFinished']>['testStepResult'];
 
@@ -264,18 +223,4 @@ const PENDING = 'the function of this step answered that it is pending';
 
 function secondsAt({ seconds, nanos }: Timestamp): number {
   return seconds + nanos / 1e9;
-}
-
-/** The lines of all nodes of a document that have an id. */
-function linesByNode(document: GherkinDocument): ReadonlyMap<string, number> {
-  const lines = new Map<string, number>();
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    const id: unknown = Reflect.get(node, 'id');
-    const line: unknown = Reflect.get(Reflect.get(node, 'location') ?? {}, 'line');
-    if (typeof id === 'string' && typeof line === 'number') lines.set(id, line);
-    for (const child of Object.values(node)) visit(child);
-  };
-  visit(document);
-  return lines;
 }

@@ -1,7 +1,7 @@
 import type { StatementReport } from '../../../gateway/record/decision-report.ts';
 import { recordedDecision } from '../../explain/recorded-decision.ts';
+import type { ExampleResult } from '../example-result.ts';
 import { failureMessage, hasFailed, placeOf } from '../failure-report.ts';
-import type { ExampleResult } from '../spec-results.ts';
 import type { Annotation } from './workflow-command.ts';
 
 /**

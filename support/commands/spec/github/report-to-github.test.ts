@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import type { ExampleResult } from '../spec-results.ts';
+import type { ExampleResult } from '../example-result.ts';
 import { reportMistakeToGitHub, reportToGitHub } from './report-to-github.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyhole-github-'));

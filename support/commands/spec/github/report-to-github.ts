@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
+import type { ExampleResult } from '../example-result.ts';
 import type { StatedOutcome } from '../spec-report.ts';
-import type { ExampleResult } from '../spec-results.ts';
 import { annotationsOf, annotationsOfMistake } from './annotations.ts';
 import { summaryOf } from './summary.ts';
 import { type Annotation, errorCommand } from './workflow-command.ts';

@@ -1,6 +1,6 @@
+import type { ExampleResult } from '../example-result.ts';
 import { failureText, hasFailed, placeOf } from '../failure-report.ts';
 import type { StatedOutcome } from '../spec-report.ts';
-import type { ExampleResult } from '../spec-results.ts';
 
 /** GitHub takes at most 1 MiB for a step; the list of failures ends before that. */
 const MOST_CHARACTERS = 500_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ExampleResult } from '../spec-results.ts';
+import type { ExampleResult } from '../example-result.ts';
 import { junitReport } from './junit-report.ts';
 
 function example(more: Partial<ExampleResult> = {}): ExampleResult {

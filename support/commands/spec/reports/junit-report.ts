@@ -1,5 +1,5 @@
+import type { ExampleResult } from '../example-result.ts';
 import { failureText } from '../failure-report.ts';
-import type { ExampleResult } from '../spec-results.ts';
 
 /**
  * The results of a run as JUnit XML: a suite for each feature file, a case for each example, with file and line.
