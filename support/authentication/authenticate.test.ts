@@ -147,9 +147,9 @@ describe('A request changed on its way is refused', () => {
         const outcome = await accept({ ...vector, target }).catch((error: unknown) => error);
         // Without its `?` a presigned URL has no signature: it is anonymous.
         const unsigned = vector.headers.authorization === undefined && !target.includes('?');
-        const nobody = { principal: { type: 'Anonymous' } };
+        const missing = { principal: { type: 'Anonymous' } };
         const refused = outcome instanceof Error || !unsigned;
-        expect(outcome).toMatchObject(refused ? { name: 'AwsError' } : nobody);
+        expect(outcome).toMatchObject(refused ? { name: 'AwsError' } : missing);
       }),
       { numRuns: 500 },
     );

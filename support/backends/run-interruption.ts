@@ -4,7 +4,7 @@ let received: NodeJS.Signals | undefined;
 /** The reason with which examples are skipped after an interrupt. */
 export const interruptedReason = 'the run was interrupted';
 
-/** Ends the run after the present example: all later ones are skipped. */
+/** Ends the run after the current example: all later ones are skipped. */
 export function interruptRun(signal: NodeJS.Signals): void {
   received = signal;
 }

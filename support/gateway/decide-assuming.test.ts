@@ -211,7 +211,7 @@ describe('MFA', () => {
     expect(await answerOf(user.s3.send(new ListObjectsV2Command({ Bucket })))).toContain(outcome);
   });
 
-  test('is not there for long-term credentials, whatever is stated', async () => {
+  test('is absent for long-term credentials, also if one is stated', async () => {
     assume({ 'aws:MultiFactorAuthPresent': ['true'] });
     expect(await listed(mfa)).toContain('403');
     expect(assumed()).toEqual([]);

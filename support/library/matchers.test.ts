@@ -235,9 +235,9 @@ describe('a gateway without a scenario', () => {
       by: 'identity policy',
     });
     expect(() => empty.as('writer')).toThrow('"writer" names no principal: give its ARN, such as');
-    const nobody = new IAMClient(empty.as('arn:aws:iam::111111111111:user/nobody'));
-    await expect(nobody.send(new CreateUserCommand({ UserName: 'x' }))).rejects.toThrow(
-      'has no user named "nobody"',
+    const missing = new IAMClient(empty.as('arn:aws:iam::111111111111:user/missing'));
+    await expect(missing.send(new CreateUserCommand({ UserName: 'x' }))).rejects.toThrow(
+      'has no user named "missing"',
     );
   });
 });

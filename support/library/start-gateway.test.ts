@@ -103,8 +103,8 @@ describe('credentials', () => {
   });
 
   test.each([
-    ['nobody', `account ${account} has no user or role named "nobody". Known: user/same, role/same, root`],
-    ['user/nobody', `account ${account} has no user named "nobody"`],
+    ['missing', `account ${account} has no user or role named "missing". Known: user/same, role/same, root`],
+    ['user/missing', `account ${account} has no user named "missing"`],
     ['same', `both a user and a role named same: ask for user/same or role/same`],
     ['user/', 'has no user named ""'],
   ])('of "%s" are refused: %s', async (principal, message) => {
@@ -144,7 +144,7 @@ describe('why a request was denied', () => {
 
   test('is not told of requests that failed for another reason, or of other errors', async () => {
     const missing = await iam
-      .send(new PutUserPolicyCommand({ UserName: 'nobody', PolicyName: 'p', PolicyDocument: listing }))
+      .send(new PutUserPolicyCommand({ UserName: 'missing', PolicyName: 'p', PolicyDocument: listing }))
       .catch((error: unknown) => error);
     expect(missing).toBeInstanceOf(Error);
     expect(gateway.whyDenied(missing)).toBeUndefined();

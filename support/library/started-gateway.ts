@@ -16,8 +16,8 @@ export interface StartedGateway extends AsyncDisposable {
    * The configuration of a client that acts as a principal, with endpoint, region and credentials:
    * - in a scenario, by its name there: `the reader role`, `reader`, `the root user of the data account`. A role is assumed
    *   by the principal of its `assumedBy`;
-   * - on every gateway, by its ARN: `arn:aws:iam::111111111111:role/reader`. A role gets a session whatever its trust policy
-   *   says. The 12 digits of an account stand for its root user;
+   * - on every gateway, by its ARN: `arn:aws:iam::111111111111:role/reader`. A role gets a session even if its trust
+   *   policy allows none. The 12 digits of an account stand for its root user;
    * - `anonymous`, whose requests are not signed.
    *
    * Throws CredentialsError for words that name no principal. The first request of the client rejects with

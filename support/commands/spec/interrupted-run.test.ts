@@ -12,7 +12,7 @@ test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)(
-  '%s ends keyhole spec after the present example, and what ran is reported',
+  '%s ends keyhole spec after the current example, and what ran is reported',
   async (signal, code) => {
     const [junit, html] = [join(folder, `${signal}.xml`), join(folder, `${signal}.html`)];
     const decisions = join(folder, `${signal}.jsonl`);
@@ -24,7 +24,7 @@ test.each([
     const { exitCode, stdout, stderr } = await ended;
     expect({ exitCode, stderr }).toEqual({
       exitCode: code,
-      stderr: expect.stringContaining('keyhole: interrupted; the present example ends'),
+      stderr: expect.stringContaining('keyhole: interrupted; the current example ends'),
     });
     const [, passed] = /^.*· (\d+) of \1 examples pass/m.exec(stdout) ?? [];
     const [, missed] = /^interrupted: (\d+) examples did not run$/m.exec(stdout) ?? [];

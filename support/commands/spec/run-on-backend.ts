@@ -4,7 +4,7 @@ import { interruptedBy, interruptRun } from '../../backends/run-interruption.ts'
 import { interruptedCode } from '../exit-codes.ts';
 
 /**
- * Runs on a backend and removes everything made there. An interrupt lets the present example end and skips the others,
+ * Runs on a backend and removes everything made there. An interrupt lets the current example end and skips the others,
  * so that what ran can be reported. Throws SpecError `unusable-backend` if the backend does not start, or stops.
  */
 export async function onBackend<T>(choice: BackendChoice, run: () => Promise<T>): Promise<T> {
@@ -31,5 +31,5 @@ function interrupted(signal: NodeJS.Signals): void {
   // A second interrupt exits at once; the watchdog still removes containers.
   if (interruptedBy() !== undefined) process.exit(interruptedCode(signal));
   interruptRun(signal);
-  process.stderr.write('\nkeyhole: interrupted; the present example ends, then what ran is reported\n');
+  process.stderr.write('\nkeyhole: interrupted; the current example ends, then what ran is reported\n');
 }

@@ -165,7 +165,7 @@ describe('decisions are told by the address of the socket', () => {
   });
 
   test.each(['192.168.1.7', '172.18.0.1', 'fe80::1', ''])(
-    'to no other address, whatever its headers say: %s',
+    'to no other address, even if its headers name another: %s',
     (address) => {
       expect(answerTo(address)).toMatchObject({ status: 403, body: expect.stringContaining('--observer') });
     },

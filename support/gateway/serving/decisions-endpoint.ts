@@ -15,7 +15,7 @@ export const decisionsPath = '/_keyhole/decisions';
 /** How many denials are listed. */
 const LISTED = 20;
 
-/** The log of the present state, and the wording of its records. */
+/** The log of the current state, and the wording of its records. */
 export interface DecisionsSource {
   readonly decisionLog: DecisionLog;
   readonly report: (record: DecisionRecord) => DecisionReport;

@@ -10,9 +10,9 @@ import type { ListenOptions } from './listener.ts';
 export interface GatewayServer extends AsyncDisposable {
   /** The endpoint URL for AWS clients: `http://127.0.0.1:4566`. */
   readonly endpoint: string;
-  /** The log of all decisions; of a lab, those in its present state. */
+  /** The log of all decisions; of a lab, those in its current state. */
   readonly decisionLog: DecisionLog;
-  /** Answers a what-if question about one permission in the present state. */
+  /** Answers a what-if question about one permission in the current state. */
   decide(asked: WhatIf): Promise<Decision>;
   /**
    * The objects that a bucket holds now: at most 1,000 keys, with their sizes in bytes. Policies are not

@@ -49,8 +49,8 @@ describe.each(lists)('%s', (action, pattern, one, send) => {
 });
 
 test('the refusal of ListBuckets names no resource', async () => {
-  const nobody = await lab.user(account, 'nobody');
-  expect(await answerOf(nobody.s3.send(new ListBucketsCommand()))).toBe(
-    `403 AccessDenied: User: arn:aws:iam::${account}:user/nobody is not authorized to perform: s3:ListAllMyBuckets because no identity-based policy allows the s3:ListAllMyBuckets action`,
+  const missing = await lab.user(account, 'missing');
+  expect(await answerOf(missing.s3.send(new ListBucketsCommand()))).toBe(
+    `403 AccessDenied: User: arn:aws:iam::${account}:user/missing is not authorized to perform: s3:ListAllMyBuckets because no identity-based policy allows the s3:ListAllMyBuckets action`,
   );
 });

@@ -133,10 +133,10 @@ describe('Within its account', () => {
     ['everybody', { ...open('dynamodb:GetItem', '*') }, 'grants unbounded access'],
     [
       'an unknown principal',
-      open('dynamodb:GetItem', `arn:aws:iam::${account}:user/nobody`),
+      open('dynamodb:GetItem', `arn:aws:iam::${account}:user/missing`),
       'Invalid principal in policy document.',
     ],
-    ['nobody', allow('dynamodb:GetItem', arn), 'Invalid policy document'],
+    ['missing', allow('dynamodb:GetItem', arn), 'Invalid policy document'],
   ])('no policy is taken that names %s', async (_, statement, text) => {
     expect(await answerOf(setPolicy(statement))).toMatch(new RegExp(`^400 ValidationException: .*${text}`));
   });
@@ -208,7 +208,7 @@ describe('From another account', () => {
     expect((await root.dynamodb.send(new ListTablesCommand({}))).TableNames).toEqual([]);
   });
 
-  test('no caller sets or sees its policy and settings, whatever the policy allows', async () => {
+  test('no caller sets or sees its policy and settings, even if the policy allows it', async () => {
     await setPolicy(open('dynamodb:*', `arn:aws:iam::${otherAccount}:root`));
     const owners =
       "400 ValidationException: This action is only supported by accounts that match the resource owner's account.";

@@ -137,7 +137,7 @@ const trusting = (issuer: string, Condition?: object) =>
 const refused = (issuer: string, keys: string) =>
   `Trust policy with trusted principal ${providerOf(issuer)} must evaluate, using StringEquals, StringLike or StringEqualsIgnoreCase, ${keys} which is not scoped to all.`;
 
-describe('IAM lets nobody trust all organizations of a shared issuer', () => {
+describe('IAM stores no policy that trusts all organizations of a shared issuer', () => {
   test.each<[string, object | undefined]>([
     ['without a condition', undefined],
     ['by the audience alone', { StringEquals: { [`${GITHUB}:aud`]: 'sts.amazonaws.com' } }],

@@ -261,7 +261,7 @@ describe('RetireGrant', () => {
 
 describe('CreateGrant', () => {
   test.each([
-    `arn:aws:iam::${account}:user/nobody`,
+    `arn:aws:iam::${account}:user/missing`,
     `arn:aws:iam::${otherAccount}:role/alice`,
     `arn:aws:iam::${account}:user/path/alice`,
     `arn:aws:iam::${account}:group/alice`,

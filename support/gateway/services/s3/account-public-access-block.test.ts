@@ -76,7 +76,7 @@ describe('Block Public Access of an account holds for its buckets', () => {
   });
 });
 
-test('A bucket’s own settings hold, whatever those of its account', async () => {
+test('A bucket’s own settings hold, also if those of its account are off', async () => {
   await opened();
   await root.s3.send(new CreateBucketCommand({ Bucket: 'shut' }));
   lab.lab.surround({ accountPublicAccessBlocks: { [account]: { BlockPublicPolicy: false } } });
