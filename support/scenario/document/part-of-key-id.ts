@@ -20,15 +20,18 @@ export function matchesPartOfKeyId(
   const same = (one: string, other: string) => one === other;
   for (const prefix of prefixes) {
     const arn = `${prefix}${ANY_ID}`;
-    if (matchesGlob(text, arn, isDigit) && !matchesGlob(text, arn, same)) return true;
+    if (matchesBy(text, arn, isDigit) && !matchesBy(text, arn, same)) return true;
   }
   return false;
 }
 
 type Equal = (ofPattern: string, ofText: string) => boolean;
 
-/** True if a pattern with `*` and `?` matches a whole text. It takes at most the product of their lengths. */
-function matchesGlob(pattern: string, text: string, equal: Equal): boolean {
+/**
+ * True if a pattern with `*` and `?` matches a whole text, whose characters may stand for several. It takes at most the
+ * product of their lengths.
+ */
+function matchesBy(pattern: string, text: string, equal: Equal): boolean {
   let at = 0;
   let star = -1;
   let resumed = 0;

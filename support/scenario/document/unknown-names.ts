@@ -1,8 +1,8 @@
+import { matchesGlob, parseGlob } from '../../authorization/matching/glob.ts';
 import { nearest } from '../../authorization/terms/nearest.ts';
 import type { NameInPolicy } from './named-in-policy.ts';
 import type { NamesOfCast } from './names-of-cast.ts';
 import { matchesPartOfKeyId } from './part-of-key-id.ts';
-import { matchesPattern } from './pattern-of-arn.ts';
 import type { UnknownName } from './unknown-name.ts';
 import { SECRET, unknownSecret } from './unknown-secret.ts';
 
@@ -35,11 +35,15 @@ function unknownKey(text: string, cast: NamesOfCast): UnknownName | undefined {
   if (HAS_WILDCARD.test(id)) return undefined;
   const known = cast.keys.some((arn) => {
     const [, itsRegion = '', itsAccount = '', itsId] = KEY.exec(arn) ?? [];
-    return itsId === id && matchesPattern(region, itsRegion) && matchesPattern(account, itsAccount);
+    return (
+      itsId === id && matchesGlob(parseGlob(region), itsRegion) && matchesGlob(parseGlob(account), itsAccount)
+    );
   });
   if (known) return undefined;
   if (/^\d{12}$/.test(account) && !cast.accounts.has(account)) return outside(account, cast);
-  const candidates = [...cast.accountsOfUnidentifiedKeys].filter(([owner]) => matchesPattern(account, owner));
+  const candidates = [...cast.accountsOfUnidentifiedKeys].filter(([owner]) =>
+    matchesGlob(parseGlob(account), owner),
+  );
   if (candidates.length === 0)
     return { severity: 'warning', message: `is no key of the scenario; ${near(text, cast.keys)}` };
   const names = candidates.map(([, name]) => name).join(' or ');

@@ -1,6 +1,6 @@
+import { matchesGlob, parseGlob } from '../../authorization/matching/glob.ts';
 import { nearest } from '../../authorization/terms/nearest.ts';
 import type { NamedSecret, NamesOfCast } from './names-of-cast.ts';
-import { matchesPattern } from './pattern-of-arn.ts';
 import type { UnknownName } from './unknown-name.ts';
 
 /** The ARN of a secret, or a pattern of it. */
@@ -23,7 +23,7 @@ export function unknownSecret(text: string, cast: NamesOfCast): UnknownName | un
 /** The end of an ARN or pattern after the start of a secret's ARN, if it can be the six characters of that secret. */
 function endAfter(start: string, owner: string, written: string): string | undefined {
   const [, itsOwner = '', , itsName = ''] = SECRET.exec(start) ?? [];
-  if (!written.startsWith(itsName) || !matchesPattern(owner, itsOwner)) return undefined;
+  if (!written.startsWith(itsName) || !matchesGlob(parseGlob(owner), itsOwner)) return undefined;
   const end = written.slice(itsName.length);
   return /^(?:[A-Za-z0-9?]{6}\*?|[A-Za-z0-9*?]{0,6}\*[A-Za-z0-9*?]{0,6})$/.test(end) ? end : undefined;
 }
@@ -39,7 +39,7 @@ function faultOfEnd(
       severity: 'error',
       message: `may be the secret ${name} of the scenario: add the ARN that it has on AWS, as "arn: ${start}…", or write "${start}??????"`,
     };
-  if (matchesPattern(text, arn))
+  if (matchesGlob(parseGlob(text), arn))
     return {
       severity: 'error',
       message: `matches part of a secret's ARN, whose six last characters are chosen anew here: write "${arn}", or "${start}??????"`,

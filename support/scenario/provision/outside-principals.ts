@@ -1,6 +1,7 @@
 import { CreateRoleCommand, CreateUserCommand } from '@aws-sdk/client-iam';
 import { rootOf } from '../../client/identity.ts';
 import { namesInPolicy } from '../document/named-in-policy.ts';
+import { scenarioFile } from '../document/scenario-file.ts';
 import { SpecError } from '../spec-error.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
@@ -33,7 +34,7 @@ export async function createOutsidePrincipals(provisioned: ProvisionedScenario):
             new CreateRoleCommand({ RoleName: name, Path: path, AssumeRolePolicyDocument: TRUSTS_NONE }),
           );
     await creating.catch((cause: Error) => {
-      const what = `scenarios/${provisioned.scenario.name}: could not create ${arn}, which a document names as a principal`;
+      const what = `${scenarioFile(provisioned.scenario)}: could not create ${arn}, which a document names as a principal`;
       throw new SpecError('setup-failed', `${what}: ${cause.name}: ${cause.message}`, { cause });
     });
   }

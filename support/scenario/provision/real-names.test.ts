@@ -145,7 +145,7 @@ test('two principals of another account that cannot exist side by side are refus
   await expect(provision(written.load(), lab.endpoint)).rejects.toMatchObject({
     code: 'setup-failed',
     message: expect.stringMatching(
-      /^(?:setup-failed: )?scenarios\/own: could not create arn:aws:iam::999999999999:role\/Deployer, which a document names as a principal: EntityAlreadyExists/,
+      /own\/scenario\.yaml: could not create arn:aws:iam::999999999999:role\/Deployer, which a document names as a principal: EntityAlreadyExists/,
     ),
   });
 });
