@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot } from '../../node/own-file.ts';
+import { ownVersion } from '../../node/own-version.ts';
 import type { ExampleResult } from '../spec/example-result.ts';
 import type { RecordedOutcome, RecordedRun } from './conformance-record.ts';
 
@@ -49,9 +47,4 @@ function resultOf(examples: readonly ExampleResult[]): RecordedOutcome['result']
 
 function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts.map((text) => text.replaceAll(DRAWN, '…')))];
-}
-
-function ownVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
-  return String(version);
 }

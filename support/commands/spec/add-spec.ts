@@ -14,6 +14,7 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
     .option('--outcomes <file>', 'register of the outcomes (default: outcomes.yaml in the scenarios here)')
     .option('--steps <folder>', 'folder of your own steps, TypeScript or JavaScript (default: steps/ here)')
     .option('--decisions <file>', 'file to write the decisions to (default: .cache/decisions.jsonl here)')
+    .option('--run <file>', 'file to write the record of the run to (default: .cache/run.json here)')
     .option('--quiet', 'print only what fails, and the totals')
     .option('--junit <file>', 'also write the results as JUnit XML')
     .option('--messages <file>', "also write cucumber's messages, one JSON object a line")

@@ -1,4 +1,5 @@
 import { interruptedBy } from '../../backends/run-interruption.ts';
+import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import type { ExampleResult } from './example-result.ts';
 import { ProgressLine } from './progress.ts';
@@ -12,20 +13,27 @@ export interface Passes {
   readonly alone?: SpecResults | undefined;
 }
 
+interface PassOptions {
+  readonly compare: boolean;
+  readonly quiet: boolean;
+  /** Follows the run through the gateway. */
+  readonly recorder: RunRecorder;
+}
+
 /**
  * Runs features. A comparison runs them a second time, with each example's request past the gateway. The second run
  * provisions its scenarios anew, so that the first has no effect on it.
  */
 export async function runPasses(
   selection: FeatureSelection,
-  { compare, quiet }: { readonly compare: boolean; readonly quiet: boolean },
+  { compare, quiet, recorder }: PassOptions,
 ): Promise<Passes> {
   const results = new SpecResults((id) => outcomeRegister().has(id));
   const told = {
     ...selection,
     ...(compare && { parameters: { comparing: 'through the gateway' } as const }),
   };
-  const steps = await runShown(told, results, { quiet });
+  const steps = await runShown(told, results, { quiet, recorder });
   const judgeable = results.examples.some(({ status }) => status === 'passed');
   const unusable = results.examples.some(({ status }) => status === 'unusable');
   if (!compare || unusable || !judgeable || interruptedBy() !== undefined) return { results };
@@ -44,6 +52,7 @@ async function runAlone(selection: FeatureSelection, quiet: boolean): Promise<Sp
 /** The way to show a run: with the status that `seen` gives each example, or not at all. */
 interface Showing {
   readonly quiet: boolean;
+  readonly recorder?: RunRecorder;
   readonly seen?: (ended: ExampleResult) => ExampleResult;
 }
 
@@ -51,10 +60,11 @@ interface Showing {
 async function runShown(
   selection: FeatureSelection,
   results: SpecResults,
-  { quiet, seen = (ended) => ended }: Showing,
+  { quiet, recorder, seen = (ended) => ended }: Showing,
 ): ReturnType<typeof runFeatures> {
   using progress = quiet ? undefined : new ProgressLine(process.stderr);
   return await runFeatures(selection, (message) => {
+    recorder?.add(message);
     const ended = results.add(message);
     if (ended) progress?.ended(seen(ended), results.planned);
   });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy, interruptedReason } from '../../backends/run-interruption.ts';
+import { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
@@ -12,6 +13,7 @@ import { conformanceFile } from '../conformance/conformance-record.ts';
 import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
 import { exitCodes, interruptedCode } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
+import { keepRunRecord } from './keep-run-record.ts';
 import { hasFailed } from './failure-report.ts';
 import { gherkinFault } from './gherkin-fault.ts';
 import { reportMistakeToGitHub, reportToGitHub } from './github/report-to-github.ts';
@@ -34,6 +36,8 @@ export interface SpecOptions extends BackendChoice, SpecFolders, ReportFiles {
   readonly outcomes?: string | undefined;
   /** The file to write the decisions to, for keyhole explain. */
   readonly decisions?: string | undefined;
+  /** The file to write the record of the run to, for keyhole docs. */
+  readonly run?: string | undefined;
   /** Prints only what fails, and the totals. */
   readonly quiet?: boolean | undefined;
   /** Keeps the results as the conformance record. */
@@ -70,14 +74,16 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   warnOfDocuments(features);
   emptyReportFiles(options);
   const formats = cucumberFormats(options);
+  const recorder = new RunRecorder();
   const passes = await onBackend(options, () =>
-    runPasses({ paths: selected, imports, tags, formats }, { compare, quiet }),
+    runPasses({ paths: selected, imports, tags, formats }, { compare, quiet, recorder }),
   );
   refuseSyntaxErrors(passes.results);
   const signal = interruptedBy();
   if (signal === undefined)
     refuseNothing(passes.results, { paths: paths.length > 0 ? paths : [features], tags });
   const pass = report(options, passes, (performance.now() - started) / 1000);
+  keepRunRecord(recorder, options);
   if (signal !== undefined) return interruptedCode(signal);
   return pass ? exitCodes.ok : exitCodes.failed;
 }

@@ -15,7 +15,7 @@ import { specErrorNames } from '../../scenario/spec-error.ts';
 import { type Part, partsOf } from './empty-parts.ts';
 import type { ExampleResult, ExampleStatus } from './example-result.ts';
 import { type Heading, headingsIn } from './headings.ts';
-import { linesByNode } from './lines-by-node.ts';
+import { linesByNode } from '../../documentation/record/lines-by-node.ts';
 import { undefinedStep } from './undefined-step.ts';
 import { CollectedVocabulary } from './vocabulary.ts';
 

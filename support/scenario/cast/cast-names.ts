@@ -1,7 +1,6 @@
 import type { Names } from '../../authorization/explain.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
-
-type Kind = 'account' | 'bucket' | 'key' | 'role' | 'secret' | 'table' | 'user';
+import { phraseFor } from './phrase-for.ts';
 
 /**
  * The names that features use, by ARN: `the shared key`, `role 2`, `the root user of the intake account`, `"hello.txt"
@@ -25,15 +24,6 @@ export function castNames({ scenario, values }: ProvisionedScenario): Names {
   for (const name of Object.keys(secrets))
     names.set(values[`secrets.${name}.arn`], phraseFor('secret', name));
   return (arn) => names.get(arn) ?? names.get(sessionsOf(...partsOfSession(arn))) ?? objectIn(names, arn);
-}
-
-/** The phrase for a name: `the shared key`, `key 2` for a numbered name, `the intake administrator` for a person. */
-function phraseFor(kind: Kind, name: string): string {
-  const numbered = new RegExp(`^${kind}-(\\d)$`).exec(name);
-  if (numbered !== null) return `${kind} ${numbered[1]}`;
-  if (kind === 'user' && /administrator$|-of-|^(?:outsider|company|client|colleague)$/.test(name))
-    return `the ${name.replaceAll('-', ' ')}`;
-  return `the ${name} ${kind}`;
 }
 
 /** The beginning of the ARNs of a role's sessions, which do not have the role's path. */

@@ -19,6 +19,8 @@ const outcome = z.strictObject({
   source: z.string().min(1).optional(),
   page: z.url().optional(),
   confidence: z.enum(['high', 'medium', 'low']).default('high'),
+  /** True for an outcome that says what the pattern does not give. */
+  limit: z.boolean().default(false),
 });
 
 /** The shape of outcomes.yaml. */

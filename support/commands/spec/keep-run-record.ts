@@ -1,0 +1,43 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { BackendChoice } from '../../backends/choose-backend.ts';
+import { interruptedBy } from '../../backends/run-interruption.ts';
+import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
+import { runRecordOf } from '../../documentation/record/run-record-of.ts';
+import { defaultImage } from '../../stores/localstack/container-image.ts';
+import { runFile } from '../docs/run-file.ts';
+
+/** The options of a run that its record keeps. */
+interface Recorded extends BackendChoice {
+  readonly paths: readonly string[];
+  readonly tags?: string | undefined;
+  readonly run?: string | undefined;
+}
+
+/**
+ * Writes the record of a run, in place of the earlier one. If that fails, it prints a warning and the run counts all the
+ * same.
+ */
+export function keepRunRecord(
+  recorder: RunRecorder,
+  { paths, tags, run, backend = 'embedded', image = defaultImage }: Recorded,
+): void {
+  const file = runFile(run);
+  const unfinished = `${file}.${process.pid}`;
+  try {
+    const record = runRecordOf(recorder, {
+      store: { kind: backend, ...(backend === 'localstack' && { image }) },
+      dryRun: false,
+      interrupted: interruptedBy() !== undefined,
+      selection: { paths: [...paths], tags },
+    });
+    mkdirSync(dirname(file), { recursive: true });
+    // A rename is atomic: a concurrent reader sees the old file or the new one, never a part.
+    writeFileSync(unfinished, JSON.stringify(record));
+    renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`keyhole: could not write the record of this run to ${resolve(file)}: ${why}\n`);
+  }
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { list } from './list.ts';
+import { recordedDecision } from './recorded-decision.ts';
+import { recordedScenario } from './recorded-scenario.ts';
+
+/** The version of the format. It grows if a reader of the old form would misread the new one. */
+export const RECORD_VERSION = 1;
+
+/** A table of a step, row by row. */
+const table = list(list(z.string()));
+
+/** One step of an example, as the feature writes it. */
+const recordedStep = z.strictObject({
+  /** `Given`, `When`, `Then`, `And`, `But` or `*`, or its translation. */
+  keyword: z.string(),
+  text: z.string(),
+  line: z.int().positive(),
+  /** True for a step of a Background. */
+  background: z.boolean(),
+  /** The parts of the text that are parameters, with the name of their type: `object`, `principal`. */
+  parameters: list(
+    z.strictObject({ start: z.int().nonnegative(), end: z.int().nonnegative(), type: z.string() }),
+  ),
+  table: table.optional(),
+  docString: z.string().optional(),
+  result: z.enum(['passed', 'failed', 'skipped', 'undefined', 'not run']),
+});
+
+/** How an example ended; `not run` if it was selected and did not start. */
+export const exampleVerdicts = ['passed', 'failed', 'broken', 'unusable', 'skipped', 'not run'] as const;
+/** One of {@link exampleVerdicts}. */
+export type ExampleVerdict = (typeof exampleVerdicts)[number];
+
+/** An example, or one row of an outline. */
+const recordedExample = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  /** The line of the example, or of its row in an outline. */
+  line: z.int().positive(),
+  /** The line of the example, also for a row of an outline. */
+  firstLine: z.int().positive(),
+  /** Tags without the @. */
+  tags: list(z.string()),
+  /** The ids of the outcomes that it proves. */
+  outcomes: list(z.string()),
+  /** The name of the scenario that it runs on: the name of its folder. */
+  scenario: z.string().optional(),
+  steps: list(recordedStep),
+  verdict: z.enum(exampleVerdicts),
+  seconds: z.number().nonnegative(),
+  /** The reasons of denials that its steps state, in plain words. */
+  reasons: list(z.string()),
+  /** The stated facts that its decisions rest on, in plain words. */
+  assumptions: list(z.string()),
+  /** The reason why it was skipped. */
+  skipped: z.string().optional(),
+  failure: z
+    .strictObject({
+      /** The step that failed; empty if the failure is of no step. */
+      step: z.string(),
+      line: z.int().nonnegative(),
+      /** What was expected and what was answered, in plain words. */
+      message: z.string(),
+    })
+    .optional(),
+  /** The requests of its steps, in order, each with its decisions. */
+  requests: list(recordedDecision),
+});
+
+/** A rule of a feature. The examples before the first rule are in one without a name. */
+const recordedRule = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  line: z.int().positive(),
+  examples: list(recordedExample),
+});
+
+const recordedFeature = z.strictObject({
+  /** The path of the file, relative to the folder of the run. */
+  file: z.string(),
+  name: z.string(),
+  description: z.string(),
+  tags: list(z.string()),
+  rules: list(recordedRule),
+});
+
+/** An entry of the register of outcomes. */
+const recordedOutcome = z.strictObject({
+  id: z.string(),
+  pattern: z.string(),
+  statement: z.string(),
+  source: z.string().optional(),
+  page: z.string().optional(),
+  confidence: z.enum(['high', 'medium', 'low']),
+  /** True for what the pattern does not give. */
+  limit: z.boolean(),
+});
+
+/** The stores that a run may be on. */
+export const recordedStores = ['embedded', 'localstack', 'endpoint'] as const;
+
+/** The circumstances of a run. */
+const circumstances = z.strictObject({
+  /** ISO 8601, UTC. */
+  started: z.iso.datetime(),
+  ended: z.iso.datetime(),
+  store: z.strictObject({
+    kind: z.enum(recordedStores),
+    /** The container's image, for LocalStack. */
+    image: z.string().optional(),
+  }),
+  /** True if nothing was executed: steps were matched with their definitions alone. */
+  dryRun: z.boolean(),
+  /** True if the run was interrupted. */
+  interrupted: z.boolean(),
+  /** The versions of keyhole and Node.js. */
+  versions: z.record(z.string(), z.string()),
+  /** The commit that was run. */
+  commit: z.strictObject({ id: z.string(), changed: z.boolean() }).optional(),
+  /** The paths and the tag expression that the run was limited to. */
+  selection: z.strictObject({ paths: list(z.string()), tags: z.string().optional() }),
+});
+
+/**
+ * The record of a run of the specification: the features with their results, every decision, and the scenarios as the run
+ * read them. It holds no object content, no credential and no value of a secret.
+ */
+export const runRecord = z.strictObject({
+  format: z.literal('keyhole-run'),
+  version: z.literal(RECORD_VERSION),
+  run: circumstances,
+  features: list(recordedFeature),
+  scenarios: list(recordedScenario),
+  outcomes: list(recordedOutcome),
+});
+
+export type RunRecord = z.output<typeof runRecord>;
+export type Circumstances = z.output<typeof circumstances>;
+export type RecordedFeature = z.output<typeof recordedFeature>;
+export type RecordedRule = z.output<typeof recordedRule>;
+export type RecordedExample = z.output<typeof recordedExample>;
+export type RecordedStep = z.output<typeof recordedStep>;
+export type RecordedOutcome = z.output<typeof recordedOutcome>;

@@ -1,0 +1,262 @@
+import type { Envelope, Feature, GherkinDocument, Pickle, PickleStep, TestCase } from '@cucumber/messages';
+import {
+  assumptionMediaType,
+  decisionMediaType,
+  reasonMediaType,
+  skippedMediaType,
+} from '../../answer/media-types.ts';
+import { specErrorNames } from '../../scenario/spec-error.ts';
+import { documentNodes, type ExampleNode, unindented } from './document-nodes.ts';
+import { linesByNode } from './lines-by-node.ts';
+import { type RecordedRequest, recordedDecision } from './recorded-decision.ts';
+import type {
+  ExampleVerdict,
+  RecordedExample,
+  RecordedFeature,
+  RecordedRule,
+  RecordedStep,
+} from './run-record.ts';
+
+type Attachment = NonNullable<Envelope['attachment']>;
+type Finished = NonNullable<Envelope['testStepFinished']>;
+type StepResult = RecordedStep['result'];
+
+/** What became of an example so far. */
+interface Course {
+  readonly testCase: TestCase;
+  readonly results: Map<string, StepResult>;
+  readonly reasons: Set<string>;
+  readonly assumptions: Set<string>;
+  readonly requests: RecordedRequest[];
+  verdict: ExampleVerdict;
+  seconds: number;
+  skipped?: string;
+  failure?: RecordedExample['failure'];
+}
+
+/** The features of a run with their results, and the times of the run. */
+export interface RecordedFeatures {
+  readonly features: readonly RecordedFeature[];
+  /** The names of the scenarios that examples run on. */
+  readonly scenarios: readonly string[];
+  readonly started: Date | undefined;
+  readonly ended: Date | undefined;
+}
+
+/**
+ * Follows the messages of a run and keeps what documentation shows of it. Examples that did not start stay as `not run`, so
+ * that nothing that was selected disappears.
+ */
+export class RunRecorder {
+  readonly #documents: GherkinDocument[] = [];
+  readonly #pickles = new Map<string, Pickle>();
+  /** Test cases by their own ids. */
+  readonly #testCases = new Map<string, TestCase>();
+  /** Test cases by the ids of their pickles. */
+  readonly #planned = new Map<string, TestCase>();
+  readonly #courses = new Map<string, Course>();
+  /** The last attempt at each test case. */
+  readonly #attempts = new Map<string, string>();
+  #started: Date | undefined;
+  #ended: Date | undefined;
+
+  /** Takes a message of the run. Attachments of other tools are ignored. */
+  add(message: Envelope): void {
+    const { gherkinDocument, pickle, testCase, testCaseStarted, testCaseFinished } = message;
+    if (gherkinDocument?.feature) this.#documents.push(gherkinDocument);
+    if (pickle) this.#pickles.set(pickle.id, pickle);
+    if (testCase) {
+      this.#testCases.set(testCase.id, testCase);
+      this.#planned.set(testCase.pickleId, testCase);
+    }
+    if (message.testRunStarted) this.#started = dateOf(message.testRunStarted.timestamp);
+    if (message.testRunFinished) this.#ended = dateOf(message.testRunFinished.timestamp);
+    if (testCaseStarted) this.#start(testCaseStarted);
+    if (message.attachment) this.#attach(message.attachment);
+    if (message.testStepFinished) this.#finishStep(message.testStepFinished);
+    if (testCaseFinished) {
+      const course = this.#courses.get(testCaseFinished.testCaseStartedId);
+      if (course) course.seconds += secondsAt(testCaseFinished.timestamp);
+    }
+  }
+
+  /** The features so far. */
+  recorded(): RecordedFeatures {
+    const pickles = Map.groupBy(this.#pickles.values(), ({ astNodeIds }) => astNodeIds[0] ?? '');
+    const features = this.#documents.flatMap((document) =>
+      document.feature === undefined ? [] : this.#feature(document, document.feature, pickles),
+    );
+    const scenarios = features
+      .flatMap(({ rules }) => rules.flatMap(({ examples }) => examples))
+      .flatMap(({ scenario }) => scenario ?? []);
+    return {
+      features: features.filter(({ rules }) => rules.length > 0),
+      scenarios: [...new Set(scenarios)],
+      started: this.#started,
+      ended: this.#ended,
+    };
+  }
+
+  #start({ id, testCaseId, timestamp }: NonNullable<Envelope['testCaseStarted']>): void {
+    const testCase = this.#testCases.get(testCaseId);
+    if (testCase === undefined) return;
+    this.#attempts.set(testCase.id, id);
+    this.#courses.set(id, {
+      testCase,
+      results: new Map(),
+      reasons: new Set(),
+      assumptions: new Set(),
+      requests: [],
+      verdict: 'passed',
+      seconds: -secondsAt(timestamp),
+    });
+  }
+
+  #attach({ testCaseStartedId = '', testStepId, mediaType, body }: Attachment): void {
+    const course = this.#courses.get(testCaseStartedId);
+    if (course === undefined) return;
+    if (mediaType === reasonMediaType) course.reasons.add(body);
+    if (mediaType === assumptionMediaType) course.assumptions.add(body);
+    if (mediaType === skippedMediaType) course.skipped = body;
+    if (mediaType === decisionMediaType) {
+      const steps = course.testCase.testSteps.filter(({ pickleStepId }) => pickleStepId !== undefined);
+      const step = Math.max(0, steps.findIndex(({ id }) => id === testStepId));
+      course.requests.push(recordedDecision.parse({ ...JSON.parse(body), step }));
+    }
+  }
+
+  #finishStep({ testCaseStartedId, testStepId, testStepResult }: Finished): void {
+    const course = this.#courses.get(testCaseStartedId);
+    if (course === undefined) return;
+    const { status, message = '' } = testStepResult;
+    course.results.set(testStepId, stepResults[status] ?? 'not run');
+    if (status === 'PASSED' || course.failure) return;
+    if (status === 'SKIPPED') {
+      if (course.verdict === 'passed') course.verdict = 'skipped';
+      return;
+    }
+    course.verdict = verdictOf(status, message);
+    const pickleStepId = course.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
+    const pickle = this.#pickles.get(course.testCase.pickleId);
+    const step = pickle?.steps.find(({ id }) => id === pickleStepId);
+    course.failure = { step: step?.text ?? '', line: 0, message: message || UNDEFINED };
+  }
+
+  #feature(
+    document: GherkinDocument,
+    feature: Feature,
+    pickles: ReadonlyMap<string, readonly Pickle[]>,
+  ): RecordedFeature {
+    const nodes = documentNodes(feature, linesByNode(document));
+    const rules: RecordedRule[] = nodes.rules
+      .map(({ name, description, line, examples }) => ({
+        name,
+        description,
+        line,
+        examples: examples.flatMap((node) =>
+          (pickles.get(node.id) ?? []).map((pickle) => this.#example(pickle, node, nodes.lines)),
+        ),
+      }))
+      .filter(({ examples }) => examples.length > 0);
+    return {
+      file: document.uri ?? '',
+      name: feature.name,
+      description: unindented(feature.description),
+      tags: feature.tags.map(({ name }) => name.slice(1)),
+      rules,
+    };
+  }
+
+  #example(pickle: Pickle, node: ExampleNode, lines: ReadonlyMap<string, number>): RecordedExample {
+    const testCase = this.#planned.get(pickle.id);
+    const course = this.#courses.get(this.#attempts.get(testCase?.id ?? '') ?? '');
+    const line = lines.get(pickle.astNodeIds.at(-1) ?? '') ?? node.line;
+    const steps = pickle.steps.map((step) => this.#step(step, { node, lines, testCase, course }));
+    const failed = steps.find(({ text }) => text === course?.failure?.step);
+    return {
+      name: pickle.name,
+      description: node.description,
+      line,
+      firstLine: node.line,
+      tags: pickle.tags.map(({ name }) => name.slice(1)),
+      outcomes: [],
+      scenario: scenarioOf(steps),
+      steps,
+      verdict: course?.verdict ?? 'not run',
+      seconds: Math.max(0, course?.seconds ?? 0),
+      reasons: [...(course?.reasons ?? [])],
+      assumptions: [...(course?.assumptions ?? [])],
+      skipped: course?.skipped,
+      failure: course?.failure && { ...course.failure, line: failed?.line ?? 0 },
+      requests: course?.requests ?? [],
+    };
+  }
+
+  #step(step: PickleStep, { node, lines, testCase, course }: StepContext): RecordedStep {
+    const written = node.steps.find(({ id }) => id === step.astNodeIds[0]);
+    const testStep = testCase?.testSteps.find(({ pickleStepId }) => pickleStepId === step.id);
+    const table = step.argument?.dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value));
+    return {
+      keyword: written?.keyword.trim() ?? '*',
+      text: step.text,
+      line: lines.get(step.astNodeIds[0] ?? '') ?? node.line,
+      background: written?.background ?? false,
+      parameters: parametersOf(testStep),
+      table,
+      docString: step.argument?.docString?.content,
+      result: (testStep && course?.results.get(testStep.id)) ?? 'not run',
+    };
+  }
+}
+
+/** What is known of a step beside its text. */
+interface StepContext {
+  readonly node: ExampleNode;
+  readonly lines: ReadonlyMap<string, number>;
+  readonly testCase: TestCase | undefined;
+  readonly course: Course | undefined;
+}
+
+/** The parameters that the step's definition recognized, in the order of the text. */
+function parametersOf(testStep: TestCase['testSteps'][number] | undefined): RecordedStep['parameters'] {
+  const found = testStep?.stepMatchArgumentsLists?.length === 1 ? testStep.stepMatchArgumentsLists[0] : undefined;
+  return (found?.stepMatchArguments ?? []).flatMap(({ group: { start, value }, parameterTypeName }) =>
+    start === undefined || value === undefined
+      ? []
+      : { start, end: start + value.length, type: parameterTypeName ?? '' },
+  );
+}
+
+/** The scenario that a step sets: the text of its parameter of the type `scenario`. */
+function scenarioOf(steps: readonly RecordedStep[]): string | undefined {
+  for (const { text, parameters } of steps) {
+    const named = parameters.find(({ type }) => type === 'scenario');
+    if (named !== undefined) return text.slice(named.start, named.end);
+  }
+  return undefined;
+}
+
+const stepResults: Readonly<Record<string, StepResult>> = {
+  PASSED: 'passed',
+  FAILED: 'failed',
+  SKIPPED: 'skipped',
+  UNDEFINED: 'undefined',
+  AMBIGUOUS: 'undefined',
+  PENDING: 'undefined',
+};
+
+const UNDEFINED = 'no step is defined for this text';
+
+function verdictOf(status: string, message: string): ExampleVerdict {
+  const is = (name: string) => message.startsWith(`${name}:`);
+  if (status !== 'FAILED' || is(specErrorNames.mistake)) return 'unusable';
+  return is(specErrorNames.broken) ? 'broken' : 'failed';
+}
+
+function secondsAt({ seconds, nanos }: { readonly seconds: number; readonly nanos: number }): number {
+  return seconds + nanos / 1e9;
+}
+
+function dateOf(timestamp: { readonly seconds: number; readonly nanos: number }): Date {
+  return new Date(secondsAt(timestamp) * 1000);
+}
