@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { SpecError } from '../scenario/spec-error.ts';
 import { applySettings } from './apply-settings.ts';
 import { addDecide } from './decide/add-decide.ts';
+import { addDocs } from './docs/add-docs.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain/add-explain.ts';
 import { addInit } from './init/add-init.ts';
@@ -36,7 +37,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .exitOverride()
     .hook('preAction', (_, command) => applySettings(command))
     .showHelpAfterError('(for help: keyhole --help)');
-  for (const add of [addInit, addSpec, addSteps, addLab, addExplain, addDecide, addTrail])
+  for (const add of [addInit, addSpec, addSteps, addDocs, addLab, addExplain, addDecide, addTrail])
     add(program, finish);
   for (const command of program.commands) {
     command.showHelpAfterError(`(for help: keyhole ${command.name()} --help)`);

@@ -2,9 +2,10 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy } from '../../backends/run-interruption.ts';
-import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
+import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
+import { earlierRuns } from '../conformance/earlier-runs.ts';
 import { runFile } from '../docs/run-file.ts';
 
 /** The options of a run that its record keeps. */
@@ -29,6 +30,7 @@ export function keepRunRecord(
       store: { kind: backend, ...(backend === 'localstack' && { image }) },
       dryRun: false,
       interrupted: interruptedBy() !== undefined,
+      earlier: earlierRuns(backend),
       selection: { paths: [...paths], tags },
     });
     mkdirSync(dirname(file), { recursive: true });

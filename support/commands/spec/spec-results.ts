@@ -11,11 +11,11 @@ import {
   type SeenAnswer,
   seenAnswerMediaType,
 } from '../../comparison/seen-answer.ts';
+import { linesByNode } from '../../documentation/record/lines-by-node.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
 import { type Part, partsOf } from './empty-parts.ts';
 import type { ExampleResult, ExampleStatus } from './example-result.ts';
 import { type Heading, headingsIn } from './headings.ts';
-import { linesByNode } from '../../documentation/record/lines-by-node.ts';
 import { undefinedStep } from './undefined-step.ts';
 import { CollectedVocabulary } from './vocabulary.ts';
 

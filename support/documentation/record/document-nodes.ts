@@ -23,16 +23,21 @@ export interface DocumentNodes {
 
 /** The rules and examples of a feature. Examples before the first rule are in a rule without a name. */
 export function documentNodes(feature: Feature, lines: ReadonlyMap<string, number>): DocumentNodes {
-  const shared = stepsOf(
-    feature.children.flatMap(({ background }) => background ?? []),
-  );
+  const shared = stepsOf(feature.children.flatMap(({ background }) => background ?? []));
   const loose = feature.children.flatMap(({ scenario }) => scenario ?? []);
-  const unnamed = { name: '', description: '', line: feature.location.line, examples: loose.map((scenario) => exampleNode(scenario, shared)) };
+  const unnamed = {
+    name: '',
+    description: '',
+    line: feature.location.line,
+    examples: loose.map((scenario) => exampleNode(scenario, shared)),
+  };
   const rules = feature.children.flatMap(({ rule }) => {
     if (rule === undefined) return [];
     const { name, description, location, children } = rule;
     const given = [...shared, ...stepsOf(children.flatMap(({ background }) => background ?? []))];
-    const examples = children.flatMap(({ scenario }) => (scenario === undefined ? [] : exampleNode(scenario, given)));
+    const examples = children.flatMap(({ scenario }) =>
+      scenario === undefined ? [] : exampleNode(scenario, given),
+    );
     return { name, description: unindented(description), line: location.line, examples };
   });
   return { rules: [unnamed, ...rules], lines };
@@ -48,10 +53,15 @@ export function unindented(text: string): string {
 }
 
 function stepsOf(backgrounds: readonly Background[]): ExampleNode['steps'] {
-  return backgrounds.flatMap(({ steps }) => steps.map(({ id, keyword }) => ({ id, keyword, background: true })));
+  return backgrounds.flatMap(({ steps }) =>
+    steps.map(({ id, keyword }) => ({ id, keyword, background: true })),
+  );
 }
 
-function exampleNode({ id, location, description, steps }: Scenario, given: ExampleNode['steps']): ExampleNode {
+function exampleNode(
+  { id, location, description, steps }: Scenario,
+  given: ExampleNode['steps'],
+): ExampleNode {
   const own = steps.map((step) => ({ id: step.id, keyword: step.keyword, background: false }));
   return { id, line: location.line, description: unindented(description), steps: [...given, ...own] };
 }

@@ -28,7 +28,10 @@ export function policiesOf(holder: PolicyHolder, fileOf: FileOf): readonly Polic
   ];
 }
 
-type Level = Pick<OrganizationDocument, 'serviceControlPolicies' | 'resourceControlPolicies' | 'accounts' | 'units'>;
+type Level = Pick<
+  OrganizationDocument,
+  'serviceControlPolicies' | 'resourceControlPolicies' | 'accounts' | 'units'
+>;
 
 /** The control policies of an organization, level by level. */
 export function controlPoliciesInForce(level: Level, fileOf: FileOf): readonly PolicyInForce[] {
@@ -40,11 +43,22 @@ export function controlPoliciesInForce(level: Level, fileOf: FileOf): readonly P
 }
 
 function ownControls(
-  { serviceControlPolicies, resourceControlPolicies }: Pick<Level, 'serviceControlPolicies' | 'resourceControlPolicies'>,
+  {
+    serviceControlPolicies,
+    resourceControlPolicies,
+  }: Pick<Level, 'serviceControlPolicies' | 'resourceControlPolicies'>,
   fileOf: FileOf,
 ): readonly PolicyInForce[] {
   return [
-    ...Object.entries(serviceControlPolicies).map(([name, path]) => ({ name, kind: 'scp' as const, file: fileOf(path) })),
-    ...Object.entries(resourceControlPolicies).map(([name, path]) => ({ name, kind: 'rcp' as const, file: fileOf(path) })),
+    ...Object.entries(serviceControlPolicies).map(([name, path]) => ({
+      name,
+      kind: 'scp' as const,
+      file: fileOf(path),
+    })),
+    ...Object.entries(resourceControlPolicies).map(([name, path]) => ({
+      name,
+      kind: 'rcp' as const,
+      file: fileOf(path),
+    })),
   ];
 }

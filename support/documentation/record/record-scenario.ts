@@ -58,14 +58,18 @@ function fileIn(folder: string) {
 }
 
 function valuesOf({ document }: Scenario): Readonly<Record<string, string>> {
-  const chosen = (names: object) => Object.fromEntries(Object.keys(names).map((own) => [own, CHOSEN_BY_SERVICE]));
+  const chosen = (names: object) =>
+    Object.fromEntries(Object.keys(names).map((own) => [own, CHOSEN_BY_SERVICE]));
   const keyIds = Object.fromEntries(
     Object.entries(document.keys).map(([own, { keyId }]) => [own, keyId ?? CHOSEN_BY_SERVICE]),
   );
   return placeholderValues(document, keyIds, chosen(document.secrets));
 }
 
-function principalsOf({ folder, document }: Scenario, values: Readonly<Record<string, string>>): RecordedPrincipal[] {
+function principalsOf(
+  { folder, document }: Scenario,
+  values: Readonly<Record<string, string>>,
+): RecordedPrincipal[] {
   const { users, roles, groups } = document;
   const file = fileIn(folder);
   return [
@@ -88,7 +92,9 @@ function principalsOf({ folder, document }: Scenario, values: Readonly<Record<st
         ...policiesOf(user, file),
         ...Object.values(groups)
           .filter(({ members }) => members.includes(name))
-          .flatMap((group) => policiesOf(group, file).map((policy) => ({ ...policy, kind: 'group' as const }))),
+          .flatMap((group) =>
+            policiesOf(group, file).map((policy) => ({ ...policy, kind: 'group' as const })),
+          ),
       ],
     })),
   ];
@@ -103,10 +109,15 @@ function assumerOf(assumedBy: Assumer): string {
   return `the holder of a token of ${assumedBy.oidc.issuer.replace('https://', '')}`;
 }
 
-function resourcesOf({ folder, document }: Scenario, values: Readonly<Record<string, string>>): RecordedResource[] {
+function resourcesOf(
+  { folder, document }: Scenario,
+  values: Readonly<Record<string, string>>,
+): RecordedResource[] {
   const { keys, buckets, tables, secrets } = document;
   const policyAt = (path: string | undefined): PolicyInForce | undefined =>
-    path === undefined ? undefined : { name: 'resource policy', kind: 'resource', file: fileIn(folder)(path) };
+    path === undefined
+      ? undefined
+      : { name: 'resource policy', kind: 'resource', file: fileIn(folder)(path) };
   return [
     ...Object.entries(keys).map(([name, { account, description, alias, policy }]) => ({
       kind: 'key' as const,
@@ -179,7 +190,8 @@ function usesByFile({ principals, resources, controls }: InForce): ReadonlyMap<s
     if (file !== undefined) uses.set(file, [...(uses.get(file) ?? []), use]);
   };
   for (const { phrase, kind, policy } of resources)
-    if (policy !== undefined) note(policy, `the ${kind === 'secret' || kind === 'table' ? 'resource' : kind} policy of ${phrase}`);
+    if (policy !== undefined)
+      note(policy, `the ${kind === 'secret' || kind === 'table' ? 'resource' : kind} policy of ${phrase}`);
   for (const { phrase, policies } of principals)
     for (const policy of policies) note(policy, `${WORDS[policy.kind](policy.name)} of ${phrase}`);
   for (const policy of controls) note(policy, WORDS[policy.kind](policy.name));

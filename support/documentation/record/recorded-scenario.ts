@@ -5,7 +5,18 @@ import { list } from './list.ts';
 const policyInForce = z.strictObject({
   /** The name in IAM of an identity policy; the kind of policy otherwise. */
   name: z.string(),
-  kind: z.enum(['inline', 'managed', 'group', 'trust', 'boundary', 'session', 'resource', 'scp', 'rcp', 'endpoint']),
+  kind: z.enum([
+    'inline',
+    'managed',
+    'group',
+    'trust',
+    'boundary',
+    'session',
+    'resource',
+    'scp',
+    'rcp',
+    'endpoint',
+  ]),
   /** The path of the document, relative to the folder of the run; absent for a policy of AWS. */
   file: z.string().optional(),
   /** The ARN of a policy of AWS. */
@@ -66,7 +77,9 @@ export const recordedScenario = z.strictObject({
   region: z.string(),
   accounts: list(z.strictObject({ name: z.string(), id: z.string(), phrase: z.string(), root: z.string() })),
   /** Accounts of the organization, if there is one. */
-  organization: z.strictObject({ id: z.string(), accounts: list(z.string()), policies: list(policyInForce) }).optional(),
+  organization: z
+    .strictObject({ id: z.string(), accounts: list(z.string()), policies: list(policyInForce) })
+    .optional(),
   principals: list(principal),
   resources: list(resource),
   /** Values of condition keys that the scenario states. */

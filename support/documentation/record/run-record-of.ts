@@ -1,6 +1,6 @@
-import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
-import { documentedScenarios } from '../../scenario/document/documented-scenarios.ts';
 import { ownVersion } from '../../node/own-version.ts';
+import { documentedScenarios } from '../../scenario/document/documented-scenarios.ts';
+import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import { commitOfFolder } from './commit-of-folder.ts';
 import { recordScenario } from './record-scenario.ts';
 import type { Circumstances, RunRecord } from './run-record.ts';
@@ -8,10 +8,12 @@ import { RECORD_VERSION } from './run-record.ts';
 import type { RunRecorder } from './run-recorder.ts';
 
 /** The circumstances that messages do not tell. */
-export type RunFacts = Pick<Circumstances, 'store' | 'dryRun' | 'interrupted' | 'selection'>;
+export type RunFacts = Pick<Circumstances, 'store' | 'dryRun' | 'interrupted' | 'selection'> &
+  Pick<RunRecord, 'earlier' | 'alone'>;
 
 /** Makes the record of a run: its features, and the scenarios and outcomes that they name, as they are in this folder. */
 export function runRecordOf(recorder: RunRecorder, facts: RunFacts): RunRecord {
+  const { earlier, alone, ...circumstances } = facts;
   const { features, scenarios, started, ended } = recorder.recorded();
   const register = outcomeRegister();
   const now = new Date();
@@ -30,7 +32,7 @@ export function runRecordOf(recorder: RunRecorder, facts: RunFacts): RunRecord {
     format: 'keyhole-run',
     version: RECORD_VERSION,
     run: {
-      ...facts,
+      ...circumstances,
       started: (started ?? now).toISOString(),
       ended: (ended ?? now).toISOString(),
       versions: { keyhole: ownVersion(), node: process.versions.node },
@@ -41,6 +43,8 @@ export function runRecordOf(recorder: RunRecorder, facts: RunFacts): RunRecord {
       const scenario = known.get(name);
       return scenario === undefined ? [] : recordScenario(scenario);
     }),
+    earlier,
+    alone,
     outcomes: [...register.values()].map(({ reason: _, ...outcome }) => outcome),
   };
 }

@@ -121,6 +121,27 @@ const circumstances = z.strictObject({
   selection: z.strictObject({ paths: list(z.string()), tags: z.string().optional() }),
 });
 
+/** What an earlier whole run on a store found, outcome by outcome. */
+const earlierRun = z.strictObject({
+  store: z.strictObject({ kind: z.enum(recordedStores), image: z.string().optional() }),
+  /** The day of that run. */
+  recorded: z.string(),
+  outcomes: z.record(
+    z.string(),
+    z.strictObject({ result: z.enum(['pass', 'fail', 'skipped']), why: list(z.string()) }),
+  ),
+});
+
+/** How a store alone, without keyhole before it, answered an example. */
+const aloneAnswer = z.strictObject({
+  file: z.string(),
+  line: z.int().positive(),
+  /** True if it answered as AWS does. */
+  agrees: z.boolean(),
+  /** How it differs, in plain words. */
+  how: z.string().optional(),
+});
+
 /**
  * The record of a run of the specification: the features with their results, every decision, and the scenarios as the run
  * read them. It holds no object content, no credential and no value of a secret.
@@ -132,6 +153,10 @@ export const runRecord = z.strictObject({
   features: list(recordedFeature),
   scenarios: list(recordedScenario),
   outcomes: list(recordedOutcome),
+  /** Earlier runs on other stores, from the conformance record. */
+  earlier: list(earlierRun),
+  /** In a comparison, the answers of the store alone. */
+  alone: list(aloneAnswer).optional(),
 });
 
 export type RunRecord = z.output<typeof runRecord>;
@@ -140,4 +165,6 @@ export type RecordedFeature = z.output<typeof recordedFeature>;
 export type RecordedRule = z.output<typeof recordedRule>;
 export type RecordedExample = z.output<typeof recordedExample>;
 export type RecordedStep = z.output<typeof recordedStep>;
+export type EarlierRun = z.output<typeof earlierRun>;
+export type AloneAnswer = z.output<typeof aloneAnswer>;
 export type RecordedOutcome = z.output<typeof recordedOutcome>;

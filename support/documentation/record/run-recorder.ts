@@ -120,7 +120,10 @@ export class RunRecorder {
     if (mediaType === skippedMediaType) course.skipped = body;
     if (mediaType === decisionMediaType) {
       const steps = course.testCase.testSteps.filter(({ pickleStepId }) => pickleStepId !== undefined);
-      const step = Math.max(0, steps.findIndex(({ id }) => id === testStepId));
+      const step = Math.max(
+        0,
+        steps.findIndex(({ id }) => id === testStepId),
+      );
       course.requests.push(recordedDecision.parse({ ...JSON.parse(body), step }));
     }
   }
@@ -219,7 +222,8 @@ interface StepContext {
 
 /** The parameters that the step's definition recognized, in the order of the text. */
 function parametersOf(testStep: TestCase['testSteps'][number] | undefined): RecordedStep['parameters'] {
-  const found = testStep?.stepMatchArgumentsLists?.length === 1 ? testStep.stepMatchArgumentsLists[0] : undefined;
+  const found =
+    testStep?.stepMatchArgumentsLists?.length === 1 ? testStep.stepMatchArgumentsLists[0] : undefined;
   return (found?.stepMatchArguments ?? []).flatMap(({ group: { start, value }, parameterTypeName }) =>
     start === undefined || value === undefined
       ? []

@@ -1,0 +1,19 @@
+import type { Address } from '../site/addresses.ts';
+import { PageContext } from '../site/page-context.ts';
+import type { Site } from '../site/site.ts';
+import { indexPage } from './index-page.ts';
+
+/** A page of the site. */
+export interface Page {
+  readonly address: Address;
+  readonly text: string;
+}
+
+/** All pages of a site. */
+export function pagesOf(site: Site): readonly Page[] {
+  const page = (address: Address, render: (context: PageContext) => string): Page => ({
+    address,
+    text: render(new PageContext(site, address)),
+  });
+  return [page('', indexPage)];
+}
