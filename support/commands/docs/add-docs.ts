@@ -12,6 +12,6 @@ export function addDocs(program: Command, finish: (exitCode: number) => void): v
     .option('--out <folder>', 'folder to write the site to', 'site')
     .action(async (runs: string[], options: Omit<DocsOptions, 'runs'>) => {
       const { runDocs } = await import('./docs-command.ts');
-      finish(runDocs({ runs, ...options }));
+      finish(await runDocs({ runs, ...options }));
     });
 }

@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { prepareDrawings } from '../../documentation/diagram/diagram.ts';
 import { siteOf } from '../../documentation/site/site-of.ts';
 import { writeSite } from '../../documentation/write-site.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -14,12 +15,14 @@ export interface DocsOptions {
   readonly out: string;
 }
 
-/** `keyhole docs`: writes the site. Returns the exit code; throws SpecError for a record that cannot be read. */
-export function runDocs({ runs, out }: DocsOptions): number {
+/** `keyhole docs`: writes the site. Returns the exit code; rejects with SpecError for a record that cannot be read. */
+export async function runDocs({ runs, out }: DocsOptions): Promise<number> {
   const records = (runs.length > 0 ? runs : [runFile()]).map(readRun);
   const folder = resolve(out);
   const started = performance.now();
-  const pages = writeSite(siteOf(records, { repeat: invocation('spec') }), folder);
+  const site = siteOf(records, { repeat: invocation('spec') });
+  await prepareDrawings(site);
+  const pages = writeSite(site, folder);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const first = relative(process.cwd(), resolve(folder, 'index.html'));
   process.stdout.write(`${first}: ${pages} pages, ${seconds} s\n`);

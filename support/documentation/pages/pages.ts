@@ -1,6 +1,7 @@
 import type { Address } from '../site/addresses.ts';
 import { PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
+import { accessAddress, accessPage } from './access-page.ts';
 import { indexPage } from './index-page.ts';
 
 /** A page of the site. */
@@ -15,5 +16,10 @@ export function pagesOf(site: Site): readonly Page[] {
     address,
     text: render(new PageContext(site, address)),
   });
-  return [page('', indexPage)];
+  return [
+    page('', indexPage),
+    ...site.patterns.map((pattern) =>
+      page(accessAddress(pattern), (context) => accessPage(context, pattern)),
+    ),
+  ];
 }

@@ -17,7 +17,7 @@ export interface RequestInWorld {
  *
  * A record does not say what a step did, so a step counts as an alteration unless its form shows that it is none:
  * - it names the scenario;
- * - it is a past act of a principal on data: it uploaded, read or copied an object, created a secret or a table, used a key;
+ * - it is a past act of a principal on data, such as an upload, a copy, a new secret or the use of a key;
  * - it sets the default encryption of a bucket, which decides the key that is asked and not what a policy says;
  * - it is a Then;
  * - it made requests, and each was refused or touches only data.
@@ -41,8 +41,8 @@ type Role = 'Given' | 'When' | 'Then';
 const ROLES: ReadonlySet<string> = new Set<Role>(['Given', 'When', 'Then']);
 
 /**
- * What each step is. Translated keywords are not in a list here: a step without requests after the last request is then a
- * Then, every other one a Given or a When, which is the careful reading of it.
+ * The role of each step. A translated keyword is not known here. A step with such a keyword counts as a Then only if no
+ * request follows it, and as a Given otherwise. That is the careful reading of it.
  */
 function rolesOf(
   steps: readonly RecordedStep[],

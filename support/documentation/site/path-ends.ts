@@ -12,7 +12,7 @@ export interface PathAccount {
   readonly scenario: string;
 }
 
-/** Who makes a request. */
+/** The caller of a request. */
 export interface PathPrincipal {
   /** Unique within a pattern. */
   readonly key: string;
@@ -24,10 +24,10 @@ export interface PathPrincipal {
   readonly known?: SitePrincipal | undefined;
 }
 
-/** What kind of thing a path ends at. Only the first four are drawn. */
+/** The kind of a resource. Only the first four are drawn. */
 export type ResourceKind = RecordedResource['kind'] | 'other';
 
-/** What a request is for. Objects count as their bucket, items as their table. */
+/** The resource of a request. Objects count as their bucket, items as their table. */
 export interface PathResource {
   /** Unique within a pattern. */
   readonly key: string;

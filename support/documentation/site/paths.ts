@@ -14,7 +14,7 @@ interface Observed {
   readonly stated: boolean;
 }
 
-/** Who reaches what: a principal, a permission, a resource, and the answer. */
+/** A principal, a permission, a resource, and the answer. */
 export interface Path {
   readonly principal: PathPrincipal;
   readonly permission: string;
@@ -158,8 +158,8 @@ function compare(a: string, b: string): number {
 }
 
 /**
- * The paths that a drawing shows: at most {@link MOST_DRAWN}, each outcome that the pattern gives with its most telling path
- * before any outcome with its second, and uses of data and keys before settings. Limits are what a pattern does not give; a path that only they prove is not drawn.
+ * The paths that a drawing shows, at most {@link MOST_DRAWN}. Each outcome that the pattern gives has its most telling path
+ * before any outcome has its second. Uses of data and keys come before settings. Limits are what a pattern does not give; a path that only they prove is not drawn.
  */
 export function drawnPaths(pattern: SitePattern): readonly Path[] {
   const drawable = pathsOf(pattern).filter(

@@ -1,4 +1,4 @@
-/** What a permission is for, in one word. The order is the one in which pages show them. */
+/** The uses of permissions, a word each, in the order in which pages show them. */
 export const uses = [
   'read',
   'write',
@@ -56,7 +56,7 @@ const USES: Readonly<Record<string, Use>> = {
   'sts:AssumeRoleWithWebIdentity': 'assume',
 };
 
-/** What a permission is for. One on settings that changes nothing is a look-up; every unknown one administers. */
+/** The use of a permission. One on settings that changes nothing is a look-up; every unknown one administers. */
 export function useOf(permission: string): Use {
   return USES[permission] ?? (/:(?:Get|List|Describe|Head)/.test(permission) ? 'look up' : 'administer');
 }
