@@ -2,6 +2,8 @@ import type { Address } from '../site/addresses.ts';
 import { PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
 import { indexPage } from './index-page.ts';
+import { patternPage } from './pattern-page.ts';
+import { questionPage } from './question-page.ts';
 
 /** A page of the site. */
 export interface Page {
@@ -15,5 +17,12 @@ export function pagesOf(site: Site): readonly Page[] {
     address,
     text: render(new PageContext(site, address)),
   });
-  return [page('', indexPage)];
+  const { patterns } = site;
+  return [
+    page('', indexPage),
+    ...patterns.map((pattern) => page(pattern.address, (context) => patternPage(context, pattern))),
+    ...patterns.flatMap(({ features }) =>
+      features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),
+    ),
+  ];
 }
