@@ -3,6 +3,8 @@ import { PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
 import { accessAddress, accessPage } from './access-page.ts';
 import { indexPage } from './index-page.ts';
+import { patternPage } from './pattern-page.ts';
+import { questionPage } from './question-page.ts';
 
 /** A page of the site. */
 export interface Page {
@@ -16,10 +18,13 @@ export function pagesOf(site: Site): readonly Page[] {
     address,
     text: render(new PageContext(site, address)),
   });
+  const { patterns } = site;
   return [
     page('', indexPage),
-    ...site.patterns.map((pattern) =>
-      page(accessAddress(pattern), (context) => accessPage(context, pattern)),
+    ...patterns.map((pattern) => page(pattern.address, (context) => patternPage(context, pattern))),
+    ...patterns.flatMap(({ features }) =>
+      features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),
     ),
+    ...patterns.map((pattern) => page(accessAddress(pattern), (context) => accessPage(context, pattern))),
   ];
 }
