@@ -1,7 +1,8 @@
 import type { Address } from '../site/addresses.ts';
 import { PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
-import { accessAddress, accessPage } from './access-page.ts';
+import { accessIndexPage } from './access-index-page.ts';
+import { accessPages } from './access-page.ts';
 import { indexPage } from './index-page.ts';
 import { patternPage } from './pattern-page.ts';
 import { questionPage } from './question-page.ts';
@@ -25,6 +26,7 @@ export function pagesOf(site: Site): readonly Page[] {
     ...patterns.flatMap(({ features }) =>
       features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),
     ),
-    ...patterns.map((pattern) => page(accessAddress(pattern), (context) => accessPage(context, pattern))),
+    page('access/', accessIndexPage),
+    ...patterns.flatMap(accessPages).map(({ address, render }) => page(address, render)),
   ];
 }
