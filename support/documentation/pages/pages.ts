@@ -1,6 +1,7 @@
 import type { Address } from '../site/addresses.ts';
 import { PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
+import { denialPages, denialsPage, permissionPage } from './denials-page.ts';
 import { indexPage } from './index-page.ts';
 import { patternPage } from './pattern-page.ts';
 import { questionPage } from './question-page.ts';
@@ -23,6 +24,10 @@ export function pagesOf(site: Site): readonly Page[] {
     ...patterns.map((pattern) => page(pattern.address, (context) => patternPage(context, pattern))),
     ...patterns.flatMap(({ features }) =>
       features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),
+    ),
+    page('denials/', denialsPage),
+    ...denialPages(site).map(({ address, ...shown }) =>
+      page(address, (context) => permissionPage(context, shown)),
     ),
   ];
 }
