@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ownFile } from '../node/own-file.ts';
 import { pagesOf } from './pages/pages.ts';
+import { recordText } from './site/record-text.ts';
 import type { Site } from './site/site.ts';
 
 /** Files of the site that are the same for every run. */
@@ -19,7 +20,7 @@ export function writeSite(site: Site, folder: string): number {
     mkdirSync(join(folder, 'assets'), { recursive: true });
     cpSync(ownFile(`support/documentation/assets/${asset}`), join(folder, 'assets', asset));
   }
-  write(join(folder, 'run.json'), JSON.stringify(site.main));
+  write(join(folder, 'run.json'), recordText(site));
   return pages.length;
 }
 

@@ -26,7 +26,7 @@ export function namedStatement(context: PageContext, statement: RecordedStatemen
 }
 
 /**
- * The statement that denied, or the one that came nearest, by file and line. Where none came near, the statements of that
+ * The statement that denied, or the one that came nearest, by file and line. If none came near, the statements of that
  * layer that were considered. Undefined if there are none.
  */
 export function decidingStatement(context: PageContext, denial: RecordedDenial): Html | undefined {
@@ -39,8 +39,11 @@ export function decidingStatement(context: PageContext, denial: RecordedDenial):
       ', ',
     )}`;
   }
-  if (nearest.effect === 'Deny') return html`denied by ${namedStatement(context, nearest)}`;
+  const named = sentence.includes(nearest.statement)
+    ? statementLink(context, nearest)
+    : namedStatement(context, nearest);
+  if (nearest.effect === 'Deny') return html`denied by ${named}`;
   const { element, detail } = nearest.mismatch ?? { element: '', detail: '' };
   const told = detail === '' || sentence.includes(detail);
-  return html`nearest ${namedStatement(context, nearest)}${!told && html`: ${prose(`${element}: ${detail}`)}`}`;
+  return html`nearest ${named}${!told && html`: ${prose(`${element}: ${detail}`)}`}`;
 }
