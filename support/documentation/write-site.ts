@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { ownFile } from '../node/own-file.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { pagesOf } from './pages/pages.ts';
+import { recordText } from './site/record-text.ts';
 import type { Site } from './site/site.ts';
 
 /** Files of the site that are the same for every run. */
@@ -22,7 +23,7 @@ export function writeSite(site: Site, folder: string): number {
   const earlier = filesOf(folder);
   const pages = pagesOf(site);
   const files = new Map(pages.map(({ address, text }) => [`${address}index.html`, text]));
-  files.set(RECORD_FILE, JSON.stringify(site.main));
+  files.set(RECORD_FILE, recordText(site));
   files.set(LIST, [...files.keys(), ...ASSETS.map((asset) => `assets/${asset}`)].join('\n'));
   try {
     for (const file of earlier) if (!files.has(file)) rmSync(join(folder, file), { force: true });

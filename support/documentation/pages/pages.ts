@@ -1,9 +1,12 @@
 import type { Address } from '../site/addresses.ts';
-import { PageContext } from '../site/page-context.ts';
+import { evidenceAddress, PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
+import { denialPages, denialsPage, permissionPage } from './denials-page.ts';
+import { evidencePage, patternEvidencePage } from './evidence-page.ts';
 import { indexPage } from './index-page.ts';
 import { patternPage } from './pattern-page.ts';
 import { questionPage } from './question-page.ts';
+import { hasSource, sourcePage } from './source-page.ts';
 
 /** A page of the site. */
 export interface Page {
@@ -23,6 +26,17 @@ export function pagesOf(site: Site): readonly Page[] {
     ...patterns.map((pattern) => page(pattern.address, (context) => patternPage(context, pattern))),
     ...patterns.flatMap(({ features }) =>
       features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),
+    ),
+    page('evidence/', evidencePage),
+    ...patterns.map((pattern) =>
+      page(evidenceAddress(pattern.name), (context) => patternEvidencePage(context, pattern)),
+    ),
+    ...patterns
+      .filter(hasSource)
+      .map((pattern) => page(`${pattern.address}source/`, (context) => sourcePage(context, pattern))),
+    page('denials/', denialsPage),
+    ...denialPages(site).map(({ address, ...shown }) =>
+      page(address, (context) => permissionPage(context, shown)),
     ),
   ];
 }
