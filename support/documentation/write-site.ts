@@ -2,6 +2,8 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ownFile } from '../node/own-file.ts';
 import { pagesOf } from './pages/pages.ts';
+import { pageNames } from './site/page-names.ts';
+import { searchIndexOf, searchIndexScript } from './site/search-index.ts';
 import type { Site } from './site/site.ts';
 
 /** Files of the site that are the same for every run. */
@@ -19,6 +21,8 @@ export function writeSite(site: Site, folder: string): number {
     mkdirSync(join(folder, 'assets'), { recursive: true });
     cpSync(ownFile(`support/documentation/assets/${asset}`), join(folder, 'assets', asset));
   }
+  const index = searchIndexOf(site, pageNames(site, pages));
+  write(join(folder, 'assets/search-index.js'), searchIndexScript(index));
   write(join(folder, 'run.json'), JSON.stringify(site.main));
   return pages.length;
 }

@@ -1,7 +1,9 @@
 import type { Address } from '../site/addresses.ts';
 import { PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
+import { differencesPage } from './differences-page.ts';
 import { indexPage } from './index-page.ts';
+import { stepsPage } from './steps-page.ts';
 
 /** A page of the site. */
 export interface Page {
@@ -15,5 +17,5 @@ export function pagesOf(site: Site): readonly Page[] {
     address,
     text: render(new PageContext(site, address)),
   });
-  return [page('', indexPage)];
+  return [page('', indexPage), page('steps/', stepsPage), page('differences/', differencesPage)];
 }

@@ -14,7 +14,7 @@ export type RunFacts = Pick<Circumstances, 'store' | 'dryRun' | 'interrupted' | 
 /** Makes the record of a run: its features, and the scenarios and outcomes that they name, as they are in this folder. */
 export function runRecordOf(recorder: RunRecorder, facts: RunFacts): RunRecord {
   const { earlier, alone, ...circumstances } = facts;
-  const { features, scenarios, started, ended } = recorder.recorded();
+  const { features, scenarios, steps, started, ended } = recorder.recorded();
   const register = outcomeRegister();
   const now = new Date();
   const known = documentedScenarios();
@@ -43,6 +43,7 @@ export function runRecordOf(recorder: RunRecorder, facts: RunFacts): RunRecord {
       const scenario = known.get(name);
       return scenario === undefined ? [] : recordScenario(scenario);
     }),
+    steps,
     earlier,
     alone,
     outcomes: [...register.values()].map(({ reason: _, ...outcome }) => outcome),

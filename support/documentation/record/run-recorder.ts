@@ -1,4 +1,12 @@
-import type { Envelope, Feature, GherkinDocument, Pickle, PickleStep, TestCase } from '@cucumber/messages';
+import type {
+  Envelope,
+  Feature,
+  GherkinDocument,
+  Pickle,
+  PickleStep,
+  StepDefinition,
+  TestCase,
+} from '@cucumber/messages';
 import {
   assumptionMediaType,
   decisionMediaType,
@@ -9,6 +17,7 @@ import { specErrorNames } from '../../scenario/spec-error.ts';
 import { documentNodes, type ExampleNode, unindented } from './document-nodes.ts';
 import { linesByNode } from './lines-by-node.ts';
 import { type RecordedRequest, recordedDecision } from './recorded-decision.ts';
+import { type RecordedStepDefinition, vocabularyOf } from './recorded-step-definition.ts';
 import type {
   ExampleVerdict,
   RecordedExample,
@@ -39,6 +48,7 @@ export interface RecordedFeatures {
   readonly features: readonly RecordedFeature[];
   /** The names of the scenarios that examples run on. */
   readonly scenarios: readonly string[];
+  readonly steps: readonly RecordedStepDefinition[];
   readonly started: Date | undefined;
   readonly ended: Date | undefined;
 }
@@ -55,6 +65,7 @@ export class RunRecorder {
   /** Test cases by the ids of their pickles. */
   readonly #planned = new Map<string, TestCase>();
   readonly #courses = new Map<string, Course>();
+  readonly #definitions: StepDefinition[] = [];
   /** The last attempt at each test case. */
   readonly #attempts = new Map<string, string>();
   #started: Date | undefined;
@@ -69,6 +80,7 @@ export class RunRecorder {
       this.#testCases.set(testCase.id, testCase);
       this.#planned.set(testCase.pickleId, testCase);
     }
+    if (message.stepDefinition) this.#definitions.push(message.stepDefinition);
     if (message.testRunStarted) this.#started = dateOf(message.testRunStarted.timestamp);
     if (message.testRunFinished) this.#ended = dateOf(message.testRunFinished.timestamp);
     if (testCaseStarted) this.#start(testCaseStarted);
@@ -92,6 +104,11 @@ export class RunRecorder {
     return {
       features: features.filter(({ rules }) => rules.length > 0),
       scenarios: [...new Set(scenarios)],
+      steps: vocabularyOf({
+        definitions: this.#definitions,
+        pickles: this.#pickles.values(),
+        planned: this.#planned,
+      }),
       started: this.#started,
       ended: this.#ended,
     };
