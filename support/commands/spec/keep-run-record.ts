@@ -19,16 +19,15 @@ interface Recorded extends BackendChoice {
  * Writes the record of a run, in place of the earlier one. If that fails, it prints a warning and the run counts all the
  * same.
  */
-export function keepRunRecord(
+export async function keepRunRecord(
   recorder: RunRecorder,
   { paths, tags, run, backend = 'embedded', image = defaultImage }: Recorded,
-): void {
+): Promise<void> {
   const file = runFile(run);
   const unfinished = `${file}.${process.pid}`;
   try {
-    const record = runRecordOf(recorder, {
+    const record = await runRecordOf(recorder, {
       store: { kind: backend, ...(backend === 'localstack' && { image }) },
-      dryRun: false,
       interrupted: interruptedBy() !== undefined,
       earlier: earlierRuns(backend),
       selection: { paths: [...paths], tags },

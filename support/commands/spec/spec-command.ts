@@ -83,7 +83,7 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   if (signal === undefined)
     refuseNothing(passes.results, { paths: paths.length > 0 ? paths : [features], tags });
   const pass = report(options, passes, (performance.now() - started) / 1000);
-  keepRunRecord(recorder, options);
+  await keepRunRecord(recorder, options);
   if (signal !== undefined) return interruptedCode(signal);
   return pass ? exitCodes.ok : exitCodes.failed;
 }

@@ -11,7 +11,7 @@ export function ribbon(context: PageContext): Html {
   const { run } = site.main;
   const { id, changed } = run.commit ?? { id: '', changed: false };
   const fails = failing(site);
-  return html`<aside class="run${fails && ' is-failing'}" aria-label="This run"><span>${fails && html`${mark('broken')} `}<strong>${verdict(site)}</strong></span>${rest(site)}<span>${storeName(site.main)}</span><span class="num">${moment(run.ended)}</span><span>keyhole ${run.versions.keyhole}${id !== '' && html`, commit <code>${id.slice(0, 7)}</code>${changed && ' with changes'}`}</span>${run.interrupted && html`<span>interrupted</span>`}${fails && html`<a href="${context.link('run/')}">what does not hold</a>`}<a href="${context.link('evidence/')}">evidence</a></aside>`;
+  return html`<aside class="run${fails && ' is-broken'}" aria-label="This run"><span>${fails && html`${mark('broken')} `}<strong>${verdict(site)}</strong></span>${rest(site)}<span>${storeName(site.main)}</span><span class="num">${moment(run.ended)}</span><span>keyhole ${run.versions.keyhole}${id !== '' && html`, commit <code>${id.slice(0, 7)}</code>${changed && ' with changes'}`}</span>${run.interrupted && html`<span>interrupted</span>`}${fails && html`<a href="${context.link('run/')}">what does not hold</a>`}<a href="${context.link('evidence/')}">evidence</a></aside>`;
 }
 
 /** True if something that was tried is not as stated. */

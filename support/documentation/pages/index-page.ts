@@ -1,12 +1,54 @@
 import { page } from '../components/frame.ts';
-import { html } from '../html/html.ts';
+import { strip } from '../components/strip.ts';
+import { moment, prose } from '../components/words.ts';
+import { type Html, html, joined } from '../html/html.ts';
 import type { PageContext } from '../site/page-context.ts';
+import type { SitePattern, SiteStore } from '../site/site.ts';
 
 /** The first page: what is promised, whether it holds, and on which store. */
 export function indexPage(context: PageContext): string {
+  const { patterns } = context.site;
   return page(context, {
     title: 'keyhole: who can read and write encrypted data',
     crumbs: [{ words: 'All patterns' }],
-    main: html`<div class="title"><h1>Who can read and write encrypted data across AWS accounts</h1></div>`,
+    main: html`<div class="title"><h1>Who can read and write encrypted data across AWS accounts</h1>
+<p class="lead">Each sentence here was tried by a request of a real AWS client and decided under the policies that are shown beside it. Where access was denied, the statement that decided, or came nearest, is named by file and line.</p></div>
+<section id="patterns"><h2>What each pattern promises</h2>${patternTable(context, patterns)}</section>`,
   });
+}
+
+function patternTable(context: PageContext, patterns: readonly SitePattern[]): Html {
+  const { stores } = context.site;
+  const registered = patterns.some(({ outcomes }) => outcomes.length > 0);
+  return html`<div class="scroll near" role="region" aria-label="Patterns" tabindex="0"><table class="stacks patterns"><thead><tr><th scope="col">pattern</th>${registered && html`<th scope="col">outcomes</th>`}${stores.map(
+    (store) => html`<th scope="col">${store.name}, ${store.main ? 'this run' : moment(store.when)}</th>`,
+  )}</tr></thead><tbody>${patterns.map(
+    (pattern) =>
+      html`<tr><th scope="row"><a href="${context.link(pattern.address)}">${pattern.title}</a>${pattern.summary !== undefined && html`<br><span class="soft">${prose(pattern.summary)}</span>`}</th>${registered && html`<td class="nowrap"><span class="id">${range(pattern)}</span></td>`}${stores.map(
+        (store) => html`<td data-l="${store.name}">${onStore(context, pattern, store)}</td>`,
+      )}</tr>`,
+  )}</tbody></table></div>`;
+}
+
+/** The ids of a pattern's outcomes in short: `W01–W22`. */
+function range({ outcomes }: SitePattern): string {
+  const ids = outcomes.map(({ id }) => id);
+  return ids.length < 2 ? ids.join('') : `${ids[0]}–${ids.at(-1)}`;
+}
+
+/** How a pattern stands on a store: a tick an outcome, and the same in words, with the reasons of what was skipped. */
+function onStore(context: PageContext, pattern: SitePattern, store: SiteStore): Html {
+  const examples = pattern.features.flatMap(({ rules }) => rules.flatMap((rule) => rule.examples));
+  const things = pattern.outcomes.length > 0 ? pattern.outcomes : examples;
+  const standings = things.flatMap((thing) =>
+    thing.standings.filter((standing) => standing.store.name === store.name),
+  );
+  const why = [...new Set(standings.flatMap((standing) => standing.why))];
+  const skipped = pattern.outcomes.filter(({ standings: all }) =>
+    all.some((standing) => standing.store.name === store.name && standing.verdict === 'skipped'),
+  );
+  const ids = skipped.map(
+    (outcome) => html`<a class="id" href="${context.outcome(outcome)}">${outcome.id}</a>`,
+  );
+  return html`${strip(standings.map(({ verdict }) => verdict))}${why.length > 0 && html`<br><span class="soft">${joined(why.map(prose), '; ')}${ids.length > 0 && html`: ${joined(ids, ' ')}`}</span>`}`;
 }

@@ -3,6 +3,8 @@ import { PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
 import { differencesPage } from './differences-page.ts';
 import { indexPage } from './index-page.ts';
+import { patternPage } from './pattern-page.ts';
+import { questionPage } from './question-page.ts';
 import { stepsPage } from './steps-page.ts';
 
 /** A page of the site. */
@@ -17,5 +19,14 @@ export function pagesOf(site: Site): readonly Page[] {
     address,
     text: render(new PageContext(site, address)),
   });
-  return [page('', indexPage), page('steps/', stepsPage), page('differences/', differencesPage)];
+  const { patterns } = site;
+  return [
+    page('', indexPage),
+    page('steps/', stepsPage),
+    page('differences/', differencesPage),
+    ...patterns.map((pattern) => page(pattern.address, (context) => patternPage(context, pattern))),
+    ...patterns.flatMap(({ features }) =>
+      features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),
+    ),
+  ];
 }

@@ -13,7 +13,6 @@ import {
   reasonMediaType,
   skippedMediaType,
 } from '../../answer/media-types.ts';
-import { specErrorNames } from '../../scenario/spec-error.ts';
 import { documentNodes, type ExampleNode, unindented } from './document-nodes.ts';
 import { linesByNode } from './lines-by-node.ts';
 import { type RecordedRequest, recordedDecision } from './recorded-decision.ts';
@@ -25,6 +24,8 @@ import type {
   RecordedRule,
   RecordedStep,
 } from './run-record.ts';
+import { stepResults, UNDEFINED, verdictOf } from './step-results.ts';
+import { dateOf, secondsAt } from './timestamps.ts';
 
 type Attachment = NonNullable<Envelope['attachment']>;
 type Finished = NonNullable<Envelope['testStepFinished']>;
@@ -51,6 +52,8 @@ export interface RecordedFeatures {
   readonly steps: readonly RecordedStepDefinition[];
   readonly started: Date | undefined;
   readonly ended: Date | undefined;
+  /** False for a dry run, which only matches steps with their definitions: nothing was executed. */
+  readonly executed: boolean;
 }
 
 /**
@@ -95,8 +98,9 @@ export class RunRecorder {
   /** The features so far. */
   recorded(): RecordedFeatures {
     const pickles = Map.groupBy(this.#pickles.values(), ({ astNodeIds }) => astNodeIds[0] ?? '');
+    const executed = this.#executed;
     const features = this.#documents.flatMap((document) =>
-      document.feature === undefined ? [] : this.#feature(document, document.feature, pickles),
+      document.feature === undefined ? [] : this.#feature(document, document.feature, { pickles, executed }),
     );
     const scenarios = features
       .flatMap(({ rules }) => rules.flatMap(({ examples }) => examples))
@@ -111,7 +115,17 @@ export class RunRecorder {
       }),
       started: this.#started,
       ended: this.#ended,
+      executed: this.#executed,
     };
+  }
+
+  /** True if a step or hook of any example did something. Without a single one, cucumber only matched steps. */
+  get #executed(): boolean {
+    const courses = [...this.#courses.values()];
+    return courses.some(
+      ({ results, skipped }) =>
+        skipped !== undefined || [...results.values()].some((result) => result !== 'skipped'),
+    );
   }
 
   #start({ id, testCaseId, timestamp }: NonNullable<Envelope['testCaseStarted']>): void {
@@ -165,7 +179,10 @@ export class RunRecorder {
   #feature(
     document: GherkinDocument,
     feature: Feature,
-    pickles: ReadonlyMap<string, readonly Pickle[]>,
+    {
+      pickles,
+      executed,
+    }: { readonly pickles: ReadonlyMap<string, readonly Pickle[]>; readonly executed: boolean },
   ): RecordedFeature {
     const nodes = documentNodes(feature, linesByNode(document));
     const rules: RecordedRule[] = nodes.rules
@@ -174,7 +191,9 @@ export class RunRecorder {
         description,
         line,
         examples: examples.flatMap((node) =>
-          (pickles.get(node.id) ?? []).map((pickle) => this.#example(pickle, node, nodes.lines)),
+          (pickles.get(node.id) ?? []).map((pickle) =>
+            this.#example(pickle, node, { lines: nodes.lines, executed }),
+          ),
         ),
       }))
       .filter(({ examples }) => examples.length > 0);
@@ -187,9 +206,13 @@ export class RunRecorder {
     };
   }
 
-  #example(pickle: Pickle, node: ExampleNode, lines: ReadonlyMap<string, number>): RecordedExample {
+  #example(
+    pickle: Pickle,
+    node: ExampleNode,
+    { lines, executed }: { readonly lines: ReadonlyMap<string, number>; readonly executed: boolean },
+  ): RecordedExample {
     const testCase = this.#planned.get(pickle.id);
-    const course = this.#courses.get(this.#attempts.get(testCase?.id ?? '') ?? '');
+    const course = executed ? this.#courses.get(this.#attempts.get(testCase?.id ?? '') ?? '') : undefined;
     const line = lines.get(pickle.astNodeIds.at(-1) ?? '') ?? node.line;
     const steps = pickle.steps.map((step) => this.#step(step, { node, lines, testCase, course }));
     const failed = steps.find(({ text }) => text === course?.failure?.step);
@@ -255,29 +278,4 @@ function scenarioOf(steps: readonly RecordedStep[]): string | undefined {
     if (named !== undefined) return text.slice(named.start, named.end);
   }
   return undefined;
-}
-
-const stepResults: Readonly<Record<string, StepResult>> = {
-  PASSED: 'passed',
-  FAILED: 'failed',
-  SKIPPED: 'skipped',
-  UNDEFINED: 'undefined',
-  AMBIGUOUS: 'undefined',
-  PENDING: 'undefined',
-};
-
-const UNDEFINED = 'no step is defined for this text';
-
-function verdictOf(status: string, message: string): ExampleVerdict {
-  const is = (name: string) => message.startsWith(`${name}:`);
-  if (status !== 'FAILED' || is(specErrorNames.mistake)) return 'unusable';
-  return is(specErrorNames.broken) ? 'broken' : 'failed';
-}
-
-function secondsAt({ seconds, nanos }: { readonly seconds: number; readonly nanos: number }): number {
-  return seconds + nanos / 1e9;
-}
-
-function dateOf(timestamp: { readonly seconds: number; readonly nanos: number }): Date {
-  return new Date(secondsAt(timestamp) * 1000);
 }

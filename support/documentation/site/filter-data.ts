@@ -2,8 +2,8 @@ import type { RecordedRequest } from '../record/recorded-decision.ts';
 import type { SiteExample } from './site.ts';
 
 /**
- * The attributes by which the browser filters an example: the accounts of its callers, the permissions that were decided,
- * its tags and its verdicts. Values are separated by spaces; a space within a value is a no-break space.
+ * The data attributes by which the browser filters an example: the accounts of its callers, the permissions that were decided,
+ * its tags and its verdicts, without `data-`. Values are separated by spaces; a space within a value is a no-break space.
  */
 export function filterData(example: SiteExample): Record<string, string> {
   const accounts = accountsById(example);
@@ -11,10 +11,10 @@ export function filterData(example: SiteExample): Record<string, string> {
   const actions = example.requests.flatMap(({ decisions }) => decisions.map(({ action }) => action));
   return Object.fromEntries(
     Object.entries({
-      'data-account': callers,
-      'data-action': actions,
-      'data-tag': example.tags,
-      'data-verdict': verdictsOf(example),
+      account: callers,
+      action: actions,
+      tag: example.tags,
+      verdict: verdictsOf(example),
     }).map(([name, values]) => [name, valuesOf(values)]),
   );
 }

@@ -1,0 +1,63 @@
+import { type Html, html } from '../html/html.ts';
+import type { PageContext } from '../site/page-context.ts';
+import type { SiteOutcome, SitePattern, SiteRule } from '../site/site.ts';
+import { mark } from './marks.ts';
+import { answerBefore, stepText } from './steps.ts';
+import { prose } from './words.ts';
+
+/** What a pattern gives and what it does not: its outcomes, or its rules where no register is kept. */
+export function promises(context: PageContext, pattern: SitePattern): Html {
+  if (pattern.outcomes.length === 0) return rulesAsPromises(context, pattern);
+  const gives = pattern.outcomes.filter(({ limit }) => !limit);
+  const limits = pattern.outcomes.filter(({ limit }) => limit);
+  return html`<div class="sides"><section><h2 class="head">What the pattern gives</h2>${outcomeList(context, gives)}</section>
+${limits.length > 0 && html`<section class="beside"><h2 class="head">What it does not give</h2>${outcomeList(context, limits)}</section>`}</div>`;
+}
+
+function outcomeList(context: PageContext, outcomes: readonly SiteOutcome[]): Html {
+  return html`<ul class="promises">${outcomes.map((outcome) => {
+    const [first] = outcome.examples;
+    const href =
+      first === undefined ? context.outcome(outcome) : context.link(first.feature.address, outcome.id);
+    return html`<li><a class="id" href="${href}">${outcome.id}</a><span>${prose(outcome.statement)}${standing(outcome)}</span></li>`;
+  })}</ul>`;
+}
+
+/** What holds is silent; everything else is said. */
+function standing({ standings: [main] }: SiteOutcome): Html {
+  if (main === undefined || main.verdict === 'holds') return html``;
+  return main.verdict === 'broken'
+    ? html` <span class="tag is-broken">broken</span>`
+    : html` <span class="tag is-still">${main.verdict}</span>`;
+}
+
+function rulesAsPromises(context: PageContext, pattern: SitePattern): Html {
+  const rows = pattern.features.flatMap(({ rules, title }) => rules.map((rule) => ({ rule, title })));
+  return html`<section><h2>What holds</h2><div class="scroll near" role="region" aria-label="Rules" tabindex="0"><table class="stacks"><thead><tr><th scope="col">rule</th><th scope="col">tried by</th></tr></thead><tbody>${rows.map(
+    ({ rule, title }) =>
+      html`<tr><th scope="row"><a href="${context.link(rule.feature.address, rule.anchor)}">${stepText(rule.name || title)}</a></th><td>${triedBy(rule)}</td></tr>`,
+  )}</tbody></table></div></section>`;
+}
+
+/** How many examples of a rule were allowed, denied, or failed; what broke or did not run first. */
+export function triedBy({ examples }: SiteRule): Html {
+  const count = (matches: (example: SiteRule['examples'][number]) => boolean) =>
+    examples.filter(matches).length;
+  const broken = count(({ verdict }) => ['failed', 'broken', 'unusable'].includes(verdict));
+  const still = (['skipped', 'not run'] as const).map(
+    (verdict) => [verdict, count((example) => example.verdict === verdict)] as const,
+  );
+  const passed = examples.filter(({ verdict }) => verdict === 'passed');
+  const answers = (['allowed', 'denied', 'failed'] as const).map(
+    (answer) =>
+      [
+        answer,
+        passed.filter((example) => answerBefore(example, example.steps.length) === answer).length,
+      ] as const,
+  );
+  return html`<span class="answers">${broken > 0 && html`<span class="tag is-broken">${broken} broken</span>`}${answers.map(
+    ([answer, number]) =>
+      number > 0 &&
+      html`<span class="answer is-${answer}">${mark(answer)} ${number} ${answer === 'failed' ? 'fails' : answer}</span>`,
+  )}${still.map(([verdict, number]) => number > 0 && html`<span class="tag is-still">${number} ${verdict}</span>`)}</span>`;
+}

@@ -1,0 +1,88 @@
+import { contents } from '../components/contents.ts';
+import { page } from '../components/frame.ts';
+import { paragraphs } from '../components/paragraphs.ts';
+import { promises } from '../components/promises.ts';
+import { rules } from '../components/rules.ts';
+import { stepText } from '../components/steps.ts';
+import { counted, day, prose } from '../components/words.ts';
+import { type Html, html } from '../html/html.ts';
+import type { PageContext } from '../site/page-context.ts';
+import type { SiteExample, SiteFeature, SitePattern, SiteStore } from '../site/site.ts';
+import { differenceLegend } from './question-page.ts';
+
+/** The most Gherkin that the page of a pattern carries, in characters. Above that, it lists titles. */
+const MOST_GHERKIN = 150_000;
+
+/** A pattern: what it gives and does not give, who reaches what, and all its questions. */
+export function patternPage(context: PageContext, pattern: SitePattern): string {
+  return page(context, {
+    title: `${pattern.title} · keyhole`,
+    crumbs: [{ words: pattern.title }],
+    here: contents(context, pattern),
+    main: html`<div class="title"><h1>${pattern.title}</h1>${pattern.summary !== undefined && html`<p class="lead">${prose(pattern.summary)}</p>`}
+${facts(context, pattern)}</div>
+${promises(context, pattern)}
+${questions(context, pattern)}`,
+  });
+}
+
+function facts(context: PageContext, pattern: SitePattern): Html {
+  const { stores } = context.site;
+  const examples = pattern.features.flatMap(({ rules: all }) => all.flatMap((rule) => rule.examples));
+  const alone = examples.flatMap(({ alone: answer }) => answer?.store ?? []);
+  const counts = [
+    ...(pattern.outcomes.length > 0 ? [counted(pattern.outcomes.length, 'outcome')] : []),
+    counted(examples.length, 'example'),
+  ];
+  return html`<p class="facts"><span>${counts.join(', ')}</span>${stores.map((store) => html`<span>${storeFact(store, pattern, examples)}</span>`)}${alone.length > 0 && html`<span>${alone[0]} alone: <a href="${context.link(`evidence/${pattern.name}/`)}">differs</a> in ${counted(alone.length, 'example')}</span>`}</p>`;
+}
+
+/** How a whole pattern stands on a store: `embedded store: all hold`, `LocalStack 4.14.0, 21 November 2026: 13 hold, 2 skipped`. */
+function storeFact(store: SiteStore, { outcomes }: SitePattern, examples: readonly SiteExample[]): string {
+  const things = outcomes.length > 0 ? outcomes : examples;
+  const verdicts = things.flatMap(
+    ({ standings }) => standings.find((standing) => standing.store.name === store.name)?.verdict ?? [],
+  );
+  const counts = [...Map.groupBy(verdicts, (verdict) => verdict)].map(
+    ([verdict, all]) => [verdict, all.length] as const,
+  );
+  const words = {
+    holds: 'hold',
+    broken: 'broken',
+    skipped: 'skipped',
+    'not run': 'not run',
+    'not recorded': 'not recorded',
+  };
+  const [[only] = [undefined]] = counts;
+  const said =
+    counts.length === 1 && only !== undefined
+      ? `all ${words[only]}`
+      : counts.map(([verdict, number]) => `${number} ${words[verdict]}`).join(', ');
+  return `${store.name}${store.main ? '' : `, ${day(store.when)}`}: ${said}`;
+}
+
+/** All Gherkin of a pattern; where that is too much for a page, its questions and rules. */
+function questions(context: PageContext, pattern: SitePattern): Html {
+  const whole = pattern.features.map((feature) => question(context, feature));
+  const size = whole.reduce((sum, { text }) => sum + text.length, 0);
+  const shown = size > MOST_GHERKIN ? pattern.features.map((feature) => titlesOnly(context, feature)) : whole;
+  return html`<section><h2 class="visually-hidden">The questions</h2>${size <= MOST_GHERKIN && differenceLegend}${shown}</section>`;
+}
+
+function question(context: PageContext, feature: SiteFeature): Html {
+  return html`<section class="feature" id="${feature.name}">${title(context, feature)}${paragraphs(feature.description)}${rules(context, feature, { level: 3, inPlace: false })}</section>`;
+}
+
+function titlesOnly(context: PageContext, feature: SiteFeature): Html {
+  const items = feature.rules
+    .flatMap(({ examples }) => examples)
+    .map(
+      (example) =>
+        html`<li><span class="id">${example.outcomes.join(' ')}</span><span><a href="${context.example(example)}">${stepText(example.name)}</a></span></li>`,
+    );
+  return html`<section class="feature" id="${feature.name}">${title(context, feature)}${paragraphs(feature.description)}<ul class="promises near">${items}</ul></section>`;
+}
+
+function title(context: PageContext, { address, title: words }: SiteFeature): Html {
+  return html`<h2><a class="quiet" href="${context.link(address)}">${stepText(words)}</a></h2>`;
+}
