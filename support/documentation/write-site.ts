@@ -3,7 +3,9 @@ import { dirname, join, relative } from 'node:path';
 import { ownFile } from '../node/own-file.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { pagesOf } from './pages/pages.ts';
+import { pageNames } from './site/page-names.ts';
 import { recordText } from './site/record-text.ts';
+import { searchIndexOf, searchIndexScript } from './site/search-index.ts';
 import type { Site } from './site/site.ts';
 
 /** Files of the site that are the same for every run. */
@@ -23,6 +25,8 @@ export function writeSite(site: Site, folder: string): number {
   const earlier = filesOf(folder);
   const pages = pagesOf(site);
   const files = new Map(pages.map(({ address, text }) => [`${address}index.html`, text]));
+  const index = searchIndexOf(site, pageNames(site, pages));
+  files.set('assets/search-index.js', searchIndexScript(index));
   files.set(RECORD_FILE, recordText(site));
   files.set(LIST, [...files.keys(), ...ASSETS.map((asset) => `assets/${asset}`)].join('\n'));
   try {

@@ -59,10 +59,12 @@ function reasons(context: PageContext, examples: readonly SiteExample[]): readon
 
 /** The examples of an outcome that do not hold, with links to what was found instead. */
 function broken(context: PageContext, examples: readonly SiteExample[]): readonly Html[] {
-  return examples.filter(isFailing).map(
-    (example) =>
-      html`<p class="is-broken">${mark('broken')} <a href="${context.link('run/', failureId(example))}">${example.name}</a></p>`,
-  );
+  return examples
+    .filter(isFailing)
+    .map(
+      (example) =>
+        html`<p class="is-broken">${mark('broken')} <a href="${context.link('run/', failureId(example))}">${example.name}</a></p>`,
+    );
 }
 
 function source({ source: of, page }: SiteOutcome): Html | undefined {

@@ -2,11 +2,13 @@ import type { Address } from '../site/addresses.ts';
 import { evidenceAddress, PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
 import { denialPages, denialsPage, permissionPage } from './denials-page.ts';
+import { differencesPage } from './differences-page.ts';
 import { evidencePage, patternEvidencePage } from './evidence-page.ts';
 import { indexPage } from './index-page.ts';
 import { patternPage } from './pattern-page.ts';
 import { questionPage } from './question-page.ts';
 import { hasSource, sourcePage } from './source-page.ts';
+import { stepsPage } from './steps-page.ts';
 
 /** A page of the site. */
 export interface Page {
@@ -23,6 +25,8 @@ export function pagesOf(site: Site): readonly Page[] {
   const { patterns } = site;
   return [
     page('', indexPage),
+    page('steps/', stepsPage),
+    page('differences/', differencesPage),
     ...patterns.map((pattern) => page(pattern.address, (context) => patternPage(context, pattern))),
     ...patterns.flatMap(({ features }) =>
       features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),

@@ -1,5 +1,5 @@
-import { oncePerSite } from './once-per-site.ts';
 import { denialsOf, type SiteDenial } from './denials-of.ts';
+import { oncePerSite } from './once-per-site.ts';
 
 /** One cause of a class of messages. */
 export interface CauseOfWords {
