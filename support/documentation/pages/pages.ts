@@ -1,8 +1,11 @@
 import type { Address } from '../site/addresses.ts';
 import { PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
+import { documentPage } from './document-page.ts';
+import { documentsPage } from './documents-page.ts';
 import { indexPage } from './index-page.ts';
 import { patternPage } from './pattern-page.ts';
+import { principalPage } from './principal-page.ts';
 import { questionPage } from './question-page.ts';
 
 /** A page of the site. */
@@ -18,11 +21,21 @@ export function pagesOf(site: Site): readonly Page[] {
     text: render(new PageContext(site, address)),
   });
   const { patterns } = site;
+  const byAddress = new Map(
+    patterns.flatMap(({ principals }) => principals.map((principal) => [principal.address, principal])),
+  );
   return [
     page('', indexPage),
     ...patterns.map((pattern) => page(pattern.address, (context) => patternPage(context, pattern))),
     ...patterns.flatMap(({ features }) =>
       features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),
+    ),
+    page('documents/', documentsPage),
+    ...[...site.documents.values()].map((document) =>
+      page(document.address, (context) => documentPage(context, document)),
+    ),
+    ...[...byAddress.values()].map((principal) =>
+      page(principal.address, (context) => principalPage(context, principal)),
     ),
   ];
 }
