@@ -4,8 +4,11 @@ import type { Site } from '../site/site.ts';
 import { denialPages, denialsPage, permissionPage } from './denials-page.ts';
 import { differencesPage } from './differences-page.ts';
 import { evidencePage, patternEvidencePage } from './evidence-page.ts';
+import { documentPage } from './document-page.ts';
+import { documentsPage } from './documents-page.ts';
 import { indexPage } from './index-page.ts';
 import { patternPage } from './pattern-page.ts';
+import { principalPage } from './principal-page.ts';
 import { questionPage } from './question-page.ts';
 import { hasSource, sourcePage } from './source-page.ts';
 import { stepsPage } from './steps-page.ts';
@@ -23,6 +26,9 @@ export function pagesOf(site: Site): readonly Page[] {
     text: render(new PageContext(site, address)),
   });
   const { patterns } = site;
+  const byAddress = new Map(
+    patterns.flatMap(({ principals }) => principals.map((principal) => [principal.address, principal])),
+  );
   return [
     page('', indexPage),
     page('steps/', stepsPage),
@@ -41,6 +47,12 @@ export function pagesOf(site: Site): readonly Page[] {
     page('denials/', denialsPage),
     ...denialPages(site).map(({ address, ...shown }) =>
       page(address, (context) => permissionPage(context, shown)),
+    page('documents/', documentsPage),
+    ...[...site.documents.values()].map((document) =>
+      page(document.address, (context) => documentPage(context, document)),
+    ),
+    ...[...byAddress.values()].map((principal) =>
+      page(principal.address, (context) => principalPage(context, principal)),
     ),
   ];
 }
