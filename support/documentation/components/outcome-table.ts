@@ -5,9 +5,9 @@ import { aloneOf, storesAlone } from '../site/alone-of.ts';
 import { failureId, isFailing } from '../site/failures-of.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample, SiteOutcome, SitePattern } from '../site/site.ts';
+import { decidingStatement } from './deciding-statement.ts';
 import { mark } from './marks.ts';
 import { standingCell } from './standing-cell.ts';
-import { decidingStatement } from './statement-link.ts';
 import { capitalized, counted, day, prose } from './words.ts';
 
 /** The parts of an answer that are compared with AWS's, by how sure AWS's behavior is. */

@@ -1,11 +1,12 @@
 import type { Address } from '../site/addresses.ts';
 import { evidenceAddress, PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
+import { accessAddress, accessPage } from './access-page.ts';
 import { denialPages, denialsPage, permissionPage } from './denials-page.ts';
 import { differencesPage } from './differences-page.ts';
-import { evidencePage, patternEvidencePage } from './evidence-page.ts';
 import { documentPage } from './document-page.ts';
 import { documentsPage } from './documents-page.ts';
+import { evidencePage, patternEvidencePage } from './evidence-page.ts';
 import { indexPage } from './index-page.ts';
 import { patternPage } from './pattern-page.ts';
 import { principalPage } from './principal-page.ts';
@@ -47,6 +48,7 @@ export function pagesOf(site: Site): readonly Page[] {
     page('denials/', denialsPage),
     ...denialPages(site).map(({ address, ...shown }) =>
       page(address, (context) => permissionPage(context, shown)),
+    ),
     page('documents/', documentsPage),
     ...[...site.documents.values()].map((document) =>
       page(document.address, (context) => documentPage(context, document)),
@@ -54,5 +56,6 @@ export function pagesOf(site: Site): readonly Page[] {
     ...[...byAddress.values()].map((principal) =>
       page(principal.address, (context) => principalPage(context, principal)),
     ),
+    ...patterns.map((pattern) => page(accessAddress(pattern), (context) => accessPage(context, pattern))),
   ];
 }
