@@ -68,7 +68,7 @@ function storeFact(store: SiteStore, { outcomes }: SitePattern, examples: readon
 function reach(context: PageContext, pattern: SitePattern): Content {
   const drawn = diagram(context, pattern);
   if (drawn === undefined) return undefined;
-  return html`<section id="paths"><h2>Who reaches what</h2>${drawn}<h3 class="part">The same in words</h3>${pathsInWords(context, pattern)}</section>`;
+  return html`<section id="paths"><h2>Who reaches what</h2>${drawn}${pathsInWords(context, pattern)}</section>`;
 }
 
 /** All Gherkin of a pattern; where that is too much for a page, its questions and rules. */
