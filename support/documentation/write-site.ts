@@ -4,6 +4,9 @@ import { ownFile } from '../node/own-file.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { prepareDrawings } from './diagram/diagram.ts';
 import { pagesOf } from './pages/pages.ts';
+import { pageNames } from './site/page-names.ts';
+import { recordText } from './site/record-text.ts';
+import { searchIndexOf, searchIndexScript } from './site/search-index.ts';
 import type { Site } from './site/site.ts';
 
 /** Files of the site that are the same for every run. */
@@ -24,7 +27,9 @@ export async function writeSite(site: Site, folder: string): Promise<number> {
   await prepareDrawings(site);
   const pages = pagesOf(site);
   const files = new Map(pages.map(({ address, text }) => [`${address}index.html`, text]));
-  files.set(RECORD_FILE, JSON.stringify(site.main));
+  const index = searchIndexOf(site, pageNames(site, pages));
+  files.set('assets/search-index.js', searchIndexScript(index));
+  files.set(RECORD_FILE, recordText(site));
   files.set(LIST, [...files.keys(), ...ASSETS.map((asset) => `assets/${asset}`)].join('\n'));
   try {
     for (const file of earlier) if (!files.has(file)) rmSync(join(folder, file), { force: true });

@@ -1,5 +1,5 @@
 import { mark } from '../components/marks.ts';
-import { statementLink } from '../components/statement-link.ts';
+import { statementLink } from '../components/statement-links.ts';
 import { type Content, type Html, html, joined } from '../html/html.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { PathPrincipal } from '../site/path-ends.ts';

@@ -1,11 +1,19 @@
 import type { Address } from '../site/addresses.ts';
-import { PageContext } from '../site/page-context.ts';
+import { evidenceAddress, PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
 import { accessIndexPage } from './access-index-page.ts';
 import { accessPages } from './access-page.ts';
+import { denialPages, denialsPage, permissionPage } from './denials-page.ts';
+import { differencesPage } from './differences-page.ts';
+import { documentPage } from './document-page.ts';
+import { documentsPage } from './documents-page.ts';
+import { evidencePage, patternEvidencePage } from './evidence-page.ts';
 import { indexPage } from './index-page.ts';
 import { patternPage } from './pattern-page.ts';
+import { principalPage } from './principal-page.ts';
 import { questionPage } from './question-page.ts';
+import { hasSource, sourcePage } from './source-page.ts';
+import { stepsPage } from './steps-page.ts';
 
 /** A page of the site. */
 export interface Page {
@@ -20,13 +28,36 @@ export function pagesOf(site: Site): readonly Page[] {
     text: render(new PageContext(site, address)),
   });
   const { patterns } = site;
+  const byAddress = new Map(
+    patterns.flatMap(({ principals }) => principals.map((principal) => [principal.address, principal])),
+  );
   return [
     page('', indexPage),
+    page('steps/', stepsPage),
+    page('differences/', differencesPage),
     ...patterns.map((pattern) => page(pattern.address, (context) => patternPage(context, pattern))),
     ...patterns.flatMap(({ features }) =>
       features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),
     ),
     page('access/', accessIndexPage),
     ...patterns.flatMap(accessPages).map(({ address, render }) => page(address, render)),
+    page('evidence/', evidencePage),
+    ...patterns.map((pattern) =>
+      page(evidenceAddress(pattern.name), (context) => patternEvidencePage(context, pattern)),
+    ),
+    ...patterns
+      .filter(hasSource)
+      .map((pattern) => page(`${pattern.address}source/`, (context) => sourcePage(context, pattern))),
+    page('denials/', denialsPage),
+    ...denialPages(site).map(({ address, ...shown }) =>
+      page(address, (context) => permissionPage(context, shown)),
+    ),
+    page('documents/', documentsPage),
+    ...[...site.documents.values()].map((document) =>
+      page(document.address, (context) => documentPage(context, document)),
+    ),
+    ...[...byAddress.values()].map((principal) =>
+      page(principal.address, (context) => principalPage(context, principal)),
+    ),
   ];
 }
