@@ -1,7 +1,7 @@
 import { type Content, type Html, html, joined } from '../html/html.ts';
 import type { CellAnswer, Matrix, MatrixColumn, MatrixGroup, MatrixRow } from '../site/matrix.ts';
 import type { PageContext } from '../site/page-context.ts';
-import type { PathPrincipal, PathResource } from '../site/path-ends.ts';
+import type { PathPrincipal } from '../site/path-ends.ts';
 import { mark } from './marks.ts';
 
 /** The legend of all matrices of a page. */
@@ -11,7 +11,7 @@ export const matrixLegend: Html = html`<p class="facts"><span class="is-allowed"
 export function accessMatrix(context: PageContext, matrix: Matrix): Html {
   const { columns, groups, resource, untried } = matrix;
   return html`<div class="scroll near" role="region" aria-label="Access to ${resource.phrase}" tabindex="0"><table class="matrix access" style="--n: ${columns.length}"><caption class="visually-hidden">Access to ${resource.phrase}</caption>
-<thead><tr><th scope="col">who</th>${columns.map((column) => heading(column, resource))}</tr></thead>
+<thead><tr><th scope="col">who</th>${columns.map(heading)}</tr></thead>
 ${groups.map((group) => groupRows(context, group, matrix))}</table></div>
 ${inWords(matrix)}${untried.length > 0 && html`<p class="small soft near">not tried: ${untried.map(({ phrase }) => phrase).join(', ')}</p>`}`;
 }
@@ -19,10 +19,16 @@ ${inWords(matrix)}${untried.length > 0 && html`<p class="small soft near">not tr
 /** The most permissions that a heading names. */
 const MOST_NAMED = 4;
 
-function heading({ use, permissions }: MatrixColumn, { kind }: PathResource): Html {
+function heading({ use, permissions }: MatrixColumn): Html {
   const more = permissions.length - MOST_NAMED;
-  const named = permissions.slice(0, MOST_NAMED).join(', ');
-  return html`<th scope="col">${use}<span class="asks">${named}${more > 0 && html` and ${more} more`}${kind === 'key' && ', directly'}</span></th>`;
+  const named = permissions.slice(0, MOST_NAMED).map(breakable);
+  return html`<th scope="col">${use}<span class="asks">${named}${more > 0 && html`<span>and ${more} more</span>`}</span></th>`;
+}
+
+/** A permission that may be broken after its service. */
+function breakable(permission: string): Html {
+  const [service = '', ...rest] = permission.split(':');
+  return html`<span>${service}${rest.length > 0 && html`:<wbr>${rest.join(':')}`}</span>`;
 }
 
 function groupRows(context: PageContext, group: MatrixGroup, { columns, resource }: Matrix): Html {
@@ -74,11 +80,13 @@ function answerLink(
   return html`<a class="is-${shown}" href="${context.example(example)}" aria-label="${label}">${mark(shown)}<span>${broken && 'broken: '}${words}${note !== '' && html` <small>${note}</small>`}</span></a>`;
 }
 
-/** The notes that tell the answers of one cell apart: the keys that were used, or the permissions that were asked for. */
+/** The notes that tell the answers of a cell apart: keys that were used, ways to the resource, or permissions. */
 function notesOf(answers: readonly CellAnswer[]): readonly string[] {
   if (answers.length < 2) return [''];
   const used = answers.map(({ keys }) => keys.map((key) => key || 'without a key').join(' or '));
   if (new Set(used).size > 1) return used;
+  const reached = answers.map(({ routes }) => routes.join(' or '));
+  if (new Set(reached).size > 1) return reached;
   const asked = answers.map(({ permissions }) => permissions.join(', '));
   return new Set(asked).size > 1 ? asked : answers.map(() => '');
 }

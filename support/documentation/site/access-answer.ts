@@ -26,13 +26,21 @@ const ONE_WAY: Readonly<Record<string, string>> = {
   'cross-account operation': 'same account only',
 };
 
-/** How a request was answered: undefined if nothing was decided, because it was refused for its form or its state. */
+/** The answer to a request; undefined if nothing was decided, because its form or a state was refused. */
 export function accessAnswerOf(request: RecordedRequest): AccessAnswer | undefined {
   if (request.undecidable !== undefined) return { mark: 'failed', words: 'not decided' };
   const denied = request.decisions.find(({ denial }) => denial !== undefined);
-  if (denied?.denial !== undefined)
-    return { mark: 'denied', words: refusalOf(denied.denial, denied, request.service ?? '') };
-  return request.decisions.length === 0 ? undefined : { mark: 'allowed', words: 'yes' };
+  if (denied !== undefined) return permissionAnswerOf(denied, request.service ?? '');
+  return request.decisions.length === 0 ? undefined : YES;
+}
+
+const YES: AccessAnswer = { mark: 'allowed', words: 'yes' };
+
+/** The answer to one permission of a request to a service. */
+export function permissionAnswerOf(permission: RecordedPermission, service: string): AccessAnswer {
+  const { denial } = permission;
+  if (denial === undefined) return YES;
+  return { mark: 'denied', words: refusalOf(denial, permission, service) };
 }
 
 function refusalOf(

@@ -1,9 +1,10 @@
-import { type AccessAnswer, accessAnswerOf } from './access-answer.ts';
+import type { AccessAnswer } from './access-answer.ts';
 import { oncePerPattern } from './once-per-pattern.ts';
 import type { PathAccount, PathPrincipal, PathResource } from './path-ends.ts';
-import { type PatternRequest, requestsOf } from './pattern-requests.ts';
+import { requestsOf } from './pattern-requests.ts';
 import type { SiteExample, SitePattern } from './site.ts';
-import { type Use, useOf, uses } from './uses.ts';
+import { keyUsesOf, type Tried, triedBy } from './tried.ts';
+import { type Use, uses } from './uses.ts';
 
 /** An answer in a cell. */
 export interface CellAnswer extends AccessAnswer {
@@ -11,6 +12,8 @@ export interface CellAnswer extends AccessAnswer {
   readonly permissions: readonly string[];
   /** The keys that the service used for such requests: `the shared key`; an empty text if it used none. */
   readonly keys: readonly string[];
+  /** How the resource was reached: `directly`, `through S3`. */
+  readonly routes: readonly string[];
   /** The example that it leads to. */
   readonly example: SiteExample;
   /** True if that example is broken: the answer is not as stated. */
@@ -45,49 +48,13 @@ export interface Matrix {
   readonly untried: readonly PathPrincipal[];
 }
 
-/** A request as an entry of a matrix. */
-export interface Tried {
-  readonly request: PatternRequest;
-  readonly resource: PathResource;
-  readonly use: Use;
-  readonly permissions: readonly string[];
-  /** The keys that the service used for the request; empty if it used none. */
-  readonly keys: string;
-  readonly answer: AccessAnswer;
-}
-
-/** The place of a request in matrices; undefined if nothing was decided on a resource. */
-export function triedBy(request: PatternRequest): Tried | undefined {
-  const { decisions, service, operation } = request.request;
-  const own = decisions.filter(({ action }) => service === undefined || action.startsWith(`${service}:`));
-  const main = own.at(-1) ?? decisions[0];
-  const answer = accessAnswerOf(request.request);
-  if (main === undefined || answer === undefined) return undefined;
-  const together = useTogether((own.length > 0 ? own : [main]).map(({ action }) => useOf(action)));
-  const keys = decisions.filter(({ action }) => service !== 'kms' && action.startsWith('kms:'));
-  return {
-    request,
-    resource: request.ends.resource(main),
-    use: operation === 'HeadObject' ? 'look up' : together,
-    permissions: [...new Set(decisions.map(({ action }) => action))],
-    keys: [...new Set(keys.map((decision) => request.ends.resource(decision).phrase))].join(', '),
-    answer,
-  };
-}
-
-/** Reading and writing in one request is a copy; else the last permission says what the request is for. */
-function useTogether(all: readonly Use[]): Use {
-  if (all.includes('read') && all.includes('write')) return 'copy';
-  return all.at(-1) ?? 'administer';
-}
-
 const KINDS: readonly PathResource['kind'][] = ['bucket', 'key', 'table', 'secret', 'other'];
 
 /** The matrices of a pattern, one for each resource: buckets, then keys, tables, secrets and others. */
 export const matricesOf = oncePerPattern((pattern): readonly Matrix[] => {
   const tried = requestsOf(pattern)
     .filter(({ example, whatIf, stated }) => whatIf.length === 0 && counts(example, stated))
-    .flatMap((request) => triedBy(request) ?? []);
+    .flatMap((request) => [...triedBy(request), ...keyUsesOf(request)]);
   const principals = new Map(tried.map(({ request: { principal } }) => [principal.key, principal]));
   return [...Map.groupBy(tried, ({ resource }) => resource.key).values()]
     .flatMap((own) => matrixOf(pattern, own, principals) ?? [])
@@ -146,6 +113,7 @@ function answersOf(tried: readonly Tried[]): readonly CellAnswer[] {
     return {
       ...answer,
       keys: [...new Set(own.map(({ keys }) => keys))],
+      routes: [...new Set(own.map(({ route }) => route))],
       permissions: [...new Set(own.flatMap(({ permissions }) => permissions))],
       example: request.example,
       broken: request.example.verdict !== 'passed',

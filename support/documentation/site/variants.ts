@@ -1,8 +1,9 @@
 import type { AccessAnswer } from './access-answer.ts';
-import { type Tried as Place, triedBy } from './matrix.ts';
+
 import type { PathPrincipal, PathResource } from './path-ends.ts';
 import { type PatternRequest, requestsOf } from './pattern-requests.ts';
 import type { SiteExample, SitePattern } from './site.ts';
+import { type Tried as Place, triedBy } from './tried.ts';
 import type { Use } from './uses.ts';
 
 /** An answer that an alteration of the scenario changes. */
@@ -33,7 +34,7 @@ export interface Variant {
 export function variantsOf(pattern: SitePattern): readonly Variant[] {
   const requests = requestsOf(pattern).filter(({ example }) => example.verdict === 'passed');
   const standing = Map.groupBy(
-    requests.filter(({ whatIf }) => whatIf.length === 0).flatMap((request) => triedBy(request) ?? []),
+    requests.filter(({ whatIf }) => whatIf.length === 0).flatMap(triedBy),
     placeOf,
   );
   const whatIfs = Map.groupBy(
@@ -48,12 +49,7 @@ export function variantsOf(pattern: SitePattern): readonly Variant[] {
 
 function variantOf(own: readonly PatternRequest[], standing: ReadonlyMap<string, readonly Place[]>): Variant {
   const steps = own[0]?.whatIf.map(({ text }) => text) ?? [];
-  const tried = [
-    ...Map.groupBy(
-      own.flatMap((request) => triedBy(request) ?? []),
-      placeOf,
-    ),
-  ];
+  const tried = [...Map.groupBy(own.flatMap(triedBy), placeOf)];
   const comparable = tried.filter(([place]) => standing.has(place));
   const changes = comparable.flatMap(([place, now]) => {
     return distinctBy(now).flatMap(({ request, use, resource, keys, answer: after }) => {
