@@ -8,10 +8,33 @@ export function addDocs(program: Command, finish: (exitCode: number) => void): v
     .description(
       'Turn recorded runs into a static site: each outcome with its examples and the reason of each denial.',
     )
-    .argument('[runs...]', 'records of runs, as spec writes them (default: .cache/run.json here)')
+    .argument('[runs...]', "records of runs, or cucumber's messages of them (default: .cache/run.json here)")
     .option('--out <folder>', 'folder to write the site to', 'site')
+    .option('--dry-run', 'show the features of this folder without running them: everything is "not run"')
+    .option('--redact', 'leave out the ids of accounts, keys and organizations')
+    .option('--features <folder>', 'folder of the features, for --dry-run (default: features/ here)')
+    .option(
+      '--scenarios <folder>',
+      'folder of the scenarios, for --dry-run and messages (default: scenarios/ here)',
+    )
+    .option('--outcomes <file>', 'register of the outcomes, for --dry-run and messages')
+    .option('--steps <folder>', 'folder of your own steps, for --dry-run (default: steps/ here)')
+    .addHelpText('after', docsHelp)
     .action(async (runs: string[], options: Omit<DocsOptions, 'runs'>) => {
       const { runDocs } = await import('./docs-command.ts');
-      finish(runDocs({ runs, ...options }));
+      finish(await runDocs({ runs, ...options }));
     });
 }
+
+const docsHelp = `
+Examples:
+  keyhole spec && keyhole docs                    the last run, as site/index.html
+  keyhole docs embedded.json localstack.json      one site of several runs and stores
+  keyhole docs shard-1.json shard-2.json          the parts of one run
+  keyhole docs --redact --out public              for readers outside the company
+  npx cucumber-js --format keyhole/docs:site/run.json
+
+The site needs no server and no network: open site/index.html.
+
+Exit codes: 0 the site is written, 2 an argument or a record is invalid.
+`;

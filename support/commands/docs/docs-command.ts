@@ -1,27 +1,70 @@
 import { relative, resolve } from 'node:path';
+import { redacted } from '../../documentation/record/redacted.ts';
+import type { RunRecord } from '../../documentation/record/run-record.ts';
+import { runRecordOf } from '../../documentation/record/run-record-of.ts';
+import { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { siteOf } from '../../documentation/site/site-of.ts';
 import { writeSite } from '../../documentation/write-site.ts';
+import { useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { SpecError } from '../../scenario/spec-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
+import { runFeatures } from '../spec/run-features.ts';
+import { featureFolder, type SpecFolders, stepPatterns } from '../spec/spec-folders.ts';
 import { readRun } from './read-run.ts';
 import { runFile } from './run-file.ts';
 
 /** What to make a site of, and where. */
-export interface DocsOptions {
-  /** Files with records of runs. */
+export interface DocsOptions extends SpecFolders {
+  /** Files with records of runs, or with cucumber's messages. */
   readonly runs: readonly string[];
   /** The folder of the site. */
   readonly out: string;
+  /** Shows the features without running them. */
+  readonly dryRun?: boolean | undefined;
+  /** Leaves out ids of accounts, keys and organizations. */
+  readonly redact?: boolean | undefined;
+  readonly scenarios?: string | undefined;
+  readonly outcomes?: string | undefined;
 }
 
-/** `keyhole docs`: writes the site. Returns the exit code; throws SpecError for a record that cannot be read. */
-export function runDocs({ runs, out }: DocsOptions): number {
-  const records = (runs.length > 0 ? runs : [runFile()]).map(readRun);
-  const folder = resolve(out);
+/**
+ * `keyhole docs`: writes the site. Resolves with the exit code; throws SpecError for a record that cannot be read, and for
+ * a folder that holds something else.
+ */
+export async function runDocs(options: DocsOptions): Promise<number> {
+  const { runs, out, dryRun = false, redact = false } = options;
+  useScenariosOf(options.scenarios);
+  useOutcomesOf(options.outcomes);
+  if (dryRun && runs.length > 0)
+    throw new SpecError(
+      'nothing-selected',
+      '--dry-run runs nothing and reads no record: leave out one of the two',
+    );
   const started = performance.now();
-  const pages = writeSite(siteOf(records, { repeat: invocation('spec') }), folder);
+  const read: RunRecord[] = [];
+  for (const file of runs.length > 0 ? runs : [runFile()])
+    read.push(dryRun ? await notRun(options) : await readRun(file));
+  const records = redact ? read.map(redacted) : read;
+  const folder = resolve(out);
+  const pages = await writeSite(siteOf(records, { repeat: invocation('spec') }), folder);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const first = relative(process.cwd(), resolve(folder, 'index.html'));
-  process.stdout.write(`${first}: ${pages} pages, ${seconds} s\n`);
+  process.stdout.write(`${first}: ${pages} pages in ${seconds} s\n`);
   return exitCodes.ok;
+}
+
+/** The record of features that were not run: their steps are matched with definitions, and nothing is executed. */
+async function notRun(options: DocsOptions): Promise<RunRecord> {
+  const recorder = new RunRecorder();
+  const paths = [`${featureFolder(options)}/**/*.{feature,feature.md}`];
+  await runFeatures({ paths, imports: stepPatterns(options), dryRun: true }, (message) =>
+    recorder.add(message),
+  );
+  return await runRecordOf(recorder, {
+    store: { kind: 'embedded' },
+    interrupted: false,
+    selection: { paths: [] },
+    earlier: [],
+  });
 }

@@ -1,27 +1,70 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import type { Envelope } from '@cucumber/messages';
 import { type RunRecord, runRecord } from '../../documentation/record/run-record.ts';
+import { runRecordOf } from '../../documentation/record/run-record-of.ts';
+import { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { invocation } from '../invocation.ts';
 
-/** Reads the record of a run. Throws SpecError `unreadable-file` naming the file, the place in it and the remedy. */
-export function readRun(file: string): RunRecord {
+/**
+ * Reads a run: its record, or the messages that cucumber wrote of it, one JSON object a line. Messages tell no scenarios;
+ * those of the current folder are taken. Throws SpecError `unreadable-file` naming the file, the place and the remedy.
+ */
+export async function readRun(file: string): Promise<RunRecord> {
   const shown = relative(process.cwd(), file) || file;
-  const remedy = `run ${invocation('spec')} to write it again`;
   const refuse = (what: string, cause?: unknown) =>
-    new SpecError('unreadable-file', `${shown} ${what}: ${remedy}`, { cause });
+    new SpecError('unreadable-file', `${shown} ${what}: run ${invocation('spec')} to write it again`, {
+      cause,
+    });
+  const text = textOf(file, refuse);
+  const messages = messagesIn(text);
+  if (messages !== undefined) return await recordOfMessages(messages);
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
+    value = JSON.parse(text);
   } catch (cause) {
-    if (!existsSync(file)) throw refuse('does not exist', cause);
-    throw refuse(cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read', cause);
+    throw refuse('is neither the record of a run nor messages of cucumber', cause);
   }
   const parsed = runRecord.safeParse(value);
   if (parsed.success) return parsed.data;
+  const version: unknown = Reflect.get(Object(value), 'version');
+  if (Reflect.get(Object(value), 'format') === 'keyhole-run' && version !== 1)
+    throw refuse(`has version ${String(version)} of the format, and this keyhole reads version 1`);
   const [issue] = parsed.error.issues;
-  throw refuse(
-    `is not the record of a run (${issue?.path.join('.') || 'at its top'}: ${issue?.message})`,
-    parsed.error,
-  );
+  const place = issue?.path.join('.') || 'the top';
+  throw refuse(`is not the record of a run (at ${place}: ${issue?.message})`, parsed.error);
+}
+
+type Refuse = (what: string, cause?: unknown) => SpecError;
+
+function textOf(file: string, refuse: Refuse): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw refuse(existsSync(file) ? 'cannot be read' : 'does not exist', cause);
+  }
+}
+
+/** The messages of a run; undefined for other text. The first message of every run tells the version of the protocol. */
+function messagesIn(text: string): readonly Envelope[] | undefined {
+  const [first = '', ...rest] = text.split('\n');
+  try {
+    if (!Object.hasOwn(JSON.parse(first), 'meta')) return undefined;
+    return [first, ...rest].filter((line) => line.trim() !== '').map((line) => JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
+
+async function recordOfMessages(messages: readonly Envelope[]): Promise<RunRecord> {
+  const recorder = new RunRecorder();
+  for (const message of messages) recorder.add(message);
+  const isWhole = messages.some(({ testRunFinished }) => testRunFinished !== undefined);
+  return await runRecordOf(recorder, {
+    store: { kind: 'embedded' },
+    interrupted: !isWhole,
+    selection: { paths: [] },
+    earlier: [],
+  });
 }

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy } from '../../backends/run-interruption.ts';
+import type { AloneAnswer } from '../../documentation/record/run-record.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
 import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
@@ -13,24 +14,26 @@ interface Recorded extends BackendChoice {
   readonly paths: readonly string[];
   readonly tags?: string | undefined;
   readonly run?: string | undefined;
+  /** In a comparison, the answers of the store alone. */
+  readonly alone?: readonly AloneAnswer[] | undefined;
 }
 
 /**
  * Writes the record of a run, in place of the earlier one. If that fails, it prints a warning and the run counts all the
  * same.
  */
-export function keepRunRecord(
+export async function keepRunRecord(
   recorder: RunRecorder,
-  { paths, tags, run, backend = 'embedded', image = defaultImage }: Recorded,
-): void {
+  { paths, tags, run, alone, backend = 'embedded', image = defaultImage }: Recorded,
+): Promise<void> {
   const file = runFile(run);
   const unfinished = `${file}.${process.pid}`;
   try {
-    const record = runRecordOf(recorder, {
+    const record = await runRecordOf(recorder, {
       store: { kind: backend, ...(backend === 'localstack' && { image }) },
-      dryRun: false,
       interrupted: interruptedBy() !== undefined,
       earlier: earlierRuns(backend),
+      alone,
       selection: { paths: [...paths], tags },
     });
     mkdirSync(dirname(file), { recursive: true });

@@ -13,7 +13,7 @@ export function contents(context: PageContext, pattern: SitePattern): Html {
   const sources = pattern.scenarios.filter(({ source }) => source !== undefined);
   return html`<h2>${pattern.title}</h2><ul>${item(pattern.address, 'Promise and limits')}${item(`${pattern.address}access/`, 'Who can do what')}${sources.length > 0 && item(`${pattern.address}source/`, 'Source, and what holds of it')}${item(`evidence/${pattern.name}/`, 'Evidence')}</ul>
 <h2>Questions</h2><ul>${pattern.features.map(({ address, title }) => item(address, stepText(title)))}</ul>
-${pattern.principals.length > 0 && html`<h2>Principals</h2><ul>${pattern.principals.map(({ address, phrase }) => item(address, phrase))}</ul>`}
+${pattern.principals.length > 0 && html`<h2>Principals</h2><ul>${pattern.principals.map(({ address, phrase }) => item(address, phrase.replace(/^the /, '')))}</ul>`}
 ${used.length > 0 && html`<h2>Documents</h2><ul>${used.map(({ address, name }) => item(address, name.replace(/\.json$/, '')))}</ul>`}
 ${others.length > 0 && html`<h2>Variants and originals</h2><ul>${others.map(({ address, name }) => item(address, name.replace(/\.json$/, '')))}</ul>`}`;
 }

@@ -5,9 +5,9 @@ import { aloneOf, storesAlone } from '../site/alone-of.ts';
 import { failureId, isFailing } from '../site/failures-of.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample, SiteOutcome, SitePattern } from '../site/site.ts';
+import { decidingStatement } from './deciding-statement.ts';
 import { mark } from './marks.ts';
 import { standingCell } from './standing-cell.ts';
-import { decidingStatement } from './statement-link.ts';
 import { capitalized, counted, day, prose } from './words.ts';
 
 /** The parts of an answer that are compared with AWS's, by how sure AWS's behavior is. */
@@ -59,10 +59,12 @@ function reasons(context: PageContext, examples: readonly SiteExample[]): readon
 
 /** The examples of an outcome that do not hold, with links to what was found instead. */
 function broken(context: PageContext, examples: readonly SiteExample[]): readonly Html[] {
-  return examples.filter(isFailing).map(
-    (example) =>
-      html`<p class="is-broken">${mark('broken')} <a href="${context.link('run/', failureId(example))}">${example.name}</a></p>`,
-  );
+  return examples
+    .filter(isFailing)
+    .map(
+      (example) =>
+        html`<p class="is-broken">${mark('broken')} <a href="${context.link('run/', failureId(example))}">${example.name}</a></p>`,
+    );
 }
 
 function source({ source: of, page }: SiteOutcome): Html | undefined {

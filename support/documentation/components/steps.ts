@@ -13,7 +13,7 @@ export function stepText(text: string): Html {
   for (const { 0: found, 1: quoted, index } of text.matchAll(SET_APART)) {
     parts.push(
       text.slice(end, index),
-      quoted === undefined ? html`<i>${found}</i>` : html`<q>“${quoted}”</q>`,
+      quoted === undefined ? html`<code>${found}</code>` : html`<q>“${quoted}”</q>`,
     );
     end = index + found.length;
   }

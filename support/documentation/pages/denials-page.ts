@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
+import { decidingStatement } from '../components/deciding-statement.ts';
 import { placeOf } from '../components/example-link.ts';
 import { page } from '../components/frame.ts';
 import { lastWordsTable } from '../components/last-words.ts';
 import { mark } from '../components/marks.ts';
-import { decidingStatement } from '../components/statement-link.ts';
 import { stepText } from '../components/steps.ts';
 import { capitalized, counted, prose } from '../components/words.ts';
 import { type Html, html } from '../html/html.ts';

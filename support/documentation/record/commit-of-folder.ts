@@ -1,4 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 /** The commit of a folder. */
 export interface FolderCommit {
@@ -8,14 +11,14 @@ export interface FolderCommit {
 }
 
 /** The commit that a folder is at; undefined if it is in no repository of Git, or if Git is not installed. */
-export function commitOfFolder(folder: string): FolderCommit | undefined {
-  const git = (...args: string[]) =>
-    execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+export async function commitOfFolder(folder: string): Promise<FolderCommit | undefined> {
+  const git = async (...args: string[]) => (await run('git', args, { cwd: folder })).stdout.trim();
   try {
-    return {
-      id: git('rev-parse', 'HEAD'),
-      changed: git('status', '--porcelain', '--untracked-files=no') !== '',
-    };
+    const [id, changes] = await Promise.all([
+      git('rev-parse', 'HEAD'),
+      git('status', '--porcelain', '--untracked-files=no'),
+    ]);
+    return { id, changed: changes !== '' };
   } catch {
     return undefined;
   }

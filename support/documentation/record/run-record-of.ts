@@ -8,13 +8,13 @@ import { RECORD_VERSION } from './run-record.ts';
 import type { RunRecorder } from './run-recorder.ts';
 
 /** The circumstances that messages do not tell. */
-export type RunFacts = Pick<Circumstances, 'store' | 'dryRun' | 'interrupted' | 'selection'> &
+export type RunFacts = Pick<Circumstances, 'store' | 'interrupted' | 'selection'> &
   Pick<RunRecord, 'earlier' | 'alone'>;
 
 /** Makes the record of a run: its features, and the scenarios and outcomes that they name, as they are in this folder. */
-export function runRecordOf(recorder: RunRecorder, facts: RunFacts): RunRecord {
+export async function runRecordOf(recorder: RunRecorder, facts: RunFacts): Promise<RunRecord> {
   const { earlier, alone, ...circumstances } = facts;
-  const { features, scenarios, started, ended } = recorder.recorded();
+  const { features, scenarios, started, ended, executed } = recorder.recorded();
   const register = outcomeRegister();
   const now = new Date();
   const known = documentedScenarios();
@@ -36,7 +36,8 @@ export function runRecordOf(recorder: RunRecorder, facts: RunFacts): RunRecord {
       started: (started ?? now).toISOString(),
       ended: (ended ?? now).toISOString(),
       versions: { keyhole: ownVersion(), node: process.versions.node },
-      commit: commitOfFolder(process.cwd()),
+      dryRun: !executed,
+      commit: await commitOfFolder(process.cwd()),
     },
     features: tagged,
     scenarios: scenarios.flatMap((name) => {

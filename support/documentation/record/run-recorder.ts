@@ -8,6 +8,7 @@ import {
 import { specErrorNames } from '../../scenario/spec-error.ts';
 import { documentNodes, type ExampleNode, unindented } from './document-nodes.ts';
 import { linesByNode } from './lines-by-node.ts';
+import { plainMessage } from './plain-message.ts';
 import { type RecordedRequest, recordedDecision } from './recorded-decision.ts';
 import type {
   ExampleVerdict,
@@ -41,6 +42,8 @@ export interface RecordedFeatures {
   readonly scenarios: readonly string[];
   readonly started: Date | undefined;
   readonly ended: Date | undefined;
+  /** False for a dry run, which only matches steps with their definitions: nothing was executed. */
+  readonly executed: boolean;
 }
 
 /**
@@ -83,8 +86,9 @@ export class RunRecorder {
   /** The features so far. */
   recorded(): RecordedFeatures {
     const pickles = Map.groupBy(this.#pickles.values(), ({ astNodeIds }) => astNodeIds[0] ?? '');
+    const executed = this.#executed;
     const features = this.#documents.flatMap((document) =>
-      document.feature === undefined ? [] : this.#feature(document, document.feature, pickles),
+      document.feature === undefined ? [] : this.#feature(document, document.feature, { pickles, executed }),
     );
     const scenarios = features
       .flatMap(({ rules }) => rules.flatMap(({ examples }) => examples))
@@ -94,7 +98,17 @@ export class RunRecorder {
       scenarios: [...new Set(scenarios)],
       started: this.#started,
       ended: this.#ended,
+      executed: this.#executed,
     };
+  }
+
+  /** True if a step or hook of any example did something. Without a single one, cucumber only matched steps. */
+  get #executed(): boolean {
+    const courses = [...this.#courses.values()];
+    return courses.some(
+      ({ results, skipped }) =>
+        skipped !== undefined || [...results.values()].some((result) => result !== 'skipped'),
+    );
   }
 
   #start({ id, testCaseId, timestamp }: NonNullable<Envelope['testCaseStarted']>): void {
@@ -142,13 +156,16 @@ export class RunRecorder {
     const pickleStepId = course.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
     const pickle = this.#pickles.get(course.testCase.pickleId);
     const step = pickle?.steps.find(({ id }) => id === pickleStepId);
-    course.failure = { step: step?.text ?? '', line: 0, message: message || UNDEFINED };
+    course.failure = { step: step?.text ?? '', line: 0, message: plainMessage(message) };
   }
 
   #feature(
     document: GherkinDocument,
     feature: Feature,
-    pickles: ReadonlyMap<string, readonly Pickle[]>,
+    {
+      pickles,
+      executed,
+    }: { readonly pickles: ReadonlyMap<string, readonly Pickle[]>; readonly executed: boolean },
   ): RecordedFeature {
     const nodes = documentNodes(feature, linesByNode(document));
     const rules: RecordedRule[] = nodes.rules
@@ -157,7 +174,9 @@ export class RunRecorder {
         description,
         line,
         examples: examples.flatMap((node) =>
-          (pickles.get(node.id) ?? []).map((pickle) => this.#example(pickle, node, nodes.lines)),
+          (pickles.get(node.id) ?? []).map((pickle) =>
+            this.#example(pickle, node, { lines: nodes.lines, executed }),
+          ),
         ),
       }))
       .filter(({ examples }) => examples.length > 0);
@@ -170,9 +189,13 @@ export class RunRecorder {
     };
   }
 
-  #example(pickle: Pickle, node: ExampleNode, lines: ReadonlyMap<string, number>): RecordedExample {
+  #example(
+    pickle: Pickle,
+    node: ExampleNode,
+    { lines, executed }: { readonly lines: ReadonlyMap<string, number>; readonly executed: boolean },
+  ): RecordedExample {
     const testCase = this.#planned.get(pickle.id);
-    const course = this.#courses.get(this.#attempts.get(testCase?.id ?? '') ?? '');
+    const course = executed ? this.#courses.get(this.#attempts.get(testCase?.id ?? '') ?? '') : undefined;
     const line = lines.get(pickle.astNodeIds.at(-1) ?? '') ?? node.line;
     const steps = pickle.steps.map((step) => this.#step(step, { node, lines, testCase, course }));
     const failed = steps.find(({ text }) => text === course?.failure?.step);
@@ -248,8 +271,6 @@ const stepResults: Readonly<Record<string, StepResult>> = {
   AMBIGUOUS: 'undefined',
   PENDING: 'undefined',
 };
-
-const UNDEFINED = 'no step is defined for this text';
 
 function verdictOf(status: string, message: string): ExampleVerdict {
   const is = (name: string) => message.startsWith(`${name}:`);

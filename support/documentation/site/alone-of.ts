@@ -1,5 +1,5 @@
 import type { RecordedExample, RunRecord } from '../record/run-record.ts';
-import { oncePerSite } from './once-per-site.ts';
+import { once } from './once.ts';
 import { storeName } from './recorded-verdicts.ts';
 import type { Site, SiteExample } from './site.ts';
 
@@ -19,7 +19,7 @@ export interface StoreAlone {
 }
 
 /** The stores that were compared alone, each with its answers. */
-export const storesAlone = oncePerSite((site): readonly StoreAlone[] => {
+export const storesAlone = once((site: Site): readonly StoreAlone[] => {
   const examples = new Map(site.examples.map((example) => [keyOf(example.feature.file, example), example]));
   return site.records.flatMap((record) =>
     record.alone === undefined

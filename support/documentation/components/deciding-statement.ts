@@ -1,28 +1,19 @@
-import { posix } from 'node:path';
 import { type Html, html, joined } from '../html/html.ts';
 import type { RecordedDenial, RecordedStatement } from '../record/recorded-decision.ts';
 import type { PageContext } from '../site/page-context.ts';
+import { statementLink } from './statement-links.ts';
 import { prose } from './words.ts';
 
-/** A statement by its file and line, with a link to it in its document; by its names where it has no document. */
-export function statementLink(context: PageContext, { policy, statement, source }: RecordedStatement): Html {
-  if (source === undefined) return html`${statement === policy ? policy : `${statement} of ${policy}`}`;
-  const place = html`<code>${posix.basename(source.file)}:${source.line}</code>`;
-  const document = context.document(source.file);
-  if (document === undefined) return html`<span class="ref">${place}</span>`;
-  return html`<a href="${context.link(document.address, `L${source.line}`)}">${place}</a>`;
+/** A statement by its file and line, then its name; without a document, by its names alone. */
+export function namedStatement(context: PageContext, statement: RecordedStatement): Html {
+  const link = statementLink(context, statement);
+  return statement.source === undefined ? link : html`${link} ${statementName(statement)}`;
 }
 
 /** The name of a statement without its article: `“Allow use”`, `statement 2`. */
 export function statementName({ statement }: Pick<RecordedStatement, 'statement'>): string {
   const [, sid] = /^the statement "(.*)"$/s.exec(statement) ?? [];
   return sid === undefined ? statement : `“${sid}”`;
-}
-
-/** A statement by its file and line, then its name; without a document, by its names alone. */
-export function namedStatement(context: PageContext, statement: RecordedStatement): Html {
-  const link = statementLink(context, statement);
-  return statement.source === undefined ? link : html`${link} ${statementName(statement)}`;
 }
 
 /**
