@@ -39,7 +39,7 @@ export function page(context: PageContext, { title, crumbs, main, here }: PagePa
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="stylesheet" href="${asset('keyhole.css')}">
-<script src="${asset('keyhole.js')}" defer data-root="${relativeTo(context.address, 'index.html')}"></script>
+<script src="${asset('keyhole.js')}" data-root="${relativeTo(context.address, 'index.html')}"></script>
 </head>
 <body>
 ${sprite}

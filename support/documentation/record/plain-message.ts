@@ -1,10 +1,8 @@
 import { specErrorNames } from '../../scenario/spec-error.ts';
+import { UNDEFINED } from './step-results.ts';
 
 /** The names of errors, which say nothing to people. */
 const NAMES = new RegExp(`^(?:\\w*Error(?: \\[\\w+\\])?|${Object.values(specErrorNames).join('|')}): `);
-
-/** The message of a step that has no definition: cucumber gives none. */
-const UNDEFINED = 'no step is defined for this text';
 
 /** The message of an error without its name and without its stack, which names paths of the machine. */
 export function plainMessage(message: string): string {

@@ -14,7 +14,7 @@ export type RunFacts = Pick<Circumstances, 'store' | 'interrupted' | 'selection'
 /** Makes the record of a run: its features, and the scenarios and outcomes that they name, as they are in this folder. */
 export async function runRecordOf(recorder: RunRecorder, facts: RunFacts): Promise<RunRecord> {
   const { earlier, alone, ...circumstances } = facts;
-  const { features, scenarios, started, ended, executed } = recorder.recorded();
+  const { features, scenarios, steps, started, ended, executed } = recorder.recorded();
   const register = outcomeRegister();
   const now = new Date();
   const known = documentedScenarios();
@@ -44,6 +44,7 @@ export async function runRecordOf(recorder: RunRecorder, facts: RunFacts): Promi
       const scenario = known.get(name);
       return scenario === undefined ? [] : recordScenario(scenario);
     }),
+    steps,
     earlier,
     alone,
     outcomes: [...register.values()].map(({ reason: _, ...outcome }) => outcome),

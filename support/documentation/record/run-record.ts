@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { list } from './list.ts';
 import { recordedDecision } from './recorded-decision.ts';
 import { recordedScenario } from './recorded-scenario.ts';
+import { recordedVocabulary } from './recorded-step-definition.ts';
 
 /** The version of the format. It grows if a reader of the old form would misread the new one. */
 export const RECORD_VERSION = 1;
@@ -153,6 +154,8 @@ export const runRecord = z.strictObject({
   features: list(recordedFeature),
   scenarios: list(recordedScenario),
   outcomes: list(recordedOutcome),
+  /** The steps that features may use, with their use in the run; absent in a record of a tool that does not say it. */
+  steps: recordedVocabulary.optional(),
   /** Earlier runs on other stores, from the conformance record. */
   earlier: list(earlierRun),
   /** In a comparison, the answers of the store alone. */

@@ -1,15 +1,23 @@
-import type { Envelope, Feature, GherkinDocument, Pickle, PickleStep, TestCase } from '@cucumber/messages';
+import type {
+  Envelope,
+  Feature,
+  GherkinDocument,
+  Pickle,
+  PickleStep,
+  StepDefinition,
+  TestCase,
+} from '@cucumber/messages';
 import {
   assumptionMediaType,
   decisionMediaType,
   reasonMediaType,
   skippedMediaType,
 } from '../../answer/media-types.ts';
-import { specErrorNames } from '../../scenario/spec-error.ts';
 import { documentNodes, type ExampleNode, unindented } from './document-nodes.ts';
 import { linesByNode } from './lines-by-node.ts';
 import { plainMessage } from './plain-message.ts';
 import { type RecordedRequest, recordedDecision } from './recorded-decision.ts';
+import { type RecordedStepDefinition, vocabularyOf } from './recorded-step-definition.ts';
 import type {
   ExampleVerdict,
   RecordedExample,
@@ -17,6 +25,8 @@ import type {
   RecordedRule,
   RecordedStep,
 } from './run-record.ts';
+import { stepResults, verdictOf } from './step-results.ts';
+import { dateOf, secondsAt } from './timestamps.ts';
 
 type Attachment = NonNullable<Envelope['attachment']>;
 type Finished = NonNullable<Envelope['testStepFinished']>;
@@ -40,6 +50,7 @@ export interface RecordedFeatures {
   readonly features: readonly RecordedFeature[];
   /** The names of the scenarios that examples run on. */
   readonly scenarios: readonly string[];
+  readonly steps: readonly RecordedStepDefinition[];
   readonly started: Date | undefined;
   readonly ended: Date | undefined;
   /** False for a dry run, which only matches steps with their definitions: nothing was executed. */
@@ -58,6 +69,7 @@ export class RunRecorder {
   /** Test cases by the ids of their pickles. */
   readonly #planned = new Map<string, TestCase>();
   readonly #courses = new Map<string, Course>();
+  readonly #definitions: StepDefinition[] = [];
   /** The last attempt at each test case. */
   readonly #attempts = new Map<string, string>();
   #started: Date | undefined;
@@ -72,6 +84,7 @@ export class RunRecorder {
       this.#testCases.set(testCase.id, testCase);
       this.#planned.set(testCase.pickleId, testCase);
     }
+    if (message.stepDefinition) this.#definitions.push(message.stepDefinition);
     if (message.testRunStarted) this.#started = dateOf(message.testRunStarted.timestamp);
     if (message.testRunFinished) this.#ended = dateOf(message.testRunFinished.timestamp);
     if (testCaseStarted) this.#start(testCaseStarted);
@@ -96,6 +109,11 @@ export class RunRecorder {
     return {
       features: features.filter(({ rules }) => rules.length > 0),
       scenarios: [...new Set(scenarios)],
+      steps: vocabularyOf({
+        definitions: this.#definitions,
+        pickles: this.#pickles.values(),
+        planned: this.#planned,
+      }),
       started: this.#started,
       ended: this.#ended,
       executed: this.#executed,
@@ -261,27 +279,4 @@ function scenarioOf(steps: readonly RecordedStep[]): string | undefined {
     if (named !== undefined) return text.slice(named.start, named.end);
   }
   return undefined;
-}
-
-const stepResults: Readonly<Record<string, StepResult>> = {
-  PASSED: 'passed',
-  FAILED: 'failed',
-  SKIPPED: 'skipped',
-  UNDEFINED: 'undefined',
-  AMBIGUOUS: 'undefined',
-  PENDING: 'undefined',
-};
-
-function verdictOf(status: string, message: string): ExampleVerdict {
-  const is = (name: string) => message.startsWith(`${name}:`);
-  if (status !== 'FAILED' || is(specErrorNames.mistake)) return 'unusable';
-  return is(specErrorNames.broken) ? 'broken' : 'failed';
-}
-
-function secondsAt({ seconds, nanos }: { readonly seconds: number; readonly nanos: number }): number {
-  return seconds + nanos / 1e9;
-}
-
-function dateOf(timestamp: { readonly seconds: number; readonly nanos: number }): Date {
-  return new Date(secondsAt(timestamp) * 1000);
 }

@@ -18,11 +18,15 @@ const READERS: Readonly<Record<string, (source: string, file: string) => readonl
   py: readHashComments,
 };
 
+/** Scripts that are joined from sources: the sources are read. */
+const JOINED = /^support\/documentation\/assets\/.*\.js$/;
+
 /** Files without an ending that are read for their comments. */
 const SCRIPTS = /^(?:\.ci\/.*|Dockerfile|\.dockerignore|\.gitignore)$/;
 
 /** The passages of a file by its path, or undefined if nothing in such a file is prose. */
 export function readPassages(file: string, source: string): readonly Passage[] | undefined {
+  if (JOINED.test(file)) return undefined;
   if (SCRIPTS.test(file)) return readHashComments(source);
   return READERS[/\.([a-z]+)$/.exec(file)?.[1] ?? '']?.(source, file);
 }
