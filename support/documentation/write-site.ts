@@ -2,8 +2,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { dirname, join, relative } from 'node:path';
 import { ownFile } from '../node/own-file.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { prepareDrawings } from './diagram/diagram.ts';
 import { pagesOf } from './pages/pages.ts';
 import { pageNames } from './site/page-names.ts';
+import { recordText } from './site/record-text.ts';
 import { searchIndexOf, searchIndexScript } from './site/search-index.ts';
 import type { Site } from './site/site.ts';
 
@@ -17,16 +19,17 @@ const LIST = 'assets/files.txt';
 export const RECORD_FILE = 'run.json';
 
 /**
- * Writes a site into a folder, in place of an earlier one. Files that no site wrote are never touched. Returns the number
- * of pages. Throws SpecError `unreadable-file` for a folder with other files, or one that cannot be written.
+ * Writes a site into a folder, in place of an earlier one. Files that no site wrote are never touched. Resolves with the
+ * number of pages. Rejects with SpecError `unreadable-file` for a folder with other files, or one that cannot be written.
  */
-export function writeSite(site: Site, folder: string): number {
+export async function writeSite(site: Site, folder: string): Promise<number> {
   const earlier = filesOf(folder);
+  await prepareDrawings(site);
   const pages = pagesOf(site);
   const files = new Map(pages.map(({ address, text }) => [`${address}index.html`, text]));
   const index = searchIndexOf(site, pageNames(site, pages));
   files.set('assets/search-index.js', searchIndexScript(index));
-  files.set(RECORD_FILE, JSON.stringify(site.main));
+  files.set(RECORD_FILE, recordText(site));
   files.set(LIST, [...files.keys(), ...ASSETS.map((asset) => `assets/${asset}`)].join('\n'));
   try {
     for (const file of earlier) if (!files.has(file)) rmSync(join(folder, file), { force: true });

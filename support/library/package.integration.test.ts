@@ -244,7 +244,7 @@ describe('in an empty folder', () => {
     expect(report).toMatch(/^Who reads the reports\?\n {2}Another account reads if/m);
     expect(report).toMatch(/^2 of 2 examples pass · /m);
     expect(readdirSync(own('node_modules'))).not.toContain('testcontainers');
-    expect(readdirSync(own('.cache'))).toEqual(['decisions.jsonl']);
+    expect(readdirSync(own('.cache')).toSorted()).toEqual(['decisions.jsonl', 'run.json']);
     expect(await keyhole('explain')).toContain('features/reports.feature:15');
   });
 
@@ -267,12 +267,13 @@ describe('in an empty folder', () => {
     await keyhole('init');
     const { jobs } = parse(readFileSync(own('.github/workflows/access.yml'), 'utf8'));
     const commands: readonly string[] = jobs.access.steps.flatMap(({ run: command = [] }) => command);
-    expect(commands).toHaveLength(2);
+    expect(commands).toHaveLength(3);
     for (const command of commands) {
       const quick = { npm_config_prefer_offline: 'true', npm_config_audit: 'false' };
       await run('bash', ['-e', '-c', command], begun, { ...onGitHub(), ...quick });
     }
     expect(readdirSync(own('reports')).toSorted()).toEqual(['access.html', 'access.xml']);
+    expect(readFileSync(own('site/index.html'), 'utf8')).toContain('Shared reports');
     expect(readFileSync(own('reports/access.xml'), 'utf8')).toContain('tests="2" failures="0" errors="0"');
     expect(readFileSync(own('summary.md'), 'utf8')).toContain('### Access: 2 of 2 pass');
   });
@@ -315,6 +316,24 @@ describe('in an empty folder', () => {
     expect(
       await run('npx', ['cucumber-js', '--import', imports[0] ?? '', '--import', imports[1] ?? ''], begun),
     ).toMatch(/^3 scenarios \(3 passed\)$/m);
+    await run(
+      'npx',
+      [
+        'cucumber-js',
+        '--import',
+        imports[0] ?? '',
+        '--import',
+        imports[1] ?? '',
+        '--format',
+        'keyhole/docs:site/run.json',
+      ],
+      begun,
+    );
+    expect(JSON.parse(readFileSync(own('site/run.json'), 'utf8'))).toMatchObject({
+      format: 'keyhole-run',
+      version: 1,
+    });
+    expect(readFileSync(own('site/shared-reports/index.html'), 'utf8')).toContain('The intern');
   });
 
   test('a statement that lets the intern read makes the example of the intern fail, and no other', async () => {

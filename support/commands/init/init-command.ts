@@ -54,7 +54,7 @@ function templateFiles(answers: InitAnswers): readonly Draft[] {
     text: filledIn(readFileSync(join(template, path), 'utf8'), answers),
   }));
   // npm leaves a file of this name out of every package.
-  return [...drafts, { path: '.gitignore', text: 'node_modules/\n.cache/\nreports/\n' }];
+  return [...drafts, { path: '.gitignore', text: 'node_modules/\n.cache/\nreports/\nsite/\n' }];
 }
 
 function filledIn(text: string, { region, dataAccount, partnerAccount }: InitAnswers): string {

@@ -43,7 +43,7 @@ describe('a wrong document ends keyhole spec with exit code 2, its place and wha
     [
       'a colon in a text of YAML',
       inScenario('title: Shared', 'title: Shared:'),
-      `${scenario}:3:8: this is not YAML: Nested mappings are not allowed in compact mappings; align the line with those of its level, or put a text that has a colon followed by a space in quotes`,
+      `${scenario}:2:8: this is not YAML: Nested mappings are not allowed in compact mappings; align the line with those of its level, or put a text that has a colon followed by a space in quotes`,
     ],
     [
       'a member twice in YAML',

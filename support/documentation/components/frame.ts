@@ -33,7 +33,7 @@ export function page(context: PageContext, { title, crumbs, main, here }: PagePa
   const link = (to: string, words: string, fragment?: string) =>
     html`<li><a href="${context.link(to, fragment)}">${words}</a></li>`;
   const body = html`<!doctype html>
-<html lang="en">
+<html lang="en" style="--run: ${runInPrint(context)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -63,6 +63,17 @@ ${ribbon(context)}
 </html>
 `;
   return body.text;
+}
+
+/** The run and its commit, at the foot of each printed page, as a string of CSS. */
+function runInPrint({ site: { main } }: PageContext): string {
+  const { ended, commit } = main.run;
+  const words = [
+    'keyhole',
+    `run ${ended}`,
+    ...(commit === undefined ? [] : [`commit ${commit.id.slice(0, 7)}`]),
+  ];
+  return `"${words.join(' · ').replaceAll(/["\\\n]/g, ' ')}"`;
 }
 
 function crumb({ words, href }: Crumb): Html {

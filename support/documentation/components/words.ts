@@ -50,3 +50,12 @@ export function day(iso: string): string {
 export function counted(number: number, noun: string, plural = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : plural}`;
 }
+
+/** A sentence of a decision: permissions and ARNs as code, quoted names in typographic quotes. */
+export function worded(text: string): Html {
+  const parts = text.split(/"([^"]*)"/);
+  return joined(
+    parts.map((part, index) => (index % 2 === 1 ? html`“${part}”` : prose(part))),
+    '',
+  );
+}

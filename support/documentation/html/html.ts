@@ -11,8 +11,8 @@ export class Html {
   }
 }
 
-/** A value that a template takes: markup as it is, text escaped, nothing for `undefined` and `false`. */
-export type Content = Html | string | number | undefined | false | readonly Content[];
+/** A value that a template takes: markup as it is, text escaped, nothing for `undefined` and conditions. */
+export type Content = Html | string | number | undefined | boolean | readonly Content[];
 
 /** A template of markup. Every value is escaped unless it is markup itself, so that no name of a policy becomes an element. */
 export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Html {
@@ -35,7 +35,7 @@ export function joined(parts: readonly Content[], separator: Content): Html {
 
 function textOf(value: Content): string {
   if (value instanceof Html) return value.text;
-  if (value === undefined || value === false) return '';
+  if (value === undefined || typeof value === 'boolean') return '';
   if (typeof value === 'object') return value.map(textOf).join('');
   return escaped(String(value));
 }

@@ -1,7 +1,9 @@
 import { page } from '../components/frame.ts';
+import { lastWordsTable } from '../components/last-words.ts';
+import { mark } from '../components/marks.ts';
 import { strip } from '../components/strip.ts';
-import { moment, prose } from '../components/words.ts';
-import { type Html, html, joined } from '../html/html.ts';
+import { counted, moment, prose } from '../components/words.ts';
+import { type Content, type Html, html, joined } from '../html/html.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SitePattern, SiteStore } from '../site/site.ts';
 
@@ -13,8 +15,45 @@ export function indexPage(context: PageContext): string {
     crumbs: [{ words: 'All patterns' }],
     main: html`<div class="title"><h1>Who can read and write encrypted data across AWS accounts</h1>
 <p class="lead">Each sentence here was tried by a request of a real AWS client and decided under the policies that are shown beside it. Where access was denied, the statement that decided, or came nearest, is named by file and line.</p></div>
-<section id="patterns"><h2>What each pattern promises</h2>${patternTable(context, patterns)}</section>`,
+<section id="patterns"><h2>What each pattern promises</h2>${patternTable(context, patterns)}${aloneSentence(context)}</section>
+<section id="refused"><h2>A request was refused: what its last words mean</h2>
+<p class="near">AWS ends a refusal with one of these. The same words can have several causes, and the examples show each with its statement.</p>${lastWordsTable(context, { limit: 12 })}</section>
+${entrances(context)}`,
   });
+}
+
+/** How often a store alone does not answer as AWS does. Nothing is said if it was not compared. */
+function aloneSentence(context: PageContext): Content {
+  const { examples, records } = context.site;
+  const compared = records.flatMap(({ alone }) => alone ?? []);
+  const [first] = examples.flatMap(({ alone }) => alone ?? []);
+  if (first === undefined) return undefined;
+  const differing = compared.filter(({ agrees }) => !agrees).length;
+  return html`<p class="small near">${mark('differs')} ${first.store} alone, without keyhole before it, does not answer as AWS does in ${differing} of ${counted(compared.length, 'example')}. <a href="${context.link('evidence/')}">In which, and how</a></p>`;
+}
+
+/** Where else to begin, by what one is about to do. */
+function entrances(context: PageContext): Html {
+  const item = (address: string, name: string, words: string) =>
+    html`<li><span><a href="${context.link(address)}">${name}</a>: ${words}</span></li>`;
+  return html`<section class="sides"><div><h2 class="head">For a review</h2><ul class="promises plain">${[
+    item(
+      'evidence/',
+      'Evidence',
+      'every outcome with its source, its confidence, where it held and why access was denied. It is made to be printed.',
+    ),
+    item('access/', 'Access', 'every principal against every use of an object and its key.'),
+    item(
+      'differences/',
+      'Differences',
+      'where keyhole is known to differ from AWS, what AWS does not document, and what is not served.',
+    ),
+  ]}</ul></div>
+<div class="beside"><h2 class="head">For a change</h2><ul class="promises plain">${[
+    item('documents/', 'Documents', 'each policy with what its statements allow, refuse, or never decide.'),
+    item('denials/', 'Denials', 'every refusal by permission and by the policy that refused.'),
+    item('steps/', 'Steps', 'the sentences that features are made of.'),
+  ]}</ul></div></section>`;
 }
 
 function patternTable(context: PageContext, patterns: readonly SitePattern[]): Html {

@@ -1,10 +1,19 @@
+import { failing } from '../components/ribbon.ts';
 import type { Address } from '../site/addresses.ts';
-import { PageContext } from '../site/page-context.ts';
+import { evidenceAddress, PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
+import { accessAddress, accessPage } from './access-page.ts';
+import { denialPages, denialsPage, permissionPage } from './denials-page.ts';
 import { differencesPage } from './differences-page.ts';
+import { documentPage } from './document-page.ts';
+import { documentsPage } from './documents-page.ts';
+import { evidencePage, patternEvidencePage } from './evidence-page.ts';
+import { failuresPage } from './failures-page.ts';
 import { indexPage } from './index-page.ts';
 import { patternPage } from './pattern-page.ts';
+import { principalPage } from './principal-page.ts';
 import { questionPage } from './question-page.ts';
+import { hasSource, sourcePage } from './source-page.ts';
 import { stepsPage } from './steps-page.ts';
 
 /** A page of the site. */
@@ -20,6 +29,9 @@ export function pagesOf(site: Site): readonly Page[] {
     text: render(new PageContext(site, address)),
   });
   const { patterns } = site;
+  const byAddress = new Map(
+    patterns.flatMap(({ principals }) => principals.map((principal) => [principal.address, principal])),
+  );
   return [
     page('', indexPage),
     page('steps/', stepsPage),
@@ -28,5 +40,25 @@ export function pagesOf(site: Site): readonly Page[] {
     ...patterns.flatMap(({ features }) =>
       features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),
     ),
+    page('evidence/', evidencePage),
+    ...patterns.map((pattern) =>
+      page(evidenceAddress(pattern.name), (context) => patternEvidencePage(context, pattern)),
+    ),
+    ...patterns
+      .filter(hasSource)
+      .map((pattern) => page(`${pattern.address}source/`, (context) => sourcePage(context, pattern))),
+    ...(failing(site) ? [page('run/', failuresPage)] : []),
+    page('denials/', denialsPage),
+    ...denialPages(site).map(({ address, ...shown }) =>
+      page(address, (context) => permissionPage(context, shown)),
+    ),
+    page('documents/', documentsPage),
+    ...[...site.documents.values()].map((document) =>
+      page(document.address, (context) => documentPage(context, document)),
+    ),
+    ...[...byAddress.values()].map((principal) =>
+      page(principal.address, (context) => principalPage(context, principal)),
+    ),
+    ...patterns.map((pattern) => page(accessAddress(pattern), (context) => accessPage(context, pattern))),
   ];
 }

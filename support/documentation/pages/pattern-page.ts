@@ -5,7 +5,9 @@ import { promises } from '../components/promises.ts';
 import { rules } from '../components/rules.ts';
 import { stepText } from '../components/steps.ts';
 import { counted, day, prose } from '../components/words.ts';
-import { type Html, html } from '../html/html.ts';
+import { diagram } from '../diagram/diagram.ts';
+import { pathsInWords } from '../diagram/paths-in-words.ts';
+import { type Content, type Html, html } from '../html/html.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample, SiteFeature, SitePattern, SiteStore } from '../site/site.ts';
 import { differenceLegend } from './question-page.ts';
@@ -22,6 +24,7 @@ export function patternPage(context: PageContext, pattern: SitePattern): string 
     main: html`<div class="title"><h1>${pattern.title}</h1>${pattern.summary !== undefined && html`<p class="lead">${prose(pattern.summary)}</p>`}
 ${facts(context, pattern)}</div>
 ${promises(context, pattern)}
+${reach(context, pattern)}
 ${questions(context, pattern)}`,
   });
 }
@@ -59,6 +62,13 @@ function storeFact(store: SiteStore, { outcomes }: SitePattern, examples: readon
       ? `all ${words[only]}`
       : counts.map(([verdict, number]) => `${number} ${words[verdict]}`).join(', ');
   return `${store.name}${store.main ? '' : `, ${day(store.when)}`}: ${said}`;
+}
+
+/** Who reaches what: drawn, and the same in words. */
+function reach(context: PageContext, pattern: SitePattern): Content {
+  const drawn = diagram(context, pattern);
+  if (drawn === undefined) return undefined;
+  return html`<section id="paths"><h2>Who reaches what</h2>${drawn}${pathsInWords(context, pattern)}</section>`;
 }
 
 /** All Gherkin of a pattern; where that is too much for a page, its questions and rules. */

@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { recordedFeature, sampleRecord } from '../../documentation/testing/sample-record.ts';
+import { keyhole, keyholeHere } from '../testing/run-keyhole.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'keyhole-docs-'));
+const site = join(folder, 'site');
+const record = join(folder, 'run.json');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+beforeEach(() => {
+  rmSync(site, { recursive: true, force: true });
+  writeFileSync(record, JSON.stringify(sampleRecord()));
+});
+
+const pageOf = (address: string) => readFileSync(join(site, address, 'index.html'), 'utf8');
+
+describe('keyhole docs', () => {
+  test('writes a page for each pattern and question, and says where', async () => {
+    const { exitCode, stdout } = await keyholeHere('docs', record, '--out', site);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/site\/index\.html: \d+ pages in \d+\.\d s\n$/);
+    expect(pageOf('')).toContain('1 of 1 outcomes hold');
+    expect(pageOf('exchange')).toContain('The writer cannot read what it wrote.');
+    expect(pageOf('exchange/reading')).toContain('Can a writer read what it wrote?');
+  });
+
+  test('removes the pages of an earlier run that are gone, and nothing else', async () => {
+    await keyholeHere('docs', record, '--out', site);
+    const own = join(site, 'CNAME');
+    writeFileSync(own, 'docs.example.org');
+    const moved = sampleRecord({
+      features: [recordedFeature([], { file: 'features/exchange/moved.feature' })],
+    });
+    writeFileSync(record, JSON.stringify(moved));
+    expect((await keyholeHere('docs', record, '--out', site)).exitCode).toBe(0);
+    expect(existsSync(join(site, 'exchange/reading/index.html'))).toBe(false);
+    expect(readFileSync(own, 'utf8')).toBe('docs.example.org');
+  });
+
+  test('--redact leaves out ids of accounts', async () => {
+    await keyholeHere('docs', record, '--out', site, '--redact');
+    const text = pageOf('exchange/reading') + readFileSync(join(site, 'run.json'), 'utf8');
+    expect(text).not.toMatch(/1{12}|2{12}/);
+  });
+
+  test('--dry-run shows the features of a folder that were never run', async () => {
+    const scenarios = ['--features', 'template/features', '--scenarios', 'template/scenarios'];
+    const { exitCode, stderr } = await keyhole('docs', '--dry-run', '--out', site, ...scenarios);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(pageOf('')).toContain('not run');
+    expect(pageOf('shared-reports')).not.toMatch(/is-allowed|is-denied/);
+  });
+});
+
+describe('a wrong argument ends with exit code 2, the file and what to do', () => {
+  const { scenarios: _, ...incomplete } = sampleRecord();
+
+  test.each([
+    ['a file that does not exist', [join(folder, 'none.json')], 'none.json does not exist: run'],
+    ['another file', ['README.md'], 'README.md is neither the record of a run nor messages of cucumber: run'],
+    ['other JSON', ['package.json'], 'package.json is not the record of a run (at format:'],
+    ['a record beside --dry-run', ['--dry-run', record], 'leave out one of the two'],
+    [
+      'a folder with other files',
+      [record, '--out', 'support'],
+      'support has files that are of no site, such as',
+    ],
+  ])('%s', async (_name, args, message) => {
+    const { exitCode, stderr } = await keyholeHere('docs', '--out', site, ...args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+    expect(existsSync(site)).toBe(false);
+  });
+
+  test.each([
+    ['a part is missing', incomplete, '(at scenarios:'],
+    [
+      'of a newer version',
+      { ...sampleRecord(), version: 2 },
+      'has version 2 of the format, and this keyhole reads version 1',
+    ],
+  ])('a record: %s', async (_name, value, message) => {
+    writeFileSync(record, JSON.stringify(value));
+    const { exitCode, stderr } = await keyholeHere('docs', record, '--out', site);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test('the folder of the site cannot be written', async () => {
+    mkdirSync(site);
+    writeFileSync(join(site, 'run.json'), '');
+    const { exitCode, stderr } = await keyholeHere('docs', record, '--out', join(record, 'site'));
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('the site cannot be written to')]);
+  });
+});

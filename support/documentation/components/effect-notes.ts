@@ -1,0 +1,41 @@
+import { type Content, type Html, html } from '../html/html.ts';
+import type { DocumentStatement } from '../site/document-text.ts';
+import type { PageContext } from '../site/page-context.ts';
+import type { StatementEffect, StatementEffects } from '../site/statement-effects.ts';
+import { decidesNothing } from '../site/statement-effects.ts';
+import { mark } from './marks.ts';
+import type { StatementState } from './policy-document.ts';
+import { exampleLinks } from './statement-links.ts';
+import { counted } from './words.ts';
+
+/** The bar of a statement on the page of its document. */
+export function stateOf({ allows, denies }: StatementEffects): StatementState {
+  if (denies.requests > 0) return 'decides';
+  return allows.requests > 0 ? 'allows' : 'still';
+}
+
+/** The effects of a statement in the run, permission by permission, each with its outcomes. */
+export function effectNotes(
+  context: PageContext,
+  { effect }: DocumentStatement,
+  effects: StatementEffects,
+): Html {
+  if (decidesNothing(effects)) return NOTHING[effect === 'Deny' ? 'Deny' : 'Allow'];
+  const { allows, denies, nearest } = effects;
+  const silent = allows.requests + denies.requests === 0;
+  return html`${silent && html`<p class="is-still"><b>${effect === 'Deny' ? 'Denies' : 'Allows'} nothing in this run.</b></p>`}${listed(context, allows, html`<p class="is-allowed"><b>${mark('allowed')} allows ${counted(allows.requests, 'request')}</b></p>`)}${listed(context, denies, html`<p class="is-denied"><b>${mark('denied')} denies ${counted(denies.requests, 'request')}</b></p>`)}${listed(context, nearest, html`<p class="is-denied"><b>${mark('denied')} nearest in ${counted(nearest.requests, 'denial')}</b></p>`)}`;
+}
+
+const NOTHING: Readonly<Record<'Allow' | 'Deny', Html>> = {
+  Allow: html`<p class="is-still"><b>Decides nothing in this run.</b> No request was allowed by it, and none came near.</p>`,
+  Deny: html`<p class="is-still"><b>Decides nothing in this run.</b> No request was denied by it.</p>`,
+};
+
+function listed(context: PageContext, { requests, permissions }: StatementEffect, title: Html): Content {
+  if (requests === 0) return undefined;
+  const lines = permissions.map(
+    ({ action, element, examples }) =>
+      html`<p><code>${action}</code>${element !== undefined && html` <span class="soft">${element} does not match</span>`} <span class="refs">${exampleLinks(context, examples)}</span></p>`,
+  );
+  return html`${title}${lines}`;
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RecordedExample } from '../record/run-record.ts';
+import { PageContext } from '../site/page-context.ts';
+import { siteOf } from '../site/site-of.ts';
+import {
+  allowedRequest,
+  recordedExample,
+  recordedFeature,
+  refusedRequest,
+  sampleRecord,
+} from '../testing/sample-record.ts';
+import { example } from './example.ts';
+
+/** The first example of a record as markup, on the page of its feature or elsewhere. */
+function shown(more: Partial<RecordedExample> = {}, inPlace = true): string {
+  const record = sampleRecord({ features: [recordedFeature([recordedExample(more)])] });
+  const site = siteOf([record], { repeat: 'npx keyhole spec' });
+  const [first] = site.examples;
+  if (first === undefined) throw new TypeError('the sample has no example');
+  const context = new PageContext(site, inPlace ? first.feature.address : first.feature.pattern.address);
+  return example(context, first, { differs: undefined, level: 3, inPlace }).text;
+}
+
+describe('an example on the page of its feature', () => {
+  test('has a permalink by its line, and its denial explained beneath, with the id of the outcome', () => {
+    const markup = shown();
+    expect(markup).toContain('id="L10"');
+    expect(markup).toMatch(/<details class="explanation">/);
+    expect(markup).toMatch(/id="E01"/);
+    expect(markup).toContain('href="#E01">why<');
+  });
+
+  test('that was allowed carries the id of the outcome itself, and explains nothing', () => {
+    const markup = shown({ requests: [allowedRequest()] });
+    expect(markup).toMatch(/<a class="id" id="E01"/);
+    expect(markup).not.toContain('<details');
+  });
+
+  test('explains the last request of each step', () => {
+    const requests = [refusedRequest({ id: 'FIRST' }), refusedRequest({ id: 'LAST' })];
+    const markup = shown({ requests });
+    expect(markup).toContain('LAST');
+    expect(markup).not.toContain('FIRST');
+  });
+});
+
+test('on another page it leads to the page of its feature', () => {
+  const markup = shown({}, false);
+  expect(markup).toContain('id="reading-L10"');
+  expect(markup).toContain('href="reading/index.html#L10"');
+  expect(markup).toContain('href="reading/index.html#E01">why<');
+  expect(markup).not.toContain('<details');
+});
+
+describe('the verdict is said unless it passed', () => {
+  test.each([
+    ['failed', 'is-broken">broken<', ' broken"'],
+    ['broken', 'is-broken">broken<', ' broken"'],
+    ['unusable', 'is-broken">broken<', ' broken"'],
+    ['skipped', 'is-still">skipped<', ' is-not-run"'],
+    ['not run', 'is-still">not run<', ' is-not-run"'],
+  ] as const)('%s', (verdict, tag, state) => {
+    const markup = shown({ verdict, requests: [] });
+    expect(markup).toContain(tag);
+    expect(markup).toContain(state);
+  });
+
+  test('with the reason of a skip, and the first line of a failure', () => {
+    expect(shown({ verdict: 'skipped', skipped: 'not <here>', requests: [] })).toContain('not &lt;here&gt;');
+    const failure = { step: '', line: 0, message: 'expected: access is granted\nat line 3' };
+    const markup = shown({ verdict: 'failed', failure });
+    expect(markup).toContain('expected: access is granted');
+    expect(markup).not.toContain('at line 3');
+  });
+});
+
+test('names are input: none becomes an element', () => {
+  const name = '<img src=x onerror=alert(1)> "quoted"';
+  expect(shown({ name, description: name })).not.toContain('<img');
+});

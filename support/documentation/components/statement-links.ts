@@ -1,0 +1,69 @@
+import { type Content, type Html, html } from '../html/html.ts';
+import type { RecordedStatement } from '../record/recorded-decision.ts';
+import { documentText, statementAt } from '../site/document-text.ts';
+import type { PageContext } from '../site/page-context.ts';
+import type { SiteDocument, SiteExample } from '../site/site.ts';
+import { worded } from './words.ts';
+
+/** A statement by file and line, as a link to it; by its policy without a file. */
+export function statementLink(context: PageContext, statement: RecordedStatement): Html {
+  const { source } = statement;
+  if (source === undefined) return html`<span>${statementWords(statement)}</span>`;
+  const document = context.document(source.file);
+  if (document === undefined) return html`<code class="ref">${source.file}:${source.line}</code>`;
+  const href = context.link(document.address, anchorIn(document, statement));
+  return html`<a href="${href}"><code>${document.name}:${source.line}</code></a>`;
+}
+
+/** The id of a recorded statement on the page of its document. */
+function anchorIn(document: SiteDocument, { source, statement }: RecordedStatement): string {
+  const line = source?.line ?? 1;
+  return statementAt(documentText(document), line, statement)?.anchor ?? `L${line}`;
+}
+
+/** A statement in words: `“Allow use” of the key policy of the shared key`. */
+export function statementWords({ layer, statement, policy }: RecordedStatement): Html {
+  if (layer === 'grant') return worded(policy);
+  return worded(`${statement.replace(/^the statement (?=")/, '')} of ${policy}`);
+}
+
+/** The document of a policy as a link: `key-policy.json`; the policy in words without a file. */
+export function documentLink(context: PageContext, { source, policy }: RecordedStatement): Html {
+  const document = source && context.document(source.file);
+  if (document === undefined) return worded(policy);
+  return html`<a href="${context.link(document.address)}"><code>${document.name}</code></a>`;
+}
+
+/** The most links that a line names before it counts the rest. */
+const MOST_LINKS = 12;
+
+/**
+ * Examples as short links: each outcome once, by its id, to the first example of it; an example without an outcome by file
+ * and line. The outcomes of one example may be left out, on the example itself.
+ */
+export function exampleLinks(
+  context: PageContext,
+  examples: Iterable<SiteExample>,
+  { except }: { readonly except?: SiteExample } = {},
+): Content {
+  const first = new Map<string, SiteExample>();
+  for (const example of examples) {
+    const { outcomes, feature, line } = example;
+    for (const name of outcomes.length > 0 ? outcomes : [`${feature.name}:${line}`])
+      if (example !== except && !except?.outcomes.includes(name) && !first.has(name))
+        first.set(name, example);
+  }
+  if (first.size === 0) return undefined;
+  const links = [...first]
+    .slice(0, MOST_LINKS)
+    .map(([name, example]) => html`<a class="id" href="${context.example(example)}">${name}</a> `);
+  const more = first.size - links.length;
+  return html`${links}${more > 0 && html`<span class="soft">and ${more} more</span>`}`;
+}
+
+/** Statements without those that occur twice, in their order. */
+export function distinctStatements(statements: readonly RecordedStatement[]): readonly RecordedStatement[] {
+  const keyOf = ({ source, statement, policy }: RecordedStatement) =>
+    source === undefined ? `${policy}\n${statement}` : `${source.file}\n${source.line}\n${statement}`;
+  return [...new Map(statements.map((statement) => [keyOf(statement), statement])).values()];
+}

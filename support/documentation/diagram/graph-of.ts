@@ -1,0 +1,207 @@
+import type { Graph } from '@viz-js/viz';
+import { type Html, html } from '../html/html.ts';
+import type { PathAccount, PathPrincipal, PathResource } from '../site/path-ends.ts';
+import type { Path } from '../site/paths.ts';
+
+/**
+ * Colors that Graphviz writes into its drawing, and that {@link drawingOf} reads as classes. No page contains them.
+ */
+export const COLOR_OF_DOORS = '#00000d';
+
+/** Fonts by which Graphviz measures: its own metrics of them are known without a font file. */
+const SANS = 'Arial';
+export const MONO = 'Courier';
+
+/**
+ * Graphviz measures in `Arial`. The reader's font may be a tenth wider, as `Noto Sans` is. Boxes are laid out for text this much
+ * larger than it is then set.
+ */
+export const SLACK = 1.12;
+const size = (pixels: number) => pixels * SLACK;
+
+/** A link of a drawing, by its place in the list. Its address depends on the page. */
+export interface GraphLink {
+  /** The outcome's id, or the place of the example. */
+  readonly words: string;
+  readonly path: Path;
+  /** The place of the example that it leads to, among those of the path. */
+  readonly example: number;
+}
+
+/** A graph for Graphviz, and the links in it. */
+export interface DrawingPlan {
+  readonly graph: Graph;
+  readonly links: readonly GraphLink[];
+}
+
+/** The most ids that one edge carries. */
+const MOST_IDS = 3;
+
+/** The graph of paths: accounts as boxes, principals to the left, resources with their permissions as doors to the right. */
+export function graphOf(paths: readonly Path[]): DrawingPlan {
+  const principals = [...Map.groupBy(paths, ({ principal }) => principal.key).values()];
+  const resources = [...Map.groupBy(paths, ({ resource }) => resource.key).values()];
+  const name = new Map<string, string>();
+  const links: GraphLink[] = [];
+  const boxes = new Map<string, { readonly account: PathAccount; readonly nodes: Graph['nodes'] & object }>();
+  const outside: Graph['nodes'] & object = [];
+  const put = (account: PathAccount | undefined, node: (typeof outside)[number]) => {
+    if (account === undefined) return outside.push(node);
+    const key = `${account.scenario}\n${account.id}`;
+    const box = boxes.get(key) ?? { account, nodes: [] };
+    boxes.set(key, box);
+    return box.nodes.push(node);
+  };
+  for (const [first] of principals) {
+    if (first === undefined) continue;
+    const id = `n${name.size}`;
+    name.set(`principal\n${first.principal.key}`, id);
+    put(first.principal.account, { name: id, attributes: principalNode(first.principal) });
+  }
+  for (const own of resources) {
+    const [first] = own;
+    if (first === undefined) continue;
+    const id = `n${name.size}`;
+    name.set(`resource\n${first.resource.key}`, id);
+    put(first.resource.account, { name: id, attributes: resourceNode(first.resource, own) });
+  }
+  const edges = paths.map((path) => ({
+    tail: name.get(`principal\n${path.principal.key}`) ?? '',
+    head: name.get(`resource\n${path.resource.key}`) ?? '',
+    attributes: edgeOf(path, links),
+  }));
+  const subgraphs = [...boxes.values()].map(({ account, nodes }, index) => ({
+    name: `cluster_${index}`,
+    graphAttributes: {
+      label: accountLabel(account),
+      class: 'account',
+      labeljust: 'l',
+      fontname: SANS,
+      fontsize: size(11.5),
+      margin: 12,
+    },
+    nodes,
+  }));
+  return { graph: { ...GRAPH, nodes: outside, edges, subgraphs }, links };
+}
+
+const GRAPH = {
+  directed: true,
+  graphAttributes: {
+    rankdir: 'LR',
+    newrank: true,
+    nodesep: 0.2,
+    ranksep: 1,
+    bgcolor: 'transparent',
+    pad: 0.05,
+  },
+  nodeAttributes: {
+    fontname: SANS,
+    fontsize: size(12),
+    shape: 'box',
+    style: 'rounded',
+    margin: '0.12,0.05',
+    height: 0.36,
+  },
+  edgeAttributes: { fontname: MONO, fontsize: size(10.5), arrowsize: 0.75 },
+} as const;
+
+function accountLabel({ id, phrase }: PathAccount) {
+  return labelOf(phrase === id ? `account ${id}` : `${bare(phrase)} ${id}`);
+}
+
+/**
+ * Text as a label. Graphviz reads escapes and entities in plain labels, so that each label is given as its kind of HTML. It
+ * refuses characters that XML does not have.
+ */
+function labelOf(text: string): { readonly html: string } {
+  return { html: html`${drawable(text)}`.text };
+}
+
+function drawable(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      .replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ')
+      .trim() || 'unnamed'
+  );
+}
+
+/** A name without its article: `transfer role`. */
+function bare(phrase: string): string {
+  return phrase.replace(/^the /, '');
+}
+
+function principalNode({ phrase, account }: PathPrincipal) {
+  const short = account === undefined ? phrase : phrase.replace(/^(the root user) of .*$/, '$1');
+  return { label: labelOf(bare(short)), class: 'principal' };
+}
+
+/** A resource as a table: its name, what it is, and a door for each permission. Upper half: allowed; lower half: denied. */
+function resourceNode(resource: PathResource, paths: readonly Path[]) {
+  const doors = [...Map.groupBy(paths, ({ permission }) => permission)].toSorted(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  const text = html`<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="4" COLOR="#000001"><TR><TD CELLPADDING="0" WIDTH="2"></TD><TD ALIGN="LEFT" BALIGN="LEFT"><B>${drawable(bare(resource.phrase))}</B><BR/><FONT POINT-SIZE="${size(10)}">${drawable(kindOf(resource))}</FONT></TD></TR>${doors.map(([permission, own]) => door(permission, own))}</TABLE>`;
+  return { label: { html: text.text }, class: 'resource', shape: 'plain', style: '' };
+}
+
+function door(permission: string, paths: readonly Path[]): Html {
+  const half = (allowed: boolean) =>
+    html`<TD PORT="${portOf({ permission, allowed })}" BORDER="${allowed ? 1 : 0}" SIDES="T" COLOR="${COLOR_OF_DOORS}" CELLPADDING="0" WIDTH="2" HEIGHT="14"></TD>`;
+  const name = (rows: number) =>
+    html`<TD ROWSPAN="${rows}" BORDER="1" SIDES="T" COLOR="${COLOR_OF_DOORS}" ALIGN="LEFT" CELLPADDING="3"><FONT FACE="${MONO}" POINT-SIZE="${size(10)}">${drawable(permission)}</FONT></TD>`;
+  const both = new Set(paths.map(({ allowed }) => allowed)).size > 1;
+  if (both) return html`<TR>${half(true)}${name(2)}</TR><TR>${half(false)}</TR>`;
+  const port = portOf({ permission, allowed: paths[0]?.allowed ?? false });
+  return html`<TR><TD PORT="${port}" BORDER="1" SIDES="T" COLOR="${COLOR_OF_DOORS}" CELLPADDING="0" WIDTH="2" HEIGHT="20"></TD>${name(1)}</TR>`;
+}
+
+function portOf({ permission, allowed }: Pick<Path, 'permission' | 'allowed'>): string {
+  return `${permission.replaceAll(/[^A-Za-z0-9]/g, '_')}_${allowed ? 'allowed' : 'denied'}`;
+}
+
+const KINDS: Readonly<Record<PathResource['kind'], string>> = {
+  key: 'KMS key',
+  bucket: 'bucket',
+  table: 'table',
+  secret: 'secret',
+  other: '',
+};
+
+function kindOf({ kind, known }: PathResource): string {
+  const by = known?.encryption;
+  return by === undefined ? KINDS[kind] : `${KINDS[kind]}, encrypted with ${by}`;
+}
+
+function edgeOf(path: Path, links: GraphLink[]) {
+  const label = html`<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="3"><TR>${wordsOf(path).map(
+    ({ words, example }) => {
+      links.push({ words, path, example });
+      return html`<TD HREF="#${links.length - 1}">${drawable(words)}</TD>`;
+    },
+  )}</TR></TABLE>`;
+  return {
+    label: { html: label.text },
+    headport: `${portOf(path)}:w`,
+    class: path.allowed ? 'allowed' : 'denied',
+    arrowhead: path.allowed ? 'normal' : 'tee',
+    tailport: 'e',
+  };
+}
+
+/** The ids on a path: its outcomes that are no limits; without a register, the feature and the line. */
+function wordsOf({
+  outcomes,
+  examples,
+}: Path): readonly { readonly words: string; readonly example: number }[] {
+  const given = outcomes.filter(({ limit }) => !limit);
+  if (given.length === 0)
+    return examples
+      .slice(0, 1)
+      .map(({ feature, line }) => ({ words: `${feature.name}:${line}`, example: 0 }));
+  return given.slice(0, MOST_IDS).map(({ id }) => ({
+    words: id,
+    example: examples.findIndex((example) => example.outcomes.includes(id)),
+  }));
+}

@@ -1,0 +1,59 @@
+import { mark } from '../components/marks.ts';
+import { statementLink } from '../components/statement-links.ts';
+import { type Content, type Html, html, joined } from '../html/html.ts';
+import type { PageContext } from '../site/page-context.ts';
+import type { PathPrincipal } from '../site/path-ends.ts';
+import { type Path, pathsOf } from '../site/paths.ts';
+import type { SitePattern } from '../site/site.ts';
+
+/** All paths of a pattern as a table: what the drawing shows, and what it leaves out. Empty if there is none. */
+export function pathsInWords(context: PageContext, pattern: SitePattern): Html {
+  const paths = pathsOf(pattern);
+  if (paths.length === 0) return html``;
+  const ids = paths.some(({ outcomes }) => outcomes.length > 0);
+  return html`<div class="scroll part" role="region" aria-label="The paths in words" tabindex="0"><table class="paths">
+<caption>The same in words, with the statement that decides</caption>
+<thead><tr><th scope="col">who</th><th scope="col">asks for</th><th scope="col">on</th><th scope="col">answer</th><th scope="col">deciding, or nearest</th><th scope="col">${ids ? 'outcomes' : 'example'}</th></tr></thead>
+<tbody>${paths.map((path) => row(context, path, ids))}</tbody></table></div>`;
+}
+
+function row(context: PageContext, path: Path, ids: boolean): Html {
+  const { principal, permission, resource } = path;
+  return html`<tr><th scope="row">${who(context, principal)}</th><td><code>${permission}</code></td><td>${resource.phrase}</td><td>${answer(context, path)}</td><td>${because(context, path)}</td><td>${ids ? outcomes(context, path) : place(context, path)}</td></tr>
+`;
+}
+
+function who(context: PageContext, { phrase, known }: PathPrincipal): Content {
+  return known === undefined ? phrase : html`<a href="${context.link(known.address)}">${phrase}</a>`;
+}
+
+function answer(context: PageContext, { allowed, varies, inVain, examples: [example] }: Path): Html {
+  const words = html`${mark(allowed ? 'allowed' : 'denied')} ${allowed ? 'allowed' : 'denied'}`;
+  const shown = example === undefined ? words : html`<a href="${context.example(example)}">${words}</a>`;
+  const note = varies ? 'by request' : inVain && 'request refused';
+  return html`<span class="answer is-${allowed ? 'allowed' : 'denied'}">${shown}</span>${note !== false && html` <span class="soft">${note}</span>`}`;
+}
+
+function because(context: PageContext, { statements, allowed }: Path): Content {
+  if (statements.length > 0)
+    return joined(
+      statements.map((statement) => statementLink(context, statement)),
+      ', ',
+    );
+  return html`<span class="soft">${allowed ? 'no statement is needed' : 'nothing comes near'}</span>`;
+}
+
+function outcomes(context: PageContext, { outcomes: all }: Path): Html {
+  return joined(
+    all.map((outcome) => html`<a class="id" href="${context.outcome(outcome)}">${outcome.id}</a>`),
+    ' ',
+  );
+}
+
+function place(context: PageContext, { examples }: Path): Content {
+  const [example] = examples;
+  return (
+    example !== undefined &&
+    html`<a class="id" href="${context.example(example)}">${example.feature.name}:${example.line}</a>`
+  );
+}

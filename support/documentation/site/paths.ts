@@ -1,0 +1,227 @@
+import type { RecordedPermission, RecordedStatement } from '../record/recorded-decision.ts';
+import { premisesOf, requestsInWorlds } from './alterations.ts';
+import { PathEnds, type PathPrincipal, type PathResource } from './path-ends.ts';
+import type { SiteExample, SiteOutcome, SitePattern } from './site.ts';
+import { isOfData, type Use, useOf } from './uses.ts';
+
+/** One permission of one request, as a step of a path. */
+interface Observed {
+  readonly example: SiteExample;
+  readonly permission: RecordedPermission;
+  /** True if the whole request was granted. */
+  readonly whole: boolean;
+  /** True for a request of the last When of its example. */
+  readonly stated: boolean;
+}
+
+/** A principal, a permission, a resource, and the answer. */
+export interface Path {
+  readonly principal: PathPrincipal;
+  readonly permission: string;
+  readonly use: Use;
+  readonly resource: PathResource;
+  readonly allowed: boolean;
+  /** The statements that allowed it; for a denial the one that denied or came nearest. */
+  readonly statements: readonly RecordedStatement[];
+  /** The reason of a denial in one sentence. */
+  readonly sentence?: string | undefined;
+  /** True for a denial by a statement, and not for want of one. */
+  readonly explicit: boolean;
+  /** True if the principal and the resource are of different accounts. */
+  readonly crossAccount: boolean;
+  /** True if other requests of this kind were answered otherwise: the request decides, not the principal alone. */
+  readonly varies: boolean;
+  /** True if the permission was granted only in requests that were refused as a whole. */
+  readonly inVain: boolean;
+  readonly outcomes: readonly SiteOutcome[];
+  /** Those that prove it, the most telling first. */
+  readonly examples: readonly SiteExample[];
+}
+
+/** The most paths that a drawing shows; with more it would not be legible. */
+export const MOST_DRAWN = 12;
+
+const found = new WeakMap<SitePattern, readonly Path[]>();
+
+/**
+ * The paths of a pattern, from the requests of its examples that passed.
+ *
+ * They show the scenario as it stands: {@link requestsInWorlds} says which steps altered it before a request, and
+ * {@link premisesOf} which of them all features share. Requests after any other alteration are what-ifs and count nowhere here.
+ * If requests of one kind were answered differently, both answers are paths, are marked so, and are not drawn.
+ */
+export function pathsOf(pattern: SitePattern): readonly Path[] {
+  const known = found.get(pattern);
+  if (known !== undefined) return known;
+  const paths = [...observations(pattern).values()].flatMap(pathsOfKind).toSorted(byName);
+  found.set(pattern, paths);
+  return paths;
+}
+
+interface Kind {
+  readonly principal: PathPrincipal;
+  readonly permission: string;
+  readonly resource: PathResource;
+  readonly observed: Observed[];
+  readonly pattern: SitePattern;
+}
+
+function observations(pattern: SitePattern): ReadonlyMap<string, Kind> {
+  const ends = new Map(pattern.scenarios.map((scenario) => [scenario.name, new PathEnds(pattern, scenario)]));
+  const premises = premisesOf(pattern);
+  const kinds = new Map<string, Kind>();
+  for (const example of pattern.features.flatMap(({ rules }) => rules.flatMap(({ examples }) => examples))) {
+    const names = ends.get(example.scenario ?? '');
+    if (example.verdict !== 'passed' || names === undefined) continue;
+    const given = premises.get(example.scenario ?? '');
+    for (const { request, alterations, stated } of requestsInWorlds(example)) {
+      if (alterations.some(({ background, text }) => !(background && given?.has(text)))) continue;
+      const principal = names.principal(request);
+      const whole = request.decisions.every(({ result }) => result === 'Granted');
+      for (const permission of request.decisions) {
+        const resource = names.resource(permission);
+        const key = [principal.key, permission.action, resource.key].join('\n');
+        const kind = kinds.get(key) ?? {
+          principal,
+          permission: permission.action,
+          resource,
+          observed: [],
+          pattern,
+        };
+        kind.observed.push({ example, permission, whole, stated });
+        kinds.set(key, kind);
+      }
+    }
+  }
+  return kinds;
+}
+
+function pathsOfKind(kind: Kind): readonly Path[] {
+  const answers = Map.groupBy(kind.observed, ({ permission }) => permission.result);
+  return [...answers.values()].map((same) => pathOf(kind, same, answers.size > 1));
+}
+
+function pathOf(kind: Kind, observed: readonly Observed[], varies: boolean): Path {
+  const { principal, permission, resource, pattern } = kind;
+  const inVain = observed.every(({ whole, permission: { result } }) => result === 'Granted' && !whole);
+  const counting = observed.filter(
+    ({ whole, permission: { result } }) => result === 'Denied' || whole || inVain,
+  );
+  const telling = counting.toSorted((a, b) => weight(b) - weight(a));
+  const decided = telling[0]?.permission;
+  const denial = decided?.denial;
+  const examples = [...new Set(telling.map(({ example }) => example))];
+  const ids = new Set(examples.flatMap(({ outcomes }) => outcomes));
+  return {
+    principal,
+    permission,
+    use: useOf(permission),
+    resource,
+    allowed: decided?.result === 'Granted',
+    statements:
+      denial === undefined
+        ? (decided?.allowedBy ?? [])
+        : denial.nearest === undefined
+          ? []
+          : [denial.nearest],
+    sentence: denial?.sentence,
+    explicit: denial?.explicit ?? false,
+    crossAccount: denial?.crossAccount === true || crosses(principal, resource),
+    varies,
+    inVain,
+    outcomes: pattern.outcomes.filter(({ id }) => ids.has(id)),
+    examples,
+  };
+}
+
+/** A stated request tells more than one of an earlier step, and a request that was granted more than a part of a refused one. */
+function weight({ stated, whole }: Observed): number {
+  return Number(stated) * 2 + Number(whole);
+}
+
+function crosses({ account: own }: PathPrincipal, { account: other }: PathResource): boolean {
+  return own?.id !== other?.id && other !== undefined;
+}
+
+function byName(a: Path, b: Path): number {
+  return (
+    compare(a.principal.account?.phrase ?? '~', b.principal.account?.phrase ?? '~') ||
+    compare(a.principal.phrase, b.principal.phrase) ||
+    compare(a.resource.phrase, b.resource.phrase) ||
+    compare(a.permission, b.permission) ||
+    Number(b.allowed) - Number(a.allowed)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/**
+ * The paths that a drawing shows, at most {@link MOST_DRAWN}. Each outcome that the pattern gives has its most telling path
+ * before any outcome has its second. Uses of data and keys come before settings. Limits are what a pattern does not give; a path that only they prove is not drawn.
+ */
+export function drawnPaths(pattern: SitePattern): readonly Path[] {
+  const drawable = pathsOf(pattern).filter(
+    ({ resource, varies, inVain, outcomes }) =>
+      resource.named &&
+      resource.kind !== 'other' &&
+      !varies &&
+      !inVain &&
+      (outcomes.length === 0 || outcomes.some(({ limit }) => !limit)),
+  );
+  const queues = Map.groupBy(
+    drawable.flatMap((path) => groupsOf(path).map((group) => ({ group, path }))),
+    ({ group }) => group,
+  );
+  const lists = [...queues.values()].map((entries) => entries.map(({ path }) => path).toSorted(byTelling));
+  const drawn = new Set<Path>();
+  addBalanced(
+    drawn,
+    lists.flatMap((list) => list[0] ?? []),
+  );
+  const ofData = lists.map((list) => list.slice(1).filter(({ use }) => isOfData(use)));
+  for (let round = 0; ofData.some((list) => list.length > round); round += 1)
+    addBalanced(
+      drawn,
+      ofData.flatMap((list) => list[round] ?? []),
+    );
+  addBalanced(drawn, drawable);
+  return pathsOf(pattern).filter((path) => drawn.has(path));
+}
+
+/** Adds the most telling paths while there is room, grants and denials in turn. */
+function addBalanced(drawn: Set<Path>, candidates: readonly Path[]): void {
+  const sorted = candidates.toSorted(byTelling);
+  const queues = {
+    granted: sorted.filter(({ allowed }) => allowed),
+    denied: sorted.filter((path) => !path.allowed),
+  };
+  const drawnGrants = () => [...drawn].filter(({ allowed }) => allowed).length;
+  while (drawn.size < MOST_DRAWN) {
+    const fewerGrants = drawnGrants() * 2 < drawn.size;
+    const next = fewerGrants
+      ? (queues.granted.shift() ?? queues.denied.shift())
+      : (queues.denied.shift() ?? queues.granted.shift());
+    if (next === undefined) return;
+    drawn.add(next);
+  }
+}
+
+/** The outcomes that a path is drawn for; its rules, if there is no register of outcomes. */
+function groupsOf({ outcomes, examples }: Path): readonly string[] {
+  const given = outcomes.filter(({ limit }) => !limit).map(({ id }) => id);
+  return given.length > 0
+    ? given
+    : [...new Set(examples.map(({ rule }) => `${rule.feature.address}#${rule.anchor}`))];
+}
+
+function byTelling(a: Path, b: Path): number {
+  return rank(a) - rank(b);
+}
+
+/** Use of data and keys across accounts comes first, a denial before a grant; settings come last. */
+function rank({ use, allowed, crossAccount }: Path): number {
+  const of = use === 'list' || use === 'delete' || use === 'grant' ? 4 : isOfData(use) ? 0 : 8;
+  return of + (crossAccount ? 0 : 2) + Number(allowed);
+}

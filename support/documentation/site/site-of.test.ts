@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RecordedExample, RunRecord } from '../record/run-record.ts';
+import {
+  recordedExample,
+  recordedFeature,
+  recordedScenario,
+  recordedStep,
+  refusedRequest,
+  sampleRecord,
+} from '../testing/sample-record.ts';
+import { siteOf } from './site-of.ts';
+
+const repeat = 'npx keyhole spec';
+
+/** A record of some examples, on a store and at a time of its own. */
+function recordOf(examples: readonly RecordedExample[], run: Partial<RunRecord['run']> = {}): RunRecord {
+  const record = sampleRecord({ features: [recordedFeature(examples)] });
+  return { ...record, run: { ...record.run, ...run } };
+}
+
+const LOCALSTACK = { store: { kind: 'localstack' as const, image: 'localstack/localstack:4.14.0' } };
+const passed = recordedExample();
+const broken = recordedExample({ verdict: 'failed', failure: { step: '', line: 0, message: 'allowed' } });
+const skipped = recordedExample({ verdict: 'skipped', skipped: 'the store does not perform s3:CopyObject' });
+const other = recordedExample({ name: 'Another', line: 20, firstLine: 20, verdict: 'passed' });
+
+describe('the site of one run', () => {
+  const site = siteOf([sampleRecord()], { repeat });
+
+  test('has a pattern for a folder of features, with addresses made of names', () => {
+    const [pattern] = site.patterns;
+    expect([pattern?.address, pattern?.title, pattern?.features[0]?.address]).toEqual([
+      'exchange/',
+      'Exchange',
+      'exchange/reading/',
+    ]);
+    expect([...site.documents.values()].map(({ address }) => address)).toEqual([
+      'exchange/documents/key-policy.json/',
+    ]);
+    expect(pattern?.principals.map(({ address }) => address)).toEqual(['exchange/principals/writer-role/']);
+  });
+
+  test('names the pattern after the scenario if features stand at the top of their folder', () => {
+    const record = sampleRecord({
+      features: [recordedFeature([passed], { file: 'features/reading.feature' })],
+    });
+    expect(siteOf([record], { repeat }).patterns.map(({ address }) => address)).toEqual(['exchange/']);
+  });
+
+  test('has a page for a root user that made a request', () => {
+    const requests = [refusedRequest({ principal: 'arn:aws:iam::222222222222:root' })];
+    const record = sampleRecord({ features: [recordedFeature([recordedExample({ requests })])] });
+    const principals = siteOf([record], { repeat }).patterns[0]?.principals ?? [];
+    expect(principals.map(({ phrase }) => phrase)).toEqual([
+      'the writer role',
+      'the root user of the intake account',
+    ]);
+  });
+
+  test('gives documents outside of the scenario an address within the site', () => {
+    const documents = recordedScenario().documents.map((document) => ({
+      ...document,
+      path: '../../iam/Key policy.json',
+      file: 'iam/Key policy.json',
+    }));
+    const record = sampleRecord({ scenarios: [recordedScenario({ documents })] });
+    expect(siteOf([record], { repeat }).documents.get('iam/Key policy.json')?.address).toBe(
+      'exchange/documents/iam/key-policy.json/',
+    );
+  });
+});
+
+describe('how an outcome stands on a store', () => {
+  test.each([
+    ['holds', [passed]],
+    ['holds', [passed, other]],
+    ['broken', [passed, { ...other, verdict: 'broken' as const }]],
+    ['skipped', [passed, { ...other, verdict: 'skipped' as const }]],
+    ['broken', [skipped, { ...other, verdict: 'unusable' as const }]],
+    ['not run', [passed, { ...other, verdict: 'not run' as const }]],
+  ])('is "%s"', (verdict, examples) => {
+    const outcome = siteOf([recordOf(examples)], { repeat }).outcomes.get('E01');
+    expect(outcome?.standings.map((standing) => standing.verdict)).toEqual([verdict]);
+  });
+
+  test('is taken from an earlier run if no record of that store is given', () => {
+    const earlier = [
+      {
+        ...LOCALSTACK,
+        recorded: '2026-11-21',
+        outcomes: { E01: { result: 'skipped' as const, why: ['no key'] } },
+      },
+    ];
+    const [, standing] = siteOf([sampleRecord({ earlier })], { repeat }).outcomes.get('E01')?.standings ?? [];
+    expect([standing?.store.name, standing?.store.when, standing?.verdict, standing?.why]).toEqual([
+      'LocalStack 4.14.0',
+      '2026-11-21',
+      'skipped',
+      ['no key'],
+    ]);
+  });
+});
+
+describe('several records', () => {
+  const embedded = recordOf([passed]);
+
+  test('of two stores are two columns, whatever their order; the embedded store is explained', () => {
+    const site = siteOf([recordOf([skipped], LOCALSTACK), embedded], { repeat });
+    expect(site.stores.map(({ name, main }) => [name, main])).toEqual([
+      ['embedded store', true],
+      ['LocalStack 4.14.0', false],
+    ]);
+    expect(site.examples[0]?.standings.map(({ verdict }) => verdict)).toEqual(['holds', 'skipped']);
+  });
+
+  test('of one store complete each other, as shards do', () => {
+    const site = siteOf([embedded, recordOf([other])], { repeat });
+    expect(site.examples.map(({ name, verdict }) => [name, verdict])).toEqual([
+      [passed.name, 'passed'],
+      ['Another', 'passed'],
+    ]);
+  });
+
+  test('an example that one shard did not start is taken from the other', () => {
+    const newer = recordOf([{ ...passed, verdict: 'not run' }], { ended: '2026-11-30T00:00:00.000Z' });
+    expect(siteOf([newer, embedded], { repeat }).examples[0]?.verdict).toBe('passed');
+  });
+
+  test('of one store on two days: the newer result counts, in either order', () => {
+    const newer = recordOf([broken], { ended: '2026-11-30T00:00:00.000Z' });
+    for (const records of [
+      [embedded, newer],
+      [newer, embedded],
+    ])
+      expect(siteOf(records, { repeat }).examples[0]?.verdict).toBe('failed');
+  });
+
+  test('an example that has moved to another line is the same; one with other steps is not', () => {
+    const moved = recordOf([{ ...passed, line: 99, firstLine: 99 }], LOCALSTACK);
+    expect(siteOf([embedded, moved], { repeat }).examples[0]?.standings[1]?.verdict).toBe('holds');
+    const changed = recordOf([{ ...passed, steps: [recordedStep('When', 'something else')] }], LOCALSTACK);
+    expect(siteOf([embedded, changed], { repeat }).examples[0]?.standings[1]?.verdict).toBe('not recorded');
+  });
+
+  test('no record is no site', () => {
+    expect(() => siteOf([], { repeat })).toThrow('a site needs the record of a run');
+  });
+});
+
+test('what a store alone answers is kept at its example', () => {
+  const alone = [
+    { file: 'features/exchange/reading.feature', line: 10, agrees: false, how: 'it allows kms:Decrypt' },
+  ];
+  const site = siteOf([sampleRecord(), { ...recordOf([passed], LOCALSTACK), alone }], { repeat });
+  expect(site.examples[0]?.alone).toEqual({ store: 'LocalStack 4.14.0', how: 'it allows kms:Decrypt' });
+});

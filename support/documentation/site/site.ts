@@ -1,0 +1,127 @@
+import type { RecordedDocument, RecordedPrincipal, RecordedScenario } from '../record/recorded-scenario.ts';
+import type {
+  EarlierRun,
+  ExampleVerdict,
+  RecordedExample,
+  RecordedOutcome,
+  RunRecord,
+} from '../record/run-record.ts';
+import type { Address } from './addresses.ts';
+
+/** A store that outcomes were tried on; a column of tables. */
+export interface SiteStore {
+  /** `embedded`, `LocalStack 4.14.0` */
+  readonly name: string;
+  /** When: the end of the newest run, ISO 8601; a day for an earlier run from the conformance record. */
+  readonly when: string;
+  /** True for the store whose run the pages explain. */
+  readonly main: boolean;
+}
+
+/** How an outcome or an example stands on a store. `not recorded`: no run on that store has it. */
+export type StoreVerdict = 'holds' | 'broken' | 'skipped' | 'not run' | 'not recorded';
+
+/** How an outcome stands on one store. */
+export interface Standing {
+  readonly store: SiteStore;
+  readonly verdict: StoreVerdict;
+  /** Why it was skipped; empty otherwise. */
+  readonly why: readonly string[];
+}
+
+/** An example with its place in the site. */
+export interface SiteExample extends RecordedExample {
+  readonly feature: SiteFeature;
+  readonly rule: SiteRule;
+  /** The id of its element on the page of its feature: `L49`. */
+  readonly anchor: string;
+  /** How it stands on each store, the main one first. */
+  readonly standings: readonly Standing[];
+  /** How the store alone answered, in words, where it does not answer as AWS does. */
+  readonly alone?: { readonly store: string; readonly how: string } | undefined;
+}
+
+export interface SiteRule {
+  readonly name: string;
+  readonly description: string;
+  /** The id of its element on the page of its feature: `R31`; empty for examples outside of rules. */
+  readonly anchor: string;
+  readonly feature: SiteFeature;
+  readonly examples: readonly SiteExample[];
+}
+
+/** A feature: one question, one page. */
+export interface SiteFeature {
+  readonly file: string;
+  readonly title: string;
+  /** The name of its file without ending: `writing-without-reading`. */
+  readonly name: string;
+  readonly description: string;
+  readonly address: Address;
+  readonly pattern: SitePattern;
+  readonly rules: readonly SiteRule[];
+}
+
+/** An outcome with its examples. */
+export interface SiteOutcome extends RecordedOutcome {
+  readonly pattern: string;
+  readonly examples: readonly SiteExample[];
+  readonly standings: readonly Standing[];
+}
+
+/** A folder of features, with the scenarios that they run on. */
+export interface SitePattern {
+  /** The name of the folder: `write-only-bucket`. */
+  readonly name: string;
+  readonly title: string;
+  /** One or two sentences of the scenario's author. */
+  readonly summary?: string | undefined;
+  readonly address: Address;
+  readonly features: readonly SiteFeature[];
+  readonly outcomes: readonly SiteOutcome[];
+  readonly scenarios: readonly RecordedScenario[];
+  readonly documents: readonly SiteDocument[];
+  readonly principals: readonly SitePrincipal[];
+}
+
+/** A policy document with its page. */
+export interface SiteDocument extends RecordedDocument {
+  readonly address: Address;
+  /** The name of its file: `key-policy.json`. */
+  readonly name: string;
+  readonly scenario: RecordedScenario;
+}
+
+/** A principal of a scenario with its page; root users have one if they made a request. */
+export interface SitePrincipal extends Omit<RecordedPrincipal, 'kind'> {
+  readonly kind: RecordedPrincipal['kind'] | 'root user';
+  readonly scenario: RecordedScenario;
+  readonly address: Address;
+}
+
+/** All that the pages show, made from the records of runs. */
+export interface Site {
+  /** The record that the pages explain. */
+  readonly main: RunRecord;
+  readonly records: readonly RunRecord[];
+  readonly stores: readonly SiteStore[];
+  readonly patterns: readonly SitePattern[];
+  /** Documents by the path of their file. */
+  readonly documents: ReadonlyMap<string, SiteDocument>;
+  /** Outcomes by id. */
+  readonly outcomes: ReadonlyMap<string, SiteOutcome>;
+  readonly examples: readonly SiteExample[];
+  readonly earlier: readonly EarlierRun[];
+  /** The command that repeats the run. */
+  readonly repeat: string;
+}
+
+/** The verdict on an example in the words of the site. */
+export const storeVerdicts: Readonly<Record<ExampleVerdict, StoreVerdict>> = {
+  passed: 'holds',
+  failed: 'broken',
+  broken: 'broken',
+  unusable: 'broken',
+  skipped: 'skipped',
+  'not run': 'not run',
+};
