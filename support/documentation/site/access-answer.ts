@@ -1,0 +1,52 @@
+import type { RecordedDenial, RecordedPermission, RecordedRequest } from '../record/recorded-decision.ts';
+
+/** The answer to a request in the words of access matrices. */
+export interface AccessAnswer {
+  readonly mark: 'allowed' | 'denied' | 'failed';
+  /** `yes`, or the policy that refuses: `identity policy for the key`. */
+  readonly words: string;
+}
+
+/** The words for each layer that either has a Deny or lacks an Allow. */
+const POLICIES: Readonly<Record<string, string>> = {
+  identity: 'identity policy',
+  'key policy': 'key policy',
+  boundary: 'boundary',
+  session: 'session policy',
+  scp: 'service control policy',
+  rcp: 'resource control policy',
+  'endpoint policy': 'endpoint policy',
+  'trust policy': 'trust policy',
+};
+
+/** The words for layers that refuse in one way. */
+const ONE_WAY: Readonly<Record<string, string>> = {
+  grant: 'grant',
+  'block public access': 'Block Public Access',
+  'cross-account operation': 'same account only',
+};
+
+/** How a request was answered: undefined if nothing was decided, because it was refused for its form or its state. */
+export function accessAnswerOf(request: RecordedRequest): AccessAnswer | undefined {
+  if (request.undecidable !== undefined) return { mark: 'failed', words: 'not decided' };
+  const denied = request.decisions.find(({ denial }) => denial !== undefined);
+  if (denied?.denial !== undefined)
+    return { mark: 'denied', words: refusalOf(denied.denial, denied, request.service ?? '') };
+  return request.decisions.length === 0 ? undefined : { mark: 'allowed', words: 'yes' };
+}
+
+function refusalOf(
+  { layer, explicit }: RecordedDenial,
+  { action }: RecordedPermission,
+  service: string,
+): string {
+  const only = ONE_WAY[layer];
+  if (only !== undefined) return only;
+  const policy = layer === 'resource' ? resourcePolicy(action) : (POLICIES[layer] ?? layer);
+  const forTheKey = action.startsWith('kms:') && service !== 'kms' && layer !== 'key policy';
+  return `${policy}${forTheKey ? ' for the key' : ''}${explicit ? ' denies' : ''}`;
+}
+
+function resourcePolicy(action: string): string {
+  return action.startsWith('s3:') ? 'bucket policy' : 'resource policy';
+}
