@@ -172,3 +172,20 @@ describe('loadScenarios', () => {
     );
   });
 });
+
+test('an action of a service that AWS did not have is a warning of the scenario, once', () => {
+  const lambda = { Effect: 'Allow', Action: 'lamda:InvokeFunction', Resource: '*' };
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: [lambda] });
+  write('small/policies/invoke.json', policy);
+  write(
+    'small/scenario.yaml',
+    `${SCENARIO}users:
+  dev: { account: owner, policies: [policies/invoke.json], boundary: policies/invoke.json }
+`,
+  );
+  expect(loadScenario(root, 'small').warnings).toEqual([
+    expect.stringMatching(
+      /invoke\.json:1:\d+: Statement\[0\]\.Action: "lamda:InvokeFunction" is of no service/,
+    ),
+  ]);
+});

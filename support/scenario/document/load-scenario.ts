@@ -111,10 +111,10 @@ function checkPolicies(
     const file = shownPath(join(folder, path));
     return { path, file, text: fillIn(text, values, file) };
   });
-  for (const { path, file, text } of filled) {
+  const warnings = filled.flatMap(({ path, file, text }) => {
     const used = kinds.get(path) ?? [];
-    if (used.length === 0) checkPolicyDocument(text, file);
-    for (const kind of new Set(used)) checkPolicyDocument(text, file, kind);
-  }
-  return checkNames(filled, namesOfCast(document, values));
+    if (used.length === 0) return checkPolicyDocument(text, file);
+    return [...new Set(used)].flatMap((kind) => checkPolicyDocument(text, file, kind));
+  });
+  return [...new Set([...warnings, ...checkNames(filled, namesOfCast(document, values))])];
 }
