@@ -159,7 +159,9 @@ describe('loadScenario', () => {
 
   test('a placeholder that stands for nothing fails with the known ones', () => {
     write('small/policies/key.json', KEY_POLICY.replace('accounts.owner.root', 'accounts.owner.rot'));
-    expect(fault()).toMatch(/^undefined-placeholder: .*key\.json:1:76: .*did you mean "accounts\.owner\.root"/);
+    expect(fault()).toMatch(
+      /^undefined-placeholder: .*key\.json:1:76: .*did you mean "accounts\.owner\.root"/,
+    );
   });
 });
 
