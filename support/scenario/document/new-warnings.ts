@@ -12,9 +12,10 @@ let areTold = false;
  * Without the folder of the features it is unknown which documents they use, so that no warning is about them.
  */
 export function newWarnings(featureFolder: string): readonly string[] {
+  const scenarios = [...documentedScenarios().values()];
   if (areTold) return [];
   const features = existsSync(featureFolder) ? textsOf(featureFolder) : undefined;
-  const warnings = [...documentedScenarios().values()].flatMap((scenario) => [
+  const warnings = scenarios.flatMap((scenario) => [
     ...scenario.warnings,
     ...(features === undefined ? [] : unusedDocuments(scenario, features)),
   ]);
