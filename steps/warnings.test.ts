@@ -45,7 +45,7 @@ describe('the warnings of documents are written once a run', () => {
   });
 });
 
-test('cucumber-js reads the features of the settings for documents that they name', () => {
+test('the command of Cucumber reads the features of the settings for documents that they name', () => {
   const feature = 'Feature: Own\n  The "forgotten" document is not used yet.\n';
   const files = { 'keyhole.yaml': 'features: own\n', 'own/own.feature': feature };
   expect(warningsOf(CUCUMBER, files)).toEqual([expect.stringContaining(UNKNOWN)]);
@@ -63,7 +63,7 @@ test('keyhole spec reads the features of its option, and no others', () => {
   expect(warningsOf(command, { 'own/own.feature': feature })).toEqual([expect.stringContaining(UNKNOWN)]);
 });
 
-test('cucumber-js does not tell which documents are unused if it does not know the folder of the features', () => {
+test('the command of Cucumber does not tell which documents are unused if it does not know the folder of the features', () => {
   const files = { 'keyhole.yaml': 'features: elsewhere\n' };
   expect(warningsOf(CUCUMBER, files)).toEqual([expect.stringContaining(UNKNOWN)]);
 });

@@ -236,7 +236,7 @@ export class EndpointStore implements Store {
     return this.#bindings.shown(request.service, request.operation, known);
   }
 
-  /** The kept answer to a read, or the endpoint's present answer. */
+  /** The kept answer to a read, or the endpoint's current answer. */
   #asKept<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
     const { service, operation, input, account, region } = lookup;
     const key = keyOfRead({ service, operation, input, account, region });
