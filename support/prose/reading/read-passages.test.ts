@@ -50,6 +50,7 @@ describe('TypeScript', () => {
       "  test.skip('three', f);",
       "  test.each([['four']])(",
       "    'five %s', f);",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the source has a template
       '  (docker ? test : test.skip)(`six ${seven}`, f);',
       "  /a/.test('eight');",
     ];
