@@ -15,6 +15,7 @@ import { isForeignBackend, missingOperation, startedBackend } from '../support/b
 import { interruptedBy, interruptedReason } from '../support/backends/run-interruption.ts';
 import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-answer.ts';
 import { documentedScenarios } from '../support/scenario/document/documented-scenarios.ts';
+import { newWarnings } from '../support/scenario/document/new-warnings.ts';
 import { confidenceOf } from '../support/scenario/document/outcome-register.ts';
 import { useSettledPaths } from '../support/scenario/document/scenario-folder.ts';
 import { SpecError } from '../support/scenario/spec-error.ts';
@@ -22,6 +23,7 @@ import { settingsHere } from '../support/settings/settings.ts';
 import { strikeStages } from '../support/stage/set-stage.ts';
 import { sideEffects } from '../support/stage/side-effects.ts';
 import { SpecWorld } from '../support/stage/spec-world.ts';
+import { warn } from '../support/terminal/warn.ts';
 
 setWorldConstructor(SpecWorld);
 
@@ -31,10 +33,17 @@ if (isForeignBackend()) setDefaultTimeout(60_000);
 /** A wrong document, or a backend that does not start, stops the run before its first example. */
 BeforeAll({ timeout: 180_000 }, async () => {
   // Cucumber's own command reads no settings of keyhole.
-  useSettledPaths(await settingsHere());
+  const settings = await settingsHere();
+  useSettledPaths(settings);
   documentedScenarios();
+  if (isFirstWorker()) warn(newWarnings(settings.features ?? 'features'));
   await startedBackend();
 });
+
+/** True in one process or thread of a run: Cucumber may start several workers. */
+function isFirstWorker(): boolean {
+  return ['0', undefined].includes(process.env.CUCUMBER_WORKER_ID);
+}
 
 Before(function (this: SpecWorld, { pickle }) {
   this.confidence = confidenceOf(pickle.tags.map(({ name }) => name));

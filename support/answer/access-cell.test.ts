@@ -4,6 +4,7 @@ import { layerFacts } from '../authorization/terms/layer-facts.ts';
 import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 import { cellOf, checkCell } from './access-cell.ts';
 import type { Denied } from './answer.ts';
+import { missingObject } from './testing/missing-object.ts';
 
 function denied(
   layer: Layer,
@@ -58,15 +59,8 @@ describe('a cell of an access matrix', () => {
   );
 
   test('a request that failed reads as no cell that could be stated', () => {
-    const failed = {
-      result: 'Failed',
-      code: 'NoSuchKey',
-      status: 404,
-      message: 'gone',
-      records: [],
-    } as const;
-    expect(cellOf(failed)).toBe('404 NoSuchKey: gone');
-    expect(() => checkCell(cellOf(failed))).toThrow(
+    expect(cellOf(missingObject)).toBe('404 NoSuchKey: gone');
+    expect(() => checkCell(cellOf(missingObject))).toThrow(
       /is not a cell of an access matrix\. Known: yes, .*identity policy,/,
     );
   });

@@ -7,6 +7,7 @@ import { account, otherAccount } from '../aws/testing/accounts.ts';
 import type { DecisionRecord } from '../gateway/record/decision-log.ts';
 import type { Denied, Granted } from './answer.ts';
 import { type DenialExpectation, mismatchOfDenial, mismatchOfGrant } from './expectation.ts';
+import { missingObject } from './testing/missing-object.ts';
 
 const key = `arn:aws:kms:eu-west-1:${account}:key/k`;
 const caller = `arn:aws:iam::${otherAccount}:user/ana`;
@@ -98,14 +99,7 @@ describe('mismatchOfDenial', () => {
   });
 
   test('a failure is not a denial', () => {
-    const failed = {
-      result: 'Failed',
-      code: 'NoSuchKey',
-      status: 404,
-      message: 'gone',
-      records: [],
-    } as const;
-    expect(mismatchOfDenial(failed, expectation)).toContain(
+    expect(mismatchOfDenial(missingObject, expectation)).toContain(
       'answered: the request fails: 404 NoSuchKey: gone',
     );
   });

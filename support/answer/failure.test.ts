@@ -69,7 +69,7 @@ describe('mismatchOfFailure', () => {
     ).toBeUndefined();
   });
 
-  test('where the code is documented nowhere the message counts in its place', () => {
+  test('the message counts if AWS does not document the code', () => {
     const stated = {
       words: 'another account must name the ARN of a key',
       confidence: 'medium',

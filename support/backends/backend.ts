@@ -9,7 +9,7 @@ export interface StartedBackend extends AsyncDisposable {
    * Throws SpecError `unusable-backend` if the store has stopped or does not answer; later calls throw the same error.
    */
   check(): Promise<void>;
-  /** Marks the present state. `rewind` puts back what is written through the gateway from now on, as far as it can. */
+  /** Marks the current state. `rewind` puts back what is written through the gateway from now on, as far as it can. */
   mark(): void;
   /** Puts everything back to the state at the mark. Resolves with false if it cannot, and then has changed nothing. */
   rewind(): Promise<boolean>;

@@ -19,7 +19,7 @@ describe('the address of an endpoint', () => {
     'http://127.0.0.1.example.com',
     'http://[::ffff:10.0.0.1]:4566',
     'http://0.0.0.0:4566',
-  ])('may be %s only where that was allowed', (address) => {
+  ])('may be %s only if that was allowed', (address) => {
     expect(() => endpointUrl(address, false)).toThrow('--allow-remote');
     expect(endpointUrl(address, true).origin).toBe(new URL(address).origin);
   });

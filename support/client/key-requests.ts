@@ -52,7 +52,7 @@ export async function tryDecryption(kms: KMSClient, key: string): Promise<Answer
   return {};
 }
 
-/** ReEncrypt: from the ciphertext's present key to another. */
+/** ReEncrypt: from the ciphertext's current key to another. */
 export async function reEncrypt(kms: KMSClient, ciphertext: Uint8Array, key: string): Promise<AnswerParts> {
   const { CiphertextBlob } = await kms.send(
     new ReEncryptCommand({ CiphertextBlob: ciphertext, DestinationKeyId: key }),

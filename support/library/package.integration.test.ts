@@ -30,6 +30,8 @@ const modules = join(folder, 'node_modules');
 const example = join(root, 'examples', 'your-own-tests');
 /** A folder that was empty, for a first specification. */
 const begun = mkdtempSync(join(tmpdir(), 'keyhole-begun-'));
+/** The runner of tests that keyhole/matchers is tried with, beside Jest. */
+const VITEST = 'vitest@5.1.2';
 let tarball: string;
 
 /** Runs a command and returns its output, which is also the message of its failure. */
@@ -205,7 +207,7 @@ test('the example takes the versions that the package is tested with', () => {
   expect(keyhole).toBe('file:../..');
 });
 
-test('the package is as publint and Are The Types Wrong want it', async () => {
+test('the package is as `publint` and Are The Types Wrong want it', async () => {
   const bin = (name: string) => join(root, 'node_modules', '.bin', name);
   await run(bin('publint'), ['run', join(modules, 'keyhole'), '--pack', 'false', '--strict']);
   await run(bin('attw'), [tarball, '--profile', 'esm-only', '--no-color']);
@@ -334,6 +336,33 @@ describe('in an empty folder', () => {
       version: 1,
     });
     expect(readFileSync(own('site/shared-reports/index.html'), 'utf8')).toContain('The intern');
+  });
+
+  test('Vitest takes the matchers, and a failure explains the denial', async () => {
+    await keyhole('init');
+    await npm('install', '--no-save', VITEST, '--prefer-offline', '--no-audit', '--no-fund');
+    writeFileSync(
+      own('access.test.mjs'),
+      `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+       import { startGateway } from 'keyhole';
+       import { matchers } from 'keyhole/matchers';
+       import { afterAll, expect, test } from 'vitest';
+       expect.extend(matchers);
+       const gateway = await startGateway({ scenario: 'shared-reports' });
+       afterAll(() => gateway.stop());
+       const reads = () =>
+         new S3Client(gateway.as('the intern role')).send(
+           new GetObjectCommand({ Bucket: 'shared-reports', Key: 'report.csv' }),
+         );
+       test('the intern is denied', () => expect(reads()).toBeDenied({ action: 's3:GetObject', by: 'bucket policy' }));
+       test('the intern is granted', () => expect(reads()).toBeGranted());`,
+    );
+    const ran = await run('npx', ['vitest', 'run', 'access.test.mjs'], begun, { NO_COLOR: '1' }).catch(
+      (error: Error) => error.message,
+    );
+    expect(ran).toMatch(/Tests +1 failed \| 1 passed \(2\)/);
+    expect(ran).toContain('denied by the bucket policy of shared-reports: no statement allows');
+    expect(ran).toContain('scenarios/shared-reports/policies/bucket.json:4 the statement');
   });
 
   test('a statement that lets the intern read makes the example of the intern fail, and no other', async () => {

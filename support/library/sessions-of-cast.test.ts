@@ -15,7 +15,7 @@ test('The facts that a scenario states hold when its roles are assumed', async (
 });
 
 test.each(['serviceControlPolicies', 'resourceControlPolicies'] as const)(
-  'No session exists of a role that %s keep everybody from',
+  'No session exists of a role that %s let no principal assume',
   async (kind) => {
     written.write(withoutSessions(kind));
     await using gateway = await startGateway({ scenario: join(written.root, 'own') });

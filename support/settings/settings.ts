@@ -24,7 +24,7 @@ export async function settingsHere(): Promise<Settings> {
     import('./settings-schema.ts'),
   ]);
   // JSON is YAML, and the parser of YAML tells lines.
-  return inFile ? readYaml(FILE, settingsSchema) : readYaml(MANIFEST, settingsSchema, SECTION);
+  return inFile ? readYaml(FILE, settingsSchema) : readYaml(MANIFEST, settingsSchema, { member: SECTION });
 }
 
 function hasSection(text: string): boolean {

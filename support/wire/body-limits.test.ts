@@ -22,7 +22,7 @@ describe('The body of a request', () => {
     expect(largestBody(service, operation)).toBeGreaterThanOrEqual(bytes);
   });
 
-  test('may be two mebibytes at most, whatever it is for', () => {
+  test('may have 2 MiB at most, for any operation', () => {
     expect(Math.max(...serviceNames.map((service) => largestBody(service)))).toBeLessThanOrEqual(1024 * 1024);
     expect(largestBody('s3', 'DeleteObjects')).toBe(2 * 1024 * 1024);
     expect(largestBody('s3', 'PutBucketAcl')).toBe(256 * 1024);

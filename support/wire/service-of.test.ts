@@ -51,7 +51,7 @@ describe('serviceOf', () => {
     expect(refusal(() => service(line, headers, body))).toContain(refused);
   });
 
-  test('a form is a POST of form-urlencoded content', () => {
+  test('a form is a POST of URL-encoded content', () => {
     expect(isForm(parseTarget(request('POST /', form)))).toBe(true);
     expect(isForm(parseTarget(request('GET /', form)))).toBe(false);
     expect(

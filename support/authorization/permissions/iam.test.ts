@@ -146,7 +146,7 @@ describe('the permissions of IAM', () => {
     expect(permissions('CreateUser', { UserName: 'n', Tags: [] })).toHaveLength(1);
   });
 
-  test('tagging and untagging have condition keys for the tags, on the named entity', () => {
+  test('adding and removing tags have condition keys for the tags, on the named entity', () => {
     const Tags = [{ Key: 'team', Value: 'a' }];
     expect(permissions('TagPolicy', { PolicyArn: POLICY, Tags })).toEqual([
       {

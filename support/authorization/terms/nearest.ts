@@ -1,7 +1,14 @@
-/** The known word that is nearest in spelling to a misspelt word; undefined if none is close. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+/**
+ * The known word that is nearest in spelling to a misspelt word; undefined if none is close. Words are close if they
+ * differ in at most so many letters.
+ */
+export function nearest(
+  word: string,
+  known: Iterable<string>,
+  letters = Math.max(2, Math.ceil(word.length / 3)),
+): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.ceil(word.length / 3)) + 1;
+  let bestDistance = letters + 1;
   for (const candidate of known) {
     // The distance is at least the difference of the lengths, so words of a very different length are not compared.
     if (Math.abs(word.length - candidate.length) >= bestDistance) continue;

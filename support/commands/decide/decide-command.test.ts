@@ -200,7 +200,7 @@ describe('keyhole decide', () => {
 
 const written = new WrittenScenario();
 
-test('A role that a control policy keeps everybody from has no request to decide', async () => {
+test('A role that a control policy lets no principal assume has no request to decide', async () => {
   written.write(withoutSessions('serviceControlPolicies'));
   const asked = [
     '--action',

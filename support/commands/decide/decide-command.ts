@@ -13,9 +13,9 @@ import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { provision } from '../../scenario/provision/provision.ts';
 import { factsOf, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { warn } from '../../terminal/warn.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
-import { warn } from '../warn.ts';
 import { checkedWords, type DecideQuestion, whatIfOf } from './decide-question.ts';
 
 /** A question, the scenario that it is asked in, and how to print the decision. */

@@ -27,5 +27,6 @@ Examples:
 Files that exist are kept as they are, and package.json gets only scripts that it
 does not have. On a terminal keyhole asks for what no option gives.
 
-Exit codes: 0 written, 2 an argument is invalid or there is no package.json.
+Exit codes: 0 written, 2 an argument is invalid or there is no package.json,
+130 interrupted.
 `;

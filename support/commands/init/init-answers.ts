@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { regionName } from '../../scenario/document/document-names.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
@@ -35,30 +34,28 @@ export const questions: Readonly<Record<keyof InitAnswers, Question>> = {
   },
 };
 
-/** The answers that options give, and for the rest those given on the terminal, or the examples. Throws SpecError. */
-export async function initAnswers(given: Partial<InitAnswers>, ask: boolean): Promise<InitAnswers> {
-  const region = await answered('region', given.region, ask);
-  const dataAccount = await answered('dataAccount', given.dataAccount, ask);
-  const partnerAccount = await answered('partnerAccount', given.partnerAccount, ask);
-  if (dataAccount === partnerAccount) {
-    throw new SpecError('invalid-document', `both accounts are ${dataAccount}: give two different ids`);
-  }
+/** The answers that options give, and the examples for the rest. */
+export function answersOfOptions({
+  region = questions.region.example,
+  dataAccount = questions.dataAccount.example,
+  partnerAccount = questions.partnerAccount.example,
+}: Partial<InitAnswers>): InitAnswers {
   return { region, dataAccount, partnerAccount };
 }
 
-async function answered(name: keyof InitAnswers, given: string | undefined, ask: boolean): Promise<string> {
-  const { words, flag, form, example } = questions[name];
-  const answer = given ?? (ask ? await asked(`${words} (${example}): `) : example);
-  const value = answer.trim() || example;
-  if (form.test(value)) return value;
-  throw new SpecError('invalid-document', `${flag}: "${value}" must have the form of ${example}`);
+/** Throws SpecError `invalid-document` for an answer that cannot be, naming its option. */
+export function refuseWrongAnswers(answers: Partial<InitAnswers>): void {
+  for (const name of ['region', 'dataAccount', 'partnerAccount'] as const) {
+    const fault = answers[name] === undefined ? undefined : faultOfAnswer(name, answers);
+    if (fault !== undefined) throw new SpecError('invalid-document', `${questions[name].flag}: ${fault}`);
+  }
 }
 
-async function asked(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await terminal.question(question);
-  } finally {
-    terminal.close();
-  }
+/** The fault of an answer beside the others; undefined if it has none. */
+export function faultOfAnswer(name: keyof InitAnswers, answers: Partial<InitAnswers>): string | undefined {
+  const { form, example } = questions[name];
+  const { [name]: answer = '', dataAccount, partnerAccount } = answers;
+  if (!form.test(answer)) return `"${answer}" must have the form of ${example}`;
+  if (name === 'region' || dataAccount !== partnerAccount) return undefined;
+  return `both accounts are ${dataAccount}: give two different ids`;
 }

@@ -2,8 +2,9 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../../node/own-file.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { type InitAnswers, initAnswers, questions } from './init-answers.ts';
+import { exitCodes, interruptedCode } from '../exit-codes.ts';
+import { askAnswers } from './ask-answers.ts';
+import { answersOfOptions, type InitAnswers, questions, refuseWrongAnswers } from './init-answers.ts';
 import { withScripts } from './package-scripts.ts';
 
 /** The options of `keyhole init` as they are given. */
@@ -28,7 +29,14 @@ export async function runInit({ yes = false, dryRun = false, ...given }: InitFla
     throw new SpecError('unreadable-file', `there is no package.json here; begin with: ${begin}`);
   }
   const ask = !yes && process.stdin.isTTY === true && process.stderr.isTTY === true;
-  const answers = await initAnswers(given, ask);
+  refuseWrongAnswers(ask ? given : answersOfOptions(given));
+  const answers = ask
+    ? await askAnswers(given, { input: process.stdin, output: process.stderr })
+    : answersOfOptions(given);
+  if (answers === undefined) {
+    process.stderr.write('keyhole: interrupted; nothing was written\n');
+    return interruptedCode('SIGINT');
+  }
   const drafts = templateFiles(answers);
   const lines = drafts.map(({ path }) => `  ${existsSync(path) ? 'kept   ' : 'written'} ${path}`);
   const manifest = withScripts(readFileSync('package.json', 'utf8'));

@@ -12,6 +12,7 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
     .argument('[scenario]', 'the scenario to provision, by its name in scenarios/')
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--empty', 'start without a scenario: nothing is provisioned')
+    .option('--tokens <folder>', 'write a token there for each role that a web identity assumes')
     .option('-p, --port <number>', 'port to listen on; 0 for a free one', port, 4566)
     .option(
       '--kms-quota <account=number>',
@@ -74,6 +75,11 @@ A root user has the 12-digit account id as access key id and the secret "test":
     aws --endpoint-url http://127.0.0.1:4566 s3 ls
 An AWS service has its name as access key id and the secret "test", such as
 AWS_ACCESS_KEY_ID=transfer.amazonaws.com. It may only call AssumeRole.
+
+With --tokens each role that is assumedBy a token of an OpenID Connect provider
+gets one in a file, for AWS_WEB_IDENTITY_TOKEN_FILE. It lasts a day, and only this
+lab takes it. The AWS CLI keeps sessions in ~/.aws/cli/cache: remove those of an
+earlier lab.
 
 The lab keeps web pages out. It refuses host names that are neither this
 machine's nor AWS's with UnknownHost; --host-name adds a name. It refuses pages

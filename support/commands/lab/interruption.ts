@@ -1,3 +1,5 @@
+import { interruptedCode } from '../exit-codes.ts';
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** An interrupt by the user. The process does not end by itself until this is disposed. */
@@ -10,8 +12,8 @@ export interface Interruption extends Disposable {
 export function awaitInterruption(): Interruption {
   const { promise, resolve } = Promise.withResolvers<void>();
   let again = false;
-  const interrupted = () => {
-    if (again) process.exit(1);
+  const interrupted = (signal: NodeJS.Signals) => {
+    if (again) process.exit(interruptedCode(signal));
     again = true;
     resolve();
   };

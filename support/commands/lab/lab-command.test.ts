@@ -1,4 +1,8 @@
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { expect, test } from '@jest/globals';
 import { keyholeHere, startKeyhole } from '../testing/run-keyhole.ts';
 import { startedLab } from '../testing/started-lab.ts';
@@ -21,7 +25,37 @@ test('keyhole lab ends at once, also before it is up', async () => {
   expect(exitCode === 0 || signal === 'SIGINT').toBe(true);
 });
 
+test('keyhole lab writes tokens of web identities, which it takes, and removes them in the end', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keyhole-tokens-'));
+  const scenario = ['deploy-role', '--scenarios', 'examples/deploy-role/scenarios'];
+  const lab = await startedLab(...scenario, '--tokens', folder);
+  const [, role = '', arn = ''] = /^ {2}role +(deploy) +(\S+)$/m.exec(lab.greeting) ?? [];
+  const file = join(folder, `${role}.jwt`);
+  expect(lab.greeting).toMatch(
+    new RegExp(`AWS_ROLE_ARN=${arn} AWS_WEB_IDENTITY_TOKEN_FILE=\\S*${role}\\.jwt`),
+  );
+  const place = { endpoint: lab.endpoint, region: 'eu-west-1' };
+  const { Credentials } = await new STSClient(place).send(
+    new AssumeRoleWithWebIdentityCommand({
+      RoleArn: arn,
+      RoleSessionName: 'cli',
+      WebIdentityToken: readFileSync(file, 'utf8'),
+    }),
+  );
+  expect(Credentials?.AccessKeyId).toMatch(/^ASIA/);
+  expect(await lab.end('SIGINT')).toBe(0);
+  expect(readdirSync(folder)).toEqual([]);
+  rmSync(folder, { recursive: true });
+});
+
+test('keyhole lab has no tokens of a scenario whose roles take none', async () => {
+  const lab = await startedLab('write-only-bucket', '--tokens', tmpdir());
+  expect(lab.greeting).toContain('write-only-bucket/scenario.yaml: no role is assumedBy a token');
+  expect(await lab.end('SIGINT')).toBe(2);
+});
+
 test.each([
+  [['--tokens', 'tokens'], /--tokens needs a scenario, whose roles are assumed with them/],
   [['--host', '192.0.2.1'], /192\.0\.2\.1 is not an address of this machine: choose another with --host/],
   [['--backend', 'endpoint'], /--backend endpoint needs --endpoint, such as/],
   [['--endpoint', 'http://127.0.0.1:1'], /--endpoint needs --backend endpoint/],

@@ -9,13 +9,14 @@ import { provision } from '../../scenario/provision/provision.ts';
 import { surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
+import { warn } from '../../terminal/warn.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
-import { warn } from '../warn.ts';
 import { describeScenario } from './describe-scenario.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
 import { type LabPlace, type StartedLab, startChosenLab } from './start-chosen-lab.ts';
+import { writeTokens } from './write-tokens.ts';
 
 /** The scenario that the lab provisions, the address that it listens on, and its store. */
 export interface LabOptions extends LabPlace {
@@ -23,6 +24,8 @@ export interface LabOptions extends LabPlace {
   readonly empty?: boolean | undefined;
   /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
   readonly scenarios?: string | undefined;
+  /** The folder for tokens of web identities; none are written if it is left out. */
+  readonly tokens?: string | undefined;
   /** Request quotas of KMS: `111111111111=5`. */
   readonly kmsQuota?: readonly string[] | undefined;
 }
@@ -34,6 +37,10 @@ export async function runLab(options: LabOptions): Promise<number> {
   const { scenario, empty = false } = options;
   if ((scenario === undefined) !== empty) {
     throw new SpecError('unknown-scenario', 'lab needs the name of a scenario or --empty, and not both');
+  }
+  if (empty && options.tokens !== undefined) {
+    const message = '--tokens needs a scenario, whose roles are assumed with them';
+    throw new SpecError('unknown-scenario', message);
   }
   useScenariosOf(options.scenarios);
   const chosen = scenario === undefined ? undefined : scenarioNamed(scenario);
@@ -56,10 +63,12 @@ export async function runLab(options: LabOptions): Promise<number> {
     return exitCodes.ok;
   }
   await using _removedInTheEnd = lab;
-  const serving = serve(chosen, lab, quotas).then((contents) => {
+  const serving = serve(chosen, lab, quotas).then(async (contents) => {
     describing = contents.describing;
-    process.stdout.write(greeting(lab, options, contents.lines));
-    return interruption.happened;
+    using tokens =
+      options.tokens === undefined ? undefined : writeTokens(contents.provisioned, options.tokens);
+    process.stdout.write(greeting(lab, options, [...contents.lines, ...(tokens?.lines ?? [])]));
+    await interruption.happened;
   });
   await Promise.race([serving, interruption.happened]);
   return exitCodes.ok;
@@ -77,7 +86,7 @@ async function serve(scenario: Scenario, { gateway }: StartedLab, quotas: KmsReq
   const around = surroundingsOf(provisioned);
   const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };
   gateway.surround({ ...around, kmsRequestQuotas: { perSecond } });
-  return { lines: describeScenario(provisioned), describing: namesAndSources(provisioned) };
+  return { provisioned, lines: describeScenario(provisioned), describing: namesAndSources(provisioned) };
 }
 
 function greeting({ gateway }: StartedLab, options: LabOptions, contents: readonly string[]): string {

@@ -113,7 +113,7 @@ describe('a wrong document ends keyhole spec with exit code 2, its place and wha
     [
       'an unknown placeholder',
       { file: policy('bucket'), from: 'roles.analyst.arn', to: 'roles.analist.arn' },
-      `${policy('bucket')}:7: the placeholder {{roles.analist.arn}} is not defined; did you mean "roles.analyst.arn"?`,
+      `${policy('bucket')}:7:30: the placeholder {{roles.analist.arn}} is not defined; did you mean "roles.analyst.arn"?`,
     ],
     [
       'a misspelt action',

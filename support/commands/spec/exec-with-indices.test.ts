@@ -19,7 +19,7 @@ describe('execWithIndices', () => {
     expect(execWithIndices(expression, '2')?.indices?.[1]).toEqual([0, 1]);
   });
 
-  test('is null where the text does not match', () => {
+  test('is null if the text does not match', () => {
     expect(execWithIndices(/^a$/, 'b')).toBeNull();
   });
 });

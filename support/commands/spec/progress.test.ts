@@ -36,7 +36,7 @@ describe('progress', () => {
     expect(text).toBe('  starting\r\x1b[K  1/12 The reader r\r\x1b[K');
   });
 
-  test('is a mark for each example where there is no terminal', () => {
+  test('is a mark for each example without a terminal', () => {
     const text = written(false, (progress) => {
       progress.ended(passed, 3);
       progress.ended({ ...passed, status: 'failed' }, 3);
@@ -45,7 +45,7 @@ describe('progress', () => {
     expect(text).toBe('.F-\n');
   });
 
-  test('is nothing where nothing ended and there is no terminal', () => {
+  test('is nothing if no example ended and there is no terminal', () => {
     expect(written(false, () => undefined)).toBe('');
   });
 });

@@ -6,9 +6,11 @@ import { interruptedBy, interruptedReason } from '../../backends/run-interruptio
 import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
 import { RunRecorder } from '../../documentation/record/run-recorder.ts';
+import { newWarnings } from '../../scenario/document/new-warnings.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import { shownPath, useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { warn } from '../../terminal/warn.ts';
 import { conformanceFile } from '../conformance/conformance-record.ts';
 import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
 import { exitCodes, interruptedCode } from '../exit-codes.ts';
@@ -25,7 +27,6 @@ import { type Passes, runPasses } from './run-passes.ts';
 import { featureFolder, type SpecFolders, stepPatterns } from './spec-folders.ts';
 import { specReport } from './spec-report.ts';
 import type { SpecResults } from './spec-results.ts';
-import { warnOfDocuments } from './warn-of-documents.ts';
 
 /** The part of the specification to run, and the backend. */
 export interface SpecOptions extends BackendChoice, SpecFolders, ReportFiles {
@@ -72,7 +73,7 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   useScenariosOf(scenarios);
   useOutcomesOf(options.outcomes);
   outcomeRegister();
-  warnOfDocuments(features);
+  warn(newWarnings(features));
   emptyReportFiles(options);
   const formats = cucumberFormats(options);
   const recorder = new RunRecorder();

@@ -46,7 +46,7 @@ describe('keyhole spec ends with one message and exit code 2', () => {
     );
   });
 
-  test('where no Docker answers', async () => {
+  test('if no Docker answers', async () => {
     const gone = { DOCKER_HOST: 'tcp://127.0.0.1:1' };
     const { exitCode, stdout, stderr } = await keyholeIn(
       gone,

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import type { ExampleResult } from './example-result.ts';
 import { failureReport, hasFailed, placeOf } from './failure-report.ts';
+import { countOfSkipped, isSkipped, skippedGroups } from './skipped-groups.ts';
 
 /** An outcome as the register states it. */
 export interface StatedOutcome {
@@ -36,7 +37,7 @@ export function specReport(report: Report): string {
     ...(quiet ? [] : entriesOf(report)),
     ...failureReport(examples),
     '',
-    ...skippedLines(examples),
+    ...skippedGroups(examples).map((group) => styleText('yellow', `skipped ${group}`)),
     totals(report),
   ];
   return `${lines.join('\n')}\n`;
@@ -95,23 +96,6 @@ function mapValues<V, R>(map: ReadonlyMap<string, V>, change: (value: V) => R): 
   return new Map([...map].map(([key, value]) => [key, change(value)]));
 }
 
-function skipped({ status }: ExampleResult): boolean {
-  return status === 'skipped';
-}
-
-/** The examples that were skipped, a line for each reason. */
-function skippedLines(examples: readonly ExampleResult[]): string[] {
-  const byReason = Map.groupBy(
-    examples.filter(skipped),
-    (example) => example.skipped ?? 'no reason was given',
-  );
-  return [...byReason].map(([reason, group]) => {
-    const ids = [...new Set(group.flatMap(({ outcomes }) => outcomes))].join(', ');
-    const what = `${group.length} ${group.length === 1 ? 'example' : 'examples'}${ids && ` of ${ids}`}`;
-    return styleText('yellow', `skipped ${what}: ${reason}`);
-  });
-}
-
 function entryLines({ id, statement, examples }: Entry, margin: string): string[] {
   const mark = markOf(examples);
   const label = id === '' ? '' : `${styleText('bold', id.padEnd(3))}  `;
@@ -130,20 +114,25 @@ function entryLines({ id, statement, examples }: Entry, margin: string): string[
 /** The mark of an outcome: ✗ if an example failed, `-` if one was skipped, ✓ otherwise. */
 function markOf(examples: readonly ExampleResult[]): string {
   if (examples.some(hasFailed)) return styleText('red', '✗');
-  return examples.some(skipped) ? styleText('yellow', '-') : styleText('green', '✓');
+  return examples.some(isSkipped) ? styleText('yellow', '-') : styleText('green', '✓');
 }
 
-/** `92 of 92 outcomes hold · 437 of 437 examples pass · 5.3 s` */
+/** `92 of 92 outcomes hold · 435 of 435 examples pass, 2 skipped · 5.3 s` */
 function totals({ examples, seconds }: Report): string {
   const stated = new Set(examples.flatMap(({ outcomes }) => outcomes));
   const failing = new Set(examples.filter(hasFailed).flatMap(({ outcomes }) => outcomes));
-  const unjudged = examples.filter(skipped).flatMap(({ outcomes }) => outcomes);
-  const judged = stated.size - new Set(unjudged.filter((id) => !failing.has(id))).size;
-  const verdict = judged === 0 ? [] : [`${judged - failing.size} of ${judged} outcomes hold`];
+  const skipped = examples.filter(isSkipped);
+  const ids = skipped.flatMap(({ outcomes }) => outcomes).filter((id) => !failing.has(id));
+  const unjudged = new Set(ids).size;
+  const judged = stated.size - unjudged;
+  const verdict =
+    judged === 0 ? [] : [`${judged - failing.size} of ${judged} outcomes hold${countOfSkipped(unjudged)}`];
   const bad = examples.filter(hasFailed).length;
-  const run = examples.length - examples.filter(skipped).length;
-  const text = [...verdict, `${run - bad} of ${run} examples pass`, `${seconds.toFixed(1)} s`].join(' · ');
-  return styleText(bad === 0 && examples.length > 0 ? 'green' : 'red', text);
+  const run = examples.length - skipped.length;
+  const passing = `${run - bad} of ${run} examples pass${countOfSkipped(skipped.length)}`;
+  const text = [...verdict, passing, `${seconds.toFixed(1)} s`].join(' · ');
+  if (bad > 0 || examples.length === 0) return styleText('red', text);
+  return styleText(run === 0 ? 'yellow' : 'green', text);
 }
 
 /** Text wrapped to the width of the terminal, with further lines indented. */

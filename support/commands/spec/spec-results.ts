@@ -126,13 +126,14 @@ export class SpecResults {
   }: NonNullable<Envelope['testStepFinished']>): void {
     const running = this.#running.get(testCaseStartedId);
     if (!running || testStepResult.status === 'PASSED' || running.failure) return;
+    const testStep = running.testCase.testSteps.find(({ id }) => id === testStepId);
+    const step = running.pickle.steps.find(({ id }) => id === testStep?.pickleStepId);
     if (testStepResult.status === 'SKIPPED') {
       if (running.status === 'passed') running.status = 'skipped';
+      running.skipped ??= `its ${step === undefined ? 'hook' : `step \`${step.text}\``} answered that it is skipped`;
       return;
     }
     running.status = statusOf(testStepResult);
-    const testStep = running.testCase.testSteps.find(({ id }) => id === testStepId);
-    const step = running.pickle.steps.find(({ id }) => id === testStep?.pickleStepId);
     running.failure = {
       step: step?.text ?? 'a hook',
       line: step ? (this.#linesOf(running.pickle.uri, step.astNodeIds).at(-1) ?? 0) : 0,

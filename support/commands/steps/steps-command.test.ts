@@ -43,7 +43,7 @@ describe('the vocabulary', () => {
     ]);
   });
 
-  test('takes the examples that keyhole ships where no feature here has one', () => {
+  test('takes the examples that keyhole ships if no feature here has one', () => {
     const [, reads] = listedSteps(specification([]), { '{principal} reads {object}': 'When x' });
     expect(reads?.example).toBe('When x');
   });

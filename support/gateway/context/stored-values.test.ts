@@ -55,7 +55,7 @@ describe('s3:ExistingObjectTag', () => {
     expect(await read(VersionId)).toBe('403 AccessDenied');
   });
 
-  test('is absent where an object is overwritten or deleted', async () => {
+  test('is absent if an object is overwritten or deleted', async () => {
     await put('public=yes');
     expect(await codeOf(reader.s3.send(new PutObjectCommand({ ...object, Body: 'x' })))).toBe(
       '403 AccessDenied',

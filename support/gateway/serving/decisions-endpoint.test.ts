@@ -94,7 +94,7 @@ describe('a lab tells', () => {
   });
 
   test.each(['', '?account=', '?account=222'])(
-    'that it needs the id of an account: /_keyhole/trail%s',
+    'that it needs the id of an account: `/_keyhole/trail%s`',
     async (query) => {
       expect(await ask(`/_keyhole/trail${query}`)).toMatchObject({
         status: 400,
@@ -103,7 +103,7 @@ describe('a lab tells', () => {
     },
   );
 
-  test('at localhost too', async () => {
+  test('at `localhost` too', async () => {
     expect(await ask('/_keyhole/decisions', { headers: { host: 'localhost:4566' } })).toMatchObject({
       status: 200,
     });

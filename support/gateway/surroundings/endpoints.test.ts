@@ -120,7 +120,7 @@ describe('A request through a VPC endpoint', () => {
     expect(await read()).toBe('granted');
   });
 
-  test('is refused where no scenario declares the endpoint', async () => {
+  test('is refused if no scenario declares the endpoint', async () => {
     expect(await read()).toBe('501 NotImplemented: keyhole knows no VPC endpoint vpce-1a2b3c4d.');
   });
 

@@ -72,7 +72,7 @@ describe('membershipsOf', () => {
     ]);
   });
 
-  test('leaves a level without FullAWSAccess empty where it is detached', () => {
+  test('leaves a level empty from which FullAWSAccess is detached', () => {
     expect(names(serviceControl('333333333333'))?.at(-1)).toEqual([]);
   });
 

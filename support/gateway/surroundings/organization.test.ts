@@ -66,7 +66,7 @@ const denyReading = deny('s3:GetObject');
 const inBrief = (answer: string) => answer.replace(/^403 AccessDenied: (User: .* resource: "[^"]*" )?/, '');
 
 describe('A service control policy', () => {
-  test('denies what it denies to everybody in the accounts it binds, the root user included', async () => {
+  test('denies what it denies to every principal of the accounts it binds, the root user included', async () => {
     await share();
     organize({ unit: { serviceControlPolicies: control(denyReading) } });
     const expected = 'with an explicit deny in a service control policy';

@@ -3,8 +3,18 @@ import type { Assumptions } from './assumptions.ts';
 import { type Membership, type Memberships, membershipsOf } from './memberships.ts';
 import type { Organization } from './organization.ts';
 import { type KmsRequestQuotas, RequestQuota } from './request-quota.ts';
-import type { TokenIssuer } from './token-issuer.ts';
 import { type KnownEndpoint, knownEndpoints, type VpcEndpoint } from './vpc-endpoint.ts';
+
+/**
+ * An issuer of OpenID Connect tokens whose signatures STS can verify. AWS asks the issuer for its public keys; the gateway
+ * is given one. Tokens of every other issuer are refused.
+ */
+interface TokenIssuer {
+  /** `https://token.actions.githubusercontent.com`: the claim `iss` of its tokens. */
+  readonly url: string;
+  /** The public key of its signatures with ES256, in PEM. */
+  readonly publicKey: string;
+}
 
 /** The surroundings of the accounts, which no store holds. */
 export interface Surroundings {

@@ -1,5 +1,13 @@
 /** The kinds of texts: some rules hold only for some of them. */
-export type PassageKind = 'doc comment' | 'comment' | 'message' | 'title' | 'step' | 'text' | 'cell';
+export type PassageKind =
+  | 'doc comment'
+  | 'comment'
+  | 'message'
+  | 'title'
+  | 'test title'
+  | 'step'
+  | 'text'
+  | 'cell';
 
 /** A text of a file that people read, without the marks around it (`*`, `//`, `#`). */
 export interface Passage {

@@ -42,8 +42,25 @@ describe('TypeScript', () => {
     expect(read('a.ts', ...lines)).toEqual(passages);
   });
 
-  test('of tests, reads the comments alone', () => {
-    expect(read('a.test.ts', '// One.', "f('the key is not there');")).toEqual(['1 comment: One.']);
+  test('of tests, reads comments and titles alone', () => {
+    const lines = [
+      '// One.',
+      "f('the key is not there');",
+      "describe('two', () => {",
+      "  test.skip('three', f);",
+      "  test.each([['four']])(",
+      "    'five %s', f);",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the source has a template
+      '  (docker ? test : test.skip)(`six ${seven}`, f);',
+      "  /a/.test('eight');",
+    ];
+    expect(read('a.test.ts', ...lines)).toEqual([
+      '1 comment: One.',
+      '3 test title: two',
+      '4 test title: three',
+      '6 test title: five %s',
+      '7 test title: six □',
+    ]);
   });
 });
 

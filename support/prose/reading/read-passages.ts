@@ -5,12 +5,12 @@ import type { Passage } from './passage.ts';
 import { readTypeScript } from './typescript.ts';
 import { readYaml } from './yaml.ts';
 
-/** Sources that serve tests and measurements alone: their literals are data and titles of tests, their comments are read. */
+/** Sources that serve tests and measurements alone: their comments and the titles of tests are read, and no other literal. */
 const BESIDE_THE_PRODUCT = /\.test\.[jt]s$|\/(?:testing|proof|bench|compose)\//;
 
 const READERS: Readonly<Record<string, (source: string, file: string) => readonly Passage[]>> = {
-  ts: (source, file) => readTypeScript(source, !BESIDE_THE_PRODUCT.test(file)),
-  js: (source, file) => readTypeScript(source, !BESIDE_THE_PRODUCT.test(file)),
+  ts: readSource,
+  js: readSource,
   feature: readFeature,
   md: readMarkdown,
   yaml: readYaml,
@@ -20,6 +20,10 @@ const READERS: Readonly<Record<string, (source: string, file: string) => readonl
 
 /** Scripts that are joined from sources: the sources are read. */
 const JOINED = /^support\/documentation\/assets\/.*\.js$/;
+
+function readSource(source: string, file: string): readonly Passage[] {
+  return readTypeScript(source, BESIDE_THE_PRODUCT.test(file) ? 'titles of tests' : 'messages');
+}
 
 /** Files without an ending that are read for their comments. */
 const SCRIPTS = /^(?:\.ci\/.*|Dockerfile|\.dockerignore|\.gitignore)$/;

@@ -13,8 +13,15 @@ const SENTENCE_WORDS = 4;
 const FUNCTION_WORD =
   /\b(?:a|an|and|are|as|at|be|by|can|cannot|does|for|from|has|have|in|is|it|may|must|no|not|of|on|or|that|the|to|was|with)\b/i;
 
-/** The comments of a TypeScript source and, if `messages`, its literals that are sentences. */
-export function readTypeScript(source: string, messages: boolean): readonly Passage[] {
+/** Code in front of the title of a test: `test(`, `describe.skip(`, or the second call of `test.each(…)(…)`. */
+const BEFORE_TITLE =
+  /(?:(?<![\w.])(?:describe\w*|test|it)(?:\.(?:only|skip|failing|todo|concurrent))*|\))\(\s*$/;
+
+/** How much code in front of a literal is looked at. */
+const LOOK_BACK = 200;
+
+/** The comments of a TypeScript source, and its literals that are sentences or titles of tests. */
+export function readTypeScript(source: string, literals: 'messages' | 'titles of tests'): readonly Passage[] {
   const lineOf = lineCounter(source);
   const passages: Passage[] = [];
   let lineBelow = -1;
@@ -22,8 +29,10 @@ export function readTypeScript(source: string, messages: boolean): readonly Pass
     const line = lineOf(scanned.start);
     const before = passages.at(-1);
     if (scanned.kind === 'literal') {
-      if (messages && isSentence(scanned.text)) {
-        passages.push({ kind: 'message', line, text: withoutEscapes(scanned.text), flat: true });
+      const kind = literals === 'messages' ? 'message' : 'test title';
+      const isRead = kind === 'message' ? isSentence(scanned.text) : isTitle(source, scanned);
+      if (isRead) {
+        passages.push({ kind, line, text: withoutEscapes(scanned.text), flat: true });
         lineBelow = -1;
       }
     } else if (scanned.kind === 'line' && line === lineBelow && before && startsLine(source, scanned)) {
@@ -55,6 +64,10 @@ function bare(comment: string): string {
         .split('\n')
         .map((line) => line.replace(/^\s*\* ?/, ''));
   return lines.join('\n').replace(DIRECTIVE, '');
+}
+
+function isTitle(source: string, { start }: Scanned): boolean {
+  return BEFORE_TITLE.test(source.slice(Math.max(0, start - LOOK_BACK), start));
 }
 
 function isSentence(literal: string): boolean {

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import type { Fault, Rule } from './rule.ts';
 
-const kinds = z.enum(['doc comment', 'comment', 'message', 'title', 'step', 'text', 'cell']);
+const kinds = z.enum(['doc comment', 'comment', 'message', 'title', 'test title', 'step', 'text', 'cell']);
 
 const entries = z.array(
   z.strictObject({

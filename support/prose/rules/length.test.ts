@@ -29,3 +29,8 @@ test.each<[string, string, readonly string[]]>([
 ])('counts %s', (_, text, faults) => {
   expect(faultsOf(length, text)).toEqual(faults);
 });
+
+test('lets the title of a test have 40 words', () => {
+  expect(faultsOf(length, words(40), 'test title')).toEqual([]);
+  expect(faultsOf(length, words(41), 'test title')).toEqual(['it has 41 words, and 40 are allowed']);
+});

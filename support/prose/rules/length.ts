@@ -4,6 +4,9 @@ import type { Rule } from './rule.ts';
 /** The most words of a sentence. A quotation, code or a URL is one word, and so is a list of names. */
 export const MOST_WORDS = 25;
 
+/** The most words of the title of a test, which has no second sentence. */
+const MOST_WORDS_OF_TITLE = 40;
+
 /** A list of names counts as one word from so many names on. */
 const LIST = 3;
 
@@ -12,14 +15,16 @@ const NAME =
   /^(?:□+.*|[\w-]+:[\w*:-]+|[A-Z]{2,}[\w-]*|\d\S*|\w*[a-z][A-Z]\w*|\w*[-\d]\w*\d\w*|[a-z]+-[a-z]+-[a-z-]+)$/;
 
 /** Finds sentences with too many words. The pages that `Source:` names are quotations, and have no limit. */
-export const length: Rule = (_, sentences) =>
-  sentences.flatMap((sentence) => {
+export const length: Rule = ({ kind }, sentences) => {
+  const most = kind === 'test title' ? MOST_WORDS_OF_TITLE : MOST_WORDS;
+  return sentences.flatMap((sentence) => {
     if (/^Sources?:/.test(sentence.text)) return [];
     const words = countWords(sentence);
-    if (words <= MOST_WORDS) return [];
-    const wrong = `it has ${words} words, and ${MOST_WORDS} are allowed`;
+    if (words <= most) return [];
+    const wrong = `it has ${words} words, and ${most} are allowed`;
     return [{ sentence, wrong, instead: 'two sentences, one thought each' }];
   });
+};
 
 /** How many words a sentence has to a reader: a list of names is one. */
 export function countWords(sentence: Sentence): number {

@@ -5,20 +5,25 @@ import { parsePolicy } from '../../authorization/parse-policy.ts';
 import { exceededLimit, type SizedPolicy } from '../../authorization/policy-size.ts';
 import { PolicyError } from '../../authorization/terms/policy-error.ts';
 import { SpecError } from '../spec-error.ts';
-import { misspeltNames } from './misspelt-names.ts';
+import { type MisspeltName, misspeltNames } from './misspelt-names.ts';
 import { jsonRemedy } from './syntax-remedy.ts';
 
 /**
  * Checks a filled-in policy document: that it is JSON, follows AWS's grammar for its kind and has nothing that keyhole
- * cannot evaluate. AWS must have its actions and condition keys. Throws SpecError `invalid-policy` with line and column, and the path within the document.
+ * cannot evaluate. AWS must have its actions and condition keys. Returns warnings. Throws SpecError `invalid-policy` with line
+ * and column, and the path within the document.
  */
-export function checkPolicyDocument(text: string, file: string, kind: PolicyKind = kindOf(text)): void {
+export function checkPolicyDocument(
+  text: string,
+  file: string,
+  kind: PolicyKind = kindOf(text),
+): readonly string[] {
   const sized = SIZED[kind];
   try {
     parsePolicy(text, { kind });
-    refuseMisspelt(text, file);
+    const warnings = refuseMisspelt(text, file);
     const limit = sized && exceededLimit(sized, text);
-    if (limit === undefined) return;
+    if (limit === undefined) return warnings;
     throw new SpecError(
       'invalid-policy',
       `${file} is too large for ${KIND_RULES[kind].name}: AWS accepts at most ${limit}`,
@@ -43,16 +48,21 @@ function remedyOf(text: string, { reason }: PolicyError): string {
   return offset === undefined ? '' : jsonRemedy(text, offset);
 }
 
-/** Throws SpecError `invalid-policy` listing the actions and condition keys that AWS does not have. */
-function refuseMisspelt(text: string, file: string): void {
+/**
+ * Returns a warning for each action and condition key that AWS may have by now. Throws SpecError `invalid-policy` listing
+ * those that it does not have.
+ */
+function refuseMisspelt(text: string, file: string): readonly string[] {
   const misspelt = misspeltNames(text);
-  if (misspelt.length === 0) return;
+  if (misspelt.length === 0) return [];
   const json = readJsonText(text);
-  const lines = misspelt.map(({ path, reason }) => {
+  const { error = [], warning = [] } = Object.groupBy(misspelt, ({ severity }) => severity);
+  const lineOf = ({ path, message }: MisspeltName) => {
     const { line, column } = json.positionOf(path);
-    return `${file}:${line}:${column}: ${path}: ${reason}`;
-  });
-  throw new SpecError('invalid-policy', lines.join('\n'));
+    return `${file}:${line}:${column}: ${path}: ${message}`;
+  };
+  if (error.length > 0) throw new SpecError('invalid-policy', error.map(lineOf).join('\n'));
+  return warning.map(lineOf);
 }
 
 /** The kinds of policies that AWS limits document by document. */

@@ -159,7 +159,9 @@ describe('loadScenario', () => {
 
   test('a placeholder that stands for nothing fails with the known ones', () => {
     write('small/policies/key.json', KEY_POLICY.replace('accounts.owner.root', 'accounts.owner.rot'));
-    expect(fault()).toMatch(/^undefined-placeholder: .*key\.json: .*did you mean "accounts\.owner\.root"/);
+    expect(fault()).toMatch(
+      /^undefined-placeholder: .*key\.json:1:76: .*did you mean "accounts\.owner\.root"/,
+    );
   });
 });
 
@@ -171,4 +173,21 @@ describe('loadScenarios', () => {
       /^duplicate-scenario: .*the scenarios other and small are both titled "Small"; rename one$/,
     );
   });
+});
+
+test('an action of a service that AWS did not have is a warning of the scenario, once', () => {
+  const lambda = { Effect: 'Allow', Action: 'lamda:InvokeFunction', Resource: '*' };
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: [lambda] });
+  write('small/policies/invoke.json', policy);
+  write(
+    'small/scenario.yaml',
+    `${SCENARIO}users:
+  dev: { account: owner, policies: [policies/invoke.json], boundary: policies/invoke.json }
+`,
+  );
+  expect(loadScenario(root, 'small').warnings).toEqual([
+    expect.stringMatching(
+      /invoke\.json:1:\d+: Statement\[0\]\.Action: "lamda:InvokeFunction" is of no service/,
+    ),
+  ]);
 });

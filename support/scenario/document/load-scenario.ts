@@ -1,19 +1,21 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { join } from 'node:path';
 import type { PolicyKind } from '../../authorization/grammar/policy-kind.ts';
 import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
 import { checkNames } from './check-names.ts';
 import { checkPolicyDocument } from './check-policy-document.ts';
+import { wrongEncryptionReferences } from './encryption-references.ts';
+import { missingDocuments } from './missing-documents.ts';
 import { namesOfCast } from './names-of-cast.ts';
-import { placeholderValues } from './placeholder-values.ts';
+import { type KeyIds, placeholderValues } from './placeholder-values.ts';
 import { fillIn } from './placeholders.ts';
 import { policyFiles } from './policy-files.ts';
 import { policyKinds } from './policy-kinds.ts';
 import { readText, readYaml } from './read-document.ts';
 import type { Scenario } from './scenario.ts';
 import { shownPath } from './scenario-folder.ts';
-import { scenarioSchema } from './scenario-schema.ts';
+import { type ScenarioDocument, scenarioSchema } from './scenario-schema.ts';
 import { secretArnStart } from './secret-schema.ts';
 
 /** The names of the scenarios in a folder. Throws SpecError `unreadable-file` if it is not a folder. */
@@ -48,9 +50,15 @@ export function loadScenario(root: string, name: string): Scenario {
     );
   }
   const folder = join(root, name);
-  const document = readYaml(shownPath(join(folder, 'scenario.yaml')), scenarioSchema);
+  const document = readYaml(shownPath(join(folder, 'scenario.yaml')), scenarioSchema, {
+    check: (loaded, written) => [
+      ...wrongEncryptionReferences(loaded, anyKeyIds(loaded)),
+      ...missingDocuments(folder, policyKinds(loaded).keys(), written),
+    ],
+  });
   const kinds = policyKinds(document);
-  const policies = readPolicies(folder, kinds);
+  const paths = [...new Set([...policyFiles(folder), ...kinds.keys()])];
+  const policies = new Map(paths.map((path) => [path, readText(shownPath(join(folder, path)))]));
   const warnings = checkPolicies({ folder, document, policies }, kinds);
   return { name, folder, document, policies, warnings };
 }
@@ -71,50 +79,31 @@ export function loadScenarios(root: string): readonly Scenario[] {
   });
 }
 
-/** The documents of the scenario's folder and those that scenario.yaml names. Throws SpecError for one that is missing. */
-function readPolicies(
-  folder: string,
-  kinds: ReadonlyMap<string, readonly PolicyKind[]>,
-): ReadonlyMap<string, string> {
-  const within = policyFiles(folder);
-  const paths = [...new Set([...within, ...kinds.keys()])];
-  return new Map(
-    paths.map((path) => {
-      const file = join(folder, path);
-      if (within.includes(path) || existsSync(file)) return [path, readText(shownPath(file))];
-      const known = [
-        ...within,
-        ...policyFiles(dirname(file)).map((beside) => posix.join(posix.dirname(path), beside)),
-      ];
-      const message = `${shownPath(join(folder, 'scenario.yaml'))}: the file ${path} does not exist; ${suggest(path, known)}`;
-      throw new SpecError('unreadable-file', message);
-    }),
-  );
-}
-
 /** Checks the documents as AWS does, and the names in them. Returns warnings; throws SpecError for what AWS refuses. */
 function checkPolicies(
   { folder, document, policies }: Pick<Scenario, 'folder' | 'document' | 'policies'>,
   kinds: ReadonlyMap<string, readonly PolicyKind[]>,
 ): readonly string[] {
-  const anyKeyId = Object.fromEntries(
-    Object.keys(document.keys).map((key) => [key, '00000000-0000-0000-0000-000000000000']),
-  );
   const anyArn = Object.fromEntries(
     Object.entries(document.secrets).map(([name, { account, secretName }]) => {
       const { region, accounts } = document;
       return [name, `${secretArnStart({ region, account: accounts[account], secretName })}000000`];
     }),
   );
-  const values = placeholderValues(document, anyKeyId, anyArn);
+  const values = placeholderValues(document, anyKeyIds(document), anyArn);
   const filled = [...policies].map(([path, text]) => {
     const file = shownPath(join(folder, path));
     return { path, file, text: fillIn(text, values, file) };
   });
-  for (const { path, file, text } of filled) {
+  const warnings = filled.flatMap(({ path, file, text }) => {
     const used = kinds.get(path) ?? [];
-    if (used.length === 0) checkPolicyDocument(text, file);
-    for (const kind of new Set(used)) checkPolicyDocument(text, file, kind);
-  }
-  return checkNames(filled, namesOfCast(document, values));
+    if (used.length === 0) return checkPolicyDocument(text, file);
+    return [...new Set(used)].flatMap((kind) => checkPolicyDocument(text, file, kind));
+  });
+  return [...new Set([...warnings, ...checkNames(filled, namesOfCast(document, values))])];
+}
+
+/** An id for each key, before KMS chooses them. */
+function anyKeyIds({ keys }: ScenarioDocument): KeyIds {
+  return Object.fromEntries(Object.keys(keys).map((key) => [key, '00000000-0000-0000-0000-000000000000']));
 }

@@ -25,7 +25,7 @@ describe('fillIn', () => {
 
   test('names the file, the placeholder, what was meant and what is known', () => {
     expect(() => fillIn('\n{{keys.shard.arn}}', values, 'policies/x.json')).toThrow(
-      'policies/x.json:2: the placeholder {{keys.shard.arn}} is not defined; did you mean "keys.shared.arn"? ' +
+      'policies/x.json:2:1: the placeholder {{keys.shard.arn}} is not defined; did you mean "keys.shared.arn"? ' +
         'Known: accounts.intake.id, keys.shared.arn, region',
     );
   });

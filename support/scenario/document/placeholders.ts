@@ -11,18 +11,32 @@ export type Values = Readonly<Record<string, string>>;
 const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
 /**
- * Fills the placeholders of a document in. Throws SpecError `undefined-placeholder` naming the file, the line and the
- * nearest known placeholder.
+ * Fills the placeholders of a document in. Throws SpecError `undefined-placeholder` naming the file, line and column, and
+ * the nearest known placeholder.
  */
 export function fillIn(text: string, values: Values, file: string): string {
-  return text.replaceAll(PLACEHOLDER, (_, name: string, offset: number) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value !== undefined) return value;
-    // A text of one line is a value of scenario.yaml, and its line there is not known here.
-    const line = text.includes('\n') ? `:${text.slice(0, offset).split('\n').length}` : '';
-    throw new SpecError(
-      'undefined-placeholder',
-      `${file}${line}: the placeholder {{${name}}} is not defined; ${suggest(name, Object.keys(values))}`,
-    );
+  const [fault] = undefinedPlaceholders(text, values);
+  if (fault !== undefined) {
+    const before = text.slice(0, fault.offset).split('\n');
+    const place = `${before.length}:${(before.at(-1) ?? '').length + 1}`;
+    throw new SpecError('undefined-placeholder', `${file}:${place}: ${fault.message}`);
+  }
+  return text.replaceAll(PLACEHOLDER, (_, name: string) => values[name] ?? '');
+}
+
+/** The placeholders of a text that stand for nothing, each with its offset and a message with the nearest known one. */
+export function undefinedPlaceholders(
+  text: string,
+  values: Values,
+): readonly { readonly offset: number; readonly message: string }[] {
+  return [...text.matchAll(PLACEHOLDER)].flatMap(({ 1: name = '', index }) => {
+    if (Object.hasOwn(values, name)) return [];
+    const near = suggest(name, Object.keys(values));
+    return [{ offset: index, message: `the placeholder {{${name}}} is not defined; ${near}` }];
   });
+}
+
+/** A text without its placeholders. */
+export function withoutPlaceholders(text: string): string {
+  return text.replaceAll(PLACEHOLDER, '');
 }

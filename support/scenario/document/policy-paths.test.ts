@@ -57,7 +57,12 @@ describe('policy documents', () => {
     [
       'a path that leads nowhere',
       'policies: [../iam/raed.json]',
-      /^unreadable-file: .*own\/scenario\.yaml: the file \.\.\/iam\/raed\.json does not exist; did you mean "\.\.\/iam\/read\.json"\?/,
+      /^invalid-document: .*own\/scenario\.yaml:9:16: roles\.reader\.policies\.0: the file \.\.\/iam\/raed\.json does not exist; did you mean "\.\.\/iam\/read\.json"\?/,
+    ],
+    [
+      'a path that leads nowhere, in each place',
+      'policies: { Read: own.json, List: ./lst.json }\n    boundary: lst.json\ndocuments: [lst.json]',
+      /:9:39: roles\.reader\.policies\.List: the file lst\.json does not exist; .*\n.*:10:15: roles\.reader\.boundary: the file lst\.json .*\n.*:11:13: documents\.0: the file lst\.json does not exist/,
     ],
     [
       'a folder',

@@ -17,11 +17,26 @@ export function readText(file: string): string {
   }
 }
 
+/** A fault that a schema does not see, and the path to it. */
+export type FurtherFault = Pick<Fault, 'path' | 'message'>;
+
+/** The part of a document to read, and what to check besides its shape. */
+interface Reading<S extends z.ZodType> {
+  /** The member that is read; the whole document if it is left out. */
+  readonly member?: string;
+  /** Finds faults of a document of the right shape. It also gets the document as it is written. */
+  readonly check?: (document: z.output<S>, written: unknown) => readonly FurtherFault[];
+}
+
 /**
- * Reads a YAML file, or the part of it under one member, and checks its shape. Throws SpecError: `syntax` with line and
+ * Reads a YAML file, or the part of it under one member, and checks it. Throws SpecError: `syntax` with line and
  * column, or `invalid-document` with every place that is wrong, as `file:line:column: accounts.intake: …`.
  */
-export function readYaml<S extends z.ZodType>(file: string, schema: S, member?: string): z.output<S> {
+export function readYaml<S extends z.ZodType>(
+  file: string,
+  schema: S,
+  { member, check = () => [] }: Reading<S> = {},
+): z.output<S> {
   const lines = new LineCounter();
   const document = parseDocument(readText(file), { lineCounter: lines, logLevel: 'error' });
   const fault = document.errors[0];
@@ -33,15 +48,17 @@ export function readYaml<S extends z.ZodType>(file: string, schema: S, member?: 
     });
   }
   const above = member === undefined ? [] : [member];
-  const value: unknown = document.toJS();
-  const parsed = schema.safeParse(member === undefined ? value : Object(value)[member]);
-  if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.flatMap(mostSpecific).flatMap((issue) =>
-    faultsOf(issue, schema).map(({ path, message, isUnknown = false }) => {
-      const whole = [...above, ...path];
-      return `${file}${placeOf(document, lines, whole, isUnknown)}: ${whole.map(String).join('.') || 'document'}: ${message}`;
-    }),
-  );
+  const whole: unknown = document.toJS();
+  const written: unknown = member === undefined ? whole : Object(whole)[member];
+  const parsed = schema.safeParse(written);
+  const faults: readonly Fault[] = parsed.success
+    ? check(parsed.data, written)
+    : parsed.error.issues.flatMap(mostSpecific).flatMap((issue) => faultsOf(issue, schema));
+  if (parsed.success && faults.length === 0) return parsed.data;
+  const places = faults.map(({ path: within, message, isUnknown = false }) => {
+    const path = [...above, ...within];
+    return `${file}${placeOf(document, lines, path, isUnknown)}: ${path.map(String).join('.') || 'document'}: ${message}`;
+  });
   throw new SpecError('invalid-document', places.join('\n'), { cause: parsed.error });
 }
 

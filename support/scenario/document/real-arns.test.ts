@@ -9,6 +9,7 @@ import {
 
 const written = new WrittenScenario();
 const KEY_ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
+const MULTI_REGION_ID = 'mrk-1234abcd12ab34cd56ef1234567890ab';
 const OTHER_ID = '9876abcd-12ab-34cd-56ef-1234567890ab';
 
 const YAML = `${twoAccounts}roles:
@@ -54,6 +55,24 @@ const keyArn = (id: string, account = '111111111111', region = 'eu-west-1') =>
 
 describe('names that AWS refuses, or that could be a key of the scenario, are refused:', () => {
   test.each<[string, Documents, RegExp]>([
+    [
+      'the id of a multi-Region key',
+      { yaml: YAML.replace(KEY_ID, MULTI_REGION_ID) },
+      /own\/scenario\.yaml:13:54: keys\.reports\.keyId: is that of a multi-Region key, and keyhole has only keys of one Region: leave it out, and write \{\{keys\.<name>\.arn\}\} for the key in documents$/,
+    ],
+    [
+      'the ARN of a multi-Region key',
+      { yaml: YAML.replace(`keyId: ${KEY_ID}`, `arn: ${keyArn(MULTI_REGION_ID)}`) },
+      /:13:52: keys\.reports\.arn: is that of a multi-Region key, and keyhole has only keys of one Region: leave it out/,
+    ],
+    [
+      'a multi-Region key in a document, if the key may be it',
+      {
+        yaml: YAML.replace(`, keyId: ${KEY_ID}`, ''),
+        policy: { Action: 'kms:Decrypt', Resource: keyArn(MULTI_REGION_ID) },
+      },
+      /policy\.json:7:7: "arn:aws:kms:\S+" is a multi-Region key, and keyhole has only keys of one Region: write \{\{keys\.reports\.arn\}\} if it is that key$/,
+    ],
     [
       'a principal that the account does not have',
       { bucket: { Principal: { AWS: ['arn:aws:iam::111111111111:role/teams/Raeder'] } } },

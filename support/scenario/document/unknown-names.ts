@@ -3,6 +3,7 @@ import { nearest } from '../../authorization/terms/nearest.ts';
 import type { NameInPolicy } from './named-in-policy.ts';
 import type { NamesOfCast } from './names-of-cast.ts';
 import { matchesPartOfKeyId } from './part-of-key-id.ts';
+import { isMultiRegionKey } from './real-names.ts';
 import type { UnknownName } from './unknown-name.ts';
 import { SECRET, unknownSecret } from './unknown-secret.ts';
 
@@ -47,6 +48,11 @@ function unknownKey(text: string, cast: NamesOfCast): UnknownName | undefined {
   if (candidates.length === 0)
     return { severity: 'warning', message: `is no key of the scenario; ${near(text, cast.keys)}` };
   const names = candidates.map(([, name]) => name).join(' or ');
+  if (isMultiRegionKey(id))
+    return {
+      severity: 'error',
+      message: `is a multi-Region key, and keyhole has only keys of one Region: write ${candidates.map(([, name]) => `{{keys.${name}.arn}}`).join(' or ')} if it is that key`,
+    };
   return {
     severity: 'error',
     message: `may be a key of the scenario: add "keyId: ${id}" to the key that it is (${names}), or the id that AWS gave to each key`,

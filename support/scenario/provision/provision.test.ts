@@ -176,7 +176,7 @@ describe('rearranging', () => {
     await expect(rearrange(provisioned, 'shared', name)).rejects.toThrow(message);
   });
 
-  test('a key policy that locks everybody out is set only past the lockout check', async () => {
+  test('a key policy that locks every principal out is set only past the lockout check', async () => {
     const provisioned = await provision(loadScenario(ROOT, 'secure-file-exchange'), lab.endpoint);
     const document = 'first-published-key-policy';
     await expect(

@@ -1,36 +1,26 @@
 import type { Credential } from '../../authentication/credential.ts';
-import { BoundedMap } from '../../aws/bounded-map.ts';
 import type { ObjectReference } from '../../aws/object-reference.ts';
 import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../store.ts';
-import { AnsweredFacts } from './answered-facts.ts';
-import { believedFor, ReadCache } from './read-cache/read-cache.ts';
-import { changesReads, keyOfRead } from './read-cache/stale-reads.ts';
+import { EndpointKnowledge } from './endpoint-knowledge.ts';
+import { KeptReads } from './kept-reads.ts';
+import { believedFor } from './read-cache/read-cache.ts';
 import { withAwsPolicies } from './remembered-facts/iam/aws-policies.ts';
-import { CredentialsGiven, iamBy } from './remembered-facts/iam/credentials-given.ts';
-import {
-  lookUpEntityIn,
-  PrincipalBindings,
-  showsPrincipals,
-} from './remembered-facts/iam/principal-bindings.ts';
+import { showsPrincipals } from './remembered-facts/iam/principal-bindings.ts';
 import { refuseRootUser, requireRootUser } from './remembered-facts/iam/root-user.ts';
-import { ImportTokens } from './remembered-facts/kms/import-tokens.ts';
-import { KeyKnowledge } from './remembered-facts/kms/key-knowledge.ts';
 import { reEncrypt } from './remembered-facts/kms/re-encrypt.ts';
 import { attributesAsDecided } from './remembered-facts/s3/attributes-as-decided.ts';
-import { BucketDirectory } from './remembered-facts/s3/bucket-directory.ts';
-import { requireBucketOwners, requireBucketsRemain } from './remembered-facts/s3/bucket-owners.ts';
+import { requireBucketOwners } from './remembered-facts/s3/bucket-owners.ts';
 import { createBucket, createsBucket } from './remembered-facts/s3/create-bucket.ts';
 import { doubtEncryption } from './remembered-facts/s3/note-encryption.ts';
 import { otherThanDecided } from './remembered-facts/s3/other-than-decided.ts';
 import { asksForNone, withoutEntries } from './remembered-facts/s3/page-of-none.ts';
-import { asPinned, CopySources, pinnedInput } from './remembered-facts/s3/pinned-object.ts';
-import { objectHead, StoredEncryptions } from './remembered-facts/s3/stored-encryptions.ts';
-import { SecretKeys } from './remembered-facts/secretsmanager/secret-keys.ts';
+import { asPinned } from './remembered-facts/s3/pinned-object.ts';
+import { objectHead } from './remembered-facts/s3/stored-encryptions.ts';
 import { Ledger } from './removal/ledger.ts';
-import type { AnsweredRequest, Request } from './services/request.ts';
+import type { Request } from './services/request.ts';
 import { UndoLog } from './undo/undo-log.ts';
 import { isPiped, pipedResponse } from './upstream/piped-response.ts';
 import { placeOf } from './upstream/request-place.ts';
@@ -51,20 +41,10 @@ export interface EndpointOptions {
  */
 export class EndpointStore implements Store {
   readonly #upstream: Upstream;
-  readonly #kept = new ReadCache();
-  /** The accounts that made requests last. */
-  readonly #accounts = new BoundedMap<true>(1000);
-  readonly #buckets: BucketDirectory;
-  readonly #encryptions: StoredEncryptions;
-  readonly #sources: CopySources;
-  readonly #credentials: CredentialsGiven;
-  readonly #keys: KeyKnowledge;
-  readonly #importTokens = new ImportTokens();
+  readonly #reads: KeptReads;
+  readonly #knowledge: EndpointKnowledge;
   readonly #ledger: Ledger;
-  readonly #secrets: SecretKeys;
   readonly #undo: UndoLog;
-  readonly #remembered: AnsweredFacts;
-  readonly #bindings: PrincipalBindings;
   /** Other clients may write to the endpoint without the gateway. */
   readonly believedFor = believedFor;
   /**
@@ -86,23 +66,14 @@ export class EndpointStore implements Store {
 
   constructor(endpoint: URL, options: EndpointOptions = {}) {
     this.#upstream = new Upstream(endpoint, options);
-    this.#buckets = new BucketDirectory(this.#upstream, this.#kept, this.#accounts);
-    this.#encryptions = new StoredEncryptions(this.#upstream);
-    this.#sources = new CopySources(this.#upstream, this.#buckets, this.#encryptions);
-    this.#keys = new KeyKnowledge(this.#upstream, this.#kept);
+    this.#reads = new KeptReads(this.#upstream);
     this.#ledger = new Ledger(this.#upstream);
-    this.#secrets = new SecretKeys(this.#upstream);
     this.#undo = new UndoLog(this.#upstream);
-    this.#credentials = new CredentialsGiven(iamBy((lookup) => this.read(lookup)));
-    // Reads the cached answer, not `read`: `read` completes trust policies and would call this again.
-    const lookUp = lookUpEntityIn(iamBy((lookup) => this.#asKept(lookup)));
-    this.#bindings = new PrincipalBindings(lookUp);
-    this.#remembered = new AnsweredFacts({
+    this.#knowledge = new EndpointKnowledge({
+      upstream: this.#upstream,
+      reads: this.#reads,
       ledger: this.#ledger,
-      importTokens: this.#importTokens,
-      encryptions: this.#encryptions,
-      credentials: this.#credentials,
-      bindings: this.#bindings,
+      read: (lookup) => this.read(lookup),
     });
   }
 
@@ -111,20 +82,20 @@ export class EndpointStore implements Store {
     if (!isPiped(service, operation) || showsPrincipals(service, operation) || asksForNone(call)) {
       return encodeOutput({ service, operation, output: await this.perform(call), requestId });
     }
-    const request = await this.#requestOf(call);
+    const request = await this.#knowledge.requestOf(call);
     const answered = await asPinned(call, request.input, () =>
       this.#writing(request, async () => {
-        await requireBucketOwners(call, this.#buckets);
+        await requireBucketOwners(call, this.#knowledge.buckets);
         return createsBucket(request) ? createBucket(request, this.#upstream) : this.#upstream.send(request);
       }),
     );
     const head = objectHead(answered.headers);
-    const other = otherThanDecided(this.#encryptions, call, head);
+    const other = otherThanDecided(this.#knowledge.encryptions, call, head);
     if (other !== undefined) {
       answered.message.destroy();
       throw other;
     }
-    this.#remembered.note(request, head);
+    this.#knowledge.note(request, head);
     return pipedResponse(answered, { service, requestId, head: operation.startsWith('Head') });
   }
 
@@ -136,44 +107,44 @@ export class EndpointStore implements Store {
   async read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
     refuseRootUser(lookup as unknown as Lookup<Service, Operation>);
     const place = placeOf(lookup.service, lookup.input, lookup);
-    this.#hear(place.account);
+    this.#knowledge.hear(place.account);
     const { service, operation, input } = lookup as unknown as Lookup<Service, Operation>;
-    const ask = () => this.#asKept({ ...lookup, ...place });
-    return this.#completed(lookup, await withAwsPolicies({ service, operation, input }, ask));
+    const ask = () => this.#reads.ask({ ...lookup, ...place });
+    return this.#knowledge.complete(lookup, await withAwsPolicies({ service, operation, input }, ask));
   }
 
   async bucketOwner(bucket: string): Promise<string | undefined> {
-    return (await this.#buckets.find(bucket))?.owner;
+    return (await this.#knowledge.buckets.find(bucket))?.owner;
   }
 
   async bucketId(bucket: string): Promise<string | undefined> {
-    return (await this.#buckets.find(bucket))?.id;
+    return (await this.#knowledge.buckets.find(bucket))?.id;
   }
 
   async bucketRegion(bucket: string): Promise<string | undefined> {
-    return (await this.#buckets.find(bucket))?.region;
+    return (await this.#knowledge.buckets.find(bucket))?.region;
   }
 
   async encryptionOf(
     object: ObjectReference,
     { believed } = { believed: false },
   ): Promise<StoredEncryption | undefined> {
-    const belief = believed ? this.#encryptions.believed(object) : undefined;
+    const belief = believed ? this.#knowledge.encryptions.believed(object) : undefined;
     if (belief !== undefined) return belief;
-    const place = await this.#buckets.find(object.Bucket);
-    return place && this.#encryptions.find(object, { account: place.owner, region: place.region });
+    const place = await this.#knowledge.buckets.find(object.Bucket);
+    return place && this.#knowledge.encryptions.find(object, { account: place.owner, region: place.region });
   }
 
   credential(accessKeyId: string): Promise<Credential | undefined> {
-    return this.#credentials.credential(accessKeyId);
+    return this.#knowledge.credentials.credential(accessKeyId);
   }
 
   async keyOfCiphertext(ciphertext: Uint8Array): Promise<string | undefined> {
-    return this.#keys.keyOf(ciphertext);
+    return this.#knowledge.keys.keyOf(ciphertext);
   }
 
   grantOfToken(token: string): Promise<GrantReference | undefined> {
-    return this.#keys.grantOf(token);
+    return this.#knowledge.keys.grantOf(token);
   }
 
   /** Writes after this call can be undone with {@link rewind}, as far as that is possible. */
@@ -185,8 +156,8 @@ export class EndpointStore implements Store {
   async rewind(): Promise<boolean> {
     const done = await this.#undo.rewind();
     if (done) {
-      this.#kept.clear();
-      this.#encryptions.doubt();
+      this.#reads.cache.clear();
+      this.#knowledge.encryptions.doubt();
     }
     return done;
   }
@@ -198,7 +169,7 @@ export class EndpointStore implements Store {
   async removeAll(): Promise<readonly string[]> {
     this.#undo.stop();
     const left = await this.#ledger.removeAll();
-    this.#kept.clear();
+    this.#reads.cache.clear();
     return left;
   }
 
@@ -207,41 +178,27 @@ export class EndpointStore implements Store {
   }
 
   async #perform(call: Call): Promise<object> {
-    this.#hear(call.account);
-    const own = await this.#credentials.answer(call);
+    this.#knowledge.hear(call.account);
+    const own = await this.#knowledge.credentials.answer(call);
     if (own !== undefined) return own;
     refuseRootUser(call);
-    this.#importTokens.require(call);
-    const request = await this.#requestOf(call);
+    this.#knowledge.importTokens.require(call);
+    const request = await this.#knowledge.requestOf(call);
     const { operation, input } = request;
-    const foreseen = await this.#secrets.foresee(request);
+    const foreseen = await this.#knowledge.secrets.foresee(request);
     const output = await asPinned(call, input, () =>
       this.#writing<object>(request, async () => {
-        await requireBucketOwners(call, this.#buckets);
+        await requireBucketOwners(call, this.#knowledge.buckets);
         if (operation === 'ReEncrypt') return reEncrypt(this.#upstream, request);
         return withAwsPolicies<object>(request, () => this.#upstream.perform(request));
       }),
     );
     requireRootUser(call, output);
-    this.#remembered.note(request, output);
-    this.#secrets.learn(foreseen, output);
-    if (operation === 'GetObjectAttributes') return attributesAsDecided(call, output, this.#sources);
-    return this.#completed(request, withoutEntries(request, output));
-  }
-
-  /** An answer, completed by the facts that the endpoint does not know. */
-  async #completed<T extends object>(request: AnsweredRequest, output: T): Promise<T> {
-    const whole = await this.#keys.complete(request, output);
-    const known = await this.#secrets.complete(request, whole);
-    return this.#bindings.shown(request.service, request.operation, known);
-  }
-
-  /** The kept answer to a read, or the endpoint's present answer. */
-  #asKept<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
-    const { service, operation, input, account, region } = lookup;
-    const key = keyOfRead({ service, operation, input, account, region });
-    if (lookup.fresh) this.#kept.forget(key);
-    return this.#kept.get(key, () => this.#upstream.perform({ service, operation, input, account, region }));
+    this.#knowledge.note(request, output);
+    this.#knowledge.secrets.learn(foreseen, output);
+    if (operation === 'GetObjectAttributes')
+      return attributesAsDecided(call, output, this.#knowledge.sources);
+    return this.#knowledge.complete(request, withoutEntries(request, output));
   }
 
   /** Answers to reads before a write may be stale, and so may answers to reads during it. */
@@ -256,20 +213,7 @@ export class EndpointStore implements Store {
   }
 
   #forget(request: Request): void {
-    if (changesReads(request.service, request.operation)) this.#kept.clearAfter(request);
-    doubtEncryption(this.#encryptions, request);
-  }
-
-  async #requestOf(call: Call): Promise<Request> {
-    const { service, operation, account, region } = call;
-    this.#hear(account);
-    const input = await pinnedInput(call, this.#sources);
-    const kept = await this.#bindings.kept(service, operation, input);
-    const beforeEnd = () => requireBucketsRemain(call, this.#buckets);
-    return { service, operation, input: kept, ...placeOf(service, input, { account, region }), beforeEnd };
-  }
-
-  #hear(account: string): void {
-    if (/^\d{12}$/.test(account)) this.#accounts.set(account, true);
+    this.#reads.forget(request);
+    doubtEncryption(this.#knowledge.encryptions, request);
   }
 }

@@ -129,7 +129,7 @@ describe('in a workflow of GitHub Actions', () => {
     const examples = [
       example(10, { outcomes: ['R1'] }),
       example(20, { status: 'passed' }),
-      example(30, { status: 'skipped' }),
+      example(30, { status: 'skipped', skipped: 'no *store*', failure: undefined }),
     ];
     printed(env, (given) => reportToGitHub(examples, outcomes, given));
     expect(readFileSync(file, 'utf8')).toBe(`### Access: 1 of 2 pass, 1 skipped
@@ -141,6 +141,8 @@ describe('in a workflow of GitHub Actions', () => {
 |  | feature | file | examples |
 | --- | --- | --- | --- |
 | ➖ | Who \\| reads &lt;it>? | features/a.feature | 1 of 1 pass, 1 skipped |
+
+- ➖ 1 example (features/a.feature:30): no \\*store\\*
 
 \`\`\`text
 features/a.feature:12  Example 10

@@ -1,5 +1,6 @@
 import type { ExampleResult } from '../example-result.ts';
 import { failureText, hasFailed, placeOf } from '../failure-report.ts';
+import { countOfSkipped, isSkipped, skippedGroups } from '../skipped-groups.ts';
 import type { StatedOutcome } from '../spec-report.ts';
 
 /** GitHub takes at most 1 MiB for a step; the list of failures ends before that. */
@@ -29,9 +30,15 @@ export function summaryOf(
     `### Access: ${countOf(examples)}`,
     ...tableOf(['', 'outcome', 'statement', 'examples'], rowsOfOutcomes),
     ...tableOf(['', 'feature', 'file', 'examples'], rowsOfFeatures),
+    ...skippedOf(examples),
     ...failuresOf(examples),
     '',
   ].join('\n');
+}
+
+function skippedOf(examples: readonly ExampleResult[]): readonly string[] {
+  const groups = skippedGroups(examples);
+  return groups.length === 0 ? [] : ['', ...groups.map((group) => `- ➖ ${cellOf(group)}`)];
 }
 
 function failuresOf(examples: readonly ExampleResult[]): readonly string[] {
@@ -57,14 +64,14 @@ function fenced(lines: readonly string[]): readonly string[] {
 
 function markOf(examples: readonly ExampleResult[]): string {
   if (examples.some(hasFailed)) return '❌';
-  return examples.some(({ status }) => status === 'skipped') ? '➖' : '✅';
+  return examples.some(isSkipped) ? '➖' : '✅';
 }
 
 /** `2 of 3 pass, 1 skipped` */
 function countOf(examples: readonly ExampleResult[]): string {
-  const skipped = examples.filter(({ status }) => status === 'skipped').length;
+  const skipped = examples.filter(isSkipped).length;
   const passed = examples.filter(({ status }) => status === 'passed').length;
-  return `${passed} of ${examples.length - skipped} pass${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+  return `${passed} of ${examples.length - skipped} pass${countOfSkipped(skipped)}`;
 }
 
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { ExampleResult } from '../example-result.ts';
 import { failureText } from '../failure-report.ts';
+import { reasonOf } from '../skipped-groups.ts';
 
 /**
  * The results of a run as JUnit XML: a suite for each feature file, a case for each example, with file and line.
@@ -56,9 +57,9 @@ function caseOf(example: ExampleResult): readonly string[] {
 
 /** The element within a case: a failure of what is stated, or an error of an example that could not be judged. */
 function resultOf(example: ExampleResult): string | undefined {
-  const { status, skipped } = example;
+  const { status } = example;
   if (status === 'passed') return undefined;
-  if (status === 'skipped') return `<skipped ${attributes({ message: skipped ?? 'no reason was given' })}/>`;
+  if (status === 'skipped') return `<skipped ${attributes({ message: reasonOf(example) })}/>`;
   const element = status === 'failed' ? 'failure' : 'error';
   const [message = '', ...more] = failureText(example);
   return `<${element} ${attributes({ message, type: status })}>${escaped([message, ...more].join('\n'))}</${element}>`;

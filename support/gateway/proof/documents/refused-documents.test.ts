@@ -146,7 +146,7 @@ describe('A bucket policy', () => {
     expect(await putPolicy(policy)).toMatch(/^400 MalformedPolicy: /);
   });
 
-  test('that opens the bucket to everybody is prevented by Block Public Access, until that is off', async () => {
+  test('that opens the bucket to every principal is prevented by Block Public Access, until that is off', async () => {
     expect(await putPolicy(reading('*'))).toBe(
       `403 AccessDenied: User: arn:aws:iam::${account}:root is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::${Bucket}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
     );
@@ -154,7 +154,7 @@ describe('A bucket policy', () => {
     expect(await putPolicy(reading('*'))).toBe('granted');
   });
 
-  test('is looked at only where it may be put at all', async () => {
+  test('is looked at only if the caller may put it at all', async () => {
     const ana = await lab.user(account, 'ana');
     expect(await putPolicy('{', ana)).toMatch(/^403 AccessDenied: User: .*s3:PutBucketPolicy/);
   });
@@ -213,7 +213,7 @@ describe('A key policy', () => {
     );
   });
 
-  test('may lock everybody out where the check is bypassed, and then does', async () => {
+  test('may lock every principal out if the check is bypassed, and then does', async () => {
     const creating = new CreateKeyCommand({ ...createKey(using), BypassPolicyLockoutSafetyCheck: true });
     const KeyId = (await root.kms.send(creating)).KeyMetadata?.Arn;
     const repairing = new PutKeyPolicyCommand({ KeyId, ...createKey(administering) });

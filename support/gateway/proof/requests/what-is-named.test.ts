@@ -144,7 +144,7 @@ describe('Who is named', () => {
     );
   });
 
-  test('another account does not manage the bucket policy, even where it is allowed to', async () => {
+  test('another account does not manage the bucket policy, even if it is allowed to', async () => {
     const open = allow('s3:*', [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`], {
       Principal: { AWS: otherAccount },
     });
@@ -159,7 +159,7 @@ describe('Who is named', () => {
       expect(expected).toMatch(/^405 MethodNotAllowed/);
   });
 
-  test('the root user of the owner can always remove a policy that locks everybody out', async () => {
+  test('the root user of the owner can always remove a policy that locks every principal out', async () => {
     const locked = {
       ...allow('s3:*', [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`]),
       Effect: 'Deny',

@@ -71,7 +71,7 @@ describe('The key of a table', () => {
     );
   });
 
-  test("is AWS's own where none is asked for", async () => {
+  test("is AWS's own if none is asked for", async () => {
     await create(root);
     expect(await encryptionOf()).toBeUndefined();
     expect(await answerOf(encrypt(root, { Enabled: false }))).toBe(

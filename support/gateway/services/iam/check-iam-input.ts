@@ -1,10 +1,9 @@
 import { AwsError } from '../../../aws/aws-error.ts';
-import { validationError } from '../../../aws/iam-errors.ts';
+import { constraintError, validationError } from '../../../aws/iam-errors.ts';
 import { isTokenSession } from '../../context/token-session.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
 import { requireUserName } from './callers-own-name.ts';
-import { checkKeyStatus } from './input-checks/access-key-status.ts';
 import { checkDocumentSize } from './input-checks/document-sizes.ts';
 import { checkModel } from './input-checks/model-check.ts';
 import { checkPolicyArn } from './input-checks/policy-arns.ts';
@@ -25,6 +24,17 @@ export function checkIamInput(call: CallFacts<'iam'>): void {
   const tags: unknown = Reflect.get(input, 'Tags');
   if (Array.isArray(tags)) checkTags(tags);
   checkDocumentSize(operation, input);
+}
+
+/**
+ * Refuses to set an access key to another status than Active or Inactive. Throws ValidationError.
+ *
+ * Source: IAM API reference, UpdateAccessKey: Active or Inactive.
+ * Undocumented: AWS does not say how it refuses `Expired`, which its API model has besides these two.
+ */
+function checkKeyStatus(status: string | undefined): void {
+  if (status === 'Active' || status === 'Inactive') return;
+  throw constraintError('status', status, 'Member must satisfy enum value set: [Active, Inactive]');
 }
 
 /**

@@ -65,7 +65,7 @@ function handedOn(principal: Principal) {
 }
 
 /**
- * Actions whose iam:PermissionsBoundary is the present boundary of their user or role. For actions that set a
+ * Actions whose iam:PermissionsBoundary is the current boundary of their user or role. For actions that set a
  * boundary, it is the one in the request.
  * Source: Service Authorization Reference, "AWS Identity and Access Management (IAM)".
  */

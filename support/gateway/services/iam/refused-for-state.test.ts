@@ -301,7 +301,7 @@ describe("AWS's own managed policies", () => {
       () => iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
     ],
     ['TagPolicy', () => iam.send(new TagPolicyCommand({ PolicyArn, Tags: [{ Key: 'a', Value: 'b' }] }))],
-  ])('%s is refused to everybody, root users too', (_, send) => refused(send, '403 AccessDenied: '));
+  ])('%s is refused to every principal, root users too', (_, send) => refused(send, '403 AccessDenied: '));
 
   test('can be read in every account', async () => {
     const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));

@@ -239,7 +239,7 @@ describe('RetireGrant', () => {
     expect(Grants).toMatchObject([{ GrantId: another }]);
   });
 
-  test('is for the grantee only where the grant says so', async () => {
+  test('is for the grantee only if the grant says so', async () => {
     const { key } = await secret();
     const without = await grantOn(key, { GranteePrincipal: bob });
     expect(await retire(ofBob, { GrantToken: without.GrantToken })).toBe(foreign('kms:RetireGrant'));

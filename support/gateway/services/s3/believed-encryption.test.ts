@@ -78,7 +78,7 @@ const underKey = {
   'x-amz-server-side-encryption-aws-kms-key-id': keyArn,
 };
 
-test('what was an open object a moment ago is not given out once it is under a key that is somebody else’s', async () => {
+test('an object that was open a moment ago is not given out once it is under a key of another account', async () => {
   const object = new OneObject();
   await reading(object, async (read) => {
     await expect(read()).resolves.toBe('secret');

@@ -125,7 +125,7 @@ describe('conditions', () => {
     expect(await make({})).toBe('granted');
   });
 
-  test('tags that a secret has by its making are not decided on: whether AWS takes them for its own nobody says', async () => {
+  test('tags that a secret gets as it is created are not decided on: AWS does not document whether it compares them', async () => {
     const untagged = { Null: { 'aws:ResourceTag/team': 'true' } };
     const user = await lab.user(
       account,

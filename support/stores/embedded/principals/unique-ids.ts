@@ -13,7 +13,7 @@ export function uniqueIdOf(iam: IamState, name: string): string | undefined {
 }
 
 /**
- * Shows a unique id as the present ARN of its user or role, which may be renamed; undefined once it is
+ * Shows a unique id as the current ARN of its user or role, which may be renamed; undefined once it is
  * deleted.
  */
 export function arnsByUniqueId(iam: IamState): (id: string) => string | undefined {

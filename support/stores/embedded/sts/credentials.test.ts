@@ -65,7 +65,7 @@ describe('access keys', () => {
     });
   });
 
-  test('are two at most, and belong to the caller where no user is named', async () => {
+  test('are two at most, and belong to the caller if no user is named', async () => {
     const identities = await withUser();
     const principal = iamUser('ada');
     const { AccessKey } = await identities.iam('CreateAccessKey', {}, { principal });
@@ -144,7 +144,7 @@ describe('sessions', () => {
     expect(credential(identities, Credentials?.AccessKeyId)).toBeUndefined();
   });
 
-  test('of a user identify the user under its present name, until it is deleted', async () => {
+  test('of a user identify the user under its current name, until it is deleted', async () => {
     const identities = await withUser();
     const { Credentials } = await identities.sts('GetSessionToken', {}, { principal: iamUser('ada') });
     await identities.iam('UpdateUser', { UserName: 'ada', NewUserName: 'countess' });

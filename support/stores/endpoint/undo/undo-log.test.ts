@@ -105,7 +105,7 @@ describe('nothing is put back, and that is said', () => {
     await expect(undone([keyPolicy('one'), one])).resolves.toEqual({ done: false, wrote: [] });
   });
 
-  test('where there was no mark, or an older one was rewound to already', async () => {
+  test('if there was no mark, or the store was rewound to an older one already', async () => {
     await using endpoint = await fakeEndpoint(anEndpoint());
     const log = new UndoLog(new Upstream(endpoint.url));
     await expect(log.rewind()).resolves.toBe(false);

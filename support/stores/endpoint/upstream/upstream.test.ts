@@ -65,7 +65,7 @@ describe('what is sent', () => {
     expect(headers.authorization).toMatch(/Credential=111111111111\/\d{8}\/eu-west-1\/s3\/aws4_request/);
   });
 
-  test('keeps metadata that is not US-ASCII readable for everybody', async () => {
+  test('keeps metadata readable that is not US-ASCII', async () => {
     const Metadata = { name: 'ü€' };
     const { headers } = await sent('PutObject', {
       Bucket: 'bucket',

@@ -27,7 +27,7 @@ type UpdateTableInput = Input<'dynamodb', 'UpdateTable'>;
 
 /**
  * UpdateTable changes the key, billing and protection of a table. The gateway has resolved the KMS key. It
- * has refused the table's present key if the request names that by its ARN. Throws ValidationException,
+ * has refused the table's current key if the request names that by its ARN. Throws ValidationException,
  * ResourceNotFoundException, and KMS's errors in DynamoDB's words.
  *
  * Differs: a table's key may change any number of times; AWS allows four changes in 24 hours.

@@ -8,7 +8,7 @@ const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const key = { arn: 'arn:aws:kms:eu-west-1:111111111111:key/1' } as KmsKey;
 const wrapping = { WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_2048' };
 
-/** A KMS that has given out import tokens, each of which was valid for so many milliseconds from the present on. */
+/** A KMS that has given out import tokens, each of which was valid for so many milliseconds from now on. */
 function withTokens(...valid: readonly number[]): KmsState {
   const state = createKmsState();
   const present = state.now().getTime();

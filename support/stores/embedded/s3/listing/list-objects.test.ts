@@ -78,7 +78,7 @@ describe('ListObjectsV2', () => {
     expect(page).toMatchObject({ StartAfter: 'aa', IsTruncated: false, MaxKeys: 1000 });
   });
 
-  test('tells owners only where they are asked for', async () => {
+  test('tells owners only if they are asked for', async () => {
     const s3 = await s3With(['a']);
     const plain = await s3.call('ListObjectsV2', { Bucket: 'b-1' });
     const owned = await s3.call('ListObjectsV2', { Bucket: 'b-1', FetchOwner: true });

@@ -154,7 +154,7 @@ describe('checksums', () => {
     },
   );
 
-  test('CRC32 is the one everybody computes', () => {
+  test('CRC32 is the one that other programs compute', () => {
     const value = Buffer.alloc(4);
     value.writeUInt32BE(crc32('hello world'));
     const of = (text: string) => {

@@ -81,7 +81,7 @@ export class CredentialsGiven {
       if (key.account === account && key.userName === from) this.#keys.set(id, { ...key, userName: to });
   }
 
-  /** The present credential of an access key id. */
+  /** The current credential of an access key id. */
   async credential(accessKeyId: string): Promise<Credential | undefined> {
     const key = this.#keys.get(accessKeyId);
     if (key) return this.#longTerm(accessKeyId, key);

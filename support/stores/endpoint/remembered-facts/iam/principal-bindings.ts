@@ -11,7 +11,7 @@ interface Entity {
   readonly name: string;
 }
 
-/** Its present ARN and unique id; undefined if it does not exist. */
+/** Its current ARN and unique id; undefined if it does not exist. */
 export type LookUpEntity = (
   entity: Entity,
 ) => Promise<{ readonly arn: string; readonly id: string } | undefined>;

@@ -20,7 +20,7 @@ export interface ForeseenKey {
  * The KMS keys of the versions of secrets. Endpoints do not encrypt them, and forget the key of an alias when
  * a version was made. So the keys are remembered from the requests that pass.
  *
- * Differs: a version that was not made through the gateway counts as one under the present key of its secret.
+ * Differs: a version that was not made through the gateway counts as one under the current key of its secret.
  */
 export class SecretKeys {
   readonly #upstream: Upstream;

@@ -1,4 +1,4 @@
-import { outputWidth, wrapLines } from '../terminal/wrap-lines.ts';
+import { outputWidth, wrapLines } from './wrap-lines.ts';
 
 /** Writes warnings to the standard error output, wrapped. */
 export function warn(warnings: readonly string[]): void {
