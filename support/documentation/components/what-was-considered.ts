@@ -33,7 +33,7 @@ export function whatWasConsidered(
     const [first] = statements;
     const document = first?.source && context.document(first.source.file);
     if (document === undefined || first === undefined) return unwritten(denial, statements);
-    if (shown.extent === 'nearest' && !hasNearest(denial, statements)) return counts(context, statements);
+    if (shown.extent === 'nearest' && !hasNearest(denial, statements)) return headAlone(context, statements);
     return policyDocument(context, document, {
       use: first.policy.replaceAll(/"([^"]*)"/g, '“$1”'),
       prefix: `${shown.prefix}-${index}-`,
@@ -130,11 +130,11 @@ export function marksOf(statement: DocumentStatement, mismatch: Mismatch | undef
   return found === undefined ? [] : [found];
 }
 
-/** A document of which no statement came near, in one line. */
-function counts(context: PageContext, statements: readonly RecordedStatement[]): Content {
+/** A document of which no statement came near, without its statements. */
+function headAlone(context: PageContext, statements: readonly RecordedStatement[]): Content {
   const [first] = statements;
   if (first === undefined) return undefined;
-  return html`<p class="fold">${documentLink(context, first)} ${worded(first.policy)}: ${counted(statements.length, 'statement')}</p>`;
+  return html`<section class="document"><header>${documentLink(context, first)}<span>${worded(first.policy)}</span><span class="soft">${counted(statements.length, 'statement')}</span></header></section>`;
 }
 
 /** Statements of a policy that no file has: one that a client made, a grant, a policy of AWS. */
