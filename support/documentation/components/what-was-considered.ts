@@ -28,7 +28,7 @@ export function whatWasConsidered(
 ): Html {
   const groups = [
     ...Map.groupBy(denial.considered, ({ policy, source }) => `${source?.file ?? ''}\n${policy}`).values(),
-  ].toSorted((a, b) => Number(hasNearest(denial, b)) - Number(hasNearest(denial, a)));
+  ].toSorted((a, b) => weight(denial, b) - weight(denial, a));
   const parts = groups.map((statements, index) => {
     const [first] = statements;
     const document = first?.source && context.document(first.source.file);
@@ -48,6 +48,12 @@ export function consideredCount({ considered }: RecordedDenial): string {
   const matching = considered.filter(({ mismatch }) => mismatch === undefined).length;
   const verb = matching > 1 ? 'match' : 'matches';
   return `${counted(considered.length, 'statement')}, ${matching === 0 ? 'none' : matching} ${verb}`;
+}
+
+/** The rank of a policy: first the one that decided or came nearest, then those of the kind that refused. */
+function weight(denial: RecordedDenial, statements: readonly RecordedStatement[]): number {
+  if (hasNearest(denial, statements)) return 2;
+  return statements.some(({ layer }) => layer === denial.layer) ? 1 : 0;
 }
 
 function hasNearest({ nearest }: RecordedDenial, statements: readonly RecordedStatement[]): boolean {
