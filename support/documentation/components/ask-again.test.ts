@@ -28,7 +28,7 @@ function commands(
     request: refused,
     permission: { ...first, ...permission },
   });
-  const [, text = ''] = /<code[^>]*>(.*)<\/code>/s.exec(String(shown)) ?? [];
+  const [, text = ''] = /<code[^>]*>(.*?)<\/code>/s.exec(String(shown)) ?? [];
   return text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").split('\n');
 }
 

@@ -24,7 +24,7 @@ export function askAgain(
   const scenario = example.feature.pattern.scenarios.find(({ name }) => name === example.scenario);
   const args = permission && scenario && decideArguments(scenario, request, permission);
   if (args !== undefined) lines.push(commandBeside(repeat, 'decide', args));
-  return html`<code class="command">${lines.join('\n')}</code>`;
+  return html`<code class="command">${lines.join('\n')}</code>${args !== undefined && html`<p class="small soft near"><code>decide</code> answers for the scenario as its files are, without the steps of the example.</p>`}`;
 }
 
 /** Callers that are not in a scenario and that decide knows: root users, services, and anonymous ones. */

@@ -11,6 +11,7 @@ import {
 } from '../testing/sample-record.ts';
 import { because } from './because.ts';
 import { explanation } from './explanation.ts';
+import { explanationBook } from './explanation-book.ts';
 
 /** A page with an example that makes the given requests. */
 function pageWith(requests: readonly RecordedRequest[]) {
@@ -57,6 +58,14 @@ const grant: RecordedStatement = {
   effect: 'Allow',
   mismatch: { element: 'Principal', detail: 'the writer role is not the reader role' },
 };
+const [ofDenial] = refusedRequest().decisions.flatMap(({ denial }) => denial ?? []);
+/** A denial in which a statement of another policy of the same file matched. */
+const twoPolicies = refusedAs({
+  considered: (ofDenial?.considered ?? []).flatMap((statement) => {
+    const { mismatch: _, ...matching } = statement;
+    return [statement, { ...matching, layer: 'resource', policy: 'the resource policy of the bucket' }];
+  }),
+});
 const withoutAllow = allowedRequest({
   principal: 'arn:aws:iam::111111111111:root',
   decisions: allowedRequest().decisions.map((permission) => ({ ...permission, allowedBy: undefined })),
@@ -132,6 +141,34 @@ describe('the explanation of a denial', () => {
     expect(first).toContain('class="statement nearest"');
     expect(second).not.toContain('class="statement nearest"');
     expect(second).toContain('The same as in <a href="#E01-0">The writer cannot read its own object</a>');
+  });
+});
+
+describe('the explanations of a large page', () => {
+  /** An explanation on a page that has as many characters already. */
+  function explainedAfter(characters: number): string {
+    const { context, example } = pageWith([twoPolicies]);
+    explanationBook(context).add(characters);
+    return explanation(context, example, twoPolicies, { id: 'E01' }).text;
+  }
+
+  test.each([
+    ['folds the text of each statement', 0, true],
+    ['leaves out the text of statements that did not decide', 100_000, false],
+  ])('%s', (_, characters, folded) => {
+    const shown = explainedAfter(characters);
+    expect(shown.includes('<details class="fold">')).toBe(folded);
+    expect(shown).toContain('<div class="statement nearest">');
+    expect(shown).toContain('<b>matches</b>');
+  });
+
+  test('has a document without its statements, if none of them is near', () => {
+    const shown = explainedAfter(200_000);
+    expect(shown).toContain('<div class="statement nearest">');
+    expect(shown).not.toContain('<b>matches</b>');
+    expect(shown).toContain(
+      '<span>the resource policy of the bucket</span><span class="soft">1 statement</span>',
+    );
   });
 });
 

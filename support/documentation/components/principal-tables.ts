@@ -120,7 +120,7 @@ function reasonOf({ layer, reason, nearest }: RecordedDenial, resourceName: stri
 function row(context: PageContext, { permission, resources, examples }: Group, cells: Html): Html {
   const shown = [...resources].slice(0, MOST_RESOURCES).map(worded);
   const more = resources.size - shown.length;
-  return html`<tr><th scope="row"><code>${permission.action}</code></th><td data-l="on">${joined(shown, ', ')}${more > 0 && html` <span class="soft">and ${counted(more, 'other')}</span>`}</td>${cells}<td data-l="examples"><span class="refs">${exampleLinks(context, examples)}</span></td></tr>`;
+  return html`<tr><th scope="row"><code>${permission.action}</code></th><td data-l="on">${joined(shown, ', ')}${more > 0 && html` <span class="soft">and ${counted(more, 'other')}</span>`}</td>${cells}<td class="proofs" data-l="examples"><span class="refs">${exampleLinks(context, examples)}</span></td></tr>`;
 }
 
 interface Section {

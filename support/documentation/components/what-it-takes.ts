@@ -65,7 +65,11 @@ function granted(shown: Shown): Html {
   if (foreign && bySide.size === 2)
     return bothAccounts(
       shown,
-      [...bySide].map(([side, statements]) => ({ side, answer: 'allowed', words: by(context, statements) })),
+      (['caller', 'resource'] as const).map((side) => ({
+        side,
+        answer: 'allowed',
+        words: by(context, bySide.get(side) ?? []),
+      })),
     );
   return html`<p>${by(context, allowedBy)}</p>`;
 }

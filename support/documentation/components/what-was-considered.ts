@@ -28,12 +28,12 @@ export function whatWasConsidered(
 ): Html {
   const groups = [
     ...Map.groupBy(denial.considered, ({ policy, source }) => `${source?.file ?? ''}\n${policy}`).values(),
-  ].toSorted((a, b) => Number(hasNearest(denial, b)) - Number(hasNearest(denial, a)));
+  ].toSorted((a, b) => weight(denial, b) - weight(denial, a));
   const parts = groups.map((statements, index) => {
     const [first] = statements;
     const document = first?.source && context.document(first.source.file);
     if (document === undefined || first === undefined) return unwritten(denial, statements);
-    if (shown.extent === 'nearest' && !hasNearest(denial, statements)) return counts(context, statements);
+    if (shown.extent === 'nearest' && !hasNearest(denial, statements)) return headAlone(context, statements);
     return policyDocument(context, document, {
       use: first.policy.replaceAll(/"([^"]*)"/g, '“$1”'),
       prefix: `${shown.prefix}-${index}-`,
@@ -48,6 +48,12 @@ export function consideredCount({ considered }: RecordedDenial): string {
   const matching = considered.filter(({ mismatch }) => mismatch === undefined).length;
   const verb = matching > 1 ? 'match' : 'matches';
   return `${counted(considered.length, 'statement')}, ${matching === 0 ? 'none' : matching} ${verb}`;
+}
+
+/** The rank of a policy: first the one that decided or came nearest, then those of the kind that refused. */
+function weight(denial: RecordedDenial, statements: readonly RecordedStatement[]): number {
+  if (hasNearest(denial, statements)) return 2;
+  return statements.some(({ layer }) => layer === denial.layer) ? 1 : 0;
 }
 
 function hasNearest({ nearest }: RecordedDenial, statements: readonly RecordedStatement[]): boolean {
@@ -130,11 +136,11 @@ export function marksOf(statement: DocumentStatement, mismatch: Mismatch | undef
   return found === undefined ? [] : [found];
 }
 
-/** A document of which no statement came near, in one line. */
-function counts(context: PageContext, statements: readonly RecordedStatement[]): Content {
+/** A document of which no statement came near, without its statements. */
+function headAlone(context: PageContext, statements: readonly RecordedStatement[]): Content {
   const [first] = statements;
   if (first === undefined) return undefined;
-  return html`<p class="fold">${documentLink(context, first)} ${worded(first.policy)}: ${counted(statements.length, 'statement')}</p>`;
+  return html`<section class="document"><header>${documentLink(context, first)}<span>${worded(first.policy)}</span><span class="soft">${counted(statements.length, 'statement')}</span></header></section>`;
 }
 
 /** Statements of a policy that no file has: one that a client made, a grant, a policy of AWS. */

@@ -26,7 +26,7 @@ function lead({ site }: PageContext): string {
   const documents = [...site.documents.values()];
   const statements = documents.flatMap((document) => effectsIn(site, document));
   const idle = statements.filter(({ effects }) => decidesNothing(effects)).length;
-  return `${counted(documents.length, 'document')} with ${counted(statements.length, 'statement')}; ${idle} of them decide nothing in this run.`;
+  return `${counted(documents.length, 'document')} with ${counted(statements.length, 'statement')}; ${idle} of them ${idle === 1 ? 'decides' : 'decide'} nothing in this run.`;
 }
 
 function table(context: PageContext, documents: readonly SiteDocument[], title: string): Content {

@@ -60,7 +60,7 @@ function policyCells(context: PageContext, { name, kind, file, arn }: PolicyInFo
   const idle = all.filter(({ effects }) => decidesNothing(effects)).length;
   const words =
     document !== undefined &&
-    `${all.length}${idle > 0 ? `, ${idle} of them decide nothing in this run` : ''}`;
+    `${all.length}${idle > 0 ? `, ${idle} of them ${idle === 1 ? 'decides' : 'decide'} nothing in this run` : ''}`;
   return html`<th scope="row">${name}</th><td data-l="kind">${kind}</td><td data-l="document">${place}</td><td data-l="statements">${words}</td>`;
 }
 

@@ -1,8 +1,12 @@
 import type { RecordedScenario } from '../record/recorded-scenario.ts';
+import { slug } from './addresses.ts';
 import { once } from './once.ts';
 import type { Site, SitePattern } from './site.ts';
 
-/** The first pattern whose features run on a scenario; undefined for a scenario that no example runs on. */
+/**
+ * The pattern that a scenario is shown with: the one of its name, or else the first that runs on it. Undefined for a
+ * scenario that no example runs on.
+ */
 export function patternOfScenario(site: Site, { name }: RecordedScenario): SitePattern | undefined {
   return byScenario(site).get(name);
 }
@@ -10,6 +14,7 @@ export function patternOfScenario(site: Site, { name }: RecordedScenario): SiteP
 const byScenario = once((site: Site): ReadonlyMap<string, SitePattern> => {
   const found = new Map<string, SitePattern>();
   for (const pattern of site.patterns)
-    for (const { name } of pattern.scenarios) if (!found.has(name)) found.set(name, pattern);
+    for (const { name } of pattern.scenarios)
+      if (!found.has(name) || pattern.name === slug(name)) found.set(name, pattern);
   return found;
 });
