@@ -18,16 +18,32 @@ export interface ComparedOutcome {
   readonly comparisons: readonly Comparison[];
 }
 
+/** An example, and how the store alone answered it. */
+export interface ComparedExample<Example extends RunExample = RunExample> {
+  readonly example: Example;
+  readonly comparison: Comparison;
+}
+
+/** Compares the examples of two runs one by one. */
+export function compareExamples<Example extends RunExample>(
+  judged: readonly Example[],
+  alone: readonly RunExample[],
+): readonly ComparedExample<Example>[] {
+  const past = new Map(alone.map((example) => [placeOf(example), example]));
+  return judged.map((example) => ({
+    example,
+    comparison: compareExample(example, past.get(placeOf(example))),
+  }));
+}
+
 /** Compares the examples of two runs. Returns the outcomes that they prove, sorted by id. */
 export function compareRuns(
   judged: readonly RunExample[],
   alone: readonly RunExample[],
 ): readonly ComparedOutcome[] {
-  const past = new Map(alone.map((example) => [placeOf(example), example]));
-  const compared = judged.flatMap((example) => {
-    const comparison = compareExample(example, past.get(placeOf(example)));
-    return example.outcomes.map((id) => ({ id, comparison }));
-  });
+  const compared = compareExamples(judged, alone).flatMap(({ example, comparison }) =>
+    example.outcomes.map((id) => ({ id, comparison })),
+  );
   return [...Map.groupBy(compared, ({ id }) => id)]
     .map(([id, group]) => {
       const comparisons = group.map(({ comparison }) => comparison);

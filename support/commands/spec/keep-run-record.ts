@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy } from '../../backends/run-interruption.ts';
+import type { AloneAnswer } from '../../documentation/record/run-record.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
 import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
@@ -13,6 +14,8 @@ interface Recorded extends BackendChoice {
   readonly paths: readonly string[];
   readonly tags?: string | undefined;
   readonly run?: string | undefined;
+  /** In a comparison, the answers of the store alone. */
+  readonly alone?: readonly AloneAnswer[] | undefined;
 }
 
 /**
@@ -21,7 +24,7 @@ interface Recorded extends BackendChoice {
  */
 export async function keepRunRecord(
   recorder: RunRecorder,
-  { paths, tags, run, backend = 'embedded', image = defaultImage }: Recorded,
+  { paths, tags, run, alone, backend = 'embedded', image = defaultImage }: Recorded,
 ): Promise<void> {
   const file = runFile(run);
   const unfinished = `${file}.${process.pid}`;
@@ -30,6 +33,7 @@ export async function keepRunRecord(
       store: { kind: backend, ...(backend === 'localstack' && { image }) },
       interrupted: interruptedBy() !== undefined,
       earlier: earlierRuns(backend),
+      alone,
       selection: { paths: [...paths], tags },
     });
     mkdirSync(dirname(file), { recursive: true });

@@ -13,6 +13,7 @@ import { conformanceFile } from '../conformance/conformance-record.ts';
 import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
 import { exitCodes, interruptedCode } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
+import { aloneAnswers } from './alone-answers.ts';
 import { hasFailed } from './failure-report.ts';
 import { gherkinFault } from './gherkin-fault.ts';
 import { reportMistakeToGitHub, reportToGitHub } from './github/report-to-github.ts';
@@ -83,7 +84,10 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   if (signal === undefined)
     refuseNothing(passes.results, { paths: paths.length > 0 ? paths : [features], tags });
   const pass = report(options, passes, (performance.now() - started) / 1000);
-  await keepRunRecord(recorder, options);
+  await keepRunRecord(recorder, {
+    ...options,
+    alone: passes.alone && aloneAnswers(passes.results.examples, passes.alone.examples),
+  });
   if (signal !== undefined) return interruptedCode(signal);
   return pass ? exitCodes.ok : exitCodes.failed;
 }

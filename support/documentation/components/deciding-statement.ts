@@ -4,16 +4,16 @@ import type { PageContext } from '../site/page-context.ts';
 import { statementLink } from './statement-links.ts';
 import { prose } from './words.ts';
 
-/** The name of a statement without its article: `“Allow use”`, `statement 2`. */
-export function statementName({ statement }: Pick<RecordedStatement, 'statement'>): string {
-  const [, sid] = /^the statement "(.*)"$/s.exec(statement) ?? [];
-  return sid === undefined ? statement : `“${sid}”`;
-}
-
 /** A statement by its file and line, then its name; without a document, by its names alone. */
 export function namedStatement(context: PageContext, statement: RecordedStatement): Html {
   const link = statementLink(context, statement);
   return statement.source === undefined ? link : html`${link} ${statementName(statement)}`;
+}
+
+/** The name of a statement without its article: `“Allow use”`, `statement 2`. */
+export function statementName({ statement }: Pick<RecordedStatement, 'statement'>): string {
+  const [, sid] = /^the statement "(.*)"$/s.exec(statement) ?? [];
+  return sid === undefined ? statement : `“${sid}”`;
 }
 
 /**

@@ -17,7 +17,7 @@ export function readingGuide(context: PageContext): Html {
       html`some example did not${failing(site) && html`: <a href="${context.link('run/')}">what does not hold</a>`}`,
     ],
     [verdictMark('skipped'), 'some example was not tried on this store; the reason is beside it'],
-    [verdictMark('not run'), 'selected, and not tried: no statement is made about it'],
+    [verdictMark('not run'), 'left out of this run, or not reached: no statement is made about it'],
     [verdictMark('not recorded'), 'no run on this store has it'],
     ...(isCompared(site)
       ? ([[html`<span class="verdict is-differs">${mark('differs')} differs</span>`, ALONE]] as const)

@@ -1,4 +1,5 @@
 import { type Html, html, joined } from '../html/html.ts';
+import { isFailing } from '../site/failures-of.ts';
 import type { PageContext } from '../site/page-context.ts';
 import { storeName } from '../site/recorded-verdicts.ts';
 import type { Site } from '../site/site.ts';
@@ -16,24 +17,23 @@ export function ribbon(context: PageContext): Html {
 
 /** True if something that was tried is not as stated. */
 export function failing({ examples }: Site): boolean {
-  return examples.some(({ verdict: found }) => ['failed', 'broken', 'unusable'].includes(found));
+  return examples.some(isFailing);
 }
 
-function verdict(site: Site): string {
+/** The verdict of the run in words: `95 of 95 outcomes hold`. */
+export function verdict(site: Site): string {
   const { examples, outcomes, main } = site;
   if (main.run.dryRun) return 'not run';
-  if (outcomes.size > 0) {
-    const states = [...outcomes.values()].map(({ standings }) => standings[0]?.verdict);
-    const holds = states.filter((state) => state === 'holds').length;
-    const broken = states.filter((state) => state === 'broken').length;
-    return broken > 0
-      ? `${broken} of ${outcomes.size} outcomes do not hold`
-      : `${holds} of ${outcomes.size} outcomes hold`;
-  }
+  const failed = examples.filter(isFailing).length;
+  const states = [...outcomes.values()].map(({ standings }) => standings[0]?.verdict);
+  const broken = states.filter((state) => state === 'broken').length;
+  if (broken > 0) return `${broken} of ${outcomes.size} outcomes do not hold`;
+  // An example that proves no outcome can fail as well.
+  if (failed > 0) return `${failed} of ${examples.length} examples do not hold`;
+  if (outcomes.size > 0)
+    return `${states.filter((state) => state === 'holds').length} of ${outcomes.size} outcomes hold`;
   const passed = examples.filter(({ verdict: found }) => found === 'passed').length;
-  return failing(site)
-    ? `${examples.length - passed} of ${examples.length} examples do not hold`
-    : `${passed} of ${examples.length} examples hold`;
+  return `${passed} of ${examples.length} examples hold`;
 }
 
 /** The counts that the verdict leaves out. What was skipped or not run is never silent. */

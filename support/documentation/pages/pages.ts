@@ -1,3 +1,4 @@
+import { failing } from '../components/ribbon.ts';
 import type { Address } from '../site/addresses.ts';
 import { evidenceAddress, PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
@@ -8,6 +9,7 @@ import { differencesPage } from './differences-page.ts';
 import { documentPage } from './document-page.ts';
 import { documentsPage } from './documents-page.ts';
 import { evidencePage, patternEvidencePage } from './evidence-page.ts';
+import { failuresPage } from './failures-page.ts';
 import { indexPage } from './index-page.ts';
 import { patternPage } from './pattern-page.ts';
 import { principalPage } from './principal-page.ts';
@@ -48,6 +50,7 @@ export function pagesOf(site: Site): readonly Page[] {
     ...patterns
       .filter(hasSource)
       .map((pattern) => page(`${pattern.address}source/`, (context) => sourcePage(context, pattern))),
+    ...(failing(site) ? [page('run/', failuresPage)] : []),
     page('denials/', denialsPage),
     ...denialPages(site).map(({ address, ...shown }) =>
       page(address, (context) => permissionPage(context, shown)),

@@ -15,6 +15,7 @@ import {
 } from '../../answer/media-types.ts';
 import { documentNodes, type ExampleNode, unindented } from './document-nodes.ts';
 import { linesByNode } from './lines-by-node.ts';
+import { plainMessage } from './plain-message.ts';
 import { type RecordedRequest, recordedDecision } from './recorded-decision.ts';
 import { type RecordedStepDefinition, vocabularyOf } from './recorded-step-definition.ts';
 import type {
@@ -24,14 +25,14 @@ import type {
   RecordedRule,
   RecordedStep,
 } from './run-record.ts';
-import { stepResults, UNDEFINED, verdictOf } from './step-results.ts';
+import { stepResults, verdictOf } from './step-results.ts';
 import { dateOf, secondsAt } from './timestamps.ts';
 
 type Attachment = NonNullable<Envelope['attachment']>;
 type Finished = NonNullable<Envelope['testStepFinished']>;
 type StepResult = RecordedStep['result'];
 
-/** What became of an example so far. */
+/** The course of an example so far. */
 interface Course {
   readonly testCase: TestCase;
   readonly results: Map<string, StepResult>;
@@ -173,7 +174,7 @@ export class RunRecorder {
     const pickleStepId = course.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
     const pickle = this.#pickles.get(course.testCase.pickleId);
     const step = pickle?.steps.find(({ id }) => id === pickleStepId);
-    course.failure = { step: step?.text ?? '', line: 0, message: message || UNDEFINED };
+    course.failure = { step: step?.text ?? '', line: 0, message: plainMessage(message) };
   }
 
   #feature(
@@ -252,7 +253,7 @@ export class RunRecorder {
   }
 }
 
-/** What is known of a step beside its text. */
+/** The facts about a step beside its text. */
 interface StepContext {
   readonly node: ExampleNode;
   readonly lines: ReadonlyMap<string, number>;

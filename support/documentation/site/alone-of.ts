@@ -1,5 +1,6 @@
-import type { RecordedExample, RunRecord } from '../record/run-record.ts';
-import { oncePerSite } from './once-per-site.ts';
+import type { RunRecord } from '../record/run-record.ts';
+import { exampleKey } from './example-key.ts';
+import { once } from './once.ts';
 import { storeName } from './recorded-verdicts.ts';
 import type { Site, SiteExample } from './site.ts';
 
@@ -19,8 +20,10 @@ export interface StoreAlone {
 }
 
 /** The stores that were compared alone, each with its answers. */
-export const storesAlone = oncePerSite((site): readonly StoreAlone[] => {
-  const examples = new Map(site.examples.map((example) => [keyOf(example.feature.file, example), example]));
+export const storesAlone = once((site: Site): readonly StoreAlone[] => {
+  const examples = new Map(
+    site.examples.map((example) => [exampleKey(example.feature.file, example), example]),
+  );
   return site.records.flatMap((record) =>
     record.alone === undefined
       ? []
@@ -36,7 +39,7 @@ function answersOf(
   const places = new Map(
     record.features.flatMap(({ file, rules }) =>
       rules.flatMap(({ examples: own }) =>
-        own.map((example) => [`${file}:${example.line}`, keyOf(file, example)] as const),
+        own.map((example) => [`${file}:${example.line}`, exampleKey(file, example)] as const),
       ),
     ),
   );
@@ -60,10 +63,6 @@ export function aloneOf(
     agrees: differing.length === 0 && compared.length === examples.length,
     how: [...new Set(differing.map(({ how }) => how))],
   };
-}
-
-function keyOf(file: string, { name, steps }: RecordedExample): string {
-  return `${file}\n${name}\n${steps.map(({ text }) => text).join('\n')}`;
 }
 
 /** True if a store alone was compared in some run. */

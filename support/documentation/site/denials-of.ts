@@ -1,7 +1,7 @@
 import type { RecordedDenial, RecordedPermission, RecordedRequest } from '../record/recorded-decision.ts';
 import type { Address } from './addresses.ts';
-import { oncePerSite } from './once-per-site.ts';
-import type { SiteExample } from './site.ts';
+import { once } from './once.ts';
+import type { Site, SiteExample } from './site.ts';
 
 /** A permission that was denied to a request. */
 export interface SiteDenial {
@@ -10,12 +10,12 @@ export interface SiteDenial {
   /** `kms:Decrypt` */
   readonly action: string;
   readonly denial: RecordedDenial;
-  /** What refused, in words that are the same for all denials of the kind. */
+  /** The cause, in words that are the same for all denials of the kind. */
   readonly refusedBy: string;
 }
 
 /** All denials of a site, in the order of its examples. */
-export const denialsOf = oncePerSite(({ examples }): readonly SiteDenial[] =>
+export const denialsOf = once(({ examples }: Site): readonly SiteDenial[] =>
   examples.flatMap((example) =>
     example.requests.flatMap((request) =>
       request.decisions.flatMap((permission) =>
@@ -34,7 +34,7 @@ export const denialsOf = oncePerSite(({ examples }): readonly SiteDenial[] =>
 );
 
 /** The denials of each permission, sorted by its name. */
-export const denialsByPermission = oncePerSite((site): ReadonlyMap<string, readonly SiteDenial[]> => {
+export const denialsByPermission = once((site: Site): ReadonlyMap<string, readonly SiteDenial[]> => {
   const groups = Map.groupBy(denialsOf(site), ({ action }) => action);
   return new Map([...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 });
@@ -64,7 +64,7 @@ const ONE_WAY: Readonly<Record<string, string>> = {
   'cross-account operation': 'an operation that is offered only within an account',
 };
 
-/** What refused: the layer, how it refused, and whether the caller is of another account. */
+/** The cause of a denial in words: the layer, how it refused, and whether the caller is of another account. */
 function refusedBy({ action }: Pick<RecordedPermission, 'action'>, denial: RecordedDenial): string {
   const { layer, explicit, crossAccount } = denial;
   const only = ONE_WAY[layer];

@@ -1,9 +1,10 @@
 import { denialsOf, type SiteDenial } from './denials-of.ts';
-import { oncePerSite } from './once-per-site.ts';
+import { once } from './once.ts';
+import type { Site } from './site.ts';
 
 /** One cause of a class of messages. */
 export interface CauseOfWords {
-  /** What refused. */
+  /** The cause in words: `key policy: no statement allows it`. */
   readonly refusedBy: string;
   readonly denials: readonly SiteDenial[];
 }
@@ -18,7 +19,7 @@ export interface LastWords {
 }
 
 /** The classes of the messages that refused requests, the most frequent first. */
-export const lastWordsOf = oncePerSite((site): readonly LastWords[] => {
+export const lastWordsOf = once((site: Site): readonly LastWords[] => {
   const told = new Map<string, { readonly denial: SiteDenial; readonly words: string }>();
   for (const denial of denialsOf(site)) {
     const { response } = denial.request;
@@ -41,7 +42,7 @@ function causesOf(told: readonly { readonly denial: SiteDenial }[]): readonly Ca
 /** The words for an answer without a message, as to HeadObject. */
 export const NO_MESSAGE = 'no message: the answer has no body';
 
-/** What names a thing of one request: ARNs, permissions, ids of requests, quoted names. */
+/** Names of things of one request: ARNs, permissions, ids of requests, quoted names. */
 const NAMES =
   /arn:[^\s"',;)]+|\b[a-z][a-z0-9-]*:[A-Z]\w*|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|(?<=Request ID: )\w+|(?<=^User: )\S+|\b\d{12}\b|(?<=["'])[^"']+(?=["'])/gi;
 

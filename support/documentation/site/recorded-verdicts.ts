@@ -1,4 +1,6 @@
 import type { RecordedExample, RecordedFeature, RunRecord } from '../record/run-record.ts';
+import { exampleKey } from './example-key.ts';
+import { isFailing } from './failures-of.ts';
 import type { SiteStore, Standing } from './site.ts';
 import { storeVerdicts } from './site.ts';
 
@@ -42,14 +44,14 @@ export class RecordedVerdicts {
           .flatMap(({ examples }) => examples)
           .find((candidate) => candidate.line === line);
         if (!agrees && example !== undefined)
-          this.#alone.set(keyOf(file, example), { store: storeName(record), how });
+          this.#alone.set(exampleKey(file, example), { store: storeName(record), how });
       }
   }
 
   /** How an example stands on each store that a run was recorded of. */
   standingsOf(file: string, example: RecordedExample): readonly Standing[] {
     return this.stores.map((store) => {
-      const found = this.#found.get(store.name)?.get(keyOf(file, example));
+      const found = this.#found.get(store.name)?.get(exampleKey(file, example));
       if (found === undefined) return { store, verdict: 'not recorded', why: [] };
       const { verdict, skipped } = found.example;
       return {
@@ -62,7 +64,7 @@ export class RecordedVerdicts {
 
   /** How the store alone answered an example, if it does not answer as AWS does. */
   aloneAnswer(file: string, example: RecordedExample) {
-    return this.#alone.get(keyOf(file, example));
+    return this.#alone.get(exampleKey(file, example));
   }
 }
 
@@ -80,20 +82,17 @@ function newestFirst(records: readonly RunRecord[]): readonly RunRecord[] {
   return records.toSorted((a, b) => (a.run.ended < b.run.ended ? 1 : -1));
 }
 
-/** The identity of an example across runs: lines move when a file is edited, names rarely do. */
-function keyOf(file: string, { name, steps }: RecordedExample): string {
-  return `${file}\n${name}\n${steps.map(({ text }) => text).join('\n')}`;
-}
-
 function resultsOf(records: readonly RunRecord[]): ReadonlyMap<string, Found> {
   const found = new Map<string, Found>();
   for (const { features, run } of records)
     for (const { file, rules } of features)
       for (const { examples } of rules)
         for (const example of examples) {
-          const key = keyOf(file, example);
+          const key = exampleKey(file, example);
           const known = found.get(key);
-          if (known === undefined || known.example.verdict === 'not run')
+          // Of two examples that nothing tells apart, the failing one counts.
+          const worse = known?.when === run.ended && isFailing(example);
+          if (known === undefined || known.example.verdict === 'not run' || worse)
             found.set(key, { example, when: run.ended });
         }
   return found;
@@ -113,7 +112,9 @@ function merged(records: readonly RunRecord[]): readonly RecordedFeature[] {
       ...feature,
       rules: feature.rules.map((rule) => ({
         ...rule,
-        examples: rule.examples.map((example) => best.get(keyOf(feature.file, example))?.example ?? example),
+        examples: rule.examples.map(
+          (example) => best.get(exampleKey(feature.file, example))?.example ?? example,
+        ),
       })),
     }))
     .toSorted((a, b) => (a.file < b.file ? -1 : 1));
@@ -122,11 +123,11 @@ function merged(records: readonly RunRecord[]): readonly RecordedFeature[] {
 /** A feature with the examples of another record that it lacks. */
 function united(newer: RecordedFeature, older: RecordedFeature): RecordedFeature {
   const known = new Set(
-    newer.rules.flatMap(({ examples }) => examples.map((example) => keyOf(newer.file, example))),
+    newer.rules.flatMap(({ examples }) => examples.map((example) => exampleKey(newer.file, example))),
   );
   const missing = older.rules.map((rule) => ({
     ...rule,
-    examples: rule.examples.filter((example) => !known.has(keyOf(older.file, example))),
+    examples: rule.examples.filter((example) => !known.has(exampleKey(older.file, example))),
   }));
   const rules = newer.rules.map((rule) => {
     const more = missing.find(({ name }) => name === rule.name)?.examples ?? [];

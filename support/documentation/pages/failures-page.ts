@@ -1,0 +1,137 @@
+import { causeSection } from '../components/cause-section.ts';
+import { exampleId, placeOf } from '../components/example-link.ts';
+import { failureItem } from '../components/failure-item.ts';
+import { page } from '../components/frame.ts';
+import { type Mark, mark } from '../components/marks.ts';
+import { stepText } from '../components/steps.ts';
+import { strip } from '../components/strip.ts';
+import { counted, moment, prose } from '../components/words.ts';
+import { type Content, type Html, html } from '../html/html.ts';
+import { causesOf } from '../site/causes-of.ts';
+import {
+  type FailureKind,
+  failureId,
+  failureKinds,
+  failuresOf,
+  type SiteFailure,
+} from '../site/failures-of.ts';
+import type { PageContext } from '../site/page-context.ts';
+import type { SiteExample } from '../site/site.ts';
+
+/** The most failures that are told whole, and the most that are listed. */
+const MOST_WHOLE = 150;
+const MOST_LISTED = 600;
+
+/** The kinds of failures with their titles. */
+const KINDS: Readonly<Record<FailureKind, readonly [Mark, string, string]>> = {
+  opened: ['allowed', 'Opened: allowed, and must be refused', 'Opened'],
+  otherwise: ['denied', 'Refused, for another reason than stated', 'Another reason'],
+  shut: ['failed', 'Shut: refused, and must be allowed', 'Shut'],
+  different: ['differs', 'Answered, with another result than stated', 'Another result'],
+  unusable: ['broken', 'Broken and unusable: not judged', 'Broken and unusable'],
+};
+
+/** The kinds that are told even if no failure is of them. */
+const ALWAYS: ReadonlySet<FailureKind> = new Set(['opened', 'otherwise', 'shut']);
+
+/** Everything that does not hold in a failing run: causes first, then leaks, then the rest. */
+export function failuresPage(context: PageContext): string {
+  const { site } = context;
+  const failures = failuresOf(site);
+  const byKind = Map.groupBy(failures, ({ kind }) => kind);
+  const { causes, others } = causesOf(site);
+  const skipped = site.examples.filter(({ verdict }) => verdict === 'skipped');
+  const still = site.examples.filter(({ verdict }) => verdict === 'not run');
+  const verdicts = [...site.outcomes.values()].flatMap(({ standings }) => standings[0]?.verdict ?? []);
+  const title = causes.length > 1 ? 'What these failures have in common' : 'What the failures have in common';
+  return page(context, {
+    title: `${counted(failures.length, 'example')} ${failures.length === 1 ? 'does' : 'do'} not hold · keyhole`,
+    crumbs: [{ words: html`Run of ${moment(site.main.run.ended)}` }],
+    here: html`<h2>This run</h2><ul>${failureKinds.map((kind) => (ALWAYS.has(kind) || byKind.has(kind)) && html`<li><a href="#${kind}">${KINDS[kind][2]} <span class="num">${byKind.get(kind)?.length ?? 0}</span></a></li>`)}${skipped.length > 0 && html`<li><a href="#skipped">Skipped <span class="num">${skipped.length}</span></a></li>`}${still.length > 0 && html`<li><a href="#not-run">Not run <span class="num">${still.length}</span></a></li>`}${verdicts.length > 0 && html`<li><a href="#outcomes">By outcome</a></li>`}</ul>${verdicts.length > 0 && html`<h2>Outcomes</h2><p>${strip(verdicts)}</p>`}`,
+    main: html`<div class="title"><h1>What does not hold</h1><p class="lead">${lead(byKind)}</p></div>
+${causes.map((cause) => causeSection(context, cause, `${title} ${causes.length > 1 ? `(${cause.failures.length})` : ''}`.trim()))}${causes.length > 0 && others.length > 0 && html`<p class="near">${counted(others.length, 'failure')} ${others.length === 1 ? 'has' : 'have'} no common cause.</p>`}
+${kindSections(context, byKind)}
+${skippedSection(context, skipped)}
+${stillSection(context, still)}
+${outcomeSection(context)}`,
+  });
+}
+
+/** The numbers in sentences, the gravest first. */
+function lead(byKind: ReadonlyMap<FailureKind, readonly SiteFailure[]>): string {
+  const sentences: Readonly<Record<FailureKind, (one: boolean) => string>> = {
+    opened: (one) =>
+      `${one ? 'request that must be refused is' : 'requests that must be refused are'} allowed.`,
+    otherwise: (one) => `${one ? 'is' : 'are'} refused for another reason than stated.`,
+    shut: (one) =>
+      `${one ? 'request that must be allowed is' : 'requests that must be allowed are'} refused.`,
+    different: (one) => `${one ? 'is' : 'are'} answered, with another result than stated.`,
+    unusable: (one) => `${one ? 'example is' : 'examples are'} broken or unusable.`,
+  };
+  return failureKinds
+    .flatMap((kind) => {
+      const number = byKind.get(kind)?.length ?? 0;
+      return number === 0 ? [] : `${number} ${sentences[kind](number === 1)}`;
+    })
+    .join(' ');
+}
+
+function kindSections(
+  context: PageContext,
+  byKind: ReadonlyMap<FailureKind, readonly SiteFailure[]>,
+): readonly Html[] {
+  let before = 0;
+  return failureKinds.map((kind) => {
+    const failures = byKind.get(kind) ?? [];
+    const [shape, title] = KINDS[kind];
+    const whole = Math.max(0, MOST_WHOLE - before);
+    const listed = Math.max(0, MOST_LISTED - before);
+    before += failures.length;
+    if (failures.length === 0 && !ALWAYS.has(kind)) return html``;
+    return html`<section id="${kind}"><h2>${mark(shape)} ${title} <span class="soft num">${failures.length}</span></h2>${failures.length > 0 && html`<ol class="failures near">${failures.slice(0, whole).map((failure) => failureItem(context, failure))}</ol>`}${shortList(context, failures.slice(whole, listed))}${failures.length > listed && html`<p class="near">and ${failures.length - Math.max(whole, listed)} more.</p>`}</section>`;
+  });
+}
+
+/** Failures that are too many to be told whole. */
+function shortList(context: PageContext, failures: readonly SiteFailure[]): Content {
+  if (failures.length === 0) return undefined;
+  return html`<ul class="near">${failures.map(
+    ({ example }) =>
+      html`<li id="${failureId(example)}"><a href="${context.example(example)}">${stepText(example.name)}</a> <span class="id">${placeOf(example)}</span></li>`,
+  )}</ul>`;
+}
+
+function skippedSection(context: PageContext, examples: readonly SiteExample[]): Content {
+  if (examples.length === 0) return undefined;
+  const reasons = Map.groupBy(examples, ({ skipped }) => skipped ?? 'no reason was given');
+  return html`<section id="skipped"><h2>${mark('skipped')} Skipped <span class="soft num">${examples.length}</span></h2><table class="stacks near"><thead><tr><th scope="col">why</th><th scope="col">examples</th></tr></thead><tbody>${[
+    ...reasons,
+  ].map(
+    ([why, own]) => html`<tr><td>${prose(why)}</td><td>${ids(context, own)}</td></tr>`,
+  )}</tbody></table></section>`;
+}
+
+function stillSection(context: PageContext, examples: readonly SiteExample[]): Content {
+  if (examples.length === 0) return undefined;
+  return html`<section id="not-run"><h2>${mark('not-run')} Not run <span class="soft num">${examples.length}</span></h2><p class="near">Left out of this run, or not reached: no statement is made about them.</p><p class="near">${ids(context, examples)}</p></section>`;
+}
+
+function ids(context: PageContext, examples: readonly SiteExample[]): Html {
+  const rest = examples.length - MOST_LISTED;
+  return html`<span class="refs">${examples.slice(0, MOST_LISTED).map((example) => html`${exampleId(context, example)} `)}${rest > 0 && html`<span class="soft">and ${rest} more</span>`}</span>`;
+}
+
+/** The outcomes that do not hold, then those that were not tried. */
+function outcomeSection(context: PageContext): Content {
+  const outcomes = [...context.site.outcomes.values()];
+  if (outcomes.length === 0) return undefined;
+  const verdictOf = (of: (typeof outcomes)[number]) => of.standings[0]?.verdict ?? 'not recorded';
+  const shown = outcomes
+    .filter((outcome) => verdictOf(outcome) !== 'holds')
+    .toSorted((a, b) => Number(verdictOf(b) === 'broken') - Number(verdictOf(a) === 'broken'));
+  const hold = outcomes.length - shown.length;
+  return html`<section id="outcomes"><h2>By outcome</h2><div class="scroll near" role="region" aria-label="By outcome" tabindex="0"><table class="by-outcome"><tbody>${shown.map(
+    (outcome) =>
+      html`<tr><th scope="row"><a class="id" href="${context.outcome(outcome)}">${outcome.id}</a></th><td><span class="tag ${verdictOf(outcome) === 'broken' ? 'is-broken' : 'is-still'}">${verdictOf(outcome)}</span></td><td>${prose(outcome.statement)}</td></tr>`,
+  )}<tr><th scope="row">${shown.length > 0 ? `${hold} others` : hold}</th><td>${mark('holds')} hold</td><td><a href="${context.link('evidence/')}">Evidence</a></td></tr></tbody></table></div></section>`;
+}
