@@ -87,8 +87,11 @@ function notesOf(answers: readonly CellAnswer[]): readonly string[] {
   if (new Set(used).size > 1) return used;
   const reached = answers.map(({ routes }) => routes.join(' or '));
   if (new Set(reached).size > 1) return reached;
-  const asked = answers.map(({ permissions }) => permissions.join(', '));
-  return new Set(asked).size > 1 ? asked : answers.map(() => '');
+  return answers.map(({ permissions }) =>
+    permissions
+      .filter((permission) => !answers.every((answer) => answer.permissions.includes(permission)))
+      .join(', '),
+  );
 }
 
 /** The principals that may use a resource, use by use. */

@@ -15,7 +15,7 @@ export function statedMatrix(context: PageContext, matrix: StatedMatrix): Html {
   const links = ids.map(
     (outcome) => html`<a class="id" href="${context.outcome(outcome)}">${outcome.id}</a>`,
   );
-  return html`<h3><a class="quiet" href="${context.example(example)}">${stepText(example.name)}</a> ${joined(links, ' ')}</h3>
+  return html`<section class="stated"><h3><a class="quiet" href="${context.example(example)}">${stepText(example.name)}</a> ${joined(links, ' ')}</h3>
 ${
   given.length > 0 &&
   html`<p class="small soft">${joined(
@@ -31,7 +31,7 @@ ${
       cells,
     }) => html`<tr><th scope="row">${who}</th>${cells.map((cell, index) => statedCell(context, matrix, cell, `${who}, ${columns[index] ?? ''}`))}</tr>
 `,
-  )}</tbody></table></div>`;
+  )}</tbody></table></div></section>`;
 }
 
 function statedCell(
@@ -42,7 +42,7 @@ function statedCell(
 ): Html {
   if (answer === undefined || example.verdict === 'skipped' || example.verdict === 'not run')
     return html`<td class="not-run"><span class="cell">${words}</span></td>`;
-  const broken = answer.words !== words;
+  const broken = example.verdict !== 'passed' && answer.words !== words;
   const name = broken ? 'broken' : answer.mark;
   const shown: Content = broken ? html`<b>broken</b>: stated ${words}, found ${answer.words}` : words;
   const said = broken

@@ -1,7 +1,8 @@
 import { mark } from '../components/marks.ts';
 import { type Html, html, markup } from '../html/html.ts';
+import { drawnPaths } from '../site/drawn-paths.ts';
 import type { PageContext } from '../site/page-context.ts';
-import { drawnPaths, type Path } from '../site/paths.ts';
+import type { Path } from '../site/paths.ts';
 import type { Site, SitePattern } from '../site/site.ts';
 import { type Drawing, drawingOf } from './drawing.ts';
 import { type GraphLink, graphOf } from './graph-of.ts';

@@ -110,21 +110,15 @@ function accountLabel({ id, phrase }: PathAccount) {
   return labelOf(phrase === id ? `account ${id}` : `${bare(phrase)} ${id}`);
 }
 
-/**
- * Text as a label. Graphviz reads escapes and entities in plain labels, so that each label is given as its kind of HTML. It
- * refuses characters that XML does not have.
- */
-function labelOf(text: string): { readonly html: string } {
-  return { html: html`${drawable(text)}`.text };
+/** Text as a label. Graphviz reads entities in plain labels too. */
+function labelOf(text: string): string {
+  return drawable(text).replaceAll('&', '&amp;');
 }
 
+/** Text without characters that XML does not have. Graphviz reads `\N` as the name of a node, also in labels of HTML. */
 function drawable(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      .replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ')
-      .trim() || 'unnamed'
-  );
+  const known = text.toWellFormed().replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ');
+  return known.trim().replaceAll('\\', '\\\\') || 'unnamed';
 }
 
 /** A name without its article: `transfer role`. */

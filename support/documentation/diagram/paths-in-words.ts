@@ -3,9 +3,10 @@ import { statementLink } from '../components/statement-links.ts';
 import { counted } from '../components/words.ts';
 import { type Content, type Html, html, joined } from '../html/html.ts';
 import { accessAddress } from '../site/access-addresses.ts';
+import { drawnPaths, MOST_DRAWN } from '../site/drawn-paths.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { PathPrincipal } from '../site/path-ends.ts';
-import { drawnPaths, MOST_DRAWN, type Path, pathsOf } from '../site/paths.ts';
+import { type Path, pathsOf } from '../site/paths.ts';
 import type { SitePattern } from '../site/site.ts';
 
 /** The most paths that the table shows beside those that are drawn. */

@@ -36,7 +36,7 @@ export function accessAnswerOf(request: RecordedRequest): AccessAnswer | undefin
 
 const YES: AccessAnswer = { mark: 'allowed', words: 'yes' };
 
-/** The answer to one permission of a request to a service. */
+/** The answer to one permission, as a request to a service says it. */
 export function permissionAnswerOf(permission: RecordedPermission, service: string): AccessAnswer {
   const { denial } = permission;
   if (denial === undefined) return YES;

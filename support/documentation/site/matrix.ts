@@ -58,8 +58,13 @@ export const matricesOf = oncePerPattern((pattern): readonly Matrix[] => {
   const principals = new Map(tried.map(({ request: { principal } }) => [principal.key, principal]));
   return [...Map.groupBy(tried, ({ resource }) => resource.key).values()]
     .flatMap((own) => matrixOf(pattern, own, principals) ?? [])
-    .toSorted((a, b) => KINDS.indexOf(a.resource.kind) - KINDS.indexOf(b.resource.kind));
+    .toSorted((a, b) => orderOf(a) - orderOf(b));
 });
+
+/** The order of kinds. A resource without a name comes after the named ones of its kind. */
+function orderOf({ resource: { kind, named } }: Matrix): number {
+  return KINDS.indexOf(kind) * 2 + Number(!named);
+}
 
 /** An example that failed counts with the request that it is about, since that is the answer that was not as stated. */
 function counts({ verdict }: SiteExample, stated: boolean): boolean {

@@ -40,6 +40,9 @@ export interface PathResource {
   readonly named: boolean;
 }
 
+/** Stands for an id that a running service chose. ARNs with it name no resource, since two keys may then have the same. */
+const UNKNOWN = '…';
+
 /** Finds the principals and resources of a scenario by the names and ARNs in decisions. */
 export class PathEnds {
   readonly #scenario: RecordedScenario;
@@ -59,7 +62,9 @@ export class PathEnds {
     );
     this.#resources = new Map(
       scenario.resources.flatMap((resource) =>
-        [resource.phrase, resource.arn].map((known) => [known, resource] as const),
+        [resource.arn, resource.phrase]
+          .filter((known) => !known.includes(UNKNOWN))
+          .map((known) => [known, resource] as const),
       ),
     );
     this.#accounts = new Map(
@@ -84,7 +89,7 @@ export class PathEnds {
   resource({ resource, resourceName }: RecordedPermission): PathResource {
     const whole = containerOf(resource);
     const known =
-      this.#resources.get(whole) ?? this.#resources.get(resourceName) ?? this.#resources.get(resource);
+      this.#resources.get(resourceName) ?? this.#resources.get(whole) ?? this.#resources.get(resource);
     const account = this.#account(known?.account ?? accountOf(resource));
     const kind = known?.kind ?? kindOf(resource);
     const unnamed = known === undefined && resourceName === resource;

@@ -3,7 +3,7 @@ import { oncePerPattern } from './once-per-pattern.ts';
 import type { PathPrincipal, PathResource } from './path-ends.ts';
 import { requestsOf } from './pattern-requests.ts';
 import type { SiteExample, SiteOutcome, SitePattern } from './site.ts';
-import { isOfData, type Use, useOf } from './uses.ts';
+import { type Use, useOf } from './uses.ts';
 
 /** One permission of one request, as a step of a path. */
 interface Observed {
@@ -38,9 +38,6 @@ export interface Path {
   /** Those that prove it, the most telling first. */
   readonly examples: readonly SiteExample[];
 }
-
-/** The most paths that a drawing shows; with more it would not be legible. */
-export const MOST_DRAWN = 12;
 
 /**
  * The paths of a pattern, from the requests of its examples that passed.
@@ -141,73 +138,4 @@ function byName(a: Path, b: Path): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
-}
-
-/**
- * The paths that a drawing shows, at most {@link MOST_DRAWN}. Each outcome that the pattern gives has its most telling path
- * before any outcome has its second. Uses of data and keys come before settings. Limits are what a pattern does not give; a path that only they prove is not drawn.
- */
-export const drawnPaths = oncePerPattern((pattern): readonly Path[] => {
-  const drawable = pathsOf(pattern).filter(
-    ({ resource, varies, inVain, outcomes }) =>
-      resource.named &&
-      resource.kind !== 'other' &&
-      !varies &&
-      !inVain &&
-      (outcomes.length === 0 || outcomes.some(({ limit }) => !limit)),
-  );
-  const queues = Map.groupBy(
-    drawable.flatMap((path) => groupsOf(path).map((group) => ({ group, path }))),
-    ({ group }) => group,
-  );
-  const lists = [...queues.values()].map((entries) => entries.map(({ path }) => path).toSorted(byTelling));
-  const drawn = new Set<Path>();
-  addBalanced(
-    drawn,
-    lists.flatMap((list) => list[0] ?? []),
-  );
-  const ofData = lists.map((list) => list.slice(1).filter(({ use }) => isOfData(use)));
-  for (let round = 0; ofData.some((list) => list.length > round); round += 1)
-    addBalanced(
-      drawn,
-      ofData.flatMap((list) => list[round] ?? []),
-    );
-  addBalanced(drawn, drawable);
-  return pathsOf(pattern).filter((path) => drawn.has(path));
-});
-
-/** Adds the most telling paths while there is room, grants and denials in turn. */
-function addBalanced(drawn: Set<Path>, candidates: readonly Path[]): void {
-  const sorted = candidates.toSorted(byTelling);
-  const queues = {
-    granted: sorted.filter(({ allowed }) => allowed),
-    denied: sorted.filter((path) => !path.allowed),
-  };
-  const drawnGrants = () => [...drawn].filter(({ allowed }) => allowed).length;
-  while (drawn.size < MOST_DRAWN) {
-    const fewerGrants = drawnGrants() * 2 < drawn.size;
-    const next = fewerGrants
-      ? (queues.granted.shift() ?? queues.denied.shift())
-      : (queues.denied.shift() ?? queues.granted.shift());
-    if (next === undefined) return;
-    drawn.add(next);
-  }
-}
-
-/** The outcomes that a path is drawn for; its rules, if there is no register of outcomes. */
-function groupsOf({ outcomes, examples }: Path): readonly string[] {
-  const given = outcomes.filter(({ limit }) => !limit).map(({ id }) => id);
-  return given.length > 0
-    ? given
-    : [...new Set(examples.map(({ rule }) => `${rule.feature.address}#${rule.anchor}`))];
-}
-
-function byTelling(a: Path, b: Path): number {
-  return rank(a) - rank(b);
-}
-
-/** Use of data and keys across accounts comes first, a denial before a grant; settings come last. */
-function rank({ use, allowed, crossAccount }: Path): number {
-  const of = use === 'list' || use === 'delete' || use === 'grant' ? 4 : isOfData(use) ? 0 : 8;
-  return of + (crossAccount ? 0 : 2) + Number(allowed);
 }

@@ -64,6 +64,6 @@ export function keyUsesOf(request: PatternRequest): readonly Tried[] {
       permissions: [decision.action],
       keys: '',
       route: `through ${SERVICES[service] ?? service}`,
-      answer: permissionAnswerOf(decision, service),
+      answer: permissionAnswerOf(decision, 'kms'),
     }));
 }

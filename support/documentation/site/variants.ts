@@ -53,7 +53,8 @@ function variantOf(own: readonly PatternRequest[], standing: ReadonlyMap<string,
   const comparable = tried.filter(([place]) => standing.has(place));
   const changes = comparable.flatMap(([place, now]) => {
     return distinctBy(now).flatMap(({ request, use, resource, keys, answer: after }) => {
-      const before = distinctBy(comparedWith(standing.get(place) ?? [], keys)).map(({ answer }) => answer);
+      const compared = comparedWith(standing.get(place) ?? [], keys);
+      const before = [...new Map(compared.map(({ answer }) => [answer.words, answer])).values()];
       if (before.some(({ words }) => words === after.words)) return [];
       return { principal: request.principal, use, resource, before, after, example: request.example };
     });
