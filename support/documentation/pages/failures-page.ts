@@ -1,5 +1,5 @@
 import { causeSection } from '../components/cause-section.ts';
-import { exampleId, placeOf } from '../components/example-link.ts';
+import { exampleIds, placeOf } from '../components/example-link.ts';
 import { failureItem } from '../components/failure-item.ts';
 import { page } from '../components/frame.ts';
 import { type Mark, mark } from '../components/marks.ts';
@@ -113,18 +113,13 @@ function skippedSection(context: PageContext, examples: readonly SiteExample[]):
   return html`<section id="skipped"><h2>${mark('skipped')} Skipped <span class="soft num">${examples.length}</span></h2><table class="stacks near"><thead><tr><th scope="col">why</th><th scope="col">examples</th></tr></thead><tbody>${[
     ...reasons,
   ].map(
-    ([why, own]) => html`<tr><td>${prose(why)}</td><td>${ids(context, own)}</td></tr>`,
+    ([why, own]) => html`<tr><td>${prose(why)}</td><td>${exampleIds(context, own, MOST_LINKS)}</td></tr>`,
   )}</tbody></table></section>`;
 }
 
 function stillSection(context: PageContext, examples: readonly SiteExample[]): Content {
   if (examples.length === 0) return undefined;
-  return html`<section id="not-run"><h2>${mark('not-run')} Not run <span class="soft num">${examples.length}</span></h2><p class="near">Left out of this run, or not reached: no statement is made about them.</p><p class="near">${ids(context, examples)}</p></section>`;
-}
-
-function ids(context: PageContext, examples: readonly SiteExample[]): Html {
-  const rest = examples.length - MOST_LINKS;
-  return html`<span class="refs">${examples.slice(0, MOST_LINKS).map((example) => html`${exampleId(context, example)} `)}${rest > 0 && html`<span class="soft">and ${rest} more</span>`}</span>`;
+  return html`<section id="not-run"><h2>${mark('not-run')} Not run <span class="soft num">${examples.length}</span></h2><p class="near">Left out of this run, or not reached: no statement is made about them.</p><p class="near">${exampleIds(context, examples, MOST_LINKS)}</p></section>`;
 }
 
 /** The outcomes that do not hold, then those that were not tried. */
