@@ -32,7 +32,8 @@ Examples:
   keyhole docs embedded.json localstack.json      one site of several runs and stores
   keyhole docs shard-1.json shard-2.json          the parts of one run
   keyhole docs --redact --out public              for readers outside the company
-  npx cucumber-js --format keyhole/docs:site/run.json
+
+cucumber's own command makes the same with --format keyhole/docs:site/run.json
 
 The site needs no server and no network: open site/index.html.
 

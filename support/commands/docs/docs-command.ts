@@ -14,7 +14,7 @@ import { featureFolder, type SpecFolders, stepPatterns } from '../spec/spec-fold
 import { readRun } from './read-run.ts';
 import { runFile } from './run-file.ts';
 
-/** What to make a site of, and where. */
+/** The runs to make a site of, and its folder. */
 export interface DocsOptions extends SpecFolders {
   /** Files with records of runs, or with cucumber's messages. */
   readonly runs: readonly string[];

@@ -82,7 +82,8 @@ class FilterForm {
     const asked = new URLSearchParams(location.search);
     this.#set(Object.fromEntries(NAMES.map((name) => [name, asked.get(name) ?? ''])));
     this.#show();
-    this.showTarget();
+    if (location.hash !== '') this.showTarget();
+    else if (this.#chosen().length > 0) this.element.scrollIntoView();
   }
 
   /** Ends the filter if it hides what the fragment of the address names. */

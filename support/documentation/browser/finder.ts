@@ -41,7 +41,6 @@ export class Finder {
         tokenize: (query) => query.split(/[\s"“”,;()]+/).flatMap(separately),
         boost: { title: 3, text: 1.5 },
         prefix: true,
-        fuzzy: (term) => (term.length < 4 || /\d/.test(term) ? false : 0.2),
       },
     });
     this.#search.addAll(
@@ -54,10 +53,14 @@ export class Finder {
     );
   }
 
-  /** The results for a query, by kind: the kind with the best result first. */
+  /**
+   * The results for a query, by kind: the kind with the best result first. All words must be found; if none has them all, words
+   * may be mistyped; then some words suffice.
+   */
   find(query: string): readonly FindingGroup[] {
-    const every = this.#search.search(query, { combineWith: 'AND' });
-    const results = every.length > 0 ? every : this.#search.search(query, { combineWith: 'OR' });
+    const results = this.#search.search(query, { combineWith: 'AND' });
+    for (const combineWith of ['AND', 'OR'] as const)
+      if (results.length === 0) results.push(...this.#search.search(query, { combineWith, fuzzy }));
     const groups = new Map<number, { readonly findings: Finding[]; count: number }>();
     for (const { id } of results) {
       const entry = this.#index.entries[id];
@@ -73,6 +76,11 @@ export class Finder {
     }
     return [...groups].map(([kind, group]) => ({ kind: this.#index.kinds[kind] ?? '', ...group }));
   }
+}
+
+/** How much of a word may be mistyped: nothing of ids, two letters of `Decrpyt`. */
+function fuzzy(term: string): number | false {
+  return term.length < 4 || /\d/.test(term) ? false : 0.28;
 }
 
 /** The words of a text: `kms:GenerateDataKey` is found as a whole, and by `kms`, `generate`, `data`, `key`. */

@@ -2,6 +2,7 @@ import { type Content, type Html, html, joined } from '../html/html.ts';
 import type { RecordedDenial, RecordedRequest } from '../record/recorded-decision.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample } from '../site/site.ts';
+import { noneConsidered, refusedWithoutPolicy } from './sides.ts';
 import { distinctStatements, documentLink, statementLink } from './statement-links.ts';
 import { counted } from './words.ts';
 
@@ -47,9 +48,11 @@ function denials(context: PageContext, refused: readonly RecordedDenial[]): Html
 function denialLine(context: PageContext, { explicit, nearest, layer, considered }: RecordedDenial): Html {
   if (nearest !== undefined)
     return html`${explicit ? 'decided by' : 'nearest'} ${statementLink(context, nearest)}`;
+  const without = refusedWithoutPolicy(layer);
+  if (without !== undefined) return html`${without}`;
   const refusing = considered.filter((statement) => statement.layer === layer);
   const links = new Map(refusing.map((statement) => [statement.source?.file ?? statement.policy, statement]));
   const documents: Content[] = [...links.values()].map((statement) => documentLink(context, statement));
-  if (documents.length === 0) return html`decided by ${layer}`;
+  if (documents.length === 0) return html`${noneConsidered(layer)}`;
   return html`nothing comes near in ${joined(documents, ', ')}`;
 }

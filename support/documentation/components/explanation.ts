@@ -8,7 +8,7 @@ import { isGranted } from './because.ts';
 import { explanationBook } from './explanation-book.ts';
 import { type Mark, mark } from './marks.ts';
 import { isAmbiguous, onTheWire } from './on-the-wire.ts';
-import { exampleLinks } from './statement-links.ts';
+import { linksTo } from './statement-links.ts';
 import { serviceName, whatItTakes } from './what-it-takes.ts';
 import { consideredCount, whatWasConsidered } from './what-was-considered.ts';
 import { capitalized, worded } from './words.ts';
@@ -109,7 +109,7 @@ function standing(
   const words = capitalized(evidence.join('; '));
   const others =
     permission !== undefined &&
-    exampleLinks(context, examplesOfReason(context.site, example, permission), { except: example });
+    linksTo(context, examplesOfReason(context.site, example, permission), example);
   const { alone } = example;
   return html`<p class="refs small near wide">${words !== '' && html`<span>${outcome === undefined ? words : html`<a href="${context.outcome(outcome)}">${words}</a>`}</span>`}${alone !== undefined && html`<span>${alone.store} alone: ${worded(alone.how)}</span>`}${others && html`<span>The same reason in ${others}</span>`}</p>`;
 }

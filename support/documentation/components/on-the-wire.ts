@@ -3,7 +3,7 @@ import type { RecordedRequest } from '../record/recorded-decision.ts';
 
 /** The words by which AWS tells which kind of policy refused. */
 const TELLING =
-  /with an explicit deny in an? [a-z- ]*polic(?:y|ies)|with an explicit deny in a permissions boundary|because no [A-Za-z -]+ allows the \S+ action|no resource-based policies allow access|because public (?:policies|ACLs) are prevented by the \w+ setting/;
+  /with an explicit deny in an? [A-Za-z -]*?(?:policy|boundary)|because no [A-Za-z -]+ allows the \S+ action|no resource-based policies allow access|because public (?:policies|ACLs) are prevented by the \w+ setting/;
 
 /** The beginning of a message that AWS writes alike for a key that does not exist, and for one whose policy denies. */
 const AMBIGUOUS = 'because the resource does not exist in this Region';

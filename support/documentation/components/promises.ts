@@ -5,7 +5,7 @@ import { mark } from './marks.ts';
 import { answerBefore, stepText } from './steps.ts';
 import { prose } from './words.ts';
 
-/** What a pattern gives and what it does not: its outcomes, or its rules where no register is kept. */
+/** The promises of a pattern, and its limits: its outcomes, or its rules if no register is kept. */
 export function promises(context: PageContext, pattern: SitePattern): Html {
   if (pattern.outcomes.length === 0) return rulesAsPromises(context, pattern);
   const gives = pattern.outcomes.filter(({ limit }) => !limit);
@@ -23,7 +23,7 @@ function outcomeList(context: PageContext, outcomes: readonly SiteOutcome[]): Ht
   })}</ul>`;
 }
 
-/** What holds is silent; everything else is said. */
+/** The verdict on an outcome, unless it holds. */
 function standing({ standings: [main] }: SiteOutcome): Html {
   if (main === undefined || main.verdict === 'holds') return html``;
   return main.verdict === 'broken'

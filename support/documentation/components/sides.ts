@@ -42,6 +42,17 @@ function accountIn(arn: string): string {
   return arn.split(':')[4] ?? '';
 }
 
+/** The layers that refuse whatever the policies say. */
+const WITHOUT_POLICY: Readonly<Record<string, string>> = {
+  'cross-account operation': 'no policy can allow it to another account',
+  'block public access': 'S3 Block Public Access refuses it, whatever the policies say',
+};
+
+/** The words for a layer that refuses whatever the policies say; undefined for a kind of policy. */
+export function refusedWithoutPolicy(layer: string): string | undefined {
+  return WITHOUT_POLICY[layer];
+}
+
 /** The policies of a kind, in words. */
 const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   identity: ['the caller’s identity policy', 'the caller’s $ identity policies'],
@@ -49,7 +60,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   session: ['the session policy', '$ session policies'],
   scp: ['the service control policy', '$ service control policies'],
   rcp: ['the resource control policy', '$ resource control policies'],
-  endpoint: ['the VPC endpoint policy', '$ VPC endpoint policies'],
+  'endpoint policy': ['the VPC endpoint policy', '$ VPC endpoint policies'],
   'key policy': ['the key policy', '$ key policies'],
   resource: ['the resource-based policy', '$ resource-based policies'],
   'trust policy': ['the trust policy', '$ trust policies'],
@@ -67,6 +78,11 @@ export function allowCounts(considered: readonly RecordedStatement[]): readonly 
     if (statements.length > 1) return `${number} of ${statements.length} statements in ${where} ${verb}`;
     return `the statement in ${where} ${matching === 1 ? 'allows it' : 'does not allow it'}`;
   });
+}
+
+/** The words for a kind of policy of which no statement took part. */
+export function noneConsidered(layer: string): string {
+  return `no statement of ${policiesOf(layer, 1)} was considered`;
 }
 
 function policiesOf(layer: string, number: number): string {

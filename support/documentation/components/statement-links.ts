@@ -1,6 +1,7 @@
 import { type Content, type Html, html } from '../html/html.ts';
 import type { RecordedStatement } from '../record/recorded-decision.ts';
 import { documentText, statementAt } from '../site/document-text.ts';
+import { namedExamples, namesOf } from '../site/named-examples.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteDocument, SiteExample } from '../site/site.ts';
 import { worded } from './words.ts';
@@ -37,28 +38,25 @@ export function documentLink(context: PageContext, { source, policy }: RecordedS
 /** The most links that a line names before it counts the rest. */
 const MOST_LINKS = 12;
 
-/**
- * Examples as short links: each outcome once, by its id, to the first example of it; an example without an outcome by file
- * and line. The outcomes of one example may be left out, on the example itself.
- */
-export function exampleLinks(
+/** Examples as short links: each outcome once, by its id, and an example without an outcome by file and line. */
+export function exampleLinks(context: PageContext, examples: Iterable<SiteExample>): Content {
+  return linksTo(context, namedExamples(examples));
+}
+
+/** Examples by their short names as links, apart from one example and the others of its outcomes. */
+export function linksTo(
   context: PageContext,
-  examples: Iterable<SiteExample>,
-  { except }: { readonly except?: SiteExample } = {},
+  named: ReadonlyMap<string, SiteExample>,
+  except?: SiteExample,
 ): Content {
-  const first = new Map<string, SiteExample>();
-  for (const example of examples) {
-    const { outcomes, feature, line } = example;
-    for (const name of outcomes.length > 0 ? outcomes : [`${feature.name}:${line}`])
-      if (example !== except && !except?.outcomes.includes(name) && !first.has(name))
-        first.set(name, example);
+  const own = new Set(except === undefined ? [] : namesOf(except));
+  const links: Html[] = [];
+  for (const [name, example] of named) {
+    if (links.length === MOST_LINKS) break;
+    if (!own.has(name)) links.push(html`<a class="id" href="${context.example(example)}">${name}</a> `);
   }
-  if (first.size === 0) return undefined;
-  const links = [...first]
-    .slice(0, MOST_LINKS)
-    .map(([name, example]) => html`<a class="id" href="${context.example(example)}">${name}</a> `);
-  const more = first.size - links.length;
-  return html`${links}${more > 0 && html`<span class="soft">and ${more} more</span>`}`;
+  const more = named.size - links.length - [...own].filter((name) => named.has(name)).length;
+  return links.length > 0 && html`${links}${more > 0 && html`<span class="soft">and ${more} more</span>`}`;
 }
 
 /** Statements without those that occur twice, in their order. */

@@ -46,7 +46,7 @@ function statesAnswer({ steps: all }: SiteExample, step: RecordedStep): boolean 
   return all.includes(step) && step.keyword === 'Then';
 }
 
-/** The mark of the answer that a step looks at. Nothing where nothing was executed. */
+/** The mark of the answer that a step looks at. Undefined if the step was not executed. */
 function answerMark(example: SiteExample, step: RecordedStep): Content {
   if (step.result === 'skipped' || step.result === 'not run') return undefined;
   if (step.result !== 'passed') return html`<span class="is-broken">${mark('broken')}</span> `;

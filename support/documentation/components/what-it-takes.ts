@@ -8,7 +8,7 @@ import type {
 import type { RecordedScenario } from '../record/recorded-scenario.ts';
 import type { PageContext } from '../site/page-context.ts';
 import { mark } from './marks.ts';
-import { accountsOf, allowCounts, type Side, sideOf } from './sides.ts';
+import { accountsOf, allowCounts, noneConsidered, refusedWithoutPolicy, type Side, sideOf } from './sides.ts';
 import { statementLink, statementWords } from './statement-links.ts';
 import { capitalized, worded } from './words.ts';
 
@@ -84,17 +84,19 @@ function denied(shown: Shown, denial: RecordedDenial): Html {
   const { context } = shown;
   const { explicit, nearest, considered, crossAccount, layer } = denial;
   if (explicit && nearest !== undefined) return html`<p>${by(context, [nearest])}</p>`;
-  if (considered.length === 0) return html`<p>decided by ${layer}; no statement is considered</p>`;
+  const without = refusedWithoutPolicy(layer);
+  if (without !== undefined) return html`<p>${without}</p>`;
+  if (considered.length === 0) return html`<p>${noneConsidered(layer)}</p>`;
   const near = nearest !== undefined && html`. One comes near: ${statementLink(context, nearest)}`;
   if (!crossAccount || explicit) return html`<p>${joined(allowCounts(considered), '; ')}${near}</p>`;
   const refusing = sideOf(layer);
   const bySide = Map.groupBy(considered, (statement) => sideOf(statement.layer));
   const rows = (['caller', 'resource'] as const).flatMap((side): readonly Gate[] => {
     const statements = bySide.get(side) ?? [];
-    const counts = allowCounts(statements);
+    const refuses = side === refusing;
+    const counts = statements.length === 0 && refuses ? [noneConsidered(layer)] : allowCounts(statements);
     if (counts.length === 0) return [];
     const matches = statements.some(({ effect, mismatch }) => effect === 'Allow' && mismatch === undefined);
-    const refuses = side === refusing;
     const words = html`${joined(counts, '; ')}${refuses && '. This refuses the request'}${refuses && near}`;
     return [{ side, answer: matches && !refuses ? 'allowed' : 'denied', words }];
   });

@@ -1,18 +1,43 @@
 import { mark } from '../components/marks.ts';
 import { statementLink } from '../components/statement-links.ts';
+import { counted } from '../components/words.ts';
 import { type Content, type Html, html, joined } from '../html/html.ts';
+import { accessAddress } from '../site/access-addresses.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { PathPrincipal } from '../site/path-ends.ts';
-import { type Path, pathsOf } from '../site/paths.ts';
+import { drawnPaths, MOST_DRAWN, type Path, pathsOf } from '../site/paths.ts';
 import type { SitePattern } from '../site/site.ts';
 
-/** All paths of a pattern as a table: what the drawing shows, and what it leaves out. Empty if there is none. */
+/** The most paths that the table shows beside those that are drawn. */
+const MOST_OTHERS = 150;
+
+/**
+ * All paths of a pattern in words: those of the drawing, and folded those that it leaves out. If they are too many for a
+ * page, a link leads to the matrices. Empty if there is none.
+ */
 export function pathsInWords(context: PageContext, pattern: SitePattern): Html {
   const paths = pathsOf(pattern);
   if (paths.length === 0) return html``;
+  const drawn = new Set(drawnPaths(pattern));
+  const others = paths.filter((path) => !drawn.has(path));
+  const few = drawn.size === 0 || others.length <= MOST_DRAWN;
+  const first = few ? paths : paths.filter((path) => drawn.has(path));
+  const caption = 'The same in words, with the statement that decides';
+  return html`<div class="part">${table(context, first, caption)}${!few && folded(context, pattern, others)}</div>`;
+}
+
+function folded(context: PageContext, pattern: SitePattern, others: readonly Path[]): Html {
+  const caption = 'Paths that the drawing leaves out';
+  const all =
+    others.length > MOST_OTHERS &&
+    html`<p class="small"><a href="${context.link(accessAddress(pattern))}">Who can do what</a></p>`;
+  return html`<details class="more-paths"><summary>${counted(others.length, 'more path')}</summary>${table(context, others.slice(0, MOST_OTHERS), caption)}${all}</details>`;
+}
+
+function table(context: PageContext, paths: readonly Path[], caption: string): Html {
   const ids = paths.some(({ outcomes }) => outcomes.length > 0);
-  return html`<div class="scroll part" role="region" aria-label="The paths in words" tabindex="0"><table class="paths">
-<caption>The same in words, with the statement that decides</caption>
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="paths">
+<caption>${caption}</caption>
 <thead><tr><th scope="col">who</th><th scope="col">asks for</th><th scope="col">on</th><th scope="col">answer</th><th scope="col">deciding, or nearest</th><th scope="col">${ids ? 'outcomes' : 'example'}</th></tr></thead>
 <tbody>${paths.map((path) => row(context, path, ids))}</tbody></table></div>`;
 }

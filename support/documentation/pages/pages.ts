@@ -2,7 +2,8 @@ import { failing } from '../components/ribbon.ts';
 import type { Address } from '../site/addresses.ts';
 import { evidenceAddress, PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
-import { accessAddress, accessPage } from './access-page.ts';
+import { accessIndexPage } from './access-index-page.ts';
+import { accessPages } from './access-page.ts';
 import { denialPages, denialsPage, permissionPage } from './denials-page.ts';
 import { differencesPage } from './differences-page.ts';
 import { documentPage } from './document-page.ts';
@@ -40,6 +41,8 @@ export function pagesOf(site: Site): readonly Page[] {
     ...patterns.flatMap(({ features }) =>
       features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),
     ),
+    page('access/', accessIndexPage),
+    ...patterns.flatMap(accessPages).map(({ address, render }) => page(address, render)),
     page('evidence/', evidencePage),
     ...patterns.map((pattern) =>
       page(evidenceAddress(pattern.name), (context) => patternEvidencePage(context, pattern)),
@@ -59,6 +62,5 @@ export function pagesOf(site: Site): readonly Page[] {
     ...[...byAddress.values()].map((principal) =>
       page(principal.address, (context) => principalPage(context, principal)),
     ),
-    ...patterns.map((pattern) => page(accessAddress(pattern), (context) => accessPage(context, pattern))),
   ];
 }

@@ -64,7 +64,7 @@ function storeFact(store: SiteStore, { outcomes }: SitePattern, examples: readon
   return `${store.name}${store.main ? '' : `, ${day(store.when)}`}: ${said}`;
 }
 
-/** Who reaches what: drawn, and the same in words. */
+/** The paths from principals to resources: drawn, and the same in words. */
 function reach(context: PageContext, pattern: SitePattern): Content {
   const drawn = diagram(context, pattern);
   if (drawn === undefined) return undefined;

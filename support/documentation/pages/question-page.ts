@@ -25,5 +25,5 @@ export function questionPage(context: PageContext, feature: SiteFeature): string
   });
 }
 
-/** What the bar beside a step means. */
+/** The meaning of the bar beside a step. */
 export const differenceLegend = html`<p class="small soft near"><span class="bar" aria-hidden="true"></span> marks the one step in which an example differs from its counterpart</p>`;

@@ -183,7 +183,7 @@ function documentsOf({ folder, policies }: Scenario, inForce: InForce): Recorded
   });
 }
 
-/** What each document is in the scenario, by its path. */
+/** The uses of each document in the scenario, by its path. */
 function usesByFile({ principals, resources, controls }: InForce): ReadonlyMap<string, readonly string[]> {
   const uses = new Map<string, string[]>();
   const note = ({ file }: PolicyInForce, use: string) => {

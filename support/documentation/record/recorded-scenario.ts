@@ -61,7 +61,7 @@ const documentOfScenario = z.strictObject({
   text: z.string(),
   /** The SHA-256 digest of the text, in hexadecimal. */
   sha256: z.string(),
-  /** What the document is in the scenario: `the key policy of the shared key`; empty for one that features name. */
+  /** The uses of the document in the scenario: `the key policy of the shared key`; empty for one that features name. */
   uses: list(z.string()),
 });
 

@@ -8,7 +8,7 @@ const OTHER_ID =
   /\b(?:o-[a-z0-9]{10,32}|r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|vpce?-[0-9a-f]{8,17})\b/g;
 
 /**
- * A record without the ids of real accounts, keys and organizations, for a site that everybody may read. Each account gets
+ * A record without the ids of real accounts, keys and organizations, for a public site. Each account gets
  * an id by its place in the record, so that accounts stay apart. Names stay: they are what the features speak of. The digests
  * of documents stay as well, so that their owners can compare them.
  */

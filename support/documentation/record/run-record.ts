@@ -60,7 +60,7 @@ const recordedExample = z.strictObject({
       /** The step that failed; empty if the failure is of no step. */
       step: z.string(),
       line: z.int().nonnegative(),
-      /** What was expected and what was answered, in plain words. */
+      /** The expected and the actual answer, in plain words. */
       message: z.string(),
     })
     .optional(),
@@ -122,7 +122,7 @@ const circumstances = z.strictObject({
   selection: z.strictObject({ paths: list(z.string()), tags: z.string().optional() }),
 });
 
-/** What an earlier whole run on a store found, outcome by outcome. */
+/** The results of an earlier whole run on a store, outcome by outcome. */
 const earlierRun = z.strictObject({
   store: z.strictObject({ kind: z.enum(recordedStores), image: z.string().optional() }),
   /** The day of that run. */

@@ -121,6 +121,7 @@ describe('a run', () => {
       started: new Date(100_000),
       ended: new Date(104_000),
       executed: true,
+      steps: [],
     });
   });
 

@@ -33,7 +33,7 @@ type Attachment = NonNullable<Envelope['attachment']>;
 type Finished = NonNullable<Envelope['testStepFinished']>;
 type StepResult = RecordedStep['result'];
 
-/** What became of an example so far. */
+/** The course of an example so far. */
 interface Course {
   readonly testCase: TestCase;
   readonly results: Map<string, StepResult>;
@@ -251,7 +251,7 @@ export class RunRecorder {
   }
 }
 
-/** What is known of a step beside its text. */
+/** The facts about a step beside its text. */
 interface StepContext {
   readonly node: ExampleNode;
   readonly lines: ReadonlyMap<string, number>;

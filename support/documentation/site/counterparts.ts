@@ -2,8 +2,8 @@ import type { RecordedStep } from '../record/run-record.ts';
 import type { SiteExample, SiteRule } from './site.ts';
 
 /**
- * The step in which each example of a rule differs from its counterpart: the nearest other example that differs in one
- * step before its Then, or in having one step more. Examples without a counterpart have none.
+ * The step in which each example of a rule differs from its counterpart. That is the nearest other example with one other
+ * step before its Then, or with one step less. Examples without a counterpart have none.
  */
 export function differingSteps({ examples }: SiteRule): ReadonlyMap<SiteExample, RecordedStep> {
   const arranged = examples.map((example) => ({ example, steps: beforeThen(example) }));

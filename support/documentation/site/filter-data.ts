@@ -2,8 +2,8 @@ import type { RecordedRequest } from '../record/recorded-decision.ts';
 import type { SiteExample } from './site.ts';
 
 /**
- * The data attributes by which the browser filters an example: the accounts of its callers, the permissions that were decided,
- * its tags and its verdicts, without `data-`. Values are separated by spaces; a space within a value is a no-break space.
+ * The data attributes by which the browser filters an example, without `data-`: accounts of callers, permissions that were
+ * decided, tags, verdicts. Spaces separate values; a space within a value is a no-break space.
  */
 export function filterData(example: SiteExample): Record<string, string> {
   const accounts = accountsById(example);

@@ -102,7 +102,7 @@ export class PathEnds {
 
 /** `the table orders`; `another key of the data account` for one whose id a running service chose. */
 function unnamedPhrase(arn: string, kind: ResourceKind, account: PathAccount | undefined): string {
-  if (kind === 'other') return arn;
+  if (kind === 'other') return arn === '*' ? 'all resources' : arn;
   if (kind === 'key') return account === undefined ? 'another key' : `another key of ${account.phrase}`;
   return `the ${kind} ${arn.slice(Math.max(arn.lastIndexOf(':'), arn.lastIndexOf('/')) + 1)}`;
 }

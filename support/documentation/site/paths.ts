@@ -1,6 +1,7 @@
 import type { RecordedPermission, RecordedStatement } from '../record/recorded-decision.ts';
-import { premisesOf, requestsInWorlds } from './alterations.ts';
-import { PathEnds, type PathPrincipal, type PathResource } from './path-ends.ts';
+import { oncePerPattern } from './once-per-pattern.ts';
+import type { PathPrincipal, PathResource } from './path-ends.ts';
+import { requestsOf } from './pattern-requests.ts';
 import type { SiteExample, SiteOutcome, SitePattern } from './site.ts';
 import { isOfData, type Use, useOf } from './uses.ts';
 
@@ -41,22 +42,15 @@ export interface Path {
 /** The most paths that a drawing shows; with more it would not be legible. */
 export const MOST_DRAWN = 12;
 
-const found = new WeakMap<SitePattern, readonly Path[]>();
-
 /**
  * The paths of a pattern, from the requests of its examples that passed.
  *
- * They show the scenario as it stands: {@link requestsInWorlds} says which steps altered it before a request, and
- * {@link premisesOf} which of them all features share. Requests after any other alteration are what-ifs and count nowhere here.
- * If requests of one kind were answered differently, both answers are paths, are marked so, and are not drawn.
+ * They show the scenario as it stands. {@link requestsOf} says which steps altered it before a request; such a request is a
+ * what-if and counts nowhere here. If requests of one kind were answered differently, both answers are paths, are marked so, and are not drawn.
  */
-export function pathsOf(pattern: SitePattern): readonly Path[] {
-  const known = found.get(pattern);
-  if (known !== undefined) return known;
-  const paths = [...observations(pattern).values()].flatMap(pathsOfKind).toSorted(byName);
-  found.set(pattern, paths);
-  return paths;
-}
+export const pathsOf = oncePerPattern((pattern): readonly Path[] =>
+  [...observations(pattern).values()].flatMap(pathsOfKind).toSorted(byName),
+);
 
 interface Kind {
   readonly principal: PathPrincipal;
@@ -67,30 +61,22 @@ interface Kind {
 }
 
 function observations(pattern: SitePattern): ReadonlyMap<string, Kind> {
-  const ends = new Map(pattern.scenarios.map((scenario) => [scenario.name, new PathEnds(pattern, scenario)]));
-  const premises = premisesOf(pattern);
   const kinds = new Map<string, Kind>();
-  for (const example of pattern.features.flatMap(({ rules }) => rules.flatMap(({ examples }) => examples))) {
-    const names = ends.get(example.scenario ?? '');
-    if (example.verdict !== 'passed' || names === undefined) continue;
-    const given = premises.get(example.scenario ?? '');
-    for (const { request, alterations, stated } of requestsInWorlds(example)) {
-      if (alterations.some(({ background, text }) => !(background && given?.has(text)))) continue;
-      const principal = names.principal(request);
-      const whole = request.decisions.every(({ result }) => result === 'Granted');
-      for (const permission of request.decisions) {
-        const resource = names.resource(permission);
-        const key = [principal.key, permission.action, resource.key].join('\n');
-        const kind = kinds.get(key) ?? {
-          principal,
-          permission: permission.action,
-          resource,
-          observed: [],
-          pattern,
-        };
-        kind.observed.push({ example, permission, whole, stated });
-        kinds.set(key, kind);
-      }
+  for (const { example, request, whatIf, stated, principal, ends } of requestsOf(pattern)) {
+    if (example.verdict !== 'passed' || whatIf.length > 0) continue;
+    const whole = request.decisions.every(({ result }) => result === 'Granted');
+    for (const permission of request.decisions) {
+      const resource = ends.resource(permission);
+      const key = [principal.key, permission.action, resource.key].join('\n');
+      const kind = kinds.get(key) ?? {
+        principal,
+        permission: permission.action,
+        resource,
+        observed: [],
+        pattern,
+      };
+      kind.observed.push({ example, permission, whole, stated });
+      kinds.set(key, kind);
     }
   }
   return kinds;
@@ -161,7 +147,7 @@ function compare(a: string, b: string): number {
  * The paths that a drawing shows, at most {@link MOST_DRAWN}. Each outcome that the pattern gives has its most telling path
  * before any outcome has its second. Uses of data and keys come before settings. Limits are what a pattern does not give; a path that only they prove is not drawn.
  */
-export function drawnPaths(pattern: SitePattern): readonly Path[] {
+export const drawnPaths = oncePerPattern((pattern): readonly Path[] => {
   const drawable = pathsOf(pattern).filter(
     ({ resource, varies, inVain, outcomes }) =>
       resource.named &&
@@ -188,7 +174,7 @@ export function drawnPaths(pattern: SitePattern): readonly Path[] {
     );
   addBalanced(drawn, drawable);
   return pathsOf(pattern).filter((path) => drawn.has(path));
-}
+});
 
 /** Adds the most telling paths while there is room, grants and denials in turn. */
 function addBalanced(drawn: Set<Path>, candidates: readonly Path[]): void {

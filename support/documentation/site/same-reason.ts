@@ -1,17 +1,18 @@
 import type { RecordedPermission } from '../record/recorded-decision.ts';
+import { namedExamples } from './named-examples.ts';
 import { once } from './once.ts';
 import type { Site, SiteExample } from './site.ts';
 
-/** The examples that have a denial of the same reason, the given one among them. */
+/** The examples that have a denial of the same reason, by their short names; the given one is among them. */
 export function examplesOfReason(
   site: Site,
   example: SiteExample,
   permission: RecordedPermission,
-): readonly SiteExample[] {
-  return [...(byReason(site).get(reasonOf(example, permission)) ?? [])];
+): ReadonlyMap<string, SiteExample> {
+  return byReason(site).get(reasonOf(example, permission)) ?? new Map();
 }
 
-const byReason = once((site: Site): ReadonlyMap<string, ReadonlySet<SiteExample>> => {
+const byReason = once((site: Site): ReadonlyMap<string, ReadonlyMap<string, SiteExample>> => {
   const found = new Map<string, Set<SiteExample>>();
   for (const example of site.examples)
     for (const { decisions } of example.requests)
@@ -21,7 +22,7 @@ const byReason = once((site: Site): ReadonlyMap<string, ReadonlySet<SiteExample>
         const known = found.get(reason) ?? new Set();
         found.set(reason, known.add(example));
       }
-  return found;
+  return new Map([...found].map(([reason, examples]) => [reason, namedExamples(examples)]));
 });
 
 /**

@@ -2,6 +2,7 @@
 export const uses = [
   'read',
   'write',
+  'copy',
   'list',
   'delete',
   'decrypt',

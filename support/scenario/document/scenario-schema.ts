@@ -122,7 +122,7 @@ const OWNED = ['users', 'roles', 'groups', 'keys', 'buckets', 'tables', 'secrets
 export const scenarioSchema = z
   .strictObject({
     title: z.string().min(1),
-    /** What the scenario is about, in one or two sentences, for the documentation. */
+    /** The subject of the scenario in one or two sentences, for the documentation. */
     summary: z.string().min(1).optional(),
     region: z.string().regex(regionName, 'must be a region, e.g. eu-west-1'),
     accounts: z.record(name, account),

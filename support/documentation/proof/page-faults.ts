@@ -1,0 +1,73 @@
+import { HtmlValidate, Rule, StaticConfigLoader } from 'html-validate';
+
+/** The links and the ids of a page. */
+interface Anchors {
+  readonly hrefs: Set<string>;
+  readonly ids: Set<string>;
+}
+
+/** Collects while a page is validated, so that each page is parsed once. */
+let anchors: Anchors = { hrefs: new Set(), ids: new Set() };
+
+class CollectAnchors extends Rule {
+  override setup(): void {
+    this.on('attr', ({ key, value }) => {
+      if (typeof value !== 'string') return;
+      if (key === 'href' || key === 'src') anchors.hrefs.add(value);
+      if (key === 'id') anchors.ids.add(value);
+    });
+  }
+}
+
+const validator = new HtmlValidate(
+  new StaticConfigLoader({
+    root: true,
+    extends: ['html-validate:recommended'],
+    plugins: [{ name: 'anchors', rules: { 'anchors/collect': CollectAnchors } }],
+    rules: {
+      'anchors/collect': 'error',
+      // The form of HTML5, as the templates write it.
+      'doctype-style': ['error', { style: 'lowercase' }],
+      // Custom properties carry data, such as the indent of a line.
+      'no-inline-style': ['error', { allowedProperties: ['--d'] }],
+      // A table that scrolls is a region so that the keyboard reaches it, whatever element it is.
+      'prefer-native-element': ['error', { exclude: ['region'] }],
+      // Lines are as the content makes them.
+      'no-trailing-whitespace': 'off',
+      // Titles say where a reader is, and names of features are as long as their authors make them.
+      'long-title': 'off',
+    },
+  }),
+);
+
+/** For tests: the faults of a page's HTML, and its links and ids. */
+export function readPage(file: string, text: string): { readonly faults: readonly string[] } & Anchors {
+  anchors = { hrefs: new Set(), ids: new Set() };
+  const { results } = validator.validateStringSync(text, file);
+  const faults = results.flatMap(({ messages }) =>
+    messages.map(({ line, ruleId, message }) => `${file}:${line} ${ruleId}: ${message}`),
+  );
+  return { faults, ...anchors };
+}
+
+/**
+ * For tests: the places that links of pages lead to and that are not there, each once, with a page that leads to it. `hasFile`
+ * tells whether a file is in the site.
+ */
+export function deadLinks(
+  pages: ReadonlyMap<string, Anchors>,
+  hasFile: (file: string) => boolean,
+): readonly string[] {
+  const dead = new Map<string, string>();
+  for (const [file, { hrefs }] of pages)
+    for (const href of hrefs) {
+      const to = new URL(href, `file:///${file.split('/').map(encodeURIComponent).join('/')}`);
+      if (to.protocol !== 'file:') continue;
+      const path = decodeURIComponent(to.pathname.slice(1));
+      const fragment = decodeURIComponent(to.hash.slice(1));
+      if (!hasFile(path)) dead.set(path, `${path} is no file, and ${file} leads to it`);
+      else if (fragment !== '' && !pages.get(path)?.ids.has(fragment))
+        dead.set(`${path}#${fragment}`, `${path} has no element ${fragment}, and ${file} leads to it`);
+    }
+  return [...dead.values()];
+}
