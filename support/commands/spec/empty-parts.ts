@@ -1,4 +1,5 @@
 import type { FeatureChild, GherkinDocument, RuleChild } from '@cucumber/messages';
+import { NO_EXAMPLES, NO_ROWS } from '../../documentation/record/states-nothing.ts';
 
 /** A part of a feature file that should have examples: the feature itself, or an outline. */
 export interface Part {
@@ -10,9 +11,6 @@ export interface Part {
   /** The fault of the part if no example is of it. */
   readonly fault: string;
 }
-
-const NO_EXAMPLES = 'the feature has no examples: write one after "Example:", or remove the file';
-const NO_ROWS = 'the outline has no rows: write some below "Examples:", or remove it';
 
 /**
  * The parts of a document of which examples are to be found: a misspelt keyword or a lost table would hide them. A feature

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { NO_STEPS } from '../../documentation/record/states-nothing.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
 import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts';
 import { consideredLines } from '../explain/considered-table.ts';
@@ -52,7 +53,7 @@ function groupLines(group: readonly ExampleResult[]): readonly string[] {
 
 /** The message of a failure, after its step unless the message says that. */
 export function failureMessage({ failure }: ExampleResult): readonly string[] {
-  if (failure === undefined) return ['the example has no steps: add some, or remove it'];
+  if (failure === undefined) return [NO_STEPS];
   const message = withoutStack(failure.message);
   // A fault of the example itself, such as its tags, is found before its first step.
   const told = failure.line === 0 || message[0] === `expected: ${failure.step}`;

@@ -12,6 +12,7 @@ import {
   seenAnswerMediaType,
 } from '../../comparison/seen-answer.ts';
 import { linesByNode } from '../../documentation/record/lines-by-node.ts';
+import { STATES_NOTHING, statesNothing } from '../../documentation/record/states-nothing.ts';
 import { specErrorNames } from '../../scenario/spec-error.ts';
 import { type Part, partsOf } from './empty-parts.ts';
 import type { ExampleResult, ExampleStatus } from './example-result.ts';
@@ -214,12 +215,6 @@ function withoutExamples(uri: string, { feature, name, line, fault }: Part): Exa
   };
 }
 
-/** True for an example that states nothing. A step after `*` may state something. */
-function statesNothing({ steps }: Pickle): boolean {
-  return !steps.some(({ type }) => type === undefined || type === 'Outcome' || type === 'Unknown');
-}
-
-const STATES_NOTHING = 'the example states no outcome: add a Then';
 const PENDING = 'the function of this step answered that it is pending';
 
 function secondsAt({ seconds, nanos }: Timestamp): number {

@@ -1,8 +1,11 @@
 import { type Html, html } from '../html/html.ts';
 import type { PageContext } from '../site/page-context.ts';
-import type { SiteExample, SitePattern } from '../site/site.ts';
-import { exampleId } from './example-link.ts';
+import type { SitePattern } from '../site/site.ts';
+import { exampleIds } from './example-link.ts';
 import { capitalized, prose } from './words.ts';
+
+/** The most examples that a fact names. */
+const MOST_LINKS = 100;
 
 /** The stated facts that decisions rest on, with the examples, and the values that scenarios state. Undefined if none. */
 export function assumptions(context: PageContext, patterns: readonly SitePattern[]): Html | undefined {
@@ -23,9 +26,10 @@ export function assumptions(context: PageContext, patterns: readonly SitePattern
       ...facts,
     ].map(
       ([fact, resting]) =>
-        html`<tr><td>${prose(capitalized(fact))}</td><td>${ids(
+        html`<tr><td>${prose(capitalized(fact))}</td><td>${exampleIds(
           context,
           resting.map(({ example }) => example),
+          MOST_LINKS,
         )}</td></tr>`,
     )}</tbody></table></div>`
   }${stated.map(
@@ -34,15 +38,4 @@ export function assumptions(context: PageContext, patterns: readonly SitePattern
         ([key, all], index) => html`${index > 0 && ', '}<code>${key}</code>: <code>${all.join(', ')}</code>`,
       )}</p>`,
   )}`;
-}
-
-/** Each outcome once; examples of none by their lines. */
-function ids(context: PageContext, examples: readonly SiteExample[]): Html {
-  const once = new Map(
-    examples.map((example) => [
-      example.outcomes.join(' ') || `${example.feature.file}:${example.line}`,
-      example,
-    ]),
-  );
-  return html`<span class="refs">${[...once.values()].map((example) => exampleId(context, example))}</span>`;
 }

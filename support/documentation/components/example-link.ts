@@ -27,3 +27,17 @@ export function suchAs(context: PageContext, examples: readonly SiteExample[], m
     ' ',
   )}</span>`;
 }
+
+/** Examples as short links: each outcome once, with its first example; examples of none by their lines. */
+export function exampleIds(context: PageContext, examples: readonly SiteExample[], most: number): Html {
+  const once = new Map<string, SiteExample>();
+  for (const example of examples) {
+    const proof = example.outcomes.join(' ') || `${example.feature.file}:${example.line}`;
+    if (!once.has(proof)) once.set(proof, example);
+  }
+  const rest = once.size - most;
+  return html`<span class="refs wide">${joined(
+    [...once.values()].slice(0, most).map((example) => exampleId(context, example)),
+    ' ',
+  )}${rest > 0 && html` <span class="soft">and ${rest} more</span>`}</span>`;
+}

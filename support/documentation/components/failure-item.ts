@@ -24,7 +24,14 @@ export function failureItem(context: PageContext, failure: SiteFailure): Html {
     ],
   ];
   return html`<li id="${failureId(example)}"><h3><span class="is-broken">${mark('broken')}</span> <span>${stepText(example.name)}</span> ${ids.map((outcome) => html`<a class="id" href="${context.outcome(outcome)}">${outcome.id}</a> `)}</h3>
-<dl class="compare">${rows.map(([name, value]) => value !== undefined && html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>${message.includes('\n') && html`<details class="message"><summary>the whole message</summary><pre>${message}</pre></details>`}</li>`;
+<dl class="compare">${rows.map(([name, value]) => value !== undefined && value !== false && html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>${message.includes('\n') && html`<details class="message"><summary>the whole message</summary><pre>${shortened(message)}</pre></details>`}</li>`;
+}
+
+/** The most characters of a message. */
+const MOST_MESSAGE = 8_000;
+
+function shortened(message: string): string {
+  return message.length > MOST_MESSAGE ? `${message.slice(0, MOST_MESSAGE)}…` : message;
 }
 
 /** The words of an answer. */

@@ -7,15 +7,19 @@ import { triedBy } from './promises.ts';
 import { verdictMark } from './standing-cell.ts';
 import { stepText } from './steps.ts';
 
+/** The most examples of a pattern that its evidence names. Above that, its rules have their numbers alone. */
+const MOST_EXAMPLES = 800;
+
 /** The rules of a pattern without a register of outcomes: their examples, and how many were allowed, denied, or failed. */
 export function ruleEvidence(context: PageContext, pattern: SitePattern): Html {
   const others = context.site.stores.filter(({ main }) => !main);
   const rules = pattern.features.flatMap(({ rules: own }) => own);
+  const number = rules.reduce((sum, { examples }) => sum + examples.length, 0);
   return html`<div class="scroll near" role="region" aria-label="${pattern.title}" tabindex="0"><table class="stacks rules-tried"><thead><tr><th scope="col">rule, and its examples</th><th scope="col">tried by</th>${others.map(
     ({ name }) => html`<th scope="col">${name}</th>`,
   )}</tr></thead><tbody>${rules.map(
     (rule) =>
-      html`<tr>${ruleCell(context, rule)}<td data-l="tried by">${triedBy(rule)}</td>${others.map(
+      html`<tr>${ruleCell(context, rule, number <= MOST_EXAMPLES)}<td data-l="tried by">${triedBy(rule)}</td>${others.map(
         ({ name }) =>
           html`<td data-l="${name}">${countedVerdicts(rule.examples, name).map(
             ([verdict, number]) =>
@@ -25,9 +29,12 @@ export function ruleEvidence(context: PageContext, pattern: SitePattern): Html {
   )}</tbody></table></div>`;
 }
 
-function ruleCell(context: PageContext, { name, feature, anchor, examples }: SiteRule): Html {
-  return html`<th scope="row"><a href="${context.link(feature.address, anchor)}">${stepText(name || feature.title)}</a><ul class="plain">${examples.map(
-    (example) =>
-      html`<li><a class="quiet" href="${context.example(example)}">${stepText(example.name)}</a> <span class="id">${placeOf(example)}</span></li>`,
-  )}</ul></th>`;
+function ruleCell(context: PageContext, { name, feature, anchor, examples }: SiteRule, whole: boolean): Html {
+  return html`<th scope="row"><a href="${context.link(feature.address, anchor)}">${stepText(name || feature.title)}</a>${
+    whole &&
+    html`<ul class="plain">${examples.map(
+      (example) =>
+        html`<li><a class="quiet" href="${context.example(example)}">${stepText(example.name)}</a> <span class="id">${placeOf(example)}</span></li>`,
+    )}</ul>`
+  }</th>`;
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type Content, type Html, html, joined } from '../html/html.ts';
 import { relativeTo } from '../site/addresses.ts';
 import type { PageContext } from '../site/page-context.ts';
-import { recordText } from '../site/record-text.ts';
+import { recordDigest } from '../site/record-text.ts';
 import { repeatOf } from '../site/repeat-of.ts';
 import type { Site } from '../site/site.ts';
 import { counted, moment } from './words.ts';
@@ -77,6 +76,6 @@ function stores({ stores: all }: Site): string {
 }
 
 function recordFile(context: PageContext): Html {
-  const digest = createHash('sha256').update(recordText(context.site)).digest('hex');
+  const digest = recordDigest(context.site);
   return html`<a href="${relativeTo(context.address, 'run.json')}"><code>run.json</code></a>, SHA-256 <code class="digest">${digest}</code>`;
 }

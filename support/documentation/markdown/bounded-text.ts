@@ -1,10 +1,10 @@
-/** A part of a text: its opening, its rows, and the noun for rows that do not fit. */
+/** A part of a text: its opening, its rows, and the words for rows that do not fit. */
 export interface Part {
   /** Lines that stand before the rows. */
   readonly opening: readonly string[];
   readonly rows: readonly string[];
-  /** `failure` */
-  readonly noun: string;
+  /** The words after the number of rows that are cut: `patterns`, `of "Skipped"`. */
+  readonly rest: string;
 }
 
 /** Bytes that are kept for sentences on what was cut. */
@@ -18,11 +18,11 @@ export function boundedText(parts: readonly Part[], bytes: number): string {
   const lines: string[] = [];
   const cut: string[] = [];
   let left = bytes - RESERVE;
-  for (const { opening, rows, noun } of parts) {
+  for (const { opening, rows, rest } of parts) {
     const size = sizeOf(opening);
     const first = rows[0];
     if (size + (first === undefined ? 0 : sizeOf([first])) > left) {
-      cut.push(`${rows.length || 1} ${noun}${(rows.length || 1) === 1 ? '' : 's'}`);
+      cut.push(`${rows.length} ${rest}`);
       continue;
     }
     left -= size;
@@ -36,8 +36,7 @@ export function boundedText(parts: readonly Part[], bytes: number): string {
     }
     lines.push(...rows.slice(0, fitting), '');
     left -= 1;
-    const rest = rows.length - fitting;
-    if (rest > 0) cut.push(`${rest} ${noun}${rest === 1 ? '' : 's'}`);
+    if (rows.length > fitting) cut.push(`${rows.length - fitting} ${rest}`);
   }
   if (cut.length > 0) lines.push(`Cut, because this text may not be longer: ${cut.join(', ')}.`, '');
   return lines.join('\n');

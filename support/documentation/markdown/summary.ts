@@ -29,7 +29,7 @@ export function markdownSummary(site: Site): string {
   const byKind = Map.groupBy(failuresOf(site), ({ kind }) => kind);
   return boundedText(
     [
-      { opening: opening(site), rows: [], noun: 'verdict' },
+      { opening: opening(site), rows: [], rest: 'lines' },
       patternPart(site),
       ...causePart(site),
       ...failureKinds.flatMap((kind) => failurePart(kind, byKind.get(kind) ?? [])),
@@ -65,7 +65,7 @@ function patternPart({ patterns, stores }: Site): Part {
   return {
     opening: head(['pattern', registered ? 'outcomes' : 'examples', ...names]),
     rows: patterns.map((pattern) => patternRow(pattern, stores)),
-    noun: 'pattern',
+    rest: 'patterns',
   };
 }
 
@@ -94,7 +94,7 @@ function causePart(site: Site): readonly Part[] {
         ({ statement, failures }) =>
           `- ${code(statementWords(statement))} ${plain(`${statement.statement} of ${statement.policy}`)}: ${failures.length} failures`,
       ),
-      noun: 'cause',
+      rest: 'causes',
     },
   ];
 }
@@ -114,7 +114,7 @@ function failurePart(kind: FailureKind, failures: readonly SiteFailure[]): reado
         const title = outcomes.length > 0 ? `${outcomes.join(' ')} ${name}` : name;
         return row([plain(title), plain(stated), plain(found), placeOf(failure.example)]);
       }),
-      noun: 'failure',
+      rest: `of "${TITLES[kind]}"`,
     },
   ];
 }
@@ -131,12 +131,18 @@ function stillParts({ examples }: Site): readonly Part[] {
           {
             opening: [`#### Skipped (${skipped.length})`, '', ...head(['why', 'examples'])],
             rows: [...reasons].map(([why, own]) => row([plain(why), places(own)])),
-            noun: 'reason',
+            rest: 'reasons of what was skipped',
           },
         ]),
     ...(still.length === 0
       ? []
-      : [{ opening: [`#### Not run (${still.length})`, ''], rows: [places(still)], noun: 'list' }]),
+      : [
+          {
+            opening: [`#### Not run (${still.length})`, ''],
+            rows: [places(still)],
+            rest: 'list of what was not run',
+          },
+        ]),
   ];
 }
 
@@ -152,7 +158,7 @@ function factPart({ examples }: Site): readonly Part[] {
       rows: [...facts].map(([fact, resting]) =>
         row([plain(fact), places(resting.map(({ example }) => example))]),
       ),
-      noun: 'stated fact',
+      rest: 'stated facts',
     },
   ];
 }

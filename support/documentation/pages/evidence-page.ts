@@ -9,6 +9,7 @@ import { ruleEvidence } from '../components/rule-evidence.ts';
 import { commitOf, runExtent, versions } from '../components/run-extent.ts';
 import { capitalized, counted, moment, prose } from '../components/words.ts';
 import { type Html, html } from '../html/html.ts';
+import { slug } from '../site/addresses.ts';
 import { countedVerdicts, verdictsInWords } from '../site/counted-verdicts.ts';
 import { evidenceAddress, type PageContext } from '../site/page-context.ts';
 import type { SiteExample, SitePattern } from '../site/site.ts';
@@ -31,7 +32,7 @@ export function evidencePage(context: PageContext): string {
     printed: true,
     main: html`<div class="title"><h1>Evidence</h1>${statementOf(context, patterns)}</div>
 ${runAndGuide(context)}
-${noEvidence(context)}
+${noEvidence(context, patterns)}
 ${restsOn(context, patterns)}
 <section class="cite" id="outcomes"><h2 class="visually-hidden">${isRegistered(patterns) ? 'Outcomes' : 'Rules'}</h2>${size <= MOST_OUTCOMES ? whole : patternList(context)}</section>
 ${documents.size > 0 && listed && html`<section id="documents"><h2>Documents that were decided</h2>${digests(context, [...documents.values()])}</section>`}`,
@@ -48,7 +49,7 @@ export function patternEvidencePage(context: PageContext, pattern: SitePattern):
     main: html`<div class="title"><h1>${pattern.title}: evidence</h1>${statementOf(context, [pattern])}</div>
 <section class="cite" id="outcomes">${patternEvidence(context, pattern)}</section>
 ${restsOn(context, [pattern])}
-${noEvidence(context)}
+${noEvidence(context, [pattern])}
 ${pattern.documents.length > 0 && html`<section id="documents"><h2>Documents that were decided</h2>${digests(context, pattern.documents)}</section>`}
 <section id="run"><h2>The run</h2><div class="near">${runExtent(context)}</div></section>`,
   });
@@ -86,9 +87,13 @@ function runAndGuide(context: PageContext): Html {
 }
 
 /** The limits of what a run can prove, and what this one left out. */
-function noEvidence(context: PageContext): Html {
+function noEvidence(context: PageContext, patterns: readonly SitePattern[]): Html {
   const { main, outcomes } = context.site;
-  const untried = main.outcomes.filter(({ id }) => !outcomes.has(id));
+  const names = new Set(patterns.map(({ name }) => name));
+  const whole = patterns.length === context.site.patterns.length;
+  const untried = main.outcomes.filter(
+    ({ id, pattern }) => !outcomes.has(id) && (whole || names.has(slug(pattern))),
+  );
   const limits = [
     html`That deployed policies are these. The run decides the documents below; compare their digests with what is in the accounts.`,
     html`That AWS behaves so on any later day.${outcomes.size > 0 && html` An outcome names the page of AWS that it rests on.`}`,
@@ -96,7 +101,7 @@ function noEvidence(context: PageContext): Html {
     ...(untried.length === 0
       ? []
       : [
-          html`${counted(untried.length, 'outcome')} of the register ${untried.length === 1 ? 'is' : 'are'} not run: <span class="id">${untried.map(({ id }) => id).join(' ')}</span>`,
+          html`${counted(untried.length, 'outcome')} of the register ${untried.length === 1 ? 'is' : 'are'} not run: <span class="refs wide">${untried.map(({ id }) => html`<span class="id">${id}</span> `)}</span>`,
         ]),
   ];
   return html`<section id="limits"><h2>What this is no evidence of</h2><ul class="promises near">${limits.map(

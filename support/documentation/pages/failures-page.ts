@@ -1,5 +1,5 @@
 import { causeSection } from '../components/cause-section.ts';
-import { exampleId, placeOf } from '../components/example-link.ts';
+import { exampleIds, placeOf } from '../components/example-link.ts';
 import { failureItem } from '../components/failure-item.ts';
 import { page } from '../components/frame.ts';
 import { type Mark, mark } from '../components/marks.ts';
@@ -18,9 +18,12 @@ import {
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample } from '../site/site.ts';
 
-/** The most failures that are told whole, and the most that are listed. */
-const MOST_WHOLE = 150;
-const MOST_LISTED = 600;
+/** The most markup of failures that are told whole, and the most of all failures, in characters. */
+const MOST_WHOLE = 140_000;
+const MOST_LISTED = 200_000;
+
+/** The most examples that a list of links names. */
+const MOST_LINKS = 300;
 
 /** The kinds of failures with their titles. */
 const KINDS: Readonly<Record<FailureKind, readonly [Mark, string, string]>> = {
@@ -80,25 +83,28 @@ function kindSections(
   context: PageContext,
   byKind: ReadonlyMap<FailureKind, readonly SiteFailure[]>,
 ): readonly Html[] {
-  let before = 0;
+  let size = 0;
   return failureKinds.map((kind) => {
     const failures = byKind.get(kind) ?? [];
-    const [shape, title] = KINDS[kind];
-    const whole = Math.max(0, MOST_WHOLE - before);
-    const listed = Math.max(0, MOST_LISTED - before);
-    before += failures.length;
     if (failures.length === 0 && !ALWAYS.has(kind)) return html``;
-    return html`<section id="${kind}"><h2>${mark(shape)} ${title} <span class="soft num">${failures.length}</span></h2>${failures.length > 0 && html`<ol class="failures near">${failures.slice(0, whole).map((failure) => failureItem(context, failure))}</ol>`}${shortList(context, failures.slice(whole, listed))}${failures.length > listed && html`<p class="near">and ${failures.length - Math.max(whole, listed)} more.</p>`}</section>`;
+    const [shape, title] = KINDS[kind];
+    const whole: Html[] = [];
+    const listed: Html[] = [];
+    for (const failure of failures) {
+      const fits = size < MOST_WHOLE;
+      if (size >= MOST_LISTED) break;
+      const item = fits ? failureItem(context, failure) : shortItem(context, failure);
+      size += item.text.length;
+      (fits ? whole : listed).push(item);
+    }
+    const more = failures.length - whole.length - listed.length;
+    return html`<section id="${kind}"><h2>${mark(shape)} ${title} <span class="soft num">${failures.length}</span></h2>${whole.length > 0 && html`<ol class="failures near">${whole}</ol>`}${listed.length > 0 && html`<ul class="near">${listed}</ul>`}${more > 0 && html`<p class="near">and ${more} more.</p>`}</section>`;
   });
 }
 
-/** Failures that are too many to be told whole. */
-function shortList(context: PageContext, failures: readonly SiteFailure[]): Content {
-  if (failures.length === 0) return undefined;
-  return html`<ul class="near">${failures.map(
-    ({ example }) =>
-      html`<li id="${failureId(example)}"><a href="${context.example(example)}">${stepText(example.name)}</a> <span class="id">${placeOf(example)}</span></li>`,
-  )}</ul>`;
+/** A failure of too many to tell each whole. */
+function shortItem(context: PageContext, { example }: SiteFailure): Html {
+  return html`<li id="${failureId(example)}"><a href="${context.example(example)}">${stepText(example.name)}</a> <span class="id">${placeOf(example)}</span></li>`;
 }
 
 function skippedSection(context: PageContext, examples: readonly SiteExample[]): Content {
@@ -107,18 +113,13 @@ function skippedSection(context: PageContext, examples: readonly SiteExample[]):
   return html`<section id="skipped"><h2>${mark('skipped')} Skipped <span class="soft num">${examples.length}</span></h2><table class="stacks near"><thead><tr><th scope="col">why</th><th scope="col">examples</th></tr></thead><tbody>${[
     ...reasons,
   ].map(
-    ([why, own]) => html`<tr><td>${prose(why)}</td><td>${ids(context, own)}</td></tr>`,
+    ([why, own]) => html`<tr><td>${prose(why)}</td><td>${exampleIds(context, own, MOST_LINKS)}</td></tr>`,
   )}</tbody></table></section>`;
 }
 
 function stillSection(context: PageContext, examples: readonly SiteExample[]): Content {
   if (examples.length === 0) return undefined;
-  return html`<section id="not-run"><h2>${mark('not-run')} Not run <span class="soft num">${examples.length}</span></h2><p class="near">Left out of this run, or not reached: no statement is made about them.</p><p class="near">${ids(context, examples)}</p></section>`;
-}
-
-function ids(context: PageContext, examples: readonly SiteExample[]): Html {
-  const rest = examples.length - MOST_LISTED;
-  return html`<span class="refs">${examples.slice(0, MOST_LISTED).map((example) => html`${exampleId(context, example)} `)}${rest > 0 && html`<span class="soft">and ${rest} more</span>`}</span>`;
+  return html`<section id="not-run"><h2>${mark('not-run')} Not run <span class="soft num">${examples.length}</span></h2><p class="near">Left out of this run, or not reached: no statement is made about them.</p><p class="near">${exampleIds(context, examples, MOST_LINKS)}</p></section>`;
 }
 
 /** The outcomes that do not hold, then those that were not tried. */

@@ -3,6 +3,7 @@ import type { Background, Feature, Scenario } from '@cucumber/messages';
 /** An example as its file writes it. */
 export interface ExampleNode {
   readonly id: string;
+  readonly name: string;
   readonly line: number;
   readonly description: string;
   /** The steps of the Backgrounds that apply, then its own. */
@@ -59,9 +60,9 @@ function stepsOf(backgrounds: readonly Background[]): ExampleNode['steps'] {
 }
 
 function exampleNode(
-  { id, location, description, steps }: Scenario,
+  { id, name, location, description, steps }: Scenario,
   given: ExampleNode['steps'],
 ): ExampleNode {
   const own = steps.map((step) => ({ id: step.id, keyword: step.keyword, background: false }));
-  return { id, line: location.line, description: unindented(description), steps: [...given, ...own] };
+  return { id, name, line: location.line, description: unindented(description), steps: [...given, ...own] };
 }

@@ -14,6 +14,7 @@ import {
   skippedMediaType,
 } from '../../answer/media-types.ts';
 import { documentNodes, type ExampleNode, unindented } from './document-nodes.ts';
+import { featureWithoutExamples, judged, outlineWithoutRows } from './judged.ts';
 import { linesByNode } from './lines-by-node.ts';
 import { plainMessage } from './plain-message.ts';
 import { type RecordedRequest, recordedDecision } from './recorded-decision.ts';
@@ -107,7 +108,7 @@ export class RunRecorder {
       .flatMap(({ rules }) => rules.flatMap(({ examples }) => examples))
       .flatMap(({ scenario }) => scenario ?? []);
     return {
-      features: features.filter(({ rules }) => rules.length > 0),
+      features,
       scenarios: [...new Set(scenarios)],
       steps: vocabularyOf({
         definitions: this.#definitions,
@@ -191,11 +192,11 @@ export class RunRecorder {
         name,
         description,
         line,
-        examples: examples.flatMap((node) =>
-          (pickles.get(node.id) ?? []).map((pickle) =>
-            this.#example(pickle, node, { lines: nodes.lines, executed }),
-          ),
-        ),
+        examples: examples.flatMap((node) => {
+          const rows = pickles.get(node.id) ?? [];
+          if (rows.length === 0) return [outlineWithoutRows(node)];
+          return rows.map((pickle) => this.#example(pickle, node, { lines: nodes.lines, executed }));
+        }),
       }))
       .filter(({ examples }) => examples.length > 0);
     return {
@@ -203,7 +204,7 @@ export class RunRecorder {
       name: feature.name,
       description: unindented(feature.description),
       tags: feature.tags.map(({ name }) => name.slice(1)),
-      rules,
+      rules: rules.length > 0 ? rules : [featureWithoutExamples(feature)],
     };
   }
 
@@ -216,7 +217,6 @@ export class RunRecorder {
     const course = executed ? this.#courses.get(this.#attempts.get(testCase?.id ?? '') ?? '') : undefined;
     const line = lines.get(pickle.astNodeIds.at(-1) ?? '') ?? node.line;
     const steps = pickle.steps.map((step) => this.#step(step, { node, lines, testCase, course }));
-    const failed = steps.find(({ text }) => text === course?.failure?.step);
     return {
       name: pickle.name,
       description: node.description,
@@ -226,12 +226,10 @@ export class RunRecorder {
       outcomes: [],
       scenario: scenarioOf(steps),
       steps,
-      verdict: course?.verdict ?? 'not run',
+      ...judged(course, { pickle, steps, line }),
       seconds: Math.max(0, course?.seconds ?? 0),
       reasons: [...(course?.reasons ?? [])],
       assumptions: [...(course?.assumptions ?? [])],
-      skipped: course?.skipped,
-      failure: course?.failure && { ...course.failure, line: failed?.line ?? 0 },
       requests: course?.requests ?? [],
     };
   }
