@@ -25,6 +25,6 @@ export function formatter({ on, write, directory }: FormatterPluginContext<unkno
       earlier: [],
     });
     write(JSON.stringify(record));
-    if (directory !== undefined) writeSite(siteOf([record], { repeat: 'npx cucumber-js' }), directory);
+    if (directory !== undefined) await writeSite(siteOf([record], { repeat: 'npx cucumber-js' }), directory);
   };
 }

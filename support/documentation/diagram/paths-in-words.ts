@@ -11,7 +11,7 @@ export function pathsInWords(context: PageContext, pattern: SitePattern): Html {
   const paths = pathsOf(pattern);
   if (paths.length === 0) return html``;
   const ids = paths.some(({ outcomes }) => outcomes.length > 0);
-  return html`<div class="scroll part" role="region" aria-label="The paths in words" tabindex="0"><table class="paths">
+  return html`<div class="scroll part" role="group" aria-label="The paths in words" tabindex="0"><table class="paths">
 <caption>The same in words, with the statement that decides</caption>
 <thead><tr><th scope="col">who</th><th scope="col">asks for</th><th scope="col">on</th><th scope="col">answer</th><th scope="col">deciding, or nearest</th><th scope="col">${ids ? 'outcomes' : 'example'}</th></tr></thead>
 <tbody>${paths.map((path) => row(context, path, ids))}</tbody></table></div>`;

@@ -36,15 +36,15 @@ export async function writeSites(): Promise<WrittenSites> {
   return {
     folder,
     record,
-    holding: write(join(folder, 'a path with spaces', 'holding'), record),
-    failing: write(join(folder, 'failing'), withFailures(record)),
+    holding: await write(join(folder, 'a path with spaces', 'holding'), record),
+    failing: await write(join(folder, 'failing'), withFailures(record)),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-function write(folder: string, record: RunRecord): WrittenSite {
+async function write(folder: string, record: RunRecord): Promise<WrittenSite> {
   mkdirSync(folder, { recursive: true });
-  writeSite(siteOf([record], { repeat: 'npm run spec' }), folder);
+  await writeSite(siteOf([record], { repeat: 'npm run spec' }), folder);
   return { folder, pages: globSync('**/*.html', { cwd: folder }).map((file) => file.replaceAll('\\', '/')) };
 }
 
